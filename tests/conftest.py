@@ -1,0 +1,56 @@
+"""What every test may rely on: no way out to the network, and the reference material where it is present."""
+
+import ipaddress
+import sys
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+def _is_loopback(host: object) -> bool:
+    """Whether `host` is a loopback address, or a name that always means one."""
+    if isinstance(host, bytes):
+        host = host.decode("ascii", errors="replace")
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(str(host).partition("%")[0]).is_loopback
+    except ValueError:
+        return False
+
+
+def _allow_only_loopback(event: str, args: tuple[object, ...]) -> None:
+    """Refuse what would leave this machine; an audit hook sees every socket of the interpreter.
+
+    Addresses are `(host, port, …)` for internet sockets; a path or bytes (unix sockets, which keyrings
+    are reached by) cannot leave the machine.
+    """
+    if event in {"socket.connect", "socket.sendto"}:
+        address = args[1]
+        if isinstance(address, tuple) and isinstance(address[0], str) and not _is_loopback(address[0]):
+            raise PermissionError(f"a test tried to reach {address[0]}; tests talk to loopback only")
+    elif event == "socket.getaddrinfo":
+        host = args[0]
+        if host is not None and not _is_loopback(host):
+            raise PermissionError(f"a test tried to look up {host!r}; tests talk to loopback only")
+
+
+# Hooks cannot be taken away again, so it is set once for the whole run, before any test is imported.
+sys.addaudithook(_allow_only_loopback)
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The root of the checkout."""
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The reference material beside the checkout (real court files, their gold); skips where it is absent."""
+    path = REPOSITORY.parent / "shared"
+    if not (path / "corpus").is_dir():
+        pytest.skip("the reference material ../shared is not beside this checkout")
+    return path
