@@ -1,0 +1,1 @@
+"""What every room talks about: frozen, picklable values made of the standard library only."""

@@ -1,0 +1,96 @@
+"""Places in a text where somebody, or something that identifies them, is named."""
+
+import enum
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range ``[start, end)`` of characters in a document's text."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether they share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: "Span") -> bool:
+        """Whether every character of `other` is here too."""
+        return self.start <= other.start and other.end <= self.end
+
+    def of(self, text: str) -> str:
+        """The characters of `text` in this span."""
+        return text[self.start : self.end]
+
+
+class Kind(enum.StrEnum):
+    """What is named. The first three are names; the others are identifiers found by pattern."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    GOVERNMENT = "government"
+    SSN = "ssn"
+    TAXPAYER = "taxpayer"
+    PHONE = "phone"
+    EMAIL = "email"
+    ACCOUNT = "account"
+    CARD = "card"
+    BIRTH_DATE = "birth_date"
+    ADDRESS = "address"
+    LICENCE = "licence"
+    PASSPORT = "passport"
+    IP = "ip"
+    URL = "url"
+    VEHICLE = "vehicle"
+    CASE_NUMBER = "case_number"
+
+    @property
+    def is_name(self) -> bool:
+        """A name of somebody, as against a number or address."""
+        return self in (Kind.PERSON, Kind.ORGANIZATION, Kind.GOVERNMENT)
+
+
+class Tier(enum.StrEnum):
+    """How sure detection is. *Suggested* is masked unless dismissed, *possible* only if confirmed."""
+
+    SUGGESTED = "suggested"
+    POSSIBLE = "possible"
+
+
+class Role(enum.StrEnum):
+    """What somebody is in the matter; the first part of their token."""
+
+    CLIENT = "client"
+    PARTY = "party"
+    COUNSEL = "counsel"
+    WITNESS = "witness"
+    JUDGE = "judge"
+    ORGANIZATION = "organization"
+    PERSON = "person"
+    IDENTIFIER = "identifier"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a name or identifier stands.
+
+    Arguments:
+        span: in the document's text.
+        surface: the characters there.
+        kind, tier: see the enums.
+        source: which part of detection found it (``"model"``, ``"caption"``, ``"title"``, ``"register"``, …).
+        role: what the context says of them, if anything.
+        entity: id of the entity, once resolved; empty before.
+    """
+
+    span: Span
+    surface: str = field(repr=False)
+    kind: Kind
+    tier: Tier
+    source: str
+    role: Role | None = None
+    entity: str = ""

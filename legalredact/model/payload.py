@@ -1,0 +1,111 @@
+"""Text on its way out: masked, then verified. Nothing else is accepted by an engine."""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+
+from legalredact.model.document import Place
+from legalredact.model.mention import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One replaced name: where its token stands in the masked text, and what stood in the clear text."""
+
+    masked_span: Span
+    clear_span: Span
+    token: str
+    clear_surface: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedText:
+    """A document's text with tokens in place of names, and the exact way back.
+
+    Arguments:
+        document_id: whose text.
+        text: masked.
+        occurrences: in order, not overlapping.
+    """
+
+    document_id: str
+    text: str = field(repr=False)
+    occurrences: tuple[Occurrence, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of a payload.
+
+    Arguments:
+        id: the block's id.
+        masked_text: what is sent.
+        place: where it stands in the document; not sent.
+        clear_span: its characters in the document's text, to show the source; not sent.
+    """
+
+    id: str
+    masked_text: str = field(repr=False)
+    place: Place
+    clear_span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class PayloadDocument:
+    """One document of a payload: a neutral masked title and its passages."""
+
+    id: str
+    masked_title: str = field(repr=False)
+    passages: tuple[Passage, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """Everything that would leave: instructions, titles, passages.
+
+    Arguments:
+        prompt_id, prompt_version: which prompt of the registry.
+        instructions: the prompt's text as sent.
+        documents: in order.
+    """
+
+    prompt_id: str
+    prompt_version: str
+    instructions: str = field(repr=False)
+    documents: tuple[PayloadDocument, ...] = field(repr=False)
+
+    def parts(self) -> tuple[str, ...]:
+        """Every string that would be sent, in order."""
+        texts = (part for d in self.documents for part in (d.masked_title, *(p.masked_text for p in d.passages)))
+        return (self.instructions, *texts)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over all parts, hexadecimal."""
+        return hashlib.sha256(json.dumps(self.parts(), ensure_ascii=False).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name or identifier that would have left.
+
+    Arguments:
+        part: which part of the payload: ``"instructions"``, ``"title <document id>"``, ``"<document id>/<passage id>"``.
+        reason: ``"alias"``, ``"identifier"``, ``"unmask"`` (the way back does not give the clear text).
+        entity: id of the entity, or the kind of identifier.
+        span: in that part.
+    """
+
+    part: str
+    reason: str
+    entity: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedText:
+    """A payload that `masking.verify` found free of names. Made there and nowhere else (a test reads the source)."""
+
+    payload: Payload = field(repr=False)
+    digest: str
+    tokens: frozenset[str]

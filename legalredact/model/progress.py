@@ -1,0 +1,56 @@
+"""How long steps say how far they are, and how they are told to stop."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from legalredact.errors import Cancelled
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a step is.
+
+    Arguments:
+        step: the step's verb, such as ``"read"``.
+        done: units finished.
+        total: units in all; 0 where unknown.
+        subject: id of what is worked on, never its text.
+    """
+
+    step: str
+    done: int
+    total: int
+    subject: str = ""
+
+
+Report = Callable[[Progress], None]
+
+
+def silent(_: Progress) -> None:
+    """A report that nobody reads."""
+
+
+class Cancellation:
+    """A flag that one thread raises and a long step looks at."""
+
+    def __init__(self) -> None:
+        self._raised = threading.Event()
+
+    def cancel(self) -> None:
+        """Ask the step to stop."""
+        self._raised.set()
+
+    @property
+    def requested(self) -> bool:
+        """Whether somebody asked."""
+        return self._raised.is_set()
+
+    def check(self) -> None:
+        """Raise `Cancelled` if somebody asked."""
+        if self.requested:
+            raise Cancelled
+
+
+NEVER = Cancellation()
+"""For callers that cannot be stopped; nobody raises it."""

@@ -1,0 +1,67 @@
+"""Tokens: how they are spelled, and which one is free."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from legalredact.model.mention import Kind, Role
+
+ROLE_WORDS: dict[Role, str] = {
+    Role.CLIENT: "CLIENT",
+    Role.PARTY: "PARTY",
+    Role.COUNSEL: "COUNSEL",
+    Role.WITNESS: "WITNESS",
+    Role.JUDGE: "JUDGE",
+    Role.ORGANIZATION: "ORG",
+    Role.PERSON: "PERSON",
+}
+KIND_WORDS: dict[Kind, str] = {
+    Kind.SSN: "SSN",
+    Kind.TAXPAYER: "TAXID",
+    Kind.PHONE: "PHONE",
+    Kind.EMAIL: "EMAIL",
+    Kind.ACCOUNT: "ACCOUNT",
+    Kind.CARD: "CARD",
+    Kind.BIRTH_DATE: "BIRTHDATE",
+    Kind.ADDRESS: "ADDRESS",
+    Kind.LICENCE: "LICENCE",
+    Kind.PASSPORT: "PASSPORT",
+    Kind.IP: "IP",
+    Kind.URL: "URL",
+    Kind.VEHICLE: "VEHICLE",
+    Kind.CASE_NUMBER: "CASE",
+}
+TOKEN = re.compile(
+    rf"(?<![A-Za-z0-9_])(?:(?:{'|'.join(ROLE_WORDS.values())})_[A-Z]{{1,3}}|(?:{'|'.join(KIND_WORDS.values())})_[1-9][0-9]{{0,5}})(?![A-Za-z0-9_])"
+)
+"""A token as this application prints it, exactly; nothing more lenient is ever restored."""
+
+
+def letters(number: int) -> str:
+    """0 → A, 25 → Z, 26 → AA, …, as spreadsheets count."""
+    out = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        out = chr(65 + rest) + out
+    return out
+
+
+def tail(token: str) -> str:
+    """Letters or number of a token."""
+    return token.rpartition("_")[2]
+
+
+def free_tokens(role: Role, kind: Kind, taken: Iterable[str]) -> Iterator[str]:
+    """Tokens for that role and kind that are not taken, in order.
+
+    Letters are unique in the matter, whatever the word before them: `CLIENT_A` and `PARTY_A` never both exist, so a
+    reply that confuses the two words cannot swap two people. Numbers of identifiers count within their own word.
+
+    Arguments:
+        taken: every token of the matter, and every token-like string that stands in its documents of itself.
+    """
+    if kind.is_name:
+        used = {tail(token) for token in taken}
+        return (f"{ROLE_WORDS[role]}_{letters(n)}" for n in range(26**3) if letters(n) not in used)
+    used = set(taken)
+    return (token for n in range(1, 10**6) if (token := f"{KIND_WORDS[kind]}_{n}") not in used)

@@ -1,0 +1,161 @@
+"""A summary on its way back: masked, checked, restored, signed."""
+
+import enum
+import hashlib
+import json
+from dataclasses import dataclass, field
+
+from legalredact.model.mention import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Passages that a segment rests on: `first` to `last` inclusive, by passage id, in one document of the payload."""
+
+    document_id: str
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a summary with the citations that belong to it.
+
+    Arguments:
+        text: masked in a MaskedSummary, clear in a ReviewedSummary.
+        citations: may be empty (a heading, or a statement without source).
+        quoted: the text is word for word from the source.
+        heading: it is a heading, not a statement.
+    """
+
+    text: str = field(repr=False)
+    citations: tuple[Citation, ...] = ()
+    quoted: bool = False
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What an engine says of one run: figures and ids, never text."""
+
+    engine: str
+    model: str = ""
+    input_tokens: int = 0
+    output_tokens: int = 0
+    request_ids: tuple[str, ...] = ()
+    organization_id: str = ""
+    workspace_id: str = ""
+    stop_reasons: tuple[str, ...] = ()
+    api_version: str = ""
+    sdk_version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedSummary:
+    """An engine's answer, still with tokens, bound to the payload it answers."""
+
+    payload_digest: str
+    prompt_id: str
+    prompt_version: str
+    segments: tuple[Segment, ...] = field(repr=False)
+    usage: Usage
+
+
+class FindingKind(enum.StrEnum):
+    """What the check of a reply can find."""
+
+    MISSING_TOKEN = "missing_token"  # noqa: S105 - a kind of finding, no password
+    INVENTED_TOKEN = "invented_token"  # noqa: S105 - a kind of finding, no password
+    ALTERED_TOKEN = "altered_token"  # noqa: S105 - a kind of finding, no password
+    CLEAR_NAME = "clear_name"
+    UNKNOWN_FACT = "unknown_fact"
+    UNCITED = "uncited"
+    UNKNOWN_CITATION = "unknown_citation"
+    NOT_WORD_FOR_WORD = "not_word_for_word"
+
+
+BLOCKING = frozenset(
+    {FindingKind.INVENTED_TOKEN, FindingKind.ALTERED_TOKEN, FindingKind.CLEAR_NAME, FindingKind.UNKNOWN_CITATION}
+)
+"""Findings with which a summary is not restored; the others are shown to the reviewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that the check of a reply found, in segment `segment`, at `span` of its masked text."""
+
+    kind: FindingKind
+    segment: int
+    span: Span
+    masked_excerpt: str = field(default="", repr=False)
+
+    @property
+    def blocking(self) -> bool:
+        """Whether it forbids restoring."""
+        return self.kind in BLOCKING
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedSummary:
+    """A masked summary with everything that the check found."""
+
+    summary: MaskedSummary
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def restorable(self) -> bool:
+        """Whether tokens may become names again."""
+        return not any(finding.blocking for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedSummary:
+    """A restored summary that a reviewer reads; its digest is what gets signed.
+
+    Arguments:
+        id: stable in the matter.
+        checked: the masked summary and its findings.
+        clear_segments: with names again.
+        preparer: who had it made.
+    """
+
+    id: str
+    checked: CheckedSummary
+    clear_segments: tuple[Segment, ...] = field(repr=False)
+    preparer: str
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the clear segments, their citations and the payload's digest, hexadecimal."""
+        rows = [[s.text, s.quoted, s.heading, [[c.document_id, c.first, c.last] for c in s.citations]] for s in self.clear_segments]
+        content = json.dumps([self.id, self.checked.summary.payload_digest, self.preparer, rows], ensure_ascii=False)
+        return hashlib.sha256(content.encode()).hexdigest()
+
+
+class Verdict(enum.StrEnum):
+    """A reviewer's word."""
+
+    APPROVED = "approved"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """A reviewer's verdict on exactly one payload and one summary, by their digests; `when` in UTC, ISO 8601."""
+
+    summary_id: str
+    reviewer: str
+    verdict: Verdict
+    when: str
+    payload_digest: str
+    summary_digest: str
+    note: str = field(default="", repr=False)
+
+    def binds(self, summary: ReviewedSummary) -> bool:
+        """Whether it approves this very summary; any change since has voided it."""
+        return (
+            self.verdict is Verdict.APPROVED
+            and self.summary_id == summary.id
+            and self.summary_digest == summary.digest
+            and self.payload_digest == summary.checked.summary.payload_digest
+        )

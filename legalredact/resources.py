@@ -1,0 +1,37 @@
+"""Finds resources/ from a checkout, an installed wheel and a frozen application."""
+
+import sys
+from pathlib import Path
+
+from legalredact.errors import LegalRedactError
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+class ResourceMissing(LegalRedactError):
+    """A file that belongs to the installation is not there."""
+
+
+def _roots() -> tuple[Path, ...]:
+    frozen = getattr(sys, "_MEIPASS", None)
+    return (
+        *((Path(frozen) / "resources",) if frozen else ()),
+        _PACKAGE / "_resources",  # in a wheel
+        _PACKAGE.parent / "resources",  # in a checkout
+    )
+
+
+def resource(*parts: str) -> Path:
+    """Path of a file or folder under resources/.
+
+    Arguments:
+        parts: names below resources/, such as ``"models", "names.onnx"``.
+
+    Errors:
+        ResourceMissing: the installation is incomplete.
+    """
+    for root in _roots():
+        path = root.joinpath(*parts)
+        if path.exists():
+            return path
+    raise ResourceMissing(f"The file {'/'.join(parts)} is missing from this installation.", "Install LegalRedact again.")
