@@ -1,0 +1,290 @@
+"""The one door for developers: `python3 dev.py COMMAND`, from a clean clone, with nothing but Python.
+
+    run     open the window; without a display, run the demo
+    demo    take the sample matter from files to a signed summary in out/
+    test    the tests (arguments go to pytest: `dev.py test tests/model -q`)
+    check   style, types and the contracts between the rooms
+    bench   the benchmarks, or those named: `dev.py bench names speed`
+    lock    pin the dependencies anew (arguments go to uv: `dev.py lock --upgrade`)
+
+It keeps everything in `.venv`, and installs what `packaging/locks` names, by hash, when that has changed.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+if sys.version_info < (3, 11):  # noqa: UP036  # a person may start this file with any Python; say it plainly
+    sys.exit("LegalRedact needs Python 3.11 or newer. Install it, then start this file with it: python3.11 dev.py …")
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+LOCKS = ROOT / "packaging" / "locks"
+WINDOWS = os.name == "nt"
+PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
+
+# Programs of the system that some tests use; where they cannot be had, those tests say that they were skipped.
+TEST_PROGRAMS = {
+    "dbus-run-session": "dbus",
+    "gnome-keyring-daemon": "gnome-keyring",
+    "tesseract": "tesseract-ocr",
+    "qpdf": "qpdf",
+    "pdftotext": "poppler-utils",
+}
+
+# Starts a keyring of its own on a bus of its own, so that tests use a real one and never the person's.
+WITH_KEYRING = (
+    'printf "test\\n" | gnome-keyring-daemon --unlock --components=secrets >/dev/null'
+    ' || echo "dev.py: no keyring could be started; the tests of it are skipped" >&2; exec "$@"'
+)
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command that `arguments` begin with; returns its exit status."""
+    commands = {"run": run, "demo": demo, "test": test, "check": check, "bench": bench, "lock": lock}
+    if not arguments or arguments[0] not in commands:
+        print(__doc__)
+        return 0 if arguments and arguments[0] in {"help", "-h", "--help"} else 2
+    try:
+        return commands[arguments[0]](arguments[1:])
+    except StepFailed as failure:
+        print(f"dev.py: {failure}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+class StepFailed(Exception):
+    """A step of this file failed; the message names the remedy."""
+
+
+# --- the commands ---
+
+
+def run(arguments: list[str]) -> int:
+    """Open the window, or run the demo where no window can be shown."""
+    install("runtime")
+    reason = why_no_window()
+    if reason is None:
+        return call(PYTHON, "-m", "legalredact", *arguments)
+    say(f"{reason}: running the demo instead")
+    return demo([])
+
+
+def demo(arguments: list[str]) -> int:
+    """Take the sample matter through the whole way and say where the results are."""
+    install("runtime")
+    out = ROOT / "out"
+    status = call(PYTHON, "-m", "legalredact", "demo", "--out", out, *arguments)
+    say(f"the results are in {out}" if status == 0 else "the demo failed; what it printed above says why")
+    return status
+
+
+def test(arguments: list[str]) -> int:
+    """Run pytest, beside a real and unlocked keyring where the system has one."""
+    install("runtime", "dev")
+    install_programs(TEST_PROGRAMS)
+    pytest = [PYTHON, "-m", "pytest", *arguments]
+    if not (shutil.which("dbus-run-session") and shutil.which("gnome-keyring-daemon")):
+        return call(*pytest, environment=test_environment())
+    with tempfile.TemporaryDirectory(prefix="legalredact-test-home-", ignore_cleanup_errors=True) as home:
+        own = {"HOME": home, "XDG_RUNTIME_DIR": home}
+        start = ["dbus-run-session", "--", "sh", "-c", WITH_KEYRING, "sh"]
+        return call(*start, *pytest, environment=test_environment() | own)
+
+
+def check(arguments: list[str]) -> int:
+    """Run every check, also after one has failed, so that one run shows all there is to mend."""
+    install("runtime", "dev")
+    fix = "--fix" in arguments
+    checks: list[list[object]] = [
+        [PYTHON, "-m", "ruff", "check", "--quiet", *(["--fix"] if fix else []), "."],
+        [PYTHON, "-m", "ruff", "format", "--quiet", *([] if fix else ["--diff"]), "."],
+        [PYTHON, "-m", "mypy", "--no-error-summary"],
+        [PYTHON, "-c", "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"],
+    ]
+    titles = ("style", "format", "types", "contracts")
+    failed = [title for title, command in zip(titles, checks, strict=True) if said_and_failed(title, command)]
+    say(f"check failed: {', '.join(failed)}" if failed else "check passed")
+    return 1 if failed else 0
+
+
+def bench(arguments: list[str]) -> int:
+    """Run the benchmarks, or those that are named."""
+    install("runtime", "dev")
+    return call(PYTHON, "-m", "tests.benchmarks", *arguments, environment=os.environ | {"OMP_NUM_THREADS": "1"})
+
+
+def lock(arguments: list[str]) -> int:
+    """Resolve pyproject.toml for all systems and Python versions at once, and write the locks with hashes."""
+    with tempfile.TemporaryDirectory(prefix="legalredact-lock-") as folder:
+        uv = uv_within(Path(folder))
+        common = ["--universal", "--python-version", "3.11", "--generate-hashes", "--quiet", "--no-header"]
+        common += ["--no-emit-index-url", "--no-emit-find-links", *arguments]
+        runtime = LOCKS / "runtime.txt"
+        resolve = [uv, "pip", "compile", *common]
+        status = call(*resolve, "pyproject.toml", "-o", relative(runtime))
+        status = status or call(*resolve, "--group", "dev", "-c", relative(runtime), "-o", relative(LOCKS / "dev.txt"))
+        return status or call(*resolve, "--group", "lock", "-o", relative(LOCKS / "lock.txt"))
+
+
+# --- the environment ---
+
+
+def install(*locks: str) -> None:
+    """Make .venv and bring it to what the named locks say; does nothing where they are unchanged."""
+    make_venv()
+    for name in locks:
+        path = LOCKS / f"{name}.txt"
+        stamp = VENV / f"installed-{name}"
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        if not stamp.exists() or stamp.read_text() != digest:
+            say(f"installing what {relative(path)} names into .venv (a minute or two)")
+            pip_install(PYTHON, path)
+            stamp.write_text(digest)
+    name_checkout()
+
+
+def make_venv() -> None:
+    """Make .venv, anew where the Python that it was made with is gone."""
+    if PYTHON.exists() and subprocess.run([PYTHON, "-c", ""], check=False).returncode == 0:
+        return
+    say("making .venv")
+    remedy = "On Debian or Ubuntu install python3-venv; elsewhere install Python from python.org. Then try again."
+    quietly([sys.executable, "-m", "venv", "--clear", VENV], remedy)
+
+
+def name_checkout() -> None:
+    """Let .venv import the project from this checkout, and give it the command `legalredact`.
+
+    A .pth file needs no build and no network. Its one line is escaped to ASCII, since Python reads such files
+    in the system's encoding.
+    """
+    probe = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    packages = subprocess.run([PYTHON, "-c", probe], check=True, capture_output=True, text=True).stdout.strip()
+    write(Path(packages) / "legalredact-checkout.pth", f"import sys; sys.path.append({ascii(str(ROOT))})\n")
+    if WINDOWS:
+        write(PYTHON.with_name("legalredact.cmd"), '@"%~dp0python.exe" -m legalredact %*\n')
+    else:
+        command = PYTHON.with_name("legalredact")
+        write(command, '#!/bin/sh\nexec "$(dirname "$(readlink -f "$0")")/python" -m legalredact "$@"\n')
+        command.chmod(0o755)
+
+
+def pip_install(python: Path, lock_file: Path) -> None:
+    """Install exactly what a lock names: hashes must fit, nothing is built, nothing is resolved."""
+    options = ["--no-deps", "--require-hashes", "--only-binary=:all:", "--disable-pip-version-check", "--no-input"]
+    remedy = (
+        "The package index could not be reached, or has no ready-made package for this system and this Python "
+        f"({sys.version_info.major}.{sys.version_info.minor}; 3.11 to 3.13 are supported). Then try again."
+    )
+    quietly([python, "-m", "pip", "install", "--quiet", *options, "-r", lock_file], remedy)
+
+
+def uv_within(folder: Path) -> Path:
+    """Install uv, the resolver, into a throw-away environment in `folder`; returns its path."""
+    say("installing uv into a throw-away environment")
+    quietly([sys.executable, "-m", "venv", folder], "On Debian or Ubuntu install python3-venv, then try again.")
+    programs = folder / ("Scripts" if WINDOWS else "bin")
+    pip_install(programs / ("python.exe" if WINDOWS else "python"), LOCKS / "lock.txt")
+    return programs / ("uv.exe" if WINDOWS else "uv")
+
+
+def install_programs(wanted: dict[str, str]) -> None:
+    """Install Debian packages for the programs that are missing, where that is possible without a question.
+
+    Arguments:
+        wanted: program to Debian package. All are optional: without one, what needs it skips itself.
+    """
+    packages = [package for program, package in wanted.items() if not shutil.which(program)]
+    if not packages or not shutil.which("apt-get"):
+        return
+    rights = as_root()
+    if rights is None:
+        say(f"some tests will be skipped; for them: sudo apt-get install {' '.join(packages)}")
+        return
+    say(f"installing Debian packages for the tests: {' '.join(packages)}")
+    apt = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+    steps = ([*apt, "update"], [*apt, "install", "-y", "--no-install-recommends", *packages])
+    if any(subprocess.run(step, check=False, capture_output=True).returncode for step in steps):
+        say("they could not all be had; some tests will be skipped")
+
+
+def as_root() -> list[str] | None:
+    """What a command must begin with to run as root without a question; None where that cannot be."""
+    if os.name == "posix" and os.geteuid() == 0:
+        return []
+    if (
+        shutil.which("sudo")
+        and subprocess.run(["sudo", "-n", "true"], check=False, capture_output=True).returncode == 0
+    ):
+        return ["sudo", "-n"]
+    return None
+
+
+def why_no_window() -> str | None:
+    """Why no window can be shown here, or None."""
+    if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        return "there is no display"
+    probe = subprocess.run([PYTHON, "-c", "import legalredact.gui"], check=False, capture_output=True, cwd=ROOT)
+    return None if probe.returncode == 0 else "this version has no window yet"
+
+
+def test_environment() -> dict[str, str]:
+    """The environment of the tests: no display, one thread for each library, no key or address of a service."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("ANTHROPIC_", "XDG_"))}
+    threads = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "TOKENIZERS_PARALLELISM": "false"}
+    return inherited | threads | {"QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
+
+
+# --- how it talks ---
+
+
+def say(line: str) -> None:
+    """Tell the person what happens; flushed, so that it stands before the output of what is started next."""
+    print(f"dev.py: {line}", flush=True)
+
+
+def call(*command: object, environment: dict[str, str] | None = None) -> int:
+    """Run a command in the checkout, its output shown; returns its exit status."""
+    return subprocess.run([str(part) for part in command], check=False, cwd=ROOT, env=environment).returncode
+
+
+def said_and_failed(title: str, command: list[object]) -> bool:
+    """Say what is checked, check it, and tell whether it failed."""
+    say(title)
+    return call(*command) != 0
+
+
+def quietly(command: list[object], remedy: str) -> None:
+    """Run a command and show its output only where it fails."""
+    done = subprocess.run(
+        [str(part) for part in command],
+        check=False,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    if done.returncode != 0:
+        print(done.stdout[-4000:], file=sys.stderr)
+        raise StepFailed(f"{Path(str(command[0])).name} {command[2]} failed. {remedy}")
+
+
+def write(path: Path, text: str) -> None:
+    """Write a small file, only where it differs."""
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8")
+
+
+def relative(path: Path) -> str:
+    """A path as seen from the checkout, with slashes on every system."""
+    return path.relative_to(ROOT).as_posix()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
