@@ -1,0 +1,29 @@
+"""Model values to JSON bytes and back; pickles are not read from disk, even from an encrypted one."""
+
+import functools
+from typing import Any, TypeVar
+
+import pydantic
+
+from legalredact.errors import VaultDamaged
+
+T = TypeVar("T")
+
+
+@functools.cache
+def _adapter(kind: Any) -> "pydantic.TypeAdapter[Any]":  # any type form that pydantic knows, tuple[X, ...] included
+    return pydantic.TypeAdapter(kind)
+
+
+def encode(kind: Any, value: Any) -> bytes:
+    """JSON of a model value of that type."""
+    return _adapter(kind).dump_json(value)
+
+
+def decode(kind: type[T], data: bytes) -> T:
+    """The value again; `VaultDamaged` if the bytes do not hold one."""
+    try:
+        value: T = _adapter(kind).validate_json(data)
+    except pydantic.ValidationError:
+        raise VaultDamaged(f"A stored {kind} cannot be read.", "Restore the matter's folder from a backup.") from None
+    return value

@@ -1,0 +1,93 @@
+"""The operating system's own keyring, and no other.
+
+`keyring.get_keyring()` is not used: the environment and a configuration file can point it to a plaintext or null backend.
+"""
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from legalredact.errors import KeyringUnavailable
+
+if TYPE_CHECKING:
+    import keyring.backend
+
+SERVICE = "LegalRedact"
+_PASSPHRASE = "On a machine without a keyring, use --passphrase-file."
+
+
+class OsKeyring:
+    """Secrets of the current user in Windows Credential Manager, macOS Keychain or the Secret Service.
+
+    Arguments:
+        service: under which name the entries stand; tests use their own.
+    """
+
+    def __init__(self, service: str = SERVICE) -> None:
+        self._service = service
+        self._backend: keyring.backend.KeyringBackend | None = None
+
+    def get(self, name: str) -> str | None:
+        """The secret of that name, or None; `KeyringUnavailable` if the keyring is absent or locked."""
+        with _plain_errors():
+            return self._open().get_password(self._service, name)
+
+    def set(self, name: str, secret: str) -> None:
+        """Store a secret and read it back, since a null backend reports success and keeps nothing."""
+        with _plain_errors():
+            self._open().set_password(self._service, name, secret)
+            kept = self._open().get_password(self._service, name)
+        if kept != secret:
+            raise KeyringUnavailable("The keyring did not keep what was stored.", "Unlock or repair it. " + _PASSPHRASE)
+
+    def delete(self, name: str) -> None:
+        """Remove a secret; nothing happens if there is none."""
+        if self.get(name) is not None:
+            with _plain_errors():
+                self._open().delete_password(self._service, name)
+
+    def state(self) -> str:
+        """The backend's name, for `doctor`; `KeyringUnavailable` if a secret cannot be looked up."""
+        self.get("doctor")
+        return type(self._open()).__module__.rpartition(".")[2]
+
+    def _open(self) -> "keyring.backend.KeyringBackend":
+        if self._backend is None:
+            for variable in [name for name in os.environ if name.startswith("KEYRING_PROPERTY_")]:
+                del os.environ[variable]
+            self._backend = _platform_backend()
+        return self._backend
+
+
+def _platform_backend() -> "keyring.backend.KeyringBackend":
+    if sys.platform == "win32":
+        from keyring.backends.Windows import WinVaultKeyring
+
+        backend = WinVaultKeyring()
+        backend.persist = "local machine"
+        return backend
+    if sys.platform == "darwin":
+        from keyring.backends.macOS import Keyring as MacKeyring
+
+        return MacKeyring()
+    from keyring.backends.SecretService import Keyring as SecretService
+
+    return SecretService()
+
+
+class _plain_errors:  # noqa: N801 - reads as a statement: `with _plain_errors():`
+    """Turns what a backend raises into our error, without the backend's text."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type[BaseException] | None, problem: BaseException | None, _: object) -> None:
+        if kind is None or issubclass(kind, KeyringUnavailable) or not issubclass(kind, Exception):
+            return
+        from keyring.errors import KeyringLocked
+
+        if isinstance(problem, KeyringLocked):
+            raise KeyringUnavailable("The keyring is locked.", "Unlock it and try again. " + _PASSPHRASE) from None
+        raise KeyringUnavailable(
+            f"The keyring of this system cannot be used ({kind.__name__}).", "Log in to a desktop session. " + _PASSPHRASE
+        ) from None

@@ -1,0 +1,266 @@
+"""A matter's folder: `matter.db` (SQLCipher), `key.age` (its sealed key), `matter.lock` (one writer at a time)."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+
+import filelock
+
+from legalredact.errors import DiskFull, UsageError, VaultBusy, VaultDamaged
+from legalredact.model.audit import AuditEvent
+from legalredact.model.document import CharBoxes, Document
+from legalredact.model.matter import MatterInfo
+from legalredact.model.mention import Mention
+from legalredact.model.payload import Payload
+from legalredact.model.register import Register
+from legalredact.model.review import ReviewedSummary, SignOff
+from legalredact.vault.codec import decode, encode
+from legalredact.vault.database import connect, plain_errors, transaction
+from legalredact.vault.keys import KEY_BYTES, KeySource, new_key
+
+DATABASE, KEY, LOCK = "matter.db", "key.age", "matter.lock"
+
+
+class MatterStore:
+    """Reads and writes one matter. Every writing method is one transaction: all of it, or nothing."""
+
+    def __init__(self, folder: Path, key: bytes, lock: filelock.BaseFileLock) -> None:
+        self._lock = lock
+        self._db = connect(folder / DATABASE, key)
+
+    @classmethod
+    def create(cls, folder: Path, keys: KeySource, info: MatterInfo) -> "MatterStore":
+        """Make a matter in an empty or new folder.
+
+        The database comes before its sealed key: a folder without `key.age` is one whose making was cut short, and is
+        made afresh.
+
+        Errors: UsageError if the folder holds a matter or anything else, DiskFull, VaultBusy, KeyringUnavailable.
+        """
+        if is_matter(folder):
+            raise UsageError("This folder holds a matter already.", "Open it, or choose another folder.")
+        if folder.exists() and any(entry.name not in (DATABASE, LOCK) for entry in _entries(folder)):
+            raise UsageError("The folder for the matter is not empty.", "Choose a new or an empty folder.")
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError:
+            raise UsageError("The folder for the matter cannot be made.", "Choose a place where you may write.") from None
+        lock = _locked(folder)
+        try:
+            key = new_key()
+            sealed = keys.seal(key)
+            (folder / DATABASE).unlink(missing_ok=True)
+            store = cls(folder, key, lock)
+            store._put_setting("info", encode(MatterInfo, info))
+            store._put_setting("register", encode(Register, Register()))
+            _write_whole(folder / KEY, sealed)
+        except BaseException:
+            lock.release()
+            raise
+        return store
+
+    @classmethod
+    def open(cls, folder: Path, keys: KeySource) -> "MatterStore":
+        """Open the matter in that folder for reading and writing.
+
+        Errors: UsageError if there is none, VaultBusy, WrongKey, VaultDamaged, KeyringUnavailable.
+        """
+        if not is_matter(folder):
+            raise UsageError("There is no matter in this folder.", "Check the folder, or make a matter first.")
+        lock = _locked(folder)
+        try:
+            key = keys.unseal((folder / KEY).read_bytes())
+            if len(key) != KEY_BYTES or not (folder / DATABASE).exists():
+                raise VaultDamaged("The matter's folder is not whole.", "Restore it from a backup.")
+            return cls(folder, key, lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    def close(self) -> None:
+        """Let others write."""
+        self._db.close()
+        self._lock.release()
+
+    def __enter__(self) -> "MatterStore":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    # Settings and register
+
+    def info(self) -> MatterInfo:
+        """The matter's settings."""
+        return decode(MatterInfo, self._setting("info"))
+
+    def put_info(self, info: MatterInfo) -> None:
+        """Replace the settings."""
+        self._put_setting("info", encode(MatterInfo, info))
+
+    def register(self) -> Register:
+        """The matter's entities."""
+        return decode(Register, self._setting("register"))
+
+    def put_register(self, register: Register) -> None:
+        """Replace the entities."""
+        self._put_setting("register", encode(Register, register))
+
+    # Documents
+
+    def add_document(self, document: Document) -> None:
+        """Keep a document; its character boxes apart, since they are large and seldom needed."""
+        slim = replace(document, blocks=tuple(replace(block, boxes=None) for block in document.blocks))
+        boxes = [(document.id, b.id, b.boxes.page, b.boxes.packed) for b in document.blocks if b.boxes is not None]
+        with transaction(self._db) as db:
+            db.execute("INSERT INTO document (id, content) VALUES (?, ?)", (document.id, encode(Document, slim)))
+            db.executemany("INSERT INTO char_boxes VALUES (?, ?, ?, ?)", boxes)
+
+    def document_ids(self) -> tuple[str, ...]:
+        """Ids in the order in which they were added."""
+        return tuple(row[0] for row in self._rows("SELECT id FROM document ORDER BY position"))
+
+    def document(self, document_id: str, *, boxes: bool = False) -> Document:
+        """One document; with its character boxes if asked for. KeyError if there is none."""
+        rows = self._rows("SELECT content FROM document WHERE id = ?", document_id)
+        if not rows:
+            raise KeyError(document_id)
+        document = decode(Document, bytes(rows[0][0]))
+        return self._with_boxes(document) if boxes else document
+
+    def _with_boxes(self, document: Document) -> Document:
+        rows = self._rows("SELECT block_id, page, packed FROM char_boxes WHERE document_id = ?", document.id)
+        kept = {block_id: CharBoxes(page, bytes(packed)) for block_id, page, packed in rows}
+        return replace(document, blocks=tuple(replace(b, boxes=kept.get(b.id)) for b in document.blocks))
+
+    def mentions(self, document_id: str) -> tuple[Mention, ...] | None:
+        """What detection found in a document, before resolution; None if it has not looked yet."""
+        rows = self._rows("SELECT mentions FROM document WHERE id = ?", document_id)
+        return decode(tuple[Mention, ...], bytes(rows[0][0])) if rows and rows[0][0] is not None else None
+
+    def put_mentions(self, document_id: str, mentions: tuple[Mention, ...]) -> None:
+        """Keep what detection found in a document."""
+        content = encode(tuple[Mention, ...], mentions)
+        with transaction(self._db) as db:
+            db.execute("UPDATE document SET mentions = ? WHERE id = ?", (content, document_id))
+
+    def accepted_parts(self) -> frozenset[tuple[str, str]]:
+        """(document id, part id) of every unread part that a person has accepted."""
+        return frozenset((row[0], row[1]) for row in self._rows("SELECT document_id, part_id FROM accepted_part"))
+
+    def accept_parts(self, parts: frozenset[tuple[str, str]]) -> None:
+        """Note that a person has looked at those unread parts."""
+        with transaction(self._db) as db:
+            db.executemany("INSERT OR IGNORE INTO accepted_part VALUES (?, ?)", sorted(parts))
+
+    # Payloads, summaries, sign-offs
+
+    def put_payload(self, payload: Payload, register: Register) -> None:
+        """Keep a payload, with the register as it was: its tokens mean what they meant then."""
+        row = (payload.digest, encode(Payload, payload), encode(Register, register))
+        with transaction(self._db) as db:
+            db.execute("INSERT OR REPLACE INTO payload VALUES (?, ?, ?)", row)
+
+    def payload(self, digest: str) -> tuple[Payload, Register]:
+        """A payload and its register; KeyError if there is none."""
+        rows = self._rows("SELECT content, register FROM payload WHERE digest = ?", digest)
+        if not rows:
+            raise KeyError(digest)
+        return decode(Payload, bytes(rows[0][0])), decode(Register, bytes(rows[0][1]))
+
+    def put_summary(self, summary: ReviewedSummary) -> None:
+        """Keep a summary, in place of an earlier one with the same id."""
+        with transaction(self._db) as db:
+            db.execute("DELETE FROM summary WHERE id = ?", (summary.id,))
+            db.execute("INSERT INTO summary (id, content) VALUES (?, ?)", (summary.id, encode(ReviewedSummary, summary)))
+
+    def summaries(self) -> tuple[ReviewedSummary, ...]:
+        """All summaries, the latest last."""
+        return tuple(decode(ReviewedSummary, bytes(row[0])) for row in self._rows("SELECT content FROM summary ORDER BY position"))
+
+    def add_sign_off(self, sign_off: SignOff) -> None:
+        """Keep a reviewer's verdict; earlier ones stay."""
+        with transaction(self._db) as db:
+            row = (sign_off.summary_id, encode(SignOff, sign_off))
+            db.execute("INSERT INTO sign_off (summary_id, content) VALUES (?, ?)", row)
+
+    def sign_offs(self, summary_id: str) -> tuple[SignOff, ...]:
+        """All verdicts on a summary, the latest last."""
+        rows = self._rows("SELECT content FROM sign_off WHERE summary_id = ? ORDER BY position", summary_id)
+        return tuple(decode(SignOff, bytes(row[0])) for row in rows)
+
+    # Audit trail
+
+    def last_event(self) -> AuditEvent | None:
+        """The event that the next one will be chained to."""
+        rows = self._rows("SELECT content FROM audit_event ORDER BY number DESC LIMIT 1")
+        return decode(AuditEvent, bytes(rows[0][0])) if rows else None
+
+    def append_event(self, event: AuditEvent) -> None:
+        """Keep an event for good; there is no way here to change or remove one."""
+        with transaction(self._db) as db:
+            db.execute("INSERT INTO audit_event VALUES (?, ?, ?)", (event.number, encode(AuditEvent, event), event.digest))
+
+    def events(self) -> tuple[AuditEvent, ...]:
+        """The whole trail."""
+        return tuple(decode(AuditEvent, bytes(row[0])) for row in self._rows("SELECT content FROM audit_event ORDER BY number"))
+
+    def check(self) -> None:
+        """Read every page of the database; `VaultDamaged` if one was altered or lost."""
+        problems = [*self._rows("PRAGMA cipher_integrity_check"), *self._rows("PRAGMA integrity_check")]
+        if problems != [("ok",)]:
+            raise VaultDamaged("Pages of the matter's database were altered or lost.", "Restore it from a backup.")
+
+    # Rows
+
+    def _rows(self, statement: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]  # rows of any table
+        with plain_errors():
+            return list(self._db.execute(statement, values).fetchall())
+
+    def _setting(self, name: str) -> bytes:
+        rows = self._rows("SELECT value FROM setting WHERE name = ?", name)
+        if not rows:
+            raise VaultDamaged(f"The matter lacks its setting {name}.", "Restore the matter's folder from a backup.")
+        return bytes(rows[0][0])
+
+    def _put_setting(self, name: str, value: bytes) -> None:
+        with transaction(self._db) as db:
+            db.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (name, value))
+
+
+def is_matter(folder: Path) -> bool:
+    """Whether a matter stands in that folder."""
+    return (folder / KEY).is_file()
+
+
+def _entries(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        raise UsageError("The place for the matter is not a folder.", "Choose a new or an empty folder.")
+    return list(folder.iterdir())
+
+
+def _locked(folder: Path) -> filelock.BaseFileLock:
+    """The operating system's lock: a process that is killed leaves none behind."""
+    lock = filelock.FileLock(folder / LOCK, timeout=0, mode=0o600)
+    try:
+        lock.acquire()
+    except filelock.Timeout:
+        raise VaultBusy("Somebody else has this matter open.", "Close it there, or wait until they are done.") from None
+    except OSError:
+        raise UsageError("The matter's folder cannot be written.", "Check your rights on it.") from None
+    return lock
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """The whole file or none."""
+    half = path.with_name(path.name + ".new")
+    try:
+        with half.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        half.replace(path)
+    except OSError:
+        half.unlink(missing_ok=True)
+        raise DiskFull("The matter's key could not be written.", "Free some space and do it again.") from None
