@@ -166,7 +166,7 @@ def name_checkout() -> None:
     """
     probe = "import sysconfig; print(sysconfig.get_path('purelib'))"
     packages = subprocess.run([PYTHON, "-c", probe], check=True, capture_output=True, text=True).stdout.strip()
-    write(Path(packages) / "legalredact-checkout.pth", f"import sys; sys.path.append({ascii(str(ROOT))})\n")
+    write(Path(packages) / "legalredact-checkout.pth", f"import sys; sys.path.append({str(ROOT)!a})\n")
     if WINDOWS:
         write(PYTHON.with_name("legalredact.cmd"), '@"%~dp0python.exe" -m legalredact %*\n')
     else:

@@ -1,0 +1,262 @@
+"""The house holds together: layers, one room for each third party, one way out, one maker of verified text."""
+
+import ast
+import io
+import re
+import shutil
+import subprocess
+import sys
+import tokenize
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+PACKAGE = REPOSITORY / "legalredact"
+
+WAYS_OUT = {"aiohttp", "anthropic", "ftplib", "http", "httpx", "httpx2", "imaplib", "poplib", "requests", "smtplib"}
+WAYS_OUT |= {"socket", "ssl", "telnetlib", "urllib.request", "urllib3", "websockets", "xmlrpc"}
+
+LINT = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
+
+
+# --- layers and third parties ---
+
+
+def lint(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Hold the package in `folder` against the contracts of the pyproject.toml beside it."""
+    return subprocess.run([sys.executable, "-c", LINT], cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_every_contract_between_the_rooms_holds() -> None:
+    result = lint(REPOSITORY)
+
+    assert result.returncode == 0, result.stdout
+
+
+@pytest.fixture
+def skeleton(tmp_path: Path) -> Path:
+    """An empty house under the same contracts, to break them in."""
+    shutil.copy(REPOSITORY / "pyproject.toml", tmp_path)
+    package = tmp_path / "legalredact"
+    for room in ("model", "documents", "detection", "masking", "summary", "vault", "workflow", "gui"):
+        (package / room).mkdir(parents=True)
+        (package / room / "__init__.py").touch()
+    for module in ("__init__", "errors", "resources", "cli", "wiring", "__main__", "vault/store", "summary/claude"):
+        (package / f"{module}.py").touch()
+    return tmp_path
+
+
+def test_an_empty_house_keeps_the_contracts(skeleton: Path) -> None:
+    result = lint(skeleton)
+
+    assert result.returncode == 0, result.stdout
+
+
+@pytest.mark.parametrize(
+    ("module", "imports"),
+    [
+        ("model/document.py", "import numpy"),
+        ("errors.py", "import legalredact.vault"),
+        ("masking/verify.py", "import legalredact.detection"),
+        ("detection/rules.py", "import legalredact.documents"),
+        ("summary/claude.py", "import legalredact.vault.store"),
+        ("workflow/open_matter.py", "import legalredact.gui"),
+        ("cli.py", "import legalredact.gui"),
+        ("cli.py", "import PySide6.QtWidgets"),
+        ("detection/caption.py", "import pymupdf"),
+        ("workflow/steps.py", "import docx.oxml"),
+        ("detection/ocr.py", "import rapidocr"),
+        ("masking/mask.py", "import spacy"),
+        ("summary/request.py", "import pytextrank"),
+        ("summary/request.py", "import anthropic"),
+        ("workflow/send.py", "import httpx2"),
+        ("workflow/open_matter.py", "import sqlcipher3"),
+        ("attic.py", "import json"),  # a module that has no place in the layers
+    ],
+)
+def test_a_forbidden_import_breaks_a_contract(skeleton: Path, module: str, imports: str) -> None:
+    (skeleton / "legalredact" / module).write_text(f"{imports}\n", encoding="utf-8")
+
+    assert lint(skeleton).returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("module", "imports"),
+    [
+        ("documents/pdf.py", "import pymupdf"),
+        ("summary/claude.py", "import anthropic"),
+        ("summary/local.py", "import pytextrank"),
+        ("workflow/open_matter.py", "import legalredact.vault.store"),
+        ("gui/app.py", "import PySide6.QtWidgets"),
+    ],
+)
+def test_an_import_at_its_place_breaks_none(skeleton: Path, module: str, imports: str) -> None:
+    (skeleton / "legalredact" / module).write_text(f"{imports}\n", encoding="utf-8")
+
+    result = lint(skeleton)
+
+    assert result.returncode == 0, result.stdout
+
+
+def test_every_third_party_that_is_imported_is_declared() -> None:
+    declared = {name_of(requirement) for requirement in declared_dependencies()}
+    providers = packages_distributions()
+    undeclared = {
+        f"{place} imports {top}"
+        for place, module, _ in imports_of_all()
+        if (top := module.partition(".")[0]) not in sys.stdlib_module_names | {"legalredact"}
+        and not declared & {name_of(provider) for provider in providers.get(top, [top])}
+    }
+
+    assert undeclared == set()
+
+
+# --- one way out, one maker ---
+
+
+def test_one_module_alone_can_reach_the_network() -> None:
+    ways_out = {place for place, module, _ in imports_of_all() if is_way_out(module)}
+
+    assert ways_out <= {"summary/claude.py"}
+
+
+def test_no_module_is_imported_by_a_computed_name() -> None:
+    """What is imported by a computed name escapes every other test here."""
+    dynamic = {
+        f"{place}:{call.lineno}" for place, call in calls_of_all() if called(call) in {"__import__", "import_module"}
+    }
+
+    assert dynamic == set()
+
+
+def test_verify_is_the_only_maker_of_verified_text() -> None:
+    makers = {place for place, call in calls_of_all() if called(call) == "VerifiedText"}
+
+    assert makers <= {"masking/verify.py"}
+
+
+# --- how the code reads ---
+
+
+def test_no_file_is_longer_than_400_lines() -> None:
+    long = {f"{place}: {count}" for place, text in sources().items() if (count := text.count("\n")) > 400}
+
+    assert long == set()
+
+
+def test_nothing_is_left_to_do_in_the_code() -> None:
+    marks = re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b|NotImplementedError")
+    unfinished = {f"{place}: {mark[0]}" for place, text in sources().items() for mark in marks.finditer(text)}
+
+    assert unfinished == set()
+
+
+def test_only_the_command_line_prints() -> None:
+    printing = {place for place, call in calls_of_all() if called(call) == "print"}
+
+    assert {place for place in printing if place.partition("/")[0] not in {"cli", "cli.py"}} == set()
+
+
+def test_every_exception_to_a_check_has_its_code_and_its_reason() -> None:
+    silenced = re.compile(r"#\s*(?:type:\s*ignore|noqa|pragma|fmt:)")
+    reasoned = re.compile(r"# (?:type: ignore\[[\w, -]+\]  #|noqa: [A-Z]+\d+(?:, [A-Z]+\d+)*(?: +#| -)) \S{2,}")
+    bare = {
+        f"{place}:{line}: {comment}"
+        for place, text in sources().items()
+        for line, comment in comments(text)
+        if silenced.search(comment) and not reasoned.search(comment)
+    }
+
+    assert bare == set()
+
+
+def test_no_file_names_a_path_of_the_machine_it_was_written_on() -> None:
+    machine = re.compile("|".join(f"/{folder}/" for folder in ("work", "root", "opt/pypi", "opt/wheels", "home/user")))
+    named = {
+        path
+        for path, text in tracked_texts()
+        if machine.search(text) and path != "tests/architecture/test_contracts.py"
+    }
+
+    assert named == set()
+
+
+# --- reading the sources ---
+
+
+@cache
+def sources() -> dict[str, str]:
+    """Every source of the package, by its path within it."""
+    return {
+        path.relative_to(PACKAGE).as_posix(): path.read_text(encoding="utf-8") for path in sorted(PACKAGE.rglob("*.py"))
+    }
+
+
+@cache
+def trees() -> dict[str, ast.Module]:
+    """The parsed sources."""
+    return {place: ast.parse(text) for place, text in sources().items()}
+
+
+def imports_of_all() -> Iterator[tuple[str, str, int]]:
+    """Each import: where it stands, the full dotted name, its line."""
+    for place, tree in trees().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Import):
+                yield from ((place, alias.name, node.lineno) for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                yield from ((place, f"{node.module}.{alias.name}", node.lineno) for alias in node.names)
+
+
+def calls_of_all() -> Iterator[tuple[str, ast.Call]]:
+    """Each call, and where it stands."""
+    for place, tree in trees().items():
+        yield from ((place, node) for node in ast.walk(tree) if isinstance(node, ast.Call))
+
+
+def called(call: ast.Call) -> str:
+    """The last part of the name of what is called."""
+    if isinstance(call.func, ast.Attribute):
+        return call.func.attr
+    return call.func.id if isinstance(call.func, ast.Name) else ""
+
+
+def is_way_out(module: str) -> bool:
+    """Whether a module, or one above it, can open a connection."""
+    parts = module.split(".")
+    return any(".".join(parts[: count + 1]) in WAYS_OUT for count in range(len(parts)))
+
+
+def comments(text: str) -> Iterator[tuple[int, str]]:
+    """Line and text of each comment; strings that look like one are not."""
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if token.type == tokenize.COMMENT:
+            yield token.start[0], token.string
+
+
+def tracked_texts() -> Iterator[tuple[str, str]]:
+    """Path and text of each file that git knows, pictures and models left out."""
+    listing = subprocess.run(["git", "ls-files", "-z"], cwd=REPOSITORY, capture_output=True, check=False)
+    if listing.returncode != 0:
+        pytest.skip("not a git checkout")
+    for name in filter(None, listing.stdout.decode().split("\0")):
+        content = (REPOSITORY / name).read_bytes() if (REPOSITORY / name).is_file() else b"\0"
+        if b"\0" not in content[:8192]:
+            yield name, content.decode("utf-8", errors="replace")
+
+
+def declared_dependencies() -> list[str]:
+    """The runtime dependencies of pyproject.toml, the window's included."""
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return [*project["dependencies"], *project["optional-dependencies"]["window"]]
+
+
+def name_of(requirement: str) -> str:
+    """The normal form of the name that a requirement begins with."""
+    found = re.match(r"[\w.-]+", requirement)
+    return re.sub(r"[-_.]+", "-", found[0]).lower() if found else ""
