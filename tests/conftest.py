@@ -1,9 +1,11 @@
 """What every test may rely on: no way out to the network, and the reference material where it is present."""
 
 import ipaddress
+import os
 import sys
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -39,6 +41,12 @@ def _allow_only_loopback(event: str, args: tuple[object, ...]) -> None:
 
 # Hooks cannot be taken away again, so it is set once for the whole run, before any test is imported.
 sys.addaudithook(_allow_only_loopback)
+
+
+# No deadlines: how long an example takes says more about the machine than about the code. In CI the same examples
+# each time, so that a red run is the change's own; elsewhere new ones each time, to find more.
+hypothesis.settings.register_profile("house", deadline=None, print_blob=True, derandomize=bool(os.environ.get("CI")))
+hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")
