@@ -1,1 +1,1 @@
-"""A package, so that no `tests` of somebody else's is found before ours: one of the dependencies installs such a folder."""
+"""A package, so that ours is found and not the folder of the same name that one of the dependencies installs."""
