@@ -1,0 +1,1 @@
+"""Files in: PDF, Word, plain text and pictures become a `Document`; pages become pictures."""

@@ -1,0 +1,90 @@
+"""What all readers share: who a file is, and how its text is put together block by block."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from legalredact.model.document import Block, BlockKind, CharBoxes, Document, Page, UnreadPart, UnreadReason
+from legalredact.model.mention import Span
+
+BETWEEN_BLOCKS = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Which file was read: `id` stands for its bytes wherever its name must not stand."""
+
+    id: str
+    name: str = field(repr=False)
+    digest: str
+
+
+def identify(path: Path) -> Identity:
+    """Digest a file's bytes; the id is ``d`` and the first twelve hexadecimal digits of their SHA-256."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return Identity(f"d{digest[:12]}", path.name, digest)
+
+
+class Assembly:
+    """Grows a document's text block by block, in reading order."""
+
+    def __init__(self, identity: Identity) -> None:
+        self._identity = identity
+        self._texts: list[str] = []
+        self._blocks: list[Block] = []
+        self._unread: list[UnreadPart] = []
+        self._length = 0
+
+    def add(
+        self,
+        kind: BlockKind,
+        text: str,
+        *,
+        page: int = 0,
+        label: str = "",
+        boxes: bytes | None = None,
+        lines: Iterable[tuple[int, int]] = (),
+        confidence: float | None = None,
+    ) -> None:
+        """Append a block; blank text adds nothing.
+
+        Arguments:
+            boxes: four 32-bit floats a character of `text`, see `CharBoxes`.
+            lines: (offset in `text`, printed line number).
+        """
+        if not text.strip():
+            return
+        start = self._length + (len(BETWEEN_BLOCKS) if self._blocks else 0)
+        self._blocks.append(
+            Block(
+                id=f"p{page}.b{len(self._blocks) + 1}" if page else f"b{len(self._blocks) + 1}",
+                kind=kind,
+                span=Span(start, start + len(text)),
+                page=page,
+                label=label,
+                boxes=None if boxes is None else CharBoxes(page, boxes),
+                lines=tuple((start + offset, number) for offset, number in lines),
+                confidence=confidence,
+            )
+        )
+        self._texts.append(text)
+        self._length = start + len(text)
+
+    def add_unread(self, reason: UnreadReason, detail: str, page: int = 0) -> None:
+        """Note a part that a person has to look at; the same part is noted once."""
+        if not any((u.reason, u.page, u.detail) == (reason, page, detail) for u in self._unread):
+            self._unread.append(UnreadPart(f"u{len(self._unread) + 1}", reason, page, detail))
+
+    def document(self, pages: Iterable[Page] = ()) -> Document:
+        """Everything that was added, as one document."""
+        return Document(
+            id=self._identity.id,
+            name=self._identity.name,
+            text=BETWEEN_BLOCKS.join(self._texts),
+            blocks=tuple(self._blocks),
+            pages=tuple(pages),
+            unread=tuple(self._unread),
+            digest=self._identity.digest,
+        )

@@ -1,0 +1,84 @@
+"""Text of pictures: Tesseract 5 where it is installed, else the models that rapidocr brings in its wheel."""
+
+import enum
+
+import PIL.Image
+
+from legalredact.documents.ocr_word import OcrWord
+
+__all__ = ["Engine", "Ocr", "OcrWord"]
+
+
+class Engine(enum.StrEnum):
+    """What reads pictures."""
+
+    AUTO = "auto"
+    EMBEDDED = "embedded"
+    TESSERACT = "tesseract"
+
+
+class Ocr:
+    """Reads words off pictures, on this machine alone; writes no file and no log.
+
+    Arguments:
+        engine: AUTO takes Tesseract if version 5 and its English data are on the PATH (it is more exact), else the
+            embedded models.
+        threads: how many cores one picture may keep busy; worker processes share few cores, so one is the default.
+
+    Errors:
+        ResourceMissing: the embedded models are not in this installation.
+    """
+
+    def __init__(self, engine: Engine = Engine.AUTO, threads: int = 1) -> None:
+        self._engine = engine
+        self._threads = threads
+
+    @property
+    def uses_tesseract(self) -> bool:
+        """Whether Tesseract reads; False means the embedded models."""
+        from legalredact.documents import ocr_tesseract
+
+        return self._engine is not Engine.EMBEDDED and ocr_tesseract.program() is not None
+
+    def recognize(self, image: PIL.Image.Image, dpi: float) -> tuple[OcrWord, ...]:
+        """All words of a picture, in reading order: columns one after the other, turned pages set upright.
+
+        Arguments:
+            image: any mode; transparent parts count as white.
+            dpi: dots per inch, as near as it is known; decides at which scale text is looked for.
+
+        Returns:
+            Words with their places in `image`; empty if there is no text.
+        """
+        flat = _flattened(image)
+        if self.uses_tesseract:
+            from legalredact.documents import ocr_tesseract
+
+            words = ocr_tesseract.recognize(flat, dpi, self._threads)
+            if words is not None:
+                return words
+        from legalredact.documents import ocr_embedded
+
+        return ocr_embedded.engine(self._threads).recognize(flat, dpi)
+
+
+def _flattened(image: PIL.Image.Image) -> PIL.Image.Image:
+    """As RGB on white paper: what a reader of the page sees."""
+    if image.mode == "RGB":
+        return image
+    if image.has_transparency_data:
+        layer = image.convert("RGBA")
+        paper = PIL.Image.new("RGBA", layer.size, "white")
+        return PIL.Image.alpha_composite(paper, layer).convert("RGB")
+    if image.mode.startswith("I;16") or image.mode in {"I", "F"}:
+        return _eight_bits(image).convert("RGB")
+    return image.convert("RGB")
+
+
+def _eight_bits(image: PIL.Image.Image) -> PIL.Image.Image:
+    """Grey levels of a deep picture scaled to 0…255; Pillow's own conversion would clip them all to white."""
+    levels = image.convert("F")
+    low, high = levels.getextrema()
+    if not isinstance(low, float) or not isinstance(high, float) or high <= low:
+        return image.convert("L")
+    return levels.point(lambda level: (level - low) * (255 / (high - low))).convert("L")

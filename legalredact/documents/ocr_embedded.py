@@ -1,0 +1,229 @@
+"""The embedded OCR: the models of rapidocr's wheel, with our own scaling, words, second looks and reading order.
+
+Lines are looked for on a small picture (fast) and read from the full one (exact). What is read badly is looked at again
+from nearer, since a line that is lost could hold a name.
+"""
+
+import functools
+import importlib.util
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy
+import PIL.Image
+
+from legalredact.documents import ocr_geometry as geometry
+from legalredact.documents.ocr_geometry import Quad
+from legalredact.documents.ocr_order import Stretch, reading_order
+from legalredact.documents.ocr_split import LinePart, split_line
+from legalredact.documents.ocr_word import OcrWord
+from legalredact.resources import ResourceMissing
+
+Pixels = numpy.ndarray[Any, numpy.dtype[numpy.uint8]]
+"""Height × width × 3, in the order blue, green, red that the models were trained on."""
+
+_MODELS = {
+    "Det": "PP-OCRv6_det_small.onnx",
+    "Cls": "ch_ppocr_mobile_v2.0_cls_mobile.onnx",
+    "Rec": "PP-OCRv6_rec_small.onnx",
+}
+_SEARCH_DPI = 144
+_SEARCH_SIDES = (640, 1800)
+_LARGEST_ZOOM = 3.0
+_MARGIN = 32
+_WEAK = 0.85
+_SURE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line as it was read: its corners in the picture and its words."""
+
+    quad: Quad
+    parts: tuple[LinePart, ...] = field(repr=False)
+
+    @property
+    def confidence(self) -> float:
+        """Of the average letter."""
+        letters = sum(len(part.text) for part in self.parts)
+        return sum(part.confidence * len(part.text) for part in self.parts) / letters if letters else 0.0
+
+    @property
+    def digits(self) -> bool:
+        """Whether it is nothing but a short number."""
+        text = "".join(part.text for part in self.parts)
+        return text.isdigit() and len(text) <= 3
+
+
+@functools.cache
+def engine(threads: int) -> "EmbeddedEngine":
+    """The engine of this process; loading its models takes a second and 150 MB, so it is made once."""
+    return EmbeddedEngine(threads)
+
+
+class EmbeddedEngine:
+    """rapidocr's three models: where lines are, which way up they stand, what they say.
+
+    Arguments:
+        threads: cores that one picture may keep busy.
+
+    Errors:
+        ResourceMissing: the models are not in this installation.
+    """
+
+    def __init__(self, threads: int) -> None:
+        from rapidocr import RapidOCR
+
+        # Models by path: rapidocr then never looks for a download. Its own scaling is off, see `_find`.
+        params: dict[str, object] = {f"{part}.model_path": str(_model(name)) for part, name in _MODELS.items()}
+        params |= {
+            "Global.log_level": "critical",
+            "Global.use_vertical_padding": False,
+            "Global.return_word_box": True,
+            "Det.limit_type": "max",
+            "Det.limit_side_len": 100_000,
+            "Det.max_candidates": 5_000,
+            "EngineConfig.onnxruntime.intra_op_num_threads": threads,
+            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+        }
+        self._rapid: Any = RapidOCR(params=params)
+        logging.getLogger("RapidOCR").setLevel(logging.CRITICAL + 1)
+
+    def recognize(self, image: PIL.Image.Image, dpi: float) -> tuple[OcrWord, ...]:
+        """Words of an RGB picture in reading order; `dpi` as near as it is known."""
+        lines = self._lines(image, _search_scale(image.size, dpi))
+        return _in_order([better for line in lines for better in self._second_look(image, line)])
+
+    def _lines(self, image: PIL.Image.Image, scale: float) -> list[_Line]:
+        """Every line of text, found on the picture at `scale` and read from the whole of it."""
+        pixels = _pixels(image)
+        return self._read(pixels, self._upright(pixels, self._find(image, scale)))
+
+    def _find(self, image: PIL.Image.Image, scale: float) -> list[Quad]:
+        """Corners of every line of text, in pixels of `image`, as if all ran from left to right."""
+        from rapidocr.main import RapidOCRError
+
+        size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+        method = PIL.Image.Resampling.BOX if scale < 1 else PIL.Image.Resampling.BICUBIC
+        try:
+            _, found = self._rapid.detect_and_crop(_framed(_pixels(image.resize(size, method))), {})
+        except RapidOCRError:  # its word for "no text here"
+            return []
+        return [((quad - _MARGIN) / scale).astype(numpy.float32) for quad in found.boxes]
+
+    def _upright(self, pixels: Pixels, quads: Sequence[Quad]) -> list[Quad]:
+        """The same corners, beginning where the text begins: pages lie on their side or upside down."""
+        wide = sum(geometry.sides(quad)[0] for quad in quads if geometry.is_wide(quad))
+        tall = sum(geometry.sides(quad)[1] for quad in quads if geometry.is_tall(quad))
+        usual = 1 if tall > wide else 0
+        turns = [1 if geometry.is_tall(q) else 0 if geometry.is_wide(q) else usual for q in quads]
+        laid = [geometry.turned(quad, turn) for quad, turn in zip(quads, turns, strict=True)]
+        votes = self._upside_down(pixels, laid)
+        page = sum(votes[i] * geometry.sides(laid[i])[0] for i in range(len(laid)) if turns[i] == usual) > 0
+        flips = [page if turn == usual else vote > 0 for turn, vote in zip(turns, votes, strict=True)]
+        return [geometry.turned(quad, 2 if flip else 0) for quad, flip in zip(laid, flips, strict=True)]
+
+    def _upside_down(self, pixels: Pixels, quads: Sequence[Quad]) -> list[int]:
+        """For each line 1 (upside down), -1 (not) or 0 (not sure)."""
+        if not quads:
+            return []
+        _, answer = self._rapid.cls_and_rotate(self._rapid.crop_text_regions(pixels, quads))
+        return [0 if score < _SURE else 1 if "180" in label else -1 for label, score in answer.cls_res]
+
+    def _read(self, pixels: Pixels, quads: Sequence[Quad]) -> list[_Line]:
+        """What the lines say; one that says nothing is left out."""
+        if not quads:
+            return []
+        crops = self._rapid.crop_text_regions(pixels, quads)
+        answer = self._rapid.recognize_txt(crops)
+        lines = [
+            _Line(quad, _parts(text, info, crop))
+            for quad, text, info, crop in zip(quads, answer.txts, answer.word_results, crops, strict=True)
+        ]
+        return [line for line in lines if line.parts]
+
+    def _second_look(self, image: PIL.Image.Image, line: _Line) -> list[_Line]:
+        """The line, or if it was hard to read, what is seen there from nearer and the other way up, if that is better."""
+        if line.confidence >= _WEAK:
+            return [line]
+        flipped = self._read(_pixels(image), [geometry.turned(line.quad, 2)])
+        return max([line], flipped, self._nearer(image, line.quad), key=_worth)
+
+    def _nearer(self, image: PIL.Image.Image, quad: Quad) -> list[_Line]:
+        """The lines in the surroundings of `quad`, looked for at twice the scale."""
+        x0, y0, x1, y1 = geometry.box_of(quad)
+        margin = 0.4 * min(x1 - x0, y1 - y0)
+        left, top = max(0, int(x0 - margin)), max(0, int(y0 - margin))
+        part = image.crop((left, top, min(image.width, int(x1 + margin) + 1), min(image.height, int(y1 + margin) + 1)))
+        scale = min(_LARGEST_ZOOM, _SEARCH_SIDES[1] / max(part.size))
+        offset = numpy.array([left, top], dtype=numpy.float32)
+        return [_Line((line.quad + offset).astype(numpy.float32), line.parts) for line in self._lines(part, scale)]
+
+
+def _model(name: str) -> Path:
+    """Path of a model inside rapidocr's own package."""
+    spec = importlib.util.find_spec("rapidocr")
+    folders = list(spec.submodule_search_locations or ()) if spec is not None else []
+    path = Path(folders[0], "models", name) if folders else None
+    if path is None or not path.is_file():
+        raise ResourceMissing(f"The OCR model {name} is missing from this installation.", "Install LegalRedact again.")
+    return path
+
+
+def _pixels(image: PIL.Image.Image) -> Pixels:
+    return numpy.ascontiguousarray(numpy.asarray(image, dtype=numpy.uint8)[:, :, ::-1])
+
+
+def _framed(pixels: Pixels) -> Pixels:
+    """With a margin in the colour of its edge, so that text at the edge is found and no side is tiny."""
+    edge = numpy.concatenate([pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]])
+    height, width = pixels.shape[:2]
+    framed = numpy.empty((height + 2 * _MARGIN, width + 2 * _MARGIN, 3), dtype=numpy.uint8)
+    framed[:] = numpy.median(edge, axis=0)
+    framed[_MARGIN : _MARGIN + height, _MARGIN : _MARGIN + width] = pixels
+    return framed
+
+
+def _search_scale(size: tuple[int, int], dpi: float) -> float:
+    """At which scale lines are looked for: about 144 dots per inch, small pictures larger, posters smaller."""
+    least, most = (side / max(size) for side in _SEARCH_SIDES)
+    return min(_LARGEST_ZOOM, most, max(_SEARCH_DPI / dpi, least))
+
+
+def _parts(text: str, info: Any, crop: Pixels) -> tuple[LinePart, ...]:
+    """Words of one line out of rapidocr's answer."""
+    columns = [column for word in info.word_cols for column in word]
+    return split_line(text, info.confs, columns, float(info.line_txt_len), _ink(crop))
+
+
+def _ink(crop: Pixels) -> "numpy.ndarray[Any, Any]":
+    """For each column of a line's picture, whether anything stands out from its paper."""
+    grey = crop.mean(axis=2)
+    paper = numpy.median(grey)
+    contrast = max(40.0, 0.35 * float(numpy.abs(grey - paper).max()))
+    inked: numpy.ndarray[Any, Any] = (numpy.abs(grey - paper) > contrast).any(axis=0)
+    return inked
+
+
+def _worth(lines: Sequence[_Line]) -> float:
+    """How much is read how surely: the sum over letters of what lies above a guess."""
+    return sum(max(0.0, line.confidence - 0.5) * sum(len(part.text) for part in line.parts) for line in lines)
+
+
+def _in_order(lines: Sequence[_Line]) -> tuple[OcrWord, ...]:
+    """Words with their paragraph and line, in reading order."""
+    boxes = geometry.level_boxes([line.quad for line in lines]) if lines else []
+    stretches = [Stretch(i, *box, digits=lines[i].digits) for i, box in enumerate(boxes)]
+    words: list[OcrWord] = []
+    number = -1
+    for block, rows in enumerate(reading_order(stretches)):
+        for row in rows:
+            number += 1
+            for line in (lines[stretch.index] for stretch in row):
+                for part in line.parts:
+                    box = geometry.box_of(geometry.between(line.quad, part.start, part.end))
+                    words.append(OcrWord(part.text, *box, part.confidence, number, block))
+    return tuple(words)

@@ -1,0 +1,118 @@
+"""Cuts a line that the recogniser read into words, each with its place along the line."""
+
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy
+
+_GLUED = 2.6
+"""A step between two letters of that many usual steps is a space that the recogniser did not print."""
+
+_WIDE_FORMS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3002: ord("."), 0x3001: ord(",")}
+"""Full-width punctuation of the recogniser's Chinese alphabet, as the Latin letters that were on the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinePart:
+    """A word of a line; `start` and `end` are fractions of the line's length."""
+
+    text: str = field(repr=False)
+    start: float
+    end: float
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    text: str = field(repr=False)
+    at: float
+    confidence: float
+    spaced: bool
+
+
+def split_line(
+    text: str, confidences: Sequence[float], columns: Sequence[int], width: float, ink: "numpy.ndarray[Any, Any]"
+) -> tuple[LinePart, ...]:
+    """Words of a line.
+
+    Arguments:
+        text: as read, spaces included.
+        confidences: one a character of `text`, 0 to 1.
+        columns: time step of each character that is no space.
+        width: time steps of the whole line.
+        ink: for each pixel column of the line's picture, whether anything is printed there.
+    """
+    letters = _letters(text, confidences, columns, width)
+    if not letters:
+        return ()
+    words = _words(letters)
+    edges = _edges(words, ink)
+    return tuple(
+        LinePart(
+            text="".join(letter.text for letter in word).translate(_WIDE_FORMS),
+            start=start,
+            end=end,
+            confidence=statistics.fmean(letter.confidence for letter in word),
+        )
+        for word, (start, end) in zip(words, edges, strict=True)
+    )
+
+
+def _letters(text: str, confidences: Sequence[float], columns: Sequence[int], width: float) -> list[_Letter]:
+    """Characters without the spaces; each knows whether a space stood before it."""
+    letters: list[_Letter] = []
+    steps = iter(columns)
+    spaced = False
+    for char, confidence in zip(text, confidences, strict=False):
+        if char.isspace():
+            spaced = True
+            continue
+        column = next(steps, None)
+        at = (column + 0.5) / width if column is not None and width else (len(letters) + 0.5) / len(text)
+        letters.append(_Letter(char, min(1.0, at), confidence, spaced))
+        spaced = False
+    return letters
+
+
+def _words(letters: Sequence[_Letter]) -> list[list[_Letter]]:
+    """Cut at printed spaces and at gaps that are far wider than the usual step."""
+    steps = [b.at - a.at for a, b in zip(letters, letters[1:], strict=False) if not b.spaced]
+    usual = statistics.median(steps) if steps else 0.0
+    words = [[letters[0]]]
+    for before, letter in zip(letters, letters[1:], strict=False):
+        if letter.spaced or (len(steps) >= 4 and letter.at - before.at > _GLUED * usual):
+            words.append([])
+        words[-1].append(letter)
+    return words
+
+
+def _edges(words: Sequence[Sequence[_Letter]], ink: "numpy.ndarray[Any, Any]") -> list[tuple[float, float]]:
+    """Where each word begins and ends: at the widest white run between the letters on both sides."""
+    size = len(ink)
+    printed = numpy.flatnonzero(ink)
+    if not size or not len(printed):
+        return [(word[0].at, word[-1].at) for word in words]
+    starts = [int(printed[0])]
+    ends: list[int] = []
+    for word, following in zip(words, words[1:], strict=False):
+        white = _widest_white(ink, int(word[-1].at * size), int(following[0].at * size))
+        ends.append(white[0])
+        starts.append(white[1])
+    ends.append(int(printed[-1]) + 1)
+    return [(start / size, end / size) for start, end in zip(starts, ends, strict=True)]
+
+
+def _widest_white(ink: "numpy.ndarray[Any, Any]", first: int, last: int) -> tuple[int, int]:
+    """The longest run without ink in ``[first, last)``; the middle if there is none."""
+    best = ((first + last) // 2, (first + last) // 2)
+    start: int | None = None
+    for column in range(first, last + 1):
+        white = column < last and not ink[column]
+        if white and start is None:
+            start = column
+        elif not white and start is not None:
+            best = max(best, (start, column), key=lambda run: run[1] - run[0])
+            start = None
+    return best
