@@ -1,0 +1,34 @@
+"""dev.py starts with nothing installed, and says what it can do."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+
+def dev(repository: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run dev.py without site-packages, as on a machine where nothing is installed yet."""
+    command = [sys.executable, "-S", "-E", str(repository / "dev.py"), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_without_a_command_it_lists_them_all_and_fails_as_wrong_usage(repository: Path) -> None:
+    result = dev(repository)
+
+    assert result.returncode == 2
+    assert re.findall(r"^    (\w+) ", result.stdout, re.MULTILINE) == ["run", "demo", "test", "check", "bench", "lock"]
+
+
+def test_help_is_no_error(repository: Path) -> None:
+    assert dev(repository, "--help").returncode == 0
+
+
+def test_an_unknown_command_is_wrong_usage(repository: Path) -> None:
+    assert dev(repository, "frobnicate").returncode == 2
+
+
+def test_the_environment_imports_this_checkout(repository: Path) -> None:
+    probe = "import legalredact; print(legalredact.__file__)"
+    found = subprocess.run([sys.executable, "-c", probe], cwd="/", capture_output=True, text=True, check=True).stdout
+
+    assert Path(found.strip()).parent == repository / "legalredact"
