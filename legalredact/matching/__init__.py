@@ -1,0 +1,1 @@
+"""What finds names and identifiers in a text, once for detection, masking and redaction alike."""

@@ -1,0 +1,134 @@
+"""Finds known names in a text, in whatever way they are written there."""
+
+import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import ahocorasick_rs
+
+from legalredact.matching.fit import Spelling, fits
+from legalredact.matching.normal import SEEN, Gap, Normal, normal_form
+from legalredact.model.mention import Kind, Span
+
+_CHUNK = 1 << 18
+"""Letters that are searched at once, so that the raw hits of a long text never stand in memory together."""
+_DIVIDER = "\f"
+_INSIDE_WORDS = int(SEEN) & ~int(Gap.APOSTROPHE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A known name in a text.
+
+    Arguments:
+        span: where.
+        owner: id of whom it names, as it was given to the finder.
+        spelling: the spelling that was found, as it was given to the finder (the text may spell it otherwise).
+    """
+
+    span: Span
+    owner: str
+    spelling: str = field(repr=False)
+
+
+class NameFinder:
+    """All spellings of all names, looked for in one pass.
+
+    Several words match in any case; a single word matches as a name is written, and in lower case only if it is no
+    English word. Wrapped, hyphenated, letter-spaced, broken and joined writings match too (see `fit`).
+
+    Arguments:
+        entries: (owner's id, spelling, kind). Spellings of one letter or none are left out: they would match anything.
+            A spelling may have two owners; both are found.
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, str, Kind]]) -> None:
+        by_key: dict[str, list[Spelling]] = {}
+        for spelling in _spellings(tuple((owner, text) for owner, text, _ in entries)):
+            by_key.setdefault(spelling.key, []).append(spelling)
+        self._spellings = tuple(by_key.values())
+        self._reach = max(map(len, by_key), default=0)
+        self._automaton = ahocorasick_rs.AhoCorasick(list(by_key)) if by_key else None
+
+    def find(self, text: str) -> tuple[Found, ...]:
+        """Every name in `text` in order of place, the longest first; they may overlap."""
+        found = {(one.span, one.owner): one for one in reversed(list(self._all(normal_form(text))))}
+        return tuple(sorted(found.values(), key=lambda one: (one.span.start, -one.span.end)))
+
+    def longest(self, text: str) -> tuple[Found, ...]:
+        """Names in `text` that do not overlap, the longest first, then the leftmost; in order of place."""
+        return without_overlaps(self.find(text))
+
+    def _all(self, normal: Normal) -> Iterator[Found]:
+        gaps = array.array("H", normal.gaps.tobytes())
+        mask = int(SEEN | Gap.TURN)
+        for pattern, first, last in self._raw(normal.key):
+            if gaps[first] & mask and gaps[last] & mask:
+                for spelling in self._spellings[pattern]:
+                    if fits(spelling, normal, first, last):
+                        yield Found(normal.span(first, last), spelling.owner, spelling.text)
+
+    def _raw(self, key: str) -> Iterator[tuple[int, int, int]]:
+        """Patterns whose letters stand in the key: (pattern, first, last), each once."""
+        if self._automaton is None:
+            return
+        for start in range(0, len(key), _CHUNK):
+            chunk = key[start : start + _CHUNK + self._reach - 1]
+            for pattern, first, last in self._automaton.find_matches_as_indexes(chunk, overlapping=True):
+                if first < _CHUNK:
+                    yield pattern, start + first, start + last
+
+
+def without_overlaps(found: Sequence[Found]) -> tuple[Found, ...]:
+    """Those of `found` (in order of place) that are left if longer ones take their place first, then earlier ones."""
+    kept: list[Found] = []
+    for group in _touching(found):
+        chosen: list[Found] = []
+        for one in sorted(group, key=lambda one: -len(one.span)):
+            if not any(one.span.overlaps(other.span) for other in chosen):
+                chosen.append(one)
+        kept.extend(sorted(chosen, key=lambda one: one.span))
+    return tuple(kept)
+
+
+def _touching(found: Sequence[Found]) -> Iterator[list[Found]]:
+    """Runs of names that overlap one another."""
+    group: list[Found] = []
+    end = 0
+    for one in found:
+        if group and one.span.start >= end:
+            yield group
+            group = []
+        group.append(one)
+        end = max(end, one.span.end) if len(group) > 1 else one.span.end
+    if group:
+        yield group
+
+
+def _spellings(entries: Sequence[tuple[str, str]]) -> Iterator[Spelling]:
+    """The spellings in normal form; all are normalised in one go, as a call for each would take long."""
+    normal = normal_form(_DIVIDER.join(text for _, text in entries))
+    offset, first = 0, 0
+    ends = normal.starts.searchsorted(_ends(entries)).tolist()
+    gaps = normal.gaps.tolist()
+    for (owner, text), last in zip(entries, ends, strict=True):
+        if last - first > 1 or (last > first and not normal.key[first].isascii()):
+            yield _spelling(owner, text, normal.key[first:last], tuple(gaps[first + 1 : last]))
+        first, offset = last, offset + len(text) + 1
+
+
+def _ends(entries: Sequence[tuple[str, str]]) -> list[int]:
+    """Where each text ends in the joined one."""
+    ends, end = [], -1
+    for _, text in entries:
+        end += len(text) + 1
+        ends.append(end)
+    return ends
+
+
+def _spelling(owner: str, text: str, key: str, gaps: tuple[int, ...]) -> Spelling:
+    """One spelling; an acronym written with points is one word."""
+    if len(key) > 2 and all(gap == Gap.POINT for gap in gaps):
+        return Spelling(owner, text.upper(), key, (0,) * len(gaps), 1)
+    words = 1 + sum(1 for gap in gaps if gap & _INSIDE_WORDS)
+    return Spelling(owner, text, key, gaps, words)
