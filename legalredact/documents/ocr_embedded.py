@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import numpy
+import numpy as np
 import PIL.Image
 
 from legalredact.documents import ocr_geometry as geometry
@@ -22,7 +22,7 @@ from legalredact.documents.ocr_split import LinePart, split_line
 from legalredact.documents.ocr_word import OcrWord
 from legalredact.resources import ResourceMissing
 
-Pixels = numpy.ndarray[Any, numpy.dtype[numpy.uint8]]
+Pixels = np.ndarray[Any, np.dtype[np.uint8]]
 """Height × width × 3, in the order blue, green, red that the models were trained on."""
 
 _MODELS = {
@@ -112,7 +112,7 @@ class EmbeddedEngine:
             _, found = self._rapid.detect_and_crop(_framed(_pixels(image.resize(size, method))), {})
         except RapidOCRError:  # its word for "no text here"
             return []
-        return [((quad - _MARGIN) / scale).astype(numpy.float32) for quad in found.boxes]
+        return [((quad - _MARGIN) / scale).astype(np.float32) for quad in found.boxes]
 
     def _upright(self, pixels: Pixels, quads: Sequence[Quad]) -> list[Quad]:
         """The same corners, beginning where the text begins: pages lie on their side or upside down."""
@@ -146,7 +146,7 @@ class EmbeddedEngine:
         return [line for line in lines if line.parts]
 
     def _second_look(self, image: PIL.Image.Image, line: _Line) -> list[_Line]:
-        """The line, or if it was hard to read, what is seen there from nearer and the other way up, if that is better."""
+        """The line, or what is seen there from nearer or the other way up if the first look was hard to read."""
         if line.confidence >= _WEAK:
             return [line]
         flipped = self._read(_pixels(image), [geometry.turned(line.quad, 2)])
@@ -159,8 +159,8 @@ class EmbeddedEngine:
         left, top = max(0, int(x0 - margin)), max(0, int(y0 - margin))
         part = image.crop((left, top, min(image.width, int(x1 + margin) + 1), min(image.height, int(y1 + margin) + 1)))
         scale = min(_LARGEST_ZOOM, _SEARCH_SIDES[1] / max(part.size))
-        offset = numpy.array([left, top], dtype=numpy.float32)
-        return [_Line((line.quad + offset).astype(numpy.float32), line.parts) for line in self._lines(part, scale)]
+        offset = np.array([left, top], dtype=np.float32)
+        return [_Line((line.quad + offset).astype(np.float32), line.parts) for line in self._lines(part, scale)]
 
 
 def _model(name: str) -> Path:
@@ -174,15 +174,15 @@ def _model(name: str) -> Path:
 
 
 def _pixels(image: PIL.Image.Image) -> Pixels:
-    return numpy.ascontiguousarray(numpy.asarray(image, dtype=numpy.uint8)[:, :, ::-1])
+    return np.ascontiguousarray(np.asarray(image, dtype=np.uint8)[:, :, ::-1])
 
 
 def _framed(pixels: Pixels) -> Pixels:
     """With a margin in the colour of its edge, so that text at the edge is found and no side is tiny."""
-    edge = numpy.concatenate([pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]])
+    edge = np.concatenate([pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]])
     height, width = pixels.shape[:2]
-    framed = numpy.empty((height + 2 * _MARGIN, width + 2 * _MARGIN, 3), dtype=numpy.uint8)
-    framed[:] = numpy.median(edge, axis=0)
+    framed = np.empty((height + 2 * _MARGIN, width + 2 * _MARGIN, 3), dtype=np.uint8)
+    framed[:] = np.median(edge, axis=0)
     framed[_MARGIN : _MARGIN + height, _MARGIN : _MARGIN + width] = pixels
     return framed
 
@@ -199,12 +199,12 @@ def _parts(text: str, info: Any, crop: Pixels) -> tuple[LinePart, ...]:
     return split_line(text, info.confs, columns, float(info.line_txt_len), _ink(crop))
 
 
-def _ink(crop: Pixels) -> "numpy.ndarray[Any, Any]":
+def _ink(crop: Pixels) -> np.ndarray[Any, Any]:
     """For each column of a line's picture, whether anything stands out from its paper."""
     grey = crop.mean(axis=2)
-    paper = numpy.median(grey)
-    contrast = max(40.0, 0.35 * float(numpy.abs(grey - paper).max()))
-    inked: numpy.ndarray[Any, Any] = (numpy.abs(grey - paper) > contrast).any(axis=0)
+    paper = np.median(grey)
+    contrast = max(40.0, 0.35 * float(np.abs(grey - paper).max()))
+    inked: np.ndarray[Any, Any] = (np.abs(grey - paper) > contrast).any(axis=0)
     return inked
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-import numpy
+import numpy as np
 
-Quad = numpy.ndarray[Any, numpy.dtype[numpy.float32]]
+Quad = np.ndarray[Any, np.dtype[np.float32]]
 """Four rows of x and y, in pixels."""
 
 _TALL = 1.5
@@ -13,12 +13,12 @@ _TALL = 1.5
 
 def sides(quad: Quad) -> tuple[float, float]:
     """Length along the text and height across it."""
-    return float(numpy.linalg.norm(quad[1] - quad[0])), float(numpy.linalg.norm(quad[3] - quad[0]))
+    return float(np.linalg.norm(quad[1] - quad[0])), float(np.linalg.norm(quad[3] - quad[0]))
 
 
 def turned(quad: Quad, quarters: int) -> Quad:
     """The same corners, for text that runs `quarters` × 90° clockwise from where it seemed to."""
-    return numpy.roll(quad, -quarters, axis=0)
+    return np.roll(quad, -quarters, axis=0)
 
 
 def is_tall(quad: Quad) -> bool:
@@ -36,9 +36,9 @@ def is_wide(quad: Quad) -> bool:
 def between(quad: Quad, start: float, end: float) -> Quad:
     """The part of a line from one fraction of its length to another."""
     top, bottom = quad[1] - quad[0], quad[2] - quad[3]
-    return numpy.array(
+    return np.array(
         [quad[0] + start * top, quad[0] + end * top, quad[3] + end * bottom, quad[3] + start * bottom],
-        dtype=numpy.float32,
+        dtype=np.float32,
     )
 
 
@@ -51,14 +51,14 @@ def box_of(quad: Quad) -> tuple[float, float, float, float]:
 def level_boxes(quads: Sequence[Quad]) -> list[tuple[float, float, float, float]]:
     """Rectangles after the page was set level and upright, by the direction in which most of its text runs."""
     angle = _direction(quads)
-    cos, sin = numpy.cos(-angle), numpy.sin(-angle)
-    turn = numpy.array([[cos, -sin], [sin, cos]], dtype=numpy.float32)
+    cos, sin = np.cos(-angle), np.sin(-angle)
+    turn = np.array([[cos, -sin], [sin, cos]], dtype=np.float32)
     return [box_of(quad @ turn.T) for quad in quads]
 
 
 def _direction(quads: Sequence[Quad]) -> float:
     """Angle of the longer half of the lines, in radians clockwise from the right; one odd line does not move it."""
-    along = sorted((quad[1] - quad[0] for quad in quads), key=lambda side: -float(numpy.linalg.norm(side)))
+    along = sorted((quad[1] - quad[0] for quad in quads), key=lambda side: -float(np.linalg.norm(side)))
     longer = along[: max(1, len(along) // 2)]
-    middle = numpy.median([side / max(float(numpy.linalg.norm(side)), 1e-6) for side in longer], axis=0)
-    return float(numpy.arctan2(middle[1], middle[0]))
+    middle = np.median([side / max(float(np.linalg.norm(side)), 1e-6) for side in longer], axis=0)
+    return float(np.arctan2(middle[1], middle[0]))

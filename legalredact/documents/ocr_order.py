@@ -1,5 +1,6 @@
 """In which order stretches of text on a picture are read: columns, lines, paragraphs."""
 
+import itertools
 import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -42,7 +43,9 @@ def reading_order(stretches: Sequence[Stretch]) -> tuple[tuple[Line, ...], ...]:
     if not stretches:
         return ()
     height = statistics.median(stretch.y1 - stretch.y0 for stretch in stretches)
-    return tuple(block for column in _columns(stretches, height) for block in _paragraphs(_rows(column, height), height))
+    return tuple(
+        block for column in _columns(stretches, height) for block in _paragraphs(_rows(column, height), height)
+    )
 
 
 def _columns(stretches: Sequence[Stretch], height: float) -> Iterator[Sequence[Stretch]]:
@@ -96,7 +99,9 @@ def _are_columns(left: Sequence[Stretch], right: Sequence[Stretch], height: floa
     if min(len(left), len(right)) < _ROWS or all(s.digits for s in left) or all(s.digits for s in right):
         return False
     space = min(stretch.x0 for stretch in right) - max(stretch.x1 for stretch in left)
-    beside = min(max(s.y1 for s in left), max(s.y1 for s in right)) - max(min(s.y0 for s in left), min(s.y0 for s in right))
+    beside = min(max(s.y1 for s in left), max(s.y1 for s in right)) - max(
+        min(s.y0 for s in left), min(s.y0 for s in right)
+    )
     return space >= _GUTTER * height and beside > 0 and min(_count(left, height), _count(right, height)) >= _ROWS
 
 
@@ -119,10 +124,10 @@ def _paragraphs(rows: Sequence[Line], height: float) -> Iterator[tuple[Line, ...
     """Lines of one paragraph each: cut at wider spaces, at first-line indents and where the letters' size changes."""
     if not rows:
         return
-    usual = statistics.median([_space(a, b) for a, b in zip(rows, rows[1:], strict=False)] or [0.0])
+    usual = statistics.median([_space(a, b) for a, b in itertools.pairwise(rows)] or [0.0])
     left = min(_text_left(row) for row in rows)
     block: list[Line] = [rows[0]]
-    for above, row in zip(rows, rows[1:], strict=False):
+    for above, row in itertools.pairwise(rows):
         wide = _space(above, row) > max(usual, 0.0) * 1.4 + 0.3 * height
         indented = _text_left(row) - left > 0.8 * height and _text_left(above) - left < 0.5 * height
         resized = not 0.6 < _height(row) / max(_height(above), 1.0) < 1.6

@@ -1,11 +1,12 @@
 """Cuts a line that the recogniser read into words, each with its place along the line."""
 
+import itertools
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy
+import numpy as np
 
 _GLUED = 2.6
 """A step between two letters of that many usual steps is a space that the recogniser did not print."""
@@ -33,7 +34,7 @@ class _Letter:
 
 
 def split_line(
-    text: str, confidences: Sequence[float], columns: Sequence[int], width: float, ink: "numpy.ndarray[Any, Any]"
+    text: str, confidences: Sequence[float], columns: Sequence[int], width: float, ink: np.ndarray[Any, Any]
 ) -> tuple[LinePart, ...]:
     """Words of a line.
 
@@ -78,25 +79,25 @@ def _letters(text: str, confidences: Sequence[float], columns: Sequence[int], wi
 
 def _words(letters: Sequence[_Letter]) -> list[list[_Letter]]:
     """Cut at printed spaces and at gaps that are far wider than the usual step."""
-    steps = [b.at - a.at for a, b in zip(letters, letters[1:], strict=False) if not b.spaced]
+    steps = [b.at - a.at for a, b in itertools.pairwise(letters) if not b.spaced]
     usual = statistics.median(steps) if steps else 0.0
     words = [[letters[0]]]
-    for before, letter in zip(letters, letters[1:], strict=False):
+    for before, letter in itertools.pairwise(letters):
         if letter.spaced or (len(steps) >= 4 and letter.at - before.at > _GLUED * usual):
             words.append([])
         words[-1].append(letter)
     return words
 
 
-def _edges(words: Sequence[Sequence[_Letter]], ink: "numpy.ndarray[Any, Any]") -> list[tuple[float, float]]:
+def _edges(words: Sequence[Sequence[_Letter]], ink: np.ndarray[Any, Any]) -> list[tuple[float, float]]:
     """Where each word begins and ends: at the widest white run between the letters on both sides."""
     size = len(ink)
-    printed = numpy.flatnonzero(ink)
+    printed = np.flatnonzero(ink)
     if not size or not len(printed):
         return [(word[0].at, word[-1].at) for word in words]
     starts = [int(printed[0])]
     ends: list[int] = []
-    for word, following in zip(words, words[1:], strict=False):
+    for word, following in itertools.pairwise(words):
         white = _widest_white(ink, int(word[-1].at * size), int(following[0].at * size))
         ends.append(white[0])
         starts.append(white[1])
@@ -104,7 +105,7 @@ def _edges(words: Sequence[Sequence[_Letter]], ink: "numpy.ndarray[Any, Any]") -
     return [(start / size, end / size) for start, end in zip(starts, ends, strict=True)]
 
 
-def _widest_white(ink: "numpy.ndarray[Any, Any]", first: int, last: int) -> tuple[int, int]:
+def _widest_white(ink: np.ndarray[Any, Any], first: int, last: int) -> tuple[int, int]:
     """The longest run without ink in ``[first, last)``; the middle if there is none."""
     best = ((first + last) // 2, (first + last) // 2)
     start: int | None = None

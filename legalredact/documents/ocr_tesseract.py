@@ -1,4 +1,4 @@
-"""Tesseract 5 as a child process: the picture goes in by a pipe and the words come back by one, so no file is written."""
+"""Tesseract 5 as a child process: the picture goes in by a pipe, the words come back by one; no file is written."""
 
 import csv
 import functools
@@ -6,12 +6,14 @@ import io
 import os
 import re
 import shutil
-import subprocess  # noqa: S404 - the one program it starts is Tesseract, with fixed arguments
+import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import PIL.Image
 
+from legalredact.documents.ocr_skew import straightened
 from legalredact.documents.ocr_word import OcrWord
 
 _SECONDS = 300
@@ -44,8 +46,9 @@ def recognize(image: PIL.Image.Image, dpi: float, threads: int) -> tuple[OcrWord
     scale = min(3.0, max(1.0, _FINE_DPI / dpi)) if dpi < 200 else 1.0
     size = (round(image.width * scale), round(image.height * scale))
     enlarged = image if scale == 1.0 else image.resize(size, PIL.Image.Resampling.LANCZOS)
-    rows = _run(path, enlarged, max(70, round(dpi * scale)), threads)
-    return None if rows is None else tuple(_words(rows, scale))
+    straight, back = straightened(enlarged)
+    table = _run(path, straight, max(70, round(dpi * scale)), threads)
+    return None if table is None else tuple(_shrunk(back(word), scale) for word in _words(table))
 
 
 def _answer(path: str, option: str) -> str:
@@ -76,7 +79,12 @@ def _run(path: str, image: PIL.Image.Image, dpi: int, threads: int) -> str | Non
     return done.stdout.decode(errors="replace") if done.returncode == 0 else None
 
 
-def _words(table: str, scale: float) -> Iterator[OcrWord]:
+def _shrunk(word: OcrWord, scale: float) -> OcrWord:
+    """In pixels of the picture before it was enlarged."""
+    return replace(word, x0=word.x0 / scale, y0=word.y0 / scale, x1=word.x1 / scale, y1=word.y1 / scale)
+
+
+def _words(table: str) -> Iterator[OcrWord]:
     """Rows of level 5 are words; block, paragraph and line numbers start again at each level."""
     lines: dict[tuple[str, ...], int] = {}
     blocks: dict[tuple[str, ...], int] = {}
@@ -85,13 +93,13 @@ def _words(table: str, scale: float) -> Iterator[OcrWord]:
         if row["level"] != "5" or not text:
             continue
         block = (row["block_num"], row["par_num"])
-        left, top = int(row["left"]) / scale, int(row["top"]) / scale
+        left, top = int(row["left"]), int(row["top"])
         yield OcrWord(
             text=text,
             x0=left,
             y0=top,
-            x1=left + int(row["width"]) / scale,
-            y1=top + int(row["height"]) / scale,
+            x1=left + int(row["width"]),
+            y1=top + int(row["height"]),
             confidence=min(1.0, max(0.0, float(row["conf"]) / 100)),
             line=lines.setdefault((*block, row["line_num"]), len(lines)),
             block=blocks.setdefault(block, len(blocks)),
