@@ -103,7 +103,7 @@ def check(arguments: list[str]) -> int:
     fix = "--fix" in arguments
     checks: list[list[object]] = [
         [PYTHON, "-m", "ruff", "check", "--quiet", *(["--fix"] if fix else []), "."],
-        [PYTHON, "-m", "ruff", "format", "--quiet", *([] if fix else ["--diff"]), "."],
+        [PYTHON, "-m", "ruff", "format", *([] if fix else ["--check"]), "."],
         [PYTHON, "-m", "mypy", "--no-error-summary"],
         [PYTHON, "-c", "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"],
     ]
