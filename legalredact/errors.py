@@ -128,5 +128,7 @@ class ReplyIncomplete(EngineError):
 class Cancelled(LegalRedactError):
     """A person stopped the step."""
 
-    def __init__(self, what: str = "Stopped on request.", remedy: str = "Nothing half-done was kept; start it again at any time.") -> None:
+    def __init__(
+        self, what: str = "Stopped on request.", remedy: str = "Nothing half-done was kept; start it again at any time."
+    ) -> None:
         super().__init__(what, remedy)

@@ -34,4 +34,6 @@ def resource(*parts: str) -> Path:
         path = root.joinpath(*parts)
         if path.exists():
             return path
-    raise ResourceMissing(f"The file {'/'.join(parts)} is missing from this installation.", "Install LegalRedact again.")
+    raise ResourceMissing(
+        f"The file {'/'.join(parts)} is missing from this installation.", "Install LegalRedact again."
+    )

@@ -1,22 +1,22 @@
 """The audit trail's chain: each event carries the digest of the one before, so that none can be changed unnoticed."""
 
-import datetime
+import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from legalredact.model.audit import GENESIS, AuditEvent
 
-Clock = Callable[[], datetime.datetime]
+Clock = Callable[[], dt.datetime]
 
 
-def utc_now() -> datetime.datetime:
+def utc_now() -> dt.datetime:
     """The clock outside tests."""
-    return datetime.datetime.now(datetime.UTC)
+    return dt.datetime.now(dt.UTC)
 
 
 def stamp(clock: Clock) -> str:
     """UTC, ISO 8601, to the second."""
-    return clock().astimezone(datetime.UTC).isoformat(timespec="seconds")
+    return clock().astimezone(dt.UTC).isoformat(timespec="seconds")
 
 
 def next_event(
@@ -49,9 +49,8 @@ def first_break(events: Iterable[AuditEvent]) -> Break | None:
 
     A trail cut off at its end still holds: compare its head with one noted elsewhere (`audit verify` prints it).
     """
-    before, number = GENESIS, 0
-    for event in events:
-        number += 1
+    before = GENESIS
+    for number, event in enumerate(events, 1):
         if event.number != number or event.before != before:
             return Break(number)
         before = event.digest

@@ -1,6 +1,6 @@
 """Reads the firm's policy, refuses what it does not know, and decides whether text may go to Claude."""
 
-import datetime
+import datetime as dt
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -60,11 +60,13 @@ def read_policy(path: Path) -> Policy:
 def _checked(content: dict[str, object]) -> Policy:
     known = {"sign_off", "claude", "zero_retention"}
     if unknown := sorted(content.keys() - known):
-        raise UsageError(f"The policy has unknown tables: {', '.join(unknown)}.", f"Known are {', '.join(sorted(known))}.")
+        raise UsageError(
+            f"The policy has unknown tables: {', '.join(unknown)}.", f"Known are {', '.join(sorted(known))}."
+        )
     return pydantic.TypeAdapter(Policy).validate_python(content, extra="forbid")
 
 
-def attestation_for_sending(policy: Policy, info: MatterInfo, today: datetime.date) -> ZeroRetention:
+def attestation_for_sending(policy: Policy, info: MatterInfo, today: dt.date) -> ZeroRetention:
     """The attestation under which this matter's text may go out today.
 
     Errors: SendRefused if the matter bars AI, or the attestation is missing, not yet valid or expired.
@@ -79,7 +81,7 @@ def attestation_for_sending(policy: Policy, info: MatterInfo, today: datetime.da
         )
     if not attested.attested_on <= today <= attested.expires:
         raise SendRefused(
-            f"The zero-data-retention attestation holds from {attested.attested_on} to {attested.expires}; nothing was sent.",
+            f"The attestation holds from {attested.attested_on} to {attested.expires}; nothing was sent.",
             "Ask firm IT to renew it, or use --engine local.",
         )
     return attested

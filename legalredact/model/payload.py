@@ -90,7 +90,7 @@ class Hit:
     """A name or identifier that would have left.
 
     Arguments:
-        part: which part of the payload: ``"instructions"``, ``"title <document id>"``, ``"<document id>/<passage id>"``.
+        part: ``"instructions"``, ``"title <document id>"`` or ``"<document id>/<passage id>"``.
         reason: ``"alias"``, ``"identifier"``, ``"unmask"`` (the way back does not give the clear text).
         entity: id of the entity, or the kind of identifier.
         span: in that part.

@@ -1,6 +1,6 @@
 """What the firm's IT sets for every user; see resources/policies/default.toml for each key's meaning."""
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass, field
 
 
@@ -29,9 +29,9 @@ class ZeroRetention:
     """The firm's word that a zero-data-retention contract holds, for one organisation and workspace."""
 
     attested_by: str
-    attested_on: datetime.date
+    attested_on: dt.date
     contract: str
-    expires: datetime.date
+    expires: dt.date
     organization_id: str
     workspace_id: str
 

@@ -53,11 +53,15 @@ class Entity:
         return tuple(dict.fromkeys((self.name, *self.aliases)))
 
     @property
+    def kept(self) -> bool:
+        """Whether it stays in clear unless a person asks for it to be masked."""
+        return self.role in KEPT_ROLES or self.kind is Kind.CASE_NUMBER
+
+    @property
     def masked(self) -> bool:
         """Whether its occurrences are masked as things stand: dismissed ones never, open ones if suggested."""
         if self.decision is Decision.OPEN:
-            kept = self.role in KEPT_ROLES or self.kind is Kind.CASE_NUMBER
-            return self.tier is Tier.SUGGESTED and not kept
+            return self.tier is Tier.SUGGESTED and not self.kept
         return self.decision is Decision.CONFIRMED
 
     @property

@@ -127,7 +127,10 @@ class ReviewedSummary:
     @property
     def digest(self) -> str:
         """SHA-256 over the clear segments, their citations and the payload's digest, hexadecimal."""
-        rows = [[s.text, s.quoted, s.heading, [[c.document_id, c.first, c.last] for c in s.citations]] for s in self.clear_segments]
+        rows = [
+            [s.text, s.quoted, s.heading, [[c.document_id, c.first, c.last] for c in s.citations]]
+            for s in self.clear_segments
+        ]
         content = json.dumps([self.id, self.checked.summary.payload_digest, self.preparer, rows], ensure_ascii=False)
         return hashlib.sha256(content.encode()).hexdigest()
 

@@ -1,7 +1,8 @@
 """Model values to JSON bytes and back; pickles are not read from disk, even from an encrypted one."""
 
 import functools
-from typing import Any, TypeVar
+from collections.abc import Hashable
+from typing import Any, TypeVar, cast
 
 import pydantic
 
@@ -23,7 +24,7 @@ def encode(kind: Any, value: Any) -> bytes:
 def decode(kind: type[T], data: bytes) -> T:
     """The value again; `VaultDamaged` if the bytes do not hold one."""
     try:
-        value: T = _adapter(kind).validate_json(data)
+        value: T = _adapter(cast(Hashable, kind)).validate_json(data)
     except pydantic.ValidationError:
         raise VaultDamaged(f"A stored {kind} cannot be read.", "Restore the matter's folder from a backup.") from None
     return value

@@ -34,8 +34,12 @@ def _translated(problem: dbapi2.DatabaseError) -> VaultError:
     if "FULL" in name or "IOERR" in name or "disk is full" in str(problem):
         return DiskFull("The disk took no more; the matter is as it was before.", "Free some space and do it again.")
     if "NOTADB" in name or "not a database" in str(problem):
-        return WrongKey("The key does not open this matter's database.", "Use the key or passphrase that it was made with.")
-    return VaultDamaged(f"The matter's database reports an error ({name or type(problem).__name__}).", "Restore it from a backup.")
+        return WrongKey(
+            "The key does not open this matter's database.", "Use the key or passphrase that it was made with."
+        )
+    return VaultDamaged(
+        f"The matter's database reports an error ({name or type(problem).__name__}).", "Restore it from a backup."
+    )
 
 
 def connect(path: Path, key: bytes) -> dbapi2.Connection:
@@ -59,7 +63,9 @@ def connect(path: Path, key: bytes) -> dbapi2.Connection:
 def _migrate(connection: dbapi2.Connection) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > VERSION:
-        raise VaultError("This matter was made by a newer version of LegalRedact.", "Update LegalRedact and open it again.")
+        raise VaultError(
+            "This matter was made by a newer version of LegalRedact.", "Update LegalRedact and open it again."
+        )
     for number in range(version, VERSION):
         connection.executescript(f"BEGIN IMMEDIATE; {MIGRATIONS[number]} PRAGMA user_version = {number + 1}; COMMIT;")
 

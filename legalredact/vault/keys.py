@@ -1,6 +1,6 @@
 """The matter key: 32 random bytes, on disk only sealed by age (https://age-encryption.org/v1).
 
-Three ways to seal it, one protocol. None of them falls back to a weaker one: what a matter was sealed with is what opens it.
+Three ways to seal it, one protocol. None falls back to a weaker one: what a matter was sealed with opens it.
 """
 
 import secrets
@@ -47,14 +47,16 @@ class KeyringKey:
 
     def seal(self, key: bytes) -> bytes:
         """See `KeySource`."""
-        return pyrage.encrypt(key, [self._identity(make=True).to_public()])
+        return bytes(pyrage.encrypt(key, [self._identity(make=True).to_public()]))
 
     def unseal(self, sealed: bytes) -> bytes:
         """See `KeySource`."""
         try:
-            return pyrage.decrypt(sealed, [self._identity(make=False)])
+            return bytes(pyrage.decrypt(sealed, [self._identity(make=False)]))
         except pyrage.DecryptError:
-            raise WrongKey(_WRONG_MEMBER, "Ask a member of the matter to add you, or open it where it was made.") from None
+            raise WrongKey(
+                _WRONG_MEMBER, "Ask a member of the matter to add you, or open it where it was made."
+            ) from None
 
     def _identity(self, *, make: bool) -> "pyrage.x25519.Identity":
         stored = self._keyring.get(_IDENTITY)
@@ -62,7 +64,9 @@ class KeyringKey:
             stored = str(pyrage.x25519.Identity.generate())
             self._keyring.set(_IDENTITY, stored)
         if stored is None:
-            raise WrongKey("Your keyring holds no key for matters.", "Open the matter on the machine where it was made.")
+            raise WrongKey(
+                "Your keyring holds no key for matters.", "Open the matter on the machine where it was made."
+            )
         return pyrage.x25519.Identity.from_str(stored)
 
 
@@ -75,7 +79,8 @@ class PassphraseKey:
     def __init__(self, passphrase: str) -> None:
         if len(passphrase) < self.SHORTEST:
             raise UsageError(
-                f"The passphrase has fewer than {self.SHORTEST} characters.", "Choose a longer one, such as five random words."
+                f"The passphrase has fewer than {self.SHORTEST} characters.",
+                "Choose a longer one, such as five random words.",
             )
         self._passphrase = passphrase
 
@@ -92,14 +97,16 @@ class PassphraseKey:
 
     def seal(self, key: bytes) -> bytes:
         """See `KeySource`."""
-        return pyrage.passphrase.encrypt(key, self._passphrase)
+        return bytes(pyrage.passphrase.encrypt(key, self._passphrase))
 
     def unseal(self, sealed: bytes) -> bytes:
         """See `KeySource`."""
         try:
-            return pyrage.passphrase.decrypt(sealed, self._passphrase)
+            return bytes(pyrage.passphrase.decrypt(sealed, self._passphrase))
         except pyrage.DecryptError:
-            raise WrongKey("The passphrase does not open this matter.", "Give the passphrase that it was made with.") from None
+            raise WrongKey(
+                "The passphrase does not open this matter.", "Give the passphrase that it was made with."
+            ) from None
 
 
 class ThrowAwayKey:
@@ -112,11 +119,13 @@ class ThrowAwayKey:
 
     def seal(self, key: bytes) -> bytes:
         """See `KeySource`."""
-        return pyrage.encrypt(key, [self._identity.to_public()])
+        return bytes(pyrage.encrypt(key, [self._identity.to_public()]))
 
     def unseal(self, sealed: bytes) -> bytes:
         """See `KeySource`."""
         try:
-            return pyrage.decrypt(sealed, [self._identity])
+            return bytes(pyrage.decrypt(sealed, [self._identity]))
         except pyrage.DecryptError:
-            raise WrongKey("This matter was made with a key that is gone.", "Make it again from its documents.") from None
+            raise WrongKey(
+                "This matter was made with a key that is gone.", "Make it again from its documents."
+            ) from None

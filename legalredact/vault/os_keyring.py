@@ -1,6 +1,6 @@
 """The operating system's own keyring, and no other.
 
-`keyring.get_keyring()` is not used: the environment and a configuration file can point it to a plaintext or null backend.
+`keyring.get_keyring()` is not used: environment and configuration can point it to a plaintext or null backend.
 """
 
 import os
@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     import keyring.backend
 
 SERVICE = "LegalRedact"
-_PASSPHRASE = "On a machine without a keyring, use --passphrase-file."
+API_KEY = "anthropic-api-key"
+"""Name of the entry that holds the key of the Claude API."""
+_WAY_OUT = "On a machine without a keyring, use --passphrase-file."
 
 
 class OsKeyring:
@@ -38,7 +40,7 @@ class OsKeyring:
             self._open().set_password(self._service, name, secret)
             kept = self._open().get_password(self._service, name)
         if kept != secret:
-            raise KeyringUnavailable("The keyring did not keep what was stored.", "Unlock or repair it. " + _PASSPHRASE)
+            raise KeyringUnavailable("The keyring did not keep what was stored.", "Unlock or repair it. " + _WAY_OUT)
 
     def delete(self, name: str) -> None:
         """Remove a secret; nothing happens if there is none."""
@@ -72,7 +74,7 @@ def _platform_backend() -> "keyring.backend.KeyringBackend":
         return MacKeyring()
     from keyring.backends.SecretService import Keyring as SecretService
 
-    return SecretService()
+    return SecretService()  # type: ignore[no-untyped-call]  # keyring leaves its base class untyped
 
 
 class _plain_errors:  # noqa: N801 - reads as a statement: `with _plain_errors():`
@@ -87,7 +89,8 @@ class _plain_errors:  # noqa: N801 - reads as a statement: `with _plain_errors()
         from keyring.errors import KeyringLocked
 
         if isinstance(problem, KeyringLocked):
-            raise KeyringUnavailable("The keyring is locked.", "Unlock it and try again. " + _PASSPHRASE) from None
+            raise KeyringUnavailable("The keyring is locked.", "Unlock it and try again. " + _WAY_OUT) from None
         raise KeyringUnavailable(
-            f"The keyring of this system cannot be used ({kind.__name__}).", "Log in to a desktop session. " + _PASSPHRASE
+            f"The keyring of this system cannot be used ({kind.__name__}).",
+            "Log in to a desktop session. " + _WAY_OUT,
         ) from None

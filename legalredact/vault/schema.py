@@ -9,7 +9,8 @@ MIGRATIONS: Sequence[str] = (
         position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, content BLOB NOT NULL, mentions BLOB
     ) STRICT;
     CREATE TABLE char_boxes (
-        document_id TEXT NOT NULL REFERENCES document (id), block_id TEXT NOT NULL, page INTEGER NOT NULL, packed BLOB NOT NULL,
+        document_id TEXT NOT NULL REFERENCES document (id), block_id TEXT NOT NULL,
+        page INTEGER NOT NULL, packed BLOB NOT NULL,
         PRIMARY KEY (document_id, block_id)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE accepted_part (

@@ -1,9 +1,11 @@
 """A matter's folder: `matter.db` (SQLCipher), `key.age` (its sealed key), `matter.lock` (one writer at a time)."""
 
+import contextlib
 import os
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 import filelock
 
@@ -38,27 +40,21 @@ class MatterStore:
 
         Errors: UsageError if the folder holds a matter or anything else, DiskFull, VaultBusy, KeyringUnavailable.
         """
-        if is_matter(folder):
-            raise UsageError("This folder holds a matter already.", "Open it, or choose another folder.")
-        if folder.exists() and any(entry.name not in (DATABASE, LOCK) for entry in _entries(folder)):
-            raise UsageError("The folder for the matter is not empty.", "Choose a new or an empty folder.")
-        try:
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        except OSError:
-            raise UsageError("The folder for the matter cannot be made.", "Choose a place where you may write.") from None
-        lock = _locked(folder)
-        try:
+        _make_folder(folder)
+        with contextlib.ExitStack() as undo:
+            lock = _locked(folder)
+            undo.callback(lock.release)
+            _refuse_if_used(folder)
             key = new_key()
             sealed = keys.seal(key)
             (folder / DATABASE).unlink(missing_ok=True)
             store = cls(folder, key, lock)
+            undo.callback(store._db.close)
             store._put_setting("info", encode(MatterInfo, info))
             store._put_setting("register", encode(Register, Register()))
             _write_whole(folder / KEY, sealed)
-        except BaseException:
-            lock.release()
-            raise
-        return store
+            undo.pop_all()
+            return store
 
     @classmethod
     def open(cls, folder: Path, keys: KeySource) -> "MatterStore":
@@ -68,25 +64,27 @@ class MatterStore:
         """
         if not is_matter(folder):
             raise UsageError("There is no matter in this folder.", "Check the folder, or make a matter first.")
-        lock = _locked(folder)
-        try:
+        with contextlib.ExitStack() as undo:
+            lock = _locked(folder)
+            undo.callback(lock.release)
             key = keys.unseal((folder / KEY).read_bytes())
             if len(key) != KEY_BYTES or not (folder / DATABASE).exists():
                 raise VaultDamaged("The matter's folder is not whole.", "Restore it from a backup.")
-            return cls(folder, key, lock)
-        except BaseException:
-            lock.release()
-            raise
+            store = cls(folder, key, lock)
+            undo.pop_all()
+            return store
 
     def close(self) -> None:
         """Let others write."""
         self._db.close()
         self._lock.release()
 
-    def __enter__(self) -> "MatterStore":
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     # Settings and register
@@ -173,11 +171,16 @@ class MatterStore:
         """Keep a summary, in place of an earlier one with the same id."""
         with transaction(self._db) as db:
             db.execute("DELETE FROM summary WHERE id = ?", (summary.id,))
-            db.execute("INSERT INTO summary (id, content) VALUES (?, ?)", (summary.id, encode(ReviewedSummary, summary)))
+            db.execute(
+                "INSERT INTO summary (id, content) VALUES (?, ?)", (summary.id, encode(ReviewedSummary, summary))
+            )
 
     def summaries(self) -> tuple[ReviewedSummary, ...]:
         """All summaries, the latest last."""
-        return tuple(decode(ReviewedSummary, bytes(row[0])) for row in self._rows("SELECT content FROM summary ORDER BY position"))
+        return tuple(
+            decode(ReviewedSummary, bytes(row[0]))
+            for row in self._rows("SELECT content FROM summary ORDER BY position")
+        )
 
     def add_sign_off(self, sign_off: SignOff) -> None:
         """Keep a reviewer's verdict; earlier ones stay."""
@@ -200,11 +203,15 @@ class MatterStore:
     def append_event(self, event: AuditEvent) -> None:
         """Keep an event for good; there is no way here to change or remove one."""
         with transaction(self._db) as db:
-            db.execute("INSERT INTO audit_event VALUES (?, ?, ?)", (event.number, encode(AuditEvent, event), event.digest))
+            db.execute(
+                "INSERT INTO audit_event VALUES (?, ?, ?)", (event.number, encode(AuditEvent, event), event.digest)
+            )
 
     def events(self) -> tuple[AuditEvent, ...]:
         """The whole trail."""
-        return tuple(decode(AuditEvent, bytes(row[0])) for row in self._rows("SELECT content FROM audit_event ORDER BY number"))
+        return tuple(
+            decode(AuditEvent, bytes(row[0])) for row in self._rows("SELECT content FROM audit_event ORDER BY number")
+        )
 
     def check(self) -> None:
         """Read every page of the database; `VaultDamaged` if one was altered or lost."""
@@ -234,10 +241,23 @@ def is_matter(folder: Path) -> bool:
     return (folder / KEY).is_file()
 
 
-def _entries(folder: Path) -> list[Path]:
-    if not folder.is_dir():
-        raise UsageError("The place for the matter is not a folder.", "Choose a new or an empty folder.")
-    return list(folder.iterdir())
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except FileExistsError:
+        raise UsageError("The place for the matter is not a folder.", "Choose a new or an empty folder.") from None
+    except OSError:
+        raise UsageError("The folder for the matter cannot be made.", "Choose a place where you may write.") from None
+    if any(
+        entry.name not in (DATABASE, KEY, LOCK) and not entry.name.startswith(DATABASE) for entry in folder.iterdir()
+    ):
+        raise UsageError("The folder for the matter is not empty.", "Choose a new or an empty folder.")
+
+
+def _refuse_if_used(folder: Path) -> None:
+    """Looked at under the lock: two makers at once must not make two."""
+    if is_matter(folder):
+        raise UsageError("This folder holds a matter already.", "Open it, or choose another folder.")
 
 
 def _locked(folder: Path) -> filelock.BaseFileLock:

@@ -1,0 +1,1 @@
+"""The commands: the same rooms as the window, for firm IT and scripts."""

@@ -1,0 +1,105 @@
+"""`legalredact detect`: names in files, one JSON line a document."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from legalredact.cli.session import Session
+from legalredact.detection.resolve import resolve
+from legalredact.documents.text import document_from_text
+from legalredact.errors import UnreadableInput, WrongType
+from legalredact.governance.policy import load_policy
+from legalredact.model.document import Document
+from legalredact.model.progress import NEVER
+from legalredact.model.register import Register
+
+Source = tuple[str, Document | UnreadableInput]
+
+
+def run(session: Session) -> int:
+    """Each document is a matter of its own here; unreadable ones are named and the rest goes on."""
+    register = session.typed_register()
+    parts = session.wiring.parts(load_policy(session.options.policy), None)
+    status = 0
+    for name, outcome in _sources(session, parts.read):
+        if isinstance(outcome, UnreadableInput):
+            session.say(f"{name}: {outcome}")
+            status = outcome.exit_code
+            continue
+        row = _row(name, outcome, register, parts.detect)
+        print(json.dumps(row, ensure_ascii=False) if session.options.json else _words(row), flush=True)
+    return status
+
+
+def _sources(session: Session, read: Any) -> Iterator[Source]:
+    for path in session.options.paths:
+        if path.suffix.lower() == ".jsonl":
+            yield from _lines(path)
+        else:
+            yield from ((found.name, outcome) for found, outcome in read([path], session.report, NEVER))
+
+
+def _lines(path: Path) -> Iterator[Source]:
+    """Documents of a file of JSON lines, each with "id" and "text"."""
+    try:
+        with path.open(encoding="utf-8") as stream:
+            for number, line in enumerate(stream, 1):
+                if line.strip():
+                    yield _document(number, line)
+    except (OSError, UnicodeDecodeError):
+        yield (
+            path.name,
+            WrongType("The file cannot be read as JSON lines.", "Check its path and that it is UTF-8 text."),
+        )
+
+
+def _document(number: int, line: str) -> Source:
+    try:
+        row = json.loads(line)
+        name, text = str(row["id"]), str(row["text"])
+    except (json.JSONDecodeError, KeyError, TypeError):
+        problem = WrongType(f"Line {number} is no JSON object with id and text.", "Correct that line.")
+        return f"line {number}", problem
+    return name, document_from_text(f"line{number}", name, text)
+
+
+def _row(name: str, document: Document, register: Register, detect: Any) -> dict[str, Any]:
+    resolution = resolve([(document, detect(document))], register)
+    mentions = resolution.mentions[document.id]
+    named = {mention.entity for mention in mentions}
+    return {
+        "file": name,
+        "text": document.text,
+        "mentions": [_mention(m, resolution.register) for m in mentions if m.kind.is_name],
+        "identifiers": [_mention(m, resolution.register) for m in mentions if not m.kind.is_name],
+        "entities": [
+            {"id": e.id, "name": e.name, "kind": e.kind, "role": e.role, "aliases": e.aliases, "among": e.among}
+            for e in resolution.register.entities
+            if e.id in named
+        ],
+        "unread": [{"id": u.id, "reason": u.reason, "page": u.page, "detail": u.detail} for u in document.unread],
+    }
+
+
+def _mention(mention: Any, register: Register) -> dict[str, Any]:
+    role = register.get(mention.entity).role if mention.entity else mention.role
+    return {
+        "start": mention.span.start,
+        "end": mention.span.end,
+        "surface": mention.surface,
+        "kind": mention.kind,
+        "role": role,
+        "entity": mention.entity,
+        "tier": mention.tier,
+        "source": mention.source,
+    }
+
+
+def _words(row: dict[str, Any]) -> str:
+    counts = {e["id"]: 0 for e in row["entities"]}
+    for mention in (*row["mentions"], *row["identifiers"]):
+        counts[mention["entity"]] = counts.get(mention["entity"], 0) + 1
+    lines = [f"  {e['role']:<13}{e['name']!r} ({counts[e['id']]} times)" for e in row["entities"]]
+    unread = [f"  to look at: page {u['page']}, {u['detail']}" for u in row["unread"]]
+    return "\n".join((row["file"], *lines, *unread))

@@ -1,0 +1,201 @@
+"""The command line: which command, with which options, and what its exit code means."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from legalredact import __version__
+from legalredact.cli import demo, detect, mask, matter, oversight, summarize
+from legalredact.cli.session import Session
+from legalredact.errors import LegalRedactError
+from legalredact.model.matter import AiRule
+from legalredact.workflow.export import FORMS
+from legalredact.workflow.parts import Wiring
+
+Run = Callable[[Session], int]
+Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+EXIT_CODES = (
+    "exit codes: 0 done · 1 finding (leak, open decision, failed check) · 2 usage · "
+    "3 refused by policy · 4 unreadable input"
+)
+
+
+def run(arguments: Sequence[str], wiring: Wiring) -> int:
+    """Run one command; errors become words on standard error and an exit code, never a traceback with content."""
+    options = parser().parse_args(arguments)
+    command: Run = options.run
+    try:
+        return command(Session(options, wiring))
+    except LegalRedactError as problem:
+        print(f"legalredact: {problem}", file=sys.stderr)
+        return problem.exit_code
+    except KeyboardInterrupt:
+        print("\nlegalredact: stopped; nothing half-done was kept.", file=sys.stderr)
+        return 130
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands with their options."""
+    top = argparse.ArgumentParser(
+        prog="legalredact",
+        description="Masks client and party names in legal documents, has them summarised, and restores the names.",
+        epilog=EXIT_CODES,
+    )
+    top.add_argument("--version", action="version", version=f"legalredact {__version__}")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _detect(commands)
+    _mask(commands)
+    _summarize(commands)
+    _matter(commands)
+    _review(commands)
+    _oversight(commands)
+    return top
+
+
+def _add(
+    commands: Commands, name: str, run_it: Run, words: str, *, matter_too: bool = False
+) -> argparse.ArgumentParser:
+    """One command with the options that all have."""
+    command: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words, epilog=EXIT_CODES)
+    command.set_defaults(run=run_it, actor="", passphrase_file=None, register=None)
+    command.add_argument("--json", action="store_true", help="machine-readable result on standard output")
+    command.add_argument("--quiet", action="store_true", help="no progress on standard error")
+    command.add_argument("--policy", type=Path, metavar="FILE", help="a policy file, where the firm has set none")
+    if matter_too:
+        command.add_argument("--matter", type=Path, required=True, metavar="DIR", help="the matter's folder")
+        command.add_argument(
+            "--passphrase-file",
+            type=Path,
+            metavar="FILE",
+            help="file with the passphrase that seals the matter's key, where there is no keyring",
+        )
+        command.add_argument("--as", dest="actor", default="", metavar="NAME", help="who acts, for the audit trail")
+    return command
+
+
+def _group(commands: Commands, name: str, words: str) -> Commands:
+    group = commands.add_parser(name, help=words, description=words)
+    actions: Commands = group.add_subparsers(dest="action", metavar="ACTION", required=True)
+    return actions
+
+
+def _register(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--register", type=Path, metavar="FILE", help="names known beforehand, one a line: name | role | alias | alias…"
+    )
+
+
+def _detect(commands: Commands) -> None:
+    command = _add(commands, "detect", detect.run, "Find names in files; nothing is stored.")
+    command.add_argument(
+        "paths", nargs="+", type=Path, metavar="PATH", help=".pdf .docx .txt, a picture, or .jsonl with id and text"
+    )
+    _register(command)
+
+
+def _mask(commands: Commands) -> None:
+    command = _add(commands, "mask", mask.run, "Read files into a matter and write their masked text.", matter_too=True)
+    command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files to add to the matter")
+    _register(command)
+    command.add_argument(
+        "--accept",
+        choices=("suggested", "all"),
+        help="confirm names without asking: suggested ones, or possible ones too",
+    )
+    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="where NAME.masked.txt files go")
+    _accept_unread(command)
+
+
+def _accept_unread(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--accept-unread", action="store_true", help="you have looked at every part that could not be read surely"
+    )
+
+
+def _summarize(commands: Commands) -> None:
+    command = _add(
+        commands, "summarize", summarize.run, "Have a summary of the matter made and checked.", matter_too=True
+    )
+    command.add_argument(
+        "--engine", choices=("local", "claude"), default="local", help="local: nothing leaves this machine (default)"
+    )
+    command.add_argument(
+        "--prompt",
+        default="document-abstract",
+        metavar="ID",
+        help="which prompt of the registry (default: %(default)s)",
+    )
+    command.add_argument(
+        "--out", type=Path, metavar="FILE", help="where the unsigned draft goes; else to standard output"
+    )
+    command.add_argument("--api-key-file", type=Path, metavar="FILE", help="the API key, where there is no keyring")
+    _accept_unread(command)
+
+
+def _matter(commands: Commands) -> None:
+    group = _group(commands, "matter", "Make, list and show matters.")
+    new = _add(group, "new", matter.new, "Make a matter.", matter_too=True)
+    new.add_argument("--name", default="", help="what people call it")
+    new.add_argument(
+        "--ai-rule", choices=tuple(AiRule), default=AiRule.SAFEGUARDS, help="what the protective order allows"
+    )
+    new.add_argument("--ai-reason", default="", metavar="WORDS", help="why")
+    new.add_argument("--mask-case-numbers", action="store_true", help="case numbers become tokens too")
+    new.add_argument("--reviewer", action="append", default=[], metavar="NAME", help="who may sign; may be given again")
+    _register(new)
+    listing = _add(group, "list", matter.list_matters, "List the matters in a folder.")
+    listing.add_argument("folder", nargs="?", type=Path, default=matter.HOME, help="default: %(default)s")
+    _add(group, "show", matter.show, "Show documents, names, summaries and open decisions.", matter_too=True)
+
+
+def _review(commands: Commands) -> None:
+    group = _group(commands, "review", "Read, sign, reject or export a summary.")
+    show = _add(group, "show", summarize.show, "Show a summary with its sources.", matter_too=True)
+    approve = _add(group, "approve", summarize.decide, "Sign a summary that somebody else prepared.", matter_too=True)
+    reject = _add(group, "reject", summarize.decide, "Reject a summary.", matter_too=True)
+    export = _add(group, "export", summarize.export_signed, "Export a signed summary.", matter_too=True)
+    for command in (show, approve, reject, export):
+        command.add_argument("--summary", default="", metavar="ID", help="which summary (default: the latest)")
+    show.add_argument("--out", type=Path, metavar="FILE", help="where to; else to standard output")
+    for command in (approve, reject):
+        command.add_argument("--reviewer", required=True, metavar="NAME", help="who decides")
+        command.add_argument("--note", default="", help="for the record")
+    reject.set_defaults(out=None, form=None)
+    approve.add_argument("--out", type=Path, metavar="DIR", help="export there at once")
+    export.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the files go")
+    for command in (approve, export):
+        command.add_argument(
+            "--form", action="append", choices=FORMS, help="docx, pdf or md; may be given again (default: all)"
+        )
+
+
+def _oversight(commands: Commands) -> None:
+    audit = _group(commands, "audit", "The audit trail.")
+    _add(
+        audit,
+        "verify",
+        oversight.verify_audit,
+        "Check every page of the store and every link of the trail.",
+        matter_too=True,
+    )
+    _add(audit, "report", oversight.report_audit, "Print the trail.", matter_too=True)
+    policy = _group(commands, "policy", "The firm's policy.")
+    _add(policy, "show", oversight.show_policy, "Show the policy in force.")
+    checked = _add(policy, "check", oversight.check_policy, "Check a policy file.")
+    checked.add_argument("file", type=Path)
+    key = _group(commands, "key", "The API key in the operating system's keyring.")
+    _add(key, "set", oversight.set_key, "Store the key, read from standard input or a hidden prompt.")
+    _add(key, "remove", oversight.remove_key, "Remove the key.")
+    _add(commands, "doctor", oversight.doctor, "Say what is ready on this machine and what is not.")
+    _add(
+        commands,
+        "selftest",
+        demo.selftest,
+        "Take the sample matter the whole way in a temporary place and check the result.",
+    )
+    shown = _add(commands, "demo", demo.run, "Take the sample matter from files to a signed summary.")
+    shown.add_argument(
+        "--out", type=Path, default=Path("out"), metavar="DIR", help="where results go (default: %(default)s)"
+    )

@@ -1,0 +1,107 @@
+"""`legalredact mask`: files into a matter, and out as the masked text that would leave."""
+
+from collections import Counter
+from pathlib import Path
+
+from legalredact.cli.session import Session
+from legalredact.cli.writing import write_text
+from legalredact.model.mention import Tier
+from legalredact.model.payload import VerifiedText
+from legalredact.summary import prompts
+from legalredact.workflow.open_matter import Added, OpenMatter, Prepared
+from legalredact.workflow.steps import Blocker
+
+PROMPT = "document-abstract"
+
+
+def run(session: Session) -> int:
+    """Exit 0: all written and decided; 1: names left open, or a file withheld; 4: a file could not be read."""
+    with session.matter(make=True) as matter:
+        typed = session.typed_register()
+        if typed.entities:
+            matter.type_names(typed)
+        added = matter.add(session.options.paths, session.report)
+        if session.options.accept:
+            matter.accept(Tier.POSSIBLE if session.options.accept == "all" else Tier.SUGGESTED)
+        if session.options.accept_unread:
+            accept_unread(session, matter)
+        wanted = {*added.documents, *added.known}
+        prepared = matter.prepare(prompts.load()[PROMPT])
+        written, withheld = _write(session, matter, prepared, wanted)
+        blockers = matter.blockers()
+    return _answer(session, added, written, withheld, [b for b in blockers if not _decided(session, b.kind)])
+
+
+def accept_unread(session: Session, matter: OpenMatter) -> None:
+    """Note that the person who runs the command has looked at every part that could not be read surely."""
+    parts = [(document.id, part.id) for document, part in matter.open_parts()]
+    if parts:
+        matter.accept_unread(parts, "accepted by --accept-unread")
+        session.say(f"{len(parts)} parts that could not be read surely were accepted.")
+
+
+def _decided(session: Session, kind: str) -> bool:
+    """Ambiguous spellings keep a token of their own with --accept; unread parts stop a send, not a masked text."""
+    return kind == "unread" or (kind == "ambiguous" and bool(session.options.accept))
+
+
+def _write(session: Session, matter: OpenMatter, prepared: Prepared, wanted: set[str]) -> tuple[list[str], list[str]]:
+    """Each wanted document's masked text; one in which the check found a name is withheld."""
+    leaking = _leaking(prepared)
+    names = _file_names({d.id: Path(d.name) for d in matter.documents if d.id in wanted})
+    written, withheld = [], []
+    for document in prepared.payload.documents:
+        if document.id not in wanted:
+            continue
+        if document.id in leaking:
+            withheld.append(document.id)
+            continue
+        passages = "\n\n".join(passage.masked_text for passage in document.passages)
+        write_text(session.options.out / names[document.id], f"{document.masked_title}\n\n{passages}\n")
+        written.append(names[document.id])
+    return written, withheld
+
+
+def _leaking(prepared: Prepared) -> set[str]:
+    if isinstance(prepared.outcome, VerifiedText):
+        return set()
+    parts = {hit.part.removeprefix("title ").partition("/")[0] for hit in prepared.outcome}
+    everything = {document.id for document in prepared.payload.documents}
+    return parts if parts <= everything else everything
+
+
+def _file_names(paths: dict[str, Path]) -> dict[str, str]:
+    """NAME.masked.txt; where two files share a NAME, with their endings, and then with their ids."""
+    stems = Counter(path.stem for path in paths.values())
+    wholes = Counter(path.name for path in paths.values())
+
+    def name(document_id: str, path: Path) -> str:
+        if stems[path.stem] == 1:
+            return f"{path.stem}.masked.txt"
+        unique = path.name if wholes[path.name] == 1 else f"{path.name}.{document_id}"
+        return f"{unique}.masked.txt"
+
+    return {document_id: name(document_id, path) for document_id, path in paths.items()}
+
+
+def _answer(session: Session, added: Added, written: list[str], withheld: list[str], open_now: list[Blocker]) -> int:
+    for path, problem in added.refused:
+        session.say(f"{path}: {problem}")
+    for document_id in withheld:
+        session.say(
+            f"{document_id}: withheld, since the check still found a name in it. Add that spelling to the register."
+        )
+    for blocker in open_now:
+        session.say(blocker.what)
+    session.answer(
+        {
+            "written": written,
+            "withheld": withheld,
+            "refused": [{"file": str(path), "error": str(problem)} for path, problem in added.refused],
+            "open": [{"kind": b.kind, "ids": b.ids} for b in open_now],
+        },
+        "\n".join(f"wrote {session.options.out / name}" for name in written),
+    )
+    if withheld or open_now:
+        return 1
+    return 4 if added.refused else 0

@@ -1,0 +1,98 @@
+"""`legalredact matter`: make, list and show matters."""
+
+import secrets
+from pathlib import Path
+
+from legalredact.cli.session import Session
+from legalredact.errors import UsageError
+from legalredact.model.matter import AiRule, MatterInfo
+from legalredact.vault.store import is_matter
+from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.summaries import signed
+
+HOME = Path.home() / "LegalRedact"
+"""Where matters are looked for unless another folder is named."""
+
+
+def new(session: Session) -> int:
+    """`matter new`."""
+    options = session.options
+    if is_matter(options.matter):
+        raise UsageError("This folder holds a matter already.", "Open it, or choose another folder.")
+    options.info = MatterInfo(
+        id=secrets.token_hex(8),
+        name=options.name,
+        ai_rule=AiRule(options.ai_rule),
+        ai_reason=options.ai_reason,
+        mask_case_numbers=options.mask_case_numbers,
+        reviewers=tuple(options.reviewer),
+    )
+    with session.matter(make=True) as matter:
+        typed = session.typed_register()
+        if typed.entities:
+            matter.type_names(typed)
+        session.answer({"matter": matter.info.id, "folder": str(options.matter)}, f"Made matter {matter.info.id}.")
+    return 0
+
+
+def list_matters(session: Session) -> int:
+    """`matter list`: folders that hold a matter; their contents stay closed."""
+    folder: Path = session.options.folder
+    found = sorted(path for path in (folder, *folder.glob("*")) if is_matter(path)) if folder.is_dir() else []
+    words = "\n".join(str(path) for path in found) or f"No matters in {folder}."
+    session.answer({"matters": [str(path) for path in found]}, words)
+    return 0
+
+
+def show(session: Session) -> int:
+    """`matter show`: documents, names, summaries and what blocks a send."""
+    with session.matter() as matter:
+        row = _overview(matter)
+    session.answer(row, _words(row))
+    return 0
+
+
+def _overview(matter: OpenMatter) -> dict[str, object]:
+    info = matter.info
+    return {
+        "matter": info.id,
+        "name": info.name,
+        "ai_rule": info.ai_rule,
+        "documents": [
+            {"id": d.id, "name": d.name, "pages": len(d.pages), "unread": len(d.unread)} for d in matter.documents
+        ],
+        "entities": [
+            {
+                "id": e.id,
+                "token": e.token,
+                "name": e.name,
+                "kind": e.kind,
+                "role": e.role,
+                "tier": e.tier,
+                "decision": e.decision,
+                "masked": e.masked,
+                "among": e.among,
+                "aliases": e.aliases,
+            }
+            for e in matter.register.entities
+        ],
+        "summaries": [
+            {"id": s.id, "prompt": s.checked.summary.prompt_id, "signed": signed(matter, s) is not None}
+            for s in matter.summaries
+        ],
+        "blockers": [{"kind": b.kind, "ids": b.ids, "what": b.what} for b in matter.blockers()],
+    }
+
+
+def _words(row: dict[str, object]) -> str:
+    lines = [f"Matter {row['matter']}: {row['name'] or 'without a name'} (AI: {row['ai_rule']})"]
+    for heading, key, form in (
+        ("Documents", "documents", "  {id}  {name}, {pages} pages, {unread} parts to look at"),
+        ("Names", "entities", "  {id:<5}{token:<12}{role:<13}{decision:<10}{name}"),
+        ("Summaries", "summaries", "  {id}  {prompt}, signed: {signed}"),
+        ("Before anything is sent", "blockers", "  {what}"),
+    ):
+        rows = row[key]
+        if isinstance(rows, list) and rows:
+            lines += [heading, *(form.format(**entry) for entry in rows)]
+    return "\n".join(lines)

@@ -1,0 +1,68 @@
+"""What every command shares: options, matter, words for people (standard error) and for scripts (output)."""
+
+import argparse
+import dataclasses
+import getpass
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from legalredact.detection.register_file import parse_register
+from legalredact.errors import UsageError
+from legalredact.governance.policy import load_policy
+from legalredact.model.matter import MatterInfo
+from legalredact.model.progress import Progress
+from legalredact.model.register import Register
+from legalredact.vault.store import is_matter
+from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.parts import Wiring
+
+
+@dataclasses.dataclass(frozen=True)
+class Session:
+    """One run of one command."""
+
+    options: argparse.Namespace
+    wiring: Wiring
+
+    @property
+    def actor(self) -> str:
+        """Who acts: the name given with --as, else the operating system's user."""
+        return self.options.actor or getpass.getuser()
+
+    def matter(self, *, make: bool = False) -> OpenMatter:
+        """Open the matter of --matter; make it first if there is none and `make` is set."""
+        folder: Path = self.options.matter
+        keys = self.wiring.keys(self.options.passphrase_file)
+        parts = self.wiring.parts(load_policy(self.options.policy), getattr(self.options, "api_key_file", None))
+        if make and not is_matter(folder):
+            info = getattr(self.options, "info", None)
+            return OpenMatter.create(folder, keys, parts, self.actor, info if isinstance(info, MatterInfo) else None)
+        return OpenMatter.open(folder, keys, parts, self.actor)
+
+    def typed_register(self) -> Register:
+        """The register of --register, or an empty one."""
+        path: Path | None = self.options.register
+        if path is None:
+            return Register()
+        try:
+            return parse_register(path.read_text(encoding="utf-8-sig"))
+        except (OSError, UnicodeDecodeError):
+            raise UsageError("The register file cannot be read.", "Check its path and that it is UTF-8 text.") from None
+
+    def say(self, words: str) -> None:
+        """Words for a person."""
+        print(words, file=sys.stderr)
+
+    def report(self, progress: Progress) -> None:
+        """One line that is written over while it runs, where a person is watching."""
+        if sys.stderr.isatty() and not self.options.quiet:
+            of = f" of {progress.total}" if progress.total else ""
+            print(f"\r\033[K{progress.step} {progress.done}{of}", end="", file=sys.stderr, flush=True)
+            if progress.done == progress.total:
+                print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+    def answer(self, value: dict[str, Any], words: str) -> None:
+        """The command's result: JSON for a script with --json, else words, on standard output."""
+        print(json.dumps(value, ensure_ascii=False) if self.options.json else words)

@@ -1,0 +1,97 @@
+"""`legalredact summarize` and `legalredact review`: a summary, and a second person's word on it."""
+
+from pathlib import Path
+
+from legalredact.cli.mask import accept_unread
+from legalredact.cli.session import Session
+from legalredact.cli.writing import write_text
+from legalredact.errors import UsageError
+from legalredact.model.review import ReviewedSummary, Verdict
+from legalredact.summary import prompts
+from legalredact.workflow.export import FORMS, as_markdown, export
+from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.summaries import review
+from legalredact.workflow.summaries import summarize as make_summary
+
+
+def run(session: Session) -> int:
+    """Exit 0: restored; 1: the check of the reply forbids restoring it, or a decision is open; 3: refused."""
+    options = session.options
+    registry = prompts.load()
+    if options.prompt not in registry:
+        raise UsageError(f"There is no prompt {options.prompt}.", f"Known are {', '.join(sorted(registry))}.")
+    with session.matter() as matter:
+        if options.accept_unread:
+            accept_unread(session, matter)
+        summary = make_summary(matter, registry[options.prompt], options.engine, session.report)
+        _say_findings(session, summary)
+        if not summary.checked.restorable:
+            session.answer(_row(summary), f"Summary {summary.id} is held back: its tokens were not restored.")
+            return 1
+        _show(session, matter, summary, options.out)
+    return 0
+
+
+def show(session: Session) -> int:
+    """`review show`: the summary as a reviewer reads it, with its sources."""
+    with session.matter() as matter:
+        summary = matter.summary(session.options.summary)
+        _say_findings(session, summary)
+        _show(session, matter, summary, session.options.out)
+    return 0
+
+
+def decide(session: Session) -> int:
+    """`review approve` and `review reject`; an approval exports at once where --out names a folder."""
+    options = session.options
+    verdict = Verdict.APPROVED if options.action == "approve" else Verdict.REJECTED
+    with session.matter() as matter:
+        summary = matter.summary(options.summary)
+        sign_off = review(matter, summary, options.reviewer, verdict, options.note)
+        files = (
+            export(matter, summary, options.out, options.form or FORMS)
+            if verdict is Verdict.APPROVED and options.out
+            else ()
+        )
+    row = {
+        "summary": summary.id,
+        "verdict": verdict,
+        "digest": sign_off.summary_digest,
+        "files": [str(f) for f in files],
+    }
+    session.answer(row, "\n".join((f"{summary.id} {verdict} by {sign_off.reviewer}.", *(f"wrote {f}" for f in files))))
+    return 0
+
+
+def export_signed(session: Session) -> int:
+    """`review export`: a signed summary as DOCX, PDF and Markdown."""
+    options = session.options
+    with session.matter() as matter:
+        files = export(matter, matter.summary(options.summary), options.out, options.form or FORMS)
+    session.answer({"files": [str(f) for f in files]}, "\n".join(f"wrote {f}" for f in files))
+    return 0
+
+
+def _show(session: Session, matter: OpenMatter, summary: ReviewedSummary, out: Path | None) -> None:
+    text = as_markdown(matter, summary)
+    row = _row(summary) | {"text": None if out else text, "out": str(out) if out else None}
+    if out is not None:
+        write_text(out, text)
+    session.answer(row, f"Summary {summary.id}: wrote {out}" if out else text)
+
+
+def _row(summary: ReviewedSummary) -> dict[str, object]:
+    return {
+        "summary": summary.id,
+        "digest": summary.digest,
+        "restored": summary.checked.restorable,
+        "findings": [{"kind": f.kind, "segment": f.segment, "blocking": f.blocking} for f in summary.checked.findings],
+    }
+
+
+def _say_findings(session: Session, summary: ReviewedSummary) -> None:
+    for finding in summary.checked.findings:
+        weight = "forbids restoring" if finding.blocking else "please check"
+        session.say(
+            f"segment {finding.segment + 1}: {finding.kind.replace('_', ' ')} ({weight}): {finding.masked_excerpt}"
+        )

@@ -1,0 +1,28 @@
+"""Files that a command leaves behind: the whole file or none."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from legalredact.errors import DiskFull
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write UTF-8 text beside the target and move it there in one step.
+
+    Errors: DiskFull, naming the folder, if it cannot be written; nothing half-written is left.
+    """
+    half = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".new")
+        half = Path(name)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        half.replace(path)
+    except OSError as problem:
+        if half is not None:
+            half.unlink(missing_ok=True)
+        raise DiskFull(
+            f"A result could not be written ({problem.strerror}).", "Free some space or choose another --out."
+        ) from None

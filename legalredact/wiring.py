@@ -1,0 +1,66 @@
+"""The only place that chooses real parts: reader, detector, engines, keyring, clock."""
+
+import functools
+import importlib.metadata
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from legalredact.detection.detect import Detector
+from legalredact.documents.worker import Reader
+from legalredact.errors import LegalRedactError, SendRefused, UsageError
+from legalredact.governance.audit import utc_now
+from legalredact.model.policy import Policy
+from legalredact.model.progress import Cancellation, Report
+from legalredact.resources import resource
+from legalredact.summary.engine import Engine
+from legalredact.vault.keys import KeyringKey, KeySource, PassphraseKey
+from legalredact.vault.os_keyring import API_KEY, OsKeyring
+from legalredact.workflow.parts import Parts, Reading, Reverify, Wiring
+from legalredact.workflow.summaries import LOCAL
+
+
+def real() -> Wiring:
+    """What the installed application runs with."""
+    return Wiring(parts=_parts, keys=_keys, ready=_ready)
+
+
+def _parts(policy: Policy, api_key_file: Path | None) -> Parts:
+    return Parts(
+        read=_read,
+        detect=_detector().detect,
+        engine=functools.partial(_engine, policy, api_key_file),
+        policy=policy,
+        clock=utc_now,
+    )
+
+
+def _keys(passphrase_file: Path | None) -> KeySource:
+    return KeyringKey(OsKeyring()) if passphrase_file is None else PassphraseKey.from_file(passphrase_file)
+
+
+@functools.cache
+def _detector() -> Detector:
+    return Detector()
+
+
+def _read(paths: Sequence[Path], report: Report, cancel: Cancellation) -> Iterator[Reading]:
+    with Reader() as reader:
+        yield from reader.read_many(paths, report, cancel)
+
+
+def _engine(policy: Policy, api_key_file: Path | None, engine: str, reverify: Reverify) -> Engine:
+    if engine == LOCAL:
+        from legalredact.summary.local import LocalEngine
+
+        return LocalEngine()
+    return _claude(policy, _api_key(api_key_file), reverify)
+
+
+def _api_key(file: Path | None) -> str:
+    try:
+        key = OsKeyring().get(API_KEY) or "" if file is None else file.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        raise UsageError("The API key file cannot be read.", "Check its path and its rights.") from None
+    if not key:
+        raise SendRefused("There is no API key; nothing was sent.", "Store one with `legalredact key set`.")
+    return key

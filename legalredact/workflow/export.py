@@ -1,0 +1,1 @@
+"""A signed summary leaves the matter: DOCX, PDF and Markdown with its citations."""

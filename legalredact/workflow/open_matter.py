@@ -1,0 +1,282 @@
+"""An open matter: what a person can do with it, each act noted in the audit trail before it happens."""
+
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from legalredact.detection.resolve import Resolution, resolve
+from legalredact.errors import OpenDecisions, Refused, SendRefused, UnreadableInput, UsageError
+from legalredact.governance.audit import first_break, next_event, stamp
+from legalredact.governance.policy import attestation_for_sending
+from legalredact.masking.mask import assign_tokens, mask
+from legalredact.masking.payload import build_payload
+from legalredact.masking.reply_check import check
+from legalredact.masking.restore import restore
+from legalredact.masking.verify import verify
+from legalredact.model.audit import AuditEvent
+from legalredact.model.document import Document, UnreadPart
+from legalredact.model.matter import MatterInfo
+from legalredact.model.mention import Tier
+from legalredact.model.payload import Hit, MaskedText, Payload, VerifiedText
+from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
+from legalredact.model.register import Decision, Register
+from legalredact.model.review import MaskedSummary, ReviewedSummary, SignOff, Verdict
+from legalredact.summary.prompts import Prompt
+from legalredact.vault.keys import KeySource
+from legalredact.vault.store import MatterStore
+from legalredact.workflow.parts import Parts
+from legalredact.workflow.steps import Blocker, blockers, open_parts, with_typed
+
+LOCAL = "local"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of the files that were added: new documents, those that were there already, those refused."""
+
+    documents: tuple[str, ...]
+    known: tuple[str, ...]
+    refused: tuple[tuple[Path, UnreadableInput], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A payload as it would leave, with the verdict on it."""
+
+    payload: Payload
+    masked: tuple[MaskedText, ...]
+    outcome: VerifiedText | tuple[Hit, ...]
+
+    @property
+    def verified(self) -> VerifiedText:
+        """The verified text; `SendRefused` if a name was found in the payload."""
+        if isinstance(self.outcome, VerifiedText):
+            return self.outcome
+        parts = ", ".join(sorted({hit.part for hit in self.outcome})[:5])
+        raise SendRefused(
+            f"The check found {len(self.outcome)} names or identifiers left in {parts}; nothing was sent.",
+            "Add these spellings to the register, or report the file.",
+        )
+
+
+class OpenMatter:
+    """One matter, open for writing. Close it, or use it in a `with` statement.
+
+    Arguments:
+        store: the vault.
+        parts: reader, detector, engines, policy, clock.
+        actor: who acts, for the audit trail.
+    """
+
+    def __init__(self, store: MatterStore, parts: Parts, actor: str) -> None:
+        self.store = store
+        self.parts = parts
+        self.actor = actor
+        self._documents: dict[str, Document] = {}
+        self._resolution: Resolution | None = None
+
+    @classmethod
+    def create(
+        cls, folder: Path, keys: KeySource, parts: Parts, actor: str, info: MatterInfo | None = None
+    ) -> "OpenMatter":
+        """Make a matter; see `MatterStore.create` for errors."""
+        info = info or MatterInfo(id=secrets.token_hex(8))
+        matter = cls(MatterStore.create(folder, keys, info), parts, actor)
+        matter.note("matter.create", ("matter", info.id), ("key", keys.mode), ("ai_rule", info.ai_rule))
+        return matter
+
+    @classmethod
+    def open(cls, folder: Path, keys: KeySource, parts: Parts, actor: str) -> "OpenMatter":
+        """Open a matter; see `MatterStore.open` for errors."""
+        matter = cls(MatterStore.open(folder, keys), parts, actor)
+        matter.note("matter.open", ("key", keys.mode))
+        return matter
+
+    def close(self) -> None:
+        """Let others open it."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # What it holds
+
+    @property
+    def info(self) -> MatterInfo:
+        """The matter's settings."""
+        return self.store.info()
+
+    @property
+    def register(self) -> Register:
+        """Everybody who is named, as resolved over all documents."""
+        return self._resolved().register
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """All documents in the order in which they were added, without character boxes."""
+        for document_id in self.store.document_ids():
+            if document_id not in self._documents:
+                self._documents[document_id] = self.store.document(document_id)
+        return tuple(self._documents.values())
+
+    @property
+    def summaries(self) -> tuple[ReviewedSummary, ...]:
+        """All summaries, the latest last."""
+        return self.store.summaries()
+
+    @property
+    def events(self) -> tuple[AuditEvent, ...]:
+        """The audit trail."""
+        return self.store.events()
+
+    def blockers(self) -> tuple[Blocker, ...]:
+        """What has to be decided before anything may leave."""
+        return blockers(self.register, self.documents, self.store.accepted_parts())
+
+    def open_parts(self) -> tuple[tuple[Document, UnreadPart], ...]:
+        """Parts that could not be read surely and that nobody has accepted."""
+        return open_parts(self.documents, self.store.accepted_parts())
+
+    # Documents and names
+
+    def add(self, paths: Sequence[Path], report: Report = silent, cancel: Cancellation = NEVER) -> Added:
+        """Read files into the matter and look for names in them; each is kept as soon as it is done.
+
+        A file with the same content as one that is there is not added twice.
+        """
+        self.note("document.read", ("files", len(paths)))
+        added: list[str] = []
+        known: list[str] = []
+        refused: list[tuple[Path, UnreadableInput]] = []
+        for number, (path, outcome) in enumerate(self.parts.read(paths, report, cancel), 1):
+            cancel.check()
+            if isinstance(outcome, UnreadableInput):
+                refused.append((path, outcome))
+            elif outcome.id in self.store.document_ids():
+                known.append(outcome.id)
+            else:
+                self._keep(outcome)
+                added.append(outcome.id)
+            report(Progress("detect", number, len(paths)))
+        self._detect_missing(report, cancel)
+        return Added(tuple(added), tuple(known), tuple(refused))
+
+    def _keep(self, document: Document) -> None:
+        facts = (("document", document.id), ("digest", document.digest), ("unread", len(document.unread)))
+        self.note("document.add", *facts)
+        self.store.add_document(document)
+        self.store.put_mentions(document.id, self.parts.detect(document))
+        self._resolution = None
+
+    def _detect_missing(self, report: Report, cancel: Cancellation) -> None:
+        """Detection that was cut short by a kill between a document and its mentions is done now."""
+        missing = [d for d in self.store.document_ids() if self.store.mentions(d) is None]
+        for number, document_id in enumerate(missing, 1):
+            cancel.check()
+            self.store.put_mentions(document_id, self.parts.detect(self.store.document(document_id)))
+            report(Progress("detect", number, len(missing), document_id))
+
+    def type_names(self, typed: Register) -> None:
+        """Take the names that a person typed at intake into the register."""
+        self.note("register.type", ("entities", len(typed.entities)))
+        self._put_register(with_typed(self.register, typed))
+
+    def accept(self, tier: Tier) -> int:
+        """Confirm every open entity up to that tier; with POSSIBLE, both. Ambiguous ones get a token of their own.
+
+        Returns: how many were confirmed.
+        """
+        undecided = (e for e in self.register.entities if e.decision is Decision.OPEN and not e.kept)
+        ids = [e.id for e in undecided if tier is Tier.POSSIBLE or e.tier is Tier.SUGGESTED]
+        self.decide(Decision.CONFIRMED, ids)
+        return len(ids)
+
+    def decide(self, decision: Decision, ids: Iterable[str]) -> None:
+        """A person's word on entities: all their occurrences in the matter at once."""
+        ids = tuple(ids)
+        self.note("name.decide", ("decision", decision), ("entities", ",".join(ids)))
+        self._put_register(self.register.decided(decision, ids))
+
+    def settle(self, alias_id: str, owner_id: str | None) -> None:
+        """Say whom an ambiguous spelling means everywhere in the matter; None keeps it apart with its own token."""
+        self.note("name.settle", ("alias", alias_id), ("owner", owner_id or "apart"))
+        register = self.register
+        alias = register.get(alias_id)
+        if owner_id is not None and owner_id not in alias.among:
+            raise UsageError("That name cannot mean that person.", "Choose one of those it could mean.")
+        settled = replace(alias, among=(), decision=Decision.CONFIRMED, typed=True)
+        if owner_id is None:
+            self._put_register(register.updated([settled]))
+            return
+        owner = register.get(owner_id)
+        merged = replace(owner, aliases=tuple(dict.fromkeys((*owner.aliases, *alias.spellings))), typed=True)
+        rest = Register(tuple(e for e in register.entities if e.id != alias_id))
+        self._put_register(rest.updated([merged]))
+
+    def accept_unread(self, parts: Iterable[tuple[str, str]], reason: str) -> None:
+        """A person has looked at parts that could not be read surely; parts are (document id, part id)."""
+        wanted = frozenset(parts)
+        named = ",".join(f"{document}/{part}" for document, part in sorted(wanted))
+        self.note("unread.accept", ("parts", named), ("reason_length", len(reason)))
+        self.store.accept_parts(wanted)
+
+    # Masked text and summaries
+
+    def prepare(self, prompt: Prompt) -> Prepared:
+        """The payload for that prompt over all documents, verified or with what verification found."""
+        register, masked = self.masked()
+        pairs = tuple(zip(self.documents, masked, strict=True))
+        payload = build_payload(prompt.id, prompt.version, prompt.instructions, pairs)
+        return Prepared(payload, masked, verify(payload, register, masked, self.documents))
+
+    def masked(self) -> tuple[Register, tuple[MaskedText, ...]]:
+        resolution = self._resolved()
+        register = assign_tokens(resolution.register, self.documents)
+        if register != resolution.register:
+            self.note("register.tokens", ("entities", len(register.entities)))
+            self._put_register(register)
+        mentions = self._resolved().mentions
+        return register, tuple(mask(d, register, mentions[d.id]) for d in self.documents)
+
+    # Trail and state
+
+    def check_whole(self) -> tuple[int, str]:
+        """Read the whole store and its trail again.
+
+        Returns: number of events, digest of the last. Errors: VaultDamaged.
+        """
+        from legalredact.errors import VaultDamaged
+
+        self.store.check()
+        events = self.store.events()
+        broken = first_break(events)
+        if broken is not None:
+            raise VaultDamaged(
+                f"The audit trail does not hold from event {broken.number}.", "Restore the matter from a backup."
+            )
+        return len(events), events[-1].digest if events else ""
+
+    def _resolved(self) -> Resolution:
+        if self._resolution is None:
+            read = tuple((d, self.store.mentions(d.id) or ()) for d in self.documents)
+            before = self.store.register()
+            self._resolution = resolve(read, before)
+            if self._resolution.register != before:
+                self.note("register.resolve", ("entities", len(self._resolution.register.entities)))
+                self.store.put_register(self._resolution.register)
+        return self._resolution
+
+    def _put_register(self, register: Register) -> None:
+        self.store.put_register(register)
+        self._resolution = None
+
+    def note(self, action: str, *details: tuple[str, str | int]) -> None:
+        self.store.append_event(next_event(self.store.last_event(), self.actor, action, details, self.parts.clock))

@@ -1,0 +1,64 @@
+"""What a matter needs from outside; `wiring` chooses the real ones, tests may choose others."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from legalredact.errors import UnreadableInput
+from legalredact.governance.audit import Clock
+from legalredact.model.document import Document
+from legalredact.model.mention import Mention
+from legalredact.model.payload import Hit, Payload, VerifiedText
+from legalredact.model.policy import Policy
+from legalredact.model.progress import Cancellation, Report
+from legalredact.summary.engine import Engine
+from legalredact.vault.keys import KeySource
+
+Reading = tuple[Path, Document | UnreadableInput]
+Reverify = Callable[[Payload], VerifiedText | tuple[Hit, ...]]
+
+
+class Read(Protocol):
+    """Reads files, each to a document or to the reason why not; a file that kills its reader is a reason too."""
+
+    def __call__(self, paths: Sequence[Path], report: Report, cancel: Cancellation) -> Iterator[Reading]:
+        """In the order of `paths`."""
+
+
+class MakeEngine(Protocol):
+    """Makes a summary engine by its id; `reverify` is for engines that send a second time what came back."""
+
+    def __call__(self, engine: str, reverify: Reverify) -> Engine:
+        """See `SendRefused` and `KeyringUnavailable` for what can stop it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Reader, detector, engines, policy and clock."""
+
+    read: Read
+    detect: Callable[[Document], tuple[Mention, ...]]
+    engine: MakeEngine
+    policy: Policy
+    clock: Clock
+
+    def today(self) -> dt.date:
+        """By the clock, in UTC."""
+        return self.clock().astimezone(dt.UTC).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """How the commands come by their parts.
+
+    Arguments:
+        parts: parts under that policy, with the API key from a file where one is given, else from the keyring.
+        keys: where the matter's key is sealed: by the passphrase in a file where one is given, else in the keyring.
+        ready: what is ready and what is not, as (what, well, words), for `doctor`.
+    """
+
+    parts: Callable[[Policy, Path | None], Parts]
+    keys: Callable[[Path | None], KeySource]
+    ready: Callable[[Policy], Iterator[tuple[str, bool, str]]]

@@ -1,0 +1,89 @@
+"""Small pure steps between the rooms."""
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from legalredact.model.document import Document, UnreadPart
+from legalredact.model.register import Decision, Entity, Register
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """Something that a person has to decide before text may leave.
+
+    Arguments:
+        kind: ``"suggestion"``, ``"ambiguous"``, ``"unread"`` or ``"empty"``.
+        ids: entities, or ``"<document id>/<part id>"``.
+        what: one sentence without client text.
+    """
+
+    kind: str
+    ids: tuple[str, ...]
+    what: str
+
+
+def blockers(
+    register: Register, documents: Sequence[Document], accepted: frozenset[tuple[str, str]]
+) -> tuple[Blocker, ...]:
+    """Everything that stops a send, in the order in which a person would work through it."""
+    ambiguous = tuple(e.id for e in register.entities if e.open and e.among)
+    suggested = tuple(e.id for e in register.entities if e.open and not e.among)
+    unread = tuple(f"{document.id}/{part.id}" for document, part in open_parts(documents, accepted))
+    found = (
+        Blocker("empty", (), "The matter has no documents.") if not documents else None,
+        Blocker("unread", unread, f"{len(unread)} parts that could not be read surely are not accepted.")
+        if unread
+        else None,
+        Blocker("suggestion", suggested, f"{len(suggested)} suggested names are not decided.") if suggested else None,
+        Blocker("ambiguous", ambiguous, f"{len(ambiguous)} names could mean more than one person.")
+        if ambiguous
+        else None,
+    )
+    return tuple(blocker for blocker in found if blocker is not None)
+
+
+def open_parts(
+    documents: Iterable[Document], accepted: frozenset[tuple[str, str]]
+) -> tuple[tuple[Document, UnreadPart], ...]:
+    """Unread parts that nobody has accepted yet."""
+    return tuple((d, part) for d in documents for part in d.unread if (d.id, part.id) not in accepted)
+
+
+def with_typed(register: Register, typed: Register) -> Register:
+    """A matter's register with what a person typed: known names take the typed role and aliases, others are added.
+
+    Ids of `typed` are its own; the matter's are kept, and new ones are given.
+    """
+    known = {_key(entity.name): entity.id for entity in register.entities if not entity.among}
+    fresh = _fresh_ids(register)
+    ids = {entity.id: known.get(_key(entity.name)) or next(fresh) for entity in typed.entities}
+    present = {entity.id: entity for entity in register.entities}
+    return register.updated(_merged(present.get(ids[entity.id]), entity, ids) for entity in typed.entities)
+
+
+def _merged(before: Entity | None, typed: Entity, ids: Mapping[str, str]) -> Entity:
+    among = tuple(ids[member] for member in typed.among)
+    if before is None:
+        return replace(typed, id=ids[typed.id], among=among)
+    aliases = tuple(dict.fromkeys((*before.aliases, *typed.aliases)))
+    decision = Decision.CONFIRMED if typed.decision is Decision.CONFIRMED else before.decision
+    return replace(
+        before,
+        role=typed.role,
+        kind=typed.kind,
+        aliases=aliases,
+        tier=typed.tier,
+        typed=True,
+        decision=decision,
+        among=among,
+    )
+
+
+def _key(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _fresh_ids(register: Register) -> Iterator[str]:
+    used = {entity.id for entity in register.entities}
+    return (candidate for n in itertools.count(1) if (candidate := f"e{n}") not in used)

@@ -1,0 +1,139 @@
+"""A matter's summaries: made, checked, restored, signed by a second person, exported."""
+
+import secrets
+
+from legalredact.errors import OpenDecisions, Refused
+from legalredact.governance.audit import stamp
+from legalredact.governance.policy import attestation_for_sending
+from legalredact.masking.payload import build_payload
+from legalredact.masking.reply_check import check
+from legalredact.masking.restore import restore
+from legalredact.masking.verify import verify
+from legalredact.model.payload import Hit, Payload, VerifiedText
+from legalredact.model.progress import NEVER, Cancellation, Report, silent
+from legalredact.model.register import Register
+from legalredact.model.review import MaskedSummary, ReviewedSummary, SignOff, Verdict
+from legalredact.summary.prompts import Prompt
+from legalredact.workflow.open_matter import OpenMatter
+
+LOCAL = "local"
+"""The engine with which nothing leaves the machine."""
+
+Details = tuple[tuple[str, str | int], ...]
+
+
+def summarize(
+    matter: OpenMatter, prompt: Prompt, engine: str = LOCAL, report: Report = silent, cancel: Cancellation = NEVER
+) -> ReviewedSummary:
+    """Have a summary made, checked and, if nothing forbids it, restored.
+
+    Errors: OpenDecisions, SendRefused, EngineError and its kinds, Cancelled; nothing is kept then but the payload and
+    the audit events.
+    """
+    if engine != LOCAL:
+        _allow_sending(matter)
+    prepared = matter.prepare(prompt)
+    verified = prepared.verified
+    register = matter.register
+    matter.store.put_payload(prepared.payload, register)
+    matter.note("payload.local" if engine == LOCAL else "payload.send", *_sent(prepared.payload, engine))
+
+    def reverify(payload: Payload) -> VerifiedText | tuple[Hit, ...]:
+        """For text that an engine made and would send again: the same check, without a document behind it."""
+        return verify(payload, register, (), ())
+
+    masked = matter.parts.engine(engine, reverify).summarize(verified, report, cancel)
+    matter.note("summary.keep", ("payload", prepared.payload.digest), *_used(masked))
+    return _reviewable(matter, masked, verified, register)
+
+
+def _allow_sending(matter: OpenMatter) -> None:
+    open_now = matter.blockers()
+    if open_now:
+        words = " ".join(blocker.what for blocker in open_now)
+        raise OpenDecisions(f"{words} Nothing was sent.", "Decide them (mask --accept, --accept-unread) and send again.")
+    attested = attestation_for_sending(matter.parts.policy, matter.info, matter.parts.today())
+    matter.note("send.allow", ("organization", attested.organization_id), ("workspace", attested.workspace_id))
+
+
+def _reviewable(
+    matter: OpenMatter, masked: MaskedSummary, verified: VerifiedText, register: Register
+) -> ReviewedSummary:
+    checked = check(masked, verified, register)
+    clear = restore(checked, register) if checked.restorable else ()
+    summary = ReviewedSummary(f"s{secrets.token_hex(4)}", checked, clear, matter.actor)
+    matter.store.put_summary(summary)
+    return summary
+
+
+def review(matter: OpenMatter, summary: ReviewedSummary, reviewer: str, verdict: Verdict, note: str = "") -> SignOff:
+    """A reviewer's verdict, bound to the digests of payload and summary.
+
+    Errors: Refused if the reviewer prepared it or is not among the reviewers; OpenDecisions if it was not restored.
+    """
+    _allow_reviewer(matter, summary, reviewer)
+    if verdict is Verdict.APPROVED and not summary.checked.restorable:
+        raise OpenDecisions("The check of this summary found what forbids signing it.", "Have it made again.")
+    payload_digest = summary.checked.summary.payload_digest
+    when = stamp(matter.parts.clock)
+    sign_off = SignOff(summary.id, reviewer, verdict, when, payload_digest, summary.digest, note)
+    matter.note(f"summary.{verdict}", ("summary", summary.id), ("digest", summary.digest), ("reviewer", reviewer))
+    matter.store.add_sign_off(sign_off)
+    return sign_off
+
+
+def _allow_reviewer(matter: OpenMatter, summary: ReviewedSummary, reviewer: str) -> None:
+    rules = matter.parts.policy.sign_off
+    allowed = {name.casefold() for name in (*rules.reviewers, *matter.info.reviewers)}
+    if allowed and reviewer.strip().casefold() not in allowed:
+        raise Refused("This reviewer is not among those who may sign.", "Have one of the named reviewers sign.")
+    same = reviewer.strip().casefold() == summary.preparer.strip().casefold()
+    if not reviewer.strip() or (rules.other_person and same):
+        raise Refused("The preparer of a summary may not sign it.", "Have somebody else review it.")
+
+
+def signed(matter: OpenMatter, summary: ReviewedSummary) -> SignOff | None:
+    """The approval that still holds: the last verdict, for this very text, while its documents mask as they did."""
+    verdicts = matter.store.sign_offs(summary.id)
+    if not verdicts or not verdicts[-1].binds(summary) or not _unchanged(matter, summary):
+        return None
+    return verdicts[-1]
+
+
+def _unchanged(matter: OpenMatter, summary: ReviewedSummary) -> bool:
+    then, _ = sent(matter, summary)
+    _, masked = matter.masked()
+    ids = {document.id for document in then.documents}
+    pairs = [(d, m) for d, m in zip(matter.documents, masked, strict=True) if d.id in ids]
+    now = build_payload(then.prompt_id, then.prompt_version, then.instructions, pairs)
+    return now.digest == then.digest
+
+
+def sent(matter: OpenMatter, summary: ReviewedSummary) -> tuple[Payload, Register]:
+    """The payload that a summary answers, and the register with which it was masked."""
+    return matter.store.payload(summary.checked.summary.payload_digest)
+
+
+def _sent(payload: Payload, engine: str) -> Details:
+    passages = sum(len(document.passages) for document in payload.documents)
+    return (
+        ("payload", payload.digest),
+        ("engine", engine),
+        ("prompt", f"{payload.prompt_id} {payload.prompt_version}"),
+        ("documents", len(payload.documents)),
+        ("passages", passages),
+    )
+
+
+def _used(masked: MaskedSummary) -> Details:
+    usage = masked.usage
+    return (
+        ("engine", usage.engine),
+        ("model", usage.model),
+        ("requests", ",".join(usage.request_ids)),
+        ("organization", usage.organization_id),
+        ("workspace", usage.workspace_id),
+        ("stop", ",".join(usage.stop_reasons)),
+        ("input_tokens", usage.input_tokens),
+        ("output_tokens", usage.output_tokens),
+    )

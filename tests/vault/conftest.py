@@ -1,0 +1,47 @@
+"""A matter's store in a folder of the test's own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from legalredact.model.document import Block, BlockKind, CharBoxes, Document, Page, UnreadPart, UnreadReason
+from legalredact.model.matter import MatterInfo
+from legalredact.model.mention import Span
+from legalredact.vault.keys import ThrowAwayKey
+from legalredact.vault.store import MatterStore
+
+TEXT = "Marguerite Oldacre signed for Penhallow Freight, Inc."
+
+
+@pytest.fixture
+def document() -> Document:
+    block = Block(
+        "p1.b1", BlockKind.BODY, Span(0, len(TEXT)), 1, "page 1", CharBoxes(1, bytes(range(256)) * 4), ((0, 7),)
+    )
+    unread = (UnreadPart("p1.picture1", UnreadReason.PICTURE, 1, "picture of 200 × 90 points"),)
+    return Document(
+        "d0123456789ab",
+        "Oldacre complaint.pdf",
+        TEXT,
+        (block,),
+        (Page(1, 612, 792, bates="PF 000001"),),
+        unread,
+        "ab" * 32,
+    )
+
+
+@pytest.fixture
+def keys() -> ThrowAwayKey:
+    return ThrowAwayKey()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "matter"
+
+
+@pytest.fixture
+def store(folder: Path, keys: ThrowAwayKey) -> Iterator[MatterStore]:
+    with MatterStore.create(folder, keys, MatterInfo("m1", "Oldacre v. Penhallow")) as made:
+        yield made
