@@ -29,11 +29,11 @@ def _allow_only_loopback(event: str, args: tuple[object, ...]) -> None:
     Addresses are `(host, port, …)` for internet sockets; a path or bytes (unix sockets, which keyrings
     are reached by) cannot leave the machine.
     """
-    if event in {"socket.connect", "socket.sendto"}:
+    if event in {"socket.connect", "socket.sendto", "socket.sendmsg"}:
         address = args[1]
         if isinstance(address, tuple) and isinstance(address[0], str) and not _is_loopback(address[0]):
             raise PermissionError(f"a test tried to reach {address[0]}; tests talk to loopback only")
-    elif event == "socket.getaddrinfo":
+    elif event in {"socket.getaddrinfo", "socket.gethostbyname"}:
         host = args[0]
         if host is not None and not _is_loopback(host):
             raise PermissionError(f"a test tried to look up {host!r}; tests talk to loopback only")
