@@ -6,14 +6,13 @@ from dataclasses import dataclass, field
 
 import ahocorasick_rs
 
-from legalredact.matching.fit import Spelling, fits
+from legalredact.matching.fit import fits
 from legalredact.matching.normal import SEEN, Gap, Normal, normal_form
+from legalredact.matching.spelled import Spelled, spelled
 from legalredact.model.mention import Kind, Span
 
 _CHUNK = 1 << 18
 """Letters that are searched at once, so that the raw hits of a long text never stand in memory together."""
-_DIVIDER = "\f"
-_INSIDE_WORDS = int(SEEN) & ~int(Gap.APOSTROPHE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +42,9 @@ class NameFinder:
     """
 
     def __init__(self, entries: Iterable[tuple[str, str, Kind]]) -> None:
-        by_key: dict[str, list[Spelling]] = {}
-        for spelling in _spellings(tuple((owner, text) for owner, text, _ in entries)):
-            by_key.setdefault(spelling.key, []).append(spelling)
+        by_key: dict[str, list[Spelled]] = {}
+        for one in spelled(tuple((owner, text) for owner, text, _ in entries)):
+            by_key.setdefault(one.key, []).append(one)
         self._spellings = tuple(by_key.values())
         self._reach = max(map(len, by_key), default=0)
         self._automaton = ahocorasick_rs.AhoCorasick(list(by_key)) if by_key else None
@@ -64,9 +63,9 @@ class NameFinder:
         mask = int(SEEN | Gap.TURN)
         for pattern, first, last in self._raw(normal.key):
             if gaps[first] & mask and gaps[last] & mask:
-                for spelling in self._spellings[pattern]:
-                    if fits(spelling, normal, first, last):
-                        yield Found(normal.span(first, last), spelling.owner, spelling.text)
+                for one in self._spellings[pattern]:
+                    if fits(one, normal, first, last):
+                        yield Found(normal.span(first, last), one.owner, one.text)
 
     def _raw(self, key: str) -> Iterator[tuple[int, int, int]]:
         """Patterns whose letters stand in the key: (pattern, first, last), each once."""
@@ -103,32 +102,3 @@ def _touching(found: Sequence[Found]) -> Iterator[list[Found]]:
         end = max(end, one.span.end) if len(group) > 1 else one.span.end
     if group:
         yield group
-
-
-def _spellings(entries: Sequence[tuple[str, str]]) -> Iterator[Spelling]:
-    """The spellings in normal form; all are normalised in one go, as a call for each would take long."""
-    normal = normal_form(_DIVIDER.join(text for _, text in entries))
-    offset, first = 0, 0
-    ends = normal.starts.searchsorted(_ends(entries)).tolist()
-    gaps = normal.gaps.tolist()
-    for (owner, text), last in zip(entries, ends, strict=True):
-        if last - first > 1 or (last > first and not normal.key[first].isascii()):
-            yield _spelling(owner, text, normal.key[first:last], tuple(gaps[first + 1 : last]))
-        first, offset = last, offset + len(text) + 1
-
-
-def _ends(entries: Sequence[tuple[str, str]]) -> list[int]:
-    """Where each text ends in the joined one."""
-    ends, end = [], -1
-    for _, text in entries:
-        end += len(text) + 1
-        ends.append(end)
-    return ends
-
-
-def _spelling(owner: str, text: str, key: str, gaps: tuple[int, ...]) -> Spelling:
-    """One spelling; an acronym written with points is one word."""
-    if len(key) > 2 and all(gap == Gap.POINT for gap in gaps):
-        return Spelling(owner, text.upper(), key, (0,) * len(gaps), 1)
-    words = 1 + sum(1 for gap in gaps if gap & _INSIDE_WORDS)
-    return Spelling(owner, text, key, gaps, words)

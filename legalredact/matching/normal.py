@@ -5,7 +5,9 @@ characters, line ends and letter spacing never hide one. The gaps say afterwards
 name: `finder` judges by them.
 """
 
+import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntFlag
 
@@ -51,6 +53,9 @@ _UNDECOMPOSED = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ŋ": "n"}
 )
 _UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1100, 0x11FF), (0x1780, 0x17FF), (0x2E80, 0xA4CF), (0xAC00, 0xD7AF))
+
+_STRETCH = 1 << 18
+_WORD_BEGINS = re.compile(r"\s(?=[^\W_])")
 
 # Bits of a character's nature above those of a gap.
 _UPPER, _LOWER, _DIGIT, _FREE, _NEWLINE, _KNOWN = 2048, 4096, 8192, 16384, 32768, 65536
@@ -135,15 +140,45 @@ class Normal:
             end += 1
         return Span(int(self.starts[first]), end)
 
+    def piece_before(self, at: int) -> str:
+        """Letters that touch character `at` of the key from the left, back to the last gap or turn, at most six."""
+        start = at - 1
+        while start > 0 and at - start < 6 and not int(self.gaps[start]) & int(SEEN | Gap.TURN):
+            start -= 1
+        return self.key[max(0, start) : at]
+
 
 def normal_form(text: str) -> Normal:
     """Letters and digits of `text`, folded, with the places they came from and the gaps between them.
 
-    About a second for a million words; memory grows with the text, some 25 bytes a character at the peak.
+    About a second for a million words; besides what is returned (some 8 bytes a character) memory stays small.
     """
+    starts, gaps, carried = [], [], int(Gap.EDGE)
+    for begin, end in _stretches(text):
+        kept, between = _letters(text[begin:end])
+        between[0] |= carried
+        carried = int(between[-1])
+        starts.append(kept + np.int32(begin))
+        gaps.append(between[:-1])
+    gaps.append(np.array([carried | int(Gap.EDGE)], np.uint16))
+    return Normal(
+        text, text.translate(_FOLDED), np.concatenate(starts or [np.zeros(0, np.int32)]), np.concatenate(gaps)
+    )
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """The text in parts of bounded length, cut where a word begins, so that no gap is cut."""
+    begin = 0
+    while begin < len(text):
+        cut = _WORD_BEGINS.search(text, begin + _STRETCH)
+        end = cut.end() if cut else len(text)
+        yield begin, end
+        begin = end
+
+
+def _letters(text: str) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.uint16]]:
+    """Offsets of the characters that become the key (twice if they become two letters), and the gaps around them."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    if not len(codes):
-        return Normal(text, "", np.zeros(0, np.int32), np.array([Gap.EDGE], np.uint16))
     _learn(codes)
     nature, width = _NATURE[codes], _WIDTH[codes]
     kept = np.flatnonzero(width).astype(np.int32)
@@ -152,23 +187,21 @@ def normal_form(text: str) -> Normal:
     if kept.size and int(repeats.max()) > 1:
         spread = np.zeros(int(repeats.sum()) + 1, np.uint16)
         spread[np.concatenate(([0], np.cumsum(repeats, dtype=np.int64)))] = gaps
-        kept, gaps = np.repeat(kept, repeats), spread
-    return Normal(text, text.translate(_FOLDED), kept, gaps)
+        return np.repeat(kept, repeats), spread
+    return kept, gaps
 
 
 def _gaps(nature: npt.NDArray[np.uint32], kept: npt.NDArray[np.int32]) -> npt.NDArray[np.uint16]:
     """What stands before each kept character, and after the last one."""
     out = np.zeros(kept.size + 1, np.uint16)
     marks = (nature & 2047).astype(np.uint16)
-    head = marks[: kept[0]] if kept.size else marks
-    out[0] = int(Gap.EDGE) | int(np.bitwise_or.reduce(head, initial=0))
+    out[0] = np.bitwise_or.reduce(marks[: kept[0]] if kept.size else marks, initial=0)
     if kept.size:
         out[1:] = np.bitwise_or.reduceat(marks, kept)
         lines = np.add.reduceat(((nature & _NEWLINE) > 0).astype(np.uint16), kept)
         out[1:][lines > 1] |= int(Gap.BREAK)
         touching = out[1:-1] & int(SEEN) == 0
         out[1:-1][touching & _turns(nature[kept], touching)] |= int(Gap.TURN)
-    out[-1] |= int(Gap.EDGE)
     return out
 
 

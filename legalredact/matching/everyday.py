@@ -1,0 +1,50 @@
+"""Whether a word that is also a name stands for itself: first in a sentence, in a date, in a set phrase."""
+
+import re
+
+from legalredact.matching.normal import Normal
+from legalredact.matching.spelled import Spelled
+from legalredact.matching.words import is_english, is_function_word
+
+_MONTHS = frozenset(
+    {"january", "february", "march", "april", "may", "june", "july", "august"}
+    | {"september", "october", "november", "december"}
+)
+_TITLES = frozenset({"mr", "mrs", "ms", "dr", "prof", "hon", "sgt", "det", "rev", "messrs", "mx"})
+_SENTENCE_ENDS = re.compile(r"[.:;!?\"“”(\[]|\n\s*\n")
+_PHRASES: dict[str, tuple[tuple[str, int], ...]] = {
+    "standard": (("standardofreview", 0), ("standardofproof", 0), ("standardofcare", 0), ("standardofliving", 0)),
+    "standards": (("standardsofreview", 0), ("standardsofcare", 0)),
+    "bill": (("billofrights", 0), ("billofcosts", 0), ("billoflading", 0), ("billofsale", 0), ("billofparticulars", 0)),
+    "will": (("lastwillandtestament", 4),),
+    "grace": (("graceperiod", 0),),
+    "bond": (("bondhearing", 0),),
+    "law": (("memorandumoflaw", 12), ("conclusionsoflaw", 13), ("matteroflaw", 8)),
+}
+"""Set phrases of court papers, written with capitals in headings, in which a word that may be a name is none: the
+phrase's letters and where in them the word begins."""
+
+
+def is_everyday(spelled: Spelled, normal: Normal, first: int, last: int) -> bool:
+    """Whether characters `first` up to `last`, a single word with a capital, are that English word and no name.
+
+    In doubt they are the name.
+    """
+    key = spelled.key
+    if not is_english(key) and key not in _MONTHS:
+        return False
+    if is_function_word(key) and _says_nothing(spelled, normal, first, last):
+        return True
+    if key in _MONTHS and (normal.key[last : last + 1].isdigit() or normal.key[first - 1 : first].isdigit()):
+        return True
+    return any(first >= at and normal.key.startswith(phrase, first - at) for phrase, at in _PHRASES.get(key, ()))
+
+
+def _says_nothing(spelled: Spelled, normal: Normal, first: int, last: int) -> bool:
+    """Whether the capitals of a function word are there for other reasons than that it is a name."""
+    if normal.text[normal.starts[first] : normal.starts[last - 1] + 1].isupper():
+        return not spelled.text.isupper()
+    if first == 0 or normal.piece_before(first) in _TITLES:
+        return first == 0
+    before = normal.text[normal.starts[first - 1] + 1 : normal.starts[first]]
+    return _SENTENCE_ENDS.search(before) is not None

@@ -1,0 +1,76 @@
+"""Other spellings of a name that mean the same bearer, without having seen them."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from legalredact.matching.address_spelling import address_spellings
+from legalredact.matching.company_spelling import company_spellings
+from legalredact.matching.person_spelling import person_spellings
+from legalredact.model.mention import Kind
+
+_ALSO_KNOWN = re.compile(
+    r"\s*[,;]?\s+\(?(?:[dafn]/?k?/?b?/?a\b\.?|doing\s+business\s+as|(?:also|formerly|now)\s+known\s+as)\s+",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "ø": "oe"})
+_SCHEME = re.compile(r"^(?:https?://)?(?:www\.)?|/+$")
+
+
+def spellings_of(name: str, kind: Kind) -> tuple[str, ...]:
+    """Spellings derived from `name`, without itself, the most like it first.
+
+    Only what the finder does not see as the same anyway (case, commas, line ends, possessives and joined or broken
+    words are its own affair): another order, initials, titles and suffixes left out, a company's form, "and" for "&",
+    abbreviations of the Bluebook's table T6, plurals of single words, umlauts written with e.
+
+    Arguments:
+        name: as it stands in the register.
+        kind: decides which rules apply.
+    """
+    found = dict.fromkeys(_derived(" ".join(name.split()), kind))
+    found.pop(name, None)
+    return tuple(spelling for spelling in found if sum(map(str.isalnum, spelling)) > 1)
+
+
+def _derived(name: str, kind: Kind) -> Iterator[str]:
+    if kind.is_name:
+        for part in _names_in(name):
+            yield part
+            yield from _with_umlauts(_of_kind(part, kind))
+    elif kind is Kind.ADDRESS:
+        yield from address_spellings(name)
+    elif kind is Kind.PHONE:
+        yield from _phone(name)
+    elif kind is Kind.URL:
+        yield _SCHEME.sub("", name)
+
+
+def _names_in(name: str) -> Iterator[str]:
+    """The name without brackets, and each of "X d/b/a Y"."""
+    plain = _BRACKETS.sub("", name)
+    yield plain
+    parts = _ALSO_KNOWN.split(plain)
+    if len(parts) > 1:
+        yield from (part.strip(" ,;") for part in parts)
+
+
+def _of_kind(name: str, kind: Kind) -> Iterator[str]:
+    yield name
+    if kind is Kind.PERSON:
+        yield from person_spellings(name)
+    else:
+        yield from company_spellings(name)
+
+
+def _with_umlauts(spellings: Iterable[str]) -> Iterator[str]:
+    for spelling in spellings:
+        yield spelling
+        yield spelling.translate(_UMLAUTS)
+
+
+def _phone(name: str) -> Iterator[str]:
+    """A North American number without its country code."""
+    digits = "".join(character for character in name if character.isdigit())
+    if len(digits) == 11 and digits.startswith("1"):
+        yield f"{digits[1:4]}-{digits[4:7]}-{digits[7:]}"
