@@ -2,7 +2,7 @@
 
 import functools
 import importlib.metadata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from legalredact.detection.detect import Detector
@@ -64,3 +64,48 @@ def _api_key(file: Path | None) -> str:
     if not key:
         raise SendRefused("There is no API key; nothing was sent.", "Store one with `legalredact key set`.")
     return key
+
+
+def _claude(policy: Policy, key: str, reverify: Reverify) -> Engine:
+    from legalredact.summary.claude import ClaudeEngine
+    from legalredact.summary.claude_settings import ApiKey, ClaudeSettings
+
+    attested, claude = policy.zero_retention, policy.claude
+    if attested is None:
+        raise SendRefused("No zero-data-retention attestation is in the policy; nothing was sent.", "Ask firm IT.")
+    settings = ClaudeSettings(
+        base_url=claude.base_url,
+        model=claude.model,
+        allowed_models=claude.models,
+        organization_id=attested.organization_id,
+        workspace_id=attested.workspace_id,
+        proxy=claude.proxy,
+        ca_file=claude.ca_file,
+        inference_geo=claude.inference_geo,
+    )
+    return ClaudeEngine(settings, ApiKey(key), reverify)
+
+
+def _ready(policy: Policy) -> Iterator[tuple[str, bool, str]]:
+    """Rows for `doctor`: (what, whether it is as needed, in words)."""
+    yield "version", True, importlib.metadata.version("legalredact") if _installed() else "from a checkout"
+    yield "name model", *_tried(lambda: f"{resource('models', 'names.onnx').stat().st_size / 1e6:.0f} MB")
+    yield "keyring", *_tried(OsKeyring().state)
+    yield "policy", True, policy.source
+    attested = policy.zero_retention
+    yield "sending", True, f"attested until {attested.expires}" if attested else "blocked: local summaries only"
+
+
+def _installed() -> bool:
+    try:
+        importlib.metadata.version("legalredact")
+    except importlib.metadata.PackageNotFoundError:
+        return False
+    return True
+
+
+def _tried(look: Callable[[], str]) -> tuple[bool, str]:
+    try:
+        return True, look()
+    except LegalRedactError as problem:
+        return False, str(problem)

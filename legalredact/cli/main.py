@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from legalredact import __version__
 from legalredact.cli import demo, detect, mask, matter, oversight, summarize
@@ -14,7 +15,7 @@ from legalredact.workflow.export import FORMS
 from legalredact.workflow.parts import Wiring
 
 Run = Callable[[Session], int]
-Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 EXIT_CODES = (
     "exit codes: 0 done · 1 finding (leak, open decision, failed check) · 2 usage · "
@@ -148,6 +149,17 @@ def _matter(commands: Commands) -> None:
     listing = _add(group, "list", matter.list_matters, "List the matters in a folder.")
     listing.add_argument("folder", nargs="?", type=Path, default=matter.HOME, help="default: %(default)s")
     _add(group, "show", matter.show, "Show documents, names, summaries and open decisions.", matter_too=True)
+    decide = _add(group, "decide", matter.decide, "Confirm, dismiss or settle names by their ids.", matter_too=True)
+    decide.add_argument("--confirm", action="append", default=[], metavar="ID", help="mask it; may be given again")
+    decide.add_argument("--dismiss", action="append", default=[], metavar="ID", help="keep it in clear everywhere")
+    decide.add_argument(
+        "--settle",
+        action="append",
+        default=[],
+        type=matter.settlement,
+        metavar="ALIAS=OWNER",
+        help="whom an ambiguous spelling means; ALIAS=apart keeps it a name of its own",
+    )
 
 
 def _review(commands: Commands) -> None:

@@ -1,15 +1,19 @@
 """`legalredact matter`: make, list and show matters."""
 
+import argparse
 import secrets
 from pathlib import Path
 
 from legalredact.cli.session import Session
 from legalredact.errors import UsageError
 from legalredact.model.matter import AiRule, MatterInfo
+from legalredact.model.register import Decision
 from legalredact.vault.store import is_matter
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.summaries import signed
 
+APART = "apart"
+"""What stands for nobody in a settlement: the spelling keeps its own token."""
 HOME = Path.home() / "LegalRedact"
 """Where matters are looked for unless another folder is named."""
 
@@ -50,6 +54,31 @@ def show(session: Session) -> int:
         row = _overview(matter)
     session.answer(row, _words(row))
     return 0
+
+
+def decide(session: Session) -> int:
+    """`matter decide`: a person's word on names, by the ids that `matter show` prints."""
+    options = session.options
+    with session.matter() as matter:
+        known = {entity.id for entity in matter.register.entities}
+        named = {*options.confirm, *options.dismiss, *(alias for alias, _ in options.settle)}
+        if unknown := sorted(named - known):
+            raise UsageError(f"The matter has no name {', '.join(unknown)}.", "See `legalredact matter show`.")
+        matter.decide(Decision.CONFIRMED, options.confirm)
+        matter.decide(Decision.DISMISSED, options.dismiss)
+        for alias, owner in options.settle:
+            matter.settle(alias, None if owner == APART else owner)
+        open_now = [blocker.what for blocker in matter.blockers()]
+    session.answer({"open": open_now}, "\n".join(open_now) or "Nothing is left to decide.")
+    return 1 if open_now else 0
+
+
+def settlement(words: str) -> tuple[str, str]:
+    """`ALIAS=OWNER` of the command line."""
+    alias, equals, owner = words.partition("=")
+    if not (alias and equals and owner):
+        raise argparse.ArgumentTypeError(f"not ALIAS=OWNER or ALIAS={APART}")
+    return alias, owner
 
 
 def _overview(matter: OpenMatter) -> dict[str, object]:

@@ -1,1 +1,116 @@
-"""A signed summary leaves the matter: DOCX, PDF and Markdown with its citations."""
+"""A signed summary leaves the matter: DOCX, PDF and Markdown with its citations; a draft only to be read."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from legalredact.documents.export import markdown, write_docx, write_markdown, write_pdf
+from legalredact.errors import NotSigned
+from legalredact.model.document import Document, Place
+from legalredact.model.export import Signature, Source, Statement, SummaryExport
+from legalredact.model.payload import Passage, Payload
+from legalredact.model.review import Citation, ReviewedSummary, SignOff
+from legalredact.summary import prompts
+from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.summaries import LOCAL, sent, signed
+
+FORMS = ("docx", "pdf", "md")
+EXCERPT = 160
+"""Characters of the source that a citation shows."""
+
+_WRITERS: Mapping[str, Callable[[SummaryExport, Path], None]] = {
+    "docx": write_docx,
+    "pdf": write_pdf,
+    "md": write_markdown,
+}
+
+
+def export(
+    matter: OpenMatter, summary: ReviewedSummary, folder: Path, forms: Sequence[str] = FORMS
+) -> tuple[Path, ...]:
+    """Write a signed summary in those forms; the files' names hold no client's name.
+
+    Errors: NotSigned if no approval holds for exactly this text; DiskFull.
+    """
+    sign_off = signed(matter, summary)
+    if sign_off is None:
+        raise NotSigned("No approval holds for this summary as it stands.", "Have a reviewer sign it (again).")
+    content = contents(matter, summary, sign_off)
+    matter.note("summary.export", ("summary", summary.id), ("digest", summary.digest), ("forms", ",".join(forms)))
+    folder.mkdir(parents=True, exist_ok=True)
+    files = tuple(folder / f"summary-{summary.id}.{form}" for form in forms)
+    for form, file in zip(forms, files, strict=True):
+        _WRITERS[form](content, file)
+    return files
+
+
+def as_markdown(matter: OpenMatter, summary: ReviewedSummary) -> str:
+    """A summary to be read by its reviewer: a draft, unless an approval holds."""
+    return markdown(contents(matter, summary, signed(matter, summary)))
+
+
+def contents(matter: OpenMatter, summary: ReviewedSummary, sign_off: SignOff | None) -> SummaryExport:
+    """Everything that the exported summary shows, with names, places and excerpts from the documents."""
+    payload, _ = sent(matter, summary)
+    documents = {document.id: document for document in matter.documents}
+    cited = tuple(dict.fromkeys(c for segment in summary.clear_segments for c in segment.citations))
+    numbers = {citation: number for number, citation in enumerate(cited, 1)}
+    sources = tuple(_source(numbers[c], _passages(payload, c), documents[c.document_id]) for c in cited)
+    statements = tuple(
+        Statement(s.text, tuple(numbers[c] for c in s.citations), s.heading, s.quoted) for s in summary.clear_segments
+    )
+    usage = summary.checked.summary.usage
+    engine = "local extract; nothing left this machine" if usage.engine == LOCAL else f"{usage.model} ({usage.engine})"
+    title = prompts.load()[payload.prompt_id].title
+    remarks = tuple(_remarks(summary, [documents[d.id] for d in payload.documents]))
+    return SummaryExport(title, matter.info.name, engine, statements, sources, remarks, _signature(summary, sign_off))
+
+
+def _passages(payload: Payload, citation: Citation) -> tuple[Passage, ...]:
+    """Those that a citation spans, in order."""
+    passages = next(d.passages for d in payload.documents if d.id == citation.document_id)
+    ids = [passage.id for passage in passages]
+    return passages[ids.index(citation.first) : ids.index(citation.last) + 1]
+
+
+def _source(number: int, passages: tuple[Passage, ...], document: Document) -> Source:
+    words = " ".join(" ".join(passage.clear_span.of(document.text) for passage in passages).split())
+    excerpt = words if len(words) <= EXCERPT else words[:EXCERPT].rsplit(" ", 1)[0] + " …"
+    return Source(number, document.name, _where(passages, document), excerpt)
+
+
+def _where(passages: tuple[Passage, ...], document: Document) -> str:
+    """Bates number if there is one, page and printed lines, else the block's label."""
+    first = document.place(passages[0].clear_span.start)
+    last = document.place(max(passages[-1].clear_span.start, passages[-1].clear_span.end - 1))
+    bates = f"{first.bates}, " if first.bates else ""
+    return bates + _between(first, last)
+
+
+def _between(first: Place, last: Place) -> str:
+    if first.page and first.line:
+        return f"{first.page}:{first.line}" + ("" if first == last else f"–{last.page}:{last.line}")
+    if first.page:
+        return f"p. {first.page}" if first.page == last.page else f"pp. {first.page}–{last.page}"
+    return first.label if first.label == last.label else f"{first.label} to {last.label}"
+
+
+def _remarks(summary: ReviewedSummary, documents: Sequence[Document]) -> Iterator[str]:
+    for finding in summary.checked.findings:
+        yield f"Paragraph {finding.segment + 1}: {finding.kind.replace('_', ' ')}."
+    for document in documents:
+        for part in document.unread:
+            page = f", page {part.page}" if part.page else ""
+            yield f"{document.name}{page}: {part.detail}."
+
+
+def _signature(summary: ReviewedSummary, sign_off: SignOff | None) -> Signature | None:
+    if sign_off is None:
+        return None
+    return Signature(
+        summary.preparer,
+        sign_off.reviewer,
+        sign_off.when,
+        sign_off.payload_digest,
+        sign_off.summary_digest,
+        sign_off.note,
+    )

@@ -8,13 +8,10 @@ from types import TracebackType
 from typing import Self
 
 from legalredact.detection.resolve import Resolution, resolve
-from legalredact.errors import OpenDecisions, Refused, SendRefused, UnreadableInput, UsageError
-from legalredact.governance.audit import first_break, next_event, stamp
-from legalredact.governance.policy import attestation_for_sending
+from legalredact.errors import SendRefused, UnreadableInput, UsageError, VaultDamaged
+from legalredact.governance.audit import first_break, next_event
 from legalredact.masking.mask import assign_tokens, mask
 from legalredact.masking.payload import build_payload
-from legalredact.masking.reply_check import check
-from legalredact.masking.restore import restore
 from legalredact.masking.verify import verify
 from legalredact.model.audit import AuditEvent
 from legalredact.model.document import Document, UnreadPart
@@ -23,14 +20,12 @@ from legalredact.model.mention import Tier
 from legalredact.model.payload import Hit, MaskedText, Payload, VerifiedText
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.model.register import Decision, Register
-from legalredact.model.review import MaskedSummary, ReviewedSummary, SignOff, Verdict
+from legalredact.model.review import ReviewedSummary
 from legalredact.summary.prompts import Prompt
 from legalredact.vault.keys import KeySource
 from legalredact.vault.store import MatterStore
 from legalredact.workflow.parts import Parts
 from legalredact.workflow.steps import Blocker, blockers, open_parts, with_typed
-
-LOCAL = "local"
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +241,13 @@ class OpenMatter:
         mentions = self._resolved().mentions
         return register, tuple(mask(d, register, mentions[d.id]) for d in self.documents)
 
+    def summary(self, summary_id: str = "") -> ReviewedSummary:
+        """That summary, or the latest; UsageError if there is none."""
+        found = [s for s in self.summaries if summary_id in ("", s.id)]
+        if not found:
+            raise UsageError("There is no such summary in this matter.", "Make one with `summarize`, or list them.")
+        return found[-1]
+
     # Trail and state
 
     def check_whole(self) -> tuple[int, str]:
@@ -253,8 +255,6 @@ class OpenMatter:
 
         Returns: number of events, digest of the last. Errors: VaultDamaged.
         """
-        from legalredact.errors import VaultDamaged
-
         self.store.check()
         events = self.store.events()
         broken = first_break(events)

@@ -51,7 +51,9 @@ def _allow_sending(matter: OpenMatter) -> None:
     open_now = matter.blockers()
     if open_now:
         words = " ".join(blocker.what for blocker in open_now)
-        raise OpenDecisions(f"{words} Nothing was sent.", "Decide them (mask --accept, --accept-unread) and send again.")
+        raise OpenDecisions(
+            f"{words} Nothing was sent.", "Decide them (mask --accept, --accept-unread) and send again."
+        )
     attested = attestation_for_sending(matter.parts.policy, matter.info, matter.parts.today())
     matter.note("send.allow", ("organization", attested.organization_id), ("workspace", attested.workspace_id))
 

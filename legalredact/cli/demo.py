@@ -1,0 +1,107 @@
+"""`legalredact demo` and `selftest`: the sample matter the whole way, with a key that is thrown away."""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from legalredact.cli.session import Session
+from legalredact.cli.writing import write_text
+from legalredact.detection.register_file import parse_register
+from legalredact.masking.mask import unmask
+from legalredact.model.matter import MatterInfo
+from legalredact.model.mention import Tier
+from legalredact.model.policy import Policy
+from legalredact.model.review import ReviewedSummary, Verdict
+from legalredact.resources import resource
+from legalredact.summary import prompts
+from legalredact.vault.keys import ThrowAwayKey
+from legalredact.workflow.export import FORMS, export
+from legalredact.workflow.open_matter import OpenMatter, Prepared
+from legalredact.workflow.summaries import review, summarize
+
+SAMPLE = ("samples", "alder_v_granite")
+READABLE = frozenset({".pdf", ".docx", ".txt"})
+PREPARER, REVIEWER = "Demo paralegal", "Demo reviewer"
+
+
+def run(session: Session) -> int:
+    """Take the sample from files to a signed summary; say each step and where the results are."""
+    out: Path = session.options.out
+    session.say("LegalRedact demo: invented people, no network, a matter key that exists in memory only.")
+    with tempfile.TemporaryDirectory(prefix="legalredact-demo-") as place, _matter(session, Path(place)) as matter:
+        prepared = _prepare(session, matter)
+        files = [*_write_masked(matter, prepared, out), *_sign(session, matter, out)]
+    session.answer({"files": [str(f) for f in files]}, "\n".join(("Results:", *(f"  {f}" for f in files))))
+    return 0
+
+
+def _matter(session: Session, place: Path) -> OpenMatter:
+    parts = session.wiring.parts(Policy(), None)
+    return OpenMatter.create(place / "matter", ThrowAwayKey(), parts, PREPARER, MatterInfo("sample"))
+
+
+def _prepare(session: Session, matter: OpenMatter) -> Prepared:
+    folder = resource(*SAMPLE)
+    matter.type_names(parse_register((folder / "register.txt").read_text(encoding="utf-8")))
+    added = matter.add(sample_files(), session.report)
+    for path, problem in added.refused:
+        session.say(f"{path.name}: {problem}")
+    session.say(f"read     {len(added.documents)} documents, {sum(len(d.pages) for d in matter.documents)} pages")
+    confirmed = matter.accept(Tier.SUGGESTED)
+    session.say(f"confirm  {confirmed} suggested names and identifiers")
+    looked_at = matter.open_parts()
+    matter.accept_unread([(d.id, part.id) for d, part in looked_at], "demo")
+    session.say(f"accept   {len(looked_at)} parts that were read from pictures, or not surely")
+    prepared = matter.prepare(prompts.load()["document-abstract"])
+    replaced = sum(len(masked.occurrences) for masked in prepared.masked)
+    session.say(f"mask     {replaced} names and identifiers replaced by {len(prepared.verified.tokens)} tokens")
+    session.say(f"verify   nothing left in the payload {prepared.payload.digest[:12]}…")
+    return prepared
+
+
+def sample_files() -> list[Path]:
+    """The documents of the sample matter, in a fixed order."""
+    known = {"register.txt"}
+    return sorted(p for p in resource(*SAMPLE).iterdir() if p.suffix in READABLE and p.name not in known)
+
+
+def _write_masked(matter: OpenMatter, prepared: Prepared, out: Path) -> Iterator[Path]:
+    names = {document.id: Path(document.name).stem for document in matter.documents}
+    for document in prepared.payload.documents:
+        path = out / f"{names[document.id]}.masked.txt"
+        write_text(path, "\n\n".join((document.masked_title, *(p.masked_text for p in document.passages))) + "\n")
+        yield path
+
+
+def _sign(session: Session, matter: OpenMatter, out: Path) -> tuple[Path, ...]:
+    summary = summarize(matter, prompts.load()["document-abstract"], report=session.report)
+    session.say(f"summary  {summary.id} by the local engine, {len(summary.clear_segments)} passages, names restored")
+    review(matter, summary, REVIEWER, Verdict.APPROVED)
+    session.say(f"sign     by {REVIEWER}, who is not {PREPARER}")
+    count, head = matter.check_whole()
+    session.say(f"audit    {count} events, unbroken, head {head[:12]}…")
+    return export(matter, summary, out, FORMS)
+
+
+def selftest(session: Session) -> int:
+    """The sample the whole way in a temporary folder; exit 1 and the failed checks if one fails."""
+    with tempfile.TemporaryDirectory(prefix="legalredact-selftest-") as place, _matter(session, Path(place)) as matter:
+        prepared = _prepare(session, matter)
+        files = _sign(session, matter, Path(place))
+        checks = dict(_checks(matter, prepared, matter.summary(), files))
+    words = "\n".join(f"{'ok    ' if well else 'FAILED'}  {name}" for name, well in checks.items())
+    session.answer({"checks": checks}, words)
+    return 0 if all(checks.values()) else 1
+
+
+def _checks(
+    matter: OpenMatter, prepared: Prepared, summary: ReviewedSummary, files: tuple[Path, ...]
+) -> Iterator[tuple[str, bool]]:
+    texts = {document.id: document.text for document in matter.documents}
+    payload = "\n".join(prepared.payload.parts()).casefold()
+    typed = [entity.name.casefold() for entity in matter.register.entities if entity.typed and entity.masked]
+    yield "every document was read", len(texts) == len(sample_files())
+    yield "no typed name stands in the payload", bool(typed) and not any(name in payload for name in typed)
+    yield "unmasking gives the clear text back", all(unmask(m) == texts[m.document_id] for m in prepared.masked)
+    yield "the summary was restored", summary.checked.restorable and bool(summary.clear_segments)
+    yield "the signed summary was exported", all(f.stat().st_size > 0 for f in files) and len(files) == len(FORMS)
