@@ -15,7 +15,7 @@ from legalredact.workflow.export import FORMS
 from legalredact.workflow.parts import Wiring
 
 Run = Callable[[Session], int]
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - its only name
 
 EXIT_CODES = (
     "exit codes: 0 done · 1 finding (leak, open decision, failed check) · 2 usage · "
