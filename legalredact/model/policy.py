@@ -20,7 +20,7 @@ class ClaudePolicy:
     models: tuple[str, ...] = ("claude-opus-5-5", "claude-sonnet-5-5", "claude-haiku-5-5")
     model: str = "claude-opus-5-5"
     inference_geo: str = ""
-    proxy: str = ""
+    proxy: str = field(default="", repr=False)  # its address may hold a password
     ca_file: str = ""
 
 

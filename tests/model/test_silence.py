@@ -1,0 +1,62 @@
+"""What the model prints of itself holds no client text: fields that may hold some are left out of the repr."""
+
+import dataclasses
+import importlib
+import pkgutil
+import typing
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+import legalredact.model
+from legalredact import errors
+
+SECRET = "Marguerite Oldacre"
+# ids, digests, enum-like words, places, figures and settings: none is taken from a document's text
+HARMLESS = frozenset(
+    """
+    id digest source entity role kind tier label detail token when actor action before step subject document_id
+    prompt_id prompt_version part reason payload_digest summary_digest summary_id engine model organization_id
+    workspace_id api_version sdk_version first last reviewer preparer place title base_url inference_geo ca_file
+    attested_by contract
+    """.split()
+)
+
+
+def values() -> Iterator[type[Any]]:
+    for module in pkgutil.iter_modules(legalredact.model.__path__):
+        for thing in vars(importlib.import_module(f"legalredact.model.{module.name}")).values():
+            if isinstance(thing, type) and dataclasses.is_dataclass(thing) and thing.__module__.endswith(module.name):
+                yield thing
+
+
+@pytest.mark.parametrize("kind", sorted(set(values()), key=lambda k: k.__name__), ids=lambda k: k.__name__)
+def test_fields_that_may_hold_client_text_are_not_printed(kind: type[Any]) -> None:
+    hints = typing.get_type_hints(kind)
+    shown = {f.name for f in dataclasses.fields(kind) if f.repr and hints[f.name] is str}
+    assert shown <= HARMLESS, f"{kind.__name__} prints {sorted(shown - HARMLESS)}: is that never client text?"
+
+
+def test_a_document_does_not_print_its_name_or_text() -> None:
+    from legalredact.model.document import Document
+
+    assert SECRET not in repr(Document("d1", SECRET, SECRET, (), (), (), "ab"))
+
+
+def every_error() -> Iterator[type[errors.LegalRedactError]]:
+    waiting = [errors.LegalRedactError]
+    while waiting:
+        kind = waiting.pop()
+        yield kind
+        waiting += kind.__subclasses__()
+
+
+@pytest.mark.parametrize("kind", sorted(set(every_error()), key=lambda k: k.__name__), ids=lambda k: k.__name__)
+def test_every_error_has_an_exit_code_of_the_contract_and_survives_a_process_border(kind: type[Any]) -> None:
+    import pickle
+
+    problem = kind("It broke.", "Mend it.")
+    again = pickle.loads(pickle.dumps(problem))  # noqa: S301 - our own bytes
+    assert (str(again), again.exit_code) == ("It broke. Mend it.", kind.exit_code)
+    assert kind.exit_code in {1, 2, 3, 4}
