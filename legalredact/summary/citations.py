@@ -1,0 +1,99 @@
+"""From a reply's pieces to segments: one a line, each with the passages of the matter that it rests on."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from legalredact.errors import ReplyIncomplete
+from legalredact.model.payload import Payload, PayloadDocument
+from legalredact.model.review import Citation, Segment
+from legalredact.summary.stream import Cited, Piece
+
+_HEADING = re.compile(r"#{1,6}(?:\s+|$)")
+_BULLET = re.compile(r"[-*•](?:\s+|$)")
+_RULE = re.compile(r"[-*_]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a reply as it came, and what it cites."""
+
+    masked_text: str = field(repr=False)
+    cited: tuple[Cited, ...] = ()
+
+
+def lines_of(pieces: Iterable[Piece]) -> tuple[Line, ...]:
+    """Cut a reply into lines. A line may begin in one piece and end in another; it has the citations of both."""
+    lines: list[Line] = []
+    masked_text = ""
+    cited: tuple[Cited, ...] = ()
+    for piece in pieces:
+        first, *others = piece.masked_text.split("\n")
+        masked_text, cited = masked_text + first, cited + (piece.cited if first.strip() else ())
+        for other in others:
+            lines.append(Line(masked_text, cited))
+            masked_text, cited = other, piece.cited if other.strip() else ()
+    return (*lines, Line(masked_text, cited))
+
+
+def segments_of(lines: Iterable[Line], documents: Sequence[PayloadDocument]) -> tuple[Segment, ...]:
+    """Headings and statements of those lines.
+
+    Arguments:
+        documents: as they were sent; citations are by their order and that of their passages.
+
+    Errors: ReplyIncomplete if a line cites what was not sent.
+    """
+    segments = (_segment(line, documents) for line in lines)
+    return tuple(segment for segment in segments if segment.text)
+
+
+def traced_back(
+    segments: Iterable[Segment], joined: Payload, summaries: Sequence[Sequence[Segment]]
+) -> tuple[Segment, ...]:
+    """Citations of a joined summary, which are of the summaries it joins, turned into what those cite themselves.
+
+    Arguments:
+        segments: the joined summary.
+        joined: the payload it was made from, a document a summary, a passage a segment.
+        summaries: the summaries in the same order.
+    """
+    behind = {
+        document.id: {passage.id: number for number, passage in enumerate(document.passages)}
+        for document in joined.documents
+    }
+    order = {document.id: number for number, document in enumerate(joined.documents)}
+
+    def sources(citation: Citation) -> Iterable[Citation]:
+        numbers = behind[citation.document_id]
+        for segment in summaries[order[citation.document_id]][numbers[citation.first] : numbers[citation.last] + 1]:
+            yield from segment.citations
+
+    return tuple(replace(s, citations=_once(source for c in s.citations for source in sources(c))) for s in segments)
+
+
+def _segment(line: Line, documents: Sequence[PayloadDocument]) -> Segment:
+    text = line.masked_text.strip()
+    if heading := _HEADING.match(text):
+        return Segment(text[heading.end() :].strip(), heading=True)
+    if _RULE.fullmatch(text):
+        return Segment("")
+    return Segment(_BULLET.sub("", text, count=1) if _BULLET.match(text) else text, _once(_citations(line, documents)))
+
+
+def _citations(line: Line, documents: Sequence[PayloadDocument]) -> Iterable[Citation]:
+    for cited in line.cited:
+        if not (0 <= cited.document < len(documents) and 0 <= cited.start < cited.end):
+            raise _unknown()
+        document = documents[cited.document]
+        if cited.end > len(document.passages):
+            raise _unknown()
+        yield Citation(document.id, document.passages[cited.start].id, document.passages[cited.end - 1].id)
+
+
+def _once(citations: Iterable[Citation]) -> tuple[Citation, ...]:
+    return tuple(dict.fromkeys(citations))
+
+
+def _unknown() -> ReplyIncomplete:
+    return ReplyIncomplete("The reply cites passages that were not sent; it was discarded.", "Try again.")

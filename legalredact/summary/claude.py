@@ -1,0 +1,296 @@
+"""The only way out to the network: Claude over the official client, hardened, with masked and verified text alone.
+
+The client is imported at first use, in the network's thread, after this process was made safe for it.
+"""
+
+import asyncio
+import functools
+import importlib.metadata
+import ssl
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from legalredact.errors import (
+    EngineIncident,
+    EngineUnreachable,
+    LegalRedactError,
+    ReplyIncomplete,
+    SendRefused,
+)
+from legalredact.model.payload import VerifiedText
+from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
+from legalredact.model.review import MaskedSummary, Segment, Usage
+from legalredact.summary import request
+from legalredact.summary.claude_failures import Failure, of_status, pause
+from legalredact.summary.claude_parts import Assignment, summarize
+from legalredact.summary.claude_pins import Account, Pins
+from legalredact.summary.claude_process import authorities, clean_environment, quiet_loggers
+from legalredact.summary.claude_settings import ApiKey, ClaudeSettings
+from legalredact.summary.claude_thread import Desk, run_aside
+from legalredact.summary.engine import Reverify, accepted
+from legalredact.summary.prompts import Prompt, prompt_of
+from legalredact.summary.split import whole
+from legalredact.summary.stream import BrokenReply, Reply, ReplyReader
+
+if TYPE_CHECKING:
+    import anthropic
+
+T = TypeVar("T")
+
+_TOLD_EVERY = 500  # characters of a reply between two reports
+
+
+class ClaudeEngine:
+    """Summaries by Claude, under a zero-data-retention contract.
+
+    Arguments:
+        settings: where text may go; from policy and attestation.
+        key: the account's key.
+        reverify: verifies the model's own words before they are sent back to it, when parts are joined.
+        strict: refuse replies that do not fit the client's own types to the letter (for tests of stand-ins).
+    """
+
+    name = "claude"
+
+    def __init__(self, settings: ClaudeSettings, key: ApiKey, reverify: Reverify, *, strict: bool = False) -> None:
+        self._settings = settings
+        self._key = key
+        self._reverify = reverify
+        self._strict = strict
+
+    def summarize(self, verified: VerifiedText, report: Report, cancel: Cancellation) -> MaskedSummary:
+        """See `engine.Engine`. Before any text leaves, a request without content shows whose account answers.
+
+        Errors: SendRefused, EngineUnreachable, EngineRejected, EngineIncident, ReplyIncomplete, Cancelled.
+        """
+        verified = accepted(verified)
+        prompt = _registered(verified)
+        cancel.check()
+        work = functools.partial(self._summarize, verified, prompt, report)
+        segments, usage = run_aside(work, cancel)
+        payload = verified.payload
+        return MaskedSummary(verified.digest, payload.prompt_id, payload.prompt_version, segments, usage)
+
+    def ping(self, cancel: Cancellation = NEVER) -> Account:
+        """Whose account answers to a request without content; for `doctor`.
+
+        Errors: as `summarize`.
+        """
+        return run_aside(self._ping, cancel)
+
+    async def _summarize(
+        self, verified: VerifiedText, prompt: Prompt, report: Report, desk: Desk[tuple[tuple[Segment, ...], Usage]]
+    ) -> tuple[tuple[Segment, ...], Usage]:
+        def tell(step: str, done: int, total: int) -> None:
+            desk.tell(functools.partial(report, Progress(step, done, total)))
+
+        async with _Connection(self._settings, self._key, tell, self._strict) as service:
+            await service.establish()
+            job = Assignment(
+                prompt,
+                self._settings,
+                service,
+                lambda payload: desk.ask(functools.partial(self._reverify, payload)),
+                functools.partial(tell, "summarize"),
+            )
+            segments = await summarize(whole(verified), job)
+            if not segments:
+                raise ReplyIncomplete("The reply holds nothing.", "Try again, or use --engine local.")
+            return segments, service.usage()
+
+    async def _ping(self, desk: Desk[Account]) -> Account:
+        def tell(step: str, done: int, total: int) -> None:
+            desk.tell(functools.partial(silent, Progress(step, done, total)))
+
+        async with _Connection(self._settings, self._key, tell, self._strict) as service:
+            return await service.establish()
+
+
+def _registered(verified: VerifiedText) -> Prompt:
+    """The prompt that the payload asks with, word for word as the registry has it.
+
+    Errors: SendRefused if the words are others; UsageError if there is no such prompt.
+    """
+    payload = verified.payload
+    prompt = prompt_of(payload.prompt_id)
+    asked = (payload.prompt_version, payload.instructions)
+    if "claude" not in prompt.engines or asked != (prompt.version, prompt.instructions):
+        raise SendRefused(
+            "The instructions are not those of the registry for this engine; nothing left.", "Prepare it again."
+        )
+    return prompt
+
+
+class _Connection:
+    """The hardened client for one summary, its retries and its record of what was used."""
+
+    def __init__(
+        self, settings: ClaudeSettings, key: ApiKey, tell: Callable[[str, int, int], None], strict: bool
+    ) -> None:
+        self._settings = settings
+        self._pins = Pins(settings)
+        self._tell = tell
+        self._replies: list[Reply] = []
+        self._client = _client(settings, key, self._pins, strict)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._client.close()
+
+    async def establish(self) -> Account:
+        """Ask something without content, and hold the answer against the pins, before any text leaves."""
+        await self._count(request.counted(self._settings, request.PING))
+        self._pins.text_left = True
+        return Account(self._settings.organization_id, self._settings.workspace_id)
+
+    async def count(self, arguments: dict[str, Any]) -> int:
+        """See `claude_parts.Service`."""
+        return await self._count(arguments)
+
+    async def reply(self, arguments: dict[str, Any]) -> Reply:
+        """See `claude_parts.Service`."""
+        reply = await self._patiently(lambda: self._read(arguments))
+        self._replies.append(reply)
+        return reply
+
+    def usage(self) -> Usage:
+        """Figures and ids of all requests so far, for the audit trail."""
+        return Usage(
+            engine=ClaudeEngine.name,
+            model=self._replies[-1].model if self._replies else self._settings.model,
+            input_tokens=sum(reply.input_tokens for reply in self._replies),
+            output_tokens=sum(reply.output_tokens for reply in self._replies),
+            request_ids=tuple(self._pins.request_ids),
+            organization_id=self._settings.organization_id,
+            workspace_id=self._settings.workspace_id,
+            stop_reasons=tuple(reply.stop_reason for reply in self._replies),
+            api_version=str(self._client.default_headers["anthropic-version"]),
+            sdk_version=importlib.metadata.version("anthropic"),
+        )
+
+    async def _count(self, arguments: dict[str, Any]) -> int:
+        async def ask() -> int:
+            return (await self._client.messages.count_tokens(**arguments)).input_tokens
+
+        return await self._patiently(ask)
+
+    async def _read(self, arguments: dict[str, Any]) -> Reply:
+        reader = ReplyReader()
+        told = 0
+        async with asyncio.timeout(self._settings.timeouts.reply):
+            stream: anthropic.AsyncStream[Any] = await self._client.messages.create(**arguments)
+            async with stream:
+                async for event in stream:
+                    reader.take(event)
+                    if reader.characters >= told + _TOLD_EVERY:
+                        told = reader.characters
+                        self._tell("receive", told, 0)
+        return self._plausible(reader.reply())
+
+    def _plausible(self, reply: Reply) -> Reply:
+        """The reply, if the model and place that were asked for gave it.
+
+        Errors: EngineIncident.
+        """
+        model, geo = self._settings.model, self._settings.inference_geo
+        if reply.model != model and not reply.model.startswith(f"{model}-"):
+            raise EngineIncident("Another model answered than the one asked for.", "Report this to firm IT.")
+        if geo == "us" and reply.inference_geo != geo:
+            raise EngineIncident(
+                "The reply was not made in the United States, as policy asks.", "Report this to firm IT."
+            )
+        return reply
+
+    async def _patiently(self, ask: Callable[[], Awaitable[T]]) -> T:
+        """What `ask` gives, tried again after failures that may pass.
+
+        An error is raised here rather than where it was caught, so that nothing of the client's own error, which holds
+        the whole request, hangs on to it.
+        """
+        tries = 0
+        while True:
+            tries += 1
+            outcome = await _outcome(ask)
+            if not isinstance(outcome, Failure):
+                return outcome
+            wait = pause(outcome, tries, self._settings.patience)
+            if wait is None:
+                raise outcome.error
+            self._tell("wait", tries, self._settings.patience.tries)
+            await asyncio.sleep(wait)
+
+
+async def _outcome(ask: Callable[[], Awaitable[T]]) -> T | Failure:
+    try:
+        return await ask()
+    except Exception as error:  # noqa: BLE001 - whatever the client raises may quote the request; none of it gets out
+        return _failure(error)
+
+
+def _failure(error: Exception) -> Failure:
+    """What an error of the client, of its HTTP library or of ours means."""
+    import anthropic
+    import httpx2
+
+    chain = _chain(error)
+    ours = next((e for e in chain if isinstance(e, LegalRedactError)), None)
+    if ours is not None:
+        return Failure(type(ours)(ours.what, ours.remedy), again=isinstance(ours, BrokenReply))
+    if isinstance(error, anthropic.APIStatusError):
+        return of_status(error.status_code, error.type, error.response.headers, error.api_message)
+    if any(isinstance(e, ssl.SSLCertVerificationError) for e in chain):
+        return Failure(
+            EngineUnreachable(
+                "The connection is not safe: TLS failed.", "Ask firm IT to check proxy and ca_file in policy."
+            )
+        )
+    if isinstance(error, anthropic.APITimeoutError | httpx2.TimeoutException | TimeoutError):
+        return Failure(
+            EngineUnreachable("The service did not answer in time; nothing was kept.", "Try again."), again=True
+        )
+    if isinstance(error, anthropic.APIConnectionError | httpx2.HTTPError):
+        return Failure(
+            EngineUnreachable("The connection failed or broke; nothing was kept.", "Check the network."), again=True
+        )
+    unreadable = f"The reply could not be understood ({type(error).__name__}); it was discarded."
+    return Failure(ReplyIncomplete(unreadable, "Try again; if it stays so, use --engine local."))
+
+
+def _chain(error: BaseException | None) -> tuple[BaseException, ...]:
+    chain: list[BaseException] = []
+    while error is not None and error not in chain:
+        chain.append(error)
+        error = error.__cause__ or error.__context__
+    return tuple(chain)
+
+
+def _client(settings: ClaudeSettings, key: ApiKey, pins: Pins, strict: bool) -> "anthropic.AsyncAnthropic":
+    """The client, with every way around the policy closed."""
+    clean_environment()
+    quiet_loggers()
+    import anthropic
+    import httpx2
+
+    quiet_loggers()
+    times = settings.timeouts
+    timeout = httpx2.Timeout(connect=times.connect, read=times.read, write=times.write, pool=times.connect)
+    http = httpx2.AsyncClient(
+        trust_env=False,
+        follow_redirects=False,
+        proxy=settings.proxy or None,
+        verify=authorities(settings.ca_file),
+        timeout=timeout,
+        event_hooks={"request": [pins.check_request], "response": [pins.check_response]},
+    )
+    return anthropic.AsyncAnthropic(
+        api_key=key.value,
+        base_url=settings.base_url,
+        http_client=http,
+        timeout=timeout,
+        max_retries=0,
+        open_telemetry=False,
+        default_headers={"anthropic-workspace-id": settings.workspace_id},
+        _strict_response_validation=strict,
+    )

@@ -1,0 +1,84 @@
+"""What went wrong at the service, in our words: status, kind and request id, and never a word of its message.
+
+Its messages may quote the request. Which class of the client an error has is `claude.py`'s to know.
+"""
+
+import email.utils
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from legalredact.errors import EngineRejected, EngineUnreachable, LegalRedactError
+from legalredact.summary.claude_pins import plain
+from legalredact.summary.claude_settings import Patience
+
+_ASK_AGAIN = frozenset({408, 409, 429})
+_OVERLOADED_KINDS = {"overloaded_error": 529, "api_error": 500, "timeout_error": 504, "rate_limit_error": 429}
+_REMEDIES = {
+    400: "Use --engine local, and report the request id if it happens again.",
+    401: "Check the API key, or enter it again.",
+    402: "Ask firm IT to look at the account's billing.",
+    403: "Ask firm IT which models and features the key may use.",
+    404: "Ask firm IT which models and features the key may use.",
+    413: "Choose fewer documents.",
+    429: "Wait a while and try again.",
+}
+_LATER = "Try again later, or use --engine local."
+
+
+class Oversized(EngineRejected):
+    """More text than one request can hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A request that failed.
+
+    Arguments:
+        error: what is raised if it is not tried again.
+        again: whether trying again can help.
+        wait: seconds that the service asks to wait, if it says.
+    """
+
+    error: LegalRedactError
+    again: bool = False
+    wait: float | None = None
+
+
+def of_status(status: int, kind: object, headers: Mapping[str, str], message: object) -> Failure:
+    """The failure behind an HTTP status, or behind an error in the middle of a stream (status 200).
+
+    Arguments:
+        kind: the error's type as the service names it.
+        message: the service's words, read for one purpose and never shown: to tell a request that is too long.
+    """
+    status = _OVERLOADED_KINDS.get(str(kind), 400) if status < 400 else status
+    where = ", ".join(
+        filter(None, (f"HTTP {status}", plain(kind), f"request {plain(headers.get('request-id')) or 'unknown'}"))
+    )
+    if status == 413 or (status == 400 and "too long" in str(message)):
+        return Failure(Oversized(f"The service takes no request of this size ({where}).", _REMEDIES[413]))
+    again = (status in _ASK_AGAIN or status >= 500) and headers.get("x-should-retry") != "false"
+    if status >= 500 or status == 408:
+        return Failure(EngineUnreachable(f"The service could not answer ({where}).", _LATER), again, _wait(headers))
+    rejected = EngineRejected(f"The service refused the request ({where}).", _REMEDIES.get(status, _REMEDIES[400]))
+    return Failure(rejected, again, _wait(headers))
+
+
+def pause(failure: Failure, tries: int, patience: Patience) -> float | None:
+    """Seconds to wait before trying again after `tries` tries; None to give up."""
+    if not failure.again or tries >= patience.tries:
+        return None
+    if failure.wait is not None:
+        return failure.wait if failure.wait <= patience.longest else None
+    return min(patience.first * 2.0 ** (tries - 1), patience.longest)
+
+
+def _wait(headers: Mapping[str, str]) -> float | None:
+    """What `retry-after` says: seconds, or a date; None if it says nothing that can be understood."""
+    said = headers.get("retry-after") or ""
+    try:
+        return max(0.0, float(said))
+    except ValueError:
+        date = email.utils.parsedate_tz(said)
+        return None if date is None else max(0.0, email.utils.mktime_tz(date) - time.time())

@@ -1,0 +1,151 @@
+"""A summary of any length: one request where it fits, else parts, each summarised, and a request that joins them.
+
+    part ──fits──▶ ask ──cut off──▶ ask for the rest
+      └─too large─▶ split ─▶ each part again ─▶ join: a payload of the parts' summaries, verified, summarised again
+
+Only verified text is ever sent, the model's own words included: they go through `reverify` before they go back.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from legalredact.errors import EngineRejected, ReplyIncomplete, SendRefused
+from legalredact.model.payload import Hit, Payload, VerifiedText
+from legalredact.model.review import Segment
+from legalredact.summary import request
+from legalredact.summary.citations import Line, lines_of, segments_of, traced_back
+from legalredact.summary.claude_failures import Oversized
+from legalredact.summary.claude_settings import ClaudeSettings
+from legalredact.summary.prompts import Prompt
+from legalredact.summary.split import Part, continuing_payload, joining_payload, split, whole
+from legalredact.summary.stream import Reply
+
+_BLOCK_OVERHEAD = 64  # more tokens than the frame around any block of a request takes
+_FEWER = "Choose fewer documents at once, or use --engine local."
+
+
+class Service(Protocol):
+    """The service, as far as this is concerned."""
+
+    async def count(self, arguments: dict[str, Any]) -> int:
+        """Tokens of a request."""
+        ...
+
+    async def reply(self, arguments: dict[str, Any]) -> Reply:
+        """The whole reply to a request.
+
+        Errors: Oversized, if the request was too large; EngineError.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What stays the same over all requests of one summary.
+
+    Arguments:
+        reverify: verifies a payload of the model's own words.
+        progress: told (requests done, requests known of).
+    """
+
+    prompt: Prompt
+    settings: ClaudeSettings
+    service: Service
+    reverify: Callable[[Payload], Awaitable[VerifiedText | tuple[Hit, ...]]]
+    progress: Callable[[int, int], None]
+
+
+async def summarize(part: Part, job: Assignment) -> tuple[Segment, ...]:
+    """The summary's segments; their citations are of the part's documents and passages.
+
+    Errors: EngineError; SendRefused if the model's own words may not go back to it.
+    """
+    pieces = await _pieces(part, job)
+    if pieces == 1:
+        try:
+            return segments_of(await _ask(part, job), part.documents)
+        except Oversized:
+            pieces = 2
+    return await _summarize_pieces(part, pieces, job)
+
+
+async def _pieces(part: Part, job: Assignment) -> int:
+    """How many it has to be cut into. A token is a byte at least, so that small parts need not be counted."""
+    budget = job.settings.budget
+    blocks = part.passages + len(part.documents) + 1
+    if part.size + len(part.instructions.encode()) + _BLOCK_OVERHEAD * blocks <= budget:
+        return 1
+    tokens = await job.service.count(request.counted(job.settings, request.messages(part)))
+    return 1 if tokens <= budget else 1 + tokens * 10 // (budget * 9)
+
+
+async def _summarize_pieces(part: Part, pieces: int, job: Assignment) -> tuple[Segment, ...]:
+    parts = split(part, pieces)
+    if len(parts) == 1:
+        raise EngineRejected("A single passage is too large for the service.", "Use --engine local for this document.")
+    summaries = []
+    for number, smaller in enumerate(parts):
+        job.progress(number, len(parts) + 1)
+        summaries.append(await summarize(smaller, job))
+    job.progress(len(parts), len(parts) + 1)
+    return await _join(part, summaries, job)
+
+
+async def _join(part: Part, summaries: Sequence[tuple[Segment, ...]], job: Assignment) -> tuple[Segment, ...]:
+    """One summary of several. It has to be smaller than what it sums up, or joining would never end."""
+    joined = whole(await _verified(joining_payload(job.prompt, summaries), job))
+    if joined.size >= part.size:
+        raise ReplyIncomplete("The summaries of the parts are longer than the documents; they were discarded.", _FEWER)
+    segments = await summarize(joined, job)
+    return traced_back(segments, joined.verified.payload, summaries)
+
+
+async def _ask(part: Part, job: Assignment) -> tuple[Line, ...]:
+    """All lines of the reply, asked for in several rounds if it is longer than one reply may be."""
+    asked = request.messages(part)
+    lines: tuple[Line, ...] = ()
+    conversation = asked
+    for _ in range(job.settings.continuations + 1):
+        reply = await job.service.reply(request.asked_for(job.settings, conversation))
+        more = lines_of(reply.pieces)
+        if _is_complete(reply):
+            return lines + more
+        if not any(line.masked_text.strip() for line in more[:-1]):
+            break
+        lines += more[:-1]  # the last one is cut off, maybe in the middle of a token
+        conversation = request.continued(asked, await _said(lines, job))
+    raise ReplyIncomplete("The reply is longer than allowed; it was discarded.", _FEWER)
+
+
+def _is_complete(reply: Reply) -> bool:
+    """Whether the model said all it had to say; False if it reached the length limit.
+
+    Errors: ReplyIncomplete or Oversized if it stopped for any other reason; what had come is discarded.
+    """
+    match reply.stop_reason:
+        case "end_turn":
+            return True
+        case "max_tokens":
+            return False
+        case "model_context_window_exceeded":
+            raise Oversized("The documents and the reply are too large for the model.", _FEWER)
+        case "refusal":
+            raise ReplyIncomplete("The model declined to answer; nothing was kept.", "Use --engine local.")
+    raise ReplyIncomplete("The reply stopped for an unexpected reason; it was discarded.", "Use --engine local.")
+
+
+async def _said(lines: Sequence[Line], job: Assignment) -> Payload:
+    texts = [line.masked_text for line in lines]
+    return (await _verified(continuing_payload(job.prompt, request.GO_ON, texts), job)).payload
+
+
+async def _verified(payload: Payload, job: Assignment) -> VerifiedText:
+    """The model's own words, verified like any other text before they go back to it.
+
+    Errors: SendRefused if they name somebody, or if what came back is not what was given.
+    """
+    verdict = await job.reverify(payload)
+    if not isinstance(verdict, VerifiedText) or verdict.digest != payload.digest or verdict.payload != payload:
+        raise SendRefused("The model's own words name somebody in clear; they were not sent back.", _FEWER)
+    return verdict

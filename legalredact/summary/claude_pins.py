@@ -1,0 +1,91 @@
+"""Watches every request and every answer: where it goes, and whose account answers.
+
+The checks look at requests and responses of the client through their attributes only; `claude.py` hangs them in.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from legalredact.errors import EngineIncident
+from legalredact.summary.claude_settings import ClaudeSettings
+
+PATHS = ("/v1/messages", "/v1/messages/count_tokens")
+"""The only two that are ever asked for; files, batches, tools and agents are outside a zero-retention contract."""
+
+ORGANIZATION = "anthropic-organization-id"
+WORKSPACE = "anthropic-workspace-id"
+
+_PORTS = {"https": 443, "http": 80}
+_PLAIN = re.compile(r"[A-Za-z0-9_.-]{1,100}")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Who answered."""
+
+    organization_id: str
+    workspace_id: str
+
+
+class Pins:
+    """The checks for one summary.
+
+    Arguments:
+        settings: the only address that may be asked, and the only account that may answer.
+    """
+
+    def __init__(self, settings: ClaudeSettings) -> None:
+        address = settings.address
+        prefix = address.path.rstrip("/")
+        self._origin = (address.scheme, address.hostname, address.port or _PORTS[address.scheme])
+        self._paths = frozenset(prefix + path for path in PATHS)
+        self._account = Account(settings.organization_id, settings.workspace_id)
+        self.request_ids: list[str] = []
+        self.text_left = False
+
+    async def check_request(self, request: Any) -> None:
+        """Refuse what would go anywhere but to the two paths of the service.
+
+        Errors: EngineIncident; the request is not sent.
+        """
+        url = request.url
+        origin = (url.scheme, url.host, url.port or _PORTS.get(url.scheme))
+        if request.method != "POST" or origin != self._origin or url.path not in self._paths or url.query:
+            raise EngineIncident(
+                "A request was about to go to an address that policy does not allow; it was stopped and nothing left.",
+                "Report this to firm IT.",
+            )
+
+    async def check_response(self, response: Any) -> None:
+        """Refuse redirects, and answers from any account but the allowed one.
+
+        An error page of something in between bears no account and stays an error; an answer that bears a wrong one,
+        or a success that bears none, is an incident.
+
+        Errors: EngineIncident.
+        """
+        if request_id := plain(response.headers.get("request-id")):
+            self.request_ids.append(request_id)
+        if 300 <= response.status_code < 400:
+            raise self._incident("answered with a redirect, which was not followed")
+        found = _account(response.headers)
+        if response.is_success or response.headers.get(ORGANIZATION) is not None:
+            if not found.organization_id:
+                raise self._incident("does not say which account it is of")
+            if found != self._account:
+                raise self._incident("is of another organisation or workspace than the attested one")
+
+    def _incident(self, what: str) -> EngineIncident:
+        left = "Masked text had been sent" if self.text_left else "Nothing but a test word had been sent"
+        return EngineIncident(f"The answer {what}. {left}.", "Report this to firm IT before anything is sent again.")
+
+
+def plain(value: object) -> str:
+    """`value` if it is an id that can be shown and recorded, else nothing: a header could hold anything."""
+    return value if isinstance(value, str) and _PLAIN.fullmatch(value) else ""
+
+
+def _account(headers: Mapping[str, str]) -> Account:
+    return Account(plain(headers.get(ORGANIZATION)), plain(headers.get(WORKSPACE)))

@@ -1,0 +1,107 @@
+"""The prompt registry: which prompts there are, what each sees, and the very words that are sent."""
+
+import functools
+import re
+import tomllib
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+from legalredact.errors import LegalRedactError, UsageError
+from legalredact.resources import resource
+
+ENGINES = frozenset({"local", "claude"})
+"""Names of the engines that a prompt may be meant for."""
+
+_ID = re.compile(r"[a-z]+(?:-[a-z]+)*")
+
+
+class PromptDamaged(LegalRedactError):
+    """A file of the registry is not as it should be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One use of an engine that the firm approved.
+
+    Arguments:
+        id: also the file's name.
+        version: goes up with every change of the words; recorded with each summary.
+        title: for people.
+        purpose: what it is for.
+        sees: which text goes into it.
+        masking: what has to be masked before.
+        oversight: who looks at the result.
+        engines: which engines can answer it.
+        instructions: sent after the documents, word for word. Never holds anything of a client's.
+        joining: sent before the instructions when summaries of parts are put together.
+    """
+
+    id: str
+    version: str
+    title: str
+    purpose: str
+    sees: str
+    masking: str
+    oversight: str
+    engines: tuple[str, ...]
+    instructions: str = field(repr=False)
+    joining: str = field(repr=False)
+
+    @property
+    def joining_instructions(self) -> str:
+        """What is asked of the step that puts summaries of parts together."""
+        return f"{self.joining}\n\n{self.instructions}"
+
+
+@functools.cache
+def load() -> dict[str, Prompt]:
+    """All prompts by id, in the order of their ids.
+
+    Errors: PromptDamaged if a file has unknown or missing keys, or does not bear its prompt's id.
+    """
+    files = sorted(resource("prompts").glob("*.toml"))
+    return {prompt.id: prompt for prompt in map(read_prompt, files)}
+
+
+def prompt_of(prompt_id: str) -> Prompt:
+    """The prompt of that id.
+
+    Errors: UsageError if there is none.
+    """
+    known = load()
+    if prompt_id not in known:
+        raise UsageError("There is no prompt of that id.", f"Use one of: {', '.join(known)}.")
+    return known[prompt_id]
+
+
+def read_prompt(path: Path) -> Prompt:
+    """Read and check one file of the registry.
+
+    Errors: PromptDamaged.
+    """
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        raise _damaged(path, "cannot be read as TOML") from None
+    if problem := _problem(content, path.stem):
+        raise _damaged(path, problem)
+    texts = {name: value.strip() for name, value in content.items() if name != "engines"}
+    return Prompt(**texts, engines=tuple(content["engines"]))
+
+
+def _problem(content: dict[str, object], stem: str) -> str:
+    """What is wrong with it, or nothing."""
+    names = {part.name for part in fields(Prompt)}
+    if content.keys() != names:
+        return f"has wrong keys: {', '.join(sorted(content.keys() ^ names))}"
+    engines = content["engines"]
+    if not isinstance(engines, list) or not engines or not ENGINES.issuperset(map(str, engines)):
+        return "names unknown engines"
+    empty = [n for n in sorted(names - {"engines"}) if not isinstance(content[n], str) or not str(content[n]).strip()]
+    if empty:
+        return f"has nothing to say in {', '.join(empty)}"
+    return "" if content["id"] == stem and _ID.fullmatch(stem) else "does not bear its prompt's id"
+
+
+def _damaged(path: Path, problem: str) -> PromptDamaged:
+    return PromptDamaged(f"The prompt {path.name} {problem}.", "Install LegalRedact again, or correct that file.")

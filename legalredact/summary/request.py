@@ -1,0 +1,53 @@
+"""What a request says, as plain data: documents first, the question last, one block a passage to be cited by."""
+
+from typing import Any
+
+from legalredact.model.payload import Payload, PayloadDocument
+from legalredact.summary.claude_settings import ClaudeSettings
+from legalredact.summary.split import Part
+
+GO_ON = (
+    "Your reply was cut off by its length limit. It stands above up to its last whole line. Go on with the next line,"
+    " in the same form and by the same rules. Do not repeat what stands there already, and add no remark."
+)
+"""Asks for the rest of a reply that reached its length limit."""
+
+PING: list[dict[str, Any]] = [{"role": "user", "content": "ping"}]
+"""Holds nothing of anybody; sent first, to learn who answers."""
+
+
+def messages(part: Part) -> list[dict[str, Any]]:
+    """The conversation that asks for a summary of that part."""
+    content = [*map(_document, part.documents), {"type": "text", "text": part.instructions}]
+    return [{"role": "user", "content": content}]
+
+
+def continued(asked: list[dict[str, Any]], so_far: Payload) -> list[dict[str, Any]]:
+    """The conversation that asks for the rest, after `so_far` (verified, see `split.continuing_payload`)."""
+    said = "\n".join(passage.masked_text for document in so_far.documents for passage in document.passages)
+    return [
+        *asked,
+        {"role": "assistant", "content": [{"type": "text", "text": said}]},
+        {"role": "user", "content": [{"type": "text", "text": so_far.instructions}]},
+    ]
+
+
+def counted(settings: ClaudeSettings, asked: list[dict[str, Any]]) -> dict[str, Any]:
+    """Arguments of `messages.count_tokens`."""
+    return {"model": settings.model, "messages": asked}
+
+
+def asked_for(settings: ClaudeSettings, asked: list[dict[str, Any]]) -> dict[str, Any]:
+    """Arguments of `messages.create`; no tools, no metadata, nothing that is outside a zero-retention contract."""
+    where = {"inference_geo": settings.inference_geo} if settings.inference_geo else {}
+    return {"model": settings.model, "max_tokens": settings.max_tokens, "messages": asked, "stream": True, **where}
+
+
+def _document(document: PayloadDocument) -> dict[str, Any]:
+    blocks = [{"type": "text", "text": passage.masked_text} for passage in document.passages]
+    return {
+        "type": "document",
+        "title": document.masked_title,
+        "source": {"type": "content", "content": blocks},
+        "citations": {"enabled": True},
+    }

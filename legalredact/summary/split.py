@@ -1,0 +1,123 @@
+"""Cuts a payload that is too large for one request into parts, and makes a payload of the parts' summaries."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from legalredact.errors import SendRefused
+from legalredact.model.document import Place
+from legalredact.model.mention import Span
+from legalredact.model.payload import Passage, Payload, PayloadDocument, VerifiedText
+from legalredact.model.review import Segment
+from legalredact.summary.prompts import Prompt
+
+_NOWHERE = Span(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Documents, or pieces of documents, of a verified payload: all that a request can be made of.
+
+    Errors: SendRefused if a title or a passage is not word for word in `verified`.
+    """
+
+    verified: VerifiedText
+    documents: tuple[PayloadDocument, ...] = field(repr=False)
+
+    def __post_init__(self) -> None:
+        known = frozenset(self.verified.payload.parts())
+        if not known.issuperset(text for document in self.documents for text in _texts(document)):
+            raise SendRefused("A part held text that was not verified; nothing of it was sent.", "Report this fault.")
+
+    @property
+    def instructions(self) -> str:
+        """What is asked."""
+        return self.verified.payload.instructions
+
+    @property
+    def passages(self) -> int:
+        """How many there are."""
+        return sum(len(document.passages) for document in self.documents)
+
+    @property
+    def size(self) -> int:
+        """Bytes of its text."""
+        return sum(map(_size, self.documents))
+
+
+def whole(verified: VerifiedText) -> Part:
+    """All of it but blank passages, which the service refuses, and documents without others."""
+    documents = (
+        replace(d, passages=tuple(p for p in d.passages if p.masked_text.strip())) for d in verified.payload.documents
+    )
+    return Part(verified, tuple(document for document in documents if document.passages))
+
+
+def split(part: Part, pieces: int) -> tuple[Part, ...]:
+    """Cut into at least `pieces` parts (2 or more) of about the same size, between documents where that is possible.
+
+    Each passage is in exactly one part, in order. A part with a single passage cannot be cut: it comes back alone.
+    """
+    target = part.size // pieces
+    runs = [run for document in part.documents for run in _runs(document, target)]
+    return tuple(Part(part.verified, documents) for documents in _packed(runs, target))
+
+
+def _runs(document: PayloadDocument, target: int) -> Iterator[PayloadDocument]:
+    """The document if it is within the target, else runs of its passages that are."""
+    run: list[Passage] = []
+    size = 0
+    for passage in document.passages:
+        more = len(passage.masked_text.encode())
+        if run and size + more > target:
+            yield replace(document, passages=tuple(run))
+            run, size = [], 0
+        run.append(passage)
+        size += more
+    yield replace(document, passages=tuple(run))
+
+
+def _packed(runs: Iterable[PayloadDocument], target: int) -> Iterator[tuple[PayloadDocument, ...]]:
+    pack: list[PayloadDocument] = []
+    size = 0
+    for run in runs:
+        more = _size(run)
+        if pack and size + more > target:
+            yield tuple(pack)
+            pack, size = [], 0
+        pack.append(run)
+        size += more
+    yield tuple(pack)
+
+
+def joining_payload(prompt: Prompt, summaries: Sequence[Sequence[Segment]]) -> Payload:
+    """A payload of the parts' summaries: a document a part, a passage a segment. To be verified like any other."""
+    count = len(summaries)
+    documents = (
+        _as_document(f"part-{number}", f"Summary of part {number} of {count}", segments)
+        for number, segments in enumerate(summaries, 1)
+    )
+    return Payload(prompt.id, prompt.version, prompt.joining_instructions, tuple(documents))
+
+
+def continuing_payload(prompt: Prompt, instructions: str, masked_lines: Sequence[str]) -> Payload:
+    """A payload of what a reply has said so far, one passage a line, and the request to go on."""
+    passages = tuple(_passage(number, line) for number, line in enumerate(masked_lines, 1))
+    return Payload(prompt.id, prompt.version, instructions, (PayloadDocument("part-1", "Reply so far", passages),))
+
+
+def _as_document(document_id: str, title: str, segments: Sequence[Segment]) -> PayloadDocument:
+    return PayloadDocument(
+        document_id, title, tuple(_passage(n, segment.text) for n, segment in enumerate(segments, 1))
+    )
+
+
+def _passage(number: int, masked_text: str) -> Passage:
+    return Passage(f"s{number}", masked_text, Place(), _NOWHERE)
+
+
+def _texts(document: PayloadDocument) -> tuple[str, ...]:
+    return (document.masked_title, *(passage.masked_text for passage in document.passages))
+
+
+def _size(document: PayloadDocument) -> int:
+    return sum(len(text.encode()) for text in _texts(document))

@@ -1,0 +1,160 @@
+"""Puts a streamed reply together, and believes it only once it has ended as it should.
+
+Works on the events of `messages.create(stream=True)`; knows nothing of the client that brings them. Unknown events
+and deltas are passed over, as the service's versioning rules ask; an unknown block is an error, because it could be
+a tool's doing, and no tool was offered.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from legalredact.errors import EngineUnreachable, ReplyIncomplete
+
+LARGEST = 4_000_000
+"""Characters of one reply; the largest reply of any model is far below, and a stream without end must end somewhere."""
+
+_SILENT_BLOCKS = frozenset({"thinking", "redacted_thinking"})
+
+
+class BrokenReply(EngineUnreachable):
+    """The stream ended before the reply did; asking again may help."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What a reply cites: blocks `start` to `end` (exclusive) of the request's document number `document` (from 0)."""
+
+    document: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A text block of a reply, with the citations that support it."""
+
+    masked_text: str = field(repr=False)
+    cited: tuple[Cited, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A whole reply, with what the service says of itself."""
+
+    pieces: tuple[Piece, ...] = field(repr=False)
+    stop_reason: str
+    model: str
+    inference_geo: str
+    input_tokens: int
+    output_tokens: int
+
+
+@dataclass(slots=True)
+class _Block:
+    masked_texts: list[str] = field(default_factory=list, repr=False)
+    cited: list[Cited] = field(default_factory=list)
+
+    def piece(self) -> Piece:
+        return Piece("".join(self.masked_texts), tuple(dict.fromkeys(self.cited)))
+
+
+class ReplyReader:
+    """Takes the events of one stream in order, then gives the reply."""
+
+    def __init__(self) -> None:
+        self._message: Any = None
+        self._blocks: dict[int, _Block] = {}
+        self._stop_reason = ""
+        self._tokens = {"input_tokens": 0, "output_tokens": 0}
+        self._stopped = False
+        self.characters = 0
+
+    def take(self, event: Any) -> None:
+        """Take one event.
+
+        Errors: ReplyIncomplete for a block, a citation or an order that no reply to our requests has.
+        """
+        steps = {
+            "message_start": self._start,
+            "content_block_start": self._open,
+            "content_block_delta": self._grow,
+            "message_delta": self._turn,
+            "message_stop": self._stop,
+        }
+        kind = getattr(event, "type", "")
+        if self._message is None and kind in steps and kind != "message_start":
+            raise _odd("began in the middle")
+        if kind in steps:
+            steps[kind](event)
+
+    def reply(self) -> Reply:
+        """The reply.
+
+        Errors: BrokenReply if the stream ended without saying that the reply is complete.
+        """
+        if self._message is None or not self._stopped or not self._stop_reason:
+            raise BrokenReply("The reply broke off; what had come was discarded.", "Try again.")
+        return Reply(
+            pieces=tuple(block.piece() for _, block in sorted(self._blocks.items())),
+            stop_reason=self._stop_reason,
+            model=str(getattr(self._message, "model", "")),
+            inference_geo=str(getattr(getattr(self._message, "usage", None), "inference_geo", None) or ""),
+            **self._tokens,
+        )
+
+    def _start(self, event: Any) -> None:
+        if self._message is not None:
+            raise _odd("began twice")
+        self._message = event.message
+        self._count(getattr(event.message, "usage", None))
+
+    def _open(self, event: Any) -> None:
+        block = event.content_block
+        if block.type in _SILENT_BLOCKS:
+            return
+        if block.type != "text" or event.index in self._blocks:
+            raise _odd("has a part that was not asked for")
+        self._blocks[event.index] = _Block()
+        self._add_text(self._blocks[event.index], block.text)
+        for citation in getattr(block, "citations", None) or ():
+            self._blocks[event.index].cited.append(_cited(citation))
+
+    def _grow(self, event: Any) -> None:
+        block = self._blocks.get(event.index)
+        if block is None:  # of thinking; text always opens its block first
+            if event.delta.type in {"text_delta", "citations_delta"}:
+                raise _odd("has text outside its parts")
+        elif event.delta.type == "text_delta":
+            self._add_text(block, event.delta.text)
+        elif event.delta.type == "citations_delta":
+            block.cited.append(_cited(event.delta.citation))
+
+    def _add_text(self, block: _Block, text: str) -> None:
+        self.characters += len(text)
+        if self.characters > LARGEST:
+            raise _odd("does not end")
+        block.masked_texts.append(text)
+
+    def _turn(self, event: Any) -> None:
+        self._stop_reason = str(event.delta.stop_reason or "")
+        self._count(getattr(event, "usage", None))
+
+    def _stop(self, _: Any) -> None:
+        self._stopped = True
+
+    def _count(self, usage: Any) -> None:
+        """Counts in later events are totals so far; tokens read from or written to a cache were sent as well."""
+        for kind in self._tokens:
+            count = getattr(usage, kind, None)
+            if isinstance(count, int):
+                self._tokens[kind] = count
+
+
+def _cited(citation: Any) -> Cited:
+    if citation.type != "content_block_location":
+        raise _odd("cites in a way that does not lead back to passages")
+    return Cited(citation.document_index, citation.start_block_index, citation.end_block_index)
+
+
+def _odd(what: str) -> ReplyIncomplete:
+    return ReplyIncomplete(f"The reply {what}; it was discarded.", "Try again; if it stays so, use --engine local.")
