@@ -1,0 +1,32 @@
+"""Numbers written as English words ("twenty-five", "one hundred and five", "two thousand twenty-one")."""
+
+import re
+
+_SMALL_NAMES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_TEEN_NAMES = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+_TEN_NAMES = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_UNITS = {name: number for number, name in enumerate((*_SMALL_NAMES, *_TEEN_NAMES), 1)}
+_TENS = {name: 10 * number for number, name in enumerate(_TEN_NAMES, 2)}
+_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_WORD = "|".join(sorted((*_UNITS, *_TENS, "hundred", *_SCALES), key=len, reverse=True))
+
+NUMBER_WORDS = rf"(?<![\w-])(?:{_WORD})(?:[\s-]{{1,3}}(?:and\s{{1,3}})?(?:{_WORD})){{0,11}}(?![\w])"
+"""Pattern (to be used ignoring case) of a number in words; bounded, so that no text makes it slow."""
+
+
+def number_of_words(words: str) -> int:
+    """The number that `words` spell.
+
+    Arguments:
+        words: what `NUMBER_WORDS` matched.
+    """
+    total = part = 0
+    for word in re.findall(_WORD, words.lower()):
+        if word in _SCALES:
+            total += max(part, 1) * _SCALES[word]
+            part = 0
+        elif word == "hundred":
+            part = max(part, 1) * 100
+        else:
+            part += _UNITS.get(word, 0) or _TENS[word]
+    return total + part
