@@ -1,15 +1,17 @@
 """The one door for developers: `python3 dev.py COMMAND`, from a clean clone, with nothing but Python.
 
-    run     open the window; without a display, run the demo
+    run     open the window on the sample matter; without a display, run the demo
     demo    take the sample matter from files to a signed summary in out/
     test    the tests (arguments go to pytest: `dev.py test tests/model -q`)
     check   style, types and the contracts between the rooms
     bench   the benchmarks, or those named: `dev.py bench names speed`
+    screenshots    pictures of every view in out/screenshots
     lock    pin the dependencies anew (arguments go to uv: `dev.py lock --upgrade`)
 
 It keeps everything in `.venv`, and installs what `packaging/locks` names, by hash, when that has changed.
 """
 
+import ctypes.util
 import hashlib
 import os
 import shutil
@@ -36,6 +38,25 @@ TEST_PROGRAMS = {
     "pdftotext": "poppler-utils",
 }
 
+# What Qt loads on Linux beside its own files; a bare server has none of it. Library, program or folder to package.
+QT_PACKAGES = {
+    "EGL": "libegl1",
+    "GL": "libgl1",
+    "dbus-1": "libdbus-1-3",
+    "xkbcommon-x11": "libxkbcommon-x11-0",
+    "xcb-cursor": "libxcb-cursor0",
+    "xcb-icccm": "libxcb-icccm4",
+    "xcb-image": "libxcb-image0",
+    "xcb-keysyms": "libxcb-keysyms1",
+    "xcb-randr": "libxcb-randr0",
+    "xcb-render-util": "libxcb-render-util0",
+    "xcb-shape": "libxcb-shape0",
+    "xcb-xinerama": "libxcb-xinerama0",
+    "fc-list": "fontconfig",
+    "/usr/share/fonts/truetype": "fonts-dejavu-core",
+}
+XVFB = {"Xvfb": "xvfb"}
+
 # Starts a keyring of its own on a bus of its own, so that tests use a real one and never the person's.
 WITH_KEYRING = (
     'printf "test\\n" | gnome-keyring-daemon --unlock --components=secrets >/dev/null'
@@ -45,7 +66,8 @@ WITH_KEYRING = (
 
 def main(arguments: list[str]) -> int:
     """Run the command that `arguments` begin with; returns its exit status."""
-    commands = {"run": run, "demo": demo, "test": test, "check": check, "bench": bench, "lock": lock}
+    commands = {"run": run, "demo": demo, "test": test, "check": check, "bench": bench}
+    commands |= {"screenshots": screenshots, "lock": lock}
     if not arguments or arguments[0] not in commands:
         print(__doc__)
         return 0 if arguments and arguments[0] in {"help", "-h", "--help"} else 2
@@ -68,9 +90,10 @@ class StepFailed(Exception):
 def run(arguments: list[str]) -> int:
     """Open the window, or run the demo where no window can be shown."""
     install("runtime")
-    reason = why_no_window()
+    reason = why_no_display()
     if reason is None:
-        return call(PYTHON, "-m", "legalredact", *arguments)
+        install_programs(QT_PACKAGES)
+        return call(PYTHON, "-m", "legalredact", *(arguments or ["--sample"]))
     say(f"{reason}: running the demo instead")
     return demo([])
 
@@ -87,7 +110,7 @@ def demo(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Run pytest, beside a real and unlocked keyring where the system has one."""
     install("runtime", "dev")
-    install_programs(TEST_PROGRAMS)
+    install_programs(TEST_PROGRAMS | QT_PACKAGES | XVFB)
     pytest = [PYTHON, "-m", "pytest", *arguments]
     if not (shutil.which("dbus-run-session") and shutil.which("gnome-keyring-daemon")):
         return call(*pytest, environment=test_environment())
@@ -117,6 +140,16 @@ def bench(arguments: list[str]) -> int:
     """Run the benchmarks, or those that are named."""
     install("runtime", "dev")
     return call(PYTHON, "-m", "tests.benchmarks", *arguments, environment=os.environ | {"OMP_NUM_THREADS": "1"})
+
+
+def screenshots(arguments: list[str]) -> int:
+    """Paint every view of the window on the sample matter, without a display, and say where the pictures are."""
+    install("runtime", "dev")
+    install_programs(QT_PACKAGES)
+    out = ROOT / "out" / "screenshots"
+    status = call(PYTHON, "packaging/screenshots.py", out, *arguments, environment=test_environment())
+    say(f"the pictures are in {out}" if status == 0 else "not every picture could be made")
+    return status
 
 
 def lock(arguments: list[str]) -> int:
@@ -195,12 +228,12 @@ def uv_within(folder: Path) -> Path:
 
 
 def install_programs(wanted: dict[str, str]) -> None:
-    """Install Debian packages for the programs that are missing, where that is possible without a question.
+    """Install Debian packages for what is missing, where that is possible without a question.
 
     Arguments:
-        wanted: program to Debian package. All are optional: without one, what needs it skips itself.
+        wanted: program, library or folder to Debian package. All are optional: without one, what needs it skips itself.
     """
-    packages = [package for program, package in wanted.items() if not shutil.which(program)]
+    packages = [package for what, package in wanted.items() if not is_there(what)]
     if not packages or not shutil.which("apt-get"):
         return
     rights = as_root()
@@ -212,6 +245,11 @@ def install_programs(wanted: dict[str, str]) -> None:
     steps = ([*apt, "update"], [*apt, "install", "-y", "--no-install-recommends", *packages])
     if any(subprocess.run(step, check=False, capture_output=True).returncode for step in steps):
         say("they could not all be had; some tests will be skipped")
+
+
+def is_there(what: str) -> bool:
+    """Whether a program, a library (without ``lib``) or a folder is on this system."""
+    return bool(shutil.which(what) or ctypes.util.find_library(what) or (what.startswith("/") and Path(what).is_dir()))
 
 
 def as_root() -> list[str] | None:
@@ -226,12 +264,11 @@ def as_root() -> list[str] | None:
     return None
 
 
-def why_no_window() -> str | None:
+def why_no_display() -> str | None:
     """Why no window can be shown here, or None."""
     if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         return "there is no display"
-    probe = subprocess.run([PYTHON, "-c", "import legalredact.gui"], check=False, capture_output=True, cwd=ROOT)
-    return None if probe.returncode == 0 else "this version has no window yet"
+    return None
 
 
 def test_environment() -> dict[str, str]:

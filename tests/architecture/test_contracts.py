@@ -251,9 +251,9 @@ def tracked_texts() -> Iterator[tuple[str, str]]:
 
 
 def declared_dependencies() -> list[str]:
-    """The runtime dependencies of pyproject.toml, the window's included."""
+    """The runtime dependencies of pyproject.toml."""
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return [*project["dependencies"], *project["optional-dependencies"]["window"]]
+    return list(project["dependencies"])
 
 
 def name_of(requirement: str) -> str:

@@ -16,7 +16,15 @@ def test_without_a_command_it_lists_them_all_and_fails_as_wrong_usage(repository
     result = dev(repository)
 
     assert result.returncode == 2
-    assert re.findall(r"^    (\w+) ", result.stdout, re.MULTILINE) == ["run", "demo", "test", "check", "bench", "lock"]
+    assert re.findall(r"^    (\w+) ", result.stdout, re.MULTILINE) == [
+        "run",
+        "demo",
+        "test",
+        "check",
+        "bench",
+        "screenshots",
+        "lock",
+    ]
 
 
 def test_help_is_no_error(repository: Path) -> None:
