@@ -47,12 +47,16 @@ DOMINIC_MAIL = "dthackeray@granitequay.example"
 ALDER_MAIL, ALDER_HOME_MAIL = "malder@granitequay.example", "maggie.alder@sorrelbay.example"
 COLFAX_MAIL = "rcolfax@granitequay.example"
 DISPATCH_MAIL = "dispatch@granitequay.example"
-SSN, SSN_LAST = "219-09-9999", "xxx-xx-9999"
+SSN = "219-09-9999"
 LICENCE, VEHICLE, TAXPAYER = "I1234562", "1M8GDM9AXKP042788", "12-3456789"
 ACCOUNT, ROUTING, CARD = "000123456789", "123456780", "4111 1111 1111 1111"
 POLICY = "HM-5520-1187"
 BIRTH_DATE = "April 9, 1971"
+MAIL_SUBJECT = "subject=Alder%20v.%20Granite"
+SORREL_MAILER = "mail.sorrelbay.example"
 SENDER_IP = "192.0.2.44"
+LOG_FILE, COMPARISON_FILE = "LThackeray_TR-4471_log.csv", "MAlder_download_comparison.xlsx"
+PAY_FILE, LETTER_FILE = "Alder_Margaret_final_pay.pdf", "Alder v Granite demand v3.docx"
 
 IDENTIFIERS = (
     Identifier("address", FIRM_ADDRESS, "firm"),
@@ -87,7 +91,6 @@ IDENTIFIERS = (
     Identifier("email", COLFAX_MAIL, "colfax"),
     Identifier("email", DISPATCH_MAIL, "granite"),
     Identifier("ssn", SSN, "alder"),
-    Identifier("ssn", SSN_LAST, "alder"),
     Identifier("licence", LICENCE, "emmett"),
     Identifier("vehicle", VEHICLE, "granite"),
     Identifier("taxpayer", TAXPAYER, "sorrel"),
@@ -96,5 +99,11 @@ IDENTIFIERS = (
     Identifier("account", POLICY, "granite"),
     Identifier("card", CARD, "granite"),
     Identifier("birth_date", BIRTH_DATE, "alder"),
+    Identifier("file_name", LOG_FILE, "lucille"),
+    Identifier("file_name", COMPARISON_FILE, "alder"),
+    Identifier("file_name", PAY_FILE, "alder"),
+    Identifier("file_name", LETTER_FILE, "alder"),
+    Identifier("url", SORREL_MAILER, "sorrel"),
+    Identifier("url", MAIL_SUBJECT, "alder"),
     Identifier("ip", SENDER_IP, "granite"),
 )

@@ -32,7 +32,7 @@ ENTITIES = (
         "Margaret Q. Alder",
         "person",
         "client",
-        ("Margaret Alder", "Ms. Alder", "M. Alder", "Alder, Margaret", "Alder", "Margaret", "Maggie"),
+        ("Margaret Alder", "Ms. Alder", "M. Alder", "Maggie Alder", "Alder, Margaret", "Alder", "Margaret", "Maggie"),
         typed=("Maggie",),
     ),
     Entity("sorrel", "Sorrel Bay Provisions, LLC", "organization", "client", ("Sorrel Bay",), typed=("Sorrel Bay",)),
@@ -54,7 +54,7 @@ ENTITIES = (
     Entity(
         "northfell", "Northfell Reefer Services, LLC", "organization", "party", ("Northfell",), typed=("Northfell",)
     ),
-    Entity("lucille", "Lucille Thackeray", "person", "witness", ("L. Thackeray", "Lucille")),
+    Entity("lucille", "Lucille Thackeray", "person", "witness", ("Thackeray, Lucille", "L. Thackeray", "Lucille")),
     Entity(
         "emmett",
         "Emmett J. Lindqvist-Marsh",
@@ -64,12 +64,20 @@ ENTITIES = (
             "Emmett Lindqvist-Marsh",
             "Mr. Lindqvist-Marsh",
             "E. Lindqvist-Marsh",
+            "Lindqvist-Marsh, Emmett J.",
             "Lindqvist-Marsh, Emmett",
             "Lindqvist-Marsh",
+            "L-i-n-d-q-v-i-s-t, hyphen, M-a-r-s-h",
             "Emmett",
         ),
     ),
-    Entity("crabtree", "Wendell J. Crabtree", "person", "witness", ("Wendell Crabtree", "Mr. Crabtree", "Crabtree")),
+    Entity(
+        "crabtree",
+        "Wendell J. Crabtree",
+        "person",
+        "witness",
+        ("Wendell Crabtree", "Mr. Crabtree", "W. Crabtree", "Crabtree"),
+    ),
     Entity("vorhaus", "Anneliese Vorhaus", "person", "witness", ("Dr. Vorhaus", "Vorhaus"), registered=False),
     Entity(
         "hathersage",
@@ -109,13 +117,11 @@ ENTITIES = (
 AMBIGUOUS = {"Thackeray": ("dominic", "lucille")}
 """Spellings that could mean either, with the ids of whom they could mean."""
 
+INDIRECT = {"D.T.": "dominic", "W.J.C.": "crabtree"}
+"""Initials: they name nobody by themselves, but a reader of the file knows."""
+
 # Words of the names above that say nothing by themselves, so that they may stand in a text of their own.
 COMMON_WORDS = frozenset(
-    "and bay cold company food freight grocers inc indemnity laboratories llc llp marsh mutual oakes p.c "
-    "provisions quay reefer refrigerated services systems".split()
+    "and bay company food freight grocers inc indemnity laboratories llc llp mutual provisions reefer refrigerated "
+    "services systems".split()
 )
-
-
-def entity(id_: str) -> Entity:
-    """The entity of that id."""
-    return next(each for each in ENTITIES if each.id == id_)

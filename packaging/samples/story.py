@@ -6,29 +6,52 @@ somebody's real case.
 
 from decimal import Decimal
 
-# Case and authorities
 CASE_NUMBER = "3:24-cv-90417-OTB"
 COURT = ("UNITED STATES DISTRICT COURT", "NORTHERN DISTRICT OF CALIFORNIA", "OAKLAND DIVISION")
-CITATIONS = (
-    "Pemberwick Produce Co. v. Ostrander Lines, Inc., 912 F.4th 1044, 1051 (9th Cir. 2022)",
-    "In re Tallgrass Carriers Litig., 901 F.4th 77, 83 (9th Cir. 2021)",
-    "Quillfeather v. Marchbank Van Lines, LLC, 999 Cal. App. 5th 310, 318 (2020)",
-)
+# Cited cases, with marks of style.
+PEMBERWICK = "*Pemberwick Produce Co. v. Ostrander Lines, Inc.*, 912 F.4th 1044, 1051 (9th Cir. 2022)"
+TALLGRASS = "*In re Tallgrass Carriers Litig.*, 901 F.4th 77, 83 (9th Cir. 2021)"
+QUILLFEATHER = "*Quillfeather v. Marchbank Van Lines, LLC*, 999 Cal. App. 5th 310, 318 (2020)"
+CITATIONS = tuple(cited.replace("*", "") for cited in (PEMBERWICK, TALLGRASS, QUILLFEATHER))
+
+CARMACK = "49 U.S.C. § 14706"
+FEDERAL_QUESTION = "28 U.S.C. §§ 1331 and 1337(a)"
+SUPPLEMENTAL = "28 U.S.C. § 1367(a)"
+VENUE = "28 U.S.C. § 1391(b)(2)"
+DIVISION_RULE = "Civil L.R. 3-2(c)"
+CLAIMS_RULE = "49 C.F.R. § 370.3"
+ANSWER_RULE = "49 C.F.R. § 370.9"
+FOOD_RULE = "21 C.F.R. § 1.908(e)"
+WHISTLEBLOWER = "Cal. Lab. Code § 1102.5(b)"
+WAGE_RULES = "Cal. Lab. Code §§ 201, 203 and 227.3"
+JURY_RULE = "Fed. R. Civ. P. 38"
+SETTLEMENT_RULE = "Fed. R. Evid. 408"
 STATUTES = (
-    "49 U.S.C. § 14706",
-    "28 U.S.C. §§ 1331 and 1337(a)",
-    "28 U.S.C. § 1367(a)",
-    "28 U.S.C. § 1391(b)(2)",
-    "Civil L.R. 3-2(c)",
-    "49 C.F.R. § 370.3",
-    "49 C.F.R. § 370.9",
-    "21 C.F.R. § 1.908(e)",
-    "Cal. Lab. Code § 1102.5(b)",
-    "Cal. Lab. Code §§ 201, 203 and 227.3",
-    "Fed. R. Civ. P. 38",
-    "Fed. R. Evid. 408",
+    CARMACK,
+    FEDERAL_QUESTION,
+    SUPPLEMENTAL,
+    VENUE,
+    DIVISION_RULE,
+    CLAIMS_RULE,
+    ANSWER_RULE,
+    FOOD_RULE,
+    WHISTLEBLOWER,
+    WAGE_RULES,
+    JURY_RULE,
+    SETTLEMENT_RULE,
 )
-REFERENCES = (CASE_NUMBER, "TR-4471", "23-0814", "23-0829", "WO-20871", "GQFS000118", "GQFS000131", "GQFS000204")
+
+REFERENCES = (
+    CASE_NUMBER,
+    "TR-4471",
+    "23-0814",
+    "23-0829",
+    "WO-20871",
+    "GQFS000118",
+    "GQFS000131",
+    "GQFS000204",
+    "GQFS000205",
+)
 """Case, trailer, load, work order and production (Bates) numbers: they stay, and citations count on them."""
 
 # Dates
