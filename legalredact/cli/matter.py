@@ -8,7 +8,7 @@ from legalredact.cli.session import Session
 from legalredact.errors import UsageError
 from legalredact.model.matter import AiRule, MatterInfo
 from legalredact.model.register import Decision
-from legalredact.vault.store import is_matter
+from legalredact.vault.folder import is_matter
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.summaries import signed
 

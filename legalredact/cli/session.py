@@ -14,7 +14,7 @@ from legalredact.governance.policy import load_policy
 from legalredact.model.matter import MatterInfo
 from legalredact.model.progress import Progress
 from legalredact.model.register import Register
-from legalredact.vault.store import is_matter
+from legalredact.vault.folder import is_matter
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.parts import Wiring
 

@@ -9,10 +9,14 @@ MIGRATIONS: Sequence[str] = (
         position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, content BLOB NOT NULL, mentions BLOB
     ) STRICT;
     CREATE TABLE char_boxes (
-        document_id TEXT NOT NULL REFERENCES document (id), block_id TEXT NOT NULL,
-        page INTEGER NOT NULL, packed BLOB NOT NULL,
-        PRIMARY KEY (document_id, block_id)
+        document_id TEXT NOT NULL REFERENCES document (id), page INTEGER NOT NULL,
+        block_id TEXT NOT NULL, packed BLOB NOT NULL,
+        PRIMARY KEY (document_id, page, block_id)
     ) STRICT, WITHOUT ROWID;
+    CREATE TABLE original (
+        document_id TEXT NOT NULL REFERENCES document (id), number INTEGER NOT NULL, chunk BLOB NOT NULL,
+        PRIMARY KEY (document_id, number)
+    ) STRICT;
     CREATE TABLE accepted_part (
         document_id TEXT NOT NULL REFERENCES document (id), part_id TEXT NOT NULL, PRIMARY KEY (document_id, part_id)
     ) STRICT, WITHOUT ROWID;

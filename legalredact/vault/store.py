@@ -1,7 +1,6 @@
-"""A matter's folder: `matter.db` (SQLCipher), `key.age` (its sealed key), `matter.lock` (one writer at a time)."""
+"""Reads and writes what a matter holds, in its encrypted database."""
 
 import contextlib
-import os
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -9,7 +8,7 @@ from typing import Self
 
 import filelock
 
-from legalredact.errors import DiskFull, UsageError, VaultBusy, VaultDamaged
+from legalredact.errors import UsageError, VaultDamaged
 from legalredact.model.audit import AuditEvent
 from legalredact.model.document import CharBoxes, Document
 from legalredact.model.matter import MatterInfo
@@ -17,11 +16,11 @@ from legalredact.model.mention import Mention
 from legalredact.model.payload import Payload
 from legalredact.model.register import Register
 from legalredact.model.review import ReviewedSummary, SignOff
+from legalredact.vault import originals
 from legalredact.vault.codec import decode, encode
 from legalredact.vault.database import connect, plain_errors, transaction
+from legalredact.vault.folder import DATABASE, KEY, is_matter, locked, make_folder, refuse_if_used, write_whole
 from legalredact.vault.keys import KEY_BYTES, KeySource, new_key
-
-DATABASE, KEY, LOCK = "matter.db", "key.age", "matter.lock"
 
 
 class MatterStore:
@@ -40,11 +39,11 @@ class MatterStore:
 
         Errors: UsageError if the folder holds a matter or anything else, DiskFull, VaultBusy, KeyringUnavailable.
         """
-        _make_folder(folder)
+        make_folder(folder)
         with contextlib.ExitStack() as undo:
-            lock = _locked(folder)
+            lock = locked(folder)
             undo.callback(lock.release)
-            _refuse_if_used(folder)
+            refuse_if_used(folder)
             key = new_key()
             sealed = keys.seal(key)
             (folder / DATABASE).unlink(missing_ok=True)
@@ -52,7 +51,7 @@ class MatterStore:
             undo.callback(store._db.close)
             store._put_setting("info", encode(MatterInfo, info))
             store._put_setting("register", encode(Register, Register()))
-            _write_whole(folder / KEY, sealed)
+            write_whole(folder / KEY, sealed)
             undo.pop_all()
             return store
 
@@ -65,7 +64,7 @@ class MatterStore:
         if not is_matter(folder):
             raise UsageError("There is no matter in this folder.", "Check the folder, or make a matter first.")
         with contextlib.ExitStack() as undo:
-            lock = _locked(folder)
+            lock = locked(folder)
             undo.callback(lock.release)
             key = keys.unseal((folder / KEY).read_bytes())
             if len(key) != KEY_BYTES or not (folder / DATABASE).exists():
@@ -107,13 +106,21 @@ class MatterStore:
 
     # Documents
 
-    def add_document(self, document: Document) -> None:
-        """Keep a document; its character boxes apart, since they are large and seldom needed."""
+    def add_document(self, document: Document, original: Path | None = None) -> None:
+        """Keep a document; its character boxes apart, since they are large and seldom needed.
+
+        Arguments:
+            original: its file, kept too, so that its pages can be shown and redacted when the file has moved.
+
+        Errors: DamagedInput if the file is no longer what was read.
+        """
         slim = replace(document, blocks=tuple(replace(block, boxes=None) for block in document.blocks))
-        boxes = [(document.id, b.id, b.boxes.page, b.boxes.packed) for b in document.blocks if b.boxes is not None]
+        boxes = [(document.id, b.boxes.page, b.id, b.boxes.packed) for b in document.blocks if b.boxes is not None]
         with transaction(self._db) as db:
             db.execute("INSERT INTO document (id, content) VALUES (?, ?)", (document.id, encode(Document, slim)))
             db.executemany("INSERT INTO char_boxes VALUES (?, ?, ?, ?)", boxes)
+            if original is not None:
+                originals.put(db, document.id, original, document.digest)
 
     def document_ids(self) -> tuple[str, ...]:
         """Ids in the order in which they were added."""
@@ -131,6 +138,18 @@ class MatterStore:
         rows = self._rows("SELECT block_id, page, packed FROM char_boxes WHERE document_id = ?", document.id)
         kept = {block_id: CharBoxes(page, bytes(packed)) for block_id, page, packed in rows}
         return replace(document, blocks=tuple(replace(b, boxes=kept.get(b.id)) for b in document.blocks))
+
+    def char_boxes(self, document_id: str, page: int) -> dict[str, CharBoxes]:
+        """Boxes of the characters on one page, by block id."""
+        statement = "SELECT block_id, packed FROM char_boxes WHERE document_id = ? AND page = ?"
+        return {
+            block_id: CharBoxes(page, bytes(packed)) for block_id, packed in self._rows(statement, document_id, page)
+        }
+
+    def original(self, document_id: str) -> bytes | None:
+        """The bytes of a document's file as it was read, or None if it was added without them."""
+        with plain_errors():
+            return originals.read(self._db, document_id)
 
     def mentions(self, document_id: str) -> tuple[Mention, ...] | None:
         """What detection found in a document, before resolution; None if it has not looked yet."""
@@ -234,53 +253,3 @@ class MatterStore:
     def _put_setting(self, name: str, value: bytes) -> None:
         with transaction(self._db) as db:
             db.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (name, value))
-
-
-def is_matter(folder: Path) -> bool:
-    """Whether a matter stands in that folder."""
-    return (folder / KEY).is_file()
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except FileExistsError:
-        raise UsageError("The place for the matter is not a folder.", "Choose a new or an empty folder.") from None
-    except OSError:
-        raise UsageError("The folder for the matter cannot be made.", "Choose a place where you may write.") from None
-    if any(
-        entry.name not in (DATABASE, KEY, LOCK) and not entry.name.startswith(DATABASE) for entry in folder.iterdir()
-    ):
-        raise UsageError("The folder for the matter is not empty.", "Choose a new or an empty folder.")
-
-
-def _refuse_if_used(folder: Path) -> None:
-    """Looked at under the lock: two makers at once must not make two."""
-    if is_matter(folder):
-        raise UsageError("This folder holds a matter already.", "Open it, or choose another folder.")
-
-
-def _locked(folder: Path) -> filelock.BaseFileLock:
-    """The operating system's lock: a process that is killed leaves none behind."""
-    lock = filelock.FileLock(folder / LOCK, timeout=0, mode=0o600)
-    try:
-        lock.acquire()
-    except filelock.Timeout:
-        raise VaultBusy("Somebody else has this matter open.", "Close it there, or wait until they are done.") from None
-    except OSError:
-        raise UsageError("The matter's folder cannot be written.", "Check your rights on it.") from None
-    return lock
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """The whole file or none."""
-    half = path.with_name(path.name + ".new")
-    try:
-        with half.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        half.replace(path)
-    except OSError:
-        half.unlink(missing_ok=True)
-        raise DiskFull("The matter's key could not be written.", "Free some space and do it again.") from None

@@ -1,7 +1,7 @@
 """An open matter: what a person can do with it, each act noted in the audit trail before it happens."""
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -16,7 +16,7 @@ from legalredact.masking.verify import verify
 from legalredact.model.audit import AuditEvent
 from legalredact.model.document import Document, UnreadPart
 from legalredact.model.matter import MatterInfo
-from legalredact.model.mention import Tier
+from legalredact.model.mention import Mention, Tier
 from legalredact.model.payload import Hit, MaskedText, Payload, VerifiedText
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.model.register import Decision, Register
@@ -153,27 +153,52 @@ class OpenMatter:
         refused: list[tuple[Path, UnreadableInput]] = []
         for number, (path, outcome) in enumerate(self.parts.read(paths, report, cancel), 1):
             cancel.check()
-            if isinstance(outcome, UnreadableInput):
-                refused.append((path, outcome))
-            elif outcome.id in self.store.document_ids():
-                known.append(outcome.id)
-            else:
-                self._keep(outcome)
-                added.append(outcome.id)
+            try:
+                if isinstance(outcome, UnreadableInput):
+                    raise outcome
+                (added if self._take(outcome, path) else known).append(outcome.id)
+            except UnreadableInput as problem:
+                refused.append((path, problem))
             report(Progress("detect", number, len(paths)))
         self._detect_missing(report, cancel)
         return Added(tuple(added), tuple(known), tuple(refused))
 
-    def _keep(self, document: Document) -> None:
+    def _take(self, document: Document, original: Path) -> bool:
+        """Keep a document and look for names in it, unless it is there already."""
+        if self.knows(document.id):
+            return False
+        self.keep(document, original)
+        self.keep_mentions(document.id, self.parts.detect(document))
+        return True
+
+    def knows(self, document_id: str) -> bool:
+        """Whether that document is in the matter."""
+        return document_id in self.store.document_ids()
+
+    def keep(self, document: Document, original: Path) -> None:
+        """Keep a document that was read, and its file; `DamagedInput` if the file has changed since."""
         facts = (("document", document.id), ("digest", document.digest), ("unread", len(document.unread)))
         self.note("document.add", *facts)
-        self.store.add_document(document)
-        self.store.put_mentions(document.id, self.parts.detect(document))
+        self.store.add_document(document, original)
         self._resolution = None
+
+    def keep_mentions(self, document_id: str, mentions: tuple[Mention, ...]) -> None:
+        """Keep what detection found in a document."""
+        self.store.put_mentions(document_id, mentions)
+        self._resolution = None
+
+    def undetected(self) -> tuple[str, ...]:
+        """Documents in which nobody has looked for names yet: the last run was cut short."""
+        return tuple(d for d in self.store.document_ids() if self.store.mentions(d) is None)
+
+    @property
+    def mentions(self) -> Mapping[str, tuple[Mention, ...]]:
+        """Every place where somebody is named, with their entity's id, by document id."""
+        return self._resolved().mentions
 
     def _detect_missing(self, report: Report, cancel: Cancellation) -> None:
         """Detection that was cut short by a kill between a document and its mentions is done now."""
-        missing = [d for d in self.store.document_ids() if self.store.mentions(d) is None]
+        missing = self.undetected()
         for number, document_id in enumerate(missing, 1):
             cancel.check()
             self.store.put_mentions(document_id, self.parts.detect(self.store.document(document_id)))

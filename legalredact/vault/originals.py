@@ -1,0 +1,34 @@
+"""The files themselves, kept in a matter's database in pieces: the digest proves that they are what was read."""
+
+import hashlib
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+from legalredact.errors import DamagedInput
+
+PIECE = 1 << 20
+"""Bytes of one row."""
+
+
+def put(db: dbapi2.Connection, document_id: str, path: Path, digest: str) -> None:
+    """Copy a file into the database, inside the caller's transaction.
+
+    Errors: DamagedInput if it cannot be read or its SHA-256 is not `digest`; the transaction is to be given up then.
+    """
+    seen = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            for number, piece in enumerate(iter(lambda: file.read(PIECE), b"")):
+                seen.update(piece)
+                db.execute("INSERT INTO original VALUES (?, ?, ?)", (document_id, number, piece))
+    except OSError:
+        raise DamagedInput("The file could not be read a second time.", "Add it again once it is in reach.") from None
+    if seen.hexdigest() != digest:
+        raise DamagedInput("The file changed while it was read.", "Add it again once nobody writes to it.")
+
+
+def read(db: dbapi2.Connection, document_id: str) -> bytes | None:
+    """The file's bytes, or None if it was not kept."""
+    rows = db.execute("SELECT chunk FROM original WHERE document_id = ? ORDER BY number", (document_id,))
+    return b"".join(bytes(row[0]) for row in rows) or None
