@@ -258,13 +258,18 @@ class OpenMatter:
         return Prepared(payload, masked, verify(payload, register, masked, self.documents))
 
     def masked(self) -> tuple[Register, tuple[MaskedText, ...]]:
+        """The register with a token for everybody who is masked, new ones kept; the masked text of every document."""
         resolution = self._resolved()
-        register = assign_tokens(resolution.register, self.documents)
+        register = self.named()
         if register != resolution.register:
             self.note("register.tokens", ("entities", len(register.entities)))
-            self._put_register(register)
-        mentions = self._resolved().mentions
-        return register, tuple(mask(d, register, mentions[d.id]) for d in self.documents)
+            self.store.put_register(register)
+            self._resolution = replace(resolution, register=register)  # tokens move no mention
+        return register, tuple(mask(d, register, resolution.mentions[d.id]) for d in self.documents)
+
+    def named(self) -> Register:
+        """The register with the tokens that it would be masked with now; what is new among them is not kept yet."""
+        return assign_tokens(self.register, self.documents)
 
     def summary(self, summary_id: str = "") -> ReviewedSummary:
         """That summary, or the latest; UsageError if there is none."""

@@ -1,0 +1,87 @@
+"""What a window shows of an open matter: everything at one moment, so that painting never touches the vault."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from legalredact.model.document import Document, UnreadPart
+from legalredact.model.matter import MatterInfo
+from legalredact.model.mention import Mention
+from legalredact.model.register import Entity, Register
+from legalredact.model.review import ReviewedSummary, SignOff
+from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.steps import Blocker
+from legalredact.workflow.summaries import signed
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A matter at one moment.
+
+    Arguments:
+        info, documents, register, blockers, summaries: as `OpenMatter` has them; documents without character boxes.
+        mentions: by document id, each with its entity's id.
+        entities: the register's, by id.
+        accepted: (document id, part id) of unread parts that somebody has accepted.
+        sent: ids of the documents that stand in a payload, by its digest.
+        signed: the approval that holds, by summary id.
+        busy: documents in which nobody has looked for names yet.
+    """
+
+    info: MatterInfo
+    documents: tuple[Document, ...] = ()
+    register: Register = field(default_factory=Register)
+    mentions: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
+    entities: Mapping[str, Entity] = field(default_factory=dict)
+    accepted: frozenset[tuple[str, str]] = frozenset()
+    blockers: tuple[Blocker, ...] = ()
+    summaries: tuple[ReviewedSummary, ...] = ()
+    sent: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    signed: Mapping[str, SignOff] = field(default_factory=dict)
+    busy: frozenset[str] = frozenset()
+
+    def document(self, document_id: str) -> Document | None:
+        """The document of that id, if it is still there."""
+        return next((d for d in self.documents if d.id == document_id), None)
+
+    def open_parts(self, document: Document) -> tuple[UnreadPart, ...]:
+        """Parts of a document that nobody has accepted yet."""
+        return tuple(part for part in document.unread if (document.id, part.id) not in self.accepted)
+
+    def open_names(self, document_id: str) -> int:
+        """How many names in that document still need a person's word."""
+        ids = {mention.entity for mention in self.mentions.get(document_id, ())}
+        return sum(self.entities[i].open for i in ids if i in self.entities)
+
+    def blocked(self, *kinds: str) -> int:
+        """How many things of those kinds of blocker are open."""
+        return sum(max(1, len(b.ids)) for b in self.blockers if b.kind in kinds)
+
+
+def snapshot(matter: OpenMatter, before: Snapshot | None = None) -> Snapshot:
+    """The matter now; what `before` knows of payloads is not read again."""
+    register = matter.named()
+    summaries = matter.summaries
+    approvals = {summary.id: signed(matter, summary) for summary in summaries}
+    return Snapshot(
+        info=matter.info,
+        documents=matter.documents,
+        register=register,
+        mentions=matter.mentions,
+        entities={entity.id: entity for entity in register.entities},
+        accepted=matter.store.accepted_parts(),
+        blockers=matter.blockers(),
+        summaries=summaries,
+        sent=_sent(matter, summaries, before.sent if before else {}),
+        signed={summary_id: sign_off for summary_id, sign_off in approvals.items() if sign_off is not None},
+        busy=frozenset(matter.undetected()),
+    )
+
+
+def _sent(
+    matter: OpenMatter, summaries: tuple[ReviewedSummary, ...], known: Mapping[str, frozenset[str]]
+) -> dict[str, frozenset[str]]:
+    digests = {summary.checked.summary.payload_digest for summary in summaries}
+    return {
+        digest: known.get(digest) or frozenset(d.id for d in matter.store.payload(digest)[0].documents)
+        for digest in digests
+    }
