@@ -1,11 +1,13 @@
 """Finds known names in a text, in whatever way they are written there."""
 
 import array
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import ahocorasick_rs
 
+from legalredact.matching.damage import DamagedNames
 from legalredact.matching.fit import fits
 from legalredact.matching.normal import SEEN, Gap, Normal, normal_form
 from legalredact.matching.spelled import Spelled, spelled
@@ -42,9 +44,11 @@ class NameFinder:
     """
 
     def __init__(self, entries: Iterable[tuple[str, str, Kind]]) -> None:
+        entries = tuple(entries)
         by_key: dict[str, list[Spelled]] = {}
         for one in spelled(tuple((owner, text) for owner, text, _ in entries)):
             by_key.setdefault(one.key, []).append(one)
+        self._names = tuple((owner, text) for owner, text, kind in entries if kind.is_name)
         self._spellings = tuple(by_key.values())
         self._reach = max(map(len, by_key), default=0)
         self._automaton = ahocorasick_rs.AhoCorasick(list(by_key)) if by_key else None
@@ -57,6 +61,18 @@ class NameFinder:
     def longest(self, text: str) -> tuple[Found, ...]:
         """Names in `text` that do not overlap, the longest first, then the leftmost; in order of place."""
         return without_overlaps(self.find(text))
+
+    def find_damaged(self, text: str) -> tuple[Found, ...]:
+        """Names in `text` that were misread from a picture (see `damage`); what is spelled right is left to `find`."""
+        normal = normal_form(text)
+        found = (
+            Found(normal.span(d.first, d.last), d.spelled.owner, d.spelled.text) for d in self._damaged.find(normal)
+        )
+        return tuple(sorted(found, key=lambda one: (one.span.start, -one.span.end)))
+
+    @functools.cached_property
+    def _damaged(self) -> DamagedNames:
+        return DamagedNames(spelled(self._names))
 
     def _all(self, normal: Normal) -> Iterator[Found]:
         gaps = array.array("H", normal.gaps.tobytes())

@@ -148,6 +148,11 @@ class Normal:
         return self.key[max(0, start) : at]
 
 
+def key_of(text: str) -> str:
+    """The key of the text's normal form alone: its letters and digits, folded."""
+    return text.translate(_FOLDED)
+
+
 def normal_form(text: str) -> Normal:
     """Letters and digits of `text`, folded, with the places they came from and the gaps between them.
 
