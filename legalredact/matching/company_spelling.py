@@ -77,6 +77,7 @@ _ABBREVIATIONS = {
     "school": "Sch.",
     "services": "Servs.",
     "society": "Soc'y",
+    "system": "Sys.",
     "systems": "Sys.",
     "technology": "Tech.",
     "transportation": "Transp.",

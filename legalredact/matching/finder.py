@@ -2,6 +2,7 @@
 
 import array
 import functools
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +16,8 @@ from legalredact.model.mention import Kind, Span
 
 _CHUNK = 1 << 18
 """Letters that are searched at once, so that the raw hits of a long text never stand in memory together."""
+
+_ABBREVIATED = re.compile(r"\.(?=[,;:)’'\"”]|\s*[^\W\dA-Z]|\s*[&(]|\s+[Vv]s?\.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ class NameFinder:
             if gaps[first] & mask and gaps[last] & mask:
                 for one in self._spellings[pattern]:
                     if fits(one, normal, first, last):
-                        yield Found(normal.span(first, last), one.owner, one.text)
+                        yield Found(_with_point(normal.span(first, last), one, normal.text), one.owner, one.text)
 
     def _raw(self, key: str) -> Iterator[tuple[int, int, int]]:
         """Patterns whose letters stand in the key: (pattern, first, last), each once."""
@@ -92,6 +95,13 @@ class NameFinder:
             for pattern, first, last in self._automaton.find_matches_as_indexes(chunk, overlapping=True):
                 if first < _CHUNK:
                     yield pattern, start + first, start + last
+
+
+def _with_point(span: Span, spelled: Spelled, text: str) -> Span:
+    """With the full stop of an abbreviation at the name's end, unless it may end the sentence too."""
+    if spelled.text.endswith(".") and _ABBREVIATED.match(text, span.end):
+        return Span(span.start, span.end + 1)
+    return span
 
 
 def without_overlaps(found: Sequence[Found]) -> tuple[Found, ...]:

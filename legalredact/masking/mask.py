@@ -1,0 +1,95 @@
+"""Clear text to masked text and exactly back."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from legalredact.errors import Refused
+from legalredact.masking.names import MaskedNames, masked_names
+from legalredact.masking.targets import Target, trimmed, with_initial, without_overlaps
+from legalredact.masking.tokens import assign_tokens
+from legalredact.model.document import Document
+from legalredact.model.mention import Mention, Span
+from legalredact.model.payload import MaskedText, Occurrence
+from legalredact.model.register import Register
+
+__all__ = ["assign_tokens", "mask", "unmask"]
+
+
+def mask(document: Document, register: Register, mentions: Sequence[Mention]) -> MaskedText:
+    """Replace every name and identifier of a masked entity by its token, the longest first, in one pass.
+
+    Arguments:
+        document: whose text.
+        register: with tokens (see `assign_tokens`).
+        mentions: of this document, resolved; those of masked entities are replaced as they stand. Every other place
+            that spells a masked entity's name or value is found and replaced too.
+
+    Errors: Refused if a masked entity has no token.
+    """
+    names = masked_names(register)
+    targets = without_overlaps(_targets(document, names, mentions), document.text)
+    return _replaced(document, names, tuple(_with_initials(targets, names, document.text)))
+
+
+def unmask(masked: MaskedText) -> str:
+    """The clear text, to the character."""
+    parts: list[str] = []
+    at = 0
+    for occurrence in masked.occurrences:
+        parts += (masked.text[at : occurrence.masked_span.start], occurrence.clear_surface)
+        at = occurrence.masked_span.end
+    return "".join((*parts, masked.text[at:]))
+
+
+def _targets(document: Document, names: MaskedNames, mentions: Iterable[Mention]) -> Iterator[Target]:
+    """Everything to be replaced: mentions first, since who is meant was decided there by more than the spelling."""
+    text = document.text
+    found = names.names(text, pictures(document))
+    kept = names.kept(text, found)
+    for mention in mentions:
+        span = trimmed(mention.span, text)
+        if mention.entity in names.masked and span not in kept:
+            yield Target(span, mention.entity)
+    yield from (Target(one.span, one.owner) for one in found if one.span not in kept)
+    for identifier, entity in names.identifiers(text):
+        if entity is not None and entity.masked:
+            yield Target(identifier.span, entity.id)
+
+
+def pictures(document: Document) -> tuple[Span, ...]:
+    """Stretches of the text that were read from pictures."""
+    return tuple(block.span for block in document.blocks if block.confidence is not None)
+
+
+def _with_initials(targets: Sequence[Target], names: MaskedNames, text: str) -> Iterator[Target]:
+    limits = [*(target.span.start for target in targets[1:]), len(text)]
+    for target, limit in zip(targets, limits, strict=False):
+        yield with_initial(target, names.entities[target.entity], text, limit)
+
+
+def _replaced(document: Document, names: MaskedNames, targets: Iterable[Target]) -> MaskedText:
+    """The text with tokens in place of `targets`, in order."""
+    text = document.text
+    parts: list[str] = []
+    occurrences: list[Occurrence] = []
+    at = length = 0
+    for target in targets:
+        token = names.entities[target.entity].token
+        if not token:
+            raise Refused(f"The entity {target.entity} has no token.", "Assign tokens to the register first.")
+        printed = _apart(token, text, target.span, at)
+        parts += (text[at : target.span.start], printed)
+        start = length + target.span.start - at
+        at, length = target.span.end, start + len(printed)
+        occurrences.append(Occurrence(Span(start, length), target.span, token, target.span.of(text)))
+    return MaskedText(document.id, "".join((*parts, text[at:])), tuple(occurrences))
+
+
+def _apart(token: str, text: str, span: Span, at: int) -> str:
+    """The token, with a space where it would grow together with a word or another token beside it."""
+    glued_before = span.start > 0 and (span.start == at or _is_word(text[span.start - 1]))
+    glued_after = span.end < len(text) and _is_word(text[span.end])
+    return f"{' ' * glued_before}{token}{' ' * glued_after}"
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"

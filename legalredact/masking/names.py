@@ -1,0 +1,128 @@
+"""Which names and identifiers of a register stand where in a text, for `mask` and `verify` alike."""
+
+import bisect
+import functools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from legalredact.matching.aliases import aliases
+from legalredact.matching.citations import CaseCitation, case_citations
+from legalredact.matching.finder import Found, NameFinder
+from legalredact.matching.identifiers import Identifier, find_identifiers
+from legalredact.matching.normal import key_of
+from legalredact.model.mention import Kind, Span
+from legalredact.model.register import Entity, Register
+
+
+class MaskedNames:
+    """A register's masked entities, ready to be found.
+
+    Arguments:
+        register: as decided.
+    """
+
+    def __init__(self, register: Register) -> None:
+        spellings = aliases(register)
+        self.entities = {entity.id: entity for entity in register.entities}
+        self._finder = NameFinder(spellings.owned)
+        self._unsettled = NameFinder(spellings.unsettled)
+        self._judges = NameFinder(
+            _full_names(entity for entity in register.entities if entity.kept and not entity.masked)
+        )
+        self._identifiers = _by_value(entity for entity in register.entities if not entity.kind.is_name)
+        self.spellings = (*spellings.owned, *spellings.unsettled)
+        self.by_token = register.by_token()
+        self.masked = frozenset(entity.id for entity in register.entities if entity.masked)
+
+    def names(self, text: str, pictures: Iterable[Span] = ()) -> tuple[Found, ...]:
+        """Every spelling of a masked entity in `text`, in order of place; they may overlap.
+
+        A masked surname inside a judge's full name is not one.
+
+        Arguments:
+            pictures: stretches that were read from pictures, where letters may be mistaken.
+        """
+        found = [*self._finder.find(text), *self._in_pictures(text, pictures)]
+        return _outside(dict.fromkeys(found), [one.span for one in self._judges.longest(text)])
+
+    def of_judge(self, text: str, span: Span) -> bool:
+        """Whether a stretch of `text` is part of a judge's full name."""
+        return any(one.span.contains(span) for one in self._judges.find(text))
+
+    def unsettled(self, text: str) -> tuple[Found, ...]:
+        """Derived spellings in `text` that could mean more than one masked entity."""
+        return self._unsettled.find(text)
+
+    def identifiers(self, text: str) -> Iterator[tuple[Identifier, Entity | None]]:
+        """Every identifier in `text` with the entity whose value it is, if the register has it."""
+        for identifier in find_identifiers(text):
+            same = (identifier.value, key_of(identifier.span.of(text)))
+            yield identifier, next((e for v in same if (e := self._identifiers.get((identifier.kind, v)))), None)
+
+    def kept(self, text: str, found: Sequence[Found]) -> frozenset[Span]:
+        """Which of `found` stay in clear: surnames that are a party's whole name in a reported citation.
+
+        A cited "Alder v. Vale, 780 F.3d 304" is not our client Alder, unless our case has a Vale too.
+        """
+        surnames = {one.span for one in found if self._is_surname(one, text)}
+        surnames -= {one.span for one in found if not self._is_surname(one, text)}
+        if not surnames:
+            return frozenset()
+        return frozenset(
+            span for cited in case_citations(text) for span in _bare_parties(cited, found) if span in surnames
+        )
+
+    def _in_pictures(self, text: str, pictures: Iterable[Span]) -> Iterator[Found]:
+        for picture in pictures:
+            for one in self._finder.find_damaged(picture.of(text)):
+                yield replace(one, span=Span(picture.start + one.span.start, picture.start + one.span.end))
+
+    def _is_surname(self, found: Found, text: str) -> bool:
+        single = not any(character.isspace() for character in found.span.of(text).strip())
+        return single and self.entities[found.owner].kind is Kind.PERSON
+
+
+def _bare_parties(citation: CaseCitation, found: Sequence[Found]) -> Iterator[Span]:
+    """Parties of a reported citation whose other party is nobody that was found."""
+    if citation.reported and len(citation.parties) == 2:
+        for party, other in (citation.parties, citation.parties[::-1]):
+            if not any(one.span.overlaps(other) for one in found):
+                yield party
+
+
+def _full_names(entities: Iterable[Entity]) -> Iterator[tuple[str, str, Kind]]:
+    """Names of several words of people who are left in clear."""
+    for entity in entities:
+        if entity.kind is Kind.PERSON:
+            yield from ((entity.id, spelling, entity.kind) for spelling in entity.spellings if " " in spelling.strip())
+
+
+def _outside(found: Iterable[Found], spans: Sequence[Span]) -> tuple[Found, ...]:
+    """Those that are not a part of one of `spans` (in order, not overlapping), in order of place, the longest first."""
+    starts = [span.start for span in spans]
+
+    def inside(one: Found) -> bool:
+        at = bisect.bisect_right(starts, one.span.start) - 1
+        return at >= 0 and spans[at].contains(one.span) and len(spans[at]) > len(one.span)
+
+    return tuple(sorted((one for one in found if not inside(one)), key=lambda one: (one.span.start, -one.span.end)))
+
+
+def _by_value(entities: Iterable[Entity]) -> dict[tuple[Kind, str], Entity]:
+    """Identifier entities by kind and value: what is read of their spellings, and these themselves.
+
+    Some values are identifiers only beside a word that says so ("born", "account"), and are not read when alone.
+    """
+    found: dict[tuple[Kind, str], Entity] = {}
+    for entity in entities:
+        for spelling in entity.spellings:
+            found.setdefault((entity.kind, key_of(spelling)), entity)
+            for identifier in find_identifiers(spelling):
+                found.setdefault((identifier.kind, identifier.value), entity)
+    return found
+
+
+@functools.lru_cache(maxsize=2)
+def masked_names(register: Register) -> MaskedNames:
+    """The names of a register; kept for the documents that follow, as building it takes about a second for 10,000."""
+    return MaskedNames(register)

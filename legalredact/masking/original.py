@@ -1,0 +1,66 @@
+"""The clear side of a masked document: what its passages are slices of, and the proof that they are."""
+
+import functools
+from collections.abc import Iterator
+
+from legalredact.masking.mapping import Mapping
+from legalredact.masking.mask import pictures, unmask
+from legalredact.masking.names import MaskedNames
+from legalredact.model.document import Document
+from legalredact.model.mention import Span
+from legalredact.model.payload import Hit, MaskedText, Passage, PayloadDocument
+
+
+class Original:
+    """A document with its masked text.
+
+    Arguments:
+        document, masked: of the same id.
+        names: of the register with which it was masked.
+    """
+
+    def __init__(self, document: Document, masked: MaskedText, names: MaskedNames) -> None:
+        self._document = document
+        self._masked = masked
+        self._names = names
+        self._mapping = Mapping(masked)
+        self._pictures = frozenset(pictures(document))
+
+    def clear(self, passage: Passage, span: Span) -> Span:
+        """The clear text's stretch for a stretch of a passage."""
+        start = self._mapping.masked(passage.clear_span).start
+        return self._mapping.clear(Span(start + span.start, start + span.end))
+
+    def is_picture(self, passage: Passage) -> bool:
+        """Whether the passage was read from a picture."""
+        return passage.clear_span in self._pictures
+
+    @functools.cached_property
+    def kept(self) -> frozenset[Span]:
+        """Where the clear text's surnames are those of cited precedents."""
+        text = self._document.text
+        return self._names.kept(text, self._names.names(text, self._pictures))
+
+    def is_token(self, passage: Passage, span: Span) -> bool:
+        """Whether a stretch of a passage took a name's place, and did not stand in the document of itself."""
+        start = self._mapping.masked(passage.clear_span).start
+        return self._mapping.is_token(Span(start + span.start, start + span.end))
+
+    def unproven(self, sent: PayloadDocument) -> Iterator[Hit]:
+        """Where the way back does not give the clear text: for the whole, and for each passage that is sent."""
+        whole = Span(0, len(self._masked.text))
+        if unmask(self._masked) != self._document.text or not self._whole():
+            yield Hit(sent.id, "unmask", sent.id, whole)
+        for passage in sent.passages:
+            if self._mapping.masked(passage.clear_span).of(self._masked.text) != passage.masked_text:
+                yield Hit(f"{sent.id}/{passage.id}", "unmask", sent.id, Span(0, len(passage.masked_text)))
+
+    def _whole(self) -> bool:
+        """Whether every token is one of the register's and stands where the occurrences say."""
+        owners = self._names.by_token
+        return all(
+            one.token in owners
+            and one.masked_span.of(self._masked.text).strip(" ") == one.token
+            and one.clear_span.of(self._document.text) == one.clear_surface
+            for one in self._masked.occurrences
+        )

@@ -1,0 +1,58 @@
+"""Masked text put together as it would leave: neutral titles and passages, nothing from beside the page."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import PurePath
+
+from legalredact.masking.mapping import Mapping
+from legalredact.model.document import BESIDE_THE_PAGE, Document
+from legalredact.model.payload import MaskedText, Passage, Payload, PayloadDocument
+
+_TYPES = {
+    ".pdf": "PDF",
+    ".docx": "Word",
+    ".docm": "Word",
+    ".dotx": "Word",
+    ".txt": "text",
+    ".jsonl": "text",
+    ".md": "text",
+    ".eml": "e-mail",
+    ".png": "picture",
+    ".jpg": "picture",
+    ".jpeg": "picture",
+    ".tif": "picture",
+    ".tiff": "picture",
+}
+"""What a file is called; nothing else of its name is ever sent."""
+
+
+def build_payload(
+    prompt_id: str, prompt_version: str, instructions: str, masked: Iterable[tuple[Document, MaskedText]]
+) -> Payload:
+    """The payload for a prompt over documents, in their order.
+
+    Arguments:
+        prompt_id, prompt_version, instructions: of the prompt registry.
+        masked: each document with its masked text.
+    """
+    documents = tuple(
+        PayloadDocument(document.id, _title(number, document), tuple(_passages(document, text)))
+        for number, (document, text) in enumerate(masked, start=1)
+    )
+    return Payload(prompt_id, prompt_version, instructions, documents)
+
+
+def _title(number: int, document: Document) -> str:
+    """ "Document 2 (PDF, 6 pages)": a file's name may spell a client's."""
+    count = len(document.pages)
+    pages = f"{count} page{'s' * (count != 1)}" if count else ""
+    facts = ", ".join(filter(None, (_TYPES.get(PurePath(document.name).suffix.casefold(), ""), pages)))
+    return f"Document {number} ({facts})" if facts else f"Document {number}"
+
+
+def _passages(document: Document, masked: MaskedText) -> Iterator[Passage]:
+    """The blocks of the page that hold more than white space, each a slice of the masked text."""
+    mapping = Mapping(masked)
+    for block in document.blocks:
+        text = mapping.masked(block.span).of(masked.text)
+        if block.kind not in BESIDE_THE_PAGE and text.strip():
+            yield Passage(block.id, text, document.place(block.span.start), block.span)

@@ -1,0 +1,103 @@
+"""Looks for names, identifiers and stray tokens in what would be sent."""
+
+import re
+from collections.abc import Iterator
+
+from legalredact.masking.joined import Joined
+from legalredact.masking.names import MaskedNames
+from legalredact.masking.original import Original
+from legalredact.masking.squeezed import SqueezedNames
+from legalredact.matching.words import is_english
+from legalredact.model.mention import Kind, Span
+from legalredact.model.payload import Hit, Passage, Payload, PayloadDocument
+from legalredact.model.pseudonym import TOKEN
+
+_CUT = "\ufffc"
+
+
+class Scan:
+    """One register's names, looked for in the parts of payloads.
+
+    Arguments:
+        names: of the register with which the payload was masked.
+    """
+
+    def __init__(self, names: MaskedNames) -> None:
+        self._names = names
+        self._squeezed = SqueezedNames(names.spellings)
+
+    def fixed(self, part: str, text: str) -> Iterator[Hit]:
+        """Names in a text that the application itself wrote (instructions, titles).
+
+        An English word there is that word, whoever may be called so.
+        """
+        cut = self._cut(text)
+        for one in (*self._names.names(cut), *self._names.unsettled(cut)):
+            if not is_english(one.span.of(cut).casefold()):
+                yield Hit(part, "alias", one.owner, one.span)
+        for span, owner in self._squeezed.find(cut):
+            yield Hit(part, "alias", owner, span)
+        for identifier, entity in self._names.identifiers(cut):
+            if entity is not None and entity.masked:
+                yield Hit(part, "identifier", entity.id, identifier.span)
+
+    def document(self, sent: PayloadDocument, original: Original | None) -> Iterator[Hit]:
+        """Everything in a document's passages that should not leave."""
+        joined = Joined(sent)
+        if not joined.passages:
+            return
+        cut = self._cut(joined.text)
+        for reason, owner, span in (*self._aliases(cut, joined, original), *self._identifiers(cut)):
+            passage, inside = joined.locate(span)
+            yield Hit(f"{sent.id}/{passage.id}", reason, owner, inside)
+        for passage in joined.passages:
+            for reason, owner, span in (*self._again(passage, original), *self._stray(passage, original)):
+                yield Hit(f"{sent.id}/{passage.id}", reason, owner, span)
+
+    def tokens(self, payload: Payload) -> frozenset[str]:
+        """The register's tokens that stand in the payload's passages."""
+        texts = (passage.masked_text for document in payload.documents for passage in document.passages)
+        return frozenset(token for text in texts for token in TOKEN.findall(text) if token in self._names.by_token)
+
+    def _aliases(self, cut: str, joined: Joined, original: Original | None) -> Iterator[tuple[str, str, Span]]:
+        """Names in the joined passages, but for surnames of cited precedents."""
+        pictures = [span for p, span in joined.spans() if original is not None and original.is_picture(p)]
+        found = self._names.names(cut, pictures)
+        kept = self._names.kept(joined.text, found) if found and original is None else frozenset()
+        for one in found:
+            cited = one.span in kept if original is None else original.clear(*joined.locate(one.span)) in original.kept
+            if not cited:
+                yield "alias", one.owner, one.span
+        for one in self._names.unsettled(cut):
+            yield "alias", one.owner, one.span
+
+    def _identifiers(self, cut: str) -> Iterator[tuple[str, str, Span]]:
+        """Identifiers that nobody decided to leave in clear; case numbers are left there by themselves."""
+        for identifier, entity in self._names.identifiers(cut):
+            if entity.masked if entity is not None else identifier.kind is not Kind.CASE_NUMBER:
+                yield "identifier", entity.id if entity is not None else identifier.kind, identifier.span
+
+    def _again(self, passage: Passage, original: Original | None) -> Iterator[tuple[str, str, Span]]:
+        """Names that the simpler look finds in a passage."""
+        cut = self._cut(passage.masked_text)
+        for span, owner in self._squeezed.find(cut):
+            if not self._names.of_judge(cut, span) and (
+                original is None or original.clear(passage, span) not in original.kept
+            ):
+                yield "alias", owner, span
+
+    def _stray(self, passage: Passage, original: Original | None) -> Iterator[tuple[str, str, Span]]:
+        """Tokens that nobody would restore, or that stood in the document of themselves and would be restored."""
+        for match in TOKEN.finditer(passage.masked_text):
+            known = match.group() in self._names.by_token
+            written = original is not None and not original.is_token(passage, Span(*match.span()))
+            if known == written:
+                yield "token", match.group(), Span(*match.span())
+
+    def _cut(self, text: str) -> str:
+        """The text with the register's tokens blanked out, so that one neither hides a name nor makes one."""
+
+        def blank(match: re.Match[str]) -> str:
+            return _CUT * len(match.group()) if match.group() in self._names.by_token else match.group()
+
+        return TOKEN.sub(blank, text)

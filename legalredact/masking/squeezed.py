@@ -1,0 +1,86 @@
+"""A second, simpler look for names, which shares nothing with the finder's normal form or its rules on gaps.
+
+White space, hyphens and invisible characters are dropped from both sides and the rest is compared as it is. It sees
+only names of some length, but no mistake of the finder can hide one from it.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+import ahocorasick_rs
+
+from legalredact.matching.words import is_english
+from legalredact.model.mention import Kind, Span
+
+_DROPPED = re.compile(r"[\s\-\u00ad\u200b-\u200f\u202a-\u202e\u2010-\u2015\u2060-\u2069\ufeff]")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LONG = 6
+
+
+class _Squeezed(dict[int, str | None]):
+    """Translation table for `str.translate`, filled as characters are met."""
+
+    def __missing__(self, code: int) -> str | None:
+        self[code] = _squeezed(chr(code)) or None
+        return self[code]
+
+
+def _squeezed(character: str) -> str:
+    if _DROPPED.match(character):
+        return ""
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "'").replace("‘", "'")
+
+
+_TABLE = _Squeezed()
+
+
+class SqueezedNames:
+    """Spellings of at least six letters, looked for letter by letter.
+
+    Left out are single English words (a capital is all that tells them from themselves) and spellings that begin with
+    an initial ("V. Vale" would be found in "Alder v. Vale").
+
+    Arguments:
+        entries: (owner's id, spelling, kind).
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, str, Kind]]) -> None:
+        self._owners: dict[str, tuple[str, bool]] = {}
+        for owner, spelling, _ in entries:
+            words = _LETTERS.findall(spelling)
+            squeezed = spelling.translate(_TABLE)
+            if words and len(words[0]) > 1 and len(squeezed) >= _LONG and not _is_word(spelling):
+                self._owners.setdefault(squeezed, (owner, len(spelling.split()) == 1))
+        self._keys = tuple(self._owners)
+        self._automaton = ahocorasick_rs.AhoCorasick(self._keys) if self._keys else None
+
+    def find(self, text: str) -> Iterator[tuple[Span, str]]:
+        """Every spelling in `text` that is not part of a longer word: where it stands, and its owner."""
+        squeezed = text.translate(_TABLE)
+        if self._automaton is None or not self._automaton.find_matches_as_indexes(squeezed):
+            return
+        offsets = [offset for offset, character in enumerate(text) for _ in _TABLE[ord(character)] or ""]
+        for pattern, first, last in self._automaton.find_matches_as_indexes(squeezed, overlapping=True):
+            owner, single = self._owners[self._keys[pattern]]
+            span = Span(offsets[first], offsets[last - 1] + 1)
+            if _apart(text, span) and not (single and _is_phrase(span.of(text))):
+                yield span, owner
+
+
+def _is_word(spelling: str) -> bool:
+    return is_english(spelling.strip().casefold())
+
+
+def _apart(text: str, span: Span) -> bool:
+    """Whether no letter or digit touches it."""
+    before = text[span.start - 1 : span.start]
+    after = text[span.end : span.end + 1]
+    return not (before.isalnum() or after.isalnum() or (after and unicodedata.combining(after)))
+
+
+def _is_phrase(surface: str) -> bool:
+    """Whether English words happen to spell a single-word name ("good man")."""
+    pieces = _LETTERS.findall(surface.casefold())
+    return len(pieces) > 1 and all(len(piece) == 1 or is_english(piece) for piece in pieces)

@@ -1,0 +1,63 @@
+"""Giving tokens to entities, so that none stands in a document of itself."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from legalredact.errors import Refused
+from legalredact.model.document import Document
+from legalredact.model.mention import Kind, Role
+from legalredact.model.pseudonym import KIND_WORDS, ROLE_WORDS, TOKEN, free_tokens, tail
+from legalredact.model.register import Entity, Register
+
+_LOOKS_LIKE = re.compile(
+    rf"(?<![A-Za-z0-9])(?:(?i:({'|'.join(ROLE_WORDS.values())}))(?:s|S)?[\s_-]{{0,2}}([A-Z]{{1,3}})"
+    rf"|(?i:({'|'.join(KIND_WORDS.values())}))[\s_-]{{0,2}}([1-9][0-9]{{0,5}}))(?![A-Za-z0-9])"
+)
+"""What a reader, or a model, could take for a token: "Party B", "client-A", "SSN 2"."""
+
+
+def assign_tokens(register: Register, documents: Iterable[Document]) -> Register:
+    """Give every masked entity without a token the next free one.
+
+    A token once given stays, and is never another entity's, with one exception: if a document that came later spells
+    that very token of itself, its entity gets a new one, as nobody could tell the two apart.
+
+    Arguments:
+        documents: all of the matter; what looks like a token in one of them is not used.
+    """
+    texts = [text for document in documents for text in (document.text, document.name)]
+    spelled = {match.group() for text in texts for match in TOKEN.finditer(text)}
+    given = {entity.token for entity in register.entities if entity.token}
+    free = _Free({*given, *spelled, *_alike(texts)})
+    without = [e for e in register.entities if e.masked and (not e.token or e.token in spelled)]
+    return register.updated(replace(entity, token=free.next(entity)) for entity in without)
+
+
+class _Free:
+    """Tokens that are not taken, each given once."""
+
+    def __init__(self, taken: set[str]) -> None:
+        self._taken = taken
+        self._letters = free_tokens(Role.PERSON, Kind.PERSON, taken)
+        self._numbers: dict[Kind, Iterator[str]] = {}
+
+    def next(self, entity: Entity) -> str:
+        """A token for that entity; letters are counted over all roles together."""
+        if entity.kind.is_name:
+            found = next(self._letters, None)
+            token = found and f"{ROLE_WORDS[entity.role]}_{tail(found)}"
+        else:
+            token = next(
+                self._numbers.setdefault(entity.kind, free_tokens(entity.role, entity.kind, self._taken)), None
+            )
+        if not token:
+            raise Refused("The matter has more names than there are tokens.", "Split it into two matters.")
+        return token
+
+
+def _alike(texts: Iterable[str]) -> Iterator[str]:
+    """The token for everything in the texts that looks like one."""
+    for text in texts:
+        for role, letters, kind, number in _LOOKS_LIKE.findall(text):
+            yield f"{role.upper()}_{letters}" if role else f"{kind.upper()}_{number}"

@@ -1,0 +1,53 @@
+"""The last look at a payload, and the only maker of `VerifiedText`."""
+
+from collections.abc import Iterator, Sequence
+
+from legalredact.masking.names import masked_names
+from legalredact.masking.original import Original
+from legalredact.masking.scan import Scan
+from legalredact.model.document import Document
+from legalredact.model.mention import Span
+from legalredact.model.payload import Hit, MaskedText, Payload, VerifiedText
+from legalredact.model.register import Register
+
+
+def verify(
+    payload: Payload, register: Register, masked_texts: Sequence[MaskedText], documents: Sequence[Document]
+) -> VerifiedText | tuple[Hit, ...]:
+    """Look through everything that would be sent for names and identifiers, and prove that it can be unmasked.
+
+    Scanned are all of `payload.parts()`, tokens cut out, and the passages of a document joined, so that a name in two
+    passages is seen. A second, simpler look checks the first (see `squeezed`).
+
+    Arguments:
+        payload: as it would be sent.
+        register: with which it was masked.
+        masked_texts, documents: those of the payload, for the proof. A document of the payload that is not among
+            `documents` is text that an engine made of verified text: it has no clear text to be compared with.
+
+    Returns: the verified text, or everything that was found, as values.
+    """
+    names = masked_names(register)
+    scan = Scan(names)
+    texts = {masked.document_id: masked for masked in masked_texts}
+    originals = {d.id: Original(d, texts[d.id], names) for d in documents if d.id in texts}
+    hits = tuple(dict.fromkeys((*_found(payload, scan, originals), *_unproven(payload, documents, originals))))
+    return hits or VerifiedText(payload, payload.digest, scan.tokens(payload))
+
+
+def _found(payload: Payload, scan: Scan, originals: dict[str, Original]) -> Iterator[Hit]:
+    """What should not leave, part by part."""
+    yield from scan.fixed("instructions", payload.instructions)
+    for document in payload.documents:
+        yield from scan.fixed(f"title {document.id}", document.masked_title)
+        yield from scan.document(document, originals.get(document.id))
+
+
+def _unproven(payload: Payload, documents: Sequence[Document], originals: dict[str, Original]) -> Iterator[Hit]:
+    """Documents whose way back is missing, or does not lead to the clear text."""
+    known = {document.id for document in documents}
+    for document in payload.documents:
+        if document.id in originals:
+            yield from originals[document.id].unproven(document)
+        elif document.id in known:
+            yield Hit(document.id, "unmask", document.id, Span(0, 0))
