@@ -1,0 +1,33 @@
+"""A summary leaves the matter as DOCX, PDF or Markdown: statements, numbered sources, remarks, sign-off."""
+
+from pathlib import Path
+
+from legalredact.documents.export_file import write_whole
+from legalredact.documents.export_markdown import markdown
+from legalredact.model.export import SummaryExport
+
+__all__ = ["markdown", "write_docx", "write_markdown", "write_pdf"]
+
+
+def write_docx(content: SummaryExport, path: Path) -> None:
+    """Write a Word document; an existing file is replaced as a whole or not at all.
+
+    Errors:
+        DiskFull: the disk took no more; nothing was changed.
+        Unwritable: the folder or file may not be written.
+    """
+    from legalredact.documents.export_docx import docx_bytes
+
+    write_whole(path, docx_bytes(content))
+
+
+def write_pdf(content: SummaryExport, path: Path) -> None:
+    """Write a PDF, letter size; errors as `write_docx`."""
+    from legalredact.documents.export_pdf import pdf_bytes
+
+    write_whole(path, pdf_bytes(content))
+
+
+def write_markdown(content: SummaryExport, path: Path) -> None:
+    """Write Markdown in UTF-8; errors as `write_docx`."""
+    write_whole(path, markdown(content).encode())

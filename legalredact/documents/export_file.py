@@ -1,0 +1,45 @@
+"""Files that are there as a whole or not at all."""
+
+import contextlib
+import errno
+import os
+import secrets
+from pathlib import Path
+
+from legalredact.errors import DiskFull, LegalRedactError
+
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+class Unwritable(LegalRedactError):
+    """A file cannot be written where it was asked for."""
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write beside `path` and move it there, so that no reader and no crash ever sees half a file.
+
+    Errors:
+        DiskFull: the disk took no more; what was there before is whole.
+        Unwritable: folder missing, no permission, name not allowed.
+    """
+    beside = path.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        with beside.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError as problem:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise _named(problem) from None
+
+
+def _named(problem: OSError) -> LegalRedactError:
+    """Our word for it; the system's own would spell the file's name."""
+    if problem.errno in _NO_ROOM:
+        return DiskFull("The disk is full; the file was not written.", "Free some space and export again.")
+    return Unwritable(
+        f"The file could not be written ({os.strerror(problem.errno or 0)}).",
+        "Choose a folder that exists and that you may write to.",
+    )

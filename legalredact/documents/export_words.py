@@ -1,0 +1,64 @@
+"""What every form of an exported summary says around the statements, in the same words."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from legalredact.model.export import Signature, Source, SummaryExport
+
+APPLICATION = "LegalRedact"
+DRAFT = "DRAFT – not signed by a reviewer. For review inside the matter only."
+SOURCES = "Sources"
+REMARKS = "Remarks for the reader"
+SIGN_OFF = "Sign-off"
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_DAY_TIME = "%B {day}, %Y, %H:%M UTC"
+
+
+def printable(text: str) -> str:
+    """Without the characters that neither XML nor a page can hold."""
+    return _UNPRINTABLE.sub("", text)
+
+
+def marks(numbers: Sequence[int]) -> str:
+    """Numbers of sources as printed behind a statement: ``[1][4]``."""
+    return "".join(f"[{number}]" for number in numbers)
+
+
+def source_line(source: Source) -> str:
+    """Where a source stands: document and place."""
+    return f"{source.document}, {source.place}" if source.place else source.document
+
+
+def how_made(content: SummaryExport) -> str:
+    """One sentence on how the summary came about."""
+    review = "and read by a reviewer who signed it" if content.signature else "and not yet signed by a reviewer"
+    return f"Prepared with {APPLICATION} ({content.engine}) {review}."
+
+
+def sign_off_rows(signature: Signature) -> tuple[tuple[str, str], ...]:
+    """Label and value of each line of the sign-off block."""
+    rows = (
+        ("Prepared by", signature.preparer),
+        ("Signed by", signature.reviewer),
+        ("Signed on", day_and_time(signature.when)),
+        ("Note", signature.note),
+        ("Payload digest", signature.payload_digest),
+        ("Summary digest", signature.summary_digest),
+    )
+    return tuple((label, value) for label, value in rows if value)
+
+
+def day_and_time(when: str) -> str:
+    """``2026-03-04T15:09:00+00:00`` as ``March 4, 2026, 15:09 UTC``; as it is if it is no such time."""
+    moment = signed_at(when)
+    return when if moment is None else moment.strftime(_DAY_TIME.format(day=moment.day))
+
+
+def signed_at(when: str) -> dt.datetime | None:
+    """The moment in UTC, or None if the text is none."""
+    try:
+        moment = dt.datetime.fromisoformat(when)
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=dt.UTC) if moment.tzinfo is None else moment.astimezone(dt.UTC)
