@@ -1,0 +1,148 @@
+"""Pictures of pages (TIFF, PNG, JPEG and what else Pillow opens safely): every frame is a page, read by OCR."""
+
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import PIL.Image
+import PIL.ImageOps
+import PIL.ImageSequence
+
+from legalredact.documents.assembly import Assembly, identify
+from legalredact.documents.limits import Limits
+from legalredact.documents.ocr import Ocr
+from legalredact.documents.ocr_blocks import paragraphs
+from legalredact.errors import DamagedInput, EmptyInput, OversizedInput, WrongType
+from legalredact.model.document import BlockKind, Document, Page, PageSource, UnreadReason
+from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
+
+FORMATS = ("TIFF", "PNG", "JPEG", "GIF", "BMP", "WEBP")
+"""Formats whose decoders are well tried; Pillow knows dozens of others that no scanner writes."""
+
+_POINTS = 72.0
+_PLAUSIBLE_DPI = (60.0, 1200.0)
+_PAPER_INCHES = 8.5
+_VISIBLE = 16
+"""Grey levels between ink and paper that can be told apart."""
+
+
+def read_image(
+    path: Path, limits: Limits, ocr: Ocr | None = None, report: Report = silent, cancel: Cancellation = NEVER
+) -> Document:
+    """Read every frame of a picture file.
+
+    Each page is marked as read by OCR, or as a picture without text: a person has to look at either.
+
+    Errors:
+        EmptyInput, OversizedInput (bytes, frames or pixels over `limits`), WrongType, DamagedInput.
+    """
+    identity = identify(path)
+    _check_size(path, limits, identity.id)
+    assembly, pages, engine = Assembly(identity), list[Page](), ocr or Ocr()
+    with _opened(path, identity.id) as image:
+        total = _frame_count(image, limits, identity.id)
+        for number, frame in enumerate(_frames(image, limits, identity.id), 1):
+            cancel.check()
+            pages.append(_read_page(assembly, engine, frame, number))
+            report(Progress("read", number, total, identity.id))
+    return assembly.document(pages)
+
+
+def dpi_of(image: PIL.Image.Image) -> float:
+    """Dots per inch: as the file says if that is plausible, else as if the picture were a page 8.5 inches wide."""
+    said = image.info.get("dpi", (0, 0))
+    try:
+        dots = float(said[0])
+    except (TypeError, ValueError, IndexError, ZeroDivisionError):
+        dots = 0.0
+    least, most = _PLAUSIBLE_DPI
+    if least < dots <= most:
+        return dots
+    return min(most, max(least, min(image.size) / _PAPER_INCHES))
+
+
+def is_blank(image: PIL.Image.Image) -> bool:
+    """Whether it is one plain colour, as far as a reader can tell."""
+    low, high = image.convert("RGB").convert("L").getextrema()
+    return bool(high - low < _VISIBLE)  # type: ignore[operator]  # one band has one pair of numbers
+
+
+def _check_size(path: Path, limits: Limits, document_id: str) -> None:
+    size = path.stat().st_size
+    if not size:
+        raise EmptyInput(f"Picture {document_id} is empty.", "Scan or export it again.")
+    if size > limits.max_bytes:
+        raise OversizedInput(f"Picture {document_id} is larger than the limit.", "Scan it in fewer pages per file.")
+
+
+def _opened(path: Path, document_id: str) -> PIL.Image.Image:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", PIL.Image.DecompressionBombWarning)  # `_frames` has its own limit
+            return PIL.Image.open(path, formats=FORMATS)
+    except PIL.Image.DecompressionBombError:
+        raise _too_many_pixels(document_id) from None
+    except PIL.UnidentifiedImageError:
+        raise WrongType(
+            f"File {document_id} is no TIFF, PNG or JPEG.", "Give it its own ending, or scan it again."
+        ) from None
+    except (OSError, ValueError, SyntaxError, EOFError, OverflowError, TypeError):
+        raise _damaged(document_id) from None
+
+
+def _frame_count(image: PIL.Image.Image, limits: Limits, document_id: str) -> int:
+    try:
+        count = int(getattr(image, "n_frames", 1))
+    except (OSError, ValueError, SyntaxError, EOFError, KeyError, TypeError):
+        raise _damaged(document_id) from None
+    if count > limits.max_pages:
+        raise OversizedInput(f"Picture {document_id} has more than {limits.max_pages} pages.", "Split it.")
+    return count
+
+
+def _frames(image: PIL.Image.Image, limits: Limits, document_id: str) -> Iterator[PIL.Image.Image]:
+    """Whole frames, the way up that the camera meant."""
+    sequence = PIL.ImageSequence.Iterator(image)
+    while True:
+        try:
+            frame = next(sequence)
+            if frame.width * frame.height > limits.max_pixels:
+                raise _too_many_pixels(document_id)
+            upright = PIL.ImageOps.exif_transpose(frame)
+            upright.load()
+        except StopIteration:
+            return
+        except PIL.Image.DecompressionBombError:
+            raise _too_many_pixels(document_id) from None
+        except (OSError, ValueError, SyntaxError, EOFError, KeyError, TypeError, IndexError, MemoryError):
+            raise _damaged(document_id) from None
+        yield upright
+
+
+def _read_page(assembly: Assembly, ocr: Ocr, frame: PIL.Image.Image, number: int) -> Page:
+    """Add a frame's paragraphs to the document."""
+    dpi = dpi_of(frame)
+    scale = _POINTS / dpi
+    words = ocr.recognize(frame, dpi)
+    for paragraph in paragraphs(words, (scale, scale)):
+        assembly.add(
+            BlockKind.BODY,
+            paragraph.text,
+            page=number,
+            label=f"page {number}",
+            boxes=paragraph.packed,
+            confidence=paragraph.confidence,
+        )
+    if words:
+        assembly.add_unread(UnreadReason.OCR, "page read by OCR; words may be wrong or missing", number)
+    elif not is_blank(frame):
+        assembly.add_unread(UnreadReason.PICTURE, "page on which OCR found no text", number)
+    return Page(number, frame.width * scale, frame.height * scale, PageSource.OCR)
+
+
+def _too_many_pixels(document_id: str) -> OversizedInput:
+    return OversizedInput(f"Picture {document_id} has more pixels than the limit.", "Scan it at 300 dots per inch.")
+
+
+def _damaged(document_id: str) -> DamagedInput:
+    return DamagedInput(f"Picture {document_id} is damaged.", "Scan or export it again.")
