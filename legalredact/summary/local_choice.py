@@ -1,0 +1,133 @@
+"""Which sentences of a document say what it is about, and which are only its frame."""
+
+import collections
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from legalredact.model.payload import PayloadDocument
+from legalredact.model.pseudonym import TOKEN
+from legalredact.summary.local_text import LONGEST, Reader, Sentence
+
+_FEWEST_WORDS, _MOST_CHARACTERS = 6, 700
+_OFTEN = 3  # a line that stands so often in a document, its figures left aside, is of its frame
+_KEPT = 4  # of each stretch, at the least, for the next round
+_MOST_CAPITALS, _MOST_NAMES = 0.5, 0.5  # of letters in capitals; of words that begin with one
+_FRAME = re.compile(
+    r"""
+    respectfully\ (?:submitted|requested)  | /s/ | ^\s*(?:by|dated?|re|to|from|cc|sent|subject)\s*: | ^\s*dated\ this
+    | (?:attorneys?|counsel)\ for\ (?:the\ )?(?:plaintiff|defendant|petitioner|respondent|appell|intervenor|movant)
+    | (?:case|docket|cause|civil\ action|index|file)\ (?:no|number)s?\b
+    | certificate\ of\ (?:service|compliance|mailing) | (?:hereby\ )?certif(?:y|ies)\ that
+    | true\ and\ correct\ copy | sworn\ (?:to|and\ subscribed) | notary\ public | my\ commission\ expires
+    | penalt(?:y|ies)\ of\ perjury | table\ of\ (?:contents|authorities) | page\ \d+\ of\ \d+
+    | (?:tele|fac)\s?(?:phone|simile|x)\s*: | (?:electronically\ )?filed\ (?:on\ )?\d | all\ rights\ reserved
+    | unauthori[sz]ed\ (?:use|disclosure|copying) | intended\ (?:only\ )?(?:for\ the\ |recipient)
+    | (?:^|\s)\)\s | (?:district|superior|circuit|supreme|county)\ court\ (?:of|for)\ the\ .{0,60}$
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_BEGINS = re.compile(r"[\"“‘'(\[]*[A-Z0-9¶§]")
+_ENDS = re.compile(r"[.?!:;][\"”’')\]]*$")
+
+
+def key_sentences(document: PayloadDocument, reader: Reader, most: int) -> tuple[Sentence, ...]:
+    """The sentences that say most of what the document is about, in its order.
+
+    They win in rounds: the best of each stretch are put together and ranked again, until one stretch holds them.
+
+    Arguments:
+        most: how many at most; short documents have fewer.
+    """
+    texts = [passage.masked_text for passage in document.passages]
+    frame = running_passages(texts)
+    rounds = [
+        [s for s in stretch if s.text_number not in frame and is_telling(s, texts[s.text_number])]
+        for stretch in reader.sentences(texts, document.id)
+    ]
+    wanted = min(most, _share(sum(map(len, rounds))))
+    while (left := _best(rounds, wanted)) and sum(s.end - s.start for s in left) > LONGEST and len(rounds) > 1:
+        ranked = _ranked_again(left, texts, reader, document.id)
+        if len(ranked) >= len(rounds):
+            break
+        rounds = ranked
+    return tuple(sorted(sorted(_distinct(left, texts), key=_rank)[:wanted], key=_place))
+
+
+def is_telling(sentence: Sentence, text: str) -> bool:
+    """Whether it is a statement of the document, not a piece of caption, signature block, heading or table."""
+    words = text[sentence.start : sentence.end]
+    return (
+        sentence.has_verb
+        and sentence.words >= _FEWEST_WORDS
+        and len(words) <= _MOST_CHARACTERS
+        and _BEGINS.match(words) is not None
+        and _ENDS.search(words) is not None
+        and _share_of_capitals(words) <= _MOST_CAPITALS
+        and _share_of_names(words) <= _MOST_NAMES
+        and not is_frame(words)
+    )
+
+
+def is_frame(words: str) -> bool:
+    """Whether words are those of a caption, a signature block, a certificate of service, a mail header or the like."""
+    return _FRAME.search(words) is not None
+
+
+def running_passages(texts: Sequence[str]) -> frozenset[int]:
+    """Numbers of the texts that stand again and again, as heads and feet of pages do."""
+    shapes = [_shape(text) for text in texts]
+    often = collections.Counter(shapes)
+    return frozenset(number for number, shape in enumerate(shapes) if shape and often[shape] >= _OFTEN)
+
+
+def _shape(text: str) -> str:
+    return " ".join(re.sub(r"\d+", "0", text).split()).casefold() if len(text) <= 140 else ""
+
+
+def _share(sentences: int) -> int:
+    """How many sentences stand for so many: 3 for 20, 6 for 100, 12 for 400."""
+    return max(3, round(0.6 * math.sqrt(sentences)))
+
+
+def _best(rounds: Sequence[Sequence[Sentence]], wanted: int) -> list[Sentence]:
+    """The best of each stretch, more of each where there are few stretches; in the order of the text."""
+    kept = max(_KEPT, math.ceil(1.5 * wanted / max(1, len(rounds))))
+    return sorted((s for stretch in rounds for s in sorted(stretch, key=_rank)[:kept]), key=_place)
+
+
+def _ranked_again(left: Sequence[Sentence], texts: Sequence[str], reader: Reader, subject: str) -> list[list[Sentence]]:
+    """Those sentences with distances from what they are about together, in new stretches."""
+    words = [texts[s.text_number][s.start : s.end] for s in left]
+    ordered = iter(left)
+    ranked = reader.distances(words, subject)
+    return [[replace(next(ordered), distance=distance) for distance in stretch] for stretch in ranked]
+
+
+def _distinct(sentences: Sequence[Sentence], texts: Sequence[str]) -> list[Sentence]:
+    """Each wording once, where it stands first."""
+    first: dict[str, Sentence] = {}
+    for sentence in sentences:
+        first.setdefault(" ".join(texts[sentence.text_number][sentence.start : sentence.end].split()), sentence)
+    return list(first.values())
+
+
+def _rank(sentence: Sentence) -> tuple[float, int, int]:
+    return sentence.distance, *_place(sentence)
+
+
+def _place(sentence: Sentence) -> tuple[int, int]:
+    return sentence.text_number, sentence.start
+
+
+def _share_of_capitals(words: str) -> float:
+    letters = [character for character in TOKEN.sub("", words) if character.isalpha()]
+    return sum(map(str.isupper, letters)) / len(letters) if letters else 1.0
+
+
+def _share_of_names(words: str) -> float:
+    """Captions, headings and lists of names are words with capitals for the most part."""
+    found = _WORD.findall(TOKEN.sub("", words))
+    return sum(word[0].isupper() for word in found) / len(found) if found else 1.0

@@ -1,0 +1,56 @@
+"""What happened when: dated sentences, in order of their dates."""
+
+import re
+from dataclasses import dataclass
+
+from legalredact.matching.citations import case_citations
+from legalredact.matching.facts import FactKind, facts
+from legalredact.model.mention import Span
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_OF_A_BARE_YEAR = re.compile(
+    r"\b(?:in|since|by|during|of|from|until|till|through|and|between|before|after|year|to)\s$", re.I
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Dated:
+    """A date of a text: its canonical value (see `matching.dates`), and where it stands."""
+
+    value: str
+    span: Span
+
+
+def dates_of(text: str) -> tuple[Dated, ...]:
+    """Dates that may be those of events, in the order of the text; not the years and days of cited cases."""
+    cited = [citation.span for citation in case_citations(text)]
+    found = (Dated(fact.value.partition("/")[0], fact.span) for fact in facts(text) if fact.kind is FactKind.DATE)
+    return tuple(d for d in found if not any(d.span.overlaps(span) for span in cited) and _is_of_an_event(d, text))
+
+
+def in_words(value: str) -> str:
+    """A canonical date as a heading: "March 4, 2019", "March 2019", "2019", "March 4"."""
+    year, month, day = (*value.removeprefix("--").split("-"), "", "")[:3]
+    if value.startswith("--"):
+        year, month, day = "", year, month
+    words = (_month(month), f"{int(day)}" if day else "")
+    named = " ".join(filter(None, words))
+    return f"{named}, {year}" if day and year else " ".join(filter(None, (named, year)))
+
+
+def order(value: str) -> tuple[bool, str]:
+    """Sorts canonical dates: by time, those without a year last."""
+    return value.startswith("--"), value
+
+
+def _is_of_an_event(date: Dated, text: str) -> bool:
+    """A bare year is one only after a word that says so; it may be the number of anything else."""
+    is_bare = len(date.value) == len("2019") and len(date.span) == len("2019")
+    return not is_bare or _OF_A_BARE_YEAR.search(text[: date.span.start]) is not None
+
+
+def _month(number: str) -> str:
+    return _MONTHS[int(number) - 1] if number else ""

@@ -1,0 +1,150 @@
+"""What the local engine answers to each prompt: segments word for word from the documents, under headings."""
+
+import collections
+import math
+from collections.abc import Callable, Iterator, Sequence
+
+from legalredact.model.payload import Payload, PayloadDocument
+from legalredact.model.pseudonym import TOKEN
+from legalredact.model.review import Citation, Segment
+from legalredact.summary.local_choice import is_frame, key_sentences, running_passages
+from legalredact.summary.local_dates import dates_of, in_words, order
+from legalredact.summary.local_testimony import Exchange, exchanges, words_of
+from legalredact.summary.local_text import Reader
+
+_MOST = 15  # sentences of an abstract
+_FEW = 3  # sentences a document in an overview
+_OPENING = 300  # characters quoted of a document that has no sentence
+_NAMED = 6  # tokens listed in an overview
+_SHARE_OF_TESTIMONY, _ALL_OF_TESTIMONY = 0.2, 12
+
+Form = Callable[[Payload, Reader], tuple[Segment, ...]]
+
+
+def abstracts(payload: Payload, reader: Reader) -> tuple[Segment, ...]:
+    """For each document its key sentences, in its order."""
+    return tuple(s for d in payload.documents for s in (_heading(d.masked_title), *_key_passages(d, reader, _MOST)))
+
+
+def chronology(payload: Payload, reader: Reader) -> tuple[Segment, ...]:
+    """Every dated sentence of all documents under its date, oldest first; under the first date if it has several."""
+    dated = [entry for document in payload.documents for entry in _dated(document, reader)]
+    by_date: dict[str, dict[Segment, None]] = {}
+    for value, segment in sorted(dated, key=lambda entry: order(entry[0])):  # stable: else in the documents' order
+        by_date.setdefault(value, {})[segment] = None
+    if not by_date:
+        return (_heading("No dates"), Segment("No sentence of the documents has a date.", _all_of(payload.documents)))
+    return tuple(s for value, entries in by_date.items() for s in (_heading(in_words(value)), *entries))
+
+
+def digest(payload: Payload, reader: Reader) -> tuple[Segment, ...]:
+    """For each transcript its key questions and answers, in order; an abstract of what is no transcript."""
+    return tuple(s for d in payload.documents for s in (_heading(d.masked_title), *_testimony(d, reader)))
+
+
+def overview(payload: Payload, reader: Reader) -> tuple[Segment, ...]:
+    """For each document a few key sentences, who is named most, and from when to when its dates reach."""
+    return tuple(s for d in payload.documents for s in (_heading(d.masked_title), *_overview(d, reader)))
+
+
+FORMS: dict[str, Form] = {
+    "document-abstract": abstracts,
+    "chronology": chronology,
+    "deposition-digest": digest,
+    "production-overview": overview,
+}
+"""By the id of the prompt."""
+
+
+def _key_passages(document: PayloadDocument, reader: Reader, most: int) -> list[Segment]:
+    chosen = key_sentences(document, reader, most)
+    return [_quote(document, s.text_number, s.start, s.end) for s in chosen] or _opening(document)
+
+
+def _opening(document: PayloadDocument) -> list[Segment]:
+    """How the document begins, if it has no sentence worth the name: a table, a form, a list."""
+    texts = [passage.masked_text for passage in document.passages]
+    frame = running_passages(texts)
+    told = [n for n, text in enumerate(texts) if text.strip() and n not in frame and not is_frame(text)]
+    for number in told or [n for n, text in enumerate(texts) if text.strip()]:
+        start = len(texts[number]) - len(texts[number].lstrip())
+        return [_quote(document, number, start, _cut(texts[number], start))]
+    return [Segment("This document holds no text.")]
+
+
+def _cut(text: str, start: int) -> int:
+    """Where to stop quoting: at the end, or at a gap between words."""
+    end = len(text.rstrip())
+    if end - start <= _OPENING:
+        return end
+    return max(text.rfind(" ", start, start + _OPENING), text.rfind("\n", start, start + _OPENING), start + 1)
+
+
+def _dated(document: PayloadDocument, reader: Reader) -> Iterator[tuple[str, Segment]]:
+    """Dated sentences; only passages with a date are read at all."""
+    texts = [passage.masked_text for passage in document.passages]
+    frame = running_passages(texts)
+    dates = {n: found for n, text in enumerate(texts) if n not in frame and (found := dates_of(text))}
+    numbers = list(dates)
+    for stretch in reader.sentences([texts[number] for number in numbers], document.id):
+        for sentence in stretch:
+            number = numbers[sentence.text_number]
+            inside = [d for d in dates[number] if sentence.start <= d.span.start < sentence.end]
+            if inside and sentence.has_verb and not is_frame(texts[number][sentence.start : sentence.end]):
+                yield inside[0].value, _quote(document, number, sentence.start, sentence.end)
+
+
+def _testimony(document: PayloadDocument, reader: Reader) -> list[Segment]:
+    found = exchanges(document)
+    if not found:
+        return _key_passages(document, reader, _MOST)
+    chosen = _key_exchanges(document, found, reader)
+    return [_quote(document, s.passage, s.start, s.end) for exchange in chosen for s in exchange.stretches]
+
+
+def _key_exchanges(document: PayloadDocument, found: Sequence[Exchange], reader: Reader) -> list[Exchange]:
+    """The same share of every stretch of the transcript, so that no part of the testimony is passed over."""
+    if len(found) <= _ALL_OF_TESTIMONY:
+        return list(found)
+    texts = [passage.masked_text for passage in document.passages]
+    share = max(_SHARE_OF_TESTIMONY, _ALL_OF_TESTIMONY / len(found))
+    chosen: list[int] = []
+    first = 0
+    for distances in reader.distances([words_of(exchange, texts) for exchange in found], document.id):
+        ranked = sorted(range(len(distances)), key=lambda n: (distances[n], n))
+        chosen += (first + n for n in ranked[: math.ceil(share * len(distances))])
+        first += len(distances)
+    return [found[number] for number in sorted(chosen)]
+
+
+def _overview(document: PayloadDocument, reader: Reader) -> list[Segment]:
+    passages = _key_passages(document, reader, _FEW)
+    text = "\n".join(passage.masked_text for passage in document.passages)
+    return [*passages, *_who(document, text), *_when(document, text)]
+
+
+def _who(document: PayloadDocument, text: str) -> Iterator[Segment]:
+    counted = collections.Counter(TOKEN.findall(text)).most_common(_NAMED)
+    if counted:
+        yield Segment(f"Named most often: {', '.join(token for token, _ in counted)}.", _all_of([document]))
+
+
+def _when(document: PayloadDocument, text: str) -> Iterator[Segment]:
+    values = sorted({date.value for date in dates_of(text) if not date.value.startswith("--")})
+    if len(values) > 1:
+        yield Segment(f"Dates from {in_words(values[0])} to {in_words(values[-1])}.", _all_of([document]))
+    elif values:
+        yield Segment(f"Date: {in_words(values[0])}.", _all_of([document]))
+
+
+def _heading(masked_text: str) -> Segment:
+    return Segment(masked_text, heading=True)
+
+
+def _quote(document: PayloadDocument, number: int, start: int, end: int) -> Segment:
+    passage = document.passages[number]
+    return Segment(passage.masked_text[start:end], (Citation(document.id, passage.id, passage.id),), quoted=True)
+
+
+def _all_of(documents: Sequence[PayloadDocument]) -> tuple[Citation, ...]:
+    return tuple(Citation(d.id, d.passages[0].id, d.passages[-1].id) for d in documents if d.passages)
