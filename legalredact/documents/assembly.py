@@ -72,6 +72,10 @@ class Assembly:
         self._texts.append(text)
         self._length = start + len(text)
 
+    def texts(self) -> tuple[str, ...]:
+        """The blocks' texts so far."""
+        return tuple(self._texts)
+
     def add_unread(self, reason: UnreadReason, detail: str, page: int = 0) -> None:
         """Note a part that a person has to look at; the same part is noted once."""
         if not any((u.reason, u.page, u.detail) == (reason, page, detail) for u in self._unread):

@@ -1,0 +1,42 @@
+"""Fonts without a way back to Unicode: glyphs that can be seen but not read, or read as other letters than are seen."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from legalredact.documents.layout_words import Word
+
+_LETTERS = 200
+"""Fewer letters say nothing about how often each should come."""
+
+_FREQUENT = frozenset("etaoinshr")
+_FREQUENT_SHARE = 0.45
+"""In English two letters of three are one of these nine, in other languages of Latin script more than half; where
+letters are shifted, a third."""
+
+_UNREADABLE = frozenset({"Co", "Cn", "Cs", "Cc"})
+
+
+def is_broken(word: Word) -> bool:
+    """Whether it has a sign that means nothing. Lone signs are bullets and ticks of symbol fonts, and do not count."""
+    text = word.text
+    return not text.isascii() and len(text) > 1 and any(map(_means_nothing, text))
+
+
+def _means_nothing(char: str) -> bool:
+    return char == "\ufffd" or unicodedata.category(char) in _UNREADABLE
+
+
+def broken_words(words: Iterable[Word]) -> list[Word]:
+    """Words with signs that mean nothing."""
+    return [word for word in words if is_broken(word)]
+
+
+def is_gibberish(words: Sequence[Word]) -> bool:
+    """Whether the letters, though letters, cannot be what the page shows: they come in no language's proportions."""
+    letters = "".join([word.text for word in words]).casefold()
+    if not letters.isascii():
+        letters = letters.encode("ascii", errors="ignore").decode()
+    count = sum(map(letters.count, "abcdefghijklmnopqrstuvwxyz"))
+    if count < max(_LETTERS, len(letters) // 2):
+        return False
+    return sum(map(letters.count, _FREQUENT)) < _FREQUENT_SHARE * count
