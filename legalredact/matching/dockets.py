@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from legalredact.matching.fact import Fact, FactKind
+from legalredact.matching.states import STATE_CODES
 from legalredact.model.mention import Span
 
 _DASH = r"[-‐‑–—]"
@@ -49,12 +50,7 @@ _NO_BATES = re.compile(
     "|DEA|PO|USD|EUR|GBP|DOB|DOD|ISBN|LEXIS|REG|BAR|ENTRY|CLAIM|POLICY|LOAN|CHECK|INVOICE|PHONE|PASSPORT|LICENSE|ROOM|PMB"
     "|APO|FPO|RECEIPT|CARD|VISA|AMEX"
 )
-STATES = (
-    "AL|AK|AZ|AR|CA|CO|CT|DE|DC|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA"
-    "|PR|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|AA|AE|AP|GU|VI"
-)
-"""Postal abbreviations of the states and territories, as alternatives of a pattern."""
-_STATE = re.compile(STATES)
+_STATE = re.compile(STATE_CODES)
 
 
 def case_numbers(text: str) -> Iterator[Fact]:

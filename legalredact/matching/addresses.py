@@ -1,0 +1,93 @@
+"""Street addresses, post-office boxes, and towns with their ZIP code.
+
+A house number (figures, or "One" to "Ten"), one to four words of a name in capitals, and a word for a street; or a
+numbered highway. Suite, floor, building, town, state and ZIP code belong to it, over line ends too. Small letters make
+none ("a 5 minute drive"), and neither do courts ("2 District Court"), nor a year before a street's name without a town.
+"""
+
+import re
+from collections.abc import Iterator
+
+from legalredact.matching.candidate import Candidate, bare
+from legalredact.matching.states import STATE_CODES, STATE_NAMES
+from legalredact.model.mention import Kind, Span
+
+_GAP = r"(?:[^\S\n]{1,6}\n?[^\S\n]{0,6}|\n[^\S\n]{0,6})"
+_LINES = r"[,\s]{1,14}"
+_NUMBER = (
+    r"(?:\d{1,6}(?:[-–]\d{1,5})?[A-Za-z]?(?:\s1/2)?"
+    r"|(?i:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)(?=\s{1,3}[A-Z]))"
+)
+_COMPASS = (
+    r"(?:[NS]\.?\s?[EW]\b\.?|[NSEW]\b\.?|(?:North|South|East|West|NORTH|SOUTH|EAST|WEST)(?:east|west|EAST|WEST)?)"
+)
+_NAME = r"(?:[A-Z][\w’'-]{0,20}\.?|\d{1,3}(?:st|nd|rd|th|ST|ND|RD|TH)|of|the|de|la|del|los|y)"
+_STREET = (
+    r"(?:Street|Str|St|Avenue|Ave|Av|Boulevard|Blvd|Road|Rd|Drive|Dr|Lane|Ln|Court|Ct|Place|Pl|Plaza|Plz|Square|Sq|Terrace|Ter"
+    r"|Way|Parkway|Pkwy|Highway|Hwy|Circle|Cir|Turnpike|Tpke|Trail|Trl|Center|Centre|Ctr|Loop|Row|Alley|Pike|Path|Crossing|Xing"
+    r"|Run|Ridge|Walk|Cove|Landing|Heights|Hts|Expressway|Expy|Freeway|Fwy|Causeway|Bend|Glen|Quay|Wharf|Esplanade|Promenade"
+    r"|Mews|Commons|Gardens|Broadway|Park)"
+)
+_STREETS = rf"(?:{_STREET}|{_STREET.upper()})\b\.?"
+_UNIT = (
+    rf"(?:,?{_GAP}(?:(?i:Suite|Ste|Apartment|Apt|Unit|Room|Rm|Floor|Fl|Building|Bldg|Space|Lot|Mail\s?Stop|PMB|Penthouse)\b\.?\s{{0,3}}"
+    rf"\#?(?:[A-Z]?\d[\w.-]{{0,6}}|[A-Z]\b)|\#\s?\w{{1,6}}|\d{{1,3}}(?:st|nd|rd|th)\s(?:Floor|Fl\b\.?)"
+    r"|(?i:ground|second|third|fourth|fifth)\s(?i:floor)))"
+)
+_STATE = rf"(?:(?:{STATE_CODES})\b|(?i:{STATE_NAMES})\b|D\.C\.|N\.[CDHJMY]\.|S\.[CD]\.|W\.\s?Va\.|[A-Z][a-z]{{1,4}}\.)"
+_ZIP = r"\d{5}(?:\s?[-–]\s?\d{4})?(?![\w-])"
+_POSTCODE = r"(?:[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d)\b"
+_TOWN = r"(?:[A-Z][A-Za-z.’'-]{1,20}[^\S\n]{1,3}){0,3}[A-Z][A-Za-z.’'-]{1,20}"
+_PLACE = (
+    rf"(?:{_TOWN}(?:,{_GAP}|{_GAP}){_STATE},?\s{{1,6}}{_ZIP}|{_TOWN},{_GAP}(?:{STATE_CODES}|{STATE_NAMES})\b"
+    rf"|{_TOWN}[,\s]{{1,3}}{_POSTCODE})"
+)
+_BUILDING = rf"(?:[A-Z][\w.’'&-]{{0,20}}[^\S\n]{{1,3}}){{0,4}}[A-Z][\w.’'&-]{{0,20}}(?:{_UNIT})?"
+_REST = rf"(?P<unit>(?:{_UNIT}){{0,2}})(?P<place>(?:{_LINES}(?:{_BUILDING}{_LINES})?{_PLACE})?)"
+
+_NAMED = re.compile(
+    rf"(?<![\w$.,#§/-])(?P<number>{_NUMBER}){_GAP}(?P<name>(?:{_COMPASS}{_GAP})?(?:{_NAME}{_GAP}){{1,4}}?)(?P<street>{_STREETS})"
+    rf"(?:,?{_GAP}{_COMPASS}(?![\w’']))?{_REST}"
+)
+_OTHER = re.compile(
+    rf"(?<![\w$.,#§/-])(?P<number>{_NUMBER}){_GAP}(?P<name>(?:{_COMPASS}{_GAP})?)(?P<street>(?:(?:State|County|U\.?S\.?|Old|Farm[\s-]to[\s-]Market)"
+    rf"{_GAP})?(?:(?i:Highway|Hwy|Route|Rte|Road|CR|FM)\b\.?{_GAP}\d{{1,4}}\b|Interstate{_GAP}\d{{1,3}}\b)|Avenue{_GAP}of{_GAP}the{_GAP}[A-Z]\w{{2,12}}"
+    rf"|Avenue{_GAP}[A-Z]\b|Broadway\b|BROADWAY\b)(?:,?{_GAP}{_COMPASS}(?![\w’']))?{_REST}"
+)
+_BOX = re.compile(
+    rf"(?<!\w)(?:(?i:P\.?\s?O\.?\s?Box|Post\s{{1,3}}Office\s{{1,3}}Box|P\.?\s?O\.?\s?Drawer)|PSC\s\d{{1,5}},?\sBox|R\.?R\.?\s\d{{1,3}},?\sBox)"
+    rf"\s{{0,3}}\#?\d{{1,7}}\b(?:{_LINES}(?:{_PLACE}|(?:APO|FPO)\s(?:AA|AE|AP)\s\d{{5}}))?"
+)
+_TOWN_ALONE = re.compile(rf"(?<![\w-]){_TOWN},[^\S\n]{{0,3}}{_STATE},?[^\S\n]{{1,6}}{_ZIP}")
+_NO_NAME = re.compile(
+    r"\b(?:The|This|That|On|In|At|By|For|To|And|District|Superior|Supreme|Circuit|Appeals|Appellate|Federal|Bankruptcy|Trial"
+    r"|High|Magistrate|Family|Probate|Municipal|Juvenile|Chancery|Claims|App|Sup|Super|Cir|Plaintiffs?|Defendants?|Motion"
+    r"|Judge|Justice|Rule|Section|Count|No|Nos|Mr|Mrs|Ms|Minutes?|Hours?|Days?|Miles?|Declaration|Affidavit|Exhibit|Report|Deposition)\b\.?|\bS\.\s*Ct",
+    re.I,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_CUE = re.compile(r"\b(?:in|since|during|of|by|until|before|after)\s{1,3}\Z", re.I)
+
+
+def addresses(text: str) -> Iterator[Candidate]:
+    """Street addresses with all that belongs to them, post-office boxes, towns with ZIP codes."""
+    for pattern in (_NAMED, _OTHER):
+        for match in pattern.finditer(text):
+            if _is_address(text, match):
+                yield _candidate(match)
+    for pattern in (_BOX, _TOWN_ALONE):
+        yield from map(_candidate, pattern.finditer(text))
+
+
+def _is_address(text: str, match: re.Match[str]) -> bool:
+    """Whether a number, a name and a word for a street are an address."""
+    if _NO_NAME.search(match["name"]) or not (match["name"].strip(" \n.") or match.re is _OTHER):
+        return False
+    alone = not match["unit"] and not match["place"]
+    dated = _YEAR.fullmatch(match["number"]) and _YEAR_CUE.search(text[max(0, match.start() - 12) : match.start()])
+    return not (alone and dated)
+
+
+def _candidate(match: re.Match[str]) -> Candidate:
+    """The candidate; its value are the letters and digits."""
+    return Candidate(Span(*match.span()), Kind.ADDRESS, bare(match[0]))

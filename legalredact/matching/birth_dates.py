@@ -1,0 +1,30 @@
+"""Dates of birth: a full date beside "born", "DOB", "date of birth" or "birthday".
+
+All other dates stay in clear, and so does the year alone ("born in 1971"): FRCP 5.2 lets it stand.
+"""
+
+import re
+from collections.abc import Iterator
+
+from legalredact.matching.candidate import Candidate, Certainty
+from legalredact.matching.dates import dates
+from legalredact.model.mention import Kind
+
+_WORD = re.compile(r"\bborn\b|\bbirth|\bD\.?\s?O\.?\s?B\b|\bD/O/B\b", re.I)
+_BEFORE = re.compile(
+    r"(?:\bborn\b[^.;\d]{0,60}|\bbirth\s?[:–-]?\s{0,9}"
+    r"|\b(?:date\s+of\s+birth|birth\s?-?date|birthday|D\.?\s?O\.?\s?B|D/O/B)(?![A-Za-z])[.:]?[^.;\d]{0,25})\Z",
+    re.I,
+)
+_AFTER = re.compile(r"[\s,]{0,3}[(\[]?\s?(?:DOB|D\.O\.B\.|date\s+of\s+birth|birth\s?date)\b", re.I)
+
+
+def birth_dates(text: str) -> Iterator[Candidate]:
+    """Dates that a word beside them calls somebody's birth."""
+    if _WORD.search(text) is None:
+        return
+    for date in dates(text):
+        start, end = date.span.start, date.span.end
+        whole = len(date.value) == len("2000-01-31") or date.value.startswith("--")
+        if whole and (_BEFORE.search(text[max(0, start - 90) : start]) or _AFTER.match(text, end)):
+            yield Candidate(date.span, Kind.BIRTH_DATE, date.value, Certainty.CONTEXT)

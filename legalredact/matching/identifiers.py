@@ -1,0 +1,108 @@
+"""Numbers and addresses that identify somebody, in text as files and OCR give it.
+
+Each kind has a module of its own, which says by which shape, words and check digits it is known. What is a case number,
+a citation, a statute, a date or a Bates number is no identifier, unless a word or a check digit says that it is.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from legalredact.matching.addresses import addresses
+from legalredact.matching.birth_dates import birth_dates
+from legalredact.matching.candidate import Candidate, Certainty
+from legalredact.matching.citations import case_citations
+from legalredact.matching.contacts import contacts
+from legalredact.matching.facts import FactKind, facts
+from legalredact.matching.government_numbers import government_numbers
+from legalredact.matching.money_numbers import money_numbers
+from legalredact.matching.owners import Owner, owner_of
+from legalredact.matching.phones import phone_numbers
+from legalredact.matching.vehicles import vehicle_numbers
+from legalredact.model.mention import Kind, Span, Tier
+
+__all__ = ["Identifier", "Owner", "find_identifiers"]
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """A number or address that identifies somebody.
+
+    Arguments:
+        span: in the text.
+        kind: which.
+        value: canonical, equal for two spellings of the same (``+14045550123``, ``219099999``, ``1971-04-09``).
+        owner: whose it is, where the text says so.
+    """
+
+    span: Span
+    kind: Kind
+    value: str = field(repr=False)
+    owner: Owner = Owner.PRIVATE
+
+    @property
+    def tier(self) -> Tier:
+        """Suggested, but only possible where it is a court's, the public's, or counsel's on the public docket."""
+        return Tier.SUGGESTED if self.owner is Owner.PRIVATE else Tier.POSSIBLE
+
+
+_READERS: tuple[Callable[[str], Iterator[Candidate]], ...] = (
+    contacts,
+    phone_numbers,
+    government_numbers,
+    money_numbers,
+    vehicle_numbers,
+    birth_dates,
+    addresses,
+)
+_STAYING = frozenset(FactKind) - {FactKind.NUMBER, FactKind.DURATION, FactKind.PERCENT}
+
+
+def find_identifiers(text: str) -> tuple[Identifier, ...]:
+    """Every identifier in `text`, in order, not overlapping.
+
+    Arguments:
+        text: best all of the document, since a letterhead says whose a number is; what is known of a value in one place
+            holds for it everywhere in the text.
+    """
+    candidates = [candidate for reader in _READERS for candidate in reader(text)]
+    if not candidates:
+        return ()
+    chosen = _without_overlaps(_not_staying(text, candidates))
+    owners = _owners(text, chosen)
+    return tuple(Identifier(c.span, c.kind, c.value, owners.get((c.kind, c.value), Owner.PRIVATE)) for c in chosen)
+
+
+def _not_staying(text: str, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Candidates without those that are known by their shape alone and are part of what stays in clear."""
+    shapes = [candidate for candidate in candidates if candidate.certainty is Certainty.SHAPE]
+    taken = bytearray(len(text))
+    for span in _staying(text) if shapes else ():
+        taken[span.start : span.end] = b"\1" * len(span)
+    yield from (candidate for candidate in candidates if candidate.certainty is not Certainty.SHAPE)
+    yield from (candidate for candidate in shapes if not any(taken[candidate.span.start : candidate.span.end]))
+
+
+def _staying(text: str) -> Iterator[Span]:
+    """Spans of facts and of citations; a bare year may be a house's number."""
+    yield from (fact.span for fact in facts(text) if fact.kind in _STAYING and len(fact.span) > len("2021"))
+    for citation in case_citations(text):
+        if citation.reported:
+            yield Span(citation.parties[-1].end if citation.parties else citation.span.start, citation.span.end)
+            yield from citation.parties
+
+
+def _without_overlaps(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Those that are left if the longest take their place first, of the same length the surest; in order."""
+    chosen: list[Candidate] = []
+    taken: set[int] = set()
+    for candidate in sorted(candidates, key=lambda c: (-len(c.span), -c.certainty, c.span.start)):
+        if taken.isdisjoint(range(candidate.span.start, candidate.span.end)):
+            taken.update(range(candidate.span.start, candidate.span.end))
+            chosen.append(candidate)
+    return tuple(sorted(chosen, key=lambda c: c.span))
+
+
+def _owners(text: str, candidates: Iterable[Candidate]) -> dict[tuple[Kind, str], Owner]:
+    """Owners other than private ones, by kind and value: what one place says holds for all."""
+    found = ((c.kind, c.value, owner_of(text, c)) for c in candidates)
+    return {(kind, value): owner for kind, value, owner in found if owner is not Owner.PRIVATE}

@@ -1,0 +1,28 @@
+"""Vehicles: identification numbers by their check digit or after "VIN", number plates after a word for them."""
+
+import re
+from collections.abc import Iterator
+
+from legalredact.matching.candidate import NUMBER_WORD, Candidate, Certainty, announced, bare, cue
+from legalredact.matching.checksums import vehicle
+from legalredact.model.mention import Kind, Span
+
+_VIN = re.compile(r"(?<![\w-])(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-HJ-NPR-Z0-9]{17}(?![\w-])")
+_VIN_CUE = cue(r"VINs?|V\.I\.N\.|vehicle\s+identification(?:\s+(?:no|number))?|serial\s+(?:no|number)")
+_PLATE = re.compile(
+    r"(?<![A-Za-z])(?i:licen[cs]e\s+plates?|number\s+plates?|plates?|tag|vehicle\s+registration)"
+    rf"(?:{NUMBER_WORD}|,?\s{{1,3}}[A-Z]{{2}}(?=\s))*\s{{0,40}}(?P<code>(?=[A-Z -]{{0,7}}\d)"
+    r"[A-Z0-9]{1,4}[- ]?[A-Z0-9]{2,4})(?![\w-])"
+)
+
+
+def vehicle_numbers(text: str) -> Iterator[Candidate]:
+    """Vehicle identification numbers and number plates."""
+    for match in _VIN.finditer(text):
+        if vehicle(match[0]):
+            yield Candidate(Span(*match.span()), Kind.VEHICLE, match[0], Certainty.CHECKSUM)
+        elif announced(text, match.start(), _VIN_CUE):
+            yield Candidate(Span(*match.span()), Kind.VEHICLE, match[0], Certainty.CONTEXT)
+    for match in _PLATE.finditer(text):
+        if re.search("[A-Z]", match["code"]):
+            yield Candidate(Span(*match.span("code")), Kind.VEHICLE, bare(match["code"]), Certainty.CONTEXT)
