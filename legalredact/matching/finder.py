@@ -18,6 +18,7 @@ _CHUNK = 1 << 18
 """Letters that are searched at once, so that the raw hits of a long text never stand in memory together."""
 
 _ABBREVIATED = re.compile(r"\.(?=[,;:)’'\"”]|\s*[^\W\dA-Z]|\s*[&(]|\s+[Vv]s?\.)")
+_THEN_CAPITALS = re.compile(r"\.\s+[A-Z]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,10 @@ class NameFinder:
 
 def _with_point(span: Span, spelled: Spelled, text: str) -> Span:
     """With the full stop of an abbreviation at the name's end, unless it may end the sentence too."""
-    if spelled.text.endswith(".") and _ABBREVIATED.match(text, span.end):
-        return Span(span.start, span.end + 1)
-    return span
+    if not spelled.text.endswith("."):
+        return span
+    capitals = span.of(text).isupper() and _THEN_CAPITALS.match(text, span.end)
+    return Span(span.start, span.end + 1) if capitals or _ABBREVIATED.match(text, span.end) else span
 
 
 def without_overlaps(found: Sequence[Found]) -> tuple[Found, ...]:

@@ -63,9 +63,9 @@ def _loose(spelled: Spelled, inner: Sequence[int], seen: Sequence[int], surface:
 
 
 def _between_initials(spelled: Spelled, place: int) -> bool:
-    """Whether the gap lies between two initials: "J. Q. Smith" may be "JQ Smith"."""
+    """Whether the gap lies between two initials with a name after them: "J. Q. Smith" may be "JQ Smith"."""
     alone_before = place == 0 or spelled.gaps[place - 1] > 0
-    alone_after = place + 1 == len(spelled.gaps) or spelled.gaps[place + 1] > 0
+    alone_after = place + 1 < len(spelled.gaps) and spelled.gaps[place + 1] > 0
     return alone_before and alone_after
 
 
