@@ -37,8 +37,8 @@ def joints_fit(spelled: Spelled, inner: Sequence[int], surface: str) -> bool:
 
 
 def _same(want: int, got: int) -> bool:
-    """Whether a short name has the gap that it is spelled with, or white space there."""
-    return want == got or bool(want and got and not got & ~(want | _WHITE))
+    """Whether a short name has the gap that it is spelled with, white space aside."""
+    return want == got or bool(want and got and not (want ^ got) & ~_WHITE)
 
 
 def _dotted(spelled: Spelled, seen: Sequence[int], surface: str) -> bool:

@@ -1,0 +1,43 @@
+"""Whose a spelling is."""
+
+from legalredact.matching.aliases import aliases
+from legalredact.model.mention import Kind, Role
+from legalredact.model.register import Decision, Entity, Register
+
+
+def person(entity_id: str, name: str, *other: str, **more: object) -> Entity:
+    return Entity(entity_id, name, Kind.PERSON, more.pop("role", Role.PARTY), other, **more)  # type: ignore[arg-type] # what a test varies
+
+
+def owners(register: Register, spelling: str) -> set[str]:
+    return {owner for owner, text, _ in aliases(register).owned if text == spelling}
+
+
+def test_a_derived_spelling_of_one_entity_is_its_own() -> None:
+    assert owners(Register((person("e1", "John Vale"),)), "J. Vale") == {"e1"}
+
+
+def test_a_derived_spelling_of_two_is_nobodys() -> None:
+    both = Register((person("e1", "John Vale"), person("e2", "Jane Vale")))
+    assert owners(both, "J. Vale") == set()
+    assert {owner for owner, text, _ in aliases(both).unsettled if text == "J. Vale"} == {"e1", "e2"}
+
+
+def test_a_spelling_in_the_register_is_its_entitys_whatever_others_derive() -> None:
+    register = Register(
+        (person("e1", "John Vale"), person("e2", "Jane Vale"), person("e3", "J. Vale", among=("e1", "e2")))
+    )
+    assert owners(register, "J. Vale") == {"e3"}
+    assert "J. Vale" not in {text for _, text, _ in aliases(register).unsettled}
+
+
+def test_what_is_left_in_clear_is_derived_for_nobody() -> None:
+    judge = person("e2", "J. Vale", role=Role.JUDGE)
+    dismissed = person("e3", "John Q. Vale", decision=Decision.DISMISSED)
+    register = Register((person("e1", "John Quincy Vale"), judge, dismissed))
+    assert owners(register, "J. Vale") == owners(register, "John Q. Vale") == set()
+    assert owners(register, "John Vale") == {"e1"}
+
+
+def test_dismissed_entities_have_no_spellings() -> None:
+    assert aliases(Register((person("e1", "John Vale", decision=Decision.DISMISSED),))).owned == ()
