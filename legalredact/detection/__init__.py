@@ -1,0 +1,1 @@
+"""Document to mentions, mentions to entities with aliases."""

@@ -1,0 +1,100 @@
+"""Parties by where they stand: in a case's name ("A v. B"), in a caption, before the line that says what they are."""
+
+import re
+from collections.abc import Container, Iterable, Iterator
+
+from legalredact.detection.candidate import Candidate
+from legalredact.detection.governments import is_court
+from legalredact.detection.parties import party_names
+from legalredact.matching.citations import CaseCitation
+from legalredact.model.mention import Span
+
+_PARTY = (
+    r"(?:Plaintiffs?|Defendants?|Appellants?|Appellees?|Petitioners?|Respondents?|Claimants?|Movants?|Debtors?|Creditors?"
+    r"|Relators?|Intervenors?|Applicants?|Complainants?|Garnishees?|Cross-?\s?(?:Defendants?|Complainants?|Appellants?"
+    r"|Appellees?|Claimants?|Plaintiffs?)|Counter-?\s?(?:Defendants?|Claimants?|Plaintiffs?|claim\s+(?:Plaintiffs?|Defendants?))"
+    r"|Third[-\s]Party\s+(?:Plaintiffs?|Defendants?)|Real\s+Part(?:y|ies)\s+in\s+Interest|Amic(?:us|i)(?:\s+Curiae)?"
+    r"|Alleged\s+Debtors?|Adversary\s+(?:Plaintiffs?|Defendants?)|Obligors?|Interested\s+Part(?:y|ies)|Nominal\s+Defendants?)"
+)
+_ROLE_LINE = re.compile(
+    rf"^[ \t)(§|:.…-]*(?:Defendants?|{_PARTY})(?:\s*\(s\))?(?:(?:[ \t]*[/&,–—-]+[ \t]*(?:and[ \t]+)?|[ \t]+and[ \t]+){_PARTY})*"
+    r"[ \t]*[.,;:/s–—-]*(?:[ \t]*[)§|(].*|[ \t]{2,}\S.*)?[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_FRAME = re.compile(r"^[\s)(§|:_*=~.-]*$")
+_RIGHT_COLUMN = re.compile(r"(?:^|[ \t]{2,}|(?<=[,.;]))[ \t]*[)§|].*$|[ \t]+[§|].*$")
+_VERSUS_LINE = re.compile(r"^[\s)(§|:-]*(?:v|vs|versus|against)\b[\s.)(§|:,-]*$", re.IGNORECASE)
+_VERSUS = re.compile(r"\s(?:v|vs|V|VS)\.?\s")
+_NOT_PARTY = re.compile(
+    r"\b(?:No\.|Nos\.|Case|Docket|Civil|Action|Cause|Index|Filed|Hon|Honorable|Judge|Appeal|Circuit|Division|Department"
+    r"|Order|Motion|Complaint|Chapter|Jury|Document|Page|Date|Hearing)\b|\d{2,}-\d|§",
+    re.IGNORECASE,
+)
+_IN_RE = re.compile(
+    r"(?<!\w)(?:IN\s+RE:?|In\s+re:?|In\s+Re:?|(?:IN|In)\s+(?:THE|the)\s+(?:MATTER|Matter|INTEREST|Interest|ESTATE|Estate)\s+(?:OF|of):?"
+    r"|(?:The\s+)?ESTATE\s+OF|Estate\s+of|Ex\s+parte|EX\s+PARTE|Guardianship\s+of|GUARDIANSHIP\s+OF|RE:|Re:)\s+"
+)
+_TOPIC = re.compile(r"\b(?:Litig(?:ation)?|LITIG(?:ATION)?|Cases|Securities|Derivative|Products|Antitrust|Marketing)\b")
+_LEADS_ON = re.compile(r"\b(?:for|of|the|by|to|with|from|FOR|OF|BY)\s*$")
+"""A line before a role that is not a name but a sentence: "Attorneys for ⏎ Plaintiff"."""
+_MOST_LINES = 12
+
+
+def in_case_names(text: str, citations: Iterable[CaseCitation], barriers: Container[int]) -> Iterator[Candidate]:
+    """Parties of "A v. B" that is no citation of a reported case."""
+    for citation in citations:
+        if not citation.reported and len(citation.parties) > 1:
+            for span in citation.parties:
+                yield from party_names(text, span, barriers)
+
+
+def before_roles(text: str, barriers: Container[int]) -> Iterator[Candidate]:
+    """Parties whose part in the case stands on the next line: "JANE ROE, ⏎ Plaintiff,"."""
+    for match in _ROLE_LINE.finditer(text):
+        for line in _lines_above(text, match.start()):
+            yield from party_names(text, line, barriers)
+
+
+def in_re(text: str, barriers: Container[int]) -> Iterator[Candidate]:
+    """Who a matter is about: "In re Roe", "Estate of Jane Roe"; the name of a mass litigation only as far as it is one."""
+    for match in _IN_RE.finditer(text):
+        end = _end_of_line(text, match.end())
+        words = text[match.end() : end]
+        topic = _TOPIC.search(words)
+        if topic is None and not is_court(words) and not _VERSUS.search(words):
+            yield from party_names(text, Span(match.end(), end), barriers)
+
+
+def _lines_above(text: str, end: int) -> list[Span]:
+    """Where the party's name stands above its role; frames and the right column are left aside."""
+    first = last = -1
+    at, blank = end, False
+    for _ in range(_MOST_LINES):
+        start = text.rfind("\n", 0, max(at - 1, 0)) + 1
+        words = _RIGHT_COLUMN.sub("", text[start:at].rstrip("\n"))
+        if _FRAME.match(words):
+            blank = True
+        elif _ends_caption(words) or (first >= 0 and blank and not _goes_on(words)) or (first < 0 and _LEADS_ON.search(words)):
+            break
+        else:
+            first, last, blank = start, max(last, start + len(words)), False
+        at = start
+        if at <= 0:
+            break
+    return [Span(first, last)] if first >= 0 else []
+
+
+def _ends_caption(words: str) -> bool:
+    return bool(_VERSUS_LINE.match(words) or _ROLE_LINE.match(words) or _NOT_PARTY.search(words)) or is_court(words)
+
+
+def _goes_on(words: str) -> bool:
+    """Whether the name goes on behind a blank line."""
+    return words.rstrip().endswith((",", ";", "and", "AND", "&", "of", "OF"))
+
+
+def _end_of_line(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+

@@ -1,0 +1,113 @@
+"""Terms that a document defines for somebody: Acme Widgets, Inc. ("Acme"), and abbreviations of what is nobody."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from legalredact.detection.candidate import Candidate
+from legalredact.detection.surface import is_acronym, is_ordinary, names_nobody, trimmed, words
+from legalredact.detection.vocabulary import BOILERPLATE, GENERIC
+from legalredact.model.mention import Span
+
+_DEFINITION = re.compile(
+    r"[(\[](?P<lead>[^()\[\]\"“”\n]{0,60}?)[“\"‘](?P<terms>[^()\[\]“”\"]{1,60}?)[”\"’]"
+    r"(?P<more>(?:\s*(?:,|or|and|and/or|&)\s*(?:the\s+)?[“\"][^()\[\]“”\"]{1,60}?[”\"])*)[^()\[\]\"“”]{0,40}[)\]]"
+)
+_QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
+_SEVERAL = re.compile(r"\b(?:collectively|together|jointly|each|both)\b", re.IGNORECASE)
+_NEAR, _REACH = 4, 240
+"""Characters between a name and the bracket that defines a term for it, and for several names together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A term and those it was defined for.
+
+    Arguments:
+        term: where the term stands.
+        owners: indices of the names before it, in the order given to `definitions`; empty if it stands for no name.
+    """
+
+    term: Span
+    owners: tuple[int, ...]
+
+
+def with_terms(text: str, names: Sequence[Candidate]) -> list[Candidate]:
+    """The names, in order, with the terms that the text defines for them, without abbreviations of what is no name.
+
+    Arguments:
+        names: in order, not overlapping.
+    """
+    terms: list[Candidate] = []
+    denied: set[str] = set()
+    for definition in definitions(text, [one.span for one in names]):
+        surface = definition.term.of(text)
+        if definition.owners:
+            owner = names[definition.owners[-1]]
+            terms.append(replace(owner, span=definition.term, source="defined term", chance=1.0))
+        elif is_acronym(surface) and _abbreviates(text, definition.term):
+            denied.add(surface)
+    taken = {one.span for one in terms}
+    kept = [one for one in names if one.span not in taken and one.span.of(text) not in denied]
+    return sorted([*kept, *(t for t in terms if not any(t.span.overlaps(k.span) for k in kept))], key=lambda c: c.span)
+
+
+def _abbreviates(text: str, term: Span) -> bool:
+    """Whether the words before the bracket begin with the letters of the term."""
+    letters = [c.casefold() for c in term.of(text) if c.isalpha()]
+    before = re.findall(r"[^\W\d_]+", text[max(0, term.start - 160) : term.start])
+    firsts = [word[0].casefold() for word in before if word.casefold() not in ("of", "the", "and", "for", "or")]
+    return firsts[-len(letters) :] == letters or [w[0].casefold() for w in before][-len(letters) :] == letters
+
+
+def definitions(text: str, names: Iterable[Span]) -> Iterator[Definition]:
+    """Every defined term that can be a name, or an abbreviation of what is none.
+
+    Arguments:
+        names: spans of names in the text, in order, not overlapping.
+    """
+    known = list(names)
+    for match in _DEFINITION.finditer(text):
+        owners = _owners(text, match, known)
+        for term in _terms(text, match):
+            if _can_name(text, term, [known[i] for i in owners]):
+                yield Definition(term, tuple(owners))
+
+
+def _terms(text: str, match: re.Match[str]) -> Iterator[Span]:
+    spans = [Span(*match.span("terms"))]
+    spans.extend(Span(*m.span(1)) for m in _QUOTED.finditer(text, *match.span("more")))
+    for span in spans:
+        term = trimmed(text, span)
+        if term is not None:
+            yield term
+
+
+def _owners(text: str, match: re.Match[str], known: list[Span]) -> list[int]:
+    """Names that end just before the bracket; all of the sentence's if it says "collectively"."""
+    at = match.start()
+    near = [i for i, name in enumerate(known) if name.end <= at and at - name.end <= _NEAR + _tail(text, name.end, at)]
+    if not _SEVERAL.search(match.group("lead")):
+        return near[-1:]
+    return [i for i, name in enumerate(known) if name.end <= at <= name.end + _REACH and _one_sentence(text[name.end : at])]
+
+
+def _tail(text: str, end: int, at: int) -> int:
+    """Length of an earlier bracket or a description between the name and the bracket ("Acme, a Delaware company (…)")."""
+    between = text[end:at]
+    described = re.fullmatch(r"\s*(?:,\s*an?\s[^.;()]{0,60}|\([^()]{0,60}\))?,?\s*", between)
+    return len(between) if described else 0
+
+
+def _one_sentence(between: str) -> bool:
+    return "\n\n" not in between and re.search(r"[a-z]{3}[.;]\s+[A-Z]", between) is None
+
+
+def _can_name(text: str, term: Span, owners: list[Span]) -> bool:
+    surface = term.of(text)
+    if names_nobody(surface) or not surface[0].isalnum() or surface.islower():
+        return False
+    shared = set(words(surface)) & {word for owner in owners for word in words(owner.of(text))}
+    if shared:
+        return True
+    return not is_ordinary(surface) and not all(word in BOILERPLATE | GENERIC for word in words(surface))

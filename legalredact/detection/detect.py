@@ -1,0 +1,83 @@
+"""Document to mentions: who is named where, and how sure that is."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from legalredact.detection.candidate import Candidate
+from legalredact.detection.defined_terms import with_terms
+from legalredact.detection.ner import NameModel
+from legalredact.detection.propagate import propagated
+from legalredact.detection.proposals import proposals
+from legalredact.detection.roles import role_of
+from legalredact.detection.second_opinion import doubted
+from legalredact.detection.view import View, view_of
+from legalredact.detection.weigh import weigh
+from legalredact.matching.citations import CaseCitation, case_citations, short_names
+from legalredact.matching.identifiers import find_identifiers
+from legalredact.model.document import Document
+from legalredact.model.mention import Mention, Role, Span, Tier
+
+
+class Detector:
+    """Finds names and identifiers; holds the models, which are loaded at first use.
+
+    Arguments:
+        threads: of the name model.
+    """
+
+    def __init__(self, threads: int = 1) -> None:
+        self._model = NameModel(threads)
+
+    def detect(self, document: Document) -> tuple[Mention, ...]:
+        """Everybody and everything that may identify somebody in `document`, in order of place.
+
+        Names do not overlap each other, nor do identifiers; a name inside an identifier (an e-mail address) may be
+        both. Entities are left open: `resolve` says who is who.
+        """
+        view = view_of(document)
+        identifiers = _identifiers(document)
+        names = _in_document(document, view, self._names(view.text, _in_view(view, identifiers)))
+        return tuple(sorted([*names, *identifiers], key=lambda m: (m.span, m.kind)))
+
+    def _names(self, text: str, identifiers: Sequence[Span]) -> list[Candidate]:
+        reading = self._model.read(text)
+        citations = case_citations(text)
+        proposed = _outside_cited(proposals(text, reading, citations), citations)
+        weighed = with_terms(text, weigh(text, reading, proposed, short_names(text, citations)))
+        everywhere = propagated(text, weighed)
+        claimed = [*(one.span for one in everywhere), *(c.span for c in citations), *identifiers]
+        second = doubted(text, claimed)
+        return [_with_role(text, one) for one in sorted([*everywhere, *second], key=lambda c: c.span)]
+
+
+def _with_role(text: str, one: Candidate) -> Candidate:
+    role = role_of(text, one.span, one.kind)
+    return replace(one, role=Role.JUDGE if role is Role.JUDGE else one.role or role)
+
+
+def _outside_cited(proposed: Iterator[Candidate], citations: Sequence[CaseCitation]) -> Iterator[Candidate]:
+    """Without the parties of cited precedents."""
+    cited = [party for citation in citations if citation.reported for party in citation.parties]
+    last = max((party.end for party in cited), default=0)
+    taken = bytearray(last)
+    for party in cited:
+        taken[party.start : party.end] = b"\1" * len(party)
+    return (one for one in proposed if taken.find(1, one.span.start, min(one.span.end, last)) < 0)
+
+
+def _in_document(document: Document, view: View, names: Sequence[Candidate]) -> Iterator[Mention]:
+    for one in names:
+        for span in view.origin(one.span):
+            yield Mention(span, span.of(document.text), one.kind, one.tier, one.source, one.role)
+
+
+def _identifiers(document: Document) -> list[Mention]:
+    return [
+        Mention(found.span, found.span.of(document.text), found.kind, Tier.SUGGESTED, "pattern", Role.IDENTIFIER)
+        for found in find_identifiers(document.text)
+    ]
+
+
+def _in_view(view: View, identifiers: Sequence[Mention]) -> list[Span]:
+    """Where the identifiers stand in the view, as near as matters."""
+    return [span for mention in identifiers for span in view.places(mention.span)]

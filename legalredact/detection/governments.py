@@ -1,0 +1,89 @@
+"""Government bodies: a kind of their own, offered as *possible* and kept, unless they are a party.
+
+A sovereign ("United States", "State of …") never becomes *suggested* by itself: its name stands in the names of courts
+and laws, which a summary needs.
+"""
+
+import re
+from collections.abc import Iterator
+
+from legalredact.detection.candidate import Candidate
+from legalredact.detection.runs import capital_runs
+from legalredact.detection.vocabulary import SOVEREIGNS, STATES
+from legalredact.model.mention import Kind, Span, Tier
+
+_CAP = r"[^\W\d_a-zß-öø-ÿ][\w'’.&-]*"
+_GAP = r"(?:[ \t\u00a0]{1,3}|[ \t\u00a0]*\n[ \t\u00a0]*)"
+_TAIL = rf"(?:{_GAP}(?:of{_GAP}(?:the{_GAP})?|and{_GAP}|for{_GAP}(?:the{_GAP})?|&{_GAP}|,{_GAP})?{_CAP}){{0,6}}"
+_BODIES = (
+    r"Department|Dep['’]t|Dept\.?|Ministry|Bureau|Office|Commission|Agency|Administration|Division|Directorate|Secretariat"
+    r"|Secretary|Board|Council|Committee|Commissioners?|Governor|Mayor|Sheriff|Legislature|Treasury|Attorney\s+General"
+)
+_PLACES = r"City|County|Counties|Town|Township|Village|Borough|Parish|State|Commonwealth|District|Province|Republic|Kingdom|Union|Municipality|Territory|People"
+_LOCAL = (
+    r"County|Parish|Township|Police(?:\s+Department|\s+Service)?|Sheriff['’]?s?['’]?s?\s+(?:Office|Department)|School\s+District|Water\s+District"
+    r"|(?:Public|High|Elementary|Middle)\s+Schools?|Fire\s+Department|Housing\s+Authority|Transit\s+Authority|Port\s+Authority|City\s+Council"
+    r"|District\s+Attorney(?:['’]s\s+Office)?|Attorney(?:s|['’]s)?\s+General(?:['’]s\s+Office)?|(?:Water|Park|Sanitation|Utility|Drainage|Irrigation|Hospital|Fire)\s+District"
+    r"|Department(?:\s+of)?|Law\s+Department|Municipal\s+Corporation|Development\s+Authority|Public\s+Service\s+Commission|General\s+Assembly|Government"
+    r"|Board\s+of\s+[^\W\d_]\w+|Commission|Bureau\s+of\s+[^\W\d_]\w+|Crown\s+Prosecution\s+Service|Army|Navy|Air\s+Force|Marine\s+Corps|Coast\s+Guard|Ministry|Legislature|Senate"
+)
+_GOVERNMENT = re.compile(
+    rf"(?<![\w-])(?:"
+    rf"(?:{_PLACES}|{_PLACES.upper()}){_GAP}(?:of|OF){_GAP}(?:(?:the|THE){_GAP})?{_CAP}(?:{_GAP}{_CAP}){{0,2}}"
+    rf"|(?:{_CAP}{_GAP}){{0,3}}(?:{_BODIES}|{_BODIES.upper()}){_GAP}(?:of|for|on|OF|FOR){_GAP}(?:(?:the|THE){_GAP})?{_CAP}{_TAIL}"
+    rf"|(?:U\.\s?S\.|United{_GAP}States|UNITED{_GAP}STATES|US)(?:{_GAP}{_CAP})*?{_GAP}(?:{_BODIES}|{_LOCAL}|Trustee|Attorney|Marshals?|Service|Customs|Department)"
+    rf"(?:{_GAP}(?:of|for|and){_GAP}(?:the{_GAP})?{_CAP}{_TAIL})?"
+    rf"|(?:{_CAP}{_GAP}){{1,4}}(?:{_LOCAL}|{_LOCAL.upper()})(?:{_GAP}(?:of|and|for){_GAP}(?:the{_GAP})?{_CAP}(?:{_GAP}{_CAP})?)?"
+    rf"|Federal{_GAP}(?:{_CAP}{_GAP}){{1,3}}(?:Commission|Administration|Agency|Corporation|Board|Authority|Reserve|Bureau)(?:{_GAP}of{_GAP}{_CAP})?"
+    rf"|National{_GAP}(?:{_CAP}{_GAP}){{1,4}}(?:Board|Agency|Commission|Administration|Service)"
+    rf"|Internal{_GAP}Revenue{_GAP}Service|Securities{_GAP}and{_GAP}Exchange{_GAP}Commission|Social{_GAP}Security{_GAP}Administration"
+    rf"|Equal{_GAP}Employment{_GAP}Opportunity{_GAP}Commission|Customs{_GAP}and{_GAP}Border{_GAP}Protection"
+    rf")(?![\w-])"
+)
+_HINT = re.compile(
+    r"depart|dep['’]?t|ministry|bureau|office|commission|agency|administration|division|direct|secretar|board|council"
+    r"|committee|governor|mayor|sheriff|legislature|treasury|general|cit|count|town|village|borough|parish|state|wealth"
+    r"|district|province|republic|kingdom|union|municipal|territor|people|police|school|authority|assembly|service|army"
+    r"|navy|force|corps|guard|senate|u\.\s?s\.|federal|national|revenue|social|equal|customs|trustee",
+    re.IGNORECASE,
+)
+_ACRONYMS = frozenset(
+    "FBI IRS EPA FDA SEC FTC FCC EEOC NLRB OSHA DEA ATF ICE CBP USCIS DHS DOJ DOL DOE HUD HHS CIA NSA SSA FEMA FAA NASA CDC CMS"
+    " USPTO USPS FDIC FERC FHFA CFPB TSA USDA USDHS NTSB NIH CBI UNHCR".split()
+)
+_COURT = re.compile(r"\b(?:courts?|tribunals?|bench|chancery|judiciary|judicial panel)\b", re.IGNORECASE)
+
+
+def governments(text: str) -> Iterator[Candidate]:
+    """Bodies of states, cities and agencies; courts are none of them."""
+    for run in capital_runs(text):
+        words = run.of(text)
+        if _HINT.search(words):
+            for match in _GOVERNMENT.finditer(words):
+                if not _COURT.search(match.group()):
+                    span = Span(run.start + match.start(), run.start + match.end())
+                    yield Candidate(span, Kind.GOVERNMENT, "government", Tier.POSSIBLE)
+
+
+def is_government(name: str) -> bool:
+    """Whether a name, taken for itself, is that of a government body."""
+    words = plain(name)
+    return is_sovereign(name) or name in _ACRONYMS or (_GOVERNMENT.fullmatch(" ".join(name.split())) is not None and bool(words))
+
+
+def is_sovereign(name: str) -> bool:
+    """Whether it is a state or a union of states, which stands in the names of courts and laws too."""
+    words = plain(name)
+    of = re.match(r"(?:state|commonwealth|republic|kingdom|people(?: of the state)?|government|union|province|nation) of (?:the )?(.+)", words)
+    return words in SOVEREIGNS or words in STATES or words.removesuffix(" republic") != words or of is not None
+
+
+def is_court(name: str) -> bool:
+    """Whether it names a court, a bench or a tribunal."""
+    return _COURT.search(name) is not None
+
+
+def plain(name: str) -> str:
+    """Lower case, single blanks, no article, no final mark."""
+    words = " ".join(name.casefold().split()).strip(" ,.;:")
+    return words.removeprefix("the ")

@@ -1,0 +1,173 @@
+"""Names taken apart, so that two spellings can be compared: a person's given names, surname and suffix; a company's
+core and legal form. All parts are folded (lower case, no diacritics, no marks)."""
+
+import functools
+import re
+from dataclasses import dataclass, field
+
+from legalredact.detection.vocabulary import PARTICLES, TITLES
+from legalredact.matching.normal import key_of
+
+_WORD = re.compile(r"[^\W_]+(?:['’‘`]+[^\W_]+)*\.?")
+_POSSESSIVE = re.compile(r"['’‘`]s?\Z", re.IGNORECASE)
+_SUFFIX = {
+    "jr": "jr",
+    "junior": "jr",
+    "sr": "sr",
+    "senior": "sr",
+    "ii": "ii",
+    "2d": "ii",
+    "iii": "iii",
+    "3d": "iii",
+    "iv": "iv",
+}
+_HONORS = frozenset({"esq", "esquire", "md", "phd", "jd", "cpa", "dds", "rn", "pe", "dvm"})
+_FORMS = {
+    "inc": "inc",
+    "incorporated": "inc",
+    "corp": "corp",
+    "corporation": "corp",
+    "co": "co",
+    "company": "co",
+    "companies": "co",
+    "ltd": "ltd",
+    "limited": "ltd",
+    "llc": "llc",
+    "llp": "llp",
+    "lllp": "lllp",
+    "lp": "lp",
+    "pllc": "pllc",
+    "pc": "pc",
+    "pa": "pa",
+    "plc": "plc",
+    "gmbh": "gmbh",
+    "ag": "ag",
+    "na": "na",
+    "sa": "sa",
+    "sau": "sau",
+    "sas": "sas",
+    "nv": "nv",
+    "bv": "bv",
+    "spa": "spa",
+    "srl": "srl",
+    "ab": "ab",
+    "oy": "oy",
+    "fsb": "fsb",
+    "ulc": "ulc",
+    "pvtltd": "ltd",
+    "privatelimited": "ltd",
+}
+_GLUE = frozenset({"and", "of", "the", "for", "de", "la", "a", "an", "in", "on", "at", "y", "et", "und", "co"})
+_INITIALS = re.compile(r"\b(?:[A-Za-z]\.\s?){2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person's name.
+
+    Arguments:
+        given: first and middle names or initials; empty for a bare surname (or a bare first name: nobody can tell).
+        surname: with its particles, in order.
+        suffix: "jr", "sr", "ii", "iii", "iv" or empty.
+    """
+
+    given: tuple[str, ...] = field(repr=False)
+    surname: tuple[str, ...] = field(repr=False)
+    suffix: str = ""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Given names and surname."""
+        return (*self.given, *self.surname)
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyName:
+    """An organization's name.
+
+    Arguments:
+        core: its words without article and legal form; "&" is "and".
+        form: its legal form, one word for all spellings of it; empty if there is none.
+    """
+
+    core: tuple[str, ...] = field(repr=False)
+    form: str = ""
+
+    @property
+    def main(self) -> tuple[str, ...]:
+        """The core without leading initials and small words: what a short name is made of."""
+        words = [word for word in self.core if len(word) > 1 and word not in _GLUE]
+        return tuple(words) or self.core
+
+    @property
+    def initials(self) -> str:
+        """First letters of the core, small words left out."""
+        return "".join(word[0] for word in self.core if word not in _GLUE or len(self.core) < 3)
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def person_name(surface: str) -> PersonName:
+    """A person's name taken apart, in either order ("Roe, Jane Q.")."""
+    words, comma = _person_words(surface)
+    suffix = next((_SUFFIX[w] for w in words if w in _SUFFIX), "")
+    words = [w for w in words if w not in _SUFFIX or w == words[0]]
+    if comma and len(words) > comma:
+        return PersonName(tuple(words[comma:]), tuple(words[:comma]), suffix)
+    start = len(words) - 1
+    while start > 1 and words[start - 1] in PARTICLES:
+        start -= 1
+    if start == 1 and len(words) > 1 and words[0] in PARTICLES:
+        start = 0  # "St. Pierre", "de Brito" alone
+    return PersonName(tuple(words[:start]), tuple(words[start:]), suffix)
+
+
+def _person_words(surface: str) -> tuple[list[str], int]:
+    """Folded words without titles and honors, and how many stand before a comma that turns the order (or 0)."""
+    words: list[str] = []
+    comma = 0
+    end = 0
+    for match in _WORD.finditer(_POSSESSIVE.sub("", " ".join(surface.split()))):
+        key = key_of(match.group())
+        if not key or (key in TITLES and not words) or key in _HONORS:
+            continue
+        if "," in surface[end : match.start()] and words and not comma and key not in _SUFFIX:
+            comma = len(words)
+        words.append(key)
+        end = match.end()
+    return words, comma
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def company_name(surface: str) -> CompanyName:
+    """An organization's name taken apart."""
+    spelled = _POSSESSIVE.sub("", " ".join(surface.split())).replace("&", " and ")
+    words = [key for m in _WORD.finditer(_INITIALS.sub(_form_or_letters, spelled)) if (key := key_of(m.group()))]
+    if words[:1] == ["the"] and len(words) > 1:
+        words = words[1:]
+    form = ""
+    while len(words) > 1 and words[-1] in _FORMS:
+        form = form or _FORMS[words[-1]]
+        words.pop()
+        while len(words) > 1 and words[-1] in ("and", "pvt", "private", "pte", "pty"):
+            words.pop()
+    return CompanyName(tuple(words), form)
+
+
+def _form_or_letters(match: re.Match[str]) -> str:
+    """ "L.L.C." is one word, the letters of "C.R. Bard" are several."""
+    letters = re.sub(r"[.\s]", "", match.group())
+    return f"{letters} " if letters.casefold() in _FORMS else f"{' '.join(letters)} "
+
+
+def surname_of(surface: str) -> str:
+    """The surname as it is spelled in `surface`, with its particles; empty if there is only one name."""
+    parsed = person_name(surface)
+    if not parsed.given or not parsed.surname:
+        return ""
+    spelled = list(_WORD.finditer(surface))
+    keys = [key_of(m.group()) for m in spelled]
+    for at in range(len(keys)):
+        if tuple(keys[at : at + len(parsed.surname)]) == parsed.surname:
+            last = at + len(parsed.surname) - 1
+            return _POSSESSIVE.sub("", surface[spelled[at].start() : spelled[last].end()].rstrip("."))
+    return ""

@@ -1,0 +1,162 @@
+"""Our own name model: what it thinks of each word, and the names that it reads.
+
+A token classifier (MiniLM, six layers, 8-bit) with the labels O, B-PER, I-PER, B-ORG, I-ORG; see
+resources/models/README.md for its data, licences and figures.
+"""
+
+import functools
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+
+from legalredact.detection.tokens import PUNCTUATION, WIDE, Tokens, tokens
+from legalredact.detection.windows import Window, windows
+from legalredact.model.mention import Kind, Span
+from legalredact.resources import ResourceMissing, resource
+
+Floats = npt.NDArray[np.float32]
+
+SHA256 = "25ce8f802f1aabd176a61414bc9fd26507e02dcda7f6ada6c93d846bef7e62e5"
+_CLS, _SEP = 101, 102
+_BATCH = 4
+"""Windows run together; more is slower, as the core's cache is small."""
+_CHUNK = 200_000
+"""Characters read at a time, so that memory does not grow with the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the model thinks of the words of a text.
+
+    Arguments:
+        starts, ends: each word's characters.
+        scores: one row a word: probabilities of O, B-PER, I-PER, B-ORG, I-ORG.
+        gaps: white space before each word, see `tokens`.
+    """
+
+    starts: npt.NDArray[np.int64] = field(repr=False)
+    ends: npt.NDArray[np.int64] = field(repr=False)
+    scores: Floats = field(repr=False)
+    gaps: npt.NDArray[np.int64] = field(repr=False)
+
+    def chance(self, span: Span) -> float:
+        """How likely the words in `span` are part of a name, on average; 0 if there are none."""
+        first = int(np.searchsorted(self.ends, span.start, side="right"))
+        last = int(np.searchsorted(self.starts, span.end, side="left"))
+        return float(1 - self.scores[first:last, 0].mean()) if last > first else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ReadName:
+    """A name that the model reads, with how sure it is (the least sure word, 0 to 1)."""
+
+    span: Span
+    kind: Kind
+    chance: float
+
+
+class NameModel:
+    """Loads at first use."""
+
+    def __init__(self, threads: int = 1) -> None:
+        self._threads = threads
+
+    def read(self, text: str) -> Reading:
+        """What the model thinks of each word of `text`; memory grows with the number of words only."""
+        parts = [self._read_chunk(text, chunk) for chunk in _chunks(text)]
+        return Reading(
+            np.concatenate([p.starts for p in parts]),
+            np.concatenate([p.ends for p in parts]),
+            np.concatenate([p.scores for p in parts]),
+            np.concatenate([p.gaps for p in parts]),
+        )
+
+    def _read_chunk(self, text: str, chunk: Span) -> Reading:
+        words = chunk.of(text)
+        read = tokens(words)
+        logits = np.zeros((len(read.ids), 5), dtype=np.float32)
+        by_length = sorted(windows(words, read), key=len)
+        for batch in _batched(by_length):
+            self._run(read, batch, logits)
+        return Reading(
+            np.array(read.starts, dtype=np.int64) + chunk.start,
+            np.array(read.ends, dtype=np.int64) + chunk.start,
+            _probabilities(logits[read.firsts]),
+            read.gaps[read.firsts],
+        )
+
+    def _run(self, read: Tokens, batch: Sequence[Window], logits: Floats) -> None:
+        size = max(len(window) for window in batch) + 2
+        ids = np.zeros((len(batch), size), dtype=np.int64)
+        shapes = np.full_like(ids, PUNCTUATION)
+        gaps = np.zeros_like(ids)
+        mask = np.zeros(ids.shape, dtype=np.float32)
+        for row, w in enumerate(batch):
+            ids[row, : len(w) + 2] = [_CLS, *read.ids[w.begin : w.end], _SEP]
+            shapes[row, 1 : len(w) + 1] = read.shapes[w.begin : w.end]
+            gaps[row, 1 : len(w) + 1] = read.gaps[w.begin : w.end]
+            mask[row, : len(w) + 2] = 1
+        out = _session(self._threads).run(None, {"ids": ids, "cs": shapes, "gp": gaps, "mask": mask})[0]
+        for row, w in enumerate(batch):
+            logits[w.first : w.last] = out[row, 1 + w.first - w.begin : 1 + w.last - w.begin]
+
+
+def names(text: str, reading: Reading, threshold: float = 0.5) -> Iterator[ReadName]:
+    """Runs of words that are part of a name with more than `threshold`."""
+    for first, last in _runs(reading, threshold):
+        span = Span(int(reading.starts[first]), int(reading.ends[last - 1]))
+        if any(c.isalpha() for c in span.of(text)):
+            rows = reading.scores[first:last]
+            kind = Kind.PERSON if rows[:, 1:3].sum() >= rows[:, 3:5].sum() else Kind.ORGANIZATION
+            yield ReadName(span, kind, float(1 - rows[:, 0].max()))
+
+
+def _runs(reading: Reading, threshold: float) -> Iterator[tuple[int, int]]:
+    """First and last + 1 of the words of each name."""
+    scores = reading.scores
+    person = scores[:, 1] + scores[:, 2] >= scores[:, 3] + scores[:, 4]
+    begins = np.where(person, scores[:, 1] > scores[:, 2], scores[:, 3] > scores[:, 4])
+    first = last = -1
+    for word in np.flatnonzero(1 - scores[:, 0] > threshold).tolist():
+        if word != last or begins[word] or reading.gaps[word] == WIDE:
+            if first >= 0:
+                yield first, last
+            first = word
+        last = word + 1
+    if first >= 0:
+        yield first, last
+
+
+def _chunks(text: str) -> Iterator[Span]:
+    """Stretches of about `_CHUNK` characters, cut at blank lines where there are any, else at blanks."""
+    start = 0
+    while len(text) - start > _CHUNK:
+        middle, limit = start + _CHUNK // 2, start + _CHUNK
+        cut = max(text.rfind("\n\n", middle, limit), 0) or max(text.rfind(" ", middle, limit), 0) or limit
+        yield Span(start, cut)
+        start = cut
+    yield Span(start, len(text))
+
+
+def _batched(found: Sequence[Window]) -> Iterator[Sequence[Window]]:
+    return (found[at : at + _BATCH] for at in range(0, len(found), _BATCH))
+
+
+def _probabilities(logits: Floats) -> Floats:
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True)) if len(logits) else logits
+    return (powers / powers.sum(axis=1, keepdims=True)).astype(np.float32)
+
+
+@functools.cache
+def _session(threads: int) -> onnxruntime.InferenceSession:
+    content = resource("models", "names.onnx").read_bytes()
+    if hashlib.sha256(content).hexdigest() != SHA256:
+        raise ResourceMissing("The name model resources/models/names.onnx is not the one of this version.", "Install LegalRedact again.")
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])

@@ -1,0 +1,138 @@
+"""Organizations by their legal form (Acme Holdings, Inc.) or by the head of their name (Acme Workers' Union)."""
+
+import re
+from collections.abc import Container, Iterator, Sequence
+
+from legalredact.detection.candidate import Candidate
+from legalredact.detection.runs import Token, tokens_after, tokens_before
+from legalredact.detection.vocabulary import BOILERPLATE, DAYS, GENERIC, INSTITUTIONS, MONTHS, ROLES, TITLES
+from legalredact.matching.words import is_function_word
+from legalredact.model.mention import Kind, Span, Tier
+
+_FORM = re.compile(
+    r"(?:(?P<comma>,\s{0,3})|(?<![\w.]))"
+    r"(?P<form>(?:Pvt|PVT|Pte|PTE|Pty|PTY|Private|PRIVATE|Sdn|SDN|Public|PUBLIC)\b\.?\s+(?:Ltd|LTD|Limited|LIMITED|Bhd|BHD)\b"
+    r"|Inc|INC|Incorporated|INCORPORATED|Corp|CORP|Corporation|CORPORATION|Company|COMPANY|Co|CO|Companies|COMPANIES"
+    r"|LLC|Llc|L\.\s?L\.\s?C|LLP|Llp|L\.\s?L\.\s?P|LLLP|LP|L\.\s?P|PLLC|P\.\s?L\.\s?L\.\s?C|P\.\s?C|PC|P\.\s?A|PA|PLC|Plc|plc"
+    r"|Ltd|LTD|Limited|LIMITED|GmbH|GMBH|Gmbh|AG|KG|S\.\s?A\.\s?U|S\.\s?A\.\s?S|S\.\s?A|S\.\s?p\.\s?A|SpA|S\.\s?r\.\s?l|SRL|N\.\s?V|B\.\s?V"
+    r"|N\.\s?A|FSB|F\.S\.B|AB|A/S|OY|Oyj|NV|BV|SAS|SARL|ULC)\.?(?!\w)"
+)
+_WEAK_FORMS = frozenset({"co", "company", "companies", "corporation", "limited", "pa", "pc", "ag", "ab", "na"})
+"""Forms that are also words or abbreviations; without a comma they need a name of two words, or capitals before."""
+_FINAL_FORMS = frozenset({"inc", "corp", "llc", "llp", "ltd", "gmbh", "plc", "lp", "pllc"})
+_JOINERS = frozenset({"of", "the", "for", "and", "de", "la", "del", "du", "des", "von", "und", "y", "et", "on", "in", "at", "to"})
+_HEAD = re.compile(rf"(?<![\w'’-])(?:{'|'.join(sorted(INSTITUTIONS, key=len, reverse=True))})(?:['’]s?)?(?![\w-])", re.IGNORECASE)
+_OPENERS = ROLES | BOILERPLATE | DAYS | MONTHS | TITLES
+
+
+def with_legal_form(text: str, barriers: Container[int] = ()) -> Iterator[Candidate]:
+    """Every name that ends in a legal form.
+
+    Arguments:
+        barriers: offsets where another name ends that the model has read; what is joined to it by "and", "of" or a
+            comma does not belong to it.
+    """
+    for match in _FORM.finditer(text):
+        span = _name_before(text, match, barriers)
+        if span is not None:
+            yield Candidate(span, Kind.ORGANIZATION, "legal form")
+
+
+def with_head(text: str, barriers: Container[int] = ()) -> Iterator[Candidate]:
+    """Names of associations, banks, schools … by their head word; *possible* only, as many are no party of anything."""
+    for match in _HEAD.finditer(text):
+        if not match.group()[0].isupper():
+            continue
+        before = _walk(tokens_before(text, match.start(), 120), text, match.start(), barriers)
+        end = _continued(text, match.end())
+        own = [t for t in before if t.word and t.lower not in GENERIC | _JOINERS]
+        if own or end > match.end():
+            start = before[-1].span.start if before else match.start()
+            yield Candidate(Span(start, end), Kind.ORGANIZATION, "head", Tier.POSSIBLE)
+
+
+def _name_before(text: str, match: re.Match[str], barriers: Container[int]) -> Span | None:
+    """The name that the form ends, with the form; None if it is no name ("the Company")."""
+    before = _walk(tokens_before(text, match.start(), 140), text, match.start(), barriers)
+    words = [t for t in before if t.word and t.lower not in _JOINERS]
+    form = re.sub(r"\W", "", match.group("form")).casefold()
+    if all(t.lower in GENERIC or t.lower in BOILERPLATE for t in words):
+        return None
+    if form in _WEAK_FORMS and not match.group("comma") and len(words) == 1 and words[0].initial:
+        return None
+    return Span(before[-1].span.start, match.end())
+
+
+def _walk(before: Sequence[Token], text: str, end: int, barriers: Container[int]) -> list[Token]:
+    """Tokens of the name, the nearest first, up to where it begins."""
+    kept: list[Token] = []
+    pending: list[Token] = []
+    for token in before:
+        follower = (pending or kept)[-1].span.start if pending or kept else end
+        between = text[token.span.end : follower]
+        if between.count("\n") > 1 or len(between) > 6 or _other_name(token, between, pending, kept, barriers):
+            break
+        if token.word and (token.capital or token.text[0].isdigit()):
+            if token.lower in _OPENERS and not _inside(token, pending):
+                break
+            kept.extend([*pending, token])
+            pending.clear()
+        elif token.text in "&'’-./+" or (token.lower in _JOINERS and not token.capital and kept) or (token.text in ")(" ):
+            pending.append(token)
+        elif token.text == "," and _in_firm_list(kept, pending):
+            pending.append(token)
+        else:
+            break
+    return _trimmed(kept)
+
+
+def _other_name(
+    token: Token, between: str, pending: Sequence[Token], kept: Sequence[Token], barriers: Container[int]
+) -> bool:
+    """Whether another name ends with the token, and only a joiner or a line end ties it to this one."""
+    if not token.word or not (pending or "\n" in between):
+        return False
+    if token.span.end in barriers or token.lower in _FINAL_FORMS:
+        return True
+    shouts = [t.text.isupper() for t in kept if t.word and len(t.text) > 1]
+    return "\n" in between and any(shouts) and all(shouts) != token.text.isupper() and len(token.text) > 1
+
+
+def _inside(token: Token, pending: Sequence[Token]) -> bool:
+    """Whether a word that mostly opens a sentence belongs to the name ("Second Street Partners", "C. R. Acme, Inc.")."""
+    if token.initial:
+        return not pending or [t.text for t in pending] == ["."]
+    return not pending and token.lower not in ROLES and not is_function_word(token.lower) and len(token.text) > 3
+
+
+def _in_firm_list(kept: Sequence[Token], pending: Sequence[Token]) -> bool:
+    """Whether a comma stands in a list of partners ("Grace, Tisdale & Clifton, P.A.")."""
+    return not pending and any(t.text in ("&", "and") for t in kept)
+
+
+def _trimmed(kept: list[Token]) -> list[Token]:
+    """Without what cannot begin a name."""
+    while kept and _cannot_begin(kept[-1]):
+        kept.pop()
+    return kept
+
+
+def _cannot_begin(token: Token) -> bool:
+    if not token.word:
+        return True
+    if token.initial:
+        return False
+    return token.lower in ROLES or is_function_word(token.lower) or (token.lower in _JOINERS and not token.text.isupper())
+
+
+def _continued(text: str, end: int) -> int:
+    """Where a name ends that goes on after its head with "of", "for" …"""
+    kept, pending = end, False
+    for token in tokens_after(text, end, 80):
+        if token.lower in ("of", "for", "the", "and", "on", "in", "&") and not token.capital:
+            pending = True
+        elif token.word and token.capital and pending and token.lower not in BOILERPLATE | DAYS | MONTHS:
+            kept = token.span.end
+        else:
+            break
+    return kept

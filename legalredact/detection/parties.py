@@ -1,0 +1,101 @@
+"""A stretch of a caption that holds one or more parties, taken apart into their names."""
+
+import re
+from collections.abc import Container, Iterator
+
+from legalredact.detection.candidate import Candidate
+from legalredact.detection.governments import is_government
+from legalredact.detection.surface import has_form, is_ordinary, names_nobody, trimmed, words
+from legalredact.detection.vocabulary import BOILERPLATE, INSTITUTIONS
+from legalredact.model.mention import Kind, Role, Span
+
+_DOES = re.compile(
+    r"(?<!\w)(?:(?:JOHN|JANE|John|Jane)\s+)?(?:DOES?|Does?|ROES?|Roes?)(?:\s+(?:CORPORATIONS?|Corporations?|ENTITIES|Entities|DEFENDANTS|Defendants))?"
+    r"\s+(?:(?:Nos?\.?\s+)?[#]?\d+|[IVXLC]+|[A-Z])(?:\s*(?:-|–|through|THROUGH|to|TO|and)\s*(?:\d+|[IVXLC]+|[A-Z])\b)?(?:,?\s+(?:inclusive|INCLUSIVE))?"
+)
+_PARTING = re.compile(
+    r"\s*;\s*(?:and\s+|AND\s+)?"
+    r"|\s*,?\s+(?:ex\s+rel\.?|EX\s+REL\.?|et\s+al\.?|ET\s+AL\.?|et\s+ux\.?|d/b/a|D/B/A|dba|DBA|[fan]/k/a|[FAN]/K/A|[fan]ka\b|[FAN]KA\b"
+    r"|(?:formerly|also|now|FORMERLY|ALSO|NOW)\s+(?:known|KNOWN)\s+(?:as|AS)|(?:doing|DOING)\s+(?:business|BUSINESS)\s+(?:as|AS)"
+    r"|(?:by\s+and\s+through|BY\s+AND\s+THROUGH|through|THROUGH|on\s+behalf\s+of|ON\s+BEHALF\s+OF)(?:\s+(?:his|her|their|its|HIS|HER|THEIR|ITS|the|THE))?"
+    r"|(?:as|AS)\s+(?:\w+\s+){0,4}(?:of|OF|for|FOR|to|TO)(?:\s+(?:the|THE))?(?:\s+(?:Estate|ESTATE)\s+(?:of|OF))?"
+    r"|(?:individually|INDIVIDUALLY|in\s+(?:his|her|their|its)|IN\s+(?:HIS|HER|THEIR|ITS))\b)[\s,]*"
+    r"|\s*[(\[][^)\]\n]{0,80}[)\]]\s*,?\s*"
+    r"|\s+@\s+"
+)
+_AND = re.compile(r"(,?)\s+(?:and|AND|&)\s+(?=(?:the\s+|THE\s+)?[^\W\d_a-zß-öø-ÿ])")
+_COMMA = re.compile(r"\s*,\s*(?:and\s+|AND\s+)?")
+_DESCRIPTION = re.compile(
+    r"^(?:an?|AN?|the|THE|as|AS|in|IN|individually|INDIVIDUALLY|on|ON|by|BY|who|his|HIS|her|HER|its|ITS|their|THEIR|et|ET|and|AND|both|BOTH)\b"
+    r"|^(?:successor|deceased|guardian|next\s+friend|personal|administrat|execut|a\s+minor|inclusive)",
+    re.IGNORECASE,
+)
+_LONGEST = 9
+
+
+def party_names(text: str, span: Span, barriers: Container[int]) -> Iterator[Candidate]:
+    """Every name in the stretch.
+
+    Arguments:
+        barriers: offsets where names end that the model has read; an "and" behind one parts two names.
+    """
+    for does in _DOES.finditer(text, span.start, span.end):
+        yield Candidate(Span(*does.span()), Kind.PERSON, "caption", role=Role.PARTY)
+    for piece in _cut(text, span, _PARTING):
+        for part in _parted(text, piece, barriers):
+            name = trimmed(text, part)
+            if name is not None and _can_be_party(name.of(text)):
+                yield Candidate(name, kind_of(name.of(text)), "caption", role=Role.PARTY)
+
+
+def kind_of(surface: str) -> Kind:
+    """What a party's name seems to be, taken for itself."""
+    found = words(surface)
+    if has_form(surface):
+        return Kind.ORGANIZATION
+    if is_government(surface):
+        return Kind.GOVERNMENT
+    if any(word in INSTITUTIONS for word in found) or "&" in surface:
+        return Kind.ORGANIZATION
+    return Kind.ORGANIZATION if len(found) > 1 and is_ordinary(surface) else Kind.PERSON
+
+
+def _can_be_party(surface: str) -> bool:
+    found = words(surface)
+    if not (surface[0].isupper() or surface[0].isdigit()) or len(found) > _LONGEST or names_nobody(surface):
+        return False
+    numbered = found[0] in BOILERPLATE and any(c.isdigit() for c in surface)
+    return not numbered and sum(map(str.isalpha, surface)) > 1 and _DOES.fullmatch(surface) is None
+
+
+def _parted(text: str, piece: Span, barriers: Container[int]) -> Iterator[Span]:
+    """The piece cut at commas and at "and", where these part names and not the words of one."""
+    start = piece.start
+    for match in re.compile(rf"{_AND.pattern}|{_COMMA.pattern}").finditer(text, piece.start, piece.end):
+        if match.start() < start or not _parts(text, match, Span(start, piece.end), barriers):
+            continue
+        if not _DESCRIPTION.match(text[start : match.start()].lstrip()):
+            yield Span(start, match.start())
+        start = match.end()
+    if start < piece.end and not _DESCRIPTION.match(text[start : piece.end].lstrip()):
+        yield Span(start, piece.end)
+
+
+def _parts(text: str, match: re.Match[str], piece: Span, barriers: Container[int]) -> bool:
+    before, after = text[piece.start : match.start()], text[match.end() : piece.end]
+    if "," not in match.group():
+        return match.start() in barriers or has_form(before)
+    following = words(after[:40])[:1]
+    return not (following and has_form(f"X {after[:30].split(',')[0].strip()}") and len(words(after.split(",")[0])) == 1) and not re.match(
+        r"(?:Jr|Sr|II|III|IV|Esq|M\.?D|P\.?A|JR|SR|MD|ESQ)\b", after
+    )
+
+
+def _cut(text: str, span: Span, at: re.Pattern[str]) -> Iterator[Span]:
+    start = span.start
+    for match in at.finditer(text, span.start, span.end):
+        if match.start() > start:
+            yield Span(start, match.start())
+        start = max(start, match.end())
+    if start < span.end:
+        yield Span(start, span.end)

@@ -1,0 +1,77 @@
+"""People by the formulas around their names: oaths, signatures, letters, messages, dockets, transcripts."""
+
+import re
+from collections.abc import Iterator
+
+from legalredact.detection.candidate import Candidate
+from legalredact.detection.runs import person_after
+from legalredact.detection.surface import is_ordinary, words
+from legalredact.model.mention import Kind, Role, Span
+
+_SWORN = re.compile(
+    r"(?:\b(?:Deposition|DEPOSITION|Testimony|TESTIMONY|Affidavit|AFFIDAVIT|Declaration|DECLARATION|Examination|EXAMINATION"
+    r"|Interview|INTERVIEW|Cross-Examination|CROSS-EXAMINATION)\s+(?:of|OF|by|BY)\s+(?:(?:Mr|Mrs|Ms|Dr|MR|MRS|MS|DR)\.?\s+)?"
+    r"|^\s*I,\s+)(?=[^\W\d_])",
+    re.MULTILINE,
+)
+_OATH = re.compile(
+    r",\s+(?:(?:the|a)\s+(?:witness|deponent)|(?:having\s+been|being|was|after\s+being)\s+(?:first\s+)?(?:duly\s+)?(?:sworn|affirmed|cautioned)"
+    r"|called\s+as\s+a\s+witness)|\s+(?:testified|deposed)\b"
+)
+_SIGNED = re.compile(r"(?:/s/|(?<![\w/])[sS]/|\bSigned(?:\s+by)?:|\bBy:)[ \t]*[_]*[ \t]*\n?[ \t]*(?:/s/[ \t]*)?(?=[^\W\d_])")
+_ADDRESSED = re.compile(
+    r"^[ \t>]*(?:From|FROM|To|TO|Cc|CC|cc|Bcc|BCC|bcc|Attn|ATTN|Attention|ATTENTION|Sent by|Reply-To|Dear|Hi|Hello)\b\.?:?[ \t]+(?:[\"']?)(?=[^\W\d_])",
+    re.MULTILINE,
+)
+_NEXT = re.compile(r"[\"']?\s*(?:<[^<>\n]{3,80}>|\[[^\[\]\n]{3,80}\])?\s*[;,]\s*[\"']?(?=[^\W\d_])")
+_CAP = r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*"
+_LAST_FIRST = re.compile(
+    rf"(?<=[(;])\s?(?P<last>{_CAP}(?:[ ]{_CAP}){{0,2}}(?:,?[ ](?:Jr|Sr|II|III|IV)\.?)?),[ ](?P<first>{_CAP}(?:[ ]{_CAP}){{0,2}})[ ]?,?[ ]?(?=[);])"
+)
+
+
+def sworn(text: str) -> Iterator[Candidate]:
+    """Witnesses: "Deposition of Jane Roe", "I, Jane Roe, declare", "Jane Roe, having been duly sworn"."""
+    for match in _SWORN.finditer(text):
+        span = person_after(text, match.end())
+        if span is not None and _is_full(span.of(text)):
+            yield Candidate(span, Kind.PERSON, "sworn", role=Role.WITNESS)
+
+
+def under_oath(text: str, span: Span) -> bool:
+    """Whether the words after a name say that somebody was sworn or testified."""
+    return _OATH.match(text, span.end) is not None
+
+
+def signed(text: str) -> Iterator[Candidate]:
+    """Signatures: "/s/ Jane Roe"."""
+    for match in _SIGNED.finditer(text):
+        span = person_after(text, match.end())
+        if span is not None and (_is_full(span.of(text)) or not is_ordinary(span.of(text))):
+            yield Candidate(span, Kind.PERSON, "signature")
+
+
+def addressed(text: str) -> Iterator[Candidate]:
+    """Senders and readers of messages and letters: "From: Jane Roe", "cc: …", "Dear Jane"."""
+    for match in _ADDRESSED.finditer(text):
+        at = match.end()
+        while (span := person_after(text, at)) is not None:
+            if not is_ordinary(span.of(text)):
+                yield Candidate(span, Kind.PERSON, "header")
+            following = _NEXT.match(text, span.end)
+            if following is None:
+                break
+            at = following.end()
+
+
+def last_first(text: str) -> Iterator[Candidate]:
+    """Names of dockets: "(Roe, Jane)"."""
+    for match in _LAST_FIRST.finditer(text):
+        if not (is_ordinary(match.group("last")) and is_ordinary(match.group("first"))):
+            yield Candidate(Span(match.start("last"), match.end("first")), Kind.PERSON, "last first")
+
+
+def _is_full(surface: str) -> bool:
+    """Two words or more, not all of them in the dictionary."""
+    found = [word for word in words(surface) if len(word) > 1]
+    return len(words(surface)) > 1 and bool(found) and not is_ordinary(" ".join(found))

@@ -1,0 +1,63 @@
+"""A name found once is looked for everywhere in the document, with its surname and its company's short name."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from legalredact.detection.candidate import Candidate
+from legalredact.detection.names import surname_of
+from legalredact.detection.surface import has_form, is_ordinary, words
+from legalredact.matching.company_spelling import without_form
+from legalredact.matching.finder import NameFinder
+from legalredact.model.mention import Kind, Tier
+
+
+def propagated(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, and every other place of their names; in order, not overlapping.
+
+    A longer place takes the place of a shorter one. Places of one surface agree on the tier: the strongest of them.
+    """
+    owners = _owners(text, candidates)
+    finder = NameFinder((str(i), spelling, owner.kind) for i, (spelling, owner) in enumerate(owners.items()))
+    table = list(owners.values())
+    found = [
+        Candidate(one.span, table[int(one.owner)].kind, "propagated", table[int(one.owner)].tier, table[int(one.owner)].role)
+        for one in finder.longest(text)
+    ]
+    return _merged(text, candidates, found)
+
+
+def _owners(text: str, candidates: Iterable[Candidate]) -> dict[str, Candidate]:
+    """Spelling → the candidate that speaks for it."""
+    best: dict[str, Candidate] = {}
+    singles = {c.span.of(text) for c in candidates if c.tier is Tier.SUGGESTED and " " not in c.span.of(text)}
+    for one in sorted(candidates, key=lambda c: c.tier is Tier.POSSIBLE):
+        surface = one.span.of(text)
+        if len(surface) > 1:
+            best.setdefault(surface, one)
+    for surface, one in list(best.items()):
+        for short in _short(surface, one, singles):
+            best.setdefault(short, one)
+    return best
+
+
+def _short(surface: str, one: Candidate, singles: Iterable[str]) -> Iterator[str]:
+    if one.tier is Tier.POSSIBLE or len(words(surface)) < 2:
+        return
+    if one.kind is Kind.PERSON:
+        short = surname_of(surface)
+        if short and (not is_ordinary(short) or short in singles):
+            yield short
+    elif has_form(surface):
+        core = without_form(surface)
+        if len(words(core)) > 1 or not is_ordinary(core):
+            yield core
+
+
+def _merged(text: str, candidates: Sequence[Candidate], found: Sequence[Candidate]) -> list[Candidate]:
+    """All of them without overlaps: the longest stay, and what was found by itself before what was propagated."""
+    taken = bytearray(len(text))
+    kept: list[Candidate] = []
+    for one in sorted([*candidates, *found], key=lambda c: (-len(c.span), c.source == "propagated", c.span.start)):
+        if taken.find(1, one.span.start, one.span.end) < 0:
+            kept.append(one)
+            taken[one.span.start : one.span.end] = b"\1" * len(one.span)
+    return sorted(kept, key=lambda c: c.span)

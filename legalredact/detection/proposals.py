@@ -1,0 +1,40 @@
+"""Everything that somebody proposes as a name in a text, before it is weighed."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from legalredact.detection import captions, governments, ner, organizations, people, titles
+from legalredact.detection.candidate import Candidate
+from legalredact.matching.citations import CaseCitation
+from legalredact.model.mention import Span, Tier
+
+_SURE, _DOUBTFUL = 0.5, 0.2
+"""Chances from which the model's names are suggested, and from which they are possible."""
+
+
+def proposals(text: str, reading: ner.Reading, citations: Sequence[CaseCitation]) -> Iterator[Candidate]:
+    """What the model reads and what the rules find; they may overlap."""
+    read = tuple(ner.names(text, reading, _SURE))
+    barriers = frozenset(name.span.end for name in read)
+    yield from (Candidate(name.span, name.kind, "model", chance=name.chance) for name in read)
+    yield from _doubtful(text, reading, [name.span for name in read])
+    yield from titles.titled(text)
+    yield from people.sworn(text)
+    yield from people.signed(text)
+    yield from people.addressed(text)
+    yield from people.last_first(text)
+    yield from organizations.with_legal_form(text, barriers)
+    yield from organizations.with_head(text, barriers)
+    yield from governments.governments(text)
+    yield from captions.in_case_names(text, citations, barriers)
+    yield from captions.before_roles(text, barriers)
+    yield from captions.in_re(text, barriers)
+
+
+def _doubtful(text: str, reading: ner.Reading, sure: Iterable[Span]) -> Iterator[Candidate]:
+    """Names that the model holds possible, where it is sure of none."""
+    taken = bytearray(len(text))
+    for span in sure:
+        taken[span.start : span.end] = b"\1" * len(span)
+    for name in ner.names(text, reading, _DOUBTFUL):
+        if taken.find(1, name.span.start, name.span.end) < 0:
+            yield Candidate(name.span, name.kind, "model", Tier.POSSIBLE, chance=name.chance)

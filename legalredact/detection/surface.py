@@ -1,0 +1,132 @@
+"""What a stretch of text looks like, taken for itself: where its name begins and ends, and whether it can be one."""
+
+import functools
+import re
+from collections.abc import Sequence
+
+from legalredact.detection.vocabulary import (
+    BOILERPLATE,
+    COMPANY_FORMS,
+    DAYS,
+    GENERIC,
+    LATIN,
+    MONTHS,
+    PARTICLES,
+    ROLES,
+    STATES,
+    SUFFIXES,
+    TITLES,
+)
+from legalredact.matching.words import is_english, is_function_word
+from legalredact.model.mention import Span
+
+_WORD = re.compile(r"[^\W_]+(?:['’‘`\-\u00ad]+[^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’‘`]s?\Z")
+_SMALL = frozenset({"of", "the", "and", "for", "on", "to", "in", "at", "by", "a", "an", "or", "with", "from", "as", "v", "vs", "et", "al"})
+_SURNAMES = frozenset({"ward", "master", "child", "marshal", "clerk", "major", "guardian", "president", "user", "owner"})
+"""Roles that are surnames too."""
+_NOBODY = ROLES | TITLES | MONTHS | DAYS | LATIN | _SMALL
+_EDGES = (ROLES - _SURNAMES) | _SMALL | TITLES | LATIN | {"see", "dear", "hi", "hello", "cc", "bcc", "by", "s"}
+_LAST = (ROLES - _SURNAMES) | _SMALL | LATIN
+_SENIOR = re.compile(r"\.?\s*(?:Adv|Advocate|Counsel|Standing)\b")
+_COMMON = BOILERPLATE | GENERIC
+
+
+def words(surface: str) -> list[str]:
+    """The words of a surface, in lower case, without possessive endings."""
+    return [_POSSESSIVE.sub("", m.group()).casefold().replace("’", "'") for m in _WORD.finditer(surface)]
+
+
+def trimmed(text: str, span: Span) -> Span | None:
+    """The span without what cannot begin or end a name: articles, titles, roles, stray lower-case words, marks."""
+    found = [Span(span.start + m.start(), span.start + m.end()) for m in _WORD.finditer(span.of(text))]
+    while found and (_cannot_begin(text, found) or _counts(text, found)):
+        found.pop(0)
+    while found and _cannot_end(text, found):
+        found.pop()
+    if not found:
+        return None
+    end = found[-1].end
+    possessive = _POSSESSIVE.search(text[found[0].start : end])
+    if possessive:
+        end = found[0].start + possessive.start()
+    if text[end : end + 1] == "." and end < span.end and _takes_point(found[-1].of(text)):
+        end += 1
+    return Span(found[0].start, end) if end > found[0].start else None
+
+
+def _cannot_begin(text: str, found: Sequence[Span]) -> bool:
+    word = found[0].of(text)
+    lower = word.casefold()
+    if len(found) > 1 and lower == "the":
+        return True
+    if lower in _EDGES and not (len(word) == 1 and word.isupper()) and not _names_company(text, found):
+        return True
+    rest_capital = any(span.of(text)[0].isupper() for span in found[1:])
+    return word.islower() and lower not in PARTICLES and rest_capital and is_english(lower)
+
+
+def _counts(text: str, found: Sequence[Span]) -> bool:
+    """Whether a list's number stands before the name."""
+    return found[0].of(text).isdigit() and text[found[0].end : found[0].end + 1] in (".", ")") and len(found) > 1
+
+
+def _names_company(text: str, found: Sequence[Span]) -> bool:
+    """Whether the words end in a legal form, so that any word may begin them ("Judge Holdings, Inc.")."""
+    return len(found) > 2 and words(found[-1].of(text))[-1:] != [] and words(found[-1].of(text))[-1] in COMPANY_FORMS
+
+
+def _cannot_end(text: str, found: Sequence[Span]) -> bool:
+    word = found[-1].of(text)
+    lower = _POSSESSIVE.sub("", word).casefold()
+    if lower in SUFFIXES or lower in COMPANY_FORMS:
+        return lower == "sr" and _SENIOR.match(text, found[-1].end) is not None
+    if lower in _LAST and not (len(word) == 1 and word.isupper()):
+        return len(found) == 1 or not _is_head(text, found)
+    first = found[0].of(text)
+    return len(found) > 1 and word.islower() and first[0].isupper() and (is_english(lower) or is_function_word(lower))
+
+
+def _is_head(text: str, found: Sequence[Span]) -> bool:
+    """Whether a role word closes a longer name ("Committee of Unsecured Creditors", "Conference of District Attorneys")."""
+    inner = [span.of(text).casefold() for span in found[:-1]]
+    return found[-1].of(text)[0].isupper() and "of" in inner
+
+
+def _takes_point(word: str) -> bool:
+    return len(word) == 1 or word.casefold() in SUFFIXES | COMPANY_FORMS
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def names_nobody(surface: str) -> bool:
+    """Whether it is made of words that name nobody: roles, headings, months, lower-case English."""
+    found = words(surface)
+    if not found or not any(len(word) > 1 for word in found):
+        return True
+    if " ".join(found) in STATES:
+        return True
+    if surface.islower() and all(is_english(word) or is_function_word(word) for word in found):
+        return True
+    return all(word in _NOBODY or word.isdigit() for word in found)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def has_form(surface: str) -> bool:
+    """Whether it ends in the legal form of a company ("Acme, Inc.", "Acme S.A.U.")."""
+    last = re.search(r"(?:[\s,](?:[^\W\d_]\.\s?){2,4}|[^\W\d_]+)\.?\Z", surface.strip())
+    if last is None or last.start() == 0:
+        return False
+    return re.sub(r"\W", "", last.group()).casefold() in COMPANY_FORMS
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def is_ordinary(surface: str) -> bool:
+    """Whether every word of it is in the dictionary, so that it takes more than a capital to be a name."""
+    return all(is_english(word) or is_function_word(word) or word in _COMMON for word in words(surface))
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def is_acronym(surface: str) -> bool:
+    """Two to six capitals in one word that is not in the dictionary ("BPV", "AT&T"): a name, or any abbreviation."""
+    letters = re.sub(r"[.&\-]", "", surface)
+    return 2 <= len(letters) <= 6 and letters.isalpha() and letters.isupper() and " " not in surface.strip()

@@ -1,0 +1,45 @@
+"""People with a title before their name, and what the title says of them."""
+
+import re
+from collections.abc import Iterator
+
+from legalredact.detection.candidate import Candidate
+from legalredact.detection.runs import person_after
+from legalredact.model.mention import Kind, Role, Span
+
+_JUDGES = r"(?:Chief|Senior|Presiding|Associate|Acting|Magistrate|District|Circuit|Bankruptcy|Administrative Law|Appellate)"
+_HONORABLE = r"(?:The\s+)?(?:Hon(?:ou?rable|['’]?ble|\.)?)"
+_TITLE = re.compile(
+    rf"(?<![\w.])(?:"
+    rf"(?P<judge>{_HONORABLE}(?:\s+(?:Mr|Mrs|Ms|Dr|Shri|Smt|Sri)\b\.?)?(?:\s+(?:Chief\s+)?(?:Justice|Judge))?"
+    rf"|(?:{_JUDGES}\s+)*(?:Judges?|Justices?|Magistrate|Chancellor))"
+    rf"|(?P<plain>Messrs|Mmes|Mrs|Mr|Ms|Miss|Mx|Dr|Drs|Prof|Professor|Doctor|Smt|Sri|Shri|Sh|Shrimati|Kum|Kumari|Adv"
+    rf"|Rev|Reverend|Fr|Rabbi|Imam|Sister|Señor|Señora|Herr|Frau|Madame|Monsieur|Sir|Dame)"
+    rf"|(?P<office>Sgt|Sergeant|Lt|Lieutenant|Capt|Captain|Cpl|Corporal|Col|Colonel|Maj|Major|Det|Detective|Officer"
+    rf"|Trooper|Sheriff|Special\s+Agent|Agent|Warden|Inspector|Constable|Governor|Gov|Senator|Sen|Mayor|Nurse|Pastor)"
+    rf")\b\.?[ \t\u00a0]*\n?[ \t\u00a0]*(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s*(?:,\s*(?:and|&)?|and|&)\s+(?=[^\W\d_])")
+_PLURAL = re.compile(r"(?:Judges|Justices|Messrs|Mmes|Drs)\b", re.IGNORECASE)
+
+
+def titled(text: str) -> Iterator[Candidate]:
+    """Everybody named after a title: Mr. Smith, Judge Q. Jones, Justices Smith and Jones."""
+    for match in _TITLE.finditer(text):
+        if not match.group()[0].isupper():
+            continue
+        role = Role.JUDGE if match.group("judge") else None
+        at = match.end()
+        while (span := person_after(text, at)) is not None:
+            yield Candidate(span, Kind.PERSON, "title", role=role)
+            following = _AND.match(text, span.end)
+            if following is None or not _PLURAL.match(match.group().split()[-1] if match.group().split() else ""):
+                break
+            at = following.end()
+
+
+def title_before(text: str, span: Span) -> str:
+    """The title that stands before a name, in lower case without points; empty if there is none."""
+    before = re.search(r"([^\W\d_]+)['’.]*\s*\Z", text[max(0, span.start - 24) : span.start])
+    return before.group(1).casefold() if before else ""

@@ -1,0 +1,157 @@
+"""Weighs what rules and models propose: where each name begins and ends, what it is, how sure.
+
+The model sees one place at a time. Here all places of a word in the document vote, and the dictionary is asked, so
+that "Appellees" is dropped wherever it stands and "Standard" is kept wherever it is the company.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from legalredact.detection.candidate import Candidate
+from legalredact.detection.governments import is_court, is_government, is_sovereign
+from legalredact.detection.ner import Reading
+from legalredact.detection.surface import is_acronym, is_ordinary, names_nobody, trimmed, words
+from legalredact.model.mention import Kind, Role, Span, Tier
+
+_STRONG = frozenset({"legal form", "caption", "title", "sworn", "signature", "defined term", "header", "last first"})
+"""Rules that need no consent of the model."""
+_ORDINARY_SURE = 0.6
+"""Mean chance, over all places of an ordinary word, from which it counts as a name."""
+_ACRONYM_SURE = 0.9
+
+
+def weigh(
+    text: str, reading: Reading, candidates: Iterable[Candidate], cited: frozenset[str] = frozenset()
+) -> list[Candidate]:
+    """Names that do not overlap, in order, with their kinds and tiers.
+
+    Arguments:
+        cited: what precedents are called in short; these alone are nobody in the matter.
+    """
+    proper = [c for c in (_proper(text, candidate) for candidate in candidates) if c is not None]
+    return _graded(text, reading, _joined(text, proper), cited)
+
+
+def _proper(text: str, candidate: Candidate) -> Candidate | None:
+    """The candidate cut to the name in it; None if there is none."""
+    span = trimmed(text, candidate.span)
+    if span is None:
+        return None
+    surface = span.of(text)
+    if names_nobody(surface) and candidate.source not in ("defined term", "caption"):
+        return None
+    if is_court(surface) and candidate.source != "legal form":
+        return None
+    return replace(candidate, span=span)
+
+
+def _joined(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """One candidate for each group of overlapping ones."""
+    joined: list[Candidate] = []
+    group: list[Candidate] = []
+    end = -1
+    for one in sorted(candidates, key=lambda c: (c.span.start, -c.span.end)):
+        if group and one.span.start >= end:
+            joined.extend(_settled(text, group))
+            group = []
+        group.append(one)
+        end = max(end, one.span.end) if len(group) > 1 else one.span.end
+    if group:
+        joined.extend(_settled(text, group))
+    return joined
+
+
+def _settled(text: str, group: Sequence[Candidate]) -> list[Candidate]:
+    """What a group of overlapping candidates comes to, one name or two beside each other."""
+    if len(group) == 1:
+        return list(group)
+    person = _person_before(text, group)
+    if person is not None:
+        rest = [c for c in group if c.span.end > person.span.end]
+        rest = [replace(c, span=Span(max(c.span.start, person.span.end), c.span.end)) for c in rest]
+        rest = [c for c in (_proper(text, c) for c in rest) if c is not None]
+        return [person, *(_settled(text, rest) if rest else [])]
+    return [_united(text, group)]
+
+
+def _person_before(text: str, group: Sequence[Candidate]) -> Candidate | None:
+    """A person on one line whose name a rule took for the beginning of the organization on the next line."""
+    for one in group:
+        if one.kind is Kind.PERSON and one.source in ("model", "title"):
+            longer = [c for c in group if c.kind is not Kind.PERSON and c.span.end > one.span.end]
+            between = text[one.span.end : one.span.end + 3]
+            if longer and ("\n" in between or all(c.source in ("head", "government") for c in longer)):
+                return one
+    return None
+
+
+def _united(text: str, group: Sequence[Candidate]) -> Candidate:
+    span = Span(min(c.span.start for c in group), max(c.span.end for c in group))
+    best = max(group, key=lambda c: (c.source == "legal form", c.source in _STRONG, c.tier is Tier.SUGGESTED, len(c.span)))
+    government = [c for c in group if c.kind is Kind.GOVERNMENT and len(c.span) * 10 >= len(span) * 8]
+    kind = Kind.GOVERNMENT if government and best.source not in _STRONG else best.kind
+    tier = Tier.SUGGESTED if any(c.tier is Tier.SUGGESTED for c in group) else Tier.POSSIBLE
+    role = next((c.role for c in group if c.role is not None), None)
+    chance = max((c.chance for c in group if c.source == "model"), default=best.chance)
+    return Candidate(span, kind, best.source, tier, role, chance)
+
+
+def _graded(
+    text: str, reading: Reading, candidates: Sequence[Candidate], cited: frozenset[str]
+) -> list[Candidate]:
+    """Each with the tier that the whole document speaks for."""
+    linked = _links(text, candidates)
+    means: dict[str, float] = {}
+    graded = []
+    for one in candidates:
+        surface = one.span.of(text)
+        if one.source not in _STRONG and one.kind is not Kind.GOVERNMENT:
+            if surface not in means:
+                means[surface] = _mean_chance(text, reading, surface)
+            tier = _tier(surface, one, means[surface], linked)
+            doubted = " ".join(surface.split()) in cited and surface.casefold() not in linked
+            one = replace(one, tier=Tier.POSSIBLE if doubted else tier)
+        graded.append(_as_government(surface, one))
+    return graded
+
+
+def _tier(surface: str, one: Candidate, mean: float, linked: frozenset[str]) -> Tier:
+    if one.tier is Tier.POSSIBLE:
+        return Tier.POSSIBLE
+    single = len(words(surface)) == 1
+    if single and surface.casefold() in linked:
+        return Tier.SUGGESTED
+    if is_acronym(surface):
+        return Tier.SUGGESTED if mean >= _ACRONYM_SURE else Tier.POSSIBLE
+    if is_ordinary(surface):
+        return Tier.SUGGESTED if mean >= _ORDINARY_SURE else Tier.POSSIBLE
+    return one.tier
+
+
+def _links(text: str, candidates: Iterable[Candidate]) -> frozenset[str]:
+    """Single words that belong to a longer name of the document: surnames, first words of companies."""
+    found: set[str] = set()
+    for one in candidates:
+        parts = words(one.span.of(text))
+        if len(parts) > 1 and one.tier is Tier.SUGGESTED:
+            found.add(parts[0] if one.kind is Kind.ORGANIZATION else parts[-1])
+        elif one.source in _STRONG:
+            found.update(parts)
+    return frozenset(found)
+
+
+def _mean_chance(text: str, reading: Reading, surface: str) -> float:
+    """The model's opinion of a surface over all its places in the document."""
+    places = [Span(*m.span()) for m in re.finditer(rf"(?<!\w){re.escape(surface)}(?!\w)", text)]
+    return sum(map(reading.chance, places)) / len(places) if places else 0.0
+
+
+def _as_government(surface: str, one: Candidate) -> Candidate:
+    """Government bodies are *possible* and kept, a body that is a party is *suggested*, a sovereign never is."""
+    if one.kind is Kind.PERSON or not (one.kind is Kind.GOVERNMENT or is_government(surface)):
+        return one
+    party = one.role is Role.PARTY and not is_sovereign(surface)
+    return replace(one, kind=Kind.GOVERNMENT, tier=Tier.SUGGESTED if party else Tier.POSSIBLE)
+
+
