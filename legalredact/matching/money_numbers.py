@@ -58,7 +58,7 @@ def _accounts(text: str) -> Iterator[Candidate]:
             yield Candidate(Span(*match.span("code")), Kind.ACCOUNT, value, Certainty.CONTEXT)
     for match in _LOOSE.finditer(text):
         if "$" not in match["between"] and not _DATE_LIKE.fullmatch(match["code"]):
-            yield Candidate(Span(*match.span("code")), Kind.ACCOUNT, bare(match["code"]))
+            yield Candidate(Span(*match.span("code")), Kind.ACCOUNT, bare(match["code"]), Certainty.CONTEXT)
 
 
 def _banks(text: str) -> Iterator[Candidate]:
@@ -75,7 +75,7 @@ def _banks(text: str) -> Iterator[Candidate]:
 
 def _card(text: str, match: re.Match[str], digits: str) -> Certainty | None:
     """Why these digits are a card's, or None."""
-    if _ISSUER.fullmatch(digits) and luhn(digits) and len(set(digits)) > 2:
+    if _ISSUER.fullmatch(digits) and luhn(digits) and len(set(digits)) > 1:
         return Certainty.CHECKSUM
     grouped = _GROUPS.fullmatch(re.sub(r"\s", " ", match[0]))
     return Certainty.CONTEXT if grouped and announced(text, match.start(), _CARD_CUE) else None

@@ -8,9 +8,13 @@ numbers may have letters.
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from legalredact.matching.candidate import Candidate, Certainty, announced, cue
 from legalredact.model.mention import Kind, Span
+
+if TYPE_CHECKING:
+    import phonenumbers
 
 _EXTENSION = r"(?:\s{0,3}(?:,\s?)?(?:extension\b|ext\b|x)\.?\s{0,2}(?P<ext>\d{1,6})(?![\d-]))?"
 _END = r"(?![^\W_xX]|[xX](?!\s?\d)|_|[-–]\d|[.,]\d)"
@@ -101,18 +105,25 @@ def _is_valid(number: str) -> bool:
     """Whether somebody can have this number in the North American plan."""
     import phonenumbers
 
-    try:
-        return phonenumbers.is_valid_number(phonenumbers.parse(number, "US"))
-    except phonenumbers.NumberParseException:
-        return False
+    parsed = _parsed(number)
+    return parsed is not None and phonenumbers.is_valid_number(parsed)
 
 
 def _e164(number: str) -> str:
     """International form, or the digits alone where there is none."""
     import phonenumbers
 
-    try:
-        parsed = phonenumbers.parse(number, "US")
-    except phonenumbers.NumberParseException:
+    parsed = _parsed(number)
+    if parsed is None:
         return re.sub(r"\D", "", number)
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _parsed(number: str) -> "phonenumbers.PhoneNumber | None":
+    """The number as phonenumbers reads it, line breaks left aside; None if it is none."""
+    import phonenumbers
+
+    try:
+        return phonenumbers.parse(" ".join(number.split()), "US")
+    except phonenumbers.NumberParseException:
+        return None
