@@ -1,0 +1,118 @@
+"""What is wrong with a reply before its tokens become names again."""
+
+import re
+from collections.abc import Iterator
+
+from legalredact.errors import EngineIncident
+from legalredact.masking.names import MaskedNames, masked_names
+from legalredact.masking.reply_facts import KnownFacts
+from legalredact.masking.reply_sources import Sources, uncited
+from legalredact.masking.reply_tokens import KnownTokens
+from legalredact.masking.wording import stands_in
+from legalredact.matching.words import is_english
+from legalredact.model.mention import Span
+from legalredact.model.payload import Payload, VerifiedText
+from legalredact.model.pseudonym import TOKEN
+from legalredact.model.register import Register
+from legalredact.model.review import CheckedSummary, Finding, FindingKind, MaskedSummary, Segment
+
+_CUT = "\ufffc"
+_BEGINNING = re.compile(r"(?:^|[.!?:;\n])[\s*#•\"“(-]*\Z")
+
+
+def check(summary: MaskedSummary, verified: VerifiedText, register: Register) -> CheckedSummary:
+    """Compare a reply with the payload that it answers.
+
+    - tokens: invented, altered, and prominent ones that are missing (`reply_tokens`);
+    - names of masked entities in clear, in any spelling that the finder knows;
+    - dates, amounts, percentages, case numbers, statutes and Bates numbers that the payload lacks (`reply_facts`);
+    - sentences without a source, sources that are none, quotations that are none (`reply_sources`).
+
+    Arguments:
+        summary: the engine's answer, masked.
+        verified: what it answers.
+        register: with which that was masked.
+
+    Errors: EngineIncident if the summary answers another payload.
+    """
+    if summary.payload_digest != verified.digest:
+        raise EngineIncident(
+            "The answer belongs to another payload than this one.", "Discard it and have it made again."
+        )
+    source = _source(verified.payload)
+    findings = (
+        *_token_findings(summary, verified, source, register),
+        *_clear_names(summary, source, masked_names(register)),
+        *_unknown_facts(summary, verified, source),
+        *_source_findings(summary, verified.payload),
+    )
+    return CheckedSummary(summary, tuple(sorted(findings, key=lambda finding: (finding.segment, finding.span))))
+
+
+def _source(payload: Payload) -> str:
+    """All that the engine was told about the matter; the instructions say nothing about it."""
+    return "\n".join(part for d in payload.documents for part in (d.masked_title, *(p.masked_text for p in d.passages)))
+
+
+def _token_findings(
+    summary: MaskedSummary, verified: VerifiedText, source: str, register: Register
+) -> Iterator[Finding]:
+    """Invented, altered and missing tokens."""
+    known = KnownTokens(verified.tokens, source)
+    used: set[str] = set()
+    for number, segment in enumerate(summary.segments):
+        for kind, span in known.findings(segment.text, heading=segment.heading):
+            yield _finding(kind, number, span, segment)
+        used |= known.used(segment.text)
+    for token in known.prominent(register.by_token()):
+        if token not in used:
+            yield Finding(FindingKind.MISSING_TOKEN, 0, Span(0, 0), token)
+
+
+def _clear_names(summary: MaskedSummary, source: str, names: MaskedNames) -> Iterator[Finding]:
+    """Masked entities' names and values; what the payload says in the same letters was no name there, and is none here.
+
+    The excerpt stays empty: it would be a name in clear.
+    """
+    for number, segment in enumerate(summary.segments):
+        text = TOKEN.sub(lambda token: _CUT * len(token[0]), segment.text)
+        spans = {found.span for found in (*names.names(text), *names.unsettled(text))}
+        spans |= {i.span for i, entity in names.identifiers(text) if entity is not None and entity.masked}
+        for span in sorted(spans):
+            if not _was_sent(segment, span, source):
+                yield Finding(FindingKind.CLEAR_NAME, number, span)
+
+
+def _was_sent(segment: Segment, span: Span, source: str) -> bool:
+    """Whether the words stand in the payload, or in small letters where their place alone gives them a capital."""
+    words = span.of(segment.text)
+    begins = segment.heading or _BEGINNING.search(segment.text[: span.start])
+    begun = begins and is_english(words.lower()) and stands_in(words.lower(), source)
+    return bool(begun) or stands_in(words, source)
+
+
+def _unknown_facts(summary: MaskedSummary, verified: VerifiedText, source: str) -> Iterator[Finding]:
+    """Facts that the payload lacks; a quotation that is word for word has none."""
+    known, sources = KnownFacts(source), Sources(verified.payload)
+    for number, segment in enumerate(summary.segments):
+        if segment.quoted and sources.holds(segment):
+            continue
+        for span in known.unknown(segment.text):
+            yield _finding(FindingKind.UNKNOWN_FACT, number, span, segment)
+
+
+def _source_findings(summary: MaskedSummary, payload: Payload) -> Iterator[Finding]:
+    """Citations that lead nowhere, quotations that are none, sentences without a citation."""
+    sources = Sources(payload)
+    for number, segment in enumerate(summary.segments):
+        whole = Span(0, len(segment.text))
+        if any(not sources.has(citation) for citation in segment.citations):
+            yield _finding(FindingKind.UNKNOWN_CITATION, number, whole, segment)
+        elif segment.quoted and not sources.holds(segment):
+            yield _finding(FindingKind.NOT_WORD_FOR_WORD, number, whole, segment)
+    for number, span in uncited(summary.segments):
+        yield _finding(FindingKind.UNCITED, number, span, summary.segments[number])
+
+
+def _finding(kind: FindingKind, number: int, span: Span, segment: Segment) -> Finding:
+    return Finding(kind, number, span, span.of(segment.text))

@@ -1,0 +1,112 @@
+"""Whether what a reply says rests on passages of its payload."""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from legalredact.model.mention import Span
+from legalredact.model.payload import Passage, Payload
+from legalredact.model.review import Citation, Segment
+
+_ELLIPSIS = re.compile(r"\s*(?:\[\s?(?:…|\.\s?\.\s?\.)\s?\]|…|\.\.\.)\s*")
+_QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
+_END = re.compile(r"(?<=[.!?])[\"”’')\]*]*(?=\s)|\n+")
+_NO_END = re.compile(
+    r"(?:\b(?:[A-Z]|Nos?|vs?|Inc|Corp|Co|Ltd|Mr|Mrs|Ms|Dr|Jr|Sr|St|Fed|Civ|App|Ct|Cir|Stat|Ex|Exs|Art|Sec|Dec|Jan|Feb|Mar"
+    r"|Apr|Jun|Jul|Aug|Sept|Oct|Nov|al|id|Id|cf|e\.g|i\.e|p|pp))\.\Z"
+)
+_HEADING = re.compile(r"\s*(?:#{1,6}\s.*|\*\*[^*]{1,120}\*\*:?|[^.!?]{1,80}:)\s*", re.S)
+_WORD = re.compile(r"\w*[^\W\d_]\w*")
+_FEWEST_WORDS = 3
+
+
+class Sources:
+    """The passages of a payload, in order."""
+
+    def __init__(self, payload: Payload) -> None:
+        self._passages: dict[str, tuple[Passage, ...]] = {d.id: d.passages for d in payload.documents}
+        self._places = {(d.id, p.id): at for d in payload.documents for at, p in enumerate(d.passages)}
+
+    def has(self, citation: Citation) -> bool:
+        """Whether both ends of the citation are passages of its document, in order."""
+        first = self._places.get((citation.document_id, citation.first))
+        last = self._places.get((citation.document_id, citation.last))
+        return first is not None and last is not None and first <= last
+
+    def holds(self, segment: Segment) -> bool:
+        """Whether the segment's text stands in what it cites word for word, white space and left-out parts aside."""
+        return any(_quotes(segment.text, self._cited(citation)) for citation in segment.citations if self.has(citation))
+
+    def _cited(self, citation: Citation) -> str:
+        first = self._places[citation.document_id, citation.first]
+        last = self._places[citation.document_id, citation.last]
+        return " ".join(passage.masked_text for passage in self._passages[citation.document_id][first : last + 1])
+
+
+def uncited(segments: Sequence[Segment]) -> Iterator[tuple[int, Span]]:
+    """Sentences no part of which has a citation, as (segment in which it begins, span in its text).
+
+    Segments that follow one another make one text, as an engine breaks sentences where a citation begins. Headings are
+    no sentences, and neither is what has fewer than three words.
+    """
+    for heading, run in itertools.groupby(enumerate(segments), key=lambda pair: pair[1].heading):
+        if not heading:
+            yield from _uncited_in(list(run))
+
+
+def _uncited_in(run: Sequence[tuple[int, Segment]]) -> Iterator[tuple[int, Span]]:
+    """The same for segments without headings between them."""
+    starts = list(itertools.accumulate((len(segment.text) for _, segment in run), initial=0))
+    text = "".join(segment.text for _, segment in run)
+    for sentence in _sentences(text, {at for at in starts if text[:at].rstrip().endswith((".", "!", "?", "”", '"'))}):
+        words = len(_WORD.findall(sentence.of(text)))
+        if words < _FEWEST_WORDS or _HEADING.fullmatch(sentence.of(text)):
+            continue
+        parts = [(at, n, s) for at, (n, s) in zip(starts, run, strict=False) if _shares_words(sentence, at, s, text)]
+        if parts and not any(segment.citations for _, _, segment in parts):
+            at, number, segment = parts[0]
+            yield number, Span(max(sentence.start - at, 0), min(sentence.end - at, len(segment.text)))
+
+
+def _shares_words(sentence: Span, at: int, segment: Segment, text: str) -> bool:
+    """Whether the segment that begins at `at` has words of the sentence."""
+    start, end = max(sentence.start, at), min(sentence.end, at + len(segment.text))
+    return start < end and any(character.isalnum() for character in text[start:end])
+
+
+def _sentences(text: str, more_ends: set[int]) -> Iterator[Span]:
+    """Sentences and lines of `text`, white space around them left out.
+
+    Arguments:
+        more_ends: offsets where one ends besides.
+    """
+    ends = {
+        match.end()
+        for match in _END.finditer(text)
+        if not _NO_END.search(text[max(0, match.start() - 8) : match.start()])
+    }
+    start = 0
+    for end in sorted(ends | more_ends | {len(text)}):
+        part = text[start:end]
+        if part.strip():
+            yield Span(start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip()))
+        start = end
+
+
+def _quotes(quotation: str, source: str) -> bool:
+    """Whether every part of the quotation stands in the source, in order."""
+    plain, at = _plain(source), 0
+    whole = _plain(quotation)
+    if whole.strip("\"'") in plain:
+        return bool(whole)
+    for part in filter(None, _ELLIPSIS.split(whole.strip("\"'"))):
+        at = plain.find(part, at)
+        if at < 0:
+            return False
+        at += len(part)
+    return bool(whole)
+
+
+def _plain(text: str) -> str:
+    """Straight quotation marks and single spaces."""
+    return " ".join(text.translate(_QUOTES).split())
