@@ -1,0 +1,64 @@
+"""Page pictures for the window: drawn in their own process, asked for in the pictures lane."""
+
+import functools
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
+
+from legalredact.documents.page_pictures import PagePictures
+from legalredact.errors import DamagedInput
+from legalredact.gui.session import MatterSession
+from legalredact.gui.tasks import Tasks
+from legalredact.model.progress import Cancellation, Report
+from legalredact.workflow.jobs import Lane
+
+Answer = Callable[[QImage | None, bool], None]
+"""(picture, whether it was still wanted); no picture although it was wanted: the page cannot be drawn."""
+
+
+class Drawing(QObject):
+    """Draws pages of the matter's documents."""
+
+    def __init__(self, session: MatterSession) -> None:
+        super().__init__(session)
+        self._session = session
+        self._pictures = PagePictures()
+
+    def draw(self, document_id: str, page: int, dpi: int, wanted: Callable[[], bool], answer: Answer) -> None:
+        """Draw a page.
+
+        Arguments:
+            wanted: asked in the lane, just before; a page that has gone out of view is not drawn.
+            answer: called in the window's thread.
+        """
+        tasks: Tasks = self._session.tasks
+        work = functools.partial(self._work, document_id, page, dpi, wanted)
+        tasks.run(
+            Lane.PICTURES,
+            "Drawing",
+            work,
+            lambda picture: answer(picture, picture is not None),
+            failed=lambda _: answer(None, True),
+            quiet=True,
+        )
+
+    def close(self) -> None:
+        """End the drawing process, after what is being drawn."""
+        self._session.tasks.run(Lane.PICTURES, "Closing", lambda *_: self._pictures.close(), quiet=True)
+
+    def _work(
+        self, document_id: str, page: int, dpi: int, wanted: Callable[[], bool], _: Report, __: Cancellation
+    ) -> QImage | None:
+        if not wanted():
+            return None
+        picture = self._pictures.draw(document_id, lambda: self._original(document_id), page, dpi)
+        form = QImage.Format.Format_RGB888
+        shown = QImage(picture.rgb, picture.width, picture.height, 3 * picture.width, form)
+        return shown.convertToFormat(QImage.Format.Format_RGB32)  # a copy, and what is painted fastest
+
+    def _original(self, document_id: str) -> bytes:
+        content = self._session.original(document_id)
+        if content is None:
+            raise DamagedInput("The file of this document was not kept.", "Read its text, or add the file again.")
+        return content

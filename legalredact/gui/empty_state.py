@@ -1,0 +1,36 @@
+"""What an empty view says: what is not here, and what to do first."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from legalredact.gui.icons import IconMark
+from legalredact.gui.theme import STEP, Words
+
+
+class EmptyState(QWidget):
+    """An icon, a title, a sentence, and room for one button.
+
+    Arguments:
+        icon_name: of Phosphor.
+        title: what is not here.
+        words: what to do first.
+        action: a button that does it.
+    """
+
+    def __init__(
+        self, icon_name: str, title: str, words: str, action: QWidget | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.title, self.words = Words(title, title=True), Words(words, tone="muted")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4 * STEP, 4 * STEP, 4 * STEP, 4 * STEP)
+        column.setSpacing(STEP)
+        column.addStretch(1)
+        column.addWidget(IconMark(icon_name, "muted"), alignment=Qt.AlignmentFlag.AlignHCenter)
+        for line in (self.title, self.words):
+            line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(line)
+        if action is not None:
+            column.addSpacing(STEP)
+            column.addWidget(action, alignment=Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)

@@ -1,0 +1,325 @@
+"""Running text under each other, for files without pages: headings, tables, notes, comments and revisions visible."""
+
+import bisect
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
+from PySide6.QtWidgets import QWidget
+
+from legalredact.gui.chip import paint_chip
+from legalredact.gui.flow_text import Displayed, Row, note_beside, rows_of
+from legalredact.gui.highlights import paint_mark
+from legalredact.gui.marks import Mark
+from legalredact.gui.palette import style_of
+from legalredact.gui.reading_area import Content, ReadingArea
+from legalredact.gui.theme import STEP, theme
+from legalredact.model.document import Block, BlockKind
+from legalredact.model.mention import Span
+
+WIDEST = 92
+"""Characters of a line at most; longer ones are hard to read."""
+NOTE = 14
+"""Characters that the notes beside the text take."""
+MARGIN = 3 * STEP
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A block where it stands in its row."""
+
+    block: Block
+    displayed: Displayed
+    layout: QTextLayout
+    at: QPointF
+
+    def rects(self, span: Span) -> list[QRectF]:
+        """Rectangles of a stretch of the document, in the row's coordinates, one a line."""
+        first = self.displayed.position(max(span.start, self.block.span.start))
+        last = self.displayed.end_position(min(span.end, self.block.span.end))
+        return list(_line_rects(self.layout, first, last, self.at))
+
+
+class FlowArea(ReadingArea):
+    """A document as one column of text, laid out where it is in view."""
+
+    block_shown = Signal(str)
+    """Id of the first block in view."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[Row, ...] = ()
+        self._starts: list[int] = []
+        self._heights: list[float] = []
+        self._tops: list[float] = [0.0]
+        self._laid: dict[int, tuple[_Laid, ...]] = {}
+        theme().changed.connect(self.lay_out)
+        self.setAccessibleName("Text of the document")
+
+    def show_content(self, content: Content | None) -> None:
+        """Show a document."""
+        if content is None or self.content is None or content.document is not self.content.document:
+            self._rows = rows_of(content.document) if content else ()
+            self._starts = [row.span.start for row in self._rows]
+        super().show_content(content)
+
+    def lay_out(self) -> None:
+        """Forget what was laid out; heights are guessed until rows come into view."""
+        top = self._row_at(self.verticalScrollBar().value()) if self._laid else 0
+        self._laid.clear()
+        line = self._line()
+        per_line = max(10.0, self._column() / self._character())
+        self._heights = [line * (1 + row.characters / per_line * (len(row.cells) or 1)) + STEP for row in self._rows]
+        self._sum()
+        if top:
+            self.verticalScrollBar().setValue(round(self._tops[min(top, len(self._tops) - 1)]))
+        self.viewport().update()
+
+    def offset_at(self, point: QPointF, *, nearest: bool = False) -> int | None:
+        """The character under a point, or the nearest in its row."""
+        if not self._rows:
+            return None
+        y = point.y() + self.verticalScrollBar().value()
+        number = self._row_at(y)
+        inside = QPointF(point.x(), y - self._tops[number])
+        laid = self._row(number)
+        found = min(laid, key=lambda one: _distance(one, inside), default=None)
+        if found is None or (_distance(found, inside) > 0 and not nearest):
+            return None
+        local = inside - found.at
+        line = _line_at(found.layout, local.y())
+        rect = line.naturalTextRect()
+        if not nearest and not rect.left() <= local.x() <= rect.right():
+            return None
+        position = line.xToCursor(local.x(), line.CursorPosition.CursorOnCharacter)
+        return found.displayed.offset(min(position, line.textStart() + max(0, line.textLength() - 1)))
+
+    def go_to(self, span: Span) -> None:
+        """Bring a place into view."""
+        super().go_to(span)
+        if not self._rows:
+            return
+        number = max(0, bisect.bisect_right(self._starts, span.start) - 1)
+        self._row(number)
+        self._sum()
+        y = self._tops[number]
+        for laid in self._row(number):
+            if laid.block.span.overlaps(span):
+                y += next((rect.top() for rect in laid.rects(span)), 0.0)
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        if not bar.value() + 2 * STEP < y < bar.value() + height - 8 * STEP:
+            bar.setValue(round(y - height / 3))
+
+    def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the rows in view."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(self.viewport().rect(), QColor(theme().colours.raised))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        top, height = self.verticalScrollBar().value(), self.viewport().height()
+        number = self._row_at(top)
+        y = self._tops[number] - top if self._rows else height
+        while number < len(self._rows) and y < height:
+            laid = self._row(number)
+            painter.save()
+            painter.translate(0, y)
+            self._paint_row(painter, self._rows[number], laid, self._heights[number])
+            painter.restore()
+            y += self._heights[number]
+            number += 1
+        self._sum()
+
+    # Rows
+
+    def _row(self, number: int) -> tuple[_Laid, ...]:
+        if number not in self._laid:
+            row, left = self._rows[number], self._left()
+            width = self._column() / len(row.cells)
+            laid, height = [], 0.0
+            for index, cell in enumerate(row.cells):
+                y = STEP / 2
+                for block in cell:
+                    pad = STEP if row.table else 0
+                    one = self._lay_block(block, QPointF(left + index * width + pad, y), width - 2 * pad)
+                    laid.append(one)
+                    y += one.layout.boundingRect().height()
+                height = max(height, y)
+            self._laid[number] = tuple(laid)
+            after = 0 if row.table else STEP * self.zoom
+            self._heights[number] = height + STEP / 2 + after
+        return self._laid[number]
+
+    def _lay_block(self, block: Block, at: QPointF, width: float) -> _Laid:
+        assert self.content is not None  # noqa: S101 - rows come from it
+        masked = self.content.marks.masked_within(block.span) if self.content.as_it_leaves else ()
+        displayed = Displayed(self.content.document, block, masked)
+        layout = QTextLayout(displayed.text, self._font(block))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.setFormats([_token_format(first, last) for _, first, last in displayed.tokens()])
+        layout.setCacheEnabled(True)
+        layout.beginLayout()
+        y = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, y))
+            y += line.height() * 1.25
+        layout.endLayout()
+        return _Laid(block, displayed, layout, at)
+
+    def _font(self, block: Block) -> QFont:
+        font = theme().font(strong=block.kind is BlockKind.HEADING)
+        font.setPointSizeF(font.pointSizeF() * 1.1 * self.zoom)
+        font.setStrikeOut(block.kind is BlockKind.DELETION)
+        font.setUnderline(block.kind is BlockKind.INSERTION)
+        return font
+
+    # Painting
+
+    def _paint_row(self, painter: QPainter, row: Row, laid: tuple[_Laid, ...], height: float) -> None:
+        colours = theme().colours
+        if row.table:
+            painter.setPen(QPen(QColor(colours.line), 1))
+            width = self._column() / len(row.cells)
+            for index in range(len(row.cells)):
+                painter.drawRect(QRectF(self._left() + index * width, 0, width, height))
+        for one in laid:
+            quiet = one.block.kind in _QUIET
+            painter.setPen(QColor(colours.muted if quiet else colours.text))
+            self._paint_spans(painter, one)
+            if self.content is not None and not self.content.as_it_leaves:
+                self._paint_marks(painter, one)
+            painter.setPen(QColor(colours.muted if quiet else colours.text))
+            one.layout.draw(painter, one.at)
+            self._paint_tokens(painter, one)
+            self._paint_note(painter, one)
+
+    def _paint_marks(self, painter: QPainter, one: _Laid) -> None:
+        assert self.content is not None  # noqa: S101 - the caller looked
+        for mark in self.content.marks.within(one.block.span):
+            rects = one.rects(mark.mention.span)
+            paint_mark(painter, mark, rects, ground=theme().colours.raised, current=mark.mention.span == self.current)
+
+    def _paint_tokens(self, painter: QPainter, one: _Laid) -> None:
+        marks = self._masked_marks(one)
+        for span, first, last in one.displayed.tokens():
+            mark = marks.get(span)
+            rects = list(_line_rects(one.layout, first, last, one.at))
+            if mark is not None and rects:
+                font = theme().font(mono=True)
+                font.setPointSizeF(font.pointSizeF() * self.zoom)
+                rect, ground = rects[0].adjusted(2, 0, -2, 0), theme().colours.raised
+                painter.fillRect(rect, QColor(ground))
+                paint_chip(painter, rect, mark.entity.token or "…", style_of(mark.entity), font, ground)
+
+    def _masked_marks(self, one: _Laid) -> dict[Span, Mark]:
+        if self.content is None or not self.content.as_it_leaves:
+            return {}
+        return {mark.mention.span: mark for mark in self.content.marks.masked_within(one.block.span)}
+
+    def _paint_spans(self, painter: QPainter, one: _Laid) -> None:
+        chosen = [(self.selection, 90)] if self.selection else []
+        hits = self.content.hits if self.content else ()
+        for span, alpha in [*chosen, *((hit, 150 if hit == self.current else 60) for hit in hits)]:
+            if span.overlaps(one.block.span):
+                colour = QColor(theme().colours.accent)
+                colour.setAlpha(alpha)
+                for rect in one.rects(span):
+                    painter.fillRect(rect, colour)
+
+    def _paint_note(self, painter: QPainter, one: _Laid) -> None:
+        note = note_beside(one.block)
+        if note:
+            painter.setFont(theme().font())
+            painter.setPen(QColor(theme().colours.muted))
+            place = QRectF(MARGIN, one.at.y(), self._left() - MARGIN - 2 * STEP, self._line())
+            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, note)
+
+    # Measures
+
+    def _row_at(self, y: float) -> int:
+        return min(max(0, bisect.bisect_right(self._tops, y) - 1), max(0, len(self._rows) - 1))
+
+    def _sum(self) -> None:
+        """Heights that turned out otherwise move what is below; what is at the top of the view stays there."""
+        bar = self.verticalScrollBar()
+        number = self._row_at(bar.value())
+        inside = bar.value() - self._tops[number]
+        tops = list(itertools.accumulate(self._heights, initial=float(MARGIN)))
+        if tops == self._tops:
+            return
+        self._tops = tops
+        bar.setPageStep(self.viewport().height())
+        bar.setSingleStep(48)
+        bar.setRange(0, max(0, round(tops[-1] + MARGIN - self.viewport().height())))
+        bar.setValue(round(tops[number] + inside))
+        self.viewport().update()
+
+    def _character(self) -> float:
+        return theme().font().pointSizeF() * 0.75 * self.zoom
+
+    def _line(self) -> float:
+        return theme().font().pointSizeF() * 2.1 * self.zoom
+
+    def _column(self) -> float:
+        free = self.viewport().width() - self._left() - MARGIN
+        return max(12 * STEP, min(WIDEST * self._character(), free))
+
+    def _left(self) -> float:
+        notes = NOTE * theme().font().pointSizeF() * 0.75
+        return MARGIN + notes if self.viewport().width() > 5 * notes else 2 * MARGIN
+
+
+_QUIET = frozenset({BlockKind.PROPERTY, BlockKind.BOOKMARK, BlockKind.LINK, BlockKind.HEADER, BlockKind.FOOTER})
+
+
+def _token_format(first: int, last: int) -> QTextLayout.FormatRange:
+    """Room for a chip: the token's characters in the chip's own font, to be painted over."""
+    given = QTextLayout.FormatRange()
+    given.start, given.length = first, last - first
+    form = QTextCharFormat()
+    form.setFontFamilies(theme().font(mono=True).families())
+    form.setFontFixedPitch(True)
+    given.format = form
+    return given
+
+
+def _line_rects(layout: QTextLayout, first: int, last: int, at: QPointF) -> Iterator[QRectF]:
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        start, end = max(first, line.textStart()), min(last, line.textStart() + line.textLength())
+        if start < end:
+            left, right = _x(line, start), _x(line, end)
+            yield QRectF(min(left, right), line.y(), abs(right - left), line.height()).translated(at)
+
+
+def _x(line: QTextLine, position: int) -> float:
+    given: object = line.cursorToX(position)
+    return float(given[0] if isinstance(given, tuple) else given)  # type: ignore[arg-type]  # it is (x, position)
+
+
+def _line_at(layout: QTextLayout, y: float) -> QTextLine:
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        if y < line.y() + line.height() * 1.25:
+            return line
+    return layout.lineAt(layout.lineCount() - 1)
+
+
+def _distance(one: _Laid, point: QPointF) -> float:
+    rect = one.layout.boundingRect().translated(one.at)
+    dx = max(rect.left() - point.x(), 0.0, point.x() - rect.right())
+    dy = max(rect.top() - point.y(), 0.0, point.y() - rect.bottom())
+    return dx * dx + dy * dy

@@ -1,0 +1,110 @@
+"""What could not be read surely: said above the pages until a person has looked at it and accepts it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from legalredact.gui.icons import IconMark
+from legalredact.gui.theme import STEP, Words, link, theme
+from legalredact.model.document import UnreadPart, UnreadReason
+
+_WORDS = {
+    UnreadReason.PICTURE: "a picture holds no text that could be read",
+    UnreadReason.OCR: "was a picture; its text was recognised and may be wrong",
+    UnreadReason.ENGINES_DIFFER: "two readers saw different text",
+    UnreadReason.ENCRYPTED_PART: "a part is locked and could not be read",
+    UnreadReason.EMBEDDED_FILE: "another file is inside and was not read",
+    UnreadReason.UNKNOWN_PART: "a part of an unknown kind was not read",
+    UnreadReason.NO_UNICODE: "its letters could not be told for sure",
+}
+
+
+def words_for(part: UnreadPart) -> str:
+    """One sentence on an unread part."""
+    where = f"Page {part.page}" if part.page else "This document"
+    return f"{where}: {_WORDS[part.reason]}. Please check it."
+
+
+class PageBanner(QFrame):
+    """One part at a time, the first that is open."""
+
+    accepted = Signal(object)
+    """The ids of the parts that a person has looked at."""
+    page_asked = Signal(int)
+    side_by_side_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self.setAccessibleName("To be checked")
+        self._parts: tuple[UnreadPart, ...] = ()
+        self._at = 0
+        self.words = Words(strong=True)
+        self.detail = Words(tone="muted")
+        self.next = link("Next")
+        self.beside = link("Picture beside text")
+        self.accept = QPushButton("I have checked it")
+        self.accept_all = link("Accept all")
+        self.next.clicked.connect(self._next)
+        self.beside.clicked.connect(self.side_by_side_asked)
+        self.accept.clicked.connect(lambda: self.accepted.emit((self._parts[self._at].id,)))
+        self.accept_all.clicked.connect(self._accept_all)
+        self._lay_out()
+        theme().changed.connect(self._follow)
+        self._follow()
+        self.hide()
+
+    def show_parts(self, parts: tuple[UnreadPart, ...], *, pictures: bool) -> None:
+        """Show what is open in a document; hidden if nothing is.
+
+        Arguments:
+            pictures: whether its pages can be seen as pictures.
+        """
+        self._parts = parts
+        self._at = min(self._at, max(0, len(parts) - 1))
+        self.setVisible(bool(parts))
+        self.beside.setVisible(pictures)
+        self._show()
+
+    def show_page(self, page: int) -> None:
+        """Turn to what is open on the page that is read, if there is something."""
+        found = next((number for number, part in enumerate(self._parts) if part.page == page), None)
+        if found is not None:
+            self._at = found
+            self._show()
+
+    def _show(self) -> None:
+        if not self._parts:
+            return
+        part, others = self._parts[self._at], len(self._parts) - 1
+        self.words.setText(words_for(part))
+        more = f" {others} more to check in this document." if others else ""
+        self.detail.setText(part.detail[:1].upper() + part.detail[1:] + "." + more)
+        self.next.setVisible(others > 0)
+        self.accept_all.setVisible(others > 0)
+        self.accept_all.setText(f"Accept all {len(self._parts)}")
+
+    def _accept_all(self) -> None:
+        self.accepted.emit(tuple(part.id for part in self._parts))
+
+    def _next(self) -> None:
+        self._at = (self._at + 1) % len(self._parts)
+        self._show()
+        if self._parts[self._at].page:
+            self.page_asked.emit(self._parts[self._at].page)
+
+    def _lay_out(self) -> None:
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        lines.addWidget(self.words)
+        lines.addWidget(self.detail)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * STEP, STEP, 2 * STEP, STEP)
+        row.setSpacing(2 * STEP)
+        row.addWidget(IconMark("eye", "needs_you"), alignment=Qt.AlignmentFlag.AlignTop)
+        row.addLayout(lines, 1)
+        for button in (self.beside, self.next, self.accept_all, self.accept):
+            row.addWidget(button, alignment=Qt.AlignmentFlag.AlignVCenter)
+
+    def _follow(self) -> None:
+        c = theme().colours
+        self.setStyleSheet(f"#banner {{ background: {c.raised}; border: none; border-left: 4px solid {c.needs_you}; }}")

@@ -1,0 +1,124 @@
+"""The line above the pages: which document, how it is shown."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
+
+from legalredact.gui.icons import icon
+from legalredact.gui.theme import STEP, Words, theme
+
+
+class PageToolbar(QWidget):
+    """Buttons with words or tooltips; the view connects them."""
+
+    zoom_asked = Signal(float)
+    """By which factor."""
+    form_asked = Signal(str)
+    """``"pages"``, ``"text"`` or ``"both"``."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = Elided()
+        self.place = Words(tone="muted")
+        self.place.setWordWrap(False)
+        self._count = 0
+        self.thumbnails = tool("squares-four", "Thumbnails", checkable=True)
+        self.smaller = tool("magnifying-glass-minus", "Zoom out (Ctrl+−)")
+        self.zoom = Words("100 %", tone="muted")
+        self.zoom.setWordWrap(False)
+        self.larger = tool("magnifying-glass-plus", "Zoom in (Ctrl++)")
+        self.fit = tool("arrows-out-line-horizontal", "Fit width (Ctrl+0)")
+        self.find_button = tool("magnifying-glass", "Find (Ctrl+F)")
+        self.as_it_leaves = tool(
+            "eye-slash", "Show tokens in place of names, as it will leave (Ctrl+T)", checkable=True
+        )
+        self.as_it_leaves.setText("As it will leave")
+        self.as_it_leaves.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.forms = {
+            "pages": tool("file", "Show pages", checkable=True),
+            "text": tool("text-align-left", "Show text", checkable=True),
+            "both": tool("columns", "Show pages beside text", checkable=True),
+        }
+        self._group = QButtonGroup(self)
+        for form, button in self.forms.items():
+            self._group.addButton(button)
+            button.clicked.connect(lambda _, form=form: self.form_asked.emit(form))
+        self.smaller.clicked.connect(lambda: self.zoom_asked.emit(1 / 1.2))
+        self.larger.clicked.connect(lambda: self.zoom_asked.emit(1.2))
+        self._lay_out()
+
+    def show_title(self, name: str, pages: int) -> None:
+        """Name of the document and number of its pages."""
+        self.title.set_text(name)
+        self._count = pages
+        self.show_page(1)
+
+    def show_page(self, page: int) -> None:
+        """Which page is read."""
+        self.place.setText(f"page {max(1, page)} of {self._count}" if self._count else "")
+
+    def show_zoom(self, zoom: float) -> None:
+        """How large it is."""
+        self.zoom.setText(f"{zoom * 100:.0f} %")
+
+    def show_form(self, form: str, *, paged: bool) -> None:
+        """Which form is shown; without pages there is nothing to choose."""
+        self.forms[form].setChecked(True)
+        for button in (*self.forms.values(), self.thumbnails, self.fit):
+            button.setVisible(paged)
+        self.thumbnails.setVisible(paged and form != "text")
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * STEP, STEP // 2, 2 * STEP, STEP // 2)
+        row.setSpacing(STEP // 2)
+        row.addWidget(self.thumbnails)
+        row.addWidget(self.title, 1)
+        row.addWidget(self.place)
+        row.addSpacing(2 * STEP)
+        for widget in (self.smaller, self.zoom, self.larger, self.fit, self.find_button):
+            row.addWidget(widget)
+        row.addSpacing(STEP)
+        for button in self.forms.values():
+            row.addWidget(button)
+        row.addSpacing(STEP)
+        row.addWidget(self.as_it_leaves)
+
+
+class Elided(Words):
+    """One line that is shortened in its middle where there is no room; the whole is its tooltip."""
+
+    def __init__(self, text: str = "", *, tone: str = "text", strong: bool = True) -> None:
+        self._whole = text
+        super().__init__(text, tone=tone, strong=strong)
+        self.setWordWrap(False)
+        self.setMinimumWidth(4 * STEP)
+
+    def set_text(self, text: str) -> None:
+        """Show another text."""
+        self._whole = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self._fit()
+
+    def resizeEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
+        """Shorten anew."""
+        super().resizeEvent(event)  # type: ignore[arg-type]  # Qt gives what it wants
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideMiddle, self.width()))
+
+
+def tool(icon_name: str, words: str, *, checkable: bool = False) -> QToolButton:
+    """A button of an icon; its words are its tooltip and its name."""
+    button = QToolButton()
+    button.setIcon(icon(icon_name))
+    button.setToolTip(words)
+    button.setAccessibleName(words.split(" (", maxsplit=1)[0])
+    button.setCheckable(checkable)
+    button.setAutoRaise(True)
+    side = round(theme().font().pointSizeF() * 1.8)
+    button.setIconSize(
+        button.iconSize().expandedTo(button.iconSize().scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio))
+    )
+    return button

@@ -1,0 +1,312 @@
+"""The middle of the window: the document that is read, as pages, as text, or both beside each other."""
+
+import enum
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from legalredact.gui.drawing import Drawing
+from legalredact.gui.empty_state import EmptyState
+from legalredact.gui.find_bar import FindBar, hits
+from legalredact.gui.flow_area import FlowArea
+from legalredact.gui.page_area import PageArea
+from legalredact.gui.page_banner import PageBanner
+from legalredact.gui.page_toolbar import PageToolbar
+from legalredact.gui.reading_area import Content, ReadingArea
+from legalredact.gui.selection_bar import SelectionBar
+from legalredact.gui.session import MatterSession
+from legalredact.gui.thumbnails import Thumbnails
+from legalredact.model.document import Document
+from legalredact.model.mention import Mention, Span
+from legalredact.workflow.jobs import Lane
+from legalredact.workflow.snapshot import Snapshot
+
+
+class Form(enum.StrEnum):
+    """How a document is shown."""
+
+    PAGES = "pages"
+    TEXT = "text"
+    BOTH = "both"
+
+
+class PagesView(QWidget):
+    """Shows one document of the matter.
+
+    Signals carry (document id, Span) of what a person selected.
+    """
+
+    mask_selection = Signal(str, object)
+    """Mask these words everywhere in the matter."""
+    same_as = Signal(str, object)
+    """These words are another spelling of somebody who is known."""
+    document_changed = Signal(str)
+
+    def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.document: Document | None = None
+        self.form = Form.PAGES
+        self._content: Content | None = None
+        self._hit = -1
+        self.drawing = Drawing(session)
+        self.pages, self.text = PageArea(), FlowArea()
+        self.thumbnails = Thumbnails()
+        self.toolbar, self.banner, self.finding = PageToolbar(), PageBanner(), FindBar()
+        self.selection_bar = SelectionBar(self)
+        self.empty = EmptyState(
+            "files",
+            "No document is shown",
+            "Drop PDF, Word, text or picture files here, or choose a document at the left.",
+        )
+        self._lay_out()
+        self._connect()
+        self._take(session.state)
+
+    # What others ask
+
+    def show_place(self, document_id: str, span: Span | None = None) -> None:
+        """Show a document, and a place in it."""
+        document = self.session.state.document(document_id)
+        if document is None:
+            return
+        if self.document is None or document.id != self.document.id:
+            self._show_document(document)
+        if span is not None:
+            for area in self._areas():
+                area.go_to(span)
+
+    def set_as_it_leaves(self, on: bool) -> None:
+        """Show tokens in place of what is masked, or the names with their marks."""
+        self.toolbar.as_it_leaves.setChecked(on)
+        self._update(as_it_leaves=on)
+
+    def set_form(self, form: Form) -> None:
+        """Pages, text or both; a document without pages is always text."""
+        self.form = form
+        paged = self.document is not None and bool(self.document.pages)
+        shown = form if paged else Form.TEXT
+        self.pages.setVisible(shown is not Form.TEXT)
+        self.text.setVisible(shown is not Form.PAGES)
+        self.thumbnails.setVisible(shown is not Form.TEXT and self.toolbar.thumbnails.isChecked())
+        self.toolbar.show_form(shown, paged=paged)
+        self.session.preferences.set_flag("text beside pages", form is Form.BOTH)
+
+    def zoom_by(self, factor: float) -> None:
+        """Zoom what is shown."""
+        for area in self._areas():
+            area.set_zoom(area.zoom * factor)
+
+    def open_find(self) -> None:
+        """Ready to type what to find."""
+        self.finding.open()
+
+    # What changes
+
+    def _take(self, state: Snapshot) -> None:
+        known = None if self.document is None else state.document(self.document.id)
+        if known is None and state.documents:
+            self._show_document(state.documents[0])
+        elif known is None:
+            self._show_nothing()
+        else:
+            self.document = known
+            self._refresh()
+
+    def _show_document(self, document: Document) -> None:
+        self.document, self._hit = document, -1
+        self.stack.setCurrentIndex(1)
+        self.thumbnails.show_pages(document.pages)
+        self._content = None
+        self.set_form(Form.BOTH if self.session.preferences.flag("text beside pages", False) else Form.PAGES)
+        self._refresh()
+        self.document_changed.emit(document.id)
+        if self.finding.isVisible():
+            self._search(self.finding.field.text())
+
+    def _show_nothing(self) -> None:
+        self.document, self._content = None, None
+        self.stack.setCurrentIndex(0)
+        for area in (self.pages, self.text):
+            area.show_content(None)
+
+    def _refresh(self) -> None:
+        """New mentions, decisions or tokens on the same document."""
+        if self.document is None:
+            return
+        state = self.session.state
+        fresh = Content.of(self.document, state.mentions.get(self.document.id, ()), state.entities)
+        found = self._content.hits if self._content else ()
+        self._content = replace(fresh, as_it_leaves=self.toolbar.as_it_leaves.isChecked(), hits=found)
+        self._show_content()
+        self.banner.show_parts(state.open_parts(self.document), pictures=bool(self.document.pages))
+        self.toolbar.show_title(self.document.name, len(self.document.pages))
+
+    def _update(self, *, as_it_leaves: bool | None = None, found: tuple[Span, ...] | None = None) -> None:
+        if self._content is not None:
+            leaves = self._content.as_it_leaves if as_it_leaves is None else as_it_leaves
+            self._content = replace(
+                self._content, as_it_leaves=leaves, hits=self._content.hits if found is None else found
+            )
+            self._show_content()
+
+    def _show_content(self) -> None:
+        paged = self.document is not None and bool(self.document.pages)
+        self.pages.show_content(self._content if paged else None)
+        self.text.show_content(self._content)
+
+    def _areas(self) -> list[ReadingArea]:
+        return [area for area in (self.pages, self.text) if not area.isHidden()]
+
+    # Pictures and boxes
+
+    def _picture_wanted(self, page: int, dpi: int) -> None:
+        document = self.document
+        if document is None:
+            return
+
+        def answer(picture: QImage | None, wanted: bool) -> None:
+            if self.document is not None and self.document.id == document.id:
+                if wanted:
+                    self.pages.set_picture(page, dpi, picture)
+                else:
+                    self.pages.give_up(page, dpi)
+
+        self.drawing.draw(document.id, page, dpi, lambda: page in self.pages.near, answer)
+
+    def _thumbnail_wanted(self, page: int, dpi: int) -> None:
+        document = self.document
+        if document is None:
+            return
+
+        def answer(picture: QImage | None, _: bool) -> None:
+            if self.document is not None and self.document.id == document.id and picture is not None:
+                self.thumbnails.set_picture(page, picture)
+
+        self.drawing.draw(document.id, page, dpi, self.thumbnails.isVisible, answer)
+
+    def _boxes_wanted(self, page: int) -> None:
+        if self.document is None:
+            return
+        document_id = self.document.id
+        self.session.look(
+            "Finding places",
+            lambda matter: matter.store.char_boxes(document_id, page),
+            lambda boxes: self.pages.set_boxes(page, boxes) if self._shows(document_id) else None,
+        )
+
+    def _shows(self, document_id: str) -> bool:
+        return self.document is not None and self.document.id == document_id
+
+    # Find
+
+    def _search(self, words: str) -> None:
+        if self.document is None:
+            return
+        text, document_id = self.document.text, self.document.id
+
+        def found(spans: tuple[Span, ...]) -> None:
+            if self._shows(document_id):
+                self._hit = -1
+                self._update(found=spans)
+                self.finding.show_count(0, len(spans))
+                if spans:
+                    self._step(1)
+
+        self.session.tasks.run(Lane.PICTURES, "Finding", lambda *_: hits(text, words), found, quiet=True)
+
+    def _step(self, by: int) -> None:
+        found = self._content.hits if self._content else ()
+        if found:
+            self._hit = (self._hit + by) % len(found)
+            self.finding.show_count(self._hit + 1, len(found))
+            for area in self._areas():
+                area.go_to(found[self._hit])
+
+    # Actions
+
+    def _accept(self, ids: tuple[str, ...]) -> None:
+        if self.document is not None:
+            parts = [(self.document.id, part_id) for part_id in ids]
+            self.session.act("Accepting", lambda matter: matter.accept_unread(parts, "looked at in the window"))
+
+    def _choose(self, mention: Mention) -> None:
+        self.session.entity_chosen.emit(mention.entity)
+
+    def _selected(self, span: Span | None) -> None:
+        area = self.sender()
+        if span is None or not isinstance(area, ReadingArea):
+            self.selection_bar.hide()
+        else:
+            self.selection_bar.show_for(area, span)
+
+    def _use_selection(self, signal: SignalInstance) -> None:
+        span = self.selection_bar.span
+        if self.document is not None and span is not None:
+            signal.emit(self.document.id, span)
+            for area in (self.pages, self.text):
+                area.select(None)
+
+    def _connect(self) -> None:
+        session = self.session
+        session.changed.connect(self._take)
+        session.shown.connect(self.show_place)
+        self.pages.picture_wanted.connect(self._picture_wanted)
+        self.pages.boxes_wanted.connect(self._boxes_wanted)
+        self.pages.page_shown.connect(self.thumbnails.show_current)
+        self.pages.page_shown.connect(self.banner.show_page)
+        self.pages.page_shown.connect(self.toolbar.show_page)
+        self.thumbnails.picture_wanted.connect(self._thumbnail_wanted)
+        self.thumbnails.page_chosen.connect(self.pages.go_to_page)
+        for area in (self.pages, self.text):
+            area.mention_chosen.connect(self._choose)
+            area.selected.connect(self._selected)
+            area.moved.connect(self.selection_bar.hide)
+            area.zoomed.connect(lambda area=area: self.toolbar.show_zoom(area.zoom))
+        self.banner.accepted.connect(self._accept)
+        self.banner.page_asked.connect(self.pages.go_to_page)
+        self.banner.side_by_side_asked.connect(lambda: self.set_form(Form.BOTH))
+        self.finding.searched.connect(self._search)
+        self.finding.stepped.connect(self._step)
+        self.finding.closed.connect(lambda: self._update(found=()))
+        self.selection_bar.mask_button.clicked.connect(lambda: self._use_selection(self.mask_selection))
+        self.selection_bar.same_button.clicked.connect(lambda: self._use_selection(self.same_as))
+        self._connect_toolbar()
+
+    def _connect_toolbar(self) -> None:
+        bar = self.toolbar
+        bar.zoom_asked.connect(self.zoom_by)
+        bar.fit.clicked.connect(self.pages.fit_width)
+        bar.find_button.clicked.connect(self.open_find)
+        bar.thumbnails.setChecked(self.session.preferences.flag("thumbnails", False))
+        bar.thumbnails.toggled.connect(self._thumbnails_toggled)
+        bar.as_it_leaves.toggled.connect(lambda on: self._update(as_it_leaves=on))
+        bar.form_asked.connect(lambda form: self.set_form(Form(form)))
+
+    def _thumbnails_toggled(self, on: bool) -> None:
+        self.session.preferences.set_flag("thumbnails", on)
+        self.set_form(self.form)
+
+    def _lay_out(self) -> None:
+        reading = QSplitter(Qt.Orientation.Horizontal)
+        reading.addWidget(self.pages)
+        reading.addWidget(self.text)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.thumbnails)
+        row.addWidget(reading, 1)
+        shown = QWidget()
+        column = QVBoxLayout(shown)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.toolbar, self.finding, self.banner):
+            column.addWidget(widget)
+        column.addLayout(row, 1)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.empty)
+        self.stack.addWidget(shown)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.stack)

@@ -1,0 +1,47 @@
+"""Where text can go from this matter, in words; always on the screen."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from legalredact.errors import SendRefused
+from legalredact.governance.policy import attestation_for_sending
+from legalredact.model.matter import AiRule, MatterInfo
+from legalredact.model.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """Where text can go.
+
+    Arguments:
+        words: the short form, for the status bar.
+        why: the whole sentence.
+        tone: name of a colour of `Colours`.
+    """
+
+    words: str
+    why: str
+    tone: str
+
+
+def sending(policy: Policy, info: MatterInfo | None, today: dt.date) -> Sending:
+    """Where text of that matter, or of any if None, can go today."""
+    info = info or MatterInfo("")
+    if info.ai_rule is AiRule.BARRED:
+        return Sending("local only", "This matter bars external AI. Nothing leaves this machine.", "text")
+    if policy.zero_retention is None:
+        why = "No zero-retention contract is attested in the policy. Nothing leaves this machine."
+        return Sending("local only", why, "text")
+    try:
+        attested = attestation_for_sending(policy, info, today)
+    except SendRefused as refusal:
+        return Sending(f"sending is blocked: {_reason(policy, today)}", str(refusal), "stopped")
+    words = f"Claude, zero retention, attested until {attested.expires}"
+    return Sending(words, f"Masked text may go to {policy.claude.model} at {policy.claude.base_url}.", "text")
+
+
+def _reason(policy: Policy, today: dt.date) -> str:
+    attested = policy.zero_retention
+    if attested is not None and today > attested.expires:
+        return f"attestation expired on {attested.expires}"
+    return "attestation not valid yet"

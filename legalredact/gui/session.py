@@ -1,0 +1,186 @@
+"""An open matter as the window holds it: the last snapshot, and the ways to act on the matter behind it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from legalredact.errors import LegalRedactError, UnreadableInput
+from legalredact.gui.preferences import Preferences
+from legalredact.gui.tasks import Task, Tasks
+from legalredact.model.mention import Span
+from legalredact.model.progress import Cancellation, Report
+from legalredact.workflow.adding import Adding, Arrival, called_in
+from legalredact.workflow.jobs import Lane
+from legalredact.workflow.open_matter import Added, OpenMatter
+from legalredact.workflow.snapshot import Snapshot, snapshot
+
+T = TypeVar("T")
+
+
+class MatterSession(QObject):
+    """What views share. They read `state`, act through `act` and `look`, and hear of changes through signals.
+
+    Arguments:
+        matter: touched only by work that is handed to `act` and `look`.
+        sample: it lives in a temporary place and is gone when the window closes.
+    """
+
+    changed = Signal(object)
+    """The new Snapshot."""
+    incoming_changed = Signal()
+    """`incoming` changed: a file is being read, was read or was refused."""
+    shown = Signal(str, object)
+    """(document id, Span or None): the pages go there."""
+    entity_chosen = Signal(str)
+    """Entity id: the names panel shows its card; empty: none."""
+    step_asked = Signal(str)
+    """Id of a step of the way, or of another view: the window goes there."""
+
+    def __init__(
+        self, matter: OpenMatter, state: Snapshot, tasks: Tasks, preferences: Preferences, *, sample: bool = False
+    ) -> None:
+        super().__init__()
+        self._matter = matter
+        self.state = state
+        self.tasks, self.preferences, self.sample = tasks, preferences, sample
+        self.policy, self.actor, self.today = matter.parts.policy, matter.actor, matter.parts.today
+        self.undo = QUndoStack(self)
+        self.incoming: dict[Path, Arrival] = {}
+        self._acts = 0
+
+    def act(
+        self,
+        title: str,
+        work: Callable[[OpenMatter], T],
+        then: Callable[[T], None] | None = None,
+        *,
+        failed: Callable[[LegalRedactError], None] | None = None,
+    ) -> Task:
+        """Change the matter in the vault lane; `changed` follows once no further act waits."""
+        return self.act_slowly(title, lambda matter, *_: work(matter), then, failed=failed)
+
+    def act_slowly(
+        self,
+        title: str,
+        work: Callable[[OpenMatter, Report, Cancellation], T],
+        then: Callable[[T], None] | None = None,
+        *,
+        failed: Callable[[LegalRedactError], None] | None = None,
+    ) -> Task:
+        """As `act`, for work that reports progress and can be cancelled."""
+        self._acts += 1
+
+        def done(value: T) -> None:
+            self._acted()
+            if then is not None:
+                then(value)
+
+        def not_done(problem: LegalRedactError) -> None:
+            self._acted()
+            if failed is None:
+                self.tasks.failed.emit(problem)
+            else:
+                failed(problem)
+
+        matter = self._matter
+        return self.tasks.run(
+            Lane.VAULT, title, lambda report, cancel: work(matter, report, cancel), done, failed=not_done
+        )
+
+    def look(
+        self,
+        title: str,
+        work: Callable[[OpenMatter], T],
+        then: Callable[[T], None],
+        *,
+        failed: Callable[[LegalRedactError], None] | None = None,
+        quiet: bool = True,
+    ) -> Task:
+        """Read from the matter in the vault lane; nothing is refreshed."""
+        matter = self._matter
+        return self.tasks.run(Lane.VAULT, title, lambda *_: work(matter), then, failed=failed, quiet=quiet)
+
+    def refresh(self) -> None:
+        """Take a new snapshot."""
+        before = self.state
+        self.look("Refreshing", lambda matter: snapshot(matter, before), self._take)
+
+    # Documents
+
+    def original(self, document_id: str) -> bytes | None:
+        """The bytes of a document's file; to be called from within a job of another lane than the vault's."""
+        return called_in(self.tasks.executor, Lane.VAULT, lambda: self._matter.store.original(document_id))
+
+    def add(self, paths: Sequence[Path]) -> Task | None:
+        """Read files into the matter; folders are walked by the caller."""
+        new = [path for path in paths if path not in self.incoming or self.incoming[path].problem]
+        if not new:
+            return None
+        self.incoming.update({path: Arrival(path) for path in new})
+        self.incoming_changed.emit()
+        adding = Adding(self._matter, self.tasks.executor, lambda arrival: self.tasks.tell(lambda: self._came(arrival)))
+        return self.tasks.run(
+            Lane.DOCUMENTS,
+            "Reading",
+            lambda report, cancel: adding.add(new, report, cancel),
+            self._added,
+            failed=lambda problem: self._not_added(new, problem),
+        )
+
+    def search_missing(self) -> None:
+        """Finish a search for names that was cut short."""
+        if self.state.busy:
+            adding = Adding(
+                self._matter, self.tasks.executor, lambda arrival: self.tasks.tell(lambda: self._came(arrival))
+            )
+            self.tasks.run(Lane.DOCUMENTS, "Looking for names", adding.search_missing)
+
+    def forget(self, path: Path) -> None:
+        """Take a refused file off the list."""
+        self.incoming.pop(path, None)
+        self.incoming_changed.emit()
+
+    def show(self, document_id: str, span: Span | None = None) -> None:
+        """Have the pages go to a place."""
+        self.shown.emit(document_id, span)
+
+    def close(self, then: Callable[[], None]) -> None:
+        """Close the matter once what runs in the vault lane is done."""
+        self.look("Closing", OpenMatter.close, lambda _: then(), failed=lambda _: then())
+
+    def _came(self, arrival: Arrival) -> None:
+        self.incoming[arrival.path] = arrival
+        if arrival.searched:
+            self.incoming.pop(arrival.path, None)
+        self.incoming_changed.emit()
+        if arrival.problem is None:
+            self.refresh()
+
+    def _added(self, added: Added) -> None:
+        for path in [path for path, arrival in self.incoming.items() if arrival.problem is None]:
+            del self.incoming[path]
+        self.incoming_changed.emit()
+        if added.documents or added.known:
+            self.shown.emit((*added.documents, *added.known)[0], None)
+
+    def _not_added(self, paths: Sequence[Path], problem: LegalRedactError) -> None:
+        """Stopped, or a fault: what was read is kept, the rest is shown as not read."""
+        stopped = UnreadableInput(problem.what, problem.remedy)
+        for path in paths:
+            if path in self.incoming and self.incoming[path].problem is None:
+                self.incoming[path] = replace(self.incoming[path], problem=stopped)
+        self.incoming_changed.emit()
+        self.refresh()
+
+    def _acted(self) -> None:
+        self._acts -= 1
+        if not self._acts:
+            self.refresh()
+
+    def _take(self, state: Snapshot) -> None:
+        self.state = state
+        self.changed.emit(state)

@@ -1,0 +1,110 @@
+"""The bottom line: what runs and how to stop it, and at the right where text can go."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+
+from legalredact.gui.icons import IconMark
+from legalredact.gui.sending import Sending
+from legalredact.gui.tasks import Task, Tasks
+from legalredact.gui.theme import STEP, Words, link
+
+SHOWN_AFTER = 300
+"""Milliseconds after which a job is worth showing."""
+
+
+class StatusBar(QWidget):
+    """Jobs at the left, the state of sending and of the keyring at the right."""
+
+    keyboard_asked = Signal()
+    """The sheet of shortcuts is wanted."""
+
+    def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._shown: Task | None = None
+        self.words = Words(tone="muted")
+        self.words.setWordWrap(False)
+        self.words.setAccessibleName("What runs")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(20 * STEP)
+        self.bar.setAccessibleName("How far it is")
+        self.cancel = link("Cancel")
+        self.cancel.setAccessibleName("Cancel what runs")
+        self.cancel.clicked.connect(self._cancel)
+        self.more = Words(tone="muted")
+        self.more.setWordWrap(False)
+        self.sending = Words()
+        self.sending.setWordWrap(False)
+        self.sending.setAccessibleName("Where text can go")
+        self._sending_mark = IconMark("lock-simple")
+        self.keyring = Words(tone="muted")
+        self.keyring.setWordWrap(False)
+        self.keyring.setAccessibleName("Keyring")
+        self.keys = link("F1 keys")
+        self.keys.setAccessibleName("Keyboard shortcuts")
+        self.keys.clicked.connect(self.keyboard_asked)
+        self._lay_out()
+        self._late = QTimer(self, interval=SHOWN_AFTER, singleShot=True)
+        self._late.timeout.connect(self._show)
+        self._tick = QTimer(self, interval=1000)
+        self._tick.timeout.connect(self._show)
+        tasks.changed.connect(self._jobs_changed)
+        self._show()
+
+    def show_sending(self, state: Sending) -> None:
+        """Say where text can go."""
+        self.sending.setText(state.words)
+        self.sending.setToolTip(state.why)
+        self.sending.set_tone(state.tone)
+        self._sending_mark.set_icon("prohibit" if state.tone == "stopped" else "shield-check", state.tone)
+
+    def show_keyring(self, words: str, *, well: bool) -> None:
+        """Say how the matter's key is kept."""
+        self.keyring.setText(words)
+        self.keyring.set_tone("muted" if well else "needs_you")
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * STEP, STEP // 2, 2 * STEP, STEP // 2)
+        row.setSpacing(STEP)
+        for widget in (self.words, self.bar, self.cancel, self.more):
+            row.addWidget(widget, alignment=Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(1)
+        row.addWidget(self._sending_mark)
+        row.addWidget(self.sending)
+        row.addSpacing(STEP)
+        row.addWidget(self.keyring)
+        row.addSpacing(STEP)
+        row.addWidget(self.keys)
+
+    def _jobs_changed(self) -> None:
+        if self._tasks.running and self._shown is None:
+            self._late.start()
+        else:
+            self._show()
+
+    def _show(self) -> None:
+        """The oldest job; how many others there are."""
+        task = next(iter(self._tasks.running), None)
+        if task is not self._shown:
+            self._shown = task
+            if task is not None:
+                task.progressed.connect(self._show)
+        for widget in (self.bar, self.cancel):
+            widget.setVisible(task is not None)
+        self._tick.start() if task is not None else self._tick.stop()
+        others = len(self._tasks.running) - 1
+        self.more.setText(f"and {others} more" if others > 0 else "")
+        if task is None:
+            self.words.setText("")
+            return
+        self.words.setText(task.words())
+        self.cancel.setEnabled(not task.stopping)
+        known = task.progress is not None and task.progress.total > 0
+        self.bar.setRange(0, task.progress.total if task.progress and known else 0)
+        self.bar.setValue(task.progress.done if task.progress and known else 0)
+
+    def _cancel(self) -> None:
+        if self._shown is not None:
+            self._shown.cancel()

@@ -1,0 +1,195 @@
+"""The one bridge between lanes and widgets: work goes out here, progress and results come back through one signal."""
+
+import functools
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from legalredact.errors import Cancelled, LegalRedactError
+from legalredact.model.progress import Cancellation, Progress
+from legalredact.workflow.jobs import Executor, Lane, Lanes, Outcome, Work, perform, unexpected
+
+T = TypeVar("T")
+OFTEN = 0.05
+"""Seconds between two reports of one job that reach the window."""
+
+
+class Task(QObject):
+    """One running job, as the window sees it.
+
+    Arguments:
+        title: what is done, in words without client text: ``"Reading"``.
+    """
+
+    progressed = Signal()
+    ended = Signal()
+
+    def __init__(self, lane: Lane, title: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self.lane, self.title = lane, title
+        self.started = time.monotonic()
+        self.progress: Progress | None = None
+        self.cancellation = Cancellation()
+
+    @property
+    def stopping(self) -> bool:
+        """Whether somebody asked it to stop."""
+        return self.cancellation.requested
+
+    def cancel(self) -> None:
+        """Ask it to stop."""
+        self.cancellation.cancel()
+        self.progressed.emit()
+
+    def words(self) -> str:
+        """What it does and how far it is: ``"Reading 3 of 12 · 20 s left"``."""
+        if self.stopping:
+            return f"{self.title}: stopping …"
+        if self.progress is None or not self.progress.total:
+            return f"{self.title} …"
+        return f"{self.title} {min(self.progress.done, self.progress.total)} of {self.progress.total}{self._left()}"
+
+    def _left(self) -> str:
+        """How long it will still take, once it has run for three seconds."""
+        assert self.progress is not None  # noqa: S101 - `words` asked
+        gone = time.monotonic() - self.started
+        if gone < 3 or not 0 < self.progress.done < self.progress.total:
+            return ""
+        seconds = gone * (self.progress.total - self.progress.done) / self.progress.done
+        return f" · {seconds / 60:.0f} min left" if seconds >= 90 else f" · {max(1, round(seconds))} s left"
+
+
+class Tasks(QObject):
+    """Starts jobs and delivers what they give in the window's thread.
+
+    Arguments:
+        executor: where jobs run; tests hand in one that runs them at once.
+    """
+
+    changed = Signal()
+    failed = Signal(object)
+    """A LegalRedactError that nobody else took."""
+    _arrived = Signal(object)
+
+    def __init__(self, executor: Executor | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.executor = executor or Lanes()
+        self._running: list[Task] = []
+        self._open = True
+        self._arrived.connect(self._receive)
+
+    @property
+    def running(self) -> tuple[Task, ...]:
+        """Jobs that a person should see, the oldest first."""
+        return tuple(self._running)
+
+    def run(
+        self,
+        lane: Lane,
+        title: str,
+        work: Work[T],
+        then: Callable[[T], None] | None = None,
+        *,
+        failed: Callable[[LegalRedactError], None] | None = None,
+        quiet: bool = False,
+    ) -> Task:
+        """Run work in a lane.
+
+        Arguments:
+            then: is given its value, in the window's thread.
+            failed: is given its error instead of the `failed` signal; `Cancelled` reaches only this.
+            quiet: short work that the status bar does not show.
+        """
+        task = Task(lane, title, self)
+        if not quiet:
+            self._running.append(task)
+            self.changed.emit()
+        self.executor.submit(lane, functools.partial(self._perform, task, work, then, failed))
+        return task
+
+    def tell(self, step: Callable[[], None]) -> None:
+        """Have a step done in the window's thread; to be called from within a job."""
+        if self._open:
+            self._arrived.emit(step)
+
+    def cancel_all(self) -> None:
+        """Ask everything to stop."""
+        for task in self._running:
+            task.cancel()
+
+    def close(self) -> None:
+        """Deliver nothing any more and end the lanes."""
+        self._open = False
+        self.executor.close()
+
+    # in a lane
+
+    def _perform(
+        self,
+        task: Task,
+        work: Work[T],
+        then: Callable[[T], None] | None,
+        failed: Callable[[LegalRedactError], None] | None,
+    ) -> None:
+        outcome = perform(work, _Thinned(functools.partial(self._report, task)), task.cancellation)
+        self.tell(functools.partial(self._end, task, outcome, then, failed))
+
+    def _report(self, task: Task, progress: Progress) -> None:
+        self.tell(functools.partial(self._progress, task, progress))
+
+    # in the window's thread
+
+    def _receive(self, step: Callable[[], None]) -> None:
+        if self._open:
+            step()
+
+    def _progress(self, task: Task, progress: Progress) -> None:
+        task.progress = progress
+        task.progressed.emit()
+
+    def _end(
+        self,
+        task: Task,
+        outcome: Outcome[T],
+        then: Callable[[T], None] | None,
+        failed: Callable[[LegalRedactError], None] | None,
+    ) -> None:
+        if task in self._running:
+            self._running.remove(task)
+            self.changed.emit()
+        try:
+            self._deliver(outcome, then, failed)
+        except Exception as problem:  # noqa: BLE001 - a fault of a view must not take the window down
+            self.failed.emit(unexpected(problem))
+        task.ended.emit()
+        task.deleteLater()
+
+    def _deliver(
+        self,
+        outcome: Outcome[T],
+        then: Callable[[T], None] | None,
+        failed: Callable[[LegalRedactError], None] | None,
+    ) -> None:
+        if outcome.error is None:
+            if then is not None:
+                then(outcome.value)  # type: ignore[arg-type]  # without an error there is a value, which may be None
+        elif failed is not None:
+            failed(outcome.error)
+        elif not isinstance(outcome.error, Cancelled):
+            self.failed.emit(outcome.error)
+
+
+class _Thinned:
+    """Lets the first and the last report through, and others not too often: each one costs the window a repaint."""
+
+    def __init__(self, report: Callable[[Progress], None]) -> None:
+        self._report = report
+        self._last = 0.0
+
+    def __call__(self, progress: Progress) -> None:
+        now = time.monotonic()
+        if now - self._last >= OFTEN or progress.done >= progress.total > 0:
+            self._last = now
+            self._report(progress)
