@@ -49,25 +49,22 @@ def segments_of(lines: Iterable[Line], documents: Sequence[PayloadDocument]) -> 
 
 
 def traced_back(
-    segments: Iterable[Segment], joined: Payload, summaries: Sequence[Sequence[Segment]]
+    segments: Iterable[Segment], joined: Payload, summaries: Sequence[Sequence[Sequence[Segment]]]
 ) -> tuple[Segment, ...]:
     """Citations of a joined summary, which are of the summaries it joins, turned into what those cite themselves.
 
     Arguments:
         segments: the joined summary.
-        joined: the payload it was made from, a document a summary, a passage a segment.
-        summaries: the summaries in the same order.
+        joined: the payload it was made from, a document a summary, a passage a statement.
+        summaries: of each part its statements, as `joined` was made from.
     """
-    behind = {
-        document.id: {passage.id: number for number, passage in enumerate(document.passages)}
-        for document in joined.documents
-    }
-    order = {document.id: number for number, document in enumerate(joined.documents)}
+    statements = dict(zip((document.id for document in joined.documents), summaries, strict=True))
+    order = {d.id: {passage.id: number for number, passage in enumerate(d.passages)} for d in joined.documents}
 
     def sources(citation: Citation) -> Iterable[Citation]:
-        numbers = behind[citation.document_id]
-        for segment in summaries[order[citation.document_id]][numbers[citation.first] : numbers[citation.last] + 1]:
-            yield from segment.citations
+        numbers = order[citation.document_id]
+        chosen = statements[citation.document_id][numbers[citation.first] : numbers[citation.last] + 1]
+        return (source for statement in chosen for segment in statement for source in segment.citations)
 
     return tuple(replace(s, citations=_once(source for c in s.citations for source in sources(c))) for s in segments)
 

@@ -4,6 +4,7 @@ Its messages may quote the request. Which class of the client an error has is `c
 """
 
 import email.utils
+import math
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -78,7 +79,7 @@ def _wait(headers: Mapping[str, str]) -> float | None:
     """What `retry-after` says: seconds, or a date; None if it says nothing that can be understood."""
     said = headers.get("retry-after") or ""
     try:
-        return max(0.0, float(said))
+        return None if math.isnan(seconds := float(said)) else max(0.0, seconds)
     except ValueError:
         date = email.utils.parsedate_tz(said)
         return None if date is None else max(0.0, email.utils.mktime_tz(date) - time.time())

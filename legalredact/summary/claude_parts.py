@@ -18,8 +18,11 @@ from legalredact.summary.citations import Line, lines_of, segments_of, traced_ba
 from legalredact.summary.claude_failures import Oversized
 from legalredact.summary.claude_settings import ClaudeSettings
 from legalredact.summary.prompts import Prompt
-from legalredact.summary.split import Part, continuing_payload, joining_payload, split, whole
+from legalredact.summary.split import Part, continuing_payload, joining_payload, split, statements, whole
 from legalredact.summary.stream import Reply
+
+Statements = tuple[tuple[Segment, ...], ...]
+"""A summary by statement, see `split.statements`."""
 
 _BLOCK_OVERHEAD = 64  # more tokens than the frame around any block of a request takes
 _FEWER = "Choose fewer documents at once, or use --engine local."
@@ -87,14 +90,16 @@ async def _summarize_pieces(part: Part, pieces: int, job: Assignment) -> tuple[S
     summaries = []
     for number, smaller in enumerate(parts):
         job.progress(number, len(parts) + 1)
-        summaries.append(await summarize(smaller, job))
+        summaries.append(statements(await summarize(smaller, job)))
     job.progress(len(parts), len(parts) + 1)
     return await _join(part, summaries, job)
 
 
-async def _join(part: Part, summaries: Sequence[tuple[Segment, ...]], job: Assignment) -> tuple[Segment, ...]:
+async def _join(part: Part, summaries: Sequence[Statements], job: Assignment) -> tuple[Segment, ...]:
     """One summary of several. It has to be smaller than what it sums up, or joining would never end."""
     joined = whole(await _verified(joining_payload(job.prompt, summaries), job))
+    if not joined.documents:
+        raise ReplyIncomplete("The summaries of the parts hold nothing.", "Try again, or use --engine local.")
     if joined.size >= part.size:
         raise ReplyIncomplete("The summaries of the parts are longer than the documents; they were discarded.", _FEWER)
     segments = await summarize(joined, job)

@@ -65,12 +65,12 @@ def split(part: Part, pieces: int) -> tuple[Part, ...]:
 def _runs(document: PayloadDocument, target: int) -> Iterator[PayloadDocument]:
     """The document if it is within the target, else runs of its passages that are."""
     run: list[Passage] = []
-    size = 0
+    size = title = len(document.masked_title.encode())
     for passage in document.passages:
         more = len(passage.masked_text.encode())
         if run and size + more > target:
             yield replace(document, passages=tuple(run))
-            run, size = [], 0
+            run, size = [], title
         run.append(passage)
         size += more
     yield replace(document, passages=tuple(run))
@@ -89,12 +89,33 @@ def _packed(runs: Iterable[PayloadDocument], target: int) -> Iterator[tuple[Payl
     yield tuple(pack)
 
 
-def joining_payload(prompt: Prompt, summaries: Sequence[Sequence[Segment]]) -> Payload:
-    """A payload of the parts' summaries: a document a part, a passage a segment. To be verified like any other."""
+def statements(segments: Iterable[Segment]) -> tuple[tuple[Segment, ...], ...]:
+    """Segments by statement, each with the headings right before it: what a join can cite is always a statement."""
+    found: list[tuple[Segment, ...]] = []
+    headings: tuple[Segment, ...] = ()
+    for segment in segments:
+        if segment.heading:
+            headings = (*headings, segment)
+        else:
+            found.append((*headings, segment))
+            headings = ()
+    return tuple(found)
+
+
+def joining_payload(prompt: Prompt, summaries: Sequence[Sequence[Sequence[Segment]]]) -> Payload:
+    """A payload of the parts' summaries: a document a part, a passage a statement. To be verified like any other.
+
+    Arguments:
+        summaries: of each part its `statements`.
+    """
     count = len(summaries)
     documents = (
-        _as_document(f"part-{number}", f"Summary of part {number} of {count}", segments)
-        for number, segments in enumerate(summaries, 1)
+        PayloadDocument(
+            f"part-{number}",
+            f"Summary of part {number} of {count}",
+            tuple(_passage(n, _as_lines(statement)) for n, statement in enumerate(summary, 1)),
+        )
+        for number, summary in enumerate(summaries, 1)
     )
     return Payload(prompt.id, prompt.version, prompt.joining_instructions, tuple(documents))
 
@@ -105,10 +126,8 @@ def continuing_payload(prompt: Prompt, instructions: str, masked_lines: Sequence
     return Payload(prompt.id, prompt.version, instructions, (PayloadDocument("part-1", "Reply so far", passages),))
 
 
-def _as_document(document_id: str, title: str, segments: Sequence[Segment]) -> PayloadDocument:
-    return PayloadDocument(
-        document_id, title, tuple(_passage(n, segment.text) for n, segment in enumerate(segments, 1))
-    )
+def _as_lines(statement: Sequence[Segment]) -> str:
+    return "\n".join(f"## {segment.text}" if segment.heading else segment.text for segment in statement)
 
 
 def _passage(number: int, masked_text: str) -> Passage:

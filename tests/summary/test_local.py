@@ -20,13 +20,13 @@ STORY = (
     "CLIENT_A brings this action against PARTY_B for breach of a written agreement to supply roofing material.",
     "Page 1 of 3",
     (
-        "On March 4, 2019, CLIENT_A and PARTY_B signed the agreement at the warehouse of ORG_C. The agreement called for"
-        " three shipments of roofing material. PARTY_B delivered the first shipment on time."
+        "On March 4, 2019, CLIENT_A and PARTY_B signed the agreement at the warehouse of ORG_C. The agreement called"
+        " for three shipments of roofing material. PARTY_B delivered the first shipment on time."
     ),
     "Page 2 of 3",
     (
-        "The second shipment of roofing material never arrived. CLIENT_A wrote to PARTY_B on May 12, 2019 and asked for\n"
-        "delivery. PARTY_B did not answer, and CLIENT_A bought the roofing material elsewhere for $48,200."
+        "The second shipment of roofing material never arrived. CLIENT_A wrote to PARTY_B on May 12, 2019 and asked\n"
+        "for delivery. PARTY_B did not answer, and CLIENT_A bought the roofing material elsewhere for $48,200."
     ),
     "Page 3 of 3",
     "WHEREFORE, CLIENT_A asks that PARTY_B be ordered to pay damages of $48,200 and the costs of this action.",

@@ -1,0 +1,85 @@
+"""Cutting a payload into parts, and making one of the parts' summaries."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from legalredact.errors import SendRefused
+from legalredact.model.payload import PayloadDocument, VerifiedText
+from legalredact.model.review import Citation, Segment
+from legalredact.summary.citations import traced_back
+from legalredact.summary.prompts import prompt_of
+from legalredact.summary.split import Part, joining_payload, split, statements, whole
+from tests.summary.payloads import document, verified
+
+PASSAGES = st.text(alphabet="ab é\n", max_size=40)
+MATTERS = st.lists(st.lists(PASSAGES, max_size=6), min_size=1, max_size=5)
+
+
+def matter(texts: list[list[str]]) -> VerifiedText:
+    return verified(*(document(f"d{n}", *passages) for n, passages in enumerate(texts)))
+
+
+def passages(*parts: Part) -> list[tuple[str, str]]:
+    return [(d.id, p.id) for part in parts for d in part.documents for p in d.passages]
+
+
+@given(MATTERS, st.integers(2, 6))
+def test_every_passage_is_in_exactly_one_part_in_order(texts: list[list[str]], pieces: int) -> None:
+    part = whole(matter(texts))
+    if part.passages:
+        parts = split(part, pieces)
+        assert passages(*parts) == passages(part)
+        assert all(smaller.passages for smaller in parts)
+        assert len(parts) > 1 or part.passages == 1
+
+
+def test_blank_passages_and_empty_documents_are_left_out() -> None:
+    part = whole(matter([["a", " \n"], [], ["\n"], ["b"]]))
+    assert passages(part) == [("d0", "p1"), ("d3", "p1")]
+
+
+def test_documents_stay_whole_where_they_can() -> None:
+    part = whole(matter([["a" * 30, "b" * 30], ["c" * 30, "d" * 30], ["e" * 30, "f" * 30]]))
+    parts = split(part, 3)
+    assert [[d.id for d in smaller.documents] for smaller in parts] == [["d0"], ["d1"], ["d2"]]
+
+
+def test_a_part_cannot_hold_text_that_was_not_verified() -> None:
+    good = verified(document("d1", "CLIENT_A sues."))
+    (known,) = good.payload.documents
+    for other in (
+        replace(known, masked_title="Oldacre v. Penhallow"),
+        replace(known, passages=(replace(known.passages[0], masked_text="Marguerite Oldacre sues."),)),
+    ):
+        with pytest.raises(SendRefused):
+            Part(good, (other,))
+
+
+def test_statements_take_the_headings_before_them_along() -> None:
+    a, b, c = (Segment(text, heading=True) for text in "abc")
+    x, y = Segment("x"), Segment("y")
+    assert statements([a, b, x, y, c]) == ((a, b, x), (y,))
+
+
+def test_a_join_leads_back_to_what_its_parts_cite() -> None:
+    first = (
+        Segment("A", heading=True),
+        Segment("one", (Citation("d1", "p1", "p2"),)),
+        Segment("two", (Citation("d1", "p9", "p9"),)),
+    )
+    second = (Segment("three", (Citation("d2", "p1", "p1"), Citation("d1", "p1", "p2"))),)
+    summaries = [statements(first), statements(second)]
+    payload = joining_payload(prompt_of("chronology"), summaries)
+    assert [p.masked_text for d in payload.documents for p in d.passages] == ["## A\none", "two", "three"]
+    joined = [Segment("all", (Citation("part-1", "s1", "s2"), Citation("part-2", "s1", "s1"))), Segment("none")]
+    everything, nothing = traced_back(joined, payload, summaries)
+    assert everything.citations == (Citation("d1", "p1", "p2"), Citation("d1", "p9", "p9"), Citation("d2", "p1", "p1"))
+    assert nothing.citations == ()
+
+
+def test_parts_have_neutral_titles() -> None:
+    documents: tuple[PayloadDocument, ...] = joining_payload(prompt_of("chronology"), [(), ()]).documents
+    assert [d.masked_title for d in documents] == ["Summary of part 1 of 2", "Summary of part 2 of 2"]
