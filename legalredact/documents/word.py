@@ -1,0 +1,41 @@
+"""Word files: every part of the package is read, or named as unread."""
+
+from pathlib import Path
+
+from legalredact.documents.assembly import Assembly, identify
+from legalredact.documents.limits import Limits
+from legalredact.documents.ocr import Ocr
+from legalredact.documents.word_archive import Archive
+from legalredact.documents.word_package import Package
+from legalredact.documents.word_reading import WordReading
+from legalredact.errors import DamagedInput
+from legalredact.model.document import Document
+from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
+
+
+def read_word(
+    path: Path, limits: Limits, ocr: Ocr | None = None, report: Report = silent, cancel: Cancellation = NEVER
+) -> Document:
+    """Read a .docx, .docm, .dotx or .dotm file, of either edition of OOXML.
+
+    Blocks stand in reading order: headers, body with its boxes, footers, notes, comments, then what no page shows.
+    Tracked changes are read as accepted; what was deleted follows its paragraph as a block of its own.
+
+    Errors:
+        EmptyInput, EncryptedInput, WrongType, OversizedInput, DamagedInput.
+    """
+    identity = identify(path)
+    assembly = Assembly(identity)
+
+    def step(done: int, total: int) -> None:
+        cancel.check()
+        report(Progress("read", done, total, identity.id))
+
+    with Archive(path, limits, identity.id) as archive:
+        try:
+            WordReading(Package(archive, identity.id), assembly, ocr or Ocr(), limits, step).run()
+        except RecursionError:
+            raise DamagedInput(
+                f"Word file {identity.id} nests deeper than any real one.", "Copy its text into a new document."
+            ) from None
+    return assembly.document()

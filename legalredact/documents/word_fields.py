@@ -1,0 +1,40 @@
+"""Field codes: which of them say something, and which only number, date or refer."""
+
+import re
+
+from legalredact.model.document import BlockKind
+
+_TECHNICAL = re.compile(
+    r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|SECTION|PAGEREF|REF|NOTEREF|STYLEREF|TOC|DATE|TIME|SAVEDATE|CREATEDATE|PRINTDATE|"
+    r"SEQ|LISTNUM|AUTONUM\w*|FORMTEXT|FORMCHECKBOX|FORMDROPDOWN|NUMWORDS|NUMCHARS|REVNUM|EDITTIME|EMBED|SHAPE|BIDIOUTLINE|"
+    r"INDEX|TOA|BIBLIOGRAPHY)\b",
+    re.IGNORECASE,
+)
+_SWITCH = re.compile(r"\\\*\s*\w+|\\[#@]\s*(?:\"[MdyYhHmsAP/:,.\-' #0$%;]*\"|[^\s\"]+)|\\\w+(?:\s+\"[\d\-]*\")?")
+_OWN_NAME = re.compile(r"\b_?(?:Toc|Ref|Hlk|Hlt|GoBack)\w*\b", re.IGNORECASE)
+_COMMON_ARGUMENTS = re.compile(r"\b(?:Figure|Table|Equation|Heading|ARABIC|ROMAN|Normal)\b(?:\s+\d)?", re.IGNORECASE)
+_LINK = re.compile(r"\s*HYPERLINK\b", re.IGNORECASE)
+_OWN_BOOKMARK = re.compile(r"_(?:Toc|Ref|Hlk|Hlt)\d+|_GoBack", re.IGNORECASE)
+
+
+def field_kind(instruction: str) -> BlockKind | None:
+    """What a field code is read as: LINK, FIELD, or None if it holds no word that anybody chose.
+
+    In doubt it is read: only codes that number, date or refer, with Word's own switches and marks, are left out.
+    """
+    if not instruction.strip():
+        return None
+    if _LINK.match(instruction):
+        return BlockKind.LINK
+    technical = _TECHNICAL.match(instruction)
+    if technical is None:
+        return BlockKind.FIELD
+    rest = instruction[technical.end() :]
+    for pattern in (_SWITCH, _OWN_NAME, _COMMON_ARGUMENTS):
+        rest = pattern.sub(" ", rest)
+    return BlockKind.FIELD if re.search(r"[^\W\d_]", rest) else None
+
+
+def is_own_bookmark(bookmark: str) -> bool:
+    """Whether Word itself made up that name."""
+    return _OWN_BOOKMARK.fullmatch(bookmark) is not None

@@ -1,0 +1,96 @@
+"""XML of Word files, parsed without trust; elements go by their usual prefixes in both editions of OOXML."""
+
+import functools
+from collections.abc import Iterator
+from typing import Any
+
+import lxml.etree
+
+Element = lxml.etree._Element  # noqa: SLF001 - lxml's only name for what its parser returns
+
+_OFFICE = "http://schemas.openxmlformats.org"
+_STRICT = "http://purl.oclc.org/ooxml"
+_NAMESPACES: dict[str, tuple[str, ...]] = {
+    "w": (f"{_OFFICE}/wordprocessingml/2006/main", f"{_STRICT}/wordprocessingml/main"),
+    "r": (f"{_OFFICE}/officeDocument/2006/relationships", f"{_STRICT}/officeDocument/relationships"),
+    "wp": (f"{_OFFICE}/drawingml/2006/wordprocessingDrawing", f"{_STRICT}/drawingml/wordprocessingDrawing"),
+    "a": (f"{_OFFICE}/drawingml/2006/main", f"{_STRICT}/drawingml/main"),
+    "pic": (f"{_OFFICE}/drawingml/2006/picture", f"{_STRICT}/drawingml/picture"),
+    "c": (f"{_OFFICE}/drawingml/2006/chart", f"{_STRICT}/drawingml/chart"),
+    "dgm": (f"{_OFFICE}/drawingml/2006/diagram", f"{_STRICT}/drawingml/diagram"),
+    "m": (f"{_OFFICE}/officeDocument/2006/math", f"{_STRICT}/officeDocument/math"),
+    "mc": (f"{_OFFICE}/markup-compatibility/2006",),
+    "v": ("urn:schemas-microsoft-com:vml",),
+    "o": ("urn:schemas-microsoft-com:office:office",),
+    "xml": ("http://www.w3.org/XML/1998/namespace",),
+}
+_PREFIXES = {uri: prefix for prefix, uris in _NAMESPACES.items() for uri in uris}
+
+
+class XmlDamaged(ValueError):
+    """A part is no XML, nests or unfolds beyond reason, or brings a type declaration, which OOXML forbids."""
+
+
+def parse(content: bytes) -> Element:
+    """The root of a part.
+
+    Entities stay unresolved, nothing is fetched, and the parser's own limits on depth and size hold.
+
+    Errors:
+        XmlDamaged: see there.
+    """
+    parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = lxml.etree.fromstring(content, parser)
+    except (lxml.etree.XMLSyntaxError, ValueError):
+        raise XmlDamaged from None  # the parser's message quotes the part
+    tree: Any = root.getroottree()
+    if tree.docinfo.doctype:
+        raise XmlDamaged
+    return root
+
+
+def name(element: Element) -> str:
+    """Prefixed name such as ``w:p``; unknown namespaces leave the bare name, comments the empty one."""
+    tag: object = element.tag
+    return _name(tag) if isinstance(tag, str) else ""
+
+
+@functools.lru_cache(maxsize=4096)
+def _name(tag: str) -> str:
+    uri, _, local = tag.rpartition("}")
+    prefix = _PREFIXES.get(uri[1:])
+    return f"{prefix}:{local}" if prefix else local
+
+
+def attribute(element: Element, prefixed: str) -> str:
+    """Value of ``w:val`` and the like, of either edition, or of the bare name; empty if there is none."""
+    prefix, _, local = prefixed.partition(":")
+    for uri in _NAMESPACES[prefix]:
+        value = element.get(f"{{{uri}}}{local}")
+        if value is not None:
+            return value
+    return element.get(local) or ""
+
+
+def child(element: Element, prefixed: str) -> Element | None:
+    """First child of that name."""
+    return next((one for one in element if name(one) == prefixed), None)
+
+
+def descendants(element: Element, *prefixed: str) -> Iterator[Element]:
+    """Elements of those names below, in order."""
+    wanted = frozenset(prefixed)
+    return (one for one in element.iter() if name(one) in wanted)
+
+
+def relation_ids(element: Element) -> Iterator[str]:
+    """Values of every attribute that points to another part."""
+    for key, value in element.attrib.items():
+        if _name(str(key)).startswith("r:"):
+            yield str(value)
+
+
+def is_on(element: Element | None) -> bool:
+    """Whether a switch such as ``w:vanish`` is there and not switched off."""
+    return element is not None and attribute(element, "w:val").lower() not in {"0", "false", "off", "none"}
