@@ -32,7 +32,8 @@ _NOT_PARTY = re.compile(
 )
 _IN_RE = re.compile(
     r"(?<!\w)(?:IN\s+RE:?|In\s+re:?|In\s+Re:?|(?:IN|In)\s+(?:THE|the)\s+(?:MATTER|Matter|INTEREST|Interest|ESTATE|Estate)\s+(?:OF|of):?"
-    r"|(?:The\s+)?ESTATE\s+OF|Estate\s+of|Ex\s+parte|EX\s+PARTE|Guardianship\s+of|GUARDIANSHIP\s+OF|RE:|Re:)\s+"
+    r"|(?:The\s+)?ESTATE\s+OF|Estate\s+of|Ex\s+parte|EX\s+PARTE|Guardianship\s+of|GUARDIANSHIP\s+OF|^[ \t]*(?:RE|Re):)\s+",
+    re.MULTILINE,
 )
 _TOPIC = re.compile(r"\b(?:Litig(?:ation)?|LITIG(?:ATION)?|Cases|Securities|Derivative|Products|Antitrust|Marketing)\b")
 _LEADS_ON = re.compile(r"\b(?:for|of|the|by|to|with|from|FOR|OF|BY)\s*$")

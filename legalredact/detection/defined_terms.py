@@ -15,6 +15,8 @@ _DEFINITION = re.compile(
 )
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 _SEVERAL = re.compile(r"\b(?:collectively|together|jointly|each|both)\b", re.IGNORECASE)
+_BRACKETED = re.compile(r"\((?P<lead>)(?P<terms>[^\W\d_a-zß-öø-ÿ][\w&.-]{1,7})(?P<more>)\)")
+"""An abbreviation in brackets without quotation marks."""
 _NEAR, _REACH = 4, 240
 """Characters between a name and the bracket that defines a term for it, and for several names together."""
 
@@ -45,8 +47,8 @@ def with_terms(text: str, names: Sequence[Candidate]) -> list[Candidate]:
         if definition.owners:
             owner = names[definition.owners[-1]]
             terms.append(replace(owner, span=definition.term, source="defined term", chance=1.0))
-        elif is_acronym(surface) and _abbreviates(text, definition.term):
-            denied.add(surface)
+        elif _capitals(surface) and _abbreviates(text, definition.term):
+            denied.update((surface, surface.removesuffix("s")))
     taken = {one.span for one in terms}
     kept = [one for one in names if one.span not in taken and one.span.of(text) not in denied]
     return sorted([*kept, *(t for t in terms if not any(t.span.overlaps(k.span) for k in kept))], key=lambda c: c.span)
@@ -54,7 +56,7 @@ def with_terms(text: str, names: Sequence[Candidate]) -> list[Candidate]:
 
 def _abbreviates(text: str, term: Span) -> bool:
     """Whether the words before the bracket begin with the letters of the term."""
-    letters = [c.casefold() for c in term.of(text) if c.isalpha()]
+    letters = [c.casefold() for c in term.of(text).removesuffix("s") if c.isalpha()]
     before = re.findall(r"[^\W\d_]+", text[max(0, term.start - 160) : term.start])
     firsts = [word[0].casefold() for word in before if word.casefold() not in ("of", "the", "and", "for", "or")]
     return firsts[-len(letters) :] == letters or [w[0].casefold() for w in before][-len(letters) :] == letters
@@ -67,11 +69,16 @@ def definitions(text: str, names: Iterable[Span]) -> Iterator[Definition]:
         names: spans of names in the text, in order, not overlapping.
     """
     known = list(names)
-    for match in _DEFINITION.finditer(text):
+    for match in (*_DEFINITION.finditer(text), *(m for m in _BRACKETED.finditer(text) if _capitals(m.group('terms')))):
         owners = _owners(text, match, known)
         for term in _terms(text, match):
             if _can_name(text, term, [known[i] for i in owners]):
                 yield Definition(term, tuple(owners))
+
+
+def _capitals(term: str) -> bool:
+    """Whether it is an abbreviation of capitals ("FGH", "FGHs")."""
+    return is_acronym(term.removesuffix("s"))
 
 
 def _terms(text: str, match: re.Match[str]) -> Iterator[Span]:

@@ -19,9 +19,18 @@ _FORM = re.compile(
 )
 _WEAK_FORMS = frozenset({"co", "company", "companies", "corporation", "limited", "pa", "pc", "ag", "ab", "na"})
 """Forms that are also words or abbreviations; without a comma they need a name of two words, or capitals before."""
+_STATE = re.compile(r",?\s{0,3}(?:PA|CO|LA|MA)\s{1,3}\d{5}")
+"""A state before its ZIP code, not a form."""
 _FINAL_FORMS = frozenset({"inc", "corp", "llc", "llp", "ltd", "gmbh", "plc", "lp", "pllc"})
 _JOINERS = frozenset({"of", "the", "for", "and", "de", "la", "del", "du", "des", "von", "und", "y", "et", "on", "in", "at", "to"})
 _HEAD = re.compile(rf"(?<![\w'’-])(?:{'|'.join(sorted(INSTITUTIONS, key=len, reverse=True))})(?:['’]s?)?(?![\w-])", re.IGNORECASE)
+_STRONG = frozenset(
+    "association federation foundation coalition alliance society institute university college academy bank church hospital"
+    " clinic union guild league partner holding venture pharmaceutical orchestra museum diocese tribune synagogue fellowship".split()
+)
+"""Heads that hardly ever stand in a name of anything else."""
+_WEAK = frozenset("agency board bureau commission center centre council court exchange management service system team trust".split())
+"""Heads of government bodies, of departments and of things."""
 _OPENERS = ROLES | BOILERPLATE | DAYS | MONTHS | TITLES
 
 
@@ -48,11 +57,16 @@ def with_head(text: str, barriers: Container[int] = ()) -> Iterator[Candidate]:
         own = [t for t in before if t.word and t.lower not in GENERIC | _JOINERS]
         if own or end > match.end():
             start = before[-1].span.start if before else match.start()
-            yield Candidate(Span(start, end), Kind.ORGANIZATION, "head", Tier.POSSIBLE)
+            head = match.group().casefold().rstrip("s’'")
+            sure = bool(own) and (head in _STRONG or (end > match.end() and head not in _WEAK))
+            tier = Tier.SUGGESTED if sure else Tier.POSSIBLE
+            yield Candidate(Span(start, end), Kind.ORGANIZATION, "head", tier)
 
 
 def _name_before(text: str, match: re.Match[str], barriers: Container[int]) -> Span | None:
     """The name that the form ends, with the form; None if it is no name ("the Company")."""
+    if _STATE.match(text, match.start()):
+        return None
     before = _walk(tokens_before(text, match.start(), 140), text, match.start(), barriers)
     words = [t for t in before if t.word and t.lower not in _JOINERS]
     form = re.sub(r"\W", "", match.group("form")).casefold()
@@ -70,14 +84,16 @@ def _walk(before: Sequence[Token], text: str, end: int, barriers: Container[int]
     for token in before:
         follower = (pending or kept)[-1].span.start if pending or kept else end
         between = text[token.span.end : follower]
-        if between.count("\n") > 1 or len(between) > 6 or _other_name(token, between, pending, kept, barriers):
+        if between.count("\n") > 1 or "\f" in between or len(between) > 6 or _other_name(token, between, pending, kept, barriers):
             break
         if token.word and (token.capital or token.text[0].isdigit()):
             if token.lower in _OPENERS and not _inside(token, pending):
                 break
             kept.extend([*pending, token])
             pending.clear()
-        elif token.text in "&'’-./+" or (token.lower in _JOINERS and not token.capital and kept) or (token.text in ")(" ):
+        elif token.text in "&'’-/+(" or (token.lower in _JOINERS and not token.capital and kept):
+            pending.append(token)
+        elif token.text == "." and _abbreviates(before, token) or token.text == ")" and _opened(before, token):
             pending.append(token)
         elif token.text == "," and _in_firm_list(kept, pending):
             pending.append(token)
@@ -103,6 +119,19 @@ def _inside(token: Token, pending: Sequence[Token]) -> bool:
     if token.initial:
         return not pending or [t.text for t in pending] == ["."]
     return not pending and token.lower not in ROLES and not is_function_word(token.lower) and len(token.text) > 3
+
+
+def _abbreviates(before: Sequence[Token], point: Token) -> bool:
+    """Whether a point belongs to an initial or an abbreviation, and ends no sentence."""
+    at = before.index(point)
+    word = before[at + 1] if at + 1 < len(before) else None
+    return word is not None and word.span.end == point.span.start and word.capital and len(word.text) <= 4
+
+
+def _opened(before: Sequence[Token], bracket: Token) -> bool:
+    """Whether the bracket that closes here was opened within the name ("Acme (USA) Corporation")."""
+    at = before.index(bracket)
+    return any(token.text == "(" for token in before[at + 1 : at + 4])
 
 
 def _in_firm_list(kept: Sequence[Token], pending: Sequence[Token]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 from legalredact.detection.candidate import Candidate
 from legalredact.detection.governments import is_government
 from legalredact.detection.surface import has_form, is_ordinary, names_nobody, trimmed, words
-from legalredact.detection.vocabulary import BOILERPLATE, INSTITUTIONS
+from legalredact.detection.vocabulary import BOILERPLATE, INSTITUTIONS, ROLES
 from legalredact.model.mention import Kind, Role, Span
 
 _DOES = re.compile(
@@ -30,6 +30,8 @@ _DESCRIPTION = re.compile(
     r"|^(?:successor|deceased|guardian|next\s+friend|personal|administrat|execut|a\s+minor|inclusive)",
     re.IGNORECASE,
 )
+_SPELLED = re.compile(r"[^\W\d_][\w'’.&-]*")
+_SMALL = frozenset({"of", "the", "and", "for", "de", "del", "la", "du", "van", "der", "von", "bin", "al", "el", "y", "on", "in", "at"})
 _LONGEST = 9
 
 
@@ -41,11 +43,23 @@ def party_names(text: str, span: Span, barriers: Container[int]) -> Iterator[Can
     """
     for does in _DOES.finditer(text, span.start, span.end):
         yield Candidate(Span(*does.span()), Kind.PERSON, "caption", role=Role.PARTY)
-    for piece in _cut(text, span, _PARTING):
+    for piece in (piece for line in _lines(text, span) for piece in _cut(text, line, _PARTING)):
         for part in _parted(text, piece, barriers):
             name = trimmed(text, part)
             if name is not None and _can_be_party(name.of(text)):
                 yield Candidate(name, kind_of(name.of(text)), "caption", role=Role.PARTY)
+
+
+def _lines(text: str, span: Span) -> Iterator[Span]:
+    """The stretch cut at line ends behind which no name goes on."""
+    start = span.start
+    for match in re.compile(r"\s*\n\s*").finditer(text, span.start, span.end):
+        following = words(text[match.end() : match.end() + 30])[:1]
+        if has_form(text[start : match.start()]) or (following and following[0] in BOILERPLATE | ROLES):
+            yield Span(start, match.start())
+            start = match.end()
+    if start < span.end:
+        yield Span(start, span.end)
 
 
 def kind_of(surface: str) -> Kind:
@@ -63,6 +77,8 @@ def kind_of(surface: str) -> Kind:
 def _can_be_party(surface: str) -> bool:
     found = words(surface)
     if not (surface[0].isupper() or surface[0].isdigit()) or len(found) > _LONGEST or names_nobody(surface):
+        return False
+    if any(word[0].islower() and word not in _SMALL for word in _SPELLED.findall(surface)):
         return False
     numbered = found[0] in BOILERPLATE and any(c.isdigit() for c in surface)
     return not numbered and sum(map(str.isalpha, surface)) > 1 and _DOES.fullmatch(surface) is None

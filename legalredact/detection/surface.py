@@ -22,12 +22,26 @@ from legalredact.model.mention import Span
 
 _WORD = re.compile(r"[^\W_]+(?:['’‘`\-\u00ad]+[^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’‘`]s?\Z")
+_NUMBERS = "One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve|ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN"
+_HOUSE = re.compile(rf"[ \t]*\n[ \t]*(?=\d|(?:{_NUMBERS})[ \t]+[^\W\d_])")
+_BUILDING = re.compile(
+    rf"(?:(?:{_NUMBERS}|\d+)\s+)?(?:[\w.'’&-]+\s+){{1,4}}(?:Street|Avenue|Boulevard|Drive|Road|Lane|Plaza|Square|Place|Court|Tower|Towers"
+    r"|Building|Courthouse|Suite|Floor|Highway|Parkway|Turnpike|Terrace|Circle|Way)\Z|"
+    rf"(?:{_NUMBERS})\s+(?:[\w.'’&-]+\s*){{1,3}}\Z",
+    re.IGNORECASE,
+)
 _SMALL = frozenset({"of", "the", "and", "for", "on", "to", "in", "at", "by", "a", "an", "or", "with", "from", "as", "v", "vs", "et", "al"})
 _SURNAMES = frozenset({"ward", "master", "child", "marshal", "clerk", "major", "guardian", "president", "user", "owner"})
 """Roles that are surnames too."""
 _NOBODY = ROLES | TITLES | MONTHS | DAYS | LATIN | _SMALL
 _EDGES = (ROLES - _SURNAMES) | _SMALL | TITLES | LATIN | {"see", "dear", "hi", "hello", "cc", "bcc", "by", "s"}
+_OFFICES = frozenset(
+    "trustees trustee commissioner commissioners secretary director governor registrar collector superintendent mayor members".split()
+)
+"""Roles that may begin the name of a body ("Trustees of …")."""
 _LAST = (ROLES - _SURNAMES) | _SMALL | LATIN
+_WRITTEN_OUT = frozenset({"company", "companies", "corporation", "incorporated", "limited", "llc", "llp", "esquire", "chartered"})
+"""Forms and suffixes that are no abbreviations: a point behind them ends the sentence."""
 _SENIOR = re.compile(r"\.?\s*(?:Adv|Advocate|Counsel|Standing)\b")
 _COMMON = BOILERPLATE | GENERIC
 
@@ -39,6 +53,7 @@ def words(surface: str) -> list[str]:
 
 def trimmed(text: str, span: Span) -> Span | None:
     """The span without what cannot begin or end a name: articles, titles, roles, stray lower-case words, marks."""
+    span = _before_address(text, span)
     found = [Span(span.start + m.start(), span.start + m.end()) for m in _WORD.finditer(span.of(text))]
     while found and (_cannot_begin(text, found) or _counts(text, found)):
         found.pop(0)
@@ -55,15 +70,30 @@ def trimmed(text: str, span: Span) -> Span | None:
     return Span(found[0].start, end) if end > found[0].start else None
 
 
+def _before_address(text: str, span: Span) -> Span:
+    """The span up to a line that begins with a house number."""
+    match = _HOUSE.search(text, span.start + 1, span.end)
+    return Span(span.start, match.start()) if match else span
+
+
 def _cannot_begin(text: str, found: Sequence[Span]) -> bool:
     word = found[0].of(text)
     lower = word.casefold()
-    if len(found) > 1 and lower == "the":
+    if len(found) > 1 and (lower == "the" or _enumerates(text, found)):
         return True
+    if lower in _OFFICES and len(found) > 2 and found[1].of(text) in ("of", "Of", "OF"):
+        return False
     if lower in _EDGES and not (len(word) == 1 and word.isupper()) and not _names_company(text, found):
         return True
     rest_capital = any(span.of(text)[0].isupper() for span in found[1:])
     return word.islower() and lower not in PARTICLES and rest_capital and is_english(lower)
+
+
+def _enumerates(text: str, found: Sequence[Span]) -> bool:
+    """Whether a paragraph's letter or number stands in the line above ("I. ⏎ Roe")."""
+    return len(found[0]) < 4 and re.match(r"\.?[ \t]*\n", text[found[0].end : found[1].start]) is not None and "." in text[
+        found[0].end : found[1].start
+    ]
 
 
 def _counts(text: str, found: Sequence[Span]) -> bool:
@@ -94,7 +124,7 @@ def _is_head(text: str, found: Sequence[Span]) -> bool:
 
 
 def _takes_point(word: str) -> bool:
-    return len(word) == 1 or word.casefold() in SUFFIXES | COMPANY_FORMS
+    return len(word) == 1 or word.casefold() in (SUFFIXES | COMPANY_FORMS) - _WRITTEN_OUT
 
 
 @functools.lru_cache(maxsize=1 << 14)
@@ -103,11 +133,17 @@ def names_nobody(surface: str) -> bool:
     found = words(surface)
     if not found or not any(len(word) > 1 for word in found):
         return True
-    if " ".join(found) in STATES:
+    if " ".join(found) in STATES or all(word in PARTICLES for word in found):
         return True
     if surface.islower() and all(is_english(word) or is_function_word(word) for word in found):
         return True
     return all(word in _NOBODY or word.isdigit() for word in found)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def is_address(surface: str) -> bool:
+    """Whether it is a street or a building ("One Harbor Plaza", "Market Street")."""
+    return _BUILDING.match(" ".join(surface.split())) is not None
 
 
 @functools.lru_cache(maxsize=1 << 14)
@@ -123,6 +159,12 @@ def has_form(surface: str) -> bool:
 def is_ordinary(surface: str) -> bool:
     """Whether every word of it is in the dictionary, so that it takes more than a capital to be a name."""
     return all(is_english(word) or is_function_word(word) or word in _COMMON for word in words(surface))
+
+
+def is_heading_word(surface: str) -> bool:
+    """Whether it is one word that heads sections or bodies, so that alone it is nobody ("Law", "Company")."""
+    found = words(surface)
+    return len(found) == 1 and found[0] in _COMMON
 
 
 @functools.lru_cache(maxsize=1 << 14)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from legalredact.detection.candidate import Candidate
 from legalredact.detection.runs import person_after
+from legalredact.detection.surface import is_ordinary
 from legalredact.model.mention import Kind, Role, Span
 
 _JUDGES = r"(?:Chief|Senior|Presiding|Associate|Acting|Magistrate|District|Circuit|Bankruptcy|Administrative Law|Appellate)"
@@ -21,6 +22,7 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*(?:,\s*(?:and|&)?|and|&)\s+(?=[^\W\d_])")
+_JUDGE = re.compile(r"(?:Chief\s+|Magistrate\s+|District\s+)?(?:Judges?|Justices?)\s", re.IGNORECASE)
 _PLURAL = re.compile(r"(?:Judges|Justices|Messrs|Mmes|Drs)\b", re.IGNORECASE)
 
 
@@ -32,11 +34,17 @@ def titled(text: str) -> Iterator[Candidate]:
         role = Role.JUDGE if match.group("judge") else None
         at = match.end()
         while (span := person_after(text, at)) is not None:
-            yield Candidate(span, Kind.PERSON, "title", role=role)
+            if not _no_name(match, span.of(text)):
+                yield Candidate(span, Kind.PERSON, "title", role=role)
             following = _AND.match(text, span.end)
             if following is None or not _PLURAL.match(match.group().split()[-1] if match.group().split() else ""):
                 break
             at = following.end()
+
+
+def _no_name(match: re.Match[str], surface: str) -> bool:
+    """Whether a dictionary word follows what is a title only before names ("Honorable Discharge", "Sgt ⏎ Length")."""
+    return match.group("plain") is None and " " not in surface and is_ordinary(surface) and not _JUDGE.match(match.group())
 
 
 def title_before(text: str, span: Span) -> str:

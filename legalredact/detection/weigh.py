@@ -5,20 +5,29 @@ that "Appellees" is dropped wherever it stands and "Standard" is kept wherever i
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from legalredact.detection.candidate import Candidate
 from legalredact.detection.governments import is_court, is_government, is_sovereign
 from legalredact.detection.ner import Reading
-from legalredact.detection.surface import is_acronym, is_ordinary, names_nobody, trimmed, words
+from legalredact.detection.surface import (
+    is_acronym,
+    is_address,
+    is_heading_word,
+    is_ordinary,
+    names_nobody,
+    trimmed,
+    words,
+)
 from legalredact.model.mention import Kind, Role, Span, Tier
 
 _STRONG = frozenset({"legal form", "caption", "title", "sworn", "signature", "defined term", "header", "last first"})
 """Rules that need no consent of the model."""
-_ORDINARY_SURE = 0.6
-"""Mean chance, over all places of an ordinary word, from which it counts as a name."""
-_ACRONYM_SURE = 0.9
+_WORDS_SURE, _WORD_SURE, _ACRONYM_SURE = 0.6, 0.85, 0.9
+"""Mean chance, over all places, from which dictionary words, a single one of them, or an abbreviation are a name."""
+_LINKS = 0.8
+"""Chance from which a longer name speaks for its parts."""
 
 
 def weigh(
@@ -102,42 +111,63 @@ def _graded(
 ) -> list[Candidate]:
     """Each with the tier that the whole document speaks for."""
     linked = _links(text, candidates)
-    means: dict[str, float] = {}
+    tiers: dict[str, Tier] = {}
     graded = []
     for one in candidates:
         surface = one.span.of(text)
-        if one.source not in _STRONG and one.kind is not Kind.GOVERNMENT:
-            if surface not in means:
-                means[surface] = _mean_chance(text, reading, surface)
-            tier = _tier(surface, one, means[surface], linked)
-            doubted = " ".join(surface.split()) in cited and surface.casefold() not in linked
-            one = replace(one, tier=Tier.POSSIBLE if doubted else tier)
+        if one.source not in _STRONG and one.kind is not Kind.GOVERNMENT and one.tier is Tier.SUGGESTED:
+            if surface not in tiers:
+                tiers[surface] = _tier(text, reading, surface, linked, cited)
+            tier = Tier.POSSIBLE if _is_heading(text, one.span) else tiers[surface]
+            one = replace(one, tier=tier)
         graded.append(_as_government(surface, one))
     return graded
 
 
-def _tier(surface: str, one: Candidate, mean: float, linked: frozenset[str]) -> Tier:
-    if one.tier is Tier.POSSIBLE:
-        return Tier.POSSIBLE
-    single = len(words(surface)) == 1
-    if single and surface.casefold() in linked:
+def _tier(text: str, reading: Reading, surface: str, linked: Container[tuple[str, ...]], cited: frozenset[str]) -> Tier:
+    """How sure a surface is that only the model, or a weak rule, has seen."""
+    parts = tuple(words(surface))
+    if parts in linked:
         return Tier.SUGGESTED
+    if " ".join(surface.split()) in cited or is_heading_word(surface) or is_address(surface):
+        return Tier.POSSIBLE
+    if surface.islower() and any(c.isupper() for c in text):
+        return Tier.POSSIBLE
     if is_acronym(surface):
-        return Tier.SUGGESTED if mean >= _ACRONYM_SURE else Tier.POSSIBLE
+        return _from(_ACRONYM_SURE, text, reading, surface)
     if is_ordinary(surface):
-        return Tier.SUGGESTED if mean >= _ORDINARY_SURE else Tier.POSSIBLE
-    return one.tier
+        if len(parts) == 1 and re.search(rf"(?<!\w){re.escape(parts[0])}(?!\w)", text):
+            return Tier.POSSIBLE  # it stands there in lower case too
+        return _from(_WORD_SURE if len(parts) == 1 else _WORDS_SURE, text, reading, surface)
+    return Tier.SUGGESTED
 
 
-def _links(text: str, candidates: Iterable[Candidate]) -> frozenset[str]:
-    """Single words that belong to a longer name of the document: surnames, first words of companies."""
-    found: set[str] = set()
+def _from(least: float, text: str, reading: Reading, surface: str) -> Tier:
+    return Tier.SUGGESTED if _mean_chance(text, reading, surface) >= least else Tier.POSSIBLE
+
+
+def _is_heading(text: str, span: Span) -> bool:
+    """Whether a letter and a dictionary word are a heading of their own line ("D. Gambling")."""
+    line = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    rest = text[span.end : span.end + 40].split("\n")[0]
+    return not line.strip() and not rest.strip() and re.match(r"[A-Z]\.\s+\w+\Z", span.of(text)) is not None and is_ordinary(
+        span.of(text)[2:]
+    )
+
+
+def _links(text: str, candidates: Iterable[Candidate]) -> frozenset[tuple[str, ...]]:
+    """Words that belong to a longer name of the document: surnames, first words of companies."""
+    found: set[tuple[str, ...]] = set()
     for one in candidates:
-        parts = words(one.span.of(text))
-        if len(parts) > 1 and one.tier is Tier.SUGGESTED:
-            found.add(parts[0] if one.kind is Kind.ORGANIZATION else parts[-1])
+        parts = tuple(words(one.span.of(text)))
+        if one.tier is Tier.POSSIBLE or (one.source not in _STRONG and one.chance < _LINKS):
+            continue
+        if len(parts) > 1 and one.kind is Kind.PERSON:
+            found.add(parts[-1:])
+        elif len(parts) > 1:
+            found.update(parts[:n] for n in range(1, len(parts)))
         elif one.source in _STRONG:
-            found.update(parts)
+            found.add(parts)
     return frozenset(found)
 
 
