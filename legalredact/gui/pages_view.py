@@ -18,6 +18,7 @@ from legalredact.gui.reading_area import Content, ReadingArea
 from legalredact.gui.selection_bar import SelectionBar
 from legalredact.gui.session import MatterSession
 from legalredact.gui.thumbnails import Thumbnails
+from legalredact.gui.view import View
 from legalredact.model.document import Document
 from legalredact.model.mention import Mention, Span
 from legalredact.workflow.jobs import Lane
@@ -32,7 +33,7 @@ class Form(enum.StrEnum):
     BOTH = "both"
 
 
-class PagesView(QWidget):
+class PagesView(View):
     """Shows one document of the matter.
 
     Signals carry (document id, Span) of what a person selected.
@@ -45,8 +46,7 @@ class PagesView(QWidget):
     document_changed = Signal(str)
 
     def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.session = session
+        super().__init__(session, parent)
         self.document: Document | None = None
         self.form = Form.PAGES
         self._content: Content | None = None
@@ -102,6 +102,20 @@ class PagesView(QWidget):
     def open_find(self) -> None:
         """Ready to type what to find."""
         self.finding.open()
+
+    def enter(self, step: str) -> None:
+        """Go to the first document that has something to check."""
+        state = self.session.state
+        if step == "documents" and self.document is not None and not state.open_parts(self.document):
+            waiting = next((d for d in state.documents if state.open_parts(d)), None)
+            if waiting is not None:
+                self.show_place(waiting.id)
+        for area in self._areas():
+            area.setFocus()
+
+    def leave(self) -> None:
+        """End the drawing process."""
+        self.drawing.close()
 
     # What changes
 

@@ -13,6 +13,7 @@ class SelectionBar(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._whole = parent
         self.setObjectName("selection")
         self.span: Span | None = None
         self.mask_button = QPushButton("Mask this everywhere")
@@ -30,7 +31,7 @@ class SelectionBar(QFrame):
         """Offer what can be done with what is selected in that area."""
         self.span = span
         self.adjustSize()
-        whole = self.parentWidget()
+        whole = self._whole
         pointer = area.cursor().pos()
         place = whole.mapFromGlobal(pointer) + QPoint(STEP, 2 * STEP)
         inside = QRect(area.mapTo(whole, QPoint(0, 0)), area.size())

@@ -1,5 +1,6 @@
 """An open matter as the window holds it: the last snapshot, and the ways to act on the matter behind it."""
 
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from legalredact.workflow.open_matter import Added, OpenMatter
 from legalredact.workflow.snapshot import Snapshot, snapshot
 
 T = TypeVar("T")
+TemporaryPlace = tempfile.TemporaryDirectory[str]
 
 
 class MatterSession(QObject):
@@ -26,7 +28,7 @@ class MatterSession(QObject):
 
     Arguments:
         matter: touched only by work that is handed to `act` and `look`.
-        sample: it lives in a temporary place and is gone when the window closes.
+        place: the temporary folder of a sample, which goes when the matter is closed.
     """
 
     changed = Signal(object)
@@ -41,22 +43,32 @@ class MatterSession(QObject):
     """Id of a step of the way, or of another view: the window goes there."""
 
     def __init__(
-        self, matter: OpenMatter, state: Snapshot, tasks: Tasks, preferences: Preferences, *, sample: bool = False
+        self,
+        matter: OpenMatter,
+        state: Snapshot,
+        tasks: Tasks,
+        preferences: Preferences,
+        place: TemporaryPlace | None = None,
     ) -> None:
         super().__init__()
         self._matter = matter
         self.state = state
-        self.tasks, self.preferences, self.sample = tasks, preferences, sample
+        self.tasks, self.preferences, self._place = tasks, preferences, place
         self.policy, self.actor, self.today = matter.parts.policy, matter.actor, matter.parts.today
         self.undo = QUndoStack(self)
         self.incoming: dict[Path, Arrival] = {}
         self._acts = 0
 
+    @property
+    def sample(self) -> bool:
+        """Whether it is gone when the window closes."""
+        return self._place is not None
+
     def act(
         self,
         title: str,
         work: Callable[[OpenMatter], T],
-        then: Callable[[T], None] | None = None,
+        then: Callable[[T], object] | None = None,
         *,
         failed: Callable[[LegalRedactError], None] | None = None,
     ) -> Task:
@@ -67,7 +79,7 @@ class MatterSession(QObject):
         self,
         title: str,
         work: Callable[[OpenMatter, Report, Cancellation], T],
-        then: Callable[[T], None] | None = None,
+        then: Callable[[T], object] | None = None,
         *,
         failed: Callable[[LegalRedactError], None] | None = None,
     ) -> Task:
@@ -95,7 +107,7 @@ class MatterSession(QObject):
         self,
         title: str,
         work: Callable[[OpenMatter], T],
-        then: Callable[[T], None],
+        then: Callable[[T], object],
         *,
         failed: Callable[[LegalRedactError], None] | None = None,
         quiet: bool = True,
@@ -150,7 +162,13 @@ class MatterSession(QObject):
 
     def close(self, then: Callable[[], None]) -> None:
         """Close the matter once what runs in the vault lane is done."""
-        self.look("Closing", OpenMatter.close, lambda _: then(), failed=lambda _: then())
+
+        def close(matter: OpenMatter) -> None:
+            matter.close()
+            if self._place is not None:
+                self._place.cleanup()
+
+        self.look("Closing", close, lambda _: then(), failed=lambda _: then())
 
     def _came(self, arrival: Arrival) -> None:
         self.incoming[arrival.path] = arrival

@@ -90,7 +90,7 @@ class Tasks(QObject):
         lane: Lane,
         title: str,
         work: Work[T],
-        then: Callable[[T], None] | None = None,
+        then: Callable[[T], object] | None = None,
         *,
         failed: Callable[[LegalRedactError], None] | None = None,
         quiet: bool = False,
@@ -130,7 +130,7 @@ class Tasks(QObject):
         self,
         task: Task,
         work: Work[T],
-        then: Callable[[T], None] | None,
+        then: Callable[[T], object] | None,
         failed: Callable[[LegalRedactError], None] | None,
     ) -> None:
         outcome = perform(work, _Thinned(functools.partial(self._report, task)), task.cancellation)
@@ -153,7 +153,7 @@ class Tasks(QObject):
         self,
         task: Task,
         outcome: Outcome[T],
-        then: Callable[[T], None] | None,
+        then: Callable[[T], object] | None,
         failed: Callable[[LegalRedactError], None] | None,
     ) -> None:
         if task in self._running:
@@ -169,7 +169,7 @@ class Tasks(QObject):
     def _deliver(
         self,
         outcome: Outcome[T],
-        then: Callable[[T], None] | None,
+        then: Callable[[T], object] | None,
         failed: Callable[[LegalRedactError], None] | None,
     ) -> None:
         if outcome.error is None:

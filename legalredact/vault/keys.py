@@ -29,6 +29,11 @@ class KeySource(Protocol):
         """The key again; `WrongKey` if this source may not open it."""
 
 
+def is_passphrase_sealed(sealed: bytes) -> bool:
+    """Whether a sealed key asks for a passphrase (its header has a scrypt stanza, see the age specification)."""
+    return b"\n-> scrypt " in sealed[:200]
+
+
 def new_key() -> bytes:
     """A fresh matter key."""
     return secrets.token_bytes(KEY_BYTES)

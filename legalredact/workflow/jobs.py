@@ -76,7 +76,7 @@ class Lanes:
 class AtOnce:
     """Runs each job where it is submitted, before `submit` returns: for tests."""
 
-    def submit(self, lane: Lane, job: Callable[[], None]) -> None:
+    def submit(self, lane: Lane, job: Callable[[], None]) -> None:  # noqa: ARG002 - the protocol's signature
         """See `Executor`."""
         job()
 

@@ -140,6 +140,13 @@ class OpenMatter:
         """Parts that could not be read surely and that nobody has accepted."""
         return open_parts(self.documents, self.store.accepted_parts())
 
+    def set_info(self, info: MatterInfo) -> None:
+        """Change the matter's settings; its id stays."""
+        reviewers, tokens = len(info.reviewers), str(info.mask_case_numbers)
+        self.note("matter.set", ("ai_rule", info.ai_rule), ("case_numbers", tokens), ("reviewers", reviewers))
+        self.store.put_info(replace(info, id=self.info.id))
+        self._resolution = None
+
     # Documents and names
 
     def add(self, paths: Sequence[Path], report: Report = silent, cancel: Cancellation = NEVER) -> Added:

@@ -1,0 +1,116 @@
+"""The application: one start window, a window for each open matter, and nothing that writes client text anywhere."""
+
+import faulthandler
+import getpass
+import sys
+from collections.abc import Sequence
+from types import TracebackType
+
+from PySide6.QtCore import QObject, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from legalredact import __version__
+from legalredact.errors import LegalRedactError
+from legalredact.governance.policy import load_policy
+from legalredact.gui.icons import icon
+from legalredact.gui.matter_window import MatterWindow
+from legalredact.gui.opening import Opening
+from legalredact.gui.preferences import Preferences
+from legalredact.gui.session import MatterSession
+from legalredact.gui.start_window import StartWindow
+from legalredact.gui.theme import Theme
+from legalredact.model.policy import Policy
+from legalredact.workflow.jobs import unexpected
+from legalredact.workflow.parts import Wiring
+
+
+def run(wiring: Wiring, arguments: Sequence[str] = ()) -> int:
+    """Open the window and stay until the last one is closed.
+
+    Arguments:
+        arguments: ``["--sample"]`` opens the sample matter at once.
+
+    Returns: the exit status.
+    """
+    keep_quiet()
+    application = QApplication([sys.argv[0]])
+    application.setApplicationName("LegalRedact")
+    application.setApplicationDisplayName("LegalRedact")
+    application.setApplicationVersion(__version__)
+    preferences = Preferences()
+    Theme(application, preferences.mode, preferences.text)
+    desk = Desk(wiring, preferences)
+    sys.excepthook = desk.report
+    desk.begin(sample="--sample" in arguments)
+    return application.exec()
+
+
+class Desk(QObject):
+    """Which windows are open.
+
+    Arguments:
+        wiring: the parts of the application.
+        preferences: what the windows remember.
+    """
+
+    def __init__(self, wiring: Wiring, preferences: Preferences) -> None:
+        super().__init__()
+        policy, self._problem = _policy()
+        self.start = StartWindow(Opening(wiring, policy, preferences, getpass.getuser()))
+        self.start.setWindowIcon(icon("shield-check", "accent"))
+        self.start.opened.connect(self.show_matter)
+        self.matters: list[MatterWindow] = []
+
+    def begin(self, *, sample: bool) -> None:
+        """Show the start window, or the sample."""
+        self.start.show()
+        if self._problem is not None:
+            self.start.error.show_problem(self._problem)
+        if sample:
+            self.start.open_sample()
+
+    def show_matter(self, session: MatterSession) -> None:
+        """Open a window for a matter."""
+        window = MatterWindow(session)
+        window.setWindowIcon(self.start.windowIcon())
+        window.closed.connect(lambda: self._closed(window))
+        self.matters.append(window)
+        window.show()
+        self.start.hide()
+
+    def report(self, kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
+        """What nobody caught: shown as a fault of ours, by its kind and place, never with its message."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        shown = unexpected(problem.with_traceback(trace))
+        window = next((w for w in self.matters if w.isActiveWindow()), self.matters[-1] if self.matters else self.start)
+        window.error.show_problem(shown)
+
+    def _closed(self, window: MatterWindow) -> None:
+        self.matters.remove(window)
+        if not self.matters:
+            self.start.refresh()
+            self.start.show()
+
+
+def keep_quiet() -> None:
+    """No core dumps, no tracebacks of crashes, no messages of Qt: each could hold client text."""
+    faulthandler.disable()
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+    qInstallMessageHandler(_drop_message)
+
+
+def _drop_message(_: QtMsgType, __: object, ___: str) -> None:
+    """Qt's warnings may quote what a widget shows."""
+
+
+def _policy() -> tuple[Policy, LegalRedactError | None]:
+    """The firm's policy; a broken one lets nothing out, and says so."""
+    try:
+        return load_policy(), None
+    except LegalRedactError as problem:
+        return Policy(source="none: the policy file is broken"), problem

@@ -1,0 +1,61 @@
+"""Files and folders that are dropped on a widget."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
+
+_NOT_DOCUMENTS = frozenset({"thumbs.db", "desktop.ini"})
+
+
+def files_in(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """The files, and all files below the folders among them, in the order of their names.
+
+    Left out are hidden files and those that programs leave behind; everything else is tried, and refused in words if
+    it cannot be read.
+    """
+    return tuple(file for path in paths for file in (_walked(path) if path.is_dir() else (path,)))
+
+
+def _walked(folder: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(place) / name for name in sorted(names) if _is_document(name))
+
+
+def _is_document(name: str) -> bool:
+    return not name.startswith((".", "~$")) and name.lower() not in _NOT_DOCUMENTS
+
+
+class Drops(QObject):
+    """Lets files be dropped on a widget.
+
+    Arguments:
+        take: is given what was dropped.
+    """
+
+    def __init__(self, widget: QWidget, take: Callable[[Sequence[Path]], None]) -> None:
+        super().__init__(widget)
+        self._take = take
+        widget.setAcceptDrops(True)
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Take what is dropped if there are files in it."""
+        if isinstance(event, QDropEvent) and event.type() is QEvent.Type.Drop:
+            paths = _local(event)
+            if paths:
+                event.acceptProposedAction()
+                self._take(paths)
+            return True
+        if isinstance(event, QDragEnterEvent | QDragMoveEvent) and _local(event):
+            event.acceptProposedAction()
+            return True
+        return False
+
+
+def _local(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

@@ -1,0 +1,198 @@
+"""The window of one matter: the way on top, documents left, a view in the middle, another right, what runs below."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from legalredact.gui.documents_panel import DocumentsPanel
+from legalredact.gui.drops import Drops
+from legalredact.gui.error_panel import ErrorPanel
+from legalredact.gui.matter_actions import MatterActions
+from legalredact.gui.pages_view import PagesView
+from legalredact.gui.registry import PLACES, STEPS
+from legalredact.gui.sending import sending
+from legalredact.gui.session import MatterSession
+from legalredact.gui.status_bar import StatusBar
+from legalredact.gui.theme import STEP
+from legalredact.gui.view import View
+from legalredact.gui.way import Way
+from legalredact.workflow.snapshot import Snapshot
+
+PANEL = 240
+"""Pixels that a side panel takes at first."""
+
+
+class MatterWindow(QMainWindow):
+    """Shows a session; closing it closes the matter."""
+
+    closed = Signal()
+    """The matter is closed, its folder free for others."""
+
+    def __init__(self, session: MatterSession) -> None:
+        super().__init__()
+        self.session = session
+        self.step = STEPS[0].id
+        self.place = ""
+        self._places = {place.id: place for place in PLACES}
+        self._views: dict[str, View] = {}
+        self._closing = self._is_closed = False
+        self.way = Way(STEPS)
+        self.error = ErrorPanel()
+        self.documents = DocumentsPanel(session)
+        self.centre, self.side = QStackedWidget(), QStackedWidget()
+        self.status = StatusBar(session.tasks)
+        self._lay_out()
+        self.actions_of_matter = MatterActions(self)
+        self._drops = Drops(self, self.documents.add)
+        self.way.asked.connect(self.go)
+        session.step_asked.connect(self.go)
+        session.changed.connect(self._take)
+        session.tasks.failed.connect(self.error.show_problem)
+        self.go(self.step)
+        self._take(session.state)
+        self._restore()
+        session.search_missing()
+
+    # Where one is
+
+    def go(self, target: str) -> None:
+        """Show a step of the way, or another place, by its id."""
+        step = next((step for step in STEPS if step.id == target), None)
+        if step is not None:
+            self.step = step.id
+            self._show(step.centre, step.id)
+            self._show_side(step.side)
+        elif target in self._places:
+            self._show(target, target)
+            self._show_side("")
+        self.way.show_state(self.session.state, self.step if self._is_of_step() else "")
+
+    def view(self, place_id: str) -> View:
+        """The view of that place, made when it is first asked for."""
+        if place_id not in self._views:
+            self._views[place_id] = self._places[place_id].make(self.session)
+        return self._views[place_id]
+
+    @property
+    def pages(self) -> PagesView:
+        """The pages, which other views send people to."""
+        view = self.view("pages")
+        assert isinstance(view, PagesView)  # noqa: S101 - the registry says so
+        return view
+
+    def primary(self) -> None:
+        """Do what the view in the middle is for."""
+        self.view(self.place).primary()
+
+    def panels(self) -> Iterator[QWidget]:
+        """What F6 goes through, in order."""
+        yield from (widget for widget in (self.way, self.documents, self.centre, self.side) if widget.isVisible())
+
+    def _is_of_step(self) -> bool:
+        return any(step.id == self.step and step.centre == self.place for step in STEPS)
+
+    def _show(self, place_id: str, step: str) -> None:
+        view = self.view(place_id)
+        if self.centre.indexOf(view) < 0:
+            self.centre.addWidget(view)
+        self.centre.setCurrentWidget(view)
+        self.place = place_id
+        view.enter(step)
+
+    def _show_side(self, place_id: str) -> None:
+        if not place_id:
+            self.side.hide()
+            return
+        view = self.view(place_id)
+        if self.side.indexOf(view) < 0:
+            self.side.addWidget(view)
+        self.side.setCurrentWidget(view)
+        self.side.show()
+
+    # What changes
+
+    def _take(self, state: Snapshot) -> None:
+        self.setWindowTitle(title_of(state, sample=self.session.sample))
+        self.way.show_state(state, self.step if self._is_of_step() else "")
+        self.status.show_sending(sending(self.session.policy, state.info, self.session.today()))
+
+    # Closing
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask if something runs; then end it, close the matter and go."""
+        if self._is_closed:
+            event.accept()
+            return
+        event.ignore()
+        if not self._closing and (not self.session.tasks.running or self.may_stop()):
+            self._close_matter()
+
+    def may_stop(self) -> bool:
+        """Ask whether what runs may be stopped."""
+        running = ", ".join(sorted({task.title.lower() for task in self.session.tasks.running}))
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(f"Something is still running: {running}.")
+        box.setInformativeText("What is done is kept. What is not done can be started again when the matter is opened.")
+        stop = box.addButton("Stop and close", QMessageBox.ButtonRole.AcceptRole)
+        box.addButton("Keep working", QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        return box.clickedButton() is stop
+
+    def _close_matter(self) -> None:
+        self._closing = True
+        self._keep()
+        self.session.tasks.cancel_all()
+        for view in self._views.values():
+            view.leave()
+        self.session.close(self._end)
+
+    def _end(self) -> None:
+        self._is_closed = True
+        self.session.tasks.close()
+        self.close()
+        self.closed.emit()
+        self.deleteLater()
+
+    # Layout
+
+    def _lay_out(self) -> None:
+        self.resize(1440, 900)
+        self.setMinimumSize(960, 600)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        for widget in (self.documents, self.centre, self.side):
+            self.splitter.addWidget(widget)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([PANEL, 1440 - 2 * PANEL, PANEL])
+        self.side.hide()
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.way)
+        column.addWidget(self.error)
+        column.addWidget(self.splitter, 1)
+        column.addWidget(self.status)
+        column.setContentsMargins(0, STEP // 2, 0, 0)
+        self.setCentralWidget(whole)
+
+    def _restore(self) -> None:
+        preferences = self.session.preferences
+        preferences.restore_geometry("matter", self)
+        preferences.restore_splitter("matter", self.splitter)
+        self.pages.document_changed.connect(self.documents.show_current)
+        if self.pages.document is not None:
+            self.documents.show_current(self.pages.document.id)
+
+    def _keep(self) -> None:
+        self.session.preferences.keep_geometry("matter", self)
+        self.session.preferences.keep_splitter("matter", self.splitter)
+
+
+def title_of(state: Snapshot, *, sample: bool) -> str:
+    """What the window is called."""
+    name = state.info.name or "Unnamed matter"
+    return f"{name} (sample: gone when you close it) — LegalRedact" if sample else f"{name} — LegalRedact"

@@ -1,0 +1,198 @@
+"""The window before a matter is open; it goes away while one is, and comes back when the last one is closed."""
+
+import contextlib
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QVBoxLayout, QWidget
+
+from legalredact.errors import KeyringUnavailable, LegalRedactError, WrongKey
+from legalredact.gui.drops import files_in
+from legalredact.gui.error_panel import ErrorPanel
+from legalredact.gui.new_matter import NewMatter
+from legalredact.gui.opening import Opening, asks_for_passphrase
+from legalredact.gui.passphrase_dialog import PassphraseDialog
+from legalredact.gui.sending import sending
+from legalredact.gui.session import MatterSession
+from legalredact.gui.start_view import StartView
+from legalredact.gui.status_bar import StatusBar
+from legalredact.gui.tasks import Tasks
+from legalredact.model.matter import MatterInfo
+from legalredact.model.register import Register
+from legalredact.workflow.jobs import Lane
+from legalredact.workflow.sample import sample_files
+
+NAMED = 12
+"""Recent matters whose names are looked up."""
+
+
+class StartWindow(QMainWindow):
+    """Makes and opens matters."""
+
+    opened = Signal(object)
+    """The MatterSession of a matter that is open now."""
+
+    def __init__(self, opening: Opening) -> None:
+        super().__init__()
+        self._opening = opening
+        self._names: dict[Path, str] = {}
+        self.tasks = Tasks(opening.lanes())
+        self.view, self.error, self.status = StartView(), ErrorPanel(), StatusBar(self.tasks)
+        self.tasks.failed.connect(self.error.show_problem)
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Look for matters and for what is ready."""
+        self.view.show_busy("")
+        self._show_matters()
+        policy = self._opening.policy
+        self.status.show_sending(sending(policy, None, self._opening.today()))
+        self.tasks.run(
+            Lane.PICTURES,
+            "Looking what is ready",
+            lambda *_: tuple(self._opening.wiring.ready(policy)),
+            self.view.readiness.show_rows,
+            quiet=True,
+        )
+        for folder in self._opening.preferences.matters()[:NAMED]:
+            if folder not in self._names and not asks_for_passphrase(folder):
+                self.tasks.run(
+                    Lane.VAULT,
+                    "Looking up names",
+                    lambda *_, folder=folder: (folder, self._opening.name_of(folder)),
+                    self._named,
+                    failed=lambda _: None,
+                    quiet=True,
+                )
+
+    # What a person asks for
+
+    def begin(self, paths: Sequence[Path]) -> None:
+        """Make a matter from files: they are read as soon as it is open."""
+        self._make(MatterInfo(secrets.token_hex(8)), Register(), paths)
+
+    def open_folder(self, folder: Path) -> None:
+        """Open a matter."""
+        passphrase = self._ask("", new=False) if asks_for_passphrase(folder) else None
+        if passphrase == "":
+            return
+        self._open(folder, passphrase)
+
+    def open_sample(self) -> None:
+        """Open the sample matter and read its files."""
+        self._busy("Opening the sample …")
+        self._opening.sample(self._then(sample_files()), self._failed)
+
+    # How it is done
+
+    def _make(self, info: MatterInfo, typed: Register, paths: Sequence[Path], passphrase: str | None = None) -> None:
+        def failed(problem: LegalRedactError) -> None:
+            self.view.show_busy("")
+            if isinstance(problem, KeyringUnavailable) and passphrase is None:
+                chosen = self._ask(f"{problem.what} The matter can be protected by a passphrase instead.", new=True)
+                if chosen:
+                    self._make(info, typed, paths, chosen)
+                    return
+            self._failed(problem)
+
+        self._busy("Making the matter …")
+        info = info if info.id else replace(info, id=secrets.token_hex(8))
+        self._opening.make(self._opening.preferences.new_folder(), info, typed, passphrase, self._then(paths), failed)
+
+    def _open(self, folder: Path, passphrase: str | None) -> None:
+        def failed(problem: LegalRedactError) -> None:
+            self._failed(problem)
+            if isinstance(problem, WrongKey) and passphrase is not None:
+                again = self._ask(problem.what, new=False)
+                if again:
+                    self._open(folder, again)
+
+        self._busy("Opening the matter …")
+        self._opening.open(folder, passphrase, self._then(()), failed)
+
+    def _then(self, paths: Sequence[Path]) -> Callable[[MatterSession], None]:
+        def opened(session: MatterSession) -> None:
+            self.view.show_busy("")
+            self.error.hide()
+            self.opened.emit(session)
+            if paths:
+                session.add(files_in(paths))
+
+        return opened
+
+    def _ask(self, why: str, *, new: bool) -> str:
+        """A passphrase, or nothing if the person thought better of it."""
+        dialog = PassphraseDialog(why, new=new, parent=self)
+        return dialog.passphrase if dialog.exec() else ""
+
+    def _busy(self, words: str) -> None:
+        self.error.hide()
+        self.view.show_busy(words)
+
+    def _failed(self, problem: LegalRedactError) -> None:
+        self.view.show_busy("")
+        self.error.show_problem(problem)
+
+    def _ask_for_files(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(self, "Choose files")
+        if names:
+            self.begin([Path(name) for name in names])
+
+    def _ask_for_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(
+            self, "Open the folder of a matter", str(self._opening.preferences.home)
+        )
+        if name:
+            self.open_folder(Path(name))
+
+    def _ask_for_matter(self) -> None:
+        NewMatter(lambda info, typed: self._make(info, typed, ()), self).open()
+
+    # Recent matters
+
+    def _named(self, found: tuple[Path, str]) -> None:
+        self._names[found[0]] = found[1]
+        self._show_matters()
+
+    def _show_matters(self) -> None:
+        rows = []
+        for folder in self._opening.preferences.matters():
+            words = self._names.get(folder, "") or f"Matter {folder.name.removeprefix('matter-')}"
+            rows.append((folder, f"{words} (passphrase)" if asks_for_passphrase(folder) else words))
+        self.view.show_matters(rows)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Remember the place."""
+        self._opening.preferences.keep_geometry("start", self)
+        with contextlib.suppress(RuntimeError):
+            self.tasks.close()
+        event.accept()
+
+    def _connect(self) -> None:
+        view = self.view
+        view.files_dropped.connect(self.begin)
+        view.files_asked.connect(self._ask_for_files)
+        view.new_asked.connect(self._ask_for_matter)
+        view.open_asked.connect(self._ask_for_folder)
+        view.sample_asked.connect(self.open_sample)
+        view.matter_chosen.connect(self.open_folder)
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle("LegalRedact")
+        self.resize(1120, 720)
+        self.setMinimumSize(800, 560)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.error)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(whole)
+        self._opening.preferences.restore_geometry("start", self)

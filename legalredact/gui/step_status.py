@@ -1,0 +1,52 @@
+"""Where each step of the way stands, from a snapshot alone."""
+
+from legalredact.gui.view import StepStatus
+from legalredact.workflow.snapshot import Snapshot
+
+NO_DOCUMENTS = "Add a document first."
+
+
+def documents(state: Snapshot) -> StepStatus:
+    """All read, and every part that could not be read surely was looked at."""
+    if not state.documents:
+        return StepStatus("add files", waits=True)
+    if state.busy:
+        return StepStatus("looking for names")
+    unread = state.blocked("unread")
+    return StepStatus(f"{unread} to check", waits=True) if unread else StepStatus(done=True)
+
+
+def names(state: Snapshot) -> StepStatus:
+    """Every suggested name is decided, every ambiguous one settled."""
+    if not state.documents:
+        return StepStatus(blocked=NO_DOCUMENTS)
+    undecided = state.blocked("suggestion", "ambiguous")
+    return StepStatus(f"{undecided} to decide", waits=True) if undecided else StepStatus(done=not state.busy)
+
+
+def check_and_send(state: Snapshot) -> StepStatus:
+    """Possible once nothing blocks; done once there is a summary."""
+    if state.summaries:
+        return StepStatus(done=True)
+    if state.blockers:
+        return StepStatus(blocked=state.blockers[0].what)
+    return StepStatus("ready", waits=True)
+
+
+def summary(state: Snapshot) -> StepStatus:
+    """There is one, and it could be restored."""
+    if not state.summaries:
+        return StepStatus(blocked="There is no summary yet.")
+    latest = state.summaries[-1].checked
+    if not latest.restorable:
+        return StepStatus("stopped by the check", waits=True)
+    return StepStatus(f"{len(latest.findings)} flags" if latest.findings else "", done=True)
+
+
+def sign_off(state: Snapshot) -> StepStatus:
+    """The latest summary is signed."""
+    if not state.summaries or not state.summaries[-1].checked.restorable:
+        return StepStatus(blocked="There is no summary to sign yet.")
+    if state.summaries[-1].id in state.signed:
+        return StepStatus("signed", done=True)
+    return StepStatus("to be reviewed", waits=True)

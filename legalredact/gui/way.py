@@ -1,0 +1,121 @@
+"""The way on top: where am I, what is done, what blocks the next step; a click goes there."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+
+from legalredact.gui.icons import icon
+from legalredact.gui.theme import STEP, theme
+from legalredact.gui.view import Step, StepStatus
+from legalredact.workflow.snapshot import Snapshot
+
+
+class Way(QWidget):
+    """A row of steps."""
+
+    asked = Signal(str)
+    """Id of the step that was clicked."""
+
+    def __init__(self, steps: Sequence[Step], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("The way from documents to a signed summary")
+        self._steps = tuple(steps)
+        self.buttons = {step.id: StepButton(number, step.title) for number, step in enumerate(steps, 1)}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(STEP, STEP // 2, STEP, STEP // 2)
+        row.setSpacing(STEP)
+        for step_id, button in self.buttons.items():
+            button.clicked.connect(lambda _, step_id=step_id: self.asked.emit(step_id))
+            row.addWidget(button)
+        row.addStretch(1)
+
+    def show_state(self, state: Snapshot, current: str) -> None:
+        """Where the matter stands, and which step is shown."""
+        for step in self._steps:
+            self.buttons[step.id].show_status(step.status(state), current=step.id == current)
+
+
+class StepButton(QAbstractButton):
+    """A step: its number or tick, its title, and what it waits for."""
+
+    def __init__(self, number: int, title: str) -> None:
+        super().__init__()
+        self._number, self._title = number, title
+        self._status, self._current, self._hover = StepStatus(), False, False
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme().changed.connect(self.updateGeometry)
+        self.show_status(self._status, current=False)
+
+    def show_status(self, status: StepStatus, *, current: bool) -> None:
+        """Show where the step stands."""
+        self._status, self._current = status, current
+        state = "done" if status.done else status.words or status.blocked
+        self.setAccessibleName(f"Step {self._number}, {self._title}" + (f": {state}" if state else ""))
+        self.setToolTip(status.blocked or f"{self._title}: {state}".removesuffix(": "))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as its words."""
+        title, words = self._metrics()
+        width = title.horizontalAdvance(self._title) + title.height() + 3.5 * STEP
+        if self._status.words:
+            width += words.horizontalAdvance(self._status.words) + STEP
+        return QSize(round(width), round(title.height() + 2 * STEP))
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Show that it can be clicked."""
+        self._hover = True
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
+        """No longer under the pointer."""
+        self._hover = False
+        super().leaveEvent(event)  # type: ignore[arg-type]  # Qt gives what it wants
+
+    def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw it."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        c = theme().colours
+        area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        if self._current or self._hover:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(c.selected if self._current else c.raised))
+            painter.drawRoundedRect(area, 6, 6)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(c.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(area, 6, 6)
+        self._paint_words(painter, area)
+
+    def _paint_words(self, painter: QPainter, area: QRectF) -> None:
+        c, status = theme().colours, self._status
+        title, _ = self._metrics()
+        reachable = not status.blocked
+        side = title.height()
+        mark = QRectF(area.left() + STEP, area.center().y() - side / 2, side, side)
+        if status.done:
+            icon("check-circle").paint(painter, mark.toRect())
+        else:
+            painter.setPen(QPen(QColor(c.text if reachable else c.muted), 1.3))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(mark.adjusted(1, 1, -1, -1))
+            painter.setFont(theme().font())
+            painter.drawText(mark, Qt.AlignmentFlag.AlignCenter, str(self._number))
+        painter.setFont(theme().font(strong=self._current))
+        painter.setPen(QColor(c.text if reachable else c.muted))
+        words = QRectF(mark.right() + STEP / 2 + 2, area.top(), area.width(), area.height())
+        painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._title)
+        if status.words:
+            painter.setFont(theme().font())
+            painter.setPen(QColor(c.needs_you if status.waits else c.muted))
+            words.setLeft(words.left() + title.horizontalAdvance(self._title) + STEP)
+            painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, status.words)
+
+    def _metrics(self) -> tuple[QFontMetricsF, QFontMetricsF]:
+        return QFontMetricsF(theme().font(strong=True)), QFontMetricsF(theme().font())
