@@ -34,6 +34,8 @@ class Entity:
         among: ids of the entities that this spelling could mean; not empty only for an *ambiguous* alias, which is an
             entity of its own with its own token, so that nobody is guessed and it can still be masked and restored.
         typed: it stands in the register that a person typed.
+        found: those of the aliases that resolving found by itself. A newcomer who may be meant as well takes them
+            away and makes them ambiguous; what a person typed or settled stays.
     """
 
     id: str
@@ -46,6 +48,7 @@ class Entity:
     token: str = ""
     among: tuple[str, ...] = ()
     typed: bool = False
+    found: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def spellings(self) -> tuple[str, ...]:

@@ -1,0 +1,90 @@
+"""Every place of every name of a matter, in every document, with its entity."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from legalredact.detection.sightings import written
+from legalredact.matching.finder import Found, NameFinder
+from legalredact.matching.normal import key_of
+from legalredact.matching.spelling import spellings_of
+from legalredact.model.document import Document
+from legalredact.model.mention import Kind, Mention, Tier
+from legalredact.model.register import Entity, Register
+
+Entry = tuple[str, str, Kind]
+
+
+class Names:
+    """The names of a register, ready to be looked for.
+
+    Arguments:
+        register: with all spellings that were seen.
+    """
+
+    def __init__(self, register: Register) -> None:
+        self.entities = {entity.id: entity for entity in register.entities}
+        names = [entity for entity in register.entities if entity.kind.is_name]
+        explicit = [(e.id, spelling, e.kind) for e in names for spelling in e.spellings]
+        self.owners = {key_of(spelling): owner for owner, spelling, _ in reversed(explicit)}
+        derived = _derived(names, self.owners)
+        self._finder = NameFinder([*explicit, *(rows[0] for rows in derived.values() if len(rows) == 1)])
+        self._unsettled = {key: rows for key, rows in derived.items() if len(rows) > 1}
+
+    def find(self, text: str) -> tuple[Found, ...]:
+        """Places of names in `text`, not overlapping, in order."""
+        return self._finder.longest(text)
+
+    def questions(self, texts: Iterable[str]) -> dict[str, tuple[str, tuple[str, ...]]]:
+        """Spellings derived from several names that stand in the texts: key → (spelling, ids of those it could mean)."""
+        finder = NameFinder((key, rows[0][1], rows[0][2]) for key, rows in self._unsettled.items())
+        asked = {}
+        for text in texts:
+            taken = bytearray(len(text))
+            for known in self.find(text):
+                taken[known.span.start : known.span.end] = b"\1" * len(known.span)
+            for found in finder.longest(text):
+                if taken.find(1, found.span.start, found.span.end) < 0:
+                    rows = self._unsettled[found.owner]
+                    asked[found.owner] = (written(found.span.of(text)), tuple(owner for owner, _, _ in rows))
+        return asked
+
+
+def _derived(names: Sequence[Entity], owners: Mapping[str, str]) -> dict[str, list[Entry]]:
+    """Spellings that follow from the names of suggested entities and that nobody has, by key, one row an owner."""
+    derived: defaultdict[str, dict[str, Entry]] = defaultdict(dict)
+    for entity in names:
+        if entity.tier is Tier.SUGGESTED and not entity.among:
+            for spelling in entity.spellings:
+                for other in spellings_of(spelling, entity.kind):
+                    key = key_of(other)
+                    if key not in owners:
+                        derived[key].setdefault(entity.id, (entity.id, other, entity.kind))
+    return {key: list(rows.values()) for key, rows in derived.items()}
+
+
+def placed(document: Document, mentions: Sequence[Mention], names: Names) -> list[Mention]:
+    """Mentions of the document's names, in order: where a known name stands, and what detection alone has seen."""
+    sources = {mention.span: mention.source for mention in mentions}
+    taken = bytearray(len(document.text))
+    out: list[Mention] = []
+    for found in names.find(document.text):
+        taken[found.span.start : found.span.end] = b"\1" * len(found.span)
+        entity = names.entities[found.owner]
+        source = sources.get(found.span) or ("register" if entity.typed else "propagated")
+        surface = found.span.of(document.text)
+        out.append(Mention(found.span, surface, entity.kind, entity.tier, source, entity.role, entity.id))
+    out.extend(_others(mentions, names, taken))
+    return sorted(out, key=lambda mention: mention.span)
+
+
+def _others(mentions: Iterable[Mention], names: Names, taken: bytearray) -> Iterator[Mention]:
+    """What detection has seen at places where the look-up finds nothing."""
+    for mention in sorted(mentions, key=lambda m: -len(m.span)):
+        if not mention.kind.is_name or taken.find(1, mention.span.start, mention.span.end) >= 0:
+            continue
+        owner = names.owners.get(key_of(written(mention.surface)))
+        if owner is not None:
+            entity = names.entities[owner]
+            taken[mention.span.start : mention.span.end] = b"\1" * len(mention.span)
+            yield replace(mention, kind=entity.kind, tier=entity.tier, role=entity.role, entity=entity.id)

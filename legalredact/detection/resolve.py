@@ -1,0 +1,146 @@
+"""Mentions to entities: who is who over a whole matter, with the register that a person typed or decided on."""
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from legalredact.detection.bearers import Bearer, Bearers, known
+from legalredact.detection.contacts import Contacts
+from legalredact.detection.identified import identified
+from legalredact.detection.naming import best_name, role_for
+from legalredact.detection.placing import Names, placed
+from legalredact.detection.settle import Ambiguity, Settled, reopen, settle
+from legalredact.detection.short_forms import short_forms
+from legalredact.detection.sightings import Read, sightings
+from legalredact.detection.ties import ties
+from legalredact.matching.normal import key_of
+from legalredact.model.mention import Mention, Role, Tier
+from legalredact.model.register import Entity, Register
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Who is who.
+
+    Arguments:
+        register: what was there, kept with ids, tokens and decisions, and everybody new.
+        mentions: document's id → its mentions in order of place, each with its entity. An e-mail or web address that
+            spells somebody's name is there twice: as what it is, and as a mention of that name.
+    """
+
+    register: Register = field(repr=False)
+    mentions: Mapping[str, tuple[Mention, ...]] = field(repr=False)
+
+
+def resolve(read: Read, register: Register) -> Resolution:
+    """Merge spellings into entities, and find them everywhere.
+
+    A merge needs evidence, and a conflict (Jr. and Sr., two first names, Mr. and Ms., a judge and a party) blocks it.
+    A spelling that could mean two becomes an entity of its own with both in `among`; nobody is guessed.
+
+    Arguments:
+        read: all documents of the matter with what `Detector.detect` found in them.
+        register: as it stands; names that a person typed always win.
+    """
+    settled = _settled(read, register)
+    named = _with_questions(read, _register(settled, register))
+    identifiers, marked = identified(read, named)
+    names = Names(identifiers)
+    contacts = Contacts(settled.bearers.all)
+    ids = _ids(settled, identifiers)
+    mentions = {}
+    for document, found in read:
+        spelled = list(_spelled(marked[document.id], contacts, ids, names))
+        everything = [*marked[document.id], *placed(document, found, names), *spelled]
+        mentions[document.id] = tuple(sorted(everything, key=lambda m: m.span))
+    return Resolution(identifiers, mentions)
+
+
+def _settled(read: Read, register: Register) -> Settled:
+    people = [entity for entity in register.entities if entity.kind.is_name]
+    settled = Settled(Bearers(known(entity) for entity in people if not entity.among))
+    bearers = {b.entity.id: b for b in settled.bearers.all if b.entity is not None}
+    for entity in people:
+        if entity.among:
+            among = [bearers[one] for one in entity.among if one in bearers]
+            for spelling in entity.spellings:
+                key = key_of(spelling)
+                settled.open[key] = Ambiguity(entity, key, spelling, entity.kind, among, entity.tier)
+    seen = sightings(read)
+    said = ties(read)
+    settle(settled, seen.values(), said)
+    owned = {*settled.bearers.owner, *settled.open}
+    settle(settled, short_forms(read, settled.bearers.all, owned).values(), said)
+    reopen(settled, seen)
+    return settled
+
+
+def _register(settled: Settled, register: Register) -> Register:
+    """The register with everything that was settled."""
+    fresh = _fresh_ids(register)
+    ids = {id(b): b.entity.id if b.entity else next(fresh) for b in settled.bearers.all if b.forms}
+    changed = [_entity(bearer, ids[id(bearer)]) for bearer in settled.bearers.all if bearer.forms]
+    for one in settled.open.values():
+        among = tuple(dict.fromkeys(ids[id(bearer)] for bearer in one.among if id(bearer) in ids))
+        if one.entity is not None:
+            changed.append(replace(one.entity, tier=one.tier))
+        else:
+            changed.append(_ambiguous(next(fresh), one, among))
+    return register.updated(changed)
+
+
+def _entity(bearer: Bearer, entity_id: str) -> Entity:
+    before = bearer.entity
+    forms = list(bearer.forms.values())
+    if before is None:
+        name = best_name(forms, bearer.kind)
+        aliases = tuple(form for form in forms if form != name)
+        return Entity(entity_id, name, bearer.kind, role_for(bearer), aliases, bearer.tier, found=aliases)
+    new = tuple(form for key, form in bearer.forms.items() if key not in map(key_of, before.spellings))
+    kept = tuple(a for a in before.aliases if key_of(a) in bearer.forms)
+    name = before.name if before.typed else best_name([before.name, *forms], before.kind)
+    aliases = tuple(a for a in dict.fromkeys((before.name, *kept, *new)) if a != name)
+    found = tuple(a for a in dict.fromkeys((*before.found, *new)) if a in aliases)
+    return replace(before, name=name, aliases=aliases, found=found, role=role_for(bearer), tier=bearer.tier)
+
+
+def _ambiguous(entity_id: str, one: Ambiguity, among: tuple[str, ...]) -> Entity:
+    role = Role.PERSON if all(bearer.is_person for bearer in one.among) else Role.ORGANIZATION
+    suggested = one.tier is Tier.SUGGESTED or any(bearer.tier is Tier.SUGGESTED for bearer in one.among)
+    tier = Tier.SUGGESTED if suggested else Tier.POSSIBLE
+    return Entity(entity_id, one.form, one.kind, role, tier=tier, among=among)
+
+
+def _with_questions(read: Read, register: Register) -> Register:
+    """With derived spellings that stand in the documents and could mean two ("J. Roe" of Jane and of John)."""
+    names = Names(register)
+    fresh = _fresh_ids(register)
+    asked = names.questions(document.text for document, _ in read)
+    questions = [
+        Entity(next(fresh), form, names.entities[among[0]].kind, Role.PERSON, among=among) for form, among in asked.values()
+    ]
+    return register.updated(questions)
+
+
+def _ids(settled: Settled, register: Register) -> dict[int, str]:
+    """Entity ids of the bearers, by identity."""
+    owners = {key_of(spelling): e.id for e in register.entities if not e.among for spelling in e.spellings}
+    return {id(b): owners[next(iter(b.forms))] for b in settled.bearers.all if b.forms}
+
+
+def _spelled(
+    identifiers: Sequence[Mention], contacts: Contacts, ids: Mapping[int, str], names: Names
+) -> Iterator[Mention]:
+    """Mentions of names that addresses spell."""
+    for mention in identifiers:
+        bearer = contacts.bearer(mention)
+        if bearer is not None and id(bearer) in ids:
+            entity = names.entities[ids[id(bearer)]]
+            yield replace(
+                mention, kind=entity.kind, tier=entity.tier, source="address", role=entity.role, entity=entity.id
+            )
+
+
+def _fresh_ids(register: Register) -> Iterator[str]:
+    used = {entity.id for entity in register.entities}
+    return (candidate for n in itertools.count(1) if (candidate := f"e{n}") not in used)

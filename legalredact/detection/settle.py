@@ -1,0 +1,157 @@
+"""Who is meant by each spelling: one bearer, a new one, or one of several whom nobody can tell apart."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from legalredact.detection.bearers import Bearer, Bearers, fit
+from legalredact.detection.sightings import Sighting, by_fullness
+from legalredact.detection.surface import is_acronym
+from legalredact.detection.ties import Ties
+from legalredact.model.mention import Kind, Role, Tier
+from legalredact.model.register import Entity
+
+
+@dataclass(slots=True, eq=False)
+class Ambiguity:
+    """A spelling that could mean several bearers.
+
+    Arguments:
+        entity: as it stood in the register; None if it is new.
+        key, form: the spelling.
+    """
+
+    entity: Entity | None
+    key: str
+    form: str = field(repr=False)
+    kind: Kind
+    among: list[Bearer]
+    tier: Tier
+
+
+@dataclass(slots=True)
+class Settled:
+    """All bearers and all open questions of a matter."""
+
+    bearers: Bearers
+    open: dict[str, Ambiguity] = field(default_factory=dict)
+
+    def knows(self, key: str) -> bool:
+        """Whether it is said what the spelling means."""
+        return key in self.bearers.owner or key in self.open
+
+
+def settle(settled: Settled, seen: Iterable[Sighting], said: Ties) -> None:
+    """Say for each spelling whom it means, full names first, then short ones, then what the documents define."""
+    waiting = by_fullness(seen)
+    for sighting in waiting:
+        if settled.knows(sighting.key):
+            _again(settled, sighting)
+        elif sighting.key not in said:
+            _attach(settled, sighting, _meant(settled.bearers, sighting))
+    for sighting in waiting:
+        if not settled.knows(sighting.key):
+            _attach(settled, sighting, _told(settled, sighting, said) or _meant(settled.bearers, sighting))
+
+
+def reopen(settled: Settled, seen: Mapping[str, Sighting]) -> None:
+    """Open again what was settled before somebody came who may be meant as well."""
+    new = [bearer for bearer in settled.bearers.all if bearer.entity is None]
+    for bearer in [b for b in settled.bearers.all if b.entity is not None and new]:
+        for key in _found_by_itself(bearer):
+            sighting = seen.get(key) or Sighting(key, 0, Counter({bearer.forms[key]: 1}), Counter({bearer.kind: 1}))
+            rivals = [rival for rival in new if rival.is_person == bearer.is_person and _rivals(sighting, bearer, rival)]
+            if rivals:
+                form = bearer.forms.pop(key)
+                del settled.bearers.owner[key]
+                settled.open[key] = Ambiguity(None, key, form, bearer.kind, [bearer, *rivals], bearer.tier)
+
+
+def _found_by_itself(bearer: Bearer) -> Sequence[str]:
+    """Keys of spellings that nobody typed; never the last one."""
+    entity = bearer.entity
+    if entity is None or len(bearer.forms) < 2:
+        return ()
+    found = set(entity.found)
+    return [key for key, form in bearer.forms.items() if form in found or (form not in entity.spellings)]
+
+
+def _rivals(sighting: Sighting, bearer: Bearer, rival: Bearer) -> bool:
+    """Whether the spelling fits the newcomer as well as it fits its bearer's other names."""
+    others = {key: form for key, form in bearer.forms.items() if key != sighting.key}
+    own = fit(sighting, Bearer(None, bearer.kind, others))
+    theirs = fit(sighting, rival)
+    return theirs is not None and (own is None or theirs <= own)
+
+
+def _again(settled: Settled, sighting: Sighting) -> None:
+    """A spelling that is known was seen (again)."""
+    bearer = settled.bearers.owner.get(sighting.key)
+    if bearer is not None:
+        bearer.take(sighting)
+    elif sighting.tier is Tier.SUGGESTED:
+        settled.open[sighting.key].tier = Tier.SUGGESTED
+
+
+def _meant(bearers: Bearers, sighting: Sighting) -> list[Bearer]:
+    """Those who may be meant, as far as names tell."""
+    person = sighting.kind is Kind.PERSON
+    if person and is_acronym(sighting.surface) and not sighting.titled:
+        bodies = bearers.fitting(sighting, (False,))
+        if bodies:
+            return bodies
+    own = bearers.fitting(sighting, (person,))
+    if own or sighting.weight > 1 or sighting.titled:
+        return own
+    return bearers.fitting(sighting, (not person,))
+
+
+def _told(settled: Settled, sighting: Sighting, said: Ties) -> list[Bearer]:
+    """Those whom the documents say it stands for."""
+    owners: list[Bearer] = []
+    for key in said.get(sighting.key, ()):
+        ambiguity = settled.open.get(key)
+        bearer = settled.bearers.owner.get(key)
+        owners.extend(ambiguity.among if ambiguity else [bearer] if bearer else [])
+    unique = list({id(owner): owner for owner in owners}.values())
+    return unique
+
+
+def _attach(settled: Settled, sighting: Sighting, meant: Sequence[Bearer]) -> None:
+    if not meant:
+        _found(settled, sighting)
+    elif len(meant) > 1:
+        _ask(settled, sighting, meant)
+    elif not _other_office(sighting, meant[0]):
+        settled.bearers.give(sighting, meant[0])
+    elif sighting.roles[Role.JUDGE] and len(sighting.roles) > 1:
+        _ask(settled, sighting, [*meant, _judge(settled, sighting)])
+    else:
+        _found(settled, sighting)
+
+
+def _found(settled: Settled, sighting: Sighting) -> None:
+    bearer = Bearer(None, sighting.kind)
+    bearer.take(sighting)
+    settled.bearers.add(bearer)
+
+
+def _ask(settled: Settled, sighting: Sighting, among: Sequence[Bearer]) -> None:
+    kind = sighting.kind if any(b.kind is sighting.kind for b in among) else among[0].kind
+    settled.open[sighting.key] = Ambiguity(None, sighting.key, sighting.surface, kind, list(among), sighting.tier)
+
+
+def _other_office(sighting: Sighting, bearer: Bearer) -> bool:
+    """Whether one of them is a judge and the other is not: two people of one surname."""
+    if not bearer.is_person or not sighting.roles or not bearer.roles or sighting.weight > 1:
+        return False
+    judge = sighting.roles[Role.JUDGE] > 0
+    return judge != bearer.is_judge and (judge or any(role is not Role.PERSON for role in sighting.roles))
+
+
+def _judge(settled: Settled, sighting: Sighting) -> Bearer:
+    """The judge of that surname, under a name that tells them from others."""
+    form = f"Judge {sighting.surface}"
+    bearer = Bearer(None, Kind.PERSON, {f"judge{sighting.key}": form}, Counter({Role.JUDGE: 1}), tier=sighting.tier)
+    settled.bearers.add(bearer)
+    return bearer

@@ -1,0 +1,95 @@
+"""Short names that nobody has seen yet: surnames, first words and abbreviations of known names, looked for in the
+documents and taken where they stand for themselves."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from legalredact.detection.bearers import Bearer
+from legalredact.detection.names import company_name, surname_of
+from legalredact.detection.sightings import Read, Sighting
+from legalredact.detection.surface import has_form, is_ordinary, names_nobody, words
+from legalredact.detection.vocabulary import GENERIC, GOVERNMENT_HEADS, SOVEREIGNS, STATES
+from legalredact.matching.company_spelling import without_form
+from legalredact.matching.finder import NameFinder
+from legalredact.matching.normal import key_of
+from legalredact.model.mention import Kind, Role, Span, Tier
+
+_CAPITAL_BEFORE = re.compile(r"(?:^|[\s(])[^\W\d_a-zß-öø-ÿ][\w'’&.-]*[ \t]+\Z")
+_CAPITAL_AFTER = re.compile(r"(?:['’]s)?[ \t]+(?:&[ \t]+|of[ \t]+)?[^\W\d_a-zß-öø-ÿ][\w'’-]*")
+_SENTENCE = re.compile(r"(?:^|[.?!:;”\")]|\n\s*\n|\A)\s*[\"“(]*\Z")
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Miss|MR|MRS|MS|DR)\.?\s*\Z")
+
+
+def short_forms(read: Read, bearers: Iterable[Bearer], known: Iterable[str]) -> dict[str, Sighting]:
+    """Short names of the bearers that stand in the documents, by key.
+
+    Arguments:
+        known: keys that need not be looked for.
+    """
+    wanted = _wanted(bearers, frozenset(known))
+    finder = NameFinder((key, spelling, bearer.kind) for key, (spelling, bearer) in wanted.items())
+    seen: dict[str, Sighting] = {}
+    for document, _ in read:
+        for found in finder.find(document.text):
+            spelling, bearer = wanted[found.owner]
+            if found.owner not in seen and _stands_for_itself(document.text, found.span, spelling, bearer):
+                kinds = Counter({bearer.kind: 1})
+                seen[found.owner] = Sighting(found.owner, len(seen), Counter({spelling: 1}), kinds, tier=Tier.SUGGESTED)
+    return seen
+
+
+def _wanted(bearers: Iterable[Bearer], known: frozenset[str]) -> dict[str, tuple[str, Bearer]]:
+    wanted: dict[str, tuple[str, Bearer]] = {}
+    for bearer in bearers:
+        if bearer.tier is Tier.SUGGESTED and (bearer.is_person or _is_typed(bearer) or bearer.roles[Role.PARTY]):
+            for form in tuple(bearer.forms.values()):
+                for spelling in _shorter(form, bearer):
+                    key = key_of(spelling)
+                    if key not in known and len(key) > 2 and not names_nobody(spelling):
+                        wanted.setdefault(key, (spelling, bearer))
+    return wanted
+
+
+def _shorter(form: str, bearer: Bearer) -> Iterator[str]:
+    if bearer.is_person:
+        surname = surname_of(form)
+        if len(surname) > 2:
+            yield surname
+        return
+    name = company_name(form)
+    core = without_form(form) if has_form(form) else form
+    spelled = core.removeprefix("The ").removeprefix("THE ").split()
+    if bearer.kind is not Kind.GOVERNMENT or (name.core[0] not in GOVERNMENT_HEADS and "of" not in name.core):
+        yield from (" ".join(spelled[:n]).rstrip(",&") for n in range(len(spelled) - 1, 0, -1) if _may_be_short(spelled[:n]))
+    letters = name.initials.upper()
+    if len(letters) > (2 if _is_typed(bearer) else 3):
+        yield letters
+
+
+def _may_be_short(spelled: list[str]) -> bool:
+    last = spelled[-1].casefold().strip(",.&")
+    found = words(" ".join(spelled))
+    if last in ("of", "and", "the", "for", "") or not found or " ".join(found) in STATES | SOVEREIGNS:
+        return False
+    return not all(word in GENERIC or len(word) == 1 for word in found) and len(key_of("".join(spelled))) > 3
+
+
+def _is_typed(bearer: Bearer) -> bool:
+    return bearer.entity is not None and bearer.entity.typed
+
+
+def _stands_for_itself(text: str, span: Span, spelling: str, bearer: Bearer) -> bool:
+    """Whether the place shows a name, and not a part of another one or a word of the language."""
+    surface = span.of(text)
+    if not any(c.isupper() for c in surface):
+        return False
+    before, after = text[max(0, span.start - 30) : span.start], text[span.end : span.end + 30]
+    if " " in spelling.strip():
+        return _is_typed(bearer) and all(word[0].isupper() for word in surface.split() if len(word) > 3)
+    if _TITLE.search(before):
+        return bearer.is_person
+    alone = not _CAPITAL_BEFORE.search(before) and not _CAPITAL_AFTER.match(after)
+    if not is_ordinary(spelling):
+        return bearer.is_person or alone or surface.isupper()
+    return _is_typed(bearer) and alone and not _SENTENCE.search(before) and not surface.isupper()

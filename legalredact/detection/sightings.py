@@ -1,0 +1,104 @@
+"""Spellings that were seen in a matter's documents, each once, with everything that its places say of it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from legalredact.detection.governments import is_government
+from legalredact.detection.surface import has_form, names_nobody
+from legalredact.matching.normal import key_of
+from legalredact.model.document import Document
+from legalredact.model.mention import Kind, Mention, Role, Span, Tier
+
+Read = Sequence[tuple[Document, Sequence[Mention]]]
+"""Documents with what detection found in them."""
+
+_POSSESSIVE = re.compile(r"['’‘`][sS]?\Z")
+_TITLE = re.compile(r"\b(Mr|MR|Mrs|MRS|Ms|MS|Miss|MISS|Sir|Madam|Madame|Shri|Sri|Smt)\.?\s*\Z")
+_WOMAN = frozenset({"mrs", "ms", "miss", "madam", "madame", "smt"})
+_SAYS_PERSON = frozenset({"title", "sworn", "signature", "last first", "header"})
+
+
+@dataclass(slots=True)
+class Sighting:
+    """One spelling (by its key: letters and digits, folded).
+
+    Arguments:
+        key: see `matching.normal`.
+        order: how many others were met before.
+        forms: how it was written, with counts.
+        kinds: votes for what it names.
+        roles: what its places say.
+        titled: "m" or "w" where a title says so.
+        tier: the strongest of its places.
+        whole: the surface of its longest form.
+    """
+
+    key: str
+    order: int
+    forms: Counter[str] = field(default_factory=Counter, repr=False)
+    kinds: Counter[Kind] = field(default_factory=Counter)
+    roles: Counter[Role] = field(default_factory=Counter)
+    titled: set[str] = field(default_factory=set)
+    tier: Tier = Tier.POSSIBLE
+
+    @property
+    def surface(self) -> str:
+        """Its best form: in mixed case rather than in capitals, then the most frequent, then the first."""
+        return max(self.forms, key=lambda form: (not form.isupper() and not form.islower(), self.forms[form]))
+
+    @property
+    def kind(self) -> Kind:
+        """What most of its places name."""
+        kind = self.kinds.most_common(1)[0][0]
+        return Kind.GOVERNMENT if kind is not Kind.PERSON and is_government(self.surface) else kind
+
+    @property
+    def weight(self) -> int:
+        """How full a spelling it is: full names come before short ones."""
+        return len(self.surface.split())
+
+
+def sightings(read: Read) -> dict[str, Sighting]:
+    """Spelling's key → what was seen of it, in the order in which they were met."""
+    seen: dict[str, Sighting] = {}
+    for document, mentions in read:
+        for mention in mentions:
+            surface = written(mention.surface)
+            key = key_of(surface)
+            if mention.kind.is_name and len(key) > 1 and not names_nobody(surface):
+                sighting = seen.setdefault(key, Sighting(key, len(seen)))
+                _note(sighting, surface, document.text, mention)
+    return seen
+
+
+def written(surface: str) -> str:
+    """A surface in one line, without a possessive ending."""
+    return _POSSESSIVE.sub("", " ".join(surface.split()))
+
+
+def _note(sighting: Sighting, surface: str, text: str, mention: Mention) -> None:
+    sighting.forms[surface] += 1
+    sighting.kinds[mention.kind] += _vote(surface, mention)
+    if mention.role is not None and mention.role is not Role.IDENTIFIER:
+        sighting.roles[mention.role] += 1
+    if mention.tier is Tier.SUGGESTED:
+        sighting.tier = Tier.SUGGESTED
+    sighting.titled.update(_title(text, mention.span))
+
+
+def _vote(surface: str, mention: Mention) -> int:
+    sure = mention.source in _SAYS_PERSON or (mention.kind is Kind.ORGANIZATION and has_form(surface))
+    return 5 if sure else 1
+
+
+def _title(text: str, span: Span) -> Iterator[str]:
+    match = _TITLE.search(text, max(0, span.start - 10), span.start)
+    if match:
+        yield "w" if match.group(1).casefold() in _WOMAN else "m"
+
+
+def by_fullness(seen: Iterable[Sighting]) -> list[Sighting]:
+    """Full names first, so that short ones find whom they may mean."""
+    return sorted(seen, key=lambda one: (-one.weight, one.order))

@@ -1,0 +1,56 @@
+"""What documents say outright of two names: a defined term, "doing business as", "also known as"."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from legalredact.detection.defined_terms import definitions
+from legalredact.detection.sightings import Read, written
+from legalredact.matching.normal import key_of
+from legalredact.model.document import Document
+from legalredact.model.mention import Mention
+
+Ties = dict[str, tuple[str, ...]]
+"""Spelling's key → keys of the names that it was said to stand for."""
+
+_ALSO = re.compile(
+    r"\s*[,;(]*\s*(?:[dafn]/k/a|d/b/a|[afn]ka|dba|doing\s+business\s+as|(?:also|formerly|now|previously|commonly)\s+known\s+as"
+    r"|formerly|alias|@|t/a|trading\s+as)\s*[“\"']?\s*",
+    re.IGNORECASE,
+)
+
+
+def ties(read: Read) -> Ties:
+    """Everything that the documents say; what they say first counts."""
+    said: Ties = {}
+    for document, mentions in read:
+        names = [m for m in _apart(mentions)]
+        for term, owners in (*_defined(document, names), *_also_known(document, names)):
+            others = tuple(key for key in dict.fromkeys(owners) if key != term)
+            if others:
+                said.setdefault(term, others)
+    return said
+
+
+def _apart(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Names in order, without those that overlap an earlier one."""
+    end = 0
+    for mention in sorted((m for m in mentions if m.kind.is_name), key=lambda m: (m.span.start, -m.span.end)):
+        if mention.span.start >= end:
+            yield mention
+            end = mention.span.end
+
+
+def _defined(document: Document, names: Sequence[Mention]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for definition in definitions(document.text, [name.span for name in names]):
+        yield _key(definition.term.of(document.text)), tuple(_key(names[i].surface) for i in definition.owners)
+
+
+def _also_known(document: Document, names: Sequence[Mention]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for before, after in zip(names, names[1:], strict=False):
+        between = document.text[before.span.end : after.span.start]
+        if len(between) < 40 and _ALSO.fullmatch(between):
+            yield _key(after.surface), (_key(before.surface),)
+
+
+def _key(surface: str) -> str:
+    return key_of(written(surface))
