@@ -33,6 +33,10 @@ _LICENCE = re.compile(
     rf"(?:{NUMBER_WORD}|[\s,]{{1,9}}[A-Z]{{2}}(?=[\s:#]))*|(?:DLN?|D\.L\.|OLN)(?:{NUMBER_WORD})+"
     rf"|(?i:licen[cs]e|licensee|inmate|prisoner|booking|register|CDCR|TDCJ|BOP)(?:{NUMBER_WORD})+)\s{{0,40}}(?P<code>{CODE})"
 )
+_LICENCE_FAR = re.compile(
+    r"(?i:(?:driver|operator|chauffeur)[’'´]?s?[’'´]?\s{1,40}licen[cs]e)[^\d]{1,80}?(?i:\b(?:no\.|number|num\.)|\#)"
+    rf"[\s:]{{0,9}}(?P<code>{CODE})"
+)
 _PASSPORT = re.compile(
     rf"(?<![A-Za-z])(?i:passport)(?:{NUMBER_WORD}|\s{{1,40}}(?i:book))*\s{{0,40}}(?P<code>[A-Z]{{0,2}}\s?\d{{6,9}}(?!\w))"
     rf"|(?<!\w)(?:(?i:alien)(?:\s{{1,40}}(?i:registration))?(?:{NUMBER_WORD})*\s{{0,40}})?"
@@ -45,7 +49,7 @@ def government_numbers(text: str) -> Iterator[Candidate]:
     """Social Security, taxpayer, licence and passport numbers."""
     yield from _nine_digits(text)
     yield from _employers(text)
-    for match in _LICENCE.finditer(text):
+    for match in (*_LICENCE.finditer(text), *_LICENCE_FAR.finditer(text)):
         value = bare(match["code"])
         if len(value) >= 5 and sum(c.isdigit() for c in value) >= 4 and not announced(text, match.start(), _BAR):
             yield Candidate(Span(*match.span("code")), Kind.LICENCE, value, Certainty.CONTEXT)

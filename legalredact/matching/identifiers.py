@@ -17,10 +17,14 @@ from legalredact.matching.government_numbers import government_numbers
 from legalredact.matching.money_numbers import money_numbers
 from legalredact.matching.owners import Owner, owner_of
 from legalredact.matching.phones import phone_numbers
+from legalredact.matching.quoted import Unquoted
 from legalredact.matching.vehicles import vehicle_numbers
 from legalredact.model.mention import Kind, Span, Tier
 
-__all__ = ["Identifier", "Owner", "find_identifiers"]
+__all__ = ["Identifier", "Owner", "find_case_numbers", "find_identifiers"]
+
+KEPT_OWNERS = frozenset({Owner.COURT, Owner.PUBLIC, Owner.COUNSEL})
+"""Whose numbers and addresses are only offered: they are printed for everybody, or stand on the public docket."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,8 @@ class Identifier:
 
     @property
     def tier(self) -> Tier:
-        """Suggested, but only possible where it is a court's, the public's, or counsel's on the public docket."""
-        return Tier.SUGGESTED if self.owner is Owner.PRIVATE else Tier.POSSIBLE
+        """Suggested, but only possible where it is one of `KEPT_OWNERS`."""
+        return Tier.POSSIBLE if self.owner in KEPT_OWNERS else Tier.SUGGESTED
 
 
 _READERS: tuple[Callable[[str], Iterator[Candidate]], ...] = (
@@ -64,12 +68,29 @@ def find_identifiers(text: str) -> tuple[Identifier, ...]:
         text: best all of the document, since a letterhead says whose a number is; what is known of a value in one place
             holds for it everywhere in the text.
     """
-    candidates = [candidate for reader in _READERS for candidate in reader(text)]
-    if not candidates:
-        return ()
-    chosen = _without_overlaps(_not_staying(text, candidates))
-    owners = _owners(text, chosen)
-    return tuple(Identifier(c.span, c.kind, c.value, owners.get((c.kind, c.value), Owner.PRIVATE)) for c in chosen)
+    unquoted = Unquoted(text)
+    plain = unquoted.text
+    candidates = [candidate for reader in _READERS for candidate in reader(plain)]
+    chosen = _without_overlaps(_not_staying(plain, candidates))
+    owners = _owners(plain, chosen)
+    return tuple(
+        Identifier(unquoted.original(c.span), c.kind, c.value, owners.get((c.kind, c.value), Owner.PRIVATE))
+        for c in chosen
+    )
+
+
+def find_case_numbers(text: str) -> tuple[Identifier, ...]:
+    """Case numbers in `text` but for those of cited precedents: they stay unless a matter has them masked.
+
+    They are no part of `find_identifiers`, so that nothing has to be decided where they stay.
+    """
+    numbers = [fact for fact in facts(text) if fact.kind is FactKind.CASE_NUMBER]
+    cited = [citation.span for citation in case_citations(text) if citation.reported] if numbers else []
+    return tuple(
+        Identifier(number.span, Kind.CASE_NUMBER, number.value, Owner.PUBLIC)
+        for number in numbers
+        if not any(span.overlaps(number.span) for span in cited)
+    )
 
 
 def _not_staying(text: str, candidates: Sequence[Candidate]) -> Iterator[Candidate]:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from legalredact.matching.checksums import luhn, mod97, routing, vehicle
-from legalredact.matching.identifiers import Owner, find_identifiers
+from legalredact.matching.identifiers import Owner, find_case_numbers, find_identifiers
 from legalredact.model.mention import Kind, Tier
 
 
@@ -57,6 +57,7 @@ def found(text: str) -> list[tuple[str, str, str]]:
         ("Date of Birth\n4/9/71", "birth_date", "4/9/71", "1971-04-09"),
         ("1/2/1990 (DOB)", "birth_date", "1/2/1990", "1990-01-02"),
         ("driver's license number I1234562", "licence", "I1234562", "I1234562"),
+        ("Q. Have you a driver's license?\n\nA. Yes, number I1234562.", "licence", "I1234562", "I1234562"),
         ("DL No. I1234562", "licence", "I1234562", "I1234562"),
         ("inmate no. 12345-678", "licence", "12345-678", "12345678"),
         ("passport no. 123456789", "passport", "123456789", "123456789"),
@@ -119,6 +120,15 @@ def test_an_address_is_found_whole(address: str) -> None:
 )
 def test_numbers_that_must_stay_are_no_identifiers(text: str) -> None:
     assert found(text) == []
+
+
+def test_marks_of_quoted_mail_do_not_tear_an_identifier() -> None:
+    text = "> > On the card, 4111 1111 1111\n> > 1111, or (404)\n> > 555-0142.\n> Yours, alder@\n> example.com\n"
+    assert [(i.kind, i.span.of(text)) for i in find_identifiers(text)] == [
+        (Kind.CARD, "4111 1111 1111\n> > 1111"),
+        (Kind.PHONE, "(404)\n> > 555-0142"),
+        (Kind.EMAIL, "alder@\n> example.com"),
+    ]
 
 
 def test_two_writings_of_one_number_have_one_value() -> None:
@@ -184,6 +194,13 @@ def test_counsels_telephone_in_a_signature_block_is_only_possible() -> None:
 def test_a_partnerships_telephone_without_a_sign_of_counsel_is_private() -> None:
     text = "Notices go to:\nGRANITE QUAY LLP\n4400 Drayage Way\nDunmere, NV 89000\n(775) 555-0177\n"
     assert {i.owner for i in find_identifiers(text)} == {Owner.PRIVATE}
+
+
+def test_case_numbers_are_told_apart_but_for_those_of_cited_precedents() -> None:
+    text = "No. 3:20-CV-00257. See Pell v. Oakes, No. 21-1832, 2023 WL 128600 (1st Cir. 2023); 2021-NCSC-57, ¶ 2."
+    assert [(i.span.of(text), i.value, i.tier) for i in find_case_numbers(text)] == [
+        ("3:20-CV-00257", "3:20-cv-257", Tier.POSSIBLE)
+    ]
 
 
 def test_check_digits_hold_for_published_specimens_and_fail_for_a_wrong_digit() -> None:
