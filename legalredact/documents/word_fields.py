@@ -10,11 +10,16 @@ _TECHNICAL = re.compile(
     r"INDEX|TOA|BIBLIOGRAPHY)\b",
     re.IGNORECASE,
 )
-_SWITCH = re.compile(r"\\\*\s*\w+|\\[#@]\s*(?:\"[MdyYhHmsAP/:,.\-' #0$%;]*\"|[^\s\"]+)|\\\w+(?:\s+\"[\d\-]*\")?")
+_SWITCH = re.compile(r"\\\*\s*\w+|\\[#@]\s*(?:\"[MdyYhHmsaApP/:,.\-' #0$%;]*\"|[^\s\"]+)|\\\w+(?:\s+\"[\d\-]*\")?")
 _OWN_NAME = re.compile(r"\b_?(?:Toc|Ref|Hlk|Hlt|GoBack)\w*\b", re.IGNORECASE)
-_COMMON_ARGUMENTS = re.compile(r"\b(?:Figure|Table|Equation|Heading|ARABIC|ROMAN|Normal)\b(?:\s+\d)?", re.IGNORECASE)
+_COMMON_ARGUMENTS = re.compile(
+    r"\b(?:Figure|Table|Equation|Heading|Chapter|ARABIC|ROMAN|Normal)\b(?:\s+\d)?", re.IGNORECASE
+)
 _LINK = re.compile(r"\s*HYPERLINK\b", re.IGNORECASE)
-_OWN_BOOKMARK = re.compile(r"_(?:Toc|Ref|Hlk|Hlt)\d+|_GoBack", re.IGNORECASE)
+_OWN_MARK = re.compile(
+    r"_(?:Toc|Ref|Hlk|Hlt|MON_|PictureBullets)\d*|_GoBack|OLE_LINK\d+|(?:Text|Check|Dropdown)\d+|__Fieldmark__\d+_\d+",
+    re.IGNORECASE,
+)
 
 
 def field_kind(instruction: str) -> BlockKind | None:
@@ -35,6 +40,6 @@ def field_kind(instruction: str) -> BlockKind | None:
     return BlockKind.FIELD if re.search(r"[^\W\d_]", rest) else None
 
 
-def is_own_bookmark(bookmark: str) -> bool:
-    """Whether Word itself made up that name."""
-    return _OWN_BOOKMARK.fullmatch(bookmark) is not None
+def is_own_mark(mark: str) -> bool:
+    """Whether a word processor itself made up that name of a bookmark or form field."""
+    return _OWN_MARK.fullmatch(mark) is not None

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from legalredact.documents.word_captions import Beside, captions, control_names, drawn_lines, tag_attributes
+from legalredact.documents.word_forms import form_field_names, form_field_value
 from legalredact.documents.word_styles import Styles
 from legalredact.documents.word_xml import Element, attribute, child, is_on, name, relation_ids
 from legalredact.model.document import BlockKind
@@ -68,6 +69,7 @@ class InlineReader:
         self._styles = styles
         self._into: Inline = Inline()
         self._last: list[str] | None = None
+        self._shown = ("", 0)
         self._handlers: dict[str, Callable[[Element, _State], None]] = {
             **dict.fromkeys(_TEXT, self._text),
             **dict.fromkeys(_BREAKS, self._break),
@@ -96,7 +98,7 @@ class InlineReader:
         self, elements: Iterable[Element], *, deleted: bool = False, inserted: bool = False, hidden: bool = False
     ) -> Inline:
         """Everything in a paragraph, or in a few stray elements; the switches say what is known from around them."""
-        self._into, self._last = Inline(), None
+        self._into, self._last, self._shown = Inline(), None, ("", 0)
         self._walk(elements, _State(deleted, inserted, hidden))
         return self._into
 
@@ -176,12 +178,20 @@ class InlineReader:
         self._last = None
         self._walk(element, state)
 
-    def _field_mark(self, element: Element, _: _State) -> None:
-        """Begin, middle or end of a field: what follows is another string. May hold an old form field."""
+    def _field_mark(self, element: Element, state: _State) -> None:
+        """Begin, middle or end of a field: what follows is another string. An old form field shows its choice or tick
+        unless a text stands there as the field's result.
+        """
         self._last = None
-        for one in element.iter():
-            if name(one) in {"w:name", "w:helpText", "w:statusText", "w:default", "w:listEntry", "w:format"}:
-                self._into.beside.append(Beside(BlockKind.PROPERTY, "form field", attribute(one, "w:val")))
+        mark = attribute(element, "w:fldCharType")
+        if mark == "begin":
+            self._into.beside.extend(form_field_names(element))
+            self._shown = (form_field_value(element), len(self._into.final))
+        elif mark == "end":
+            value, start = self._shown
+            self._shown = ("", 0)
+            if value and not "".join(self._into.final[start:]).strip():
+                self._emit(value, state)
 
     def _instruction(self, element: Element, _: _State) -> None:
         self._append(self._into.fields, element.text or "")

@@ -30,6 +30,7 @@ HARMLESS = frozenset(
 )  # fmt: skip
 """Kinds without words of the document: looks, fonts, layouts, numbers of comments."""
 
+_STRICT_SPELLINGS = {"extendedProperties": "extended-properties", "customProperties": "custom-properties"}
 _BY_TYPE = {
     ".header+xml": "header",
     ".footer+xml": "footer",
@@ -60,7 +61,8 @@ def kinds_of_parts(package: Package) -> dict[str, str]:
     for source in sources:
         for relation in package.relations(source).values():
             if not relation.external:
-                found.setdefault(relation.target.lower(), relation.kind)
+                kind = _STRICT_SPELLINGS.get(relation.kind, relation.kind)
+                found.setdefault(relation.target.lower(), kind)
     for part in package.archive.names:
         found.setdefault(part.lower(), _guessed(part.lower(), package.content_type(part)))
     found[package.main.lower()] = "officeDocument"

@@ -1,18 +1,22 @@
 """Stories of a Word file (body, header, note, box) in reading order: paragraphs, tables, what hangs on them."""
 
 import collections
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from legalredact.documents.word_captions import Beside, control_names, tag_attributes
-from legalredact.documents.word_fields import field_kind, is_own_bookmark
+from legalredact.documents.word_fields import field_kind, is_own_mark
 from legalredact.documents.word_inline import Inline, InlineReader
 from legalredact.documents.word_styles import Styles, says_level
 from legalredact.documents.word_xml import Element, attribute, child, is_on, name
-from legalredact.model.document import BlockKind
+from legalredact.model.document import BESIDE_THE_PAGE, BlockKind
 
 _LONGEST_JOINED = 600
 """Lines of a cell or box up to that many characters are one block: names run over lines there."""
+
+_WORDS = re.compile(r"[^\W\d_]{2}|\d{5}")
+"""What may name or identify somebody; switches and counts hold neither."""
 
 _TRACKED = frozenset({BlockKind.BODY, BlockKind.HEADING, BlockKind.TABLE_CELL})
 _CONTROLS = frozenset({"w:sdt", "w:customXml", "w:smartTag"})
@@ -228,9 +232,9 @@ def _belong(one: Piece, following: Piece) -> bool:
 
 def _beside_pieces(beside: Iterable[Beside], label: str) -> Iterator[Piece]:
     for one in beside:
-        marked = one.kind in {BlockKind.BOOKMARK, BlockKind.LINK} and is_own_bookmark(one.text)
-        if one.text.strip() and not marked:
-            yield Piece(one.kind, one.text.strip(), _in(one.what, label))
+        text = one.text.strip()
+        if _WORDS.search(text) and not (one.kind in BESIDE_THE_PAGE and is_own_mark(text)):
+            yield Piece(one.kind, text, _in(one.what, label))
 
 
 def _in(what: str, label: str) -> str:
