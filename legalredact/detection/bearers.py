@@ -133,11 +133,11 @@ def _fit_company(name: CompanyName, sighting: Sighting, bearer: Bearer) -> int |
 
 
 def _fit_core(name: CompanyName, other: CompanyName, sighting: Sighting) -> int | None:
-    if name.core == other.core or _abbreviated(name.core, other.core):
+    if name.core == other.core or name.main == other.main or _abbreviated(name.core, other.core):
         return None if name.form and other.form and name.form != other.form else SAME
     short, full = (name, other) if len(name.core) < len(other.core) else (other, name)
-    if short.form and short.form != full.form:
-        return None
+    if short.form:
+        return None  # with a form of its own it is a company of its own
     if _is_short_name(short.core, full):
         return SHORT
     if name is short and is_acronym(sighting.surface) and sighting.key in abbreviations(other):

@@ -29,6 +29,8 @@ _STRONG = frozenset(
     " clinic union guild league partner holding venture pharmaceutical orchestra museum diocese tribune synagogue fellowship".split()
 )
 """Heads that hardly ever stand in a name of anything else."""
+_WHOLE = frozenset("association federation foundation coalition society institute university college union league".split())
+"""Heads that end a name before an "and"."""
 _WEAK = frozenset("agency board bureau commission center centre council court exchange management service system team trust".split())
 """Heads of government bodies, of departments and of things."""
 _OPENERS = ROLES | BOILERPLATE | DAYS | MONTHS | TITLES
@@ -110,6 +112,8 @@ def _other_name(
         return False
     if token.span.end in barriers or token.lower in _FINAL_FORMS:
         return True
+    if pending and pending[-1].lower == "and" and token.lower.rstrip("s") in _WHOLE:
+        return True
     shouts = [t.text.isupper() for t in kept if t.word and len(t.text) > 1]
     return "\n" in between and any(shouts) and all(shouts) != token.text.isupper() and len(token.text) > 1
 
@@ -158,7 +162,7 @@ def _continued(text: str, end: int) -> int:
     """Where a name ends that goes on after its head with "of", "for" …"""
     kept, pending = end, False
     for token in tokens_after(text, end, 80):
-        if token.lower in ("of", "for", "the", "and", "on", "in", "&") and not token.capital:
+        if token.lower in ("of", "for", "the", "and", "on", "in", "a", "&") and not token.capital:
             pending = True
         elif token.word and token.capital and pending and token.lower not in BOILERPLATE | DAYS | MONTHS:
             kept = token.span.end

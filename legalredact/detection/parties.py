@@ -20,11 +20,18 @@ _PARTING = re.compile(
     r"|(?:by\s+and\s+through|BY\s+AND\s+THROUGH|through|THROUGH|on\s+behalf\s+of|ON\s+BEHALF\s+OF)(?:\s+(?:his|her|their|its|HIS|HER|THEIR|ITS|the|THE))?"
     r"|(?:as|AS)\s+(?:\w+\s+){0,4}(?:of|OF|for|FOR|to|TO)(?:\s+(?:the|THE))?(?:\s+(?:Estate|ESTATE)\s+(?:of|OF))?"
     r"|(?:individually|INDIVIDUALLY|in\s+(?:his|her|their|its)|IN\s+(?:HIS|HER|THEIR|ITS))\b)[\s,]*"
+    r"|\s*,?\s+(?:[SsWwDdRrCc]/[Oo]\b\.?|(?:son|daughter|wife|widow|husband)\s+of\b)\s*"
     r"|\s*[(\[][^)\]\n]{0,80}[)\]]\s*,?\s*"
     r"|\s+@\s+"
 )
 _AND = re.compile(r"(,?)\s+(?:and|AND|&)\s+(?=(?:the\s+|THE\s+)?[^\W\d_a-zß-öø-ÿ])")
 _COMMA = re.compile(r"\s*,\s*(?:and\s+|AND\s+)?")
+_CUT = re.compile(rf"{_AND.pattern}|{_COMMA.pattern}")
+_ADDRESS = re.compile(
+    r"\d|\b(?:aged|residing|resident|residents|represented|through|house|road|street|avenue|village|district|taluk|nagar|colony|floor|p\.?\s?o\b"
+    r"|post|near|situated|office|sector|flat|plot)\b",
+    re.IGNORECASE,
+)
 _DESCRIPTION = re.compile(
     r"^(?:an?|AN?|the|THE|as|AS|in|IN|individually|INDIVIDUALLY|on|ON|by|BY|who|his|HIS|her|HER|its|ITS|their|THEIR|et|ET|and|AND|both|BOTH)\b"
     r"|^(?:successor|deceased|guardian|next\s+friend|personal|administrat|execut|a\s+minor|inclusive)",
@@ -85,16 +92,31 @@ def _can_be_party(surface: str) -> bool:
 
 
 def _parted(text: str, piece: Span, barriers: Container[int]) -> Iterator[Span]:
-    """The piece cut at commas and at "and", where these part names and not the words of one."""
-    start = piece.start
-    for match in re.compile(rf"{_AND.pattern}|{_COMMA.pattern}").finditer(text, piece.start, piece.end):
-        if match.start() < start or not _parts(text, match, Span(start, piece.end), barriers):
-            continue
-        if not _DESCRIPTION.match(text[start : match.start()].lstrip()):
-            yield Span(start, match.start())
-        start = match.end()
-    if start < piece.end and not _DESCRIPTION.match(text[start : piece.end].lstrip()):
-        yield Span(start, piece.end)
+    """The piece cut at commas and at "and", where these part names and not the words of one.
+
+    What follows a description or an address is skipped up to the next "and".
+    """
+    described = False
+    for part, joined in _parts_of(text, piece, barriers):
+        words_of_part = part.of(text).lstrip()
+        if joined:
+            described = False
+        if not described and not _DESCRIPTION.match(words_of_part):
+            if _ADDRESS.search(words_of_part):
+                described = True
+            else:
+                yield part
+
+
+def _parts_of(text: str, piece: Span, barriers: Container[int]) -> Iterator[tuple[Span, bool]]:
+    """Parts between commas and "and"s, and whether an "and" stands before each."""
+    start, joined = piece.start, True
+    for match in _CUT.finditer(text, piece.start, piece.end):
+        if match.start() >= start and _parts(text, match, Span(start, piece.end), barriers):
+            yield Span(start, match.start()), joined
+            start, joined = match.end(), "," not in match.group() or "nd" in match.group().casefold()
+    if start < piece.end:
+        yield Span(start, piece.end), joined
 
 
 def _parts(text: str, match: re.Match[str], piece: Span, barriers: Container[int]) -> bool:

@@ -18,12 +18,17 @@ _OATH = re.compile(
     r",\s+(?:(?:the|a)\s+(?:witness|deponent)|(?:having\s+been|being|was|after\s+being)\s+(?:first\s+)?(?:duly\s+)?(?:sworn|affirmed|cautioned)"
     r"|called\s+as\s+a\s+witness)|\s+(?:testified|deposed)\b"
 )
-_SIGNED = re.compile(r"(?:/s/|(?<![\w/])[sS]/|\bSigned(?:\s+by)?:|\bBy:)[ \t]*[_]*[ \t]*\n?[ \t]*(?:/s/[ \t]*)?(?=[^\W\d_])")
+_SIGNED = re.compile(r"(?:/s/|(?<![\w/])[sS]/(?![oO]\b)|\bSigned(?:\s+by)?:|\bBy:)[ \t]*[_]*[ \t]*\n?[ \t]*(?:/s/[ \t]*)?(?=[^\W\d_])")
 _ADDRESSED = re.compile(
     r"^[ \t>]*(?:From|FROM|To|TO|Cc|CC|cc|Bcc|BCC|bcc|Attn|ATTN|Attention|ATTENTION|Sent by|Reply-To|Dear|Hi|Hello)\b\.?:?[ \t]+(?:[\"']?)(?=[^\W\d_])",
     re.MULTILINE,
 )
+_COUNSEL = re.compile(
+    r"\b(?:Counsel|COUNSEL|Attorneys?|ATTORNEYS?|Advocates?)(?:\(s\))?\s+(?:for|FOR)\s+[^\n:]{0,40}:[-–]?[ \t]*(?=[^\W\d_])"
+)
+_ROW = re.compile(r"\s{0,2}(?:\([^()\n]{0,30}\))?\s{0,2}[,;][ \t]{0,3}(?=[^\W\d_])")
 _NEXT = re.compile(r"[\"']?\s*(?:<[^<>\n]{3,80}>|\[[^\[\]\n]{3,80}\])?\s*[;,]\s*[\"']?(?=[^\W\d_])")
+_JUDGE = re.compile(r"(?:[CP]\.?\s?)?JJ?\.?|A\.?C\.?J\.?")
 _CAP = r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*"
 _LAST_FIRST = re.compile(
     rf"(?<=[(;])\s?(?P<last>{_CAP}(?:[ ]{_CAP}){{0,2}}(?:,?[ ](?:Jr|Sr|II|III|IV)\.?)?),[ ](?P<first>{_CAP}(?:[ ]{_CAP}){{0,2}})[ ]?,?[ ]?(?=[);])"
@@ -64,10 +69,25 @@ def addressed(text: str) -> Iterator[Candidate]:
             at = following.end()
 
 
+def counsel_lists(text: str) -> Iterator[Candidate]:
+    """Names in a row after "Counsel for the appellant:"."""
+    for match in _COUNSEL.finditer(text):
+        at, end = match.end(), match.end() + len(text[match.end() :].split("\n", 1)[0])
+        while at < end and (span := person_after(text, at)) is not None and span.end <= end:
+            if _is_full(span.of(text)):
+                yield Candidate(span, Kind.PERSON, "signature", role=Role.COUNSEL)
+            following = _ROW.match(text, span.end)
+            if following is None:
+                break
+            at = following.end()
+
+
 def last_first(text: str) -> Iterator[Candidate]:
     """Names of dockets: "(Roe, Jane)"."""
     for match in _LAST_FIRST.finditer(text):
-        if not (is_ordinary(match.group("last")) and is_ordinary(match.group("first"))):
+        if _JUDGE.fullmatch(match.group("first")):
+            yield Candidate(Span(*match.span("last")), Kind.PERSON, "last first", role=Role.JUDGE)
+        elif not (is_ordinary(match.group("last")) and is_ordinary(match.group("first"))):
             yield Candidate(Span(match.start("last"), match.end("first")), Kind.PERSON, "last first")
 
 

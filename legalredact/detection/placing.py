@@ -4,12 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from legalredact.detection.sightings import written
-from legalredact.matching.finder import Found, NameFinder
+from legalredact.matching.finder import Found, NameFinder, without_overlaps
 from legalredact.matching.normal import key_of
 from legalredact.matching.spelling import spellings_of
 from legalredact.model.document import Document
-from legalredact.model.mention import Kind, Mention, Tier
+from legalredact.model.mention import Kind, Mention, Span, Tier
 from legalredact.model.register import Entity, Register
 
 Entry = tuple[str, str, Kind]
@@ -31,9 +33,22 @@ class Names:
         self._finder = NameFinder([*explicit, *(rows[0] for rows in derived.values() if len(rows) == 1)])
         self._unsettled = {key: rows for key, rows in derived.items() if len(rows) > 1}
 
-    def find(self, text: str) -> tuple[Found, ...]:
-        """Places of names in `text`, not overlapping, in order."""
-        return self._finder.longest(text)
+    def find(self, text: str, anchors: Iterable[Mention] = ()) -> tuple[Found, ...]:
+        """Places of names in `text`, not overlapping, in order.
+
+        Arguments:
+            anchors: what detection has read there. A derived spelling that only overlaps such a name is none: in
+                "Jane Roe, John Roe" nobody is called "Roe, John".
+        """
+        read = [Found(m.span, owner, m.surface) for m in anchors if (owner := self._owner(m)) is not None]
+        covered = _Covered(text, read)
+        found = [one for one in self._finder.find(text) if not covered.cuts(one.span)]
+        return without_overlaps(sorted([*read, *found], key=lambda one: (one.span.start, -one.span.end)))
+
+    def _owner(self, mention: Mention) -> str | None:
+        """The entity of a name of several words."""
+        surface = written(mention.surface)
+        return self.owners.get(key_of(surface)) if mention.kind.is_name and " " in surface else None
 
     def questions(self, texts: Iterable[str]) -> dict[str, tuple[str, tuple[str, ...]]]:
         """Spellings derived from several names that stand in the texts: key → (spelling, ids of those it could mean)."""
@@ -48,6 +63,25 @@ class Names:
                     rows = self._unsettled[found.owner]
                     asked[found.owner] = (written(found.span.of(text)), tuple(owner for owner, _, _ in rows))
         return asked
+
+
+class _Covered:
+    """Stretches that are spoken for, by number.
+
+    Arguments:
+        read: names, in any order.
+    """
+
+    def __init__(self, text: str, read: Sequence[Found]) -> None:
+        self._at = np.zeros(len(text) + 1, dtype=np.int32)
+        self._spans = [one.span for one in read]
+        for number, span in enumerate(self._spans, 1):
+            self._at[span.start : span.end] = number
+
+    def cuts(self, span: Span) -> bool:
+        """Whether it overlaps a stretch, and neither holds the other."""
+        numbers = {int(self._at[span.start]), int(self._at[span.end - 1])} - {0}
+        return any(not span.contains(self._spans[n - 1]) and not self._spans[n - 1].contains(span) for n in numbers)
 
 
 def _derived(names: Sequence[Entity], owners: Mapping[str, str]) -> dict[str, list[Entry]]:
@@ -68,7 +102,7 @@ def placed(document: Document, mentions: Sequence[Mention], names: Names) -> lis
     sources = {mention.span: mention.source for mention in mentions}
     taken = bytearray(len(document.text))
     out: list[Mention] = []
-    for found in names.find(document.text):
+    for found in names.find(document.text, mentions):
         taken[found.span.start : found.span.end] = b"\1" * len(found.span)
         entity = names.entities[found.owner]
         source = sources.get(found.span) or ("register" if entity.typed else "propagated")

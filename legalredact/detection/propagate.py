@@ -1,13 +1,16 @@
 """A name found once is looked for everywhere in the document, with its surname and its company's short name."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from legalredact.detection.candidate import Candidate
 from legalredact.detection.names import surname_of
-from legalredact.detection.surface import has_form, is_ordinary, words
+from legalredact.detection.surface import has_form, is_ordinary, names_nobody, words
 from legalredact.matching.company_spelling import without_form
 from legalredact.matching.finder import NameFinder
-from legalredact.model.mention import Kind, Tier
+from legalredact.model.mention import Kind, Span, Tier
+
+_GIVEN = re.compile(r"(?<![\w.'’-])(?P<name>[^\W\d_a-zß-öø-ÿ][^\W\d_]+(?:[ \t]+[^\W\d_]\.)?)[ \t]+\Z")
 
 
 def propagated(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -18,11 +21,17 @@ def propagated(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     owners = _owners(text, candidates)
     finder = NameFinder((str(i), spelling, owner.kind) for i, (spelling, owner) in enumerate(owners.items()))
     table = list(owners.values())
-    found = [
-        Candidate(one.span, table[int(one.owner)].kind, "propagated", table[int(one.owner)].tier, table[int(one.owner)].role)
-        for one in finder.longest(text)
-    ]
+    found = [_place(text, one.span, table[int(one.owner)]) for one in finder.longest(text)]
     return _merged(text, candidates, found)
+
+
+def _place(text: str, span: Span, owner: Candidate) -> Candidate:
+    """A place of a known name; a surname with another given name before it is a relative's, or a namesake's."""
+    if owner.kind is Kind.PERSON and len(words(span.of(text))) == 1 and len(words(owner.span.of(text))) > 1:
+        given = _GIVEN.search(text, max(0, span.start - 40), span.start)
+        if given and not is_ordinary(given.group("name")) and not names_nobody(given.group("name")):
+            return Candidate(Span(given.start("name"), span.end), Kind.PERSON, "namesake", owner.tier)
+    return Candidate(span, owner.kind, "propagated", owner.tier, owner.role)
 
 
 def _owners(text: str, candidates: Iterable[Candidate]) -> dict[str, Candidate]:
@@ -56,7 +65,7 @@ def _merged(text: str, candidates: Sequence[Candidate], found: Sequence[Candidat
     """All of them without overlaps: the longest stay, and what was found by itself before what was propagated."""
     taken = bytearray(len(text))
     kept: list[Candidate] = []
-    for one in sorted([*candidates, *found], key=lambda c: (-len(c.span), c.source == "propagated", c.span.start)):
+    for one in sorted([*candidates, *found], key=lambda c: (-len(c.span), c.source in ("propagated", "namesake"), c.span.start)):
         if taken.find(1, one.span.start, one.span.end) < 0:
             kept.append(one)
             taken[one.span.start : one.span.end] = b"\1" * len(one.span)

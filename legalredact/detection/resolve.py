@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from legalredact.detection.bearers import Bearer, Bearers, known
 from legalredact.detection.contacts import Contacts
+from legalredact.detection.governments import is_sovereign
 from legalredact.detection.identified import identified
 from legalredact.detection.naming import best_name, role_for
 from legalredact.detection.placing import Names, placed
@@ -14,7 +15,7 @@ from legalredact.detection.short_forms import short_forms
 from legalredact.detection.sightings import Read, sightings
 from legalredact.detection.ties import ties
 from legalredact.matching.normal import key_of
-from legalredact.model.mention import Mention, Role, Tier
+from legalredact.model.mention import Kind, Mention, Role, Tier
 from legalredact.model.register import Entity, Register
 
 
@@ -77,6 +78,9 @@ def _settled(read: Read, register: Register) -> Settled:
 
 def _register(settled: Settled, register: Register) -> Register:
     """The register with everything that was settled."""
+    for bearer in settled.bearers.all:
+        if bearer.kind is Kind.GOVERNMENT and bearer.roles[Role.PARTY] and not any(map(is_sovereign, bearer.forms.values())):
+            bearer.tier = Tier.SUGGESTED
     fresh = _fresh_ids(register)
     ids = {id(b): b.entity.id if b.entity else next(fresh) for b in settled.bearers.all if b.forms}
     changed = [_entity(bearer, ids[id(bearer)]) for bearer in settled.bearers.all if bearer.forms]

@@ -13,7 +13,7 @@ from legalredact.detection.vocabulary import GENERIC, GOVERNMENT_HEADS, SOVEREIG
 from legalredact.matching.company_spelling import without_form
 from legalredact.matching.finder import NameFinder
 from legalredact.matching.normal import key_of
-from legalredact.model.mention import Kind, Role, Span, Tier
+from legalredact.model.mention import Kind, Span, Tier
 
 _CAPITAL_BEFORE = re.compile(r"(?:^|[\s(])[^\W\d_a-zß-öø-ÿ][\w'’&.-]*[ \t]+\Z")
 _CAPITAL_AFTER = re.compile(r"(?:['’]s)?[ \t]+(?:&[ \t]+|of[ \t]+)?[^\W\d_a-zß-öø-ÿ][\w'’-]*")
@@ -42,7 +42,7 @@ def short_forms(read: Read, bearers: Iterable[Bearer], known: Iterable[str]) -> 
 def _wanted(bearers: Iterable[Bearer], known: frozenset[str]) -> dict[str, tuple[str, Bearer]]:
     wanted: dict[str, tuple[str, Bearer]] = {}
     for bearer in bearers:
-        if bearer.tier is Tier.SUGGESTED and (bearer.is_person or _is_typed(bearer) or bearer.roles[Role.PARTY]):
+        if bearer.tier is Tier.SUGGESTED and (bearer.is_person or _is_typed(bearer)):
             for form in tuple(bearer.forms.values()):
                 for spelling in _shorter(form, bearer):
                     key = key_of(spelling)

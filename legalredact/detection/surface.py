@@ -111,6 +111,8 @@ def _cannot_end(text: str, found: Sequence[Span]) -> bool:
     lower = _POSSESSIVE.sub("", word).casefold()
     if lower in SUFFIXES or lower in COMPANY_FORMS:
         return lower == "sr" and _SENIOR.match(text, found[-1].end) is not None
+    if lower == "party" and len(found) > 2 and word != "party":
+        return False
     if lower in _LAST and not (len(word) == 1 and word.isupper()):
         return len(found) == 1 or not _is_head(text, found)
     first = found[0].of(text)

@@ -28,7 +28,7 @@ ROLES = frozenset(
     shareholder shareholders stockholder stockholders president secretary treasurer chairman chairwoman chairperson
     governor senator representative congressman congresswoman mayor commissioner inspector constable superintendent
     registrar collector patient doctor physician nurse contractor subcontractor supplier vendor customer user users
-    consumer consumers investor investors class classes
+    others another ors anr lr lrs aged consumer consumers investor investors class classes
     """.split()
 )
 """What somebody is in a matter."""
@@ -110,7 +110,7 @@ GENERIC = frozenset(
     company companies corporation board court courts committee commission council government state states city county
     department agency bureau bank trust university school hospital district division office police church union
     association society foundation fund group firm team club panel congress senate house legislature parliament
-    assembly ministry treasury tribunal authority administration army navy air force marines public private federal
+    assembly ministry treasury tribunal authority administration army navy air force marines public private federal municipal
     national international general special central northern southern eastern western united north south east west
     village town township borough parish municipality commonwealth republic kingdom people crown nation tribe
     """.split()

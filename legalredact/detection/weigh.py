@@ -5,12 +5,13 @@ that "Appellees" is dropped wherever it stands and "Standard" is kept wherever i
 """
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from legalredact.detection.candidate import Candidate
 from legalredact.detection.governments import is_court, is_government, is_sovereign
 from legalredact.detection.ner import Reading
+from legalredact.detection.parties import kind_of
 from legalredact.detection.surface import (
     is_acronym,
     is_address,
@@ -38,8 +39,19 @@ def weigh(
     Arguments:
         cited: what precedents are called in short; these alone are nobody in the matter.
     """
-    proper = [c for c in (_proper(text, candidate) for candidate in candidates) if c is not None]
+    proper = [c for candidate in candidates for one in _by_line(text, candidate) if (c := _proper(text, one)) is not None]
     return _graded(text, reading, _joined(text, proper), cited)
+
+
+def _by_line(text: str, candidate: Candidate) -> Iterator[Candidate]:
+    """Two names of an address that the model took for one: "Jane Roe ⏎ Alder Birch"."""
+    lines = list(re.compile(r"[^\n]+").finditer(text, candidate.span.start, candidate.span.end))
+    counts = [len(words(line.group())) for line in lines]
+    if candidate.kind is not Kind.PERSON or candidate.source != "model" or len(lines) != 2 or min(counts) < 2 or sum(counts) < 4:
+        yield candidate
+        return
+    for line in lines:
+        yield replace(candidate, span=Span(*line.span()), kind=kind_of(line.group().strip()))
 
 
 def _proper(text: str, candidate: Candidate) -> Candidate | None:
@@ -57,24 +69,31 @@ def _proper(text: str, candidate: Candidate) -> Candidate | None:
 
 def _joined(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     """One candidate for each group of overlapping ones."""
-    joined: list[Candidate] = []
-    group: list[Candidate] = []
+    ordered = sorted(candidates, key=lambda c: (c.span.start, -c.span.end))
+    return [one for group in _touching(ordered) for one in _settled(text, group)]
+
+
+def _touching(ordered: Iterable[Candidate]) -> list[list[Candidate]]:
+    """Groups of candidates that overlap one another."""
+    groups: list[list[Candidate]] = []
     end = -1
-    for one in sorted(candidates, key=lambda c: (c.span.start, -c.span.end)):
-        if group and one.span.start >= end:
-            joined.extend(_settled(text, group))
-            group = []
-        group.append(one)
-        end = max(end, one.span.end) if len(group) > 1 else one.span.end
-    if group:
-        joined.extend(_settled(text, group))
-    return joined
+    for one in ordered:
+        if not groups or one.span.start >= end:
+            groups.append([])
+            end = one.span.end
+        groups[-1].append(one)
+        end = max(end, one.span.end)
+    return groups
 
 
 def _settled(text: str, group: Sequence[Candidate]) -> list[Candidate]:
     """What a group of overlapping candidates comes to, one name or two beside each other."""
     if len(group) == 1:
         return list(group)
+    group = _unlinked(text, group)
+    parts = _touching(group)
+    if len(parts) > 1:
+        return [one for part in parts for one in _settled(text, part)]
     person = _person_before(text, group)
     if person is not None:
         rest = [c for c in group if c.span.end > person.span.end]
@@ -82,6 +101,25 @@ def _settled(text: str, group: Sequence[Candidate]) -> list[Candidate]:
         rest = [c for c in (_proper(text, c) for c in rest) if c is not None]
         return [person, *(_settled(text, rest) if rest else [])]
     return [_united(text, group)]
+
+
+def _unlinked(text: str, group: Sequence[Candidate]) -> list[Candidate]:
+    """Without what a rule added to a body's name: "Committee of Creditors" of "Acme Holdings, Inc." are two names."""
+    read = [c for c in group if c.source in ("model", "legal form")]
+    out = []
+    for one in group:
+        if one.source in ("head", "government"):
+            cuts = [c.span.start for c in read if _linked_to(text, one.span, c.span)]
+            whole = any(c.span.start <= one.span.start + 4 and c.span.end > min(cuts) for c in read) if cuts else True
+            one = one if whole else replace(one, span=Span(one.span.start, min(cuts)))
+        out.append(one)
+    proper = [c for c in (_proper(text, c) for c in out) if c is not None]
+    return sorted(proper, key=lambda c: (c.span.start, -c.span.end))
+
+
+def _linked_to(text: str, body: Span, name: Span) -> bool:
+    """Whether a name begins inside a body's name, after "of" or "for"."""
+    return body.start < name.start < body.end and re.search(r"\b(?:of|for)\s+(?:the\s+)?\Z", text[body.start : name.start]) is not None
 
 
 def _person_before(text: str, group: Sequence[Candidate]) -> Candidate | None:
