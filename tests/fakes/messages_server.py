@@ -287,6 +287,11 @@ def without_end(*blocks: Said | str) -> Answer:
     return lambda handler, body: send_events(handler, beginning(blocks, body))
 
 
+def without_stop(*blocks: Said | str) -> Answer:
+    """It says why it stopped, and then the body ends without the last event."""
+    return lambda handler, body: send_events(handler, [*beginning(blocks, body), message_delta("end_turn")])
+
+
 def error_inside(kind: str, message: str, *blocks: Said | str) -> Answer:
     """An error event in the middle of the reply."""
 

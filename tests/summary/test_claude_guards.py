@@ -11,7 +11,9 @@ import httpx2
 import pytest
 
 from legalredact.errors import EngineIncident, EngineRejected, EngineUnreachable, LegalRedactError, Refused, UsageError
+from legalredact.summary.claude import _client
 from legalredact.summary.claude_pins import Pins
+from legalredact.summary.claude_process import authorities
 from legalredact.summary.claude_settings import ApiKey, ClaudeSettings, Patience
 from tests.fakes import messages_server as fake
 from tests.fakes.messages_server import MessagesServer, Script
@@ -34,6 +36,18 @@ def test_a_redirect_is_not_followed(server: MessagesServer, code: int) -> None:
             ask(server)
         assert not elsewhere.received
     assert len(server.asked) == 1
+
+
+def test_the_client_itself_knows_no_way_around(server: MessagesServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Behind the checks of every request and answer: what they would catch cannot come about."""
+    made = settings(server)
+    client = _client(made, ApiKey(KEY), Pins(made), strict=False)
+    assert client.max_retries == 0
+    assert client._client.follow_redirects is False
+    assert client._client.trust_env is False
+    monkeypatch.setenv("SSLKEYLOGFILE", "/nowhere/keys.log")
+    context = authorities(ssl.get_default_verify_paths().cafile or "")
+    assert not isinstance(context, ssl.SSLContext) or context.keylog_filename is None
 
 
 WRONG = {

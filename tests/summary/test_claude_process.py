@@ -20,8 +20,8 @@ logging.basicConfig(level=logging.DEBUG, stream=sys.stdout)
 for name in ("anthropic", "anthropic._base_client", "httpx2", "httpcore2.http11"):
     logging.getLogger(name).setLevel(logging.DEBUG)
     logging.getLogger(name).addHandler(logging.StreamHandler(sys.stdout))
-busy, broken, good = fake.status(529, "overloaded_error"), fake.broken_off("CLIENT_A su"), fake.reply("- CLIENT_A sues.")
-script = Script(answers=[busy, broken, good])
+busy, broken = fake.status(529, "overloaded_error"), fake.broken_off("CLIENT_A su")
+script = Script(answers=[busy, broken, fake.reply("- CLIENT_A sues.")])
 with MessagesServer(script) as server:
     {before}
     ask(server)

@@ -83,7 +83,8 @@ def test_any_other_reason_to_stop_discards_the_reply(server: MessagesServer, sto
 BROKEN = {
     "an error event": fake.error_inside("overloaded_error", "the secret text", "CLIENT_A su"),
     "a dropped connection": fake.broken_off("CLIENT_A su"),
-    "no message_stop": fake.without_end("CLIENT_A su"),
+    "no end": fake.without_end("CLIENT_A su"),
+    "no message_stop": fake.without_stop("CLIENT_A su"),
     "no stop_reason": fake.reply("CLIENT_A sues.", stop=None),
     "an empty stream": fake.raw_events(),
     "an event that is cut off": fake.raw_events("event: message_start\ndata: {}"),
