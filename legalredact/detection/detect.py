@@ -15,7 +15,7 @@ from legalredact.detection.weigh import weigh
 from legalredact.matching.citations import CaseCitation, case_citations, short_names
 from legalredact.matching.identifiers import find_identifiers
 from legalredact.model.document import Document
-from legalredact.model.mention import Mention, Role, Span, Tier
+from legalredact.model.mention import Mention, Role, Span
 
 
 class Detector:
@@ -73,7 +73,7 @@ def _in_document(document: Document, view: View, names: Sequence[Candidate]) -> 
 
 def _identifiers(document: Document) -> list[Mention]:
     return [
-        Mention(found.span, found.span.of(document.text), found.kind, Tier.SUGGESTED, "pattern", Role.IDENTIFIER)
+        Mention(found.span, found.span.of(document.text), found.kind, found.tier, "pattern", Role.IDENTIFIER)
         for found in find_identifiers(document.text)
     ]
 

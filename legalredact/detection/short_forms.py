@@ -15,8 +15,8 @@ from legalredact.matching.finder import NameFinder
 from legalredact.matching.normal import key_of
 from legalredact.model.mention import Kind, Span, Tier
 
-_CAPITAL_BEFORE = re.compile(r"(?:^|[\s(])[^\W\d_a-zß-öø-ÿ][\w'’&.-]*[ \t]+\Z")
-_CAPITAL_AFTER = re.compile(r"(?:['’]s)?[ \t]+(?:&[ \t]+|of[ \t]+)?[^\W\d_a-zß-öø-ÿ][\w'’-]*")
+_CAPITAL_BEFORE = re.compile(r"(?:^|[\s(])(?!(?:In|The|And|But|For|By|On|At|As|If|To|With|Plaintiff|Defendant)\b)[^\W\d_a-zß-öø-ÿ][\w'’&.-]*[ \t]*\n?[ \t]*\Z")
+_CAPITAL_AFTER = re.compile(r"[ \t]*\n?[ \t]*(?<=\s)(?:&\s+|of\s+)?[^\W\d_a-zß-öø-ÿ][\w'’-]*")
 _SENTENCE = re.compile(r"(?:^|[.?!:;”\")]|\n\s*\n|\A)\s*[\"“(]*\Z")
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Miss|MR|MRS|MS|DR)\.?\s*\Z")
 
@@ -85,11 +85,11 @@ def _stands_for_itself(text: str, span: Span, spelling: str, bearer: Bearer) -> 
     if not any(c.isupper() for c in surface):
         return False
     before, after = text[max(0, span.start - 30) : span.start], text[span.end : span.end + 30]
-    if " " in spelling.strip():
-        return _is_typed(bearer) and all(word[0].isupper() for word in surface.split() if len(word) > 3)
     if _TITLE.search(before):
         return bearer.is_person
     alone = not _CAPITAL_BEFORE.search(before) and not _CAPITAL_AFTER.match(after)
+    if " " in spelling.strip():
+        return alone and all(word[0].isupper() for word in surface.split() if len(word) > 3)
     if not is_ordinary(spelling):
-        return bearer.is_person or alone or surface.isupper()
+        return alone
     return _is_typed(bearer) and alone and not _SENTENCE.search(before) and not surface.isupper()

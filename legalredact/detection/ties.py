@@ -7,7 +7,7 @@ from legalredact.detection.defined_terms import definitions
 from legalredact.detection.sightings import Read, written
 from legalredact.matching.normal import key_of
 from legalredact.model.document import Document
-from legalredact.model.mention import Mention
+from legalredact.model.mention import Mention, Tier
 
 Ties = dict[str, tuple[str, ...]]
 """Spelling's key → keys of the names that it was said to stand for."""
@@ -42,7 +42,9 @@ def _apart(mentions: Iterable[Mention]) -> Iterator[Mention]:
 
 def _defined(document: Document, names: Sequence[Mention]) -> Iterator[tuple[str, tuple[str, ...]]]:
     for definition in definitions(document.text, [name.span for name in names]):
-        yield _key(definition.term.of(document.text)), tuple(_key(names[i].surface) for i in definition.owners)
+        owners = [names[i] for i in definition.owners]
+        sure = [owner for owner in owners if owner.tier is Tier.SUGGESTED] or owners
+        yield _key(definition.term.of(document.text)), tuple(_key(owner.surface) for owner in sure)
 
 
 def _also_known(document: Document, names: Sequence[Mention]) -> Iterator[tuple[str, tuple[str, ...]]]:
