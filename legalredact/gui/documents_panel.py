@@ -224,7 +224,12 @@ class _List(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAccessibleName("Documents of the matter")
-        self.setMinimumWidth(20 * STEP)
+        theme().changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Wide enough for a name at any text size."""
+        self.setMinimumWidth(round(20 * STEP * (1 + (theme().text - 100) / 200)))
 
     def keyPressEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
         """Delete takes a refused file off the list."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontMetricsF,
     QPainter,
     QPaintEvent,
     QPen,
@@ -31,8 +32,6 @@ from legalredact.model.mention import Span
 
 WIDEST = 92
 """Characters of a line at most; longer ones are hard to read."""
-NOTE = 14
-"""Characters that the notes beside the text take."""
 MARGIN = 3 * STEP
 
 
@@ -65,6 +64,8 @@ class FlowArea(ReadingArea):
         self._heights: list[float] = []
         self._tops: list[float] = [0.0]
         self._laid: dict[int, tuple[_Laid, ...]] = {}
+        self._texts_beside: set[str] = set()
+        self._notes = 0.0
         theme().changed.connect(self.lay_out)
         self.setAccessibleName("Text of the document")
 
@@ -73,12 +74,15 @@ class FlowArea(ReadingArea):
         if content is None or self.content is None or content.document is not self.content.document:
             self._rows = rows_of(content.document) if content else ()
             self._starts = [row.span.start for row in self._rows]
+            self._texts_beside = {note_beside(block) for row in self._rows for cell in row.cells for block in cell}
         super().show_content(content)
 
     def lay_out(self) -> None:
         """Forget what was laid out; heights are guessed until rows come into view."""
         top = self._row_at(self.verticalScrollBar().value()) if self._laid else 0
         self._laid.clear()
+        metrics = QFontMetricsF(theme().font())
+        self._notes = max((metrics.horizontalAdvance(note) for note in self._texts_beside), default=0.0)
         line = self._line()
         per_line = max(10.0, self._column() / self._character())
         self._heights = [line * (1 + row.characters / per_line * (len(row.cells) or 1)) + STEP for row in self._rows]
@@ -278,8 +282,8 @@ class FlowArea(ReadingArea):
         return max(12 * STEP, min(WIDEST * self._character(), free))
 
     def _left(self) -> float:
-        notes = NOTE * theme().font().pointSizeF() * 0.75
-        return MARGIN + notes if self.viewport().width() > 5 * notes else 2 * MARGIN
+        """Where the text begins: notes stand before it, where there are any and there is room."""
+        return MARGIN + self._notes + 2 * STEP if self.viewport().width() > 4 * self._notes else 2 * MARGIN
 
 
 _QUIET = frozenset({BlockKind.PROPERTY, BlockKind.BOOKMARK, BlockKind.LINK, BlockKind.HEADER, BlockKind.FOOTER})

@@ -24,9 +24,9 @@ def paint_mark(painter: QPainter, mark: Mark, rects: Sequence[QRectF], *, ground
     """
     style, look = style_of(mark.entity), mark.look
     for rect in (rect.adjusted(-OUTSET, -OUTSET, OUTSET, OUTSET) for rect in rects):
-        if look in (Look.SUGGESTED, Look.CONFIRMED):
+        if look in (Look.SUGGESTED, Look.CONFIRMED) and not mark.inner:
             painter.fillRect(rect, _fill(style.colour))
-        edge = _edge(style.colour, ground, look)
+        edge = None if mark.inner else _edge(style.colour, ground, look)
         if edge is not None:
             painter.setPen(edge)
             painter.setBrush(Qt.BrushStyle.NoBrush)

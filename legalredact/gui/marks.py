@@ -2,8 +2,10 @@
 
 import bisect
 import enum
+import itertools
+import statistics
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from legalredact.model.document import Block, Box, CharBoxes, Document
 from legalredact.model.mention import Mention, Span, Tier
@@ -29,11 +31,13 @@ class Mark:
 
     Arguments:
         rects: one a line, in points of the page; empty in a text without places.
+        inner: it lies in a longer mark, such as a name in an e-mail address.
     """
 
     mention: Mention
     entity: Entity
     rects: tuple[Rect, ...] = ()
+    inner: bool = False
 
     @property
     def look(self) -> Look:
@@ -57,8 +61,8 @@ class Marks:
     """
 
     def __init__(self, mentions: Sequence[Mention], entities: Mapping[str, Entity]) -> None:
-        known = (Mark(m, entities[m.entity]) for m in mentions if m.entity in entities)
-        self.all = tuple(sorted(known, key=lambda mark: (mark.mention.span, mark.mention.entity)))
+        known = sorted((m for m in mentions if m.entity in entities), key=lambda m: (m.span.start, -m.span.end))
+        self.all = tuple(_nested(known, entities))
         self._starts = [mark.mention.span.start for mark in self.all]
         self._longest = max((len(mark.mention.span) for mark in self.all), default=0)
 
@@ -80,6 +84,14 @@ class Marks:
             if not any(mark.mention.span.overlaps(other.mention.span) for other in chosen):
                 chosen.append(mark)
         return tuple(sorted(chosen, key=lambda mark: mark.mention.span))
+
+
+def _nested(mentions: Sequence[Mention], entities: Mapping[str, Entity]) -> Iterator[Mark]:
+    """Marks of mentions in order, the longer before the shorter at the same place."""
+    end = -1
+    for mention in mentions:
+        yield Mark(mention, entities[mention.entity], inner=mention.span.end <= end)
+        end = max(end, mention.span.end)
 
 
 def rects_of(span: Span, block: Block, boxes: CharBoxes) -> tuple[Rect, ...]:
@@ -110,16 +122,32 @@ def _same_line(line: list[float], box: Box) -> bool:
     return beside > 0.5 * lower and box.x1 >= line[2] - 2 * (box.x1 - box.x0) - 1
 
 
-def on_page(marks: Marks, blocks: Iterable[Block], boxes: Mapping[str, CharBoxes]) -> tuple[Mark, ...]:
+def on_page(marks: Marks, blocks: Sequence[Block], boxes: Mapping[str, CharBoxes]) -> tuple[Mark, ...]:
     """The marks of one page with their places; `blocks` are the page's, `boxes` theirs by id."""
     found: list[Mark] = []
+    overlap = line_overlap(blocks, boxes)
     for block in blocks:
         if block.id in boxes:
             for mark in marks.within(block.span):
                 rects = rects_of(mark.mention.span, block, boxes[block.id])
                 if rects:
-                    found.append(Mark(mark.mention, mark.entity, rects))
+                    found.append(replace(mark, rects=tuple(_trimmed(rect, overlap) for rect in rects)))
     return tuple(found)
+
+
+def line_overlap(blocks: Sequence[Block], boxes: Mapping[str, CharBoxes]) -> float:
+    """By how many points lines of a page reach into each other: a font's box is higher than its letters."""
+    overlaps: list[float] = []
+    for block in blocks:
+        lines = rects_of(block.span, block, boxes[block.id]) if block.id in boxes else ()
+        overlaps += [max(0.0, upper[3] - lower[1]) for upper, lower in itertools.pairwise(lines) if lower[1] > upper[1]]
+    return statistics.median(overlaps) if overlaps else 0.0
+
+
+def _trimmed(rect: Rect, overlap: float) -> Rect:
+    """A line's box without what belongs to its neighbours; never less than half of it."""
+    cut = min(overlap, (rect[3] - rect[1]) / 2)
+    return rect[0], rect[1] + cut * 0.5, rect[2], rect[3] - cut * 0.5
 
 
 def blocks_by_page(document: Document) -> dict[int, tuple[Block, ...]]:

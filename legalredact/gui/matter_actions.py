@@ -79,9 +79,8 @@ class MatterActions(QObject):
             action.setShortcut(QKeySequence(keys))
             edit.addAction(action)
         edit.addSeparator()
-        self.add(
-            "&Edit", "Find in this document", lambda: self._window.pages.open_find(), Keys.Find, "magnifying-glass"
-        )
+        find = self._window.pages.open_find
+        self.add("&Edit", "Find in this document", find, Keys.Find, "magnifying-glass")
 
     def _view(self) -> None:
         pages = self._window.pages

@@ -42,13 +42,13 @@ class MatterForm(QWidget):
     def __init__(self, *, names: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._info = MatterInfo("")
-        self.name = _field("Matter", "Alder v. Granite Parcel")
+        self.name = _field("Matter", "such as Alder v. Granite Parcel")
         self.names = NameRows() if names else None
         self.rules = {rule: QRadioButton(words) for rule, words in AI_RULES.items()}
         self._group = QButtonGroup(self)
         for button in self.rules.values():
             self._group.addButton(button)
-        self.reason = _field("Reason", "Protective order of 3 March, paragraph 7")
+        self.reason = _field("Reason", "Why, such as: protective order of 3 March, paragraph 7")
         self.case_numbers = QCheckBox("Case and docket numbers become tokens, too")
         self.reviewers = _field("Reviewers", "Who may sign, separated by commas; empty: anybody but the preparer")
         self._lay_out()
@@ -86,7 +86,7 @@ class MatterForm(QWidget):
         if self.names is not None:
             self._add(column, "Our clients and the others who are named", self.names)
         self._add(column, "May an AI service be used?", *self.rules.values(), self.reason)
-        self._add(column, "What else", self.case_numbers)
+        self._add(column, "Numbers", self.case_numbers)
         self._add(column, "Who may sign", self.reviewers)
         column.addStretch(1)
 

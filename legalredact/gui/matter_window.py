@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from legalredact.gui.documents_panel import DocumentsPanel
@@ -117,6 +117,12 @@ class MatterWindow(QMainWindow):
         self.setWindowTitle(title_of(state, sample=self.session.sample))
         self.way.show_state(state, self.step if self._is_of_step() else "")
         self.status.show_sending(sending(self.session.policy, state.info, self.session.today()))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """The documents have the focus first."""
+        super().showEvent(event)
+        if self.focusWidget() is None or self.focusWidget() in self.way.buttons.values():
+            self.documents.list.setFocus()
 
     # Closing
 

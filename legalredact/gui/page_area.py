@@ -1,5 +1,6 @@
 """Pages under each other, painted where they are in view; pictures and boxes are asked for as pages come near."""
 
+import re
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from legalredact.gui.chip import fitted
 from legalredact.gui.highlights import paint_mark, paint_token
 from legalredact.gui.marks import Mark, Rect, blocks_by_page, on_page, rects_of
 from legalredact.gui.page_layout import PageLayout, column, fitting_zoom
@@ -14,12 +16,15 @@ from legalredact.gui.palette import PAPER
 from legalredact.gui.reading_area import LEAST, Content, ReadingArea
 from legalredact.gui.theme import theme
 from legalredact.model.document import Block, CharBoxes
-from legalredact.model.mention import Span
+from legalredact.model.mention import Mention, Span
 
 KEPT_PIXELS = 40_000_000
 """Of all pictures together, four bytes each; the least recently seen go first."""
 KEPT_BOXES = 200
 """Pages whose character boxes are kept."""
+WIDEST_FIT = 1.6
+"""Zoom beyond which a page is not made wider to fit; its lines would be too long to read."""
+_WORD = re.compile(r"\S+")
 _CALM = 40
 """Milliseconds without scrolling after which pictures are asked for."""
 
@@ -109,7 +114,7 @@ class PageArea(ReadingArea):
         pages = self.content.document.pages if self.content else ()
         before = self._layout
         if self.fit and pages:
-            self.zoom = max(LEAST, fitting_zoom(pages, self.viewport().width()))
+            self._set_fitting(min(WIDEST_FIT, max(LEAST, fitting_zoom(pages, self.viewport().width()))))
         self._layout = column(pages, self.zoom, self.viewport().width())
         vertical, horizontal = self.verticalScrollBar(), self.horizontalScrollBar()
         share = vertical.value() / before.height if before.sizes else 0
@@ -123,6 +128,11 @@ class PageArea(ReadingArea):
         if not self.fit:
             horizontal.setValue(horizontal.maximum() // 2)
         self.viewport().update()
+
+    def _set_fitting(self, zoom: float) -> None:
+        if zoom != self.zoom:
+            self.zoom = zoom
+            self.zoomed.emit()
 
     def offset_at(self, point: QPointF, *, nearest: bool = False) -> int | None:
         """The character under a point, or the nearest on that page."""
@@ -182,13 +192,20 @@ class PageArea(ReadingArea):
 
     def _paint_marks(self, painter: QPainter, page: int, paper: QRectF) -> None:
         assert self.content is not None  # noqa: S101 - `paintEvent` looked
+        masked = self._masked_on(page) if self.content.as_it_leaves else frozenset()
         for mark in self._marks_of(page):
             rects = [self._placed(rect, paper) for rect in mark.rects]
             if self.content.as_it_leaves:
-                if mark.entity.masked:
+                if mark.mention in masked:
                     paint_token(painter, mark, rects, theme().font(mono=True))
             else:
                 paint_mark(painter, mark, rects, current=mark.mention.span == self.current)
+
+    def _masked_on(self, page: int) -> frozenset[Mention]:
+        """What is replaced on a page: of marks in each other, the longest."""
+        assert self.content is not None  # noqa: S101 - `paintEvent` looked
+        marks = self.content.marks
+        return frozenset(m.mention for block in self._blocks.get(page, ()) for m in marks.masked_within(block.span))
 
     def _paint_spans(self, painter: QPainter, page: int, paper: QRectF) -> None:
         """The selection and search hits."""
@@ -208,13 +225,13 @@ class PageArea(ReadingArea):
         assert self.content is not None  # noqa: S101 - `paintEvent` looked
         text, boxes = self.content.document.text, self._boxes.get(page, {})
         painter.setPen(QColor("#333333"))
+        font = theme().font()
         for block in self._blocks.get(page, ()):
             for word in _words(block, text) if block.id in boxes else ():
                 for rect in rects_of(word, block, boxes[block.id])[:1]:
                     placed = self._placed(rect, paper)
-                    font = painter.font()
-                    font.setPixelSize(max(4, round(placed.height() * 0.8)))
-                    painter.setFont(font)
+                    font.setPixelSize(max(3, round(placed.height() * 0.75)))
+                    painter.setFont(fitted(word.of(text), font, placed.width()))
                     painter.drawText(placed, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, word.of(text))
 
     # What is near
@@ -293,8 +310,4 @@ def _character(blocks: tuple[Block, ...], boxes: Mapping[str, CharBoxes], at: QP
 
 
 def _words(block: Block, text: str) -> Iterator[Span]:
-    start = block.span.start
-    for piece in block.span.of(text).split(" "):
-        if piece:
-            yield Span(start, start + len(piece))
-        start += len(piece) + 1
+    return (Span(*match.span()) for match in _WORD.finditer(text, block.span.start, block.span.end))

@@ -8,20 +8,21 @@ from legalredact.gui.theme import STEP, Words, link, theme
 from legalredact.model.document import UnreadPart, UnreadReason
 
 _WORDS = {
-    UnreadReason.PICTURE: "a picture holds no text that could be read",
-    UnreadReason.OCR: "was a picture; its text was recognised and may be wrong",
-    UnreadReason.ENGINES_DIFFER: "two readers saw different text",
-    UnreadReason.ENCRYPTED_PART: "a part is locked and could not be read",
-    UnreadReason.EMBEDDED_FILE: "another file is inside and was not read",
-    UnreadReason.UNKNOWN_PART: "a part of an unknown kind was not read",
-    UnreadReason.NO_UNICODE: "its letters could not be told for sure",
+    UnreadReason.PICTURE: ("holds a picture in which no text was found", "A picture in which no text was found"),
+    UnreadReason.OCR: ("was a picture; its text was recognised and may be wrong", "The text of a picture may be wrong"),
+    UnreadReason.ENGINES_DIFFER: ("was read differently by two readers", "Two readers saw different text"),
+    UnreadReason.ENCRYPTED_PART: ("has a locked part that could not be read", "A locked part could not be read"),
+    UnreadReason.EMBEDDED_FILE: ("has another file in it that was not read", "Another file is inside and was not read"),
+    UnreadReason.UNKNOWN_PART: ("has a part of an unknown kind", "A part of an unknown kind was not read"),
+    UnreadReason.NO_UNICODE: ("has letters that could not be told for sure", "Letters could not be told for sure"),
 }
+"""What is said of a page, and of a document without pages."""
 
 
 def words_for(part: UnreadPart) -> str:
-    """One sentence on an unread part."""
-    where = f"Page {part.page}" if part.page else "This document"
-    return f"{where}: {_WORDS[part.reason]}. Please check it."
+    """One sentence on an unread part, and what to do."""
+    of_page, of_document = _WORDS[part.reason]
+    return f"{f'Page {part.page} {of_page}' if part.page else of_document}. Please check it."
 
 
 class PageBanner(QFrame):

@@ -1,6 +1,6 @@
 """The line above the pages: which document, how it is shown."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from legalredact.gui.icons import icon
@@ -21,22 +21,22 @@ class PageToolbar(QWidget):
         self.place = Words(tone="muted")
         self.place.setWordWrap(False)
         self._count = 0
-        self.thumbnails = tool("squares-four", "Thumbnails", checkable=True)
-        self.smaller = tool("magnifying-glass-minus", "Zoom out (Ctrl+−)")
+        self.thumbnails = Tool("squares-four", "Thumbnails", checkable=True)
+        self.smaller = Tool("magnifying-glass-minus", "Zoom out (Ctrl+−)")
         self.zoom = Words("100 %", tone="muted")
         self.zoom.setWordWrap(False)
-        self.larger = tool("magnifying-glass-plus", "Zoom in (Ctrl++)")
-        self.fit = tool("arrows-out-line-horizontal", "Fit width (Ctrl+0)")
-        self.find_button = tool("magnifying-glass", "Find (Ctrl+F)")
-        self.as_it_leaves = tool(
+        self.larger = Tool("magnifying-glass-plus", "Zoom in (Ctrl++)")
+        self.fit = Tool("arrows-out-line-horizontal", "Fit width (Ctrl+0)")
+        self.find_button = Tool("magnifying-glass", "Find (Ctrl+F)")
+        self.as_it_leaves = Tool(
             "eye-slash", "Show tokens in place of names, as it will leave (Ctrl+T)", checkable=True
         )
         self.as_it_leaves.setText("As it will leave")
         self.as_it_leaves.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.forms = {
-            "pages": tool("file", "Show pages", checkable=True),
-            "text": tool("text-align-left", "Show text", checkable=True),
-            "both": tool("columns", "Show pages beside text", checkable=True),
+            "pages": Tool("file", "Show pages", checkable=True),
+            "text": Tool("text-align-left", "Show text", checkable=True),
+            "both": Tool("columns", "Show pages beside text", checkable=True),
         }
         self._group = QButtonGroup(self)
         for form, button in self.forms.items():
@@ -109,16 +109,19 @@ class Elided(Words):
         self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideMiddle, self.width()))
 
 
-def tool(icon_name: str, words: str, *, checkable: bool = False) -> QToolButton:
-    """A button of an icon; its words are its tooltip and its name."""
-    button = QToolButton()
-    button.setIcon(icon(icon_name))
-    button.setToolTip(words)
-    button.setAccessibleName(words.split(" (", maxsplit=1)[0])
-    button.setCheckable(checkable)
-    button.setAutoRaise(True)
-    side = round(theme().font().pointSizeF() * 1.8)
-    button.setIconSize(
-        button.iconSize().expandedTo(button.iconSize().scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio))
-    )
-    return button
+class Tool(QToolButton):
+    """A button of an icon, as large as the text; its words are its tooltip and its name."""
+
+    def __init__(self, icon_name: str, words: str, *, checkable: bool = False) -> None:
+        super().__init__()
+        self.setIcon(icon(icon_name))
+        self.setToolTip(words)
+        self.setAccessibleName(words.split(" (", maxsplit=1)[0])
+        self.setCheckable(checkable)
+        self.setAutoRaise(True)
+        theme().changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        side = round(theme().font().pointSizeF() * 1.8)
+        self.setIconSize(QSize(side, side))

@@ -12,6 +12,12 @@ Row = tuple[str, bool, str]
 """(what, whether it is as needed, in words): see `Wiring.ready`."""
 
 
+_REMEDIES = {
+    "keyring": "The keyring of this system cannot be used. A matter can be protected by a passphrase instead.",
+}
+"""What to do in the window, where the words are meant for the commands."""
+
+
 class Readiness(QWidget):
     """A line for each thing that the work needs."""
 
@@ -36,7 +42,7 @@ class Readiness(QWidget):
             mark = IconMark("check" if well else "warning", "text" if well else "needs_you")
             name = Words(what[:1].upper() + what[1:], strong=not well)
             name.setWordWrap(False)
-            told = Words(words, tone="muted" if well else "needs_you")
+            told = Words(words if well else _REMEDIES.get(what, words), tone="muted" if well else "needs_you")
             told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             for column, widget in enumerate((mark, name, told)):
                 self._grid.addWidget(widget, number, column, Qt.AlignmentFlag.AlignTop)

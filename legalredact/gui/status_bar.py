@@ -1,6 +1,6 @@
 """The bottom line: what runs and how to stop it, and at the right where text can go."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from legalredact.gui.icons import IconMark
@@ -15,12 +15,11 @@ SHOWN_AFTER = 300
 class StatusBar(QWidget):
     """Jobs at the left, the state of sending and of the keyring at the right."""
 
-    keyboard_asked = Signal()
-    """The sheet of shortcuts is wanted."""
-
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tasks = tasks
+        self.right: QHBoxLayout
+        """What others want to be seen at the far right is added here."""
         self._shown: Task | None = None
         self.words = Words(tone="muted")
         self.words.setWordWrap(False)
@@ -41,9 +40,6 @@ class StatusBar(QWidget):
         self.keyring = Words(tone="muted")
         self.keyring.setWordWrap(False)
         self.keyring.setAccessibleName("Keyring")
-        self.keys = link("F1 keys")
-        self.keys.setAccessibleName("Keyboard shortcuts")
-        self.keys.clicked.connect(self.keyboard_asked)
         self._lay_out()
         self._late = QTimer(self, interval=SHOWN_AFTER, singleShot=True)
         self._late.timeout.connect(self._show)
@@ -75,8 +71,7 @@ class StatusBar(QWidget):
         row.addWidget(self.sending)
         row.addSpacing(STEP)
         row.addWidget(self.keyring)
-        row.addSpacing(STEP)
-        row.addWidget(self.keys)
+        self.right = row
 
     def _jobs_changed(self) -> None:
         if self._tasks.running and self._shown is None:

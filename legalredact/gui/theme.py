@@ -118,9 +118,7 @@ class Words(QLabel):
 
     def _follow(self) -> None:
         self.setFont(theme().font(title=self._title, strong=self._strong, mono=self._mono))
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(getattr(theme().colours, self._tone)))
-        self.setPalette(palette)
+        self.setStyleSheet(f"color: {getattr(theme().colours, self._tone)};")  # a palette yields to sheets above it
 
 
 def primary(text: str, parent: QWidget | None = None) -> QPushButton:
@@ -197,7 +195,26 @@ def _sheet(c: Colours) -> str:
         padding: {STEP // 2}px {STEP}px; background: {c.raised}; color: {c.text}; }}
     QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{ border: 2px solid {c.accent};
         padding: {STEP // 2 - 1}px {STEP - 1}px; }}
+    QLineEdit, QPlainTextEdit {{ placeholder-text-color: {c.muted}; }}
+    QComboBox::drop-down {{ border: none; width: {3 * STEP}px; }}
+    QRadioButton, QCheckBox {{ spacing: {STEP}px; }}
+    QRadioButton::indicator, QCheckBox::indicator {{ width: 14px; height: 14px; border: 1.5px solid {c.muted};
+        background: {c.raised}; }}
+    QRadioButton::indicator {{ border-radius: 8px; }}
+    QCheckBox::indicator {{ border-radius: 4px; }}
+    QRadioButton::indicator:checked {{ border: 5px solid {c.accent}; width: 7px; height: 7px; }}
+    QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; }}
+    QRadioButton:focus, QCheckBox:focus {{ outline: none; color: {c.accent}; }}
     QListView, QTreeView, QTableView {{ border: none; background: {c.surface}; outline: none; }}
+    QScrollBar {{ background: transparent; margin: 0; }}
+    QScrollBar:vertical {{ width: 12px; }}
+    QScrollBar:horizontal {{ height: 12px; }}
+    QScrollBar::handle {{ background: {blended(c.muted, c.window, 0.55)}; border-radius: 4px; margin: 2px; }}
+    QScrollBar::handle:hover {{ background: {c.muted}; }}
+    QScrollBar::handle:vertical {{ min-height: {4 * STEP}px; }}
+    QScrollBar::handle:horizontal {{ min-width: {4 * STEP}px; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QScrollArea {{ border: none; background: transparent; }}
     QSplitter::handle {{ background: {c.line}; }}
     QToolTip {{ background: {c.raised}; color: {c.text}; border: 1px solid {c.line}; padding: {STEP}px; }}
