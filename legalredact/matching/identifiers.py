@@ -70,13 +70,26 @@ def find_identifiers(text: str) -> tuple[Identifier, ...]:
     """
     unquoted = Unquoted(text)
     plain = unquoted.text
-    candidates = [candidate for reader in _READERS for candidate in reader(plain)]
-    chosen = _without_overlaps(_not_staying(plain, candidates))
+    first = _chosen(plain)
+    chosen = _without_overlaps((*first, *_chosen(_without(plain, first)))) if first else first
     owners = _owners(plain, chosen)
     return tuple(
         Identifier(unquoted.original(c.span), c.kind, c.value, owners.get((c.kind, c.value), Owner.PRIVATE))
         for c in chosen
     )
+
+
+def _chosen(text: str) -> tuple[Candidate, ...]:
+    candidates = [candidate for reader in _READERS for candidate in reader(text)]
+    return _without_overlaps(_not_staying(text, candidates))
+
+
+def _without(text: str, found: Iterable[Candidate]) -> str:
+    """`text` with words in place of what was found: a ZIP code beside a telephone number hides it, a token does not."""
+    characters = list(text)
+    for candidate in found:
+        characters[candidate.span.start : candidate.span.end] = "X" * len(candidate.span)
+    return "".join(characters)
 
 
 def find_case_numbers(text: str) -> tuple[Identifier, ...]:

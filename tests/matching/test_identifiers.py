@@ -285,3 +285,8 @@ def test_identifiers_of_synthetic_sentences_are_found(shared: Path) -> None:
             missed += not any(span.start <= gold["start"] and gold["end"] <= span.end for span in spans)
     assert total > 150
     assert missed <= 2
+
+
+def test_a_telephone_number_right_behind_a_zip_code_is_found() -> None:
+    found = find_identifiers("75 Condenser Court, Dunmere, Nevada 89000 (775) 555-0168\n\nEXHIBIT C")
+    assert [identifier.kind for identifier in found] == [Kind.ADDRESS, Kind.PHONE]
