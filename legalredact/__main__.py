@@ -1,17 +1,31 @@
 """`python -m legalredact`: the window, or a command."""
 
+import importlib.util
 import multiprocessing
 import sys
+from collections.abc import Sequence
 
 from legalredact import wiring
 
+WINDOW_OPTIONS = frozenset({"--sample"})
+
 
 def main() -> int:
-    """Run the command of `sys.argv`."""
+    """Run the command of `sys.argv`; without one, open the window."""
     multiprocessing.freeze_support()  # a frozen application starts its workers through this very file
+    arguments = sys.argv[1:]
+    if WINDOW_OPTIONS.issuperset(arguments) and importlib.util.find_spec("PySide6") is not None:
+        return window(arguments)
     from legalredact.cli.main import run
 
-    return run(sys.argv[1:], wiring.real())
+    return run(arguments or ["--help"], wiring.real())
+
+
+def window(arguments: Sequence[str]) -> int:
+    """Open the window, with the sample matter for ``--sample``."""
+    from legalredact.gui.app import run
+
+    return run(wiring.real(), arguments)
 
 
 if __name__ == "__main__":

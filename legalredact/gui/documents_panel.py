@@ -103,7 +103,6 @@ class DocumentsPanel(QWidget):
         self.count.setWordWrap(False)
         self.add_files = QPushButton("Add files …")
         self.add_files.setToolTip("Add files (Ctrl+O); or drop files and folders anywhere in the window")
-        self.add_files.setIcon(icon("plus"))
         self.add_files.clicked.connect(self.ask_for_files)
         self.list.clicked.connect(self._choose)
         self.list.activated.connect(self._choose)

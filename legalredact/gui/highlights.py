@@ -39,13 +39,17 @@ def paint_mark(painter: QPainter, mark: Mark, rects: Sequence[QRectF], *, ground
             painter.drawRoundedRect(rect.adjusted(-2.5, -2.5, 2.5, 3.5), 4, 4)
 
 
-def paint_token(painter: QPainter, mark: Mark, rects: Sequence[QRectF], font: QFont, ground: str = PAPER) -> None:
-    """Cover a masked name with its token, as it will leave."""
+def cover(painter: QPainter, rects: Sequence[QRectF], ground: str = PAPER) -> None:
+    """Take a masked name off the page; to be done for all names before tokens are painted."""
     for rect in rects:
         painter.fillRect(rect.adjusted(-OUTSET, -OUTSET, OUTSET, OUTSET), QColor(ground))
+
+
+def paint_token(painter: QPainter, mark: Mark, rects: Sequence[QRectF], font: QFont, ground: str = PAPER) -> None:
+    """The token of a name that was covered, on its first line."""
     if rects:
         sized = QFont(font)
-        sized.setPixelSize(max(5, round(rects[0].height() * 0.72)))
+        sized.setPixelSize(max(5, round(rects[0].height() * 0.78)))
         paint_chip(painter, rects[0], mark.entity.token or "…", style_of(mark.entity), sized, ground)
 
 

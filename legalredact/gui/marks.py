@@ -147,7 +147,7 @@ def line_overlap(blocks: Sequence[Block], boxes: Mapping[str, CharBoxes]) -> flo
 def _trimmed(rect: Rect, overlap: float) -> Rect:
     """A line's box without what belongs to its neighbours; never less than half of it."""
     cut = min(overlap, (rect[3] - rect[1]) / 2)
-    return rect[0], rect[1] + cut * 0.5, rect[2], rect[3] - cut * 0.5
+    return rect[0], rect[1] + cut * 0.7, rect[2], rect[3] - cut * 0.3  # more room above letters than below
 
 
 def blocks_by_page(document: Document) -> dict[int, tuple[Block, ...]]:

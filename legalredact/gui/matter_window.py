@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -121,8 +121,7 @@ class MatterWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """The documents have the focus first."""
         super().showEvent(event)
-        if self.focusWidget() is None or self.focusWidget() in self.way.buttons.values():
-            self.documents.list.setFocus()
+        QTimer.singleShot(0, self.documents.list.setFocus)
 
     # Closing
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from legalredact.gui.chip import fitted
-from legalredact.gui.highlights import paint_mark, paint_token
+from legalredact.gui.highlights import cover, paint_mark, paint_token
 from legalredact.gui.marks import Mark, Rect, blocks_by_page, on_page, rects_of
 from legalredact.gui.page_layout import PageLayout, column, fitting_zoom
 from legalredact.gui.palette import PAPER
@@ -192,14 +192,17 @@ class PageArea(ReadingArea):
 
     def _paint_marks(self, painter: QPainter, page: int, paper: QRectF) -> None:
         assert self.content is not None  # noqa: S101 - `paintEvent` looked
-        masked = self._masked_on(page) if self.content.as_it_leaves else frozenset()
-        for mark in self._marks_of(page):
-            rects = [self._placed(rect, paper) for rect in mark.rects]
-            if self.content.as_it_leaves:
-                if mark.mention in masked:
-                    paint_token(painter, mark, rects, theme().font(mono=True))
-            else:
+        placed = [(mark, [self._placed(rect, paper) for rect in mark.rects]) for mark in self._marks_of(page)]
+        if not self.content.as_it_leaves:
+            for mark, rects in placed:
                 paint_mark(painter, mark, rects, current=mark.mention.span == self.current)
+            return
+        masked = self._masked_on(page)
+        leaving = [(mark, rects) for mark, rects in placed if mark.mention in masked]
+        for _, rects in leaving:
+            cover(painter, rects)
+        for mark, rects in leaving:
+            paint_token(painter, mark, rects, theme().font(mono=True))
 
     def _masked_on(self, page: int) -> frozenset[Mention]:
         """What is replaced on a page: of marks in each other, the longest."""

@@ -1,17 +1,24 @@
-"""The one bridge between lanes and widgets: work goes out here, progress and results come back through one signal."""
+"""The one bridge between lanes and widgets: work goes out here, progress and results come back through one signal.
 
+Objects of Qt must die in the window's thread. A lane could be the last to hold one (a job's closure, this class), so
+everything that a job holds is held here too, until well after the job has ended.
+"""
+
+import collections
 import functools
 import time
 from collections.abc import Callable
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from legalredact.errors import Cancelled, LegalRedactError
 from legalredact.model.progress import Cancellation, Progress
 from legalredact.workflow.jobs import Executor, Lane, Lanes, Outcome, Work, perform, unexpected
 
 T = TypeVar("T")
+RETIRED_FOR = 2_000
+"""Milliseconds for which what a job held is kept after its end, so that no lane is the last to let go."""
 OFTEN = 0.05
 """Seconds between two reports of one job that reach the window."""
 
@@ -26,8 +33,8 @@ class Task(QObject):
     progressed = Signal()
     ended = Signal()
 
-    def __init__(self, lane: Lane, title: str, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, lane: Lane, title: str) -> None:
+        super().__init__()
         self.lane, self.title = lane, title
         self.started = time.monotonic()
         self.progress: Progress | None = None
@@ -61,6 +68,32 @@ class Task(QObject):
         return f" · {seconds / 60:.0f} min left" if seconds >= 90 else f" · {max(1, round(seconds))} s left"
 
 
+class _Bridge(QObject):
+    """Carries steps into the window's thread."""
+
+    _woken = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._steps: collections.deque[Callable[[], None]] = collections.deque()
+        self._woken.connect(self._take)
+
+    def post(self, step: Callable[[], None]) -> None:
+        """Have a step done there; from any thread."""
+        self._steps.append(step)  # no Python object travels in a signal from thread to thread
+        self._woken.emit()
+
+    def _take(self) -> None:
+        while self._steps:
+            self._steps.popleft()()
+
+
+@functools.cache
+def _bridge() -> _Bridge:
+    """One for the process, made in the window's thread; it is never destroyed."""
+    return _Bridge()
+
+
 class Tasks(QObject):
     """Starts jobs and delivers what they give in the window's thread.
 
@@ -71,14 +104,15 @@ class Tasks(QObject):
     changed = Signal()
     failed = Signal(object)
     """A LegalRedactError that nobody else took."""
-    _arrived = Signal(object)
 
-    def __init__(self, executor: Executor | None = None, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    _held: ClassVar[dict[Task, tuple[object, ...]]] = {}
+
+    def __init__(self, executor: Executor | None = None) -> None:
+        super().__init__()
         self.executor = executor or Lanes()
         self._running: list[Task] = []
         self._open = True
-        self._arrived.connect(self._receive)
+        self._bridge = _bridge()
 
     @property
     def running(self) -> tuple[Task, ...]:
@@ -102,7 +136,8 @@ class Tasks(QObject):
             failed: is given its error instead of the `failed` signal; `Cancelled` reaches only this.
             quiet: short work that the status bar does not show.
         """
-        task = Task(lane, title, self)
+        task = Task(lane, title)
+        self._held[task] = (self, work, then, failed)
         if not quiet:
             self._running.append(task)
             self.changed.emit()
@@ -111,8 +146,7 @@ class Tasks(QObject):
 
     def tell(self, step: Callable[[], None]) -> None:
         """Have a step done in the window's thread; to be called from within a job."""
-        if self._open:
-            self._arrived.emit(step)
+        self._bridge.post(functools.partial(self._receive, step))
 
     def cancel_all(self) -> None:
         """Ask everything to stop."""
@@ -134,7 +168,7 @@ class Tasks(QObject):
         failed: Callable[[LegalRedactError], None] | None,
     ) -> None:
         outcome = perform(work, _Thinned(functools.partial(self._report, task)), task.cancellation)
-        self.tell(functools.partial(self._end, task, outcome, then, failed))
+        self._bridge.post(functools.partial(self._end, task, outcome, then, failed))
 
     def _report(self, task: Task, progress: Progress) -> None:
         self.tell(functools.partial(self._progress, task, progress))
@@ -156,6 +190,9 @@ class Tasks(QObject):
         then: Callable[[T], object] | None,
         failed: Callable[[LegalRedactError], None] | None,
     ) -> None:
+        QTimer.singleShot(RETIRED_FOR, lambda: self._held.pop(task, None))
+        if not self._open:
+            return
         if task in self._running:
             self._running.remove(task)
             self.changed.emit()
@@ -164,7 +201,6 @@ class Tasks(QObject):
         except Exception as problem:  # noqa: BLE001 - a fault of a view must not take the window down
             self.failed.emit(unexpected(problem))
         task.ended.emit()
-        task.deleteLater()
 
     def _deliver(
         self,

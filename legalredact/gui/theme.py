@@ -191,12 +191,11 @@ def _sheet(c: Colours) -> str:
     QToolButton:hover {{ background: {hover}; }}
     QToolButton:checked {{ background: {c.selected}; }}
     QToolButton:focus {{ border: 1px solid {c.accent}; }}
-    QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{ border: 1px solid {c.muted}; border-radius: 6px;
+    QLineEdit, QPlainTextEdit {{ border: 1px solid {c.muted}; border-radius: 6px;
         padding: {STEP // 2}px {STEP}px; background: {c.raised}; color: {c.text}; }}
-    QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{ border: 2px solid {c.accent};
+    QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {c.accent};
         padding: {STEP // 2 - 1}px {STEP - 1}px; }}
     QLineEdit, QPlainTextEdit {{ placeholder-text-color: {c.muted}; }}
-    QComboBox::drop-down {{ border: none; width: {3 * STEP}px; }}
     QRadioButton, QCheckBox {{ spacing: {STEP}px; }}
     QRadioButton::indicator, QCheckBox::indicator {{ width: 14px; height: 14px; border: 1.5px solid {c.muted};
         background: {c.raised}; }}

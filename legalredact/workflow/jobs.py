@@ -109,3 +109,4 @@ def unexpected(problem: BaseException) -> Unexpected:
 def _serve(jobs: "queue.SimpleQueue[Callable[[], None] | None]") -> None:
     while (job := jobs.get()) is not None:
         job()
+        del job  # what it holds is not for this thread to keep until the next one comes

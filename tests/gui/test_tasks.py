@@ -1,0 +1,123 @@
+"""Jobs run elsewhere; what they give reaches the window in its own thread, errors as words without client text."""
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from legalredact.errors import DamagedInput, LegalRedactError
+from legalredact.gui.tasks import Tasks
+from legalredact.model.progress import Cancellation, Progress, Report
+from legalredact.workflow.jobs import AtOnce, Lane
+from tests.gui.conftest import Settled
+
+
+@pytest.fixture
+def tasks(qtbot: QtBot) -> Iterator[Tasks]:
+    made = Tasks()
+    yield made
+    made.close()
+
+
+def broken(_: Report, __: Cancellation) -> None:
+    raise DamagedInput("It is broken.", "Get another.")
+
+
+def test_a_value_arrives_in_the_window_s_thread(tasks: Tasks, settled: Settled) -> None:
+    seen: list[tuple[int, int]] = []
+    tasks.run(
+        Lane.VAULT, "Counting", lambda *_: threading.get_ident(), lambda t: seen.append((t, threading.get_ident()))
+    )
+
+    settled(lambda: bool(seen))
+    assert seen[0][0] != seen[0][1] == threading.get_ident()
+
+
+def test_an_error_that_nobody_takes_is_told(tasks: Tasks, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(tasks.failed) as told:
+        tasks.run(Lane.VAULT, "Breaking", broken)
+
+    assert isinstance(told.args[0], DamagedInput)
+
+
+def test_a_fault_in_a_view_is_told_without_its_words(qtbot: QtBot) -> None:
+    tasks, told = Tasks(AtOnce()), list[LegalRedactError]()
+    tasks.failed.connect(told.append)
+
+    def show(_: object) -> None:
+        raise ValueError("Marguerite Oldacre")
+
+    tasks.run(Lane.VAULT, "Showing", lambda *_: 1, show)
+
+    assert "ValueError" in told[0].what
+    assert "Oldacre" not in str(told[0])
+
+
+def test_what_was_cancelled_is_not_an_error(tasks: Tasks, qtbot: QtBot, settled: Settled) -> None:
+    begun, told = threading.Event(), list[LegalRedactError]()
+    tasks.failed.connect(told.append)
+
+    def work(_: Report, cancel: Cancellation) -> None:
+        begun.set()
+        while True:
+            cancel.check()
+
+    task = tasks.run(Lane.DOCUMENTS, "Reading", work)
+    assert begun.wait(10)
+    with qtbot.waitSignal(task.ended):
+        task.cancel()
+
+    assert told == []
+    assert tasks.running == ()
+
+
+def test_progress_is_told_in_words(qtbot: QtBot) -> None:
+    tasks, words = Tasks(AtOnce()), list[str]()
+
+    def work(report: Report, _: Cancellation) -> None:
+        tasks.running[0].progressed.connect(lambda: words.append(tasks.running[0].words()))
+        report(Progress("read", 3, 12))
+
+    tasks.run(Lane.DOCUMENTS, "Reading", work)
+
+    assert words == ["Reading 3 of 12"]
+
+
+def test_how_long_it_takes_is_told_once_that_is_known(qtbot: QtBot) -> None:
+    tasks = Tasks(AtOnce())
+
+    def work(_: Report, __: Cancellation) -> str:
+        task = tasks.running[0]
+        task.started -= 30
+        task.progress = Progress("read", 3, 12)
+        return task.words()
+
+    said = list[str]()
+    tasks.run(Lane.DOCUMENTS, "Reading", work, said.append)
+
+    assert said == ["Reading 3 of 12 · 2 min left"] or said == ["Reading 3 of 12 · 90 s left"]
+
+
+def test_thousands_of_reports_do_not_flood_the_window(tasks: Tasks, qtbot: QtBot) -> None:
+    def work(report: Report, _: Cancellation) -> None:
+        for number in range(5_000):
+            report(Progress("read", number, 10_000))
+
+    task = tasks.run(Lane.DOCUMENTS, "Reading", work)
+    seen = list[int]()
+    task.progressed.connect(lambda: seen.append(1))
+    with qtbot.waitSignal(task.ended):
+        pass
+
+    assert len(seen) < 500
+
+
+def test_nothing_arrives_after_closing(qtbot: QtBot) -> None:
+    tasks, seen, go = Tasks(), list[int](), threading.Event()
+    tasks.run(Lane.VAULT, "Waiting", lambda *_: go.wait(10), lambda _: seen.append(1))
+    tasks.close()
+    go.set()
+    qtbot.wait(50)
+
+    assert seen == []
