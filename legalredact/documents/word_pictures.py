@@ -14,7 +14,9 @@ from legalredact.documents.word_metafile import is_metafile, metafile_text
 from legalredact.documents.word_xml import XmlDamaged, parse
 from legalredact.model.document import UnreadReason
 
-_LEAST_SIDE = 12
+_LEAST_SIDE, _LEAST_PIXELS = 12, 600
+"""Below that a picture is an icon that holds no word."""
+
 _LARGE = 10_000
 """Pixels of a picture that may well hold words."""
 
@@ -68,14 +70,15 @@ def _opened(content: bytes, limits: Limits) -> PIL.Image.Image | None:
 
 
 def _read(image: PIL.Image.Image, ocr: Ocr) -> PictureText:
-    if min(image.size) < _LEAST_SIDE or is_blank(image):
+    pixels = image.width * image.height
+    if min(image.size) < _LEAST_SIDE or pixels < _LEAST_PIXELS or is_blank(image):
         return PictureText()
     size = f"of {image.width} × {image.height} pixels"
     words = ocr.recognize(image, dpi_of(image))
     read = tuple((paragraph.text, paragraph.confidence) for paragraph in paragraphs(words))
     if read:
         return PictureText(read, UnreadReason.OCR, f"{size} read by OCR; words may be wrong or missing")
-    if image.width * image.height >= _LARGE:
+    if pixels >= _LARGE:
         return PictureText((), UnreadReason.PICTURE, f"{size} without text that OCR could read")
     return PictureText()
 
