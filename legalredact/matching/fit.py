@@ -72,7 +72,8 @@ def _initials(spelled: Spelled, normal: Normal, first: int, last: int, surface: 
     if spelled.first_is_initial and not _first_initial(normal, first, surface):
         return False
     if spelled.last_is_initial and spelled.text.endswith("."):
-        return bool(int(normal.gaps[last]) & _SEEN & ~int(Gap.SPACE))
+        again = normal.key.startswith(spelled.key[:-1], last)  # "Vale, R. Vale" are two names, not "Vale, R."
+        return not again and bool(int(normal.gaps[last]) & _SEEN & ~int(Gap.SPACE))
     return True
 
 

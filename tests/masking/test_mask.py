@@ -1,0 +1,152 @@
+"""What becomes a token, and what stays."""
+
+import pytest
+
+from legalredact.errors import Refused
+from legalredact.masking.mask import assign_tokens, mask, unmask
+from legalredact.model.mention import Kind, Mention, Role
+from legalredact.model.register import Decision, Entity
+from tests.masking.made import company, document, entity, mention, register
+
+ALDER = entity("e1", "Robert Alder", "Alder", role=Role.CLIENT)
+GRANITE = company("e2", "Granite Parcel System, Inc.", "Granite")
+
+
+def masked(text: str, *entities: Entity, mentions: tuple[Mention, ...] = (), ocr: bool = False) -> str:
+    """The masked text; that it can be unmasked is looked at each time."""
+    source = document(text, ocr=ocr)
+    result = mask(source, assign_tokens(register(*entities), [source]), mentions)
+    assert unmask(result) == text
+    return result.text
+
+
+def test_every_spelling_of_a_masked_entity_becomes_its_token() -> None:
+    text = "Robert Alder, ALDER, Alder, R. Alder, Mr. Alder and Al\u00adder sued."
+    assert masked(text, ALDER) == "CLIENT_A, CLIENT_A, CLIENT_A, CLIENT_A, Mr. CLIENT_A and CLIENT_A sued."
+
+
+def test_the_longest_name_is_replaced_first() -> None:
+    text = "Granite Parcel System, Inc., called Granite, and Granite Parcel System"
+    assert masked(text, GRANITE) == "PARTY_A, called PARTY_A, and PARTY_A"
+
+
+def test_a_possessive_stays() -> None:
+    assert masked("Alder's claim and Granite’s answer", ALDER, GRANITE) == "CLIENT_A's claim and PARTY_B’s answer"
+
+
+def test_a_possessive_inside_a_mention_stays_too() -> None:
+    text = "Quillfeather's claim"
+    place = mention(document(text), "Quillfeather's", "e1")
+    assert masked(text, ALDER, mentions=(place,)) == "CLIENT_A's claim"
+
+
+def test_neighbouring_text_is_not_touched() -> None:
+    assert (
+        masked("(“Alder”), Alder—the plaintiff;\tAlder.", ALDER) == "(“CLIENT_A”), CLIENT_A—the plaintiff;\tCLIENT_A."
+    )
+
+
+def test_a_mention_is_replaced_however_it_is_spelled() -> None:
+    text = "The Boss said so."
+    assert masked(text, ALDER, mentions=(mention(document(text), "The Boss", "e1"),)) == "CLIENT_A said so."
+
+
+def test_a_mention_says_who_is_meant_where_a_spelling_does_not() -> None:
+    either = entity("e4", "Vale", among=("e2", "e3"))
+    text = "Vale spoke. Vale wrote."
+    place = mention(document(text), "Vale", "e3", nth=1)
+    jane = entity("e3", "Jane Vale")
+    assert masked(text, entity("e2", "John Vale"), jane, either, mentions=(place,)) == "PARTY_C spoke. PARTY_B wrote."
+
+
+def test_an_ambiguous_spelling_has_a_token_of_its_own() -> None:
+    people = (entity("e1", "John Vale"), entity("e2", "Jane Vale"), entity("e3", "Vale", among=("e1", "e2")))
+    assert masked("John Vale and Vale", *people) == "PARTY_A and PARTY_C"
+
+
+def test_judges_stay_in_clear_with_their_whole_name() -> None:
+    judge = entity("e2", "Ruth Alder Moss", role=Role.JUDGE)
+    assert masked("Judge Ruth Alder Moss heard Alder.", ALDER, judge) == "Judge Ruth Alder Moss heard CLIENT_A."
+
+
+def test_a_judge_whom_a_person_confirmed_is_masked() -> None:
+    judge = entity("e2", "Ruth Moss", role=Role.JUDGE, decision=Decision.CONFIRMED)
+    assert masked("Judge Ruth Moss", judge) == "Judge JUDGE_A"
+
+
+def test_dismissed_entities_stay_but_not_inside_a_masked_name() -> None:
+    dismissed = company("e2", "Alder Foundation")
+    dismissed = entity("e2", dismissed.name, kind=dismissed.kind, decision=Decision.DISMISSED)
+    longer = company("e3", "Alder Foundation of Harborville")
+    text = "Alder Foundation; Alder Foundation of Harborville"
+    assert masked(text, dismissed, longer) == "Alder Foundation; PARTY_A"
+
+
+def test_an_initial_after_a_given_name_belongs_to_it() -> None:
+    child = entity("e1", "Christina", role=Role.PERSON)
+    assert masked("Christina M told Christina M. and Christina", child) == "PERSON_A told PERSON_A. and PERSON_A"
+
+
+def test_a_letter_after_a_surname_does_not() -> None:
+    assert masked("Exhibit Alder B and Alder v. Moss", ALDER) == "Exhibit CLIENT_A B and CLIENT_A v. Moss"
+
+
+def test_overlapping_names_leave_no_rest() -> None:
+    names = (company("e1", "Moss Alder"), company("e2", "Alder Vale Harrow"))
+    assert masked("the Moss Alder Vale Harrow case", *names) == "the PARTY_A PARTY_B case"
+
+
+def test_an_article_before_an_overlapped_name_is_no_rest() -> None:
+    text = "sued the Alder Group"
+    place = mention(document(text), "the Alder", "e1")
+    assert masked(text, ALDER, company("e2", "Alder Group"), mentions=(place,)) == "sued the PARTY_B"
+
+
+def test_a_token_does_not_grow_together_with_a_word() -> None:
+    assert masked("ofRobert Alder and Alder_2019", ALDER) == "of CLIENT_A and CLIENT_A _2019"
+
+
+def test_identifiers_are_replaced_by_value() -> None:
+    ssn = entity("e1", "123-45-6789", kind=Kind.SSN, role=Role.IDENTIFIER)
+    assert masked("SSN 123-45-6789 or 123 45 6789", ssn) == "SSN SSN_1 or SSN_1"
+
+
+def test_a_possible_name_stays_until_it_is_confirmed() -> None:
+    from legalredact.model.mention import Tier
+
+    assert masked("Alder", entity("e1", "Alder", tier=Tier.POSSIBLE)) == "Alder"
+    assert masked("Alder", entity("e1", "Alder", tier=Tier.POSSIBLE, decision=Decision.CONFIRMED)) == "PARTY_A"
+
+
+def test_a_precedents_surname_is_not_our_clients() -> None:
+    text = "See Alder v. Moss, 780 F.3d 304, 305 (5th Cir. 2015). Alder agrees."
+    assert masked(text, ALDER) == "See Alder v. Moss, 780 F.3d 304, 305 (5th Cir. 2015). CLIENT_A agrees."
+
+
+def test_a_reported_decision_between_our_parties_is_masked() -> None:
+    text = "See Alder v. Granite Parcel Sys., Inc., 780 F.3d 304 (5th Cir. 2015)."
+    assert masked(text, ALDER, GRANITE) == "See CLIENT_A v. PARTY_B, 780 F.3d 304 (5th Cir. 2015)."
+
+
+def test_a_full_name_in_a_precedent_is_masked() -> None:
+    text = "See Robert Alder v. Moss, 780 F.3d 304 (5th Cir. 2015)."
+    assert masked(text, ALDER) == "See CLIENT_A v. Moss, 780 F.3d 304 (5th Cir. 2015)."
+
+
+def test_a_company_in_a_precedent_is_masked() -> None:
+    assert masked("Granite v. Moss, 780 F.3d 304 (5th Cir. 2015).", GRANITE).startswith("PARTY_A v. Moss")
+
+
+def test_a_name_over_two_blocks_is_one_token() -> None:
+    assert masked("Granite Parcel\n\nSystem, Inc. sued", GRANITE) == "PARTY_A sued"
+
+
+def test_misread_letters_are_seen_through_only_in_pictures() -> None:
+    waldroop = entity("e1", "Josephine Waldroop")
+    assert masked("Josephlne WaIdroop signed", waldroop, ocr=True) == "PARTY_A signed"
+    assert masked("Josephlne WaIdroop signed", waldroop) == "Josephlne WaIdroop signed"
+
+
+def test_an_entity_without_a_token_is_refused() -> None:
+    with pytest.raises(Refused, match="e1 has no token"):
+        mask(document("Alder"), register(ALDER), ())

@@ -1,0 +1,204 @@
+"""What verification refuses, and that it lets honest payloads through."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from legalredact.masking.mask import assign_tokens, mask
+from legalredact.masking.payload import build_payload
+from legalredact.masking.verify import verify
+from legalredact.model.document import Document
+from legalredact.model.mention import Kind, Role, Span
+from legalredact.model.payload import Hit, MaskedText, Payload, PayloadDocument, VerifiedText
+from legalredact.model.register import Decision, Entity, Register
+from tests.masking.made import company, document, entity, register
+
+ALDER = entity("e1", "Robert Alder", "Alder", role=Role.CLIENT)
+GRANITE = company("e2", "Granite Parcel System, Inc.", "Granite")
+NAMES = register(ALDER, GRANITE)
+Change = Callable[[Payload], Payload]
+
+
+def prepared(text: str, names: Register = NAMES) -> tuple[Document, Register, MaskedText, Payload]:
+    source = document(text)
+    names = assign_tokens(names, [source])
+    masked = mask(source, names, ())
+    return source, names, masked, build_payload("abstract", "1", "Summarise the documents.", [(source, masked)])
+
+
+def verdict(
+    text: str, names: Register = NAMES, change: Change = lambda payload: payload
+) -> VerifiedText | tuple[Hit, ...]:
+    source, names, masked, payload = prepared(text, names)
+    return verify(change(payload), names, [masked], [source])
+
+
+def reasons(outcome: VerifiedText | tuple[Hit, ...]) -> set[tuple[str, str, str]]:
+    assert not isinstance(outcome, VerifiedText)
+    return {(hit.part, hit.reason, hit.entity) for hit in outcome}
+
+
+def with_passages(*texts: str) -> Change:
+    """The payload with other texts in its passages."""
+
+    def change(payload: Payload) -> Payload:
+        sent = payload.documents[0]
+        passages = tuple(replace(p, masked_text=text) for p, text in zip(sent.passages, texts, strict=True))
+        return replace(payload, documents=(PayloadDocument(sent.id, sent.masked_title, passages),))
+
+    return change
+
+
+def test_a_masked_payload_is_verified_with_its_tokens_and_digest() -> None:
+    outcome = verdict("Robert Alder v. Granite\n\nA standard of review.")
+    assert isinstance(outcome, VerifiedText)
+    assert outcome.tokens == {"CLIENT_A", "PARTY_B"}
+    assert outcome.digest == outcome.payload.digest
+
+
+def test_a_name_in_a_passage_is_a_hit_in_that_passage() -> None:
+    outcome = verdict("x\n\ny", change=with_passages("x", "by R o b e r t Al\u00adder"))
+    assert ("d1/b1", "alias", "e1") in reasons(outcome)
+
+
+def test_a_derived_spelling_is_a_hit() -> None:
+    outcome = verdict("x", change=with_passages("Alder, R. and Granite Parcel Sys., Incorporated"))
+    assert {("d1/b0", "alias", "e1"), ("d1/b0", "alias", "e2")} <= reasons(outcome)
+
+
+def test_a_name_split_over_two_passages_is_a_hit() -> None:
+    names = register(company("e1", "Harbor Light"))
+    assert ("d1/b0", "alias", "e1") in reasons(verdict("x\n\ny", names, with_passages("the Harbor", "Light building")))
+
+
+def test_a_name_in_instructions_or_title_is_a_hit() -> None:
+    outcome = verdict("x", change=lambda payload: replace(payload, instructions="Help Robert Alder."))
+    assert ("instructions", "alias", "e1") in reasons(outcome)
+
+    def titled(payload: Payload) -> Payload:
+        return replace(payload, documents=(replace(payload.documents[0], masked_title="Robert Alder.pdf"),))
+
+    assert ("title d1", "alias", "e1") in reasons(verdict("x", change=titled))
+
+
+def test_the_applications_own_english_words_are_not_a_partys_name() -> None:
+    standard = register(company("e1", "Document"), company("e2", "Standard"))
+
+    def instructed(payload: Payload) -> Payload:
+        return replace(payload, instructions="Standard: summarise.")
+
+    assert isinstance(verdict("x", standard, instructed), VerifiedText)
+
+
+def test_an_english_word_in_lower_case_is_no_name() -> None:
+    standard = register(company("e1", "Standard"))
+    assert isinstance(verdict("II. Standard of Review. The standard of care. Standard denied.", standard), VerifiedText)
+
+
+def test_a_token_neither_hides_a_name_nor_makes_one() -> None:
+    _, names, _, _ = prepared("Alder Granite")
+    outcome = verdict("Alder Granite", names, with_passages("CLIENT_A Alder PARTY_B"))
+    assert ("d1/b0", "alias", "e1") in reasons(outcome)
+    odd = register(entity("e1", "Client A Moss", role=Role.CLIENT))
+    assert isinstance(verdict("Client A Moss", odd), VerifiedText)
+
+
+def test_an_identifier_that_nobody_decided_on_is_a_hit() -> None:
+    assert ("d1/b0", "identifier", "ssn") in reasons(verdict("SSN 123-45-6789"))
+
+
+def test_a_dismissed_identifier_and_a_case_number_may_leave() -> None:
+    dismissed = entity("e9", "123-45-6789", kind=Kind.SSN, role=Role.IDENTIFIER, decision=Decision.DISMISSED)
+    outcome = verdict("SSN 123-45-6789 in Case No. 3:20-CV-00257", register(ALDER, dismissed))
+    assert isinstance(outcome, VerifiedText)
+
+
+def test_a_derived_spelling_that_could_mean_two_stops_the_payload() -> None:
+    both = register(entity("e1", "John Vale"), entity("e2", "Jane Vale"))
+    assert reasons(verdict("as J. Vale said", both)) == {("d1/b0", "alias", "e1"), ("d1/b0", "alias", "e2")}
+
+
+def test_a_precedents_surname_may_leave() -> None:
+    assert isinstance(verdict("See Alder v. Moss, 780 F.3d 304, 305 (5th Cir. 2015)."), VerifiedText)
+
+
+def test_a_judges_name_may_leave() -> None:
+    judge = entity("e3", "Ruth Alder Moss", role=Role.JUDGE)
+    assert isinstance(verdict("Judge Ruth Alder Moss heard Alder.", register(ALDER, judge)), VerifiedText)
+
+
+def test_a_token_that_stood_in_the_document_is_left_alone() -> None:
+    outcome = verdict("PARTY_Q signed with Alder")
+    assert isinstance(outcome, VerifiedText)
+    assert outcome.tokens == {"CLIENT_A"}
+
+
+def test_a_token_of_the_register_that_stood_in_the_document_is_a_hit() -> None:
+    taken = register(replace(ALDER, token="CLIENT_A"))
+    source = document("CLIENT_A signed with Alder")
+    masked = mask(source, taken, ())
+    payload = build_payload("abstract", "1", "Summarise.", [(source, masked)])
+    assert reasons(verify(payload, taken, [masked], [source])) == {("d1/b0", "token", "CLIENT_A")}
+
+
+def test_a_token_that_nobody_has_is_a_hit() -> None:
+    assert ("d1/b0", "token", "PARTY_Z") in reasons(verdict("Alder", change=with_passages("PARTY_Z")))
+
+
+def test_text_that_an_engine_made_is_scanned_without_a_document() -> None:
+    _, names, _, payload = prepared("Alder sued Granite")
+    assert isinstance(verify(payload, names, (), ()), VerifiedText)
+    assert reasons(verify(with_passages("Alder sued PARTY_Z")(payload), names, (), ())) == {
+        ("d1/b0", "alias", "e1"),
+        ("d1/b0", "token", "PARTY_Z"),
+    }
+
+
+def test_a_masked_text_that_does_not_lead_back_is_a_hit() -> None:
+    source, names, masked, payload = prepared("Alder sued Granite")
+    first, *others = masked.occurrences
+    wrong = replace(masked, occurrences=(replace(first, clear_surface="Elder"), *others))
+    assert reasons(verify(payload, names, [wrong], [source])) == {("d1", "unmask", "d1")}
+
+
+def test_a_document_without_its_masked_text_is_a_hit() -> None:
+    source, names, _, payload = prepared("Alder sued Granite")
+    assert reasons(verify(payload, names, [], [source])) == {("d1", "unmask", "d1")}
+
+
+def test_a_passage_that_is_no_slice_of_the_masked_text_is_a_hit() -> None:
+    assert reasons(verdict("Alder sued", change=with_passages("CLIENT_A sued Moss"))) == {("d1/b0", "unmask", "d1")}
+
+
+def test_an_occurrence_whose_token_is_another_is_a_hit() -> None:
+    source, names, masked, payload = prepared("Alder sued Granite")
+    first, *others = masked.occurrences
+    wrong = replace(masked, occurrences=(replace(first, token="CLIENT_Z"), *others))
+    assert ("d1", "unmask", "d1") in reasons(verify(payload, names, [wrong], [source]))
+
+
+def test_hits_carry_no_clear_text() -> None:
+    outcome = verdict("x", change=with_passages("Robert Alder"))
+    assert "Alder" not in repr(outcome)
+
+
+def test_the_simpler_look_sees_what_a_blind_finder_would_miss() -> None:
+    from legalredact.masking.squeezed import SqueezedNames
+
+    entries = [(e.id, e.name, e.kind) for e in (ALDER, GRANITE, entity("e3", "Goodman"), entity("e4", "V. Harrow"))]
+    look = SqueezedNames(entries)
+    text = "R O B E R T  A\u00adl-\nder, GraniteParcelSystem,Inc., a good man, Alder v. Harrow, Robert Alderson"
+    assert [(span.of(text), owner) for span, owner in look.find(text)] == [
+        ("R O B E R T  A\u00adl-\nder", "e1"),
+        ("GraniteParcelSystem,Inc.", "e2"),
+    ]
+
+
+def test_spans_are_those_of_the_part() -> None:
+    outcome = verdict("x\n\ny", change=with_passages("x", "for Robert Alder now"))
+    assert not isinstance(outcome, VerifiedText)
+    assert {hit.span for hit in outcome if hit.reason == "alias" and hit.part == "d1/b1"} >= {Span(4, 16)}
+
+
+def test_possible_entities_are_not_looked_for() -> None:
+    maybe: Entity = entity("e1", "Alder", decision=Decision.DISMISSED)
+    assert isinstance(verdict("Alder", register(maybe)), VerifiedText)
