@@ -9,7 +9,7 @@ from legalredact.detection.parties import kind_of
 from legalredact.errors import UsageError
 from legalredact.matching.normal import key_of
 from legalredact.model.mention import Kind, Role
-from legalredact.model.register import Decision, Entity, Register
+from legalredact.model.register import KEPT_ROLES, Decision, Entity, Register
 
 _TYPEABLE = tuple(role for role in Role if role is not Role.IDENTIFIER)
 
@@ -85,7 +85,8 @@ def _entity(entity_id: str, line: _Line) -> Entity:
     own = key_of(line.name)
     aliases = {key_of(alias): alias for alias in reversed(line.aliases) if key_of(alias) != own}
     spelled = tuple(reversed(aliases.values()))
-    return Entity(entity_id, line.name, _kind(line), role, spelled, decision=Decision.CONFIRMED, typed=True)
+    decision = Decision.OPEN if role in KEPT_ROLES else Decision.CONFIRMED  # to type a judge is not to ask for a mask
+    return Entity(entity_id, line.name, _kind(line), role, spelled, decision=decision, typed=True)
 
 
 def _kind(line: _Line) -> Kind:
