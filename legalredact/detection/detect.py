@@ -46,7 +46,7 @@ class Detector:
         weighed = with_terms(text, weigh(text, reading, proposed, short_names(text, citations)))
         everywhere = propagated(text, weighed)
         claimed = [*(one.span for one in everywhere), *(c.span for c in citations), *identifiers]
-        second = doubted(text, claimed)
+        second = doubted(text, reading, claimed)
         return [_with_role(text, one) for one in sorted([*everywhere, *second], key=lambda c: c.span)]
 
 

@@ -20,6 +20,8 @@ _GLUED = re.compile(
     r"|(?<=[a-z]{2}),(?=[A-Z])"  # Smith,Jones
     r"|(?<![A-Za-z])(?:of|and|by|the|to|for|with|from|that|at|in|on)(?=[A-HJ-Z][a-z]{2})"  # ofRobert
 )
+_RULE = re.compile(r"([_.=*~–—-])\1{3,}")
+"""Rules to sign on, dotted leaders and borders: a model reads each of their marks as a word."""
 _SPACED = re.compile(r"(?<![A-Za-z])[A-Z](?: [A-Z]){3,}(?![A-Za-z.])")
 _SENTENCE_END = re.compile(r"[.?!:;”\"]\s*\Z")
 _WIDEST_GAP = 12
@@ -90,7 +92,13 @@ def view_of(document: Document) -> View:
         elif kept:
             flow.append(kept)
         end = kept[-1].end if kept else end
-    return _assembled(document.text, flow, aside)
+    return _assembled(document.text, flow, _each_once(document.text, aside))
+
+
+def _each_once(text: str, lines: Iterable[Span]) -> list[Span]:
+    """Running heads that differ in more than their figures; who is named in one is found in all of them later."""
+    seen = {re.sub(r"\d+", "0", line.of(text)): line for line in lines}
+    return sorted(line for shape, line in seen.items() if any(c.isalpha() for c in shape))
 
 
 def view_of_text(text: str) -> View:
@@ -179,6 +187,7 @@ class _Assembly:
 def _touches(words: str) -> list[tuple[Span, str]]:
     """Places to change inside a piece: (what is cut out, what is put in its place)."""
     found = [(Span(m.end(), m.end()), " ") for m in _GLUED.finditer(words)]
+    found.extend((Span(m.start() + 3, m.end()), "") for m in _RULE.finditer(words))
     for run in _SPACED.finditer(words):
         found.extend((Span(at, at + 1), "") for at in range(run.start() + 1, run.end(), 2))
     return sorted(found)
