@@ -21,13 +21,15 @@ _FRAME = re.compile(
     | (?:case|docket|cause|civil\ action|index|file)\ (?:no|number)s?\b
     | certificate\ of\ (?:service|compliance|mailing) | (?:hereby\ )?certif(?:y|ies)\ that
     | true\ and\ correct\ copy | sworn\ (?:to|and\ subscribed) | notary\ public | my\ commission\ expires
-    | penalt(?:y|ies)\ of\ perjury | table\ of\ (?:contents|authorities) | page\ \d+\ of\ \d+
+    | penalt(?:y|ies)\ of\ perjury | table\ of\ (?:contents|authorities)
     | (?:tele|fac)\s?(?:phone|simile|x)\s*: | (?:electronically\ )?filed\ (?:on\ )?\d | all\ rights\ reserved
     | unauthori[sz]ed\ (?:use|disclosure|copying) | intended\ (?:only\ )?(?:for\ the\ |recipient)
-    | (?:^|\s)\)\s | (?:district|superior|circuit|supreme|county)\ court\ (?:of|for)\ the\ .{0,60}$
+    | (?:^|\s)\)\s | _{4,}
+    | (?:district|superior|circuit|supreme|county)\ court\ (?:of|for)\ the\ .{0,60}$
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_STAMP = re.compile(r"\bpage(?:\s?id)?\s?(?:[#:]\s?\d|\d+ of \d)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _BEGINS = re.compile(r"[\"“‘'(\[]*[A-Z0-9¶§]")
 _ENDS = re.compile(r"[.?!:;][\"”’')\]]*$")
@@ -43,8 +45,13 @@ def key_sentences(document: PayloadDocument, reader: Reader, most: int) -> tuple
     """
     texts = [passage.masked_text for passage in document.passages]
     frame = running_passages(texts)
+    heard: set[str] = set()
     rounds = [
-        [s for s in stretch if s.text_number not in frame and is_telling(s, texts[s.text_number])]
+        [
+            s
+            for s in stretch
+            if s.text_number not in frame and is_telling(s, texts[s.text_number]) and _is_new(s, texts, heard)
+        ]
         for stretch in reader.sentences(texts, document.id)
     ]
     wanted = min(most, _share(sum(map(len, rounds))))
@@ -53,7 +60,7 @@ def key_sentences(document: PayloadDocument, reader: Reader, most: int) -> tuple
         if len(ranked) >= len(rounds):
             break
         rounds = ranked
-    return tuple(sorted(sorted(_distinct(left, texts), key=_rank)[:wanted], key=_place))
+    return tuple(sorted(sorted(left, key=_rank)[:wanted], key=_place))
 
 
 def is_telling(sentence: Sentence, text: str) -> bool:
@@ -73,7 +80,12 @@ def is_telling(sentence: Sentence, text: str) -> bool:
 
 def is_frame(words: str) -> bool:
     """Whether words are those of a caption, a signature block, a certificate of service, a mail header or the like."""
-    return _FRAME.search(words) is not None
+    return _FRAME.search(words) is not None or is_stamp(words)
+
+
+def is_stamp(words: str) -> bool:
+    """Whether words are what a court's or an office's system stamps on a page."""
+    return _STAMP.search(words) is not None
 
 
 def running_passages(texts: Sequence[str]) -> frozenset[int]:
@@ -106,12 +118,12 @@ def _ranked_again(left: Sequence[Sentence], texts: Sequence[str], reader: Reader
     return [[replace(next(ordered), distance=distance) for distance in stretch] for stretch in ranked]
 
 
-def _distinct(sentences: Sequence[Sentence], texts: Sequence[str]) -> list[Sentence]:
-    """Each wording once, where it stands first."""
-    first: dict[str, Sentence] = {}
-    for sentence in sentences:
-        first.setdefault(" ".join(texts[sentence.text_number][sentence.start : sentence.end].split()), sentence)
-    return list(first.values())
+def _is_new(sentence: Sentence, texts: Sequence[str], heard: set[str]) -> bool:
+    """Whether its wording was not heard before; mails and forms say the same again and again."""
+    wording = " ".join(texts[sentence.text_number][sentence.start : sentence.end].split())
+    is_new = wording not in heard
+    heard.add(wording)
+    return is_new
 
 
 def _rank(sentence: Sentence) -> tuple[float, int, int]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from legalredact.model.payload import Payload, PayloadDocument
 from legalredact.model.pseudonym import TOKEN
 from legalredact.model.review import Citation, Segment
-from legalredact.summary.local_choice import is_frame, key_sentences, running_passages
+from legalredact.summary.local_choice import is_frame, is_stamp, key_sentences, running_passages
 from legalredact.summary.local_dates import dates_of, in_words, order
 from legalredact.summary.local_testimony import Exchange, exchanges, words_of
 from legalredact.summary.local_text import Reader
@@ -27,13 +27,13 @@ def abstracts(payload: Payload, reader: Reader) -> tuple[Segment, ...]:
 
 
 def chronology(payload: Payload, reader: Reader) -> tuple[Segment, ...]:
-    """Every dated sentence of all documents under its date, oldest first; under the first date if it has several."""
+    """Every dated sentence or line of all documents under its (first) date, oldest first."""
     dated = [entry for document in payload.documents for entry in _dated(document, reader)]
     by_date: dict[str, dict[Segment, None]] = {}
     for value, segment in sorted(dated, key=lambda entry: order(entry[0])):  # stable: else in the documents' order
         by_date.setdefault(value, {})[segment] = None
     if not by_date:
-        return (_heading("No dates"), Segment("No sentence of the documents has a date.", _all_of(payload.documents)))
+        return (_heading("No dates"), Segment("No event with a date was found.", _all_of(payload.documents)))
     return tuple(s for value, entries in by_date.items() for s in (_heading(in_words(value)), *entries))
 
 
@@ -81,7 +81,7 @@ def _cut(text: str, start: int) -> int:
 
 
 def _dated(document: PayloadDocument, reader: Reader) -> Iterator[tuple[str, Segment]]:
-    """Dated sentences; only passages with a date are read at all."""
+    """Dated sentences, and lines that are none, such as a mail's; only passages with a date are read at all."""
     texts = [passage.masked_text for passage in document.passages]
     frame = running_passages(texts)
     dates = {n: found for n, text in enumerate(texts) if n not in frame and (found := dates_of(text))}
@@ -90,7 +90,7 @@ def _dated(document: PayloadDocument, reader: Reader) -> Iterator[tuple[str, Seg
         for sentence in stretch:
             number = numbers[sentence.text_number]
             inside = [d for d in dates[number] if sentence.start <= d.span.start < sentence.end]
-            if inside and sentence.has_verb and not is_frame(texts[number][sentence.start : sentence.end]):
+            if inside and not is_stamp(texts[number][sentence.start : sentence.end]):
                 yield inside[0].value, _quote(document, number, sentence.start, sentence.end)
 
 

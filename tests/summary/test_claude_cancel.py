@@ -11,8 +11,8 @@ from legalredact.model.payload import Hit, Payload, VerifiedText
 from legalredact.model.progress import Cancellation, Progress, silent
 from legalredact.summary.claude_settings import Patience
 from legalredact.summary.claude_thread import Desk, run_aside
-from tests.fakes import messages_server as fake
-from tests.fakes.messages_server import MessagesServer
+from tests.fakes import messages_answers as fake
+from tests.fakes.messages_server import Handler, MessagesServer
 from tests.summary.asking import ask
 from tests.summary.payloads import trusting
 
@@ -39,7 +39,7 @@ def test_a_stalled_reply_is_left_at_once(server: MessagesServer) -> None:
 def test_the_connection_is_closed_behind_it(server: MessagesServer) -> None:
     gone = threading.Event()
 
-    def answer(handler: fake.Handler, body: dict[str, object]) -> None:
+    def answer(handler: Handler, body: dict[str, object]) -> None:
         fake.send_events(handler, [fake.message_start("claude-opus-5-5")], end=False)
         handler.server.stalled.set()
         handler.connection.settimeout(20)

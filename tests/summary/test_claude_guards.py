@@ -15,8 +15,8 @@ from legalredact.summary.claude import _client
 from legalredact.summary.claude_pins import Pins
 from legalredact.summary.claude_process import authorities
 from legalredact.summary.claude_settings import ApiKey, ClaudeSettings, Patience
-from tests.fakes import messages_server as fake
-from tests.fakes.messages_server import MessagesServer, Script
+from tests.fakes import messages_answers as fake
+from tests.fakes.messages_server import ORGANIZATION, WORKSPACE, Handler, MessagesServer, Script
 from tests.summary.asking import KEY, ask, engine, settings
 
 
@@ -51,9 +51,9 @@ def test_the_client_itself_knows_no_way_around(server: MessagesServer, monkeypat
 
 
 WRONG = {
-    "another organisation": {"anthropic-organization-id": "org-other", "anthropic-workspace-id": fake.WORKSPACE},
-    "another workspace": {"anthropic-organization-id": fake.ORGANIZATION, "anthropic-workspace-id": "wrkspc_other"},
-    "no workspace": {"anthropic-organization-id": fake.ORGANIZATION},
+    "another organisation": {"anthropic-organization-id": "org-other", "anthropic-workspace-id": WORKSPACE},
+    "another workspace": {"anthropic-organization-id": ORGANIZATION, "anthropic-workspace-id": "wrkspc_other"},
+    "no workspace": {"anthropic-organization-id": ORGANIZATION},
     "nobody": {},
 }
 
@@ -68,7 +68,7 @@ def test_no_text_leaves_if_the_wrong_account_answers(server: MessagesServer, who
 
 @pytest.mark.parametrize("who", WRONG)
 def test_a_reply_of_the_wrong_account_is_an_incident(server: MessagesServer, who: str) -> None:
-    def answer(handler: fake.Handler, body: dict[str, object]) -> None:
+    def answer(handler: Handler, body: dict[str, object]) -> None:
         handler.server.script.headers = WRONG[who]
         fake.summarize(handler, body)
 
@@ -227,7 +227,7 @@ def test_a_damaged_key_is_refused_without_showing_it(value: str) -> None:
     ],
 )
 def test_any_other_address_is_stopped_before_it_is_asked(method: str, url: str) -> None:
-    pins = Pins(ClaudeSettings(fake.ORGANIZATION, fake.WORKSPACE, "http://127.0.0.1:1"))
+    pins = Pins(ClaudeSettings(ORGANIZATION, WORKSPACE, "http://127.0.0.1:1"))
     with pytest.raises(EngineIncident, match="stopped"):
         asyncio.run(pins.check_request(httpx2.Request(method, url)))
 

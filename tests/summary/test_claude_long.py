@@ -10,8 +10,9 @@ from legalredact.model.payload import Hit, Payload, VerifiedText
 from legalredact.model.progress import Progress
 from legalredact.model.review import Citation
 from legalredact.summary.prompts import prompt_of
-from tests.fakes import messages_server as fake
-from tests.fakes.messages_server import MessagesServer, Said
+from tests.fakes import messages_answers as fake
+from tests.fakes.messages_answers import Said
+from tests.fakes.messages_server import Handler, MessagesServer
 from tests.summary.asking import ask
 from tests.summary.payloads import document, trusting, verified
 
@@ -65,7 +66,7 @@ def test_a_matter_whose_summaries_are_long_too_is_joined_in_rounds(server: Messa
     matter = verified(document("d1", *(f"PARTY_B missed delivery {n}. " + "So it went. " * 40 for n in range(60))))
     wordy = fake.reply(*(Said(f"- {'It went so. ' * 25}\n", [(0, 0, 1)]) for _ in range(8)))
 
-    def answer(handler: fake.Handler, body: dict[str, Any]) -> None:
+    def answer(handler: Handler, body: dict[str, Any]) -> None:
         (wordy if titles(body)[0].startswith("Document") else fake.summarize)(handler, body)
 
     server.script.answers = [answer] * 40

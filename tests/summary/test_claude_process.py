@@ -12,7 +12,7 @@ MODULES = "import pkgutil, legalredact.summary as room\nnames = [m.name for m in
 ASKED = """
 import json, logging, os, sys
 from legalredact.errors import EngineError
-from tests.fakes import messages_server as fake
+from tests.fakes import messages_answers as fake
 from tests.fakes.messages_server import MessagesServer, Script
 from tests.summary.asking import KEY, ask
 

@@ -7,8 +7,9 @@ from legalredact.model.progress import NEVER, silent
 from legalredact.model.review import Citation
 from legalredact.summary.claude import ClaudeEngine
 from legalredact.summary.claude_settings import ApiKey, Patience, Timeouts
-from tests.fakes import messages_server as fake
-from tests.fakes.messages_server import MessagesServer, Said
+from tests.fakes import messages_answers as fake
+from tests.fakes.messages_answers import Said
+from tests.fakes.messages_server import ORGANIZATION, WORKSPACE, MessagesServer
 from tests.summary.asking import KEY, ask, settings
 from tests.summary.payloads import complaint, trusting
 
@@ -65,7 +66,7 @@ def test_usage_says_what_the_audit_trail_needs(server: MessagesServer) -> None:
     assert (usage.engine, usage.model) == ("claude", "claude-opus-5-5-20260901")
     assert (usage.input_tokens, usage.output_tokens) == (25, 15)
     assert usage.request_ids == ("req_1", "req_2")
-    assert (usage.organization_id, usage.workspace_id) == (fake.ORGANIZATION, fake.WORKSPACE)
+    assert (usage.organization_id, usage.workspace_id) == (ORGANIZATION, WORKSPACE)
     assert usage.stop_reasons == ("end_turn",)
     assert usage.api_version == "2026-10-21"
     assert usage.sdk_version.startswith("2.")

@@ -6,7 +6,7 @@ from legalredact.errors import EngineRejected, EngineUnreachable, LegalRedactErr
 from legalredact.model.progress import Progress
 from legalredact.summary.claude_failures import Failure, of_status, pause
 from legalredact.summary.claude_settings import Patience
-from tests.fakes import messages_server as fake
+from tests.fakes import messages_answers as fake
 from tests.fakes.messages_server import MessagesServer
 from tests.summary.asking import ask
 

@@ -85,6 +85,16 @@ def test_sentences_stand_in_the_order_of_the_document() -> None:
     assert places == sorted(places)
 
 
+def test_what_is_said_again_and_again_is_quoted_once() -> None:
+    mails = [
+        "On 3 May PARTY_B wrote to CLIENT_A that the second shipment of roofing material would be late once more.",
+        "PARTY_B promised CLIENT_A to deliver the second shipment of roofing material before the end of May.",
+        "CLIENT_A told PARTY_B that the roofing material of the second shipment would be bought elsewhere.",
+    ]
+    quotations = told(document("d1", *mails, *mails))[1:]
+    assert sorted(quotations) == sorted(mails)
+
+
 def test_tokens_stay_whole_and_end_sentences() -> None:
     text = "The second shipment was refused by ORG_D. It was sent back to PARTY_B. Counsel for neither objected to it."
     quotations = told(document("d1", text))[1:]
@@ -103,16 +113,27 @@ def test_the_same_payload_gives_the_same_summary() -> None:
 
 
 def test_a_chronology_is_in_order_of_date_over_all_documents() -> None:
-    later = document("d2", "On April 1, 2019, ORG_C inspected the roof.", "Dated: April 9, 2020", "In 2018 it was dry.")
+    later = document("d2", "On April 1, 2019, ORG_C inspected the roof.", "Sent: April 9, 2020", "In 2018 it was dry.")
     segments = summarize(verified(document("d1", *STORY), later, prompt="chronology")).segments
-    assert [s.text for s in segments if s.heading] == ["2018", "March 4, 2019", "April 1, 2019", "May 12, 2019"]
+    assert [s.text for s in segments if s.heading] == [
+        "2018",
+        "March 4, 2019",
+        "April 1, 2019",
+        "May 12, 2019",
+        "April 9, 2020",
+    ]
     assert segments[1].text == "In 2018 it was dry."
-    assert [c.document_id for s in segments for c in s.citations] == ["d2", "d1", "d2", "d1"]
+    assert [c.document_id for s in segments for c in s.citations] == ["d2", "d1", "d2", "d1", "d2"]
 
 
 def test_dates_of_cited_cases_are_no_events() -> None:
     cited = document("d1", "Damages are owed, see Harrow v. Millstone, 512 F.3d 100, 104 (9th Cir. 2008), and are due.")
-    assert told(cited, prompt="chronology") == ["No dates", "No sentence of the documents has a date."]
+    assert told(cited, prompt="chronology") == ["No dates", "No event with a date was found."]
+
+
+def test_dates_of_filing_stamps_are_no_events() -> None:
+    stamped = document("d1", "Case: 19-1042 Document: 7 Page: 1 Date Filed: 08/03/2019", "On May 1, 2019, ORG_C wrote.")
+    assert told(stamped, prompt="chronology") == ["May 1, 2019", "On May 1, 2019, ORG_C wrote."]
 
 
 def test_dates_without_a_year_come_last() -> None:
