@@ -16,7 +16,8 @@ from legalredact.resources import resource
 from legalredact.summary import prompts
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.export import FORMS, export
-from legalredact.workflow.open_matter import OpenMatter, Prepared
+from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.prepared import Prepared
 from legalredact.workflow.summaries import review, summarize
 
 SAMPLE = ("samples", "alder_v_granite")

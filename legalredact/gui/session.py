@@ -3,21 +3,25 @@
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
-from legalredact.errors import LegalRedactError, UnreadableInput
+from legalredact.errors import Cancelled, LegalRedactError, UnreadableInput
 from legalredact.gui.preferences import Preferences
 from legalredact.gui.tasks import Task, Tasks
 from legalredact.model.mention import Span
 from legalredact.model.progress import Cancellation, Report
+from legalredact.summary.prompts import Prompt
 from legalredact.workflow.adding import Adding, Arrival, called_in
 from legalredact.workflow.jobs import Lane
 from legalredact.workflow.open_matter import Added, OpenMatter
+from legalredact.workflow.prepared import Prepared
 from legalredact.workflow.snapshot import Snapshot, snapshot
+from legalredact.workflow.summarizing import Summarizing
 
 T = TypeVar("T")
 TemporaryPlace = tempfile.TemporaryDirectory[str]
@@ -39,6 +43,8 @@ class MatterSession(QObject):
     """(document id, Span or None): the pages go there."""
     entity_chosen = Signal(str)
     """Entity id: the names panel shows its card; empty: none."""
+    summarizing_changed = Signal()
+    """A summary has begun to be made; its task's `ended` tells the end."""
     step_asked = Signal(str)
     """Id of a step of the way, or of another view: the window goes there."""
 
@@ -55,6 +61,8 @@ class MatterSession(QObject):
         self.state = state
         self.tasks, self.preferences, self._place = tasks, preferences, place
         self.policy, self.actor, self.today = matter.parts.policy, matter.actor, matter.parts.today
+        self.make_engine = matter.parts.engine
+        self.summarizing: Task | None = None
         self.undo = QUndoStack(self)
         self.incoming: dict[Path, Arrival] = {}
         self._acts = 0
@@ -155,6 +163,37 @@ class MatterSession(QObject):
         """Take a refused file off the list."""
         self.incoming.pop(path, None)
         self.incoming_changed.emit()
+
+    # Summaries
+
+    def prepare(
+        self, prompt: Prompt, then: Callable[[Prepared], object], *, failed: Callable[[LegalRedactError], None]
+    ) -> Task:
+        """What would leave for that prompt, with the verdict on it."""
+        work = Summarizing(self._matter, self.tasks.executor)
+        return self.tasks.run(Lane.NETWORK, "Checking", partial(work.prepare, prompt), then, failed=failed)
+
+    def summarize(self, prompt: Prompt, engine: str, seen: str) -> Task:
+        """Have a summary made of what was seen; `summarizing` is its task while it runs."""
+        work = Summarizing(self._matter, self.tasks.executor)
+
+        def ended() -> None:
+            self.summarizing = None
+            self.refresh()
+
+        def failed(problem: LegalRedactError) -> None:
+            ended()
+            if not isinstance(problem, Cancelled):
+                self.tasks.failed.emit(problem)
+
+        title = "Summarizing"
+        job = partial(work.summarize, prompt, engine, seen)
+        task = self.tasks.run(Lane.NETWORK, title, job, lambda _: ended(), failed=failed)
+        self.summarizing = task if task in self.tasks.running else None
+        self.summarizing_changed.emit()
+        return task
+
+    # Places
 
     def show(self, document_id: str, span: Span | None = None) -> None:
         """Have the pages go to a place."""

@@ -8,16 +8,14 @@ from types import TracebackType
 from typing import Self
 
 from legalredact.detection.resolve import Resolution, resolve
-from legalredact.errors import SendRefused, UnreadableInput, UsageError, VaultDamaged
+from legalredact.errors import UnreadableInput, UsageError, VaultDamaged
 from legalredact.governance.audit import first_break, next_event
 from legalredact.masking.mask import assign_tokens, mask
-from legalredact.masking.payload import build_payload
-from legalredact.masking.verify import verify
 from legalredact.model.audit import AuditEvent
 from legalredact.model.document import Document, UnreadPart
 from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Mention, Tier
-from legalredact.model.payload import Hit, MaskedText, Payload, VerifiedText
+from legalredact.model.payload import MaskedText
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.model.register import Decision, Register
 from legalredact.model.review import ReviewedSummary
@@ -25,6 +23,7 @@ from legalredact.summary.prompts import Prompt
 from legalredact.vault.keys import KeySource
 from legalredact.vault.store import MatterStore
 from legalredact.workflow.parts import Parts
+from legalredact.workflow.prepared import Prepared, prepared
 from legalredact.workflow.steps import Blocker, blockers, open_parts, with_typed
 
 
@@ -35,26 +34,6 @@ class Added:
     documents: tuple[str, ...]
     known: tuple[str, ...]
     refused: tuple[tuple[Path, UnreadableInput], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A payload as it would leave, with the verdict on it."""
-
-    payload: Payload
-    masked: tuple[MaskedText, ...]
-    outcome: VerifiedText | tuple[Hit, ...]
-
-    @property
-    def verified(self) -> VerifiedText:
-        """The verified text; `SendRefused` if a name was found in the payload."""
-        if isinstance(self.outcome, VerifiedText):
-            return self.outcome
-        parts = ", ".join(sorted({hit.part for hit in self.outcome})[:5])
-        raise SendRefused(
-            f"The check found {len(self.outcome)} names or identifiers left in {parts}; nothing was sent.",
-            "Add these spellings to the register, or report the file.",
-        )
 
 
 class OpenMatter:
@@ -260,9 +239,7 @@ class OpenMatter:
     def prepare(self, prompt: Prompt) -> Prepared:
         """The payload for that prompt over all documents, verified or with what verification found."""
         register, masked = self.masked()
-        pairs = tuple(zip(self.documents, masked, strict=True))
-        payload = build_payload(prompt.id, prompt.version, prompt.instructions, pairs)
-        return Prepared(payload, masked, verify(payload, register, masked, self.documents))
+        return prepared(prompt, register, masked, self.documents)
 
     def masked(self) -> tuple[Register, tuple[MaskedText, ...]]:
         """The register with a token for everybody who is masked, new ones kept; the masked text of every document."""

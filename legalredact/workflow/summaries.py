@@ -1,8 +1,9 @@
 """A matter's summaries: made, checked, restored, signed by a second person, exported."""
 
 import secrets
+from dataclasses import dataclass
 
-from legalredact.errors import OpenDecisions, Refused
+from legalredact.errors import OpenDecisions, Refused, SendRefused
 from legalredact.governance.audit import stamp
 from legalredact.governance.policy import attestation_for_sending
 from legalredact.masking.payload import build_payload
@@ -15,11 +16,21 @@ from legalredact.model.register import Register
 from legalredact.model.review import MaskedSummary, ReviewedSummary, SignOff, Verdict
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.parts import MakeEngine
 
 LOCAL = "local"
 """The engine with which nothing leaves the machine."""
 
 Details = tuple[tuple[str, str | int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What an engine is asked: verified text, and the register with which it was masked."""
+
+    engine: str
+    verified: VerifiedText
+    register: Register
 
 
 def summarize(
@@ -30,21 +41,45 @@ def summarize(
     Errors: OpenDecisions, SendRefused, EngineError and its kinds, Cancelled; nothing is kept then but the payload and
     the audit events.
     """
+    order = place_order(matter, prompt, engine)
+    return keep_answer(matter, order, answer(matter.parts.engine, order, report, cancel))
+
+
+def place_order(matter: OpenMatter, prompt: Prompt, engine: str, seen: str = "") -> Order:
+    """Verify what would leave, and note that it leaves, before it does.
+
+    Arguments:
+        seen: digest of the payload that a person looked at; empty if nobody did.
+
+    Errors: OpenDecisions; SendRefused, also if the payload is another one than that seen.
+    """
     if engine != LOCAL:
         _allow_sending(matter)
     prepared = matter.prepare(prompt)
-    verified = prepared.verified
-    register = matter.register
-    matter.store.put_payload(prepared.payload, register)
+    if seen and seen != prepared.payload.digest:
+        raise SendRefused(
+            "What would leave is no longer what you looked at; nothing was sent.", "Look at it again, then send it."
+        )
+    order = Order(engine, prepared.verified, matter.register)
+    matter.store.put_payload(prepared.payload, order.register)
     matter.note("payload.local" if engine == LOCAL else "payload.send", *_sent(prepared.payload, engine))
+    return order
+
+
+def answer(make: MakeEngine, order: Order, report: Report, cancel: Cancellation) -> MaskedSummary:
+    """Ask the engine; nothing of the matter is touched."""
 
     def reverify(payload: Payload) -> VerifiedText | tuple[Hit, ...]:
         """For text that an engine made and would send again: the same check, without a document behind it."""
-        return verify(payload, register, (), ())
+        return verify(payload, order.register, (), ())
 
-    masked = matter.parts.engine(engine, reverify).summarize(verified, report, cancel)
-    matter.note("summary.keep", ("payload", prepared.payload.digest), *_used(masked))
-    return _reviewable(matter, masked, verified, register)
+    return make(order.engine, reverify).summarize(order.verified, report, cancel)
+
+
+def keep_answer(matter: OpenMatter, order: Order, masked: MaskedSummary) -> ReviewedSummary:
+    """Check an answer, restore it if nothing forbids that, and keep it."""
+    matter.note("summary.keep", ("payload", masked.payload_digest), *_used(masked))
+    return _reviewable(matter, masked, order.verified, order.register)
 
 
 def _allow_sending(matter: OpenMatter) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from legalredact.model.register import Register
-from legalredact.workflow.open_matter import OpenMatter, Prepared
+from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.prepared import Prepared
 
 SPACE = re.compile(r"[\s\u00ad\u200b]+")
 

@@ -1,0 +1,49 @@
+"""A summary while a person works in the matter: the vault's lane for a moment before and after, not in between."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from legalredact.model.progress import Cancellation, Progress, Report
+from legalredact.model.review import ReviewedSummary
+from legalredact.summary.prompts import Prompt
+from legalredact.workflow.adding import called_in
+from legalredact.workflow.jobs import Executor, Lane
+from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.prepared import Prepared, prepared
+from legalredact.workflow.summaries import answer, keep_answer, place_order
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Summarizing:
+    """Prepares and makes summaries of a matter that another thread owns.
+
+    Arguments:
+        matter: touched in the vault lane only.
+        executor: the lanes; the caller runs in the network lane.
+    """
+
+    matter: OpenMatter
+    executor: Executor
+
+    def prepare(self, prompt: Prompt, _: Report, cancel: Cancellation) -> Prepared:
+        """What would leave, with the verdict on it."""
+        (register, masked), documents = self._vault(lambda: (self.matter.masked(), self.matter.documents))
+        cancel.check()
+        return prepared(prompt, register, masked, documents)
+
+    def summarize(
+        self, prompt: Prompt, engine: str, seen: str, report: Report, cancel: Cancellation
+    ) -> ReviewedSummary:
+        """See `summaries.summarize`; `seen` is the digest of what a person looked at."""
+        report(Progress("check", 0, 0))
+        order = self._vault(lambda: place_order(self.matter, prompt, engine, seen))
+        cancel.check()
+        masked = answer(self.matter.parts.engine, order, report, cancel)
+        cancel.check()
+        return self._vault(lambda: keep_answer(self.matter, order, masked))
+
+    def _vault(self, step: Callable[[], T]) -> T:
+        return called_in(self.executor, Lane.VAULT, step)
