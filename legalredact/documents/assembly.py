@@ -1,7 +1,7 @@
 """What all readers share: who a file is, and how its text is put together block by block."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,6 +25,26 @@ def identify(path: Path) -> Identity:
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     return Identity(f"d{digest[:12]}", path.name, digest)
+
+
+def text_finder(texts: Callable[[], Iterable[str]]) -> Callable[[str], bool]:
+    """Tells whether a text stands in others, spaces, signs and case aside.
+
+    Arguments:
+        texts: asked once, when first needed.
+    """
+    known: list[str] = []
+
+    def find(text: str) -> bool:
+        if not known:
+            known.append(_letters("".join(texts())))
+        return _letters(text) in known[0]
+
+    return find
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 class Assembly:

@@ -1,9 +1,10 @@
 """From words to rows: pieces of text that stand beside each other, from the top of the page to its bottom."""
 
+import operator
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from legalredact.documents.layout_words import Line, Word, joined, line_of
@@ -71,11 +72,11 @@ def _is_rule(column: Sequence[Word]) -> bool:
     return len(tops) >= 3 and all(below - above < reach for above, below in pairwise(tops))
 
 
-def rows_of(words: Iterable[Word]) -> list[Row]:
+def rows_of(words: Sequence[Word]) -> list[Row]:
     """All words, each in one piece of one row; rows from top to bottom."""
     rows: list[Row] = []
     for piece in sorted(_pieces(words), key=_middle):
-        row = next((row for row in rows[-3:] if _is_beside(piece, row)), None)
+        row = _row_beside(piece, rows)
         if row is None:
             rows.append([piece])
         else:
@@ -83,29 +84,23 @@ def rows_of(words: Iterable[Word]) -> list[Row]:
     return [_spaced(row) if len(row) > 1 else row for row in rows]
 
 
-def _middle(line: Line) -> float:
-    return (line.y0 + line.y1) / 2
+_middle = operator.attrgetter("middle")
+_left = operator.attrgetter("x0")
 
 
-def _left(line: Line) -> float:
-    return line.x0
-
-
-def _pieces(words: Iterable[Word]) -> Iterator[Line]:
+def _pieces(words: Sequence[Word]) -> list[Line]:
     """Lines of the engine, cut where the gap is wider than the line is high, and where they jump back to the left."""
-    piece: list[Word] = []
-    for word in words:
-        if piece and _is_apart(piece[-1], word):
-            yield line_of(piece)
-            piece = []
-        piece.append(word)
-    if piece:
-        yield line_of(piece)
+    if not words:
+        return []
+    cuts = [
+        index
+        for index, (word, following) in enumerate(pairwise(words), start=1)
+        if following.line != word.line or following.block != word.block or _is_apart(word, following)
+    ]
+    return [line_of(list(words[start:end])) for start, end in pairwise([0, *cuts, len(words)])]
 
 
 def _is_apart(word: Word, following: Word) -> bool:
-    if following.line != word.line or following.block != word.block:
-        return True
     gap, height = following.x0 - word.x1, word.y1 - word.y0
     if -height < gap <= height:
         return False
@@ -116,12 +111,14 @@ def _runs_leftwards(text: str) -> bool:
     return not text.isascii() and any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text)
 
 
-def _is_beside(piece: Line, row: Row) -> bool:
-    """Whether it stands on the line of the row, and not on top of anything there (a stamp does)."""
-    first = row[0]
-    if abs(piece.middle - first.middle) > 0.4 * min(piece.height, first.height):
-        return False
-    return not any(piece.x0 < other.x1 - 1 and other.x0 < piece.x1 - 1 for other in row)
+def _row_beside(piece: Line, rows: Sequence[Row]) -> Row | None:
+    """The row on whose line it stands, if it is not on top of anything there (a stamp is)."""
+    for row in rows[-3:]:
+        first = row[0]
+        level = piece.middle - first.middle < 0.4 * min(piece.height, first.height)
+        if level and not any(piece.x0 < other.x1 - 1 and other.x0 < piece.x1 - 1 for other in row):
+            return row
+    return None
 
 
 def _spaced(row: Row) -> Row:

@@ -2,7 +2,6 @@
 
 import enum
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
@@ -11,7 +10,7 @@ class Word(NamedTuple):
     """A word with its place, in points from the page's upper left corner.
 
     Arguments:
-        block, line: where the engine that read it put it; words of one line of the engine come one after the other.
+        block, line, rank: where the engine that read it put it; words of one of its lines come one after the other.
         confidence: of OCR, 0 to 1; None if it was read as text.
     """
 
@@ -22,40 +21,36 @@ class Word(NamedTuple):
     text: str
     block: int = 0
     line: int = 0
+    rank: int = 0
     confidence: float | None = None
 
 
-@dataclass(slots=True)
 class Line:
-    """Words beside each other, from left to right.
+    """Words beside each other, from left to right. There are dozens on a page, so it is kept light.
 
     Arguments:
         words: not empty.
         x0, y0, x1, y1: around them; y0 and y1 are those of a usual word, so that one tall sign does not count.
+
+    Attributes:
         number: line number printed in the margin beside it, 0 if none.
+        height: of a usual word; about 1.1 times the size of the type.
+        middle: half way between top and bottom.
     """
 
-    words: list[Word]
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    number: int = 0
+    __slots__ = ("height", "middle", "number", "words", "x0", "x1", "y0", "y1")
+
+    def __init__(self, words: list[Word], x0: float, y0: float, x1: float, y1: float) -> None:
+        self.words = words
+        self.x0, self.y0, self.x1, self.y1 = x0, y0, x1, y1
+        self.height = y1 - y0
+        self.middle = (y0 + y1) / 2
+        self.number = 0
 
     @property
     def text(self) -> str:
         """Its words, joined by single spaces."""
         return " ".join([word.text for word in self.words])
-
-    @property
-    def height(self) -> float:
-        """Of a usual word; about 1.1 times the size of the type."""
-        return self.y1 - self.y0
-
-    @property
-    def middle(self) -> float:
-        """Half way between top and bottom."""
-        return (self.y0 + self.y1) / 2
 
 
 def line_of(words: list[Word]) -> Line:
@@ -89,7 +84,7 @@ class Turn(enum.Enum):
 
 def by_turn(words: Sequence[Word]) -> dict[Turn, list[Word]]:
     """Words by how they run; those that run up or down are turned so that they read from left to right."""
-    if not any(word.y1 - word.y0 > 2 * (word.x1 - word.x0) and len(word.text) > 1 for word in words):
+    if not [word for word in words if word.y1 - word.y0 > 2 * (word.x1 - word.x0) and len(word.text) > 1]:
         return {Turn.NONE: list(words)}
     turned: dict[Turn, list[Word]] = {}
     for _, group in groupby(words, key=_engine_line):

@@ -2,13 +2,13 @@
 
 import mmap
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
 import pymupdf
 
-from legalredact.documents.assembly import Assembly, identify
+from legalredact.documents.assembly import Assembly, identify, text_finder
 from legalredact.documents.layout import paragraphs_of_page
 from legalredact.documents.layout_margins import Edges
 from legalredact.documents.layout_paragraphs import Paragraph
@@ -17,27 +17,37 @@ from legalredact.documents.pdf_beside import add_annotations, add_form
 from legalredact.documents.pdf_boxes import packed_boxes
 from legalredact.documents.pdf_catalog import add_catalog
 from legalredact.documents.pdf_open import opened
-from legalredact.documents.pdf_page import Draft, draft_page
+from legalredact.documents.pdf_page import Draft, draft_page, edges_of_page
 from legalredact.documents.pdf_pictures import PictureReader, Recognizer
-from legalredact.documents.pdf_text import layers_of
+from legalredact.documents.pdf_text import Layers, layers_of
 from legalredact.documents.second_engine import SecondEngine
-from legalredact.model.document import BlockKind, Document, Page, UnreadReason
+from legalredact.model.document import BlockKind, Document, Page, PageSource, UnreadReason
 from legalredact.model.progress import Cancellation, Progress, Report
 
 _NEIGHBOURS = 2
 """Pages before and after that running heads are looked for on; left and right pages may have different ones."""
 
-_SHRINK_EVERY = 50
-"""Pages after which the engine's cache is emptied; it would hold 256 MB otherwise."""
+_AT_A_TIME = 32
+"""Pages that one engine reads before the other, which is faster than taking turns; then the cache is emptied, which
+would grow to 256 MB otherwise."""
 
 
-def read_pdf(path: Path, limits: Limits, recognizer: Recognizer, report: Report, cancel: Cancellation) -> Document:
-    """Read a PDF.
+def read_pdf(
+    path: Path,
+    limits: Limits,
+    recognizer: Recognizer,
+    report: Report,
+    cancel: Cancellation,
+    pages: range | None = None,
+) -> Document:
+    """Read a PDF, or a part of it.
 
     Arguments:
         recognizer: reads words off pictures.
         report: told of each page.
         cancel: looked at before each page.
+        pages: counted from 0; by default all. The part with the last page has what belongs to no page as well; see
+            `parts.joined`.
 
     Errors:
         EncryptedInput, DamagedInput, OversizedInput: see `opened`.
@@ -45,18 +55,29 @@ def read_pdf(path: Path, limits: Limits, recognizer: Recognizer, report: Report,
     """
     identity = identify(path)
     assembly = Assembly(identity)
-    pages: list[Page] = []
+    read: list[Page] = []
     with opened(path, limits) as document, SecondEngine(path) as second:
+        pages = pages or range(document.page_count)
         _note_file(assembly, document, second)
-        drafts = _drafts(document, second, PictureReader(recognizer, limits), cancel)
+        drafts = _drafts(document, second, PictureReader(recognizer, limits), cancel, pages)
         for draft, neighbours in _with_neighbours(drafts):
             _add_page(assembly, document, draft, neighbours)
-            pages.append(Page(draft.index + 1, draft.width, draft.height, draft.source, draft.rows.bates))
-            report(Progress("read", draft.index + 1, document.page_count, identity.id))
-        add_form(assembly, document, _finder(assembly.texts))
-        with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as raw:
-            add_catalog(assembly, document, raw)
-    return assembly.document(pages)
+            read.append(Page(draft.index + 1, draft.width, draft.height, draft.source, draft.rows.bates))
+            report(Progress("read", len(read), len(pages), identity.id))
+        if pages.stop >= document.page_count:
+            add_form(assembly, document, text_finder(assembly.texts))
+            with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as raw:
+                add_catalog(assembly, document, raw)
+    return assembly.document(read)
+
+
+def page_count(path: Path, limits: Limits) -> int:
+    """How many pages a PDF has.
+
+    Errors: as `read_pdf`.
+    """
+    with opened(path, limits) as document:
+        return int(document.page_count)
 
 
 def _note_file(assembly: Assembly, document: pymupdf.Document, second: SecondEngine) -> None:
@@ -69,23 +90,36 @@ def _note_file(assembly: Assembly, document: pymupdf.Document, second: SecondEng
 
 
 def _drafts(
-    document: pymupdf.Document, second: SecondEngine, pictures: PictureReader, cancel: Cancellation
-) -> Iterator[Draft]:
-    layers = layers_of(document)
-    for index in range(document.page_count):
-        cancel.check()
-        yield draft_page(document, index, layers, pictures, second)
-        if index % _SHRINK_EVERY == _SHRINK_EVERY - 1:
-            pymupdf.TOOLS.store_shrink(100)
+    document: pymupdf.Document, second: SecondEngine, pictures: PictureReader, cancel: Cancellation, pages: range
+) -> Iterator[tuple[Edges, Draft | None]]:
+    """The pages, each with its edges; of the neighbours of a part, the edges alone."""
+    layers, count = layers_of(document), document.page_count
+    yield from _edges(document, layers, range(max(0, pages.start - _NEIGHBOURS), pages.start))
+    for start in range(pages.start, pages.stop, _AT_A_TIME):
+        indices = range(start, min(start + _AT_A_TIME, pages.stop))
+        opinions = [second.text(index) for index in indices]
+        for index, opinion in zip(indices, opinions, strict=True):
+            cancel.check()
+            draft = draft_page(document, index, layers, pictures, opinion)
+            yield draft.rows.edges, draft
+        pymupdf.TOOLS.store_shrink(100)
+    yield from _edges(document, layers, range(pages.stop, min(count, pages.stop + _NEIGHBOURS)))
 
 
-def _with_neighbours(drafts: Iterable[Draft]) -> Iterator[tuple[Draft, list[Edges]]]:
+def _edges(document: pymupdf.Document, layers: Layers, indices: range) -> Iterator[tuple[Edges, None]]:
+    for index in indices:
+        yield edges_of_page(document, index, layers), None
+
+
+def _with_neighbours(pages: Iterable[tuple[Edges, Draft | None]]) -> Iterator[tuple[Draft, list[Edges]]]:
     """Each page with the edges of those around it; no more pages are held than that takes."""
-    window: deque[Draft | None] = deque([None] * _NEIGHBOURS, maxlen=2 * _NEIGHBOURS + 1)
-    for draft in chain(drafts, [None] * _NEIGHBOURS):
-        window.append(draft)
-        if len(window) == window.maxlen and (middle := window[_NEIGHBOURS]) is not None:
-            yield middle, [near.rows.edges for near in window if near is not None and near is not middle]
+    beyond: list[tuple[Edges, Draft | None] | None] = [None] * _NEIGHBOURS
+    window = deque(beyond, maxlen=2 * _NEIGHBOURS + 1)
+    for page in chain(pages, beyond):
+        window.append(page)
+        middle = window[_NEIGHBOURS] if len(window) == window.maxlen else None
+        if middle is not None and middle[1] is not None:
+            yield middle[1], [near[0] for near in window if near is not None and near is not middle]
 
 
 def _add_page(assembly: Assembly, document: pymupdf.Document, draft: Draft, neighbours: Sequence[Edges]) -> None:
@@ -93,36 +127,40 @@ def _add_page(assembly: Assembly, document: pymupdf.Document, draft: Draft, neig
     number = draft.index + 1
     labelled = [(f"page {number}", paragraph) for paragraph in paragraphs_of_page(draft.rows, neighbours)]
     labelled.extend(draft.aside)
-    boxes = packed_boxes([paragraph for _, paragraph in labelled])
-    for (label, paragraph), packed in zip(labelled, boxes, strict=True):
-        _add_paragraph(assembly, paragraph, number, label, packed)
+    texts = [paragraph.text for _, paragraph in labelled]
+    boxes = packed_boxes([paragraph for _, paragraph in labelled], texts)
+    for (label, paragraph), text, packed in zip(labelled, texts, boxes, strict=True):
+        assembly.add(
+            paragraph.kind,
+            text,
+            page=number,
+            label=label,
+            boxes=packed,
+            lines=_printed_lines(paragraph),
+            confidence=_confidence(paragraph) if draft.source is not PageSource.TEXT else None,
+        )
     _add_second(assembly, draft)
     for reason, detail in draft.notes:
         assembly.add_unread(reason, detail, number)
-    add_annotations(assembly, document, draft.index, _finder(lambda: [paragraph.text for _, paragraph in labelled]))
+    add_annotations(assembly, document, draft.index, text_finder(lambda: texts))
 
 
-def _add_paragraph(assembly: Assembly, paragraph: Paragraph, page: int, label: str, boxes: bytes) -> None:
-    confidences = [w.confidence for line in paragraph.lines for w in line.words if w.confidence is not None]
-    assembly.add(
-        paragraph.kind,
-        paragraph.text,
-        page=page,
-        label=label,
-        boxes=boxes,
-        lines=_printed_lines(paragraph),
-        confidence=min(confidences, default=None),
-    )
+def _confidence(paragraph: Paragraph) -> float | None:
+    """The least sure word's, None if no word was read by OCR."""
+    words = [word.confidence for line in paragraph.lines for word in line.words if word.confidence is not None]
+    return min(words, default=None)
 
 
-def _printed_lines(paragraph: Paragraph) -> Iterator[tuple[int, int]]:
+def _printed_lines(paragraph: Paragraph) -> list[tuple[int, int]]:
     """Where in the paragraph's text each printed line number begins."""
-    offset, last = 0, 0
-    for line in paragraph.lines:
-        if line.number and line.number != last:
-            yield offset, line.number
-            last = line.number
-        offset += sum([len(word.text) + 1 for word in line.words])
+    found: list[tuple[int, int]] = []
+    if any(line.number for line in paragraph.lines):
+        offset = 0
+        for line in paragraph.lines:
+            if line.number and (not found or line.number != found[-1][1]):
+                found.append((offset, line.number))
+            offset += len(line.text) + 1
+    return found
 
 
 def _add_second(assembly: Assembly, draft: Draft) -> None:
@@ -134,19 +172,3 @@ def _add_second(assembly: Assembly, draft: Draft) -> None:
         share = f"{second.words} of {second.total} words, {second.names} of them with a capital"
         detail = f"{share}, are read by the second engine alone"
         assembly.add_unread(UnreadReason.ENGINES_DIFFER, detail, number)
-
-
-def _finder(texts: Callable[[], Iterable[str]]) -> Callable[[str], bool]:
-    """Whether a text stands in others, spaces, signs and case aside; they are put together when first asked."""
-    known: list[str] = []
-
-    def find(text: str) -> bool:
-        if not known:
-            known.append(_letters("".join(texts())))
-        return _letters(text) in known[0]
-
-    return find
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).casefold()

@@ -1,6 +1,6 @@
 """What hangs on the pages of a PDF beside their text: comments with replies, links, form fields, scripts, files."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import unquote
 
 import pymupdf
@@ -28,6 +28,9 @@ _SCREENED = frozenset({"FreeText", "Widget", "Stamp"})
 """Annotations whose text is printed on the page and read there."""
 
 _MEDIA = frozenset({"Sound", "Movie", "Screen", "RichMedia", "3D"})
+
+_STATES = frozenset({"Off", "On", "Yes", "No"})
+"""A box that is ticked or not says nothing."""
 
 _DEEPEST = 32
 """How deep fields may lie in fields, actions in actions."""
@@ -170,13 +173,9 @@ def _add_value(assembly: Assembly, field: PdfObject, on_pages: Callable[[str], b
         rich = text(field, "RV")
         values = [*texts(entry(field, "V")), *texts(entry(field, "DV")), text_of_xml(rich) if rich else ""]
         values.append(text(field, "MK", "CA"))
-    hidden = [value for value in dict.fromkeys(values) if value.strip() and not on_pages(value)]
-    assembly.add(BlockKind.FORM_FIELD, "\n".join(_without_states(hidden)), label="form field")
-
-
-def _without_states(values: Iterable[str]) -> Iterator[str]:
-    """A box that is ticked or not says nothing."""
-    return (value for value in values if value not in {"Off", "Yes", "On", "No"})
+    for value in dict.fromkeys(values):
+        if value.strip() and value not in _STATES and not on_pages(value):
+            assembly.add(BlockKind.FORM_FIELD, value, label="form field")
 
 
 def _xfa(xfa: PdfObject) -> Iterator[str]:

@@ -6,6 +6,7 @@ own boxes, glyph by glyph.
 """
 
 from collections.abc import Sequence
+from itertools import accumulate, chain
 
 import numpy as np
 import numpy.typing as npt
@@ -31,15 +32,21 @@ def _usual_widths() -> npt.NDArray[np.float64]:
 _WIDTHS = _usual_widths()
 
 
-def packed_boxes(paragraphs: Sequence[Paragraph]) -> list[bytes]:
-    """For each paragraph, four 32-bit floats (x0, y0, x1, y1) a character of its text; zeros between words."""
+def packed_boxes(paragraphs: Sequence[Paragraph], texts: Sequence[str]) -> list[bytes]:
+    """For each paragraph, four 32-bit floats (x0, y0, x1, y1) a character of its text; zeros between words.
+
+    Arguments:
+        texts: of the paragraphs.
+    """
     words = [word for paragraph in paragraphs for line in paragraph.lines for word in line.words]
     if not words:
-        return [b"" for _ in paragraphs]
-    places = np.array([word[:4] for word in words], dtype=np.float32)
+        return []
+    sides = chain.from_iterable([(word.x0, word.y0, word.x1, word.y1) for word in words])
+    places = np.fromiter(sides, dtype=np.float32, count=4 * len(words)).reshape(-1, 4)
     lengths = np.array([len(word.text) for word in words])
     boxes = _boxes(places, lengths, "".join([word.text for word in words]))
-    return _cut(boxes, paragraphs)
+    ends = list(accumulate(len(text) + 1 for text in texts))
+    return [boxes[end - len(text) - 1 : end - 1].tobytes() for text, end in zip(texts, ends, strict=True)]
 
 
 def _boxes(places: npt.NDArray[np.float32], lengths: npt.NDArray[np.int64], letters: str) -> npt.NDArray[np.float32]:
@@ -51,21 +58,13 @@ def _boxes(places: npt.NDArray[np.float32], lengths: npt.NDArray[np.int64], lett
     left = ends[first] - widths[first]
     stretch = (places[:, 2] - places[:, 0]) / (ends[first + lengths - 1] - left)
     word = np.repeat(np.arange(len(lengths)), lengths)
-    shares = np.stack([ends - widths, ends], axis=1) - left[word, None]
     own = places[word]
-    own[:, 0::2] = own[:, :1] + shares * stretch[word, None]
+    stretch = stretch[word]
+    own[:, 2] = own[:, 0] + (ends - left[word]) * stretch
+    own[:, 0] = own[:, 2] - widths * stretch
     sideways = ((places[:, 3] - places[:, 1]) > 2 * (places[:, 2] - places[:, 0])) & (lengths > 1)
     if sideways.any():
         own[sideways[word]] = places[word][sideways[word]]
     boxes = np.zeros((len(codes) + len(lengths), 4), dtype=np.float32)
     boxes[np.arange(len(codes)) + word] = own
     return boxes
-
-
-def _cut(boxes: npt.NDArray[np.float32], paragraphs: Sequence[Paragraph]) -> list[bytes]:
-    packed, start = [], 0
-    for paragraph in paragraphs:
-        end = start + sum([len(word.text) + 1 for line in paragraph.lines for word in line.words])
-        packed.append(boxes[start : end - 1].tobytes())
-        start = end
-    return packed

@@ -1,5 +1,6 @@
 """What a PDF says of itself: properties, XMP, bookmarks, named places, labels, layers, attachments, spoken texts."""
 
+import bisect
 import mmap
 import re
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from legalredact.documents.pdf_objects import (
     entries,
     entry,
     has,
+    integer,
     is_stream,
     items,
     number_of,
@@ -133,18 +135,10 @@ def _add_document_scripts(assembly: Assembly, document: pymupdf.Document) -> Non
 
 
 def _add_spoken(assembly: Assembly, document: pymupdf.Document, raw: Bytes) -> None:
-    """Texts that stand for pictures, and metadata of single objects.
-
-    Looking at every object takes longer than reading the pages, and most files have neither; so the keys are looked for
-    in the bytes of the file and of its packed objects first.
-    """
-    if not _has_spoken(document, raw):
-        return
+    """Texts that stand for pictures, and metadata of single objects."""
     own = number_of(entry(_root(document), "Metadata"))
     known: set[str] = set()
-    for number in range(1, document.xref_length()):
-        if not _SPOKEN.search(document.xref_object(number, compressed=True).encode(errors="replace")):
-            continue
+    for number in sorted(set(_speaking(document, raw))):
         item = object_of(document, number)
         for key in ("Alt", "ActualText", "E"):
             said = text(item, key)
@@ -156,20 +150,39 @@ def _add_spoken(assembly: Assembly, document: pymupdf.Document, raw: Bytes) -> N
             _add_xmp(assembly, metadata, known, "metadata of a part")
 
 
-def _has_spoken(document: pymupdf.Document, raw: Bytes) -> bool:
-    found = [match.group() for match in _SPOKEN.finditer(raw)]
+def _speaking(document: pymupdf.Document, raw: Bytes) -> Iterator[int]:
+    """Numbers of the objects in which such keys stand.
+
+    Looking at every object would take longer than reading the pages; the keys are looked for in the bytes of the file
+    and of the streams into which objects are packed.
+    """
+    last = document.xref_length()
+    for match in _SPOKEN.finditer(raw):
+        head = raw.rfind(b" obj", 0, match.start())
+        numbers = _OBJECT.findall(raw[max(0, head - 20) : head + 4])
+        if numbers and int(numbers[-1]) < last:
+            yield int(numbers[-1])
     for number in _packed(raw):
-        if number < document.xref_length():
-            found.extend(match.group() for match in _SPOKEN.finditer(stream(object_of(document, number))))
-    expected = 1 if has(_root(document), "Metadata") else 0
-    return found.count(b"/Metadata") > expected or any(key != b"/Metadata" for key in found)
+        if number < last:
+            yield from (inner for inner in _speaking_inside(object_of(document, number)) if inner < last)
 
 
 def _packed(raw: Bytes) -> Iterator[int]:
     """Numbers of the streams into which other objects are packed."""
     at = raw.find(b"/ObjStm")
     while at >= 0:
-        heads = list(_OBJECT.finditer(raw, max(0, at - _DICTIONARY), at))
-        if heads:
-            yield int(heads[-1].group(1))
+        numbers = _OBJECT.findall(raw[max(0, at - _DICTIONARY) : at])
+        if numbers:
+            yield int(numbers[-1])
         at = raw.find(b"/ObjStm", at + 1)
+
+
+def _speaking_inside(packed: PdfObject) -> Iterator[int]:
+    """The same in a stream of packed objects, which begins with their numbers and where each begins."""
+    data, first = stream(packed), integer(packed, "First")
+    pairs = [int(part) for part in data[:first].split() if part.isdigit()]
+    numbers, starts = pairs[::2], pairs[1::2]
+    for match in _SPOKEN.finditer(data, first):
+        place = bisect.bisect_right(starts, match.start() - first) - 1
+        if 0 <= place < len(numbers):
+            yield numbers[place]

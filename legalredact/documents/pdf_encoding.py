@@ -1,7 +1,8 @@
 """Fonts without a way back to Unicode: glyphs that can be seen but not read, or read as other letters than are seen."""
 
+import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from legalredact.documents.layout_words import Word
 
@@ -14,6 +15,7 @@ _FREQUENT_SHARE = 0.45
 letters are shifted, a third."""
 
 _UNREADABLE = frozenset({"Co", "Cn", "Cs", "Cc"})
+_SUSPECT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\uf8ff\ufff0-\U000104ff\U000e0000-\U0010ffff]")
 
 
 def is_broken(word: Word) -> bool:
@@ -26,8 +28,10 @@ def _means_nothing(char: str) -> bool:
     return char == "\ufffd" or unicodedata.category(char) in _UNREADABLE
 
 
-def broken_words(words: Iterable[Word]) -> list[Word]:
+def broken_words(words: Sequence[Word]) -> list[Word]:
     """Words with signs that mean nothing."""
+    if not _SUSPECT.search("".join([word.text for word in words])):
+        return []
     return [word for word in words if is_broken(word)]
 
 

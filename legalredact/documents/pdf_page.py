@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 import pymupdf
 
 from legalredact.documents.layout import PageRows, paragraphs_alone, rows_of_page
+from legalredact.documents.layout_margins import Edges
 from legalredact.documents.layout_paragraphs import Paragraph
 from legalredact.documents.layout_words import Word
 from legalredact.documents.pdf_encoding import broken_words, is_gibberish
 from legalredact.documents.pdf_open import BROKEN
 from legalredact.documents.pdf_pictures import PictureReader, PictureText
 from legalredact.documents.pdf_text import Layers, PageText, read_page
-from legalredact.documents.second_engine import Difference, SecondEngine, difference
+from legalredact.documents.second_engine import Difference, difference
 from legalredact.model.document import BlockKind, PageSource, UnreadReason
 
 _LETTER_PAPER = (612.0, 792.0)
@@ -43,17 +44,21 @@ class Draft:
 
 
 def draft_page(
-    document: pymupdf.Document, index: int, layers: Layers, pictures: PictureReader, second: SecondEngine
+    document: pymupdf.Document, index: int, layers: Layers, pictures: PictureReader, opinion: str | None
 ) -> Draft:
-    """Read a page with both engines, and its pictures with OCR."""
+    """Read a page, its pictures with OCR, and hold it against the second engine's text.
+
+    Arguments:
+        index: of the page, from 0.
+        opinion: what the second engine reads there; None if it cannot read the page.
+    """
     try:
         page = document.load_page(index)
         content = read_page(page, layers)
     except BROKEN:
-        return _unreadable(index, second)
+        return _unreadable(index, opinion)
     words, off_pictures, notes = _legible(page, content, pictures)
     seen = [word.text for group in (content.words, content.outside, content.switched_off) for word in group]
-    opinion = second.text(index)
     return Draft(
         index,
         content.width,
@@ -61,9 +66,18 @@ def draft_page(
         _source(off_pictures),
         rows_of_page(off_pictures.words if off_pictures.whole else words, content.width, content.height),
         _aside(content, off_pictures, index + 1),
-        notes + off_pictures.notes + _missing_opinion(opinion, second),
+        notes + off_pictures.notes + _missing_opinion(opinion),
         difference([*seen, *(word.text for word in off_pictures.words)], opinion or ""),
     )
+
+
+def edges_of_page(document: pymupdf.Document, index: int, layers: Layers) -> Edges:
+    """First and last rows of a page of which nothing else is wanted."""
+    try:
+        content = read_page(document.load_page(index), layers)
+    except BROKEN:
+        return Edges((), ())
+    return rows_of_page(content.words, content.width, content.height).edges
 
 
 def _legible(
@@ -107,20 +121,19 @@ def _aside(content: PageText, pictures: PictureText, number: int) -> list[tuple[
         (f"hidden layer on page {number}", content.switched_off, BlockKind.HIDDEN),
         (f"picture on page {number}", [] if pictures.whole else pictures.words, BlockKind.PICTURE),
     ]
-    return [(label, paragraph) for label, words, kind in groups for paragraph in paragraphs_alone(words, kind) if words]
+    return [(label, paragraph) for label, words, kind in groups if words for paragraph in paragraphs_alone(words, kind)]
 
 
-def _missing_opinion(opinion: str | None, second: SecondEngine) -> list[tuple[UnreadReason, str]]:
-    if opinion is not None or not second.opened:
+def _missing_opinion(opinion: str | None) -> list[tuple[UnreadReason, str]]:
+    if opinion is not None:
         return []
     return [(UnreadReason.ENGINES_DIFFER, "page that the second engine cannot read")]
 
 
-def _unreadable(index: int, second: SecondEngine) -> Draft:
+def _unreadable(index: int, opinion: str | None) -> Draft:
     """A page that the first engine cannot read; the second one's words are searched at least."""
     width, height = _LETTER_PAPER
     note = (UnreadReason.UNKNOWN_PART, "page that is damaged and cannot be read")
-    opinion = second.text(index)
     return Draft(
         index,
         width,

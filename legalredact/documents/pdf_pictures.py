@@ -118,7 +118,7 @@ def _placed(word: OcrWord, region: Rectangle, scale: float) -> Word:
         word.text,
         word.block,
         word.line,
-        word.confidence,
+        confidence=word.confidence,
     )
 
 

@@ -66,7 +66,10 @@ def _around(places: Sequence[Rectangle]) -> Rectangle:
 
 def _drawn_rows(page: PageText) -> list[Rectangle]:
     """Rows of shapes as large as letters, on no word (a word's underline and its highlight lie on it)."""
-    letters = [shape for shape in page.shapes if _is_letter(shape) and not _is_on_word(shape, page.words)]
+    letters = [shape for shape in page.shapes if _is_letter(shape)]
+    if len(letters) < _LETTERS_IN_ROW:
+        return []
+    letters = [shape for shape in letters if not _is_on_word(shape, page.words)]
     rows: list[list[Rectangle]] = []
     for shape in sorted(letters, key=lambda each: each[3]):
         if rows and shape[3] - rows[-1][-1][3] < 3:

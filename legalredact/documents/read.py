@@ -38,6 +38,30 @@ def read_file(path: Path, limits: Limits = STANDARD, report: Report = silent, ca
     return document
 
 
+def read_part(path: Path, pages: range, limits: Limits = STANDARD, report: Report = silent) -> Document:
+    """Read some pages of a PDF, counted from 0; see `parts.joined`.
+
+    Errors: as `read_file`.
+    """
+    from legalredact.documents.pdf import read_pdf
+
+    _checked(path, limits)
+    return read_pdf(path, limits, _ocr(), report, NEVER, pages)
+
+
+def page_count(path: Path, limits: Limits = STANDARD) -> int:
+    """How many pages a PDF has, 0 for other files.
+
+    Errors: as `read_file`.
+    """
+    _checked(path, limits)
+    if kind_of(path) is not FileKind.PDF:
+        return 0
+    from legalredact.documents.pdf import page_count as count
+
+    return count(path, limits)
+
+
 def _checked(path: Path, limits: Limits) -> os.stat_result:
     """Properties of a file that is there, is a file and has a size that can be read."""
     found = _stat(path)

@@ -1,5 +1,6 @@
 """A second opinion on every page: what PDFium reads and PyMuPDF does not, nobody would have looked through."""
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -16,7 +17,10 @@ _SHARE = 0.1
 _LEAST = 3
 """Letters of a word with a capital from which it may be a name."""
 
-_LINE_END_HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-", "\xad": None})
+_LINE_END_HYPHENS = re.compile("[\ufffe\x02]")
+"""What PDFium puts for a hyphen at the end of a line."""
+
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +67,9 @@ class SecondEngine:
         return self._document is not None
 
     def text(self, index: int) -> str | None:
-        """Text of a page, counted from 0; None if it cannot be read."""
+        """Text of a page, counted from 0; empty if the file could not be opened, None if the page cannot be read."""
         if self._document is None:
-            return None
+            return ""
         try:
             page = self._document[index]
             try:
@@ -100,7 +104,7 @@ def difference(first: Sequence[str], second: str) -> Difference:
         first: words of the first engine, in its order.
         second: text of the second.
     """
-    second = second.translate(_LINE_END_HYPHENS)
+    second = _LINE_END_HYPHENS.sub("-", second)
     words = second.split()
     left = Counter(words) - Counter(first)
     if not left:
@@ -116,14 +120,14 @@ def difference(first: Sequence[str], second: str) -> Difference:
 
 def _is_new(word: str, letters: str) -> bool:
     own = _letters(word)
-    return len(own) > 1 and own not in letters
+    if len(own) < 2 or own in letters:
+        return False
+    return own[::2] != own[1::2] or own[::2] not in letters  # printed twice for boldness, each letter reads double
 
 
 def _letters(text: str) -> str:
     """Letters and digits alone, folded, so that ligatures, accents and signs make no difference."""
-    if not text.isascii():
-        text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    return "".join(filter(str.isalnum, text)).casefold()
+    return _NO_LETTERS.sub("", text if text.isascii() else unicodedata.normalize("NFKD", text)).casefold()
 
 
 def _may_be_name(word: str) -> bool:

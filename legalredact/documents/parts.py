@@ -1,0 +1,55 @@
+"""A long PDF is read in parts, by several processes at a time; here they become one document again."""
+
+from collections.abc import Iterator, Sequence
+
+from legalredact.documents.assembly import Assembly, Identity, text_finder
+from legalredact.model.document import Block, BlockKind, Document, Page
+
+PAGES = 100
+"""Pages of a part; shorter files are not parted."""
+
+
+def parts_of(count: int, most: int) -> list[range]:
+    """Page ranges, counted from 0, for a file of that many pages: none if one process reads it as fast.
+
+    Arguments:
+        most: how many processes there are.
+    """
+    if most < 2 or count < 2 * PAGES:
+        return []
+    return [range(start, min(start + PAGES, count)) for start in range(0, count, PAGES)]
+
+
+def joined(parts: Sequence[Document]) -> Document:
+    """One document of parts of the same file, in the order of their pages.
+
+    A form's values come with the last part; those that a page of another part shows are left out.
+    """
+    first = parts[0]
+    assembly = Assembly(Identity(first.id, first.name, first.digest))
+    shown = text_finder(lambda: (block_text for part in parts[:-1] for block_text in _page_texts(part)))
+    pages: list[Page] = []
+    for part in parts:
+        for block in part.blocks:
+            if block.kind is not BlockKind.FORM_FIELD or not shown(part.text_of(block)):
+                _add(assembly, part, block)
+        for unread in part.unread:
+            assembly.add_unread(unread.reason, unread.detail, unread.page)
+        pages.extend(part.pages)
+    return assembly.document(pages)
+
+
+def _page_texts(part: Document) -> Iterator[str]:
+    return (part.text_of(block) for block in part.blocks if block.page)
+
+
+def _add(assembly: Assembly, part: Document, block: Block) -> None:
+    assembly.add(
+        block.kind,
+        part.text_of(block),
+        page=block.page,
+        label=block.label,
+        boxes=block.boxes.packed if block.boxes else None,
+        lines=[(offset - block.span.start, number) for offset, number in block.lines],
+        confidence=block.confidence,
+    )

@@ -1,0 +1,106 @@
+"""Which piece of work comes next, and when a file is done: whole files, or long PDFs in parts."""
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from legalredact.documents.parts import joined, parts_of
+from legalredact.errors import UnreadableInput
+from legalredact.model.document import Document
+
+_LONG = 1 << 19
+"""Bytes from which a file is asked for its number of pages before it is read; shorter ones have too few to part."""
+
+
+@dataclass(eq=False, slots=True)
+class FileInWork:
+    """A file that is being read.
+
+    Arguments:
+        path: of the file.
+        expected: how many parts it is read in, 0 until that is known.
+        parts: documents of the parts that are done, by their first page.
+        pages_done: of the parts in work, by their first page.
+        pages: in all, 0 until that is known.
+    """
+
+    path: Path
+    expected: int = 0
+    parts: dict[int, Document] = field(default_factory=dict, repr=False)
+    pages_done: dict[int, int] = field(default_factory=dict)
+    pages: int = 0
+
+    @property
+    def complete(self) -> bool:
+        """Whether all parts are done."""
+        return 0 < self.expected == len(self.parts)
+
+    def document(self) -> Document:
+        """The file's document, of all its parts."""
+        return joined([self.parts[start] for start in sorted(self.parts)]) if len(self.parts) > 1 else self.parts[0]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Piece:
+    """What one process does next.
+
+    Arguments:
+        file: for which file.
+        pages: the part, or None for the whole file.
+        count: only count its pages.
+    """
+
+    file: FileInWork
+    pages: range | None = None
+    count: bool = False
+
+
+class Queue:
+    """Files to read, cut into pieces; what is begun is finished before another file is taken up.
+
+    Arguments:
+        paths: looked at one by one, as processes become free.
+        processes: among how many a long file is parted.
+    """
+
+    def __init__(self, paths: Iterable[Path], processes: int) -> None:
+        self._paths = iter(paths)
+        self._processes = processes
+        self._pieces: deque[Piece] = deque()
+
+    def take(self) -> Piece | None:
+        """The next piece, None if there is none."""
+        if self._pieces:
+            return self._pieces.popleft()
+        path = next(self._paths, None)
+        if path is None:
+            return None
+        return Piece(FileInWork(path), count=self._processes > 1 and _is_long(path))
+
+    def done(self, piece: Piece, result: Document | int | UnreadableInput) -> Document | UnreadableInput | None:
+        """Take the result of a piece; returns the file's once it is complete."""
+        if isinstance(result, UnreadableInput):
+            self._pieces = deque(other for other in self._pieces if other.file is not piece.file)
+            return result
+        if isinstance(result, int):
+            self._part(piece.file, result)
+            return None
+        if piece.pages is None:
+            return result
+        piece.file.parts[piece.pages.start] = result
+        return piece.file.document() if piece.file.complete else None
+
+    def _part(self, file: FileInWork, pages: int) -> None:
+        ranges = parts_of(pages, self._processes)
+        file.expected, file.pages = len(ranges), pages
+        self._pieces.extend(Piece(file, part) for part in ranges)
+        if not ranges:
+            self._pieces.appendleft(Piece(file))
+
+
+def _is_long(path: Path) -> bool:
+    try:
+        return path.stat().st_size >= _LONG
+    except OSError:
+        return False

@@ -1,0 +1,155 @@
+"""What runs inside a reading process, and the board on which it shows how far it is."""
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.context import SpawnContext
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from legalredact.documents.limits import Limits
+from legalredact.documents.read import page_count, read_file, read_part
+from legalredact.errors import DamagedInput, LegalRedactError, ReaderStopped
+from legalredact.model.document import Document
+from legalredact.model.progress import Progress, Report
+
+ReadPages = Callable[[Path, range | None, Limits, Report], Document]
+"""Reads a file, or some of its pages."""
+
+_FIELDS = 5
+"""Numbers on the board for each process: its id, time of its last sign, units done and in all, the subject's digits."""
+
+_SUBJECT_DIGITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How far a reading process is.
+
+    Arguments:
+        process: its id, 0 before it has begun.
+        last_sign: monotonic clock, in seconds.
+        done, total: units.
+        subject: id of the document, empty before it is known.
+    """
+
+    process: int
+    last_sign: float
+    done: int
+    total: int
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Numbers in shared memory, without a lock: a process that is killed cannot leave one locked."""
+
+    numbers: Any
+
+    @classmethod
+    def shared(cls, context: SpawnContext, slots: int) -> "Board":
+        """A board with a place for each process."""
+        return cls(context.RawArray("d", _FIELDS * slots))
+
+    def clear(self, slot: int) -> None:
+        """A new file begins now."""
+        self._write(slot, 0, 0, 0, 0)
+
+    def show(self, slot: int, progress: Progress) -> None:
+        """From the process: how far it is."""
+        subject = int(progress.subject[1 : _SUBJECT_DIGITS + 1] or "0", 16)
+        self._write(slot, os.getpid(), progress.done, progress.total, subject)
+
+    def begin(self, slot: int) -> None:
+        """From the process: it has taken the file up."""
+        self._write(slot, os.getpid(), 0, 0, 0)
+
+    def state(self, slot: int) -> State:
+        """How far the process is."""
+        process, last_sign, done, total, subject = self.numbers[_FIELDS * slot : _FIELDS * (slot + 1)]
+        name = f"d{int(subject):0{_SUBJECT_DIGITS}x}" if subject else ""
+        return State(int(process), last_sign, int(done), int(total), name)
+
+    def _write(self, slot: int, process: int, done: int, total: int, subject: int) -> None:
+        self.numbers[_FIELDS * slot : _FIELDS * (slot + 1)] = [process, time.monotonic(), done, total, subject]
+
+
+_board: Board | None = None
+
+
+def prepare(board: Board, limits: Limits) -> None:
+    """Begin a reading process: keep it silent, without core dumps, within its memory."""
+    global _board  # noqa: PLW0603 - a process has one board; it can be handed over at the start only
+    _board = board
+    _hush()
+    _limit_memory(limits.max_memory)
+
+
+def _hush() -> None:
+    """Engines print what they stumble over, and that is a client's text."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for descriptor in (1, 2):
+        os.dup2(nowhere, descriptor)
+    os.close(nowhere)
+
+
+def _limit_memory(most: int) -> None:
+    """Where the system can, let memory run out inside the process instead of on the whole machine.
+
+    Address space counts more than memory held: engines map files and models, so as much again is allowed. The parent
+    watches the memory held as well, on every system.
+    """
+    try:
+        import resource
+    except ImportError:  # Windows has none; the parent's watch stands alone
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    room = psutil.Process().memory_info().vms + 2 * most
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if sys.platform.startswith("linux"):
+        resource.setrlimit(resource.RLIMIT_AS, (room if hard == resource.RLIM_INFINITY else min(room, hard), hard))
+
+
+def run(
+    work: ReadPages, path: Path, pages: range | None, count: bool, limits: Limits, slot: int
+) -> Document | int | LegalRedactError:
+    """Read a file or a part of it, or count its pages, and show how far it is; every error comes back as one of ours.
+
+    Arguments:
+        slot: the process's place on the board.
+    """
+    board = _board
+    if board is None:
+        raise RuntimeError("the process was not prepared")
+    board.begin(slot)
+    try:
+        return page_count(path, limits) if count else work(path, pages, limits, lambda sign: board.show(slot, sign))
+    except LegalRedactError as error:
+        return error
+    except MemoryError:
+        return too_much_memory(limits)
+    except Exception as error:  # noqa: BLE001 - engines raise anything; its message may quote the file and stays here
+        return DamagedInput(
+            f"The reader failed on this file ({type(error).__name__}).",
+            "Open it elsewhere, print it to a new PDF and add that.",
+        )
+
+
+def read_pages(path: Path, pages: range | None, limits: Limits, report: Report) -> Document:
+    """What a process does with a file, or with a part of it."""
+    return read_file(path, limits, report) if pages is None else read_part(path, pages, limits, report)
+
+
+def too_much_memory(limits: Limits) -> ReaderStopped:
+    """The error for a file whose reader took more than it may."""
+    return ReaderStopped(
+        f"The reader of this file took more than {limits.max_memory >> 20} MB of memory and was ended.",
+        "Split the file into smaller ones, or open it elsewhere, print it to a new PDF and add that.",
+    )
