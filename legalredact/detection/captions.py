@@ -1,5 +1,6 @@
 """Parties by where they stand: in a case's name ("A v. B"), in a caption, before the line that says what they are."""
 
+import itertools
 import re
 from collections.abc import Container, Iterable, Iterator
 
@@ -25,6 +26,16 @@ _FRAME = re.compile(r"^[\s)(§|:_*=~.-]*$")
 _RIGHT_COLUMN = re.compile(r"(?:^|[ \t]{2,}|(?<=[,.;]))[ \t]*[)§|].*$|[ \t]+[§|].*$")
 _VERSUS_LINE = re.compile(r"^[\s)(§|:-]*(?:v|vs|versus|against)\b[\s.)(§|:,-]*$", re.IGNORECASE)
 _VERSUS = re.compile(r"\s(?:v|vs|V|VS)\.?\s")
+_VERSUS_ALONE = re.compile(r"^[ \t)(§|:-]*(?:v|vs|versus|VS|V|VERSUS|Versus|Vs|-against-|-AGAINST-|-v-|-v\.-)[ \t.)(§|:,-]*$", re.MULTILINE)
+_NAME_THEN_ROLE = re.compile(
+    rf"^[ \t]*(?P<name>[^\s.…][^\n]{{1,120}}?)(?:[ \t]{{3,}}|[ \t]*\.{{2,}}|[ \t]*…+)[ \t.…-]*{_PARTY}(?:\(s\)|/s)?[ \t.,;/-]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_ROLE_THEN_NAME = re.compile(
+    rf"^[ \t.]*(?:{_PARTY}|Opposite\s+Party)(?:\(s\)|/s)?[ \t]*:[-–]?[ \t]*(?P<name>[^\s][^\n]{{1,120}})$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_LINES = re.compile(r"[^\n]+")
 _NOT_PARTY = re.compile(
     r"\b(?:No\.|Nos\.|Case|Docket|Civil|Action|Cause|Index|Filed|Hon|Honorable|Judge|Appeal|Circuit|Division|Department"
     r"|Order|Motion|Complaint|Chapter|Jury|Document|Page|Date|Hearing)\b|\d{2,}-\d|§",
@@ -56,6 +67,28 @@ def before_roles(text: str, barriers: Container[int]) -> Iterator[Candidate]:
             yield from party_names(text, line, barriers)
 
 
+def beside_roles(text: str, barriers: Container[int]) -> Iterator[Candidate]:
+    """Parties on the line of their role: "Jane Roe      … Appellant", "Appellant: Jane Roe"."""
+    for pattern in (_NAME_THEN_ROLE, _ROLE_THEN_NAME):
+        for match in pattern.finditer(text):
+            span = Span(*match.span("name"))
+            if not (_in_address(text, match.start(), span) or _NOT_PARTY.search(span.of(text)) or is_court(span.of(text))):
+                yield from party_names(text, span, barriers)
+
+
+def _in_address(text: str, start: int, span: Span) -> bool:
+    """Whether one word stands below another line: the end of an address, not a name."""
+    above = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
+    return bool(above.strip()) and " " not in span.of(text).strip()
+
+
+def around_versus(text: str, barriers: Container[int]) -> Iterator[Candidate]:
+    """Parties in the lines before and after a "v." that stands alone."""
+    for match in _VERSUS_ALONE.finditer(text):
+        for span in (*_lines_above(text, match.start()), *_line_below(text, match.end())):
+            yield from party_names(text, span, barriers)
+
+
 def in_re(text: str, barriers: Container[int]) -> Iterator[Candidate]:
     """Who a matter is about: "In re Roe", "Estate of Jane Roe"; the name of a mass litigation only as far as it is one."""
     for match in _IN_RE.finditer(text):
@@ -75,7 +108,9 @@ def _lines_above(text: str, end: int) -> list[Span]:
         words = _RIGHT_COLUMN.sub("", text[start:at].rstrip("\n"))
         if _FRAME.match(words):
             blank = True
-        elif _ends_caption(words) or (first >= 0 and blank and not _goes_on(words)) or (first < 0 and _LEADS_ON.search(words)):
+        elif _LEADS_ON.search(words):
+            return []
+        elif _ends_caption(words) or (first >= 0 and blank and not _goes_on(words)):
             break
         else:
             first, last, blank = start, max(last, start + len(words)), False
@@ -83,6 +118,17 @@ def _lines_above(text: str, end: int) -> list[Span]:
         if at <= 0:
             break
     return [Span(first, last)] if first >= 0 else []
+
+
+def _line_below(text: str, start: int) -> list[Span]:
+    """The first line of text after `start`, without the right column."""
+    for line in itertools.islice(_LINES.finditer(text, start), _MOST_LINES):
+        words = _RIGHT_COLUMN.sub("", line.group())
+        if _FRAME.match(words):
+            continue
+        taken = _ends_caption(words)
+        return [] if taken else [Span(line.start(), line.start() + len(words))]
+    return []
 
 
 def _ends_caption(words: str) -> bool:

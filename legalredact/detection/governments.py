@@ -1,7 +1,7 @@
 """Government bodies: a kind of their own, offered as *possible* and kept, unless they are a party.
 
-A sovereign ("United States", "State of …") never becomes *suggested* by itself: its name stands in the names of courts
-and laws, which a summary needs.
+A sovereign in short ("United States", "the State") never becomes *suggested* by itself: its name stands in the names of
+courts and laws, which a summary needs. In full ("State of Alder") it may, as any other party.
 """
 
 import re
@@ -51,7 +51,8 @@ _ACRONYMS = frozenset(
     "FBI IRS EPA FDA SEC FTC FCC EEOC NLRB OSHA DEA ATF ICE CBP USCIS DHS DOJ DOL DOE HUD HHS CIA NSA SSA FEMA FAA NASA CDC CMS"
     " USPTO USPS FDIC FERC FHFA CFPB TSA USDA USDHS NTSB NIH CBI UNHCR".split()
 )
-_COURT = re.compile(r"\b(?:courts?|tribunals?|bench|chancery|judiciary|judicial panel)\b", re.IGNORECASE)
+_FULL = frozenset({"united states of america", "union of india", "european union", "united nations"})
+_COURT = re.compile(r"\b(?:courts?|tribunals?|bench|chancery|judiciary|judicial panel|grand chamber)\b", re.IGNORECASE)
 
 
 def governments(text: str) -> Iterator[Candidate]:
@@ -67,15 +68,17 @@ def governments(text: str) -> Iterator[Candidate]:
 
 def is_government(name: str) -> bool:
     """Whether a name, taken for itself, is that of a government body."""
-    words = plain(name)
-    return is_sovereign(name) or name in _ACRONYMS or (_GOVERNMENT.fullmatch(" ".join(name.split())) is not None and bool(words))
+    spelled = " ".join(name.split())
+    return is_sovereign(spelled) or plain(spelled).endswith(" republic") or spelled in _ACRONYMS or _whole(spelled)
+
+
+def _whole(spelled: str) -> bool:
+    return _GOVERNMENT.fullmatch(spelled) is not None or plain(spelled) in _FULL
 
 
 def is_sovereign(name: str) -> bool:
-    """Whether it is a state or a union of states, which stands in the names of courts and laws too."""
-    words = plain(name)
-    of = re.match(r"(?:state|commonwealth|republic|kingdom|people(?: of the state)?|government|union|province|nation) of (?:the )?(.+)", words)
-    return words in SOVEREIGNS or words in STATES or words.removesuffix(" republic") != words or of is not None
+    """Whether it is a state or a union of states in the short form that stands in the names of courts and laws too."""
+    return plain(name) in SOVEREIGNS | STATES
 
 
 def is_court(name: str) -> bool:

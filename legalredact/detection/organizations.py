@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator, Sequence
 
 from legalredact.detection.candidate import Candidate
 from legalredact.detection.runs import Token, tokens_after, tokens_before
-from legalredact.detection.vocabulary import BOILERPLATE, DAYS, GENERIC, INSTITUTIONS, MONTHS, ROLES, TITLES
+from legalredact.detection.vocabulary import BOILERPLATE, DAYS, GENERIC, INSTITUTIONS, MONTHS, OPENINGS, ROLES, TITLES
 from legalredact.matching.words import is_function_word
 from legalredact.model.mention import Kind, Span, Tier
 
@@ -19,6 +19,7 @@ _FORM = re.compile(
 )
 _WEAK_FORMS = frozenset({"co", "company", "companies", "corporation", "limited", "pa", "pc", "ag", "ab", "na"})
 """Forms that are also words or abbreviations; without a comma they need a name of two words, or capitals before."""
+_STREET = re.compile(r"\s{1,3}(?:Street|Avenue|Road|Boulevard|Lane|Drive|St\.|Ave\.|Rd\.|Blvd|Square|Plaza)\b", re.IGNORECASE)
 _STATE = re.compile(r",?\s{0,3}(?:PA|CO|LA|MA)\s{1,3}\d{5}")
 """A state before its ZIP code, not a form."""
 _FINAL_FORMS = frozenset({"inc", "corp", "llc", "llp", "ltd", "gmbh", "plc", "lp", "pllc"})
@@ -33,7 +34,7 @@ _WHOLE = frozenset("association federation foundation coalition society institut
 """Heads that end a name before an "and"."""
 _WEAK = frozenset("agency board bureau commission center centre council court exchange management service system team trust".split())
 """Heads of government bodies, of departments and of things."""
-_OPENERS = ROLES | BOILERPLATE | DAYS | MONTHS | TITLES
+_OPENERS = ROLES | BOILERPLATE | OPENINGS | DAYS | MONTHS | TITLES
 
 
 def with_legal_form(text: str, barriers: Container[int] = ()) -> Iterator[Candidate]:
@@ -52,11 +53,13 @@ def with_legal_form(text: str, barriers: Container[int] = ()) -> Iterator[Candid
 def with_head(text: str, barriers: Container[int] = ()) -> Iterator[Candidate]:
     """Names of associations, banks, schools … by their head word; *possible* only, as many are no party of anything."""
     for match in _HEAD.finditer(text):
-        if not match.group()[0].isupper():
+        if not match.group()[0].isupper() or _STREET.match(text, match.end()):
             continue
         before = _walk(tokens_before(text, match.start(), 120), text, match.start(), barriers)
         end = _continued(text, match.end())
         own = [t for t in before if t.word and t.lower not in GENERIC | _JOINERS]
+        if len(before) > 1 and before[-1].lower in BOILERPLATE and before[-2].text.isdigit():
+            continue  # "Article 50 of …"
         if own or end > match.end():
             start = before[-1].span.start if before else match.start()
             head = match.group().casefold().rstrip("s’'")
@@ -155,7 +158,7 @@ def _cannot_begin(token: Token) -> bool:
         return True
     if token.initial:
         return False
-    return token.lower in ROLES or is_function_word(token.lower) or (token.lower in _JOINERS and not token.text.isupper())
+    return token.lower in ROLES | OPENINGS or (token.lower in _JOINERS and not token.text.isupper())
 
 
 def _continued(text: str, end: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 from legalredact.detection.candidate import Candidate
 from legalredact.detection.governments import is_government
 from legalredact.detection.surface import has_form, is_ordinary, names_nobody, trimmed, words
-from legalredact.detection.vocabulary import BOILERPLATE, INSTITUTIONS, ROLES
+from legalredact.detection.vocabulary import BOILERPLATE, GENERIC, INSTITUTIONS, ROLES
 from legalredact.model.mention import Kind, Role, Span
 
 _DOES = re.compile(
@@ -20,7 +20,8 @@ _PARTING = re.compile(
     r"|(?:by\s+and\s+through|BY\s+AND\s+THROUGH|through|THROUGH|on\s+behalf\s+of|ON\s+BEHALF\s+OF)(?:\s+(?:his|her|their|its|HIS|HER|THEIR|ITS|the|THE))?"
     r"|(?:as|AS)\s+(?:\w+\s+){0,4}(?:of|OF|for|FOR|to|TO)(?:\s+(?:the|THE))?(?:\s+(?:Estate|ESTATE)\s+(?:of|OF))?"
     r"|(?:individually|INDIVIDUALLY|in\s+(?:his|her|their|its)|IN\s+(?:HIS|HER|THEIR|ITS))\b)[\s,]*"
-    r"|\s*,?\s+(?:[SsWwDdRrCc]/[Oo]\b\.?|(?:son|daughter|wife|widow|husband)\s+of\b)\s*"
+    r"|[ \t]{3,}|\s*\.{2,}\s*|\s*…+\s*|\s*,?\s+(?:and|And|AND|&)\s+(?:others?|another|anr|ors|Others?|Another|Anr|Ors|OTHERS?|ANOTHER|ANR|ORS)\b\.?"
+    r"|\s*,?\s+(?:[SsWwDd]/[Oo]\b\.?|(?:son|daughter|wife|widow|husband)\s+of\b)\s*"
     r"|\s*[(\[][^)\]\n]{0,80}[)\]]\s*,?\s*"
     r"|\s+@\s+"
 )
@@ -28,7 +29,7 @@ _AND = re.compile(r"(,?)\s+(?:and|AND|&)\s+(?=(?:the\s+|THE\s+)?[^\W\d_a-zß-ö�
 _COMMA = re.compile(r"\s*,\s*(?:and\s+|AND\s+)?")
 _CUT = re.compile(rf"{_AND.pattern}|{_COMMA.pattern}")
 _ADDRESS = re.compile(
-    r"\d|\b(?:aged|residing|resident|residents|represented|through|house|road|street|avenue|village|district|taluk|nagar|colony|floor|p\.?\s?o\b"
+    r"\d|\b[RrCc]/[Oo]\b|\b(?:aged|residing|resident|residents|represented|through|house|road|street|avenue|village|district|taluk|nagar|colony|floor|p\.?\s?o\b"
     r"|post|near|situated|office|sector|flat|plot)\b",
     re.IGNORECASE,
 )
@@ -87,6 +88,8 @@ def _can_be_party(surface: str) -> bool:
         return False
     if any(word[0].islower() and word not in _SMALL for word in _SPELLED.findall(surface)):
         return False
+    if all(word in BOILERPLATE | GENERIC for word in found) and not has_form(surface):
+        return False
     numbered = found[0] in BOILERPLATE and any(c.isdigit() for c in surface)
     return not numbered and sum(map(str.isalpha, surface)) > 1 and _DOES.fullmatch(surface) is None
 
@@ -104,8 +107,8 @@ def _parted(text: str, piece: Span, barriers: Container[int]) -> Iterator[Span]:
         if not described and not _DESCRIPTION.match(words_of_part):
             if _ADDRESS.search(words_of_part):
                 described = True
-            else:
-                yield part
+            elif joined or has_form(words_of_part) or len(words(words_of_part)) > 1:
+                yield part  # one word behind a comma is a place as a rule
 
 
 def _parts_of(text: str, piece: Span, barriers: Container[int]) -> Iterator[tuple[Span, bool]]:

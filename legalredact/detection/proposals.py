@@ -28,6 +28,8 @@ def proposals(text: str, reading: ner.Reading, citations: Sequence[CaseCitation]
     yield from governments.governments(text)
     yield from captions.in_case_names(text, citations, barriers)
     yield from captions.before_roles(text, barriers)
+    yield from captions.beside_roles(text, barriers)
+    yield from captions.around_versus(text, barriers)
     yield from captions.in_re(text, barriers)
 
 

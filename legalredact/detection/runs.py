@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from legalredact.detection.vocabulary import BOILERPLATE, DAYS, GENERIC, MONTHS, PARTICLES, ROLES, SUFFIXES, TITLES
+from legalredact.detection.vocabulary import BOILERPLATE, DAYS, GENERIC, MONTHS, OPENINGS, PARTICLES, ROLES, SUFFIXES, TITLES
 from legalredact.matching.words import is_english, is_function_word
 from legalredact.model.mention import Span
 
 _TOKEN = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W_]+(?:['’‘`\-\u00ad]+[^\W_]+)*|[^\w\s]|_+")
+_CONTRACTED = re.compile(r"['’](?:m|ve|ll|re|d|t)\Z", re.IGNORECASE)
 _WIDEST = 3
 """Blanks inside a name; more are a column's gap."""
 _ENDS = frozenset(",.;:)’'\n")
 """After a name these may stand directly; an English word before them may be its last."""
-_STOPS = ROLES | BOILERPLATE | DAYS | MONTHS | GENERIC
+_STOPS = ROLES | BOILERPLATE | OPENINGS | DAYS | MONTHS | GENERIC
 _POINTED = SUFFIXES | {"st", "ste", "sta"}
 """Words of a name that end in a point."""
 
@@ -117,6 +118,8 @@ def _is_name_word(text: str, token: Token, kept: Sequence[Token]) -> bool:
     following = text[token.span.end : token.span.end + 1]
     if token.initial:
         return following != "/"
+    if _CONTRACTED.search(token.text):
+        return False
     if token.lower in _STOPS or is_function_word(token.lower) or token.lower in TITLES:
         return False
     begun = any(len(t.text) > 1 and t.word for t in kept)

@@ -11,6 +11,7 @@ from legalredact.detection.vocabulary import (
     GENERIC,
     LATIN,
     MONTHS,
+    OPENINGS,
     PARTICLES,
     ROLES,
     STATES,
@@ -27,7 +28,7 @@ _HOUSE = re.compile(rf"[ \t]*\n[ \t]*(?=\d|(?:{_NUMBERS})[ \t]+[^\W\d_])")
 _BUILDING = re.compile(
     rf"(?:(?:{_NUMBERS}|\d+)\s+)?(?:[\w.'’&-]+\s+){{1,4}}(?:Street|Avenue|Boulevard|Drive|Road|Lane|Plaza|Square|Place|Court|Tower|Towers"
     r"|Building|Courthouse|Suite|Floor|Highway|Parkway|Turnpike|Terrace|Circle|Way)\Z|"
-    rf"(?:{_NUMBERS})\s+(?:[\w.'’&-]+\s*){{1,3}}\Z",
+    rf"(?:{_NUMBERS})\s+(?:[\w.'’&-]+\s*){{1,3}}\Z|\d+\s+(?:[\w.'’&-]+\s+){{1,3}}(?:Center|Centre|Church)\Z",
     re.IGNORECASE,
 )
 _SMALL = frozenset({"of", "the", "and", "for", "on", "to", "in", "at", "by", "a", "an", "or", "with", "from", "as", "v", "vs", "et", "al"})
@@ -39,6 +40,8 @@ _OFFICES = frozenset(
     "trustees trustee commissioner commissioners secretary director governor registrar collector superintendent mayor members".split()
 )
 """Roles that may begin the name of a body ("Trustees of …")."""
+_FIRMS = frozenset({"solicitors", "attorneys", "advocates", "lawyers", "barristers", "associates"})
+"""Roles that may end the name of a firm ("Alder Birch Solicitors")."""
 _LAST = (ROLES - _SURNAMES) | _SMALL | LATIN
 _WRITTEN_OUT = frozenset({"company", "companies", "corporation", "incorporated", "limited", "llc", "llp", "esquire", "chartered"})
 """Forms and suffixes that are no abbreviations: a point behind them ends the sentence."""
@@ -83,7 +86,7 @@ def _cannot_begin(text: str, found: Sequence[Span]) -> bool:
         return True
     if lower in _OFFICES and len(found) > 2 and found[1].of(text) in ("of", "Of", "OF"):
         return False
-    if lower in _EDGES and not (len(word) == 1 and word.isupper()) and not _names_company(text, found):
+    if (lower in _EDGES or lower in OPENINGS) and not (len(word) == 1 and word.isupper()) and not _names_company(text, found):
         return True
     rest_capital = any(span.of(text)[0].isupper() for span in found[1:])
     return word.islower() and lower not in PARTICLES and rest_capital and is_english(lower)
@@ -111,7 +114,7 @@ def _cannot_end(text: str, found: Sequence[Span]) -> bool:
     lower = _POSSESSIVE.sub("", word).casefold()
     if lower in SUFFIXES or lower in COMPANY_FORMS:
         return lower == "sr" and _SENIOR.match(text, found[-1].end) is not None
-    if lower == "party" and len(found) > 2 and word != "party":
+    if (lower == "party" or lower in _FIRMS) and len(found) > 2 and word[0].isupper():
         return False
     if lower in _LAST and not (len(word) == 1 and word.isupper()):
         return len(found) == 1 or not _is_head(text, found)

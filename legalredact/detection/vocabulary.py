@@ -82,9 +82,9 @@ GOVERNMENT_HEADS = frozenset(
 )
 
 SOVEREIGNS = frozenset(
-    {"united states", "united states of america", "usa", "u.s.", "u.s.a.", "us", "united kingdom", "uk", "the state"}
+    {"united states", "usa", "u.s.", "u.s.a.", "us", "united kingdom", "uk", "the state"}
     | {"the people", "the crown", "the commonwealth", "the government", "the republic", "state", "people", "crown"}
-    | {"commonwealth", "government", "union of india", "uoi", "european union", "united nations"}
+    | {"commonwealth", "government", "uoi"}
 )
 
 STATES = frozenset(
@@ -160,6 +160,18 @@ LATIN = frozenset(
     """.split()
 )
 """Words of the law that are never a name, not even with a capital."""
+
+OPENINGS = frozenset(
+    """
+    according after against all although among and any as at based because before between both but by concerning despite
+    during each either every except following for from given had has have he her his how however i if in including inside
+    instead into is it its like many most near neither no nor not of on once one only or other our out over per pursuant
+    regarding she since so some such than that the their then there these they this those though through thus to toward
+    under unless unlike until upon via was we were what when where whereas whether which while who whose why with within
+    without you your
+    """.split()
+)
+"""Words that begin sentences and no names."""
 
 PARTICLES = frozenset(
     """
