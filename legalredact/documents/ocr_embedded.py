@@ -196,7 +196,7 @@ def _search_scale(size: tuple[int, int], dpi: float) -> float:
 def _parts(text: str, info: Any, crop: Pixels) -> tuple[LinePart, ...]:
     """Words of one line out of rapidocr's answer."""
     columns = [column for word in info.word_cols for column in word]
-    return split_line(text, info.confs, columns, float(info.line_txt_len), _ink(crop))
+    return split_line(text, info.confs, columns, float(info.line_txt_len), _ink(crop), crop.shape[0])
 
 
 def _ink(crop: Pixels) -> np.ndarray[Any, Any]:

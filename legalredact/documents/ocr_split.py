@@ -8,8 +8,13 @@ from typing import Any
 
 import numpy as np
 
-_GLUED = 2.6
-"""A step between two letters of that many usual steps is a space that the recogniser did not print."""
+_WORD_SPACE = 0.25
+"""White between two letters of that share of the line's height is a space, where the recogniser printed none …"""
+
+_WIDER = 2.5
+"""… if it is also that many times the usual white between letters, which letter-spaced capitals have too."""
+
+_HYPHENS = frozenset("-–—‐")
 
 _WIDE_FORMS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3002: ord("."), 0x3001: ord(",")}
 """Full-width punctuation of the recogniser's Chinese alphabet, as the Latin letters that were on the page."""
@@ -34,7 +39,12 @@ class _Letter:
 
 
 def split_line(
-    text: str, confidences: Sequence[float], columns: Sequence[int], width: float, ink: np.ndarray[Any, Any]
+    text: str,
+    confidences: Sequence[float],
+    columns: Sequence[int],
+    width: float,
+    ink: np.ndarray[Any, Any],
+    height: int,
 ) -> tuple[LinePart, ...]:
     """Words of a line.
 
@@ -44,11 +54,12 @@ def split_line(
         columns: time step of each character that is no space.
         width: time steps of the whole line.
         ink: for each pixel column of the line's picture, whether anything is printed there.
+        height: of the line's picture, in pixels.
     """
     letters = _letters(text, confidences, columns, width)
     if not letters:
         return ()
-    words = _words(letters)
+    words = _words(letters, ink, height)
     edges = _edges(words, ink)
     return tuple(
         LinePart(
@@ -77,16 +88,24 @@ def _letters(text: str, confidences: Sequence[float], columns: Sequence[int], wi
     return letters
 
 
-def _words(letters: Sequence[_Letter]) -> list[list[_Letter]]:
-    """Cut at printed spaces and at gaps that are far wider than the usual step."""
-    steps = [b.at - a.at for a, b in itertools.pairwise(letters) if not b.spaced]
-    usual = statistics.median(steps) if steps else 0.0
+def _words(letters: Sequence[_Letter], ink: np.ndarray[Any, Any], height: int) -> list[list[_Letter]]:
+    """Cut at printed spaces and at white that is wide enough to be one."""
+    size = len(ink)
+    whites = [_widest_white(ink, int(a.at * size), int(b.at * size)) for a, b in itertools.pairwise(letters)]
+    gaps = [end - start for start, end in whites]
+    inside = [gap for gap, letter in zip(gaps, letters[1:], strict=True) if not letter.spaced]
+    least = max(_WORD_SPACE * height, _WIDER * (statistics.median(inside) if inside else 0))
     words = [[letters[0]]]
-    for before, letter in itertools.pairwise(letters):
-        if letter.spaced or (len(steps) >= 4 and letter.at - before.at > _GLUED * usual):
+    for (before, letter), gap in zip(itertools.pairwise(letters), gaps, strict=True):
+        if letter.spaced or (gap > least and _may_part(before.text, letter.text)):
             words.append([])
         words[-1].append(letter)
     return words
+
+
+def _may_part(before: str, after: str) -> bool:
+    """Not inside a number, whose ones stand far apart, nor at a hyphen."""
+    return not (before.isdigit() and after.isdigit()) and not {before, after} & _HYPHENS
 
 
 def _edges(words: Sequence[Sequence[_Letter]], ink: np.ndarray[Any, Any]) -> list[tuple[float, float]]:
