@@ -156,7 +156,8 @@ def _is_short_name(core: tuple[str, ...], full: CompanyName) -> bool:
 def _abbreviated(core: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether one row of words is the other with some of them cut short ("Regional Water Dist.")."""
     return len(core) == len(other) > 1 and all(
-        a == b or (min(len(a), len(b)) > 2 and (a.startswith(b) or b.startswith(a))) for a, b in zip(core, other, strict=True)
+        a == b or (min(len(a), len(b)) > 2 and (a.startswith(b) or b.startswith(a)))
+        for a, b in zip(core, other, strict=True)
     )
 
 

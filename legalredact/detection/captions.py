@@ -11,14 +11,18 @@ from legalredact.matching.citations import CaseCitation
 from legalredact.model.mention import Span
 
 _PARTY = (
-    r"(?:Plaintiffs?|Defendants?|Appellants?|Appellees?|Petitioners?|Respondents?|Claimants?|Movants?|Debtors?|Creditors?"
+    r"(?:Plaintiffs?|Defendants?|Appellants?|Appellees?|Petitioners?|Respondents?|Claimants?|Movants?|Debtors?"
+    r"|Creditors?"
     r"|Relators?|Intervenors?|Applicants?|Complainants?|Garnishees?|Cross-?\s?(?:Defendants?|Complainants?|Appellants?"
-    r"|Appellees?|Claimants?|Plaintiffs?)|Counter-?\s?(?:Defendants?|Claimants?|Plaintiffs?|claim\s+(?:Plaintiffs?|Defendants?))"
+    r"|Appellees?|Claimants?|Plaintiffs?)|Counter-?\s?(?:Defendants?|Claimants?|Plaintiffs?|claim\s+(?:Plaintiffs?"
+    r"|Defendants?))"
     r"|Third[-\s]Party\s+(?:Plaintiffs?|Defendants?)|Real\s+Part(?:y|ies)\s+in\s+Interest|Amic(?:us|i)(?:\s+Curiae)?"
-    r"|Alleged\s+Debtors?|Adversary\s+(?:Plaintiffs?|Defendants?)|Obligors?|Interested\s+Part(?:y|ies)|Nominal\s+Defendants?)"
+    r"|Alleged\s+Debtors?|Adversary\s+(?:Plaintiffs?|Defendants?)|Obligors?|Interested\s+Part(?:y|ies)"
+    r"|Nominal\s+Defendants?)"
 )
 _ROLE_LINE = re.compile(
-    rf"^[ \t)(§|:.…-]*(?:Defendants?|{_PARTY})(?:\s*\(s\))?(?:(?:[ \t]*[/&,–—-]+[ \t]*(?:and[ \t]+)?|[ \t]+and[ \t]+){_PARTY})*"
+    rf"^[ \t)(§|:.…-]*(?:Defendants?|{_PARTY})(?:\s*\(s\))?(?:(?:[ \t]*[/&,–—-]+[ \t]*(?:and[ \t]+)?"
+    rf"|[ \t]+and[ \t]+){_PARTY})*"
     r"[ \t]*[.,;:/s–—-]*(?:[ \t]*[)§|(].*|[ \t]{2,}\S.*)?[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -26,9 +30,12 @@ _FRAME = re.compile(r"^[\s)(§|:_*=~.-]*$")
 _RIGHT_COLUMN = re.compile(r"(?:^|[ \t]{2,}|(?<=[,.;]))[ \t]*[)§|].*$|[ \t]+[§|].*$")
 _VERSUS_LINE = re.compile(r"^[\s)(§|:-]*(?:v|vs|versus|against)\b[\s.)(§|:,-]*$", re.IGNORECASE)
 _VERSUS = re.compile(r"\s(?:v|vs|V|VS)\.?\s")
-_VERSUS_ALONE = re.compile(r"^[ \t)(§|:-]*(?:v|vs|versus|VS|V|VERSUS|Versus|Vs|-against-|-AGAINST-|-v-|-v\.-)[ \t.)(§|:,-]*$", re.MULTILINE)
+_VERSUS_ALONE = re.compile(
+    r"^[ \t)(§|:-]*(?:v|vs|versus|VS|V|VERSUS|Versus|Vs|-against-|-AGAINST-|-v-|-v\.-)[ \t.)(§|:,-]*$", re.MULTILINE
+)
 _NAME_THEN_ROLE = re.compile(
-    rf"^[ \t]*(?P<name>[^\s.…][^\n]{{1,120}}?)(?:[ \t]{{3,}}|[ \t]*\.{{2,}}|[ \t]*…+)[ \t.…-]*{_PARTY}(?:\(s\)|/s)?[ \t.,;/-]*$",
+    rf"^[ \t]*(?P<name>[^\s.…][^\n]{{1,120}}?)(?:[ \t]{{3,}}|[ \t]*\.{{2,}}|[ \t]*…+)[ \t.…-]*{_PARTY}(?:\(s\)"
+    rf"|/s)?[ \t.,;/-]*$",
     re.MULTILINE | re.IGNORECASE,
 )
 _ROLE_THEN_NAME = re.compile(
@@ -42,8 +49,10 @@ _NOT_PARTY = re.compile(
     re.IGNORECASE,
 )
 _IN_RE = re.compile(
-    r"(?<!\w)(?:IN\s+RE:?|In\s+re:?|In\s+Re:?|(?:IN|In)\s+(?:THE|the)\s+(?:MATTER|Matter|INTEREST|Interest|ESTATE|Estate)\s+(?:OF|of):?"
-    r"|(?:The\s+)?ESTATE\s+OF|Estate\s+of|Ex\s+parte|EX\s+PARTE|Guardianship\s+of|GUARDIANSHIP\s+OF|^[ \t]*(?:RE|Re):)\s+",
+    r"(?<!\w)(?:IN\s+RE:?|In\s+re:?|In\s+Re:?|(?:IN|In)\s+(?:THE|the)\s+(?:MATTER|Matter|INTEREST|Interest|ESTATE"
+    r"|Estate)\s+(?:OF|of):?"
+    r"|(?:The\s+)?ESTATE\s+OF|Estate\s+of|Ex\s+parte|EX\s+PARTE|Guardianship\s+of|GUARDIANSHIP\s+OF|^[ \t]*(?:RE"
+    r"|Re):)\s+",
     re.MULTILINE,
 )
 _TOPIC = re.compile(r"\b(?:Litig(?:ation)?|LITIG(?:ATION)?|Cases|Securities|Derivative|Products|Antitrust|Marketing)\b")
@@ -72,7 +81,9 @@ def beside_roles(text: str, barriers: Container[int]) -> Iterator[Candidate]:
     for pattern in (_NAME_THEN_ROLE, _ROLE_THEN_NAME):
         for match in pattern.finditer(text):
             span = Span(*match.span("name"))
-            if not (_in_address(text, match.start(), span) or _NOT_PARTY.search(span.of(text)) or is_court(span.of(text))):
+            if not (
+                _in_address(text, match.start(), span) or _NOT_PARTY.search(span.of(text)) or is_court(span.of(text))
+            ):
                 yield from party_names(text, span, barriers)
 
 
@@ -90,7 +101,7 @@ def around_versus(text: str, barriers: Container[int]) -> Iterator[Candidate]:
 
 
 def in_re(text: str, barriers: Container[int]) -> Iterator[Candidate]:
-    """Who a matter is about: "In re Roe", "Estate of Jane Roe"; the name of a mass litigation only as far as it is one."""
+    """Who a matter is about: "In re Roe", "Estate of Jane Roe"; what a mass litigation is called is nobody."""
     for match in _IN_RE.finditer(text):
         end = _end_of_line(text, match.end())
         words = text[match.end() : end]
@@ -143,5 +154,3 @@ def _goes_on(words: str) -> bool:
 def _end_of_line(text: str, at: int) -> int:
     end = text.find("\n", at)
     return len(text) if end < 0 else end
-
-

@@ -10,7 +10,9 @@ from legalredact.matching.normal import key_of
 from legalredact.model.mention import Kind, Mention
 
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)*?)\.\w{2,}(?:\.\w{2})?(?:[/:?#].*)?\Z", re.IGNORECASE)
-_PUBLIC = frozenset({"gmail", "yahoo", "hotmail", "outlook", "aol", "icloud", "msn", "comcast", "uscourts", "justice", "usdoj"})
+_PUBLIC = frozenset(
+    {"gmail", "yahoo", "hotmail", "outlook", "aol", "icloud", "msn", "comcast", "uscourts", "justice", "usdoj"}
+)
 _SHORTEST = 4
 
 

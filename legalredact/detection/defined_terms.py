@@ -69,7 +69,7 @@ def definitions(text: str, names: Iterable[Span]) -> Iterator[Definition]:
         names: spans of names in the text, in order, not overlapping.
     """
     known = list(names)
-    for match in (*_DEFINITION.finditer(text), *(m for m in _BRACKETED.finditer(text) if _capitals(m.group('terms')))):
+    for match in (*_DEFINITION.finditer(text), *(m for m in _BRACKETED.finditer(text) if _capitals(m.group("terms")))):
         owners = _owners(text, match, known)
         for term in _terms(text, match):
             if _can_name(text, term, [known[i] for i in owners]):
@@ -96,11 +96,13 @@ def _owners(text: str, match: re.Match[str], known: list[Span]) -> list[int]:
     near = [i for i, name in enumerate(known) if name.end <= at and at - name.end <= _NEAR + _tail(text, name.end, at)]
     if not _SEVERAL.search(match.group("lead")):
         return near[-1:]
-    return [i for i, name in enumerate(known) if name.end <= at <= name.end + _REACH and _one_sentence(text[name.end : at])]
+    return [
+        i for i, name in enumerate(known) if name.end <= at <= name.end + _REACH and _one_sentence(text[name.end : at])
+    ]
 
 
 def _tail(text: str, end: int, at: int) -> int:
-    """Length of an earlier bracket or a description between the name and the bracket ("Acme, a Delaware company (…)")."""
+    """Length of a description or another bracket before the bracket ("Acme, a Delaware company (…)")."""
     between = text[end:at]
     described = re.fullmatch(r"\s*(?:,\s*an?\s[^.;()]{0,60}|\([^()]{0,60}\))?,?\s*", between)
     return len(between) if described else 0

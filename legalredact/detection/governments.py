@@ -16,27 +16,41 @@ _CAP = r"[^\W\d_a-zß-öø-ÿ][\w'’.&-]*"
 _GAP = r"(?:[ \t\u00a0]{1,3}|[ \t\u00a0]*\n[ \t\u00a0]*)"
 _TAIL = rf"(?:{_GAP}(?:of{_GAP}(?:the{_GAP})?|and{_GAP}|for{_GAP}(?:the{_GAP})?|&{_GAP}|,{_GAP})?{_CAP}){{0,6}}"
 _BODIES = (
-    r"Department|Dep['’]t|Dept\.?|Ministry|Bureau|Office|Commission|Agency|Administration|Division|Directorate|Secretariat"
+    r"Department|Dep['’]t|Dept\.?|Ministry|Bureau|Office|Commission|Agency|Administration|Division|Directorate"
+    r"|Secretariat"
     r"|Secretary|Board|Council|Committee|Commissioners?|Governor|Mayor|Sheriff|Legislature|Treasury|Attorney\s+General"
 )
-_PLACES = r"City|County|Counties|Town|Township|Village|Borough|Parish|State|Commonwealth|District|Province|Republic|Kingdom|Union|Municipality|Territory|People"
+_PLACES = (
+    r"City|County|Counties|Town|Township|Village|Borough|Parish|State|Commonwealth|District|Province|Republic|Kingdom"
+    r"|Union|Municipality|Territory|People"
+)
 _LOCAL = (
-    r"County|Parish|Township|Police(?:\s+Department|\s+Service)?|Sheriff['’]?s?['’]?s?\s+(?:Office|Department)|School\s+District|Water\s+District"
-    r"|(?:Public|High|Elementary|Middle)\s+Schools?|Fire\s+Department|Housing\s+Authority|Transit\s+Authority|Port\s+Authority|City\s+Council"
-    r"|District\s+Attorney(?:['’]s\s+Office)?|Attorney(?:s|['’]s)?\s+General(?:['’]s\s+Office)?|(?:Water|Park|Sanitation|Utility|Drainage|Irrigation|Hospital|Fire)\s+District"
-    r"|Department(?:\s+of)?|Law\s+Department|Municipal\s+Corporation|Development\s+Authority|Public\s+Service\s+Commission|General\s+Assembly|Government"
-    r"|Board\s+of\s+[^\W\d_]\w+|Commission|Bureau\s+of\s+[^\W\d_]\w+|Crown\s+Prosecution\s+Service|Army|Navy|Air\s+Force|Marine\s+Corps|Coast\s+Guard|Ministry|Legislature|Senate"
+    r"County|Parish|Township|Police(?:\s+Department|\s+Service)?|Sheriff['’]?s?['’]?s?\s+(?:Office|Department)"
+    r"|School\s+District|Water\s+District"
+    r"|(?:Public|High|Elementary|Middle)\s+Schools?|Fire\s+Department|Housing\s+Authority|Transit\s+Authority"
+    r"|Port\s+Authority|City\s+Council"
+    r"|District\s+Attorney(?:['’]s\s+Office)?|Attorney(?:s|['’]s)?\s+General(?:['’]s\s+Office)?|(?:Water|Park"
+    r"|Sanitation|Utility|Drainage|Irrigation|Hospital|Fire)\s+District"
+    r"|Department(?:\s+of)?|Law\s+Department|Municipal\s+Corporation|Development\s+Authority"
+    r"|Public\s+Service\s+Commission|General\s+Assembly|Government"
+    r"|Board\s+of\s+[^\W\d_]\w+|Commission|Bureau\s+of\s+[^\W\d_]\w+|Crown\s+Prosecution\s+Service|Army|Navy"
+    r"|Air\s+Force|Marine\s+Corps|Coast\s+Guard|Ministry|Legislature|Senate"
 )
 _GOVERNMENT = re.compile(
     rf"(?<![\w-])(?:"
     rf"(?:{_PLACES}|{_PLACES.upper()}){_GAP}(?:of|OF){_GAP}(?:(?:the|THE){_GAP})?{_CAP}(?:{_GAP}{_CAP}){{0,2}}"
-    rf"|(?:{_CAP}{_GAP}){{0,3}}(?:{_BODIES}|{_BODIES.upper()}){_GAP}(?:of|for|on|OF|FOR){_GAP}(?:(?:the|THE){_GAP})?{_CAP}{_TAIL}"
-    rf"|(?:U\.\s?S\.|United{_GAP}States|UNITED{_GAP}STATES|US)(?:{_GAP}{_CAP})*?{_GAP}(?:{_BODIES}|{_LOCAL}|Trustee|Attorney|Marshals?|Service|Customs|Department)"
+    rf"|(?:{_CAP}{_GAP}){{0,3}}(?:{_BODIES}|{_BODIES.upper()}){_GAP}(?:of|for|on|OF|FOR){_GAP}(?:(?:the"
+    rf"|THE){_GAP})?{_CAP}{_TAIL}"
+    rf"|(?:U\.\s?S\.|United{_GAP}States|UNITED{_GAP}STATES|US)(?:{_GAP}{_CAP})*?{_GAP}(?:{_BODIES}|{_LOCAL}|Trustee"
+    rf"|Attorney|Marshals?|Service|Customs|Department)"
     rf"(?:{_GAP}(?:of|for|and){_GAP}(?:the{_GAP})?{_CAP}{_TAIL})?"
-    rf"|(?:{_CAP}{_GAP}){{1,4}}(?:{_LOCAL}|{_LOCAL.upper()})(?:{_GAP}(?:of|and|for){_GAP}(?:the{_GAP})?{_CAP}(?:{_GAP}{_CAP})?)?"
-    rf"|Federal{_GAP}(?:{_CAP}{_GAP}){{1,3}}(?:Commission|Administration|Agency|Corporation|Board|Authority|Reserve|Bureau)(?:{_GAP}of{_GAP}{_CAP})?"
+    rf"|(?:{_CAP}{_GAP}){{1,4}}(?:{_LOCAL}|{_LOCAL.upper()})(?:{_GAP}(?:of|and"
+    rf"|for){_GAP}(?:the{_GAP})?{_CAP}(?:{_GAP}{_CAP})?)?"
+    rf"|Federal{_GAP}(?:{_CAP}{_GAP}){{1,3}}(?:Commission|Administration|Agency|Corporation|Board|Authority|Reserve"
+    rf"|Bureau)(?:{_GAP}of{_GAP}{_CAP})?"
     rf"|National{_GAP}(?:{_CAP}{_GAP}){{1,4}}(?:Board|Agency|Commission|Administration|Service)"
-    rf"|Internal{_GAP}Revenue{_GAP}Service|Securities{_GAP}and{_GAP}Exchange{_GAP}Commission|Social{_GAP}Security{_GAP}Administration"
+    rf"|Internal{_GAP}Revenue{_GAP}Service|Securities{_GAP}and{_GAP}Exchange{_GAP}Commission"
+    rf"|Social{_GAP}Security{_GAP}Administration"
     rf"|Equal{_GAP}Employment{_GAP}Opportunity{_GAP}Commission|Customs{_GAP}and{_GAP}Border{_GAP}Protection"
     rf")(?![\w-])"
 )
@@ -48,7 +62,8 @@ _HINT = re.compile(
     re.IGNORECASE,
 )
 _ACRONYMS = frozenset(
-    "FBI IRS EPA FDA SEC FTC FCC EEOC NLRB OSHA DEA ATF ICE CBP USCIS DHS DOJ DOL DOE HUD HHS CIA NSA SSA FEMA FAA NASA CDC CMS"
+    "FBI IRS EPA FDA SEC FTC FCC EEOC NLRB OSHA DEA ATF ICE CBP USCIS DHS DOJ DOL DOE HUD HHS CIA NSA SSA FEMA FAA"
+    " NASA CDC CMS"
     " USPTO USPS FDIC FERC FHFA CFPB TSA USDA USDHS NTSB NIH CBI UNHCR".split()
 )
 _FULL = frozenset({"united states of america", "union of india", "european union", "united nations"})

@@ -30,7 +30,9 @@ def identified(read: Read, register: Register) -> tuple[Register, dict[str, list
             if mention.kind.is_name:
                 continue
             place = (mention.kind, value_of(mention.kind, mention.surface))
-            entity = owners.get(place) or Entity(next(fresh), mention.surface, mention.kind, Role.IDENTIFIER, tier=mention.tier)
+            entity = owners.get(place) or Entity(
+                next(fresh), mention.surface, mention.kind, Role.IDENTIFIER, tier=mention.tier
+            )
             entity = _with(entity, mention)
             owners[place] = changed[entity.id] = entity
             marked[document.id].append(_marked(mention, entity))

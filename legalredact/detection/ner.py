@@ -148,14 +148,17 @@ def _batched(found: Sequence[Window]) -> Iterator[Sequence[Window]]:
 
 def _probabilities(logits: Floats) -> Floats:
     powers = np.exp(logits - logits.max(axis=1, keepdims=True)) if len(logits) else logits
-    return (powers / powers.sum(axis=1, keepdims=True)).astype(np.float32)
+    chances: Floats = (powers / powers.sum(axis=1, keepdims=True)).astype(np.float32)
+    return chances
 
 
 @functools.cache
 def _session(threads: int) -> onnxruntime.InferenceSession:
     content = resource("models", "names.onnx").read_bytes()
     if hashlib.sha256(content).hexdigest() != SHA256:
-        raise ResourceMissing("The name model resources/models/names.onnx is not the one of this version.", "Install LegalRedact again.")
+        raise ResourceMissing(
+            "The name model resources/models/names.onnx is not the one of this version.", "Install LegalRedact again."
+        )
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1

@@ -11,28 +11,43 @@ from legalredact.model.mention import Kind, Span, Tier
 
 _FORM = re.compile(
     r"(?:(?P<comma>,\s{0,3})|(?<![\w.]))"
-    r"(?P<form>(?:Pvt|PVT|Pte|PTE|Pty|PTY|Private|PRIVATE|Sdn|SDN|Public|PUBLIC)\b\.?\s+(?:Ltd|LTD|Limited|LIMITED|Bhd|BHD)\b"
+    r"(?P<form>(?:Pvt|PVT|Pte|PTE|Pty|PTY|Private|PRIVATE|Sdn|SDN|Public|PUBLIC)\b\.?\s+(?:Ltd|LTD|Limited|LIMITED"
+    r"|Bhd|BHD)\b"
     r"|Inc|INC|Incorporated|INCORPORATED|Corp|CORP|Corporation|CORPORATION|Company|COMPANY|Co|CO|Companies|COMPANIES"
-    r"|LLC|Llc|L\.\s?L\.\s?C|LLP|Llp|L\.\s?L\.\s?P|LLLP|LP|L\.\s?P|PLLC|P\.\s?L\.\s?L\.\s?C|P\.\s?C|PC|P\.\s?A|PA|PLC|Plc|plc"
-    r"|Ltd|LTD|Limited|LIMITED|GmbH|GMBH|Gmbh|AG|KG|S\.\s?A\.\s?U|S\.\s?A\.\s?S|S\.\s?A|S\.\s?p\.\s?A|SpA|S\.\s?r\.\s?l|SRL|N\.\s?V|B\.\s?V"
+    r"|LLC|Llc|L\.\s?L\.\s?C|LLP|Llp|L\.\s?L\.\s?P|LLLP|LP|L\.\s?P|PLLC|P\.\s?L\.\s?L\.\s?C|P\.\s?C|PC|P\.\s?A|PA"
+    r"|PLC|Plc|plc"
+    r"|Ltd|LTD|Limited|LIMITED|GmbH|GMBH|Gmbh|AG|KG|S\.\s?A\.\s?U|S\.\s?A\.\s?S|S\.\s?A|S\.\s?p\.\s?A|SpA"
+    r"|S\.\s?r\.\s?l|SRL|N\.\s?V|B\.\s?V"
     r"|N\.\s?A|FSB|F\.S\.B|AB|A/S|OY|Oyj|NV|BV|SAS|SARL|ULC)\.?(?!\w)"
 )
 _WEAK_FORMS = frozenset({"co", "company", "companies", "corporation", "limited", "pa", "pc", "ag", "ab", "na"})
 """Forms that are also words or abbreviations; without a comma they need a name of two words, or capitals before."""
-_STREET = re.compile(r"\s{1,3}(?:Street|Avenue|Road|Boulevard|Lane|Drive|St\.|Ave\.|Rd\.|Blvd|Square|Plaza)\b", re.IGNORECASE)
+_STREET = re.compile(
+    r"\s{1,3}(?:Street|Avenue|Road|Boulevard|Lane|Drive|St\.|Ave\.|Rd\.|Blvd|Square|Plaza)\b", re.IGNORECASE
+)
 _STATE = re.compile(r",?\s{0,3}(?:PA|CO|LA|MA)\s{1,3}\d{5}")
 """A state before its ZIP code, not a form."""
 _FINAL_FORMS = frozenset({"inc", "corp", "llc", "llp", "ltd", "gmbh", "plc", "lp", "pllc"})
-_JOINERS = frozenset({"of", "the", "for", "and", "de", "la", "del", "du", "des", "von", "und", "y", "et", "on", "in", "at", "to"})
-_HEAD = re.compile(rf"(?<![\w'’-])(?:{'|'.join(sorted(INSTITUTIONS, key=len, reverse=True))})(?:['’]s?)?(?![\w-])", re.IGNORECASE)
+_JOINERS = frozenset(
+    {"of", "the", "for", "and", "de", "la", "del", "du", "des", "von", "und", "y", "et", "on", "in", "at", "to"}
+)
+_HEAD = re.compile(
+    rf"(?<![\w'’-])(?:{'|'.join(sorted(INSTITUTIONS, key=len, reverse=True))})(?:['’]s?)?(?![\w-])", re.IGNORECASE
+)
 _STRONG = frozenset(
-    "association federation foundation coalition alliance society institute university college academy bank church hospital"
-    " clinic union guild league partner holding venture pharmaceutical orchestra museum diocese tribune synagogue fellowship".split()
+    "association federation foundation coalition alliance society institute university college academy bank church"
+    " hospital"
+    " clinic union guild league partner holding venture pharmaceutical orchestra museum diocese tribune synagogue"
+    " fellowship".split()
 )
 """Heads that hardly ever stand in a name of anything else."""
-_WHOLE = frozenset("association federation foundation coalition society institute university college union league".split())
+_WHOLE = frozenset(
+    "association federation foundation coalition society institute university college union league".split()
+)
 """Heads that end a name before an "and"."""
-_WEAK = frozenset("agency board bureau commission center centre council court exchange management service system team trust".split())
+_WEAK = frozenset(
+    "agency board bureau commission center centre council court exchange management service system team trust".split()
+)
 """Heads of government bodies, of departments and of things."""
 _OPENERS = ROLES | BOILERPLATE | OPENINGS | DAYS | MONTHS | TITLES
 
@@ -89,18 +104,19 @@ def _walk(before: Sequence[Token], text: str, end: int, barriers: Container[int]
     for token in before:
         follower = (pending or kept)[-1].span.start if pending or kept else end
         between = text[token.span.end : follower]
-        if between.count("\n") > 1 or "\f" in between or len(between) > 6 or _other_name(token, between, pending, kept, barriers):
+        if (
+            between.count("\n") > 1
+            or "\f" in between
+            or len(between) > 6
+            or _other_name(token, between, pending, kept, barriers)
+        ):
             break
         if token.word and (token.capital or token.text[0].isdigit()):
             if token.lower in _OPENERS and not _inside(token, pending):
                 break
             kept.extend([*pending, token])
             pending.clear()
-        elif token.text in "&'’-/+(" or (token.lower in _JOINERS and not token.capital and kept):
-            pending.append(token)
-        elif token.text == "." and _abbreviates(before, token) or token.text == ")" and _opened(before, token):
-            pending.append(token)
-        elif token.text == "," and _in_firm_list(kept, pending):
+        elif _may_stand_between(token, before, pending, kept):
             pending.append(token)
         else:
             break
@@ -122,10 +138,21 @@ def _other_name(
 
 
 def _inside(token: Token, pending: Sequence[Token]) -> bool:
-    """Whether a word that mostly opens a sentence belongs to the name ("Second Street Partners", "C. R. Acme, Inc.")."""
+    """Whether a word that mostly opens a sentence belongs to the name ("Second Street Partners")."""
     if token.initial:
         return not pending or [t.text for t in pending] == ["."]
     return not pending and token.lower not in ROLES and not is_function_word(token.lower) and len(token.text) > 3
+
+
+def _may_stand_between(token: Token, before: Sequence[Token], pending: Sequence[Token], kept: Sequence[Token]) -> bool:
+    """Whether a mark or a small word may stand inside a name."""
+    if token.text == ".":
+        return _abbreviates(before, token)
+    if token.text == ")":
+        return _opened(before, token)
+    if token.text == ",":
+        return _in_firm_list(kept, pending)
+    return token.text in "&'’-/+(" or (token.lower in _JOINERS and not token.capital and bool(kept))
 
 
 def _abbreviates(before: Sequence[Token], point: Token) -> bool:

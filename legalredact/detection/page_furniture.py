@@ -10,7 +10,9 @@ _STAMP = re.compile(
     r"|Document\s+\d+\s+(?:Filed|Page)\b.*\d)"
 )
 """The line that electronic filing prints on each page of a federal court's document."""
-_PAGE_NUMBER = re.compile(r"\s*(?:[-–—\[(]?\s*(?:Page\s+)?\d{1,4}\s*[-–—\])]?|Page\s+\d+\s+of\s+\d+|\d+\s+of\s+\d+)\s*\Z", re.I)
+_PAGE_NUMBER = re.compile(
+    r"\s*(?:[-–—\[(]?\s*(?:Page\s+)?\d{1,4}\s*[-–—\])]?|Page\s+\d+\s+of\s+\d+|\d+\s+of\s+\d+)\s*\Z", re.I
+)
 _NUMBERED = re.compile(r"[ \t]*(\d{1,2})(?:[ \t]{2,}|\t|[ \t]*\n|(?=[ \t]+\S))")
 _RUN = 5
 """So many lines that count up by one are a margin; fewer may be a list."""

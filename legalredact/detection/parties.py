@@ -10,17 +10,23 @@ from legalredact.detection.vocabulary import BOILERPLATE, GENERIC, INSTITUTIONS,
 from legalredact.model.mention import Kind, Role, Span
 
 _DOES = re.compile(
-    r"(?<!\w)(?:(?:JOHN|JANE|John|Jane)\s+)?(?:DOES?|Does?|ROES?|Roes?)(?:\s+(?:CORPORATIONS?|Corporations?|ENTITIES|Entities|DEFENDANTS|Defendants))?"
-    r"\s+(?:(?:Nos?\.?\s+)?[#]?\d+|[IVXLC]+|[A-Z])(?:\s*(?:-|–|through|THROUGH|to|TO|and)\s*(?:\d+|[IVXLC]+|[A-Z])\b)?(?:,?\s+(?:inclusive|INCLUSIVE))?"
+    r"(?<!\w)(?:(?:JOHN|JANE|John|Jane)\s+)?(?:DOES?|Does?|ROES?|Roes?)(?:\s+(?:CORPORATIONS?|Corporations?"
+    r"|ENTITIES|Entities|DEFENDANTS|Defendants))?"
+    r"\s+(?:(?:Nos?\.?\s+)?[#]?\d+|[IVXLC]+|[A-Z])(?:\s*(?:-|–|through|THROUGH|to|TO|and)\s*(?:\d+|[IVXLC]+"
+    r"|[A-Z])\b)?(?:,?\s+(?:inclusive|INCLUSIVE))?"
 )
 _PARTING = re.compile(
     r"\s*;\s*(?:and\s+|AND\s+)?"
-    r"|\s*,?\s+(?:ex\s+rel\.?|EX\s+REL\.?|et\s+al\.?|ET\s+AL\.?|et\s+ux\.?|d/b/a|D/B/A|dba|DBA|[fan]/k/a|[FAN]/K/A|[fan]ka\b|[FAN]KA\b"
-    r"|(?:formerly|also|now|FORMERLY|ALSO|NOW)\s+(?:known|KNOWN)\s+(?:as|AS)|(?:doing|DOING)\s+(?:business|BUSINESS)\s+(?:as|AS)"
-    r"|(?:by\s+and\s+through|BY\s+AND\s+THROUGH|through|THROUGH|on\s+behalf\s+of|ON\s+BEHALF\s+OF)(?:\s+(?:his|her|their|its|HIS|HER|THEIR|ITS|the|THE))?"
+    r"|\s*,?\s+(?:ex\s+rel\.?|EX\s+REL\.?|et\s+al\.?|ET\s+AL\.?|et\s+ux\.?|d/b/a|D/B/A|dba|DBA|[fan]/k/a|[FAN]/K/A"
+    r"|[fan]ka\b|[FAN]KA\b"
+    r"|(?:formerly|also|now|FORMERLY|ALSO|NOW)\s+(?:known|KNOWN)\s+(?:as|AS)|(?:doing|DOING)\s+(?:business"
+    r"|BUSINESS)\s+(?:as|AS)"
+    r"|(?:by\s+and\s+through|BY\s+AND\s+THROUGH|through|THROUGH|on\s+behalf\s+of|ON\s+BEHALF\s+OF)(?:\s+(?:his|her"
+    r"|their|its|HIS|HER|THEIR|ITS|the|THE))?"
     r"|(?:as|AS)\s+(?:\w+\s+){0,4}(?:of|OF|for|FOR|to|TO)(?:\s+(?:the|THE))?(?:\s+(?:Estate|ESTATE)\s+(?:of|OF))?"
     r"|(?:individually|INDIVIDUALLY|in\s+(?:his|her|their|its)|IN\s+(?:HIS|HER|THEIR|ITS))\b)[\s,]*"
-    r"|[ \t]{3,}|\s*\.{2,}\s*|\s*…+\s*|\s*,?\s+(?:and|And|AND|&)\s+(?:others?|another|anr|ors|Others?|Another|Anr|Ors|OTHERS?|ANOTHER|ANR|ORS)\b\.?"
+    r"|[ \t]{3,}|\s*\.{2,}\s*|\s*…+\s*|\s*,?\s+(?:and|And|AND|&)\s+(?:others?|another|anr|ors|Others?|Another|Anr"
+    r"|Ors|OTHERS?|ANOTHER|ANR|ORS)\b\.?"
     r"|\s*,?\s+(?:[SsWwDd]/[Oo]\b\.?|(?:son|daughter|wife|widow|husband)\s+of\b)\s*"
     r"|\s*[(\[][^)\]\n]{0,80}[)\]]\s*,?\s*"
     r"|\s+@\s+"
@@ -29,17 +35,21 @@ _AND = re.compile(r"(,?)\s+(?:and|AND|&)\s+(?=(?:the\s+|THE\s+)?[^\W\d_a-zß-ö�
 _COMMA = re.compile(r"\s*,\s*(?:and\s+|AND\s+)?")
 _CUT = re.compile(rf"{_AND.pattern}|{_COMMA.pattern}")
 _ADDRESS = re.compile(
-    r"\d|\b[RrCc]/[Oo]\b|\b(?:aged|residing|resident|residents|represented|through|house|road|street|avenue|village|district|taluk|nagar|colony|floor|p\.?\s?o\b"
+    r"\d|\b[RrCc]/[Oo]\b|\b(?:aged|residing|resident|residents|represented|through|house|road|street|avenue|village"
+    r"|district|taluk|nagar|colony|floor|p\.?\s?o\b"
     r"|post|near|situated|office|sector|flat|plot)\b",
     re.IGNORECASE,
 )
 _DESCRIPTION = re.compile(
-    r"^(?:an?|AN?|the|THE|as|AS|in|IN|individually|INDIVIDUALLY|on|ON|by|BY|who|his|HIS|her|HER|its|ITS|their|THEIR|et|ET|and|AND|both|BOTH)\b"
+    r"^(?:an?|AN?|the|THE|as|AS|in|IN|individually|INDIVIDUALLY|on|ON|by|BY|who|his|HIS|her|HER|its|ITS|their|THEIR"
+    r"|et|ET|and|AND|both|BOTH)\b"
     r"|^(?:successor|deceased|guardian|next\s+friend|personal|administrat|execut|a\s+minor|inclusive)",
     re.IGNORECASE,
 )
 _SPELLED = re.compile(r"[^\W\d_][\w'’.&-]*")
-_SMALL = frozenset({"of", "the", "and", "for", "de", "del", "la", "du", "van", "der", "von", "bin", "al", "el", "y", "on", "in", "at"})
+_SMALL = frozenset(
+    {"of", "the", "and", "for", "de", "del", "la", "du", "van", "der", "von", "bin", "al", "el", "y", "on", "in", "at"}
+)
 _LONGEST = 9
 
 
@@ -127,9 +137,9 @@ def _parts(text: str, match: re.Match[str], piece: Span, barriers: Container[int
     if "," not in match.group():
         return match.start() in barriers or has_form(before)
     following = words(after[:40])[:1]
-    return not (following and has_form(f"X {after[:30].split(',')[0].strip()}") and len(words(after.split(",")[0])) == 1) and not re.match(
-        r"(?:Jr|Sr|II|III|IV|Esq|M\.?D|P\.?A|JR|SR|MD|ESQ)\b", after
-    )
+    return not (
+        following and has_form(f"X {after[:30].split(',')[0].strip()}") and len(words(after.split(",")[0])) == 1
+    ) and not re.match(r"(?:Jr|Sr|II|III|IV|Esq|M\.?D|P\.?A|JR|SR|MD|ESQ)\b", after)
 
 
 def _cut(text: str, span: Span, at: re.Pattern[str]) -> Iterator[Span]:

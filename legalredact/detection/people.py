@@ -9,29 +9,37 @@ from legalredact.detection.surface import is_ordinary, words
 from legalredact.model.mention import Kind, Role, Span
 
 _SWORN = re.compile(
-    r"(?:\b(?:Deposition|DEPOSITION|Testimony|TESTIMONY|Affidavit|AFFIDAVIT|Declaration|DECLARATION|Examination|EXAMINATION"
-    r"|Interview|INTERVIEW|Cross-Examination|CROSS-EXAMINATION)\s+(?:of|OF|by|BY)\s+(?:(?:Mr|Mrs|Ms|Dr|MR|MRS|MS|DR)\.?\s+)?"
+    r"(?:\b(?:Deposition|DEPOSITION|Testimony|TESTIMONY|Affidavit|AFFIDAVIT|Declaration|DECLARATION|Examination"
+    r"|EXAMINATION"
+    r"|Interview|INTERVIEW|Cross-Examination|CROSS-EXAMINATION)\s+(?:of|OF|by|BY)\s+(?:(?:Mr|Mrs|Ms|Dr|MR|MRS|MS"
+    r"|DR)\.?\s+)?"
     r"|^\s*I,\s+)(?=[^\W\d_])",
     re.MULTILINE,
 )
 _OATH = re.compile(
-    r",\s+(?:(?:the|a)\s+(?:witness|deponent)|(?:having\s+been|being|was|after\s+being)\s+(?:first\s+)?(?:duly\s+)?(?:sworn|affirmed|cautioned)"
+    r",\s+(?:(?:the|a)\s+(?:witness|deponent)|(?:having\s+been|being|was"
+    r"|after\s+being)\s+(?:first\s+)?(?:duly\s+)?(?:sworn|affirmed|cautioned)"
     r"|called\s+as\s+a\s+witness)|\s+(?:testified|deposed)\b"
 )
-_SIGNED = re.compile(r"(?:/s/|(?<![\w/])[sS]/(?![oO]\b)|\bSigned(?:\s+by)?:|\bBy:)[ \t]*[_]*[ \t]*\n?[ \t]*(?:/s/[ \t]*)?(?=[^\W\d_])")
+_SIGNED = re.compile(
+    r"(?:/s/|(?<![\w/])[sS]/(?![oO]\b)|\bSigned(?:\s+by)?:|\bBy:)[ \t]*[_]*[ \t]*\n?[ \t]*(?:/s/[ \t]*)?(?=[^\W\d_])"
+)
 _ADDRESSED = re.compile(
-    r"^[ \t>]*(?:From|FROM|To|TO|Cc|CC|cc|Bcc|BCC|bcc|Attn|ATTN|Attention|ATTENTION|Sent by|Reply-To|Dear|Hi|Hello)\b\.?:?[ \t]+(?:[\"']?)(?=[^\W\d_])",
+    r"^[ \t>]*(?:From|FROM|To|TO|Cc|CC|cc|Bcc|BCC|bcc|Attn|ATTN|Attention|ATTENTION|Sent by|Reply-To|Dear|Hi"
+    r"|Hello)\b\.?:?[ \t]+(?:[\"']?)(?=[^\W\d_])",
     re.MULTILINE,
 )
 _COUNSEL = re.compile(
-    r"\b(?:Counsel|COUNSEL|Attorneys?|ATTORNEYS?|Advocates?)(?:\(s\))?\s+(?:for|FOR)\s+[^\n:]{0,40}:[-–]?[ \t]*(?=[^\W\d_])"
+    r"\b(?:Counsel|COUNSEL|Attorneys?|ATTORNEYS?|Advocates?)(?:\(s\))?\s+(?:for"
+    r"|FOR)\s+[^\n:]{0,40}:[-–]?[ \t]*(?=[^\W\d_])"
 )
 _ROW = re.compile(r"\s{0,2}(?:\([^()\n]{0,30}\))?\s{0,2}[,;][ \t]{0,3}(?=[^\W\d_])")
 _NEXT = re.compile(r"[\"']?\s*(?:<[^<>\n]{3,80}>|\[[^\[\]\n]{3,80}\])?\s*[;,]\s*[\"']?(?=[^\W\d_])")
 _JUDGE = re.compile(r"(?:[CP]\.?\s?)?JJ?\.?|A\.?C\.?J\.?")
 _CAP = r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*"
 _LAST_FIRST = re.compile(
-    rf"(?<=[(;])\s?(?P<last>{_CAP}(?:[ ]{_CAP}){{0,2}}(?:,?[ ](?:Jr|Sr|II|III|IV)\.?)?),[ ](?P<first>{_CAP}(?:[ ]{_CAP}){{0,2}})[ ]?,?[ ]?(?=[);])"
+    rf"(?<=[(;])\s?(?P<last>{_CAP}(?:[ ]{_CAP}){{0,2}}(?:,?[ ](?:Jr|Sr|II|III"
+    rf"|IV)\.?)?),[ ](?P<first>{_CAP}(?:[ ]{_CAP}){{0,2}})[ ]?,?[ ]?(?=[);])"
 )
 
 

@@ -51,7 +51,7 @@ class Names:
         return self.owners.get(key_of(surface)) if mention.kind.is_name and " " in surface else None
 
     def questions(self, texts: Iterable[str]) -> dict[str, tuple[str, tuple[str, ...]]]:
-        """Spellings derived from several names that stand in the texts: key → (spelling, ids of those it could mean)."""
+        """Spellings in the texts that several names yield: key → (spelling, ids of those it could mean)."""
         finder = NameFinder((key, rows[0][1], rows[0][2]) for key, rows in self._unsettled.items())
         asked = {}
         for text in texts:

@@ -65,7 +65,9 @@ def _merged(text: str, candidates: Sequence[Candidate], found: Sequence[Candidat
     """All of them without overlaps: the longest stay, and what was found by itself before what was propagated."""
     taken = bytearray(len(text))
     kept: list[Candidate] = []
-    for one in sorted([*candidates, *found], key=lambda c: (-len(c.span), c.source in ("propagated", "namesake"), c.span.start)):
+    for one in sorted(
+        [*candidates, *found], key=lambda c: (-len(c.span), c.source in ("propagated", "namesake"), c.span.start)
+    ):
         if taken.find(1, one.span.start, one.span.end) < 0:
             kept.append(one)
             taken[one.span.start : one.span.end] = b"\1" * len(one.span)

@@ -79,7 +79,11 @@ def _settled(read: Read, register: Register) -> Settled:
 def _register(settled: Settled, register: Register) -> Register:
     """The register with everything that was settled."""
     for bearer in settled.bearers.all:
-        if bearer.kind is Kind.GOVERNMENT and bearer.roles[Role.PARTY] and not any(map(is_sovereign, bearer.forms.values())):
+        if (
+            bearer.kind is Kind.GOVERNMENT
+            and bearer.roles[Role.PARTY]
+            and not any(map(is_sovereign, bearer.forms.values()))
+        ):
             bearer.tier = Tier.SUGGESTED
     fresh = _fresh_ids(register)
     ids = {id(b): b.entity.id if b.entity else next(fresh) for b in settled.bearers.all if b.forms}
@@ -121,7 +125,8 @@ def _with_questions(read: Read, register: Register) -> Register:
     fresh = _fresh_ids(register)
     asked = names.questions(document.text for document, _ in read)
     questions = [
-        Entity(next(fresh), form, names.entities[among[0]].kind, Role.PERSON, among=among) for form, among in asked.values()
+        Entity(next(fresh), form, names.entities[among[0]].kind, Role.PERSON, among=among)
+        for form, among in asked.values()
     ]
     return register.updated(questions)
 

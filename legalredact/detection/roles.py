@@ -16,7 +16,9 @@ _JUDGE_AFTER = re.compile(
     r"(?:Judges?|Justices?|JUDGES?|JUSTICES?)\b"
     r"|(?:(?:Deputy|Chief|Acting)\s+)?(?:Clerk|CLERK)\b(?!\s+(?:for|to))|(?:Case\s+Manager|Court\s+Reporter|Courtroom\s+Deputy))"
 )
-_JUDGES_LIST = re.compile(r"(?:,?\s+(?:and\s+)?[^\W\d_][\w'’.-]*){1,8},?\s+(?:Circuit|District|Chief|Associate|Senior)?\s*(?:Judges|Justices|JJ\.)")
+_JUDGES_LIST = re.compile(
+    r"(?:,?\s+(?:and\s+)?[^\W\d_][\w'’.-]*){1,8},?\s+(?:Circuit|District|Chief|Associate|Senior)?\s*(?:Judges|Justices|JJ\.)"
+)
 _COUNSEL_BEFORE = re.compile(
     r"\b(?:(?:Attorneys?|Counsel|Solicitors?|Advocates?|ATTORNEYS?|COUNSEL)(?:\s+(?:Generals?|at\s+Law|of\s+Record))?[,:]?\s*(?:\(s\)|Mr\.?|Ms\.?)?"
     r"|(?:attorneys?|counsel|solicitors?)\s+|(?:Adv|Advocate)\.?)\s*\Z"
@@ -33,7 +35,9 @@ _PARTY_BEFORE = re.compile(
 _PARTY_AFTER = re.compile(
     r",?\s*\(?(?:the\s+)?[“\"]?(?:Plaintiffs?|Defendants?|Appellants?|Appellees?|Petitioners?|Respondents?|plaintiffs?|defendants?)\b[”\"]?(?!['’])"
 )
-_FIRM = re.compile(r"\b(?:L\.?L\.?P|P\.?L\.?L\.?C|Law\s+(?:Offices?|Firm|Group)|LAW\s+(?:OFFICES?|FIRM|GROUP)|Attorneys?\s+at\s+Law|Advocates|Solicitors)\b")
+_FIRM = re.compile(
+    r"\b(?:L\.?L\.?P|P\.?L\.?L\.?C|Law\s+(?:Offices?|Firm|Group)|LAW\s+(?:OFFICES?|FIRM|GROUP)|Attorneys?\s+at\s+Law|Advocates|Solicitors)\b"
+)
 
 
 def role_of(text: str, span: Span, kind: Kind) -> Role | None:

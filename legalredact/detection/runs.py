@@ -4,7 +4,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from legalredact.detection.vocabulary import BOILERPLATE, DAYS, GENERIC, MONTHS, OPENINGS, PARTICLES, ROLES, SUFFIXES, TITLES
+from legalredact.detection.vocabulary import (
+    BOILERPLATE,
+    DAYS,
+    GENERIC,
+    MONTHS,
+    OPENINGS,
+    PARTICLES,
+    ROLES,
+    SUFFIXES,
+    TITLES,
+)
 from legalredact.matching.words import is_english, is_function_word
 from legalredact.model.mention import Span
 

@@ -60,7 +60,9 @@ def reopen(settled: Settled, seen: Mapping[str, Sighting]) -> None:
     for bearer in [b for b in settled.bearers.all if b.entity is not None and new]:
         for key in _found_by_itself(bearer):
             sighting = seen.get(key) or Sighting(key, 0, Counter({bearer.forms[key]: 1}), Counter({bearer.kind: 1}))
-            rivals = [rival for rival in new if rival.is_person == bearer.is_person and _rivals(sighting, bearer, rival)]
+            rivals = [
+                rival for rival in new if rival.is_person == bearer.is_person and _rivals(sighting, bearer, rival)
+            ]
             if rivals:
                 form = bearer.forms.pop(key)
                 del settled.bearers.owner[key]
@@ -113,8 +115,7 @@ def _told(settled: Settled, sighting: Sighting, said: Ties) -> list[Bearer]:
         ambiguity = settled.open.get(key)
         bearer = settled.bearers.owner.get(key)
         owners.extend(ambiguity.among if ambiguity else [bearer] if bearer else [])
-    unique = list({id(owner): owner for owner in owners}.values())
-    return unique
+    return list({id(owner): owner for owner in owners}.values())
 
 
 def _attach(settled: Settled, sighting: Sighting, meant: Sequence[Bearer]) -> None:

@@ -15,7 +15,10 @@ from legalredact.matching.finder import NameFinder
 from legalredact.matching.normal import key_of
 from legalredact.model.mention import Kind, Span, Tier
 
-_CAPITAL_BEFORE = re.compile(r"(?:^|[\s(])(?!(?:In|The|And|But|For|By|On|At|As|If|To|With|Plaintiff|Defendant)\b)[^\W\d_a-zß-öø-ÿ][\w'’&.-]*[ \t]*\n?[ \t]*\Z")
+_CAPITAL_BEFORE = re.compile(
+    r"(?:^|[\s(])(?!(?:In|The|And|But|For|By|On|At|As|If|To|With|Plaintiff"
+    r"|Defendant)\b)[^\W\d_a-zß-öø-ÿ][\w'’&.-]*[ \t]*\n?[ \t]*\Z"
+)
 _CAPITAL_AFTER = re.compile(r"[ \t]*\n?[ \t]*(?<=\s)(?:&\s+|of\s+)?[^\W\d_a-zß-öø-ÿ][\w'’-]*")
 _SENTENCE = re.compile(r"(?:^|[.?!:;”\")]|\n\s*\n|\A)\s*[\"“(]*\Z")
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Miss|MR|MRS|MS|DR)\.?\s*\Z")
@@ -61,7 +64,9 @@ def _shorter(form: str, bearer: Bearer) -> Iterator[str]:
     core = without_form(form) if has_form(form) else form
     spelled = core.removeprefix("The ").removeprefix("THE ").split()
     if bearer.kind is not Kind.GOVERNMENT or (name.core[0] not in GOVERNMENT_HEADS and "of" not in name.core):
-        yield from (" ".join(spelled[:n]).rstrip(",&") for n in range(len(spelled) - 1, 0, -1) if _may_be_short(spelled[:n]))
+        yield from (
+            " ".join(spelled[:n]).rstrip(",&") for n in range(len(spelled) - 1, 0, -1) if _may_be_short(spelled[:n])
+        )
     letters = name.initials.upper()
     if len(letters) > (2 if _is_typed(bearer) else 3):
         yield letters

@@ -26,24 +26,52 @@ _POSSESSIVE = re.compile(r"['’‘`]s?\Z")
 _NUMBERS = "One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve|ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN"
 _HOUSE = re.compile(rf"[ \t]*\n[ \t]*(?=\d|(?:{_NUMBERS})[ \t]+[^\W\d_])")
 _BUILDING = re.compile(
-    rf"(?:(?:{_NUMBERS}|\d+)\s+)?(?:[\w.'’&-]+\s+){{1,4}}(?:Street|Avenue|Boulevard|Drive|Road|Lane|Plaza|Square|Place|Court|Tower|Towers"
+    rf"(?:(?:{_NUMBERS}|\d+)\s+)?(?:[\w.'’&-]+\s+){{1,4}}(?:Street|Avenue|Boulevard|Drive|Road|Lane|Plaza|Square"
+    rf"|Place|Court|Tower|Towers"
     r"|Building|Courthouse|Suite|Floor|Highway|Parkway|Turnpike|Terrace|Circle|Way)\Z|"
     rf"(?:{_NUMBERS})\s+(?:[\w.'’&-]+\s*){{1,3}}\Z|\d+\s+(?:[\w.'’&-]+\s+){{1,3}}(?:Center|Centre|Church)\Z",
     re.IGNORECASE,
 )
-_SMALL = frozenset({"of", "the", "and", "for", "on", "to", "in", "at", "by", "a", "an", "or", "with", "from", "as", "v", "vs", "et", "al"})
-_SURNAMES = frozenset({"ward", "master", "child", "marshal", "clerk", "major", "guardian", "president", "user", "owner"})
+_SMALL = frozenset(
+    {
+        "of",
+        "the",
+        "and",
+        "for",
+        "on",
+        "to",
+        "in",
+        "at",
+        "by",
+        "a",
+        "an",
+        "or",
+        "with",
+        "from",
+        "as",
+        "v",
+        "vs",
+        "et",
+        "al",
+    }
+)
+_SURNAMES = frozenset(
+    {"ward", "master", "child", "marshal", "clerk", "major", "guardian", "president", "user", "owner"}
+)
 """Roles that are surnames too."""
 _NOBODY = ROLES | TITLES | MONTHS | DAYS | LATIN | _SMALL
 _EDGES = (ROLES - _SURNAMES) | _SMALL | TITLES | LATIN | {"see", "dear", "hi", "hello", "cc", "bcc", "by", "s"}
 _OFFICES = frozenset(
-    "trustees trustee commissioner commissioners secretary director governor registrar collector superintendent mayor members".split()
+    "trustees trustee commissioner commissioners secretary director governor registrar collector superintendent"
+    " mayor members".split()
 )
 """Roles that may begin the name of a body ("Trustees of …")."""
 _FIRMS = frozenset({"solicitors", "attorneys", "advocates", "lawyers", "barristers", "associates"})
 """Roles that may end the name of a firm ("Alder Birch Solicitors")."""
 _LAST = (ROLES - _SURNAMES) | _SMALL | LATIN
-_WRITTEN_OUT = frozenset({"company", "companies", "corporation", "incorporated", "limited", "llc", "llp", "esquire", "chartered"})
+_WRITTEN_OUT = frozenset(
+    {"company", "companies", "corporation", "incorporated", "limited", "llc", "llp", "esquire", "chartered"}
+)
 """Forms and suffixes that are no abbreviations: a point behind them ends the sentence."""
 _SENIOR = re.compile(r"\.?\s*(?:Adv|Advocate|Counsel|Standing)\b")
 _COMMON = BOILERPLATE | GENERIC
@@ -86,7 +114,11 @@ def _cannot_begin(text: str, found: Sequence[Span]) -> bool:
         return True
     if lower in _OFFICES and len(found) > 2 and found[1].of(text) in ("of", "Of", "OF"):
         return False
-    if (lower in _EDGES or lower in OPENINGS) and not (len(word) == 1 and word.isupper()) and not _names_company(text, found):
+    if (
+        (lower in _EDGES or lower in OPENINGS)
+        and not (len(word) == 1 and word.isupper())
+        and not _names_company(text, found)
+    ):
         return True
     rest_capital = any(span.of(text)[0].isupper() for span in found[1:])
     return word.islower() and lower not in PARTICLES and rest_capital and is_english(lower)
@@ -94,9 +126,11 @@ def _cannot_begin(text: str, found: Sequence[Span]) -> bool:
 
 def _enumerates(text: str, found: Sequence[Span]) -> bool:
     """Whether a paragraph's letter or number stands in the line above ("I. ⏎ Roe")."""
-    return len(found[0]) < 4 and re.match(r"\.?[ \t]*\n", text[found[0].end : found[1].start]) is not None and "." in text[
-        found[0].end : found[1].start
-    ]
+    return (
+        len(found[0]) < 4
+        and re.match(r"\.?[ \t]*\n", text[found[0].end : found[1].start]) is not None
+        and "." in text[found[0].end : found[1].start]
+    )
 
 
 def _counts(text: str, found: Sequence[Span]) -> bool:
@@ -123,7 +157,7 @@ def _cannot_end(text: str, found: Sequence[Span]) -> bool:
 
 
 def _is_head(text: str, found: Sequence[Span]) -> bool:
-    """Whether a role word closes a longer name ("Committee of Unsecured Creditors", "Conference of District Attorneys")."""
+    """Whether a role word closes a longer name ("Committee of Unsecured Creditors")."""
     inner = [span.of(text).casefold() for span in found[:-1]]
     return found[-1].of(text)[0].isupper() and "of" in inner
 

@@ -1,5 +1,6 @@
 """What documents say outright of two names: a defined term, "doing business as", "also known as"."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -23,7 +24,7 @@ def ties(read: Read) -> Ties:
     """Everything that the documents say; what they say first counts."""
     said: Ties = {}
     for document, mentions in read:
-        names = [m for m in _apart(mentions)]
+        names = list(_apart(mentions))
         for term, owners in (*_defined(document, names), *_also_known(document, names)):
             others = tuple(key for key in dict.fromkeys(owners) if key != term)
             if others:
@@ -48,7 +49,7 @@ def _defined(document: Document, names: Sequence[Mention]) -> Iterator[tuple[str
 
 
 def _also_known(document: Document, names: Sequence[Mention]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for before, after in zip(names, names[1:], strict=False):
+    for before, after in itertools.pairwise(names):
         between = document.text[before.span.end : after.span.start]
         if len(between) < 40 and _ALSO.fullmatch(between):
             yield _key(after.surface), (_key(before.surface),)

@@ -8,7 +8,9 @@ from legalredact.detection.runs import person_after
 from legalredact.detection.surface import is_ordinary
 from legalredact.model.mention import Kind, Role, Span
 
-_JUDGES = r"(?:Chief|Senior|Presiding|Associate|Acting|Magistrate|District|Circuit|Bankruptcy|Administrative Law|Appellate)"
+_JUDGES = (
+    r"(?:Chief|Senior|Presiding|Associate|Acting|Magistrate|District|Circuit|Bankruptcy|Administrative Law|Appellate)"
+)
 _HONORABLE = r"(?:The\s+)?(?:Hon(?:ou?rable|['’]?ble|\.)?)"
 _TITLE = re.compile(
     rf"(?<![\w.])(?:"
@@ -44,7 +46,9 @@ def titled(text: str) -> Iterator[Candidate]:
 
 def _no_name(match: re.Match[str], surface: str) -> bool:
     """Whether a dictionary word follows what is a title only before names ("Honorable Discharge", "Sgt ⏎ Length")."""
-    return match.group("plain") is None and " " not in surface and is_ordinary(surface) and not _JUDGE.match(match.group())
+    return (
+        match.group("plain") is None and " " not in surface and is_ordinary(surface) and not _JUDGE.match(match.group())
+    )
 
 
 def title_before(text: str, span: Span) -> str:

@@ -113,7 +113,9 @@ def _split_lines(text: str, block: Block) -> tuple[list[Span], list[Span]]:
     if len(lines) < 2 and not (lines and page_furniture.is_running(lines[0].of(text))):
         return [block.span], []
     kinds = page_furniture.classify([line.of(text) for line in lines])
-    kept = [Span(line.start + kind.margin, line.end) for line, kind in zip(lines, kinds, strict=True) if not kind.running]
+    kept = [
+        Span(line.start + kind.margin, line.end) for line, kind in zip(lines, kinds, strict=True) if not kind.running
+    ]
     moved = [line for line, kind in zip(lines, kinds, strict=True) if kind.running]
     return [span for span in kept if len(span)], moved
 

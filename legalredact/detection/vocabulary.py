@@ -6,20 +6,20 @@ All in lower case. What is listed here by itself is never offered as a name; ins
 
 ROLES = frozenset(
     """
-    plaintiff plaintiffs defendant defendants appellant appellants appellee appellees petitioner petitioners respondent
-    respondents claimant claimants movant movants debtor debtors creditor creditors trustee trustees intervenor
-    intervenors intervener interveners amicus amici curiae relator relators applicant applicants complainant
-    complainants cross-defendant cross-defendants cross-plaintiff cross-complainant cross-complainants cross-appellant
-    cross-appellee counterclaimant counterclaimants counter-defendant counter-defendants counter-plaintiff garnishee
-    obligor obligee guarantor guarantors borrower borrowers lender lenders landlord tenant lessor lessee lessees buyer
-    buyers seller sellers purchaser purchasers licensor licensee franchisor franchisee employer employee employees
-    insurer insured insureds insurers policyholder beneficiary beneficiaries assignor assignee grantor grantee settlor
-    testator testatrix decedent executor executrix administrator administratrix guardian ward minor mother father
-    husband wife child children son daughter parent parents spouse party parties nonparty non-party third-party
-    movant-appellant plaintiff-appellant plaintiff-appellee plaintiffs-appellants plaintiffs-appellees
-    defendant-appellant defendant-appellee defendants-appellants defendants-appellees petitioner-appellant
-    respondent-appellee appellant-defendant appellee-plaintiff real-party-in-interest
-    counsel co-counsel attorney attorneys lawyer lawyers solicitor solicitors advocate advocates barrister prosecutor
+    plaintiff plaintiffs defendant defendants appellant appellants appellee appellees petitioner petitioners
+    respondent respondents claimant claimants movant movants debtor debtors creditor creditors trustee trustees
+    intervenor intervenors intervener interveners amicus amici curiae relator relators applicant applicants
+    complainant complainants cross-defendant cross-defendants cross-plaintiff cross-complainant cross-complainants
+    cross-appellant cross-appellee counterclaimant counterclaimants counter-defendant counter-defendants
+    counter-plaintiff garnishee obligor obligee guarantor guarantors borrower borrowers lender lenders landlord tenant
+    lessor lessee lessees buyer buyers seller sellers purchaser purchasers licensor licensee franchisor franchisee
+    employer employee employees insurer insured insureds insurers policyholder beneficiary beneficiaries assignor
+    assignee grantor grantee settlor testator testatrix decedent executor executrix administrator administratrix
+    guardian ward minor mother father husband wife child children son daughter parent parents spouse party parties
+    nonparty non-party third-party movant-appellant plaintiff-appellant plaintiff-appellee plaintiffs-appellants
+    plaintiffs-appellees defendant-appellant defendant-appellee defendants-appellants defendants-appellees
+    petitioner-appellant respondent-appellee appellant-defendant appellee-plaintiff real-party-in-interest counsel
+    co-counsel attorney attorneys lawyer lawyers solicitor solicitors advocate advocates barrister prosecutor
     prosecutors paralegal paralegals associate associates client clients judge judges justice justices magistrate
     magistrates clerk clerks referee arbitrator arbitrators mediator mediators master bailiff marshal reporter
     interpreter juror jurors jury foreperson foreman witness witnesses deponent deponents affiant declarant examiner
@@ -48,8 +48,8 @@ SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq", "esquire", "md", "ph
 
 COMPANY_FORMS = frozenset(
     """
-    inc incorporated corp corporation co company companies llc llp lllp lp pllc plc pc pa ltd limited gmbh ag kg sa sas
-    sarl sau srl spa nv bv ab as oy oyj pty pte pvt kk kabushiki kaisha sdn bhd na n.a fsb ulc lc chartered ohg se
+    inc incorporated corp corporation co company companies llc llp lllp lp pllc plc pc pa ltd limited gmbh ag kg sa
+    sas sarl sau srl spa nv bv ab as oy oyj pty pte pvt kk kabushiki kaisha sdn bhd na n.a fsb ulc lc chartered ohg se
     aktiengesellschaft sl cv
     """.split()
 )
@@ -62,22 +62,23 @@ INSTITUTIONS = frozenset(
     commission committee communications community conference confederation congregation consortium consultants
     cooperative council dealership diocese enterprise enterprises estate exchange federation fellowship foundation
     friends fund fundacion fraternity group guild holdings hospital hospitals hotel hotels industries infirmary
-    institute institution insurance international investments journal laboratories labs league library lodge management
-    ministries mission museum mutual network news newspaper orchestra organization organisation parish partners
-    partnership pharmacy pharmaceuticals press productions properties realty resort restaurant restaurants school
-    schools services seminary society solutions sorority stores studio studios surgery synagogue syndicate systems team
-    technologies temple theater theatre times tribune trust trustees union university utilities ventures works
+    institute institution insurance international investments journal laboratories labs league library lodge
+    management ministries mission museum mutual network news newspaper orchestra organization organisation parish
+    partners partnership pharmacy pharmaceuticals press productions properties realty resort restaurant restaurants
+    school schools services seminary society solutions sorority stores studio studios surgery synagogue syndicate
+    systems team technologies temple theater theatre times tribune trust trustees union university utilities ventures
+    works
     """.split()
 )
 """Head words of organizations that carry no legal form."""
 
 GOVERNMENT_HEADS = frozenset(
     """
-    department dept ministry bureau agency commission commissioner authority administration office division directorate
-    secretariat service board council legislature parliament congress senate assembly cabinet treasury embassy consulate
-    police sheriff constabulary army navy marines district county city town township village borough parish municipality
-    state states commonwealth republic kingdom government province territory territories nation tribe people union
-    attorney prosecutor court tribunal
+    department dept ministry bureau agency commission commissioner authority administration office division
+    directorate secretariat service board council legislature parliament congress senate assembly cabinet treasury
+    embassy consulate police sheriff constabulary army navy marines district county city town township village borough
+    parish municipality state states commonwealth republic kingdom government province territory territories nation
+    tribe people union attorney prosecutor court tribunal
     """.split()
 )
 
@@ -94,13 +95,16 @@ STATES = frozenset(
     |nebraska|nevada|new hampshire|new jersey|new mexico|new york|north carolina|north dakota|ohio|oklahoma|oregon
     |pennsylvania|rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|washington
     |west virginia|wisconsin|wyoming|district of columbia|puerto rico|guam|virgin islands|american samoa
-    """.replace("\n", "").replace("    ", "").strip().split("|")
+    """.replace("\n", "")
+    .replace("    ", "")
+    .strip()
+    .split("|")
 )
 
 MONTHS = frozenset(
     """
-    january february march april may june july august september october november december
-    jan feb mar apr jun jul aug sept sep oct nov dec
+    january february march april may june july august september october november december jan feb mar apr jun jul aug
+    sept sep oct nov dec
     """.split()
 )
 DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
@@ -110,33 +114,33 @@ GENERIC = frozenset(
     company companies corporation board court courts committee commission council government state states city county
     department agency bureau bank trust university school hospital district division office police church union
     association society foundation fund group firm team club panel congress senate house legislature parliament
-    assembly ministry treasury tribunal authority administration army navy air force marines public private federal municipal
-    national international general special central northern southern eastern western united north south east west
-    village town township borough parish municipality commonwealth republic kingdom people crown nation tribe
+    assembly ministry treasury tribunal authority administration army navy air force marines public private federal
+    municipal national international general special central northern southern eastern western united north south east
+    west village town township borough parish municipality commonwealth republic kingdom people crown nation tribe
     """.split()
 )
 """Head words that, alone with an article, mean a body already named, or none."""
 
 BOILERPLATE = frozenset(
     """
-    a b c d e f g h i j k l m n o p q r s t u v w x y z
-    abstract accordingly act action acknowledgment addendum additionally admission admitted affidavit affirmed agreement
-    alleged allegation allegations also although amended amendment amount analysis and annex answer answers any appeal
-    appeals appearance appearances appendix application argument arguments article articles as attached attachment
-    attachments background because before bates between bill brief briefs by calendar caption case cases cause causes
-    certificate certified certification chapter charge charges circuit civil claim claims clause closing code collateral
-    comes comment complaint conclusion conclusions conditions confidential consent consideration contents contract coram
-    control conviction copy copies count counts cover criminal cross damages date dated day dear decision declaration
-    decree deed default defense defenses definitions demand denied deposition depositions description direct discovery
-    discussion dismissal dismissed dispute docket document documents duty ecf effective email e-mail en banc entry
-    entered evidence examination exhibit exhibits ex facts fax february fee fees figure file filed filing final finally
-    finding findings first following footnote for form from further furthermore granted ground grounds hearing held here
-    however ibid id if in index indictment information infra injunction inquiry instead insurance interest interrogatory
-    interrogatories introduction invoice issue issues item joint judgment jurisdiction law laws leave letter liability
-    likewise line lines list litigation mandate matter matters memorandum minutes moreover motion motions namely nature
-    negligence no not notice notices number numbers objection objections of offense on opinion opposition oral order
-    ordered orders other overruled page pages para paragraph paragraphs part parts penalty per petition petitions phone
-    plan plea pleading pleadings point points policy prayer prejudice preliminary premises present price procedural
+    a b c d e f g h i j k l m n o p q r s t u v w x y z abstract accordingly act action acknowledgment addendum
+    additionally admission admitted affidavit affirmed agreement alleged allegation allegations also although amended
+    amendment amount analysis and annex answer answers any appeal appeals appearance appearances appendix application
+    argument arguments article articles as attached attachment attachments background because before bates between
+    bill brief briefs by calendar caption case cases cause causes certificate certified certification chapter charge
+    charges circuit civil claim claims clause closing code collateral comes comment complaint conclusion conclusions
+    conditions confidential consent consideration contents contract coram control conviction copy copies count counts
+    cover criminal cross damages date dated day dear decision declaration decree deed default defense defenses
+    definitions demand denied deposition depositions description direct discovery discussion dismissal dismissed
+    dispute docket document documents duty ecf effective email e-mail en banc entry entered evidence examination
+    exhibit exhibits ex facts fax february fee fees figure file filed filing final finally finding findings first
+    following footnote for form from further furthermore granted ground grounds hearing held here however ibid id if
+    in index indictment information infra injunction inquiry instead insurance interest interrogatory interrogatories
+    introduction invoice issue issues item joint judgment jurisdiction law laws leave letter liability likewise line
+    lines list litigation mandate matter matters memorandum minutes moreover motion motions namely nature negligence
+    no not notice notices number numbers objection objections of offense on opinion opposition oral order ordered
+    orders other overruled page pages para paragraph paragraphs part parts penalty per petition petitions phone plan
+    plea pleading pleadings point points policy prayer prejudice preliminary premises present price procedural
     procedure proceeding proceedings production proof proposed provision provisions pursuant question questions re
     reason reasons recitals record records redacted regarding rejection release relevant relief remand remanded remedy
     reply report reporting request requests reservation response responses result reversed review rule rules ruling
@@ -144,31 +148,30 @@ BOILERPLATE = frozenset(
     similarly since so specifically stamp standard standards statement statements stipulation subject subpoena summary
     summons supra sustained table tel telephone term terms testimony the then therefore these they third this those
     thus title to total transcript transcripts trial under upon verdict verification version via volume warrant
-    warranty we versus vs whereas wherefore whether while with yes you
-    arguendo generis ejusdem novo facto jure prima facie res judicata stare decisis sua sponte pro se habeas corpus
-    certiorari mandamus nunc tunc inter alia alias dicta dictum ratio mens rea actus reus per curiam voir dire ultra
-    vires vel non
+    warranty we versus vs whereas wherefore whether while with yes you arguendo generis ejusdem novo facto jure prima
+    facie res judicata stare decisis sua sponte pro se habeas corpus certiorari mandamus nunc tunc inter alia alias
+    dicta dictum ratio mens rea actus reus per curiam voir dire ultra vires vel non
     """.split()
 )
 """Words of headings and of the law that a capital does not turn into a name."""
 
 LATIN = frozenset(
     """
-    id ibid supra infra arguendo generis ejusdem novo facto jure prima facie res judicata stare decisis sua sponte pro se
-    habeas corpus certiorari mandamus nunc tunc inter alia dicta dictum mens rea actus reus curiam voir dire ultra vires
-    non viz etc ie eg et al seq passim cert banc versus vs v via re
+    id ibid supra infra arguendo generis ejusdem novo facto jure prima facie res judicata stare decisis sua sponte pro
+    se habeas corpus certiorari mandamus nunc tunc inter alia dicta dictum mens rea actus reus curiam voir dire ultra
+    vires non viz etc ie eg et al seq passim cert banc versus vs v via re
     """.split()
 )
 """Words of the law that are never a name, not even with a capital."""
 
 OPENINGS = frozenset(
     """
-    according after against all although among and any as at based because before between both but by concerning despite
-    during each either every except following for from given had has have he her his how however i if in including inside
-    instead into is it its like many most near neither no nor not of on once one only or other our out over per pursuant
-    regarding she since so some such than that the their then there these they this those though through thus to toward
-    under unless unlike until upon via was we were what when where whereas whether which while who whose why with within
-    without you your
+    according after against all although among and any as at based because before between both but by concerning
+    despite during each either every except following for from given had has have he her his how however i if in
+    including inside instead into is it its like many most near neither no nor not of on once one only or other our
+    out over per pursuant regarding she since so some such than that the their then there these they this those though
+    through thus to toward under unless unlike until upon via was we were what when where whereas whether which while
+    who whose why with within without you your
     """.split()
 )
 """Words that begin sentences and no names."""

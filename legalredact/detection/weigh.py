@@ -39,7 +39,9 @@ def weigh(
     Arguments:
         cited: what precedents are called in short; these alone are nobody in the matter.
     """
-    proper = [c for candidate in candidates for one in _by_line(text, candidate) if (c := _proper(text, one)) is not None]
+    proper = [
+        c for candidate in candidates for one in _by_line(text, candidate) if (c := _proper(text, one)) is not None
+    ]
     return _graded(text, reading, _joined(text, proper), cited)
 
 
@@ -47,7 +49,13 @@ def _by_line(text: str, candidate: Candidate) -> Iterator[Candidate]:
     """Two names of an address that the model took for one: "Jane Roe ⏎ Alder Birch"."""
     lines = list(re.compile(r"[^\n]+").finditer(text, candidate.span.start, candidate.span.end))
     counts = [len(words(line.group())) for line in lines]
-    if candidate.kind is not Kind.PERSON or candidate.source != "model" or len(lines) != 2 or min(counts) < 2 or sum(counts) < 4:
+    if (
+        candidate.kind is not Kind.PERSON
+        or candidate.source != "model"
+        or len(lines) != 2
+        or min(counts) < 2
+        or sum(counts) < 4
+    ):
         yield candidate
         return
     for line in lines:
@@ -100,26 +108,31 @@ def _settled(text: str, group: Sequence[Candidate]) -> list[Candidate]:
         rest = [replace(c, span=Span(max(c.span.start, person.span.end), c.span.end)) for c in rest]
         rest = [c for c in (_proper(text, c) for c in rest) if c is not None]
         return [person, *(_settled(text, rest) if rest else [])]
-    return [_united(text, group)]
+    return [_united(group)]
 
 
 def _unlinked(text: str, group: Sequence[Candidate]) -> list[Candidate]:
     """Without what a rule added to a body's name: "Committee of Creditors" of "Acme Holdings, Inc." are two names."""
     read = [c for c in group if c.source in ("model", "legal form")]
-    out = []
-    for one in group:
-        if one.source in ("head", "government"):
-            cuts = [c.span.start for c in read if _linked_to(text, one.span, c.span)]
-            whole = any(c.span.start <= one.span.start + 4 and c.span.end > min(cuts) for c in read) if cuts else True
-            one = one if whole else replace(one, span=Span(one.span.start, min(cuts)))
-        out.append(one)
-    proper = [c for c in (_proper(text, c) for c in out) if c is not None]
+    cut = (_without_linked(text, one, read) if one.source in ("head", "government") else one for one in group)
+    proper = [c for c in (_proper(text, c) for c in cut) if c is not None]
     return sorted(proper, key=lambda c: (c.span.start, -c.span.end))
+
+
+def _without_linked(text: str, body: Candidate, read: Sequence[Candidate]) -> Candidate:
+    """The body's name up to where another one begins, unless the model has read both as one."""
+    first = min((c.span.start for c in read if _linked_to(text, body.span, c.span)), default=body.span.end)
+    if any(c.span.start <= body.span.start + 4 and c.span.end > first for c in read):
+        return body
+    return replace(body, span=Span(body.span.start, first))
 
 
 def _linked_to(text: str, body: Span, name: Span) -> bool:
     """Whether a name begins inside a body's name, after "of" or "for"."""
-    return body.start < name.start < body.end and re.search(r"\b(?:of|for)\s+(?:the\s+)?\Z", text[body.start : name.start]) is not None
+    return (
+        body.start < name.start < body.end
+        and re.search(r"\b(?:of|for)\s+(?:the\s+)?\Z", text[body.start : name.start]) is not None
+    )
 
 
 def _person_before(text: str, group: Sequence[Candidate]) -> Candidate | None:
@@ -133,9 +146,11 @@ def _person_before(text: str, group: Sequence[Candidate]) -> Candidate | None:
     return None
 
 
-def _united(text: str, group: Sequence[Candidate]) -> Candidate:
+def _united(group: Sequence[Candidate]) -> Candidate:
     span = Span(min(c.span.start for c in group), max(c.span.end for c in group))
-    best = max(group, key=lambda c: (c.source == "legal form", c.source in _STRONG, c.tier is Tier.SUGGESTED, len(c.span)))
+    best = max(
+        group, key=lambda c: (c.source == "legal form", c.source in _STRONG, c.tier is Tier.SUGGESTED, len(c.span))
+    )
     government = [c for c in group if c.kind is Kind.GOVERNMENT and len(c.span) * 10 >= len(span) * 8]
     kind = Kind.GOVERNMENT if government and best.source not in _STRONG else best.kind
     tier = Tier.SUGGESTED if any(c.tier is Tier.SUGGESTED for c in group) else Tier.POSSIBLE
@@ -144,21 +159,20 @@ def _united(text: str, group: Sequence[Candidate]) -> Candidate:
     return Candidate(span, kind, best.source, tier, role, chance)
 
 
-def _graded(
-    text: str, reading: Reading, candidates: Sequence[Candidate], cited: frozenset[str]
-) -> list[Candidate]:
+def _graded(text: str, reading: Reading, candidates: Sequence[Candidate], cited: frozenset[str]) -> list[Candidate]:
     """Each with the tier that the whole document speaks for."""
     linked = _links(text, candidates)
     tiers: dict[str, Tier] = {}
     graded = []
     for one in candidates:
         surface = one.span.of(text)
-        if one.source not in _STRONG and one.kind is not Kind.GOVERNMENT and one.tier is Tier.SUGGESTED:
-            if surface not in tiers:
-                tiers[surface] = _tier(text, reading, surface, linked, cited)
-            tier = Tier.POSSIBLE if _is_heading(text, one.span) else tiers[surface]
-            one = replace(one, tier=tier)
-        graded.append(_as_government(surface, one))
+        if one.source in _STRONG or one.kind is Kind.GOVERNMENT or one.tier is Tier.POSSIBLE:
+            graded.append(_as_government(surface, one))
+            continue
+        if surface not in tiers:
+            tiers[surface] = _tier(text, reading, surface, linked, cited)
+        tier = Tier.POSSIBLE if _is_heading(text, one.span) else tiers[surface]
+        graded.append(_as_government(surface, replace(one, tier=tier)))
     return graded
 
 
@@ -187,9 +201,12 @@ def _from(least: float, text: str, reading: Reading, surface: str) -> Tier:
 def _is_heading(text: str, span: Span) -> bool:
     """Whether a letter and a dictionary word are a heading of their own line ("D. Gambling")."""
     line = text[text.rfind("\n", 0, span.start) + 1 : span.start]
-    rest = text[span.end : span.end + 40].split("\n")[0]
-    return not line.strip() and not rest.strip() and re.match(r"[A-Z]\.\s+\w+\Z", span.of(text)) is not None and is_ordinary(
-        span.of(text)[2:]
+    rest = text[span.end : span.end + 40].split("\n", maxsplit=1)[0]
+    return (
+        not line.strip()
+        and not rest.strip()
+        and re.match(r"[A-Z]\.\s+\w+\Z", span.of(text)) is not None
+        and is_ordinary(span.of(text)[2:])
     )
 
 
@@ -221,5 +238,3 @@ def _as_government(surface: str, one: Candidate) -> Candidate:
         return one
     party = one.role is Role.PARTY and not is_sovereign(surface)
     return replace(one, kind=Kind.GOVERNMENT, tier=Tier.SUGGESTED if party else Tier.POSSIBLE)
-
-
