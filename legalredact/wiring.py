@@ -4,11 +4,13 @@ import functools
 import importlib.metadata
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from legalredact.detection.detect import Detector
 from legalredact.documents.worker import Reader
 from legalredact.errors import LegalRedactError, SendRefused, UsageError
 from legalredact.governance.audit import utc_now
+from legalredact.model.document import Document
+from legalredact.model.mention import Mention
 from legalredact.model.policy import Policy
 from legalredact.model.progress import Cancellation, Report
 from legalredact.resources import resource
@@ -17,6 +19,9 @@ from legalredact.vault.keys import KeyringKey, KeySource, PassphraseKey
 from legalredact.vault.os_keyring import API_KEY, OsKeyring
 from legalredact.workflow.parts import Parts, Reading, Reverify, Wiring
 from legalredact.workflow.summaries import LOCAL
+
+if TYPE_CHECKING:
+    from legalredact.detection.detect import Detector
 
 
 def real() -> Wiring:
@@ -27,7 +32,7 @@ def real() -> Wiring:
 def _parts(policy: Policy, api_key_file: Path | None) -> Parts:
     return Parts(
         read=_read,
-        detect=_detector().detect,
+        detect=_detect,
         engine=functools.partial(_engine, policy, api_key_file),
         policy=policy,
         clock=utc_now,
@@ -38,8 +43,14 @@ def _keys(passphrase_file: Path | None) -> KeySource:
     return KeyringKey(OsKeyring()) if passphrase_file is None else PassphraseKey.from_file(passphrase_file)
 
 
+def _detect(document: Document) -> tuple[Mention, ...]:
+    return _detector().detect(document)
+
+
 @functools.cache
-def _detector() -> Detector:
+def _detector() -> "Detector":
+    from legalredact.detection.detect import Detector  # loads the models' runtime: not before a document is there
+
     return Detector()
 
 

@@ -22,12 +22,12 @@ EMBEDDED = frozenset(
 """Kinds that hold a file of their own, or a program."""
 
 HARMLESS = frozenset(
-    {
-        "officeDocument", "styles", "stylesWithEffects", "theme", "themeOverride", "fontTable", "font", "webSettings",
-        "diagramLayout", "diagramQuickStyle", "diagramColors", "chartStyle", "chartColorStyle", "customXmlProps",
-        "commentsExtended", "commentsIds", "commentsExtensible", "tableStyles", "origin", "relationships", "types",
-    }
-)  # fmt: skip
+    """
+    officeDocument styles stylesWithEffects theme themeOverride fontTable font webSettings diagramLayout
+    diagramQuickStyle diagramColors chartStyle chartColorStyle customXmlProps commentsExtended commentsIds
+    commentsExtensible tableStyles origin relationships types
+    """.split()
+)
 """Kinds without words of the document: looks, fonts, layouts, numbers of comments."""
 
 _STRICT_SPELLINGS = {"extendedProperties": "extended-properties", "customProperties": "custom-properties"}
