@@ -121,8 +121,8 @@ def _free(start: int, end: int, taken: list[tuple[int, int]]) -> Iterator[tuple[
 
 
 _CORPORA: tuple[tuple[str, Callable[[Row], Iterator[Allowed]], int], ...] = (
-    ("tab144_train.jsonl", _tab, 2),
+    ("tab144_train.jsonl", _tab, 3),
     ("inlegal_dev_A.jsonl", _inlegal, 4),
-    ("presidio_synth_v2_A.jsonl", _synthetic, 5),
+    ("presidio_synth_v2_A.jsonl", _synthetic, 6),
     ("us_dockets_small.jsonl", _docket, 1),
 )

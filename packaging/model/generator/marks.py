@@ -12,7 +12,7 @@ Label = Literal["PER", "ORG", "GOV", "ANY"]
 """ANY: whatever a model says here is right, as for the name of the case itself in a citation of it."""
 
 _OPEN: dict[Label, str] = {"PER": "\ue000", "ORG": "\ue001", "GOV": "\ue002", "ANY": "\ue003"}
-_CLOSE = "\ue00f"
+CLOSE = "\ue00f"
 _GOES_ON = "\ue00e"
 """After a label that `closed_lines` closed: it is one name if nothing comes between after all."""
 _LABEL = {mark: label for label, mark in _OPEN.items()}
@@ -30,7 +30,7 @@ class Stretch:
 
 def marked(label: Label, name: str) -> str:
     """`name` with its label around it."""
-    return f"{_OPEN[label]}{name}{_CLOSE}"
+    return f"{_OPEN[label]}{name}{CLOSE}"
 
 
 def per(name: str) -> str:
@@ -73,7 +73,7 @@ def closed_lines(text: str) -> list[str]:
         before = opened
         for mark in MARK.findall(line):
             opened = mark if mark in _LABEL else ""
-        lines.append(before + line + (_CLOSE + _GOES_ON if opened else ""))
+        lines.append(before + line + (CLOSE + _GOES_ON if opened else ""))
     return lines
 
 
@@ -81,17 +81,17 @@ def unmarked(text: str) -> tuple[str, tuple[Stretch, ...]]:
     """The text without marks, and its labels in order. Marks inside marks give way to the outer ones."""
     parts: list[str] = []
     labels: list[Stretch] = []
-    length = depth = start = 0
+    length = depth = start = first = 0
     label: Label = "ANY"
     text = re.sub("\ue00f\ue00e( ?\n? ?)[\ue000-\ue003]", r"\1", text).replace(_GOES_ON, "")
     for piece in re.split("([\ue000-\ue00f])", text):
         if piece in _LABEL:
             if depth == 0:
-                start, label = length, _LABEL[piece]
+                start, first, label = length, len(parts), _LABEL[piece]
             depth += 1
-        elif piece == _CLOSE:
+        elif piece == CLOSE:
             depth -= 1
-            if depth == 0 and length > start:
+            if depth == 0 and any(c.isalpha() for c in "".join(parts[first:])):
                 labels.append(Stretch(start, length, label))
         else:
             parts.append(piece)

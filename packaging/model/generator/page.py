@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from generator.cast import Cast
 from generator.facts import docket_number, short_date, time
-from generator.marks import closed_lines, either, width
+from generator.marks import CLOSE, MARK, closed_lines, either, width
 from generator.source import Source
 
 
@@ -50,27 +50,37 @@ def line_numbered(source: Source, text: str) -> str:
 
 
 def with_furniture(source: Source, case: Cast, text: str) -> str:
-    """`text` interrupted by page ends: stamps, numbers, running heads and foots."""
-    blocks = text.split("\n\n")
-    if len(blocks) < 4:
-        return f"{stamp(source)}\n{text}" if source.chance(0.5) else text
-    stamped, head = source.chance(0.8), running_head(source, case) if source.chance(0.5) else ""
-    gap = source.randint(5, 11)
-    parts = []
-    for number, block in enumerate(blocks):
-        parts.append(block)
-        if number % gap == gap - 1:
-            parts.append(_page_end(source, number // gap + 1, head, stamped))
-    return "\n\n".join(parts)
+    """`text` interrupted by page ends, between paragraphs or within a sentence: stamps, numbers, heads, form feeds."""
+    head = running_head(source, case) if source.chance(0.65) else ""
+    stamped, feed = source.chance(0.7), source.pick("", "\f", "\f")
+    size = source.randint(600, 2200)
+    pages = _pages(text, size)
+    parts = [pages[0]]
+    for number, page in enumerate(pages[1:], 1):
+        parts += [_page_end(source, number, stamped), feed + _page_head(source, head), page]
+    return "\n".join(part for part in parts if part)
 
 
-def _page_end(source: Source, number: int, head: str, stamped: bool) -> str:
-    pieces = [source.pick(str(number), f"- {number} -", f"Page {number} of {number + 9}", f"-{number}-", "")]
-    if stamped:
-        pieces.append(stamp(source, number))
-    if head:
-        pieces.append(head)
-    return source.pick("\n", "\n", " \n").join(filter(None, pieces))
+def _pages(text: str, size: int) -> list[str]:
+    """`text` cut at blanks, every `size` characters or a little later, never within a name."""
+    pages, begin, depth = [], 0, 0
+    for place, character in enumerate(text):
+        if MARK.match(character):
+            depth = 0 if character == CLOSE else 1
+        elif character.isspace() and not depth and place - begin >= size:
+            pages.append(text[begin:place])
+            begin = place + 1
+    return [*pages, text[begin:]]
+
+
+def _page_end(source: Source, number: int, stamped: bool) -> str:
+    foot = source.pick(str(number), f"- {number} -", f"Page {number} of {number + 9}", f"-{number}-", "", "")
+    lines = [foot, stamp(source, number)] if stamped else [foot]
+    return source.pick("\n", " \n").join(filter(None, lines))
+
+
+def _page_head(source: Source, head: str) -> str:
+    return head + source.pick("", " \n \n", "\n\n", "\n") if head else ""
 
 
 def stamp(source: Source, number: int = 1) -> str:
@@ -93,25 +103,28 @@ def stamp(source: Source, number: int = 1) -> str:
 
 
 def running_head(source: Source, case: Cast) -> str:
-    """The name of the case on the head of a page."""
+    """The name of the case on the head of a page, in the ways of courts, reporters and word processors."""
     left, right = case.left[0], case.right[0]
-    title = source.pick(
-        "Opinion of the Court",
-        "ORDER",
-        "MEMORANDUM OPINION",
-        "COMPLAINT",
-        "DEFENDANT’S MOTION TO DISMISS",
-        "Brief for Appellant",
-        "",
-    )
-    return source.pick(
-        f"{left.caps} V. {right.caps_short}\n{title}",
-        f"{left.short} v. {right.short}\n{title}",
-        f"{left.short} v. {right.short}, No. {case.number}",
-        f"{left.full} v. {right.full}, et al.\nCase No. {case.number}\n{title}",
+    versus = source.pick(" v. ", " V. ", " vs. ", " v ")
+    names = source.pick(
+        f"{left.caps}{versus}{right.caps_short}",
+        f"{left.caps_short}{versus}{right.caps_short}",
+        f"{left.short}{versus}{right.short}",
+        f"{left.full}{versus}{right.full}, et al.",
+        f"{left.full}{versus}{right.full}",
+        f"{left.caps}{versus}STATE EX REL. {right.caps_short}",
+        f"State ex rel. {left.short}{versus}{right.full}",
         f"{case.roles[0].upper()}’S {source.pick('MOTION', 'OBJECTIONS AND RESPONSES', 'REPLY')}",
-        f"No. {case.number}                {left.short} v. {right.short}                {source.randint(2, 40)}",
+        case.piece("litigation"),
+        case.piece("litigation"),
     )
+    return names + source.pick("\n", "\n", " \n", ", ", "                ") + _below_names(source, case)
+
+
+def _below_names(source: Source, case: Cast) -> str:
+    neutral = f"{source.randint(2001, 2024)}-{''.join(source.choices('ABCDIKLMNOPSTVW', k=4))}-{source.randint(1, 300)}"
+    number = source.pick(neutral, f"No. {case.number}", f"Case No. {case.number}", f"Cite as {neutral}", "Slip Op.", "")
+    return source.pick(number, number, f"{number}\n{case.piece('running_title')}", case.piece("running_title"))
 
 
 def spaced_capitals(text: str) -> str:

@@ -37,7 +37,9 @@ def facts(case: Cast, count: int) -> list[str]:
 def _fact(case: Cast, topic: str) -> str:
     source = case.source
     sections = templates("facts")
-    kind = source.weighted({"cited": 13.0, "role": 8, "rule": 5, "procedure": 20, "self": 2, topic: 52})
+    kind = source.weighted(
+        {"cited": 13.0, "role": 8, "rule": 5, "procedure": 20, "self": 2, "attributive": 12, topic: 40}
+    )
     if kind == "cited":
         return sentence(source)
     if kind == "self":
