@@ -5,11 +5,12 @@ from pathlib import Path
 
 from legalredact.documents.export import markdown, write_docx, write_markdown, write_pdf
 from legalredact.errors import NotSigned
-from legalredact.model.document import Document, Place
+from legalredact.model.document import Document
 from legalredact.model.export import Signature, Source, Statement, SummaryExport
-from legalredact.model.payload import Passage, Payload
-from legalredact.model.review import Citation, ReviewedSummary, SignOff
+from legalredact.model.payload import Passage
+from legalredact.model.review import ReviewedSummary, SignOff
 from legalredact.summary import prompts
+from legalredact.workflow.cited import passages_of, where
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.summaries import LOCAL, sent, signed
 
@@ -54,7 +55,7 @@ def contents(matter: OpenMatter, summary: ReviewedSummary, sign_off: SignOff | N
     documents = {document.id: document for document in matter.documents}
     cited = tuple(dict.fromkeys(c for segment in summary.clear_segments for c in segment.citations))
     numbers = {citation: number for number, citation in enumerate(cited, 1)}
-    sources = tuple(_source(numbers[c], _passages(payload, c), documents[c.document_id]) for c in cited)
+    sources = tuple(_source(numbers[c], passages_of(payload, c), documents[c.document_id]) for c in cited)
     statements = tuple(
         Statement(s.text, tuple(numbers[c] for c in s.citations), s.heading, s.quoted) for s in summary.clear_segments
     )
@@ -65,33 +66,10 @@ def contents(matter: OpenMatter, summary: ReviewedSummary, sign_off: SignOff | N
     return SummaryExport(title, matter.info.name, engine, statements, sources, remarks, _signature(summary, sign_off))
 
 
-def _passages(payload: Payload, citation: Citation) -> tuple[Passage, ...]:
-    """Those that a citation spans, in order."""
-    passages = next(d.passages for d in payload.documents if d.id == citation.document_id)
-    ids = [passage.id for passage in passages]
-    return passages[ids.index(citation.first) : ids.index(citation.last) + 1]
-
-
 def _source(number: int, passages: tuple[Passage, ...], document: Document) -> Source:
     words = " ".join(" ".join(passage.clear_span.of(document.text) for passage in passages).split())
     excerpt = words if len(words) <= EXCERPT else words[:EXCERPT].rsplit(" ", 1)[0] + " …"
-    return Source(number, document.name, _where(passages, document), excerpt)
-
-
-def _where(passages: tuple[Passage, ...], document: Document) -> str:
-    """Bates number if there is one, page and printed lines, else the block's label."""
-    first = document.place(passages[0].clear_span.start)
-    last = document.place(max(passages[-1].clear_span.start, passages[-1].clear_span.end - 1))
-    bates = f"{first.bates}, " if first.bates else ""
-    return bates + _between(first, last)
-
-
-def _between(first: Place, last: Place) -> str:
-    if first.page and first.line:
-        return f"{first.page}:{first.line}" + ("" if first == last else f"–{last.page}:{last.line}")
-    if first.page:
-        return f"p. {first.page}" if first.page == last.page else f"pp. {first.page}–{last.page}"
-    return first.label if first.label == last.label else f"{first.label} to {last.label}"
+    return Source(number, document.name, where(passages, document), excerpt)
 
 
 def _remarks(summary: ReviewedSummary, documents: Sequence[Document]) -> Iterator[str]:

@@ -53,6 +53,7 @@ def place_order(matter: OpenMatter, prompt: Prompt, engine: str, seen: str = "")
 
     Errors: OpenDecisions; SendRefused, also if the payload is another one than that seen.
     """
+    _allow_reading(matter)
     if engine != LOCAL:
         _allow_sending(matter)
     prepared = matter.prepare(prompt)
@@ -80,6 +81,15 @@ def keep_answer(matter: OpenMatter, order: Order, masked: MaskedSummary) -> Revi
     """Check an answer, restore it if nothing forbids that, and keep it."""
     matter.note("summary.keep", ("payload", masked.payload_digest), *_used(masked))
     return _reviewable(matter, masked, order.verified, order.register)
+
+
+def _allow_reading(matter: OpenMatter) -> None:
+    missing = matter.undetected()
+    if missing:
+        raise OpenDecisions(
+            f"In {len(missing)} documents nobody has looked for names yet. Nothing was sent.",
+            "Let the search end, or open the matter again to finish it.",
+        )
 
 
 def _allow_sending(matter: OpenMatter) -> None:

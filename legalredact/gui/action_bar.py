@@ -1,0 +1,68 @@
+"""The bottom of a view: the one primary button at the right, and beside it why it cannot be pressed."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from legalredact.gui.send_reasons import Reason
+from legalredact.gui.theme import STEP, Words, link, primary
+
+
+class ActionBar(QWidget):
+    """Reasons with links at the left, the button at the right; enabled only when there is no reason against it."""
+
+    asked = Signal()
+    """The button was pressed."""
+    mend_asked = Signal(str)
+    """Target of a reason's link."""
+
+    def __init__(self, verb: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.button = primary(verb)
+        self.button.clicked.connect(self.asked)
+        self.words = Words(tone="muted")
+        self._reasons = QVBoxLayout()
+        self._reasons.setSpacing(STEP // 2)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(2 * STEP, STEP, 2 * STEP, STEP)
+        self.row.setSpacing(2 * STEP)
+        self.row.addLayout(self._reasons, 1)
+        self.row.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignBottom)
+        self.show_reasons((), "")
+
+    def show_reasons(self, reasons: Sequence[Reason], otherwise: str) -> None:
+        """Say why not; `otherwise` is said when nothing stands against it."""
+        while (item := self._reasons.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for reason in reasons:
+            self._reasons.addWidget(self._line(reason))
+        if not reasons:
+            self._reasons.addWidget(Words(otherwise, tone="muted"))
+        self.button.setEnabled(not reasons)
+        told = " ".join(reason.words for reason in reasons)
+        self.button.setToolTip(told or "Ctrl+Enter")
+        self.button.setAccessibleDescription(told)
+
+    def press(self) -> None:
+        """As by the keyboard, if it can be pressed."""
+        if self.button.isEnabled():
+            self.asked.emit()
+
+    def _line(self, reason: Reason) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(STEP)
+        words = Words(reason.words, tone="needs_you")
+        row.addWidget(words, 0 if reason.link else 1)
+        words.setWordWrap(not reason.link)
+        if reason.link:
+            button = link(reason.link)
+            button.setAccessibleName(f"{reason.link}: {reason.words}")
+            button.clicked.connect(lambda: self.mend_asked.emit(reason.target))
+            row.addWidget(button, alignment=Qt.AlignmentFlag.AlignVCenter)
+            row.addStretch(1)
+        return line

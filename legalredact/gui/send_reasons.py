@@ -1,0 +1,112 @@
+"""Why nothing can be sent yet, in words, and where each reason is mended."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from legalredact.errors import SendRefused
+from legalredact.governance.policy import attestation_for_sending
+from legalredact.gui.palette import KIND_NAMES
+from legalredact.model.mention import Kind
+from legalredact.model.payload import Hit, Payload
+from legalredact.model.policy import Policy
+from legalredact.model.register import Entity
+from legalredact.workflow.prepared import Prepared
+from legalredact.workflow.snapshot import Snapshot
+from legalredact.workflow.summaries import LOCAL
+
+USE_LOCAL = "use local"
+"""Target of a reason that is mended by choosing the local engine."""
+FIRST_HIT = "first hit"
+"""Target of a reason that is mended where the scan found something."""
+
+_STEPS = {
+    "empty": ("Add documents", "documents"),
+    "unread": ("Look at them", "documents"),
+    "suggestion": ("Decide them", "names"),
+    "ambiguous": ("Settle them", "names"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that stops a send.
+
+    Arguments:
+        words: a sentence without client text.
+        link: what to do, as a link's words; empty if nothing in the window helps.
+        target: where the link goes: a step, a place, `USE_LOCAL` or `FIRST_HIT`.
+    """
+
+    words: str
+    link: str = ""
+    target: str = ""
+
+
+def reasons(
+    state: Snapshot, engine: str, prepared: Prepared | None, policy: Policy, today: dt.date
+) -> tuple[Reason, ...]:
+    """Everything that stops a summary by that engine; the local one is stopped by the scan alone."""
+    return tuple(_reasons(state, engine, prepared, policy, today))
+
+
+def _reasons(
+    state: Snapshot, engine: str, prepared: Prepared | None, policy: Policy, today: dt.date
+) -> Iterator[Reason]:
+    if not state.documents:
+        yield Reason("The matter has no documents.", *_STEPS["empty"])
+        return
+    if state.busy:
+        yield Reason(f"Names are still looked for in {_counted(len(state.busy), 'document')}.")
+    if engine != LOCAL:
+        yield from _not_allowed(state, policy, today)
+        for blocker in state.blockers:
+            yield Reason(blocker.what, *_STEPS.get(blocker.kind, ("", "")))
+    if prepared is None:
+        yield Reason("What would leave is still being checked.")
+    elif prepared.hits:
+        yield Reason(
+            f"{_counted(len(prepared.hits), 'name or identifier is', 'names or identifiers are')} left in it.",
+            "Show the first",
+            FIRST_HIT,
+        )
+
+
+def _not_allowed(state: Snapshot, policy: Policy, today: dt.date) -> Iterator[Reason]:
+    try:
+        attestation_for_sending(policy, state.info, today)
+    except SendRefused as refusal:
+        yield Reason(refusal.what, "Use the local engine", USE_LOCAL)
+
+
+def hit_words(hit: Hit, payload: Payload, entities: Mapping[str, Entity]) -> str:
+    """Where and what the scan found, without a client's words."""
+    return f"{_where(hit, payload)}: {_what(hit, entities)}"
+
+
+def _where(hit: Hit, payload: Payload) -> str:
+    for number, document in enumerate(payload.documents, 1):
+        if hit.part == document.id:
+            return f"Document {number}"
+        if hit.part == f"title {document.id}":
+            return f"Document {number}, title"
+        for passage in document.passages:
+            if hit.part == f"{document.id}/{passage.id}":
+                return f"Document {number}, {passage.place or passage.id}"
+    return "Instructions"
+
+
+def _what(hit: Hit, entities: Mapping[str, Entity]) -> str:
+    if hit.reason == "alias":
+        entity = entities.get(hit.entity)
+        return f"a spelling of {entity.token}" if entity and entity.token else "a name of the register"
+    if hit.reason == "identifier":
+        known = KIND_NAMES.get(Kind(hit.entity)) if hit.entity in set(Kind) else None
+        return f"a {known or 'number that identifies somebody'}"
+    if hit.reason == "token":
+        return f"{hit.entity}, a token that would not be restored"
+    return "the way back to the original fails"
+
+
+def _counted(count: int, one: str, many: str = "") -> str:
+    return f"{count} {one if count == 1 else many or one + 's'}"

@@ -1,0 +1,286 @@
+"""Check and send: the exact words that would leave beside the original, the scan's result, and *Summarize*."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QMessageBox, QSplitter, QVBoxLayout, QWidget
+
+from legalredact.errors import Cancelled, LegalRedactError
+from legalredact.gui.action_bar import ActionBar
+from legalredact.gui.row_list import RowList
+from legalredact.gui.send_facts import FactsPanel, estimated_tokens, facts
+from legalredact.gui.send_reasons import FIRST_HIT, USE_LOCAL, hit_words, reasons
+from legalredact.gui.send_rows import Pair, PairRow, instructions_pair, pairs_of
+from legalredact.gui.session import MatterSession
+from legalredact.gui.tasks import Task
+from legalredact.gui.theme import STEP, Words
+from legalredact.gui.view import View
+from legalredact.model.matter import AiRule
+from legalredact.model.payload import Hit
+from legalredact.summary import prompts
+from legalredact.summary.prompts import Prompt
+from legalredact.workflow.prepared import Prepared
+from legalredact.workflow.snapshot import Snapshot
+from legalredact.workflow.summaries import LOCAL
+
+CLAUDE = "claude"
+
+
+class SendView(View):
+    """Looks at what would leave whenever the matter, the prompt or the documents change while it is on the screen."""
+
+    def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.prepared: Prepared | None = None
+        self.pairs: tuple[tuple[Pair, ...], ...] = ()
+        self._checking: Task | None = None
+        self._stale = True
+        self._seen = ""
+        self.prompts, self.engines, self.documents = QComboBox(), QComboBox(), QComboBox()
+        self.only_changed = QCheckBox("Only passages with tokens")
+        self.list, self.facts = RowList("Passages, original and what leaves"), FactsPanel()
+        self.original_title, self.leaving_title = Words("Original, stays here", strong=True), Words(strong=True)
+        self.bar = ActionBar("Summarize")
+        self._fill()
+        self._lay_out()
+        self._connect()
+        self._say()
+
+    @property
+    def prompt(self) -> Prompt:
+        """The chosen use."""
+        return prompts.load()[self.prompts.currentData()]
+
+    @property
+    def engine(self) -> str:
+        """Id of the chosen engine."""
+        return str(self.engines.currentData())
+
+    def enter(self, step: str) -> None:  # noqa: ARG002 - a view's signature
+        """Look again if something changed."""
+        self._check_if_stale()
+        self.list.setFocus()
+
+    def primary(self) -> None:
+        """Summarize."""
+        self.bar.press()
+
+    # Looking at what would leave
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """What changed meanwhile is looked at now."""
+        super().showEvent(event)
+        self._check_if_stale()
+
+    def _take(self, _: Snapshot) -> None:
+        self._stale = True
+        self._say()
+        if self.isVisible():
+            self._check_if_stale()
+
+    def _check_if_stale(self) -> None:
+        if self._stale:
+            self._check()
+
+    def _check(self) -> None:
+        if self._checking is not None:
+            self._checking.cancel()
+            self._checking = None
+        self.prepared, self._stale = None, False
+        if self.session.state.documents and not self.session.state.busy:
+            self.facts.show_checking()
+            self._say()
+            task = self.session.prepare(self.prompt, self._checked, failed=self._not_checked)
+            self._checking = task if task in self.session.tasks.running else None
+        else:
+            self.pairs = ()
+            self.list.show_rows(())
+            self._stale = True
+            self._say()
+
+    def _checked(self, prepared: Prepared) -> None:
+        if prepared.payload.prompt_id != self.prompts.currentData() or self._stale:
+            return
+        self._checking, self.prepared = None, prepared
+        self._show_payload(prepared)
+        self._say()
+
+    def _not_checked(self, problem: LegalRedactError) -> None:
+        if not isinstance(problem, Cancelled):
+            self._checking = None
+            self.session.tasks.failed.emit(problem)
+
+    # What is shown
+
+    def _show_payload(self, prepared: Prepared) -> None:
+        state = self.session.state
+        by_token, hits = state.register.by_token(), prepared.hits
+        documents = {document.id: document for document in state.documents}
+        masked = {text.document_id: text for text in prepared.masked}
+        sent = [d for d in prepared.payload.documents if d.id in documents]
+        self.pairs = (
+            (instructions_pair(prepared.payload, hits),),
+            *(pairs_of(d, documents[d.id], masked[d.id], by_token, hits) for d in sent),
+        )
+        names = [f"{number}. {documents[d.id].name}" for number, d in enumerate(sent, 1)]
+        self._name_documents(["Instructions", *names])
+        self.facts.show_hits([hit_words(hit, prepared.payload, state.entities) for hit in hits])
+        self._show_pairs()
+
+    def _name_documents(self, names: list[str]) -> None:
+        before = max(1, self.documents.currentIndex())
+        self.documents.blockSignals(True)
+        self.documents.clear()
+        self.documents.addItems(names)
+        self.documents.setCurrentIndex(min(before, len(names) - 1))
+        self.documents.blockSignals(False)
+
+    def _show_pairs(self) -> None:
+        number = self.documents.currentIndex()
+        pairs = self.pairs[number] if 0 <= number < len(self.pairs) else ()
+        only = self.only_changed.isChecked()
+        self.list.show_rows([PairRow(pair) for pair in pairs if not only or pair.changed or pair.wrong])
+
+    def _say(self) -> None:
+        """Facts and reasons for the engine that is chosen."""
+        local = self.engine == LOCAL
+        self.leaving_title.setText("What the local engine reads" if local else "What leaves")
+        if self.prepared is not None:
+            self.facts.show_facts(facts(self.prepared, self.prompt, self.engine, self.session.policy))
+        why = reasons(self.session.state, self.engine, self.prepared, self.session.policy, self.session.today())
+        self.bar.show_reasons(why, "Nothing leaves this machine." if local else "Nothing stands against it.")
+
+    def show_hit(self, number: int) -> None:
+        """Go to what the scan found."""
+        hits = self.prepared.hits if self.prepared else ()
+        if self.prepared is None or not 0 <= number < len(hits):
+            return
+        self.only_changed.setChecked(False)
+        document, row = _place(self.prepared, hits[number])
+        self.documents.setCurrentIndex(document)
+        self.list.go_to(row)
+        self.list.setFocus()
+
+    # What a person does
+
+    def _mend(self, target: str) -> None:
+        if target == USE_LOCAL:
+            self.engines.setCurrentIndex(self.engines.findData(LOCAL))
+        elif target == FIRST_HIT:
+            self.show_hit(0)
+        else:
+            self.session.step_asked.emit(target)
+
+    def _chosen(self, row: int, target: int) -> None:
+        """Show the original on its page."""
+        document = self.documents.currentIndex() - 1
+        pair = self.list.rows[row]
+        if target >= 0 and document >= 0 and self.prepared is not None and isinstance(pair, PairRow):
+            self.session.show(self.prepared.payload.documents[document].id, pair.pair.clear)
+            self.session.step_asked.emit("names")
+
+    def _ask(self) -> None:
+        """Nothing leaves for the local engine; before a send a person hears exactly what will happen."""
+        assert self.prepared is not None  # noqa: S101 - the button is disabled without it
+        self._seen = self.prepared.payload.digest
+        if self.engine == LOCAL:
+            self._summarize()
+            return
+        self.question = send_question(self, self.prepared, self.session)
+        self.question.accepted.connect(self._summarize)
+        self.question.open()
+
+    def _summarize(self) -> None:
+        self.session.summarize(self.prompt, self.engine, self._seen)
+        self.session.step_asked.emit("summary")
+
+    # Making
+
+    def _fill(self) -> None:
+        for prompt in prompts.load().values():
+            self.prompts.addItem(prompt.title, prompt.id)
+            self.prompts.setItemData(self.prompts.count() - 1, prompt.purpose, Qt.ItemDataRole.ToolTipRole)
+        self.engines.addItem("Local extract (nothing leaves)", LOCAL)
+        self.engines.addItem("Claude (masked text leaves)", CLAUDE)
+        state, policy = self.session.state, self.session.policy
+        may_leave = policy.zero_retention is not None and state.info.ai_rule is not AiRule.BARRED
+        self.engines.setCurrentIndex(self.engines.findData(CLAUDE if may_leave else LOCAL))
+
+    def _connect(self) -> None:
+        self.session.changed.connect(self._take)
+        self.prompts.currentIndexChanged.connect(self._check)
+        self.engines.currentIndexChanged.connect(self._say)
+        self.documents.currentIndexChanged.connect(self._show_pairs)
+        self.only_changed.toggled.connect(self._show_pairs)
+        self.facts.hit_asked.connect(self.show_hit)
+        self.list.chosen.connect(self._chosen)
+        self.bar.asked.connect(self._ask)
+        self.bar.mend_asked.connect(self._mend)
+
+    def _lay_out(self) -> None:
+        choices = QHBoxLayout()
+        choices.setContentsMargins(2 * STEP, 2 * STEP, 2 * STEP, STEP)
+        choices.setSpacing(STEP)
+        for words, box in (("Make a", self.prompts), ("with", self.engines), ("from", self.documents)):
+            label = QLabel(words)
+            label.setBuddy(box)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(14)
+            choices.addWidget(label)
+            choices.addWidget(box, 1)
+        self.prompts.setAccessibleName("Kind of summary")
+        self.engines.setAccessibleName("Engine")
+        self.documents.setAccessibleName("Document that is looked at")
+        titles = QHBoxLayout()
+        titles.setContentsMargins(2 * STEP, 0, 2 * STEP, STEP)
+        titles.setSpacing(3 * STEP)
+        titles.addWidget(self.original_title, 1)
+        titles.addWidget(self.leaving_title, 1)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(titles)
+        column.addWidget(self.list, 1)
+        middle = QSplitter(Qt.Orientation.Horizontal)
+        middle.addWidget(left)
+        middle.addWidget(self.facts)
+        middle.setSizes([72 * STEP, 32 * STEP])
+        middle.setStretchFactor(0, 1)
+        self.bar.row.insertWidget(1, self.only_changed, alignment=Qt.AlignmentFlag.AlignBottom)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(choices)
+        whole.addWidget(middle, 1)
+        whole.addWidget(self.bar)
+
+
+def send_question(parent: QWidget, prepared: Prepared, session: MatterSession) -> QMessageBox:
+    """What a person is asked before text leaves: what exactly, how much, to whom."""
+    payload, policy = prepared.payload, session.policy
+    passages = sum(len(document.passages) for document in payload.documents)
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setText(f"Send {len(payload.documents)} masked documents to Claude?")
+    attested = policy.zero_retention
+    account = f"organization {attested.organization_id}, workspace {attested.workspace_id}" if attested else ""
+    box.setInformativeText(
+        f"{passages:,} passages, about {estimated_tokens(prepared):,} tokens, go to {policy.claude.model} at "
+        f"{policy.claude.base_url}, {account}. The scan found no name in them. What was sent cannot be called back."
+    )
+    send = box.addButton("Send to Claude", QMessageBox.ButtonRole.AcceptRole)
+    keep = box.addButton("Do not send", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(keep)
+    send.setAccessibleName("Send to Claude")
+    return box
+
+
+def _place(prepared: Prepared, hit: Hit) -> tuple[int, int]:
+    """Number of the document in the list of documents, and of the row in it."""
+    for number, document in enumerate(prepared.payload.documents, 1):
+        if hit.part in (document.id, f"title {document.id}"):
+            return number, 0
+        for row, passage in enumerate(document.passages, 1):
+            if hit.part == f"{document.id}/{passage.id}":
+                return number, row
+    return 0, 0

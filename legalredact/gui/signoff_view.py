@@ -1,0 +1,228 @@
+"""Sign-off: a second person reads the summary against its sources, settles each flag, and signs or sends it back."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from legalredact.gui.action_bar import ActionBar
+from legalredact.gui.empty_state import EmptyState
+from legalredact.gui.flags_panel import FlagsPanel
+from legalredact.gui.send_reasons import Reason
+from legalredact.gui.session import MatterSession
+from legalredact.gui.signature_panel import SignaturePanel, ask_for_folder, last_word
+from legalredact.gui.summary_reader import SummaryReader
+from legalredact.gui.summary_view import stops
+from legalredact.gui.theme import STEP, Words, primary
+from legalredact.gui.verdict_form import VerdictForm, named_reviewers, not_by
+from legalredact.gui.view import View
+from legalredact.model.review import ReviewedSummary, SignOff, Verdict
+from legalredact.workflow.export import export
+from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.summaries import review
+
+EMPTY, READING = range(2)
+OPEN, SIGNED = range(2)
+
+
+class SignOffView(View):
+    """The reviewer's view.
+
+    Arguments:
+        folder: asks where to export to.
+    """
+
+    def __init__(
+        self,
+        session: MatterSession,
+        parent: QWidget | None = None,
+        folder: Callable[[QWidget], Path | None] = ask_for_folder,
+    ) -> None:
+        super().__init__(session, parent)
+        self._folder = folder
+        self.question: QMessageBox | None = None
+        policy, info = session.policy.sign_off, session.state.info
+        self.make = primary("Check and send")
+        self.make.clicked.connect(lambda: session.step_asked.emit("send"))
+        self.empty = EmptyState("article", "There is nothing to sign yet", "Have a summary made first.", self.make)
+        self.reader, self.flags, self.signature = SummaryReader(session), FlagsPanel(), SignaturePanel()
+        self.form = VerdictForm(named_reviewers(policy, info), session.actor)
+        self.before = Words(tone="needs_you")
+        self.send_back = QPushButton("Send back")
+        self.send_back.setAutoDefault(False)
+        self.bar = ActionBar("Approve and sign")
+        self._lay_out()
+        self._connect()
+        self._choose()
+
+    def enter(self, step: str) -> None:  # noqa: ARG002 - a view's signature
+        """Read first."""
+        self._take()
+        (self.reader.list if self.session.state.summaries else self.make).setFocus()
+
+    def primary(self) -> None:
+        """Approve, or export what is signed."""
+        if self.session.state.summaries:
+            self.bar.press()
+        else:
+            self.make.click()
+
+    # What is shown
+
+    def _choose(self) -> None:
+        """Another summary: its flags, and what was said of it before."""
+        summary = self.reader.summary
+        self.flags.show_flags(summary)
+        self.signature.show_files(())
+        self.before.setText("")
+        self._take()
+
+    def _take(self) -> None:
+        summary = self.reader.summary
+        self.stack.setCurrentIndex(EMPTY if summary is None else READING)
+        self.bar.setVisible(summary is not None)
+        if summary is None:
+            return
+        sign_off = self.session.state.signed.get(summary.id)
+        self.below.setCurrentIndex(OPEN if sign_off is None else SIGNED)
+        self.send_back.setVisible(sign_off is None)
+        self.bar.button.setText("Approve and sign" if sign_off is None else "Export …")
+        if sign_off is not None:
+            self.signature.show_signature(sign_off, summary)
+        else:
+            self._look_back(summary)
+        self._say()
+
+    def _look_back(self, summary: ReviewedSummary) -> None:
+        def found(verdicts: tuple[SignOff, ...]) -> None:
+            if self.reader.summary is not None and self.reader.summary.id == summary.id:
+                self.before.setText(last_word(verdicts))
+                self.before.setVisible(bool(verdicts))
+
+        self.session.look("Looking back", lambda matter: tuple(matter.store.sign_offs(summary.id)), found)
+
+    def _say(self) -> None:
+        """Why it cannot be signed, sent back or exported."""
+        summary = self.reader.summary
+        if summary is None:
+            return
+        if summary.id in self.session.state.signed:
+            nothing = () if self.signature.forms else (Reason("Choose at least one form."),)
+            self.bar.show_reasons(nothing, "Signed summaries may leave the matter.")
+            return
+        who = self._not_by(summary)
+        open_flags = self.flags.open
+        words = "One flag is not settled." if open_flags == 1 else f"{open_flags} flags are not settled."
+        flags = (Reason(words),) if open_flags else ()
+        self.bar.show_reasons((*stops(summary), *who, *flags), "Your name and the time go into the audit trail.")
+        why_not = [reason.words for reason in who] or ([] if self.form.words else ["Say in the note what to change."])
+        self.send_back.setEnabled(not why_not)
+        self.send_back.setToolTip(" ".join(why_not))
+        self.send_back.setAccessibleDescription(" ".join(why_not))
+
+    def _not_by(self, summary: ReviewedSummary) -> tuple[Reason, ...]:
+        return not_by(self.form.reviewer, summary, self.session.policy.sign_off, self.session.state.info)
+
+    # What a person does
+
+    def _press(self) -> None:
+        summary = self.reader.summary
+        if summary is None:
+            return
+        if summary.id in self.session.state.signed:
+            self._export(summary)
+            return
+        self.question = sign_question(self, summary, self.form.reviewer, len(self.flags.boxes))
+        self.question.accepted.connect(partial(self._decide, Verdict.APPROVED))
+        self.question.open()
+
+    def _decide(self, verdict: Verdict) -> None:
+        summary = self.reader.summary
+        if summary is None:
+            return
+        reviewer, note = self.form.reviewer, self.form.words
+        settled = len(self.flags.boxes) - self.flags.open
+
+        def work(matter: OpenMatter) -> SignOff:
+            matter.note("summary.flags", ("summary", summary.id), ("settled", settled), ("reviewer", reviewer))
+            return review(matter, summary, reviewer, verdict, note)
+
+        self.session.act("Signing" if verdict is Verdict.APPROVED else "Sending back", work, self._decided)
+
+    def _decided(self, _: SignOff) -> None:
+        self.form.note.clear()
+
+    def _export(self, summary: ReviewedSummary) -> None:
+        folder, forms = self._folder(self), self.signature.forms
+        if folder is not None:
+            self.session.act(
+                "Exporting", lambda matter: export(matter, summary, folder, forms), self.signature.show_files
+            )
+
+    # Making
+
+    def _connect(self) -> None:
+        self.reader.summary_changed.connect(self._choose)
+        self.session.changed.connect(self._take)
+        self.flags.asked.connect(self.reader.go_to)
+        for signal in (self.flags.changed, self.form.changed, self.signature.changed):
+            signal.connect(self._say)
+        self.send_back.clicked.connect(partial(self._decide, Verdict.REJECTED))
+        self.bar.asked.connect(self._press)
+        self.bar.mend_asked.connect(self.session.step_asked)
+
+    def _lay_out(self) -> None:
+        open_panel = QWidget()
+        columns = QHBoxLayout(open_panel)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(3 * STEP)
+        left = QVBoxLayout()
+        left.setSpacing(STEP)
+        left.addWidget(Words("Flags to settle", strong=True))
+        left.addWidget(self.flags, 1)
+        right = QVBoxLayout()
+        right.setSpacing(STEP)
+        right.addWidget(Words("Your word", strong=True))
+        right.addWidget(self.before)
+        right.addWidget(self.form)
+        right.addStretch(1)
+        columns.addLayout(left, 1)
+        columns.addLayout(right, 1)
+        self.below = QStackedWidget()
+        for panel in (open_panel, self.signature):
+            self.below.addWidget(panel)
+        reading = QWidget()
+        column = QVBoxLayout(reading)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.reader, 3)
+        holder = QVBoxLayout()
+        holder.setContentsMargins(2 * STEP, STEP, 2 * STEP, STEP)
+        holder.addWidget(self.below)
+        column.addLayout(holder, 1)
+        self.bar.row.insertWidget(1, self.send_back)
+        self.stack = QStackedWidget()
+        for page in (self.empty, reading):
+            self.stack.addWidget(page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.stack, 1)
+        whole.addWidget(self.bar)
+
+
+def sign_question(parent: QWidget, summary: ReviewedSummary, reviewer: str, flags: int) -> QMessageBox:
+    """What a reviewer is asked before signing: what exactly, over which digests."""
+    statements = sum(not segment.heading for segment in summary.clear_segments)
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setText(f"Sign this summary as {reviewer}?")
+    settled = f" {flags} flags are settled." if flags else ""
+    box.setInformativeText(
+        f"{statements} statements, prepared by {summary.preparer}.{settled} The signature binds this very text "
+        f"({summary.digest[:16]}) and what it was made from ({summary.checked.summary.payload_digest[:16]}); "
+        "any later change voids it. A signature cannot be taken back."
+    )
+    box.addButton("Sign", QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton("Not yet", QMessageBox.ButtonRole.RejectRole))
+    return box

@@ -1,0 +1,124 @@
+"""A summary to be read against its sources: by names or tokens; a statement's source is shown on its page."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from legalredact.gui.findings import finding_words, of_whole, verdict_words
+from legalredact.gui.row_list import RowList
+from legalredact.gui.session import MatterSession
+from legalredact.gui.summary_rows import SegmentRow, rows_of
+from legalredact.gui.theme import STEP, Words
+from legalredact.model.review import Finding, ReviewedSummary
+from legalredact.summary import prompts
+from legalredact.workflow.cited import Background, background
+from legalredact.workflow.snapshot import Snapshot
+from legalredact.workflow.summaries import LOCAL
+
+
+class SummaryReader(QWidget):
+    """Shows one of the matter's summaries, the latest unless a person chose another."""
+
+    summary_changed = Signal()
+
+    def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.summary: ReviewedSummary | None = None
+        self.background: Background | None = None
+        self._known: tuple[str, ...] = ()
+        self.choice, self.tokens = QComboBox(), QCheckBox("Show tokens")
+        self.verdict = Words(tone="muted")
+        self.list = RowList("Statements of the summary")
+        self._lay_out()
+        self.choice.currentIndexChanged.connect(self._choose)
+        self.tokens.toggled.connect(self._show)
+        self.list.chosen.connect(self._go_to_source)
+        session.changed.connect(self._take)
+        self._take(session.state)
+
+    def go_to(self, finding: Finding) -> None:
+        """Look at the statement that a finding is about, and at its source."""
+        self.list.go_to(finding.segment)
+        self._go_to_source(finding.segment, 0)
+
+    def _take(self, state: Snapshot) -> None:
+        ids = tuple(summary.id for summary in state.summaries)
+        if ids == self._known:
+            return
+        self._known = ids
+        self.choice.blockSignals(True)
+        self.choice.clear()
+        for number, summary in enumerate(state.summaries, 1):
+            self.choice.addItem(f"{number}. {title_of(summary)}", summary.id)
+        self.choice.setCurrentIndex(len(ids) - 1)
+        self.choice.blockSignals(False)
+        self._choose()
+
+    def _choose(self) -> None:
+        wanted = self.choice.currentData()
+        self.summary = next((s for s in self.session.state.summaries if s.id == wanted), None)
+        self.background = None
+        self._show()
+        summary = self.summary
+        if summary is not None:
+            self.session.look("Finding sources", lambda matter: background(matter, summary), self._found)
+        self.summary_changed.emit()
+
+    def _found(self, found: Background) -> None:
+        if self.summary is not None and found.payload.digest == self.summary.checked.summary.payload_digest:
+            self.background = found
+            self._show()
+
+    def _show(self) -> None:
+        if self.summary is None or self.background is None:
+            self.list.show_rows(())
+            self.verdict.setText("")
+            return
+        checked = self.summary.checked
+        self.tokens.setEnabled(checked.restorable)
+        self.tokens.setToolTip("" if checked.restorable else "Tokens stay: the check stopped this summary.")
+        whole = [finding_words(finding) for finding in checked.findings if of_whole(finding)]
+        self.verdict.setText("\n".join((verdict_words(checked), *whole)))
+        self.verdict.set_tone("muted" if not checked.findings else "needs_you" if checked.restorable else "stopped")
+        current = self.list.currentIndex().row()
+        self.list.show_rows(rows_of(self.summary, self.background, tokens=self.tokens.isChecked()))
+        if current > 0:
+            self.list.go_to(current)
+
+    def _go_to_source(self, number: int, target: int) -> None:
+        row = self.list.rows[number] if 0 <= number < len(self.list.rows) else None
+        if isinstance(row, SegmentRow) and 0 <= target < len(row.places):
+            place = row.places[target]
+            self.session.show(place.document_id, place.span)
+
+    def _lay_out(self) -> None:
+        label = QLabel("Summary")
+        label.setBuddy(self.choice)
+        self.choice.setAccessibleName("Which summary is shown")
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.choice.setMinimumContentsLength(12)
+        row = QHBoxLayout()
+        row.setSpacing(STEP)
+        row.addWidget(label)
+        row.addWidget(self.choice, 1)
+        row.addWidget(self.tokens)
+        self.head = row
+        self.verdict.setAccessibleName("What the check found")
+        top = QVBoxLayout()
+        top.setContentsMargins(2 * STEP, 2 * STEP, 2 * STEP, STEP)
+        top.setSpacing(STEP)
+        top.addLayout(row)
+        top.addWidget(self.verdict)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self.list, 1)
+
+
+def title_of(summary: ReviewedSummary) -> str:
+    """Kind and engine of a summary, and who had it made."""
+    masked = summary.checked.summary
+    known = prompts.load().get(masked.prompt_id)
+    made = "local extract" if masked.usage.engine == LOCAL else masked.usage.model or masked.usage.engine
+    return f"{known.title if known else masked.prompt_id}, {made}, by {summary.preparer}"

@@ -1,0 +1,134 @@
+"""The statements of a summary as rows: text, sources that can be clicked, flags."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
+
+from legalredact.gui.findings import finding_words, of_whole
+from legalredact.gui.marked_text import MarkedText, Shape, Stretch, chips
+from legalredact.gui.palette import style_of
+from legalredact.gui.theme import STEP
+from legalredact.model.mention import Span
+from legalredact.model.pseudonym import TOKEN
+from legalredact.model.register import Entity
+from legalredact.model.review import Finding, ReviewedSummary, Segment
+from legalredact.workflow.cited import Background, CitedPlace
+
+INDENT = 2 * STEP
+
+
+class SegmentRow:
+    """A statement or heading.
+
+    Arguments:
+        text: with names or tokens, marked.
+        places: where it stands in the documents.
+        flags: what the check found in it, in words.
+    """
+
+    def __init__(self, text: MarkedText, places: Sequence[CitedPlace], flags: Sequence[str], *, lost: int = 0) -> None:
+        self.places = tuple(places)
+        self._text = text
+        self._sources = [MarkedText(f"{place.where} · {place.name}") for place in places]
+        self._flags = [MarkedText(f"⚑ {words}") for words in flags]
+        self._lost = MarkedText("The source cannot be found.") if lost else None
+        self._heights: list[float] = []
+        self._next = -1
+
+    @property
+    def words(self) -> str:
+        """The statement, its flags and its sources."""
+        return " ".join(part.text for part in (self._text, *self._flags, *self._sources))
+
+    def lay_out(self, width: float) -> float:
+        """Text over sources over flags."""
+        self._heights = [self._text.lay_out(width) + STEP / 2 * bool(self._below)]
+        self._heights += [part.lay_out(width - INDENT) for part in self._below]
+        return sum(self._heights)
+
+    def paint(self, painter: QPainter, rect: QRectF, ground: str) -> None:
+        """Draw it."""
+        at = rect.topLeft()
+        self._text.paint(painter, at, ground=ground)
+        at += QPointF(INDENT, self._heights[0])
+        tones = ["accent"] * len(self._sources) + ["needs_you"] * (len(self._below) - len(self._sources))
+        for part, height, tone in zip(self._below, self._heights[1:], tones, strict=True):
+            part.paint(painter, at, tone=tone, ground=ground)
+            at += QPointF(0, height)
+
+    def target(self, at: QPointF | None) -> int:
+        """Number of a source: that under the point, or with each Enter the next one."""
+        if not self.places:
+            return -1
+        if at is None:
+            self._next = (self._next + 1) % len(self.places)
+            return self._next
+        y = at.y() - (self._heights[0] if self._heights else 0)
+        for number, height in enumerate(self._heights[1 : 1 + len(self._sources)]):
+            if 0 <= y < height:
+                return number
+            y -= height
+        return -1
+
+    @property
+    def _below(self) -> list[MarkedText]:
+        return [*self._sources, *([self._lost] if self._lost else ()), *self._flags]
+
+
+def rows_of(summary: ReviewedSummary, background: Background, *, tokens: bool) -> tuple[SegmentRow, ...]:
+    """A summary's rows; a summary that was not restored is shown with its tokens."""
+    masked = summary.checked.summary.segments
+    clear = summary.clear_segments
+    shown = masked if tokens or not summary.checked.restorable else clear
+    by_token = background.register.by_token()
+    found: dict[int, list[Finding]] = {}
+    for finding in summary.checked.findings:
+        if not of_whole(finding):
+            found.setdefault(finding.segment, []).append(finding)
+    return tuple(
+        _row(segment, masked[number], found.get(number, ()), by_token, background, named=shown is clear)
+        for number, segment in enumerate(shown)
+    )
+
+
+def _row(
+    segment: Segment,
+    masked: Segment,
+    findings: Sequence[Finding],
+    by_token: Mapping[str, Entity],
+    background: Background,
+    *,
+    named: bool,
+) -> SegmentRow:
+    stretches = names(segment.text, masked.text, by_token) if named else _flagged(masked.text, findings, by_token)
+    places = [background.places[c] for c in masked.citations if c in background.places]
+    text = MarkedText(segment.text, stretches, strong=segment.heading)
+    flags = dict.fromkeys(finding_words(finding) for finding in findings)
+    return SegmentRow(text, places, tuple(flags), lost=len(masked.citations) - len(places))
+
+
+def _flagged(text: str, findings: Sequence[Finding], by_token: Mapping[str, Entity]) -> tuple[Stretch, ...]:
+    """Tokens as chips, and what is flagged under its own colour where no chip stands."""
+    tokens = chips(text, by_token)
+    whole = Span(0, len(text))
+    flags = [
+        Stretch(finding.span, Shape.WRONG if finding.blocking else Shape.FLAG)
+        for finding in findings
+        if finding.span != whole and not any(finding.span.overlaps(chip.span) for chip in tokens)
+    ]
+    return (*flags, *tokens)
+
+
+def names(clear: str, masked: str, by_token: Mapping[str, Entity]) -> tuple[Stretch, ...]:
+    """Where the names stand that tokens became; found by going through both texts side by side."""
+    found: list[Stretch] = []
+    moved = 0
+    for match in TOKEN.finditer(masked):
+        entity = by_token.get(match[0])
+        start = match.start() + moved
+        if entity is None or not clear.startswith(entity.name, start):
+            break
+        found.append(Stretch(Span(start, start + len(entity.name)), Shape.NAME, style_of(entity)))
+        moved += len(entity.name) - len(match[0])
+    return tuple(found)

@@ -1,0 +1,81 @@
+"""Where the statements of a summary stand in the matter's documents."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from legalredact.model.document import Document, Place
+from legalredact.model.mention import Span
+from legalredact.model.payload import Passage, Payload
+from legalredact.model.register import Register
+from legalredact.model.review import Citation, ReviewedSummary
+from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.summaries import sent
+
+
+@dataclass(frozen=True, slots=True)
+class CitedPlace:
+    """What a citation points to.
+
+    Arguments:
+        span: from the first character of its first passage to the last of its last, in the document's text.
+        where: page and printed lines, or the passage's label, in words.
+    """
+
+    document_id: str
+    name: str = field(repr=False)
+    span: Span
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What a summary is read against: its payload, the register of that time, and its citations' places.
+
+    A citation that leads nowhere has no place.
+    """
+
+    payload: Payload
+    register: Register
+    places: Mapping[Citation, CitedPlace]
+
+
+def background(matter: OpenMatter, summary: ReviewedSummary) -> Background:
+    """Look up what a summary rests on."""
+    payload, register = sent(matter, summary)
+    documents = {document.id: document for document in matter.documents}
+    cited = {citation for segment in summary.checked.summary.segments for citation in segment.citations}
+    found = {citation: _place(payload, citation, documents) for citation in cited}
+    return Background(payload, register, {citation: place for citation, place in found.items() if place is not None})
+
+
+def _place(payload: Payload, citation: Citation, documents: Mapping[str, Document]) -> CitedPlace | None:
+    document, passages = documents.get(citation.document_id), passages_of(payload, citation)
+    if document is None or not passages:
+        return None
+    span = Span(passages[0].clear_span.start, passages[-1].clear_span.end)
+    return CitedPlace(document.id, document.name, span, where(passages, document))
+
+
+def passages_of(payload: Payload, citation: Citation) -> tuple[Passage, ...]:
+    """Those that a citation spans, in order; nothing if it leads nowhere."""
+    passages = next((d.passages for d in payload.documents if d.id == citation.document_id), ())
+    ids = [passage.id for passage in passages]
+    if citation.first not in ids or citation.last not in ids:
+        return ()
+    return passages[ids.index(citation.first) : ids.index(citation.last) + 1]
+
+
+def where(passages: tuple[Passage, ...], document: Document) -> str:
+    """Bates number if there is one, page and printed lines, else the block's label."""
+    first = document.place(passages[0].clear_span.start)
+    last = document.place(max(passages[-1].clear_span.start, passages[-1].clear_span.end - 1))
+    bates = f"{first.bates}, " if first.bates else ""
+    return bates + _between(first, last)
+
+
+def _between(first: Place, last: Place) -> str:
+    if first.page and first.line:
+        return f"{first.page}:{first.line}" + ("" if first == last else f"–{last.page}:{last.line}")
+    if first.page:
+        return f"p. {first.page}" if first.page == last.page else f"pp. {first.page}–{last.page}"
+    return first.label if first.label == last.label else f"{first.label} to {last.label}"
