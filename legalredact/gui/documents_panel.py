@@ -34,8 +34,8 @@ _Index = QModelIndex | QPersistentModelIndex
 class DocumentState(enum.Enum):
     """Where a document stands: words, tone and icon."""
 
-    READING = ("reading …", "muted", "circle-notch")
-    SEARCHING = ("looking for names …", "muted", "circle-notch")
+    READING = ("reading …", "muted", "hourglass")
+    SEARCHING = ("looking for names …", "muted", "hourglass")
     UNREADABLE = ("cannot be read", "stopped", "x-circle")
     TO_CHECK = ("to check", "needs_you", "eye")
     TO_DECIDE = ("to decide", "needs_you", "users")

@@ -42,6 +42,8 @@ class FindBar(QWidget):
         self.field.setPlaceholderText("Find in this document")
         self.field.setAccessibleName("Find in this document")
         self.field.setClearButtonEnabled(True)
+        for inside in self.field.findChildren(QToolButton):
+            inside.setAccessibleName("Clear")
         self.count = Words(tone="muted")
         self.count.setWordWrap(False)
         self.count.setAccessibleName("Hits")

@@ -159,7 +159,6 @@ class MatterWindow(QMainWindow):
         self.session.tasks.close()
         self.close()
         self.closed.emit()
-        self.deleteLater()
 
     # Layout
 

@@ -34,6 +34,7 @@ class Theme(QObject):
         self._application = application
         self._own_font = application.font()
         self._mode, self._text = mode, text
+        self._applied: tuple[Colours, int] | None = None
         application.setStyle("Fusion")
         application.styleHints().colorSchemeChanged.connect(self._follow_system)
         self._apply()
@@ -73,6 +74,11 @@ class Theme(QObject):
             self._apply()
 
     def _apply(self) -> None:
+        """Restyling every widget is slow: only where something is different."""
+        wanted = (self.colours, self._text)
+        if wanted == self._applied:
+            return
+        self._applied = wanted
         self._application.setFont(self.font())
         self._application.setPalette(_palette(self.colours))
         self._application.setStyleSheet(_sheet(self.colours))

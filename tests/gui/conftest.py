@@ -7,7 +7,7 @@ from pathlib import Path
 import docx
 import pymupdf
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -30,6 +30,7 @@ from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.parts import Parts, Reading, Reverify, Wiring
 from legalredact.workflow.snapshot import snapshot
 
+LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 LETTER = "Dear Ms. Oldacre,\n\nMarguerite Oldacre signed for Penhallow Freight, Inc. on May 4, 2021.\n"
 
 
@@ -42,7 +43,7 @@ def read(paths: Sequence[Path], report: Report, cancel: Cancellation) -> Iterato
             yield path, problem
 
 
-def engine(_: str, __: Reverify) -> Engine:
+def local(engine: str, reverify: Reverify) -> Engine:
     return LocalEngine()
 
 
@@ -53,7 +54,7 @@ def detector() -> Detector:
 
 @pytest.fixture
 def parts() -> Parts:
-    return Parts(read=read, detect=detector().detect, engine=engine, policy=Policy(), clock=utc_now)
+    return Parts(read=read, detect=detector().detect, engine=local, policy=Policy(), clock=utc_now)
 
 
 @pytest.fixture

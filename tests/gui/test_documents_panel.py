@@ -1,0 +1,120 @@
+"""The documents at the left: what state each is in, and how files come to it."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from legalredact.gui.documents_panel import DocumentsPanel, DocumentState, Entry
+from legalredact.gui.drops import files_in
+from legalredact.gui.session import MatterSession
+from legalredact.model.mention import Tier
+from legalredact.model.review import Verdict
+from legalredact.summary import prompts
+from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.summaries import review, summarize
+from tests.gui.conftest import LEFT, PLAIN
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, session: MatterSession) -> DocumentsPanel:
+    made = DocumentsPanel(session)
+    qtbot.addWidget(made)
+    made.resize(240, 600)
+    made.show()
+    return made
+
+
+def entries(panel: DocumentsPanel) -> list[Entry]:
+    rows = (panel.entries.at(panel.entries.index(row)) for row in range(panel.entries.rowCount()))
+    return [entry for entry in rows if entry is not None]
+
+
+def drop(widget: DocumentsPanel, *paths: Path) -> None:
+    """Drop files from outside."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    copied = Qt.DropAction.CopyAction
+    QApplication.sendEvent(widget, QDragEnterEvent(QPoint(9, 9), copied, data, LEFT, PLAIN))
+    QApplication.sendEvent(widget, QDropEvent(QPointF(9, 9), copied, data, LEFT, PLAIN))
+
+
+def test_dropped_files_and_folders_become_documents(panel: DocumentsPanel, letter: Path, word_file: Path) -> None:
+    folder = letter.parent / "box" / "inner"
+    folder.mkdir(parents=True)
+    word_file.rename(folder / "memo.docx")
+    drop(panel, letter, letter.parent / "box")
+
+    assert [entry.name for entry in entries(panel)] == ["letter.txt", "memo.docx"]
+
+
+def test_what_programs_leave_behind_is_no_document(tmp_path: Path) -> None:
+    for name in (".DS_Store", "Thumbs.db", "~$memo.docx", "b.txt", "a.pdf"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+
+    assert [path.name for path in files_in([tmp_path])] == ["a.pdf", "b.txt"]
+
+
+def test_a_document_says_how_many_names_wait(panel: DocumentsPanel, session: MatterSession, letter: Path) -> None:
+    session.add([letter])
+    entry = entries(panel)[0]
+
+    assert entry.state is DocumentState.TO_DECIDE
+    assert entry.words == f"{session.state.open_names(entry.key)} to decide"
+
+
+def test_it_is_ready_once_they_are_decided(panel: DocumentsPanel, session: MatterSession, letter: Path) -> None:
+    session.add([letter])
+    session.act("Confirming", lambda matter: matter.accept(Tier.SUGGESTED))
+
+    assert entries(panel)[0].state is DocumentState.READY
+
+
+def test_it_is_in_review_and_then_signed(panel: DocumentsPanel, session: MatterSession, letter: Path) -> None:
+    session.add([letter])
+
+    def make(matter: OpenMatter) -> None:
+        matter.accept(Tier.SUGGESTED)
+        summarize(matter, prompts.load()["document-abstract"])
+
+    session.act("Summarizing", make)
+    assert entries(panel)[0].state is DocumentState.IN_REVIEW
+
+    session.act("Signing", lambda matter: review(matter, matter.summary(), "Reviewer", Verdict.APPROVED))
+    assert entries(panel)[0].state is DocumentState.SIGNED
+
+
+def test_an_unreadable_file_says_why_and_can_be_taken_off(
+    panel: DocumentsPanel, session: MatterSession, tmp_path: Path, qtbot: QtBot
+) -> None:
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.7 nothing")
+    session.add([broken])
+    index = panel.entries.index(0)
+
+    assert entries(panel)[0].state is DocumentState.UNREADABLE
+    assert "damaged" in str(index.data(Qt.ItemDataRole.ToolTipRole))
+    panel.list.setCurrentIndex(index)
+    QTest.keyClick(panel.list, Qt.Key.Key_Delete)
+    assert entries(panel) == []
+
+
+def test_a_click_shows_the_document(panel: DocumentsPanel, session: MatterSession, letter: Path, qtbot: QtBot) -> None:
+    session.add([letter])
+    place = panel.list.visualRect(panel.entries.index(0)).center()
+    with qtbot.waitSignal(session.shown) as shown:
+        QTest.mouseClick(panel.list.viewport(), LEFT, PLAIN, place)
+
+    assert shown.args[0] == session.state.documents[0].id
+
+
+def test_a_long_name_is_told_whole(panel: DocumentsPanel, session: MatterSession, letter: Path) -> None:
+    name = "a" * 200 + ".txt"
+    session.add([letter.rename(letter.with_name(name))])
+
+    assert str(panel.entries.index(0).data(Qt.ItemDataRole.ToolTipRole)).startswith(name)
+    assert not panel.grab().isNull()

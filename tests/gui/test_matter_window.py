@@ -1,0 +1,171 @@
+"""The window of a matter: the way and what blocks it, errors in words, closing that loses nothing."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from legalredact.errors import DamagedInput, SendRefused
+from legalredact.gui import step_status
+from legalredact.gui.error_panel import what_is_safe
+from legalredact.gui.matter_settings import MatterSettings
+from legalredact.gui.matter_window import MatterWindow
+from legalredact.gui.preferences import Preferences
+from legalredact.gui.session import MatterSession
+from legalredact.gui.tasks import Tasks
+from legalredact.model.matter import AiRule
+from legalredact.model.mention import Tier
+from legalredact.model.progress import Cancellation, Report
+from legalredact.vault.keys import KeySource
+from legalredact.workflow.jobs import Lane
+from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.parts import Parts
+from legalredact.workflow.snapshot import snapshot
+from tests.gui.conftest import Settled
+
+
+@pytest.fixture
+def window(qtbot: QtBot, session: MatterSession) -> MatterWindow:
+    made = MatterWindow(session)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_the_window_is_called_after_its_matter(window: MatterWindow) -> None:
+    assert window.windowTitle() == "Oldacre — LegalRedact"
+
+
+def test_the_first_step_asks_for_files_and_then_says_what_waits(
+    window: MatterWindow, session: MatterSession, letter: Path
+) -> None:
+    assert "add files" in window.way.buttons["documents"].accessibleName()
+    session.add([letter])
+
+    assert window.way.buttons["documents"].accessibleName() == "Step 1, Documents: done"
+
+
+def test_steps_say_what_blocks_them(session: MatterSession, letter: Path) -> None:
+    assert step_status.names(session.state).blocked
+    session.add([letter])
+    waiting = step_status.names(session.state)
+    assert waiting.waits
+    assert "to decide" in waiting.words
+    assert "not decided" in step_status.check_and_send(session.state).blocked
+
+    session.act("Confirming", lambda matter: matter.accept(Tier.SUGGESTED))
+    assert step_status.names(session.state).done
+    assert step_status.check_and_send(session.state).words == "ready"
+    assert step_status.summary(session.state).blocked
+    assert step_status.sign_off(session.state).blocked
+
+
+def test_a_document_is_shown_as_soon_as_it_is_read(window: MatterWindow, session: MatterSession, letter: Path) -> None:
+    session.add([letter])
+
+    assert window.pages.document is not None
+    assert window.pages.document.name == "letter.txt"
+
+
+def test_an_error_says_what_happened_what_is_safe_and_what_to_do(window: MatterWindow) -> None:
+    window.session.tasks.failed.emit(SendRefused("The host was not the right one.", "Tell firm IT."))
+
+    panel = window.error
+    assert panel.isVisible()
+    assert [panel.what.text(), panel.safe.text(), panel.remedy.text()] == [
+        "The host was not the right one.",
+        "Nothing was sent.",
+        "Tell firm IT.",
+    ]
+    assert what_is_safe(DamagedInput("", "")) == "The file is untouched, and everything else was kept."
+
+
+def test_where_text_can_go_is_always_said(window: MatterWindow, session: MatterSession) -> None:
+    assert window.status.sending.text() == "local only"
+
+
+def test_name_and_rules_can_be_changed(window: MatterWindow, session: MatterSession, qtbot: QtBot) -> None:
+    dialog = MatterSettings(session)
+    qtbot.addWidget(dialog)
+    dialog.form.name.setText("Oldacre v. Penhallow")
+    dialog.form.rules[AiRule.BARRED].setChecked(True)
+    dialog.form.reason.setText("Protective order")
+    dialog.save.click()
+
+    assert session.state.info.name == "Oldacre v. Penhallow"
+    assert session.state.info.ai_rule is AiRule.BARRED
+    assert window.windowTitle().startswith("Oldacre v. Penhallow")
+
+
+def test_closing_lets_others_open_the_matter(
+    window: MatterWindow, qtbot: QtBot, tmp_path: Path, keys: KeySource, parts: Parts
+) -> None:
+    with qtbot.waitSignal(window.closed):
+        window.close()
+
+    with OpenMatter.open(tmp_path / "matter", keys, parts, "Somebody else"):
+        pass
+
+
+class Answering(MatterWindow):
+    """A window whose question is answered by the test."""
+
+    answer = False
+    asked = 0
+
+    def may_stop(self) -> bool:
+        self.asked += 1
+        return self.answer
+
+
+def test_closing_in_the_middle_asks_first_and_keeps_what_is_done(
+    qtbot: QtBot, matter: OpenMatter, preferences: Preferences, letter: Path, settled: Settled
+) -> None:
+    session = MatterSession(matter, snapshot(matter), Tasks(), preferences)
+    window, begun = Answering(session), threading.Event()
+    session.add([letter])
+    settled(lambda: not session.tasks.running and len(session.state.documents) == 1)
+
+    def endless(_: Report, cancel: Cancellation) -> None:
+        begun.set()
+        while True:
+            cancel.check()
+
+    session.tasks.run(Lane.DOCUMENTS, "Reading", endless)
+    assert begun.wait(10)
+    QApplication.sendEvent(window, QCloseEvent())
+    assert window.asked == 1
+    assert session.tasks.running
+
+    window.answer = True
+    with qtbot.waitSignal(window.closed):
+        QApplication.sendEvent(window, QCloseEvent())
+
+
+def test_every_control_has_a_name_for_a_screen_reader(
+    window: MatterWindow, session: MatterSession, letter: Path
+) -> None:
+    session.add([letter])
+    controls = [w for w in window.findChildren(QWidget) if isinstance(w, QAbstractButton | QLineEdit)]
+    shown = [w for w in controls if not w.objectName().startswith("qt_")]  # Qt's own, of the menu bar
+    nameless = [type(w).__name__ for w in shown if not named(w)]
+
+    assert controls
+    assert nameless == []
+
+
+def named(widget: QWidget) -> str:
+    text: Callable[[], str] | None = getattr(widget, "text", None)
+    return widget.accessibleName() or (text() if text and isinstance(widget, QAbstractButton) else "")
+
+
+def test_every_action_of_the_menus_has_words_and_no_two_share_a_key(window: MatterWindow) -> None:
+    actions = window.actions_of_matter.all
+    keys = [action.shortcut().toString() for action in actions if not action.shortcut().isEmpty()]
+
+    assert all(action.text() for action in actions)
+    assert len(keys) == len(set(keys))

@@ -1,0 +1,226 @@
+"""The start: a dropped file makes its own matter; nothing about matters is remembered outside their vaults."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from legalredact.errors import KeyringUnavailable
+from legalredact.gui.app import Desk
+from legalredact.gui.new_matter import NewMatter
+from legalredact.gui.opening import Opening, asks_for_passphrase
+from legalredact.gui.passphrase_dialog import PassphraseDialog
+from legalredact.gui.preferences import Preferences
+from legalredact.gui.session import MatterSession
+from legalredact.gui.start_window import StartWindow
+from legalredact.gui.theme import Mode
+from legalredact.model.matter import AiRule, MatterInfo
+from legalredact.model.mention import Role
+from legalredact.model.policy import Policy
+from legalredact.model.register import Register
+from legalredact.vault.keys import KeySource
+from legalredact.workflow.jobs import AtOnce
+from legalredact.workflow.parts import Wiring
+from tests.gui.conftest import Settled
+
+
+@pytest.fixture
+def opening(wiring: Wiring, preferences: Preferences) -> Opening:
+    return Opening(wiring, Policy(), preferences, "Paralegal", AtOnce)
+
+
+@pytest.fixture
+def start(qtbot: QtBot, opening: Opening) -> StartWindow:
+    made = StartWindow(opening)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def sessions(start: StartWindow) -> Iterator[list[MatterSession]]:
+    found: list[MatterSession] = []
+    start.opened.connect(found.append)
+    yield found
+    for session in found:
+        session.close(lambda: None)
+
+
+def test_dropped_files_make_a_matter_and_are_read(
+    start: StartWindow, sessions: list[MatterSession], letter: Path
+) -> None:
+    start.view.files_dropped.emit([letter])
+
+    assert [d.name for d in sessions[0].state.documents] == ["letter.txt"]
+
+
+def test_what_is_ready_is_told(start: StartWindow) -> None:
+    words = [label.text() for label in start.view.readiness.findChildren(type(start.view.busy))]
+
+    assert "Keyring" in words
+    assert "thrown away" in words
+
+
+def test_recent_matters_have_their_names_from_their_vaults(
+    start: StartWindow, sessions: list[MatterSession], preferences: Preferences
+) -> None:
+    start._make(MatterInfo("m7", "Oldacre v. Penhallow"), Register(), ())
+    sessions.pop().close(lambda: None)
+    start.refresh()
+
+    assert start.view.recent.item(0).text() == "Oldacre v. Penhallow"
+    assert preferences.matters()[0].name.startswith("matter-")
+
+
+def test_nothing_of_a_matter_is_remembered_outside_its_vault(
+    start: StartWindow, sessions: list[MatterSession], letter: Path, tmp_path: Path, preferences: Preferences
+) -> None:
+    start._make(MatterInfo("m7", "Oldacre v. Penhallow"), Register(), [letter])
+    preferences.mode = Mode.DARK
+    start.close()
+    preferences._settings.sync()
+
+    written = (tmp_path / "settings.ini").read_text(encoding="utf-8")
+    assert "theme=dark" in written
+    assert "Oldacre" not in written
+    assert "letter" not in written
+
+
+def test_a_recent_matter_is_opened_again(start: StartWindow, sessions: list[MatterSession]) -> None:
+    start._make(MatterInfo("m7", "Oldacre"), Register(), ())
+    sessions.pop().close(lambda: None)
+    start.refresh()
+    start.view.recent.itemActivated.emit(start.view.recent.item(0))
+
+    assert sessions[0].state.info.name == "Oldacre"
+
+
+def test_a_folder_without_a_matter_is_refused_in_words(start: StartWindow, tmp_path: Path) -> None:
+    start.open_folder(tmp_path)
+
+    assert start.error.isVisible()
+    assert "no matter" in start.error.what.text()
+
+
+def test_the_form_makes_a_register_and_rules(qtbot: QtBot) -> None:
+    made: list[tuple[MatterInfo, Register]] = []
+    dialog = NewMatter(lambda info, typed: made.append((info, typed)))
+    qtbot.addWidget(dialog)
+    assert dialog.form.names is not None
+    dialog.form.name.setText("Oldacre v. Penhallow")
+    client, party = dialog.form.names.rows
+    client.name.setText("Marguerite Oldacre")
+    client.others.setText("Maggie Oldacre; M. Oldacre")
+    party.name.setText("Penhallow | Freight, Inc.")
+    dialog.form.rules[AiRule.BARRED].setChecked(True)
+    dialog.form.reviewers.setText("Ada Quill, Bo Reed")
+    dialog.make_button.click()
+
+    info, typed = made[0]
+    assert (info.name, info.ai_rule, info.reviewers) == (
+        "Oldacre v. Penhallow",
+        AiRule.BARRED,
+        ("Ada Quill", "Bo Reed"),
+    )
+    assert [(e.name, e.role) for e in typed.entities] == [
+        ("Marguerite Oldacre", Role.CLIENT),
+        ("Penhallow Freight, Inc.", Role.PARTY),
+    ]
+    assert "Maggie Oldacre" in typed.entities[0].aliases
+
+
+def test_rows_can_be_added_and_removed(qtbot: QtBot) -> None:
+    dialog = NewMatter(lambda *_: None)
+    qtbot.addWidget(dialog)
+    assert dialog.form.names is not None
+    row = dialog.form.names.add("Ann Oak", Role.WITNESS)
+    assert list(dialog.form.names.lines()) == ["Ann Oak | witness"]
+    row.remove.click()
+
+    assert list(dialog.form.names.lines()) == []
+
+
+class NoKeyring:
+    """A keyring that is not there."""
+
+    mode = "keyring"
+
+    def seal(self, key: bytes) -> bytes:
+        raise KeyringUnavailable("The keyring is locked.", "Unlock it.")
+
+    def unseal(self, sealed: bytes) -> bytes:
+        raise KeyringUnavailable("The keyring is locked.", "Unlock it.")
+
+
+class Asked(StartWindow):
+    """A window whose question for a passphrase is answered by the test."""
+
+    def _ask(self, why: str, *, new: bool) -> str:
+        self.why = why
+        return "five random words here"
+
+
+def test_without_a_keyring_a_passphrase_protects_the_matter(
+    qtbot: QtBot, opening: Opening, letter: Path, preferences: Preferences
+) -> None:
+    no_keyring: KeySource = NoKeyring()
+    start = Asked(replace(opening, wiring=replace(opening.wiring, keys=lambda _: no_keyring)))
+    qtbot.addWidget(start)
+    sessions: list[MatterSession] = []
+    start.opened.connect(sessions.append)
+    start.begin([letter])
+
+    assert "passphrase instead" in start.why
+    assert len(sessions[0].state.documents) == 1
+    sessions[0].close(lambda: None)
+    assert asks_for_passphrase(preferences.matters()[0])
+    start.refresh()
+    assert start.view.recent.item(0).text().endswith("(passphrase)")
+    start.open_folder(preferences.matters()[0])
+    assert len(sessions[1].state.documents) == 1
+    sessions[1].close(lambda: None)
+
+
+def test_a_new_passphrase_is_long_enough_and_typed_twice(qtbot: QtBot) -> None:
+    dialog = PassphraseDialog("", new=True)
+    qtbot.addWidget(dialog)
+    seen = []
+    for first, second in (("short", "short"), ("long enough now", "something else"), ("long enough now",) * 2):
+        dialog.first.setText(first)
+        dialog.second.setText(second)
+        seen.append(dialog.accept_button.isEnabled())
+
+    assert seen == [False, False, True]
+
+
+def test_a_matter_has_its_own_window_and_the_start_comes_back_after_it(
+    qtbot: QtBot, wiring: Wiring, preferences: Preferences, letter: Path, settled: Settled
+) -> None:
+    desk = Desk(wiring, preferences)
+    qtbot.addWidget(desk.start)
+    desk.begin(sample=False)
+    desk.start.begin([letter])
+    settled(lambda: bool(desk.matters))
+    window = desk.matters[0]
+    settled(lambda: len(window.session.state.documents) == 1 and not window.session.tasks.running)
+    assert not desk.start.isVisible()
+    with qtbot.waitSignal(window.closed):
+        window.close()
+
+    assert desk.start.isVisible()
+    assert desk.matters == []
+
+
+def test_a_fault_that_nobody_caught_is_shown_without_its_words(
+    qtbot: QtBot, wiring: Wiring, preferences: Preferences
+) -> None:
+    desk = Desk(wiring, preferences)
+    qtbot.addWidget(desk.start)
+    desk.start.show()
+    problem = ValueError("Marguerite Oldacre")
+    desk.report(ValueError, problem, problem.__traceback__)
+
+    assert "ValueError" in desk.start.error.what.text()
+    assert "Oldacre" not in desk.start.error.what.text() + desk.start.error.remedy.text()
