@@ -20,6 +20,7 @@ _FRAME = re.compile(
     | (?:attorneys?|counsel)\ for\ (?:the\ )?(?:plaintiff|defendant|petitioner|respondent|appell|intervenor|movant)
     | (?:case|docket|cause|civil\ action|index|file)\ (?:no|number)s?\b
     | certificate\ of\ (?:service|compliance|mailing) | (?:hereby\ )?certif(?:y|ies)\ that
+    | \bwrote:  # above what a mail quotes
     | true\ and\ correct\ copy | sworn\ (?:to|and\ subscribed) | notary\ public | my\ commission\ expires
     | penalt(?:y|ies)\ of\ perjury | table\ of\ (?:contents|authorities)
     | (?:tele|fac)\s?(?:phone|simile|x)\s*: | (?:electronically\ )?filed\ (?:on\ )?\d | all\ rights\ reserved
@@ -29,6 +30,7 @@ _FRAME = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_ASKS = re.compile(r"^Q\b|\?[\"”’')\]]*$")
 _STAMP = re.compile(r"\bpage(?:\s?id)?\s?(?:[#:]\s?\d|\d+ of \d)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _BEGINS = re.compile(r"[\"“‘'(\[]*[A-Z0-9¶§]")
@@ -64,7 +66,7 @@ def key_sentences(document: PayloadDocument, reader: Reader, most: int) -> tuple
 
 
 def is_telling(sentence: Sentence, text: str) -> bool:
-    """Whether it is a statement of the document, not a piece of caption, signature block, heading or table."""
+    """Whether it states something: no question, no piece of a caption, signature block, heading or table."""
     words = text[sentence.start : sentence.end]
     return (
         sentence.has_verb
@@ -74,6 +76,7 @@ def is_telling(sentence: Sentence, text: str) -> bool:
         and _ENDS.search(words) is not None
         and _share_of_capitals(words) <= _MOST_CAPITALS
         and _share_of_names(words) <= _MOST_NAMES
+        and not _ASKS.search(words)
         and not is_frame(words)
     )
 

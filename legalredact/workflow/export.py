@@ -1,5 +1,6 @@
 """A signed summary leaves the matter: DOCX, PDF and Markdown with its citations; a draft only to be read."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -18,6 +19,7 @@ FORMS = ("docx", "pdf", "md")
 EXCERPT = 160
 """Characters of the source that a citation shows."""
 
+_BREAK = re.compile(r"\s*\n[>\s]*")
 _WRITERS: Mapping[str, Callable[[SummaryExport, Path], None]] = {
     "docx": write_docx,
     "pdf": write_pdf,
@@ -56,14 +58,21 @@ def contents(matter: OpenMatter, summary: ReviewedSummary, sign_off: SignOff | N
     cited = tuple(dict.fromkeys(c for segment in summary.clear_segments for c in segment.citations))
     numbers = {citation: number for number, citation in enumerate(cited, 1)}
     sources = tuple(_source(numbers[c], passages_of(payload, c), documents[c.document_id]) for c in cited)
+    names = {d.masked_title: documents[d.id].name for d in payload.documents}
     statements = tuple(
-        Statement(s.text, tuple(numbers[c] for c in s.citations), s.heading, s.quoted) for s in summary.clear_segments
+        Statement(names.get(s.text, _one_line(s.text)), tuple(numbers[c] for c in s.citations), s.heading, s.quoted)
+        for s in summary.clear_segments
     )
     usage = summary.checked.summary.usage
     engine = "local extract; nothing left this machine" if usage.engine == LOCAL else f"{usage.model} ({usage.engine})"
     title = prompts.load()[payload.prompt_id].title
     remarks = tuple(_remarks(summary, [documents[d.id] for d in payload.documents]))
     return SummaryExport(title, matter.info.name, engine, statements, sources, remarks, _signature(summary, sign_off))
+
+
+def _one_line(text: str) -> str:
+    """A quotation without the line breaks of its source, and without the marks of quoted mail that follow them."""
+    return _BREAK.sub(" ", text).strip()
 
 
 def _source(number: int, passages: tuple[Passage, ...], document: Document) -> Source:
