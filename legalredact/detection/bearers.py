@@ -70,7 +70,7 @@ def fit(sighting: Sighting, bearer: Bearer) -> int | None:
 
 
 def _fit_person(sighting: Sighting, bearer: Bearer) -> int | None:
-    if len(sighting.titled | bearer.titled) > 1:
+    if len(sighting.titled) == 1 and len(bearer.titled) == 1 and sighting.titled != bearer.titled:
         return None
     name = person_name(sighting.surface)
     ranks = [_fit_name(name, person_name(form)) for form in bearer.forms.values()]
@@ -86,12 +86,20 @@ def _conflict(name: PersonName, other: PersonName) -> bool:
         return False
     if name.suffix and other.suffix and name.suffix != other.suffix:
         return True
-    return bool(name.given and other.given) and not _given_fit(name.given, other.given)
+    return bool(name.given and other.given) and not (_given_fit(name.given, other.given) or _tail(name, other))
+
+
+def _tail(name: PersonName, other: PersonName) -> bool:
+    """Whether one name is the end of the other: "Lopez Garcia" of "Maria Lopez Garcia"."""
+    short, full = sorted((name.parts, other.parts), key=len)
+    return len(short) < len(full) and full[-len(short) :] == short
 
 
 def _fit_name(name: PersonName, other: PersonName) -> int | None:
     if name.parts == other.parts:
         return SAME
+    if name.given and other.given and _tail(name, other):
+        return SHORT
     if name.given and other.given:
         return FULL if name.surname == other.surname and _given_fit(name.given, other.given) else None
     short, full = (name, other) if not name.given else (other, name)

@@ -1,6 +1,7 @@
 """Document to mentions: who is named where, and how sure that is."""
 
-from collections.abc import Iterator, Sequence
+import bisect
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from legalredact.detection.candidate import Candidate
@@ -15,7 +16,7 @@ from legalredact.detection.weigh import weigh
 from legalredact.matching.citations import CaseCitation, case_citations, short_names
 from legalredact.matching.identifiers import find_identifiers
 from legalredact.model.document import Document
-from legalredact.model.mention import Mention, Role, Span
+from legalredact.model.mention import Kind, Mention, Role, Span
 
 
 class Detector:
@@ -31,13 +32,13 @@ class Detector:
     def detect(self, document: Document) -> tuple[Mention, ...]:
         """Everybody and everything that may identify somebody in `document`, in order of place.
 
-        Names do not overlap each other, nor do identifiers; a name inside an identifier (an e-mail address) may be
-        both. Entities are left open: `resolve` says who is who.
+        Names do not overlap each other, nor do identifiers. Entities are left open: `resolve` says who is who.
         """
         view = view_of(document)
         identifiers = _identifiers(document)
         names = _in_document(document, view, self._names(view.text, _in_view(view, identifiers)))
-        return tuple(sorted([*names, *identifiers], key=lambda m: (m.span, m.kind)))
+        addresses = [m.span for m in identifiers if m.kind in (Kind.EMAIL, Kind.URL)]
+        return tuple(sorted([*_outside(names, addresses), *identifiers], key=lambda m: (m.span, m.kind)))
 
     def _names(self, text: str, identifiers: Sequence[Span]) -> list[Candidate]:
         reading = self._model.read(text)
@@ -69,6 +70,15 @@ def _in_document(document: Document, view: View, names: Sequence[Candidate]) -> 
     for one in names:
         for span in view.origin(one.span):
             yield Mention(span, span.of(document.text), one.kind, one.tier, one.source, one.role)
+
+
+def _outside(names: Iterable[Mention], addresses: Sequence[Span]) -> Iterator[Mention]:
+    """Without parts of e-mail and web addresses; `resolve` says whom these spell."""
+    ends = [span.end for span in addresses]
+    for name in names:
+        at = bisect.bisect_right(ends, name.span.start)
+        if at == len(addresses) or not addresses[at].overlaps(name.span):
+            yield name
 
 
 def _identifiers(document: Document) -> list[Mention]:

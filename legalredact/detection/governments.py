@@ -21,7 +21,7 @@ _BODIES = (
     r"|Secretary|Board|Council|Committee|Commissioners?|Governor|Mayor|Sheriff|Legislature|Treasury|Attorney\s+General"
 )
 _PLACES = (
-    r"City|County|Counties|Town|Township|Village|Borough|Parish|State|Commonwealth|District|Province|Republic|Kingdom"
+    r"City|County|Counties|Town|Township|Village|Borough|Parish|State|Commonwealth|Province|Republic|Kingdom"
     r"|Union|Municipality|Territory|People"
 )
 _LOCAL = (

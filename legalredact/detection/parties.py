@@ -31,6 +31,7 @@ _PARTING = re.compile(
     r"|\s*[(\[][^)\]\n]{0,80}[)\]]\s*,?\s*"
     r"|\s+@\s+"
 )
+_BUSINESS = re.compile(r"(?:d/b/a|dba|doing\s+business\s+as)[\s)§|]*$", re.IGNORECASE)
 _AND = re.compile(r"(,?)\s+(?:and|AND|&)\s+(?=(?:the\s+|THE\s+)?[^\W\d_a-zß-öø-ÿ])")
 _COMMA = re.compile(r"\s*,\s*(?:and\s+|AND\s+)?")
 _CUT = re.compile(rf"{_AND.pattern}|{_COMMA.pattern}")
@@ -62,10 +63,12 @@ def party_names(text: str, span: Span, barriers: Container[int]) -> Iterator[Can
     for does in _DOES.finditer(text, span.start, span.end):
         yield Candidate(Span(*does.span()), Kind.PERSON, "caption", role=Role.PARTY)
     for piece in (piece for line in _lines(text, span) for piece in _cut(text, line, _PARTING)):
+        business = _BUSINESS.search(text[span.start : piece.start]) is not None
         for part in _parted(text, piece, barriers):
             name = trimmed(text, part)
             if name is not None and _can_be_party(name.of(text)):
-                yield Candidate(name, kind_of(name.of(text)), "caption", role=Role.PARTY)
+                kind = Kind.ORGANIZATION if business else kind_of(name.of(text))
+                yield Candidate(name, kind, "caption", role=Role.PARTY)
 
 
 def _lines(text: str, span: Span) -> Iterator[Span]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from legalredact.detection.candidate import Candidate
 from legalredact.detection.names import surname_of
@@ -10,6 +11,7 @@ from legalredact.matching.company_spelling import without_form
 from legalredact.matching.finder import NameFinder
 from legalredact.model.mention import Kind, Span, Tier
 
+_FOUND_AGAIN = frozenset({"propagated", "namesake"})
 _GIVEN = re.compile(r"(?<![\w.'’-])(?P<name>[^\W\d_a-zß-öø-ÿ][^\W\d_]+(?:[ \t]+[^\W\d_]\.)?)[ \t]+\Z")
 
 
@@ -22,7 +24,24 @@ def propagated(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     finder = NameFinder((str(i), spelling, owner.kind) for i, (spelling, owner) in enumerate(owners.items()))
     table = list(owners.values())
     found = [_place(text, one.span, table[int(one.owner)]) for one in finder.longest(text)]
-    return _merged(text, candidates, found)
+    return _together(text, _merged(text, candidates, found))
+
+
+def _together(text: str, names: Sequence[Candidate]) -> list[Candidate]:
+    """A first name and a surname that were found each by itself, side by side, are one name."""
+    out: list[Candidate] = []
+    for one in names:
+        before = out[-1] if out else None
+        if before is not None and text[before.span.end : one.span.start] == " " and _are_one(before, one):
+            out[-1] = replace(one, span=Span(before.span.start, one.span.end), role=before.role or one.role)
+        else:
+            out.append(one)
+    return out
+
+
+def _are_one(before: Candidate, one: Candidate) -> bool:
+    people = before.kind is Kind.PERSON and one.kind is Kind.PERSON
+    return people and before.tier is one.tier and _FOUND_AGAIN & {before.source, one.source} != set()
 
 
 def _place(text: str, span: Span, owner: Candidate) -> Candidate:
@@ -65,9 +84,7 @@ def _merged(text: str, candidates: Sequence[Candidate], found: Sequence[Candidat
     """All of them without overlaps: the longest stay, and what was found by itself before what was propagated."""
     taken = bytearray(len(text))
     kept: list[Candidate] = []
-    for one in sorted(
-        [*candidates, *found], key=lambda c: (-len(c.span), c.source in ("propagated", "namesake"), c.span.start)
-    ):
+    for one in sorted([*candidates, *found], key=lambda c: (-len(c.span), c.source in _FOUND_AGAIN, c.span.start)):
         if taken.find(1, one.span.start, one.span.end) < 0:
             kept.append(one)
             taken[one.span.start : one.span.end] = b"\1" * len(one.span)

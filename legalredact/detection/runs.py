@@ -20,6 +20,8 @@ from legalredact.model.mention import Span
 
 _TOKEN = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W_]+(?:['’‘`\-\u00ad]+[^\W_]+)*|[^\w\s]|_+")
 _CONTRACTED = re.compile(r"['’](?:m|ve|ll|re|d|t)\Z", re.IGNORECASE)
+_MORE = re.compile(r"\.?[ \t]+[^\W\d_a-zß-öø-ÿ]")
+"""Another capitalised word on the same line: what stands there is a name of its own."""
 _WIDEST = 3
 """Blanks inside a name; more are a column's gap."""
 _ENDS = frozenset(",.;:)’'\n")
@@ -118,7 +120,8 @@ def _joins(text: str, kept: Sequence[Token], pending: Sequence[Token], token: To
     last = (pending or kept)[-1].span.end if pending or kept else at
     between = text[last : token.span.start]
     if "\n" in between:
-        return between.strip() == "" and between.count("\n") == 1 and not is_english(token.lower)
+        ends = _MORE.match(text, token.span.end) is None
+        return between.strip() == "" and between.count("\n") == 1 and ends and not is_english(token.lower)
     return len(between) <= _WIDEST and between.strip() == ""
 
 

@@ -14,6 +14,10 @@ from legalredact.model.mention import Kind, Mention, Role, Span, Tier
 Read = Sequence[tuple[Document, Sequence[Mention]]]
 """Documents with what detection found in them."""
 
+_MARGIN = re.compile(r"\s*\n\s*\d{1,2}(?:[ \t]+|[ \t]*\n)(?=\D)")
+_WRAPPED = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\s*\n\s*(?=[a-zß-öø-ÿ])")
+_HYPHENATED = re.compile(r"(?<=[^\W\d_])[-\u2010]\s*\n\s*(?=[^\W\d_])")
+_SPACED = re.compile(r"(?<![A-Za-z])[A-Z](?: [A-Z]){3,}(?![A-Za-z.])")
 _POSSESSIVE = re.compile(r"['’‘`][sS]?\Z")
 _TITLE = re.compile(r"\b(Mr|MR|Mrs|MRS|Ms|MS|Miss|MISS|Sir|Madam|Madame|Shri|Sri|Smt)\.?\s*\Z")
 _WOMAN = frozenset({"mrs", "ms", "miss", "madam", "madame", "smt"})
@@ -74,8 +78,10 @@ def sightings(read: Read) -> dict[str, Sighting]:
 
 
 def written(surface: str) -> str:
-    """A surface in one line, without a possessive ending."""
-    return _POSSESSIVE.sub("", " ".join(surface.split()))
+    """A surface as it is meant: in one line, without margin numbers, letter spacing and possessive ending."""
+    whole = _HYPHENATED.sub("-", _WRAPPED.sub("", _MARGIN.sub("\n", surface)))
+    closed = _SPACED.sub(lambda match: match.group().replace(" ", ""), whole)
+    return _POSSESSIVE.sub("", " ".join(closed.split()))
 
 
 def _note(sighting: Sighting, surface: str, text: str, mention: Mention) -> None:

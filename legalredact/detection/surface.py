@@ -74,6 +74,7 @@ _WRITTEN_OUT = frozenset(
 )
 """Forms and suffixes that are no abbreviations: a point behind them ends the sentence."""
 _SENIOR = re.compile(r"\.?\s*(?:Adv|Advocate|Counsel|Standing)\b")
+_QUESTION = re.compile(r"^[ \t]*Q[.:]?[ \t]+\S", re.MULTILINE)
 _COMMON = BOILERPLATE | GENERIC
 
 
@@ -86,7 +87,7 @@ def trimmed(text: str, span: Span) -> Span | None:
     """The span without what cannot begin or end a name: articles, titles, roles, stray lower-case words, marks."""
     span = _before_address(text, span)
     found = [Span(span.start + m.start(), span.start + m.end()) for m in _WORD.finditer(span.of(text))]
-    while found and (_cannot_begin(text, found) or _counts(text, found)):
+    while found and (_cannot_begin(text, found) or _counts(text, found) or _answers(text, found)):
         found.pop(0)
     while found and _cannot_end(text, found):
         found.pop()
@@ -131,6 +132,14 @@ def _enumerates(text: str, found: Sequence[Span]) -> bool:
         and re.match(r"\.?[ \t]*\n", text[found[0].end : found[1].start]) is not None
         and "." in text[found[0].end : found[1].start]
     )
+
+
+def _answers(text: str, found: Sequence[Span]) -> bool:
+    """Whether the letter of a question or an answer stands before the name, in a transcript."""
+    if found[0].of(text) not in ("Q", "A") or len(found) < 2:
+        return False
+    opens = not text[text.rfind("\n", 0, found[0].start) + 1 : found[0].start].strip()
+    return opens and (found[1].start - found[0].end > 2 or _QUESTION.search(text) is not None)
 
 
 def _counts(text: str, found: Sequence[Span]) -> bool:
