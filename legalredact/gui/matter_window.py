@@ -37,6 +37,7 @@ class MatterWindow(QMainWindow):
         self.place = ""
         self._places = {place.id: place for place in PLACES}
         self._views: dict[str, View] = {}
+        self._beside, self._shares = "", dict[str, list[int]]()
         self._closing = self._is_closed = False
         self.way = Way(STEPS)
         self.error = ErrorPanel()
@@ -102,6 +103,9 @@ class MatterWindow(QMainWindow):
         view.enter(step)
 
     def _show_side(self, place_id: str) -> None:
+        if not self.side.isHidden():
+            self._shares[self._beside] = self.splitter.sizes()
+        self._beside = place_id
         if not place_id:
             self.side.hide()
             return
@@ -110,6 +114,16 @@ class MatterWindow(QMainWindow):
             self.side.addWidget(view)
         self.side.setCurrentWidget(view)
         self.side.show()
+        self._share(place_id)
+
+    def _share(self, place_id: str) -> None:
+        """As it was when that place stood at the right last; pages take half of what the documents leave."""
+        left = self.splitter.sizes()[0]
+        rest = max(self.splitter.width(), self.minimumWidth()) - left
+        right = rest // 2 if place_id == "pages" else PANEL * 3 // 2
+        known = self._shares.get(place_id)
+        fits = known is not None and sum(known) == sum(self.splitter.sizes())
+        self.splitter.setSizes(known if known and fits else [left, rest - right, right])
 
     # What changes
 

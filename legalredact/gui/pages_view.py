@@ -75,8 +75,15 @@ class PagesView(View):
         if self.document is None or document.id != self.document.id:
             self._show_document(document)
         if span is not None:
+            self._highlight(span)
             for area in self._areas():
                 area.go_to(span)
+
+    def _highlight(self, span: Span) -> None:
+        """Colour a passage that was asked for; a name's own mark is shown as the one looked at."""
+        if self.document is not None and not self.finding.isVisible():
+            mentions = self.session.state.mentions.get(self.document.id, ())
+            self._update(found=() if any(m.span == span for m in mentions) else (span,))
 
     def set_as_it_leaves(self, on: bool) -> None:
         """Show tokens in place of what is masked, or the names with their marks."""

@@ -1,14 +1,31 @@
 """Which views there are. To add one: write its module, then name it here; nothing else has to be touched."""
 
 from legalredact.gui import step_status
+from legalredact.gui.audit_view import AuditView
 from legalredact.gui.pages_view import PagesView
+from legalredact.gui.send_view import SendView
+from legalredact.gui.settings_view import SettingsView
+from legalredact.gui.signoff_view import SignOffView
+from legalredact.gui.summary_view import SummaryView
 from legalredact.gui.view import Place, Step
 
-PLACES = (Place("pages", "Pages", "files", PagesView),)
+PLACES = (
+    Place("pages", "Pages", "files", PagesView),
+    Place("send", "Check and send", "paper-plane-tilt", SendView),
+    Place("summary", "Summary", "article", SummaryView),
+    Place("sign_off", "Sign-off", "pencil-simple", SignOffView),
+    Place("audit", "Audit trail", "clock-counter-clockwise", AuditView),
+    Place("settings", "Settings", "gear", SettingsView),
+)
 """Views that can stand in the middle or at the right."""
 
-STEPS = (Step("documents", "Documents", "pages", "", step_status.documents),)
-"""The way, in order. `check_and_send`, `summary` and `sign_off` of `step_status` belong to theirs."""
+STEPS = (
+    Step("documents", "Documents", "pages", "", step_status.documents),
+    Step("send", "Check and send", "send", "", step_status.check_and_send),
+    Step("summary", "Summary", "summary", "pages", step_status.summary),
+    Step("sign_off", "Sign-off", "sign_off", "pages", step_status.sign_off),
+)
+"""The way, in order."""
 
-OTHERS: tuple[str, ...] = ()
-"""Ids of places outside the way that the menu *Go* offers, such as the audit trail."""
+OTHERS: tuple[str, ...] = ("audit", "settings")
+"""Ids of places outside the way that the menu *Go* offers."""

@@ -180,7 +180,7 @@ class _Delegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colours = theme().colours
-        rect, state = QRectF(option.rect), option.state  # type: ignore[attr-defined]  # the stubs leave fields out
+        rect, state = QRectF(option.rect), option.state
         current = bool(state & QStyle.StateFlag.State_Selected)
         ground = colours.selected if current else colours.raised
         painter.save()

@@ -92,7 +92,7 @@ def _where(hit: Hit, payload: Payload) -> str:
             return f"Document {number}, title"
         for passage in document.passages:
             if hit.part == f"{document.id}/{passage.id}":
-                return f"Document {number}, {passage.place or passage.id}"
+                return f"Document {number}, {str(passage.place) or passage.id}"
     return "Instructions"
 
 

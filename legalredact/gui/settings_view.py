@@ -1,0 +1,133 @@
+"""Settings: the key of the service, how the window looks, and the policy in force, which only IT changes."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFormLayout, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from legalredact.gui.api_key_form import ApiKeyForm, Secrets
+from legalredact.gui.session import MatterSession
+from legalredact.gui.theme import STEP, TEXT_SIZES, Mode, Words, theme
+from legalredact.gui.view import View
+from legalredact.model.policy import Policy
+from legalredact.vault.os_keyring import OsKeyring
+
+_MODES = {Mode.SYSTEM: "As the system has it", Mode.LIGHT: "Light", Mode.DARK: "Dark"}
+WIDEST = 90 * STEP
+
+
+class SettingsView(View):
+    """What holds for this person on this machine.
+
+    Arguments:
+        secrets: where the key is kept; the operating system's keyring unless a test gives another.
+    """
+
+    def __init__(self, session: MatterSession, parent: QWidget | None = None, secrets: Secrets | None = None) -> None:
+        super().__init__(session, parent)
+        self.key = ApiKeyForm(session, secrets or OsKeyring())
+        self.modes, self.sizes = QComboBox(), QComboBox()
+        self._fill()
+        self._lay_out()
+        self.modes.activated.connect(lambda _: self._choose_mode(Mode(self.modes.currentData())))
+        self.sizes.activated.connect(lambda _: self._choose_size(int(self.sizes.currentData())))
+        theme().changed.connect(self._follow)
+
+    def enter(self, step: str) -> None:  # noqa: ARG002 - a view's signature
+        """Look whether a key is stored."""
+        self.key.look()
+        self.key.field.setFocus()
+
+    def primary(self) -> None:
+        """Store the key that was typed."""
+        self.key.store()
+
+    def _choose_mode(self, mode: Mode) -> None:
+        theme().choose(mode=mode)
+        self.session.preferences.mode = mode
+
+    def _choose_size(self, size: int) -> None:
+        theme().choose(text=size)
+        self.session.preferences.text = size
+
+    def _follow(self) -> None:
+        self.modes.setCurrentIndex(self.modes.findData(theme().mode))
+        self.sizes.setCurrentIndex(self.sizes.findData(theme().text))
+
+    def _fill(self) -> None:
+        for mode, words in _MODES.items():
+            self.modes.addItem(words, mode)
+        for size in TEXT_SIZES:
+            self.sizes.addItem(f"{size} %", size)
+        self.modes.setAccessibleName("Colours")
+        self.sizes.setAccessibleName("Text size")
+        self._follow()
+
+    def _lay_out(self) -> None:
+        looks = QFormLayout()
+        looks.setContentsMargins(0, 0, 0, 0)
+        looks.setHorizontalSpacing(2 * STEP)
+        looks.setVerticalSpacing(STEP)
+        looks.addRow("&Colours", self.modes)
+        looks.addRow("&Text size", self.sizes)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(3 * STEP, 3 * STEP, 3 * STEP, 3 * STEP)
+        column.setSpacing(STEP)
+        column.addWidget(Words("Settings", title=True))
+        column.addSpacing(STEP)
+        column.addWidget(Words("Key of the Claude API", strong=True))
+        column.addWidget(self.key)
+        column.addSpacing(2 * STEP)
+        column.addWidget(Words("How the window looks", strong=True))
+        column.addLayout(looks)
+        column.addSpacing(2 * STEP)
+        column.addWidget(Words("Policy in force", strong=True))
+        column.addWidget(Words("Set by firm IT; it cannot be changed here.", tone="muted"))
+        column.addLayout(_grid(policy_rows(self.session.policy)))
+        column.addStretch(1)
+        inner.setMaximumWidth(WIDEST)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
+
+
+def policy_rows(policy: Policy) -> tuple[tuple[str, str], ...]:
+    """(what, value) of the policy; a proxy's address may hold a password and is not shown."""
+    claude, attested = policy.claude, policy.zero_retention
+    contract = (
+        f"{attested.contract}; attested by {attested.attested_by} on {attested.attested_on}, until {attested.expires}"
+        if attested
+        else "not attested: nothing is sent, summaries are local"
+    )
+    account = f"{attested.organization_id}, workspace {attested.workspace_id}" if attested else "none"
+    return (
+        ("Comes from", policy.source),
+        ("Sign-off", "by another person than the preparer" if policy.sign_off.other_person else "by anybody"),
+        ("Reviewers", ", ".join(policy.sign_off.reviewers) or "anybody who may sign by the rule above"),
+        ("Zero retention", contract),
+        ("Organization", account),
+        ("Service", claude.base_url),
+        ("Model", f"{claude.model} (allowed: {', '.join(claude.models)})"),
+        ("Place of inference", claude.inference_geo or "as the workspace has it"),
+        ("Proxy", "as the policy says" if claude.proxy else "none"),
+        ("Certificates", claude.ca_file or "those of the system"),
+    )
+
+
+def _grid(rows: tuple[tuple[str, str], ...]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(2 * STEP)
+    grid.setVerticalSpacing(STEP)
+    grid.setColumnStretch(1, 1)
+    for number, (name, value) in enumerate(rows):
+        label, words = Words(name, tone="muted"), Words(value)
+        label.setWordWrap(False)
+        words.setAccessibleName(name)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        grid.addWidget(label, number, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(words, number, 1, Qt.AlignmentFlag.AlignTop)
+    return grid
