@@ -1,0 +1,192 @@
+"""The commands as firm IT and scripts use them: what they print, what they leave behind, which exit code they give."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from legalredact import wiring
+from legalredact.cli.main import run
+
+LETTER = """Penhallow Freight, Inc.
+14 Quay Road
+
+March 3, 2024
+
+Dear Ms. Oldacre:
+
+Penhallow Freight, Inc. ("Penhallow") dismissed Marguerite Oldacre on January 9, 2024, in case No. 3:24-cv-01122. \
+She is owed $18,250.00 for unpaid overtime, as the ledger shows.
+
+Please write to moldacre@penhallow.example.
+
+Tobias Renwick
+"""
+Run = Callable[..., int]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "letter.txt").write_text(LETTER, encoding="utf-8")
+    (tmp_path / "register.txt").write_text("Marguerite Oldacre | client\nPenhallow Freight, Inc. | party\n", "utf-8")
+    (tmp_path / "passphrase").write_text("five quiet words in May\n", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def command(folder: Path) -> Run:
+    """Runs a command; those that open a matter get its folder and passphrase."""
+
+    def call(*words: str, matter: bool = True) -> int:
+        where = ("--matter", str(folder / "m"), "--passphrase-file", str(folder / "passphrase")) if matter else ()
+        return run([*words, *where, "--quiet"], wiring.real())
+
+    return call
+
+
+@pytest.fixture
+def masked(folder: Path, command: Run) -> Path:
+    letter, register = str(folder / "letter.txt"), str(folder / "register.txt")
+    code = command("mask", letter, "--register", register, "--accept", "suggested", "--out", str(folder / "out"))
+    assert code == 0
+    return folder / "out" / "letter.masked.txt"
+
+
+def test_detect_prints_one_json_line_a_document_with_offsets_into_its_text(
+    folder: Path, command: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command("detect", str(folder / "letter.txt"), "--json", matter=False) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    row = json.loads(line)
+    assert (row["file"], row["text"]) == ("letter.txt", LETTER)
+    assert all(row["text"][m["start"] : m["end"]] == m["surface"] for m in (*row["mentions"], *row["identifiers"]))
+    found = {m["surface"]: m for m in row["mentions"]}
+    assert found["Marguerite Oldacre"]["kind"] == "person"
+    assert found["Marguerite Oldacre"]["entity"] == found["Oldacre"]["entity"]
+    assert "moldacre@penhallow.example" in {m["surface"] for m in row["identifiers"]}
+
+
+def test_detect_takes_json_lines_as_documents_of_their_own(
+    folder: Path, command: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = [json.dumps({"id": f"doc{n}", "text": f"Mr. {name} signed."}) for n, name in enumerate(("Renwick", "Orlo"))]
+    (folder / "two.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    assert command("detect", str(folder / "two.jsonl"), "--json", matter=False) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(row["file"], [m["surface"] for m in row["mentions"]]) for row in rows] == [
+        ("doc0", ["Renwick"]),
+        ("doc1", ["Orlo"]),
+    ]
+
+
+def test_detect_names_an_unreadable_file_and_goes_on(
+    folder: Path, command: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "empty.pdf").write_bytes(b"")
+    assert command("detect", str(folder / "empty.pdf"), str(folder / "letter.txt"), "--json", matter=False) == 4
+    printed = capsys.readouterr()
+    assert "empty.pdf" in printed.err
+    assert json.loads(printed.out)["file"] == "letter.txt"
+
+
+def test_mask_writes_what_would_leave_and_nothing_else(masked: Path) -> None:
+    text = masked.read_text(encoding="utf-8")
+    assert "CLIENT_A" in text
+    assert "PARTY_B" in text
+    for name in ("Oldacre", "Penhallow", "penhallow", "Renwick", "letter"):
+        assert name not in text
+    for fact in ("January 9, 2024", "3:24-cv-01122", "$18,250.00"):
+        assert fact in text
+    assert [path.name for path in masked.parent.iterdir()] == ["letter.masked.txt"]
+
+
+def test_mask_without_accept_leaves_suggestions_open_and_says_so(
+    folder: Path, command: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command("mask", str(folder / "letter.txt"), "--out", str(folder / "out"), "--json") == 1
+    answer = json.loads(capsys.readouterr().out)
+    assert [row["kind"] for row in answer["open"]] == ["suggestion"]
+    assert "Oldacre" not in (folder / "out" / "letter.masked.txt").read_text(encoding="utf-8")
+
+
+def test_masking_again_keeps_the_tokens(masked: Path, folder: Path, command: Run) -> None:
+    before = masked.read_text(encoding="utf-8")
+    assert command("mask", str(folder / "letter.txt"), "--accept", "suggested", "--out", str(folder / "out")) == 0
+    assert masked.read_text(encoding="utf-8") == before
+
+
+def test_a_summary_is_a_draft_until_a_second_person_signs_it(masked: Path, folder: Path, command: Run) -> None:
+    assert command("summarize", "--as", "ann", "--out", str(folder / "draft.md")) == 0
+    assert "Marguerite Oldacre" in (folder / "draft.md").read_text(encoding="utf-8")
+    assert command("review", "export", "--out", str(folder / "signed")) == 1
+    assert command("review", "approve", "--reviewer", "Ann", "--out", str(folder / "signed")) == 3
+    assert not (folder / "signed").exists()
+    assert command("review", "approve", "--reviewer", "Bea", "--out", str(folder / "signed")) == 0
+    assert sorted(path.suffix for path in (folder / "signed").iterdir()) == [".docx", ".md", ".pdf"]
+
+
+def test_a_changed_decision_voids_the_signature(
+    masked: Path, folder: Path, command: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command("summarize", "--as", "ann", "--out", str(folder / "draft.md")) == 0
+    assert command("review", "approve", "--reviewer", "Bea") == 0
+    capsys.readouterr()
+    assert command("matter", "show", "--json") == 0
+    party = next(e for e in json.loads(capsys.readouterr().out)["entities"] if e["token"] == "PARTY_B")
+    command("matter", "decide", "--dismiss", party["id"])
+    assert command("review", "export", "--out", str(folder / "signed")) == 1
+    assert not (folder / "signed").exists()
+
+
+def test_claude_is_refused_without_an_attestation(
+    masked: Path, folder: Path, command: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command("summarize", "--engine", "claude") == 3
+    assert "attestation" in capsys.readouterr().err
+
+
+def test_claude_is_refused_while_a_suggestion_is_open(
+    folder: Path, command: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command("mask", str(folder / "letter.txt"), "--out", str(folder / "out"))
+    assert command("summarize", "--engine", "claude") == 1
+    assert "not decided" in capsys.readouterr().err
+
+
+def test_the_audit_trail_holds_and_holds_no_name(
+    masked: Path, command: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert command("audit", "verify", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["whole"] is True
+    assert command("audit", "report") == 0
+    report = capsys.readouterr().out
+    assert "register.type" in report
+    assert not any(name in report for name in ("Oldacre", "Penhallow", "letter.txt"))
+
+
+def test_another_passphrase_is_refused(masked: Path, folder: Path, command: Run) -> None:
+    (folder / "passphrase").write_text("five other words in June\n", encoding="utf-8")
+    assert command("matter", "show") == 1
+
+
+def test_a_matter_that_is_not_there_is_a_mistake_of_usage(folder: Path, command: Run) -> None:
+    assert command("summarize") == 2
+
+
+def test_a_register_with_a_wrong_role_names_its_line(
+    folder: Path, command: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "register.txt").write_text("# names\nMarguerite Oldacre | clyent\n", encoding="utf-8")
+    letter, register = str(folder / "letter.txt"), str(folder / "register.txt")
+    assert command("detect", letter, "--register", register, matter=False) == 2
+    assert "ine 2" in capsys.readouterr().err
+
+
+def test_every_command_has_help_that_names_the_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["mask"], ["detect"], ["summarize"], ["matter", "new"], ["review", "approve"], ["audit", "verify"]):
+        with pytest.raises(SystemExit) as end:
+            run([*words, "--help"], wiring.real())
+        assert end.value.code == 0
+        assert "exit codes" in capsys.readouterr().out
