@@ -74,6 +74,16 @@ _WRITTEN_OUT = frozenset(
 )
 """Forms and suffixes that are no abbreviations: a point behind them ends the sentence."""
 _SENIOR = re.compile(r"\.?\s*(?:Adv|Advocate|Counsel|Standing)\b")
+_NEIGHBOURS = {
+    **{letter: (chr(ord(letter) - 1), chr(ord(letter) + 1)) for letter in "BCDEFG"},
+    "A": ("B",),
+    "I": ("II",),
+    "II": ("I", "III"),
+    "III": ("II", "IV"),
+    "IV": ("III", "V"),
+    "V": ("IV", "VI"),
+}
+"""Marks of paragraphs, and those that stand before or after them in a list."""
 _QUESTION = re.compile(r"^[ \t]*Q[.:]?[ \t]+\S", re.MULTILINE)
 _COMMON = BOILERPLATE | GENERIC
 
@@ -126,12 +136,14 @@ def _cannot_begin(text: str, found: Sequence[Span]) -> bool:
 
 
 def _enumerates(text: str, found: Sequence[Span]) -> bool:
-    """Whether a paragraph's letter or number stands in the line above ("I. ⏎ Roe")."""
-    return (
-        len(found[0]) < 4
-        and re.match(r"\.?[ \t]*\n", text[found[0].end : found[1].start]) is not None
-        and "." in text[found[0].end : found[1].start]
-    )
+    """Whether a paragraph's letter or number stands before the name ("I. ⏎ Roe", "B. Roe's Plea" after an A)."""
+    mark, between = found[0].of(text), text[found[0].end : found[1].start]
+    if len(mark) > 3 or not between.startswith("."):
+        return False
+    if "\n" in between:
+        return True
+    opens = not text[text.rfind("\n", 0, found[0].start) + 1 : found[0].start].strip()
+    return opens and any(re.search(rf"^[ \t]*{other}\.\s", text, re.MULTILINE) for other in _NEIGHBOURS.get(mark, ()))
 
 
 def _answers(text: str, found: Sequence[Span]) -> bool:

@@ -27,6 +27,8 @@ _STRONG = frozenset({"legal form", "caption", "title", "sworn", "signature", "de
 """Rules that need no consent of the model."""
 _WORDS_SURE, _WORD_SURE, _ACRONYM_SURE = 0.6, 0.85, 0.9
 """Mean chance, over all places, from which dictionary words, a single one of them, or an abbreviation are a name."""
+_DASHED = re.compile(r"\S(?:(?!\s+[-–—]\s)[\s\S])*")
+_LINES = re.compile(r"[^\n]+")
 _LINKS = 0.8
 """Chance from which a longer name speaks for its parts."""
 
@@ -39,27 +41,19 @@ def weigh(
     Arguments:
         cited: what precedents are called in short; these alone are nobody in the matter.
     """
-    proper = [
-        c for candidate in candidates for one in _by_line(text, candidate) if (c := _proper(text, one)) is not None
-    ]
+    proper = [c for candidate in candidates for one in _apart(text, candidate) if (c := _proper(text, one)) is not None]
     return _graded(text, reading, _joined(text, proper), cited)
 
 
-def _by_line(text: str, candidate: Candidate) -> Iterator[Candidate]:
-    """Two names of an address that the model took for one: "Jane Roe ⏎ Alder Birch"."""
-    lines = list(re.compile(r"[^\n]+").finditer(text, candidate.span.start, candidate.span.end))
-    counts = [len(words(line.group())) for line in lines]
-    if (
-        candidate.kind is not Kind.PERSON
-        or candidate.source != "model"
-        or len(lines) != 2
-        or min(counts) < 2
-        or sum(counts) < 4
-    ):
-        yield candidate
-        return
-    for line in lines:
-        yield replace(candidate, span=Span(*line.span()), kind=kind_of(line.group().strip()))
+def _apart(text: str, candidate: Candidate) -> Iterator[Candidate]:
+    """The names that the model took for one: "Jane Roe ⏎ Alder Birch" of an address, "Letter - Jane Roe" of a title."""
+    for part in _DASHED.finditer(text, candidate.span.start, candidate.span.end):
+        lines = list(_LINES.finditer(text, part.start(), part.end()))
+        counts = [len(words(line.group())) for line in lines]
+        if candidate.kind is Kind.PERSON and candidate.source == "model" and len(lines) == 2 and min(counts) > 1:
+            yield from (replace(candidate, span=Span(*m.span()), kind=kind_of(m.group().strip())) for m in lines)
+        else:
+            yield replace(candidate, span=Span(*part.span()))
 
 
 def _proper(text: str, candidate: Candidate) -> Candidate | None:
