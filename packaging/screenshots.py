@@ -57,8 +57,10 @@ def main(arguments: list[str]) -> int:
         for name, (widget, prepare) in views.items():
             if not only or name in only:
                 paint_shapes(out, name, widget, prepare)
+        closed: list[int] = []
+        window.closed.connect(lambda: closed.append(1))
         window.close()
-        wait_for(lambda: window not in QApplication.topLevelWidgets())
+        wait_for(lambda: bool(closed))
         start.close()
     print(*sorted(path.name for path in out.glob("*.png")), sep="\n")
     return 0
