@@ -3,15 +3,20 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from legalredact.errors import Refused
+from legalredact.masking.mapping import Mapping
 from legalredact.masking.names import MaskedNames, masked_names
 from legalredact.masking.targets import Target, trimmed, with_initial, without_overlaps
 from legalredact.masking.tokens import assign_tokens
+from legalredact.matching.finder import Found
 from legalredact.model.document import Document
 from legalredact.model.mention import Mention, Span
 from legalredact.model.payload import MaskedText, Occurrence
 from legalredact.model.register import Register
 
 __all__ = ["assign_tokens", "mask", "unmask"]
+
+_LOOKS = 3
+"""How often the masked text is looked through again; once is nearly always enough."""
 
 
 def mask(document: Document, register: Register, mentions: Sequence[Mention]) -> MaskedText:
@@ -26,8 +31,17 @@ def mask(document: Document, register: Register, mentions: Sequence[Mention]) ->
     Errors: Refused if a masked entity has no token.
     """
     names = masked_names(register)
-    targets = without_overlaps(_targets(document, names, mentions), document.text)
-    return _replaced(document, names, tuple(_with_initials(targets, names, document.text)))
+    text = document.text
+    found = names.names(text, pictures(document))
+    kept = names.kept(text, found)
+    targets = without_overlaps(_targets(text, names, mentions, found, kept), text)
+    masked = _replaced(document, names, tuple(_with_initials(targets, names, text)))
+    for _ in range(_LOOKS):
+        left = tuple(_left(document, names, masked, kept))
+        if not left:
+            break
+        masked = _replaced(document, names, without_overlaps((*_replaced_before(masked, names), *left), text))
+    return masked
 
 
 def unmask(masked: MaskedText) -> str:
@@ -40,11 +54,10 @@ def unmask(masked: MaskedText) -> str:
     return "".join((*parts, masked.text[at:]))
 
 
-def _targets(document: Document, names: MaskedNames, mentions: Iterable[Mention]) -> Iterator[Target]:
+def _targets(
+    text: str, names: MaskedNames, mentions: Iterable[Mention], found: Iterable[Found], kept: frozenset[Span]
+) -> Iterator[Target]:
     """Everything to be replaced: mentions first, since who is meant was decided there by more than the spelling."""
-    text = document.text
-    found = names.names(text, pictures(document))
-    kept = names.kept(text, found)
     for mention in mentions:
         span = trimmed(mention.span, text)
         if mention.entity in names.masked and span not in kept:
@@ -53,6 +66,20 @@ def _targets(document: Document, names: MaskedNames, mentions: Iterable[Mention]
     for identifier, entity in names.identifiers(text):
         if entity is not None and entity.masked:
             yield Target(identifier.span, entity.id)
+
+
+def _left(document: Document, names: MaskedNames, masked: MaskedText, kept: frozenset[Span]) -> Iterator[Target]:
+    """Names that are seen only now that others are gone, as verification will see them."""
+    mapping = Mapping(masked)
+    for one in names.names(names.cut(masked.text), map(mapping.masked, pictures(document))):
+        span = mapping.clear(one.span)
+        if span not in kept:
+            yield Target(span, one.owner)
+
+
+def _replaced_before(masked: MaskedText, names: MaskedNames) -> Iterator[Target]:
+    """What is replaced already."""
+    return (Target(one.clear_span, names.by_token[one.token].id) for one in masked.occurrences)
 
 
 def pictures(document: Document) -> tuple[Span, ...]:

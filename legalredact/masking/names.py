@@ -2,6 +2,7 @@
 
 import bisect
 import functools
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -11,7 +12,11 @@ from legalredact.matching.finder import Found, NameFinder
 from legalredact.matching.identifiers import Identifier, find_identifiers
 from legalredact.matching.normal import key_of
 from legalredact.model.mention import Kind, Span
+from legalredact.model.pseudonym import TOKEN
 from legalredact.model.register import Entity, Register
+
+_WORD = "\ua66e"
+"""A letter of no name, which stands for a token's characters: a word was there before, and one is there now."""
 
 
 class MaskedNames:
@@ -44,6 +49,14 @@ class MaskedNames:
         """
         found = [*self._finder.find(text), *self._in_pictures(text, pictures)]
         return _outside(dict.fromkeys(found), [one.span for one in self._judges.longest(text)])
+
+    def cut(self, text: str) -> str:
+        """The text with the register's tokens blanked out, so that one neither hides a name nor makes one."""
+
+        def blank(match: re.Match[str]) -> str:
+            return _WORD * len(match.group()) if match.group() in self.by_token else match.group()
+
+        return TOKEN.sub(blank, text)
 
     def of_judge(self, text: str, span: Span) -> bool:
         """Whether a stretch of `text` is part of a judge's full name."""

@@ -1,6 +1,5 @@
 """Looks for names, identifiers and stray tokens in what would be sent."""
 
-import re
 from collections.abc import Iterator
 
 from legalredact.masking.joined import Joined
@@ -11,8 +10,6 @@ from legalredact.matching.words import is_english
 from legalredact.model.mention import Kind, Span
 from legalredact.model.payload import Hit, Passage, Payload, PayloadDocument
 from legalredact.model.pseudonym import TOKEN
-
-_CUT = "\ufffc"
 
 
 class Scan:
@@ -31,7 +28,7 @@ class Scan:
 
         An English word there is that word, whoever may be called so.
         """
-        cut = self._cut(text)
+        cut = self._names.cut(text)
         for one in (*self._names.names(cut), *self._names.unsettled(cut)):
             if not is_english(one.span.of(cut).casefold()):
                 yield Hit(part, "alias", one.owner, one.span)
@@ -46,7 +43,7 @@ class Scan:
         joined = Joined(sent)
         if not joined.passages:
             return
-        cut = self._cut(joined.text)
+        cut = self._names.cut(joined.text)
         for reason, owner, span in (*self._aliases(cut, joined, original), *self._identifiers(cut)):
             passage, inside = joined.locate(span)
             yield Hit(f"{sent.id}/{passage.id}", reason, owner, inside)
@@ -79,7 +76,7 @@ class Scan:
 
     def _again(self, passage: Passage, original: Original | None) -> Iterator[tuple[str, str, Span]]:
         """Names that the simpler look finds in a passage."""
-        cut = self._cut(passage.masked_text)
+        cut = self._names.cut(passage.masked_text)
         for span, owner in self._squeezed.find(cut):
             if not self._names.of_judge(cut, span) and (
                 original is None or original.clear(passage, span) not in original.kept
@@ -93,11 +90,3 @@ class Scan:
             written = original is not None and not original.is_token(passage, Span(*match.span()))
             if known == written:
                 yield "token", match.group(), Span(*match.span())
-
-    def _cut(self, text: str) -> str:
-        """The text with the register's tokens blanked out, so that one neither hides a name nor makes one."""
-
-        def blank(match: re.Match[str]) -> str:
-            return _CUT * len(match.group()) if match.group() in self._names.by_token else match.group()
-
-        return TOKEN.sub(blank, text)

@@ -4,6 +4,7 @@ White space, hyphens and invisible characters are dropped from both sides and th
 only names of some length, but no mistake of the finder can hide one from it.
 """
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -74,10 +75,14 @@ def _is_word(spelling: str) -> bool:
 
 
 def _apart(text: str, span: Span) -> bool:
-    """Whether no letter or digit touches it."""
-    before = text[span.start - 1 : span.start]
-    after = text[span.end : span.end + 1]
-    return not (before.isalnum() or after.isalnum() or (after and unicodedata.combining(after)))
+    """Whether no letter or digit touches it, what cannot be seen left aside."""
+    before = next((c for c in reversed(text[: span.start]) if _is_seen(c)), "")
+    after = next((c for c in itertools.islice(text, span.end, None) if _is_seen(c)), "")
+    return not (before.isalnum() or after.isalnum())
+
+
+def _is_seen(character: str) -> bool:
+    return unicodedata.category(character) not in ("Mn", "Me", "Cf")
 
 
 def _is_phrase(surface: str) -> bool:

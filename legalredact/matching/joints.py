@@ -14,6 +14,7 @@ _BETWEEN_WORDS = _WHITE | _HYPHEN | _APOSTROPHE | _POINT
 
 SHORT = 4
 """Names of fewer letters and digits need the gaps they are spelled with."""
+_APART = 0.8
 _JOINED = 6
 """Names of fewer letters and digits are never two words written as one."""
 
@@ -31,9 +32,7 @@ def joints_fit(spelled: Spelled, inner: Sequence[int], surface: str) -> bool:
         return True
     if len(spelled.key) < SHORT:
         return all(map(_same, spelled.gaps, seen))
-    if all(seen) and not any(gap & ~_WHITE for gap in seen):
-        return True  # letter-spaced from end to end
-    return _loose(spelled, inner, seen, surface)
+    return _letter_spaced(seen) or _loose(spelled, inner, seen, surface)
 
 
 def _same(want: int, got: int) -> bool:
@@ -45,6 +44,12 @@ def _dotted(spelled: Spelled, seen: Sequence[int], surface: str) -> bool:
     """Whether it is "A.C.M." for "ACM"."""
     capitals = spelled.single and len(spelled.key) > 2 and spelled.text.isupper() and surface.isupper()
     return capitals and all(gap == _POINT for gap in seen)
+
+
+def _letter_spaced(seen: Sequence[int]) -> bool:
+    """Whether nearly all letters stand apart: a ligature, or one space that a scan lost, is no reason against it."""
+    apart = sum(1 for gap in seen if gap)
+    return apart >= _APART * len(seen) and not any(gap & ~_WHITE for gap in seen)
 
 
 def _loose(spelled: Spelled, inner: Sequence[int], seen: Sequence[int], surface: str) -> bool:
