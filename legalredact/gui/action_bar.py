@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from legalredact.gui.send_reasons import Reason
-from legalredact.gui.theme import STEP, Words, link, primary
+from legalredact.gui.theme import STEP, Words, link, primary, theme
+
+LEAST_WORDS = 30
+"""Width that reasons need beside the buttons, in sizes of the font."""
 
 
 class ActionBar(QWidget):
@@ -21,14 +25,17 @@ class ActionBar(QWidget):
         super().__init__(parent)
         self.button = primary(verb)
         self.button.clicked.connect(self.asked)
-        self.words = Words(tone="muted")
         self._reasons = QVBoxLayout()
         self._reasons.setSpacing(STEP // 2)
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(2 * STEP, STEP, 2 * STEP, STEP)
+        self.row = QHBoxLayout()
         self.row.setSpacing(2 * STEP)
-        self.row.addLayout(self._reasons, 1)
+        self.row.addStretch(1)
         self.row.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignBottom)
+        self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._whole.setContentsMargins(2 * STEP, STEP, 2 * STEP, STEP)
+        self._whole.setSpacing(STEP)
+        self._whole.addLayout(self._reasons, 1)
+        self._whole.addLayout(self.row)
         self.show_reasons((), "")
 
     def show_reasons(self, reasons: Sequence[Reason], otherwise: str) -> None:
@@ -45,6 +52,13 @@ class ActionBar(QWidget):
         told = " ".join(reason.words for reason in reasons)
         self.button.setToolTip(told or "Ctrl+Enter")
         self.button.setAccessibleDescription(told)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Reasons stand over the buttons where there is no room for both beside each other."""
+        roomy = event.size().width() > self.row.sizeHint().width() + LEAST_WORDS * theme().font().pointSizeF()
+        beside, above = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._whole.setDirection(beside if roomy else above)
+        super().resizeEvent(event)
 
     def press(self) -> None:
         """As by the keyboard, if it can be pressed."""

@@ -5,7 +5,7 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from legalredact.errors import LegalRedactError, SendRefused
+from legalredact.errors import KeyringUnavailable, LegalRedactError, SendRefused
 from legalredact.gui.session import MatterSession
 from legalredact.gui.theme import STEP, Words
 from legalredact.model.mention import Span
@@ -141,7 +141,11 @@ class ApiKeyForm(QWidget):
         self._follow()
 
     def _failed(self, problem: LegalRedactError) -> None:
-        self._say(str(problem), "stopped")
+        if isinstance(problem, KeyringUnavailable):
+            self.state.setText("Whether a key is stored is not known.")
+            self._say(f"{problem.what} Unlock it, or log in to a desktop session, and come back.", "stopped")
+        else:
+            self._say(str(problem), "stopped")
 
     def _say(self, words: str, tone: str) -> None:
         self.result.setText(words)

@@ -114,10 +114,12 @@ class MatterWindow(QMainWindow):
             self.side.addWidget(view)
         self.side.setCurrentWidget(view)
         self.side.show()
-        self._share(place_id)
+        QTimer.singleShot(0, self, lambda: self._share(place_id))  # once it has a size of its own
 
     def _share(self, place_id: str) -> None:
         """As it was when that place stood at the right last; pages take half of what the documents leave."""
+        if self._beside != place_id:
+            return
         left = self.splitter.sizes()[0]
         rest = max(self.splitter.width(), self.minimumWidth()) - left
         right = rest // 2 if place_id == "pages" else PANEL * 3 // 2

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from legalredact.gui.icons import IconMark
 from legalredact.gui.theme import STEP, Words, link
@@ -79,10 +79,8 @@ class FactsPanel(QScrollArea):
         self.scan.setAccessibleName("Result of the scan")
         self._hits = QVBoxLayout()
         self._hits.setSpacing(STEP // 2)
-        self._facts = QGridLayout()
-        self._facts.setHorizontalSpacing(STEP)
-        self._facts.setVerticalSpacing(STEP)
-        self._facts.setColumnStretch(1, 1)
+        self._facts = QVBoxLayout()
+        self._facts.setSpacing(0)
         self._lay_out()
 
     def show_checking(self) -> None:
@@ -111,14 +109,13 @@ class FactsPanel(QScrollArea):
     def show_facts(self, rows: Sequence[Fact]) -> None:
         """Replace the facts."""
         _clear(self._facts)
-        for number, (name, value) in enumerate(rows):
+        for name, value in rows:
             words = Words(value)
             words.setAccessibleName(name)
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            label = Words(name, tone="muted")
-            label.setWordWrap(False)
-            self._facts.addWidget(label, number, 0, Qt.AlignmentFlag.AlignTop)
-            self._facts.addWidget(words, number, 1, Qt.AlignmentFlag.AlignTop)
+            words.setContentsMargins(0, 0, 0, STEP)
+            self._facts.addWidget(Words(name, tone="muted"))
+            self._facts.addWidget(words)
 
     def _lay_out(self) -> None:
         result = QHBoxLayout()
@@ -136,7 +133,7 @@ class FactsPanel(QScrollArea):
         self.setWidget(inner)
 
 
-def _clear(layout: QVBoxLayout | QGridLayout) -> None:
+def _clear(layout: QVBoxLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
             widget.hide()

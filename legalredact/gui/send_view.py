@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QMessag
 
 from legalredact.errors import Cancelled, LegalRedactError
 from legalredact.gui.action_bar import ActionBar
-from legalredact.gui.row_list import RowList
+from legalredact.gui.row_list import PAD, RowList
 from legalredact.gui.send_facts import FactsPanel, estimated_tokens, facts
 from legalredact.gui.send_reasons import FIRST_HIT, USE_LOCAL, hit_words, reasons
-from legalredact.gui.send_rows import Pair, PairRow, instructions_pair, pairs_of
+from legalredact.gui.send_rows import GAP, Pair, PairRow, instructions_pair, pairs_of
 from legalredact.gui.session import MatterSession
 from legalredact.gui.tasks import Task
 from legalredact.gui.theme import STEP, Words
@@ -231,8 +231,9 @@ class SendView(View):
         self.engines.setAccessibleName("Engine")
         self.documents.setAccessibleName("Document that is looked at")
         titles = QHBoxLayout()
-        titles.setContentsMargins(2 * STEP, 0, 2 * STEP, STEP)
-        titles.setSpacing(3 * STEP)
+        bar = self.list.verticalScrollBar().sizeHint().width()
+        titles.setContentsMargins(round(PAD), 0, round(PAD) + bar, STEP)
+        titles.setSpacing(GAP)
         titles.addWidget(self.original_title, 1)
         titles.addWidget(self.leaving_title, 1)
         left = QWidget()

@@ -1,7 +1,7 @@
 """Settings: the key of the service, how the window looks, and the policy in force, which only IT changes."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFormLayout, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from legalredact.gui.api_key_form import ApiKeyForm, Secrets
 from legalredact.gui.session import MatterSession
@@ -62,12 +62,13 @@ class SettingsView(View):
         self._follow()
 
     def _lay_out(self) -> None:
-        looks = QFormLayout()
-        looks.setContentsMargins(0, 0, 0, 0)
+        looks = QGridLayout()
         looks.setHorizontalSpacing(2 * STEP)
         looks.setVerticalSpacing(STEP)
-        looks.addRow("&Colours", self.modes)
-        looks.addRow("&Text size", self.sizes)
+        looks.setColumnStretch(2, 1)
+        for number, (name, box) in enumerate((("Colours", self.modes), ("Text size", self.sizes))):
+            looks.addWidget(Words(name), number, 0)
+            looks.addWidget(box, number, 1)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(3 * STEP, 3 * STEP, 3 * STEP, 3 * STEP)

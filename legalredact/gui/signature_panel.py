@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from legalredact.gui.icons import IconMark
 from legalredact.gui.theme import STEP, Words
@@ -25,6 +25,7 @@ class SignaturePanel(QWidget):
         self.mark = IconMark("check-circle", "signed")
         self.who, self.details, self.done = Words(tone="signed", strong=True), Words(tone="muted"), Words()
         self.details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.summary_digest, self.payload_digest = _digest("summary"), _digest("documents as sent")
         self.done.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.boxes = {form: QCheckBox(_FORM_NAMES[form]) for form in FORMS}
         self._lay_out()
@@ -38,10 +39,13 @@ class SignaturePanel(QWidget):
         """Who, when, which digests."""
         self.who.setText(f"Signed by {sign_off.reviewer} on {when_words(sign_off.when)}")
         note = f"Note: {sign_off.note}\n" if sign_off.note else ""
-        self.details.setText(
-            f"{note}Prepared by {summary.preparer}.\nSummary {sign_off.summary_digest}\n"
-            f"Documents as sent {sign_off.payload_digest}"
-        )
+        self.details.setText(f"{note}Prepared by {summary.preparer}. Signed were, by their digests:")
+        for field, digest in (
+            (self.summary_digest, sign_off.summary_digest),
+            (self.payload_digest, sign_off.payload_digest),
+        ):
+            field.setText(digest)
+            field.setCursorPosition(0)
 
     def show_files(self, files: Sequence[Path]) -> None:
         """What was written where."""
@@ -66,8 +70,23 @@ class SignaturePanel(QWidget):
         column.setSpacing(STEP)
         column.addLayout(top)
         column.addWidget(self.details)
+        digests = QFormLayout()
+        digests.setHorizontalSpacing(STEP)
+        digests.setVerticalSpacing(STEP // 2)
+        digests.addRow("Summary", self.summary_digest)
+        digests.addRow("Documents as sent", self.payload_digest)
+        column.addLayout(digests)
         column.addLayout(forms)
         column.addWidget(self.done)
+
+
+def _digest(what: str) -> QLineEdit:
+    """A digest that can be read and copied; it scrolls where there is no room for it."""
+    field = QLineEdit()
+    field.setReadOnly(True)
+    field.setFrame(False)
+    field.setAccessibleName(f"Digest of the {what}")
+    return field
 
 
 def when_words(when: str) -> str:

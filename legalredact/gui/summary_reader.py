@@ -87,8 +87,8 @@ class SummaryReader(QWidget):
 
     def _go_to_source(self, number: int, target: int) -> None:
         row = self.list.rows[number] if 0 <= number < len(self.list.rows) else None
-        if isinstance(row, SegmentRow) and 0 <= target < len(row.places):
-            place = row.places[target]
+        if isinstance(row, SegmentRow) and row.places:
+            place = row.places[max(target, 0)]
             self.session.show(place.document_id, place.span)
 
     def _lay_out(self) -> None:

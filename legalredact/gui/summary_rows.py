@@ -103,7 +103,8 @@ def _row(
 ) -> SegmentRow:
     stretches = names(segment.text, masked.text, by_token) if named else _flagged(masked.text, findings, by_token)
     places = [background.places[c] for c in masked.citations if c in background.places]
-    text = MarkedText(segment.text, stretches, strong=segment.heading)
+    flowing = segment.text.replace("\n", " ")  # a passage's line ends mean nothing in a summary
+    text = MarkedText(flowing, stretches, strong=segment.heading)
     flags = dict.fromkeys(finding_words(finding) for finding in findings)
     return SegmentRow(text, places, tuple(flags), lost=len(masked.citations) - len(places))
 

@@ -211,6 +211,11 @@ def _sheet(c: Colours) -> str:
     QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; }}
     QRadioButton:focus, QCheckBox:focus {{ outline: none; color: {c.accent}; }}
     QListView, QTreeView, QTableView {{ border: none; background: {c.surface}; outline: none; }}
+    QTableView::item {{ padding: 0 {STEP}px; }}
+    QTableView::item:selected {{ background: {c.selected}; color: {c.text}; }}
+    QHeaderView {{ background: {c.window}; }}
+    QHeaderView::section {{ background: {c.window}; color: {c.muted}; border: none; padding: {STEP // 2}px {STEP}px;
+        border-bottom: 1px solid {c.line}; }}
     QScrollBar {{ background: transparent; margin: 0; }}
     QScrollBar:vertical {{ width: 12px; }}
     QScrollBar:horizontal {{ height: 12px; }}

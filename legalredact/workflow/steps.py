@@ -31,16 +31,20 @@ def blockers(
     suggested = tuple(e.id for e in register.entities if e.open and not e.among)
     unread = tuple(f"{document.id}/{part.id}" for document, part in open_parts(documents, accepted))
     found = (
-        Blocker("empty", (), "The matter has no documents.") if not documents else None,
-        Blocker("unread", unread, f"{len(unread)} parts that could not be read surely are not accepted.")
-        if unread
-        else None,
-        Blocker("suggestion", suggested, f"{len(suggested)} suggested names are not decided.") if suggested else None,
-        Blocker("ambiguous", ambiguous, f"{len(ambiguous)} names could mean more than one person.")
-        if ambiguous
-        else None,
+        None if documents else Blocker("empty", (), "The matter has no documents."),
+        _blocker("unread", unread, "{} could not be read surely and {} not accepted.", "part"),
+        _blocker("suggestion", suggested, "{} {} not decided.", "suggested name"),
+        _blocker("ambiguous", ambiguous, "{} could mean more than one person.", "name"),
     )
     return tuple(blocker for blocker in found if blocker is not None)
+
+
+def _blocker(kind: str, ids: tuple[str, ...], sentence: str, what: str) -> Blocker | None:
+    if not ids:
+        return None
+    one = len(ids) == 1
+    counted = f"{len(ids)} {what}" if one else f"{len(ids)} {what}s"
+    return Blocker(kind, ids, sentence.format(counted, "is" if one else "are"))
 
 
 def open_parts(
