@@ -98,6 +98,8 @@ def paint_shapes(out: Path, name: str, widget: QWidget, prepare: Callable[[], No
         widget.show()
         prepare()
         settle()
+        if isinstance(widget, MatterWindow) and widget.pages.pages.isVisible():
+            wait_for(lambda: widget.pages.pages.complete)
         widget.grab().save(str(out / f"{name}-{shape}.png"))
         widget.hide()
 
@@ -114,7 +116,7 @@ def opened_sample(start: StartWindow) -> MatterSession:
     return session
 
 
-def settle(seconds: float = 1.2) -> None:
+def settle(seconds: float = 0.5) -> None:
     """Let pictures arrive."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

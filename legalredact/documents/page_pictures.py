@@ -67,6 +67,10 @@ class PagePictures:
         assert isinstance(picture, PagePicture)  # noqa: S101 - what `_serve` answers to "draw"
         return picture
 
+    def start(self) -> None:
+        """Start the process, so that the first page need not wait for it."""
+        self._started()
+
     def close(self) -> None:
         """End the process."""
         if self._pipe is not None:

@@ -24,6 +24,7 @@ class Drawing(QObject):
         super().__init__(session)
         self._session = session
         self._pictures = PagePictures()
+        session.tasks.run(Lane.PICTURES, "Getting ready", lambda *_: self._pictures.start(), quiet=True)
 
     def draw(self, document_id: str, page: int, dpi: int, wanted: Callable[[], bool], answer: Answer) -> None:
         """Draw a page.

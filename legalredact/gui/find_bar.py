@@ -1,8 +1,9 @@
 """Find words in the document that is shown."""
 
 import re
+from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
@@ -95,3 +96,43 @@ class FindBar(QWidget):
     def _close(self) -> None:
         self.hide()
         self.closed.emit()
+
+
+class Finder(QObject):
+    """Searches one text after the other and steps through what it found.
+
+    Arguments:
+        bar: where the words are typed.
+        search: runs `hits` on a text and those words elsewhere, and hands back what it found.
+    """
+
+    found = Signal(object)
+    """All hits, a tuple of Spans; empty when the search is closed."""
+    went = Signal(object)
+    """The hit to look at."""
+
+    def __init__(self, bar: FindBar, search: Callable[[str, Callable[[tuple[Span, ...]], None]], None]) -> None:
+        super().__init__(bar)
+        self._bar, self._hits, self._at = bar, (), -1
+        bar.searched.connect(lambda words: search(words, self._take))
+        bar.stepped.connect(self._step)
+        bar.closed.connect(lambda: self._take(()))
+
+    _hits: tuple[Span, ...]
+
+    def again(self) -> None:
+        """Search another text for the same words, if the bar is open."""
+        if self._bar.isVisible():
+            self._bar.searched.emit(self._bar.field.text())
+
+    def _take(self, spans: tuple[Span, ...]) -> None:
+        self._hits, self._at = spans, -1
+        self.found.emit(spans)
+        self._bar.show_count(0, len(spans))
+        self._step(1)
+
+    def _step(self, by: int) -> None:
+        if self._hits:
+            self._at = (self._at + by) % len(self._hits)
+            self._bar.show_count(self._at + 1, len(self._hits))
+            self.went.emit(self._hits[self._at])

@@ -2,8 +2,6 @@
 
 import bisect
 import itertools
-from collections.abc import Iterator
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -13,14 +11,13 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QTextCharFormat,
     QTextLayout,
-    QTextLine,
     QTextOption,
 )
 from PySide6.QtWidgets import QWidget
 
 from legalredact.gui.chip import paint_chip
+from legalredact.gui.flow_layout import LEADING, Laid, distance, line_at, line_rects, token_format
 from legalredact.gui.flow_text import Displayed, Row, note_beside, rows_of
 from legalredact.gui.highlights import paint_mark
 from legalredact.gui.marks import Mark
@@ -35,22 +32,6 @@ WIDEST = 92
 MARGIN = 3 * STEP
 
 
-@dataclass(frozen=True, slots=True)
-class _Laid:
-    """A block where it stands in its row."""
-
-    block: Block
-    displayed: Displayed
-    layout: QTextLayout
-    at: QPointF
-
-    def rects(self, span: Span) -> list[QRectF]:
-        """Rectangles of a stretch of the document, in the row's coordinates, one a line."""
-        first = self.displayed.position(max(span.start, self.block.span.start))
-        last = self.displayed.end_position(min(span.end, self.block.span.end))
-        return list(_line_rects(self.layout, first, last, self.at))
-
-
 class FlowArea(ReadingArea):
     """A document as one column of text, laid out where it is in view."""
 
@@ -63,7 +44,7 @@ class FlowArea(ReadingArea):
         self._starts: list[int] = []
         self._heights: list[float] = []
         self._tops: list[float] = [0.0]
-        self._laid: dict[int, tuple[_Laid, ...]] = {}
+        self._laid: dict[int, tuple[Laid, ...]] = {}
         self._texts_beside: set[str] = set()
         self._notes = 0.0
         theme().changed.connect(self.lay_out)
@@ -99,11 +80,11 @@ class FlowArea(ReadingArea):
         number = self._row_at(y)
         inside = QPointF(point.x(), y - self._tops[number])
         laid = self._row(number)
-        found = min(laid, key=lambda one: _distance(one, inside), default=None)
-        if found is None or (_distance(found, inside) > 0 and not nearest):
+        found = min(laid, key=lambda one: distance(one, inside), default=None)
+        if found is None or (distance(found, inside) > 0 and not nearest):
             return None
         local = inside - found.at
-        line = _line_at(found.layout, local.y())
+        line = line_at(found.layout, local.y())
         rect = line.naturalTextRect()
         if not nearest and not rect.left() <= local.x() <= rect.right():
             return None
@@ -146,7 +127,7 @@ class FlowArea(ReadingArea):
 
     # Rows
 
-    def _row(self, number: int) -> tuple[_Laid, ...]:
+    def _row(self, number: int) -> tuple[Laid, ...]:
         if number not in self._laid:
             row, left = self._rows[number], self._left()
             width = self._column() / len(row.cells)
@@ -164,7 +145,7 @@ class FlowArea(ReadingArea):
             self._heights[number] = height + STEP / 2 + after
         return self._laid[number]
 
-    def _lay_block(self, block: Block, at: QPointF, width: float) -> _Laid:
+    def _lay_block(self, block: Block, at: QPointF, width: float) -> Laid:
         assert self.content is not None  # noqa: S101 - rows come from it
         masked = self.content.marks.masked_within(block.span) if self.content.as_it_leaves else ()
         displayed = Displayed(self.content.document, block, masked)
@@ -172,16 +153,16 @@ class FlowArea(ReadingArea):
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
-        layout.setFormats([_token_format(first, last) for _, first, last in displayed.tokens()])
+        layout.setFormats([token_format(first, last) for _, first, last in displayed.tokens()])
         layout.setCacheEnabled(True)
         layout.beginLayout()
         y = 0.0
         while (line := layout.createLine()).isValid():
             line.setLineWidth(width)
             line.setPosition(QPointF(0, y))
-            y += line.height() * 1.25
+            y += line.height() * LEADING
         layout.endLayout()
-        return _Laid(block, displayed, layout, at)
+        return Laid(block, displayed, layout, at)
 
     def _font(self, block: Block) -> QFont:
         font = theme().font(strong=block.kind is BlockKind.HEADING)
@@ -192,7 +173,7 @@ class FlowArea(ReadingArea):
 
     # Painting
 
-    def _paint_row(self, painter: QPainter, row: Row, laid: tuple[_Laid, ...], height: float) -> None:
+    def _paint_row(self, painter: QPainter, row: Row, laid: tuple[Laid, ...], height: float) -> None:
         colours = theme().colours
         if row.table:
             painter.setPen(QPen(QColor(colours.line), 1))
@@ -210,17 +191,17 @@ class FlowArea(ReadingArea):
             self._paint_tokens(painter, one)
             self._paint_note(painter, one)
 
-    def _paint_marks(self, painter: QPainter, one: _Laid) -> None:
+    def _paint_marks(self, painter: QPainter, one: Laid) -> None:
         assert self.content is not None  # noqa: S101 - the caller looked
         for mark in self.content.marks.within(one.block.span):
             rects = one.rects(mark.mention.span)
             paint_mark(painter, mark, rects, ground=theme().colours.raised, current=mark.mention.span == self.current)
 
-    def _paint_tokens(self, painter: QPainter, one: _Laid) -> None:
+    def _paint_tokens(self, painter: QPainter, one: Laid) -> None:
         marks = self._masked_marks(one)
         for span, first, last in one.displayed.tokens():
             mark = marks.get(span)
-            rects = list(_line_rects(one.layout, first, last, one.at))
+            rects = list(line_rects(one.layout, first, last, one.at))
             if mark is not None and rects:
                 font = theme().font(mono=True)
                 font.setPointSizeF(font.pointSizeF() * self.zoom)
@@ -228,12 +209,12 @@ class FlowArea(ReadingArea):
                 painter.fillRect(rect, QColor(ground))
                 paint_chip(painter, rect, mark.entity.token or "…", style_of(mark.entity), font, ground)
 
-    def _masked_marks(self, one: _Laid) -> dict[Span, Mark]:
+    def _masked_marks(self, one: Laid) -> dict[Span, Mark]:
         if self.content is None or not self.content.as_it_leaves:
             return {}
         return {mark.mention.span: mark for mark in self.content.marks.masked_within(one.block.span)}
 
-    def _paint_spans(self, painter: QPainter, one: _Laid) -> None:
+    def _paint_spans(self, painter: QPainter, one: Laid) -> None:
         chosen = [(self.selection, 90)] if self.selection else []
         hits = self.content.hits if self.content else ()
         for span, alpha in [*chosen, *((hit, 150 if hit == self.current else 60) for hit in hits)]:
@@ -243,7 +224,7 @@ class FlowArea(ReadingArea):
                 for rect in one.rects(span):
                     painter.fillRect(rect, colour)
 
-    def _paint_note(self, painter: QPainter, one: _Laid) -> None:
+    def _paint_note(self, painter: QPainter, one: Laid) -> None:
         note = note_beside(one.block)
         if note:
             painter.setFont(theme().font())
@@ -287,43 +268,3 @@ class FlowArea(ReadingArea):
 
 
 _QUIET = frozenset({BlockKind.PROPERTY, BlockKind.BOOKMARK, BlockKind.LINK, BlockKind.HEADER, BlockKind.FOOTER})
-
-
-def _token_format(first: int, last: int) -> QTextLayout.FormatRange:
-    """Room for a chip: the token's characters in the chip's own font, to be painted over."""
-    given = QTextLayout.FormatRange()
-    given.start, given.length = first, last - first
-    form = QTextCharFormat()
-    form.setFontFamilies(theme().font(mono=True).families())
-    form.setFontFixedPitch(True)
-    given.format = form
-    return given
-
-
-def _line_rects(layout: QTextLayout, first: int, last: int, at: QPointF) -> Iterator[QRectF]:
-    for number in range(layout.lineCount()):
-        line = layout.lineAt(number)
-        start, end = max(first, line.textStart()), min(last, line.textStart() + line.textLength())
-        if start < end:
-            left, right = _x(line, start), _x(line, end)
-            yield QRectF(min(left, right), line.y(), abs(right - left), line.height()).translated(at)
-
-
-def _x(line: QTextLine, position: int) -> float:
-    given: object = line.cursorToX(position)
-    return float(given[0] if isinstance(given, tuple) else given)  # type: ignore[arg-type]  # it is (x, position)
-
-
-def _line_at(layout: QTextLayout, y: float) -> QTextLine:
-    for number in range(layout.lineCount()):
-        line = layout.lineAt(number)
-        if y < line.y() + line.height() * 1.25:
-            return line
-    return layout.lineAt(layout.lineCount() - 1)
-
-
-def _distance(one: _Laid, point: QPointF) -> float:
-    rect = one.layout.boundingRect().translated(one.at)
-    dx = max(rect.left() - point.x(), 0.0, point.x() - rect.right())
-    dy = max(rect.top() - point.y(), 0.0, point.y() - rect.bottom())
-    return dx * dx + dy * dy

@@ -1,8 +1,7 @@
 """Pages under each other, painted where they are in view; pictures and boxes are asked for as pages come near."""
 
-import re
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
@@ -12,6 +11,7 @@ from legalredact.gui.chip import fitted
 from legalredact.gui.highlights import cover, paint_mark, paint_token
 from legalredact.gui.marks import Mark, Rect, blocks_by_page, on_page, rects_of
 from legalredact.gui.page_layout import PageLayout, column, fitting_zoom
+from legalredact.gui.page_places import character_at, words_of
 from legalredact.gui.palette import PAPER
 from legalredact.gui.reading_area import LEAST, Content, ReadingArea
 from legalredact.gui.theme import theme
@@ -24,7 +24,6 @@ KEPT_BOXES = 200
 """Pages whose character boxes are kept."""
 WIDEST_FIT = 1.6
 """Zoom beyond which a page is not made wider to fit; its lines would be too long to read."""
-_WORD = re.compile(r"\S+")
 _CALM = 40
 """Milliseconds without scrolling after which pictures are asked for."""
 
@@ -107,6 +106,12 @@ class PageArea(ReadingArea):
         if 1 <= page <= len(self._layout.sizes):
             self.verticalScrollBar().setValue(round(self._layout.tops[page - 1] - 8))
 
+    @property
+    def complete(self) -> bool:
+        """Whether everything in view has arrived."""
+        drawn = self._pictures.keys() | self._undrawable
+        return all(index + 1 in drawn and index + 1 in self._boxes for index in self._in_view())
+
     # Layout
 
     def lay_out(self) -> None:
@@ -140,7 +145,7 @@ class PageArea(ReadingArea):
             return None
         index = self._layout.page_at(point.y() + self.verticalScrollBar().value())
         at = (point - self._origin(index)) / self._layout.scale
-        return _character(self._blocks.get(index + 1, ()), self._boxes.get(index + 1, {}), at, nearest=nearest)
+        return character_at(self._blocks.get(index + 1, ()), self._boxes.get(index + 1, {}), at, nearest=nearest)
 
     def go_to(self, span: Span) -> None:
         """Bring a place into view; if its boxes are not here yet, its page first."""
@@ -230,7 +235,7 @@ class PageArea(ReadingArea):
         painter.setPen(QColor("#333333"))
         font = theme().font()
         for block in self._blocks.get(page, ()):
-            for word in _words(block, text) if block.id in boxes else ():
+            for word in words_of(block, text) if block.id in boxes else ():
                 for rect in rects_of(word, block, boxes[block.id])[:1]:
                     placed = self._placed(rect, paper)
                     font.setPixelSize(max(3, round(placed.height() * 0.75)))
@@ -291,26 +296,3 @@ class PageArea(ReadingArea):
         scale = self._layout.scale
         left, top = paper.x() + rect[0] * scale, paper.y() + rect[1] * scale
         return QRectF(left, top, (rect[2] - rect[0]) * scale, (rect[3] - rect[1]) * scale)
-
-
-def _character(blocks: tuple[Block, ...], boxes: Mapping[str, CharBoxes], at: QPointF, *, nearest: bool) -> int | None:
-    """Offset of the character whose box holds a point, or of the nearest one."""
-    best: tuple[float, int] | None = None
-    for block in blocks:
-        placed = boxes.get(block.id)
-        for index in range(len(placed)) if placed is not None else ():
-            box = placed.box(index) if placed is not None else None
-            if box is None:
-                continue
-            dx = max(box.x0 - at.x(), 0.0, at.x() - box.x1)
-            dy = max(box.y0 - at.y(), 0.0, at.y() - box.y1)
-            distance = dx * dx + 9 * dy * dy  # a neighbour on the same line is nearer than the line below
-            if distance == 0:
-                return block.span.start + index
-            if nearest and (best is None or distance < best[0]):
-                best = (distance, block.span.start + index)
-    return best[1] if best else None
-
-
-def _words(block: Block, text: str) -> Iterator[Span]:
-    return (Span(*match.span()) for match in _WORD.finditer(text, block.span.start, block.span.end))

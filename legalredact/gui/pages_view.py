@@ -1,18 +1,18 @@
 """The middle of the window: the document that is read, as pages, as text, or both beside each other."""
 
 import enum
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from legalredact.gui.drawing import Drawing
 from legalredact.gui.empty_state import EmptyState
-from legalredact.gui.find_bar import FindBar, hits
+from legalredact.gui.find_bar import FindBar, Finder, hits
 from legalredact.gui.flow_area import FlowArea
 from legalredact.gui.page_area import PageArea
 from legalredact.gui.page_banner import PageBanner
+from legalredact.gui.page_supply import PageSupply
 from legalredact.gui.page_toolbar import PageToolbar
 from legalredact.gui.reading_area import Content, ReadingArea
 from legalredact.gui.selection_bar import SelectionBar
@@ -50,11 +50,11 @@ class PagesView(View):
         self.document: Document | None = None
         self.form = Form.PAGES
         self._content: Content | None = None
-        self._hit = -1
-        self.drawing = Drawing(session)
         self.pages, self.text = PageArea(), FlowArea()
         self.thumbnails = Thumbnails()
+        self.supply = PageSupply(session, self.pages, self.thumbnails)
         self.toolbar, self.banner, self.finding = PageToolbar(), PageBanner(), FindBar()
+        self.finder = Finder(self.finding, self._search)
         self.selection_bar = SelectionBar(self)
         self.empty = EmptyState(
             "files",
@@ -99,6 +99,7 @@ class PagesView(View):
         self.text.setVisible(shown is not Form.PAGES)
         self.thumbnails.setVisible(shown is not Form.TEXT and self.toolbar.thumbnails.isChecked())
         self.toolbar.show_form(shown, paged=paged)
+        self.toolbar.show_zoom((self.text if shown is Form.TEXT else self.pages).zoom)
         self.session.preferences.set_flag("text beside pages", form is Form.BOTH)
 
     def zoom_by(self, factor: float) -> None:
@@ -122,7 +123,7 @@ class PagesView(View):
 
     def leave(self) -> None:
         """End the drawing process."""
-        self.drawing.close()
+        self.supply.drawing.close()
 
     # What changes
 
@@ -137,18 +138,18 @@ class PagesView(View):
             self._refresh()
 
     def _show_document(self, document: Document) -> None:
-        self.document, self._hit = document, -1
+        self.document = document
+        self.supply.document_id = document.id
         self.stack.setCurrentIndex(1)
         self.thumbnails.show_pages(document.pages)
         self._content = None
         self.set_form(Form.BOTH if self.session.preferences.flag("text beside pages", False) else Form.PAGES)
         self._refresh()
         self.document_changed.emit(document.id)
-        if self.finding.isVisible():
-            self._search(self.finding.field.text())
+        self.finder.again()
 
     def _show_nothing(self) -> None:
-        self.document, self._content = None, None
+        self.document, self._content, self.supply.document_id = None, None, ""
         self.stack.setCurrentIndex(0)
         for area in (self.pages, self.text):
             area.show_content(None)
@@ -181,70 +182,21 @@ class PagesView(View):
     def _areas(self) -> list[ReadingArea]:
         return [area for area in (self.pages, self.text) if not area.isHidden()]
 
-    # Pictures and boxes
-
-    def _picture_wanted(self, page: int, dpi: int) -> None:
-        document = self.document
-        if document is None:
-            return
-
-        def answer(picture: QImage | None, wanted: bool) -> None:
-            if self.document is not None and self.document.id == document.id:
-                if wanted:
-                    self.pages.set_picture(page, dpi, picture)
-                else:
-                    self.pages.give_up(page, dpi)
-
-        self.drawing.draw(document.id, page, dpi, lambda: page in self.pages.near, answer)
-
-    def _thumbnail_wanted(self, page: int, dpi: int) -> None:
-        document = self.document
-        if document is None:
-            return
-
-        def answer(picture: QImage | None, _: bool) -> None:
-            if self.document is not None and self.document.id == document.id and picture is not None:
-                self.thumbnails.set_picture(page, picture)
-
-        self.drawing.draw(document.id, page, dpi, self.thumbnails.isVisible, answer)
-
-    def _boxes_wanted(self, page: int) -> None:
-        if self.document is None:
-            return
-        document_id = self.document.id
-        self.session.look(
-            "Finding places",
-            lambda matter: matter.store.char_boxes(document_id, page),
-            lambda boxes: self.pages.set_boxes(page, boxes) if self._shows(document_id) else None,
-        )
-
-    def _shows(self, document_id: str) -> bool:
-        return self.document is not None and self.document.id == document_id
-
-    # Find
-
-    def _search(self, words: str) -> None:
+    def _search(self, words: str, found: Callable[[tuple[Span, ...]], None]) -> None:
         if self.document is None:
             return
         text, document_id = self.document.text, self.document.id
+        self.session.tasks.run(
+            Lane.PICTURES,
+            "Finding",
+            lambda *_: hits(text, words),
+            lambda spans: found(spans) if self.supply.document_id == document_id else None,
+            quiet=True,
+        )
 
-        def found(spans: tuple[Span, ...]) -> None:
-            if self._shows(document_id):
-                self._hit = -1
-                self._update(found=spans)
-                self.finding.show_count(0, len(spans))
-                if spans:
-                    self._step(1)
-
-        self.session.tasks.run(Lane.PICTURES, "Finding", lambda *_: hits(text, words), found, quiet=True)
-
-    def _step(self, by: int) -> None:
-        found = self._content.hits if self._content else ()
-        if found:
-            self._hit = (self._hit + by) % len(found)
-            self.finding.show_count(self._hit + 1, len(found))
-            for area in self._areas():
-                area.go_to(found[self._hit])
+    def _go_to(self, span: Span) -> None:
+        for area in self._areas():
+            area.go_to(span)
 
     # Actions
 
@@ -274,12 +226,9 @@ class PagesView(View):
         session = self.session
         session.changed.connect(self._take)
         session.shown.connect(self.show_place)
-        self.pages.picture_wanted.connect(self._picture_wanted)
-        self.pages.boxes_wanted.connect(self._boxes_wanted)
         self.pages.page_shown.connect(self.thumbnails.show_current)
         self.pages.page_shown.connect(self.banner.show_page)
         self.pages.page_shown.connect(self.toolbar.show_page)
-        self.thumbnails.picture_wanted.connect(self._thumbnail_wanted)
         self.thumbnails.page_chosen.connect(self.pages.go_to_page)
         for area in (self.pages, self.text):
             area.mention_chosen.connect(self._choose)
@@ -289,9 +238,8 @@ class PagesView(View):
         self.banner.accepted.connect(self._accept)
         self.banner.page_asked.connect(self.pages.go_to_page)
         self.banner.side_by_side_asked.connect(lambda: self.set_form(Form.BOTH))
-        self.finding.searched.connect(self._search)
-        self.finding.stepped.connect(self._step)
-        self.finding.closed.connect(lambda: self._update(found=()))
+        self.finder.found.connect(lambda spans: self._update(found=spans))
+        self.finder.went.connect(self._go_to)
         self.selection_bar.mask_button.clicked.connect(lambda: self._use_selection(self.mask_selection))
         self.selection_bar.same_button.clicked.connect(lambda: self._use_selection(self.same_as))
         self._connect_toolbar()

@@ -53,7 +53,7 @@ def test_a_pdf_is_drawn_from_the_vault_when_its_file_has_moved(
     complaint.unlink()
     settled(lambda: 1 in view.pages._pictures and 1 in view.pages._boxes)
     view.leave()
-    settled(lambda: not view.drawing._pictures._open)
+    settled(lambda: not view.supply.drawing._pictures._open)
 
     assert view.pages._marks_of(1)
     session.tasks.close()
