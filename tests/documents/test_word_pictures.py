@@ -24,7 +24,7 @@ def _png(text: str = "", size: tuple[int, int] = (600, 100)) -> bytes:
     if text:
         draw.text((20, 30), text, fill="black", font=PIL.ImageFont.load_default(34))
     else:
-        draw.ellipse((4, 4, size[0] - 5, size[1] - 5), outline="black", width=3)
+        draw.polygon(((4, size[1] - 5), (size[0] // 2, 4), (size[0] - 5, size[1] // 2)), fill="grey")
     buffer = io.BytesIO()
     image.save(buffer, "PNG")
     return buffer.getvalue()
