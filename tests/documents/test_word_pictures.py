@@ -23,8 +23,8 @@ def _png(text: str = "", size: tuple[int, int] = (600, 100)) -> bytes:
     draw = PIL.ImageDraw.Draw(image)
     if text:
         draw.text((20, 30), text, fill="black", font=PIL.ImageFont.load_default(34))
-    else:
-        draw.polygon(((4, size[1] - 5), (size[0] // 2, 4), (size[0] - 5, size[1] // 2)), fill="grey")
+    for x in range(0, 0 if text else size[0], 25):
+        draw.line((x, 0, size[0] - x, size[1]), fill="black", width=2)
     buffer = io.BytesIO()
     image.save(buffer, "PNG")
     return buffer.getvalue()
