@@ -1,5 +1,6 @@
 """Files come into a matter while a person works in it: read and searched in one lane, kept in another."""
 
+import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,7 +65,7 @@ class Adding:
         missing = self._vault(self.matter.undetected)
         for number, document_id in enumerate(missing, 1):
             cancel.check()
-            document = self._vault(lambda wanted=document_id: self.matter.store.document(wanted))
+            document = self._vault(functools.partial(self.matter.store.document, document_id))
             self._search(Path(document.name), document)
             report(Progress("search", number, len(missing)))
         return len(missing)
