@@ -105,7 +105,7 @@ def _read(path: Path, kind: FileKind, limits: Limits, report: Report, cancel: Ca
         case FileKind.WORD:
             from legalredact.documents.word import read_word
 
-            return read_word(path, limits)
+            return read_word(path, limits, _ocr(), report, cancel)
         case FileKind.PICTURE:
             from legalredact.documents.image import read_image
 
