@@ -4,8 +4,10 @@ import importlib.util
 import multiprocessing
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from legalredact import wiring
+if TYPE_CHECKING:
+    from legalredact.workflow.parts import Wiring
 
 WINDOW_OPTIONS = frozenset({"--sample"})
 
@@ -16,6 +18,7 @@ def main() -> int:
     arguments = sys.argv[1:]
     if WINDOW_OPTIONS.issuperset(arguments) and importlib.util.find_spec("PySide6") is not None:
         return window(arguments)
+    from legalredact import wiring
     from legalredact.cli.main import run
 
     return run(arguments or ["--help"], wiring.real())
@@ -25,7 +28,12 @@ def window(arguments: Sequence[str]) -> int:
     """Open the window, with the sample matter for ``--sample``."""
     from legalredact.gui.app import run
 
-    return run(wiring.real(), arguments)
+    def make_wiring() -> "Wiring":
+        from legalredact import wiring
+
+        return wiring.real()
+
+    return run(make_wiring, arguments)
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ from legalredact.gui.session import MatterSession
 from legalredact.gui.start_window import StartWindow
 from legalredact.gui.theme import Mode, Theme, theme
 from legalredact.model.policy import Policy
+from legalredact.workflow.jobs import Lanes
 from legalredact.workflow.sample import sample_files
 
 PATIENCE = 300.0
@@ -50,7 +51,7 @@ def main(arguments: list[str]) -> int:
         preferences = Preferences(QSettings(str(Path(place) / "settings.ini"), QSettings.Format.IniFormat))
         preferences.home = Path(place) / "matters"
         opening = Opening(wiring.real(), Policy(), preferences, "Paralegal")
-        start = StartWindow(opening)
+        start = StartWindow(preferences, lambda: opening, Lanes())
         session = opened_sample(start)
         window = MatterWindow(session)
         views = dict(views_of(start, window))
@@ -108,7 +109,7 @@ def opened_sample(start: StartWindow) -> MatterSession:
     """The sample matter, read and searched."""
     found: list[MatterSession] = []
     start.opened.connect(found.append)
-    start.open_sample()
+    start.prepared.connect(start.open_sample)
     wait_for(lambda: bool(found))
     session = found[0]
     wait_for(lambda: len(session.state.documents) == len(sample_files()) and not session.tasks.running)

@@ -1,33 +1,35 @@
 """The application: one start window, a window for each open matter, and nothing that writes client text anywhere."""
 
 import faulthandler
-import getpass
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from legalredact import __version__
-from legalredact.errors import LegalRedactError
-from legalredact.governance.policy import load_policy
 from legalredact.gui.icons import icon
-from legalredact.gui.matter_window import MatterWindow
-from legalredact.gui.opening import Opening
 from legalredact.gui.preferences import Preferences
-from legalredact.gui.session import MatterSession
 from legalredact.gui.start_window import StartWindow
 from legalredact.gui.theme import Theme
-from legalredact.model.policy import Policy
-from legalredact.workflow.jobs import unexpected
-from legalredact.workflow.parts import Wiring
+from legalredact.workflow.jobs import Executor, Lanes, unexpected
+
+if TYPE_CHECKING:
+    # Loaded by `_prepare` while the window is there already.
+    from legalredact.gui.matter_window import MatterWindow
+    from legalredact.gui.opening import Opening
+    from legalredact.gui.session import MatterSession
+    from legalredact.workflow.parts import Wiring
 
 
-def run(wiring: Wiring, arguments: Sequence[str] = ()) -> int:
+def run(make_wiring: "Callable[[], Wiring]", arguments: Sequence[str] = ()) -> int:
     """Open the window and stay until the last one is closed.
 
     Arguments:
+        make_wiring: makes the parts of the application, in a lane: they load while the window is there.
         arguments: ``["--sample"]`` opens the sample matter at once.
 
     Returns: the exit status.
@@ -39,7 +41,7 @@ def run(wiring: Wiring, arguments: Sequence[str] = ()) -> int:
     application.setApplicationVersion(__version__)
     preferences = Preferences()
     Theme(application, preferences.mode, preferences.text)
-    desk = Desk(wiring, preferences)
+    desk = Desk(make_wiring, preferences)
     sys.excepthook = desk.report
     desk.begin(sample="--sample" in arguments)
     return application.exec()
@@ -49,28 +51,30 @@ class Desk(QObject):
     """Which windows are open.
 
     Arguments:
-        wiring: the parts of the application.
+        make_wiring: as in `run`.
         preferences: what the windows remember.
     """
 
-    def __init__(self, wiring: Wiring, preferences: Preferences) -> None:
+    def __init__(
+        self, make_wiring: "Callable[[], Wiring]", preferences: Preferences, executor: Executor | None = None
+    ) -> None:
         super().__init__()
-        policy, self._problem = _policy()
-        self.start = StartWindow(Opening(wiring, policy, preferences, getpass.getuser()))
+        prepare = partial(_prepare, make_wiring, preferences)
+        self.start = StartWindow(preferences, prepare, executor or Lanes())
         self.start.setWindowIcon(icon("shield-check", "accent"))
         self.start.opened.connect(self.show_matter)
         self.matters: list[MatterWindow] = []
 
     def begin(self, *, sample: bool) -> None:
         """Show the start window, or the sample."""
-        self.start.show()
-        if self._problem is not None:
-            self.start.error.show_problem(self._problem)
         if sample:
-            self.start.open_sample()
+            self.start.prepared.connect(self.start.open_sample)
+        self.start.show()
 
-    def show_matter(self, session: MatterSession) -> None:
+    def show_matter(self, session: "MatterSession") -> None:
         """Open a window for a matter."""
+        from legalredact.gui.matter_window import MatterWindow
+
         window = MatterWindow(session)
         window.setWindowIcon(self.start.windowIcon())
         window.closed.connect(lambda: self._closed(window))
@@ -87,7 +91,7 @@ class Desk(QObject):
         window = next((w for w in self.matters if w.isActiveWindow()), self.matters[-1] if self.matters else self.start)
         window.error.show_problem(shown)
 
-    def _closed(self, window: MatterWindow) -> None:
+    def _closed(self, window: "MatterWindow") -> None:
         self.matters.remove(window)
         if not self.matters:
             self.start.refresh()
@@ -108,9 +112,9 @@ def _drop_message(_: QtMsgType, __: object, ___: str) -> None:
     """Qt's warnings may quote what a widget shows."""
 
 
-def _policy() -> tuple[Policy, LegalRedactError | None]:
-    """The firm's policy; a broken one lets nothing out, and says so."""
-    try:
-        return load_policy(), None
-    except LegalRedactError as problem:
-        return Policy(source="none: the policy file is broken"), problem
+def _prepare(make_wiring: "Callable[[], Wiring]", preferences: Preferences) -> "Opening":
+    """In a lane: load everything that a matter needs, the views too."""
+    import legalredact.gui.matter_window  # noqa: F401 - loaded here, so that it need not be when a matter is open
+    from legalredact.gui.opening import Opening
+
+    return Opening.prepared(make_wiring(), preferences)

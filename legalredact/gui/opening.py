@@ -1,13 +1,16 @@
 """How a matter comes to be open: made or opened in the vault lane of the window that it will live in."""
 
 import datetime as dt
+import getpass
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from legalredact.errors import LegalRedactError
+from legalredact.errors import LegalRedactError, UsageError
+from legalredact.governance.policy import load_policy
 from legalredact.gui.preferences import Preferences
+from legalredact.gui.sending import Sending, sending
 from legalredact.gui.session import MatterSession, TemporaryPlace
 from legalredact.gui.tasks import Tasks
 from legalredact.model.matter import MatterInfo
@@ -19,7 +22,7 @@ from legalredact.vault.store import MatterStore
 from legalredact.workflow.jobs import Executor, Lane, Lanes
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.parts import Wiring
-from legalredact.workflow.sample import NAME, sample_register
+from legalredact.workflow.sample import NAME, sample_files, sample_register
 from legalredact.workflow.snapshot import Snapshot, snapshot
 
 Opened = Callable[[MatterSession], None]
@@ -36,6 +39,7 @@ class Opening:
         preferences: the window's.
         actor: who acts, for the audit trail.
         lanes: makes the lanes of a window.
+        problem: why the policy could not be read, if so.
     """
 
     wiring: Wiring
@@ -43,10 +47,35 @@ class Opening:
     preferences: Preferences
     actor: str
     lanes: Callable[[], Executor] = Lanes
+    problem: LegalRedactError | None = None
 
-    def today(self) -> dt.date:
-        """For what depends on a date before a matter is open."""
-        return dt.datetime.now(dt.UTC).date()
+    @classmethod
+    def prepared(cls, wiring: Wiring, preferences: Preferences) -> "Opening":
+        """Under the policy in force; a broken one lets nothing out, and says so."""
+        actor = getpass.getuser()
+        try:
+            return cls(wiring, load_policy(), preferences, actor)
+        except LegalRedactError as problem:
+            return cls(wiring, Policy(source="none: its file is broken"), preferences, actor, problem=problem)
+
+    def sending(self) -> Sending:
+        """Where text can go, before a matter is open."""
+        return sending(self.policy, None, dt.datetime.now(dt.UTC).date())
+
+    def ready(self) -> Iterator[tuple[str, bool, str]]:
+        """What is ready on this machine, see `Wiring.ready`."""
+        return self.wiring.ready(self.policy)
+
+    def sample_files(self) -> tuple[Path, ...]:
+        """The documents of the sample."""
+        return sample_files()
+
+    def asks_for_passphrase(self, folder: Path) -> bool:
+        """Whether the matter in that folder is sealed by a passphrase."""
+        try:
+            return is_passphrase_sealed((folder / KEY).read_bytes())
+        except OSError:
+            return False
 
     def make(
         self,
@@ -93,8 +122,10 @@ class Opening:
     def name_of(self, folder: Path) -> str:
         """A matter's name, for the list of recent ones; asked for in the vault lane of the start window.
 
-        Errors: as `MatterStore.open`.
+        Errors: as `MatterStore.open`; UsageError if it asks for a passphrase.
         """
+        if self.asks_for_passphrase(folder):
+            raise UsageError("This matter asks for its passphrase.", "Open it.")
         with MatterStore.open(folder, self._keys(None)) as store:
             return store.info().name
 
@@ -119,11 +150,3 @@ class Opening:
             failed(problem)
 
         tasks.run(Lane.VAULT, "Opening", lambda *_: opened(), done, failed=not_done)
-
-
-def asks_for_passphrase(folder: Path) -> bool:
-    """Whether the matter in that folder is sealed by a passphrase."""
-    try:
-        return is_passphrase_sealed((folder / KEY).read_bytes())
-    except OSError:
-        return False

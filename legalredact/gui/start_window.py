@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
@@ -13,63 +14,78 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QVBoxLayout, QWidget
 from legalredact.errors import KeyringUnavailable, LegalRedactError, WrongKey
 from legalredact.gui.drops import files_in
 from legalredact.gui.error_panel import ErrorPanel
-from legalredact.gui.new_matter import NewMatter
-from legalredact.gui.opening import Opening, asks_for_passphrase
-from legalredact.gui.passphrase_dialog import PassphraseDialog
-from legalredact.gui.sending import sending
-from legalredact.gui.session import MatterSession
+from legalredact.gui.preferences import Preferences
 from legalredact.gui.start_view import StartView
 from legalredact.gui.status_bar import StatusBar
 from legalredact.gui.tasks import Tasks
 from legalredact.model.matter import MatterInfo
 from legalredact.model.register import Register
-from legalredact.workflow.jobs import Lane
-from legalredact.workflow.sample import sample_files
+from legalredact.workflow.jobs import Executor, Lane
+
+if TYPE_CHECKING:
+    # Only for their names here: what they import takes longer to load than a person should wait for a window.
+    from legalredact.gui.opening import Opening
+    from legalredact.gui.session import MatterSession
 
 NAMED = 12
 """Recent matters whose names are looked up."""
 
 
 class StartWindow(QMainWindow):
-    """Makes and opens matters."""
+    """Makes and opens matters.
+
+    Arguments:
+        prepare: loads the parts of the application, in a lane; the window is there before they are.
+    """
 
     opened = Signal(object)
     """The MatterSession of a matter that is open now."""
+    prepared = Signal()
+    """Matters can be opened."""
 
-    def __init__(self, opening: Opening) -> None:
+    def __init__(self, preferences: Preferences, prepare: "Callable[[], Opening]", executor: Executor) -> None:
         super().__init__()
-        self._opening = opening
+        self._preferences = preferences
+        self._loaded: Opening | None = None
         self._names: dict[Path, str] = {}
-        self.tasks = Tasks(opening.lanes())
+        self.tasks = Tasks(executor)
         self.view, self.error, self.status = StartView(), ErrorPanel(), StatusBar(self.tasks)
-        self.tasks.failed.connect(self.error.show_problem)
+        self.tasks.failed.connect(self._failed)
         self._lay_out()
         self._connect()
-        self.refresh()
+        self._busy("Getting ready …")
+        self.tasks.run(Lane.VAULT, "Getting ready", lambda *_: prepare(), self._take, quiet=True)
 
     def refresh(self) -> None:
         """Look for matters and for what is ready."""
         self.view.show_busy("")
         self._show_matters()
-        policy = self._opening.policy
-        self.status.show_sending(sending(policy, None, self._opening.today()))
-        self.tasks.run(
-            Lane.PICTURES,
-            "Looking what is ready",
-            lambda *_: tuple(self._opening.wiring.ready(policy)),
-            self.view.readiness.show_rows,
-            quiet=True,
-        )
-        for folder in self._opening.preferences.matters()[:NAMED]:
-            if folder not in self._names and not asks_for_passphrase(folder):
+        opening = self._opening
+        self.status.show_sending(opening.sending())
+        ready = self.view.readiness.show_rows
+        self.tasks.run(Lane.PICTURES, "Looking what is ready", lambda *_: tuple(opening.ready()), ready, quiet=True)
+        for folder in self._preferences.matters()[:NAMED]:
+            if folder not in self._names:
                 self.tasks.run(
                     Lane.VAULT,
                     "Looking up names",
-                    lambda *_, folder=folder: (folder, self._opening.name_of(folder)),
+                    lambda *_, folder=folder: (folder, opening.name_of(folder)),
                     self._named,
                     failed=lambda _: None,
                     quiet=True,
                 )
+
+    @property
+    def _opening(self) -> "Opening":
+        assert self._loaded is not None  # noqa: S101 - the view is disabled until it is there
+        return self._loaded
+
+    def _take(self, opening: "Opening") -> None:
+        self._loaded = opening
+        self.refresh()
+        if opening.problem is not None:
+            self.error.show_problem(opening.problem)
+        self.prepared.emit()
 
     # What a person asks for
 
@@ -79,7 +95,7 @@ class StartWindow(QMainWindow):
 
     def open_folder(self, folder: Path) -> None:
         """Open a matter."""
-        passphrase = self._ask("", new=False) if asks_for_passphrase(folder) else None
+        passphrase = self._ask("", new=False) if self._opening.asks_for_passphrase(folder) else None
         if passphrase == "":
             return
         self._open(folder, passphrase)
@@ -87,7 +103,7 @@ class StartWindow(QMainWindow):
     def open_sample(self) -> None:
         """Open the sample matter and read its files."""
         self._busy("Opening the sample …")
-        self._opening.sample(self._then(sample_files()), self._failed)
+        self._opening.sample(self._then(self._opening.sample_files()), self._failed)
 
     # How it is done
 
@@ -103,7 +119,7 @@ class StartWindow(QMainWindow):
 
         self._busy("Making the matter …")
         info = info if info.id else replace(info, id=secrets.token_hex(8))
-        self._opening.make(self._opening.preferences.new_folder(), info, typed, passphrase, self._then(paths), failed)
+        self._opening.make(self._preferences.new_folder(), info, typed, passphrase, self._then(paths), failed)
 
     def _open(self, folder: Path, passphrase: str | None) -> None:
         def failed(problem: LegalRedactError) -> None:
@@ -116,8 +132,8 @@ class StartWindow(QMainWindow):
         self._busy("Opening the matter …")
         self._opening.open(folder, passphrase, self._then(()), failed)
 
-    def _then(self, paths: Sequence[Path]) -> Callable[[MatterSession], None]:
-        def opened(session: MatterSession) -> None:
+    def _then(self, paths: Sequence[Path]) -> "Callable[[MatterSession], None]":
+        def opened(session: "MatterSession") -> None:
             self.view.show_busy("")
             self.error.hide()
             self.opened.emit(session)
@@ -128,6 +144,8 @@ class StartWindow(QMainWindow):
 
     def _ask(self, why: str, *, new: bool) -> str:
         """A passphrase, or nothing if the person thought better of it."""
+        from legalredact.gui.passphrase_dialog import PassphraseDialog
+
         dialog = PassphraseDialog(why, new=new, parent=self)
         return dialog.passphrase if dialog.exec() else ""
 
@@ -145,13 +163,13 @@ class StartWindow(QMainWindow):
             self.begin([Path(name) for name in names])
 
     def _ask_for_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(
-            self, "Open the folder of a matter", str(self._opening.preferences.home)
-        )
+        name = QFileDialog.getExistingDirectory(self, "Open the folder of a matter", str(self._preferences.home))
         if name:
             self.open_folder(Path(name))
 
     def _ask_for_matter(self) -> None:
+        from legalredact.gui.new_matter import NewMatter
+
         NewMatter(lambda info, typed: self._make(info, typed, ()), self).open()
 
     # Recent matters
@@ -162,14 +180,14 @@ class StartWindow(QMainWindow):
 
     def _show_matters(self) -> None:
         rows = []
-        for folder in self._opening.preferences.matters():
+        for folder in self._preferences.matters():
             words = self._names.get(folder, "") or f"Matter {folder.name.removeprefix('matter-')}"
-            rows.append((folder, f"{words} (passphrase)" if asks_for_passphrase(folder) else words))
+            rows.append((folder, f"{words} (passphrase)" if self._opening.asks_for_passphrase(folder) else words))
         self.view.show_matters(rows)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Remember the place."""
-        self._opening.preferences.keep_geometry("start", self)
+        self._preferences.keep_geometry("start", self)
         with contextlib.suppress(RuntimeError):
             self.tasks.close()
         event.accept()
@@ -195,4 +213,4 @@ class StartWindow(QMainWindow):
         column.addWidget(self.view, 1)
         column.addWidget(self.status)
         self.setCentralWidget(whole)
-        self._opening.preferences.restore_geometry("start", self)
+        self._preferences.restore_geometry("start", self)

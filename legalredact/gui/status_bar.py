@@ -1,12 +1,16 @@
 """The bottom line: what runs and how to stop it, and at the right where text can go."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from legalredact.gui.icons import IconMark
-from legalredact.gui.sending import Sending
 from legalredact.gui.tasks import Task, Tasks
 from legalredact.gui.theme import STEP, Words, link
+
+if TYPE_CHECKING:
+    from legalredact.gui.sending import Sending  # it loads the policy's room, which a first window need not wait for
 
 SHOWN_AFTER = 300
 """Milliseconds after which a job is worth showing."""
@@ -48,7 +52,7 @@ class StatusBar(QWidget):
         tasks.changed.connect(self._jobs_changed)
         self._show()
 
-    def show_sending(self, state: Sending) -> None:
+    def show_sending(self, state: "Sending") -> None:
         """Say where text can go."""
         self.sending.setText(state.words)
         self.sending.setToolTip(state.why)

@@ -1,5 +1,6 @@
 """The start: a dropped file makes its own matter; nothing about matters is remembered outside their vaults."""
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from legalredact.errors import KeyringUnavailable
 from legalredact.gui.app import Desk
 from legalredact.gui.new_matter import NewMatter
-from legalredact.gui.opening import Opening, asks_for_passphrase
+from legalredact.gui.opening import Opening
 from legalredact.gui.passphrase_dialog import PassphraseDialog
 from legalredact.gui.preferences import Preferences
 from legalredact.gui.session import MatterSession
@@ -21,7 +22,7 @@ from legalredact.model.mention import Role
 from legalredact.model.policy import Policy
 from legalredact.model.register import Register
 from legalredact.vault.keys import KeySource
-from legalredact.workflow.jobs import AtOnce
+from legalredact.workflow.jobs import AtOnce, Lanes
 from legalredact.workflow.parts import Wiring
 from tests.gui.conftest import Settled
 
@@ -33,7 +34,7 @@ def opening(wiring: Wiring, preferences: Preferences) -> Opening:
 
 @pytest.fixture
 def start(qtbot: QtBot, opening: Opening) -> StartWindow:
-    made = StartWindow(opening)
+    made = StartWindow(opening.preferences, lambda: opening, AtOnce())
     qtbot.addWidget(made)
     made.show()
     return made
@@ -54,6 +55,26 @@ def test_dropped_files_make_a_matter_and_are_read(
     start.view.files_dropped.emit([letter])
 
     assert [d.name for d in sessions[0].state.documents] == ["letter.txt"]
+
+
+def test_the_window_is_there_before_the_parts_are_loaded(
+    qtbot: QtBot, preferences: Preferences, opening: Opening
+) -> None:
+    go = threading.Event()
+
+    def prepare() -> Opening:
+        go.wait(10)
+        return opening
+
+    start = StartWindow(preferences, prepare, Lanes())
+    qtbot.addWidget(start)
+    start.show()
+    assert start.isVisible()
+    assert not start.view.choose.isEnabled()
+    with qtbot.waitSignal(start.prepared):
+        go.set()
+
+    assert start.view.choose.isEnabled()
 
 
 def test_what_is_ready_is_told(start: StartWindow) -> None:
@@ -166,7 +187,8 @@ def test_without_a_keyring_a_passphrase_protects_the_matter(
     qtbot: QtBot, opening: Opening, letter: Path, preferences: Preferences
 ) -> None:
     no_keyring: KeySource = NoKeyring()
-    start = Asked(replace(opening, wiring=replace(opening.wiring, keys=lambda _: no_keyring)))
+    without = replace(opening, wiring=replace(opening.wiring, keys=lambda _: no_keyring))
+    start = Asked(preferences, lambda: without, AtOnce())
     qtbot.addWidget(start)
     sessions: list[MatterSession] = []
     start.opened.connect(sessions.append)
@@ -175,7 +197,7 @@ def test_without_a_keyring_a_passphrase_protects_the_matter(
     assert "passphrase instead" in start.why
     assert len(sessions[0].state.documents) == 1
     sessions[0].close(lambda: None)
-    assert asks_for_passphrase(preferences.matters()[0])
+    assert without.asks_for_passphrase(preferences.matters()[0])
     start.refresh()
     assert start.view.recent.item(0).text().endswith("(passphrase)")
     start.open_folder(preferences.matters()[0])
@@ -198,9 +220,10 @@ def test_a_new_passphrase_is_long_enough_and_typed_twice(qtbot: QtBot) -> None:
 def test_a_matter_has_its_own_window_and_the_start_comes_back_after_it(
     qtbot: QtBot, wiring: Wiring, preferences: Preferences, letter: Path, settled: Settled
 ) -> None:
-    desk = Desk(wiring, preferences)
+    desk = Desk(lambda: wiring, preferences)
     qtbot.addWidget(desk.start)
-    desk.begin(sample=False)
+    with qtbot.waitSignal(desk.start.prepared):
+        desk.begin(sample=False)
     desk.start.begin([letter])
     settled(lambda: bool(desk.matters))
     window = desk.matters[0]
@@ -216,7 +239,7 @@ def test_a_matter_has_its_own_window_and_the_start_comes_back_after_it(
 def test_a_fault_that_nobody_caught_is_shown_without_its_words(
     qtbot: QtBot, wiring: Wiring, preferences: Preferences
 ) -> None:
-    desk = Desk(wiring, preferences)
+    desk = Desk(lambda: wiring, preferences)
     qtbot.addWidget(desk.start)
     desk.start.show()
     problem = ValueError("Marguerite Oldacre")
