@@ -1,0 +1,108 @@
+"""Names as the audit of a copy looks for them: with code of its own, so that it does not share the blind spots of what
+made the copy."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from legalredact.redaction.wanted import Target, is_checkable
+
+_DROPPED = dict.fromkeys(
+    (
+        *(code for code in range(0x3001) if chr(code).isspace()),
+        *(0x2D, 0xAD, 0x2060, 0xFEFF),
+        *range(0x200B, 0x2016),
+    )
+)
+_DERIVED = 6
+"""Letters that a derived spelling needs: "J. Li" stands in too many places by chance."""
+
+_AROUND = 24
+_WORDS_ONLY = re.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name in a text: its number, from 1 in the order of the names, and what stands around it, itself left out."""
+
+    name: int
+    masked_excerpt: str = field(repr=False)
+
+
+class Needles:
+    """All spellings of all names, squeezed: normalised, in lower case, without spaces, hyphens and invisible marks.
+
+    Names that are too short for that, or that are an English word other words may hold, are looked for as whole words.
+    """
+
+    def __init__(self, targets: Sequence[Target]) -> None:
+        self._squeezed: dict[str, int] = {}
+        words: dict[str, int] = {}
+        self.words_only: list[int] = []
+        for number, target in enumerate(targets, start=1):
+            known = frozenset(target.spellings)
+            for spelling in target.all_spellings:
+                needle = squeezed(spelling)
+                if target.anywhere and spelling in known and is_checkable(spelling):
+                    self._squeezed.setdefault(needle, number)
+                elif spelling in known or not target.anywhere:
+                    words.setdefault(spelling, number)
+                elif _letters(needle) >= _DERIVED:
+                    self._squeezed.setdefault(needle, number)
+            if any(spelling in words for spelling in target.spellings):
+                self.words_only.append(number)
+        self._words = tuple((_as_word(spelling), number) for spelling, number in words.items() if _letters(spelling))
+
+    def find(self, text: str, *, prose: bool = True) -> Iterator[Hit]:
+        """Each name that stands in `text`, once.
+
+        Arguments:
+            prose: the text was made of words; bytes of programs and pictures are not, and hold short names by chance.
+        """
+        seen: set[int] = set()
+        tight = squeezed(text)
+        for needle, number in self._squeezed.items():
+            at = tight.find(needle)
+            if at >= 0 and number not in seen:
+                seen.add(number)
+                yield Hit(number, f"{tight[max(0, at - _AROUND) : at]}[…]{tight[at + len(needle) :][:_AROUND]}")
+        if prose and self._words:
+            yield from self._as_words(text, seen)
+
+    def _as_words(self, text: str, seen: set[int]) -> Iterator[Hit]:
+        plain = " ".join(unicodedata.normalize("NFKC", text).translate({0xAD: None, 0x200B: None}).split())
+        for pattern, number in self._words:
+            match = pattern.search(plain) if number not in seen else None
+            if match:
+                seen.add(number)
+                around = plain[max(0, match.start() - _AROUND) : match.start()], plain[match.end() :][:_AROUND]
+                yield Hit(number, "[…]".join(around))
+
+    def in_bytes(self, data: bytes) -> Iterator[Hit]:
+        """Names that stand in bytes as they are, in UTF-8 or UTF-16; long ones only: short ones come by chance."""
+        lower = data.lower()
+        for needle, number in self._squeezed.items():
+            forms = (needle.encode(), needle.encode("utf-16-be"), needle.encode("utf-16-le"))
+            if len(needle) >= _DERIVED and any(form in lower for form in forms):
+                yield Hit(number, "[…]")
+
+
+def squeezed(text: str) -> str:
+    """In the form in which names are compared here."""
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("\u2019", "'")
+    return folded.translate(_DROPPED)
+
+
+def _letters(text: str) -> int:
+    return len(_WORDS_ONLY.findall(text))
+
+
+def _as_word(spelling: str) -> re.Pattern[str]:
+    """The spelling with word ends around it; a single word as it is written or in capitals, several in any case."""
+    words = unicodedata.normalize("NFKC", spelling).split()
+    body = r"\s+".join(map(re.escape, words))
+    if len(words) == 1:
+        forms = dict.fromkeys((words[0], words[0].upper(), words[0].capitalize()))
+        return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, forms))})(?![^\W_])")
+    return re.compile(rf"(?<![^\W_]){body}(?![^\W_])", re.IGNORECASE)

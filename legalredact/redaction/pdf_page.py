@@ -1,0 +1,116 @@
+"""One page of a PDF: what is written on it, and how it looks."""
+
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import PIL.Image
+import pymupdf
+
+from legalredact.errors import DamagedInput, EncryptedInput, OversizedInput
+from legalredact.redaction.options import Options
+from legalredact.redaction.seen import Placed, Rectangle, of_page
+
+BROKEN = (
+    RuntimeError,
+    ValueError,
+    TypeError,
+    IndexError,
+    AttributeError,
+    OverflowError,
+    UnicodeError,
+    pymupdf.mupdf.FzErrorBase,
+)
+"""What PyMuPDF raises on broken files; it has no base of its own. Its messages may quote the file and stay behind."""
+
+_FLAGS: int = pymupdf.TEXT_PRESERVE_WHITESPACE
+_EVERYWHERE = pymupdf.INFINITE_RECT()
+_PICTURES = frozenset({"fill-image", "fill-imgmask", "fill-shade"})
+
+pymupdf.TOOLS.mupdf_display_errors(False)
+pymupdf.TOOLS.mupdf_display_warnings(False)
+
+
+@contextmanager
+def opened(path: Path, options: Options) -> Iterator[pymupdf.Document]:
+    """The PDF with its form fields and annotations made part of its pages.
+
+    Errors: EncryptedInput, DamagedInput, OversizedInput.
+    """
+    try:
+        document = pymupdf.open(path, filetype="pdf")
+    except BROKEN:
+        raise _damaged() from None
+    try:
+        _check(document, options)
+        yield document
+    finally:
+        document.close()
+        pymupdf.TOOLS.store_shrink(100)
+        pymupdf.TOOLS.reset_mupdf_warnings()
+
+
+def texts(page: pymupdf.Page) -> tuple[Placed, ...]:
+    """All characters of a page with their places in points, as people see the page, in two orders."""
+    matrix = page.rotation_matrix
+    try:
+        raw = page.get_text("rawdict", flags=_FLAGS, clip=_EVERYWHERE)
+        return of_page(raw, lambda place: _turned(place, matrix))
+    except BROKEN:
+        return ()
+
+
+def has_pictures(page: pymupdf.Page) -> bool:
+    """Whether there is anything on the page that may show letters without holding characters."""
+    try:
+        return any(kind in _PICTURES for kind, _ in page.get_bboxlog())
+    except BROKEN:
+        return True
+
+
+def drawn(page: pymupdf.Page, options: Options) -> tuple[PIL.Image.Image, float]:
+    """The page as people see it, and how many pixels a point has there.
+
+    Errors: DamagedInput if it cannot be drawn.
+    """
+    inches = page.rect.width * page.rect.height / 72**2
+    fitting = math.sqrt(options.max_pixels / inches) if inches > 0 else options.dpi
+    scale = min(options.dpi, max(8.0, fitting)) / 72
+    try:
+        pixels = page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csRGB, alpha=False)
+        image = PIL.Image.frombytes("RGB", (pixels.width, pixels.height), bytes(pixels.samples))
+    except BROKEN:
+        raise DamagedInput(
+            f"Page {page.number + 1} is damaged and cannot be drawn.", "Ask for a new copy of the file."
+        ) from None
+    return image, scale
+
+
+def _turned(place: Rectangle, matrix: pymupdf.Matrix) -> Rectangle:
+    x0, y0, x1, y1 = pymupdf.Rect(place) * matrix
+    return x0, y0, x1, y1
+
+
+def _check(document: pymupdf.Document, options: Options) -> None:
+    if document.needs_pass:
+        raise EncryptedInput(
+            "This PDF asks for a password.", "Open it with its password, save a copy without one, and redact the copy."
+        )
+    try:
+        pages = document.page_count
+    except BROKEN:
+        raise _damaged() from None
+    if pages == 0:
+        raise _damaged()
+    if pages > options.max_pages:
+        raise OversizedInput(
+            f"This PDF has {pages} pages; at most {options.max_pages} are redacted.", "Split it into smaller files."
+        )
+
+
+def _damaged() -> DamagedInput:
+    return DamagedInput(
+        "This PDF is damaged and no page of it can be read.",
+        "Ask for a new copy, or open it elsewhere and print it to a new PDF.",
+    )

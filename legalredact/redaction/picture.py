@@ -1,0 +1,107 @@
+"""A page's picture as a PDF holds it: black and white by CCITT group 4, all else as JPEG."""
+
+import io
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+import PIL.Image
+
+_DARK, _LIGHT = 85, 170
+_THRESHOLD = 150
+_FLAT = 12
+"""Levels by which neighbours may differ in an area of one tone."""
+
+_FEW = 0.0004
+"""Part of a page that may be of a colour or a grey and still be taken for black and white."""
+
+_QUALITY = 72
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A picture in a PDF's terms: its dictionary's entries and its data."""
+
+    width: int
+    height: int
+    entries: bytes
+    data: bytes = field(repr=False)
+
+
+def reduced(image: PIL.Image.Image) -> PIL.Image.Image:
+    """The picture in as few colours as it needs: mode "1", "L" or "RGB"."""
+    pixels = np.asarray(image.convert("RGB"))
+    if _coloured(pixels):
+        return image.convert("RGB")
+    gray = image.convert("L")
+    if _toned(np.asarray(gray)):
+        return gray
+    return gray.point(_black_and_white, mode="1")
+
+
+def packed(image: PIL.Image.Image) -> Packed:
+    """A picture of one of the modes of `reduced`, compressed."""
+    if image.mode == "1":
+        return _group4(image)
+    return _jpeg(image)
+
+
+_black_and_white = [0 if level < _THRESHOLD else 255 for level in range(256)]
+
+
+def _coloured(pixels: npt.NDArray[np.uint8]) -> bool:
+    """Whether there are areas of colour, not only coloured edges of letters."""
+    strong = (pixels.max(axis=2).astype(np.int16) - pixels.min(axis=2)) > 48
+    return bool(_inner(strong).mean() > _FEW) if strong.any() else False
+
+
+def _toned(gray: npt.NDArray[np.uint8]) -> bool:
+    """Whether there are areas of grey, or pale letters that black and white would lose."""
+    middle = (gray > 40) & (gray < 240)
+    inner = _inner(middle)
+    high, low = gray[1:-1, 1:-1].astype(np.int16), gray[1:-1, 1:-1].astype(np.int16)
+    for part in (gray[:-2, 1:-1], gray[2:, 1:-1], gray[1:-1, :-2], gray[1:-1, 2:]):
+        high, low = np.maximum(high, part), np.minimum(low, part)
+    if bool((inner & (high - low < _FLAT)).mean() > _FEW):
+        return True
+    dark, pale = int((gray < _DARK).sum()), int(((gray > _LIGHT) & (gray < 240)).sum())
+    return pale > 2 * dark and pale > _FEW * gray.size
+
+
+def _inner(mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Pixels whose four neighbours are of the mask too."""
+    inner: npt.NDArray[np.bool_] = (
+        mask[1:-1, 1:-1] & mask[:-2, 1:-1] & mask[2:, 1:-1] & mask[1:-1, :-2] & mask[1:-1, 2:]
+    )
+    return inner
+
+
+def _group4(image: PIL.Image.Image) -> Packed:
+    """In one strip of a TIFF, whose data is what a PDF wants."""
+    file = io.BytesIO()
+    image.save(file, "TIFF", compression="group4", tiffinfo={278: image.height})
+    with PIL.Image.open(io.BytesIO(file.getvalue())) as tiff:
+        tags = getattr(tiff, "tag_v2")  # noqa: B009 - the attribute is of TIFF files alone
+        offsets, lengths, photometric = tags[273], tags[279], tags[262]
+    if len(offsets) != 1:
+        raise ValueError("one strip was asked for")
+    data = file.getvalue()[offsets[0] : offsets[0] + lengths[0]]
+    black = b"true" if photometric == 1 else b"false"
+    entries = (
+        b"/ColorSpace/DeviceGray/BitsPerComponent 1/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns %d/Rows %d"
+        b"/BlackIs1 %s>>" % (image.width, image.height, black)
+    )
+    return Packed(image.width, image.height, entries, data)
+
+
+def _jpeg(image: PIL.Image.Image) -> Packed:
+    """Without any metadata.
+
+    The transform of colours is said although it is the usual one: tools that unpack a PDF then keep the picture packed,
+    and do not take the levels of millions of pixels for letters, which by chance spell any short word.
+    """
+    file = io.BytesIO()
+    image.save(file, "JPEG", quality=_QUALITY, optimize=True)
+    space = b"/DeviceRGB" if image.mode == "RGB" else b"/DeviceGray"
+    entries = b"/ColorSpace%s/BitsPerComponent 8/Filter/DCTDecode/DecodeParms<</ColorTransform 1>>" % space
+    return Packed(image.width, image.height, entries, file.getvalue())

@@ -1,0 +1,174 @@
+"""Text with a place for each character: of a page as a PDF engine reads it, and of a picture as OCR reads it."""
+
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import PIL.Image
+
+from legalredact.model.mention import Span
+
+Rectangle = tuple[float, float, float, float]
+"""x0, y0, x1, y1 from the upper left corner; points on a page, pixels in a picture."""
+
+_ASCENDER, _DESCENDER = 0.82, 0.23
+
+
+class SeenWord(Protocol):
+    """A word that OCR read: its place in pixels, its line and its block."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def x0(self) -> float: ...
+    @property
+    def y0(self) -> float: ...
+    @property
+    def x1(self) -> float: ...
+    @property
+    def y1(self) -> float: ...
+    @property
+    def line(self) -> int: ...
+    @property
+    def block(self) -> int: ...
+
+
+Look = Callable[[PIL.Image.Image, float], Sequence[SeenWord]]
+"""OCR: a picture and its dots per inch to the words in it, in reading order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A text, and for each character the rectangle it stands in, or None where it has no place.
+
+    Arguments:
+        lines: for each character the number of its line, so that a name over a line's end gets two boxes.
+    """
+
+    text: str = field(repr=False)
+    places: tuple[Rectangle | None, ...] = field(repr=False)
+    lines: tuple[int, ...] = field(repr=False)
+
+    def rectangles(self, span: Span) -> tuple[Rectangle, ...]:
+        """One rectangle for each line that the span touches."""
+        by_line: dict[int, Rectangle] = {}
+        for at in range(span.start, span.end):
+            place = self.places[at]
+            if place is not None:
+                before = by_line.get(self.lines[at])
+                by_line[self.lines[at]] = place if before is None else around(before, place)
+        return tuple(by_line.values())
+
+
+def around(one: Rectangle, other: Rectangle) -> Rectangle:
+    """The smallest rectangle around both."""
+    return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
+
+
+def of_page(raw: dict[str, Any], turn: Callable[[Rectangle], Rectangle]) -> tuple[Placed, ...]:
+    """What an engine's "rawdict" holds, in its own order and as the lines lie on the page.
+
+    Two orders, since a name may be set in pieces that the engine does not bring together.
+
+    Arguments:
+        turn: from the page as it lies in the file to the page as people see it.
+    """
+    blocks = [
+        [_characters(line, turn) for line in block["lines"]]
+        for block in raw["blocks"]
+        if block.get("lines") is not None
+    ]
+    lines = [line for block in blocks for line in block if line]
+    return _joined(blocks), _joined([_as_they_lie(lines)])
+
+
+def of_words(words: Sequence[SeenWord]) -> Placed:
+    """Words of a picture in their order."""
+    blocks = [
+        [
+            [pair for word in line for pair in ((" ", None), *((c, _place(word)) for c in word.text))][1:]
+            for _, line in itertools.groupby(block, key=lambda word: word.line)
+        ]
+        for _, block in itertools.groupby(words, key=lambda word: word.block)
+    ]
+    return _joined(blocks)
+
+
+def word_at(placed: Placed, words: Sequence[SeenWord], span: Span) -> frozenset[int]:
+    """Numbers of the words (of those that `placed` was made from) that a span touches."""
+    starts = list(itertools.accumulate((len(word.text) for word in words), initial=0))
+    before = sum(1 for place in placed.places[: span.start] if place is not None)
+    upto = before + sum(1 for place in placed.places[span.start : span.end] if place is not None)
+    return frozenset(n for n in range(len(words)) if starts[n] < upto and starts[n + 1] > before)
+
+
+_Characters = list[tuple[str, Rectangle | None]]
+
+
+def _characters(line: dict[str, Any], turn: Callable[[Rectangle], Rectangle]) -> _Characters:
+    upright = line["dir"] == (1.0, 0.0)
+    return [
+        (char["c"], turn(_trimmed(char, span["size"]) if upright else char["bbox"]))
+        for span in line["spans"]
+        for char in span["chars"]
+    ]
+
+
+def _trimmed(char: dict[str, Any], size: float) -> Rectangle:
+    """From ascender to descender as letters have them; fonts claim more, and the box would touch other lines."""
+    x0, y0, x1, y1 = char["bbox"]
+    base = char["origin"][1]
+    return x0, max(y0, base - _ASCENDER * size), x1, min(y1, base + _DESCENDER * size)
+
+
+def _place(word: SeenWord) -> Rectangle:
+    return word.x0, word.y0, word.x1, word.y1
+
+
+def _as_they_lie(lines: Iterable[_Characters]) -> list[_Characters]:
+    """Lines at one height joined, from top to bottom."""
+    rows: list[tuple[float, list[_Characters]]] = []
+    for line in sorted(lines, key=_middle):
+        height = _middle(line)
+        if rows and height - rows[-1][0] < 3:
+            rows[-1][1].append(line)
+        else:
+            rows.append((height, [line]))
+    return [list(_in_a_row(sorted(row, key=_left))) for _, row in rows]
+
+
+def _in_a_row(row: Sequence[_Characters]) -> Iterator[tuple[str, Rectangle | None]]:
+    """One line of those that stand side by side; a space between them if there is a gap."""
+    before: float | None = None
+    for line in row:
+        first = next(place for _, place in line if place is not None)
+        if before is not None and first[0] - before > 0.15 * (first[3] - first[1]):
+            yield " ", None
+        yield from line
+        before = next(place for _, place in reversed(line) if place is not None)[2]
+
+
+def _middle(line: _Characters) -> float:
+    place = next(place for _, place in line if place is not None)
+    return (place[1] + place[3]) / 2
+
+
+def _left(line: _Characters) -> float:
+    return next(place for _, place in line if place is not None)[0]
+
+
+def _joined(blocks: Sequence[Sequence[_Characters]]) -> Placed:
+    """Lines parted by a line end, blocks by a blank line."""
+    characters: _Characters = []
+    numbers: list[int] = []
+    number = itertools.count()
+    for block in blocks:
+        for line in block:
+            here = next(number)
+            pieces = [pair for c, place in line for pair in ((one, place) for one in c)]
+            characters += [*pieces, ("\n", None)]
+            numbers += [here] * (len(pieces) + 1)
+        characters.append(("\n", None))
+        numbers.append(next(number))
+    return Placed("".join(c for c, _ in characters), tuple(place for _, place in characters), tuple(numbers))
