@@ -81,7 +81,7 @@ def views_of(start: StartWindow, window: MatterWindow) -> Iterator[tuple[str, tu
     yield "new-matter", (NewMatter(lambda *_: None), lambda: None)
     yield "pages", (window, lambda: shown(Form.PAGES, leaves=False))
     yield "pages-as-it-leaves", (window, lambda: shown(Form.PAGES, leaves=True))
-    yield "pages-beside-text", (window, lambda: shown(Form.BOTH, leaves=False, document=-2))
+    yield "pages-beside-text", (window, lambda: shown(Form.BOTH, leaves=False, document=-1))
     word = next(n for n, d in enumerate(window.session.state.documents) if d.name.endswith(".docx"))
     yield "word", (window, lambda: shown(Form.TEXT, leaves=False, document=word))
     yield "word-as-it-leaves", (window, lambda: shown(Form.TEXT, leaves=True, document=word))
