@@ -185,6 +185,8 @@ class MatterWindow(QMainWindow):
         self.splitter.setHandleWidth(1)
         for widget in (self.documents, self.centre, self.side):
             self.splitter.addWidget(widget)
+        for stack in (self.centre, self.side):
+            stack.setMinimumWidth(PANEL)  # else the widest of all views, shown or not, sets it
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([PANEL, 1440 - 2 * PANEL, PANEL])
         self.side.hide()

@@ -85,6 +85,7 @@ def _digest(what: str) -> QLineEdit:
     field = QLineEdit()
     field.setReadOnly(True)
     field.setFrame(False)
+    field.setStyleSheet("border: none; background: transparent; padding: 0;")
     field.setAccessibleName(f"Digest of the {what}")
     return field
 
