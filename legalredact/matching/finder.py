@@ -59,7 +59,9 @@ class NameFinder:
 
     def find(self, text: str) -> tuple[Found, ...]:
         """Every name in `text` in order of place, the longest first; they may overlap."""
-        found = {(one.span, one.owner): one for one in reversed(list(self._all(normal_form(text))))}
+        found: dict[tuple[Span, str], Found] = {}
+        for one in self._all(normal_form(text)):
+            found.setdefault((one.span, one.owner), one)
         return tuple(sorted(found.values(), key=lambda one: (one.span.start, -one.span.end)))
 
     def longest(self, text: str) -> tuple[Found, ...]:

@@ -202,3 +202,10 @@ def test_spans_are_those_of_the_part() -> None:
 def test_possible_entities_are_not_looked_for() -> None:
     maybe: Entity = entity("e1", "Alder", decision=Decision.DISMISSED)
     assert isinstance(verdict("Alder", register(maybe)), VerifiedText)
+
+
+def test_a_register_with_a_name_twice_is_masked_with_the_first_token() -> None:
+    twice = register(ALDER, entity("e5", "ALDER"))
+    outcome = verdict("Alder and Robert Alder", twice)
+    assert isinstance(outcome, VerifiedText)
+    assert outcome.tokens == {"CLIENT_A"}
