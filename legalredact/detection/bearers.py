@@ -109,7 +109,7 @@ def _fit_name(name: PersonName, other: PersonName) -> int | None:
         return SHORT
     if short.parts == full.parts[-len(short.parts) :]:
         return SHORT
-    if len(short.parts) == 1 and short.parts[0] in full.given[1:] and len(short.parts[0]) > 2:
+    if len(short.parts) == 1 and short.parts[0] in (*full.given[1:], *full.pieces) and len(short.parts[0]) > 2:
         return PART
     return FIRST if short.parts == full.given[:1] and len(short.parts[0]) > 2 else None
 
@@ -204,13 +204,13 @@ class Bearers:
             kinds: persons (True), bodies (False), or both, may be meant.
         """
         ranked: defaultdict[int, list[Bearer]] = defaultdict(list)
-        for bearer in self._near(sighting):
+        for bearer in self.near(sighting):
             rank = fit(sighting, bearer) if bearer.is_person in kinds else None
             if rank is not None:
                 ranked[rank].append(bearer)
         return ranked[min(ranked)] if ranked else []
 
-    def _near(self, sighting: Sighting) -> Iterator[Bearer]:
+    def near(self, sighting: Sighting) -> Iterator[Bearer]:
         """Bearers that share a part of their name with the spelling."""
         near: dict[int, Bearer] = {}
         for part in {*person_name(sighting.surface).parts, *company_name(sighting.surface).core, sighting.key}:
@@ -219,7 +219,8 @@ class Bearers:
 
     def _own(self, bearer: Bearer, key: str, form: str) -> None:
         self.owner.setdefault(key, bearer)
-        parts = set(person_name(form).parts) if bearer.is_person else set(company_name(form).core)
+        person = person_name(form)
+        parts = {*person.parts, *person.pieces} if bearer.is_person else set(company_name(form).core)
         if not bearer.is_person:
             parts |= abbreviations(company_name(form))
         for part in parts:

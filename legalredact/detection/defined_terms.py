@@ -42,10 +42,11 @@ def with_terms(text: str, names: Sequence[Candidate]) -> list[Candidate]:
     """
     terms: list[Candidate] = []
     denied: set[str] = set()
-    for definition in definitions(text, [one.span for one in names]):
+    proper = [one for one in names if not one.span.of(text).islower()]
+    for definition in definitions(text, [one.span for one in proper]):
         surface = definition.term.of(text)
         if definition.owners:
-            owner = names[definition.owners[-1]]
+            owner = proper[definition.owners[-1]]
             terms.append(replace(owner, span=definition.term, source="defined term", chance=1.0))
         elif _capitals(surface) and _abbreviates(text, definition.term):
             denied.update((surface, surface.removesuffix("s")))

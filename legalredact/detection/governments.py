@@ -66,6 +66,8 @@ _ACRONYMS = frozenset(
     " NASA CDC CMS"
     " USPTO USPS FDIC FERC FHFA CFPB TSA USDA USDHS NTSB NIH CBI UNHCR".split()
 )
+_SITS = re.compile(r"\s+(?:\w+\s+){0,2}(?:Court|COURT|Tribunal)\b")
+"""What follows a place whose court it is."""
 _FULL = frozenset({"united states of america", "union of india", "european union", "united nations"})
 _COURT = re.compile(r"\b(?:courts?|tribunals?|bench|chancery|judiciary|judicial panel|grand chamber)\b", re.IGNORECASE)
 
@@ -76,7 +78,7 @@ def governments(text: str) -> Iterator[Candidate]:
         words = run.of(text)
         if _HINT.search(words):
             for match in _GOVERNMENT.finditer(words):
-                if not _COURT.search(match.group()):
+                if not (_COURT.search(match.group()) or _SITS.match(words, match.end())):
                     span = Span(run.start + match.start(), run.start + match.end())
                     yield Candidate(span, Kind.GOVERNMENT, "government", Tier.POSSIBLE)
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from legalredact.detection.vocabulary import PARTICLES, TITLES
 from legalredact.matching.normal import key_of
 
-_WORD = re.compile(r"[^\W_]+(?:['’‘`]+[^\W_]+)*\.?")
+_WORD = re.compile(r"[^\W_]+(?:['’‘`-]+[^\W_]+)*\.?")
+_DOUBLE = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})+")
 _POSSESSIVE = re.compile(r"['’‘`]s?\Z", re.IGNORECASE)
 _SUFFIX = {
     "jr": "jr",
@@ -69,11 +70,13 @@ class PersonName:
         given: first and middle names or initials; empty for a bare surname (or a bare first name: nobody can tell).
         surname: with its particles, in order.
         suffix: "jr", "sr", "ii", "iii", "iv" or empty.
+        pieces: of a hyphenated surname.
     """
 
     given: tuple[str, ...] = field(repr=False)
     surname: tuple[str, ...] = field(repr=False)
     suffix: str = ""
+    pieces: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -109,16 +112,17 @@ class CompanyName:
 def person_name(surface: str) -> PersonName:
     """A person's name taken apart, in either order ("Roe, Jane Q.")."""
     words, comma = _person_words(surface)
+    pieces = tuple(key_of(piece) for double in _DOUBLE.findall(surface) for piece in double.split("-"))
     suffix = next((_SUFFIX[w] for w in words if w in _SUFFIX), "")
     words = [w for w in words if w not in _SUFFIX or w == words[0]]
     if comma and len(words) > comma:
-        return PersonName(tuple(words[comma:]), tuple(words[:comma]), suffix)
+        return PersonName(tuple(words[comma:]), tuple(words[:comma]), suffix, pieces)
     start = len(words) - 1
     while start > 1 and words[start - 1] in PARTICLES:
         start -= 1
     if start == 1 and len(words) > 1 and words[0] in PARTICLES:
         start = 0  # "St. Pierre", "de Brito" alone
-    return PersonName(tuple(words[:start]), tuple(words[start:]), suffix)
+    return PersonName(tuple(words[:start]), tuple(words[start:]), suffix, pieces)
 
 
 def _person_words(surface: str) -> tuple[list[str], int]:

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 from legalredact.detection.candidate import Candidate
 from legalredact.detection.governments import is_government
 from legalredact.detection.surface import has_form, is_ordinary, names_nobody, trimmed, words
-from legalredact.detection.vocabulary import BOILERPLATE, GENERIC, INSTITUTIONS, ROLES
+from legalredact.detection.vocabulary import BOILERPLATE, COMPANY_FORMS, GENERIC, INSTITUTIONS, ROLES, SUFFIXES
 from legalredact.model.mention import Kind, Role, Span
 
 _DOES = re.compile(
@@ -51,6 +51,7 @@ _SPELLED = re.compile(r"[^\W\d_][\w'’.&-]*")
 _SMALL = frozenset(
     {"of", "the", "and", "for", "de", "del", "la", "du", "van", "der", "von", "bin", "al", "el", "y", "on", "in", "at"}
 )
+_FIRST = re.compile(r"[^\s,;]+")
 _LONGEST = 9
 
 
@@ -136,13 +137,11 @@ def _parts_of(text: str, piece: Span, barriers: Container[int]) -> Iterator[tupl
 
 
 def _parts(text: str, match: re.Match[str], piece: Span, barriers: Container[int]) -> bool:
-    before, after = text[piece.start : match.start()], text[match.end() : piece.end]
+    """Whether a comma or an "and" stands between two names."""
     if "," not in match.group():
-        return match.start() in barriers or has_form(before)
-    following = words(after[:40])[:1]
-    return not (
-        following and has_form(f"X {after[:30].split(',')[0].strip()}") and len(words(after.split(",")[0])) == 1
-    ) and not re.match(r"(?:Jr|Sr|II|III|IV|Esq|M\.?D|P\.?A|JR|SR|MD|ESQ)\b", after)
+        return match.start() in barriers or has_form(text[piece.start : match.start()])
+    following = _FIRST.match(text, match.end(), piece.end)
+    return following is None or re.sub(r"\W", "", following.group()).casefold() not in COMPANY_FORMS | SUFFIXES
 
 
 def _cut(text: str, span: Span, at: re.Pattern[str]) -> Iterator[Span]:

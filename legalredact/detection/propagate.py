@@ -9,6 +9,7 @@ from legalredact.detection.names import surname_of
 from legalredact.detection.surface import has_form, is_ordinary, names_nobody, words
 from legalredact.matching.company_spelling import without_form
 from legalredact.matching.finder import NameFinder
+from legalredact.matching.normal import key_of
 from legalredact.model.mention import Kind, Span, Tier
 
 _FOUND_AGAIN = frozenset({"propagated", "namesake"})
@@ -24,7 +25,13 @@ def propagated(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     finder = NameFinder((str(i), spelling, owner.kind) for i, (spelling, owner) in enumerate(owners.items()))
     table = list(owners.values())
     found = [_place(text, one.span, table[int(one.owner)]) for one in finder.longest(text)]
-    return _together(text, _merged(text, candidates, found))
+    return _agreed(text, _together(text, _merged(text, candidates, found)))
+
+
+def _agreed(text: str, names: Sequence[Candidate]) -> list[Candidate]:
+    """All places of a name with the strongest of their tiers."""
+    suggested = {key_of(one.span.of(text)) for one in names if one.tier is Tier.SUGGESTED}
+    return [replace(one, tier=Tier.SUGGESTED) if key_of(one.span.of(text)) in suggested else one for one in names]
 
 
 def _together(text: str, names: Sequence[Candidate]) -> list[Candidate]:

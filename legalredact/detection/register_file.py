@@ -27,8 +27,8 @@ class _Line:
 def parse_register(text: str) -> Register:
     """The register of a file's text; lines that are empty or begin with ``#`` are left out.
 
-    Two lines of one name are one entity. An alias that two names share becomes an entity of its own that could mean
-    either (see `Entity.among`).
+    Two lines of one name are one entity. An alias that is another line's name belongs to that line. An alias that two
+    names share becomes an entity of its own that could mean either (see `Entity.among`).
 
     Errors:
         UsageError: a line has no name, a role that there is not, or another role than an earlier line of that name.
@@ -36,7 +36,8 @@ def parse_register(text: str) -> Register:
     lines = _merged(_lines(text))
     entities = [_entity(f"e{at}", line) for at, line in enumerate(lines, 1)]
     shared = _shared(entities)
-    kept = [_without(entity, shared) for entity in entities]
+    names = frozenset(key_of(entity.name) for entity in entities)
+    kept = [_without(entity, names.union(shared)) for entity in entities]
     questions = [
         Entity(f"e{at}", form, among[0].kind, among[0].role, decision=Decision.CONFIRMED, typed=True, among=_ids(among))
         for at, (form, among) in enumerate(shared.values(), len(entities) + 1)
@@ -110,8 +111,8 @@ def _shared(entities: Iterable[Entity]) -> dict[str, tuple[str, list[Entity]]]:
     return {key: (forms[key], among) for key, among in owners.items() if len(among) > 1 and key not in names}
 
 
-def _without(entity: Entity, shared: Iterable[str]) -> Entity:
-    taken = frozenset(shared)
+def _without(entity: Entity, taken: frozenset[str]) -> Entity:
+    """Without aliases that are somebody's name, or several people's alias."""
     return replace(entity, aliases=tuple(alias for alias in entity.aliases if key_of(alias) not in taken))
 
 

@@ -52,7 +52,8 @@ def resolve(read: Read, register: Register) -> Resolution:
     mentions = {}
     for document, found in read:
         spelled = list(_spelled(marked[document.id], contacts, ids, names))
-        everything = [*marked[document.id], *placed(document, found, names), *spelled]
+        inside = [m for m in placed(document, found, names) if not any(s.span.contains(m.span) for s in spelled)]
+        everything = [*marked[document.id], *inside, *spelled]
         mentions[document.id] = tuple(sorted(everything, key=lambda m: m.span))
     return Resolution(identifiers, mentions)
 

@@ -1,0 +1,41 @@
+"""What the words around a name say of its bearer. All names are invented."""
+
+import pytest
+
+from legalredact.detection.roles import role_of
+from legalredact.model.mention import Kind, Role, Span
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("before Judge [Tarrow] in", Role.JUDGE),
+        ("[TARROW], Justice.", Role.JUDGE),
+        ("[Tarrow], J., dissenting", Role.JUDGE),
+        ("Before Alder, [Birch], and Cedarholm, Circuit Judges.", Role.JUDGE),
+        ("[Lyle W. Casey] \nClerk", Role.JUDGE),
+        ("[Imogen Fairlie], Esq.", Role.COUNSEL),
+        ("[Imogen Fairlie] for plaintiff-appellants", Role.COUNSEL),
+        ("[Imogen Fairlie]\nState Bar No. 12345", Role.COUNSEL),
+        ("Attorney [Imogen Fairlie] said", Role.COUNSEL),
+        ("[Imogen Fairlie], having been first duly sworn,", Role.WITNESS),
+        ("Plaintiff [Imogen Fairlie] sued", Role.PARTY),
+        ("[Imogen Fairlie], Plaintiff, says", Role.PARTY),
+        ("and [Imogen Fairlie] went home", None),
+        ("the clerk for [Imogen Fairlie] wrote", None),
+    ],
+)
+def test_people(text: str, role: Role | None) -> None:
+    start, end = text.index("["), text.index("]") - 1
+    plain = text.replace("[", "").replace("]", "")
+    assert role_of(plain, Span(start, end), Kind.PERSON) == role
+
+
+def test_law_firms_are_counsel() -> None:
+    text = "Thistle & Rook LLP appeared"
+    assert role_of(text, Span(0, 18), Kind.ORGANIZATION) is Role.COUNSEL
+
+
+def test_bodies_are_parties_where_it_is_said() -> None:
+    text = "Defendant Acme Widgets, Inc. answers"
+    assert role_of(text, Span(10, 28), Kind.ORGANIZATION) is Role.PARTY

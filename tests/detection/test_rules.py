@@ -1,0 +1,265 @@
+"""The rules, each by itself. All names are invented."""
+
+from collections.abc import Callable, Iterable
+
+import pytest
+
+from legalredact.detection import captions, governments, organizations, people, titles
+from legalredact.detection.candidate import Candidate
+from legalredact.detection.parties import party_names
+from legalredact.matching.citations import case_citations
+from legalredact.model.mention import Kind, Role, Span, Tier
+
+
+def surfaces(text: str, found: Iterable[Candidate]) -> list[str]:
+    return [" ".join(one.span.of(text).split()) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Mr. Wren met Dr. Imogen A. O'Fairlie, Jr. there.", ["Wren", "Imogen A. O'Fairlie, Jr."]),
+        ("MR. WREN TESTIFIED THAT", ["WREN"]),
+        ("Judges Alder, Birch, and Cedarholm agree", ["Alder", "Birch", "Cedarholm"]),
+        ("The Honorable Olga de Vries, presiding", ["Olga de Vries"]),
+        ("Hon'ble Mr. Justice Ravi Menonkar", ["Ravi Menonkar"]),
+        ("Ms. St. Cloud's claim", ["St. Cloud's"]),
+        ("Officer Tallis shot", ["Tallis"]),
+        ("Magistrate Judge Louisa S Tarrow: hearing", ["Louisa S Tarrow"]),
+        ("the Justice Department and a Judge Advocate", []),
+        ("HONORABLE DISCHARGE was denied", []),
+        ("Mr. Wren\nDefendant", ["Wren"]),
+        ("Hi Piet, Dr. I'm sorry", []),
+    ],
+)
+def test_titles(text: str, names: list[str]) -> None:
+    assert surfaces(text, titles.titled(text)) == names
+
+
+def test_a_judges_title_is_a_judges_role() -> None:
+    found = list(titles.titled("Judge Tarrow and Mr. Wren"))
+    assert [one.role for one in found] == [Role.JUDGE, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Plaintiff Acme Widgets, Inc. sued Beta Mill Corp. and the Company",
+            ["Acme Widgets, Inc.", "Beta Mill Corp."],
+        ),
+        ("TLC Optics (USA) Corporation, et al.", ["TLC Optics (USA) Corporation"]),
+        ("C. R. Tarrow, Inc. paid", ["C. R. Tarrow, Inc."]),
+        ("Fern & Hollow PLLC, by", ["Fern & Hollow PLLC"]),
+        ("filed by 21st Mill Corp., 53 Motion", ["21st Mill Corp."]),
+        ("Bank of Ostrava, N.A. to pay", ["Bank of Ostrava, N.A."]),
+        ("at Standard Mutual \nCompany today", ["Standard Mutual Company"]),
+        ("Petersen Energia S.A.U. appeals", ["Petersen Energia S.A.U."]),
+        ("by Maa Shakti Engines Pvt. Ltd. in", ["Maa Shakti Engines Pvt. Ltd."]),
+        ("Although Viastra AB had", ["Viastra AB"]),
+        ("601 MARKET STREET \nPHILADELPHIA, PA 19106", []),
+        ("the Company and the Corporation", []),
+    ],
+)
+def test_legal_forms(text: str, names: list[str]) -> None:
+    assert surfaces(text, organizations.with_legal_form(text)) == names
+
+
+def test_a_legal_form_does_not_reach_over_a_name_that_was_read() -> None:
+    text = "filed by Frank H. Mora of Wren & Case, LLP today"
+    barrier = text.index(" of Wren")
+    assert surfaces(text, organizations.with_legal_form(text, {barrier})) == ["Wren & Case, LLP"]
+
+
+def test_a_legal_form_does_not_reach_over_a_page() -> None:
+    text = "see 2010 N.C. Sess. \n\fACME WIDGETS, LLC V. STATE"
+    assert surfaces(text, organizations.with_legal_form(text)) == ["ACME WIDGETS, LLC"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "tier"),
+    [
+        ("for the Ostrava Sheriffs' \nAssociation; Fred", "Ostrava Sheriffs' Association", Tier.SUGGESTED),
+        (
+            "the Official Committee of Unsecured Creditors filed",
+            "Official Committee of Unsecured Creditors",
+            Tier.SUGGESTED,
+        ),
+        ("the Coalition for a Sustainable Delta sued", "Coalition for a Sustainable Delta", Tier.POSSIBLE),
+        ("Farm Bureau paid", "Farm Bureau", Tier.POSSIBLE),
+        ("Pretrial Conference", "Pretrial Conference", Tier.POSSIBLE),
+    ],
+)
+def test_heads_of_bodies(text: str, name: str, tier: Tier) -> None:
+    found = {" ".join(one.span.of(text).split()): one.tier for one in organizations.with_head(text)}
+    assert found == {name: tier}
+
+
+@pytest.mark.parametrize(
+    "text", ["100 Church Street", "in the Court of Appeals", "the Board met", "Article 50 of the Union Act"]
+)
+def test_no_heads_of_bodies(text: str) -> None:
+    assert surfaces(text, organizations.with_head(text)) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "City of Marlow Falls",
+        "Marlow Falls Water District",
+        "U.S. Department of Transportation",
+        "Ostrava Police Department",
+        "Office of the Attorney General",
+        "State of Ostrava",
+        "Securities and Exchange Commission",
+    ],
+)
+def test_governments(name: str) -> None:
+    text = f"and {name}, among others"
+    assert surfaces(text, governments.governments(text)) == [name]
+    assert governments.is_government(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["Marlow Falls County Court", "District of Colorado", "Acme Widgets, Inc.", "Jane Roe"]
+)
+def test_no_governments(name: str) -> None:
+    assert surfaces(f"and {name} too", governments.governments(f"and {name} too")) == []
+
+
+def test_a_sovereign_in_short_is_one_in_full_is_none() -> None:
+    assert governments.is_sovereign("United States")
+    assert governments.is_sovereign("the State")
+    assert governments.is_sovereign("Missouri")
+    assert not governments.is_sovereign("State of Missouri")
+
+
+CAPTIONS: dict[str, tuple[str, set[str]]] = {
+    "bracket column": (
+        """JANE ROE, an individual, and ACME WIDGETS, LLC, a Delaware limited
+liability company, d/b/a Widgetland,  )
+                  )
+   Plaintiffs,    )  Case No. 1:20-cv-1
+ v.               )
+                  )
+QUENBY, INC.; DOES 1-10, inclusive,  )
+  Defendants.     )
+""",
+        {"JANE ROE", "ACME WIDGETS, LLC", "Widgetland", "QUENBY, INC.", "DOES 1-10, inclusive"},
+    ),
+    "section column": (
+        """MARTHA QUILL,      §
+     Plaintiff,    §  IN THE DISTRICT COURT OF
+                   §
+VS.                §  HARRIS COUNTY, TEXAS
+                   §
+BRANDT & SOHN GMBH §
+    Defendant.     §
+""",
+        {"MARTHA QUILL", "BRANDT & SOHN GMBH"},
+    ),
+    "ex rel.": (
+        """STATE OF OSTRAVA, ex rel. LINNEA FROST, in her
+official capacity, MARK J. SANDER,
+in his official capacity.
+
+Petitioners,
+""",
+        {"STATE OF OSTRAVA", "LINNEA FROST", "MARK J. SANDER"},
+    ),
+    "guardian": (
+        "X.Y., a minor, by and through her guardian ad litem, MARY BENDER,\n\n   Plaintiff,\n",
+        {"MARY BENDER"},
+    ),
+    "f/k/a": ("TARROW MILLS, INC. f/k/a OLD TARROW CO.,\n   Debtor.\n", {"TARROW MILLS, INC.", "OLD TARROW CO."}),
+    "dotted role": (
+        """Harsh Kumar Agarvale        ..... Petitioner
+            versus
+Union Mills And Ors     ..... Respondents
+""",
+        {"Harsh Kumar Agarvale", "Union Mills"},
+    ),
+    "role first": (
+        "Appellant :- Girish Bajpaye\nRespondent :- Rama Pasik And Another\n",
+        {"Girish Bajpaye", "Rama Pasik"},
+    ),
+    "lone v.": ("ANNA BELLWETHER\n\nv.\n\nTOBIAS WREN\n", {"ANNA BELLWETHER", "TOBIAS WREN"}),
+    "address": (
+        """Marina Annette Rodarte,
+Aged About 44 Years, residing at 12 Thomas Road,
+Kammanahal, Bangalore
+   Petitioner
+""",
+        {"Marina Annette Rodarte"},
+    ),
+}
+
+
+@pytest.mark.parametrize("layout", CAPTIONS)
+def test_captions(layout: str) -> None:
+    text, expected = CAPTIONS[layout]
+    found = [
+        *captions.before_roles(text, ()),
+        *captions.beside_roles(text, ()),
+        *captions.around_versus(text, ()),
+    ]
+    assert set(surfaces(text, found)) == expected
+    assert {one.role for one in found} == {Role.PARTY}
+
+
+def test_parties_of_a_case_name_but_not_of_a_precedent() -> None:
+    text = "This is Roe v. Acme Widgets, Inc., unlike Alder v. Birch, 556 U.S. 662 (2009)."
+    found = captions.in_case_names(text, case_citations(text), ())
+    assert surfaces(text, found) == ["Roe", "Acme Widgets, Inc."]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("In re Imogen Fairlie\n", ["Imogen Fairlie"]),
+        ("Estate of Jane Q. Roe, deceased", ["Jane Q. Roe"]),
+        ("IN RE: Tarrow Filters Products Liability Litigation\n", []),
+        ("RE: Roe v. Doe, No. 1\n", []),
+    ],
+)
+def test_who_a_matter_is_about(text: str, names: list[str]) -> None:
+    assert surfaces(text, captions.in_re(text, ())) == names
+
+
+def test_attorneys_for_plaintiff_are_no_party() -> None:
+    text = "Imogen Fairlie\nAttorneys for\nPlaintiff\n"
+    assert surfaces(text, captions.before_roles(text, ())) == []
+
+
+def test_an_and_parts_parties_only_where_a_name_ends() -> None:
+    text = "Fish and Wren Mills, Inc. and Jane Roe"
+    whole = Span(0, len(text))
+    assert surfaces(text, party_names(text, whole, ())) == ["Fish and Wren Mills, Inc.", "Jane Roe"]
+
+
+def test_what_does_business_as_is_an_organization() -> None:
+    text = "Jane Roe d/b/a Quickhaul"
+    kinds = [one.kind for one in party_names(text, Span(0, len(text)), ())]
+    assert kinds == [Kind.PERSON, Kind.ORGANIZATION]
+
+
+FORMULAS: list[tuple[Callable[[str], Iterable[Candidate]], str, list[str]]] = [
+    (people.sworn, "DEPOSITION OF MARGIT ESTERHAUS\n", ["MARGIT ESTERHAUS"]),
+    (people.sworn, "I, Imogen Fairlie, declare under penalty", ["Imogen Fairlie"]),
+    (people.sworn, "Declaration of Independence", []),
+    (people.signed, "/s/ Imogen Fairlie\nImogen Fairlie\n", ["Imogen Fairlie"]),
+    (people.signed, "By: s/Caitrin\nCase Manager", ["Caitrin"]),
+    (people.signed, "Ravi Menonkar S/O Late Gopal", []),
+    (people.addressed, 'From: "Dana Whitlow" <d@x.example>\n', ["Dana Whitlow"]),
+    (people.addressed, "To: Piet van der Merwe; Salma Hadid\n", ["Piet van der Merwe", "Salma Hadid"]),
+    (people.addressed, "Dear Imogen,\n", ["Imogen"]),
+    (people.addressed, "To: All Parties\n", []),
+    (people.last_first, "filed by Acme (Fairlie, Imogen) (Entered: 1)", ["Fairlie, Imogen"]),
+    (people.last_first, "(see Appendix, Volume)", []),
+    (people.counsel_lists, "Counsel for Appellant :- M. Bhushak,Ashok Mehtare\n", ["M. Bhushak", "Ashok Mehtare"]),
+]
+
+
+@pytest.mark.parametrize(("rule", "text", "names"), FORMULAS)
+def test_formulas_around_people(rule: Callable[[str], Iterable[Candidate]], text: str, names: list[str]) -> None:
+    assert surfaces(text, rule(text)) == names

@@ -1,0 +1,242 @@
+"""Spellings to entities: what merges, what must not, what is asked. All names are invented."""
+
+import pytest
+
+from legalredact.detection.register_file import parse_register
+from legalredact.model.mention import Kind, Role, Tier
+from legalredact.model.register import Decision, Register
+from tests.detection.conftest import questions, resolved, who
+
+
+def test_every_spelling_of_a_person_is_one_entity() -> None:
+    resolution = resolved(
+        "[P Jonathan Q. Fairlie] sued. [P FAIRLIE] left. Mr. [P Fairlie] and [P J. Fairlie] "
+        "and [P Fairlie, Jonathan] and [P Fairlie's] dog."
+    )
+    assert who(resolution) == {"Jonathan Q. Fairlie": {"Fairlie", "J. Fairlie", "Fairlie, Jonathan"}}
+    assert len(resolution.mentions["d1"]) == 6
+
+
+def test_every_spelling_of_a_company_is_one_entity() -> None:
+    resolution = resolved(
+        "[O Tarrow Mills Corp.] paid. [O TARROW MILLS CORPORATION] sued. [O Tarrow Mills] won, and [O Tarrow] left."
+    )
+    assert who(resolution) == {"Tarrow Mills Corp.": {"TARROW MILLS CORPORATION", "Tarrow Mills", "Tarrow"}}
+
+
+def test_middle_names_and_initials_fit() -> None:
+    resolution = resolved(
+        "[P Nichola Marie Jagel], [P Nichola M. Jagel], [P NICHOLA MARIE JAGEL], [P R. Bruce Carlow], [P Bruce Carlow]"
+    )
+    assert set(who(resolution)) == {"Nichola Marie Jagel", "R. Bruce Carlow"}
+
+
+def test_two_people_of_one_surname_are_two_and_the_bare_surname_is_asked() -> None:
+    resolution = resolved("[P John Marrow] and [P Mary Marrow] met. [P Marrow] left.")
+    assert set(who(resolution)) == {"John Marrow", "Mary Marrow"}
+    assert questions(resolution) == {"Marrow": {"John Marrow", "Mary Marrow"}}
+
+
+def test_a_question_is_masked_under_a_token_of_its_own() -> None:
+    resolution = resolved("[P John Marrow] and [P Mary Marrow] met. [P Marrow] left.")
+    question = next(e for e in resolution.register.entities if e.among)
+    assert question.masked
+    assert [m.entity for m in resolution.mentions["d1"]][2] == question.id
+
+
+def test_an_initial_that_fits_two_is_asked() -> None:
+    resolution = resolved("[P John Marrow] and [P Jane Marrow] met. [P J. Marrow] signed.")
+    assert questions(resolution) == {"J. Marrow": {"John Marrow", "Jane Marrow"}}
+
+
+def test_an_initial_that_nobody_has_seen_but_the_text_has_is_asked() -> None:
+    resolution = resolved("[P John Marrow] and [P Jane Marrow] met. Then J. Marrow signed.")
+    assert questions(resolution) == {"J. Marrow": {"John Marrow", "Jane Marrow"}}
+
+
+def test_junior_and_senior_are_two() -> None:
+    resolution = resolved("[P Robert Vandel, Jr.] sued [P Robert Vandel, Sr.]. [P Robert Vandel] testified.")
+    assert set(who(resolution)) == {"Robert Vandel, Jr.", "Robert Vandel, Sr."}
+    assert set(questions(resolution)) == {"Robert Vandel"}
+
+
+def test_titles_of_two_genders_block_a_merge() -> None:
+    resolution = resolved("Mrs. [P Imogen Fairlie] met Mr. [P Fairlie].")
+    assert set(who(resolution)) == {"Imogen Fairlie", "Fairlie"}
+
+
+def test_two_middle_initials_are_two_people() -> None:
+    resolution = resolved("[P Jane Q. Roedale] met [P Jane R. Roedale].")
+    assert set(who(resolution)) == {"Jane Q. Roedale", "Jane R. Roedale"}
+
+
+def test_double_surnames_and_particles() -> None:
+    resolution = resolved(
+        "[P Maria Lopez Garcinda], [P Lopez Garcinda], Ms. [P Garcinda], [P Vanessa St. Cloud], [P St. Cloud], "
+        "[P Olga Petrovna de Brito], [P de Brito]"
+    )
+    assert set(who(resolution)) == {"Maria Lopez Garcinda", "Vanessa St. Cloud", "Olga Petrovna de Brito"}
+
+
+def test_a_judge_and_a_party_of_one_surname_are_two() -> None:
+    resolution = resolved("Judge [P Grellman] ruled.", "[P Tom Grellman], Plaintiff, waited.")
+    assert set(who(resolution)) >= {"Tom Grellman"}
+    roles = {e.name: e.role for e in resolution.register.entities if not e.among}
+    assert roles["Tom Grellman"] is not Role.JUDGE
+
+
+def test_companies_of_different_forms_are_two_and_the_bare_name_is_asked() -> None:
+    resolution = resolved("[O Acme Widgets, Inc.] and [O Acme Widgets, LLC] merged. [O Acme Widgets] paid.")
+    assert set(who(resolution)) == {"Acme Widgets, Inc.", "Acme Widgets, LLC"}
+    assert set(questions(resolution)) == {"Acme Widgets"}
+
+
+def test_a_company_with_a_form_of_its_own_is_no_short_name() -> None:
+    resolution = resolved("[O Petersen Energia Inversora, S.A.U.] owns [O Petersen Energia S.A.U.] of Spain.")
+    assert set(who(resolution)) == {"Petersen Energia Inversora, S.A.U.", "Petersen Energia S.A.U."}
+
+
+@pytest.mark.parametrize("term", ["BPV", "Bellwether", "Peripheral"])
+def test_a_defined_term_is_its_owners(term: str) -> None:
+    resolution = resolved(f"[O Bellwether Peripheral Ventures, Inc.] (“[O {term}]”) paid. [O {term}] won.")
+    assert who(resolution) == {"Bellwether Peripheral Ventures, Inc.": {term}}
+
+
+def test_a_term_defined_for_two_is_asked() -> None:
+    resolution = resolved(
+        "[O C. R. Tarrow, Inc.] and [O Tarrow Vascular, Inc.] (collectively, “[O Tarrow]”) made filters."
+    )
+    assert questions(resolution) == {"Tarrow": {"C. R. Tarrow, Inc.", "Tarrow Vascular, Inc."}}
+
+
+def test_an_abbreviation_is_derived() -> None:
+    resolution = resolved("[O Ostrava Water Resources Board] met. [O OWRB] left.")
+    assert who(resolution) == {"Ostrava Water Resources Board": {"OWRB"}}
+
+
+@pytest.mark.parametrize("tie", ["d/b/a", "f/k/a", "also known as", "doing business as"])
+def test_what_documents_say_of_two_names(tie: str) -> None:
+    resolution = resolved(f"[O Brightwater Logistics, LLC], {tie} [O Quickhaul], paid.")
+    assert who(resolution) == {"Brightwater Logistics, LLC": {"Quickhaul"}}
+
+
+def test_names_are_found_over_the_whole_matter() -> None:
+    resolution = resolved(
+        "[P Imogen Fairlie] sued.", "Then FAIRLIE left with imogen fairlie's dog, said Fairlie, Imogen."
+    )
+    assert [m.surface for m in resolution.mentions["d2"]] == ["FAIRLIE", "imogen fairlie", "Fairlie, Imogen"]
+
+
+def test_a_derived_spelling_over_two_names_of_a_list_is_none() -> None:
+    resolution = resolved("[P Mark A. Downsend], [P Wanda J. Downsend] filed.")
+    assert [m.surface for m in resolution.mentions["d1"]] == ["Mark A. Downsend", "Wanda J. Downsend"]
+
+
+def test_an_address_that_spells_a_name_is_there_twice() -> None:
+    resolution = resolved(
+        "[P Imogen Fairlie] of [O Fern Hollow Partners] wrote [E ifairlie@fernhollow.com], see [U www.fernhollow.com]"
+    )
+    ids = {e.name: e.id for e in resolution.register.entities}
+    spelled = {m.surface: m.entity for m in resolution.mentions["d1"] if m.source == "address"}
+    assert spelled == {
+        "ifairlie@fernhollow.com": ids["Imogen Fairlie"],
+        "www.fernhollow.com": ids["Fern Hollow Partners"],
+    }
+    kinds = [m.kind for m in resolution.mentions["d1"] if m.surface == "ifairlie@fernhollow.com"]
+    assert kinds == [Kind.EMAIL, Kind.PERSON]  # what it is comes first, and masks it
+
+
+def test_margin_numbers_hyphens_and_letter_spacing_do_not_part_names() -> None:
+    resolution = resolved(
+        "1  [P IMOGEN FAIRCLOTH-\n2   WAINFORD] sued\n3  [O T E S S I L Y  Corp.] "
+        "and [O Tessily\n4  Corporation]; [P Faircloth-Wainford] lost."
+    )
+    assert set(who(resolution)) == {"IMOGEN FAIRCLOTH-WAINFORD", "Tessily Corporation"}
+
+
+def test_possible_names_stay_possible_until_one_place_is_sure() -> None:
+    resolution = resolved("[P? Okonski] left.", "[P? Tarrow] and Mr. [P Tarrow].")
+    tiers = {e.name: e.tier for e in resolution.register.entities}
+    assert tiers == {"Okonski": Tier.POSSIBLE, "Tarrow": Tier.SUGGESTED}
+
+
+# The register
+
+
+def test_names_of_the_register_alone_lead_to_every_spelling() -> None:
+    register = parse_register(
+        "Jonathan Q. Fairlie | client\nTarrow Mills, Inc. | party\nOstrava Water Resources Board | party"
+    )
+    resolution = resolved(
+        "Fairlie wrote to FAIRLIE, J. Fairlie and Fairlie, Jonathan. TARROW MILLS and Tarrow paid; so did the OWRB, "
+        "and Jonathan Fair-\nlie, at [E jfairlie@tarrowmills.com].",
+        register=register,
+    )
+    text = resolution.mentions["d1"]
+    assert [m.surface for m in text if m.kind is not Kind.EMAIL] == [
+        "Fairlie",
+        "FAIRLIE",
+        "J. Fairlie",
+        "Fairlie, Jonathan",
+        "TARROW MILLS",
+        "Tarrow",
+        "OWRB",
+        "Jonathan Fair-\nlie",
+        "jfairlie@tarrowmills.com",
+    ]
+
+
+def test_roles_and_decisions_of_the_register_are_kept() -> None:
+    register = parse_register("Imogen Fairlie | client")
+    resolution = resolved("Judge [P Imogen Fairlie] sat.", register=register)
+    (entity,) = resolution.register.entities
+    assert (entity.id, entity.role, entity.decision, entity.typed) == ("e1", Role.CLIENT, Decision.CONFIRMED, True)
+
+
+def test_an_ordinary_word_is_taken_for_a_typed_name_only_where_it_stands_alone() -> None:
+    register = parse_register("Standard Mutual Company | client")
+    resolution = resolved("They sued Standard over the Standard Form. Standards rose.", register=register)
+    assert [m.surface for m in resolution.mentions["d1"]] == ["Standard", "Standard"]
+    assert resolved("The Standard Form is standard.", register=register).mentions["d1"] == ()
+
+
+def test_a_newcomer_makes_a_found_alias_a_question() -> None:
+    before = resolved("[P John Marrow] met. [P Marrow] left.").register
+    after = resolved("[P John Marrow] met. [P Marrow] left.", "[P Mary Marrow] came.", register=before)
+    assert questions(after) == {"Marrow": {"John Marrow", "Mary Marrow"}}
+    assert after.register.get(before.entities[0].id).name == "John Marrow"
+
+
+def test_a_typed_alias_stays_although_a_newcomer_shares_it() -> None:
+    register = parse_register("John Marrow | client | Marrow")
+    resolution = resolved("[P Mary Marrow] came. [P Marrow] left.", register=register)
+    assert questions(resolution) == {}
+    assert [m.entity for m in resolution.mentions["d1"]][1] == "e1"
+
+
+def test_a_fuller_name_becomes_the_name_and_ids_stay() -> None:
+    before = resolved("Mr. [P Marrow] left.").register
+    after = resolved("Mr. [P Marrow] left.", "[P John Marrow] came.", register=before)
+    assert who(after) == {"John Marrow": {"Marrow"}}
+    assert [e.id for e in after.register.entities] == [e.id for e in before.entities]
+
+
+def test_dismissed_names_stay_dismissed() -> None:
+    before = resolved("[P Imogen Fairlie] left.").register
+    dismissed = before.decided(Decision.DISMISSED, [before.entities[0].id])
+    after = resolved("[P Imogen Fairlie] left.", "[P Fairlie] came.", register=dismissed).register
+    assert [(e.decision, e.aliases) for e in after.entities] == [(Decision.DISMISSED, ("Fairlie",))]
+
+
+def test_no_spelling_has_two_owners() -> None:
+    register = resolved(
+        "[P John Marrow], [P Mary Marrow], [P Marrow], [O Marrow Mills, Inc.], [O Marrow Mills], [P J. Marrow], [O MMI]"
+    ).register
+    spellings = [spelling for e in register.entities for spelling in e.spellings]
+    assert len(spellings) == len(set(spellings))
+
+
+def test_an_empty_matter_resolves_to_its_register() -> None:
+    register = parse_register("Imogen Fairlie | client")
+    assert resolved(register=register).register == register
+    assert resolved("Nobody is here.").register == Register()
