@@ -20,8 +20,9 @@ _LOOKS_LIKE = re.compile(
 def assign_tokens(register: Register, documents: Iterable[Document]) -> Register:
     """Give every masked entity without a token the next free one.
 
-    A token once given stays, and is never another entity's, with one exception: if a document that came later spells
-    that very token of itself, its entity gets a new one, as nobody could tell the two apart.
+    A token's letters once given stay, and are never another entity's, with one exception: if a document that came later
+    spells that very token of itself, its entity gets a new one, as nobody could tell the two apart. The word before
+    them follows the entity's role.
 
     Arguments:
         documents: all of the matter; what looks like a token in one of them is not used.
@@ -30,8 +31,17 @@ def assign_tokens(register: Register, documents: Iterable[Document]) -> Register
     spelled = {match.group() for text in texts for match in TOKEN.finditer(text)}
     given = {entity.token for entity in register.entities if entity.token}
     free = _Free({*given, *spelled, *_alike(texts)})
-    without = [e for e in register.entities if e.masked and (not e.token or e.token in spelled)]
-    return register.updated(replace(entity, token=free.next(entity)) for entity in without)
+    entities = [replace(entity, token=_worded(entity, spelled)) for entity in register.entities]
+    without = [e for e in entities if e.masked and (not e.token or e.token in spelled)]
+    return Register(tuple(entities)).updated(replace(entity, token=free.next(entity)) for entity in without)
+
+
+def _worded(entity: Entity, spelled: set[str]) -> str:
+    """Its token with the word of its role as it is now, unless a document spells that of itself."""
+    if not entity.token or not entity.kind.is_name:
+        return entity.token
+    token = f"{ROLE_WORDS[entity.role]}_{tail(entity.token)}"
+    return entity.token if token in spelled else token
 
 
 class _Free:

@@ -1,10 +1,12 @@
 """Which token an entity gets, and that it keeps it."""
 
+from dataclasses import replace
+
 import pytest
 
 from legalredact.masking.tokens import assign_tokens
 from legalredact.model.mention import Kind, Role
-from legalredact.model.register import Register
+from legalredact.model.register import Entity, Register
 from tests.masking.made import company, document, entity, register
 
 PEOPLE = register(
@@ -53,3 +55,9 @@ def test_a_token_that_a_later_document_spells_is_given_up() -> None:
 def test_thousands_of_entities_are_given_tokens_at_once() -> None:
     many = register(*(entity(f"e{number}", f"Name{number}") for number in range(5_000)))
     assert len(set(tokens(many))) == 5_000
+
+
+def test_a_changed_role_changes_the_word_of_a_token_and_never_its_letters() -> None:
+    before = Register((Entity("e1", "Marguerite Oldacre", Kind.PERSON, Role.PERSON, token="PERSON_C"),))
+    after = before.updated([replace(before.entities[0], role=Role.CLIENT)])
+    assert assign_tokens(after, ()).get("e1").token == "CLIENT_C"
