@@ -1,0 +1,200 @@
+"""Sign-off: a second person settles the flags and signs, or sends back; only what is signed leaves the matter."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from legalredact.gui.session import MatterSession
+from legalredact.gui.signoff_view import EMPTY, OPEN, SIGNED, SignOffView
+from legalredact.model.matter import MatterInfo
+from legalredact.model.policy import Policy, SignOffPolicy
+from legalredact.model.register import Decision
+from legalredact.summary.prompts import load
+from tests.fakes.messages_answers import Said, reply
+from tests.fakes.messages_server import MessagesServer, Script
+from tests.gui.reviewing import attested, confirm, say, session_for
+
+PROMPT = load()["chronology"]
+REVIEWER = "Ines Maddox"
+
+
+@pytest.fixture
+def session(qtbot: QtBot, tmp_path: Path) -> MatterSession:
+    made = session_for(tmp_path)
+    confirm(made)
+    made.summarize(PROMPT, "local", "")
+    return made
+
+
+@pytest.fixture
+def view(qtbot: QtBot, session: MatterSession, tmp_path: Path) -> SignOffView:
+    return shown(qtbot, session, tmp_path / "out")
+
+
+def shown(qtbot: QtBot, session: MatterSession, out: Path) -> SignOffView:
+    made = SignOffView(session, folder=lambda _: out)
+    qtbot.addWidget(made)
+    made.resize(640, 700)
+    made.show()
+    made.enter("sign_off")
+    return made
+
+
+def settle(view: SignOffView) -> None:
+    for box in view.flags.boxes:
+        box.setChecked(True)
+
+
+def sign(view: SignOffView) -> None:
+    view.form.who.setCurrentText(REVIEWER)
+    settle(view)
+    view.primary()
+    say(view.question, "Sign")
+
+
+def test_without_a_summary_there_is_nothing_to_sign(qtbot: QtBot, tmp_path: Path) -> None:
+    session = session_for(tmp_path)
+    view = shown(qtbot, session, tmp_path)
+    assert view.stack.currentIndex() == EMPTY
+    with qtbot.waitSignal(session.step_asked) as asked:
+        view.primary()
+
+    assert asked.args == ["send"]
+
+
+def test_the_preparer_cannot_sign_their_own(view: SignOffView, session: MatterSession) -> None:
+    view.form.who.setCurrentText("paralegal ")
+    settle(view)
+
+    assert not view.bar.button.isEnabled()
+    assert "Somebody else has to sign" in view.bar.button.accessibleDescription()
+    view.primary()
+    assert view.question is None
+    assert session.state.signed == {}
+
+
+def test_by_policy_the_preparer_may(qtbot: QtBot, tmp_path: Path) -> None:
+    session = session_for(tmp_path, Policy(sign_off=SignOffPolicy(other_person=False)))
+    confirm(session)
+    session.summarize(PROMPT, "local", "")
+    view = shown(qtbot, session, tmp_path)
+    settle(view)
+
+    assert view.bar.button.isEnabled()
+
+
+def test_only_named_reviewers_may_sign(qtbot: QtBot, tmp_path: Path) -> None:
+    session = session_for(tmp_path, info=MatterInfo("m1", reviewers=(REVIEWER,)))
+    confirm(session)
+    session.summarize(PROMPT, "local", "")
+    view = shown(qtbot, session, tmp_path)
+    settle(view)
+    assert view.form.reviewer == REVIEWER
+    assert view.bar.button.isEnabled()
+    view.form.who.setCurrentText("Somebody Else")
+
+    assert "not among those who may sign" in view.bar.button.accessibleDescription()
+
+
+def test_each_flag_has_to_be_settled(qtbot: QtBot, tmp_path: Path) -> None:
+    answer = reply("## Events\n\n- ", Said("They met on July 9, 1999.", [(0, 0, 1)]))
+    with MessagesServer(Script(answers=[answer])) as server:
+        session = session_for(tmp_path, attested(server), server)
+        confirm(session)
+        session.summarize(PROMPT, "claude", "")
+    view = shown(qtbot, session, tmp_path)
+    view.form.who.setCurrentText(REVIEWER)
+    assert view.flags.boxes
+    assert "not settled" in view.bar.button.accessibleDescription()
+    for box in view.flags.boxes:
+        assert not view.bar.button.isEnabled()
+        assert box.accessibleName().startswith("Settled: ")
+        qtbot.keyClick(box, Qt.Key.Key_Space)
+
+    assert view.bar.button.isEnabled()
+
+
+def test_signing_binds_the_digests_and_says_who_and_when(view: SignOffView, session: MatterSession) -> None:
+    sign(view)
+    summary = session.state.summaries[0]
+    sign_off = session.state.signed[summary.id]
+
+    assert (sign_off.reviewer, sign_off.summary_digest) == (REVIEWER, summary.digest)
+    assert view.below.currentIndex() == SIGNED
+    assert view.signature.who.text() == f"Signed by {REVIEWER} on 2026-11-24, 12:00 UTC"
+    assert view.signature.summary_digest.text() == summary.digest
+    assert view.signature.payload_digest.text() == summary.checked.summary.payload_digest
+
+
+def test_a_signature_can_be_thought_over(view: SignOffView, session: MatterSession) -> None:
+    view.form.who.setCurrentText(REVIEWER)
+    settle(view)
+    view.primary()
+    assert view.question is not None
+    assert session.state.summaries[0].digest[:16] in view.question.informativeText()
+    say(view.question, "Not yet")
+
+    assert session.state.signed == {}
+
+
+def test_sending_back_needs_a_note_and_shows_it(view: SignOffView, session: MatterSession) -> None:
+    view.form.who.setCurrentText(REVIEWER)
+    assert not view.send_back.isEnabled()
+    view.form.note.setPlainText("The date of the lease is missing.")
+    view.send_back.click()
+
+    assert session.state.signed == {}
+    assert view.below.currentIndex() == OPEN
+    assert f"{REVIEWER} sent it back" in view.before.text()
+    assert "The date of the lease is missing." in view.before.text()
+    assert view.form.words == ""
+
+
+def test_a_signed_summary_is_exported_in_the_chosen_forms(view: SignOffView, tmp_path: Path) -> None:
+    sign(view)
+    view.signature.boxes["md"].setChecked(False)
+    view.primary()
+
+    assert sorted(file.suffix for file in (tmp_path / "out").iterdir()) == [".docx", ".pdf"]
+    assert "Exported to" in view.signature.done.text()
+
+
+def test_without_a_form_there_is_nothing_to_export(view: SignOffView, tmp_path: Path) -> None:
+    sign(view)
+    for box in view.signature.boxes.values():
+        box.setChecked(False)
+    view.primary()
+
+    assert not (tmp_path / "out").exists()
+    assert "at least one form" in view.bar.button.accessibleDescription()
+
+
+def test_a_later_change_voids_the_signature(view: SignOffView, session: MatterSession) -> None:
+    sign(view)
+    session.act("Dismissing", lambda matter: matter.decide(Decision.DISMISSED, [session.state.register.entities[0].id]))
+
+    assert view.below.currentIndex() == OPEN
+    assert "no longer holds" in view.before.text()
+
+
+def test_the_trail_tells_of_flags_and_signature(view: SignOffView, session: MatterSession) -> None:
+    sign(view)
+    seen = list[str]()
+    session.look("Looking", lambda matter: [event.action for event in matter.events], seen.extend)
+
+    assert seen[-2:] == ["summary.flags", "summary.approved"]
+
+
+def test_a_new_summary_begins_with_open_flags(qtbot: QtBot, tmp_path: Path) -> None:
+    answer = reply("## Events\n\n- ", Said("They met on July 9, 1999.", [(0, 0, 1)]))
+    with MessagesServer(Script(answers=[answer, answer])) as server:
+        session = session_for(tmp_path, attested(server), server)
+        confirm(session)
+        session.summarize(PROMPT, "claude", "")
+        view = shown(qtbot, session, tmp_path)
+        settle(view)
+        session.summarize(PROMPT, "claude", "")
+
+    assert view.flags.open == len(view.flags.boxes) > 0

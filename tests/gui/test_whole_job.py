@@ -1,0 +1,216 @@
+"""The whole job in the window: files, names, send, summary, a second person's signature, export. Once by keyboard."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from legalredact.gui.matter_window import MatterWindow
+from legalredact.gui.registry import PLACES
+from legalredact.gui.send_view import SendView
+from legalredact.gui.session import MatterSession
+from legalredact.gui.signoff_view import SignOffView
+from legalredact.gui.summary_view import READING, SummaryView
+from legalredact.gui.theme import theme
+from legalredact.gui.view import View
+from legalredact.workflow.jobs import Lanes
+from tests.fakes.messages_server import MessagesServer
+from tests.gui.conftest import Settled
+from tests.gui.reviewing import attested, confirm, say, session_for
+
+REVIEWER = "Ines Maddox"
+
+
+@pytest.fixture
+def windows(qtbot: QtBot) -> Iterator[list[MatterWindow]]:
+    """Windows that are closed at the end, lanes and all."""
+    made: list[MatterWindow] = []
+    yield made
+    for window in made:
+        with qtbot.waitSignal(window.closed, timeout=20_000):
+            window.close()
+
+
+def opened(session: MatterSession, windows: list[MatterWindow]) -> MatterWindow:
+    window = MatterWindow(session)
+    windows.append(window)
+    window.resize(1280, 800)
+    window.show()
+    return window
+
+
+def view_of(window: MatterWindow, place: str, kind: type[View]) -> View:
+    view = window.view(place)
+    assert isinstance(view, kind)
+    return view
+
+
+def step(qtbot: QtBot, window: MatterWindow, name: str) -> None:
+    qtbot.mouseClick(window.way.buttons[name], Qt.MouseButton.LeftButton)
+
+
+def test_from_files_to_a_signed_export_by_mouse(
+    qtbot: QtBot, tmp_path: Path, windows: list[MatterWindow], settled: Settled
+) -> None:
+    session = session_for(tmp_path, executor=Lanes())
+    window = opened(session, windows)
+    confirm(session)
+    settled(lambda: not session.state.blockers)
+
+    step(qtbot, window, "send")
+    send = window.view("send")
+    assert isinstance(send, SendView)
+    settled(send.bar.button.isEnabled)
+    qtbot.mouseClick(send.bar.button, Qt.MouseButton.LeftButton)
+    assert window.step == "summary"
+
+    summary = window.view("summary")
+    assert isinstance(summary, SummaryView)
+    settled(lambda: summary.stack.currentIndex() == READING and bool(summary.reader.list.rows))
+    assert window.side.isVisible()
+    qtbot.mouseClick(summary.bar.button, Qt.MouseButton.LeftButton)
+    assert window.step == "sign_off"
+
+    sign = window.view("sign_off")
+    assert isinstance(sign, SignOffView)
+    sign._folder = lambda _: tmp_path / "out"
+    assert not sign.bar.button.isEnabled()
+    sign.form.who.setCurrentText(REVIEWER)
+    for box in sign.flags.boxes:
+        qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=box.rect().center())
+    qtbot.mouseClick(sign.bar.button, Qt.MouseButton.LeftButton)
+    say(sign.question, "Sign")
+    settled(lambda: bool(session.state.signed))
+    settled(lambda: sign.bar.button.text() == "Export …")
+    qtbot.mouseClick(sign.bar.button, Qt.MouseButton.LeftButton)
+    settled(lambda: "Exported" in sign.signature.done.text())
+
+    assert {file.suffix for file in (tmp_path / "out").iterdir()} == {".docx", ".pdf", ".md"}
+    markdown = next((tmp_path / "out").glob("*.md")).read_text(encoding="utf-8")
+    assert "Penhallow Freight" in markdown
+    assert REVIEWER in markdown
+    assert window.error.isHidden()
+
+
+def test_with_claude_by_keyboard_alone(
+    qtbot: QtBot, tmp_path: Path, windows: list[MatterWindow], settled: Settled
+) -> None:
+    with MessagesServer() as server:
+        session = session_for(tmp_path, attested(server), server, Lanes())
+        window = opened(session, windows)
+        confirm(session)
+        settled(lambda: not session.state.blockers)
+        trigger(window, "Check and send")
+        send = window.view("send")
+        assert isinstance(send, SendView)
+        settled(send.bar.button.isEnabled)
+        trigger(window, "Do what this view is for")
+        button = next(b for b in send.question.buttons() if b.text() == "Send to Claude")
+        button.setFocus()
+        qtbot.keyClick(button, Qt.Key.Key_Space)
+        settled(lambda: bool(session.state.summaries))
+        assert server.complaints == []
+
+    trigger(window, "Sign-off")
+    sign = window.view("sign_off")
+    assert isinstance(sign, SignOffView)
+    field = sign.form.who.lineEdit()
+    assert field is not None
+    field.selectAll()
+    qtbot.keyClicks(field, REVIEWER)
+    for box in sign.flags.boxes:
+        qtbot.keyClick(box, Qt.Key.Key_Space)
+    settled(sign.bar.button.isEnabled)
+    trigger(window, "Do what this view is for")
+    assert sign.question is not None
+    yes = next(b for b in sign.question.buttons() if b.text() == "Sign")
+    qtbot.keyClick(yes, Qt.Key.Key_Space)
+    settled(lambda: bool(session.state.signed))
+
+
+def trigger(window: MatterWindow, words: str) -> None:
+    """What the shortcut of that action does."""
+    action = next(action for action in window.actions_of_matter.all if action.text() == words)
+    assert action.shortcut().toString()
+    action.trigger()
+
+
+CONTROLS = (
+    QAbstractButton
+    | QLineEdit
+    | QPlainTextEdit
+    | QComboBox
+    | QAbstractItemView
+    | QAbstractScrollArea
+    | QAbstractSpinBox
+)
+
+
+@pytest.fixture
+def full(qtbot: QtBot, tmp_path: Path, windows: list[MatterWindow]) -> MatterWindow:
+    """A window with a summary to sign; jobs run at once."""
+    session = session_for(tmp_path, attested())
+    confirm(session)
+    window = opened(session, windows)
+    send = window.view("send")
+    assert isinstance(send, SendView)
+    send.engines.setCurrentIndex(send.engines.findData("local"))
+    window.go("send")
+    send.primary()
+    return window
+
+
+@pytest.mark.parametrize("place", [place.id for place in PLACES if place.id != "pages"])
+def test_every_control_has_a_name_and_a_place_in_the_tab_order(full: MatterWindow, place: str) -> None:
+    full.go(place)
+    view = full.view(place)
+    controls = [w for w in view.findChildren(QWidget) if isinstance(w, CONTROLS) and w.isVisible() and not _inner(w)]
+
+    assert controls
+    assert [type(w).__name__ for w in controls if not _name(w)] == []
+    stuck = [w for w in controls if w.isEnabled() and w.focusPolicy() is Qt.FocusPolicy.NoFocus]
+    assert [(type(w).__name__, _name(w)) for w in stuck if not isinstance(w, QAbstractScrollArea)] == []
+
+
+def _inner(widget: QWidget) -> bool:
+    """Qt's own parts of a control."""
+    parents: list[QWidget] = []
+    parent = widget.parentWidget()
+    while parent is not None:
+        parents.append(parent)
+        parent = parent.parentWidget()
+    return widget.objectName().startswith("qt_") or any(isinstance(p, QComboBox | QAbstractItemView) for p in parents)
+
+
+def _name(widget: QWidget) -> str:
+    text = widget.text() if isinstance(widget, QAbstractButton) else ""
+    scrolled = widget.widget() if hasattr(widget, "widget") else None
+    return widget.accessibleName() or text or ("an area of " if scrolled is not None else "")
+
+
+@pytest.mark.parametrize("place", ["send", "summary", "sign_off", "audit", "settings"])
+def test_at_twice_the_text_size_the_buttons_are_whole(full: MatterWindow, place: str) -> None:
+    theme().choose(text=200)
+    full.go(place)
+    for _ in range(5):
+        QApplication.processEvents()
+    view = full.view(place)
+    buttons = [b for b in view.findChildren(QPushButton) if b.isVisible() and b.objectName() != "link"]
+    cut = [b.text() for b in buttons if b.width() < b.sizeHint().width()]
+
+    assert buttons
+    assert cut == []
