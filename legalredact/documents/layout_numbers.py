@@ -1,6 +1,6 @@
 """Line numbers printed in the margin of pleadings (1 to 28) and transcripts (1 to 25): places, not text."""
 
-from collections import defaultdict
+import operator
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -9,6 +9,9 @@ from legalredact.documents.layout_words import Word
 
 LEAST = 8
 """Fewer numbers below each other are a list or a table."""
+
+_WIDEST = 30.0
+"""Points between the sides of a column of numbers."""
 
 _NUMBERS = frozenset(str(number) for number in range(1, 61))
 
@@ -32,25 +35,19 @@ def printed_numbers(words: Sequence[Word], height: float) -> list[list[Word]]:
 
 
 def _columns(words: Iterable[Word]) -> Iterator[list[Word]]:
-    """Numbers that share their right edge, their left edge or their middle, from top to bottom."""
-    rest = sorted(words, key=lambda word: word.y0)
-    for edge in (_right, _left):
-        groups: defaultdict[int, list[Word]] = defaultdict(list)
-        for word in rest:
-            groups[round(edge(word) / 4)].append(word)
-        for key in sorted(groups, key=lambda k: -len(groups[k])):
-            column = sorted([w for k in (key - 1, key, key + 1) for w in groups.pop(k, [])], key=lambda word: word.y0)
-            if len(column) >= LEAST:
-                yield column
-                rest = [word for word in rest if word not in column]
+    """Numbers that stand below each other, flush left or right or centred, each column from top to bottom."""
+    column: list[Word] = []
+    reach = 0.0
+    for word in sorted(words, key=operator.attrgetter("x0")):
+        if column and (word.x0 > reach or word.x1 > column[0].x0 + _WIDEST):
+            yield sorted(column, key=_top)
+            column, reach = [], 0.0
+        column.append(word)
+        reach = max(reach, word.x1)
+    yield sorted(column, key=_top)
 
 
-def _right(word: Word) -> float:
-    return word.x1
-
-
-def _left(word: Word) -> float:
-    return word.x0
+_top = operator.attrgetter("y0")
 
 
 def _runs(column: Sequence[Word]) -> Iterator[list[Word]]:

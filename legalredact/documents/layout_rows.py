@@ -4,7 +4,7 @@ import operator
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from legalredact.documents.layout_words import Line, Word, joined, line_of
@@ -20,6 +20,9 @@ _SPACE = 0.6
 
 _APART = 3.0
 """Gap from which two pieces of a lone row are texts of their own, in heights of the line."""
+
+_BEYOND = 1_000_000
+"""Added to the engine's number of a line for what stands beyond a rule on it."""
 
 _MARKER = re.compile(
     r"""(?: [QA][.:]? | \(?(?:\d{1,3}|[A-Za-z]|[ivxlcIVXLC]{1,6})(?:[.)]|\.\)) | (?:\d{1,3}\.){1,4}\d{0,3}
@@ -49,6 +52,8 @@ def _stands_on(word: Word, blank: Word) -> bool:
 def without_ruling(words: Sequence[Word]) -> tuple[list[Word], list[list[Word]]]:
     """Take out signs that stand below each other at least three times and form a vertical rule.
 
+    What follows a sign on the engine's line becomes a line of its own: it stands on the rule's other side.
+
     Returns:
         The other words, and the signs that were taken out, a list for each rule.
     """
@@ -59,10 +64,8 @@ def without_ruling(words: Sequence[Word]) -> tuple[list[Word], list[list[Word]]]
         if word.text in RULING:
             columns[word.text, round(word.x0 / 4)].append(word)
     rules = [column for column in columns.values() if _is_rule(column)]
-    if not rules:
-        return list(words), []
     signs = {word for rule in rules for word in rule}
-    return [word for word in words if word not in signs], rules
+    return (list(_parted(words, signs)) if rules else list(words)), rules
 
 
 def _is_rule(column: Sequence[Word]) -> bool:
@@ -72,15 +75,31 @@ def _is_rule(column: Sequence[Word]) -> bool:
     return len(tops) >= 3 and all(below - above < reach for above, below in pairwise(tops))
 
 
+def _parted(words: Iterable[Word], signs: Collection[Word]) -> Iterator[Word]:
+    """Words without the signs, also those that are glued to the end of a word."""
+    ends = {(sign.text, round(sign.x1 / 4)) for sign in signs}
+    cut = None
+    for word in words:
+        engine_line = word.block, word.line
+        glued = len(word.text) > 1 and (word.text[-1], round(word.x1 / 4)) in ends
+        if glued:
+            sign = next(sign for sign in signs if sign.text == word.text[-1])
+            yield word._replace(text=word.text[:-1], x1=word.x1 - (sign.x1 - sign.x0))
+        elif word not in signs:
+            yield word._replace(line=word.line + _BEYOND) if engine_line == cut else word
+        if glued or word in signs:
+            cut = engine_line
+
+
 def rows_of(words: Sequence[Word]) -> list[Row]:
     """All words, each in one piece of one row; rows from top to bottom."""
     rows: list[Row] = []
     for piece in sorted(_pieces(words), key=_middle):
         row = _row_beside(piece, rows)
-        if row is None:
-            rows.append([piece])
-        else:
+        if row is not None:
             row.append(piece)
+        elif not any(_is_reprint(piece, other) for row in rows[-3:] for other in row):
+            rows.append([piece])
     return [_spaced(row) if len(row) > 1 else row for row in rows]
 
 
@@ -121,16 +140,22 @@ def _row_beside(piece: Line, rows: Sequence[Row]) -> Row | None:
     return None
 
 
+def _is_reprint(piece: Line, other: Line) -> bool:
+    """Whether it is the same text printed again in its place, for boldness or a shadow."""
+    near = max(abs(piece.x0 - other.x0), abs(piece.x1 - other.x1), abs(piece.middle - other.middle))
+    return near < 0.2 * piece.height and piece.text == other.text
+
+
 def _spaced(row: Row) -> Row:
     """From left to right, pieces joined that only a usual space separates."""
     row.sort(key=_left)
-    return list(_grouped(row, _is_near))
+    between = {piece for piece in row[1:-1] if piece.text.casefold() in _VERSUS}  # two parties
+    return list(
+        _grouped(row, lambda before, piece: piece in between or before[-1] in between or _is_near(before, piece))
+    )
 
 
 def _is_near(before: Sequence[Line], piece: Line) -> bool:
-    """Whether a usual space separates them, or one is the "v." between two parties."""
-    if piece.text.casefold() in _VERSUS or before[-1].text.casefold() in _VERSUS:
-        return True
     return piece.x0 - before[-1].x1 <= _SPACE * min(before[-1].height, piece.height)
 
 

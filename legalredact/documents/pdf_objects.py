@@ -28,7 +28,7 @@ def page_object(document: pymupdf.Document, index: int) -> PdfObject:
 
 def object_of(document: pymupdf.Document, number: int) -> PdfObject:
     """The object of that number."""
-    return _mupdf.pdf_load_object(_pdf(document), number)
+    return _mupdf.pdf_new_indirect(_pdf(document), number, 0)
 
 
 def _pdf(document: pymupdf.Document) -> PdfObject:

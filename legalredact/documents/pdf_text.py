@@ -11,8 +11,14 @@ from legalredact.documents.layout_words import Word
 Rectangle = tuple[float, float, float, float]
 """x0, y0, x1, y1 in points from the page's upper left corner."""
 
-_FLAGS: int = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_PRESERVE_IMAGES | pymupdf.TEXT_COLLECT_VECTORS
-"""Ligatures are spelled out, and a glyph without Unicode stays visible as U+FFFD instead of posing as a letter."""
+_FLAGS: int = (
+    pymupdf.TEXT_PRESERVE_WHITESPACE
+    | pymupdf.TEXT_PRESERVE_IMAGES
+    | pymupdf.TEXT_COLLECT_VECTORS
+    | pymupdf.TEXT_IGNORE_ACTUALTEXT
+)
+"""Ligatures are spelled out, a glyph without Unicode stays visible as U+FFFD instead of posing as a letter, and letters
+are read as they are drawn, whatever text the file says they stand for (the second engine reads that)."""
 
 _MOST_SHAPES = 100
 """Drawn shapes of a page that are looked at; ruled tables have thousands, lettering that was drawn comes early."""

@@ -63,10 +63,11 @@ def page_count(path: Path, limits: Limits = STANDARD) -> int:
 
 
 def _checked(path: Path, limits: Limits) -> os.stat_result:
-    """Properties of a file that is there, is a file and has a size that can be read."""
+    """Properties of a file that is there, may be opened and has a size that can be read."""
     found = _stat(path)
     if not stat.S_ISREG(found.st_mode):
         raise WrongType("This is a folder or a device, not a file.", "Add the files in it one by one.")
+    _open_once(path)
     if found.st_size == 0:
         raise EmptyInput("The file is empty.", "Ask for a new copy, or check that it was saved or downloaded whole.")
     if found.st_size > limits.max_bytes:
@@ -79,21 +80,22 @@ def _checked(path: Path, limits: Limits) -> os.stat_result:
 
 def _stat(path: Path) -> os.stat_result:
     try:
-        found = path.stat()
-        with path.open("rb"):
-            return found
-    except IsADirectoryError:
         return path.stat()
     except FileNotFoundError:
         raise UnreadableInput("There is no such file.", "Check its name and that its drive is connected.") from None
+    except (OSError, ValueError):
+        raise UnreadableInput("The file cannot be found.", "Check its name, its folder and its drive.") from None
+
+
+def _open_once(path: Path) -> None:
+    """Only files are opened: a pipe would wait for somebody to write."""
+    try:
+        with path.open("rb"):
+            return
     except PermissionError:
-        if path.is_dir():  # Windows says so of folders
-            return path.stat()
         raise UnreadableInput("The file may not be opened.", "Ask for permission to read it, or copy it.") from None
     except OSError:
-        raise UnreadableInput(
-            "The file cannot be opened.", "Check its drive, and copy it elsewhere if need be."
-        ) from None
+        raise UnreadableInput("The file cannot be opened.", "Check its drive, and copy it elsewhere.") from None
 
 
 def _read(path: Path, kind: FileKind, limits: Limits, report: Report, cancel: Cancellation) -> Document:

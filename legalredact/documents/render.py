@@ -42,9 +42,11 @@ def render_page(path: Path, page: int, dpi: float, limits: Limits = STANDARD) ->
 def gray_region(page: pymupdf.Page, region: Rectangle, dpi: float) -> PIL.Image.Image | None:
     """A part of a page in grey, or None if it is all of one colour."""
     pixels = page.get_pixmap(dpi=round(dpi), clip=pymupdf.Rect(region), colorspace=pymupdf.csGRAY)
-    if pixels.width == 0 or pixels.height == 0 or pixels.is_unicolor:
+    if pixels.width == 0 or pixels.height == 0:
         return None
-    return PIL.Image.frombytes("L", (pixels.width, pixels.height), bytes(pixels.samples))
+    image = PIL.Image.frombytes("L", (pixels.width, pixels.height), bytes(pixels.samples))
+    darkest, lightest = image.getextrema()
+    return None if darkest == lightest else image
 
 
 def fitting_dpi(region: Rectangle, dpi: float, max_pixels: int) -> float:
