@@ -25,13 +25,23 @@ class SegmentRow:
         text: with names or tokens, marked.
         places: where it stands in the documents.
         flags: what the check found in it, in words.
+        before: what stood there before the last edit, or nothing.
     """
 
-    def __init__(self, text: MarkedText, places: Sequence[CitedPlace], flags: Sequence[str], *, lost: int = 0) -> None:
+    def __init__(
+        self,
+        text: MarkedText,
+        places: Sequence[CitedPlace],
+        flags: Sequence[str],
+        *,
+        lost: int = 0,
+        before: str = "",
+    ) -> None:
         self.places = tuple(places)
         self._text = text
         self._sources = [MarkedText(f"{place.where} · {place.name}") for place in places]
-        self._flags = [MarkedText(f"⚑ {words}") for words in flags]
+        told = (*flags, f"Edited; before: “{before}”") if before else tuple(flags)
+        self._flags = [MarkedText(f"⚑ {words}") for words in told]
         self._lost = MarkedText("The source cannot be found.") if lost else None
         self._heights: list[float] = []
         self._next = -1
@@ -86,10 +96,21 @@ def rows_of(summary: ReviewedSummary, background: Background, *, tokens: bool) -
     for finding in summary.checked.findings:
         if not of_whole(finding):
             found.setdefault(finding.segment, []).append(finding)
+    before = _before(background, masked, named=shown is clear)
     return tuple(
-        _row(segment, masked[number], found.get(number, ()), by_token, background, named=shown is clear)
+        _row(segment, masked[number], found.get(number, ()), by_token, background, before[number], named=shown is clear)
         for number, segment in enumerate(shown)
     )
+
+
+def _before(background: Background, masked: Sequence[Segment], *, named: bool) -> list[str]:
+    """What each segment was before the last edit; empty where it is the same."""
+    if background.before is None:
+        return [""] * len(masked)
+    old = background.before
+    shown = old.clear_segments if named else old.checked.summary.segments
+    pairs = zip(masked, old.checked.summary.segments, shown, strict=True)
+    return ["" if new.text == was.text else " ".join(seen.text.split()) for new, was, seen in pairs]
 
 
 def _row(
@@ -98,6 +119,7 @@ def _row(
     findings: Sequence[Finding],
     by_token: Mapping[str, Entity],
     background: Background,
+    before: str,
     *,
     named: bool,
 ) -> SegmentRow:
@@ -106,7 +128,7 @@ def _row(
     flowing = segment.text.replace("\n", " ")  # a passage's line ends mean nothing in a summary
     text = MarkedText(flowing, stretches, strong=segment.heading)
     flags = dict.fromkeys(finding_words(finding) for finding in findings)
-    return SegmentRow(text, places, tuple(flags), lost=len(masked.citations) - len(places))
+    return SegmentRow(text, places, tuple(flags), lost=len(masked.citations) - len(places), before=before)
 
 
 def _flagged(text: str, findings: Sequence[Finding], by_token: Mapping[str, Entity]) -> tuple[Stretch, ...]:
@@ -131,5 +153,6 @@ def names(clear: str, masked: str, by_token: Mapping[str, Entity]) -> tuple[Stre
         if entity is None or not clear.startswith(entity.name, start):
             break
         found.append(Stretch(Span(start, start + len(entity.name)), Shape.NAME, style_of(entity)))
-        moved += len(entity.name) - len(match[0])
+        ends_twice = entity.name.endswith(".") and masked[match.end() : match.end() + 1] == "."
+        moved += len(entity.name) - len(match[0]) - ends_twice  # restoring leaves one of two full stops out
     return tuple(found)

@@ -1,8 +1,12 @@
 """Summary: it is made, then read; each statement leads to its source beside it."""
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from collections.abc import Callable
 
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from legalredact.errors import LegalRedactError
 from legalredact.gui.action_bar import ActionBar
+from legalredact.gui.edit_statement import EditStatement
 from legalredact.gui.empty_state import EmptyState
 from legalredact.gui.running_panel import RunningPanel
 from legalredact.gui.send_reasons import Reason
@@ -11,6 +15,7 @@ from legalredact.gui.summary_reader import SummaryReader
 from legalredact.gui.theme import primary
 from legalredact.gui.view import View
 from legalredact.model.review import ReviewedSummary
+from legalredact.workflow.revising import revise
 
 EMPTY, RUNNING, READING = range(3)
 
@@ -29,7 +34,14 @@ class SummaryView(View):
         self.bar = ActionBar("Go to sign-off")
         self.bar.asked.connect(lambda: session.step_asked.emit("sign_off"))
         self.bar.mend_asked.connect(session.step_asked)
+        self.edit = QPushButton("Edit this statement")
+        self.edit.setAutoDefault(False)
+        self.edit.setShortcut("F2")
+        self.edit.setToolTip("F2")
+        self.edit.clicked.connect(self._edit)
+        self.dialog: EditStatement | None = None
         self._lay_out()
+        self.reader.list.moved.connect(lambda _: self._say_edit())
         self.reader.summary_changed.connect(self._take)
         session.changed.connect(self._take)
         session.summarizing_changed.connect(self._begun)
@@ -65,8 +77,32 @@ class SummaryView(View):
         summary = self.reader.summary
         if summary is not None:
             self.bar.show_reasons(stops(summary), "Read it against its sources; a second person signs it.")
+        self._say_edit()
+
+    def _say_edit(self) -> None:
+        """The preparer alone may edit, and only what passed the check."""
+        summary, row = self.reader.summary, self.reader.list.currentIndex().row()
+        self.edit.setVisible(summary is not None and summary.preparer == self.session.actor)
+        self.edit.setEnabled(summary is not None and summary.checked.restorable and row >= 0)
+
+    def _edit(self) -> None:
+        summary, number = self.reader.summary, self.reader.list.currentIndex().row()
+        if summary is None or number < 0:
+            return
+
+        def keep(text: str, kept: Callable[[], None], failed: Callable[[LegalRedactError], None]) -> None:
+            self.session.act(
+                "Checking the edit",
+                lambda matter: revise(matter, summary, number, text),
+                lambda _: kept(),
+                failed=failed,
+            )
+
+        self.dialog = EditStatement(summary.checked.summary.segments[number].text, keep, self)
+        self.dialog.open()
 
     def _lay_out(self) -> None:
+        self.bar.row.insertWidget(1, self.edit)
         self.stack = QStackedWidget()
         for page in (self.empty, self.running, self.reader):
             self.stack.addWidget(page)

@@ -9,6 +9,7 @@ from legalredact.model.payload import Passage, Payload
 from legalredact.model.register import Register
 from legalredact.model.review import Citation, ReviewedSummary
 from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.revising import edited_from
 from legalredact.workflow.summaries import sent
 
 
@@ -31,12 +32,13 @@ class CitedPlace:
 class Background:
     """What a summary is read against: its payload, the register of that time, and its citations' places.
 
-    A citation that leads nowhere has no place.
+    A citation that leads nowhere has no place; `before` is what the summary was before its last edit.
     """
 
     payload: Payload
     register: Register
     places: Mapping[Citation, CitedPlace]
+    before: ReviewedSummary | None = None
 
 
 def background(matter: OpenMatter, summary: ReviewedSummary) -> Background:
@@ -45,7 +47,8 @@ def background(matter: OpenMatter, summary: ReviewedSummary) -> Background:
     documents = {document.id: document for document in matter.documents}
     cited = {citation for segment in summary.checked.summary.segments for citation in segment.citations}
     found = {citation: _place(payload, citation, documents) for citation in cited}
-    return Background(payload, register, {citation: place for citation, place in found.items() if place is not None})
+    places = {citation: place for citation, place in found.items() if place is not None}
+    return Background(payload, register, places, edited_from(matter, summary))
 
 
 def _place(payload: Payload, citation: Citation, documents: Mapping[str, Document]) -> CitedPlace | None:

@@ -75,11 +75,11 @@ def session_for(
 ) -> MatterSession:
     """A session over a new matter with the letters; its jobs run at once unless an executor is given."""
 
-    def engine(name: str, reverify: Reverify) -> Engine:
-        return claude_engine(server, reverify) if name == "claude" and server else LocalEngine()
+    def make_engine(engine: str, reverify: Reverify) -> Engine:
+        return claude_engine(server, reverify) if engine == "claude" and server else LocalEngine()
 
     executor = executor or AtOnce()
-    parts = replace(light_parts(policy), engine=engine)
+    parts = replace(light_parts(policy), engine=make_engine)
     info = info or MatterInfo("m1", "Oldacre")
 
     def make() -> OpenMatter:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -14,12 +14,14 @@ from legalredact.gui.send_reasons import FIRST_HIT, USE_LOCAL, hit_words, reason
 from legalredact.gui.send_rows import PairRow
 from legalredact.gui.send_view import SendView
 from legalredact.gui.session import MatterSession
+from legalredact.gui.theme import Words
 from legalredact.model.matter import AiRule, MatterInfo
 from legalredact.model.mention import Span
 from legalredact.model.payload import Hit
 from legalredact.model.register import Decision
 from legalredact.workflow.prepared import Prepared
 from tests.fakes.messages_server import MessagesServer
+from tests.gui.conftest import LEFT, PLAIN
 from tests.gui.reviewing import attested, confirm, say, session_for
 
 
@@ -145,7 +147,7 @@ def test_a_document_whose_names_are_not_known_yet_stops_both_engines(session: Ma
 
 def test_engine_host_account_prompt_and_size_are_said(qtbot: QtBot, tmp_path: Path) -> None:
     view = shown(qtbot, session_for(tmp_path, attested()))
-    said = " ".join(label.text() for label in view.facts.widget().findChildren(type(view.facts.scan)))
+    said = " ".join(label.text() for label in view.facts.findChildren(Words))
 
     for fact in ("claude-opus-5-5", "api.anthropic.com", "org-test-1", "wrkspc_test1", "version 1", "an estimate"):
         assert fact in said
@@ -162,7 +164,7 @@ def test_a_decision_changes_what_leaves_at_once(qtbot: QtBot, session: MatterSes
 def test_summarize_makes_a_summary_and_goes_to_it(qtbot: QtBot, session: MatterSession) -> None:
     view = shown(qtbot, session)
     with qtbot.waitSignal(session.step_asked) as asked:
-        qtbot.mouseClick(view.bar.button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(view.bar.button, LEFT, PLAIN)
 
     assert asked.args == ["summary"]
     assert len(session.state.summaries) == 1

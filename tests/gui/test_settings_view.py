@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -19,9 +20,9 @@ KEY = "sk-ant-made-up-1"
 
 
 def shown(
-    qtbot: QtBot, folder: Path, drawer: Drawer, policy: Policy | None = None, **more: MessagesServer
+    qtbot: QtBot, folder: Path, drawer: Drawer, policy: Policy | None = None, server: MessagesServer | None = None
 ) -> SettingsView:
-    view = SettingsView(session_for(folder, policy, **more), secrets=drawer)
+    view = SettingsView(session_for(folder, policy, server), secrets=drawer)
     qtbot.addWidget(view)
     view.show()
     view.enter("settings")
@@ -40,8 +41,8 @@ def view(qtbot: QtBot, tmp_path: Path, drawer: Drawer) -> SettingsView:
 
 def test_a_key_is_stored_and_gone_from_the_screen(qtbot: QtBot, view: SettingsView, drawer: Drawer) -> None:
     assert view.key.state.text() == "No key is stored."
-    qtbot.keyClicks(view.key.field, f" {KEY} ")
-    qtbot.keyClick(view.key.field, Qt.Key.Key_Return)
+    QTest.keyClicks(view.key.field, f" {KEY} ")
+    QTest.keyClick(view.key.field, Qt.Key.Key_Return)
 
     assert drawer.kept == {API_KEY: KEY}
     assert view.key.field.text() == ""

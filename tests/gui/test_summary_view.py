@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from legalredact.errors import Refused
 from legalredact.gui.findings import finding_words, of_whole, verdict_words
 from legalredact.gui.pages_view import PagesView
 from legalredact.gui.running_panel import progress_words
@@ -23,9 +25,11 @@ from legalredact.model.register import Entity
 from legalredact.model.review import Finding, FindingKind
 from legalredact.summary.prompts import load
 from legalredact.workflow.jobs import Lane, Lanes
+from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.revising import EDITED, revise
 from tests.fakes.messages_answers import Said, reply, stall
 from tests.fakes.messages_server import MessagesServer, Script
-from tests.gui.conftest import Settled
+from tests.gui.conftest import LEFT, PLAIN, Settled
 from tests.gui.reviewing import attested, confirm, session_for
 
 PROMPT = load()["chronology"]
@@ -79,7 +83,7 @@ def test_enter_on_a_statement_shows_its_source(qtbot: QtBot, view: SummaryView, 
     number = next(n for n, row in enumerate(rows(view)) if row.places)
     view.reader.list.go_to(number)
     with qtbot.waitSignal(session.shown) as asked:
-        qtbot.keyClick(view.reader.list, Qt.Key.Key_Return)
+        QTest.keyClick(view.reader.list, Qt.Key.Key_Return)
 
     document = session.state.document(str(asked.args[0]))
     assert isinstance(document, Document)
@@ -135,7 +139,7 @@ def test_a_running_summary_is_shown_and_cancel_keeps_nothing(
     settled(stalling.stalled.is_set)
     assert view.stack.currentIndex() == RUNNING
     assert view.running.words.text()
-    qtbot.mouseClick(view.running.cancel, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(view.running.cancel, LEFT, PLAIN)
     settled(lambda: session.summarizing is None)
 
     assert view.stack.currentIndex() == EMPTY
@@ -220,3 +224,88 @@ def test_progress_is_said_in_words(qtbot: QtBot) -> None:
     assert "try 2 of 4" in progress_words(task)
     task.cancel()
     assert "Nothing partial is kept" in progress_words(task)
+
+
+def edit(view: SummaryView, number: int, text: str) -> None:
+    view.reader.list.go_to(number)
+    QTest.mouseClick(view.edit, LEFT, PLAIN)
+    assert view.dialog is not None
+    view.dialog.field.setPlainText(text)
+    QTest.mouseClick(view.dialog.save, LEFT, PLAIN)
+
+
+def statement(view: SummaryView) -> int:
+    return next(n for n, row in enumerate(rows(view)) if row.places)
+
+
+def test_an_edit_is_checked_and_kept_as_a_new_summary_that_tells_what_was_there(
+    view: SummaryView, session: MatterSession
+) -> None:
+    number = statement(view)
+    before = session.state.summaries[0].checked.summary.segments[number].text
+    token = TOKEN.search(before)
+    assert token is not None
+    edit(view, number, f"{token[0]} signed.")
+
+    old, new = session.state.summaries
+    assert old.checked.summary.segments[number].text == before
+    assert new.checked.summary.segments[number].text == f"{token[0]} signed."
+    assert not new.checked.summary.segments[number].quoted
+    assert view.reader.summary == new
+    assert "Edited; before: “" in rows(view)[number].words
+    assert "Edited" not in rows(view)[number - 1].words
+
+
+def test_an_edit_with_a_name_in_clear_is_refused_and_nothing_is_kept(view: SummaryView, session: MatterSession) -> None:
+    edit(view, statement(view), "Marguerite Oldacre signed.")
+
+    assert view.dialog is not None
+    assert view.dialog.isVisible()
+    assert "a name in clear" in view.dialog.told.text()
+    assert view.dialog.save.isEnabled()
+    assert len(session.state.summaries) == 1
+
+
+def test_a_fact_that_an_edit_invents_is_flagged(view: SummaryView) -> None:
+    edit(view, statement(view), "The lease ended on July 9, 1999.")
+
+    assert any("July 9, 1999” does not stand in the documents" in row.words for row in rows(view))
+
+
+def test_an_edit_that_changes_nothing_is_no_edit(view: SummaryView, session: MatterSession) -> None:
+    number = statement(view)
+    edit(view, number, session.state.summaries[0].checked.summary.segments[number].text)
+
+    assert view.dialog is not None
+    assert "Nothing was changed" in view.dialog.told.text()
+    assert len(session.state.summaries) == 1
+
+
+def test_an_edit_stands_in_the_trail_without_its_words(view: SummaryView, session: MatterSession) -> None:
+    edit(view, statement(view), "The lease ended early.")
+    seen = list[str]()
+    session.look("Looking", lambda matter: [str(e.details) for e in matter.events if e.action == EDITED], seen.extend)
+
+    assert len(seen) == 1
+    assert "lease" not in seen[0]
+
+
+def test_only_the_preparer_may_edit(qtbot: QtBot, view: SummaryView, session: MatterSession) -> None:
+    session.actor = "Ines Maddox"
+    other = shown(qtbot, session)
+    assert not other.edit.isVisible()
+
+    def as_other(matter: OpenMatter) -> None:
+        matter.actor = "Ines Maddox"
+        revise(matter, session.state.summaries[0], 0, "Something else.")
+
+    with qtbot.waitSignal(session.tasks.failed) as told:
+        session.act("Editing", as_other)
+    assert isinstance(told.args[0], Refused)
+
+
+def test_a_full_stop_that_restoring_left_out_moves_no_mark() -> None:
+    acme = Entity("e1", "Acme Inc.", Kind.ORGANIZATION, Role.PARTY, token="PARTY_A")
+    found = names("It was Acme Inc. And Acme Inc. paid.", "It was PARTY_A. And PARTY_A paid.", {"PARTY_A": acme})
+
+    assert [stretch.span for stretch in found] == [Span(7, 16), Span(21, 30)]

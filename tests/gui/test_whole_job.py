@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -26,10 +27,9 @@ from legalredact.gui.session import MatterSession
 from legalredact.gui.signoff_view import SignOffView
 from legalredact.gui.summary_view import READING, SummaryView
 from legalredact.gui.theme import theme
-from legalredact.gui.view import View
 from legalredact.workflow.jobs import Lanes
 from tests.fakes.messages_server import MessagesServer
-from tests.gui.conftest import Settled
+from tests.gui.conftest import LEFT, PLAIN, Settled
 from tests.gui.reviewing import attested, confirm, say, session_for
 
 REVIEWER = "Ines Maddox"
@@ -53,14 +53,8 @@ def opened(session: MatterSession, windows: list[MatterWindow]) -> MatterWindow:
     return window
 
 
-def view_of(window: MatterWindow, place: str, kind: type[View]) -> View:
-    view = window.view(place)
-    assert isinstance(view, kind)
-    return view
-
-
-def step(qtbot: QtBot, window: MatterWindow, name: str) -> None:
-    qtbot.mouseClick(window.way.buttons[name], Qt.MouseButton.LeftButton)
+def step(window: MatterWindow, name: str) -> None:
+    QTest.mouseClick(window.way.buttons[name], LEFT, PLAIN)
 
 
 def test_from_files_to_a_signed_export_by_mouse(
@@ -71,18 +65,18 @@ def test_from_files_to_a_signed_export_by_mouse(
     confirm(session)
     settled(lambda: not session.state.blockers)
 
-    step(qtbot, window, "send")
+    step(window, "send")
     send = window.view("send")
     assert isinstance(send, SendView)
     settled(send.bar.button.isEnabled)
-    qtbot.mouseClick(send.bar.button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(send.bar.button, LEFT, PLAIN)
     assert window.step == "summary"
 
     summary = window.view("summary")
     assert isinstance(summary, SummaryView)
     settled(lambda: summary.stack.currentIndex() == READING and bool(summary.reader.list.rows))
     assert window.side.isVisible()
-    qtbot.mouseClick(summary.bar.button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(summary.bar.button, LEFT, PLAIN)
     assert window.step == "sign_off"
 
     sign = window.view("sign_off")
@@ -91,12 +85,12 @@ def test_from_files_to_a_signed_export_by_mouse(
     assert not sign.bar.button.isEnabled()
     sign.form.who.setCurrentText(REVIEWER)
     for box in sign.flags.boxes:
-        qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=box.rect().center())
-    qtbot.mouseClick(sign.bar.button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(box, LEFT, PLAIN, box.rect().center())
+    QTest.mouseClick(sign.bar.button, LEFT, PLAIN)
     say(sign.question, "Sign")
     settled(lambda: bool(session.state.signed))
     settled(lambda: sign.bar.button.text() == "Export …")
-    qtbot.mouseClick(sign.bar.button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(sign.bar.button, LEFT, PLAIN)
     settled(lambda: "Exported" in sign.signature.done.text())
 
     assert {file.suffix for file in (tmp_path / "out").iterdir()} == {".docx", ".pdf", ".md"}
@@ -121,7 +115,7 @@ def test_with_claude_by_keyboard_alone(
         trigger(window, "Do what this view is for")
         button = next(b for b in send.question.buttons() if b.text() == "Send to Claude")
         button.setFocus()
-        qtbot.keyClick(button, Qt.Key.Key_Space)
+        QTest.keyClick(button, Qt.Key.Key_Space)
         settled(lambda: bool(session.state.summaries))
         assert server.complaints == []
 
@@ -131,14 +125,14 @@ def test_with_claude_by_keyboard_alone(
     field = sign.form.who.lineEdit()
     assert field is not None
     field.selectAll()
-    qtbot.keyClicks(field, REVIEWER)
+    QTest.keyClicks(field, REVIEWER)
     for box in sign.flags.boxes:
-        qtbot.keyClick(box, Qt.Key.Key_Space)
+        QTest.keyClick(box, Qt.Key.Key_Space)
     settled(sign.bar.button.isEnabled)
     trigger(window, "Do what this view is for")
     assert sign.question is not None
     yes = next(b for b in sign.question.buttons() if b.text() == "Sign")
-    qtbot.keyClick(yes, Qt.Key.Key_Space)
+    QTest.keyClick(yes, Qt.Key.Key_Space)
     settled(lambda: bool(session.state.signed))
 
 
