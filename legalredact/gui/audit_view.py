@@ -82,6 +82,7 @@ class AuditView(View):
         self.search.textChanged.connect(self.found.setFilterFixedString)
         self.bar.asked.connect(self.check)
         session.changed.connect(lambda _: self._read() if self.isVisible() else None)
+        theme().changed.connect(self._fit)
 
     def enter(self, step: str) -> None:  # noqa: ARG002 - a view's signature
         """Read the trail."""
@@ -120,9 +121,14 @@ class AuditView(View):
         if events == self.events.events:
             return
         self.events.take(events)
-        self.table.resizeColumnsToContents()
-        self.table.horizontalHeader().setSectionResizeMode(len(COLUMNS) - 1, QHeaderView.ResizeMode.Stretch)
+        self._fit()
         self.table.scrollToBottom()
+
+    def _fit(self) -> None:
+        """Columns as wide as what stands in them, the last one as wide as there is room."""
+        self.table.resizeColumnsToContents()
+        self.table.resizeRowsToContents()
+        self.table.horizontalHeader().setSectionResizeMode(len(COLUMNS) - 1, QHeaderView.ResizeMode.Stretch)
 
     def _lay_out(self) -> None:
         self.groups.addItems([EVERYTHING, *dict.fromkeys(_GROUPS.values())])

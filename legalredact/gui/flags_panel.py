@@ -58,14 +58,15 @@ class FlagsPanel(QScrollArea):
         row = QHBoxLayout()
         row.setSpacing(STEP)
         row.addWidget(box, alignment=Qt.AlignmentFlag.AlignTop)
+        said = QVBoxLayout()
+        said.setSpacing(0)
+        row.addLayout(said, 1)
         if of_whole(finding):
-            label = Words(f"{where_words(finding)}:", tone="muted")
-            label.setWordWrap(False)
-            row.addWidget(label, alignment=Qt.AlignmentFlag.AlignTop)
+            said.addWidget(Words(where_words(finding), tone="muted"))
         else:
             go = link(where_words(finding))
             go.setAccessibleName(f"Show {where_words(finding).lower()}")
             go.clicked.connect(lambda: self.asked.emit(finding))
-            row.addWidget(go, alignment=Qt.AlignmentFlag.AlignTop)
-        row.addWidget(Words(words), 1)
+            said.addWidget(go, alignment=Qt.AlignmentFlag.AlignLeft)
+        said.addWidget(Words(words))
         return row

@@ -217,7 +217,8 @@ class FlowArea(ReadingArea):
     def _paint_spans(self, painter: QPainter, one: Laid) -> None:
         chosen = [(self.selection, 90)] if self.selection else []
         hits = self.content.hits if self.content else ()
-        for span, alpha in [*chosen, *((hit, 150 if hit == self.current else 60) for hit in hits)]:
+        among = len(hits) > 1  # a single one needs no more than the others have
+        for span, alpha in [*chosen, *((hit, 150 if among and hit == self.current else 60) for hit in hits)]:
             if span.overlaps(one.block.span):
                 colour = QColor(theme().colours.accent)
                 colour.setAlpha(alpha)

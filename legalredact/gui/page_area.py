@@ -220,7 +220,9 @@ class PageArea(ReadingArea):
         assert self.content is not None  # noqa: S101 - `paintEvent` looked
         blocks, boxes = self._blocks.get(page, ()), self._boxes.get(page, {})
         chosen = [(self.selection, 90)] if self.selection else []
-        for span, alpha in [*chosen, *((hit, 150 if hit == self.current else 60) for hit in self.content.hits)]:
+        hits = self.content.hits
+        among = len(hits) > 1  # a single one needs no more than the others have
+        for span, alpha in [*chosen, *((hit, 150 if among and hit == self.current else 60) for hit in hits)]:
             colour = QColor(theme().colours.accent)
             colour.setAlpha(alpha)
             for block in blocks:

@@ -40,7 +40,8 @@ def summary(state: Snapshot) -> StepStatus:
     latest = state.summaries[-1].checked
     if not latest.restorable:
         return StepStatus("stopped by the check", waits=True)
-    return StepStatus(f"{len(latest.findings)} flags" if latest.findings else "", done=True)
+    flags = len(latest.findings)
+    return StepStatus(f"{flags} flag{'s' * (flags != 1)}" if flags else "", done=True)
 
 
 def sign_off(state: Snapshot) -> StepStatus:

@@ -34,10 +34,11 @@ class SummaryView(View):
         self.bar = ActionBar("Go to sign-off")
         self.bar.asked.connect(lambda: session.step_asked.emit("sign_off"))
         self.bar.mend_asked.connect(session.step_asked)
-        self.edit = QPushButton("Edit this statement")
+        self.edit = QPushButton("Edit")
+        self.edit.setAccessibleName("Edit this statement")
         self.edit.setAutoDefault(False)
         self.edit.setShortcut("F2")
-        self.edit.setToolTip("F2")
+        self.edit.setToolTip("Edit this statement (F2)")
         self.edit.clicked.connect(self._edit)
         self.dialog: EditStatement | None = None
         self._lay_out()
