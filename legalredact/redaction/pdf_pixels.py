@@ -1,46 +1,50 @@
-"""A redacted copy of a PDF as pictures: names covered, pages drawn, and a new file made of the drawings alone.
+"""A redacted copy of a PDF, or of a picture file, as pictures: names covered, pages drawn, and a new file made of the
+drawings alone.
 
 Nothing of the original is carried over but what a person sees: no text, font, layer, annotation, form, attachment,
 metadata or earlier revision can hold a name, since none is copied. The invisible text of the copy, which keeps it
 searchable, is what OCR reads on the covered pictures.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import PIL.Image
+import PIL.ImageOps
 import pymupdf
 
-from legalredact.errors import Refused
-from legalredact.model.document import Box
+from legalredact.errors import DamagedInput, OversizedInput
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
-from legalredact.redaction.drawing import Cover, draw, padded, widened
 from legalredact.redaction.options import Covered, Made, Options
 from legalredact.redaction.pdf_page import BROKEN, drawn, has_pictures, opened, texts
 from legalredact.redaction.picture import packed, reduced
-from legalredact.redaction.picture_pdf import Line, PicturePdf
-from legalredact.redaction.seen import Look, Placed, Rectangle, SeenWord, of_words, word_at
+from legalredact.redaction.picture_pdf import PicturePdf
+from legalredact.redaction.pixels import Shown, cover_seen, cover_written, searchable
+from legalredact.redaction.seen import Look, Placed
 from legalredact.redaction.wanted import Wanted
 
-_ROUNDS = 6
-"""How often a covered page is read again before it is given up."""
-
-_MARGIN = 1.0
-_WIDTH = 5.0
-"""A box is at least this many times as wide as its line is high, where there is room: names shorter than that do not
-show how short they are."""
+_FALLBACK_DPI = 200
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
-    """A page on its way: its picture, what is covered in it, and what can still be read."""
+class _Sheet:
+    """A page as it comes in.
 
+    Arguments:
+        width, height: in points.
+        placed: its characters with their places in points.
+        pictures: letters may be seen on it that are no characters.
+    """
+
+    number: int
+    count: int
     image: PIL.Image.Image
     scale: float
-    covers: tuple[Cover, ...]
-    covered: tuple[Covered, ...]
-    words: tuple[SeenWord, ...]
+    width: float
+    height: float
+    placed: tuple[Placed, ...] = ()
+    pictures: bool = True
 
 
 def redact_pdf(
@@ -65,187 +69,112 @@ def redact_pdf(
         Cancelled: on request.
     """
     options = options or Options()
+    with opened(source, options) as document:
+        return _copy(_pages(document, options), target, wanted, look, options, report, cancel)
+
+
+def redact_picture(
+    source: Path,
+    target: Path,
+    wanted: Wanted,
+    look: Look | None,
+    options: Options | None = None,
+    report: Report = silent,
+    cancel: Cancellation = NEVER,
+) -> Made:
+    """Write a PDF of a picture file, each frame a page, in which none of the wanted names is left; as `redact_pdf`."""
+    options = options or Options()
+    try:
+        with PIL.Image.open(source) as opened_picture:
+            return _copy(_frames(opened_picture, options), target, wanted, look, options, report, cancel)
+    except (OSError, SyntaxError, PIL.Image.DecompressionBombError):
+        raise DamagedInput("This picture is damaged.", "Ask for a new copy of the file.") from None
+
+
+def _copy(
+    sheets: Iterable[_Sheet],
+    target: Path,
+    wanted: Wanted,
+    look: Look | None,
+    options: Options,
+    report: Report,
+    cancel: Cancellation,
+) -> Made:
     covered: list[Covered] = []
     by_picture: list[int] = []
-    tail = ""
-    with opened(source, options) as document, target.open("wb") as stream:
+    count, tail = 0, ""
+    with target.open("wb") as stream:
         copy = PicturePdf(stream)
-        for number in range(document.page_count):
+        for sheet in sheets:
             cancel.check()
-            page = _loaded(document, number)
-            shown, seen_only = _covered_page(page, wanted, look, options)
-            words, tail = _kept_words(shown.words, wanted, tail)
-            copy.add(page.rect.width, page.rect.height, packed(shown.image), _lines(words, shown.scale))
+            shown = _covered(sheet, wanted, look, options)
+            lines, tail = searchable(shown, wanted, tail)
+            copy.add(sheet.width, sheet.height, packed(shown.image), lines)
             covered.extend(shown.covered)
-            by_picture.extend([number + 1] if seen_only else [])
-            report(Progress("redact", number + 1, document.page_count))
+            by_picture.extend([sheet.number] if sheet.pictures else [])
+            count = sheet.number
+            report(Progress("redact", sheet.number, sheet.count))
         copy.close()
-        return Made(tuple(covered), document.page_count, tuple(by_picture))
+    return Made(tuple(covered), count, tuple(by_picture))
+
+
+def _covered(sheet: _Sheet, wanted: Wanted, look: Look | None, options: Options) -> Shown:
+    """A page with all names covered."""
+    shown = Shown(sheet.number, reduced(sheet.image), sheet.scale)
+    shown = cover_written(shown, sheet.placed, wanted, options)
+    return shown if look is None else cover_seen(shown, wanted, look, options, misread=sheet.pictures)
+
+
+def _pages(document: pymupdf.Document, options: Options) -> Iterator[_Sheet]:
+    count = document.page_count
+    for number in range(count):
+        page = _loaded(document, number)
+        placed = texts(page)
+        image, scale = drawn(page, options)
+        pictures = has_pictures(page) or not any(text.text.strip() for text in placed)
+        yield _Sheet(number + 1, count, image, scale, page.rect.width, page.rect.height, placed, pictures)
 
 
 def _loaded(document: pymupdf.Document, number: int) -> pymupdf.Page:
-    """A page with its annotations and fields drawn into it, where they can be."""
-    page = document.load_page(number)
-    if page.first_annot or page.first_widget:
-        try:
-            document.bake()
-        except BROKEN:
-            return page  # they are drawn all the same, and OCR reads them
+    """A page with its annotations and fields drawn into it, where they can be.
+
+    Errors: DamagedInput.
+    """
+    try:
         page = document.load_page(number)
+        if page.first_annot or page.first_widget:
+            document.bake()
+            page = document.load_page(number)
+    except BROKEN:
+        page = _plain(document, number)
     return page
 
 
-def _covered_page(page: pymupdf.Page, wanted: Wanted, look: Look | None, options: Options) -> tuple[_Shown, bool]:
-    """A page with all names covered, and whether they could be found by OCR alone."""
-    placed = texts(page)
-    image, scale = drawn(page, options)
-    image = reduced(image)
-    pictures = has_pictures(page) or not any(p.text.strip() for p in placed)
-    shown = _Shown(image, scale, (), (), ())
-    shown = _covering(shown, _boxes_of(placed, wanted, scale), page.number, options, "text")
-    if look is None:
-        return shown, pictures
-    return _until_unread(shown, wanted, look, page.number, options, misread=pictures), pictures
+def _plain(document: pymupdf.Document, number: int) -> pymupdf.Page:
+    """A page whose fields could not be drawn into it: the engine shows them over it, and OCR reads them."""
+    try:
+        return document.load_page(number)
+    except BROKEN:
+        raise DamagedInput(
+            f"Page {number + 1} is damaged and cannot be drawn.", "Ask for a new copy of the file."
+        ) from None
 
 
-def _boxes_of(placed: Sequence[Placed], wanted: Wanted, scale: float) -> list[tuple[Rectangle, str]]:
-    """Rectangles in pixels with their labels."""
-    found: list[tuple[Rectangle, str]] = []
-    for text in placed:
-        for spot in wanted.find(text.text):
-            found.extend((_scaled(place, scale), wanted.label(spot)) for place in text.rectangles(spot.span))
-    return _without_doubles(found)
+def _frames(picture: PIL.Image.Image, options: Options) -> Iterator[_Sheet]:
+    count = getattr(picture, "n_frames", 1)
+    if count > options.max_pages or picture.width * picture.height > options.max_pixels:
+        raise OversizedInput("This picture is too large.", "Save it smaller, or in several files.")
+    for number in range(count):
+        picture.seek(number)
+        dots = picture.info.get("dpi", (0, 0))[0]
+        scale = (float(dots) if 50 <= dots <= 1200 else _FALLBACK_DPI) / 72
+        image = _on_paper(PIL.ImageOps.exif_transpose(picture))
+        yield _Sheet(number + 1, count, image, scale, image.width / scale, image.height / scale)
 
 
-def _until_unread(shown: _Shown, wanted: Wanted, look: Look, page: int, options: Options, *, misread: bool) -> _Shown:
-    """Read the picture and cover what is found, until nothing is.
-
-    Errors: Refused if something is found again and again.
-    """
-    for number in range(_ROUNDS):
-        words = tuple(look(shown.image, shown.scale * 72))
-        boxes = _found_by_eye(words, wanted, misread=misread)
-        if not boxes:
-            return replace(shown, words=words)
-        if number:
-            boxes = [(padded(place, 2.0 * number, shown.image.size), "") for place, _ in boxes]
-            shown = _without_words(shown)
-        shown = _covering(shown, boxes, page, options, "picture", plain=number > 0)
-    raise Refused(
-        f"A name on page {page + 1} could not be covered for good; no copy was made.",
-        "Cover it by hand, or leave that page out.",
-    )
-
-
-def _found_by_eye(words: Sequence[SeenWord], wanted: Wanted, *, misread: bool) -> list[tuple[Rectangle, str]]:
-    """Words of a picture that name somebody, each whole, with their labels."""
-    placed = of_words(words)
-    found: list[tuple[Rectangle, str]] = []
-    for spot in wanted.find(placed.text, misread=misread):
-        for number in word_at(placed, words, spot.span):
-            word = words[number]
-            found.append(((word.x0, word.y0, word.x1, word.y1), wanted.label(spot)))
-    return found
-
-
-def _covering(
-    shown: _Shown,
-    boxes: Sequence[tuple[Rectangle, str]],
-    page: int,
-    options: Options,
-    source: str,
-    *,
-    plain: bool = False,
-) -> _Shown:
-    """The picture with more boxes drawn."""
-    if not boxes:
-        return shown
-    size = shown.image.size
-    covers = [
-        Cover(
-            widened(padded(place, _MARGIN, size), _WIDTH * (place[3] - place[1]), shown.image),
-            "" if plain else _words(label, options),
-        )
-        for place, label in boxes
-    ]
-    draw_into = shown.image.convert("RGB" if shown.image.mode == "RGB" else "L")
-    draw(draw_into, covers)
-    image = draw_into.point(lambda level: 255 if level > 127 else 0, mode="1") if shown.image.mode == "1" else draw_into
-    noted = tuple(
-        Covered(Box(page + 1, *(round(v / shown.scale, 1) for v in cover.place)), label, source=source)
-        for cover, (_, label) in zip(covers, boxes, strict=True)
-    )
-    return replace(shown, image=image, covers=(*shown.covers, *covers), covered=(*shown.covered, *noted))
-
-
-def _without_words(shown: _Shown) -> _Shown:
-    """With plain boxes: what stands in a box may have been read together with what stands beside it."""
-    plain = tuple(Cover(cover.place) for cover in shown.covers)
-    image = shown.image.convert("RGB" if shown.image.mode == "RGB" else "L")
-    draw(image, plain)
-    return replace(shown, image=image.convert(shown.image.mode), covers=plain)
-
-
-def _words(label: str, options: Options) -> str:
-    return " ".join(part for part in (label, options.reason) if part)
-
-
-def _kept_words(words: Sequence[SeenWord], wanted: Wanted, tail: str) -> tuple[list[SeenWord], str]:
-    """Words for the invisible text, without those that spell a name once they stand in another order.
-
-    Tools put the words of a page together by lines or by columns, and one page after the other; the picture itself
-    was found clean in the order in which people read it.
-
-    Returns: the words, and the last letters of the page, for the one that follows.
-    """
-    dropped: set[int] = set()
-    rows = sorted(range(len(words)), key=lambda n: (round((words[n].y0 + words[n].y1) / 2 / 12), words[n].x0))
-    for order in (list(range(len(words))), rows):
-        text, starts = tail + " ", []
-        for number in order:
-            starts.append(len(text))
-            text += words[number].text + " "
-        for spot in wanted.find(text):
-            dropped |= {
-                number
-                for number, start in zip(order, starts, strict=True)
-                if start < spot.span.end and spot.span.start < start + len(words[number].text)
-            }
-    kept = [word for number, word in enumerate(words) if number not in dropped]
-    return kept, (tail + " " + " ".join(word.text for word in kept[-40:]))[-200:]
-
-
-def _lines(words: Sequence[SeenWord], scale: float) -> list[Line]:
-    return [
-        Line(word.text, (word.x0 / scale, word.y0 / scale, word.x1 / scale, word.y1 / scale))
-        for word in words
-        if word.x1 > word.x0 and word.y1 > word.y0
-    ]
-
-
-def _scaled(place: Rectangle, scale: float) -> Rectangle:
-    x0, y0, x1, y1 = place
-    return x0 * scale, y0 * scale, x1 * scale, y1 * scale
-
-
-def _without_doubles(found: Sequence[tuple[Rectangle, str]]) -> list[tuple[Rectangle, str]]:
-    """Without rectangles that lie in another one."""
-    kept: list[tuple[Rectangle, str]] = []
-    for place, label in sorted(found, key=lambda pair: -_area(pair[0])):
-        if not any(_within(place, other) for other, _ in kept):
-            kept.append((place, label))
-    return sorted(kept, key=lambda pair: (pair[0][1], pair[0][0]))
-
-
-def _area(place: Rectangle) -> float:
-    return (place[2] - place[0]) * (place[3] - place[1])
-
-
-def _within(place: Rectangle, other: Rectangle) -> bool:
-    slack = 0.5
-    return (
-        place[0] >= other[0] - slack
-        and place[1] >= other[1] - slack
-        and place[2] <= other[2] + slack
-        and place[3] <= other[3] + slack
-    )
+def _on_paper(image: PIL.Image.Image) -> PIL.Image.Image:
+    """What is transparent is white."""
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    layer = image.convert("RGBA")
+    return PIL.Image.alpha_composite(PIL.Image.new("RGBA", layer.size, "white"), layer).convert("RGB")

@@ -95,14 +95,6 @@ def of_words(words: Sequence[SeenWord]) -> Placed:
     return _joined(blocks)
 
 
-def word_at(placed: Placed, words: Sequence[SeenWord], span: Span) -> frozenset[int]:
-    """Numbers of the words (of those that `placed` was made from) that a span touches."""
-    starts = list(itertools.accumulate((len(word.text) for word in words), initial=0))
-    before = sum(1 for place in placed.places[: span.start] if place is not None)
-    upto = before + sum(1 for place in placed.places[span.start : span.end] if place is not None)
-    return frozenset(n for n in range(len(words)) if starts[n] < upto and starts[n + 1] > before)
-
-
 _Characters = list[tuple[str, Rectangle | None]]
 
 

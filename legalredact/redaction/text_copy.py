@@ -1,0 +1,39 @@
+"""A redacted copy of a plain text."""
+
+from pathlib import Path
+
+from legalredact.errors import DamagedInput
+from legalredact.redaction.labels import labels
+from legalredact.redaction.options import Covered, Made, Options
+from legalredact.redaction.wanted import Wanted
+
+_ROUNDS = 5
+
+
+def redact_text(source: Path, target: Path, wanted: Wanted, options: Options | None = None) -> Made:
+    """Write a UTF-8 copy of a text with labels in place of the wanted names.
+
+    Errors: DamagedInput if the file holds no text.
+    """
+    label = labels(wanted, options or Options())
+    text = _decoded(source.read_bytes())
+    covered: list[Covered] = []
+    for _ in range(_ROUNDS):
+        spots = wanted.find(text)
+        for spot in reversed(spots):
+            line = text.count("\n", 0, spot.span.start) + 1
+            covered.append(Covered(None, label(spot.target), f"line {line}"))
+            text = text[: spot.span.start] + label(spot.target) + text[spot.span.end :]
+        if not spots:
+            break
+    target.write_text(text, encoding="utf-8", newline="")
+    return Made(tuple(reversed(covered)))
+
+
+def _decoded(data: bytes) -> str:
+    for encoding in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252", "latin-1"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise DamagedInput("This file holds no text.", "Ask for a new copy of it.")

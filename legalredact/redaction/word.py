@@ -1,0 +1,171 @@
+"""A redacted copy of a Word file: its visible text with labels in place of names, in a new file of known parts."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lxml import etree
+
+from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
+from legalredact.redaction.labels import labels
+from legalredact.redaction.media import redrawn
+from legalredact.redaction.options import Covered, Made, Options
+from legalredact.redaction.seen import Look
+from legalredact.redaction.wanted import Wanted
+from legalredact.redaction.word_clean import clean, unlink
+from legalredact.redaction.word_fields import resolve_fields
+from legalredact.redaction.word_names import PARTS, STORIES, W
+from legalredact.redaction.word_package import Kept, Package, serialized, write
+from legalredact.redaction.word_text import rename_values, replace_names
+
+
+@dataclass(eq=False, slots=True)
+class _Part:
+    """A part on its way into the copy."""
+
+    source: str
+    name: str
+    kind: str
+    root: etree._Element | None = None
+    data: bytes = field(default=b"", repr=False)
+    relations: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+def redact_word(
+    source: Path,
+    target: Path,
+    wanted: Wanted,
+    look: Look | None,
+    options: Options | None = None,
+    report: Report = silent,
+    cancel: Cancellation = NEVER,
+) -> Made:
+    """Write a copy of a Word file in which none of the wanted names is left.
+
+    Tracked changes are accepted, comments and all that is not seen on paper is left out; see `word_names`.
+
+    Errors:
+        DamagedInput, OversizedInput: the file cannot be read.
+        Refused: a name in a picture could not be covered.
+        Cancelled: on request.
+    """
+    options = options or Options()
+    package = Package(source.read_bytes(), options.max_unpacked)
+    label = labels(wanted, options)
+    parts = _collected(package)
+    removed = {_words_for(name) for name in package.names if not any(p.source == name for p in parts)}
+    covered: list[Covered] = []
+    for number, part in enumerate(parts, start=1):
+        cancel.check()
+        if part.kind == "image":
+            covered += _picture(part, package, wanted, look, removed)
+        else:
+            _cleaned(part, package, removed)
+        report(Progress("redact", number, len(parts)))
+    parts = _without_lost_pictures(parts)
+    roots = [part.root for part in parts if part.root is not None]
+    for part in parts:
+        if part.root is not None:
+            replaced = replace_names(part.root, wanted, label)
+            covered += [Covered(None, one.label, f"{part.name}, paragraph {one.paragraph}") for one in replaced]
+    rename_values(roots, wanted, label)
+    with target.open("wb") as stream:
+        write(stream, [_kept(part) for part in parts])
+    return Made(tuple(covered), removed=tuple(sorted(removed - {""})))
+
+
+def _collected(package: Package) -> list[_Part]:
+    """The part with the text and those of known kinds that it leads to, each once, with names of our own."""
+    main = _Part(package.main(), "word/document.xml", "document")
+    parts, waiting = [main], [main]
+    by_source = {main.source: main}
+    while waiting:
+        part = waiting.pop(0)
+        for relation in package.relations(part.source):
+            known = relation.kind in PARTS or relation.kind == "image"
+            if relation.outside or not known or not package.has(relation.target):
+                continue
+            if relation.target not in by_source:
+                new = _Part(relation.target, _name(relation.kind, len(parts)), relation.kind)
+                by_source[relation.target] = new
+                parts.append(new)
+                if relation.kind != "image":
+                    waiting.append(new)
+            part.relations.append((relation.id, relation.kind, by_source[relation.target].name))
+    return parts
+
+
+def _name(kind: str, number: int) -> str:
+    return f"word/media/image{number}" if kind == "image" else f"word/{kind}{number}.xml"
+
+
+def _cleaned(part: _Part, package: Package, removed: set[str]) -> None:
+    root = package.tree(part.source)
+    ids = frozenset(identifier for identifier, _, _ in part.relations)
+    if part.kind in STORIES:
+        _resolve(root)
+    removed |= clean(root, part.kind, ids)
+    if part.kind in STORIES:
+        resolve_fields(root)
+    part.root = root
+
+
+def _resolve(root: etree._Element) -> None:
+    """Deleted text goes before fields are read: a deleted mark of a field is none."""
+    for tag in ("del", "moveFrom"):
+        for item in list(root.iter(f"{{{W}}}{tag}")):
+            parent = item.getparent()
+            if parent is not None and len(item):
+                parent.remove(item)
+
+
+def _picture(part: _Part, package: Package, wanted: Wanted, look: Look | None, removed: set[str]) -> list[Covered]:
+    drawn = redrawn(package.read(part.source), wanted, look)
+    if drawn is None:
+        removed.add("picture of a kind that cannot be looked at")
+        return []
+    part.data, extension, boxes = drawn
+    part.name = f"{part.name}.{extension}"
+    return [Covered(None, "", part.name, source="picture")] * boxes
+
+
+def _without_lost_pictures(parts: list[_Part]) -> list[_Part]:
+    """Without pictures that could not be drawn, and without what pointed to them."""
+    names = {part.name.rsplit(".", 1)[0] if part.kind == "image" else part.name: part for part in parts}
+    kept = [part for part in parts if part.kind != "image" or part.data]
+    for part in kept:
+        present = [(i, kind, names[name]) for i, kind, name in part.relations if names[name] in kept]
+        gone = {i for i, _, _ in part.relations} - {i for i, _, _ in present}
+        part.relations = [(i, kind, other.name) for i, kind, other in present]
+        if gone and part.root is not None:
+            unlink(part.root, frozenset(i for i, _, _ in part.relations))
+    return kept
+
+
+def _kept(part: _Part) -> Kept:
+    data = serialized(part.root) if part.root is not None else part.data
+    used = tuple(relation for relation in part.relations if relation[1] != "image" or relation[0].encode() in data)
+    return Kept(part.name, part.kind, data, used)
+
+
+_SAID = {
+    "comment": "comments",
+    "people": "people",
+    "customxml": "custom XML",
+    "docprops": "document properties",
+    "embeddings": "embedded files",
+    "vbaproject": "macros",
+    "activex": "ActiveX controls",
+    "charts": "charts",
+    "diagrams": "diagrams",
+    "glossary": "building blocks",
+    "fonttable": "",
+    "fonts": "embedded fonts",
+}
+
+
+def _words_for(name: str) -> str:
+    """What a part that is left out was, in words that say nothing of its name."""
+    lower = name.casefold()
+    if lower.endswith((".rels", "/")) or lower == "[content_types].xml":
+        return ""
+    return next((words for key, words in _SAID.items() if key in lower), "other parts")

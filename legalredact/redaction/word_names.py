@@ -1,0 +1,112 @@
+"""Which parts, elements and attributes of Word files a copy may hold: what is not named here stays behind.
+
+Names and meanings: ECMA-376, parts 1 and 4.
+"""
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+V = "urn:schemas-microsoft-com:vml"
+O = "urn:schemas-microsoft-com:office:office"  # noqa: E741 - the prefix that everybody knows it by
+W10 = "urn:schemas-microsoft-com:office:word"
+WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+WPG = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
+WPC = "http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas"
+XML = "http://www.w3.org/XML/1998/namespace"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+
+PREFIXES = {"wps": WPS, "wpg": WPG, "wpc": WPC}
+"""What a choice of drawings may require."""
+
+NAMESPACES = frozenset({W, A, WP, PIC, M, MC, V, O, W10, WPS, WPG, WPC})
+
+PARTS = {
+    "styles": "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml",
+    "numbering": "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml",
+    "settings": "application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml",
+    "theme": "application/vnd.openxmlformats-officedocument.theme+xml",
+    "header": "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml",
+    "footer": "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml",
+    "footnotes": "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml",
+    "endnotes": "application/vnd.openxmlformats-officedocument.wordprocessingml.endnotes+xml",
+}
+"""Parts that a document may have beside its text and its pictures: kind of relationship to type of content."""
+
+MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+
+STORIES = frozenset({"document", "header", "footer", "footnotes", "endnotes"})
+"""Kinds of parts that hold text."""
+
+
+def _names(namespace: str, words: str) -> frozenset[str]:
+    return frozenset(f"{{{namespace}}}{word}" for word in words.split())
+
+
+REMOVED = (
+    _names(
+        W,
+        """
+        del moveFrom delText delInstrText commentRangeStart commentRangeEnd commentReference annotationRef bookmarkStart
+        bookmarkEnd proofErr permStart permEnd moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd
+        customXmlInsRangeStart customXmlInsRangeEnd customXmlDelRangeStart customXmlDelRangeEnd
+        customXmlMoveFromRangeStart customXmlMoveFromRangeEnd customXmlMoveToRangeStart customXmlMoveToRangeEnd
+        rPrChange pPrChange sectPrChange tblPrChange tblPrExChange trPrChange tcPrChange tblGridChange numberingChange
+        cellIns cellDel cellMerge object control altChunk subDoc sdtPr sdtEndPr smartTagPr customXmlPr
+        lastRenderedPageBreak tblCaption tblDescription divId printerSettings movie background contentPart
+        numPicBullet lvlPicBulletId latentStyles aliases nsid tmpl
+        """,
+    )
+    | _names(A, "extLst hlinkClick hlinkHover hlinkMouseOver snd videoFile audioFile custDataLst objectDefaults")
+    | _names(A, "extraClrSchemeLst custClrLst")
+    | _names(WP, "extLst")
+    | _names(PIC, "extLst")
+    | _names(M, "")
+    | _names(O, "OLEObject signatureline ink callout extrusion bottom top left right column complex diagram")
+)
+"""Elements that are left out with all that is in them."""
+
+UNWRAPPED = _names(W, "ins moveTo hyperlink smartTag customXml sdt sdtContent fldSimple")
+"""Elements that are left out but for what is in them."""
+
+SETTINGS = _names(
+    W,
+    """
+    zoom mirrorMargins alignBordersAndEdges gutterAtTop autoHyphenation consecutiveHyphenLimit hyphenationZone
+    doNotHyphenateCaps evenAndOddHeaders bookFoldPrinting defaultTabStop displayBackgroundShape
+    characterSpacingControl footnotePr endnotePr compat themeFontLang decimalSymbol listSeparator noLineBreaksAfter
+    noLineBreaksBefore
+    """,
+)
+"""Settings that change how the text is laid out; all others stay behind (variables, authors, protection, sources)."""
+
+ATTRIBUTES_REMOVED = _names(
+    W,
+    """
+    author date initials rsid rsidR rsidRPr rsidP rsidRDefault rsidTr rsidDel rsidSect tooltip docLocation anchor
+    tgtFrame instr fldLock dirty displacedByCustomXml customStyle percent tplc
+    """,
+)
+"""Attributes of the format's main namespace that say something about people, tools or places."""
+
+FREE_ATTRIBUTES = frozenset("descr title alt href target macro textlink tooltip gfxdata spid bullet button".split())
+"""Attributes without a namespace, or of Office's own, that hold words of a person or what nobody needs."""
+
+DRAWN = frozenset(
+    {
+        "http://schemas.openxmlformats.org/drawingml/2006/picture",
+        WPS,
+        WPG,
+        WPC,
+    }
+)
+"""What a drawing may hold; charts and diagrams hold data of their own and stay behind."""
+
+FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION"})
+"""Fields that stay fields; of all others the result stays, as text."""
+
+STYLE_NAMES = _names(W, "style name basedOn next link pStyle rStyle tblStyle numStyleLink styleLink")
+"""Elements whose values name styles: a name in one is replaced by the same other name everywhere."""
