@@ -17,7 +17,7 @@ from legalredact.documents.pdf_beside import add_annotations, add_form
 from legalredact.documents.pdf_boxes import packed_boxes
 from legalredact.documents.pdf_catalog import add_catalog
 from legalredact.documents.pdf_open import opened
-from legalredact.documents.pdf_page import Draft, draft_page, edges_of_page
+from legalredact.documents.pdf_page import Draft, draft_page, edges_of_page, load_page
 from legalredact.documents.pdf_pictures import PictureReader, Recognizer
 from legalredact.documents.pdf_text import Layers, layers_of
 from legalredact.documents.second_engine import SecondEngine
@@ -28,8 +28,8 @@ _NEIGHBOURS = 2
 """Pages before and after that running heads are looked for on; left and right pages may have different ones."""
 
 _AT_A_TIME = 32
-"""Pages that one engine reads before the other, which is faster than taking turns; then the cache is emptied, which
-would grow to 256 MB otherwise."""
+"""Pages that one engine reads before the other, which is a sixth faster than taking turns; then the engine's cache is
+emptied, which would grow to 256 MB otherwise."""
 
 
 def read_pdf(
@@ -98,9 +98,10 @@ def _drafts(
     for start in range(pages.start, pages.stop, _AT_A_TIME):
         indices = range(start, min(start + _AT_A_TIME, pages.stop))
         opinions = [second.text(index) for index in indices]
-        for index, opinion in zip(indices, opinions, strict=True):
+        loaded = [load_page(document, index, layers) for index in indices]
+        for page, opinion in zip(loaded, opinions, strict=True):
             cancel.check()
-            draft = draft_page(document, index, layers, pictures, opinion)
+            draft = draft_page(page, pictures, opinion)
             yield draft.rows.edges, draft
         pymupdf.TOOLS.store_shrink(100)
     yield from _edges(document, layers, range(pages.stop, min(count, pages.stop + _NEIGHBOURS)))

@@ -43,19 +43,33 @@ class Draft:
     second: Difference
 
 
-def draft_page(
-    document: pymupdf.Document, index: int, layers: Layers, pictures: PictureReader, opinion: str | None
-) -> Draft:
-    """Read a page, its pictures with OCR, and hold it against the second engine's text.
+@dataclass(frozen=True, slots=True)
+class EnginePage:
+    """A page as the first engine has it: the page itself, for its pictures, and its text, None if it is damaged."""
 
-    Arguments:
-        index: of the page, from 0.
-        opinion: what the second engine reads there; None if it cannot read the page.
-    """
+    index: int
+    page: pymupdf.Page
+    content: PageText | None
+
+
+def load_page(document: pymupdf.Document, index: int, layers: Layers) -> EnginePage:
+    """Read a page, counted from 0, with the first engine."""
     try:
         page = document.load_page(index)
-        content = read_page(page, layers)
+        return EnginePage(index, page, read_page(page, layers))
     except BROKEN:
+        return EnginePage(index, None, None)
+
+
+def draft_page(page: EnginePage, pictures: PictureReader, opinion: str | None) -> Draft:
+    """Lay a page out in rows, read its pictures with OCR, and hold it against the second engine's text.
+
+    Arguments:
+        page: what the first engine reads.
+        opinion: what the second engine reads there; None if it cannot read the page.
+    """
+    index, content = page.index, page.content
+    if content is None:
         return _unreadable(index, opinion)
     words, off_pictures, notes = _legible(page, content, pictures)
     seen = [word.text for group in (content.words, content.outside, content.switched_off) for word in group]
@@ -73,25 +87,22 @@ def draft_page(
 
 def edges_of_page(document: pymupdf.Document, index: int, layers: Layers) -> Edges:
     """First and last rows of a page of which nothing else is wanted."""
-    try:
-        content = read_page(document.load_page(index), layers)
-    except BROKEN:
-        return Edges((), ())
-    return rows_of_page(content.words, content.width, content.height).edges
+    content = load_page(document, index, layers).content
+    return Edges((), ()) if content is None else rows_of_page(content.words, content.width, content.height).edges
 
 
 def _legible(
-    page: pymupdf.Page, content: PageText, pictures: PictureReader
+    page: EnginePage, content: PageText, pictures: PictureReader
 ) -> tuple[list[Word], PictureText, list[tuple[UnreadReason, str]]]:
     """The words of the page that can be trusted, what was read off its picture or pictures, and what is wrong."""
     words = content.words
     if not words:
-        return words, pictures.read_whole(page, content), []
+        return words, pictures.read_whole(page.page, content), []
     broken = broken_words(words)
     if not broken and not is_gibberish(words):
-        return words, pictures.read_parts(page, content), []
+        return words, pictures.read_parts(page.page, content), []
     note = (UnreadReason.NO_UNICODE, "text whose fonts do not say which letters they show; read by OCR instead")
-    whole = pictures.read_whole(page, content)
+    whole = pictures.read_whole(page.page, content)
     if 2 * len(broken) > len(words) or not broken:
         return words, whole, [note]
     return [word for word in words if word not in set(broken)], _beside(whole, words, broken), [note]

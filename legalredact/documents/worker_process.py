@@ -1,5 +1,6 @@
 """What runs inside a reading process, and the board on which it shows how far it is."""
 
+import gc
 import os
 import sys
 import time
@@ -24,6 +25,9 @@ _FIELDS = 5
 """Numbers on the board for each process: its id, time of its last sign, units done and in all, the subject's digits."""
 
 _SUBJECT_DIGITS = 12
+
+_GARBAGE = 100_000
+"""Objects made before Python looks for circles among them; reading makes thousands a page and hardly a circle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ def prepare(board: Board, limits: Limits) -> None:
     """Begin a reading process: keep it silent, without core dumps, within its memory."""
     global _board  # noqa: PLW0603 - a process has one board; it can be handed over at the start only
     _board = board
+    gc.set_threshold(_GARBAGE)
     _hush()
     _limit_memory(limits.max_memory)
 
