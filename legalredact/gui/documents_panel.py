@@ -137,6 +137,28 @@ class DocumentsPanel(QWidget):
         if row >= 0:
             self.list.setCurrentIndex(self.entries.index(row))
 
+    def next(self) -> None:
+        """Read the document below the one that is read."""
+        self._step(1)
+
+    def previous(self) -> None:
+        """Read the document above the one that is read."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        """Lines of files that are not there to be read are passed over."""
+        readable = [row for row in range(self.entries.rowCount()) if self._is_readable(row)]
+        here = self.list.currentIndex().row()
+        ahead = [row for row in readable if (row > here if by > 0 else row < here)]
+        if ahead:
+            index = self.entries.index(ahead[0] if by > 0 else ahead[-1])
+            self.list.setCurrentIndex(index)
+            self._choose(index)
+
+    def _is_readable(self, row: int) -> bool:
+        entry = self.entries.at(self.entries.index(row))
+        return entry is not None and self._session.state.document(entry.key) is not None
+
     def _take(self, state: Snapshot) -> None:
         current = self.entries.at(self.list.currentIndex())
         self.entries.reset_to([*_incoming(self._session), *(entry_for(d, state) for d in state.documents)])

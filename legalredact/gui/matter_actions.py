@@ -8,9 +8,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from legalredact.gui.command_palette import open_palette
 from legalredact.gui.icons import icon
 from legalredact.gui.matter_settings import ask_for_settings
+from legalredact.gui.panel_focus import to_panel
 from legalredact.gui.registry import OTHERS, PLACES, STEPS
+from legalredact.gui.shortcut_sheet import ShortcutSheet
 from legalredact.gui.theme import TEXT_SIZES, Mode, theme
 
 if TYPE_CHECKING:
@@ -26,11 +29,12 @@ class MatterActions(QObject):
         super().__init__(window)
         self._window = window
         bar = window.menuBar()
-        self.menus = {name: bar.addMenu(name) for name in ("&Matter", "&Edit", "&View", "&Go", "&Help")}
+        self.menus = {name: bar.addMenu(name) for name in ("&Matter", "&Edit", "&Names", "&View", "&Go", "&Help")}
         self._matter()
         self._edit()
         self._view()
         self._go()
+        self._help()
 
     @property
     def all(self) -> tuple[QAction, ...]:
@@ -102,6 +106,22 @@ class MatterActions(QObject):
         for place in PLACES:
             if place.id in OTHERS:
                 self.add("&Go", place.title, partial(self._window.go, place.id), "", place.icon)
+
+        window = self._window
+        self.menus["&Go"].addSeparator()
+        self.add("&Go", "Next document", window.documents.next, "Ctrl+PgDown")
+        self.add("&Go", "Previous document", window.documents.previous, "Ctrl+PgUp")
+        self.add("&Go", "Next panel", partial(to_panel, window, 1), "F6")
+        self.add("&Go", "Previous panel", partial(to_panel, window, -1), "Shift+F6")
+
+    def _help(self) -> None:
+        window = self._window
+        self.add("&Help", "Find a command …", lambda: open_palette(self.all, window), "Ctrl+K", "command")
+        self.add("&Help", "Keyboard", self._show_sheet, "F1", "keyboard")
+
+    def _show_sheet(self) -> None:
+        menus = {title: _leaves(menu) for title, menu in self.menus.items()}
+        ShortcutSheet(menus, self._window).show()
 
     def _choices(self, title: str, choices: list[tuple[str, object]], choose: Callable[[object], None]) -> QMenu:
         menu, group = QMenu(title, self._window), QActionGroup(self)

@@ -10,6 +10,8 @@ from legalredact.gui.documents_panel import DocumentsPanel
 from legalredact.gui.drops import Drops
 from legalredact.gui.error_panel import ErrorPanel
 from legalredact.gui.matter_actions import MatterActions
+from legalredact.gui.names_actions import NamesActions
+from legalredact.gui.names_panel import NamesPanel
 from legalredact.gui.pages_view import PagesView
 from legalredact.gui.registry import PLACES, STEPS
 from legalredact.gui.sending import sending
@@ -46,6 +48,7 @@ class MatterWindow(QMainWindow):
         self.status = StatusBar(session.tasks)
         self._lay_out()
         self.actions_of_matter = MatterActions(self)
+        self.actions_of_names = NamesActions(self.actions_of_matter, self.names, self.pages)
         self._drops = Drops(self, self.documents.add)
         self.way.asked.connect(self.go)
         session.step_asked.connect(self.go)
@@ -65,6 +68,8 @@ class MatterWindow(QMainWindow):
             self.step = step.id
             self._show(step.centre, step.id)
             self._show_side(step.side)
+            if step.side and self.view(step.side).has_primary:
+                self.view(step.side).enter(step.id)
         elif target in self._places:
             self._show(target, target)
             self._show_side("")
@@ -84,12 +89,20 @@ class MatterWindow(QMainWindow):
         return view
 
     def primary(self) -> None:
-        """Do what the view in the middle is for."""
-        self.view(self.place).primary()
+        """Do what the view in the middle is for, or what the one beside it is for if the middle is for reading."""
+        centre = self.view(self.place)
+        (centre if centre.has_primary or not self._beside else self.view(self._beside)).primary()
 
     def panels(self) -> Iterator[QWidget]:
         """What F6 goes through, in order."""
         yield from (widget for widget in (self.way, self.documents, self.centre, self.side) if widget.isVisible())
+
+    @property
+    def names(self) -> NamesPanel:
+        """The names, which pages send people to."""
+        view = self.view("names")
+        assert isinstance(view, NamesPanel)  # noqa: S101 - the registry says so
+        return view
 
     def _is_of_step(self) -> bool:
         return any(step.id == self.step and step.centre == self.place for step in STEPS)

@@ -2,6 +2,7 @@
 
 from legalredact.gui import step_status
 from legalredact.gui.audit_view import AuditView
+from legalredact.gui.names_panel import NamesPanel
 from legalredact.gui.pages_view import PagesView
 from legalredact.gui.send_view import SendView
 from legalredact.gui.settings_view import SettingsView
@@ -11,6 +12,7 @@ from legalredact.gui.view import Place, Step
 
 PLACES = (
     Place("pages", "Pages", "files", PagesView),
+    Place("names", "Names", "users", NamesPanel),
     Place("send", "Check and send", "paper-plane-tilt", SendView),
     Place("summary", "Summary", "article", SummaryView),
     Place("sign_off", "Sign-off", "pencil-simple", SignOffView),
@@ -20,7 +22,8 @@ PLACES = (
 """Views that can stand in the middle or at the right."""
 
 STEPS = (
-    Step("documents", "Documents", "pages", "", step_status.documents),
+    Step("documents", "Documents", "pages", "names", step_status.documents),
+    Step("names", "Names", "pages", "names", step_status.names),
     Step("send", "Check and send", "send", "", step_status.check_and_send),
     Step("summary", "Summary", "summary", "pages", step_status.summary),
     Step("sign_off", "Sign-off", "sign_off", "pages", step_status.sign_off),

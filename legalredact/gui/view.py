@@ -25,6 +25,11 @@ class View(QWidget):
     def primary(self) -> None:
         """Ctrl+Enter: do what the view is for, if nothing blocks it."""
 
+    @property
+    def has_primary(self) -> bool:
+        """Whether it has something to do on Ctrl+Enter."""
+        return type(self).primary is not View.primary
+
     def leave(self) -> None:
         """The matter is about to be closed: end what the view started outside the lanes."""
 

@@ -29,11 +29,11 @@ def assign_tokens(register: Register, documents: Iterable[Document]) -> Register
     """
     texts = [text for document in documents for text in (document.text, document.name)]
     spelled = {match.group() for text in texts for match in TOKEN.finditer(text)}
-    given = {entity.token for entity in register.entities if entity.token}
+    given = {*register.retired, *(entity.token for entity in register.entities if entity.token)}
     free = _Free({*given, *spelled, *_alike(texts)})
     entities = [replace(entity, token=_worded(entity, spelled)) for entity in register.entities]
     without = [e for e in entities if e.masked and (not e.token or e.token in spelled)]
-    return Register(tuple(entities)).updated(replace(entity, token=free.next(entity)) for entity in without)
+    return register.updated(entities).updated(replace(entity, token=free.next(entity)) for entity in without)
 
 
 def _worded(entity: Entity, spelled: set[str]) -> str:

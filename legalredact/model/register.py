@@ -75,9 +75,14 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """All entities of a matter, in the order in which they were first met. No spelling has two owners."""
+    """All entities of a matter, in the order in which they were first met. No spelling has two owners.
+
+    Arguments:
+        retired: tokens of entities that are no more; nobody else ever gets them.
+    """
 
     entities: tuple[Entity, ...] = ()
+    retired: tuple[str, ...] = ()
 
     def get(self, entity_id: str) -> Entity:
         """The entity of that id; KeyError if there is none."""
@@ -94,9 +99,17 @@ class Register:
         """With `changed` in place of the entities of the same id, new ones at the end."""
         new = {entity.id: entity for entity in changed}
         kept = tuple(new.pop(entity.id, entity) for entity in self.entities)
-        return Register((*kept, *new.values()))
+        return replace(self, entities=(*kept, *new.values()))
+
+    def without(self, ids: Iterable[str]) -> "Register":
+        """Without the entities of those ids; their tokens are retired."""
+        gone = frozenset(ids)
+        kept = tuple(entity for entity in self.entities if entity.id not in gone)
+        tokens = (entity.token for entity in self.entities if entity.id in gone and entity.token)
+        return Register(kept, tuple(dict.fromkeys((*self.retired, *tokens))))
 
     def decided(self, decision: Decision, ids: Iterable[str]) -> "Register":
         """With that decision on the entities of those ids."""
         wanted = frozenset(ids)
-        return Register(tuple(replace(e, decision=decision) if e.id in wanted else e for e in self.entities))
+        decided = (replace(e, decision=decision) if e.id in wanted else e for e in self.entities)
+        return replace(self, entities=tuple(decided))

@@ -209,7 +209,10 @@ class OpenMatter:
         """A person's word on entities: all their occurrences in the matter at once."""
         ids = tuple(ids)
         self.note("name.decide", ("decision", decision), ("entities", ",".join(ids)))
-        self._put_register(self.register.decided(decision, ids))
+        resolution = self._resolved()
+        register = resolution.register.decided(decision, ids)
+        self.store.put_register(register)
+        self._resolution = replace(resolution, register=register)  # a decision moves no mention
 
     def settle(self, alias_id: str, owner_id: str | None) -> None:
         """Say whom an ambiguous spelling means everywhere in the matter; None keeps it apart with its own token."""
@@ -224,8 +227,12 @@ class OpenMatter:
             return
         owner = register.get(owner_id)
         merged = replace(owner, aliases=tuple(dict.fromkeys((*owner.aliases, *alias.spellings))), typed=True)
-        rest = Register(tuple(e for e in register.entities if e.id != alias_id))
-        self._put_register(rest.updated([merged]))
+        self._put_register(register.without([alias_id]).updated([merged]))
+
+    def rewrite(self, register: Register, action: str, *details: tuple[str, str | int]) -> None:
+        """Put another register in place of this one; `names` makes them, each for one act of a person."""
+        self.note(action, *details)
+        self._put_register(register)
 
     def accept_unread(self, parts: Iterable[tuple[str, str]], reason: str) -> None:
         """A person has looked at parts that could not be read surely; parts are (document id, part id)."""
@@ -243,13 +250,18 @@ class OpenMatter:
 
     def masked(self) -> tuple[Register, tuple[MaskedText, ...]]:
         """The register with a token for everybody who is masked, new ones kept; the masked text of every document."""
+        register, mentions = self.keep_tokens(), self.mentions
+        return register, tuple(mask(d, register, mentions[d.id]) for d in self.documents)
+
+    def keep_tokens(self) -> Register:
+        """Keep the tokens that it would be masked with now, so that none changes while a person decides on others."""
         resolution = self._resolved()
         register = self.named()
         if register != resolution.register:
             self.note("register.tokens", ("entities", len(register.entities)))
             self.store.put_register(register)
             self._resolution = replace(resolution, register=register)  # tokens move no mention
-        return register, tuple(mask(d, register, resolution.mentions[d.id]) for d in self.documents)
+        return register
 
     def named(self) -> Register:
         """The register with the tokens that it would be masked with now; what is new among them is not kept yet."""

@@ -1,0 +1,142 @@
+"""Choose one of many by typing a few letters: for commands, for names, for spellings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from legalredact.gui.theme import STEP, Words, theme
+
+_CHOICE = Qt.ItemDataRole.UserRole
+_MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One that can be chosen.
+
+    Arguments:
+        key: what `Chooser.chosen` says.
+        words: what a person reads at the left.
+        detail: at the right, such as a shortcut or a token.
+        enabled: whether it can be chosen now.
+    """
+
+    key: str
+    words: str
+    detail: str = ""
+    enabled: bool = True
+
+
+class Chooser(QDialog):
+    """A field, and what fits what is typed in it; Enter takes the first.
+
+    Arguments:
+        title: what is asked.
+        choices: in the order in which they are offered.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, title: str, choices: Sequence[Choice], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._choices = tuple(choices)
+        self.field, self.list = QLineEdit(), QListWidget()
+        self.field.setPlaceholderText("Type to find")
+        self.field.setAccessibleName(f"{title}: type to find")
+        self.list.setAccessibleName(title)
+        self.list.setItemDelegate(_ChoicePainter(self.list))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.nothing = Words("Nothing fits.", tone="muted")
+        self.field.textChanged.connect(self._fill)
+        self.field.installEventFilter(self)
+        self.list.itemActivated.connect(self._take)
+        self.list.itemClicked.connect(self._take)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * STEP, 2 * STEP, 2 * STEP, 2 * STEP)
+        column.setSpacing(STEP)
+        for widget in (Words(title, strong=True), self.field, self.nothing):
+            column.addWidget(widget)
+        column.addWidget(self.list, 1)
+        width = round(60 * STEP * (1 + (theme().text - 100) / 200))
+        self.resize(width, 50 * STEP)
+        self._fill("")
+
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Arrows typed in the field move in the list, Enter takes what is looked at."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            if event.key() in _MOVES:
+                self.list.keyPressEvent(event)
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._take(self.list.currentItem())
+                return True
+        return False
+
+    def _fill(self, typed: str) -> None:
+        self.list.clear()
+        for choice in ranked(self._choices, typed):
+            item = QListWidgetItem(choice.words)
+            item.setData(_CHOICE, choice)
+            item.setToolTip(choice.words)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, (choice.words, choice.detail))))
+            if not choice.enabled:
+                item.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.list.addItem(item)
+        first = next((n for n in range(self.list.count()) if self.list.item(n).flags()), -1)
+        self.list.setCurrentRow(first)
+        self.nothing.setVisible(not self.list.count())
+
+    def _take(self, item: QListWidgetItem | None) -> None:
+        if item is not None and item.flags():
+            key = item.data(_CHOICE).key
+            self.accept()
+            self.chosen.emit(key)
+
+
+def ranked(choices: Sequence[Choice], typed: str) -> list[Choice]:
+    """Those in which each typed word stands; those in which all begin a word first."""
+    words = typed.casefold().split()
+    fitting = [(choice, f"{choice.words} {choice.detail}".casefold()) for choice in choices]
+    fitting = [(choice, text) for choice, text in fitting if all(word in text for word in words)]
+    return [c for c, text in sorted(fitting, key=lambda pair: not all(f" {word}" in f" {pair[1]}" for word in words))]
+
+
+class _ChoicePainter(QStyledItemDelegate):
+    """Words at the left, detail at the right."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        choice, c = index.data(_CHOICE), theme().colours
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, QColor(c.selected))
+        area = QRectF(option.rect).adjusted(STEP, 0, -STEP, 0)
+        painter.setPen(QColor(c.muted))
+        painter.setFont(theme().font())
+        metrics = QFontMetricsF(theme().font())
+        detail = metrics.elidedText(choice.detail, Qt.TextElideMode.ElideRight, area.width() / 2)
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, detail)
+        painter.setPen(QColor(c.text if choice.enabled else c.muted))
+        area.setRight(area.right() - metrics.horizontalAdvance(detail) - STEP)
+        words = metrics.elidedText(choice.words, Qt.TextElideMode.ElideMiddle, area.width())
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        painter.restore()
+
+    def sizeHint(self, _: QStyleOptionViewItem, __: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(10 * STEP, round(QFontMetricsF(theme().font()).height() + 1.5 * STEP))

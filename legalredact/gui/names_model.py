@@ -1,0 +1,204 @@
+"""The names of a matter as the panel shows them: grouped, counted, filtered; no widgets here."""
+
+import enum
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from legalredact.gui.palette import word_for
+from legalredact.model.document import Document
+from legalredact.model.mention import Kind, Mention, Role, Span, Tier
+from legalredact.model.register import Decision, Entity
+from legalredact.workflow.snapshot import Snapshot
+
+AROUND = 90
+"""Characters of context on each side of an occurrence."""
+
+
+class Group(enum.Enum):
+    """Where a name stands in the list, in this order."""
+
+    DECIDE = "Needs a decision"
+    CLIENTS = "Clients"
+    PARTIES = "Parties"
+    OTHERS = "Others"
+    IDENTIFIERS = "Identifiers"
+    KEPT = "Kept in clear"
+    POSSIBLE = "Possible, not masked"
+
+
+@dataclass(frozen=True, slots=True)
+class NameEntry:
+    """A name with its counts.
+
+    Arguments:
+        here, total: occurrences in the document that is read, and in the matter.
+    """
+
+    entity: Entity
+    here: int
+    total: int
+
+    @property
+    def counted(self) -> str:
+        """The counts in words."""
+        if not self.total:
+            return "not in the documents"
+        return f"{self.here} here · {self.total} in all"
+
+    @property
+    def aliases(self) -> str:
+        """Other spellings in one line, empty if there are none."""
+        return ", ".join(self.entity.spellings[1:])
+
+    @property
+    def state(self) -> str:
+        """What was decided, in words."""
+        return state_words(self.entity)
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One place of a name; `where` is its page or label."""
+
+    document_id: str
+    span: Span
+    document: str = field(repr=False)
+    where: str
+    before: str = field(repr=False)
+    surface: str = field(repr=False)
+    after: str = field(repr=False)
+
+
+def state_words(entity: Entity) -> str:
+    """What was decided of an entity, or what waits."""
+    if entity.open and entity.among:
+        return "could mean several"
+    if entity.decision is Decision.CONFIRMED:
+        return "masked"
+    if entity.decision is Decision.DISMISSED:
+        return "stays in clear"
+    if entity.kept:
+        return "stays in clear unless you confirm it"
+    return "suggested" if entity.tier is Tier.SUGGESTED else "possible"
+
+
+def group_of(entity: Entity) -> Group:
+    """In which group an entity stands."""
+    if entity.open:
+        return Group.DECIDE
+    if not entity.masked:
+        possible = entity.decision is Decision.OPEN and not entity.kept
+        return Group.POSSIBLE if possible else Group.KEPT
+    if not entity.kind.is_name:
+        return Group.IDENTIFIERS
+    return {Role.CLIENT: Group.CLIENTS, Role.PARTY: Group.PARTIES}.get(entity.role, Group.OTHERS)
+
+
+class Counts:
+    """How often each entity stands in each document; a document whose mentions are the same is not counted again."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[Sequence[Mention], Counter[str]]] = {}
+
+    def of(self, mentions: Mapping[str, Sequence[Mention]]) -> dict[str, Counter[str]]:
+        """Counts by entity, by document id."""
+        known = self._known
+        self._known = {i: self._counted(known.get(i), found) for i, found in mentions.items()}
+        return {document_id: counts for document_id, (_, counts) in self._known.items()}
+
+    def _counted(
+        self, known: tuple[Sequence[Mention], Counter[str]] | None, mentions: Sequence[Mention]
+    ) -> tuple[Sequence[Mention], Counter[str]]:
+        if known is not None and known[0] is mentions:
+            return known
+        return mentions, Counter(mention.entity for mention in mentions)
+
+
+def entries(state: Snapshot, document_id: str, counts: Mapping[str, Counter[str]]) -> list[NameEntry]:
+    """Every entity that somebody could decide on."""
+    total: Counter[str] = Counter()
+    for counted in counts.values():
+        total.update(counted)
+    here = counts.get(document_id, Counter())
+    return [NameEntry(entity, here[entity.id], total[entity.id]) for entity in state.register.entities]
+
+
+def grouped(names: Sequence[NameEntry], words: str = "") -> dict[Group, list[NameEntry]]:
+    """Names by group, those that fit the filter; what means several comes first, then by reach."""
+    found: dict[Group, list[NameEntry]] = {group: [] for group in Group}
+    for entry in names:
+        if fits(entry.entity, words):
+            found[group_of(entry.entity)].append(entry)
+    for group, members in found.items():
+        if group is Group.DECIDE:
+            members.sort(key=lambda entry: (not entry.entity.among, -entry.total))
+        else:
+            members.sort(key=lambda entry: entry.entity.name.casefold())
+    return {group: members for group, members in found.items() if members}
+
+
+def fits(entity: Entity, words: str) -> bool:
+    """Whether each of the words stands in a spelling, the token or the role."""
+    text = " ".join((*entity.spellings, entity.token, word_for(entity))).casefold()
+    return all(word in text for word in words.casefold().split())
+
+
+def places_of(state: Snapshot, entity_id: str) -> list[tuple[str, Span]]:
+    """Every place of an entity in the order of documents and text."""
+    return [
+        (document.id, mention.span)
+        for document in state.documents
+        for mention in state.mentions.get(document.id, ())
+        if mention.entity == entity_id
+    ]
+
+
+def nearest(places: Sequence[tuple[str, Span]], document_id: str) -> int:
+    """Number of the first place in that document, else 0."""
+    return next((n for n, (document, _) in enumerate(places) if document == document_id), 0)
+
+
+def occurrence(document: Document, span: Span) -> Occurrence:
+    """A place with the words around it."""
+    text = document.text
+    start, end = max(0, span.start - AROUND), min(len(text), span.end + AROUND)
+    before = _clean(text[start : span.start], first=start == 0, last=True)
+    after = _clean(text[span.end : end], first=True, last=end == len(text))
+    place = document.place(span.start)
+    where = f"page {place.page}" if place.page else place.label
+    return Occurrence(document.id, span, document.name, where, before, _flat(span.of(text)), after)
+
+
+def _clean(text: str, *, first: bool, last: bool) -> str:
+    """In one line; a word that was cut at an end is left out."""
+    flat = _flat(text)
+    if not first and " " in flat:
+        flat = "… " + flat[flat.index(" ") + 1 :]
+    if not last and " " in flat:
+        flat = flat[: flat.rindex(" ")] + " …"
+    return flat
+
+
+def _flat(text: str) -> str:
+    inner = " ".join(text.split())
+    return (" " if text[:1].isspace() else "") + inner + (" " if inner and text[-1:].isspace() else "")
+
+
+def choices(state: Snapshot, entity: Entity) -> Iterator[Entity]:
+    """Those with whom an entity can be merged: other names that mean one."""
+    for other in state.register.entities:
+        if other.id != entity.id and other.kind.is_name and not other.among and entity.kind.is_name:
+            yield other
+
+
+def role_for_key(entity: Entity, number: int) -> Role:
+    """The role that a key from 1 to 6 gives; the last is *other*, by what the name is."""
+    roles = (Role.CLIENT, Role.PARTY, Role.COUNSEL, Role.WITNESS, Role.JUDGE)
+    if number <= len(roles):
+        return roles[number - 1]
+    return Role.PERSON if entity.kind is Kind.PERSON else Role.ORGANIZATION
+
+
+ROLE_KEYS = ("client", "party", "counsel", "witness", "judge", "other")
+"""What the keys from 1 to 6 make of a name."""

@@ -1,0 +1,389 @@
+"""The names at the right: what needs a decision first, one card a name; a decision settles it everywhere at once."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from legalredact.gui.action_bar import ActionBar
+from legalredact.gui.chooser import Choice, Chooser
+from legalredact.gui.empty_state import EmptyState
+from legalredact.gui.name_card import NameCard, can_be_split
+from legalredact.gui.names_acts import NamesActs
+from legalredact.gui.names_list import NamesList
+from legalredact.gui.names_model import (
+    Counts,
+    Group,
+    NameEntry,
+    choices,
+    entries,
+    grouped,
+    nearest,
+    occurrence,
+    places_of,
+    role_for_key,
+)
+from legalredact.gui.palette import word_for
+from legalredact.gui.send_reasons import Reason
+from legalredact.gui.session import MatterSession
+from legalredact.gui.theme import STEP, Words
+from legalredact.gui.view import View
+from legalredact.model.mention import Mention, Role, Span
+from legalredact.model.register import Decision, Entity
+from legalredact.workflow.snapshot import Snapshot
+
+FIRST_AMBIGUOUS = "first ambiguous"
+"""Target of the reason that is mended by settling a spelling."""
+APART = "apart"
+"""Choice: an ambiguous spelling stands for itself."""
+
+
+class NamesPanel(View):
+    """Shows all names of the matter, and the card of the one that is looked at."""
+
+    name_changed = Signal()
+    """Another name is looked at, or what is known of it changed."""
+
+    def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.setAccessibleName("Names")
+        self.acts = NamesActs(session)
+        self.document_id = session.state.documents[0].id if session.state.documents else ""
+        self.chooser: Chooser | None = None
+        self._counts = Counts()
+        self._entries: list[NameEntry] = []
+        self._entity_id = ""
+        self._decided: set[str] = set()
+        self._places: list[tuple[str, Span]] = []
+        self._at, self._went = 0, False
+        self.filter, self.list, self.card = QLineEdit(), NamesList(), NameCard()
+        self.heading, self.count = Words("Names", strong=True), Words(tone="muted")
+        self.nothing = Words("No name fits.", tone="muted")
+        self.bar = ActionBar("Confirm")
+        self.empty = EmptyState("users", "No names yet", "Add a document; the names in it are listed here.")
+        self.setFocusProxy(self.list)
+        self._lay_out()
+        self._connect()
+        self._take(session.state)
+
+    # What others ask
+
+    @property
+    def entity(self) -> Entity | None:
+        """The one that is looked at."""
+        return self.session.state.entities.get(self._entity_id)
+
+    def enter(self, step: str) -> None:
+        """Go to what needs a decision; another step keeps the focus elsewhere."""
+        if step == "documents":
+            return
+        self.list.setFocus()
+        if step == "names" and (self.entity is None or not self.entity.open):
+            self._choose_first(Group.DECIDE)
+
+    def primary(self) -> None:
+        """Confirm everything that is suggested, or go on once nothing waits."""
+        self.bar.press()
+
+    def show_document(self, document_id: str) -> None:
+        """Another document is read: its counts are shown."""
+        self.document_id = document_id
+        self._show()
+
+    def look_at(self, entity_id: str) -> None:
+        """Show the card of a name."""
+        if self.filter.text() and not any(e.entity.id == entity_id for e in self._shown_entries()):
+            self.filter.clear()
+        if entity_id in self.session.state.entities:
+            self.list.choose(entity_id)
+
+    def look_at_mention(self, mention: Mention) -> None:
+        """Show the card of a name, at the place that was clicked."""
+        self.look_at(mention.entity)
+        place = (self.document_id, mention.span)
+        if place in self._places:
+            self._at, self._went = self._places.index(place), True
+            self._show_place()
+
+    def mask_selection(self, document_id: str, span: Span) -> None:
+        """Mask selected words in the whole matter."""
+        self.acts.mask_everywhere(document_id, span, self._words(document_id, span))
+
+    def ask_same_as(self, document_id: str, span: Span) -> None:
+        """Ask whom selected words mean."""
+        words = self._words(document_id, span)
+        known = [e for e in self.session.state.register.entities if e.kind.is_name and not e.among]
+        self._ask_for_name(f"Who is “{words}”?", known, lambda e: self.acts.same_as(document_id, span, words, e))
+
+    # Acts on the name that is looked at
+
+    def confirm(self) -> None:
+        """Mask it everywhere; a spelling that could mean several is settled first."""
+        entity = self.entity
+        if entity is not None and entity.among and entity.open:
+            self.ask_to_settle()
+        elif entity is not None:
+            self._decide(entity, Decision.CONFIRMED)
+
+    def dismiss(self) -> None:
+        """Keep it in clear everywhere."""
+        if self.entity is not None:
+            self._decide(self.entity, Decision.DISMISSED)
+
+    def set_role(self, number: int) -> None:
+        """By its key from 1 to 6."""
+        entity = self.entity
+        if entity is not None and entity.kind.is_name:
+            self._set_role(role_for_key(entity, number))
+
+    def ask_to_merge(self) -> None:
+        """Ask with whom it is one."""
+        entity = self.entity
+        if entity is not None and not entity.among and entity.kind.is_name:
+            title = f"Same as {entity.name}"
+            self._ask_for_name(title, list(choices(self.session.state, entity)), lambda e: self.acts.merge(entity, e))
+
+    def ask_to_split(self) -> None:
+        """Ask which spelling is somebody else."""
+        entity = self.entity
+        aliases = [a for a in entity.spellings[1:] if can_be_split(entity, a)] if entity else []
+        if entity is not None and aliases:
+            offered = [Choice(alias, alias) for alias in aliases]
+            self._ask(f"Split off {entity.name}", offered, lambda alias: self.acts.split(entity, alias))
+
+    def ask_to_settle(self) -> None:
+        """Ask whom an ambiguous spelling means."""
+        entity = self.entity
+        if entity is not None and entity.among:
+            offered = [Choice(e.id, e.name, word_for(e)) for e in self._among(entity)]
+            offered.append(Choice(APART, "Nobody can tell: its own token"))
+            self._ask(
+                f"Whom does “{entity.name}” mean?", offered, lambda key: self._settle(key if key != APART else "")
+            )
+
+    def step(self, by: int) -> None:
+        """Show the next or previous occurrence on the pages."""
+        if self._places:
+            self._at = (self._at + by) % len(self._places) if self._went else self._at
+            self._went = True
+            self._show_place()
+            self.session.show(*self._places[self._at])
+
+    def confirm_suggested(self) -> None:
+        """Confirm every suggestion at once; once there is none, go on."""
+        waiting = self._suggested()
+        if waiting:
+            self.acts.decide(Decision.CONFIRMED, [entry.entity for entry in waiting])
+        else:
+            self.session.step_asked.emit("send")
+
+    def can(self) -> dict[str, bool]:
+        """Which acts make sense for the name that is looked at."""
+        e = self.entity
+        name = e is not None and e.kind.is_name
+        return {
+            "confirm": e is not None and (e.open or e.decision is not Decision.CONFIRMED),
+            "dismiss": e is not None and e.decision is not Decision.DISMISSED,
+            "role": name,
+            "merge": e is not None and name and not e.among,
+            "split": e is not None and any(can_be_split(e, alias) for alias in e.spellings[1:]),
+            "settle": e is not None and bool(e.among),
+            "step": bool(self._places),
+        }
+
+    def _decide(self, entity: Entity, decision: Decision) -> None:
+        """The next name of its group is looked at, so that one key after the other decides one after the other."""
+        if (entity.decision is decision and not entity.open) or entity.id in self._decided:
+            return
+        self._decided.add(entity.id)
+        if entity.open:
+            following = self.list.following(entity.id, self._decided)
+            if following:
+                self.list.choose(following)
+        self.acts.decide(decision, [entity])
+
+    def _set_role(self, role: Role) -> None:
+        entity = self.entity
+        if entity is not None and entity.role is not role:
+            self.acts.set_role(entity, role)
+
+    def _settle(self, owner_id: str) -> None:
+        alias = self.entity
+        if alias is not None and alias.among:
+            self.acts.settle(alias, self.session.state.entities.get(owner_id))
+
+    def _split(self, alias: str) -> None:
+        if self.entity is not None:
+            self.acts.split(self.entity, alias)
+
+    def _ask_for_name(self, title: str, known: Sequence[Entity], then: Callable[[Entity], None]) -> None:
+        entities = self.session.state.entities
+        offered = [
+            Choice(e.id, ", ".join(e.spellings), " · ".join(filter(None, (word_for(e), e.token)))) for e in known
+        ]
+        self._ask(title, offered, lambda key: then(entities[key]))
+
+    def _ask(self, title: str, offered: Sequence[Choice], then: Callable[[str], None]) -> None:
+        self.chooser = Chooser(title, offered, self)
+        self.chooser.chosen.connect(then)
+        self.chooser.finished.connect(lambda _: self.list.setFocus())
+        self.chooser.open()
+
+    # What changes
+
+    def _take(self, state: Snapshot) -> None:
+        self._decided.clear()
+        if not self.document_id and state.documents:
+            self.document_id = state.documents[0].id
+        self._show()
+
+    def _show(self) -> None:
+        state = self.session.state
+        self._entries = entries(state, self.document_id, self._counts.of(state.mentions))
+        self.stack.setCurrentIndex(1 if self._entries else 0)
+        self.list.show_groups(grouped(self._entries, self.filter.text()), self._entity_id)
+        self.nothing.setVisible(not self.list.rows)
+        self.count.setText(str(len(self._entries)) if self._entries else "")
+        self._say()
+
+    def _look(self, entity_id: str) -> None:
+        """Another name is looked at, or the same one anew."""
+        if entity_id != self._entity_id:
+            self._at, self._went = -1, False
+        self._entity_id = entity_id
+        self._places = places_of(self.session.state, entity_id) if entity_id else []
+        if not 0 <= self._at < len(self._places):
+            self._at = nearest(self._places, self.document_id)
+        entry = next((e for e in self._entries if e.entity.id == entity_id), None)
+        self.card.show_entry(entry, self._among(entry.entity) if entry else ())
+        self._show_place()
+        self.name_changed.emit()
+
+    def _show_place(self) -> None:
+        if not self._places:
+            self.card.show_occurrence(None, 0, 0)
+            return
+        document_id, span = self._places[self._at]
+        document = self.session.state.document(document_id)
+        if document is not None:
+            self.card.show_occurrence(occurrence(document, span), self._at + 1, len(self._places))
+
+    def _say(self) -> None:
+        """What the primary button does now, or why it cannot."""
+        waiting = self._suggested()
+        unsettled = [e for e in self._entries if e.entity.open and e.entity.among]
+        reach = sum(entry.total for entry in waiting)
+        many = f"{len(unsettled)} names could" if len(unsettled) > 1 else "One name could"
+        why = (Reason(f"{many} mean several people.", "Settle", FIRST_AMBIGUOUS),) if unsettled else ()
+        if waiting:
+            self.bar.button.setText(f"Confirm {reach:,} occurrence{'' if reach == 1 else 's'}")
+            self.bar.show_reasons((), f"{len(waiting):,} suggested name{'' if len(waiting) == 1 else 's'}")
+        else:
+            self.bar.button.setText("Check and send")
+            self.bar.show_reasons(why, "Every name is decided." if self._entries else "")
+            self.bar.button.setEnabled(bool(self._entries) and not why)
+
+    def _suggested(self) -> list[NameEntry]:
+        return [entry for entry in self._entries if entry.entity.open and not entry.entity.among]
+
+    def _shown_entries(self) -> list[NameEntry]:
+        return [entry for members in grouped(self._entries, self.filter.text()).values() for entry in members]
+
+    def _choose_first(self, group: Group) -> None:
+        members = grouped(self._entries, self.filter.text()).get(group)
+        if members:
+            self.list.choose(members[0].entity.id)
+
+    def _among(self, entity: Entity) -> list[Entity]:
+        known = self.session.state.entities
+        return [known[one] for one in entity.among if one in known]
+
+    def _words(self, document_id: str, span: Span) -> str:
+        document = self.session.state.document(document_id)
+        text = document.text if document else ""
+        return " ".join(span.of(text).split()) or "the selection"
+
+    # Events and layout
+
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """From the filter, Escape and the arrow down lead to the list."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape:
+                self.filter.clear()
+            if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.list.setFocus()
+                return True
+        return False
+
+    def _mend(self, _: str) -> None:
+        self._choose_first(Group.DECIDE)
+        self.list.setFocus()
+
+    def _connect(self) -> None:
+        session, card = self.session, self.card
+        session.changed.connect(self._take)
+        session.entity_chosen.connect(self.look_at)
+        self.acts.chosen.connect(self._chosen)
+        self.list.name_moved.connect(self._look)
+        self.filter.textChanged.connect(lambda _: self._show())
+        self.filter.installEventFilter(self)
+        self.bar.asked.connect(self.confirm_suggested)
+        self.bar.mend_asked.connect(self._mend)
+        card.confirmed.connect(self.confirm)
+        card.dismissed.connect(self.dismiss)
+        card.merge_asked.connect(self.ask_to_merge)
+        card.role_chosen.connect(self._set_role)
+        card.split_asked.connect(self._split)
+        card.settled.connect(self._settle)
+        card.stepped.connect(self.step)
+
+    def _chosen(self, entity_id: str) -> None:
+        """The entity of an act is looked at, at the latest once the matter is known anew."""
+        self._entity_id = entity_id or self._entity_id
+        self.look_at(self._entity_id)
+
+    def _lay_out(self) -> None:
+        self.filter.setPlaceholderText("Filter names")
+        self.filter.setAccessibleName("Filter names")
+        self.filter.setToolTip("Filter by name, spelling, token or role (Ctrl+L)")
+        self.filter.setClearButtonEnabled(True)
+        for inside in self.filter.findChildren(QToolButton):
+            inside.setAccessibleName("Clear")
+        self.count.setWordWrap(False)
+        head = QHBoxLayout()
+        head.setContentsMargins(2 * STEP, STEP, 2 * STEP, 0)
+        head.addWidget(self.heading)
+        head.addStretch(1)
+        head.addWidget(self.count)
+        field = QHBoxLayout()
+        field.setContentsMargins(2 * STEP, 0, 2 * STEP, 0)
+        field.addWidget(self.filter)
+        top = QWidget()
+        column = QVBoxLayout(top)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(STEP)
+        column.addLayout(head)
+        column.addLayout(field)
+        self.nothing.setContentsMargins(2 * STEP, 0, 2 * STEP, 0)
+        column.addWidget(self.nothing)
+        column.addWidget(self.list, 1)
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.setHandleWidth(1)
+        parts.setChildrenCollapsible(False)
+        parts.addWidget(top)
+        parts.addWidget(self.card)
+        parts.setStretchFactor(0, 3)
+        parts.setStretchFactor(1, 2)
+        shown = QWidget()
+        whole = QVBoxLayout(shown)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(parts, 1)
+        whole.addWidget(self.bar)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.empty)
+        self.stack.addWidget(shown)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.stack)
