@@ -25,12 +25,11 @@ from legalredact.documents.pdf_objects import (
     tree,
 )
 from legalredact.documents.pdf_open import BROKEN
-from legalredact.documents.pdf_xml import text_of_xml
+from legalredact.documents.pdf_xml import says_something, text_of_xml
 from legalredact.model.document import BlockKind, UnreadReason
 
 Bytes = bytes | mmap.mmap
 _MOST_BOOKMARKS = 100_000
-_DATES = frozenset({"CreationDate", "ModDate", "Trapped"})
 _SPOKEN = re.compile(rb"/(?:Alt|ActualText|Metadata)\b|/E\s*\(")
 """Keys of texts that are spoken instead of shown, and of metadata that hang on single pictures or pages."""
 
@@ -68,7 +67,7 @@ def _add_properties(assembly: Assembly, document: pymupdf.Document) -> None:
     known = set()
     for key, value in entries(entry(trailer(document), "Info")):
         said = text(value)
-        if said and key not in _DATES:
+        if says_something(said):
             known.add(said)
             assembly.add(
                 BlockKind.PROPERTY, said, label=f"document property {key}" if key.isalnum() else "document property"

@@ -4,6 +4,9 @@ import re
 
 import lxml.etree
 
+_NUMBER = re.compile(
+    r"D:\d{4}.*|\d{4}-\d\d-\d\dT.*|(?:urn:)?(?:uuid|xmp\.[a-z]+|adobe:docid:[a-z]+):[\w:-]+|[0-9a-fA-F-]{16,}", re.ASCII
+)
 _TAG = re.compile(r"<[^<>]{0,10000}>")
 
 
@@ -24,4 +27,9 @@ def text_of_xml(source: str) -> str:
 
 def _lines(parts: list[str]) -> str:
     stripped = (" ".join(part.split()) for part in parts)
-    return "\n".join(dict.fromkeys(part for part in stripped if any(char.isalpha() for char in part)))
+    return "\n".join(dict.fromkeys(part for part in stripped if says_something(part)))
+
+
+def says_something(text: str) -> bool:
+    """Whether it has letters and is no date or number of a document."""
+    return any(map(str.isalpha, text)) and _NUMBER.fullmatch(text) is None

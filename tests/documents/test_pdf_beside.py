@@ -180,3 +180,10 @@ def test_trees_that_go_in_circles_are_walked_once(document: pymupdf.Document, tm
     set_catalog(document, "OpenAction", f"{action} 0 R")
 
     assert texts(read(saved(document, tmp_path / "a.pdf")), BlockKind.BOOKMARK) == ["Otto Brack"]
+
+
+def test_dates_and_serial_numbers_are_no_text(document: pymupdf.Document, tmp_path: Path) -> None:
+    document.set_metadata({"author": "Una Feld", "creationDate": "D:20240704120000Z"})
+    document.set_xml_metadata("<x><a>2024-07-04T12:00:00Z</a><b>uuid:0123-abcd</b><c>0123456789abcdef0123</c></x>")
+
+    assert texts(read(saved(document, tmp_path / "a.pdf")), BlockKind.PROPERTY) == ["Una Feld"]

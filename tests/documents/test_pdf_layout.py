@@ -328,3 +328,18 @@ def test_text_up_the_margin_is_read_apart(tmp_path: Path) -> None:
         "Ines Marlow owns the Petrel and has sailed her for years,\nas everybody knows.",
         "Received from Otto Brack",
     ]
+
+
+def test_condensed_transcripts_are_read_page_by_page(tmp_path: Path) -> None:
+    lines = []
+    for y in (60, 420):
+        for x, name in ((60, "Otto Brack"), (330, "Una Feld")):
+            lines += [(x, y + 13 * index, str(index + 1)) for index in range(25)]
+            lines += [(x + 24, y + 13 * index, f"Q.  Was {name} there at {index + 1}?") for index in range(25)]
+
+    document = read(one_page(tmp_path / "a.pdf", lines))
+
+    said = [text for text in texts(document) if text.startswith("Q.")]
+    assert [text.split()[2] for text in said] == ["Otto"] * 50 + ["Una"] * 50
+    assert not any(text.isdigit() for text in texts(document))
+    assert document.place(document.text.index("Una Feld there at 7?")).line == 7
