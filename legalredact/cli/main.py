@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from legalredact import __version__
-from legalredact.cli import demo, detect, mask, matter, oversight, summarize
+from legalredact.cli import demo, detect, mask, matter, oversight, redact, summarize
 from legalredact.cli.session import Session
 from legalredact.errors import LegalRedactError
 from legalredact.model.matter import AiRule
@@ -48,6 +48,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _detect(commands)
     _mask(commands)
+    _redact(commands)
     _summarize(commands)
     _matter(commands)
     _review(commands)
@@ -107,6 +108,25 @@ def _mask(commands: Commands) -> None:
     )
     command.add_argument("--out", type=Path, required=True, metavar="DIR", help="where NAME.masked.txt files go")
     _accept_unread(command)
+
+
+def _redact(commands: Commands) -> None:
+    command = _add(commands, "redact", redact.run, "Write copies from which names are gone for good.")
+    command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=".pdf .docx .txt, or a picture")
+    names = command.add_mutually_exclusive_group(required=True)
+    names.add_argument("--matter", type=Path, metavar="DIR", help="cover the names of this matter with their tokens")
+    names.add_argument("--names", type=Path, metavar="FILE", help="cover these names, one a line, in every spelling")
+    command.add_argument("--passphrase-file", type=Path, metavar="FILE", help="the matter's, where there is no keyring")
+    command.add_argument("--as", dest="actor", default="", metavar="NAME", help="who acts, for audit trail and log")
+    command.add_argument(
+        "--mode", choices=redact.MODES, default=redact.PIXELS, help="pixels: pages become pictures (default)"
+    )
+    command.add_argument("--reason", default="", metavar="WORDS", help="stands in each box and in the log")
+    command.add_argument("--dpi", type=int, choices=(150, 200, 300, 400), default=200, help="default: %(default)s")
+    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="where copies and their logs go")
+    audit = _add(commands, "audit-copy", redact.audit, "Look for names in every channel of files, whoever made them.")
+    audit.add_argument("paths", nargs="+", type=Path, metavar="FILE", help="PDF, Word file or text")
+    audit.add_argument("--names", type=Path, required=True, metavar="FILE", help="one name a line")
 
 
 def _accept_unread(command: argparse.ArgumentParser) -> None:

@@ -22,7 +22,7 @@ def redact_text(source: Path, target: Path, wanted: Wanted, options: Options | N
         spots = wanted.find(text)
         for spot in reversed(spots):
             line = text.count("\n", 0, spot.span.start) + 1
-            covered.append(Covered(None, label(spot.target), f"line {line}"))
+            covered.append(Covered(None, wanted.label(spot), f"line {line}"))
             text = text[: spot.span.start] + label(spot.target) + text[spot.span.end :]
         if not spots:
             break

@@ -15,6 +15,7 @@ from legalredact.redaction.word_clean import clean, unlink
 from legalredact.redaction.word_fields import resolve_fields
 from legalredact.redaction.word_names import PARTS, STORIES, W
 from legalredact.redaction.word_package import Kept, Package, serialized, write
+from legalredact.redaction.word_styles import drop_unused
 from legalredact.redaction.word_text import rename_values, replace_names
 
 
@@ -66,7 +67,13 @@ def redact_word(
     for part in parts:
         if part.root is not None:
             replaced = replace_names(part.root, wanted, label)
-            covered += [Covered(None, one.label, f"{part.name}, paragraph {one.paragraph}") for one in replaced]
+            covered += [
+                Covered(None, wanted.targets[one.target].label, f"{part.name}, paragraph {one.paragraph}")
+                for one in replaced
+            ]
+    for part in parts:
+        if part.kind == "styles" and part.root is not None:
+            drop_unused(part.root, [root for root in roots if root is not part.root])
     rename_values(roots, wanted, label)
     with target.open("wb") as stream:
         write(stream, [_kept(part) for part in parts])

@@ -21,9 +21,9 @@ _ROUNDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """A name that was replaced: by what, and in which paragraph of its part, counted from 1."""
+    """A name that was replaced: which target, and in which paragraph of its part, counted from 1."""
 
-    label: str
+    target: int
     paragraph: int
 
 
@@ -127,7 +127,7 @@ def _replace(pieces: Sequence[_Piece], wanted: Wanted, label: Callable[[int], st
             inner = Span(max(0, spot.span.start - starts[n]), min(len(pieces[n][1]), spot.span.end - starts[n]))
             changes.setdefault(n, []).append((inner, "" if order else words))
         if touched:
-            replaced.append(Replaced(words, pieces[touched[0]][2]))
+            replaced.append(Replaced(spot.target, pieces[touched[0]][2]))
     for n, edits in changes.items():
         _edit(pieces[n][0], pieces[n][1], edits)
     return replaced

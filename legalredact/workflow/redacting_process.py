@@ -1,0 +1,117 @@
+"""What runs in the process that makes and audits copies: a hostile file may end it, and nothing else."""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from legalredact.documents.limits import STANDARD, Limits
+from legalredact.documents.ocr import Ocr
+from legalredact.documents.sniff import FileKind, kind_of
+from legalredact.documents.worker_process import Board, prepare
+from legalredact.errors import DamagedInput, LegalRedactError
+from legalredact.model.progress import Progress
+from legalredact.redaction.audit_copy import Audit, audit_copy
+from legalredact.redaction.options import Made, Options
+from legalredact.redaction.pdf_pixels import redact_pdf, redact_picture
+from legalredact.redaction.text_copy import redact_text
+from legalredact.redaction.wanted import Target, Wanted
+from legalredact.redaction.word import redact_word
+
+_board: Board | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CopyJob:
+    """A copy to be made.
+
+    Arguments:
+        source: the original.
+        half: where the copy is written until it is proven clean.
+        name: under which it will be handed over.
+        subject: the document's id, for progress.
+    """
+
+    source: Path = field(repr=False)
+    half: Path = field(repr=False)
+    name: str
+    subject: str
+    targets: tuple[Target, ...]
+    options: Options
+
+
+@dataclass(frozen=True, slots=True)
+class AuditJob:
+    """A file to be looked through for names."""
+
+    path: Path = field(repr=False)
+    subject: str
+    targets: tuple[Target, ...]
+
+
+Done = tuple[Made | None, Audit] | LegalRedactError
+"""The copy that was made, and its audit; or why it could not be made."""
+
+
+def begin(board: Board, limits: Limits) -> None:
+    """Prepare the process."""
+    global _board  # noqa: PLW0603 - a process has one board; it can be handed over at the start only
+    _board = board
+    prepare(board, limits)
+
+
+def make_copy(job: CopyJob) -> Done:
+    """Make a copy and look through it; every error comes back as one of ours."""
+    return _guarded(lambda: _made_and_audited(job))
+
+
+def look_through(job: AuditJob) -> Done:
+    """Look for names in a file; every error comes back as one of ours."""
+    return _guarded(lambda: (None, _audited(job.path, job.targets, job.subject, pictures=True, name=None)))
+
+
+def _made_and_audited(job: CopyJob) -> tuple[Made, Audit]:
+    wanted = Wanted(job.targets)
+    kind = kind_of(job.source)
+    report = functools.partial(_show, job.subject)
+    look = _ocr().recognize
+    if kind is FileKind.TEXT:
+        made = redact_text(job.source, job.half, wanted, job.options)
+    else:
+        redact = {FileKind.PDF: redact_pdf, FileKind.WORD: redact_word, FileKind.PICTURE: redact_picture}[kind]
+        made = redact(job.source, job.half, wanted, look, job.options, report)
+    return made, _audited(job.half, job.targets, job.subject, pictures=False, name=job.name)
+
+
+def _audited(path: Path, targets: tuple[Target, ...], subject: str, *, pictures: bool, name: str | None) -> Audit:
+    report = functools.partial(_show, subject)
+    return audit_copy(path, targets, _ocr().recognize, pictures=pictures, name=name, report=report)
+
+
+@functools.cache
+def _ocr() -> Ocr:
+    return Ocr()
+
+
+def _show(subject: str, progress: Progress) -> None:
+    if _board is not None:
+        _board.show(0, Progress(progress.step, progress.done, progress.total, subject))
+
+
+def _guarded(do: Callable[[], tuple[Made | None, Audit]]) -> Done:
+    if _board is None:
+        raise RuntimeError("the process was not prepared")
+    _board.begin(0)
+    try:
+        return do()
+    except LegalRedactError as error:
+        return error
+    except MemoryError:
+        return DamagedInput(
+            f"This file needs more than {STANDARD.max_memory >> 20} MB of memory.", "Split it into smaller files."
+        )
+    except Exception as error:  # noqa: BLE001 - engines raise anything; its message may quote the file and stays here
+        return DamagedInput(
+            f"An engine failed on this file ({type(error).__name__}).",
+            "Open it elsewhere, print it to a new PDF and redact that.",
+        )
