@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from legalredact.gui.theme import STEP, theme
 
-BATCH = 100
+BATCH = 40
 """Rows that are laid out before the window gets its turn again."""
 PAD = 1.5 * STEP
 

@@ -1,5 +1,6 @@
 """What would leave, passage by passage, beside the original that stays."""
 
+import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,9 +14,12 @@ from legalredact.model.document import Document
 from legalredact.model.mention import Span
 from legalredact.model.payload import Hit, MaskedText, Passage, Payload, PayloadDocument
 from legalredact.model.register import Entity
+from legalredact.workflow.prepared import Prepared
 
 GAP = 3 * STEP
 """Pixels between the two columns."""
+AT_ONCE = 300
+"""Passages in the list at a time: a transcript has ten thousand, and each has to be laid out to be scrolled past."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,50 +49,83 @@ def instructions_pair(payload: Payload, hits: Sequence[Hit]) -> Pair:
     return Pair("instructions", "(the prompt's own words)", payload.instructions, masked=wrong, wrong=bool(wrong))
 
 
-def pairs_of(
-    sent: PayloadDocument,
-    document: Document,
-    masked: MaskedText,
-    by_token: Mapping[str, Entity],
-    hits: Sequence[Hit],
-) -> tuple[Pair, ...]:
-    """The title and the passages of one document, in the order in which they are sent."""
-    return tuple(_pairs(sent, document, masked, by_token, hits))
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What the list shows at once: passages `first` to before `last` of a document, or None: the instructions."""
+
+    document: int | None = None
+    first: int = 0
+    last: int = 0
+
+    def row_of(self, passage: int) -> int:
+        """In which row that passage stands; the title takes the first one."""
+        return passage - self.first + (self.first == 0)
 
 
-def _pairs(
-    sent: PayloadDocument,
-    document: Document,
-    masked: MaskedText,
-    by_token: Mapping[str, Entity],
-    hits: Sequence[Hit],
-) -> Iterator[Pair]:
-    wrong = _wrong(hits)
-    title = wrong.get(f"title {sent.id}", ())
-    yield Pair("title", document.name, sent.masked_title, masked=title, changed=True, wrong=bool(title))
-    occurrences, at = masked.occurrences, 0
-    for passage in sent.passages:
-        while at < len(occurrences) and occurrences[at].clear_span.end <= passage.clear_span.start:
-            at += 1
-        marked: list[Stretch] = []
-        for occurrence in occurrences[at:]:
-            if occurrence.clear_span.start >= passage.clear_span.end:
-                break
-            entity = by_token.get(occurrence.token)
-            inside = _within(occurrence.clear_span, passage)
-            marked.append(Stretch(inside, Shape.NAME, style_of(entity) if entity else OTHER))
-        found = wrong.get(f"{sent.id}/{passage.id}", ())
-        tokens = tuple(chip for chip in chips(passage.masked_text, by_token) if not _hit(chip.span, found))
-        yield Pair(
+def parts_of(payload: Payload) -> tuple[Part, ...]:
+    """The instructions, then each document in parts that are quickly laid out."""
+    parts = [Part()]
+    for number, document in enumerate(payload.documents):
+        count = len(document.passages)
+        parts += [Part(number, first, min(first + AT_ONCE, count)) for first in range(0, max(count, 1), AT_ONCE)]
+    return tuple(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything that pairs are made from.
+
+    Arguments:
+        documents: the matter's, by id.
+        by_token: whom tokens stand for.
+    """
+
+    prepared: Prepared
+    documents: Mapping[str, Document]
+    by_token: Mapping[str, Entity]
+
+    def pairs(self, part: Part) -> tuple[Pair, ...]:
+        """The pairs of a part, in the order in which they are sent."""
+        payload = self.prepared.payload
+        if part.document is None:
+            return (instructions_pair(payload, self.prepared.hits),)
+        sent = payload.documents[part.document]
+        masked = next(text for text in self.prepared.masked if text.document_id == sent.id)
+        wrong = _wrong(self.prepared.hits)
+        passages = sent.passages[part.first : part.last]
+        title = (self._title(sent, wrong.get(f"title {sent.id}", ())),) if part.first == 0 else ()
+        found = (self._pair(sent.id, passage, masked, wrong) for passage in passages)
+        return (*title, *found)
+
+    def _title(self, sent: PayloadDocument, wrong: tuple[Stretch, ...]) -> Pair:
+        name = self.documents[sent.id].name
+        return Pair("title", name, sent.masked_title, masked=wrong, changed=True, wrong=bool(wrong))
+
+    def _pair(
+        self, document_id: str, passage: Passage, masked: MaskedText, wrong: Mapping[str, tuple[Stretch, ...]]
+    ) -> Pair:
+        marked = tuple(self._names(passage, masked))
+        found = wrong.get(f"{document_id}/{passage.id}", ())
+        tokens = tuple(chip for chip in chips(passage.masked_text, self.by_token) if not _hit(chip.span, found))
+        return Pair(
             place_of(passage),
-            passage.clear_span.of(document.text),
+            passage.clear_span.of(self.documents[document_id].text),
             passage.masked_text,
             passage.clear_span,
-            tuple(marked),
+            marked,
             (*tokens, *found),
             bool(marked),
             bool(found),
         )
+
+    def _names(self, passage: Passage, masked: MaskedText) -> Iterator[Stretch]:
+        occurrences = masked.occurrences
+        at = bisect.bisect_right(occurrences, passage.clear_span.start, key=lambda o: o.clear_span.end)
+        while at < len(occurrences) and occurrences[at].clear_span.start < passage.clear_span.end:
+            entity = self.by_token.get(occurrences[at].token)
+            inside = _within(occurrences[at].clear_span, passage)
+            yield Stretch(inside, Shape.NAME, style_of(entity) if entity else OTHER)
+            at += 1
 
 
 def place_of(passage: Passage) -> str:

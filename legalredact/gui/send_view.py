@@ -1,5 +1,7 @@
 """Check and send: the exact words that would leave beside the original, the scan's result, and *Summarize*."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QMessageBox, QSplitter, QVBoxLayout, QWidget
@@ -9,7 +11,7 @@ from legalredact.gui.action_bar import ActionBar
 from legalredact.gui.row_list import PAD, RowList
 from legalredact.gui.send_facts import FactsPanel, estimated_tokens, facts
 from legalredact.gui.send_reasons import FIRST_HIT, USE_LOCAL, hit_words, reasons
-from legalredact.gui.send_rows import GAP, Pair, PairRow, instructions_pair, pairs_of
+from legalredact.gui.send_rows import GAP, Comparison, PairRow, Part, parts_of
 from legalredact.gui.session import MatterSession
 from legalredact.gui.tasks import Task
 from legalredact.gui.theme import STEP, Words
@@ -31,7 +33,8 @@ class SendView(View):
     def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.prepared: Prepared | None = None
-        self.pairs: tuple[tuple[Pair, ...], ...] = ()
+        self.comparison: Comparison | None = None
+        self.parts: tuple[Part, ...] = ()
         self._checking: Task | None = None
         self._stale = True
         self._seen = ""
@@ -92,7 +95,7 @@ class SendView(View):
             task = self.session.prepare(self.prompt, self._checked, failed=self._not_checked)
             self._checking = task if task in self.session.tasks.running else None
         else:
-            self.pairs = ()
+            self.comparison, self.parts = None, ()
             self.list.show_rows(())
             self._stale = True
             self._say()
@@ -113,20 +116,24 @@ class SendView(View):
 
     def _show_payload(self, prepared: Prepared) -> None:
         state = self.session.state
-        by_token, hits = state.register.by_token(), prepared.hits
         documents = {document.id: document for document in state.documents}
-        masked = {text.document_id: text for text in prepared.masked}
-        sent = [d for d in prepared.payload.documents if d.id in documents]
-        self.pairs = (
-            (instructions_pair(prepared.payload, hits),),
-            *(pairs_of(d, documents[d.id], masked[d.id], by_token, hits) for d in sent),
-        )
-        names = [f"{number}. {documents[d.id].name}" for number, d in enumerate(sent, 1)]
-        self._name_documents(["Instructions", *names])
-        self.facts.show_hits([hit_words(hit, prepared.payload, state.entities) for hit in hits])
+        if any(document.id not in documents for document in prepared.payload.documents):
+            return  # a newer state is on its way, and with it another check
+        self.comparison = Comparison(prepared, documents, state.register.by_token())
+        self.parts = parts_of(prepared.payload)
+        self._name_parts([self._part_name(part) for part in self.parts])
+        self.facts.show_hits([hit_words(hit, prepared.payload, state.entities) for hit in prepared.hits])
         self._show_pairs()
 
-    def _name_documents(self, names: list[str]) -> None:
+    def _part_name(self, part: Part) -> str:
+        if part.document is None or self.comparison is None:
+            return "Instructions"
+        sent = self.comparison.prepared.payload.documents[part.document]
+        name = f"{part.document + 1}. {self.comparison.documents[sent.id].name}"
+        whole = part.last - part.first == len(sent.passages)
+        return name if whole else f"{name}, passages {part.first + 1}–{part.last}"
+
+    def _name_parts(self, names: list[str]) -> None:
         before = max(1, self.documents.currentIndex())
         self.documents.blockSignals(True)
         self.documents.clear()
@@ -136,7 +143,8 @@ class SendView(View):
 
     def _show_pairs(self) -> None:
         number = self.documents.currentIndex()
-        pairs = self.pairs[number] if 0 <= number < len(self.pairs) else ()
+        shown = self.comparison is not None and 0 <= number < len(self.parts)
+        pairs = self.comparison.pairs(self.parts[number]) if self.comparison is not None and shown else ()
         only = self.only_changed.isChecked()
         self.list.show_rows([PairRow(pair) for pair in pairs if not only or pair.changed or pair.wrong])
 
@@ -155,8 +163,8 @@ class SendView(View):
         if self.prepared is None or not 0 <= number < len(hits):
             return
         self.only_changed.setChecked(False)
-        document, row = _place(self.prepared, hits[number])
-        self.documents.setCurrentIndex(document)
+        part, row = _place(self.prepared, self.parts, hits[number])
+        self.documents.setCurrentIndex(part)
         self.list.go_to(row)
         self.list.setFocus()
 
@@ -172,9 +180,9 @@ class SendView(View):
 
     def _chosen(self, row: int, target: int) -> None:
         """Show the original on its page."""
-        document = self.documents.currentIndex() - 1
+        document = self.parts[self.documents.currentIndex()].document if self.parts else None
         pair = self.list.rows[row]
-        if target >= 0 and document >= 0 and self.prepared is not None and isinstance(pair, PairRow):
+        if target >= 0 and document is not None and self.prepared is not None and isinstance(pair, PairRow):
             self.session.show(self.prepared.payload.documents[document].id, pair.pair.clear)
             self.session.step_asked.emit("names")
 
@@ -276,12 +284,15 @@ def send_question(parent: QWidget, prepared: Prepared, session: MatterSession) -
     return box
 
 
-def _place(prepared: Prepared, hit: Hit) -> tuple[int, int]:
-    """Number of the document in the list of documents, and of the row in it."""
-    for number, document in enumerate(prepared.payload.documents, 1):
-        if hit.part in (document.id, f"title {document.id}"):
+def _place(prepared: Prepared, parts: Sequence[Part], hit: Hit) -> tuple[int, int]:
+    """Numbers of the part and of the row in it where a hit stands."""
+    for number, part in enumerate(parts):
+        if part.document is None:
+            continue
+        document = prepared.payload.documents[part.document]
+        if part.first == 0 and hit.part in (document.id, f"title {document.id}"):
             return number, 0
-        for row, passage in enumerate(document.passages, 1):
-            if hit.part == f"{document.id}/{passage.id}":
-                return number, row
+        for passage in range(part.first, part.last):
+            if hit.part == f"{document.id}/{document.passages[passage].id}":
+                return number, part.row_of(passage)
     return 0, 0

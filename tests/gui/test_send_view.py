@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from legalredact.errors import SendRefused
 from legalredact.gui.send_reasons import FIRST_HIT, USE_LOCAL, hit_words, reasons
-from legalredact.gui.send_rows import PairRow
+from legalredact.gui.send_rows import AT_ONCE, PairRow
 from legalredact.gui.send_view import SendView
 from legalredact.gui.session import MatterSession
 from legalredact.gui.theme import Words
@@ -52,7 +52,8 @@ def pair_rows(view: SendView) -> list[PairRow]:
 def test_what_leaves_is_the_payload_word_for_word(qtbot: QtBot, session: MatterSession) -> None:
     view = shown(qtbot, session)
     assert view.prepared is not None
-    leaving = [pair.leaving for pairs in view.pairs for pair in pairs]
+    assert view.comparison is not None
+    leaving = [pair.leaving for part in view.parts for pair in view.comparison.pairs(part)]
 
     assert tuple(leaving) == view.prepared.payload.parts()
 
@@ -208,3 +209,29 @@ def test_what_is_no_longer_what_was_looked_at_is_not_sent(qtbot: QtBot, tmp_path
 
     assert isinstance(told.args[0], SendRefused)
     assert server.received == []
+
+
+def test_a_long_document_is_shown_in_parts_and_a_hit_far_down_is_found(qtbot: QtBot, tmp_path: Path) -> None:
+    session = session_for(tmp_path)
+    transcript = tmp_path / "transcript.txt"
+    count = 2 * AT_ONCE + 10
+    transcript.write_text("\n\n".join(f"{n}. Marguerite Oldacre spoke." for n in range(count)), encoding="utf-8")
+    session.add([transcript])
+    view = shown(qtbot, session)
+    assert view.prepared is not None
+    assert view.comparison is not None
+    assert [view.documents.itemText(n).rpartition(", ")[2] for n in range(3, 6)] == [
+        "passages 1–300",
+        "passages 301–600",
+        "passages 601–610",
+    ]
+    leaving = [pair.leaving for part in view.parts for pair in view.comparison.pairs(part)]
+    assert tuple(leaving) == view.prepared.payload.parts()
+
+    document = view.prepared.payload.documents[2]
+    hit = Hit(f"{document.id}/{document.passages[605].id}", "alias", "e1", Span(0, 3))
+    view._checked(Prepared(view.prepared.payload, view.prepared.masked, (hit,)))
+    view.show_hit(0)
+    row = pair_rows(view)[view.list.currentIndex().row()]
+    assert row.pair.wrong
+    assert row.pair.leaving.startswith("605. ")
