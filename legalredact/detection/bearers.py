@@ -1,10 +1,10 @@
 """Who bears a name: entities while they are put together, and how well a spelling fits them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from legalredact.detection.names import CompanyName, PersonName, company_name, person_name
+from legalredact.detection.names import CompanyName, PersonName, company_name, nicknames, person_name, renamed
 from legalredact.detection.sightings import Sighting
 from legalredact.detection.surface import is_acronym, is_ordinary
 from legalredact.detection.vocabulary import GENERIC, STATES
@@ -72,12 +72,22 @@ def fit(sighting: Sighting, bearer: Bearer) -> int | None:
 def _fit_person(sighting: Sighting, bearer: Bearer) -> int | None:
     if len(sighting.titled) == 1 and len(bearer.titled) == 1 and sighting.titled != bearer.titled:
         return None
-    name = person_name(sighting.surface)
-    ranks = [_fit_name(name, person_name(form)) for form in bearer.forms.values()]
-    if any(_conflict(name, person_name(form)) for form in bearer.forms.values()):
+    forms = [person_name(form) for form in bearer.forms.values()]
+    called = nicknames(forms)
+    name = renamed(person_name(sighting.surface), called)
+    if any(_conflict(name, renamed(form, called)) for form in forms):
         return None
+    ranks = [_fit_name(name, renamed(form, called)) for form in _comparable(name, forms)]
     fitting = [rank for rank in ranks if rank is not None]
     return min(fitting) if fitting else None
+
+
+def _comparable(name: PersonName, forms: Sequence[PersonName]) -> Sequence[PersonName]:
+    """Names that the name may be compared with: "Maggie Birch" is not Jane Alder, although she is called Maggie."""
+    if not name.given:
+        return forms
+    full = any(form.given for form in forms)
+    return [form for form in forms if form.given or not full or form.parts != name.given[:1]]
 
 
 def _conflict(name: PersonName, other: PersonName) -> bool:

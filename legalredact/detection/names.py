@@ -3,7 +3,8 @@ core and legal form. All parts are folded (lower case, no diacritics, no marks).
 
 import functools
 import re
-from dataclasses import dataclass, field
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from legalredact.detection.vocabulary import PARTICLES, TITLES
 from legalredact.matching.normal import key_of
@@ -11,6 +12,8 @@ from legalredact.matching.normal import key_of
 _WORD = re.compile(r"[^\W_]+(?:['’‘`-]+[^\W_]+)*\.?")
 _DOUBLE = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})+")
 _POSSESSIVE = re.compile(r"['’‘`]s?\Z", re.IGNORECASE)
+_LETTERS = re.compile(r"(?<![\w'’])(?:[a-z]|Y)(?![\w.'’])")
+"""Letters that are words and no initials ("Ortega y Gasset")."""
 _SUFFIX = {
     "jr": "jr",
     "junior": "jr",
@@ -117,12 +120,17 @@ def person_name(surface: str) -> PersonName:
     words = [w for w in words if w not in _SUFFIX or w == words[0]]
     if comma and len(words) > comma:
         return PersonName(tuple(words[comma:]), tuple(words[:comma]), suffix, pieces)
-    start = len(words) - 1
-    while start > 1 and words[start - 1] in PARTICLES:
-        start -= 1
-    if start == 1 and len(words) > 1 and words[0] in PARTICLES:
-        start = 0  # "St. Pierre", "de Brito" alone
+    start = _surname_at(words, frozenset(m.casefold() for m in _LETTERS.findall(surface)))
     return PersonName(tuple(words[:start]), tuple(words[start:]), suffix, pieces)
+
+
+def _surname_at(words: Sequence[str], letters: Container[str]) -> int:
+    """Where the surname begins, with its particles; a single letter is one only if it is among `letters`."""
+    particle = [word in PARTICLES and (len(word) > 1 or word in letters) for word in words]
+    start = max(len(words) - 1, 0)
+    while start > 1 and particle[start - 1]:
+        start -= 1
+    return 0 if start == 1 and particle[0] else start  # "St. Pierre", "de Brito" alone
 
 
 def _person_words(surface: str) -> tuple[list[str], int]:
@@ -161,6 +169,21 @@ def _form_or_letters(match: re.Match[str]) -> str:
     """ "L.L.C." is one word, the letters of "C.R. Bard" are several."""
     letters = re.sub(r"[.\s]", "", match.group())
     return f"{letters} " if letters.casefold() in _FORMS else f"{' '.join(letters)} "
+
+
+def nicknames(names: Sequence[PersonName]) -> dict[str, str]:
+    """Single names of a person that are no surname ("Maggie"), each with the given name of the first full one."""
+    full = [name for name in names if name.given]
+    surnames = {part for name in full for part in (*name.surname, *name.pieces)}
+    first = next((name.given[0] for name in full if len(name.given[0]) > 1), "")
+    return {name.parts[0]: first for name in names if first and len(name.parts) == 1 and name.parts[0] not in surnames}
+
+
+def renamed(name: PersonName, called: Mapping[str, str]) -> PersonName:
+    """The name with the given name in place of a nickname before the surname."""
+    if name.given and name.given[0] in called:
+        return replace(name, given=(called[name.given[0]], *name.given[1:]))
+    return name
 
 
 def surname_of(surface: str) -> str:

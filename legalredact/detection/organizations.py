@@ -107,6 +107,7 @@ def _walk(before: Sequence[Token], text: str, end: int, barriers: Container[int]
         if (
             between.count("\n") > 1
             or "\f" in between
+            or (token.text == ")" and "\n" in between)
             or len(between) > 6
             or _other_name(token, between, pending, kept, barriers)
         ):

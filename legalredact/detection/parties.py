@@ -32,7 +32,9 @@ _PARTING = re.compile(
     r"|\s+@\s+"
 )
 _BUSINESS = re.compile(r"(?:d/b/a|dba|doing\s+business\s+as)[\s)§|]*$", re.IGNORECASE)
-_AND = re.compile(r"(,?)\s+(?:and|AND|&)\s+(?=(?:the\s+|THE\s+)?[^\W\d_a-zß-öø-ÿ])")
+_AND = re.compile(r"(,?)\s+(?:and|AND|&)\s+(?:(?:of|OF)\s+)?(?=(?:the\s+|THE\s+)?[^\W\d_a-zß-öø-ÿ])")
+_OF = re.compile(r"\s(?:of|OF)\s+\Z")
+_TITLE = re.compile(r"(?:Mr|Mrs|Ms|Dr|MR|MRS|MS|DR)\b")
 _COMMA = re.compile(r"\s*,\s*(?:and\s+|AND\s+)?")
 _CUT = re.compile(rf"{_AND.pattern}|{_COMMA.pattern}")
 _ADDRESS = re.compile(
@@ -139,7 +141,8 @@ def _parts_of(text: str, piece: Span, barriers: Container[int]) -> Iterator[tupl
 def _parts(text: str, match: re.Match[str], piece: Span, barriers: Container[int]) -> bool:
     """Whether a comma or an "and" stands between two names."""
     if "," not in match.group():
-        return match.start() in barriers or has_form(text[piece.start : match.start()])
+        anew = _OF.search(match.group()) is not None or _TITLE.match(text, match.end()) is not None
+        return anew or match.start() in barriers or has_form(text[piece.start : match.start()])
     following = _FIRST.match(text, match.end(), piece.end)
     return following is None or re.sub(r"\W", "", following.group()).casefold() not in COMPANY_FORMS | SUFFIXES
 

@@ -20,6 +20,7 @@ from legalredact.model.mention import Span
 
 _TOKEN = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W_]+(?:['’‘`\-\u00ad]+[^\W_]+)*|[^\w\s]|_+")
 _CONTRACTED = re.compile(r"['’](?:m|ve|ll|re|d|t)\Z", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’`]s\Z", re.IGNORECASE)
 _MORE = re.compile(r"\.?[ \t]+[^\W\d_a-zß-öø-ÿ]")
 """Another capitalised word on the same line: what stands there is a name of its own."""
 _WIDEST = 3
@@ -94,7 +95,7 @@ def person_after(text: str, at: int, longest: int = 6) -> Span | None:
     kept: list[Token] = []
     pending: list[Token] = []
     for token in tokens_after(text, at):
-        if not _joins(text, kept, pending, token, at):
+        if not _joins(text, kept, pending, token, at) or (kept and _POSSESSIVE.search(kept[-1].text)):
             break
         if token.text == "." and kept and (kept[-1].initial or kept[-1].lower in _POINTED):
             kept.append(token)

@@ -4,6 +4,7 @@ import functools
 import re
 from collections.abc import Sequence
 
+from legalredact.detection.glued import unglued
 from legalredact.detection.vocabulary import (
     BOILERPLATE,
     COMPANY_FORMS,
@@ -24,7 +25,6 @@ from legalredact.model.mention import Span
 _WORD = re.compile(r"[^\W_]+(?:['’‘`\-\u00ad]+[^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’‘`]s?\Z")
 _NUMBERS = "One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve|ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN"
-_HOUSE = re.compile(rf"[ \t]*\n[ \t]*(?=\d|(?:{_NUMBERS})[ \t]+[^\W\d_])")
 _BUILDING = re.compile(
     rf"(?:(?:{_NUMBERS}|\d+)\s+)?(?:[\w.'’&-]+\s+){{1,4}}(?:Street|Avenue|Boulevard|Drive|Road|Lane|Plaza|Square"
     rf"|Place|Court|Tower|Towers"
@@ -95,7 +95,7 @@ def words(surface: str) -> list[str]:
 
 def trimmed(text: str, span: Span) -> Span | None:
     """The span without what cannot begin or end a name: articles, titles, roles, stray lower-case words, marks."""
-    span = _before_address(text, span)
+    span = unglued(text, span)
     found = [Span(span.start + m.start(), span.start + m.end()) for m in _WORD.finditer(span.of(text))]
     while found and (_cannot_begin(text, found) or _counts(text, found) or _answers(text, found)):
         found.pop(0)
@@ -110,12 +110,6 @@ def trimmed(text: str, span: Span) -> Span | None:
     if text[end : end + 1] == "." and end < span.end and _takes_point(found[-1].of(text)):
         end += 1
     return Span(found[0].start, end) if end > found[0].start else None
-
-
-def _before_address(text: str, span: Span) -> Span:
-    """The span up to a line that begins with a house number."""
-    match = _HOUSE.search(text, span.start + 1, span.end)
-    return Span(span.start, match.start()) if match else span
 
 
 def _cannot_begin(text: str, found: Sequence[Span]) -> bool:

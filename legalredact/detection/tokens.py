@@ -46,18 +46,37 @@ class Tokens:
 
 
 def tokens(text: str) -> Tokens:
-    """Pieces and words of `text`."""
+    """Pieces and words of `text`.
+
+    Of a number such as a date or a docket number only the beginning is kept: it takes many pieces and says little.
+    """
     encoded = _tokenizer().encode(text, add_special_tokens=False)
-    ids = np.array(encoded.ids, dtype=np.int64)
-    numbers = np.array([-1 if w is None else w for w in encoded.word_ids], dtype=np.int64)  # a property that copies
+    numbers = np.array(encoded.word_ids, dtype=np.float64)  # a property that copies; None becomes nan
     offsets = np.array(encoded.offsets, dtype=np.int64).reshape(-1, 2)
-    firsts = np.flatnonzero(np.diff(numbers, prepend=-2))
-    lasts = np.append(firsts[1:], len(ids))[: len(firsts)] - 1
+    firsts = np.flatnonzero(np.diff(numbers, prepend=-2) != 0)
+    lasts = np.append(firsts[1:], len(numbers))[: len(firsts)] - 1
     starts, ends = offsets[firsts, 0].tolist(), offsets[lasts, 1].tolist()
-    shapes = np.repeat([_shape(text[s:e]) for s, e in zip(starts, ends, strict=True)], lasts - firsts + 1)
-    gaps = np.full(len(ids), INSIDE, dtype=np.int64)
-    gaps[firsts] = [WIDE, *(_gap(text[e:s]) for e, s in zip(ends, starts[1:], strict=False))][: len(firsts)]
-    return Tokens(ids, shapes.astype(np.int64), gaps, firsts, starts, ends)
+    shapes = np.array([_shape(text[s:e]) for s, e in zip(starts, ends, strict=True)], dtype=np.int64)
+    gaps = np.array([WIDE, *(_gap(text[e:s]) for e, s in zip(ends, starts[1:], strict=False))][: len(firsts)], np.int64)
+    kept = _kept(shapes, gaps)
+    sizes = np.where(shapes == DIGITS, 1, lasts - firsts + 1)[kept]
+    pieces = np.repeat(firsts[kept] - np.append(0, np.cumsum(sizes)[:-1]), sizes) + np.arange(sizes.sum())
+    opens = np.append(0, np.cumsum(sizes)[:-1])[: len(kept)]
+    inside = np.full(len(pieces), INSIDE, dtype=np.int64)
+    inside[opens] = gaps[kept]
+    ids = np.array(encoded.ids, dtype=np.int64)[pieces]
+    bounds = [(starts[i], ends[i]) for i in kept.tolist()]
+    return Tokens(ids, np.repeat(shapes[kept], sizes), inside, opens, [s for s, _ in bounds], [e for _, e in bounds])
+
+
+def _kept(shapes: Ints, gaps: Ints) -> Ints:
+    """Words that are not the rest of a number: "11" of "11/05/2009"."""
+    touching = gaps == NO_GAP
+    digits = shapes == DIGITS
+    goes_on = np.append(touching[1:] & digits[1:], False)  # digits follow without a blank
+    joint = (shapes == PUNCTUATION) & goes_on & np.append(False, digits[:-1])[: len(shapes)]
+    after = digits & touching & np.append(False, joint[:-1])[: len(shapes)]
+    return np.flatnonzero(~((joint & touching) | after))
 
 
 @functools.cache

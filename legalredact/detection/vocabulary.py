@@ -24,7 +24,8 @@ ROLES = frozenset(
     magistrates clerk clerks referee arbitrator arbitrators mediator mediators master bailiff marshal reporter
     interpreter juror jurors jury foreperson foreman witness witnesses deponent deponents affiant declarant examiner
     expert experts victim victims suspect accused officer officers detective detectives deputy agent agents sheriff
-    notary receiver conservator officer-in-charge owner owners member members manager managers director directors
+    notary opponent opponents opposer opposers shipper shippers consignee consignees consignor consignors
+    receiver conservator officer-in-charge owner owners member members manager managers director directors
     shareholder shareholders stockholder stockholders president secretary treasurer chairman chairwoman chairperson
     governor senator representative congressman congresswoman mayor commissioner inspector constable superintendent
     registrar collector patient doctor physician nurse contractor subcontractor supplier vendor customer user users
@@ -154,6 +155,16 @@ BOILERPLATE = frozenset(
     """.split()
 )
 """Words of headings and of the law that a capital does not turn into a name."""
+
+PAPERS = frozenset(
+    """
+    affidavit answer appeal brief briefs claim claims complaint counterclaim counterclaims cross-examination damages
+    declaration demand demands deposition examination interrogatories letter memorandum motion motions notice objection
+    objections opposition petition prayer rejection reply report request requests response responses signature
+    statement testimony transcript
+    """.split()
+)
+"""What somebody says, files or wants: whose it is begins after its "of"."""
 
 LATIN = frozenset(
     """

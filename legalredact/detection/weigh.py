@@ -28,6 +28,12 @@ _STRONG = frozenset({"legal form", "caption", "title", "sworn", "signature", "de
 _WORDS_SURE, _WORD_SURE, _ACRONYM_SURE = 0.6, 0.85, 0.9
 """Mean chance, over all places, from which dictionary words, a single one of them, or an abbreviation are a name."""
 _DASHED = re.compile(r"\S(?:(?!\s+[-–—]\s)[\s\S])*")
+_PEOPLE = re.compile(r"\S(?:(?!\s+(?:[-–—]|and|AND|&)\s)[\s\S])*")
+_STREET = re.compile(
+    r"\s{1,3}(?:Street|Avenue|Road|Boulevard|Lane|Drive|Parkway|Highway|Plaza|Turnpike)\b", re.IGNORECASE
+)
+_OWNED = re.compile(r"\w{2,}['’]s(?=\s+\w)", re.IGNORECASE)
+"""A person's name ends at a possessive ("Alder's Employment")."""
 _LINES = re.compile(r"[^\n]+")
 _LINKS = 0.8
 """Chance from which a longer name speaks for its parts."""
@@ -46,11 +52,11 @@ def weigh(
 
 
 def _apart(text: str, candidate: Candidate) -> Iterator[Candidate]:
-    """The names that the model took for one: "Jane Roe ⏎ Alder Birch" of an address, "Letter - Jane Roe" of a title."""
-    for part in _DASHED.finditer(text, candidate.span.start, candidate.span.end):
+    """The names that the model took for one: "Jane Roe and John Roe", "Jane Roe ⏎ Alder Birch" of an address."""
+    person = candidate.kind is Kind.PERSON and candidate.source == "model"
+    for part in (_PEOPLE if person else _DASHED).finditer(text, candidate.span.start, candidate.span.end):
         lines = list(_LINES.finditer(text, part.start(), part.end()))
-        counts = [len(words(line.group())) for line in lines]
-        if candidate.kind is Kind.PERSON and candidate.source == "model" and len(lines) == 2 and min(counts) > 1:
+        if person and len(lines) == 2 and min(len(words(line.group())) for line in lines) > 1:
             yield from (replace(candidate, span=Span(*m.span()), kind=kind_of(m.group().strip())) for m in lines)
         else:
             yield replace(candidate, span=Span(*part.span()))
@@ -58,11 +64,14 @@ def _apart(text: str, candidate: Candidate) -> Iterator[Candidate]:
 
 def _proper(text: str, candidate: Candidate) -> Candidate | None:
     """The candidate cut to the name in it; None if there is none."""
-    span = trimmed(text, candidate.span)
+    owned = _OWNED.search(text, candidate.span.start, candidate.span.end) if candidate.kind is Kind.PERSON else None
+    span = trimmed(text, Span(candidate.span.start, owned.end()) if owned else candidate.span)
     if span is None:
         return None
     surface = span.of(text)
     if names_nobody(surface) and candidate.source not in ("defined term", "caption"):
+        return None
+    if candidate.source == "model" and _STREET.match(text, span.end):
         return None
     if is_court(surface) and candidate.source != "legal form":
         return None
@@ -173,11 +182,11 @@ def _graded(text: str, reading: Reading, candidates: Sequence[Candidate], cited:
 def _tier(text: str, reading: Reading, surface: str, linked: Container[tuple[str, ...]], cited: frozenset[str]) -> Tier:
     """How sure a surface is that only the model, or a weak rule, has seen."""
     parts = tuple(words(surface))
+    if surface.islower() and any(c.isupper() for c in text):
+        return Tier.POSSIBLE
     if parts in linked:
         return Tier.SUGGESTED
     if " ".join(surface.split()) in cited or is_heading_word(surface) or is_address(surface):
-        return Tier.POSSIBLE
-    if surface.islower() and any(c.isupper() for c in text):
         return Tier.POSSIBLE
     if is_acronym(surface):
         return _from(_ACRONYM_SURE, text, reading, surface)

@@ -65,7 +65,9 @@ def _pauses(text: str, tokens: Tokens) -> npt.NDArray[np.int8]:
     for word in range(1, tokens.words):
         if gaps[word] and pauses[word] < _PARAGRAPH:
             last = text[tokens.ends[word - 1] - 1]
-            if last in ".?!":
+            if last in ".?!:)" and gaps[word] == LINE:
+                pauses[word] = _PARAGRAPH
+            elif last in ".?!":
                 pauses[word] = _SENTENCE
             elif last in ",;":
                 pauses[word] = _LINE

@@ -1,0 +1,83 @@
+"""What stands glued to a name and is none of it: a heading's words, a label's line, a bracket, a date."""
+
+import re
+from collections.abc import Sequence
+
+from legalredact.detection.vocabulary import COMPANY_FORMS, DAYS, MONTHS, PAPERS
+from legalredact.matching.words import is_english
+from legalredact.model.mention import Span
+
+_NUMBERS = "One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve|ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN"
+_HOUSE = re.compile(rf"[ \t]*\n[ \t]*(?=\d|(?:{_NUMBERS})[ \t]+[^\W\d_])")
+"""Before a line that begins with a house number."""
+_DATE = re.compile(
+    rf"\s+(?:on|in|by|until|till|before|since|after|from|during|dated)\s+(?:{'|'.join(sorted(MONTHS | DAYS))})\b",
+    re.IGNORECASE,
+)
+_PAPERS = re.compile(rf"(?:{'|'.join(sorted(PAPERS))})\s+(?:of|by)\s+(?=\S)", re.IGNORECASE)
+_BRACKET = re.compile(r"[^()\[\]]*[)\]]\s*(?=\S)")
+"""Up to a bracket that was opened before."""
+_LABEL = re.compile(r"(?P<label>[^\W\d_]{3,}):?[ \t]*\n[ \t]*(?=[^\W\d_])")
+_CUT_SHORT = re.compile(r"[A-Z]\.\s?")
+_MARK = re.compile(r"(?P<mark>[A-Z])\.[ \t]+(?=[^\W\d_]+[ \t]+\S)")
+
+
+def unglued(text: str, span: Span) -> Span:
+    """The span without what is glued to the name in it; it may still begin and end with small words and marks."""
+    end = min(match.start() if (match := at.search(text, span.start + 1, span.end)) else span.end for at in _BEHIND)
+    start = span.start
+    for before in (_bracket, _papers, _label, _cut_short, _mark):
+        start = before(text, Span(start, end))
+    return Span(start, end)
+
+
+_BEHIND: Sequence[re.Pattern[str]] = (_HOUSE, _DATE)
+
+
+def _bracket(text: str, span: Span) -> int:
+    """Where the name begins behind "SBN 990342)"."""
+    match = _BRACKET.match(text, span.start, span.end)
+    return match.end() if match else span.start
+
+
+def _papers(text: str, span: Span) -> int:
+    """Where the name begins in "Claims of Jane Roe"."""
+    match = _PAPERS.match(text, span.start, span.end)
+    return match.end() if match else span.start
+
+
+def _label(text: str, span: Span) -> int:
+    """Where the name begins below a dictionary word that has a paragraph's first line for itself ("Payee ⏎ Acme Co.").
+
+    In capitals throughout it may be a caption's first line, and belong to the name.
+    """
+    match = _LABEL.match(text, span.start, span.end)
+    if match is None or text[: span.start].rstrip(" \t")[-2:].strip("\n"):
+        return span.start
+    shouted, below = match["label"].isupper(), text[match.end() : span.end]
+    if (shouted and below.isupper()) or "\n" in below or not is_english(match["label"].casefold()):
+        return span.start
+    return match.end() if len(_own_words(below)) > 1 else span.start
+
+
+def _own_words(surface: str) -> list[str]:
+    """Its words without a legal form."""
+    found = re.findall(r"[^\W_]+", surface)
+    return [word for word in found if word.casefold() not in COMPANY_FORMS]
+
+
+def _cut_short(text: str, span: Span) -> int:
+    """Where the name begins if the end of an abbreviation stands before it ("S. Customs" of "U.S. Customs")."""
+    match = _CUT_SHORT.match(text, span.start, span.end)
+    return match.end() if match and re.search(r"[A-Z]\.\Z", text[max(0, span.start - 2) : span.start]) else span.start
+
+
+def _mark(text: str, span: Span) -> int:
+    """Where the name begins behind a heading's letter: elsewhere it stands without the letter, nowhere with it."""
+    match = _MARK.match(text, span.start, span.end)
+    if match is None or text[text.rfind("\n", 0, span.start) + 1 : span.start].strip():
+        return span.start
+    name = r"\s+".join(map(re.escape, text[match.end() : span.end].split()))
+    lettered = len(re.findall(rf"(?<!\w){match['mark']}\.\s+{name}(?!\w)", text))
+    every = len(re.findall(rf"(?<!\w){name}(?!\w)", text))
+    return match.end() if every > lettered == 1 else span.start

