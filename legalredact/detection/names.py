@@ -61,6 +61,8 @@ _FORMS = {
     "pvtltd": "ltd",
     "privatelimited": "ltd",
 }
+PROFESSIONAL = frozenset({"pc", "pa", "pllc", "llp"})
+"""Forms of firms that as a rule are called by people's names."""
 _GLUE = frozenset({"and", "of", "the", "for", "de", "la", "a", "an", "in", "on", "at", "y", "et", "und", "co"})
 _INITIALS = re.compile(r"\b(?:[A-Za-z]\.\s?){2,}")
 

@@ -41,6 +41,13 @@ _LAST_FIRST = re.compile(
     rf"(?<=[(;])\s?(?P<last>{_CAP}(?:[ ]{_CAP}){{0,2}}(?:,?[ ](?:Jr|Sr|II|III"
     rf"|IV)\.?)?),[ ](?P<first>{_CAP}(?:[ ]{_CAP}){{0,2}})[ ]?,?[ ]?(?=[);])"
 )
+_PART = r"[^\W\d_a-zß-öø-ÿ](?:[\w'’]|-\n?)*(?<!-)"
+_TURNED = re.compile(
+    rf"^[ \t>]*(?P<last>{_PART}(?:[ ]{_PART}){{0,2}}),[ \t]*\n?[ \t]*(?P<first>{_PART}(?:[ ]{_PART}\.?){{0,2}})"
+    r"(?=[ \t.\d]*$)",
+    re.MULTILINE,
+)
+"""A line of an index or a table."""
 
 
 def sworn(text: str) -> Iterator[Candidate]:
@@ -97,6 +104,20 @@ def last_first(text: str) -> Iterator[Candidate]:
             yield Candidate(Span(*match.span("last")), Kind.PERSON, "last first", role=Role.JUDGE)
         elif not (is_ordinary(match.group("last")) and is_ordinary(match.group("first"))):
             yield Candidate(Span(match.start("last"), match.end("first")), Kind.PERSON, "last first")
+
+
+def turned(text: str) -> Iterator[Candidate]:
+    """Names of lists whose order the text turns elsewhere: "ROE, JANE" where "Jane Roe" or "Jane Q. Roe" is too."""
+    for match in _TURNED.finditer(text):
+        first, last = (words(match.group(part).replace("-\n", "-")) for part in ("first", "last"))
+        straight = r"\s+(?:\w\.?\s+)?".join([re.escape(first[0]), r"\s+".join(map(_breakable, last))])
+        if re.search(rf"(?<!\w){straight}(?!\w)", text, re.IGNORECASE):
+            yield Candidate(Span(match.start("last"), match.end("first")), Kind.PERSON, "last first")
+
+
+def _breakable(word: str) -> str:
+    """A pattern of a word that a line end may break at its hyphen."""
+    return r"-\s?".join(map(re.escape, word.split("-")))
 
 
 def _is_full(surface: str) -> bool:

@@ -22,6 +22,7 @@ def proposals(text: str, reading: ner.Reading, citations: Sequence[CaseCitation]
     yield from people.signed(text)
     yield from people.addressed(text)
     yield from people.last_first(text)
+    yield from people.turned(text)
     yield from people.counsel_lists(text)
     yield from organizations.with_legal_form(text, barriers)
     yield from organizations.with_head(text, barriers)

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from legalredact.detection.bearers import Bearer, Bearers, fit
+from legalredact.detection.names import PROFESSIONAL, company_name
 from legalredact.detection.sightings import Sighting, by_fullness
-from legalredact.detection.surface import is_acronym
+from legalredact.detection.surface import is_acronym, is_ordinary
 from legalredact.detection.ties import Ties
 from legalredact.model.mention import Kind, Role, Tier
 from legalredact.model.register import Entity
@@ -102,10 +103,24 @@ def _meant(bearers: Bearers, sighting: Sighting) -> list[Bearer]:
         bodies = bearers.fitting(sighting, (False,))
         if bodies:
             return bodies
-    own = bearers.fitting(sighting, (person,))
+    own = bearers.fitting(sighting, (person,)) or (_company_without_form(bearers, sighting) if person else [])
     if own or sighting.weight > 1 or sighting.titled:
         return own
     return bearers.fitting(sighting, (not person,))
+
+
+def _company_without_form(bearers: Bearers, sighting: Sighting) -> list[Bearer]:
+    """Companies whose name a model took for a person's where it stands without its form ("Tarrow Grocers")."""
+    core = company_name(sighting.surface).core
+    if sighting.says_person or len(core) < 2 or not is_ordinary(core[-1]):
+        return []
+    return [bearer for bearer in bearers.near(sighting) if not bearer.is_person and _has_core(bearer, core)]
+
+
+def _has_core(bearer: Bearer, core: tuple[str, ...]) -> bool:
+    """Whether it is called so with a form; a professional's firm bears the name of a person."""
+    names = map(company_name, bearer.forms.values())
+    return any(name.core == core and name.form and name.form not in PROFESSIONAL for name in names)
 
 
 def _told(settled: Settled, sighting: Sighting, said: Ties) -> list[Bearer]:

@@ -59,6 +59,12 @@ class Sighting:
         return Kind.GOVERNMENT if kind is not Kind.PERSON and is_government(self.surface) else kind
 
     @property
+    def says_person(self) -> bool:
+        """Whether a place says outright that it is a person: a title, an oath, an office of theirs."""
+        spoken = self.roles.keys() - {Role.PARTY, Role.ORGANIZATION}
+        return bool(self.titled or spoken) or self.kinds.total() > self.forms.total()
+
+    @property
     def weight(self) -> int:
         """How full a spelling it is: full names come before short ones."""
         return len(self.surface.split())

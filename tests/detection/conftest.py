@@ -15,6 +15,7 @@ from legalredact.model.register import Register
 _MARK = re.compile(r"\[(?P<kind>[POGEU])(?P<possible>\?)?(?::(?P<source>\w+))? (?P<surface>[^\]]+)\]")
 _KINDS = {"P": Kind.PERSON, "O": Kind.ORGANIZATION, "G": Kind.GOVERNMENT, "E": Kind.EMAIL, "U": Kind.URL}
 
+Look = Callable[[str], dict[str, Mention]]
 Read = tuple[Document, tuple[Mention, ...]]
 
 
@@ -58,7 +59,7 @@ def questions(resolution: Resolution) -> dict[str, set[str]]:
 
 
 @pytest.fixture(scope="session")
-def found(detector: Detector) -> Callable[[str], dict[str, Mention]]:
+def found(detector: Detector) -> Look:
     """Detection of a text: surface in one line → its mention."""
 
     def look(text: str) -> dict[str, Mention]:

@@ -1,0 +1,72 @@
+"""Spellings that differ from a known name and yet mean nobody else. All names are invented."""
+
+import pytest
+
+from legalredact.detection.names import surname_of
+from legalredact.detection.register_file import parse_register
+from legalredact.model.mention import Kind
+from tests.detection.conftest import Look, questions, resolved, who
+
+
+def test_a_nickname_joins_the_surname() -> None:
+    register = parse_register("Margaret Q. Fairlie | client | Maggie")
+    resolution = resolved(
+        "[P Margaret Q. Fairlie] met [P Maggie Fairlie]. [P Margaret Fairlie] and [P Fairlie, Maggie] signed. "
+        "[P Maggie] and [P Fairlie] left.",
+        register=register,
+    )
+    spellings = {"Maggie", "Maggie Fairlie", "Margaret Fairlie", "Fairlie, Maggie", "Fairlie"}
+    assert who(resolution) == {"Margaret Q. Fairlie": spellings}
+    assert questions(resolution) == {}
+
+
+def test_a_nickname_before_another_surname_is_somebody_else() -> None:
+    register = parse_register("Margaret Q. Fairlie | client | Maggie")
+    resolution = resolved("[P Maggie Wren] met [P Ottoline Fairlie].", register=register)
+    assert set(who(resolution)) == {"Margaret Q. Fairlie", "Maggie Wren", "Ottoline Fairlie"}
+
+
+@pytest.mark.parametrize("form", ["L. Marrow", "L Marrow"])
+def test_an_initial_joins_the_only_given_name_that_fits(form: str) -> None:
+    resolution = resolved(f"[P Lucille Marrow] and [P Dominic R. Marrow] met. [P {form}] signed.")
+    assert who(resolution) == {"Lucille Marrow": {form}, "Dominic R. Marrow": set()}
+
+
+@pytest.mark.parametrize(
+    ("surface", "surname"),
+    [("Wren L. Marrow", "Marrow"), ("Wren D Marrow", "Marrow"), ("Wren de la Marr", "de la Marr")],
+)
+def test_an_initial_is_no_particle_of_the_surname(surface: str, surname: str) -> None:
+    assert surname_of(surface) == surname
+
+
+def test_last_name_first_in_capitals_is_one_name(found: Look) -> None:
+    text = (
+        "DEPOSITION OF EMERIC J. LINDEN-MARROW\n\nI N D E X\n\nWITNESS\nLINDEN-MARROW, EMERIC J.\n"
+        "EXAMINATION BY MS. WREN\n\nEMERIC J. LINDEN-MARROW, having been first duly sworn, testified:\n"
+    )
+    assert {"LINDEN-MARROW, EMERIC J.", "EMERIC J. LINDEN-MARROW"} <= set(found(text))
+    broken = found(text.replace("LINDEN-MARROW, EMERIC", "LINDEN-\nMARROW, EMERIC"))
+    assert {"LINDEN- MARROW, EMERIC J.", "EMERIC J. LINDEN-MARROW"} <= set(broken)
+
+
+def test_last_name_first_is_the_same_person() -> None:
+    resolution = resolved("[P Emeric J. Linden-Marrow] met [P LINDEN-MARROW, EMERIC J.] here.")
+    assert who(resolution) == {"Emeric J. Linden-Marrow": {"LINDEN-MARROW, EMERIC J.", "Linden-Marrow"}}
+
+
+def test_a_company_without_its_form_is_no_person() -> None:
+    resolution = resolved("[O Tarrow Grocers, Inc.] paid.", "They told [P Tarrow Grocers] so.")
+    assert who(resolution) == {"Tarrow Grocers, Inc.": {"Tarrow Grocers"}}
+    assert [e.kind for e in resolution.register.entities] == [Kind.ORGANIZATION]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[O Imogen Baker, P.C.] wrote. [P Imogen Baker] signed.",
+        "[O Imogen Baker, Inc.] paid. Ms. [P Imogen Baker] left.",
+    ],
+)
+def test_a_person_is_not_the_firm_of_their_name(text: str) -> None:
+    assert len(who(resolved(text))) == 2
