@@ -82,9 +82,11 @@ class RowList(QListView):
         """Show other rows, the first one current."""
         self._delegate.forget()
         self._rows.take(rows)
+        self.setAutoScroll(False)  # scrolling to it would lay out all rows at once
         if rows:
             self.setCurrentIndex(self._rows.index(0))
-        self.scrollToTop()
+        self.setAutoScroll(True)
+        self.verticalScrollBar().setValue(0)
 
     def go_to(self, number: int) -> None:
         """Bring a row into view and look at it."""

@@ -18,7 +18,7 @@ from legalredact.workflow.prepared import Prepared
 
 GAP = 3 * STEP
 """Pixels between the two columns."""
-AT_ONCE = 300
+AT_ONCE = 150
 """Passages in the list at a time: a transcript has ten thousand, and each has to be laid out to be scrolled past."""
 
 
