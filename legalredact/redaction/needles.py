@@ -19,6 +19,7 @@ _DERIVED = 6
 """Letters that a derived spelling needs: "J. Li" stands in too many places by chance."""
 
 _AROUND = 24
+_BLANK_BYTES = b"\0\t\n\v\f\r -"
 _WORDS_ONLY = re.compile(r"\w")
 
 
@@ -81,10 +82,10 @@ class Needles:
 
     def in_bytes(self, data: bytes) -> Iterator[Hit]:
         """Names that stand in bytes as they are, in UTF-8 or UTF-16; long ones only: short ones come by chance."""
-        lower = data.lower()
+        tight = data.translate(None, _BLANK_BYTES).lower()  # NUL among them: so UTF-16 reads like ASCII
         for needle, number in self._squeezed.items():
-            forms = (needle.encode(), needle.encode("utf-16-be"), needle.encode("utf-16-le"))
-            if len(needle) >= _DERIVED and any(form in lower for form in forms):
+            forms = (needle.encode(), needle.encode("utf-16-be").replace(b"\0", b""))
+            if len(needle) >= _DERIVED and any(form in tight for form in forms):
                 yield Hit(number, "[…]")
 
 

@@ -22,6 +22,7 @@ _WIDTH = 5.0
 """A box is at least this many times as wide as its line is high, where there is blank paper: names shorter than that
 do not show how short they are."""
 
+_UPRIGHT = 2.5
 _ROW = 12
 """Pixels of height within which words count as one line for tools that read lines across the page."""
 
@@ -57,7 +58,8 @@ def cover_written(shown: Shown, placed: Sequence[Placed], wanted: Wanted, option
         for spot in wanted.find(text.text)
         for place in text.rectangles(spot.span)
     ]
-    return _covering(shown, _without_doubles(found), options, "text")
+    visible = (pair for pair in found if _within_picture(pair[0], shown.image))
+    return _covering(shown, _without_doubles(visible), options, "text")
 
 
 def cover_seen(shown: Shown, wanted: Wanted, look: Look, options: Options, *, misread: bool) -> Shown:
@@ -113,8 +115,7 @@ def _names_in(words: Sequence[SeenWord], wanted: Wanted, *, misread: bool) -> li
 
 def _covering(shown: Shown, boxes: Sequence[tuple[Rectangle, str]], options: Options, source: str) -> Shown:
     """The picture with more boxes drawn; a box that lies in an earlier one is drawn again, but not noted again."""
-    size = shown.image.size
-    places = [widened(padded(place, _MARGIN, size), _WIDTH * (place[3] - place[1]), shown.image) for place, _ in boxes]
+    places = [_with_room(place, shown.image) for place, _ in boxes]
     covers = [Cover(p, _words(label, options)) for p, (_, label) in zip(places, boxes, strict=True)]
     noted = tuple(
         Covered(Box(shown.number, *(round(v, 1) for v in _scaled(place, 1 / shown.scale))), label, source=source)
@@ -122,6 +123,13 @@ def _covering(shown: Shown, boxes: Sequence[tuple[Rectangle, str]], options: Opt
         if not any(_within(place, earlier.place) for earlier in shown.covers)
     )
     return replace(_drawn(shown, [*shown.covers, *covers]), covered=(*shown.covered, *noted))
+
+
+def _with_room(place: Rectangle, image: PIL.Image.Image) -> Rectangle:
+    """A box for what stands there: a little larger, and wide enough, unless it stands upright."""
+    width, height = place[2] - place[0], place[3] - place[1]
+    grown = padded(place, _MARGIN, image.size)
+    return grown if height > _UPRIGHT * width else widened(grown, _WIDTH * height, image)
 
 
 def _drawn(shown: Shown, covers: Sequence[Cover]) -> Shown:
@@ -167,6 +175,11 @@ def _without_doubles(found: Iterable[tuple[Rectangle, str]]) -> list[tuple[Recta
         if not any(_within(place, other) for other, _ in kept):
             kept.append((place, label))
     return sorted(kept, key=lambda pair: (pair[0][1], pair[0][0]))
+
+
+def _within_picture(place: Rectangle, image: PIL.Image.Image) -> bool:
+    """Whether any of it is in the picture; characters may stand beyond the page's edge, and are not drawn."""
+    return place[2] > 0 and place[3] > 0 and place[0] < image.width and place[1] < image.height
 
 
 def _area(place: Rectangle) -> float:

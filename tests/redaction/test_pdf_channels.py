@@ -1,0 +1,81 @@
+"""A name planted in each channel of a PDF is gone from the copy, and the audit finds it in the original.
+
+OCR takes a second a page, so that it reads only where the name is to be seen.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pymupdf
+import pytest
+
+from legalredact.redaction.audit_copy import audit_copy
+from legalredact.redaction.options import Made
+from legalredact.redaction.pdf_pixels import redact_pdf
+from legalredact.redaction.seen import Look
+from legalredact.redaction.wanted import Wanted, named_targets
+from tests.redaction.planted_pdf import HEIGHT, NAME, NEIGHBOURS, PLANTED, WIDTH
+
+TARGETS = named_targets([NAME])
+IN_PIXELS = {"pixels_of_a_picture", "pixels_under_a_box", "thumbnail"}
+SEEN = {"plain_text", "turned_page", "value_of_a_field", "free_text_annotation", "pixels_of_a_picture"}
+LINE = pymupdf.Rect(0, 0, WIDTH, 34)
+"""Where the line stands that holds no name."""
+
+
+@pytest.mark.parametrize("channel", PLANTED)
+def test_the_name_is_gone_and_the_rest_of_the_page_is_as_it_was(channel: str, tmp_path: Path) -> None:
+    copy, _ = _copied(channel, tmp_path, None)
+
+    assert audit_copy(copy, TARGETS, None, pictures=False).clean
+    assert _far(_line(tmp_path / "original.pdf"), _line(copy)) < 0.02
+
+
+@pytest.mark.parametrize("channel", sorted(SEEN))
+def test_nobody_reads_the_name_and_the_neighbours_can_be_searched(channel: str, tmp_path: Path, look: Look) -> None:
+    copy, made = _copied(channel, tmp_path, look)
+
+    assert audit_copy(copy, TARGETS, look, pictures=False).clean
+    assert made.covered
+    words = pymupdf.open(copy)[0].get_text()
+    assert all(word in words for word in NEIGHBOURS)
+
+
+@pytest.mark.parametrize("channel", PLANTED)
+def test_the_audit_finds_the_name_in_the_original(channel: str, tmp_path: Path, look: Look) -> None:
+    original = tmp_path / "original.pdf"
+    original.write_bytes(PLANTED[channel]())
+
+    assert audit_copy(original, TARGETS, look if channel in IN_PIXELS else None).findings
+
+
+@pytest.mark.parametrize("channel", PLANTED)
+def test_another_program_finds_no_name(channel: str, tmp_path: Path, judge: Callable[[Path, str], str]) -> None:
+    copy, _ = _copied(channel, tmp_path, None)
+
+    assert judge(copy, NAME) == ""
+
+
+def test_there_is_a_file_for_each_channel_of_the_table() -> None:
+    assert len(PLANTED) >= 37
+
+
+def _copied(channel: str, folder: Path, look: Look | None) -> tuple[Path, Made]:
+    original, copy = folder / "original.pdf", folder / "copy.pdf"
+    original.write_bytes(PLANTED[channel]())
+    return copy, redact_pdf(original, copy, Wanted(TARGETS), look)
+
+
+def _line(path: Path) -> npt.NDArray[np.uint8]:
+    """The picture of the line without a name."""
+    page = pymupdf.open(path)[0]
+    clip = LINE if page.rotation == 0 and page.rect.width == WIDTH else pymupdf.Rect(HEIGHT - 34, 0, HEIGHT, WIDTH)
+    pixels = page.get_pixmap(dpi=72, clip=clip, colorspace=pymupdf.csGRAY)
+    return np.frombuffer(pixels.samples, dtype=np.uint8).astype(np.uint8)
+
+
+def _far(one: npt.NDArray[np.uint8], other: npt.NDArray[np.uint8]) -> float:
+    """The part of the pixels that differ by more than the edge of a letter does."""
+    return float((np.abs(one.astype(int) - other.astype(int)) > 160).mean())
