@@ -9,12 +9,14 @@ from dataclasses import replace
 from legalredact.matching.aliases import aliases
 from legalredact.matching.citations import CaseCitation, case_citations
 from legalredact.matching.finder import Found, NameFinder
+from legalredact.matching.handles import NamesInHandles
 from legalredact.matching.identifiers import Identifier, find_identifiers
 from legalredact.matching.normal import key_of
 from legalredact.model.mention import Kind, Span
 from legalredact.model.pseudonym import TOKEN
 from legalredact.model.register import Entity, Register
 
+_TITLES_OF_JUDGES = ("Judge", "Justice", "Hon.", "Honorable", "Magistrate")
 _WORD = "\ua66e"
 """A letter of no name, which stands for a token's characters: a word was there before, and one is there now."""
 
@@ -30,9 +32,11 @@ class MaskedNames:
         spellings = aliases(register)
         self.entities = {entity.id: entity for entity in register.entities}
         self._finder = NameFinder(spellings.owned)
+        self._handles = NamesInHandles(spellings.owned)
         self._unsettled = NameFinder(spellings.unsettled)
+        self._unsettled_handles = NamesInHandles(spellings.unsettled)
         self._judges = NameFinder(
-            _full_names(entity for entity in register.entities if entity.kept and not entity.masked)
+            _names_of_judges(entity for entity in register.entities if entity.kept and not entity.masked)
         )
         self._identifiers = _by_value(entity for entity in register.entities if not entity.kind.is_name)
         self.spellings = (*spellings.owned, *spellings.unsettled)
@@ -42,12 +46,12 @@ class MaskedNames:
     def names(self, text: str, pictures: Iterable[Span] = ()) -> tuple[Found, ...]:
         """Every spelling of a masked entity in `text`, in order of place; they may overlap.
 
-        A masked surname inside a judge's full name is not one.
+        A masked surname inside a judge's full name, or after a judge's title, is not one.
 
         Arguments:
             pictures: stretches that were read from pictures, where letters may be mistaken.
         """
-        found = [*self._finder.find(text), *self._in_pictures(text, pictures)]
+        found = [*self._finder.find(text), *self._handles.find(text), *self._in_pictures(text, pictures)]
         return _outside(dict.fromkeys(found), [one.span for one in self._judges.longest(text)])
 
     def cut(self, text: str) -> str:
@@ -64,7 +68,7 @@ class MaskedNames:
 
     def unsettled(self, text: str) -> tuple[Found, ...]:
         """Derived spellings in `text` that could mean more than one masked entity."""
-        return self._unsettled.find(text)
+        return (*self._unsettled.find(text), *self._unsettled_handles.find(text))
 
     def identifiers(self, text: str) -> Iterator[tuple[Identifier, Entity | None]]:
         """Every identifier in `text` with the entity whose value it is, if the register has it."""
@@ -103,11 +107,14 @@ def _bare_parties(citation: CaseCitation, found: Sequence[Found]) -> Iterator[Sp
                 yield party
 
 
-def _full_names(entities: Iterable[Entity]) -> Iterator[tuple[str, str, Kind]]:
-    """Names of several words of people who are left in clear."""
+def _names_of_judges(entities: Iterable[Entity]) -> Iterator[tuple[str, str, Kind]]:
+    """Names of several words of people who are left in clear, and surnames with the title before them."""
     for entity in entities:
         if entity.kind is Kind.PERSON:
-            yield from ((entity.id, spelling, entity.kind) for spelling in entity.spellings if " " in spelling.strip())
+            for spelling in entity.spellings:
+                whole = " " in spelling.strip()
+                for form in (spelling,) if whole else (f"{title} {spelling}" for title in _TITLES_OF_JUDGES):
+                    yield entity.id, form, entity.kind
 
 
 def _outside(found: Iterable[Found], spans: Sequence[Span]) -> tuple[Found, ...]:

@@ -4,12 +4,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from legalredact.matching.normal import key_of
+from legalredact.matching.person_spelling import surnames
 from legalredact.matching.spelling import spellings_of
+from legalredact.matching.states import STATE_NAMES
+from legalredact.matching.words import is_english
 from legalredact.model.mention import Kind
 from legalredact.model.register import Decision, Entity, Register
 
 Entry = tuple[str, str, Kind]
 """Owner's id, spelling, kind: what `NameFinder` takes."""
+
+_STATES = frozenset(map(key_of, STATE_NAMES.split("|")))
+_SHORTEST_SURNAME = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +40,31 @@ def aliases(register: Register) -> Aliases:
     masked = [entity for entity in register.entities if entity.masked]
     explicit = tuple((e.id, spelling, e.kind) for e in masked for spelling in e.spellings)
     settled = {key_of(spelling) for _, spelling, _ in explicit} | set(_left_in_clear(register))
-    derived = tuple(entry for entry in _derived(masked) if key_of(entry[1]) not in settled)
+    asked = {key_of(spelling) for _, spelling, _ in explicit}
+    derived = (
+        *(entry for entry in _derived(masked) if key_of(entry[1]) not in settled),
+        *(entry for entry in _lone_surnames(masked) if key_of(entry[1]) not in asked),
+    )
     owners: dict[str, set[str]] = {}
     for owner, spelling, _ in derived:
         owners.setdefault(key_of(spelling), set()).add(owner)
     single = tuple(entry for entry in derived if len(owners[key_of(entry[1])]) == 1)
     several = tuple(entry for entry in derived if len(owners[key_of(entry[1])]) > 1)
     return Aliases((*explicit, *single), several)
+
+
+def _lone_surnames(masked: Iterable[Entity]) -> Iterator[Entry]:
+    """Surnames alone of people whom a person typed, whether or not detection has seen one: nothing may hide it.
+
+    Everybody's who shares one, so that nobody is guessed; not those that are words or states, which only detection
+    tells from themselves.
+    """
+    entries = [(e, surname) for e in masked if e.kind is Kind.PERSON and not e.among for surname in surnames(e.name)]
+    typed = {key_of(surname) for entity, surname in entries if entity.typed}
+    for entity, surname in entries:
+        key = key_of(surname)
+        if key in typed and len(key) >= _SHORTEST_SURNAME and not is_english(key) and key not in _STATES:
+            yield entity.id, surname, entity.kind
 
 
 def _left_in_clear(register: Register) -> Iterator[str]:

@@ -29,7 +29,7 @@ class _Person:
 
 def person_spellings(name: str) -> Iterator[str]:
     """Spellings derived from a person's name; see `spelling.spellings_of`."""
-    bare = _SUFFIXES.sub("", _TITLES.sub("", name)).strip(" ,")
+    bare = _bare(name)
     if not bare:
         return
     yield bare
@@ -44,6 +44,18 @@ def person_spellings(name: str) -> Iterator[str]:
         if given != "J.":  # "Smith, J." is a Justice Smith
             yield f"{person.surname}, {given}"
     yield from _two_surnames(person)
+
+
+def surnames(name: str) -> Iterator[str]:
+    """The surname of a full name, and what follows its particles ("van der Berg", "Berg"); none of a single word."""
+    person = _taken_apart(_bare(name))
+    if person is not None:
+        yield from dict.fromkeys((person.surname, *person.surname.split()[-1:]))
+
+
+def _bare(name: str) -> str:
+    """Without titles and suffixes."""
+    return _SUFFIXES.sub("", _TITLES.sub("", name)).strip(" ,")
 
 
 def _taken_apart(bare: str) -> _Person | None:

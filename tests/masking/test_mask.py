@@ -1,5 +1,7 @@
 """What becomes a token, and what stays."""
 
+from dataclasses import replace
+
 import pytest
 
 from legalredact.errors import Refused
@@ -150,3 +152,16 @@ def test_misread_letters_are_seen_through_only_in_pictures() -> None:
 def test_an_entity_without_a_token_is_refused() -> None:
     with pytest.raises(Refused, match="e1 has no token"):
         mask(document("Alder"), register(ALDER), ())
+
+
+def test_a_judge_with_a_clients_surname_stays_after_the_title_only() -> None:
+    client = replace(entity("e1", "Thaddeus Quillfeather", role=Role.CLIENT), typed=True)
+    judge = entity("e2", "Quillfeather", role=Role.JUDGE)
+    text = "Judge Quillfeather ruled. Mr. Quillfeather appealed."
+    assert masked(text, client, judge) == "Judge Quillfeather ruled. Mr. CLIENT_A appealed."
+
+
+def test_a_typed_surname_is_masked_where_detection_saw_none() -> None:
+    client = replace(entity("e1", "Thaddeus Quillfeather", role=Role.CLIENT), typed=True)
+    text = "the quillfeather residence, Nurse Quillfeather Report, @teamquillfeather"
+    assert masked(text, client) == "the CLIENT_A residence, Nurse CLIENT_A Report, @CLIENT_A"

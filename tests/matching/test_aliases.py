@@ -41,3 +41,20 @@ def test_what_is_left_in_clear_is_derived_for_nobody() -> None:
 
 def test_dismissed_entities_have_no_spellings() -> None:
     assert aliases(Register((person("e1", "John Vale", decision=Decision.DISMISSED),))).owned == ()
+
+
+def test_the_surname_alone_of_a_typed_name_is_its_own_though_nobody_has_seen_it() -> None:
+    register = Register((person("e1", "Pieter van der Quill", typed=True), person("e2", "Odo Tarnwick")))
+    assert owners(register, "van der Quill") == {"e1"}
+    assert owners(register, "Tarnwick") == set()
+
+
+def test_the_surname_alone_of_two_of_whom_one_was_typed_is_nobodys() -> None:
+    both = Register((person("e1", "Arlo Tarnwick", typed=True), person("e2", "Petra Tarnwick")))
+    assert owners(both, "Tarnwick") == set()
+    assert {owner for owner, text, _ in aliases(both).unsettled if text == "Tarnwick"} == {"e1", "e2"}
+
+
+def test_a_typed_surname_that_is_a_word_or_a_state_is_left_to_detection() -> None:
+    register = Register((person("e1", "Ann Baker", typed=True), person("e2", "Tom Montana", typed=True)))
+    assert owners(register, "Baker") == owners(register, "Montana") == set()
