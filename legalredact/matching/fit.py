@@ -45,6 +45,8 @@ def fits(spelled: Spelled, normal: Normal, first: int, last: int) -> bool:
         return False
     if spelled.single:
         return _case(spelled, surface) and not is_everyday(spelled, normal, first, last)
+    if _two_sentences(spelled, surface):
+        return False
     return _initials(spelled, normal, first, last, surface)
 
 
@@ -56,6 +58,11 @@ def _boundaries(normal: Normal, first: int, last: int) -> bool:
     if before & _TURN and normal.piece_before(first) in NAME_PREFIXES:
         return False
     return not (after & _TURN and normal.key[first:last] in NAME_PREFIXES)
+
+
+def _two_sentences(spelled: Spelled, surface: str) -> bool:
+    """Whether a full stop stands where "Smith, John" has its comma: "… called Smith. John left"."""
+    return "," in spelled.text and "," not in surface and surface.count(".") > spelled.text.count(".")
 
 
 def _case(spelled: Spelled, surface: str) -> bool:

@@ -10,7 +10,8 @@ _SEEN, _TURN, _HYPHEN, _INVISIBLE = int(SEEN), int(Gap.TURN), int(Gap.HYPHEN), i
 _APOSTROPHE, _POINT, _RULE = int(Gap.APOSTROPHE), int(Gap.POINT), int(Gap.RULE)
 _ENDS_LINE = int(Gap.LINE | Gap.BREAK)
 _WHITE = int(Gap.SPACE | Gap.LINE | Gap.BREAK)
-_BETWEEN_WORDS = _WHITE | _HYPHEN | _APOSTROPHE | _POINT
+_BETWEEN_LETTERS = _WHITE | _HYPHEN | _POINT
+_BETWEEN_WORDS = _BETWEEN_LETTERS | _APOSTROPHE
 
 SHORT = 4
 """Names of fewer letters and digits need the gaps they are spelled with."""
@@ -47,9 +48,12 @@ def _dotted(spelled: Spelled, seen: Sequence[int], surface: str) -> bool:
 
 
 def _letter_spaced(seen: Sequence[int]) -> bool:
-    """Whether nearly all letters stand apart: a ligature, or one space that a scan lost, is no reason against it."""
+    """Whether nearly all letters stand apart: a ligature, or one space that a scan lost, is no reason against it.
+
+    A witness who spells a name has it written with hyphens, points or commas ("F-o-n-t-a-i-n-e").
+    """
     apart = sum(1 for gap in seen if gap)
-    return apart >= _APART * len(seen) and not any(gap & ~_WHITE for gap in seen)
+    return apart >= _APART * len(seen) and not any(gap & ~_BETWEEN_LETTERS for gap in seen)
 
 
 def _loose(spelled: Spelled, inner: Sequence[int], seen: Sequence[int], surface: str) -> bool:

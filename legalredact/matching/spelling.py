@@ -70,7 +70,12 @@ def _with_umlauts(spellings: Iterable[str]) -> Iterator[str]:
 
 
 def _phone(name: str) -> Iterator[str]:
-    """A North American number without its country code."""
+    """A North American number without its country code, and as it is dialled in its own area."""
     digits = "".join(character for character in name if character.isdigit())
     if len(digits) == 11 and digits.startswith("1"):
-        yield f"{digits[1:4]}-{digits[4:7]}-{digits[7:]}"
+        digits = digits[1:]
+        yield f"{digits[:3]}-{digits[3:6]}-{digits[6:]}"
+    elif name.startswith("+"):
+        return
+    if len(digits) == 10:
+        yield f"{digits[3:6]}-{digits[6:]}"

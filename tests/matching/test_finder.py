@@ -152,3 +152,15 @@ def test_an_identifier_is_found_with_other_marks_between() -> None:
 def test_hits_far_apart_in_a_long_text_are_all_found() -> None:
     filler = "nothing to see here " * 20_000
     assert found("Marta Alder", f"Marta Alder {filler} Marta Alder {filler} Marta Alder") == ["Marta Alder"] * 3
+
+
+@pytest.mark.parametrize(
+    "written", ["F-o-n-t-a-i-n-e", "F.O.N.T.A.I.N.E", "F, O, N, T, A, I, N, E", "F - o - n - t - a - i - n - e"]
+)
+def test_a_name_that_a_witness_spells_is_found(written: str) -> None:
+    assert found("Fontaine", f"A. That is {written}.") == [written]
+
+
+def test_a_surname_that_ends_a_sentence_takes_no_first_name_from_the_next() -> None:
+    assert found(["Fontaine, Marta", "Fontaine"], "They met A. Fontaine. Marta left.") == ["Fontaine"]
+    assert found("St. Clair, Marta", "ST. CLAIR   MARTA") == ["ST. CLAIR   MARTA"]

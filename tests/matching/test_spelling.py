@@ -26,7 +26,7 @@ from legalredact.model.mention import Kind
         ("Granite Inc. d/b/a GPS Freight", Kind.ORGANIZATION, {"Granite", "GPS Freight"}),
         ("Alder Ltd. (Delaware)", Kind.ORGANIZATION, {"Alder Ltd.", "Alder"}),
         ("400 North Harbor Street", Kind.ADDRESS, {"400 N. Harbor St."}),
-        ("+1 (212) 555-0142", Kind.PHONE, {"212-555-0142"}),
+        ("+1 (212) 555-0142", Kind.PHONE, {"212-555-0142", "555-0142"}),
         ("https://www.alder.example/", Kind.URL, {"alder.example"}),
     ],
 )  # fmt: skip
