@@ -4,16 +4,20 @@ Three ways to seal it, one protocol. None falls back to a weaker one: what a mat
 """
 
 import secrets
+import time
 from pathlib import Path
 from typing import Protocol
 
 import pyrage
 
-from legalredact.errors import UsageError, WrongKey
+from legalredact.errors import UsageError, VaultError, WrongKey
 from legalredact.vault.os_keyring import OsKeyring
 
 KEY_BYTES = 32
 _IDENTITY = "identity"
+_TOO_MUCH_WORK = "Excessive work"
+_WAITS = (1, 2, 4, 8)
+"""Seconds. age measures how fast the machine is just now, and will not try what it thinks takes too long."""
 _WRONG_MEMBER = "The key in your keyring does not open this matter."
 
 
@@ -106,12 +110,16 @@ class PassphraseKey:
 
     def unseal(self, sealed: bytes) -> bytes:
         """See `KeySource`."""
-        try:
-            return bytes(pyrage.passphrase.decrypt(sealed, self._passphrase))
-        except pyrage.DecryptError:
-            raise WrongKey(
-                "The passphrase does not open this matter.", "Give the passphrase that it was made with."
-            ) from None
+        for wait in (*_WAITS, None):
+            try:
+                return bytes(pyrage.passphrase.decrypt(sealed, self._passphrase))
+            except pyrage.DecryptError as problem:
+                if _TOO_MUCH_WORK not in str(problem):
+                    break
+            if wait is None:
+                raise VaultError("This machine is too busy to open the matter by its passphrase.", "Try again later.")
+            time.sleep(wait)
+        raise WrongKey("The passphrase does not open this matter.", "Give the passphrase that it was made with.")
 
 
 class ThrowAwayKey:

@@ -1,6 +1,7 @@
 """What a matter's store keeps, refuses and survives."""
 
 import os
+import re
 import subprocess
 import sys
 import textwrap
@@ -99,6 +100,17 @@ def test_a_passphrase_opens_what_it_sealed_and_nothing_else(folder: Path) -> Non
     MatterStore.open(folder, PassphraseKey("five quiet words in May")).close()
     with pytest.raises(WrongKey):
         MatterStore.open(folder, PassphraseKey("five quiet words in June"))
+
+
+def test_a_machine_that_is_too_busy_for_a_passphrase_is_not_told_that_it_is_wrong(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("legalredact.vault.keys._WAITS", (0,))
+    MatterStore.create(folder, PassphraseKey("five quiet words in May"), MatterInfo("m1")).close()
+    sealed = (folder / KEY).read_bytes()
+    (folder / KEY).write_bytes(re.sub(rb"( \d+)\n", b" 30\n", sealed, count=1))  # the work that age writes in its head
+    with pytest.raises(VaultError, match="too busy"):
+        MatterStore.open(folder, PassphraseKey("five quiet words in May"))
 
 
 def test_a_short_passphrase_is_refused() -> None:
