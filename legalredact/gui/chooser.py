@@ -74,6 +74,8 @@ class Chooser(QDialog):
         column.addWidget(self.list, 1)
         width = round(60 * STEP * (1 + (theme().text - 100) / 200))
         self.resize(width, 50 * STEP)
+        if parent is not None:
+            self.finished.connect(parent.window().activateWindow)  # not every desktop gives the keys back by itself
         self._fill("")
 
     def eventFilter(self, _: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
@@ -103,9 +105,8 @@ class Chooser(QDialog):
 
     def _take(self, item: QListWidgetItem | None) -> None:
         if item is not None and item.flags():
-            key = item.data(_CHOICE).key
+            self.chosen.emit(item.data(_CHOICE).key)
             self.accept()
-            self.chosen.emit(key)
 
 
 def ranked(choices: Sequence[Choice], typed: str) -> list[Choice]:

@@ -17,7 +17,7 @@ from legalredact.gui.registry import PLACES, STEPS
 from legalredact.gui.sending import sending
 from legalredact.gui.session import MatterSession
 from legalredact.gui.status_bar import StatusBar
-from legalredact.gui.theme import STEP
+from legalredact.gui.theme import STEP, theme
 from legalredact.gui.view import View
 from legalredact.gui.way import Way
 from legalredact.workflow.snapshot import Snapshot
@@ -54,6 +54,7 @@ class MatterWindow(QMainWindow):
         session.step_asked.connect(self.go)
         session.changed.connect(self._take)
         session.tasks.failed.connect(self.error.show_problem)
+        theme().changed.connect(self._fit_side)
         self.go(self.step)
         self._take(session.state)
         self._restore()
@@ -126,8 +127,14 @@ class MatterWindow(QMainWindow):
         if self.side.indexOf(view) < 0:
             self.side.addWidget(view)
         self.side.setCurrentWidget(view)
+        self._fit_side()
         self.side.show()
         QTimer.singleShot(0, self, lambda: self._share(place_id))  # once it has a size of its own
+
+    def _fit_side(self) -> None:
+        """As wide at least as the view at the right needs."""
+        beside = self._views.get(self._beside)
+        self.side.setMinimumWidth(max(PANEL, beside.minimumWidth() if beside else 0))
 
     def _share(self, place_id: str) -> None:
         """As it was when that place stood at the right last; pages take half of what the documents leave."""

@@ -17,12 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from legalredact.gui.chip import TokenChip
+from legalredact.gui.elided_button import ElidedButton
 from legalredact.gui.icons import icon
-from legalredact.gui.names_model import ROLE_KEYS, NameEntry, Occurrence, role_for_key
+from legalredact.gui.names_model import ROLE_KEYS, NameEntry, Occurrence, can_be_split, role_for_key
+from legalredact.gui.names_questions import NOBODY
 from legalredact.gui.palette import style_of, word_for
 from legalredact.gui.theme import STEP, Words, link, theme
 from legalredact.gui.wrapping_row import WrappingRow
-from legalredact.matching.normal import key_of
 from legalredact.model.mention import Role
 from legalredact.model.register import Decision, Entity
 
@@ -139,14 +140,10 @@ class NameCard(QScrollArea):
         self.meanings.addWidget(Words("Whom does it mean, everywhere in the matter?", strong=True))
         for owner in among:
             self.meanings.addWidget(self._meaning(f"{owner.name} · {word_for(owner)}", owner.id))
-        self.meanings.addWidget(self._meaning("Nobody can tell: its own token", ""))
+        self.meanings.addWidget(self._meaning(NOBODY, ""))
 
     def _meaning(self, words: str, owner_id: str) -> QPushButton:
-        button = QPushButton(words.replace("&", "&&"))
-        button.setAccessibleName(words)
-        button.setToolTip(words)
-        button.setMinimumWidth(10 * STEP)
-        button.setAutoDefault(False)
+        button = ElidedButton(words)
         button.clicked.connect(lambda: self.settled.emit(owner_id))
         return button
 
@@ -188,24 +185,19 @@ class NameCard(QScrollArea):
         column.addLayout(head)
         column.addWidget(self.name)
         column.addWidget(self.state)
-        column.addLayout(self.meanings)
-        column.addWidget(WrappingRow((self.confirm, self.dismiss, self.merge)))
         where = QHBoxLayout()
         where.addWidget(self.place, 1)
         where.addWidget(self.previous, alignment=Qt.AlignmentFlag.AlignTop)
         where.addWidget(self.next, alignment=Qt.AlignmentFlag.AlignTop)
         column.addLayout(where)
         column.addWidget(self.context)
+        column.addLayout(self.meanings)
+        column.addWidget(WrappingRow((self.confirm, self.dismiss, self.merge)))
         self.spellings.setSpacing(STEP // 2)
         self.meanings.setSpacing(STEP // 2)
         column.addLayout(self.spellings)
         column.addStretch(1)
         self.setWidget(self._inner)
-
-
-def can_be_split(entity: Entity, alias: str) -> bool:
-    """Whether a spelling could be somebody else: it is more than the name in other letters."""
-    return entity.kind.is_name and not entity.among and key_of(alias) != key_of(entity.name)
 
 
 def _buttons() -> tuple[QPushButton, QPushButton, QPushButton]:

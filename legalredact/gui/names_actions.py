@@ -67,7 +67,7 @@ class NamesActions(QObject):
     def _enable(self) -> None:
         shown, can = self._panel.isVisible(), self._panel.can()
         for action, needs in self._acts:
-            action.setEnabled(shown and can[needs])
+            action.setEnabled(shown and needs in can)
 
     def _tie(self) -> None:
         pages, panel = self._pages, self._panel

@@ -2,10 +2,11 @@
 
 import enum
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from legalredact.gui.palette import word_for
+from legalredact.matching.normal import key_of
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention, Role, Span, Tier
 from legalredact.model.register import Decision, Entity
@@ -185,11 +186,55 @@ def _flat(text: str) -> str:
     return (" " if text[:1].isspace() else "") + inner + (" " if inner and text[-1:].isspace() else "")
 
 
-def choices(state: Snapshot, entity: Entity) -> Iterator[Entity]:
-    """Those with whom an entity can be merged: other names that mean one."""
-    for other in state.register.entities:
-        if other.id != entity.id and other.kind.is_name and not other.among and entity.kind.is_name:
-            yield other
+def can_be_split(entity: Entity, alias: str) -> bool:
+    """Whether a spelling could be somebody else: it is more than the name in other letters."""
+    return entity.kind.is_name and not entity.among and key_of(alias) != key_of(entity.name)
+
+
+def mergeable(entity: Entity, other: Entity) -> bool:
+    """Whether two could be one: both are names that mean one each."""
+    return other.id != entity.id and all(one.kind.is_name and not one.among for one in (entity, other))
+
+
+def acts_on(entity: Entity | None) -> frozenset[str]:
+    """Which acts make sense: ``"confirm"``, ``"dismiss"``, ``"role"``, ``"merge"``, ``"split"``, ``"settle"``."""
+    if entity is None:
+        return frozenset()
+    sensible = {
+        "confirm": entity.open or entity.decision is not Decision.CONFIRMED,
+        "dismiss": entity.decision is not Decision.DISMISSED,
+        "role": entity.kind.is_name,
+        "merge": entity.kind.is_name and not entity.among,
+        "split": any(can_be_split(entity, alias) for alias in entity.spellings[1:]),
+        "settle": bool(entity.among),
+    }
+    return frozenset(act for act, so in sensible.items() if so)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the names ask of a person: the primary button's verb, words beside it, and what stands against it."""
+
+    verb: str
+    words: str = ""
+    reason: str = ""
+
+
+def asked_of(names: Sequence[NameEntry]) -> Asked:
+    """First to confirm what is suggested, then to settle what could mean several, then to go on."""
+    waiting = [entry for entry in names if entry.entity.open and not entry.entity.among]
+    unsettled = sum(bool(entry.entity.open and entry.entity.among) for entry in names)
+    if waiting:
+        reach = sum(entry.total for entry in waiting)
+        return Asked(f"Confirm {_counted(reach, 'occurrence')}", f"of {_counted(len(waiting), 'suggested name')}")
+    if unsettled:
+        many = "One name could" if unsettled == 1 else f"{unsettled} names could"
+        return Asked("Check and send", reason=f"{many} mean several people.")
+    return Asked("Check and send", "Every name is decided." if names else "")
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
 
 
 def role_for_key(entity: Entity, number: int) -> Role:

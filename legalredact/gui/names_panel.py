@@ -1,22 +1,20 @@
 """The names at the right: what needs a decision first, one card a name; a decision settles it everywhere at once."""
 
-from collections.abc import Callable, Sequence
-
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from legalredact.gui.action_bar import ActionBar
-from legalredact.gui.chooser import Choice, Chooser
 from legalredact.gui.empty_state import EmptyState
-from legalredact.gui.name_card import NameCard, can_be_split
+from legalredact.gui.name_card import NameCard
 from legalredact.gui.names_acts import NamesActs
 from legalredact.gui.names_list import NamesList
 from legalredact.gui.names_model import (
     Counts,
     Group,
     NameEntry,
-    choices,
+    acts_on,
+    asked_of,
     entries,
     grouped,
     nearest,
@@ -24,19 +22,17 @@ from legalredact.gui.names_model import (
     places_of,
     role_for_key,
 )
-from legalredact.gui.palette import word_for
+from legalredact.gui.names_questions import NamesQuestions
 from legalredact.gui.send_reasons import Reason
 from legalredact.gui.session import MatterSession
-from legalredact.gui.theme import STEP, Words
+from legalredact.gui.theme import STEP, Words, theme
 from legalredact.gui.view import View
 from legalredact.model.mention import Mention, Role, Span
 from legalredact.model.register import Decision, Entity
 from legalredact.workflow.snapshot import Snapshot
 
-FIRST_AMBIGUOUS = "first ambiguous"
+DECIDE = "decide"
 """Target of the reason that is mended by settling a spelling."""
-APART = "apart"
-"""Choice: an ambiguous spelling stands for itself."""
 
 
 class NamesPanel(View):
@@ -50,7 +46,7 @@ class NamesPanel(View):
         self.setAccessibleName("Names")
         self.acts = NamesActs(session)
         self.document_id = session.state.documents[0].id if session.state.documents else ""
-        self.chooser: Chooser | None = None
+        self.questions = NamesQuestions(session, self.acts, self)
         self._counts = Counts()
         self._entries: list[NameEntry] = []
         self._entity_id = ""
@@ -65,6 +61,8 @@ class NamesPanel(View):
         self.setFocusProxy(self.list)
         self._lay_out()
         self._connect()
+        theme().changed.connect(self._follow)
+        self._follow()
         self._take(session.state)
 
     # What others ask
@@ -112,9 +110,7 @@ class NamesPanel(View):
 
     def ask_same_as(self, document_id: str, span: Span) -> None:
         """Ask whom selected words mean."""
-        words = self._words(document_id, span)
-        known = [e for e in self.session.state.register.entities if e.kind.is_name and not e.among]
-        self._ask_for_name(f"Who is “{words}”?", known, lambda e: self.acts.same_as(document_id, span, words, e))
+        self.questions.same_as(document_id, span, self._words(document_id, span))
 
     # Acts on the name that is looked at
 
@@ -139,28 +135,18 @@ class NamesPanel(View):
 
     def ask_to_merge(self) -> None:
         """Ask with whom it is one."""
-        entity = self.entity
-        if entity is not None and not entity.among and entity.kind.is_name:
-            title = f"Same as {entity.name}"
-            self._ask_for_name(title, list(choices(self.session.state, entity)), lambda e: self.acts.merge(entity, e))
+        if self.entity is not None:
+            self.questions.merge(self.entity)
 
     def ask_to_split(self) -> None:
         """Ask which spelling is somebody else."""
-        entity = self.entity
-        aliases = [a for a in entity.spellings[1:] if can_be_split(entity, a)] if entity else []
-        if entity is not None and aliases:
-            offered = [Choice(alias, alias) for alias in aliases]
-            self._ask(f"Split off {entity.name}", offered, lambda alias: self.acts.split(entity, alias))
+        if self.entity is not None:
+            self.questions.split(self.entity)
 
     def ask_to_settle(self) -> None:
         """Ask whom an ambiguous spelling means."""
-        entity = self.entity
-        if entity is not None and entity.among:
-            offered = [Choice(e.id, e.name, word_for(e)) for e in self._among(entity)]
-            offered.append(Choice(APART, "Nobody can tell: its own token"))
-            self._ask(
-                f"Whom does “{entity.name}” mean?", offered, lambda key: self._settle(key if key != APART else "")
-            )
+        if self.entity is not None and self.entity.among:
+            self.questions.settle(self.entity)
 
     def step(self, by: int) -> None:
         """Show the next or previous occurrence on the pages."""
@@ -178,19 +164,9 @@ class NamesPanel(View):
         else:
             self.session.step_asked.emit("send")
 
-    def can(self) -> dict[str, bool]:
-        """Which acts make sense for the name that is looked at."""
-        e = self.entity
-        name = e is not None and e.kind.is_name
-        return {
-            "confirm": e is not None and (e.open or e.decision is not Decision.CONFIRMED),
-            "dismiss": e is not None and e.decision is not Decision.DISMISSED,
-            "role": name,
-            "merge": e is not None and name and not e.among,
-            "split": e is not None and any(can_be_split(e, alias) for alias in e.spellings[1:]),
-            "settle": e is not None and bool(e.among),
-            "step": bool(self._places),
-        }
+    def can(self) -> frozenset[str]:
+        """Which acts make sense now; see `acts_on`."""
+        return acts_on(self.entity) | ({"step"} if self._places else set())
 
     def _decide(self, entity: Entity, decision: Decision) -> None:
         """The next name of its group is looked at, so that one key after the other decides one after the other."""
@@ -216,19 +192,6 @@ class NamesPanel(View):
     def _split(self, alias: str) -> None:
         if self.entity is not None:
             self.acts.split(self.entity, alias)
-
-    def _ask_for_name(self, title: str, known: Sequence[Entity], then: Callable[[Entity], None]) -> None:
-        entities = self.session.state.entities
-        offered = [
-            Choice(e.id, ", ".join(e.spellings), " · ".join(filter(None, (word_for(e), e.token)))) for e in known
-        ]
-        self._ask(title, offered, lambda key: then(entities[key]))
-
-    def _ask(self, title: str, offered: Sequence[Choice], then: Callable[[str], None]) -> None:
-        self.chooser = Chooser(title, offered, self)
-        self.chooser.chosen.connect(then)
-        self.chooser.finished.connect(lambda _: self.list.setFocus())
-        self.chooser.open()
 
     # What changes
 
@@ -271,18 +234,10 @@ class NamesPanel(View):
 
     def _say(self) -> None:
         """What the primary button does now, or why it cannot."""
-        waiting = self._suggested()
-        unsettled = [e for e in self._entries if e.entity.open and e.entity.among]
-        reach = sum(entry.total for entry in waiting)
-        many = f"{len(unsettled)} names could" if len(unsettled) > 1 else "One name could"
-        why = (Reason(f"{many} mean several people.", "Settle", FIRST_AMBIGUOUS),) if unsettled else ()
-        if waiting:
-            self.bar.button.setText(f"Confirm {reach:,} occurrence{'' if reach == 1 else 's'}")
-            self.bar.show_reasons((), f"{len(waiting):,} suggested name{'' if len(waiting) == 1 else 's'}")
-        else:
-            self.bar.button.setText("Check and send")
-            self.bar.show_reasons(why, "Every name is decided." if self._entries else "")
-            self.bar.button.setEnabled(bool(self._entries) and not why)
+        asked = asked_of(self._entries)
+        self.bar.button.setText(asked.verb)
+        self.bar.show_reasons([Reason(asked.reason, "Settle", DECIDE)] if asked.reason else (), asked.words)
+        self.bar.button.setEnabled(bool(self._entries) and not asked.reason)
 
     def _suggested(self) -> list[NameEntry]:
         return [entry for entry in self._entries if entry.entity.open and not entry.entity.among]
@@ -325,6 +280,7 @@ class NamesPanel(View):
         session.changed.connect(self._take)
         session.entity_chosen.connect(self.look_at)
         self.acts.chosen.connect(self._chosen)
+        self.questions.answered.connect(self.list.setFocus)
         self.list.name_moved.connect(self._look)
         self.filter.textChanged.connect(lambda _: self._show())
         self.filter.installEventFilter(self)
@@ -342,6 +298,10 @@ class NamesPanel(View):
         """The entity of an act is looked at, at the latest once the matter is known anew."""
         self._entity_id = entity_id or self._entity_id
         self.look_at(self._entity_id)
+
+    def _follow(self) -> None:
+        """Wide enough for a card at any text size."""
+        self.setMinimumWidth(round(40 * STEP * (1 + (theme().text - 100) / 200)))
 
     def _lay_out(self) -> None:
         self.filter.setPlaceholderText("Filter names")

@@ -48,8 +48,9 @@ class GroupRow:
         painter.setFont(theme().font(strong=True))
         painter.setPen(QColor(c.needs_you if waits else c.muted))
         words = rect.adjusted(side + GAP, 0, 0, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.group.value)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(self.count))
+        room = QFontMetricsF(painter.font()).horizontalAdvance(str(self.count)) + STEP
+        _elided(painter, words.adjusted(0, 0, -room, 0), self.group.value, painter.font())
 
     def target(self, at: QPointF | None) -> int:  # noqa: ARG002 - a row's signature
         """All of it opens and closes."""

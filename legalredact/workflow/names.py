@@ -128,14 +128,13 @@ def put_back(matter: OpenMatter, change: Change, *, redo: bool = False) -> None:
 
     What came in the meantime stays, and a token that was given since is kept.
     """
-    register = matter.register
     was, now = {entity.id for entity in change.before}, {entity.id for entity in change.after}
+    register = _moved(matter.register, was - now)  # who came since may have the id of one who had gone
     kept = {entity.id: entity.token for entity in register.entities if entity.id in now}
     back = [replace(entity, token=kept.get(entity.id) or entity.token) for entity in change.before]
-    in_the_way = was - now  # whoever came since under the id of one who had gone is met again under another
     ids = ",".join(sorted(was | now))
     action = "name.redo" if redo else "name.undo"
-    matter.rewrite(register.without((now - was) | in_the_way).updated(back), action, ("entities", ids))
+    matter.rewrite(register.without(now - was).updated(back), action, ("entities", ids))
 
 
 # Registers
@@ -212,6 +211,17 @@ def _pointing(register: Register, gone: str, to: str) -> Register:
         spellings = (*one.aliases, *(spelling for entity in settled for spelling in entity.spellings))
         changed.append(replace(one, aliases=tuple(dict.fromkeys(spellings))))
     return register.without(entity.id for entity in settled).updated(changed)
+
+
+def _moved(register: Register, ids: Iterable[str]) -> Register:
+    """The register in which the entities of those ids have others."""
+    taken = frozenset(ids) & {entity.id for entity in register.entities}
+    new = dict(zip(sorted(taken), _fresh_ids(register), strict=False))
+    entities = (
+        replace(entity, id=new.get(entity.id, entity.id), among=tuple(new.get(one, one) for one in entity.among))
+        for entity in register.entities
+    )
+    return replace(register, entities=tuple(entities))
 
 
 def _unspelled(entity: Entity, key: str) -> Entity:

@@ -1,43 +1,72 @@
 """A matter with names of every sort behind a window: suggested, ambiguous, possible; and keys pressed in it."""
 
-from collections.abc import Callable, Sequence
+import re
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from legalredact.gui.matter_window import MatterWindow
+from legalredact.gui.names_rows import NameRow
 from legalredact.gui.preferences import Preferences
 from legalredact.gui.session import MatterSession
 from legalredact.gui.tasks import Tasks
+from legalredact.model.document import Document
 from legalredact.model.matter import MatterInfo
+from legalredact.model.mention import Kind, Mention, Span, Tier
 from legalredact.model.register import Entity
 from legalredact.vault.keys import ThrowAwayKey
-from legalredact.workflow.jobs import AtOnce
+from legalredact.workflow.adding import called_in
+from legalredact.workflow.jobs import AtOnce, Executor, Lane
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.snapshot import snapshot
 from tests.fakes.parts import light_parts
 
 LETTERS = {
     "first.txt": "Marguerite Oldacre met Penhallow Freight, Inc. in May.\n\n"
-    "Penhallow Freight, Inc. wrote to Marguerite Oldacre, and Oldacre answered Desmond Quillfeather.\n",
-    "second.txt": "Penhallow Freight, Inc. paid.\n\nThe sky over Tamsin Verrall was grey.\n",
+    "Penhallow Freight, Inc. wrote to Marguerite Oldacre, and Ms. Oldacre answered Desmond Quillfeather.\n",
+    "second.txt": "Penhallow Freight, Inc. paid Harlan Oldacre.\n\n"
+    "The sky over Tamsin Verrall was grey. Call 555-0142.\n",
+}
+"""Oldacre could mean two; Tamsin Verrall is only possible; nobody has seen Desmond Quillfeather."""
+SEEN = {
+    "Marguerite Oldacre": (Kind.PERSON, Tier.SUGGESTED),
+    "Harlan Oldacre": (Kind.PERSON, Tier.SUGGESTED),
+    "Penhallow Freight, Inc.": (Kind.ORGANIZATION, Tier.SUGGESTED),
+    "Tamsin Verrall": (Kind.PERSON, Tier.POSSIBLE),
+    "Oldacre": (Kind.PERSON, Tier.SUGGESTED),
+    "555-0142": (Kind.PHONE, Tier.SUGGESTED),
 }
 
 
-def session_with(folder: Path, letters: dict[str, str]) -> MatterSession:
-    """A session over a new matter with those letters; its jobs run at once."""
-    matter = OpenMatter.create(
-        folder / "matter", ThrowAwayKey(), light_parts(), "Paralegal", MatterInfo("m1", "Oldacre")
+def detect(document: Document) -> tuple[Mention, ...]:
+    """The names of `SEEN`, longest first."""
+    pattern = re.compile("|".join(re.escape(name) for name in sorted(SEEN, key=len, reverse=True)))
+    return tuple(
+        Mention(Span(*match.span()), match[0], *SEEN[match[0]], "listed") for match in pattern.finditer(document.text)
     )
+
+
+def session_with(folder: Path, letters: dict[str, str], executor: Executor | None = None) -> MatterSession:
+    """A session over a new matter with those letters; its jobs run at once unless an executor is given."""
+    executor = executor or AtOnce()
+    parts = replace(light_parts(), detect=detect)
     paths = [folder / name for name in letters]
     for path in paths:
         path.write_text(letters[path.name], encoding="utf-8")
-    if paths:
-        matter.add(paths)
+
+    def make() -> OpenMatter:
+        matter = OpenMatter.create(folder / "matter", ThrowAwayKey(), parts, "Paralegal", MatterInfo("m1", "Oldacre"))
+        if paths:
+            matter.add(paths)
+        return matter
+
+    matter = called_in(executor, Lane.VAULT, make)
+    state = called_in(executor, Lane.VAULT, lambda: snapshot(matter))
     preferences = Preferences(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
-    return MatterSession(matter, snapshot(matter), Tasks(AtOnce()), preferences)
+    return MatterSession(matter, state, Tasks(executor), preferences)
 
 
 def window_for(qtbot: QtBot, session: MatterSession) -> MatterWindow:
@@ -58,24 +87,30 @@ def named(session: MatterSession, name: str) -> Entity:
     return next(entity for entity in session.state.register.entities if entity.name == name)
 
 
-def press(qtbot: QtBot, widget: QWidget, *keys: Qt.Key | str, modifier: Qt.KeyboardModifier | None = None) -> None:
-    """Press keys one after the other, as a person does: whoever has the focus gets them."""
+def press(qtbot: QtBot, *keys: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press keys one after the other: whoever has the focus gets them, as from a person."""
     for key in keys:
-        if modifier is None:
-            qtbot.keyClick(widget, key)
-        else:
-            qtbot.keyClick(widget, key, modifier)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        qtbot.keyClick(focused, key, modifier)
 
 
 def choose(qtbot: QtBot, window: MatterWindow, typed: str) -> None:
     """Type into the chooser that is open, and take what fits."""
-    chooser = window.names.chooser
+    chooser = window.names.questions.chooser
     assert chooser is not None
+    qtbot.waitUntil(chooser.field.hasFocus)
     qtbot.keyClicks(chooser.field, typed)
     qtbot.keyClick(chooser.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(window.names.list.hasFocus)
 
 
-def shown_names(window: MatterWindow) -> Sequence[str]:
+def shown_names(window: MatterWindow) -> list[str]:
     """What the list shows, headings and names."""
-    said: Callable[[object], str] = lambda row: str(row.words).split(",")[0]  # type: ignore[attr-defined]  # noqa: E731 - rows have words
-    return [said(row) for row in window.names.list.rows]
+    rows = window.names.list.rows
+    return [row.entry.entity.name if isinstance(row, NameRow) else row.words for row in rows]
+
+
+def look_at(window: MatterWindow, name: str) -> None:
+    """Go to the card of a name."""
+    window.names.look_at(named(window.session, name).id)

@@ -1,0 +1,77 @@
+"""What has to be asked before an act on names: with whom it is one, which spelling goes, whom it means."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from legalredact.gui.chooser import Choice, Chooser
+from legalredact.gui.names_acts import NamesActs
+from legalredact.gui.names_model import can_be_split, mergeable
+from legalredact.gui.palette import word_for
+from legalredact.gui.session import MatterSession
+from legalredact.model.mention import Span
+from legalredact.model.register import Entity
+
+APART = "apart"
+"""Choice: an ambiguous spelling stands for itself."""
+NOBODY = "Nobody can tell: its own token"
+
+
+class NamesQuestions(QObject):
+    """Asks by a chooser, and has done what was chosen.
+
+    Arguments:
+        widget: over which the questions stand.
+    """
+
+    answered = Signal()
+    """The last question was answered or left."""
+
+    def __init__(self, session: MatterSession, acts: NamesActs, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._session, self._acts, self._widget = session, acts, widget
+        self.chooser: Chooser | None = None
+
+    def merge(self, entity: Entity) -> None:
+        """With whom is it one?"""
+        others = [other for other in self._known() if mergeable(entity, other)]
+        if others:
+            self._ask_for_name(f"Same as {entity.name}", others, lambda into: self._acts.merge(entity, into))
+
+    def split(self, entity: Entity) -> None:
+        """Which spelling is somebody else?"""
+        offered = [Choice(alias, alias) for alias in entity.spellings[1:] if can_be_split(entity, alias)]
+        if offered:
+            self._ask(f"Split off {entity.name}", offered, lambda alias: self._acts.split(entity, alias))
+
+    def settle(self, alias: Entity) -> None:
+        """Whom does it mean?"""
+        entities = self._session.state.entities
+        owners = [entities[one] for one in alias.among if one in entities]
+        offered = [Choice(owner.id, owner.name, word_for(owner)) for owner in owners]
+        title = f"Whom does “{alias.name}” mean?"
+        self._ask(title, [*offered, Choice(APART, NOBODY)], lambda key: self._acts.settle(alias, entities.get(key)))
+
+    def same_as(self, document_id: str, span: Span, words: str) -> None:
+        """Whom do the selected words mean?"""
+        known = [entity for entity in self._known() if entity.kind.is_name and not entity.among]
+        self._ask_for_name(
+            f"Who is “{words}”?", known, lambda entity: self._acts.same_as(document_id, span, words, entity)
+        )
+
+    def _known(self) -> Sequence[Entity]:
+        return self._session.state.register.entities
+
+    def _ask_for_name(self, title: str, known: Sequence[Entity], then: Callable[[Entity], None]) -> None:
+        entities = {entity.id: entity for entity in known}
+        offered = [
+            Choice(e.id, ", ".join(e.spellings), " · ".join(filter(None, (word_for(e), e.token)))) for e in known
+        ]
+        self._ask(title, offered, lambda key: then(entities[key]))
+
+    def _ask(self, title: str, offered: Sequence[Choice], then: Callable[[str], None]) -> None:
+        self.chooser = Chooser(title, offered, self._widget)
+        self.chooser.chosen.connect(then)
+        self.chooser.finished.connect(self.answered)
+        self.chooser.open()
