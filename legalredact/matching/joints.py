@@ -84,8 +84,9 @@ def _between_words(got: int, want: int) -> bool:
 
 
 def _wrapped(gap: int) -> bool:
-    """Whether a word goes on in the next line after a hyphen, or after an invisible one."""
-    return bool(gap & _ENDS_LINE and gap & (_HYPHEN | _INVISIBLE)) and not gap & ~(_WHITE | _HYPHEN | _INVISIBLE)
+    """Whether a word goes on in the next line after a hyphen, or after an invisible one; borders may stand between."""
+    wrapped = bool(gap & _ENDS_LINE and gap & (_HYPHEN | _INVISIBLE))
+    return wrapped and not gap & ~(_WHITE | _HYPHEN | _INVISIBLE | _RULE)
 
 
 def _in_word(got: int, place: int, count: int) -> bool:
@@ -106,7 +107,7 @@ def _may_join(spelled: Spelled, surface: str) -> bool:
 def _may_break(spelled: Spelled, seen: Sequence[int], surface: str) -> bool:
     """Whether a word may be broken ("ACM E", "Fon taine") and is not two that happen to spell it ("good man")."""
     if all(len(piece) == 1 or is_english(piece) for piece in _pieces(spelled.key, seen)):
-        return False
+        return not spelled.single and surface[0].isupper() and surface.rsplit(maxsplit=1)[-1][0].isupper()
     return not spelled.single or surface.isupper() or (surface[0].isupper() and surface[1:].islower())
 
 

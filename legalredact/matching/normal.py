@@ -21,9 +21,10 @@ class Gap(IntFlag):
     """What stood between two letters of the key; more than one may be true, none if they touch.
 
     SPACE, LINE (one line end), BREAK (a blank line, a page's end), HYPHEN (any dash), APOSTROPHE (any single quote),
-    POINT (marks that stand inside names and addresses), RULE (borders of captions and table cells), OTHER (any other
-    mark), INVISIBLE (soft hyphens, zero-width and direction marks, combining marks), TURN (nothing, but the script
-    turns: from lower to upper case, between letter and digit, or writing without spaces), EDGE (the text's end).
+    POINT (marks that stand inside names and addresses), RULE (borders of captions and table cells, marks of quoted
+    messages), OTHER (any other mark), INVISIBLE (soft hyphens, zero-width and direction marks, combining marks), TURN
+    (nothing, but the script turns: from lower to upper case, between letter and digit, or writing without spaces), EDGE
+    (the text's end).
     """
 
     SPACE = 1
@@ -45,7 +46,7 @@ SEEN = ~(Gap.INVISIBLE | Gap.TURN) & 2047
 HYPHENS = frozenset("-\u00ac\u058a\u05be\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u30fb\ufe58\ufe63\uff0d")
 APOSTROPHES = frozenset("'`\u00b4\u02b9\u02bb\u02bc\u02bd\u02c8\u2018\u2019\u201a\u201b\u2032\uff07")
 _POINTS = frozenset(".,&/_+@\u00b7\u2022\uff0e\uff0c\uff06")
-_RULES = frozenset(")]}|:*\u00a7\u2502\u2503\u2551")
+_RULES = frozenset(")]}|:*>\u00a7\u2502\u2503\u2551")
 _LINES = {"\n": 2, "\r": 2, "\v": 2, "\x85": 2, "\u2028": 2, "\f": 6, "\u2029": 6}
 _INVISIBLE_CATEGORIES = frozenset({"Cf", "Mn", "Mc", "Me", "Cc"})
 _TATWEEL = "\u0640"

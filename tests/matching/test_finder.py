@@ -164,3 +164,14 @@ def test_a_name_that_a_witness_spells_is_found(written: str) -> None:
 def test_a_surname_that_ends_a_sentence_takes_no_first_name_from_the_next() -> None:
     assert found(["Fontaine, Marta", "Fontaine"], "They met A. Fontaine. Marta left.") == ["Fontaine"]
     assert found("St. Clair, Marta", "ST. CLAIR   MARTA") == ["ST. CLAIR   MARTA"]
+
+
+@pytest.mark.parametrize(
+    "written", ["Marta\n> Fontaine", "Marta Fon-\n> taine", "Marta Fon-\n> > taine", "Marta Fon- |\n| taine"]
+)
+def test_a_name_is_found_over_the_lines_of_a_quoted_message(written: str) -> None:
+    assert found("Marta Fontaine", f"> wrote that {written} paid") == [written]
+
+
+def test_a_name_of_words_is_found_with_one_of_them_broken() -> None:
+    assert found("Northfield Valley", "at North field Valley, or north of the field, valley") == ["North field Valley"]
