@@ -26,6 +26,7 @@ class Bearer:
         kind: what it is.
         forms: its spellings by key, in the order in which they came.
         roles, titled, tier: what was seen of it.
+        misread: keys of those of the forms that a picture was misread as.
     """
 
     entity: Entity | None
@@ -34,10 +35,16 @@ class Bearer:
     roles: Counter[Role] = field(default_factory=Counter)
     titled: set[str] = field(default_factory=set)
     tier: Tier = Tier.POSSIBLE
+    misread: set[str] = field(default_factory=set, repr=False)
 
     @property
     def is_person(self) -> bool:
         return self.kind is Kind.PERSON
+
+    @property
+    def readable(self) -> list[str]:
+        """Its spellings without those that were misread."""
+        return [form for key, form in self.forms.items() if key not in self.misread] or list(self.forms.values())
 
     @property
     def is_judge(self) -> bool:

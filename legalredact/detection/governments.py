@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from legalredact.detection.candidate import Candidate
 from legalredact.detection.runs import capital_runs
 from legalredact.detection.vocabulary import SOVEREIGNS, STATES
+from legalredact.matching.states import STATE_NAMES
 from legalredact.model.mention import Kind, Span, Tier
 
 _CAP = r"[^\W\d_a-zß-öø-ÿ][\w'’.&-]*"
@@ -41,7 +42,7 @@ _GOVERNMENT = re.compile(
     rf"(?:{_PLACES}|{_PLACES.upper()}){_GAP}(?:of|OF){_GAP}(?:(?:the|THE){_GAP})?{_CAP}(?:{_GAP}{_CAP}){{0,2}}"
     rf"|(?:{_CAP}{_GAP}){{0,3}}(?:{_BODIES}|{_BODIES.upper()}){_GAP}(?:of|for|on|OF|FOR){_GAP}(?:(?:the"
     rf"|THE){_GAP})?{_CAP}{_TAIL}"
-    rf"|(?:U\.\s?S\.|United{_GAP}States|UNITED{_GAP}STATES|US)(?:{_GAP}{_CAP})*?{_GAP}(?:{_BODIES}|{_LOCAL}|Trustee"
+    rf"|(?:U\.\s?S\.|United{_GAP}States|UNITED{_GAP}STATES|US)(?:{_GAP}(?:and{_GAP})?{_CAP}){{0,5}}?{_GAP}(?:{_BODIES}|{_LOCAL}|Trustee"
     rf"|Attorney|Marshals?|Service|Customs|Department)"
     rf"(?:{_GAP}(?:of|for|and){_GAP}(?:the{_GAP})?{_CAP}{_TAIL})?"
     rf"|(?:{_CAP}{_GAP}){{1,4}}(?:{_LOCAL}|{_LOCAL.upper()})(?:{_GAP}(?:of|and"
@@ -50,7 +51,7 @@ _GOVERNMENT = re.compile(
     rf"|Bureau)(?:{_GAP}of{_GAP}{_CAP})?"
     rf"|National{_GAP}(?:{_CAP}{_GAP}){{1,4}}(?:Board|Agency|Commission|Administration|Service)"
     rf"|Internal{_GAP}Revenue{_GAP}Service|Securities{_GAP}and{_GAP}Exchange{_GAP}Commission"
-    rf"|Social{_GAP}Security{_GAP}Administration"
+    rf"|Social{_GAP}Security{_GAP}Administration|Food{_GAP}and{_GAP}Drug{_GAP}Administration"
     rf"|Equal{_GAP}Employment{_GAP}Opportunity{_GAP}Commission|Customs{_GAP}and{_GAP}Border{_GAP}Protection"
     rf")(?![\w-])"
 )
@@ -69,7 +70,11 @@ _ACRONYMS = frozenset(
 _SITS = re.compile(r"\s+(?:\w+\s+){0,2}(?:Court|COURT|Tribunal)\b")
 """What follows a place whose court it is."""
 _FULL = frozenset({"united states of america", "union of india", "european union", "united nations"})
-_COURT = re.compile(r"\b(?:courts?|tribunals?|bench|chancery|judiciary|judicial panel|grand chamber)\b", re.IGNORECASE)
+_COURT = re.compile(
+    r"\b(?:courts?|tribunals?|bench|chancery|judiciary|judicial panel|grand chamber"
+    rf"|(?!district\s+of\s+columbia)district\s+of\s+(?:{STATE_NAMES}))\b",
+    re.IGNORECASE,
+)
 
 
 def governments(text: str) -> Iterator[Candidate]:

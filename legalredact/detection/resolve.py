@@ -8,9 +8,10 @@ from legalredact.detection.bearers import Bearer, Bearers, known
 from legalredact.detection.contacts import Contacts
 from legalredact.detection.governments import is_sovereign
 from legalredact.detection.identified import identified
+from legalredact.detection.misread import misreadings
 from legalredact.detection.naming import best_name, role_for
 from legalredact.detection.placing import Names, placed
-from legalredact.detection.settle import Ambiguity, Settled, reopen, settle
+from legalredact.detection.settle import Ambiguity, Settled, reopen, repair, settle
 from legalredact.detection.short_forms import short_forms
 from legalredact.detection.sightings import Read, sightings
 from legalredact.detection.ties import ties
@@ -70,7 +71,9 @@ def _settled(read: Read, register: Register) -> Settled:
                 settled.open[key] = Ambiguity(entity, key, spelling, entity.kind, among, entity.tier)
     seen = sightings(read)
     said = ties(read)
-    settle(settled, seen.values(), said)
+    wrong = misreadings(list(seen.values()), settled.bearers)
+    settle(settled, [one for key, one in seen.items() if key not in wrong], said)
+    repair(settled, seen, wrong, said)
     owned = {*settled.bearers.owner, *settled.open}
     settle(settled, short_forms(read, settled.bearers.all, owned).values(), said)
     reopen(settled, seen)
@@ -102,12 +105,12 @@ def _entity(bearer: Bearer, entity_id: str) -> Entity:
     before = bearer.entity
     forms = list(bearer.forms.values())
     if before is None:
-        name = best_name(forms, bearer.kind)
+        name = best_name(bearer.readable, bearer.kind)
         aliases = tuple(form for form in forms if form != name)
         return Entity(entity_id, name, bearer.kind, role_for(bearer), aliases, bearer.tier, found=aliases)
     new = tuple(form for key, form in bearer.forms.items() if key not in map(key_of, before.spellings))
     kept = tuple(a for a in before.aliases if key_of(a) in bearer.forms)
-    name = before.name if before.typed else best_name([before.name, *forms], before.kind)
+    name = before.name if before.typed else best_name([before.name, *bearer.readable], before.kind)
     aliases = tuple(a for a in dict.fromkeys((before.name, *kept, *new)) if a != name)
     found = tuple(a for a in dict.fromkeys((*before.found, *new)) if a in aliases)
     return replace(before, name=name, aliases=aliases, found=found, role=role_for(bearer), tier=bearer.tier)

@@ -55,6 +55,22 @@ def settle(settled: Settled, seen: Iterable[Sighting], said: Ties) -> None:
             _attach(settled, sighting, _told(settled, sighting, said) or _meant(settled.bearers, sighting))
 
 
+def repair(settled: Settled, seen: Mapping[str, Sighting], wrong: Mapping[str, Iterable[str]], said: Ties) -> None:
+    """Say of misread spellings whom they mean: the only one whose name they may be, else whoever they fit.
+
+    Arguments:
+        wrong: key of a misread spelling → keys of those that it may stand for.
+    """
+    for key, rights in wrong.items():
+        meant = {id(b): b for right in rights if (b := settled.bearers.owner.get(right)) is not None}
+        bearer = next(iter(meant.values()), None)
+        if bearer is not None and len(meant) == 1 and settled.bearers.owner.get(key, bearer) is bearer:
+            bearer.misread.add(key)
+            settled.bearers.give(seen[key], bearer)
+        else:
+            settle(settled, [seen[key]], said)
+
+
 def reopen(settled: Settled, seen: Mapping[str, Sighting]) -> None:
     """Open again what was settled before somebody came who may be meant as well."""
     new = [bearer for bearer in settled.bearers.all if bearer.entity is None]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from legalredact.detection.governments import is_government
+from legalredact.detection.places import can_be_place, places_in
 from legalredact.detection.surface import has_form, names_nobody
 from legalredact.matching.normal import key_of
 from legalredact.model.document import Document
@@ -22,6 +23,8 @@ _POSSESSIVE = re.compile(r"['’‘`][sS]?\Z")
 _TITLE = re.compile(r"\b(Mr|MR|Mrs|MRS|Ms|MS|Miss|MISS|Sir|Madam|Madame|Shri|Sri|Smt)\.?\s*\Z")
 _WOMAN = frozenset({"mrs", "ms", "miss", "madam", "madame", "smt"})
 _SAYS_PERSON = frozenset({"title", "sworn", "signature", "last first", "header"})
+_WEAK = frozenset({"model", "propagated", "second opinion"})
+"""What finds a name by its words alone."""
 
 
 @dataclass(slots=True)
@@ -36,6 +39,8 @@ class Sighting:
         roles: what its places say.
         titled: "m" or "w" where a title says so.
         tier: the strongest of its places.
+        sources: what has found it.
+        printed: how many of its places were read as text, and not from a picture.
         whole: the surface of its longest form.
     """
 
@@ -46,6 +51,8 @@ class Sighting:
     roles: Counter[Role] = field(default_factory=Counter)
     titled: set[str] = field(default_factory=set)
     tier: Tier = Tier.POSSIBLE
+    sources: set[str] = field(default_factory=set)
+    printed: int = 0
 
     @property
     def surface(self) -> str:
@@ -79,8 +86,17 @@ def sightings(read: Read) -> dict[str, Sighting]:
             key = key_of(surface)
             if mention.kind.is_name and len(key) > 1 and not names_nobody(surface):
                 sighting = seen.setdefault(key, Sighting(key, len(seen)))
-                _note(sighting, surface, document.text, mention)
+                _note(sighting, surface, document, mention)
+    for place in frozenset[str]().union(*(places_in(document.text) for document, _ in read)):
+        if place in seen and _is_place(seen[place]):
+            seen[place].tier = Tier.POSSIBLE
     return seen
+
+
+def _is_place(sighting: Sighting) -> bool:
+    """Whether nothing but a model says that what stands before a state somewhere is a name."""
+    told = sighting.titled or sighting.roles or sighting.sources - _WEAK
+    return not told and can_be_place(sighting.surface, sighting.kind)
 
 
 def written(surface: str) -> str:
@@ -90,14 +106,17 @@ def written(surface: str) -> str:
     return _POSSESSIVE.sub("", " ".join(closed.split()))
 
 
-def _note(sighting: Sighting, surface: str, text: str, mention: Mention) -> None:
+def _note(sighting: Sighting, surface: str, document: Document, mention: Mention) -> None:
+    block = document.block_at(mention.span.start)
+    sighting.printed += block is None or block.confidence is None
+    sighting.sources.add(mention.source)
     sighting.forms[surface] += 1
     sighting.kinds[mention.kind] += _vote(surface, mention)
     if mention.role is not None and mention.role is not Role.IDENTIFIER:
         sighting.roles[mention.role] += 1
     if mention.tier is Tier.SUGGESTED:
         sighting.tier = Tier.SUGGESTED
-    sighting.titled.update(_title(text, mention.span))
+    sighting.titled.update(_title(document.text, mention.span))
 
 
 def _vote(surface: str, mention: Mention) -> int:

@@ -73,6 +73,8 @@ _WRITTEN_OUT = frozenset(
     {"company", "companies", "corporation", "incorporated", "limited", "llc", "llp", "esquire", "chartered"}
 )
 """Forms and suffixes that are no abbreviations: a point behind them ends the sentence."""
+_CODE = re.compile(r"[A-Z]{1,4}[-–]\d")
+"""The letters of a number: "Trailer TR-4471"."""
 _SENIOR = re.compile(r"\.?\s*(?:Adv|Advocate|Counsel|Standing)\b")
 _NEIGHBOURS = {
     **{letter: (chr(ord(letter) - 1), chr(ord(letter) + 1)) for letter in "BCDEFG"},
@@ -163,6 +165,8 @@ def _cannot_end(text: str, found: Sequence[Span]) -> bool:
     lower = _POSSESSIVE.sub("", word).casefold()
     if lower in SUFFIXES or lower in COMPANY_FORMS:
         return lower == "sr" and _SENIOR.match(text, found[-1].end) is not None
+    if _CODE.match(text, found[-1].start):
+        return True
     if (lower == "party" or lower in _FIRMS) and len(found) > 2 and word[0].isupper():
         return False
     if lower in _LAST and not (len(word) == 1 and word.isupper()):

@@ -1,32 +1,20 @@
 """Weighs what rules and models propose: where each name begins and ends, what it is, how sure.
 
-The model sees one place at a time. Here all places of a word in the document vote, and the dictionary is asked, so
-that "Appellees" is dropped wherever it stands and "Standard" is kept wherever it is the company.
+How sure each is, `grade` says.
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from legalredact.detection.candidate import Candidate
-from legalredact.detection.governments import is_court, is_government, is_sovereign
+from legalredact.detection.governments import is_court
+from legalredact.detection.grade import STRONG, graded
 from legalredact.detection.ner import Reading
 from legalredact.detection.parties import kind_of
-from legalredact.detection.surface import (
-    is_acronym,
-    is_address,
-    is_heading_word,
-    is_ordinary,
-    names_nobody,
-    trimmed,
-    words,
-)
-from legalredact.model.mention import Kind, Role, Span, Tier
+from legalredact.detection.surface import has_form, is_acronym, names_nobody, trimmed, words
+from legalredact.model.mention import Kind, Span, Tier
 
-_STRONG = frozenset({"legal form", "caption", "title", "sworn", "signature", "defined term", "header", "last first"})
-"""Rules that need no consent of the model."""
-_WORDS_SURE, _WORD_SURE, _ACRONYM_SURE = 0.6, 0.85, 0.9
-"""Mean chance, over all places, from which dictionary words, a single one of them, or an abbreviation are a name."""
 _DASHED = re.compile(r"\S(?:(?!\s+[-–—]\s)[\s\S])*")
 _PEOPLE = re.compile(r"\S(?:(?!\s+(?:[-–—]|and|AND|&)\s)[\s\S])*")
 _STREET = re.compile(
@@ -34,9 +22,10 @@ _STREET = re.compile(
 )
 _OWNED = re.compile(r"\w{2,}['’]s(?=\s+\w)", re.IGNORECASE)
 """A person's name ends at a possessive ("Alder's Employment")."""
+_BETWEEN_COMMAS = re.compile(r"[^,\s](?:[^,]*[^,\s])?")
+_FILE_NAME = re.compile(r"\w{2}\.\Z")
+"""Before a file name's ending ("LOG.CSV")."""
 _LINES = re.compile(r"[^\n]+")
-_LINKS = 0.8
-"""Chance from which a longer name speaks for its parts."""
 
 
 def weigh(
@@ -48,7 +37,7 @@ def weigh(
         cited: what precedents are called in short; these alone are nobody in the matter.
     """
     proper = [c for candidate in candidates for one in _apart(text, candidate) if (c := _proper(text, one)) is not None]
-    return _graded(text, reading, _joined(text, proper), cited)
+    return graded(text, reading, _joined(text, proper), cited)
 
 
 def _apart(text: str, candidate: Candidate) -> Iterator[Candidate]:
@@ -59,7 +48,17 @@ def _apart(text: str, candidate: Candidate) -> Iterator[Candidate]:
         if person and len(lines) == 2 and min(len(words(line.group())) for line in lines) > 1:
             yield from (replace(candidate, span=Span(*m.span()), kind=kind_of(m.group().strip())) for m in lines)
         else:
-            yield replace(candidate, span=Span(*part.span()))
+            yield from (replace(candidate, span=span) for span in _listed(text, candidate, Span(*part.span())))
+
+
+def _listed(text: str, candidate: Candidate, span: Span) -> Sequence[Span]:
+    """The bodies that the model took for one in a list ("Tarrow, Quenby"), if each stands by itself elsewhere."""
+    surface = span.of(text)
+    if candidate.kind is Kind.PERSON or candidate.source != "model" or "," not in surface or "&" in surface:
+        return [span]
+    parts = [Span(span.start + m.start(), span.start + m.end()) for m in _BETWEEN_COMMAS.finditer(surface)]
+    counts = [len(re.findall(rf"(?<!\w){re.escape(part.of(text))}(?!\w)", text)) for part in parts]
+    return parts if len(parts) > 1 and not has_form(surface) and min(counts) > text.count(surface) else [span]
 
 
 def _proper(text: str, candidate: Candidate) -> Candidate | None:
@@ -69,6 +68,12 @@ def _proper(text: str, candidate: Candidate) -> Candidate | None:
     if span is None:
         return None
     surface = span.of(text)
+    if (
+        candidate.source == "model"
+        and is_acronym(surface)
+        and _FILE_NAME.search(text[max(0, span.start - 9) : span.start])
+    ):
+        return None
     if names_nobody(surface) and candidate.source not in ("defined term", "caption"):
         return None
     if candidate.source == "model" and _STREET.match(text, span.end):
@@ -152,92 +157,11 @@ def _person_before(text: str, group: Sequence[Candidate]) -> Candidate | None:
 def _united(group: Sequence[Candidate]) -> Candidate:
     span = Span(min(c.span.start for c in group), max(c.span.end for c in group))
     best = max(
-        group, key=lambda c: (c.source == "legal form", c.source in _STRONG, c.tier is Tier.SUGGESTED, len(c.span))
+        group, key=lambda c: (c.source == "legal form", c.source in STRONG, c.tier is Tier.SUGGESTED, len(c.span))
     )
     government = [c for c in group if c.kind is Kind.GOVERNMENT and len(c.span) * 10 >= len(span) * 8]
-    kind = Kind.GOVERNMENT if government and best.source not in _STRONG else best.kind
+    kind = Kind.GOVERNMENT if government and best.source not in STRONG else best.kind
     tier = Tier.SUGGESTED if any(c.tier is Tier.SUGGESTED for c in group) else Tier.POSSIBLE
     role = next((c.role for c in group if c.role is not None), None)
     chance = max((c.chance for c in group if c.source == "model"), default=best.chance)
     return Candidate(span, kind, best.source, tier, role, chance)
-
-
-def _graded(text: str, reading: Reading, candidates: Sequence[Candidate], cited: frozenset[str]) -> list[Candidate]:
-    """Each with the tier that the whole document speaks for."""
-    linked = _links(text, candidates)
-    tiers: dict[str, Tier] = {}
-    graded = []
-    for one in candidates:
-        surface = one.span.of(text)
-        if one.source in _STRONG or one.kind is Kind.GOVERNMENT or one.tier is Tier.POSSIBLE:
-            graded.append(_as_government(surface, one))
-            continue
-        if surface not in tiers:
-            tiers[surface] = _tier(text, reading, surface, linked, cited)
-        tier = Tier.POSSIBLE if _is_heading(text, one.span) else tiers[surface]
-        graded.append(_as_government(surface, replace(one, tier=tier)))
-    return graded
-
-
-def _tier(text: str, reading: Reading, surface: str, linked: Container[tuple[str, ...]], cited: frozenset[str]) -> Tier:
-    """How sure a surface is that only the model, or a weak rule, has seen."""
-    parts = tuple(words(surface))
-    if surface.islower() and any(c.isupper() for c in text):
-        return Tier.POSSIBLE
-    if parts in linked:
-        return Tier.SUGGESTED
-    if " ".join(surface.split()) in cited or is_heading_word(surface) or is_address(surface):
-        return Tier.POSSIBLE
-    if is_acronym(surface):
-        return _from(_ACRONYM_SURE, text, reading, surface)
-    if is_ordinary(surface):
-        if len(parts) == 1 and re.search(rf"(?<!\w){re.escape(parts[0])}(?!\w)", text):
-            return Tier.POSSIBLE  # it stands there in lower case too
-        return _from(_WORD_SURE if len(parts) == 1 else _WORDS_SURE, text, reading, surface)
-    return Tier.SUGGESTED
-
-
-def _from(least: float, text: str, reading: Reading, surface: str) -> Tier:
-    return Tier.SUGGESTED if _mean_chance(text, reading, surface) >= least else Tier.POSSIBLE
-
-
-def _is_heading(text: str, span: Span) -> bool:
-    """Whether a letter and a dictionary word are a heading of their own line ("D. Gambling")."""
-    line = text[text.rfind("\n", 0, span.start) + 1 : span.start]
-    rest = text[span.end : span.end + 40].split("\n", maxsplit=1)[0]
-    return (
-        not line.strip()
-        and not rest.strip()
-        and re.match(r"[A-Z]\.\s+\w+\Z", span.of(text)) is not None
-        and is_ordinary(span.of(text)[2:])
-    )
-
-
-def _links(text: str, candidates: Iterable[Candidate]) -> frozenset[tuple[str, ...]]:
-    """Words that belong to a longer name of the document: surnames, first words of companies."""
-    found: set[tuple[str, ...]] = set()
-    for one in candidates:
-        parts = tuple(words(one.span.of(text)))
-        if one.tier is Tier.POSSIBLE or (one.source not in _STRONG and one.chance < _LINKS):
-            continue
-        if len(parts) > 1 and one.kind is Kind.PERSON:
-            found.add(parts[-1:])
-        elif len(parts) > 1:
-            found.update(parts[:n] for n in range(1, len(parts)))
-        elif one.source in _STRONG:
-            found.add(parts)
-    return frozenset(found)
-
-
-def _mean_chance(text: str, reading: Reading, surface: str) -> float:
-    """The model's opinion of a surface over all its places in the document."""
-    places = [Span(*m.span()) for m in re.finditer(rf"(?<!\w){re.escape(surface)}(?!\w)", text)]
-    return sum(map(reading.chance, places)) / len(places) if places else 0.0
-
-
-def _as_government(surface: str, one: Candidate) -> Candidate:
-    """Government bodies are *possible* and kept, a body that is a party is *suggested*, a sovereign never is."""
-    if one.kind is Kind.PERSON or not (one.kind is Kind.GOVERNMENT or is_government(surface)):
-        return one
-    party = one.role is Role.PARTY and not is_sovereign(surface)
-    return replace(one, kind=Kind.GOVERNMENT, tier=Tier.SUGGESTED if party else Tier.POSSIBLE)

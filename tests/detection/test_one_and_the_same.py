@@ -1,11 +1,15 @@
 """Spellings that differ from a known name and yet mean nobody else. All names are invented."""
 
+from dataclasses import replace
+
 import pytest
 
 from legalredact.detection.names import surname_of
 from legalredact.detection.register_file import parse_register
+from legalredact.detection.resolve import resolve
 from legalredact.model.mention import Kind
-from tests.detection.conftest import Look, questions, resolved, who
+from legalredact.model.register import Register
+from tests.detection.conftest import Look, Read, marked, questions, resolved, who
 
 
 def test_a_nickname_joins_the_surname() -> None:
@@ -70,3 +74,37 @@ def test_a_company_without_its_form_is_no_person() -> None:
 )
 def test_a_person_is_not_the_firm_of_their_name(text: str) -> None:
     assert len(who(resolved(text))) == 2
+
+
+def scanned(text: str) -> Read:
+    """Marked text that was read from a picture."""
+    document, mentions = marked(text, "scan")
+    blocks = tuple(replace(block, confidence=0.8) for block in document.blocks)
+    return replace(document, blocks=blocks), mentions
+
+
+@pytest.mark.parametrize(
+    "surface", ["Wendeline Fairlia", "Wendeline Fa1rlie", "Wendeline Q. Fairl ia", "Wendeline Q. Fairlle"]
+)
+def test_a_name_misread_from_a_picture_is_the_one_it_may_be(surface: str) -> None:
+    register = parse_register("Wendeline Q. Fairlie | client")
+    read = [marked("[P Wendeline Fairlie] sued."), scanned(f"[P {surface}] wrote.")]
+    resolution = resolve(read, register)
+    assert set(who(resolution)) == {"Wendeline Q. Fairlie"}
+    assert surface in who(resolution)["Wendeline Q. Fairlie"]
+    assert resolve(read, resolution.register).register == resolution.register
+
+
+def test_a_misread_spelling_does_not_become_the_name() -> None:
+    read = [scanned("[P Wendeline Q. Fairlie] and [P Wendeline Q. Fairlie] met [P Wendeline Q. F airlia].")]
+    assert set(who(resolve(read, Register()))) == {"Wendeline Q. Fairlie"}
+
+
+def test_what_may_be_two_names_misread_is_neither() -> None:
+    read = [marked("[P Wendeline Fairlie] met [P Wendeline Fairlin]."), scanned("[P Wendeline Fairlia] wrote.")]
+    assert set(who(resolve(read, Register()))) == {"Wendeline Fairlie", "Wendeline Fairlin", "Wendeline Fairlia"}
+
+
+def test_another_letter_in_printed_text_is_another_name() -> None:
+    read = [marked("[P Wendeline Fairlie] met."), marked("[P Wendeline Fairlia] wrote.", "d2")]
+    assert set(who(resolve(read, Register()))) == {"Wendeline Fairlie", "Wendeline Fairlia"}

@@ -1,0 +1,141 @@
+"""How sure each name is, asked over the whole document.
+
+The model sees one place at a time. Here all places of a word in the document vote, and the dictionary is asked, so
+that "Appellees" is dropped wherever it stands and "Standard" is kept wherever it is the company.
+"""
+
+import re
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import replace
+
+from legalredact.detection.candidate import Candidate
+from legalredact.detection.governments import is_government, is_sovereign
+from legalredact.detection.ner import Reading
+from legalredact.detection.places import can_be_place, is_seat, places_in
+from legalredact.detection.surface import is_acronym, is_address, is_heading_word, is_ordinary, words
+from legalredact.matching.normal import key_of
+from legalredact.model.mention import Kind, Role, Span, Tier
+
+STRONG = frozenset({"legal form", "caption", "title", "sworn", "signature", "defined term", "header", "last first"})
+"""Rules that need no consent of the model."""
+_WORDS_SURE, _WORD_SURE, _ACRONYM_SURE = 0.6, 0.85, 0.9
+"""Mean chance, over all places, from which dictionary words, a single one of them, or an abbreviation are a name."""
+_LINKS = 0.8
+"""Chance from which a longer name speaks for its parts."""
+_OFFICE = r"(?i:director|manager|head|chief|president|supervisor|coordinator|officer|superintendent)"
+
+
+def graded(text: str, reading: Reading, candidates: Sequence[Candidate], cited: frozenset[str]) -> list[Candidate]:
+    """Each with the tier that the whole document speaks for.
+
+    Arguments:
+        candidates: in order, not overlapping.
+        cited: what precedents are called in short.
+    """
+    linked = _links(text, candidates)
+    places, called = places_in(text), frozenset(map(key_of, cited))
+    tiers: dict[str, Tier] = {}
+    graded = []
+    for one in candidates:
+        surface = one.span.of(text)
+        if one.source in STRONG or one.kind is Kind.GOVERNMENT or one.tier is Tier.POSSIBLE:
+            graded.append(_as_government(surface, one))
+            continue
+        if surface not in tiers:
+            nobody = called | places if can_be_place(surface, one.kind) else called
+            tiers[surface] = _tier(text, reading, surface, linked, nobody)
+        tier = Tier.POSSIBLE if _is_heading(text, one.span) else tiers[surface]
+        graded.append(_as_government(surface, replace(one, tier=tier)))
+    return graded
+
+
+def _tier(
+    text: str, reading: Reading, surface: str, linked: Container[tuple[str, ...]], nobody: Container[str]
+) -> Tier:
+    """How sure a surface is that only the model, or a weak rule, has seen.
+
+    Arguments:
+        linked: words of longer names.
+        nobody: keys of towns, and of what precedents are called.
+    """
+    parts = tuple(words(surface))
+    if surface.islower() and any(c.isupper() for c in text):
+        return Tier.POSSIBLE
+    if parts in linked:
+        return Tier.SUGGESTED
+    if key_of(surface) in nobody or is_heading_word(surface) or is_address(surface) or is_seat(surface):
+        return Tier.POSSIBLE
+    if is_acronym(surface):
+        return _from(_ACRONYM_SURE, text, reading, surface)
+    if is_ordinary(surface):
+        if len(parts) == 1 and (_stands_small(text, parts[0]) or not _stands_in_sentence(text, surface)):
+            return Tier.POSSIBLE
+        if len(parts) > 1 and _follows_office(text, surface):
+            return Tier.POSSIBLE
+        return _from(_WORD_SURE if len(parts) == 1 else _WORDS_SURE, text, reading, surface)
+    return Tier.SUGGESTED
+
+
+def _stands_small(text: str, word: str) -> bool:
+    """Whether the word stands in the text in lower case too."""
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+
+
+def _stands_in_sentence(text: str, word: str) -> bool:
+    """Whether the word has its capital after a word in lower case, where a capital says something."""
+    return (
+        re.search(rf"[a-zß-öø-ÿ0-9][,;]?[ \t]{{1,3}}(?:[ \t]*\n[ \t]*)?[“\"(]?{re.escape(word)}(?!\w)", text)
+        is not None
+    )
+
+
+def _follows_office(text: str, surface: str) -> bool:
+    """Whether dictionary words are all over a department's name: "Director of Cold Storage"."""
+    every = len(re.findall(rf"(?<!\w){re.escape(surface)}(?!\w)", text))
+    return every == len(re.findall(rf"{_OFFICE}\s+(?:of|for)\s+{re.escape(surface)}(?!\w)", text))
+
+
+def _from(least: float, text: str, reading: Reading, surface: str) -> Tier:
+    return Tier.SUGGESTED if _mean_chance(text, reading, surface) >= least else Tier.POSSIBLE
+
+
+def _is_heading(text: str, span: Span) -> bool:
+    """Whether a letter and a dictionary word are a heading of their own line ("D. Gambling")."""
+    line = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    rest = text[span.end : span.end + 40].split("\n", maxsplit=1)[0]
+    return (
+        not line.strip()
+        and not rest.strip()
+        and re.match(r"[A-Z]\.\s+\w+\Z", span.of(text)) is not None
+        and is_ordinary(span.of(text)[2:])
+    )
+
+
+def _links(text: str, candidates: Iterable[Candidate]) -> frozenset[tuple[str, ...]]:
+    """Words that belong to a longer name of the document: surnames, first words of companies."""
+    found: set[tuple[str, ...]] = set()
+    for one in candidates:
+        parts = tuple(words(one.span.of(text)))
+        if one.tier is Tier.POSSIBLE or (one.source not in STRONG and one.chance < _LINKS):
+            continue
+        if len(parts) > 1 and one.kind is Kind.PERSON:
+            found.add(parts[-1:])
+        elif len(parts) > 1:
+            found.update(parts[:n] for n in range(1, len(parts)))
+        elif one.source in STRONG:
+            found.add(parts)
+    return frozenset(found)
+
+
+def _mean_chance(text: str, reading: Reading, surface: str) -> float:
+    """The model's opinion of a surface over all its places in the document."""
+    places = [Span(*m.span()) for m in re.finditer(rf"(?<!\w){re.escape(surface)}(?!\w)", text)]
+    return sum(map(reading.chance, places)) / len(places) if places else 0.0
+
+
+def _as_government(surface: str, one: Candidate) -> Candidate:
+    """Government bodies are *possible* and kept, a body that is a party is *suggested*, a sovereign never is."""
+    if one.kind is Kind.PERSON or not (one.kind is Kind.GOVERNMENT or is_government(surface)):
+        return one
+    party = one.role is Role.PARTY and not is_sovereign(surface)
+    return replace(one, kind=Kind.GOVERNMENT, tier=Tier.SUGGESTED if party else Tier.POSSIBLE)

@@ -1,0 +1,39 @@
+"""Towns and seats of courts, which are nobody although a model reads them as names."""
+
+import re
+
+from legalredact.detection.surface import has_form
+from legalredact.detection.vocabulary import INSTITUTIONS, OPENINGS
+from legalredact.matching.normal import key_of
+from legalredact.matching.states import STATE_CODES, STATE_NAMES
+from legalredact.model.mention import Kind
+
+_CAP = r"[^\W\d_a-zß-öø-ÿ][\w'’-]+"
+_BEFORE_STATE = re.compile(
+    rf"(?<![\w'’-])(?P<place>{_CAP}(?:[ ]{_CAP}){{0,2}}),\s{{1,3}}(?:(?i:{STATE_NAMES})(?![\w'’-]|[ ]+[A-Z])"
+    rf"|(?:{STATE_CODES})\s{{1,3}}\d{{5}})"
+)
+_SEAT = re.compile(r"(?:\w+\s){1,2}division", re.IGNORECASE)
+_MOST_WORDS = 3
+
+
+def places_in(text: str) -> frozenset[str]:
+    """Keys of what stands before a state: "Fernhollow, Nevada", "Fernhollow, NV 89000"."""
+    return frozenset(key_of(_without_opening(match["place"])) for match in _BEFORE_STATE.finditer(text))
+
+
+def can_be_place(surface: str, kind: Kind) -> bool:
+    """Whether a name that stands before a state may be a town's; "Jane Roe, California" is a person all the same."""
+    found = surface.casefold().split()
+    longest = 1 if kind is Kind.PERSON else _MOST_WORDS
+    return len(found) <= longest and not has_form(surface) and "&" not in surface and not INSTITUTIONS & set(found)
+
+
+def is_seat(surface: str) -> bool:
+    """Whether it may be where a court sits ("Fernhollow Division")."""
+    return _SEAT.fullmatch(" ".join(surface.split())) is not None
+
+
+def _without_opening(place: str) -> str:
+    first, _, rest = place.partition(" ")
+    return rest if rest and first.casefold() in OPENINGS else place
