@@ -72,7 +72,9 @@ class PicturePdf:
         )
         self._write(
             _WIDE_DESCENDANT,
-            b"<</Type/Font/Subtype/CIDFontType2/BaseFont/Courier/DW 500"
+            b"<</Type/Font/Subtype/CIDFontType2/BaseFont/Courier/DW 500/FontDescriptor<</Type/FontDescriptor"
+            b"/FontName/Courier/Flags 4/FontBBox[0 -200 500 800]/ItalicAngle 0/Ascent 800/Descent -200/CapHeight 700"
+            b"/StemV 80>>"
             b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>",
         )
         self._write_stream(_UNICODE, b"/Filter/FlateDecode", zlib.compress(_unicode_map()))

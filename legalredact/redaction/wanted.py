@@ -81,6 +81,10 @@ class Wanted:
         found.extend(self._in_a_row(text))
         return _united(Spot(_whole_words(text, spot.span), spot.target) for spot in found)
 
+    def spelled_in(self, text: str) -> bool:
+        """Whether the letters of a target stand in a row in `text`, which is no prose."""
+        return any(True for _ in self._in_a_row(text))
+
     def label(self, spot: Spot) -> str:
         """What stands in the place of that spot."""
         return self.targets[spot.target].label

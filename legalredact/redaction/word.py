@@ -5,6 +5,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from legalredact.errors import Refused
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.redaction.labels import labels
 from legalredact.redaction.media import redrawn
@@ -14,7 +15,7 @@ from legalredact.redaction.wanted import Wanted
 from legalredact.redaction.word_clean import clean, unlink
 from legalredact.redaction.word_fields import resolve_fields
 from legalredact.redaction.word_names import PARTS, STORIES, W
-from legalredact.redaction.word_package import Kept, Package, serialized, write
+from legalredact.redaction.word_package import Kept, Package, serialized, structure, write
 from legalredact.redaction.word_styles import drop_unused
 from legalredact.redaction.word_text import rename_values, replace_names
 
@@ -46,7 +47,7 @@ def redact_word(
 
     Errors:
         DamagedInput, OversizedInput: the file cannot be read.
-        Refused: a name in a picture could not be covered.
+        Refused: a name in a picture could not be covered, or the format itself spells one.
         Cancelled: on request.
     """
     options = options or Options()
@@ -75,8 +76,14 @@ def redact_word(
         if part.kind == "styles" and part.root is not None:
             drop_unused(part.root, [root for root in roots if root is not part.root])
     rename_values(roots, wanted, label)
+    kept = [_kept(part) for part in parts]
+    if wanted.spelled_in(structure(kept)):
+        raise Refused(
+            "One of the names is a word of which every Word file is built (such as a part's name); no copy was made.",
+            "Print the document to PDF and redact that.",
+        )
     with target.open("wb") as stream:
-        write(stream, [_kept(part) for part in parts])
+        write(stream, kept)
     return Made(tuple(covered), removed=tuple(sorted(removed - {""})))
 
 

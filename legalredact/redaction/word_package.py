@@ -123,6 +123,12 @@ def serialized(root: etree._Element) -> bytes:
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
+def structure(parts: Sequence[Kept]) -> str:
+    """What a file of those parts says besides the parts themselves: names, types and kinds, all words of the format."""
+    tables = (_table(part.relations) for part in parts)
+    return " ".join((*(part.name for part in parts), *(data.decode() for data in (_content_types(parts), *tables))))
+
+
 def write(stream: BinaryIO, parts: Sequence[Kept]) -> None:
     """A new file of those parts; the first is the one with the text."""
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:

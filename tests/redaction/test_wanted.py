@@ -1,0 +1,63 @@
+"""What has to go is found as a reader, or a program that looks for it, would find it."""
+
+import pytest
+
+from legalredact.model.mention import Kind, Role, Span, Tier
+from legalredact.model.register import Decision, Entity, Register
+from legalredact.redaction.wanted import Target, Wanted, named_targets, targets_of
+
+
+def found(text: str, *names: str) -> list[str]:
+    """What is found of a plain list of names."""
+    return [spot.span.of(text) for spot in Wanted(named_targets(names)).find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("We met Marguerite Oldacre there.", "Marguerite Oldacre"),
+        ("M A R G U E R I T E   O L D A C R E", "M A R G U E R I T E   O L D A C R E"),
+        ("Oldacre, Marguerite", "Oldacre, Marguerite"),
+        ("by Marguerite Old-\nacre", "Marguerite Old-\nacre"),
+        ("marguerite_oldacre_2024.pdf", "marguerite_oldacre"),
+    ],
+)
+def test_a_name_is_found_in_its_spellings(text: str, gone: str) -> None:
+    assert gone in found(text, "Marguerite Oldacre")[0]
+
+
+def test_the_whole_word_goes_with_a_name_inside_it() -> None:
+    assert found("an Oldacreish plan", "Oldacre") == ["Oldacreish"]
+
+
+def test_letters_in_a_row_over_word_spaces_are_found() -> None:
+    assert found("see the results", "There") == ["the results"]
+
+
+def test_a_mark_between_letters_parts_them() -> None:
+    assert found("see the. Results", "There") == []
+
+
+def test_a_short_name_is_found_as_a_word_alone() -> None:
+    assert found("Ng sang", "Ng") == ["Ng"]
+
+
+def test_a_list_gives_each_name_once_and_no_blank_ones() -> None:
+    assert [target.spellings for target in named_targets(["A  B", "", "A B", " "])] == [("A B",)]
+
+
+def test_a_register_gives_those_who_are_masked_with_their_tokens() -> None:
+    rose = Entity("e1", "Rose", Kind.PERSON, Role.CLIENT, decision=Decision.CONFIRMED, token="CLIENT_A")
+    kept = Entity("e2", "Judge Penhallow", Kind.PERSON, Role.JUDGE)
+    maybe = Entity("e3", "Maybe", Kind.PERSON, Role.PERSON, tier=Tier.POSSIBLE)
+
+    (target,) = targets_of(Register((rose, kept, maybe)))
+
+    assert target.label == "CLIENT_A"
+    assert not target.anywhere
+
+
+def test_a_short_name_of_a_matter_leaves_other_words_alone() -> None:
+    wanted = Wanted([Target(("Rose",), "CLIENT_A", Kind.PERSON, anywhere=False)])
+
+    assert [spot.span for spot in wanted.find("The prosecutor called Rose.")] == [Span(22, 26)]

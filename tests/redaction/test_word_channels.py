@@ -1,0 +1,99 @@
+"""A name planted in each channel of a Word file is gone from the copy, and the audit finds it in the original."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+
+from legalredact.redaction.audit_copy import audit_copy
+from legalredact.redaction.seen import Look
+from legalredact.redaction.wanted import Target, Wanted, named_targets
+from legalredact.redaction.word import redact_word
+from tests.redaction.planted_pdf import NAME
+from tests.redaction.planted_word import OPENING, PLANTED, Parts, made, over_runs, paragraph, run
+
+TARGETS = named_targets([NAME])
+IN_PIXELS = {"pixels_of_a_picture", "thumbnail"}
+
+
+@pytest.mark.parametrize("channel", PLANTED)
+def test_the_name_is_gone_and_its_neighbours_stay(channel: str, tmp_path: Path, look: Look) -> None:
+    eyes = look if channel in IN_PIXELS else None
+
+    copy = _copied(PLANTED[channel](), tmp_path, eyes)
+
+    audit = audit_copy(copy, TARGETS, eyes)
+    assert audit.clean, audit
+    assert docx.Document(str(copy)).paragraphs[0].text == OPENING
+
+
+@pytest.mark.parametrize("channel", PLANTED)
+def test_the_audit_finds_the_name_in_the_original(channel: str, tmp_path: Path, look: Look) -> None:
+    original = tmp_path / "original.docx"
+    original.write_bytes(PLANTED[channel]())
+
+    assert audit_copy(original, TARGETS, look if channel in IN_PIXELS else None).findings
+
+
+@pytest.mark.parametrize("channel", PLANTED)
+def test_another_program_finds_no_name(channel: str, tmp_path: Path, judge: Callable[[Path, str], str]) -> None:
+    assert judge(_copied(PLANTED[channel](), tmp_path, None), NAME) == ""
+
+
+def test_a_name_over_runs_becomes_one_token_in_the_first_of_them(tmp_path: Path) -> None:
+    copy = _copied(made(over_runs), tmp_path, None, (Target((NAME,), "CLIENT_A"),))
+
+    last = docx.Document(str(copy)).paragraphs[-1]
+    assert last.text == "CLIENT_A"
+    assert last.runs[0].bold
+
+
+def test_tracked_changes_are_accepted(tmp_path: Path) -> None:
+    def plant(parts: Parts) -> None:
+        new = f'<w:ins w:id="1" w:author="X">{run("new ")}</w:ins>'
+        old = '<w:del w:id="2" w:author="X"><w:r><w:delText>old </w:delText></w:r></w:del>'
+        parts.body += paragraph("The ", new, old, "words")
+
+    copy = _copied(made(plant), tmp_path, None)
+
+    assert docx.Document(str(copy)).paragraphs[-1].text == "The new words"
+
+
+def test_fields_become_what_they_show_and_page_numbers_stay_fields(tmp_path: Path) -> None:
+    def plant(parts: Parts) -> None:
+        marks = [f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")]
+        for code, shown in (("PAGE \\* MERGEFORMAT", "7"), ("REF somewhere", "there")):
+            text = f"<w:r><w:instrText> {code} </w:instrText></w:r>"
+            parts.body += paragraph(marks[0], text, marks[1], run(shown), marks[2])
+
+    copy = _copied(made(plant), tmp_path, None)
+
+    page, reference = (p._p.xml for p in docx.Document(str(copy)).paragraphs[-2:])
+    assert "> PAGE <" in page
+    assert "fldChar" not in reference
+    assert ">there<" in reference
+
+
+def test_a_style_named_after_somebody_keeps_its_look_under_another_name(tmp_path: Path) -> None:
+    copy = _copied(PLANTED["name_of_a_style"](), tmp_path, None)
+
+    last = docx.Document(str(copy)).paragraphs[-1]
+    assert last.style is not None
+    assert last.style.paragraph_format.alignment is not None
+
+
+def test_what_is_left_out_is_said(tmp_path: Path) -> None:
+    original = tmp_path / "original.docx"
+    original.write_bytes(PLANTED["embedded_file"]())
+
+    copied = redact_word(original, tmp_path / "copy.docx", Wanted(TARGETS), None)
+
+    assert {"embedded files", "embedded object"} <= set(copied.removed)
+
+
+def _copied(data: bytes, folder: Path, look: Look | None, targets: tuple[Target, ...] = TARGETS) -> Path:
+    original, copy = folder / "original.docx", folder / "copy.docx"
+    original.write_bytes(data)
+    redact_word(original, copy, Wanted(targets), look)
+    return copy
