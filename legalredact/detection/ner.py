@@ -1,7 +1,7 @@
 """Our own name model: what it thinks of each word, and the names that it reads.
 
-A token classifier (MiniLM, six layers, 8-bit) with the labels O, B-PER, I-PER, B-ORG, I-ORG; see
-resources/models/README.md for its data, licences and figures.
+A token classifier (MiniLM, six layers, 8-bit) with the labels O, B-PER, I-PER, B-ORG, I-ORG, and, where a model has
+them, B-GOV, I-GOV; see resources/models/README.md for its data, licences and figures.
 """
 
 import functools
@@ -21,6 +21,8 @@ from legalredact.resources import ResourceMissing, resource
 Floats = npt.NDArray[np.float32]
 
 SHA256 = "25ce8f802f1aabd176a61414bc9fd26507e02dcda7f6ada6c93d846bef7e62e5"
+KINDS = (Kind.PERSON, Kind.ORGANIZATION, Kind.GOVERNMENT)
+"""What the labels after O stand for, two and two."""
 _CLS, _SEP = 101, 102
 _BATCH = 4
 """Windows run together; more is slower, as the core's cache is small."""
@@ -34,7 +36,7 @@ class Reading:
 
     Arguments:
         starts, ends: each word's characters.
-        scores: one row a word: probabilities of O, B-PER, I-PER, B-ORG, I-ORG.
+        scores: one row a word: probabilities of O, then B and I of each of `KINDS` that the model knows.
         gaps: white space before each word, see `tokens`.
     """
 
@@ -78,7 +80,7 @@ class NameModel:
     def _read_chunk(self, text: str, chunk: Span) -> Reading:
         words = chunk.of(text)
         read = tokens(words)
-        logits = np.zeros((len(read.ids), 5), dtype=np.float32)
+        logits = np.zeros((len(read.ids), self._labels()), dtype=np.float32)
         by_length = sorted(windows(words, read), key=len)
         for batch in _batched(by_length):
             self._run(read, batch, logits)
@@ -88,6 +90,9 @@ class NameModel:
             _probabilities(logits[read.firsts]),
             read.gaps[read.firsts],
         )
+
+    def _labels(self) -> int:
+        return int(_session(self._threads).get_outputs()[0].shape[-1])
 
     def _run(self, read: Tokens, batch: Sequence[Window], logits: Floats) -> None:
         size = max(len(window) for window in batch) + 2
@@ -111,17 +116,17 @@ def names(text: str, reading: Reading, threshold: float = 0.5) -> Iterator[ReadN
         span = Span(int(reading.starts[first]), int(reading.ends[last - 1]))
         if any(c.isalpha() for c in span.of(text)):
             rows = reading.scores[first:last]
-            kind = Kind.PERSON if rows[:, 1:3].sum() >= rows[:, 3:5].sum() else Kind.ORGANIZATION
+            kind = KINDS[int(_by_kind(rows).sum(axis=(0, 2)).argmax())]
             yield ReadName(span, kind, float(1 - rows[:, 0].max()))
 
 
 def _runs(reading: Reading, threshold: float) -> Iterator[tuple[int, int]]:
     """First and last + 1 of the words of each name."""
-    scores = reading.scores
-    person = scores[:, 1] + scores[:, 2] >= scores[:, 3] + scores[:, 4]
-    begins = np.where(person, scores[:, 1] > scores[:, 2], scores[:, 3] > scores[:, 4])
+    by_kind = _by_kind(reading.scores)
+    rows, best = np.arange(len(by_kind)), by_kind.sum(axis=2).argmax(axis=1)
+    begins = by_kind[rows, best, 0] > by_kind[rows, best, 1]
     first = last = -1
-    for word in np.flatnonzero(1 - scores[:, 0] > threshold).tolist():
+    for word in np.flatnonzero(1 - reading.scores[:, 0] > threshold).tolist():
         if word != last or begins[word] or reading.gaps[word] == WIDE:
             if first >= 0:
                 yield first, last
@@ -129,6 +134,12 @@ def _runs(reading: Reading, threshold: float) -> Iterator[tuple[int, int]]:
         last = word + 1
     if first >= 0:
         yield first, last
+
+
+def _by_kind(scores: Floats) -> Floats:
+    """Probabilities of words as (word, kind, B or I)."""
+    parted: Floats = scores[:, 1:].reshape(len(scores), scores.shape[1] // 2, 2)
+    return parted
 
 
 def _chunks(text: str) -> Iterator[Span]:

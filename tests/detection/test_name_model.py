@@ -76,3 +76,14 @@ def test_a_changed_model_file_is_refused(monkeypatch: pytest.MonkeyPatch) -> Non
     with pytest.raises(resources.ResourceMissing, match="not the one of this version"):
         ner.NameModel().read("Jane")
     ner._session.cache_clear()
+
+
+def test_a_model_may_know_governments_too() -> None:
+    text = "Marlow Falls sued Imogen"
+    likely = {"Marlow": 5, "Falls": 6, "sued": 0, "Imogen": 1}
+    scores = np.full((4, 7), 0.01, dtype=np.float32)
+    scores[range(4), list(likely.values())] = 0.94
+    starts, ends = np.array([0, 7, 13, 18]), np.array([6, 12, 17, 24])
+    reading = ner.Reading(starts, ends, scores, np.ones(4, dtype=np.int64))
+    found = [(name.span.of(text), name.kind) for name in ner.names(text, reading)]
+    assert found == [("Marlow Falls", Kind.GOVERNMENT), ("Imogen", Kind.PERSON)]
