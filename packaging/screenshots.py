@@ -17,6 +17,8 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 
 from legalredact import wiring
+from legalredact.gui.chooser import Choice, Chooser
+from legalredact.gui.command_palette import keys_of, words_of
 from legalredact.gui.matter_window import MatterWindow
 from legalredact.gui.new_matter import NewMatter
 from legalredact.gui.opening import Opening
@@ -24,6 +26,7 @@ from legalredact.gui.pages_view import Form
 from legalredact.gui.preferences import Preferences
 from legalredact.gui.registry import OTHERS, STEPS
 from legalredact.gui.session import MatterSession
+from legalredact.gui.shortcut_sheet import ShortcutSheet
 from legalredact.gui.start_window import StartWindow
 from legalredact.gui.theme import Mode, Theme, theme
 from legalredact.model.policy import Policy
@@ -87,8 +90,32 @@ def views_of(start: StartWindow, window: MatterWindow) -> Iterator[tuple[str, tu
     yield "word-as-it-leaves", (window, lambda: shown(Form.TEXT, leaves=True, document=word))
     for step in STEPS[1:]:
         yield step.id, (window, lambda step_id=step.id: (pages.set_as_it_leaves(False), window.go(step_id))[0])
+    yield "names-long", (window, lambda: name_shown(window, longest(window)))
+    yield "names-filter", (window, lambda: names_filtered(window, "no such name"))
+    sheet = ShortcutSheet({title: menu.actions() for title, menu in window.actions_of_matter.menus.items()})
+    yield "keyboard", (sheet, lambda: None)
+    actions = window.actions_of_matter.all
+    choices = [Choice(words_of(action), words_of(action), keys_of(action), action.isEnabled()) for action in actions]
+    yield "commands", (Chooser("What do you want to do?", choices), lambda: None)
     for place in OTHERS:
         yield place, (window, lambda place=place: window.go(place))
+
+
+def name_shown(window: MatterWindow, entity_id: str) -> None:
+    """The card of a name."""
+    window.go("names")
+    window.names.look_at(entity_id)
+
+
+def names_filtered(window: MatterWindow, words: str) -> None:
+    """The names that fit some words."""
+    window.go("names")
+    window.names.filter.setText(words)
+
+
+def longest(window: MatterWindow) -> str:
+    """Id of the name with the most letters and spellings."""
+    return max(window.session.state.register.entities, key=lambda e: sum(map(len, e.spellings))).id
 
 
 def paint_shapes(out: Path, name: str, widget: QWidget, prepare: Callable[[], None]) -> None:

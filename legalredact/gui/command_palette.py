@@ -16,7 +16,7 @@ def words_of(action: QAction) -> str:
 
 def keys_of(action: QAction) -> str:
     """Its shortcut as it is printed on the keyboard, or empty."""
-    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
 
 
 def open_palette(actions: Iterable[QAction], parent: QWidget) -> Chooser:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from legalredact.gui.chip import TokenChip
 from legalredact.gui.elided_button import ElidedButton
 from legalredact.gui.icons import icon
-from legalredact.gui.names_model import ROLE_KEYS, NameEntry, Occurrence, can_be_split, role_for_key
+from legalredact.gui.names_model import ROLE_KEYS, NameEntry, Occurrence, can_be_split, one_line, role_for_key
 from legalredact.gui.names_questions import NOBODY
 from legalredact.gui.palette import style_of, word_for
 from legalredact.gui.theme import STEP, Words, link, theme
@@ -75,7 +75,7 @@ class NameCard(QScrollArea):
             return
         self._shown, self._entity = shown, entry.entity
         entity = entry.entity
-        self.name.setText(entity.name)
+        self.name.setText(one_line(entity.name))
         self.state.setText(f"{word_for(entity)} · {entry.state} · {entry.counted}")
         self.state.set_tone("needs_you" if entity.open else "muted")
         self._show_chip(entity)
@@ -124,7 +124,7 @@ class NameCard(QScrollArea):
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(Words(alias), 1)
+        row.addWidget(Words(one_line(alias)), 1)
         if can_be_split(entity, alias):
             split = link("Split off")
             split.setAccessibleName(f"Split off {alias}")

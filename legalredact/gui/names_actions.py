@@ -41,7 +41,7 @@ class NamesActions(QObject):
 
     def _fill(self) -> None:
         panel, menu = self._panel, self._actions.menus[_MENU]
-        self._add("Confirm", panel.confirm, ("Return", "Enter"), "confirm")
+        self._add("Confirm", panel.confirm, ("Enter", "Return"), "confirm")
         self._add("Keep in clear everywhere", panel.dismiss, ("Del", "Backspace"), "dismiss")
         menu.addSeparator()
         for number, word in enumerate(ROLE_KEYS, 1):

@@ -50,7 +50,7 @@ class NameEntry:
     @property
     def aliases(self) -> str:
         """Other spellings in one line, empty if there are none."""
-        return ", ".join(self.entity.spellings[1:])
+        return ", ".join(map(one_line, self.entity.spellings[1:]))
 
     @property
     def state(self) -> str:
@@ -69,6 +69,11 @@ class Occurrence:
     before: str = field(repr=False)
     surface: str = field(repr=False)
     after: str = field(repr=False)
+
+
+def one_line(text: str) -> str:
+    """A spelling without its line ends: an address may stand on several lines."""
+    return " ".join(text.split())
 
 
 def state_words(entity: Entity) -> str:
@@ -194,6 +199,12 @@ def can_be_split(entity: Entity, alias: str) -> bool:
 def mergeable(entity: Entity, other: Entity) -> bool:
     """Whether two could be one: both are names that mean one each."""
     return other.id != entity.id and all(one.kind.is_name and not one.among for one in (entity, other))
+
+
+def unlike(entity: Entity, other: Entity) -> tuple[bool, bool]:
+    """How little two names have in common: no word, another kind."""
+    words, others = ({w.casefold().strip(".,") for s in e.spellings for w in s.split()} for e in (entity, other))
+    return not words & others, entity.kind is not other.kind
 
 
 def acts_on(entity: Entity | None) -> frozenset[str]:

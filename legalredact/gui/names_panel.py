@@ -1,13 +1,13 @@
 """The names at the right: what needs a decision first, one card a name; a decision settles it everywhere at once."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from legalredact.gui.action_bar import ActionBar
 from legalredact.gui.empty_state import EmptyState
 from legalredact.gui.name_card import NameCard
 from legalredact.gui.names_acts import NamesActs
+from legalredact.gui.names_filter import NamesFilter
 from legalredact.gui.names_list import NamesList
 from legalredact.gui.names_model import (
     Counts,
@@ -53,7 +53,7 @@ class NamesPanel(View):
         self._decided: set[str] = set()
         self._places: list[tuple[str, Span]] = []
         self._at, self._went = 0, False
-        self.filter, self.list, self.card = QLineEdit(), NamesList(), NameCard()
+        self.filter, self.list, self.card = NamesFilter(), NamesList(), NameCard()
         self.heading, self.count = Words("Names", strong=True), Words(tone="muted")
         self.nothing = Words("No name fits.", tone="muted")
         self.bar = ActionBar("Confirm")
@@ -259,17 +259,7 @@ class NamesPanel(View):
         text = document.text if document else ""
         return " ".join(span.of(text).split()) or "the selection"
 
-    # Events and layout
-
-    def eventFilter(self, _: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """From the filter, Escape and the arrow down lead to the list."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Escape:
-                self.filter.clear()
-            if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.list.setFocus()
-                return True
-        return False
+    # Layout
 
     def _mend(self, _: str) -> None:
         self._choose_first(Group.DECIDE)
@@ -283,7 +273,7 @@ class NamesPanel(View):
         self.questions.answered.connect(self.list.setFocus)
         self.list.name_moved.connect(self._look)
         self.filter.textChanged.connect(lambda _: self._show())
-        self.filter.installEventFilter(self)
+        self.filter.left.connect(self.list.setFocus)
         self.bar.asked.connect(self.confirm_suggested)
         self.bar.mend_asked.connect(self._mend)
         card.confirmed.connect(self.confirm)
@@ -304,12 +294,6 @@ class NamesPanel(View):
         self.setMinimumWidth(round(40 * STEP * (1 + (theme().text - 100) / 200)))
 
     def _lay_out(self) -> None:
-        self.filter.setPlaceholderText("Filter names")
-        self.filter.setAccessibleName("Filter names")
-        self.filter.setToolTip("Filter by name, spelling, token or role (Ctrl+L)")
-        self.filter.setClearButtonEnabled(True)
-        for inside in self.filter.findChildren(QToolButton):
-            inside.setAccessibleName("Clear")
         self.count.setWordWrap(False)
         head = QHBoxLayout()
         head.setContentsMargins(2 * STEP, STEP, 2 * STEP, 0)
@@ -333,8 +317,9 @@ class NamesPanel(View):
         parts.setChildrenCollapsible(False)
         parts.addWidget(top)
         parts.addWidget(self.card)
-        parts.setStretchFactor(0, 3)
-        parts.setStretchFactor(1, 2)
+        parts.setStretchFactor(0, 1)
+        parts.setStretchFactor(1, 1)
+        parts.setSizes([1000, 1000])
         shown = QWidget()
         whole = QVBoxLayout(shown)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from legalredact.gui.chooser import Choice, Chooser
 from legalredact.gui.names_acts import NamesActs
-from legalredact.gui.names_model import can_be_split, mergeable
+from legalredact.gui.names_model import can_be_split, mergeable, one_line, unlike
 from legalredact.gui.palette import word_for
 from legalredact.gui.session import MatterSession
 from legalredact.model.mention import Span
@@ -35,7 +35,7 @@ class NamesQuestions(QObject):
 
     def merge(self, entity: Entity) -> None:
         """With whom is it one?"""
-        others = [other for other in self._known() if mergeable(entity, other)]
+        others = sorted((e for e in self._known() if mergeable(entity, e)), key=lambda other: unlike(entity, other))
         if others:
             self._ask_for_name(f"Same as {entity.name}", others, lambda into: self._acts.merge(entity, into))
 
@@ -65,9 +65,7 @@ class NamesQuestions(QObject):
 
     def _ask_for_name(self, title: str, known: Sequence[Entity], then: Callable[[Entity], None]) -> None:
         entities = {entity.id: entity for entity in known}
-        offered = [
-            Choice(e.id, ", ".join(e.spellings), " · ".join(filter(None, (word_for(e), e.token)))) for e in known
-        ]
+        offered = [_choice(entity) for entity in known]
         self._ask(title, offered, lambda key: then(entities[key]))
 
     def _ask(self, title: str, offered: Sequence[Choice], then: Callable[[str], None]) -> None:
@@ -75,3 +73,9 @@ class NamesQuestions(QObject):
         self.chooser.chosen.connect(then)
         self.chooser.finished.connect(self.answered)
         self.chooser.open()
+
+
+def _choice(entity: Entity) -> Choice:
+    """A name with its spellings, what it is, and its token."""
+    spellings = ", ".join(map(one_line, entity.spellings))
+    return Choice(entity.id, spellings, " · ".join(filter(None, (word_for(entity), entity.token))))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from legalredact.gui.chip import chip_size, paint_chip
 from legalredact.gui.icons import icon
-from legalredact.gui.names_model import Group, NameEntry
+from legalredact.gui.names_model import Group, NameEntry, one_line
 from legalredact.gui.palette import style_of, word_for
 from legalredact.gui.row_list import Row
 from legalredact.gui.theme import STEP, theme
@@ -89,7 +89,7 @@ class NameRow:
         top = QRectF(rect.left(), rect.top(), rect.width(), _height(strong))
         right = self._paint_token(painter, top, ground)
         painter.setPen(QColor(c.text))
-        _elided(painter, top.adjusted(0, 0, -right, 0), entity.name, strong)
+        _elided(painter, top.adjusted(0, 0, -right, 0), one_line(entity.name), strong)
         below = top.translated(0, top.height() + GAP / 2)
         below.setHeight(_height(plain))
         painter.setPen(QColor(c.muted))

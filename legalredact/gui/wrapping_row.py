@@ -20,6 +20,7 @@ class WrappingRow(QWidget):
         self._box.setSpacing(STEP)
         for widget in widgets:
             self._box.addWidget(widget)
+        self._box.addStretch(1)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Never wider than its widest widget."""

@@ -72,7 +72,7 @@ def test_the_sheet_shows_every_key_of_the_menus(window: MatterWindow, qtbot: QtB
     keyed = {(words_of(action), keys_of(action)) for action in window.actions_of_matter.all if keys_of(action)}
 
     assert keyed <= shown
-    assert {"Return", "Del", "1", "6", "M", "Space", "Shift+Space", "Ctrl+K", "F6", "Ctrl+Z"} <= {
+    assert {"Enter", "Ctrl+Enter", "Del", "1", "6", "M", "Space", "Shift+Space", "Ctrl+K", "F6", "Ctrl+Z"} <= {
         key for _, key in keyed
     }
     sheet.close()
