@@ -54,7 +54,7 @@ class Assembly:
         self._identity = identity
         self._texts: list[str] = []
         self._blocks: list[Block] = []
-        self._unread: list[UnreadPart] = []
+        self._unread: dict[tuple[UnreadReason, int, str], UnreadPart] = {}
         self._length = 0
 
     def add(
@@ -98,8 +98,8 @@ class Assembly:
 
     def add_unread(self, reason: UnreadReason, detail: str, page: int = 0) -> None:
         """Note a part that a person has to look at; the same part is noted once."""
-        if not any((u.reason, u.page, u.detail) == (reason, page, detail) for u in self._unread):
-            self._unread.append(UnreadPart(f"u{len(self._unread) + 1}", reason, page, detail))
+        key = reason, page, detail
+        self._unread.setdefault(key, UnreadPart(f"u{len(self._unread) + 1}", reason, page, detail))
 
     def document(self, pages: Iterable[Page] = ()) -> Document:
         """Everything that was added, as one document."""
@@ -109,6 +109,6 @@ class Assembly:
             text=BETWEEN_BLOCKS.join(self._texts),
             blocks=tuple(self._blocks),
             pages=tuple(pages),
-            unread=tuple(self._unread),
+            unread=tuple(self._unread.values()),
             digest=self._identity.digest,
         )

@@ -6,7 +6,10 @@ from legalredact.documents.assembly import Assembly, Identity, text_finder
 from legalredact.model.document import Block, BlockKind, Document, Page
 
 PAGES = 100
-"""Pages of a part; shorter files are not parted."""
+"""Pages of a part, at most: a part that fails or is stopped costs no more."""
+
+LEAST_PAGES = 25
+"""Pages of a part, at least: each part opens the file again."""
 
 
 def parts_of(count: int, most: int) -> list[range]:
@@ -15,9 +18,10 @@ def parts_of(count: int, most: int) -> list[range]:
     Arguments:
         most: how many processes there are.
     """
-    if most < 2 or count < 2 * PAGES:
+    if most < 2 or count < 2 * LEAST_PAGES:
         return []
-    return [range(start, min(start + PAGES, count)) for start in range(0, count, PAGES)]
+    size = min(PAGES, max(LEAST_PAGES, -(-count // (2 * most))))
+    return [range(start, min(start + size, count)) for start in range(0, count, size)]
 
 
 def joined(parts: Sequence[Document]) -> Document:

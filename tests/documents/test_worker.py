@@ -12,7 +12,7 @@ import pymupdf
 import pytest
 
 from legalredact.documents.limits import STANDARD
-from legalredact.documents.parts import PAGES
+from legalredact.documents.parts import LEAST_PAGES, PAGES, parts_of
 from legalredact.documents.read import read_file
 from legalredact.documents.worker import Reader
 from legalredact.errors import Cancelled, DamagedInput, EmptyInput, ReaderStopped, UnreadableInput
@@ -155,3 +155,11 @@ def test_a_long_pdf_of_which_one_part_ends_its_reader_is_unreadable(long_pdf: Pa
         found = list(pool.read_many([long_pdf, text_file(tmp_path, "plain")]))
 
     assert sorted(type(result).__name__ for _, result in found) == ["Document", "ReaderStopped"]
+
+
+def test_parts_cover_every_page_once_and_are_worth_their_while() -> None:
+    for count in (0, 1, 49, 50, 230, 1_000, 10_001):
+        parts = parts_of(count, 4)
+        assert [page for part in parts for page in part] == (list(range(count)) if count >= 2 * LEAST_PAGES else [])
+        assert all(len(part) <= PAGES for part in parts)
+    assert parts_of(1_000, 1) == []
