@@ -1,0 +1,108 @@
+"""`redact` and `audit-copy` as scripts use them."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from legalredact import wiring
+from legalredact.cli.main import run
+
+
+def command(*words: object) -> int:
+    return run([str(word) for word in words], wiring.real())
+
+
+def answer(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "letter.txt").write_text("Dear Marguerite Oldacre,\nyes.\n", encoding="utf-8")
+    (tmp_path / "names.txt").write_text("Marguerite Oldacre\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_a_copy_is_written_and_said_to_scripts(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = command(
+        "redact", folder / "letter.txt", "--names", folder / "names.txt", "--out", folder / "out", "--json", "--quiet"
+    )
+
+    (row,) = answer(capsys)["copies"]
+    assert code == 0
+    assert row["covered"] == 1
+    assert row["audit"]["clean"]
+    assert Path(row["copy"]).read_text(encoding="utf-8") == "Dear [REDACTED],\nyes.\n"
+    assert Path(row["log"]).exists()
+
+
+def test_a_reason_stands_beside_the_label(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    names = ("--names", folder / "names.txt")
+    command("redact", folder / "letter.txt", *names, "--out", folder / "out", "--reason", "FRCP 5.2", "--json")
+
+    (row,) = answer(capsys)["copies"]
+    assert "[REDACTED] (FRCP 5.2)" in Path(row["copy"]).read_text(encoding="utf-8")
+    assert "FRCP 5.2" in Path(row["log"]).read_text(encoding="utf-8")
+
+
+def test_copies_of_a_matter_carry_its_tokens(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "passphrase").write_text("five quiet words in May\n", encoding="utf-8")
+    (folder / "register.txt").write_text("Marguerite Oldacre | client\n", encoding="utf-8")
+    matter = ("--matter", folder / "m", "--passphrase-file", folder / "passphrase")
+    register = ("--register", folder / "register.txt", "--accept", "suggested")
+    assert command("mask", folder / "letter.txt", *matter, *register, "--out", folder / "masked", "--quiet") == 0
+    capsys.readouterr()
+
+    code = command("redact", folder / "letter.txt", *matter, "--out", folder / "out", "--json", "--quiet")
+
+    (row,) = answer(capsys)["copies"]
+    assert code == 0
+    assert row["in_matter"]
+    assert Path(row["copy"]).read_text(encoding="utf-8") == "Dear CLIENT_A,\nyes.\n"
+    assert command("audit", "report", *matter, "--json") == 0
+    events = [event["action"] for event in answer(capsys)["events"]]
+    assert events[-3:] == ["copy.make", "copy.hand_over", "matter.open"]
+
+
+def test_text_mode_is_refused_with_the_reason(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    names = ("--names", folder / "names.txt")
+
+    assert command("redact", folder / "letter.txt", *names, "--mode", "text", "--out", folder / "out") == 3
+    assert "how long a name was" in capsys.readouterr().err
+
+
+def test_an_unreadable_file_is_said_and_the_rest_goes_on(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"))
+    names = ("--names", folder / "names.txt")
+
+    code = command("redact", folder / "old.doc", folder / "letter.txt", *names, "--out", folder / "out", "--json")
+
+    first, second = answer(capsys)["copies"]
+    assert code == 4
+    assert ".docx" in first["error"]
+    assert second["copy"]
+
+
+def test_an_audit_says_where_a_name_is_and_exits_with_1(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert command("audit-copy", folder / "letter.txt", "--names", folder / "names.txt", "--json") == 1
+
+    (row,) = answer(capsys)["files"]
+    assert {finding["channel"] for finding in row["findings"]} == {"text", "bytes"}
+    assert "ldacre" not in json.dumps(row["findings"])
+
+
+def test_an_audit_of_a_clean_file_exits_with_0(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "clean.txt").write_text("nothing here", encoding="utf-8")
+
+    assert command("audit-copy", folder / "clean.txt", "--names", folder / "names.txt") == 0
+    assert "no name found" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("content", [b"", b"\n \n", b"\xff\xfe\xff"])
+def test_a_list_without_names_makes_no_sense(folder: Path, content: bytes) -> None:
+    (folder / "names.txt").write_bytes(content)
+
+    assert command("audit-copy", folder / "letter.txt", "--names", folder / "names.txt") == 2

@@ -1,0 +1,161 @@
+"""Copies are handed over only when they are proven clean; the original, the name and the trail stay as they should."""
+
+import csv
+import hashlib
+import os
+from pathlib import Path
+
+import pymupdf
+import pytest
+
+from legalredact.errors import Cancelled, EmptyInput, ReaderStopped
+from legalredact.model.progress import Cancellation, Progress
+from legalredact.redaction.wanted import Target, named_targets
+from legalredact.workflow import redacting
+from legalredact.workflow.redacting import Redacted, Who, audit_files, redact_files
+from legalredact.workflow.redacting_process import Done
+
+WHO = Who("Clerk", lambda: "2026-11-24T12:00:00+00:00")
+TARGETS = (Target(("Marguerite Oldacre",), "CLIENT_A"),)
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Redacted], list[str]]:
+    """One run over a PDF, a text and a wreck: the folder, results by name, and what was noted, in order."""
+    folder = tmp_path_factory.mktemp("redacting")
+    document = pymupdf.open()
+    document.new_page(width=320, height=110).insert_text((20, 40), "heard Marguerite Oldacre say so")
+    document.save(folder / "Marguerite Oldacre.pdf")
+    (folder / "letter.txt").write_text("Dear Marguerite Oldacre,\nyes.\n", encoding="utf-8")
+    (folder / "wreck.pdf").write_bytes(b"%PDF-1.7 no more")
+    noted: list[str] = []
+
+    def note(action: str, *details: tuple[str, str | int]) -> None:
+        noted.append(f"{action} {dict(details)} {sorted(p.name for p in (folder / 'out').glob('*'))}")
+
+    paths = [folder / "Marguerite Oldacre.pdf", folder / "letter.txt", folder / "wreck.pdf"]
+    before = [path.read_bytes() for path in paths]
+    found = {r.source.name: r for r in redact_files(paths, TARGETS, folder / "out", WHO, note=note)}
+    assert [path.read_bytes() for path in paths] == before
+    return folder, found, noted
+
+
+def test_a_copy_stands_under_a_name_made_of_the_originals_digest(
+    results: tuple[Path, dict[str, Redacted], list[str]],
+) -> None:
+    folder, found, _ = results
+    result = found["Marguerite Oldacre.pdf"]
+    digest = hashlib.sha256(result.source.read_bytes()).hexdigest()
+
+    assert result.copy == folder / "out" / f"redacted-{digest[:12]}.pdf"
+    assert result.copy.exists()
+    assert result.copy_digest == hashlib.sha256(result.copy.read_bytes()).hexdigest()
+
+
+def test_the_log_names_place_token_and_digests_and_no_file_of_the_client(
+    results: tuple[Path, dict[str, Redacted], list[str]],
+) -> None:
+    result = results[1]["Marguerite Oldacre.pdf"]
+    assert result.log is not None
+    text = result.log.read_text(encoding="utf-8")
+    (row,) = csv.DictReader(text.splitlines())
+
+    assert (row["page"], row["token"], row["who"], row["found_by"]) == ("1", "CLIENT_A", "Clerk", "text")
+    assert (row["document"], row["copy_digest"]) == (result.digest, result.copy_digest)
+    assert float(row["x0"]) < float(row["x1"])
+    assert "Oldacre" not in text
+
+
+def test_a_text_gets_tokens(results: tuple[Path, dict[str, Redacted], list[str]]) -> None:
+    copy = results[1]["letter.txt"].copy
+
+    assert copy is not None
+    assert copy.read_text(encoding="utf-8") == "Dear CLIENT_A,\nyes.\n"
+
+
+def test_what_cannot_be_read_is_said_and_leaves_nothing(
+    results: tuple[Path, dict[str, Redacted], list[str]],
+) -> None:
+    folder, found, _ = results
+
+    assert found["wreck.pdf"].problem is not None
+    assert found["wreck.pdf"].copy is None
+    assert len(list((folder / "out").iterdir())) == 4  # two copies, two logs; no half-made file
+
+
+def test_each_act_is_noted_before_it_happens_without_a_clients_word(
+    results: tuple[Path, dict[str, Redacted], list[str]],
+) -> None:
+    _, found, noted = results
+    copy = found["Marguerite Oldacre.pdf"].copy
+    assert copy is not None
+
+    assert [line.split()[0] for line in noted] == ["copy.make", "copy.hand_over"] * 2 + ["copy.make"]
+    assert copy.name not in noted[1]
+    assert copy.name in noted[2]
+    assert not any("Oldacre" in line for line in noted)
+
+
+def test_a_copy_that_is_not_proven_clean_is_destroyed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The copy's own name spells a name: found by nobody but the audit."""
+    monkeypatch.setattr(redacting, "_stem", lambda digest, targets: "Marguerite-Oldacre")
+    (tmp_path / "letter.txt").write_text("nothing", encoding="utf-8")
+
+    (result,) = redact_files([tmp_path / "letter.txt"], TARGETS, tmp_path / "out", WHO)
+
+    assert result.withheld
+    assert result.audit is not None
+    assert {finding.channel for finding in result.audit.findings} == {"file name"}
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_the_name_of_a_copy_never_spells_a_name(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("nothing", encoding="utf-8")
+
+    (result,) = redact_files([tmp_path / "letter.txt"], named_targets(["Redacted"]), tmp_path / "out", WHO)
+
+    assert result.copy is not None
+    assert result.copy.name.startswith("copy-")
+
+
+def test_files_of_others_are_looked_through(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("by Marguerite Oldacre", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("by nobody", encoding="utf-8")
+
+    first, second, third = audit_files([tmp_path / "a.txt", tmp_path / "b.txt", tmp_path / "none.txt"], TARGETS)
+
+    assert first.audit is not None
+    assert not first.audit.clean
+    assert second.audit is not None
+    assert second.audit.clean
+    assert third.problem is not None
+
+
+def test_a_run_can_be_stopped_and_leaves_nothing_half_made(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    for _ in range(30):
+        document.new_page(width=320, height=110).insert_text((20, 40), "words on many pages")
+    document.save(tmp_path / "long.pdf")
+    cancel = Cancellation()
+
+    def stop(progress: Progress) -> None:
+        cancel.cancel()
+
+    with pytest.raises(Cancelled):
+        list(redact_files([tmp_path / "long.pdf"], TARGETS, tmp_path / "out", WHO, report=stop, cancel=cancel))
+
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_process_that_dies_is_said_and_the_next_file_goes_on(tmp_path: Path) -> None:
+    with redacting._Process() as process:
+        assert isinstance(process.run(_die, None, lambda _: None, Cancellation()), ReaderStopped)
+        assert isinstance(process.run(_answer, None, lambda _: None, Cancellation()), EmptyInput)
+
+
+def _die(_: object) -> Done:
+    os._exit(9)
+
+
+def _answer(_: object) -> Done:
+    return EmptyInput("x", "y")
