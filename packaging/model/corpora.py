@@ -61,11 +61,7 @@ def _tab(row: Row) -> Iterator[Allowed]:
 
 
 def _inlegal(row: Row) -> Iterator[Allowed]:
-    """Indian judgments: a party is a person or a body; courts are no names of ours; some names are not annotated."""
-    taken = sorted((span["start"], span["end"]) for span in row["spans"])
-    for match in _NAMELIKE.finditer(row["text"]):
-        if " " in match[0]:
-            yield from (anything(s, e) for s, e in _free(match.start(), match.end(), taken))
+    """Indian judgments: a party is a person or a body; courts are no names of ours."""
     for span, _ in _spans(row):
         if span["type"] == "PERSON":
             yield Allowed(span["start"], span["end"], ("PER",))

@@ -29,10 +29,11 @@ class Layer(nn.Module):
         weights = torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(WIDTH // HEADS) + hidden, dim=-1)
         mixed = (weights @ v).transpose(1, 2).flatten(2)
         x = self.norm1(x + self.dropout(self.out(mixed)))
-        return self.norm2(x + self.dropout(self.outer(nn.functional.gelu(self.inner(x)))))
+        result: Tensor = self.norm2(x + self.dropout(self.outer(nn.functional.gelu(self.inner(x)))))
+        return result
 
     def _heads(self, x: Tensor) -> Tensor:
-        return x.unflatten(-1, (HEADS, WIDTH // HEADS)).transpose(1, 2)
+        return x.reshape(x.shape[0], x.shape[1], HEADS, WIDTH // HEADS).transpose(1, 2)
 
 
 class Names(nn.Module):
@@ -57,7 +58,8 @@ class Names(nn.Module):
         hidden = ((1 - mask) * -1e4)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, hidden)
-        return self.scores(self.dropout(x))
+        result: Tensor = self.scores(self.dropout(x))
+        return result
 
 
 def from_base(weights: Path) -> Names:

@@ -46,7 +46,8 @@ class Reader:
         for window in windows(text, read):
             logits[window.first : window.last] = self._run(read, window)
         powers = np.exp(logits[read.firsts] - logits[read.firsts].max(axis=1, keepdims=True))
-        return (powers / powers.sum(axis=1, keepdims=True)).astype(np.float32)
+        shares: Floats = (powers / powers.sum(axis=1, keepdims=True)).astype(np.float32)
+        return shares
 
     def _run(self, read: Tokens, w: Window) -> Floats:
         def framed(values: npt.NDArray[np.int64], before: int, after: int) -> npt.NDArray[np.int64]:

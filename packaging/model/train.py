@@ -125,7 +125,7 @@ def learn(model: Names, optimizer: torch.optim.Optimizer, batch: Batch) -> float
         scores: Tensor = model(ids, shapes, gaps, mask)
     value = loss(scores, sets)
     optimizer.zero_grad()
-    value.backward()
+    torch.autograd.backward(value)
     torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
     optimizer.step()
     return float(value.detach())

@@ -51,9 +51,9 @@ def line_numbered(source: Source, text: str) -> str:
 
 def with_furniture(source: Source, case: Cast, text: str) -> str:
     """`text` interrupted by page ends, between paragraphs or within a sentence: stamps, numbers, heads, form feeds."""
-    head = running_head(source, case) if source.chance(0.65) else ""
+    head = running_head(source, case) if source.chance(0.8) else ""
     stamped, feed = source.chance(0.7), source.pick("", "\f", "\f")
-    size = source.randint(600, 2200)
+    size = source.randint(400, 1600)
     pages = _pages(text, size)
     parts = [pages[0]]
     for number, page in enumerate(pages[1:], 1):
@@ -113,6 +113,7 @@ def running_head(source: Source, case: Cast) -> str:
         f"{left.full}{versus}{right.full}, et al.",
         f"{left.full}{versus}{right.full}",
         f"{left.caps}{versus}STATE EX REL. {right.caps_short}",
+        f"STATE EX REL. {left.caps_short}{versus}{right.caps}",
         f"State ex rel. {left.short}{versus}{right.full}",
         f"{case.roles[0].upper()}’S {source.pick('MOTION', 'OBJECTIONS AND RESPONSES', 'REPLY')}",
         case.piece("litigation"),

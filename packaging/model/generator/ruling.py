@@ -56,7 +56,7 @@ def counsel_blocks(source: Source, count: int) -> list[str]:
     ending = source.pick(" ", "")
     blocks = []
     for _ in range(count):
-        one = agency(source) if source.chance(0.06) else source.choice(firms)
+        one = agency(source) if source.chance(0.12) else source.choice(firms)
         where = source.pick(one.full, one.full, one.bare, one.short, "")
         place = source.word("building") if source.chance(0.25) else ""
         lines = [person(source).full + source.pick("", "", ", Esq."), where, house(source), place, town(source)]
