@@ -1,6 +1,7 @@
 """The operating system's keyring: a real Secret Service where one runs, and clear errors where none does."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from legalredact.vault.keys import KeyringKey
 from legalredact.vault.os_keyring import OsKeyring
 from legalredact.vault.store import MatterStore
 
+REPOSITORY = Path(__file__).parents[2]
 NO_BUS = {**os.environ, "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent"}
 
 
@@ -66,3 +68,31 @@ def test_without_a_keyring_the_error_names_the_way_out() -> None:
     )
     assert "KeyringUnavailable" in done.stderr
     assert "--passphrase-file" in done.stderr
+
+
+LOCKED = """
+import secretstorage
+from legalredact.vault.os_keyring import OsKeyring
+
+keyring = OsKeyring("LegalRedact locked")
+keyring.set("api", "sk-invented-0003")
+bus = secretstorage.dbus_init()
+secretstorage.get_default_collection(bus).lock()
+try:
+    keyring.get("api")
+finally:
+    bus.close()
+"""
+
+
+@pytest.mark.skipif(not shutil.which("gnome-keyring-daemon"), reason="gnome-keyring is not installed")
+def test_a_locked_keyring_is_said_to_be_locked(tmp_path: Path) -> None:
+    """In a session of its own, so that nobody else's keyring is locked; nobody is there to answer its prompt."""
+    script = 'eval "$(printf "pw\\n" | gnome-keyring-daemon --unlock --components=secrets)"; exec "$0" -c "$1"'
+    environment = {**os.environ, "HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path), "PYTHONPATH": str(REPOSITORY)}
+    environment.pop("DISPLAY", None)
+    command = ["dbus-run-session", "--", "sh", "-c", script, sys.executable, LOCKED]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    assert "KeyringUnavailable" in done.stderr, done.stderr
+    assert "is locked" in done.stderr
+    assert "sk-invented" not in done.stderr
