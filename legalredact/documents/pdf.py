@@ -143,7 +143,8 @@ def _add_page(assembly: Assembly, document: pymupdf.Document, draft: Draft, neig
     _add_second(assembly, draft)
     for reason, detail in draft.notes:
         assembly.add_unread(reason, detail, number)
-    add_annotations(assembly, document, draft.index, text_finder(lambda: texts))
+    if draft.object_number:
+        add_annotations(assembly, document, draft.object_number, number, text_finder(lambda: texts))
 
 
 def _confidence(paragraph: Paragraph) -> float | None:

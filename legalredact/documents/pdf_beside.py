@@ -15,7 +15,7 @@ from legalredact.documents.pdf_objects import (
     items,
     name,
     number_of,
-    page_object,
+    object_of,
     text,
     texts,
     trailer,
@@ -36,17 +36,19 @@ _DEEPEST = 32
 """How deep fields may lie in fields, actions in actions."""
 
 
-def add_annotations(assembly: Assembly, document: pymupdf.Document, index: int, on_page: Callable[[str], bool]) -> None:
+def add_annotations(
+    assembly: Assembly, document: pymupdf.Document, number: int, page: int, on_page: Callable[[str], bool]
+) -> None:
     """Blocks for the comments and links of a page, unread parts for files and media that hang there.
 
     Arguments:
-        index: of the page, from 0.
+        number: of the page's object.
+        page: counted from 1.
         on_page: whether a text stands on the page already.
     """
-    page = index + 1
     links: dict[str, None] = {}
     try:
-        for annotation in items(entry(page_object(document, index), "Annots")):
+        for annotation in items(entry(object_of(document, number), "Annots")):
             subtype = name(annotation, "Subtype")
             _add_words(assembly, annotation, page, on_page if subtype in _SCREENED else _nowhere)
             _add_file(assembly, annotation, subtype, page)

@@ -21,11 +21,6 @@ def trailer(document: pymupdf.Document) -> PdfObject:
     return _mupdf.pdf_trailer(_pdf(document))
 
 
-def page_object(document: pymupdf.Document, index: int) -> PdfObject:
-    """The dictionary of a page, counted from 0."""
-    return _mupdf.pdf_lookup_page_obj(_pdf(document), index)
-
-
 def object_of(document: pymupdf.Document, number: int) -> PdfObject:
     """The object of that number."""
     return _mupdf.pdf_new_indirect(_pdf(document), number, 0)

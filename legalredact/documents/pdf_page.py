@@ -25,6 +25,7 @@ class Draft:
 
     Arguments:
         index: from 0.
+        object_number: of the page's object in the file, 0 if there is none.
         width, height: in points.
         source: how its text was had.
         rows: of the text proper.
@@ -34,6 +35,7 @@ class Draft:
     """
 
     index: int
+    object_number: int
     width: float
     height: float
     source: PageSource
@@ -45,20 +47,32 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class EnginePage:
-    """A page as the first engine has it: the page itself, for its pictures, and its text, None if it is damaged."""
+    """A page as the first engine has it.
+
+    Arguments:
+        index: from 0.
+        page: the page itself, for its pictures; None if it cannot be opened.
+        content: None if it cannot be read.
+    """
 
     index: int
-    page: pymupdf.Page
+    page: pymupdf.Page | None
     content: PageText | None
+
+    @property
+    def object_number(self) -> int:
+        """Number of the page's object in the file, 0 if there is none."""
+        return int(self.page.xref) if self.page is not None else 0
 
 
 def load_page(document: pymupdf.Document, index: int, layers: Layers) -> EnginePage:
     """Read a page, counted from 0, with the first engine."""
+    page = None
     try:
         page = document.load_page(index)
         return EnginePage(index, page, read_page(page, layers))
     except BROKEN:
-        return EnginePage(index, None, None)
+        return EnginePage(index, page, None)
 
 
 def draft_page(page: EnginePage, pictures: PictureReader, opinion: str | None) -> Draft:
@@ -70,11 +84,12 @@ def draft_page(page: EnginePage, pictures: PictureReader, opinion: str | None) -
     """
     index, content = page.index, page.content
     if content is None:
-        return _unreadable(index, opinion)
+        return _unreadable(page, opinion)
     words, off_pictures, notes = _legible(page, content, pictures)
     seen = [word.text for group in (content.words, content.outside, content.switched_off) for word in group]
     return Draft(
         index,
+        page.object_number,
         content.width,
         content.height,
         _source(off_pictures),
@@ -141,12 +156,13 @@ def _missing_opinion(opinion: str | None) -> list[tuple[UnreadReason, str]]:
     return [(UnreadReason.ENGINES_DIFFER, "page that the second engine cannot read")]
 
 
-def _unreadable(index: int, opinion: str | None) -> Draft:
+def _unreadable(page: EnginePage, opinion: str | None) -> Draft:
     """A page that the first engine cannot read; the second one's words are searched at least."""
     width, height = _LETTER_PAPER
     note = (UnreadReason.UNKNOWN_PART, "page that is damaged and cannot be read")
     return Draft(
-        index,
+        page.index,
+        page.object_number,
         width,
         height,
         PageSource.TEXT,

@@ -1,7 +1,9 @@
-"""Reading PDFs: pages a second beside bare PyMuPDF, and how time and memory grow with the number of pages.
+"""Reading PDFs: time a page beside bare PyMuPDF, and how time and memory grow with the number of pages.
 
-`python -m tests.benchmarks reading` measures files of invented text; `PAGES=10,100 python …` takes other sizes.
-Memory is what this process and all its reading processes hold together, at its peak.
+`python -m tests.benchmarks reading` measures files of invented text and, where the reference material is there, real
+court files that need no OCR; `PAGES=10,100 python …` takes other sizes. Bare PyMuPDF and `read_file` are measured in
+processor time, the processes of a `Reader` together by the clock. Memory is what this process and all its reading
+processes hold together, at its peak. An invented page is as simple for an engine as a page can be.
 """
 
 import os
@@ -37,11 +39,25 @@ def main(_: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         for size in sizes:
             print(measured(written(Path(folder) / f"{size}.pdf", size), size), flush=True)
+    for path in court_files():
+        with pymupdf.open(path) as document:
+            pages = document.page_count
+        print(f"{measured(path, pages)} court file", flush=True)
     return 0
 
 
+def court_files() -> list[Path]:
+    """Real files beside the checkout whose pages all have text and no pictures."""
+    found = []
+    for path in sorted((Path(__file__).parents[3] / "shared/corpus/court").glob("*.pdf")):
+        with pymupdf.open(path) as document:
+            if all(page.get_text().strip() and not page.get_images() for page in document):
+                found.append(path)
+    return found
+
+
 def measured(path: Path, pages: int) -> str:
-    """A row of the table. `read_file` and bare PyMuPDF by processor time, the processes together by the clock."""
+    """A row of the table."""
     bare = seconds(lambda: extract(path), time.process_time)
     read = seconds(lambda: read_file(path), time.process_time)
     with Reader() as reader, peak_memory() as memory:
