@@ -88,6 +88,8 @@ def _say(session: Session, result: Redacted, known: Iterable[str] | None) -> Non
     if result.made is not None and result.made.by_picture:
         pages = ", ".join(map(str, result.made.by_picture))
         session.say(f"{name}: please look at page {pages}: it has pictures, and OCR misses some names.")
+    if result.made is not None and result.made.pictures:
+        session.say(f"{name}: please look at its {result.made.pictures} pictures: OCR misses some names.")
 
 
 def _row(result: Redacted, known: Iterable[str] | None) -> dict[str, Any]:
@@ -102,6 +104,7 @@ def _row(result: Redacted, known: Iterable[str] | None) -> dict[str, Any]:
         "pages": made.pages if made else 0,
         "covered": len(made.covered) if made else 0,
         "look_at_pages": made.by_picture if made else (),
+        "look_at_pictures": made.pictures if made else 0,
         "left_out": made.removed if made else (),
         "withheld": result.withheld,
         "audit": _audit_values(result.audit) if result.audit else None,

@@ -49,10 +49,12 @@ class Made:
         covered: every place, in order.
         pages: how many it has; 0 for a file without pages.
         by_picture: pages whose names could be found by OCR alone, which a person should look at.
+        pictures: of a Word file; OCR looked at them, and a person should too.
         removed: what was left out of the copy, in words without the document's text.
     """
 
     covered: tuple[Covered, ...]
     pages: int = 0
     by_picture: tuple[int, ...] = ()
+    pictures: int = 0
     removed: tuple[str, ...] = ()

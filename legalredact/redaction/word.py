@@ -12,7 +12,7 @@ from legalredact.redaction.media import redrawn
 from legalredact.redaction.options import Covered, Made, Options
 from legalredact.redaction.seen import Look
 from legalredact.redaction.wanted import Wanted
-from legalredact.redaction.word_clean import clean, unlink
+from legalredact.redaction.word_clean import clean, mend, unlink
 from legalredact.redaction.word_fields import resolve_fields
 from legalredact.redaction.word_names import PARTS, STORIES, W
 from legalredact.redaction.word_package import Kept, Package, serialized, structure, write
@@ -84,7 +84,8 @@ def redact_word(
         )
     with target.open("wb") as stream:
         write(stream, kept)
-    return Made(tuple(covered), removed=tuple(sorted(removed - {""})))
+    pictures = sum(part.kind == "image" for part in kept)
+    return Made(tuple(covered), pictures=pictures, removed=tuple(sorted(removed - {""})))
 
 
 def _collected(package: Package) -> list[_Part]:
@@ -120,6 +121,7 @@ def _cleaned(part: _Part, package: Package, removed: set[str]) -> None:
     removed |= clean(root, part.kind, ids)
     if part.kind in STORIES:
         resolve_fields(root)
+        mend(root)
     part.root = root
 
 

@@ -29,6 +29,7 @@ _NAMED = frozenset({"docPr", "cNvPr", "theme", "clrScheme", "fontScheme", "fmtSc
 
 _WITH_TEXT = frozenset({"t", "instrText", "posOffset", "align"})
 _POINTERS = frozenset({f"{{{W}}}headerReference", f"{{{W}}}footerReference", f"{{{V}}}imagedata"})
+_NEEDY = tuple(f"{{{W}}}{name}" for name in ("tc", "txbxContent", "hdr", "ftr", "footnote", "endnote"))
 _POINTS = (f"{{{R}}}id", f"{{{R}}}embed")
 
 
@@ -76,6 +77,16 @@ def unlink(root: etree._Element, kept: frozenset[str]) -> None:
     for blip in list(root.iter(f"{{{A}}}blip")):
         if not blip.get(_POINTS[1]):
             _remove([next(blip.iterancestors(f"{{{W}}}drawing"), blip)])
+
+
+def mend(root: etree._Element) -> None:
+    """Give back what the format asks for where nothing is left: a paragraph in each cell, box and story."""
+    paragraph, table = f"{{{W}}}p", f"{{{W}}}tbl"
+    _remove([item for item in root.iter(table) if item.find(f"{{{W}}}tr") is None])
+    _remove([item for item in root.iter(f"{{{W}}}tr") if item.find(f"{{{W}}}tc") is None])
+    for item in list(root.iter(*_NEEDY)):
+        if not len(item) or item[-1].tag not in (paragraph, f"{{{W}}}sectPr"):
+            etree.SubElement(item, paragraph)
 
 
 def _known(item: etree._Element) -> bool:

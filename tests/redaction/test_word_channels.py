@@ -6,6 +6,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from legalredact.errors import Refused
 from legalredact.redaction.audit_copy import audit_copy
 from legalredact.redaction.seen import Look
 from legalredact.redaction.wanted import Target, Wanted, named_targets
@@ -97,3 +98,31 @@ def _copied(data: bytes, folder: Path, look: Look | None, targets: tuple[Target,
     original.write_bytes(data)
     redact_word(original, copy, Wanted(targets), look)
     return copy
+
+
+def test_a_table_whose_rows_were_all_deleted_goes(tmp_path: Path) -> None:
+    copy = _copied(PLANTED["deleted_row"](), tmp_path, None)
+
+    assert docx.Document(str(copy)).tables == []
+
+
+def test_a_cell_whose_content_went_keeps_a_paragraph(tmp_path: Path) -> None:
+    def plant(parts: Parts) -> None:
+        chunk = '<w:altChunk r:id="rId50"/>'
+        parts.body += f"<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc><w:tcPr/>{chunk}</w:tc></w:tr></w:tbl>"
+
+    copy = _copied(made(plant), tmp_path, None)
+
+    assert len(docx.Document(str(copy)).tables[0].cell(0, 0).paragraphs) == 1
+
+
+def test_pictures_are_counted_for_a_person_to_look_at(tmp_path: Path) -> None:
+    original = tmp_path / "original.docx"
+    original.write_bytes(PLANTED["note_in_a_picture"]())
+
+    assert redact_word(original, tmp_path / "copy.docx", Wanted(TARGETS), None).pictures == 1
+
+
+def test_a_name_that_the_format_itself_spells_is_refused_in_words(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="every Word file"):
+        _copied(made(over_runs), tmp_path, None, named_targets(["Document"]))
