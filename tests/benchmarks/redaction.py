@@ -1,8 +1,8 @@
 """Redacted copies of public test files, judged by another program: `../shared/tools/find_leaks.py --ocr`.
 
 Each file comes with a word that stands in it. A copy counts as clean if the judge does not find the word in any of its
-channels, nor on its drawn pages. Needs Debian's qpdf, poppler-utils and tesseract-ocr. Arguments: take every Nth file,
-beginning with the Mth (both optional).
+channels, nor on its drawn pages. Needs Debian's qpdf, poppler-utils and tesseract-ocr. Arguments, all optional:
+`pdf` or `docx` alone; take every Nth file; begin with the Mth.
 """
 
 import json
@@ -37,9 +37,12 @@ def main(arguments: list[str]) -> int:
     if not JUDGE.exists():
         print("../shared is not there; nothing was measured.")
         return 0
-    step, first = (*map(int, arguments), 1, 0)[:2] if arguments else (1, 0)
+    kinds = [word for word in arguments if word in ("pdf", "docx")] or ["pdf", "docx"]
+    numbers = [int(word) for word in arguments if word.isdigit()]
+    step, first = (*numbers, *(1, 0)[len(numbers) :])
     entries = [Entry(row["file"], row["word"]) for row in json.loads((CORPUS / "manifest.json").read_text())]
-    counts: dict[str, Counter[str]] = {"pdf": Counter(), "docx": Counter()}
+    entries = [entry for entry in entries if entry.file.partition("/")[0] in kinds]
+    counts: dict[str, Counter[str]] = {kind: Counter() for kind in kinds}
     pages, seconds = Counter[str](), Counter[str]()
     for entry in entries[first::step]:
         kind = entry.file.partition("/")[0]
