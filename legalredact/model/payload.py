@@ -91,7 +91,7 @@ class Hit:
 
     Arguments:
         part: ``"instructions"``, ``"title <document id>"`` or ``"<document id>/<passage id>"``.
-        reason: ``"alias"``, ``"identifier"``, ``"token"`` (one that would not be restored, or that stood in the document
+        reason: ``"alias"``, ``"identifier"``, ``"token"`` (one that would not be restored, or stood in the document
             of itself), ``"unmask"`` (the way back does not give the clear text; the part is the document's id if that
             is so for the whole of it).
         entity: id of the entity, the kind of identifier, the token, or the document's id.

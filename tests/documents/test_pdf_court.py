@@ -39,7 +39,7 @@ def court(shared: Path) -> dict[str, tuple[Document, dict[str, Any]]]:
 def test_every_form_of_every_name_is_found_whole_in_one_block(
     court: dict[str, tuple[Document, dict[str, Any]]],
 ) -> None:
-    missed = []
+    missed: list[object] = []
     for name, (document, gold) in court.items():
         blocks = [squashed(document.text_of(block)) for block in document.blocks]
         forms = {squashed(form) for entity in gold["entities"] for form in entity["forms"]}

@@ -41,7 +41,7 @@ def test_two_columns_are_read_one_after_the_other(tmp_path: Path, interleaved: b
 
 def test_a_caption_with_a_drawn_rule_has_two_whole_sides(tmp_path: Path) -> None:
     left = ["MARISOL QUENBY,", "", "Plaintiff,", "", "v.", "", "WENDELIN BOATYARD, INC.,", "", "Defendant."]
-    lines = [(150, 60, "SUPERIOR COURT OF THE STATE OF NEW HARBOUR, COUNTY OF PIERS")]
+    lines: list[tuple[float, float, str]] = [(150, 60, "SUPERIOR COURT OF THE STATE OF NEW HARBOUR, COUNTY OF PIERS")]
     for index, text in enumerate(left):
         lines.append((72, 100 + 14 * index, text))
         lines.append((300, 100 + 14 * index, ")"))
@@ -80,7 +80,10 @@ def test_a_long_name_that_nearly_touches_the_rule_stays_on_its_side(tmp_path: Pa
 
 
 def test_a_caption_without_rules_has_two_whole_sides(tmp_path: Path) -> None:
-    lines = [(72, 100, "IN RE: Wendelin Boatyard Keel"), (72, 114, "Products Litigation,")]
+    lines: list[tuple[float, float, str]] = [
+        (72, 100, "IN RE: Wendelin Boatyard Keel"),
+        (72, 114, "Products Litigation,"),
+    ]
     lines += [(340, 100, "No. MDL 24-00117"), (340, 116, "ORDER OF TRANSFER")]
     lines += paragraph(
         72,
@@ -159,7 +162,7 @@ def test_paragraphs_part_at_indents_and_wider_gaps(tmp_path: Path) -> None:
         "The yard was sold in the spring to a company of which nobody in the harbour knew who owned it,\n"
         "and the boats were left where they lay."
     )
-    lines = [(108, 100, first.splitlines()[0]), (72, 113, first.splitlines()[1])]
+    lines: list[tuple[float, float, str]] = [(108, 100, first.splitlines()[0]), (72, 113, first.splitlines()[1])]
     second = (
         "In June the clerk, Una Feld, found the letters in a drawer that had been locked since the fire, and\n"
         "sent them to the insurer on the same day."
@@ -256,7 +259,11 @@ STORIES = (
 def book(path: Path, pages: int = 4) -> Path:
     document = pymupdf.open()
     for number in range(1, pages + 1):
-        lines = [(200, 40, "Quenby v. Wendelin Boatyard"), (72, 760, f"QUENBY{number:06}"), (300, 745, f"- {number} -")]
+        lines: list[tuple[float, float, str]] = [
+            (200, 40, "Quenby v. Wendelin Boatyard"),
+            (72, 760, f"QUENBY{number:06}"),
+            (300, 745, f"- {number} -"),
+        ]
         lines += paragraph(72, 100, STORIES[number - 1])
         page = page_with(document, lines)
         page.insert_text(
@@ -310,7 +317,7 @@ def test_turned_pages_are_read_as_people_see_them(tmp_path: Path) -> None:
 
     assert texts(read_back) == ["Marisol Quenby came first.\nTobias Wendelin came second."]
     box = read_back.boxes(block_with(read_back, "Marisol").span)[0]
-    assert (round(box.x0), round(box.y1)) == (100, pytest.approx(103, abs=3))
+    assert (round(box.x0), round(box.y1)) == pytest.approx((100, 103), abs=3)
     assert read_back.pages[0].width == 612
 
 

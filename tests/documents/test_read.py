@@ -58,7 +58,7 @@ def test_a_pdf_may_begin_after_some_bytes(tmp_path: Path) -> None:
 def test_a_word_file_and_a_text_are_read(tmp_path: Path) -> None:
     document = docx.Document()
     document.add_paragraph("Otto Brack has the key.")
-    document.save(tmp_path / "a.docx")
+    document.save(str(tmp_path / "a.docx"))
 
     assert "Otto Brack has the key." in read_file(tmp_path / "a.docx").text
     assert read_file(written(tmp_path / "a", b"Una Feld was asked.")).text == "Una Feld was asked."

@@ -145,7 +145,7 @@ def test_charts_and_diagrams_give_their_words_and_the_workbook_is_unread(tmp_pat
     numbers = "<c:val><c:numRef><c:numCache><c:pt><c:v>12345</c:v></c:pt></c:numCache></c:numRef></c:val>"
     words = "<a:p><a:r><a:t>Harriet </a:t></a:r><a:r><a:t>Vane</a:t></a:r></a:p>"
     data = f"<dgm:ptLst><dgm:pt><dgm:t>{words}</dgm:t></dgm:pt></dgm:ptLst>"
-    parts = {
+    parts: dict[str, str | bytes] = {
         "word/charts/chart1.xml": root("c:chartSpace", rich + cache + numbers),
         "word/charts/_rels/chart1.xml.rels": relations_part([("rId1", "package", "../embeddings/book.xlsx")]),
         "word/embeddings/book.xlsx": b"PK",
@@ -229,7 +229,7 @@ def test_signatures_give_their_words_and_not_their_keys(tmp_path: Path) -> None:
     signature = (
         f"<Signature><SignatureComments>Approved by Tarrow</SignatureComments><Key>{'QUJD' * 60}</Key></Signature>"
     )
-    parts = {"_xmlsignatures/sig1.xml": signature, "_xmlsignatures/origin.sigs": b""}
+    parts: dict[str, str | bytes] = {"_xmlsignatures/sig1.xml": signature, "_xmlsignatures/origin.sigs": b""}
     pointed = [("rId1", "origin", "_xmlsignatures/origin.sigs")]
     parts["_xmlsignatures/_rels/origin.sigs.rels"] = relations_part([("rId1", "signature", "sig1.xml")])
     document = _read(word_file(tmp_path, paragraph("a"), parts, package=pointed))

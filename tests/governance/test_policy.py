@@ -1,6 +1,7 @@
 """The firm's policy: strict about what it does not know, and the gate before any send."""
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from legalredact.model.matter import AiRule, MatterInfo
 from legalredact.model.policy import Policy
 from legalredact.resources import resource
 
+Write = Callable[[str], Path]
 TODAY = dt.date(2026, 11, 24)
 ATTESTED = """
 [zero_retention]
@@ -25,7 +27,7 @@ workspace_id = "wrk-1"
 
 
 @pytest.fixture
-def written(tmp_path: Path):  # type: ignore[no-untyped-def]  # a local function
+def written(tmp_path: Path) -> Write:
     def write(content: str) -> Path:
         path = tmp_path / "policy.toml"
         path.write_text(content, encoding="utf-8")
@@ -43,7 +45,7 @@ def test_the_shipped_default_equals_the_built_in_one() -> None:
     "content",
     ["[claude]\nmodle = 'x'\n", "[cloud]\nmodel = 'x'\n", "[claude\n", "[sign_off]\nother_person = 'maybe'\n"],
 )
-def test_a_policy_with_a_mistake_is_refused_by_name(written, content: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_policy_with_a_mistake_is_refused_by_name(written: Write, content: str) -> None:
     with pytest.raises(UsageError, match=r"policy"):
         read_policy(written(content))
 
@@ -54,24 +56,24 @@ def test_without_an_attestation_nothing_may_be_sent() -> None:
 
 
 @pytest.mark.parametrize("today", [dt.date(2026, 10, 31), dt.date(2027, 11, 2)])
-def test_outside_its_dates_an_attestation_does_not_hold(written, today: dt.date) -> None:  # type: ignore[no-untyped-def]
+def test_outside_its_dates_an_attestation_does_not_hold(written: Write, today: dt.date) -> None:
     with pytest.raises(SendRefused, match="holds from"):
         attestation_for_sending(read_policy(written(ATTESTED)), MatterInfo("m1"), today)
 
 
-def test_a_matter_that_bars_ai_is_never_sent(written) -> None:  # type: ignore[no-untyped-def]
+def test_a_matter_that_bars_ai_is_never_sent(written: Write) -> None:
     with pytest.raises(SendRefused, match="bars"):
         attestation_for_sending(read_policy(written(ATTESTED)), MatterInfo("m1", ai_rule=AiRule.BARRED), TODAY)
 
 
-def test_within_its_dates_the_attestation_gives_organisation_and_workspace(written) -> None:  # type: ignore[no-untyped-def]
+def test_within_its_dates_the_attestation_gives_organisation_and_workspace(written: Write) -> None:
     attested = attestation_for_sending(read_policy(written(ATTESTED)), MatterInfo("m1"), TODAY)
     assert (attested.organization_id, attested.workspace_id) == ("org-1", "wrk-1")
 
 
 def test_a_file_on_the_command_line_never_replaces_the_firms_policy(
-    written, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:  # type: ignore[no-untyped-def]
+    written: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     given = written(ATTESTED)
     firm = tmp_path / "firm.toml"
     firm.write_text("[sign_off]\nother_person = true\n", encoding="utf-8")

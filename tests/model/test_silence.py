@@ -24,6 +24,10 @@ HARMLESS = frozenset(
 )
 
 
+def _name(kind: object) -> str:
+    return str(getattr(kind, "__name__", kind))
+
+
 def values() -> Iterator[type[Any]]:
     for module in pkgutil.iter_modules(legalredact.model.__path__):
         for thing in vars(importlib.import_module(f"legalredact.model.{module.name}")).values():
@@ -31,7 +35,7 @@ def values() -> Iterator[type[Any]]:
                 yield thing
 
 
-@pytest.mark.parametrize("kind", sorted(set(values()), key=lambda k: k.__name__), ids=lambda k: k.__name__)
+@pytest.mark.parametrize("kind", sorted(set(values()), key=_name), ids=_name)
 def test_fields_that_may_hold_client_text_are_not_printed(kind: type[Any]) -> None:
     hints = typing.get_type_hints(kind)
     shown = {f.name for f in dataclasses.fields(kind) if f.repr and hints[f.name] is str}
@@ -52,7 +56,7 @@ def every_error() -> Iterator[type[errors.LegalRedactError]]:
         waiting += kind.__subclasses__()
 
 
-@pytest.mark.parametrize("kind", sorted(set(every_error()), key=lambda k: k.__name__), ids=lambda k: k.__name__)
+@pytest.mark.parametrize("kind", sorted(set(every_error()), key=_name), ids=_name)
 def test_every_error_has_an_exit_code_of_the_contract_and_survives_a_process_border(kind: type[Any]) -> None:
     import pickle
 

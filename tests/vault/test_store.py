@@ -26,8 +26,9 @@ from legalredact.model.review import (
     Usage,
     Verdict,
 )
+from legalredact.vault.folder import DATABASE, KEY
 from legalredact.vault.keys import PassphraseKey, ThrowAwayKey
-from legalredact.vault.store import DATABASE, KEY, MatterStore
+from legalredact.vault.store import MatterStore
 
 REGISTER = Register((Entity("e1", "Marguerite Oldacre", Kind.PERSON, Role.CLIENT, ("Oldacre",), token="CLIENT_A"),))
 PAYLOAD = Payload(

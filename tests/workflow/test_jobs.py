@@ -1,5 +1,6 @@
 """Work runs in lanes; what comes back is a value or one of our errors, never a stranger's words."""
 
+import functools
 import threading
 
 import pytest
@@ -45,9 +46,14 @@ def test_what_was_cancelled_before_it_began_does_not_begin() -> None:
 
 
 def test_jobs_of_a_lane_run_in_their_order_in_one_thread() -> None:
-    lanes, seen, done = Lanes(), [], threading.Event()
+    lanes, done = Lanes(), threading.Event()
+    seen: list[tuple[int, int]] = []
+
+    def see(number: int) -> None:
+        seen.append((number, threading.get_ident()))
+
     for number in range(20):
-        lanes.submit(Lane.VAULT, lambda number=number: seen.append((number, threading.get_ident())))
+        lanes.submit(Lane.VAULT, functools.partial(see, number))
     lanes.submit(Lane.VAULT, done.set)
 
     assert done.wait(10)
@@ -59,8 +65,13 @@ def test_jobs_of_a_lane_run_in_their_order_in_one_thread() -> None:
 def test_lanes_run_beside_each_other() -> None:
     lanes, meet = Lanes(), threading.Barrier(2, timeout=10)
     both = [threading.Event(), threading.Event()]
+
+    def meet_and_tell(event: threading.Event) -> None:
+        meet.wait()
+        event.set()
+
     for lane, event in zip((Lane.VAULT, Lane.DOCUMENTS), both, strict=True):
-        lanes.submit(lane, lambda event=event: (meet.wait(), event.set()))
+        lanes.submit(lane, functools.partial(meet_and_tell, event))
 
     assert all(event.wait(10) for event in both)
     lanes.close()
