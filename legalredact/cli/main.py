@@ -1,6 +1,7 @@
 """The command line: which command, with which options, and what its exit code means."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -32,6 +33,9 @@ def run(arguments: Sequence[str], wiring: Wiring) -> int:
     except LegalRedactError as problem:
         print(f"legalredact: {problem}", file=sys.stderr)
         return problem.exit_code
+    except BrokenPipeError:  # whoever read the output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         print("\nlegalredact: stopped; nothing half-done was kept.", file=sys.stderr)
         return 130

@@ -6,7 +6,15 @@ from collections.abc import Container, Iterator
 from legalredact.detection.candidate import Candidate
 from legalredact.detection.governments import is_government
 from legalredact.detection.surface import has_form, is_ordinary, names_nobody, trimmed, words
-from legalredact.detection.vocabulary import BOILERPLATE, COMPANY_FORMS, GENERIC, INSTITUTIONS, ROLES, SUFFIXES
+from legalredact.detection.vocabulary import (
+    BOILERPLATE,
+    COMPANY_FORMS,
+    GENERIC,
+    INSTITUTIONS,
+    ROLES,
+    SUFFIXES,
+    WORDS_AND_GIVEN_NAMES,
+)
 from legalredact.model.mention import Kind, Role, Span
 
 _DOES = re.compile(
@@ -86,6 +94,9 @@ def _lines(text: str, span: Span) -> Iterator[Span]:
         yield Span(start, span.end)
 
 
+_NAME_LENGTHS = (2, 3)
+
+
 def kind_of(surface: str) -> Kind:
     """What a party's name seems to be, taken for itself."""
     found = words(surface)
@@ -95,6 +106,8 @@ def kind_of(surface: str) -> Kind:
         return Kind.GOVERNMENT
     if any(word in INSTITUTIONS for word in found) or "&" in surface:
         return Kind.ORGANIZATION
+    if len(found) in _NAME_LENGTHS and found[0] in WORDS_AND_GIVEN_NAMES:
+        return Kind.PERSON
     return Kind.ORGANIZATION if len(found) > 1 and is_ordinary(surface) else Kind.PERSON
 
 

@@ -194,3 +194,14 @@ PARTICLES = frozenset(
     """.split()
 )
 """What stands inside a surname, often in lower case."""
+
+WORDS_AND_GIVEN_NAMES = frozenset(
+    """
+    art basil bill charity constance daisy dale dawn dean dolly
+    drew earl ernest faith frank gene glen grace grant guy hazel heath heather holly hope
+    iris ivy jack jasmine jay joy lance lily mark mason melody mercy miles nick
+    pat patience penny prudence ray reed robin rose rosemary rusty
+    sandy skip sue terry victor violet wade ward will
+    """.split()
+)
+"""Given names that are English words too: "Will Young" is a person, though both are words of the dictionary."""

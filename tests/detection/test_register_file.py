@@ -79,3 +79,15 @@ def test_mistakes_are_named_by_line_and_hold_no_name(text: str, line: int) -> No
 def test_names_in_other_scripts_and_of_any_length() -> None:
     text = "מרים כהן | client\nعبد الله | witness\n" + "Wren" * 75 + "\n"
     assert len(parse_register(text).entities) == 3
+
+
+@pytest.mark.parametrize("name", ["Will Young", "Hope Court", "Mark Price"])
+def test_a_person_whose_names_are_words_is_a_person(name: str) -> None:
+    (entity,) = parse_register(f"{name} | client").entities
+    assert entity.kind is Kind.PERSON
+
+
+@pytest.mark.parametrize("name", ["Granite Parcel", "Rose Garden Inc."])
+def test_a_company_of_everyday_words_is_a_company(name: str) -> None:
+    (entity,) = parse_register(f"{name} | client").entities
+    assert entity.kind is Kind.ORGANIZATION
