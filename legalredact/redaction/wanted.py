@@ -68,6 +68,12 @@ class Wanted:
             for spelling in target.spellings
             if is_checkable(spelling)
         )
+        self._words = tuple(
+            (number, _whole_word(spelling))
+            for number, target in enumerate(targets)
+            for spelling in target.spellings
+            if len(spelling.split()) == 1 and not (target.anywhere and is_checkable(spelling))
+        )
 
     def find(self, text: str, *, misread: bool = False) -> tuple[Spot, ...]:
         """Every place that names a target, whole words, in order, not overlapping.
@@ -79,6 +85,7 @@ class Wanted:
         if misread:
             found.extend(Spot(one.span, int(one.owner)) for one in self._finder.find_damaged(text))
         found.extend(self._in_a_row(text))
+        found.extend(self._as_words(text))
         return _united(Spot(_whole_words(text, spot.span), spot.target) for spot in found)
 
     def spelled_in(self, text: str) -> bool:
@@ -88,6 +95,11 @@ class Wanted:
     def label(self, spot: Spot) -> str:
         """What stands in the place of that spot."""
         return self.targets[spot.target].label
+
+    def _as_words(self, text: str) -> Iterator[Spot]:
+        """Single words as they are written, also where a sentence begins with them: a bar too many is no leak."""
+        for number, pattern in self._words:
+            yield from (Spot(Span(*match.span()), number) for match in pattern.finditer(text))
 
     def _in_a_row(self, text: str) -> Iterator[Spot]:
         normal = normal_form(text)
@@ -124,6 +136,12 @@ def _is_distinct(spelling: str) -> bool:
     """Whether its letters in a row mean it and nothing else: "Rose" stands in "prosecutor", "Rose Alder" nowhere."""
     key = normal_form(spelling).key
     return len(key) >= _LONG and (bool(re.search(r"\s", spelling)) or not is_english(key))
+
+
+def _whole_word(spelling: str) -> re.Pattern[str]:
+    """A single word as it is written, with a capital, or in capitals."""
+    forms = dict.fromkeys((spelling, spelling.capitalize(), spelling.upper()))
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, forms))})(?![^\W_])")
 
 
 def _same_marks(needle: Normal, text: Normal, start: int, end: int) -> bool:

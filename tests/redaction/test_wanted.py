@@ -61,3 +61,9 @@ def test_a_short_name_of_a_matter_leaves_other_words_alone() -> None:
     wanted = Wanted([Target(("Rose",), "CLIENT_A", Kind.PERSON, anywhere=False)])
 
     assert [spot.span for spot in wanted.find("The prosecutor called Rose.")] == [Span(22, 26)]
+
+
+def test_a_name_that_is_a_word_goes_where_a_sentence_begins_with_it_too() -> None:
+    wanted = Wanted([Target(("Will",), "CLIENT_A", Kind.PERSON, anywhere=False)])
+
+    assert [spot.span for spot in wanted.find("Will you sign? I will.")] == [Span(0, 4)]
