@@ -1,5 +1,7 @@
 """Terms that a document defines for somebody: Acme Widgets, Inc. ("Acme"), and abbreviations of what is nobody."""
 
+import bisect
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -94,12 +96,12 @@ def _terms(text: str, match: re.Match[str]) -> Iterator[Span]:
 def _owners(text: str, match: re.Match[str], known: list[Span]) -> list[int]:
     """Names that end just before the bracket; all of the sentence's if it says "collectively"."""
     at = match.start()
-    near = [i for i, name in enumerate(known) if name.end <= at and at - name.end <= _NEAR + _tail(text, name.end, at)]
+    last = bisect.bisect_right(known, at, key=lambda name: name.end)
+    first = bisect.bisect_left(known, at - _REACH, hi=last, key=lambda name: name.end)
     if not _SEVERAL.search(match.group("lead")):
-        return near[-1:]
-    return [
-        i for i, name in enumerate(known) if name.end <= at <= name.end + _REACH and _one_sentence(text[name.end : at])
-    ]
+        near = (i for i in range(last - 1, first - 1, -1) if at - known[i].end <= _NEAR + _tail(text, known[i].end, at))
+        return list(itertools.islice(near, 1))
+    return [i for i in range(first, last) if _one_sentence(text[known[i].end : at])]
 
 
 def _tail(text: str, end: int, at: int) -> int:
