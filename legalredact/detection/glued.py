@@ -18,7 +18,7 @@ _PAPERS = re.compile(rf"(?:{'|'.join(sorted(PAPERS))})\s+(?:of|by)\s+(?=\S)", re
 _BRACKET = re.compile(r"[^()\[\]]*[)\]]\s*(?=\S)")
 """Up to a bracket that was opened before."""
 _LABEL = re.compile(r"(?P<label>[^\W\d_]{3,}):?[ \t]*\n[ \t]*(?=[^\W\d_])")
-_CUT_SHORT = re.compile(r"[A-Z]\.\s?")
+_CUT_SHORT = re.compile(r"(?<=(?<!\w)U\.)\s?S\.\s?")
 _MARK = re.compile(r"(?P<mark>[A-Z])\.[ \t]+(?=[^\W\d_]+[ \t]+\S)")
 
 
@@ -67,9 +67,9 @@ def _own_words(surface: str) -> list[str]:
 
 
 def _cut_short(text: str, span: Span) -> int:
-    """Where the name begins if the end of an abbreviation stands before it ("S. Customs" of "U.S. Customs")."""
+    """Where the name begins in "S. Customs" of "U.S. Customs"; "L. Roe" of "M.L. Roe" stays."""
     match = _CUT_SHORT.match(text, span.start, span.end)
-    return match.end() if match and re.search(r"[A-Z]\.\Z", text[max(0, span.start - 2) : span.start]) else span.start
+    return match.end() if match else span.start
 
 
 def _mark(text: str, span: Span) -> int:

@@ -20,6 +20,10 @@ STRONG = frozenset({"legal form", "caption", "title", "sworn", "signature", "def
 """Rules that need no consent of the model."""
 _WORDS_SURE, _WORD_SURE, _ACRONYM_SURE = 0.6, 0.85, 0.9
 """Mean chance, over all places, from which dictionary words, a single one of them, or an abbreviation are a name."""
+_CELL_SURE = 0.98
+"""The same for a dictionary word that has each of its lines for itself."""
+_SENTENCE = 5
+"""So many words of a line may be a sentence."""
 _LINKS = 0.8
 """Chance from which a longer name speaks for its parts."""
 _OFFICE = r"(?i:director|manager|head|chief|president|supervisor|coordinator|officer|superintendent)"
@@ -63,30 +67,39 @@ def _tier(
         return Tier.POSSIBLE
     if parts in linked:
         return Tier.SUGGESTED
-    if key_of(surface) in nobody or is_heading_word(surface) or is_address(surface) or is_seat(surface):
+    if key_of(surface) in nobody or is_heading_word(surface) or is_address(surface) or is_seat(surface, text):
         return Tier.POSSIBLE
     if is_acronym(surface):
         return _from(_ACRONYM_SURE, text, reading, surface)
-    if is_ordinary(surface):
-        if len(parts) == 1 and (_stands_small(text, parts[0]) or not _stands_in_sentence(text, surface)):
-            return Tier.POSSIBLE
-        if len(parts) > 1 and _follows_office(text, surface):
-            return Tier.POSSIBLE
-        return _from(_WORD_SURE if len(parts) == 1 else _WORDS_SURE, text, reading, surface)
-    return Tier.SUGGESTED
+    if not is_ordinary(surface):
+        return Tier.SUGGESTED
+    if len(parts) == 1:
+        return _tier_of_word(text, reading, surface)
+    if len(parts) == 2 and _follows_office(text, surface):
+        return Tier.POSSIBLE
+    return _from(_WORDS_SURE, text, reading, surface)
 
 
-def _stands_small(text: str, word: str) -> bool:
-    """Whether the word stands in the text in lower case too."""
-    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+def _tier_of_word(text: str, reading: Reading, word: str) -> Tier:
+    """How sure a dictionary word is: in a sentence a capital says more than at the head of a table's cell."""
+    if re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", text):
+        return Tier.POSSIBLE  # it stands there in lower case too
+    places = [Span(*m.span()) for m in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text)]
+    if not all(_heads_cell(text, place) for place in places):
+        return _from(_WORD_SURE, text, reading, word)
+    alone = all(words(_line(text, place).of(text)) == words(word) for place in places)
+    return _from(_CELL_SURE, text, reading, word) if alone else Tier.POSSIBLE
 
 
-def _stands_in_sentence(text: str, word: str) -> bool:
-    """Whether the word has its capital after a word in lower case, where a capital says something."""
-    return (
-        re.search(rf"[a-zß-öø-ÿ0-9][,;]?[ \t]{{1,3}}(?:[ \t]*\n[ \t]*)?[“\"(]?{re.escape(word)}(?!\w)", text)
-        is not None
-    )
+def _heads_cell(text: str, place: Span) -> bool:
+    """Whether a word begins a line of few words."""
+    line = _line(text, place)
+    return not text[line.start : place.start].strip() and len(line.of(text).split()) < _SENTENCE
+
+
+def _line(text: str, place: Span) -> Span:
+    end = text.find("\n", place.end)
+    return Span(text.rfind("\n", 0, place.start) + 1, end if end >= 0 else len(text))
 
 
 def _follows_office(text: str, surface: str) -> bool:

@@ -14,6 +14,7 @@ _BEFORE_STATE = re.compile(
     rf"|(?:{STATE_CODES})\s{{1,3}}\d{{5}})"
 )
 _SEAT = re.compile(r"(?:\w+\s){1,2}division", re.IGNORECASE)
+_DISTRICT = re.compile(rf"\bdistrict\s+of\s+(?:{STATE_NAMES})\b", re.IGNORECASE)
 _MOST_WORDS = 3
 
 
@@ -29,9 +30,9 @@ def can_be_place(surface: str, kind: Kind) -> bool:
     return len(found) <= longest and not has_form(surface) and "&" not in surface and not INSTITUTIONS & set(found)
 
 
-def is_seat(surface: str) -> bool:
-    """Whether it may be where a court sits ("Fernhollow Division")."""
-    return _SEAT.fullmatch(" ".join(surface.split())) is not None
+def is_seat(surface: str, text: str) -> bool:
+    """Whether it may be where a court sits ("Fernhollow Division"), in a text that names a court's district."""
+    return _SEAT.fullmatch(" ".join(surface.split())) is not None and _DISTRICT.search(text) is not None
 
 
 def _without_opening(place: str) -> str:

@@ -57,8 +57,11 @@ def _listed(text: str, candidate: Candidate, span: Span) -> Sequence[Span]:
     if candidate.kind is Kind.PERSON or candidate.source != "model" or "," not in surface or "&" in surface:
         return [span]
     parts = [Span(span.start + m.start(), span.start + m.end()) for m in _BETWEEN_COMMAS.finditer(surface)]
-    counts = [len(re.findall(rf"(?<!\w){re.escape(part.of(text))}(?!\w)", text)) for part in parts]
-    return parts if len(parts) > 1 and not has_form(surface) and min(counts) > text.count(surface) else [span]
+    bare = [part.of(text) for part in parts]
+    if len(parts) < 2 or any(has_form(name) or len(name.split()) > 2 for name in bare):
+        return [span]
+    counts = [len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text)) for name in bare]
+    return parts if min(counts) > text.count(surface) else [span]
 
 
 def _proper(text: str, candidate: Candidate) -> Candidate | None:

@@ -59,7 +59,8 @@ def test_a_person_who_is_called_like_a_town_is_suggested() -> None:
 
 def test_seats_of_courts_are_not_suggested(found: Look) -> None:
     text = "NORTHERN DISTRICT OF CALIFORNIA\n\nFERNHOLLOW DIVISION\n\nassigned to the Fernhollow Division under Rule 3."
-    assert is_seat("Fernhollow\nDivision")
+    assert is_seat("Fernhollow\nDivision", text)
+    assert not is_seat("Electronics Division", "Tarrow Mills, Inc., Electronics Division")
     assert is_court("District of California")
     assert not is_court("District of Columbia")
     assert suggested(found, text) == set()
