@@ -81,7 +81,11 @@ class Wanted:
         Arguments:
             misread: `text` was read from a picture, so letters may be wrong.
         """
-        found = [Spot(one.span, int(one.owner)) for one in self._finder.find(text)]
+        found = [
+            Spot(one.span, int(one.owner))
+            for one in self._finder.find(text)
+            if _has_letters(one.spelling) or _as_close(one.span.of(text), one.spelling)
+        ]
         if misread:
             found.extend(Spot(one.span, int(one.owner)) for one in self._finder.find_damaged(text))
         found.extend(self._in_a_row(text))
@@ -120,7 +124,7 @@ def targets_of(register: Register) -> tuple[Target, ...]:
 def named_targets(names: Iterable[str]) -> tuple[Target, ...]:
     """Names from a plain list; they get a black box without a word, since the list knows no tokens."""
     cleaned = dict.fromkeys(" ".join(name.split()) for name in names)
-    return tuple(Target((name,)) for name in cleaned if name)
+    return tuple(Target((name,), anywhere=_has_letters(name)) for name in cleaned if name)
 
 
 def is_checkable(name: str) -> bool:
@@ -129,7 +133,18 @@ def is_checkable(name: str) -> bool:
 
 
 def _target(entity: Entity) -> Target:
-    return Target(entity.spellings, entity.token, entity.kind, anywhere=all(map(_is_distinct, entity.spellings)))
+    distinct = entity.kind.is_name and all(map(_is_distinct, entity.spellings))
+    return Target(entity.spellings, entity.token, entity.kind, anywhere=distinct)
+
+
+def _has_letters(name: str) -> bool:
+    """Digits alone are no name: those of the numbers beside the lines of a pleading spell 123456789."""
+    return any(character.isalpha() for character in name)
+
+
+def _as_close(written: str, spelling: str) -> bool:
+    """Whether a number is written with about as many spaces as it is spelled with: digits of other numbers are not."""
+    return sum(map(str.isspace, written)) <= sum(map(str.isspace, spelling)) + 2
 
 
 def _is_distinct(spelling: str) -> bool:

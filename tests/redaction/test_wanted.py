@@ -57,6 +57,14 @@ def test_a_register_gives_those_who_are_masked_with_their_tokens() -> None:
     assert not target.anywhere
 
 
+def test_the_numbers_beside_the_lines_are_no_taxpayer_number() -> None:
+    tax = Entity("e1", "12-3456789", Kind.TAXPAYER, Role.IDENTIFIER, decision=Decision.CONFIRMED, token="TAXID_1")
+    text = "1\n2\n3\n4\n5\n6\n7\n8\n9\nTIN 12-3456789"
+
+    for wanted in (Wanted(targets_of(Register((tax,)))), Wanted(named_targets(["12-3456789"]))):
+        assert [spot.span.of(text) for spot in wanted.find(text)] == ["12-3456789"]
+
+
 def test_a_short_name_of_a_matter_leaves_other_words_alone() -> None:
     wanted = Wanted([Target(("Rose",), "CLIENT_A", Kind.PERSON, anywhere=False)])
 
