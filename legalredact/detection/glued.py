@@ -52,7 +52,7 @@ def _label(text: str, span: Span) -> int:
     In capitals throughout it may be a caption's first line, and belong to the name.
     """
     match = _LABEL.match(text, span.start, span.end)
-    if match is None or text[: span.start].rstrip(" \t")[-2:].strip("\n"):
+    if match is None or text[max(0, span.start - 40) : span.start].rstrip(" \t")[-2:].strip("\n"):
         return span.start
     shouted, below = match["label"].isupper(), text[match.end() : span.end]
     if (shouted and below.isupper()) or "\n" in below or not is_english(match["label"].casefold()):
