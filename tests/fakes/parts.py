@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pyrage
-from legalredact.documents.text import document_from_text
-from legalredact.summary.local import LocalEngine
 
+from legalredact.documents.text import document_from_text
 from legalredact.errors import EmptyInput, UnreadableInput
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention, Span, Tier
 from legalredact.model.policy import Policy
 from legalredact.model.progress import Cancellation, Report
 from legalredact.summary.engine import Engine
+from legalredact.summary.local import LocalEngine
 from legalredact.workflow.parts import Parts, Reverify
 
 NAMES = {"Marguerite Oldacre": Kind.PERSON, "Penhallow Freight, Inc.": Kind.ORGANIZATION, "Oldacre": Kind.PERSON}
