@@ -15,12 +15,16 @@ _BEFORE_STATE = re.compile(
 )
 _SEAT = re.compile(r"(?:\w+\s){1,2}division", re.IGNORECASE)
 _DISTRICT = re.compile(rf"\bdistrict\s+of\s+(?:{STATE_NAMES})\b", re.IGNORECASE)
+_SEAT_LINE = re.compile(
+    rf"\b(?i:district\s+of\s+(?:{STATE_NAMES}))\s*\n\s*(?P<place>{_CAP}(?:[ ]{_CAP}){{0,2}})[ ](?i:division)\b"
+)
 _MOST_WORDS = 3
 
 
 def places_in(text: str) -> frozenset[str]:
-    """Keys of what stands before a state: "Fernhollow, Nevada", "Fernhollow, NV 89000"."""
-    return frozenset(key_of(_without_opening(match["place"])) for match in _BEFORE_STATE.finditer(text))
+    """Keys of what stands before a state ("Fernhollow, Nevada"), or names a district court's division in a caption."""
+    found = {key_of(_without_opening(match["place"])) for match in _BEFORE_STATE.finditer(text)}
+    return frozenset(found.union(key_of(match["place"]) for match in _SEAT_LINE.finditer(text)))
 
 
 def can_be_place(surface: str, kind: Kind) -> bool:

@@ -32,6 +32,7 @@ def test_a_word_with_a_capital_inside_a_sentence_may_be_a_name(found: Look) -> N
         ("In Fernhollow, NV 89000", {"fernhollow"}),
         ("FERNHOLLOW, NEVADA; MAY 4", {"fernhollow"}),
         ("at Port Fernhollow,\nNevada\n", {"portfernhollow"}),
+        ("NORTHERN DISTRICT OF NEVADA\nPORT FERNHOLLOW DIVISION\n", {"portfernhollow"}),
         ("Imogen Fairlie, Nevada Bar No. 12", set()),
         ("Fernhollow, the town", set()),
     ],
