@@ -20,6 +20,8 @@ _BRACKET = re.compile(r"[^()\[\]]*[)\]]\s*(?=\S)")
 _LABEL = re.compile(r"(?P<label>[^\W\d_]{3,}):?[ \t]*\n[ \t]*(?=[^\W\d_])")
 _CUT_SHORT = re.compile(r"(?<=(?<!\w)U\.)\s?S\.\s?")
 _MARK = re.compile(r"(?P<mark>[A-Z])\.[ \t]+(?=[^\W\d_]+[ \t]+\S)")
+_NEAR = 20_000
+"""Characters on either side within which a name is looked for again; all of a long text would take too long."""
 
 
 def unglued(text: str, span: Span) -> Span:
@@ -78,6 +80,7 @@ def _mark(text: str, span: Span) -> int:
     if match is None or text[text.rfind("\n", 0, span.start) + 1 : span.start].strip():
         return span.start
     name = r"\s+".join(map(re.escape, text[match.end() : span.end].split()))
-    lettered = len(re.findall(rf"(?<!\w){match['mark']}\.\s+{name}(?!\w)", text))
-    every = len(re.findall(rf"(?<!\w){name}(?!\w)", text))
+    near = text[max(0, span.start - _NEAR) : span.end + _NEAR]
+    lettered = len(re.findall(rf"(?<!\w){match['mark']}\.\s+{name}(?!\w)", near))
+    every = len(re.findall(rf"(?<!\w){name}(?!\w)", near))
     return match.end() if every > lettered == 1 else span.start

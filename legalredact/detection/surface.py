@@ -86,6 +86,8 @@ _NEIGHBOURS = {
     "V": ("IV", "VI"),
 }
 """Marks of paragraphs, and those that stand before or after them in a list."""
+_NEAR = 20_000
+"""Characters on either side in which the other marks of a list are looked for."""
 _QUESTION = re.compile(r"^[ \t]*Q[.:]?[ \t]+\S", re.MULTILINE)
 _COMMON = BOILERPLATE | GENERIC
 
@@ -139,7 +141,8 @@ def _enumerates(text: str, found: Sequence[Span]) -> bool:
     if "\n" in between:
         return True
     opens = not text[text.rfind("\n", 0, found[0].start) + 1 : found[0].start].strip()
-    return opens and any(re.search(rf"^[ \t]*{other}\.\s", text, re.MULTILINE) for other in _NEIGHBOURS.get(mark, ()))
+    near = text[max(0, found[0].start - _NEAR) : found[0].start + _NEAR]
+    return opens and any(re.search(rf"^[ \t]*{other}\.\s", near, re.MULTILINE) for other in _NEIGHBOURS.get(mark, ()))
 
 
 def _answers(text: str, found: Sequence[Span]) -> bool:
@@ -147,7 +150,10 @@ def _answers(text: str, found: Sequence[Span]) -> bool:
     if found[0].of(text) not in ("Q", "A") or len(found) < 2:
         return False
     opens = not text[text.rfind("\n", 0, found[0].start) + 1 : found[0].start].strip()
-    return opens and (found[1].start - found[0].end > 2 or _QUESTION.search(text) is not None)
+    return opens and (
+        found[1].start - found[0].end > 2
+        or _QUESTION.search(text, max(0, found[0].start - _NEAR), found[0].start + _NEAR) is not None
+    )
 
 
 def _counts(text: str, found: Sequence[Span]) -> bool:
