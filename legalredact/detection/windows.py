@@ -4,6 +4,7 @@ No name is cut: windows end between paragraphs if one ends in their second half,
 words. A few pieces on either side are read along for context, and what is said of them is dropped.
 """
 
+import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -49,7 +50,7 @@ def windows(text: str, tokens: Tokens) -> Iterator[Window]:
 
 def _next_edge(edges: Sequence[int], pauses: npt.NDArray[np.int8], word: int) -> int:
     """Number of the word with which the next window begins."""
-    farthest = int(np.searchsorted(edges, edges[word] + LONGEST, side="right")) - 1
+    farthest = bisect.bisect_right(edges, edges[word] + LONGEST, lo=word) - 1
     farthest = max(farthest, word + 1)  # a single word longer than a window is read whole
     if farthest >= len(edges) - 1:
         return len(edges) - 1
