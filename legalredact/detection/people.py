@@ -1,5 +1,6 @@
 """People by the formulas around their names: oaths, signatures, letters, messages, dockets, transcripts."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -42,6 +43,7 @@ _LAST_FIRST = re.compile(
     rf"|IV)\.?)?),[ ](?P<first>{_CAP}(?:[ ]{_CAP}){{0,2}})[ ]?,?[ ]?(?=[);])"
 )
 _PART = r"[^\W\d_a-zß-öø-ÿ](?:[\w'’]|-\n?)*(?<!-)"
+_LETTERS = re.compile(r"[^\W\d_]+")
 _TURNED = re.compile(
     rf"^[ \t>]*(?P<last>{_PART}(?:[ ]{_PART}){{0,2}}),[ \t]*\n?[ \t]*(?P<first>{_PART}(?:[ ]{_PART}\.?){{0,2}})"
     r"(?=[ \t.\d]*$)",
@@ -108,16 +110,22 @@ def last_first(text: str) -> Iterator[Candidate]:
 
 def turned(text: str) -> Iterator[Candidate]:
     """Names of lists whose order the text turns elsewhere: "ROE, JANE" where "Jane Roe" or "Jane Q. Roe" is too."""
-    for match in _TURNED.finditer(text):
-        first, last = (words(match.group(part).replace("-\n", "-")) for part in ("first", "last"))
-        straight = r"\s+(?:\w\.?\s+)?".join([re.escape(first[0]), r"\s+".join(map(_breakable, last))])
-        if re.search(rf"(?<!\w){straight}(?!\w)", text, re.IGNORECASE):
-            yield Candidate(Span(match.start("last"), match.end("first")), Kind.PERSON, "last first")
+    rows = list(_TURNED.finditer(text))
+    straight = _neighbours(text) if rows else frozenset()
+    for row in rows:
+        first, last = (_LETTERS.search(row.group(part).casefold()) for part in ("first", "last"))
+        if first and last and (first.group(), last.group()) in straight:
+            yield Candidate(Span(row.start("last"), row.end("first")), Kind.PERSON, "last first")
 
 
-def _breakable(word: str) -> str:
-    """A pattern of a word that a line end may break at its hyphen."""
-    return r"-\s?".join(map(re.escape, word.split("-")))
+def _neighbours(text: str) -> frozenset[tuple[str, str]]:
+    """Every two words of a line beside each other, or with one between them."""
+    found: set[tuple[str, str]] = set()
+    for line in text.casefold().splitlines():
+        spelled = _LETTERS.findall(line)
+        found.update(itertools.pairwise(spelled))
+        found.update(zip(spelled, spelled[2:], strict=False))
+    return frozenset(found)
 
 
 def _is_full(surface: str) -> bool:
