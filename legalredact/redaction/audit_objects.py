@@ -32,6 +32,11 @@ def object_channels(pdf: pikepdf.Pdf, label: str) -> Iterator[Channel]:
     yield Channel(f"{label}names", " | ".join(sorted(names)))
 
 
+def without_format_words(data: bytes) -> bytes:
+    """A file's bytes without name tokens of the format itself: each has an XObject, and nobody is meant by it."""
+    return _NAME.sub(lambda match: b"/" if match[1].decode("latin-1").casefold() in PDF_WORDS else match[0], data)
+
+
 def _stream_channels(item: pikepdf.Stream, label: str) -> Iterator[Channel]:
     """A stream unpacked: as it is, its strings in a row, and as UTF-16; letters' shapes and pixels spell nothing."""
     name = f"{label}stream {item.objgen[0]}"

@@ -13,7 +13,7 @@ import pypdfium2
 from legalredact.errors import DamagedInput, EncryptedInput
 from legalredact.model.progress import Cancellation, Progress, Report
 from legalredact.redaction.audit_channel import Channel
-from legalredact.redaction.audit_objects import object_channels
+from legalredact.redaction.audit_objects import object_channels, without_format_words
 from legalredact.redaction.seen import Look
 
 _END = re.compile(rb"%%EOF")
@@ -45,7 +45,7 @@ def pdf_channels(
 
     Errors: EncryptedInput if it asks for a password; DamagedInput if qpdf cannot open it.
     """
-    yield Channel("bytes", data=data)
+    yield Channel("bytes", data=without_format_words(data))
     ends = [match.end() for match in _END.finditer(data)]
     for number, end in enumerate(ends[:-1], start=1):
         yield from _revision(data[:end], number)

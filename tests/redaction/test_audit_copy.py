@@ -122,3 +122,10 @@ def test_what_is_broken_is_never_called_clean(tmp_path: Path) -> None:
 
     with pytest.raises(DamagedInput):
         audit_copy(path, TARGETS, None)
+
+
+def test_a_word_of_the_format_itself_is_no_finding(tmp_path: Path) -> None:
+    path = tmp_path / "file.pdf"
+    page_with("nobody", path)
+
+    assert channels(path, named_targets(["Catalog", "MediaBox"])) == set()
