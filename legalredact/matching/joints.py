@@ -33,6 +33,8 @@ def joints_fit(spelled: Spelled, inner: Sequence[int], surface: str) -> bool:
         return True
     if len(spelled.key) < SHORT:
         return all(map(_same, spelled.gaps, seen))
+    if spelled.key.isdigit() and all(gap & _ENDS_LINE for gap in seen):
+        return False  # the numbers of lines down a margin, one below the other
     return _letter_spaced(seen) or _loose(spelled, inner, seen, surface)
 
 

@@ -175,3 +175,9 @@ def test_a_name_is_found_over_the_lines_of_a_quoted_message(written: str) -> Non
 
 def test_a_name_of_words_is_found_with_one_of_them_broken() -> None:
     assert found("Northfield Valley", "at North field Valley, or north of the field, valley") == ["North field Valley"]
+
+
+def test_line_numbers_down_a_margin_are_no_taxpayer_number() -> None:
+    finder = NameFinder([("e1", "12-3456789", Kind.TAXPAYER)])
+    assert finder.find("".join(f"{number}\n" for number in range(1, 29))) == ()
+    assert len(finder.find("TIN 12-\n3456789, also 1 2 3 4 5 6 7 8 9")) == 2
