@@ -99,7 +99,9 @@ def with_initial(target: Target, entity: Entity, text: str, limit: int) -> Targe
     """
     words = target.span.of(text).split()
     whole = entity.name.split()
-    if entity.kind is not Kind.PERSON or (len(whole) > 1 and key_of(words[-1]) == key_of(whole[-1])):
+    if entity.kind is not Kind.PERSON or not words:  # a mention may be nothing but white space
+        return target
+    if len(whole) > 1 and key_of(words[-1]) == key_of(whole[-1]):
         return target
     match = _INITIAL.match(text, target.span.end, limit)
     return Target(Span(target.span.start, match.end()), target.entity) if match else target

@@ -165,3 +165,9 @@ def test_a_typed_surname_is_masked_where_detection_saw_none() -> None:
     client = replace(entity("e1", "Thaddeus Quillfeather", role=Role.CLIENT), typed=True)
     text = "the quillfeather residence, Nurse Quillfeather Report, @teamquillfeather"
     assert masked(text, client) == "the CLIENT_A residence, Nurse CLIENT_A Report, @CLIENT_A"
+
+
+def test_a_mention_of_nothing_but_white_space_does_no_harm() -> None:
+    read = document("Alder signed. \n\n Moss did not.")
+    names = assign_tokens(register(entity("e1", "Alder"), entity("e2", "Moss")), [read])
+    assert unmask(mask(read, names, [mention(read, "\n\n", "e1")])) == read.text
