@@ -23,6 +23,7 @@ class FileInWork:
         parts: documents of the parts that are done, by their first page.
         pages_done: of the parts in work, by their first page.
         pages: in all, 0 until that is known.
+        failed: it has been told to be unreadable; parts that fail with the first one say nothing more.
     """
 
     path: Path
@@ -30,6 +31,7 @@ class FileInWork:
     parts: dict[int, Document] = field(default_factory=dict, repr=False)
     pages_done: dict[int, int] = field(default_factory=dict)
     pages: int = 0
+    failed: bool = False
 
     @property
     def complete(self) -> bool:
@@ -79,9 +81,12 @@ class Queue:
         return Piece(FileInWork(path), count=self._processes > 1 and _is_long(path))
 
     def done(self, piece: Piece, result: Document | int | UnreadableInput) -> Document | UnreadableInput | None:
-        """Take the result of a piece; returns the file's once it is complete."""
+        """Take the result of a piece; returns the file's once, when it is complete or its first part has failed."""
+        if piece.file.failed:
+            return None
         if isinstance(result, UnreadableInput):
             self._pieces = deque(other for other in self._pieces if other.file is not piece.file)
+            piece.file.failed = True
             return result
         if isinstance(result, int):
             self._part(piece.file, result)

@@ -15,6 +15,7 @@ from legalredact.documents.limits import STANDARD
 from legalredact.documents.parts import LEAST_PAGES, PAGES, parts_of
 from legalredact.documents.read import read_file
 from legalredact.documents.worker import Reader
+from legalredact.documents.worker_files import FileInWork, Piece, Queue
 from legalredact.errors import Cancelled, DamagedInput, EmptyInput, ReaderStopped, UnreadableInput
 from legalredact.model.document import Document
 from legalredact.model.progress import Cancellation, Progress
@@ -163,3 +164,13 @@ def test_parts_cover_every_page_once_and_are_worth_their_while() -> None:
         assert [page for part in parts for page in part] == (list(range(count)) if count >= 2 * LEAST_PAGES else [])
         assert all(len(part) <= PAGES for part in parts)
     assert parts_of(1_000, 1) == []
+
+
+def test_two_parts_that_fail_at_once_are_one_unreadable_file(long_pdf: Path) -> None:
+    queue = Queue([long_pdf], processes=2)
+    queue.done(Piece(FileInWork(long_pdf), count=True), 1_000)
+    first, second = queue.take(), queue.take()
+    assert first is not None
+    assert second is not None
+    problem = ReaderStopped("The reader of this file crashed.", "Open it elsewhere.")
+    assert [queue.done(piece, problem) for piece in (first, second)] == [problem, None]
