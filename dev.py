@@ -57,6 +57,9 @@ QT_PACKAGES = {
 }
 XVFB = {"Xvfb": "xvfb"}
 
+# The whole suite runs on every core; a file's tests stay together, since they share what is costly to make.
+WHOLE_SUITE = ["-n", "auto", "--dist", "loadfile"]
+
 # Starts a keyring of its own on a bus of its own, so that tests use a real one and never the person's.
 WITH_KEYRING = (
     'printf "test\\n" | gnome-keyring-daemon --unlock --components=secrets >/dev/null'
@@ -111,7 +114,7 @@ def test(arguments: list[str]) -> int:
     """Run pytest, beside a real and unlocked keyring where the system has one."""
     install("runtime", "dev")
     install_programs(TEST_PROGRAMS | QT_PACKAGES | XVFB)
-    pytest = [PYTHON, "-m", "pytest", *arguments]
+    pytest = [PYTHON, "-m", "pytest", *(arguments or WHOLE_SUITE)]
     if not (shutil.which("dbus-run-session") and shutil.which("gnome-keyring-daemon")):
         return call(*pytest, environment=test_environment())
     with tempfile.TemporaryDirectory(prefix="legalredact-test-home-", ignore_cleanup_errors=True) as home:
