@@ -7,16 +7,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from legalredact.gui.icons import IconMark
-from legalredact.gui.theme import STEP, Words, link
+from legalredact.gui.link_lines import LinkLines
+from legalredact.gui.theme import STEP, Words
 from legalredact.model.policy import Policy
+from legalredact.summary import prices
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.prepared import Prepared
 from legalredact.workflow.summaries import LOCAL
 
 Fact = tuple[str, str]
-CHARACTERS_A_TOKEN = 4
-"""Of English, roughly; the service counts exactly, and only once text is sent to it."""
-SHOWN_HITS = 12
 
 
 def facts(prepared: Prepared, prompt: Prompt, engine: str, policy: Policy) -> tuple[Fact, ...]:
@@ -29,7 +28,7 @@ def facts(prepared: Prepared, prompt: Prompt, engine: str, policy: Policy) -> tu
         ("Prompt", f"{prompt.title}, version {prompt.version}"),
         ("Documents", f"{len(payload.documents)} with {passages:,} passages"),
         ("Masked", f"{tokens:,} places, each a token"),
-        ("Size", _size(prepared, engine)),
+        *_amount(prepared, engine, policy),
         ("Seal", payload.digest[:16]),
     )
 
@@ -50,17 +49,29 @@ def _reader(engine: str, policy: Policy) -> Iterator[Fact]:
         yield "Contract", f"{attested.contract}, zero retention, attested until {attested.expires}"
 
 
-def estimated_tokens(prepared: Prepared) -> int:
-    """To two figures: more would pretend."""
-    exact = sum(map(len, prepared.payload.parts())) / CHARACTERS_A_TOKEN
-    return int(float(f"{max(exact, 1):.2g}"))
+def characters(prepared: Prepared) -> int:
+    """How many would leave."""
+    return sum(map(len, prepared.payload.parts()))
 
 
-def _size(prepared: Prepared, engine: str) -> str:
-    characters = sum(map(len, prepared.payload.parts()))
+def _amount(prepared: Prepared, engine: str, policy: Policy) -> Iterator[Fact]:
+    """How much it is, and what that costs."""
+    count = characters(prepared)
     if engine == LOCAL:
-        return f"{characters:,} characters"
-    return f"about {estimated_tokens(prepared):,} tokens ({characters:,} characters; an estimate)"
+        yield "Size", f"{count:,} characters"
+        yield "Cost", "nothing"
+        return
+    tokens = prices.estimated_tokens(count)
+    yield "Size", f"about {tokens:,} tokens ({count:,} characters; an estimate)"
+    cost, known = prices.estimated_cost(policy.claude.model, tokens), prices.load()
+    if cost is None:
+        yield "Cost", f"not known: no price of {policy.claude.model} is listed"
+    else:
+        told = f"an estimate, with a reply of {prices.REPLY:,} tokens and list prices of {known.read_on}"
+        yield "Cost", f"about {prices.dollars(cost)} ({told})"
+
+
+HINTS_ARE = "Names are masked; these words are not. Nobody can list all such words: read what leaves."
 
 
 class FactsPanel(QScrollArea):
@@ -68,6 +79,10 @@ class FactsPanel(QScrollArea):
 
     hit_asked = Signal(int)
     """Number of the hit that a person wants to see."""
+    designation_asked = Signal(int)
+    """Number of the line on designations whose place a person wants to see."""
+    hint_asked = Signal(int)
+    """Number of the hint that a person wants to see."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,8 +92,10 @@ class FactsPanel(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.mark, self.scan = IconMark("shield-check"), Words(strong=True)
         self.scan.setAccessibleName("Result of the scan")
-        self._hits = QVBoxLayout()
-        self._hits.setSpacing(STEP // 2)
+        self.hits, self.designations, self.hints = LinkLines(), LinkLines(), LinkLines()
+        self.hits.asked.connect(self.hit_asked)
+        self.designations.asked.connect(self.designation_asked)
+        self.hints.asked.connect(self.hint_asked)
         self._facts = QVBoxLayout()
         self._facts.setSpacing(0)
         self._lay_out()
@@ -88,23 +105,23 @@ class FactsPanel(QScrollArea):
         self.mark.set_icon("shield-check", "muted")
         self.scan.setText("Checking every word that would leave …")
         self.scan.set_tone("muted")
-        _clear(self._hits)
+        self.hits.show_lines(())
+        self.show_remarks((), ())
+
+    def show_remarks(self, designated: Sequence[str], hints: Sequence[str]) -> None:
+        """What the documents say of who may see them, and what may still point at somebody, in words."""
+        self.designations.show_lines(designated, "The documents say of themselves", tone="needs_you")
+        self.hints.show_lines(hints, "May still point at somebody", HINTS_ARE)
 
     def show_hits(self, hits: Sequence[str]) -> None:
         """What the scan found, in words; none is good."""
-        _clear(self._hits)
+        self.hits.show_lines(hits)
         self.mark.set_icon("prohibit" if hits else "shield-check", "stopped" if hits else "text")
         self.scan.set_tone("stopped" if hits else "text")
         if not hits:
             self.scan.setText("The scan found no name and no identifier that should be masked.")
             return
         self.scan.setText(f"The scan found {len(hits)} that should be masked. Mask them on the page, then look again.")
-        for number, words in enumerate(hits[:SHOWN_HITS]):
-            button = link(words)
-            button.clicked.connect(lambda _, number=number: self.hit_asked.emit(number))
-            self._hits.addWidget(button)
-        if len(hits) > SHOWN_HITS:
-            self._hits.addWidget(Words(f"and {len(hits) - SHOWN_HITS} more", tone="muted"))
 
     def show_facts(self, rows: Sequence[Fact]) -> None:
         """Replace the facts."""
@@ -127,7 +144,8 @@ class FactsPanel(QScrollArea):
         column.setContentsMargins(2 * STEP, 2 * STEP, 2 * STEP, 2 * STEP)
         column.setSpacing(2 * STEP)
         column.addLayout(result)
-        column.addLayout(self._hits)
+        for lines in (self.hits, self.designations, self.hints):
+            column.addWidget(lines)
         column.addLayout(self._facts)
         column.addStretch(1)
         self.setWidget(inner)

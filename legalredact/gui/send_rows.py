@@ -128,6 +128,24 @@ class Comparison:
             at += 1
 
 
+def part_and_row(prepared: Prepared, parts: Sequence[Part], where: str) -> tuple[int, int]:
+    """Numbers of the part and of the row in it.
+
+    Arguments:
+        where: as in `Hit.part`.
+    """
+    for number, part in enumerate(parts):
+        if part.document is None:
+            continue
+        document = prepared.payload.documents[part.document]
+        if part.first == 0 and where in (document.id, f"title {document.id}"):
+            return number, 0
+        for passage in range(part.first, part.last):
+            if where == f"{document.id}/{document.passages[passage].id}":
+                return number, part.row_of(passage)
+    return 0, 0
+
+
 def place_of(passage: Passage) -> str:
     """Where a passage stands, in words."""
     place = passage.place

@@ -1,23 +1,22 @@
 """Check and send: the exact words that would leave beside the original, the scan's result, and *Summarize*."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QMessageBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from legalredact.errors import Cancelled, LegalRedactError
 from legalredact.gui.action_bar import ActionBar
 from legalredact.gui.row_list import PAD, RowList
-from legalredact.gui.send_facts import FactsPanel, estimated_tokens, facts
+from legalredact.gui.send_facts import FactsPanel, facts
+from legalredact.gui.send_question import send_question
 from legalredact.gui.send_reasons import FIRST_HIT, USE_LOCAL, hit_words, reasons
-from legalredact.gui.send_rows import GAP, Comparison, PairRow, Part, parts_of
+from legalredact.gui.send_remarks import DesignationLine, designation_lines, hint_words
+from legalredact.gui.send_rows import GAP, Comparison, PairRow, Part, part_and_row, parts_of
 from legalredact.gui.session import MatterSession
 from legalredact.gui.tasks import Task
 from legalredact.gui.theme import STEP, Words
 from legalredact.gui.view import View
 from legalredact.model.matter import AiRule
-from legalredact.model.payload import Hit
 from legalredact.summary import prompts
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.prepared import Prepared
@@ -38,6 +37,7 @@ class SendView(View):
         self._checking: Task | None = None
         self._stale = True
         self._seen = ""
+        self._designated: tuple[DesignationLine, ...] = ()
         self.prompts, self.engines, self.documents = QComboBox(), QComboBox(), QComboBox()
         self.only_changed = QCheckBox("Only passages with tokens")
         self.list, self.facts = RowList("Passages, original and what leaves"), FactsPanel()
@@ -123,6 +123,9 @@ class SendView(View):
         self.parts = parts_of(prepared.payload)
         self._name_parts([self._part_name(part) for part in self.parts])
         self.facts.show_hits([hit_words(hit, prepared.payload, state.entities) for hit in prepared.hits])
+        self._designated = designation_lines(prepared.designated, prepared.payload)
+        hints = [hint_words(hint, prepared.payload) for hint in prepared.hints]
+        self.facts.show_remarks([line.words for line in self._designated], hints)
         self._show_pairs()
 
     def _part_name(self, part: Part) -> str:
@@ -159,11 +162,25 @@ class SendView(View):
 
     def show_hit(self, number: int) -> None:
         """Go to what the scan found."""
-        hits = self.prepared.hits if self.prepared else ()
-        if self.prepared is None or not 0 <= number < len(hits):
-            return
+        if self.prepared is not None and 0 <= number < len(self.prepared.hits):
+            self._go_to(self.prepared, self.prepared.hits[number].part)
+
+    def show_hint(self, number: int) -> None:
+        """Go to what may still point at somebody."""
+        if self.prepared is not None and 0 <= number < len(self.prepared.hints):
+            hint = self.prepared.hints[number]
+            self._go_to(self.prepared, f"{hint.document_id}/{hint.passage_id}")
+
+    def show_designation(self, number: int) -> None:
+        """Show the page that says who may see it."""
+        if 0 <= number < len(self._designated):
+            line = self._designated[number]
+            self.session.show(line.document_id, line.span)
+            self.session.step_asked.emit("names")
+
+    def _go_to(self, prepared: Prepared, where: str) -> None:
         self.only_changed.setChecked(False)
-        part, row = _place(self.prepared, self.parts, hits[number])
+        part, row = part_and_row(prepared, self.parts, where)
         self.documents.setCurrentIndex(part)
         self.list.go_to(row)
         self.list.setFocus()
@@ -220,6 +237,8 @@ class SendView(View):
         self.documents.currentIndexChanged.connect(self._show_pairs)
         self.only_changed.toggled.connect(self._show_pairs)
         self.facts.hit_asked.connect(self.show_hit)
+        self.facts.hint_asked.connect(self.show_hint)
+        self.facts.designation_asked.connect(self.show_designation)
         self.list.chosen.connect(self._chosen)
         self.bar.asked.connect(self._ask)
         self.bar.mend_asked.connect(self._mend)
@@ -262,37 +281,3 @@ class SendView(View):
         whole.addLayout(choices)
         whole.addWidget(middle, 1)
         whole.addWidget(self.bar)
-
-
-def send_question(parent: QWidget, prepared: Prepared, session: MatterSession) -> QMessageBox:
-    """What a person is asked before text leaves: what exactly, how much, to whom."""
-    payload, policy = prepared.payload, session.policy
-    passages = sum(len(document.passages) for document in payload.documents)
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setText(f"Send {len(payload.documents)} masked documents to Claude?")
-    attested = policy.zero_retention
-    account = f"organization {attested.organization_id}, workspace {attested.workspace_id}" if attested else ""
-    box.setInformativeText(
-        f"{passages:,} passages, about {estimated_tokens(prepared):,} tokens, go to {policy.claude.model} at "
-        f"{policy.claude.base_url}, {account}. The scan found no name in them. What was sent cannot be called back."
-    )
-    send = box.addButton("Send to Claude", QMessageBox.ButtonRole.AcceptRole)
-    keep = box.addButton("Do not send", QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(keep)
-    send.setAccessibleName("Send to Claude")
-    return box
-
-
-def _place(prepared: Prepared, parts: Sequence[Part], hit: Hit) -> tuple[int, int]:
-    """Numbers of the part and of the row in it where a hit stands."""
-    for number, part in enumerate(parts):
-        if part.document is None:
-            continue
-        document = prepared.payload.documents[part.document]
-        if part.first == 0 and hit.part in (document.id, f"title {document.id}"):
-            return number, 0
-        for passage in range(part.first, part.last):
-            if hit.part == f"{document.id}/{document.passages[passage].id}":
-                return number, part.row_of(passage)
-    return 0, 0

@@ -3,22 +3,32 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from legalredact.detection.clues import clues
+from legalredact.detection.designations import designations
 from legalredact.errors import SendRefused
 from legalredact.masking.payload import build_payload
 from legalredact.masking.verify import verify
 from legalredact.model.document import Document
 from legalredact.model.payload import Hit, MaskedText, Payload, VerifiedText
 from legalredact.model.register import Register
+from legalredact.model.remark import Designated, Hint
 from legalredact.summary.prompts import Prompt
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A payload as it would leave, with the verdict on it."""
+    """A payload as it would leave, with the verdict on it.
+
+    Arguments:
+        designated: where the documents say who may see them.
+        hints: what may still point at somebody although no name is left.
+    """
 
     payload: Payload
     masked: tuple[MaskedText, ...]
     outcome: VerifiedText | tuple[Hit, ...]
+    designated: tuple[Designated, ...] = ()
+    hints: tuple[Hint, ...] = ()
 
     @property
     def hits(self) -> tuple[Hit, ...]:
@@ -43,4 +53,5 @@ def prepared(
     """The payload for that prompt over those documents and their masked texts, in the same order, and the verdict."""
     pairs = tuple(zip(documents, masked, strict=True))
     payload = build_payload(prompt.id, prompt.version, prompt.instructions, pairs)
-    return Prepared(payload, masked, verify(payload, register, masked, documents))
+    designated = tuple(one for document in documents for one in designations(document))
+    return Prepared(payload, masked, verify(payload, register, masked, documents), designated, clues(payload))

@@ -1,7 +1,7 @@
 """A matter with two letters about invented people, ready to be sent, behind a session; and whom Claude's part is."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -59,11 +59,11 @@ def attested(server: MessagesServer | None = None, organization: str = ORGANIZAT
     return Policy(claude=claude, zero_retention=retention, source="policy.toml")
 
 
-def letters(folder: Path) -> Sequence[Path]:
-    """The two letters as files."""
-    for name, text in LETTERS.items():
+def letters(folder: Path, texts: Mapping[str, str] = LETTERS) -> Sequence[Path]:
+    """The two letters as files, or others."""
+    for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")
-    return [folder / name for name in LETTERS]
+    return [folder / name for name in texts]
 
 
 def session_for(
@@ -72,6 +72,7 @@ def session_for(
     server: MessagesServer | None = None,
     executor: Executor | None = None,
     info: MatterInfo | None = None,
+    texts: Mapping[str, str] = LETTERS,
 ) -> MatterSession:
     """A session over a new matter with the letters; its jobs run at once unless an executor is given."""
 
@@ -84,7 +85,7 @@ def session_for(
 
     def make() -> OpenMatter:
         matter = OpenMatter.create(folder / "matter", ThrowAwayKey(), parts, "Paralegal", info)
-        matter.add(letters(folder))
+        matter.add(letters(folder, texts))
         return matter
 
     matter = called_in(executor, Lane.VAULT, make)

@@ -1,0 +1,42 @@
+"""What a summary would cost: from the prices of this version, by model and size, as an estimate."""
+
+import pytest
+
+from legalredact.model.policy import ClaudePolicy
+from legalredact.summary.prices import REPLY, dollars, estimated_cost, estimated_tokens, load
+
+
+@pytest.mark.parametrize("model", ClaudePolicy().models)
+def test_every_model_that_the_built_in_policy_allows_has_a_price(model: str) -> None:
+    assert load().of(model, 1) is not None
+
+
+def test_the_prices_say_when_and_where_they_were_read() -> None:
+    assert load().read_on.year >= 2026
+    assert load().source.startswith("https://")
+
+
+def test_a_long_prompt_takes_the_price_of_long_prompts() -> None:
+    short, long = load().of("claude-haiku-5-5", 100_000), load().of("claude-haiku-5-5", 100_001)
+
+    assert short is not None
+    assert long is not None
+    assert long.input > short.input
+
+
+def test_the_estimate_reckons_with_a_reply() -> None:
+    assert estimated_cost("claude-opus-5-5", 1_000_000) == pytest.approx(4 + REPLY * 20 / 1_000_000)
+
+
+def test_a_model_without_a_price_has_no_estimate() -> None:
+    assert estimated_cost("claude-of-another-day", 1000) is None
+
+
+def test_tokens_are_given_to_two_figures() -> None:
+    assert estimated_tokens(3 * 12_345) == 12_000
+    assert estimated_tokens(0) == 1
+
+
+@pytest.mark.parametrize(("amount", "words"), [(0.004, "less than $0.01"), (0.184, "$0.18"), (123.4, "$120")])
+def test_amounts_are_rounded_as_people_say_them(amount: float, words: str) -> None:
+    assert dollars(amount) == words

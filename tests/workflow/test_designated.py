@@ -1,0 +1,57 @@
+"""Designations that stop a send until a person clears them, one sort in one document at a time."""
+
+from pathlib import Path
+
+import pytest
+
+from legalredact.model.remark import Designation
+from legalredact.vault.keys import ThrowAwayKey
+from legalredact.workflow.designated import Cleared, blocker, clear, designated, stopping, uncleared
+from legalredact.workflow.open_matter import OpenMatter
+from tests.fakes.parts import light_parts
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("PRIVILEGED", Designation.PRIVILEGED),
+        ("ATTORNEYS' EYES ONLY", Designation.EYES_ONLY),
+        ("Attorney Work Product", Designation.WORK_PRODUCT),
+        ("CONFIDENTIAL", Designation.CONFIDENTIAL),
+        ("under seal", Designation.SEALED),
+        ("protective_order", Designation.PROTECTIVE_ORDER),
+    ],
+)
+def test_the_words_of_a_policy_are_read_as_stamps(words: str, kind: Designation) -> None:
+    assert stopping([words]) == {kind}
+
+
+def test_words_that_say_nothing_known_stop_every_sort() -> None:
+    assert stopping(["TOP SHELF"]) == set(Designation)
+
+
+def test_no_words_stop_nothing() -> None:
+    assert stopping([]) == set()
+
+
+def test_what_policy_names_stops_until_it_is_cleared_with_a_reason_in_the_trail(tmp_path: Path) -> None:
+    memo = tmp_path / "memo.txt"
+    memo.write_text("PRIVILEGED\n\nMarguerite Oldacre signed.\n\nCONFIDENTIAL\n", encoding="utf-8")
+    with OpenMatter.create(tmp_path / "m", ThrowAwayKey(), light_parts(), "Paralegal") as matter:
+        matter.add([memo])
+        found = designated(matter.documents)
+        stops = uncleared(found, {Designation.PRIVILEGED}, matter.store.accepted_parts())
+        told = blocker(stops)
+        assert told is not None
+        assert "privileged" in told.what
+        assert "confidential" not in told.what
+        clear(matter, stops, Cleared.CONSENT)
+
+        assert uncleared(found, {Designation.PRIVILEGED}, matter.store.accepted_parts()) == ()
+        assert uncleared(found, {Designation.CONFIDENTIAL}, matter.store.accepted_parts())
+        assert matter.events[-1].action == "designation.clear"
+        assert dict(matter.events[-1].details)["why"] == "consent"
+
+
+def test_nothing_open_is_no_blocker() -> None:
+    assert blocker(()) is None
