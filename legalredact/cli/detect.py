@@ -9,7 +9,6 @@ from legalredact.cli.session import Session
 from legalredact.detection.resolve import resolve
 from legalredact.documents.text import document_from_text
 from legalredact.errors import UnreadableInput, WrongType
-from legalredact.governance.policy import load_policy
 from legalredact.model.document import Document
 from legalredact.model.progress import NEVER
 from legalredact.model.register import Register
@@ -20,7 +19,7 @@ Source = tuple[str, Document | UnreadableInput]
 def run(session: Session) -> int:
     """Each document is a matter of its own here; unreadable ones are named and the rest goes on."""
     register = session.typed_register()
-    parts = session.wiring.parts(load_policy(session.options.policy), None)
+    parts = session.wiring.parts(session.policy, None)
     status = 0
     for name, outcome in _sources(session, parts.read):
         if isinstance(outcome, UnreadableInput):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from legalredact import __version__
-from legalredact.cli import demo, detect, mask, matter, oversight, redact, summarize
+from legalredact.cli import demo, detect, mask, matter, oversight, policy, redact, summarize
 from legalredact.cli.session import Session
 from legalredact.errors import LegalRedactError
 from legalredact.model.matter import AiRule
@@ -217,10 +217,11 @@ def _oversight(commands: Commands) -> None:
         matter_too=True,
     )
     _add(audit, "report", oversight.report_audit, "Print the trail.", matter_too=True)
-    policy = _group(commands, "policy", "The firm's policy.")
-    _add(policy, "show", oversight.show_policy, "Show the policy in force.")
-    checked = _add(policy, "check", oversight.check_policy, "Check a policy file.")
+    policies = _group(commands, "policy", "The firm's policy.")
+    _add(policies, "show", policy.show, "Show the policy in force, and where it came from.")
+    checked = _add(policies, "check", policy.check, "Check a policy file.")
     checked.add_argument("file", type=Path)
+    _add(policies, "reference", policy.refer, "Print every key with its meaning, as Markdown.")
     key = _group(commands, "key", "The API key in the operating system's keyring.")
     _add(key, "set", oversight.set_key, "Store the key, read from standard input or a hidden prompt.")
     _add(key, "remove", oversight.remove_key, "Remove the key.")

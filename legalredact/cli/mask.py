@@ -17,6 +17,7 @@ PROMPT = "document-abstract"
 
 def run(session: Session) -> int:
     """Exit 0: all written and decided; 1: names left open, or a file withheld; 4: a file could not be read."""
+    session.place(session.options.out)
     with session.matter(make=True) as matter:
         typed = session.typed_register()
         if typed.entities:

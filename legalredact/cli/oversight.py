@@ -1,11 +1,10 @@
-"""`legalredact audit`, `policy`, `doctor`, `key`: what firm IT asks."""
+"""`legalredact audit`, `doctor`, `key`: what firm IT asks."""
 
 import getpass
 import sys
 
 from legalredact.cli.session import Session
 from legalredact.errors import UsageError
-from legalredact.governance.policy import load_policy, places, read_policy
 from legalredact.vault.os_keyring import API_KEY, OsKeyring
 
 
@@ -35,34 +34,9 @@ def _details(details: tuple[tuple[str, str], ...]) -> str:
     return " ".join(f"{name}={value}" for name, value in details)
 
 
-def show_policy(session: Session) -> int:
-    """`policy show`: what is in force and where it came from."""
-    policy = load_policy(session.options.policy)
-    attested = policy.zero_retention
-    until = f"attested until {attested.expires}" if attested else "not attested: nothing is sent"
-    words = (
-        f"policy: {policy.source}",
-        *(f"  looked for in {place}" for place in places()),
-        f"sign-off by another person: {'yes' if policy.sign_off.other_person else 'no'}",
-        f"Claude: {policy.claude.base_url}, models {', '.join(policy.claude.models)}",
-        f"zero data retention: {until}",
-    )
-    session.answer(
-        {"source": policy.source, "models": policy.claude.models, "attested": attested is not None}, "\n".join(words)
-    )
-    return 0
-
-
-def check_policy(session: Session) -> int:
-    """`policy check FILE`: exit 2 and the first mistake, or nothing to complain of."""
-    read_policy(session.options.file)
-    session.answer({"valid": True}, "The policy is well formed.")
-    return 0
-
-
 def doctor(session: Session) -> int:
     """`doctor`: what is ready on this machine and what is not; exit 1 if something needed is missing."""
-    rows = list(session.wiring.ready(load_policy(session.options.policy)))
+    rows = list(session.wiring.ready(session.policy))
     words = "\n".join(f"{'ok     ' if well else 'missing'}  {what}: {how}" for what, well, how in rows)
     session.answer({"ready": [{"what": what, "ok": well, "detail": how} for what, well, how in rows]}, words)
     return 0 if all(well for _, well, _ in rows) else 1

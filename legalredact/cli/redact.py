@@ -24,6 +24,7 @@ def run(session: Session) -> int:
             "Copies that keep their text are not offered: the places of letters would tell how long a name was.",
             "Use --mode pixels; its copies can be searched too.",
         )
+    session.place(options.out)
     if options.names is not None:
         return _redact(session, _targets(options.names), lambda *_: None)
     with session.matter() as matter:

@@ -2,16 +2,19 @@
 
 import argparse
 import dataclasses
-import getpass
+import functools
 import json
 import sys
 from pathlib import Path
 from typing import Any
 
 from legalredact.detection.register_file import parse_register
-from legalredact.errors import UsageError
+from legalredact.errors import Refused, UsageError
+from legalredact.governance.os_account import current_account
 from legalredact.governance.policy import load_policy
+from legalredact.governance.roles import allow_place
 from legalredact.model.matter import MatterInfo
+from legalredact.model.policy import Policy
 from legalredact.model.progress import Progress
 from legalredact.model.register import Register
 from legalredact.vault.folder import is_matter
@@ -26,16 +29,32 @@ class Session:
     options: argparse.Namespace
     wiring: Wiring
 
+    @functools.cached_property
+    def policy(self) -> Policy:
+        """The policy in force; see `load_policy` for errors."""
+        return load_policy(self.options.policy)
+
     @property
     def actor(self) -> str:
-        """Who acts: the name given with --as, else the operating system's user."""
-        return self.options.actor or getpass.getuser()
+        """Who acts: the name given with --as, else the account of the operating system.
+
+        Errors: Refused where the policy knows accounts only and another name is given.
+        """
+        own, given = current_account().name, self.options.actor
+        if self.policy.sign_off.accounts and given not in ("", own):
+            raise Refused("The policy takes nobody's word for who acts.", "Leave out --as, or log in as that person.")
+        return given or own
+
+    def place(self, folder: Path) -> Path:
+        """That folder, if results may be written there; `Refused` if not."""
+        allow_place(self.policy, folder)
+        return folder
 
     def matter(self, *, make: bool = False) -> OpenMatter:
         """Open the matter of --matter; make it first if there is none and `make` is set."""
         folder: Path = self.options.matter
         keys = self.wiring.keys(self.options.passphrase_file)
-        parts = self.wiring.parts(load_policy(self.options.policy), getattr(self.options, "api_key_file", None))
+        parts = self.wiring.parts(self.policy, getattr(self.options, "api_key_file", None))
         if make and not is_matter(folder):
             info = getattr(self.options, "info", None)
             return OpenMatter.create(folder, keys, parts, self.actor, info if isinstance(info, MatterInfo) else None)

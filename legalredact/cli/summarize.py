@@ -20,6 +20,7 @@ def run(session: Session) -> int:
     registry = prompts.load()
     if options.prompt not in registry:
         raise UsageError(f"There is no prompt {options.prompt}.", f"Known are {', '.join(sorted(registry))}.")
+    _refuse_place(session)
     with session.matter() as matter:
         if options.accept_unread:
             accept_unread(session, matter)
@@ -34,6 +35,7 @@ def run(session: Session) -> int:
 
 def show(session: Session) -> int:
     """`review show`: the summary as a reviewer reads it, with its sources."""
+    _refuse_place(session)
     with session.matter() as matter:
         summary = matter.summary(session.options.summary)
         _say_findings(session, summary)
@@ -70,6 +72,11 @@ def export_signed(session: Session) -> int:
         files = export(matter, matter.summary(options.summary), options.out, options.form or FORMS)
     session.answer({"files": [str(f) for f in files]}, "\n".join(f"wrote {f}" for f in files))
     return 0
+
+
+def _refuse_place(session: Session) -> None:
+    if session.options.out is not None:
+        session.place(session.options.out.parent)
 
 
 def _show(session: Session, matter: OpenMatter, summary: ReviewedSummary, out: Path | None) -> None:

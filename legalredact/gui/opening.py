@@ -1,14 +1,14 @@
 """How a matter comes to be open: made or opened in the vault lane of the window that it will live in."""
 
 import datetime as dt
-import getpass
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from legalredact.errors import LegalRedactError, UsageError
-from legalredact.governance.policy import load_policy
+from legalredact.governance.os_account import current_account
+from legalredact.governance.policy import broken, load_policy
 from legalredact.gui.preferences import Preferences
 from legalredact.gui.sending import Sending, sending
 from legalredact.gui.session import MatterSession, TemporaryPlace
@@ -52,11 +52,11 @@ class Opening:
     @classmethod
     def prepared(cls, wiring: Wiring, preferences: Preferences) -> "Opening":
         """Under the policy in force; a broken one lets nothing out, and says so."""
-        actor = getpass.getuser()
+        actor = current_account().name
         try:
             return cls(wiring, load_policy(), preferences, actor)
         except LegalRedactError as problem:
-            return cls(wiring, Policy(source="none: its file is broken"), preferences, actor, problem=problem)
+            return cls(wiring, broken(str(problem)), preferences, actor, problem=problem)
 
     def sending(self) -> Sending:
         """Where text can go, before a matter is open."""

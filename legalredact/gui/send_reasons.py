@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from legalredact.errors import SendRefused
-from legalredact.governance.policy import attestation_for_sending
+from legalredact.governance.attestation import attestation_for_sending
 from legalredact.gui.palette import KIND_NAMES
 from legalredact.model.mention import Kind
 from legalredact.model.payload import Hit, Payload

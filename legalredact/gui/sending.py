@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from legalredact.errors import SendRefused
-from legalredact.governance.policy import attestation_for_sending
+from legalredact.governance.attestation import attestation_for_sending
 from legalredact.model.matter import AiRule, MatterInfo
 from legalredact.model.policy import Policy
 
@@ -29,6 +29,8 @@ def sending(policy: Policy, info: MatterInfo | None, today: dt.date) -> Sending:
     info = info or MatterInfo("")
     if info.ai_rule is AiRule.BARRED:
         return Sending("local only", "This matter bars external AI. Nothing leaves this machine.", "text")
+    if policy.broken:
+        return Sending("sending is blocked: broken policy", policy.broken, "stopped")
     if policy.zero_retention is None:
         why = "No zero-retention contract is attested in the policy. Nothing leaves this machine."
         return Sending("local only", why, "text")
@@ -44,4 +46,6 @@ def _reason(policy: Policy, today: dt.date) -> str:
     attested = policy.zero_retention
     if attested is not None and today > attested.expires:
         return f"attestation expired on {attested.expires}"
-    return "attestation not valid yet"
+    if attested is not None and today < attested.attested_on:
+        return "attestation not valid yet"
+    return "by policy"

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from urllib.parse import SplitResult, urlsplit
 
 from legalredact.errors import Refused, UsageError
+from legalredact.model.policy import RETAINING
 
 MODELS = ("claude-opus-5-5", "claude-sonnet-5-5", "claude-haiku-5-5")
 """Allowed unless policy names others."""
 
-_RETAINING = re.compile("fable|mythos", re.IGNORECASE)  # families that keep what they are sent for 30 days
 _WINDOWS = {"claude-opus-5-5": 1_000_000, "claude-sonnet-5-5": 1_000_000, "claude-haiku-5-5": 1_000_000}
 _SMALLEST_WINDOW = 200_000
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -113,7 +113,7 @@ class ClaudeSettings:
 
 
 def _check_model(model: str, allowed: tuple[str, ...]) -> None:
-    retaining = [name for name in (model, *allowed) if _RETAINING.search(name)]
+    retaining = [name for name in (model, *allowed) if RETAINING.search(name)]
     if retaining:
         raise Refused(
             "Models of the Fable and Mythos families keep what they are sent.", "Take them out of the policy."

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from legalredact.documents.export import markdown, write_docx, write_markdown, write_pdf
 from legalredact.errors import NotSigned
+from legalredact.governance.roles import allow_place
 from legalredact.model.document import Document
 from legalredact.model.export import Signature, Source, Statement, SummaryExport
 from legalredact.model.payload import Passage
@@ -32,8 +33,9 @@ def export(
 ) -> tuple[Path, ...]:
     """Write a signed summary in those forms; the files' names hold no client's name.
 
-    Errors: NotSigned if no approval holds for exactly this text; DiskFull.
+    Errors: NotSigned if no approval holds for exactly this text; Refused for a place outside policy; DiskFull.
     """
+    allow_place(matter.parts.policy, folder)
     sign_off = signed(matter, summary)
     if sign_off is None:
         raise NotSigned("No approval holds for this summary as it stands.", "Have a reviewer sign it (again).")

@@ -10,6 +10,7 @@ from typing import Self
 from legalredact.detection.resolve import Resolution, resolve
 from legalredact.errors import UnreadableInput, UsageError, VaultDamaged
 from legalredact.governance.audit import first_break, next_event
+from legalredact.governance.roles import allow_act
 from legalredact.masking.mask import assign_tokens, mask
 from legalredact.model.audit import AuditEvent
 from legalredact.model.document import Document, UnreadPart
@@ -24,6 +25,7 @@ from legalredact.vault.keys import KeySource
 from legalredact.vault.store import MatterStore
 from legalredact.workflow.parts import Parts
 from legalredact.workflow.prepared import Prepared, prepared
+from legalredact.workflow.rules import always_masked, refuse_dismissal, ruled
 from legalredact.workflow.steps import Blocker, blockers, open_parts, with_typed
 
 
@@ -57,6 +59,7 @@ class OpenMatter:
         cls, folder: Path, keys: KeySource, parts: Parts, actor: str, info: MatterInfo | None = None
     ) -> "OpenMatter":
         """Make a matter; see `MatterStore.create` for errors."""
+        allow_act(parts.policy, "matter.create", parts.account)
         info = info or MatterInfo(id=secrets.token_hex(8))
         matter = cls(MatterStore.create(folder, keys, info), parts, actor)
         matter.note("matter.create", ("matter", info.id), ("key", keys.mode), ("ai_rule", info.ai_rule))
@@ -208,8 +211,11 @@ class OpenMatter:
     def decide(self, decision: Decision, ids: Iterable[str]) -> None:
         """A person's word on entities: all their occurrences in the matter at once."""
         ids = tuple(ids)
-        self.note("name.decide", ("decision", decision), ("entities", ",".join(ids)))
         resolution = self._resolved()
+        if decision is Decision.DISMISSED:
+            always = always_masked(self.parts.policy.masking, self.info)
+            refuse_dismissal([resolution.register.get(entity_id) for entity_id in ids], always)
+        self.note("name.decide", ("decision", decision), ("entities", ",".join(ids)))
         register = resolution.register.decided(decision, ids)
         self.store.put_register(register)
         self._resolution = replace(resolution, register=register)  # a decision moves no mention
@@ -294,7 +300,9 @@ class OpenMatter:
         if self._resolution is None:
             read = tuple((d, self.store.mentions(d.id) or ()) for d in self.documents)
             before = self.store.register()
-            self._resolution = resolve(read, before)
+            found = resolve(read, before)
+            register = ruled(found.register, self.parts.policy.masking, self.info)
+            self._resolution = replace(found, register=register)
             if self._resolution.register != before:
                 self.note("register.resolve", ("entities", len(self._resolution.register.entities)))
                 self.store.put_register(self._resolution.register)
@@ -305,4 +313,6 @@ class OpenMatter:
         self._resolution = None
 
     def note(self, action: str, *details: tuple[str, str | int]) -> None:
+        """Write an act to the trail before it happens; Refused if the policy gives it to others."""
+        allow_act(self.parts.policy, action, self.parts.account)
         self.store.append_event(next_event(self.store.last_event(), self.actor, action, details, self.parts.clock))

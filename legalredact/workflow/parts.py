@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from legalredact.errors import UnreadableInput
 from legalredact.governance.audit import Clock
+from legalredact.governance.os_account import Account, current_account
 from legalredact.model.document import Document
 from legalredact.model.mention import Mention
 from legalredact.model.payload import Hit, Payload, VerifiedText
@@ -36,13 +37,14 @@ class MakeEngine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Reader, detector, engines, policy and clock."""
+    """Reader, detector, engines, policy and clock; the account that acts is the process's own."""
 
     read: Read
     detect: Callable[[Document], tuple[Mention, ...]]
     engine: MakeEngine
     policy: Policy
     clock: Clock
+    account: Account = field(default_factory=current_account)
 
     def today(self) -> dt.date:
         """By the clock, in UTC."""

@@ -4,8 +4,9 @@ import secrets
 from dataclasses import dataclass
 
 from legalredact.errors import OpenDecisions, Refused, SendRefused
+from legalredact.governance.attestation import attestation_for_sending, refuse_set_back_clock
 from legalredact.governance.audit import stamp
-from legalredact.governance.policy import attestation_for_sending
+from legalredact.governance.roles import allow_engine, allow_prompt
 from legalredact.masking.payload import build_payload
 from legalredact.masking.reply_check import check
 from legalredact.masking.restore import restore
@@ -53,6 +54,8 @@ def place_order(matter: OpenMatter, prompt: Prompt, engine: str, seen: str = "")
 
     Errors: OpenDecisions; SendRefused, also if the payload is another one than that seen.
     """
+    allow_engine(matter.parts.policy, engine)
+    allow_prompt(matter.parts.policy, prompt.id, prompt.version)
     _allow_reading(matter)
     if engine != LOCAL:
         _allow_sending(matter)
@@ -100,6 +103,8 @@ def _allow_sending(matter: OpenMatter) -> None:
             f"{words} Nothing was sent.", "Decide them (mask --accept, --accept-unread) and send again."
         )
     attested = attestation_for_sending(matter.parts.policy, matter.info, matter.parts.today())
+    last = matter.store.last_event()
+    refuse_set_back_clock(matter.parts.clock(), last.when if last else "")
     matter.note("send.allow", ("organization", attested.organization_id), ("workspace", attested.workspace_id))
 
 

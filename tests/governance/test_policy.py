@@ -1,20 +1,21 @@
-"""The firm's policy: strict about what it does not know, and the gate before any send."""
+"""The firm's policy: strict about what it does not know, readable where it is wrong, and never replaced."""
 
-import datetime as dt
+import dataclasses
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from legalredact.errors import SendRefused, UsageError
+from legalredact.errors import UsageError
 from legalredact.governance import policy as policy_room
-from legalredact.governance.policy import attestation_for_sending, load_policy, read_policy
-from legalredact.model.matter import AiRule, MatterInfo
+from legalredact.governance import policy_sources
+from legalredact.governance.policy import load_policy, read_policy
+from legalredact.governance.policy_schema import as_toml, keys, reference
 from legalredact.model.policy import Policy
 from legalredact.resources import resource
 
 Write = Callable[[str], Path]
-TODAY = dt.date(2026, 11, 24)
 ATTESTED = """
 [zero_retention]
 attested_by = "Orla Penfold"
@@ -38,37 +39,59 @@ def written(tmp_path: Path) -> Write:
 
 def test_the_shipped_default_equals_the_built_in_one() -> None:
     shipped = read_policy(resource("policies", "default.toml"))
-    assert (shipped.sign_off, shipped.claude, shipped.zero_retention) == (Policy().sign_off, Policy().claude, None)
+    assert dataclasses.replace(shipped, source="built in") == Policy()
 
 
-@pytest.mark.parametrize(
-    "content",
-    ["[claude]\nmodle = 'x'\n", "[cloud]\nmodel = 'x'\n", "[claude\n", "[sign_off]\nother_person = 'maybe'\n"],
-)
-def test_a_policy_with_a_mistake_is_refused_by_name(written: Write, content: str) -> None:
-    with pytest.raises(UsageError, match=r"policy"):
-        read_policy(written(content))
+def test_the_shipped_default_shows_every_key_with_its_default() -> None:
+    lines = {line.removeprefix("# ") for line in resource("policies", "default.toml").read_text("utf-8").splitlines()}
+    for key in keys():
+        assert f"{key.name} = {key.default}" in lines if key.default else any(x.startswith(key.name) for x in lines)
+        assert f"`{key.path}`" in reference()
 
 
-def test_without_an_attestation_nothing_may_be_sent() -> None:
-    with pytest.raises(SendRefused, match="attestation"):
-        attestation_for_sending(Policy(), MatterInfo("m1"), TODAY)
+@pytest.mark.parametrize("value", ['a "quoted" \\ word', True, 7, ("one", "two"), ()])
+def test_a_default_is_printed_as_a_policy_would_write_it(value: object) -> None:
+    read = tomllib.loads(f"key = {as_toml(value)}")["key"]
+    assert read == (list(value) if isinstance(value, tuple) else value)
 
 
-@pytest.mark.parametrize("today", [dt.date(2026, 10, 31), dt.date(2027, 11, 2)])
-def test_outside_its_dates_an_attestation_does_not_hold(written: Write, today: dt.date) -> None:
-    with pytest.raises(SendRefused, match="holds from"):
-        attestation_for_sending(read_policy(written(ATTESTED)), MatterInfo("m1"), today)
+MISTAKES = {
+    "[claude]\nmodle = 'x'": "claude.modle is an unknown key; known in .claude. are base_url, models",
+    "[cloud]\nmodel = 'x'": "the unknown table cloud; known are engines, claude",
+    "[claude": "not valid TOML",
+    "[sign_off]\nother_person = 'maybe'": "sign_off.other_person takes true or false",
+    "[masking]\nalways = ['ssn', 'shoe_size']": "masking.always takes list of one of .*ssn",
+    "[engines]\nallowed = ['local', 'gemini']": "engines.allowed takes list of one of .*local.*claude",
+    "[zero_retention]\nattested_by = 'O'": "zero_retention.attested_on is missing",
+    "[claude]\nmodels = ['claude-fable-5-2']\nmodel = 'claude-fable-5-2'": "no model of the Fable and Mythos",
+    "[claude]\nmodel = 'claude-opus-4-8'": "claude.model takes one of claude.models",
+    "[claude]\nbase_url = 'http://api.example.com'": "claude.base_url takes an https address",
+    "[claude]\nproxy = 'proxy:8080'": "claude.proxy takes http://host:port",
+    "[recovery]\nrecipient = 'age1short'": "recovery.recipient takes a public key",
+    "[audit]\nforward = 'file'": "audit.file is missing",
+    "[export]\nfolders = ['results']": "export.folders takes an absolute path",
+    "[retention]\ndays = -1": "retention.days takes 0 or more",
+    "[self_test]\ndays = 0": "self_test.days takes 1 or more",
+    "[[prompts.approved]]\nid = 'a'\nversion = '1'\napproved_by = 'O'": "prompts.approved.approved_on is missing",
+    "source = 'me'": "unknown table source",
+    f"{ATTESTED}models = ['claude-opus-9']": "zero_retention.models takes models that claude.models lists",
+    ATTESTED.replace("2027", "2025"): "expires lies before",
+}
 
 
-def test_a_matter_that_bars_ai_is_never_sent(written: Write) -> None:
-    with pytest.raises(SendRefused, match="bars"):
-        attestation_for_sending(read_policy(written(ATTESTED)), MatterInfo("m1", ai_rule=AiRule.BARRED), TODAY)
+@pytest.mark.parametrize("content", MISTAKES)
+def test_a_mistake_is_told_with_its_file_its_key_and_what_it_takes(written: Write, content: str) -> None:
+    path = written(content)
+    with pytest.raises(UsageError, match=MISTAKES[content]) as caught:
+        read_policy(path)
+    assert str(path) in str(caught.value)
 
 
-def test_within_its_dates_the_attestation_gives_organisation_and_workspace(written: Write) -> None:
-    attested = attestation_for_sending(read_policy(written(ATTESTED)), MatterInfo("m1"), TODAY)
-    assert (attested.organization_id, attested.workspace_id) == ("org-1", "wrk-1")
+def test_a_wrong_value_is_not_repeated_since_it_may_be_a_secret(written: Write) -> None:
+    with pytest.raises(UsageError) as caught:
+        read_policy(written("[claude]\nproxy = ['http://user:hunter2@proxy:1']"))
+    assert "hunter2" not in str(caught.value)
+    assert "hunter2" not in repr(read_policy(written("[claude]\nproxy = 'http://user:hunter2@proxy:1'")))
 
 
 def test_a_file_on_the_command_line_never_replaces_the_firms_policy(
@@ -78,6 +101,19 @@ def test_a_file_on_the_command_line_never_replaces_the_firms_policy(
     firm = tmp_path / "firm.toml"
     firm.write_text("[sign_off]\nother_person = true\n", encoding="utf-8")
     monkeypatch.setattr(policy_room, "places", lambda: (firm, tmp_path / "user.toml"))
+    monkeypatch.setattr(policy_sources, "refuse_if_writable", lambda path: None)
     assert load_policy().zero_retention is None
+    with pytest.raises(UsageError, match="firm's policy"):
+        load_policy(given)
+
+
+def test_what_the_systems_management_set_comes_before_every_file(
+    written: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = written(ATTESTED)
+    set_by_management = policy_sources.Managed({"engines": {"allowed": ["local"]}}, "HKLM")
+    monkeypatch.setattr(policy_sources, "managed", lambda: set_by_management)
+    monkeypatch.setattr(policy_room, "places", lambda: (given, given))
+    assert (load_policy().engines.allowed, load_policy().source) == (("local",), "HKLM")
     with pytest.raises(UsageError, match="firm's policy"):
         load_policy(given)

@@ -1,0 +1,77 @@
+"""What the types of a policy's keys cannot say: addresses, dates and names that have to fit each other."""
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath, PureWindowsPath
+from urllib.parse import urlsplit
+
+from legalredact.model.policy import RETAINING, Policy
+
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+_RECIPIENT = re.compile(r"age1[02-9ac-hj-np-z]{58}")
+
+
+def mistake(policy: Policy) -> str:
+    """The first thing in a well-formed policy that cannot be meant so; empty if there is none."""
+    return next(_mistakes(policy), "")
+
+
+def _mistakes(policy: Policy) -> Iterator[str]:
+    yield from _service(policy)
+    yield from _attestation(policy)
+    if policy.retention.days < 0:
+        yield "retention.days takes 0 or more"
+    if policy.self_test.days < 1:
+        yield "self_test.days takes 1 or more"
+    if policy.recovery.recipient and not _RECIPIENT.fullmatch(policy.recovery.recipient):
+        yield "recovery.recipient takes a public key of age (age1…)"
+    yield from _paths(policy)
+    ids = [prompt.id for prompt in policy.prompts.approved]
+    if len(ids) != len(set(ids)):
+        yield "prompts.approved lists a prompt twice"
+
+
+def _service(policy: Policy) -> Iterator[str]:
+    claude = policy.claude
+    attested = policy.zero_retention.models if policy.zero_retention else ()
+    if any(RETAINING.search(name) for name in (claude.model, *claude.models, *attested)):
+        yield "claude.models takes no model of the Fable and Mythos families: they keep what they are sent"
+    if claude.model not in claude.models:
+        yield "claude.model takes one of claude.models"
+    address = urlsplit(claude.base_url)
+    if not address.hostname or not (address.scheme == "https" or address.hostname in _LOOPBACK):
+        yield "claude.base_url takes an https address"
+    proxy = urlsplit(claude.proxy)
+    if claude.proxy and not (proxy.scheme in {"http", "https"} and proxy.hostname):
+        yield "claude.proxy takes http://host:port"
+
+
+def _attestation(policy: Policy) -> Iterator[str]:
+    attested = policy.zero_retention
+    if attested is None:
+        return
+    for name in ("attested_by", "contract", "organization_id", "workspace_id"):
+        if not getattr(attested, name).strip():
+            yield f"zero_retention.{name} is empty"
+    if attested.expires < attested.attested_on:
+        yield "zero_retention.expires lies before zero_retention.attested_on"
+    if set(attested.models) - set(policy.claude.models):
+        yield "zero_retention.models takes models that claude.models lists"
+
+
+def _paths(policy: Policy) -> Iterator[str]:
+    if policy.audit.forward == "file" and not policy.audit.file:
+        yield 'audit.file is missing: audit.forward is "file"'
+    for name, path in (
+        ("audit.file", policy.audit.file),
+        ("audit.anchors", policy.audit.anchors),
+        ("claude.ca_file", policy.claude.ca_file),
+        *(("export.folders", folder) for folder in policy.export.folders),
+    ):
+        if path and not _is_absolute(path):
+            yield f"{name} takes an absolute path"
+
+
+def _is_absolute(path: str) -> bool:
+    """On any system: one policy is written for all machines of a firm."""
+    return PurePosixPath(path).is_absolute() or PureWindowsPath(path).is_absolute()

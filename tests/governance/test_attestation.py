@@ -1,0 +1,66 @@
+"""The gate before any send: attested, covered, in time, by a clock that was not set back."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from legalredact.errors import SendRefused
+from legalredact.governance.attestation import attestation_for_sending, refuse_set_back_clock
+from legalredact.governance.policy import broken
+from legalredact.model.matter import AiRule, MatterInfo
+from legalredact.model.policy import EnginePolicy, Policy, ZeroRetention
+
+TODAY = dt.date(2026, 11, 24)
+NOON = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
+ATTESTED = ZeroRetention(
+    "Orla Penfold", dt.date(2026, 11, 1), "ZDR-7", dt.date(2027, 11, 1), "org-1", "wrk-1", ("claude-opus-5-5",)
+)
+POLICY = Policy(zero_retention=ATTESTED)
+
+
+def test_without_an_attestation_nothing_may_be_sent() -> None:
+    with pytest.raises(SendRefused, match="attestation"):
+        attestation_for_sending(Policy(), MatterInfo("m1"), TODAY)
+
+
+@pytest.mark.parametrize("today", [dt.date(2026, 10, 31), dt.date(2027, 11, 2)])
+def test_outside_its_dates_an_attestation_does_not_hold(today: dt.date) -> None:
+    with pytest.raises(SendRefused, match="holds from"):
+        attestation_for_sending(POLICY, MatterInfo("m1"), today)
+
+
+def test_a_matter_that_bars_ai_is_never_sent() -> None:
+    with pytest.raises(SendRefused, match="bars"):
+        attestation_for_sending(POLICY, MatterInfo("m1", ai_rule=AiRule.BARRED), TODAY)
+
+
+def test_a_model_that_the_contract_does_not_cover_is_not_asked() -> None:
+    other = replace(POLICY, claude=replace(POLICY.claude, model="claude-haiku-5-5"))
+    with pytest.raises(SendRefused, match="does not cover"):
+        attestation_for_sending(other, MatterInfo("m1"), TODAY)
+
+
+def test_a_policy_without_the_engine_sends_nothing() -> None:
+    with pytest.raises(SendRefused, match="no engine"):
+        attestation_for_sending(replace(POLICY, engines=EnginePolicy(("local",))), MatterInfo("m1"), TODAY)
+
+
+def test_a_broken_policy_sends_nothing() -> None:
+    with pytest.raises(SendRefused, match="cannot be read"):
+        attestation_for_sending(replace(broken("It is torn."), zero_retention=ATTESTED), MatterInfo("m1"), TODAY)
+
+
+def test_within_its_dates_the_attestation_gives_organisation_and_workspace() -> None:
+    attested = attestation_for_sending(POLICY, MatterInfo("m1"), TODAY)
+    assert (attested.organization_id, attested.workspace_id) == ("org-1", "wrk-1")
+
+
+@pytest.mark.parametrize("last", ["", "2026-11-24T12:00:00+00:00", "2026-11-24T12:09:00+00:00"])
+def test_a_clock_near_the_last_event_is_believed(last: str) -> None:
+    refuse_set_back_clock(NOON, last)
+
+
+def test_a_clock_that_was_set_back_before_the_last_event_stops_a_send() -> None:
+    with pytest.raises(SendRefused, match="clock"):
+        refuse_set_back_clock(NOON, "2027-11-02T08:00:00+00:00")

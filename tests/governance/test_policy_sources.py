@@ -1,0 +1,147 @@
+"""Where a policy stands on each system, and that its users cannot write it."""
+
+import os
+import plistlib
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from legalredact.errors import Refused, UsageError
+from legalredact.governance import policy_sources
+from legalredact.governance.policy import load_policy
+from legalredact.governance.policy_schema import parsed
+from legalredact.governance.policy_sources import REGISTRY, firm_file, managed, refuse_if_writable, writable_by_others
+from legalredact.governance.windows_account import parsed as whoami
+from legalredact.model.mention import Kind
+from legalredact.model.policy import Policy
+
+OWNER = os.getuid() if hasattr(os, "getuid") else 0
+posix = pytest.mark.skipif(os.name == "nt", reason="rights of files by mode and owner")
+
+
+class FakeRegistry:
+    """A tree of keys as Windows has it, by whole paths."""
+
+    def __init__(self, tree: dict[str, dict[str, Any]]) -> None:
+        self.tree = {f"{REGISTRY}\\{path}".rstrip("\\"): values for path, values in tree.items()}
+
+    def values(self, path: str) -> Mapping[str, Any] | None:
+        return self.tree.get(path)
+
+    def children(self, path: str) -> tuple[str, ...]:
+        below = {key.removeprefix(path + "\\").partition("\\")[0] for key in self.tree if key.startswith(path + "\\")}
+        return tuple(sorted(below))
+
+
+@pytest.fixture
+def firm(tmp_path: Path) -> Path:
+    folder = tmp_path / "firm"
+    folder.mkdir(mode=0o755)
+    path = folder / "policy.toml"
+    path.write_text("[engines]\nallowed = ['local']\n", encoding="utf-8")
+    path.chmod(0o644)
+    return path
+
+
+def test_group_policy_is_read_from_the_registry() -> None:
+    found = managed(
+        FakeRegistry(
+            {
+                "": {},
+                "engines": {"allowed": ["local", "claude"]},  # REG_MULTI_SZ
+                "sign_off": {"other_person": 1},  # REG_DWORD
+                "masking": {},
+                "masking\\always": {"1": "ssn", "2": "email", "10": "phone"},  # a list of the group policy editor
+                "zero_retention": {
+                    "attested_by": "Orla Penfold",
+                    "attested_on": "2026-11-01",
+                    "contract": "ZDR-7",
+                    "expires": "2027-11-01",
+                    "organization_id": "org-1",
+                    "workspace_id": "wrk-1",
+                },
+            }
+        )
+    )
+    assert found is not None
+    policy = parsed(found.content)
+    assert isinstance(policy, Policy)
+    assert policy.sign_off.other_person is True
+    assert policy.masking.always == (Kind.SSN, Kind.EMAIL, Kind.PHONE)
+    assert policy.zero_retention is not None
+    assert policy.zero_retention.expires.year == 2027
+    assert found.source == f"HKLM\\{REGISTRY}"
+
+
+def test_a_mistake_in_the_registry_is_told_like_one_in_a_file() -> None:
+    found = managed(FakeRegistry({"": {}, "engines": {"allowed": ["local"], "alowed": "x"}}))
+    assert found is not None
+    assert "engines.alowed is an unknown key" in str(parsed(found.content))
+
+
+def test_without_group_policy_the_registry_says_nothing(tmp_path: Path) -> None:
+    assert managed(FakeRegistry({}), tmp_path / "none.plist") is None
+
+
+@posix
+def test_a_configuration_profile_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    profile = tmp_path / "profile.plist"
+    profile.write_bytes(plistlib.dumps({"claude": {"inference_geo": "us"}, "retention": {"days": 30}}))
+    profile.chmod(0o666)
+    with pytest.raises(Refused, match="could have been changed"):
+        managed(plist=profile)
+    profile.chmod(0o644)
+    monkeypatch.setattr(policy_sources, "refuse_if_writable", lambda path: None)
+    found = managed(plist=profile)
+    assert found is not None
+    policy = parsed(found.content)
+    assert isinstance(policy, Policy)
+    assert (policy.claude.inference_geo, policy.retention.days) == ("us", 30)
+    profile.write_bytes(b"no profile")
+    with pytest.raises(UsageError, match="cannot be read"):
+        managed(plist=profile)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a path of Linux")
+def test_on_linux_the_firms_policy_stands_in_etc() -> None:
+    assert firm_file("linux") == Path("/etc/legalredact/policy.toml")
+
+
+@posix
+def test_a_policy_that_only_its_administrator_can_write_is_believed(firm: Path) -> None:
+    assert not writable_by_others(firm, frozenset({OWNER}))
+
+
+@posix
+@pytest.mark.parametrize("right", [stat.S_IWOTH, stat.S_IWGRP])
+@pytest.mark.parametrize("where", ["file", "folder"])
+def test_a_policy_that_others_can_write_or_replace_is_refused(firm: Path, right: int, where: str) -> None:
+    loose = firm if where == "file" else firm.parent
+    loose.chmod(loose.stat().st_mode | right)
+    with pytest.raises(Refused, match="could have been changed by its user"):
+        refuse_if_writable(firm, frozenset({OWNER}))
+
+
+@posix
+def test_a_policy_that_its_user_owns_is_refused(firm: Path) -> None:
+    with pytest.raises(Refused, match="nothing was done"):
+        refuse_if_writable(firm, frozenset({OWNER + 1}))
+
+
+@posix
+def test_a_firms_policy_that_its_user_could_have_written_is_not_used(
+    firm: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    firm.chmod(0o666)
+    monkeypatch.setattr("legalredact.governance.policy.places", lambda: (firm, firm))
+    with pytest.raises(Refused, match="not believed"):
+        load_policy()
+
+
+def test_the_account_of_windows_is_read_from_what_its_token_says() -> None:
+    user = '"firm\\ann","S-1-5-21-7-7-7-1001"\n'
+    groups = '"firm\\Paralegals","Group","S-1-5-21-7","Mandatory"\n"Everyone","Well-known","S-1-1-0",""\n'
+    assert whoami(user, groups) == ("S-1-5-21-7-7-7-1001", "firm\\ann", ("Paralegals", "Everyone"))

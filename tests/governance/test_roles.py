@@ -1,0 +1,115 @@
+"""Who may do what under the firm's policy; what nobody thought of is for administrators."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from legalredact.errors import Refused
+from legalredact.governance.os_account import Account, current_account
+from legalredact.governance.policy import broken
+from legalredact.governance.policy_schema import parsed
+from legalredact.governance.roles import allow_act, allow_engine, allow_place, allow_prompt, allow_role, role_of
+from legalredact.model.policy import EnginePolicy, ExportPolicy, Policy, PromptPolicy, RolePolicy
+
+ANN = Account("uid:1000", "ann", ("paralegals", "staff"))
+
+
+@pytest.mark.parametrize("entry", ["ann", "ANN", "uid:1000", "group:paralegals"])
+def test_a_role_is_given_by_name_by_id_or_by_group(entry: str) -> None:
+    allow_role(Policy(roles=RolePolicy(prepare=("bea", entry))), "prepare", ANN)
+
+
+@pytest.mark.parametrize("entry", ["bea", "uid:100", "group:partners", "paralegals", "1000"])
+def test_who_is_not_listed_is_refused(entry: str) -> None:
+    with pytest.raises(Refused, match="does not let the account ann prepare"):
+        allow_role(Policy(roles=RolePolicy(prepare=(entry,))), "prepare", ANN)
+
+
+def test_an_empty_list_lets_anybody() -> None:
+    allow_role(Policy(), "administer", ANN)
+
+
+@pytest.mark.parametrize(
+    ("action", "role"),
+    [
+        ("document.add", "prepare"),
+        ("payload.send", "prepare"),
+        ("name.decide", "prepare"),
+        ("summary.approved", "review"),
+        ("summary.export", None),
+        ("matter.open", None),
+        ("member.add", "administer"),
+        ("purge.document", "administer"),
+        ("something.new", "administer"),
+    ],
+)
+def test_each_act_needs_its_role_and_an_unknown_one_that_of_administrators(action: str, role: str | None) -> None:
+    assert role_of(action) == role
+
+
+def test_a_broken_policy_lets_nobody_prepare_or_sign_and_nothing_out(tmp_path: Path) -> None:
+    torn = broken("It is torn.")
+    for action in ("document.add", "summary.approved", "member.add"):
+        with pytest.raises(Refused, match="torn"):
+            allow_act(torn, action, ANN)
+    with pytest.raises(Refused, match="torn"):
+        allow_place(torn, tmp_path)
+    with pytest.raises(Refused, match="does not allow the engine local"):
+        allow_engine(torn, "local")
+
+
+def test_results_go_only_where_policy_says(tmp_path: Path) -> None:
+    allowed = tmp_path / "signed"
+    allowed.mkdir()
+    policy = Policy(export=ExportPolicy((str(allowed),)))
+    allow_place(policy, allowed / "new" / "folder")
+    (tmp_path / "elsewhere").mkdir()
+    (allowed / "way-out").symlink_to(tmp_path / "elsewhere")
+    for place in (tmp_path, allowed / "..", allowed / "way-out", tmp_path / "signed-too"):
+        with pytest.raises(Refused, match="does not let results"):
+            allow_place(policy, place)
+    allow_place(Policy(), tmp_path)
+
+
+def test_an_engine_outside_policy_is_refused() -> None:
+    allow_engine(Policy(), "claude")
+    with pytest.raises(Refused, match="Allowed are: local"):
+        allow_engine(Policy(engines=EnginePolicy(("local",))), "claude")
+
+
+def test_only_approved_versions_of_prompts_are_used() -> None:
+    approved = {"id": "document-abstract", "version": "1", "approved_by": "O. Penfold", "approved_on": "2026-11-02"}
+    policy = parsed({"prompts": {"approved": [approved]}})
+    assert isinstance(policy, Policy)
+    allow_prompt(policy, "document-abstract", "1")
+    for prompt, version in (("document-abstract", "2"), ("chronology", "1")):
+        with pytest.raises(Refused, match="has not approved"):
+            allow_prompt(policy, prompt, version)
+    allow_prompt(Policy(prompts=PromptPolicy()), "chronology", "1")
+
+
+def test_every_act_that_the_program_writes_has_been_thought_of(repository: Path) -> None:
+    """An act is listed by name or group; one that is not falls to administrators, which would surprise its user."""
+    known = {"matter", "document", "unread", "name", "register", "send", "payload", "redact", "summary", "key", "audit"}
+    known |= {"incident", "selftest", "member", "purge", "retention"}
+    written = set()
+    for path in (repository / "legalredact").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "note":
+                first = node.args[0] if node.args else None
+                if isinstance(first, ast.Constant):
+                    written.add(str(first.value).partition(".")[0])
+    assert written
+    assert written <= known
+
+
+@pytest.mark.skipif(not hasattr(__import__("os"), "getuid"), reason="accounts by uid")
+def test_the_account_is_the_processs_own_whatever_the_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    import os
+
+    for name in ("USER", "LOGNAME", "USERNAME", "LNAME", "SUDO_USER"):
+        monkeypatch.setenv(name, "mallory")
+    account = current_account()
+    assert account.id == f"uid:{os.getuid()}"
+    assert account.name != "mallory"
