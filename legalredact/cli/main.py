@@ -126,6 +126,7 @@ def _redact(commands: Commands) -> None:
         "--mode", choices=redact.MODES, default=redact.PIXELS, help="pixels: pages become pictures (default)"
     )
     command.add_argument("--reason", default="", metavar="WORDS", help="stands in each box and in the log")
+    command.add_argument("--black", action="store_true", help="plain black boxes, without tokens")
     command.add_argument("--dpi", type=int, choices=(150, 200, 300, 400), default=200, help="default: %(default)s")
     command.add_argument("--out", type=Path, required=True, metavar="DIR", help="where copies and their logs go")
     audit = _add(commands, "audit-copy", redact.audit, "Look for names in every channel of files, whoever made them.")

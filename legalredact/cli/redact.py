@@ -1,16 +1,18 @@
 """`legalredact redact` and `legalredact audit-copy`: copies without the names, and proof for any file."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from legalredact.cli.session import Session
-from legalredact.errors import Refused, UsageError
+from legalredact.errors import Refused, UnreadableInput, UsageError
 from legalredact.governance.audit import utc_now
+from legalredact.model.redaction import HandBox
 from legalredact.redaction.audit_copy import Audit
 from legalredact.redaction.options import Options
-from legalredact.redaction.wanted import Target, named_targets, targets_of
-from legalredact.workflow.redacting import Audited, Note, Redacted, Who, audit_files, redact_files
+from legalredact.redaction.wanted import Target, named_targets
+from legalredact.workflow.copies import named_for_copies
+from legalredact.workflow.redacting import Audited, Note, Order, Redacted, Who, audit_files, id_of, redact_files
 
 PIXELS, TEXT = "pixels", "text"
 MODES = (PIXELS, TEXT)
@@ -28,12 +30,10 @@ def run(session: Session) -> int:
     if options.names is not None:
         return _redact(session, _targets(options.names), lambda *_: None)
     with session.matter() as matter:
-        register, _ = matter.masked()
         known = {document.id for document in matter.documents}
-        targets = targets_of(register)
-        if not targets:
-            raise UsageError("No name is to be masked in this matter.", "Confirm names first, or give --names.")
-        return _redact(session, targets, matter.note, known)
+        boxes = matter.store.hand_boxes()
+        shown = matter.store.reason_rules().shown
+        return _redact(session, named_for_copies(matter), matter.note, known, boxes, show_reasons=shown)
 
 
 def audit(session: Session) -> int:
@@ -47,12 +47,22 @@ def audit(session: Session) -> int:
     return max((result.problem.exit_code for result in results if result.problem), default=0)
 
 
-def _redact(session: Session, targets: tuple[Target, ...], note: Note, known: Iterable[str] | None = None) -> int:
+def _redact(
+    session: Session,
+    targets: tuple[Target, ...],
+    note: Note,
+    known: Collection[str] | None = None,
+    boxes: Mapping[str, tuple[HandBox, ...]] | None = None,
+    *,
+    show_reasons: bool = False,
+) -> int:
     options = session.options
     who = Who(session.actor, lambda: utc_now().isoformat(timespec="seconds"))
-    choices = Options(dpi=options.dpi, reason=" ".join(options.reason.split()))
+    reason = " ".join(options.reason.split())
+    choices = Options(options.dpi, reason, tokens=not options.black, show_reasons=show_reasons or bool(reason))
+    orders = (Order(path, boxes=_drawn_on(path, boxes or {})) for path in options.paths)
     results = []
-    for result in redact_files(options.paths, targets, options.out, who, choices, note, session.report):
+    for result in redact_files(orders, targets, options.out, who, choices, note, session.report):
         results.append(result)
         _say(session, result, known)
     session.answer(
@@ -62,6 +72,16 @@ def _redact(session: Session, targets: tuple[Target, ...], note: Note, known: It
     if any(result.withheld for result in results):
         return 1
     return max((result.problem.exit_code for result in results if result.problem), default=0)
+
+
+def _drawn_on(path: Path, boxes: Mapping[str, tuple[HandBox, ...]]) -> tuple[HandBox, ...]:
+    """What people drew on a file's pages in the window, if it is one of the matter's documents."""
+    if not boxes:
+        return ()
+    try:
+        return boxes.get(id_of(path), ())
+    except UnreadableInput:
+        return ()  # it is said when its copy is to be made
 
 
 def _targets(path: Path) -> tuple[Target, ...]:
@@ -75,7 +95,7 @@ def _targets(path: Path) -> tuple[Target, ...]:
     return targets
 
 
-def _say(session: Session, result: Redacted, known: Iterable[str] | None) -> None:
+def _say(session: Session, result: Redacted, known: Collection[str] | None) -> None:
     """Words for a person on standard error."""
     name = result.source.name
     if result.problem is not None:
@@ -84,7 +104,7 @@ def _say(session: Session, result: Redacted, known: Iterable[str] | None) -> Non
         session.say(f"{name}: withheld, since its copy could not be proven clean.")
         for line in _finding_words(result.audit):
             session.say(f"  {line}")
-    if known is not None and result.digest and f"d{result.digest[:12]}" not in known:
+    if known is not None and result.digest and result.document_id not in known:
         session.say(f"{name}: not in the matter, so only names that the matter knows were looked for.")
     if result.made is not None and result.made.by_picture:
         pages = ", ".join(map(str, result.made.by_picture))
@@ -93,15 +113,16 @@ def _say(session: Session, result: Redacted, known: Iterable[str] | None) -> Non
         session.say(f"{name}: please look at its {result.made.pictures} pictures: OCR misses some names.")
 
 
-def _row(result: Redacted, known: Iterable[str] | None) -> dict[str, Any]:
+def _row(result: Redacted, known: Collection[str] | None) -> dict[str, Any]:
     made = result.made
     return {
         "file": str(result.source),
         "document": result.digest,
-        "in_matter": None if known is None else f"d{result.digest[:12]}" in known,
+        "in_matter": None if known is None else result.document_id in known,
         "copy": str(result.copy) if result.copy else None,
         "copy_digest": result.copy_digest or None,
         "log": str(result.log) if result.log else None,
+        "log_pdf": str(result.log_pdf) if result.log_pdf else None,
         "pages": made.pages if made else 0,
         "covered": len(made.covered) if made else 0,
         "look_at_pages": made.by_picture if made else (),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from legalredact.documents.layout_rows import Row
+from legalredact.matching.bates import EDGE, is_bates_number
 
 _DEEPEST = 5
 """Rows from the edge of the page that are looked at."""
@@ -22,7 +23,6 @@ _PAGE_NUMBER = re.compile(
     r"(?:page\s+)?\d{1,5}(?:\s*(?:of|/)\s*\d{1,5})?|[ivxl]{1,7}|[-–—]\s?(?:\d{1,5}|[ivxl]{1,7})\s?[-–—]|\[\d{1,5}\]|\(\d{1,5}\)",
     re.IGNORECASE,
 )
-_BATES = re.compile(r"(?=[A-Z])[A-Z][A-Z0-9&.-]*(?:[ _-][A-Z][A-Z0-9&.-]*){0,3}?[ _-]{0,2}\d{4,10}(?:\.\d{1,4})?")
 _NUMBERS = re.compile(r"\d+")
 
 
@@ -82,11 +82,7 @@ def _is_repeated(edge: Edge, others: Sequence[Sequence[Edge]]) -> bool:
 
 def _is_stamp(row: Row) -> bool:
     text = " ".join([piece.text for piece in row])
-    return any(pattern.fullmatch(text) for pattern in (_PAGE_NUMBER, _STAMP)) or _is_bates(text)
-
-
-def _is_bates(text: str) -> bool:
-    return len(text) < 40 and _BATES.fullmatch(text) is not None
+    return any(pattern.fullmatch(text) for pattern in (_PAGE_NUMBER, _STAMP)) or is_bates_number(text)
 
 
 def bates_number(rows: Sequence[Row], height: float) -> str:
@@ -95,9 +91,9 @@ def bates_number(rows: Sequence[Row], height: float) -> str:
     A Bates number is a prefix in capitals and at least four digits, and nothing else stands beside it.
     """
     for row in [*rows[:-_DEEPEST:-1], *rows[:3]]:
-        if 0.12 * height < row[0].middle < 0.88 * height:
+        if EDGE * height < row[0].middle < (1 - EDGE) * height:
             continue
         for piece in row[::-1]:
-            if _is_bates(piece.text):
+            if is_bates_number(piece.text):
                 return piece.text
     return ""

@@ -2,9 +2,9 @@
 
 import enum
 import zipfile
-from pathlib import Path
 
 from legalredact.errors import DamagedInput, EncryptedInput, WrongType
+from legalredact.model.source import Source, content_of, stream_of
 
 _HEAD = 4096
 _PDF_HEAD = 1024
@@ -37,7 +37,7 @@ class FileKind(enum.Enum):
     TEXT = "text"
 
 
-def kind_of(path: Path) -> FileKind:
+def kind_of(source: Source) -> FileKind:
     """The kind of a file, by its content.
 
     Errors:
@@ -45,16 +45,16 @@ def kind_of(path: Path) -> FileKind:
         EncryptedInput: a Word file with a password.
         DamagedInput: an Office file that is no longer whole.
     """
-    with path.open("rb") as file:
+    with stream_of(source) as file:
         head = file.read(_HEAD)
     if b"%PDF-" in head[:_PDF_HEAD]:
         return FileKind.PDF
     if head.startswith(_PICTURES):
         return FileKind.PICTURE
     if head.startswith(_ZIP):
-        return _zip_kind(path)
+        return _zip_kind(source)
     if head.startswith(_OLE):
-        raise _ole_error(path)
+        raise _ole_error(source)
     for beginnings, what, remedy in _REFUSED:
         if head.startswith(beginnings):
             raise WrongType(f"This is {what}.", remedy)
@@ -65,9 +65,9 @@ def kind_of(path: Path) -> FileKind:
     )
 
 
-def _zip_kind(path: Path) -> FileKind:
+def _zip_kind(source: Source) -> FileKind:
     try:
-        with zipfile.ZipFile(path) as archive:
+        with stream_of(source) as file, zipfile.ZipFile(file) as archive:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         raise DamagedInput(
@@ -82,9 +82,9 @@ def _zip_kind(path: Path) -> FileKind:
     raise WrongType("This is an archive.", "Unpack it and add the files in it.")
 
 
-def _ole_error(path: Path) -> WrongType | EncryptedInput:
+def _ole_error(source: Source) -> WrongType | EncryptedInput:
     """Old Office files and new ones with a password share a container; the names of its streams tell them apart."""
-    content = path.read_bytes()
+    content = content_of(source)
     if _utf16("EncryptedPackage") in content:
         return EncryptedInput(
             "This Office file asks for a password.",

@@ -41,6 +41,7 @@ _GROUPS = {
     "send": "Sending",
     "payload": "Sending",
     "summary": "Summaries",
+    "copy": "Redacted copies",
 }
 _ACTIONS = {
     "matter.create": "made the matter",
@@ -70,6 +71,11 @@ _ACTIONS = {
     "summary.approved": "signed a summary",
     "summary.rejected": "sent a summary back",
     "summary.export": "exported a summary",
+    "copy.make": "began a redacted copy",
+    "copy.hand_over": "handed a redacted copy over",
+    "copy.withhold": "withheld a copy that was not clean",
+    "copy.boxes": "drew or changed boxes by hand",
+    "copy.reasons": "changed reasons for redaction",
 }
 
 

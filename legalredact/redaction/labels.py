@@ -13,8 +13,10 @@ def labels(wanted: Wanted, options: Options) -> Callable[[int], str]:
     """Words for a target's number: its token, or plain ones, with the reason; a bar where they would spell a name."""
 
     def label(number: int) -> str:
-        words = wanted.targets[number].label or PLAIN
-        words = f"{words} ({options.reason})" if options.reason else words
+        target = wanted.targets[number]
+        words = (target.label or PLAIN) if options.tokens else _BAR
+        reason = options.shown_reason(options.reason_for(target))
+        words = f"{words} ({reason})" if reason else words
         return _BAR if wanted.find(words) else words
 
     return label

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 
 from legalredact.model.document import Box
+from legalredact.model.redaction import HandBox
+from legalredact.redaction.wanted import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +13,10 @@ class Options:
 
     Arguments:
         dpi: dots per inch of the pictures.
-        reason: stands in each box beside its label (``"FRCP 5.2"``), and in the log.
+        reason: code for names that have none of their own (``"FRCP 5.2"``); in the log, and in the box if shown.
+        tokens: boxes hold tokens; else they are plain black.
+        show_reasons: boxes hold the reason too.
+        boxes: drawn by a person on this file's pages; files without pages cannot have any.
         max_pixels: of one page; a larger page is drawn coarser.
         max_pages: a longer file is refused.
         max_unpacked: bytes to which the parts of a Word file may unpack.
@@ -19,9 +24,24 @@ class Options:
 
     dpi: int = 200
     reason: str = field(default="", repr=False)
+    tokens: bool = True
+    show_reasons: bool = True
+    boxes: tuple[HandBox, ...] = ()
     max_pixels: int = 60_000_000
     max_pages: int = 20_000
     max_unpacked: int = 1 << 30
+
+    def reason_for(self, target: Target) -> str:
+        """The code for a name: its own, or that of the whole copy."""
+        return target.reason or self.reason
+
+    def shown_reason(self, code: str) -> str:
+        """What of a code stands in a box."""
+        return code if self.show_reasons else ""
+
+    def words(self, label: str, code: str) -> str:
+        """What stands in a box on a page; empty for a plain one."""
+        return " ".join(part for part in (label if self.tokens else "", self.shown_reason(code)) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +52,18 @@ class Covered:
         box: on its page, in points; None in a file without pages.
         place: where a person finds it in such a file (``"word/document.xml, paragraph 14"``).
         label: what stands there now.
-        source: how it was found: ``"text"``, or ``"picture"`` by OCR.
+        source: how it was found: ``"text"``, ``"picture"`` by OCR, or ``"hand"``: a person drew the box.
+        reason: code, or empty.
+        who, when: who drew a box by hand, and when; empty for all others.
     """
 
     box: Box | None
     label: str
     place: str = ""
     source: str = "text"
+    reason: str = field(default="", repr=False)
+    who: str = ""
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +76,7 @@ class Made:
         by_picture: pages whose names could be found by OCR alone, which a person should look at.
         pictures: of a Word file; OCR looked at them, and a person should too.
         removed: what was left out of the copy, in words without the document's text.
+        bates: of each page, empty where none is stamped; of a number whose prefix spells a name, its digits alone.
     """
 
     covered: tuple[Covered, ...]
@@ -58,3 +84,4 @@ class Made:
     by_picture: tuple[int, ...] = ()
     pictures: int = 0
     removed: tuple[str, ...] = ()
+    bates: tuple[str, ...] = field(default=(), repr=False)

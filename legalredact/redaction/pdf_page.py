@@ -3,12 +3,12 @@
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import PIL.Image
 import pymupdf
 
 from legalredact.errors import DamagedInput, EncryptedInput, OversizedInput
+from legalredact.model.source import Source
 from legalredact.redaction.options import Options
 from legalredact.redaction.seen import Placed, Rectangle, of_page
 
@@ -33,13 +33,14 @@ pymupdf.TOOLS.mupdf_display_warnings(False)
 
 
 @contextmanager
-def opened(path: Path, options: Options) -> Iterator[pymupdf.Document]:
+def opened(source: Source, options: Options) -> Iterator[pymupdf.Document]:
     """The PDF with its form fields and annotations made part of its pages.
 
     Errors: EncryptedInput, DamagedInput, OversizedInput.
     """
     try:
-        document = pymupdf.open(path, filetype="pdf")
+        given = {"stream": source} if isinstance(source, bytes) else {"filename": source}
+        document = pymupdf.open(**given, filetype="pdf")
     except BROKEN:
         raise _damaged() from None
     try:

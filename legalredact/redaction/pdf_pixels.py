@@ -16,11 +16,12 @@ import pymupdf
 
 from legalredact.errors import DamagedInput, OversizedInput
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
+from legalredact.model.source import Source, stream_of
 from legalredact.redaction.options import Covered, Made, Options
 from legalredact.redaction.pdf_page import BROKEN, drawn, has_pictures, opened, texts
 from legalredact.redaction.picture import packed, reduced
 from legalredact.redaction.picture_pdf import PicturePdf
-from legalredact.redaction.pixels import Shown, cover_seen, cover_written, searchable
+from legalredact.redaction.pixels import Shown, cover_by_hand, cover_seen, cover_written, searchable
 from legalredact.redaction.seen import Look, Placed
 from legalredact.redaction.wanted import Wanted
 
@@ -48,7 +49,7 @@ class _Sheet:
 
 
 def redact_pdf(
-    source: Path,
+    source: Source,
     target: Path,
     wanted: Wanted,
     look: Look | None,
@@ -74,7 +75,7 @@ def redact_pdf(
 
 
 def redact_picture(
-    source: Path,
+    source: Source,
     target: Path,
     wanted: Wanted,
     look: Look | None,
@@ -85,7 +86,7 @@ def redact_picture(
     """Write a PDF of a picture file, each frame a page, in which none of the wanted names is left; as `redact_pdf`."""
     options = options or Options()
     try:
-        with PIL.Image.open(source) as opened_picture:
+        with stream_of(source) as file, PIL.Image.open(file) as opened_picture:
             return _copy(_frames(opened_picture, options), target, wanted, look, options, report, cancel)
     except (OSError, SyntaxError, PIL.Image.DecompressionBombError):
         raise DamagedInput("This picture is damaged.", "Ask for a new copy of the file.") from None
@@ -120,7 +121,7 @@ def _copy(
 
 def _covered(sheet: _Sheet, wanted: Wanted, look: Look | None, options: Options) -> Shown:
     """A page with all names covered."""
-    shown = Shown(sheet.number, reduced(sheet.image), sheet.scale)
+    shown = cover_by_hand(Shown(sheet.number, reduced(sheet.image), sheet.scale), options)
     shown = cover_written(shown, sheet.placed, wanted, options)
     return shown if look is None else cover_seen(shown, wanted, look, options, misread=sheet.pictures)
 

@@ -8,11 +8,12 @@ import PIL.Image
 
 from legalredact.errors import Refused
 from legalredact.model.document import Box
+from legalredact.model.redaction import on_page
 from legalredact.redaction.drawing import Cover, draw, padded, widened
 from legalredact.redaction.options import Covered, Options
 from legalredact.redaction.picture_pdf import Line
 from legalredact.redaction.seen import Look, Placed, Rectangle, SeenWord, of_words
-from legalredact.redaction.wanted import Wanted
+from legalredact.redaction.wanted import Spot, Wanted
 
 _ROUNDS = 6
 """How often a covered page is read again before it is given up."""
@@ -22,12 +23,22 @@ _WIDTH = 5.0
 """A box is at least this many times as wide as its line is high, where there is blank paper: names shorter than that
 do not show how short they are."""
 
+_MOSTLY = 0.5
 _UPRIGHT = 2.5
 _ROW = 12
 """Pixels of height within which words count as one line for tools that read lines across the page."""
 
 _TAIL = 200
 """Characters of a page that are looked at together with the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doomed:
+    """What is to be covered: its place, in pixels, the label that stands for it, and the code of the reason."""
+
+    place: Rectangle
+    label: str = ""
+    reason: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +61,27 @@ class Shown:
     words: tuple[SeenWord, ...] = field(default=(), repr=False)
 
 
+def cover_by_hand(shown: Shown, options: Options) -> Shown:
+    """Cover what a person drew boxes over, exactly there."""
+    drawn = [(box, _scaled(_corners(box.box), shown.scale)) for box in on_page(options.boxes, shown.number)]
+    visible = [(box, place) for box, place in drawn if _within_picture(place, shown.image)]
+    if not visible:
+        return shown
+    covers = [Cover(place, options.words(box.label, box.reason)) for box, place in visible]
+    noted = tuple(
+        Covered(box.box, box.label, source="hand", reason=box.reason, who=box.who, when=box.when) for box, _ in visible
+    )
+    return replace(_drawn(shown, [*shown.covers, *covers]), covered=(*shown.covered, *noted))
+
+
 def cover_written(shown: Shown, placed: Sequence[Placed], wanted: Wanted, options: Options) -> Shown:
     """Cover names that the page holds as characters; `placed` in points."""
     found = [
-        (_scaled(place, shown.scale), wanted.label(spot))
+        replace(doomed, place=_scaled(doomed.place, shown.scale))
         for text in placed
-        for spot in wanted.find(text.text)
-        for place in text.rectangles(spot.span)
+        for doomed in _doomed(text, wanted.find(text.text), wanted, options)
     ]
-    visible = (pair for pair in found if _within_picture(pair[0], shown.image))
+    visible = (doomed for doomed in found if _within_picture(doomed.place, shown.image))
     return _covering(shown, _without_doubles(visible), options, "text")
 
 
@@ -72,13 +95,14 @@ def cover_seen(shown: Shown, wanted: Wanted, look: Look, options: Options, *, mi
     """
     for attempt in range(_ROUNDS):
         words = tuple(look(shown.image, shown.scale * 72))
-        boxes = _names_in(words, wanted, misread=misread)
+        read = of_words(words)
+        boxes = list(_doomed(read, wanted.find(read.text, misread=misread), wanted, options))
         if not boxes:
             return replace(shown, words=words)
         if attempt:  # words in a box may have been read together with what stands beside it
-            boxes = [(padded(place, 2.0 * attempt, shown.image.size), "") for place, _ in boxes]
+            boxes = [Doomed(padded(doomed.place, 2.0 * attempt, shown.image.size)) for doomed in boxes]
             shown = _drawn(shown, [Cover(cover.place) for cover in shown.covers])
-        shown = _covering(shown, boxes, options if not attempt else replace(options, reason=""), "picture")
+        shown = _covering(shown, boxes, options, "picture")
     raise Refused(
         f"A name on page {shown.number} could not be covered for good; no copy was made.",
         "Cover it by hand, or leave that page out.",
@@ -103,26 +127,29 @@ def searchable(shown: Shown, wanted: Wanted, tail: str) -> tuple[list[Line], str
     return lines, " ".join((tail, *(word.text for word in words[-_TAIL:])))[-_TAIL:]
 
 
-def _names_in(words: Sequence[SeenWord], wanted: Wanted, *, misread: bool) -> list[tuple[Rectangle, str]]:
-    """Whole words of a picture that name somebody, one rectangle a line, with their labels."""
-    placed = of_words(words)
-    return [
-        (place, wanted.label(spot))
-        for spot in wanted.find(placed.text, misread=misread)
-        for place in placed.rectangles(spot.span)
-    ]
+def _doomed(placed: Placed, spots: Sequence[Spot], wanted: Wanted, options: Options) -> Iterator[Doomed]:
+    """What names somebody there, one rectangle a line."""
+    for spot in spots:
+        target = wanted.targets[spot.target]
+        for place in placed.rectangles(spot.span):
+            yield Doomed(place, target.label, options.reason_for(target))
 
 
-def _covering(shown: Shown, boxes: Sequence[tuple[Rectangle, str]], options: Options, source: str) -> Shown:
-    """The picture with more boxes drawn; a box that lies in an earlier one is drawn again, but not noted again."""
-    places = [_with_room(place, shown.image) for place, _ in boxes]
-    covers = [Cover(p, _words(label, options)) for p, (_, label) in zip(places, boxes, strict=True)]
-    noted = tuple(
-        Covered(Box(shown.number, *(round(v, 1) for v in _scaled(place, 1 / shown.scale))), label, source=source)
-        for place, (_, label) in zip(places, boxes, strict=True)
-        if not any(_within(place, earlier.place) for earlier in shown.covers)
-    )
-    return replace(_drawn(shown, [*shown.covers, *covers]), covered=(*shown.covered, *noted))
+def _covering(shown: Shown, boxes: Sequence[Doomed], options: Options, source: str) -> Shown:
+    """The picture with more boxes drawn; what lies in an earlier one is covered and noted already.
+
+    A box that lies mostly over an earlier one gets no words: two lines of them would be read together.
+    """
+    fresh = [doomed for doomed in boxes if not any(_within(doomed.place, earlier.place) for earlier in shown.covers)]
+    covers = list(shown.covers)
+    noted = list(shown.covered)
+    for doomed in fresh:
+        place = _with_room(doomed.place, shown.image)
+        crowded = any(_shared(doomed.place, earlier.place) > _MOSTLY for earlier in shown.covers)
+        covers.append(Cover(place, "" if crowded else options.words(doomed.label, doomed.reason)))
+        box = Box(shown.number, *(round(v, 1) for v in _scaled(place, 1 / shown.scale)))
+        noted.append(Covered(box, doomed.label, source=source, reason=doomed.reason))
+    return replace(_drawn(shown, covers), covered=tuple(noted))
 
 
 def _with_room(place: Rectangle, image: PIL.Image.Image) -> Rectangle:
@@ -142,10 +169,6 @@ def _drawn(shown: Shown, covers: Sequence[Cover]) -> Shown:
     return replace(
         shown, image=image.convert("1", dither=PIL.Image.Dither.NONE) if mode == "1" else image, covers=tuple(covers)
     )
-
-
-def _words(label: str, options: Options) -> str:
-    return " ".join(part for part in (label, options.reason) if part)
 
 
 def _by_rows(words: Sequence[SeenWord]) -> list[SeenWord]:
@@ -168,13 +191,17 @@ def _scaled(place: Rectangle, scale: float) -> Rectangle:
     return x0 * scale, y0 * scale, x1 * scale, y1 * scale
 
 
-def _without_doubles(found: Iterable[tuple[Rectangle, str]]) -> list[tuple[Rectangle, str]]:
+def _corners(box: Box) -> Rectangle:
+    return box.x0, box.y0, box.x1, box.y1
+
+
+def _without_doubles(found: Iterable[Doomed]) -> list[Doomed]:
     """Without rectangles that lie in another one; from top to bottom."""
-    kept: list[tuple[Rectangle, str]] = []
-    for place, label in sorted(found, key=lambda pair: -_area(pair[0])):
-        if not any(_within(place, other) for other, _ in kept):
-            kept.append((place, label))
-    return sorted(kept, key=lambda pair: (pair[0][1], pair[0][0]))
+    kept: list[Doomed] = []
+    for doomed in sorted(found, key=lambda doomed: -_area(doomed.place)):
+        if not any(_within(doomed.place, other.place) for other in kept):
+            kept.append(doomed)
+    return sorted(kept, key=lambda doomed: (doomed.place[1], doomed.place[0]))
 
 
 def _within_picture(place: Rectangle, image: PIL.Image.Image) -> bool:
@@ -190,3 +217,10 @@ def _within(place: Rectangle, other: Rectangle) -> bool:
     """Whether a rectangle lies in another, but for half a pixel."""
     lower = all(place[side] >= other[side] - 0.5 for side in (0, 1))
     return lower and all(place[side] <= other[side] + 0.5 for side in (2, 3))
+
+
+def _shared(place: Rectangle, other: Rectangle) -> float:
+    """How much of a rectangle lies in another."""
+    width = min(place[2], other[2]) - max(place[0], other[0])
+    height = min(place[3], other[3]) - max(place[1], other[1])
+    return max(0.0, width) * max(0.0, height) / max(1e-6, _area(place))

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from legalredact.errors import DamagedInput
+from legalredact.model.source import Source, content_of
 from legalredact.redaction.labels import labels
 from legalredact.redaction.options import Covered, Made, Options
 from legalredact.redaction.wanted import Wanted
@@ -10,19 +11,21 @@ from legalredact.redaction.wanted import Wanted
 _ROUNDS = 5
 
 
-def redact_text(source: Path, target: Path, wanted: Wanted, options: Options | None = None) -> Made:
+def redact_text(source: Source, target: Path, wanted: Wanted, options: Options | None = None) -> Made:
     """Write a UTF-8 copy of a text with labels in place of the wanted names.
 
     Errors: DamagedInput if the file holds no text.
     """
-    label = labels(wanted, options or Options())
-    text = _decoded(source.read_bytes())
+    options = options or Options()
+    label = labels(wanted, options)
+    text = _decoded(content_of(source))
     covered: list[Covered] = []
     for _ in range(_ROUNDS):
         spots = wanted.find(text)
         for spot in reversed(spots):
             line = text.count("\n", 0, spot.span.start) + 1
-            covered.append(Covered(None, wanted.label(spot), f"line {line}"))
+            reason = options.reason_for(wanted.targets[spot.target])
+            covered.append(Covered(None, wanted.label(spot), f"line {line}", reason=reason))
             text = text[: spot.span.start] + label(spot.target) + text[spot.span.end :]
         if not spots:
             break

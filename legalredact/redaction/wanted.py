@@ -9,6 +9,7 @@ from legalredact.matching.normal import SEEN, Gap, Normal, normal_form
 from legalredact.matching.spelling import spellings_of
 from legalredact.matching.words import is_english
 from legalredact.model.mention import Kind, Span
+from legalredact.model.redaction import ReasonRules
 from legalredact.model.register import Entity, Register
 
 SHORTEST = 4
@@ -28,12 +29,14 @@ class Target:
         label: what stands in its place, such as a matter's token; empty for a plain black box.
         kind: decides which other spellings are derived; None derives those of persons and of companies.
         anywhere: its letters must not stand in a row anywhere, inside other words and over word spaces included.
+        reason: code of why it goes; empty where the one for the whole copy is meant.
     """
 
     spellings: tuple[str, ...] = field(repr=False)
     label: str = ""
     kind: Kind | None = None
     anywhere: bool = True
+    reason: str = field(default="", repr=False)
 
     @property
     def all_spellings(self) -> tuple[str, ...]:
@@ -116,9 +119,10 @@ class Wanted:
                 start = normal.key.find(needle.key, start + 1)
 
 
-def targets_of(register: Register) -> tuple[Target, ...]:
-    """Everybody in a matter's register who is masked as things stand, with their tokens."""
-    return tuple(_target(entity) for entity in register.entities if entity.masked)
+def targets_of(register: Register, rules: ReasonRules | None = None) -> tuple[Target, ...]:
+    """Everybody in a matter's register who is masked as things stand, with their tokens, and reasons by those rules."""
+    reason = (rules or ReasonRules()).of
+    return tuple(_target(entity, reason(entity)) for entity in register.entities if entity.masked)
 
 
 def named_targets(names: Iterable[str]) -> tuple[Target, ...]:
@@ -132,9 +136,9 @@ def is_checkable(name: str) -> bool:
     return len(normal_form(name).key) >= SHORTEST or (not name.isascii() and len(normal_form(name).key) > 1)
 
 
-def _target(entity: Entity) -> Target:
+def _target(entity: Entity, reason: str) -> Target:
     distinct = entity.kind.is_name and all(map(_is_distinct, entity.spellings))
-    return Target(entity.spellings, entity.token, entity.kind, anywhere=distinct)
+    return Target(entity.spellings, entity.token, entity.kind, anywhere=distinct, reason=reason)
 
 
 def _has_letters(name: str) -> bool:

@@ -7,6 +7,7 @@ from lxml import etree
 
 from legalredact.errors import Refused
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
+from legalredact.model.source import Source, content_of
 from legalredact.redaction.labels import labels
 from legalredact.redaction.media import redrawn
 from legalredact.redaction.options import Covered, Made, Options
@@ -33,7 +34,7 @@ class _Part:
 
 
 def redact_word(
-    source: Path,
+    source: Source,
     target: Path,
     wanted: Wanted,
     look: Look | None,
@@ -51,7 +52,7 @@ def redact_word(
         Cancelled: on request.
     """
     options = options or Options()
-    package = Package(source.read_bytes(), options.max_unpacked)
+    package = Package(content_of(source), options.max_unpacked)
     label = labels(wanted, options)
     parts = _collected(package)
     removed = {_words_for(name) for name in package.names if not any(p.source == name for p in parts)}
@@ -59,7 +60,7 @@ def redact_word(
     for number, part in enumerate(parts, start=1):
         cancel.check()
         if part.kind == "image":
-            covered += _picture(part, package, wanted, look, removed)
+            covered += _picture(part, package, wanted, look, removed, options.reason)
         else:
             _cleaned(part, package, removed)
         report(Progress("redact", number, len(parts)))
@@ -69,7 +70,12 @@ def redact_word(
         if part.root is not None:
             replaced = replace_names(part.root, wanted, label)
             covered += [
-                Covered(None, wanted.targets[one.target].label, f"{part.name}, paragraph {one.paragraph}")
+                Covered(
+                    None,
+                    wanted.targets[one.target].label,
+                    f"{part.name}, paragraph {one.paragraph}",
+                    reason=options.reason_for(wanted.targets[one.target]),
+                )
                 for one in replaced
             ]
     for part in parts:
@@ -134,14 +140,16 @@ def _resolve(root: etree._Element) -> None:
                 parent.remove(item)
 
 
-def _picture(part: _Part, package: Package, wanted: Wanted, look: Look | None, removed: set[str]) -> list[Covered]:
+def _picture(
+    part: _Part, package: Package, wanted: Wanted, look: Look | None, removed: set[str], reason: str
+) -> list[Covered]:
     drawn = redrawn(package.read(part.source), wanted, look)
     if drawn is None:
         removed.add("picture of a kind that cannot be looked at")
         return []
     part.data, extension, boxes = drawn
     part.name = f"{part.name}.{extension}"
-    return [Covered(None, "", part.name, source="picture")] * boxes
+    return [Covered(None, "", part.name, source="picture", reason=reason)] * boxes
 
 
 def _without_lost_pictures(parts: list[_Part]) -> list[_Part]:

@@ -25,6 +25,9 @@ MIGRATIONS: Sequence[str] = (
     CREATE TABLE sign_off (position INTEGER PRIMARY KEY, summary_id TEXT NOT NULL, content BLOB NOT NULL) STRICT;
     CREATE TABLE audit_event (number INTEGER PRIMARY KEY, content BLOB NOT NULL, digest TEXT NOT NULL) STRICT;
     """,
+    """
+    CREATE TABLE hand_boxes (document_id TEXT PRIMARY KEY REFERENCES document (id), content BLOB NOT NULL) STRICT;
+    """,
 )
 """One script a version; the database's `user_version` says how many of them it has been through."""
 

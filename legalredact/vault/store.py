@@ -14,6 +14,7 @@ from legalredact.model.document import CharBoxes, Document
 from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Mention
 from legalredact.model.payload import Payload
+from legalredact.model.redaction import HandBox, ReasonRules
 from legalredact.model.register import Register
 from legalredact.model.review import ReviewedSummary, SignOff
 from legalredact.vault import originals
@@ -170,6 +171,28 @@ class MatterStore:
         """Note that a person has looked at those unread parts."""
         with transaction(self._db) as db:
             db.executemany("INSERT OR IGNORE INTO accepted_part VALUES (?, ?)", sorted(parts))
+
+    # Copies
+
+    def reason_rules(self) -> ReasonRules:
+        """Why things are covered in this matter."""
+        rows = self._rows("SELECT value FROM setting WHERE name = 'reasons'")
+        return decode(ReasonRules, bytes(rows[0][0])) if rows else ReasonRules()
+
+    def put_reason_rules(self, rules: ReasonRules) -> None:
+        """Replace them."""
+        self._put_setting("reasons", encode(ReasonRules, rules))
+
+    def hand_boxes(self) -> dict[str, tuple[HandBox, ...]]:
+        """What people drew on the documents' pages, by document id."""
+        rows = self._rows("SELECT document_id, content FROM hand_boxes")
+        return {document_id: decode(tuple[HandBox, ...], bytes(content)) for document_id, content in rows}
+
+    def put_hand_boxes(self, document_id: str, boxes: tuple[HandBox, ...]) -> None:
+        """Replace the boxes of a document."""
+        row = (document_id, encode(tuple[HandBox, ...], boxes))
+        with transaction(self._db) as db:
+            db.execute("INSERT OR REPLACE INTO hand_boxes VALUES (?, ?)", row)
 
     # Payloads, summaries, sign-offs
 

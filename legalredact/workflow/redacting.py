@@ -1,36 +1,23 @@
 """Redacted copies: made in a process of their own, looked through, and handed over only if no name is left in them."""
 
-import contextlib
 import hashlib
-import os
-import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import CancelledError, Future
-from dataclasses import dataclass, field
-from multiprocessing import get_context
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
-import pebble
-
-from legalredact.documents.limits import STANDARD, Limits
 from legalredact.documents.sniff import FileKind, kind_of
-from legalredact.documents.worker_process import Board
-from legalredact.errors import DiskFull, LegalRedactError, ReaderStopped, UnreadableInput
-from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
+from legalredact.errors import LegalRedactError, UnreadableInput, UsageError
+from legalredact.model.progress import NEVER, Cancellation, Report, silent
+from legalredact.model.redaction import HandBox
+from legalredact.model.source import Source, stream_of
 from legalredact.redaction.audit_copy import Audit
-from legalredact.redaction.log import log_rows
+from legalredact.redaction.log import LogHead
 from legalredact.redaction.options import Made, Options
 from legalredact.redaction.wanted import Target, Wanted
-from legalredact.workflow.redacting_process import AuditJob, CopyJob, Done, begin, look_through, make_copy
+from legalredact.workflow.copy_process import CopyProcess
+from legalredact.workflow.handing_over import half_made, hand_over, move
+from legalredact.workflow.redacting_process import AuditJob, CopyJob, LogJob, look_through, make_copy, make_log
 
-_WATCH_EVERY = 0.2
-_SILENCE = 600.0
-"""Seconds that one page may take, OCR included, before its process counts as hung."""
-
-_FILES_A_PROCESS = 50
 _ENDINGS = {FileKind.PDF: "pdf", FileKind.PICTURE: "pdf", FileKind.WORD: "docx", FileKind.TEXT: "txt"}
 
 Note = Callable[..., None]
@@ -38,15 +25,35 @@ Note = Callable[..., None]
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """A file of which a copy is wanted.
+
+    Arguments:
+        source: where it stands, or its bytes from a matter's vault.
+        name: what people call it; that of its path if empty.
+        boxes: what a person drew on its pages.
+    """
+
+    source: Source = field(repr=False)
+    name: str = field(default="", repr=False)
+    boxes: tuple[HandBox, ...] = ()
+
+    @property
+    def path(self) -> Path:
+        """The original's path; of one that stands in a vault, its name alone."""
+        return self.source if isinstance(self.source, Path) else Path(self.name)
+
+
+@dataclass(frozen=True, slots=True)
 class Redacted:
     """What became of one file.
 
     Arguments:
-        source: the original.
+        source: the original; of one that stands in a vault, its name alone.
         digest: SHA-256 of the original, hexadecimal; empty if it cannot be read.
         copy: the copy's path, None if it was withheld or not made; its name is made of the original's digest.
         copy_digest: SHA-256 of the copy, hexadecimal.
-        log: what was covered where, as CSV beside the copy.
+        log, log_pdf: what was covered where, as CSV and as PDF beside the copy.
         made: what was covered.
         audit: what was found in the copy.
         problem: why no copy could be made.
@@ -57,9 +64,15 @@ class Redacted:
     copy: Path | None = None
     copy_digest: str = ""
     log: Path | None = None
+    log_pdf: Path | None = None
     made: Made | None = None
     audit: Audit | None = None
     problem: LegalRedactError | None = None
+
+    @property
+    def document_id(self) -> str:
+        """The id that the original has, or would have, in a matter; empty if it cannot be read."""
+        return _subject(self.digest) if self.digest else ""
 
     @property
     def withheld(self) -> bool:
@@ -84,8 +97,22 @@ class Who:
     when: Callable[[], str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What all files of one run share."""
+
+    targets: tuple[Target, ...]
+    folder: Path
+    who: Who
+    options: Options
+    note: Note
+    process: CopyProcess
+    report: Report
+    cancel: Cancellation
+
+
 def redact_files(
-    paths: Sequence[Path],
+    paths: Iterable[Path | Order],
     targets: Sequence[Target],
     folder: Path,
     who: Who,
@@ -97,74 +124,100 @@ def redact_files(
     """Make a copy of each file in `folder`, one after the other; originals are only read.
 
     Arguments:
+        paths: taken one by one, so that files of a vault need not be in memory all at once.
         note: told of each act before it happens, with digests and counts only.
 
     Errors:
+        UsageError: a reason spells one of the names.
         DiskFull: a copy could not be written.
         Cancelled: on request; copies handed over before stay.
     """
     options = options or Options()
-    with _Process() as process:
-        for path in paths:
+    _refuse_telling_reasons(targets, options)
+    with CopyProcess() as process:
+        run = _Run(tuple(targets), folder, who, options, note, process, report, cancel)
+        for item in paths:
             cancel.check()
-            yield _redacted(path, tuple(targets), folder, who, options, note, process, report, cancel)
+            yield _redacted(item if isinstance(item, Order) else Order(item), run)
 
 
 def audit_files(
-    paths: Sequence[Path], targets: Sequence[Target], report: Report = silent, cancel: Cancellation = NEVER
+    paths: Sequence[Path],
+    targets: Sequence[Target],
+    report: Report = silent,
+    cancel: Cancellation = NEVER,
 ) -> Iterator[Audited]:
     """Look for names in every channel of each file, whoever made it."""
-    with _Process() as process:
+    with CopyProcess() as process:
         for path in paths:
             cancel.check()
             yield _looked_through(path, tuple(targets), process, report, cancel)
 
 
 def _looked_through(
-    path: Path, targets: tuple[Target, ...], process: "_Process", report: Report, cancel: Cancellation
+    path: Path, targets: tuple[Target, ...], process: CopyProcess, report: Report, cancel: Cancellation
 ) -> Audited:
     try:
         digest = _digest(path)
         done = process.run(look_through, AuditJob(path, _subject(digest), targets), report, cancel)
     except UnreadableInput as problem:
         return Audited(path, problem=problem)
-    if isinstance(done, LegalRedactError):
-        return Audited(path, problem=done)
-    return Audited(path, done[1])
+    return Audited(path, problem=done) if isinstance(done, LegalRedactError) else Audited(path, done)
 
 
-def _redacted(
-    path: Path,
-    targets: tuple[Target, ...],
-    folder: Path,
-    who: Who,
-    options: Options,
-    note: Note,
-    process: "_Process",
-    report: Report,
-    cancel: Cancellation,
-) -> Redacted:
+def _redacted(order: Order, run: _Run) -> Redacted:
+    digest = ""
     try:
-        digest = _digest(path)
-        ending = _ENDINGS[kind_of(path)]
+        digest = _digest(order.source)
+        ending = _ENDINGS[kind_of(order.source)]
     except UnreadableInput as problem:
-        return Redacted(path, problem=problem)
-    name = f"{_stem(digest, targets)}.{ending}"
-    note("copy.make", ("document", _subject(digest)), ("digest", digest), ("mode", "pixels"), ("names", len(targets)))
-    with _half(folder, ending) as half:
-        done = process.run(make_copy, CopyJob(path, half, name, _subject(digest), targets, options), report, cancel)
+        return Redacted(order.path, digest, problem=problem)
+    name = f"{_stem(digest, run.targets)}.{ending}"
+    _noted(run.note, digest, len(run.targets), len(order.boxes))
+    options = replace(run.options, boxes=order.boxes)
+    with half_made(run.folder, ending) as half:
+        job = CopyJob(order.source, half, name, _subject(digest), run.targets, options)
+        done = run.process.run(make_copy, job, run.report, run.cancel)
         if isinstance(done, LegalRedactError):
-            return Redacted(path, digest, problem=done)
+            return Redacted(order.path, digest, problem=done)
         made, audit = done
-        if made is None or not audit.clean:
-            note("copy.withhold", ("digest", digest), ("findings", len(audit.findings)), ("unread", len(audit.unread)))
-            return Redacted(path, digest, made=made, audit=audit)
-        copy_digest = _digest(half)
-        note("copy.hand_over", ("digest", digest), ("copy", copy_digest), ("covered", len(made.covered)))
-        rows = log_rows(made, digest, name, copy_digest, options.reason, who.actor, who.when())
-        log = _handed_over(folder / f"{name}.log.csv", rows)
-        _moved(half, folder / name)
-    return Redacted(path, digest, folder / name, copy_digest, log, made, audit)
+        result = Redacted(order.path, digest, made=made, audit=audit)
+        return _judged(result, half, name, run) if audit.clean else _withheld(result, audit, run)
+
+
+def _noted(note: Note, digest: str, names: int, boxes: int) -> None:
+    facts = (("document", _subject(digest)), ("digest", digest), ("mode", "pixels"), ("names", names), ("boxes", boxes))
+    note("copy.make", *facts)
+
+
+def _withheld(result: Redacted, audit: Audit, run: _Run) -> Redacted:
+    facts = (("findings", len(audit.findings)), ("unread", len(audit.unread)))
+    run.note("copy.withhold", ("digest", result.digest), *facts)
+    return result
+
+
+def _judged(result: Redacted, half: Path, name: str, run: _Run) -> Redacted:
+    """Hand a clean copy over, its logs first."""
+    made = result.made
+    assert made is not None  # noqa: S101 - it has been audited
+    copy_digest = _digest(half)
+    head = LogHead(result.digest, name, copy_digest, run.who.actor, run.who.when())
+    logs = run.process.run(make_log, LogJob(made, head), run.report, run.cancel)
+    if isinstance(logs, LegalRedactError):
+        return replace(result, audit=None, problem=logs)
+    run.note("copy.hand_over", ("digest", result.digest), ("copy", copy_digest), ("covered", len(made.covered)))
+    log = hand_over(run.folder / f"{name}.log.csv", logs[0])
+    log_pdf = hand_over(run.folder / f"{name}.log.pdf", logs[1])
+    move(half, run.folder / name)
+    return replace(result, copy=run.folder / name, copy_digest=copy_digest, log=log, log_pdf=log_pdf)
+
+
+def _refuse_telling_reasons(targets: Sequence[Target], options: Options) -> None:
+    """Reasons stand in boxes and in the log."""
+    wanted = Wanted(targets)
+    codes = {options.reason, *(target.reason for target in targets)}
+    if any(wanted.find(code) for code in codes if code):
+        raise UsageError("A reason spells one of the names; no copy was made.", "Word the reason without names.")
 
 
 def _stem(digest: str, targets: Sequence[Target]) -> str:
@@ -174,112 +227,23 @@ def _stem(digest: str, targets: Sequence[Target]) -> str:
     return next((stem for stem in stems if not wanted.find(stem)), digest)
 
 
+def id_of(path: Path) -> str:
+    """The id that a file has, or would have, in a matter.
+
+    Errors: UnreadableInput.
+    """
+    return _subject(_digest(path))
+
+
 def _subject(digest: str) -> str:
     return f"d{digest[:12]}"
 
 
-def _digest(path: Path) -> str:
+def _digest(source: Source) -> str:
     try:
-        with path.open("rb") as stream:
+        with stream_of(source) as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as problem:
         raise UnreadableInput(
             f"A file cannot be opened ({problem.strerror}).", "Check its path and its rights."
         ) from None
-
-
-@contextlib.contextmanager
-def _half(folder: Path, ending: str) -> Iterator[Path]:
-    """A file beside the copy's place that only this user may read, gone in the end unless it was moved there."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=folder, prefix=".", suffix=f".half.{ending}")
-        os.close(handle)
-    except OSError as problem:
-        raise _full(problem) from None
-    try:
-        yield Path(name)
-    finally:
-        Path(name).unlink(missing_ok=True)
-
-
-def _handed_over(path: Path, text: str) -> Path:
-    """A small file, whole or not at all."""
-    with _half(path.parent, "csv") as half:
-        try:
-            half.write_text(text, encoding="utf-8", newline="")
-        except OSError as problem:
-            raise _full(problem) from None
-        _moved(half, path)
-    return path
-
-
-def _moved(half: Path, path: Path) -> None:
-    try:
-        half.replace(path)
-    except OSError as problem:
-        raise _full(problem) from None
-
-
-def _full(problem: OSError) -> DiskFull:
-    return DiskFull(f"A copy could not be written ({problem.strerror}).", "Free some space or choose another --out.")
-
-
-class _Process:
-    """One process that makes and audits copies; started with the first file, replaced when it ends."""
-
-    def __init__(self, limits: Limits = STANDARD) -> None:
-        context = get_context("spawn")
-        self._board = Board.shared(context, 1)
-        self._pool = pebble.ProcessPool(
-            max_workers=1,
-            max_tasks=_FILES_A_PROCESS,
-            initializer=begin,
-            initargs=(self._board, limits),
-            context=context,
-        )
-
-    def run(self, work: Callable[..., Done], job: object, report: Report, cancel: Cancellation) -> Done:
-        """Do a job there; what kills the process comes back as an error.
-
-        Errors: Cancelled.
-        """
-        self._board.clear(0)
-        future: Future[Done] = self._pool.schedule(work, args=(job,))
-        try:
-            while True:
-                cancel.check()
-                with contextlib.suppress(TimeoutError):
-                    return future.result(timeout=_WATCH_EVERY)
-                if self._hangs(report):
-                    future.cancel()
-                    return _stopped("took too long for one page")
-        except (pebble.ProcessExpired, CancelledError):
-            return _stopped("crashed")
-        finally:
-            if not future.done():
-                future.cancel()
-
-    def _hangs(self, report: Report) -> bool:
-        """Pass on how far it is; whether it has given no sign for too long."""
-        state = self._board.state(0)
-        if state.subject:
-            report(Progress("redact", state.done, state.total, state.subject))
-        return bool(state.process) and time.monotonic() - state.last_sign > _SILENCE
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        stop: Callable[[], None] = self._pool.stop
-        stop()
-        self._pool.join()
-
-
-def _stopped(how: str) -> ReaderStopped:
-    return ReaderStopped(
-        f"The process that made this copy {how} and was ended; no copy was made.",
-        "Open the file elsewhere, print it to a new PDF and redact that.",
-    )

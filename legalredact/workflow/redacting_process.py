@@ -2,8 +2,9 @@
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 from legalredact.documents.limits import STANDARD, Limits
 from legalredact.documents.ocr import Ocr
@@ -11,13 +12,18 @@ from legalredact.documents.sniff import FileKind, kind_of
 from legalredact.documents.worker_process import Board, prepare
 from legalredact.errors import DamagedInput, LegalRedactError
 from legalredact.model.progress import Progress
+from legalredact.model.source import Source
 from legalredact.redaction.audit_copy import Audit, audit_copy
+from legalredact.redaction.bates import bates_numbers
+from legalredact.redaction.log import LogHead, log_csv
+from legalredact.redaction.log_pdf import log_pdf
 from legalredact.redaction.options import Made, Options
 from legalredact.redaction.pdf_pixels import redact_pdf, redact_picture
 from legalredact.redaction.text_copy import redact_text
 from legalredact.redaction.wanted import Target, Wanted
 from legalredact.redaction.word import redact_word
 
+T = TypeVar("T")
 _board: Board | None = None
 
 
@@ -26,13 +32,13 @@ class CopyJob:
     """A copy to be made.
 
     Arguments:
-        source: the original.
+        source: the original, or its bytes.
         half: where the copy is written until it is proven clean.
         name: under which it will be handed over.
         subject: the document's id, for progress.
     """
 
-    source: Path = field(repr=False)
+    source: Source = field(repr=False)
     half: Path = field(repr=False)
     name: str
     subject: str
@@ -49,8 +55,12 @@ class AuditJob:
     targets: tuple[Target, ...]
 
 
-Done = tuple[Made | None, Audit] | LegalRedactError
-"""The copy that was made, and its audit; or why it could not be made."""
+@dataclass(frozen=True, slots=True)
+class LogJob:
+    """The log of a copy to be set."""
+
+    made: Made
+    head: LogHead
 
 
 def begin(board: Board, limits: Limits) -> None:
@@ -60,27 +70,36 @@ def begin(board: Board, limits: Limits) -> None:
     prepare(board, limits)
 
 
-def make_copy(job: CopyJob) -> Done:
+def make_copy(job: CopyJob) -> tuple[Made, Audit] | LegalRedactError:
     """Make a copy and look through it; every error comes back as one of ours."""
     return _guarded(lambda: _made_and_audited(job))
 
 
-def look_through(job: AuditJob) -> Done:
+def look_through(job: AuditJob) -> Audit | LegalRedactError:
     """Look for names in a file; every error comes back as one of ours."""
-    return _guarded(lambda: (None, _audited(job.path, job.targets, job.subject, pictures=True, name=None)))
+    return _guarded(lambda: _audited(job.path, job.targets, job.subject, pictures=True, name=None))
+
+
+def make_log(job: LogJob) -> tuple[bytes, bytes] | LegalRedactError:
+    """The log of a copy as CSV and as PDF."""
+    return _guarded(lambda: (log_csv(job.made, job.head), log_pdf(job.made, job.head)))
 
 
 def _made_and_audited(job: CopyJob) -> tuple[Made, Audit]:
     wanted = Wanted(job.targets)
     kind = kind_of(job.source)
-    report = functools.partial(_show, job.subject)
-    look = _ocr().recognize
-    if kind is FileKind.TEXT:
-        made = redact_text(job.source, job.half, wanted, job.options)
-    else:
-        redact = {FileKind.PDF: redact_pdf, FileKind.WORD: redact_word, FileKind.PICTURE: redact_picture}[kind]
-        made = redact(job.source, job.half, wanted, look, job.options, report)
+    made = _made(job, kind, wanted)
+    if kind in (FileKind.PDF, FileKind.PICTURE):
+        original = job.source if kind is FileKind.PDF else None
+        made = replace(made, bates=bates_numbers(original, job.half, wanted))
     return made, _audited(job.half, job.targets, job.subject, pictures=False, name=job.name)
+
+
+def _made(job: CopyJob, kind: FileKind, wanted: Wanted) -> Made:
+    if kind is FileKind.TEXT:
+        return redact_text(job.source, job.half, wanted, job.options)
+    redact = {FileKind.PDF: redact_pdf, FileKind.WORD: redact_word, FileKind.PICTURE: redact_picture}[kind]
+    return redact(job.source, job.half, wanted, _ocr().recognize, job.options, functools.partial(_show, job.subject))
 
 
 def _audited(path: Path, targets: tuple[Target, ...], subject: str, *, pictures: bool, name: str | None) -> Audit:
@@ -98,7 +117,7 @@ def _show(subject: str, progress: Progress) -> None:
         _board.show(0, Progress(progress.step, progress.done, progress.total, subject))
 
 
-def _guarded(do: Callable[[], tuple[Made | None, Audit]]) -> Done:
+def _guarded(do: Callable[[], T]) -> T | LegalRedactError:
     if _board is None:
         raise RuntimeError("the process was not prepared")
     _board.begin(0)

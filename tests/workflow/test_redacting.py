@@ -8,12 +8,12 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from legalredact.errors import Cancelled, EmptyInput, ReaderStopped
+from legalredact.errors import Cancelled, EmptyInput, LegalRedactError, ReaderStopped
 from legalredact.model.progress import Cancellation, Progress
 from legalredact.redaction.wanted import Target, named_targets
 from legalredact.workflow import redacting
+from legalredact.workflow.copy_process import CopyProcess
 from legalredact.workflow.redacting import Redacted, Who, audit_files, redact_files
-from legalredact.workflow.redacting_process import Done
 
 WHO = Who("Clerk", lambda: "2026-11-24T12:00:00+00:00")
 TARGETS = (Target(("Marguerite Oldacre",), "CLIENT_A"),)
@@ -80,7 +80,7 @@ def test_what_cannot_be_read_is_said_and_leaves_nothing(
 
     assert found["wreck.pdf"].problem is not None
     assert found["wreck.pdf"].copy is None
-    assert len(list((folder / "out").iterdir())) == 4  # two copies, two logs; no half-made file
+    assert len(list((folder / "out").iterdir())) == 6  # two copies, each with two logs; no half-made file
 
 
 def test_each_act_is_noted_before_it_happens_without_a_clients_word(
@@ -148,14 +148,14 @@ def test_a_run_can_be_stopped_and_leaves_nothing_half_made(tmp_path: Path) -> No
 
 
 def test_a_process_that_dies_is_said_and_the_next_file_goes_on(tmp_path: Path) -> None:
-    with redacting._Process() as process:
+    with CopyProcess() as process:
         assert isinstance(process.run(_die, None, lambda _: None, Cancellation()), ReaderStopped)
         assert isinstance(process.run(_answer, None, lambda _: None, Cancellation()), EmptyInput)
 
 
-def _die(_: object) -> Done:
+def _die(_: object) -> LegalRedactError:
     os._exit(9)
 
 
-def _answer(_: object) -> Done:
+def _answer(_: object) -> LegalRedactError:
     return EmptyInput("x", "y")

@@ -1,0 +1,112 @@
+"""Why something is covered in a copy, and what a person covers by hand."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from legalredact.model.document import Box
+from legalredact.model.mention import Kind
+from legalredact.model.register import Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something may be covered.
+
+    Arguments:
+        code: short, as it stands in a box and in the log.
+        words: for people who choose it.
+    """
+
+    code: str = field(repr=False)
+    words: str = field(repr=False)
+
+
+STANDARD = (
+    Reason("PRIV", "Attorney-client privilege"),
+    Reason("WP", "Attorney work product"),
+    Reason("FRCP 5.2", "Personal identifier, Fed. R. Civ. P. 5.2"),
+    Reason("CONF", "Confidential"),
+    Reason("PO", "Protective order"),
+)
+"""Reasons that every matter has."""
+
+FRCP_5_2 = "FRCP 5.2"
+_PERSONAL = (Kind.SSN, Kind.TAXPAYER, Kind.BIRTH_DATE, Kind.ACCOUNT, Kind.CARD)
+"""What Fed. R. Civ. P. 5.2(a) has redacted: social-security, taxpayer and account numbers, dates of birth."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonRules:
+    """A matter's reasons, and which of them stands where nobody has chosen one.
+
+    Arguments:
+        custom: the firm's own, after the standard ones.
+        defaults: (role of a name or kind of an identifier, code); others have none.
+        names: (entity's id, code) where a person chose one for all occurrences; an empty code is a choice too.
+        shown: the code stands in the box.
+    """
+
+    custom: tuple[Reason, ...] = field(default=(), repr=False)
+    defaults: tuple[tuple[str, str], ...] = tuple((str(kind), FRCP_5_2) for kind in _PERSONAL)
+    names: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    shown: bool = False
+
+    @property
+    def all(self) -> tuple[Reason, ...]:
+        """Every reason that can be chosen, the standard ones first."""
+        return (*STANDARD, *self.custom)
+
+    def of(self, entity: Entity) -> str:
+        """The code for an entity, or empty."""
+        return dict(self.names).get(entity.id, dict(self.defaults).get(group_of(entity), ""))
+
+    def with_name(self, entity_id: str, code: str) -> "ReasonRules":
+        """With that code for all occurrences of a name."""
+        others = tuple(pair for pair in self.names if pair[0] != entity_id)
+        return replace(self, names=(*others, (entity_id, code)))
+
+    def with_default(self, group: str, code: str) -> "ReasonRules":
+        """With that code for a role or kind; an empty one takes the default away."""
+        others = tuple(pair for pair in self.defaults if pair[0] != group)
+        return replace(self, defaults=(*others, (group, code)) if code else others)
+
+    def with_custom(self, reason: Reason) -> "ReasonRules":
+        """With another reason of the firm's own, in place of one with the same code; standard ones stay as they are."""
+        if any(reason.code == known.code for known in STANDARD):
+            return self
+        others = tuple(known for known in self.custom if known.code != reason.code)
+        return replace(self, custom=(*others, reason))
+
+    def without_custom(self, code: str) -> "ReasonRules":
+        """Without that reason of the firm's own; what was covered for it keeps its code."""
+        return replace(self, custom=tuple(reason for reason in self.custom if reason.code != code))
+
+
+def group_of(entity: Entity) -> str:
+    """What a default is kept by: the role of a name, the kind of an identifier."""
+    return str(entity.role if entity.kind.is_name else entity.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class HandBox:
+    """A box that a person drew on a page, over whatever is there.
+
+    Arguments:
+        id: unique in its document.
+        box: in points, on the page as people see it.
+        label: the token of a name whose box it widens; else empty.
+        reason: a code, or empty.
+        who, when: who drew it, and when (UTC, ISO 8601).
+    """
+
+    id: str
+    box: Box
+    label: str = ""
+    reason: str = field(default="", repr=False)
+    who: str = field(default="", repr=False)
+    when: str = ""
+
+
+def on_page(boxes: tuple[HandBox, ...], page: int) -> Iterator[HandBox]:
+    """Those on one page, in order."""
+    return (box for box in boxes if box.box.page == page)

@@ -1,0 +1,177 @@
+"""Redacted copies of a matter's documents: reasons, boxes that people draw, and the run that makes the copies."""
+
+import functools
+import secrets
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from legalredact.errors import UnreadableInput, UsageError
+from legalredact.model.document import Box
+from legalredact.model.progress import Cancellation, Progress, Report
+from legalredact.model.redaction import HandBox, Reason, ReasonRules
+from legalredact.redaction.options import Options
+from legalredact.redaction.wanted import Target, Wanted, targets_of
+from legalredact.workflow.adding import called_in
+from legalredact.workflow.jobs import Executor, Lane
+from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.redacting import Order, Redacted, Who, redact_files
+
+T = TypeVar("T")
+LEAST = 2.0
+"""Points of width and height that a box needs; smaller ones are slips of the hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a person chose for a run.
+
+    Arguments:
+        dpi: dots per inch of pages that become pictures.
+        tokens: boxes hold tokens; else they are plain black.
+        reason: for names that have none of their own.
+    """
+
+    dpi: int = 200
+    tokens: bool = True
+    reason: str = field(default="", repr=False)
+
+
+def named_for_copies(matter: OpenMatter) -> tuple[Target, ...]:
+    """Everybody who is masked in the matter, with tokens that are kept and with reasons.
+
+    Errors: UsageError if nobody is.
+    """
+    targets = targets_of(matter.keep_tokens(), matter.store.reason_rules())
+    if not targets:
+        raise UsageError("No name is to be masked in this matter.", "Confirm names first, or give --names.")
+    return targets
+
+
+# Reasons
+
+
+def set_rules(matter: OpenMatter, rules: ReasonRules) -> None:
+    """Replace the matter's reasons.
+
+    Errors: UsageError if a code is empty, or spells a name that is masked: codes stand in copies and their logs.
+    """
+    for reason in rules.custom:
+        _check_code(matter, reason)
+    counts = (("custom", len(rules.custom)), ("defaults", len(rules.defaults)), ("names", len(rules.names)))
+    matter.note("copy.reasons", *counts, ("shown", str(rules.shown)))
+    matter.store.put_reason_rules(rules)
+
+
+def _check_code(matter: OpenMatter, reason: Reason) -> None:
+    if not reason.code.strip():
+        raise UsageError("A reason needs a code.", "Type a short one, such as PRIV.")
+    if Wanted(targets_of(matter.register)).find(reason.code):
+        raise UsageError("This code spells a name that is masked.", "Choose another one: it stands in each copy.")
+
+
+# Boxes
+
+
+def draw_box(matter: OpenMatter, document_id: str, box: Box, label: str = "", reason: str = "") -> HandBox:
+    """Cover a place in copies of a document, whatever is there.
+
+    Arguments:
+        label: token of the name whose box it widens; empty for all else.
+    """
+    when = matter.parts.clock().isoformat(timespec="seconds")
+    made = HandBox(secrets.token_hex(6), whole(box), label, reason, matter.actor, when)
+    put_boxes(matter, document_id, (*boxes_of(matter, document_id), made))
+    return made
+
+
+def boxes_of(matter: OpenMatter, document_id: str) -> tuple[HandBox, ...]:
+    """What was drawn on a document's pages."""
+    return matter.store.hand_boxes().get(document_id, ())
+
+
+def put_boxes(matter: OpenMatter, document_id: str, boxes: tuple[HandBox, ...]) -> None:
+    """Replace what was drawn on a document's pages; also to undo."""
+    matter.note("copy.boxes", ("document", document_id), ("boxes", len(boxes)))
+    matter.store.put_hand_boxes(document_id, boxes)
+
+
+def whole(box: Box) -> Box:
+    """A box from its upper left corner to its lower right one, however it was drawn."""
+    x0, x1 = sorted((round(box.x0, 1), round(box.x1, 1)))
+    y0, y1 = sorted((round(box.y0, 1), round(box.y1, 1)))
+    return Box(box.page, x0, y0, max(x1, x0 + LEAST), max(y1, y0 + LEAST))
+
+
+def changed(boxes: Sequence[HandBox], box: HandBox) -> tuple[HandBox, ...]:
+    """Boxes with one in place of that of the same id."""
+    return tuple(box if other.id == box.id else other for other in boxes)
+
+
+# The run
+
+
+@dataclass(frozen=True, slots=True)
+class Copying:
+    """Makes copies of documents of a matter that another thread owns.
+
+    Arguments:
+        matter: touched in the vault lane only.
+        executor: the lanes; the caller runs in another one than the vault's.
+        done: told of each document's id and result, in the caller's thread.
+    """
+
+    matter: OpenMatter
+    executor: Executor
+    done: Callable[[str, Redacted], None]
+
+    def make(
+        self, document_ids: Sequence[str], folder: Path, choices: Choices, report: Report, cancel: Cancellation
+    ) -> int:
+        """Make a copy of each document in `folder`, with its logs; those handed over stay if it is cancelled.
+
+        Returns: how many copies were handed over.
+
+        Errors: UsageError if nobody is masked, DiskFull, Cancelled.
+        """
+        targets, rules = self._vault(self._targets_and_rules)
+        shown = rules.shown or bool(choices.reason)
+        options = Options(choices.dpi, choices.reason, tokens=choices.tokens, show_reasons=shown)
+        who = Who(self.matter.actor, lambda: self.matter.parts.clock().isoformat(timespec="seconds"))
+        handed = 0
+        report(Progress("copy", 0, len(document_ids)))
+        orders = self._orders(document_ids, report)
+        for result in redact_files(orders, targets, folder, who, options, self._note, cancel=cancel):
+            handed += result.copy is not None
+            self.done(result.document_id, result)
+        report(Progress("copy", len(document_ids), len(document_ids)))
+        return handed
+
+    def _targets_and_rules(self) -> tuple[tuple[Target, ...], ReasonRules]:
+        return named_for_copies(self.matter), self.matter.store.reason_rules()
+
+    def _orders(self, document_ids: Sequence[str], report: Report) -> Iterator[Order]:
+        """One by one as they are asked for: files of hundreds of documents need not be in memory at once."""
+        for number, document_id in enumerate(document_ids):
+            report(Progress("copy", number, len(document_ids), document_id))
+            name, content, boxes = self._vault(functools.partial(_kept, self.matter, document_id))
+            if content is None:
+                problem = UnreadableInput(
+                    "The file of this document was not kept.", "Add the file to the matter again."
+                )
+                self.done(document_id, Redacted(Path(name), problem=problem))
+            else:
+                yield Order(content, name, boxes)
+
+    def _note(self, action: str, *details: tuple[str, str | int]) -> None:
+        self._vault(lambda: self.matter.note(action, *details))
+
+    def _vault(self, step: Callable[[], T]) -> T:
+        return called_in(self.executor, Lane.VAULT, step)
+
+
+def _kept(matter: OpenMatter, document_id: str) -> tuple[str, bytes | None, tuple[HandBox, ...]]:
+    """A document's name, its file, and the boxes on its pages."""
+    store = matter.store
+    return store.document(document_id).name, store.original(document_id), boxes_of(matter, document_id)

@@ -1,0 +1,140 @@
+"""Copies of a matter's documents: from the vault's bytes, with boxes drawn by hand, reasons, and a note of each act."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pymupdf
+import pytest
+
+from legalredact.detection.detect import Detector
+from legalredact.documents.read import read_file
+from legalredact.errors import Cancelled, UsageError
+from legalredact.governance.audit import utc_now
+from legalredact.model.document import Box
+from legalredact.model.mention import Kind, Role
+from legalredact.model.policy import Policy
+from legalredact.model.progress import Cancellation, Report
+from legalredact.model.redaction import Reason, ReasonRules
+from legalredact.model.register import Decision, Entity, Register
+from legalredact.summary.local import LocalEngine
+from legalredact.vault.keys import ThrowAwayKey
+from legalredact.workflow import copies
+from legalredact.workflow.copies import Choices, Copying
+from legalredact.workflow.jobs import AtOnce
+from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.parts import Parts, Reading
+from legalredact.workflow.redacting import Redacted
+
+NAME = "Marguerite Oldacre"
+
+
+def read(paths: Sequence[Path], report: Report, cancel: Cancellation) -> Iterator[Reading]:
+    for path in paths:
+        yield path, read_file(path, report=report, cancel=cancel)
+
+
+@pytest.fixture
+def matter(tmp_path: Path) -> Iterator[OpenMatter]:
+    """A matter with a PDF and a text about its client; their files are gone from the disk."""
+    document = pymupdf.open()
+    page = document.new_page(width=400, height=200)
+    page.insert_text((20, 60), f"heard {NAME} say so")
+    page.insert_text((300, 190), "ALD000001")
+    document.save(tmp_path / "Oldacre.pdf")
+    (tmp_path / "letter.txt").write_text(f"Dear {NAME},\nyes.\n", encoding="utf-8")
+    parts = Parts(read=read, detect=Detector().detect, engine=lambda *_: LocalEngine(), policy=Policy(), clock=utc_now)
+    with OpenMatter.create(tmp_path / "matter", ThrowAwayKey(), parts, "Paralegal") as made:
+        made.type_names(
+            Register((Entity("e1", NAME, Kind.PERSON, Role.CLIENT, decision=Decision.CONFIRMED, typed=True),))
+        )
+        made.add([tmp_path / "Oldacre.pdf", tmp_path / "letter.txt"])
+        for name in ("Oldacre.pdf", "letter.txt"):
+            (tmp_path / name).unlink()
+        yield made
+
+
+def make(
+    matter: OpenMatter, folder: Path, choices: Choices | None = None, cancel: Cancellation | None = None
+) -> dict[str, Redacted]:
+    done: dict[str, Redacted] = {}
+    copying = Copying(matter, AtOnce(), done.__setitem__)
+    ids = [document.id for document in matter.documents]
+    copying.make(ids, folder, choices or Choices(), lambda _: None, cancel or Cancellation())
+    return done
+
+
+def test_copies_are_made_from_the_vault_and_from_nothing_else(matter: OpenMatter, tmp_path: Path) -> None:
+    done = make(matter, tmp_path / "out")
+    assert {document.id for document in matter.documents} == set(done)
+    assert all(result.copy is not None and result.copy.exists() for result in done.values())
+    endings = sorted("".join(path.suffixes) for path in (tmp_path / "out").iterdir())
+    assert endings == [".pdf", ".pdf.log.csv", ".pdf.log.pdf", ".txt", ".txt.log.csv", ".txt.log.pdf"]
+
+
+def test_boxes_reasons_and_bates_numbers_stand_in_the_log(matter: OpenMatter, tmp_path: Path) -> None:
+    paper = matter.documents[0]
+    copies.set_rules(matter, ReasonRules().with_default(Role.CLIENT, "PRIV"))
+    copies.draw_box(matter, paper.id, Box(1, 120, 150, 40, 100), reason="CONF")
+    log = make(matter, tmp_path / "out")[paper.id].log
+    assert log is not None
+    rows = list(csv.DictReader(log.read_text(encoding="utf-8").splitlines()))
+    assert {(row["found_by"], row["reason"], row["who"]) for row in rows} == {
+        ("hand", "CONF", "Paralegal"),
+        ("text", "PRIV", "Paralegal"),
+    }
+    assert {row["bates"] for row in rows} == {"ALD000001"}
+    assert [row["x0"] for row in rows if row["found_by"] == "hand"] == ["40.0"]
+
+
+def test_boxes_and_reasons_are_kept_in_the_vault(matter: OpenMatter) -> None:
+    paper = matter.documents[0].id
+    rules = ReasonRules(shown=True).with_custom(Reason("BANK", "Bank secrecy"))
+    copies.set_rules(matter, rules)
+    box = copies.draw_box(matter, paper, Box(1, 10, 10, 50, 50), "CLIENT_A", "BANK")
+    assert matter.store.reason_rules() == rules
+    assert matter.store.hand_boxes() == {paper: (box,)}
+    copies.put_boxes(matter, paper, ())
+    assert matter.store.hand_boxes() == {paper: ()}
+
+
+def test_each_act_is_in_the_trail_without_a_word_of_a_client(matter: OpenMatter, tmp_path: Path) -> None:
+    copies.draw_box(matter, matter.documents[0].id, Box(1, 10, 10, 50, 50))
+    copies.set_rules(matter, ReasonRules())
+    make(matter, tmp_path / "out")
+    actions = [event.action for event in matter.events]
+    assert actions[-4:] == ["copy.make", "copy.hand_over"] * 2
+    assert {"copy.boxes", "copy.reasons"} <= set(actions)
+    assert not any("Oldacre" in repr(event.details) for event in matter.events)
+
+
+@pytest.mark.parametrize("code", ["the Marguerite Oldacre matter", " "])
+def test_a_reason_may_not_spell_a_name_nor_be_empty(matter: OpenMatter, code: str) -> None:
+    with pytest.raises(UsageError):
+        copies.set_rules(matter, ReasonRules(custom=(Reason(code, "for no reason"),)))
+
+
+def test_a_run_that_is_stopped_keeps_what_was_handed_over(matter: OpenMatter, tmp_path: Path) -> None:
+    cancel = Cancellation()
+    done: dict[str, Redacted] = {}
+
+    def first(document_id: str, result: Redacted) -> None:
+        done[document_id] = result
+        cancel.cancel()
+
+    ids = [document.id for document in matter.documents]
+    with pytest.raises(Cancelled):
+        Copying(matter, AtOnce(), first).make(ids, tmp_path / "out", Choices(), lambda _: None, cancel)
+    assert list(done) == ids[:1]
+    assert len(list((tmp_path / "out").iterdir())) == 3
+
+
+def test_nobody_masked_means_no_copy(tmp_path: Path) -> None:
+    parts = Parts(read=read, detect=Detector().detect, engine=lambda *_: LocalEngine(), policy=Policy(), clock=utc_now)
+    with OpenMatter.create(tmp_path / "empty", ThrowAwayKey(), parts, "Paralegal") as made, pytest.raises(UsageError):
+        copies.named_for_copies(made)
+
+
+def test_boxes_have_corners_in_order_and_a_least_size() -> None:
+    assert copies.whole(Box(1, 50, 60, 20, 30)) == Box(1, 20, 30, 50, 60)
+    assert copies.whole(Box(1, 50, 60, 50, 60)) == Box(1, 50, 60, 52, 62)
