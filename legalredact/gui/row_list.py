@@ -88,6 +88,11 @@ class RowList(QListView):
         self.setAutoScroll(True)
         self.verticalScrollBar().setValue(0)
 
+    def grow(self, kept: int, rows: Sequence[Row]) -> None:
+        """Keep the first rows and put others after them; what is looked at stays."""
+        self._delegate.forget(kept)
+        self._rows.grow(kept, rows)
+
     def go_to(self, number: int) -> None:
         """Bring a row into view and look at it."""
         if not 0 <= number < len(self.rows):
@@ -156,6 +161,16 @@ class _Rows(QAbstractListModel):
         self.rows = rows
         self.endResetModel()
 
+    def grow(self, kept: int, rows: Sequence[Row]) -> None:
+        if kept < len(self.rows):
+            self.beginRemoveRows(QModelIndex(), kept, len(self.rows) - 1)
+            self.rows = list(self.rows[:kept])
+            self.endRemoveRows()
+        if rows:
+            self.beginInsertRows(QModelIndex(), kept, kept + len(rows) - 1)
+            self.rows = [*self.rows, *rows]
+            self.endInsertRows()
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's name and signature
         return 0 if parent.isValid() else len(self.rows)
 
@@ -173,8 +188,9 @@ class _Delegate(QStyledItemDelegate):
         self._list = view
         self._heights: dict[int, tuple[float, float]] = {}
 
-    def forget(self) -> None:
-        self._heights.clear()
+    def forget(self, first: int = 0) -> None:
+        """Heights of the rows from there on."""
+        self._heights = {number: height for number, height in self._heights.items() if number < first}
 
     def sizeHint(self, _: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
         width = self._list.viewport().width()

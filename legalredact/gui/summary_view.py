@@ -1,6 +1,6 @@
 """Summary: it is made, then read; each statement leads to its source beside it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from legalredact.gui.session import MatterSession
 from legalredact.gui.summary_reader import SummaryReader
 from legalredact.gui.theme import primary
 from legalredact.gui.view import View
+from legalredact.model.register import Entity
 from legalredact.model.review import ReviewedSummary
 from legalredact.workflow.revising import revise
 
@@ -30,7 +31,8 @@ class SummaryView(View):
         self.empty = EmptyState(
             "article", "There is no summary yet", "Check what would leave, then have one made.", self.make
         )
-        self.running, self.reader = RunningPanel(), SummaryReader(session)
+        self.running = RunningPanel(self._by_token)
+        self.reader = SummaryReader(session)
         self.bar = ActionBar("Go to sign-off")
         self.bar.asked.connect(lambda: session.step_asked.emit("sign_off"))
         self.bar.mend_asked.connect(session.step_asked)
@@ -60,6 +62,9 @@ class SummaryView(View):
             self.bar.press()
         elif self.stack.currentIndex() == EMPTY:
             self.make.click()
+
+    def _by_token(self) -> Mapping[str, Entity]:
+        return self.session.state.register.by_token()
 
     def _begun(self) -> None:
         task = self.session.summarizing

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from legalredact.errors import Cancelled
 
@@ -16,12 +16,14 @@ class Progress:
         done: units finished.
         total: units in all; 0 where unknown.
         subject: id of what is worked on, never its text.
+        masked_text: what an engine has answered so far, with tokens; not checked yet.
     """
 
     step: str
     done: int
     total: int
     subject: str = ""
+    masked_text: str = field(default="", repr=False)
 
 
 Report = Callable[[Progress], None]

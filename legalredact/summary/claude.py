@@ -8,7 +8,7 @@ import functools
 import importlib.metadata
 import ssl
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
 from legalredact.errors import (
     EngineIncident,
@@ -37,7 +37,13 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_TOLD_EVERY = 500  # characters of a reply between two reports
+_TOLD_EVERY = 60  # characters of a reply between two reports, and more once it is long: each report holds all of it
+
+
+class _Tell(Protocol):
+    """Says how far it is, and what has come so far."""
+
+    def __call__(self, step: str, done: int, total: int, masked_text: str = "") -> None: ...
 
 
 class ClaudeEngine:
@@ -81,8 +87,8 @@ class ClaudeEngine:
     async def _summarize(
         self, verified: VerifiedText, prompt: Prompt, report: Report, desk: Desk[tuple[tuple[Segment, ...], Usage]]
     ) -> tuple[tuple[Segment, ...], Usage]:
-        def tell(step: str, done: int, total: int) -> None:
-            desk.tell(functools.partial(report, Progress(step, done, total)))
+        def tell(step: str, done: int, total: int, masked_text: str = "") -> None:
+            desk.tell(functools.partial(report, Progress(step, done, total, masked_text=masked_text)))
 
         async with _Connection(self._settings, self._key, tell, self._strict) as service:
             await service.establish()
@@ -99,7 +105,7 @@ class ClaudeEngine:
             return segments, service.usage()
 
     async def _ping(self, desk: Desk[Account]) -> Account:
-        def tell(step: str, done: int, total: int) -> None:
+        def tell(step: str, done: int, total: int, masked_text: str = "") -> None:  # noqa: ARG001 - as `_Tell`
             desk.tell(functools.partial(silent, Progress(step, done, total)))
 
         async with _Connection(self._settings, self._key, tell, self._strict) as service:
@@ -124,9 +130,7 @@ def _registered(verified: VerifiedText) -> Prompt:
 class _Connection:
     """The hardened client for one summary, its retries and its record of what was used."""
 
-    def __init__(
-        self, settings: ClaudeSettings, key: ApiKey, tell: Callable[[str, int, int], None], strict: bool
-    ) -> None:
+    def __init__(self, settings: ClaudeSettings, key: ApiKey, tell: _Tell, strict: bool) -> None:
         self._settings = settings
         self._pins = Pins(settings)
         self._tell = tell
@@ -184,9 +188,9 @@ class _Connection:
             async with stream:
                 async for event in stream:
                     reader.take(event)
-                    if reader.characters >= told + _TOLD_EVERY:
+                    if reader.characters >= told + max(_TOLD_EVERY, told // 50):
                         told = reader.characters
-                        self._tell("receive", told, 0)
+                        self._tell("receive", told, 0, reader.masked_text)
         return self._plausible(reader.reply())
 
     def _plausible(self, reply: Reply) -> Reply:

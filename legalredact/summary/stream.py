@@ -87,6 +87,11 @@ class ReplyReader:
         if kind in steps:
             steps[kind](event)
 
+    @property
+    def masked_text(self) -> str:
+        """What has come so far: not complete, not checked."""
+        return "".join(text for _, block in sorted(self._blocks.items()) for text in block.masked_texts)
+
     def reply(self) -> Reply:
         """The reply.
 

@@ -170,6 +170,24 @@ def stall(*blocks: Said | str) -> Answer:
     return answer
 
 
+def trickle(text: str, pause: float) -> Answer:
+    """Says a text a few letters at a time with a pause (seconds) after each, then nothing until the server closes."""
+
+    def answer(handler: "Handler", body: dict[str, Any]) -> None:
+        events = beginning([text], body)
+
+        def slowly() -> Iterator[Event]:
+            for event in events:
+                yield event
+                handler.server.closing.wait(pause)
+
+        send_events(handler, slowly(), end=False)
+        handler.server.stalled.set()
+        handler.server.closing.wait(60)
+
+    return answer
+
+
 def raw_events(*texts: str) -> Answer:
     """Those texts as the body of a stream."""
 

@@ -3,7 +3,7 @@
 import pytest
 
 from legalredact.errors import EngineRejected, EngineUnreachable, ReplyIncomplete
-from legalredact.model.progress import NEVER, silent
+from legalredact.model.progress import NEVER, Progress, silent
 from legalredact.model.review import Citation
 from legalredact.summary.claude import ClaudeEngine
 from legalredact.summary.claude_settings import ApiKey, Patience, Timeouts
@@ -170,3 +170,15 @@ def test_a_kind_or_request_id_that_could_be_text_is_not_shown(server: MessagesSe
     with pytest.raises(EngineRejected) as caught:
         ask(server)
     assert "CLIENT_A" not in str(caught.value)
+
+
+def test_what_has_come_so_far_is_told_while_it_comes(server: MessagesServer) -> None:
+    told: list[Progress] = []
+    text = "- CLIENT_A signed. " * 40
+    server.script.answers = [fake.reply(Said(text, [(0, 0, 1)]))]
+    ask(server, report=told.append)
+    seen = [progress.masked_text for progress in told if progress.step == "receive"]
+
+    assert len(seen) > 3
+    assert all(text.startswith(part) for part in seen)
+    assert "CLIENT_A" not in repr(told)
