@@ -8,6 +8,7 @@ from legalredact.detection.bearers import Bearer, Bearers, known
 from legalredact.detection.contacts import Contacts
 from legalredact.detection.governments import is_sovereign
 from legalredact.detection.identified import identified
+from legalredact.detection.minors import with_minors
 from legalredact.detection.misread import misreadings
 from legalredact.detection.naming import best_name, role_for
 from legalredact.detection.placing import Names, placed
@@ -56,7 +57,7 @@ def resolve(read: Read, register: Register) -> Resolution:
         inside = [m for m in placed(document, found, names) if not any(s.span.contains(m.span) for s in spelled)]
         everything = [*marked[document.id], *inside, *spelled]
         mentions[document.id] = tuple(sorted(everything, key=lambda m: m.span))
-    return Resolution(identifiers, mentions)
+    return Resolution(with_minors(read, mentions, identifiers), mentions)
 
 
 def _settled(read: Read, register: Register) -> Settled:

@@ -127,6 +127,7 @@ KIND_NAMES = {
     Kind.URL: "web address",
     Kind.VEHICLE: "vehicle number",
     Kind.CASE_NUMBER: "case number",
+    Kind.AMOUNT: "amount of money",
     Kind.GOVERNMENT: "government body",
 }
 

@@ -100,10 +100,11 @@ def _replaced(document: Document, names: MaskedNames, targets: Iterable[Target])
     occurrences: list[Occurrence] = []
     at = length = 0
     for target in targets:
-        token = names.entities[target.entity].token
+        entity = names.entities[target.entity]
+        token = entity.token
         if not token:
             raise Refused(f"The entity {target.entity} has no token.", "Assign tokens to the register first.")
-        printed = _apart(token, text, target.span, at)
+        printed = _apart(entity.printed, text, target.span, at)
         parts += (text[at : target.span.start], printed)
         start = length + target.span.start - at
         at, length = target.span.end, start + len(printed)
@@ -111,11 +112,11 @@ def _replaced(document: Document, names: MaskedNames, targets: Iterable[Target])
     return MaskedText(document.id, "".join((*parts, text[at:])), tuple(occurrences))
 
 
-def _apart(token: str, text: str, span: Span, at: int) -> str:
-    """The token, with a space where it would grow together with a word or another token beside it."""
+def _apart(printed: str, text: str, span: Span, at: int) -> str:
+    """What is printed for a name, with a space where it would grow together with a word or another token beside it."""
     glued_before = span.start > 0 and (span.start == at or _is_word(text[span.start - 1]))
     glued_after = span.end < len(text) and _is_word(text[span.end])
-    return f"{' ' * glued_before}{token}{' ' * glued_after}"
+    return f"{' ' * glued_before}{printed}{' ' * glued_after}"
 
 
 def _is_word(character: str) -> bool:

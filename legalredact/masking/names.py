@@ -2,15 +2,15 @@
 
 import bisect
 import functools
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from legalredact.masking.general import printed_at
 from legalredact.matching.aliases import aliases
 from legalredact.matching.citations import CaseCitation, case_citations
 from legalredact.matching.finder import Found, NameFinder
 from legalredact.matching.handles import NamesInHandles
-from legalredact.matching.identifiers import Identifier, find_identifiers
+from legalredact.matching.identifiers import Identifier, find_identifiers, find_requested
 from legalredact.matching.normal import key_of
 from legalredact.model.mention import Kind, Span
 from legalredact.model.pseudonym import TOKEN
@@ -39,6 +39,7 @@ class MaskedNames:
             _names_of_judges(entity for entity in register.entities if entity.kept and not entity.masked)
         )
         self._identifiers = _by_value(entity for entity in register.entities if not entity.kind.is_name)
+        self._requested = frozenset(e.kind for e in register.entities if e.kind.on_request and e.masked)
         self.spellings = (*spellings.owned, *spellings.unsettled)
         self.by_token = register.by_token()
         self.masked = frozenset(entity.id for entity in register.entities if entity.masked)
@@ -55,12 +56,19 @@ class MaskedNames:
         return _outside(dict.fromkeys(found), [one.span for one in self._judges.longest(text)])
 
     def cut(self, text: str) -> str:
-        """The text with the register's tokens blanked out, so that one neither hides a name nor makes one."""
+        """The text with the register's tokens blanked out, so that one neither hides a name nor makes one.
 
-        def blank(match: re.Match[str]) -> str:
-            return _WORD * len(match.group()) if match.group() in self.by_token else match.group()
-
-        return TOKEN.sub(blank, text)
+        What stands beside a token of the value that it replaced goes with it.
+        """
+        parts: list[str] = []
+        at = 0
+        for match in TOKEN.finditer(text):
+            entity = self.by_token.get(match.group())
+            if entity is not None and match.start() >= at:
+                end = match.start() + len(printed_at(entity, text, match.start()))
+                parts += (text[at : match.start()], _WORD * (end - match.start()))
+                at = end
+        return "".join((*parts, text[at:]))
 
     def of_judge(self, text: str, span: Span) -> bool:
         """Whether a stretch of `text` is part of a judge's full name."""
@@ -71,8 +79,11 @@ class MaskedNames:
         return (*self._unsettled.find(text), *self._unsettled_handles.find(text))
 
     def identifiers(self, text: str) -> Iterator[tuple[Identifier, Entity | None]]:
-        """Every identifier in `text` with the entity whose value it is, if the register has it."""
-        for identifier in find_identifiers(text):
+        """Every identifier in `text` with the entity whose value it is, if the register has it.
+
+        Case numbers and amounts are among them where the register has any of them masked.
+        """
+        for identifier in (*find_identifiers(text), *find_requested(text, self._requested)):
             same = (identifier.value, key_of(identifier.span.of(text)))
             yield identifier, next((e for v in same if (e := self._identifiers.get((identifier.kind, v)))), None)
 
@@ -137,7 +148,7 @@ def _by_value(entities: Iterable[Entity]) -> dict[tuple[Kind, str], Entity]:
     for entity in entities:
         for spelling in entity.spellings:
             found.setdefault((entity.kind, key_of(spelling)), entity)
-            for identifier in find_identifiers(spelling):
+            for identifier in (*find_identifiers(spelling), *find_requested(spelling, frozenset({entity.kind}))):
                 found.setdefault((identifier.kind, identifier.value), entity)
     return found
 

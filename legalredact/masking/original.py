@@ -60,7 +60,7 @@ class Original:
         owners = self._names.by_token
         return all(
             one.token in owners
-            and one.masked_span.of(self._masked.text).strip(" ") == one.token
+            and one.masked_span.of(self._masked.text).strip(" ") == owners[one.token].printed
             and one.clear_span.of(self._document.text) == one.clear_surface
             for one in self._masked.occurrences
         )

@@ -75,7 +75,7 @@ def _clear_names(summary: MaskedSummary, source: str, names: MaskedNames) -> Ite
     The excerpt stays empty: it would be a name in clear.
     """
     for number, segment in enumerate(summary.segments):
-        text = TOKEN.sub(lambda token: _CUT * len(token[0]), segment.text)
+        text = TOKEN.sub(lambda token: _CUT * len(token[0]), names.cut(segment.text))
         spans = {found.span for found in (*names.names(text), *names.unsettled(text))}
         spans |= {i.span for i, entity in names.identifiers(text) if entity is not None and entity.masked}
         for span in sorted(spans):

@@ -7,7 +7,7 @@ from legalredact.masking.names import MaskedNames
 from legalredact.masking.original import Original
 from legalredact.masking.squeezed import SqueezedNames
 from legalredact.matching.words import is_english
-from legalredact.model.mention import Kind, Span
+from legalredact.model.mention import Span
 from legalredact.model.payload import Hit, Passage, Payload, PayloadDocument
 from legalredact.model.pseudonym import TOKEN
 
@@ -69,9 +69,9 @@ class Scan:
             yield "alias", one.owner, one.span
 
     def _identifiers(self, cut: str) -> Iterator[tuple[str, str, Span]]:
-        """Identifiers that nobody decided to leave in clear; case numbers are left there by themselves."""
+        """Identifiers that nobody decided to leave in clear; facts on request stay by themselves."""
         for identifier, entity in self._names.identifiers(cut):
-            if entity.masked if entity is not None else identifier.kind is not Kind.CASE_NUMBER:
+            if entity.masked if entity is not None else not identifier.kind.on_request:
                 yield "identifier", entity.id if entity is not None else identifier.kind, identifier.span
 
     def _again(self, passage: Passage, original: Original | None) -> Iterator[tuple[str, str, Span]]:

@@ -1,12 +1,14 @@
 """Giving tokens to entities, so that none stands in a document of itself."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from legalredact.errors import Refused
+from legalredact.masking.general import general_form
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Role
+from legalredact.model.policy import General
 from legalredact.model.pseudonym import KIND_WORDS, ROLE_WORDS, TOKEN, free_tokens, tail
 from legalredact.model.register import Entity, Register
 
@@ -17,7 +19,7 @@ _LOOKS_LIKE = re.compile(
 """What a reader, or a model, could take for a token: "Party B", "client-A", "SSN 2"."""
 
 
-def assign_tokens(register: Register, documents: Iterable[Document]) -> Register:
+def assign_tokens(register: Register, documents: Iterable[Document], generalise: Collection[General] = ()) -> Register:
     """Give every masked entity without a token the next free one.
 
     A token's letters once given stay, and are never another entity's, with one exception: if a document that came later
@@ -26,12 +28,16 @@ def assign_tokens(register: Register, documents: Iterable[Document]) -> Register
 
     Arguments:
         documents: all of the matter; what looks like a token in one of them is not used.
+        generalise: what may stand beside a token, of the value that it replaces.
     """
     texts = [text for document in documents for text in (document.text, document.name)]
     spelled = {match.group() for text in texts for match in TOKEN.finditer(text)}
     given = {*register.retired, *(entity.token for entity in register.entities if entity.token)}
     free = _Free({*given, *spelled, *_alike(texts)})
-    entities = [replace(entity, token=_worded(entity, spelled)) for entity in register.entities]
+    entities = [
+        replace(entity, token=_worded(entity, spelled), general=general_form(entity, generalise))
+        for entity in register.entities
+    ]
     without = [e for e in entities if e.masked and (not e.token or e.token in spelled)]
     return register.updated(entities).updated(replace(entity, token=free.next(entity)) for entity in without)
 

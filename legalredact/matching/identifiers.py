@@ -4,7 +4,7 @@ Each kind has a module of its own, which says by which shape, words and check di
 a citation, a statute, a date or a Bates number is no identifier, unless a word or a check digit says that it is.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from legalredact.matching.addresses import addresses
@@ -21,7 +21,7 @@ from legalredact.matching.quoted import Unquoted
 from legalredact.matching.vehicles import vehicle_numbers
 from legalredact.model.mention import Kind, Span, Tier
 
-__all__ = ["Identifier", "Owner", "find_case_numbers", "find_identifiers"]
+__all__ = ["Identifier", "Owner", "find_identifiers", "find_requested"]
 
 KEPT_OWNERS = frozenset({Owner.COURT, Owner.PUBLIC, Owner.COUNSEL})
 """Whose numbers and addresses are only offered: they are printed for everybody, or stand on the public docket."""
@@ -58,6 +58,7 @@ _READERS: tuple[Callable[[str], Iterator[Candidate]], ...] = (
     birth_dates,
     addresses,
 )
+_REQUESTED = {Kind.CASE_NUMBER: FactKind.CASE_NUMBER, Kind.AMOUNT: FactKind.AMOUNT}
 _STAYING = frozenset(FactKind) - {FactKind.NUMBER, FactKind.DURATION, FactKind.PERCENT}
 
 
@@ -92,17 +93,23 @@ def _without(text: str, found: Iterable[Candidate]) -> str:
     return "".join(characters)
 
 
-def find_case_numbers(text: str) -> tuple[Identifier, ...]:
-    """Case numbers in `text` but for those of cited precedents: they stay unless a matter has them masked.
+def find_requested(text: str, kinds: Collection[Kind]) -> tuple[Identifier, ...]:
+    """Facts in `text` that stay unless a matter or the firm has them masked: case numbers, amounts of money.
 
-    They are no part of `find_identifiers`, so that nothing has to be decided where they stay.
+    They are no part of `find_identifiers`, so that nothing has to be decided where they stay. The case numbers of cited
+    precedents are not among them.
+
+    Arguments:
+        kinds: which of the kinds that are `on_request`; others give nothing.
     """
-    numbers = [fact for fact in facts(text) if fact.kind is FactKind.CASE_NUMBER]
-    cited = [citation.span for citation in case_citations(text) if citation.reported] if numbers else []
+    wanted = {_REQUESTED[kind]: kind for kind in kinds if kind.on_request}
+    found = [fact for fact in facts(text) if fact.kind in wanted] if wanted else []
+    cases = any(fact.kind is FactKind.CASE_NUMBER for fact in found)
+    cited = [citation.span for citation in case_citations(text) if citation.reported] if cases else []
     return tuple(
-        Identifier(number.span, Kind.CASE_NUMBER, number.value, Owner.PUBLIC)
-        for number in numbers
-        if not any(span.overlaps(number.span) for span in cited)
+        Identifier(fact.span, wanted[fact.kind], fact.value, Owner.PUBLIC)
+        for fact in found
+        if not (fact.kind is FactKind.CASE_NUMBER and any(span.overlaps(fact.span) for span in cited))
     )
 
 

@@ -47,11 +47,17 @@ class Kind(enum.StrEnum):
     URL = "url"
     VEHICLE = "vehicle"
     CASE_NUMBER = "case_number"
+    AMOUNT = "amount"
 
     @property
     def is_name(self) -> bool:
         """A name of somebody, as against a number or address."""
         return self in (Kind.PERSON, Kind.ORGANIZATION, Kind.GOVERNMENT)
+
+    @property
+    def on_request(self) -> bool:
+        """A fact that stays in clear, and is looked for only where a matter or the firm has it masked."""
+        return self in (Kind.CASE_NUMBER, Kind.AMOUNT)
 
 
 class Tier(enum.StrEnum):

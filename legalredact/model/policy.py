@@ -4,6 +4,7 @@ The names of tables and keys are those of the file; how it is found and checked 
 """
 
 import datetime as dt
+import enum
 import re
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -60,6 +61,16 @@ class ZeroRetention:
     models: tuple[str, ...] = _key((), "Models that the contract covers; empty: all of `claude.models`.")
 
 
+class General(enum.StrEnum):
+    """What may stand in clear beside a token, of the value that it replaces; the token still brings all of it back."""
+
+    BIRTH_YEAR = "birth_year"
+    LAST_FOUR = "last_four"
+    ZIP_AREA = "zip_area"
+    MINOR_INITIALS = "minor_initials"
+    ROUNDED_AMOUNT = "rounded_amount"
+
+
 @dataclass(frozen=True, slots=True)
 class MaskingPolicy:
     """What is masked or kept, whoever decides on names."""
@@ -69,6 +80,11 @@ class MaskingPolicy:
         (), "Names that stay in clear unless a person typed or confirmed them, such as a court or an agency."
     )
     case_numbers: bool = _key(False, "Case numbers become tokens in every matter.")
+    generalise: tuple[General, ...] = _key(
+        (),
+        "What stands beside a token: `birth_year`, `last_four` (of accounts, cards, Social Security and taxpayer "
+        "numbers), `zip_area` (three digits), `minor_initials`, `rounded_amount` (amounts become tokens, too).",
+    )
 
 
 @dataclass(frozen=True, slots=True)

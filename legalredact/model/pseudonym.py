@@ -29,6 +29,7 @@ KIND_WORDS: dict[Kind, str] = {
     Kind.URL: "URL",
     Kind.VEHICLE: "VEHICLE",
     Kind.CASE_NUMBER: "CASE",
+    Kind.AMOUNT: "AMOUNT",
 }
 TOKEN = re.compile(
     rf"(?<![A-Za-z0-9_])(?:(?:{'|'.join(ROLE_WORDS.values())})_[A-Z]{{1,3}}|(?:{'|'.join(KIND_WORDS.values())})_[1-9][0-9]{{0,5}})(?![A-Za-z0-9_])"

@@ -36,6 +36,8 @@ class Entity:
         typed: it stands in the register that a person typed.
         found: those of the aliases that resolving found by itself. A newcomer who may be meant as well takes them
             away and makes them ambiguous; what a person typed or settled stays.
+        minor: the documents call this person a minor (FRCP 5.2: initials alone may be filed).
+        general: what stands in clear beside the token, where the firm generalises ("year 1971"); see `masking.general`.
     """
 
     id: str
@@ -49,6 +51,13 @@ class Entity:
     among: tuple[str, ...] = ()
     typed: bool = False
     found: tuple[str, ...] = field(default=(), repr=False)
+    minor: bool = False
+    general: str = field(default="", repr=False)
+
+    @property
+    def printed(self) -> str:
+        """What takes the place of its name: the token, and beside it what the firm lets stand of the value."""
+        return f"{self.token} ({self.general})" if self.token and self.general else self.token
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -58,7 +67,7 @@ class Entity:
     @property
     def kept(self) -> bool:
         """Whether it stays in clear unless a person asks for it to be masked."""
-        return self.role in KEPT_ROLES or self.kind is Kind.CASE_NUMBER
+        return self.role in KEPT_ROLES or self.kind.on_request
 
     @property
     def masked(self) -> bool:

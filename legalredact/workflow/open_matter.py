@@ -25,7 +25,7 @@ from legalredact.vault.keys import KeySource
 from legalredact.vault.store import MatterStore
 from legalredact.workflow.parts import Parts
 from legalredact.workflow.prepared import Prepared, prepared
-from legalredact.workflow.rules import always_masked, refuse_dismissal, ruled
+from legalredact.workflow.rules import always_masked, refuse_dismissal, ruled, with_requested
 from legalredact.workflow.steps import Blocker, blockers, open_parts, with_typed
 
 
@@ -271,7 +271,7 @@ class OpenMatter:
 
     def named(self) -> Register:
         """The register with the tokens that it would be masked with now; what is new among them is not kept yet."""
-        return assign_tokens(self.register, self.documents)
+        return assign_tokens(self.register, self.documents, self.parts.policy.masking.generalise)
 
     def summary(self, summary_id: str = "") -> ReviewedSummary:
         """That summary, or the latest; UsageError if there is none."""
@@ -298,10 +298,12 @@ class OpenMatter:
 
     def _resolved(self) -> Resolution:
         if self._resolution is None:
-            read = tuple((d, self.store.mentions(d.id) or ()) for d in self.documents)
+            rules, info = self.parts.policy.masking, self.info
+            always = always_masked(rules, info)
+            read = tuple((d, with_requested(d, self.store.mentions(d.id) or (), always)) for d in self.documents)
             before = self.store.register()
             found = resolve(read, before)
-            register = ruled(found.register, self.parts.policy.masking, self.info)
+            register = ruled(found.register, rules, info)
             self._resolution = replace(found, register=register)
             if self._resolution.register != before:
                 self.note("register.resolve", ("entities", len(self._resolution.register.entities)))

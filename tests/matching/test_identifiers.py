@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from legalredact.matching.checksums import luhn, mod97, routing, vehicle
-from legalredact.matching.identifiers import Owner, find_case_numbers, find_identifiers
+from legalredact.matching.identifiers import Owner, find_identifiers, find_requested
 from legalredact.model.mention import Kind, Tier
 
 
@@ -198,7 +198,7 @@ def test_a_partnerships_telephone_without_a_sign_of_counsel_is_private() -> None
 
 def test_case_numbers_are_told_apart_but_for_those_of_cited_precedents() -> None:
     text = "No. 3:20-CV-00257. See Pell v. Oakes, No. 21-1832, 2023 WL 128600 (1st Cir. 2023); 2021-NCSC-57, ¶ 2."
-    assert [(i.span.of(text), i.value, i.tier) for i in find_case_numbers(text)] == [
+    assert [(i.span.of(text), i.value, i.tier) for i in find_requested(text, [Kind.CASE_NUMBER])] == [
         ("3:20-CV-00257", "3:20-cv-257", Tier.POSSIBLE)
     ]
 

@@ -9,12 +9,17 @@ import pytest
 from legalredact.errors import Refused, SendRefused
 from legalredact.governance.os_account import Account
 from legalredact.governance.policy import broken
+from legalredact.masking.mask import unmask
+from legalredact.masking.verify import verify
+from legalredact.matching.identifiers import find_identifiers
+from legalredact.model.document import Document
 from legalredact.model.matter import MatterInfo
-from legalredact.model.mention import Kind, Role, Tier
+from legalredact.model.mention import Kind, Mention, Role, Tier
 from legalredact.model.policy import (
     ApprovedPrompt,
     EnginePolicy,
     ExportPolicy,
+    General,
     MaskingPolicy,
     Policy,
     PromptPolicy,
@@ -30,19 +35,32 @@ from legalredact.workflow.summaries import review, summarize
 from tests.fakes.parts import SharedKey, light_parts
 
 TEXT = "Marguerite Oldacre wrote to Penhallow Freight, Inc. in case No. 3:24-cv-01122.\n"
+PRIVATE = (
+    "Marguerite Oldacre, a minor, was born on March 9, 2011. Penhallow Freight, Inc. paid $48,250 into account no. "
+    "88204417. The payment was made on June 3, 2024.\n"
+)
 ABSTRACT = "document-abstract"
 Make = Callable[..., OpenMatter]
+
+
+def with_identifiers(document: Document) -> tuple[Mention, ...]:
+    """The light parts' names, and the real finder's identifiers."""
+    found = find_identifiers(document.text)
+    numbers = (Mention(one.span, one.span.of(document.text), one.kind, one.tier, "pattern") for one in found)
+    return (*light_parts().detect(document), *numbers)
 
 
 @pytest.fixture
 def matter_under(tmp_path: Path) -> Make:
     """Makes the matter with one document under a policy."""
 
-    def make(policy: Policy, info: MatterInfo | None = None, account: Account | None = None) -> OpenMatter:
-        parts = light_parts(policy)
+    def make(
+        policy: Policy, info: MatterInfo | None = None, account: Account | None = None, text: str = TEXT
+    ) -> OpenMatter:
+        parts = replace(light_parts(policy), detect=with_identifiers)
         parts = replace(parts, account=account) if account else parts
         matter = OpenMatter.create(tmp_path / "matter", SharedKey(), parts, "ann", info)
-        (tmp_path / "letter.txt").write_text(TEXT, encoding="utf-8")
+        (tmp_path / "letter.txt").write_text(text, encoding="utf-8")
         matter.add([tmp_path / "letter.txt"])
         return matter
 
@@ -83,6 +101,54 @@ def test_case_numbers_become_tokens_where_matter_or_policy_say_so(by: str) -> No
     rules, info = MaskingPolicy(case_numbers=by == "policy"), MatterInfo("m", mask_case_numbers=by == "matter")
     assert ruled(Register((case,)), rules, info).get("e1").masked
     assert not ruled(Register((case,)), MaskingPolicy(), MatterInfo("m")).get("e1").masked
+
+
+@pytest.mark.parametrize("by", ["matter", "policy"])
+def test_a_case_number_of_a_document_leaves_as_a_token_and_comes_back(matter_under: Make, by: str) -> None:
+    policy = Policy(masking=MaskingPolicy(case_numbers=by == "policy"))
+    with matter_under(policy, MatterInfo("m", mask_case_numbers=by == "matter")) as matter:
+        matter.accept(Tier.SUGGESTED)
+        ready = matter.prepare(prompts.load()[ABSTRACT])
+        assert not ready.hits
+        assert "CASE_1" in ready.masked[0].text
+        assert "01122" not in "".join(ready.payload.parts())
+        assert unmask(ready.masked[0]) == matter.documents[0].text
+
+
+def test_a_case_number_stays_again_once_nobody_asks_for_it(matter_under: Make) -> None:
+    with matter_under(Policy(), MatterInfo("m", mask_case_numbers=True)) as matter:
+        matter.keep_tokens()
+        matter.set_info(replace(matter.info, mask_case_numbers=False))
+        assert "3:24-cv-01122" in matter.masked()[1][0].text
+
+
+def test_a_case_number_that_masking_left_is_found_before_it_leaves(matter_under: Make) -> None:
+    with matter_under(Policy(), MatterInfo("m", mask_case_numbers=True)) as matter:
+        matter.accept(Tier.SUGGESTED)
+        payload = matter.prepare(prompts.load()[ABSTRACT]).payload
+        sent = payload.documents[0]
+        clear = (replace(p, masked_text=p.masked_text.replace("CASE_1", "3:24-cv-01122")) for p in sent.passages)
+        leaking = replace(payload, documents=(replace(sent, passages=tuple(clear)),))
+        hits = verify(leaking, matter.register, (), ())
+        assert isinstance(hits, tuple)
+        assert "identifier" in {hit.reason for hit in hits}
+
+
+def test_what_the_firm_generalises_stands_beside_the_token_and_comes_back_exactly(matter_under: Make) -> None:
+    generalise = (General.BIRTH_YEAR, General.LAST_FOUR, General.ROUNDED_AMOUNT, General.MINOR_INITIALS)
+    with matter_under(Policy(masking=MaskingPolicy(generalise=generalise)), text=PRIVATE) as matter:
+        matter.accept(Tier.SUGGESTED)
+        ready = matter.prepare(prompts.load()[ABSTRACT])
+        masked = ready.masked[0].text
+        assert not ready.hits
+        assert "BIRTHDATE_1 (year 2011)" in masked
+        assert "ACCOUNT_1 (last four 4417)" in masked
+        assert "AMOUNT_1 (about USD 50,000)" in masked
+        assert "PERSON_B (minor M.O.)" in masked
+        assert not any(value in masked for value in ("March 9", "88204417", "48,250", "Oldacre"))
+        assert unmask(ready.masked[0]) == PRIVATE
+        summary = summarize(matter, prompts.load()[ABSTRACT])
+        assert "(year 2011)" not in "".join(segment.text for segment in summary.clear_segments)
 
 
 def test_who_may_not_prepare_makes_and_changes_nothing(matter_under: Make, tmp_path: Path) -> None:
