@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from legalredact import __version__
-from legalredact.cli import demo, detect, mask, matter, oversight, policy, redact, summarize
+from legalredact.cli import audit_copy, demo, detect, mask, matter, oversight, policy, redact, summarize
 from legalredact.cli.session import Session
 from legalredact.errors import LegalRedactError
 from legalredact.model.matter import AiRule
@@ -129,9 +129,17 @@ def _redact(commands: Commands) -> None:
     command.add_argument("--black", action="store_true", help="plain black boxes, without tokens")
     command.add_argument("--dpi", type=int, choices=(150, 200, 300, 400), default=200, help="default: %(default)s")
     command.add_argument("--out", type=Path, required=True, metavar="DIR", help="where copies and their logs go")
-    audit = _add(commands, "audit-copy", redact.audit, "Look for names in every channel of files, whoever made them.")
+    audit = _add(commands, "audit-copy", audit_copy.run, "Look for names in every channel of files, whoever made them.")
     audit.add_argument("paths", nargs="+", type=Path, metavar="FILE", help="PDF, Word file or text")
     audit.add_argument("--names", type=Path, required=True, metavar="FILE", help="one name a line")
+    audit.add_argument(
+        "--report",
+        dest="report_file",
+        type=Path,
+        metavar="FILE.html",
+        help="write a report for people",
+    )
+    audit.add_argument("--pictures", action="store_true", help="with page pictures of the finds, which show the names")
 
 
 def _accept_unread(command: argparse.ArgumentParser) -> None:

@@ -1,5 +1,6 @@
 """Is a name left in a file? Every channel of it is looked through, whoever made the file, by means of other makers."""
 
+import enum
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,16 @@ from legalredact.redaction.wanted import Target
 _LARGEST = 1 << 30
 
 
+class Where(enum.Enum):
+    """What is to be seen of a find on a page, the best hidden first."""
+
+    OUTSIDE = "beyond the page's edge"
+    UNDER_BLACK = "under a black box"
+    INVISIBLE = "not to be seen"
+    UNSHOWN = "in a part that the page does not show"
+    SEEN = "to be seen"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A name that survives.
@@ -25,12 +36,24 @@ class Finding:
         channel: where, such as ``"text (pdfium)"``, ``"revision 1: strings"``, ``"word/document.xml: attributes"``.
         page: counted from 1, 0 where the channel belongs to none.
         masked_excerpt: what stands around it, with the name left out; still the document's text, so never to be logged.
+        where: how it is hidden, once somebody has looked closer; see `audit_places`.
     """
 
     name: int
     channel: str
     page: int
     masked_excerpt: str = field(repr=False)
+    where: Where | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page with its finds marked, as PNG; it shows the names."""
+
+    page: int
+    png: bytes = field(repr=False)
+    width: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +65,14 @@ class Audit:
         channels: how many channels were looked through.
         words_only: numbers of names that were looked for as whole words alone.
         unread: channels that could not be looked through, with the reason; the file is not proven clean then.
+        views: pages with finds, where they were asked for.
     """
 
     findings: tuple[Finding, ...]
     channels: int
     words_only: tuple[int, ...] = ()
     unread: tuple[str, ...] = ()
+    views: tuple[View, ...] = ()
 
     @property
     def clean(self) -> bool:

@@ -15,6 +15,9 @@ _NAME = re.compile(rb"/([^\s/\[\]<>(){}%]+)")
 _HEXED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _FONT_KEYS = ("/Length1", "/Length2", "/Length3")
 _FONT_KINDS = frozenset({"/Type1C", "/CIDFontType0C", "/OpenType"})
+_SAID = {"/EmbeddedFile": "attachment", "/Metadata": "metadata"}
+"""What kinds of streams are called."""
+
 _UNSAID = frozenset({"/BaseFont", "/FontName", "/FontFamily"})
 """Keys whose values name fonts, which are nobody's secret."""
 
@@ -39,7 +42,7 @@ def without_format_words(data: bytes) -> bytes:
 
 def _stream_channels(item: pikepdf.Stream, label: str) -> Iterator[Channel]:
     """A stream unpacked: as it is, its strings in a row, and as UTF-16; letters' shapes and pixels spell nothing."""
-    name = f"{label}stream {item.objgen[0]}"
+    name = f"{label}{_SAID.get(str(item.get('/Type', '')), 'stream')} {item.objgen[0]}"
     try:
         if item.get("/Subtype") == "/Image":
             yield Channel(name, data=bytes(item.read_raw_bytes()))

@@ -53,6 +53,7 @@ class Needles:
                     self._squeezed.setdefault(needle, number)
             if any(spelling in words for spelling in target.spellings):
                 self.words_only.append(number)
+        self._longest = max(map(len, self._squeezed), default=0)
         self._words = tuple((_as_word(spelling), number) for spelling, number in words.items() if _letters(spelling))
 
     def find(self, text: str, *, prose: bool = True) -> Iterator[Hit]:
@@ -67,9 +68,17 @@ class Needles:
             at = tight.find(needle)
             if at >= 0 and number not in seen:
                 seen.add(number)
-                yield Hit(number, f"{tight[max(0, at - _AROUND) : at]}[…]{tight[at + len(needle) :][:_AROUND]}")
+                yield Hit(number, self._around(tight, at, at + len(needle)))
         if prose and self._words:
             yield from self._as_words(text, seen)
+
+    def _around(self, tight: str, start: int, end: int) -> str:
+        """What stands around a find, without other names beside it, also where only a part of one would be shown."""
+        reach = _AROUND + self._longest
+        before, after = tight[max(0, start - reach) : start], tight[end : end + reach]
+        for needle in self._squeezed:
+            before, after = before.replace(needle, "[…]"), after.replace(needle, "[…]")
+        return f"{before[-_AROUND:]}[…]{after[:_AROUND]}"
 
     def _as_words(self, text: str, seen: set[int]) -> Iterator[Hit]:
         plain = " ".join(unicodedata.normalize("NFKC", text).translate({0xAD: None, 0x200B: None}).split())

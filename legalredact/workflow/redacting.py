@@ -146,20 +146,32 @@ def audit_files(
     targets: Sequence[Target],
     report: Report = silent,
     cancel: Cancellation = NEVER,
+    *,
+    pictures: bool = False,
 ) -> Iterator[Audited]:
-    """Look for names in every channel of each file, whoever made it."""
+    """Look for names in every channel of each file, whoever made it.
+
+    Arguments:
+        pictures: draw the pages on which something was found.
+    """
     with CopyProcess() as process:
         for path in paths:
             cancel.check()
-            yield _looked_through(path, tuple(targets), process, report, cancel)
+            yield _looked_through(path, tuple(targets), process, report, cancel, pictures=pictures)
 
 
 def _looked_through(
-    path: Path, targets: tuple[Target, ...], process: CopyProcess, report: Report, cancel: Cancellation
+    path: Path,
+    targets: tuple[Target, ...],
+    process: CopyProcess,
+    report: Report,
+    cancel: Cancellation,
+    *,
+    pictures: bool,
 ) -> Audited:
     try:
-        digest = _digest(path)
-        done = process.run(look_through, AuditJob(path, _subject(digest), targets), report, cancel)
+        job = AuditJob(path, id_of(path), targets, pictures)
+        done = process.run(look_through, job, report, cancel)
     except UnreadableInput as problem:
         return Audited(path, problem=problem)
     return Audited(path, problem=done) if isinstance(done, LegalRedactError) else Audited(path, done)

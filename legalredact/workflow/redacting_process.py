@@ -14,6 +14,7 @@ from legalredact.errors import DamagedInput, LegalRedactError
 from legalredact.model.progress import Progress
 from legalredact.model.source import Source
 from legalredact.redaction.audit_copy import Audit, audit_copy
+from legalredact.redaction.audit_places import looked_closer
 from legalredact.redaction.bates import bates_numbers
 from legalredact.redaction.log import LogHead, log_csv
 from legalredact.redaction.log_pdf import log_pdf
@@ -48,11 +49,16 @@ class CopyJob:
 
 @dataclass(frozen=True, slots=True)
 class AuditJob:
-    """A file to be looked through for names."""
+    """A file to be looked through for names.
+
+    Arguments:
+        pictures: draw the pages with finds.
+    """
 
     path: Path = field(repr=False)
     subject: str
     targets: tuple[Target, ...]
+    pictures: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,12 @@ def make_copy(job: CopyJob) -> tuple[Made, Audit] | LegalRedactError:
 
 def look_through(job: AuditJob) -> Audit | LegalRedactError:
     """Look for names in a file; every error comes back as one of ours."""
-    return _guarded(lambda: _audited(job.path, job.targets, job.subject, pictures=True, name=None))
+    return _guarded(lambda: _looked_through(job))
+
+
+def _looked_through(job: AuditJob) -> Audit:
+    audit = _audited(job.path, job.targets, job.subject, pictures=True, name=None)
+    return looked_closer(job.path.read_bytes(), audit, job.targets, _ocr().recognize, pictures=job.pictures)
 
 
 def make_log(job: LogJob) -> tuple[bytes, bytes] | LegalRedactError:

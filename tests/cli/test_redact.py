@@ -106,3 +106,27 @@ def test_a_list_without_names_makes_no_sense(folder: Path, content: bytes) -> No
     (folder / "names.txt").write_bytes(content)
 
     assert command("audit-copy", folder / "letter.txt", "--names", folder / "names.txt") == 2
+
+
+def test_a_report_for_people_is_written_where_it_is_asked_for(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    names = ("--names", folder / "names.txt")
+
+    assert command("audit-copy", folder / "letter.txt", *names, "--report", folder / "report.html") == 1
+    page = (folder / "report.html").read_text(encoding="utf-8")
+    assert "letter.txt" in page
+    assert "Oldacre" not in page
+    assert "Text of the file" in capsys.readouterr().out
+
+
+def test_pictures_need_a_report_to_stand_in(folder: Path) -> None:
+    assert command("audit-copy", folder / "letter.txt", "--names", folder / "names.txt", "--pictures") == 2
+
+
+def test_black_boxes_hold_no_tokens(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command(
+        "redact", folder / "letter.txt", "--names", folder / "names.txt", "--out", folder / "out", "--black", "--json"
+    )
+
+    (row,) = answer(capsys)["copies"]
+    assert Path(row["copy"]).read_text(encoding="utf-8") == "Dear \u2588\u2588\u2588\u2588\u2588,\nyes.\n"
+    assert Path(row["log_pdf"]).read_bytes().startswith(b"%PDF-")
