@@ -87,7 +87,7 @@ def _claude(policy: Policy, key: str, reverify: Reverify) -> Engine:
     settings = ClaudeSettings(
         base_url=claude.base_url,
         model=claude.model,
-        allowed_models=claude.models,
+        allowed_models=attested.models or claude.models,
         organization_id=attested.organization_id,
         workspace_id=attested.workspace_id,
         proxy=claude.proxy,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from legalredact import __version__
-from legalredact.cli import audit_copy, demo, detect, mask, matter, oversight, policy, redact, summarize
+from legalredact.cli import audit_copy, detect, mask, matter, oversight_commands, redact, summarize
 from legalredact.cli.session import Session
 from legalredact.errors import LegalRedactError
 from legalredact.model.matter import AiRule
@@ -56,7 +56,7 @@ def parser() -> argparse.ArgumentParser:
     _summarize(commands)
     _matter(commands)
     _review(commands)
-    _oversight(commands)
+    oversight_commands.declare(commands, _add, _group)
     return top
 
 
@@ -214,34 +214,3 @@ def _review(commands: Commands) -> None:
         command.add_argument(
             "--form", action="append", choices=FORMS, help="docx, pdf or md; may be given again (default: all)"
         )
-
-
-def _oversight(commands: Commands) -> None:
-    audit = _group(commands, "audit", "The audit trail.")
-    _add(
-        audit,
-        "verify",
-        oversight.verify_audit,
-        "Check every page of the store and every link of the trail.",
-        matter_too=True,
-    )
-    _add(audit, "report", oversight.report_audit, "Print the trail.", matter_too=True)
-    policies = _group(commands, "policy", "The firm's policy.")
-    _add(policies, "show", policy.show, "Show the policy in force, and where it came from.")
-    checked = _add(policies, "check", policy.check, "Check a policy file.")
-    checked.add_argument("file", type=Path)
-    _add(policies, "reference", policy.refer, "Print every key with its meaning, as Markdown.")
-    key = _group(commands, "key", "The API key in the operating system's keyring.")
-    _add(key, "set", oversight.set_key, "Store the key, read from standard input or a hidden prompt.")
-    _add(key, "remove", oversight.remove_key, "Remove the key.")
-    _add(commands, "doctor", oversight.doctor, "Say what is ready on this machine and what is not.")
-    _add(
-        commands,
-        "selftest",
-        demo.selftest,
-        "Take the sample matter the whole way in a temporary place and check the result.",
-    )
-    shown = _add(commands, "demo", demo.run, "Take the sample matter from files to a signed summary.")
-    shown.add_argument(
-        "--out", type=Path, default=Path("out"), metavar="DIR", help="where results go (default: %(default)s)"
-    )

@@ -18,6 +18,7 @@ _ROLES: Mapping[str, Role | None] = {
     "name": "prepare",
     "register.type": "prepare",
     "register": None,  # what follows from opening and reading
+    "designation": "prepare",
     "send": "prepare",
     "payload": "prepare",
     "redact": "prepare",
@@ -26,6 +27,7 @@ _ROLES: Mapping[str, Role | None] = {
     "summary": None,
     "key": None,  # whoever acts shows the public half of their signing key
     "incident": None,
+    "incident.close": "administer",
     "selftest": None,
     "audit": None,
     "audit.accept": "administer",

@@ -15,6 +15,7 @@ worse, nobody knows whom it means. What raises, and what does not:
   headings before another capital, and between words in capitals.
 - The bare word in capitals ("the CLIENT") is a token that lost its tail, except in headings and among other words in
   capitals.
+- A word of a token that is spelled out ("C-L-I-E-N-T", "c l i e n t") is altered; a document can ask for that.
 - What the payload spells in the same way ("Party B" in a contract) is never altered: it came from there.
 """
 
@@ -44,6 +45,13 @@ _PARTED = re.compile(
 )
 _GLUED = re.compile(rf"(?<![\w\\])(?P<role>{_ROLES}|{_ROLES.title()})(?P<letters>[A-Z]{{1,3}})(?!\w)")
 _BARE = re.compile(rf"(?<![\w\\-])(?:{_ROLES})(?![\w\\-])")
+_SPELLED = re.compile(
+    "|".join(
+        rf"(?<!\w){'[^A-Za-z0-9]{1,4}'.join(word)}(?![A-Za-z])"
+        for word in (*ROLE_WORDS.values(), *(word for word in KIND_WORDS.values() if len(word) > 3))
+    ),
+    re.IGNORECASE,
+)
 _CAPITALS_AFTER = re.compile(r"\W{1,3}[A-Z]{2}")
 _CAPITALS_BEFORE = re.compile(r"[A-Z]{2}\W{1,3}\Z")
 _CAPITAL_AFTER = re.compile(r"\s[A-Z]")
@@ -77,6 +85,10 @@ class KnownTokens:
             taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
             if (kind := self._joined(match)) is not None:
                 yield kind, Span(*match.span())
+        for match in _SPELLED.finditer(text):
+            if not stands_in(match[0], self._source):
+                taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+                yield FindingKind.ALTERED_TOKEN, Span(*match.span())
         for match in (*_PARTED.finditer(text), *_GLUED.finditer(text), *_BARE.finditer(text)):
             if not any(taken[match.start() : match.end()]) and self._is_altered(match, heading=heading):
                 taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())

@@ -7,7 +7,7 @@ import asyncio
 import functools
 import importlib.metadata
 import ssl
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
 from legalredact.errors import (
@@ -21,7 +21,8 @@ from legalredact.model.payload import VerifiedText
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.model.review import MaskedSummary, Segment, Usage
 from legalredact.summary import request
-from legalredact.summary.claude_failures import Failure, of_status, pause
+from legalredact.summary.claude_bounds import bounded
+from legalredact.summary.claude_failures import Failure, chain_of, of_status, pause
 from legalredact.summary.claude_parts import Assignment, summarize
 from legalredact.summary.claude_pins import Account, Pins
 from legalredact.summary.claude_process import authorities, clean_environment, quiet_loggers
@@ -238,7 +239,7 @@ def _failure(error: Exception) -> Failure:
     import anthropic
     import httpx2
 
-    chain = _chain(error)
+    chain = chain_of(error)
     ours = next((e for e in chain if isinstance(e, LegalRedactError)), None)
     if ours is not None:
         return Failure(type(ours)(ours.what, ours.remedy), again=isinstance(ours, BrokenReply))
@@ -262,12 +263,23 @@ def _failure(error: Exception) -> Failure:
     return Failure(ReplyIncomplete(unreadable, "Try again; if it stays so, use --engine local."))
 
 
-def _chain(error: BaseException | None) -> tuple[BaseException, ...]:
-    chain: list[BaseException] = []
-    while error is not None and error not in chain:
-        chain.append(error)
-        error = error.__cause__ or error.__context__
-    return tuple(chain)
+async def _bound(response: Any) -> None:
+    """Let no more of an answer in than any answer can be long."""
+    import httpx2
+
+    class Bounded(httpx2.AsyncByteStream):
+        """The answer's own stream, cut off by an error at the bound."""
+
+        def __init__(self, stream: Any) -> None:
+            self._stream = stream
+
+        def __aiter__(self) -> AsyncIterator[bytes]:
+            return bounded(self._stream)
+
+        async def aclose(self) -> None:
+            await self._stream.aclose()
+
+    response.stream = Bounded(response.stream)
 
 
 def _client(settings: ClaudeSettings, key: ApiKey, pins: Pins, strict: bool) -> "anthropic.AsyncAnthropic":
@@ -286,7 +298,8 @@ def _client(settings: ClaudeSettings, key: ApiKey, pins: Pins, strict: bool) -> 
         proxy=settings.proxy or None,
         verify=authorities(settings.ca_file),
         timeout=timeout,
-        event_hooks={"request": [pins.check_request], "response": [pins.check_response]},
+        headers={"accept-encoding": "identity"},
+        event_hooks={"request": [pins.check_request], "response": [pins.check_response, _bound]},
     )
     return anthropic.AsyncAnthropic(
         api_key=key.value,

@@ -75,6 +75,15 @@ def pause(failure: Failure, tries: int, patience: Patience) -> float | None:
     return min(patience.first * 2.0 ** (tries - 1), patience.longest)
 
 
+def chain_of(error: BaseException | None) -> tuple[BaseException, ...]:
+    """An error and everything that led to it."""
+    chain: list[BaseException] = []
+    while error is not None and error not in chain:
+        chain.append(error)
+        error = error.__cause__ or error.__context__
+    return tuple(chain)
+
+
 def _wait(headers: Mapping[str, str]) -> float | None:
     """What `retry-after` says: seconds, or a date; None if it says nothing that can be understood."""
     said = headers.get("retry-after") or ""

@@ -59,7 +59,7 @@ class Pins:
             )
 
     async def check_response(self, response: Any) -> None:
-        """Refuse redirects, and answers from any account but the allowed one.
+        """Refuse redirects, packed answers, and those from any account but the allowed one.
 
         An error page of something in between bears no account and stays an error; an answer that bears a wrong one,
         or a success that bears none, is an incident.
@@ -68,6 +68,8 @@ class Pins:
         """
         if request_id := plain(response.headers.get("request-id")):
             self.request_ids.append(request_id)
+        if response.headers.get("content-encoding", "identity") != "identity":
+            raise self._incident("came packed although it was asked for plain")  # what unpacks has no bound
         if 300 <= response.status_code < 400:
             raise self._incident("answered with a redirect, which was not followed")
         found = _account(response.headers)

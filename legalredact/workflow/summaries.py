@@ -3,7 +3,7 @@
 import secrets
 from dataclasses import dataclass
 
-from legalredact.errors import OpenDecisions, Refused, SendRefused
+from legalredact.errors import LegalRedactError, OpenDecisions, Refused, SendRefused
 from legalredact.governance.attestation import attestation_for_sending, refuse_set_back_clock
 from legalredact.governance.audit import stamp
 from legalredact.governance.roles import allow_engine, allow_prompt
@@ -16,8 +16,11 @@ from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.model.register import Register
 from legalredact.model.review import MaskedSummary, ReviewedSummary, SignOff, Verdict
 from legalredact.summary.prompts import Prompt
+from legalredact.workflow.designated import blocker, designated, stopping, uncleared
+from legalredact.workflow.incidents import note_failure, refuse_open_incidents
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.parts import MakeEngine
+from legalredact.workflow.steps import Blocker
 
 LOCAL = "local"
 """The engine with which nothing leaves the machine."""
@@ -43,7 +46,12 @@ def summarize(
     the audit events.
     """
     order = place_order(matter, prompt, engine)
-    return keep_answer(matter, order, answer(matter.parts.engine, order, report, cancel))
+    try:
+        masked = answer(matter.parts.engine, order, report, cancel)
+    except LegalRedactError as error:
+        note_failure(matter, order.verified.digest, error)
+        raise
+    return keep_answer(matter, order, masked)
 
 
 def place_order(matter: OpenMatter, prompt: Prompt, engine: str, seen: str = "") -> Order:
@@ -60,6 +68,8 @@ def place_order(matter: OpenMatter, prompt: Prompt, engine: str, seen: str = "")
     if engine != LOCAL:
         _allow_sending(matter)
     prepared = matter.prepare(prompt)
+    if prepared.hits:
+        matter.note("payload.stopped", ("payload", prepared.payload.digest), ("hits", len(prepared.hits)))
     if seen and seen != prepared.payload.digest:
         raise SendRefused(
             "What would leave is no longer what you looked at; nothing was sent.", "Look at it again, then send it."
@@ -96,7 +106,8 @@ def _allow_reading(matter: OpenMatter) -> None:
 
 
 def _allow_sending(matter: OpenMatter) -> None:
-    open_now = matter.blockers()
+    refuse_open_incidents(matter)
+    open_now = [*matter.blockers(), *_designations(matter)]
     if open_now:
         words = " ".join(blocker.what for blocker in open_now)
         raise OpenDecisions(
@@ -106,6 +117,13 @@ def _allow_sending(matter: OpenMatter) -> None:
     last = matter.store.last_event()
     refuse_set_back_clock(matter.parts.clock(), last.when if last else "")
     matter.note("send.allow", ("organization", attested.organization_id), ("workspace", attested.workspace_id))
+
+
+def _designations(matter: OpenMatter) -> tuple[Blocker, ...]:
+    """What documents say of themselves that stops a send by policy, and that nobody has cleared."""
+    stops = stopping(matter.parts.policy.designations.stop)
+    found = blocker(uncleared(designated(matter.documents), stops, matter.store.accepted_parts())) if stops else None
+    return (found,) if found else ()
 
 
 def _reviewable(

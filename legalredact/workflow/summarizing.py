@@ -1,13 +1,16 @@
 """A summary while a person works in the matter: the vault's lane for a moment before and after, not in between."""
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from legalredact.errors import LegalRedactError
 from legalredact.model.progress import Cancellation, Progress, Report
 from legalredact.model.review import ReviewedSummary
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.adding import called_in
+from legalredact.workflow.incidents import note_failure
 from legalredact.workflow.jobs import Executor, Lane
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.prepared import Prepared, prepared
@@ -41,8 +44,12 @@ class Summarizing:
         report(Progress("check", 0, 0))
         order = self._vault(lambda: place_order(self.matter, prompt, engine, seen))
         cancel.check()
-        masked = answer(self.matter.parts.engine, order, report, cancel)
-        cancel.check()
+        try:
+            masked = answer(self.matter.parts.engine, order, report, cancel)
+            cancel.check()
+        except LegalRedactError as error:
+            self._vault(functools.partial(note_failure, self.matter, order.verified.digest, error))
+            raise
         return self._vault(lambda: keep_answer(self.matter, order, masked))
 
     def _vault(self, step: Callable[[], T]) -> T:

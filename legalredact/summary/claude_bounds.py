@@ -1,0 +1,24 @@
+"""How much of an answer is let in: a hostile one must not fill the memory, however it is packed."""
+
+from collections.abc import AsyncIterable, AsyncIterator
+
+from legalredact.errors import ReplyIncomplete
+
+MOST_BYTES = 64_000_000
+"""Of one answer with all its events; many times what the longest reply takes."""
+
+
+async def bounded(pieces: AsyncIterable[bytes], most: int = MOST_BYTES) -> AsyncIterator[bytes]:
+    """The pieces of an answer as they come.
+
+    Errors: ReplyIncomplete once there are more than `most` bytes.
+    """
+    come = 0
+    async for piece in pieces:
+        come += len(piece)
+        if come > most:
+            raise ReplyIncomplete(
+                "The answer is larger than any reply can be; it was discarded.",
+                "Try again; if it stays so, use --engine local and tell firm IT.",
+            )
+        yield piece

@@ -1,0 +1,56 @@
+"""What is noted when an engine fails, and how an incident that stops a matter is closed again."""
+
+from legalredact.documents.text import document_from_text
+from legalredact.errors import EngineIncident, LegalRedactError, SendRefused, UsageError
+from legalredact.governance.incidents import CLOSE, OPEN, Incident, incidents, open_ones
+from legalredact.masking.mask import mask
+from legalredact.workflow.open_matter import OpenMatter
+
+
+def note_failure(matter: OpenMatter, payload_digest: str, error: LegalRedactError) -> None:
+    """An engine gave no answer: how it ended, and an incident if somebody else answered than should have."""
+    matter.note("payload.failed", ("payload", payload_digest), ("error", type(error).__name__))
+    if isinstance(error, EngineIncident):
+        open_incident(matter, error.what, payload_digest)
+
+
+def open_incident(matter: OpenMatter, what: str, payload_digest: str = "") -> int:
+    """Note an incident; returns its number.
+
+    Arguments:
+        what: one sentence of ours, never a client's words.
+    """
+    number = len(incidents(matter.events)) + 1
+    matter.note(OPEN, ("incident", number), ("what", what), ("payload", payload_digest))
+    return number
+
+
+def close_incident(matter: OpenMatter, number: int, reason: str) -> Incident:
+    """Note that an incident was dealt with, and why nothing has to be stopped any more.
+
+    Errors: UsageError if it is not open or there is no reason; Refused if policy gives that to others.
+    """
+    known = {one.number for one in open_ones(matter.events)}
+    if number not in known:
+        raise UsageError(f"Incident {number} is not open in this matter.", "See `legalredact incident list`.")
+    if not reason.strip():
+        raise UsageError("An incident is closed with a reason.", "Say what was found out and done.")
+    matter.note(CLOSE, ("incident", number), ("reason", masked_words(matter, reason)))
+    return incidents(matter.events)[number - 1]
+
+
+def refuse_open_incidents(matter: OpenMatter) -> None:
+    """Errors: SendRefused while an incident of this matter is open."""
+    still = open_ones(matter.events)
+    if still:
+        numbers = ", ".join(str(one.number) for one in still)
+        raise SendRefused(
+            f"Incident {numbers} of this matter is open; nothing was sent.",
+            "Have it looked at and closed (`legalredact incident list`, `incident close`).",
+        )
+
+
+def masked_words(matter: OpenMatter, words: str) -> str:
+    """What a person wrote for the trail, with the matter's names as tokens: the trail holds no client text."""
+    plain = " ".join(words.split())
+    return mask(document_from_text("reason", "", plain), matter.named(), ()).text if plain else ""
