@@ -84,7 +84,8 @@ def test_the_whole_job_opens_one_way_and_no_other(tmp_path: Path, watched: dict[
 
 def is_local(line: list[object]) -> bool:
     """A path of this machine, such as a keyring's, is no way out; nor is a look whether the system knows IPv6."""
-    return line == ["socket.bind", ["::1", 0]] or isinstance(line[1], str) and line[0] in {"socket.connect", "socket.sendmsg", "socket.bind"}
+    by_path = isinstance(line[1], str) and line[0] in {"socket.connect", "socket.sendmsg", "socket.bind"}
+    return by_path or line == ["socket.bind", ["::1", 0]]
 
 
 def policy(base_url: str) -> str:
