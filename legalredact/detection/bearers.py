@@ -4,9 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from legalredact.detection.initials import initials_of
 from legalredact.detection.names import CompanyName, PersonName, company_name, nicknames, person_name, renamed
 from legalredact.detection.sightings import Sighting
-from legalredact.detection.surface import is_acronym, is_ordinary
+from legalredact.detection.surface import is_acronym, is_initials, is_ordinary
 from legalredact.detection.vocabulary import GENERIC, STATES
 from legalredact.matching.normal import key_of
 from legalredact.model.mention import Kind, Role, Tier
@@ -80,6 +81,8 @@ def _fit_person(sighting: Sighting, bearer: Bearer) -> int | None:
     if len(sighting.titled) == 1 and len(bearer.titled) == 1 and sighting.titled != bearer.titled:
         return None
     forms = [person_name(form) for form in bearer.forms.values()]
+    if is_initials(sighting.surface):
+        return SHORT if any(sighting.key in initials_of(form) for form in forms) else None
     called = nicknames(forms)
     name = renamed(person_name(sighting.surface), called)
     if any(_conflict(name, renamed(form, called)) for form in forms):
@@ -237,7 +240,9 @@ class Bearers:
     def _own(self, bearer: Bearer, key: str, form: str) -> None:
         self.owner.setdefault(key, bearer)
         person = person_name(form)
-        parts = {*person.parts, *person.pieces} if bearer.is_person else set(company_name(form).core)
+        parts = (
+            {*person.parts, *person.pieces, *initials_of(person)} if bearer.is_person else set(company_name(form).core)
+        )
         if not bearer.is_person:
             parts |= abbreviations(company_name(form))
         for part in parts:

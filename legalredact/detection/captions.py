@@ -23,12 +23,17 @@ _PARTY = (
 _ROLE_LINE = re.compile(
     rf"^[ \t)(§|:.…-]*(?:Defendants?|{_PARTY})(?:\s*\(s\))?(?:(?:[ \t]*[/&,–—-]+[ \t]*(?:and[ \t]+)?"
     rf"|[ \t]+and[ \t]+){_PARTY})*"
-    r"[ \t]*[.,;:/s–—-]*(?:[ \t]*[)§|(].*|[ \t]{2,}\S.*)?[ \t]*$",
+    r"[ \t]*[.,;:/s–—-]*(?:[ \t]*[)§|(\]}*│║].*|(?<=[,.;])[ \t]*:.*|[ \t]{2,}\S.*)?[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
-_FRAME = re.compile(r"^[\s)(§|:_*=~.-]*$")
-_RIGHT_COLUMN = re.compile(r"(?:^|[ \t]{2,}|(?<=[,.;]))[ \t]*[)§|].*$|[ \t]+[§|].*$")
-_VERSUS_LINE = re.compile(r"^[\s)(§|:-]*(?:v|vs|versus|against)\b[\s.)(§|:,-]*$", re.IGNORECASE)
+_FRAME = re.compile(r"^[\s)(§|:_*=~.+/\]\[}{<>─━│┃║═–—-]*(?:(?<![^\s_=~*–—-])[xX])?[\s)(§|:_*=~./-]*$")
+"""A line of borders; New York's end in an X."""
+_RIGHT_COLUMN = re.compile(
+    r"(?:^|[ \t]{2,}|(?<=[,.;]))[ \t]*[)§|:*\]}│┃║].*$|[ \t]+[§|:│┃║].*$|(?:[ \t]{2,}|(?<=[,;])[ \t]*)[xX][ \t]*$"
+)
+_LEFT_BORDER = re.compile(r"[ \t]{0,3}[|│┃║*][ \t]*(?=[^\s|│┃║*][^\n]*[|│┃║*][ \t]*$)", re.MULTILINE)
+"""The left side of a box."""
+_VERSUS_LINE = re.compile(r"^[\s)(§|:*│║-]*(?:v|vs|versus|against)\b[\s.)(§|:,*│║-]*(?:[xX][ \t]*)?$", re.IGNORECASE)
 _VERSUS = re.compile(r"\s(?:v|vs|V|VS)\.?\s")
 _VERSUS_ALONE = re.compile(
     r"^[ \t)(§|:-]*(?:v|vs|versus|VS|V|VERSUS|Versus|Vs|-against-|-AGAINST-|-v-|-v\.-)[ \t.)(§|:,-]*$", re.MULTILINE
@@ -116,7 +121,8 @@ def _lines_above(text: str, end: int) -> list[Span]:
     at, blank = end, False
     for _ in range(_MOST_LINES):
         start = text.rfind("\n", 0, max(at - 1, 0)) + 1
-        words = _RIGHT_COLUMN.sub("", text[start:at].rstrip("\n"))
+        column = _left_column(text, Span(start, at))
+        words = column.of(text)
         if _FRAME.match(words):
             blank = True
         elif _LEADS_ON.search(words):
@@ -124,7 +130,7 @@ def _lines_above(text: str, end: int) -> list[Span]:
         elif _ends_caption(words) or (first >= 0 and blank and not _goes_on(words)):
             break
         else:
-            first, last, blank = start, max(last, start + len(words)), False
+            first, last, blank = column.start, max(last, column.end), False
         at = start
         if at <= 0:
             break
@@ -134,12 +140,20 @@ def _lines_above(text: str, end: int) -> list[Span]:
 def _line_below(text: str, start: int) -> list[Span]:
     """The first line of text after `start`, without the right column."""
     for line in itertools.islice(_LINES.finditer(text, start), _MOST_LINES):
-        words = _RIGHT_COLUMN.sub("", line.group())
-        if _FRAME.match(words):
-            continue
-        taken = _ends_caption(words)
-        return [] if taken else [Span(line.start(), line.start() + len(words))]
+        column = _left_column(text, Span(*line.span()))
+        words = column.of(text)
+        if not _FRAME.match(words):
+            return [] if _ends_caption(words) else [column]
     return []
+
+
+def _left_column(text: str, line: Span) -> Span:
+    """What stands left of a caption's border."""
+    end = line.end - (text[line.end - 1 : line.end] == "\n")
+    box = _LEFT_BORDER.match(text, line.start, end)
+    start = box.end() if box else line.start
+    border = _RIGHT_COLUMN.search(text[start:end])
+    return Span(start, start + border.start() if border else end)
 
 
 def _ends_caption(words: str) -> bool:

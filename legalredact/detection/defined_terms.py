@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from legalredact.detection.candidate import Candidate
-from legalredact.detection.surface import is_acronym, is_ordinary, names_nobody, trimmed, words
+from legalredact.detection.surface import is_acronym, is_initials, is_ordinary, names_nobody, trimmed, words
 from legalredact.detection.vocabulary import BOILERPLATE, GENERIC
 from legalredact.model.mention import Span
 
@@ -117,6 +117,8 @@ def _one_sentence(between: str) -> bool:
 
 def _can_name(text: str, term: Span, owners: list[Span]) -> bool:
     surface = term.of(text)
+    if is_initials(surface):
+        return True
     if names_nobody(surface) or not surface[0].isalnum() or surface.islower():
         return False
     shared = set(words(surface)) & {word for owner in owners for word in words(owner.of(text))}

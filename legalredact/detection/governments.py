@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from legalredact.detection.candidate import Candidate
 from legalredact.detection.runs import capital_runs
 from legalredact.detection.vocabulary import SOVEREIGNS, STATES
+from legalredact.matching.case_names import ABBREVIATION
 from legalredact.matching.states import STATE_NAMES
 from legalredact.model.mention import Kind, Span, Tier
 
@@ -69,6 +70,7 @@ _ACRONYMS = frozenset(
 )
 _SITS = re.compile(r"\s+(?:\w+\s+){0,2}(?:Court|COURT|Tribunal)\b")
 """What follows a place whose court it is."""
+_STOP = re.compile(r"(?<![\w.])(?P<word>[^\W\d_]{3,}(?P<stop>\.))\s")
 _FULL = frozenset({"united states of america", "union of india", "european union", "united nations"})
 _COURT = re.compile(
     r"\b(?:courts?|tribunals?|bench|chancery|judiciary|judicial panel|grand chamber"
@@ -83,15 +85,29 @@ def governments(text: str) -> Iterator[Candidate]:
         words = run.of(text)
         if _HINT.search(words):
             for match in _GOVERNMENT.finditer(words):
-                if not (_COURT.search(match.group()) or _SITS.match(words, match.end())):
-                    span = Span(run.start + match.start(), run.start + match.end())
+                name = _one_sentence(match.group())
+                if not (_COURT.search(name) or _SITS.match(words, match.end())) and _whole(" ".join(name.split())):
+                    span = Span(run.start + match.start(), run.start + match.start() + len(name))
                     yield Candidate(span, Kind.GOVERNMENT, "government", Tier.POSSIBLE)
+
+
+def _one_sentence(name: str) -> str:
+    """The name up to a full stop that ends a sentence and no abbreviation: "State of Ohio. Harrowgate paid"."""
+    for stop in _STOP.finditer(name):
+        if not ABBREVIATION.fullmatch(stop["word"].capitalize()):
+            return name[: stop.start("stop")]
+    return name
 
 
 def is_government(name: str) -> bool:
     """Whether a name, taken for itself, is that of a government body."""
     spelled = " ".join(name.split())
-    return is_sovereign(spelled) or plain(spelled).endswith(" republic") or spelled in _ACRONYMS or _whole(spelled)
+    return (
+        is_sovereign(spelled)
+        or plain(spelled).endswith(" republic")
+        or spelled.replace(".", "") in _ACRONYMS
+        or _whole(spelled)
+    )
 
 
 def _whole(spelled: str) -> bool:

@@ -16,7 +16,9 @@ from legalredact.detection.surface import is_acronym, is_address, is_heading_wor
 from legalredact.matching.normal import key_of
 from legalredact.model.mention import Kind, Role, Span, Tier
 
-STRONG = frozenset({"legal form", "caption", "title", "sworn", "signature", "defined term", "header", "last first"})
+STRONG = frozenset(
+    {"legal form", "caption", "title", "sworn", "signature", "defined term", "header", "last first", "initials"}
+)
 """Rules that need no consent of the model."""
 _WORDS_SURE, _WORD_SURE, _ACRONYM_SURE = 0.6, 0.85, 0.9
 """Mean chance, over all places, from which dictionary words, a single one of them, or an abbreviation are a name."""

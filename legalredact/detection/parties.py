@@ -33,6 +33,7 @@ _PARTING = re.compile(
     r"|their|its|HIS|HER|THEIR|ITS|the|THE))?"
     r"|(?:as|AS)\s+(?:\w+\s+){0,4}(?:of|OF|for|FOR|to|TO)(?:\s+(?:the|THE))?(?:\s+(?:Estate|ESTATE)\s+(?:of|OF))?"
     r"|(?:individually|INDIVIDUALLY|in\s+(?:his|her|their|its)|IN\s+(?:HIS|HER|THEIR|ITS))\b)[\s,]*"
+    r"|(?:[ \t]{2,}|(?<=[,.;])[ \t]*|[ \t]+(?=[§:|│┃║]))[)§|:*\]}│┃║](?:[ \t][^\n]*)?(?=\n|\Z)"
     r"|[ \t]{3,}|\s*\.{2,}\s*|\s*…+\s*|\s*,?\s+(?:and|And|AND|&)\s+(?:others?|another|anr|ors|Others?|Another|Anr"
     r"|Ors|OTHERS?|ANOTHER|ANR|ORS)\b\.?"
     r"|\s*,?\s+(?:[SsWwDd]/[Oo]\b\.?|(?:son|daughter|wife|widow|husband)\s+of\b)\s*"

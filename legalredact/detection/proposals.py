@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from legalredact.detection import captions, governments, ner, organizations, people, titles
+from legalredact.detection import captions, governments, initials, ner, organizations, people, titles
 from legalredact.detection.candidate import Candidate
 from legalredact.matching.citations import CaseCitation
 from legalredact.model.mention import Span, Tier
@@ -24,6 +24,7 @@ def proposals(text: str, reading: ner.Reading, citations: Sequence[CaseCitation]
     yield from people.last_first(text)
     yield from people.turned(text)
     yield from people.counsel_lists(text)
+    yield from initials.initialled(text)
     yield from organizations.with_legal_form(text, barriers)
     yield from organizations.with_head(text, barriers)
     yield from governments.governments(text)

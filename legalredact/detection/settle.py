@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from legalredact.detection.bearers import Bearer, Bearers, fit
 from legalredact.detection.names import PROFESSIONAL, company_name
 from legalredact.detection.sightings import Sighting, by_fullness
-from legalredact.detection.surface import is_acronym, is_ordinary
+from legalredact.detection.surface import is_acronym, is_initials, is_ordinary
 from legalredact.detection.ties import Ties
 from legalredact.model.mention import Kind, Role, Tier
 from legalredact.model.register import Entity
@@ -49,10 +49,10 @@ def settle(settled: Settled, seen: Iterable[Sighting], said: Ties) -> None:
         if settled.knows(sighting.key):
             _again(settled, sighting)
         elif sighting.key not in said:
-            _attach(settled, sighting, _meant(settled.bearers, sighting))
+            _attach(settled, sighting, _meant(settled.bearers, sighting), said)
     for sighting in waiting:
         if not settled.knows(sighting.key):
-            _attach(settled, sighting, _told(settled, sighting, said) or _meant(settled.bearers, sighting))
+            _attach(settled, sighting, _told(settled, sighting, said) or _meant(settled.bearers, sighting), said)
 
 
 def repair(settled: Settled, seen: Mapping[str, Sighting], wrong: Mapping[str, Iterable[str]], said: Ties) -> None:
@@ -149,11 +149,11 @@ def _told(settled: Settled, sighting: Sighting, said: Ties) -> list[Bearer]:
     return list({id(owner): owner for owner in owners}.values())
 
 
-def _attach(settled: Settled, sighting: Sighting, meant: Sequence[Bearer]) -> None:
+def _attach(settled: Settled, sighting: Sighting, meant: Sequence[Bearer], said: Ties) -> None:
     if not meant:
         _found(settled, sighting)
-    elif len(meant) > 1:
-        _ask(settled, sighting, meant)
+    elif len(meant) > 1 or (is_initials(sighting.surface) and sighting.key not in said):
+        _ask(settled, sighting, meant)  # initials alone are no evidence
     elif not _other_office(sighting, meant[0]):
         settled.bearers.give(sighting, meant[0])
     elif sighting.roles[Role.JUDGE] and len(sighting.roles) > 1:

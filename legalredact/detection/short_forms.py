@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from legalredact.detection.bearers import Bearer
-from legalredact.detection.names import company_name, surname_of
+from legalredact.detection.initials import initials_of
+from legalredact.detection.names import company_name, person_name, surname_of
 from legalredact.detection.sightings import Read, Sighting
-from legalredact.detection.surface import has_form, is_ordinary, names_nobody, words
-from legalredact.detection.vocabulary import GENERIC, GOVERNMENT_HEADS, SOVEREIGNS, STATES
+from legalredact.detection.surface import has_form, is_initials, is_ordinary, names_nobody, words
+from legalredact.detection.vocabulary import ABBREVIATIONS, GENERIC, GOVERNMENT_HEADS, SOVEREIGNS, STATES
 from legalredact.matching.company_spelling import without_form
 from legalredact.matching.finder import NameFinder
 from legalredact.matching.normal import key_of
@@ -21,6 +22,8 @@ _CAPITAL_BEFORE = re.compile(
 )
 _CAPITAL_AFTER = re.compile(r"[ \t]*\n?[ \t]*(?<=\s)(?:&\s+|of\s+)?[^\W\d_a-zß-öø-ÿ][\w'’-]*")
 _SENTENCE = re.compile(r"(?:^|[.?!:;”\")]|\n\s*\n|\A)\s*[\"“(]*\Z")
+_DOTTED = re.compile(r"[A-Z]\.(?:[ \u00a0]?[A-Z]\.?)+")
+_WORD_AFTER = re.compile(r"\.?[ \t]+(?P<word>[^\W\d_a-zß-öø-ÿ][\w'’-]*)")
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Miss|MR|MRS|MS|DR)\.?\s*\Z")
 
 
@@ -49,7 +52,7 @@ def _wanted(bearers: Iterable[Bearer], known: frozenset[str]) -> dict[str, tuple
             for form in tuple(bearer.forms.values()):
                 for spelling in _shorter(form, bearer):
                     key = key_of(spelling)
-                    if key not in known and len(key) > 2 and not names_nobody(spelling):
+                    if key not in known and len(key) > 1 and not names_nobody(spelling):
                         wanted.setdefault(key, (spelling, bearer))
     return wanted
 
@@ -59,6 +62,7 @@ def _shorter(form: str, bearer: Bearer) -> Iterator[str]:
         surname = surname_of(form)
         if len(surname) > 2:
             yield surname
+        yield from (_dotted(letters) for letters in initials_of(person_name(form)) if letters not in ABBREVIATIONS)
         return
     name = company_name(form)
     core = without_form(form) if has_form(form) else form
@@ -70,6 +74,10 @@ def _shorter(form: str, bearer: Bearer) -> Iterator[str]:
     letters = name.initials.upper()
     if len(letters) > (2 if _is_typed(bearer) else 3):
         yield letters
+
+
+def _dotted(letters: str) -> str:
+    return "".join(f"{letter.upper()}." for letter in letters)
 
 
 def _may_be_short(spelled: list[str]) -> bool:
@@ -90,6 +98,8 @@ def _stands_for_itself(text: str, span: Span, spelling: str, bearer: Bearer) -> 
     if not any(c.isupper() for c in surface):
         return False
     before, after = text[max(0, span.start - 30) : span.start], text[span.end : span.end + 30]
+    if is_initials(spelling):
+        return _DOTTED.fullmatch(surface) is not None and not _is_forename(before, after)
     if _TITLE.search(before):
         return bearer.is_person
     alone = not _CAPITAL_BEFORE.search(before) and not _CAPITAL_AFTER.match(after)
@@ -98,3 +108,10 @@ def _stands_for_itself(text: str, span: Span, spelling: str, bearer: Bearer) -> 
     if not is_ordinary(spelling):
         return alone
     return _is_typed(bearer) and alone and not _SENTENCE.search(before) and not surface.isupper()
+
+
+def _is_forename(before: str, after: str) -> bool:
+    """Whether initials stand among others, or before a surname ("T.W. Harrowgate")."""
+    following = _WORD_AFTER.match(after)
+    surname = following is not None and not is_ordinary(following["word"])
+    return surname or re.search(r"[A-Z]\.\s?\Z", before) is not None

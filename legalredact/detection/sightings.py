@@ -84,7 +84,7 @@ def sightings(read: Read) -> dict[str, Sighting]:
         for mention in mentions:
             surface = written(mention.surface)
             key = key_of(surface)
-            if mention.kind.is_name and len(key) > 1 and not names_nobody(surface):
+            if mention.kind.is_name and len(key) > 1 and (mention.source == "initials" or not names_nobody(surface)):
                 sighting = seen.setdefault(key, Sighting(key, len(seen)))
                 _note(sighting, surface, document, mention)
     for place in frozenset[str]().union(*(places_in(document.text) for document, _ in read)):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from legalredact.detection.glued import unglued
 from legalredact.detection.vocabulary import (
+    ABBREVIATIONS,
     BOILERPLATE,
     COMPANY_FORMS,
     DAYS,
@@ -19,6 +20,7 @@ from legalredact.detection.vocabulary import (
     SUFFIXES,
     TITLES,
 )
+from legalredact.matching.normal import key_of
 from legalredact.matching.words import is_english, is_function_word
 from legalredact.model.mention import Span
 
@@ -32,6 +34,7 @@ _BUILDING = re.compile(
     rf"(?:{_NUMBERS})\s+(?:[\w.'’&-]+\s*){{1,3}}\Z|\d+\s+(?:[\w.'’&-]+\s+){{1,3}}(?:Center|Centre|Church)\Z",
     re.IGNORECASE,
 )
+_INITIALS = re.compile(r"[A-Z]\.(?:[ \u00a0]?-?[A-Z]\.){1,3}")
 _SMALL = frozenset(
     {
         "of",
@@ -196,12 +199,18 @@ def names_nobody(surface: str) -> bool:
     """Whether it is made of words that name nobody: roles, headings, months, lower-case English."""
     found = words(surface)
     if not found or not any(len(word) > 1 for word in found):
-        return True
+        return not is_initials(surface)
     if " ".join(found) in STATES or all(word in PARTICLES for word in found):
         return True
     if surface.islower() and all(is_english(word) or is_function_word(word) for word in found):
         return True
     return all(word in _NOBODY or word.isdigit() for word in found)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def is_initials(surface: str) -> bool:
+    """Whether it is two to four capitals with points ("T.W.") that are no known abbreviation ("U.S.")."""
+    return _INITIALS.fullmatch(surface) is not None and key_of(surface) not in ABBREVIATIONS
 
 
 @functools.lru_cache(maxsize=1 << 14)

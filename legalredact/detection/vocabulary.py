@@ -195,6 +195,19 @@ PARTICLES = frozenset(
 )
 """What stands inside a surname, often in lower case."""
 
+ABBREVIATIONS = frozenset(
+    """
+    us usa uk un eu uae ussr dc ny nj nc nd nh nm sc sd ri wv la va pr vi pa am pm ie eg ad bc bce ce po pc llc llp lp
+    pllc na sa ag nv bv kg md jd phd ma ba bs bsn mba msw lcsw rn np lpn do dds dvm cpa pe jr sr ed wd cd fd usc cfr
+    ccp cpc crpc ipc ors ap ic sct led so ne nw se sw cir frcp frap fre frcrp rcp rcrp tro dob dod ssn id no op ps cc
+    bcc fyi eta cj pj jj aj acj mj alj da aag ausa usdc mdl aka dba fka nka tx ft lb oz mg hr iv im bid tid qid prn icu
+    er or mri ct bp hx dx rx gi uti pt so wo do co ro up mp hp tn wb jk fir slp pw dw ex air scc scr cbi lrs ndps ip
+    tv dvd cd pdf vp ceo cfo coo hr it ot rvr dui dwi ng sp sd nd ii iii vs th st rd nd lt col sgt ao os aw wa cod fob
+    cif lc bl pl oa ra rfa rfo sfa sla cma crl crm crr wp wpc cwp mfa os ia ma ea ep cp ca
+    """.split()
+)
+"""Letters that with points behind them are abbreviations of courts, places, degrees, papers, not of a person."""
+
 WORDS_AND_GIVEN_NAMES = frozenset(
     """
     art basil bill charity constance daisy dale dawn dean dolly

@@ -13,7 +13,7 @@ from legalredact.detection.grade import STRONG, graded
 from legalredact.detection.ner import Reading
 from legalredact.detection.parties import kind_of
 from legalredact.detection.surface import has_form, is_acronym, names_nobody, trimmed, words
-from legalredact.model.mention import Kind, Span, Tier
+from legalredact.model.mention import Kind, Role, Span, Tier
 
 _DASHED = re.compile(r"\S(?:(?!\s+[-–—]\s)[\s\S])*")
 _PEOPLE = re.compile(r"\S(?:(?!\s+(?:[-–—]|and|AND|&)\s)[\s\S])*")
@@ -25,6 +25,7 @@ _OWNED = re.compile(r"\w{2,}['’]s(?=\s+\w)", re.IGNORECASE)
 _BETWEEN_COMMAS = re.compile(r"[^,\s](?:[^,]*[^,\s])?")
 _FILE_NAME = re.compile(r"\w{2}\.\Z")
 """Before a file name's ending ("LOG.CSV")."""
+_VERSUS = re.compile(r"\s+(?:(?P<sure>vs?\.?|V[sS]\.?)|V\.)\s+(?=[^\W_a-z])")
 _LINES = re.compile(r"[^\n]+")
 
 
@@ -42,6 +43,11 @@ def weigh(
 
 def _apart(text: str, candidate: Candidate) -> Iterator[Candidate]:
     """The names that the model took for one: "Jane Roe and John Roe", "Jane Roe ⏎ Alder Birch" of an address."""
+    sides = list(_sides(text, candidate.span))
+    if len(sides) > 1:
+        for side in sides:
+            yield from _apart(text, replace(candidate, span=side, kind=kind_of(side.of(text)), role=Role.PARTY))
+        return
     person = candidate.kind is Kind.PERSON and candidate.source == "model"
     for part in (_PEOPLE if person else _DASHED).finditer(text, candidate.span.start, candidate.span.end):
         lines = list(_LINES.finditer(text, part.start(), part.end()))
@@ -49,6 +55,25 @@ def _apart(text: str, candidate: Candidate) -> Iterator[Candidate]:
             yield from (replace(candidate, span=Span(*m.span()), kind=kind_of(m.group().strip())) for m in lines)
         else:
             yield from (replace(candidate, span=span) for span in _listed(text, candidate, Span(*part.span())))
+
+
+def _sides(text: str, span: Span) -> Iterator[Span]:
+    """The span cut at a "v." in it; at a capital one only where it is no middle initial."""
+    start = span.start
+    for versus in _VERSUS.finditer(text, span.start, span.end):
+        if versus["sure"] or _is_versus(text, Span(start, versus.start()), Span(versus.end(), span.end)):
+            yield Span(start, versus.start())
+            start = versus.end()
+    yield Span(start, span.end)
+
+
+def _is_versus(text: str, before: Span, after: Span) -> bool:
+    """Whether "V." stands between two names: full ones, a company behind it, or somebody's surname before it."""
+    name = before.of(text)
+    if has_form(after.of(text)) or min(len(words(name)), len(words(after.of(text)))) > 1:
+        return True
+    borne = rf"(?:\b(?:M[rs]s?|Dr)\.?|[^\W\d_a-z][^\W\d_]+(?:\s+[A-Z]\.)?)[ ]+(?i:{re.escape(name)})(?!\w)"
+    return re.search(borne, text) is not None
 
 
 def _listed(text: str, candidate: Candidate, span: Span) -> Sequence[Span]:
@@ -76,7 +101,7 @@ def _proper(text: str, candidate: Candidate) -> Candidate | None:
         and _FILE_NAME.search(text[max(0, span.start - 9) : span.start])
     ):
         return None
-    if names_nobody(surface) and candidate.source not in ("defined term", "caption"):
+    if names_nobody(surface) and candidate.source not in ("defined term", "caption", "initials"):
         return None
     if candidate.source == "model" and _STREET.match(text, span.end):
         return None

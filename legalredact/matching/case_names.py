@@ -31,7 +31,7 @@ _SUFFIX = (
 )
 _AFTER_COMMA = re.compile(rf"{_SUFFIX}[.,]{{0,2}}")
 _COMPANY = re.compile(rf"(?:{_SUFFIX}|Sons|Bros|Associates|Assocs|Partners|Bank|Ins|&)[.,]{{0,2}}")
-_ABBREVIATION = re.compile(
+ABBREVIATION = re.compile(
     r"(?:[A-Z]|(?:[A-Z]\.)+[A-Z]?|Acad|Acct|Adm’?r|Adver|Am|Amer|Assocs?|Atl|Auth|Auto|Ave|Bhd|Bldg|Bros|Broad|Bus|Cas|Cath|Cent"
     r"|Chem|Cmty|Cnty|Co|Coll|Comm|Commc?’?ns?|Comp|Condo|Cong|Consol|Const|Constr|Coop|Corp|Corr|Cos|Cty|Def|Dept|Dev|Dir"
     r"|Dist|Distrib|Div|Dr|Econ|Ed|Educ|Elec|Emp|Eng|Enters?|Env|Envtl|Equip|Exch|Exec|Exp|Fed|Fid|Fin|Found|Gen|Grp|Guar"
@@ -155,7 +155,7 @@ def _goes_on(word: str, following: str) -> bool:
     if word.endswith(","):
         return bool(_AFTER_COMMA.fullmatch(following))
     if word.endswith("."):
-        return bool(_ABBREVIATION.fullmatch(word) and following and not _SIGNAL.fullmatch(following))
+        return bool(ABBREVIATION.fullmatch(word) and following and not _SIGNAL.fullmatch(following))
     return True
 
 
@@ -182,7 +182,7 @@ def _joins(word: str, following: str, next_words: list[str]) -> bool:
     if word.endswith(","):
         return bool(_AFTER_COMMA.fullmatch(following)) or "&" in next_words
     if word.endswith("."):
-        return bool(_ABBREVIATION.fullmatch(word.lstrip("([“\"‘'")))
+        return bool(ABBREVIATION.fullmatch(word.lstrip("([“\"‘'")))
     return True
 
 

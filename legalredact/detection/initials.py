@@ -1,0 +1,69 @@
+"""People of whom only the initials are written, as rules of court want it of minors: "T.W., a minor".
+
+Taken for a person only where a place says so; the initials of somebody known are asked about (see `settle`).
+"""
+
+import re
+from collections.abc import Iterator
+
+from legalredact.detection.candidate import Candidate
+from legalredact.detection.names import PersonName
+from legalredact.detection.surface import is_initials
+from legalredact.matching.normal import key_of
+from legalredact.model.mention import Kind, Role, Span
+
+_LETTERS = r"[A-Z]\.(?:[ \u00a0]?-?[A-Z]\.){1,3}"
+_ALONE = re.compile(rf"(?<![\w.&/'’-])(?<![A-Z]\.[ ]){_LETTERS}(?![\w&/-])(?![ ][A-Z]\.)")
+_SOMEBODY = (
+    r"(?:minors?|child(?:ren)?|infants?|juveniles?|youths?|wards?|victims?|students?|pupils?|patients?|sons?"
+    r"|daughters?)"
+)
+_BEFORE = re.compile(
+    rf"\b(?:{_SOMEBODY}(?:\s+(?:child(?:ren)?|victim|son|daughter))?,?|in\s+re:?|in\s+the\s+(?:interest|matter)\s+of:?"
+    rf"|guardian(?:ship)?\s+(?:of|for)|ex\s+rel\.|on\s+behalf\s+of|parents?\s+of|mother\s+of|father\s+of|\bv\.)\s+"
+    rf"(?:{_LETTERS}(?:,|\s+and|,\s+and)\s+)*\Z",
+    re.IGNORECASE,
+)
+_MINOR = re.compile(
+    rf"\s*,?\s*\(?(?:an?|the|his|her|their|our)\s+(?:\w+[ -]){{0,3}}{_SOMEBODY}\b"
+    r"|\s*,?\s*\(?(?:a\s+)?(?:minor|incapacitated|incompetent|protected|disabled)\b",
+    re.IGNORECASE,
+)
+"""What says it so plainly that even letters of a known abbreviation are somebody's ("J.D., a minor")."""
+_AFTER = re.compile(
+    r"\s*,?\s*(?:by\s+and\s+through|by\s+(?:his|her|their|its|next)\b|through\s+(?:his|her|their)\b)"
+    r"|['’]s\s+(?:mother|father|parents?|guardian|sister|brother|teacher|therapist|pediatrician|date\s+of\s+birth)\b"
+    r"|\s+(?:v|vs)\.\s+[A-Z]",
+    re.IGNORECASE,
+)
+
+
+def initialled(text: str) -> Iterator[Candidate]:
+    """People named by their initials, wherever these stand once one place says that they are somebody's."""
+    places = [Span(*match.span()) for match in _ALONE.finditer(text)]
+    people = {key_of(place.of(text)) for place in places if _is_somebody(text, place)}
+    for place in places:
+        if key_of(place.of(text)) in people:
+            yield Candidate(place, Kind.PERSON, "initials", role=_role(text, place))
+
+
+def initials_of(name: PersonName) -> frozenset[str]:
+    """The letters that may stand for a full name: with middle names and without; empty for a single name."""
+    if not name.given or not name.surname:
+        return frozenset()
+    first, middle, last = name.given[0][0], "".join(word[0] for word in name.given[1:]), name.surname[-1][0]
+    whole = "".join(word[0] for word in name.surname)
+    return frozenset({first + last, first + middle + last, first + whole, first + middle + whole})
+
+
+def _is_somebody(text: str, place: Span) -> bool:
+    if _MINOR.match(text, place.end):
+        return True
+    before = text[max(0, place.start - 80) : place.start]
+    said = _AFTER.match(text, place.end) is not None or _BEFORE.search(before) is not None
+    return said and is_initials(place.of(text))
+
+
+def _role(text: str, place: Span) -> Role | None:
+    """A party, where a caption says by whom they sue."""
+    return Role.PARTY if re.match(r",?\s+(?:a\s+minor,?\s+)?by\b", text[place.end : place.end + 30]) else None
