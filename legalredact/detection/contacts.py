@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from legalredact.detection.bearers import Bearer
+from legalredact.detection.bearer import Bearer
 from legalredact.detection.names import PersonName, company_name, person_name
 from legalredact.matching.normal import key_of
 from legalredact.model.mention import Kind, Mention

@@ -2,12 +2,14 @@
 core and legal form. All parts are folded (lower case, no diacritics, no marks)."""
 
 import functools
+import itertools
 import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from legalredact.detection.vocabulary import PARTICLES, TITLES
 from legalredact.matching.normal import key_of
+from legalredact.matching.spelling import with_umlauts_spelled
 
 _WORD = re.compile(r"[^\W_]+(?:['’‘`-]+[^\W_]+)*\.?")
 _DOUBLE = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})+")
@@ -25,6 +27,8 @@ _SUFFIX = {
     "3d": "iii",
     "iv": "iv",
 }
+_MOST_WAYS = 16
+_SAINTS = {"saint": "st", "sainte": "ste"}
 _HONORS = frozenset({"esq", "esquire", "md", "phd", "jd", "cpa", "dds", "rn", "pe", "dvm"})
 _FORMS = {
     "inc": "inc",
@@ -126,6 +130,17 @@ def person_name(surface: str) -> PersonName:
     return PersonName(tuple(words[:start]), tuple(words[start:]), suffix, pieces)
 
 
+@functools.lru_cache(maxsize=1 << 15)
+def spelled_out(surface: str) -> tuple[PersonName, ...]:
+    """The name with its umlauts as two letters, in each of its words or in some ("Jurgen Mueller" of "Jürgen Müller").
+
+    Returns: none if it has no umlaut.
+    """
+    ways = [dict.fromkeys((word, with_umlauts_spelled(word))) for word in surface.split()]
+    spelled = dict.fromkeys(" ".join(way) for way in itertools.islice(itertools.product(*ways), _MOST_WAYS))
+    return tuple(person_name(way) for way in spelled if way != " ".join(surface.split()))
+
+
 def _surname_at(words: Sequence[str], letters: Container[str]) -> int:
     """Where the surname begins, with its particles; a single letter is one only if it is among `letters`."""
     particle = [word in PARTICLES and (len(word) > 1 or word in letters) for word in words]
@@ -146,7 +161,7 @@ def _person_words(surface: str) -> tuple[list[str], int]:
             continue
         if "," in surface[end : match.start()] and words and not comma and key not in _SUFFIX:
             comma = len(words)
-        words.append(key)
+        words.append(_SAINTS.get(key, key))
         end = match.end()
     return words, comma
 

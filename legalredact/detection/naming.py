@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from legalredact.detection.bearers import Bearer
+from legalredact.detection.bearer import Bearer
 from legalredact.detection.names import company_name, person_name
 from legalredact.model.mention import Kind, Role
 

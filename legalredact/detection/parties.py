@@ -13,8 +13,10 @@ from legalredact.detection.vocabulary import (
     INSTITUTIONS,
     ROLES,
     SUFFIXES,
+    TRADES,
     WORDS_AND_GIVEN_NAMES,
 )
+from legalredact.matching.spelling import also_known
 from legalredact.model.mention import Kind, Role, Span
 
 _DOES = re.compile(
@@ -99,13 +101,14 @@ _NAME_LENGTHS = (2, 3)
 
 
 def kind_of(surface: str) -> Kind:
-    """What a party's name seems to be, taken for itself."""
+    """What a party's name seems to be, taken for itself; of "X d/b/a Y" what X is."""
+    surface = next(iter(also_known(surface)), surface)
     found = words(surface)
     if has_form(surface):
         return Kind.ORGANIZATION
     if is_government(surface):
         return Kind.GOVERNMENT
-    if any(word in INSTITUTIONS for word in found) or "&" in surface:
+    if any(word in INSTITUTIONS for word in found) or "&" in surface or TRADES.intersection(found[1:]):
         return Kind.ORGANIZATION
     if len(found) in _NAME_LENGTHS and found[0] in WORDS_AND_GIVEN_NAMES:
         return Kind.PERSON

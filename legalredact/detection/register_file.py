@@ -8,6 +8,7 @@ from legalredact.detection.governments import is_government
 from legalredact.detection.parties import kind_of
 from legalredact.errors import UsageError
 from legalredact.matching.normal import key_of
+from legalredact.matching.spelling import also_known
 from legalredact.model.mention import Kind, Role
 from legalredact.model.register import KEPT_ROLES, Decision, Entity, Register
 
@@ -83,11 +84,12 @@ def _merged(lines: Iterable[_Line]) -> list[_Line]:
 
 def _entity(entity_id: str, line: _Line) -> Entity:
     role = line.role or (Role.PERSON if _kind(line) is Kind.PERSON else Role.ORGANIZATION)
-    own = key_of(line.name)
-    aliases = {key_of(alias): alias for alias in reversed(line.aliases) if key_of(alias) != own}
+    name, *others = also_known(line.name) or (line.name,)
+    written = [*others, *([line.name] if others else ()), *line.aliases]
+    aliases = {key_of(alias): alias for alias in reversed(written) if key_of(alias) != key_of(name)}
     spelled = tuple(reversed(aliases.values()))
     decision = Decision.OPEN if role in KEPT_ROLES else Decision.CONFIRMED  # to type a judge is not to ask for a mask
-    return Entity(entity_id, line.name, _kind(line), role, spelled, decision=decision, typed=True)
+    return Entity(entity_id, name, _kind(line), role, spelled, decision=decision, typed=True)
 
 
 def _kind(line: _Line) -> Kind:

@@ -4,7 +4,8 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from legalredact.detection.bearers import Bearer, Bearers, known
+from legalredact.detection.bearer import Bearer, known
+from legalredact.detection.bearers import Bearers
 from legalredact.detection.contacts import Contacts
 from legalredact.detection.governments import is_sovereign
 from legalredact.detection.identified import identified

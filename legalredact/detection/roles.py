@@ -11,8 +11,9 @@ _JUDGE_BEFORE = re.compile(
     r"(?:(?:Mr|Ms|Mrs|Dr|Shri|Smt)\.?\s+)?(?:Justice\s+)?|\bBefore:?\s+|\bBEFORE:?\s+|\bCoram\s*:?-?\s*)\Z"
 )
 _JUDGE_AFTER = re.compile(
-    r"[’']?s?,?\s{0,6}(?:\(?(?:C\.?\s?J|P\.?\s?J|A\.?\s?C\.?\s?J|JJ|J\s?J|J)\.?(?=[\s,.;)]|$)"
-    r"|(?:(?:Chief|Senior|Presiding|Associate|Acting|United\s+States|U\.S\.|Circuit|District|Magistrate|Bankruptcy|Administrative\s+Law|Superior\s+Court)\s+){0,4}"
+    r"(?:,\s{0,6}\(?|\s{0,6}\()(?:C\.?\s?J|P\.?\s?J|A\.?\s?C\.?\s?J|JJ|J\s?J|J)\.?(?=[\s,.;)]|$)"
+    r"|\s{1,3}(?:C\.\s?J|JJ|J)\.(?=[\s,.;)]|$)"
+    r"|[’']?s?,?\s{0,6}(?:(?:(?:Chief|Senior|Presiding|Associate|Acting|United\s+States|U\.S\.|Circuit|District|Magistrate|Bankruptcy|Administrative\s+Law|Superior\s+Court)\s+){0,4}"
     r"(?:Judges?|Justices?|JUDGES?|JUSTICES?)\b"
     r"|(?:(?:Deputy|Chief|Acting)\s+)?(?:Clerk|CLERK)\b(?!\s+(?:for|to))|(?:Case\s+Manager|Court\s+Reporter|Courtroom\s+Deputy))"
 )
@@ -52,7 +53,8 @@ def role_of(text: str, span: Span, kind: Kind) -> Role | None:
 
 
 def _role_of_person(text: str, span: Span, before: str, after: str) -> Role | None:
-    if _JUDGE_BEFORE.search(before) or _JUDGE_AFTER.match(after) or _in_list_of_judges(before, after):
+    turned = "," in span.of(text) and after[:3].strip(" .") == "J"  # "Roe, Jane J." has an initial, not an office
+    if _JUDGE_BEFORE.search(before) or (_JUDGE_AFTER.match(after) and not turned) or _in_list_of_judges(before, after):
         return Role.JUDGE
     if _COUNSEL_BEFORE.search(before) or _COUNSEL_AFTER.match(after):
         return Role.COUNSEL

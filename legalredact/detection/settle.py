@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from legalredact.detection.bearers import Bearer, Bearers, fit
+from legalredact.detection.bearer import Bearer
+from legalredact.detection.bearers import Bearers
+from legalredact.detection.fitting import fit
 from legalredact.detection.names import PROFESSIONAL, company_name
 from legalredact.detection.sightings import Sighting, by_fullness
 from legalredact.detection.surface import is_acronym, is_initials, is_ordinary
@@ -50,9 +52,12 @@ def settle(settled: Settled, seen: Iterable[Sighting], said: Ties) -> None:
             _again(settled, sighting)
         elif sighting.key not in said:
             _attach(settled, sighting, _meant(settled.bearers, sighting), said)
+        elif all(map(settled.knows, said[sighting.key])):
+            _tell(settled, sighting, said)
     for sighting in waiting:
         if not settled.knows(sighting.key):
-            _attach(settled, sighting, _told(settled, sighting, said) or _meant(settled.bearers, sighting), said)
+            _tell(settled, sighting, said)
+    _note_other_names(settled, said)
 
 
 def repair(settled: Settled, seen: Mapping[str, Sighting], wrong: Mapping[str, Iterable[str]], said: Ties) -> None:
@@ -147,6 +152,22 @@ def _told(settled: Settled, sighting: Sighting, said: Ties) -> list[Bearer]:
         bearer = settled.bearers.owner.get(key)
         owners.extend(ambiguity.among if ambiguity else [bearer] if bearer else [])
     return list({id(owner): owner for owner in owners}.values())
+
+
+def _tell(settled: Settled, sighting: Sighting, said: Ties) -> None:
+    """Give the spelling to whom the documents say it means, or whom names tell."""
+    _attach(settled, sighting, _told(settled, sighting, said) or _meant(settled.bearers, sighting), said)
+
+
+def _note_other_names(settled: Settled, said: Ties) -> None:
+    """Which spellings are other names of their bearers, and no fuller or shorter ones."""
+    for key, owners in said.items():
+        bearer = settled.bearers.owner.get(key)
+        if bearer is not None:
+            forms = {owner: bearer.forms[owner] for owner in owners if owner in bearer.forms}
+            sighting = Sighting(key, 0, Counter({bearer.forms[key]: 1}), Counter({bearer.kind: 1}))
+            if forms and fit(sighting, Bearer(None, bearer.kind, forms)) is None:
+                bearer.told.add(key)
 
 
 def _attach(settled: Settled, sighting: Sighting, meant: Sequence[Bearer], said: Ties) -> None:

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from legalredact.detection.bearers import Bearer
+from legalredact.detection.bearer import Bearer
 from legalredact.detection.initials import initials_of
 from legalredact.detection.names import company_name, person_name, surname_of
 from legalredact.detection.sightings import Read, Sighting

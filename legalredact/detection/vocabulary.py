@@ -110,6 +110,25 @@ MONTHS = frozenset(
 )
 DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 
+TRADES = frozenset(
+    """
+    airlines airways apparel apartments appliances auto automotive bakery bistro boutique brewing broadcasting builders
+    cafe capital care cartage casino catering chemicals cleaners cleaning clothing coffee communications construction
+    consultants consulting contracting contractors dairy dental design designs developers development diagnostics
+    digital diner distribution distributors electric electronics energy entertainment equipment exports fabrics farms
+    fashions films finance financial fitness flooring foods freight funding furniture garage grill grocers grocery
+    haulage hauling hardware healthcare heating homes hotel hotels imports industries insurance investments jewelers
+    labs landscaping laundry leasing lending lines logistics lumber machinery manufacturing marketing markets media
+    metals mining mortgage motors movers networks nursery oil orchards outfitters paints petroleum pharma pharmacy
+    pizza plastics plumbing press printing productions products properties publishing radio ranch realty recycling
+    refrigeration rentals repair resort resorts restaurant roofing salon security shipping software solutions spa
+    sports staffing steel storage stores studios supplies supply systems tavern tech technologies technology telecom
+    textiles tobacco tools tours towing toys trading transit transport transportation travel trucking ventures
+    wholesale winery wireless
+    """.split()
+)
+"""What companies make and do; the last word of many a name without a legal form."""
+
 GENERIC = frozenset(
     """
     company companies corporation board court courts committee commission council government state states city county

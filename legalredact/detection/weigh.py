@@ -26,6 +26,7 @@ _BETWEEN_COMMAS = re.compile(r"[^,\s](?:[^,]*[^,\s])?")
 _FILE_NAME = re.compile(r"\w{2}\.\Z")
 """Before a file name's ending ("LOG.CSV")."""
 _VERSUS = re.compile(r"\s+(?:(?P<sure>vs?\.?|V[sS]\.?)|V\.)\s+(?=[^\W_a-z])")
+_CELL = re.compile(r"[^\W\d_a-z][\w'’-]+,?")
 _LINES = re.compile(r"[^\n]+")
 
 
@@ -48,6 +49,10 @@ def _apart(text: str, candidate: Candidate) -> Iterator[Candidate]:
         for side in sides:
             yield from _apart(text, replace(candidate, span=side, kind=kind_of(side.of(text)), role=Role.PARTY))
         return
+    column = _column(text, candidate.span)
+    if len(column) > 1 and candidate.source == "model":
+        yield from (replace(candidate, span=cell) for cell in column)
+        return
     person = candidate.kind is Kind.PERSON and candidate.source == "model"
     for part in (_PEOPLE if person else _DASHED).finditer(text, candidate.span.start, candidate.span.end):
         lines = list(_LINES.finditer(text, part.start(), part.end()))
@@ -55,6 +60,20 @@ def _apart(text: str, candidate: Candidate) -> Iterator[Candidate]:
             yield from (replace(candidate, span=Span(*m.span()), kind=kind_of(m.group().strip())) for m in lines)
         else:
             yield from (replace(candidate, span=span) for span in _listed(text, candidate, Span(*part.span())))
+
+
+def _column(text: str, span: Span) -> list[Span]:
+    """The lines of a span in a column of single words, all of them with a comma or none ("Roe, ⏎ Doe, ⏎ …")."""
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    whole = Span(start, end if end >= 0 else len(text))
+    lines = [Span(*match.span()) for match in _LINES.finditer(text, whole.start, whole.end)]
+    above = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
+    below = text[whole.end + 1 :].split("\n", maxsplit=1)[0]
+    marks = {line.of(text).strip()[-1:] == "," for line in lines}
+    beside = [line.strip() for line in (above, below) if _CELL.fullmatch(line.strip())]
+    if len(lines) < 2 or len(marks) > 1 or not all(_CELL.fullmatch(line.of(text).strip()) for line in lines):
+        return []
+    return lines if any((line[-1] == ",") in marks for line in beside) else []
 
 
 def _sides(text: str, span: Span) -> Iterator[Span]:
@@ -133,6 +152,9 @@ def _settled(text: str, group: Sequence[Candidate]) -> list[Candidate]:
     """What a group of overlapping candidates comes to, one name or two beside each other."""
     if len(group) == 1:
         return list(group)
+    rows = [one for one in group if one.source == "last first"]
+    if len(rows) > 1 and len(_touching(rows)) == len(rows):
+        return rows  # of a list; what reaches over two of them is none
     group = _unlinked(text, group)
     parts = _touching(group)
     if len(parts) > 1:

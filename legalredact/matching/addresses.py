@@ -67,6 +67,7 @@ _NO_NAME = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_CUE = re.compile(r"\b(?:in|since|during|of|by|until|before|after)\s{1,3}\Z", re.I)
+_WRITTEN_OUT = re.compile(r"[^\W\d_]{5,}\.\Z")
 
 
 def addresses(text: str) -> Iterator[Candidate]:
@@ -89,5 +90,6 @@ def _is_address(text: str, match: re.Match[str]) -> bool:
 
 
 def _candidate(match: re.Match[str]) -> Candidate:
-    """The candidate; its value are the letters and digits."""
-    return Candidate(Span(*match.span()), Kind.ADDRESS, bare(match[0]))
+    """The candidate, without the full stop behind a word written out; its value are the letters and digits."""
+    end = match.end() - (_WRITTEN_OUT.search(match[0]) is not None)
+    return Candidate(Span(match.start(), end), Kind.ADDRESS, bare(match[0]))

@@ -9,11 +9,13 @@ from legalredact.matching.person_spelling import person_spellings
 from legalredact.model.mention import Kind
 
 _ALSO_KNOWN = re.compile(
-    r"\s*[,;]?\s+\(?(?:[dafn]/?k?/?b?/?a\b\.?|doing\s+business\s+as|(?:also|formerly|now)\s+known\s+as)\s+",
+    r"\s*[,;]?\s+\(?(?:(?:d/?b/?a|[afn]/?k/?a)\b\.?|doing\s+business\s+as|(?:also|formerly|now)\s+known\s+as)\s+",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "ø": "oe"})
+_UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "ø": "oe", "Å": "Aa", "Ø": "Oe"}
+)
 _SCHEME = re.compile(r"^(?:https?://)?(?:www\.)?|/+$")
 
 
@@ -46,13 +48,22 @@ def _derived(name: str, kind: Kind) -> Iterator[str]:
         yield _SCHEME.sub("", name)
 
 
+def also_known(name: str) -> tuple[str, ...]:
+    """Each of the names in "X d/b/a Y", "X, formerly known as Y"; none if there is only one."""
+    parts = [part.strip(' ,;"“”()') for part in _ALSO_KNOWN.split(name)]
+    return tuple(filter(None, parts)) if len(parts) > 1 else ()
+
+
+def with_umlauts_spelled(name: str) -> str:
+    """ "Müller" as "Mueller"; the same if there is no such letter."""
+    return name if name.isascii() else name.translate(_UMLAUTS)
+
+
 def _names_in(name: str) -> Iterator[str]:
     """The name without brackets, and each of "X d/b/a Y"."""
     plain = _BRACKETS.sub("", name)
     yield plain
-    parts = _ALSO_KNOWN.split(plain)
-    if len(parts) > 1:
-        yield from (part.strip(" ,;") for part in parts)
+    yield from also_known(plain)
 
 
 def _of_kind(name: str, kind: Kind) -> Iterator[str]:
@@ -66,7 +77,7 @@ def _of_kind(name: str, kind: Kind) -> Iterator[str]:
 def _with_umlauts(spellings: Iterable[str]) -> Iterator[str]:
     for spelling in spellings:
         yield spelling
-        yield spelling.translate(_UMLAUTS)
+        yield with_umlauts_spelled(spelling)
 
 
 def _phone(name: str) -> Iterator[str]:

@@ -108,3 +108,71 @@ def test_what_may_be_two_names_misread_is_neither() -> None:
 def test_another_letter_in_printed_text_is_another_name() -> None:
     read = [marked("[P Wendeline Fairlie] met."), marked("[P Wendeline Fairlia] wrote.", "d2")]
     assert set(who(resolve(read, Register()))) == {"Wendeline Fairlie", "Wendeline Fairlia"}
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "name", "others"),
+    [
+        (
+            "Harrowgate Freight, LLC d/b/a Quickhaul | client",
+            "Harrowgate Freight, LLC d/b/a Quickhaul sued. Quickhaul paid. Harrowgate Freight lost.",
+            "Harrowgate Freight, LLC",
+            {"Quickhaul", "Harrowgate Freight"},
+        ),
+        (
+            "Brightline Foods f/k/a Old Tarrow | client",
+            "[O Brightline Foods] and [O Old Tarrow] won.",
+            "Brightline Foods",
+            {"Old Tarrow"},
+        ),
+        (
+            "Odessa Brightwater d/b/a Quickhaul Cleaning | client",
+            "[P Odessa Brightwater] and [O Quickhaul Cleaning] paid.",
+            "Odessa Brightwater",
+            {"Quickhaul Cleaning"},
+        ),
+    ],
+)
+def test_a_typed_other_name_is_the_same_entity(line: str, text: str, name: str, others: set[str]) -> None:
+    resolution = resolved(text, register=parse_register(line))
+    assert set(who(resolution)) == {name}
+    assert others <= who(resolution)[name]
+
+
+def test_a_former_name_and_its_short_form_are_the_same_entity() -> None:
+    resolution = resolved(
+        "[O Tessily Mills, Inc.], f/k/a [O Old Tarrow Company], paid. [O Old Tarrow] and [O Tessily] won."
+    )
+    assert who(resolution) == {"Tessily Mills, Inc.": {"Old Tarrow Company", "Old Tarrow", "Tessily"}}
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        ("Vanessa Saint Cloud", "St. Cloud"),
+        ("Vanessa St. Cloud", "Vanessa Saint Cloud"),
+        ("Jürgen Müller", "Jurgen Mueller"),
+        ("Jürgen Müller", "Juergen Mueller"),
+        ("Jurgen Mueller", "Jürgen Müller"),
+        ("Jürgen Müller", "Mueller"),
+        ("Anneke Söderström", "Soederstroem"),
+    ],
+)
+def test_saints_and_umlauts_are_written_in_two_ways(forms: tuple[str, str]) -> None:
+    resolution = resolved(f"[P {forms[0]}] met [P {forms[1]}] here.")
+    assert len(who(resolution)) == 1
+
+
+def test_mueller_and_muller_are_two_without_an_umlaut() -> None:
+    assert len(who(resolved("[P Jurgen Mueller] met [P Jurgen Muller] here."))) == 2
+
+
+def test_rows_of_last_name_first_are_apart(found: Look) -> None:
+    text = "BRIGHTWATER, ODESSA J\nHARROWGATE, LIONEL\n\nOdessa J. Brightwater met Lionel Harrowgate.\n"
+    assert {"BRIGHTWATER, ODESSA J", "HARROWGATE, LIONEL"} <= set(found(text))
+
+
+def test_a_column_of_surnames_is_no_name(found: Look) -> None:
+    names = set(found("Brightwater,\nHarrowgate,\nWrenley,\nOdessa\nLionel\nTobias\n"))
+    assert {"Brightwater", "Harrowgate", "Wrenley"} <= names
+    assert not any("," in name or " " in name for name in names)

@@ -39,3 +39,16 @@ def test_law_firms_are_counsel() -> None:
 def test_bodies_are_parties_where_it_is_said() -> None:
     text = "Defendant Acme Widgets, Inc. answers"
     assert role_of(text, Span(10, 28), Kind.ORGANIZATION) is Role.PARTY
+
+
+@pytest.mark.parametrize(
+    ("name", "after"),
+    [("BRIGHTWATER, ODESSA", " J   DOB: 1"), ("Brightwater, Odessa", " J. left"), ("Odessa", " J\n")],
+)
+def test_a_middle_initial_makes_no_judge(name: str, after: str) -> None:
+    assert role_of(name + after, Span(0, len(name)), Kind.PERSON) is not Role.JUDGE
+
+
+@pytest.mark.parametrize("after", [", J., dissenting", " J. held", " (J) held", " C.J. held"])
+def test_a_justices_letter_makes_a_judge(after: str) -> None:
+    assert role_of(f"Fairlie{after}", Span(0, 7), Kind.PERSON) is Role.JUDGE

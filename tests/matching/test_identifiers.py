@@ -290,3 +290,14 @@ def test_identifiers_of_synthetic_sentences_are_found(shared: Path) -> None:
 def test_a_telephone_number_right_behind_a_zip_code_is_found() -> None:
     found = find_identifiers("75 Condenser Court, Dunmere, Nevada 89000 (775) 555-0168\n\nEXHIBIT C")
     assert [identifier.kind for identifier in found] == [Kind.ADDRESS, Kind.PHONE]
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("She lives at 412 Alder Street. Brightwater left.", "412 Alder Street"),
+        ("She lives at 7 Birch Ave. in town.", "7 Birch Ave."),
+    ],
+)
+def test_an_address_ends_before_the_full_stop_of_its_sentence(text: str, address: str) -> None:
+    assert [one.span.of(text) for one in find_identifiers(text)] == [address]

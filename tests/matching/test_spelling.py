@@ -2,7 +2,7 @@
 
 import pytest
 
-from legalredact.matching.spelling import spellings_of
+from legalredact.matching.spelling import also_known, spellings_of
 from legalredact.model.mention import Kind
 
 
@@ -44,3 +44,9 @@ def test_a_justice_is_not_derived_from_a_first_name() -> None:
 
 def test_numbers_have_no_other_spelling() -> None:
     assert spellings_of("123-45-6789", Kind.SSN) == ()
+
+
+def test_names_that_mean_one_are_parted_and_particles_are_not() -> None:
+    assert also_known("Tarrow Mills, Inc. d/b/a Quickhaul") == ("Tarrow Mills, Inc.", "Quickhaul")
+    assert also_known("Lionel Dale (a/k/a “Lenny Dale”)") == ("Lionel Dale", "Lenny Dale")
+    assert also_known("Maria da Silvana") == also_known("Imogen Fairlie") == ()
