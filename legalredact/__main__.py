@@ -31,7 +31,7 @@ def window(arguments: Sequence[str]) -> int:
     def make_wiring() -> "Wiring":
         from legalredact import wiring
 
-        return wiring.real()
+        return wiring.for_window()
 
     return run(make_wiring, arguments)
 

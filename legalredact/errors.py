@@ -125,6 +125,10 @@ class ReplyIncomplete(EngineError):
     """The answer ended early or was refused by the model; it was discarded."""
 
 
+class WorkerStopped(LegalRedactError):
+    """A process that did part of the work crashed; what was there before is whole."""
+
+
 class Cancelled(LegalRedactError):
     """A person stopped the step."""
 

@@ -3,6 +3,7 @@
 import functools
 import importlib.metadata
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,8 +26,19 @@ if TYPE_CHECKING:
 
 
 def real() -> Wiring:
-    """What the installed application runs with."""
+    """What the commands of the installed application run with."""
     return Wiring(parts=_parts, keys=_keys, ready=_ready)
+
+
+def for_window() -> Wiring:
+    """What its window runs with: everything that takes long is thought in processes of their own."""
+    return Wiring(parts=_window_parts, keys=_keys, ready=_ready)
+
+
+def _window_parts(policy: Policy, api_key_file: Path | None) -> Parts:
+    from legalredact.workflow.thinking_elsewhere import Elsewhere
+
+    return replace(_parts(policy, api_key_file), thinking=Elsewhere())
 
 
 def _parts(policy: Policy, api_key_file: Path | None) -> Parts:

@@ -17,6 +17,7 @@ from legalredact.matching.citations import CaseCitation, case_citations, short_n
 from legalredact.matching.identifiers import find_identifiers
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention, Role, Span
+from legalredact.model.progress import Report, silent
 
 
 class Detector:
@@ -29,19 +30,22 @@ class Detector:
     def __init__(self, threads: int = 1) -> None:
         self._model = NameModel(threads)
 
-    def detect(self, document: Document) -> tuple[Mention, ...]:
+    def detect(self, document: Document, report: Report = silent) -> tuple[Mention, ...]:
         """Everybody and everything that may identify somebody in `document`, in order of place.
 
         Names do not overlap each other, nor do identifiers. Entities are left open: `resolve` says who is who.
+
+        Arguments:
+            report: told how many of the text's characters the name model has read.
         """
         view = view_of(document)
         identifiers = _identifiers(document)
-        names = _in_document(document, view, self._names(view.text, _in_view(view, identifiers)))
+        names = _in_document(document, view, self._names(view.text, _in_view(view, identifiers), report))
         addresses = [m.span for m in identifiers if m.kind in (Kind.EMAIL, Kind.URL)]
         return tuple(sorted([*_outside(names, addresses), *identifiers], key=lambda m: (m.span, m.kind)))
 
-    def _names(self, text: str, identifiers: Sequence[Span]) -> list[Candidate]:
-        reading = self._model.read(text)
+    def _names(self, text: str, identifiers: Sequence[Span], report: Report) -> list[Candidate]:
+        reading = self._model.read(text, report)
         citations = case_citations(text)
         proposed = _outside_cited(proposals(text, reading, citations), citations)
         weighed = with_terms(text, weigh(text, reading, proposed, short_names(text, citations)))

@@ -16,6 +16,7 @@ import onnxruntime
 from legalredact.detection.tokens import PUNCTUATION, WIDE, Tokens, tokens
 from legalredact.detection.windows import Window, windows
 from legalredact.model.mention import Kind, Span
+from legalredact.model.progress import Progress, Report, silent
 from legalredact.resources import ResourceMissing, resource
 
 Floats = npt.NDArray[np.float32]
@@ -67,9 +68,13 @@ class NameModel:
     def __init__(self, threads: int = 1) -> None:
         self._threads = threads
 
-    def read(self, text: str) -> Reading:
-        """What the model thinks of each word of `text`; memory grows with the number of words only."""
-        parts = [self._read_chunk(text, chunk) for chunk in _chunks(text)]
+    def read(self, text: str, report: Report = silent) -> Reading:
+        """What the model thinks of each word of `text`; memory grows with the number of words only.
+
+        Arguments:
+            report: told how many of the characters were read.
+        """
+        parts = [self._read_chunk(text, chunk, report) for chunk in _chunks(text)]
         return Reading(
             np.concatenate([p.starts for p in parts]),
             np.concatenate([p.ends for p in parts]),
@@ -77,12 +82,13 @@ class NameModel:
             np.concatenate([p.gaps for p in parts]),
         )
 
-    def _read_chunk(self, text: str, chunk: Span) -> Reading:
+    def _read_chunk(self, text: str, chunk: Span, report: Report) -> Reading:
         words = chunk.of(text)
         read = tokens(words)
         logits = np.zeros((len(read.ids), self._labels()), dtype=np.float32)
         by_length = sorted(windows(words, read), key=len)
-        for batch in _batched(by_length):
+        for number, batch in enumerate(_batched(by_length)):
+            report(Progress("detect", chunk.start + len(chunk) * number * _BATCH // len(by_length), len(text)))
             self._run(read, batch, logits)
         return Reading(
             np.array(read.starts, dtype=np.int64) + chunk.start,

@@ -1,5 +1,6 @@
 """What runs inside a reading process, and the board on which it shows how far it is."""
 
+import contextlib
 import gc
 import os
 import sys
@@ -90,12 +91,12 @@ def prepare(board: Board, limits: Limits) -> None:
     global _board  # noqa: PLW0603 - a process has one board; it can be handed over at the start only
     _board = board
     gc.set_threshold(_GARBAGE)
-    _hush()
+    keep_silent()
     _limit_memory(limits.max_memory)
 
 
-def _hush() -> None:
-    """Engines print what they stumble over, and that is a client's text."""
+def keep_silent() -> None:
+    """In a process of ours: no words on its outputs and no core dump, for both could hold a client's text."""
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             stream.flush()
@@ -103,6 +104,10 @@ def _hush() -> None:
     for descriptor in (1, 2):
         os.dup2(nowhere, descriptor)
     os.close(nowhere)
+    with contextlib.suppress(ImportError):  # Windows has none, and writes no core dumps
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _limit_memory(most: int) -> None:
@@ -115,7 +120,6 @@ def _limit_memory(most: int) -> None:
         import resource
     except ImportError:  # Windows has none; the parent's watch stands alone
         return
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     room = psutil.Process().memory_info().vms + 2 * most
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     if sys.platform.startswith("linux"):

@@ -140,6 +140,7 @@ class Opening:
 
         def opened() -> tuple[OpenMatter, Snapshot]:
             matter = work()
+            matter.thinking.start()
             return matter, snapshot(matter)
 
         def done(pair: tuple[OpenMatter, Snapshot]) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from legalredact.errors import Refused
 from legalredact.masking.general import general_form
@@ -19,7 +19,32 @@ _LOOKS_LIKE = re.compile(
 """What a reader, or a model, could take for a token: "Party B", "client-A", "SSN 2"."""
 
 
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """What a document spells of tokens by itself.
+
+    Arguments:
+        tokens: tokens to the letter.
+        alike: the tokens for what a reader could take for one.
+    """
+
+    tokens: frozenset[str]
+    alike: frozenset[str]
+
+
+def spelled_in(document: Document) -> Spelled:
+    """What its text and its name spell; it never changes, and looking takes a while in a long text."""
+    texts = (document.text, document.name)
+    tokens = frozenset(match.group() for text in texts for match in TOKEN.finditer(text))
+    return Spelled(tokens, frozenset(_alike(texts)))
+
+
 def assign_tokens(register: Register, documents: Iterable[Document], generalise: Collection[General] = ()) -> Register:
+    """As `assign`, for documents that nobody has looked through for tokens yet."""
+    return assign(register, map(spelled_in, documents), generalise)
+
+
+def assign(register: Register, spelled: Iterable[Spelled], generalise: Collection[General] = ()) -> Register:
     """Give every masked entity without a token the next free one.
 
     A token's letters once given stay, and are never another entity's, with one exception: if a document that came later
@@ -27,18 +52,19 @@ def assign_tokens(register: Register, documents: Iterable[Document], generalise:
     them follows the entity's role.
 
     Arguments:
-        documents: all of the matter; what looks like a token in one of them is not used.
+        spelled: by all documents of the matter; what looks like a token in one of them is not used.
         generalise: what may stand beside a token, of the value that it replaces.
     """
-    texts = [text for document in documents for text in (document.text, document.name)]
-    spelled = {match.group() for text in texts for match in TOKEN.finditer(text)}
+    by_documents = tuple(spelled)
+    there = {token for one in by_documents for token in one.tokens}
+    alike = {token for one in by_documents for token in one.alike}
     given = {*register.retired, *(entity.token for entity in register.entities if entity.token)}
-    free = _Free({*given, *spelled, *_alike(texts)})
+    free = _Free({*given, *there, *alike})
     entities = [
-        replace(entity, token=_worded(entity, spelled), general=general_form(entity, generalise))
+        replace(entity, token=_worded(entity, there), general=general_form(entity, generalise))
         for entity in register.entities
     ]
-    without = [e for e in entities if e.masked and (not e.token or e.token in spelled)]
+    without = [e for e in entities if e.masked and (not e.token or e.token in there)]
     return register.updated(entities).updated(replace(entity, token=free.next(entity)) for entity in without)
 
 

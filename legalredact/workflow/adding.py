@@ -53,7 +53,7 @@ class Adding:
             try:
                 if isinstance(outcome, UnreadableInput):
                     raise outcome
-                (added if self._take(path, outcome) else known).append(outcome.id)
+                (added if self._take(path, outcome, report, cancel) else known).append(outcome.id)
             except UnreadableInput as problem:
                 refused.append((path, problem))
                 self.arrived(Arrival(path, problem=problem))
@@ -66,21 +66,21 @@ class Adding:
         for number, document_id in enumerate(missing, 1):
             cancel.check()
             document = self._vault(functools.partial(self.matter.store.document, document_id))
-            self._search(Path(document.name), document)
+            self._search(Path(document.name), document, report, cancel)
             report(Progress("search", number, len(missing)))
         return len(missing)
 
-    def _take(self, path: Path, document: Document) -> bool:
+    def _take(self, path: Path, document: Document, report: Report, cancel: Cancellation) -> bool:
         if self._vault(lambda: self.matter.knows(document.id)):
             self.arrived(Arrival(path, document.id, searched=True))
             return False
         self._vault(lambda: self.matter.keep(document, path))
         self.arrived(Arrival(path, document.id))
-        self._search(path, document)
+        self._search(path, document, report, cancel)
         return True
 
-    def _search(self, path: Path, document: Document) -> None:
-        mentions = self.matter.parts.detect(document)
+    def _search(self, path: Path, document: Document, report: Report, cancel: Cancellation) -> None:
+        mentions = self.matter.thinking.detect(document, report, cancel)
         self._vault(lambda: self.matter.keep_mentions(document.id, mentions))
         self.arrived(Arrival(path, document.id, searched=True))
 

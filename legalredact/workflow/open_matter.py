@@ -1,17 +1,18 @@
 """An open matter: what a person can do with it, each act noted in the audit trail before it happens."""
 
 import secrets
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from legalredact.detection.resolve import Resolution, resolve
+from legalredact.detection.resolve import Resolution
 from legalredact.errors import UnreadableInput, UsageError, VaultDamaged
 from legalredact.governance.audit import first_break, next_event
 from legalredact.governance.roles import allow_act
-from legalredact.masking.mask import assign_tokens, mask
+from legalredact.masking.tokens import Spelled, assign
 from legalredact.model.audit import AuditEvent
 from legalredact.model.document import Document, UnreadPart
 from legalredact.model.matter import MatterInfo
@@ -24,9 +25,10 @@ from legalredact.summary.prompts import Prompt
 from legalredact.vault.keys import KeySource
 from legalredact.vault.store import MatterStore
 from legalredact.workflow.parts import Parts
-from legalredact.workflow.prepared import Prepared, prepared
-from legalredact.workflow.rules import always_masked, refuse_dismissal, ruled, with_requested
+from legalredact.workflow.prepared import Prepared
+from legalredact.workflow.rules import always_masked, refuse_dismissal, ruled
 from legalredact.workflow.steps import Blocker, blockers, open_parts, with_typed
+from legalredact.workflow.thinking import Here, Source, masked
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,11 @@ class OpenMatter:
         self.store = store
         self.parts = parts
         self.actor = actor
+        self.thinking = parts.thinking or Here(parts.detect)
         self._documents: dict[str, Document] = {}
+        self._searches: Counter[str] = Counter()
         self._resolution: Resolution | None = None
+        self._spelled: Mapping[str, Spelled] = {}
 
     @classmethod
     def create(
@@ -74,6 +79,7 @@ class OpenMatter:
 
     def close(self) -> None:
         """Let others open it."""
+        self.thinking.close()
         self.store.close()
 
     def __enter__(self) -> Self:
@@ -157,7 +163,7 @@ class OpenMatter:
         if self.knows(document.id):
             return False
         self.keep(document, original)
-        self.keep_mentions(document.id, self.parts.detect(document))
+        self.keep_mentions(document.id, self.thinking.detect(document, silent, NEVER))
         return True
 
     def knows(self, document_id: str) -> bool:
@@ -174,6 +180,7 @@ class OpenMatter:
     def keep_mentions(self, document_id: str, mentions: tuple[Mention, ...]) -> None:
         """Keep what detection found in a document."""
         self.store.put_mentions(document_id, mentions)
+        self._searches[document_id] += 1
         self._resolution = None
 
     def undetected(self) -> tuple[str, ...]:
@@ -190,7 +197,8 @@ class OpenMatter:
         missing = self.undetected()
         for number, document_id in enumerate(missing, 1):
             cancel.check()
-            self.store.put_mentions(document_id, self.parts.detect(self.store.document(document_id)))
+            document = self.store.document(document_id)
+            self.keep_mentions(document_id, self.thinking.detect(document, silent, cancel))
             report(Progress("detect", number, len(missing), document_id))
 
     def type_names(self, typed: Register) -> None:
@@ -251,13 +259,12 @@ class OpenMatter:
 
     def prepare(self, prompt: Prompt) -> Prepared:
         """The payload for that prompt over all documents, verified or with what verification found."""
-        register, masked = self.masked()
-        return prepared(prompt, register, masked, self.documents)
+        return self.thinking.prepare(prompt, self.keep_tokens(), self.documents, self.mentions)
 
     def masked(self) -> tuple[Register, tuple[MaskedText, ...]]:
         """The register with a token for everybody who is masked, new ones kept; the masked text of every document."""
-        register, mentions = self.keep_tokens(), self.mentions
-        return register, tuple(mask(d, register, mentions[d.id]) for d in self.documents)
+        register = self.keep_tokens()
+        return register, masked(self.documents, register, self.mentions)
 
     def keep_tokens(self) -> Register:
         """Keep the tokens that it would be masked with now, so that none changes while a person decides on others."""
@@ -271,7 +278,8 @@ class OpenMatter:
 
     def named(self) -> Register:
         """The register with the tokens that it would be masked with now; what is new among them is not kept yet."""
-        return assign_tokens(self.register, self.documents, self.parts.policy.masking.generalise)
+        register = self.register
+        return assign(register, self._spelled.values(), self.parts.policy.masking.generalise)
 
     def summary(self, summary_id: str = "") -> ReviewedSummary:
         """That summary, or the latest; UsageError if there is none."""
@@ -299,16 +307,22 @@ class OpenMatter:
     def _resolved(self) -> Resolution:
         if self._resolution is None:
             rules, info = self.parts.policy.masking, self.info
-            always = always_masked(rules, info)
-            read = tuple((d, with_requested(d, self.store.mentions(d.id) or (), always)) for d in self.documents)
             before = self.store.register()
-            found = resolve(read, before)
-            register = ruled(found.register, rules, info)
-            self._resolution = replace(found, register=register)
+            sources = tuple(map(self._source, self.store.document_ids()))
+            known = self.thinking.resolve(before, sources, always_masked(rules, info))
+            register = ruled(known.resolution.register, rules, info)
+            self._resolution, self._spelled = replace(known.resolution, register=register), known.spelled
             if self._resolution.register != before:
                 self.note("register.resolve", ("entities", len(self._resolution.register.entities)))
                 self.store.put_register(self._resolution.register)
         return self._resolution
+
+    def _source(self, document_id: str) -> Source:
+        def load() -> tuple[Document, tuple[Mention, ...]]:
+            document = self._documents.get(document_id) or self.store.document(document_id)
+            return document, self.store.mentions(document_id) or ()
+
+        return Source(document_id, self._searches[document_id], load)
 
     def _put_register(self, register: Register) -> None:
         self.store.put_register(register)

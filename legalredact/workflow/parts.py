@@ -16,6 +16,7 @@ from legalredact.model.policy import Policy
 from legalredact.model.progress import Cancellation, Report
 from legalredact.summary.engine import Engine
 from legalredact.vault.keys import KeySource
+from legalredact.workflow.thinking import Thinking
 
 Reading = tuple[Path, Document | UnreadableInput]
 Reverify = Callable[[Payload], VerifiedText | tuple[Hit, ...]]
@@ -37,7 +38,11 @@ class MakeEngine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Reader, detector, engines, policy and clock; the account that acts is the process's own."""
+    """Reader, detector, engines, policy and clock; the account that acts is the process's own.
+
+    Arguments:
+        thinking: what detects, resolves, masks and verifies for an open matter; by default the matter's own thread.
+    """
 
     read: Read
     detect: Callable[[Document], tuple[Mention, ...]]
@@ -45,6 +50,7 @@ class Parts:
     policy: Policy
     clock: Clock
     account: Account = field(default_factory=current_account)
+    thinking: Thinking | None = None
 
     def today(self) -> dt.date:
         """By the clock, in UTC."""

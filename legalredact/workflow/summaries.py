@@ -7,7 +7,6 @@ from legalredact.errors import LegalRedactError, OpenDecisions, Refused, SendRef
 from legalredact.governance.attestation import attestation_for_sending, refuse_set_back_clock
 from legalredact.governance.audit import stamp
 from legalredact.governance.roles import allow_engine, allow_prompt
-from legalredact.masking.payload import build_payload
 from legalredact.masking.reply_check import check
 from legalredact.masking.restore import restore
 from legalredact.masking.verify import verify
@@ -172,11 +171,9 @@ def signed(matter: OpenMatter, summary: ReviewedSummary) -> SignOff | None:
 
 def _unchanged(matter: OpenMatter, summary: ReviewedSummary) -> bool:
     then, _ = sent(matter, summary)
-    _, masked = matter.masked()
     ids = {document.id for document in then.documents}
-    pairs = [(d, m) for d, m in zip(matter.documents, masked, strict=True) if d.id in ids]
-    now = build_payload(then.prompt_id, then.prompt_version, then.instructions, pairs)
-    return now.digest == then.digest
+    documents = tuple(document for document in matter.documents if document.id in ids)
+    return matter.thinking.digest(then, matter.keep_tokens(), documents, matter.mentions) == then.digest
 
 
 def sent(matter: OpenMatter, summary: ReviewedSummary) -> tuple[Payload, Register]:

@@ -13,7 +13,7 @@ from legalredact.workflow.adding import called_in
 from legalredact.workflow.incidents import note_failure
 from legalredact.workflow.jobs import Executor, Lane
 from legalredact.workflow.open_matter import OpenMatter
-from legalredact.workflow.prepared import Prepared, prepared
+from legalredact.workflow.prepared import Prepared
 from legalredact.workflow.summaries import answer, keep_answer, place_order
 
 T = TypeVar("T")
@@ -31,11 +31,12 @@ class Summarizing:
     matter: OpenMatter
     executor: Executor
 
-    def prepare(self, prompt: Prompt, _: Report, cancel: Cancellation) -> Prepared:
+    def prepare(self, prompt: Prompt, report: Report, cancel: Cancellation) -> Prepared:
         """What would leave, with the verdict on it."""
-        (register, masked), documents = self._vault(lambda: (self.matter.masked(), self.matter.documents))
+        matter = self.matter
+        register, documents, mentions = self._vault(lambda: (matter.keep_tokens(), matter.documents, matter.mentions))
         cancel.check()
-        return prepared(prompt, register, masked, documents)
+        return matter.thinking.prepare(prompt, register, documents, mentions, report, cancel)
 
     def summarize(
         self, prompt: Prompt, engine: str, seen: str, report: Report, cancel: Cancellation

@@ -1,0 +1,141 @@
+"""The long thoughts over whole documents: who is named, who is who, what would leave. Here, or in other processes.
+
+A window cannot think and paint in one process: while Python thinks in one of its threads, it paints in none.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from legalredact.detection.resolve import Resolution, resolve
+from legalredact.masking.mask import mask
+from legalredact.masking.payload import build_payload
+from legalredact.masking.tokens import Spelled, spelled_in
+from legalredact.model.document import Document
+from legalredact.model.mention import Kind, Mention
+from legalredact.model.payload import MaskedText, Payload
+from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
+from legalredact.model.register import Register
+from legalredact.summary.prompts import Prompt
+from legalredact.workflow.prepared import Prepared, prepared
+from legalredact.workflow.rules import with_requested
+
+Mentions = Mapping[str, Sequence[Mention]]
+"""By document id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document of the matter, with what detection found in it.
+
+    Arguments:
+        version: goes up whenever that changes.
+        load: reads it, without character boxes.
+    """
+
+    id: str
+    version: int
+    load: Callable[[], tuple[Document, tuple[Mention, ...]]] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class WhoIsWho:
+    """A matter's people, resolved over all its documents.
+
+    Arguments:
+        spelled: what each document spells of tokens by itself, by its id.
+    """
+
+    resolution: Resolution
+    spelled: Mapping[str, Spelled] = field(repr=False)
+
+
+class Thinking(Protocol):
+    """Each step may take minutes. Errors: Cancelled, WorkerStopped where it runs in a process of its own."""
+
+    def start(self) -> None:
+        """Get ready, so that the first step need not wait."""
+
+    def detect(self, document: Document, report: Report, cancel: Cancellation) -> tuple[Mention, ...]:
+        """Who is named in a document."""
+
+    def resolve(self, register: Register, sources: Sequence[Source], requested: frozenset[Kind]) -> WhoIsWho:
+        """Who is who in all documents of a matter; `requested` are kinds that are looked for on request alone."""
+
+    def prepare(
+        self,
+        prompt: Prompt,
+        register: Register,
+        documents: Sequence[Document],
+        mentions: Mentions,
+        report: Report = silent,
+        cancel: Cancellation = NEVER,
+    ) -> Prepared:
+        """What would leave, masked with that register, with the verdict on it."""
+
+    def digest(self, like: Payload, register: Register, documents: Sequence[Document], mentions: Mentions) -> str:
+        """The digest of a payload for the same prompt over those documents, as they would be masked now."""
+
+    def close(self) -> None:
+        """End what runs, and forget what was learned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Thinks in the caller's thread.
+
+    Arguments:
+        find: finds names in a document.
+    """
+
+    find: Callable[[Document], tuple[Mention, ...]]
+
+    def start(self) -> None:
+        """See `Thinking`."""
+
+    def detect(self, document: Document, report: Report, cancel: Cancellation) -> tuple[Mention, ...]:  # noqa: ARG002 - the protocol's signature
+        """See `Thinking`."""
+        cancel.check()
+        return self.find(document)
+
+    def resolve(self, register: Register, sources: Sequence[Source], requested: frozenset[Kind]) -> WhoIsWho:
+        """See `Thinking`."""
+        loaded = (source.load() for source in sources)
+        read = tuple((document, with_requested(document, found, requested)) for document, found in loaded)
+        return WhoIsWho(resolve(read, register), {document.id: spelled_in(document) for document, _ in read})
+
+    def prepare(
+        self,
+        prompt: Prompt,
+        register: Register,
+        documents: Sequence[Document],
+        mentions: Mentions,
+        report: Report = silent,
+        cancel: Cancellation = NEVER,
+    ) -> Prepared:
+        """See `Thinking`."""
+        return prepared(prompt, register, masked(documents, register, mentions, report, cancel), documents)
+
+    def digest(self, like: Payload, register: Register, documents: Sequence[Document], mentions: Mentions) -> str:
+        """See `Thinking`."""
+        pairs = zip(documents, masked(documents, register, mentions), strict=True)
+        return build_payload(like.prompt_id, like.prompt_version, like.instructions, pairs).digest
+
+    def close(self) -> None:
+        """See `Thinking`."""
+
+
+def masked(
+    documents: Sequence[Document],
+    register: Register,
+    mentions: Mentions,
+    report: Report = silent,
+    cancel: Cancellation = NEVER,
+) -> tuple[MaskedText, ...]:
+    """Documents masked, in their order."""
+    texts: list[MaskedText] = []
+    for number, document in enumerate(documents):
+        cancel.check()
+        report(Progress("mask", number, len(documents), document.id))
+        texts.append(mask(document, register, mentions[document.id]))
+    return tuple(texts)

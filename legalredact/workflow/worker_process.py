@@ -1,0 +1,40 @@
+"""What runs inside a process of `worker`: it answers one question after the other, and says nothing to anybody else."""
+
+import multiprocessing.connection
+from collections.abc import Callable
+from typing import Any
+
+from legalredact.documents.worker_process import keep_silent
+from legalredact.errors import LegalRedactError
+from legalredact.model.progress import Progress
+from legalredact.workflow.jobs import unexpected
+
+
+def serve(pipe: "multiprocessing.connection.Connection[Any, Any]", make: Callable[[], object]) -> None:
+    """Answer until nobody asks any more.
+
+    Arguments:
+        pipe: gives (method, arguments); a method is called with these and with `report` as its last argument. Back go
+            a Progress now and then, and in the end a tuple of the value alone, or one of our errors.
+    """
+    keep_silent()
+    try:
+        answerer = make()
+        while True:
+            method, arguments = pipe.recv()
+            pipe.send(_answered(getattr(answerer, method), arguments, pipe.send))
+    except (EOFError, OSError):
+        return  # the window is gone
+
+
+def _answered(
+    method: Callable[..., object], arguments: tuple[object, ...], report: Callable[[Progress], None]
+) -> tuple[object] | LegalRedactError:
+    try:
+        return (method(*arguments, report),)
+    except LegalRedactError as problem:
+        return problem
+    except OSError:
+        raise
+    except Exception as problem:  # noqa: BLE001 - named by kind and place; its message may quote a document and stays here
+        return unexpected(problem)
