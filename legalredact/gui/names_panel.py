@@ -1,13 +1,15 @@
 """The names at the right: what needs a decision first, one card a name; a decision settles it everywhere at once."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from legalredact.gui.action_bar import ActionBar
 from legalredact.gui.empty_state import EmptyState
 from legalredact.gui.name_card import NameCard
+from legalredact.gui.name_places import NamePlaces
 from legalredact.gui.names_acts import NamesActs
 from legalredact.gui.names_filter import NamesFilter
+from legalredact.gui.names_layout import list_part, over_each_other
 from legalredact.gui.names_list import NamesList
 from legalredact.gui.names_model import (
     Counts,
@@ -17,9 +19,6 @@ from legalredact.gui.names_model import (
     asked_of,
     entries,
     grouped,
-    nearest,
-    occurrence,
-    places_of,
     role_for_key,
 )
 from legalredact.gui.names_questions import NamesQuestions
@@ -51,8 +50,7 @@ class NamesPanel(View):
         self._entries: list[NameEntry] = []
         self._entity_id = ""
         self._decided: set[str] = set()
-        self._places: list[tuple[str, Span]] = []
-        self._at, self._went = 0, False
+        self._places = NamePlaces()
         self.filter, self.list, self.card = NamesFilter(), NamesList(), NameCard()
         self.heading, self.count = Words("Names", strong=True), Words(tone="muted")
         self.nothing = Words("No name fits.", tone="muted")
@@ -99,9 +97,7 @@ class NamesPanel(View):
     def look_at_mention(self, mention: Mention) -> None:
         """Show the card of a name, at the place that was clicked."""
         self.look_at(mention.entity)
-        place = (self.document_id, mention.span)
-        if place in self._places:
-            self._at, self._went = self._places.index(place), True
+        if self._places.go_to((self.document_id, mention.span)):
             self._show_place()
 
     def mask_selection(self, document_id: str, span: Span) -> None:
@@ -150,11 +146,10 @@ class NamesPanel(View):
 
     def step(self, by: int) -> None:
         """Show the next or previous occurrence on the pages."""
-        if self._places:
-            self._at = (self._at + by) % len(self._places) if self._went else self._at
-            self._went = True
+        place = self._places.step(by)
+        if place is not None:
             self._show_place()
-            self.session.show(*self._places[self._at])
+            self.session.show(*place)
 
     def confirm_suggested(self) -> None:
         """Confirm every suggestion at once; once there is none, go on."""
@@ -212,25 +207,15 @@ class NamesPanel(View):
 
     def _look(self, entity_id: str) -> None:
         """Another name is looked at, or the same one anew."""
-        if entity_id != self._entity_id:
-            self._at, self._went = -1, False
         self._entity_id = entity_id
-        self._places = places_of(self.session.state, entity_id) if entity_id else []
-        if not 0 <= self._at < len(self._places):
-            self._at = nearest(self._places, self.document_id)
+        self._places.look(self.session.state, entity_id, self.document_id)
         entry = next((e for e in self._entries if e.entity.id == entity_id), None)
         self.card.show_entry(entry, self._among(entry.entity) if entry else ())
         self._show_place()
         self.name_changed.emit()
 
     def _show_place(self) -> None:
-        if not self._places:
-            self.card.show_occurrence(None, 0, 0)
-            return
-        document_id, span = self._places[self._at]
-        document = self.session.state.document(document_id)
-        if document is not None:
-            self.card.show_occurrence(occurrence(document, span), self._at + 1, len(self._places))
+        self.card.show_occurrence(*self._places.occurrence(self.session.state))
 
     def _say(self) -> None:
         """What the primary button does now, or why it cannot."""
@@ -295,40 +280,10 @@ class NamesPanel(View):
 
     def _lay_out(self) -> None:
         self.count.setWordWrap(False)
-        head = QHBoxLayout()
-        head.setContentsMargins(2 * STEP, STEP, 2 * STEP, 0)
-        head.addWidget(self.heading)
-        head.addStretch(1)
-        head.addWidget(self.count)
-        field = QHBoxLayout()
-        field.setContentsMargins(2 * STEP, 0, 2 * STEP, 0)
-        field.addWidget(self.filter)
-        top = QWidget()
-        column = QVBoxLayout(top)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(STEP)
-        column.addLayout(head)
-        column.addLayout(field)
-        self.nothing.setContentsMargins(2 * STEP, 0, 2 * STEP, 0)
-        column.addWidget(self.nothing)
-        column.addWidget(self.list, 1)
-        parts = QSplitter(Qt.Orientation.Vertical)
-        parts.setHandleWidth(1)
-        parts.setChildrenCollapsible(False)
-        parts.addWidget(top)
-        parts.addWidget(self.card)
-        parts.setStretchFactor(0, 1)
-        parts.setStretchFactor(1, 1)
-        parts.setSizes([1000, 1000])
-        shown = QWidget()
-        whole = QVBoxLayout(shown)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(parts, 1)
-        whole.addWidget(self.bar)
+        top = list_part(self.heading, self.count, self.filter, self.nothing, self.list)
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.empty)
-        self.stack.addWidget(shown)
+        for page in (self.empty, over_each_other(top, self.card, self.bar)):
+            self.stack.addWidget(page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.stack)
