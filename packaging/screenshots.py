@@ -1,6 +1,6 @@
 """Paints every view of the window on the sample matter, without a display: `python packaging/screenshots.py OUT`.
 
-Each view in both themes at 1440 by 900, and some at 200 % text, 1280 by 800 and 3840 by 2160.
+Each view in both themes at 1440 by 900, and at 200 % text, 1280 by 800 and 3840 by 2160.
 """
 
 import os
@@ -15,18 +15,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QWidget
+from screenshots_views import View, views_after, views_before
 
 from legalredact import wiring
-from legalredact.gui.chooser import Choice, Chooser
-from legalredact.gui.command_palette import keys_of, words_of
 from legalredact.gui.matter_window import MatterWindow
-from legalredact.gui.new_matter import NewMatter
 from legalredact.gui.opening import Opening
-from legalredact.gui.pages_view import Form
 from legalredact.gui.preferences import Preferences
-from legalredact.gui.registry import OTHERS, STEPS
 from legalredact.gui.session import MatterSession
-from legalredact.gui.shortcut_sheet import ShortcutSheet
 from legalredact.gui.start_window import StartWindow
 from legalredact.gui.theme import Mode, Theme, theme
 from legalredact.model.policy import Policy
@@ -57,10 +52,8 @@ def main(arguments: list[str]) -> int:
         start = StartWindow(preferences, lambda: opening, Lanes())
         session = opened_sample(start)
         window = MatterWindow(session)
-        views = dict(views_of(start, window))
-        for name, (widget, prepare) in views.items():
-            if not only or name in only:
-                paint_shapes(out, name, widget, prepare)
+        for views in (views_before(start, window), views_after(window, wait_for)):
+            paint_all(out, views, only)
         closed: list[int] = []
         window.closed.connect(lambda: closed.append(1))
         window.close()
@@ -70,59 +63,19 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def views_of(start: StartWindow, window: MatterWindow) -> Iterator[tuple[str, tuple[QWidget, Callable[[], None]]]]:
-    """What is painted: name, window, and what brings it into view."""
-    pages = window.pages
-
-    def shown(form: Form, *, leaves: bool, document: int = 0) -> None:
-        window.go(STEPS[0].id)
-        pages.show_place(window.session.state.documents[document].id)
-        pages.set_form(form)
-        pages.set_as_it_leaves(leaves)
-
-    yield "start", (start, lambda: None)
-    yield "new-matter", (NewMatter(lambda *_: None), lambda: None)
-    yield "pages", (window, lambda: shown(Form.PAGES, leaves=False))
-    yield "pages-as-it-leaves", (window, lambda: shown(Form.PAGES, leaves=True))
-    yield "pages-beside-text", (window, lambda: shown(Form.BOTH, leaves=False, document=-1))
-    word = next(n for n, d in enumerate(window.session.state.documents) if d.name.endswith(".docx"))
-    yield "word", (window, lambda: shown(Form.TEXT, leaves=False, document=word))
-    yield "word-as-it-leaves", (window, lambda: shown(Form.TEXT, leaves=True, document=word))
-    for step in STEPS[1:]:
-        yield step.id, (window, lambda step_id=step.id: (pages.set_as_it_leaves(False), window.go(step_id))[0])
-    yield "names-long", (window, lambda: name_shown(window, longest(window)))
-    yield "names-filter", (window, lambda: names_filtered(window, "no such name"))
-    sheet = ShortcutSheet({title: menu.actions() for title, menu in window.actions_of_matter.menus.items()})
-    yield "keyboard", (sheet, lambda: None)
-    actions = window.actions_of_matter.all
-    choices = [Choice(words_of(action), words_of(action), keys_of(action), action.isEnabled()) for action in actions]
-    yield "commands", (Chooser("What do you want to do?", choices), lambda: None)
-    for place in OTHERS:
-        yield place, (window, lambda place=place: window.go(place))
+def paint_all(out: Path, views: Iterator[View], only: set[str]) -> None:
+    """Every view, or those that are wanted; what leads from one to the next is done for all."""
+    for name, widget, prepare in views:
+        if not only or name in only:
+            paint_shapes(out, name, widget, prepare)
 
 
-def name_shown(window: MatterWindow, entity_id: str) -> None:
-    """The card of a name."""
-    window.go("names")
-    window.names.look_at(entity_id)
-
-
-def names_filtered(window: MatterWindow, words: str) -> None:
-    """The names that fit some words."""
-    window.go("names")
-    window.names.filter.setText(words)
-
-
-def longest(window: MatterWindow) -> str:
-    """Id of the name with the most letters and spellings."""
-    return max(window.session.state.register.entities, key=lambda e: sum(map(len, e.spellings))).id
-
-
-def paint_shapes(out: Path, name: str, widget: QWidget, prepare: Callable[[], None]) -> None:
+def paint_shapes(out: Path, name: str, widget: QWidget, prepare: Callable[[], object]) -> None:
     """One view in every shape."""
     for shape, mode, text, size in SHAPES:
         theme().choose(mode=mode, text=text)
-        widget.resize(*size)
+        if widget.isWindow():
+            widget.resize(*size)
         widget.show()
         prepare()
         settle()
@@ -130,6 +83,7 @@ def paint_shapes(out: Path, name: str, widget: QWidget, prepare: Callable[[], No
             wait_for(lambda: widget.pages.pages.complete)
         widget.grab().save(str(out / f"{name}-{shape}.png"))
         widget.hide()
+    theme().choose(mode=Mode.LIGHT, text=100)
 
 
 def opened_sample(start: StartWindow) -> MatterSession:

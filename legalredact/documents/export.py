@@ -6,7 +6,7 @@ from legalredact.documents.export_file import write_whole
 from legalredact.documents.export_markdown import markdown
 from legalredact.model.export import SummaryExport
 
-__all__ = ["markdown", "write_docx", "write_markdown", "write_pdf"]
+__all__ = ["markdown", "pages", "write_docx", "write_markdown", "write_pdf"]
 
 
 def write_docx(content: SummaryExport, path: Path) -> None:
@@ -31,3 +31,13 @@ def write_pdf(content: SummaryExport, path: Path) -> None:
 def write_markdown(content: SummaryExport, path: Path) -> None:
     """Write Markdown in UTF-8; errors as `write_docx`."""
     write_whole(path, markdown(content).encode())
+
+
+def pages(content: SummaryExport, dpi: int) -> tuple[bytes, ...]:
+    """The pages of the PDF as pictures for a printer, PNG; nothing is written anywhere."""
+    import pymupdf
+
+    from legalredact.documents.export_pdf import pdf_bytes
+
+    with pymupdf.open("pdf", pdf_bytes(content)) as document:
+        return tuple(bytes(page.get_pixmap(dpi=dpi).tobytes("png")) for page in document)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from legalredact.gui.chip import paint_chip
 from legalredact.gui.marks import Look, Mark
@@ -13,6 +13,8 @@ from legalredact.gui.theme import theme
 
 OUTSET = 1.5
 """Pixels by which a mark reaches beyond its letters."""
+TAG = 0.55
+"""Height of a tag's letters, as a share of the line's."""
 
 
 def paint_mark(painter: QPainter, mark: Mark, rects: Sequence[QRectF], *, ground: str = PAPER, current: bool) -> None:
@@ -37,6 +39,25 @@ def paint_mark(painter: QPainter, mark: Mark, rects: Sequence[QRectF], *, ground
             painter.setPen(QPen(QColor(theme().colours.accent), 2.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(-2.5, -2.5, 2.5, 3.5), 4, 4)
+    if look is Look.CONFIRMED and mark.entity.token and rects and not mark.inner:
+        _paint_tag(painter, mark.entity.token, style, rects[0], ground)
+
+
+def _paint_tag(painter: QPainter, token: str, style: RoleStyle, rect: QRectF, ground: str) -> None:
+    """The token of what was confirmed, small, in the white over its first line: what will stand there."""
+    font = _tag_font(max(5, round(rect.height() * TAG)))
+    width = QFontMetricsF(font).horizontalAdvance(token) + rect.height() * TAG
+    height = rect.height() * TAG * 1.25
+    tag = QRectF(rect.left() - OUTSET, rect.top() - OUTSET - height + 1, width, height)
+    painter.fillRect(tag, QColor(ground))
+    paint_chip(painter, tag, token, style, font, ground)
+
+
+@cache
+def _tag_font(pixels: int) -> QFont:
+    font = theme().font(mono=True)
+    font.setPixelSize(pixels)
+    return font
 
 
 def cover(painter: QPainter, rects: Sequence[QRectF], ground: str = PAPER) -> None:

@@ -4,11 +4,14 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtGui import QKeySequence
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from legalredact.gui.action_bar import ActionBar
 from legalredact.gui.empty_state import EmptyState
 from legalredact.gui.flags_panel import FlagsPanel
+from legalredact.gui.printing import DPI, NotPrinted, ask_for_printer, print_pages
 from legalredact.gui.send_reasons import Reason
 from legalredact.gui.session import MatterSession
 from legalredact.gui.signature_panel import SignaturePanel, ask_for_folder, last_word
@@ -18,7 +21,7 @@ from legalredact.gui.theme import STEP, Words, primary
 from legalredact.gui.verdict_form import VerdictForm, named_reviewers, not_by
 from legalredact.gui.view import View
 from legalredact.model.review import ReviewedSummary, SignOff, Verdict
-from legalredact.workflow.export import export
+from legalredact.workflow.export import export, to_print
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.summaries import review
 
@@ -31,6 +34,7 @@ class SignOffView(View):
 
     Arguments:
         folder: asks where to export to.
+        printer: asks on which printer.
     """
 
     def __init__(
@@ -38,9 +42,10 @@ class SignOffView(View):
         session: MatterSession,
         parent: QWidget | None = None,
         folder: Callable[[QWidget], Path | None] = ask_for_folder,
+        printer: Callable[[QWidget], QPrinter | None] = ask_for_printer,
     ) -> None:
         super().__init__(session, parent)
-        self._folder = folder
+        self._folder, self._printer = folder, printer
         self.question: QMessageBox | None = None
         policy, info = session.policy.sign_off, session.state.info
         self.make = primary("Check and send")
@@ -51,6 +56,10 @@ class SignOffView(View):
         self.before = Words(tone="needs_you")
         self.send_back = QPushButton("Send back")
         self.send_back.setAutoDefault(False)
+        self.print = QPushButton("Print …")
+        self.print.setAutoDefault(False)
+        self.print.setToolTip("Print the signed summary (Ctrl+P)")
+        self.print.setShortcut(QKeySequence.StandardKey.Print)
         self.bar = ActionBar("Approve and sign")
         self._lay_out()
         self._connect()
@@ -87,6 +96,7 @@ class SignOffView(View):
         sign_off = self.session.state.signed.get(summary.id)
         self.below.setCurrentIndex(OPEN if sign_off is None else SIGNED)
         self.send_back.setVisible(sign_off is None)
+        self.print.setVisible(sign_off is not None)
         self.bar.button.setText("Approve and sign" if sign_off is None else "Export …")
         if sign_off is not None:
             self.signature.show_signature(sign_off, summary)
@@ -160,6 +170,22 @@ class SignOffView(View):
                 "Exporting", lambda matter: export(matter, summary, folder, forms), self.signature.show_files
             )
 
+    def _print(self) -> None:
+        summary = self.reader.summary
+        printer = self._printer(self) if summary is not None and summary.id in self.session.state.signed else None
+        if summary is not None and printer is not None:
+            self.session.act(
+                "Printing", lambda matter: to_print(matter, summary, DPI), lambda pages: self._put_out(pages, printer)
+            )
+
+    def _put_out(self, pages: tuple[bytes, ...], printer: QPrinter) -> None:
+        try:
+            print_pages(pages, printer)
+        except NotPrinted as problem:
+            self.session.tasks.failed.emit(problem)
+        else:
+            self.signature.done.setText(f"Given to the printer: {len(pages)} page{'s' * (len(pages) != 1)}.")
+
     # Making
 
     def _connect(self) -> None:
@@ -168,6 +194,7 @@ class SignOffView(View):
         self.flags.asked.connect(self.reader.go_to)
         for signal in (self.flags.changed, self.form.changed, self.signature.changed):
             signal.connect(self._say)
+        self.print.clicked.connect(self._print)
         self.send_back.clicked.connect(partial(self._decide, Verdict.REJECTED))
         self.bar.asked.connect(self._press)
         self.bar.mend_asked.connect(self.session.step_asked)
@@ -200,7 +227,8 @@ class SignOffView(View):
         holder.setContentsMargins(2 * STEP, STEP, 2 * STEP, STEP)
         holder.addWidget(self.below)
         column.addLayout(holder, 1)
-        self.bar.row.insertWidget(1, self.send_back)
+        for button in (self.send_back, self.print):
+            self.bar.row.insertWidget(1, button)
         self.stack = QStackedWidget()
         for page in (self.empty, reading):
             self.stack.addWidget(page)

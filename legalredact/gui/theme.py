@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from legalredact.gui.palette import DARK, LIGHT, Colours, blended
+from legalredact.resources import resource
 
 STEP = 8
 """Pixels; every distance is a multiple or half of it."""
@@ -177,6 +178,11 @@ def _palette(c: Colours) -> QPalette:
     return palette
 
 
+def _tick(c: Colours) -> str:
+    """Path of the tick in a checkbox, as sheets want it: with slashes on every system."""
+    return resource("icons", "tick-on-dark.svg" if c.dark else "tick-on-light.svg").as_posix()
+
+
 def _sheet(c: Colours) -> str:
     """What a palette cannot say: buttons, focus, edges."""
     hover = blended(c.text, c.raised, 0.06)
@@ -208,7 +214,8 @@ def _sheet(c: Colours) -> str:
     QRadioButton::indicator {{ border-radius: 8px; }}
     QCheckBox::indicator {{ border-radius: 4px; }}
     QRadioButton::indicator:checked {{ border: 5px solid {c.accent}; width: 7px; height: 7px; }}
-    QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; }}
+    QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; image: url("{_tick(c)}"); }}
+    QCheckBox::indicator:disabled {{ background: {c.window}; border-color: {c.line}; }}
     QRadioButton:focus, QCheckBox:focus {{ outline: none; color: {c.accent}; }}
     QListView, QTreeView, QTableView {{ border: none; background: {c.surface}; outline: none; }}
     QTableView::item {{ padding: 0 {STEP}px; }}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from legalredact.documents.export import markdown, write_docx, write_markdown, write_pdf
+from legalredact.documents.export import markdown, pages, write_docx, write_markdown, write_pdf
 from legalredact.errors import NotSigned
 from legalredact.governance.roles import allow_place
 from legalredact.model.document import Document
@@ -46,6 +46,19 @@ def export(
     for form, file in zip(forms, files, strict=True):
         _WRITERS[form](content, file)
     return files
+
+
+def to_print(matter: OpenMatter, summary: ReviewedSummary, dpi: int) -> tuple[bytes, ...]:
+    """The pages of a signed summary as they are exported, as pictures (PNG) for a printer.
+
+    Errors: NotSigned if no approval holds for exactly this text.
+    """
+    sign_off = signed(matter, summary)
+    if sign_off is None:
+        raise NotSigned("No approval holds for this summary as it stands.", "Have a reviewer sign it (again).")
+    content = contents(matter, summary, sign_off)
+    matter.note("summary.print", ("summary", summary.id), ("digest", summary.digest))
+    return pages(content, dpi)
 
 
 def as_markdown(matter: OpenMatter, summary: ReviewedSummary) -> str:

@@ -1,0 +1,56 @@
+"""A signed summary on paper: the pages of its PDF, as they are exported, through the system's print dialog."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QWidget
+
+from legalredact.errors import LegalRedactError
+
+DPI = 300
+"""Dots an inch of the pages' pictures; more is not seen on paper."""
+
+
+class NotPrinted(LegalRedactError):
+    """The printer took nothing."""
+
+
+def ask_for_printer(parent: QWidget) -> QPrinter | None:
+    """Which printer, how many copies; None if the person thought better of it."""
+    printer = letter_printer()
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle("Print the signed summary")
+    return printer if dialog.exec() else None
+
+
+def letter_printer() -> QPrinter:
+    """A printer of letter-size pages without margins of its own: the pages have theirs."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName("Summary")  # what a print queue shows to anybody; no name of a matter
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
+    printer.setPageOrientation(QPageLayout.Orientation.Portrait)
+    printer.setFullPage(True)
+    return printer
+
+
+def print_pages(pages: Sequence[bytes], printer: QPrinter) -> None:
+    """Put pages on paper, the first on top.
+
+    Arguments:
+        pages: PNG pictures of letter-size pages.
+
+    Errors: NotPrinted if the printer cannot be written to.
+    """
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise NotPrinted("The printer took nothing; nothing was printed.", "Choose another printer, or export a PDF.")
+    try:
+        for number, page in enumerate(pages):
+            if number and not printer.newPage():
+                raise NotPrinted(f"The printer stopped after page {number}.", "Print it again.")
+            paper = QRectF(printer.pageLayout().fullRectPixels(printer.resolution()))
+            painter.drawImage(paper, QImage.fromData(page))
+    finally:
+        painter.end()

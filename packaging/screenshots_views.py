@@ -1,0 +1,153 @@
+"""What `screenshots.py` paints: the views before anything is decided, then the way to a signed summary."""
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtWidgets import QWidget
+
+from legalredact.gui.chooser import Choice, Chooser
+from legalredact.gui.command_palette import keys_of, words_of
+from legalredact.gui.edit_statement import EditStatement
+from legalredact.gui.matter_settings import MatterSettings
+from legalredact.gui.matter_window import MatterWindow
+from legalredact.gui.new_matter import NewMatter
+from legalredact.gui.pages_view import Form
+from legalredact.gui.registry import OTHERS, STEPS
+from legalredact.gui.send_view import SendView
+from legalredact.gui.shortcut_sheet import ShortcutSheet
+from legalredact.gui.signoff_view import SignOffView
+from legalredact.gui.start_window import StartWindow
+from legalredact.gui.summary_view import READING, RUNNING, SummaryView
+from legalredact.model.mention import Tier
+from legalredact.model.progress import Progress
+from legalredact.summary.prompts import load
+
+View = tuple[str, QWidget, Callable[[], object]]
+"""Name of the picture, the widget, and what brings it into view."""
+
+STREAM = (
+    "## 2023\n\n- On August 14, 2023, load 23-0814 reached its receiver, and CLIENT_A says that it was warm.\n"
+    "- WITNESS_B reported the first alarm at 11:20 a.m., and PARTY_C told them to keep driving.\n"
+    "- On November 3, 2023, PARTY_C dismissed CLI"
+)
+"""What a service would have answered so far."""
+
+
+def views_before(start: StartWindow, window: MatterWindow) -> Iterator[View]:
+    """Views of a matter in which nothing is decided."""
+    yield "start", start, _nothing
+    yield "new-matter", NewMatter(lambda *_: None), _nothing
+    yield from _documents(window)
+    yield "names", window, lambda: window.go("names")
+    yield "names-long", window, lambda: _name_shown(window, _longest(window))
+    yield "names-filter", window, lambda: _names_filtered(window, "no such name")
+    window.names.filter.clear()
+    yield "send-blocked", window, lambda: _sent_by(window, "claude")
+    yield "summary-empty", window, lambda: window.go("summary")
+    sheet = ShortcutSheet({title: menu.actions() for title, menu in window.actions_of_matter.menus.items()})
+    yield "keyboard", sheet, _nothing
+    yield "commands", Chooser("What do you want to do?", list(_commands(window))), _nothing
+    yield "matter-settings", MatterSettings(window.session), _nothing
+    for place in OTHERS:
+        yield place, window, lambda place=place: window.go(place)
+
+
+def views_after(window: MatterWindow, wait_for: Callable[[Callable[[], bool]], None]) -> Iterator[View]:
+    """Every name confirmed, a summary made, read and signed."""
+    session = window.session
+    session.act("Confirming", lambda matter: matter.accept(Tier.SUGGESTED))
+    parts = [(document.id, part.id) for document in session.state.documents for part in document.unread]
+    session.act("Accepting", lambda matter: matter.accept_unread(parts, "seen"))
+    wait_for(lambda: not session.tasks.running and not session.state.blockers)
+    yield "pages-confirmed", window, lambda: _page_shown(window, Form.PAGES, leaves=False)
+    yield "send", window, lambda: _sent_by(window, "local")
+    summary = window.view("summary")
+    assert isinstance(summary, SummaryView)  # noqa: S101 - the registry says so
+    yield "summary-arrives", window, lambda: _arriving(window, summary)
+    session.summarize(load()["chronology"], "local", "")
+    wait_for(lambda: bool(session.state.summaries) and not session.tasks.running)
+    yield "summary", window, lambda: _summary_shown(window, summary)
+    yield "summary-edit", EditStatement("On May 4, 2021, CLIENT_A signed.", lambda *_: None), _nothing
+    yield "sign_off", window, lambda: window.go("sign_off")
+    yield from _signed(window, wait_for)
+
+
+def _signed(window: MatterWindow, wait_for: Callable[[Callable[[], bool]], None]) -> Iterator[View]:
+    sign = window.view("sign_off")
+    assert isinstance(sign, SignOffView)  # noqa: S101 - the registry says so
+    sign.form.who.setCurrentText("Ines Maddox")
+    for box in sign.flags.boxes:
+        box.setChecked(True)
+    sign.primary()
+    assert sign.question is not None  # noqa: S101 - nothing stands against it
+    sign.question.buttons()[0].click()
+    wait_for(lambda: bool(window.session.state.signed) and not window.session.tasks.running)
+    yield "signed", window, lambda: window.go("sign_off")
+
+
+def _documents(window: MatterWindow) -> Iterator[View]:
+    word = next(n for n, d in enumerate(window.session.state.documents) if d.name.endswith(".docx"))
+    yield "pages", window, lambda: _page_shown(window, Form.PAGES, leaves=False)
+    yield "pages-as-it-leaves", window, lambda: _page_shown(window, Form.PAGES, leaves=True)
+    yield "pages-beside-text", window, lambda: _page_shown(window, Form.BOTH, leaves=False, document=-1)
+    yield "word", window, lambda: _page_shown(window, Form.TEXT, leaves=False, document=word)
+    yield "word-as-it-leaves", window, lambda: _page_shown(window, Form.TEXT, leaves=True, document=word)
+
+
+def _page_shown(window: MatterWindow, form: Form, *, leaves: bool, document: int = 0) -> None:
+    window.go(STEPS[0].id)
+    window.pages.show_place(window.session.state.documents[document].id)
+    window.pages.set_form(form)
+    window.pages.set_as_it_leaves(leaves)
+
+
+def _name_shown(window: MatterWindow, entity_id: str) -> None:
+    window.go("names")
+    window.names.look_at(entity_id)
+
+
+def _names_filtered(window: MatterWindow, words: str) -> None:
+    window.go("names")
+    window.names.filter.setText(words)
+
+
+def _longest(window: MatterWindow) -> str:
+    """Id of the name with the most letters and spellings."""
+    return max(window.session.state.register.entities, key=lambda e: sum(map(len, e.spellings))).id
+
+
+def _sent_by(window: MatterWindow, engine: str) -> None:
+    window.pages.set_as_it_leaves(False)
+    window.go("send")
+    send = window.view("send")
+    assert isinstance(send, SendView)  # noqa: S101 - the registry says so
+    send.engines.setCurrentIndex(send.engines.findData(engine))
+    _wait_checked(send)
+
+
+def _wait_checked(send: SendView) -> None:
+    from screenshots import wait_for
+
+    wait_for(lambda: send.prepared is not None)
+
+
+def _arriving(window: MatterWindow, summary: SummaryView) -> None:
+    window.go("summary")
+    summary.stack.setCurrentIndex(RUNNING)
+    summary.running.words.setText(f"{Progress('receive', len(STREAM), 0).done:,} characters received …")
+    summary.running.stream.show_text(STREAM, window.session.state.register.by_token())
+    for widget in (summary.running.stream, summary.running.unchecked):
+        widget.show()
+
+
+def _summary_shown(window: MatterWindow, summary: SummaryView) -> None:
+    window.go("summary")
+    summary.stack.setCurrentIndex(READING)
+
+
+def _commands(window: MatterWindow) -> Iterator[Choice]:
+    for action in window.actions_of_matter.all:
+        yield Choice(words_of(action), words_of(action), keys_of(action), action.isEnabled())
+
+
+def _nothing() -> None:
+    """It is in view as it is."""
