@@ -9,6 +9,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from legalredact.gui.action_bar import ActionBar
+from legalredact.gui.comment_dialog import CommentDialog
 from legalredact.gui.empty_state import EmptyState
 from legalredact.gui.flags_panel import FlagsPanel
 from legalredact.gui.printing import DPI, NotPrinted, ask_for_printer, print_pages
@@ -27,6 +28,7 @@ from legalredact.workflow.summaries import review
 
 EMPTY, READING = range(2)
 OPEN, SIGNED = range(2)
+SAY_WHAT = "Say in the note, or in a comment, what to change."
 
 
 class SignOffView(View):
@@ -56,6 +58,11 @@ class SignOffView(View):
         self.before = Words(tone="needs_you")
         self.send_back = QPushButton("Send back")
         self.send_back.setAutoDefault(False)
+        self.comment = QPushButton("Comment …")
+        self.comment.setAutoDefault(False)
+        self.comment.setShortcut("F2")
+        self.comment.setToolTip("Say something of the statement that is looked at (F2)")
+        self.dialog: CommentDialog | None = None
         self.print = QPushButton("Print …")
         self.print.setAutoDefault(False)
         self.print.setToolTip("Print the signed summary (Ctrl+P)")
@@ -97,6 +104,7 @@ class SignOffView(View):
         self.below.setCurrentIndex(OPEN if sign_off is None else SIGNED)
         self.send_back.setVisible(sign_off is None)
         self.print.setVisible(sign_off is not None)
+        self.comment.setVisible(sign_off is None)
         self.bar.button.setText("Approve and sign" if sign_off is None else "Export …")
         if sign_off is not None:
             self.signature.show_signature(sign_off, summary)
@@ -126,7 +134,7 @@ class SignOffView(View):
         words = "One flag is not settled." if open_flags == 1 else f"{open_flags} flags are not settled."
         flags = (Reason(words),) if open_flags else ()
         self.bar.show_reasons((*stops(summary), *who, *flags), "Your name and the time go into the audit trail.")
-        why_not = [reason.words for reason in who] or ([] if self.form.words else ["Say in the note what to change."])
+        why_not = [reason.words for reason in who] or ([] if self.form.words or self.reader.comments else [SAY_WHAT])
         self.send_back.setEnabled(not why_not)
         self.send_back.setToolTip(" ".join(why_not))
         self.send_back.setAccessibleDescription(" ".join(why_not))
@@ -151,17 +159,33 @@ class SignOffView(View):
         summary = self.reader.summary
         if summary is None:
             return
-        reviewer, note = self.form.reviewer, self.form.words
+        reviewer, note, comments = self.form.reviewer, self.form.words, self.reader.comments
         settled = len(self.flags.boxes) - self.flags.open
 
         def work(matter: OpenMatter) -> SignOff:
             matter.note("summary.flags", ("summary", summary.id), ("settled", settled), ("reviewer", reviewer))
-            return review(matter, summary, reviewer, verdict, note)
+            return review(matter, summary, reviewer, verdict, note, comments)
 
         self.session.act("Signing" if verdict is Verdict.APPROVED else "Sending back", work, self._decided)
 
     def _decided(self, _: SignOff) -> None:
         self.form.note.clear()
+        self.reader.kept()
+
+    def _comment(self) -> None:
+        """Ask what to say of the statement that is looked at."""
+        summary, number = self.reader.summary, self.reader.list.currentIndex().row()
+        if summary is None or number < 0 or summary.id in self.session.state.signed:
+            return
+        segments = summary.clear_segments or summary.checked.summary.segments
+        statement = " ".join(segments[number].text.split())
+        before = dict(self.reader.comments).get(number, "")
+        self.dialog = CommentDialog(statement, before, partial(self._commented, number), self)
+        self.dialog.open()
+
+    def _commented(self, number: int, words: str) -> None:
+        self.reader.comment(number, words)
+        self._say()
 
     def _export(self, summary: ReviewedSummary) -> None:
         folder, forms = self._folder(self), self.signature.forms
@@ -194,6 +218,7 @@ class SignOffView(View):
         self.flags.asked.connect(self.reader.go_to)
         for signal in (self.flags.changed, self.form.changed, self.signature.changed):
             signal.connect(self._say)
+        self.comment.clicked.connect(self._comment)
         self.print.clicked.connect(self._print)
         self.send_back.clicked.connect(partial(self._decide, Verdict.REJECTED))
         self.bar.asked.connect(self._press)
@@ -227,7 +252,7 @@ class SignOffView(View):
         holder.setContentsMargins(2 * STEP, STEP, 2 * STEP, STEP)
         holder.addWidget(self.below)
         column.addLayout(holder, 1)
-        for button in (self.send_back, self.print):
+        for button in (self.print, self.send_back, self.comment):
             self.bar.row.insertWidget(1, button)
         self.stack = QStackedWidget()
         for page in (self.empty, reading):

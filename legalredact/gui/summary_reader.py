@@ -26,6 +26,7 @@ class SummaryReader(QWidget):
         self.summary: ReviewedSummary | None = None
         self.background: Background | None = None
         self._known: tuple[str, ...] = ()
+        self._comments: dict[int, str] = {}
         self.choice, self.tokens = QComboBox(), QCheckBox("Show tokens")
         self.verdict = Words(tone="muted")
         self.list = RowList("Statements of the summary")
@@ -40,6 +41,29 @@ class SummaryReader(QWidget):
         """Look at the statement that a finding is about, and at its source."""
         self.list.go_to(finding.segment)
         self._go_to_source(finding.segment, 0)
+
+    @property
+    def comments(self) -> tuple[tuple[int, str], ...]:
+        """What this person says of segments, by their number; not kept before the verdict."""
+        return tuple(sorted(self._comments.items()))
+
+    def comment(self, number: int, words: str) -> None:
+        """Say something of a segment; nothing takes it back."""
+        self._comments.pop(number, None)
+        if words.strip():
+            self._comments[number] = words.strip()
+        self._show()
+
+    def kept(self) -> None:
+        """What was said is kept in the matter now."""
+        self._comments.clear()
+        self.look_again()
+
+    def _told(self) -> dict[int, str]:
+        """Comments of the last reviewer, and over them those of this one."""
+        verdict = self.background.verdict if self.background else None
+        last = {number: f"{verdict.reviewer}: {words}" for number, words in verdict.comments} if verdict else {}
+        return last | {number: f"You: {words}" for number, words in self._comments.items()}
 
     def _take(self, state: Snapshot) -> None:
         ids = tuple(summary.id for summary in state.summaries)
@@ -58,11 +82,16 @@ class SummaryReader(QWidget):
         wanted = self.choice.currentData()
         self.summary = next((s for s in self.session.state.summaries if s.id == wanted), None)
         self.background = None
+        self._comments.clear()
         self._show()
+        self.look_again()
+        self.summary_changed.emit()
+
+    def look_again(self) -> None:
+        """Look up sources and what reviewers said."""
         summary = self.summary
         if summary is not None:
             self.session.look("Finding sources", lambda matter: background(matter, summary), self._found)
-        self.summary_changed.emit()
 
     def _found(self, found: Background) -> None:
         if self.summary is not None and found.payload.digest == self.summary.checked.summary.payload_digest:
@@ -81,7 +110,9 @@ class SummaryReader(QWidget):
         self.verdict.setText("\n".join((verdict_words(checked), *whole)))
         self.verdict.set_tone("muted" if not checked.findings else "needs_you" if checked.restorable else "stopped")
         current = self.list.currentIndex().row()
-        self.list.show_rows(rows_of(self.summary, self.background, tokens=self.tokens.isChecked()))
+        self.list.show_rows(
+            rows_of(self.summary, self.background, tokens=self.tokens.isChecked(), comments=self._told())
+        )
         if current > 0:
             self.list.go_to(current)
 

@@ -16,6 +16,7 @@ from legalredact.model.review import Finding, ReviewedSummary, Segment
 from legalredact.workflow.cited import Background, CitedPlace
 
 INDENT = 2 * STEP
+_NO_COMMENTS: Mapping[int, str] = {}
 
 
 class SegmentRow:
@@ -26,6 +27,7 @@ class SegmentRow:
         places: where it stands in the documents.
         flags: what the check found in it, in words.
         before: what stood there before the last edit, or nothing.
+        comment: what a reviewer says of it, with who, or nothing.
     """
 
     def __init__(
@@ -36,12 +38,15 @@ class SegmentRow:
         *,
         lost: int = 0,
         before: str = "",
+        comment: str = "",
     ) -> None:
         self.places = tuple(places)
         self._text = text
         self._sources = [MarkedText(f"{place.where} · {place.name}") for place in places]
         told = (*flags, f"Edited; before: “{before}”") if before else tuple(flags)
         self._flags = [MarkedText(f"⚑ {words}") for words in told]
+        if comment:
+            self._flags.append(MarkedText(f"✎ {comment}"))
         self._lost = MarkedText("The source cannot be found.") if lost else None
         self._heights: list[float] = []
         self._next = -1
@@ -86,8 +91,14 @@ class SegmentRow:
         return [*self._sources, *([self._lost] if self._lost else ()), *self._flags]
 
 
-def rows_of(summary: ReviewedSummary, background: Background, *, tokens: bool) -> tuple[SegmentRow, ...]:
-    """A summary's rows; a summary that was not restored is shown with its tokens."""
+def rows_of(
+    summary: ReviewedSummary, background: Background, *, tokens: bool, comments: Mapping[int, str] = _NO_COMMENTS
+) -> tuple[SegmentRow, ...]:
+    """A summary's rows; a summary that was not restored is shown with its tokens.
+
+    Arguments:
+        comments: what is said of segments, by their number.
+    """
     masked = summary.checked.summary.segments
     clear = summary.clear_segments
     shown = masked if tokens or not summary.checked.restorable else clear
@@ -98,8 +109,9 @@ def rows_of(summary: ReviewedSummary, background: Background, *, tokens: bool) -
             found.setdefault(finding.segment, []).append(finding)
     before = _before(background, masked, named=shown is clear)
     return tuple(
-        _row(segment, masked[number], found.get(number, ()), by_token, background, before[number], named=shown is clear)
+        _row(segment, masked[number], found.get(number, ()), by_token, background, told, named=shown is clear)
         for number, segment in enumerate(shown)
+        for told in ((before[number], comments.get(number, "")),)
     )
 
 
@@ -119,7 +131,7 @@ def _row(
     findings: Sequence[Finding],
     by_token: Mapping[str, Entity],
     background: Background,
-    before: str,
+    told: tuple[str, str],
     *,
     named: bool,
 ) -> SegmentRow:
@@ -128,7 +140,8 @@ def _row(
     flowing = segment.text.replace("\n", " ")  # a passage's line ends mean nothing in a summary
     text = MarkedText(flowing, stretches, strong=segment.heading)
     flags = dict.fromkeys(finding_words(finding) for finding in findings)
-    return SegmentRow(text, places, tuple(flags), lost=len(masked.citations) - len(places), before=before)
+    lost = len(masked.citations) - len(places)
+    return SegmentRow(text, places, tuple(flags), lost=lost, before=told[0], comment=told[1])
 
 
 def _flagged(text: str, findings: Sequence[Finding], by_token: Mapping[str, Entity]) -> tuple[Stretch, ...]:

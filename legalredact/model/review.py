@@ -144,7 +144,13 @@ class Verdict(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SignOff:
-    """A reviewer's verdict on exactly one payload and one summary, by their digests; `when` in UTC, ISO 8601."""
+    """A reviewer's verdict on exactly one payload and one summary, by their digests.
+
+    Arguments:
+        when: in UTC, ISO 8601.
+        note: to the preparer, on the whole.
+        comments: on single segments, by their number from 0.
+    """
 
     summary_id: str
     reviewer: str
@@ -153,6 +159,7 @@ class SignOff:
     payload_digest: str
     summary_digest: str
     note: str = field(default="", repr=False)
+    comments: tuple[tuple[int, str], ...] = field(default=(), repr=False)
 
     def binds(self, summary: ReviewedSummary) -> bool:
         """Whether it approves this very summary; any change since has voided it."""

@@ -7,7 +7,7 @@ from legalredact.model.document import Document, Place
 from legalredact.model.mention import Span
 from legalredact.model.payload import Passage, Payload
 from legalredact.model.register import Register
-from legalredact.model.review import Citation, ReviewedSummary
+from legalredact.model.review import Citation, ReviewedSummary, SignOff
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.revising import edited_from
 from legalredact.workflow.summaries import sent
@@ -32,13 +32,15 @@ class CitedPlace:
 class Background:
     """What a summary is read against: its payload, the register of that time, and its citations' places.
 
-    A citation that leads nowhere has no place; `before` is what the summary was before its last edit.
+    A citation that leads nowhere has no place; `before` is what the summary was before its last edit; `verdict` is the
+    last that was said of it, or of what it was edited from.
     """
 
     payload: Payload
     register: Register
     places: Mapping[Citation, CitedPlace]
     before: ReviewedSummary | None = None
+    verdict: SignOff | None = None
 
 
 def background(matter: OpenMatter, summary: ReviewedSummary) -> Background:
@@ -48,7 +50,18 @@ def background(matter: OpenMatter, summary: ReviewedSummary) -> Background:
     cited = {citation for segment in summary.checked.summary.segments for citation in segment.citations}
     found = {citation: _place(payload, citation, documents) for citation in cited}
     places = {citation: place for citation, place in found.items() if place is not None}
-    return Background(payload, register, places, edited_from(matter, summary))
+    return Background(payload, register, places, edited_from(matter, summary), _last_verdict(matter, summary))
+
+
+def _last_verdict(matter: OpenMatter, summary: ReviewedSummary) -> SignOff | None:
+    """What a reviewer said last, also of an earlier wording: their comments are what it was edited for."""
+    wording: ReviewedSummary | None = summary
+    while wording is not None:
+        verdicts = matter.store.sign_offs(wording.id)
+        if verdicts:
+            return verdicts[-1]
+        wording = edited_from(matter, wording)
+    return None
 
 
 def _place(payload: Payload, citation: Citation, documents: Mapping[str, Document]) -> CitedPlace | None:

@@ -135,8 +135,18 @@ def _reviewable(
     return summary
 
 
-def review(matter: OpenMatter, summary: ReviewedSummary, reviewer: str, verdict: Verdict, note: str = "") -> SignOff:
+def review(
+    matter: OpenMatter,
+    summary: ReviewedSummary,
+    reviewer: str,
+    verdict: Verdict,
+    note: str = "",
+    comments: tuple[tuple[int, str], ...] = (),
+) -> SignOff:
     """A reviewer's verdict, bound to the digests of payload and summary.
+
+    Arguments:
+        note, comments: as in `SignOff`.
 
     Errors: Refused if the reviewer prepared it or is not among the reviewers; OpenDecisions if it was not restored.
     """
@@ -145,7 +155,7 @@ def review(matter: OpenMatter, summary: ReviewedSummary, reviewer: str, verdict:
         raise OpenDecisions("The check of this summary found what forbids signing it.", "Have it made again.")
     payload_digest = summary.checked.summary.payload_digest
     when = stamp(matter.parts.clock)
-    sign_off = SignOff(summary.id, reviewer, verdict, when, payload_digest, summary.digest, note)
+    sign_off = SignOff(summary.id, reviewer, verdict, when, payload_digest, summary.digest, note, comments)
     matter.note(f"summary.{verdict}", ("summary", summary.id), ("digest", summary.digest), ("reviewer", reviewer))
     matter.store.add_sign_off(sign_off)
     return sign_off
