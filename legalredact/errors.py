@@ -87,6 +87,14 @@ class VaultBusy(VaultError):
     """Another process writes to this matter."""
 
 
+class ReadingOnly(VaultError):
+    """The matter was opened for reading; nothing is written."""
+
+
+class StoreUnreachable(VaultError):
+    """The matter's folder can no longer be reached; what was finished is whole there."""
+
+
 class WrongKey(VaultError):
     """The key or passphrase does not open this matter."""
 

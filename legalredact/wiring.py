@@ -114,6 +114,7 @@ def _ready(policy: Policy) -> Iterator[tuple[str, bool, str]]:
     yield "version", True, importlib.metadata.version("legalredact") if _installed() else "from a checkout"
     yield "name model", *_tried(lambda: f"{resource('models', 'names.onnx').stat().st_size / 1e6:.0f} MB")
     yield "keyring", *_tried(OsKeyring().state)
+    yield "your key", *_tried(lambda: f"{KeyringKey(OsKeyring()).own()[:16]}…, for matters that are shared with you")
     yield "policy", True, policy.source
     attested = policy.zero_retention
     yield "sending", True, f"attested until {attested.expires}" if attested else "blocked: local summaries only"

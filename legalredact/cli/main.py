@@ -3,25 +3,19 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeAlias
 
 from legalredact import __version__
-from legalredact.cli import audit_copy, detect, mask, matter, oversight_commands, redact, summarize
+from legalredact.cli import audit_copy, detect, keeping, mask, matter, oversight_commands, redact, summarize
+from legalredact.cli.options import EXIT_CODES, Commands, Run, reading
+from legalredact.cli.options import add as _add
+from legalredact.cli.options import group as _group
 from legalredact.cli.session import Session
 from legalredact.errors import LegalRedactError
 from legalredact.model.matter import AiRule
 from legalredact.workflow.export import FORMS
 from legalredact.workflow.parts import Wiring
-
-Run = Callable[[Session], int]
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - its only name
-
-EXIT_CODES = (
-    "exit codes: 0 done · 1 finding (leak, open decision, failed check) · 2 usage · "
-    "3 refused by policy · 4 unreadable input"
-)
 
 
 def run(arguments: Sequence[str], wiring: Wiring) -> int:
@@ -54,37 +48,10 @@ def parser() -> argparse.ArgumentParser:
     _mask(commands)
     _redact(commands)
     _summarize(commands)
-    _matter(commands)
+    keeping.declare(commands, _matter(commands))
     _review(commands)
-    oversight_commands.declare(commands, _add, _group)
+    oversight_commands.declare(commands)
     return top
-
-
-def _add(
-    commands: Commands, name: str, run_it: Run, words: str, *, matter_too: bool = False
-) -> argparse.ArgumentParser:
-    """One command with the options that all have."""
-    command: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words, epilog=EXIT_CODES)
-    command.set_defaults(run=run_it, actor="", passphrase_file=None, register=None)
-    command.add_argument("--json", action="store_true", help="machine-readable result on standard output")
-    command.add_argument("--quiet", action="store_true", help="no progress on standard error")
-    command.add_argument("--policy", type=Path, metavar="FILE", help="a policy file, where the firm has set none")
-    if matter_too:
-        command.add_argument("--matter", type=Path, required=True, metavar="DIR", help="the matter's folder")
-        command.add_argument(
-            "--passphrase-file",
-            type=Path,
-            metavar="FILE",
-            help="file with the passphrase that seals the matter's key, where there is no keyring",
-        )
-        command.add_argument("--as", dest="actor", default="", metavar="NAME", help="who acts, for the audit trail")
-    return command
-
-
-def _group(commands: Commands, name: str, words: str) -> Commands:
-    group = commands.add_parser(name, help=words, description=words)
-    actions: Commands = group.add_subparsers(dest="action", metavar="ACTION", required=True)
-    return actions
 
 
 def _register(command: argparse.ArgumentParser) -> None:
@@ -168,7 +135,7 @@ def _summarize(commands: Commands) -> None:
     _accept_unread(command)
 
 
-def _matter(commands: Commands) -> None:
+def _matter(commands: Commands) -> Commands:
     group = _group(commands, "matter", "Make, list and show matters.")
     new = _add(group, "new", matter.new, "Make a matter.", matter_too=True)
     new.add_argument("--name", default="", help="what people call it")
@@ -181,7 +148,8 @@ def _matter(commands: Commands) -> None:
     _register(new)
     listing = _add(group, "list", matter.list_matters, "List the matters in a folder.")
     listing.add_argument("folder", nargs="?", type=Path, default=matter.HOME, help="default: %(default)s")
-    _add(group, "show", matter.show, "Show documents, names, summaries and open decisions.", matter_too=True)
+    shown = _add(group, "show", matter.show, "Show documents, names, summaries and open decisions.", matter_too=True)
+    reading(shown)
     decide = _add(group, "decide", matter.decide, "Confirm, dismiss or settle names by their ids.", matter_too=True)
     decide.add_argument("--confirm", action="append", default=[], metavar="ID", help="mask it; may be given again")
     decide.add_argument("--dismiss", action="append", default=[], metavar="ID", help="keep it in clear everywhere")
@@ -193,6 +161,7 @@ def _matter(commands: Commands) -> None:
         metavar="ALIAS=OWNER",
         help="whom an ambiguous spelling means; ALIAS=apart keeps it a name of its own",
     )
+    return group
 
 
 def _review(commands: Commands) -> None:

@@ -58,6 +58,8 @@ class Session:
         if make and not is_matter(folder):
             info = getattr(self.options, "info", None)
             return OpenMatter.create(folder, keys, parts, self.actor, info if isinstance(info, MatterInfo) else None)
+        if getattr(self.options, "read_only", False):
+            return OpenMatter.read(folder, keys, parts, self.actor)
         return OpenMatter.open(folder, keys, parts, self.actor)
 
     def typed_register(self) -> Register:

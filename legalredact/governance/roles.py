@@ -12,6 +12,9 @@ Role = Literal["prepare", "review", "administer"]
 
 _ROLES: Mapping[str, Role | None] = {
     "matter.open": None,
+    "matter.take_over": None,  # follows from opening what a killed process left
+    "matter.restore": "administer",
+    "member.recovery": None,  # the policy's own doing, whoever opens the matter
     "matter": "prepare",
     "document": "prepare",
     "unread": "prepare",

@@ -122,11 +122,11 @@ class Opening:
     def name_of(self, folder: Path) -> str:
         """A matter's name, for the list of recent ones; asked for in the vault lane of the start window.
 
-        Errors: as `MatterStore.open`; UsageError if it asks for a passphrase.
+        Errors: as `MatterStore.read`; UsageError if it asks for a passphrase.
         """
         if self.asks_for_passphrase(folder):
             raise UsageError("This matter asks for its passphrase.", "Open it.")
-        with MatterStore.open(folder, self._keys(None)) as store:
+        with MatterStore.read(folder, self._keys(None)) as store:
             return store.info().name
 
     def _keys(self, passphrase: str | None) -> KeySource:

@@ -1,12 +1,20 @@
 """A SQLCipher connection that keeps nothing in clear: no temporary files, deleted content overwritten."""
 
 import contextlib
-from collections.abc import Iterator
+import urllib.parse
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from legalredact.errors import DiskFull, VaultDamaged, VaultError, WrongKey
+from legalredact.errors import (
+    DiskFull,
+    ReadingOnly,
+    StoreUnreachable,
+    VaultBusy,
+    VaultDamaged,
+    VaultError,
+)
 from legalredact.vault.schema import MIGRATIONS, VERSION
 
 _PRAGMAS = (
@@ -18,6 +26,7 @@ _PRAGMAS = (
     "PRAGMA journal_mode = DELETE",  # no WAL: its shared memory does not work over a file server
     "PRAGMA synchronous = FULL",
 )
+_READING_PRAGMAS = (*_PRAGMAS[:3], "PRAGMA query_only = ON")
 
 
 @contextlib.contextmanager
@@ -31,40 +40,98 @@ def plain_errors() -> Iterator[None]:
 
 def _translated(problem: dbapi2.DatabaseError) -> VaultError:
     name = str(getattr(problem, "sqlite_errorname", ""))
-    if "FULL" in name or "IOERR" in name or "disk is full" in str(problem):
-        return DiskFull("The disk took no more; the matter is as it was before.", "Free some space and do it again.")
-    if "NOTADB" in name or "not a database" in str(problem):
-        return WrongKey(
-            "The key does not open this matter's database.", "Use the key or passphrase that it was made with."
-        )
+    for sign, error in _SAID.items():
+        if sign in name or sign in str(problem):
+            return error()
     return VaultDamaged(
         f"The matter's database reports an error ({name or type(problem).__name__}).", "Restore it from a backup."
     )
 
 
-def connect(path: Path, key: bytes) -> dbapi2.Connection:
+def _full() -> VaultError:
+    return DiskFull(
+        "The disk took no more; the matter is as it was before.",
+        "Free some space, or connect the drive again, and do it once more.",
+    )
+
+
+def _unreachable() -> VaultError:
+    return StoreUnreachable(
+        "The matter's folder can no longer be reached, or not be written. What was finished is whole.",
+        "Connect the drive or the network again, then close the matter and open it.",
+    )
+
+
+def _foreign() -> VaultError:
+    return VaultDamaged(
+        "The matter's key file and its database do not belong together: one was swapped, or its first page altered.",
+        "Restore the whole folder from a backup.",
+    )
+
+
+def _busy() -> VaultError:
+    return VaultBusy("Somebody reads the matter just now; nothing was written.", "Do it again in a moment.")
+
+
+def _reading() -> VaultError:
+    return ReadingOnly(
+        "The matter is open for reading only, or its last writer was cut short.", "Open it for writing, then do it."
+    )
+
+
+_SAID: Mapping[str, Callable[[], VaultError]] = {
+    "READONLY_DBMOVED": _unreachable,
+    "READONLY": _reading,
+    "NOTADB": _foreign,
+    "not a database": _foreign,
+    "IOERR_WRITE": _full,
+    "IOERR": _unreachable,
+    "CANTOPEN": _unreachable,
+    "FULL": _full,
+    "disk is full": _full,
+    "BUSY": _busy,
+    "LOCKED": _busy,
+}
+"""What the database says, in its error's name or words, and what it means."""
+
+
+def connect(path: Path, key: bytes, *, reading: bool = False) -> dbapi2.Connection:
     """Open or make the database at `path` with the raw 32-byte key, and bring its tables up to date.
 
-    Errors: WrongKey, VaultDamaged, DiskFull; VaultError if it was made by a newer version.
+    Arguments:
+        reading: nothing is written, made or brought up to date.
+
+    Errors: VaultDamaged (also for a key of another database), DiskFull, StoreUnreachable, VaultBusy; VaultError if a
+    newer version made it, or an older one and it is only to be read.
     """
     with plain_errors():
-        connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
+        connection = dbapi2.connect(_address(path, reading), isolation_level=None, check_same_thread=False, uri=True)
         try:
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-            for pragma in _PRAGMAS:
+            for pragma in _PRAGMAS if not reading else _READING_PRAGMAS:
                 connection.execute(pragma)
-            _migrate(connection)
+            _bring_up_to_date(connection, reading=reading)
         except BaseException:
             connection.close()
             raise
         return connection
 
 
-def _migrate(connection: dbapi2.Connection) -> None:
+def _address(path: Path, reading: bool) -> str:
+    """As SQLite's documentation on URI file names has it: drive letters and shares behind three slashes."""
+    absolute = urllib.parse.quote(path.absolute().as_posix())
+    return f"file://{'' if absolute.startswith('/') else '/'}{absolute}?mode={'ro' if reading else 'rwc'}"
+
+
+def _bring_up_to_date(connection: dbapi2.Connection, *, reading: bool) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > VERSION:
         raise VaultError(
             "This matter was made by a newer version of LegalRedact.", "Update LegalRedact and open it again."
+        )
+    if reading and version < VERSION:
+        raise VaultError(
+            "This matter was made by an older version of LegalRedact.", "Open it for writing once; that updates it."
         )
     for number in range(version, VERSION):
         connection.executescript(f"BEGIN IMMEDIATE; {MIGRATIONS[number]} PRAGMA user_version = {number + 1}; COMMIT;")

@@ -1,13 +1,15 @@
-"""A matter's folder: `matter.db` (SQLCipher), `key.age` (its sealed key), `matter.lock` (one writer at a time)."""
+"""A matter's folder: the database (SQLCipher), `key.age` (its sealed key), and the writer's lock and note."""
 
+import contextlib
 import os
 from pathlib import Path
 
-import filelock
+from legalredact.errors import DiskFull, UsageError
+from legalredact.vault.lock import HOLDER, LOCK
 
-from legalredact.errors import DiskFull, UsageError, VaultBusy
-
-DATABASE, KEY, LOCK = "matter.db", "key.age", "matter.lock"
+DATABASE, KEY = "matter.db", "key.age"
+_OURS = ("matter.", KEY)
+_NEW = ".new"
 
 
 def is_matter(folder: Path) -> bool:
@@ -23,9 +25,7 @@ def make_folder(folder: Path) -> None:
         raise UsageError("The place for the matter is not a folder.", "Choose a new or an empty folder.") from None
     except OSError:
         raise UsageError("The folder for the matter cannot be made.", "Choose a place where you may write.") from None
-    if any(
-        entry.name not in (DATABASE, KEY, LOCK) and not entry.name.startswith(DATABASE) for entry in folder.iterdir()
-    ):
+    if any(not entry.name.startswith(_OURS) for entry in folder.iterdir()):
         raise UsageError("The folder for the matter is not empty.", "Choose a new or an empty folder.")
 
 
@@ -35,27 +35,49 @@ def refuse_if_used(folder: Path) -> None:
         raise UsageError("This folder holds a matter already.", "Open it, or choose another folder.")
 
 
-def locked(folder: Path) -> filelock.BaseFileLock:
-    """The operating system's lock: a process that is killed leaves none behind. `VaultBusy`, `UsageError`."""
-    lock = filelock.FileLock(folder / LOCK, timeout=0, mode=0o600)
-    try:
-        lock.acquire()
-    except filelock.Timeout:
-        raise VaultBusy("Somebody else has this matter open.", "Close it there, or wait until they are done.") from None
-    except OSError:
-        raise UsageError("The matter's folder cannot be written.", "Check your rights on it.") from None
-    return lock
+def remove_leftovers(folder: Path, database: str) -> None:
+    """Delete what a step that was cut short left: databases of another generation than the one in force.
+
+    Under the writer's lock. A file that another process still reads (Windows) goes next time.
+    """
+    for path in folder.glob("matter.*"):
+        if path.name not in (LOCK, HOLDER) and not path.name.startswith(database):
+            with contextlib.suppress(OSError):
+                path.unlink()
+    with contextlib.suppress(OSError):
+        (folder / (KEY + _NEW)).unlink(missing_ok=True)
+
+
+def remove_matter(folder: Path) -> None:
+    """Delete a matter's files, the key first: without it the rest is unreadable at once."""
+    for path in (folder / KEY, *folder.glob("matter.*")):
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 def write_whole(path: Path, content: bytes) -> None:
     """The whole file or none; `DiskFull`."""
-    half = path.with_name(path.name + ".new")
+    half = path.with_name(path.name + _NEW)
     try:
         with half.open("wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
         half.replace(path)
+        sync_folder(path.parent)
     except OSError:
-        half.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            half.unlink(missing_ok=True)
         raise DiskFull("The matter's key could not be written.", "Free some space and do it again.") from None
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the folder's own entries on disk, where the system knows how (not on Windows)."""
+    if os.name == "posix":
+        entry = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(entry)
+        except OSError:  # some file servers cannot; the file itself is on disk
+            return
+        finally:
+            os.close(entry)

@@ -3,8 +3,8 @@
 Three ways to seal it, one protocol. None falls back to a weaker one: what a matter was sealed with opens it.
 """
 
-import secrets
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -13,24 +13,45 @@ import pyrage
 from legalredact.errors import UsageError, VaultError, WrongKey
 from legalredact.vault.os_keyring import OsKeyring
 
-KEY_BYTES = 32
 _IDENTITY = "identity"
+_GENERATION = "generation "
 _TOO_MUCH_WORK = "Excessive work"
 _WAITS = (1, 2, 4, 8)
 """Seconds. age measures how fast the machine is just now, and will not try what it thinks takes too long."""
+_NO_MEMBERS = "Hand the passphrase to whoever may open it, or make the matter with a keyring."
 _WRONG_MEMBER = "The key in your keyring does not open this matter."
 
 
 class KeySource(Protocol):
-    """Seals a new matter key and opens a sealed one."""
+    """Seals a matter's key and opens a sealed one."""
 
     mode: str
 
-    def seal(self, key: bytes) -> bytes:
-        """The key, sealed for whoever may open the matter."""
+    def own(self) -> str:
+        """The public key of who holds this source, made on first use; empty where it has none (a passphrase)."""
+
+    def seal(self, content: bytes, recipients: Sequence[str] = ()) -> bytes:
+        """Sealed for exactly those public keys; for nobody but this source if none are given."""
 
     def unseal(self, sealed: bytes) -> bytes:
-        """The key again; `WrongKey` if this source may not open it."""
+        """The content again; `WrongKey` if this source may not open it."""
+
+    def newest(self, matter_id: str) -> int:
+        """The newest generation of a matter's key that was ever seen here; 0 where nobody remembers."""
+
+    def remember(self, matter_id: str, generation: int) -> None:
+        """Remember a newer generation, outside the matter's folder."""
+
+
+class WithoutMemory:
+    """For sources that keep nothing on the machine: an older copy of a matter is not noticed by its generation."""
+
+    def newest(self, matter_id: str) -> int:  # noqa: ARG002 - the protocol's signature
+        """See `KeySource`."""
+        return 0
+
+    def remember(self, matter_id: str, generation: int) -> None:
+        """See `KeySource`."""
 
 
 def is_passphrase_sealed(sealed: bytes) -> bool:
@@ -38,25 +59,36 @@ def is_passphrase_sealed(sealed: bytes) -> bool:
     return b"\n-> scrypt " in sealed[:200]
 
 
-def new_key() -> bytes:
-    """A fresh matter key."""
-    return secrets.token_bytes(KEY_BYTES)
+def recipient(public_key: str) -> "pyrage.x25519.Recipient":
+    """A colleague's public key; `UsageError` if it is none."""
+    try:
+        return pyrage.x25519.Recipient.from_str(public_key.strip())
+    except pyrage.RecipientError:
+        raise UsageError(
+            "That is no public key of a member.", "Ask your colleague for what `legalredact identity show` prints."
+        ) from None
+
+
+def public_key(text: str) -> str:
+    """A colleague's public key as it is kept; `UsageError` if it is none."""
+    return str(recipient(text))
 
 
 class KeyringKey:
-    """Seals to the public half of a private key that lives in the operating system's keyring and is made on first use.
-
-    Members (one sealed copy each) are age recipients, so a second one is a second recipient of the same file.
-    """
+    """Seals to members' public keys; its own private key is in the operating system's keyring and made on first use."""
 
     mode = "keyring"
 
     def __init__(self, keyring: OsKeyring) -> None:
         self._keyring = keyring
 
-    def seal(self, key: bytes) -> bytes:
+    def own(self) -> str:
         """See `KeySource`."""
-        return bytes(pyrage.encrypt(key, [self._identity(make=True).to_public()]))
+        return str(self._identity(make=True).to_public())
+
+    def seal(self, content: bytes, recipients: Sequence[str] = ()) -> bytes:
+        """See `KeySource`."""
+        return bytes(pyrage.encrypt(content, [recipient(one) for one in recipients or (self.own(),)]))
 
     def unseal(self, sealed: bytes) -> bytes:
         """See `KeySource`."""
@@ -66,6 +98,16 @@ class KeyringKey:
             raise WrongKey(
                 _WRONG_MEMBER, "Ask a member of the matter to add you, or open it where it was made."
             ) from None
+
+    def newest(self, matter_id: str) -> int:
+        """See `KeySource`."""
+        kept = self._keyring.get(_GENERATION + matter_id)
+        return int(kept) if kept is not None and kept.isdecimal() else 0
+
+    def remember(self, matter_id: str, generation: int) -> None:
+        """See `KeySource`."""
+        if generation > self.newest(matter_id):
+            self._keyring.set(_GENERATION + matter_id, str(generation))
 
     def _identity(self, *, make: bool) -> "pyrage.x25519.Identity":
         stored = self._keyring.get(_IDENTITY)
@@ -79,7 +121,7 @@ class KeyringKey:
         return pyrage.x25519.Identity.from_str(stored)
 
 
-class PassphraseKey:
+class PassphraseKey(WithoutMemory):
     """Seals by a passphrase (scrypt), for servers and containers without a keyring."""
 
     mode = "passphrase"
@@ -104,9 +146,15 @@ class PassphraseKey:
             ) from None
         return cls(lines[0].strip() if lines else "")
 
-    def seal(self, key: bytes) -> bytes:
+    def own(self) -> str:
         """See `KeySource`."""
-        return bytes(pyrage.passphrase.encrypt(key, self._passphrase))
+        return ""
+
+    def seal(self, content: bytes, recipients: Sequence[str] = ()) -> bytes:
+        """See `KeySource`; age seals by a passphrase or to public keys, never both."""
+        if recipients:
+            raise UsageError("A matter that a passphrase seals has no members.", _NO_MEMBERS)
+        return bytes(pyrage.passphrase.encrypt(content, self._passphrase))
 
     def unseal(self, sealed: bytes) -> bytes:
         """See `KeySource`."""
@@ -122,7 +170,7 @@ class PassphraseKey:
         raise WrongKey("The passphrase does not open this matter.", "Give the passphrase that it was made with.")
 
 
-class ThrowAwayKey:
+class ThrowAwayKey(WithoutMemory):
     """Seals to a private key that exists in this process only: for the demo, whose matter nobody opens again."""
 
     mode = "throw-away"
@@ -130,9 +178,13 @@ class ThrowAwayKey:
     def __init__(self) -> None:
         self._identity = pyrage.x25519.Identity.generate()
 
-    def seal(self, key: bytes) -> bytes:
+    def own(self) -> str:
         """See `KeySource`."""
-        return bytes(pyrage.encrypt(key, [self._identity.to_public()]))
+        return str(self._identity.to_public())
+
+    def seal(self, content: bytes, recipients: Sequence[str] = ()) -> bytes:
+        """See `KeySource`."""
+        return bytes(pyrage.encrypt(content, [recipient(one) for one in recipients or (self.own(),)]))
 
     def unseal(self, sealed: bytes) -> bytes:
         """See `KeySource`."""

@@ -1,83 +1,174 @@
-"""Reads and writes what a matter holds, in its encrypted database."""
+"""A matter's folder, opened: for writing by one, for reading by many; its key and its members."""
 
 import contextlib
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import filelock
-
-from legalredact.errors import UsageError, VaultDamaged
-from legalredact.model.audit import AuditEvent
-from legalredact.model.document import CharBoxes, Document
+from legalredact.errors import ReadingOnly, StoreUnreachable, UsageError, VaultDamaged
 from legalredact.model.matter import MatterInfo
-from legalredact.model.mention import Mention
-from legalredact.model.payload import Payload
-from legalredact.model.redaction import HandBox, ReasonRules
+from legalredact.model.member import Holder, Member
+from legalredact.model.progress import NEVER, Cancellation
 from legalredact.model.register import Register
-from legalredact.model.review import ReviewedSummary, SignOff
-from legalredact.vault import originals
-from legalredact.vault.codec import decode, encode
-from legalredact.vault.database import connect, plain_errors, transaction
-from legalredact.vault.folder import DATABASE, KEY, is_matter, locked, make_folder, refuse_if_used, write_whole
-from legalredact.vault.keys import KEY_BYTES, KeySource, new_key
+from legalredact.vault.codec import encode
+from legalredact.vault.database import connect
+from legalredact.vault.folder import KEY, is_matter, make_folder, refuse_if_used, remove_leftovers, write_whole
+from legalredact.vault.keys import KeySource
+from legalredact.vault.lock import WriterLock
+from legalredact.vault.records import Records
+from legalredact.vault.rekey import rekeyed
+from legalredact.vault.sealed import SealedKey, new_sealed_key, packed, unpacked
 
 
-class MatterStore:
-    """Reads and writes one matter. Every writing method is one transaction: all of it, or nothing."""
+class MatterStore(Records):
+    """One matter, open for writing or reading: its key, its members, and what it holds (see `Records`).
 
-    def __init__(self, folder: Path, key: bytes, lock: filelock.BaseFileLock) -> None:
-        self._lock = lock
-        self._db = connect(folder / DATABASE, key)
+    Made by `create`, `open` or `read`.
+
+    Arguments:
+        lock: the writer's; None if the matter is only read.
+    """
+
+    def __init__(self, folder: Path, keys: KeySource, sealed: SealedKey, lock: WriterLock | None) -> None:
+        self.folder, self._keys, self._sealed, self._lock = folder, keys, sealed, lock
+        self._db = connect(folder / sealed.database, sealed.key, reading=lock is None)
 
     @classmethod
-    def create(cls, folder: Path, keys: KeySource, info: MatterInfo) -> "MatterStore":
+    def create(
+        cls, folder: Path, keys: KeySource, info: MatterInfo, who: str = "", others: tuple[Member, ...] = ()
+    ) -> "MatterStore":
         """Make a matter in an empty or new folder.
 
         The database comes before its sealed key: a folder without `key.age` is one whose making was cut short, and is
         made afresh.
 
+        Arguments:
+            who: makes it, and is its first member.
+            others: may open it as well; nobody where a passphrase seals it.
+
         Errors: UsageError if the folder holds a matter or anything else, DiskFull, VaultBusy, KeyringUnavailable.
         """
         make_folder(folder)
         with contextlib.ExitStack() as undo:
-            lock = locked(folder)
+            lock = WriterLock(folder, who)
             undo.callback(lock.release)
             refuse_if_used(folder)
-            key = new_key()
-            sealed = keys.seal(key)
-            (folder / DATABASE).unlink(missing_ok=True)
-            store = cls(folder, key, lock)
+            own = keys.own()
+            sealed = new_sealed_key((Member(who or "maker", own), *others) if own else ())
+            content = keys.seal(packed(sealed), sealed.recipients)
+            (folder / sealed.database).unlink(missing_ok=True)
+            store = cls(folder, keys, sealed, lock)
             undo.callback(store._db.close)
             store._put_setting("info", encode(MatterInfo, info))
             store._put_setting("register", encode(Register, Register()))
-            write_whole(folder / KEY, sealed)
+            write_whole(folder / KEY, content)
             undo.pop_all()
             return store
 
     @classmethod
-    def open(cls, folder: Path, keys: KeySource) -> "MatterStore":
+    def open(cls, folder: Path, keys: KeySource, who: str = "", *, restoring: bool = False) -> "MatterStore":
         """Open the matter in that folder for reading and writing.
+
+        Arguments:
+            who: opens it, for others to see.
+            restoring: it may be older than what was open here before; the caller gives it a fresh key.
 
         Errors: UsageError if there is none, VaultBusy, WrongKey, VaultDamaged, KeyringUnavailable.
         """
-        if not is_matter(folder):
-            raise UsageError("There is no matter in this folder.", "Check the folder, or make a matter first.")
+        _refuse_unless_matter(folder)
         with contextlib.ExitStack() as undo:
-            lock = locked(folder)
+            lock = WriterLock(folder, who)
             undo.callback(lock.release)
-            key = keys.unseal((folder / KEY).read_bytes())
-            if len(key) != KEY_BYTES or not (folder / DATABASE).exists():
-                raise VaultDamaged("The matter's folder is not whole.", "Restore it from a backup.")
-            store = cls(folder, key, lock)
+            sealed = _unsealed(folder, keys)
+            store = cls(folder, keys, sealed, lock)
+            undo.callback(store._db.close)
+            if not restoring:
+                store._refuse_older()
+            remove_leftovers(folder, sealed.database)
             undo.pop_all()
             return store
+
+    @classmethod
+    def read(cls, folder: Path, keys: KeySource) -> "MatterStore":
+        """Open the matter for reading, also while somebody writes to it; errors as `open`, but VaultBusy."""
+        _refuse_unless_matter(folder)
+        try:
+            store = cls(folder, keys, _unsealed(folder, keys), None)
+        except (VaultDamaged, StoreUnreachable):  # its key may have been changed between two looks
+            store = cls(folder, keys, _unsealed(folder, keys), None)
+        with contextlib.ExitStack() as undo:
+            undo.callback(store.close)
+            store._refuse_older()
+            undo.pop_all()
+        return store
 
     def close(self) -> None:
         """Let others write."""
         self._db.close()
-        self._lock.release()
+        if self._lock is not None:
+            self._lock.release()
+
+    @property
+    def reading(self) -> bool:
+        """Whether it may only be read."""
+        return self._lock is None
+
+    @property
+    def left_by(self) -> Holder | None:
+        """Who wrote to it before and was cut short; None if they closed it, or it is only read."""
+        return self._lock.left_by if self._lock is not None else None
+
+    # Members and key
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """To whom the key is sealed; nobody where a passphrase seals it."""
+        own = self._keys.own() if not self._sealed.members else ""
+        return self._sealed.members or ((Member("maker", own),) if own else ())
+
+    @property
+    def database(self) -> str:
+        """Name of the database's file."""
+        return self._sealed.database
+
+    @property
+    def generation(self) -> int:
+        """How many keys the matter had before this one."""
+        return self._sealed.generation
+
+    def seal_to(self, members: tuple[Member, ...]) -> None:
+        """Seal the same key to other members. Who is left out and kept a copy still opens it: see `rekey`."""
+        self._refuse_reading()
+        sealed = self._sealed.sealed_to(members)
+        write_whole(self.folder / KEY, self._keys.seal(packed(sealed), sealed.recipients))
+        self._sealed = sealed
+
+    def rekey(self, members: tuple[Member, ...], cancel: Cancellation = NEVER) -> None:
+        """Put the matter under a fresh key for those members; what was deleted before is gone from its file.
+
+        Errors: DiskFull, StoreUnreachable, Cancelled; all is as before then.
+        """
+        self._refuse_reading()
+        matter_id = self.info().id
+        fresh = self._sealed.next(members, at_least=self._keys.newest(matter_id) + 1)
+        self._db = rekeyed(self._db, self.folder, self._keys, fresh, cancel)
+        self._sealed = fresh
+        self._keys.remember(matter_id, fresh.generation)
+
+    def _refuse_older(self) -> None:
+        """`VaultDamaged` if this machine has seen a newer key of the matter: its folder was put back."""
+        matter_id = self.info().id
+        if self._sealed.generation < self._keys.newest(matter_id):
+            raise VaultDamaged(
+                "This is an older state of the matter than the one that was open here before.",
+                "Ask who put it back. A backup is brought back by `legalredact matter restore`.",
+            )
+        if self._sealed.generation:
+            self._keys.remember(matter_id, self._sealed.generation)
+
+    def _refuse_reading(self) -> None:
+        if self.reading:
+            raise ReadingOnly("The matter is open for reading only.", "Open it for writing, then do it.")
 
     def __enter__(self) -> Self:
         return self
@@ -87,192 +178,14 @@ class MatterStore:
     ) -> None:
         self.close()
 
-    # Settings and register
 
-    def info(self) -> MatterInfo:
-        """The matter's settings."""
-        return decode(MatterInfo, self._setting("info"))
+def _refuse_unless_matter(folder: Path) -> None:
+    if not is_matter(folder):
+        raise UsageError("There is no matter in this folder.", "Check the folder, or make a matter first.")
 
-    def put_info(self, info: MatterInfo) -> None:
-        """Replace the settings."""
-        self._put_setting("info", encode(MatterInfo, info))
 
-    def register(self) -> Register:
-        """The matter's entities."""
-        return decode(Register, self._setting("register"))
-
-    def put_register(self, register: Register) -> None:
-        """Replace the entities."""
-        self._put_setting("register", encode(Register, register))
-
-    # Documents
-
-    def add_document(self, document: Document, original: Path | None = None) -> None:
-        """Keep a document; its character boxes apart, since they are large and seldom needed.
-
-        Arguments:
-            original: its file, kept too, so that its pages can be shown and redacted when the file has moved.
-
-        Errors: DamagedInput if the file is no longer what was read.
-        """
-        slim = replace(document, blocks=tuple(replace(block, boxes=None) for block in document.blocks))
-        boxes = [(document.id, b.boxes.page, b.id, b.boxes.packed) for b in document.blocks if b.boxes is not None]
-        with transaction(self._db) as db:
-            db.execute("INSERT INTO document (id, content) VALUES (?, ?)", (document.id, encode(Document, slim)))
-            db.executemany("INSERT INTO char_boxes VALUES (?, ?, ?, ?)", boxes)
-            if original is not None:
-                originals.put(db, document.id, original, document.digest)
-
-    def document_ids(self) -> tuple[str, ...]:
-        """Ids in the order in which they were added."""
-        return tuple(row[0] for row in self._rows("SELECT id FROM document ORDER BY position"))
-
-    def document(self, document_id: str, *, boxes: bool = False) -> Document:
-        """One document; with its character boxes if asked for. KeyError if there is none."""
-        rows = self._rows("SELECT content FROM document WHERE id = ?", document_id)
-        if not rows:
-            raise KeyError(document_id)
-        document = decode(Document, bytes(rows[0][0]))
-        return self._with_boxes(document) if boxes else document
-
-    def _with_boxes(self, document: Document) -> Document:
-        rows = self._rows("SELECT block_id, page, packed FROM char_boxes WHERE document_id = ?", document.id)
-        kept = {block_id: CharBoxes(page, bytes(packed)) for block_id, page, packed in rows}
-        return replace(document, blocks=tuple(replace(b, boxes=kept.get(b.id)) for b in document.blocks))
-
-    def char_boxes(self, document_id: str, page: int) -> dict[str, CharBoxes]:
-        """Boxes of the characters on one page, by block id."""
-        statement = "SELECT block_id, packed FROM char_boxes WHERE document_id = ? AND page = ?"
-        return {
-            block_id: CharBoxes(page, bytes(packed)) for block_id, packed in self._rows(statement, document_id, page)
-        }
-
-    def original(self, document_id: str) -> bytes | None:
-        """The bytes of a document's file as it was read, or None if it was added without them."""
-        with plain_errors():
-            return originals.read(self._db, document_id)
-
-    def mentions(self, document_id: str) -> tuple[Mention, ...] | None:
-        """What detection found in a document, before resolution; None if it has not looked yet."""
-        rows = self._rows("SELECT mentions FROM document WHERE id = ?", document_id)
-        return decode(tuple[Mention, ...], bytes(rows[0][0])) if rows and rows[0][0] is not None else None
-
-    def put_mentions(self, document_id: str, mentions: tuple[Mention, ...]) -> None:
-        """Keep what detection found in a document."""
-        content = encode(tuple[Mention, ...], mentions)
-        with transaction(self._db) as db:
-            db.execute("UPDATE document SET mentions = ? WHERE id = ?", (content, document_id))
-
-    def accepted_parts(self) -> frozenset[tuple[str, str]]:
-        """(document id, part id) of every unread part that a person has accepted."""
-        return frozenset((row[0], row[1]) for row in self._rows("SELECT document_id, part_id FROM accepted_part"))
-
-    def accept_parts(self, parts: frozenset[tuple[str, str]]) -> None:
-        """Note that a person has looked at those unread parts."""
-        with transaction(self._db) as db:
-            db.executemany("INSERT OR IGNORE INTO accepted_part VALUES (?, ?)", sorted(parts))
-
-    # Copies
-
-    def reason_rules(self) -> ReasonRules:
-        """Why things are covered in this matter."""
-        rows = self._rows("SELECT value FROM setting WHERE name = 'reasons'")
-        return decode(ReasonRules, bytes(rows[0][0])) if rows else ReasonRules()
-
-    def put_reason_rules(self, rules: ReasonRules) -> None:
-        """Replace them."""
-        self._put_setting("reasons", encode(ReasonRules, rules))
-
-    def hand_boxes(self) -> dict[str, tuple[HandBox, ...]]:
-        """What people drew on the documents' pages, by document id."""
-        rows = self._rows("SELECT document_id, content FROM hand_boxes")
-        return {document_id: decode(tuple[HandBox, ...], bytes(content)) for document_id, content in rows}
-
-    def put_hand_boxes(self, document_id: str, boxes: tuple[HandBox, ...]) -> None:
-        """Replace the boxes of a document."""
-        row = (document_id, encode(tuple[HandBox, ...], boxes))
-        with transaction(self._db) as db:
-            db.execute("INSERT OR REPLACE INTO hand_boxes VALUES (?, ?)", row)
-
-    # Payloads, summaries, sign-offs
-
-    def put_payload(self, payload: Payload, register: Register) -> None:
-        """Keep a payload, with the register as it was: its tokens mean what they meant then."""
-        row = (payload.digest, encode(Payload, payload), encode(Register, register))
-        with transaction(self._db) as db:
-            db.execute("INSERT OR REPLACE INTO payload VALUES (?, ?, ?)", row)
-
-    def payload(self, digest: str) -> tuple[Payload, Register]:
-        """A payload and its register; KeyError if there is none."""
-        rows = self._rows("SELECT content, register FROM payload WHERE digest = ?", digest)
-        if not rows:
-            raise KeyError(digest)
-        return decode(Payload, bytes(rows[0][0])), decode(Register, bytes(rows[0][1]))
-
-    def put_summary(self, summary: ReviewedSummary) -> None:
-        """Keep a summary, in place of an earlier one with the same id."""
-        with transaction(self._db) as db:
-            db.execute("DELETE FROM summary WHERE id = ?", (summary.id,))
-            db.execute(
-                "INSERT INTO summary (id, content) VALUES (?, ?)", (summary.id, encode(ReviewedSummary, summary))
-            )
-
-    def summaries(self) -> tuple[ReviewedSummary, ...]:
-        """All summaries, the latest last."""
-        return tuple(
-            decode(ReviewedSummary, bytes(row[0]))
-            for row in self._rows("SELECT content FROM summary ORDER BY position")
-        )
-
-    def add_sign_off(self, sign_off: SignOff) -> None:
-        """Keep a reviewer's verdict; earlier ones stay."""
-        with transaction(self._db) as db:
-            row = (sign_off.summary_id, encode(SignOff, sign_off))
-            db.execute("INSERT INTO sign_off (summary_id, content) VALUES (?, ?)", row)
-
-    def sign_offs(self, summary_id: str) -> tuple[SignOff, ...]:
-        """All verdicts on a summary, the latest last."""
-        rows = self._rows("SELECT content FROM sign_off WHERE summary_id = ? ORDER BY position", summary_id)
-        return tuple(decode(SignOff, bytes(row[0])) for row in rows)
-
-    # Audit trail
-
-    def last_event(self) -> AuditEvent | None:
-        """The event that the next one will be chained to."""
-        rows = self._rows("SELECT content FROM audit_event ORDER BY number DESC LIMIT 1")
-        return decode(AuditEvent, bytes(rows[0][0])) if rows else None
-
-    def append_event(self, event: AuditEvent) -> None:
-        """Keep an event for good; there is no way here to change or remove one."""
-        with transaction(self._db) as db:
-            db.execute(
-                "INSERT INTO audit_event VALUES (?, ?, ?)", (event.number, encode(AuditEvent, event), event.digest)
-            )
-
-    def events(self) -> tuple[AuditEvent, ...]:
-        """The whole trail."""
-        return tuple(
-            decode(AuditEvent, bytes(row[0])) for row in self._rows("SELECT content FROM audit_event ORDER BY number")
-        )
-
-    def check(self) -> None:
-        """Read every page of the database; `VaultDamaged` if one was altered or lost."""
-        problems = [*self._rows("PRAGMA cipher_integrity_check"), *self._rows("PRAGMA integrity_check")]
-        if problems != [("ok",)]:
-            raise VaultDamaged("Pages of the matter's database were altered or lost.", "Restore it from a backup.")
-
-    # Rows
-
-    def _rows(self, statement: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]  # rows of any table
-        with plain_errors():
-            return list(self._db.execute(statement, values).fetchall())
-
-    def _setting(self, name: str) -> bytes:
-        rows = self._rows("SELECT value FROM setting WHERE name = ?", name)
-        if not rows:
-            raise VaultDamaged(f"The matter lacks its setting {name}.", "Restore the matter's folder from a backup.")
-        return bytes(rows[0][0])
-
-    def _put_setting(self, name: str, value: bytes) -> None:
-        with transaction(self._db) as db:
-            db.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (name, value))
+def _unsealed(folder: Path, keys: KeySource) -> SealedKey:
+    sealed = unpacked(keys.unseal((folder / KEY).read_bytes()))
+    if not (folder / sealed.database).exists():
+        raise VaultDamaged("The matter's folder is not whole.", "Restore it from a backup.")
+    return sealed

@@ -2,7 +2,7 @@
 
 import secrets
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -24,6 +24,7 @@ from legalredact.model.review import ReviewedSummary
 from legalredact.summary.prompts import Prompt
 from legalredact.vault.keys import KeySource
 from legalredact.vault.store import MatterStore
+from legalredact.workflow.members import keep_recovery
 from legalredact.workflow.parts import Parts
 from legalredact.workflow.prepared import Prepared
 from legalredact.workflow.rules import always_masked, refuse_dismissal, ruled
@@ -41,7 +42,7 @@ class Added:
 
 
 class OpenMatter:
-    """One matter, open for writing. Close it, or use it in a `with` statement.
+    """One matter, open for writing or reading. Close it, or use it in a `with` statement.
 
     Arguments:
         store: the vault.
@@ -66,16 +67,40 @@ class OpenMatter:
         """Make a matter; see `MatterStore.create` for errors."""
         allow_act(parts.policy, "matter.create", parts.account)
         info = info or MatterInfo(id=secrets.token_hex(8))
-        matter = cls(MatterStore.create(folder, keys, info), parts, actor)
-        matter.note("matter.create", ("matter", info.id), ("key", keys.mode), ("ai_rule", info.ai_rule))
-        return matter
+        matter = cls(MatterStore.create(folder, keys, info, actor), parts, actor)
+        details = (("matter", info.id), ("key", keys.mode), ("ai_rule", info.ai_rule))
+        return matter._begun(lambda: matter.note("matter.create", *details))
 
     @classmethod
     def open(cls, folder: Path, keys: KeySource, parts: Parts, actor: str) -> "OpenMatter":
         """Open a matter; see `MatterStore.open` for errors."""
-        matter = cls(MatterStore.open(folder, keys), parts, actor)
-        matter.note("matter.open", ("key", keys.mode))
-        return matter
+        matter = cls(MatterStore.open(folder, keys, actor), parts, actor)
+
+        def begin() -> None:
+            left_by = matter.store.left_by
+            if left_by is not None:
+                matter.note("matter.take_over", ("who", left_by.who), ("host", left_by.host), ("since", left_by.since))
+            matter.note("matter.open", ("key", keys.mode))
+
+        return matter._begun(begin)
+
+    def _begun(self, begin: Callable[[], None]) -> "OpenMatter":
+        """The matter, once its first acts are noted and the firm's recovery key is among its members; else closed."""
+        try:
+            begin()
+            keep_recovery(self, self.parts.policy.recovery.recipient)
+        except BaseException:
+            self.close()
+            raise
+        return self
+
+    @classmethod
+    def read(cls, folder: Path, keys: KeySource, parts: Parts, actor: str) -> "OpenMatter":
+        """Open a matter to look at it, also while somebody else writes to it; every act fails with `ReadingOnly`.
+
+        Nothing is noted in the trail, since nothing can be written.
+        """
+        return cls(MatterStore.read(folder, keys), parts, actor)
 
     def close(self) -> None:
         """Let others open it."""
@@ -270,7 +295,7 @@ class OpenMatter:
         """Keep the tokens that it would be masked with now, so that none changes while a person decides on others."""
         resolution = self._resolved()
         register = self.named()
-        if register != resolution.register:
+        if register != resolution.register and not self.store.reading:
             self.note("register.tokens", ("entities", len(register.entities)))
             self.store.put_register(register)
             self._resolution = replace(resolution, register=register)  # tokens move no mention
@@ -312,7 +337,7 @@ class OpenMatter:
             known = self.thinking.resolve(before, sources, always_masked(rules, info))
             register = ruled(known.resolution.register, rules, info)
             self._resolution, self._spelled = replace(known.resolution, register=register), known.spelled
-            if self._resolution.register != before:
+            if self._resolution.register != before and not self.store.reading:
                 self.note("register.resolve", ("entities", len(self._resolution.register.entities)))
                 self.store.put_register(self._resolution.register)
         return self._resolution

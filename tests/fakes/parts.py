@@ -15,13 +15,14 @@ from legalredact.model.policy import Policy
 from legalredact.model.progress import Cancellation, Report
 from legalredact.summary.engine import Engine
 from legalredact.summary.local import LocalEngine
+from legalredact.vault.keys import WithoutMemory, recipient
 from legalredact.workflow.parts import Parts, Reverify
 
 NAMES = {"Marguerite Oldacre": Kind.PERSON, "Penhallow Freight, Inc.": Kind.ORGANIZATION, "Oldacre": Kind.PERSON}
 NOON = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
 
 
-class SharedKey:
+class SharedKey(WithoutMemory):
     """Seals to an identity that a test hands to another process."""
 
     mode = "test"
@@ -35,9 +36,13 @@ class SharedKey:
         """To be handed on."""
         return str(self._identity)
 
-    def seal(self, key: bytes) -> bytes:
+    def own(self) -> str:
         """See `KeySource`."""
-        return bytes(pyrage.encrypt(key, [self._identity.to_public()]))
+        return str(self._identity.to_public())
+
+    def seal(self, content: bytes, recipients: Sequence[str] = ()) -> bytes:
+        """See `KeySource`."""
+        return bytes(pyrage.encrypt(content, [recipient(one) for one in recipients or (self.own(),)]))
 
     def unseal(self, sealed: bytes) -> bytes:
         """See `KeySource`."""

@@ -1,7 +1,7 @@
 """The start: a dropped file makes its own matter; nothing about matters is remembered outside their vaults."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from legalredact.model.matter import AiRule, MatterInfo
 from legalredact.model.mention import Role
 from legalredact.model.policy import Policy
 from legalredact.model.register import Register
-from legalredact.vault.keys import KeySource
+from legalredact.vault.keys import KeySource, WithoutMemory
 from legalredact.workflow.jobs import AtOnce, Lanes
 from legalredact.workflow.parts import Wiring
 from tests.gui.conftest import Settled
@@ -163,12 +163,15 @@ def test_rows_can_be_added_and_removed(qtbot: QtBot) -> None:
     assert list(dialog.form.names.lines()) == []
 
 
-class NoKeyring:
+class NoKeyring(WithoutMemory):
     """A keyring that is not there."""
 
     mode = "keyring"
 
-    def seal(self, key: bytes) -> bytes:
+    def own(self) -> str:
+        raise KeyringUnavailable("The keyring is locked.", "Unlock it.")
+
+    def seal(self, content: bytes, recipients: Sequence[str] = ()) -> bytes:
         raise KeyringUnavailable("The keyring is locked.", "Unlock it.")
 
     def unseal(self, sealed: bytes) -> bytes:

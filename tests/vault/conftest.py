@@ -1,14 +1,17 @@
 """A matter's store in a folder of the test's own."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from legalredact.errors import KeyringUnavailable
 from legalredact.model.document import Block, BlockKind, CharBoxes, Document, Page, UnreadPart, UnreadReason
 from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Span
 from legalredact.vault.keys import ThrowAwayKey
+from legalredact.vault.os_keyring import OsKeyring
 from legalredact.vault.store import MatterStore
 
 TEXT = "Marguerite Oldacre signed for Penhallow Freight, Inc."
@@ -45,3 +48,14 @@ def folder(tmp_path: Path) -> Path:
 def store(folder: Path, keys: ThrowAwayKey) -> Iterator[MatterStore]:
     with MatterStore.create(folder, keys, MatterInfo("m1", "Oldacre v. Penhallow")) as made:
         yield made
+
+
+@pytest.fixture
+def os_keyring() -> OsKeyring:
+    """A real one; skips where there is none."""
+    service = OsKeyring(f"LegalRedact test {os.getpid()}")
+    try:
+        service.state()
+    except KeyringUnavailable as problem:
+        pytest.skip(f"no Secret Service here: {problem.what}")
+    return service

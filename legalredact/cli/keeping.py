@@ -1,0 +1,111 @@
+"""`legalredact matter members|rekey|backup|restore`, `identity`: who may open a matter, and how it is kept."""
+
+import getpass
+from pathlib import Path
+
+from legalredact.cli.options import Commands, add, group, reading
+from legalredact.cli.session import Session
+from legalredact.governance.policy import load_policy
+from legalredact.model.member import Member
+from legalredact.workflow import backup, members
+
+
+def declare(commands: Commands, matter: Commands) -> None:
+    """Declare them.
+
+    Arguments:
+        matter: the group `legalredact matter`.
+    """
+    who = group(matter, "members", "Who may open the matter.")
+    reading(add(who, "list", list_members, "List the members and their public keys.", matter_too=True))
+    added = add(who, "add", add_member, "Let a colleague open the matter.", matter_too=True)
+    added.add_argument("key", metavar="KEY", help="what `legalredact identity show` prints on the colleague's machine")
+    added.add_argument("--name", required=True, help="the colleague's name")
+    gone = add(who, "remove", remove_member, "Take a member out; the matter gets a fresh key.", matter_too=True)
+    gone.add_argument("who", metavar="WHO", help="name or public key")
+    add(matter, "rekey", renew_key, "Give the matter a fresh key for the same members.", matter_too=True)
+    backed = add(matter, "backup", back_up, "Write the matter to one file, as encrypted as it is.", matter_too=True)
+    backed.add_argument("file", type=Path, metavar="FILE", help="must not exist yet")
+    restored = add(matter, "restore", restore, "Bring a backup back as a matter of its own.", matter_too=True)
+    restored.add_argument("file", type=Path, metavar="FILE", help="what `matter backup` wrote")
+    identity = group(commands, "identity", "Your own key for matters, in the operating system's keyring.")
+    add(identity, "show", show_identity, "Print your public key, to be handed to a colleague; made on first use.")
+
+
+def list_members(session: Session) -> int:
+    """`matter members list`."""
+    with session.matter() as matter:
+        found = matter.store.members
+        generation = matter.store.generation
+    rows = [_row(member) for member in found]
+    words = "\n".join(f"{m.public_key}  {m.name}{'  (recovery)' if m.recovery else ''}" for m in found)
+    answer = words or "A passphrase seals this matter; whoever knows it may open it."
+    session.answer({"members": rows, "generation": generation}, answer)
+    return 0
+
+
+def add_member(session: Session) -> int:
+    """`matter members add`."""
+    with session.matter() as matter:
+        member = members.add(matter, session.options.name, session.options.key)
+    session.answer(_row(member), f"{member.name} may open the matter now.")
+    return 0
+
+
+def remove_member(session: Session) -> int:
+    """`matter members remove`."""
+    with session.matter() as matter:
+        member = members.remove(matter, session.options.who)
+        generation = matter.store.generation
+    words = (
+        f"{member.name} is out and the matter has a fresh key. "
+        "Copies of the folder that were made before still open with the old one."
+    )
+    session.answer({**_row(member), "generation": generation}, words)
+    return 0
+
+
+def renew_key(session: Session) -> int:
+    """`matter rekey`."""
+    with session.matter() as matter:
+        generation = members.renew_key(matter)
+    session.answer({"generation": generation}, f"The matter has a fresh key (number {generation + 1}).")
+    return 0
+
+
+def back_up(session: Session) -> int:
+    """`matter backup`."""
+    with session.matter() as matter:
+        digest = backup.back_up(matter, session.options.file)
+    words = f"Wrote {session.options.file}; its SHA-256 is {digest}. Today's members can open it, and nobody else."
+    session.answer({"file": str(session.options.file), "digest": digest}, words)
+    return 0
+
+
+def restore(session: Session) -> int:
+    """`matter restore`."""
+    options = session.options
+    keys = session.wiring.keys(options.passphrase_file)
+    parts = session.wiring.parts(load_policy(options.policy), None)
+    with backup.restore(options.file, options.matter, keys, parts, session.actor) as matter:
+        found, events = matter.store.members, len(matter.events)
+    names = ", ".join(member.name for member in found) or "whoever knows the passphrase"
+    words = f"Restored and checked, with {events} events. Members, as they were then: {names}."
+    session.answer({"members": [_row(member) for member in found], "events": events}, words)
+    return 0
+
+
+def show_identity(session: Session) -> int:
+    """`identity show`."""
+    key, who = session.wiring.keys(None).own(), getpass.getuser()
+    session.answer({"public_key": key, "user": who}, f"{key}\n(the public key of {who} on this machine)")
+    return 0
+
+
+def _row(member: Member) -> dict[str, object]:
+    return {
+        "name": member.name,
+        "public_key": member.public_key,
+        "added": member.added,
+        "recovery": member.recovery,
+    }

@@ -1,0 +1,48 @@
+"""How commands and their common options are declared."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+from legalredact.cli.session import Session
+
+Run = Callable[[Session], int]
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - its only name
+
+EXIT_CODES = (
+    "exit codes: 0 done · 1 finding (leak, open decision, failed check) · 2 usage · "
+    "3 refused by policy · 4 unreadable input"
+)
+
+
+def add(commands: Commands, name: str, run_it: Run, words: str, *, matter_too: bool = False) -> argparse.ArgumentParser:
+    """One command with the options that all have."""
+    command: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words, epilog=EXIT_CODES)
+    command.set_defaults(run=run_it, actor="", passphrase_file=None, register=None)
+    command.add_argument("--json", action="store_true", help="machine-readable result on standard output")
+    command.add_argument("--quiet", action="store_true", help="no progress on standard error")
+    command.add_argument("--policy", type=Path, metavar="FILE", help="a policy file, where the firm has set none")
+    if matter_too:
+        command.add_argument("--matter", type=Path, required=True, metavar="DIR", help="the matter's folder")
+        command.add_argument(
+            "--passphrase-file",
+            type=Path,
+            metavar="FILE",
+            help="file with the passphrase that seals the matter's key, where there is no keyring",
+        )
+        command.add_argument("--as", dest="actor", default="", metavar="NAME", help="who acts, for the audit trail")
+    return command
+
+
+def group(commands: Commands, name: str, words: str) -> Commands:
+    made = commands.add_parser(name, help=words, description=words)
+    actions: Commands = made.add_subparsers(dest="action", metavar="ACTION", required=True)
+    return actions
+
+
+def reading(command: argparse.ArgumentParser) -> None:
+    """The option to look at a matter that somebody else has open."""
+    command.add_argument(
+        "--read-only", action="store_true", help="look only, also while somebody else has it open; nothing is noted"
+    )

@@ -1,0 +1,136 @@
+"""A matter in one file, as encrypted as its folder: an uncompressed tar of the key file and the database.
+
+A digest of each stands in it, so that a damaged copy is noticed before anything is made of it.
+"""
+
+import contextlib
+import hashlib
+import io
+import shutil
+import tarfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from legalredact.errors import DiskFull, UsageError, VaultDamaged
+from legalredact.vault.codec import decode, encode
+from legalredact.vault.folder import KEY, is_matter, make_folder, sync_folder
+from legalredact.vault.store import MatterStore
+
+_CONTENTS = "contents.json"
+_PIECE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a backup holds: SHA-256 of each file, by its name in the matter's folder."""
+
+    version: int
+    digests: dict[str, str]
+
+
+def back_up(store: MatterStore, file: Path) -> str:
+    """Write the matter as it is now; whoever is a member now can open it, also if they are taken out later.
+
+    Arguments:
+        store: open for writing, so that nobody else writes meanwhile.
+        file: must not exist.
+
+    Returns: SHA-256 of the file. Errors: UsageError, DiskFull; no half file is left.
+    """
+    if file.exists():
+        raise UsageError("There is a file of that name already.", "Choose another name.")
+    half = file.with_name(file.name + ".part")
+    names = (KEY, store.database)
+    try:
+        contents = Contents(1, {name: _digest(store.folder / name) for name in names})
+        with tarfile.open(half, "w", format=tarfile.PAX_FORMAT) as tar:
+            _put(tar, _CONTENTS, encode(Contents, contents))
+            for name in names:
+                tar.add(store.folder / name, arcname=name, filter=_plain)
+        with half.open("rb+") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        half.replace(file)
+        sync_folder(file.parent)
+    except OSError:
+        with contextlib.suppress(OSError):
+            half.unlink(missing_ok=True)
+        raise DiskFull("The backup could not be written.", "Free some space there, or choose another place.") from None
+    return digest
+
+
+def unpack(file: Path, folder: Path) -> None:
+    """Bring a backup back into a new or empty folder, its digests checked; the matter is not opened.
+
+    Errors: UsageError if the folder is used or the file is no backup, VaultDamaged if it was altered, DiskFull;
+    nothing is left in the folder then.
+    """
+    make_folder(folder)
+    if is_matter(folder):
+        raise UsageError("This folder holds a matter already.", "Choose a new or an empty folder.")
+    written: list[Path] = []
+    try:
+        with _opened(file) as tar:
+            contents = _contents(tar)
+            for name in sorted(contents.digests, key=lambda name: name == KEY):  # the key last: it makes it a matter
+                written.append(folder / name)
+                _take(tar, name, folder / name, contents.digests[name])
+    except BaseException:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise
+
+
+@contextlib.contextmanager
+def _opened(file: Path) -> Iterator[tarfile.TarFile]:
+    try:
+        with tarfile.open(file, "r:") as tar:
+            yield tar
+    except tarfile.TarError:
+        raise UsageError("That file is no backup of a matter, or it is cut off.", "Choose another one.") from None
+    except FileNotFoundError:
+        raise UsageError("There is no such file.", "Check its name.") from None
+    except OSError:
+        raise DiskFull("The backup could not be read or unpacked.", "Check the drives and their space.") from None
+
+
+def _contents(tar: tarfile.TarFile) -> Contents:
+    contents = decode(Contents, _stream(tar, _CONTENTS).read(_PIECE))
+    plain = all(name == KEY or (name.startswith("matter.") and Path(name).name == name) for name in contents.digests)
+    if contents.version != 1 or not plain or KEY not in contents.digests:
+        raise UsageError("That backup is of another version of LegalRedact.", "Update LegalRedact.")
+    return contents
+
+
+def _take(tar: tarfile.TarFile, name: str, to: Path, digest: str) -> None:
+    with to.open("wb") as out:
+        shutil.copyfileobj(_stream(tar, name), out, _PIECE)
+    if _digest(to) != digest:
+        raise VaultDamaged("The backup was altered or damaged.", "Use another one.")
+
+
+def _stream(tar: tarfile.TarFile, name: str) -> BinaryIO:
+    try:
+        stream = tar.extractfile(name)
+    except KeyError:
+        stream = None
+    if stream is None:
+        raise UsageError("That file is no backup of a matter.", "Choose another one.")
+    return stream  # type: ignore[return-value]  # typed as a reader of bytes only
+
+
+def _put(tar: tarfile.TarFile, name: str, content: bytes) -> None:
+    entry = tarfile.TarInfo(name)
+    entry.size = len(content)
+    tar.addfile(entry, io.BytesIO(content))
+
+
+def _plain(entry: tarfile.TarInfo) -> tarfile.TarInfo:
+    """Nothing of the machine in it: no user, no rights."""
+    return entry.replace(uid=0, gid=0, uname="", gname="", mode=0o600, deep=False)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -1,0 +1,81 @@
+"""Another key for a matter's database, in such a way that a kill at any moment leaves the old or the new whole.
+
+The database is written anew beside the old one under the new key; then `key.age` is replaced, which is the moment in
+which the new one holds; then the old one is deleted. `PRAGMA rekey` would change the one file in place, and leave two
+files, database and sealed key, to be changed at the same time. What was deleted before is not carried over.
+"""
+
+import contextlib
+import os
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+from legalredact.model.progress import NEVER, Cancellation
+from legalredact.vault.database import connect, plain_errors
+from legalredact.vault.folder import KEY, remove_leftovers, sync_folder, write_whole
+from legalredact.vault.keys import KeySource
+from legalredact.vault.sealed import SealedKey, packed
+
+_STEPS = 20_000
+"""Instructions of SQLite between two looks at whether somebody asked to stop."""
+
+
+def rekeyed(
+    db: dbapi2.Connection, folder: Path, keys: KeySource, fresh: SealedKey, cancel: Cancellation = NEVER
+) -> dbapi2.Connection:
+    """Put the database under a fresh key and close the old one; returns the new connection.
+
+    Arguments:
+        db: the database in force; in no transaction.
+        fresh: of a newer generation.
+
+    Errors: DiskFull, StoreUnreachable, Cancelled, UsageError (a member's public key is none): all is as before then,
+    and `db` stays open.
+    """
+    target = folder / fresh.database
+    try:
+        sealed = keys.seal(packed(fresh), fresh.recipients)
+        target.unlink(missing_ok=True)
+        with plain_errors():
+            _copy(db, target, fresh.key, cancel)
+        _sync(target)
+        connection = connect(target, fresh.key)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            target.unlink(missing_ok=True)
+        raise
+    try:
+        write_whole(folder / KEY, sealed)
+    except BaseException:
+        connection.close()
+        with contextlib.suppress(OSError):
+            target.unlink(missing_ok=True)
+        raise
+    db.close()
+    remove_leftovers(folder, fresh.database)
+    return connection
+
+
+def _copy(db: dbapi2.Connection, target: Path, key: bytes, cancel: Cancellation) -> None:
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    db.set_progress_handler(lambda: int(cancel.requested), _STEPS)
+    db.execute("ATTACH DATABASE ? AS fresh KEY ?", (str(target), f"x'{key.hex()}'"))
+    try:
+        db.execute("PRAGMA fresh.journal_mode = OFF")  # the file counts for nothing until the key file names it
+        db.execute("PRAGMA fresh.synchronous = OFF")
+        db.execute("SELECT sqlcipher_export('fresh')").fetchall()
+        db.execute(f"PRAGMA fresh.user_version = {int(version)}")
+    except dbapi2.OperationalError:
+        cancel.check()
+        raise
+    finally:
+        db.set_progress_handler(None, 0)
+        with contextlib.suppress(dbapi2.DatabaseError):
+            db.execute("DETACH DATABASE fresh")
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as stream:
+        os.fsync(stream.fileno())
+    sync_folder(path.parent)

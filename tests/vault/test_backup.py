@@ -1,0 +1,109 @@
+"""A matter in one file: as encrypted as its folder, whole or refused, and back again."""
+
+import tarfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from legalredact.errors import UsageError, VaultDamaged, WrongKey
+from legalredact.model.document import Document
+from legalredact.model.matter import MatterInfo
+from legalredact.vault import backup as files
+from legalredact.vault.keys import KeyringKey, ThrowAwayKey
+from legalredact.vault.os_keyring import OsKeyring
+from legalredact.vault.store import MatterStore
+from legalredact.workflow.backup import back_up, restore
+from legalredact.workflow.members import renew_key
+from legalredact.workflow.open_matter import OpenMatter
+from tests.fakes.parts import light_parts
+
+INFO = MatterInfo("m1", "Oldacre v. Penhallow")
+
+
+@pytest.fixture
+def matter(folder: Path, keys: ThrowAwayKey, document: Document) -> Iterator[OpenMatter]:
+    with OpenMatter.create(folder, keys, light_parts(), "Ann", INFO) as made:
+        made.store.add_document(document)
+        yield made
+
+
+@pytest.fixture
+def file(matter: OpenMatter, tmp_path: Path) -> Path:
+    path = tmp_path / "alder.backup"
+    back_up(matter, path)
+    return path
+
+
+def test_a_backup_comes_back_whole_under_a_fresh_key(
+    matter: OpenMatter, file: Path, keys: ThrowAwayKey, document: Document, tmp_path: Path
+) -> None:
+    with restore(file, tmp_path / "again", keys, light_parts(), "Ann") as again:
+        assert again.store.document(document.id, boxes=True) == document
+        assert again.info == INFO
+        assert [event.action for event in again.events] == ["matter.create", "matter.backup", "matter.restore"]
+        assert again.store._sealed.key != matter.store._sealed.key
+    with MatterStore.open(tmp_path / "again", keys) as store:
+        store.check()
+
+
+def test_no_word_stands_in_a_backup_in_clear(file: Path) -> None:
+    content = file.read_bytes()
+    assert not any(word in content for word in (b"Oldacre", b"Penhallow", b"SQLite format", b"complaint"))
+
+
+def test_only_a_member_brings_it_back(file: Path, tmp_path: Path) -> None:
+    with pytest.raises(WrongKey):
+        restore(file, tmp_path / "again", ThrowAwayKey(), light_parts(), "Cal")
+    assert not list((tmp_path / "again").iterdir())
+
+
+@pytest.mark.parametrize("at", [-3000, 4000])
+def test_an_altered_backup_is_refused_and_leaves_no_matter(
+    file: Path, keys: ThrowAwayKey, tmp_path: Path, at: int
+) -> None:
+    content = bytearray(file.read_bytes())
+    content[content.index(b"matter.db", 3000) + at if at > 0 else len(content) // 2] ^= 1
+    file.write_bytes(bytes(content))
+    with pytest.raises((VaultDamaged, UsageError)):
+        restore(file, tmp_path / "again", keys, light_parts(), "Ann")
+    assert not list((tmp_path / "again").iterdir())
+
+
+def test_a_backup_that_is_cut_off_is_refused(file: Path, keys: ThrowAwayKey, tmp_path: Path) -> None:
+    file.write_bytes(file.read_bytes()[:9000])
+    with pytest.raises((VaultDamaged, UsageError)):
+        restore(file, tmp_path / "again", keys, light_parts(), "Ann")
+
+
+def test_a_hostile_backup_writes_nowhere_else(keys: ThrowAwayKey, tmp_path: Path) -> None:
+    file = tmp_path / "hostile"
+    with tarfile.open(file, "w") as tar:
+        files._put(tar, "contents.json", b'{"version":1,"digests":{"matter./../../escaped":"","key.age":""}}')
+        files._put(tar, "matter./../../escaped", b"x")
+    with pytest.raises(UsageError):
+        restore(file, tmp_path / "a" / "again", keys, light_parts(), "Ann")
+    assert not list(tmp_path.rglob("escaped"))
+
+
+def test_neither_a_file_nor_a_matter_is_ever_overwritten(
+    matter: OpenMatter, file: Path, folder: Path, keys: ThrowAwayKey
+) -> None:
+    with pytest.raises(UsageError, match="already"):
+        back_up(matter, file)
+    with pytest.raises(UsageError, match="already"):
+        restore(file, folder, keys, light_parts(), "Ann")
+    assert matter.store.document_ids()
+
+
+def test_an_older_backup_is_brought_back_on_purpose_where_a_newer_state_was_seen(
+    os_keyring: OsKeyring, folder: Path, tmp_path: Path
+) -> None:
+    keys = KeyringKey(os_keyring)
+    with OpenMatter.create(folder, keys, light_parts(), "Ann", MatterInfo(f"m{tmp_path.name}")) as matter:
+        back_up(matter, tmp_path / "old")
+        renew_key(matter)
+        renew_key(matter)
+    with restore(tmp_path / "old", tmp_path / "again", keys, light_parts(), "Ann") as again:
+        assert again.store.generation == 3
+    MatterStore.open(tmp_path / "again", keys).close()

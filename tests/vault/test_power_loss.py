@@ -1,0 +1,131 @@
+"""The power fails at any moment: what was confirmed is there afterwards, and nothing is half-done."""
+
+import os
+import random
+import signal
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from legalredact.model.document import Document
+from legalredact.model.matter import MatterInfo
+from legalredact.model.member import Member
+from legalredact.model.mention import Kind, Role
+from legalredact.model.register import Entity, Register
+from legalredact.vault.keys import ThrowAwayKey
+from legalredact.vault.store import MatterStore
+from tests.vault.killing import killed_at_every_line
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are forked")
+REGISTER = Register((Entity("e1", "Marguerite Oldacre", Kind.PERSON, Role.CLIENT),))
+
+
+@pytest.fixture
+def other() -> ThrowAwayKey:
+    return ThrowAwayKey()
+
+
+@pytest.fixture
+def shared(folder: Path, keys: ThrowAwayKey, other: ThrowAwayKey, document: Document) -> Path:
+    """A matter of two members that holds a document and a register."""
+    members = (Member("Bea", other.own()),)
+    with MatterStore.create(folder, keys, MatterInfo("m1"), "Ann", members) as store:
+        store.add_document(document)
+        store.put_register(REGISTER)
+    return folder
+
+
+def expect_whole(folder: Path, keys: ThrowAwayKey, document: Document) -> tuple[str, ...]:
+    """Everything is there; returns who may open it."""
+    with MatterStore.open(folder, keys) as store:
+        store.check()
+        assert store.document(document.id, boxes=True) == document
+        assert store.register() == REGISTER
+        return tuple(member.name for member in store.members)
+
+
+def test_a_change_of_key_that_is_killed_at_any_line_leaves_the_old_or_the_new_matter(
+    shared: Path, keys: ThrowAwayKey, other: ThrowAwayKey, document: Document
+) -> None:
+    def take_bea_out() -> None:
+        with MatterStore.open(shared, keys, "Ann") as store:
+            if len(store.members) > 1:
+                store.rekey(store.members[:1])
+            else:
+                store.rekey((*store.members, Member("Bea", other.own())))
+
+    seen = [expect_whole(shared, keys, document) for _ in killed_at_every_line(take_bea_out)]
+    assert len(seen) > 100
+    assert set(seen) == {("Ann",), ("Ann", "Bea")}
+    assert sum(path.name.endswith(".db") for path in shared.iterdir()) == 1
+
+
+def test_adding_a_member_that_is_killed_at_any_line_leaves_a_matter_that_opens(
+    shared: Path, keys: ThrowAwayKey, document: Document
+) -> None:
+    third = ThrowAwayKey()
+
+    def add() -> None:
+        with MatterStore.open(shared, keys, "Ann") as store:
+            store.seal_to((*store.members[:2], Member("Cal", third.own())))
+
+    assert {expect_whole(shared, keys, document) for _ in killed_at_every_line(add)} <= {
+        ("Ann", "Bea"),
+        ("Ann", "Bea", "Cal"),
+    }
+    assert expect_whole(shared, third, document) == ("Ann", "Bea", "Cal")
+
+
+def test_a_making_that_is_killed_at_any_line_is_made_afresh_or_is_whole(folder: Path, keys: ThrowAwayKey) -> None:
+    def make() -> None:
+        if not (folder / "key.age").exists():
+            MatterStore.create(folder, keys, MatterInfo("m1"), "Ann").close()
+
+    for _ in killed_at_every_line(make):
+        if (folder / "key.age").exists():
+            with MatterStore.open(folder, keys) as store:
+                store.check()
+                assert store.info().id == "m1"
+    with MatterStore.open(folder, keys) as store:
+        assert store.register() == Register()
+
+
+def test_a_writer_killed_at_random_moments_loses_nothing_that_was_confirmed(
+    shared: Path, keys: ThrowAwayKey, document: Document
+) -> None:
+    """Two hundred kills in the middle of commits; what was confirmed through a pipe must be there."""
+    moments = random.Random(20261125)  # noqa: S311 - no secret
+    confirmed = 0
+    for _ in range(200):
+        confirmed = max(confirmed, _write_until_killed(shared, keys, document, confirmed, moments.uniform(0, 0.03)))
+    with MatterStore.open(shared, keys) as store:
+        store.check()
+        kept = store.document_ids()[1:]
+        assert kept == tuple(f"d{number}" for number in range(1, len(kept) + 1))
+        assert len(kept) >= confirmed > 20
+        assert store.document(kept[-1], boxes=True) == replace(document, id=kept[-1])
+
+
+def _write_until_killed(folder: Path, keys: ThrowAwayKey, document: Document, after: int, seconds: float) -> int:
+    """Returns the last number that the writer confirmed."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        store = MatterStore.open(folder, keys, "Ann")
+        number = len(store.document_ids())
+        os.write(writing, b"0\n")
+        while True:
+            store.add_document(replace(document, id=f"d{number}"))
+            os.write(writing, b"%d\n" % number)
+            number += 1
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        first = pipe.readline()
+        time.sleep(seconds)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        said = [int(line) for line in (first, *pipe.readlines()) if line.endswith(b"\n")]
+    return max([after, *said])
