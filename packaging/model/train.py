@@ -1,9 +1,11 @@
 """Train the name model and write it as an 8-bit ONNX file.
 
 Usage: python packaging/model/train.py [--corpus FOLDER] [--target names.onnx] [--documents 9000] [--seed 1]
+                                       [--start FILE.pt] [--rate 2.5e-4] [--share 1.0]
 
 Needs the packages of requirements.txt beside this file. Two CPU cores need about 20 minutes. The same seed on the same
-machine and versions gives the same weights up to the order of additions in threads.
+machine and versions gives the same weights up to the order of additions in threads. The weights are written beside the
+target from time to time, as TARGET.pt; --start goes on from such a file.
 """
 
 import argparse
@@ -27,9 +29,9 @@ from torch import Tensor  # noqa: E402
 FIRST_DOCUMENT = 1_000_000
 """Number of the first document to train on; those below are kept for thresholds and tests."""
 PIECES = 1_800
-RATE, WARM_UP = 2.5e-4, 60
-REPORT = 50
-"""Batches between two lines of progress."""
+WARM_UP = 60
+REPORT, SAVE = 50, 400
+"""Batches between two lines of progress, and between two savings of the weights."""
 
 
 def main() -> None:
@@ -37,11 +39,17 @@ def main() -> None:
     options = arguments()
     torch.manual_seed(options.seed)
     chance = random.Random(options.seed)  # noqa: S311 - chance that can be repeated is wanted
-    chosen = [*generated(options.documents, options.seed, chance), *real(options.corpus, chance)]
+    chosen = [
+        *generated(options.documents, options.seed, chance),
+        *real(options.corpus, options.share, chance),
+    ]
     print(f"{len(chosen)} windows, {sum(len(e.ids) for e in chosen)} pieces", flush=True)
     model = from_base(base_weights())
-    fit(model, batches(chosen, PIECES, chance))
-    torch.save(model.state_dict(), options.target.with_suffix(".pt"))
+    if options.start:
+        model.load_state_dict(torch.load(options.start, weights_only=True))
+    saved = options.target.with_suffix(".pt")
+    fit(model, batches(chosen, PIECES, chance), options.rate, saved)
+    torch.save(model.state_dict(), saved)
     export(model, options.target)
 
 
@@ -52,6 +60,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--target", type=Path, default=Path("names.onnx"))
     parser.add_argument("--documents", type=int, default=9_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from")
+    parser.add_argument("--rate", type=float, default=2.5e-4, help="highest rate of learning")
+    parser.add_argument("--share", type=float, default=1.0, help="share of the real texts' showings that are used")
     return parser.parse_args()
 
 
@@ -61,8 +72,12 @@ def generated(count: int, seed: int, chance: random.Random) -> list[Example]:
     return [e for d in documents(first, count) for e in examples(d.text, allowed(d.stretches), chance)]
 
 
-def real(folder: Path, chance: random.Random) -> list[Example]:
-    """Windows of the real texts, some in capitals or small letters; none where `folder` is absent."""
+def real(folder: Path, share: float, chance: random.Random) -> list[Example]:
+    """Windows of the real texts, some in capitals or small letters; none where `folder` is absent.
+
+    Arguments:
+        share: how likely each showing of a text is used, 0 to 1.
+    """
     if not folder.exists():
         print(f"{folder} is absent: training on generated documents alone.")
         return []
@@ -70,6 +85,7 @@ def real(folder: Path, chance: random.Random) -> list[Example]:
         e
         for gold in real_texts(folder)
         for _ in range(gold.times)
+        if chance.random() < share
         for e in examples(recased(gold.text, chance), gold.stretches, chance)
     ]
 
@@ -94,10 +110,10 @@ def base_weights() -> Path:
     return Path(spec.origin).parent / "model" / "model.safetensors"
 
 
-def fit(model: Names, groups: list[list[Example]]) -> None:
-    """One pass over all batches, the rate of learning falling to 0."""
+def fit(model: Names, groups: list[list[Example]], highest: float, saved: Path) -> None:
+    """One pass over all batches, the rate of learning falling from `highest` to 0; `saved` gets weights on the way."""
     learned = [p for p in model.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(learned, lr=RATE, weight_decay=0.01, fused=True)
+    optimizer = torch.optim.AdamW(learned, lr=highest, weight_decay=0.01, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: rate(step, len(groups)))
     model.train()
     begun, seen = time.monotonic(), 0.0
@@ -108,11 +124,13 @@ def fit(model: Names, groups: list[list[Example]]) -> None:
         if step % REPORT == 0:
             print(f"{step}/{len(groups)}  loss {seen / REPORT:.4f}  {time.monotonic() - begun:.0f} s", flush=True)
             seen = 0.0
+        if step % SAVE == 0:
+            torch.save(model.state_dict(), saved)
     model.eval()
 
 
 def rate(step: int, steps: int) -> float:
-    """Share of RATE at a step: up during WARM_UP, then down to 0 in a straight line."""
+    """Share of the highest rate at a step: up during WARM_UP, then down to 0 in a straight line."""
     return min((step + 1) / WARM_UP, max(0.0, (steps - step) / max(1, steps - WARM_UP)))
 
 

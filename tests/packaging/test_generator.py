@@ -96,6 +96,50 @@ def test_governments_have_a_label_of_their_own(sample: list[Any]) -> None:
     assert any(surface.endswith("School District") for surface in found)
 
 
+def test_a_state_and_its_officials_are_governments_in_indian_judgments(module: Any) -> None:
+    judgments = [module.document(seed, "foreign judgment") for seed in range(200)]
+    found = {" ".join(surface.split()) for d in judgments for surface in surfaces(d, "GOV")}
+
+    assert any(re.fullmatch(r"State [Oo]f \w[\w. ]+", surface) for surface in found)
+    assert any("Collector" in surface for surface in found)
+    assert any(surface.endswith("Municipal Corporation") for surface in found)
+
+
+def test_courts_and_tribunals_are_no_names(module: Any) -> None:
+    judgments = [module.document(seed, "foreign judgment") for seed in range(200)]
+    named = [s for d in judgments for label in ("PER", "ORG", "GOV") for s in surfaces(d, label)]
+
+    assert any("Administrative Court" in d.text for d in judgments)
+    assert [s for s in named if re.search(r"Tribunal|Supreme Court|District Court", s)] == []
+
+
+def test_committees_and_the_united_states_trustee_are_bodies_on_dockets(module: Any) -> None:
+    dockets = [module.document(seed, "docket") for seed in range(200)]
+
+    assert any(s.startswith("Official Committee of ") for d in dockets for s in surfaces(d, "ORG"))
+    assert any(s in ("United States Trustee", "U.S. Trustee") for d in dockets for s in surfaces(d, "GOV"))
+
+
+def test_initials_stand_before_or_behind_a_name_without_blanks() -> None:
+    source = importlib.import_module("generator.source").Source(3)
+    marks, overseas = importlib.import_module("generator.marks"), importlib.import_module("generator.overseas")
+    written = {marks.plain(overseas.OVERSEAS["indian"](source).glued) for _ in range(60)}
+
+    assert any(re.fullmatch(r"(?:[A-Z]\.){1,2}[A-Z][a-z]+", name) for name in written)
+    assert any(re.fullmatch(r"[A-Z][a-z]+\.[A-Z]\.[A-Z]\.", name) for name in written)
+
+
+@pytest.mark.parametrize("slot", ["startup", "foreign_co", "solicitors", "movement", "indian_co", "committee", "clinic"])
+def test_a_body_brought_in_by_name_is_labelled_in_full_and_in_short(slot: str) -> None:
+    source = importlib.import_module("generator.source").Source(4)
+    marks, overseas = importlib.import_module("generator.marks"), importlib.import_module("generator.overseas")
+    for _ in range(40):
+        body = overseas.OVERSEAS[slot](source)
+        for written in (body.full, body.short):
+            text, stretches = marks.unmarked(written)
+            assert [(text[s.start : s.end], s.label) for s in stretches] == [(text, "ORG")]
+
+
 def test_cited_cases_are_not_labelled(module: Any, marks: Any) -> None:
     cited = importlib.import_module("generator.cited")
     source = importlib.import_module("generator.source").Source(5)

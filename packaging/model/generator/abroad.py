@@ -4,6 +4,7 @@ from generator.cast import Cast
 from generator.company import association, company, union
 from generator.government import foreign_state, ministry
 from generator.marks import gov
+from generator.overseas import OVERSEAS
 from generator.person import person
 from generator.source import Source, templates
 
@@ -29,7 +30,7 @@ def judgment(case: Cast) -> str:
                        land=foreign_state(source).full, union=union(source), paper=association(source),
                        ministry=ministry(source).full, police=gov(f"{source.word('city')} Police"))  # fmt: skip
     if source.chance(0.6):
-        case.people.update(i=person(source, "indian"), i2=person(source, "indian"), i3=person(source, "indian"))
+        case.people.update(i=OVERSEAS["indian"](source), i2=OVERSEAS["indian"](source), i3=OVERSEAS["indian"](source))
         head = case.fill(source.choice(texts["indian_head"]))
         return "\n\n".join([head, *numbered(source, case.lines(texts["indian"], source.randint(3, 12)))])
     lines = case.lines(texts["european"][2:], source.randint(4, 10))

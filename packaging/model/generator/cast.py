@@ -9,6 +9,7 @@ from generator.company import bank, company, firm, hospital, institution, insure
 from generator.facts import FACTS, docket_number
 from generator.fictitious import does
 from generator.government import agency, body, sovereign
+from generator.overseas import OVERSEAS
 from generator.person import Person, person
 from generator.source import Source, templates
 
@@ -76,6 +77,7 @@ _NEWCOMERS: dict[str, Callable[[Source], Filling]] = {
     "short_cite": cited.short_citation,
     "case": cited.case_name,
     "case_sentence": cited.sentence,
+    **OVERSEAS,
 }
 """Names that a template brings in anew at each use."""
 

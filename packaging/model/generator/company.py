@@ -12,39 +12,44 @@ _TOO_GENERAL = frozenset(
 )
 
 
+def named(source: Source, written: str) -> Body:
+    """The organization `written`, with a short name made of its own."""
+    return Body(written, _alias(source, written), "ORG", source)
+
+
 def company(source: Source) -> Body:
     """A trading company."""
-    return _made(source, expanded(source, "company"))
+    return named(source, expanded(source, "company"))
 
 
 def bank(source: Source) -> Body:
     """A bank or a lender."""
-    return _made(source, expanded(source, "bank"))
+    return named(source, expanded(source, "bank"))
 
 
 def insurer(source: Source) -> Body:
     """An insurance company."""
-    return _made(source, expanded(source, "insurer"))
+    return named(source, expanded(source, "insurer"))
 
 
 def hospital(source: Source) -> Body:
     """A hospital or a practice."""
-    return _made(source, expanded(source, "hospital"))
+    return named(source, expanded(source, "hospital"))
 
 
 def school(source: Source) -> Body:
     """A university, a college or a private school."""
-    return _made(source, expanded(source, "school"))
+    return named(source, expanded(source, "school"))
 
 
 def union(source: Source) -> Body:
     """A labour union or its fund."""
-    return _made(source, expanded(source, "union"))
+    return named(source, expanded(source, "union"))
 
 
 def association(source: Source) -> Body:
     """A charity, a trade association, a church, a club, a family trust or a news outlet."""
-    return _made(source, expanded(source, "association"))
+    return named(source, expanded(source, "association"))
 
 
 def firm(source: Source) -> Body:
@@ -77,10 +82,6 @@ INSTITUTIONS: dict[Callable[[Source], Body], float] = {
 def institution(source: Source) -> Body:
     """One of INSTITUTIONS."""
     return source.weighted(INSTITUTIONS)(source)
-
-
-def _made(source: Source, written: str) -> Body:
-    return Body(written, _alias(source, written), "ORG", source)
 
 
 def _alias(source: Source, written: str) -> str:

@@ -86,6 +86,8 @@ def house(s: Source) -> str:
         f", {s.randint(2, 60)}th Floor",
         f" #{s.randint(1, 99)}",
     )
+    if s.chance(0.06):
+        return f"{s.pick('P.O. Box', 'PO Box', 'P. O. Box')} {s.digits(4)}"
     side = s.pick("", "", "N. ", "South ", "W. ", "East ")
     return f"{s.randint(1, 29999)} {side}{s.word('street')} {s.word('street_kind')}{unit}"
 
@@ -121,6 +123,9 @@ def statute(s: Source) -> str:
         f"Title VII{s.pick('', ' of the Civil Rights Act of 1964')}",
         f"Section {s.randint(2, 99)}({s.choice('abcde')})",
         f"Tex. Ins. Code § {s.digits(3)}.{s.digits(3)}",
+        f"the {s.word('state')} {code} Code",
+        f"Chapter {s.randint(2, 99)} of the {s.word('state')} {code} Code",
+        f"{s.randint(1985, 2024)} {s.word('abbreviated')} Sess. Laws {s.digits(3)}",
     )
 
 
@@ -199,6 +204,9 @@ FACTS: dict[str, Callable[[Source], str]] = {
     "ord": lambda s: s.pick("first", "second", "third", "fourth", "1st", "15th", "21st"),
     "year": lambda s: str(s.randint(1985, 2025)),
     "city": lambda s: s.word("city"),
+    "indian_city": lambda s: s.word("indian_city"),
+    "indian_state": lambda s: s.word("indian_state"),
+    "abroad_city": lambda s: s.word("abroad_city"),
     "county": lambda s: f"{s.word('county')} County",
     "state": lambda s: s.word("state"),
     "st": lambda s: s.word("abbreviated"),

@@ -30,6 +30,7 @@ class _Words(dict[str, str]):
 
 _MADE: dict[str, Callable[[Source], str]] = {
     "family": lambda s: person(s).family,
+    "indian_house": lambda s: person(s, s.pick("indian", "en_IN")).family,
     "person": lambda s: person(s).written,
     "letter": lambda s: s.choice("ABCDEFGHIJKLMNOPRSTVWXYZ"),
     "digit": lambda s: str(s.randint(2, 9)),

@@ -160,6 +160,13 @@ class Person:
         return per(f"{first}{middle} {self.family}")
 
     @property
+    def glued(self) -> str:
+        """Initials of the given names right before the surname, or after the name, as Indian papers write them."""
+        letters = [self.given[0], *(self.middle[:1] if self.middle[:1].isalpha() else "")]
+        before = per("".join(f"{letter}." for letter in letters) + self.family)
+        return self.source.pick(before, before, per(f"{self.given}.{self.family[0]}.{letters[-1]}."))
+
+    @property
     def signed(self) -> str:
         """An electronic signature."""
         mark = self.source.pick("/s/ ", "s/ ", "/s/", "/S/ ", "s/")
@@ -224,7 +231,7 @@ def person(source: Source, origin: str = "") -> Person:
     given = source.choice(lists.get("female" if female else "male") or person_names()["census"]["male"])
     family = _family(source, origin, lists.get("last") or person_names()["census"]["last"])
     middle = _middle(source, origin, lists, female)
-    if origin in ("census", "indian", "en_GB") and source.chance(0.09):
+    if origin in ("census", "indian", "en_IN", "en_GB") and source.chance(0.09):
         given, middle = _initials(source), ""
     suffix = source.pick(" ", ", ") + source.choice(_SUFFIXES) if not female and source.chance(0.08) else ""
     first = origin in _FAMILY_FIRST and source.chance(0.35)

@@ -1,8 +1,11 @@
 """What courts write: opinions, orders, clerks' letters."""
 
+from collections.abc import Callable, Sequence
+
+from generator.body import Body
 from generator.caption import caption
 from generator.cast import Cast
-from generator.company import firm
+from generator.company import firm, institution
 from generator.facts import court, docket_number, house, long_date, phone, town
 from generator.government import agency
 from generator.page import paragraphs, stamp, with_furniture
@@ -50,13 +53,17 @@ def clerk_letter(case: Cast) -> str:
     return "\n\n".join(parts)
 
 
+def _one_of(bodies: Sequence[Body]) -> Callable[[Source], Body]:
+    return lambda source: source.choice(bodies)
+
+
 def counsel_blocks(source: Source, count: int) -> list[str]:
     """Lawyers with firm and address, one block each; some firms return."""
     firms = [firm(source) for _ in range(max(1, count // 2))]
     ending = source.pick(" ", "")
     blocks = []
     for _ in range(count):
-        one = agency(source) if source.chance(0.12) else source.choice(firms)
+        one = source.weighted({agency: 1.4, institution: 0.8, _one_of(firms): 8})(source)
         where = source.pick(one.full, one.full, one.bare, one.short, "")
         place = source.word("building") if source.chance(0.25) else ""
         lines = [person(source).full + source.pick("", "", ", Esq."), where, house(source), place, town(source)]
