@@ -129,7 +129,9 @@ def test_initials_stand_before_or_behind_a_name_without_blanks() -> None:
     assert any(re.fullmatch(r"[A-Z][a-z]+\.[A-Z]\.[A-Z]\.", name) for name in written)
 
 
-@pytest.mark.parametrize("slot", ["startup", "foreign_co", "solicitors", "movement", "indian_co", "committee", "clinic"])
+@pytest.mark.parametrize(
+    "slot", ["startup", "foreign_co", "solicitors", "movement", "indian_co", "committee", "clinic"]
+)
 def test_a_body_brought_in_by_name_is_labelled_in_full_and_in_short(slot: str) -> None:
     source = importlib.import_module("generator.source").Source(4)
     marks, overseas = importlib.import_module("generator.marks"), importlib.import_module("generator.overseas")
