@@ -113,11 +113,30 @@ def _ready(policy: Policy) -> Iterator[tuple[str, bool, str]]:
     """Rows for `doctor`: (what, whether it is as needed, in words)."""
     yield "version", True, importlib.metadata.version("legalredact") if _installed() else "from a checkout"
     yield "name model", *_tried(lambda: f"{resource('models', 'names.onnx').stat().st_size / 1e6:.0f} MB")
+    yield "ocr", *_tried(_ocr)
     yield "keyring", *_tried(OsKeyring().state)
     yield "your key", *_tried(lambda: f"{KeyringKey(OsKeyring()).own()[:16]}…, for matters that are shared with you")
-    yield "policy", True, policy.source
+    yield "policy", not policy.broken, policy.source
     attested = policy.zero_retention
     yield "sending", True, f"attested until {attested.expires}" if attested else "blocked: local summaries only"
+    if attested:
+        yield "api key", *_tried_key()
+
+
+def _ocr() -> str:
+    """What reads pictures; `ResourceMissing` if nothing can."""
+    from legalredact.documents.ocr import Ocr
+
+    return Ocr().describe()
+
+
+def _tried_key() -> tuple[bool, str]:
+    """Whether an API key is stored; it is not shown and not tried."""
+    try:
+        stored = OsKeyring().get(API_KEY) is not None
+    except LegalRedactError as problem:
+        return False, str(problem)
+    return stored, "stored" if stored else "none is stored; store one with `legalredact key set`"
 
 
 def _installed() -> bool:

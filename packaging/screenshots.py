@@ -52,7 +52,7 @@ def main(arguments: list[str]) -> int:
         start = StartWindow(preferences, lambda: opening, Lanes())
         session = opened_sample(start)
         window = MatterWindow(session)
-        for views in (views_before(start, window), views_after(window, wait_for)):
+        for views in (views_before(start, window, wait_for), views_after(window, wait_for)):
             paint_all(out, views, only)
         closed: list[int] = []
         window.closed.connect(lambda: closed.append(1))

@@ -20,9 +20,13 @@ from legalredact.gui.summary_view import READING, RUNNING, SummaryView
 from legalredact.model.mention import Tier
 from legalredact.model.progress import Progress
 from legalredact.summary.prompts import load
+from legalredact.workflow.open_matter import OpenMatter
 
 View = tuple[str, QWidget, Callable[[], object]]
 """Name of the picture, the widget, and what brings it into view."""
+
+Wait = Callable[[Callable[[], bool]], None]
+"""Runs the window until something is so."""
 
 STREAM = (
     "## 2023\n\n- On August 14, 2023, load 23-0814 reached its receiver, and CLIENT_A says that it was warm.\n"
@@ -32,7 +36,7 @@ STREAM = (
 """What a service would have answered so far."""
 
 
-def views_before(start: StartWindow, window: MatterWindow) -> Iterator[View]:
+def views_before(start: StartWindow, window: MatterWindow, wait_for: Wait) -> Iterator[View]:
     """Views of a matter in which nothing is decided."""
     yield "start", start, _nothing
     yield "new-matter", NewMatter(lambda *_: None), _nothing
@@ -41,7 +45,7 @@ def views_before(start: StartWindow, window: MatterWindow) -> Iterator[View]:
     yield "names-long", window, lambda: _name_shown(window, _longest(window))
     yield "names-filter", window, lambda: _names_filtered(window, "no such name")
     window.names.filter.clear()
-    yield "send-blocked", window, lambda: _sent_by(window, "claude")
+    yield "send-blocked", window, lambda: _sent_by(window, "claude", wait_for)
     yield "summary-empty", window, lambda: window.go("summary")
     sheet = ShortcutSheet({title: menu.actions() for title, menu in window.actions_of_matter.menus.items()})
     yield "keyboard", sheet, _nothing
@@ -51,15 +55,15 @@ def views_before(start: StartWindow, window: MatterWindow) -> Iterator[View]:
         yield place, window, lambda place=place: window.go(place)
 
 
-def views_after(window: MatterWindow, wait_for: Callable[[Callable[[], bool]], None]) -> Iterator[View]:
+def views_after(window: MatterWindow, wait_for: Wait) -> Iterator[View]:
     """Every name confirmed, a summary made, read and signed."""
     session = window.session
-    session.act("Confirming", lambda matter: matter.accept(Tier.SUGGESTED))
+    session.act("Confirming", _confirm_all)
     parts = [(document.id, part.id) for document in session.state.documents for part in document.unread]
     session.act("Accepting", lambda matter: matter.accept_unread(parts, "seen"))
     wait_for(lambda: not session.tasks.running and not session.state.blockers)
     yield "pages-confirmed", window, lambda: _page_shown(window, Form.PAGES, leaves=False)
-    yield "send", window, lambda: _sent_by(window, "local")
+    yield "send", window, lambda: _sent_by(window, "local", wait_for)
     summary = window.view("summary")
     assert isinstance(summary, SummaryView)  # noqa: S101 - the registry says so
     yield "summary-arrives", window, lambda: _arriving(window, summary)
@@ -71,7 +75,15 @@ def views_after(window: MatterWindow, wait_for: Callable[[Callable[[], bool]], N
     yield from _signed(window, wait_for)
 
 
-def _signed(window: MatterWindow, wait_for: Callable[[Callable[[], bool]], None]) -> Iterator[View]:
+def _confirm_all(matter: OpenMatter) -> None:
+    """Every suggestion confirmed; what could mean several stands for itself."""
+    matter.accept(Tier.SUGGESTED)
+    for entity in matter.register.entities:
+        if entity.among:
+            matter.settle(entity.id, None)
+
+
+def _signed(window: MatterWindow, wait_for: Wait) -> Iterator[View]:
     sign = window.view("sign_off")
     assert isinstance(sign, SignOffView)  # noqa: S101 - the registry says so
     sign.form.who.setCurrentText("Ines Maddox")
@@ -115,18 +127,12 @@ def _longest(window: MatterWindow) -> str:
     return max(window.session.state.register.entities, key=lambda e: sum(map(len, e.spellings))).id
 
 
-def _sent_by(window: MatterWindow, engine: str) -> None:
+def _sent_by(window: MatterWindow, engine: str, wait_for: Wait) -> None:
     window.pages.set_as_it_leaves(False)
     window.go("send")
     send = window.view("send")
     assert isinstance(send, SendView)  # noqa: S101 - the registry says so
     send.engines.setCurrentIndex(send.engines.findData(engine))
-    _wait_checked(send)
-
-
-def _wait_checked(send: SendView) -> None:
-    from screenshots import wait_for
-
     wait_for(lambda: send.prepared is not None)
 
 

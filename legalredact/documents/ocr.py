@@ -40,6 +40,18 @@ class Ocr:
 
         return self._engine is not Engine.EMBEDDED and ocr_tesseract.program() is not None
 
+    def describe(self) -> str:
+        """What reads pictures here, in words.
+
+        Errors: ResourceMissing if nothing can.
+        """
+        if self.uses_tesseract:
+            return "Tesseract, on this machine"
+        from legalredact.documents import ocr_embedded
+
+        ocr_embedded.model_files()
+        return "embedded models, on this machine"
+
     def recognize(self, image: PIL.Image.Image, dpi: float) -> tuple[OcrWord, ...]:
         """All words of a picture, in reading order: columns one after the other, turned pages set upright.
 

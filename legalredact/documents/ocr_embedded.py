@@ -164,6 +164,14 @@ class EmbeddedEngine:
         return [_Line((line.quad + offset).astype(np.float32), line.parts) for line in self._lines(part, scale)]
 
 
+def model_files() -> tuple[Path, ...]:
+    """Where the models are.
+
+    Errors: ResourceMissing if one is not in this installation.
+    """
+    return tuple(map(_model, _MODELS.values()))
+
+
 def _model(name: str) -> Path:
     """Path of a model inside rapidocr's own package."""
     spec = importlib.util.find_spec("rapidocr")

@@ -6,13 +6,15 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from legalredact.errors import KeyringUnavailable, LegalRedactError, SendRefused
-from legalredact.gui.session import MatterSession
+from legalredact.gui.tasks import Tasks
 from legalredact.gui.theme import STEP, Words
 from legalredact.model.mention import Span
 from legalredact.model.payload import Hit, Payload
+from legalredact.model.policy import Policy
 from legalredact.model.progress import Cancellation, Report
 from legalredact.vault.os_keyring import API_KEY
 from legalredact.workflow.jobs import Lane, Work
+from legalredact.workflow.parts import MakeEngine
 
 
 class Secrets(Protocol):
@@ -48,6 +50,22 @@ class Answers(Protocol):
         """See `ClaudeEngine`."""
 
 
+class Desk(Protocol):
+    """What the form works with: a matter's session, or what the start window has."""
+
+    @property
+    def policy(self) -> Policy:
+        """The one in force."""
+
+    @property
+    def tasks(self) -> Tasks:
+        """Where jobs run."""
+
+    @property
+    def make_engine(self) -> MakeEngine:
+        """See `Parts.engine`."""
+
+
 class ApiKeyForm(QWidget):
     """Enter, remove and test the key.
 
@@ -55,7 +73,7 @@ class ApiKeyForm(QWidget):
         secrets: where it is kept.
     """
 
-    def __init__(self, session: MatterSession, secrets: Secrets, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Desk, secrets: Secrets, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._secrets = session, secrets
         self._stored = False

@@ -16,6 +16,7 @@ from legalredact.gui.pages_view import PagesView
 from legalredact.gui.registry import PLACES, STEPS
 from legalredact.gui.sending import sending
 from legalredact.gui.session import MatterSession
+from legalredact.gui.standing import key_standing, policy_standing
 from legalredact.gui.status_bar import StatusBar
 from legalredact.gui.theme import STEP, theme
 from legalredact.gui.view import View
@@ -59,6 +60,7 @@ class MatterWindow(QMainWindow):
         self._take(session.state)
         self._restore()
         session.search_missing()
+        session.look("Looking at the key", lambda matter: key_standing(matter.events), self.status.show_keyring)
 
     # Where one is
 
@@ -153,6 +155,7 @@ class MatterWindow(QMainWindow):
         self.setWindowTitle(title_of(state, sample=self.session.sample))
         self.way.show_state(state, self.step if self._is_of_step() else "")
         self.status.show_sending(sending(self.session.policy, state.info, self.session.today()))
+        self.status.show_policy(policy_standing(self.session.policy))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """The documents have the focus first."""

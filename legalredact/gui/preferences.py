@@ -49,6 +49,15 @@ class Preferences:
         self._settings.setValue("text", text)
 
     @property
+    def engine(self) -> str:
+        """Id of the engine that is offered first; empty: what policy and matter allow."""
+        return str(self._settings.value("engine", ""))
+
+    @engine.setter
+    def engine(self, engine: str) -> None:
+        self._settings.setValue("engine", engine)
+
+    @property
     def home(self) -> Path:
         """The folder in which matters stand."""
         return Path(str(self._settings.value("home", HOME)))

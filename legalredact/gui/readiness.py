@@ -2,28 +2,44 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from legalredact.gui.icons import IconMark
-from legalredact.gui.theme import STEP, Words
+from legalredact.gui.theme import STEP, Words, link
 
 Row = tuple[str, bool, str]
 """(what, whether it is as needed, in words): see `Wiring.ready`."""
 
-
 _REMEDIES = {
     "keyring": "The keyring of this system cannot be used. A matter can be protected by a passphrase instead.",
+    "api key": "No key is stored, so nothing can be sent to Claude.",
 }
 """What to do in the window, where the words are meant for the commands."""
+
+_MENDS = {
+    "keyring": "What to do",
+    "api key": "Enter the key",
+    "sending": "What it needs",
+    "policy": "What to do",
+    "ocr": "What to do",
+    "name model": "What to do",
+}
+"""What a link says that leads to the way to mend it."""
 
 
 class Readiness(QWidget):
     """A line for each thing that the work needs."""
 
+    mend_asked = Signal(str)
+    """What of the rows a person wants to mend."""
+    again_asked = Signal()
+    """A person wants it looked at again."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("What is ready")
+        self.mends: dict[str, QPushButton] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(STEP)
@@ -35,14 +51,43 @@ class Readiness(QWidget):
         """Replace the lines; without any it says that it is still looking."""
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
+        self.mends = {}
         if not rows:
             self._grid.addWidget(Words("Looking …", tone="muted"), 0, 0, 1, 3)
-        for number, (what, well, words) in enumerate(rows):
-            mark = IconMark("check" if well else "warning", "text" if well else "needs_you")
-            name = Words(what[:1].upper() + what[1:], strong=not well)
-            name.setWordWrap(False)
-            told = Words(words if well else _REMEDIES.get(what, words), tone="muted" if well else "needs_you")
-            told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            for column, widget in enumerate((mark, name, told)):
-                self._grid.addWidget(widget, number, column, Qt.AlignmentFlag.AlignTop)
+            return
+        at = 0
+        for what, well, words in rows:
+            at = self._add(at, what, words, well=well)
+        again = link("Look again")
+        again.clicked.connect(self.again_asked)
+        self._grid.addWidget(again, at, 1, 1, 2, Qt.AlignmentFlag.AlignLeft)
+
+    def _add(self, at: int, what: str, words: str, *, well: bool) -> int:
+        """One line, and below it the way to mend it; returns the number of the next line."""
+        mark = IconMark("check" if well else "warning", "text" if well else "needs_you")
+        name = Words(title_of(what), strong=not well)
+        name.setWordWrap(False)
+        told = Words(words if well else _REMEDIES.get(what, words), tone="muted" if well else "needs_you")
+        told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        for column, widget in enumerate((mark, name, told)):
+            self._grid.addWidget(widget, at, column, Qt.AlignmentFlag.AlignTop)
+        if not needs_mending(what, words, well=well):
+            return at + 1
+        mend = link(_MENDS[what])
+        mend.setAccessibleName(f"{_MENDS[what]}: {title_of(what)}")
+        mend.clicked.connect(lambda: self.mend_asked.emit(what))
+        self.mends[what] = mend
+        self._grid.addWidget(mend, at + 1, 2, Qt.AlignmentFlag.AlignLeft)
+        return at + 2
+
+
+def title_of(what: str) -> str:
+    """As a heading: ``"OCR"``, ``"API key"``, ``"Name model"``."""
+    return {"ocr": "OCR", "api key": "API key"}.get(what, what[:1].upper() + what[1:])
+
+
+def needs_mending(what: str, words: str, *, well: bool) -> bool:
+    """Whether there is something to do: what is not well, and a send that nobody has made possible."""
+    return what in _MENDS and (not well or (what == "sending" and words.startswith("blocked")))

@@ -228,7 +228,8 @@ class SendView(View):
         self.engines.addItem("Claude (masked text leaves)", CLAUDE)
         state, policy = self.session.state, self.session.policy
         may_leave = policy.zero_retention is not None and state.info.ai_rule is not AiRule.BARRED
-        self.engines.setCurrentIndex(self.engines.findData(CLAUDE if may_leave else LOCAL))
+        local = not may_leave or self.session.preferences.engine == LOCAL
+        self.engines.setCurrentIndex(self.engines.findData(LOCAL if local else CLAUDE))
 
     def _connect(self) -> None:
         self.session.changed.connect(self._take)

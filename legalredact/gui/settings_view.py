@@ -1,16 +1,25 @@
 """Settings: the key of the service, how the window looks, and the policy in force, which only IT changes."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from legalredact.documents.ocr import Ocr
 from legalredact.gui.api_key_form import ApiKeyForm, Secrets
 from legalredact.gui.session import MatterSession
 from legalredact.gui.theme import STEP, TEXT_SIZES, Mode, Words, theme
 from legalredact.gui.view import View
 from legalredact.model.policy import Policy
 from legalredact.vault.os_keyring import OsKeyring
+from legalredact.workflow.jobs import Lane
+from legalredact.workflow.summaries import LOCAL
 
 _MODES = {Mode.SYSTEM: "As the system has it", Mode.LIGHT: "Light", Mode.DARK: "Dark"}
+_ENGINES = {
+    "": "Claude where policy allows it, else local",
+    LOCAL: "Always local (nothing leaves)",
+}
 WIDEST = 90 * STEP
 
 
@@ -24,21 +33,35 @@ class SettingsView(View):
     def __init__(self, session: MatterSession, parent: QWidget | None = None, secrets: Secrets | None = None) -> None:
         super().__init__(session, parent)
         self.key = ApiKeyForm(session, secrets or OsKeyring())
-        self.modes, self.sizes = QComboBox(), QComboBox()
+        self.engines, self.modes, self.sizes = QComboBox(), QComboBox(), QComboBox()
+        self.ocr = Words("Looking …", tone="muted")
+        self.ocr.setAccessibleName("What reads pictures")
         self._fill()
         self._lay_out()
         self.modes.activated.connect(lambda _: self._choose_mode(Mode(self.modes.currentData())))
+        self.engines.activated.connect(lambda _: self._choose_engine(str(self.engines.currentData())))
         self.sizes.activated.connect(lambda _: self._choose_size(int(self.sizes.currentData())))
         theme().changed.connect(self._follow)
 
     def enter(self, step: str) -> None:  # noqa: ARG002 - a view's signature
         """Look whether a key is stored."""
         self.key.look()
+        self.session.tasks.run(
+            Lane.PICTURES,
+            "Looking what reads pictures",
+            lambda *_: Ocr().describe(),
+            self.ocr.setText,
+            failed=lambda problem: self.ocr.setText(str(problem)),
+            quiet=True,
+        )
         self.key.field.setFocus()
 
     def primary(self) -> None:
         """Store the key that was typed."""
         self.key.store()
+
+    def _choose_engine(self, engine: str) -> None:
+        self.session.preferences.engine = engine
 
     def _choose_mode(self, mode: Mode) -> None:
         theme().choose(mode=mode)
@@ -53,6 +76,10 @@ class SettingsView(View):
         self.sizes.setCurrentIndex(self.sizes.findData(theme().text))
 
     def _fill(self) -> None:
+        for engine, words in _ENGINES.items():
+            self.engines.addItem(words, engine)
+        self.engines.setCurrentIndex(max(0, self.engines.findData(self.session.preferences.engine)))
+        self.engines.setAccessibleName("Engine that is offered first")
         for mode, words in _MODES.items():
             self.modes.addItem(words, mode)
         for size in TEXT_SIZES:
@@ -62,13 +89,8 @@ class SettingsView(View):
         self._follow()
 
     def _lay_out(self) -> None:
-        looks = QGridLayout()
-        looks.setHorizontalSpacing(2 * STEP)
-        looks.setVerticalSpacing(STEP)
-        looks.setColumnStretch(2, 1)
-        for number, (name, box) in enumerate((("Colours", self.modes), ("Text size", self.sizes))):
-            looks.addWidget(Words(name), number, 0)
-            looks.addWidget(box, number, 1)
+        work = _choices((("Engine that is offered first", self.engines), ("Pictures are read by", self.ocr)))
+        looks = _choices((("Colours", self.modes), ("Text size", self.sizes)))
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(3 * STEP, 3 * STEP, 3 * STEP, 3 * STEP)
@@ -77,6 +99,9 @@ class SettingsView(View):
         column.addSpacing(STEP)
         column.addWidget(Words("Key of the Claude API", strong=True))
         column.addWidget(self.key)
+        column.addSpacing(2 * STEP)
+        column.addWidget(Words("Summaries and pictures", strong=True))
+        column.addLayout(work)
         column.addSpacing(2 * STEP)
         column.addWidget(Words("How the window looks", strong=True))
         column.addLayout(looks)
@@ -117,6 +142,20 @@ def policy_rows(policy: Policy) -> tuple[tuple[str, str], ...]:
         ("Proxy", "as the policy says" if claude.proxy else "none"),
         ("Certificates", claude.ca_file or "those of the system"),
     )
+
+
+def _choices(rows: Sequence[tuple[str, QWidget]]) -> QGridLayout:
+    """A name and what is chosen, a line each."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(2 * STEP)
+    grid.setVerticalSpacing(STEP)
+    grid.setColumnStretch(2, 1)
+    for number, (name, widget) in enumerate(rows):
+        label = QLabel(name)
+        label.setBuddy(widget)
+        grid.addWidget(label, number, 0)
+        grid.addWidget(widget, number, 1)
+    return grid
 
 
 def _grid(rows: tuple[tuple[str, str], ...]) -> QGridLayout:

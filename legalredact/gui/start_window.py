@@ -25,6 +25,7 @@ from legalredact.workflow.jobs import Executor, Lane
 if TYPE_CHECKING:
     # Only for their names here: what they import takes longer to load than a person should wait for a window.
     from legalredact.gui.opening import Opening
+    from legalredact.gui.readiness import Row
     from legalredact.gui.session import MatterSession
 
 NAMED = 12
@@ -62,8 +63,7 @@ class StartWindow(QMainWindow):
         self._show_matters()
         opening = self._opening
         self.status.show_sending(opening.sending())
-        ready = self.view.readiness.show_rows
-        self.tasks.run(Lane.PICTURES, "Looking what is ready", lambda *_: tuple(opening.ready()), ready, quiet=True)
+        self.look_what_is_ready()
         for folder in self._preferences.matters()[:NAMED]:
             if folder not in self._names:
                 self.tasks.run(
@@ -74,6 +74,31 @@ class StartWindow(QMainWindow):
                     failed=lambda _: None,
                     quiet=True,
                 )
+
+    def look_what_is_ready(self) -> None:
+        """Ask anew: a person may have mended something."""
+        from legalredact.gui.standing import policy_standing
+
+        opening = self._opening
+        self.status.show_policy(policy_standing(opening.policy))
+        self.view.readiness.show_rows(())
+        self.tasks.run(
+            Lane.PICTURES, "Looking what is ready", lambda *_: tuple(opening.ready()), self._show_ready, quiet=True
+        )
+
+    def _show_ready(self, rows: "tuple[Row, ...]") -> None:
+        from legalredact.gui.standing import keyring_standing
+
+        self.view.readiness.show_rows(rows)
+        keyring = keyring_standing(rows)
+        if keyring is not None:
+            self.status.show_keyring(keyring)
+
+    def _mend(self, what: str) -> None:
+        """What a person can do here about something that is not ready."""
+        from legalredact.gui.mending import mend
+
+        mend(self, what, self._opening, self.tasks, self.look_what_is_ready)
 
     @property
     def _opening(self) -> "Opening":
@@ -195,6 +220,8 @@ class StartWindow(QMainWindow):
     def _connect(self) -> None:
         view = self.view
         view.files_dropped.connect(self.begin)
+        view.readiness.mend_asked.connect(self._mend)
+        view.readiness.again_asked.connect(self.look_what_is_ready)
         view.files_asked.connect(self._ask_for_files)
         view.new_asked.connect(self._ask_for_matter)
         view.open_asked.connect(self._ask_for_folder)

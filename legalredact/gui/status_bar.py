@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from legalredact.gui.icons import IconMark
@@ -11,9 +12,29 @@ from legalredact.gui.theme import STEP, Words, link
 
 if TYPE_CHECKING:
     from legalredact.gui.sending import Sending  # it loads the policy's room, which a first window need not wait for
+    from legalredact.gui.standing import Standing
 
 SHOWN_AFTER = 300
 """Milliseconds after which a job is worth showing."""
+
+
+class StandingWords(Words):
+    """A word or two that may go where there is no room, unless they need a person; they widen no window."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(tone="muted")
+        self.well = True
+        self.setWordWrap(False)
+        self.setAccessibleName(name)
+        self.setMinimumWidth(1)
+
+    def show_standing(self, standing: "Standing") -> None:
+        """Say it; the whole sentence is the tooltip."""
+        self.well = standing.well
+        self.setText(standing.words)
+        self.setToolTip(standing.why)
+        self.setAccessibleDescription(standing.why)
+        self.set_tone("muted" if standing.well else "needs_you")
 
 
 class StatusBar(QWidget):
@@ -41,9 +62,7 @@ class StatusBar(QWidget):
         self.sending.setWordWrap(False)
         self.sending.setAccessibleName("Where text can go")
         self._sending_mark = IconMark("lock-simple")
-        self.keyring = Words(tone="muted")
-        self.keyring.setWordWrap(False)
-        self.keyring.setAccessibleName("Keyring")
+        self.keyring, self.policy = StandingWords("Keyring"), StandingWords("Policy")
         self._lay_out()
         self._late = QTimer(self, interval=SHOWN_AFTER, singleShot=True)
         self._late.timeout.connect(self._show)
@@ -59,10 +78,29 @@ class StatusBar(QWidget):
         self.sending.set_tone(state.tone)
         self._sending_mark.set_icon("prohibit" if state.tone == "stopped" else "shield-check", state.tone)
 
-    def show_keyring(self, words: str, *, well: bool) -> None:
+    def show_keyring(self, standing: "Standing") -> None:
         """Say how the matter's key is kept."""
-        self.keyring.setText(words)
-        self.keyring.set_tone("muted" if well else "needs_you")
+        self.keyring.show_standing(standing)
+        self._fit()
+
+    def show_policy(self, standing: "Standing") -> None:
+        """Say whose policy is in force."""
+        self.policy.show_standing(standing)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where text can go is said at any width; the rest where there is room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The policy goes first, then the keyring, unless they need a person."""
+        room = self.width() - 4 * STEP - self.sending.sizeHint().width() - self._sending_mark.width() - 2 * STEP
+        if self._shown is not None:
+            room -= self.words.sizeHint().width() + self.bar.width() + self.cancel.sizeHint().width() + 4 * STEP
+        for words in (self.keyring, self.policy):
+            room -= words.sizeHint().width() + 2 * STEP
+            words.setVisible(bool(words.text()) and (room >= 0 or not words.well))
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -75,6 +113,8 @@ class StatusBar(QWidget):
         row.addWidget(self.sending)
         row.addSpacing(STEP)
         row.addWidget(self.keyring)
+        row.addSpacing(STEP)
+        row.addWidget(self.policy)
         self.right = row
 
     def _jobs_changed(self) -> None:
@@ -97,8 +137,10 @@ class StatusBar(QWidget):
         self.more.setText(f"and {others} more" if others > 0 else "")
         if task is None:
             self.words.setText("")
+            self._fit()
             return
         self.words.setText(task.words())
+        self._fit()
         self.cancel.setEnabled(not task.stopping)
         known = task.progress is not None and task.progress.total > 0
         self.bar.setRange(0, task.progress.total if task.progress and known else 0)

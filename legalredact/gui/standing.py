@@ -1,0 +1,58 @@
+"""What stands at the right of the bottom line beside where text can go: how the key is kept, whose policy holds."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from legalredact.governance.policy import places
+from legalredact.model.audit import AuditEvent
+from legalredact.model.policy import Policy
+
+_KEYS = {
+    "keyring": ("keyring ok", "The matter's key is sealed for a key in this system's keyring."),
+    "passphrase": ("passphrase", "The matter's key is sealed by a passphrase, which is kept nowhere."),
+    "throw-away": ("key not kept", "The sample's key is kept nowhere: the sample is gone when it is closed."),
+}
+_OPENED = frozenset({"matter.create", "matter.open"})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A word or two for the bottom line, the whole sentence, and whether all is as it should be."""
+
+    words: str
+    why: str
+    well: bool = True
+
+
+def key_standing(events: Iterable[AuditEvent]) -> Standing:
+    """How the key of a matter is kept, from its trail: the last time that somebody opened it."""
+    modes = [dict(event.details).get("key", "") for event in events if event.action in _OPENED]
+    mode = modes[-1] if modes else ""
+    words, why = _KEYS.get(mode, (mode or "key unknown", "How the matter's key is kept is not known."))
+    return Standing(words, why, well=mode in _KEYS)
+
+
+def keyring_standing(rows: Iterable[tuple[str, bool, str]]) -> Standing | None:
+    """The keyring before a matter is open, from the rows of `Wiring.ready`; None if they do not speak of it."""
+    row = next((row for row in rows if row[0] == "keyring"), None)
+    if row is None:
+        return None
+    words = "keyring ok" if row[1] else "no keyring: passphrases"
+    return Standing(words, row[2], well=row[1])
+
+
+def policy_standing(policy: Policy) -> Standing:
+    """Whose policy is in force."""
+    if policy.broken:
+        return Standing("policy: broken", policy.broken, well=False)
+    return Standing(_policy_words(policy.source), f"The policy in force comes from: {policy.source}")
+
+
+def _policy_words(source: str) -> str:
+    firm, user = places()
+    if source == Policy().source:
+        return "policy: built in"
+    if Path(source) == user:
+        return "policy: your own"
+    return "policy: given" if Path(source) != firm and Path(source).is_file() else "policy: the firm's"

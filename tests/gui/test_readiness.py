@@ -1,0 +1,157 @@
+"""What is ready and what is not, each with a way to mend it; and what the bottom line says of key and policy."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from legalredact.governance.policy import broken
+from legalredact.gui.api_key_form import ApiKeyForm
+from legalredact.gui.matter_window import MatterWindow
+from legalredact.gui.mending import MendDialog, mend, what_to_do
+from legalredact.gui.opening import Opening
+from legalredact.gui.preferences import Preferences
+from legalredact.gui.readiness import Readiness, Row, needs_mending
+from legalredact.gui.session import MatterSession
+from legalredact.gui.standing import Standing, key_standing, keyring_standing, policy_standing
+from legalredact.gui.start_window import StartWindow
+from legalredact.gui.status_bar import StatusBar
+from legalredact.gui.tasks import Tasks
+from legalredact.gui.theme import Words, theme
+from legalredact.model.policy import Policy
+from legalredact.vault.os_keyring import API_KEY
+from legalredact.workflow.jobs import AtOnce
+from legalredact.workflow.parts import Wiring
+from tests.gui.conftest import LEFT, PLAIN
+from tests.gui.reviewing import Drawer, attested
+
+ROWS: tuple[Row, ...] = (
+    ("ocr", True, "embedded models"),
+    ("keyring", False, "no Secret Service"),
+    ("sending", True, "blocked: local summaries only"),
+    ("api key", False, "none is stored"),
+)
+
+
+@pytest.fixture
+def start(qtbot: QtBot, wiring: Wiring, preferences: Preferences) -> Iterator[StartWindow]:
+    opening = Opening(replace(wiring, ready=lambda _: iter(ROWS)), Policy(), preferences, "Paralegal", AtOnce)
+    made = StartWindow(preferences, lambda: opening, AtOnce())
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    for dialog in dialogs():
+        dialog.reject()
+
+
+def dialogs() -> list[MendDialog]:
+    return [
+        widget for widget in QApplication.topLevelWidgets() if isinstance(widget, MendDialog) and widget.isVisible()
+    ]
+
+
+def told(dialog: MendDialog) -> str:
+    return " ".join(words.text() for words in dialog.findChildren(Words))
+
+
+def test_each_thing_that_is_not_ready_has_a_way_to_mend_it(start: StartWindow) -> None:
+    assert set(start.view.readiness.mends) == {"keyring", "sending", "api key"}
+
+
+def test_the_way_is_told_in_sentences_and_looks_again(start: StartWindow) -> None:
+    QTest.mouseClick(start.view.readiness.mends["keyring"], LEFT, PLAIN)
+    dialog = dialogs()[0]
+    assert "passphrase" in told(dialog)
+    before = start.view.readiness.mends["keyring"]
+    dialog.again.click()
+
+    assert start.view.readiness.mends["keyring"] is not before
+
+
+def test_a_key_can_be_entered_before_any_matter_is_open(
+    qtbot: QtBot, wiring: Wiring, preferences: Preferences, start: StartWindow
+) -> None:
+    drawer = Drawer()
+    opening = Opening(wiring, attested(), preferences, "Paralegal", AtOnce)
+    dialog = mend(start, "api key", opening, Tasks(AtOnce()), lambda: None, drawer)
+    form = dialog.findChild(ApiKeyForm)
+    assert form is not None
+    QTest.keyClicks(form.field, "sk-test-1")
+    QTest.mouseClick(form.store_button, LEFT, PLAIN)
+
+    assert drawer.kept == {API_KEY: "sk-test-1"}
+    assert "sk-test-1" not in told(dialog)
+
+
+@pytest.mark.parametrize("what", ["keyring", "sending", "policy", "ocr", "name model"])
+def test_there_is_something_to_do_about_each(what: str) -> None:
+    assert len(" ".join(what_to_do(what, Policy()))) > 40
+
+
+def test_nothing_is_to_be_mended_where_all_is_well() -> None:
+    assert not needs_mending("keyring", "ok", well=True)
+    assert not needs_mending("version", "1.0", well=False)
+    assert needs_mending("sending", "blocked: local summaries only", well=True)
+
+
+def test_looking_again_is_asked_for(qtbot: QtBot) -> None:
+    view = Readiness()
+    qtbot.addWidget(view)
+    view.show_rows(ROWS)
+    again = next(b for b in view.findChildren(type(view.mends["keyring"])) if b.text() == "Look again")
+    with qtbot.waitSignal(view.again_asked):
+        again.click()
+
+
+def test_the_bottom_line_says_how_the_key_is_kept_and_whose_policy_holds(qtbot: QtBot, session: MatterSession) -> None:
+    window = MatterWindow(session)
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.show()
+
+    assert window.status.keyring.text() == "key not kept"
+    assert window.status.policy.text() == "policy: built in"
+    assert window.status.policy.isVisible()
+
+
+def test_the_last_opening_tells_how_the_key_is_kept(session: MatterSession) -> None:
+    events: list[Standing] = []
+    session.look("Looking", lambda matter: key_standing(matter.events), events.append)
+
+    assert events[0].words == "key not kept"
+    assert not key_standing(()).well
+
+
+def test_a_broken_policy_and_a_missing_keyring_need_a_person(tmp_path: Path) -> None:
+    missing = keyring_standing(ROWS)
+    assert missing is not None
+    assert not missing.well
+    assert keyring_standing(()) is None
+    assert not policy_standing(broken("line 3")).well
+    assert policy_standing(Policy(source=str(tmp_path))).words == "policy: the firm's"
+
+
+def test_where_text_can_go_is_said_at_any_width_the_rest_where_there_is_room(qtbot: QtBot) -> None:
+    bar = StatusBar(Tasks(AtOnce()))
+    qtbot.addWidget(bar)
+    bar.sending.setText("local only")
+    bar.show_keyring(Standing("keyring ok", "The key."))
+    bar.show_policy(Standing("policy: built in", "Where it comes from."))
+    theme().choose(text=200)
+    bar.resize(260, 40)
+    bar.show()
+    QApplication.processEvents()
+    assert bar.sending.isVisible()
+    assert not bar.policy.isVisible()
+    bar.resize(1200, 40)
+    QApplication.processEvents()
+    assert bar.policy.isVisible()
+    bar.show_policy(Standing("policy: broken", "Why.", well=False))
+    bar.resize(260, 40)
+    QApplication.processEvents()
+
+    assert bar.policy.isVisible()
