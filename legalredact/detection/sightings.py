@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from legalredact.detection.governments import is_government
 from legalredact.detection.places import can_be_place, places_in
 from legalredact.detection.surface import has_form, names_nobody
+from legalredact.matching.letters import plain_letters
 from legalredact.matching.normal import key_of
+from legalredact.matching.remains import cleaned
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention, Role, Span, Tier
 
@@ -19,6 +21,7 @@ _MARGIN = re.compile(r"\s*\n\s*\d{1,2}(?:[ \t]+|[ \t]*\n)(?=\D)")
 _WRAPPED = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\s*\n\s*(?=[a-zß-öø-ÿ])")
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])[-\u2010]\s*\n\s*(?=[^\W\d_])")
 _SPACED = re.compile(r"(?<![A-Za-z])[A-Z](?: [A-Z]){3,}(?![A-Za-z.])")
+_FILLERS = re.compile("[\u2060\u034f\u200b-\u200d\ufeff]|\u00ad(?!\\s*\\n)")
 _POSSESSIVE = re.compile(r"['’‘`][sS]?\Z")
 _TITLE = re.compile(r"\b(Mr|MR|Mrs|MRS|Ms|MS|Miss|MISS|Sir|Madam|Madame|Shri|Sri|Smt)\.?\s*\Z")
 _WOMAN = frozenset({"mrs", "ms", "miss", "madam", "madame", "smt"})
@@ -101,7 +104,8 @@ def _is_place(sighting: Sighting) -> bool:
 
 def written(surface: str) -> str:
     """A surface as it is meant: in one line, without margin numbers, letter spacing and possessive ending."""
-    whole = _HYPHENATED.sub("-", _WRAPPED.sub("", _MARGIN.sub("\n", surface)))
+    meant = _FILLERS.sub("", plain_letters(cleaned(surface)))
+    whole = _HYPHENATED.sub("-", _WRAPPED.sub("", _MARGIN.sub("\n", meant)))
     closed = _SPACED.sub(lambda match: match.group().replace(" ", ""), whole)
     return _POSSESSIVE.sub("", " ".join(closed.split()))
 

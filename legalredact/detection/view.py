@@ -5,11 +5,14 @@ a page may be cleaned boldly and nothing is lost: running heads move to the end,
 """
 
 import bisect
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from legalredact.detection import page_furniture
+from legalredact.matching.letters import plain_letters
+from legalredact.matching.remains import remains
 from legalredact.model.document import Block, BlockKind, Document
 from legalredact.model.mention import Span
 
@@ -23,6 +26,8 @@ _GLUED = re.compile(
 _RULE = re.compile(r"([_.=*~–—-])\1{3,}")
 """Rules to sign on, dotted leaders and borders: a model reads each of their marks as a word."""
 _SPACED = re.compile(r"(?<![A-Za-z])[A-Z](?: [A-Z]){3,}(?![A-Za-z.])")
+_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff]+|\u00ad+(?!\\s*\\n)")
+_WRAPPED = re.compile(r"(?<=[^\W\d_]{2})[-\u00ad\u2010][ \t]*\r?\n\Z")
 _SENTENCE_END = re.compile(r"[.?!:;”\"]\s*\Z")
 _WIDEST_GAP = 12
 """Characters that may be cut out inside one name: a margin number and its blanks, not a running head."""
@@ -71,13 +76,21 @@ class View:
             shift = self.origins[at] - self.starts[at]
             start = max(span.start + shift, self.origins[at])
             end = min(span.end + shift, self.ends[at])
-            if start < end:
+            if self._stands_for_more(at):
+                yield Span(self.origins[at], self.ends[at])
+            elif start < end:
                 yield Span(start, end)
             at += 1
 
+    def _stands_for_more(self, at: int) -> bool:
+        """Whether a piece is one character for several of the document ("é" for "=C3=A9")."""
+        end = self.starts[at + 1] if at + 1 < len(self.starts) else len(self.text)
+        return end - self.starts[at] < self.ends[at] - self.origins[at]
+
 
 def view_of(document: Document) -> View:
-    """The document's text in the order in which it is read, running heads last."""
+    """The document's text in the order in which it is read, with letters as they look, running heads last."""
+    text = plain_letters(document.text)
     flow: list[list[Span]] = []
     aside: list[Span] = []
     end = 0
@@ -85,14 +98,14 @@ def view_of(document: Document) -> View:
         if block.kind in _RUNNING:
             aside.append(block.span)
             continue
-        kept, moved = _split_lines(document.text, block)
+        kept, moved = _split_lines(text, block)
         aside.extend(moved)
-        if flow and kept and not document.text[end : kept[0].start].strip():
+        if flow and kept and not text[end : kept[0].start].strip():
             flow[-1].extend([Span(end, kept[0].start), *kept])  # only white space between them: as it stands
         elif kept:
             flow.append(kept)
         end = kept[-1].end if kept else end
-    return _assembled(document.text, flow, _each_once(document.text, aside))
+    return _assembled(text, flow, _each_once(text, aside))
 
 
 def _each_once(text: str, lines: Iterable[Span]) -> list[Span]:
@@ -139,6 +152,7 @@ class _Assembly:
         self._starts: list[int] = []
         self._origins: list[int] = []
         self._ends: list[int] = []
+        self._exact = False
 
     def block(self, spans: list[Span]) -> None:
         """A block of the flow; it goes on with the sentence before if that was not at its end."""
@@ -147,8 +161,14 @@ class _Assembly:
         first = self._text[spans[0].start : spans[0].start + 40].lstrip()
         goes_on = bool(first) and first[0].islower() and self._parts and not _SENTENCE_END.search(self._parts[-1])
         self._separate("\n" if goes_on else "\n\n")
-        for span in spans:
-            self._add(span)
+        for span, following in itertools.zip_longest(spans, spans[1:]):
+            self._add(self._unhyphenated(span, following))
+
+    def _unhyphenated(self, span: Span, following: Span | None) -> Span:
+        """The line without its hyphen and its end, if a word goes on in the next one ("Harrow- ⏎ gate")."""
+        wrapped = _WRAPPED.search(self._text, max(span.start, span.end - 8), span.end)
+        goes_on = following is not None and self._text[following.start : following.end][:1].islower()
+        return Span(span.start, wrapped.start()) if wrapped and goes_on else span
 
     def paragraph(self, spans: list[Span]) -> None:
         """A line that stands for itself."""
@@ -169,19 +189,22 @@ class _Assembly:
         for cut, between in _touches(span.of(self._text)):
             self._piece(self._text[at : span.start + cut.start], at, span.start + cut.start)
             if between:
-                self._piece(between, span.start + cut.start, span.start + cut.start)
+                whole = span.start + cut.start + (len(cut) if between.isalnum() else 0)
+                self._piece(between, span.start + cut.start, whole)
             at = span.start + cut.end
         self._piece(self._text[at : span.end], at, span.end)
 
     def _piece(self, words: str, origin: int, end: int) -> None:
         if not words:
             return
-        if self._starts and self._ends[-1] == origin and origin < end and self._origins[-1] < self._ends[-1]:
+        exact = len(words) == end - origin
+        if exact and self._exact and self._ends[-1] == origin:
             self._ends[-1] = end  # goes on where the last piece ended
         else:
             self._starts.append(self._length)
             self._origins.append(origin)
             self._ends.append(end)
+        self._exact = exact
         self._parts.append(words)
         self._length += len(words)
 
@@ -192,4 +215,7 @@ def _touches(words: str) -> list[tuple[Span, str]]:
     found.extend((Span(m.start() + 3, m.end()), "") for m in _RULE.finditer(words))
     for run in _SPACED.finditer(words):
         found.extend((Span(at, at + 1), "") for at in range(run.start() + 1, run.end(), 2))
+    if not words.isascii():
+        found.extend((Span(*m.span()), "") for m in _INVISIBLE.finditer(words))
+    found.extend((remain.span, remain.meant) for remain in remains(words))
     return sorted(found)

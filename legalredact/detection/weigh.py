@@ -13,6 +13,7 @@ from legalredact.detection.grade import STRONG, graded
 from legalredact.detection.ner import Reading
 from legalredact.detection.parties import kind_of
 from legalredact.detection.surface import has_form, is_acronym, names_nobody, trimmed, words
+from legalredact.matching.words import is_english, is_function_word
 from legalredact.model.mention import Kind, Role, Span, Tier
 
 _DASHED = re.compile(r"\S(?:(?!\s+[-–—]\s)[\s\S])*")
@@ -26,6 +27,7 @@ _BETWEEN_COMMAS = re.compile(r"[^,\s](?:[^,]*[^,\s])?")
 _FILE_NAME = re.compile(r"\w{2}\.\Z")
 """Before a file name's ending ("LOG.CSV")."""
 _VERSUS = re.compile(r"\s+(?:(?P<sure>vs?\.?|V[sS]\.?)|V\.)\s+(?=[^\W_a-z])")
+_PLAIN_TITLES = frozenset({"mr", "mrs", "ms", "dr"})
 _CELL = re.compile(r"[^\W\d_a-z][\w'’-]+,?")
 _LINES = re.compile(r"[^\n]+")
 
@@ -91,8 +93,14 @@ def _is_versus(text: str, before: Span, after: Span) -> bool:
     name = before.of(text)
     if has_form(after.of(text)) or min(len(words(name)), len(words(after.of(text)))) > 1:
         return True
-    borne = rf"(?:\b(?:M[rs]s?|Dr)\.?|[^\W\d_a-z][^\W\d_]+(?:\s+[A-Z]\.)?)[ ]+(?i:{re.escape(name)})(?!\w)"
-    return re.search(borne, text) is not None
+    borne = rf"(?P<before>M[rs]s?|Dr|[^\W\d_a-z][^\W\d_]+)\.?(?:\s+[A-Z]\.)?[ ]+(?i:{re.escape(name)})(?!\w|\s+V\.)"
+    return any(_is_given(match["before"]) for match in re.finditer(borne, text))
+
+
+def _is_given(word: str) -> bool:
+    """Whether a word before a surname may be somebody's given name, or a plain title."""
+    lower = word.casefold()
+    return lower in _PLAIN_TITLES or not (names_nobody(word) or is_english(lower) or is_function_word(lower))
 
 
 def _listed(text: str, candidate: Candidate, span: Span) -> Sequence[Span]:

@@ -11,6 +11,7 @@ import ahocorasick_rs
 from legalredact.matching.damage import DamagedNames
 from legalredact.matching.fit import fits
 from legalredact.matching.normal import SEEN, Gap, Normal, normal_form
+from legalredact.matching.remains import cleaned
 from legalredact.matching.spelled import Spelled, spelled
 from legalredact.model.mention import Kind, Span
 
@@ -58,10 +59,14 @@ class NameFinder:
         self._automaton = ahocorasick_rs.AhoCorasick(list(by_key)) if by_key else None
 
     def find(self, text: str) -> tuple[Found, ...]:
-        """Every name in `text` in order of place, the longest first; they may overlap."""
+        """Every name in `text` in order of place, the longest first; they may overlap.
+
+        What exports left in it (see `remains`) is looked at as it stands and as it was meant.
+        """
         found: dict[tuple[Span, str], Found] = {}
-        for one in self._all(normal_form(text)):
-            found.setdefault((one.span, one.owner), one)
+        for reading in dict.fromkeys((text, cleaned(text))):
+            for one in self._all(normal_form(reading)):
+                found.setdefault((one.span, one.owner), one)
         return tuple(sorted(found.values(), key=lambda one: (one.span.start, -one.span.end)))
 
     def longest(self, text: str) -> tuple[Found, ...]:

@@ -14,6 +14,7 @@ from enum import IntFlag
 import numpy as np
 import numpy.typing as npt
 
+from legalredact.matching.letters import plain_letters
 from legalredact.model.mention import Span
 
 
@@ -123,7 +124,7 @@ class Normal:
     """A text in its normal form.
 
     Arguments:
-        text: as it was.
+        text: as it was, with letters that look alike as they look.
         key: its letters and digits, folded.
         starts: for each character of the key, the offset in `text` of the character it came from.
         gaps: one more than the key is long; `gaps[i]` is what stood before character `i` (bits of `Gap`).
@@ -151,7 +152,7 @@ class Normal:
 
 def key_of(text: str) -> str:
     """The key of the text's normal form alone: its letters and digits, folded."""
-    return text.translate(_FOLDED)
+    return plain_letters(text).translate(_FOLDED)
 
 
 def normal_form(text: str) -> Normal:
@@ -159,6 +160,7 @@ def normal_form(text: str) -> Normal:
 
     About a second for a million words; besides what is returned (some 8 bytes a character) memory stays small.
     """
+    text = plain_letters(text)
     starts, gaps, carried = [], [], int(Gap.EDGE)
     for begin, end in _stretches(text):
         kept, between = _letters(text[begin:end])

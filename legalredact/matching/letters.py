@@ -1,0 +1,59 @@
+"""Letters that look like others: small capitals, full width, mathematical alphabets, and letters of other scripts that
+a reader takes for Latin ones. Names are written with them by fonts, by copying, and to slip through filters."""
+
+import re
+import unicodedata
+
+_SMALL_CAPITALS = "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘǫʀꜱᴛᴜᴠᴡʏᴢ"
+_THEIR_LETTERS = "abcdefghijklmnopqrstuvwyz"
+_ALIKE = {
+    **dict(zip("аеорсухіјѕһԁԛԝӏ", "aeopcyxijshdqwl", strict=True)),
+    **dict(zip("АВЕЗКМНОРСТУХІЈЅԌԚԜҮ", "ABE3KMHOPCTYXIJSGQWY", strict=True)),
+    **dict(zip("αορνικτυχεϲϳ", "aopviktuxecj", strict=True)),
+    **dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹ", "ABEZHIKMNOPTYXC", strict=True)),
+    **dict(zip("ɑɡօսոհℓ", "agounhl", strict=True)),
+}
+"""Cyrillic, Greek, phonetic and Armenian letters → the Latin ones that they look like."""
+_ODD = re.compile(f"[{_SMALL_CAPITALS}{''.join(_ALIKE)}\uff21-\uff5a\u2100-\u24e9\U0001d400-\U0001f1aa]")
+_WORD = re.compile(r"[^\W\d_]+")
+_SMALL = re.compile(f"[{_SMALL_CAPITALS}]")
+_LATIN, _OTHER = re.compile(r"[A-Za-zÀ-ɏ]"), re.compile(f"[{''.join(_ALIKE)}]")
+_FOUR_BYTES = (0x1D400, 0x1F1AA)
+
+
+def _latin(character: str) -> str:
+    """The Latin letter that a reader sees in `character`; of small capitals the small letter."""
+    if character in _SMALL_CAPITALS:
+        return _THEIR_LETTERS[_SMALL_CAPITALS.index(character)]
+    return _ALIKE.get(character, character)
+
+
+def plain_letters(text: str) -> str:
+    """The text with Latin letters where a reader sees such; of the same length.
+
+    A letter of another script is changed only in a word that has Latin ones too, so that what is written in that
+    script stays.
+    """
+    if text.isascii() or _ODD.search(text) is None:
+        return text
+    return _WORD.sub(lambda match: _plain(match[0]), text)
+
+
+def _plain(word: str) -> str:
+    if word.isascii():
+        return word
+    narrow = "".join(map(_narrow, word))
+    if _SMALL.search(narrow):
+        return "".join(map(_latin, narrow)).upper() if len(narrow.upper()) == len(word) else narrow
+    if _OTHER.search(narrow) and _LATIN.search(narrow):
+        return "".join(map(_latin, narrow))
+    return narrow
+
+
+def _narrow(character: str) -> str:
+    """A letter of full width or of a mathematical alphabet as it stands on a keyboard."""
+    wide = 0xFF21 <= ord(character) <= 0xFF5A or _FOUR_BYTES[0] <= ord(character) <= _FOUR_BYTES[1]
+    if not wide and not 0x2100 <= ord(character) <= 0x24E9:
+        return character
+    plain = unicodedata.normalize("NFKC", character)
+    return plain if len(plain) == 1 else character
