@@ -1,7 +1,7 @@
 """Model values to JSON bytes and back; pickles are not read from disk, even from an encrypted one."""
 
 import functools
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from typing import Any, TypeVar, cast
 
 import pydantic
@@ -28,3 +28,8 @@ def decode(kind: type[T], data: bytes) -> T:
     except pydantic.ValidationError:
         raise VaultDamaged(f"A stored {kind} cannot be read.", "Restore the matter's folder from a backup.") from None
     return value
+
+
+def joined(values: Iterable[bytes]) -> bytes:
+    """JSON of a list of values that were encoded one by one."""
+    return b"[" + b",".join(values) + b"]"

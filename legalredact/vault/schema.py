@@ -28,6 +28,38 @@ MIGRATIONS: Sequence[str] = (
     """
     CREATE TABLE hand_boxes (document_id TEXT PRIMARY KEY REFERENCES document (id), content BLOB NOT NULL) STRICT;
     """,
+    # What a list shows stands apart from the texts, mentions and entities in rows of their own: opening reads the first
+    # alone, and a decision writes one row. `resolved` keeps what `Resolution` says of each document.
+    """
+    CREATE TABLE listing (
+        position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE REFERENCES document (id) ON DELETE CASCADE,
+        name TEXT NOT NULL, digest TEXT NOT NULL, pages INTEGER NOT NULL, ocr INTEGER NOT NULL, unread BLOB NOT NULL,
+        searched INTEGER NOT NULL, entities TEXT NOT NULL DEFAULT ''
+    ) STRICT;
+    CREATE TABLE mention (
+        document_id TEXT PRIMARY KEY REFERENCES document (id) ON DELETE CASCADE, content BLOB NOT NULL
+    ) STRICT;
+    CREATE TABLE resolved (
+        document_id TEXT PRIMARY KEY REFERENCES document (id) ON DELETE CASCADE,
+        content BLOB NOT NULL, spelled BLOB NOT NULL
+    ) STRICT;
+    CREATE TABLE entity (position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, content BLOB NOT NULL) STRICT;
+    INSERT INTO listing (position, id, name, digest, pages, ocr, unread, searched) SELECT
+        position, id, CAST(content AS TEXT) ->> '$.name', CAST(content AS TEXT) ->> '$.digest',
+        json_array_length(CAST(content AS TEXT), '$.pages'),
+        EXISTS (SELECT 1 FROM json_each(CAST(content AS TEXT), '$.pages') AS page
+                WHERE page.value ->> '$.source' <> 'text'),
+        CAST(CAST(content AS TEXT) -> '$.unread' AS BLOB), mentions IS NOT NULL
+    FROM document;
+    INSERT INTO mention SELECT id, mentions FROM document WHERE mentions IS NOT NULL;
+    INSERT INTO entity (position, id, content) SELECT
+        one.key, one.value ->> '$.id', CAST(one.value AS BLOB)
+    FROM setting, json_each(CAST(setting.value AS TEXT), '$.entities') AS one WHERE setting.name = 'register';
+    INSERT INTO setting SELECT 'retired', CAST(CAST(value AS TEXT) -> '$.retired' AS BLOB)
+    FROM setting WHERE name = 'register';
+    DELETE FROM setting WHERE name = 'register';
+    ALTER TABLE document DROP COLUMN mentions;
+    """,
 )
 """One script a version; the database's `user_version` says how many of them it has been through."""
 

@@ -9,7 +9,6 @@ from legalredact.errors import ReadingOnly, StoreUnreachable, UsageError, VaultD
 from legalredact.model.matter import MatterInfo
 from legalredact.model.member import Holder, Member
 from legalredact.model.progress import NEVER, Cancellation
-from legalredact.model.register import Register
 from legalredact.vault.codec import encode
 from legalredact.vault.database import connect
 from legalredact.vault.folder import KEY, is_matter, make_folder, refuse_if_used, remove_leftovers, write_whole
@@ -31,7 +30,9 @@ class MatterStore(Records):
 
     def __init__(self, folder: Path, keys: KeySource, sealed: SealedKey, lock: WriterLock | None) -> None:
         self.folder, self._keys, self._sealed, self._lock = folder, keys, sealed, lock
-        self._db = connect(folder / sealed.database, sealed.key, reading=lock is None)
+        self.reading = lock is None
+        """Whether it may only be read."""
+        self._db = connect(folder / sealed.database, sealed.key, reading=self.reading)
 
     @classmethod
     def create(
@@ -60,7 +61,7 @@ class MatterStore(Records):
             store = cls(folder, keys, sealed, lock)
             undo.callback(store._db.close)
             store._put_setting("info", encode(MatterInfo, info))
-            store._put_setting("register", encode(Register, Register()))
+            store._put_setting("retired", encode(tuple[str, ...], ()))
             write_whole(folder / KEY, content)
             undo.pop_all()
             return store
@@ -107,11 +108,6 @@ class MatterStore(Records):
         self._db.close()
         if self._lock is not None:
             self._lock.release()
-
-    @property
-    def reading(self) -> bool:
-        """Whether it may only be read."""
-        return self._lock is None
 
     @property
     def left_by(self) -> Holder | None:

@@ -15,6 +15,7 @@ from legalredact.governance.roles import allow_act
 from legalredact.masking.tokens import Spelled, assign
 from legalredact.model.audit import AuditEvent
 from legalredact.model.document import Document, UnreadPart
+from legalredact.model.listing import Listed
 from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Mention, Tier
 from legalredact.model.payload import MaskedText
@@ -27,9 +28,10 @@ from legalredact.vault.store import MatterStore
 from legalredact.workflow.members import keep_recovery
 from legalredact.workflow.parts import Parts
 from legalredact.workflow.prepared import Prepared
+from legalredact.workflow.resolved import holds_for, keep, kept
 from legalredact.workflow.rules import always_masked, refuse_dismissal, ruled
 from legalredact.workflow.steps import Blocker, blockers, open_parts, with_typed
-from legalredact.workflow.thinking import Here, Source, masked
+from legalredact.workflow.thinking import Here, Source, WhoIsWho, masked
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class OpenMatter:
         self._searches: Counter[str] = Counter()
         self._resolution: Resolution | None = None
         self._spelled: Mapping[str, Spelled] = {}
+        self._last: Mapping[str, tuple[Mention, ...]] = {}
 
     @classmethod
     def create(
@@ -125,7 +128,14 @@ class OpenMatter:
     @property
     def register(self) -> Register:
         """Everybody who is named, as resolved over all documents."""
+        if self._resolution is None and self.store.resolved_for() == self._holds_for():
+            return ruled(self.store.register(), self.parts.policy.masking, self.info)
         return self._resolved().register
+
+    @property
+    def listing(self) -> tuple[Listed, ...]:
+        """What a list shows of all documents; no text is read."""
+        return self.store.listing()
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -147,11 +157,11 @@ class OpenMatter:
 
     def blockers(self) -> tuple[Blocker, ...]:
         """What has to be decided before anything may leave."""
-        return blockers(self.register, self.documents, self.store.accepted_parts())
+        return blockers(self.register, self.listing, self.store.accepted_parts())
 
-    def open_parts(self) -> tuple[tuple[Document, UnreadPart], ...]:
+    def open_parts(self) -> tuple[tuple[Listed, UnreadPart], ...]:
         """Parts that could not be read surely and that nobody has accepted."""
-        return open_parts(self.documents, self.store.accepted_parts())
+        return open_parts(self.listing, self.store.accepted_parts())
 
     def set_info(self, info: MatterInfo) -> None:
         """Change the matter's settings; its id stays."""
@@ -193,7 +203,7 @@ class OpenMatter:
 
     def knows(self, document_id: str) -> bool:
         """Whether that document is in the matter."""
-        return document_id in self.store.document_ids()
+        return self.store.knows(document_id)
 
     def keep(self, document: Document, original: Path) -> None:
         """Keep a document that was read, and its file; `DamagedInput` if the file has changed since."""
@@ -210,7 +220,7 @@ class OpenMatter:
 
     def undetected(self) -> tuple[str, ...]:
         """Documents in which nobody has looked for names yet: the last run was cut short."""
-        return tuple(d for d in self.store.document_ids() if self.store.mentions(d) is None)
+        return self.store.unsearched()
 
     @property
     def mentions(self) -> Mapping[str, tuple[Mention, ...]]:
@@ -250,8 +260,8 @@ class OpenMatter:
             refuse_dismissal([resolution.register.get(entity_id) for entity_id in ids], always)
         self.note("name.decide", ("decision", decision), ("entities", ",".join(ids)))
         register = resolution.register.decided(decision, ids)
-        self.store.put_register(register)
-        self._resolution = replace(resolution, register=register)  # a decision moves no mention
+        self.store.put_register(register, moved=False)  # a decision moves no mention
+        self._resolution = replace(resolution, register=register)
 
     def settle(self, alias_id: str, owner_id: str | None) -> None:
         """Say whom an ambiguous spelling means everywhere in the matter; None keeps it apart with its own token."""
@@ -297,13 +307,13 @@ class OpenMatter:
         register = self.named()
         if register != resolution.register and not self.store.reading:
             self.note("register.tokens", ("entities", len(register.entities)))
-            self.store.put_register(register)
-            self._resolution = replace(resolution, register=register)  # tokens move no mention
+            self.store.put_register(register, moved=False)  # tokens move no mention
+            self._resolution = replace(resolution, register=register)
         return register
 
     def named(self) -> Register:
         """The register with the tokens that it would be masked with now; what is new among them is not kept yet."""
-        register = self.register
+        register = self._resolved().register
         return assign(register, self._spelled.values(), self.parts.policy.masking.generalise)
 
     def summary(self, summary_id: str = "") -> ReviewedSummary:
@@ -331,16 +341,28 @@ class OpenMatter:
 
     def _resolved(self) -> Resolution:
         if self._resolution is None:
-            rules, info = self.parts.policy.masking, self.info
-            before = self.store.register()
-            sources = tuple(map(self._source, self.store.document_ids()))
-            known = self.thinking.resolve(before, sources, always_masked(rules, info))
+            rules, info, before = self.parts.policy.masking, self.info, self.store.register()
+            known = kept(self.store, self._holds_for())
+            if known is None:
+                known = self._resolve_anew(before)
+            else:
+                self._last = known.resolution.mentions
             register = ruled(known.resolution.register, rules, info)
             self._resolution, self._spelled = replace(known.resolution, register=register), known.spelled
-            if self._resolution.register != before and not self.store.reading:
-                self.note("register.resolve", ("entities", len(self._resolution.register.entities)))
-                self.store.put_register(self._resolution.register)
+            if not self.store.reading:
+                if register != before:
+                    self.note("register.resolve", ("entities", len(register.entities)))
+                keep(self.store, self._holds_for(), WhoIsWho(self._resolution, self._spelled), self._last)
+                self._last = self._resolution.mentions
         return self._resolution
+
+    def _resolve_anew(self, before: Register) -> WhoIsWho:
+        sources = tuple(map(self._source, self.store.document_ids()))
+        return self.thinking.resolve(before, sources, always_masked(self.parts.policy.masking, self.info))
+
+    def _holds_for(self) -> bytes:
+        """What a kept resolution has to have been made for, to be taken for one of now."""
+        return holds_for(always_masked(self.parts.policy.masking, self.info))
 
     def _source(self, document_id: str) -> Source:
         def load() -> tuple[Document, tuple[Mention, ...]]:

@@ -4,7 +4,8 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from legalredact.model.document import Document, UnreadPart
+from legalredact.model.document import UnreadPart
+from legalredact.model.listing import Listed
 from legalredact.model.register import Decision, Entity, Register
 
 
@@ -24,7 +25,7 @@ class Blocker:
 
 
 def blockers(
-    register: Register, documents: Sequence[Document], accepted: frozenset[tuple[str, str]]
+    register: Register, documents: Sequence[Listed], accepted: frozenset[tuple[str, str]]
 ) -> tuple[Blocker, ...]:
     """Everything that stops a send, in the order in which a person would work through it."""
     ambiguous = tuple(e.id for e in register.entities if e.open and e.among)
@@ -48,8 +49,8 @@ def _blocker(kind: str, ids: tuple[str, ...], sentence: str, what: str) -> Block
 
 
 def open_parts(
-    documents: Iterable[Document], accepted: frozenset[tuple[str, str]]
-) -> tuple[tuple[Document, UnreadPart], ...]:
+    documents: Iterable[Listed], accepted: frozenset[tuple[str, str]]
+) -> tuple[tuple[Listed, UnreadPart], ...]:
     """Unread parts that nobody has accepted yet."""
     return tuple((d, part) for d in documents for part in d.unread if (d.id, part.id) not in accepted)
 

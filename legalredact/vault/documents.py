@@ -1,0 +1,119 @@
+"""Documents in a matter's database: the text, what detection found in it, and what a list shows of it, each apart."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from legalredact.model.document import CharBoxes, Document, PageSource, UnreadPart
+from legalredact.model.listing import Listed
+from legalredact.model.mention import Mention
+from legalredact.vault import originals
+from legalredact.vault.codec import decode, encode
+from legalredact.vault.database import plain_errors, transaction
+from legalredact.vault.register import forget_resolution
+from legalredact.vault.rows import Rows
+
+_NOTHING_UNREAD = b"[]"
+
+
+class DocumentRecords(Rows):
+    """Documents, their files, character boxes, mentions and accepted parts."""
+
+    def add_document(self, document: Document, original: Path | None = None) -> None:
+        """Keep a document; its character boxes apart, since they are large and seldom needed.
+
+        Arguments:
+            original: its file, kept too, so that its pages can be shown and redacted when the file has moved.
+
+        Errors: DamagedInput if the file is no longer what was read.
+        """
+        slim = replace(document, blocks=tuple(replace(block, boxes=None) for block in document.blocks))
+        boxes = [(document.id, b.boxes.page, b.id, b.boxes.packed) for b in document.blocks if b.boxes is not None]
+        with transaction(self._db) as db:
+            db.execute("INSERT INTO document (id, content) VALUES (?, ?)", (document.id, encode(Document, slim)))
+            db.execute(_LIST, _line(document))
+            forget_resolution(db)
+            db.executemany("INSERT INTO char_boxes VALUES (?, ?, ?, ?)", boxes)
+            if original is not None:
+                originals.put(db, document.id, original, document.digest)
+
+    def document_ids(self) -> tuple[str, ...]:
+        """Ids in the order in which they were added."""
+        return tuple(row[0] for row in self._rows("SELECT id FROM listing ORDER BY position"))
+
+    def knows(self, document_id: str) -> bool:
+        """Whether that document is there."""
+        return bool(self._rows("SELECT 1 FROM listing WHERE id = ?", document_id))
+
+    def unsearched(self) -> tuple[str, ...]:
+        """Ids of documents in which nobody has looked for names yet."""
+        return tuple(row[0] for row in self._rows("SELECT id FROM listing WHERE NOT searched ORDER BY position"))
+
+    def listing(self) -> tuple[Listed, ...]:
+        """What a list shows of every document, in order; no text is read."""
+        columns = "id, name, digest, pages, ocr, unread, searched, entities"
+        return tuple(_listed(row) for row in self._rows(f"SELECT {columns} FROM listing ORDER BY position"))  # noqa: S608 - the columns above
+
+    def document(self, document_id: str, *, boxes: bool = False) -> Document:
+        """One document; with its character boxes if asked for. KeyError if there is none."""
+        rows = self._rows("SELECT content FROM document WHERE id = ?", document_id)
+        if not rows:
+            raise KeyError(document_id)
+        document = decode(Document, bytes(rows[0][0]))
+        return self._with_boxes(document) if boxes else document
+
+    def _with_boxes(self, document: Document) -> Document:
+        rows = self._rows("SELECT block_id, page, packed FROM char_boxes WHERE document_id = ?", document.id)
+        kept = {block_id: CharBoxes(page, bytes(packed)) for block_id, page, packed in rows}
+        return replace(document, blocks=tuple(replace(b, boxes=kept.get(b.id)) for b in document.blocks))
+
+    def char_boxes(self, document_id: str, page: int) -> dict[str, CharBoxes]:
+        """Boxes of the characters on one page, by block id."""
+        statement = "SELECT block_id, packed FROM char_boxes WHERE document_id = ? AND page = ?"
+        return {
+            block_id: CharBoxes(page, bytes(packed)) for block_id, packed in self._rows(statement, document_id, page)
+        }
+
+    def original(self, document_id: str) -> bytes | None:
+        """The bytes of a document's file as it was read, or None if it was added without them."""
+        with plain_errors():
+            return originals.read(self._db, document_id)
+
+    def mentions(self, document_id: str) -> tuple[Mention, ...] | None:
+        """What detection found in a document, before resolution; None if it has not looked yet."""
+        rows = self._rows("SELECT content FROM mention WHERE document_id = ?", document_id)
+        return decode(tuple[Mention, ...], bytes(rows[0][0])) if rows else None
+
+    def put_mentions(self, document_id: str, mentions: tuple[Mention, ...]) -> None:
+        """Keep what detection found in a document."""
+        content = encode(tuple[Mention, ...], mentions)
+        with transaction(self._db) as db:
+            db.execute("INSERT OR REPLACE INTO mention VALUES (?, ?)", (document_id, content))
+            db.execute("UPDATE listing SET searched = 1 WHERE id = ?", (document_id,))
+            forget_resolution(db)
+
+    def accepted_parts(self) -> frozenset[tuple[str, str]]:
+        """(document id, part id) of every unread part that a person has accepted."""
+        return frozenset((row[0], row[1]) for row in self._rows("SELECT document_id, part_id FROM accepted_part"))
+
+    def accept_parts(self, parts: frozenset[tuple[str, str]]) -> None:
+        """Note that a person has looked at those unread parts."""
+        with transaction(self._db) as db:
+            db.executemany("INSERT OR IGNORE INTO accepted_part VALUES (?, ?)", sorted(parts))
+
+
+_LIST = "INSERT INTO listing (id, name, digest, pages, ocr, unread, searched) VALUES (?, ?, ?, ?, ?, ?, 0)"
+
+
+def _line(document: Document) -> tuple[object, ...]:
+    """A document's row in the list."""
+    ocr = any(page.source is not PageSource.TEXT for page in document.pages)
+    unread = encode(tuple[UnreadPart, ...], document.unread)
+    return document.id, document.name, document.digest, len(document.pages), int(ocr), unread
+
+
+def _listed(row: tuple[Any, ...]) -> Listed:
+    document_id, name, digest, pages, ocr, unread, searched, entities = row
+    parts = () if unread == _NOTHING_UNREAD else decode(tuple[UnreadPart, ...], bytes(unread))
+    named = tuple(entities.split(",")) if entities else ()
+    return Listed(document_id, name, digest, pages, bool(ocr), parts, bool(searched), named)

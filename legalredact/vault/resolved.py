@@ -1,0 +1,70 @@
+"""Who is who in each document, as it was last resolved: so that opening a matter need not think it all again."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from legalredact.model.mention import Mention
+from legalredact.model.register import Register
+from legalredact.vault.codec import decode, encode
+from legalredact.vault.database import transaction
+from legalredact.vault.register import RESOLVED, RegisterRecords, write_register
+from legalredact.vault.rows import put_setting
+
+_NOTHING = b"[[],[]]"
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedDocument:
+    """A document's part of a resolution.
+
+    Arguments:
+        mentions: with their entities.
+        spelled: tokens that it spells by itself, to the letter, and those for what could be taken for one.
+    """
+
+    document_id: str
+    mentions: tuple[Mention, ...] = field(repr=False)
+    spelled: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+
+    @property
+    def entities(self) -> str:
+        """Who is named, each once, as the list keeps it."""
+        return ",".join(dict.fromkeys(mention.entity for mention in self.mentions if mention.entity))
+
+
+class ResolutionRecords(RegisterRecords):
+    """The kept resolution."""
+
+    def resolved_for(self) -> bytes:
+        """For what it holds, as `put_resolution` was told; empty if there is none that still holds."""
+        rows = self._rows("SELECT value FROM setting WHERE name = ?", RESOLVED)
+        return bytes(rows[0][0]) if rows else b""
+
+    def resolved_mentions(self) -> dict[str, tuple[Mention, ...]]:
+        """Mentions with their entities, by document id."""
+        rows = self._rows("SELECT document_id, content FROM resolved")
+        return {document_id: decode(tuple[Mention, ...], bytes(content)) for document_id, content in rows}
+
+    def spelled(self) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+        """What documents spell of tokens by themselves, by document id; those that spell nothing are left out."""
+        rows = self._rows("SELECT document_id, spelled FROM resolved WHERE spelled <> ?", _NOTHING)
+        return {
+            document_id: decode(tuple[tuple[str, ...], tuple[str, ...]], bytes(content))
+            for document_id, content in rows
+        }
+
+    def put_resolution(self, holds_for: bytes, register: Register, changed: Iterable[ResolvedDocument]) -> None:
+        """Keep a resolution: the whole register, and the documents for which it says something else than before."""
+        before = self.register()
+        with transaction(self._db) as db:
+            write_register(db, before, register)
+            for one in changed:
+                row = (one.document_id, encode(tuple[Mention, ...], one.mentions), _spelled(one.spelled))
+                db.execute("INSERT OR REPLACE INTO resolved VALUES (?, ?, ?)", row)
+                db.execute("UPDATE listing SET entities = ? WHERE id = ?", (one.entities, one.document_id))
+            put_setting(db, RESOLVED, holds_for)
+        self._kept = register
+
+
+def _spelled(spelled: tuple[tuple[str, ...], tuple[str, ...]]) -> bytes:
+    return encode(tuple[tuple[str, ...], tuple[str, ...]], spelled)

@@ -1,0 +1,32 @@
+"""The least that all tables share: rows, settings, one transaction a write."""
+
+from sqlcipher3 import dbapi2
+
+from legalredact.errors import VaultDamaged
+from legalredact.vault.database import plain_errors, transaction
+
+
+class Rows:
+    """An open database."""
+
+    _db: dbapi2.Connection
+    reading: bool
+
+    def _rows(self, statement: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]  # rows of any table
+        with plain_errors():
+            return list(self._db.execute(statement, values).fetchall())
+
+    def _setting(self, name: str) -> bytes:
+        rows = self._rows("SELECT value FROM setting WHERE name = ?", name)
+        if not rows:
+            raise VaultDamaged(f"The matter lacks its setting {name}.", "Restore the matter's folder from a backup.")
+        return bytes(rows[0][0])
+
+    def _put_setting(self, name: str, value: bytes) -> None:
+        with transaction(self._db) as db:
+            put_setting(db, name, value)
+
+
+def put_setting(db: dbapi2.Connection, name: str, value: bytes) -> None:
+    """Replace a setting, inside the caller's transaction."""
+    db.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (name, value))

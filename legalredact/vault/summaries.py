@@ -1,0 +1,51 @@
+"""Payloads, summaries and sign-offs in a matter's database."""
+
+from legalredact.model.payload import Payload
+from legalredact.model.register import Register
+from legalredact.model.review import ReviewedSummary, SignOff
+from legalredact.vault.codec import decode, encode
+from legalredact.vault.database import transaction
+from legalredact.vault.rows import Rows
+
+
+class SummaryRecords(Rows):
+    """What was sent, what came back, and who signed it."""
+
+    def put_payload(self, payload: Payload, register: Register) -> None:
+        """Keep a payload, with the register as it was: its tokens mean what they meant then."""
+        row = (payload.digest, encode(Payload, payload), encode(Register, register))
+        with transaction(self._db) as db:
+            db.execute("INSERT OR REPLACE INTO payload VALUES (?, ?, ?)", row)
+
+    def payload(self, digest: str) -> tuple[Payload, Register]:
+        """A payload and its register; KeyError if there is none."""
+        rows = self._rows("SELECT content, register FROM payload WHERE digest = ?", digest)
+        if not rows:
+            raise KeyError(digest)
+        return decode(Payload, bytes(rows[0][0])), decode(Register, bytes(rows[0][1]))
+
+    def put_summary(self, summary: ReviewedSummary) -> None:
+        """Keep a summary, in place of an earlier one with the same id."""
+        with transaction(self._db) as db:
+            db.execute("DELETE FROM summary WHERE id = ?", (summary.id,))
+            db.execute(
+                "INSERT INTO summary (id, content) VALUES (?, ?)", (summary.id, encode(ReviewedSummary, summary))
+            )
+
+    def summaries(self) -> tuple[ReviewedSummary, ...]:
+        """All summaries, the latest last."""
+        return tuple(
+            decode(ReviewedSummary, bytes(row[0]))
+            for row in self._rows("SELECT content FROM summary ORDER BY position")
+        )
+
+    def add_sign_off(self, sign_off: SignOff) -> None:
+        """Keep a reviewer's verdict; earlier ones stay."""
+        with transaction(self._db) as db:
+            row = (sign_off.summary_id, encode(SignOff, sign_off))
+            db.execute("INSERT INTO sign_off (summary_id, content) VALUES (?, ?)", row)
+
+    def sign_offs(self, summary_id: str) -> tuple[SignOff, ...]:
+        """All verdicts on a summary, the latest last."""
+        rows = self._rows("SELECT content FROM sign_off WHERE summary_id = ? ORDER BY position", summary_id)
+        return tuple(decode(SignOff, bytes(row[0])) for row in rows)

@@ -1,0 +1,28 @@
+"""The audit trail in a matter's database."""
+
+from legalredact.model.audit import AuditEvent
+from legalredact.vault.codec import decode, encode
+from legalredact.vault.database import transaction
+from legalredact.vault.rows import Rows
+
+
+class TrailRecords(Rows):
+    """Events are only ever added."""
+
+    def last_event(self) -> AuditEvent | None:
+        """The event that the next one will be chained to."""
+        rows = self._rows("SELECT content FROM audit_event ORDER BY number DESC LIMIT 1")
+        return decode(AuditEvent, bytes(rows[0][0])) if rows else None
+
+    def append_event(self, event: AuditEvent) -> None:
+        """Keep an event for good; there is no way here to change or remove one."""
+        with transaction(self._db) as db:
+            db.execute(
+                "INSERT INTO audit_event VALUES (?, ?, ?)", (event.number, encode(AuditEvent, event), event.digest)
+            )
+
+    def events(self) -> tuple[AuditEvent, ...]:
+        """The whole trail."""
+        return tuple(
+            decode(AuditEvent, bytes(row[0])) for row in self._rows("SELECT content FROM audit_event ORDER BY number")
+        )
