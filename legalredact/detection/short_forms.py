@@ -10,7 +10,8 @@ from legalredact.detection.initials import initials_of
 from legalredact.detection.names import company_name, person_name, surname_of
 from legalredact.detection.sightings import Read, Sighting
 from legalredact.detection.surface import has_form, is_initials, is_ordinary, names_nobody, words
-from legalredact.detection.vocabulary import ABBREVIATIONS, GENERIC, GOVERNMENT_HEADS, SOVEREIGNS, STATES
+from legalredact.detection.vocabulary import ABBREVIATIONS, DAYS, GENERIC, GOVERNMENT_HEADS, MONTHS, SOVEREIGNS, STATES
+from legalredact.matching.acting import is_acting, is_time
 from legalredact.matching.company_spelling import without_form
 from legalredact.matching.finder import NameFinder
 from legalredact.matching.normal import key_of
@@ -22,6 +23,8 @@ _CAPITAL_BEFORE = re.compile(
 )
 _CAPITAL_AFTER = re.compile(r"[ \t]*\n?[ \t]*(?<=\s)(?:&\s+|of\s+)?[^\W\d_a-zß-öø-ÿ][\w'’-]*")
 _SENTENCE = re.compile(r"(?:^|[.?!:;”\")]|\n\s*\n|\A)\s*[\"“(]*\Z")
+_TURNED = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w'’-]*,\s{1,2}\Z")
+_SHORTEST_GIVEN = 4
 _DOTTED = re.compile(r"[A-Z]\.(?:[ \u00a0]?[A-Z]\.?)+")
 _WORD_AFTER = re.compile(r"\.?[ \t]+(?P<word>[^\W\d_a-zß-öø-ÿ][\w'’-]*)")
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Miss|MR|MRS|MS|DR)\.?\s*\Z")
@@ -52,9 +55,15 @@ def _wanted(bearers: Iterable[Bearer], known: frozenset[str]) -> dict[str, tuple
             for form in tuple(bearer.forms.values()):
                 for spelling in _shorter(form, bearer):
                     key = key_of(spelling)
-                    if key not in known and len(key) > 1 and not names_nobody(spelling):
+                    if key not in known and len(key) > 1 and _may_name(spelling, bearer):
                         wanted.setdefault(key, (spelling, bearer))
     return wanted
+
+
+def _may_name(spelling: str, bearer: Bearer) -> bool:
+    """Whether it can be a name at all; a month is one only of a typed person."""
+    typed_person = bearer.is_person and _is_typed(bearer)
+    return not names_nobody(spelling) or (typed_person and key_of(spelling) in MONTHS | DAYS)
 
 
 def _shorter(form: str, bearer: Bearer) -> Iterator[str]:
@@ -62,6 +71,7 @@ def _shorter(form: str, bearer: Bearer) -> Iterator[str]:
         surname = surname_of(form)
         if len(surname) > 2:
             yield surname
+        yield from _given(form)
         yield from (_dotted(letters) for letters in initials_of(person_name(form)) if letters not in ABBREVIATIONS)
         return
     name = company_name(form)
@@ -74,6 +84,14 @@ def _shorter(form: str, bearer: Bearer) -> Iterator[str]:
     letters = name.initials.upper()
     if len(letters) > (2 if _is_typed(bearer) else 3):
         yield letters
+
+
+def _given(form: str) -> Iterator[str]:
+    """The given name, if it is no word of the language and long enough to mean somebody."""
+    given = form.rsplit(",", maxsplit=1)[-1].split()[:1]
+    first = given[0].strip(".") if given and person_name(form).given else ""
+    if len(first) >= _SHORTEST_GIVEN and key_of(first) == person_name(form).given[0] and not is_ordinary(first):
+        yield first
 
 
 def _dotted(letters: str) -> str:
@@ -103,11 +121,24 @@ def _stands_for_itself(text: str, span: Span, spelling: str, bearer: Bearer) -> 
     if _TITLE.search(before):
         return bearer.is_person
     alone = not _CAPITAL_BEFORE.search(before) and not _CAPITAL_AFTER.match(after)
+    if _TURNED.search(before) and any(
+        person_name(form).given[:1] == (key_of(spelling),) for form in bearer.forms.values()
+    ):
+        return False  # "Fairlie, Jonathan" is one name
     if " " in spelling.strip():
         return alone and all(word[0].isupper() for word in surface.split() if len(word) > 3)
     if not is_ordinary(spelling):
         return alone
-    return _is_typed(bearer) and alone and not _SENTENCE.search(before) and not surface.isupper()
+    return _is_typed(bearer) and (alone or bearer.is_person) and _is_named(text, span, spelling, alone=alone)
+
+
+def _is_named(text: str, span: Span, spelling: str, *, alone: bool) -> bool:
+    """Whether a word of the language is a typed name there, for its capital or for what goes with it."""
+    acts = is_acting(text, span)
+    if key_of(spelling) in MONTHS | DAYS:
+        return acts and not is_time(text, span)
+    opens = _SENTENCE.search(text[max(0, span.start - 30) : span.start]) is not None
+    return acts or (alone and not opens and not span.of(text).isupper())
 
 
 def _is_forename(before: str, after: str) -> bool:

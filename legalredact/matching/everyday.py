@@ -2,6 +2,7 @@
 
 import re
 
+from legalredact.matching.acting import is_acting
 from legalredact.matching.normal import Normal
 from legalredact.matching.spelled import Spelled
 from legalredact.matching.words import is_english, is_function_word
@@ -44,7 +45,9 @@ def _says_nothing(spelled: Spelled, normal: Normal, first: int, last: int) -> bo
     """Whether the capitals of a function word are there for other reasons than that it is a name."""
     if normal.text[normal.starts[first] : normal.starts[last - 1] + 1].isupper():
         return not spelled.text.isupper()
-    if first == 0 or normal.piece_before(first) in _TITLES:
-        return first == 0
+    if is_acting(normal.text, normal.span(first, last)) or normal.piece_before(first) in _TITLES:
+        return False
+    if first == 0:
+        return True
     before = normal.text[normal.starts[first - 1] + 1 : normal.starts[first]]
     return _SENTENCE_ENDS.search(before) is not None

@@ -240,3 +240,32 @@ def test_an_empty_matter_resolves_to_its_register() -> None:
     register = parse_register("Imogen Fairlie | client")
     assert resolved(register=register).register == register
     assert resolved("Nobody is here.").register == Register()
+
+
+ENGLISH = "Daniel Young | client\nTheresa May | client\nOdessa Price | party\nJude Law | witness"
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("Young paid the bill.", ["Young"]),
+        ("May said no in May.", ["May", "May"]),
+        ("Then May said no.", ["May"]),
+        ("In May the rain came. On May 5 it went.", []),
+        ("Price testified that the price rose.", ["Price"]),
+        ("Price increases were high.", []),
+        ("The law is clear. Law enforcement came.", []),
+        ("PRICE: I do not know.\nLAW: Nor do I.", ["PRICE", "LAW"]),
+        ("Price, who drove, left.", ["Price"]),
+        ("Young's case failed, and a young man cried.", ["Young"]),
+    ],
+)
+def test_a_typed_surname_that_is_a_word_is_told_by_what_it_does(text: str, surfaces: list[str]) -> None:
+    resolution = resolved(text, register=parse_register(ENGLISH))
+    assert [m.surface for m in resolution.mentions["d1"]] == surfaces
+
+
+def test_a_lone_given_name_of_somebody_known_is_theirs() -> None:
+    register = parse_register("Odessa Brightwater | client\nGrant Wrenley | party")
+    resolution = resolved("The form names Odessa as a payee. The grant was for Odessa Harrow.", register=register)
+    assert [m.surface for m in resolution.mentions["d1"]] == ["Odessa", "Odessa"]
