@@ -90,7 +90,10 @@ def _redact(commands: Commands) -> None:
     command.add_argument("--passphrase-file", type=Path, metavar="FILE", help="the matter's, where there is no keyring")
     command.add_argument("--as", dest="actor", default="", metavar="NAME", help="who acts, for audit trail and log")
     command.add_argument(
-        "--mode", choices=redact.MODES, default=redact.PIXELS, help="pixels: pages become pictures (default)"
+        "--mode",
+        choices=redact.MODES,
+        default=redact.PIXELS,
+        help="of PDFs: pages become pictures (default), or keep their text where that is safe",
     )
     command.add_argument("--reason", default="", metavar="WORDS", help="stands in each box and in the log")
     command.add_argument("--black", action="store_true", help="plain black boxes, without tokens")

@@ -6,7 +6,7 @@ from typing import Any
 
 from legalredact.cli.audit_copy import audit_values, finding_words, names_of
 from legalredact.cli.session import Session
-from legalredact.errors import Refused, UnreadableInput
+from legalredact.errors import UnreadableInput
 from legalredact.governance.audit import utc_now
 from legalredact.model.redaction import HandBox
 from legalredact.redaction.options import Options
@@ -21,11 +21,6 @@ MODES = (PIXELS, TEXT)
 def run(session: Session) -> int:
     """Exit 0: all copies are there; 1: one was withheld; 3: refused; 4: a file could not be read."""
     options = session.options
-    if options.mode == TEXT:
-        raise Refused(
-            "Copies that keep their text are not offered: the places of letters would tell how long a name was.",
-            "Use --mode pixels; its copies can be searched too.",
-        )
     session.place(options.out)
     if options.names is not None:
         return _redact(session, names_of(options.names), lambda *_: None)
@@ -48,7 +43,13 @@ def _redact(
     options = session.options
     who = Who(session.actor, lambda: utc_now().isoformat(timespec="seconds"))
     reason = " ".join(options.reason.split())
-    choices = Options(options.dpi, reason, tokens=not options.black, show_reasons=show_reasons or bool(reason))
+    choices = Options(
+        options.dpi,
+        reason,
+        tokens=not options.black,
+        show_reasons=show_reasons or bool(reason),
+        keep_text=options.mode == TEXT,
+    )
     orders = (Order(path, boxes=_drawn_on(path, boxes or {})) for path in options.paths)
     results = []
     for result in redact_files(orders, targets, options.out, who, choices, note, session.report):
@@ -84,6 +85,8 @@ def _say(session: Session, result: Redacted, known: Collection[str] | None) -> N
             session.say(f"  {line}")
     if known is not None and result.digest and result.document_id not in known:
         session.say(f"{name}: not in the matter, so only names that the matter knows were looked for.")
+    for page, why in result.made.as_pictures if result.made is not None else ():
+        session.say(f"{name}: page {page} became a picture, since {why}.")
     if result.made is not None and result.made.by_picture:
         pages = ", ".join(map(str, result.made.by_picture))
         session.say(f"{name}: please look at page {pages}: it has pictures, and OCR misses some names.")
@@ -103,6 +106,7 @@ def _row(result: Redacted, known: Collection[str] | None) -> dict[str, Any]:
         "log_pdf": str(result.log_pdf) if result.log_pdf else None,
         "pages": made.pages if made else 0,
         "covered": len(made.covered) if made else 0,
+        "pages_as_pictures": [{"page": page, "since": why} for page, why in made.as_pictures] if made else (),
         "look_at_pages": made.by_picture if made else (),
         "look_at_pictures": made.pictures if made else 0,
         "left_out": made.removed if made else (),

@@ -17,6 +17,7 @@ class Options:
         tokens: boxes hold tokens; else they are plain black.
         show_reasons: boxes hold the reason too.
         boxes: drawn by a person on this file's pages; files without pages cannot have any.
+        keep_text: pages of a PDF keep their text where that is safe, and become pictures where it is not.
         max_pixels: of one page; a larger page is drawn coarser.
         max_pages: a longer file is refused.
         max_unpacked: bytes to which the parts of a Word file may unpack.
@@ -27,6 +28,7 @@ class Options:
     tokens: bool = True
     show_reasons: bool = True
     boxes: tuple[HandBox, ...] = ()
+    keep_text: bool = False
     max_pixels: int = 60_000_000
     max_pages: int = 20_000
     max_unpacked: int = 1 << 30
@@ -77,6 +79,7 @@ class Made:
         pictures: of a Word file; OCR looked at them, and a person should too.
         removed: what was left out of the copy, in words without the document's text.
         bates: of each page, empty where none is stamped; of a number whose prefix spells a name, its digits alone.
+        as_pictures: of a copy that keeps text, the pages that do not, each with the reason, to follow "since".
     """
 
     covered: tuple[Covered, ...]
@@ -85,3 +88,4 @@ class Made:
     pictures: int = 0
     removed: tuple[str, ...] = ()
     bates: tuple[str, ...] = field(default=(), repr=False)
+    as_pictures: tuple[tuple[int, str], ...] = ()

@@ -17,10 +17,11 @@ import pymupdf
 from legalredact.errors import DamagedInput, OversizedInput
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.model.source import Source, stream_of
+from legalredact.redaction.copy_pdf import CopyPdf
 from legalredact.redaction.options import Covered, Made, Options
 from legalredact.redaction.pdf_page import BROKEN, drawn, has_pictures, opened, texts
 from legalredact.redaction.picture import packed, reduced
-from legalredact.redaction.picture_pdf import PicturePdf
+from legalredact.redaction.picture_pdf import PicturePages
 from legalredact.redaction.pixels import Shown, cover_by_hand, cover_seen, cover_written, searchable
 from legalredact.redaction.seen import Look, Placed
 from legalredact.redaction.wanted import Wanted
@@ -29,7 +30,7 @@ _FALLBACK_DPI = 200
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheet:
+class Sheet:
     """A page as it comes in.
 
     Arguments:
@@ -71,7 +72,8 @@ def redact_pdf(
     """
     options = options or Options()
     with opened(source, options) as document:
-        return _copy(_pages(document, options), target, wanted, look, options, report, cancel)
+        sheets = (sheet_of(document, number, options) for number in range(document.page_count))
+        return _copy(sheets, target, wanted, look, options, report, cancel)
 
 
 def redact_picture(
@@ -93,7 +95,7 @@ def redact_picture(
 
 
 def _copy(
-    sheets: Iterable[_Sheet],
+    sheets: Iterable[Sheet],
     target: Path,
     wanted: Wanted,
     look: Look | None,
@@ -105,38 +107,68 @@ def _copy(
     by_picture: list[int] = []
     count, tail = 0, ""
     with target.open("wb") as stream:
-        copy = PicturePdf(stream)
+        copy = CopyPdf(stream)
+        pages = PixelPages(copy, wanted, look, options)
         for sheet in sheets:
             cancel.check()
-            shown = _covered(sheet, wanted, look, options)
-            lines, tail = searchable(shown, wanted, tail)
-            copy.add(sheet.width, sheet.height, packed(shown.image), lines)
-            covered.extend(shown.covered)
+            places, tail = pages.add(sheet, tail)
+            covered.extend(places)
             by_picture.extend([sheet.number] if sheet.pictures else [])
             count = sheet.number
             report(Progress("redact", sheet.number, sheet.count))
+        pages.close()
         copy.close()
     return Made(tuple(covered), count, tuple(by_picture))
 
 
-def _covered(sheet: _Sheet, wanted: Wanted, look: Look | None, options: Options) -> Shown:
-    """A page with all names covered."""
-    shown = cover_by_hand(Shown(sheet.number, reduced(sheet.image), sheet.scale), options)
-    shown = cover_written(shown, sheet.placed, wanted, options)
-    return shown if look is None else cover_seen(shown, wanted, look, options, misread=sheet.pictures)
+class PixelPages:
+    """The pages of a copy that are pictures with names covered."""
+
+    def __init__(self, copy: CopyPdf, wanted: Wanted, look: Look | None, options: Options) -> None:
+        self._pages = PicturePages(copy)
+        self._wanted = wanted
+        self._look = look
+        self._options = options
+
+    def add(self, sheet: Sheet, tail: str) -> tuple[tuple[Covered, ...], str]:
+        """Cover the names of a page and add its picture.
+
+        Arguments:
+            tail: the end of the page before.
+
+        Returns: what was covered, and this page's end.
+
+        Errors: Refused if a name could not be covered.
+        """
+        shown = cover_by_hand(Shown(sheet.number, reduced(sheet.image), sheet.scale), self._options)
+        shown = cover_written(shown, sheet.placed, self._wanted, self._options)
+        if self._look is not None:
+            shown = cover_seen(shown, self._wanted, self._look, self._options, misread=sheet.pictures)
+        lines, tail = searchable(shown, self._wanted, tail)
+        self._pages.add(sheet.width, sheet.height, packed(shown.image), lines)
+        return shown.covered, tail
+
+    def close(self) -> None:
+        """Write what the pages share."""
+        self._pages.close()
 
 
-def _pages(document: pymupdf.Document, options: Options) -> Iterator[_Sheet]:
-    count = document.page_count
-    for number in range(count):
-        page = _loaded(document, number)
-        placed = texts(page)
-        image, scale = drawn(page, options)
-        pictures = has_pictures(page) or not any(text.text.strip() for text in placed)
-        yield _Sheet(number + 1, count, image, scale, page.rect.width, page.rect.height, placed, pictures)
+def sheet_of(document: pymupdf.Document, number: int, options: Options) -> Sheet:
+    """A page of a PDF as it comes in.
+
+    Arguments:
+        number: from 0.
+
+    Errors: DamagedInput.
+    """
+    page = loaded(document, number)
+    placed = texts(page)
+    image, scale = drawn(page, options)
+    pictures = has_pictures(page) or not any(text.text.strip() for text in placed)
+    return Sheet(number + 1, document.page_count, image, scale, page.rect.width, page.rect.height, placed, pictures)
 
 
-def _loaded(document: pymupdf.Document, number: int) -> pymupdf.Page:
+def loaded(document: pymupdf.Document, number: int) -> pymupdf.Page:
     """A page with its annotations and fields drawn into it, where they can be.
 
     Errors: DamagedInput.
@@ -161,7 +193,7 @@ def _plain(document: pymupdf.Document, number: int) -> pymupdf.Page:
         ) from None
 
 
-def _frames(picture: PIL.Image.Image, options: Options) -> Iterator[_Sheet]:
+def _frames(picture: PIL.Image.Image, options: Options) -> Iterator[Sheet]:
     count = getattr(picture, "n_frames", 1)
     if count > options.max_pages or picture.width * picture.height > options.max_pixels:
         raise OversizedInput("This picture is too large.", "Save it smaller, or in several files.")
@@ -170,7 +202,7 @@ def _frames(picture: PIL.Image.Image, options: Options) -> Iterator[_Sheet]:
         dots = picture.info.get("dpi", (0, 0))[0]
         scale = (float(dots) if 50 <= dots <= 1200 else _FALLBACK_DPI) / 72
         image = _on_paper(PIL.ImageOps.exif_transpose(picture))
-        yield _Sheet(number + 1, count, image, scale, image.width / scale, image.height / scale)
+        yield Sheet(number + 1, count, image, scale, image.width / scale, image.height / scale)
 
 
 def _on_paper(image: PIL.Image.Image) -> PIL.Image.Image:

@@ -76,13 +76,17 @@ def cover_by_hand(shown: Shown, options: Options) -> Shown:
 
 def cover_written(shown: Shown, placed: Sequence[Placed], wanted: Wanted, options: Options) -> Shown:
     """Cover names that the page holds as characters; `placed` in points."""
-    found = [
-        replace(doomed, place=_scaled(doomed.place, shown.scale))
-        for text in placed
-        for doomed in _doomed(text, wanted.find(text.text), wanted, options)
-    ]
-    visible = (doomed for doomed in found if _within_picture(doomed.place, shown.image))
-    return _covering(shown, _without_doubles(visible), options, "text")
+    found = names_written(placed, wanted, options)
+    scaled = (replace(doomed, place=_scaled(doomed.place, shown.scale)) for doomed in found)
+    visible = [doomed for doomed in scaled if _within_picture(doomed.place, shown.image)]
+    return _covering(shown, visible, options, "text")
+
+
+def names_written(placed: Sequence[Placed], wanted: Wanted, options: Options) -> list[Doomed]:
+    """Where characters name somebody, from top to bottom, in the units of `placed`; none of them in another one."""
+    return _without_doubles(
+        doomed for text in placed for doomed in _doomed(text, wanted.find(text.text), wanted, options)
+    )
 
 
 def cover_seen(shown: Shown, wanted: Wanted, look: Look, options: Options, *, misread: bool) -> Shown:

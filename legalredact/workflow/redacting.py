@@ -185,7 +185,7 @@ def _redacted(order: Order, run: _Run) -> Redacted:
     except UnreadableInput as problem:
         return Redacted(order.path, digest, problem=problem)
     name = f"{_stem(digest, run.targets)}.{ending}"
-    _noted(run.note, digest, len(run.targets), len(order.boxes))
+    _noted(run, digest, len(order.boxes))
     options = replace(run.options, boxes=order.boxes)
     with half_made(run.folder, ending) as half:
         job = CopyJob(order.source, half, name, _subject(digest), run.targets, options)
@@ -197,9 +197,10 @@ def _redacted(order: Order, run: _Run) -> Redacted:
         return _judged(result, half, name, run) if audit.clean else _withheld(result, audit, run)
 
 
-def _noted(note: Note, digest: str, names: int, boxes: int) -> None:
-    facts = (("document", _subject(digest)), ("digest", digest), ("mode", "pixels"), ("names", names), ("boxes", boxes))
-    note("copy.make", *facts)
+def _noted(run: _Run, digest: str, boxes: int) -> None:
+    mode = ("mode", "text" if run.options.keep_text else "pixels")
+    names = ("names", len(run.targets))
+    run.note("copy.make", ("document", _subject(digest)), ("digest", digest), mode, names, ("boxes", boxes))
 
 
 def _withheld(result: Redacted, audit: Audit, run: _Run) -> Redacted:

@@ -20,6 +20,7 @@ from legalredact.redaction.log import LogHead, log_csv
 from legalredact.redaction.log_pdf import log_pdf
 from legalredact.redaction.options import Made, Options
 from legalredact.redaction.pdf_pixels import redact_pdf, redact_picture
+from legalredact.redaction.pdf_text import redact_pdf_text
 from legalredact.redaction.text_copy import redact_text
 from legalredact.redaction.wanted import Target, Wanted
 from legalredact.redaction.word import redact_word
@@ -99,11 +100,36 @@ def make_log(job: LogJob) -> tuple[bytes, bytes] | LegalRedactError:
 def _made_and_audited(job: CopyJob) -> tuple[Made, Audit]:
     wanted = Wanted(job.targets)
     kind = kind_of(job.source)
-    made = _made(job, kind, wanted)
+    if kind is FileKind.PDF and job.options.keep_text:
+        made, audit = _kept_and_audited(job, wanted)
+    else:
+        made = _made(job, kind, wanted)
+        audit = _audited_copy(job)
     if kind in (FileKind.PDF, FileKind.PICTURE):
         original = job.source if kind is FileKind.PDF else None
         made = replace(made, bates=bates_numbers(original, job.half, wanted))
-    return made, _audited(job.half, job.targets, job.subject, pictures=False, name=job.name)
+    return made, audit
+
+
+def _kept_and_audited(job: CopyJob, wanted: Wanted) -> tuple[Made, Audit]:
+    """A copy with its text; pages on which the audit finds a name become pictures, or all, if it cannot say which."""
+    report = functools.partial(_show, job.subject)
+    pages: frozenset[int] = frozenset()
+    while True:
+        made = redact_pdf_text(
+            job.source, job.half, wanted, _ocr().recognize, job.options, report, unproven=pages.__contains__
+        )
+        audit = _audited_copy(job)
+        found = {finding.page for finding in audit.findings}
+        more = frozenset(range(1, made.pages + 1)) if 0 in found else frozenset(found)
+        more -= pages | {page for page, _ in made.as_pictures}
+        if not more:
+            return made, audit
+        pages |= more
+
+
+def _audited_copy(job: CopyJob) -> Audit:
+    return _audited(job.half, job.targets, job.subject, pictures=False, name=job.name)
 
 
 def _made(job: CopyJob, kind: FileKind, wanted: Wanted) -> Made:

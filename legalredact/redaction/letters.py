@@ -1,0 +1,123 @@
+"""The letters of a page: what each says, its shape, where it stands and how it is inked."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from legalredact.redaction.outlines import Shape
+from legalredact.redaction.seen import Rectangle
+
+Matrix = tuple[float, float, float, float]
+"""From ems to points: x' = a x + c y, y' = b x + d y, where y' runs downwards."""
+
+Colour = tuple[float, float, float]
+"""Red, green, blue, from 0 to 1."""
+
+_STRAIGHT = 0.002
+_OWN_UNICODE = range(0xE000, 0xF900)
+_MOST_UNSAID = 2
+"""Letters in a row that may be without a meaning, as bullets are; more of them may be a name."""
+
+
+class CannotRebuild(Exception):
+    """A page has something that cannot be taken over safely.
+
+    Arguments:
+        reason: in words without the document's text, to follow "as a picture, since".
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How a letter is painted: filled, outlined with a line of `width` points, or both; None for not."""
+
+    fill: Colour | None
+    stroke: Colour | None = None
+    width: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter on a page as people see it.
+
+    Arguments:
+        text: what it says; several characters for a ligature.
+        face: name of its font in the original, to keep letters of one font together; never written.
+        x, y: of its origin, in points from the page's upper left corner.
+    """
+
+    text: str = field(repr=False)
+    shape: Shape = field(repr=False)
+    face: str = field(repr=False)
+    x: float
+    y: float
+    matrix: Matrix
+    ink: Ink
+
+    @property
+    def size(self) -> float:
+        """Points of an em's height."""
+        return math.hypot(self.matrix[2], self.matrix[3])
+
+    @property
+    def stretch(self) -> float:
+        """How wide it is set, in relation to its height."""
+        return self.matrix[0] / self.size
+
+    @property
+    def end(self) -> float:
+        """Where the next letter of a level line would stand."""
+        return self.x + self.matrix[0] * self.shape.advance
+
+    @property
+    def level(self) -> bool:
+        """Whether it stands upright on a level line."""
+        a, b, c, d = self.matrix
+        return a > 0 > d and abs(b) < _STRAIGHT * a and abs(c) < 0.4 * -d
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is to be seen of it."""
+        return self.shape.ink is None
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """A point of its body; of a blank one, where its body would be."""
+        x0, y0, x1, y1 = self.shape.ink or (0.0, 0.0, self.shape.advance, 0.5)
+        a, b, c, d = self.matrix
+        x, y = (x0 + x1) / 2, (y0 + y1) / 2
+        return self.x + a * x + c * y, self.y + b * x + d * y
+
+    def box(self) -> Rectangle:
+        """Around its ink."""
+        x0, y0, x1, y1 = self.shape.ink or (0.0, 0.0, 0.0, 0.0)
+        a, b, c, d = self.matrix
+        xs = [self.x + a * x + c * y for x in (x0, x1) for y in (y0, y1)]
+        ys = [self.y + b * x + d * y for x in (x0, x1) for y in (y0, y1)]
+        return min(xs), min(ys), max(xs), max(ys)
+
+    def at(self, x: float, stretch: float | None = None) -> "Letter":
+        """The same letter elsewhere in its line."""
+        if stretch is None:
+            return replace(self, x=x)
+        _, _, c, d = self.matrix
+        return replace(self, x=x, matrix=(self.size * stretch, 0.0, c, d))
+
+
+def check_meanings(letters: Iterator[Letter] | tuple[Letter, ...]) -> None:
+    """Raise CannotRebuild if letters in a row do not say what they are: a name among them could not be found."""
+    unsaid = 0
+    for letter in letters:
+        if letter.blank:
+            continue
+        unsaid = unsaid + 1 if _is_unsaid(letter.text) else 0
+        if unsaid > _MOST_UNSAID:
+            raise CannotRebuild("its letters do not say which letters they are")
+
+
+def _is_unsaid(text: str) -> bool:
+    return not text or any(c == "\ufffd" or c < " " or ord(c) in _OWN_UNICODE for c in text)

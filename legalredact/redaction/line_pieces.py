@@ -1,0 +1,144 @@
+"""Letters of a page put together to rows and pieces: a piece is what stands together in a row, a cell or a column.
+
+What the pieces share (left edges, right edges, middles) tells how a line was set: that decides which of its places say
+nothing about how wide its words are.
+"""
+
+import bisect
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from legalredact.redaction.letters import Letter
+
+_ROW = 0.4
+_GAP = 1.0
+_FAR = 4.0
+"""Ems of blank paper: more than the first parts two pieces, more than the second parts them whatever else is there."""
+
+_NEAR = 1.0
+"""Points by which edges may differ and still be the same."""
+
+_COLUMN = 2
+"""Other pieces that have to begin at a place to make it a column."""
+
+_SHARED = 3
+"""Lines that have to end at a place to make it the text's edge."""
+
+_MANY = 5
+"""Lines as long as another one that make a justified text: as many equal words in a row are no text."""
+
+Wall = tuple[float, float, float]
+"""An upright line: x, and from which y to which."""
+
+
+@dataclass(slots=True)
+class Piece:
+    """Letters that stand together, by their numbers, from left to right."""
+
+    members: list[int] = field(default_factory=list)
+    x0: float = 0.0
+    x1: float = 0.0
+    y: float = 0.0
+    size: float = 0.0
+
+    @property
+    def middle(self) -> float:
+        """Half way."""
+        return (self.x0 + self.x1) / 2
+
+
+def rows_of(letters: Sequence[Letter], numbers: Iterable[int]) -> list[list[Piece]]:
+    """The pieces of each row, from left to right; of the letters with these numbers, all level and none blank."""
+    rows: list[list[int]] = []
+    top = 0.0
+    for number in sorted(numbers, key=lambda n: letters[n].y):
+        letter = letters[number]
+        if rows and letter.y - top <= _ROW * letter.size:
+            rows[-1].append(number)
+        else:
+            rows.append([number])
+            top = letter.y
+    return [_pieces(letters, row) for row in rows]
+
+
+def _pieces(letters: Sequence[Letter], row: list[int]) -> list[Piece]:
+    pieces: list[Piece] = []
+    for number in sorted(row, key=lambda n: letters[n].x):
+        letter = letters[number]
+        if not pieces or letter.x - pieces[-1].x1 > _GAP * max(letter.size, pieces[-1].size):
+            pieces.append(Piece([], letter.x, letter.end, letter.y, letter.size))
+        last = pieces[-1]
+        last.members.append(number)
+        last.x1 = max(last.x1, letter.end)
+        if letter.size > last.size or last.y == 0.0:
+            last.size, last.y = letter.size, letter.y
+    return pieces
+
+
+def joined(first: Piece, second: Piece) -> Piece:
+    """Both as one."""
+    larger = first if first.size >= second.size else second
+    members = [*first.members, *second.members]
+    return Piece(members, first.x0, max(first.x1, second.x1), larger.y, larger.size)
+
+
+class Edges:
+    """Where the pieces of a page begin, end and have their middle."""
+
+    def __init__(self, rows: Sequence[Sequence[Piece]], walls: Sequence[Wall], width: float) -> None:
+        self._pieces = [piece for row in rows for piece in row]
+        self._lefts = sorted(piece.x0 for piece in self._pieces)
+        self._walls = walls
+        self._width = width
+
+    def parted(self, first: Piece, second: Piece) -> bool:
+        """Whether the second piece stands where it does for another reason than the first one's length."""
+        size = max(first.size, second.size)
+        if second.x0 - first.x1 > _FAR * size or self.wall_between(first.x1, second.x0, second.y):
+            return True
+        return _count(self._lefts, second.x0) > _COLUMN
+
+    def wall_between(self, x0: float, x1: float, y: float) -> bool:
+        """Whether an upright line stands there, beside that baseline."""
+        return any(x0 - _NEAR <= x <= x1 + _NEAR and top < y - 1 and bottom > y - 3 for x, top, bottom in self._walls)
+
+    def margin(self, named: Container[int]) -> float:
+        """Where the text ends on its right: the farthest edge that lines share, or that there is.
+
+        Arguments:
+            named: letters that are part of a name; lines that hold one say nothing.
+        """
+        ends = sorted(piece.x1 for piece in self._pieces if not any(number in named for number in piece.members))
+        shared = (end for end in reversed(ends) if _count(ends, end) >= _SHARED)
+        return next(shared, ends[-1] if ends else 0.0)
+
+    def cell(self, piece: Piece) -> tuple[float, float]:
+        """The nearest upright lines beside a piece, or the page's edges."""
+        beside = [x for x, top, bottom in self._walls if top < piece.y - 1 and bottom > piece.y - 3]
+        left = max((x for x in beside if x <= piece.x0 + _NEAR), default=0.0)
+        right = min((x for x in beside if x >= piece.x1 - _NEAR), default=self._width)
+        return left, right
+
+    def anchor(self, piece: Piece, middle: float) -> str:
+        """Which place of a piece its other places hang on: "left", "right" or "middle".
+
+        Pieces that share a place though they are not equally long tell; those as long as this one may say the same.
+
+        Arguments:
+            middle: half way of what a centred line would be centred in.
+        """
+        lefts = middles = rights = both = 0
+        for other in self._pieces:
+            left, right = abs(other.x0 - piece.x0) < _NEAR, abs(other.x1 - piece.x1) < _NEAR
+            lefts += left and not right
+            rights += right and not left
+            both += left and right and other.members != piece.members
+            middles += not left and abs(other.middle - piece.middle) < _NEAR
+        middles += abs(piece.middle - middle) < 3 * _NEAR
+        if lefts >= _COLUMN or lefts >= max(middles, rights) or both >= _MANY:
+            return "left"
+        return "middle" if middles >= rights else "right"
+
+
+def _count(values: Sequence[float], value: float) -> int:
+    return bisect.bisect(values, value + _NEAR) - bisect.bisect_left(values, value - _NEAR)

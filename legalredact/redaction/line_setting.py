@@ -1,0 +1,308 @@
+"""Lines that held a name, set anew so that no place of a letter tells how wide the name was.
+
+A name's box has a width of its own. What stands in its line follows letter by letter at the fonts' own widths, words
+parted by one and the same space, from where the line is anchored: its beginning, its end or its middle, whichever it
+shares with other lines. Underlines are drawn anew under the same words. Which words stand in a line stays as it was.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from legalredact.redaction.letters import CannotRebuild, Letter
+from legalredact.redaction.line_pieces import Edges, Piece, joined, rows_of
+from legalredact.redaction.line_rules import Rule, Underline, sorted_rules, walls_of
+from legalredact.redaction.seen import Rectangle, around
+
+_SPACE = 0.27
+_MONO_SPACE = 0.6
+_WORD_GAP = 0.16
+_PAD = 0.08
+"""Ems: between words, between words of a typewriter, from where a gap parts words, and beside a box."""
+
+_TIGHTEST = 0.6
+_ROOM = 4.0
+"""Points that stay free at the page's edge."""
+
+_ASCENDER, _DESCENDER = 0.82, 0.23
+_LEADERS = frozenset("._-\u2026\u00b7\u2013\u2014")
+_FEWEST_LEADERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name on the page.
+
+    Arguments:
+        place: where its letters stand.
+        label, reason: as they are noted.
+        words: that go into its box; none for a plain one.
+        width: of its box in ems.
+    """
+
+    place: Rectangle
+    label: str
+    reason: str
+    words: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A box in a name's place."""
+
+    place: Rectangle
+    size: float
+    name: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that was set anew.
+
+    Arguments:
+        items: letters by their numbers, with their new places, and boxes, from left to right.
+        members: all letters that stood there, by their numbers, the name's too.
+        old, new: what the line filled before, and fills now.
+        underlines: drawn anew.
+    """
+
+    items: tuple[tuple[int, Letter] | Cover, ...]
+    members: frozenset[int]
+    old: Rectangle
+    new: Rectangle
+    underlines: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What became of a page's lines.
+
+    Arguments:
+        lines: set anew.
+        rules: of the page, without those that hung on a line that was set anew.
+        dropped: letters that are part of a name, by number.
+    """
+
+    lines: tuple[Line, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    dropped: frozenset[int] = frozenset()
+
+
+@dataclass(slots=True)
+class _Element:
+    """A letter or a name's box in a line: its old place, whether a space stands before it, its own width in points."""
+
+    x0: float
+    x1: float
+    spaced: bool
+    width: float
+    letter: int = -1
+    name: int = -1
+    x: float = field(default=0.0)
+
+
+def set_lines(
+    letters: Sequence[Letter], seen: Sequence[bool], names: Sequence[Named], rules: Sequence[Rule], width: float
+) -> Setting:
+    """Set every line anew that holds a name.
+
+    Arguments:
+        seen: for each letter, whether it is to be seen; the others only tell where a name is.
+        width: of the page in points.
+
+    Errors: CannotRebuild if a name stands aslant, or its line has no room.
+    """
+    hits = _hits(letters, names)
+    shown = {number: name for number, name in hits.items() if seen[number]}
+    if not shown:
+        return Setting((), tuple(rules), frozenset(hits))
+    if not all(letters[number].level for number in shown):
+        raise CannotRebuild("a name on it stands aslant")
+    walls = walls_of(rules)
+    level = (n for n, letter in enumerate(letters) if seen[n] and letter.level and not letter.blank)
+    rows = rows_of(letters, level)
+    edges = Edges(rows, walls, width)
+    margin = edges.margin(shown)
+    lines: list[Line] = []
+    left = list(rules)
+    for row in rows:
+        pieces = _parted(row, edges)
+        for at, piece in enumerate(pieces):
+            if any(number in shown for number in piece.members):
+                between = _between(piece, pieces, at, edges, width)
+                line, left = _set(letters, piece, shown, names, left, edges, between, margin)
+                lines.append(line)
+    return Setting(tuple(lines), tuple(left), frozenset(hits))
+
+
+def _hits(letters: Sequence[Letter], names: Sequence[Named]) -> dict[int, int]:
+    """Which letters are part of which name."""
+    found: dict[int, int] = {}
+    for number, letter in enumerate(letters):
+        x, y = letter.middle
+        for name, one in enumerate(names):
+            x0, y0, x1, y1 = one.place
+            if x0 - 0.5 <= x <= x1 + 0.5 and y0 - 0.5 <= y <= y1 + 0.5:
+                found[number] = name
+                break
+    return found
+
+
+def _parted(row: Sequence[Piece], edges: Edges) -> list[Piece]:
+    """The pieces of a row, those made one whose distance may depend on how long a word is."""
+    pieces: list[Piece] = []
+    for piece in row:
+        if pieces and not edges.parted(pieces[-1], piece):
+            pieces[-1] = joined(pieces[-1], piece)
+        else:
+            pieces.append(piece)
+    return pieces
+
+
+def _between(piece: Piece, pieces: Sequence[Piece], at: int, edges: Edges, width: float) -> tuple[float, float]:
+    """From where to where a line may reach: to its neighbours, or the lines beside it, or the page's edge."""
+    left, right = edges.cell(piece)
+    room = 0.4 * piece.size
+    if at > 0:
+        left = max(left, pieces[at - 1].x1 + room)
+    if at + 1 < len(pieces):
+        right = min(right, pieces[at + 1].x0 - room)
+    return max(left, _ROOM), min(right, width - _ROOM)
+
+
+def _set(
+    letters: Sequence[Letter],
+    piece: Piece,
+    shown: dict[int, int],
+    names: Sequence[Named],
+    rules: Sequence[Rule],
+    edges: Edges,
+    between: tuple[float, float],
+    margin: float,
+) -> tuple[Line, list[Rule]]:
+    elements = list(_elements(letters, piece, shown, names))
+    old = _band(piece.x0, piece.x1, piece)
+    first = min(element.x0 for element in elements if element.name >= 0)
+    underlines, left = sorted_rules(rules, old, piece.size, [(e.x0, e.x1) for e in elements], first)
+    cell = edges.cell(piece)
+    anchor = edges.anchor(piece, sum(cell) / 2)
+    total = _placed(elements, piece.size, _space(letters, piece))
+    factor, start = _fitting(piece, total, anchor, between, margin)
+    items = tuple(_moved(letters, element, start, factor, piece) for element in elements)
+    members = frozenset(piece.members)
+    new = _band(start, start + total * factor, piece)
+    lines = tuple(_again(underline, elements, start, factor) for underline in underlines)
+    return Line(items, members, old, new, lines), left
+
+
+def _band(x0: float, x1: float, piece: Piece) -> Rectangle:
+    return x0, piece.y - _ASCENDER * piece.size, x1, piece.y + _DESCENDER * piece.size
+
+
+def _elements(
+    letters: Sequence[Letter], piece: Piece, shown: dict[int, int], names: Sequence[Named]
+) -> Iterable[_Element]:
+    """Letters and boxes from left to right; a name's letters are one box, and what is drawn twice is there once."""
+    last: _Element | None = None
+    for number in piece.members:
+        letter = letters[number]
+        name = shown.get(number, -1)
+        gap = letter.x - last.x1 if last is not None else 0.0
+        if last is not None and name >= 0 and last.name == name:
+            last.x1 = max(last.x1, letter.end)
+            continue
+        if last is not None and last.letter >= 0 and _is_double(letters[last.letter], letter):
+            continue
+        if last is not None:
+            yield last
+        width = names[name].width * piece.size if name >= 0 else _own_width(letter)
+        spaced = last is not None and gap > _WORD_GAP * letter.size
+        last = _Element(letter.x, letter.end, spaced, width, number if name < 0 else -1, name)
+    if last is not None:
+        yield last
+
+
+def _is_double(one: Letter, other: Letter) -> bool:
+    """Whether a letter is drawn again over itself, to look bold."""
+    return one.text == other.text and abs(other.x - one.x) < 0.15 * one.size and other.x < one.end - 0.1 * one.size
+
+
+def _own_width(letter: Letter) -> float:
+    """As wide as its font has it: what stretches a single line depends on its words."""
+    return letter.shape.advance * letter.size
+
+
+def _space(letters: Sequence[Letter], piece: Piece) -> float:
+    """Ems of a space."""
+    advances = {round(letters[number].shape.advance, 2) for number in piece.members}
+    return _MONO_SPACE if advances == {_MONO_SPACE} else _SPACE
+
+
+def _placed(elements: Sequence[_Element], size: float, space: float) -> float:
+    """Give each element its place from 0 on; returns the width of all."""
+    at = 0.0
+    before: _Element | None = None
+    for element in elements:
+        if element.spaced:
+            at += space * size
+        elif before is not None and (before.name >= 0 or element.name >= 0):
+            at += _PAD * size
+        element.x = at
+        at += element.width
+        before = element
+    return at
+
+
+def _fitting(
+    piece: Piece, total: float, anchor: str, between: tuple[float, float], margin: float
+) -> tuple[float, float]:
+    """How much narrower everything is set, and where it begins.
+
+    A line ends at the text's right edge if it can without being set much narrower, or beyond.
+    """
+    left, right = between
+    if anchor == "left":
+        inner = min(right, max(margin, piece.x0 + 0.85 * total))
+        room, start = inner - piece.x0, piece.x0
+    elif anchor == "right":
+        room, start = piece.x1 - left, piece.x1 - total
+    else:
+        room = 2 * min(piece.middle - left, right - piece.middle)
+        start = piece.middle - total / 2
+    factor = min(1.0, room / total) if total else 1.0
+    if factor < _TIGHTEST or not math.isfinite(factor):
+        raise CannotRebuild("the line of a name has no room for its box")
+    if anchor == "right":
+        start = piece.x1 - total * factor
+    elif anchor == "middle":
+        start = piece.middle - total * factor / 2
+    return factor, start
+
+
+def _moved(
+    letters: Sequence[Letter], element: _Element, start: float, factor: float, piece: Piece
+) -> tuple[int, Letter] | Cover:
+    x = start + element.x * factor
+    if element.letter >= 0:
+        return element.letter, letters[element.letter].at(x, factor)
+    return Cover(_band(x, x + element.width * factor, piece), piece.size, element.name)
+
+
+def _again(underline: Underline, elements: Sequence[_Element], start: float, factor: float) -> Rule:
+    """An underline under the same words, wherever they stand now."""
+    under = [elements[number] for number in underline.under]
+    x0 = start + factor * min(element.x for element in under)
+    x1 = start + factor * max(element.x + element.width for element in under)
+    _, y0, _, y1 = underline.rule.place
+    return Rule((x0, y0, x1, y1), underline.rule.colour)
+
+
+def filled(lines: Sequence[Line]) -> list[Rectangle]:
+    """Where the page may look otherwise than it did: around each line as it was and as it is, underlines included."""
+    places: list[Rectangle] = []
+    for line in lines:
+        x0, y0, x1, y1 = around(line.old, line.new)
+        height = y1 - y0
+        places.append((x0 - 0.3 * height, y0 - 0.2 * height, x1 + 0.3 * height, y1 + 0.25 * height))
+    return places

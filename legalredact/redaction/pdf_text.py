@@ -1,0 +1,130 @@
+"""A redacted copy of a PDF that keeps its text: each page rebuilt in a new file from what is understood of it.
+
+Only letters that are to be seen, level lines and boxes, and the pixels of everything else are taken over. A page on
+which that is not safe, or does not look as it should, becomes a picture with the names covered, and is named.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pymupdf
+
+from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
+from legalredact.model.redaction import on_page
+from legalredact.model.source import Source
+from legalredact.redaction.copy_pdf import CopyPdf
+from legalredact.redaction.letters import CannotRebuild
+from legalredact.redaction.options import Covered, Made, Options
+from legalredact.redaction.pdf_page import BROKEN, has_pictures, opened
+from legalredact.redaction.pdf_pixels import PixelPages, loaded, sheet_of
+from legalredact.redaction.seen import Look
+from legalredact.redaction.text_page import TextPage, TextPages
+from legalredact.redaction.wanted import Wanted
+
+Chosen = Callable[[int], bool]
+"""Whether a page, from 1, has to become a picture."""
+
+UNPROVEN = "a name was still found on it"
+
+
+def redact_pdf_text(
+    source: Source,
+    target: Path,
+    wanted: Wanted,
+    look: Look | None,
+    options: Options | None = None,
+    report: Report = silent,
+    cancel: Cancellation = NEVER,
+    *,
+    unproven: Chosen = lambda _: False,
+) -> Made:
+    """Write a copy of a PDF in which none of the wanted names is left and text is text.
+
+    Arguments:
+        source: never changed.
+        target: a file that may be overwritten.
+        look: OCR for pictures; without it names in pictures stay, so only measurements leave it out.
+        unproven: pages that become pictures since a copy with their text was not proven clean.
+
+    Errors:
+        EncryptedInput, DamagedInput, OversizedInput: the file cannot be read.
+        Refused: a name on a page could not be covered.
+        Cancelled: on request.
+    """
+    options = options or Options()
+    with opened(source, options) as document, target.open("wb") as stream:
+        copy = _Copy(document, CopyPdf(stream), wanted, look, options)
+        for number in range(document.page_count):
+            cancel.check()
+            copy.add(number, unproven)
+            report(Progress("redact", number + 1, document.page_count))
+        return copy.finished()
+
+
+class _Copy:
+    """A copy on its way."""
+
+    def __init__(
+        self, document: pymupdf.Document, copy: CopyPdf, wanted: Wanted, look: Look | None, options: Options
+    ) -> None:
+        self._document = document
+        self._copy = copy
+        self._options = options
+        self._texts = TextPages(wanted, look, options)
+        self._pixels = PixelPages(copy, wanted, look, options)
+        self._fonts: dict[int, int] = {}
+        self._covered: list[Covered] = []
+        self._by_picture: list[int] = []
+        self._as_pictures: list[tuple[int, str]] = []
+        self._tail = ""
+
+    def add(self, number: int, unproven: Chosen) -> None:
+        """Add a page, counted from 0, in the best way that is safe."""
+        page = loaded(self._document, number)
+        try:
+            made = self._rebuilt(number, page, unproven)
+        except CannotRebuild as problem:
+            self._add_pixels(number, problem.reason)
+        except BROKEN:  # whatever an engine stumbles over can still be drawn
+            self._add_pixels(number, "it is damaged")
+        else:
+            self._add_text(made)
+            if has_pictures(page):
+                self._by_picture.append(number + 1)
+
+    def finished(self) -> Made:
+        """Write what the pages share, and the file's end."""
+        self._texts.book.write(self._copy, self._fonts, self._texts.book.shown())
+        self._pixels.close()
+        self._copy.close()
+        return Made(
+            tuple(self._covered),
+            self._document.page_count,
+            tuple(self._by_picture),
+            as_pictures=tuple(self._as_pictures),
+        )
+
+    def _rebuilt(self, number: int, page: pymupdf.Page, unproven: Chosen) -> TextPage:
+        if unproven(number + 1):
+            raise CannotRebuild(UNPROVEN)
+        if any(on_page(self._options.boxes, number + 1)):
+            raise CannotRebuild("somebody drew a box on it by hand")
+        return self._texts.rebuilt(self._document, page, self._tail)
+
+    def _add_text(self, page: TextPage) -> None:
+        for font in page.fonts:
+            self._fonts.setdefault(font, 0)
+            self._fonts[font] = self._fonts[font] or self._copy.reserve()
+        images = [self._copy.add_image(picture) for picture in page.pictures]
+        self._copy.add_page(page.width, page.height, page.content, page.resources(images, self._fonts))
+        self._texts.book.show(page.signs)
+        self._covered.extend(page.covered)
+        self._tail = page.tail
+
+    def _add_pixels(self, number: int, reason: str) -> None:
+        sheet = sheet_of(self._document, number, self._options)
+        covered, self._tail = self._pixels.add(sheet, self._tail)
+        self._covered.extend(covered)
+        self._as_pictures.append((number + 1, reason))
+        if sheet.pictures:
+            self._by_picture.append(number + 1)

@@ -1,0 +1,241 @@
+"""One page of a copy that keeps its text: made of letters, lines, boxes and pictures that are understood, and compared.
+
+A page that does not look as it did (but for the lines that held a name), or in which a name can still be read, is not
+taken over this way.
+"""
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+import pymupdf
+
+from legalredact.model.document import Box
+from legalredact.redaction.box_words import box_width, words_in
+from legalredact.redaction.copy_pdf import CopyPdf
+from legalredact.redaction.letters import CannotRebuild, Letter, check_meanings
+from legalredact.redaction.likeness import Pixels, picture_of, seen, unlike
+from legalredact.redaction.line_rules import Rule
+from legalredact.redaction.line_setting import Cover, Named, Setting, filled, set_lines
+from legalredact.redaction.options import Covered, Options
+from legalredact.redaction.page_content import drawn
+from legalredact.redaction.pdf_drawings import Drawings, drawings_of, whole, without_letters
+from legalredact.redaction.pdf_letters import Faces, letters_of
+from legalredact.redaction.pdf_page import texts
+from legalredact.redaction.picture import Packed, packed, reduced
+from legalredact.redaction.pixels import names_written
+from legalredact.redaction.seen import Look, Rectangle, of_words
+from legalredact.redaction.shape_fonts import GlyphBook, Sign
+from legalredact.redaction.wanted import Wanted
+
+_BLACK = (0.0, 0.0, 0.0)
+_TAIL = 200
+_SMALL = (24, 12)
+"""Pixels of width and height that a picture needs to show a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """A page that was rebuilt.
+
+    Arguments:
+        width, height: in points.
+        content: its operators; they name pictures ``I1``, ``I2`` and so on, and fonts ``F`` with their number.
+        signs: the letters that it shows.
+        tail: the end of its text.
+    """
+
+    width: float
+    height: float
+    content: bytes = field(repr=False)
+    pictures: tuple[Packed, ...]
+    signs: frozenset[Sign]
+    covered: tuple[Covered, ...]
+    tail: str = field(repr=False)
+
+    def resources(self, images: Sequence[int], fonts: dict[int, int]) -> bytes:
+        """What the content names, under the numbers that it has in the copy."""
+        shown = b"".join(b"/I%d %d 0 R" % pair for pair in enumerate(images, start=1))
+        used = b"".join(b"/F%d %d 0 R" % (font, fonts[font]) for font in self.fonts)
+        return b"/XObject<<%s>>/Font<<%s>>" % (shown, used)
+
+    @property
+    def fonts(self) -> list[int]:
+        """Numbers of the fonts that it uses."""
+        return sorted({sign.font for sign in self.signs})
+
+
+@dataclass(frozen=True, slots=True)
+class TextPages:
+    """How pages are rebuilt.
+
+    Arguments:
+        look: OCR for the pictures on a page.
+        book: signs of all letters of the copy.
+    """
+
+    wanted: Wanted
+    look: Look | None
+    options: Options
+    book: GlyphBook = field(default_factory=GlyphBook)
+    faces: Faces = field(default_factory=Faces)
+
+    def rebuilt(self, document: pymupdf.Document, page: pymupdf.Page, tail: str) -> TextPage:
+        """The page, made anew.
+
+        Arguments:
+            page: with annotations and fields drawn into it.
+            tail: the end of the text of the page before.
+
+        Errors: CannotRebuild.
+        """
+        before = picture_of(page)
+        bare = without_letters(document, page.number)
+        try:
+            return self._rebuilt(page, bare, before, tail)
+        finally:
+            bare.parent.close()
+
+    def _rebuilt(self, page: pymupdf.Page, bare: pymupdf.Page, before: Pixels, tail: str) -> TextPage:
+        letters = letters_of(page, self.faces)
+        visible = _visible(letters, before, picture_of(bare))
+        check_meanings(tuple(letter for letter, shown in zip(letters, visible, strict=True) if shown))
+        names = self._names(page)
+        drawings = drawings_of(bare, self.options)
+        if drawings.pictures and not any(visible):
+            raise CannotRebuild("it is a picture without text")
+        made, after, exempt = self._made(page, letters, visible, names, drawings)
+        if unlike(before, after, exempt):
+            made, after, exempt = self._made(page, letters, visible, names, whole(bare, self.options))
+            if unlike(before, after, exempt):
+                raise CannotRebuild("it would not look the same")
+        return self._proven(made, tail)
+
+    def _names(self, page: pymupdf.Page) -> list[Named]:
+        """The names on a page; nothing stands in a box where it would spell one."""
+        named: list[Named] = []
+        for doomed in names_written(texts(page), self.wanted, self.options):
+            words = self.options.words(doomed.label, doomed.reason)
+            words = "" if self.wanted.find(words) else words
+            named.append(Named(doomed.place, doomed.label, doomed.reason, words, box_width(words)))
+        return named
+
+    def _made(
+        self,
+        page: pymupdf.Page,
+        letters: Sequence[Letter],
+        visible: Sequence[bool],
+        names: Sequence[Named],
+        drawings: Drawings,
+    ) -> tuple[TextPage, Pixels, list[Rectangle]]:
+        """A page, its look, and where it may look otherwise than the original."""
+        width, height = page.rect.width, page.rect.height
+        setting = set_lines(letters, visible, names, drawings.rules, width)
+        exempt = filled(setting.lines)
+        self._check_pictures(drawings, [*exempt, *(name.place for name in names)])
+        shown = list(_kept(letters, visible, setting, names))
+        signed = [(letter, self.book.sign(letter.face, letter.shape, letter.text)) for letter in shown]
+        covers = [item for line in setting.lines for item in line.items if isinstance(item, Cover)]
+        rules = [*setting.rules, *(rule for line in setting.lines for rule in line.underlines)]
+        boxes = [Rule(cover.place, _BLACK) for cover in covers]
+        places = [(b"I%d" % at, one.place) for at, one in enumerate(drawings.pictures, start=1)]
+        made = TextPage(
+            width,
+            height,
+            drawn(height, [*rules, *boxes], places, signed),
+            tuple(packed(reduced(one.image)) for one in drawings.pictures),
+            frozenset(sign for _, sign in signed),
+            tuple(_noted(cover, page.number + 1, names) for cover in covers),
+            "",
+        )
+        return made, self._look_of(made), exempt
+
+    def _check_pictures(self, drawings: Drawings, places: Sequence[Rectangle]) -> None:
+        """Raise CannotRebuild if a name stands on a picture, or in one."""
+        for picture in drawings.pictures:
+            if any(_touch(picture.place, place) for place in places):
+                raise CannotRebuild("a name on it stands on a picture")
+            image = picture.image
+            if self.look is None or image.width < _SMALL[0] or image.height < _SMALL[1]:
+                continue
+            dpi = 72 * image.width / (picture.place[2] - picture.place[0])
+            if self.wanted.find(of_words(tuple(self.look(image, dpi))).text, misread=True):
+                raise CannotRebuild("a picture on it shows a name")
+
+    def _look_of(self, made: TextPage) -> Pixels:
+        with self._alone(made) as document:
+            return picture_of(document[0])
+
+    def _alone(self, made: TextPage) -> pymupdf.Document:
+        """The page as a file of its own, as it will stand in the copy."""
+        file = io.BytesIO()
+        copy = CopyPdf(file)
+        fonts = {font: copy.reserve() for font in made.fonts}
+        images = [copy.add_image(picture) for picture in made.pictures]
+        copy.add_page(made.width, made.height, made.content, made.resources(images, fonts))
+        self.book.write(copy, fonts, made.signs)
+        copy.close()
+        return pymupdf.open(stream=file.getvalue(), filetype="pdf")
+
+    def _proven(self, made: TextPage, tail: str) -> TextPage:
+        """The page with its text's end, if no name can be read on it, nor over the end of the page before."""
+        with self._alone(made) as document:
+            placed = texts(document[0])
+        if not placed:
+            raise CannotRebuild("its text could not be read again")
+        text = " ".join(placed[0].text.split())
+        if any(self.wanted.find(one.text) for one in placed) or self.wanted.find(f"{tail} {text[:_TAIL]}"):
+            raise CannotRebuild("a name could still be read on it")
+        return replace(made, tail=f"{tail} {text}"[-_TAIL:])
+
+
+def _visible(letters: Sequence[Letter], page: Pixels, bare: Pixels) -> list[bool]:
+    """For each letter whether it is to be seen; a blank is if the letter before it is."""
+    inked = iter(seen([letter.box() for letter in letters if not letter.blank], page, bare))
+    visible: list[bool] = []
+    before = False
+    for letter in letters:
+        before = before if letter.blank else next(inked)
+        visible.append(before)
+    return visible
+
+
+def _kept(
+    letters: Sequence[Letter], visible: Sequence[bool], setting: Setting, names: Sequence[Named]
+) -> Iterator[Letter]:
+    """The letters of the page in its order; a line that was set anew stands where its first letter stood."""
+    lines = {number: line for line in setting.lines for number in line.members}
+    written: set[int] = set()
+    for number, letter in enumerate(letters):
+        line = lines.get(number)
+        if line is None:
+            if visible[number] and number not in setting.dropped and not _spaces_out(letter, setting):
+                yield letter
+        elif id(line) not in written:
+            written.add(id(line))
+            for item in line.items:
+                if isinstance(item, Cover):
+                    yield from words_in(item.place, item.size, names[item.name].words)
+                else:
+                    yield item[1]
+
+
+def _spaces_out(letter: Letter, setting: Setting) -> bool:
+    """Whether it is a space of a line that was set anew: there gaps part the words."""
+    if not letter.blank:
+        return False
+    x, y = letter.middle
+    return any(
+        line.old[0] - letter.size <= x <= line.old[2] + letter.size and line.old[1] <= y <= line.old[3]
+        for line in setting.lines
+    )
+
+
+def _noted(cover: Cover, page: int, names: Sequence[Named]) -> Covered:
+    x0, y0, x1, y1 = (round(value, 1) for value in cover.place)
+    name = names[cover.name]
+    return Covered(Box(page, x0, y0, x1, y1), name.label, reason=name.reason)
+
+
+def _touch(one: Rectangle, other: Rectangle) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
