@@ -51,14 +51,19 @@ class CopyPdf:
         self.write_stream(number, b"/Type/XObject/Subtype/Image" + size + picture.entries, picture.data)
         return number
 
-    def add_page(self, width: float, height: float, content: bytes, resources: bytes) -> None:
-        """Add a page of that size in points, drawn by operators that use those resources."""
+    def add_page(self, width: float, height: float, content: bytes, resources: bytes, turn: int = 0) -> None:
+        """Add a page of that size in points, drawn by operators that use those resources.
+
+        Arguments:
+            turn: by which people see it turned, in degrees clockwise.
+        """
+        turned = b"/Rotate %d" % turn if turn else b""
         drawing, page = self.reserve(), self.reserve()
         self.write_packed(drawing, b"", content)
         self.write(
             page,
-            b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %s %s]/Contents %d 0 R/Resources<<%s>>>>"
-            % (_PAGES, number(width), number(height), drawing, resources),
+            b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %s %s]/Contents %d 0 R/Resources<<%s>>%s>>"
+            % (_PAGES, number(width), number(height), drawing, resources, turned),
         )
         self._kids.append(page)
 

@@ -1,7 +1,8 @@
 """The letters of a page: what each says, its shape, where it stands and how it is inked."""
 
 import math
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from legalredact.redaction.outlines import Shape
@@ -108,7 +109,16 @@ class Letter:
         return replace(self, x=x, matrix=(self.size * stretch, 0.0, c, d))
 
 
-def check_meanings(letters: Iterator[Letter] | tuple[Letter, ...]) -> None:
+def turn_to_read(letters: Iterable[Letter]) -> int:
+    """By how many degrees clockwise a page has to be turned so that most of its letters stand upright."""
+    turns: Counter[int] = Counter()
+    for letter in letters:
+        a, b, _, _ = letter.matrix
+        turns[(0 if a > 0 else 180) if abs(a) >= abs(b) else (270 if b > 0 else 90)] += 1
+    return turns.most_common(1)[0][0] if turns else 0
+
+
+def check_meanings(letters: Iterable[Letter]) -> None:
     """Raise CannotRebuild if letters in a row do not say what they are: a name among them could not be found."""
     unsaid = 0
     for letter in letters:

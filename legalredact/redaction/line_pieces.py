@@ -5,6 +5,7 @@ nothing about how wide its words are.
 """
 
 import bisect
+import itertools
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +21,10 @@ _NEAR = 1.0
 
 _COLUMN = 2
 """Other pieces that have to begin at a place to make it a column."""
+
+_FEWEST_GAPS = 3
+_ALIKE = 1.25
+"""How many gaps make a line that was spread, and how much wider its widest one may be."""
 
 _SHARED = 3
 """Lines that have to end at a place to make it the text's edge."""
@@ -80,6 +85,12 @@ def joined(first: Piece, second: Piece) -> Piece:
     larger = first if first.size >= second.size else second
     members = [*first.members, *second.members]
     return Piece(members, first.x0, max(first.x1, second.x1), larger.y, larger.size)
+
+
+def spread(row: Sequence[Piece]) -> bool:
+    """Whether a row is one line whose words were parted widely, and all alike, to reach both edges."""
+    gaps = [after.x0 - before.x1 for before, after in itertools.pairwise(row)]
+    return len(gaps) >= _FEWEST_GAPS and max(gaps) < min(_FAR * row[0].size, _ALIKE * min(gaps))
 
 
 class Edges:

@@ -6,45 +6,20 @@ shares with other lines. Underlines are drawn anew under the same words. Which w
 """
 
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from legalredact.redaction.letters import CannotRebuild, Letter
-from legalredact.redaction.line_pieces import Edges, Piece, joined, rows_of
+from legalredact.redaction.line_elements import Element, Named, elements_of, placed, space_of, with_leaders
+from legalredact.redaction.line_pieces import Edges, Piece, joined, rows_of, spread
 from legalredact.redaction.line_rules import Rule, Underline, sorted_rules, walls_of
 from legalredact.redaction.seen import Rectangle, around
-
-_SPACE = 0.27
-_MONO_SPACE = 0.6
-_WORD_GAP = 0.16
-_PAD = 0.08
-"""Ems: between words, between words of a typewriter, from where a gap parts words, and beside a box."""
 
 _TIGHTEST = 0.6
 _ROOM = 4.0
 """Points that stay free at the page's edge."""
 
 _ASCENDER, _DESCENDER = 0.82, 0.23
-_LEADERS = frozenset("._-\u2026\u00b7\u2013\u2014")
-_FEWEST_LEADERS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A name on the page.
-
-    Arguments:
-        place: where its letters stand.
-        label, reason: as they are noted.
-        words: that go into its box; none for a plain one.
-        width: of its box in ems.
-    """
-
-    place: Rectangle
-    label: str
-    reason: str
-    words: str
-    width: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +62,6 @@ class Setting:
     lines: tuple[Line, ...] = ()
     rules: tuple[Rule, ...] = ()
     dropped: frozenset[int] = frozenset()
-
-
-@dataclass(slots=True)
-class _Element:
-    """A letter or a name's box in a line: its old place, whether a space stands before it, its own width in points."""
-
-    x0: float
-    x1: float
-    spaced: bool
-    width: float
-    letter: int = -1
-    name: int = -1
-    x: float = field(default=0.0)
 
 
 def set_lines(
@@ -152,8 +114,9 @@ def _hits(letters: Sequence[Letter], names: Sequence[Named]) -> dict[int, int]:
 def _parted(row: Sequence[Piece], edges: Edges) -> list[Piece]:
     """The pieces of a row, those made one whose distance may depend on how long a word is."""
     pieces: list[Piece] = []
+    whole = spread(row)
     for piece in row:
-        if pieces and not edges.parted(pieces[-1], piece):
+        if pieces and (whole or not edges.parted(pieces[-1], piece)):
             pieces[-1] = joined(pieces[-1], piece)
         else:
             pieces.append(piece)
@@ -181,77 +144,25 @@ def _set(
     between: tuple[float, float],
     margin: float,
 ) -> tuple[Line, list[Rule]]:
-    elements = list(_elements(letters, piece, shown, names))
+    found = list(elements_of(letters, piece, shown, names))
     old = _band(piece.x0, piece.x1, piece)
-    first = min(element.x0 for element in elements if element.name >= 0)
-    underlines, left = sorted_rules(rules, old, piece.size, [(e.x0, e.x1) for e in elements], first)
+    first = min(element.x0 for element in found if element.name >= 0)
+    underlines, left = sorted_rules(rules, old, piece.size, [(e.x0, e.x1) for e in found], first)
     cell = edges.cell(piece)
     anchor = edges.anchor(piece, sum(cell) / 2)
-    total = _placed(elements, piece.size, _space(letters, piece))
+    space = space_of(letters, piece)
+    elements = with_leaders(letters, found, piece.x0, space)
+    total = placed(elements, space)
     factor, start = _fitting(piece, total, anchor, between, margin)
     items = tuple(_moved(letters, element, start, factor, piece) for element in elements)
     members = frozenset(piece.members)
     new = _band(start, start + total * factor, piece)
-    lines = tuple(_again(underline, elements, start, factor) for underline in underlines)
+    lines = tuple(_again(underline, found, elements, start, factor) for underline in underlines)
     return Line(items, members, old, new, lines), left
 
 
 def _band(x0: float, x1: float, piece: Piece) -> Rectangle:
     return x0, piece.y - _ASCENDER * piece.size, x1, piece.y + _DESCENDER * piece.size
-
-
-def _elements(
-    letters: Sequence[Letter], piece: Piece, shown: dict[int, int], names: Sequence[Named]
-) -> Iterable[_Element]:
-    """Letters and boxes from left to right; a name's letters are one box, and what is drawn twice is there once."""
-    last: _Element | None = None
-    for number in piece.members:
-        letter = letters[number]
-        name = shown.get(number, -1)
-        gap = letter.x - last.x1 if last is not None else 0.0
-        if last is not None and name >= 0 and last.name == name:
-            last.x1 = max(last.x1, letter.end)
-            continue
-        if last is not None and last.letter >= 0 and _is_double(letters[last.letter], letter):
-            continue
-        if last is not None:
-            yield last
-        width = names[name].width * piece.size if name >= 0 else _own_width(letter)
-        spaced = last is not None and gap > _WORD_GAP * letter.size
-        last = _Element(letter.x, letter.end, spaced, width, number if name < 0 else -1, name)
-    if last is not None:
-        yield last
-
-
-def _is_double(one: Letter, other: Letter) -> bool:
-    """Whether a letter is drawn again over itself, to look bold."""
-    return one.text == other.text and abs(other.x - one.x) < 0.15 * one.size and other.x < one.end - 0.1 * one.size
-
-
-def _own_width(letter: Letter) -> float:
-    """As wide as its font has it: what stretches a single line depends on its words."""
-    return letter.shape.advance * letter.size
-
-
-def _space(letters: Sequence[Letter], piece: Piece) -> float:
-    """Ems of a space."""
-    advances = {round(letters[number].shape.advance, 2) for number in piece.members}
-    return _MONO_SPACE if advances == {_MONO_SPACE} else _SPACE
-
-
-def _placed(elements: Sequence[_Element], size: float, space: float) -> float:
-    """Give each element its place from 0 on; returns the width of all."""
-    at = 0.0
-    before: _Element | None = None
-    for element in elements:
-        if element.spaced:
-            at += space * size
-        elif before is not None and (before.name >= 0 or element.name >= 0):
-            at += _PAD * size
-        element.x = at
-        at += element.width
-        before = element
-    return at
 
 
 def _fitting(
@@ -281,7 +192,7 @@ def _fitting(
 
 
 def _moved(
-    letters: Sequence[Letter], element: _Element, start: float, factor: float, piece: Piece
+    letters: Sequence[Letter], element: Element, start: float, factor: float, piece: Piece
 ) -> tuple[int, Letter] | Cover:
     x = start + element.x * factor
     if element.letter >= 0:
@@ -289,9 +200,12 @@ def _moved(
     return Cover(_band(x, x + element.width * factor, piece), piece.size, element.name)
 
 
-def _again(underline: Underline, elements: Sequence[_Element], start: float, factor: float) -> Rule:
+def _again(
+    underline: Underline, found: Sequence[Element], elements: Sequence[Element], start: float, factor: float
+) -> Rule:
     """An underline under the same words, wherever they stand now."""
-    under = [elements[number] for number in underline.under]
+    keys = {(found[number].letter, found[number].name) for number in underline.under}
+    under = [element for element in elements if (element.letter, element.name) in keys]
     x0 = start + factor * min(element.x for element in under)
     x1 = start + factor * max(element.x + element.width for element in under)
     _, y0, _, y1 = underline.rule.place

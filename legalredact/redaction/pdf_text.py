@@ -116,7 +116,7 @@ class _Copy:
             self._fonts.setdefault(font, 0)
             self._fonts[font] = self._fonts[font] or self._copy.reserve()
         images = [self._copy.add_image(picture) for picture in page.pictures]
-        self._copy.add_page(page.width, page.height, page.content, page.resources(images, self._fonts))
+        self._copy.add_page(page.width, page.height, page.content, page.resources(images, self._fonts), page.turn)
         self._texts.book.show(page.signs)
         self._covered.extend(page.covered)
         self._tail = page.tail

@@ -13,10 +13,11 @@ import pymupdf
 from legalredact.model.document import Box
 from legalredact.redaction.box_words import box_width, words_in
 from legalredact.redaction.copy_pdf import CopyPdf
-from legalredact.redaction.letters import CannotRebuild, Letter, check_meanings
+from legalredact.redaction.letters import CannotRebuild, Letter, check_meanings, turn_to_read
 from legalredact.redaction.likeness import Pixels, picture_of, seen, unlike
+from legalredact.redaction.line_elements import Named
 from legalredact.redaction.line_rules import Rule
-from legalredact.redaction.line_setting import Cover, Named, Setting, filled, set_lines
+from legalredact.redaction.line_setting import Cover, Setting, filled, set_lines
 from legalredact.redaction.options import Covered, Options
 from legalredact.redaction.page_content import drawn
 from legalredact.redaction.pdf_drawings import Drawings, drawings_of, whole, without_letters
@@ -43,6 +44,7 @@ class TextPage:
         content: its operators; they name pictures ``I1``, ``I2`` and so on, and fonts ``F`` with their number.
         signs: the letters that it shows.
         tail: the end of its text.
+        turn: degrees clockwise by which people see it turned.
     """
 
     width: float
@@ -52,6 +54,7 @@ class TextPage:
     signs: frozenset[Sign]
     covered: tuple[Covered, ...]
     tail: str = field(repr=False)
+    turn: int = 0
 
     def resources(self, images: Sequence[int], fonts: dict[int, int]) -> bytes:
         """What the content names, under the numbers that it has in the copy."""
@@ -89,15 +92,22 @@ class TextPages:
 
         Errors: CannotRebuild.
         """
-        before = picture_of(page)
+        seen_at = page.rotation
+        letters = letters_of(page, self.faces)
+        turn = turn_to_read(letters)
+        if turn:
+            page.set_rotation((seen_at + turn) % 360)
+            letters = letters_of(page, self.faces)
         bare = without_letters(document, page.number)
         try:
-            return self._rebuilt(page, bare, before, tail)
+            made = self._rebuilt(page, bare, letters, tail)
         finally:
             bare.parent.close()
+            page.set_rotation(seen_at)
+        return _turned_back(made, turn)
 
-    def _rebuilt(self, page: pymupdf.Page, bare: pymupdf.Page, before: Pixels, tail: str) -> TextPage:
-        letters = letters_of(page, self.faces)
+    def _rebuilt(self, page: pymupdf.Page, bare: pymupdf.Page, letters: Sequence[Letter], tail: str) -> TextPage:
+        before = picture_of(page)
         visible = _visible(letters, before, picture_of(bare))
         check_meanings(tuple(letter for letter, shown in zip(letters, visible, strict=True) if shown))
         names = self._names(page)
@@ -187,6 +197,21 @@ class TextPages:
         if any(self.wanted.find(one.text) for one in placed) or self.wanted.find(f"{tail} {text[:_TAIL]}"):
             raise CannotRebuild("a name could still be read on it")
         return replace(made, tail=f"{tail} {text}"[-_TAIL:])
+
+
+def _turned_back(made: TextPage, turn: int) -> TextPage:
+    """As people see the page."""
+    if not turn:
+        return made
+    corner = (made.height, 0.0) if turn == 270 else (made.width, made.height) if turn == 180 else (0.0, made.width)
+    matrix = pymupdf.Matrix(-turn)
+    matrix.e, matrix.f = corner
+    covered = []
+    for one in made.covered:
+        if one.box is not None:
+            place = pymupdf.Rect(one.box.x0, one.box.y0, one.box.x1, one.box.y1) * matrix
+            covered.append(replace(one, box=Box(one.box.page, *(round(value, 1) for value in place))))
+    return replace(made, covered=tuple(covered), turn=(360 - turn) % 360)
 
 
 def _visible(letters: Sequence[Letter], page: Pixels, bare: Pixels) -> list[bool]:
