@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pymupdf
 import pytest
 
 from legalredact import wiring
@@ -67,11 +68,27 @@ def test_copies_of_a_matter_carry_its_tokens(folder: Path, capsys: pytest.Captur
     assert events[-3:] == ["copy.make", "copy.hand_over", "matter.open"]
 
 
-def test_text_mode_is_refused_with_the_reason(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_text_mode_keeps_text_and_says_which_pages_became_pictures(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = pymupdf.open()
+    document.new_page(width=320, height=110).insert_text((20, 40), "heard Marguerite Oldacre say so")
+    page = document.new_page(width=320, height=110)
+    aslant = (pymupdf.Point(20, 60), pymupdf.Matrix(10))
+    page.insert_text((20, 60), "Marguerite Oldacre", morph=aslant)
+    document.save(folder / "letter.pdf")
     names = ("--names", folder / "names.txt")
 
-    assert command("redact", folder / "letter.txt", *names, "--mode", "text", "--out", folder / "out") == 3
-    assert "how long a name was" in capsys.readouterr().err
+    code = command("redact", folder / "letter.pdf", *names, "--mode", "text", "--out", folder / "out", "--json")
+
+    answered, said = capsys.readouterr()
+    (row,) = json.loads(answered)["copies"]
+    assert code == 0
+    assert row["pages_as_pictures"] == [{"page": 2, "since": "a name on it stands aslant"}]
+    assert "page 2 became a picture, since a name on it stands aslant" in said
+    copy = pymupdf.open(row["copy"])
+    assert copy[0].get_text().split() == ["heard", "say", "so"]
+    assert [len(page.get_images()) for page in copy] == [0, 1]
 
 
 def test_an_unreadable_file_is_said_and_the_rest_goes_on(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
