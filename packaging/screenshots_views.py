@@ -1,9 +1,11 @@
 """What `screenshots.py` paints: the views before anything is decided, then the way to a signed summary."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from legalredact.detection.caption_sides import CaptionParty
 from legalredact.gui.chooser import Choice, Chooser
 from legalredact.gui.command_palette import keys_of, words_of
 from legalredact.gui.edit_statement import EditStatement
@@ -17,9 +19,11 @@ from legalredact.gui.shortcut_sheet import ShortcutSheet
 from legalredact.gui.signoff_view import SignOffView
 from legalredact.gui.start_window import StartWindow
 from legalredact.gui.summary_view import READING, RUNNING, SummaryView
+from legalredact.gui.tasks import Task
 from legalredact.model.mention import Tier
 from legalredact.model.progress import Progress
 from legalredact.summary.prompts import load
+from legalredact.workflow.jobs import Lane
 from legalredact.workflow.open_matter import OpenMatter
 
 View = tuple[str, QWidget, Callable[[], object]]
@@ -39,7 +43,10 @@ STREAM = (
 def views_before(start: StartWindow, window: MatterWindow, wait_for: Wait) -> Iterator[View]:
     """Views of a matter in which nothing is decided."""
     yield "start", start, _nothing
-    yield "new-matter", NewMatter(lambda *_: None), _nothing
+    yield "new-matter", NewMatter(lambda *_: None, read=_caption), _nothing
+    with_caption = NewMatter(lambda *_: None, read=_caption)
+    with_caption.read_caption(Path("complaint.pdf"))
+    yield "new-matter-caption", with_caption, _nothing
     yield from _documents(window)
     yield "names", window, lambda: window.go("names")
     yield "names-long", window, lambda: _name_shown(window, _longest(window))
@@ -153,6 +160,17 @@ def _summary_shown(window: MatterWindow, summary: SummaryView) -> None:
 def _commands(window: MatterWindow) -> Iterator[Choice]:
     for action in window.actions_of_matter.all:
         yield Choice(words_of(action), words_of(action), keys_of(action), action.isEnabled())
+
+
+def _caption(_: Path, then: Callable[[tuple[CaptionParty, ...]], None], __: object) -> Task:
+    then(
+        (
+            CaptionParty("Margaret Q. Alder", ("Alder",), "Plaintiffs"),
+            CaptionParty("Sorrel Bay Provisions, LLC", ("Sorrel Bay",), "Plaintiffs"),
+            CaptionParty("Granite Quay Freight Systems, Inc.", ("Granite",), "Defendants"),
+        )
+    )
+    return Task(Lane.DOCUMENTS, "Reading the caption")
 
 
 def _nothing() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -27,7 +27,7 @@ class ActionBar(QWidget):
         self.button.clicked.connect(self.asked)
         self._reasons = QVBoxLayout()
         self._reasons.setSpacing(STEP // 2)
-        self.row = QHBoxLayout()
+        self.row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.row.setSpacing(2 * STEP)
         self.row.addStretch(1)
         self.row.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignBottom)
@@ -55,10 +55,22 @@ class ActionBar(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Reasons stand over the buttons where there is no room for both beside each other."""
-        roomy = event.size().width() > self.row.sizeHint().width() + LEAST_WORDS * theme().font().pointSizeF()
+        room = event.size().width() - 4 * STEP
+        shown = [button.sizeHint().width() for button in self._buttons() if not button.isHidden()]
+        wide = sum(shown) + 2 * STEP * max(0, len(shown) - 1)
         beside, above = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._whole.setDirection(beside if roomy else above)
+        self._whole.setDirection(beside if room > wide + LEAST_WORDS * theme().font().pointSizeF() else above)
+        self.row.setDirection(beside if room >= wide else above)
         super().resizeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As narrow as its widest button: the others go below each other."""
+        hints = [button.minimumSizeHint().width() for button in self._buttons() if not button.isHidden()]
+        return QSize(max(hints, default=0) + 4 * STEP, super().minimumSizeHint().height())
+
+    def _buttons(self) -> list[QWidget]:
+        widgets = (item.widget() for n in range(self.row.count()) if (item := self.row.itemAt(n)) is not None)
+        return [widget for widget in widgets if widget is not None]
 
     def press(self) -> None:
         """As by the keyboard, if it can be pressed."""

@@ -1,7 +1,7 @@
 """A button whose words end in … where there is no room for all of them; the tooltip and a screen reader have all."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QPushButton, QStyleOptionButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyleOptionButton, QWidget
 
 from legalredact.gui.theme import STEP
 
@@ -15,6 +15,7 @@ class ElidedButton(QPushButton):
         self.setAccessibleName(words)
         self.setToolTip(words)
         self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setStyleSheet("text-align: left;")
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name

@@ -39,12 +39,12 @@ def paint_mark(painter: QPainter, mark: Mark, rects: Sequence[QRectF], *, ground
             painter.setPen(QPen(QColor(theme().colours.accent), 2.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(-2.5, -2.5, 2.5, 3.5), 4, 4)
-    if look is Look.CONFIRMED and mark.entity.token and rects and not mark.inner:
+    if current and look is Look.CONFIRMED and mark.entity.token and rects:
         _paint_tag(painter, mark.entity.token, style, rects[0], ground)
 
 
 def _paint_tag(painter: QPainter, token: str, style: RoleStyle, rect: QRectF, ground: str) -> None:
-    """The token of what was confirmed, small, in the white over its first line: what will stand there."""
+    """What will stand there, small, over the occurrence that is looked at; over all of them it would hide lines."""
     font = _tag_font(max(5, round(rect.height() * TAG)))
     width = QFontMetricsF(font).horizontalAdvance(token) + rect.height() * TAG
     height = rect.height() * TAG * 1.25

@@ -1,6 +1,6 @@
 """The form of a matter: its name, who is in it, whether AI may be used and why, who may sign."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -29,6 +29,8 @@ AI_RULES = {
     AiRule.BARRED: "Barred: summaries are made on this machine only",
     AiRule.OPEN: "Open: no restriction is known",
 }
+Named = tuple[str, Role, Sequence[str]]
+"""Name, role, other spellings."""
 ROLES = (Role.CLIENT, Role.PARTY, Role.COUNSEL, Role.WITNESS, Role.ORGANIZATION, Role.PERSON, Role.JUDGE)
 
 
@@ -74,9 +76,16 @@ class MatterForm(QWidget):
             reviewers=tuple(name.strip() for name in self.reviewers.text().split(",") if name.strip()),
         )
 
-    def register(self) -> Register:
-        """Who was typed; `UsageError` if a line makes no sense."""
-        return Register() if self.names is None else parse_register("\n".join(self.names.lines()))
+    def register(self, more: Sequence[Named] = ()) -> Register:
+        """Who was typed; `UsageError` if a line makes no sense.
+
+        Arguments:
+            more: who is there besides, unless the same name was typed.
+        """
+        typed = [] if self.names is None else list(self.names.lines())
+        known = {line.partition(" | ")[0].casefold() for line in typed}
+        besides = [_line(name, role.value, others) for name, role, others in more if name.casefold() not in known]
+        return parse_register("\n".join((*typed, *besides)))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -141,7 +150,7 @@ class NameRows(QWidget):
             name = _plain(row.name.text())
             if name:
                 others = [_plain(other) for other in row.others.text().split(";") if _plain(other)]
-                yield " | ".join((name, str(row.role.currentData()), *others))
+                yield _line(name, str(row.role.currentData()), others)
 
     def _add_another(self) -> None:
         self.add().name.setFocus()
@@ -180,6 +189,11 @@ def _field(name: str, hint: str) -> QLineEdit:
     field.setMinimumWidth(24 * STEP)
     field.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
     return field
+
+
+def _line(name: str, role: str, others: Sequence[str]) -> str:
+    """A line of a register file."""
+    return " | ".join((_plain(name), role, *map(_plain, others)))
 
 
 def _plain(text: str) -> str:

@@ -17,7 +17,7 @@ from legalredact.workflow.summaries import LOCAL
 
 _MODES = {Mode.SYSTEM: "As the system has it", Mode.LIGHT: "Light", Mode.DARK: "Dark"}
 _ENGINES = {
-    "": "Claude where policy allows it, else local",
+    "": "Claude, where policy allows it",
     LOCAL: "Always local (nothing leaves)",
 }
 WIDEST = 90 * STEP

@@ -4,6 +4,7 @@ import contextlib
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,9 +25,11 @@ from legalredact.workflow.jobs import Executor, Lane
 
 if TYPE_CHECKING:
     # Only for their names here: what they import takes longer to load than a person should wait for a window.
+    from legalredact.detection.caption_sides import CaptionParty
     from legalredact.gui.opening import Opening
     from legalredact.gui.readiness import Row
     from legalredact.gui.session import MatterSession
+    from legalredact.gui.tasks import Task
 
 NAMED = 12
 """Recent matters whose names are looked up."""
@@ -195,7 +198,19 @@ class StartWindow(QMainWindow):
     def _ask_for_matter(self) -> None:
         from legalredact.gui.new_matter import NewMatter
 
-        NewMatter(lambda info, typed: self._make(info, typed, ()), self).open()
+        NewMatter(self._make, self, self._read_caption).open()
+
+    def _read_caption(
+        self,
+        path: Path,
+        then: "Callable[[tuple[CaptionParty, ...]], None]",
+        failed: Callable[[LegalRedactError], None],
+    ) -> "Task":
+        from legalredact.workflow.intake import read_caption
+
+        parts = self._opening.wiring.parts(self._opening.policy, None)
+        work = partial(read_caption, parts, path)
+        return self.tasks.run(Lane.DOCUMENTS, "Reading the caption", work, then, failed=failed)
 
     # Recent matters
 

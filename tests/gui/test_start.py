@@ -127,7 +127,7 @@ def test_a_folder_without_a_matter_is_refused_in_words(start: StartWindow, tmp_p
 
 def test_the_form_makes_a_register_and_rules(qtbot: QtBot) -> None:
     made: list[tuple[MatterInfo, Register]] = []
-    dialog = NewMatter(lambda info, typed: made.append((info, typed)))
+    dialog = NewMatter(lambda info, typed, _: made.append((info, typed)))
     qtbot.addWidget(dialog)
     assert dialog.form.names is not None
     dialog.form.name.setText("Oldacre v. Penhallow")
