@@ -58,7 +58,7 @@ def views_before(start: StartWindow, window: MatterWindow, wait_for: Wait) -> It
     yield "keyboard", sheet, _nothing
     yield "commands", Chooser("What do you want to do?", list(_commands(window))), _nothing
     yield "matter-settings", MatterSettings(window.session), _nothing
-    for place in OTHERS:
+    for place in (place for place in OTHERS if place != "redact"):
         yield place, window, lambda place=place: window.go(place)
 
 

@@ -2,11 +2,12 @@
 
 import functools
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
-from legalredact.documents.page_pictures import PagePictures
+from legalredact.documents.page_pictures import PagePictures, Source
 from legalredact.errors import DamagedInput
 from legalredact.gui.session import MatterSession
 from legalredact.gui.tasks import Tasks
@@ -33,8 +34,25 @@ class Drawing(QObject):
             wanted: asked in the lane, just before; a page that has gone out of view is not drawn.
             answer: called in the window's thread.
         """
+        self._run(document_id, lambda: self._original(document_id), page, dpi, wanted, answer)
+
+    def draw_file(
+        self, digest: str, path: Path, page: int, dpi: int, wanted: Callable[[], bool], answer: Answer
+    ) -> None:
+        """Draw a page of a file that stands outside the matter, such as a redacted copy; as `draw`."""
+        self._run(digest, lambda: path, page, dpi, wanted, answer)
+
+    def _run(
+        self,
+        key: str,
+        source: Callable[[], Source],
+        page: int,
+        dpi: int,
+        wanted: Callable[[], bool],
+        answer: Answer,
+    ) -> None:
         tasks: Tasks = self._session.tasks
-        work = functools.partial(self._work, document_id, page, dpi, wanted)
+        work = functools.partial(self._work, key, source, page, dpi, wanted)
         tasks.run(
             Lane.PICTURES,
             "Drawing",
@@ -49,11 +67,18 @@ class Drawing(QObject):
         self._session.tasks.run(Lane.PICTURES, "Closing", lambda *_: self._pictures.close(), quiet=True)
 
     def _work(
-        self, document_id: str, page: int, dpi: int, wanted: Callable[[], bool], _: Report, __: Cancellation
+        self,
+        key: str,
+        source: Callable[[], Source],
+        page: int,
+        dpi: int,
+        wanted: Callable[[], bool],
+        _: Report,
+        __: Cancellation,
     ) -> QImage | None:
         if not wanted():
             return None
-        picture = self._pictures.draw(document_id, lambda: self._original(document_id), page, dpi)
+        picture = self._pictures.draw(key, source, page, dpi)
         form = QImage.Format.Format_RGB888
         shown = QImage(picture.rgb, picture.width, picture.height, 3 * picture.width, form)
         return shown.convertToFormat(QImage.Format.Format_RGB32)  # a copy, and what is painted fastest

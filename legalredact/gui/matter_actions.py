@@ -29,7 +29,9 @@ class MatterActions(QObject):
         super().__init__(window)
         self._window = window
         bar = window.menuBar()
-        self.menus = {name: bar.addMenu(name) for name in ("&Matter", "&Edit", "&Names", "&View", "&Go", "&Help")}
+        self.menus = {
+            name: bar.addMenu(name) for name in ("&Matter", "&Edit", "&Names", "&Copies", "&View", "&Go", "&Help")
+        }
         self._matter()
         self._edit()
         self._view()

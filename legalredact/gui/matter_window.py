@@ -13,6 +13,7 @@ from legalredact.gui.matter_actions import MatterActions
 from legalredact.gui.names_actions import NamesActions
 from legalredact.gui.names_panel import NamesPanel
 from legalredact.gui.pages_view import PagesView
+from legalredact.gui.redact_actions import RedactActions
 from legalredact.gui.registry import PLACES, STEPS
 from legalredact.gui.sending import sending
 from legalredact.gui.session import MatterSession
@@ -50,6 +51,7 @@ class MatterWindow(QMainWindow):
         self._lay_out()
         self.actions_of_matter = MatterActions(self)
         self.actions_of_names = NamesActions(self.actions_of_matter, self.names, self.pages)
+        self.actions_of_copies = RedactActions(self.actions_of_matter, self)
         self._drops = Drops(self, self.documents.add)
         self.way.asked.connect(self.go)
         session.step_asked.connect(self.go)

@@ -4,6 +4,7 @@ from legalredact.gui import step_status
 from legalredact.gui.audit_view import AuditView
 from legalredact.gui.names_panel import NamesPanel
 from legalredact.gui.pages_view import PagesView
+from legalredact.gui.redact_view import RedactView
 from legalredact.gui.send_view import SendView
 from legalredact.gui.settings_view import SettingsView
 from legalredact.gui.signoff_view import SignOffView
@@ -16,6 +17,7 @@ PLACES = (
     Place("send", "Check and send", "paper-plane-tilt", SendView),
     Place("summary", "Summary", "article", SummaryView),
     Place("sign_off", "Sign-off", "pencil-simple", SignOffView),
+    Place("redact", "Redacted copies", "selection-background", RedactView),
     Place("audit", "Audit trail", "clock-counter-clockwise", AuditView),
     Place("settings", "Settings", "gear", SettingsView),
 )
@@ -30,5 +32,5 @@ STEPS = (
 )
 """The way, in order."""
 
-OTHERS: tuple[str, ...] = ("audit", "settings")
+OTHERS: tuple[str, ...] = ("redact", "audit", "settings")
 """Ids of places outside the way that the menu *Go* offers."""

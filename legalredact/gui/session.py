@@ -17,9 +17,11 @@ from legalredact.model.mention import Span
 from legalredact.model.progress import Cancellation, Report
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.adding import Adding, Arrival, called_in
+from legalredact.workflow.copies import Choices, Copying
 from legalredact.workflow.jobs import Lane
 from legalredact.workflow.open_matter import Added, OpenMatter
 from legalredact.workflow.prepared import Prepared
+from legalredact.workflow.redacting import Redacted
 from legalredact.workflow.snapshot import Snapshot, snapshot
 from legalredact.workflow.summarizing import Summarizing
 
@@ -192,6 +194,26 @@ class MatterSession(QObject):
         self.summarizing = task if task in self.tasks.running else None
         self.summarizing_changed.emit()
         return task
+
+    # Redacted copies
+
+    def copy(
+        self,
+        document_ids: Sequence[str],
+        folder: Path,
+        choices: Choices,
+        made: Callable[[str, Redacted], None],
+        then: Callable[[int], object],
+        failed: Callable[[LegalRedactError], None],
+    ) -> Task:
+        """Have copies made; `made` is told of each document's result, in the window's thread."""
+        copying = Copying(
+            self._matter,
+            self.tasks.executor,
+            lambda document_id, result: self.tasks.tell(lambda: made(document_id, result)),
+        )
+        work = partial(copying.make, tuple(document_ids), folder, choices)
+        return self.tasks.run(Lane.DOCUMENTS, "Making copies", work, then, failed=failed)
 
     # Places
 

@@ -3,7 +3,7 @@
 import functools
 import secrets
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -80,10 +80,14 @@ def draw_box(matter: OpenMatter, document_id: str, box: Box, label: str = "", re
     Arguments:
         label: token of the name whose box it widens; empty for all else.
     """
-    when = matter.parts.clock().isoformat(timespec="seconds")
-    made = HandBox(secrets.token_hex(6), whole(box), label, reason, matter.actor, when)
+    made = new_box(box, label, reason)
     put_boxes(matter, document_id, (*boxes_of(matter, document_id), made))
-    return made
+    return boxes_of(matter, document_id)[-1]
+
+
+def new_box(box: Box, label: str = "", reason: str = "") -> HandBox:
+    """A box that nobody has signed yet; see `put_boxes`."""
+    return HandBox(secrets.token_hex(6), whole(box), label, reason)
 
 
 def boxes_of(matter: OpenMatter, document_id: str) -> tuple[HandBox, ...]:
@@ -92,9 +96,11 @@ def boxes_of(matter: OpenMatter, document_id: str) -> tuple[HandBox, ...]:
 
 
 def put_boxes(matter: OpenMatter, document_id: str, boxes: tuple[HandBox, ...]) -> None:
-    """Replace what was drawn on a document's pages; also to undo."""
+    """Replace what was drawn on a document's pages; also to undo. Boxes that say of nobody are the actor's, of now."""
     matter.note("copy.boxes", ("document", document_id), ("boxes", len(boxes)))
-    matter.store.put_hand_boxes(document_id, boxes)
+    when = matter.parts.clock().isoformat(timespec="seconds")
+    signed = (box if box.who else replace(box, who=matter.actor, when=when) for box in boxes)
+    matter.store.put_hand_boxes(document_id, tuple(signed))
 
 
 def whole(box: Box) -> Box:
@@ -105,8 +111,9 @@ def whole(box: Box) -> Box:
 
 
 def changed(boxes: Sequence[HandBox], box: HandBox) -> tuple[HandBox, ...]:
-    """Boxes with one in place of that of the same id."""
-    return tuple(box if other.id == box.id else other for other in boxes)
+    """Boxes with one in place of that of the same id; whoever keeps it is the one who drew it."""
+    unsigned = replace(box, box=whole(box.box), who="", when="")
+    return tuple(unsigned if other.id == box.id else other for other in boxes)
 
 
 # The run

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from legalredact.model.document import Document, UnreadPart
 from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Mention
+from legalredact.model.redaction import HandBox, ReasonRules
 from legalredact.model.register import Entity, Register
 from legalredact.model.review import ReviewedSummary, SignOff
 from legalredact.workflow.open_matter import OpenMatter
@@ -25,6 +26,8 @@ class Snapshot:
         sent: ids of the documents that stand in a payload, by its digest.
         signed: the approval that holds, by summary id.
         busy: documents in which nobody has looked for names yet.
+        hand_boxes: what people drew on pages for redacted copies, by document id.
+        reasons: why things are covered in copies.
     """
 
     info: MatterInfo
@@ -38,6 +41,8 @@ class Snapshot:
     sent: Mapping[str, frozenset[str]] = field(default_factory=dict)
     signed: Mapping[str, SignOff] = field(default_factory=dict)
     busy: frozenset[str] = frozenset()
+    hand_boxes: Mapping[str, tuple[HandBox, ...]] = field(default_factory=dict)
+    reasons: ReasonRules = field(default_factory=ReasonRules)
 
     def document(self, document_id: str) -> Document | None:
         """The document of that id, if it is still there."""
@@ -74,6 +79,8 @@ def snapshot(matter: OpenMatter, before: Snapshot | None = None) -> Snapshot:
         sent=_sent(matter, summaries, before.sent if before else {}),
         signed={summary_id: sign_off for summary_id, sign_off in approvals.items() if sign_off is not None},
         busy=frozenset(matter.undetected()),
+        hand_boxes=matter.store.hand_boxes(),
+        reasons=matter.store.reason_rules(),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -164,8 +165,14 @@ def named(widget: QWidget) -> str:
 
 
 def test_every_action_of_the_menus_has_words_and_no_two_share_a_key(window: MatterWindow) -> None:
+    """Keys of the names, and of boxes, work where these are and nowhere else: both may have the same ones."""
     actions = window.actions_of_matter.all
-    keys = [action.shortcut().toString() for action in actions if not action.shortcut().isEmpty()]
+    everywhere = Qt.ShortcutContext.WindowShortcut
+    keyed = [action for action in actions if not action.shortcut().isEmpty()]
+    windows = [action.shortcut().toString() for action in keyed if action.shortcutContext() is everywhere]
 
     assert all(action.text() for action in actions)
-    assert len(keys) == len(set(keys))
+    for context in (Qt.ShortcutContext.WidgetWithChildrenShortcut, Qt.ShortcutContext.WidgetShortcut):
+        places = [action.shortcut().toString() for action in keyed if action.shortcutContext() is context]
+        assert places
+        assert len(windows + places) == len({*windows, *places})

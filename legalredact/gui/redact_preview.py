@@ -1,0 +1,64 @@
+"""Pages as they will be in the copy, or the copy itself once it was made."""
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+
+from legalredact.gui.marks import Mark
+from legalredact.gui.page_area import PageArea
+from legalredact.gui.redact_boxes import boxes_on
+from legalredact.gui.redact_paint import paint_black
+from legalredact.model.redaction import HandBox, ReasonRules
+
+
+class CopyArea(PageArea):
+    """Shows black boxes over the original's picture; of a copy that was made, its own picture and nothing over it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.hand: tuple[HandBox, ...] = ()
+        self.rules = ReasonRules()
+        self.tokens = True
+        self.made = False
+        self.setAccessibleName("Pages as they will be in the copy")
+
+    def show_boxes(self, hand: tuple[HandBox, ...], rules: ReasonRules, *, tokens: bool) -> None:
+        """What will be covered, and what stands in the boxes."""
+        self.hand, self.rules, self.tokens = hand, rules, tokens
+        self.viewport().update()
+
+    def show_made(self, made: bool) -> None:
+        """Whether pictures are those of the copy; the ones that are here go."""
+        if made != self.made:
+            self.made = made
+            self.setAccessibleName("Pages of the copy" if made else "Pages as they will be in the copy")
+            self.forget_pictures()
+
+    def forget_pictures(self) -> None:
+        """Ask for all pictures anew."""
+        self._pictures.clear()
+        self._asked.clear()
+        self._undrawable.clear()
+        self.viewport().update()
+        self.moved.emit()
+
+    def masked_marks(self, page: int) -> tuple[Mark, ...]:
+        """Names of a page that are covered."""
+        if self.content is None:
+            return ()
+        masked = self._masked_on(page)
+        return tuple(mark for mark in self._marks_of(page) if mark.mention in masked)
+
+    def words_in(self, label: str, reason: str) -> str:
+        """What stands in a box."""
+        return " ".join(part for part in (label if self.tokens else "", reason if self.rules.shown else "") if part)
+
+    def _paint_page(self, painter: QPainter, page: int, paper: QRectF) -> None:
+        super()._paint_page(painter, page, paper)
+        if not self.made:
+            for box in boxes_on(page, self.masked_marks(page), self.hand, self.rules):
+                rect = self._placed(box.rect, paper).adjusted(-1, -1, 1, 1)
+                paint_black(painter, rect, self.words_in(box.label, box.reason))
+
+    def _paint_marks(self, painter: QPainter, page: int, paper: QRectF) -> None:
+        """Names have black boxes here, and no marks."""
