@@ -19,6 +19,8 @@ class AuditEvent:
         action: verb and object, such as ``"document.add"``, ``"payload.send"``.
         details: ids, digests, counts and settings as (name, value); never text of a document.
         before: digest of the event before.
+        key: fingerprint of the public key that signed it; empty if nobody could sign.
+        signature: of the digest, hexadecimal.
     """
 
     number: int
@@ -27,9 +29,13 @@ class AuditEvent:
     action: str
     details: tuple[tuple[str, str], ...]
     before: str
+    key: str = ""
+    signature: str = ""
 
     @property
     def digest(self) -> str:
-        """SHA-256 over all fields, hexadecimal; the next event carries it."""
-        row = [self.number, self.when, self.actor, self.action, [list(pair) for pair in self.details], self.before]
+        """SHA-256 over all fields but the signature, hexadecimal; the next event carries it."""
+        row: list[object] = [self.number, self.when, self.actor, self.action, self.details, self.before]
+        if self.key:
+            row.append(self.key)
         return hashlib.sha256(json.dumps(row, ensure_ascii=False).encode()).hexdigest()
