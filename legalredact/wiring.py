@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from legalredact.documents.worker import Reader
 from legalredact.errors import LegalRedactError, SendRefused, UsageError
+from legalredact.governance.anchor import anchors_in
 from legalredact.governance.audit import utc_now
+from legalredact.governance.forwarding import forwarder
 from legalredact.model.document import Document
 from legalredact.model.mention import Mention
 from legalredact.model.policy import Policy
@@ -18,8 +20,10 @@ from legalredact.resources import resource
 from legalredact.summary.engine import Engine
 from legalredact.vault.keys import KeyringKey, KeySource, PassphraseKey
 from legalredact.vault.os_keyring import API_KEY, OsKeyring
+from legalredact.workflow.identity import personal_key_or_none
 from legalredact.workflow.parts import Parts, Reading, Reverify, Wiring
 from legalredact.workflow.summaries import LOCAL
+from legalredact.workflow.trail import Witness
 
 if TYPE_CHECKING:
     from legalredact.detection.detect import Detector
@@ -48,7 +52,13 @@ def _parts(policy: Policy, api_key_file: Path | None) -> Parts:
         engine=functools.partial(_engine, policy, api_key_file),
         policy=policy,
         clock=utc_now,
+        witness=_witness(policy),
     )
+
+
+def _witness(policy: Policy) -> Witness:
+    signer = functools.cache(lambda: personal_key_or_none(OsKeyring()))
+    return Witness(signer, anchors_in(policy.audit.anchors), forwarder(policy.audit))
 
 
 def _keys(passphrase_file: Path | None) -> KeySource:

@@ -79,8 +79,8 @@ def _sign(session: Session, matter: OpenMatter, out: Path) -> tuple[Path, ...]:
     session.say(f"summary  {summary.id} by the local engine, {len(summary.clear_segments)} passages, names restored")
     review(matter, summary, REVIEWER, Verdict.APPROVED)
     session.say(f"sign     by {REVIEWER}, who is not {PREPARER}")
-    count, head = matter.check_whole()
-    session.say(f"audit    {count} events, unbroken, head {head[:12]}…")
+    verdict = matter.check_whole()
+    session.say(f"audit    {verdict.events} events, unbroken, head {verdict.head[:12]}…")
     return export(matter, summary, out, FORMS)
 
 

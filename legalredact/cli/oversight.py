@@ -1,20 +1,39 @@
 """`legalredact audit`, `doctor`, `key`: what firm IT asks."""
 
+import dataclasses
 import getpass
 import sys
 
 from legalredact.cli.session import Session
 from legalredact.errors import UsageError
+from legalredact.governance.audit import verdict_words
 from legalredact.vault.os_keyring import API_KEY, OsKeyring
+from legalredact.workflow.incidents import masked_words
 
 
 def verify_audit(session: Session) -> int:
     """`audit verify`: every page of the store and every link of the trail."""
     with session.matter() as matter:
-        count, head = matter.check_whole()
-    session.answer(
-        {"events": count, "head": head, "whole": True}, f"The trail of {count} events holds; its head is {head}."
-    )
+        verdict = matter.check_whole(thorough=session.options.thorough)
+    row = {
+        "events": verdict.events,
+        "head": verdict.head,
+        "whole": True,
+        "unsigned": verdict.unsigned,
+        "signed_by": [dataclasses.asdict(person) for person in verdict.persons],
+    }
+    session.answer(row, "\n".join(verdict_words(verdict)))
+    return 0
+
+
+def accept(session: Session) -> int:
+    """`audit accept`: take a trail as it is after a backup was put back on purpose; for administrators."""
+    if not session.options.reason.strip():
+        raise UsageError("A trail is accepted with a reason.", "Say which backup was put back, and why.")
+    with session.matter(restored=True) as matter:
+        matter.note("audit.reason", ("reason", masked_words(matter, session.options.reason)))
+        verdict = matter.check_whole()
+    session.answer({"events": verdict.events, "head": verdict.head}, "\n".join(verdict_words(verdict)))
     return 0
 
 

@@ -25,7 +25,12 @@ def declare(commands: Commands) -> None:
 
 def _audit(audit: Commands) -> None:
     words = "Check every page of the store and every link of the trail."
-    reading(add(audit, "verify", oversight.verify_audit, words, matter_too=True))
+    verify = add(audit, "verify", oversight.verify_audit, words, matter_too=True)
+    reading(verify)
+    verify.add_argument("--thorough", action="store_true", help="check the signature of every event")
+    words = "Take the trail as it is, after a backup was put back on purpose."
+    accept = add(audit, "accept", oversight.accept, words, matter_too=True)
+    accept.add_argument("--reason", required=True, metavar="WORDS", help="which backup was put back, and why")
     reading(add(audit, "report", oversight.report_audit, "Print the trail.", matter_too=True))
 
 

@@ -50,7 +50,7 @@ class Session:
         allow_place(self.policy, folder)
         return folder
 
-    def matter(self, *, make: bool = False) -> OpenMatter:
+    def matter(self, *, make: bool = False, restored: bool = False) -> OpenMatter:
         """Open the matter of --matter; make it first if there is none and `make` is set."""
         folder: Path = self.options.matter
         keys = self.wiring.keys(self.options.passphrase_file)
@@ -60,7 +60,7 @@ class Session:
             return OpenMatter.create(folder, keys, parts, self.actor, info if isinstance(info, MatterInfo) else None)
         if getattr(self.options, "read_only", False):
             return OpenMatter.read(folder, keys, parts, self.actor)
-        return OpenMatter.open(folder, keys, parts, self.actor)
+        return OpenMatter.open(folder, keys, parts, self.actor, restored=restored)
 
     def typed_register(self) -> Register:
         """The register of --register, or an empty one."""

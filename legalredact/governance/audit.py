@@ -12,7 +12,7 @@ from legalredact.governance.signing import Signer, fingerprint, is_signed
 from legalredact.model.audit import GENESIS, AuditEvent
 
 Clock = Callable[[], dt.datetime]
-PRESENTING = frozenset({"matter.create", "matter.open", "audit.accept"})
+PRESENTING = frozenset({"matter.create", "matter.open", "matter.restore"})
 """Acts with which a session begins: they bear the public key, the account and its name."""
 
 
@@ -56,7 +56,7 @@ class Break:
     """Where a trail does not hold.
 
     Arguments:
-        number: of the first event that is not as it was written.
+        number: where the first event stands, or should, that is not as it was written.
         why: one sentence.
     """
 
@@ -94,6 +94,15 @@ class Verdict:
     persons: tuple[Person, ...]
 
 
+def verdict_words(verdict: Verdict) -> tuple[str, ...]:
+    """A verdict on a trail that holds, for people."""
+    unsigned = f"{verdict.unsigned} of them bear no signature." if verdict.unsigned else "Every one is signed."
+    return (
+        f"The trail of {verdict.events} events holds. {unsigned} Its head is {verdict.head}",
+        *(f"{one.events} signed with the key {one.key} of {one.name} ({one.account})." for one in verdict.persons),
+    )
+
+
 def verify(events: Iterable[AuditEvent], *, thorough: bool = False) -> Verdict:
     """Follow the chain, and check the signature with which each session ends.
 
@@ -126,7 +135,7 @@ class _Reading:
             self._present(event)
         why = self._wrong(event)
         if why:
-            self.broken = self.broken or Break(event.number, why)
+            self.broken = self.broken or Break(self._number + 1, why)
             return
         self._number, self._before = event.number, event.digest
         self._signature = event.signature

@@ -25,6 +25,7 @@ _ROLES: Mapping[str, Role | None] = {
     "send": "prepare",
     "payload": "prepare",
     "redact": "prepare",
+    "copy": "prepare",
     "summary.approved": "review",
     "summary.rejected": "review",
     "summary": None,

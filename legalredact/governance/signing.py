@@ -1,4 +1,4 @@
-"""Ed25519 signatures of persons (RFC 8032): who did something can be shown later, on any machine, from the matter alone."""
+"""Ed25519 signatures of persons (RFC 8032): who did something can be shown later, anywhere, from the matter alone."""
 
 import functools
 import hashlib

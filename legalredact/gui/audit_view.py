@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from legalredact.errors import LegalRedactError
+from legalredact.governance.audit import Verdict, verdict_words
 from legalredact.gui.action_bar import ActionBar
 from legalredact.gui.session import MatterSession
 from legalredact.gui.signature_panel import when_words
@@ -119,9 +120,8 @@ class AuditView(View):
         self._say("Checking every page and every link …", "muted")
         self.session.look("Checking the trail", OpenMatter.check_whole, self._whole, failed=self._broken, quiet=False)
 
-    def _whole(self, found: tuple[int, str]) -> None:
-        count, head = found
-        self._say(f"The trail of {count} events is whole. Its head, to be noted elsewhere: {head}", "text")
+    def _whole(self, verdict: Verdict) -> None:
+        self._say("\n".join(verdict_words(verdict)), "text")
 
     def _broken(self, problem: LegalRedactError) -> None:
         self._say(str(problem), "stopped")

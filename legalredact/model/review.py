@@ -117,12 +117,16 @@ class ReviewedSummary:
         checked: the masked summary and its findings.
         clear_segments: with names again.
         preparer: who had it made.
+        account: their account of the operating system.
+        key: fingerprint of their signing key; empty if they had none.
     """
 
     id: str
     checked: CheckedSummary
     clear_segments: tuple[Segment, ...] = field(repr=False)
     preparer: str
+    account: str = ""
+    key: str = ""
 
     @property
     def digest(self) -> str:
@@ -131,7 +135,8 @@ class ReviewedSummary:
             [s.text, s.quoted, s.heading, [[c.document_id, c.first, c.last] for c in s.citations]]
             for s in self.clear_segments
         ]
-        content = json.dumps([self.id, self.checked.summary.payload_digest, self.preparer, rows], ensure_ascii=False)
+        made = [self.id, self.checked.summary.payload_digest, self.preparer, self.account, self.key]
+        content = json.dumps([*made, rows], ensure_ascii=False)
         return hashlib.sha256(content.encode()).hexdigest()
 
 
@@ -150,6 +155,9 @@ class SignOff:
         when: in UTC, ISO 8601.
         note: to the preparer, on the whole.
         comments: on single segments, by their number from 0.
+        account: the reviewer's account of the operating system.
+        key: their public key, hexadecimal; empty if they could not sign.
+        signature: of `digest`, hexadecimal.
     """
 
     summary_id: str
@@ -160,6 +168,17 @@ class SignOff:
     summary_digest: str
     note: str = field(default="", repr=False)
     comments: tuple[tuple[int, str], ...] = field(default=(), repr=False)
+    account: str = ""
+    key: str = ""
+    signature: str = ""
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over everything but the signature, hexadecimal; what the reviewer's key signs."""
+        row: list[object] = [self.summary_id, self.reviewer, self.verdict, self.when]
+        row += [self.payload_digest, self.summary_digest]
+        row += [self.note, self.comments, self.account, self.key]
+        return hashlib.sha256(json.dumps(row, ensure_ascii=False).encode()).hexdigest()
 
     def binds(self, summary: ReviewedSummary) -> bool:
         """Whether it approves this very summary; any change since has voided it."""

@@ -1,9 +1,14 @@
 """The audit trail in a matter's database."""
 
+from collections.abc import Iterator
+
 from legalredact.model.audit import AuditEvent
 from legalredact.vault.codec import decode, encode
 from legalredact.vault.database import transaction
 from legalredact.vault.rows import Rows
+
+_AT_ONCE = 5_000
+"""Events read together."""
 
 
 class TrailRecords(Rows):
@@ -20,6 +25,22 @@ class TrailRecords(Rows):
             db.execute(
                 "INSERT INTO audit_event VALUES (?, ?, ?)", (event.number, encode(AuditEvent, event), event.digest)
             )
+
+    def event(self, number: int) -> AuditEvent:
+        """One event; KeyError if there is none of that number."""
+        rows = self._rows("SELECT content FROM audit_event WHERE number = ?", number)
+        if not rows:
+            raise KeyError(number)
+        return decode(AuditEvent, bytes(rows[0][0]))
+
+    def trail(self) -> Iterator[AuditEvent]:
+        """All events in order, some at a time, so that a long trail need not stand in memory."""
+        statement = "SELECT number, content FROM audit_event WHERE number > ? ORDER BY number LIMIT ?"
+        last = -1
+        while rows := self._rows(statement, last, _AT_ONCE):
+            for number, content in rows:
+                last = number
+                yield decode(AuditEvent, bytes(content))
 
     def events(self) -> tuple[AuditEvent, ...]:
         """The whole trail."""

@@ -29,8 +29,8 @@ def restore(file: Path, folder: Path, keys: KeySource, parts: Parts, actor: str)
     try:
         store = MatterStore.open(folder, keys, actor, restoring=True)
         matter = OpenMatter(store, parts, actor)
-        matter.check_whole()
-        matter.note("matter.restore", ("generation", store.generation))
+        matter.check_whole(restored=True)
+        matter.note("matter.restore", ("generation", store.generation), ("found", matter.trail.fault()))
         store.rekey(store.members)
     except LegalRedactError:
         if matter is not None:

@@ -10,8 +10,9 @@ from typing import Self
 
 from legalredact.detection.resolve import Resolution
 from legalredact.errors import UnreadableInput, UsageError, VaultDamaged
-from legalredact.governance.audit import first_break, next_event
+from legalredact.governance.audit import Verdict, verify
 from legalredact.governance.roles import allow_act
+from legalredact.governance.signing import fingerprint
 from legalredact.masking.tokens import Spelled, assign
 from legalredact.model.audit import AuditEvent
 from legalredact.model.document import Document, UnreadPart
@@ -32,6 +33,10 @@ from legalredact.workflow.resolved import holds_for, keep, kept
 from legalredact.workflow.rules import always_masked, refuse_dismissal, ruled
 from legalredact.workflow.steps import Blocker, blockers, open_parts, with_typed
 from legalredact.workflow.thinking import Here, Source, WhoIsWho, masked
+from legalredact.workflow.trail import Trail
+
+ACCEPT = "audit.accept"
+"""The act of an administrator who takes a trail as it is, since a backup was put back on purpose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ class OpenMatter:
         self.store = store
         self.parts = parts
         self.actor = actor
+        self.trail = Trail(store, parts.witness)
         self.thinking = parts.thinking or Here(parts.detect)
         self._documents: dict[str, Document] = {}
         self._searches: Counter[str] = Counter()
@@ -75,15 +81,25 @@ class OpenMatter:
         return matter._begun(lambda: matter.note("matter.create", *details))
 
     @classmethod
-    def open(cls, folder: Path, keys: KeySource, parts: Parts, actor: str) -> "OpenMatter":
-        """Open a matter; see `MatterStore.open` for errors."""
+    def open(cls, folder: Path, keys: KeySource, parts: Parts, actor: str, *, restored: bool = False) -> "OpenMatter":
+        """Open a matter; see `MatterStore.open` for errors, and VaultDamaged for one that is older than was seen here.
+
+        Arguments:
+            restored: an administrator says that an older copy of it was put back on purpose.
+        """
         matter = cls(MatterStore.open(folder, keys, actor), parts, actor)
 
         def begin() -> None:
-            left_by = matter.store.left_by
+            left_by, found = matter.store.left_by, matter.trail.fault()
+            if restored:
+                allow_act(parts.policy, ACCEPT, parts.account)
+            else:
+                matter.trail.refuse_fault()
+            matter.note("matter.open", ("key", keys.mode))
             if left_by is not None:
                 matter.note("matter.take_over", ("who", left_by.who), ("host", left_by.host), ("since", left_by.since))
-            matter.note("matter.open", ("key", keys.mode))
+            if found:
+                matter.note(ACCEPT, ("found", found))
 
         return matter._begun(begin)
 
@@ -117,6 +133,12 @@ class OpenMatter:
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def author(self) -> tuple[str, str, str]:
+        """Who acts: name, account of the operating system, fingerprint of the signing key (empty without one)."""
+        signer = self.trail.signer
+        return self.actor, self.parts.account.id, fingerprint(signer.public) if signer else ""
 
     # What it holds
 
@@ -325,19 +347,26 @@ class OpenMatter:
 
     # Trail and state
 
-    def check_whole(self) -> tuple[int, str]:
-        """Read the whole store and its trail again.
+    def check_whole(self, *, thorough: bool = False, restored: bool = False) -> Verdict:
+        """Read the whole store and its trail again, and hold it against what was seen of it from here.
 
-        Returns: number of events, digest of the last. Errors: VaultDamaged.
+        Arguments:
+            thorough: check the signature of every event, not of each session's end alone.
+            restored: it comes from a backup, and may be older than what was seen.
+
+        Errors: VaultDamaged.
         """
         self.store.check()
-        events = self.store.events()
-        broken = first_break(events)
-        if broken is not None:
+        verdict = verify(self.store.trail(), thorough=thorough)
+        if verdict.broken is not None:
+            broken = verdict.broken
             raise VaultDamaged(
-                f"The audit trail does not hold from event {broken.number}.", "Restore the matter from a backup."
+                f"The audit trail does not hold from event {broken.number}: {broken.why}.",
+                "Restore the matter from a backup, and report this.",
             )
-        return len(events), events[-1].digest if events else ""
+        if not restored:
+            self.trail.refuse_fault()
+        return verdict
 
     def _resolved(self) -> Resolution:
         if self._resolution is None:
@@ -377,5 +406,4 @@ class OpenMatter:
 
     def note(self, action: str, *details: tuple[str, str | int]) -> None:
         """Write an act to the trail before it happens; Refused if the policy gives it to others."""
-        allow_act(self.parts.policy, action, self.parts.account)
-        self.store.append_event(next_event(self.store.last_event(), self.actor, action, details, self.parts.clock))
+        self.trail.note(self.parts.policy, self.parts.clock, self.parts.account, self.actor, action, details)

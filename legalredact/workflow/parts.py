@@ -17,6 +17,7 @@ from legalredact.model.progress import Cancellation, Report
 from legalredact.summary.engine import Engine
 from legalredact.vault.keys import KeySource
 from legalredact.workflow.thinking import Thinking
+from legalredact.workflow.trail import Witness
 
 Reading = tuple[Path, Document | UnreadableInput]
 Reverify = Callable[[Payload], VerifiedText | tuple[Hit, ...]]
@@ -41,6 +42,7 @@ class Parts:
     """Reader, detector, engines, policy and clock; the account that acts is the process's own.
 
     Arguments:
+        witness: who signs the audit trail, and what stands for it outside the matter.
         thinking: what detects, resolves, masks and verifies for an open matter; by default the matter's own thread.
     """
 
@@ -51,6 +53,7 @@ class Parts:
     clock: Clock
     account: Account = field(default_factory=current_account)
     thinking: Thinking | None = None
+    witness: Witness = field(default_factory=Witness)
 
     def today(self) -> dt.date:
         """By the clock, in UTC."""

@@ -1,12 +1,13 @@
 """A matter's summaries: made, checked, restored, signed by a second person, exported."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from legalredact.errors import LegalRedactError, OpenDecisions, Refused, SendRefused
 from legalredact.governance.attestation import attestation_for_sending, refuse_set_back_clock
 from legalredact.governance.audit import stamp
 from legalredact.governance.roles import allow_engine, allow_prompt
+from legalredact.governance.signing import fingerprint, is_signed
 from legalredact.masking.reply_check import check
 from legalredact.masking.restore import restore
 from legalredact.masking.verify import verify
@@ -130,7 +131,7 @@ def _reviewable(
 ) -> ReviewedSummary:
     checked = check(masked, verified, register)
     clear = restore(checked, register) if checked.restorable else ()
-    summary = ReviewedSummary(f"s{secrets.token_hex(4)}", checked, clear, matter.actor)
+    summary = ReviewedSummary(f"s{secrets.token_hex(4)}", checked, clear, *matter.author)
     matter.store.put_summary(summary)
     return summary
 
@@ -155,7 +156,13 @@ def review(
         raise OpenDecisions("The check of this summary found what forbids signing it.", "Have it made again.")
     payload_digest = summary.checked.summary.payload_digest
     when = stamp(matter.parts.clock)
-    sign_off = SignOff(summary.id, reviewer, verdict, when, payload_digest, summary.digest, note, comments)
+    signer, account = matter.trail.signer, matter.parts.account
+    key = signer.public if signer else ""
+    sign_off = SignOff(
+        summary.id, reviewer, verdict, when, payload_digest, summary.digest, note, comments, account.id, key
+    )
+    if signer:
+        sign_off = replace(sign_off, signature=signer.sign(sign_off.digest))
     matter.note(f"summary.{verdict}", ("summary", summary.id), ("digest", summary.digest), ("reviewer", reviewer))
     matter.store.add_sign_off(sign_off)
     return sign_off
@@ -167,8 +174,19 @@ def _allow_reviewer(matter: OpenMatter, summary: ReviewedSummary, reviewer: str)
     if allowed and reviewer.strip().casefold() not in allowed:
         raise Refused("This reviewer is not among those who may sign.", "Have one of the named reviewers sign.")
     same = reviewer.strip().casefold() == summary.preparer.strip().casefold()
-    if not reviewer.strip() or (rules.other_person and same):
+    if not reviewer.strip() or (rules.other_person and (same or _is_preparers_account(matter, summary))):
         raise Refused("The preparer of a summary may not sign it.", "Have somebody else review it.")
+    if rules.accounts and reviewer.strip().casefold() != matter.parts.account.name.casefold():
+        raise Refused("The policy takes nobody's word for who signs.", "Log in as the reviewer, and sign there.")
+
+
+def _is_preparers_account(matter: OpenMatter, summary: ReviewedSummary) -> bool:
+    """Where policy knows accounts only: whether the reviewer has the preparer's account or signing key."""
+    if not matter.parts.policy.sign_off.accounts:
+        return False
+    signer = matter.trail.signer
+    same_key = signer is None or fingerprint(signer.public) == summary.key  # who cannot sign cannot be told apart
+    return same_key or matter.parts.account.id == summary.account
 
 
 def signed(matter: OpenMatter, summary: ReviewedSummary) -> SignOff | None:
@@ -176,7 +194,16 @@ def signed(matter: OpenMatter, summary: ReviewedSummary) -> SignOff | None:
     verdicts = matter.store.sign_offs(summary.id)
     if not verdicts or not verdicts[-1].binds(summary) or not _unchanged(matter, summary):
         return None
+    if not _is_their_own(matter, verdicts[-1]):
+        return None
     return verdicts[-1]
+
+
+def _is_their_own(matter: OpenMatter, sign_off: SignOff) -> bool:
+    """Whether the reviewer's key made the signature; where nobody could sign, whether policy lets that be."""
+    if sign_off.key or sign_off.signature:
+        return is_signed(sign_off.key, sign_off.digest, sign_off.signature)
+    return not (matter.parts.policy.sign_off.accounts or matter.parts.policy.audit.signed)
 
 
 def _unchanged(matter: OpenMatter, summary: ReviewedSummary) -> bool:

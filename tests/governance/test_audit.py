@@ -1,42 +1,131 @@
-"""The audit chain shows every change, insertion and gap."""
+"""The audit chain shows every change, insertion, gap and forged signature, and who signed what."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
-from legalredact.governance.audit import Break, first_break, next_event
-from legalredact.model.audit import AuditEvent
+from legalredact.governance.audit import Verdict, next_event, verdict_words, verify
+from legalredact.governance.signing import PersonalKey, fingerprint, is_signed, new_seed
+from legalredact.model.audit import GENESIS, AuditEvent
 
 NOON = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
+ANN, BEA = PersonalKey(new_seed()), PersonalKey(new_seed())
+ACTS = ("document.add", "name.decide", "payload.local")
+
+
+def session(
+    events: list[AuditEvent], actor: str, signer: PersonalKey | None, first: str = "matter.open"
+) -> list[AuditEvent]:
+    """The trail with one more session of that person."""
+    shown = [("account", f"uid:{actor}"), ("os_user", actor), *([("public", signer.public)] if signer else [])]
+    for action in (first, *ACTS):
+        details = [*shown] if action == first else [("n", str(len(events)))]
+        events.append(next_event(events[-1] if events else None, actor, action, details, lambda: NOON, signer))
+    return events
 
 
 @pytest.fixture
 def trail() -> list[AuditEvent]:
-    events: list[AuditEvent] = []
-    for action in ("matter.create", "document.add", "payload.local", "summary.approved"):
-        events.append(next_event(events[-1] if events else None, "ann", action, [("n", len(events))], lambda: NOON))
-    return events
+    """Ann, Bea, Ann again: twelve events."""
+    events = session([], "ann", ANN, "matter.create")
+    return session(session(events, "bea", BEA), "ann", ANN)
 
 
-def test_a_trail_as_it_was_written_holds(trail: list[AuditEvent]) -> None:
-    assert first_break(trail) is None
+def broken_at(events: Sequence[AuditEvent]) -> int | None:
+    """Where the trail breaks; the same with every signature checked, at that event or sooner."""
+    quick, thorough = verify(events), verify(events, thorough=True)
+    assert (quick.broken is None) == (thorough.broken is None)
+    if quick.broken is None or thorough.broken is None:
+        return None
+    assert thorough.broken.number <= quick.broken.number
+    return quick.broken.number
 
 
-def test_a_changed_event_is_shown_by_the_one_after_it(trail: list[AuditEvent]) -> None:
-    trail[1] = replace(trail[1], actor="mallory")
-    assert first_break(trail) == Break(3)
+def rechained(events: Sequence[AuditEvent], start: int) -> list[AuditEvent]:
+    """What somebody can do who has the matter's key, but nobody's signing key: mend the chain behind a change."""
+    out = list(events[:start])
+    for event in events[start:]:
+        out.append(replace(event, number=len(out) + 1, before=out[-1].digest if out else GENESIS))
+    return out
 
 
-def test_a_removed_event_is_shown(trail: list[AuditEvent]) -> None:
-    del trail[1]
-    assert first_break(trail) == Break(2)
+def test_a_trail_as_it_was_written_holds_and_names_who_signed(trail: list[AuditEvent]) -> None:
+    verdict = verify(trail)
+    assert (verdict.events, verdict.head, verdict.broken, verdict.unsigned) == (12, trail[-1].digest, None, 0)
+    persons = [(one.name, one.account, one.events) for one in verdict.persons]
+    assert persons == [("ann", "uid:ann", 8), ("bea", "uid:bea", 4)]
+    assert "Every one is signed" in verdict_words(verdict)[0]
+
+
+def test_an_empty_trail_holds() -> None:
+    assert verify(()) == Verdict(0, "", None, 0, ())
+
+
+@pytest.mark.parametrize("field", ["actor", "action", "when", "details"])
+@pytest.mark.parametrize("index", [0, 1, 5, 10])
+def test_a_changed_event_is_shown_by_the_one_after_it(trail: list[AuditEvent], index: int, field: str) -> None:
+    changed = (("n", "99"),) if field == "details" else "mallory"
+    trail[index] = replace(trail[index], **{field: changed})  # type: ignore[arg-type]  # fields by name
+    assert broken_at(trail) in (index + 1, index + 2)
+
+
+def test_a_change_of_the_last_event_is_shown_by_its_signature(trail: list[AuditEvent]) -> None:
+    trail[-1] = replace(trail[-1], actor="mallory")
+    assert broken_at(trail) == 12
+
+
+@pytest.mark.parametrize("index", [0, 1, 4, 10])
+def test_a_removed_event_is_shown(trail: list[AuditEvent], index: int) -> None:
+    del trail[index]
+    assert broken_at(trail) is not None
 
 
 def test_two_exchanged_events_are_shown(trail: list[AuditEvent]) -> None:
     trail[1], trail[2] = trail[2], trail[1]
-    assert first_break(trail) == Break(2)
+    assert broken_at(trail) == 2
+
+
+@pytest.mark.parametrize("index", [1, 3, 5, 11])
+def test_a_change_with_the_chain_mended_behind_it_is_shown_by_a_signature(trail: list[AuditEvent], index: int) -> None:
+    trail[index] = replace(trail[index], details=(("n", "99"),))
+    assert broken_at(rechained(trail, index + 1)) is not None
+
+
+@pytest.mark.parametrize("index", [1, 6, 9])
+def test_a_removal_with_the_chain_mended_behind_it_is_shown(trail: list[AuditEvent], index: int) -> None:
+    del trail[index]
+    assert broken_at(rechained(trail, index)) is not None
+
+
+def test_an_event_under_another_persons_key_is_shown(trail: list[AuditEvent]) -> None:
+    forged = replace(trail[-1], actor="bea", key=fingerprint(BEA.public))
+    assert broken_at([*trail[:-1], replace(forged, signature=BEA.sign(forged.digest))]) == 12
+
+
+def test_signatures_cannot_be_taken_off_within_a_session(trail: list[AuditEvent]) -> None:
+    assert broken_at([*trail[:-1], replace(trail[-1], key="", signature="")]) == 12
+    assert broken_at([*trail[:-1], replace(trail[-1], signature="")]) == 12
+
+
+def test_a_session_without_a_key_is_counted_as_unsigned() -> None:
+    verdict = verify(session(session([], "ann", ANN, "matter.create"), "server", None))
+    assert (verdict.broken, verdict.unsigned) == (None, 4)
+    assert "4 of them bear no signature" in verdict_words(verdict)[0]
+
+
+def test_a_trail_from_before_there_were_signatures_still_holds() -> None:
+    assert verify(session([], "ann", None, "matter.create")).broken is None
 
 
 def test_an_event_says_when_in_utc(trail: list[AuditEvent]) -> None:
     assert trail[0].when == "2026-11-24T12:00:00+00:00"
+
+
+@pytest.mark.parametrize("public", ["", "ff", "zz" * 32, BEA.public])
+def test_what_is_no_key_or_anothers_signs_nothing(public: str) -> None:
+    assert is_signed(ANN.public, "ab" * 32, ANN.sign("ab" * 32))
+    assert not is_signed(public, "ab" * 32, ANN.sign("ab" * 32))
+    assert not is_signed(ANN.public, "ac" * 32, ANN.sign("ab" * 32))
+    assert not is_signed(ANN.public, "ab" * 32, "no signature")

@@ -71,7 +71,7 @@ def test_the_check_says_how_many_events_hold_and_what_the_head_is(view: AuditVie
     head = list[str]()
     session.look("Looking", lambda matter: matter.events[-1].digest, head.append)
 
-    assert f"The trail of {len(table(view))} events is whole" in view.result.text()
+    assert f"The trail of {len(table(view))} events holds" in view.result.text()
     assert head[0] in view.result.text()
 
 

@@ -1,0 +1,107 @@
+"""The mark outside the matter, and what is handed on to others: a cut trail shows, a lost event stops the act."""
+
+import datetime as dt
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from legalredact.errors import DiskFull, Refused
+from legalredact.governance.anchor import Anchor, Anchors, anchors_in, fault
+from legalredact.governance.audit import next_event, verify
+from legalredact.governance.forwarding import forwarder
+from legalredact.model.audit import AuditEvent
+from legalredact.model.policy import AuditPolicy
+
+NOON = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
+
+
+def trail(count: int, actor: str = "ann") -> list[AuditEvent]:
+    events: list[AuditEvent] = []
+    for number in range(count):
+        events.append(next_event(events[-1] if events else None, actor, "name.decide", [("n", number)], lambda: NOON))
+    return events
+
+
+def told(anchor: Anchor | None, events: list[AuditEvent]) -> str:
+    return fault(anchor, events[-1] if events else None, lambda number: events[number - 1].digest)
+
+
+def test_a_mark_is_kept_for_each_matter(tmp_path: Path) -> None:
+    anchors, events = Anchors(tmp_path / "marks"), trail(3)
+    assert anchors.of("m1") is None
+    anchors.put("m1", events[1])
+    anchors.put("m1", events[2])
+    anchors.put("../m2", events[0])
+    assert anchors.of("m1") == Anchor(3, events[2].digest)
+    assert anchors.of("../m2") == Anchor(1, events[0].digest)
+    assert {path.parent for path in tmp_path.rglob("*.json")} == {tmp_path / "marks"}
+
+
+def test_a_trail_that_went_on_says_nothing_against_the_mark() -> None:
+    events = trail(5)
+    assert told(Anchor(3, events[2].digest), events) == ""
+    assert told(Anchor(5, events[4].digest), events) == ""
+    assert told(None, events) == ""
+
+
+@pytest.mark.parametrize("left", [0, 1, 4])
+def test_a_trail_cut_at_its_end_is_shown(left: int) -> None:
+    events = trail(5)
+    assert verify(events[:left]).broken is None  # by itself it holds
+    assert f"ends at event {left}" in told(Anchor(5, events[4].digest), events[:left])
+
+
+def test_another_trail_in_its_place_is_shown_though_it_is_longer() -> None:
+    assert "not the one" in told(Anchor(3, trail(3)[2].digest), trail(6, "mallory"))
+
+
+def test_a_damaged_mark_says_nothing_and_is_written_anew(tmp_path: Path) -> None:
+    (tmp_path / "m1.json").write_text("{", encoding="ascii")
+    anchors = Anchors(tmp_path)
+    assert anchors.of("m1") is None
+    anchors.put("m1", trail(1)[0])
+    assert anchors.of("m1") is not None
+
+
+def test_a_mark_that_cannot_be_written_stops_the_act(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="ascii")
+    with pytest.raises(DiskFull, match="nothing was done"):
+        Anchors(tmp_path / "file").put("m1", trail(1)[0])
+
+
+def test_policy_says_where_marks_are_kept(tmp_path: Path) -> None:
+    anchors_in(str(tmp_path)).put("m1", trail(1)[0])
+    assert (tmp_path / "m1.json").is_file()
+
+
+def test_events_are_appended_to_the_file_of_policy_as_lines_that_can_be_verified(tmp_path: Path) -> None:
+    forward = forwarder(AuditPolicy(forward="file", file=str(tmp_path / "events.jsonl")))
+    events = trail(3)
+    for event in events:
+        forward("m1", event)
+    rows = [json.loads(line) for line in (tmp_path / "events.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [row["digest"] for row in rows] == [event.digest for event in events]
+    assert rows[1]["before"] == rows[0]["digest"]
+    assert {row["matter"] for row in rows} == {"m1"}
+
+
+def test_an_event_that_cannot_be_handed_on_stops_the_act(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="nothing was done"):
+        forwarder(AuditPolicy(forward="file", file=str(tmp_path / "no" / "folder")))("m1", trail(1)[0])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no syslog")
+def test_events_go_to_the_systems_log_if_policy_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    import syslog
+
+    said: list[str] = []
+    monkeypatch.setattr(syslog, "syslog", lambda priority, line: said.append(line))
+    forwarder(AuditPolicy(forward="syslog"))("m1", trail(1)[0])
+    assert [json.loads(line)["action"] for line in said] == ["name.decide"]
+
+
+def test_without_policy_nobody_else_is_told(tmp_path: Path) -> None:
+    forwarder(AuditPolicy())("m1", trail(1)[0])
+    assert not any(tmp_path.iterdir())
