@@ -1,6 +1,6 @@
 """Who may open a matter."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class Member:
         recovery: it is the firm's recovery key, set by policy.
     """
 
-    name: str
+    name: str = field(repr=False)
     public_key: str
     added: str = ""
     recovery: bool = False

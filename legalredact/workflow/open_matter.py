@@ -9,8 +9,8 @@ from types import TracebackType
 from typing import Self
 
 from legalredact.detection.resolve import Resolution
-from legalredact.errors import UnreadableInput, UsageError, VaultDamaged
-from legalredact.governance.audit import Verdict, verify
+from legalredact.errors import UnreadableInput, UsageError
+from legalredact.governance.audit import Verdict
 from legalredact.governance.roles import allow_act
 from legalredact.governance.signing import fingerprint
 from legalredact.masking.tokens import Spelled, assign
@@ -348,25 +348,9 @@ class OpenMatter:
     # Trail and state
 
     def check_whole(self, *, thorough: bool = False, restored: bool = False) -> Verdict:
-        """Read the whole store and its trail again, and hold it against what was seen of it from here.
-
-        Arguments:
-            thorough: check the signature of every event, not of each session's end alone.
-            restored: it comes from a backup, and may be older than what was seen.
-
-        Errors: VaultDamaged.
-        """
+        """Read the whole store and its trail again; see `Trail.check`."""
         self.store.check()
-        verdict = verify(self.store.trail(), thorough=thorough)
-        if verdict.broken is not None:
-            broken = verdict.broken
-            raise VaultDamaged(
-                f"The audit trail does not hold from event {broken.number}: {broken.why}.",
-                "Restore the matter from a backup, and report this.",
-            )
-        if not restored:
-            self.trail.refuse_fault()
-        return verdict
+        return self.trail.check(thorough=thorough, restored=restored)
 
     def _resolved(self) -> Resolution:
         if self._resolution is None:

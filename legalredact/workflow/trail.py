@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from legalredact.errors import KeyringUnavailable, VaultDamaged
 from legalredact.governance.anchor import Anchors, fault
-from legalredact.governance.audit import PRESENTING, Clock, next_event
+from legalredact.governance.audit import PRESENTING, Clock, Verdict, next_event, verify
 from legalredact.governance.forwarding import Forward
 from legalredact.governance.os_account import Account
 from legalredact.governance.roles import allow_act
@@ -71,6 +71,25 @@ class Trail:
                 f"{found} Its end was cut off, or an older copy of the matter stands in its place.",
                 "If it was restored from a backup on purpose, say so: `legalredact audit accept --reason …`.",
             )
+
+    def check(self, *, thorough: bool, restored: bool) -> Verdict:
+        """Verify the whole trail, and hold it against what was seen of it from here.
+
+        Arguments:
+            thorough: check the signature of every event, not of each session's end alone.
+            restored: it comes from a backup, and may be older than what was seen.
+
+        Errors: VaultDamaged.
+        """
+        verdict = verify(self._store.trail(), thorough=thorough)
+        if verdict.broken is not None:
+            raise VaultDamaged(
+                f"The audit trail does not hold from event {verdict.broken.number}: {verdict.broken.why}.",
+                "Restore the matter from a backup, and report this.",
+            )
+        if not restored:
+            self.refuse_fault()
+        return verdict
 
     def note(
         self, policy: Policy, clock: Clock, account: Account, actor: str, action: str, details: Iterable[Detail]
