@@ -18,8 +18,9 @@ from legalredact.model.policy import Policy
 from legalredact.model.progress import Cancellation, Report
 from legalredact.resources import resource
 from legalredact.summary.engine import Engine
+from legalredact.vault.api_keys import ApiKeys
 from legalredact.vault.keys import KeyringKey, KeySource, PassphraseKey
-from legalredact.vault.os_keyring import API_KEY, OsKeyring
+from legalredact.vault.os_keyring import OsKeyring
 from legalredact.workflow.identity import personal_key_or_none
 from legalredact.workflow.parts import Parts, Reading, Reverify, Wiring
 from legalredact.workflow.summaries import LOCAL
@@ -91,7 +92,7 @@ def _engine(policy: Policy, api_key_file: Path | None, engine: str, reverify: Re
 
 def _api_key(file: Path | None) -> str:
     try:
-        key = OsKeyring().get(API_KEY) or "" if file is None else file.read_text(encoding="utf-8").strip()
+        key = ApiKeys(OsKeyring()).get() or "" if file is None else file.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
         raise UsageError("The API key file cannot be read.", "Check its path and its rights.") from None
     if not key:
@@ -143,7 +144,7 @@ def _ocr() -> str:
 def _tried_key() -> tuple[bool, str]:
     """Whether an API key is stored; it is not shown and not tried."""
     try:
-        stored = OsKeyring().get(API_KEY) is not None
+        stored = ApiKeys(OsKeyring()).get() is not None
     except LegalRedactError as problem:
         return False, str(problem)
     return stored, "stored" if stored else "none is stored; store one with `legalredact key set`"

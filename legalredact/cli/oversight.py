@@ -1,13 +1,9 @@
 """`legalredact audit`, `doctor`, `key`: what firm IT asks."""
 
 import dataclasses
-import getpass
-import sys
 
 from legalredact.cli.session import Session
-from legalredact.errors import UsageError
 from legalredact.governance.audit import verdict_words
-from legalredact.vault.os_keyring import API_KEY, OsKeyring
 from legalredact.workflow.incidents import masked_words
 
 
@@ -59,20 +55,3 @@ def doctor(session: Session) -> int:
     words = "\n".join(f"{'ok     ' if well else 'missing'}  {what}: {how}" for what, well, how in rows)
     session.answer({"ready": [{"what": what, "ok": well, "detail": how} for what, well, how in rows]}, words)
     return 0 if all(well for _, well, _ in rows) else 1
-
-
-def set_key(session: Session) -> int:
-    """`key set`: the API key from standard input or a hidden prompt, into the keyring; never an argument."""
-    key = (getpass.getpass("API key: ") if sys.stdin.isatty() else sys.stdin.readline()).strip()
-    if not key:
-        raise UsageError("No key was given.", "Type it at the prompt, or pipe it to the command.")
-    OsKeyring().set(API_KEY, key)
-    session.answer({"stored": True}, "The key is in the keyring.")
-    return 0
-
-
-def remove_key(session: Session) -> int:
-    """`key remove`."""
-    OsKeyring().delete(API_KEY)
-    session.answer({"stored": False}, "The key is gone from the keyring.")
-    return 0

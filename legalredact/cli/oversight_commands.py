@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from legalredact.cli import demo, incident, oversight, policy
+from legalredact.cli import demo, incident, key, oversight, policy
 from legalredact.cli.options import Commands, add, group, reading
 
 
@@ -11,9 +11,7 @@ def declare(commands: Commands) -> None:
     _audit(group(commands, "audit", "The audit trail."))
     _incident(group(commands, "incident", "What went wrong on the way to or from the service."))
     _policy(group(commands, "policy", "The firm's policy."))
-    key = group(commands, "key", "The API key in the operating system's keyring.")
-    add(key, "set", oversight.set_key, "Store the key, read from standard input or a hidden prompt.")
-    add(key, "remove", oversight.remove_key, "Remove the key.")
+    key.declare(commands)
     add(commands, "doctor", oversight.doctor, "Say what is ready on this machine and what is not.")
     words = "Take the sample matter the whole way in a temporary place and check the result."
     add(commands, "selftest", demo.selftest, words)

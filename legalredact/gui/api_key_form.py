@@ -1,53 +1,18 @@
 """The key of the Claude API: typed once, kept in the keyring, never shown again, tested without content."""
 
 from collections.abc import Callable
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from legalredact.errors import KeyringUnavailable, LegalRedactError, SendRefused
+from legalredact.errors import KeyringUnavailable, LegalRedactError
 from legalredact.gui.tasks import Tasks
 from legalredact.gui.theme import STEP, Words
-from legalredact.model.mention import Span
-from legalredact.model.payload import Hit, Payload
 from legalredact.model.policy import Policy
-from legalredact.model.progress import Cancellation, Report
-from legalredact.vault.os_keyring import API_KEY
+from legalredact.vault.api_keys import DEFAULT, ApiKeys, Secrets
+from legalredact.workflow.api_keys import Answered, ask_who, rotate
 from legalredact.workflow.jobs import Lane, Work
 from legalredact.workflow.parts import MakeEngine
-
-
-class Secrets(Protocol):
-    """Where the key is kept: the operating system's keyring."""
-
-    def get(self, name: str) -> str | None:
-        """See `OsKeyring`."""
-
-    def set(self, name: str, secret: str) -> None:
-        """See `OsKeyring`."""
-
-    def delete(self, name: str) -> None:
-        """See `OsKeyring`."""
-
-
-class Account(Protocol):
-    """Whose account answered."""
-
-    @property
-    def organization_id(self) -> str:
-        """As the policy attests it."""
-
-    @property
-    def workspace_id(self) -> str:
-        """As the policy attests it."""
-
-
-@runtime_checkable
-class Answers(Protocol):
-    """An engine that can be asked whose account answers, without content."""
-
-    def ping(self, cancel: Cancellation) -> Account:
-        """See `ClaudeEngine`."""
 
 
 class Desk(Protocol):
@@ -75,8 +40,10 @@ class ApiKeyForm(QWidget):
 
     def __init__(self, session: Desk, secrets: Secrets, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session, self._secrets = session, secrets
+        self._session, self._keys = session, ApiKeys(secrets)
         self._stored = False
+        self._profiles: tuple[str, ...] = ()
+        self._used = DEFAULT
         self.state, self.result = Words("Looking into the keyring …", tone="muted"), Words()
         self.state.setAccessibleName("Whether a key is stored")
         self.result.setAccessibleName("Result of the last step with the key")
@@ -95,51 +62,99 @@ class ApiKeyForm(QWidget):
         ):
             button.setAutoDefault(False)
             button.clicked.connect(step)
+        self.profile = QComboBox()
+        self.profile.setEditable(True)
+        self.profile.addItem(DEFAULT)
+        self.profile.setAccessibleName("Profile")
+        self.profile.setToolTip("One key for each organization and workspace. Type a name for a new profile.")
+        self.profile.activated.connect(lambda _: self.use())
         self._lay_out()
         self._follow()
 
     def look(self) -> None:
         """Ask the keyring whether it holds a key."""
-        secrets = self._secrets
-        self._run("Looking into the keyring", lambda *_: bool(secrets.get(API_KEY)), self._found)
+        keys = self._keys
+
+        def work(*_: object) -> bool:
+            self._profiles, self._used = keys.profiles(), keys.in_use()
+            return bool(keys.get())
+
+        self._run("Looking into the keyring", work, self._found)
 
     def store(self) -> None:
-        """Put the typed key into the keyring, which is read back, and forget it here."""
-        key, secrets = self.field.text().strip(), self._secrets
+        """Put the typed key into the keyring, tried first where an older one works, and forget it here."""
+        key, keys, profile = self.field.text().strip(), self._keys, self.profile.currentText().strip()
         if not key:
             return
         self.field.clear()
+        if profile in self._profiles and self._attested:
+            self._try(key, profile)
+            return
 
         def work(*_: object) -> bool:
-            secrets.set(API_KEY, key)
-            return secrets.get(API_KEY) == key
+            keys.put(key, profile)
+            keys.settle(profile)
+            self._profiles, self._used = keys.profiles(), keys.in_use()
+            return keys.get(profile) == key
 
         self._run("Storing the key", work, self._kept)
 
+    def _try(self, key: str, profile: str) -> None:
+        keys, make = self._keys, self._session.make_engine
+        self._say("Asking the service with the new key; no content is sent …", "muted")
+        self._session.tasks.run(
+            Lane.NETWORK,
+            "Trying the new key",
+            lambda _, cancel: rotate(keys, key, profile, make, cancel),
+            self._rotated,
+            failed=self._not_rotated,
+        )
+
     def remove(self) -> None:
         """Take it out of the keyring."""
-        secrets = self._secrets
+        keys, profile = self._keys, self.profile.currentText().strip()
 
         def work(*_: object) -> bool:
-            secrets.delete(API_KEY)
-            return bool(secrets.get(API_KEY))
+            keys.remove(profile)
+            self._profiles, self._used = keys.profiles(), keys.in_use()
+            return bool(keys.get(profile))
 
         self._run("Removing the key", work, lambda left: self._found(left, "" if left else "The key is gone."))
+
+    def use(self) -> None:
+        """Use the chosen profile's key from now on."""
+        keys, profile = self._keys, self.profile.currentText().strip()
+        if profile in self._profiles and profile != self._used:
+
+            def work(*_: object) -> bool:
+                keys.use(profile)
+                self._profiles, self._used = keys.profiles(), keys.in_use()
+                return bool(keys.get())
+
+            told = f"The key of the profile {profile} is used from now on."
+            self._run("Choosing a profile", work, lambda stored: self._found(stored, told))
 
     def test(self) -> None:
         """Ask the service who answers, with a request that holds no content."""
         make = self._session.make_engine
-
-        def work(_: Report, cancel: Cancellation) -> Account:
-            engine = make("claude", _nothing_again)
-            if not isinstance(engine, Answers):
-                raise SendRefused("This engine cannot be asked without content.", "Nothing has to be done.")
-            return engine.ping(cancel)
-
         self._say("Asking the service; no content is sent …", "muted")
-        self._session.tasks.run(Lane.NETWORK, "Testing the key", work, self._answered, failed=self._failed)
+        self._session.tasks.run(
+            Lane.NETWORK,
+            "Testing the key",
+            lambda _, cancel: ask_who(make, cancel),
+            self._answered,
+            failed=self._failed,
+        )
 
-    def _answered(self, account: Account) -> None:
+    def _rotated(self, account: Answered) -> None:
+        self._answered(account)
+        self._say(f"{self.result.text()} It is stored, and the old one is gone.", "text")
+
+    def _not_rotated(self, problem: LegalRedactError) -> None:
+        self._failed(problem)
+        self._say(f"{self.result.text()} The key that was stored before is still in its place.", "stopped")
+
+    def _answered(self, account: Answered) -> None:
         self._say(
             f"The key works: organization {account.organization_id}, workspace {account.workspace_id}, as attested.",
             "text",
@@ -156,6 +171,9 @@ class ApiKeyForm(QWidget):
         self._stored = stored
         self.state.setText("A key is stored in the keyring." if stored else "No key is stored.")
         self._say(told, "text")
+        self.profile.clear()
+        self.profile.addItems(list(dict.fromkeys((*self._profiles, self._used))))
+        self.profile.setCurrentText(self._used)
         self._follow()
 
     def _failed(self, problem: LegalRedactError) -> None:
@@ -171,10 +189,14 @@ class ApiKeyForm(QWidget):
 
     def _follow(self) -> None:
         self.store_button.setEnabled(bool(self.field.text().strip()))
-        attested = self._session.policy.zero_retention is not None
-        self.test_button.setEnabled(self._stored and attested)
-        self.test_button.setToolTip("" if attested else "The policy attests no account that could answer.")
+        self.test_button.setEnabled(self._stored and self._attested)
+        self.test_button.setToolTip("" if self._attested else "The policy attests no account that could answer.")
         self.remove_button.setEnabled(self._stored)
+
+    @property
+    def _attested(self) -> bool:
+        """Whether the policy says who could answer."""
+        return self._session.policy.zero_retention is not None
 
     def _run(self, title: str, work: Work[bool], then: Callable[[bool], None]) -> None:
         """In the lane of the network: the keyring may ask the person to unlock it, and the vault must not wait."""
@@ -183,6 +205,7 @@ class ApiKeyForm(QWidget):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(STEP)
+        row.addWidget(self.profile)
         row.addWidget(self.field, 1)
         row.addWidget(self.store_button)
         steps = QHBoxLayout()
@@ -197,8 +220,3 @@ class ApiKeyForm(QWidget):
         column.addLayout(row)
         column.addLayout(steps)
         column.addWidget(self.result)
-
-
-def _nothing_again(_: Payload) -> tuple[Hit, ...]:
-    """A test sends nothing, so nothing is sent a second time: whatever it were, it would be refused."""
-    return (Hit("instructions", "unmask", "test", Span(0, 0)),)

@@ -7,12 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from legalredact.governance.policy import places
-from legalredact.gui.api_key_form import ApiKeyForm, Secrets
+from legalredact.gui.api_key_form import ApiKeyForm
 from legalredact.gui.opening import Opening
 from legalredact.gui.readiness import title_of
 from legalredact.gui.tasks import Tasks
 from legalredact.gui.theme import STEP, Words, primary
 from legalredact.model.policy import Policy
+from legalredact.vault.api_keys import Secrets
 from legalredact.vault.os_keyring import OsKeyring
 from legalredact.workflow.parts import MakeEngine
 

@@ -23,7 +23,7 @@ from legalredact.workflow.jobs import Executor, Lane, Lanes
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.parts import Wiring
 from legalredact.workflow.sample import NAME, sample_files, sample_register
-from legalredact.workflow.snapshot import Snapshot, snapshot
+from legalredact.workflow.snapshot import Snapshot, first_snapshot
 
 Opened = Callable[[MatterSession], None]
 Failed = Callable[[LegalRedactError], None]
@@ -141,10 +141,13 @@ class Opening:
         def opened() -> tuple[OpenMatter, Snapshot]:
             matter = work()
             matter.thinking.start()
-            return matter, snapshot(matter)
+            return matter, first_snapshot(matter)
 
         def done(pair: tuple[OpenMatter, Snapshot]) -> None:
-            then(MatterSession(*pair, tasks, self.preferences, place))
+            session = MatterSession(*pair, tasks, self.preferences, place)
+            then(session)
+            if session.state.loading:
+                session.refresh()
 
         def not_done(problem: LegalRedactError) -> None:
             tasks.close()

@@ -133,6 +133,8 @@ class PagesView(View):
             self._show_document(state.documents[0])
         elif known is None:
             self._show_nothing()
+        elif self.document is not None and known.pages != self.document.pages:  # until now the list alone was there
+            self._show_document(known)
         else:
             self.document = known
             self._refresh()

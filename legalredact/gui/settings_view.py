@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from legalredact.documents.ocr import Ocr
-from legalredact.gui.api_key_form import ApiKeyForm, Secrets
+from legalredact.gui.api_key_form import ApiKeyForm
 from legalredact.gui.session import MatterSession
 from legalredact.gui.theme import STEP, TEXT_SIZES, Mode, Words, theme
 from legalredact.gui.view import View
 from legalredact.model.policy import Policy
+from legalredact.vault.api_keys import Secrets
 from legalredact.vault.os_keyring import OsKeyring
 from legalredact.workflow.jobs import Lane
 from legalredact.workflow.summaries import LOCAL

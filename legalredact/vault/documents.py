@@ -19,6 +19,9 @@ _NOTHING_UNREAD = b"[]"
 class DocumentRecords(Rows):
     """Documents, their files, character boxes, mentions and accepted parts."""
 
+    _listing: tuple[int, tuple[Listed, ...]] | None = None
+    """The list as it was read, and how many changes this connection had made then; nobody else writes."""
+
     def add_document(self, document: Document, original: Path | None = None) -> None:
         """Keep a document; its character boxes apart, since they are large and seldom needed.
 
@@ -51,8 +54,12 @@ class DocumentRecords(Rows):
 
     def listing(self) -> tuple[Listed, ...]:
         """What a list shows of every document, in order; no text is read."""
-        columns = "id, name, digest, pages, ocr, unread, searched, entities"
-        return tuple(_listed(row) for row in self._rows(f"SELECT {columns} FROM listing ORDER BY position"))  # noqa: S608 - the columns above
+        changes = self._db.total_changes
+        if self._listing is None or self.reading or self._listing[0] != changes:
+            columns = "id, name, digest, pages, ocr, unread, searched, entities"
+            rows = self._rows(f"SELECT {columns} FROM listing ORDER BY position")  # noqa: S608 - the columns above
+            self._listing = changes, tuple(map(_listed, rows))
+        return self._listing[1]
 
     def document(self, document_id: str, *, boxes: bool = False) -> Document:
         """One document; with its character boxes if asked for. KeyError if there is none."""

@@ -3,6 +3,7 @@
 `keyring.get_keyring()` is not used: environment and configuration can point it to a plaintext or null backend.
 """
 
+import importlib
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
 SERVICE = "LegalRedact"
 API_KEY = "anthropic-api-key"
 """Name of the entry that holds the key of the Claude API."""
+_BACKENDS = {
+    "win32": ("keyring.backends.Windows", "WinVaultKeyring"),
+    "darwin": ("keyring.backends.macOS", "Keyring"),
+    "linux": ("keyring.backends.SecretService", "Keyring"),
+}
+"""The one class of each platform that is trusted, itself and no class made from it."""
 _WAY_OUT = "On a machine without a keyring, use --passphrase-file."
 
 
@@ -62,19 +69,25 @@ class OsKeyring:
 
 
 def _platform_backend() -> "keyring.backend.KeyringBackend":
+    module, name = _BACKENDS.get(sys.platform, _BACKENDS["linux"])
+    backend: keyring.backend.KeyringBackend = getattr(importlib.import_module(module), name)()
     if sys.platform == "win32":
-        from keyring.backends.Windows import WinVaultKeyring
+        backend.persist = "local machine"  # not "enterprise", which would copy it to other machines
+    return trusted(backend)
 
-        backend = WinVaultKeyring()
-        backend.persist = "local machine"
-        return backend
-    if sys.platform == "darwin":
-        from keyring.backends.macOS import Keyring as MacKeyring
 
-        return MacKeyring()
-    from keyring.backends.SecretService import Keyring as SecretService
+def trusted(backend: "keyring.backend.KeyringBackend") -> "keyring.backend.KeyringBackend":
+    """The backend, if it is the platform's own and nothing else; `KeyringUnavailable` otherwise.
 
-    return SecretService()  # type: ignore[no-untyped-call]  # keyring leaves its base class untyped
+    Refused are so: backends that keep plain text or nothing, that always fail, that chain others, whatever is in them,
+    and classes that only look like the platform's.
+    """
+    kind = type(backend)
+    if (kind.__module__, kind.__qualname__) != _BACKENDS.get(sys.platform, _BACKENDS["linux"]):
+        raise KeyringUnavailable(
+            f"A keyring of the kind {kind.__qualname__} is not this system's own; nothing was stored.", _WAY_OUT
+        )
+    return backend
 
 
 class _plain_errors:  # noqa: N801 - reads as a statement: `with _plain_errors():`

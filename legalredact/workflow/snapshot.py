@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from legalredact.model.document import Document, UnreadPart
+from legalredact.model.document import Document, Page, PageSource, UnreadPart
+from legalredact.model.listing import Listed
 from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Mention
 from legalredact.model.redaction import HandBox, ReasonRules
@@ -12,6 +13,9 @@ from legalredact.model.review import ReviewedSummary, SignOff
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.steps import Blocker
 from legalredact.workflow.summaries import signed
+
+AT_ONCE = 200
+"""Documents whose texts are read before a window shows the first of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,8 @@ class Snapshot:
         busy: documents in which nobody has looked for names yet.
         hand_boxes: what people drew on pages for redacted copies, by document id.
         reasons: why things are covered in copies.
+        loading: texts and mentions are still to come (see `first_snapshot`).
+        named: ids of the entities in each document, by its id, while mentions are still to come.
     """
 
     info: MatterInfo
@@ -43,6 +49,8 @@ class Snapshot:
     busy: frozenset[str] = frozenset()
     hand_boxes: Mapping[str, tuple[HandBox, ...]] = field(default_factory=dict)
     reasons: ReasonRules = field(default_factory=ReasonRules)
+    loading: bool = False
+    named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def document(self, document_id: str) -> Document | None:
         """The document of that id, if it is still there."""
@@ -55,11 +63,37 @@ class Snapshot:
     def open_names(self, document_id: str) -> int:
         """How many names in that document still need a person's word."""
         ids = {mention.entity for mention in self.mentions.get(document_id, ())}
+        ids |= set(self.named.get(document_id, ()))
         return sum(self.entities[i].open for i in ids if i in self.entities)
 
     def blocked(self, *kinds: str) -> int:
         """How many things of those kinds of blocker are open."""
         return sum(max(1, len(b.ids)) for b in self.blockers if b.kind in kinds)
+
+
+def first_snapshot(matter: OpenMatter) -> Snapshot:
+    """What can be shown at once: everything of a small matter; of a large one its list and names, the texts later."""
+    listing = matter.listing
+    if len(listing) <= AT_ONCE:
+        return snapshot(matter)
+    register = matter.register
+    return Snapshot(
+        info=matter.info,
+        documents=tuple(map(_without_text, listing)),
+        register=register,
+        entities={entity.id: entity for entity in register.entities},
+        accepted=matter.store.accepted_parts(),
+        blockers=matter.blockers(),
+        busy=frozenset(matter.undetected()),
+        loading=True,
+        named={line.id: line.entities for line in listing},
+    )
+
+
+def _without_text(line: Listed) -> Document:
+    """A document as far as a list shows it."""
+    pages = (Page(1, 0, 0, PageSource.OCR),) if line.ocr else ()
+    return Document(line.id, line.name, "", (), pages, line.unread, line.digest)
 
 
 def snapshot(matter: OpenMatter, before: Snapshot | None = None) -> Snapshot:

@@ -12,8 +12,9 @@ from legalredact.errors import KeyringUnavailable
 from legalredact.gui.settings_view import SettingsView, policy_rows
 from legalredact.gui.theme import Mode, theme
 from legalredact.model.policy import ClaudePolicy, Policy
+from legalredact.vault.api_keys import ApiKeys
 from legalredact.vault.os_keyring import API_KEY
-from tests.fakes.messages_server import MessagesServer
+from tests.fakes.messages_server import ORGANIZATION, MessagesServer
 from tests.gui.reviewing import Drawer, attested, session_for
 
 KEY = "sk-ant-made-up-1"
@@ -138,3 +139,35 @@ def test_the_policy_is_shown_with_its_source_and_without_a_proxys_password() -> 
 
     assert not any("secret" in value for value in hidden.values())
     assert "nothing is sent" in hidden["Zero retention"]
+
+
+def test_a_new_key_is_tried_before_the_old_one_goes(qtbot: QtBot, tmp_path: Path, drawer: Drawer) -> None:
+    drawer.kept[API_KEY] = KEY
+    with MessagesServer() as server:
+        view = shown(qtbot, tmp_path, drawer, attested(server), server=server)
+        server.script.headers["anthropic-organization-id"] = "somebody-else"
+        view.key.field.setText("sk-ant-made-up-2")
+        view.primary()
+        assert "still in its place" in view.key.result.text()
+        assert drawer.kept == {API_KEY: KEY}
+
+        server.script.headers["anthropic-organization-id"] = ORGANIZATION
+        view.key.field.setText("sk-ant-made-up-2")
+        view.primary()
+        assert "the old one is gone" in view.key.result.text()
+        assert drawer.kept == {API_KEY: "sk-ant-made-up-2"}
+
+
+def test_each_profile_has_a_key_and_one_is_used(qtbot: QtBot, view: SettingsView, drawer: Drawer) -> None:
+    view.key.field.setText(KEY)
+    view.primary()
+    view.key.profile.setCurrentText("Appeals")
+    view.key.field.setText("sk-ant-made-up-2")
+    view.primary()
+    view.key.profile.setCurrentText("Appeals")
+    view.key.use()
+
+    assert ApiKeys(drawer).get() == "sk-ant-made-up-2"
+    assert view.key.profile.currentText() == "Appeals"
+    view.key.remove()
+    assert ApiKeys(drawer).get() == KEY

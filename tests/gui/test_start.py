@@ -250,3 +250,27 @@ def test_a_fault_that_nobody_caught_is_shown_without_its_words(
 
     assert "ValueError" in desk.start.error.what.text()
     assert "Oldacre" not in desk.start.error.what.text() + desk.start.error.remedy.text()
+
+
+def test_a_large_matter_shows_its_list_first_and_its_texts_later(
+    qtbot: QtBot, opening: Opening, letter: Path, preferences: Preferences, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = StartWindow(preferences, lambda: opening, AtOnce())
+    qtbot.addWidget(start)
+    sessions: list[MatterSession] = []
+    start.opened.connect(sessions.append)
+    start.begin([letter])
+    sessions[0].close(lambda: None)
+
+    monkeypatch.setattr("legalredact.workflow.snapshot.AT_ONCE", 0)
+    seen: list[bool] = []
+
+    def opened(session: MatterSession) -> None:
+        seen.append(session.state.loading)
+        session.changed.connect(lambda state: seen.append(state.loading))
+        sessions.append(session)
+
+    opening.open(preferences.matters()[0], None, opened, lambda problem: pytest.fail(str(problem)))
+    assert seen == [True, False]
+    assert sessions[-1].state.documents[0].text
+    sessions[-1].close(lambda: None)

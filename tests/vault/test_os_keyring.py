@@ -4,14 +4,18 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import keyring.backend
 import pytest
+from keyring.backends.SecretService import Keyring as SecretService
 
 from legalredact.errors import KeyringUnavailable, WrongKey
 from legalredact.model.matter import MatterInfo
 from legalredact.vault.keys import KeyringKey
-from legalredact.vault.os_keyring import OsKeyring
+from legalredact.vault.os_keyring import OsKeyring, trusted
 from legalredact.vault.store import MatterStore
 
 REPOSITORY = Path(__file__).parents[2]
@@ -19,40 +23,68 @@ NO_BUS = {**os.environ, "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent"}
 
 
 @pytest.fixture
-def keyring() -> OsKeyring:
-    service = OsKeyring(f"LegalRedact test {os.getpid()}")
-    try:
-        service.state()
-    except KeyringUnavailable as problem:
-        pytest.skip(f"no Secret Service here: {problem.what}")
-    return service
+def keyring_(os_keyring: OsKeyring) -> OsKeyring:
+    return os_keyring
 
 
-def test_a_secret_is_kept_and_removed(keyring: OsKeyring) -> None:
-    keyring.set("api", "sk-invented-0001")
-    assert keyring.get("api") == "sk-invented-0001"
-    keyring.delete("api")
-    assert keyring.get("api") is None
+def test_a_secret_is_kept_and_removed(keyring_: OsKeyring) -> None:
+    keyring_.set("api", "sk-invented-0001")
+    assert keyring_.get("api") == "sk-invented-0001"
+    keyring_.delete("api")
+    assert keyring_.get("api") is None
 
 
-def test_a_matter_made_with_the_keyring_opens_again(keyring: OsKeyring, tmp_path: Path) -> None:
-    MatterStore.create(tmp_path / "m", KeyringKey(keyring), MatterInfo("m1")).close()
-    with MatterStore.open(tmp_path / "m", KeyringKey(keyring)) as store:
+def test_a_matter_made_with_the_keyring_opens_again(keyring_: OsKeyring, tmp_path: Path) -> None:
+    MatterStore.create(tmp_path / "m", KeyringKey(keyring_), MatterInfo("m1")).close()
+    with MatterStore.open(tmp_path / "m", KeyringKey(keyring_)) as store:
         assert store.info().id == "m1"
-    keyring.delete("identity")
+    keyring_.delete("identity")
     with pytest.raises(WrongKey, match="no key"):
-        MatterStore.open(tmp_path / "m", KeyringKey(keyring))
+        MatterStore.open(tmp_path / "m", KeyringKey(keyring_))
 
 
 @pytest.mark.parametrize("backend", ["keyring.backends.null.Keyring", "keyrings.alt.file.PlaintextKeyring"])
 def test_the_environment_cannot_choose_a_weaker_backend(
-    keyring: OsKeyring, backend: str, monkeypatch: pytest.MonkeyPatch
+    keyring_: OsKeyring, backend: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", backend)
-    fresh = OsKeyring(keyring._service)
+    fresh = OsKeyring(keyring_._service)
     fresh.set("api", "sk-invented-0002")
-    assert keyring.get("api") == "sk-invented-0002"
-    keyring.delete("api")
+    assert keyring_.get("api") == "sk-invented-0002"
+    keyring_.delete("api")
+
+
+class Dressed(SecretService):
+    """Looks like the platform's own."""
+
+
+def backends() -> Iterator[Any]:
+    """Everything that is not the platform's own."""
+    from keyring.backends import chainer, fail, null
+
+    class PlaintextKeyring(keyring.backend.KeyringBackend):
+        def get_password(self, service: str, username: str) -> str | None:
+            return None
+
+        def set_password(self, service: str, username: str, password: str) -> None:
+            """It would write a file."""
+
+    yield from (null.Keyring(), fail.Keyring(), chainer.ChainerBackend(), PlaintextKeyring(), Dressed())
+
+
+@pytest.mark.parametrize("backend", list(backends()), ids=lambda backend: type(backend).__qualname__)
+def test_a_backend_that_is_not_the_platforms_own_is_refused(backend: Any) -> None:
+    with pytest.raises(KeyringUnavailable, match="not this system's own"):
+        trusted(backend)
+
+
+def test_a_keyring_that_takes_a_secret_and_keeps_another_is_found_out(
+    keyring_: OsKeyring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backend = keyring_._open()
+    monkeypatch.setattr(type(backend), "get_password", lambda *_: "something else")
+    with pytest.raises(KeyringUnavailable, match="did not keep"):
+        keyring_.set("api", "sk-invented-0004")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the Secret Service is Linux's")

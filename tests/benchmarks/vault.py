@@ -1,0 +1,124 @@
+"""A matter of ten thousand documents and a hundred thousand spellings: opening it, deciding, a fresh key.
+
+The documents are invented: two pages of nine paragraphs each, with ten mentions. Opening is what stands between a click
+and the list of documents: key, database, event, recovery key, list, register and what blocks a send.
+"""
+
+import itertools
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from legalredact.governance.audit import utc_now
+from legalredact.model.document import Block, BlockKind, Document, Page
+from legalredact.model.matter import MatterInfo
+from legalredact.model.mention import Kind, Mention, Role, Span, Tier
+from legalredact.model.policy import Policy
+from legalredact.model.register import Decision, Entity, Register
+from legalredact.vault.keys import ThrowAwayKey
+from legalredact.vault.resolved import ResolvedDocument
+from legalredact.vault.store import MatterStore
+from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.parts import Parts
+from legalredact.workflow.resolved import holds_for
+from legalredact.workflow.snapshot import first_snapshot, snapshot
+
+DOCUMENTS, ENTITIES, ALIASES_EACH, NAMED, PARAGRAPHS = 10_000, 10_000, 9, 10, 9
+SENTENCE = "The parties met at the quay on March 3, 2024 and signed what counsel had put before them. "
+Result = TypeVar("Result")
+
+
+def main(_: list[str]) -> int:
+    """Print the figures; 1 if opening took a second or more."""
+    keys = ThrowAwayKey()
+    register = Register(tuple(map(_entity, range(ENTITIES))))
+    spellings = sum(len(entity.spellings) for entity in register.entities)
+    print(f"{DOCUMENTS:,} documents of {len(_document(0).text):,} characters, {spellings:,} spellings")
+    with tempfile.TemporaryDirectory(prefix="legalredact-bench-") as place:
+        folder = Path(place) / "matter"
+        _make(folder, keys, register)
+        print(f"  size on disk {_size(folder) / 1e6:38.0f} MB")
+        seconds = min(_opened(folder, keys) for _ in range(3))
+        with OpenMatter.open(folder, keys, _parts(), "bench") as matter:
+            ids = [matter.register.entities[0].id]
+            _timed("read register and mentions of all", lambda: matter.mentions)
+            _timed("one decision", lambda: matter.decide(Decision.CONFIRMED, ids))
+            _timed("another decision", lambda: matter.decide(Decision.OPEN, ids))
+            _timed("everything a window shows, texts too", lambda: snapshot(matter))
+        with MatterStore.open(folder, keys) as store:
+            _timed("check every page", store.check)
+            _timed("fresh key", lambda: store.rekey(store.members))
+    print(f"  peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:39.0f} MB")
+    return 0 if seconds < 1 else 1
+
+
+def _opened(folder: Path, keys: ThrowAwayKey) -> float:
+    def begin() -> OpenMatter:
+        matter = OpenMatter.open(folder, keys, _parts(), "bench")
+        assert len(matter.listing) == DOCUMENTS
+        assert len(matter.register.entities) == ENTITIES
+        assert first_snapshot(matter).loading
+        return matter
+
+    before = time.perf_counter()
+    matter = _timed("open, to what a window shows first", begin)
+    seconds = time.perf_counter() - before
+    matter.close()
+    return seconds
+
+
+def _make(folder: Path, keys: ThrowAwayKey, register: Register) -> None:
+    with MatterStore.create(folder, keys, MatterInfo("bench")) as store:
+        store._db.execute("PRAGMA synchronous = OFF")  # making it is not what is measured
+        for number in range(DOCUMENTS):
+            document = _document(number)
+            store.add_document(document)
+            store.put_mentions(document.id, tuple(_mentions(number)))
+        resolved = (ResolvedDocument(f"d{n}", tuple(_mentions(n))) for n in range(DOCUMENTS))
+        store.put_resolution(holds_for(()), register, resolved)
+
+
+def _document(number: int) -> Document:
+    paragraph = SENTENCE * 4
+    text = "\n\n".join([paragraph] * 2 * PARAGRAPHS)
+    starts = itertools.count(0, len(paragraph) + 2)
+    blocks = tuple(
+        Block(f"p{n // PARAGRAPHS + 1}.b{n}", BlockKind.BODY, Span(at, at + len(paragraph)), n // PARAGRAPHS + 1)
+        for n, at in zip(range(2 * PARAGRAPHS), starts, strict=False)
+    )
+    pages = (Page(1, 612, 792), Page(2, 612, 792))
+    return Document(f"d{number}", f"exhibit {number}.pdf", text, blocks, pages, (), f"{number:064x}")
+
+
+def _mentions(number: int) -> Iterator[Mention]:
+    for n in range(NAMED):
+        span = Span(n * 90, n * 90 + 11)
+        entity = f"e{(number * NAMED + n) % ENTITIES}"
+        yield Mention(span, "The parties", Kind.PERSON, Tier.SUGGESTED, "bench", Role.PERSON, entity)
+
+
+def _entity(number: int) -> Entity:
+    aliases = tuple(f"Alias {number} {n}" for n in range(ALIASES_EACH))
+    return Entity(f"e{number}", f"Person {number}", Kind.PERSON, Role.PERSON, aliases)
+
+
+def _parts() -> Parts:
+    def nothing(*_: object) -> tuple[Mention, ...]:
+        sys.exit("a kept resolution was not used")
+
+    return Parts(nothing, nothing, nothing, Policy(), utc_now)  # type: ignore[arg-type]  # none of them is called
+
+
+def _timed(what: str, step: Callable[[], Result]) -> Result:
+    before = time.perf_counter()
+    result = step()
+    print(f"  {what:<40}{time.perf_counter() - before:11.2f} s", flush=True)
+    return result
+
+
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.iterdir())
