@@ -3,6 +3,7 @@
 import dataclasses
 
 from legalredact.cli.session import Session
+from legalredact.errors import UsageError
 from legalredact.governance.audit import verdict_words
 from legalredact.workflow.incidents import masked_words
 
