@@ -11,7 +11,7 @@ from legalredact.gui.theme import STEP, Words
 from legalredact.model.redaction import ReasonRules
 from legalredact.model.register import Entity
 
-NOTHING = "Drag over a signature, a face or a stamp to cover it. Space goes from box to box, B draws one."
+NOTHING = "Drag over a signature, a face or a stamp to cover it; drag a box's edge to make it larger. Space: next box."
 NO_PAGES = "This file has no pages to draw on: names become tokens in its text."
 
 

@@ -24,11 +24,14 @@ class RedactChoices(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.boxes, self.dpi, self.reason = QComboBox(), QComboBox(), QComboBox()
+        self.mode, self.boxes, self.dpi, self.reason = QComboBox(), QComboBox(), QComboBox(), QComboBox()
         self.show_reasons = QCheckBox("Reasons in the boxes")
         self.reasons = QPushButton("Reasons …")
         self.reasons.setAutoDefault(False)
         self.reasons.setToolTip("Reasons by role and kind, and your own codes")
+        self.mode.addItem("Pictures: the surest", False)
+        self.mode.addItem("Text, where that is safe", True)
+        self.mode.setAccessibleName("What pages of PDFs become")
         self.boxes.addItem("Tokens in black boxes", TOKENS)
         self.boxes.addItem("Plain black boxes", BLACK)
         for dpi in SHARPNESS:
@@ -39,7 +42,7 @@ class RedactChoices(QWidget):
         self.reason.setAccessibleName("Reason for names that have none of their own")
         self.reason.setToolTip("For names that have no reason of their own and none by their role")
         self._lay_out()
-        for box in (self.boxes, self.dpi, self.reason):
+        for box in (self.mode, self.boxes, self.dpi, self.reason):
             box.activated.connect(self.changed)
         self.show_reasons.clicked.connect(self.shown_asked)
         self.reasons.clicked.connect(self.reasons_asked)
@@ -49,7 +52,8 @@ class RedactChoices(QWidget):
     def choices(self) -> Choices:
         """As they stand."""
         tokens = self.boxes.currentData() == TOKENS
-        return Choices(int(self.dpi.currentData()), tokens=tokens, reason=str(self.reason.currentData()))
+        keep_text = bool(self.mode.currentData())
+        return Choices(int(self.dpi.currentData()), tokens, str(self.reason.currentData()), keep_text)
 
     def show_rules(self, rules: ReasonRules) -> None:
         """Which reasons there are, and whether boxes hold them."""
@@ -63,7 +67,8 @@ class RedactChoices(QWidget):
         form.setSpacing(STEP)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for words, box in (("Names become", self.boxes), ("Pages with", self.dpi), ("Other names", self.reason)):
+        rows = (("Pages become", self.mode), ("with", self.dpi), ("Names become", self.boxes))
+        for words, box in (*rows, ("Other reasons", self.reason)):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(12)
             form.addRow(words, box)

@@ -18,9 +18,8 @@ from legalredact.gui.theme import STEP, Words
 from legalredact.model.redaction import HandBox, ReasonRules
 
 PAGES, TEXT = 0, 1
-BEFORE = "Before: drag to cover something, drag a box's edge to make it larger"
-BEFORE_TEXT = "Before"
-PREVIEW, COPY = "After: preview", "After: the copy that was made"
+BEFORE = "Before"
+PREVIEW, COPY = "After, a preview", "After, the copy itself"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +30,7 @@ class Shown:
         content: the document with its names.
         hand: boxes on its pages.
         copy, digest: the PDF that was made of it as things stand, or None, and its digest.
+        fate: what became of its copy, in words; empty if none was made.
     """
 
     content: Content
@@ -39,6 +39,7 @@ class Shown:
     tokens: bool
     copy: Path | None = None
     digest: str = ""
+    fate: str = ""
 
     @property
     def document_id(self) -> str:
@@ -76,9 +77,8 @@ class RedactPair(QWidget):
         self.shown = shown
         paged = bool(shown.content.document.pages)
         self.stack.setCurrentIndex(PAGES if paged else TEXT)
-        self.titles[0].setText(BEFORE if paged else BEFORE_TEXT)
         made = shown.copy is not None and paged
-        self.titles[1].setText(COPY if made else PREVIEW)
+        self.titles[1].setText(f"{COPY if made else PREVIEW}: {shown.fate}" if shown.fate else PREVIEW)
         self.after.show_made(made)
         self.before.show_boxes(shown.hand, shown.rules)
         self.after.show_boxes(shown.hand, shown.rules, tokens=shown.tokens)
@@ -131,12 +131,13 @@ class RedactPair(QWidget):
 
     def _follow(self, one: ReadingArea, other: ReadingArea) -> None:
         """Both have the zoom of the one that was changed."""
-        fits = isinstance(one, PageArea) and one.fit
-        for area in (one, other):
-            off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-            area.setHorizontalScrollBarPolicy(off if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         if abs(one.zoom - other.zoom) > 0.001:
             other.set_zoom(one.zoom)
+        policies = Qt.ScrollBarPolicy
+        for area in (self.before, self.after):  # a page that fits may be a pixel wider than the other's view
+            area.setHorizontalScrollBarPolicy(
+                policies.ScrollBarAlwaysOff if self.before.fit else policies.ScrollBarAsNeeded
+            )
         self.zoom_changed.emit(one.zoom)
 
     # What pages ask for

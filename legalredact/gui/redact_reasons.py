@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from legalredact.gui.palette import KIND_NAMES
 from legalredact.gui.redact_choices import fill
 from legalredact.gui.theme import STEP, Words, primary
 from legalredact.model.mention import Kind, Role
@@ -22,9 +23,7 @@ from legalredact.model.redaction import STANDARD, Reason, ReasonRules
 GROUPS = {
     **{str(role): str(role).capitalize() for role in Role if role not in (Role.JUDGE, Role.IDENTIFIER)},
     **{
-        str(kind): {"ssn": "Social security number", "ip": "IP address", "url": "Web address"}.get(
-            str(kind), str(kind).replace("_", " ").capitalize()
-        )
+        str(kind): KIND_NAMES[kind][:1].upper() + KIND_NAMES[kind][1:]
         for kind in Kind
         if not kind.is_name and kind is not Kind.CASE_NUMBER
     },

@@ -59,11 +59,16 @@ def fate_of(result: Redacted) -> tuple[Fate, str]:
         return Fate.NONE, "not made yet"
     count = len(made.covered)
     clean = f"clean in {result.audit.channels} channels · {count} {'place' if count == 1 else 'places'} covered"
+    if made.as_pictures:
+        page, why = made.as_pictures[0]
+        others = f", and {len(made.as_pictures) - 1} more pages" if len(made.as_pictures) > 1 else ""
+        clean += f" · page {page} became a picture, since {why}{others}"
     if made.by_picture:
         pages = ", ".join(map(str, made.by_picture[:8])) + (" …" if len(made.by_picture) > 8 else "")
         return Fate.LOOK, f"{clean} · please look at page {pages}: OCR misses some names"
     if made.pictures:
-        return Fate.LOOK, f"{clean} · please look at its {made.pictures} pictures: OCR misses some names"
+        pictures = "picture" if made.pictures == 1 else f"{made.pictures} pictures"
+        return Fate.LOOK, f"{clean} · please look at its {pictures}: OCR misses some names"
     return Fate.CLEAN, clean
 
 

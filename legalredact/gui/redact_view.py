@@ -18,8 +18,8 @@ from legalredact.gui.redact_choices import RedactChoices
 from legalredact.gui.redact_pair import RedactPair, Shown
 from legalredact.gui.redact_progress import RedactProgress
 from legalredact.gui.redact_reasons import RedactReasons
-from legalredact.gui.redact_run import RedactRun
-from legalredact.gui.redact_table import RedactRow, RedactTable
+from legalredact.gui.redact_run import CHANGED, RedactRun
+from legalredact.gui.redact_table import Fate, RedactRow, RedactTable
 from legalredact.gui.send_reasons import Reason
 from legalredact.gui.session import MatterSession
 from legalredact.gui.theme import STEP, Words, link
@@ -86,8 +86,10 @@ class RedactView(View):
             copy = self.run.copy_of(document.id)
             content = Content.of(document, state.mentions.get(document.id, ()), state.entities)
             file, digest = (copy.copy, copy.copy_digest) if copy is not None else (None, "")
-            tokens = self.choices.choices.tokens
-            self.pair.show_document(Shown(content, self.acts.boxes(document.id), rules, tokens, file, digest))
+            fate, words = self.run.fate(document.id)
+            told, tokens = ("" if fate is Fate.NONE and words != CHANGED else words), self.choices.choices.tokens
+            boxes = self.acts.boxes(document.id)
+            self.pair.show_document(Shown(content, boxes, rules, tokens, file, digest, told))
             self.title.set_text(document.name)
             self.table.show_current(document.id)
         self._show_box(self.pair.before.chosen)

@@ -31,11 +31,13 @@ class Choices:
         dpi: dots per inch of pages that become pictures.
         tokens: boxes hold tokens; else they are plain black.
         reason: for names that have none of their own.
+        keep_text: pages of a PDF keep their text where that is safe.
     """
 
     dpi: int = 200
     tokens: bool = True
     reason: str = field(default="", repr=False)
+    keep_text: bool = False
 
 
 def named_for_copies(matter: OpenMatter) -> tuple[Target, ...]:
@@ -144,7 +146,9 @@ class Copying:
         """
         targets, rules = self._vault(self._targets_and_rules)
         shown = rules.shown or bool(choices.reason)
-        options = Options(choices.dpi, choices.reason, tokens=choices.tokens, show_reasons=shown)
+        options = Options(
+            choices.dpi, choices.reason, tokens=choices.tokens, show_reasons=shown, keep_text=choices.keep_text
+        )
         who = Who(self.matter.actor, lambda: self.matter.parts.clock().isoformat(timespec="seconds"))
         handed = 0
         report(Progress("copy", 0, len(document_ids)))

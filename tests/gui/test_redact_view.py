@@ -24,10 +24,12 @@ from legalredact.model.document import Box
 from legalredact.model.register import Decision
 from legalredact.redaction.audit_copy import Audit, Finding, Where
 from legalredact.redaction.options import Made
+from legalredact.workflow.copies import Choices
 from legalredact.workflow.redacting import Redacted
 from tests.gui.conftest import LEFT, PLAIN, Settled
 
 NAME = "Marguerite Oldacre"
+AS_PICTURES = ((2, "it is a scan"),)
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
@@ -237,7 +239,7 @@ def test_copies_are_made_with_their_logs_and_shown_with_the_audits_result(
     assert copy.log_pdf is not None
     rows = list(csv.DictReader(copy.log.read_text(encoding="utf-8").splitlines()))
     assert [row["reason"] for row in rows if row["found_by"] == "hand"] == ["PO"]
-    assert view.pair.titles[1].text() == COPY
+    assert view.pair.titles[1].text().startswith(f"{COPY}: clean in")
     assert view.pair.after.made
     assert not view.open_folder.isHidden()
     assert "2 handed over" in view._remark()
@@ -250,7 +252,7 @@ def test_a_copy_that_is_out_of_date_is_said_to_be_and_the_preview_shown(view: Re
     key(view, Qt.Key.Key_B)
 
     assert view.run.fate(paper.id) == (Fate.NONE, CHANGED)
-    assert view.pair.titles[1].text() == PREVIEW
+    assert view.pair.titles[1].text() == f"{PREVIEW}: {CHANGED}"
     assert view.run.copy_of(view.session.state.documents[1].id) is not None
 
 
@@ -280,7 +282,9 @@ def test_black_boxes_and_sharpness_are_choices_of_the_run(view: RedactView) -> N
     view.choices.dpi.setCurrentIndex(view.choices.dpi.findData(300))
     view.choices.boxes.activated.emit(1)
 
-    assert (view.choices.choices.tokens, view.choices.choices.dpi) == (False, 300)
+    view.choices.mode.setCurrentIndex(1)
+
+    assert view.choices.choices == Choices(300, tokens=False, keep_text=True)
     assert view.pair.after.words_in("CLIENT_A", "PRIV") == ""
 
 
@@ -312,6 +316,13 @@ def test_a_file_without_pages_is_shown_as_text_with_tokens_beside_it(view: Redac
         (Redacted(Path("x"), audit=Audit((), 5, unread=("stream 4: x",))), Fate.WITHHELD, "stream 4"),
         (Redacted(Path("x"), copy=Path("c"), audit=Audit((), 7), made=Made((), 3, (2,))), Fate.LOOK, "look at page 2"),
         (Redacted(Path("x"), copy=Path("c"), audit=Audit((), 7), made=Made(())), Fate.CLEAN, "clean in 7 channels"),
+        (
+            Redacted(
+                Path("x"), copy=Path("c"), audit=Audit((), 7), made=Made((), 2, as_pictures=((2, "it is a scan"),))
+            ),
+            Fate.CLEAN,
+            "page 2 became a picture, since it is a scan",
+        ),
     ],
 )
 def test_what_became_of_a_file_is_said_in_words(result: Redacted, fate: Fate, words: str) -> None:

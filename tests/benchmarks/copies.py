@@ -1,0 +1,168 @@
+"""Redacted copies: pages a second and memory beside naive PyMuPDF, and what Free Law Project's x-ray says of them.
+
+`python -m tests.benchmarks copies`. Files of invented text, without OCR, one process for each figure, so that its peak
+memory is its own; seconds are the processor's, so that other work on the machine counts less. *Naive* is what many
+programs do: `search_for`, `apply_redactions`, save. x-ray is installed into an environment of its own, `.venv-xray`.
+It looks at copies of the planted test files, of the sample matter and, where the reference material is there, of every
+tenth file of its PDFs. It must flag a control file, in which a black box lies over living text.
+"""
+
+import json
+import multiprocessing
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pymupdf
+
+from legalredact.redaction.options import Options
+from legalredact.redaction.pdf_pixels import redact_pdf
+from legalredact.redaction.pdf_text import redact_pdf_text
+from legalredact.redaction.wanted import Wanted, named_targets
+from legalredact.workflow.redacting import Who, redact_files
+from tests.benchmarks.reading import NAMES, written
+from tests.redaction.planted_pdf import NAME, PLANTED
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+    Pipe = Connection[tuple[float, float], object]
+
+ROOT = Path(__file__).resolve().parents[2]
+RESULTS = Path(__file__).resolve().parent / "results" / "copies.md"
+SHARED = ROOT.parent / "shared" / "corpus" / "redaction"
+SAMPLES = ROOT / "resources" / "samples" / "alder_v_granite"
+SIZES = (20, 200, 1_000)
+XRAY = "x-ray==0.4.0"
+EVERY = 10
+PARTIES = ["Margaret Q. Alder", "Granite Quay Freight Systems, Inc."]
+WHO = Who("bench", lambda: "2026-01-01T00:00:00+00:00")
+LOOK = "import asyncio, json, sys, xray; print(json.dumps({p: asyncio.run(xray.inspect(p)) for p in sys.argv[1:]}))"
+
+
+def main(_: list[str]) -> int:
+    """Print the tables, and keep them; 1 if x-ray flags one of our copies, or not the control file."""
+    lines = [*speed(), "", *(flagged := list(xray()))]
+    print(*lines, sep="\n")
+    RESULTS.write_text("\n".join(("# Redacted copies", "", "`python3 dev.py bench copies`", "", *lines, "")))
+    return 0 if any("x-ray flags 0 of" in line for line in flagged) else 1
+
+
+# Speed and memory
+
+
+def speed() -> Iterator[str]:
+    """A row for each size."""
+    yield "| pages | naive pages/s | MB | pixels pages/s | MB | text pages/s | MB |"
+    yield "| --- | --- | --- | --- | --- | --- | --- |"
+    sizes = [int(size) for size in os.environ.get("PAGES", "").split(",") if size] or SIZES
+    with tempfile.TemporaryDirectory() as folder:
+        for size in sizes:
+            source = written(Path(folder) / f"{size}.pdf", size)
+            cells = [f"{cell:.0f}" for work in (naive, pixels, text) for cell in alone(work, source, size)]
+            yield f"| {size} | {' | '.join(cells)} |"
+
+
+def alone(work: Callable[[Path, Path], object], source: Path, pages: int) -> tuple[float, float]:
+    """Pages a second of processor time, and peak megabytes, of work in a process of its own."""
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_measured, args=(work, source, theirs))
+    process.start()
+    seconds, peak = ours.recv()
+    process.join()
+    return pages / seconds, peak / 1024
+
+
+def _measured(work: Callable[[Path, Path], object], source: Path, pipe: "Pipe") -> None:
+    start = time.process_time()
+    work(source, source.with_suffix(".copy"))
+    pipe.send((time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))
+
+
+def naive(source: Path, target: Path) -> None:
+    """What there is to compare with; it leaves names in many files."""
+    with pymupdf.open(source) as document:
+        for page in document:
+            for name in NAMES:
+                for place in page.search_for(name):
+                    page.add_redact_annot(place, fill=(0, 0, 0))
+            page.apply_redactions()
+        document.save(target, garbage=3, deflate=True)
+
+
+def pixels(source: Path, target: Path) -> None:
+    """Copies as pictures, without OCR."""
+    redact_pdf(source, target, Wanted(named_targets(NAMES)), None)
+
+
+def text(source: Path, target: Path) -> None:
+    """Copies that keep text, without OCR."""
+    redact_pdf_text(source, target, Wanted(named_targets(NAMES)), None)
+
+
+# x-ray
+
+
+def xray() -> Iterator[str]:
+    """What x-ray says of our copies in both modes."""
+    python = xray_environment()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        control = folder / "control.pdf"
+        control.write_bytes(PLANTED["text_under_a_box"]())
+        if not inspected(python, [control])[str(control)]:
+            yield "x-ray does not flag the control file: nothing was shown."
+            return
+        for keep_text in (False, True):
+            copies = list(made(folder / str(keep_text), keep_text=keep_text))
+            flagged = [path for path, found in inspected(python, copies).items() if found]
+            mode = "text" if keep_text else "pixels"
+            yield f"x-ray flags {len(flagged)} of {len(copies)} copies in mode {mode}, and the control file."
+            yield ""
+
+
+def made(folder: Path, *, keep_text: bool) -> Iterator[Path]:
+    """Copies that were handed over."""
+    planted = folder / "planted"
+    planted.mkdir(parents=True)
+    sources = [(path, PARTIES) for path in sorted(SAMPLES.glob("*.pdf"))]
+    for name, plant in PLANTED.items():
+        path = planted / f"{name}.pdf"
+        path.write_bytes(plant())
+        sources.append((path, [NAME]))
+    if SHARED.exists():
+        rows = json.loads((SHARED / "manifest.json").read_text())
+        pdfs = [row for row in rows if row["file"].startswith("pdf/") and row["word"]]
+        sources += [(SHARED / row["file"], [row["word"]]) for row in pdfs[::EVERY]]
+    for path, names in sources:
+        (result,) = redact_files([path], named_targets(names), folder, WHO, Options(keep_text=keep_text))
+        if result.copy is not None:
+            yield result.copy
+
+
+def inspected(python: Path, paths: list[Path]) -> dict[str, object]:
+    """What x-ray finds, by path."""
+    done = subprocess.run([python, "-c", LOOK, *paths], capture_output=True, text=True, check=True)
+    found: dict[str, object] = json.loads(done.stdout)
+    return found
+
+
+def xray_environment() -> Path:
+    """Its own Python with x-ray, made once."""
+    place = ROOT / ".venv-xray"
+    python = place / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    if not python.exists():
+        subprocess.run([sys.executable, "-m", "venv", place], check=True)
+        subprocess.run([python, "-m", "pip", "install", "--quiet", XRAY], check=True)
+    return python
+
+
+if __name__ == "__main__":
+    sys.exit(main([]))
