@@ -11,12 +11,17 @@ from legalredact.model.mention import Kind
 from legalredact.model.payload import Hit, Payload
 from legalredact.model.policy import Policy
 from legalredact.model.register import Entity
+from legalredact.model.remark import Designated
+from legalredact.workflow.designated import blocker as blocker_of
+from legalredact.workflow.designated import stopping, uncleared
 from legalredact.workflow.prepared import Prepared
 from legalredact.workflow.snapshot import Snapshot
 from legalredact.workflow.summaries import LOCAL
 
 USE_LOCAL = "use local"
 """Target of a reason that is mended by choosing the local engine."""
+CLEAR = "clear"
+"""Target of a reason that is mended by clearing designations with a reason."""
 FIRST_HIT = "first hit"
 """Target of a reason that is mended where the scan found something."""
 
@@ -62,6 +67,9 @@ def _reasons(
         yield from _not_allowed(state, policy, today)
         for blocker in state.blockers:
             yield Reason(blocker.what, *_STEPS.get(blocker.kind, ("", "")))
+        stopped = blocker_of(designations_open(state, prepared, policy))
+        if stopped is not None:
+            yield Reason(stopped.what, "Say why they may be sent", CLEAR)
     if prepared is None:
         yield Reason("What would leave is still being checked.")
     elif prepared.hits:
@@ -70,6 +78,12 @@ def _reasons(
             "Show the first",
             FIRST_HIT,
         )
+
+
+def designations_open(state: Snapshot, prepared: Prepared | None, policy: Policy) -> tuple[Designated, ...]:
+    """Designations that stop a send by policy and that nobody has cleared."""
+    stops = stopping(policy.designations.stop)
+    return uncleared(prepared.designated, stops, state.accepted) if prepared is not None else ()
 
 
 def _not_allowed(state: Snapshot, policy: Policy, today: dt.date) -> Iterator[Reason]:

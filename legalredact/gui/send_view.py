@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSplitt
 
 from legalredact.errors import Cancelled, LegalRedactError
 from legalredact.gui.action_bar import ActionBar
+from legalredact.gui.chooser import Choice, Chooser
 from legalredact.gui.row_list import PAD, RowList
 from legalredact.gui.send_facts import FactsPanel, facts
 from legalredact.gui.send_question import send_question
-from legalredact.gui.send_reasons import FIRST_HIT, USE_LOCAL, hit_words, reasons
+from legalredact.gui.send_reasons import CLEAR, FIRST_HIT, USE_LOCAL, designations_open, hit_words, reasons
 from legalredact.gui.send_remarks import DesignationLine, designation_lines, hint_words
 from legalredact.gui.send_rows import GAP, Comparison, PairRow, Part, part_and_row, parts_of
 from legalredact.gui.session import MatterSession
@@ -19,6 +20,7 @@ from legalredact.gui.view import View
 from legalredact.model.matter import AiRule
 from legalredact.summary import prompts
 from legalredact.summary.prompts import Prompt
+from legalredact.workflow.designated import CLEARED_WORDS, Cleared, clear
 from legalredact.workflow.prepared import Prepared
 from legalredact.workflow.snapshot import Snapshot
 from legalredact.workflow.summaries import LOCAL
@@ -192,8 +194,20 @@ class SendView(View):
             self.engines.setCurrentIndex(self.engines.findData(LOCAL))
         elif target == FIRST_HIT:
             self.show_hit(0)
+        elif target == CLEAR:
+            self._ask_to_clear()
         else:
             self.session.step_asked.emit(target)
+
+    def _ask_to_clear(self) -> None:
+        """Ask why designated documents may be sent all the same."""
+        stopped = designations_open(self.session.state, self.prepared, self.session.policy)
+        choices = [Choice(why, words) for why, words in CLEARED_WORDS.items()]
+        self.chooser = Chooser("Why may documents so designated be sent?", choices, self)
+        self.chooser.chosen.connect(
+            lambda why: self.session.act("Clearing", lambda matter: clear(matter, stopped, Cleared(why)))
+        )
+        self.chooser.open()
 
     def _chosen(self, row: int, target: int) -> None:
         """Show the original on its page."""

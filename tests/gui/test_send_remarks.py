@@ -1,19 +1,23 @@
 """What is said beside the scan: designations with their places, words that may still point at somebody, the cost."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from legalredact.gui.send_facts import facts
 from legalredact.gui.send_rows import PairRow
 from legalredact.gui.send_view import SendView
 from legalredact.gui.session import MatterSession
-from legalredact.model.policy import ClaudePolicy
+from legalredact.model.audit import AuditEvent
+from legalredact.model.policy import ClaudePolicy, DesignationPolicy
 from legalredact.summary import prompts
+from legalredact.workflow.designated import Cleared
 from tests.gui.conftest import LEFT, PLAIN
-from tests.gui.reviewing import attested, session_for
+from tests.gui.reviewing import attested, confirm, session_for
 
 TEXTS = {
     "memo.txt": "PRIVILEGED AND CONFIDENTIAL\n\nMarguerite Oldacre, aged 93, signed in May.\n\nCONFIDENTIAL\n",
@@ -88,3 +92,41 @@ def test_a_plain_matter_says_nothing_of_either(qtbot: QtBot, tmp_path: Path) -> 
 
     assert view.facts.designations.isHidden()
     assert view.facts.hints.isHidden()
+
+
+def test_a_designation_that_policy_names_stops_a_send_until_it_is_cleared_with_a_reason(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    policy = replace(attested(), designations=DesignationPolicy(("PRIVILEGED",)))
+    folder = tmp_path / "stopped"
+    folder.mkdir()
+    session = session_for(folder, policy, texts=TEXTS)
+    confirm(session)
+    view = SendView(session)
+    qtbot.addWidget(view)
+    view.show()
+    view.enter("send")
+    assert not view.bar.button.isEnabled()
+    assert "designated privileged" in view.bar.button.accessibleDescription()
+    link = next(b for b in view.bar.findChildren(QPushButton) if b.text() == "Say why they may be sent")
+    link.click()
+    view.chooser.chosen.emit(Cleared.CONSENT)
+    view.chooser.reject()
+
+    assert view.bar.button.isEnabled()
+    seen: list[AuditEvent] = []
+    session.look("Looking", lambda matter: matter.events, seen.extend)
+    assert dict(next(e for e in seen if e.action == "designation.clear").details)["why"] == "consent"
+
+
+def test_the_local_engine_is_not_stopped_by_a_designation(qtbot: QtBot, tmp_path: Path) -> None:
+    policy = replace(attested(), designations=DesignationPolicy(("PRIVILEGED",)))
+    folder = tmp_path / "local"
+    folder.mkdir()
+    view = SendView(session_for(folder, policy, texts=TEXTS))
+    qtbot.addWidget(view)
+    view.show()
+    view.enter("send")
+    view.engines.setCurrentIndex(view.engines.findData("local"))
+
+    assert view.bar.button.isEnabled()
