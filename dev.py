@@ -36,6 +36,7 @@ TEST_PROGRAMS = {
     "tesseract": "tesseract-ocr",
     "qpdf": "qpdf",
     "pdftotext": "poppler-utils",
+    "xdotool": "xdotool",
 }
 
 # What Qt loads on Linux beside its own files; a bare server has none of it. Library, program or folder to package.

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from legalredact.gui.dialogs import keys_come_back
 from legalredact.gui.theme import STEP, Words, theme
 
 _CHOICE = Qt.ItemDataRole.UserRole
@@ -74,8 +75,7 @@ class Chooser(QDialog):
         column.addWidget(self.list, 1)
         width = round(60 * STEP * (1 + (theme().text - 100) / 200))
         self.resize(width, 50 * STEP)
-        if parent is not None:
-            self.finished.connect(parent.window().activateWindow)  # not every desktop gives the keys back by itself
+        keys_come_back(self)
         self._fill("")
 
     def eventFilter(self, _: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name

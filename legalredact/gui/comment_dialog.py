@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from legalredact.gui.dialogs import keys_come_back
 from legalredact.gui.theme import STEP, Words, primary
 
 
@@ -19,6 +20,7 @@ class CommentDialog(QDialog):
     def __init__(self, statement: str, words: str, keep: Callable[[str], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._keep = keep
+        keys_come_back(self)
         self.setWindowTitle("Comment on the statement")
         self.field = QPlainTextEdit(words)
         self.field.setAccessibleName("Comment")

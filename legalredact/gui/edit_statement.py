@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from legalredact.errors import LegalRedactError
+from legalredact.gui.dialogs import keys_come_back
 from legalredact.gui.theme import STEP, Words, primary
 
 Keep = Callable[[str, Callable[[], None], Callable[[LegalRedactError], None]], None]
@@ -23,6 +24,7 @@ class EditStatement(QDialog):
     def __init__(self, text: str, keep: Keep, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._keep = keep
+        keys_come_back(self)
         self.setWindowTitle("Edit the statement")
         self.field = QPlainTextEdit(" ".join(text.split()))
         self.field.setAccessibleName("Statement with tokens")

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from legalredact.gui.dialogs import keys_come_back
 from legalredact.gui.matter_form import MatterForm
 from legalredact.gui.session import MatterSession
 from legalredact.gui.theme import STEP, primary
@@ -13,6 +14,7 @@ class MatterSettings(QDialog):
     def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        keys_come_back(self)
         self.setWindowTitle("Name and rules")
         self.form = MatterForm(names=False)
         self.form.show_info(session.state.info)

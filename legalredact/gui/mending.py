@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 
 from legalredact.governance.policy import places
 from legalredact.gui.api_key_form import ApiKeyForm
+from legalredact.gui.dialogs import keys_come_back
 from legalredact.gui.opening import Opening
 from legalredact.gui.readiness import title_of
 from legalredact.gui.tasks import Tasks
@@ -49,6 +50,7 @@ class MendDialog(QDialog):
     def __init__(self, title: str, content: QWidget, then: Callable[[], object], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
+        keys_come_back(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.again = primary("Look again")
         self.again.clicked.connect(self.accept)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QS
 from legalredact.detection.caption_sides import CaptionParty
 from legalredact.errors import LegalRedactError, UsageError
 from legalredact.gui.caption_form import CaptionForm
+from legalredact.gui.dialogs import keys_come_back
 from legalredact.gui.error_panel import ErrorPanel
 from legalredact.gui.matter_form import MatterForm
 from legalredact.gui.tasks import Task
@@ -47,6 +48,7 @@ class NewMatter(QDialog):
         self._document: Path | None = None
         self._reading: Task | None = None
         self.setWindowTitle("New matter")
+        keys_come_back(self)
         self.form, self.caption = MatterForm(names=True), CaptionForm()
         self.from_caption = link("Read the names from a caption …")
         self.from_caption.setVisible(read is not None)

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from legalredact.gui.dialogs import keys_come_back
 from legalredact.gui.theme import STEP, Words, primary
 from legalredact.vault.keys import PassphraseKey
 
@@ -16,6 +17,7 @@ class PassphraseDialog(QDialog):
 
     def __init__(self, why: str, *, new: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        keys_come_back(self)
         self.setWindowTitle("Passphrase of the matter")
         self._new = new
         self.first, self.second = _secret("Passphrase"), _secret("The same again")

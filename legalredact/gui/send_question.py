@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from legalredact.gui.dialogs import keys_come_back
 from legalredact.gui.send_facts import characters
 from legalredact.gui.session import MatterSession
 from legalredact.summary.prices import estimated_tokens
@@ -14,6 +15,8 @@ def send_question(parent: QWidget, prepared: Prepared, session: MatterSession) -
     tokens = estimated_tokens(characters(prepared))
     passages = sum(len(document.passages) for document in payload.documents)
     box = QMessageBox(parent)
+    keys_come_back(box)
+    box.setWindowTitle("Send to Claude")
     box.setIcon(QMessageBox.Icon.Question)
     box.setText(f"Send {len(payload.documents)} masked documents to Claude?")
     attested = policy.zero_retention

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QStackedWid
 
 from legalredact.gui.action_bar import ActionBar
 from legalredact.gui.comment_dialog import CommentDialog
+from legalredact.gui.dialogs import keys_come_back
 from legalredact.gui.empty_state import EmptyState
 from legalredact.gui.flags_panel import FlagsPanel
 from legalredact.gui.printing import DPI, NotPrinted, ask_for_printer, print_pages
@@ -268,6 +269,8 @@ def sign_question(parent: QWidget, summary: ReviewedSummary, reviewer: str, flag
     """What a reviewer is asked before signing: what exactly, over which digests."""
     statements = sum(not segment.heading for segment in summary.clear_segments)
     box = QMessageBox(parent)
+    keys_come_back(box)
+    box.setWindowTitle("Sign the summary")
     box.setIcon(QMessageBox.Icon.Question)
     box.setText(f"Sign this summary as {reviewer}?")
     settled = f" {flags} flags are settled." if flags else ""
