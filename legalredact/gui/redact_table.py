@@ -110,8 +110,8 @@ class RedactTable(QTableView):
     def show_rows(self, rows: Sequence[RedactRow]) -> None:
         """Show other rows; what was ticked stays ticked, new ones are."""
         current = self.current
-        self.rows.take(rows)
-        self.fit()
+        if self.rows.take(rows):
+            self.fit()
         self.show_current(current)
 
     @property
@@ -157,7 +157,8 @@ class _Rows(QAbstractTableModel):
         self.rows: tuple[RedactRow, ...] = ()
         self.chosen: frozenset[str] = frozenset()
 
-    def take(self, rows: Sequence[RedactRow]) -> None:
+    def take(self, rows: Sequence[RedactRow]) -> bool:
+        """Whether there are other documents now."""
         known = {row.document_id for row in self.rows}
         now = {row.document_id for row in rows}
         same = [row.document_id for row in rows] == [row.document_id for row in self.rows]
@@ -169,6 +170,7 @@ class _Rows(QAbstractTableModel):
         if not same:
             self.endResetModel()
             self.ticked.emit()
+        return not same
 
     def tick(self, document_id: str, on: bool) -> None:
         self.chosen = self.chosen | {document_id} if on else self.chosen - {document_id}

@@ -4,13 +4,15 @@
 memory is its own; seconds are the processor's, so that other work on the machine counts less. *Naive* is what many
 programs do: `search_for`, `apply_redactions`, save. x-ray is installed into an environment of its own, `.venv-xray`.
 It looks at copies of the planted test files, of the sample matter and, where the reference material is there, of every
-tenth file of its PDFs. It must flag a control file, in which a black box lies over living text.
+tenth file of its PDFs. It must flag a control file, in which a black box lies over living text. Last, LibreOffice opens
+and saves copies of every tenth Word file of the reference material: their paragraphs have to stay.
 """
 
 import json
 import multiprocessing
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -28,6 +30,7 @@ from legalredact.redaction.wanted import Wanted, named_targets
 from legalredact.workflow.redacting import Who, redact_files
 from tests.benchmarks.reading import NAMES, written
 from tests.redaction.planted_pdf import NAME, PLANTED
+from tests.redaction.test_word_round_trip import paragraphs, round_trip
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -48,7 +51,7 @@ LOOK = "import asyncio, json, sys, xray; print(json.dumps({p: asyncio.run(xray.i
 
 def main(_: list[str]) -> int:
     """Print the tables, and keep them; 1 if x-ray flags one of our copies, or not the control file."""
-    lines = [*speed(), "", *(flagged := list(xray()))]
+    lines = [*speed(), "", *(flagged := list(xray())), round_trips()]
     print(*lines, sep="\n")
     RESULTS.write_text("\n".join(("# Redacted copies", "", "`python3 dev.py bench copies`", "", *lines, "")))
     return 0 if any("x-ray flags 0 of" in line for line in flagged) else 1
@@ -145,6 +148,29 @@ def made(folder: Path, *, keep_text: bool) -> Iterator[Path]:
         (result,) = redact_files([path], named_targets(names), folder, WHO, Options(keep_text=keep_text))
         if result.copy is not None:
             yield result.copy
+
+
+def round_trips() -> str:
+    """How many copies of Word files keep their paragraphs in LibreOffice."""
+    if shutil.which("soffice") is None or not SHARED.exists():
+        return "No copy was opened in LibreOffice: it, or the reference material, is not here."
+    rows = json.loads((SHARED / "manifest.json").read_text())
+    files = [row for row in rows if row["file"].startswith("docx/") and row["word"]][::EVERY]
+    kept, copies = 0, 0
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for row in files:
+            (result,) = redact_files([SHARED / row["file"]], named_targets([row["word"]]), folder, WHO)
+            if result.copy is not None:
+                copies += 1
+                ((copy, back),) = round_trip([result.copy], folder)
+                same = paragraphs(copy) == paragraphs(back)
+                kept += same
+                if not same:
+                    print(f"other paragraphs after LibreOffice: {row['file']}", file=sys.stderr)
+    return (
+        f"{kept} of {copies} copies of Word files have the same paragraphs after LibreOffice has opened and saved them."
+    )
 
 
 def inspected(python: Path, paths: list[Path]) -> dict[str, object]:

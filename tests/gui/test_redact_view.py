@@ -25,6 +25,7 @@ from legalredact.model.register import Decision
 from legalredact.redaction.audit_copy import Audit, Finding, Where
 from legalredact.redaction.options import Made
 from legalredact.workflow.copies import Choices
+from legalredact.workflow.jobs import Lanes
 from legalredact.workflow.redacting import Redacted
 from tests.gui.conftest import LEFT, PLAIN, Settled
 
@@ -365,3 +366,25 @@ def test_words_of_a_client_are_on_no_path_to_the_disk(view: RedactView, tmp_path
     files = [path for path in (tmp_path / "out").iterdir() if path.suffix in (".csv", ".pdf", ".txt")]
     assert len(files) == 6
     assert not any(b"Oldacre" in path.read_bytes() for path in files)
+
+
+def test_a_run_shows_how_far_it_is_and_can_be_stopped(
+    qtbot: QtBot, filled: MatterSession, tmp_path: Path, settled: Settled
+) -> None:
+    """In lanes of their own, as in the real window; what was handed over before stays, nothing half-made is left."""
+    filled.tasks.executor = Lanes()
+    view = RedactView(filled)
+    qtbot.addWidget(view)
+    view.show()
+    view.make(tmp_path / "out")
+    assert view.progress.isVisible()
+    assert not view.bar.button.isEnabled()
+    assert {view.run.fate(document.id)[0] for document in filled.state.documents} == {Fate.WAITING}
+    QTest.mouseClick(view.progress.cancel, LEFT)
+    settled(lambda: view.run.task is None)
+
+    assert view.progress.isHidden()
+    left = list((tmp_path / "out").iterdir()) if (tmp_path / "out").exists() else []
+    assert not any(".half" in path.name for path in left)
+    assert len(left) == 3 * sum(result.copy is not None for result in view.run.results.values())
+    assert view.bar.button.isEnabled()
