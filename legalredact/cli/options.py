@@ -16,15 +16,22 @@ EXIT_CODES = (
 )
 
 
-def add(commands: Commands, name: str, run_it: Run, words: str, *, matter_too: bool = False) -> argparse.ArgumentParser:
-    """One command with the options that all have."""
+def add(
+    commands: Commands, name: str, run_it: Run, words: str, *, matter_too: bool = False, must: bool = True
+) -> argparse.ArgumentParser:
+    """One command with the options that all have.
+
+    Arguments:
+        matter_too: it works on a matter, too.
+        must: the matter has to be named.
+    """
     command: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words, epilog=EXIT_CODES)
     command.set_defaults(run=run_it, actor="", passphrase_file=None, register=None)
     command.add_argument("--json", action="store_true", help="machine-readable result on standard output")
     command.add_argument("--quiet", action="store_true", help="no progress on standard error")
     command.add_argument("--policy", type=Path, metavar="FILE", help="a policy file, where the firm has set none")
     if matter_too:
-        command.add_argument("--matter", type=Path, required=True, metavar="DIR", help="the matter's folder")
+        command.add_argument("--matter", type=Path, required=must, metavar="DIR", help="the matter's folder")
         command.add_argument(
             "--passphrase-file",
             type=Path,

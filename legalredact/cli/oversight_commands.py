@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from legalredact.cli import demo, incident, key, oversight, policy
+from legalredact.cli import audit, demo, incident, key, oversight, policy
 from legalredact.cli.options import Commands, add, group, reading
+from legalredact.workflow.overseeing import FORMS
 
 
 def declare(commands: Commands) -> None:
@@ -21,15 +22,24 @@ def declare(commands: Commands) -> None:
     )
 
 
-def _audit(audit: Commands) -> None:
+def _audit(group_: Commands) -> None:
     words = "Check every page of the store and every link of the trail."
-    verify = add(audit, "verify", oversight.verify_audit, words, matter_too=True)
+    verify = add(group_, "verify", audit.verify, words, matter_too=True)
     reading(verify)
     verify.add_argument("--thorough", action="store_true", help="check the signature of every event")
     words = "Take the trail as it is, after a backup was put back on purpose."
-    accept = add(audit, "accept", oversight.accept, words, matter_too=True)
+    accept = add(group_, "accept", audit.accept, words, matter_too=True)
     accept.add_argument("--reason", required=True, metavar="WORDS", help="which backup was put back, and why")
-    reading(add(audit, "report", oversight.report_audit, "Print the trail.", matter_too=True))
+    words = "Print the trail, or with --month write a report on that month as HTML and PDF."
+    report = add(group_, "report", audit.report, words, matter_too=True, must=False)
+    report.add_argument("--month", default="", metavar="YYYY-MM", help="report on this month")
+    report.add_argument("--out", type=Path, metavar="DIR", help="where the report goes (default: here)")
+    export = add(group_, "export", audit.export, "Write every event for a SIEM.", matter_too=True, must=False)
+    export.add_argument("--format", choices=FORMS, default="json", help="lines of JSON (default), or a table")
+    export.add_argument("--out", type=Path, required=True, metavar="FILE", help="where it goes")
+    for command in (report, export):
+        command.add_argument("--folder", type=Path, metavar="DIR", help="all matters in this folder, in place of one")
+        reading(command)
 
 
 def _incident(incidents: Commands) -> None:

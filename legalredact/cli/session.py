@@ -18,8 +18,9 @@ from legalredact.model.policy import Policy
 from legalredact.model.progress import Progress
 from legalredact.model.register import Register
 from legalredact.vault.folder import is_matter
+from legalredact.vault.keys import KeySource
 from legalredact.workflow.open_matter import OpenMatter
-from legalredact.workflow.parts import Wiring
+from legalredact.workflow.parts import Parts, Wiring
 
 
 @dataclasses.dataclass(frozen=True)
@@ -45,6 +46,16 @@ class Session:
             raise Refused("The policy takes nobody's word for who acts.", "Leave out --as, or log in as that person.")
         return given or own
 
+    @functools.cached_property
+    def parts(self) -> Parts:
+        """The parts under the policy in force."""
+        return self.wiring.parts(self.policy, getattr(self.options, "api_key_file", None))
+
+    @property
+    def keys(self) -> KeySource:
+        """Where matters' keys are sealed, by the options."""
+        return self.wiring.keys(self.options.passphrase_file)
+
     def place(self, folder: Path) -> Path:
         """That folder, if results may be written there; `Refused` if not."""
         allow_place(self.policy, folder)
@@ -53,8 +64,7 @@ class Session:
     def matter(self, *, make: bool = False, restored: bool = False) -> OpenMatter:
         """Open the matter of --matter; make it first if there is none and `make` is set."""
         folder: Path = self.options.matter
-        keys = self.wiring.keys(self.options.passphrase_file)
-        parts = self.wiring.parts(self.policy, getattr(self.options, "api_key_file", None))
+        keys, parts = self.keys, self.parts
         if make and not is_matter(folder):
             info = getattr(self.options, "info", None)
             return OpenMatter.create(folder, keys, parts, self.actor, info if isinstance(info, MatterInfo) else None)

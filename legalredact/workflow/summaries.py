@@ -62,11 +62,11 @@ def place_order(matter: OpenMatter, prompt: Prompt, engine: str, seen: str = "")
 
     Errors: OpenDecisions; SendRefused, also if the payload is another one than that seen.
     """
-    allow_engine(matter.parts.policy, engine)
-    allow_prompt(matter.parts.policy, prompt.id, prompt.version)
-    _allow_reading(matter)
-    if engine != LOCAL:
-        _allow_sending(matter)
+    try:
+        _allow(matter, prompt, engine)
+    except LegalRedactError as refusal:
+        matter.note("send.refused", ("engine", engine), ("error", type(refusal).__name__), ("what", refusal.what))
+        raise
     prepared = matter.prepare(prompt)
     if prepared.hits:
         matter.note("payload.stopped", ("payload", prepared.payload.digest), ("hits", len(prepared.hits)))
@@ -94,6 +94,15 @@ def keep_answer(matter: OpenMatter, order: Order, masked: MaskedSummary) -> Revi
     """Check an answer, restore it if nothing forbids that, and keep it."""
     matter.note("summary.keep", ("payload", masked.payload_digest), *_used(masked))
     return _reviewable(matter, masked, order.verified, order.register)
+
+
+def _allow(matter: OpenMatter, prompt: Prompt, engine: str) -> None:
+    """Everything that can be said against it before any text is put together."""
+    allow_engine(matter.parts.policy, engine)
+    allow_prompt(matter.parts.policy, prompt.id, prompt.version)
+    _allow_reading(matter)
+    if engine != LOCAL:
+        _allow_sending(matter)
 
 
 def _allow_reading(matter: OpenMatter) -> None:

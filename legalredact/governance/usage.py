@@ -1,0 +1,125 @@
+"""What the trails of some matters say of a month: who did how much, what was stopped, which rules were set aside."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from legalredact.model.audit import AuditEvent
+
+SENT, LOCAL, STOPPED, FAILED = "payload.send", "payload.local", "payload.stopped", "payload.failed"
+REFUSED, KEPT = "send.refused", "summary.keep"
+OVERRIDES = {
+    "unread.accept": "accepted parts that were not surely read",
+    "designation.clear": "cleared a designation",
+    "incident.close": "closed an incident",
+    "audit.accept": "took a restored trail as it is",
+    "audit.reason": "gave the reason for a restored trail",
+}
+"""Acts by which a person sets aside what stopped them. Dismissed names are counted apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatterTrail:
+    """The trail of one matter.
+
+    Arguments:
+        matter: its id.
+        events: all of them, in order.
+    """
+
+    matter: str
+    events: tuple[AuditEvent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Counts over some events."""
+
+    events: int
+    documents: int
+    decisions: int
+    dismissed: int
+    sent: int
+    local: int
+    stopped: int
+    hits: int
+    refused: int
+    failed: int
+    input_tokens: int
+    output_tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """Somebody went on although something stopped them."""
+
+    when: str
+    matter: str
+    actor: str
+    what: str
+    reason: str
+
+
+def in_month(trails: Iterable[MatterTrail], month: str) -> tuple[MatterTrail, ...]:
+    """The trails with the events of one month alone.
+
+    Arguments:
+        month: ``"2026-11"``; months are those of UTC, as the trail's times are.
+    """
+    cut = (MatterTrail(t.matter, tuple(e for e in t.events if e.when.startswith(month))) for t in trails)
+    return tuple(trail for trail in cut if trail.events)
+
+
+def usage(events: Iterable[AuditEvent]) -> Usage:
+    """What those events come to."""
+    events = tuple(events)
+    acts = Counter(event.action for event in events)
+    decided = [dict(event.details) for event in events if event.action == "name.decide"]
+    kept = [dict(event.details) for event in events if event.action == KEPT]
+    return Usage(
+        events=len(events),
+        documents=acts["document.add"],
+        decisions=sum(_listed(details) for details in decided),
+        dismissed=sum(_listed(details) for details in decided if details.get("decision") == "dismissed"),
+        sent=acts[SENT],
+        local=acts[LOCAL],
+        stopped=acts[STOPPED],
+        hits=sum(_number(dict(event.details), "hits") for event in events if event.action == STOPPED),
+        refused=acts[REFUSED],
+        failed=acts[FAILED],
+        input_tokens=sum(_number(details, "input_tokens") for details in kept),
+        output_tokens=sum(_number(details, "output_tokens") for details in kept),
+    )
+
+
+def by_actor(trails: Iterable[MatterTrail]) -> dict[str, tuple[AuditEvent, ...]]:
+    """Events by who did them, in the order of names."""
+    found: dict[str, list[AuditEvent]] = {}
+    for trail in trails:
+        for event in trail.events:
+            found.setdefault(event.actor, []).append(event)
+    return {actor: tuple(found[actor]) for actor in sorted(found)}
+
+
+def overrides(trails: Iterable[MatterTrail]) -> Iterator[Override]:
+    """Each time that somebody set aside what stopped them, with the reason as the trail has it."""
+    for trail in trails:
+        for event in trail.events:
+            if event.action in OVERRIDES:
+                details = dict(event.details)
+                reason = details.get("reason") or details.get("why") or details.get("found") or _length(details)
+                yield Override(event.when, trail.matter, event.actor, OVERRIDES[event.action], reason)
+
+
+def _length(details: dict[str, str]) -> str:
+    length = details.get("reason_length", "0")
+    return "no reason given" if length == "0" else f"a reason of {length} characters stands in the matter"
+
+
+def _listed(details: dict[str, str]) -> int:
+    return len([one for one in details.get("entities", "").split(",") if one])
+
+
+def _number(details: dict[str, str], name: str) -> int:
+    value = details.get(name, "0")
+    return int(value) if value.isdigit() else 0

@@ -1,0 +1,168 @@
+"""The month's report: what it counts, what it finds out of the ordinary, and that its page runs nothing."""
+
+import datetime as dt
+import html.parser
+from collections.abc import Sequence
+
+import pymupdf
+import pytest
+
+from legalredact.documents.report_pdf import report_pdf
+from legalredact.governance.anomalies import Anomaly, anomalies
+from legalredact.governance.report import monthly
+from legalredact.governance.report_html import report_html
+from legalredact.governance.usage import MatterTrail, Usage, overrides, usage
+from legalredact.model.audit import AuditEvent
+from legalredact.model.report import Chart
+
+MONTH = "2026-11"
+UTC = dt.UTC
+Act = tuple[str, str, str, dict[str, str]]
+
+
+def trail(acts: Sequence[Act], matter: str = "m1") -> MatterTrail:
+    """Events of (when, actor, action, details)."""
+    events = (
+        AuditEvent(number, f"{when}+00:00", actor, action, tuple(details.items()), "0" * 64)
+        for number, (when, actor, action, details) in enumerate(acts, 1)
+    )
+    return MatterTrail(matter, tuple(events))
+
+
+def sends(day: str, count: int, actor: str = "ann", hour: int = 10) -> list[Act]:
+    return [(f"{day}T{hour:02}:{n:02}:00", actor, "payload.send", {"engine": "claude"}) for n in range(count)]
+
+
+WORK: list[Act] = [
+    ("2026-10-30T10:00:00", "ann", "document.add", {"document": "d0"}),
+    ("2026-11-02T10:00:00", "ann", "document.add", {"document": "d1"}),
+    ("2026-11-02T10:01:00", "ann", "name.decide", {"decision": "confirmed", "entities": "e1,e2,e3"}),
+    ("2026-11-02T10:02:00", "ann", "name.decide", {"decision": "dismissed", "entities": "e4"}),
+    ("2026-11-02T10:03:00", "ann", "unread.accept", {"parts": "d1/p1", "reason_length": "12"}),
+    ("2026-11-02T10:04:00", "ann", "payload.stopped", {"payload": "ab", "hits": "2"}),
+    ("2026-11-02T10:05:00", "ann", "payload.send", {"engine": "claude"}),
+    (
+        "2026-11-02T10:06:00",
+        "ann",
+        "summary.keep",
+        {"model": "claude-opus-5-5", "input_tokens": "1200", "output_tokens": "90"},
+    ),
+    ("2026-11-03T10:00:00", "bea", "designation.clear", {"designations": "d1/x", "why": "consent"}),
+    ("2026-11-03T10:01:00", "bea", "payload.send", {"engine": "claude"}),
+    ("2026-11-03T10:02:00", "bea", "payload.failed", {"error": "EngineIncident"}),
+    (
+        "2026-11-03T10:03:00",
+        "bea",
+        "incident.open",
+        {"incident": "1", "what": "The answer is of another organisation.", "payload": "ab"},
+    ),
+]
+
+
+def test_a_month_is_counted_by_person_and_as_a_whole() -> None:
+    events = [event for event in trail(WORK).events if event.when.startswith(MONTH)]
+    assert usage(events) == Usage(11, 1, 4, 1, 2, 0, 1, 2, 0, 1, 1200, 90)
+    report = monthly((trail(WORK),), MONTH, "Made by a test.")
+    people = next(section for section in report.sections if section.title == "By person").tables[0]
+    assert [row[:3] for row in people.rows] == [("ann", "1", "4"), ("bea", "0", "0")]
+
+
+def test_overrides_come_with_their_reasons() -> None:
+    found = list(overrides((trail(WORK),)))
+    assert [(one.actor, one.reason) for one in found] == [
+        ("ann", "a reason of 12 characters stands in the matter"),
+        ("bea", "consent"),
+    ]
+
+
+def test_an_open_incident_is_told_in_every_month_until_it_is_closed() -> None:
+    closing: Act = ("2027-01-05T10:00:00", "it", "incident.close", {"incident": "1", "reason": "The proxy was wrong."})
+    for month, state in (
+        ("2026-10", ""),
+        ("2026-11", "OPEN"),
+        ("2026-12", "OPEN"),
+        ("2027-01", "closed"),
+        ("2027-02", ""),
+    ):
+        section = monthly((trail([*WORK, closing]),), month, "").sections[-1]
+        told = section.tables[0].rows[0][-1] if section.tables else ""
+        assert told.startswith(state) if state else told == ""
+
+
+def test_far_more_sends_than_usual_are_out_of_the_ordinary() -> None:
+    usual = [act for day in ("02", "03", "04") for act in sends(f"2026-11-{day}", 4)]
+    assert anomalies((trail([*usual, *sends("2026-11-05", 12)]),), MONTH, UTC) == ()
+    (found,) = anomalies((trail([*usual, *sends("2026-11-05", 13)]),), MONTH, UTC)
+    assert (found.actor, found.when) == ("ann", "2026-11-05")
+    assert "13 times" in found.what
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "odd"), [("05", 10, False), ("05", 3, True), ("05", 22, True), ("07", 10, True)]
+)
+def test_sends_at_night_or_at_a_weekend_are_out_of_the_ordinary(day: str, hour: int, odd: bool) -> None:
+    assert bool(anomalies((trail(sends(f"2026-11-{day}", 3, hour=hour)),), MONTH, UTC)) == odd
+
+
+def test_the_hour_is_that_of_the_firm() -> None:
+    tokyo = dt.timezone(dt.timedelta(hours=9))
+    assert anomalies((trail(sends("2026-11-05", 1, hour=23)),), MONTH, tokyo) == ()
+
+
+def test_the_first_use_of_another_model_is_out_of_the_ordinary() -> None:
+    other: Act = ("2026-11-09T10:00:00", "bea", "summary.keep", {"model": "claude-haiku-5-5"})
+    again: Act = ("2026-11-10T10:00:00", "bea", "summary.keep", {"model": "claude-haiku-5-5"})
+    found = anomalies((trail([*WORK, other, again]),), MONTH, UTC)
+    assert [one.what for one in found if "model" in one.what] == ["used the model claude-haiku-5-5 for the first time"]
+
+
+def test_repeated_refusals_and_a_clock_set_back_are_out_of_the_ordinary() -> None:
+    refused: list[Act] = [(f"2026-11-05T10:0{n}:00", "ann", "send.refused", {}) for n in range(3)]
+    back: Act = ("2026-11-05T08:00:00", "ann", "name.decide", {})
+    found = anomalies((trail([*refused, back]),), MONTH, UTC)
+    assert ["refused" in one.what for one in found] == [True, False]
+    assert found[1] == Anomaly("2026-11-05T08:00:00+00:00", "m1", "ann", "worked with a clock set back by 2:02:00")
+
+
+def test_a_matter_that_could_not_be_read_is_said_on_the_reports_face() -> None:
+    assert "2 matters could not be read" in " ".join(monthly((trail(WORK),), MONTH, "", unread=2).sections[0].words)
+
+
+class Tags(html.parser.HTMLParser):
+    """Every tag and address of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.addresses: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.addresses |= {str(value) for name, value in attrs if name in {"href", "src"} or name.startswith("on")}
+
+
+def test_the_page_runs_nothing_and_needs_nothing_from_elsewhere() -> None:
+    hostile = "<script>alert(1)</script>"
+    tags = Tags()
+    tags.feed(report_html(monthly((trail([(w, hostile, a, d) for w, _, a, d in WORK], hostile),), MONTH, hostile)))
+    assert not tags.tags & {"script", "iframe", "link", "img", "object"}
+    assert tags.addresses == set()
+    assert "svg" in tags.tags
+
+
+def test_the_pdf_says_what_the_page_says_and_shows_the_charts() -> None:
+    report = monthly((trail(WORK),), MONTH, "Made by a test.")
+    with pymupdf.open("pdf", report_pdf(report)) as document:
+        text = " ".join("".join(page.get_text() for page in document).split())
+        pictures = sum(len(page.get_images()) for page in document)
+    assert "Use of LegalRedact in November 2026" in text
+    for words in ("ann", "bea", "cleared a designation", "OPEN", "Page 1 of"):
+        assert words in text
+    assert pictures == sum(len(section.charts) for section in report.sections) > 2
+
+
+def test_a_bar_is_as_long_as_its_share() -> None:
+    drawn = Chart("Sends", (("a", 10), ("b", 5), ("c", 0))).svg()
+    assert 'width="380.0"' in drawn
+    assert 'width="190.0"' in drawn
+    assert Chart("none", ()).svg().endswith("</svg>")
