@@ -16,6 +16,11 @@ from legalredact.errors import DamagedInput, LegalRedactError, ReaderStopped
 Source = bytes | Path
 """A file's bytes, or where it stands."""
 
+Size = tuple[float, float]
+"""Width and height, in points."""
+_ORIENTATION, _ON_ITS_SIDE = 0x0112, frozenset({5, 6, 7, 8})
+"""The EXIF tag that says how a picture was held, and its values for a quarter turn."""
+
 PATIENCE = 20.0
 """Seconds that one page may take."""
 
@@ -53,19 +58,32 @@ class PagePictures:
         Errors: DamagedInput if it cannot be drawn, ReaderStopped if the process crashed or hung; it is started anew
         with the next page.
         """
+        picture = self._of(key, source, ("draw", page, dpi))
+        assert isinstance(picture, PagePicture)  # noqa: S101 - what `_serve` answers to "draw"
+        return picture
+
+    def sizes(self, key: str, source: Callable[[], Source]) -> tuple[Size, ...]:
+        """Width and height of every page, in points.
+
+        Arguments, errors: as `draw`.
+        """
+        sizes = self._of(key, source, ("sizes",))
+        assert isinstance(sizes, tuple)  # noqa: S101 - what `_serve` answers to "sizes"
+        return sizes
+
+    def _of(self, key: str, source: Callable[[], Source], question: tuple[object, ...]) -> object:
+        """Ask of a file, which is opened first unless it is open."""
         try:
             pipe = self._started()
             if key != self._open:
                 self._ask(pipe, ("open", source()))
                 self._open = key
-            picture = self._ask(pipe, ("draw", page, dpi))
+            return self._ask(pipe, question)
         except (EOFError, OSError):
             self.close()
             raise ReaderStopped(
-                f"Drawing page {page} of {key} ended its process.", "Read the page's text, or open the file elsewhere."
+                f"Drawing pages of {key} ended its process.", "Read the text, or open the file elsewhere."
             ) from None
-        assert isinstance(picture, PagePicture)  # noqa: S101 - what `_serve` answers to "draw"
-        return picture
 
     def start(self) -> None:
         """Start the process, so that the first page need not wait for it."""
@@ -115,6 +133,8 @@ def _serve(pipe: "multiprocessing.connection.Connection[Any, Any]", limits: Limi
             if question[0] == "open":
                 pages = _pages(question[1], limits)
                 pipe.send(None)
+            elif pages is not None and question[0] == "sizes":
+                pipe.send(pages.sizes())
             elif pages is not None:
                 pipe.send(pages.draw(question[1], question[2]))
             else:
@@ -140,6 +160,9 @@ class _Pages(Protocol):
     def draw(self, page: int, dpi: float) -> PagePicture:
         """A page, counted from 1."""
 
+    def sizes(self) -> tuple[Size, ...]:
+        """Of every page, in points."""
+
 
 def _pages(source: Source, limits: Limits) -> _Pages:
     with io.BytesIO(source) if isinstance(source, bytes) else source.open("rb") as file:
@@ -158,12 +181,20 @@ class _PdfPages:
         self._limits = limits
 
     def draw(self, page: int, dpi: float) -> PagePicture:
+        import pymupdf
+
         from legalredact.documents.render import fitting_dpi
 
         loaded = self._document.load_page(page - 1)
         fitting = fitting_dpi(tuple(loaded.rect), dpi, self._limits.max_pixels)
-        pixels = loaded.get_pixmap(dpi=round(fitting), alpha=False)
+        pixels = loaded.get_pixmap(matrix=pymupdf.Matrix(fitting / 72, fitting / 72), alpha=False)
         return PagePicture(pixels.width, pixels.height, bytes(pixels.samples))
+
+    def sizes(self) -> tuple[Size, ...]:
+        if self._document.page_count > self._limits.max_pages:
+            raise _undrawable()
+        rects = (self._document.load_page(number).rect for number in range(self._document.page_count))
+        return tuple((rect.width, rect.height) for rect in rects)
 
 
 class _ImagePages:
@@ -174,6 +205,7 @@ class _ImagePages:
 
         PIL.Image.MAX_IMAGE_PIXELS = limits.max_pixels
         self._image = PIL.Image.open(io.BytesIO(source) if isinstance(source, bytes) else source, formats=FORMATS)
+        self._frames = min(int(getattr(self._image, "n_frames", 1)), limits.max_pages)
 
     def draw(self, page: int, dpi: float) -> PagePicture:
         import PIL.Image
@@ -187,3 +219,15 @@ class _ImagePages:
         size = (max(1, round(frame.width * share)), max(1, round(frame.height * share)))
         scaled = frame.resize(size, PIL.Image.Resampling.LANCZOS)
         return PagePicture(scaled.width, scaled.height, scaled.tobytes())
+
+    def sizes(self) -> tuple[Size, ...]:
+        return tuple(self._size(number) for number in range(self._frames))
+
+    def _size(self, number: int) -> Size:
+        from legalredact.documents.image import dpi_of
+
+        self._image.seek(number)
+        dots = dpi_of(self._image)
+        turned = self._image.getexif().get(_ORIENTATION, 1) in _ON_ITS_SIDE
+        width, height = self._image.size[::-1] if turned else self._image.size
+        return 72 * width / dots, 72 * height / dots

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from legalredact import __version__
+from legalredact.gui.calm import keep_calm
 from legalredact.gui.icons import icon
 from legalredact.gui.preferences import Preferences
 from legalredact.gui.start_window import StartWindow
@@ -41,6 +42,7 @@ def run(make_wiring: "Callable[[], Wiring]", arguments: Sequence[str] = ()) -> i
     application.setApplicationVersion(__version__)
     preferences = Preferences()
     Theme(application, preferences.mode, preferences.text)
+    keep_calm(application)
     desk = Desk(make_wiring, preferences)
     sys.excepthook = desk.report
     desk.begin(sample="--sample" in arguments)

@@ -1,11 +1,9 @@
 """The documents at the left: their states, and files that come in by drag and drop, one or many, folders too."""
 
-import enum
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,82 +18,28 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from legalredact.gui.documents_entries import DocumentState, Entries, entries_of
 from legalredact.gui.drops import Drops, files_in
 from legalredact.gui.icons import icon
 from legalredact.gui.session import MatterSession
-from legalredact.gui.theme import STEP, Words, theme
-from legalredact.model.document import Document, PageSource
+from legalredact.gui.theme import STEP, Words, link, theme
 from legalredact.workflow.jobs import Lane
 from legalredact.workflow.snapshot import Snapshot
 
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class DocumentState(enum.Enum):
-    """Where a document stands: words, tone and icon."""
-
-    READING = ("reading …", "muted", "hourglass")
-    SEARCHING = ("looking for names …", "muted", "hourglass")
-    UNREADABLE = ("cannot be read", "stopped", "x-circle")
-    TO_CHECK = ("to check", "needs_you", "eye")
-    TO_DECIDE = ("to decide", "needs_you", "users")
-    READY = ("ready", "muted", "check")
-    IN_REVIEW = ("in review", "muted", "clock")
-    SIGNED = ("signed", "signed", "check-circle")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the list.
-
-    Arguments:
-        count: how many to check or decide.
-        problem: what went wrong and what to do, of an unreadable file.
-    """
-
-    key: str
-    name: str
-    state: DocumentState
-    count: int = 0
-    ocr: bool = False
-    problem: str = ""
-
-    @property
-    def words(self) -> str:
-        """Its state in words."""
-        counted = f"{self.count} {self.state.value[0]}" if self.count else self.state.value[0]
-        return f"{counted} · OCR" if self.ocr else counted
-
-
-def entry_for(document: Document, state: Snapshot) -> Entry:
-    """A document's line."""
-    ocr = any(page.source is not PageSource.TEXT for page in document.pages)
-    unread, undecided = len(state.open_parts(document)), state.open_names(document.id)
-    if document.id in state.busy:
-        return Entry(document.id, document.name, DocumentState.SEARCHING, ocr=ocr)
-    if unread:
-        return Entry(document.id, document.name, DocumentState.TO_CHECK, unread, ocr)
-    if undecided:
-        return Entry(document.id, document.name, DocumentState.TO_DECIDE, undecided, ocr)
-    return Entry(document.id, document.name, _settled(document, state), ocr=ocr)
-
-
-def _settled(document: Document, state: Snapshot) -> DocumentState:
-    """Ready, or what the latest summary that it went into says."""
-    for summary in reversed(state.summaries):
-        if document.id in state.sent.get(summary.checked.summary.payload_digest, frozenset()):
-            return DocumentState.SIGNED if summary.id in state.signed else DocumentState.IN_REVIEW
-    return DocumentState.READY
-
-
 class DocumentsPanel(QWidget):
     """The list, and a button to add to it."""
+
+    file_chosen = Signal(object)
+    """Path of a file that is being read."""
 
     def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self.setAccessibleName("Documents")
-        self.entries = _Entries(self)
+        self.entries = Entries(self)
         self.list = _List()
         self.list.setModel(self.entries)
         self.heading = Words("Documents", strong=True)
@@ -104,6 +48,11 @@ class DocumentsPanel(QWidget):
         self.add_files = QPushButton("Add files …")
         self.add_files.setToolTip("Add files (Ctrl+O); or drop files and folders anywhere in the window")
         self.add_files.clicked.connect(self.ask_for_files)
+        self.search = link("Look for names again")
+        self.search.setToolTip(
+            "In some documents the search for names was cut short; nothing is sent before it is done"
+        )
+        self.search.clicked.connect(session.search_missing)
         self.list.clicked.connect(self._choose)
         self.list.activated.connect(self._choose)
         self.list.forget_asked.connect(self._forget)
@@ -161,7 +110,8 @@ class DocumentsPanel(QWidget):
 
     def _take(self, state: Snapshot) -> None:
         current = self.entries.at(self.list.currentIndex())
-        self.entries.reset_to([*_incoming(self._session), *(entry_for(d, state) for d in state.documents)])
+        self.entries.reset_to(entries_of(self._session))
+        self.search.setVisible(bool(self._session.unsearched))
         self.count.setText(str(len(state.documents)) if state.documents else "")
         if current is not None:
             self.show_current(current.key)
@@ -170,6 +120,8 @@ class DocumentsPanel(QWidget):
         entry = self.entries.at(index)
         if entry is not None and self._session.state.document(entry.key) is not None:
             self._session.show(entry.key)
+        elif entry is not None and entry.state is DocumentState.READING:
+            self.file_chosen.emit(Path(entry.key))
 
     def _forget(self, key: str) -> None:
         for path, arrival in list(self._session.incoming.items()):
@@ -191,48 +143,8 @@ class DocumentsPanel(QWidget):
         column.setSpacing(STEP)
         column.addLayout(head)
         column.addWidget(self.list, 1)
+        column.addWidget(self.search)
         column.addLayout(foot)
-
-
-def _incoming(session: MatterSession) -> Iterator[Entry]:
-    for path, arrival in session.incoming.items():
-        if arrival.problem is not None:
-            yield Entry(str(path), path.name, DocumentState.UNREADABLE, problem=str(arrival.problem))
-        elif session.state.document(arrival.document_id) is None:
-            yield Entry(str(path), path.name, DocumentState.READING)
-
-
-class _Entries(QAbstractListModel):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._entries: list[Entry] = []
-
-    def reset_to(self, entries: Sequence[Entry]) -> None:
-        if list(entries) != self._entries:
-            self.beginResetModel()
-            self._entries = list(entries)
-            self.endResetModel()
-
-    def at(self, index: _Index) -> Entry | None:
-        return self._entries[index.row()] if 0 <= index.row() < len(self._entries) else None
-
-    def row_of(self, key: str) -> int:
-        return next((row for row, entry in enumerate(self._entries) if entry.key == key), -1)
-
-    def rowCount(self, _: _Index | None = None) -> int:  # noqa: N802 - Qt's name
-        return len(self._entries)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        entry = self.at(index)
-        if entry is None:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return entry.name
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{entry.name}, {entry.words}"
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{entry.name}\n{entry.problem or entry.words}"
-        return None
 
 
 class _List(QListView):
@@ -255,7 +167,7 @@ class _List(QListView):
     def keyPressEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
         """Delete takes a refused file off the list."""
         key = event.key()  # type: ignore[attr-defined]  # a QKeyEvent
-        entry = self.model().at(self.currentIndex())  # type: ignore[attr-defined]  # `_Entries`
+        entry = self.model().at(self.currentIndex())  # type: ignore[attr-defined]  # `Entries`
         if key == Qt.Key.Key_Delete and entry is not None:
             self.forget_asked.emit(entry.key)
         else:
@@ -267,7 +179,7 @@ class _EntryPainter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         entries = index.model()
-        entry = entries.at(index) if isinstance(entries, _Entries) else None
+        entry = entries.at(index) if isinstance(entries, Entries) else None
         if entry is None:
             return
         _, tone, mark = entry.state.value

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
-from legalredact.documents.page_pictures import PagePictures, Source
+from legalredact.documents.page_pictures import PagePictures, Size, Source
 from legalredact.errors import DamagedInput
 from legalredact.gui.session import MatterSession
 from legalredact.gui.tasks import Tasks
@@ -24,20 +24,37 @@ class Drawing(QObject):
     def __init__(self, session: MatterSession) -> None:
         super().__init__(session)
         self._session = session
+        self._files: dict[str, Path] = {}
         self._pictures = PagePictures()
         session.tasks.run(Lane.PICTURES, "Getting ready", lambda *_: self._pictures.start(), quiet=True)
 
-    def draw(self, document_id: str, page: int, dpi: int, wanted: Callable[[], bool], answer: Answer) -> None:
+    def open_file(self, key: str, path: Path, answer: Callable[[tuple[Size, ...]], None]) -> None:
+        """Look at a file that is not read yet; its pages can be drawn under that key from now on.
+
+        Arguments:
+            answer: told the size of each page; none if it has no pages that can be drawn.
+        """
+        self._files[key] = path
+        self._session.tasks.run(
+            Lane.PICTURES,
+            "Opening",
+            lambda *_: self._pictures.sizes(key, lambda: path),
+            answer,
+            failed=lambda _: answer(()),
+            quiet=True,
+        )
+
+    def draw(self, document_id: str, page: int, dpi: float, wanted: Callable[[], bool], answer: Answer) -> None:
         """Draw a page.
 
         Arguments:
             wanted: asked in the lane, just before; a page that has gone out of view is not drawn.
             answer: called in the window's thread.
         """
-        self._run(document_id, lambda: self._original(document_id), page, dpi, wanted, answer)
+        self._run(document_id, lambda: self._source(document_id), page, dpi, wanted, answer)
 
     def draw_file(
-        self, digest: str, path: Path, page: int, dpi: int, wanted: Callable[[], bool], answer: Answer
+        self, digest: str, path: Path, page: int, dpi: float, wanted: Callable[[], bool], answer: Answer
     ) -> None:
         """Draw a page of a file that stands outside the matter, such as a redacted copy; as `draw`."""
         self._run(digest, lambda: path, page, dpi, wanted, answer)
@@ -47,7 +64,7 @@ class Drawing(QObject):
         key: str,
         source: Callable[[], Source],
         page: int,
-        dpi: int,
+        dpi: float,
         wanted: Callable[[], bool],
         answer: Answer,
     ) -> None:
@@ -71,7 +88,7 @@ class Drawing(QObject):
         key: str,
         source: Callable[[], Source],
         page: int,
-        dpi: int,
+        dpi: float,
         wanted: Callable[[], bool],
         _: Report,
         __: Cancellation,
@@ -83,7 +100,9 @@ class Drawing(QObject):
         shown = QImage(picture.rgb, picture.width, picture.height, 3 * picture.width, form)
         return shown.convertToFormat(QImage.Format.Format_RGB32)  # a copy, and what is painted fastest
 
-    def _original(self, document_id: str) -> bytes:
+    def _source(self, document_id: str) -> Source:
+        if document_id in self._files:
+            return self._files[document_id]
         content = self._session.original(document_id)
         if content is None:
             raise DamagedInput("The file of this document was not kept.", "Read its text, or add the file again.")

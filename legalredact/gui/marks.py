@@ -1,5 +1,6 @@
 """Mentions as marks on a page or in a text: which, where, and how they look. No painting here."""
 
+import array
 import bisect
 import enum
 import itertools
@@ -7,12 +8,13 @@ import statistics
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from legalredact.model.document import Block, Box, CharBoxes, Document
+from legalredact.model.document import Block, CharBoxes, Document
 from legalredact.model.mention import Mention, Span, Tier
 from legalredact.model.register import Decision, Entity
 
 Rect = tuple[float, float, float, float]
 """Left, top, right, bottom."""
+_NOWHERE = (0.0, 0.0, 0.0, 0.0)
 
 
 class Look(enum.Enum):
@@ -53,24 +55,32 @@ class Mark:
 
 
 class Marks:
-    """The marks of one document in order, found by place.
+    """The marks of one document in order, found by place; each is made when it is asked for.
 
     Arguments:
         mentions: of that document, resolved.
         entities: of the matter, by id.
+        before: earlier marks; if they are of the same mentions, their order is taken over.
     """
 
-    def __init__(self, mentions: Sequence[Mention], entities: Mapping[str, Entity]) -> None:
-        known = sorted((m for m in mentions if m.entity in entities), key=lambda m: (m.span.start, -m.span.end))
-        self.all = tuple(_nested(known, entities))
-        self._starts = [mark.mention.span.start for mark in self.all]
-        self._longest = max((len(mark.mention.span) for mark in self.all), default=0)
+    def __init__(
+        self, mentions: Sequence[Mention], entities: Mapping[str, Entity], before: "Marks | None" = None
+    ) -> None:
+        self._entities = entities
+        known = before and before.order
+        self.order: Order = known if known and known.given is mentions else Order.of(mentions)
+
+    @property
+    def all(self) -> tuple[Mark, ...]:
+        """Every mark."""
+        return tuple(self._between(0, len(self.order.mentions)))
 
     def within(self, span: Span) -> Iterator[Mark]:
         """Marks that share a character with `span`."""
-        first = bisect.bisect_left(self._starts, span.start - self._longest)
-        last = bisect.bisect_left(self._starts, span.end)
-        return (mark for mark in self.all[first:last] if mark.mention.span.overlaps(span))
+        order = self.order
+        first = bisect.bisect_left(order.starts, span.start - order.longest)
+        last = bisect.bisect_left(order.starts, span.end)
+        return (mark for mark in self._between(first, last) if mark.mention.span.overlaps(span))
 
     def at(self, offset: int) -> Mark | None:
         """The shortest mark on the character at `offset`."""
@@ -85,54 +95,119 @@ class Marks:
                 chosen.append(mark)
         return tuple(sorted(chosen, key=lambda mark: mark.mention.span))
 
+    def _between(self, first: int, last: int) -> Iterator[Mark]:
+        order = self.order
+        for mention, reach in zip(order.mentions[first:last], order.reaches[first:last], strict=True):
+            entity = self._entities.get(mention.entity)
+            if entity is not None:
+                yield Mark(mention, entity, inner=mention.span.end <= reach)
 
-def _nested(mentions: Sequence[Mention], entities: Mapping[str, Entity]) -> Iterator[Mark]:
-    """Marks of mentions in order, the longer before the shorter at the same place."""
-    end = -1
-    for mention in mentions:
-        yield Mark(mention, entities[mention.entity], inner=mention.span.end <= end)
-        end = max(end, mention.span.end)
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Mentions by place, the longer before the shorter at the same place.
+
+    Arguments:
+        given: the mentions as they were handed over.
+        starts: of each mention.
+        reaches: how far the mentions before each one go, at the most.
+        longest: characters of the longest mention.
+    """
+
+    given: Sequence[Mention]
+    mentions: tuple[Mention, ...]
+    starts: tuple[int, ...]
+    reaches: tuple[int, ...]
+    longest: int
+
+    @classmethod
+    def of(cls, mentions: Sequence[Mention]) -> "Order":
+        """Put mentions in order."""
+        ordered = tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.end)))
+        ends = itertools.accumulate((m.span.end for m in ordered), max, initial=-1)
+        longest = max((m.span.end - m.span.start for m in ordered), default=0)
+        return cls(mentions, ordered, tuple(m.span.start for m in ordered), tuple(ends)[:-1], longest)
 
 
 def rects_of(span: Span, block: Block, boxes: CharBoxes) -> tuple[Rect, ...]:
     """Rectangles, one a line, around the characters of `span` that stand in `block`."""
     first = max(span.start, block.span.start) - block.span.start
     last = min(span.end, block.span.end) - block.span.start
-    return tuple(lines_of(box for i in range(first, last) if (box := boxes.box(i)) is not None))
+    return tuple(lines_of(placed(boxes, first, last)))
 
 
-def lines_of(boxes: Iterable[Box]) -> Iterator[Rect]:
+def placed(boxes: CharBoxes, first: int, last: int) -> Iterator[Rect]:
+    """Where a block's characters from `first` to before `last` stand, without those that have no place."""
+    numbers = array.array("f", boxes.packed[16 * first : 16 * last]).tolist()
+    each = zip(*(iter(numbers),) * 4, strict=True)
+    return (rect for rect in each if rect != _NOWHERE)
+
+
+def lines_of(boxes: Iterable[Rect]) -> Iterator[Rect]:
     """Characters' boxes joined into one rectangle a line."""
-    line: list[float] | None = None
-    for box in boxes:
-        if line is None or not _same_line(line, box):
-            if line is not None:
-                yield line[0], line[1], line[2], line[3]
-            line = [box.x0, box.y0, box.x1, box.y1]
-        else:
-            line = [min(line[0], box.x0), min(line[1], box.y0), max(line[2], box.x1), max(line[3], box.y1)]
-    if line is not None:
-        yield line[0], line[1], line[2], line[3]
+    left = top = right = bottom = 0.0
+    begun = False
+    for x0, y0, x1, y1 in boxes:
+        beside = min(bottom, y1) - max(top, y0)
+        goes_on = x1 >= right - 2 * (x1 - x0) - 1
+        if begun and goes_on and beside > 0.5 * min(bottom - top, y1 - y0):  # most of the lower one lies beside it
+            left, top, right, bottom = min(left, x0), min(top, y0), max(right, x1), max(bottom, y1)
+            continue
+        if begun:
+            yield left, top, right, bottom
+        left, top, right, bottom, begun = x0, y0, x1, y1, True
+    if begun:
+        yield left, top, right, bottom
 
 
-def _same_line(line: list[float], box: Box) -> bool:
-    """Most of the lower of the two lies beside the other, and it goes on to the right."""
-    beside = min(line[3], box.y1) - max(line[1], box.y0)
-    lower = min(line[3] - line[1], box.y1 - box.y0)
-    return beside > 0.5 * lower and box.x1 >= line[2] - 2 * (box.x1 - box.x0) - 1
+def on_page(
+    marks: Marks, blocks: Sequence[Block], boxes: Mapping[str, CharBoxes], overlap: float | None = None
+) -> tuple[Mark, ...]:
+    """The marks of one page with their places.
 
-
-def on_page(marks: Marks, blocks: Sequence[Block], boxes: Mapping[str, CharBoxes]) -> tuple[Mark, ...]:
-    """The marks of one page with their places; `blocks` are the page's, `boxes` theirs by id."""
+    Arguments:
+        blocks: the page's.
+        boxes: theirs, by id.
+        overlap: see `line_overlap`; looked for if it is not given.
+    """
     found: list[Mark] = []
-    overlap = line_overlap(blocks, boxes)
+    cut = line_overlap(blocks, boxes) if overlap is None else overlap
     for block in blocks:
         if block.id in boxes:
             for mark in marks.within(block.span):
                 rects = rects_of(mark.mention.span, block, boxes[block.id])
                 if rects:
-                    found.append(replace(mark, rects=tuple(_trimmed(rect, overlap) for rect in rects)))
+                    found.append(replace(mark, rects=tuple(_trimmed(rect, cut) for rect in rects)))
     return tuple(found)
+
+
+STRIP = 48.0
+"""Points: height of the strips into which a page's marks are sorted."""
+
+
+class Strips:
+    """The marks of one page, found by height.
+
+    Arguments:
+        marks: with their places.
+    """
+
+    def __init__(self, marks: tuple[Mark, ...]) -> None:
+        self.marks = marks
+        self._strips: dict[int, list[int]] = {}
+        for number, mark in enumerate(marks):
+            top, bottom = min(rect[1] for rect in mark.rects), max(rect[3] for rect in mark.rects)
+            for strip in _strips(top, bottom):
+                self._strips.setdefault(strip, []).append(number)
+
+    def between(self, top: float, bottom: float) -> list[Mark]:
+        """Marks in the strips that lie between two heights, in their order."""
+        found = {number for strip in _strips(top, bottom) for number in self._strips.get(strip, ())}
+        return [self.marks[number] for number in sorted(found)]
+
+
+def _strips(top: float, bottom: float) -> range:
+    return range(int(top // STRIP), int(bottom // STRIP) + 1)
 
 
 def line_overlap(blocks: Sequence[Block], boxes: Mapping[str, CharBoxes]) -> float:

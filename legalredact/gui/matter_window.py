@@ -231,6 +231,7 @@ class MatterWindow(QMainWindow):
         preferences.restore_geometry("matter", self)
         preferences.restore_splitter("matter", self.splitter)
         self.pages.document_changed.connect(self.documents.show_current)
+        self.documents.file_chosen.connect(self.pages.show_file)
         if self.pages.document is not None:
             self.documents.show_current(self.pages.document.id)
 

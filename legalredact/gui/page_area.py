@@ -1,37 +1,44 @@
 """Pages under each other, painted where they are in view; pictures and boxes are asked for as pages come near."""
 
-from collections import OrderedDict
-from collections.abc import Mapping
+import math
+from collections.abc import Iterator, Mapping
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from legalredact.gui.chip import fitted
-from legalredact.gui.highlights import cover, paint_mark, paint_token
-from legalredact.gui.marks import Mark, Rect, blocks_by_page, on_page, rects_of
-from legalredact.gui.page_layout import PageLayout, column, fitting_zoom
-from legalredact.gui.page_places import character_at, words_of
-from legalredact.gui.palette import PAPER
+from legalredact.gui.marks import rects_of
+from legalredact.gui.page_kept import KeptPages
+from legalredact.gui.page_layout import PageLayout, column, fitting_zoom, sizes_of
+from legalredact.gui.page_painting import (
+    Paper,
+    paint_edge,
+    paint_leaving,
+    paint_marks,
+    paint_sheet,
+    paint_spans,
+    paint_text,
+)
+from legalredact.gui.page_places import character_at
 from legalredact.gui.reading_area import LEAST, Content, ReadingArea
 from legalredact.gui.theme import theme
-from legalredact.model.document import Block, CharBoxes
-from legalredact.model.mention import Mention, Span
+from legalredact.model.document import CharBoxes
+from legalredact.model.mention import Span
 
-KEPT_PIXELS = 40_000_000
-"""Of all pictures together, four bytes each; the least recently seen go first."""
-KEPT_BOXES = 200
-"""Pages whose character boxes are kept."""
+MOST_PIXELS = 16_000_000
+"""Of one page: 400 dots an inch on letter paper. A page that is zoomed further is drawn larger, not sharper."""
+BEYOND = 32
+"""Pixels by which what belongs to a mark, such as its token, may reach beyond its letters."""
 WIDEST_FIT = 1.6
 """Zoom beyond which a page is not made wider to fit; its lines would be too long to read."""
-_CALM = 40
-"""Milliseconds without scrolling after which pictures are asked for."""
+_SOON = 40
+"""Milliseconds after which what has come near is asked for, so that pages flown past are not."""
 
 
 class PageArea(ReadingArea):
     """A document that has pages."""
 
-    picture_wanted = Signal(int, int)
+    picture_wanted = Signal(int, float)
     """(page, dots per inch): to be answered by `set_picture`."""
     boxes_wanted = Signal(int)
     """A page: to be answered by `set_boxes`."""
@@ -43,50 +50,45 @@ class PageArea(ReadingArea):
         self.fit = True
         self.near: frozenset[int] = frozenset()
         self._layout: PageLayout = column((), 1, 0)
-        self._blocks: dict[int, tuple[Block, ...]] = {}
-        self._pictures: OrderedDict[int, tuple[int, QImage]] = OrderedDict()
-        self._boxes: OrderedDict[int, Mapping[str, CharBoxes]] = OrderedDict()
-        self._marks: dict[int, tuple[Mark, ...]] = {}
-        self._asked: set[tuple[int, int]] = set()
-        self._undrawable: set[int] = set()
+        self.kept = KeptPages()
+        self._asked: set[tuple[int, float]] = set()
         self._goal: Span | None = None
         self._page = 0
-        self._calm = QTimer(self, interval=_CALM, singleShot=True)
-        self._calm.timeout.connect(self._ask)
+        self._soon = QTimer(self, interval=_SOON, singleShot=True)
+        self._soon.timeout.connect(self._ask)
         self.moved.connect(self._look)
         self.setAccessibleName("Pages of the document")
 
     # What comes in
 
     def show_content(self, content: Content | None) -> None:
-        """Show a document; pictures and boxes of the one before are dropped."""
-        if self.content is None or content is None or self.content.document is not content.document:
-            for kept in (self._pictures, self._boxes, self._asked, self._undrawable):
-                kept.clear()
-            self._blocks = {} if content is None else blocks_by_page(content.document)
+        """Show a document; what is known of the one before is dropped, but for pictures if this one continues it."""
+        goes_on = self._is_same(content)
+        if content is None or self.content is None or self.content.document is not content.document:
+            self._asked = {(page, dpi) for page, dpi in self._asked if goes_on and dpi}
             self._goal = None
-        self._marks.clear()
+        self.kept.take(content, goes_on=goes_on)
         super().show_content(content)
 
-    def set_picture(self, page: int, dpi: int, picture: QImage | None) -> None:
+    def _is_same(self, content: Content | None) -> bool:
+        """A file that was shown while it was read goes on where it was, if it was read as having these pages."""
+        if self.content is None or content is None or not super()._is_same(content):
+            return False
+        return sizes_of(self.content.document.pages) == sizes_of(content.document.pages)
+
+    def set_picture(self, page: int, dpi: float, picture: QImage | None) -> None:
         """A page's picture; None if it cannot be drawn, its text is shown then."""
         self._asked.discard((page, dpi))
         if picture is None:
-            self._undrawable.add(page)
+            self.kept.undrawable.add(page)
         else:
-            self._pictures[page] = (dpi, picture)
-            self._pictures.move_to_end(page)
-            self._forget_pictures()
+            self.kept.put_picture(page, dpi, picture, self.near)
         self.viewport().update()
 
-    def set_boxes(self, page: int, boxes: Mapping[str, CharBoxes]) -> None:
-        """Where the characters of a page stand."""
+    def set_boxes(self, page: int, boxes: Mapping[str, CharBoxes], overlap: float | None = None) -> None:
+        """Where the characters of a page stand, see `KeptPages.put_boxes`."""
         self._asked.discard((page, 0))
-        self._boxes[page] = boxes
-        self._marks.pop(page, None)
-        while len(self._boxes) > KEPT_BOXES:
-            gone, _ = self._boxes.popitem(last=False)
-            self._marks.pop(gone, None)
+        self.kept.put_boxes(page, boxes, overlap)
         if self._goal is not None:
             self.go_to(self._goal)
         self.viewport().update()
@@ -109,8 +111,7 @@ class PageArea(ReadingArea):
     @property
     def complete(self) -> bool:
         """Whether everything in view has arrived."""
-        drawn = self._pictures.keys() | self._undrawable
-        return all(index + 1 in drawn and index + 1 in self._boxes for index in self._in_view())
+        return all(self.kept.has(index + 1) for index in self._in_view())
 
     # Layout
 
@@ -144,8 +145,8 @@ class PageArea(ReadingArea):
         if self.content is None or not self._layout.sizes:
             return None
         index = self._layout.page_at(point.y() + self.verticalScrollBar().value())
-        at = (point - self._origin(index)) / self._layout.scale
-        return character_at(self._blocks.get(index + 1, ()), self._boxes.get(index + 1, {}), at, nearest=nearest)
+        at = (point - self._place(index).topLeft()) / self._layout.scale
+        return character_at(self.kept.blocks_on(index + 1), self.kept.boxes.get(index + 1, {}), at, nearest=nearest)
 
     def go_to(self, span: Span) -> None:
         """Bring a place into view; if its boxes are not here yet, its page first."""
@@ -153,12 +154,16 @@ class PageArea(ReadingArea):
         block = self.content.document.block_at(span.start) if self.content else None
         if block is None or not block.page:
             return
-        if block.page not in self._boxes:
+        if block.page not in self.kept.boxes:
             self._goal = span
             self.go_to_page(block.page)
             return
         self._goal = None
-        rects = rects_of(span, block, self._boxes[block.page][block.id]) if block.id in self._boxes[block.page] else ()
+        rects = (
+            rects_of(span, block, self.kept.boxes[block.page][block.id])
+            if block.id in self.kept.boxes[block.page]
+            else ()
+        )
         if rects:
             y = self._layout.tops[block.page - 1] + rects[0][1] * self._layout.scale
             bar, height = self.verticalScrollBar(), self.viewport().height()
@@ -167,89 +172,59 @@ class PageArea(ReadingArea):
 
     # Painting
 
-    def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the pages in view."""
         painter = QPainter(self.viewport())
-        painter.fillRect(self.viewport().rect(), QColor(theme().colours.window))
+        painter.fillRect(event.rect(), QColor(theme().colours.window))
         if self.content is None:
             return
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         for index in self._in_view():
-            origin = self._origin(index)
-            paper = QRectF(origin.x(), origin.y(), *self._layout.sizes[index])
-            painter.fillRect(paper, QColor(PAPER))
-            self._paint_page(painter, index + 1, paper)
-            painter.setPen(QPen(QColor(theme().colours.line), 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(paper)
+            paper = Paper(self._place(index), self._layout.scale)
+            if paper.rect.intersects(QRectF(event.rect())):
+                self._paint_page(painter, index + 1, paper, event.rect())
+        painter.end()
 
-    def _paint_page(self, painter: QPainter, page: int, paper: QRectF) -> None:
-        picture = self._pictures.get(page)
-        if picture is not None:
-            painter.drawImage(paper, picture[1])
-        elif page in self._undrawable:
-            self._paint_text(painter, page, paper)
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
+        """What is on the screen already moves with it; only what comes into view is painted."""
+        self.viewport().scroll(dx, dy)
+
+    def _paint_page(self, painter: QPainter, page: int, paper: Paper, area: QRect) -> None:
+        assert self.content is not None  # noqa: S101 - `paintEvent` looked
         painter.save()
+        _, picture = self.kept.pictures.get(page, (0.0, None))
+        paint_sheet(painter, paper, picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_spans(painter, page, paper)
-        self._paint_marks(painter, page, paper)
+        blocks, boxes = self.kept.blocks_on(page), self.kept.boxes.get(page, {})
+        if picture is None and page in self.kept.undrawable:
+            paint_text(painter, paper, blocks, boxes, self.content.document.text)
+        for span, alpha in self._coloured(page):
+            paint_spans(painter, paper, blocks, boxes, span, alpha)
+        self._paint_names(painter, page, paper, area)
         painter.restore()
+        paint_edge(painter, paper)
 
-    def _paint_marks(self, painter: QPainter, page: int, paper: QRectF) -> None:
+    def _paint_names(self, painter: QPainter, page: int, paper: Paper, area: QRect) -> None:
+        """Marks, or tokens, of the names that stand in an area of the view."""
         assert self.content is not None  # noqa: S101 - `paintEvent` looked
-        placed = [(mark, [self._placed(rect, paper) for rect in mark.rects]) for mark in self._marks_of(page)]
-        if not self.content.as_it_leaves:
-            for mark, rects in placed:
-                paint_mark(painter, mark, rects, current=mark.mention.span == self.current)
+        marks = self.kept.marks_between(page, *paper.heights(area.top() - BEYOND, area.bottom() + BEYOND))
+        if self.content.as_it_leaves:
+            paint_leaving(painter, paper, marks, self.kept.masked_on(page))
+        else:
+            paint_marks(painter, paper, marks, self.current)
+
+    def _coloured(self, page: int) -> Iterator[tuple[Span, int]]:
+        """The selection and the search hits of a page, each with how strongly it is coloured."""
+        blocks = self.kept.blocks_on(page)
+        if not blocks or self.content is None:
             return
-        masked = self._masked_on(page)
-        leaving = [(mark, rects) for mark, rects in placed if mark.mention in masked]
-        for _, rects in leaving:
-            cover(painter, rects)
-        for mark, rects in leaving:
-            paint_token(painter, mark, rects, theme().font(mono=True))
-
-    def _masked_on(self, page: int) -> frozenset[Mention]:
-        """What is replaced on a page: of marks in each other, the longest."""
-        assert self.content is not None  # noqa: S101 - `paintEvent` looked
-        marks = self.content.marks
-        return frozenset(m.mention for block in self._blocks.get(page, ()) for m in marks.masked_within(block.span))
-
-    def _paint_spans(self, painter: QPainter, page: int, paper: QRectF) -> None:
-        """The selection and search hits."""
-        assert self.content is not None  # noqa: S101 - `paintEvent` looked
-        blocks, boxes = self._blocks.get(page, ()), self._boxes.get(page, {})
-        chosen = [(self.selection, 90)] if self.selection else []
-        hits = self.content.hits
-        among = len(hits) > 1  # a single one needs no more than the others have
-        for span, alpha in [*chosen, *((hit, 150 if among and hit == self.current else 60) for hit in hits)]:
-            colour = QColor(theme().colours.accent)
-            colour.setAlpha(alpha)
-            for block in blocks:
-                if block.span.overlaps(span) and block.id in boxes:
-                    for rect in rects_of(span, block, boxes[block.id]):
-                        painter.fillRect(self._placed(rect, paper), colour)
-
-    def _paint_text(self, painter: QPainter, page: int, paper: QRectF) -> None:
-        """The page's words where they stand, for a page without a picture."""
-        assert self.content is not None  # noqa: S101 - `paintEvent` looked
-        text, boxes = self.content.document.text, self._boxes.get(page, {})
-        painter.setPen(QColor("#333333"))
-        font = theme().font()
-        for block in self._blocks.get(page, ()):
-            for word in words_of(block, text) if block.id in boxes else ():
-                for rect in rects_of(word, block, boxes[block.id])[:1]:
-                    placed = self._placed(rect, paper)
-                    font.setPixelSize(max(3, round(placed.height() * 0.75)))
-                    painter.setFont(fitted(word.of(text), font, placed.width()))
-                    painter.drawText(placed, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, word.of(text))
+        span = Span(blocks[0].span.start, blocks[-1].span.end)
+        if self.selection is not None and self.selection.overlaps(span):
+            yield self.selection, 90
+        among = len(self.content.hits) > 1  # a single one needs no more than the others have
+        for hit in self.content.hits_in(span):
+            yield hit, 150 if among and hit == self.current else 60
 
     # What is near
-
-    def _marks_of(self, page: int) -> tuple[Mark, ...]:
-        if page not in self._marks and self.content is not None:
-            self._marks[page] = on_page(self.content.marks, self._blocks.get(page, ()), self._boxes.get(page, {}))
-        return self._marks.get(page, ())
 
     def _in_view(self) -> range:
         top = self.verticalScrollBar().value()
@@ -260,7 +235,8 @@ class PageArea(ReadingArea):
         view = self._in_view()
         pages = range(max(1, view.start), min(len(self._layout.sizes), view.stop + 1) + 1)
         self.near = frozenset(pages)
-        self._calm.start()
+        if not self._soon.isActive():
+            self._soon.start()
         top = self.verticalScrollBar().value() + self.viewport().height() / 3
         page = self._layout.page_at(top) + 1 if self._layout.sizes else 0
         if page != self._page:
@@ -268,33 +244,29 @@ class PageArea(ReadingArea):
             self.page_shown.emit(page)
 
     def _ask(self) -> None:
-        dpi = round(72 * self._layout.scale * self.devicePixelRatioF())
         middle = self._in_view()
         for page in sorted(self.near, key=lambda page: (page - 1 not in middle, page)):
-            if page not in self._boxes and (page, 0) not in self._asked:
+            dpi = self._dpi(page)
+            if page not in self.kept.boxes and (page, 0) not in self._asked:
                 self._asked.add((page, 0))
                 self.boxes_wanted.emit(page)
-            have = self._pictures.get(page, (0,))[0]
-            if have != dpi and (page, dpi) not in self._asked and page not in self._undrawable:
+            have = self.kept.pictures.get(page, (0,))[0]
+            if have != dpi and (page, dpi) not in self._asked and page not in self.kept.undrawable:
                 self._asked.add((page, dpi))
                 self.picture_wanted.emit(page, dpi)
 
-    def give_up(self, page: int, dpi: int) -> None:
+    def _dpi(self, page: int) -> float:
+        """As sharp as the screen shows it, and no larger than a picture may be."""
+        width, height = self._layout.sizes[page - 1]
+        ratio = self.devicePixelRatioF()
+        largest = math.sqrt(MOST_PIXELS / max(1.0, width * height))
+        return round(72 * self._layout.scale * min(ratio, largest), 2)
+
+    def give_up(self, page: int, dpi: float) -> None:
         """A wanted picture was not drawn, since the page had gone out of view."""
         self._asked.discard((page, dpi))
 
-    def _forget_pictures(self) -> None:
-        while len(self._pictures) > 2 and sum(p.width() * p.height() for _, p in self._pictures.values()) > KEPT_PIXELS:
-            oldest = next((page for page in self._pictures if page not in self.near), None)
-            if oldest is None:
-                return
-            del self._pictures[oldest]
-
-    def _origin(self, index: int) -> QPointF:
+    def _place(self, index: int) -> QRectF:
+        """Where a page stands in the view."""
         x = self._layout.left(index) - self.horizontalScrollBar().value()
-        return QPointF(x, self._layout.tops[index] - self.verticalScrollBar().value())
-
-    def _placed(self, rect: Rect, paper: QRectF) -> QRectF:
-        scale = self._layout.scale
-        left, top = paper.x() + rect[0] * scale, paper.y() + rect[1] * scale
-        return QRectF(left, top, (rect[2] - rect[0]) * scale, (rect[3] - rect[1]) * scale)
+        return QRectF(x, self._layout.tops[index] - self.verticalScrollBar().value(), *self._layout.sizes[index])

@@ -63,3 +63,8 @@ def fitting_zoom(pages: Sequence[Page], width: float) -> float:
     """The zoom at which the widest page fills the width."""
     widest = max((page.width for page in pages), default=612.0)
     return max(0.1, (width - 2 * GAP) / (widest * PIXELS_PER_POINT))
+
+
+def sizes_of(pages: Sequence[Page]) -> tuple[tuple[int, int], ...]:
+    """Widths and heights in whole points: two readers of one file differ in fractions at the most."""
+    return tuple((round(page.width), round(page.height)) for page in pages)

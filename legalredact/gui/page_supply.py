@@ -6,9 +6,15 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
 from legalredact.gui.drawing import Drawing
+from legalredact.gui.marks import line_overlap
 from legalredact.gui.page_area import PageArea
 from legalredact.gui.session import MatterSession
 from legalredact.gui.thumbnails import Thumbnails
+from legalredact.model.document import CharBoxes
+from legalredact.workflow.open_matter import OpenMatter
+
+Places = tuple[dict[str, CharBoxes], float]
+"""Boxes by block id, and how far lines reach into each other."""
 
 
 class PageSupply(QObject):
@@ -23,11 +29,13 @@ class PageSupply(QObject):
         self._session, self._pages, self._thumbnails = session, pages, thumbnails
         self.drawing = Drawing(session)
         self.document_id = ""
+        self.preview = False
+        """What is shown is a file that was not read yet: nothing is known of its text."""
         pages.picture_wanted.connect(self._picture)
         pages.boxes_wanted.connect(self._boxes)
         thumbnails.picture_wanted.connect(self._thumbnail)
 
-    def _picture(self, page: int, dpi: int) -> None:
+    def _picture(self, page: int, dpi: float) -> None:
         current = self.document_id
 
         def wanted() -> bool:
@@ -41,7 +49,7 @@ class PageSupply(QObject):
 
         self.drawing.draw(current, page, dpi, wanted, answer)
 
-    def _thumbnail(self, page: int, dpi: int) -> None:
+    def _thumbnail(self, page: int, dpi: float) -> None:
         current = self.document_id
 
         def answer(picture: QImage | None, _: bool) -> None:
@@ -51,13 +59,17 @@ class PageSupply(QObject):
         self.drawing.draw(current, page, dpi, lambda: self.document_id == current, answer)
 
     def _boxes(self, page: int) -> None:
-        current = self.document_id
-        self._session.look(
-            "Finding places",
-            lambda matter: matter.store.char_boxes(current, page),
-            partial(self._set_boxes, current, page),
-        )
+        if self.preview:
+            self._pages.set_boxes(page, {})
+            return
+        current, blocks = self.document_id, self._pages.kept.blocks_on(page)
 
-    def _set_boxes(self, document_id: str, page: int, boxes: object) -> None:
-        if self.document_id == document_id and isinstance(boxes, dict):
-            self._pages.set_boxes(page, boxes)
+        def work(matter: OpenMatter) -> Places:
+            boxes = matter.store.char_boxes(current, page)
+            return boxes, line_overlap(blocks, boxes)  # here, since it takes longer than painting may
+
+        self._session.look("Finding places", work, partial(self._set_boxes, current, page))
+
+    def _set_boxes(self, document_id: str, page: int, places: Places) -> None:
+        if self.document_id == document_id:
+            self._pages.set_boxes(page, *places)

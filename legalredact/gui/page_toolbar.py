@@ -20,7 +20,7 @@ class PageToolbar(QWidget):
         self.title = Elided()
         self.place = Words(tone="muted")
         self.place.setWordWrap(False)
-        self._count = 0
+        self._count, self._page = 0, 1
         self.thumbnails = Tool("squares-four", "Thumbnails", checkable=True)
         self.smaller = Tool("magnifying-glass-minus", "Zoom out (Ctrl+−)")
         self.zoom = Words("100 %", tone="muted")
@@ -50,10 +50,11 @@ class PageToolbar(QWidget):
         """Name of the document and number of its pages."""
         self.title.set_text(name)
         self._count = pages
-        self.show_page(1)
+        self.show_page(min(self._page, max(1, pages)))
 
     def show_page(self, page: int) -> None:
         """Which page is read."""
+        self._page = page
         self.place.setText(f"page {max(1, page)} of {self._count}" if self._count else "")
 
     def show_zoom(self, zoom: float) -> None:

@@ -3,6 +3,7 @@
 import enum
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -12,6 +13,7 @@ from legalredact.gui.find_bar import FindBar, Finder, hits
 from legalredact.gui.flow_area import FlowArea
 from legalredact.gui.page_area import PageArea
 from legalredact.gui.page_banner import PageBanner
+from legalredact.gui.page_preview import PagePreview
 from legalredact.gui.page_supply import PageSupply
 from legalredact.gui.page_toolbar import PageToolbar
 from legalredact.gui.reading_area import Content, ReadingArea
@@ -44,15 +46,19 @@ class PagesView(View):
     same_as = Signal(str, object)
     """These words are another spelling of somebody who is known."""
     document_changed = Signal(str)
+    """Id of the document that is shown now, or the path of a file that is not read yet."""
 
     def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.document: Document | None = None
         self.form = Form.PAGES
+        self.file: Path | None = None
+        """The file that is shown before it is read."""
         self._content: Content | None = None
         self.pages, self.text = PageArea(), FlowArea()
         self.thumbnails = Thumbnails()
         self.supply = PageSupply(session, self.pages, self.thumbnails)
+        self.preview = PagePreview(session, self.supply.drawing)
         self.toolbar, self.banner, self.finding = PageToolbar(), PageBanner(), FindBar()
         self.finder = Finder(self.finding, self._search)
         self.selection_bar = SelectionBar(self)
@@ -79,6 +85,19 @@ class PagesView(View):
             for area in self._areas():
                 area.go_to(span)
 
+    def show_file(self, path: Path) -> None:
+        """Show a file that is being read, as it is; its document takes its place as soon as it is there."""
+        document = self.preview.document(path, self.session.state)
+        if document is not None:
+            self.show_place(document.id)
+        else:
+            self.preview.ask(path)
+
+    def _file_came(self, path: Path) -> None:
+        """The first file of all is shown at once; nobody who reads is taken away from it."""
+        if self.document is None:
+            self.show_file(path)
+
     def _highlight(self, span: Span) -> None:
         """Colour a passage that was asked for; a name's own mark is shown as the one looked at."""
         if self.document is not None and not self.finding.isVisible():
@@ -99,6 +118,8 @@ class PagesView(View):
         self.text.setVisible(shown is not Form.PAGES)
         self.thumbnails.setVisible(shown is not Form.TEXT and self.toolbar.thumbnails.isChecked())
         self.toolbar.show_form(shown, paged=paged)
+        if self._content is not None:
+            self._show_content()
         self.toolbar.show_zoom((self.text if shown is Form.TEXT else self.pages).zoom)
         self.session.preferences.set_flag("text beside pages", form is Form.BOTH)
 
@@ -128,45 +149,63 @@ class PagesView(View):
     # What changes
 
     def _take(self, state: Snapshot) -> None:
-        known = None if self.document is None else state.document(self.document.id)
-        if known is None and state.documents:
-            self._show_document(state.documents[0])
-        elif known is None:
-            self._show_nothing()
-        elif self.document is not None and known.pages != self.document.pages:  # until now the list alone was there
-            self._show_document(known)
-        else:
+        shown, file = self.document, self.file
+        known = self.preview.document(file, state) if file else state.document(shown.id) if shown else None
+        if known is not None and file is not None:
+            self._show_document(known, continues=shown)
+        elif known is not None and shown is not None and known.pages != shown.pages:
+            self._show_document(known)  # until now the list alone was there
+        elif known is not None:
             self.document = known
             self._refresh()
+        elif file is not None and self.preview.waits(file):
+            return
+        elif state.documents:
+            self._show_document(state.documents[0])
+        else:
+            self._show_nothing()
 
-    def _show_document(self, document: Document) -> None:
-        self.document = document
-        self.supply.document_id = document.id
+    def _incoming_changed(self) -> None:
+        """A file that was refused is not shown any longer."""
+        if self.file is not None and not self.preview.waits(self.file):
+            self._take(self.session.state)
+
+    def _show_document(
+        self, document: Document, file: Path | None = None, *, continues: Document | None = None
+    ) -> None:
+        """Show a document, or a file that is not read yet; one that `continues` what is shown stays where it is."""
+        self.document, self.file = document, file
+        self.supply.document_id, self.supply.preview = document.id, file is not None
         self.stack.setCurrentIndex(1)
         self.thumbnails.show_pages(document.pages)
         self._content = None
         self.set_form(Form.BOTH if self.session.preferences.flag("text beside pages", False) else Form.PAGES)
-        self._refresh()
-        self.document_changed.emit(document.id)
+        self._refresh(continues=continues.id if continues else "")
+        self.document_changed.emit(str(file) if file else document.id)
         self.finder.again()
 
     def _show_nothing(self) -> None:
-        self.document, self._content, self.supply.document_id = None, None, ""
+        self.document, self.file, self._content, self.supply.document_id = None, None, None, ""
         self.stack.setCurrentIndex(0)
         for area in (self.pages, self.text):
             area.show_content(None)
 
-    def _refresh(self) -> None:
+    def _refresh(self, continues: str = "") -> None:
         """New mentions, decisions or tokens on the same document."""
         if self.document is None:
             return
-        state = self.session.state
-        fresh = Content.of(self.document, state.mentions.get(self.document.id, ()), state.entities)
-        found = self._content.hits if self._content else ()
-        self._content = replace(fresh, as_it_leaves=self.toolbar.as_it_leaves.isChecked(), hits=found)
+        state, before = self.session.state, self._content
+        fresh = Content.of(self.document, state.mentions.get(self.document.id, ()), state.entities, before)
+        self._content = replace(
+            fresh,
+            as_it_leaves=self.toolbar.as_it_leaves.isChecked(),
+            hits=before.hits if before else (),
+            continues=before.continues if before else continues,
+        )
         self._show_content()
         self.banner.show_parts(state.open_parts(self.document), pictures=bool(self.document.pages))
-        self.toolbar.show_title(self.document.name, len(self.document.pages))
+        name = self.document.name if self.file is None else f"{self.document.name} (being read)"
+        self.toolbar.show_title(name, len(self.document.pages))
 
     def _update(self, *, as_it_leaves: bool | None = None, found: tuple[Span, ...] | None = None) -> None:
         if self._content is not None:
@@ -179,7 +218,8 @@ class PagesView(View):
     def _show_content(self) -> None:
         paged = self.document is not None and bool(self.document.pages)
         self.pages.show_content(self._content if paged else None)
-        self.text.show_content(self._content)
+        if not self.text.isHidden():  # laying out a long text that nobody sees would hold up the pages
+            self.text.show_content(self._content)
 
     def _areas(self) -> list[ReadingArea]:
         return [area for area in (self.pages, self.text) if not area.isHidden()]
@@ -228,6 +268,9 @@ class PagesView(View):
         session = self.session
         session.changed.connect(self._take)
         session.shown.connect(self.show_place)
+        session.file_shown.connect(self._file_came)
+        session.incoming_changed.connect(self._incoming_changed)
+        self.preview.ready.connect(self._show_document)
         self.pages.page_shown.connect(self.thumbnails.show_current)
         self.pages.page_shown.connect(self.banner.show_page)
         self.pages.page_shown.connect(self.toolbar.show_page)

@@ -2,6 +2,7 @@
 
 import enum
 from dataclasses import dataclass
+from functools import cache
 
 from legalredact.model.mention import Kind, Role
 from legalredact.model.register import Entity
@@ -142,6 +143,7 @@ def word_for(entity: Entity) -> str:
     return KIND_NAMES.get(entity.kind) or ROLE_STYLES[entity.role].word
 
 
+@cache
 def blended(colour: str, ground: str, share: float) -> str:
     """`share` of `colour` painted over `ground`, as ``#RRGGBB``."""
     parts = (round(c * share + g * (1 - share)) for c, g in zip(_channels(colour), _channels(ground), strict=True))
@@ -154,6 +156,7 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+@cache
 def readable(colour: str, ground: str) -> str:
     """The colour, moved towards black or white until words in it can be read on that ground."""
     goal = INK if _luminance(ground) > 0.18 else PAPER

@@ -1,7 +1,9 @@
 """What the pages and the running text of a document have in common: hover, selection, occurrences, search hits."""
 
+import bisect
+import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
@@ -26,17 +28,30 @@ class Content:
     Arguments:
         as_it_leaves: tokens stand in place of what is masked.
         hits: what a search found, in order.
+        continues: id under which the file's pages were shown before it was read; empty if they were not.
     """
 
     document: Document
     marks: Marks
     as_it_leaves: bool = False
     hits: tuple[Span, ...] = ()
+    continues: str = ""
 
     @classmethod
-    def of(cls, document: Document, mentions: Sequence[Mention], entities: Mapping[str, Entity]) -> "Content":
-        """A document with its mentions."""
-        return cls(document, Marks(mentions, entities))
+    def of(
+        cls,
+        document: Document,
+        mentions: Sequence[Mention],
+        entities: Mapping[str, Entity],
+        before: "Content | None" = None,
+    ) -> "Content":
+        """A document with its mentions; what `before` knows of the same mentions is taken over."""
+        return cls(document, Marks(mentions, entities, before.marks if before else None))
+
+    def hits_in(self, span: Span) -> Iterator[Span]:
+        """The hits that share a character with `span`."""
+        first = bisect.bisect_right(self.hits, span.start, key=lambda hit: hit.end)
+        return itertools.takewhile(lambda hit: hit.start < span.end, itertools.islice(self.hits, first, None))
 
 
 class ReadingArea(QAbstractScrollArea):
@@ -82,13 +97,19 @@ class ReadingArea(QAbstractScrollArea):
 
     def show_content(self, content: Content | None) -> None:
         """Show a document, or what has changed in the one that is shown, at the same place."""
-        same = self.content is not None and content is not None and self.content.document is content.document
+        same = self._is_same(content)
         self.content = content
         if not same:
             self.selection = self.current = None
             self.verticalScrollBar().setValue(0)
         self.lay_out()
         self.moved.emit()
+
+    def _is_same(self, content: Content | None) -> bool:
+        """Whether a content is that of the document that is shown, or of the file that was shown before it was read."""
+        if self.content is None or content is None:
+            return False
+        return self.content.document.id in (content.document.id, content.continues)
 
     def set_zoom(self, zoom: float) -> None:
         """Zoom; what is in the middle stays there."""

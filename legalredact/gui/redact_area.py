@@ -1,17 +1,19 @@
 """Pages as they are, with boxes over what will be covered: drawn, moved and made larger by mouse and by keyboard."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from legalredact.gui.marks import Mark, Rect
 from legalredact.gui.page_area import PageArea
+from legalredact.gui.page_painting import Paper
 from legalredact.gui.reading_area import Content
 from legalredact.gui.redact_boxes import Grip, PlacedBox, around, as_box, at, boxes_on, grip_at, pulled, spanned
 from legalredact.gui.redact_paint import paint_handles, paint_sketch
-from legalredact.model.document import Box
+from legalredact.model.document import Box, CharBoxes
 from legalredact.model.redaction import HandBox, ReasonRules
 
 REACH = 6.0
@@ -89,9 +91,9 @@ class BoxArea(PageArea):
         super().show_content(content)
         self._choose_again()
 
-    def set_boxes(self, page: int, boxes: object) -> None:
+    def set_boxes(self, page: int, boxes: Mapping[str, CharBoxes], overlap: float | None = None) -> None:
         """Where the characters of a page stand; a box that was waited for is chosen now."""
-        super().set_boxes(page, boxes)  # type: ignore[arg-type]  # a slot takes what the supply has
+        super().set_boxes(page, boxes, overlap)
         found = next((box for box in self.boxes(page) if box.key == self._sought), None)
         if found is not None:
             self.choose(found)
@@ -102,10 +104,7 @@ class BoxArea(PageArea):
 
     def masked_marks(self, page: int) -> tuple[Mark, ...]:
         """Names of a page that are covered."""
-        if self.content is None:
-            return ()
-        masked = self._masked_on(page)
-        return tuple(mark for mark in self._marks_of(page) if mark.mention in masked)
+        return self.kept.masked_marks(page)
 
     # Choosing
 
@@ -137,18 +136,18 @@ class BoxArea(PageArea):
 
     def go_to_page_if_far(self, page: int) -> None:
         """Bring a page into view unless it is there."""
-        if page - 1 not in self._in_view() or page not in self._boxes:
+        if page - 1 not in self._in_view() or page not in self.kept.boxes:
             self.go_to_page(page)
 
     def _keys(self) -> list[tuple[int, str]]:
         """All boxes in the order of the pages, also where places of characters are not here yet."""
         if self.content is None:
             return []
-        known = {page: [box.key for box in self.boxes(page)] for page in self._boxes}
+        known = {page: [box.key for box in self.boxes(page)] for page in self.kept.boxes}
         for page in {box.box.page for box in self.hand} - known.keys():
             known[page] = [box.key for box in self.boxes(page)]
-        for page, blocks in self._blocks.items():
-            if page and page not in self._boxes:
+        for page, blocks in self.kept.blocks.items():
+            if page and page not in self.kept.boxes:
                 marks = (m for block in blocks for m in self.content.marks.masked_within(block.span))
                 known.setdefault(page, []).extend(f"{mark.mention.span.start}.0" for mark in marks)
         return [(page, key) for page in sorted(known) for key in known[page]]
@@ -289,7 +288,7 @@ class BoxArea(PageArea):
     def _point(self, at_pixel: QPointF) -> tuple[int, float, float]:
         """(page, x, y in points) of a point of the viewport."""
         index = self._layout.page_at(at_pixel.y() + self.verticalScrollBar().value())
-        inside = (at_pixel - self._origin(index)) / self._layout.scale
+        inside = (at_pixel - self._place(index).topLeft()) / self._layout.scale
         return index + 1, inside.x(), inside.y()
 
     def _below(self, page: int) -> float:
@@ -305,15 +304,15 @@ class BoxArea(PageArea):
 
     # Painting
 
-    def _paint_page(self, painter: QPainter, page: int, paper: QRectF) -> None:
-        super()._paint_page(painter, page, paper)
+    def _paint_page(self, painter: QPainter, page: int, paper: Paper, area: QRect) -> None:
+        super()._paint_page(painter, page, paper, area)
         for box in self.boxes(page):
             if box.hand is not None:
-                paint_sketch(painter, self._placed(self._shown(box), paper))
+                paint_sketch(painter, paper.placed(self._shown(box)))
         if self.chosen is not None and self.chosen.page == page:
-            paint_handles(painter, self._placed(self._shown(self.chosen), paper))
+            paint_handles(painter, paper.placed(self._shown(self.chosen)))
         if self._pull is not None and self._pull.page == page and self._pull.box is None and self._shape is not None:
-            paint_sketch(painter, self._placed(self._shape, paper))
+            paint_sketch(painter, paper.placed(self._shape))
 
     def _shown(self, box: PlacedBox) -> Rect:
         """Where it is while it is pulled."""

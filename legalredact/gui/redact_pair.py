@@ -142,7 +142,7 @@ class RedactPair(QWidget):
 
     # What pages ask for
 
-    def _draw(self, area: PageArea, page: int, dpi: int) -> None:
+    def _draw(self, area: PageArea, page: int, dpi: float) -> None:
         shown = self.shown
         if shown is None:
             return

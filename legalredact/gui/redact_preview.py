@@ -1,11 +1,12 @@
 """Pages as they will be in the copy, or the copy itself once it was made."""
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from legalredact.gui.marks import Mark
 from legalredact.gui.page_area import PageArea
+from legalredact.gui.page_painting import Paper
 from legalredact.gui.redact_boxes import boxes_on
 from legalredact.gui.redact_paint import paint_black
 from legalredact.model.redaction import HandBox, ReasonRules
@@ -36,29 +37,25 @@ class CopyArea(PageArea):
 
     def forget_pictures(self) -> None:
         """Ask for all pictures anew."""
-        self._pictures.clear()
+        self.kept.forget_pictures()
         self._asked.clear()
-        self._undrawable.clear()
         self.viewport().update()
         self.moved.emit()
 
     def masked_marks(self, page: int) -> tuple[Mark, ...]:
         """Names of a page that are covered."""
-        if self.content is None:
-            return ()
-        masked = self._masked_on(page)
-        return tuple(mark for mark in self._marks_of(page) if mark.mention in masked)
+        return self.kept.masked_marks(page)
 
     def words_in(self, label: str, reason: str) -> str:
         """What stands in a box."""
         return " ".join(part for part in (label if self.tokens else "", reason if self.rules.shown else "") if part)
 
-    def _paint_page(self, painter: QPainter, page: int, paper: QRectF) -> None:
-        super()._paint_page(painter, page, paper)
+    def _paint_page(self, painter: QPainter, page: int, paper: Paper, area: QRect) -> None:
+        super()._paint_page(painter, page, paper, area)
         if not self.made:
             for box in boxes_on(page, self.masked_marks(page), self.hand, self.rules):
-                rect = self._placed(box.rect, paper).adjusted(-1, -1, 1, 1)
+                rect = paper.placed(box.rect).adjusted(-1, -1, 1, 1)
                 paint_black(painter, rect, self.words_in(box.label, box.reason))
 
-    def _paint_marks(self, painter: QPainter, page: int, paper: QRectF) -> None:
+    def _paint_names(self, painter: QPainter, page: int, paper: Paper, area: QRect) -> None:
         """Names have black boxes here, and no marks."""

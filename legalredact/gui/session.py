@@ -41,6 +41,8 @@ class MatterSession(QObject):
     """The new Snapshot."""
     incoming_changed = Signal()
     """`incoming` changed: a file is being read, was read or was refused."""
+    file_shown = Signal(object)
+    """Path of a file that is not read yet: the pages show it as it is."""
     shown = Signal(str, object)
     """(document id, Span or None): the pages go there."""
     entity_chosen = Signal(str)
@@ -67,7 +69,10 @@ class MatterSession(QObject):
         self.summarizing: Task | None = None
         self.undo = QUndoStack(self)
         self.incoming: dict[Path, Arrival] = {}
+        self.became: dict[Path, str] = {}
+        """Files that were read while the window is open, and the ids of their documents."""
         self._acts = 0
+        self._refreshing = self._stale = False
 
     @property
     def sample(self) -> bool:
@@ -127,9 +132,12 @@ class MatterSession(QObject):
         return self.tasks.run(Lane.VAULT, title, lambda *_: work(matter), then, failed=failed, quiet=quiet)
 
     def refresh(self) -> None:
-        """Take a new snapshot."""
-        before = self.state
-        self.look("Refreshing", lambda matter: snapshot(matter, before), self._take)
+        """Take a new snapshot; however often it is asked for meanwhile, one more follows."""
+        if self._refreshing:
+            self._stale = True
+            return
+        before, self._refreshing, self._stale = self.state, True, False
+        self.look("Refreshing", lambda matter: snapshot(matter, before), self._take, failed=self._not_taken)
 
     # Documents
 
@@ -144,7 +152,8 @@ class MatterSession(QObject):
             return None
         self.incoming.update({path: Arrival(path) for path in new})
         self.incoming_changed.emit()
-        adding = Adding(self._matter, self.tasks.executor, lambda arrival: self.tasks.tell(lambda: self._came(arrival)))
+        self.file_shown.emit(new[0])
+        adding = self._adding()
         return self.tasks.run(
             Lane.DOCUMENTS,
             "Reading",
@@ -155,11 +164,15 @@ class MatterSession(QObject):
 
     def search_missing(self) -> None:
         """Finish a search for names that was cut short."""
-        if self.state.busy:
-            adding = Adding(
-                self._matter, self.tasks.executor, lambda arrival: self.tasks.tell(lambda: self._came(arrival))
+        if self.unsearched:
+            self.tasks.run(
+                Lane.DOCUMENTS, "Looking for names", self._adding().search_missing, failed=self._not_searched
             )
-            self.tasks.run(Lane.DOCUMENTS, "Looking for names", adding.search_missing)
+
+    @property
+    def unsearched(self) -> frozenset[str]:
+        """Documents in which nobody has looked for names, and nobody does now."""
+        return self.state.busy - {arrival.document_id for arrival in self.incoming.values()}
 
     def forget(self, path: Path) -> None:
         """Take a refused file off the list."""
@@ -231,12 +244,19 @@ class MatterSession(QObject):
 
         self.look("Closing", close, lambda _: then(), failed=lambda _: then())
 
+    def _adding(self) -> Adding:
+        return Adding(self._matter, self.tasks.executor, lambda arrival: self.tasks.tell(lambda: self._came(arrival)))
+
     def _came(self, arrival: Arrival) -> None:
+        before = self.incoming.get(arrival.path)
         self.incoming[arrival.path] = arrival
+        news = before is None or (before.document_id, before.searched) != (arrival.document_id, arrival.searched)
+        if arrival.document_id:
+            self.became[arrival.path] = arrival.document_id
         if arrival.searched:
             self.incoming.pop(arrival.path, None)
         self.incoming_changed.emit()
-        if arrival.problem is None:
+        if news and arrival.problem is None and arrival.document_id:
             self.refresh()
 
     def _added(self, added: Added) -> None:
@@ -250,10 +270,23 @@ class MatterSession(QObject):
         """Stopped, or a fault: what was read is kept, the rest is shown as not read."""
         stopped = UnreadableInput(problem.what, problem.remedy)
         for path in paths:
-            if path in self.incoming and self.incoming[path].problem is None:
-                self.incoming[path] = replace(self.incoming[path], problem=stopped)
+            arrival = self.incoming.get(path)
+            if arrival is not None and arrival.document_id:
+                del self.incoming[path]  # it was read; its search can be done again
+            elif arrival is not None and arrival.problem is None:
+                self.incoming[path] = replace(arrival, problem=stopped)
+        self._told(problem)
+
+    def _not_searched(self, problem: LegalRedactError) -> None:
+        for path in [path for path, arrival in self.incoming.items() if arrival.document_id]:
+            del self.incoming[path]
+        self._told(problem)
+
+    def _told(self, problem: LegalRedactError) -> None:
         self.incoming_changed.emit()
         self.refresh()
+        if not isinstance(problem, Cancelled):
+            self.tasks.failed.emit(problem)
 
     def _acted(self) -> None:
         self._acts -= 1
@@ -261,5 +294,12 @@ class MatterSession(QObject):
             self.refresh()
 
     def _take(self, state: Snapshot) -> None:
+        self._refreshing = False
         self.state = state
+        if self._stale:
+            self.refresh()
         self.changed.emit(state)
+
+    def _not_taken(self, problem: LegalRedactError) -> None:
+        self._refreshing = False
+        self.tasks.failed.emit(problem)

@@ -23,6 +23,12 @@ OFTEN = 0.05
 """Seconds between two reports of one job that reach the window."""
 
 
+TURN = 0.008
+"""Seconds that steps from lanes may take of one turn of the event loop, before the window paints again."""
+_BY_SHARE = {"detect": "Looking for names"}
+"""Steps whose units mean nothing to a person."""
+
+
 class Task(QObject):
     """One running job, as the window sees it.
 
@@ -36,7 +42,8 @@ class Task(QObject):
     def __init__(self, lane: Lane, title: str) -> None:
         super().__init__()
         self.lane, self.title = lane, title
-        self.started = time.monotonic()
+        self.begun = time.monotonic()
+        """When the step began whose progress is shown."""
         self.progress: Progress | None = None
         self.cancellation = Cancellation()
 
@@ -56,12 +63,15 @@ class Task(QObject):
             return f"{self.title}: stopping …"
         if self.progress is None or not self.progress.total:
             return f"{self.title} …"
-        return f"{self.title} {min(self.progress.done, self.progress.total)} of {self.progress.total}{self._left()}"
+        done, total = min(self.progress.done, self.progress.total), self.progress.total
+        if self.progress.step in _BY_SHARE:
+            return f"{_BY_SHARE[self.progress.step]}: {100 * done // total} %{self._left()}"
+        return f"{self.title} {done} of {total}{self._left()}"
 
     def _left(self) -> str:
         """How long it will still take, once it has run for three seconds."""
         assert self.progress is not None  # noqa: S101 - `words` asked
-        gone = time.monotonic() - self.started
+        gone = time.monotonic() - self.begun
         if gone < 3 or not 0 < self.progress.done < self.progress.total:
             return ""
         seconds = gone * (self.progress.total - self.progress.done) / self.progress.done
@@ -76,6 +86,8 @@ class _Bridge(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._steps: collections.deque[Callable[[], None]] = collections.deque()
+        self._next_turn = QTimer(self, interval=0, singleShot=True)
+        self._next_turn.timeout.connect(self._take)
         self._woken.connect(self._take)
 
     def post(self, step: Callable[[], None]) -> None:
@@ -84,8 +96,13 @@ class _Bridge(QObject):
         self._woken.emit()
 
     def _take(self) -> None:
-        while self._steps:
+        """Do steps until the turn is over; those that are left come in the next one."""
+        over = time.monotonic() + TURN
+        while self._steps and not self._next_turn.isActive():
             self._steps.popleft()()
+            if self._steps and time.monotonic() > over:
+                self._next_turn.start()
+                return
 
 
 @functools.cache
@@ -180,6 +197,8 @@ class Tasks(QObject):
             step()
 
     def _progress(self, task: Task, progress: Progress) -> None:
+        if task.progress is not None and task.progress.step != progress.step:
+            task.begun = time.monotonic()
         task.progress = progress
         task.progressed.emit()
 

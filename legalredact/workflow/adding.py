@@ -1,27 +1,38 @@
 """Files come into a matter while a person works in it: read and searched in one lane, kept in another."""
 
 import functools
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from legalredact.errors import Cancelled, UnreadableInput
+from legalredact.documents.assembly import identify
+from legalredact.errors import Cancelled, UnreadableInput, WorkerStopped
 from legalredact.model.document import Document
 from legalredact.model.progress import Cancellation, Progress, Report
 from legalredact.workflow.jobs import Executor, Lane
 from legalredact.workflow.open_matter import Added, OpenMatter
 
 T = TypeVar("T")
+_AHEAD = 8
+"""Files that may be read at the same time, and more: among them is the one that a reader tells of."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """What became of one file: a document's id, or why it could not be read; `searched` once its names are known."""
+    """What became of one file, or how far it is.
+
+    Arguments:
+        document_id: once it is read.
+        searched: its names are known.
+        percent: how much of it is read, or searched once it is read.
+        problem: why it could not be read.
+    """
 
     path: Path
     document_id: str = ""
     searched: bool = False
+    percent: int = 0
     problem: UnreadableInput | None = None
 
 
@@ -43,13 +54,18 @@ class Adding:
         """Read files, keep each as soon as it is read, then look for names in it.
 
         Cancelling keeps what is done; a document whose names are not known yet is searched when the matter is opened.
+
+        Errors: Cancelled; WorkerStopped if a search crashed, after everything else was done.
         """
         self._vault(lambda: self.matter.note("document.read", ("files", len(paths))))
         added: list[str] = []
         known: list[str] = []
         refused: list[tuple[Path, UnreadableInput]] = []
-        for number, (path, outcome) in enumerate(self.matter.parts.read(paths, report, cancel), 1):
+        crashed: list[WorkerStopped] = []
+        reading = _Reading(paths, self.arrived, report)
+        for number, (path, outcome) in enumerate(self.matter.parts.read(paths, reading.report, cancel), 1):
             cancel.check()
+            reading.open.discard(path)
             try:
                 if isinstance(outcome, UnreadableInput):
                     raise outcome
@@ -57,17 +73,30 @@ class Adding:
             except UnreadableInput as problem:
                 refused.append((path, problem))
                 self.arrived(Arrival(path, problem=problem))
+            except WorkerStopped as problem:
+                crashed.append(problem)
             report(Progress("search", number, len(paths)))
+        if crashed:
+            raise crashed[0]
         return Added(tuple(added), tuple(known), tuple(refused))
 
     def search_missing(self, report: Report, cancel: Cancellation) -> int:
-        """Look for names where the last run was cut short; returns in how many documents."""
+        """Look for names where the last run was cut short; returns in how many documents.
+
+        Errors: as `add`.
+        """
         missing = self._vault(self.matter.undetected)
+        crashed: list[WorkerStopped] = []
         for number, document_id in enumerate(missing, 1):
             cancel.check()
             document = self._vault(functools.partial(self.matter.store.document, document_id))
-            self._search(Path(document.name), document, report, cancel)
+            try:
+                self._search(Path(document.name), document, report, cancel)
+            except WorkerStopped as problem:
+                crashed.append(problem)
             report(Progress("search", number, len(missing)))
+        if crashed:
+            raise crashed[0]
         return len(missing)
 
     def _take(self, path: Path, document: Document, report: Report, cancel: Cancellation) -> bool:
@@ -75,17 +104,82 @@ class Adding:
             self.arrived(Arrival(path, document.id, searched=True))
             return False
         self._vault(lambda: self.matter.keep(document, path))
-        self.arrived(Arrival(path, document.id))
         self._search(path, document, report, cancel)
         return True
 
     def _search(self, path: Path, document: Document, report: Report, cancel: Cancellation) -> None:
-        mentions = self.matter.thinking.detect(document, report, cancel)
+        self.arrived(Arrival(path, document.id))
+        told = _Told(lambda percent: self.arrived(Arrival(path, document.id, percent=percent)), report)
+        mentions = self.matter.thinking.detect(document, told.report, cancel)
         self._vault(lambda: self.matter.keep_mentions(document.id, mentions))
         self.arrived(Arrival(path, document.id, searched=True))
 
     def _vault(self, step: Callable[[], T]) -> T:
         return called_in(self.executor, Lane.VAULT, step)
+
+
+@dataclass(slots=True)
+class _Told:
+    """Passes reports on, and tells of each new per cent once."""
+
+    tell: Callable[[int], None]
+    pass_on: Report
+    percent: int = 0
+
+    def report(self, progress: Progress) -> None:
+        self.pass_on(progress)
+        percent = 100 * progress.done // progress.total if progress.total else 0
+        if percent > self.percent:
+            self.percent = percent
+            self.tell(percent)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Tells how far each file is; readers tell it of documents' ids alone.
+
+    Arguments:
+        paths: in the order in which they are read.
+        open: those that are neither read nor refused yet.
+        files: which file has which id, as far as that was asked.
+    """
+
+    paths: Sequence[Path]
+    arrived: Callable[[Arrival], None]
+    pass_on: Report
+    open: set[Path] = field(init=False)
+    files: dict[str, Path] = field(default_factory=dict)
+    told: dict[str, _Told] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.open = set(self.paths)
+
+    def report(self, progress: Progress) -> None:
+        if progress.subject and progress.subject not in self.told:
+            self.told[progress.subject] = _Told(self._teller(progress.subject), self.pass_on)
+        told = self.told.get(progress.subject)
+        (self.pass_on if told is None else told.report)(progress)
+
+    def _teller(self, document_id: str) -> Callable[[int], None]:
+        path = self._file(document_id)
+
+        def tell(percent: int) -> None:
+            if path in self.open:
+                self.arrived(Arrival(path, percent=percent))
+
+        return tell if path is not None else lambda _: None
+
+    def _file(self, document_id: str) -> Path | None:
+        unknown = set(self.paths) - set(self.files.values())
+        waiting: Iterable[Path] = (path for path in self.paths if path in self.open and path in unknown)
+        for _, path in zip(range(_AHEAD), waiting, strict=False):
+            if document_id in self.files:
+                break
+            try:
+                self.files[identify(path).id] = path
+            except OSError:
+                continue  # its reader says so
+        return self.files.get(document_id)
 
 
 def called_in(executor: Executor, lane: Lane, step: Callable[[], T]) -> T:

@@ -32,7 +32,7 @@ from legalredact.workflow.prepared import Prepared
 from legalredact.workflow.resolved import holds_for, keep, kept
 from legalredact.workflow.rules import always_masked, refuse_dismissal, ruled
 from legalredact.workflow.steps import Blocker, blockers, open_parts, with_typed
-from legalredact.workflow.thinking import Here, Source, WhoIsWho, masked
+from legalredact.workflow.thinking import Here, Source, WhoIsWho, masked, slim
 from legalredact.workflow.trail import Trail
 
 ACCEPT = "audit.accept"
@@ -162,10 +162,11 @@ class OpenMatter:
     @property
     def documents(self) -> tuple[Document, ...]:
         """All documents in the order in which they were added, without character boxes."""
-        for document_id in self.store.document_ids():
+        ids = self.store.document_ids()
+        for document_id in ids:
             if document_id not in self._documents:
                 self._documents[document_id] = self.store.document(document_id)
-        return tuple(self._documents.values())
+        return tuple(self._documents[document_id] for document_id in ids)
 
     @property
     def summaries(self) -> tuple[ReviewedSummary, ...]:
@@ -232,6 +233,7 @@ class OpenMatter:
         facts = (("document", document.id), ("digest", document.digest), ("unread", len(document.unread)))
         self.note("document.add", *facts)
         self.store.add_document(document, original)
+        self._documents[document.id] = slim(document)
         self._resolution = None
 
     def keep_mentions(self, document_id: str, mentions: tuple[Mention, ...]) -> None:

@@ -25,6 +25,7 @@ class Snapshot:
     Arguments:
         info, documents, register, blockers, summaries: as `OpenMatter` has them; documents without character boxes.
         mentions: by document id, each with its entity's id.
+        named: ids of the entities that stand in each document, by its id; here also while mentions are still to come.
         entities: the register's, by id.
         accepted: (document id, part id) of unread parts that somebody has accepted.
         sent: ids of the documents that stand in a payload, by its digest.
@@ -33,13 +34,13 @@ class Snapshot:
         hand_boxes: what people drew on pages for redacted copies, by document id.
         reasons: why things are covered in copies.
         loading: texts and mentions are still to come (see `first_snapshot`).
-        named: ids of the entities in each document, by its id, while mentions are still to come.
     """
 
     info: MatterInfo
     documents: tuple[Document, ...] = ()
     register: Register = field(default_factory=Register)
     mentions: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
+    named: Mapping[str, frozenset[str]] = field(default_factory=dict)
     entities: Mapping[str, Entity] = field(default_factory=dict)
     accepted: frozenset[tuple[str, str]] = frozenset()
     blockers: tuple[Blocker, ...] = ()
@@ -50,7 +51,6 @@ class Snapshot:
     hand_boxes: Mapping[str, tuple[HandBox, ...]] = field(default_factory=dict)
     reasons: ReasonRules = field(default_factory=ReasonRules)
     loading: bool = False
-    named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def document(self, document_id: str) -> Document | None:
         """The document of that id, if it is still there."""
@@ -62,9 +62,7 @@ class Snapshot:
 
     def open_names(self, document_id: str) -> int:
         """How many names in that document still need a person's word."""
-        ids = {mention.entity for mention in self.mentions.get(document_id, ())}
-        ids |= set(self.named.get(document_id, ()))
-        return sum(self.entities[i].open for i in ids if i in self.entities)
+        return sum(self.entities[i].open for i in self.named.get(document_id, ()) if i in self.entities)
 
     def blocked(self, *kinds: str) -> int:
         """How many things of those kinds of blocker are open."""
@@ -86,7 +84,7 @@ def first_snapshot(matter: OpenMatter) -> Snapshot:
         blockers=matter.blockers(),
         busy=frozenset(matter.undetected()),
         loading=True,
-        named={line.id: line.entities for line in listing},
+        named={line.id: frozenset(line.entities) for line in listing},
     )
 
 
@@ -98,14 +96,15 @@ def _without_text(line: Listed) -> Document:
 
 def snapshot(matter: OpenMatter, before: Snapshot | None = None) -> Snapshot:
     """The matter now; what `before` knows of payloads is not read again."""
-    register = matter.named()
+    register, mentions = matter.named(), matter.mentions
     summaries = matter.summaries
     approvals = {summary.id: signed(matter, summary) for summary in summaries}
     return Snapshot(
         info=matter.info,
         documents=matter.documents,
         register=register,
-        mentions=matter.mentions,
+        mentions=mentions,
+        named=_named(mentions, before),
         entities={entity.id: entity for entity in register.entities},
         accepted=matter.store.accepted_parts(),
         blockers=matter.blockers(),
@@ -116,6 +115,17 @@ def snapshot(matter: OpenMatter, before: Snapshot | None = None) -> Snapshot:
         hand_boxes=matter.store.hand_boxes(),
         reasons=matter.store.reason_rules(),
     )
+
+
+def _named(mentions: Mapping[str, tuple[Mention, ...]], before: Snapshot | None) -> dict[str, frozenset[str]]:
+    """Who stands where; documents whose mentions are the same are not looked through again."""
+    known = before.mentions if before else {}
+    return {
+        document_id: before.named[document_id]
+        if before and known.get(document_id) is found
+        else frozenset(mention.entity for mention in found)
+        for document_id, found in mentions.items()
+    }
 
 
 def _sent(

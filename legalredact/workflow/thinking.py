@@ -4,7 +4,7 @@ A window cannot think and paint in one process: while Python thinks in one of it
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from legalredact.detection.resolve import Resolution, resolve
@@ -139,3 +139,10 @@ def masked(
         report(Progress("mask", number, len(documents), document.id))
         texts.append(mask(document, register, mentions[document.id]))
     return tuple(texts)
+
+
+def slim(document: Document) -> Document:
+    """Without character boxes: they are large, and nobody thinks of them."""
+    if all(block.boxes is None for block in document.blocks):
+        return document
+    return replace(document, blocks=tuple(replace(block, boxes=None) for block in document.blocks))

@@ -16,7 +16,7 @@ from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.model.register import Register
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.prepared import Prepared
-from legalredact.workflow.thinking import Mentions, Source, WhoIsWho
+from legalredact.workflow.thinking import Mentions, Source, WhoIsWho, slim
 from legalredact.workflow.thinking_process import Desk, Search
 from legalredact.workflow.worker import Worker
 
@@ -36,7 +36,7 @@ class Elsewhere:
 
     def detect(self, document: Document, report: Report, cancel: Cancellation) -> tuple[Mention, ...]:
         """See `Thinking`."""
-        found: tuple[Mention, ...] = self._search.ask("detect", _slim(document), report=report, cancel=cancel)
+        found: tuple[Mention, ...] = self._search.ask("detect", slim(document), report=report, cancel=cancel)
         return found
 
     def resolve(self, register: Register, sources: Sequence[Source], requested: frozenset[Kind]) -> WhoIsWho:
@@ -144,13 +144,6 @@ class _Desk:
         held.version = source.version
 
     def _hand_over(self, document: Document, cancel: Cancellation) -> _Held:
-        self.worker.ask("take", _slim(document), cancel=cancel)
+        self.worker.ask("take", slim(document), cancel=cancel)
         self._held[document.id] = held = _Held()
         return held
-
-
-def _slim(document: Document) -> Document:
-    """Without character boxes: they are large, and nobody thinks of them."""
-    if all(block.boxes is None for block in document.blocks):
-        return document
-    return replace(document, blocks=tuple(replace(block, boxes=None) for block in document.blocks))

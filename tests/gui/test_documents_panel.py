@@ -9,14 +9,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from legalredact.gui.documents_panel import DocumentsPanel, DocumentState, Entry
+from legalredact.errors import WorkerStopped
+from legalredact.gui.documents_entries import DocumentState, Entry
+from legalredact.gui.documents_panel import DocumentsPanel
 from legalredact.gui.drops import files_in
 from legalredact.gui.session import MatterSession
-from legalredact.model.mention import Tier
+from legalredact.model.document import Document
+from legalredact.model.mention import Mention, Tier
+from legalredact.model.progress import Cancellation, Report
 from legalredact.model.review import Verdict
 from legalredact.summary import prompts
+from legalredact.workflow.adding import Arrival
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.summaries import review, summarize
+from legalredact.workflow.thinking import Here
 from tests.gui.conftest import LEFT, PLAIN
 
 
@@ -57,6 +63,57 @@ def test_what_programs_leave_behind_is_no_document(tmp_path: Path) -> None:
         (tmp_path / name).write_text("x", encoding="utf-8")
 
     assert [path.name for path in files_in([tmp_path])] == ["a.pdf", "b.txt"]
+
+
+def test_a_file_says_how_far_it_is(panel: DocumentsPanel, session: MatterSession, tmp_path: Path) -> None:
+    path = tmp_path / "long.pdf"
+    session._came(Arrival(path))
+    said = [entries(panel)[0].words]
+    session._came(Arrival(path, percent=40))
+    said.append(entries(panel)[0].words)
+
+    assert said == ["reading …", "reading 40 %"]
+
+
+def test_a_document_says_how_far_its_search_is(panel: DocumentsPanel, session: MatterSession, letter: Path) -> None:
+    session.add([letter])
+    session._came(Arrival(letter, session.state.documents[0].id, percent=25))
+
+    assert [entry.words for entry in entries(panel)] == ["looking for names 25 %"]
+
+
+class Crashing(Here):
+    """Its search ends unexpectedly, until somebody mends it."""
+
+    mended = False
+
+    def detect(self, document: Document, report: Report, cancel: Cancellation) -> tuple[Mention, ...]:
+        if not self.mended:
+            raise WorkerStopped("The search for names ended unexpectedly.", "Do it again.")
+        return super().detect(document, report, cancel)
+
+
+def test_a_search_that_crashed_is_told_and_can_be_done_again(
+    panel: DocumentsPanel,
+    session: MatterSession,
+    matter: OpenMatter,
+    letter: Path,
+    word_file: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    crashing = Crashing(matter.parts.detect)
+    monkeypatch.setattr(matter, "thinking", crashing)
+    with qtbot.waitSignal(session.tasks.failed) as told:
+        session.add([letter, word_file])
+
+    assert isinstance(told.args[0], WorkerStopped)
+    assert [entry.words for entry in entries(panel)] == ["names not looked for yet"] * 2
+    assert panel.search.isVisible()
+    monkeypatch.setattr(Crashing, "mended", True)
+    panel.search.click()
+    assert {entry.state for entry in entries(panel)} == {DocumentState.TO_DECIDE}
+    assert not panel.search.isVisible()
 
 
 def test_a_document_says_how_many_names_wait(panel: DocumentsPanel, session: MatterSession, letter: Path) -> None:

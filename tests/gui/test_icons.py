@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from legalredact.gui.documents_panel import DocumentState
+from legalredact.gui.documents_entries import DocumentState
 from legalredact.gui.icons import icon
 
 NAMED = re.compile(r'(?:icon|IconMark|Tool|EmptyState|set_icon|_button)\(\s*"([a-z-]+)"')

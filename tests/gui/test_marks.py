@@ -7,7 +7,7 @@ import hypothesis.strategies as st
 
 from legalredact.gui.flow_text import Displayed, note_beside, rows_of
 from legalredact.gui.marks import Look, Marks, lines_of, on_page
-from legalredact.model.document import Block, BlockKind, Box, CharBoxes, Document
+from legalredact.model.document import Block, BlockKind, CharBoxes, Document
 from legalredact.model.mention import Kind, Mention, Role, Span, Tier
 from legalredact.model.register import Decision, Entity
 
@@ -75,8 +75,8 @@ def test_a_mark_looks_as_its_entity_was_decided() -> None:
 
 
 def test_characters_of_one_line_make_one_rectangle_and_a_new_line_a_new_one() -> None:
-    first = [Box(1, x, 100, x + 10, 112) for x in (0, 10, 20)]
-    second = [Box(1, x, 114, x + 10, 126) for x in (0, 10)]
+    first = [(x, 100.0, x + 10, 112.0) for x in (0.0, 10.0, 20.0)]
+    second = [(x, 114.0, x + 10, 126.0) for x in (0.0, 10.0)]
 
     assert list(lines_of([*first, *second])) == [(0, 100, 30, 112), (0, 114, 20, 126)]
 

@@ -1,14 +1,19 @@
 """Pages under each other: asked for when they come near, marks where they stand, places found again."""
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from legalredact.documents.read import read_file
-from legalredact.gui.page_area import PageArea
+from legalredact.gui import page_painting
+from legalredact.gui.marks import Mark, Strips
+from legalredact.gui.page_area import MOST_PIXELS, PageArea
+from legalredact.gui.page_kept import KEPT_PIXELS
 from legalredact.gui.page_layout import GAP, column, fitting_zoom
 from legalredact.gui.reading_area import Content, tip
 from legalredact.model.document import Document, Page
@@ -30,8 +35,12 @@ def content(document: Document) -> Content:
     while (start := document.text.find(name, start + 1)) >= 0:
         span = Span(start, start + len(name))
         found.append(Mention(span, name, Kind.PERSON, Tier.SUGGESTED, "model", entity="e1"))
-    entity = Entity("e1", name, Kind.PERSON, Role.CLIENT, ("Oldacre",), decision=Decision.CONFIRMED, token="CLIENT_A")
-    return Content.of(document, found, {"e1": entity})
+    return Content.of(document, found, {"e1": entity_a()})
+
+
+def entity_a() -> Entity:
+    name = "Marguerite Oldacre"
+    return Entity("e1", name, Kind.PERSON, Role.CLIENT, ("Oldacre",), decision=Decision.CONFIRMED, token="CLIENT_A")
 
 
 @pytest.fixture
@@ -48,7 +57,7 @@ def area(qtbot: QtBot, content: Content) -> PageArea:
     made.resize(800, 900)
     made.show()
     made.show_content(content)
-    qtbot.waitUntil(lambda: bool(made._boxes))
+    qtbot.waitUntil(lambda: bool(made.kept.boxes))
     return made
 
 
@@ -78,13 +87,44 @@ def test_pictures_kept_do_not_grow_with_the_pages_that_were_seen(area: PageArea,
         area.go_to_page(page)
         area.set_picture(page, 96, QImage(2000, 2600, QImage.Format.Format_RGB32))
 
-    assert sum(p.width() * p.height() for _, p in area._pictures.values()) <= 60_000_000
+    assert (
+        sum(p.width() * p.height() for _, p in area.kept.pictures.values()) <= KEPT_PIXELS + 4 * 2000 * 2600
+    )  # and those near the view
+
+
+def test_of_thousands_of_marks_only_those_near_the_view_are_painted(
+    area: PageArea, document: Document, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted = list[Mark]()
+    monkeypatch.setattr(page_painting, "paint_mark", lambda _, mark, *__, **___: painted.append(mark))
+    mention, entity = Mention(Span(0, 1), "M", Kind.PERSON, Tier.SUGGESTED, "model", entity="e1"), entity_a()
+    area.kept._marks[1] = Strips(tuple(Mark(mention, entity, ((72, y / 7, 90, y / 7 + 9),)) for y in range(5_000)))
+    area.viewport().repaint(QRect(0, 300, 800, 20))
+
+    assert 0 < len(painted) < 1_500
+    assert len(area.kept.marks_on(1)) == 5_000
+
+
+def test_a_hit_is_looked_for_only_among_those_of_its_page(content: Content) -> None:
+    found = replace(content, hits=tuple(Span(at, at + 5) for at in range(0, 50_000, 10)))
+
+    assert list(found.hits_in(Span(1_002, 1_031))) == [Span(at, at + 5) for at in (1_000, 1_010, 1_020, 1_030)]
+
+
+def test_a_picture_is_never_larger_than_a_screen_needs(area: PageArea, qtbot: QtBot) -> None:
+    asked = list[float]()
+    area.picture_wanted.connect(lambda _, dpi: asked.append(dpi))
+    area.set_zoom(6.0)
+    qtbot.waitUntil(lambda: bool(asked))
+    width, height = (side / 72 * asked[-1] for side in (595, 842))
+
+    assert width * height <= 1.01 * MOST_PIXELS
 
 
 def test_going_to_a_place_far_away_brings_it_into_view(area: PageArea, content: Content, settled: Settled) -> None:
     mention = content.marks.all[-1].mention
     area.go_to(mention.span)
-    settled(lambda: PAGES in area._boxes)
+    settled(lambda: PAGES in area.kept.boxes)
 
     assert PAGES - 1 in area._in_view()
     assert area.current == mention.span
@@ -93,9 +133,11 @@ def test_going_to_a_place_far_away_brings_it_into_view(area: PageArea, content: 
 def place_of(area: PageArea, span: Span) -> QPoint:
     """Where the middle of a place on a page in view is."""
     page = next(b.page for b in area.content.document.blocks if b.span.contains(span)) if area.content else 0
-    rect = next(m.rects[0] for m in area._marks_of(page) if m.mention.span == span)
+    rect = next(m.rects[0] for m in area.kept.marks_on(page) if m.mention.span == span)
     scale = area._layout.scale
-    return (area._origin(page - 1) + QPointF((rect[0] + rect[2]) / 2, (rect[1] + rect[3]) / 2) * scale).toPoint()
+    return (
+        area._place(page - 1).topLeft() + QPointF((rect[0] + rect[2]) / 2, (rect[1] + rect[3]) / 2) * scale
+    ).toPoint()
 
 
 def test_a_click_on_a_mark_chooses_its_mention(area: PageArea, content: Content, qtbot: QtBot) -> None:

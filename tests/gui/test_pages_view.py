@@ -1,5 +1,8 @@
 """The document in the middle: pages, text or both; find; what has to be checked; what can be done with a selection."""
 
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,9 +16,12 @@ from legalredact.gui.session import MatterSession
 from legalredact.gui.tasks import Tasks
 from legalredact.model.document import UnreadPart, UnreadReason
 from legalredact.model.mention import Span
+from legalredact.model.progress import Cancellation, Report
+from legalredact.vault.keys import KeySource
 from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.parts import Parts, Reading
 from legalredact.workflow.snapshot import snapshot
-from tests.gui.conftest import Settled
+from tests.gui.conftest import Settled, read
 
 
 @pytest.fixture
@@ -51,12 +57,97 @@ def test_a_pdf_is_drawn_from_the_vault_when_its_file_has_moved(
     session.add([complaint])
     settled(lambda: not session.tasks.running and bool(session.state.documents))
     complaint.unlink()
-    settled(lambda: 1 in view.pages._pictures and 1 in view.pages._boxes)
+    settled(lambda: 1 in view.pages.kept.pictures and 1 in view.pages.kept.boxes)
     view.leave()
     settled(lambda: not view.supply.drawing._pictures._open)
 
-    assert view.pages._marks_of(1)
+    assert view.pages.kept.marks_on(1)
     session.tasks.close()
+
+
+@pytest.fixture
+def gate() -> threading.Event:
+    """Files are read once it is open."""
+    return threading.Event()
+
+
+@pytest.fixture
+def slow(
+    qtbot: QtBot, tmp_path: Path, keys: KeySource, parts: Parts, preferences: Preferences, gate: threading.Event
+) -> Iterator[MatterSession]:
+    """A session in real lanes, whose reader takes its time."""
+
+    def slowly(paths: Sequence[Path], report: Report, cancel: Cancellation) -> Iterator[Reading]:
+        gate.wait(30)
+        yield from read(paths, report, cancel)
+
+    matter = OpenMatter.create(tmp_path / "slow", keys, replace(parts, read=slowly), "Paralegal")
+    made, closed = MatterSession(matter, snapshot(matter), Tasks(), preferences), list[int]()
+    yield made
+    gate.set()
+    made.close(lambda: closed.append(1))  # in its lane, after what is there still to be done
+    qtbot.waitUntil(lambda: bool(closed) and not made.tasks.running, timeout=20_000)
+    made.tasks.close()
+
+
+@pytest.fixture
+def slow_view(qtbot: QtBot, slow: MatterSession) -> Iterator[PagesView]:
+    made = PagesView(slow)
+    qtbot.addWidget(made)
+    made.resize(1000, 800)
+    made.show()
+    yield made
+    made.leave()
+
+
+def test_pages_are_seen_before_the_file_is_read_and_stay_where_they_are_afterwards(
+    slow: MatterSession, slow_view: PagesView, gate: threading.Event, complaint: Path, settled: Settled
+) -> None:
+    pages = slow_view.pages
+    slow.add([complaint])
+    settled(lambda: 1 in pages.kept.pictures)
+    pages.go_to_page(2)
+    settled(lambda: 2 in pages.kept.pictures)
+    place, picture = pages.verticalScrollBar().value(), pages.kept.pictures[2]
+    assert not slow.state.documents
+    assert slow_view.file == complaint
+
+    gate.set()
+    settled(lambda: slow_view.file is None and not slow.tasks.running)
+
+    assert slow_view.document == slow.state.documents[0]
+    assert slow_view.toolbar.place.text() == "page 2 of 3"
+    assert pages.verticalScrollBar().value() == place > 0
+    assert pages.kept.pictures[2] is picture
+    settled(lambda: bool(pages.kept.marks_on(2)))
+
+
+def test_a_file_that_turns_out_to_be_unreadable_is_not_shown_any_longer(
+    slow: MatterSession, slow_view: PagesView, gate: threading.Event, complaint: Path, settled: Settled
+) -> None:
+    slow.add([complaint])
+    settled(lambda: slow_view.file == complaint)
+    complaint.write_bytes(b"%PDF-1.7 nothing")
+    gate.set()
+    settled(lambda: not slow.tasks.running)
+
+    assert slow_view.document is None
+    assert slow_view.empty.isVisible()
+
+
+def test_somebody_who_reads_is_not_taken_away_by_a_file_that_comes(
+    slow: MatterSession, slow_view: PagesView, gate: threading.Event, complaint: Path, letter: Path, settled: Settled
+) -> None:
+    gate.set()
+    slow.add([letter])
+    settled(lambda: slow_view.document is not None and not slow.tasks.running)
+    gate.clear()
+    slow.add([complaint])
+    assert slow_view.document == slow.state.documents[0]
+
+    slow_view.show_file(complaint)
+    settled(lambda: slow_view.file == complaint)
+    assert slow_view.toolbar.title.text().startswith("complaint.pdf (being read)")
 
 
 def test_pages_and_text_stand_beside_each_other(view: PagesView, session: MatterSession, complaint: Path) -> None:

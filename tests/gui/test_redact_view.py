@@ -67,7 +67,7 @@ def drawn(view: RedactView) -> tuple[Box, ...]:
 def pixel(view: RedactView, x: float, y: float) -> QPoint:
     """Of a place on page 1, in points."""
     area = view.pair.before
-    return (area._origin(0) + QPointF(x, y) * area._layout.scale).toPoint()
+    return (area._place(0).topLeft() + QPointF(x, y) * area._layout.scale).toPoint()
 
 
 def drag(view: RedactView, start: tuple[float, float], end: tuple[float, float]) -> None:

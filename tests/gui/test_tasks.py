@@ -1,13 +1,16 @@
 """Jobs run elsewhere; what they give reaches the window in its own thread, errors as words without client text."""
 
+import itertools
 import threading
+import time
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from legalredact.errors import DamagedInput, LegalRedactError
-from legalredact.gui.tasks import Tasks
+from legalredact.gui.tasks import TURN, Tasks
 from legalredact.model.progress import Cancellation, Progress, Report
 from legalredact.workflow.jobs import AtOnce, Lane
 from tests.gui.conftest import Settled
@@ -89,7 +92,7 @@ def test_how_long_it_takes_is_told_once_that_is_known(qtbot: QtBot) -> None:
 
     def work(_: Report, __: Cancellation) -> str:
         task = tasks.running[0]
-        task.started -= 30
+        task.begun -= 30
         task.progress = Progress("read", 3, 12)
         return task.words()
 
@@ -97,6 +100,39 @@ def test_how_long_it_takes_is_told_once_that_is_known(qtbot: QtBot) -> None:
     tasks.run(Lane.DOCUMENTS, "Reading", work, said.append)
 
     assert said == ["Reading 3 of 12 · 2 min left"] or said == ["Reading 3 of 12 · 90 s left"]
+
+
+def test_a_share_is_told_where_units_mean_nothing(qtbot: QtBot) -> None:
+    tasks, words = Tasks(AtOnce()), list[str]()
+
+    def work(report: Report, _: Cancellation) -> None:
+        tasks.running[0].progressed.connect(lambda: words.append(tasks.running[0].words()))
+        report(Progress("detect", 120_000, 480_000))
+
+    tasks.run(Lane.DOCUMENTS, "Reading", work)
+
+    assert words == ["Looking for names: 25 %"]
+
+
+def test_many_steps_from_a_lane_do_not_hold_up_the_window(tasks: Tasks, settled: Settled) -> None:
+    """Each takes longer than a turn may; between any two of them the event loop comes round."""
+    order, rounds = list[str](), QTimer(interval=0)
+    rounds.timeout.connect(lambda: order.append("turn"))
+    rounds.start()
+
+    def step() -> None:
+        time.sleep(1.5 * TURN)
+        order.append("step")
+
+    def work(_: Report, __: Cancellation) -> None:
+        for _each in range(5):
+            tasks.tell(step)
+
+    tasks.run(Lane.VAULT, "Telling", work)
+    settled(lambda: order.count("step") == 5)
+    rounds.stop()
+
+    assert not any(pair == ("step", "step") for pair in itertools.pairwise(order))
 
 
 def test_thousands_of_reports_do_not_flood_the_window(tasks: Tasks, qtbot: QtBot) -> None:

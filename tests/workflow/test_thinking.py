@@ -8,13 +8,19 @@ from pathlib import Path
 import psutil
 import pytest
 
+from legalredact.detection import detect
+from legalredact.detection import resolve as resolving
 from legalredact.errors import Cancelled
+from legalredact.masking import mask as masking
+from legalredact.masking import verify as verifying
 from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Tier
 from legalredact.model.progress import Cancellation, silent
 from legalredact.model.register import Decision
 from legalredact.model.review import Verdict
 from legalredact.summary import prompts
+from legalredact.workflow import prepared as preparing
+from legalredact.workflow import thinking as here
 from legalredact.workflow.adding import Adding, called_in
 from legalredact.workflow.jobs import Lane, Lanes, Unexpected
 from legalredact.workflow.open_matter import OpenMatter
@@ -64,6 +70,28 @@ def test_a_matter_comes_out_the_same_wherever_is_thought(tmp_path: Path, files: 
         assert dict(there.mentions) == dict(here.mentions)
         assert there.prepare(PROMPT) == here.prepare(PROMPT)
         assert there.prepare(PROMPT).verified.tokens
+
+
+def test_nothing_is_thought_in_the_process_that_asks(
+    tmp_path: Path, files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The window's process neither searches nor resolves, masks or verifies."""
+    thinking = Elsewhere()
+    with opened(tmp_path / "matter", thinking) as matter:
+        for module, name in ((detect, "Detector"), (resolving, "resolve"), (masking, "mask"), (verifying, "verify")):
+            monkeypatch.setattr(module, name, refused)
+        for module, name in ((here, "resolve"), (here, "mask"), (here, "prepared"), (preparing, "verify")):
+            monkeypatch.setattr(module, name, refused)
+        matter.add(files)
+        matter.accept(Tier.SUGGESTED)
+
+        assert matter.prepare(PROMPT).verified.tokens
+        assert matter.undetected() == ()
+
+
+def refused(*_: object, **__: object) -> None:
+    """In place of what should run elsewhere."""
+    raise AssertionError("thought in the process that asks")
 
 
 def test_a_signature_holds_until_the_documents_would_leave_otherwise(

@@ -1,0 +1,141 @@
+"""The lines of the documents list: in which state each document is, and each file that is still to be read."""
+
+import enum
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QWidget
+
+from legalredact.gui.session import MatterSession
+from legalredact.model.document import Document, PageSource
+from legalredact.workflow.adding import Arrival
+from legalredact.workflow.snapshot import Snapshot
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class DocumentState(enum.Enum):
+    """Where a document stands: words, tone and icon."""
+
+    READING = ("reading", "muted", "hourglass")
+    SEARCHING = ("looking for names", "muted", "hourglass")
+    NOT_SEARCHED = ("names not looked for yet", "needs_you", "magnifying-glass")
+    UNREADABLE = ("cannot be read", "stopped", "x-circle")
+    TO_CHECK = ("to check", "needs_you", "eye")
+    TO_DECIDE = ("to decide", "needs_you", "users")
+    READY = ("ready", "muted", "check")
+    IN_REVIEW = ("in review", "muted", "clock")
+    SIGNED = ("signed", "signed", "check-circle")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the list.
+
+    Arguments:
+        count: how many to check or decide.
+        percent: how far it is, while something is done with it.
+        problem: what went wrong and what to do, of an unreadable file.
+    """
+
+    key: str
+    name: str
+    state: DocumentState
+    count: int = 0
+    percent: int = 0
+    ocr: bool = False
+    problem: str = ""
+
+    @property
+    def words(self) -> str:
+        """Its state in words."""
+        word = self.state.value[0]
+        if self.state in _AT_WORK:
+            word = f"{word} {self.percent} %" if self.percent else f"{word} …"
+        counted = f"{self.count} {word}" if self.count else word
+        return f"{counted} · OCR" if self.ocr else counted
+
+
+_AT_WORK = frozenset({DocumentState.READING, DocumentState.SEARCHING})
+
+
+def entries_of(session: MatterSession) -> list[Entry]:
+    """Files that are being read or were refused, then the documents."""
+    state = session.state
+    at_work = {a.document_id: a.percent for a in session.incoming.values() if a.document_id}
+    files = (_file(path, arrival) for path, arrival in session.incoming.items() if not _is_there(arrival, state))
+    return [*files, *(_document(document, state, at_work) for document in state.documents)]
+
+
+def _is_there(arrival: Arrival, state: Snapshot) -> bool:
+    return arrival.problem is None and state.document(arrival.document_id) is not None
+
+
+def _file(path: Path, arrival: Arrival) -> Entry:
+    if arrival.problem is not None:
+        return Entry(str(path), path.name, DocumentState.UNREADABLE, problem=str(arrival.problem))
+    return Entry(str(path), path.name, DocumentState.READING, percent=arrival.percent)
+
+
+def _document(document: Document, state: Snapshot, at_work: Mapping[str, int]) -> Entry:
+    ocr = any(page.source is not PageSource.TEXT for page in document.pages)
+    entry = partial(Entry, document.id, document.name, ocr=ocr)
+    if document.id in at_work:
+        return entry(DocumentState.SEARCHING, percent=at_work[document.id])
+    if document.id in state.busy:
+        return entry(DocumentState.NOT_SEARCHED)
+    unread, undecided = len(state.open_parts(document)), state.open_names(document.id)
+    if unread:
+        return entry(DocumentState.TO_CHECK, count=unread)
+    if undecided:
+        return entry(DocumentState.TO_DECIDE, count=undecided)
+    return entry(_settled(document, state))
+
+
+def _settled(document: Document, state: Snapshot) -> DocumentState:
+    """Ready, or what the latest summary that it went into says."""
+    for summary in reversed(state.summaries):
+        if document.id in state.sent.get(summary.checked.summary.payload_digest, frozenset()):
+            return DocumentState.SIGNED if summary.id in state.signed else DocumentState.IN_REVIEW
+    return DocumentState.READY
+
+
+class Entries(QAbstractListModel):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._entries: list[Entry] = []
+
+    def reset_to(self, entries: Sequence[Entry]) -> None:
+        """Show other lines; while they are of the same documents, only those that changed are painted again."""
+        before, self._entries = self._entries, list(entries)
+        if [entry.key for entry in before] != [entry.key for entry in entries]:
+            self.beginResetModel()
+            self.endResetModel()
+            return
+        for row, (was, now) in enumerate(zip(before, entries, strict=True)):
+            if was != now:
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+    def at(self, index: _Index) -> Entry | None:
+        return self._entries[index.row()] if 0 <= index.row() < len(self._entries) else None
+
+    def row_of(self, key: str) -> int:
+        return next((row for row, entry in enumerate(self._entries) if entry.key == key), -1)
+
+    def rowCount(self, _: _Index | None = None) -> int:  # noqa: N802 - Qt's name
+        return len(self._entries)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        entry = self.at(index)
+        if entry is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return entry.name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{entry.name}, {entry.words}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{entry.name}\n{entry.problem or entry.words}"
+        return None

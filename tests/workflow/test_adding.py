@@ -1,0 +1,48 @@
+"""Files come in one after the other, and how far each one is can be told by its path."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from legalredact.documents.assembly import identify
+from legalredact.documents.text import document_from_text
+from legalredact.model.document import Document
+from legalredact.model.mention import Mention
+from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
+from legalredact.workflow.adding import Adding, Arrival
+from legalredact.workflow.jobs import AtOnce
+from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.parts import Reading
+from legalredact.workflow.thinking import Here
+from tests.fakes.parts import SharedKey, detect_listed, light_parts
+
+
+def by_halves(paths: Sequence[Path], report: Report, cancel: Cancellation) -> Iterator[Reading]:
+    """Tells of each file half read, by its id; the later file is read first."""
+    for path in reversed(paths):
+        known = identify(path)
+        report(Progress("read", 1, 2, known.id))
+        yield path, document_from_text(known.id, path.name, path.read_text(encoding="utf-8"))
+
+
+class Telling(Here):
+    """Tells how far its search is."""
+
+    def detect(self, document: Document, report: Report, cancel: Cancellation) -> tuple[Mention, ...]:
+        report(Progress("detect", 3, 4))
+        return super().detect(document, report, cancel)
+
+
+def test_each_file_is_followed_by_its_path(tmp_path: Path) -> None:
+    files = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    for path in files:
+        path.write_text(f"{path.name}: Marguerite Oldacre", encoding="utf-8")
+    parts = replace(light_parts(), read=by_halves, thinking=Telling(detect_listed))
+    arrivals = list[Arrival]()
+    with OpenMatter.create(tmp_path / "matter", SharedKey(), parts, "preparer") as matter:
+        Adding(matter, AtOnce(), arrivals.append).add(files, silent, NEVER)
+        ids = dict(zip(reversed(files), matter.store.document_ids(), strict=True))
+
+    for path in files:
+        told = [(a.document_id, a.percent, a.searched) for a in arrivals if a.path == path]
+        assert told == [("", 50, False), (ids[path], 0, False), (ids[path], 75, False), (ids[path], 0, True)]
