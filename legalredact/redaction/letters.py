@@ -97,6 +97,8 @@ class Letter:
         """Around its ink."""
         x0, y0, x1, y1 = self.shape.ink or (0.0, 0.0, 0.0, 0.0)
         a, b, c, d = self.matrix
+        if b == 0.0 == c and a > 0 > d:
+            return self.x + a * x0, self.y + d * y1, self.x + a * x1, self.y + d * y0
         xs = [self.x + a * x + c * y for x in (x0, x1) for y in (y0, y1)]
         ys = [self.y + b * x + d * y for x in (x0, x1) for y in (y0, y1)]
         return min(xs), min(ys), max(xs), max(ys)

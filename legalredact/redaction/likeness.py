@@ -8,7 +8,7 @@ import pymupdf
 
 from legalredact.redaction.seen import Rectangle
 
-DPI = 96
+DPI = 72
 _SCALE = DPI / 72
 _INK = 8
 """Levels by which a letter has to change a pixel to be seen."""
@@ -16,32 +16,45 @@ _INK = 8
 _FAR = 64
 """Levels by which two pictures of one thing may differ at one place and its neighbours."""
 
-_FEW = 5
-"""Pixels that may differ by more: less than a full stop has, in any type that can be read."""
+_NEAR = 12
+_TOGETHER, _SCATTERED = 5, 60
+"""Pixels that differ by more, in a square of `_NEAR` pixels and on a page, that make two pages unlike: a letter that is
+missing has more in one place; letters a quarter of a pixel beside where they were have one here and there."""
 
 _MOST_PIXELS = 12_000_000
 
 Pixels = npt.NDArray[np.uint8]
+"""Rows, columns, and four bytes: red, green, blue, and one that is always the same."""
+
+_Places = tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]
 
 
 def picture_of(page: pymupdf.Page) -> Pixels:
-    """The page as people see it: rows, columns, red, green and blue."""
+    """The page as people see it.
+
+    Errors: ValueError if it is too large to be compared.
+    """
     inches = max(1e-6, page.rect.width * page.rect.height / 72**2)
     if inches * DPI**2 > _MOST_PIXELS:
         raise ValueError("the page is too large to be compared")
     pixels = page.get_pixmap(matrix=pymupdf.Matrix(_SCALE, _SCALE), colorspace=pymupdf.csRGB, alpha=False)
-    flat = np.frombuffer(pixels.samples_mv, dtype=np.uint8)
-    return flat.reshape(pixels.height, pixels.width, 3).copy()
+    picture = np.full((pixels.height, pixels.width, 4), 255, dtype=np.uint8)
+    picture[..., :3] = np.frombuffer(pixels.samples_mv, dtype=np.uint8).reshape(pixels.height, pixels.width, 3)
+    return picture
 
 
 def seen(boxes: Sequence[Rectangle], page: Pixels, bare: Pixels) -> list[bool]:
     """For each letter's box, in points, whether the page differs there from the page without letters."""
     height, width = min(page.shape[0], bare.shape[0]), min(page.shape[1], bare.shape[1])
-    ink = _apart(page[:height, :width], bare[:height, :width]) > _INK
+    ink = np.zeros((height + 1, width + 1), dtype=np.int32)
+    rows, columns = _differing(page[:height, :width], bare[:height, :width], _INK)
+    ink[rows + 1, columns + 1] = 1
+    sums = ink.cumsum(axis=1, dtype=np.int32).cumsum(axis=0, dtype=np.int32)
     corners = np.asarray(boxes, dtype=np.float64).reshape(-1, 4) * _SCALE
-    starts = np.maximum(np.floor(corners[:, :2]), 0).astype(int).tolist()
-    ends = np.maximum(np.ceil(corners[:, 2:]), 0).astype(int).tolist()
-    return [bool(ink[y0:y1, x0:x1].any()) for (x0, y0), (x1, y1) in zip(starts, ends, strict=True)]
+    x0, y0 = (np.clip(np.floor(corners[:, at]), 0, most).astype(int) for at, most in ((0, width), (1, height)))
+    x1, y1 = (np.clip(np.ceil(corners[:, at]), 0, most).astype(int) for at, most in ((2, width), (3, height)))
+    found: list[bool] = (sums[y1, x1] - sums[y0, x1] - sums[y1, x0] + sums[y0, x0] > 0).tolist()
+    return found
 
 
 def unlike(one: Pixels, other: Pixels, but_for: Sequence[Rectangle] = ()) -> bool:
@@ -53,26 +66,37 @@ def unlike(one: Pixels, other: Pixels, but_for: Sequence[Rectangle] = ()) -> boo
         return True
     height, width = min(one.shape[0], other.shape[0]), min(one.shape[1], other.shape[1])
     one, other = one[:height, :width], other[:height, :width]
-    far = np.asarray(_apart(one, other) > _FAR)
+    rows, columns = _differing(one, other, _FAR)
     for x0, y0, x1, y1 in but_for:
-        rows = slice(max(0, int(y0 * _SCALE)), max(0, int(y1 * _SCALE) + 2))
-        far[rows, max(0, int(x0 * _SCALE)) : max(0, int(x1 * _SCALE) + 2)] = False
-    places = np.argwhere(far)
-    if len(places) <= _FEW:
+        outside_rows = (rows < int(y0 * _SCALE)) | (rows > int(y1 * _SCALE) + 1)
+        outside = outside_rows | (columns < int(x0 * _SCALE)) | (columns > int(x1 * _SCALE) + 1)
+        rows, columns = rows[outside], columns[outside]
+    if len(rows) < _TOGETHER:
         return False
-    return int(_beyond(one, other, places).sum() + _beyond(other, one, places).sum()) > _FEW
+    beyond = _beyond(one, other, (rows, columns)) | _beyond(other, one, (rows, columns))
+    if beyond.sum() < _TOGETHER:
+        return False
+    squares = np.stack((rows[beyond] // _NEAR, columns[beyond] // _NEAR), axis=1)
+    _, counts = np.unique(squares, axis=0, return_counts=True)
+    return len(squares) > _SCATTERED or bool(counts.max() >= _TOGETHER)
 
 
-def _apart(one: Pixels, other: Pixels) -> Pixels:
-    """By how many levels the pictures differ at most, at each place."""
-    apart = np.maximum(one, other) - np.minimum(one, other)
-    most: Pixels = np.maximum(np.maximum(apart[..., 0], apart[..., 1]), apart[..., 2])
-    return most
+def _differing(one: Pixels, other: Pixels, levels: int) -> _Places:
+    """Where two pictures of one size differ by more than so many levels in a colour."""
+    rows, columns = np.nonzero(_packed(one) != _packed(other))
+    here, there = one[rows, columns].astype(np.int16), other[rows, columns].astype(np.int16)
+    far = (np.abs(here - there) > levels).any(axis=1)
+    return rows[far], columns[far]
 
 
-def _beyond(one: Pixels, other: Pixels, places: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+def _packed(picture: Pixels) -> npt.NDArray[np.uint32]:
+    """Each pixel as one number."""
+    return np.ascontiguousarray(picture).view(np.uint32)[..., 0]
+
+
+def _beyond(one: Pixels, other: Pixels, places: _Places) -> npt.NDArray[np.bool_]:
     """At which places one picture is darker or lighter than all of the other's pixels around it."""
-    rows, columns = places[:, 0], places[:, 1]
+    rows, columns = places
     here = one[rows, columns].astype(np.int16)
     low, high = np.full_like(here, 255), np.zeros_like(here)
     for down in (-1, 0, 1):

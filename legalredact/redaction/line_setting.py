@@ -9,6 +9,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from legalredact.redaction.letters import CannotRebuild, Letter
 from legalredact.redaction.line_elements import Element, Named, elements_of, placed, space_of, with_leaders
 from legalredact.redaction.line_pieces import Edges, Piece, joined, rows_of, spread
@@ -101,13 +103,12 @@ def set_lines(
 def _hits(letters: Sequence[Letter], names: Sequence[Named]) -> dict[int, int]:
     """Which letters are part of which name."""
     found: dict[int, int] = {}
-    for number, letter in enumerate(letters):
-        x, y = letter.middle
-        for name, one in enumerate(names):
-            x0, y0, x1, y1 = one.place
-            if x0 - 0.5 <= x <= x1 + 0.5 and y0 - 0.5 <= y <= y1 + 0.5:
-                found[number] = name
-                break
+    if names and letters:
+        middles = np.asarray([letter.middle for letter in letters])
+        for name, one in reversed(list(enumerate(names))):
+            low, high = np.asarray(one.place[:2]) - 0.5, np.asarray(one.place[2:]) + 0.5
+            inside = ((middles >= low) & (middles <= high)).all(axis=1)
+            found.update((int(number), name) for number in np.flatnonzero(inside))
     return found
 
 

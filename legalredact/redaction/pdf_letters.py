@@ -1,7 +1,8 @@
 """Reading the letters of a PDF's page: MuPDF tells their places in one pass, their fonts and matrices in another."""
 
+import itertools
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +16,7 @@ _FILLED, _STROKED, _CLIPPING, _UNSEEN = 0, 1, 2, 3
 _PART = -1
 """Number of a glyph that belongs to the one before: a ligature's second letter."""
 
+_NOTHING: Matrix = (0.0, 0.0, 0.0, 0.0)
 _FACES = 64
 """Fonts whose shapes are kept for the next pages."""
 
@@ -27,17 +29,18 @@ class Faces:
     def __init__(self) -> None:
         self._faces: dict[int, tuple[mupdf.FzFont, dict[int, Shape | None]]] = {}
 
-    def shape(self, font: mupdf.FzFont, glyph: int) -> Shape | None:
-        """The shape of a glyph, or None if it has no outline."""
+    def shapes(self, font: mupdf.FzFont, glyphs: Iterable[int]) -> dict[int, Shape | None]:
+        """The shapes of a font's glyphs, these at least; None for one that has no outline."""
         number = font.m_internal_value()
         if number not in self._faces:
             while len(self._faces) >= _FACES:
                 del self._faces[next(iter(self._faces))]
             self._faces[number] = font, {}
         shapes = self._faces[number][1]
-        if glyph not in shapes:
-            shapes[glyph] = shape_of(font, glyph)
-        return shapes[glyph]
+        for glyph in glyphs:
+            if glyph not in shapes:
+                shapes[glyph] = shape_of(font, glyph)
+        return shapes
 
 
 def letters_of(page: pymupdf.Page, faces: Faces) -> tuple[Letter, ...]:
@@ -120,20 +123,24 @@ def _runs(page: pymupdf.Page) -> list[_Run]:
 def _letters(span: dict[str, Any], run: _Run, faces: Faces, turn: pymupdf.Matrix) -> Iterator[Letter]:
     ink = _ink(span, run)
     chars = span["chars"]
+    shapes = faces.shapes(run.font, {char[1] for char in chars})
     a, b, c, d, e, f = turn
-    at = 0
-    while at < len(chars):
-        code, glyph, (x, y), _ = chars[at]
+    matrix, name = run.matrix or _NOTHING, run.name
+    for at, (code, glyph, (x, y), _) in enumerate(chars):
+        if glyph == _PART:
+            continue
         text = _character(code)
-        at += 1
-        while at < len(chars) and chars[at][1] == _PART:
-            text += _character(chars[at][0])
-            at += 1
-        shape = faces.shape(run.font, glyph)
-        if shape is None and text.strip():
+        for part in itertools.takewhile(_is_part, itertools.islice(chars, at + 1, None)):
+            text += _character(part[0])
+        shape = shapes[glyph]
+        if shape is not None:
+            yield Letter(text, shape, name, a * x + c * y + e, b * x + d * y + f, matrix, ink)
+        elif text.strip():
             raise CannotRebuild("a font on it is made of drawings")
-        if shape is not None and run.matrix:
-            yield Letter(text, shape, run.name, a * x + c * y + e, b * x + d * y + f, run.matrix, ink)
+
+
+def _is_part(char: Any) -> bool:
+    return bool(char[1] == _PART)
 
 
 def _character(code: int) -> str:

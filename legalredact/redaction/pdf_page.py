@@ -62,6 +62,15 @@ def texts(page: pymupdf.Page) -> tuple[Placed, ...]:
         return ()
 
 
+def readings(page: pymupdf.Page) -> tuple[str, ...]:
+    """What the page says, in its own order and from top to bottom; empty if it cannot be read."""
+    try:
+        text = page.get_textpage(flags=_FLAGS, clip=_EVERYWHERE)
+        return str(text.extractText(sort=False)), str(text.extractText(sort=True))
+    except BROKEN:
+        return ()
+
+
 def has_pictures(page: pymupdf.Page) -> bool:
     """Whether there is anything on the page that may show letters without holding characters."""
     try:

@@ -22,7 +22,7 @@ from legalredact.redaction.options import Covered, Options
 from legalredact.redaction.page_content import drawn
 from legalredact.redaction.pdf_drawings import Drawings, drawings_of, whole, without_letters
 from legalredact.redaction.pdf_letters import Faces, letters_of
-from legalredact.redaction.pdf_page import texts
+from legalredact.redaction.pdf_page import readings, texts
 from legalredact.redaction.picture import Packed, packed, reduced
 from legalredact.redaction.pixels import names_written
 from legalredact.redaction.seen import Look, Rectangle, of_words
@@ -114,12 +114,14 @@ class TextPages:
         drawings = drawings_of(bare, self.options)
         if drawings.pictures and not any(visible):
             raise CannotRebuild("it is a picture without text")
-        made, after, exempt = self._made(page, letters, visible, names, drawings)
+        made, exempt = self._made(page, letters, visible, names, drawings)
+        after, read = self._looked_at(made)
         if unlike(before, after, exempt):
-            made, after, exempt = self._made(page, letters, visible, names, whole(bare, self.options))
+            made, exempt = self._made(page, letters, visible, names, whole(bare, self.options))
+            after, read = self._looked_at(made)
             if unlike(before, after, exempt):
                 raise CannotRebuild("it would not look the same")
-        return self._proven(made, tail)
+        return replace(made, tail=self._proven(read, tail))
 
     def _names(self, page: pymupdf.Page) -> list[Named]:
         """The names on a page; nothing stands in a box where it would spell one."""
@@ -137,8 +139,8 @@ class TextPages:
         visible: Sequence[bool],
         names: Sequence[Named],
         drawings: Drawings,
-    ) -> tuple[TextPage, Pixels, list[Rectangle]]:
-        """A page, its look, and where it may look otherwise than the original."""
+    ) -> tuple[TextPage, list[Rectangle]]:
+        """A page, and where it may look otherwise than the original."""
         width, height = page.rect.width, page.rect.height
         setting = set_lines(letters, visible, names, drawings.rules, width)
         exempt = filled(setting.lines)
@@ -158,7 +160,7 @@ class TextPages:
             tuple(_noted(cover, page.number + 1, names) for cover in covers),
             "",
         )
-        return made, self._look_of(made), exempt
+        return made, exempt
 
     def _check_pictures(self, drawings: Drawings, places: Sequence[Rectangle]) -> None:
         """Raise CannotRebuild if a name stands on a picture, or in one."""
@@ -172,9 +174,11 @@ class TextPages:
             if self.wanted.find(of_words(tuple(self.look(image, dpi))).text, misread=True):
                 raise CannotRebuild("a picture on it shows a name")
 
-    def _look_of(self, made: TextPage) -> Pixels:
+    def _looked_at(self, made: TextPage) -> tuple[Pixels, tuple[str, ...]]:
+        """How the page looks, and what it says, as it will stand in the copy."""
         with self._alone(made) as document:
-            return picture_of(document[0])
+            page = document[0]
+            return picture_of(page), readings(page)
 
     def _alone(self, made: TextPage) -> pymupdf.Document:
         """The page as a file of its own, as it will stand in the copy."""
@@ -187,16 +191,17 @@ class TextPages:
         copy.close()
         return pymupdf.open(stream=file.getvalue(), filetype="pdf")
 
-    def _proven(self, made: TextPage, tail: str) -> TextPage:
-        """The page with its text's end, if no name can be read on it, nor over the end of the page before."""
-        with self._alone(made) as document:
-            placed = texts(document[0])
-        if not placed:
+    def _proven(self, read: tuple[str, ...], tail: str) -> str:
+        """The page's end, if no name can be read on it, nor over the end of the page before.
+
+        Errors: CannotRebuild.
+        """
+        if not read:
             raise CannotRebuild("its text could not be read again")
-        text = " ".join(placed[0].text.split())
-        if any(self.wanted.find(one.text) for one in placed) or self.wanted.find(f"{tail} {text[:_TAIL]}"):
+        text = " ".join(read[0].split())
+        if any(map(self.wanted.find, (*read, f"{tail} {text[:_TAIL]}"))):
             raise CannotRebuild("a name could still be read on it")
-        return replace(made, tail=f"{tail} {text}"[-_TAIL:])
+        return f"{tail} {text}"[-_TAIL:]
 
 
 def _turned_back(made: TextPage, turn: int) -> TextPage:

@@ -1,26 +1,32 @@
 """Redacted copies of public test files, judged by another program: `../shared/tools/find_leaks.py --ocr`.
 
 Each file comes with a word that stands in it. A copy counts as clean if the judge does not find the word in any of its
-channels, nor on its drawn pages. Needs Debian's qpdf, poppler-utils and tesseract-ocr. Arguments, all optional:
-`pdf` or `docx` alone; take every Nth file; begin with the Mth.
+channels, nor on its drawn pages. Needs Debian's qpdf, poppler-utils and tesseract-ocr. A whole run takes hours: what
+was judged stands in out/redaction.jsonl, and the next run goes on from there; delete it to begin anew. The table is
+written to results/redaction.md. Arguments, all optional: names of rows (`pixels`, `text`, `docx`); take every Nth file;
+begin with the Mth.
 """
 
 import json
 import subprocess
 import sys
 import tempfile
-import time
-from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from legalredact.redaction.options import Options
 from legalredact.redaction.wanted import named_targets
 from legalredact.workflow.redacting import Redacted, Who, redact_files
 
-SHARED = Path(__file__).resolve().parents[3] / "shared"
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = ROOT.parent / "shared"
 CORPUS = SHARED / "corpus" / "redaction"
 JUDGE = SHARED / "tools" / "find_leaks.py"
-COLUMNS = ("clean", "leaks", "withheld", "refused", "unreadable", "crash")
+DONE = ROOT / "out" / "redaction.jsonl"
+TABLE = Path(__file__).parent / "results" / "redaction.md"
+ROWS = {"pixels": "pdf", "text": "pdf", "docx": "docx"}
+OUTCOMES = ("clean", "leaks", "withheld", "refused", "unreadable", "crash")
 WHO = Who("bench", lambda: "2026-01-01T00:00:00+00:00")
 
 
@@ -32,57 +38,102 @@ class Entry:
     word: str | None
 
 
+@dataclass(frozen=True)
+class Judged:
+    """What became of one file: `pictures` of its pages are pictures, though its text was to be kept."""
+
+    row: str
+    file: str
+    outcome: str
+    why: str
+    pages: int = 0
+    pictures: int = 0
+
+
 def main(arguments: list[str]) -> int:
-    """Print the table; 1 if a copy leaks or something crashed."""
+    """Write the table; 1 if a copy leaks or something crashed."""
     if not JUDGE.exists():
         print("../shared is not there; nothing was measured.")
         return 0
-    kinds = [word for word in arguments if word in ("pdf", "docx")] or ["pdf", "docx"]
+    rows = [word for word in arguments if word in ROWS] or list(ROWS)
     numbers = [int(word) for word in arguments if word.isdigit()]
     step, first = (*numbers, *(1, 0)[len(numbers) :])
     entries = [Entry(row["file"], row["word"]) for row in json.loads((CORPUS / "manifest.json").read_text())]
-    entries = [entry for entry in entries if entry.file.partition("/")[0] in kinds]
-    counts: dict[str, Counter[str]] = {kind: Counter() for kind in kinds}
-    pages, seconds = Counter[str](), Counter[str]()
-    for entry in entries[first::step]:
-        kind = entry.file.partition("/")[0]
-        begin = time.perf_counter()
-        outcome, result = judged(entry)
-        counts[kind][outcome] += 1
-        seconds[kind] += round(time.perf_counter() - begin)
-        pages[kind] += result.made.pages if result.made else 0
-        if outcome != "clean":
-            print(f"{outcome:10} {entry.file} {reason(result)}", flush=True)
-    print(f"\n{'':6}{''.join(f'{column:>12}' for column in COLUMNS)}{'pages':>8}{'seconds':>9}")
-    for kind, count in counts.items():
-        row = "".join(f"{count[column]:12}" for column in COLUMNS)
-        print(f"{kind:6}{row}{pages[kind]:8}{seconds[kind]:9}")
-    return 1 if any(count["leaks"] or count["crash"] for count in counts.values()) else 0
+    known = {(one.row, one.file) for one in already()}
+    for row in rows:
+        chosen = [entry for entry in entries if entry.file.partition("/")[0] == ROWS[row]][first::step]
+        for entry in chosen:
+            if (row, entry.file) not in known:
+                note(judged(row, entry))
+    done = list(already())
+    TABLE.write_text(table(done), encoding="utf-8")
+    print(table(done))
+    return 1 if any(one.outcome in ("leaks", "crash") for one in done) else 0
 
 
-def judged(entry: Entry) -> tuple[str, Redacted]:
+def already() -> Iterator[Judged]:
+    """What earlier runs judged."""
+    if DONE.exists():
+        yield from (Judged(**json.loads(line)) for line in DONE.read_text(encoding="utf-8").splitlines())
+
+
+def note(one: Judged) -> None:
+    """Keep what was judged."""
+    DONE.parent.mkdir(exist_ok=True)
+    with DONE.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(asdict(one)) + "\n")
+    if one.outcome != "clean":
+        print(f"{one.row:7} {one.outcome:10} {one.file} {one.why}", flush=True)
+
+
+def judged(row: str, entry: Entry) -> Judged:
     """The outcome for one file, the judge's word included."""
     word = entry.word or "example"
+    options = Options(keep_text=row == "text")
     with tempfile.TemporaryDirectory(prefix="legalredact-bench-") as folder:
-        (result,) = redact_files([CORPUS / entry.file], named_targets([word]), Path(folder), WHO)
-        if result.problem is not None:
-            engine = "failed on this file" in str(result.problem) or "crashed" in str(result.problem)
-            return ("crash" if engine else "unreadable" if entry.word is None else "refused"), result
-        if result.copy is None:
-            return "withheld", result
-        command = [sys.executable, str(JUDGE), "--ocr", "--name", word, str(result.copy)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        if done.returncode:
-            print(done.stdout, file=sys.stderr)
-        return ("leaks" if done.returncode else "clean"), result
+        (result,) = redact_files([CORPUS / entry.file], named_targets([word]), Path(folder), WHO, options)
+        outcome = outcome_of(result, entry)
+        if result.copy is not None:
+            command = [sys.executable, str(JUDGE), "--ocr", "--name", word, str(result.copy)]
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            outcome = "leaks" if done.returncode else "clean"
+            print(done.stdout, file=sys.stderr, end="")
+    made = result.made
+    pages, pictures = (made.pages, len(made.as_pictures)) if made is not None and result.copy is not None else (0, 0)
+    return Judged(row, entry.file, outcome, reason(result), pages, pictures)
+
+
+def outcome_of(result: Redacted, entry: Entry) -> str:
+    """Without the judge."""
+    if result.problem is None:
+        return "withheld" if result.copy is None else "clean"
+    engine = "failed on this file" in str(result.problem) or "crashed" in str(result.problem)
+    return "crash" if engine else "unreadable" if entry.word is None else "refused"
 
 
 def reason(result: Redacted) -> str:
-    """Why there is no clean copy, in words."""
+    """Why there is no clean copy, or why pages became pictures, in words."""
     if result.problem is not None:
         return str(result.problem)
     findings = {finding.channel for finding in result.audit.findings} if result.audit else set()
-    return ", ".join(sorted(findings)) + ", ".join(result.audit.unread if result.audit else ())
+    unread = result.audit.unread if result.audit else ()
+    pictures = {why for _, why in result.made.as_pictures} if result.made else set()
+    return ", ".join([*sorted(findings), *unread, *sorted(pictures)])
+
+
+def table(done: list[Judged]) -> str:
+    """Counts by row and outcome, and the pages."""
+    lines = [
+        f"| | files | {' | '.join(OUTCOMES)} | pages | of them pictures |",
+        "| --- |" + " --- |" * (len(OUTCOMES) + 3),
+    ]
+    for row in ROWS:
+        mine = [one for one in done if one.row == row]
+        counts = [sum(one.outcome == outcome for one in mine) for outcome in OUTCOMES]
+        pages, pictures = sum(one.pages for one in mine), sum(one.pictures for one in mine)
+        shown = {"pixels": pages, "text": pictures, "docx": "–"}[row]
+        lines.append(f"| {row} | {len(mine)} | {' | '.join(map(str, counts))} | {pages or '–'} | {shown} |")
+    return "\n".join(["# Redacted copies", "", *lines]) + "\n"
 
 
 if __name__ == "__main__":
