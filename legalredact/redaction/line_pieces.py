@@ -26,8 +26,8 @@ _FEWEST_GAPS = 3
 _ALIKE = 1.25
 """How many gaps make a line that was spread, and how much wider its widest one may be."""
 
-_SHARED = 3
-"""Lines that have to end at a place to make it the text's edge."""
+_BEYOND = 3
+"""Which of the lines that reach farthest ends at the text's edge: headings and stamps may stand beyond it."""
 
 _MANY = 5
 """Lines as long as another one that make a justified text: as many equal words in a row are no text."""
@@ -114,14 +114,13 @@ class Edges:
         return any(x0 - _NEAR <= x <= x1 + _NEAR and top < y - 1 and bottom > y - 3 for x, top, bottom in self._walls)
 
     def margin(self, named: Container[int]) -> float:
-        """Where the text ends on its right: the farthest edge that lines share, or that there is.
+        """Where the text ends on its right, but for a line or two.
 
         Arguments:
             named: letters that are part of a name; lines that hold one say nothing.
         """
         ends = sorted(piece.x1 for piece in self._pieces if not any(number in named for number in piece.members))
-        shared = (end for end in reversed(ends) if _count(ends, end) >= _SHARED)
-        return next(shared, ends[-1] if ends else 0.0)
+        return ends[-_BEYOND] if len(ends) > 2 * _BEYOND else ends[-1] if ends else 0.0
 
     def cell(self, piece: Piece) -> tuple[float, float]:
         """The nearest upright lines beside a piece, or the page's edges."""

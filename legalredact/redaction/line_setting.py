@@ -6,7 +6,7 @@ shares with other lines. Underlines are drawn anew under the same words. Which w
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -93,8 +93,11 @@ def set_lines(
     for row in rows:
         pieces = _parted(row, edges)
         for at, piece in enumerate(pieces):
-            if any(number in shown for number in piece.members):
-                between = _between(piece, pieces, at, edges, width)
+            if _holds(piece, shown):
+                reached = (
+                    lines[-1].new[2] if at and _holds(pieces[at - 1], shown) else pieces[at - 1].x1 if at else None
+                )
+                between = _between(piece, pieces[at + 1 :], reached, edges, width)
                 line, left = _set(letters, piece, shown, names, left, edges, between, margin)
                 lines.append(line)
     return Setting(tuple(lines), tuple(left), frozenset(hits))
@@ -124,14 +127,24 @@ def _parted(row: Sequence[Piece], edges: Edges) -> list[Piece]:
     return pieces
 
 
-def _between(piece: Piece, pieces: Sequence[Piece], at: int, edges: Edges, width: float) -> tuple[float, float]:
-    """From where to where a line may reach: to its neighbours, or the lines beside it, or the page's edge."""
+def _holds(piece: Piece, shown: Container[int]) -> bool:
+    return any(number in shown for number in piece.members)
+
+
+def _between(
+    piece: Piece, after: Sequence[Piece], reached: float | None, edges: Edges, width: float
+) -> tuple[float, float]:
+    """From where to where a line may reach: to its neighbours, or the lines beside it, or the page's edge.
+
+    Arguments:
+        reached: where the piece before it ends now.
+    """
     left, right = edges.cell(piece)
     room = 0.4 * piece.size
-    if at > 0:
-        left = max(left, pieces[at - 1].x1 + room)
-    if at + 1 < len(pieces):
-        right = min(right, pieces[at + 1].x0 - room)
+    if reached is not None:
+        left = max(left, reached + room)
+    if after:
+        right = min(right, after[0].x0 - room)
     return max(left, _ROOM), min(right, width - _ROOM)
 
 

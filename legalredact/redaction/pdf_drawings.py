@@ -4,25 +4,29 @@ Lines and boxes that lie level cannot spell a name. Whatever else is drawn (pict
 the pixels that are to be seen of it: what lies under, beside or within it stays behind.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 import PIL.Image
 import pymupdf
 
 from legalredact.redaction.letters import Colour
+from legalredact.redaction.level_shapes import STRAIGHT, boxes_of, level_box
 from legalredact.redaction.line_rules import Rule
 from legalredact.redaction.options import Options
 from legalredact.redaction.seen import Rectangle, around
 
 _PICTURES = frozenset({"fill-image", "fill-imgmask", "fill-shade"})
-_STRAIGHT = 0.02
 _THINNEST = 0.35
-"""Points: how far a line may be from level, and how thin a line is drawn."""
+"""Points: how thin a line is drawn."""
 
 _AROUND = 90.0
 _MOST_RULES = 4000
+_PLAIN = 6
+"""Levels by which a place of one colour may vary."""
+
 _MOST_PICTURES = 12
 _WHOLE = 0.6
 """Part of a page's area from which on it is one picture."""
@@ -47,6 +51,19 @@ class Drawings:
     def whole(self) -> bool:
         """Whether all of it is one picture."""
         return bool(self.pictures) and not self.rules
+
+
+def is_plain(picture: Picture, place: Rectangle) -> bool:
+    """Whether a picture has one colour in a place: nothing there hangs on what is written on it."""
+    x0, y0, x1, y1 = picture.place
+    across, down = picture.image.width / (x1 - x0), picture.image.height / (y1 - y0)
+    left, right = int((place[0] - x0) * across), int((place[2] - x0) * across) + 1
+    upper, lower = int((place[1] - y0) * down), int((place[3] - y0) * down) + 1
+    box = max(0, left), max(0, upper), min(picture.image.width, right), min(picture.image.height, lower)
+    if box[0] >= box[2] or box[1] >= box[3]:
+        return True
+    part = np.asarray(picture.image.crop(box)).reshape(-1, 3)
+    return bool((part.max(axis=0) - part.min(axis=0) <= _PLAIN).all())
 
 
 def without_letters(document: pymupdf.Document, number: int) -> pymupdf.Page:
@@ -95,13 +112,11 @@ def _rules(path: dict[str, Any]) -> list[Rule] | None:
     kind = path["type"]
     shapes: list[Rule] = []
     if "f" in kind:
-        filled = [_box(item) for item in path["items"]]
-        if None in filled or _rings(path["items"]):
-            return None
+        filled = boxes_of(path["items"], even_odd=bool(path.get("even_odd")))
         colour = _paled(path.get("fill"), path.get("fill_opacity", 1.0))
-        if colour is None:
+        if colour is None or filled is None:
             return None
-        shapes.extend(Rule(box, colour) for box in filled if box is not None)
+        shapes.extend(Rule(box, colour) for box in filled)
     if "s" in kind:
         colour = _paled(path.get("color"), path.get("stroke_opacity", 1.0))
         if colour is None or path.get("dashes", "[] 0") not in ("", "[] 0"):
@@ -116,35 +131,16 @@ def _rules(path: dict[str, Any]) -> list[Rule] | None:
     return shapes if kind in ("f", "s", "fs") else None
 
 
-def _rings(items: Sequence[Any]) -> bool:
-    """Whether boxes of one path may cut holes into each other."""
-    return len({item[2] for item in items if item[0] == "re" and len(item) > 2}) > 1
-
-
-def _box(item: Any) -> Rectangle | None:
-    if item[0] == "re":
-        return tuple(item[1])
-    if item[0] == "qu":
-        return _level_quad(item[1])
-    return None
-
-
-def _level_quad(quad: Any) -> Rectangle | None:
-    xs, ys = sorted(point[0] for point in quad), sorted(point[1] for point in quad)
-    level = all(pair[1] - pair[0] < _STRAIGHT for pair in (xs[:2], xs[2:], ys[:2], ys[2:]))
-    return (xs[0], ys[0], xs[-1], ys[-1]) if level else None
-
-
 def _stroked(item: Any, width: float, capped: bool) -> list[Rectangle] | None:
     half = width / 2
     if item[0] == "l":
         (x0, y0), (x1, y1) = item[1], item[2]
         ends = half if capped else 0.0
         x0, x1, y0, y1 = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
-        if y1 - y0 < _STRAIGHT:
+        if y1 - y0 < STRAIGHT:
             return [(x0 - ends, y0 - half, x1 + ends, y1 + half)]
-        return [(x0 - half, y0 - ends, x1 + half, y1 + ends)] if x1 - x0 < _STRAIGHT else None
-    box = _box(item)
+        return [(x0 - half, y0 - ends, x1 + half, y1 + ends)] if x1 - x0 < STRAIGHT else None
+    box = level_box(item)
     if box is None:
         return None
     x0, y0, x1, y1 = box

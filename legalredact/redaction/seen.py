@@ -13,6 +13,8 @@ Rectangle = tuple[float, float, float, float]
 """x0, y0, x1, y1 from the upper left corner; points on a page, pixels in a picture."""
 
 _ASCENDER, _DESCENDER = 0.82, 0.23
+_APART = 1.0
+"""Heights of a line: more blank paper than that parts what stands on it."""
 
 
 class SeenWord(Protocol):
@@ -53,12 +55,29 @@ class Placed:
     def rectangles(self, span: Span) -> tuple[Rectangle, ...]:
         """One rectangle for each line that the span touches."""
         by_line: dict[int, Rectangle] = {}
+        for part, place in self._parts(span):
+            line = self.lines[part.start]
+            before = by_line.get(line)
+            by_line[line] = place if before is None else around(before, place)
+        return tuple(by_line.values())
+
+    def _parts(self, span: Span) -> list[tuple[Span, Rectangle]]:
+        """What stands together on one line; without numbers and marks beside the lines, which stand apart."""
+        parts: list[tuple[Span, Rectangle]] = []
         for at in range(span.start, span.end):
             place = self.places[at]
-            if place is not None:
-                before = by_line.get(self.lines[at])
-                by_line[self.lines[at]] = place if before is None else around(before, place)
-        return tuple(by_line.values())
+            if place is None or self.text[at].isspace():
+                continue
+            if parts and self.lines[parts[-1][0].start] == self.lines[at] and not _apart(parts[-1][1], place):
+                parts[-1] = Span(parts[-1][0].start, at + 1), around(parts[-1][1], place)
+            else:
+                parts.append((Span(at, at + 1), place))
+        return [part for part in parts if any(map(str.isalpha, part[0].of(self.text)))] or parts
+
+
+def _apart(one: Rectangle, other: Rectangle) -> bool:
+    """Whether more blank paper lies between two places on a line than words have between them."""
+    return other[0] - one[2] > _APART * (one[3] - one[1])
 
 
 def around(one: Rectangle, other: Rectangle) -> Rectangle:

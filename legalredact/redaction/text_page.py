@@ -20,7 +20,7 @@ from legalredact.redaction.line_rules import Rule
 from legalredact.redaction.line_setting import Cover, Setting, filled, set_lines
 from legalredact.redaction.options import Covered, Options
 from legalredact.redaction.page_content import drawn
-from legalredact.redaction.pdf_drawings import Drawings, drawings_of, whole, without_letters
+from legalredact.redaction.pdf_drawings import Drawings, drawings_of, is_plain, whole, without_letters
 from legalredact.redaction.pdf_letters import Faces, letters_of
 from legalredact.redaction.pdf_page import readings, texts
 from legalredact.redaction.picture import Packed, packed, reduced
@@ -163,9 +163,9 @@ class TextPages:
         return made, exempt
 
     def _check_pictures(self, drawings: Drawings, places: Sequence[Rectangle]) -> None:
-        """Raise CannotRebuild if a name stands on a picture, or in one."""
+        """Raise CannotRebuild if a picture shows a name, or anything in the line of one."""
         for picture in drawings.pictures:
-            if any(_touch(picture.place, place) for place in places):
+            if not all(is_plain(picture, place) for place in places):
                 raise CannotRebuild("a name on it stands on a picture")
             image = picture.image
             if self.look is None or image.width < _SMALL[0] or image.height < _SMALL[1]:
@@ -265,7 +265,3 @@ def _noted(cover: Cover, page: int, names: Sequence[Named]) -> Covered:
     x0, y0, x1, y1 = (round(value, 1) for value in cover.place)
     name = names[cover.name]
     return Covered(Box(page, x0, y0, x1, y1), name.label, reason=name.reason)
-
-
-def _touch(one: Rectangle, other: Rectangle) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
