@@ -8,7 +8,7 @@ from legalredact.detection.candidate import Candidate
 from legalredact.detection.governments import is_court
 from legalredact.detection.parties import party_names
 from legalredact.matching.citations import CaseCitation
-from legalredact.model.mention import Span
+from legalredact.model.mention import Kind, Role, Span
 
 _PARTY = (
     r"(?:Plaintiffs?|Defendants?|Appellants?|Appellees?|Petitioners?|Respondents?|Claimants?|Movants?|Debtors?"
@@ -59,6 +59,13 @@ _IN_RE = re.compile(
     r"|(?:The\s+)?ESTATE\s+OF|Estate\s+of|Ex\s+parte|EX\s+PARTE|Guardianship\s+of|GUARDIANSHIP\s+OF|^[ \t]*(?:RE"
     r"|Re):)\s+",
     re.MULTILINE,
+)
+_UNKNOWN = re.compile(
+    r"(?<![\w.])(?:(?:JOHN|JANE|John|Jane|Baby|BABY|Richard|RICHARD)\s+(?:DOE|Doe|ROE|Roe)S?"
+    r"|(?:DOES?|ROES?)(?:\s+(?:CORPORATIONS?|ENTITIES|DEFENDANTS|BUSINESSES))?(?=\s+(?:\d|[IVX]+\b))"
+    r"|(?:Does?|Roes?)(?=\s+\d))"
+    r"(?:\s+(?:(?:Nos?\.?\s+)?#?\d+|[IVXLC]+\b)(?:\s*(?:-|–|through|THROUGH|to|TO)\s*(?:\d+|[IVXLC]+)\b)?)?"
+    r"(?:,?\s+(?:inclusive|INCLUSIVE))?"
 )
 _TOPIC = re.compile(r"\b(?:Litig(?:ation)?|LITIG(?:ATION)?|Cases|Securities|Derivative|Products|Antitrust|Marketing)\b")
 _LEADS_ON = re.compile(r"\b(?:for|of|the|by|to|with|from|FOR|OF|BY)\s*$")
@@ -113,6 +120,12 @@ def in_re(text: str, barriers: Container[int]) -> Iterator[Candidate]:
         topic = _TOPIC.search(words)
         if topic is None and not is_court(words) and not _VERSUS.search(words):
             yield from party_names(text, Span(match.end(), end), barriers)
+
+
+def unknown_parties(text: str) -> Iterator[Candidate]:
+    """Parties whom nobody knows yet: "DOES 1-10", "ROE CORPORATION I", "John Doe", wherever they are named."""
+    for match in _UNKNOWN.finditer(text):
+        yield Candidate(Span(*match.span()), Kind.PERSON, "caption", role=Role.PARTY)
 
 
 def _lines_above(text: str, end: int) -> list[Span]:

@@ -13,6 +13,7 @@ from legalredact.detection.governments import is_government, is_sovereign
 from legalredact.detection.ner import Reading
 from legalredact.detection.places import can_be_place, is_seat, places_in
 from legalredact.detection.surface import is_acronym, is_address, is_heading_word, is_ordinary, words
+from legalredact.detection.vocabulary import JOBS
 from legalredact.matching.normal import key_of
 from legalredact.model.mention import Kind, Role, Span, Tier
 
@@ -28,6 +29,10 @@ _SENTENCE = 5
 """So many words of a line may be a sentence."""
 _LINKS = 0.8
 """Chance from which a longer name speaks for its parts."""
+_MEDICAL = (
+    "disease|signs?|syndrome|catheter|palsy|lymphoma|procedure|manoeuvre|maneuver|fracture|reflex|criteria|scale|score"
+    "|disorder|phenomenon|contracture|thyroiditis|anemia|method|position|deformity|hernia|effect|law"
+)
 _OFFICE = r"(?i:director|manager|head|chief|president|supervisor|coordinator|officer|superintendent)"
 
 
@@ -74,12 +79,22 @@ def _tier(
     if is_acronym(surface):
         return _from(_ACRONYM_SURE, text, reading, surface)
     if not is_ordinary(surface):
-        return Tier.SUGGESTED
+        return Tier.POSSIBLE if _is_eponym(text, surface) else Tier.SUGGESTED
+    if len(parts) > 1 and parts[-1] in JOBS:
+        return Tier.POSSIBLE
     if len(parts) == 1:
         return _tier_of_word(text, reading, surface)
     if len(parts) == 2 and _follows_office(text, surface):
         return Tier.POSSIBLE
     return _from(_WORDS_SURE, text, reading, surface)
+
+
+def _is_eponym(text: str, surface: str) -> bool:
+    """Whether a single word is all over what a sign or a disease is called after ("Babinski sign")."""
+    if " " in surface:
+        return False
+    every = len(re.findall(rf"(?<!\w){re.escape(surface)}(?!\w)", text))
+    return every == len(re.findall(rf"(?<!\w){re.escape(surface)}(?:['’]s)?\s+(?:{_MEDICAL})\b", text))
 
 
 def _tier_of_word(text: str, reading: Reading, word: str) -> Tier:

@@ -5,7 +5,16 @@ from collections.abc import Container, Iterator, Sequence
 
 from legalredact.detection.candidate import Candidate
 from legalredact.detection.runs import Token, tokens_after, tokens_before
-from legalredact.detection.vocabulary import BOILERPLATE, DAYS, GENERIC, INSTITUTIONS, MONTHS, OPENINGS, ROLES, TITLES
+from legalredact.detection.vocabulary import (
+    BOILERPLATE,
+    DAYS,
+    GENERIC,
+    INSTITUTIONS,
+    MONTHS,
+    OPENINGS,
+    ROLES,
+    TITLES,
+)
 from legalredact.matching.words import is_function_word
 from legalredact.model.mention import Kind, Span, Tier
 
@@ -32,7 +41,8 @@ _JOINERS = frozenset(
     {"of", "the", "for", "and", "de", "la", "del", "du", "des", "von", "und", "y", "et", "on", "in", "at", "to"}
 )
 _HEAD = re.compile(
-    rf"(?<![\w'’-])(?:{'|'.join(sorted(INSTITUTIONS, key=len, reverse=True))})(?:['’]s?)?(?![\w-])", re.IGNORECASE
+    rf"(?<![\w'’-])(?:{'|'.join(sorted(INSTITUTIONS, key=len, reverse=True))})(?:['’]s?)?(?![\w-])",
+    re.IGNORECASE,
 )
 _STRONG = frozenset(
     "association federation foundation coalition alliance society institute university college academy bank church"

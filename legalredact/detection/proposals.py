@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from legalredact.detection import captions, governments, initials, ner, organizations, people, titles
+from legalredact.detection import captions, governments, initials, ner, organizations, people, spoken_of, titles
 from legalredact.detection.candidate import Candidate
 from legalredact.matching.citations import CaseCitation
 from legalredact.model.mention import Span, Tier
@@ -25,6 +25,13 @@ def proposals(text: str, reading: ner.Reading, citations: Sequence[CaseCitation]
     yield from people.turned(text)
     yield from people.counsel_lists(text)
     yield from initials.initialled(text)
+    yield from spoken_of.called(text)
+    yield from spoken_of.aliases(text)
+    yield from spoken_of.writers(text)
+    yield from spoken_of.in_fields(text)
+    yield from spoken_of.firms(text)
+    yield from spoken_of.ships(text)
+    yield from spoken_of.trades(text)
     yield from organizations.with_legal_form(text, barriers)
     yield from organizations.with_head(text, barriers)
     yield from governments.governments(text)
@@ -33,6 +40,7 @@ def proposals(text: str, reading: ner.Reading, citations: Sequence[CaseCitation]
     yield from captions.beside_roles(text, barriers)
     yield from captions.around_versus(text, barriers)
     yield from captions.in_re(text, barriers)
+    yield from captions.unknown_parties(text)
 
 
 def _doubtful(text: str, reading: ner.Reading, sure: Iterable[Span]) -> Iterator[Candidate]:

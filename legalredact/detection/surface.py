@@ -34,6 +34,8 @@ _BUILDING = re.compile(
     rf"(?:{_NUMBERS})\s+(?:[\w.'’&-]+\s*){{1,3}}\Z|\d+\s+(?:[\w.'’&-]+\s+){{1,3}}(?:Center|Centre|Church)\Z",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"[a-z]\d{1,2}")
+"""A witness's or an exhibit's number ("W1")."""
 _INITIALS = re.compile(r"[A-Z]\.(?:[ \u00a0]?-?[A-Z]\.){1,3}")
 _SMALL = frozenset(
     {
@@ -124,6 +126,8 @@ def _cannot_begin(text: str, found: Sequence[Span]) -> bool:
     lower = word.casefold()
     if len(found) > 1 and (lower == "the" or _enumerates(text, found)):
         return True
+    if len(found) > 1 and len(word) == 1 and text[found[0].start - 1 : found[0].start] == "/":
+        return True  # "R/P Jane Roe"
     if lower in _OFFICES and len(found) > 2 and found[1].of(text) in ("of", "Of", "OF"):
         return False
     if (
@@ -204,7 +208,7 @@ def names_nobody(surface: str) -> bool:
         return True
     if surface.islower() and all(is_english(word) or is_function_word(word) for word in found):
         return True
-    return all(word in _NOBODY or word.isdigit() for word in found)
+    return all(word in _NOBODY or word.isdigit() or _LABEL.fullmatch(word) for word in found)
 
 
 @functools.lru_cache(maxsize=1 << 14)

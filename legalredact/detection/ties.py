@@ -15,7 +15,7 @@ Ties = dict[str, tuple[str, ...]]
 
 _ALSO = re.compile(
     r"\s*[,;(]*\s*(?:[dafn]/k/a|d/b/a|[afn]ka|dba|doing\s+business\s+as|(?:also|formerly|now|previously|commonly)\s+known\s+as"
-    r"|formerly|alias|(?<=\s)@(?=\s)|t/a|trading\s+as)[\s)§|]*[“\"']?\s*",
+    r"|formerly|alias|(?<=\s)@(?=\s)|t/a|n[ée]e|trading\s+as)[\s)§|]*[“\"']?\s*",
     re.IGNORECASE,
 )
 

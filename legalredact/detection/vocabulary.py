@@ -119,15 +119,25 @@ TRADES = frozenset(
     fashions films finance financial fitness flooring foods freight funding furniture garage grill grocers grocery
     haulage hauling hardware healthcare heating homes hotel hotels imports industries insurance investments jewelers
     labs landscaping laundry leasing lending lines logistics lumber machinery manufacturing marketing markets media
-    metals mining mortgage motors movers networks nursery oil orchards outfitters paints petroleum pharma pharmacy
-    pizza plastics plumbing press printing productions products properties publishing radio ranch realty recycling
-    refrigeration rentals repair resort resorts restaurant roofing salon security shipping software solutions spa
-    sports staffing steel storage stores studios supplies supply systems tavern tech technologies technology telecom
-    textiles tobacco tools tours towing toys trading transit transport transportation travel trucking ventures
-    wholesale winery wireless
+    metals mining mortgage motors movers moving networks nursery oil orchards outfitters paints petroleum pharma
+    pharmacy pizza plastics plumbing press printing productions products properties publishing radio ranch realty
+    recycling refrigeration rentals repair resort resorts restaurant roofing salon security shipping software
+    solutions spa sports staffing steel storage stores studios supplies supply systems tavern tech technologies
+    technology telecom textiles tobacco tools tours towing toys trading transit transport transportation travel
+    trucking ventures wholesale winery wireless
     """.split()
 )
 """What companies make and do; the last word of many a name without a legal form."""
+
+JOBS = frozenset(
+    """
+    accountant adjuster administrator analyst architect assistant auditor coordinator director driver engineer examiner
+    executive foreman inspector instructor investigator manager mechanic nurse officer operator paralegal planner
+    president receptionist representative secretary specialist superintendent supervisor surveyor teacher technician
+    therapist treasurer underwriter
+    """.split()
+)
+"""What people work as: dictionary words that end in one are a job, no name."""
 
 GENERIC = frozenset(
     """
@@ -189,10 +199,10 @@ LATIN = frozenset(
     """
     id ibid supra infra arguendo generis ejusdem novo facto jure prima facie res judicata stare decisis sua sponte pro
     se habeas corpus certiorari mandamus nunc tunc inter alia dicta dictum mens rea actus reus curiam voir dire ultra
-    vires non viz etc ie eg et al seq passim cert banc versus vs v via re
+    vires non viz etc ie eg et al seq passim cert banc versus vs v via re hx dx rx sx hpi pmh psh
     """.split()
 )
-"""Words of the law that are never a name, not even with a capital."""
+"""Words of the law, and marks of medical notes, that are never a name, not even with a capital."""
 
 OPENINGS = frozenset(
     """

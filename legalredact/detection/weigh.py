@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from legalredact.detection.candidate import Candidate
+from legalredact.detection.compound import compounded
 from legalredact.detection.governments import is_court
 from legalredact.detection.grade import STRONG, graded
 from legalredact.detection.ner import Reading
@@ -28,6 +29,10 @@ _FILE_NAME = re.compile(r"\w{2}\.\Z")
 """Before a file name's ending ("LOG.CSV")."""
 _VERSUS = re.compile(r"\s+(?:(?P<sure>vs?\.?|V[sS]\.?)|V\.)\s+(?=[^\W_a-z])")
 _PLAIN_TITLES = frozenset({"mr", "mrs", "ms", "dr"})
+_HOUSE = re.compile(
+    r"\s(?:&|and|AND)\s+(?:Sons?|Daughters?|Bro(?:ther)?s|Associates|Partners|Company|Co)\b", re.IGNORECASE
+)
+"""A firm's name that begins with a person's ("J.P. Dale & Sons")."""
 _CELL = re.compile(r"[^\W\d_a-z][\w'’-]+,?")
 _LINES = re.compile(r"[^\n]+")
 
@@ -41,7 +46,7 @@ def weigh(
         cited: what precedents are called in short; these alone are nobody in the matter.
     """
     proper = [c for candidate in candidates for one in _apart(text, candidate) if (c := _proper(text, one)) is not None]
-    return graded(text, reading, _joined(text, proper), cited)
+    return compounded(text, graded(text, reading, _joined(text, proper), cited))
 
 
 def _apart(text: str, candidate: Candidate) -> Iterator[Candidate]:
@@ -56,6 +61,9 @@ def _apart(text: str, candidate: Candidate) -> Iterator[Candidate]:
         yield from (replace(candidate, span=cell) for cell in column)
         return
     person = candidate.kind is Kind.PERSON and candidate.source == "model"
+    if person and _HOUSE.search(candidate.span.of(text)):
+        yield replace(candidate, kind=Kind.ORGANIZATION)
+        return
     for part in (_PEOPLE if person else _DASHED).finditer(text, candidate.span.start, candidate.span.end):
         lines = list(_LINES.finditer(text, part.start(), part.end()))
         if person and len(lines) == 2 and min(len(words(line.group())) for line in lines) > 1:
@@ -118,7 +126,8 @@ def _listed(text: str, candidate: Candidate, span: Span) -> Sequence[Span]:
 def _proper(text: str, candidate: Candidate) -> Candidate | None:
     """The candidate cut to the name in it; None if there is none."""
     owned = _OWNED.search(text, candidate.span.start, candidate.span.end) if candidate.kind is Kind.PERSON else None
-    span = trimmed(text, Span(candidate.span.start, owned.end()) if owned else candidate.span)
+    cut = Span(candidate.span.start, owned.end()) if owned else candidate.span
+    span = cut if candidate.source == "ship" else trimmed(text, cut)
     if span is None:
         return None
     surface = span.of(text)

@@ -1,0 +1,95 @@
+"""People and bodies by what they are called beside their names: kin, parts in a case, makers of messages, forms."""
+
+import re
+from collections.abc import Iterator
+
+from legalredact.detection.candidate import Candidate
+from legalredact.detection.parties import kind_of
+from legalredact.detection.runs import person_after
+from legalredact.detection.surface import has_form, is_ordinary, names_nobody
+from legalredact.detection.vocabulary import TRADES
+from legalredact.matching.states import STATE_CODES, STATE_NAMES
+from legalredact.model.mention import Kind, Role, Span, Tier
+
+_CAP = r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*"
+_KIN = (
+    r"(?:[Hh]usband|[Ww]ife|[Ss]pouse|[Mm]om|[Dd]ad|[Mm]other|[Ff]ather|[Ss]on|[Dd]aughter|[Bb]rother|[Ss]ister"
+    r"|[Nn]ephew|[Nn]iece|[Cc]ousin|[Aa]unt|[Uu]ncle|[Gg]rand(?:mother|father|son|daughter)|[Ff]ianc[ée]e?|[Ww]idow"
+    r"|[Gg]irlfriend|[Bb]oyfriend|[Nn]eighbor|[Cc]o-?worker|[Rr]oommate|[Bb]orn|[Nn][ée]e)"
+)
+_PART = r"(?:accused|complainant|deceased|decedent|victim|suspect|juror|witness|deponent|alternate|officer|patient)"
+_CALLED = re.compile(
+    rf"(?<![\w-])(?:{_KIN},?\s*[(:]?\s*|{_PART}(?:\s+[Nn]o\.?\s*\d+)?,?\s+(?:\((?:M[rs]s?\.\s)?)?"
+    rf"|[PDC]\.?W\.?[ -]?\d{{1,3}}[,:]?\s+)(?=[^\W\d_a-zß-öø-ÿ]\w)"
+)
+_WRITER = re.compile(rf"(?P<name>{_CAP}(?:[ ]{_CAP}){{0,3}})[ ]*<[^<>\s]{{1,64}}@[^<>\s]{{3,80}}>")
+_NOT_WRITER = re.compile(r"(?:AM|PM|Mon|Tue|Wed|Thu|Fri|Sat|Sun|From|To|Cc|Bcc|Subject|On)\b[.,:]?\s*")
+_PARTICLE = r"(?:[Dd]e|[Dd]el|[Ll]a|[Vv]an|[Vv]on|[Aa]l|[Ee]l|St\.?)"
+_FIELD = re.compile(
+    rf":[ \t]{{0,6}}(?P<last>(?:{_PARTICLE}[ ]){{0,2}}{_CAP}),[ ](?P<first>{_CAP}(?:[ ][A-Z]\b\.?)?)"
+    rf"(?=[ \t]*(?:$|\(|,?[ ](?:RN|MD|DO|NP|PA|LPN|Esq|Jr|Sr)\b|[ ]{{2,}}|\t|;))",
+    re.MULTILINE,
+)
+_ALIAS = re.compile(rf"(?<=[^\W\d_]{{2}})\s+(?:@|[Aa]lias)\s+(?P<name>{_CAP}(?:[ ]{_CAP})?)")
+_STATE = re.compile(rf"(?:{STATE_NAMES}|{STATE_CODES})\.?", re.IGNORECASE)
+_FIRM = re.compile(rf"\bM/[sS]\.?\s+(?P<name>{_CAP}(?:[ ](?:&|and|of)?[ ]?{_CAP}){{0,5}})")
+_TRADES = "|".join(sorted(word.capitalize() for word in TRADES))
+_TRADE = re.compile(rf"(?<![\w'’&-])(?P<name>[^\W\d_a-zß-öø-ÿ][\w'’-]{{2,}})[ ](?:{_TRADES})(?!\w)")
+_SHIP = re.compile(
+    rf"(?<![\w/])(?:M/?V|S/S|M/T|F/V|S/V|R/V|M/Y|T/B|USS|HMS|MV)[ ]+[\"“‘]?(?P<name>{_CAP}(?:[ ]{_CAP}){{0,3}})"
+)
+
+
+def called(text: str) -> Iterator[Candidate]:
+    """Who is named after a word for kin or for a part in a case: "her husband Torvald", "accused No. 2 Thimmaiah"."""
+    for match in _CALLED.finditer(text):
+        span = person_after(text, match.end())
+        if span is not None and not is_ordinary(span.of(text)):
+            yield Candidate(span, kind_of(span.of(text)), "called")
+
+
+def aliases(text: str) -> Iterator[Candidate]:
+    """How somebody is called as well, in Indian papers: "Thimmaiah @ Thimma"."""
+    for match in _ALIAS.finditer(text):
+        if not is_ordinary(match["name"]) and not names_nobody(match["name"]):
+            yield Candidate(Span(*match.span("name")), Kind.PERSON, "called")
+
+
+def writers(text: str) -> Iterator[Candidate]:
+    """Names before their e-mail address: "Imogen Fairlie <imogen@…>"."""
+    for match in _WRITER.finditer(text):
+        start = match.start("name")
+        while (aside := _NOT_WRITER.match(text, start, match.end("name"))) is not None:
+            start = aside.end()
+        span = Span(start, match.end("name"))
+        if len(span) and not names_nobody(span.of(text)) and not is_ordinary(span.of(text)):
+            yield Candidate(span, kind_of(span.of(text)), "header")
+
+
+def in_fields(text: str) -> Iterator[Candidate]:
+    """Surnames first in the fields of forms: "Patient: Fairlie, Imogen A"; a town and its state are nobody."""
+    for match in _FIELD.finditer(text):
+        last, first = match.group("last", "first")
+        place = _STATE.fullmatch(first) is not None
+        if not (place or has_form(f"{last}, {first}") or (is_ordinary(last) and is_ordinary(first))):
+            yield Candidate(Span(match.start("last"), match.end("first")), Kind.PERSON, "last first")
+
+
+def firms(text: str) -> Iterator[Candidate]:
+    """Firms as Indian papers name them: "M/s. Alder & Birch"."""
+    for match in _FIRM.finditer(text):
+        yield Candidate(Span(*match.span("name")), Kind.ORGANIZATION, "title")
+
+
+def trades(text: str) -> Iterator[Candidate]:
+    """Companies without a legal form by what they do: "Delacroix Moving"; *possible* only."""
+    for match in _TRADE.finditer(text):
+        name = match["name"]
+        if not (names_nobody(name) or is_ordinary(name)):
+            yield Candidate(Span(*match.span()), Kind.ORGANIZATION, "head", Tier.POSSIBLE)
+
+
+def ships(text: str) -> Iterator[Candidate]:
+    """Ships, which may be parties themselves: "M/V OCEAN PETREL"."""
+    for match in _SHIP.finditer(text):
+        yield Candidate(Span(*match.span("name")), Kind.ORGANIZATION, "ship", role=Role.ORGANIZATION)
