@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from legalredact import __version__
-from legalredact.cli import audit_copy, detect, keeping, mask, matter, oversight_commands, redact, summarize
+from legalredact.cli import audit_copy, detect, keeping, mask, matter, oversight_commands, purging, redact, summarize
 from legalredact.cli.options import EXIT_CODES, Commands, Run, reading
 from legalredact.cli.options import add as _add
 from legalredact.cli.options import group as _group
@@ -48,7 +48,9 @@ def parser() -> argparse.ArgumentParser:
     _mask(commands)
     _redact(commands)
     _summarize(commands)
-    keeping.declare(commands, _matter(commands))
+    matters = _matter(commands)
+    keeping.declare(commands, matters)
+    purging.declare(commands, matters)
     _review(commands)
     oversight_commands.declare(commands)
     return top

@@ -23,6 +23,7 @@ class MatterInfo:
         ai_reason: why, for the record.
         mask_case_numbers: case numbers become tokens too.
         reviewers: who may sign; empty means anybody but the preparer.
+        retention_days: after sign-off, until texts, payloads and replies are deleted; 0: as the firm's policy has it.
     """
 
     id: str
@@ -31,3 +32,4 @@ class MatterInfo:
     ai_reason: str = field(default="", repr=False)
     mask_case_numbers: bool = False
     reviewers: tuple[str, ...] = ()
+    retention_days: int = 0

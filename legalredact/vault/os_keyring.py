@@ -3,7 +3,6 @@
 `keyring.get_keyring()` is not used: environment and configuration can point it to a plaintext or null backend.
 """
 
-import importlib
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -69,11 +68,19 @@ class OsKeyring:
 
 
 def _platform_backend() -> "keyring.backend.KeyringBackend":
-    module, name = _BACKENDS.get(sys.platform, _BACKENDS["linux"])
-    backend: keyring.backend.KeyringBackend = getattr(importlib.import_module(module), name)()
     if sys.platform == "win32":
-        backend.persist = "local machine"  # not "enterprise", which would copy it to other machines
-    return trusted(backend)
+        from keyring.backends.Windows import WinVaultKeyring
+
+        vault = WinVaultKeyring()
+        vault.persist = "local machine"  # not "enterprise", which would copy it to other machines
+        return trusted(vault)
+    if sys.platform == "darwin":
+        from keyring.backends.macOS import Keyring as MacKeyring
+
+        return trusted(MacKeyring())
+    from keyring.backends.SecretService import Keyring as SecretService
+
+    return trusted(SecretService())  # type: ignore[no-untyped-call]  # keyring leaves its base class untyped
 
 
 def trusted(backend: "keyring.backend.KeyringBackend") -> "keyring.backend.KeyringBackend":

@@ -5,12 +5,13 @@ from legalredact.model.matter import MatterInfo
 from legalredact.vault.codec import decode, encode
 from legalredact.vault.copies import CopyRecords
 from legalredact.vault.documents import DocumentRecords
+from legalredact.vault.purge import PurgeRecords
 from legalredact.vault.resolved import ResolutionRecords
 from legalredact.vault.summaries import SummaryRecords
 from legalredact.vault.trail import TrailRecords
 
 
-class Records(DocumentRecords, ResolutionRecords, CopyRecords, SummaryRecords, TrailRecords):
+class Records(DocumentRecords, ResolutionRecords, CopyRecords, SummaryRecords, TrailRecords, PurgeRecords):
     """A matter's contents. Every writing method is one transaction: all of it, or nothing."""
 
     def info(self) -> MatterInfo:

@@ -60,6 +60,9 @@ MIGRATIONS: Sequence[str] = (
     DELETE FROM setting WHERE name = 'register';
     ALTER TABLE document DROP COLUMN mentions;
     """,
+    """
+    CREATE TABLE receipt (number INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT;
+    """,
 )
 """One script a version; the database's `user_version` says how many of them it has been through."""
 

@@ -242,6 +242,13 @@ class OpenMatter:
         self._searches[document_id] += 1
         self._resolution = None
 
+    def forget(self) -> None:
+        """Forget what is known of documents: some were deleted."""
+        self.thinking.close()
+        self._documents.clear()
+        self._searches.clear()
+        self._resolution, self._spelled, self._last = None, {}, {}
+
     def undetected(self) -> tuple[str, ...]:
         """Documents in which nobody has looked for names yet: the last run was cut short."""
         return self.store.unsearched()

@@ -2,11 +2,13 @@
 
 import tarfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from legalredact.errors import UsageError, VaultDamaged, WrongKey
+from legalredact.governance.anchor import Anchors
 from legalredact.model.document import Document
 from legalredact.model.matter import MatterInfo
 from legalredact.vault import backup as files
@@ -16,6 +18,7 @@ from legalredact.vault.store import MatterStore
 from legalredact.workflow.backup import back_up, restore
 from legalredact.workflow.members import renew_key
 from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.trail import Witness
 from tests.fakes.parts import light_parts
 
 INFO = MatterInfo("m1", "Oldacre v. Penhallow")
@@ -107,3 +110,17 @@ def test_an_older_backup_is_brought_back_on_purpose_where_a_newer_state_was_seen
     with restore(tmp_path / "old", tmp_path / "again", keys, light_parts(), "Ann") as again:
         assert again.store.generation == 3
     MatterStore.open(tmp_path / "again", keys).close()
+
+
+def test_an_older_backup_is_taken_although_a_newer_trail_was_seen(
+    folder: Path, keys: ThrowAwayKey, tmp_path: Path
+) -> None:
+    parts = replace(light_parts(), witness=Witness(anchors=Anchors(tmp_path / "marks")))
+    with OpenMatter.create(folder, keys, parts, "Ann", INFO) as matter:
+        back_up(matter, tmp_path / "old")
+        matter.set_info(INFO)
+    with restore(tmp_path / "old", tmp_path / "again", keys, parts, "Ann") as again:
+        assert dict(again.events[-1].details)["found"] != "nothing"
+    OpenMatter.open(tmp_path / "again", keys, parts, "Ann").close()
+    with pytest.raises(VaultDamaged):  # the newer one's trail is no longer what this machine's mark says
+        OpenMatter.open(folder, keys, parts, "Ann")

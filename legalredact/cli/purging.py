@@ -1,0 +1,106 @@
+"""`legalredact matter retention|purge`, `receipt verify`: deleting for good, and the receipt of it."""
+
+import json
+from pathlib import Path
+
+import pydantic
+
+from legalredact.cli.options import Commands, add, group, reading
+from legalredact.cli.session import Session
+from legalredact.errors import UsageError
+from legalredact.governance.retention import State
+from legalredact.model.receipt import NOT_COVERED, Receipt
+from legalredact.workflow import purge
+from legalredact.workflow.open_matter import OpenMatter
+
+
+def declare(commands: Commands, matter: Commands) -> None:
+    """Declare them.
+
+    Arguments:
+        matter: the group `legalredact matter`.
+    """
+    kept = group(matter, "retention", "When texts, payloads and replies are deleted.")
+    reading(add(kept, "show", show, "Show when they are due.", matter_too=True))
+    days = add(kept, "set", set_days, "Set the days after sign-off for this matter.", matter_too=True)
+    days.add_argument("--days", type=int, required=True, metavar="N", help="0: as the firm's policy has it")
+    run = add(kept, "run", run_retention, "Delete what is due, for good.", matter_too=True)
+    back = add(matter, "purge", claw_back, "Delete documents and all that was made of them, for good.", matter_too=True)
+    chosen = back.add_mutually_exclusive_group(required=True)
+    chosen.add_argument("--document", action="append", metavar="ID", help="may be given again")
+    chosen.add_argument("--bates", nargs=2, metavar=("FIRST", "LAST"), help="documents that bear such a number")
+    back.add_argument(
+        "--typed-too", action="store_true", help="also names that a person typed, where they stand nowhere else"
+    )
+    for command in (run, back):
+        command.add_argument("--yes", action="store_true", help="delete; without it, only say what would be deleted")
+        command.add_argument("--receipt", type=Path, metavar="FILE", help="write the receipt there, as JSON")
+    receipt = group(commands, "receipt", "Receipts of what was deleted.")
+    add(receipt, "verify", verify, "Check a receipt's signature; no matter is needed.").add_argument("file", type=Path)
+
+
+def show(session: Session) -> int:
+    """`matter retention show`; exit 1 if something is due."""
+    with session.matter() as matter:
+        now = purge.retention(matter)
+    row = {"state": now.state, "days": now.days, "due": now.due.isoformat() if now.due else None}
+    session.answer(row, f"Retention: {purge.words_for(now)}")
+    return 1 if now.state in (State.DUE, State.NOT_EXPORTED) else 0
+
+
+def set_days(session: Session) -> int:
+    """`matter retention set`."""
+    with session.matter() as matter:
+        purge.set_retention(matter, session.options.days)
+        now = purge.retention(matter)
+    session.answer({"days": now.days}, f"Retention: {purge.words_for(now)}")
+    return 0
+
+
+def run_retention(session: Session) -> int:
+    """`matter retention run`."""
+    with session.matter() as matter:
+        return _purge(session, matter, purge.plan_retention(matter))
+
+
+def claw_back(session: Session) -> int:
+    """`matter purge`; exit 1 where `--yes` was not said."""
+    options = session.options
+    with session.matter() as matter:
+        if options.bates:
+            plan = purge.plan_range(matter, *options.bates, typed_too=options.typed_too)
+        else:
+            plan = purge.plan_clawback(matter, frozenset(options.document), typed_too=options.typed_too)
+        return _purge(session, matter, plan)
+
+
+def verify(session: Session) -> int:
+    """`receipt verify`; exit 1 if nobody's signature is of this receipt."""
+    try:
+        written = json.loads(session.options.file.read_text(encoding="utf-8"))
+        claimed = written.pop("digest")
+        written.pop("not_covered")
+        receipt = pydantic.TypeAdapter(Receipt).validate_python(written)
+    except (OSError, UnicodeDecodeError, ValueError, KeyError, AttributeError):
+        raise UsageError("That file is no receipt.", "Choose one that `matter purge --receipt` wrote.") from None
+    genuine = claimed == receipt.digest and purge.is_genuine(receipt)
+    words = f"Signed by the key {receipt.public}" if genuine else "Altered, or signed by nobody"
+    session.answer(
+        {"genuine": genuine, "public": receipt.public}, f"{words}; {len(receipt.deleted.documents)} documents."
+    )
+    return 0 if genuine else 1
+
+
+def _purge(session: Session, matter: OpenMatter, plan: purge.Plan) -> int:
+    if not session.options.yes:
+        session.answer({"deleted": False, "would": plan.words()}, f"Would delete {plan.words()}. Say --yes to do it.")
+        return 1
+    file: Path | None = session.options.receipt
+    if file is not None and file.exists():
+        raise UsageError("There is a file of the receipt's name already; nothing was deleted.", "Choose another name.")
+    receipt = purge.purge(matter, plan)
+    if file is not None:
+        file.write_text(json.dumps(receipt.row(), indent=1), encoding="utf-8")
+    lines = (f"Deleted {plan.words()}.", f"Receipt {receipt.digest}. It does not cover:", *NOT_COVERED)
+    session.answer({"deleted": True, **receipt.row()}, "\n".join(lines))
+    return 0

@@ -1,0 +1,87 @@
+"""Takes documents, and all that was made of them, out of a matter's database, in one transaction."""
+
+import json
+from collections.abc import Collection, Sequence
+
+from legalredact.model.receipt import Receipt
+from legalredact.model.register import Entity, Register
+from legalredact.vault.codec import decode, encode
+from legalredact.vault.database import transaction
+from legalredact.vault.register import RegisterRecords, forget_resolution, write_register
+
+_TABLES = (
+    "char_boxes",
+    "original",
+    "accepted_part",
+    "hand_boxes",
+    "mention",
+    "resolved",
+)
+"""Whose rows name the document that they belong to."""
+
+
+class PurgeRecords(RegisterRecords):
+    """Deletes. `PRAGMA secure_delete` overwrites what was deleted in the file; a fresh key leaves that file behind."""
+
+    def bates_numbers(self) -> tuple[tuple[str, str], ...]:
+        """(document id, Bates number) of every page that bears one, in order."""
+        statement = """
+            SELECT document.id, page.value ->> '$.bates' AS bates
+            FROM document, json_each(CAST(document.content AS TEXT), '$.pages') AS page
+            WHERE bates <> '' ORDER BY document.position, page.key
+        """
+        return tuple((document_id, bates) for document_id, bates in self._rows(statement))
+
+    def payloads_with(self, documents: Collection[str]) -> tuple[str, ...]:
+        """Digests of the payloads in which one of those documents stands."""
+        statement = """
+            SELECT DISTINCT payload.digest
+            FROM payload, json_each(CAST(payload.content AS TEXT), '$.documents') AS sent
+            WHERE sent.value ->> '$.id' IN (SELECT value FROM json_each(?)) ORDER BY payload.rowid
+        """
+        return tuple(row[0] for row in self._rows(statement, json.dumps(sorted(documents))))
+
+    def purge(
+        self, documents: Sequence[str], payloads: Sequence[str], summaries: Sequence[str], register: Register
+    ) -> None:
+        """Delete them; `register` is what is left of the names, also in the payloads that stay."""
+        before = self.register()
+        gone = {entity.id for entity in before.entities} - {entity.id for entity in register.entities}
+        kept = [row for row in self._rows("SELECT digest, register FROM payload") if row[0] not in payloads]
+        with transaction(self._db) as db:
+            for table in _TABLES:
+                db.executemany(f"DELETE FROM {table} WHERE document_id = ?", [(one,) for one in documents])  # noqa: S608 - the tables above
+            for statement, ids in (
+                ("DELETE FROM listing WHERE id = ?", documents),
+                ("DELETE FROM document WHERE id = ?", documents),
+                ("DELETE FROM payload WHERE digest = ?", payloads),
+                ("DELETE FROM sign_off WHERE summary_id = ?", summaries),
+                ("DELETE FROM summary WHERE id = ?", summaries),
+            ):
+                db.executemany(statement, [(one,) for one in ids])
+            for digest, content in kept:
+                left = _without(decode(Register, bytes(content)), gone)
+                db.execute("UPDATE payload SET register = ? WHERE digest = ?", (encode(Register, left), digest))
+            write_register(db, None, register)
+            forget_resolution(db)
+        self._kept = register
+
+    def receipts(self) -> tuple[Receipt, ...]:
+        """Of every purge, in order."""
+        return tuple(
+            decode(Receipt, bytes(row[0])) for row in self._rows("SELECT content FROM receipt ORDER BY number")
+        )
+
+    def add_receipt(self, receipt: Receipt) -> None:
+        """Keep one for good."""
+        with transaction(self._db) as db:
+            db.execute("INSERT INTO receipt (content) VALUES (?)", (encode(Receipt, receipt),))
+
+
+def _without(register: Register, gone: Collection[str]) -> Register:
+    """Without those entities, and without them among those whom a spelling could mean."""
+
+    def stays(entity: Entity) -> bool:
+        return entity.id not in gone
+
+    return Register(tuple(filter(stays, register.entities)), register.retired)
