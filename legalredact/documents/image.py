@@ -14,14 +14,12 @@ from legalredact.documents.ocr import Ocr
 from legalredact.documents.ocr_blocks import paragraphs
 from legalredact.errors import DamagedInput, EmptyInput, OversizedInput, WrongType
 from legalredact.model.document import BlockKind, Document, Page, PageSource, UnreadReason
+from legalredact.model.paper import POINTS, dots_per_inch
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 
 FORMATS = ("TIFF", "PNG", "JPEG", "GIF", "BMP", "WEBP")
 """Formats whose decoders are well tried; Pillow knows dozens of others that no scanner writes."""
 
-_POINTS = 72.0
-_PLAUSIBLE_DPI = (60.0, 1200.0)
-_PAPER_INCHES = 8.5
 _VISIBLE = 16
 """Grey levels between ink and paper that can be told apart."""
 
@@ -49,16 +47,8 @@ def read_image(
 
 
 def dpi_of(image: PIL.Image.Image) -> float:
-    """Dots per inch: as the file says if that is plausible, else as if the picture were a page 8.5 inches wide."""
-    said = image.info.get("dpi", (0, 0))
-    try:
-        dots = float(said[0])
-    except (TypeError, ValueError, IndexError, ZeroDivisionError):
-        dots = 0.0
-    least, most = _PLAUSIBLE_DPI
-    if least < dots <= most:
-        return dots
-    return min(most, max(least, min(image.size) / _PAPER_INCHES))
+    """Dots per inch; see `paper`."""
+    return dots_per_inch(image.info.get("dpi"), image.size)
 
 
 def is_blank(image: PIL.Image.Image) -> bool:
@@ -122,7 +112,7 @@ def _frames(image: PIL.Image.Image, limits: Limits, document_id: str) -> Iterato
 def _read_page(assembly: Assembly, ocr: Ocr, frame: PIL.Image.Image, number: int) -> Page:
     """Add a frame's paragraphs to the document."""
     dpi = dpi_of(frame)
-    scale = _POINTS / dpi
+    scale = POINTS / dpi
     words = ocr.recognize(frame, dpi)
     for paragraph in paragraphs(words, (scale, scale)):
         assembly.add(

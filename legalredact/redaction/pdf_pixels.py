@@ -15,6 +15,7 @@ import PIL.ImageOps
 import pymupdf
 
 from legalredact.errors import DamagedInput, OversizedInput
+from legalredact.model.paper import POINTS, dots_per_inch
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.model.source import Source, stream_of
 from legalredact.redaction.copy_pdf import CopyPdf
@@ -25,8 +26,6 @@ from legalredact.redaction.picture_pdf import PicturePages
 from legalredact.redaction.pixels import Shown, cover_by_hand, cover_seen, cover_written, searchable
 from legalredact.redaction.seen import Look, Placed
 from legalredact.redaction.wanted import Wanted
-
-_FALLBACK_DPI = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +198,7 @@ def _frames(picture: PIL.Image.Image, options: Options) -> Iterator[Sheet]:
         raise OversizedInput("This picture is too large.", "Save it smaller, or in several files.")
     for number in range(count):
         picture.seek(number)
-        dots = picture.info.get("dpi", (0, 0))[0]
-        scale = (float(dots) if 50 <= dots <= 1200 else _FALLBACK_DPI) / 72
+        scale = dots_per_inch(picture.info.get("dpi"), picture.size) / POINTS
         image = _on_paper(PIL.ImageOps.exif_transpose(picture))
         yield Sheet(number + 1, count, image, scale, image.width / scale, image.height / scale)
 

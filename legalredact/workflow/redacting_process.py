@@ -10,7 +10,7 @@ from legalredact.documents.limits import STANDARD, Limits
 from legalredact.documents.ocr import Ocr
 from legalredact.documents.sniff import FileKind, kind_of
 from legalredact.documents.worker_process import Board, prepare
-from legalredact.errors import DamagedInput, LegalRedactError
+from legalredact.errors import DamagedInput, LegalRedactError, Refused
 from legalredact.model.progress import Progress
 from legalredact.model.source import Source
 from legalredact.redaction.audit_copy import Audit, audit_copy
@@ -108,7 +108,18 @@ def _made_and_audited(job: CopyJob) -> tuple[Made, Audit]:
     if kind in (FileKind.PDF, FileKind.PICTURE):
         original = job.source if kind is FileKind.PDF else None
         made = replace(made, bates=bates_numbers(original, job.half, wanted))
+    _refuse_lost_boxes(made, job.options)
     return made, audit
+
+
+def _refuse_lost_boxes(made: Made, options: Options) -> None:
+    """A box that lies on no page would leave what it was drawn over in sight."""
+    lost = len(options.boxes) - sum(one.source == "hand" for one in made.covered)
+    if lost > 0:
+        raise Refused(
+            f"{lost} of the boxes drawn by hand lie on no page of this file; no copy was made.",
+            "Take them away, or draw them again.",
+        )
 
 
 def _kept_and_audited(job: CopyJob, wanted: Wanted) -> tuple[Made, Audit]:
