@@ -63,6 +63,7 @@ _ACTIONS = {
     "name.alias": "added a spelling to a name",
     "name.undo": "took a decision on names back",
     "name.redo": "made a decision on names again",
+    "name.alike": "no longer asked about names like a dismissed one",
     "register.type": "typed names",
     "register.resolve": "names were found",
     "register.tokens": "tokens were given",

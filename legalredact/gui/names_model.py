@@ -10,6 +10,7 @@ from legalredact.matching.normal import key_of
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention, Role, Span, Tier
 from legalredact.model.register import Decision, Entity
+from legalredact.workflow.deciding import risk
 from legalredact.workflow.snapshot import Snapshot
 
 AROUND = 90
@@ -131,14 +132,14 @@ def entries(state: Snapshot, document_id: str, counts: Mapping[str, Counter[str]
 
 
 def grouped(names: Sequence[NameEntry], words: str = "") -> dict[Group, list[NameEntry]]:
-    """Names by group, those that fit the filter; what means several comes first, then by reach."""
+    """Names by group, those that fit the filter; open ones by risk, what could mean several first."""
     found: dict[Group, list[NameEntry]] = {group: [] for group in Group}
     for entry in names:
         if fits(entry.entity, words):
             found[group_of(entry.entity)].append(entry)
     for group, members in found.items():
         if group is Group.DECIDE:
-            members.sort(key=lambda entry: (not entry.entity.among, -entry.total))
+            members.sort(key=lambda entry: -risk(entry.entity, entry.total))
         else:
             members.sort(key=lambda entry: entry.entity.name.casefold())
     return {group: members for group, members in found.items() if members}

