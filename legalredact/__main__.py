@@ -20,7 +20,9 @@ def main() -> int:
         return window(arguments)
     from legalredact import wiring
     from legalredact.cli.main import run
+    from legalredact.workflow.crash_dumps import no_crash_dumps
 
+    no_crash_dumps()
     return run(arguments or ["--help"], wiring.real())
 
 

@@ -1,6 +1,5 @@
 """The application: one start window, a window for each open matter, and nothing that writes client text anywhere."""
 
-import faulthandler
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -12,10 +11,12 @@ from PySide6.QtWidgets import QApplication
 
 from legalredact import __version__
 from legalredact.gui.calm import keep_calm
+from legalredact.gui.clipboard import ClipboardGuard
 from legalredact.gui.icons import icon
 from legalredact.gui.preferences import Preferences
 from legalredact.gui.start_window import StartWindow
 from legalredact.gui.theme import Theme
+from legalredact.workflow.crash_dumps import no_crash_dumps
 from legalredact.workflow.jobs import Executor, Lanes, unexpected
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ def run(make_wiring: "Callable[[], Wiring]", arguments: Sequence[str] = ()) -> i
     preferences = Preferences()
     Theme(application, preferences.mode, preferences.text)
     keep_calm(application)
+    guard = ClipboardGuard()
+    application.aboutToQuit.connect(guard.clear)
     desk = Desk(make_wiring, preferences)
     sys.excepthook = desk.report
     desk.begin(sample="--sample" in arguments)
@@ -101,12 +104,8 @@ class Desk(QObject):
 
 
 def keep_quiet() -> None:
-    """No core dumps, no tracebacks of crashes, no messages of Qt: each could hold client text."""
-    faulthandler.disable()
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+    """No crash dumps, no messages of Qt: each could hold client text."""
+    no_crash_dumps()
     qInstallMessageHandler(_drop_message)
 
 

@@ -57,8 +57,8 @@ def _full() -> VaultError:
 
 def _unreachable() -> VaultError:
     return StoreUnreachable(
-        "The matter's folder can no longer be reached, or not be written. What was finished is whole.",
-        "Connect the drive or the network again, then close the matter and open it.",
+        "The matter's folder can no longer be reached, or its drive takes no more. What was finished is whole.",
+        "Connect the drive or the network again or free some space, then close the matter and open it.",
     )
 
 
@@ -73,19 +73,12 @@ def _busy() -> VaultError:
     return VaultBusy("Somebody reads the matter just now; nothing was written.", "Do it again in a moment.")
 
 
-def _reading() -> VaultError:
-    return ReadingOnly(
-        "The matter is open for reading only, or its last writer was cut short.", "Open it for writing, then do it."
-    )
-
-
 _SAID: Mapping[str, Callable[[], VaultError]] = {
-    "READONLY_DBMOVED": _unreachable,
-    "READONLY": _reading,
+    "READONLY": _unreachable,  # the file was moved away beneath it; who only reads is refused before
     "NOTADB": _foreign,
     "not a database": _foreign,
-    "IOERR_WRITE": _full,
     "IOERR": _unreachable,
+    "disk I/O error": _unreachable,
     "CANTOPEN": _unreachable,
     "FULL": _full,
     "disk is full": _full,
@@ -104,17 +97,28 @@ def connect(path: Path, key: bytes, *, reading: bool = False) -> dbapi2.Connecti
     Errors: VaultDamaged (also for a key of another database), DiskFull, StoreUnreachable, VaultBusy; VaultError if a
     newer version made it, or an older one and it is only to be read.
     """
-    with plain_errors():
-        connection = dbapi2.connect(_address(path, reading), isolation_level=None, check_same_thread=False, uri=True)
-        try:
-            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-            for pragma in _PRAGMAS if not reading else _READING_PRAGMAS:
-                connection.execute(pragma)
-            _bring_up_to_date(connection, reading=reading)
-        except BaseException:
-            connection.close()
+    try:
+        with plain_errors():
+            return _connected(path, key, reading)
+    except StoreUnreachable:
+        if not reading or not path.exists():
             raise
-        return connection
+        raise ReadingOnly(
+            "The last writer was cut short, and what it left has to be mended.", "Open the matter for writing once."
+        ) from None
+
+
+def _connected(path: Path, key: bytes, reading: bool) -> dbapi2.Connection:
+    connection = dbapi2.connect(_address(path, reading), isolation_level=None, check_same_thread=False, uri=True)
+    try:
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        for pragma in _READING_PRAGMAS if reading else _PRAGMAS:
+            connection.execute(pragma)
+        _bring_up_to_date(connection, reading=reading)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _address(path: Path, reading: bool) -> str:
@@ -141,6 +145,8 @@ def _bring_up_to_date(connection: dbapi2.Connection, *, reading: bool) -> None:
 def transaction(connection: dbapi2.Connection) -> Iterator[dbapi2.Connection]:
     """All of what happens inside, or nothing."""
     with plain_errors():
+        if connection.execute("PRAGMA query_only").fetchone()[0]:
+            raise ReadingOnly("The matter is open for reading only.", "Open it for writing, then do it.")
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield connection
