@@ -1,17 +1,20 @@
 """The only place that chooses real parts: reader, detector, engines, keyring, clock."""
 
 import functools
+import hashlib
 import importlib.metadata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from legalredact import __version__
 from legalredact.documents.worker import Reader
 from legalredact.errors import LegalRedactError, SendRefused, UsageError
 from legalredact.governance.anchor import anchors_in
 from legalredact.governance.audit import utc_now
 from legalredact.governance.forwarding import forwarder
+from legalredact.governance.selftest import SelfTests, own_file
 from legalredact.model.document import Document
 from legalredact.model.mention import Mention
 from legalredact.model.policy import Policy
@@ -54,7 +57,16 @@ def _parts(policy: Policy, api_key_file: Path | None) -> Parts:
         policy=policy,
         clock=utc_now,
         witness=_witness(policy),
+        tests=SelfTests(own_file(), build(), policy.self_test.days),
     )
+
+
+@functools.cache
+def build() -> str:
+    """What a self-test speaks for: the version, and the digests of everything that finds names."""
+    files = (resource("models", name) for name in ("names.onnx", "tokenizer.json"))
+    digests = (hashlib.sha256(file.read_bytes()).hexdigest() for file in files)
+    return hashlib.sha256("\n".join((__version__, *digests)).encode()).hexdigest()[:16]
 
 
 def _witness(policy: Policy) -> Witness:
@@ -128,6 +140,9 @@ def _ready(policy: Policy) -> Iterator[tuple[str, bool, str]]:
     yield "keyring", *_tried(OsKeyring().state)
     yield "your key", *_tried(lambda: f"{KeyringKey(OsKeyring()).own()[:16]}…, for matters that are shared with you")
     yield "policy", not policy.broken, policy.source
+    tests = SelfTests(own_file(), build(), policy.self_test.days)
+    fault = tests.fault(utc_now())
+    yield "self-test", not fault, tests.words(utc_now())
     attested = policy.zero_retention
     yield "sending", True, f"attested until {attested.expires}" if attested else "blocked: local summaries only"
     if attested:

@@ -1,4 +1,4 @@
-"""`legalredact demo` and `selftest`: the sample matter the whole way, with a key that is thrown away."""
+"""`legalredact demo`: the sample matter the whole way, with a key that is thrown away."""
 
 import tempfile
 from collections.abc import Iterator
@@ -15,6 +15,7 @@ from legalredact.model.review import ReviewedSummary, Verdict
 from legalredact.resources import resource
 from legalredact.summary import prompts
 from legalredact.vault.keys import ThrowAwayKey
+from legalredact.workflow.canaries import Check
 from legalredact.workflow.export import FORMS, export
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.prepared import Prepared
@@ -84,15 +85,12 @@ def _sign(session: Session, matter: OpenMatter, out: Path) -> tuple[Path, ...]:
     return export(matter, summary, out, FORMS)
 
 
-def selftest(session: Session) -> int:
-    """The sample the whole way in a temporary folder; exit 1 and the failed checks if one fails."""
+def sample_checks(session: Session) -> tuple[Check, ...]:
+    """The sample the whole way in a temporary folder, for the self-test."""
     with tempfile.TemporaryDirectory(prefix="legalredact-selftest-") as place, _matter(session, Path(place)) as matter:
         prepared = _prepare(session, matter)
         files = _sign(session, matter, Path(place))
-        checks = dict(_checks(matter, prepared, matter.summary(), files))
-    words = "\n".join(f"{'ok    ' if well else 'FAILED'}  {name}" for name, well in checks.items())
-    session.answer({"checks": checks}, words)
-    return 0 if all(checks.values()) else 1
+        return tuple(Check(what, well) for what, well in _checks(matter, prepared, matter.summary(), files))
 
 
 def _checks(

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from legalredact.cli import audit, demo, incident, key, oversight, policy
+from legalredact.cli import audit, demo, incident, key, oversight, policy, selftest
 from legalredact.cli.options import Commands, add, group, reading
 from legalredact.workflow.overseeing import FORMS
 
@@ -14,8 +14,8 @@ def declare(commands: Commands) -> None:
     _policy(group(commands, "policy", "The firm's policy."))
     key.declare(commands)
     add(commands, "doctor", oversight.doctor, "Say what is ready on this machine and what is not.")
-    words = "Take the sample matter the whole way in a temporary place and check the result."
-    add(commands, "selftest", demo.selftest, words)
+    words = "Test masking on invented names in every trap, and the sample matter the whole way; due before a send."
+    add(commands, "selftest", selftest.run, words, matter_too=True, must=False)
     shown = add(commands, "demo", demo.run, "Take the sample matter from files to a signed summary.")
     shown.add_argument(
         "--out", type=Path, default=Path("out"), metavar="DIR", help="where results go (default: %(default)s)"

@@ -9,6 +9,7 @@ from typing import Protocol
 from legalredact.errors import UnreadableInput
 from legalredact.governance.audit import Clock
 from legalredact.governance.os_account import Account, current_account
+from legalredact.governance.selftest import SelfTests
 from legalredact.model.document import Document
 from legalredact.model.mention import Mention
 from legalredact.model.payload import Hit, Payload, VerifiedText
@@ -42,6 +43,7 @@ class Parts:
     """Reader, detector, engines, policy and clock; the account that acts is the process's own.
 
     Arguments:
+        tests: the record of self-tests, without which nothing is sent; None asks for none (tests, the sample).
         witness: who signs the audit trail, and what stands for it outside the matter.
         thinking: what detects, resolves, masks and verifies for an open matter; by default the matter's own thread.
     """
@@ -54,6 +56,7 @@ class Parts:
     account: Account = field(default_factory=current_account)
     thinking: Thinking | None = None
     witness: Witness = field(default_factory=Witness)
+    tests: SelfTests | None = None
 
     def today(self) -> dt.date:
         """By the clock, in UTC."""

@@ -20,6 +20,7 @@ from legalredact.workflow.designated import blocker, designated, stopping, uncle
 from legalredact.workflow.incidents import note_failure, refuse_open_incidents
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.parts import MakeEngine
+from legalredact.workflow.selftest import refuse_untested, tested_words
 from legalredact.workflow.steps import Blocker
 
 LOCAL = "local"
@@ -125,7 +126,9 @@ def _allow_sending(matter: OpenMatter) -> None:
     attested = attestation_for_sending(matter.parts.policy, matter.info, matter.parts.today())
     last = matter.store.last_event()
     refuse_set_back_clock(matter.parts.clock(), last.when if last else "")
-    matter.note("send.allow", ("organization", attested.organization_id), ("workspace", attested.workspace_id))
+    refuse_untested(matter)
+    account = (("organization", attested.organization_id), ("workspace", attested.workspace_id))
+    matter.note("send.allow", *account, ("selftest", tested_words(matter)))
 
 
 def _designations(matter: OpenMatter) -> tuple[Blocker, ...]:

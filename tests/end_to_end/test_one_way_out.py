@@ -110,6 +110,7 @@ def job(folder: Path) -> list[list[str]]:
     letter, masked, signed = (str(folder / name) for name in ("letter.txt", "masked", "signed"))
     asked = ["--engine", "claude", "--api-key-file", str(folder / "key"), "--out", str(folder / "draft.md")]
     return [
+        ["selftest", "--quiet"],
         ["mask", letter, "--accept", "all", "--accept-unread", "--out", masked, *where],
         ["summarize", "--as", "ann", "--accept-unread", *asked, *where],
         ["review", "approve", "--reviewer", "Bea", "--out", signed, *where],

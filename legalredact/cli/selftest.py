@@ -1,0 +1,21 @@
+"""`legalredact selftest`: invented names in every trap, and the sample the whole way; without it nothing is sent."""
+
+from legalredact.cli.demo import sample_checks
+from legalredact.cli.session import Session
+from legalredact.workflow.selftest import note_tested, run_selftest
+
+
+def run(session: Session) -> int:
+    """Exit 0: all as it should be; 1: a check failed, and nothing is sent until one passes.
+
+    The result is kept for this account on this machine, and noted in the trail of --matter where one is given.
+    """
+    tested = run_selftest(session.parts, sample_checks(session), session.report)
+    if session.options.matter is not None:
+        with session.matter() as matter:
+            note_tested(matter, tested)
+    words = [f"FAILED  {what}" for what in tested.failed]
+    words.append(f"{tested.checks - len(tested.failed)} of {tested.checks} checks passed.")
+    row = {"passed": tested.passed, "checks": tested.checks, "failed": tested.failed, "build": tested.build}
+    session.answer(row, "\n".join(words))
+    return 0 if tested.passed else 1
