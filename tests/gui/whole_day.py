@@ -5,6 +5,7 @@ screen, and when they are ready.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -24,6 +25,7 @@ from legalredact.gui.start_window import StartWindow
 from legalredact.gui.summary_view import READING, SummaryView
 from legalredact.model.policy import Policy
 from legalredact.workflow.jobs import Lanes
+from legalredact.workflow.parts import Wiring
 
 PATIENCE = 240_000
 """Milliseconds: what is waited for here takes seconds on a quiet machine."""
@@ -31,6 +33,12 @@ TABS = 80
 """Presses of Tab after which a control counts as not to be reached."""
 ALT, CTRL, NONE = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 LEFT = Qt.MouseButton.LeftButton
+
+
+def parts_without_selftest() -> Wiring:
+    """The real ones, without asking for a self-test first: it takes a while, and has tests of its own."""
+    real = wiring.real()
+    return replace(real, parts=lambda policy, file: replace(real.parts(policy, file), tests=None))
 
 
 class Day:
@@ -43,7 +51,7 @@ class Day:
 
     def sit_down(self, actor: str) -> StartWindow:
         """Somebody starts the application."""
-        opening = Opening(wiring.real(), self._policy, self._preferences, actor)
+        opening = Opening(parts_without_selftest(), self._policy, self._preferences, actor)
         self.start = StartWindow(self._preferences, lambda: opening, Lanes())
         ready: list[int] = []
         self.start.prepared.connect(lambda: ready.append(1))
