@@ -1,11 +1,40 @@
 """`legalredact doctor`: what is ready on this machine and what is not."""
 
+from collections.abc import Iterator
+
 from legalredact.cli.session import Session
+from legalredact.errors import LegalRedactError
+from legalredact.governance.policy import broken, load_policy
+from legalredact.model.policy import Policy
+from legalredact.workflow.api_keys import ask_who
+from legalredact.workflow.doctor import Row, machine, write_bundle
 
 
 def doctor(session: Session) -> int:
-    """`doctor`: what is ready on this machine and what is not; exit 1 if something needed is missing."""
-    rows = list(session.wiring.ready(session.policy))
-    words = "\n".join(f"{'ok     ' if well else 'missing'}  {what}: {how}" for what, well, how in rows)
-    session.answer({"ready": [{"what": what, "ok": well, "detail": how} for what, well, how in rows]}, words)
+    """`doctor`: exit 1 if something needed is missing. The service is asked, without content, only with --reach."""
+    options = session.options
+    policy = _policy(session)
+    rows = [*session.wiring.ready(policy), *machine(), *(_reached(session) if options.reach else ())]
+    if options.bundle is not None:
+        write_bundle(rows, policy, options.bundle)
+    words = [f"{'ok     ' if well else 'missing'}  {what}: {how}" for what, well, how in rows]
+    words += [f"wrote {options.bundle}; it holds nothing of any matter"] if options.bundle else []
+    session.answer({"ready": [{"what": w, "ok": well, "detail": how} for w, well, how in rows]}, "\n".join(words))
     return 0 if all(well for _, well, _ in rows) else 1
+
+
+def _policy(session: Session) -> Policy:
+    """The policy, or what stands for a broken one: that it is broken is what a doctor has to say."""
+    try:
+        return load_policy(session.options.policy)
+    except LegalRedactError as problem:
+        return broken(str(problem))
+
+
+def _reached(session: Session) -> Iterator[Row]:
+    try:
+        answered = ask_who(session.parts.engine)
+    except LegalRedactError as problem:
+        yield "service", False, str(problem)
+    else:
+        yield "service", True, f"answers for {answered.organization_id}, {answered.workspace_id}"

@@ -13,7 +13,10 @@ def declare(commands: Commands) -> None:
     _incident(group(commands, "incident", "What went wrong on the way to or from the service."))
     _policy(group(commands, "policy", "The firm's policy."))
     key.declare(commands)
-    add(commands, "doctor", oversight.doctor, "Say what is ready on this machine and what is not.")
+    doctor = add(commands, "doctor", oversight.doctor, "Say what is ready on this machine and what is not.")
+    doctor.add_argument("--reach", action="store_true", help="ask the service, without any content, who answers")
+    doctor.add_argument("--api-key-file", type=Path, metavar="FILE", help="the API key, where there is no keyring")
+    doctor.add_argument("--bundle", type=Path, metavar="FILE", help="write it for support as a ZIP without client text")
     words = "Test masking on invented names in every trap, and the sample matter the whole way; due before a send."
     add(commands, "selftest", selftest.run, words, matter_too=True, must=False)
     shown = add(commands, "demo", demo.run, "Take the sample matter from files to a signed summary.")

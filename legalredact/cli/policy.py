@@ -1,15 +1,11 @@
 """`legalredact policy`: what firm IT has set, where it came from, and every key there is."""
 
 import dataclasses
-from typing import Any
 
 from legalredact.cli.session import Session
 from legalredact.governance.policy import places, read_policy
-from legalredact.governance.policy_schema import as_toml, keys, reference, tables
-from legalredact.model.policy import Policy
-
-SECRET = frozenset({"claude.proxy"})
-"""Keys whose values may hold a password; they are never shown."""
+from legalredact.governance.policy_schema import keys, reference
+from legalredact.workflow.doctor import settings
 
 
 def show(session: Session) -> int:
@@ -35,19 +31,6 @@ def show(session: Session) -> int:
     return 0
 
 
-def settings(policy: Policy) -> tuple[tuple[str, str], ...]:
-    """(key, value as TOML) of everything that is in force; a table that is missing has no rows."""
-    rows: list[tuple[str, str]] = []
-    for table in tables():
-        value = getattr(policy, table)
-        if value is None:
-            continue
-        for one in dataclasses.fields(value):
-            path = f"{table}.{one.name}"
-            rows.append((path, _shown(path, getattr(value, one.name))))
-    return tuple(rows)
-
-
 def check(session: Session) -> int:
     """`policy check FILE`: exit 2 and the first mistake, or nothing to complain of."""
     read_policy(session.options.file)
@@ -60,11 +43,3 @@ def refer(session: Session) -> int:
     rows = [dataclasses.asdict(key) for key in keys()]
     session.answer({"keys": rows}, reference().rstrip())
     return 0
-
-
-def _shown(path: str, value: Any) -> str:
-    if path in SECRET:
-        return '"…"' if value else '""'
-    if isinstance(value, tuple) and value and dataclasses.is_dataclass(value[0]):
-        return as_toml([f"{one.id} {one.version}, {one.approved_by}, {one.approved_on}" for one in value])
-    return as_toml(value)
