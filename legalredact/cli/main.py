@@ -7,7 +7,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from legalredact import __version__
-from legalredact.cli import audit_copy, detect, keeping, mask, matter, oversight_commands, purging, redact, summarize
+from legalredact.cli import (
+    audit_copy,
+    detect,
+    inventory,
+    keeping,
+    mask,
+    matter,
+    oversight_commands,
+    purging,
+    redact,
+    summarize,
+)
 from legalredact.cli.options import EXIT_CODES, Commands, Run, reading
 from legalredact.cli.options import add as _add
 from legalredact.cli.options import group as _group
@@ -51,6 +62,7 @@ def parser() -> argparse.ArgumentParser:
     matters = _matter(commands)
     keeping.declare(commands, matters)
     purging.declare(commands, matters)
+    inventory.declare(commands)
     _review(commands)
     oversight_commands.declare(commands)
     return top

@@ -40,3 +40,10 @@ def test_a_matter_is_backed_up_and_brought_back(
     assert run(["matter", "restore", file, "--matter", str(tmp_path / "again"), *options], wiring.real()) == 0
     assert json.loads(capsys.readouterr().out)["events"] == 4
     assert run(["matter", "restore", file, "--matter", str(matter), *options], wiring.real()) == 2
+
+
+def test_the_inventory_tells_classes_and_counts_and_no_word(
+    matter: Path, options: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["inventory", "--read-only", "--matter", str(matter), *options], wiring.real()) == 0
+    assert json.loads(capsys.readouterr().out) == {"documents": []}

@@ -1,0 +1,59 @@
+"""The data inventory of an open matter, document by document."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from legalredact.governance.inventory import Inventory, PiiClass, Risk, inventory
+from legalredact.model.document import Document
+from legalredact.model.mention import Mention
+from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
+from legalredact.model.register import Entity
+from legalredact.workflow.open_matter import OpenMatter
+
+CLASS_WORDS: Mapping[PiiClass, str] = {
+    PiiClass.DIRECT: "names and numbers",
+    PiiClass.QUASI: "facts that point at somebody together",
+    PiiClass.SENSITIVE: "sensitive attributes",
+    PiiClass.BEHAVIOURAL: "records of what somebody did",
+    PiiClass.METADATA: "traces of files and machines",
+}
+"""What people call each class."""
+
+
+def inventories(
+    documents: Sequence[Document],
+    mentions: Mapping[str, Sequence[Mention]],
+    entities: Mapping[str, Entity],
+    report: Report = silent,
+    cancel: Cancellation = NEVER,
+) -> tuple[Inventory, ...]:
+    """Of every document, in their order."""
+    found: list[Inventory] = []
+    for number, document in enumerate(documents, 1):
+        cancel.check()
+        found.append(inventory(document, mentions.get(document.id, ()), entities))
+        report(Progress("inventory", number, len(documents), document.id))
+    return tuple(found)
+
+
+def of_matter(matter: OpenMatter, report: Report = silent) -> tuple[Inventory, ...]:
+    """Of every document of a matter, as it would be masked now."""
+    entities = {entity.id: entity for entity in matter.register.entities}
+    return inventories(matter.documents, matter.mentions, entities, report)
+
+
+def totals(found: Sequence[Inventory]) -> dict[PiiClass, tuple[int, int]]:
+    """(places, left in clear) of each class, over all documents."""
+    return {pii: (sum(one.count(pii)[0] for one in found), sum(one.count(pii)[1] for one in found)) for pii in PiiClass}
+
+
+def summary_lines(found: Sequence[Inventory]) -> Iterator[str]:
+    """A few sentences on all documents: what they hold, and how many point at somebody."""
+    for pii, (count, left) in totals(found).items():
+        if count:
+            yield f"{CLASS_WORDS[pii].capitalize()}: {count:,}, of which {left:,} stay in clear"
+    risks = Counter(one.risk for one in found)
+    for risk in (Risk.HIGH, Risk.MEDIUM):
+        if risks[risk]:
+            documents = f"{risks[risk]} document{'s' * (risks[risk] != 1)}"
+            yield f"Risk by combination: {risk} in {documents}"

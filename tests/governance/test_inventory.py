@@ -1,0 +1,134 @@
+"""Which classes of personal data a document holds, what masking leaves of them, and what that adds up to."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from legalredact.documents.text import document_from_text
+from legalredact.governance.inventory import Held, Inventory, PiiClass, Risk, inventory, risk_of
+from legalredact.governance.inventory_patterns import BEHAVIOURAL, METADATA, QUASI, SENSITIVE
+from legalredact.model.document import Block, BlockKind, Document
+from legalredact.model.mention import Kind, Mention, Role, Span, Tier
+from legalredact.model.register import Decision, Entity
+
+PLAIN = "The lease was signed in May, as agreed. The fence is two feet high and runs along the road."
+
+
+def read(text: str, named: Sequence[tuple[str, Kind, Decision]] = ()) -> Inventory:
+    """The inventory of a text in which those words are named."""
+    mentions, entities = [], {}
+    for number, (words, kind, decision) in enumerate(named):
+        start = text.index(words)
+        role = Role.PERSON if kind.is_name else Role.IDENTIFIER
+        mentions.append(
+            Mention(Span(start, start + len(words)), words, kind, Tier.SUGGESTED, "test", role, f"e{number}")
+        )
+        entities[f"e{number}"] = Entity(f"e{number}", words, kind, role, decision=decision)
+    return inventory(document_from_text("d1", "letter.txt", text), mentions, entities)
+
+
+def held(found: Inventory) -> dict[str, tuple[int, int]]:
+    return {one.what: (one.count, one.left) for one in found.held}
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        ("was diagnosed with diabetes", "health"),
+        ("a DNA sample", "genetic"),
+        ("was convicted of a felony", "criminal"),
+        ("filed for bankruptcy", "financial"),
+        ("attends the synagogue", "religious"),
+        ("an undocumented immigrant", "origin"),
+        ("was sexually harassed", "sexual life"),
+        ("paid her union dues", "union or politics"),
+        ("a minor child", "minors"),
+        ("GPS records", "location"),
+        ("the call logs", "communication"),
+        ("his browsing history", "use and purchases"),
+        ("is 34 years old", "age"),
+        ("in Salem, OR 97301 now", "zip"),
+        ("a nurse at Marion Hospital", "job with employer"),
+        ("and his wife", "family"),
+        (r"stood in C:\Users\oldacre\notes", "file path"),
+        ("the card 00:1A:2B:3C:4D:5E was", "system identifier"),
+    ],
+)
+def test_each_sort_is_found_where_it_stands(words: str, what: str) -> None:
+    assert what in held(read(f"It says that she {words}, as we know."))
+
+
+def test_every_pattern_has_a_test_above_and_finds_nothing_in_plain_words() -> None:
+    assert sum(len(patterns) for patterns in (QUASI, SENSITIVE, BEHAVIOURAL, METADATA)) == 18
+    assert read(PLAIN).held == ()
+    assert read(PLAIN).risk is Risk.LOW
+
+
+def test_what_is_masked_is_counted_and_not_left() -> None:
+    text = "Marguerite Oldacre, SSN 078-05-1120."
+    found = read(
+        text, [("Marguerite Oldacre", Kind.PERSON, Decision.CONFIRMED), ("078-05-1120", Kind.SSN, Decision.OPEN)]
+    )
+    assert held(found) == {"person": (1, 0), "ssn": (1, 0)}
+    assert found.count(PiiClass.DIRECT) == (2, 0)
+    assert found.risk is Risk.LOW
+
+
+def test_a_number_that_somebody_leaves_in_clear_is_a_high_risk_and_a_dismissed_name_is_no_name() -> None:
+    found = read(
+        "Apple, SSN 078-05-1120.",
+        [("Apple", Kind.ORGANIZATION, Decision.DISMISSED), ("078-05-1120", Kind.SSN, Decision.DISMISSED)],
+    )
+    assert held(found) == {"ssn": (1, 1)}
+    assert found.risk is Risk.HIGH
+    assert found.reasons == ("left in clear: ssn",)
+
+
+def test_words_inside_a_masked_place_are_not_left() -> None:
+    text = "She lives at 4 Quay Road, Salem, OR 97301."
+    found = read(text, [("4 Quay Road, Salem, OR 97301", Kind.ADDRESS, Decision.CONFIRMED)])
+    assert held(found) == {"address": (1, 0), "zip": (1, 0)}
+
+
+def row(pii: PiiClass, what: str, left: int = 1) -> Held:
+    return Held(pii, what, max(left, 1), left)
+
+
+@pytest.mark.parametrize(
+    ("rows", "risk"),
+    [
+        ([row(PiiClass.QUASI, "age")], Risk.LOW),
+        ([row(PiiClass.QUASI, "age"), row(PiiClass.QUASI, "family")], Risk.MEDIUM),
+        ([row(PiiClass.QUASI, one) for one in ("age", "family", "job with employer")], Risk.HIGH),
+        ([row(PiiClass.QUASI, "zip"), row(PiiClass.QUASI, "birth_date")], Risk.HIGH),
+        ([row(PiiClass.QUASI, "zip"), row(PiiClass.QUASI, "birth_date", 0)], Risk.LOW),
+        ([row(PiiClass.SENSITIVE, "health")], Risk.MEDIUM),
+        ([row(PiiClass.SENSITIVE, "health"), row(PiiClass.QUASI, "age")], Risk.HIGH),
+        ([row(PiiClass.SENSITIVE, "health", 0), row(PiiClass.QUASI, "age")], Risk.LOW),
+        ([row(PiiClass.BEHAVIOURAL, "location")], Risk.MEDIUM),
+        ([row(PiiClass.DIRECT, "possible name")], Risk.MEDIUM),
+        ([row(PiiClass.DIRECT, "email")], Risk.HIGH),
+        ([row(PiiClass.METADATA, "file property", 0)], Risk.LOW),
+    ],
+)
+def test_combination_raises_the_risk_and_masking_lowers_it(rows: list[Held], risk: Risk) -> None:
+    found, reasons = risk_of(rows)
+    assert found is risk
+    assert bool(reasons) == (risk is not Risk.LOW)
+
+
+def test_traces_beside_the_page_are_counted_and_comments_would_be_sent() -> None:
+    text = "author\n\nnote\n\nbody"
+    blocks = (
+        Block("b1", BlockKind.PROPERTY, Span(0, 6)),
+        Block("b2", BlockKind.COMMENT, Span(8, 12)),
+        Block("b3", BlockKind.BODY, Span(14, 18)),
+    )
+    found = inventory(Document("d1", "a.docx", text, blocks, (), (), "ab"), (), {})
+    assert held(found) == {"comment": (1, 1), "file property": (1, 0)}
+
+
+def test_nothing_of_the_text_stands_in_what_is_told() -> None:
+    found = read("Marguerite Oldacre was diagnosed in Salem, OR 97301.")
+    assert "Oldacre" not in repr(found)
+    assert "97301" not in repr(found)
