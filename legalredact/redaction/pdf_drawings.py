@@ -24,6 +24,7 @@ _THINNEST = 0.35
 
 _AROUND = 90.0
 _MOST_RULES = 4000
+_WHITE = 255
 _PLAIN = 6
 """Levels by which a place of one colour may vary."""
 
@@ -217,8 +218,9 @@ def _picture(bare: pymupdf.Page, place: Rectangle, options: Options) -> Picture 
     scale = min(float(options.dpi), max(8.0, (options.max_pixels / inches) ** 0.5)) / 72
     matrix = pymupdf.Matrix(scale, scale)
     pixels = bare.get_pixmap(matrix=matrix, clip=pymupdf.Rect(place), colorspace=pymupdf.csRGB, alpha=False)
-    if not pixels.width or not pixels.height or (pixels.is_unicolor and pixels.pixel(0, 0) == (255, 255, 255)):
+    samples = np.frombuffer(pixels.samples_mv, dtype=np.uint8)
+    if not samples.size or samples.min() == _WHITE:
         return None
-    image = PIL.Image.frombytes("RGB", (pixels.width, pixels.height), bytes(pixels.samples))
+    image = PIL.Image.frombytes("RGB", (pixels.width, pixels.height), samples.tobytes())
     x0, y0 = pixels.x / scale, pixels.y / scale
     return Picture((x0, y0, x0 + pixels.width / scale, y0 + pixels.height / scale), image)
