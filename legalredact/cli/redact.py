@@ -85,8 +85,8 @@ def _say(session: Session, result: Redacted, known: Collection[str] | None) -> N
             session.say(f"  {line}")
     if known is not None and result.digest and result.document_id not in known:
         session.say(f"{name}: not in the matter, so only names that the matter knows were looked for.")
-    for page, why in result.made.as_pictures if result.made is not None else ():
-        session.say(f"{name}: page {page} became a picture, since {why}.")
+    for words in result.made.said_of_pictures() if result.made is not None else ():
+        session.say(f"{name}: {words}.")
     if result.made is not None and result.made.by_picture:
         pages = ", ".join(map(str, result.made.by_picture))
         session.say(f"{name}: please look at page {pages}: it has pictures, and OCR misses some names.")

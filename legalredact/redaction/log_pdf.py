@@ -80,6 +80,7 @@ def _facts(made: Made, head: LogHead, count: int) -> str:
         ("SHA-256 of the copy", head.copy_digest, "digest"),
         ("SHA-256 of the original", head.digest, "digest"),
         ("Bates numbers", span, "value"),
+        ("Without text", "; ".join(made.said_of_pictures()), "value"),
         ("Covered", "1 place" if count == 1 else f"{count} places", "value"),
         ("Made by", f"{head.who}, {_moment(head.when)} UTC", "value"),
     ]

@@ -89,3 +89,15 @@ class Made:
     removed: tuple[str, ...] = ()
     bates: tuple[str, ...] = field(default=(), repr=False)
     as_pictures: tuple[tuple[int, str], ...] = ()
+
+    def said_of_pictures(self) -> tuple[str, ...]:
+        """Which pages became pictures, in words: a line for each reason."""
+        pages: dict[str, list[str]] = {}
+        for page, why in self.as_pictures:
+            pages.setdefault(why, []).append(str(page))
+        return tuple(
+            f"page {found[0]} became a picture, since {why}"
+            if len(found) == 1
+            else f"pages {', '.join(found)} became pictures, since {why}"
+            for why, found in pages.items()
+        )

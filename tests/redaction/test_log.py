@@ -54,6 +54,13 @@ def test_the_pdf_says_the_same_with_headings_on_every_page() -> None:
     assert not document.metadata["creationDate"]
 
 
+def test_the_pdf_says_which_pages_lost_their_text_and_why() -> None:
+    made = Made((), 9, as_pictures=((2, "it is damaged"), (3, "it is a picture"), (7, "it is damaged")))
+    words = " ".join(pymupdf.open("pdf", log_pdf(made, HEAD))[0].get_text().split())
+
+    assert "pages 2, 7 became pictures, since it is damaged; page 3 became a picture, since it is a picture" in words
+
+
 def test_a_copy_without_any_box_has_a_log_that_says_so() -> None:
     assert "Nothing was covered" in pymupdf.open("pdf", log_pdf(Made(()), HEAD))[0].get_text()
 
