@@ -69,6 +69,13 @@ def caption_parties(text: str, mentions: Sequence[Mention], entities: Mapping[st
     return tuple(found.values())
 
 
+def case_name(parties: Sequence[CaptionParty]) -> str:
+    """``"Jane Roe v. Acme, Inc."``: the first name of each side; empty with other than two sides."""
+    firsts = {party.side: party.name for party in reversed(parties)}
+    sides = list(dict.fromkeys(party.side for party in parties))
+    return " v. ".join(firsts[side] for side in sides) if len(sides) == len("ab") else ""
+
+
 def _side(text: str, span: Span) -> str:
     """What the next line of roles says, unless a "v." comes first: then that line speaks of the other side."""
     after = text[span.end : span.end + NEAR]

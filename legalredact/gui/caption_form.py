@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
-from legalredact.detection.caption_sides import CaptionParty
+from legalredact.detection.caption_sides import CaptionParty, case_name
 from legalredact.gui.theme import STEP, Words
 from legalredact.model.mention import Role
 
@@ -66,6 +66,5 @@ class CaptionForm(QWidget):
         return tuple((party, role) for party in self._parties if (role := said[party.side]) is not None)
 
     def case_name(self) -> str:
-        """``"Jane Roe v. Acme, Inc."``: the first name of each side; empty with other than two sides."""
-        firsts = [next(p.name for p in self._parties if p.side == side) for side in self.choices]
-        return " v. ".join(firsts) if len(firsts) == len("ab") else ""
+        """See `caption_sides.case_name`."""
+        return case_name(self._parties)

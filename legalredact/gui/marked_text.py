@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from legalredact.gui.chip import paint_chip
-from legalredact.gui.palette import FILL, OTHER, RoleStyle, blended, style_of
+from legalredact.gui.palette import OTHER, RoleStyle, filled, style_of
 from legalredact.gui.theme import theme
 from legalredact.model.mention import Span
 from legalredact.model.pseudonym import TOKEN
@@ -98,7 +98,7 @@ class MarkedText:
         own = {Shape.WRONG: colours.stopped, Shape.FLAG: colours.needs_you}
         colour = own.get(stretch.shape, stretch.style.colour)
         for rect in self._rects(stretch.span, at):
-            painter.fillRect(rect, QColor(blended(colour, ground, FILL)))
+            painter.fillRect(rect, QColor(filled(colour, ground, colours.text)))
             painter.setPen(QPen(QColor(colour), 2))
             painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 

@@ -72,7 +72,7 @@ class MatterActions(QObject):
         self.add("&Matter", "Add files …", window.documents.ask_for_files, Keys.Open, "plus")
         self.add("&Matter", "Add a folder …", window.documents.ask_for_folder, "Ctrl+Shift+O", "folder-open")
         self.menus["&Matter"].addSeparator()
-        self.add("&Matter", "Name and rules …", lambda: ask_for_settings(window, window.session))
+        self.add("&Matter", "Name and rules …", lambda: ask_for_settings(window, window.session), "Ctrl+Shift+N")
         self.menus["&Matter"].addSeparator()
         self.add("&Matter", "Close the matter", window.close, Keys.Close)
 

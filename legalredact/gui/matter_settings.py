@@ -3,9 +3,11 @@
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from legalredact.gui.dialogs import keys_come_back
+from legalredact.gui.elided_button import ElidedButton
 from legalredact.gui.matter_form import MatterForm
 from legalredact.gui.session import MatterSession
 from legalredact.gui.theme import STEP, primary
+from legalredact.workflow.intake import suggested_name
 
 
 class MatterSettings(QDialog):
@@ -18,6 +20,11 @@ class MatterSettings(QDialog):
         self.setWindowTitle("Name and rules")
         self.form = MatterForm(names=False)
         self.form.show_info(session.state.info)
+        found = "" if session.state.info.name else suggested_name(session.state)
+        self.suggestion = ElidedButton(f"Call it “{found}”")
+        self.suggestion.setObjectName("link")
+        self.suggestion.setVisible(bool(found))
+        self.suggestion.clicked.connect(lambda: self.form.name.setText(found))
         self.save = primary("Save name and rules")
         self.save.clicked.connect(self._save)
         cancel = QPushButton("Cancel")
@@ -28,6 +35,7 @@ class MatterSettings(QDialog):
         row.addWidget(self.save)
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * STEP, 3 * STEP, 3 * STEP, 2 * STEP)
+        column.addWidget(self.suggestion)
         column.addWidget(self.form)
         column.addLayout(row)
         self.resize(80 * STEP, 60 * STEP)

@@ -69,7 +69,7 @@ class MendDialog(QDialog):
         column.addWidget(Words(title, title=True))
         column.addWidget(content, 1)
         column.addLayout(row)
-        self.setMinimumWidth(72 * STEP)
+        self.resize(72 * STEP, 36 * STEP)
 
 
 def mend(

@@ -56,7 +56,6 @@ class NamesPanel(View):
         self.nothing = Words("No name fits.", tone="muted")
         self.bar = ActionBar("Confirm")
         self.empty = EmptyState("users", "No names yet", "Add a document; the names in it are listed here.")
-        self.setFocusProxy(self.list)
         self._lay_out()
         self._connect()
         theme().changed.connect(self._follow)

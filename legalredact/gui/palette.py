@@ -150,6 +150,13 @@ def blended(colour: str, ground: str, share: float) -> str:
     return "#" + "".join(f"{part:02X}" for part in parts)
 
 
+def filled(colour: str, ground: str, words: str) -> str:
+    """Ground of a marked stretch: as much of the colour as `FILL` says, less where words could not be read on it."""
+    shares = (FILL * step / 6 for step in range(6, 0, -1))
+    fills = (blended(colour, ground, share) for share in shares)
+    return next((fill for fill in fills if contrast(words, fill) >= READABLE), ground)
+
+
 def contrast(one: str, other: str) -> float:
     """Contrast of two ``#RRGGBB`` colours, 1 to 21 (WCAG 2.2, relative luminance)."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)

@@ -33,7 +33,8 @@ class PassphraseDialog(QDialog):
             field.returnPressed.connect(self._accept_if_good)
         words = "Without it nobody can open the matter again, and nobody can look it up." if new else ""
         row = QHBoxLayout()
-        row.addWidget(self.reason, 1)
+        row.setSpacing(STEP)
+        row.addStretch(1)
         row.addWidget(cancel)
         row.addWidget(self.accept_button)
         column = QVBoxLayout(self)
@@ -44,8 +45,9 @@ class PassphraseDialog(QDialog):
                 column.addWidget(Words(line))
         column.addWidget(self.first)
         column.addWidget(self.second)
+        column.addWidget(self.reason)
         column.addLayout(row)
-        self.setMinimumWidth(64 * STEP)
+        self.resize(64 * STEP, 24 * STEP)
         self._look()
 
     @property

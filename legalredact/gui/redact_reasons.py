@@ -134,6 +134,7 @@ class RedactReasons(QDialog):
         for group, box in self.defaults.items():
             form.addRow(GROUPS[group], box)
         area = QScrollArea()
+        area.setAccessibleName("Reasons")
         area.setWidgetResizable(True)
         area.setWidget(inner)
         return area

@@ -271,6 +271,7 @@ class RedactView(View):
         upper, lower = QWidget(), QWidget()
         _stacked(upper, (self.box_bar, self.pair))
         choices = QScrollArea()
+        choices.setAccessibleName("How the copies are made")
         choices.setWidgetResizable(True)
         choices.setWidget(self.choices)
         choices.setMinimumWidth(34 * STEP)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from legalredact.gui.icons import IconMark
 from legalredact.gui.link_lines import LinkLines
-from legalredact.gui.theme import STEP, Words
+from legalredact.gui.theme import STEP, Words, theme
 from legalredact.model.policy import Policy
 from legalredact.summary import prices
 from legalredact.summary.prompts import Prompt
@@ -71,6 +71,8 @@ def _amount(prepared: Prepared, engine: str, policy: Policy) -> Iterator[Fact]:
         yield "Cost", f"about {prices.dollars(cost)} ({told})"
 
 
+WORDS_WIDE = 36
+"""Letters that fit into a line."""
 HINTS_ARE = "Names are masked; these words are not. Nobody can list all such words: read what leaves."
 
 
@@ -99,6 +101,12 @@ class FactsPanel(QScrollArea):
         self._facts = QVBoxLayout()
         self._facts.setSpacing(0)
         self._lay_out()
+        theme().changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Wide enough for a line of words at any text size, and on any screen."""
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * WORDS_WIDE)
 
     def show_checking(self) -> None:
         """Nothing is known yet."""

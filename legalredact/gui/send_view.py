@@ -287,7 +287,7 @@ class SendView(View):
         middle = QSplitter(Qt.Orientation.Horizontal)
         middle.addWidget(left)
         middle.addWidget(self.facts)
-        middle.setSizes([72 * STEP, 32 * STEP])
+        middle.setSizes([62 * STEP, 42 * STEP])
         middle.setStretchFactor(0, 1)
         self.bar.row.insertWidget(1, self.only_changed, alignment=Qt.AlignmentFlag.AlignBottom)
         whole = QVBoxLayout(self)

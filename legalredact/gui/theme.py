@@ -82,7 +82,7 @@ class Theme(QObject):
         self._applied = wanted
         self._application.setFont(self.font())
         self._application.setPalette(_palette(self.colours))
-        self._application.setStyleSheet(_sheet(self.colours))
+        self._application.setStyleSheet(sheet(self.colours))
         self.changed.emit()
 
 
@@ -183,7 +183,7 @@ def _tick(c: Colours) -> str:
     return resource("icons", "tick-on-dark.svg" if c.dark else "tick-on-light.svg").as_posix()
 
 
-def _sheet(c: Colours) -> str:
+def sheet(c: Colours) -> str:
     """What a palette cannot say: buttons, focus, edges."""
     hover = blended(c.text, c.raised, 0.06)
     return f"""

@@ -1,13 +1,24 @@
-"""What is read at intake, before there is a matter: the parties of a caption."""
+"""What a caption says at intake, before there is a matter: its parties; and later what the matter could be called."""
 
 from pathlib import Path
 
-from legalredact.detection.caption_sides import CaptionParty, beginning, caption_parties
+from legalredact.detection.caption_sides import FIRST, CaptionParty, beginning, caption_parties, case_name
 from legalredact.detection.resolve import resolve
 from legalredact.errors import UnreadableInput
 from legalredact.model.progress import Cancellation, Report
 from legalredact.model.register import Register
 from legalredact.workflow.parts import Parts
+from legalredact.workflow.snapshot import Snapshot
+
+
+def suggested_name(state: Snapshot) -> str:
+    """What the caption of one of its documents calls a matter that nobody has named; empty if none says so."""
+    for document in state.documents:
+        mentions = [m for m in state.mentions.get(document.id, ()) if m.span.end <= FIRST]
+        name = case_name(caption_parties(document.text[:FIRST], mentions, state.entities))
+        if name:
+            return name
+    return ""
 
 
 def read_caption(parts: Parts, path: Path, report: Report, cancel: Cancellation) -> tuple[CaptionParty, ...]:

@@ -9,11 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from legalredact.detection.caption_sides import AFTER_V, BEFORE_V, CaptionParty
 from legalredact.errors import UnreadableInput
+from legalredact.gui.matter_settings import MatterSettings
 from legalredact.gui.new_matter import NewMatter
 from legalredact.gui.opening import Opening
 from legalredact.gui.preferences import Preferences
 from legalredact.gui.session import MatterSession
 from legalredact.gui.start_window import StartWindow
+from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Role
 from legalredact.model.policy import Policy
 from legalredact.model.progress import NEVER, silent
@@ -151,3 +153,27 @@ def test_a_side_can_be_left_out_and_typed_names_win(dialog: NewMatter, sessions:
 
     assert typed == {"tamsin verrall": Role.CLIENT, "penhallow freight, inc.": Role.CLIENT}
     assert sessions[0].state.info.name == "Verrall"
+
+
+def test_a_matter_that_made_itself_can_be_named_by_its_caption(
+    qtbot: QtBot, session: MatterSession, complaint_text: Path
+) -> None:
+    session.act("Forgetting the name", lambda matter: matter.set_info(MatterInfo("m1")))
+    session.add([complaint_text])
+    dialog = MatterSettings(session)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.suggestion.isVisible()
+    dialog.suggestion.click()
+    dialog.save.click()
+
+    assert session.state.info.name.casefold() == "marguerite oldacre v. penhallow freight, inc."
+
+
+def test_a_named_matter_is_offered_no_other_name(qtbot: QtBot, session: MatterSession, complaint_text: Path) -> None:
+    session.add([complaint_text])
+    dialog = MatterSettings(session)
+    qtbot.addWidget(dialog)
+    dialog.show()
+
+    assert dialog.suggestion.isHidden()

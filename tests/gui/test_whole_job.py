@@ -6,27 +6,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractScrollArea,
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QPushButton,
-    QWidget,
-)
 from pytestqt.qtbot import QtBot
 
 from legalredact.gui.matter_window import MatterWindow
-from legalredact.gui.registry import PLACES
 from legalredact.gui.send_view import SendView
 from legalredact.gui.session import MatterSession
 from legalredact.gui.signoff_view import SignOffView
 from legalredact.gui.summary_view import READING, SummaryView
-from legalredact.gui.theme import theme
 from legalredact.workflow.jobs import Lanes
 from tests.fakes.messages_server import MessagesServer
 from tests.gui.conftest import LEFT, PLAIN, Settled
@@ -141,70 +127,3 @@ def trigger(window: MatterWindow, words: str) -> None:
     action = next(action for action in window.actions_of_matter.all if action.text() == words)
     assert action.shortcut().toString()
     action.trigger()
-
-
-CONTROLS = (
-    QAbstractButton
-    | QLineEdit
-    | QPlainTextEdit
-    | QComboBox
-    | QAbstractItemView
-    | QAbstractScrollArea
-    | QAbstractSpinBox
-)
-
-
-@pytest.fixture
-def full(qtbot: QtBot, tmp_path: Path, windows: list[MatterWindow]) -> MatterWindow:
-    """A window with a summary to sign; jobs run at once."""
-    session = session_for(tmp_path, attested())
-    confirm(session)
-    window = opened(session, windows)
-    send = window.view("send")
-    assert isinstance(send, SendView)
-    send.engines.setCurrentIndex(send.engines.findData("local"))
-    window.go("send")
-    send.primary()
-    return window
-
-
-@pytest.mark.parametrize("place", [place.id for place in PLACES if place.id != "pages"])
-def test_every_control_has_a_name_and_a_place_in_the_tab_order(full: MatterWindow, place: str) -> None:
-    full.go(place)
-    view = full.view(place)
-    controls = [w for w in view.findChildren(QWidget) if isinstance(w, CONTROLS) and w.isVisible() and not _inner(w)]
-
-    assert controls
-    assert [type(w).__name__ for w in controls if not _name(w)] == []
-    stuck = [w for w in controls if w.isEnabled() and w.focusPolicy() is Qt.FocusPolicy.NoFocus]
-    assert [(type(w).__name__, _name(w)) for w in stuck if not isinstance(w, QAbstractScrollArea)] == []
-
-
-def _inner(widget: QWidget) -> bool:
-    """Qt's own parts of a control."""
-    parents: list[QWidget] = []
-    parent = widget.parentWidget()
-    while parent is not None:
-        parents.append(parent)
-        parent = parent.parentWidget()
-    return widget.objectName().startswith("qt_") or any(isinstance(p, QComboBox | QAbstractItemView) for p in parents)
-
-
-def _name(widget: QWidget) -> str:
-    text = widget.text() if isinstance(widget, QAbstractButton) else ""
-    scrolled = widget.widget() if hasattr(widget, "widget") else None
-    return widget.accessibleName() or text or ("an area of " if scrolled is not None else "")
-
-
-@pytest.mark.parametrize("place", ["send", "summary", "sign_off", "audit", "settings"])
-def test_at_twice_the_text_size_the_buttons_are_whole(full: MatterWindow, place: str) -> None:
-    theme().choose(text=200)
-    full.go(place)
-    for _ in range(5):
-        QApplication.processEvents()
-    view = full.view(place)
-    buttons = [b for b in view.findChildren(QPushButton) if b.isVisible() and b.objectName() != "link"]
-    cut = [b.text() for b in buttons if b.width() < b.sizeHint().width()]
-
-    assert buttons
-    assert cut == []

@@ -1,0 +1,290 @@
+"""For everybody: each control has a name and is reached by Tab, words can be read, large text fits."""
+
+import itertools
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from legalredact.gui import theme as themes
+from legalredact.gui.chip import TINT
+from legalredact.gui.chooser import Choice, Chooser
+from legalredact.gui.comment_dialog import CommentDialog
+from legalredact.gui.edit_statement import EditStatement
+from legalredact.gui.elided_button import ElidedButton
+from legalredact.gui.matter_settings import MatterSettings
+from legalredact.gui.matter_window import MatterWindow
+from legalredact.gui.mending import mend
+from legalredact.gui.new_matter import NewMatter
+from legalredact.gui.opening import Opening
+from legalredact.gui.palette import DARK, LIGHT, READABLE, ROLE_STYLES, Colours, blended, contrast, filled, readable
+from legalredact.gui.passphrase_dialog import PassphraseDialog
+from legalredact.gui.preferences import Preferences
+from legalredact.gui.registry import PLACES
+from legalredact.gui.send_view import SendView
+from legalredact.gui.shortcut_sheet import ShortcutSheet
+from legalredact.gui.start_window import StartWindow
+from legalredact.gui.tasks import Tasks
+from legalredact.gui.theme import theme
+from legalredact.model.mention import Role
+from legalredact.workflow.jobs import AtOnce
+from legalredact.workflow.parts import Wiring
+from tests.gui.reviewing import attested, confirm, session_for
+
+THEMES = [LIGHT, DARK]
+GROUNDS = ["window", "surface", "raised", "selected"]
+CONTROLS = (
+    QAbstractButton
+    | QLineEdit
+    | QPlainTextEdit
+    | QComboBox
+    | QAbstractItemView
+    | QAbstractScrollArea
+    | QAbstractSpinBox
+)
+TABS = 150
+"""Presses of Tab that lead around any window and back."""
+ROUNDING = 1
+"""Pixels by which Qt's own layouts may fall short of a hint that is no whole number."""
+PLACE_IDS = [place.id for place in PLACES]
+
+
+@pytest.fixture
+def full(qtbot: QtBot, tmp_path: Path) -> MatterWindow:
+    """A window with a summary to sign; jobs run at once."""
+    session = session_for(tmp_path, attested())
+    confirm(session)
+    window = MatterWindow(session)
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    send = window.view("send")
+    assert isinstance(send, SendView)
+    send.engines.setCurrentIndex(send.engines.findData("local"))
+    window.go("send")
+    send.primary()
+    return window
+
+
+Dialogs = dict[str, Callable[[], QWidget]]
+
+
+@pytest.fixture
+def dialogs(full: MatterWindow, wiring: Wiring, preferences: Preferences) -> Dialogs:
+    """Every dialog and the start window, by name."""
+    opening = Opening(wiring, attested(), preferences, "Paralegal", AtOnce)
+    menus = {title: menu.actions() for title, menu in full.actions_of_matter.menus.items()}
+    return {
+        "start": lambda: StartWindow(preferences, lambda: opening, AtOnce()),
+        "new matter": lambda: NewMatter(lambda *_: None, full),
+        "matter settings": lambda: MatterSettings(full.session, full),
+        "edit": lambda: EditStatement("PERSON_A signed.", lambda *_: None, full),
+        "comment": lambda: CommentDialog("She signed.", "", lambda _: None, full),
+        "chooser": lambda: Chooser("Who?", [Choice("a", "Marguerite Oldacre", "PERSON_A")], full),
+        "keyboard": lambda: ShortcutSheet(menus, full),
+        "passphrase": lambda: PassphraseDialog("The keyring cannot be used.", new=True, parent=full),
+        "mend": lambda: mend(full, "keyring", opening, Tasks(AtOnce()), lambda: None),
+    }
+
+
+DIALOG_NAMES = (
+    "start",
+    "new matter",
+    "matter settings",
+    "edit",
+    "comment",
+    "chooser",
+    "keyboard",
+    "passphrase",
+    "mend",
+)
+
+
+@pytest.fixture
+def dialog(request: pytest.FixtureRequest, qtbot: QtBot, dialogs: Dialogs) -> Iterator[QWidget]:
+    made = dialogs[request.param]()
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    yield made
+    made.close()
+
+
+def entered(window: MatterWindow, place: str) -> QWidget:
+    """The view, in the middle or at the right."""
+    window.go("names" if place in ("pages", "names") else place)
+    QApplication.processEvents()
+    return window.view(place)
+
+
+def controls(inside: QWidget) -> list[QWidget]:
+    found = inside.findChildren(QWidget)
+    return [w for w in found if isinstance(w, CONTROLS) and w.isVisible() and not part_of_a_control(w)]
+
+
+def part_of_a_control(widget: QWidget) -> bool:
+    """Qt's own parts of a control."""
+    parents: list[QWidget] = []
+    parent = widget.parentWidget()
+    while parent is not None:
+        parents.append(parent)
+        parent = parent.parentWidget()
+    inner = any(isinstance(p, QComboBox | QAbstractItemView | QLineEdit | QAbstractSpinBox) for p in parents)
+    return widget.objectName().startswith("qt_") or inner
+
+
+def name_of(widget: QWidget) -> str:
+    text = widget.text() if isinstance(widget, QAbstractButton) else ""
+    only_scrolls = isinstance(widget, QScrollArea) and not widget.focusPolicy()
+    return widget.accessibleName() or text or ("an area" if only_scrolls else "")
+
+
+def by_tab(window: QWidget) -> set[QWidget]:
+    """What Tab leads to, from wherever one is, once around."""
+    met: set[QWidget] = set()
+    for _ in range(TABS):
+        focused = QApplication.focusWidget()
+        if focused is not None:
+            met.add(focused)
+        QTest.keyClick(focused or window, Qt.Key.Key_Tab)
+    return met
+
+
+def unreached(inside: QWidget, window: QWidget) -> list[str]:
+    """Controls that Tab does not lead to; of radio buttons of a group one is enough, as the arrows lead on."""
+    met = by_tab(window)
+    wanted = [w for w in controls(inside) if w.isEnabled() and not isinstance(w, QScrollArea)]
+    radios = {w.parentWidget() for w in met if isinstance(w, QRadioButton)}
+    missed = [w for w in wanted if w not in met and not any(met_one in met for met_one in w.findChildren(QWidget))]
+    return [
+        f"{type(w).__name__} {name_of(w)}"
+        for w in missed
+        if not (isinstance(w, QRadioButton) and w.parentWidget() in radios)
+    ]
+
+
+@pytest.mark.parametrize("place", PLACE_IDS)
+def test_every_control_of_a_view_has_a_name_and_is_reached_by_tab(full: MatterWindow, place: str) -> None:
+    view = entered(full, place)
+
+    assert controls(view)
+    assert [type(w).__name__ for w in controls(view) if not name_of(w)] == []
+    assert unreached(view, full) == []
+
+
+@pytest.mark.parametrize("dialog", DIALOG_NAMES, indirect=True)
+def test_every_control_of_a_dialog_has_a_name_and_is_reached_by_tab(dialog: QWidget) -> None:
+    assert controls(dialog)
+    assert [type(w).__name__ for w in controls(dialog) if not name_of(w)] == []
+    assert unreached(dialog, dialog) == []
+
+
+def clipped(inside: QWidget) -> list[str]:
+    """Buttons, boxes and words of one line that have less room than they need."""
+    found = []
+    for widget in inside.findChildren(QWidget):
+        if not widget.isVisible() or part_of_a_control(widget) or isinstance(widget, ElidedButton):
+            continue
+        one_line = isinstance(widget, QLabel) and not widget.wordWrap() and widget.minimumWidth() == 0
+        if isinstance(widget, QPushButton | QCheckBox | QRadioButton) or one_line:
+            need, has = widget.minimumSizeHint(), widget.size()
+            if has.width() + ROUNDING < need.width() or has.height() + ROUNDING < need.height():
+                words = widget.text() if isinstance(widget, QAbstractButton | QLabel) else ""
+                found.append(f"{type(widget).__name__} {words!r}: {has.width()} < {need.width()}")
+    return found
+
+
+def inside_its_window(widget: QWidget) -> list[str]:
+    """Buttons that reach beyond the view in which they stand."""
+    buttons = [b for b in widget.findChildren(QPushButton) if b.isVisible() and not in_a_scroll_area(b, widget)]
+    right = [(b, b.mapTo(widget, b.rect().topRight()).x()) for b in buttons]
+    return [f"{b.text()!r} ends at {x} of {widget.width()}" for b, x in right if x > widget.width()]
+
+
+def in_a_scroll_area(widget: QWidget, upto: QWidget) -> bool:
+    parent = widget.parentWidget()
+    while parent is not None and parent is not upto:
+        if isinstance(parent, QAbstractScrollArea):
+            return True
+        parent = parent.parentWidget()
+    return False
+
+
+@pytest.mark.parametrize("place", PLACE_IDS)
+def test_at_twice_the_text_size_nothing_of_a_view_is_cut(full: MatterWindow, place: str) -> None:
+    theme().choose(text=200)
+    view = entered(full, place)
+    for _ in range(5):
+        QApplication.processEvents()
+
+    assert clipped(view) == []
+    assert inside_its_window(view) == []
+
+
+@pytest.mark.parametrize("dialog", DIALOG_NAMES, indirect=True)
+def test_at_twice_the_text_size_nothing_of_a_dialog_is_cut(dialog: QWidget) -> None:
+    theme().choose(text=200)
+    dialog.resize(dialog.sizeHint().expandedTo(dialog.size()))
+    for _ in range(5):
+        QApplication.processEvents()
+
+    assert clipped(dialog) == []
+    assert inside_its_window(dialog) == []
+
+
+@pytest.mark.parametrize(("colours", "ground", "role"), list(itertools.product(THEMES, GROUNDS, Role)))
+def test_names_and_tokens_can_be_read_on_every_ground(colours: Colours, ground: str, role: Role) -> None:
+    colour, under = ROLE_STYLES[role].colour, getattr(colours, ground)
+    tint = blended(colour, under, TINT)
+
+    assert contrast(colours.text, filled(colour, under, colours.text)) >= READABLE
+    assert filled(colour, under, colours.text) != under
+    assert contrast(readable(colour, tint), tint) >= READABLE
+
+
+@pytest.mark.parametrize(
+    ("colours", "ground", "flag"), list(itertools.product(THEMES, GROUNDS, ("stopped", "needs_you")))
+)
+def test_what_is_flagged_can_be_read_on_every_ground(colours: Colours, ground: str, flag: str) -> None:
+    fill = filled(getattr(colours, flag), getattr(colours, ground), colours.text)
+
+    assert contrast(colours.text, fill) >= READABLE
+    assert fill != getattr(colours, ground)
+
+
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_COLOUR = re.compile(r"(?<![\w-])(color|background): (#[0-9A-Fa-f]{6})")
+
+
+@pytest.mark.parametrize("colours", THEMES)
+def test_every_rule_of_the_style_sheet_that_sets_words_on_a_ground_can_be_read(colours: Colours) -> None:
+    pairs = {}
+    for rule, content in _RULE.findall(themes.sheet(colours)):
+        found = dict(_COLOUR.findall(content))
+        if len(found) == len(("color", "background")):
+            pairs[" ".join(rule.split())] = contrast(found["color"], found["background"])
+
+    assert len(pairs) > 6
+    assert {rule: round(value, 2) for rule, value in pairs.items() if value < READABLE} == {}
