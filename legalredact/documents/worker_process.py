@@ -27,6 +27,9 @@ _FIELDS = 5
 
 _SUBJECT_DIGITS = 12
 
+_LATER = 5
+"""How far a process stands back, on a scale to 19."""
+
 _GARBAGE = 100_000
 """Objects made before Python looks for circles among them; reading makes thousands a page and hardly a circle."""
 
@@ -92,7 +95,17 @@ def prepare(board: Board, limits: Limits) -> None:
     _board = board
     gc.set_threshold(_GARBAGE)
     keep_silent()
+    give_way()
     _limit_memory(limits.max_memory)
+
+
+def give_way() -> None:
+    """Let what a person waits for go first: this process works for minutes, the window and its pages for moments."""
+    with contextlib.suppress(psutil.Error, OSError):
+        if sys.platform == "win32":
+            psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
+        else:
+            psutil.Process().nice(_LATER)
 
 
 def keep_silent() -> None:

@@ -3,7 +3,7 @@
 import bisect
 import itertools
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -30,13 +30,12 @@ from legalredact.model.mention import Span
 WIDEST = 92
 """Characters of a line at most; longer ones are hard to read."""
 MARGIN = 3 * STEP
+KEPT_ROWS = 800
+"""Rows whose layout is kept; heights are kept of all."""
 
 
 class FlowArea(ReadingArea):
     """A document as one column of text, laid out where it is in view."""
-
-    block_shown = Signal(str)
-    """Id of the first block in view."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +44,7 @@ class FlowArea(ReadingArea):
         self._heights: list[float] = []
         self._tops: list[float] = [0.0]
         self._laid: dict[int, tuple[Laid, ...]] = {}
+        self._summed = False
         self._texts_beside: set[str] = set()
         self._notes = 0.0
         theme().changed.connect(self.lay_out)
@@ -66,6 +66,7 @@ class FlowArea(ReadingArea):
         self._notes = max((metrics.horizontalAdvance(note) for note in self._texts_beside), default=0.0)
         line = self._line()
         per_line = max(10.0, self._column() / self._character())
+        self._summed = False
         self._heights = [line * (1 + row.characters / per_line * (len(row.cells) or 1)) + STEP for row in self._rows]
         self._sum()
         if top:
@@ -107,6 +108,14 @@ class FlowArea(ReadingArea):
         if not bar.value() + 2 * STEP < y < bar.value() + height - 8 * STEP:
             bar.setValue(round(y - height / 3))
 
+    def show_from(self, offset: int) -> None:
+        """Bring the row of a character to the top, unless it is in view."""
+        if self._rows:
+            number = max(0, bisect.bisect_right(self._starts, offset) - 1)
+            bar = self.verticalScrollBar()
+            if not bar.value() <= self._tops[number] < bar.value() + self.viewport().height() / 2:
+                bar.setValue(round(self._tops[number] - STEP))
+
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the rows in view."""
         painter = QPainter(self.viewport())
@@ -123,9 +132,16 @@ class FlowArea(ReadingArea):
             painter.restore()
             y += self._heights[number]
             number += 1
+        self._forget(number)
         self._sum()
 
     # Rows
+
+    def _forget(self, last: int) -> None:
+        """Let go of what was laid out far from the rows before `last`, which were painted."""
+        if len(self._laid) > KEPT_ROWS:
+            near = range(last - KEPT_ROWS // 2, last + KEPT_ROWS // 4)
+            self._laid = {number: laid for number, laid in self._laid.items() if number in near}
 
     def _row(self, number: int) -> tuple[Laid, ...]:
         if number not in self._laid:
@@ -143,6 +159,7 @@ class FlowArea(ReadingArea):
             self._laid[number] = tuple(laid)
             after = 0 if row.table else STEP * self.zoom
             self._heights[number] = height + STEP / 2 + after
+            self._summed = False
         return self._laid[number]
 
     def _lay_block(self, block: Block, at: QPointF, width: float) -> Laid:
@@ -216,8 +233,8 @@ class FlowArea(ReadingArea):
 
     def _paint_spans(self, painter: QPainter, one: Laid) -> None:
         chosen = [(self.selection, 90)] if self.selection else []
-        hits = self.content.hits if self.content else ()
-        among = len(hits) > 1  # a single one needs no more than the others have
+        hits = tuple(self.content.hits_in(one.block.span)) if self.content else ()
+        among = self.content is not None and len(self.content.hits) > 1  # a single one needs no more than others have
         for span, alpha in [*chosen, *((hit, 150 if among and hit == self.current else 60) for hit in hits)]:
             if span.overlaps(one.block.span):
                 colour = QColor(theme().colours.accent)
@@ -240,6 +257,9 @@ class FlowArea(ReadingArea):
 
     def _sum(self) -> None:
         """Heights that turned out otherwise move what is below; what is at the top of the view stays there."""
+        if self._summed:
+            return
+        self._summed = True
         bar = self.verticalScrollBar()
         number = self._row_at(bar.value())
         inside = bar.value() - self._tops[number]

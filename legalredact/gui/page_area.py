@@ -54,7 +54,7 @@ class PageArea(ReadingArea):
         self._asked: set[tuple[int, float]] = set()
         self._goal: Span | None = None
         self._page = 0
-        self._soon = QTimer(self, interval=_SOON, singleShot=True)
+        self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._ask)
         self.moved.connect(self._look)
         self.setAccessibleName("Pages of the document")
@@ -107,6 +107,11 @@ class PageArea(ReadingArea):
         """Bring the top of a page into view."""
         if 1 <= page <= len(self._layout.sizes):
             self.verticalScrollBar().setValue(round(self._layout.tops[page - 1] - 8))
+
+    @property
+    def page(self) -> int:
+        """The page at the upper third of the view, 0 without a document."""
+        return self._page
 
     @property
     def complete(self) -> bool:
@@ -236,7 +241,7 @@ class PageArea(ReadingArea):
         pages = range(max(1, view.start), min(len(self._layout.sizes), view.stop + 1) + 1)
         self.near = frozenset(pages)
         if not self._soon.isActive():
-            self._soon.start()
+            self._soon.start(_SOON if self.kept.pictures else 0)
         top = self.verticalScrollBar().value() + self.viewport().height() / 3
         page = self._layout.page_at(top) + 1 if self._layout.sizes else 0
         if page != self._page:

@@ -120,6 +120,7 @@ class PagesView(View):
         self.toolbar.show_form(shown, paged=paged)
         if self._content is not None:
             self._show_content()
+            self._text_follows(self.pages.page)
         self.toolbar.show_zoom((self.text if shown is Form.TEXT else self.pages).zoom)
         self.session.preferences.set_flag("text beside pages", form is Form.BOTH)
 
@@ -221,6 +222,12 @@ class PagesView(View):
         if not self.text.isHidden():  # laying out a long text that nobody sees would hold up the pages
             self.text.show_content(self._content)
 
+    def _text_follows(self, page: int) -> None:
+        """Beside the pages, the text shows the page that is read."""
+        blocks = self.pages.kept.blocks_on(page)
+        if blocks and not self.text.isHidden():
+            self.text.show_from(blocks[0].span.start)
+
     def _areas(self) -> list[ReadingArea]:
         return [area for area in (self.pages, self.text) if not area.isHidden()]
 
@@ -274,6 +281,7 @@ class PagesView(View):
         self.pages.page_shown.connect(self.thumbnails.show_current)
         self.pages.page_shown.connect(self.banner.show_page)
         self.pages.page_shown.connect(self.toolbar.show_page)
+        self.pages.page_shown.connect(self._text_follows)
         self.thumbnails.page_chosen.connect(self.pages.go_to_page)
         for area in (self.pages, self.text):
             area.mention_chosen.connect(self._choose)

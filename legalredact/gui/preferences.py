@@ -12,7 +12,6 @@ from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from legalredact.gui.theme import TEXT_SIZES, Mode
-from legalredact.vault.folder import is_matter
 
 HOME = Path.home() / "LegalRedact"
 """Where matters stand unless another folder is chosen."""
@@ -68,6 +67,8 @@ class Preferences:
 
     def matters(self) -> tuple[Path, ...]:
         """Folders of the matters in the matters' folder, the one that was changed last first."""
+        from legalredact.vault.folder import is_matter  # the vault loads what a first window need not wait for
+
         try:
             found = [folder for folder in self.home.iterdir() if is_matter(folder)]
             return tuple(sorted(found, key=lambda folder: folder.stat().st_mtime, reverse=True))

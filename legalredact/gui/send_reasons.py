@@ -104,9 +104,12 @@ def _where(hit: Hit, payload: Payload) -> str:
             return f"Document {number}"
         if hit.part == f"title {document.id}":
             return f"Document {number}, title"
-        for passage in document.passages:
-            if hit.part == f"{document.id}/{passage.id}":
-                return f"Document {number}, {str(passage.place) or passage.id}"
+        of_document, _, passage_id = hit.part.partition("/")
+        passage = (
+            next((p for p in document.passages if p.id == passage_id), None) if of_document == document.id else None
+        )
+        if passage is not None:
+            return f"Document {number}, {str(passage.place) or passage.id}"
     return "Instructions"
 
 

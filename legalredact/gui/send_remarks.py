@@ -45,9 +45,13 @@ def designation_lines(found: Sequence[Designated], payload: Payload) -> tuple[De
     return tuple(lines)
 
 
-def hint_words(hint: Hint, payload: Payload) -> str:
-    """Where, what sort, and the masked words there."""
-    number, document = next((n, d) for n, d in enumerate(payload.documents, 1) if d.id == hint.document_id)
-    passage = next(passage for passage in document.passages if passage.id == hint.passage_id)
-    where = place_of(passage)
-    return f"Document {number}{f', {where}' if where else ''}: {_CLUES[hint.clue]}, “{hint.masked_words}”"
+def hint_lines(hints: Sequence[Hint], payload: Payload) -> list[str]:
+    """For each hint where it stands, what sort it is, and the masked words there."""
+    wanted = {(hint.document_id, hint.passage_id) for hint in hints}
+    places = {
+        (document.id, passage.id): f"Document {number}{f', {where}' if (where := place_of(passage)) else ''}"
+        for number, document in enumerate(payload.documents, 1)
+        for passage in document.passages
+        if (document.id, passage.id) in wanted
+    }
+    return [f"{places[h.document_id, h.passage_id]}: {_CLUES[h.clue]}, “{h.masked_words}”" for h in hints]

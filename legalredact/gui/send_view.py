@@ -11,7 +11,7 @@ from legalredact.gui.row_list import PAD, RowList
 from legalredact.gui.send_facts import FactsPanel, facts
 from legalredact.gui.send_question import send_question
 from legalredact.gui.send_reasons import CLEAR, FIRST_HIT, USE_LOCAL, designations_open, hit_words, reasons
-from legalredact.gui.send_remarks import DesignationLine, designation_lines, hint_words
+from legalredact.gui.send_remarks import DesignationLine, designation_lines, hint_lines
 from legalredact.gui.send_rows import GAP, Comparison, PairRow, Part, part_and_row, parts_of
 from legalredact.gui.session import MatterSession
 from legalredact.gui.tasks import Task
@@ -126,7 +126,7 @@ class SendView(View):
         self._name_parts([self._part_name(part) for part in self.parts])
         self.facts.show_hits([hit_words(hit, prepared.payload, state.entities) for hit in prepared.hits])
         self._designated = designation_lines(prepared.designated, prepared.payload)
-        hints = [hint_words(hint, prepared.payload) for hint in prepared.hints]
+        hints = hint_lines(prepared.hints, prepared.payload)
         self.facts.show_remarks([line.words for line in self._designated], hints)
         self._show_pairs()
 

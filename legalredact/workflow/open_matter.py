@@ -65,6 +65,7 @@ class OpenMatter:
         self.thinking = parts.thinking or Here(parts.detect)
         self._documents: dict[str, Document] = {}
         self._searches: Counter[str] = Counter()
+        self._found: dict[str, tuple[Mention, ...]] = {}
         self._resolution: Resolution | None = None
         self._spelled: Mapping[str, Spelled] = {}
         self._last: Mapping[str, tuple[Mention, ...]] = {}
@@ -239,6 +240,7 @@ class OpenMatter:
     def keep_mentions(self, document_id: str, mentions: tuple[Mention, ...]) -> None:
         """Keep what detection found in a document."""
         self.store.put_mentions(document_id, mentions)
+        self._found[document_id] = mentions
         self._searches[document_id] += 1
         self._resolution = None
 
@@ -389,7 +391,8 @@ class OpenMatter:
     def _source(self, document_id: str) -> Source:
         def load() -> tuple[Document, tuple[Mention, ...]]:
             document = self._documents.get(document_id) or self.store.document(document_id)
-            return document, self.store.mentions(document_id) or ()
+            found = self._found.pop(document_id, None)
+            return document, (self.store.mentions(document_id) or ()) if found is None else found
 
         return Source(document_id, self._searches[document_id], load)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from legalredact.detection.resolve import resolve
 from legalredact.documents.text import document_from_text
+from legalredact.documents.worker_process import give_way
 from legalredact.masking.tokens import Spelled, spelled_in
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention
@@ -23,6 +24,7 @@ class Search:
     """Finds names. Its models are loaded as the process starts."""
 
     def __init__(self) -> None:
+        give_way()
         from legalredact.detection.detect import (
             Detector,
         )  # the window's process, which only names this class, needs none

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from legalredact.documents.read import read_file
-from legalredact.gui.flow_area import FlowArea
+from legalredact.gui.flow_area import KEPT_ROWS, FlowArea
 from legalredact.gui.reading_area import Content
 from legalredact.gui.theme import theme
 from legalredact.model.document import BlockKind
@@ -52,6 +52,17 @@ def test_only_what_is_seen_is_laid_out(area: FlowArea, long_text: Path) -> None:
 
     assert len(area._rows) == 5_000
     assert len(area._laid) < 60
+
+
+def test_what_was_laid_out_is_let_go_of_again(area: FlowArea, long_text: Path) -> None:
+    area.show_content(content_of(long_text))
+    bar = area.verticalScrollBar()
+    for step in range(120):
+        bar.setValue(step * area.viewport().height())
+        area.grab()
+
+    assert area._row_at(bar.value()) > KEPT_ROWS
+    assert len(area._laid) <= KEPT_ROWS + 60
 
 
 def test_a_place_far_down_comes_into_view(area: FlowArea, long_text: Path) -> None:

@@ -21,7 +21,7 @@ from legalredact.vault.keys import KeySource
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.parts import Parts, Reading
 from legalredact.workflow.snapshot import snapshot
-from tests.gui.conftest import Settled, read
+from tests.gui.conftest import Settled, make_pdf, read
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ def test_pages_are_seen_before_the_file_is_read_and_stay_where_they_are_afterwar
     slow.add([complaint])
     settled(lambda: 1 in pages.kept.pictures)
     pages.go_to_page(2)
-    settled(lambda: 2 in pages.kept.pictures)
+    settled(lambda: pages.complete and not pages._asked)
     place, picture = pages.verticalScrollBar().value(), pages.kept.pictures[2]
     assert not slow.state.documents
     assert slow_view.file == complaint
@@ -156,6 +156,19 @@ def test_pages_and_text_stand_beside_each_other(view: PagesView, session: Matter
 
     assert view.pages.isVisible()
     assert view.text.isVisible()
+    view.leave()
+
+
+def test_beside_the_pages_the_text_shows_the_page_that_is_read(
+    view: PagesView, session: MatterSession, tmp_path: Path
+) -> None:
+    session.add([make_pdf(tmp_path / "long.pdf", [f"Paragraph {n} of a long page" for n in range(24)], pages=9)])
+    view.set_form(Form.BOTH)
+    view.pages.go_to_page(7)
+    view.text.grab()
+    top = view.text._row_at(view.text.verticalScrollBar().value() + view.text.viewport().height() / 3)
+
+    assert view.text._rows[top].cells[0][0].page == 7
     view.leave()
 
 
