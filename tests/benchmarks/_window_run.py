@@ -1,5 +1,7 @@
 """A real matter in a real window, driven from within: what `window` measures in a process of its own."""
 
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -7,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from legalredact import wiring
@@ -23,6 +25,7 @@ from legalredact.model.policy import Policy
 from legalredact.model.register import Register
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.parts import Wiring
+from tests.benchmarks._window_gaps import Gaps, ticking
 
 PATIENCE = 3_600.0
 """Seconds after which something is wrong."""
@@ -34,41 +37,29 @@ STEP = 20
 
 
 @dataclass(slots=True)
-class Gaps:
-    """Milliseconds between two turns of the event loop, in order of time."""
+class Watched:
+    """The window's gaps, and those of an event loop with nothing to do, beside it at the same time."""
 
-    all: list[float] = field(default_factory=list)
-
-    def share(self, percent: float) -> float:
-        """Below which that share of the time was spent: a long gap weighs as long as it lasted."""
-        total, seen = sum(self.all), 0.0
-        for gap in sorted(self.all):
-            seen += gap
-            if seen >= total * percent / 100:
-                return gap
-        return 0.0
+    gaps: Gaps = field(default_factory=Gaps)
+    beside: str = ""
 
     def __str__(self) -> str:
-        ordered = sorted(self.all)
-        p99 = ordered[min(len(ordered) - 1, round(0.99 * len(ordered)))]
-        return f"p99 {p99:.1f} ms, by time {self.share(99):.1f} ms, longest {ordered[-1]:.0f} ms"
+        return f"{self.gaps} (an idle event loop beside it: {self.beside})"
 
 
 @contextmanager
-def watched() -> Iterator[Gaps]:
-    """The event loop's gaps meanwhile, by a timer of one millisecond."""
-    gaps, last = Gaps(), [time.perf_counter()]
-
-    def tick() -> None:
-        now = time.perf_counter()
-        gaps.all.append((now - last[0]) * 1000)
-        last[0] = now
-
-    timer = QTimer(interval=1)
-    timer.timeout.connect(tick)
-    timer.start()
-    yield gaps
-    timer.stop()
+def watched() -> Iterator[Watched]:
+    """The event loop's gaps meanwhile."""
+    command = [sys.executable, "-m", "tests.benchmarks._window_idle"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as idle:
+        started = time.perf_counter() + 1
+        until(lambda: time.perf_counter() > started)
+        seen = Watched()
+        timer = ticking(seen.gaps, time.perf_counter)
+        yield seen
+        timer.stop()
+        seen.beside = idle.communicate("\n")[0].strip()
 
 
 def until(so: Callable[[], bool], patience: float = PATIENCE) -> float:
@@ -160,7 +151,8 @@ def scrolled(window: MatterWindow) -> Iterator[str]:
     area = window.pages.pages
     bar = area.verticalScrollBar()
     bar.setValue(0)
-    until(lambda: area.complete)
+    calm = time.perf_counter() + 3  # what was shown before is still laid out
+    until(lambda: area.complete and time.perf_counter() > calm)
     frames = list[float]()
     for _ in range(FRAMES):
         begun = time.perf_counter()

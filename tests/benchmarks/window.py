@@ -11,7 +11,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+
+import psutil
 
 from tests.benchmarks.reading import written
 
@@ -31,31 +34,46 @@ def main(_: list[str]) -> int:
 
 def said(pages: int) -> Iterator[str]:
     """All lines, each printed as it comes."""
+    load = f"{psutil.getloadavg()[0]:.1f} processes wanted to run on {psutil.cpu_count()} cores before it began"
+    print(load, flush=True)
+    yield load
     yield from starts()
     yield from lived(pages)
 
 
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Seconds from the start of a process to its first paint: by the clock, and of the processor's time."""
+
+    clock: float = float("inf")
+    processor: float = float("inf")
+
+    def best(self, other: "Start") -> "Start":
+        """The least of both."""
+        return Start(min(self.clock, other.clock), min(self.processor, other.processor))
+
+
 def starts() -> Iterator[str]:
     """From the start of the process to the first paint, in turn with an empty window; the best of some."""
-    best = {"empty": float("inf"), "ours": float("inf")}
+    empty, ours = Start(), Start()
     for _ in range(STARTS):
-        best = {kind: min(known, started(kind)) for kind, known in best.items()}
-    ratio = (best["ours"] - 0.3) / best["empty"]
-    line = (
-        f"start: empty PySide6 window {best['empty']:.2f} s, ours {best['ours']:.2f} s (less 0.3 s: {ratio:.2f} times)"
-    )
-    print(line, flush=True)
-    yield line
+        empty, ours = empty.best(started("empty")), ours.best(started("ours"))
+    for what, one, other in (("clock", empty.clock, ours.clock), ("processor", empty.processor, ours.processor)):
+        aim = 1.5 * one + 0.3
+        line = f"start, {what}: an empty PySide6 window {one:.2f} s, ours {other:.2f} s (aim: at most {aim:.2f} s)"
+        print(line, flush=True)
+        yield line
 
 
-def started(kind: str) -> float:
-    """Seconds from the start of a process to its first paint."""
+def started(kind: str) -> Start:
+    """Start a process and see when it has painted first."""
     begun = time.time()
     command = [sys.executable, "-m", "tests.benchmarks._window_start", kind]
     with tempfile.TemporaryDirectory() as home:
         environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "HOME": home}
         done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
-    return float(done.stdout.split()[0]) - begun
+    painted, processor = map(float, done.stdout.split()[:2])
+    return Start(painted - begun, processor)
 
 
 def lived(pages: int) -> Iterator[str]:
