@@ -117,7 +117,7 @@ def _one_sentence(between: str) -> bool:
 
 def _can_name(text: str, term: Span, owners: list[Span]) -> bool:
     surface = term.of(text)
-    if is_initials(surface):
+    if is_initials(surface) or (_capitals(surface) and _abbreviates(text, term) and owners):
         return True
     if names_nobody(surface) or not surface[0].isalnum() or surface.islower():
         return False

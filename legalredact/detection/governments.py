@@ -40,7 +40,7 @@ _LOCAL = (
 )
 _GOVERNMENT = re.compile(
     rf"(?<![\w-])(?:"
-    rf"(?:{_PLACES}|{_PLACES.upper()}){_GAP}(?:of|OF){_GAP}(?:(?:the|THE){_GAP})?{_CAP}(?:{_GAP}{_CAP}){{0,2}}"
+    rf"(?:{_PLACES}|{_PLACES.upper()}){_GAP}(?:of|Of|OF){_GAP}(?:(?:the|THE){_GAP})?{_CAP}(?:{_GAP}{_CAP}){{0,2}}"
     rf"|(?:{_CAP}{_GAP}){{0,3}}(?:{_BODIES}|{_BODIES.upper()}){_GAP}(?:of|for|on|OF|FOR){_GAP}(?:(?:the"
     rf"|THE){_GAP})?{_CAP}{_TAIL}"
     rf"|(?:U\.\s?S\.|United{_GAP}States|UNITED{_GAP}STATES|US)(?:{_GAP}(?:and{_GAP})?{_CAP}){{0,5}}?{_GAP}(?:{_BODIES}|{_LOCAL}|Trustee"

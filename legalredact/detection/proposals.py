@@ -2,7 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from legalredact.detection import captions, governments, initials, ner, organizations, people, spoken_of, titles
+from legalredact.detection import (
+    captions,
+    foreign,
+    governments,
+    initials,
+    ner,
+    organizations,
+    people,
+    spoken_of,
+    titles,
+)
 from legalredact.detection.candidate import Candidate
 from legalredact.matching.citations import CaseCitation
 from legalredact.model.mention import Span, Tier
@@ -35,6 +45,7 @@ def proposals(text: str, reading: ner.Reading, citations: Sequence[CaseCitation]
     yield from organizations.with_legal_form(text, barriers)
     yield from organizations.with_head(text, barriers)
     yield from governments.governments(text)
+    yield from foreign.foreign_bodies(text)
     yield from captions.in_case_names(text, citations, barriers)
     yield from captions.before_roles(text, barriers)
     yield from captions.beside_roles(text, barriers)

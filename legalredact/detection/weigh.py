@@ -127,7 +127,7 @@ def _proper(text: str, candidate: Candidate) -> Candidate | None:
     """The candidate cut to the name in it; None if there is none."""
     owned = _OWNED.search(text, candidate.span.start, candidate.span.end) if candidate.kind is Kind.PERSON else None
     cut = Span(candidate.span.start, owned.end()) if owned else candidate.span
-    span = cut if candidate.source == "ship" else trimmed(text, cut)
+    span = cut if candidate.source in ("ship", "foreign") else trimmed(text, cut)
     if span is None:
         return None
     surface = span.of(text)
@@ -141,7 +141,7 @@ def _proper(text: str, candidate: Candidate) -> Candidate | None:
         return None
     if candidate.source == "model" and _STREET.match(text, span.end):
         return None
-    if is_court(surface) and candidate.source != "legal form":
+    if is_court(surface) and candidate.source not in ("legal form", "foreign"):
         return None
     return replace(candidate, span=span)
 
@@ -167,6 +167,8 @@ def _touching(ordered: Iterable[Candidate]) -> list[list[Candidate]]:
 
 def _settled(text: str, group: Sequence[Candidate]) -> list[Candidate]:
     """What a group of overlapping candidates comes to, one name or two beside each other."""
+    if any(one.source != "foreign" and one.tier is Tier.SUGGESTED for one in group):
+        group = [one for one in group if one.source != "foreign"]
     if len(group) == 1:
         return list(group)
     rows = [one for one in group if one.source == "last first"]

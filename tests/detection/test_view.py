@@ -83,3 +83,7 @@ def test_places_lead_into_the_view() -> None:
     view = view_of_text(text)
     start = text.index("Imogen")
     assert [span.of(view.text) for span in view.places(Span(start, start + 6))] == ["Imogen"]
+
+
+def test_initials_are_parted_from_the_name_behind_them() -> None:
+    assert view_of_text("Saju P.Poulter and M.T.Issacson of U.S.A").text == "Saju P. Poulter and M.T. Issacson of U.S.A"
