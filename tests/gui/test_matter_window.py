@@ -2,8 +2,10 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import psutil
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
@@ -26,7 +28,8 @@ from legalredact.workflow.jobs import Lane
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.parts import Parts
 from legalredact.workflow.snapshot import snapshot
-from tests.gui.conftest import Settled
+from legalredact.workflow.thinking_elsewhere import Elsewhere
+from tests.gui.conftest import LETTER, Settled
 
 
 @pytest.fixture
@@ -145,6 +148,28 @@ def test_closing_in_the_middle_asks_first_and_keeps_what_is_done(
     window.answer = True
     with qtbot.waitSignal(window.closed):
         QApplication.sendEvent(window, QCloseEvent())
+
+
+def test_closing_while_names_are_searched_ends_the_search_at_once_and_keeps_the_document(
+    qtbot: QtBot, tmp_path: Path, keys: KeySource, parts: Parts, preferences: Preferences, settled: Settled
+) -> None:
+    long = tmp_path / "long.txt"
+    long.write_text(LETTER * 5_000, encoding="utf-8")
+    thinking = Elsewhere()
+    matter = OpenMatter.create(tmp_path / "closed", keys, replace(parts, thinking=thinking), "Paralegal")
+    session = MatterSession(matter, snapshot(matter), Tasks(), preferences)
+    window = Answering(session)
+    window.answer = True
+    session.add([long])
+    settled(lambda: any(arrival.percent for arrival in session.incoming.values()))
+    search = thinking._search._process
+    assert search is not None
+    with qtbot.waitSignal(window.closed, timeout=20_000):
+        QApplication.sendEvent(window, QCloseEvent())
+
+    assert not psutil.pid_exists(search.pid or 0)
+    with OpenMatter.open(tmp_path / "closed", keys, parts, "Paralegal") as again:
+        assert again.undetected() == tuple(document.id for document in again.documents) != ()
 
 
 def test_every_control_has_a_name_for_a_screen_reader(

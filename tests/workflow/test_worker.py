@@ -1,6 +1,7 @@
 """A process that answers questions: it remembers, may be ended at any moment, and a crash is told with its remedy."""
 
 import os
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -38,6 +39,11 @@ class Answers:
     def speak(self, _: Report) -> None:
         os.write(1, b"Marguerite Oldacre")
         os.write(2, b"Marguerite Oldacre")
+
+    def core_dump(self, _: Report) -> int:
+        import resource
+
+        return resource.getrlimit(resource.RLIMIT_CORE)[0]
 
     def endless(self, report: Report) -> None:
         while True:
@@ -81,6 +87,11 @@ def test_it_prints_nothing(worker: Worker, capfd: pytest.CaptureFixture[str]) ->
     worker.ask("speak")
 
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows writes no core dumps")
+def test_it_leaves_no_core_dump(worker: Worker) -> None:
+    assert worker.ask("core_dump") == 0
 
 
 def test_cancelling_ends_the_process_in_the_middle_of_its_work(worker: Worker) -> None:
