@@ -72,9 +72,10 @@ def main(arguments: list[str]) -> int:
 
 
 def already() -> Iterator[Judged]:
-    """What earlier runs judged."""
-    if DONE.exists():
-        yield from (Judged(**json.loads(line)) for line in DONE.read_text(encoding="utf-8").splitlines())
+    """What earlier runs judged, each file once, though two runs may have come to it at the same time."""
+    lines = DONE.read_text(encoding="utf-8").splitlines() if DONE.exists() else []
+    found = [Judged(**json.loads(line)) for line in lines]
+    yield from {(one.row, one.file): one for one in found}.values()
 
 
 def note(one: Judged) -> None:
