@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from legalredact.detection.bearer import Bearer
+from legalredact.detection.diminutives import same_given
 from legalredact.detection.initials import initials_of
 from legalredact.detection.names import (
     CompanyName,
@@ -105,7 +106,7 @@ def _each_fits(given: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _one_fits(a: str, b: str) -> bool:
-    return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
+    return same_given(a, b) or (min(len(a), len(b)) == 1 and a[0] == b[0])
 
 
 def _fit_company(name: CompanyName, sighting: Sighting, bearer: Bearer) -> int | None:

@@ -269,3 +269,60 @@ def test_a_lone_given_name_of_somebody_known_is_theirs() -> None:
     register = parse_register("Odessa Brightwater | client\nGrant Wrenley | party")
     resolution = resolved("The form names Odessa as a payee. The grant was for Odessa Harrow.", register=register)
     assert [m.surface for m in resolution.mentions["d1"]] == ["Odessa", "Odessa"]
+
+
+# Evidence and conflicts, one by one
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Robert Ellerby", "Bob Ellerby"),
+        ("Robert Q. Ellerby", "Robt. Ellerby"),
+        ("William Ellerby", "Wm. Ellerby"),
+        ("Bobby Ellerby", "Robert Ellerby"),
+        ("Elizabeth Ellerby", "ELLERBY, BETH"),
+    ],
+)
+def test_a_diminutive_before_the_same_surname_is_the_same_person(one: str, other: str) -> None:
+    assert len(who(resolved(f"[P {one}] called. [P {other}] signed."))) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Robert Ellerby", "William Ellerby"),
+        ("Robert Ellerby, Jr.", "Bob Ellerby, Sr."),
+        ("Robert A. Ellerby", "Bob C. Ellerby"),
+        ("Robert Ellerby", "Bob Wrenley"),
+    ],
+)
+def test_a_diminutive_merges_nobody_against_a_conflict(one: str, other: str) -> None:
+    assert len(who(resolved(f"[P {one}] called. [P {other}] signed."))) == 2
+
+
+def test_a_diminutive_of_two_is_asked() -> None:
+    resolution = resolved("[P Robert Ellerby] and [P Albert Ellerby] met. [P Bert Ellerby] signed.")
+    assert questions(resolution) == {"Bert Ellerby": {"Robert Ellerby", "Albert Ellerby"}}
+
+
+def test_titles_of_two_genders_block_a_diminutive() -> None:
+    resolution = resolved("Mr. [P Alexander Ellerby] called. Ms. [P Alex Ellerby] signed.")
+    assert len(who(resolution)) == 2
+
+
+def test_a_party_of_the_caption_is_who_the_text_calls_by_surname_and_role() -> None:
+    resolution = resolved("[P:caption ODESSA BRIGHTWATER],\n\n  Plaintiff.\n\nPlaintiff [P Brightwater] fell.")
+    assert who(resolution) == {"ODESSA BRIGHTWATER": {"Brightwater"}}
+
+
+@pytest.mark.parametrize("address", ["odessa.brightwater@x.example", "obrightwater@x.example", "brightwater@x.example"])
+def test_an_address_is_evidence_where_only_one_person_fits(address: str) -> None:
+    resolution = resolved(f"[P Odessa Brightwater] and [P Lionel Dale] met. Write to [E {address}].")
+    owner = next(e.id for e in resolution.register.entities if e.name == "Odessa Brightwater")
+    assert [m.entity for m in resolution.mentions["d1"] if m.source == "address"] == [owner]
+
+
+def test_an_address_that_fits_two_is_nobodys() -> None:
+    resolution = resolved("[P Odessa Brightwater] and [P Olaf Brightwater] met. Write to [E obrightwater@x.example].")
+    assert [m for m in resolution.mentions["d1"] if m.source == "address"] == []
