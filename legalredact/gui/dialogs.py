@@ -7,5 +7,4 @@ def keys_come_back(dialog: QDialog) -> None:
     """Make the window under a dialog active again once it is closed: not every desktop does so by itself."""
     parent = dialog.parent()
     if isinstance(parent, QWidget):
-        window = parent.window()
-        dialog.finished.connect(lambda _: window.activateWindow())
+        dialog.finished.connect(parent.window().activateWindow)

@@ -24,11 +24,23 @@ class FlagsPanel(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.boxes: list[QCheckBox] = []
         self._shown = ""
+        self._findings: tuple[Finding, ...] = ()
 
     @property
     def open(self) -> int:
         """How many flags nobody has settled."""
         return sum(not box.isChecked() for box in self.boxes)
+
+    def next_open(self) -> None:
+        """Look at the next flag that nobody has settled, after the one that has the focus."""
+        here = next((n for n, box in enumerate(self.boxes) if box.hasFocus()), -1)
+        order = [*range(here + 1, len(self.boxes)), *range(here + 1)]
+        following = next((n for n in order if not self.boxes[n].isChecked()), None)
+        if following is None:
+            return
+        self.boxes[following].setFocus()
+        self.ensureWidgetVisible(self.boxes[following])
+        self.asked.emit(self._findings[following])
 
     def show_flags(self, summary: ReviewedSummary | None) -> None:
         """The flags of another summary, all open; those of the same one stay as they are."""
@@ -40,7 +52,7 @@ class FlagsPanel(QScrollArea):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, STEP, 0)
         column.setSpacing(STEP)
-        findings = summary.checked.findings if summary else ()
+        self._findings = findings = summary.checked.findings if summary else ()
         if not findings:
             column.addWidget(Words("No flags.", tone="muted"))
         for finding in findings:

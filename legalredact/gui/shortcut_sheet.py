@@ -15,6 +15,10 @@ BESIDE_ACTIONS = (
     ("Close or open a group of names", "← →"),
     ("From control to control", "Tab"),
     ("Copy what is selected on the pages", "Ctrl+C"),
+    ("Edit a statement of the summary, or comment on it", "F2"),
+    ("Next flag at sign-off", "F3"),
+    ("Print a signed summary", "Ctrl+P"),
+    ("Stop a summary that is being made", "Esc"),
     ("Leave a field or a dialog", "Esc"),
 )
 """Keys that belong to a control and to no menu."""

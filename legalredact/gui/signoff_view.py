@@ -19,7 +19,7 @@ from legalredact.gui.session import MatterSession
 from legalredact.gui.signature_panel import SignaturePanel, ask_for_folder, last_word
 from legalredact.gui.summary_reader import SummaryReader
 from legalredact.gui.summary_view import stops
-from legalredact.gui.theme import STEP, Words, primary
+from legalredact.gui.theme import STEP, Words, link, primary
 from legalredact.gui.verdict_form import VerdictForm, named_reviewers, not_by
 from legalredact.gui.view import View
 from legalredact.model.review import ReviewedSummary, SignOff, Verdict
@@ -64,6 +64,10 @@ class SignOffView(View):
         self.comment.setShortcut("F2")
         self.comment.setToolTip("Say something of the statement that is looked at (F2)")
         self.dialog: CommentDialog | None = None
+        self.next_flag = link("Next flag")
+        self.next_flag.setShortcut("F3")
+        self.next_flag.setToolTip("Look at the next flag that is not settled (F3)")
+        self.next_flag.clicked.connect(self.flags.next_open)
         self.print = QPushButton("Print …")
         self.print.setAutoDefault(False)
         self.print.setToolTip("Print the signed summary (Ctrl+P)")
@@ -132,6 +136,8 @@ class SignOffView(View):
             return
         who = self._not_by(summary)
         open_flags = self.flags.open
+        self.next_flag.setVisible(bool(open_flags))
+        self.next_flag.setText(f"Next of {open_flags}")
         words = "One flag is not settled." if open_flags == 1 else f"{open_flags} flags are not settled."
         flags = (Reason(words),) if open_flags else ()
         self.bar.show_reasons((*stops(summary), *who, *flags), "Your name and the time go into the audit trail.")
@@ -232,7 +238,11 @@ class SignOffView(View):
         columns.setSpacing(3 * STEP)
         left = QVBoxLayout()
         left.setSpacing(STEP)
-        left.addWidget(Words("Flags to settle", strong=True))
+        head = QHBoxLayout()
+        head.addWidget(Words("Flags to settle", strong=True))
+        head.addStretch(1)
+        head.addWidget(self.next_flag)
+        left.addLayout(head)
         left.addWidget(self.flags, 1)
         right = QVBoxLayout()
         right.setSpacing(STEP)

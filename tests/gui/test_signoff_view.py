@@ -117,6 +117,29 @@ def test_each_flag_has_to_be_settled(qtbot: QtBot, tmp_path: Path) -> None:
     assert view.bar.button.isEnabled()
 
 
+def test_flags_are_gone_through_one_by_one_past_those_that_are_settled(qtbot: QtBot, tmp_path: Path) -> None:
+    answer = reply("## Events\n\n- ", Said("They met on July 9, 1999 and on July 10, 1999.", [(0, 0, 1)]))
+    with MessagesServer(Script(answers=[answer])) as server:
+        session = session_for(tmp_path, attested(server), server)
+        confirm(session)
+        session.summarize(PROMPT, "claude", "")
+    view = shown(qtbot, session, tmp_path)
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    count = len(view.flags.boxes)
+    assert count > 1
+    assert view.next_flag.text() == f"Next of {count}"
+    view.next_flag.click()
+    assert view.flags.boxes[0].hasFocus()
+    view.flags.boxes[1].setChecked(True)
+    view.next_flag.click()
+    assert not view.flags.boxes[1].hasFocus()
+    for box in view.flags.boxes:
+        box.setChecked(True)
+
+    assert view.next_flag.isHidden()
+
+
 def test_signing_binds_the_digests_and_says_who_and_when(view: SignOffView, session: MatterSession) -> None:
     sign(view)
     summary = session.state.summaries[0]
