@@ -3,7 +3,9 @@
 from legalredact.gui import step_status
 from legalredact.gui.audit_view import AuditView
 from legalredact.gui.names_panel import NamesPanel
+from legalredact.gui.oversight_view import OversightView
 from legalredact.gui.pages_view import PagesView
+from legalredact.gui.policy_view import PolicyView
 from legalredact.gui.redact_view import RedactView
 from legalredact.gui.send_view import SendView
 from legalredact.gui.settings_view import SettingsView
@@ -19,6 +21,8 @@ PLACES = (
     Place("sign_off", "Sign-off", "pencil-simple", SignOffView),
     Place("redact", "Redacted copies", "selection-background", RedactView),
     Place("audit", "Audit trail", "clock-counter-clockwise", AuditView),
+    Place("oversight", "Oversight", "binoculars", OversightView),
+    Place("policy", "Policy", "scales", PolicyView),
     Place("settings", "Settings", "gear", SettingsView),
 )
 """Views that can stand in the middle or at the right."""
@@ -32,5 +36,5 @@ STEPS = (
 )
 """The way, in order."""
 
-OTHERS: tuple[str, ...] = ("redact", "audit", "settings")
+OTHERS: tuple[str, ...] = ("redact", "audit", "oversight", "policy", "settings")
 """Ids of places outside the way that the menu *Go* offers."""
