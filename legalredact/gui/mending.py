@@ -28,6 +28,10 @@ _SENDING = (
     "made on this machine, and nothing leaves it."
 )
 _ATTESTED = "who attests it, from when until when, the contract, the organization and the workspace"
+_SELF_TEST = (
+    "Nothing is sent until masking passed its self-test in this version, and lately.",
+    "Open a matter, choose Oversight in the menu Go, and press Test masking now; `legalredact selftest` does it, too.",
+)
 _POLICY = (
     "While it is broken nothing may be sent, signed or exported. Firm IT corrects it; `legalredact policy check FILE` "
     "tells the line."
@@ -111,6 +115,7 @@ def what_to_do(what: str, policy: Policy) -> tuple[str, ...]:
         "policy": (policy.broken or f"The policy in force comes from: {policy.source}", _POLICY),
         "ocr": (_AGAIN, "Where Tesseract 5 is installed, pictures are read with it instead."),
         "name model": (_AGAIN,),
+        "self-test": _SELF_TEST,
     }
     return told.get(what, ("Nothing has to be done.",))
 

@@ -21,7 +21,7 @@ PLACES = (
     Place("sign_off", "Sign-off", "pencil-simple", SignOffView),
     Place("redact", "Redacted copies", "selection-background", RedactView),
     Place("audit", "Audit trail", "clock-counter-clockwise", AuditView),
-    Place("oversight", "Oversight", "binoculars", OversightView),
+    Place("oversight", "Oversight", "shield-check", OversightView),
     Place("policy", "Policy", "scales", PolicyView),
     Place("settings", "Settings", "gear", SettingsView),
 )
