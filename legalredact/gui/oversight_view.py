@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -209,7 +210,7 @@ def _row(field: QLineEdit, button: QPushButton, *, grow: bool = True) -> QWidget
     across.addWidget(field, 1 if grow else 0)
     across.addWidget(button)
     if not grow:
-        field.setMaximumWidth(14 * STEP)
+        field.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         across.addStretch(1)
     return row
 

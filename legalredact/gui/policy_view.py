@@ -1,6 +1,9 @@
 """The firm's policy as it is in force: where it came from, the attestation, and every key with its meaning."""
 
+import itertools
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -53,23 +56,30 @@ class PolicyView(View):
         self.table.setHorizontalHeaderLabels(COLUMNS)
         self.table.setRowCount(len(rows))
         for number, (path, value) in enumerate(rows):
-            for column, text in enumerate((path, value, meanings.get(path, _INVENTORY))):
+            for column, text in enumerate((path, value, meanings.get(path, _INVENTORY).replace("`", ""))):
                 cell = QTableWidgetItem(text)
                 cell.setToolTip(text)
-                if column < COLUMNS.index("Meaning"):
-                    cell.setFont(theme().font(mono=True))
                 self.table.setItem(number, column, cell)
         words, tone = attestation_words(policy)
         self.attestation.setText(words)
         self.attestation.set_tone(tone)
 
     def _fit(self) -> None:
+        for row, column in itertools.product(range(self.table.rowCount()), range(COLUMNS.index("Meaning"))):
+            cell = self.table.item(row, column)
+            if cell is not None:
+                cell.setFont(theme().font(mono=True))
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.table.resizeColumnToContents(0)
-        self.table.setColumnWidth(1, self.table.fontMetrics().averageCharWidth() * 40)
+        self.table.setColumnWidth(1, min(self.table.fontMetrics().averageCharWidth() * 36, self.width() // 3))
         header.setSectionResizeMode(len(COLUMNS) - 1, QHeaderView.ResizeMode.Stretch)
         self.table.resizeRowsToContents()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Rows are as high as their words, which break where the columns end."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _lay_out(self) -> None:
         self.search.setAccessibleName("Find in the policy")
@@ -83,7 +93,7 @@ class PolicyView(View):
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self._fit()
-        source = Words(f"Set by firm IT; it cannot be changed here. It comes from: {self.session.policy.source}")
+        source = Words(source_words(self.session.policy))
         source.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.attestation.setAccessibleName("Attestation")
         top = QHBoxLayout()
@@ -105,6 +115,13 @@ class PolicyView(View):
 
 
 _INVENTORY = "The inventory of approved use cases."
+
+
+def source_words(policy: Policy) -> str:
+    """Where the policy comes from, and who can change it."""
+    if policy.source == Policy().source:
+        return "Firm IT has set no policy; this is the one that is built in."
+    return f"Set by firm IT; it cannot be changed here. It comes from: {policy.source}"
 
 
 def attestation_words(policy: Policy) -> tuple[str, str]:

@@ -12,7 +12,6 @@ from legalredact.detection.resolve import Resolution
 from legalredact.errors import UnreadableInput, UsageError
 from legalredact.governance.audit import Verdict
 from legalredact.governance.roles import allow_act
-from legalredact.governance.signing import fingerprint
 from legalredact.masking.tokens import Spelled, assign
 from legalredact.model.audit import AuditEvent
 from legalredact.model.document import Document, UnreadPart
@@ -134,12 +133,6 @@ class OpenMatter:
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    @property
-    def author(self) -> tuple[str, str, str]:
-        """Who acts: name, account of the operating system, fingerprint of the signing key (empty without one)."""
-        signer = self.trail.signer
-        return self.actor, self.parts.account.id, fingerprint(signer.public) if signer else ""
 
     # What it holds
 

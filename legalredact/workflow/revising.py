@@ -30,7 +30,13 @@ def revise(matter: OpenMatter, summary: ReviewedSummary, number: int, masked_tex
     masked = _changed(summary.checked.summary, number, masked_text)
     checked = _checked(matter, summary, masked)
     _, register = sent(matter, summary)
-    edited = ReviewedSummary(f"s{secrets.token_hex(4)}", checked, restore(checked, register), *matter.author)
+    edited = ReviewedSummary(
+        f"s{secrets.token_hex(4)}",
+        checked,
+        restore(checked, register),
+        matter.actor,
+        *matter.trail.author(matter.parts.account),
+    )
     facts = (("summary", edited.id), ("from", summary.id), ("digest", edited.digest), ("segment", number + 1))
     matter.note(EDITED, *facts)
     matter.store.put_summary(edited)

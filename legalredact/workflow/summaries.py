@@ -143,7 +143,9 @@ def _reviewable(
 ) -> ReviewedSummary:
     checked = check(masked, verified, register)
     clear = restore(checked, register) if checked.restorable else ()
-    summary = ReviewedSummary(f"s{secrets.token_hex(4)}", checked, clear, *matter.author)
+    summary = ReviewedSummary(
+        f"s{secrets.token_hex(4)}", checked, clear, matter.actor, *matter.trail.author(matter.parts.account)
+    )
     matter.store.put_summary(summary)
     return summary
 

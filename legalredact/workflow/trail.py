@@ -10,7 +10,7 @@ from legalredact.governance.audit import PRESENTING, Clock, Verdict, next_event,
 from legalredact.governance.forwarding import Forward
 from legalredact.governance.os_account import Account
 from legalredact.governance.roles import allow_act
-from legalredact.governance.signing import Signer
+from legalredact.governance.signing import Signer, fingerprint
 from legalredact.model.policy import Policy
 from legalredact.vault.store import MatterStore
 
@@ -55,6 +55,10 @@ class Trail:
     def signer(self) -> Signer | None:
         """Signs for whoever acts here; None where there is no keyring to keep a key."""
         return self._witness.signer()
+
+    def author(self, account: Account) -> tuple[str, str]:
+        """Who stands for what is made now: the account's id, and the signing key's fingerprint, empty without one."""
+        return account.id, fingerprint(self.signer.public) if self.signer else ""
 
     def fault(self) -> str:
         """What this person's mark says against the trail; empty if it says nothing."""
