@@ -2,8 +2,8 @@
 
 import itertools
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -23,6 +23,8 @@ from legalredact.model.policy import Policy
 from legalredact.workflow.doctor import settings
 
 COLUMNS = ("Key", "In force", "Meaning")
+_VALUE = 34
+"""Letters of a value beside each other, where there is room."""
 
 
 class PolicyView(View):
@@ -69,17 +71,22 @@ class PolicyView(View):
             cell = self.table.item(row, column)
             if cell is not None:
                 cell.setFont(theme().font(mono=True))
-        header = self.table.horizontalHeader()
+        header, last = self.table.horizontalHeader(), len(COLUMNS) - 1
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.table.resizeColumnToContents(0)
-        self.table.setColumnWidth(1, min(self.table.fontMetrics().averageCharWidth() * 36, self.width() // 3))
-        header.setSectionResizeMode(len(COLUMNS) - 1, QHeaderView.ResizeMode.Stretch)
+        letters = QFontMetrics(theme().font(mono=True)).averageCharWidth()
+        value = min(letters * _VALUE, self.width() // 3)
+        rest = self.table.viewport().width() - self.table.columnWidth(0) - value
+        for column, width in ((1, value), (last, rest)):
+            self.table.setColumnWidth(column, width - 3 * STEP)  # what the cells' padding takes, which Qt forgets
         self.table.resizeRowsToContents()
+        self.table.setColumnWidth(1, value)
+        header.setSectionResizeMode(last, QHeaderView.ResizeMode.Stretch)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Rows are as high as their words, which break where the columns end."""
+        """Rows are as high as their words, which break where the columns end, once those have their places."""
         super().resizeEvent(event)
-        self._fit()
+        QTimer.singleShot(0, self, self._fit)
 
     def _lay_out(self) -> None:
         self.search.setAccessibleName("Find in the policy")
