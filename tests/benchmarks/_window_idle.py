@@ -5,7 +5,6 @@ Run as a process of its own by `_window_run`; it tells its gaps once a line come
 
 import sys
 import threading
-import time
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -30,7 +29,7 @@ def main() -> int:
         asked.asked.emit()
 
     threading.Thread(target=wait, daemon=True).start()
-    timer: QTimer = ticking(gaps, time.perf_counter)
+    timer: QTimer = ticking(gaps)
     application.exec()
     timer.stop()
     print(gaps, flush=True)
