@@ -1,5 +1,6 @@
 """Pages are drawn for the eye in a process of their own, which bad files may end."""
 
+import functools
 import os
 import signal
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ import pymupdf
 import pytest
 
 from legalredact.documents.page_pictures import PagePictures
+from legalredact.documents.read import read_file
 from legalredact.errors import DamagedInput, ReaderStopped
 
 
@@ -95,3 +97,26 @@ def test_it_lives_on_when_its_process_is_killed(pictures: PagePictures) -> None:
         except ReaderStopped:
             continue
     assert picture.width == 144
+
+
+def test_a_picture_has_just_the_dots_that_were_asked_for(pictures: PagePictures) -> None:
+    """Half a dot an inch is a dozen pixels on a page: enough to blur it where it is shown at another size."""
+    content = pdf((1, 1, 1))
+
+    assert pictures.draw("exact", lambda: content, 1, 99.5).width == pytest.approx(2 * 99.5, abs=0.6)
+
+
+def test_sizes_of_pages_are_those_that_are_read_later(pictures: PagePictures, tmp_path: Path) -> None:
+    """Also of pages that lie on their side, and of pictures that were taken so."""
+    document = pymupdf.open()
+    document.new_page(width=612, height=792)
+    document.new_page(width=612, height=792).set_rotation(90)
+    paper, photo = tmp_path / "paper.pdf", tmp_path / "photo.jpg"
+    document.save(paper)
+    exif = PIL.Image.Exif()
+    exif[0x0112] = 6
+    PIL.Image.new("RGB", (300, 200), "white").save(photo, dpi=(100, 100), exif=exif)
+    for path in (paper, photo):
+        read = [side for page in read_file(path).pages for side in (page.width, page.height)]
+        sizes = pictures.sizes(path.name, functools.partial(Path, path))
+        assert [side for size in sizes for side in size] == pytest.approx(read)
