@@ -7,7 +7,7 @@ from pathlib import Path
 import pymupdf
 
 from legalredact.documents.limits import Limits
-from legalredact.errors import DamagedInput, EncryptedInput, OversizedInput
+from legalredact.model.pdf_file import check_pdf, damaged_pdf
 
 BROKEN = (
     RuntimeError,
@@ -38,35 +38,11 @@ def opened(path: Path, limits: Limits) -> Iterator[pymupdf.Document]:
     try:
         document = pymupdf.open(path, filetype="pdf")
     except BROKEN:
-        raise _damaged() from None
+        raise damaged_pdf() from None
     try:
-        _check(document, limits)
+        check_pdf(document, limits.max_pages, BROKEN, act="add", done="read")
         yield document
     finally:
         document.close()
         pymupdf.TOOLS.store_shrink(100)
         pymupdf.TOOLS.reset_mupdf_warnings()
-
-
-def _check(document: pymupdf.Document, limits: Limits) -> None:
-    if document.needs_pass:
-        raise EncryptedInput(
-            "This PDF asks for a password.", "Open it with its password, save a copy without one, and add the copy."
-        )
-    try:
-        pages = document.page_count
-    except BROKEN:
-        raise _damaged() from None
-    if pages == 0:
-        raise _damaged()
-    if pages > limits.max_pages:
-        raise OversizedInput(
-            f"This PDF has {pages} pages; at most {limits.max_pages} are read.", "Split it into smaller files."
-        )
-
-
-def _damaged() -> DamagedInput:
-    return DamagedInput(
-        "This PDF is damaged and no page of it can be read.",
-        "Ask for a new copy, or open it elsewhere and print it to a new PDF.",
-    )

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 import PIL.Image
 import pymupdf
 
-from legalredact.errors import DamagedInput, EncryptedInput, OversizedInput
+from legalredact.errors import DamagedInput
+from legalredact.model.pdf_file import check_pdf, damaged_pdf
 from legalredact.model.source import Source
 from legalredact.redaction.options import Options
 from legalredact.redaction.seen import Placed, Rectangle, of_page
@@ -42,9 +43,9 @@ def opened(source: Source, options: Options) -> Iterator[pymupdf.Document]:
         given = {"stream": source} if isinstance(source, bytes) else {"filename": source}
         document = pymupdf.open(**given, filetype="pdf")
     except BROKEN:
-        raise _damaged() from None
+        raise damaged_pdf() from None
     try:
-        _check(document, options)
+        check_pdf(document, options.max_pages, BROKEN, act="redact", done="redacted")
         yield document
     finally:
         document.close()
@@ -104,27 +105,3 @@ def _as_it_is(place: Rectangle) -> Rectangle:
 def _turned(place: Rectangle, matrix: pymupdf.Matrix) -> Rectangle:
     x0, y0, x1, y1 = pymupdf.Rect(place) * matrix
     return x0, y0, x1, y1
-
-
-def _check(document: pymupdf.Document, options: Options) -> None:
-    if document.needs_pass:
-        raise EncryptedInput(
-            "This PDF asks for a password.", "Open it with its password, save a copy without one, and redact the copy."
-        )
-    try:
-        pages = document.page_count
-    except BROKEN:
-        raise _damaged() from None
-    if pages == 0:
-        raise _damaged()
-    if pages > options.max_pages:
-        raise OversizedInput(
-            f"This PDF has {pages} pages; at most {options.max_pages} are redacted.", "Split it into smaller files."
-        )
-
-
-def _damaged() -> DamagedInput:
-    return DamagedInput(
-        "This PDF is damaged and no page of it can be read.",
-        "Ask for a new copy, or open it elsewhere and print it to a new PDF.",
-    )
