@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from legalredact.model.audit import AuditEvent
 
-OPEN, CLOSE = "incident.open", "incident.close"
+INCIDENT = "incident."
+OPEN, CLOSE = f"{INCIDENT}open", f"{INCIDENT}close"
 
 WHAT_TO_DO = (
     "Send nothing more from this matter; it is stopped until the incident is closed.",

@@ -74,7 +74,7 @@ class OversightView(View):
 
     def read(self) -> None:
         """How things stand, read in the vault lane."""
-        self.session.look("Reading incidents", lambda m: (m.parts, incidents(m.events)), self._take)
+        self.session.look("Reading incidents", lambda m: (m.parts, incidents(m.trail.of_incidents())), self._take)
 
     def test(self) -> None:
         """Let every canary through masking and the scan; the result is kept, and noted in this matter's trail."""

@@ -65,6 +65,7 @@ def _reasons(
         yield Reason(f"Names are still looked for in {_counted(len(state.busy), 'document')}.")
     if engine != LOCAL:
         yield from _not_allowed(state, policy, today)
+        yield from (Reason(words, "Open oversight", "oversight") for words in state.stops)
         for blocker in state.blockers:
             yield Reason(blocker.what, *_STEPS.get(blocker.kind, ("", "")))
         stopped = blocker_of(designations_open(state, prepared, policy))

@@ -20,7 +20,7 @@ def open_incident(matter: OpenMatter, what: str, payload_digest: str = "") -> in
     Arguments:
         what: one sentence of ours, never a client's words.
     """
-    number = len(incidents(matter.events)) + 1
+    number = len(incidents(matter.trail.of_incidents())) + 1
     matter.note(OPEN, ("incident", number), ("what", what), ("payload", payload_digest))
     return number
 
@@ -30,24 +30,30 @@ def close_incident(matter: OpenMatter, number: int, reason: str) -> Incident:
 
     Errors: UsageError if it is not open or there is no reason; Refused if policy gives that to others.
     """
-    known = {one.number for one in open_ones(matter.events)}
+    known = {one.number for one in open_ones(matter.trail.of_incidents())}
     if number not in known:
         raise UsageError(f"Incident {number} is not open in this matter.", "See `legalredact incident list`.")
     if not reason.strip():
         raise UsageError("An incident is closed with a reason.", "Say what was found out and done.")
     matter.note(CLOSE, ("incident", number), ("reason", masked_words(matter, reason)))
-    return incidents(matter.events)[number - 1]
+    return incidents(matter.trail.of_incidents())[number - 1]
 
 
 def refuse_open_incidents(matter: OpenMatter) -> None:
     """Errors: SendRefused while an incident of this matter is open."""
-    still = open_ones(matter.events)
-    if still:
-        numbers = ", ".join(str(one.number) for one in still)
+    words = open_words(matter)
+    if words:
         raise SendRefused(
-            f"Incident {numbers} of this matter is open; nothing was sent.",
+            f"{words} Nothing was sent.",
             "Have it looked at and closed (`legalredact incident list`, `incident close`).",
         )
+
+
+def open_words(matter: OpenMatter) -> str:
+    """That incidents are open, with their numbers; empty if none is."""
+    still = open_ones(matter.trail.of_incidents())
+    numbers = ", ".join(str(one.number) for one in still)
+    return f"Incident {numbers} of this matter is open." if still else ""
 
 
 def masked_words(matter: OpenMatter, words: str) -> str:

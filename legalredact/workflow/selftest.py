@@ -41,10 +41,15 @@ def note_tested(matter: OpenMatter, tested: Trial) -> None:
 
 def refuse_untested(matter: OpenMatter) -> None:
     """Errors: SendRefused without a self-test of this very build that passed, and lately."""
-    tests = matter.parts.tests
-    fault = tests.fault(matter.parts.clock()) if tests is not None else ""
+    fault = fault_words(matter)
     if fault:
         raise SendRefused(f"{fault} Nothing was sent.", RUN)
+
+
+def fault_words(matter: OpenMatter) -> str:
+    """Why masking has to be tested before a send; empty if it was."""
+    tests = matter.parts.tests
+    return tests.fault(matter.parts.clock()) if tests is not None else ""
 
 
 def tested_words(matter: OpenMatter) -> str:

@@ -10,7 +10,9 @@ from legalredact.model.mention import Mention
 from legalredact.model.redaction import HandBox, ReasonRules
 from legalredact.model.register import Entity, Register
 from legalredact.model.review import ReviewedSummary, SignOff
+from legalredact.workflow.incidents import open_words
 from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.selftest import fault_words
 from legalredact.workflow.steps import Blocker
 from legalredact.workflow.summaries import signed
 
@@ -33,6 +35,7 @@ class Snapshot:
         busy: documents in which nobody has looked for names yet.
         hand_boxes: what people drew on pages for redacted copies, by document id.
         reasons: why things are covered in copies.
+        stops: what stops a send to the service beside names, in sentences: open incidents, a self-test that is due.
         loading: texts and mentions are still to come (see `first_snapshot`).
     """
 
@@ -50,6 +53,7 @@ class Snapshot:
     busy: frozenset[str] = frozenset()
     hand_boxes: Mapping[str, tuple[HandBox, ...]] = field(default_factory=dict)
     reasons: ReasonRules = field(default_factory=ReasonRules)
+    stops: tuple[str, ...] = ()
     loading: bool = False
 
     def document(self, document_id: str) -> Document | None:
@@ -114,7 +118,14 @@ def snapshot(matter: OpenMatter, before: Snapshot | None = None) -> Snapshot:
         busy=frozenset(matter.undetected()),
         hand_boxes=matter.store.hand_boxes(),
         reasons=matter.store.reason_rules(),
+        stops=_stops(matter),
     )
+
+
+def _stops(matter: OpenMatter) -> tuple[str, ...]:
+    if matter.parts.policy.zero_retention is None:
+        return ()
+    return tuple(filter(None, (open_words(matter), fault_words(matter))))
 
 
 def _named(mentions: Mapping[str, tuple[Mention, ...]], before: Snapshot | None) -> dict[str, frozenset[str]]:

@@ -8,9 +8,11 @@ from legalredact.errors import KeyringUnavailable, VaultDamaged
 from legalredact.governance.anchor import Anchors, fault
 from legalredact.governance.audit import PRESENTING, Clock, Verdict, next_event, verify
 from legalredact.governance.forwarding import Forward
+from legalredact.governance.incidents import INCIDENT
 from legalredact.governance.os_account import Account
 from legalredact.governance.roles import allow_act
 from legalredact.governance.signing import Signer, fingerprint
+from legalredact.model.audit import AuditEvent
 from legalredact.model.policy import Policy
 from legalredact.vault.store import MatterStore
 
@@ -50,11 +52,18 @@ class Trail:
 
     def __init__(self, store: MatterStore, witness: Witness) -> None:
         self._store, self._witness = store, witness
+        self._of_incidents: list[AuditEvent] | None = None
 
     @functools.cached_property
     def signer(self) -> Signer | None:
         """Signs for whoever acts here; None where there is no keyring to keep a key."""
         return self._witness.signer()
+
+    def of_incidents(self) -> tuple[AuditEvent, ...]:
+        """Events of incidents; the whole trail is read for them once, since they are asked for often."""
+        if self._of_incidents is None:
+            self._of_incidents = [event for event in self._store.trail() if event.action.startswith(INCIDENT)]
+        return tuple(self._of_incidents)
 
     def author(self, account: Account) -> tuple[str, str]:
         """Who stands for what is made now: the account's id, and the signing key's fingerprint, empty without one."""
@@ -113,6 +122,8 @@ class Trail:
             details = (*details, *self._presented(account))
         event = next_event(self._store.last_event(), actor, action, details, clock, self.signer)
         self._store.append_event(event)
+        if self._of_incidents is not None and action.startswith(INCIDENT):
+            self._of_incidents.append(event)
         matter_id = self._store.info().id
         if self._witness.anchors is not None:
             self._witness.anchors.put(matter_id, event)

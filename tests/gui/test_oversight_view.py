@@ -12,6 +12,7 @@ from legalredact.governance.policy_schema import keys
 from legalredact.governance.selftest import SelfTests, Trial
 from legalredact.gui.oversight_view import OversightView
 from legalredact.gui.policy_view import PolicyView, attestation_words
+from legalredact.gui.send_reasons import reasons
 from legalredact.gui.session import MatterSession
 from legalredact.model.policy import ClaudePolicy, Policy
 from legalredact.workflow import selftest
@@ -127,3 +128,14 @@ def test_the_attestation_is_told_in_a_sentence() -> None:
         "stopped",
     )
     assert tone == "text"
+
+
+def test_what_stops_a_send_is_told_beside_the_button_with_a_way_to_mend_it(
+    qtbot: QtBot, session: MatterSession
+) -> None:
+    open_incident(session._matter, "The answer is of another organisation.")
+    session.refresh()
+    why = reasons(session.state, "claude", None, session.policy, NOON.date())
+    told = [reason.words for reason in why if reason.target == "oversight"]
+    assert told == ["Incident 1 of this matter is open.", "Masking was never tested on this machine."]
+    assert not [reason for reason in reasons(session.state, "local", None, session.policy, NOON.date()) if reason.link]
