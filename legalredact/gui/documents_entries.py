@@ -13,6 +13,7 @@ from legalredact.gui.session import MatterSession
 from legalredact.model.document import Document, PageSource
 from legalredact.workflow.adding import Arrival
 from legalredact.workflow.snapshot import Snapshot
+from legalredact.workflow.summaries import LOCAL
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -27,6 +28,8 @@ class DocumentState(enum.Enum):
     TO_CHECK = ("to check", "needs_you", "eye")
     TO_DECIDE = ("to decide", "needs_you", "users")
     READY = ("ready", "muted", "check")
+    SENT = ("sent, being summarized", "muted", "hourglass")
+    SUMMARIZED = ("being summarized", "muted", "hourglass")
     IN_REVIEW = ("in review", "muted", "clock")
     SIGNED = ("signed", "signed", "check-circle")
 
@@ -59,6 +62,8 @@ class Entry:
         return f"{counted} · OCR" if self.ocr else counted
 
 
+_BY_READER = {True: DocumentState.SUMMARIZED, False: DocumentState.SENT}
+"""By whether the engine is the local one."""
 _AT_WORK = frozenset({DocumentState.READING, DocumentState.SEARCHING})
 
 
@@ -66,8 +71,9 @@ def entries_of(session: MatterSession) -> list[Entry]:
     """Files that are being read or were refused, then the documents."""
     state = session.state
     at_work = {a.document_id: a.percent for a in session.incoming.values() if a.document_id}
+    reader = _BY_READER[session.sent_to == LOCAL] if session.sent_to else None
     files = (_file(path, arrival) for path, arrival in session.incoming.items() if not _is_there(arrival, state))
-    return [*files, *(_document(document, state, at_work) for document in state.documents)]
+    return [*files, *(_document(document, state, at_work, reader) for document in state.documents)]
 
 
 def _is_there(arrival: Arrival, state: Snapshot) -> bool:
@@ -80,13 +86,16 @@ def _file(path: Path, arrival: Arrival) -> Entry:
     return Entry(str(path), path.name, DocumentState.READING, percent=arrival.percent)
 
 
-def _document(document: Document, state: Snapshot, at_work: Mapping[str, int]) -> Entry:
+def _document(document: Document, state: Snapshot, at_work: Mapping[str, int], read: DocumentState | None) -> Entry:
+    """A document's line; `read` is its state if an engine reads all documents now."""
     ocr = any(page.source is not PageSource.TEXT for page in document.pages)
     entry = partial(Entry, document.id, document.name, ocr=ocr)
     if document.id in at_work:
         return entry(DocumentState.SEARCHING, percent=at_work[document.id])
     if document.id in state.busy:
         return entry(DocumentState.NOT_SEARCHED)
+    if read is not None:
+        return entry(read)
     unread, undecided = len(state.open_parts(document)), state.open_names(document.id)
     if unread:
         return entry(DocumentState.TO_CHECK, count=unread)

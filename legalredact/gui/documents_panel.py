@@ -58,7 +58,8 @@ class DocumentsPanel(QWidget):
         self.list.forget_asked.connect(self._forget)
         self._drops = Drops(self, self.add)
         session.changed.connect(self._take)
-        session.incoming_changed.connect(lambda: self._take(session.state))
+        for changed in (session.incoming_changed, session.summarizing_changed):
+            changed.connect(lambda: self._take(session.state))
         self._lay_out()
         self._take(session.state)
 

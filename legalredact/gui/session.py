@@ -67,6 +67,8 @@ class MatterSession(QObject):
         self.policy, self.actor, self.today = matter.parts.policy, matter.actor, matter.parts.today
         self.make_engine = matter.parts.engine
         self.summarizing: Task | None = None
+        self.sent_to = ""
+        """Id of the engine that reads the documents while a summary is made, else empty."""
         self.undo = QUndoStack(self)
         self.incoming: dict[Path, Arrival] = {}
         self.became: dict[Path, str] = {}
@@ -193,7 +195,7 @@ class MatterSession(QObject):
         work = Summarizing(self._matter, self.tasks.executor)
 
         def ended() -> None:
-            self.summarizing = None
+            self.summarizing, self.sent_to = None, ""
             self.refresh()
 
         def failed(problem: LegalRedactError) -> None:
@@ -204,7 +206,8 @@ class MatterSession(QObject):
         title = "Summarizing"
         job = partial(work.summarize, prompt, engine, seen)
         task = self.tasks.run(Lane.NETWORK, title, job, lambda _: ended(), failed=failed)
-        self.summarizing = task if task in self.tasks.running else None
+        if task in self.tasks.running:
+            self.summarizing, self.sent_to = task, engine
         self.summarizing_changed.emit()
         return task
 

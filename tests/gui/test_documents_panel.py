@@ -131,6 +131,18 @@ def test_it_is_ready_once_they_are_decided(panel: DocumentsPanel, session: Matte
     assert entries(panel)[0].state is DocumentState.READY
 
 
+@pytest.mark.parametrize(("engine", "words"), [("local", "being summarized"), ("claude", "sent, being summarized")])
+def test_it_says_that_an_engine_reads_it(
+    panel: DocumentsPanel, session: MatterSession, letter: Path, engine: str, words: str
+) -> None:
+    session.add([letter])
+    session.act("Confirming", lambda matter: matter.accept(Tier.SUGGESTED))
+    session.sent_to = engine
+    session.summarizing_changed.emit()
+
+    assert [entry.words for entry in entries(panel)] == [words]
+
+
 def test_it_is_in_review_and_then_signed(panel: DocumentsPanel, session: MatterSession, letter: Path) -> None:
     session.add([letter])
 
