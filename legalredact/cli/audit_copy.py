@@ -20,6 +20,8 @@ def run(session: Session) -> int:
     options = session.options
     if options.pictures and options.report_file is None:
         raise UsageError("Pictures go into a report.", "Say where to with --report FILE.html.")
+    if options.report_file is not None:
+        session.place(options.report_file.parent)
     targets = names_of(options.names)
     results = list(audit_files(options.paths, targets, session.report, pictures=options.pictures))
     if options.report_file is not None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from legalredact.errors import UnreadableInput, UsageError
+from legalredact.governance.roles import allow_place
 from legalredact.model.document import Box
 from legalredact.model.progress import Cancellation, Progress, Report
 from legalredact.model.redaction import HandBox, Reason, ReasonRules
@@ -142,8 +143,9 @@ class Copying:
 
         Returns: how many copies were handed over.
 
-        Errors: UsageError if nobody is masked, DiskFull, Cancelled.
+        Errors: UsageError if nobody is masked, Refused for a folder outside policy, DiskFull, Cancelled.
         """
+        allow_place(self.matter.parts.policy, folder)
         targets, rules = self._vault(self._targets_and_rules)
         shown = rules.shown or bool(choices.reason)
         options = Options(

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pymupdf
@@ -9,11 +10,11 @@ import pytest
 
 from legalredact.detection.detect import Detector
 from legalredact.documents.read import read_file
-from legalredact.errors import Cancelled, UsageError
+from legalredact.errors import Cancelled, Refused, UsageError
 from legalredact.governance.audit import utc_now
 from legalredact.model.document import Box
 from legalredact.model.mention import Kind, Role
-from legalredact.model.policy import Policy
+from legalredact.model.policy import ExportPolicy, Policy
 from legalredact.model.progress import Cancellation, Report
 from legalredact.model.redaction import Reason, ReasonRules
 from legalredact.model.register import Decision, Entity, Register
@@ -138,3 +139,10 @@ def test_nobody_masked_means_no_copy(tmp_path: Path) -> None:
 def test_boxes_have_corners_in_order_and_a_least_size() -> None:
     assert copies.whole(Box(1, 50, 60, 20, 30)) == Box(1, 20, 30, 50, 60)
     assert copies.whole(Box(1, 50, 60, 50, 60)) == Box(1, 50, 60, 52, 62)
+
+
+def test_copies_go_only_where_policy_says(matter: OpenMatter, tmp_path: Path) -> None:
+    matter.parts = replace(matter.parts, policy=Policy(export=ExportPolicy((str(tmp_path / "allowed"),))))
+    with pytest.raises(Refused, match="does not let results"):
+        make(matter, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
