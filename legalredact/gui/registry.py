@@ -2,6 +2,9 @@
 
 from legalredact.gui import step_status
 from legalredact.gui.audit_view import AuditView
+from legalredact.gui.deleting_view import DeletingView
+from legalredact.gui.inventory_view import InventoryView
+from legalredact.gui.members_view import MembersView
 from legalredact.gui.names_panel import NamesPanel
 from legalredact.gui.oversight_view import OversightView
 from legalredact.gui.pages_view import PagesView
@@ -20,6 +23,9 @@ PLACES = (
     Place("summary", "Summary", "article", SummaryView),
     Place("sign_off", "Sign-off", "pencil-simple", SignOffView),
     Place("redact", "Redacted copies", "selection-background", RedactView),
+    Place("inventory", "Data inventory", "list-magnifying-glass", InventoryView),
+    Place("members", "Members", "users-three", MembersView),
+    Place("deleting", "Deleting", "trash", DeletingView),
     Place("audit", "Audit trail", "clock-counter-clockwise", AuditView),
     Place("oversight", "Oversight", "shield-check", OversightView),
     Place("policy", "Policy", "scales", PolicyView),
@@ -36,5 +42,14 @@ STEPS = (
 )
 """The way, in order."""
 
-OTHERS: tuple[str, ...] = ("redact", "audit", "oversight", "policy", "settings")
+OTHERS: tuple[str, ...] = (
+    "redact",
+    "inventory",
+    "members",
+    "deleting",
+    "audit",
+    "oversight",
+    "policy",
+    "settings",
+)
 """Ids of places outside the way that the menu *Go* offers."""

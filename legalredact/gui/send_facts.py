@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from legalredact.gui.icons import IconMark
 from legalredact.gui.link_lines import LinkLines
+from legalredact.gui.send_inventory import InventoryLines
 from legalredact.gui.theme import STEP, Words, theme
 from legalredact.model.policy import Policy
 from legalredact.summary import prices
@@ -95,6 +96,7 @@ class FactsPanel(QScrollArea):
         self.mark, self.scan = IconMark("shield-check"), Words(strong=True)
         self.scan.setAccessibleName("Result of the scan")
         self.hits, self.designations, self.hints = LinkLines(), LinkLines(), LinkLines()
+        self.inventory = InventoryLines()
         self.hits.asked.connect(self.hit_asked)
         self.designations.asked.connect(self.designation_asked)
         self.hints.asked.connect(self.hint_asked)
@@ -152,7 +154,7 @@ class FactsPanel(QScrollArea):
         column.setContentsMargins(2 * STEP, 2 * STEP, 2 * STEP, 2 * STEP)
         column.setSpacing(2 * STEP)
         column.addLayout(result)
-        for lines in (self.hits, self.designations, self.hints):
+        for lines in (self.hits, self.designations, self.hints, self.inventory):
             column.addWidget(lines)
         column.addLayout(self._facts)
         column.addStretch(1)

@@ -128,6 +128,7 @@ class SendView(View):
         self._designated = designation_lines(prepared.designated, prepared.payload)
         hints = hint_lines(prepared.hints, prepared.payload)
         self.facts.show_remarks([line.words for line in self._designated], hints)
+        self.facts.inventory.count(self.session)
         self._show_pairs()
 
     def _part_name(self, part: Part) -> str:

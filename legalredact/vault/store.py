@@ -122,6 +122,10 @@ class MatterStore(Records):
         own = self._keys.own() if not self._sealed.members else ""
         return self._sealed.members or ((Member("maker", own),) if own else ())
 
+    def own_key(self) -> str:
+        """The public key of who opened it; empty where a passphrase did."""
+        return self._keys.own()
+
     @property
     def database(self) -> str:
         """Name of the database's file."""

@@ -1,0 +1,29 @@
+"""Beside a send: which classes of personal data the documents hold, and what masking leaves of them."""
+
+from legalredact.gui.link_lines import LinkLines
+from legalredact.gui.session import MatterSession
+from legalredact.workflow.inventories import inventories, summary_lines
+from legalredact.workflow.jobs import Lane
+
+PLACE = "inventory"
+"""Id of the view that tells it document by document."""
+
+
+class InventoryLines(LinkLines):
+    """A few lines over all documents, counted in a lane of their own; each leads to the whole inventory."""
+
+    _session: MatterSession | None = None
+
+    def count(self, session: MatterSession) -> None:
+        """Count what the documents hold now, and show it once that is known."""
+        if self._session is None:
+            self.asked.connect(lambda _: session.step_asked.emit(PLACE))
+            self._session = session
+        state = session.state
+        session.tasks.run(
+            Lane.PICTURES,
+            "Counting personal data",
+            lambda report, cancel: inventories(state.documents, state.mentions, state.entities, report, cancel),
+            lambda found: self.show_lines(tuple(summary_lines(found)), "The documents hold"),
+            quiet=True,
+        )
