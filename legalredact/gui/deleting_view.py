@@ -189,6 +189,7 @@ class DeletingView(View):
         self.days.setSuffix(" days after sign-off")
         self.days.setSpecialValueText("as the firm's policy says")
         self.days.setAccessibleName("Days after sign-off")
+        self.days.setMinimumHeight(self.set_days.sizeHint().height())
         for field, words in ((self.first, "First Bates number"), (self.last, "Last Bates number")):
             field.setAccessibleName(words)
             field.setPlaceholderText(words)
@@ -201,7 +202,9 @@ class DeletingView(View):
         days.addStretch(1)
         bates = QHBoxLayout()
         bates.setSpacing(STEP)
+        bates.addWidget(Words("or", tone="muted"))
         bates.addWidget(self.first)
+        bates.addWidget(Words("to", tone="muted"))
         bates.addWidget(self.last)
         receipts = QHBoxLayout()
         receipts.addWidget(Words("Receipts", strong=True), 1)

@@ -23,7 +23,7 @@ PLACES = (
     Place("summary", "Summary", "article", SummaryView),
     Place("sign_off", "Sign-off", "pencil-simple", SignOffView),
     Place("redact", "Redacted copies", "selection-background", RedactView),
-    Place("inventory", "Data inventory", "list-magnifying-glass", InventoryView),
+    Place("inventory", "Data inventory", "chart-bar-horizontal", InventoryView),
     Place("members", "Members", "users-three", MembersView),
     Place("deleting", "Deleting", "trash", DeletingView),
     Place("audit", "Audit trail", "clock-counter-clockwise", AuditView),
