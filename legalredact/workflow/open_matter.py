@@ -1,18 +1,16 @@
 """An open matter: what a person can do with it, each act noted in the audit trail before it happens."""
 
 import secrets
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from legalredact.detection.resolve import Resolution
 from legalredact.errors import UnreadableInput, UsageError
 from legalredact.governance.audit import Verdict
 from legalredact.governance.roles import allow_act
-from legalredact.masking.tokens import Spelled, assign
+from legalredact.masking.tokens import assign
 from legalredact.model.audit import AuditEvent
 from legalredact.model.document import Document, UnreadPart
 from legalredact.model.listing import Listed
@@ -27,11 +25,11 @@ from legalredact.vault.keys import KeySource
 from legalredact.vault.store import MatterStore
 from legalredact.workflow.members import keep_recovery
 from legalredact.workflow.parts import Parts
+from legalredact.workflow.people import People
 from legalredact.workflow.prepared import Prepared
-from legalredact.workflow.resolved import holds_for, keep, kept
-from legalredact.workflow.rules import always_masked, refuse_dismissal, ruled
+from legalredact.workflow.rules import always_masked, refuse_dismissal
 from legalredact.workflow.steps import Blocker, blockers, open_parts, with_typed
-from legalredact.workflow.thinking import Here, Source, WhoIsWho, masked, slim
+from legalredact.workflow.thinking import Here, masked
 from legalredact.workflow.trail import Trail
 
 ACCEPT = "audit.accept"
@@ -62,12 +60,7 @@ class OpenMatter:
         self.actor = actor
         self.trail = Trail(store, parts.witness)
         self.thinking = parts.thinking or Here(parts.detect)
-        self._documents: dict[str, Document] = {}
-        self._searches: Counter[str] = Counter()
-        self._found: dict[str, tuple[Mention, ...]] = {}
-        self._resolution: Resolution | None = None
-        self._spelled: Mapping[str, Spelled] = {}
-        self._last: Mapping[str, tuple[Mention, ...]] = {}
+        self._people = People(store, self.thinking, parts.policy.masking, self._note_resolved)
 
     @classmethod
     def create(
@@ -144,9 +137,7 @@ class OpenMatter:
     @property
     def register(self) -> Register:
         """Everybody who is named, as resolved over all documents."""
-        if self._resolution is None and self.store.resolved_for() == self._holds_for():
-            return ruled(self.store.register(), self.parts.policy.masking, self.info)
-        return self._resolved().register
+        return self._people.register()
 
     @property
     def listing(self) -> tuple[Listed, ...]:
@@ -156,11 +147,7 @@ class OpenMatter:
     @property
     def documents(self) -> tuple[Document, ...]:
         """All documents in the order in which they were added, without character boxes."""
-        ids = self.store.document_ids()
-        for document_id in ids:
-            if document_id not in self._documents:
-                self._documents[document_id] = self.store.document(document_id)
-        return tuple(self._documents[document_id] for document_id in ids)
+        return self._people.documents()
 
     @property
     def summaries(self) -> tuple[ReviewedSummary, ...]:
@@ -185,7 +172,7 @@ class OpenMatter:
         reviewers, tokens = len(info.reviewers), str(info.mask_case_numbers)
         self.note("matter.set", ("ai_rule", info.ai_rule), ("case_numbers", tokens), ("reviewers", reviewers))
         self.store.put_info(replace(info, id=self.info.id))
-        self._resolution = None
+        self._people.stale()
 
     # Documents and names
 
@@ -227,22 +214,16 @@ class OpenMatter:
         facts = (("document", document.id), ("digest", document.digest), ("unread", len(document.unread)))
         self.note("document.add", *facts)
         self.store.add_document(document, original)
-        self._documents[document.id] = slim(document)
-        self._resolution = None
+        self._people.took(document)
 
     def keep_mentions(self, document_id: str, mentions: tuple[Mention, ...]) -> None:
         """Keep what detection found in a document."""
         self.store.put_mentions(document_id, mentions)
-        self._found[document_id] = mentions
-        self._searches[document_id] += 1
-        self._resolution = None
+        self._people.found(document_id, mentions)
 
     def forget(self) -> None:
         """Forget what is known of documents: some were deleted."""
-        self.thinking.close()
-        self._documents.clear()
-        self._searches.clear()
-        self._resolution, self._spelled, self._last = None, {}, {}
+        self._people.forget()
 
     def undetected(self) -> tuple[str, ...]:
         """Documents in which nobody has looked for names yet: the last run was cut short."""
@@ -251,7 +232,7 @@ class OpenMatter:
     @property
     def mentions(self) -> Mapping[str, tuple[Mention, ...]]:
         """Every place where somebody is named, with their entity's id, by document id."""
-        return self._resolved().mentions
+        return self._people.resolution().mentions
 
     def _detect_missing(self, report: Report, cancel: Cancellation) -> None:
         """Detection that was cut short by a kill between a document and its mentions is done now."""
@@ -265,7 +246,7 @@ class OpenMatter:
     def type_names(self, typed: Register) -> None:
         """Take the names that a person typed at intake into the register."""
         self.note("register.type", ("entities", len(typed.entities)))
-        self._put_register(with_typed(self.register, typed))
+        self._people.put(with_typed(self.register, typed))
 
     def accept(self, tier: Tier) -> int:
         """Confirm every open entity up to that tier; with POSSIBLE, both. Ambiguous ones get a token of their own.
@@ -280,14 +261,12 @@ class OpenMatter:
     def decide(self, decision: Decision, ids: Iterable[str]) -> None:
         """A person's word on entities: all their occurrences in the matter at once."""
         ids = tuple(ids)
-        resolution = self._resolved()
+        resolution = self._people.resolution()
         if decision is Decision.DISMISSED:
             always = always_masked(self.parts.policy.masking, self.info)
             refuse_dismissal([resolution.register.get(entity_id) for entity_id in ids], always)
         self.note("name.decide", ("decision", decision), ("entities", ",".join(ids)))
-        register = resolution.register.decided(decision, ids)
-        self.store.put_register(register, moved=False)  # a decision moves no mention
-        self._resolution = replace(resolution, register=register)
+        self._people.put_settled(resolution.register.decided(decision, ids))
 
     def settle(self, alias_id: str, owner_id: str | None) -> None:
         """Say whom an ambiguous spelling means everywhere in the matter; None keeps it apart with its own token."""
@@ -298,16 +277,16 @@ class OpenMatter:
             raise UsageError("That name cannot mean that person.", "Choose one of those it could mean.")
         settled = replace(alias, among=(), decision=Decision.CONFIRMED, typed=True)
         if owner_id is None:
-            self._put_register(register.updated([settled]))
+            self._people.put(register.updated([settled]))
             return
         owner = register.get(owner_id)
         merged = replace(owner, aliases=tuple(dict.fromkeys((*owner.aliases, *alias.spellings))), typed=True)
-        self._put_register(register.without([alias_id]).updated([merged]))
+        self._people.put(register.without([alias_id]).updated([merged]))
 
     def rewrite(self, register: Register, action: str, *details: tuple[str, str | int]) -> None:
         """Put another register in place of this one; `names` makes them, each for one act of a person."""
         self.note(action, *details)
-        self._put_register(register)
+        self._people.put(register)
 
     def accept_unread(self, parts: Iterable[tuple[str, str]], reason: str) -> None:
         """A person has looked at parts that could not be read surely; parts are (document id, part id)."""
@@ -329,18 +308,16 @@ class OpenMatter:
 
     def keep_tokens(self) -> Register:
         """Keep the tokens that it would be masked with now, so that none changes while a person decides on others."""
-        resolution = self._resolved()
         register = self.named()
-        if register != resolution.register and not self.store.reading:
+        if register != self._people.resolution().register and not self.store.reading:
             self.note("register.tokens", ("entities", len(register.entities)))
-            self.store.put_register(register, moved=False)  # tokens move no mention
-            self._resolution = replace(resolution, register=register)
+            self._people.put_settled(register)
         return register
 
     def named(self) -> Register:
         """The register with the tokens that it would be masked with now; what is new among them is not kept yet."""
-        register = self._resolved().register
-        return assign(register, self._spelled.values(), self.parts.policy.masking.generalise)
+        register = self._people.resolution().register
+        return assign(register, self._people.spelled.values(), self.parts.policy.masking.generalise)
 
     def summary(self, summary_id: str = "") -> ReviewedSummary:
         """That summary, or the latest; UsageError if there is none."""
@@ -356,42 +333,8 @@ class OpenMatter:
         self.store.check()
         return self.trail.check(thorough=thorough, restored=restored)
 
-    def _resolved(self) -> Resolution:
-        if self._resolution is None:
-            rules, info, before = self.parts.policy.masking, self.info, self.store.register()
-            known = kept(self.store, self._holds_for())
-            if known is None:
-                known = self._resolve_anew(before)
-            else:
-                self._last = known.resolution.mentions
-            register = ruled(known.resolution.register, rules, info)
-            self._resolution, self._spelled = replace(known.resolution, register=register), known.spelled
-            if not self.store.reading:
-                if register != before:
-                    self.note("register.resolve", ("entities", len(register.entities)))
-                keep(self.store, self._holds_for(), WhoIsWho(self._resolution, self._spelled), self._last)
-                self._last = self._resolution.mentions
-        return self._resolution
-
-    def _resolve_anew(self, before: Register) -> WhoIsWho:
-        sources = tuple(map(self._source, self.store.document_ids()))
-        return self.thinking.resolve(before, sources, always_masked(self.parts.policy.masking, self.info))
-
-    def _holds_for(self) -> bytes:
-        """What a kept resolution has to have been made for, to be taken for one of now."""
-        return holds_for(always_masked(self.parts.policy.masking, self.info))
-
-    def _source(self, document_id: str) -> Source:
-        def load() -> tuple[Document, tuple[Mention, ...]]:
-            document = self._documents.get(document_id) or self.store.document(document_id)
-            found = self._found.pop(document_id, None)
-            return document, (self.store.mentions(document_id) or ()) if found is None else found
-
-        return Source(document_id, self._searches[document_id], load)
-
-    def _put_register(self, register: Register) -> None:
-        self.store.put_register(register)
-        self._resolution = None
+    def _note_resolved(self, entities: int) -> None:
+        self.note("register.resolve", ("entities", entities))
 
     def note(self, action: str, *details: tuple[str, str | int]) -> None:
         """Write an act to the trail before it happens; Refused if the policy gives it to others."""
