@@ -1,13 +1,16 @@
 """`legalredact matter members|rekey|backup|restore`, `identity`: who may open a matter, and how it is kept."""
 
-import getpass
 from pathlib import Path
 
 from legalredact.cli.options import Commands, add, group, reading
 from legalredact.cli.session import Session
+from legalredact.governance.os_account import current_account
 from legalredact.governance.policy import load_policy
+from legalredact.governance.signing import fingerprint
 from legalredact.model.member import Member
+from legalredact.vault.os_keyring import OsKeyring
 from legalredact.workflow import backup, members
+from legalredact.workflow.identity import personal_key
 
 
 def declare(commands: Commands, matter: Commands) -> None:
@@ -97,8 +100,11 @@ def restore(session: Session) -> int:
 
 def show_identity(session: Session) -> int:
     """`identity show`."""
-    key, who = session.wiring.keys(None).own(), getpass.getuser()
-    session.answer({"public_key": key, "user": who}, f"{key}\n(the public key of {who} on this machine)")
+    key, account = session.wiring.keys(None).own(), current_account()
+    signing = fingerprint(personal_key(OsKeyring()).public)
+    row = {"public_key": key, "user": account.name, "account": account.id, "signing_key": signing}
+    words = f"(the public key of {account.name} on this machine; your signatures bear the key {signing})"
+    session.answer(row, f"{key}\n{words}")
     return 0
 
 

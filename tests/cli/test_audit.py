@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,8 +11,13 @@ import pytest
 
 from legalredact import wiring
 from legalredact.cli.main import run
+from legalredact.errors import KeyringUnavailable
 from legalredact.governance.audit import utc_now, verify
+from legalredact.governance.os_account import current_account
+from legalredact.governance.signing import fingerprint
 from legalredact.model.audit import AuditEvent
+from legalredact.vault.os_keyring import OsKeyring
+from legalredact.workflow.identity import personal_key
 from tests.fakes.parts import SharedKey
 
 Run = Callable[..., int]
@@ -133,3 +139,28 @@ def test_where_accounts_are_persons_nobody_acts_as_another(command: Run, tmp_pat
     path = tmp_path / "policy.toml"
     path.write_text("[sign_off]\naccounts = true\n", encoding="utf-8")
     assert command("matter", "decide", "--as", "mallory", "--policy", str(path)) == 3
+
+
+def test_who_somebody_is_comes_from_the_system_and_the_keyring(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("USER", "mallory")
+    monkeypatch.setenv("LOGNAME", "mallory")
+    try:
+        signing = fingerprint(personal_key(OsKeyring()).public)
+    except KeyringUnavailable as problem:
+        pytest.skip(f"no keyring here: {problem}")
+    capsys.readouterr()
+    assert run(["identity", "show", "--json"], wiring.real()) == 0
+    row = json.loads(capsys.readouterr().out)
+    assert (row["account"], row["user"], row["signing_key"]) == (
+        current_account().id,
+        current_account().name,
+        signing,
+    )
+
+
+def test_no_module_asks_the_environment_who_somebody_is(repository: Path) -> None:
+    asking = re.compile(r"getpass\.getuser|os\.getlogin|environ\W+(?:USER|LOGNAME|USERNAME)\b")
+    sources = (repository / "legalredact").rglob("*.py")
+    assert [path.name for path in sources if asking.search(path.read_text(encoding="utf-8"))] == []
