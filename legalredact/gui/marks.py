@@ -78,8 +78,7 @@ class Marks:
     def within(self, span: Span) -> Iterator[Mark]:
         """Marks that share a character with `span`."""
         order = self.order
-        first = bisect.bisect_left(order.starts, span.start - order.longest)
-        last = bisect.bisect_left(order.starts, span.end)
+        first, last = order.first_from(span.start - order.longest), order.first_from(span.end)
         return (mark for mark in self._between(first, last) if mark.mention.span.overlaps(span))
 
     def at(self, offset: int) -> Mark | None:
@@ -96,37 +95,52 @@ class Marks:
         return tuple(sorted(chosen, key=lambda mark: mark.mention.span))
 
     def _between(self, first: int, last: int) -> Iterator[Mark]:
-        order = self.order
-        for mention, reach in zip(order.mentions[first:last], order.reaches[first:last], strict=True):
+        """Marks of those mentions, the longer before the shorter at the same place."""
+        order, reach = self.order, self.order.reach_before(first)
+        for mention in sorted(order.mentions[first:last], key=lambda m: (m.span.start, -m.span.end)):
             entity = self._entities.get(mention.entity)
             if entity is not None:
                 yield Mark(mention, entity, inner=mention.span.end <= reach)
+            reach = max(reach, mention.span.end)
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Mentions by place, the longer before the shorter at the same place.
+    """Mentions by where they start.
 
     Arguments:
         given: the mentions as they were handed over.
-        starts: of each mention.
-        reaches: how far the mentions before each one go, at the most.
         longest: characters of the longest mention.
     """
 
     given: Sequence[Mention]
-    mentions: tuple[Mention, ...]
-    starts: tuple[int, ...]
-    reaches: tuple[int, ...]
+    mentions: Sequence[Mention]
     longest: int
 
     @classmethod
     def of(cls, mentions: Sequence[Mention]) -> "Order":
-        """Put mentions in order."""
-        ordered = tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.end)))
-        ends = itertools.accumulate((m.span.end for m in ordered), max, initial=-1)
-        longest = max((m.span.end - m.span.start for m in ordered), default=0)
-        return cls(mentions, ordered, tuple(m.span.start for m in ordered), tuple(ends)[:-1], longest)
+        """Put mentions in order; those of a matter are in order already, and there may be a hundred thousand."""
+        longest, before, ordered = 0, -1, True
+        for mention in mentions:
+            start = mention.span.start
+            ordered = ordered and start >= before
+            longest, before = max(longest, mention.span.end - start), start
+        return cls(mentions, mentions if ordered else sorted(mentions, key=_start), longest)
+
+    def first_from(self, offset: int) -> int:
+        """Number of the first mention that does not start before an offset."""
+        return bisect.bisect_left(self.mentions, offset, key=_start)
+
+    def reach_before(self, number: int) -> int:
+        """How far mentions before that one go, as far as it can matter to it."""
+        if not 0 < number < len(self.mentions):
+            return -1
+        near = self.first_from(_start(self.mentions[number]) - self.longest)
+        return max((mention.span.end for mention in self.mentions[near:number]), default=-1)
+
+
+def _start(mention: Mention) -> int:
+    return mention.span.start
 
 
 def rects_of(span: Span, block: Block, boxes: CharBoxes) -> tuple[Rect, ...]:

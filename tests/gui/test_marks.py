@@ -127,3 +127,22 @@ def test_every_character_is_found_again_where_it_is_shown(text: str, data: st.Da
 
     assert shown.offset(shown.position(offset)) == offset
     assert shown.end_position(len(text)) == len(shown.text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+SPANS = st.lists(
+    st.tuples(st.integers(0, 60), st.integers(1, 9)).map(lambda pair: Span(pair[0], sum(pair))), max_size=25
+)
+
+
+@hypothesis.given(SPANS, st.booleans(), st.integers(0, 60), st.integers(1, 30))
+def test_marks_of_a_stretch_are_those_of_all_that_touch_it(
+    spans: list[Span], ordered: bool, start: int, length: int
+) -> None:
+    found = [Mention(span, "x", Kind.PERSON, Tier.SUGGESTED, "model", entity="A") for span in spans]
+    marks = Marks(sorted(found, key=lambda m: m.span) if ordered else found, {"A": entity("A")})
+    asked = Span(start, start + length)
+
+    assert list(marks.within(asked)) == [mark for mark in marks.all if mark.mention.span.overlaps(asked)]
+    for number, mark in enumerate(marks.all):
+        before = [other.mention.span for other in marks.all[:number]]
+        assert mark.inner == any(mark.mention.span.end <= span.end for span in before)
