@@ -100,7 +100,7 @@ def opened_sample(start: StartWindow) -> MatterSession:
     return session
 
 
-def settle(seconds: float = 0.5) -> None:
+def settle(seconds: float = 1.0) -> None:
     """Let pictures arrive."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

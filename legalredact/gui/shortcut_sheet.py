@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from legalredact.gui.command_palette import keys_of, words_of
-from legalredact.gui.dialogs import keys_come_back
 from legalredact.gui.theme import STEP, Words, theme
 
 BESIDE_ACTIONS = (
@@ -36,7 +35,6 @@ class ShortcutSheet(QDialog):
     def __init__(self, menus: Mapping[str, Sequence[QAction]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keyboard")
-        keys_come_back(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.rows = dict(sections(menus))
         inner = QWidget()

@@ -64,6 +64,8 @@ class StartView(QWidget):
         self.busy.setText(words)
         for widget in (self.choose, self.new, self.open, self.sample, self.recent, self.drop):
             widget.setEnabled(not words)
+        if not words and (self.window().focusWidget() is None or not self.window().focusWidget().isEnabled()):
+            self.choose.setFocus()  # what had the focus was disabled meanwhile, and nobody had it since
 
     def _chosen(self, item: QListWidgetItem) -> None:
         self.matter_chosen.emit(Path(item.data(Qt.ItemDataRole.UserRole)))

@@ -76,7 +76,6 @@ def test_the_sheet_shows_every_key_of_the_menus(window: MatterWindow, qtbot: QtB
         key for _, key in keyed
     }
     sheet.close()
-    qtbot.waitUntil(window.isActiveWindow)
 
 
 def test_words_that_begin_with_what_is_typed_come_first() -> None:
