@@ -1,5 +1,6 @@
 """What a document, or whoever answers, writes into a reply reaches nobody as a name, a script or a link."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -169,3 +170,11 @@ def test_a_designation_that_policy_names_stops_a_send_until_it_is_cleared(
     assert not server.received
     clear(matter, designated(matter.documents), Cleared.OURS)
     assert asked(matter).clear_segments
+
+
+def test_a_clock_that_was_set_back_stops_a_send(matter: OpenMatter, server: MessagesServer) -> None:
+    before = matter.parts.clock() - dt.timedelta(days=2)
+    matter.parts = replace(matter.parts, clock=lambda: before)
+    with pytest.raises(SendRefused, match="clock"):
+        asked(matter)
+    assert not server.received

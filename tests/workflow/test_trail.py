@@ -14,6 +14,7 @@ from legalredact.governance.signing import PersonalKey, is_signed, new_seed
 from legalredact.model.audit import AuditEvent
 from legalredact.model.mention import Tier
 from legalredact.model.policy import AuditPolicy, Policy, RolePolicy, SignOffPolicy
+from legalredact.model.register import Decision
 from legalredact.model.review import ReviewedSummary, Verdict
 from legalredact.summary import prompts
 from legalredact.vault.codec import encode
@@ -23,7 +24,7 @@ from legalredact.workflow.identity import SIGNING_KEY, personal_key
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.parts import Parts
 from legalredact.workflow.summaries import review, signed, summarize
-from legalredact.workflow.trail import Witness
+from legalredact.workflow.trail import Trail, Witness
 from tests.fakes.parts import SharedKey, light_parts
 
 ANN, BEA = PersonalKey(new_seed()), PersonalKey(new_seed())
@@ -169,3 +170,15 @@ def keyring() -> OsKeyring:
     except KeyringUnavailable as problem:
         pytest.skip(f"no keyring here: {problem}")
     return own
+
+
+def test_an_event_that_cannot_be_handed_on_stops_its_act(folder: Path) -> None:
+    def deaf(matter_id: str, event: AuditEvent) -> None:
+        raise Refused("The audit event could not be handed on; nothing was done.", "Ask firm IT.")
+
+    with opened(folder, "ann", ANN) as matter:
+        before = matter.register
+        matter.trail = Trail(matter.store, Witness(lambda: ANN, None, deaf))
+        with pytest.raises(Refused, match="handed on"):
+            matter.decide(Decision.DISMISSED, [entity.id for entity in before.entities])
+        assert matter.register == before
