@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QMessageBox, QSplitter, QStackedWidge
 from legalredact.gui.documents_panel import DocumentsPanel
 from legalredact.gui.drops import Drops
 from legalredact.gui.error_panel import ErrorPanel
+from legalredact.gui.look_question import LOOKING
 from legalredact.gui.matter_actions import MatterActions
 from legalredact.gui.names_actions import NamesActions
 from legalredact.gui.names_panel import NamesPanel
@@ -154,7 +155,7 @@ class MatterWindow(QMainWindow):
     # What changes
 
     def _take(self, state: Snapshot) -> None:
-        self.setWindowTitle(title_of(state, sample=self.session.sample))
+        self.setWindowTitle(title_of(state, sample=self.session.sample, looking=self.session.reading))
         self.way.show_state(state, self.step if self._is_of_step() else "")
         self.status.show_sending(sending(self.session.policy, state.info, self.session.today()))
         self.status.show_policy(policy_standing(self.session.policy))
@@ -240,7 +241,8 @@ class MatterWindow(QMainWindow):
         self.session.preferences.keep_splitter("matter", self.splitter)
 
 
-def title_of(state: Snapshot, *, sample: bool) -> str:
+def title_of(state: Snapshot, *, sample: bool, looking: bool) -> str:
     """What the window is called."""
     name = state.info.name or "Unnamed matter"
-    return f"{name} (sample: gone when you close it) — LegalRedact" if sample else f"{name} — LegalRedact"
+    told = " (sample: gone when you close it)" if sample else f" ({LOOKING})" if looking else ""
+    return f"{name}{told} — LegalRedact"

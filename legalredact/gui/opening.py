@@ -96,12 +96,14 @@ class Opening:
 
         self._run(lambda: work(self._keys(passphrase)), then, failed)
 
-    def open(self, folder: Path, passphrase: str | None, then: Opened, failed: Failed) -> None:
-        """Open the matter of a folder."""
+    def open(
+        self, folder: Path, passphrase: str | None, then: Opened, failed: Failed, *, reading: bool = False
+    ) -> None:
+        """Open the matter of a folder; to look only, also while somebody else has it open, if `reading` is set."""
 
         def work() -> OpenMatter:
-            keys = self._keys(passphrase)
-            return OpenMatter.open(folder, keys, self.wiring.parts(self.policy, None), self.actor)
+            how = OpenMatter.read if reading else OpenMatter.open
+            return how(folder, self._keys(passphrase), self.wiring.parts(self.policy, None), self.actor)
 
         self._run(work, then, failed)
 

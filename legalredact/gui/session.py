@@ -63,6 +63,8 @@ class MatterSession(QObject):
         super().__init__()
         self._matter = matter
         self.state = state
+        self.reading = matter.store.reading
+        """Whether it is only looked at, since somebody else has it open."""
         self.tasks, self.preferences, self._place = tasks, preferences, place
         self.policy, self.actor, self.today = matter.parts.policy, matter.actor, matter.parts.today
         self.make_engine = matter.parts.engine
@@ -166,7 +168,7 @@ class MatterSession(QObject):
 
     def search_missing(self) -> None:
         """Finish a search for names that was cut short."""
-        if self.unsearched:
+        if self.unsearched and not self.reading:
             self.tasks.run(
                 Lane.DOCUMENTS, "Looking for names", self._adding().search_missing, failed=self._not_searched
             )

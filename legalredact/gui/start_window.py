@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QVBoxLayout, QWidget
 
-from legalredact.errors import KeyringUnavailable, LegalRedactError, WrongKey
+from legalredact.errors import KeyringUnavailable, LegalRedactError, VaultBusy, WrongKey
 from legalredact.gui.drops import files_in
 from legalredact.gui.error_panel import ErrorPanel
+from legalredact.gui.look_question import look_question
 from legalredact.gui.preferences import Preferences
 from legalredact.gui.start_view import StartView
 from legalredact.gui.status_bar import StatusBar
@@ -52,6 +53,7 @@ class StartWindow(QMainWindow):
         self._preferences = preferences
         self._loaded: Opening | None = None
         self._names: dict[Path, str] = {}
+        self.question: QMessageBox | None = None
         self.tasks = Tasks(executor)
         self.view, self.error, self.status = StartView(), ErrorPanel(), StatusBar(self.tasks)
         self.tasks.failed.connect(self._failed)
@@ -149,16 +151,19 @@ class StartWindow(QMainWindow):
         info = info if info.id else replace(info, id=secrets.token_hex(8))
         self._opening.make(self._preferences.new_folder(), info, typed, passphrase, self._then(paths), failed)
 
-    def _open(self, folder: Path, passphrase: str | None) -> None:
+    def _open(self, folder: Path, passphrase: str | None, *, reading: bool = False) -> None:
         def failed(problem: LegalRedactError) -> None:
             self._failed(problem)
             if isinstance(problem, WrongKey) and passphrase is not None:
                 again = self._ask(problem.what, new=False)
                 if again:
                     self._open(folder, again)
+            if isinstance(problem, VaultBusy) and not reading:
+                self.question = look_question(self, problem, lambda: self._open(folder, passphrase, reading=True))
+                self.question.open()
 
         self._busy("Opening the matter …")
-        self._opening.open(folder, passphrase, self._then(()), failed)
+        self._opening.open(folder, passphrase, self._then(()), failed, reading=reading)
 
     def _then(self, paths: Sequence[Path]) -> "Callable[[MatterSession], None]":
         def opened(session: "MatterSession") -> None:

@@ -33,7 +33,7 @@ Result = TypeVar("Result")
 
 
 def main(_: list[str]) -> int:
-    """Print the figures; 1 if opening took a second or more."""
+    """Print the figures; 1 if opening took a second of the processor's time or more."""
     keys = ThrowAwayKey()
     register = Register(tuple(map(_entity, range(ENTITIES))))
     spellings = sum(len(entity.spellings) for entity in register.entities)
@@ -41,6 +41,7 @@ def main(_: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="legalredact-bench-") as place:
         folder = Path(place) / "matter"
         _make(folder, keys, register)
+        print(f"  {'':<40}{'clock':>13} {'processor':>13}")
         print(f"  size on disk {_size(folder) / 1e6:38.0f} MB")
         seconds = min(_opened(folder, keys) for _ in range(3))
         with OpenMatter.open(folder, keys, _parts(), "bench") as matter:
@@ -64,9 +65,9 @@ def _opened(folder: Path, keys: ThrowAwayKey) -> float:
         assert first_snapshot(matter).loading
         return matter
 
-    before = time.perf_counter()
+    before = time.process_time()
     matter = _timed("open, to what a window shows first", begin)
-    seconds = time.perf_counter() - before
+    seconds = time.process_time() - before
     matter.close()
     return seconds
 
@@ -114,9 +115,11 @@ def _parts() -> Parts:
 
 
 def _timed(what: str, step: Callable[[], Result]) -> Result:
-    before = time.perf_counter()
+    """Clock, and processor time, which says more on a machine that is busy with other work."""
+    clock, processor = time.perf_counter(), time.process_time()
     result = step()
-    print(f"  {what:<40}{time.perf_counter() - before:11.2f} s", flush=True)
+    took = time.perf_counter() - clock, time.process_time() - processor
+    print(f"  {what:<40}{took[0]:11.2f} s {took[1]:11.2f} s", flush=True)
     return result
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from legalredact.errors import KeyringUnavailable
+from legalredact.errors import KeyringUnavailable, LegalRedactError, ReadingOnly
 from legalredact.gui.app import Desk
+from legalredact.gui.matter_window import MatterWindow
 from legalredact.gui.new_matter import NewMatter
 from legalredact.gui.opening import Opening
 from legalredact.gui.passphrase_dialog import PassphraseDialog
@@ -18,13 +19,14 @@ from legalredact.gui.session import MatterSession
 from legalredact.gui.start_window import StartWindow
 from legalredact.gui.theme import Mode
 from legalredact.model.matter import AiRule, MatterInfo
-from legalredact.model.mention import Role
+from legalredact.model.mention import Role, Tier
 from legalredact.model.policy import Policy
 from legalredact.model.register import Register
 from legalredact.vault.keys import KeySource, WithoutMemory
 from legalredact.workflow.jobs import AtOnce, Lanes
 from legalredact.workflow.parts import Wiring
 from tests.gui.conftest import Settled
+from tests.gui.reviewing import say
 
 
 @pytest.fixture
@@ -274,3 +276,30 @@ def test_a_large_matter_shows_its_list_first_and_its_texts_later(
     assert seen == [True, False]
     assert sessions[-1].state.documents[0].text
     sessions[-1].close(lambda: None)
+
+
+def test_a_matter_that_somebody_has_open_can_be_looked_at(
+    qtbot: QtBot, opening: Opening, letter: Path, preferences: Preferences
+) -> None:
+    start = StartWindow(preferences, lambda: opening, AtOnce())
+    qtbot.addWidget(start)
+    sessions: list[MatterSession] = []
+    start.opened.connect(sessions.append)
+    start.begin([letter])
+    start.open_folder(preferences.matters()[0])
+    assert start.question is not None
+    assert "is open already" in start.question.text()
+    say(start.question, "Look only")
+
+    writer, looker = sessions
+    assert looker.reading
+    assert [d.name for d in looker.state.documents] == [d.name for d in writer.state.documents]
+    window = MatterWindow(looker)
+    qtbot.addWidget(window)
+    assert "looking only" in window.windowTitle()
+    problems: list[LegalRedactError] = []
+    looker.tasks.failed.connect(problems.append)
+    looker.act("Confirming", lambda matter: matter.accept(Tier.POSSIBLE))
+    assert [type(problem) for problem in problems] == [ReadingOnly]
+    looker.close(lambda: None)
+    writer.close(lambda: None)
