@@ -7,11 +7,11 @@ from PySide6.QtCore import QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
-from legalredact.gui.marks import Mark, Rect
-from legalredact.gui.page_area import PageArea
+from legalredact.gui.marks import Rect
 from legalredact.gui.page_painting import Paper
 from legalredact.gui.reading_area import Content
-from legalredact.gui.redact_boxes import Grip, PlacedBox, around, as_box, at, boxes_on, grip_at, pulled, spanned
+from legalredact.gui.redact_boxed import BoxedArea
+from legalredact.gui.redact_boxes import Grip, PlacedBox, around, as_box, at, grip_at, pulled, spanned
 from legalredact.gui.redact_paint import paint_handles, paint_sketch
 from legalredact.model.document import Box, CharBoxes
 from legalredact.model.redaction import HandBox, ReasonRules
@@ -52,7 +52,7 @@ class _Pull:
     grip: Grip = Grip.BOTTOM_RIGHT
 
 
-class BoxArea(PageArea):
+class BoxArea(BoxedArea):
     """Shows a document's pages with their boxes. It changes nothing itself: signals tell what a person wants."""
 
     drawn = Signal(object)
@@ -68,8 +68,6 @@ class BoxArea(PageArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.hand: tuple[HandBox, ...] = ()
-        self.rules = ReasonRules()
         self.chosen: PlacedBox | None = None
         self._pull: _Pull | None = None
         self._shape: Rect | None = None
@@ -97,14 +95,6 @@ class BoxArea(PageArea):
         found = next((box for box in self.boxes(page) if box.key == self._sought), None)
         if found is not None:
             self.choose(found)
-
-    def boxes(self, page: int) -> tuple[PlacedBox, ...]:
-        """All boxes of a page whose places are known."""
-        return boxes_on(page, self.masked_marks(page), self.hand, self.rules)
-
-    def masked_marks(self, page: int) -> tuple[Mark, ...]:
-        """Names of a page that are covered."""
-        return self.kept.masked_marks(page)
 
     # Choosing
 
@@ -177,9 +167,9 @@ class BoxArea(PageArea):
         """Draw a box in the middle of what is shown; arrow keys bring it where it belongs."""
         if self.content is None or not self._layout.sizes:
             return
-        page, x, y = self._point(QPointF(self.viewport().width() / 2, self.viewport().height() / 2))
+        page, x, y = self.point_of(QPointF(self.viewport().width() / 2, self.viewport().height() / 2))
         rect = (x - NEW[0] / 2, y - NEW[1] / 2, x + NEW[0] / 2, y + NEW[1] / 2)
-        self.drawn.emit(self._box(page, pulled(rect, Grip.INSIDE, 0, 0, self._size(page))))
+        self.drawn.emit(self._box(page, pulled(rect, Grip.INSIDE, 0, 0, self.size_of(page))))
 
     def remove(self) -> None:
         """Ask for the chosen box to be taken away."""
@@ -215,7 +205,7 @@ class BoxArea(PageArea):
         """Move the chosen box, or let its lower right corner follow; a name's own box only grows."""
         assert self.chosen is not None  # noqa: S101 - the caller looked
         grip = Grip.BOTTOM_RIGHT if grow or self.chosen.hand is None else Grip.INSIDE
-        self._reshape(self.chosen, pulled(self.chosen.rect, grip, dx, dy, self._size(self.chosen.page)))
+        self._reshape(self.chosen, pulled(self.chosen.rect, grip, dx, dy, self.size_of(self.chosen.page)))
 
     def _reshape(self, box: PlacedBox, rect: Rect) -> None:
         rect = rect if box.hand is not None else around(rect, box.rect)
@@ -228,7 +218,7 @@ class BoxArea(PageArea):
         """Take hold of a box, or begin to draw one."""
         if event.button() is not Qt.MouseButton.LeftButton or self.content is None or not self._layout.sizes:
             return
-        page, x, y = self._point(event.position())
+        page, x, y = self.point_of(event.position())
         reach = REACH / self._layout.scale
         under = self._under(page, x, y)
         self.choose(under)
@@ -240,7 +230,7 @@ class BoxArea(PageArea):
         """Pull, or show what could be pulled."""
         if self.content is None or not self._layout.sizes:
             return
-        page, x, y = self._point(event.position())
+        page, x, y = self.point_of(event.position())
         if self._pull is None or not event.buttons() & Qt.MouseButton.LeftButton:
             under = self._under(page, x, y)
             grip = grip_at(under.rect, x, y, REACH / self._layout.scale) if under is not None else None
@@ -269,7 +259,7 @@ class BoxArea(PageArea):
 
     def _pulled_to(self, page: int, x: float, y: float) -> Rect:
         assert self._pull is not None  # noqa: S101 - the caller looked
-        pull, size = self._pull, self._size(self._pull.page)
+        pull, size = self._pull, self.size_of(self._pull.page)
         y += self._below(page) - self._below(pull.page)  # the pointer may have left the page
         if pull.box is None:
             return spanned(pull.x, pull.y, min(max(x, 0.0), size[0]), min(max(y, 0.0), size[1]))
@@ -285,19 +275,8 @@ class BoxArea(PageArea):
 
     # Places
 
-    def _point(self, at_pixel: QPointF) -> tuple[int, float, float]:
-        """(page, x, y in points) of a point of the viewport."""
-        index = self._layout.page_at(at_pixel.y() + self.verticalScrollBar().value())
-        inside = (at_pixel - self._place(index).topLeft()) / self._layout.scale
-        return index + 1, inside.x(), inside.y()
-
     def _below(self, page: int) -> float:
         return self._layout.tops[page - 1] / self._layout.scale
-
-    def _size(self, page: int) -> tuple[float, float]:
-        assert self.content is not None  # noqa: S101 - without a document there is nothing to pull
-        shown = self.content.document.pages[page - 1]
-        return shown.width, shown.height
 
     def _box(self, page: int, rect: Rect) -> Box:
         return as_box(page, rect)

@@ -4,21 +4,17 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from legalredact.gui.marks import Mark
-from legalredact.gui.page_area import PageArea
 from legalredact.gui.page_painting import Paper
-from legalredact.gui.redact_boxes import boxes_on
+from legalredact.gui.redact_boxed import BoxedArea
 from legalredact.gui.redact_paint import paint_black
 from legalredact.model.redaction import HandBox, ReasonRules
 
 
-class CopyArea(PageArea):
+class CopyArea(BoxedArea):
     """Shows black boxes over the original's picture; of a copy that was made, its own picture and nothing over it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.hand: tuple[HandBox, ...] = ()
-        self.rules = ReasonRules()
         self.tokens = True
         self.made = False
         self.setAccessibleName("Pages as they will be in the copy")
@@ -42,10 +38,6 @@ class CopyArea(PageArea):
         self.viewport().update()
         self.moved.emit()
 
-    def masked_marks(self, page: int) -> tuple[Mark, ...]:
-        """Names of a page that are covered."""
-        return self.kept.masked_marks(page)
-
     def words_in(self, label: str, reason: str) -> str:
         """What stands in a box."""
         return " ".join(part for part in (label if self.tokens else "", reason if self.rules.shown else "") if part)
@@ -53,7 +45,7 @@ class CopyArea(PageArea):
     def _paint_page(self, painter: QPainter, page: int, paper: Paper, area: QRect) -> None:
         super()._paint_page(painter, page, paper, area)
         if not self.made:
-            for box in boxes_on(page, self.masked_marks(page), self.hand, self.rules):
+            for box in self.boxes(page):
                 rect = paper.placed(box.rect).adjusted(-1, -1, 1, 1)
                 paint_black(painter, rect, self.words_in(box.label, box.reason))
 

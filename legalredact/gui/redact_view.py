@@ -9,12 +9,12 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from legalredact.gui.action_bar import ActionBar
-from legalredact.gui.page_toolbar import Elided, Tool
 from legalredact.gui.reading_area import Content
 from legalredact.gui.redact_acts import RedactActs
 from legalredact.gui.redact_box_bar import RedactBoxBar
 from legalredact.gui.redact_boxes import PlacedBox, for_reason, moved
 from legalredact.gui.redact_choices import RedactChoices
+from legalredact.gui.redact_head import RedactHead
 from legalredact.gui.redact_pair import RedactPair, Shown
 from legalredact.gui.redact_progress import RedactProgress
 from legalredact.gui.redact_reasons import RedactReasons
@@ -22,7 +22,7 @@ from legalredact.gui.redact_run import CHANGED, RedactRun
 from legalredact.gui.redact_table import Fate, RedactRow, RedactTable
 from legalredact.gui.send_reasons import Reason
 from legalredact.gui.session import MatterSession
-from legalredact.gui.theme import STEP, Words, link
+from legalredact.gui.theme import STEP, link
 from legalredact.gui.view import View
 from legalredact.model.document import Box, Document
 from legalredact.model.register import Entity
@@ -36,12 +36,9 @@ class RedactView(View):
         super().__init__(session, parent)
         self.acts, self.run = RedactActs(session), RedactRun(session)
         self.document: Document | None = None
-        self.title, self.zoom = Elided(), Words(tone="muted")
         self.pair, self.box_bar, self.table = RedactPair(session), RedactBoxBar(), RedactTable()
         self.choices, self.progress = RedactChoices(), RedactProgress()
-        self.smaller = Tool("magnifying-glass-minus", "Zoom out")
-        self.larger = Tool("magnifying-glass-plus", "Zoom in")
-        self.fit = Tool("arrows-out-line-horizontal", "Fit width")
+        self.head = RedactHead(self.pair)
         self.open_folder = link("Open the folder")
         self.bar = ActionBar("Make copies")
         self._lay_out()
@@ -90,7 +87,7 @@ class RedactView(View):
             told, tokens = ("" if fate is Fate.NONE and words != CHANGED else words), self.choices.choices.tokens
             boxes = self.acts.boxes(document.id)
             self.pair.show_document(Shown(content, boxes, rules, tokens, file, digest, told))
-            self.title.set_text(document.name)
+            self.head.title.set_text(document.name)
             self.table.show_current(document.id)
         self._show_box(self.pair.before.chosen)
         self._say()
@@ -259,10 +256,6 @@ class RedactView(View):
         self.choices.changed.connect(self._chosen_anew)
         self.choices.shown_asked.connect(self._show_reasons)
         self.choices.reasons_asked.connect(self.ask_for_reasons)
-        self.pair.zoom_changed.connect(lambda zoom: self.zoom.setText(f"{zoom * 100:.0f} %"))
-        self.smaller.clicked.connect(lambda: self.pair.zoom_by(1 / 1.2))
-        self.larger.clicked.connect(lambda: self.pair.zoom_by(1.2))
-        self.fit.clicked.connect(self.pair.fit_width)
         self.open_folder.clicked.connect(self.show_folder)
         self.bar.asked.connect(self.ask_for_folder)
         self.bar.mend_asked.connect(self.session.step_asked)
@@ -288,20 +281,7 @@ class RedactView(View):
         self.splitter.setSizes([560, 190])
         self.open_folder.hide()
         self.bar.row.insertWidget(0, self.open_folder)
-        _stacked(self, (self._head(), self.splitter, self.progress, self.bar))
-
-    def _head(self) -> QWidget:
-        head = QWidget()
-        row = QHBoxLayout(head)
-        row.setContentsMargins(2 * STEP, STEP, 2 * STEP, 0)
-        row.setSpacing(STEP)
-        self.zoom.setWordWrap(False)
-        row.addWidget(Words("Redacted copies", title=True))
-        row.addSpacing(STEP)
-        row.addWidget(self.title, 1)
-        for widget in (self.smaller, self.zoom, self.larger, self.fit):
-            row.addWidget(widget)
-        return head
+        _stacked(self, (self.head, self.splitter, self.progress, self.bar))
 
 
 def _stacked(parent: QWidget, widgets: Sequence[QWidget]) -> None:

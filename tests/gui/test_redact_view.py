@@ -388,3 +388,5 @@ def test_a_run_shows_how_far_it_is_and_can_be_stopped(
     assert not any(".half" in path.name for path in left)
     assert len(left) == 3 * sum(result.copy is not None for result in view.run.results.values())
     assert view.bar.button.isEnabled()
+    view.leave()
+    filled.tasks.close()
