@@ -107,13 +107,8 @@ def overrides(trails: Iterable[MatterTrail]) -> Iterator[Override]:
         for event in trail.events:
             if event.action in OVERRIDES:
                 details = dict(event.details)
-                reason = details.get("reason") or details.get("why") or details.get("found") or _length(details)
+                reason = details.get("reason") or details.get("why") or details.get("found") or "none noted"
                 yield Override(event.when, trail.matter, event.actor, OVERRIDES[event.action], reason)
-
-
-def _length(details: dict[str, str]) -> str:
-    length = details.get("reason_length", "0")
-    return "no reason given" if length == "0" else f"a reason of {length} characters stands in the matter"
 
 
 def _listed(details: dict[str, str]) -> int:

@@ -1,9 +1,14 @@
 """What is noted when an engine fails, and how an incident that stops a matter is closed again."""
 
+from collections.abc import Iterable
+
 from legalredact.documents.text import document_from_text
 from legalredact.errors import EngineIncident, LegalRedactError, SendRefused, UsageError
 from legalredact.governance.incidents import CLOSE, OPEN, Incident, incidents, open_ones
 from legalredact.masking.mask import mask
+from legalredact.model.mention import Span, Tier
+from legalredact.model.progress import NEVER, silent
+from legalredact.model.pseudonym import TOKEN
 from legalredact.workflow.open_matter import OpenMatter
 
 
@@ -57,6 +62,24 @@ def open_words(matter: OpenMatter) -> str:
 
 
 def masked_words(matter: OpenMatter, words: str) -> str:
-    """What a person wrote for the trail, with the matter's names as tokens: the trail holds no client text."""
+    """What a person wrote for the trail, which holds no client text: the matter's names become tokens, and what else
+    detection takes for a name is left out.
+    """
     plain = " ".join(words.split())
-    return mask(document_from_text("reason", "", plain), matter.named(), ()).text if plain else ""
+    if not plain:
+        return ""
+    masked = document_from_text("reason", "", mask(document_from_text("reason", "", plain), matter.named(), ()).text)
+    found = matter.thinking.detect(masked, silent, NEVER)
+    spans = [m.span for m in found if m.tier is Tier.SUGGESTED and not TOKEN.search(m.surface)]
+    return _without(masked.text, spans)
+
+
+def _without(text: str, spans: Iterable[Span]) -> str:
+    """The text with an ellipsis in place of each stretch."""
+    parts: list[str] = []
+    at = 0
+    for span in sorted(spans):
+        if span.start >= at:
+            parts += (text[at : span.start], "[…]")
+        at = max(at, span.end)
+    return "".join((*parts, text[at:]))

@@ -289,10 +289,15 @@ class OpenMatter:
         self._people.put(register)
 
     def accept_unread(self, parts: Iterable[tuple[str, str]], reason: str) -> None:
-        """A person has looked at parts that could not be read surely; parts are (document id, part id)."""
+        """A person has looked at parts that could not be read surely.
+
+        Arguments:
+            parts: (document id, part id) of each.
+            reason: for the trail, in words of ours, never a client's.
+        """
         wanted = frozenset(parts)
         named = ",".join(f"{document}/{part}" for document, part in sorted(wanted))
-        self.note("unread.accept", ("parts", named), ("reason_length", len(reason)))
+        self.note("unread.accept", ("parts", named), ("reason", reason))
         self.store.accept_parts(wanted)
 
     # Masked text and summaries

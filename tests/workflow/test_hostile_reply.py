@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from legalredact.detection.detect import Detector
 from legalredact.errors import EngineIncident, EngineRejected, OpenDecisions, Refused, SendRefused, UsageError
 from legalredact.model.mention import Tier
 from legalredact.model.policy import DesignationPolicy, RolePolicy
@@ -22,6 +23,7 @@ from legalredact.workflow.incidents import close_incident, open_incident
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.parts import Reverify
 from legalredact.workflow.summaries import review, summarize
+from legalredact.workflow.thinking import Here
 from tests.fakes import messages_answers as fake
 from tests.fakes.messages_server import ORGANIZATION, WORKSPACE, MessagesServer
 from tests.fakes.parts import SharedKey, light_parts
@@ -141,6 +143,15 @@ def test_a_matter_with_an_open_incident_sends_nothing_until_it_is_closed_with_a_
     assert asked(matter).clear_segments
     with pytest.raises(UsageError, match="not open"):
         close_incident(matter, 1, "again")
+
+
+def test_a_reason_holds_no_name_that_the_matter_does_not_know_either(matter: OpenMatter) -> None:
+    open_incident(matter, "The answer is of another organisation.")
+    matter.parts = replace(matter.parts, detect=Detector().detect)
+    matter.thinking = Here(matter.parts.detect)
+    closed = close_incident(matter, 1, "Mr. Ignatius Oldershaw told Marguerite Oldacre that the proxy was wrong.")
+    assert not any(name in closed.reason for name in ("Ignatius", "Oldershaw", "Oldacre"))
+    assert closed.reason.endswith("that the proxy was wrong.")
 
 
 def test_who_may_close_an_incident_is_policys_to_say(matter: OpenMatter) -> None:
