@@ -12,7 +12,7 @@ from legalredact.model.mention import Kind, Span, Tier
 _GAP = r"(?:[ \t\u00a0]{1,2}|[ \t]*\n[ \t]*)"
 _SMALL = (
     r"(?:(?i:de|del|dela|la|las|los|da|das|dos|di|della|bin|ibn|bint|ben|abu|abd|abdul|abdel|van|von|vom|zu|der|den|af|av"
-    r"|al|el|ul|ur|as|ash|ar)|d['’])"
+    r"|al|el|ul|ur|as|ash|ar|bat)|d['’])"
 )
 _CAP = r"[^\W\d_a-zß-öø-ÿ][\w'’-]+"
 _SMALL_BETWEEN = re.compile(rf"(?:{_GAP}{_SMALL})+(?:{_GAP}|-)|[ ]y[ ]")
@@ -21,7 +21,7 @@ _MORE = re.compile(
 )
 _ENDS_SMALL = re.compile(rf"{_GAP}{_SMALL}\Z")
 _WORD = re.compile(rf"{_GAP}(?P<word>{_CAP})")
-_BEFORE = re.compile(rf"(?<![\w'’-])(?:Abu|Umm|Ibn|Bin|Abd|Abdul)[ -]{_CAP}{_GAP}\Z")
+_BEFORE = re.compile(rf"(?<![\w'’.-])(?:(?:Abu|Umm|Ibn|Bin|Abd|Abdul)[ -]{_CAP}{_GAP}|(?:[A-Z]\.){{1,3}})\Z")
 
 
 def compounded(text: str, names: Sequence[Candidate]) -> list[Candidate]:
@@ -50,7 +50,7 @@ def _is_held(text: str, before: Span, after: Span) -> bool:
 
 
 def _grown(text: str, one: Candidate) -> Candidate:
-    """The name with what follows a particle, and with "Abu Bakr" before it."""
+    """The name with what follows a particle, and with "Abu Bakr" or initials before it."""
     start, end = one.span.start, one.span.end
     before = _BEFORE.search(text, max(0, start - 40), start)
     if before is not None:

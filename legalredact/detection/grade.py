@@ -5,6 +5,7 @@ that "Appellees" is dropped wherever it stands and "Standard" is kept wherever i
 """
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
@@ -33,6 +34,7 @@ _MEDICAL = (
     "disease|signs?|syndrome|catheter|palsy|lymphoma|procedure|manoeuvre|maneuver|fracture|reflex|criteria|scale|score"
     "|disorder|phenomenon|contracture|thyroiditis|anemia|method|position|deformity|hernia|effect|law"
 )
+_EPONYM = re.compile(rf"(?<![\w-])(?P<word>[^\W\d_a-z][^\W\d_]{{2,}})(?:['’]s)?[ ](?:{_MEDICAL})\b")
 _OFFICE = r"(?i:director|manager|head|chief|president|supervisor|coordinator|officer|superintendent)"
 
 
@@ -44,7 +46,7 @@ def graded(text: str, reading: Reading, candidates: Sequence[Candidate], cited: 
         cited: what precedents are called in short.
     """
     linked = _links(text, candidates)
-    places, called = places_in(text), frozenset(map(key_of, cited))
+    places, called = places_in(text), frozenset(map(key_of, (*cited, *_eponyms(text))))
     tiers: dict[str, Tier] = {}
     graded = []
     for one in candidates:
@@ -67,7 +69,7 @@ def _tier(
 
     Arguments:
         linked: words of longer names.
-        nobody: keys of towns, and of what precedents are called.
+        nobody: keys of towns, of what precedents are called, of what signs and diseases are called after.
     """
     parts = tuple(words(surface))
     if surface.islower() and any(c.isupper() for c in text):
@@ -79,7 +81,7 @@ def _tier(
     if is_acronym(surface):
         return _from(_ACRONYM_SURE, text, reading, surface)
     if not is_ordinary(surface):
-        return Tier.POSSIBLE if _is_eponym(text, surface) else Tier.SUGGESTED
+        return Tier.SUGGESTED
     if len(parts) > 1 and parts[-1] in JOBS:
         return Tier.POSSIBLE
     if len(parts) == 1:
@@ -89,12 +91,12 @@ def _tier(
     return _from(_WORDS_SURE, text, reading, surface)
 
 
-def _is_eponym(text: str, surface: str) -> bool:
-    """Whether a single word is all over what a sign or a disease is called after ("Babinski sign")."""
-    if " " in surface:
-        return False
-    every = len(re.findall(rf"(?<!\w){re.escape(surface)}(?!\w)", text))
-    return every == len(re.findall(rf"(?<!\w){re.escape(surface)}(?:['’]s)?\s+(?:{_MEDICAL})\b", text))
+def _eponyms(text: str) -> frozenset[str]:
+    """Single words that are all over what a sign or a disease is called after ("Babinski sign")."""
+    called = Counter(match["word"] for match in _EPONYM.finditer(text))
+    return frozenset(
+        word for word, count in called.items() if count == len(re.findall(rf"(?<!\w){re.escape(word)}(?!\w)", text))
+    )
 
 
 def _tier_of_word(text: str, reading: Reading, word: str) -> Tier:

@@ -20,6 +20,7 @@ _KIN = (
 _PART = r"(?:accused|complainant|deceased|decedent|victim|suspect|juror|witness|deponent|alternate|officer|patient)"
 _CALLED = re.compile(
     rf"(?<![\w-])(?:{_KIN},?\s*[(:]?\s*|{_PART}(?:\s+[Nn]o\.?\s*\d+)?,?\s+(?:\((?:M[rs]s?\.\s)?)?"
+    rf"|[SsWwDdCc]/[Oo]\.?\s+(?:[Ll]ate\s+)?(?:(?:Shri|Smt|Sri|Sh)\.?\s+)?"
     rf"|[PDC]\.?W\.?[ -]?\d{{1,3}}[,:]?\s+)(?=[^\W\d_a-zß-öø-ÿ]\w)"
 )
 _WRITER = re.compile(rf"(?P<name>{_CAP}(?:[ ]{_CAP}){{0,3}})[ ]*<[^<>\s]{{1,64}}@[^<>\s]{{3,80}}>")

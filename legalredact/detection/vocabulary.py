@@ -29,7 +29,9 @@ ROLES = frozenset(
     shareholder shareholders stockholder stockholders president secretary treasurer chairman chairwoman chairperson
     governor senator representative congressman congresswoman mayor commissioner inspector constable superintendent
     registrar collector patient doctor physician nurse contractor subcontractor supplier vendor customer user users
-    others another ors anr lr lrs aged consumer consumers investor investors class classes
+    others another ors anr lr lrs aged consumer consumers investor investors class classes releasor releasors releasee
+    releasees indemnitor indemnitors indemnitee indemnitees sublessor sublessee sublandlord subtenant pledgor pledgee
+    mortgagor mortgagee payor payors payee payees transferor transferee optionor optionee reinsurer cedent obligees
     """.split()
 )
 """What somebody is in a matter."""
@@ -116,9 +118,9 @@ TRADES = frozenset(
     cafe capital care cartage casino catering chemicals cleaners cleaning clothing coffee communications construction
     consultants consulting contracting contractors dairy dental design designs developers development diagnostics
     digital diner distribution distributors electric electronics energy entertainment equipment exports fabrics farms
-    fashions films finance financial fitness flooring foods freight funding furniture garage grill grocers grocery
-    haulage hauling hardware healthcare heating homes hotel hotels imports industries insurance investments jewelers
-    labs landscaping laundry leasing lending lines logistics lumber machinery manufacturing marketing markets media
+    fashions films finance financial fitness flooring foods forensics freight funding furniture garage grill grocers
+    grocery haulage hauling hardware healthcare heating homes hotel hotels imports industries insurance investments
+    jewelers labs landscaping laundry leasing lending lines logistics lumber machinery manufacturing marketing media
     metals mining mortgage motors movers moving networks nursery oil orchards outfitters paints petroleum pharma
     pharmacy pizza plastics plumbing press printing productions products properties publishing radio ranch realty
     recycling refrigeration rentals repair resort resorts restaurant roofing salon security shipping software
