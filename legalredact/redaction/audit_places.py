@@ -44,7 +44,7 @@ def looked_closer(data: bytes, audit: Audit, targets: Sequence[Target], look: Lo
         with opened(data, _OPTIONS) as document:
             closer = {number: _Page(document, number, targets, look) for number in numbers}
             placed = tuple(replace(finding, where=_where(finding, closer)) for finding in findings)
-            views = tuple(page.view() for page in closer.values()) if pictures else ()
+            views = tuple(page.view() for page in closer.values() if page.has_places) if pictures else ()
     except LegalRedactError:
         return replace(audit, findings=findings)
     return replace(audit, findings=placed, views=views)
@@ -65,6 +65,11 @@ class _Page:
             name: [(p, self._kind(p)) for n, p in written if n == name] for name in dict.fromkeys(n for n, _ in written)
         }
         self._look, self._targets = look, targets
+
+    @property
+    def has_places(self) -> bool:
+        """Whether anything can be framed: what only an earlier revision holds cannot."""
+        return bool(self.places or self._read)
 
     def view(self) -> View:
         """The page with finds marked, by a frame each."""

@@ -22,7 +22,7 @@ class Told:
     remedy: str
 
 
-_ANEW = "Make the copy anew with `legalredact redact`; drawing a box over a name never removes it."
+_ANEW = "Make the copy anew with LegalRedact; a box that is only drawn over a name never removes it."
 _BY_PLACE = {
     Where.UNDER_BLACK: Told("Text under a black box", "It can be selected, copied and searched.", _ANEW),
     Where.INVISIBLE: Told("Text that is not to be seen", "White or covered letters can be selected and copied.", _ANEW),

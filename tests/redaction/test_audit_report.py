@@ -58,9 +58,10 @@ def test_a_channel_is_told_in_words_for_people(plant: Planter, words: str, tmp_p
     assert words in {told(finding).what for finding in audited(planted_pdf._file(plant), tmp_path).findings}
 
 
-def test_an_earlier_revision_is_called_so(tmp_path: Path) -> None:
-    kinds = {told(finding).what for finding in audited(planted_pdf.earlier_revision(), tmp_path).findings}
-    assert "An earlier revision inside the file" in kinds
+def test_an_earlier_revision_is_called_so_and_not_shown_on_the_page_of_today(tmp_path: Path) -> None:
+    audit = audited(planted_pdf.earlier_revision(), tmp_path, pictures=True)
+    assert "An earlier revision inside the file" in {told(finding).what for finding in audit.findings}
+    assert audit.views == ()
 
 
 def test_pages_with_finds_are_drawn_with_a_red_frame_only_where_somebody_asks(tmp_path: Path) -> None:
