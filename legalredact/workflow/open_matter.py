@@ -110,9 +110,15 @@ class OpenMatter:
     def read(cls, folder: Path, keys: KeySource, parts: Parts, actor: str) -> "OpenMatter":
         """Open a matter to look at it, also while somebody else writes to it; every act fails with `ReadingOnly`.
 
-        Nothing is noted in the trail, since nothing can be written.
+        Nothing is noted in the trail, since nothing can be written. Errors: as `open`, but for the writer's.
         """
-        return cls(MatterStore.read(folder, keys), parts, actor)
+        matter = cls(MatterStore.read(folder, keys), parts, actor)
+        try:
+            matter.trail.refuse_fault()
+        except BaseException:
+            matter.close()
+            raise
+        return matter
 
     def close(self) -> None:
         """Let others open it."""
