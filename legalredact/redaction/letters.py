@@ -65,11 +65,6 @@ class Letter:
         return math.hypot(self.matrix[2], self.matrix[3])
 
     @property
-    def stretch(self) -> float:
-        """How wide it is set, in relation to its height."""
-        return self.matrix[0] / self.size
-
-    @property
     def end(self) -> float:
         """Where the next letter of a level line would stand."""
         return self.x + self.matrix[0] * self.shape.advance

@@ -16,6 +16,12 @@ _GAP = 1.0
 _FAR = 4.0
 """Ems of blank paper: more than the first parts two pieces, more than the second parts them whatever else is there."""
 
+_MARKS = frozenset(")]}|:*\u00a7")
+"""What stands between the columns of a caption."""
+
+_CLOSE = 0.7
+"""Ems: more blank paper than a space has, also in a typewriter's letters."""
+
 _NEAR = 1.0
 """Points by which edges may differ and still be the same."""
 
@@ -80,6 +86,23 @@ def _pieces(letters: Sequence[Letter], row: list[int]) -> list[Piece]:
     return pieces
 
 
+def cut_at_columns(piece: Piece, letters: Sequence[Letter], named: Container[int], edges: "Edges") -> list[Piece]:
+    """A piece that holds a name, without a caption's brackets after it: a long name may reach close to those."""
+    parts: list[list[int]] = [[]]
+    end = piece.x1
+    after_name = False
+    for number in piece.members:
+        letter = letters[number]
+        mark = after_name and letter.text in _MARKS and letter.x - end > _CLOSE * piece.size
+        if mark and edges.begins_column(letter.x, itself=0):
+            parts.append([])
+            after_name = False
+        parts[-1].append(number)
+        after_name = after_name or number in named
+        end = letter.end
+    return [_pieces(letters, part)[0] for part in parts] if len(parts) > 1 else [piece]
+
+
 def joined(first: Piece, second: Piece) -> Piece:
     """Both as one."""
     larger = first if first.size >= second.size else second
@@ -107,7 +130,11 @@ class Edges:
         size = max(first.size, second.size)
         if second.x0 - first.x1 > _FAR * size or self.wall_between(first.x1, second.x0, second.y):
             return True
-        return _count(self._lefts, second.x0) > _COLUMN
+        return self.begins_column(second.x0, itself=1)
+
+    def begins_column(self, x: float, itself: int) -> bool:
+        """Whether pieces begin there, but for `itself` that are known."""
+        return _count(self._lefts, x) - itself >= _COLUMN
 
     def wall_between(self, x0: float, x1: float, y: float) -> bool:
         """Whether an upright line stands there, beside that baseline."""

@@ -13,7 +13,7 @@ import numpy as np
 
 from legalredact.redaction.letters import CannotRebuild, Letter
 from legalredact.redaction.line_elements import Element, Named, elements_of, placed, space_of, with_leaders
-from legalredact.redaction.line_pieces import Edges, Piece, joined, rows_of, spread
+from legalredact.redaction.line_pieces import Edges, Piece, cut_at_columns, joined, rows_of, spread
 from legalredact.redaction.line_rules import Rule, Underline, sorted_rules, walls_of
 from legalredact.redaction.seen import Rectangle, around
 
@@ -91,7 +91,12 @@ def set_lines(
     lines: list[Line] = []
     left = list(rules)
     for row in rows:
-        pieces = _parted(row, edges)
+        whole = [
+            part
+            for piece in row
+            for part in (cut_at_columns(piece, letters, shown, edges) if _holds(piece, shown) else [piece])
+        ]
+        pieces = _parted(whole, edges)
         for at, piece in enumerate(pieces):
             if _holds(piece, shown):
                 reached = (

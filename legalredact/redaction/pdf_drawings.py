@@ -48,11 +48,6 @@ class Drawings:
     rules: tuple[Rule, ...] = ()
     pictures: tuple[Picture, ...] = ()
 
-    @property
-    def whole(self) -> bool:
-        """Whether all of it is one picture."""
-        return bool(self.pictures) and not self.rules
-
 
 def is_plain(picture: Picture, place: Rectangle) -> bool:
     """Whether a picture has one colour in a place: nothing there hangs on what is written on it."""

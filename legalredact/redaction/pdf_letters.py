@@ -12,7 +12,7 @@ from pymupdf import mupdf
 from legalredact.redaction.letters import CannotRebuild, Colour, Ink, Letter, Matrix
 from legalredact.redaction.outlines import Shape, shape_of
 
-_FILLED, _STROKED, _CLIPPING, _UNSEEN = 0, 1, 2, 3
+_FILLED, _STROKED, _UNSEEN = range(3)
 _PART = -1
 """Number of a glyph that belongs to the one before: a ligature's second letter."""
 

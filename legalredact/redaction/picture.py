@@ -9,6 +9,9 @@ import PIL.Image
 
 _DARK, _LIGHT = 85, 170
 _THRESHOLD = 150
+_FAINT, _RUN = 235, 16
+"""Levels below which a pale line is still to be seen, and pixels that make a line."""
+
 _STRONG = 40
 _FLAT = 12
 """Levels by which neighbours may differ in an area of one tone."""
@@ -40,7 +43,7 @@ def reduced(image: PIL.Image.Image) -> PIL.Image.Image:
     gray = image.convert("L")
     if _toned(np.asarray(gray)[::_STEP, ::_STEP]):
         return gray
-    return gray.point(_black_and_white, mode="1")
+    return _black_and_white(gray)
 
 
 def packed(image: PIL.Image.Image) -> Packed:
@@ -50,7 +53,35 @@ def packed(image: PIL.Image.Image) -> Packed:
     return _jpeg(image)
 
 
-_black_and_white = [0 if level < _THRESHOLD else 255 for level in range(256)]
+def _black_and_white(gray: PIL.Image.Image) -> PIL.Image.Image:
+    """What is dark is black, and so are pale lines: a form's boxes are often drawn in grey, thinner than a pixel."""
+    levels = np.asarray(gray)
+    dark = levels < _THRESHOLD
+    edges = dark.copy()  # of what is dark; they are pale too
+    edges[1:] |= dark[:-1]
+    edges[:-1] |= dark[1:]
+    edges[:, 1:] |= dark[:, :-1]
+    edges[:, :-1] |= dark[:, 1:]
+    pale = (levels < _FAINT) & ~edges
+    return PIL.Image.fromarray(~(dark | _runs(pale) | _runs(pale.T).T))
+
+
+def _runs(mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """The pixels of a mask that stand in a row of at least `_RUN`, from left to right."""
+    begins = mask.copy()
+    length = 1
+    while length < _RUN:
+        step = min(length, _RUN - length)
+        begins[:, :-step] &= begins[:, step:]
+        begins[:, -step:] = False
+        length += step
+    if not begins.any():
+        return begins
+    found = np.zeros_like(mask)
+    rows, columns = np.nonzero(begins)
+    for step in range(_RUN):
+        found[rows, columns + step] = True
+    return found
 
 
 def _coloured(pixels: npt.NDArray[np.uint8]) -> bool:

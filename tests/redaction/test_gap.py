@@ -82,6 +82,10 @@ def _typeset(document: pymupdf.Document, name: str) -> None:
         height = next(heights)
         _at(page, LEFT, height, cell)
         _at(page, 330, height, beside)
+    for party in ("In re", f"{name},", "deceased", "and others"):
+        height = next(heights)
+        _at(page, LEFT, height, party)
+        _at(page, 206, height, ")")
     height = next(heights)
     _at(page, LEFT, height, f"See {name} and others")
     start = LEFT + _width("See ")

@@ -80,6 +80,22 @@ def test_black_and_white_pages_are_small(tmp_path: Path) -> None:
     assert (tmp_path / "copy.pdf").stat().st_size < 150_000
 
 
+def test_pale_hairlines_of_a_form_stay_on_a_black_and_white_page(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    page = document.new_page(width=300, height=200)
+    for height in range(100, 190, 12):
+        page.insert_text((20, height), "many words of a form in black letters", fontname="hebo")
+    page.draw_rect(pymupdf.Rect(20, 60, 120, 90), color=(0.4, 0.4, 0.4), width=0.1)
+    document.save(tmp_path / "original.pdf")
+
+    copied(tmp_path / "original.pdf", LONG)
+
+    pixels = pymupdf.open(tmp_path / "copy.pdf")[0].get_pixmap(dpi=200, colorspace=pymupdf.csGRAY)
+    row = [pixels.pixel(int(70 * 200 / 72), y)[0] for y in range(int(50 * 200 / 72), int(70 * 200 / 72))]
+    assert min(row) == 0
+    assert row.count(0) <= 3
+
+
 def test_colours_stay(tmp_path: Path) -> None:
     document = pymupdf.open()
     document.new_page(width=200, height=100).draw_rect(pymupdf.Rect(20, 20, 180, 80), fill=(0.9, 0.1, 0.1))
