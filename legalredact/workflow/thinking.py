@@ -136,7 +136,8 @@ def masked(
     texts: list[MaskedText] = []
     for number, document in enumerate(documents):
         cancel.check()
-        report(Progress("mask", number, len(documents), document.id))
+        if len(documents) > 1:  # of a single one nobody can tell how far it is
+            report(Progress("mask", number, len(documents), document.id))
         texts.append(mask(document, register, mentions[document.id]))
     return tuple(texts)
 
