@@ -68,7 +68,7 @@ class RedactChoices(QWidget):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         rows = (("Pages become", self.mode), ("with", self.dpi), ("Names become", self.boxes))
-        for words, box in (*rows, ("Other reasons", self.reason)):
+        for words, box in (*rows, ("Reason for others", self.reason)):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(12)
             form.addRow(words, box)
