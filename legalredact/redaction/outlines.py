@@ -53,7 +53,7 @@ def shape_of(font: mupdf.FzFont, glyph: int) -> Shape | None:
     return Shape(bytes(walker.program) if ink else b"", advance, ink)
 
 
-class _Walker(mupdf.FzPathWalker2):  # type: ignore[misc] # the engine's own class has no types
+class _Walker(mupdf.FzPathWalker2):  # type: ignore[misc]  # the engine's own class has no types
     """Writes down an outline as it is walked."""
 
     def __init__(self) -> None:

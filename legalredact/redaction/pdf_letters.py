@@ -86,7 +86,7 @@ def _product(one: Any, other: Any) -> Matrix | None:
     return (a, b, c, d) if abs(a * d - b * c) > 1e-6 else None
 
 
-class _Runs(mupdf.FzDevice2):  # type: ignore[misc] # the engine's own class has no types
+class _Runs(mupdf.FzDevice2):  # type: ignore[misc]  # the engine's own class has no types
     """Notes each run with its font and matrix."""
 
     def __init__(self, found: list[_Run]) -> None:
