@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 
@@ -41,7 +41,7 @@ class Receipt:
     """
 
     kind: str
-    matter: str
+    matter: str = field(repr=False)
     when: str
     actor: str
     deleted: Deleted
