@@ -85,6 +85,8 @@ _KINDS: Mapping[Kind, PiiClass] = {
     Kind.URL: PiiClass.METADATA,
 }
 """Government bodies and amounts are nobody's personal data."""
+STRETCH = 20_000
+"""Characters that are looked through at once."""
 UNDECIDED = "possible name"
 """What detection is not sure of and nobody has decided on."""
 _PATTERNS = {
@@ -173,10 +175,25 @@ def _named(mentions: Iterable[Mention], entities: Mapping[str, Entity]) -> Itera
 
 def _read(text: str, masked: Iterable[Span]) -> Iterator[tuple[PiiClass, str, bool]]:
     covered = sorted(masked)
-    for pii, patterns in _PATTERNS.items():
-        for what, pattern in patterns.items():
-            for match in pattern.finditer(text):
-                yield pii, what, not _is_covered(Span(*match.span()), covered)
+    for stretch in stretches(text):
+        for pii, patterns in _PATTERNS.items():
+            for what, pattern in patterns.items():
+                for match in pattern.finditer(text, stretch.start, stretch.end):
+                    yield pii, what, not _is_covered(Span(*match.span()), covered)
+
+
+def stretches(text: str, size: int = STRETCH) -> Iterator[Span]:
+    """The text in stretches of at most that many characters, cut at line ends where there are any.
+
+    A pattern holds the interpreter while it looks through what it is given, and a window has to paint meanwhile.
+    """
+    start = 0
+    while start < len(text):
+        end = min(len(text), start + size)
+        cut = text.rfind("\n", start, end) + 1 if end < len(text) else end
+        end = cut if cut > start else end
+        yield Span(start, end)
+        start = end
 
 
 def _is_covered(span: Span, covered: Sequence[Span]) -> bool:

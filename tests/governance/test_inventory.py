@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from legalredact.documents.text import document_from_text
-from legalredact.governance.inventory import Held, Inventory, PiiClass, Risk, inventory, risk_of
+from legalredact.governance.inventory import STRETCH, Held, Inventory, PiiClass, Risk, inventory, risk_of, stretches
 from legalredact.governance.inventory_patterns import BEHAVIOURAL, METADATA, QUASI, SENSITIVE
 from legalredact.model.document import Block, BlockKind, Document
 from legalredact.model.mention import Kind, Mention, Role, Span, Tier
@@ -132,3 +132,18 @@ def test_nothing_of_the_text_stands_in_what_is_told() -> None:
     found = read("Marguerite Oldacre was diagnosed in Salem, OR 97301.")
     assert "Oldacre" not in repr(found)
     assert "97301" not in repr(found)
+
+
+def test_a_long_text_is_looked_through_in_stretches_that_lose_nothing() -> None:
+    lines = [f"Line {number}: she was diagnosed in May, as we know.\n" for number in range(2_000)]
+    text = "".join(lines)
+    cut = list(stretches(text))
+    assert len(cut) > 4
+    assert "".join(one.of(text) for one in cut) == text
+    assert all(len(one) <= STRETCH and one.of(text).endswith("\n") for one in cut)
+    assert held(read(text)) == {"health": (2_000, 2_000)}
+
+
+def test_a_text_without_line_ends_is_cut_all_the_same() -> None:
+    assert [len(one) for one in stretches("x" * 25, 10)] == [10, 10, 5]
+    assert list(stretches("")) == []
