@@ -37,7 +37,8 @@ def predictions(reader: Reader, file: Path) -> None:
     """Print what `reader` finds in each text of `file`."""
     for line in file.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        print(json.dumps({"id": row["id"], "mentions": [mention(row["text"], n) for n in reader.names(row["text"])]}))
+        found = reader.names(row["text"], 0.5)[0]
+        print(json.dumps({"id": row["id"], "mentions": [mention(row["text"], n) for n in found]}))
 
 
 def mention(text: str, name: Name) -> dict[str, object]:
@@ -57,16 +58,17 @@ def mention(text: str, name: Name) -> dict[str, object]:
 def figures(reader: Reader) -> None:
     """Print recall and precision of letters by threshold, and recall by kind of document at 0.5."""
     held_out = list(documents(0, HELD_OUT))
-    for threshold in THRESHOLDS:
-        found = [(d, reader.names(d.text, threshold)) for d in held_out]
+    read = [reader.names(d.text, *THRESHOLDS) for d in held_out]
+    for place, threshold in enumerate(THRESHOLDS):
+        found = [(d, names[place]) for d, names in zip(held_out, read, strict=True)]
         shares = {kind: share(found, kind) for kind in ("PERSON", "ORG", "GOVERNMENT")}
         print(
             f"{threshold:.2f}  precision {precision(found):.4f}  recall "
             + "  ".join(f"{k} {v:.4f}" for k, v in shares.items())
         )
     by_kind: dict[str, list[tuple[Generated, list[Name]]]] = collections.defaultdict(list)
-    for d in held_out:
-        by_kind[d.kind].append((d, reader.names(d.text)))
+    for d, names in zip(held_out, read, strict=True):
+        by_kind[d.kind].append((d, names[THRESHOLDS.index(0.5)]))
     for kind, some in sorted(by_kind.items()):
         recall = "  ".join(f"{k} {share(some, k):.4f}" for k in ("PERSON", "ORG"))
         print(f"{kind:14} precision {precision(some):.4f}  {recall}")

@@ -35,10 +35,13 @@ class Reader:
         self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
         self._labels = int(self._session.get_outputs()[0].shape[-1])
 
-    def names(self, text: str, threshold: float = 0.5) -> list[Name]:
-        """The names in `text`: runs of words that are part of one with more than `threshold`."""
+    def names(self, text: str, *thresholds: float) -> list[list[Name]]:
+        """The names in `text`, for each threshold: runs of words that are part of one with more than that."""
         read = tokens(text)
-        return list(names(text, read, self.probabilities(text, read), threshold)) if read.words else []
+        if not read.words:
+            return [[] for _ in thresholds]
+        p = self.probabilities(text, read)
+        return [list(names(text, read, p, threshold)) for threshold in thresholds]
 
     def probabilities(self, text: str, read: Tokens) -> Floats:
         """One row a word: O, then B and I of each kind."""

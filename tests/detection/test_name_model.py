@@ -78,6 +78,18 @@ def test_a_changed_model_file_is_refused(monkeypatch: pytest.MonkeyPatch) -> Non
     ner._session.cache_clear()
 
 
+def test_an_organization_that_may_be_a_government_stays_an_organization() -> None:
+    text = "Marlow Rivers Council sued"
+    scores = np.full((4, 7), 0.01, dtype=np.float32)
+    scores[[0, 1, 2], [3, 4, 4]] = 0.2
+    scores[[0, 1, 2], [5, 6, 6]] = 0.75
+    scores[3, 0] = 0.94
+    starts, ends = np.array([0, 7, 14, 22]), np.array([6, 13, 21, 26])
+    reading = ner.Reading(starts, ends, scores, np.ones(4, dtype=np.int64))
+    found = [(name.span.of(text), name.kind) for name in ner.names(text, reading)]
+    assert found == [("Marlow Rivers Council", Kind.ORGANIZATION)]
+
+
 def test_a_model_may_know_governments_too() -> None:
     text = "Marlow Falls sued Imogen"
     likely = {"Marlow": 5, "Falls": 6, "sued": 0, "Imogen": 1}
