@@ -21,7 +21,7 @@ from legalredact.resources import ResourceMissing, resource
 
 Floats = npt.NDArray[np.float32]
 
-SHA256 = "25ce8f802f1aabd176a61414bc9fd26507e02dcda7f6ada6c93d846bef7e62e5"
+SHA256 = "4f4cdde1af5d87cb4e5c23e06f40e76207c228a483fc54930074250267dfcfcc"
 KINDS = (Kind.PERSON, Kind.ORGANIZATION, Kind.GOVERNMENT)
 """What the labels after O stand for, two and two."""
 _GOVERNMENT_SURE = 0.9

@@ -42,6 +42,9 @@ _LAST_FIRST = re.compile(
     rf"(?<=[(;])\s?(?P<last>{_CAP}(?:[ ]{_CAP}){{0,2}}(?:,?[ ](?:Jr|Sr|II|III"
     rf"|IV)\.?)?),[ ](?P<first>{_CAP}(?:[ ]{_CAP}){{0,2}})[ ]?,?[ ]?(?=[);])"
 )
+_VOTED = re.compile(
+    rf"\((?P<name>{_CAP})\s+(?:opposed|opposing|abstained|abstaining|dissented|dissenting|recused|voting\s+no)\)"
+)
 _PART = r"[^\W\d_a-zß-öø-ÿ](?:[\w'’]|-\n?)*(?<!-)"
 _LETTERS = re.compile(r"[^\W\d_]+")
 _TURNED = re.compile(
@@ -106,6 +109,13 @@ def last_first(text: str) -> Iterator[Candidate]:
             yield Candidate(Span(*match.span("last")), Kind.PERSON, "last first", role=Role.JUDGE)
         elif not (is_ordinary(match.group("last")) and is_ordinary(match.group("first"))):
             yield Candidate(Span(match.start("last"), match.end("first")), Kind.PERSON, "last first")
+
+
+def voted(text: str) -> Iterator[Candidate]:
+    """Names of minutes that say who stood apart: "(Roe opposed)"."""
+    for match in _VOTED.finditer(text):
+        if not is_ordinary(match.group("name")):
+            yield Candidate(Span(*match.span("name")), Kind.PERSON, "sworn")
 
 
 def turned(text: str) -> Iterator[Candidate]:

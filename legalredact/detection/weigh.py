@@ -35,6 +35,10 @@ _HOUSE = re.compile(
 """A firm's name that begins with a person's ("J.P. Dale & Sons")."""
 _CELL = re.compile(r"[^\W\d_a-z][\w'’-]+,?")
 _LINES = re.compile(r"[^\n]+")
+_FIRM = 3
+"""So many surnames, a line each, may be one firm's."""
+_READ = 0.9
+"""Chance from which a name that the model reads on a line of its own is not part of the words above it."""
 
 
 def weigh(
@@ -73,17 +77,22 @@ def _apart(text: str, candidate: Candidate) -> Iterator[Candidate]:
 
 
 def _column(text: str, span: Span) -> list[Span]:
-    """The lines of a span in a column of single words, all of them with a comma or none ("Roe, ⏎ Doe, ⏎ …")."""
+    """The lines of a span in a column of single words, all with a comma, but for the last, or none ("Roe, ⏎ Doe")."""
     start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
     whole = Span(start, end if end >= 0 else len(text))
     lines = [Span(*match.span()) for match in _LINES.finditer(text, whole.start, whole.end)]
     above = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
     below = text[whole.end + 1 :].split("\n", maxsplit=1)[0]
-    marks = {line.of(text).strip()[-1:] == "," for line in lines}
+    marks = {line.of(text).strip()[-1:] == "," for line in lines[:-1]}
+    ends = lines[-1].of(text).strip()[-1:] == "," if lines else False
     beside = [line.strip() for line in (above, below) if _CELL.fullmatch(line.strip())]
-    if len(lines) < 2 or len(marks) > 1 or not all(_CELL.fullmatch(line.of(text).strip()) for line in lines):
+    if (
+        len(marks) != 1
+        or (ends and True not in marks)
+        or not all(_CELL.fullmatch(line.of(text).strip()) for line in lines)
+    ):
         return []
-    return lines if any((line[-1] == ",") in marks for line in beside) else []
+    return lines if len(lines) > _FIRM or any((line[-1] == ",") in marks for line in beside) else []
 
 
 def _sides(text: str, span: Span) -> Iterator[Span]:
@@ -197,18 +206,20 @@ def _unlinked(text: str, group: Sequence[Candidate]) -> list[Candidate]:
 
 def _without_linked(text: str, body: Candidate, read: Sequence[Candidate]) -> Candidate:
     """The body's name up to where another one begins, unless the model has read both as one."""
-    first = min((c.span.start for c in read if _linked_to(text, body.span, c.span)), default=body.span.end)
+    first = min((c.span.start for c in read if _linked_to(text, body, c)), default=body.span.end)
     if any(c.span.start <= body.span.start + 4 and c.span.end > first for c in read):
         return body
     return replace(body, span=Span(body.span.start, first))
 
 
-def _linked_to(text: str, body: Span, name: Span) -> bool:
-    """Whether a name begins inside a body's name, after "of" or "for"."""
-    return (
-        body.start < name.start < body.end
-        and re.search(r"\b(?:of|for)\s+(?:the\s+)?\Z", text[body.start : name.start]) is not None
-    )
+def _linked_to(text: str, body: Candidate, name: Candidate) -> bool:
+    """Whether a name begins inside a body's name, after "of" or "for", or surely on the line below a head word's."""
+    before = text[body.span.start : name.span.start]
+    if not body.span.start < name.span.start < body.span.end:
+        return False
+    sure = body.source == "head" and name.source == "model" and name.chance >= _READ
+    below = sure and "\n" in before[len(before.rstrip()) :]
+    return below or re.search(r"\b(?:of|for)\s+(?:the\s+)?\Z", before) is not None
 
 
 def _person_before(text: str, group: Sequence[Candidate]) -> Candidate | None:
