@@ -11,11 +11,11 @@ from legalredact.gui.session import MatterSession
 from legalredact.gui.tasks import Task
 from legalredact.gui.theme import STEP, Words
 from legalredact.gui.view import View
-from legalredact.workflow.inventories import inventories, summary_lines
+from legalredact.workflow.inventories import SHORT_WORDS, inventories, summary_lines
 from legalredact.workflow.jobs import Lane
 from legalredact.workflow.snapshot import Snapshot
 
-COLUMNS = ("Document", "Names, numbers", "Pointing facts", "Sensitive", "Behaviour", "Traces", "Risk", "Why")
+COLUMNS = ("Document", *SHORT_WORDS.values(), "Risk", "Why")
 _RISKS = {Risk.LOW: "low", Risk.MEDIUM: "medium", Risk.HIGH: "high"}
 LIMITS = (
     "Each cell says how many, and how many of them stay in clear after masking. Plain patterns count what they know; "

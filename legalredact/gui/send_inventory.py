@@ -8,6 +8,8 @@ from legalredact.workflow.jobs import Lane
 PLACE = "inventory"
 """Id of the view that tells it document by document."""
 
+HEADING = "Personal data left in clear"
+
 
 class InventoryLines(LinkLines):
     """A few lines over all documents, counted in a lane of their own; each leads to the whole inventory."""
@@ -24,6 +26,6 @@ class InventoryLines(LinkLines):
             Lane.PICTURES,
             "Counting personal data",
             lambda report, cancel: inventories(state.documents, state.mentions, state.entities, report, cancel),
-            lambda found: self.show_lines(tuple(summary_lines(found)), "The documents hold"),
+            lambda found: self.show_lines(tuple(summary_lines(found)), HEADING),
             quiet=True,
         )

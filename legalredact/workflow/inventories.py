@@ -18,6 +18,14 @@ CLASS_WORDS: Mapping[PiiClass, str] = {
     PiiClass.METADATA: "traces of files and machines",
 }
 """What people call each class."""
+SHORT_WORDS: Mapping[PiiClass, str] = {
+    PiiClass.DIRECT: "Names, numbers",
+    PiiClass.QUASI: "Pointing facts",
+    PiiClass.SENSITIVE: "Sensitive",
+    PiiClass.BEHAVIOURAL: "Behaviour",
+    PiiClass.METADATA: "Traces",
+}
+"""The same where there is little room."""
 
 
 def inventories(
@@ -48,12 +56,11 @@ def totals(found: Sequence[Inventory]) -> dict[PiiClass, tuple[int, int]]:
 
 
 def summary_lines(found: Sequence[Inventory]) -> Iterator[str]:
-    """A few sentences on all documents: what they hold, and how many point at somebody."""
-    for pii, (count, left) in totals(found).items():
-        if count:
-            yield f"{CLASS_WORDS[pii].capitalize()}: {count:,}, of which {left:,} stay in clear"
+    """A few short lines on all documents: how many point at somebody, what they hold, how much of it stays in clear."""
     risks = Counter(one.risk for one in found)
     for risk in (Risk.HIGH, Risk.MEDIUM):
         if risks[risk]:
-            documents = f"{risks[risk]} document{'s' * (risks[risk] != 1)}"
-            yield f"Risk by combination: {risk} in {documents}"
+            yield f"Risk {risk} in {risks[risk]} document{'s' * (risks[risk] != 1)}"
+    for pii, (count, left) in totals(found).items():
+        if count:
+            yield f"{SHORT_WORDS[pii]}: {left:,} of {count:,} left"
