@@ -26,7 +26,7 @@ JUDGE = SHARED / "tools" / "find_leaks.py"
 DONE = ROOT / "out" / "redaction.jsonl"
 TABLE = Path(__file__).parent / "results" / "redaction.md"
 ROWS = {"pixels": "pdf", "text": "pdf", "docx": "docx"}
-OUTCOMES = ("clean", "leaks", "withheld", "refused", "unreadable", "crash")
+OUTCOMES = ("clean", "leaks", "withheld", "refused", "unreadable", "crash", "not judged")
 WHO = Who("bench", lambda: "2026-01-01T00:00:00+00:00")
 
 
@@ -59,7 +59,7 @@ def main(arguments: list[str]) -> int:
     numbers = [int(word) for word in arguments if word.isdigit()]
     step, first = (*numbers, *(1, 0)[len(numbers) :])
     entries = [Entry(row["file"], row["word"]) for row in json.loads((CORPUS / "manifest.json").read_text())]
-    known = {(one.row, one.file) for one in already()}
+    known = {(one.row, one.file) for one in already() if one.outcome != "not judged"}
     for row in rows:
         chosen = [entry for entry in entries if entry.file.partition("/")[0] == ROWS[row]][first::step]
         for entry in chosen:
@@ -97,7 +97,7 @@ def judged(row: str, entry: Entry) -> Judged:
         if result.copy is not None:
             command = [sys.executable, str(JUDGE), "--ocr", "--name", word, str(result.copy)]
             done = subprocess.run(command, capture_output=True, text=True, check=False)
-            outcome = "leaks" if done.returncode else "clean"
+            outcome = {0: "clean", 1: "leaks"}.get(done.returncode, "not judged")
             print(done.stdout, file=sys.stderr, end="")
     made = result.made
     pages, pictures = (made.pages, len(made.as_pictures)) if made is not None and result.copy is not None else (0, 0)
