@@ -130,11 +130,14 @@ def table(done: list[Judged]) -> str:
     ]
     for row in ROWS:
         mine = [one for one in done if one.row == row]
+        if not mine:
+            continue
         counts = [sum(one.outcome == outcome for one in mine) for outcome in OUTCOMES]
         pages, pictures = sum(one.pages for one in mine), sum(one.pictures for one in mine)
         shown = {"pixels": pages, "text": pictures, "docx": "–"}[row]
         lines.append(f"| {row} | {len(mine)} | {' | '.join(map(str, counts))} | {pages or '–'} | {shown} |")
-    return "\n".join(["# Redacted copies", "", *lines]) + "\n"
+    said = "`python3 dev.py bench redaction`: the files judged so far, by their last run."
+    return "\n".join(["# Redacted copies", "", said, "", *lines]) + "\n"
 
 
 if __name__ == "__main__":
