@@ -123,7 +123,7 @@ def test_an_event_says_when_in_utc(trail: list[AuditEvent]) -> None:
     assert trail[0].when == "2026-11-24T12:00:00+00:00"
 
 
-@pytest.mark.parametrize("public", ["", "ff", "zz" * 32, BEA.public])
+@pytest.mark.parametrize("public", ["", "ff", "zz" * 32, BEA.public], ids=["none", "short", "no digits", "another"])
 def test_what_is_no_key_or_anothers_signs_nothing(public: str) -> None:
     assert is_signed(ANN.public, "ab" * 32, ANN.sign("ab" * 32))
     assert not is_signed(public, "ab" * 32, ANN.sign("ab" * 32))
