@@ -14,7 +14,7 @@ from legalredact.detection.governments import is_government, is_sovereign
 from legalredact.detection.ner import Reading
 from legalredact.detection.places import can_be_place, is_seat, places_in
 from legalredact.detection.surface import is_acronym, is_address, is_heading_word, is_ordinary, words
-from legalredact.detection.vocabulary import JOBS
+from legalredact.detection.vocabulary import ABBREVIATIONS, JOBS
 from legalredact.matching.normal import key_of
 from legalredact.model.mention import Kind, Role, Span, Tier
 
@@ -51,6 +51,9 @@ def graded(text: str, reading: Reading, candidates: Sequence[Candidate], cited: 
     graded = []
     for one in candidates:
         surface = one.span.of(text)
+        if one.source == "head" and _bears_a_name(surface, linked):
+            graded.append(_as_government(surface, replace(one, tier=Tier.SUGGESTED)))
+            continue
         if one.source in STRONG or one.kind is Kind.GOVERNMENT or one.tier is Tier.POSSIBLE:
             graded.append(_as_government(surface, one))
             continue
@@ -78,6 +81,8 @@ def _tier(
         return Tier.SUGGESTED
     if key_of(surface) in nobody or is_heading_word(surface) or is_address(surface) or is_seat(surface, text):
         return Tier.POSSIBLE
+    if surface.isupper() and key_of(surface) in ABBREVIATIONS:
+        return Tier.POSSIBLE
     if is_acronym(surface):
         return _from(_ACRONYM_SURE, text, reading, surface)
     if not is_ordinary(surface):
@@ -89,6 +94,12 @@ def _tier(
     if len(parts) == 2 and _follows_office(text, surface):
         return Tier.POSSIBLE
     return _from(_WORDS_SURE, text, reading, surface)
+
+
+def _bears_a_name(surface: str, linked: Container[tuple[str, ...]]) -> bool:
+    """Whether a business is called by the surname of somebody in the document ("Adomako Forensics")."""
+    own = tuple(words(surface))[:-1]
+    return len(own) == 1 and own in linked and not is_ordinary(own[0])
 
 
 def _eponyms(text: str) -> frozenset[str]:

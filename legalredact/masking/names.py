@@ -87,6 +87,10 @@ class MaskedNames:
             same = (identifier.value, key_of(identifier.span.of(text)))
             yield identifier, next((e for v in same if (e := self._identifiers.get((identifier.kind, v)))), None)
 
+    def identified(self, kind: Kind, spelling: str) -> Entity | None:
+        """The entity of that kind which the register has under that spelling."""
+        return self._identifiers.get((kind, key_of(spelling)))
+
     def kept(self, text: str, found: Sequence[Found]) -> frozenset[Span]:
         """Which of `found` stay in clear: surnames that are a party's whole name in a reported citation.
 

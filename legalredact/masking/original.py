@@ -31,6 +31,10 @@ class Original:
         start = self._mapping.masked(passage.clear_span).start
         return self._mapping.clear(Span(start + span.start, start + span.end))
 
+    def text(self, span: Span) -> str:
+        """A stretch of the clear text."""
+        return span.of(self._document.text)
+
     def is_picture(self, passage: Passage) -> bool:
         """Whether the passage was read from a picture."""
         return passage.clear_span in self._pictures

@@ -44,7 +44,7 @@ class Scan:
         if not joined.passages:
             return
         cut = self._names.cut(joined.text)
-        for reason, owner, span in (*self._aliases(cut, joined, original), *self._identifiers(cut)):
+        for reason, owner, span in (*self._aliases(cut, joined, original), *self._identifiers(cut, joined, original)):
             passage, inside = joined.locate(span)
             yield Hit(f"{sent.id}/{passage.id}", reason, owner, inside)
         for passage in joined.passages:
@@ -68,9 +68,16 @@ class Scan:
         for one in self._names.unsettled(cut):
             yield "alias", one.owner, one.span
 
-    def _identifiers(self, cut: str) -> Iterator[tuple[str, str, Span]]:
-        """Identifiers that nobody decided to leave in clear; facts on request stay by themselves."""
-        for identifier, entity in self._names.identifiers(cut):
+    def _identifiers(self, cut: str, joined: Joined, original: Original | None) -> Iterator[tuple[str, str, Span]]:
+        """Identifiers that nobody decided to leave in clear; facts on request stay by themselves.
+
+        One that holds a token now ("http://host/ORG_B") is what it was in the clear text.
+        """
+        for identifier, known in self._names.identifiers(cut):
+            entity = known
+            if entity is None and original is not None:
+                clear = original.clear(*joined.locate(identifier.span))
+                entity = self._names.identified(identifier.kind, original.text(clear))
             if entity.masked if entity is not None else not identifier.kind.on_request:
                 yield "identifier", entity.id if entity is not None else identifier.kind, identifier.span
 

@@ -7,7 +7,7 @@ from legalredact.masking.mask import assign_tokens, mask
 from legalredact.masking.payload import build_payload
 from legalredact.masking.verify import verify
 from legalredact.model.document import Document
-from legalredact.model.mention import Kind, Role, Span
+from legalredact.model.mention import Kind, Role, Span, Tier
 from legalredact.model.payload import Hit, MaskedText, Payload, PayloadDocument, VerifiedText
 from legalredact.model.register import Decision, Entity, Register
 from tests.masking.made import company, document, entity, register
@@ -174,6 +174,18 @@ def test_an_occurrence_whose_token_is_another_is_a_hit() -> None:
     first, *others = masked.occurrences
     wrong = replace(masked, occurrences=(replace(first, token="CLIENT_Z"), *others))
     assert ("d1", "unmask", "d1") in reasons(verify(payload, names, [wrong], [source]))
+
+
+def test_an_address_that_stays_in_clear_may_hold_a_token() -> None:
+    address = "http://harbor.example/pages/PFQX/index.html"
+    public = entity("e3", address, kind=Kind.URL, role=Role.IDENTIFIER, tier=Tier.POSSIBLE)
+    names = register(ALDER, company("e2", "Penhallow Freight, Inc.", "PFQX"), public)
+    text = f"Robert Alder saw {address} there."
+    outcome = verdict(text, names)
+    assert isinstance(outcome, VerifiedText)
+    assert "/pages/PARTY_B/index.html" in outcome.payload.documents[0].passages[0].masked_text
+    assert ("d1/b0", "alias", "e2") in reasons(verdict(text, names, with_passages(text)))
+    assert {reason for _, reason, _ in reasons(verdict(text, register(*names.entities[:2])))} == {"identifier"}
 
 
 def test_hits_carry_no_clear_text() -> None:
