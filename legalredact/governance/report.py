@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from legalredact.governance.anomalies import anomalies
 from legalredact.governance.incidents import incidents
-from legalredact.governance.usage import MatterTrail, Usage, by_actor, in_month, overrides, usage
+from legalredact.governance.inventory import PiiClass
+from legalredact.governance.usage import LOCAL, SENT, MatterTrail, Usage, by_actor, in_month, overrides, usage
 from legalredact.model.report import Chart, Report, Section, Table
 
 _COUNTS = (
@@ -43,6 +44,7 @@ def monthly(
             _per_person(now),
             _per_matter(now),
             _masking(now),
+            _held(now),
             _overrides(now),
             _anomalies(trails, month, zone),
             _incidents(trails, month),
@@ -94,6 +96,28 @@ def _masking(now: Sequence[MatterTrail]) -> Section:
     )
     words = () if whole.stopped else ("The scan before a send stopped nothing this month.",)
     return Section("Masking", words, _with_values((Chart("What masking and the scan found", bars),)))
+
+
+def _held(now: Sequence[MatterTrail]) -> Section:
+    """Which personal data was in what was summarised, as the trail noted it when the text went to an engine."""
+    rows = []
+    for trail in now:
+        for event in trail.events:
+            details = dict(event.details)
+            if event.action in (SENT, LOCAL) and details.get("held"):
+                held = dict(_pair(part) for part in details["held"].split(","))
+                classes = (held.get(pii, "–") for pii in PiiClass)
+                rows.append((trail.matter, event.when, details.get("engine", ""), *classes, details.get("risk", "")))
+    if not rows:
+        return Section("Personal data", ("No text was handed to an engine.",))
+    words = "Places that stayed in clear, of all places, for each class; documents by the risk of what stayed together."
+    table = Table("", ("matter", "when (UTC)", "engine", *PiiClass, "risk"), tuple(rows))
+    return Section("Personal data", (words,), (), (table,))
+
+
+def _pair(part: str) -> tuple[str, str]:
+    pii, _, counts = part.partition(" ")
+    return pii, counts.replace("/", " of ")
 
 
 def _overrides(now: Sequence[MatterTrail]) -> Section:

@@ -55,6 +55,16 @@ def totals(found: Sequence[Inventory]) -> dict[PiiClass, tuple[int, int]]:
     return {pii: (sum(one.count(pii)[0] for one in found), sum(one.count(pii)[1] for one in found)) for pii in PiiClass}
 
 
+def noted(found: Sequence[Inventory]) -> tuple[tuple[str, str], ...]:
+    """What the trail keeps of an inventory: "left/places" of each class and documents of each risk, no word."""
+    held = ((pii, left, count) for pii, (count, left) in totals(found).items() if count)
+    risks = Counter(one.risk for one in found)
+    return (
+        ("held", ",".join(f"{pii} {left}/{count}" for pii, left, count in held)),
+        ("risk", ",".join(f"{risk} {risks[risk]}" for risk in Risk if risks[risk])),
+    )
+
+
 def summary_lines(found: Sequence[Inventory]) -> Iterator[str]:
     """A few short lines on all documents: how many point at somebody, what they hold, how much of it stays in clear."""
     risks = Counter(one.risk for one in found)

@@ -18,6 +18,7 @@ from legalredact.model.review import MaskedSummary, ReviewedSummary, SignOff, Ve
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.designated import blocker, designated, stopping, uncleared
 from legalredact.workflow.incidents import note_failure, refuse_open_incidents
+from legalredact.workflow.inventories import noted, of_matter
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.parts import MakeEngine
 from legalredact.workflow.selftest import refuse_untested, tested_words
@@ -77,7 +78,8 @@ def place_order(matter: OpenMatter, prompt: Prompt, engine: str, seen: str = "")
         )
     order = Order(engine, prepared.verified, matter.register)
     matter.store.put_payload(prepared.payload, order.register)
-    matter.note("payload.local" if engine == LOCAL else "payload.send", *_sent(prepared.payload, engine))
+    sent = (*_sent(prepared.payload, engine), *noted(of_matter(matter)))
+    matter.note("payload.local" if engine == LOCAL else "payload.send", *sent)
     return order
 
 

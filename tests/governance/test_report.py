@@ -67,6 +67,12 @@ def test_a_month_is_counted_by_person_and_as_a_whole() -> None:
     assert [row[:3] for row in people.rows] == [("ann", "1", "4"), ("bea", "0", "0")]
 
 
+def test_the_personal_data_of_what_was_sent_is_told_by_class_and_risk() -> None:
+    noted = {"engine": "claude", "held": "direct 0/12,quasi 2/5", "risk": "low 1,high 2"}
+    page = report_html(monthly([trail([("2026-11-02T10:00:00", "ann", "payload.send", noted)])], MONTH, "today"))
+    assert "<td>0 of 12</td><td>2 of 5</td><td>–</td><td>–</td><td>–</td><td>low 1,high 2</td>" in page
+
+
 def test_overrides_come_with_their_reasons() -> None:
     found = list(overrides((trail(WORK),)))
     assert [(one.actor, one.reason) for one in found] == [

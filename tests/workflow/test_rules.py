@@ -151,6 +151,15 @@ def test_what_the_firm_generalises_stands_beside_the_token_and_comes_back_exactl
         assert "(year 2011)" not in "".join(segment.text for segment in summary.clear_segments)
 
 
+def test_the_trail_notes_what_personal_data_a_sent_text_held(matter_under: Make) -> None:
+    with matter_under(Policy(), text=PRIVATE) as matter:
+        matter.accept(Tier.SUGGESTED)
+        summarize(matter, prompts.load()[ABSTRACT])
+        sent = next(dict(event.details) for event in matter.events if event.action == "payload.local")
+        assert "direct 0/3" in sent["held"].split(",")
+        assert sent["risk"].endswith(" 1")
+
+
 def test_who_may_not_prepare_makes_and_changes_nothing(matter_under: Make, tmp_path: Path) -> None:
     policy, bea = Policy(roles=RolePolicy(prepare=("ann",))), Account("uid:2", "bea")
     with pytest.raises(Refused, match="bea prepare"):
