@@ -20,7 +20,7 @@ HARMLESS = frozenset(
     prompt_id prompt_version part reason payload_digest summary_digest summary_id engine model organization_id
     workspace_id api_version sdk_version first last reviewer preparer place title base_url inference_geo ca_file
     attested_by contract approved_by version file anchors broken recipient passage_id account key signature
-    host since who added public_key public event made
+    host since who added public_key public event made family parent duplicate_of encoding
     """.split()
 )
 
