@@ -143,7 +143,10 @@ def _bring_up_to_date(connection: dbapi2.Connection, *, reading: bool) -> None:
 
 @contextlib.contextmanager
 def transaction(connection: dbapi2.Connection) -> Iterator[dbapi2.Connection]:
-    """All of what happens inside, or nothing."""
+    """All of what happens inside, or nothing; inside another transaction it is a part of that one."""
+    if connection.in_transaction:
+        yield connection
+        return
     with plain_errors():
         if connection.execute("PRAGMA query_only").fetchone()[0]:
             raise ReadingOnly("The matter is open for reading only.", "Open it for writing, then do it.")

@@ -22,11 +22,12 @@ class DocumentRecords(Rows):
     _listing: tuple[int, tuple[Listed, ...]] | None = None
     """The list as it was read, and how many changes this connection had made then; nobody else writes."""
 
-    def add_document(self, document: Document, original: Path | None = None) -> None:
+    def add_document(self, document: Document, original: Path | bytes | None = None) -> None:
         """Keep a document; its character boxes apart, since they are large and seldom needed.
 
         Arguments:
-            original: its file, kept too, so that its pages can be shown and redacted when the file has moved.
+            original: its file, or the bytes of one inside another, kept too, so that its pages can be shown and
+                redacted when the file has moved.
 
         Errors: DamagedInput if the file is no longer what was read.
         """

@@ -1,6 +1,7 @@
 """The files themselves, kept in a matter's database in pieces: the digest proves that they are what was read."""
 
 import hashlib
+import io
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
@@ -11,14 +12,14 @@ PIECE = 1 << 20
 """Bytes of one row."""
 
 
-def put(db: dbapi2.Connection, document_id: str, path: Path, digest: str) -> None:
-    """Copy a file into the database, inside the caller's transaction.
+def put(db: dbapi2.Connection, document_id: str, original: Path | bytes, digest: str) -> None:
+    """Copy a file, or the bytes of one that stands inside another, into the database, inside the caller's transaction.
 
     Errors: DamagedInput if it cannot be read or its SHA-256 is not `digest`; the transaction is to be given up then.
     """
     seen = hashlib.sha256()
     try:
-        with path.open("rb") as file:
+        with io.BytesIO(original) if isinstance(original, bytes) else original.open("rb") as file:
             for number, piece in enumerate(iter(lambda: file.read(PIECE), b"")):
                 seen.update(piece)
                 db.execute("INSERT INTO original VALUES (?, ?, ?)", (document_id, number, piece))

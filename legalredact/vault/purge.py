@@ -16,6 +16,9 @@ _TABLES = (
     "hand_boxes",
     "mention",
     "resolved",
+    "member",
+    "job",
+    "reply",
 )
 """Whose rows name the document that they belong to."""
 

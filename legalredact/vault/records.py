@@ -1,18 +1,35 @@
 """What a matter holds, read from and written to its encrypted database; each kind of thing has a module of its own."""
 
+import contextlib
+from collections.abc import Iterator
+
 from legalredact.errors import VaultDamaged
 from legalredact.model.matter import MatterInfo
 from legalredact.vault.codec import decode, encode
 from legalredact.vault.copies import CopyRecords
+from legalredact.vault.database import transaction
 from legalredact.vault.documents import DocumentRecords
+from legalredact.vault.production import ProductionRecords
 from legalredact.vault.purge import PurgeRecords
 from legalredact.vault.resolved import ResolutionRecords
 from legalredact.vault.summaries import SummaryRecords
 from legalredact.vault.trail import TrailRecords
 
 
-class Records(DocumentRecords, ResolutionRecords, CopyRecords, SummaryRecords, TrailRecords, PurgeRecords):
+class Records(
+    DocumentRecords, ResolutionRecords, CopyRecords, SummaryRecords, TrailRecords, PurgeRecords, ProductionRecords
+):
     """A matter's contents. Every writing method is one transaction: all of it, or nothing."""
+
+    @contextlib.contextmanager
+    def together(self) -> Iterator[None]:
+        """Everything that is written inside is one transaction."""
+        try:
+            with transaction(self._db):
+                yield
+        except BaseException:
+            self._kept = None  # what was remembered of the register may have been given up with the rest
+            raise
 
     def info(self) -> MatterInfo:
         """The matter's settings."""

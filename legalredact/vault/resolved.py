@@ -45,6 +45,11 @@ class ResolutionRecords(RegisterRecords):
         rows = self._rows("SELECT document_id, content FROM resolved")
         return {document_id: decode(tuple[Mention, ...], bytes(content)) for document_id, content in rows}
 
+    def resolved_mentions_of(self, document_id: str) -> tuple[Mention, ...]:
+        """One document's mentions with their entities; none if it was not resolved."""
+        rows = self._rows("SELECT content FROM resolved WHERE document_id = ?", document_id)
+        return decode(tuple[Mention, ...], bytes(rows[0][0])) if rows else ()
+
     def spelled(self) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
         """What documents spell of tokens by themselves, by document id; those that spell nothing are left out."""
         rows = self._rows("SELECT document_id, spelled FROM resolved WHERE spelled <> ?", _NOTHING)

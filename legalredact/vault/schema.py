@@ -63,6 +63,24 @@ MIGRATIONS: Sequence[str] = (
     """
     CREATE TABLE receipt (number INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT;
     """,
+    # Productions: where each document came from, how far each is, and what an engine answered that is not checked yet.
+    # Members with the same bytes share a document, and so its jobs.
+    """
+    CREATE TABLE member (
+        position INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, document_id TEXT NOT NULL, content BLOB NOT NULL,
+        first_bates TEXT NOT NULL, last_bates TEXT NOT NULL, custodian TEXT NOT NULL, family TEXT NOT NULL,
+        duplicate_of TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX member_document ON member (document_id);
+    CREATE INDEX member_family ON member (family);
+    CREATE TABLE job (
+        document_id TEXT NOT NULL, stage TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL,
+        reason TEXT NOT NULL, begun TEXT NOT NULL, ended TEXT NOT NULL, seconds REAL NOT NULL, inputs TEXT NOT NULL,
+        number INTEGER NOT NULL, PRIMARY KEY (document_id, stage)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX job_state ON job (stage, state, number);
+    CREATE TABLE reply (document_id TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT, WITHOUT ROWID;
+    """,
 )
 """One script a version; the database's `user_version` says how many of them it has been through."""
 

@@ -1,0 +1,147 @@
+"""Productions in a matter's database: where each document came from, and how far each is."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from legalredact.model.job import Job, Stage, State, Tally
+from legalredact.model.production import BatesRange, Form, Location, Member
+from legalredact.model.review import MaskedSummary
+from legalredact.vault.codec import decode, encode
+from legalredact.vault.database import transaction
+from legalredact.vault.rows import Rows
+
+_JOB = "document_id, stage, state, attempts, reason, begun, ended, seconds, inputs, number"
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What a row keeps of a member: all but its problem, which stands with its job."""
+
+    key: str
+    form: Form
+    location: Location
+    digest: str
+    size: int
+    pages: tuple[Location, ...]
+    text: Location | None
+    bates: BatesRange
+    custodian: str = field(repr=False)
+    dates: tuple[tuple[str, str], ...] = field(repr=False)
+    family: str
+    parent: str
+    duplicate_of: str
+
+
+class ProductionRecords(Rows):
+    """Members, jobs and answers that wait for their check. All in the order of the production."""
+
+    def add_members(self, members: Sequence[Member]) -> tuple[Member, ...]:
+        """Keep those that are not there yet; returns them. A member's problem is kept with its job, not here."""
+        added = []
+        with transaction(self._db) as db:
+            for member in members:
+                row = (member.key, subject_of(member), encode(_Kept, _kept(member)))
+                told = (member.bates.first, member.bates.last, member.custodian, member.family, member.duplicate_of)
+                statement = f"INSERT OR IGNORE INTO member ({_MEMBER}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - the columns below
+                if db.execute(statement, (*row, *told)).rowcount:
+                    added.append(member)
+        return tuple(added)
+
+    def produced(self, document_id: str = "") -> Iterator[Member]:
+        """All members, or those that are that document; some at a time, so that they need not stand in memory."""
+        wanted = "document_id = ?" if document_id else "? = ''"
+        statement = f"SELECT position, content FROM member WHERE position > ? AND {wanted} ORDER BY position LIMIT 1000"  # noqa: S608 - one of the two above
+        last = 0
+        while rows := self._rows(statement, last, document_id):
+            for position, content in rows:
+                last = position
+                yield _member(decode(_Kept, bytes(content)))
+
+    def produced_count(self) -> int:
+        """How many there are."""
+        return int(self._rows("SELECT count(*) FROM member")[0][0])
+
+    def number_of(self, document_id: str) -> int:
+        """A document's place in the production, from 1: that of its first member; 0 if it is in none."""
+        return int(self._rows("SELECT coalesce(min(position), 0) FROM member WHERE document_id = ?", document_id)[0][0])
+
+    def groups(self, by: str) -> dict[str, tuple[str, ...]]:
+        """Ids of the documents of each custodian (`by` is ``"custodian"``) or family (``"family"``), in order."""
+        if by not in {"custodian", "family"}:
+            raise ValueError(by)
+        found: dict[str, dict[str, None]] = {}
+        statement = f"SELECT {by}, document_id FROM member WHERE {by} <> '' ORDER BY position"  # noqa: S608 - one of the two above
+        for group, document_id in self._rows(statement):
+            found.setdefault(group, {})[document_id] = None
+        return {group: tuple(ids) for group, ids in found.items()}
+
+    # Jobs
+
+    def put_jobs(self, jobs: Iterable[Job]) -> None:
+        """Keep jobs, each in place of the one of the same document and stage."""
+        rows = [tuple(getattr(job, column) for column in _JOB.split(", ")) for job in jobs]
+        with transaction(self._db) as db:
+            db.executemany(f"INSERT OR REPLACE INTO job ({_JOB}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)  # noqa: S608 - the columns above
+
+    def job(self, document_id: str, stage: Stage) -> Job | None:
+        """That document at that stage, if it has come so far."""
+        rows = self._rows(f"SELECT {_JOB} FROM job WHERE document_id = ? AND stage = ?", document_id, stage)  # noqa: S608 - the columns above
+        return _job(rows[0]) if rows else None
+
+    def jobs(self, stage: Stage, state: State, most: int = -1) -> tuple[Job, ...]:
+        """Those that stand so, at most so many."""
+        statement = f"SELECT {_JOB} FROM job WHERE stage = ? AND state = ? ORDER BY number LIMIT ?"  # noqa: S608 - the columns above
+        return tuple(map(_job, self._rows(statement, stage, state, most)))
+
+    def tally(self) -> Tally:
+        """How many documents stand how at each stage."""
+        rows = self._rows("SELECT stage, state, count(*) FROM job GROUP BY stage, state")
+        return {(Stage(stage), State(state)): count for stage, state, count in rows}
+
+    def spent(self) -> dict[Stage, tuple[int, float]]:
+        """For each stage, how many jobs are done and the seconds of workers that they took."""
+        rows = self._rows("SELECT stage, count(*), sum(seconds) FROM job WHERE state = 'done' GROUP BY stage")
+        return {Stage(stage): (count, float(seconds)) for stage, count, seconds in rows}
+
+    def ended_since(self, when: str) -> int:
+        """How many jobs ended after that moment (ISO 8601 in UTC)."""
+        return int(self._rows("SELECT count(*) FROM job WHERE ended > ?", when)[0][0])
+
+    # Answers that are not checked yet
+
+    def put_reply(self, document_id: str, masked: MaskedSummary) -> None:
+        """Keep what an engine answered, so that it need not be asked twice."""
+        with transaction(self._db) as db:
+            db.execute("INSERT OR REPLACE INTO reply VALUES (?, ?)", (document_id, encode(MaskedSummary, masked)))
+
+    def reply(self, document_id: str) -> MaskedSummary | None:
+        """The answer that waits for its check."""
+        rows = self._rows("SELECT content FROM reply WHERE document_id = ?", document_id)
+        return decode(MaskedSummary, bytes(rows[0][0])) if rows else None
+
+    def drop_reply(self, document_id: str) -> None:
+        """It was checked and is kept as a summary."""
+        with transaction(self._db) as db:
+            db.execute("DELETE FROM reply WHERE document_id = ?", (document_id,))
+
+
+_MEMBER = "key, document_id, content, first_bates, last_bates, custodian, family, duplicate_of"
+
+
+def subject_of(member: Member) -> str:
+    """Under what id its jobs are kept: the document's, or the key of a member that holds nothing to read."""
+    return member.document_id or member.key
+
+
+def _kept(member: Member) -> _Kept:
+    return _Kept(**{one.name: getattr(member, one.name) for one in fields(_Kept)})
+
+
+def _member(kept: _Kept) -> Member:
+    return Member(**{one.name: getattr(kept, one.name) for one in fields(_Kept)})
+
+
+def _job(row: tuple[Any, ...]) -> Job:
+    document_id, stage, state, *rest = row
+    return Job(document_id, Stage(stage), State(state), *rest)
