@@ -6,6 +6,7 @@
     check   style, types and the contracts between the rooms
     bench   the benchmarks, or those named: `dev.py bench names speed`
     screenshots    pictures of every view in out/screenshots
+    package build what IT installs: `dev.py package linux` or `windows`; `--verify` also tries it on a clean system
     lock    pin the dependencies anew (arguments go to uv: `dev.py lock --upgrade`)
 
 It keeps everything in `.venv`, and installs what `packaging/locks` names, by hash, when that has changed.
@@ -42,6 +43,26 @@ TEST_PROGRAMS = {
 # The benchmark of copies has LibreOffice open them; the tests do too where it is there, but do not install so much.
 LARGE_PROGRAMS = {"soffice": "libreoffice-writer-nogui"}
 
+# What builds and checks the packages of each platform; a builder says by name what it misses.
+PACKAGE_PROGRAMS = {
+    "linux": {
+        "dpkg-deb": "dpkg",
+        "lintian": "lintian",
+        "debootstrap": "debootstrap",
+        "desktop-file-validate": "desktop-file-utils",
+        "appstreamcli": "appstream",
+        "Xvfb": "xvfb",
+    },
+    "windows": {
+        "wixl": "wixl",
+        "msiinfo": "msitools",
+        "osslsigncode": "osslsigncode",
+        "icotool": "icoutils",
+        "/usr/lib/wine": "wine64",
+        "Xvfb": "xvfb",
+    },
+}
+
 # What Qt loads on Linux beside its own files; a bare server has none of it. Library, program or folder to package.
 QT_PACKAGES = {
     "EGL": "libegl1",
@@ -74,7 +95,7 @@ WITH_KEYRING = (
 def main(arguments: list[str]) -> int:
     """Run the command that `arguments` begin with; returns its exit status."""
     commands = {"run": run, "demo": demo, "test": test, "check": check, "bench": bench}
-    commands |= {"screenshots": screenshots, "lock": lock}
+    commands |= {"screenshots": screenshots, "package": package, "lock": lock}
     if not arguments or arguments[0] not in commands:
         print(__doc__)
         return 0 if arguments and arguments[0] in {"help", "-h", "--help"} else 2
@@ -161,6 +182,19 @@ def screenshots(arguments: list[str]) -> int:
     return status
 
 
+def package(arguments: list[str]) -> int:
+    """Build the packages of one platform into dist/; what does it is `packaging/PLATFORM/__main__.py`."""
+    if not arguments or arguments[0] not in PACKAGE_PROGRAMS:
+        print(f"dev.py package {'|'.join(PACKAGE_PROGRAMS)} [--verify]", file=sys.stderr)
+        return 2
+    platform, *rest = arguments
+    install("runtime", "dev", "package")
+    install_programs(PACKAGE_PROGRAMS[platform])
+    # The index has a package of the name `packaging`, so the folder's own parts are found from within it.
+    found = os.pathsep.join(str(place) for place in (ROOT / "packaging", ROOT))
+    return call(PYTHON, "-m", platform, *rest, environment=os.environ | {"PYTHONPATH": found})
+
+
 def lock(arguments: list[str]) -> int:
     """Resolve pyproject.toml for all systems and Python versions at once, and write the locks with hashes."""
     with tempfile.TemporaryDirectory(prefix="legalredact-lock-") as folder:
@@ -170,7 +204,11 @@ def lock(arguments: list[str]) -> int:
         runtime = LOCKS / "runtime.txt"
         resolve = [uv, "pip", "compile", *common]
         status = call(*resolve, "pyproject.toml", "-o", relative(runtime))
-        status = status or call(*resolve, "--group", "dev", "-c", relative(runtime), "-o", relative(LOCKS / "dev.txt"))
+        fixed = ["-c", relative(runtime)]
+        for group in ("dev", "package"):
+            pinned = LOCKS / f"{group}.txt"
+            status = status or call(*resolve, "--group", group, *fixed, "-o", relative(pinned))
+            fixed += ["-c", relative(pinned)]
         return status or call(*resolve, "--group", "lock", "-o", relative(LOCKS / "lock.txt"))
 
 

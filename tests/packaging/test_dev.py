@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 
 def dev(repository: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run dev.py without site-packages, as on a machine where nothing is installed yet."""
@@ -23,6 +25,7 @@ def test_without_a_command_it_lists_them_all_and_fails_as_wrong_usage(repository
         "check",
         "bench",
         "screenshots",
+        "package",
         "lock",
     ]
 
@@ -33,6 +36,13 @@ def test_help_is_no_error(repository: Path) -> None:
 
 def test_an_unknown_command_is_wrong_usage(repository: Path) -> None:
     assert dev(repository, "frobnicate").returncode == 2
+
+
+@pytest.mark.parametrize("arguments", [(), ("amiga",)], ids=["none", "unknown"])
+def test_a_package_is_built_for_a_platform_that_is_named(repository: Path, arguments: tuple[str, ...]) -> None:
+    result = dev(repository, "package", *arguments)
+
+    assert (result.returncode, result.stderr) == (2, "dev.py package linux|windows [--verify]\n")
 
 
 def test_the_environment_imports_this_checkout(repository: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-LOCKS = ["runtime.txt", "dev.txt", "lock.txt"]
+LOCKS = ["runtime.txt", "dev.txt", "package.txt", "lock.txt"]
 ENTRY = re.compile(
     r"^([A-Za-z0-9][\w.-]*)==(\S+)(?: ; [^\\\n]+?)? \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.MULTILINE
 )

@@ -1,0 +1,72 @@
+"""Which packages of the index are shipped on this platform: those of the runtime lock whose condition holds here."""
+
+import importlib.metadata
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from packaging.markers import Marker
+
+from shipping.source import ROOT
+
+_ENTRY = re.compile(
+    r"^(?P<name>[A-Za-z0-9][\w.-]*)==(?P<version>\S+)(?: ; (?P<marker>[^\\\n]+?))? \\\n"
+    r"(?P<hashes>(?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)",
+    re.MULTILINE,
+)
+_NOT_SHIPPED = frozenset({"setuptools"})
+"""Asked for by spaCy for its own build; nothing imports it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """One package of a lock: its name as the index spells it, its version, and the digests of its files."""
+
+    name: str
+    version: str
+    sha256: tuple[str, ...]
+
+
+def pinned(lock: str, environment: Mapping[str, str] | None = None) -> tuple[Pinned, ...]:
+    """The packages that a lock names for a platform, sorted by name.
+
+    Arguments:
+        lock: the text of the lock.
+        environment: variables of the markers that differ from this machine's, such as ``{"sys_platform": "win32"}``.
+    """
+    return tuple(
+        Pinned(entry["name"], entry["version"], tuple(re.findall(r"sha256:([0-9a-f]{64})", entry["hashes"])))
+        for entry in _ENTRY.finditer(lock)
+        if entry["marker"] is None or Marker(entry["marker"]).evaluate(dict(environment or {}))
+    )
+
+
+def shipped(environment: Mapping[str, str] | None = None) -> tuple[Pinned, ...]:
+    """What the packages of a platform hold; `environment` as in `pinned`."""
+    lock = (ROOT / "packaging" / "locks" / "runtime.txt").read_text(encoding="utf-8")
+    return tuple(one for one in pinned(lock, environment) if one.name not in _NOT_SHIPPED)
+
+
+def foreign_modules(site: Path) -> tuple[str, ...]:
+    """Top-level modules installed beside the shipped ones (tools of developers), which a build must leave out.
+
+    Arguments:
+        site: the folder that they are installed in.
+    """
+    ours = {_normal(one.name) for one in shipped()}
+    owners: dict[str, set[str]] = {}
+    for distribution in importlib.metadata.distributions(path=[str(site)]):
+        name = _normal(distribution.metadata["Name"])
+        for file in distribution.files or ():
+            owners.setdefault(_module(file.parts), set()).add(name)
+    return tuple(sorted(module for module, names in owners.items() if module.isidentifier() and not names & ours))
+
+
+def _module(parts: tuple[str, ...]) -> str:
+    first = parts[0]
+    return first if len(parts) > 1 else first.split(".")[0]
+
+
+def _normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()

@@ -1,0 +1,41 @@
+"""Builds the frozen application: one folder that holds Python, the packages and ours, and needs none beside it."""
+
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+from shipping.source import ROOT
+
+_SPEC = Path(__file__).with_name("legalredact.spec")
+
+
+def freeze(work: Path, seconds: int) -> Path:
+    """Freeze the application below `work`; returns its folder.
+
+    Arguments:
+        work: a folder for everything on the way; emptied before.
+        seconds: the time that stands in what is built.
+    """
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True)
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
+    command += ["--distpath", str(work / "dist"), "--workpath", str(work / "work"), str(_SPEC)]
+    # The order of sets must not decide the order of files, nor the clock what stands in archives.
+    fixed = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(seconds), "PYTHONDONTWRITEBYTECODE": "1"}
+    own = {"PYINSTALLER_CONFIG_DIR": str(work / "cache")}
+    subprocess.run(command, check=True, cwd=ROOT, env=os.environ | fixed | own)
+    return work / "dist" / "legalredact"
+
+
+def from_the_system(source: Path) -> bool:
+    """Whether a library belongs to the system, which keeps it up to date: such a one is depended on, not shipped.
+
+    Python itself and what came from the index are ours to ship, wherever they lie.
+    """
+    real = source.resolve()
+    stdlib = (Path(sysconfig.get_path("stdlib")).resolve(), Path(sysconfig.get_path("platstdlib")).resolve())
+    ours = (Path(sys.prefix).resolve(), ROOT.resolve(), *stdlib)
+    return sys.platform == "linux" and not real.name.startswith("libpython") and not any(map(real.is_relative_to, ours))

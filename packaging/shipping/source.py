@@ -1,0 +1,68 @@
+"""What is built, and when it was made: version, time of the commit, the changes so far."""
+
+import re
+import subprocess
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+"""The checkout."""
+_VERSION = re.compile(r'^__version__ = "([^"]+)"$', re.MULTILINE)
+_RELEASE = re.compile(r"^## \[([^\]]+)\](?: - (\S+))?$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One section of CHANGELOG.md, with the text below its heading as it stands there."""
+
+    name: str
+    date: str | None
+    text: str
+
+
+def version(text: str | None = None) -> str:
+    """The version as legalredact/__init__.py states it.
+
+    Arguments:
+        text: that file's content; read from the checkout without it.
+    """
+    found = _VERSION.search(text if text is not None else _read("legalredact/__init__.py"))
+    if found is None:
+        raise ValueError("legalredact/__init__.py states no version.")
+    return found[1]
+
+
+def epoch() -> int:
+    """Seconds since 1970 of the commit that is built: every file in a package bears this time.
+
+    Errors: SystemExit where the checkout is no git repository, since no other time would be the same everywhere.
+    """
+    command = ["git", "-C", str(ROOT), "log", "-1", "--format=%ct"]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    if done.returncode != 0:
+        raise SystemExit("The time of the commit is not known: build from a git clone.")
+    return int(done.stdout)
+
+
+def day(seconds: int) -> str:
+    """The day of an epoch in UTC, such as 2026-11-26."""
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d")
+
+
+def releases(text: str | None = None) -> tuple[Release, ...]:
+    """The sections of CHANGELOG.md, newest first.
+
+    Arguments:
+        text: the file's content; read from the checkout without it.
+    """
+    whole = text if text is not None else _read("CHANGELOG.md")
+    heads = list(_RELEASE.finditer(whole))
+    ends = [head.start() for head in heads[1:]] + [len(whole)]
+    return tuple(
+        Release(head[1], head[2], whole[head.end() : end].strip()) for head, end in zip(heads, ends, strict=True)
+    )
+
+
+def _read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
