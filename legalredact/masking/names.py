@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from legalredact.masking.general import printed_at
+from legalredact.masking.squeezed import SqueezedNames
 from legalredact.matching.aliases import aliases
 from legalredact.matching.citations import CaseCitation, case_citations
 from legalredact.matching.finder import Found, NameFinder
@@ -43,6 +44,11 @@ class MaskedNames:
         self.spellings = (*spellings.owned, *spellings.unsettled)
         self.by_token = register.by_token()
         self.masked = frozenset(entity.id for entity in register.entities if entity.masked)
+
+    @functools.cached_property
+    def squeezed(self) -> SqueezedNames:
+        """The same spellings for the second look, which shares nothing with the first but this list."""
+        return SqueezedNames(self.spellings)
 
     def names(self, text: str, pictures: Iterable[Span] = ()) -> tuple[Found, ...]:
         """Every spelling of a masked entity in `text`, in order of place; they may overlap.
@@ -157,7 +163,25 @@ def _by_value(entities: Iterable[Entity]) -> dict[tuple[Kind, str], Entity]:
     return found
 
 
-@functools.lru_cache(maxsize=2)
+_kept: tuple[tuple[Register, MaskedNames], ...] = ()
+_REGISTERS = 2
+
+
 def masked_names(register: Register) -> MaskedNames:
-    """The names of a register; kept for the documents that follow, as building it takes about a second for 10,000."""
-    return MaskedNames(register)
+    """The names of a register; kept for the documents that follow, as building it takes about a second for 10,000.
+
+    The very same register is known again without a look at its entities.
+    """
+    global _kept  # noqa: PLW0603 - a pair that is replaced as a whole, so that threads never see half of it
+    for known, names in _kept:
+        if known is register or known == register:
+            return names
+    names = MaskedNames(register)
+    _kept = ((register, names), *_kept[: _REGISTERS - 1])
+    return names
+
+
+def forget_names() -> None:
+    """Keep no register: whoever asked no longer works with one."""
+    global _kept  # noqa: PLW0603 - see above
+    _kept = ()

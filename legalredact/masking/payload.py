@@ -26,17 +26,22 @@ _TYPES = {
 
 
 def build_payload(
-    prompt_id: str, prompt_version: str, instructions: str, masked: Iterable[tuple[Document, MaskedText]]
+    prompt_id: str,
+    prompt_version: str,
+    instructions: str,
+    masked: Iterable[tuple[Document, MaskedText]],
+    first: int = 1,
 ) -> Payload:
     """The payload for a prompt over documents, in their order.
 
     Arguments:
         prompt_id, prompt_version, instructions: of the prompt registry.
         masked: each document with its masked text.
+        first: number of the first of them in its title.
     """
     documents = tuple(
         PayloadDocument(document.id, _title(number, document), tuple(_passages(document, text)))
-        for number, (document, text) in enumerate(masked, start=1)
+        for number, (document, text) in enumerate(masked, start=first)
     )
     return Payload(prompt_id, prompt_version, instructions, documents)
 

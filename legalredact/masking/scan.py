@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from legalredact.masking.joined import Joined
 from legalredact.masking.names import MaskedNames
 from legalredact.masking.original import Original
-from legalredact.masking.squeezed import SqueezedNames
 from legalredact.matching.words import is_english
 from legalredact.model.mention import Span
 from legalredact.model.payload import Hit, Passage, Payload, PayloadDocument
@@ -21,7 +20,7 @@ class Scan:
 
     def __init__(self, names: MaskedNames) -> None:
         self._names = names
-        self._squeezed = SqueezedNames(names.spellings)
+        self._squeezed = names.squeezed
 
     def fixed(self, part: str, text: str) -> Iterator[Hit]:
         """Names in a text that the application itself wrote (instructions, titles).

@@ -145,7 +145,8 @@ def _bring_up_to_date(connection: dbapi2.Connection, *, reading: bool) -> None:
 def transaction(connection: dbapi2.Connection) -> Iterator[dbapi2.Connection]:
     """All of what happens inside, or nothing; inside another transaction it is a part of that one."""
     if connection.in_transaction:
-        yield connection
+        with _part(connection):
+            yield connection
         return
     with plain_errors():
         if connection.execute("PRAGMA query_only").fetchone()[0]:
@@ -158,3 +159,18 @@ def transaction(connection: dbapi2.Connection) -> Iterator[dbapi2.Connection]:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
+
+
+@contextlib.contextmanager
+def _part(connection: dbapi2.Connection) -> Iterator[None]:
+    """A step of a larger transaction, which may fail by itself."""
+    with plain_errors():
+        connection.execute("SAVEPOINT part")
+        try:
+            yield
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK TO part")
+                connection.execute("RELEASE part")
+            raise
+        connection.execute("RELEASE part")

@@ -84,6 +84,11 @@ class ProductionRecords(Rows):
         with transaction(self._db) as db:
             db.executemany(f"INSERT OR REPLACE INTO job ({_JOB}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)  # noqa: S608 - the columns above
 
+    def drop_jobs(self, jobs: Iterable[tuple[str, Stage]]) -> None:
+        """Forget the jobs of those documents and stages."""
+        with transaction(self._db) as db:
+            db.executemany("DELETE FROM job WHERE document_id = ? AND stage = ?", list(jobs))
+
     def job(self, document_id: str, stage: Stage) -> Job | None:
         """That document at that stage, if it has come so far."""
         rows = self._rows(f"SELECT {_JOB} FROM job WHERE document_id = ? AND stage = ?", document_id, stage)  # noqa: S608 - the columns above

@@ -1,5 +1,6 @@
 """Who is who in each document, as it was last resolved: so that opening a matter need not think it all again."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -49,6 +50,11 @@ class ResolutionRecords(RegisterRecords):
         """One document's mentions with their entities; none if it was not resolved."""
         rows = self._rows("SELECT content FROM resolved WHERE document_id = ?", document_id)
         return decode(tuple[Mention, ...], bytes(rows[0][0])) if rows else ()
+
+    def resolved_digests(self) -> dict[str, str]:
+        """SHA-256 of each document's mentions with their entities, by document id."""
+        rows = self._rows("SELECT document_id, content FROM resolved")
+        return {document_id: hashlib.sha256(bytes(content)).hexdigest() for document_id, content in rows}
 
     def spelled(self) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
         """What documents spell of tokens by themselves, by document id; those that spell nothing are left out."""

@@ -14,9 +14,11 @@ from legalredact.model.document import Document
 from legalredact.model.mention import Mention
 from legalredact.model.payload import Hit, Payload, VerifiedText
 from legalredact.model.policy import Policy
+from legalredact.model.production import Member
 from legalredact.model.progress import Cancellation, Report
 from legalredact.summary.engine import Engine
 from legalredact.vault.keys import KeySource
+from legalredact.workflow.batch_kit import MakeKit
 from legalredact.workflow.thinking import Thinking
 from legalredact.workflow.trail import Witness
 
@@ -39,12 +41,28 @@ class MakeEngine(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class ForProductions:
+    """What a matter needs for whole productions.
+
+    Arguments:
+        make: makes what workers work with, in their processes.
+        original: the file of a member, or its bytes where it stands inside another; UnreadableInput if it is gone.
+        intake: walks through what lies at a path.
+    """
+
+    make: MakeKit
+    original: Callable[[Member], Path | bytes]
+    intake: Callable[[Path, Report, Cancellation], Iterator[Member]]
+
+
+@dataclass(frozen=True, slots=True)
 class Parts:
     """Reader, detector, engines, policy and clock; the account that acts is the process's own.
 
     Arguments:
         tests: the record of self-tests, without which nothing is sent; None asks for none (tests, the sample).
         witness: who signs the audit trail, and what stands for it outside the matter.
+        productions: for whole productions; None where nobody takes any in.
         thinking: what detects, resolves, masks and verifies for an open matter; by default the matter's own thread.
     """
 
@@ -57,6 +75,7 @@ class Parts:
     thinking: Thinking | None = None
     witness: Witness = field(default_factory=Witness)
     tests: SelfTests | None = None
+    productions: ForProductions | None = None
 
     def today(self) -> dt.date:
         """By the clock, in UTC."""

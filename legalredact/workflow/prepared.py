@@ -48,10 +48,14 @@ class Prepared:
 
 
 def prepared(
-    prompt: Prompt, register: Register, masked: tuple[MaskedText, ...], documents: Sequence[Document]
+    prompt: Prompt, register: Register, masked: tuple[MaskedText, ...], documents: Sequence[Document], first: int = 1
 ) -> Prepared:
-    """The payload for that prompt over those documents and their masked texts, in the same order, and the verdict."""
+    """The payload for that prompt over those documents and their masked texts, in the same order, and the verdict.
+
+    Arguments:
+        first: number of the first document in its neutral title.
+    """
     pairs = tuple(zip(documents, masked, strict=True))
-    payload = build_payload(prompt.id, prompt.version, prompt.instructions, pairs)
+    payload = build_payload(prompt.id, prompt.version, prompt.instructions, pairs, first)
     designated = tuple(one for document in documents for one in designations(document))
     return Prepared(payload, masked, verify(payload, register, masked, documents), designated, clues(payload))

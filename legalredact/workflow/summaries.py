@@ -78,7 +78,7 @@ def place_order(matter: OpenMatter, prompt: Prompt, engine: str, seen: str = "")
         )
     order = Order(engine, prepared.verified, matter.register)
     matter.store.put_payload(prepared.payload, order.register)
-    sent = (*_sent(prepared.payload, engine), *noted(of_matter(matter)))
+    sent = (*sent_details(prepared.payload, engine), *noted(of_matter(matter)))
     matter.note("payload.local" if engine == LOCAL else "payload.send", *sent)
     return order
 
@@ -95,7 +95,7 @@ def answer(make: MakeEngine, order: Order, report: Report, cancel: Cancellation)
 
 def keep_answer(matter: OpenMatter, order: Order, masked: MaskedSummary) -> ReviewedSummary:
     """Check an answer, restore it if nothing forbids that, and keep it."""
-    matter.note("summary.keep", ("payload", masked.payload_digest), *_used(masked))
+    matter.note("summary.keep", ("payload", masked.payload_digest), *used(masked))
     return _reviewable(matter, masked, order.verified, order.register)
 
 
@@ -117,6 +117,18 @@ def _allow_reading(matter: OpenMatter) -> None:
         )
 
 
+def allow_summaries(matter: OpenMatter, prompt: Prompt, engine: str) -> None:
+    """Everything that can be said against an engine before any document is looked at.
+
+    Errors: Refused, SendRefused. What has to be decided in the documents is asked for each of them.
+    """
+    allow_engine(matter.parts.policy, engine)
+    allow_prompt(matter.parts.policy, prompt.id, prompt.version)
+    if engine != LOCAL:
+        refuse_open_incidents(matter)
+        _allow_account(matter)
+
+
 def _allow_sending(matter: OpenMatter) -> None:
     refuse_open_incidents(matter)
     open_now = [*matter.blockers(), *_designations(matter)]
@@ -125,6 +137,11 @@ def _allow_sending(matter: OpenMatter) -> None:
         raise OpenDecisions(
             f"{words} Nothing was sent.", "Decide them (mask --accept, --accept-unread) and send again."
         )
+    _allow_account(matter)
+
+
+def _allow_account(matter: OpenMatter) -> None:
+    """Whether the firm's word and the self-test let text leave now, and to whom."""
     attested = attestation_for_sending(matter.parts.policy, matter.info, matter.parts.today())
     last = matter.store.last_event()
     refuse_set_back_clock(matter.parts.clock(), last.when if last else "")
@@ -234,7 +251,8 @@ def sent(matter: OpenMatter, summary: ReviewedSummary) -> tuple[Payload, Registe
     return matter.store.payload(summary.checked.summary.payload_digest)
 
 
-def _sent(payload: Payload, engine: str) -> Details:
+def sent_details(payload: Payload, engine: str) -> Details:
+    """What the trail keeps of what goes to an engine: digests and counts."""
     passages = sum(len(document.passages) for document in payload.documents)
     return (
         ("payload", payload.digest),
@@ -245,7 +263,8 @@ def _sent(payload: Payload, engine: str) -> Details:
     )
 
 
-def _used(masked: MaskedSummary) -> Details:
+def used(masked: MaskedSummary) -> Details:
+    """What the trail keeps of an answer: ids and figures."""
     usage = masked.usage
     return (
         ("engine", usage.engine),

@@ -1,7 +1,8 @@
 """Writes an open matter's audit trail: each event allowed, chained, signed, marked outside the matter and handed on."""
 
+import contextlib
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from legalredact.errors import KeyringUnavailable, VaultDamaged
@@ -53,6 +54,7 @@ class Trail:
     def __init__(self, store: MatterStore, witness: Witness) -> None:
         self._store, self._witness = store, witness
         self._of_incidents: list[AuditEvent] | None = None
+        self._unmarked: list[AuditEvent] | None = None
 
     @functools.cached_property
     def signer(self) -> Signer | None:
@@ -124,10 +126,34 @@ class Trail:
         self._store.append_event(event)
         if self._of_incidents is not None and action.startswith(INCIDENT):
             self._of_incidents.append(event)
+        if self._unmarked is None:
+            self._mark([event])
+        else:
+            self._unmarked.append(event)
+
+    @contextlib.contextmanager
+    def together(self) -> Iterator[None]:
+        """What is noted and written inside is one transaction of the vault.
+
+        The marks outside the matter come after it: one that stood for an event which was given up with the rest would
+        say that the trail had been cut.
+        """
+        self._unmarked = []
+        try:
+            with self._store.together():
+                yield
+            written = self._unmarked
+        finally:
+            self._unmarked = None
+        self._mark(written)
+
+    def _mark(self, events: Sequence[AuditEvent]) -> None:
+        """Leave the mark outside the matter, and hand events on."""
         matter_id = self._store.info().id
-        if self._witness.anchors is not None:
-            self._witness.anchors.put(matter_id, event)
-        self._witness.forward(matter_id, event)
+        if self._witness.anchors is not None and events:
+            self._witness.anchors.put(matter_id, events[-1])
+        for event in events:
+            self._witness.forward(matter_id, event)
 
     def _presented(self, account: Account) -> tuple[Detail, ...]:
         """Whose session begins."""

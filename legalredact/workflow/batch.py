@@ -1,0 +1,255 @@
+"""A whole production, from its files to checked summaries: each document at its own pace, every finished step kept.
+
+    read ─▶ detect ─┐                              ┌─▶ mask, verify ─▶ summarize ─▶ check
+    read ─▶ detect ─┼─▶ resolve over all, confirm ─┼─▶ mask, verify ─▶ summarize ─▶ check
+    read ─▶ detect ─┘                              └─▶ (held: a person has to decide)
+
+The table of jobs in the vault says what is left. Killed at any moment, a run goes on where it was: a result is kept
+with its job in one transaction, or not at all. Workers get values and give values; the vault has one writer, this.
+"""
+
+import itertools
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from legalredact.errors import Cancelled, UsageError
+from legalredact.model.job import STAGES, Job, Stage, State, Tally
+from legalredact.model.production import Form, Member
+from legalredact.model.progress import Cancellation, Progress, Report
+from legalredact.vault.production import subject_of
+from legalredact.workflow.batch_executors import Executor
+from legalredact.workflow.batch_keeping import Kept, first_member, following, keep
+from legalredact.workflow.batch_settling import Orders, settle
+from legalredact.workflow.batch_work import Done, Known, Source, Task
+from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.summaries import LOCAL, allow_summaries, sent_details
+
+_AT_ONCE = 500
+"""Members that are taken in together."""
+_WAIT = 0.5
+"""Seconds after which a run looks whether somebody wants it to stop."""
+_TELL_EVERY = 1.0
+"""Seconds between two reports: counting a large production takes a moment."""
+_AHEAD = 2
+"""Tasks for each worker: one that it does, and one that waits beside it."""
+_FIRST, _LAST = (Stage.DETECT, Stage.READ), (Stage.CHECK, Stage.SUMMARIZE, Stage.MASK)
+"""Stages before and after it is settled who is who, those first that bring a document to its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What became of members: documents that are new here, those that were there, and those that hold nothing."""
+
+    new: int = 0
+    known: int = 0
+    refused: int = 0
+
+
+def take_in(matter: OpenMatter, members: Iterable[Member], report: Report, cancel: Cancellation) -> TakenIn:
+    """Take members of a production into the matter; none is read yet, and those that are there are passed over."""
+    taken = TakenIn()
+    rows = iter(members)
+    while chunk := tuple(itertools.islice(rows, _AT_ONCE)):
+        cancel.check()
+        with matter.trail.together():
+            matter.note("document.intake", ("members", len(chunk)))
+            new = matter.store.add_members(chunk)
+            jobs = [job for member in new if (job := _first_job(matter, member)) is not None]
+            matter.store.put_jobs(jobs)
+        refused = sum(member.problem is not None for member in new)
+        fresh = len({job.document_id for job in jobs}) - refused
+        taken = TakenIn(taken.new + fresh, taken.known + len(chunk) - fresh - refused, taken.refused + refused)
+        report(Progress("take in", taken.new + taken.known + taken.refused, 0))
+    return taken
+
+
+def _first_job(matter: OpenMatter, member: Member) -> Job | None:
+    """Where a document begins; None if its jobs are there already."""
+    subject = subject_of(member)
+    job = Job(subject, Stage.READ, number=matter.store.number_of(subject))
+    if matter.store.job(subject, Stage.READ) is not None:
+        return None
+    if member.problem is not None:
+        return replace(job, state=State.REFUSED, reason=str(member.problem))
+    if not matter.store.knows(subject):
+        return job
+    return following(job, Stage.DETECT if subject in matter.store.unsearched() else Stage.RESOLVE)
+
+
+class Summarizer(Protocol):
+    """Has summaries made by an engine that sends: beside the executor, since no worker reaches the network."""
+
+    @property
+    def width(self) -> int:
+        """How many it may ask for at a time, as things stand."""
+        ...
+
+    def submit(self, task: Task) -> None:
+        """Ask for one."""
+
+    def finished(self, wait: float) -> Iterable[Done]:
+        """What came back."""
+        ...
+
+    def close(self) -> None:
+        """Stop asking."""
+
+
+@dataclass(slots=True)
+class Batch:
+    """One run over a production.
+
+    Arguments:
+        matter: open for writing; its own thread runs this.
+        executor: where documents are worked on; closed with the run.
+        summarizer: for an engine that sends; None for the local one.
+    """
+
+    matter: OpenMatter
+    executor: Executor
+    orders: Orders
+    summarizer: Summarizer | None = None
+    _running: dict[tuple[str, Stage], Job] = field(default_factory=dict)
+    _settled: bool = False
+    _told: float = 0.0
+    _kept: Kept = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._kept = Kept(self.orders.engine)
+
+    def run(self, report: Report, cancel: Cancellation) -> Tally:
+        """Go on until nothing is left to do without a person; returns how the documents stand.
+
+        Errors: Cancelled, with everything kept that was done; EngineIncident; Refused and SendRefused if policy forbids
+        the engine or the prompt.
+        """
+        if self.orders.until in _LAST[:2]:
+            allow_summaries(self.matter, self.orders.prompt, self.orders.engine)
+        elif self.orders.until not in STAGES:
+            raise UsageError("There is no such stage.", f"Use one of: {', '.join(STAGES)}.")
+        try:
+            while self._begin() or self._settle():
+                self._take_back(_WAIT)
+                self._tell(report)
+                cancel.check()
+        except Cancelled:
+            self._take_back(0)
+            raise
+        finally:
+            self.executor.close()
+            if self.summarizer is not None:
+                self.summarizer.close()
+        return self.matter.store.tally()
+
+    # What is begun
+
+    def _begin(self) -> bool:
+        """Give workers more to do; returns whether anything runs."""
+        for stage in _LAST if self._settled else _FIRST:
+            if STAGES.index(stage) <= STAGES.index(self.orders.until):
+                for job, task in self._ready(stage):
+                    self._running[job.document_id, stage] = job
+                    self._place(stage).submit(task)
+        return bool(self._running)
+
+    def _place(self, stage: Stage) -> Executor | Summarizer:
+        return self.executor if stage is not Stage.SUMMARIZE or self.summarizer is None else self.summarizer
+
+    def _ready(self, stage: Stage) -> Iterator[tuple[Job, Task]]:
+        """Jobs of a stage for which there is room, with their tasks; what leaves is noted before it does."""
+        place = self._place(stage)
+        here = sum(self._place(other) is place for _, other in self._running)
+        room = place.width * (_AHEAD if place is self.executor else 1) - here
+        if room <= 0:
+            return
+        begun = self.matter.parts.clock().isoformat(timespec="seconds")
+        running = sum(other is stage for _, other in self._running)
+        waiting = self.matter.store.jobs(stage, State.WAITING, room + running)
+        jobs = [replace(job, begun=begun) for job in waiting if (job.document_id, stage) not in self._running][:room]
+        if stage is Stage.SUMMARIZE and jobs:
+            self._note_leaving(jobs)
+        yield from ((job, self._task(job)) for job in jobs)
+
+    def _note_leaving(self, jobs: Iterable[Job]) -> None:
+        engine = self.orders.engine
+        action = "payload.local" if engine == LOCAL else "payload.send"
+        with self.matter.trail.together():
+            for job in jobs:
+                payload = self._kept.verified[job.document_id].payload
+                self.matter.note(action, *sent_details(payload, engine), *self._kept.held.pop(job.document_id, ()))
+
+    def _task(self, job: Job) -> Task:
+        return Task(job.document_id, job.stage, self._content(job), job.inputs)
+
+    def _content(self, job: Job) -> object:
+        store, document_id = self.matter.store, job.document_id
+        match job.stage:
+            case Stage.READ:
+                return first_member(self.matter, document_id)
+            case Stage.DETECT:
+                return store.document(document_id)
+            case Stage.MASK:
+                return Source(store.document(document_id), store.resolved_mentions_of(document_id), job.number)
+            case Stage.SUMMARIZE:
+                return self._kept.verified[document_id]
+        return self._kept.verified[document_id], store.reply(document_id)
+
+    def _settle(self) -> bool:
+        """Between the two halves: who is who over everything. Returns whether there is a second half."""
+        if self._settled or self.orders.until in _FIRST:
+            return False
+        register = settle(self.matter, self.orders)
+        self._kept.know(register)
+        self.executor.know(Known(register, self.orders.prompt))
+        self._settled = True
+        return self._begin()
+
+    # What comes back
+
+    def _take_back(self, wait: float) -> None:
+        """Keep what was done, all of it in one transaction."""
+        asked = self.summarizer is not None and any(stage is Stage.SUMMARIZE for _, stage in self._running)
+        results = [*self.executor.finished(0 if asked else wait)]
+        if asked and self.summarizer is not None:
+            results += self.summarizer.finished(0 if results else min(wait, 0.1))
+        if not results:
+            return
+        with self.matter.trail.together():
+            for result in results:
+                job = self._running[result.document_id, result.stage]
+                self.matter.store.put_jobs(keep(self.matter, self._kept, result, job))
+        for result in results:
+            del self._running[result.document_id, result.stage]
+
+    def _tell(self, report: Report) -> None:
+        if time.monotonic() - self._told < _TELL_EVERY:
+            return
+        self._told = time.monotonic()
+        tally = self.matter.store.tally()
+        for stage in _LAST if self._settled else _FIRST:
+            waiting = tally.get((stage, State.WAITING), 0)
+            if waiting:
+                done = sum(tally.get((stage, state), 0) for state in (State.DONE, State.REFUSED))
+                report(Progress(stage, done, done + waiting))
+                return
+
+
+def retry(matter: OpenMatter, document_ids: Iterable[str] = ()) -> int:
+    """Have refused documents tried again, those named or all; returns how many. What cannot be had stays refused."""
+    wanted = frozenset(document_ids)
+    refused = [job for stage in STAGES for job in matter.store.jobs(stage, State.REFUSED)]
+    gone = {subject_of(member) for member in matter.store.produced() if member.form is Form.NOTHING}
+    again = [job for job in refused if job.document_id not in gone and (not wanted or job.document_id in wanted)]
+    matter.note("document.retry", ("documents", len(again)))
+    first = [replace(job, stage=_from(job.stage), state=State.WAITING, attempts=0, reason="") for job in again]
+    with matter.store.together():
+        matter.store.drop_jobs((job.document_id, job.stage) for job in again)
+        matter.store.put_jobs(first)
+    return len(again)
+
+
+def _from(stage: Stage) -> Stage:
+    """Where a refused document begins again: a summary with the masking, since verified text rests nowhere."""
+    return stage if stage in (Stage.READ, Stage.DETECT) else Stage.MASK

@@ -1,0 +1,171 @@
+"""Where the work on a production's documents is done: in the caller's process, or in processes of this machine.
+
+The third place, a cluster, is `batch_cluster`. All run `batch_work.done`, so that the results are the same to the byte.
+"""
+
+import functools
+import os
+import queue
+import threading
+from collections.abc import Sequence
+from typing import Protocol
+
+from legalredact.errors import Cancelled, LegalRedactError
+from legalredact.model.job import Stage
+from legalredact.model.progress import silent
+from legalredact.workflow.batch_bench import MOST_MEMORY, Bench
+from legalredact.workflow.batch_kit import MakeKit
+from legalredact.workflow.batch_work import Done, Known, Task, done
+from legalredact.workflow.worker import Worker
+
+TASKS_A_PROCESS = 2_000
+"""Tasks after which a process is replaced, so that what engines leak does not add up."""
+
+
+class Executor(Protocol):
+    """Does tasks somewhere, each by itself and in any order."""
+
+    @property
+    def width(self) -> int:
+        """How many tasks it works on at a time."""
+        ...
+
+    def know(self, known: Known) -> None:
+        """Tasks that are submitted from now on are done with that register and prompt."""
+
+    def submit(self, task: Task) -> None:
+        """Have it done."""
+
+    def finished(self, wait: float) -> Sequence[Done]:
+        """What was done since the last call; waits for the first result, so many seconds at most."""
+        ...
+
+    def close(self) -> None:
+        """Stop, whatever runs; its results are lost."""
+
+
+class Inline:
+    """Does each task where it is submitted; only files are read in a process of their own, since they may be hostile.
+
+    Arguments:
+        isolated: whether they are; tests that read what they wrote themselves need not.
+    """
+
+    width = 1
+
+    def __init__(self, make: MakeKit, *, isolated: bool = True) -> None:
+        self._kit = functools.cache(make)
+        self._readers = Processes(make, 1) if isolated else None
+        self._known: Known | None = None
+        self._done: list[Done] = []
+        self._reading = 0
+
+    def know(self, known: Known) -> None:
+        """See `Executor`."""
+        self._known = known
+
+    def submit(self, task: Task) -> None:
+        """See `Executor`."""
+        if task.stage is Stage.READ and self._readers is not None:
+            self._reading += 1
+            self._readers.submit(task)
+        else:
+            self._done.append(done(task, self._kit(), self._known, silent))
+
+    def finished(self, wait: float) -> Sequence[Done]:
+        """See `Executor`."""
+        found, self._done = self._done, []
+        if self._reading and self._readers is not None:
+            read = self._readers.finished(0 if found else wait)
+            self._reading -= len(read)
+            found.extend(read)
+        return found
+
+    def close(self) -> None:
+        """See `Executor`."""
+        if self._readers is not None:
+            self._readers.close()
+
+
+class Processes:
+    """Processes of this machine, each started with its first task and replaced when it has crashed or done its share.
+
+    Arguments:
+        width: how many; by default one for each core.
+        memory: bytes that each may hold before it is ended.
+    """
+
+    def __init__(self, make: MakeKit, width: int = 0, memory: int = MOST_MEMORY) -> None:
+        self.width = width or os.cpu_count() or 1
+        self._make = functools.partial(Bench, make, memory)
+        self._tasks: queue.SimpleQueue[tuple[Task, Known | None] | None] = queue.SimpleQueue()
+        self._done: queue.SimpleQueue[Done] = queue.SimpleQueue()
+        self._known: Known | None = None
+        self._closed = False
+        self.workers = tuple(Worker(self._make, "The work on a document") for _ in range(self.width))
+        self._threads = [
+            threading.Thread(target=self._serve, args=(worker,), name="batch worker", daemon=True)
+            for worker in self.workers
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def know(self, known: Known) -> None:
+        """See `Executor`."""
+        self._known = known
+
+    def submit(self, task: Task) -> None:
+        """See `Executor`."""
+        self._tasks.put((task, self._known))
+
+    def finished(self, wait: float) -> Sequence[Done]:
+        """See `Executor`."""
+        return drained(self._done, wait)
+
+    def close(self) -> None:
+        """See `Executor`."""
+        self._closed = True
+        for _ in self._threads:
+            self._tasks.put(None)
+        for worker in self.workers:
+            worker.close()
+        for thread in self._threads:
+            thread.join()
+        for worker in self.workers:
+            worker.close()  # one may have been started anew in between
+
+    def _serve(self, worker: Worker) -> None:
+        """Body of a thread: hands one task after the other to its process."""
+        told: tuple[int, Known | None] = (0, None)
+        tasks = 0
+        while (given := self._tasks.get()) is not None and not self._closed:
+            task, known = given
+            try:
+                generation = worker.start()
+                if known is not None and told != (generation, known):
+                    worker.ask("know", known)
+                    told = (generation, known)
+                self._done.put(worker.ask("do", task))
+            except Cancelled:
+                return
+            except LegalRedactError as problem:
+                self._done.put(failed(task, problem))
+            tasks += 1
+            if tasks % TASKS_A_PROCESS == 0:
+                worker.close()
+
+
+def drained(results: "queue.SimpleQueue[Done]", wait: float) -> list[Done]:
+    """Everything in the queue; waits for the first result, so many seconds at most."""
+    found: list[Done] = []
+    try:
+        found.append(results.get(timeout=wait) if wait else results.get_nowait())
+        while True:
+            found.append(results.get_nowait())
+    except queue.Empty:
+        return found
+
+
+def failed(task: Task, problem: LegalRedactError) -> Done:
+    """A task whose worker gave no result."""
+    return Done(task.document_id, task.stage, None, problem, 0.0, task.inputs)

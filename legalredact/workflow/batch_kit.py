@@ -1,0 +1,30 @@
+"""What workers work with, chosen in `wiring` and made once in each of their processes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from legalredact.model.document import Document
+from legalredact.model.mention import Mention
+from legalredact.model.payload import VerifiedText
+from legalredact.model.production import Member
+from legalredact.model.progress import Cancellation, Report
+from legalredact.model.review import MaskedSummary
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """A worker's tools.
+
+    Arguments:
+        build: what finds names there, as a digest: all workers of a run must have the same.
+        read, detect, summarize: see `documents`, `detection` and `summary.engine`; an engine that sends nothing.
+    """
+
+    build: str
+    read: Callable[[Member, Report], Document]
+    detect: Callable[[Document, Report], tuple[Mention, ...]]
+    summarize: Callable[[VerifiedText, Report, Cancellation], MaskedSummary]
+
+
+MakeKit = Callable[[], Kit]
+"""Makes it in the worker; must be importable there."""

@@ -1,0 +1,137 @@
+"""Who is who in a whole production, once everything is read: one register for all, found everywhere, then confirmed.
+
+Between the first pass over the documents and their masking stands this one step over all of them.
+"""
+
+import hashlib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+
+from legalredact.model.job import Job, Stage, State
+from legalredact.model.listing import Listed
+from legalredact.model.mention import Tier
+from legalredact.model.register import Decision, Entity, Register
+from legalredact.summary.prompts import Prompt
+from legalredact.vault.codec import encode
+from legalredact.workflow.batch_keeping import following
+from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.steps import blockers
+from legalredact.workflow.summaries import LOCAL
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """What a run is to do, beside reading and searching.
+
+    Arguments:
+        prompt: what summaries are asked for.
+        engine: which makes them.
+        accept: confirm names up to that tier without asking; None asks.
+        accept_unread: a person has looked at every part that could not be read surely.
+        until: the last stage.
+    """
+
+    prompt: Prompt
+    engine: str = LOCAL
+    accept: Tier | None = None
+    accept_unread: bool = False
+    until: Stage = Stage.CHECK
+
+
+def settle(matter: OpenMatter, orders: Orders) -> Register:
+    """Resolve, take the orders' decisions, and say of each document whether it may be masked now.
+
+    Returns: the register with which documents are masked. Afterwards nothing of the documents stands in memory.
+    """
+    matter.forget()
+    matter.mentions  # noqa: B018 - resolves all documents, and keeps that
+    if orders.accept is not None and any(_asked(entity, orders.accept) for entity in matter.register.entities):
+        matter.accept(orders.accept)
+    if orders.accept_unread:
+        _accept_unread(matter)
+    register = matter.keep_tokens()
+    matter.forget()
+    now = _now(matter, orders, register)
+    with matter.trail.together():
+        for job in (*matter.store.jobs(Stage.RESOLVE, State.DONE), *matter.store.jobs(Stage.RESOLVE, State.WAITING)):
+            matter.store.put_jobs(_standing(matter, now, job))
+    return register
+
+
+@dataclass(frozen=True, slots=True)
+class _Now:
+    """The matter as it is settled now.
+
+    Arguments:
+        made_for: digest of all that a document's masking depends on, by its id.
+    """
+
+    orders: Orders
+    listing: Mapping[str, Listed]
+    entities: Mapping[str, Entity]
+    accepted: frozenset[tuple[str, str]]
+    made_for: Mapping[str, str]
+
+
+def _now(matter: OpenMatter, orders: Orders, register: Register) -> _Now:
+    prompt = orders.prompt
+    same = hashlib.sha256(encode(Register, register) + f"{prompt.id} {prompt.version}".encode()).hexdigest()
+    found = matter.store.resolved_digests()
+    made_for = {one: hashlib.sha256(f"{same} {digest}".encode()).hexdigest() for one, digest in found.items()}
+    listing = {listed.id: listed for listed in matter.listing}
+    entities = {entity.id: entity for entity in register.entities}
+    return _Now(orders, listing, entities, matter.store.accepted_parts(), made_for)
+
+
+def _asked(entity: Entity, tier: Tier) -> bool:
+    """Whether `OpenMatter.accept` would confirm it."""
+    return entity.decision is Decision.OPEN and not entity.kept and tier in (Tier.POSSIBLE, entity.tier)
+
+
+def _accept_unread(matter: OpenMatter) -> None:
+    parts = [(document.id, part.id) for document, part in matter.open_parts()]
+    if parts:
+        matter.accept_unread(parts, "accepted for the whole production")
+
+
+def _standing(matter: OpenMatter, now: _Now, job: Job) -> tuple[Job, ...]:
+    """A document's jobs that change now: resolved, confirmed or held, and to be masked if that is not done already."""
+    resolved = replace(job, state=State.DONE, attempts=1)
+    reason = undecided(now.listing[job.document_id], now.entities, now.accepted, now.orders.engine)
+    confirm = replace(following(job, Stage.CONFIRM), state=State.HELD if reason else State.DONE, reason=reason)
+    jobs = [one for one in (resolved, confirm) if matter.store.job(one.document_id, one.stage) != one]
+    made_for = now.made_for.get(job.document_id, "")
+    if not reason and not _is_masked(matter, job.document_id, made_for, now.orders):
+        jobs.append(replace(following(job, Stage.MASK), inputs=made_for))
+    return tuple(jobs)
+
+
+def _is_masked(matter: OpenMatter, document_id: str, made_for: str, orders: Orders) -> bool:
+    """Whether a document is through, as far as the orders go, for what it would be masked with now.
+
+    One that is masked and not summarized yet is masked and verified anew: verified text rests nowhere.
+    """
+    mask, check = (matter.store.job(document_id, stage) for stage in (Stage.MASK, Stage.CHECK))
+    if mask is None or mask.inputs != made_for or mask.state in (State.WAITING, State.HELD):
+        return False
+    if mask.state is State.REFUSED or orders.until is Stage.MASK:
+        return True
+    last = check or matter.store.job(document_id, Stage.SUMMARIZE)
+    over = last is not None and last.state in (State.DONE, State.REFUSED)
+    return over and last is not None and last.inputs.startswith(f"{orders.engine}:")
+
+
+def undecided(
+    listed: Listed, entities: Mapping[str, Entity], accepted: Collection[tuple[str, str]], engine: str
+) -> str:
+    """Why a document may not go on yet, without client text; empty if it may.
+
+    A name that could mean several people and that was confirmed keeps a token of its own, and a part that could not be
+    read surely is told in the summary; both stop only what would leave the machine.
+    """
+    named = tuple(entities[one] for one in listed.entities if one in entities)
+    local = engine == LOCAL
+    if local:
+        named = tuple(entity for entity in named if entity.decision is Decision.OPEN)
+    found = blockers(Register(named), (listed,), frozenset(accepted))
+    return " ".join(one.what for one in found if not (local and one.kind == "unread"))

@@ -1,0 +1,180 @@
+"""What a worker does with one document of a production at one stage: here, in another process, on another machine.
+
+Everything that it is given and gives back is frozen and picklable, and keeps client text out of its `repr`, since a
+scheduler may print what it handles. A worker forgets a document with its task; the register stays until the run ends.
+"""
+
+import functools
+import sys
+import time
+import weakref
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from legalredact.errors import LegalRedactError
+from legalredact.governance.inventory import inventory
+from legalredact.masking.mask import mask
+from legalredact.masking.names import forget_names, masked_names
+from legalredact.masking.reply_check import check
+from legalredact.masking.restore import restore
+from legalredact.model.document import Document
+from legalredact.model.job import Stage
+from legalredact.model.mention import Mention
+from legalredact.model.payload import VerifiedText
+from legalredact.model.production import Member
+from legalredact.model.progress import NEVER, Report
+from legalredact.model.register import Register
+from legalredact.model.review import CheckedSummary, MaskedSummary, Segment
+from legalredact.summary.prompts import Prompt
+from legalredact.workflow.batch_kit import Kit
+from legalredact.workflow.inventories import noted
+from legalredact.workflow.jobs import perform
+from legalredact.workflow.prepared import Prepared, prepared
+
+
+class Known:
+    """What stays the same for all documents of a run: the register that they are masked with, and the prompt."""
+
+    def __init__(self, register: Register, prompt: Prompt) -> None:
+        self.register, self.prompt = register, prompt
+        self.entities = {entity.id: entity for entity in register.entities}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document to be masked.
+
+    Arguments:
+        mentions: resolved, each with its entity.
+        number: its place in the production, which its neutral title tells.
+    """
+
+    document: Document = field(repr=False)
+    mentions: tuple[Mention, ...] = field(repr=False)
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A document masked and verified.
+
+    Arguments:
+        held: what the trail keeps of the personal data in it (see `inventories.noted`).
+    """
+
+    prepared: Prepared
+    held: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A summary with what its check found, and with names again where that forbids nothing."""
+
+    checked: CheckedSummary
+    clear_segments: tuple[Segment, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One document at one stage.
+
+    Arguments:
+        content: a `Member` to read, a `Document` to search, a `Source` to mask and verify, a `VerifiedText` to
+            summarize, a pair of that and a `MaskedSummary` to check.
+        inputs: digest of what it is done for.
+    """
+
+    document_id: str
+    stage: Stage
+    content: object = field(repr=False)
+    inputs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of a task.
+
+    Arguments:
+        value: a `Document`, mentions, a `Masked`, a `MaskedSummary` or a `Checked`; None if there is an error.
+        seconds: that it took, by the worker's clock.
+    """
+
+    document_id: str
+    stage: Stage
+    value: object = field(repr=False)
+    error: LegalRedactError | None = None
+    seconds: float = 0.0
+    inputs: str = ""
+
+
+def done(task: Task, kit: Kit, known: Known | None, report: Report) -> Done:
+    """Do a task; whatever goes wrong is one of our errors in the result."""
+    begun = time.perf_counter()
+    outcome = perform(lambda told, _: _value(task, kit, known, told), report, NEVER)
+    taken = time.perf_counter() - begun
+    _forget_texts(len(sys.modules))
+    return Done(task.document_id, task.stage, outcome.value, outcome.error, taken, task.inputs)
+
+
+def _value(task: Task, kit: Kit, known: Known | None, report: Report) -> object:
+    match task.stage, task.content:
+        case Stage.READ, Member() as member:
+            return kit.read(member, report)
+        case Stage.DETECT, Document() as document:
+            return kit.detect(document, report)
+        case Stage.MASK, Source() as source if known is not None:
+            return _masked(source, known)
+        case Stage.SUMMARIZE, VerifiedText() as verified:
+            return kit.summarize(verified, report, NEVER)
+        case Stage.CHECK, (VerifiedText() as verified, MaskedSummary() as masked) if known is not None:
+            return _checked(verified, masked, known)
+    raise TypeError(f"no worker does {task.stage} with a {type(task.content).__name__}")
+
+
+def _masked(source: Source, known: Known) -> Masked:
+    _let_go_with(known)
+    document = source.document
+    texts = (mask(document, known.register, source.mentions),)
+    made = prepared(known.prompt, known.register, texts, (document,), source.number)
+    held = noted((inventory(document, source.mentions, known.entities),))
+    return Masked(replace(made, masked=(), hints=()), held)
+
+
+def _checked(verified: VerifiedText, masked: MaskedSummary, known: Known) -> Checked:
+    _let_go_with(known)
+    checked = check(masked, verified, known.register)
+    return Checked(checked, restore(checked, known.register) if checked.restorable else ())
+
+
+_held: "weakref.WeakSet[Known]" = weakref.WeakSet()
+
+
+def _let_go_with(known: Known) -> None:
+    """Whoever holds `known` for this process lets go of it when the run ends; its names go with it."""
+    if known not in _held:
+        _held.add(known)
+        weakref.finalize(known, forget)
+        masked_names(known.register)
+
+
+def forget() -> None:
+    """Keep no name: the run has ended."""
+    forget_names()
+    _forget_texts(len(sys.modules))
+
+
+def _forget_texts(modules: int) -> None:
+    """Empty every cache of bounded size in the rooms that look at text; what is kept without bound is ours alone."""
+    for clear in _caches_of_text(modules):
+        clear()
+
+
+@functools.lru_cache(maxsize=1)
+def _caches_of_text(modules: int) -> tuple[Callable[[], None], ...]:  # noqa: ARG001 - a new module may bring a cache
+    """How to empty the caches of the modules that are there."""
+    rooms = tuple(f"legalredact.{room}." for room in ("documents", "detection", "matching", "masking", "summary"))
+    ours = [module for name, module in tuple(sys.modules.items()) if name.startswith(rooms)]
+    found = {
+        id(one): one for module in ours for one in tuple(vars(module).values()) if hasattr(one, "cache_parameters")
+    }
+    return tuple(one.cache_clear for one in found.values() if one.cache_parameters()["maxsize"] is not None)
