@@ -1,12 +1,13 @@
 """Text of pictures: Tesseract 5 where it is installed, else the models that rapidocr brings in its wheel."""
 
 import enum
+import os
 
 import PIL.Image
 
 from legalredact.documents.ocr_word import OcrWord
 
-__all__ = ["Engine", "Ocr", "OcrWord"]
+__all__ = ["Engine", "Ocr", "OcrWord", "choose", "chosen"]
 
 
 class Engine(enum.StrEnum):
@@ -17,20 +18,35 @@ class Engine(enum.StrEnum):
     TESSERACT = "tesseract"
 
 
+CHOICE = "LEGALREDACT_OCR"
+"""Environment variable: which engine reads where nobody names one. The processes that read inherit it."""
+
+
+def chosen() -> Engine:
+    """The engine that was chosen for this run of the application; AUTO if none was, or none that is known."""
+    name = os.environ.get(CHOICE, "")
+    return Engine(name) if name in set(Engine) else Engine.AUTO
+
+
+def choose(engine: Engine) -> None:
+    """Have files that are read from now on read by that engine."""
+    os.environ[CHOICE] = engine
+
+
 class Ocr:
     """Reads words off pictures, on this machine alone; writes no file and no log.
 
     Arguments:
-        engine: AUTO takes Tesseract if version 5 and its English data are on the PATH (it is more exact), else the
-            embedded models.
+        engine: AUTO and TESSERACT take Tesseract if version 5 and its English data are on the PATH, else the
+            embedded models; None takes the one that was chosen.
         threads: how many cores one picture may keep busy; worker processes share few cores, so one is the default.
 
     Errors:
         ResourceMissing: the embedded models are not in this installation.
     """
 
-    def __init__(self, engine: Engine = Engine.AUTO, threads: int = 1) -> None:
-        self._engine = engine
+    def __init__(self, engine: Engine | None = None, threads: int = 1) -> None:
+        self._engine = chosen() if engine is None else engine
         self._threads = threads
 
     @property

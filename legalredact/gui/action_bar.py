@@ -83,12 +83,12 @@ class ActionBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(STEP)
         words = Words(reason.words, tone="needs_you")
-        row.addWidget(words, 0 if reason.link else 1)
-        words.setWordWrap(not reason.link)
+        words.setMaximumWidth(words.fontMetrics().horizontalAdvance(reason.words) + STEP)
+        row.addWidget(words, 1)
         if reason.link:
             button = link(reason.link)
             button.setAccessibleName(f"{reason.link}: {reason.words}")
             button.clicked.connect(lambda: self.mend_asked.emit(reason.target))
-            row.addWidget(button, alignment=Qt.AlignmentFlag.AlignVCenter)
-            row.addStretch(1)
+            row.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
+            row.addStretch()
         return line

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from legalredact.workflow.parts import Wiring
 
 
+PATIENCE = 10.0
+"""Seconds that what is still being loaded has to come to its end after the last window closed."""
+
+
 def run(make_wiring: "Callable[[], Wiring]", arguments: Sequence[str] = ()) -> int:
     """Open the window and stay until the last one is closed.
 
@@ -46,10 +50,14 @@ def run(make_wiring: "Callable[[], Wiring]", arguments: Sequence[str] = ()) -> i
     keep_calm(application)
     guard = ClipboardGuard()
     application.aboutToQuit.connect(guard.clear)
-    desk = Desk(make_wiring, preferences)
+    lanes = Lanes()
+    desk = Desk(make_wiring, preferences, lanes)
     sys.excepthook = desk.report
     desk.begin(sample="--sample" in arguments)
-    return application.exec()
+    status = application.exec()
+    lanes.close()
+    lanes.wait(PATIENCE)
+    return status
 
 
 class Desk(QObject):
@@ -60,12 +68,10 @@ class Desk(QObject):
         preferences: what the windows remember.
     """
 
-    def __init__(
-        self, make_wiring: "Callable[[], Wiring]", preferences: Preferences, executor: Executor | None = None
-    ) -> None:
+    def __init__(self, make_wiring: "Callable[[], Wiring]", preferences: Preferences, executor: Executor) -> None:
         super().__init__()
         prepare = partial(_prepare, make_wiring, preferences)
-        self.start = StartWindow(preferences, prepare, executor or Lanes())
+        self.start = StartWindow(preferences, prepare, executor)
         self.start.setWindowIcon(icon("shield-check", "accent"))
         self.start.opened.connect(self.show_matter)
         self.matters: list[MatterWindow] = []
@@ -116,6 +122,9 @@ def _drop_message(_: QtMsgType, __: object, ___: str) -> None:
 def _prepare(make_wiring: "Callable[[], Wiring]", preferences: Preferences) -> "Opening":
     """In a lane: load everything that a matter needs, the views too."""
     import legalredact.gui.matter_window  # noqa: F401 - loaded here, so that it need not be when a matter is open
+    from legalredact.documents.ocr import Engine, choose
     from legalredact.gui.opening import Opening
 
+    if preferences.ocr in set(Engine):
+        choose(Engine(preferences.ocr))
     return Opening.prepared(make_wiring(), preferences)

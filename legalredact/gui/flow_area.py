@@ -152,6 +152,7 @@ class FlowArea(ReadingArea):
                 y = STEP / 2
                 for block in cell:
                     pad = STEP if row.table else 0
+                    y += self._line() if self._above and note_beside(block) else 0
                     one = self._lay_block(block, QPointF(left + index * width + pad, y), width - 2 * pad)
                     laid.append(one)
                     y += one.layout.boundingRect().height()
@@ -247,8 +248,10 @@ class FlowArea(ReadingArea):
         if note:
             painter.setFont(theme().font())
             painter.setPen(QColor(theme().colours.muted))
-            place = QRectF(MARGIN, one.at.y(), self._left() - MARGIN - 2 * STEP, self._line())
-            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, note)
+            beside = QRectF(MARGIN, one.at.y(), self._left() - MARGIN - 2 * STEP, self._line())
+            above = QRectF(one.at.x(), one.at.y() - self._line(), self._column(), self._line())
+            side = Qt.AlignmentFlag.AlignLeft if self._above else Qt.AlignmentFlag.AlignRight
+            painter.drawText(above if self._above else beside, side | Qt.AlignmentFlag.AlignTop, note)
 
     # Measures
 
@@ -285,7 +288,12 @@ class FlowArea(ReadingArea):
 
     def _left(self) -> float:
         """Where the text begins: notes stand before it, where there are any and there is room."""
-        return MARGIN + self._notes + 2 * STEP if self.viewport().width() > 4 * self._notes else 2 * MARGIN
+        return 2 * MARGIN if self._above or not self._notes else MARGIN + self._notes + 2 * STEP
+
+    @property
+    def _above(self) -> bool:
+        """Whether notes stand over their paragraphs, since the column beside them would be too narrow."""
+        return bool(self._notes) and self.viewport().width() <= 4 * self._notes
 
 
 _QUIET = frozenset({BlockKind.PROPERTY, BlockKind.BOOKMARK, BlockKind.LINK, BlockKind.HEADER, BlockKind.FOOTER})

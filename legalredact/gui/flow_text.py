@@ -9,6 +9,8 @@ from legalredact.gui.marks import Mark
 from legalredact.model.document import BESIDE_THE_PAGE, Block, BlockKind, Document
 from legalredact.model.mention import Span
 
+_JOINED = "\u00a0"
+"""Room for a chip's ends, where no line breaks: a chip would be torn in two."""
 _CELL = re.compile(r"(?P<row>.*table \d+, row \d+), cell (?P<cell>\d+)")
 
 NOTES = {
@@ -164,4 +166,4 @@ def _two(document: Document, start: int, end: int, mark: Mark | None) -> Iterato
         yield Span(start, end), document.text[start:end], ""
     if mark is not None:
         token = mark.entity.token or "…"
-        yield mark.mention.span, f" {token} ", token
+        yield mark.mention.span, f"{_JOINED}{token}{_JOINED}", token

@@ -146,6 +146,7 @@ class MatterWindow(QMainWindow):
         if self._beside != place_id:
             return
         left = self.splitter.sizes()[0]
+        self.splitter.setStretchFactor(2, 1 if place_id == "pages" else 0)  # both halves of a larger window are larger
         rest = max(self.splitter.width(), self.minimumWidth()) - left
         right = rest // 2 if place_id == "pages" else PANEL * 3 // 2
         known = self._shares.get(place_id)

@@ -238,7 +238,9 @@ def asked_of(names: Sequence[NameEntry]) -> Asked:
     unsettled = sum(bool(entry.entity.open and entry.entity.among) for entry in names)
     if waiting:
         reach = sum(entry.total for entry in waiting)
-        return Asked(f"Confirm {_counted(reach, 'occurrence')}", f"of {_counted(len(waiting), 'suggested name')}")
+        are = "is" if len(waiting) == 1 else "are"
+        words = f"{_counted(len(waiting), 'name')} {are} suggested."
+        return Asked(f"Confirm {_counted(reach, 'occurrence')}", words)
     if unsettled:
         many = "One name could" if unsettled == 1 else f"{unsettled} names could"
         return Asked("Check and send", reason=f"{many} mean several people.")

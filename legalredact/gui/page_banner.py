@@ -1,7 +1,8 @@
 """What could not be read surely: said above the pages until a person has looked at it and accepts it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from legalredact.gui.icons import IconMark
 from legalredact.gui.theme import STEP, Words, link, theme
@@ -25,6 +26,10 @@ def words_for(part: UnreadPart) -> str:
     return f"{f'Page {part.page} {of_page}' if part.page else of_document}. Please check it."
 
 
+LEAST_LETTERS = 36
+"""Of the words in a line, beside the buttons."""
+
+
 class PageBanner(QFrame):
     """One part at a time, the first that is open."""
 
@@ -45,6 +50,7 @@ class PageBanner(QFrame):
         self.beside = link("Picture beside text")
         self.accept = QPushButton("I have checked it")
         self.accept_all = link("Accept all")
+        self._buttons: tuple[QPushButton, ...] = (self.beside, self.next, self.accept_all, self.accept)
         self.next.clicked.connect(self._next)
         self.beside.clicked.connect(self.side_by_side_asked)
         self.accept.clicked.connect(lambda: self.accepted.emit((self._parts[self._at].id,)))
@@ -83,6 +89,7 @@ class PageBanner(QFrame):
         self.next.setVisible(others > 0)
         self.accept_all.setVisible(others > 0)
         self.accept_all.setText(f"Accept all {len(self._parts)}")
+        self._turn()
 
     def _accept_all(self) -> None:
         self.accepted.emit(tuple(part.id for part in self._parts))
@@ -98,13 +105,34 @@ class PageBanner(QFrame):
         lines.setSpacing(0)
         lines.addWidget(self.words)
         lines.addWidget(self.detail)
+        self._acts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._acts.setSpacing(2 * STEP)
+        for button in self._buttons:
+            self._acts.addWidget(button, alignment=Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        self._words_and_acts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._words_and_acts.setSpacing(STEP)
+        self._words_and_acts.addLayout(lines, 1)
+        self._words_and_acts.addLayout(self._acts)
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * STEP, STEP, 2 * STEP, STEP)
         row.setSpacing(2 * STEP)
         row.addWidget(IconMark("eye", "needs_you"), alignment=Qt.AlignmentFlag.AlignTop)
-        row.addLayout(lines, 1)
-        for button in (self.beside, self.next, self.accept_all, self.accept):
-            row.addWidget(button, alignment=Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(self._words_and_acts, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Another width."""
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        """Buttons go below the words, and below each other, where there is no room for them beside."""
+        room = self.width() - 10 * STEP
+        shown = [button.sizeHint().width() for button in self._buttons if not button.isHidden()]
+        wide = sum(shown) + 2 * STEP * max(0, len(shown) - 1)
+        letters = LEAST_LETTERS * self.words.fontMetrics().averageCharWidth()
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._words_and_acts.setDirection(beside if room >= wide + letters else below)
+        self._acts.setDirection(beside if room >= wide else below)
 
     def _follow(self) -> None:
         c = theme().colours

@@ -1,10 +1,15 @@
 """The line above the pages: which document, how it is shown."""
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from legalredact.gui.icons import icon
 from legalredact.gui.theme import STEP, Words, theme
+
+_BESIDE, _ALONE = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+TITLE = 12
+"""Letters of a title below which it says nothing."""
 
 
 class PageToolbar(QWidget):
@@ -55,7 +60,7 @@ class PageToolbar(QWidget):
     def show_page(self, page: int) -> None:
         """Which page is read."""
         self._page = page
-        self.place.setText(f"page {max(1, page)} of {self._count}" if self._count else "")
+        self._fit()
 
     def show_zoom(self, zoom: float) -> None:
         """How large it is."""
@@ -67,13 +72,57 @@ class PageToolbar(QWidget):
         for button in (*self.forms.values(), self.thumbnails, self.fit):
             button.setVisible(paged)
         self.thumbnails.setVisible(paged and form != "text")
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Another width: what matters least gives way."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """What is left when everything has given way."""
+        return QSize(30 * STEP, super().minimumSizeHint().height())
+
+    def _fit(self) -> None:
+        """Give way in this order: words of the toggle, the title (the list has it), words of the place, the zoom."""
+        page = max(1, self._page)
+        full, short = f"page {page} of {self._count}", f"{page}/{self._count}"
+        letter = self.title.fontMetrics().averageCharWidth()
+        for toggle, title, place, zoom in (
+            (_BESIDE, TITLE, full, True),
+            (_ALONE, TITLE, full, True),
+            (_ALONE, 0, full, True),
+            (_ALONE, 0, short, True),
+            (_ALONE, 0, short, False),
+        ):
+            self.as_it_leaves.setToolButtonStyle(toggle)
+            self.title.setVisible(bool(title))
+            self.place.setText(place if self._count else "")
+            self.zoom.setVisible(zoom)
+            if self._needed() + title * letter <= self.width():
+                break
+
+    def _needed(self) -> int:
+        """Width of everything that is shown, but the title."""
+        margins = self._row.contentsMargins()
+        widths = [margins.left() + margins.right()]
+        for number in range(self._row.count()):
+            item = self._row.itemAt(number)
+            widget = item.widget() if item is not None else None
+            if item is not None and widget is None:
+                widths.append(item.sizeHint().width())
+            elif widget is not None and widget is not self.title and not widget.isHidden():
+                widths.append(widget.sizeHint().width() + self._row.spacing())
+        return sum(widths)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)  # it gives way, see `_fit`
         row.setContentsMargins(2 * STEP, STEP // 2, 2 * STEP, STEP // 2)
         row.setSpacing(STEP // 2)
         row.addWidget(self.thumbnails)
         row.addWidget(self.title, 1)
+        row.addStretch()
         row.addWidget(self.place)
         row.addSpacing(2 * STEP)
         for widget in (self.smaller, self.zoom, self.larger, self.fit, self.find_button):

@@ -57,6 +57,15 @@ class Preferences:
         self._settings.setValue("engine", engine)
 
     @property
+    def ocr(self) -> str:
+        """Which engine reads pictures, a value of `documents.ocr.Engine`; empty: the best that is there."""
+        return str(self._settings.value("ocr", ""))
+
+    @ocr.setter
+    def ocr(self, engine: str) -> None:
+        self._settings.setValue("ocr", engine)
+
+    @property
     def home(self) -> Path:
         """The folder in which matters stand."""
         return Path(str(self._settings.value("home", HOME)))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from legalredact.documents.ocr import Ocr
+from legalredact.documents.ocr import Engine, Ocr, choose
 from legalredact.gui.api_key_form import ApiKeyForm
 from legalredact.gui.session import MatterSession
 from legalredact.gui.theme import STEP, TEXT_SIZES, Mode, Words, theme
@@ -21,6 +21,11 @@ _ENGINES = {
     "": "Claude, where policy allows it",
     LOCAL: "Always local (nothing leaves)",
 }
+_OCR = {
+    Engine.AUTO: "Tesseract where it is installed",
+    Engine.EMBEDDED: "The embedded models",
+}
+"""Tesseract alone is no choice: where it is missing something has to read."""
 WIDEST = 90 * STEP
 
 
@@ -34,27 +39,21 @@ class SettingsView(View):
     def __init__(self, session: MatterSession, parent: QWidget | None = None, secrets: Secrets | None = None) -> None:
         super().__init__(session, parent)
         self.key = ApiKeyForm(session, secrets or OsKeyring())
-        self.engines, self.modes, self.sizes = QComboBox(), QComboBox(), QComboBox()
+        self.engines, self.modes, self.sizes, self.readers = QComboBox(), QComboBox(), QComboBox(), QComboBox()
         self.ocr = Words("Looking …", tone="muted")
-        self.ocr.setAccessibleName("What reads pictures")
+        self.ocr.setAccessibleName("What reads pictures now")
         self._fill()
         self._lay_out()
         self.modes.activated.connect(lambda _: self._choose_mode(Mode(self.modes.currentData())))
         self.engines.activated.connect(lambda _: self._choose_engine(str(self.engines.currentData())))
+        self.readers.activated.connect(lambda _: self._choose_reader(Engine(self.readers.currentData())))
         self.sizes.activated.connect(lambda _: self._choose_size(int(self.sizes.currentData())))
         theme().changed.connect(self._follow)
 
     def enter(self, step: str) -> None:  # noqa: ARG002 - a view's signature
         """Look whether a key is stored."""
         self.key.look()
-        self.session.tasks.run(
-            Lane.PICTURES,
-            "Looking what reads pictures",
-            lambda *_: Ocr().describe(),
-            self.ocr.setText,
-            failed=lambda problem: self.ocr.setText(str(problem)),
-            quiet=True,
-        )
+        self._look_what_reads()
         self.key.field.setFocus()
 
     def primary(self) -> None:
@@ -63,6 +62,22 @@ class SettingsView(View):
 
     def _choose_engine(self, engine: str) -> None:
         self.session.preferences.engine = engine
+
+    def _choose_reader(self, engine: Engine) -> None:
+        """For files that are read from now on."""
+        self.session.preferences.ocr = engine
+        choose(engine)
+        self._look_what_reads()
+
+    def _look_what_reads(self) -> None:
+        self.session.tasks.run(
+            Lane.PICTURES,
+            "Looking what reads pictures",
+            lambda *_: Ocr().describe(),
+            lambda words: self.ocr.setText(f"Now: {words}. Holds for files that are read from now on."),
+            failed=lambda problem: self.ocr.setText(str(problem)),
+            quiet=True,
+        )
 
     def _choose_mode(self, mode: Mode) -> None:
         theme().choose(mode=mode)
@@ -81,6 +96,10 @@ class SettingsView(View):
             self.engines.addItem(words, engine)
         self.engines.setCurrentIndex(max(0, self.engines.findData(self.session.preferences.engine)))
         self.engines.setAccessibleName("Engine that is offered first")
+        for reader, words in _OCR.items():
+            self.readers.addItem(words, reader)
+        self.readers.setCurrentIndex(max(0, self.readers.findData(self.session.preferences.ocr)))
+        self.readers.setAccessibleName("What reads pictures")
         for mode, words in _MODES.items():
             self.modes.addItem(words, mode)
         for size in TEXT_SIZES:
@@ -90,7 +109,7 @@ class SettingsView(View):
         self._follow()
 
     def _lay_out(self) -> None:
-        work = _choices((("Engine that is offered first", self.engines), ("Pictures are read by", self.ocr)))
+        work = _choices((("Engine that is offered first", self.engines), ("Pictures are read by", self.readers)))
         looks = _choices((("Colours", self.modes), ("Text size", self.sizes)))
         inner = QWidget()
         column = QVBoxLayout(inner)
@@ -103,6 +122,7 @@ class SettingsView(View):
         column.addSpacing(2 * STEP)
         column.addWidget(Words("Summaries and pictures", strong=True))
         column.addLayout(work)
+        column.addWidget(self.ocr)
         column.addSpacing(2 * STEP)
         column.addWidget(Words("How the window looks", strong=True))
         column.addLayout(looks)

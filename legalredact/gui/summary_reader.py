@@ -1,7 +1,7 @@
 """A summary to be read against its sources: by names or tokens; a statement's source is shown on its page."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from legalredact.gui.findings import finding_words, of_whole, verdict_words
 from legalredact.gui.row_list import RowList
@@ -123,14 +123,11 @@ class SummaryReader(QWidget):
             self.session.show(place.document_id, place.span)
 
     def _lay_out(self) -> None:
-        label = QLabel("Summary")
-        label.setBuddy(self.choice)
         self.choice.setAccessibleName("Which summary is shown")
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.choice.setMinimumContentsLength(12)
         row = QHBoxLayout()
         row.setSpacing(STEP)
-        row.addWidget(label)
         row.addWidget(self.choice, 1)
         row.addWidget(self.tokens)
         self.head = row

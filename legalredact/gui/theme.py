@@ -82,7 +82,7 @@ class Theme(QObject):
         self._applied = wanted
         self._application.setFont(self.font())
         self._application.setPalette(_palette(self.colours))
-        self._application.setStyleSheet(sheet(self.colours))
+        self._application.setStyleSheet(sheet(self.colours, (100 + self._text) / 200))
         self.changed.emit()
 
 
@@ -183,8 +183,10 @@ def _tick(c: Colours) -> str:
     return resource("icons", "tick-on-dark.svg" if c.dark else "tick-on-light.svg").as_posix()
 
 
-def sheet(c: Colours) -> str:
-    """What a palette cannot say: buttons, focus, edges."""
+def sheet(c: Colours, scale: float = 1.0) -> str:
+    """What a palette cannot say: buttons, focus, edges; boxes to tick are `scale` times as large."""
+    box, dot = round(14 * scale), round(7 * scale)
+    ring = (box + 3 - dot) // 2
     hover = blended(c.text, c.raised, 0.06)
     return f"""
     QPushButton {{ padding: {STEP - 2}px {2 * STEP}px; border: 1px solid {c.line}; border-radius: 6px;
@@ -209,11 +211,11 @@ def sheet(c: Colours) -> str:
         padding: {STEP // 2 - 1}px {STEP - 1}px; }}
     QLineEdit, QPlainTextEdit {{ placeholder-text-color: {c.muted}; }}
     QRadioButton, QCheckBox {{ spacing: {STEP}px; }}
-    QRadioButton::indicator, QCheckBox::indicator {{ width: 14px; height: 14px; border: 1.5px solid {c.muted};
+    QRadioButton::indicator, QCheckBox::indicator {{ width: {box}px; height: {box}px; border: 1.5px solid {c.muted};
         background: {c.raised}; }}
-    QRadioButton::indicator {{ border-radius: 8px; }}
+    QRadioButton::indicator {{ border-radius: {box // 2 + 1}px; }}
     QCheckBox::indicator {{ border-radius: 4px; }}
-    QRadioButton::indicator:checked {{ border: 5px solid {c.accent}; width: 7px; height: 7px; }}
+    QRadioButton::indicator:checked {{ border: {ring}px solid {c.accent}; width: {dot}px; height: {dot}px; }}
     QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; image: url("{_tick(c)}"); }}
     QCheckBox::indicator:disabled {{ background: {c.window}; border-color: {c.line}; }}
     QRadioButton:focus, QCheckBox:focus {{ outline: none; color: {c.accent}; }}

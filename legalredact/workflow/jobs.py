@@ -3,6 +3,7 @@
 import enum
 import queue
 import threading
+import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -59,18 +60,30 @@ class Lanes:
 
     def __init__(self) -> None:
         self._queues: dict[Lane, queue.SimpleQueue[Callable[[], None] | None]] = {}
+        self._threads: list[threading.Thread] = []
 
     def submit(self, lane: Lane, job: Callable[[], None]) -> None:
         """See `Executor`."""
         if lane not in self._queues:
             self._queues[lane] = queue.SimpleQueue()
-            threading.Thread(target=_serve, args=(self._queues[lane],), name=f"{lane} lane", daemon=True).start()
+            serving = threading.Thread(target=_serve, args=(self._queues[lane],), name=f"{lane} lane", daemon=True)
+            self._threads.append(serving)
+            serving.start()
         self._queues[lane].put(job)
 
     def close(self) -> None:
         """See `Executor`."""
         for jobs in self._queues.values():
             jobs.put(None)
+
+    def wait(self, seconds: float) -> None:
+        """After `close`: let what runs come to its end, for so long at most.
+
+        A thread that is still within an extension module when the interpreter goes can take the process down with it.
+        """
+        until = time.monotonic() + seconds
+        for thread in self._threads:
+            thread.join(max(0.0, until - time.monotonic()))
 
 
 class AtOnce:

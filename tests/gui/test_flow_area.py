@@ -9,11 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from legalredact.documents.read import read_file
 from legalredact.gui.flow_area import KEPT_ROWS, FlowArea
+from legalredact.gui.flow_text import note_beside
 from legalredact.gui.reading_area import Content
 from legalredact.gui.theme import theme
 from legalredact.model.document import BlockKind
 from legalredact.model.mention import Kind, Mention, Role, Span, Tier
 from legalredact.model.register import Decision, Entity
+from legalredact.resources import resource
 from tests.gui.conftest import LEFT, PLAIN
 
 NAME = "Marguerite Oldacre"
@@ -132,3 +134,30 @@ def test_it_is_laid_out_anew_when_text_grows(area: FlowArea, letter: Path) -> No
     area.grab()
 
     assert area._heights[0] > 1.5 * before
+
+
+def test_a_token_s_chip_is_never_torn_in_two_by_a_line_end(area: FlowArea, tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text(f"We write on behalf of our client {NAME}, who asks for an answer.", encoding="utf-8")
+    area.show_content(content_of(path, leaves=True))
+    for width in range(500, 200, -7):
+        area.resize(width, 700)
+        area.grab()
+        laid = area._row(0)[0]
+        ((_, first, last),) = laid.displayed.tokens()
+        lines = [laid.layout.lineForTextPosition(place).lineNumber() for place in (first, last - 1)]
+        assert lines[0] == lines[1], width
+
+
+def test_notes_stand_over_their_paragraphs_where_there_is_no_room_beside(area: FlowArea) -> None:
+    document = read_file(resource("samples", "alder_v_granite", "demand_letter.docx"))
+    area.show_content(Content.of(document, [], {}))
+    header = next(n for n, row in enumerate(area._rows) if note_beside(row.cells[0][0]))
+    beside = area._row(header)[0].at
+    area.resize(300, 700)
+    area.lay_out()
+    above = area._row(header)[0].at
+
+    assert above.x() < beside.x()
+    assert above.y() > beside.y()
+    assert area.offset_at(above + QPointF(1, area._tops[header] + 1), nearest=True) is not None

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from legalredact.documents.ocr import CHOICE, Engine, Ocr, chosen
 from legalredact.errors import KeyringUnavailable
 from legalredact.gui.settings_view import SettingsView, policy_rows
 from legalredact.gui.theme import Mode, theme
@@ -171,3 +172,16 @@ def test_each_profile_has_a_key_and_one_is_used(qtbot: QtBot, view: SettingsView
     assert view.key.profile.currentText() == "Appeals"
     view.key.remove()
     assert ApiKeys(drawer).get() == KEY
+
+
+def test_the_embedded_reader_is_chosen_and_remembered(
+    qtbot: QtBot, view: SettingsView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(CHOICE, "")
+    view.readers.setCurrentIndex(view.readers.findData(Engine.EMBEDDED))
+    view.readers.activated.emit(view.readers.currentIndex())
+
+    assert view.session.preferences.ocr == Engine.EMBEDDED
+    assert chosen() is Engine.EMBEDDED
+    assert not Ocr().uses_tesseract
+    qtbot.waitUntil(lambda: "embedded models" in view.ocr.text())

@@ -225,7 +225,7 @@ def test_a_new_passphrase_is_long_enough_and_typed_twice(qtbot: QtBot) -> None:
 def test_a_matter_has_its_own_window_and_the_start_comes_back_after_it(
     qtbot: QtBot, wiring: Wiring, preferences: Preferences, letter: Path, settled: Settled
 ) -> None:
-    desk = Desk(lambda: wiring, preferences)
+    desk = Desk(lambda: wiring, preferences, Lanes())
     qtbot.addWidget(desk.start)
     with qtbot.waitSignal(desk.start.prepared):
         desk.begin(sample=False)
@@ -244,7 +244,7 @@ def test_a_matter_has_its_own_window_and_the_start_comes_back_after_it(
 def test_a_fault_that_nobody_caught_is_shown_without_its_words(
     qtbot: QtBot, wiring: Wiring, preferences: Preferences
 ) -> None:
-    desk = Desk(lambda: wiring, preferences)
+    desk = Desk(lambda: wiring, preferences, Lanes())
     qtbot.addWidget(desk.start)
     desk.start.show()
     problem = ValueError("Marguerite Oldacre")

@@ -2,6 +2,7 @@
 
 import functools
 import threading
+import time
 
 import pytest
 
@@ -86,3 +87,31 @@ def test_one_lane_can_wait_for_what_another_gives_or_raises(executor: AtOnce | L
     with pytest.raises(DamagedInput):
         called_in(executor, Lane.VAULT, fail)
     executor.close()
+
+
+def test_what_runs_comes_to_its_end_before_the_program_goes() -> None:
+    lanes, done = Lanes(), list[str]()
+
+    def load() -> None:
+        time.sleep(0.05)
+        done.append("loaded")
+
+    lanes.submit(Lane.DOCUMENTS, load)
+    lanes.close()
+    lanes.wait(10)
+
+    assert done == ["loaded"]
+
+
+def test_what_never_ends_keeps_nobody_waiting() -> None:
+    lanes, released = Lanes(), threading.Event()
+
+    def hang() -> None:
+        released.wait()
+
+    lanes.submit(Lane.DOCUMENTS, hang)
+    lanes.close()
+    lanes.wait(0.01)
+
+    assert not released.is_set()
+    released.set()
