@@ -42,8 +42,8 @@ class DocumentRecords(Rows):
                 originals.put(db, document.id, original, document.digest)
 
     def document_ids(self) -> tuple[str, ...]:
-        """Ids in the order in which they were added."""
-        return tuple(row[0] for row in self._rows("SELECT id FROM listing ORDER BY position"))
+        """Ids in the order in which they were added; those of a production after the others, in its order."""
+        return tuple(row[0] for row in self._rows(f"SELECT listing.id FROM {_IN_ORDER}"))  # noqa: S608 - as below
 
     def knows(self, document_id: str) -> bool:
         """Whether that document is there."""
@@ -58,7 +58,7 @@ class DocumentRecords(Rows):
         changes = self._db.total_changes
         if self._listing is None or self.reading or self._listing[0] != changes:
             columns = "id, name, digest, pages, ocr, unread, searched, entities"
-            rows = self._rows(f"SELECT {columns} FROM listing ORDER BY position")  # noqa: S608 - the columns above
+            rows = self._rows(f"SELECT {columns} FROM {_IN_ORDER}")  # noqa: S608 - the columns above
             self._listing = changes, tuple(map(_listed, rows))
         return self._listing[1]
 
@@ -110,6 +110,11 @@ class DocumentRecords(Rows):
             db.executemany("INSERT OR IGNORE INTO accepted_part VALUES (?, ?)", sorted(parts))
 
 
+_IN_ORDER = """
+listing LEFT JOIN (SELECT document_id, min(position) AS number FROM member GROUP BY document_id) AS produced
+ON produced.document_id = listing.id ORDER BY number IS NOT NULL, number, listing.position
+"""
+"""Workers finish documents in any order; tokens must not depend on that."""
 _LIST = "INSERT INTO listing (id, name, digest, pages, ocr, unread, searched) VALUES (?, ?, ?, ?, ?, ?, 0)"
 
 

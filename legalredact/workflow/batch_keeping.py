@@ -126,12 +126,17 @@ def _why_stopped(look: Callable[[], object]) -> LegalRedactError:
 def _after_mask(matter: OpenMatter, kept: Kept, job: Job, verified: VerifiedText) -> tuple[Job, ...]:
     """What is left to do; nothing if this very payload was summarized and checked before."""
     inputs = f"{kept.engine}:{verified.digest}"
-    for stage in (Stage.SUMMARIZE, Stage.CHECK):
-        known = matter.store.job(job.document_id, stage)
-        if known is None or known.inputs != inputs or known.state is not State.DONE:
-            return (replace(following(job, stage), inputs=inputs),)
-    kept.verified.pop(job.document_id, None)
-    return ()
+    summarize, check = (matter.store.job(job.document_id, stage) for stage in (Stage.SUMMARIZE, Stage.CHECK))
+    if _is_done(check, inputs):
+        kept.verified.pop(job.document_id, None)
+        return ()
+    answered = _is_done(summarize, inputs) and matter.store.reply(job.document_id) is not None
+    return (replace(following(job, Stage.CHECK if answered else Stage.SUMMARIZE), inputs=inputs),)
+
+
+def _is_done(job: Job | None, inputs: str) -> bool:
+    """Whether it was done for the same."""
+    return job is not None and job.inputs == inputs and job.state is State.DONE
 
 
 def of_document(matter: OpenMatter, kept: Kept, document_id: str, verified: VerifiedText) -> Register:

@@ -103,6 +103,8 @@ def _standing(matter: OpenMatter, now: _Now, job: Job) -> tuple[Job, ...]:
     made_for = now.made_for.get(job.document_id, "")
     if not reason and not _is_masked(matter, job.document_id, made_for, now.orders):
         jobs.append(replace(following(job, Stage.MASK), inputs=made_for))
+        later = (matter.store.job(job.document_id, stage) for stage in (Stage.SUMMARIZE, Stage.CHECK))
+        matter.store.drop_jobs((one.document_id, one.stage) for one in later if one and one.state is State.WAITING)
     return tuple(jobs)
 
 

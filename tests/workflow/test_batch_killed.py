@@ -1,0 +1,97 @@
+"""A run that is killed a hundred times, at any write: in the end all is as if it never had been."""
+
+import contextlib
+import os
+import random
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlcipher3 import dbapi2
+
+from legalredact.model.job import Stage, State
+from legalredact.model.mention import Tier
+from legalredact.model.progress import NEVER, silent
+from legalredact.summary import prompts
+from legalredact.vault import database
+from legalredact.vault.keys import KeySource
+from legalredact.workflow.batch import Batch, take_in
+from legalredact.workflow.batch_executors import Inline
+from legalredact.workflow.batch_settling import Orders
+from legalredact.workflow.open_matter import OpenMatter
+from tests.fakes.parts import SharedKey
+from tests.fakes.production import light_kit, members, production_parts, written
+from tests.workflow.production_state import state_of
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks")
+LETTERS, KILLS = 14, 100
+ORDERS = Orders(prompts.load()["document-abstract"], accept=Tier.SUGGESTED)
+
+
+def the_job(folder: Path, source: Path, keys: KeySource) -> None:
+    """From wherever the matter is to checked summaries of everything."""
+    make = OpenMatter.open if (folder / "key.age").exists() else OpenMatter.create
+    with make(folder, keys, production_parts(), "ann") as matter:
+        take_in(matter, members(source, silent, NEVER), silent, NEVER)
+        Batch(matter, Inline(light_kit, isolated=False), ORDERS).run(silent, NEVER)
+
+
+def killed(folder: Path, source: Path, keys: KeySource, at: int, *, after: bool) -> bool:
+    """Do the job in a process of its own that is killed at its write of that number; False if it came to its end."""
+    child = os.fork()
+    if child == 0:
+        try:
+            kill_at(at, after=after)
+            the_job(folder, source, keys)
+        finally:
+            os._exit(0 if sys.exc_info()[0] is None else 1)
+    _, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0, "the job failed of itself"
+    return os.WIFSIGNALED(status)
+
+
+def kill_at(at: int, *, after: bool) -> None:
+    """Kill this process at its write of that number, right before or right after it is final."""
+    real, count = database.transaction, 0
+
+    @contextlib.contextmanager
+    def counted(connection: dbapi2.Connection) -> Iterator[dbapi2.Connection]:
+        nonlocal count
+        outermost = not connection.in_transaction
+        count += outermost
+        with real(connection) as opened:
+            yield opened
+            if outermost and count == at and not after:
+                os.kill(os.getpid(), signal.SIGKILL)
+        if outermost and count == at and after:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    for name, module in list(sys.modules.items()):
+        if name.startswith("legalredact.vault.") and hasattr(module, "transaction"):
+            module.transaction = counted  # type: ignore[attr-defined]  # wherever it was imported to
+
+
+def test_a_hundred_kills_lose_nothing_and_do_nothing_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    quick = tuple(pragma.replace("synchronous = FULL", "synchronous = OFF") for pragma in database._PRAGMAS)
+    monkeypatch.setattr(database, "_PRAGMAS", quick)  # who is killed loses nothing that the system was handed
+    written(tmp_path / "in", LETTERS)
+    keys = SharedKey()
+    the_job(tmp_path / "whole", tmp_path / "in", keys)
+    chance = random.Random(20261126)  # noqa: S311 - the same kills each time
+    kills = 0
+    while killed(tmp_path / "m", tmp_path / "in", keys, chance.randint(2, 7), after=chance.random() < 0.5):
+        kills += 1
+    assert kills >= KILLS
+    parts = production_parts()
+    with (
+        OpenMatter.open(tmp_path / "whole", keys, parts, "ann") as whole,
+        OpenMatter.open(tmp_path / "m", keys, parts, "ann") as matter,
+    ):
+        matter.check_whole()
+        assert state_of(matter) == state_of(whole)
+        assert matter.store.tally()[Stage.CHECK, State.DONE] == LETTERS - 2
+        acts = [event.action for event in matter.events]
+        assert acts.count("document.add") == LETTERS - 2
+        assert acts.count("summary.keep") == LETTERS - 2
