@@ -25,6 +25,7 @@ def _mistakes(policy: Policy) -> Iterator[str]:
         yield "self_test.days takes 1 or more"
     if policy.recovery.recipient and not _RECIPIENT.fullmatch(policy.recovery.recipient):
         yield "recovery.recipient takes a public key of age (age1…)"
+    yield from _cluster(policy)
     yield from _paths(policy)
     ids = [prompt.id for prompt in policy.prompts.approved]
     if len(ids) != len(set(ids)):
@@ -59,6 +60,17 @@ def _attestation(policy: Policy) -> Iterator[str]:
         yield "zero_retention.models takes models that claude.models lists"
 
 
+def _cluster(policy: Policy) -> Iterator[str]:
+    cluster = policy.cluster
+    if not cluster.scheduler:
+        return
+    if not cluster.scheduler.startswith("tls://"):
+        yield "cluster.scheduler takes tls://host:port: documents go there in clear text"
+    for name in ("ca_file", "cert_file", "key_file"):
+        if not getattr(cluster, name):
+            yield f"cluster.{name} is missing: cluster.scheduler is set"
+
+
 def _paths(policy: Policy) -> Iterator[str]:
     if policy.audit.forward == "file" and not policy.audit.file:
         yield 'audit.file is missing: audit.forward is "file"'
@@ -66,6 +78,9 @@ def _paths(policy: Policy) -> Iterator[str]:
         ("audit.file", policy.audit.file),
         ("audit.anchors", policy.audit.anchors),
         ("claude.ca_file", policy.claude.ca_file),
+        ("cluster.ca_file", policy.cluster.ca_file),
+        ("cluster.cert_file", policy.cluster.cert_file),
+        ("cluster.key_file", policy.cluster.key_file),
         *(("export.folders", folder) for folder in policy.export.folders),
     ):
         if path and not _is_absolute(path):

@@ -180,6 +180,16 @@ class SelfTestPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class ClusterPolicy:
+    """Other machines of the firm that work on whole productions. They get documents in clear text."""
+
+    scheduler: str = _key("", "Address of the firm's own Dask scheduler, as tls://host:port; empty: none is used.")
+    ca_file: str = _key("", "PEM file of the authority that signed the certificates of scheduler and workers.")
+    cert_file: str = _key("", "PEM file of this machine's certificate.")
+    key_file: str = _key("", "PEM file of that certificate's key.")
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """All settings.
 
@@ -201,5 +211,6 @@ class Policy:
     audit: AuditPolicy = field(default_factory=AuditPolicy)
     recovery: RecoveryPolicy = field(default_factory=RecoveryPolicy)
     self_test: SelfTestPolicy = field(default_factory=SelfTestPolicy)
+    cluster: ClusterPolicy = field(default_factory=ClusterPolicy)
     source: str = "built in"
     broken: str = ""

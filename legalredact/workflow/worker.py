@@ -66,6 +66,12 @@ class Worker:
             self._started()
             return self.generation
 
+    @property
+    def pid(self) -> int:
+        """The process's id; 0 while there is none."""
+        process = self._process
+        return process.pid or 0 if process is not None else 0
+
     def close(self) -> None:
         """End the process, whatever it does; may be called while another thread waits for its answer."""
         process = self._process

@@ -1,0 +1,204 @@
+"""Work on a production's documents by other machines of the firm: a Dask cluster, where policy names one.
+
+Beside the Claude engine this is the only way out to a network. It leads to the one scheduler of the policy, over TLS
+with the firm's own certificates on both sides, and carries the clear text of documents: a cluster is as much the firm's
+own as its file server, or it must not be used. Workers keep nothing on disk, and let go of everything when the run ends
+or whoever runs it goes.
+"""
+
+import contextlib
+import logging
+import os
+import queue
+import secrets
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from legalredact.errors import EngineUnreachable, LegalRedactError, Refused, UsageError, WorkerStopped
+from legalredact.model.policy import ClusterPolicy
+from legalredact.model.progress import silent
+from legalredact.workflow.batch_executors import drained, failed
+from legalredact.workflow.batch_kit import Kit, MakeKit
+from legalredact.workflow.batch_work import Done, Known, Task, done, forget
+
+if TYPE_CHECKING:
+    import distributed
+
+_TO_DISK = ("distributed.worker.memory.target", "distributed.worker.memory.spill")
+"""Shares of a worker's memory beyond which it would write what it holds to disk, in clear."""
+_LOSSES = 2
+"""How many workers a document may end before it counts as what ended them."""
+_PATIENCE = 30.0
+"""Seconds to wait for the scheduler and for a first worker."""
+
+
+class Cluster:
+    """Workers of a Dask cluster; see `batch_executors.Executor`.
+
+    Arguments:
+        make: makes what they work with.
+        client: connected; closed with this.
+
+    Errors: Refused if a worker would write to disk, or finds names by another build than this one; EngineUnreachable if
+    there is no worker.
+    """
+
+    def __init__(self, make: MakeKit, client: "distributed.Client") -> None:
+        self._make, self._client = make, client
+        self._done: queue.SimpleQueue[Done] = queue.SimpleQueue()
+        self._known: Known | None = None
+        self._there: Any = None  # the same, held by the workers; None if they have to be given it
+        self._futures: dict[str, tuple[Task, distributed.Future]] = {}
+        try:
+            self.width = _threads(client)
+            _refuse_unfit(client, make)
+        except BaseException:
+            self._client.close()
+            raise
+
+    def know(self, known: Known) -> None:
+        """See `Executor`; the register goes to each worker once."""
+        self._known, self._there = known, None
+
+    def submit(self, task: Task) -> None:
+        """See `Executor`."""
+        if self._there is None and self._known is not None:
+            self._there = self._client.scatter(self._known, broadcast=True, hash=False)
+        name = f"{task.stage}-{secrets.token_hex(8)}"  # the scheduler shows names: no document's
+        future = self._client.submit(remotely, self._make, task, self._there, key=name, pure=False)
+        self._futures[name] = task, future
+        future.add_done_callback(lambda _: self._done.put(self._result(name)))
+
+    def finished(self, wait: float) -> Sequence[Done]:
+        """See `Executor`."""
+        return drained(self._done, wait)
+
+    def close(self) -> None:
+        """See `Executor`; workers forget what they know."""
+        with contextlib.suppress(Exception):  # a cluster that is gone has forgotten
+            self._client.cancel([future for _, future in self._futures.values()])
+            self._there = None
+            self._client.run(forget)
+        self._futures.clear()
+        self._client.close()
+
+    def _result(self, name: str) -> Done:
+        """What became of a task; nothing of it stays with the cluster."""
+        task, future = self._futures.pop(name)
+        try:
+            result: Done = future.result(timeout=_PATIENCE)
+        except Exception:  # noqa: BLE001 - whatever Dask says of a worker that died may hold what it worked on
+            self._there = None  # the one that died may have been the last to hold it
+            return failed(task, _crashed())
+        finally:
+            future.release()
+        return result
+
+
+def remotely(make: MakeKit, task: Task, known: Known | None) -> Done:
+    """What a worker of the cluster does."""
+    return done(task, _kit(make), known, silent)
+
+
+_kits: dict[MakeKit, Kit] = {}
+
+
+def _kit(make: MakeKit) -> Kit:
+    if make not in _kits:
+        _kits[make] = make()
+    return _kits[make]
+
+
+def connected(policy: ClusterPolicy) -> "distributed.Client":
+    """A client of the cluster that policy names.
+
+    Errors: Refused if policy names none or not over TLS; UsageError if this installation has no `cluster` extra;
+    EngineUnreachable.
+    """
+    if not policy.scheduler:
+        raise Refused("The policy names no cluster; nothing was sent.", "Use the processes of this machine.")
+    if not policy.scheduler.startswith("tls://") or not all((policy.ca_file, policy.cert_file, policy.key_file)):
+        raise Refused(
+            "The policy's cluster is not protected by TLS with certificates of the firm; nothing was sent.",
+            "Ask firm IT to set cluster.scheduler (tls://…), ca_file, cert_file and key_file.",
+        )
+    try:
+        import distributed
+    except ImportError:
+        raise UsageError(
+            "This installation cannot use a cluster.", 'Install it with `pip install "legalredact[cluster]"`.'
+        ) from None
+    silence()
+    security = distributed.Security(
+        tls_ca_file=policy.ca_file,
+        tls_client_cert=policy.cert_file,
+        tls_client_key=policy.key_file,
+        require_encryption=True,
+    )
+    try:
+        return distributed.Client(policy.scheduler, security=security, set_as_default=False, timeout=_PATIENCE)
+    except (OSError, TimeoutError, ValueError):
+        raise EngineUnreachable(
+            "The cluster's scheduler cannot be reached, or its certificate is not the firm's; nothing was sent.",
+            "Ask firm IT whether it runs, or use the processes of this machine.",
+        ) from None
+
+
+def silence() -> None:
+    """Dask logs what a task was called with when it fails; ours never fails, and nothing is logged all the same."""
+    for name in ("distributed", "dask", "tornado"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
+def _threads(client: "distributed.Client") -> int:
+    """How many tasks the workers do at a time: one each, since not every engine can do two in one process."""
+    try:
+        client.wait_for_workers(1, timeout=_PATIENCE)
+    except TimeoutError:
+        raise EngineUnreachable("The cluster has no worker; nothing was sent.", "Ask firm IT to start some.") from None
+    threads = client.nthreads().values()
+    if max(threads) > 1:
+        raise Refused("A worker of the cluster has several threads; nothing was sent.", "Start it with --nthreads 1.")
+    return len(threads)
+
+
+def _refuse_unfit(client: "distributed.Client", make: MakeKit) -> None:
+    """Workers have to keep everything in memory, and to be of this very build, or results would differ by machine."""
+    own = make().build
+    allowed = client.run_on_scheduler(_losses)
+    for writes, build in client.run(_fitness, make).values():
+        if writes:
+            raise Refused(
+                "A worker of the cluster would write documents to its disk; nothing was sent.",
+                f"Set {' and '.join(_TO_DISK)} to false on it.",
+            )
+        if build != own:
+            raise Refused("A worker of the cluster is of another build; nothing was sent.", "Install this one there.")
+    if allowed > _LOSSES:
+        raise Refused(
+            "A document may end more workers than it should; nothing was sent.",
+            f"Set distributed.scheduler.allowed-failures to {_LOSSES} on the scheduler.",
+        )
+
+
+def _fitness(make: MakeKit) -> tuple[bool, str]:
+    """Asked of each worker: whether it would write to disk, and of which build it is."""
+    import dask
+
+    silence()
+    os.environ.pop("DASK_LOGGING", None)
+    return any(dask.config.get(key) for key in _TO_DISK), _kit(make).build
+
+
+def _losses() -> int:
+    """Asked of the scheduler: how many workers a task may end."""
+    import dask
+
+    return int(dask.config.get("distributed.scheduler.allowed-failures"))
+
+
+def _crashed() -> LegalRedactError:
+    return WorkerStopped(
+        "The workers of the cluster ended unexpectedly over this document.",
+        "Everything else is kept. Try it on this machine; if it ends again, report what was worked on.",
+    )

@@ -1,0 +1,149 @@
+"""Wherever the work is done, what comes of it is the same to the byte, also if a worker dies in the middle."""
+
+import gc
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from legalredact.documents.text import document_from_text
+from legalredact.errors import WorkerStopped
+from legalredact.model.document import Document
+from legalredact.model.job import Stage, State
+from legalredact.model.mention import Mention, Tier
+from legalredact.model.production import Member
+from legalredact.model.progress import NEVER, Report, silent
+from legalredact.model.register import Register
+from legalredact.summary import prompts
+from legalredact.vault.keys import ThrowAwayKey
+from legalredact.workflow.batch import Batch, take_in
+from legalredact.workflow.batch_executors import Executor, Inline, Processes
+from legalredact.workflow.batch_kit import Kit
+from legalredact.workflow.batch_settling import Orders
+from legalredact.workflow.batch_work import Known, Task
+from legalredact.workflow.open_matter import OpenMatter
+from tests.fakes import production
+from tests.fakes.production import light_kit, members, production_parts, written
+from tests.workflow.production_state import state_of
+
+LETTERS = 10
+PROMPT = prompts.load()["document-abstract"]
+
+
+def slow_read(member: Member, report: Report) -> Document:
+    """Takes a moment, so that a worker can be killed over it."""
+    time.sleep(0.05)
+    return production.read(member, report)
+
+
+def slow_kit() -> Kit:
+    return replace(light_kit(), read=slow_read)
+
+
+def fatal_read(member: Member, report: Report) -> Document:
+    """One of the files kills whoever reads it."""
+    if "00003" in member.location.name:
+        os._exit(9)
+    return production.read(member, report)
+
+
+def fatal_kit() -> Kit:
+    return replace(light_kit(), read=fatal_read)
+
+
+def endless_detect(_: Document, __: Report) -> tuple[Mention, ...]:
+    """Works until somebody ends it."""
+    time.sleep(60)
+    return ()
+
+
+def endless_kit() -> Kit:
+    return replace(light_kit(), detect=endless_detect)
+
+
+def made_by(folder: Path, source: Path, executor: Executor) -> dict[str, object]:
+    with OpenMatter.create(folder, ThrowAwayKey(), production_parts(), "ann") as matter:
+        take_in(matter, members(source, silent, NEVER), silent, NEVER)
+        Batch(matter, executor, Orders(PROMPT, accept=Tier.SUGGESTED)).run(silent, NEVER)
+        return state_of(matter)
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("in")
+    written(folder, LETTERS)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory, source: Path) -> dict[str, object]:
+    return made_by(tmp_path_factory.mktemp("inline") / "m", source, Inline(light_kit, isolated=False))
+
+
+def test_processes_give_the_same_also_if_one_is_killed(
+    tmp_path: Path, source: Path, expected: dict[str, object]
+) -> None:
+    executor = Processes(slow_kit, 2)
+    killer = threading.Thread(target=kill_the_first, args=(lambda: executor.workers[0].pid,))
+    killer.start()
+    made = made_by(tmp_path / "m", source, executor)
+    killer.join()
+    jobs = {replace(job, attempts=1) for job in made.pop("jobs")}  # type: ignore[attr-defined]  # a set of jobs
+    assert jobs == {replace(job, attempts=1) for job in expected["jobs"]}  # type: ignore[attr-defined]
+    assert made == {name: value for name, value in expected.items() if name != "jobs"}
+
+
+def kill_the_first(pid: Callable[[], int]) -> None:
+    """Once it works."""
+    while not pid():
+        time.sleep(0.01)
+    time.sleep(0.1)
+    os.kill(pid(), signal.SIGKILL if sys.platform != "win32" else signal.SIGTERM)
+
+
+def test_a_file_that_kills_its_reader_is_refused_and_the_rest_goes_on(tmp_path: Path, source: Path) -> None:
+    with OpenMatter.create(tmp_path / "m", ThrowAwayKey(), production_parts(), "ann") as matter:
+        take_in(matter, members(source, silent, NEVER), silent, NEVER)
+        tally = Batch(matter, Processes(fatal_kit, 1), Orders(PROMPT, accept=Tier.SUGGESTED)).run(silent, NEVER)
+        assert tally[Stage.READ, State.REFUSED] == 2
+        assert tally[Stage.CHECK, State.DONE] == LETTERS - 3
+        refused = max(matter.store.jobs(Stage.READ, State.REFUSED), key=lambda job: job.attempts)
+        assert (refused.attempts, "crashed" in refused.reason) == (3, True)
+
+
+def test_a_process_that_takes_too_much_memory_is_ended() -> None:
+    executor = Processes(endless_kit, 1, memory=1 << 20)
+    executor.submit(Task("d1", Stage.DETECT, document_from_text("d1", "d1.txt", "Nobody.")))
+    results = executor.finished(30)
+    executor.close()
+    assert [type(result.error) for result in results] == [WorkerStopped]
+
+
+def test_a_worker_keeps_no_document_after_its_task(source: Path) -> None:
+    before = documents_in_memory()
+    inline = Inline(light_kit, isolated=False)
+    inline.know(Known(Register(), PROMPT))
+    for member in members(source, silent, NEVER):
+        inline.submit(Task(member.document_id, Stage.READ, member))
+    assert len(inline.finished(0)) == LETTERS
+    assert documents_in_memory() == before
+
+
+def documents_in_memory() -> int:
+    gc.collect()
+    return sum(isinstance(one, Document) for one in gc.get_objects())
+
+
+def test_the_machine_is_left_to_others_when_a_run_is_closed() -> None:
+    executor = Processes(light_kit, 2)
+    for number in range(4):
+        executor.submit(Task(f"d{number}", Stage.DETECT, "nothing"))
+    assert executor.finished(30)
+    executor.close()
+    assert [worker.pid for worker in executor.workers] == [0, 0]
