@@ -7,6 +7,7 @@ from pathlib import Path
 
 from legalredact.model.document import Block, BlockKind, CharBoxes, Document, Page, UnreadPart, UnreadReason
 from legalredact.model.mention import Span
+from legalredact.model.source import Source, stream_of
 
 BETWEEN_BLOCKS = "\n\n"
 
@@ -20,11 +21,15 @@ class Identity:
     digest: str
 
 
-def identify(path: Path) -> Identity:
-    """Digest a file's bytes; the id is ``d`` and the first twelve hexadecimal digits of their SHA-256."""
-    with path.open("rb") as file:
+def identify(source: Source, name: str = "") -> Identity:
+    """Digest a file's bytes; the id is ``d`` and the first twelve hexadecimal digits of their SHA-256.
+
+    Arguments:
+        name: of the document; by default the file's.
+    """
+    with stream_of(source) as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return Identity(f"d{digest[:12]}", path.name, digest)
+    return Identity(f"d{digest[:12]}", name or (source.name if isinstance(source, Path) else ""), digest)
 
 
 def text_finder(texts: Callable[[], Iterable[str]]) -> Callable[[str], bool]:

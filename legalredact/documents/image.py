@@ -1,8 +1,8 @@
 """Pictures of pages (TIFF, PNG, JPEG and what else Pillow opens safely): every frame is a page, read by OCR."""
 
+import io
 import warnings
 from collections.abc import Iterator
-from pathlib import Path
 
 import PIL.Image
 import PIL.ImageOps
@@ -16,6 +16,7 @@ from legalredact.errors import DamagedInput, EmptyInput, OversizedInput, WrongTy
 from legalredact.model.document import BlockKind, Document, Page, PageSource, UnreadReason
 from legalredact.model.paper import POINTS, dots_per_inch
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
+from legalredact.model.source import Source, size_of
 
 FORMATS = ("TIFF", "PNG", "JPEG", "GIF", "BMP", "WEBP")
 """Formats whose decoders are well tried; Pillow knows dozens of others that no scanner writes."""
@@ -25,7 +26,12 @@ _VISIBLE = 16
 
 
 def read_image(
-    path: Path, limits: Limits, ocr: Ocr | None = None, report: Report = silent, cancel: Cancellation = NEVER
+    source: Source,
+    limits: Limits,
+    ocr: Ocr | None = None,
+    report: Report = silent,
+    cancel: Cancellation = NEVER,
+    name: str = "",
 ) -> Document:
     """Read every frame of a picture file.
 
@@ -34,10 +40,10 @@ def read_image(
     Errors:
         EmptyInput, OversizedInput (bytes, frames or pixels over `limits`), WrongType, DamagedInput.
     """
-    identity = identify(path)
-    _check_size(path, limits, identity.id)
+    identity = identify(source, name)
+    _check_size(size_of(source), limits, identity.id)
     assembly, pages, engine = Assembly(identity), list[Page](), ocr or Ocr()
-    with _opened(path, identity.id) as image:
+    with _opened(source, identity.id) as image:
         total = _frame_count(image, limits, identity.id)
         for number, frame in enumerate(_frames(image, limits, identity.id), 1):
             cancel.check()
@@ -57,19 +63,18 @@ def is_blank(image: PIL.Image.Image) -> bool:
     return bool(high - low < _VISIBLE)  # type: ignore[operator]  # one band has one pair of numbers
 
 
-def _check_size(path: Path, limits: Limits, document_id: str) -> None:
-    size = path.stat().st_size
+def _check_size(size: int, limits: Limits, document_id: str) -> None:
     if not size:
         raise EmptyInput(f"Picture {document_id} is empty.", "Scan or export it again.")
     if size > limits.max_bytes:
         raise OversizedInput(f"Picture {document_id} is larger than the limit.", "Scan it in fewer pages per file.")
 
 
-def _opened(path: Path, document_id: str) -> PIL.Image.Image:
+def _opened(source: Source, document_id: str) -> PIL.Image.Image:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", PIL.Image.DecompressionBombWarning)  # `_frames` has its own limit
-            return PIL.Image.open(path, formats=FORMATS)
+            return PIL.Image.open(io.BytesIO(source) if isinstance(source, bytes) else source, formats=FORMATS)
     except PIL.Image.DecompressionBombError:
         raise _too_many_pixels(document_id) from None
     except PIL.UnidentifiedImageError:

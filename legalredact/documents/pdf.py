@@ -3,8 +3,8 @@
 import mmap
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain
-from pathlib import Path
 
 import pymupdf
 
@@ -23,6 +23,7 @@ from legalredact.documents.pdf_text import Layers, layers_of
 from legalredact.documents.second_engine import SecondEngine
 from legalredact.model.document import BlockKind, Document, Page, PageSource, UnreadReason
 from legalredact.model.progress import Cancellation, Progress, Report
+from legalredact.model.source import Source
 
 _NEIGHBOURS = 2
 """Pages before and after that running heads are looked for on; left and right pages may have different ones."""
@@ -33,12 +34,13 @@ emptied, which would grow to 256 MB otherwise."""
 
 
 def read_pdf(
-    path: Path,
+    source: Source,
     limits: Limits,
     recognizer: Recognizer,
     report: Report,
     cancel: Cancellation,
     pages: range | None = None,
+    name: str = "",
 ) -> Document:
     """Read a PDF, or a part of it.
 
@@ -48,15 +50,16 @@ def read_pdf(
         cancel: looked at before each page.
         pages: counted from 0; by default all. The part with the last page has what belongs to no page as well; see
             `parts.joined`.
+        name: of the document; by default the file's.
 
     Errors:
         EncryptedInput, DamagedInput, OversizedInput: see `opened`.
         Cancelled: on request.
     """
-    identity = identify(path)
+    identity = identify(source, name)
     assembly = Assembly(identity)
     read: list[Page] = []
-    with opened(path, limits) as document, SecondEngine(path) as second:
+    with opened(source, limits) as document, SecondEngine(source) as second:
         pages = pages or range(document.page_count)
         _note_file(assembly, document, second)
         drafts = _drafts(document, second, PictureReader(recognizer, limits), cancel, pages)
@@ -66,17 +69,27 @@ def read_pdf(
             report(Progress("read", len(read), len(pages), identity.id))
         if pages.stop >= document.page_count:
             add_form(assembly, document, text_finder(assembly.texts))
-            with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as raw:
+            with _raw(source) as raw:
                 add_catalog(assembly, document, raw)
     return assembly.document(read)
 
 
-def page_count(path: Path, limits: Limits) -> int:
+@contextmanager
+def _raw(source: Source) -> Iterator[bytes | mmap.mmap]:
+    """The file's bytes, without a copy of a large file in memory."""
+    if isinstance(source, bytes):
+        yield source
+        return
+    with source.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as raw:
+        yield raw
+
+
+def page_count(source: Source, limits: Limits) -> int:
     """How many pages a PDF has.
 
     Errors: as `read_pdf`.
     """
-    with opened(path, limits) as document:
+    with opened(source, limits) as document:
         return int(document.page_count)
 
 

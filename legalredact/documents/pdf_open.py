@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pymupdf
 
 from legalredact.documents.limits import Limits
 from legalredact.model.pdf_file import check_pdf, damaged_pdf
+from legalredact.model.source import Source
 
 BROKEN = (
     RuntimeError,
@@ -27,7 +27,7 @@ pymupdf.TOOLS.mupdf_display_warnings(False)
 
 
 @contextmanager
-def opened(path: Path, limits: Limits) -> Iterator[pymupdf.Document]:
+def opened(source: Source, limits: Limits) -> Iterator[pymupdf.Document]:
     """The document, open for reading alone.
 
     Errors:
@@ -36,7 +36,10 @@ def opened(path: Path, limits: Limits) -> Iterator[pymupdf.Document]:
         OversizedInput: it has more pages than the limits allow.
     """
     try:
-        document = pymupdf.open(path, filetype="pdf")
+        if isinstance(source, bytes):
+            document = pymupdf.open(stream=source, filetype="pdf")
+        else:
+            document = pymupdf.open(source, filetype="pdf")
     except BROKEN:
         raise damaged_pdf() from None
     try:

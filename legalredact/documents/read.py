@@ -3,6 +3,8 @@
 import functools
 import os
 import stat
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,28 +13,44 @@ from legalredact.documents.sniff import FileKind, kind_of
 from legalredact.errors import DamagedInput, EmptyInput, OversizedInput, UnreadableInput, WrongType
 from legalredact.model.document import Document
 from legalredact.model.progress import NEVER, Cancellation, Report, silent
+from legalredact.model.source import Source
 
 if TYPE_CHECKING:
     from legalredact.documents.ocr import Ocr
 
 
-def read_file(path: Path, limits: Limits = STANDARD, report: Report = silent, cancel: Cancellation = NEVER) -> Document:
+def read_file(
+    source: Source,
+    limits: Limits = STANDARD,
+    report: Report = silent,
+    cancel: Cancellation = NEVER,
+    name: str = "",
+    *,
+    attachments_apart: bool = False,
+) -> Document:
     """Read a file of any kind that can be read; the file itself is opened for reading alone.
 
     Arguments:
-        path: PDF, Word (.docx and its kin), plain text or a picture (TIFF, PNG, JPEG …), whatever its name says.
+        source: PDF, Office file (.docx, .xlsx, .pptx and their kin), rich text, e-mail (.eml, .msg), plain text or a
+            picture (TIFF, PNG, JPEG …), whatever its name says; a path, or its bytes.
         limits: what it may cost.
         report: told how far reading is.
         cancel: looked at between steps.
+        name: of the document; by default the file's.
+        attachments_apart: attachments of an e-mail come as documents of their own; else each is an unread part.
 
     Errors:
         UnreadableInput: one of its kinds says what is wrong (missing or locked, empty, encrypted, damaged, oversized,
             of a kind that cannot be read) and what to do.
         Cancelled: on request.
     """
-    before = _checked(path, limits)
-    document = _read(path, kind_of(path), limits, report, cancel)
-    after = _stat(path)
+    job = _Job(source, name, limits, report, cancel, attachments_apart)
+    if isinstance(source, bytes):
+        _check_size(len(source), limits)
+        return _READERS[_readable(kind_of(source, name))](job)
+    before = _checked(source, limits)
+    document = _READERS[_readable(kind_of(source, name))](job)
+    after = _stat(source)
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise DamagedInput("The file changed while it was read.", "Close it in other programs and add it again.")
     return document
@@ -68,14 +86,27 @@ def _checked(path: Path, limits: Limits) -> os.stat_result:
     if not stat.S_ISREG(found.st_mode):
         raise WrongType("This is a folder or a device, not a file.", "Add the files in it one by one.")
     _open_once(path)
-    if found.st_size == 0:
+    _check_size(found.st_size, limits)
+    return found
+
+
+def _check_size(size: int, limits: Limits) -> None:
+    if size == 0:
         raise EmptyInput("The file is empty.", "Ask for a new copy, or check that it was saved or downloaded whole.")
-    if found.st_size > limits.max_bytes:
+    if size > limits.max_bytes:
         raise OversizedInput(
-            f"The file has {found.st_size >> 20} MB; at most {limits.max_bytes >> 20} MB are read.",
+            f"The file has {size >> 20} MB; at most {limits.max_bytes >> 20} MB are read.",
             "Split it into smaller files.",
         )
-    return found
+
+
+def _readable(kind: FileKind) -> FileKind:
+    """The kind, if a file of it is a document."""
+    if kind is FileKind.ARCHIVE:
+        raise WrongType("This is an archive.", "Unpack it and add the files in it.")
+    if kind is FileKind.MAILBOX:
+        raise WrongType("This is a mailbox of many messages.", "Export its messages as .eml files, and add those.")
+    return kind
 
 
 def _stat(path: Path) -> os.stat_result:
@@ -98,24 +129,81 @@ def _open_once(path: Path) -> None:
         raise UnreadableInput("The file cannot be opened.", "Check its drive, and copy it elsewhere.") from None
 
 
-def _read(path: Path, kind: FileKind, limits: Limits, report: Report, cancel: Cancellation) -> Document:
-    match kind:
-        case FileKind.PDF:
-            from legalredact.documents.pdf import read_pdf
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What one reader is given; see `read_file`."""
 
-            return read_pdf(path, limits, _ocr(), report, cancel)
-        case FileKind.WORD:
-            from legalredact.documents.word import read_word
+    source: Source
+    name: str
+    limits: Limits
+    report: Report
+    cancel: Cancellation
+    attachments_apart: bool
 
-            return read_word(path, limits, _ocr(), report, cancel)
-        case FileKind.PICTURE:
-            from legalredact.documents.image import read_image
 
-            return read_image(path, limits, _ocr(), report, cancel)
-        case FileKind.TEXT:
-            from legalredact.documents.text import read_text
+def _pdf(job: _Job) -> Document:
+    from legalredact.documents.pdf import read_pdf
 
-            return read_text(path, limits)
+    return read_pdf(job.source, job.limits, _ocr(), job.report, job.cancel, name=job.name)
+
+
+def _word(job: _Job) -> Document:
+    from legalredact.documents.word import read_word
+
+    return read_word(job.source, job.limits, _ocr(), job.report, job.cancel, job.name)
+
+
+def _excel(job: _Job) -> Document:
+    from legalredact.documents.office import read_office
+    from legalredact.documents.office_format import EXCEL
+
+    return read_office(job.source, EXCEL, job.limits, _ocr(), job.report, job.cancel, job.name)
+
+
+def _powerpoint(job: _Job) -> Document:
+    from legalredact.documents.office import read_office
+    from legalredact.documents.office_format import POWERPOINT
+
+    return read_office(job.source, POWERPOINT, job.limits, _ocr(), job.report, job.cancel, job.name)
+
+
+def _rtf(job: _Job) -> Document:
+    from legalredact.documents.rtf import read_rtf
+
+    return read_rtf(job.source, job.limits, _ocr(), job.report, job.cancel, job.name)
+
+
+def _mail(job: _Job) -> Document:
+    from legalredact.documents.mail import read_mail
+
+    return read_mail(
+        job.source, job.limits, _ocr(), job.report, job.cancel, job.name, attachments_apart=job.attachments_apart
+    )
+
+
+def _picture(job: _Job) -> Document:
+    from legalredact.documents.image import read_image
+
+    return read_image(job.source, job.limits, _ocr(), job.report, job.cancel, job.name)
+
+
+def _text(job: _Job) -> Document:
+    from legalredact.documents.text import read_text
+
+    return read_text(job.source, job.limits, job.name)
+
+
+_READERS: dict[FileKind, Callable[[_Job], Document]] = {
+    FileKind.PDF: _pdf,
+    FileKind.WORD: _word,
+    FileKind.EXCEL: _excel,
+    FileKind.POWERPOINT: _powerpoint,
+    FileKind.RTF: _rtf,
+    FileKind.MAIL: _mail,
+    FileKind.OUTLOOK: _mail,
+    FileKind.PICTURE: _picture,
+    FileKind.TEXT: _text,
+}
 
 
 @functools.cache

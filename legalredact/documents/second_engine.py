@@ -5,11 +5,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import pypdfium2
+
+from legalredact.model.source import Source
 
 _SHARE = 0.1
 """Share of a page's words from which a difference is reported whatever words they are."""
@@ -52,12 +53,12 @@ class SecondEngine:
     """PDFium on one file, from the same thread from first to last.
 
     Arguments:
-        path: of the file.
+        source: the file.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, source: Source) -> None:
         try:
-            self._document: pypdfium2.PdfDocument | None = pypdfium2.PdfDocument(path)
+            self._document: pypdfium2.PdfDocument | None = pypdfium2.PdfDocument(source)
         except pypdfium2.PdfiumError:
             self._document = None
 

@@ -1,12 +1,14 @@
 """What kind of file it is, by its first bytes; names lie."""
 
 import enum
+import re
 import zipfile
+from pathlib import Path
 
 from legalredact.errors import DamagedInput, EncryptedInput, WrongType
 from legalredact.model.source import Source, content_of, stream_of
 
-_HEAD = 4096
+_HEAD = 8192
 _PDF_HEAD = 1024
 """Bytes in which a PDF must begin; some programs put a few of their own before it."""
 
@@ -15,7 +17,6 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _SAVE_AS_DOCX = "Open it in Word or LibreOffice, save it as .docx, and add that file."
 _REFUSED: tuple[tuple[tuple[bytes, ...], str, str], ...] = (
-    ((b"{\\rtf",), "a rich text file (.rtf)", _SAVE_AS_DOCX),
     ((b"\xffWPC",), "a WordPerfect file", _SAVE_AS_DOCX),
     (
         (b"GIF8", b"BM", b"RIFF", b"\0\0\0\x0cjP", b"8BPS"),
@@ -24,45 +25,96 @@ _REFUSED: tuple[tuple[tuple[bytes, ...], str, str], ...] = (
     ),
     ((b"%!PS",), "a PostScript file", "Convert it to PDF, and add that file."),
     ((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ"), "an archive", "Unpack it and add the files in it."),
+    ((b"!BDN",), "a store of Outlook (.pst)", "Export its messages as .msg or .eml files, and add those."),
+    ((b"\x78\x9f\x3e\x22",), "an attachment in a format of Outlook (winmail.dat)", "Ask for the files themselves."),
     ((b"MZ", b"\x7fELF", b"\xcf\xfa\xed\xfe"), "a program", "Add documents only."),
 )
+_OLD_OFFICE = (
+    ("Workbook", "an old Excel workbook (.xls)", "Open it in Excel or LibreOffice, save it as .xlsx, and add that."),
+    ("PowerPoint Document", "an old presentation (.ppt)", "Open it in PowerPoint, save it as .pptx, and add that."),
+)
+_HEADER = re.compile(rb"[!-9;-~]{1,76}:(?: |\t|\r?\n[ \t])")
+_ENCODED = re.compile(
+    rb"^(?:content-type:\s*(?:multipart|message)/|content-transfer-encoding:\s*(?:base64|quoted-printable))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MBOX = re.compile(rb"From \S+ .*\d{4}\s*\r?\n[!-9;-~]{1,76}:", re.IGNORECASE)
+_MAIL_ENDINGS = (".eml", ".mht", ".mhtml")
 
 
 class FileKind(enum.Enum):
-    """Kinds that can be read."""
+    """Kinds that can be read, and two that hold others."""
 
     PDF = "pdf"
     WORD = "word"
+    EXCEL = "excel"
+    POWERPOINT = "powerpoint"
+    RTF = "rtf"
+    MAIL = "mail"
+    OUTLOOK = "outlook"
     PICTURE = "picture"
     TEXT = "text"
+    ARCHIVE = "archive"
+    MAILBOX = "mailbox"
 
 
-def kind_of(source: Source) -> FileKind:
+HOLDS_OTHERS = frozenset({FileKind.ARCHIVE, FileKind.MAILBOX})
+"""Kinds that are no document themselves: what they hold is read, each as a document of its own."""
+
+MESSAGES = frozenset({FileKind.MAIL, FileKind.OUTLOOK})
+"""Kinds whose attachments are documents of their own."""
+
+
+def kind_of(source: Source, name: str = "") -> FileKind:
     """The kind of a file, by its content.
+
+    Arguments:
+        name: of the file, by default its own. It decides where content cannot: a message without encoded parts is
+            taken for an e-mail only if it is called one.
 
     Errors:
         WrongType: of no kind that can be read; the remedy says how to make one of it.
-        EncryptedInput: a Word file with a password.
+        EncryptedInput: an Office file with a password.
         DamagedInput: an Office file that is no longer whole.
     """
     with stream_of(source) as file:
         head = file.read(_HEAD)
-    if b"%PDF-" in head[:_PDF_HEAD]:
+    if b"%PDF-" in head[:_PDF_HEAD] and not _is_mail(head):
         return FileKind.PDF
     if head.startswith(_PICTURES):
         return FileKind.PICTURE
     if head.startswith(_ZIP):
         return _zip_kind(source)
     if head.startswith(_OLE):
-        raise _ole_error(source)
+        return _ole_kind(source)
+    if head.startswith(b"{\\rt"):
+        return FileKind.RTF
     for beginnings, what, remedy in _REFUSED:
         if head.startswith(beginnings):
             raise WrongType(f"This is {what}.", remedy)
+    return _text_kind(head, (name or (source.name if isinstance(source, Path) else "")).lower())
+
+
+def _text_kind(head: bytes, name: str) -> FileKind:
+    if _MBOX.match(head):
+        return FileKind.MAILBOX
+    if _is_mail(head) or (name.endswith(_MAIL_ENDINGS) and _HEADER.match(head)):
+        return FileKind.MAIL
     if _is_text(head):
         return FileKind.TEXT
     raise WrongType(
-        "This is no kind of file that can be read.", "Save it as PDF, .docx, plain text, PNG, JPEG or TIFF."
+        "This is no kind of file that can be read.",
+        "Save it as PDF, .docx, .xlsx, .pptx, .rtf, .eml, plain text, PNG, JPEG or TIFF.",
     )
+
+
+def _is_mail(head: bytes) -> bool:
+    """Whether it begins with a message's headers and has parts in an encoding, in which no name could be seen."""
+    head = head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+    if not _HEADER.match(head):
+        return False
+    headers = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
+    return _ENCODED.search(headers) is not None
 
 
 def _zip_kind(source: Source) -> FileKind:
@@ -71,28 +123,47 @@ def _zip_kind(source: Source) -> FileKind:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         raise DamagedInput(
-            "This Office file is not whole.", "Ask for a new copy, or open it in Word, let it be repaired and save it."
+            "This Office file or archive is not whole.",
+            "Ask for a new copy, or open it in its own program, let it be repaired and save it.",
         ) from None
+    if "[Content_Types].xml" in names:
+        return _office_kind(names)
     if any(name.startswith("word/") for name in names):
         return FileKind.WORD
-    if any(name.startswith(("xl/", "ppt/")) for name in names) or "mimetype" in names:
-        raise WrongType("This is an Office file other than Word.", "Print it to PDF, and add that file.")
-    if "[Content_Types].xml" in names:
+    if "mimetype" in names:
+        raise WrongType("This is a file of LibreOffice.", "Save it as .docx, .xlsx or .pptx, and add that file.")
+    return FileKind.ARCHIVE
+
+
+def _office_kind(names: set[str]) -> FileKind:
+    if "xl/workbook.bin" in names:
+        raise WrongType("This is a binary workbook (.xlsb).", "Open it in Excel, save it as .xlsx, and add that file.")
+    if any(name.startswith("word/") for name in names):
         return FileKind.WORD
-    raise WrongType("This is an archive.", "Unpack it and add the files in it.")
+    if any(name.startswith("xl/") for name in names):
+        return FileKind.EXCEL
+    if any(name.startswith("ppt/") for name in names):
+        return FileKind.POWERPOINT
+    return FileKind.WORD
 
 
-def _ole_error(source: Source) -> WrongType | EncryptedInput:
-    """Old Office files and new ones with a password share a container; the names of its streams tell them apart."""
+def _ole_kind(source: Source) -> FileKind:
+    """Old Office files, new ones with a password and messages of Outlook share a container; the names of its streams
+    tell them apart."""
     content = content_of(source)
     if _utf16("EncryptedPackage") in content:
-        return EncryptedInput(
+        raise EncryptedInput(
             "This Office file asks for a password.",
             "Open it with its password, save a copy without one, and add the copy.",
         )
+    if _utf16("__properties_version1.0") in content:
+        return FileKind.OUTLOOK
     if _utf16("WordDocument") in content:
-        return WrongType("This is an old Word file (.doc).", _SAVE_AS_DOCX)
-    return WrongType("This is an old Office file or an e-mail of Outlook.", "Print it to PDF, and add that file.")
+        raise WrongType("This is an old Word file (.doc).", _SAVE_AS_DOCX)
+    for stream, what, remedy in _OLD_OFFICE:
+        if _utf16(stream) in content:
+            raise WrongType(f"This is {what}.", remedy)
+    raise WrongType("This is an old Office file.", "Print it to PDF, and add that file.")
 
 
 def _utf16(text: str) -> bytes:

@@ -4,13 +4,13 @@ import codecs
 import hashlib
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from legalredact.documents.assembly import Identity, identify
 from legalredact.documents.limits import Limits
 from legalredact.errors import EmptyInput, OversizedInput, WrongType
 from legalredact.model.document import Block, BlockKind, Document
 from legalredact.model.mention import Span
+from legalredact.model.source import Source, content_of, size_of
 
 _BLANK_LINE = re.compile(r"\r?\n[^\S\n]*\n\s*")
 _FORM_FEED = re.compile(r"\f")
@@ -38,7 +38,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _MOST_CONTROL = 0.005
 
 
-def read_text(path: Path, limits: Limits) -> Document:
+def read_text(source: Source, limits: Limits, name: str = "") -> Document:
     """Read a plain text file: UTF-8, UTF-16 or UTF-32 by their marks, else Windows-1252.
 
     Form feeds count pages. Every character that is not white space stands in exactly one block.
@@ -48,10 +48,10 @@ def read_text(path: Path, limits: Limits) -> Document:
         EmptyInput: nothing, or white space alone.
         WrongType: not plain text.
     """
-    identity = identify(path)
-    if path.stat().st_size > limits.max_bytes:
+    identity = identify(source, name)
+    if size_of(source) > limits.max_bytes:
         raise OversizedInput(f"Text file {identity.id} is larger than the limit.", "Split it into smaller files.")
-    text = decoded(path.read_bytes(), identity.id)
+    text = decoded(content_of(source), identity.id)
     if not text.strip():
         raise EmptyInput(f"Text file {identity.id} is empty.", "Check that it was saved or exported whole.")
     return _document(identity, text)

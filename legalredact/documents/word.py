@@ -1,20 +1,24 @@
 """Word files: every part of the package is read, or named as unread."""
 
-from pathlib import Path
-
 from legalredact.documents.assembly import Assembly, identify
 from legalredact.documents.limits import Limits
 from legalredact.documents.ocr import Ocr
-from legalredact.documents.word_archive import Archive
-from legalredact.documents.word_package import Package
+from legalredact.documents.office_archive import Archive
+from legalredact.documents.office_package import Package
 from legalredact.documents.word_reading import WordReading
 from legalredact.errors import DamagedInput
 from legalredact.model.document import Document
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
+from legalredact.model.source import Source
 
 
 def read_word(
-    path: Path, limits: Limits, ocr: Ocr | None = None, report: Report = silent, cancel: Cancellation = NEVER
+    source: Source,
+    limits: Limits,
+    ocr: Ocr | None = None,
+    report: Report = silent,
+    cancel: Cancellation = NEVER,
+    name: str = "",
 ) -> Document:
     """Read a .docx, .docm, .dotx or .dotm file, of either edition of OOXML.
 
@@ -24,14 +28,14 @@ def read_word(
     Errors:
         EmptyInput, EncryptedInput, WrongType, OversizedInput, DamagedInput.
     """
-    identity = identify(path)
+    identity = identify(source, name)
     assembly = Assembly(identity)
 
     def step(done: int, total: int) -> None:
         cancel.check()
         report(Progress("read", done, total, identity.id))
 
-    with Archive(path, limits, identity.id) as archive:
+    with Archive(source, limits, identity.id) as archive:
         try:
             WordReading(Package(archive, identity.id), assembly, ocr or Ocr(), limits, step).run()
         except RecursionError:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from legalredact.documents.word_captions import Beside
-from legalredact.documents.word_xml import Element, attribute, child, descendants, is_on
+from legalredact.documents.office_captions import Beside
+from legalredact.documents.office_xml import Element, attribute, child, descendants, is_on
 from legalredact.model.document import BlockKind
 
 _TICKED, _EMPTY = "☒", "☐"

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from legalredact.documents.word_captions import Beside, captions, control_names, drawn_lines, tag_attributes
+from legalredact.documents.office_captions import Beside, captions, control_names, drawn_lines, tag_attributes
+from legalredact.documents.office_xml import Element, attribute, child, is_on, name, relation_ids
 from legalredact.documents.word_forms import form_field_names, form_field_value
 from legalredact.documents.word_styles import Styles
-from legalredact.documents.word_xml import Element, attribute, child, is_on, name, relation_ids
 from legalredact.model.document import BlockKind
 
 _BREAKS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}

@@ -3,13 +3,14 @@
 import collections
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from legalredact.documents.word_captions import Beside, control_names, tag_attributes
+from legalredact.documents.office_captions import Beside, control_names, tag_attributes
+from legalredact.documents.office_piece import Piece
+from legalredact.documents.office_xml import Element, attribute, child, is_on, name
 from legalredact.documents.word_fields import field_kind, is_own_mark
 from legalredact.documents.word_inline import Inline, InlineReader
 from legalredact.documents.word_styles import Styles, says_level
-from legalredact.documents.word_xml import Element, attribute, child, is_on, name
 from legalredact.model.document import BESIDE_THE_PAGE, BlockKind
 
 _LONGEST_JOINED = 600
@@ -25,16 +26,6 @@ _SETTINGS = frozenset(
     {"w:sdtPr", "w:sdtEndPr", "w:sectPr", "w:customXmlPr", "w:smartTagPr", "w:tblPr", "w:tblGrid", "w:trPr", "w:tcPr"}
     | {"w:tblPrEx"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Text of one place, or, if `part` is set, another part that stands there: the id of a relation."""
-
-    kind: BlockKind
-    text: str = field(repr=False)
-    label: str
-    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from legalredact.documents.word_xml import Element, attribute, child, is_on, name
+from legalredact.documents.office_xml import Element, attribute, child, is_on, name
 
 _HEADING_NAMES = ("heading ", "title", "subtitle")
 _BODY_LEVEL = "9"

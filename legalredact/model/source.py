@@ -12,6 +12,11 @@ def content_of(source: Source) -> bytes:
     return source if isinstance(source, bytes) else source.read_bytes()
 
 
+def size_of(source: Source) -> int:
+    """How many bytes; OSError if the file cannot be reached."""
+    return len(source) if isinstance(source, bytes) else source.stat().st_size
+
+
 def stream_of(source: Source) -> io.BytesIO | io.BufferedReader:
     """To be read from its start, and closed by the caller; OSError if the file cannot be opened."""
     return io.BytesIO(source) if isinstance(source, bytes) else source.open("rb")

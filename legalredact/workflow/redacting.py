@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from legalredact.documents.sniff import FileKind, kind_of
-from legalredact.errors import LegalRedactError, UnreadableInput, UsageError
+from legalredact.errors import LegalRedactError, UnreadableInput, UsageError, WrongType
 from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.model.redaction import HandBox
 from legalredact.model.source import Source, stream_of
@@ -181,7 +181,7 @@ def _redacted(order: Order, run: _Run) -> Redacted:
     digest = ""
     try:
         digest = _digest(order.source)
-        ending = _ENDINGS[kind_of(order.source)]
+        ending = _ending(order.source)
     except UnreadableInput as problem:
         return Redacted(order.path, digest, problem=problem)
     name = f"{_stem(digest, run.targets)}.{ending}"
@@ -195,6 +195,20 @@ def _redacted(order: Order, run: _Run) -> Redacted:
         made, audit = done
         result = Redacted(order.path, digest, made=made, audit=audit)
         return _judged(result, half, name, run) if audit.clean else _withheld(result, audit, run)
+
+
+def _ending(source: Source) -> str:
+    """How the copy's name ends.
+
+    Errors: WrongType if no copy is made of files of its kind.
+    """
+    ending = _ENDINGS.get(kind_of(source))
+    if ending is None:
+        raise WrongType(
+            "Copies are made of PDF, Word, picture and text files alone; no copy of this file was made.",
+            "Print it to PDF, add that, and redact it.",
+        )
+    return ending
 
 
 def _noted(run: _Run, digest: str, boxes: int) -> None:

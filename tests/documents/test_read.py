@@ -78,7 +78,7 @@ def test_pictures_are_known_by_their_first_bytes(tmp_path: Path) -> None:
         (OLE + "WordDocument".encode("utf-16-le"), WrongType, "save it as .docx"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), EncryptedInput, "without one"),
         (OLE, WrongType, "Print it to PDF"),
-        (b"{\\rtf1 Ines Marlow}", WrongType, "save it as .docx"),
+        (b"\xffWPC Ines Marlow", WrongType, "save it as .docx"),
         (b"PK\x03\x04 cut short", DamagedInput, "new copy"),
         (b"7z\xbc\xaf\x27\x1c", WrongType, "Unpack it"),
         (b"\x7fELF\x02\x01", WrongType, "documents only"),
@@ -96,8 +96,12 @@ def test_what_cannot_be_read_is_refused_with_its_remedy(
     assert "Marlow" not in str(caught.value)
 
 
-@pytest.mark.parametrize(("names", "remedy"), [(["xl/workbook.xml"], "Print it to PDF"), (["a.txt"], "Unpack it")])
-def test_archives_that_are_no_word_files_are_refused(tmp_path: Path, names: list[str], remedy: str) -> None:
+@pytest.mark.parametrize(
+    ("names", "remedy"),
+    [(["mimetype", "content.xml"], "Save it as .docx"), (["a.txt"], "Unpack it")],
+    ids=["odt", "zip"],
+)
+def test_archives_that_are_no_office_files_are_refused(tmp_path: Path, names: list[str], remedy: str) -> None:
     with pytest.raises(WrongType, match=remedy):
         read_file(zipped(tmp_path / "a.docx", *names))
 

@@ -1,6 +1,6 @@
-"""Which part of a Word package is what: by what points to it, else by its declared type or its folder."""
+"""Which part of an Office package is what: by what points to it, else by its declared type or its folder."""
 
-from legalredact.documents.word_package import Package
+from legalredact.documents.office_package import Package
 
 PROPERTIES = (
     "core-properties",
@@ -18,6 +18,7 @@ PROPERTIES = (
 
 EMBEDDED = frozenset(
     {"oleObject", "package", "aFChunk", "vbaProject", "control", "activeXControlBinary", "subDocument", "embeddedFile"}
+    | {"audio", "video", "media", "model3d"}
 )
 """Kinds that hold a file of their own, or a program."""
 
@@ -25,7 +26,8 @@ HARMLESS = frozenset(
     """
     officeDocument styles stylesWithEffects theme themeOverride fontTable font webSettings diagramLayout
     diagramQuickStyle diagramColors chartStyle chartColorStyle customXmlProps commentsExtended commentsIds
-    commentsExtensible tableStyles origin relationships types
+    commentsExtensible tableStyles origin relationships types calcChain printerSettings presProps viewProps
+    sheetMetadata volatileDependencies
     """.split()
 )
 """Kinds without words of the document: looks, fonts, layouts, numbers of comments."""

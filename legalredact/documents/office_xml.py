@@ -1,6 +1,7 @@
-"""XML of Word files, parsed without trust; elements go by their usual prefixes in both editions of OOXML."""
+"""XML of Office files, parsed without trust; elements go by their usual prefixes in both editions of OOXML."""
 
 import functools
+import io
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,8 @@ _OFFICE = "http://schemas.openxmlformats.org"
 _STRICT = "http://purl.oclc.org/ooxml"
 _NAMESPACES: dict[str, tuple[str, ...]] = {
     "w": (f"{_OFFICE}/wordprocessingml/2006/main", f"{_STRICT}/wordprocessingml/main"),
+    "x": (f"{_OFFICE}/spreadsheetml/2006/main", f"{_STRICT}/spreadsheetml/main"),
+    "p": (f"{_OFFICE}/presentationml/2006/main", f"{_STRICT}/presentationml/main"),
     "r": (f"{_OFFICE}/officeDocument/2006/relationships", f"{_STRICT}/officeDocument/relationships"),
     "wp": (f"{_OFFICE}/drawingml/2006/wordprocessingDrawing", f"{_STRICT}/drawingml/wordprocessingDrawing"),
     "a": (f"{_OFFICE}/drawingml/2006/main", f"{_STRICT}/drawingml/main"),
@@ -44,10 +47,42 @@ def parse(content: bytes) -> Element:
         root = lxml.etree.fromstring(content, parser)
     except (lxml.etree.XMLSyntaxError, ValueError):
         raise XmlDamaged from None  # the parser's message quotes the part
-    tree: Any = root.getroottree()
+    _refuse_types(root)
+    return root
+
+
+def walk(content: bytes, prefixed: str) -> Iterator[tuple[Element, bool]]:
+    """Elements of one name as they are read, each forgotten once it was looked at; then the root, with True.
+
+    For parts of millions of elements, whose tree would not fit. The root is left without those elements.
+
+    Errors:
+        XmlDamaged: as `parse`, but perhaps only after some elements.
+    """
+    prefix, _, local = prefixed.partition(":")
+    tags = [f"{{{uri}}}{local}" for uri in _NAMESPACES[prefix]]
+    try:
+        events = lxml.etree.iterparse(
+            io.BytesIO(content), tag=tags, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        )
+        for _, element in events:
+            _refuse_types(element)
+            yield element, False
+            element.clear(keep_tail=False)
+            parent = element.getparent()
+            while parent is not None and element.getprevious() is not None:
+                del parent[0]
+        root: Element = events.root
+    except (lxml.etree.XMLSyntaxError, ValueError, AttributeError):
+        raise XmlDamaged from None
+    _refuse_types(root)
+    yield root, True
+
+
+def _refuse_types(element: Element) -> None:
+    tree: Any = element.getroottree()
     if tree.docinfo.doctype:
         raise XmlDamaged
-    return root
 
 
 def name(element: Element) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from legalredact.documents.word_xml import Element, attribute, child, name
+from legalredact.documents.office_xml import Element, attribute, child, name
 from legalredact.model.document import BlockKind
 
 _OWN_NAME = re.compile(r"[^\d@.\\/]{1,40}\s\d{1,5}")

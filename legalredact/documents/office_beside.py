@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Iterator
 
-from legalredact.documents.word_story import Piece
-from legalredact.documents.word_xml import Element, attribute, name
+from legalredact.documents.office_piece import Piece
+from legalredact.documents.office_xml import Element, attribute, name
 from legalredact.model.document import BlockKind
 
 _DATES = frozenset({"created", "modified", "lastPrinted", "revision", "language"})
@@ -24,6 +24,7 @@ _STANDARD_TEMPLATE = re.compile(r"normal(?:\.dotm?x?)?", re.IGNORECASE)
 _SETTINGS = frozenset(
     {"w:connectString", "w:query", "w:mailSubject", "w:addressFieldName", "w:mappedName", "w:name", "w:udl", "w:table"}
 )
+_GIVEN = frozenset({"name", "userName", "title", "description", "subject"})
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _DATA = re.compile(r"[A-Za-z0-9+/=\s]{120,}|\{?[0-9A-Fa-f]{8}-[0-9A-Fa-f-]{27}\}?|urn:\S+|https?://schemas\.\S+")
 """Keys, certificates, pictures in base64, identifiers, names of schemas."""
@@ -36,6 +37,14 @@ def words_of(kind: str, root: Element) -> Iterator[Piece]:
         kind: how it is pointed to, such as ``core-properties``, ``settings``, ``customXml``.
     """
     yield from _READERS.get(kind, _anything)(root)
+
+
+def given_names(root: Element) -> Iterator[Piece]:
+    """Names that somebody gave to parts of a file, such as sections, views and custom shows; each once."""
+    given = (str(value) for element in root.iter() for key, value in element.attrib.items() if str(key) in _GIVEN)
+    for text in dict.fromkeys(given):
+        if _LETTERS.search(text):
+            yield Piece(BlockKind.PROPERTY, text, "given name")
 
 
 def revisers(root: Element) -> Iterator[Piece]:

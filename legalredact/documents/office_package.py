@@ -1,16 +1,15 @@
-"""Parts of a Word file and what points to what (ECMA-376 part 2, the Open Packaging Conventions)."""
+"""Parts of an Office file and what points to what (ECMA-376 part 2, the Open Packaging Conventions)."""
 
 import posixpath
 import urllib.parse
 from dataclasses import dataclass, field
 
-from legalredact.documents.word_archive import Archive
-from legalredact.documents.word_xml import Element, XmlDamaged, name, parse
+from legalredact.documents.office_archive import Archive
+from legalredact.documents.office_format import FORMATS, WORD, OfficeFormat
+from legalredact.documents.office_xml import Element, XmlDamaged, name, parse
 from legalredact.errors import DamagedInput, WrongType
 
-_MAIN = "/officeDocument"
-_USUAL_MAIN = "word/document.xml"
-_OTHER_OFFICE = {"spreadsheetml": "an Excel workbook", "presentationml": "a PowerPoint presentation"}
+_MAIN = "officeDocument"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +34,8 @@ class Package:
         DamagedInput: it has no main part.
     """
 
-    def __init__(self, archive: Archive, document_id: str) -> None:
-        self._id = document_id
+    def __init__(self, archive: Archive, document_id: str, kind: OfficeFormat = WORD) -> None:
+        self._id, self._kind = document_id, kind
         self.archive = archive
         self._types = self._content_types()
         self.main = self._find_main()
@@ -61,7 +60,8 @@ class Package:
             return self.xml(part)
         except XmlDamaged:
             raise DamagedInput(
-                f"A main part of Word file {self._id} is damaged.", "Open it with Word's “Open and Repair” and save it."
+                f"A main part of {self._kind.what} {self._id} is damaged.",
+                f"Open it with {self._kind.program}'s “Open and Repair” and save it.",
             ) from None
 
     def relations(self, part: str) -> dict[str, Relation]:
@@ -86,16 +86,21 @@ class Package:
         return found
 
     def _find_main(self) -> str:
-        pointed = [one.target for one in self.relations("").values() if one.kind == _MAIN[1:] and not one.external]
-        main = next((part for part in (*pointed, _USUAL_MAIN) if part in self.archive), None)
+        usual = self._kind.main
+        pointed = [one.target for one in self.relations("").values() if one.kind == _MAIN and not one.external]
+        main = next((part for part in (*pointed, usual) if part in self.archive), None)
         declared = " ".join(self._types.values())
-        if main is None or "wordprocessingml" not in declared:
-            for word, kind in _OTHER_OFFICE.items():
-                if word in declared and _USUAL_MAIN not in self.archive:
-                    raise WrongType(f"File {self._id} is {kind}.", "Export it as PDF and add that.")
+        if main is None or self._kind.declared not in declared:
+            for other in FORMATS:
+                if other is not self._kind and other.declared in declared and usual not in self.archive:
+                    raise WrongType(
+                        f"File {self._id} is no {self._kind.what} but a {other.what}.",
+                        f"Give it the ending {other.ending}.",
+                    )
         if main is None:
             raise DamagedInput(
-                f"File {self._id} has no document part.", "It is no Word file, or damaged: open and save it in Word."
+                f"File {self._id} has no document part.",
+                f"It is no {self._kind.what}, or damaged: open and save it in {self._kind.program}.",
             )
         return main
 

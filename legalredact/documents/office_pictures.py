@@ -10,8 +10,8 @@ from legalredact.documents.image import FORMATS, dpi_of, is_blank
 from legalredact.documents.limits import Limits
 from legalredact.documents.ocr import Ocr
 from legalredact.documents.ocr_blocks import paragraphs
-from legalredact.documents.word_metafile import is_metafile, metafile_text
-from legalredact.documents.word_xml import XmlDamaged, parse
+from legalredact.documents.office_metafile import is_metafile, metafile_text
+from legalredact.documents.office_xml import XmlDamaged, parse
 from legalredact.model.document import UnreadReason
 
 _LEAST_SIDE, _LEAST_PIXELS = 12, 600

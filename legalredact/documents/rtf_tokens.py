@@ -1,0 +1,69 @@
+r"""Rich text cut into tokens: groups, control words, bytes of hexadecimal, plain text, and binary data.
+
+Follows the Rich Text Format specification 1.9.1, "Conventions of an RTF reader". Every byte of the file is in some
+token, so that nothing is skipped before somebody has decided what it is.
+"""
+
+import enum
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+_TOKEN = re.compile(
+    rb"(?P<open>\{)|(?P<close>\})|\\(?P<word>[A-Za-z]{1,64})(?P<number>-?\d{1,10})? ?|\\'(?P<hex>[0-9A-Fa-f]{2})"
+    rb"|\\(?P<sign>[^A-Za-z])|(?P<end>[\r\n]+)|(?P<text>[^\\{}\r\n]+)|(?P<odd>\\)",
+    re.DOTALL,
+)
+
+
+class Kind(enum.Enum):
+    """Of tokens."""
+
+    OPEN = "open"
+    CLOSE = "close"
+    WORD = "word"
+    SIGN = "sign"
+    TEXT = "text"
+    BINARY = "binary"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token.
+
+    Arguments:
+        data: the control word or sign; the bytes of text or binary data.
+        number: parameter of a control word, None if it has none.
+    """
+
+    kind: Kind
+    data: bytes = field(default=b"", repr=False)
+    number: int | None = None
+
+
+def tokens(content: bytes) -> Iterator[Token]:
+    """All tokens in order; line ends between them mean nothing in rich text and are left out."""
+    at = 0
+    while at < len(content):
+        match = _TOKEN.match(content, at)
+        if match is None:  # cannot be: the last alternatives take any byte
+            return
+        at = match.end()
+        which = match.lastgroup
+        if match["word"] is not None:
+            number = int(match["number"]) if match["number"] is not None else None
+            if match["word"] == b"bin" and number and number > 0:
+                yield Token(Kind.BINARY, content[at : at + number])
+                at += number
+            else:
+                yield Token(Kind.WORD, match["word"], number)
+        elif which == "open":
+            yield Token(Kind.OPEN)
+        elif which == "close":
+            yield Token(Kind.CLOSE)
+        elif which == "hex":
+            yield Token(Kind.TEXT, bytes.fromhex(match["hex"].decode("ascii")))
+        elif which == "sign":
+            yield Token(Kind.SIGN, match["sign"])
+        elif which == "text":
+            yield Token(Kind.TEXT, match["text"])

@@ -1,0 +1,1 @@
+"""Productions of invented people: documents of every kind, with what is true of each."""
