@@ -34,7 +34,7 @@ def words_in(place: Rectangle, size: float, words: str) -> list[Letter]:
     letters = []
     for character in words:
         shape = _shape(character)
-        letters.append(Letter(character, shape, _FACE, x, y, (fitting, 0.0, 0.0, -fitting), _WHITE))
+        letters.append(Letter(character, shape, _FACE, x, y, (fitting, 0.0, 0.0, -fitting), _WHITE, fitting))
         x += fitting * shape.advance
     return letters
 

@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from legalredact.redaction.outlines import Shape
 from legalredact.redaction.seen import Rectangle
@@ -49,6 +49,7 @@ class Letter:
         text: what it says; several characters for a ligature.
         face: name of its font in the original, to keep letters of one font together; never written.
         x, y: of its origin, in points from the page's upper left corner.
+        size: points of an em's height (see `size_of`): asked for so often that it is worked out once for each run.
     """
 
     text: str = field(repr=False)
@@ -58,11 +59,7 @@ class Letter:
     y: float
     matrix: Matrix
     ink: Ink
-
-    @property
-    def size(self) -> float:
-        """Points of an em's height."""
-        return math.hypot(self.matrix[2], self.matrix[3])
+    size: float
 
     @property
     def end(self) -> float:
@@ -100,10 +97,14 @@ class Letter:
 
     def at(self, x: float, stretch: float | None = None) -> "Letter":
         """The same letter elsewhere in its line."""
-        if stretch is None:
-            return replace(self, x=x)
         _, _, c, d = self.matrix
-        return replace(self, x=x, matrix=(self.size * stretch, 0.0, c, d))
+        matrix = self.matrix if stretch is None else (self.size * stretch, 0.0, c, d)
+        return Letter(self.text, self.shape, self.face, x, self.y, matrix, self.ink, self.size)
+
+
+def size_of(matrix: Matrix) -> float:
+    """Points of the height of an em that is drawn by a matrix."""
+    return math.hypot(matrix[2], matrix[3])
 
 
 def turn_to_read(letters: Iterable[Letter]) -> int:

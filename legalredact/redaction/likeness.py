@@ -27,9 +27,7 @@ _SAMPLES = 8
 _MOST_PIXELS = 12_000_000
 
 Pixels = npt.NDArray[np.uint8]
-"""Rows, columns, and four bytes: red, green, blue, and one that is always the same."""
-
-_Places = tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]
+"""Rows, columns, and three bytes: red, green, blue."""
 
 
 def picture_of(page: pymupdf.Page) -> Pixels:
@@ -41,16 +39,14 @@ def picture_of(page: pymupdf.Page) -> Pixels:
     if inches * DPI**2 > _MOST_PIXELS:
         raise ValueError("the page is too large to be compared")
     pixels = page.get_pixmap(matrix=pymupdf.Matrix(_SCALE, _SCALE), colorspace=pymupdf.csRGB, alpha=False)
-    picture = np.full((pixels.height, pixels.width, 4), 255, dtype=np.uint8)
-    picture[..., :3] = np.frombuffer(pixels.samples_mv, dtype=np.uint8).reshape(pixels.height, pixels.width, 3)
-    return picture
+    return np.frombuffer(bytes(pixels.samples_mv), dtype=np.uint8).reshape(pixels.height, pixels.width, 3)
 
 
 def seen(boxes: Sequence[Rectangle], page: Pixels, bare: Pixels) -> list[bool]:
     """For each letter's box, in points, whether the page differs there from the page without letters."""
     height, width = min(page.shape[0], bare.shape[0]), min(page.shape[1], bare.shape[1])
     ink = np.zeros((height + 1, width + 1), dtype=np.bool_)
-    ink[_differing(page[:height, :width], bare[:height, :width], _INK)] = True
+    ink[:-1, :-1] = _differing(page[:height, :width], bare[:height, :width], _INK)
     corners = np.asarray(boxes, dtype=np.float64).reshape(-1, 4) * _SCALE
     edges = np.clip(np.floor(corners), -1, (width, height, width, height)).astype(np.intp)
     steps = np.arange(_SAMPLES)
@@ -73,7 +69,7 @@ def unlike(one: Pixels, other: Pixels, but_for: Sequence[Rectangle] = ()) -> boo
         return True
     height, width = min(one.shape[0], other.shape[0]), min(one.shape[1], other.shape[1])
     one, other = one[:height, :width], other[:height, :width]
-    rows, columns = _differing(one, other, _FAR)
+    rows, columns = np.nonzero(_differing(one, other, _FAR))
     for x0, y0, x1, y1 in but_for:
         outside_rows = (rows < int(y0 * _SCALE)) | (rows > int(y1 * _SCALE) + 1)
         outside = outside_rows | (columns < int(x0 * _SCALE)) | (columns > int(x1 * _SCALE) + 1)
@@ -88,20 +84,13 @@ def unlike(one: Pixels, other: Pixels, but_for: Sequence[Rectangle] = ()) -> boo
     return len(squares) > _SCATTERED or bool(counts.max() >= _TOGETHER)
 
 
-def _differing(one: Pixels, other: Pixels, levels: int) -> _Places:
-    """Where two pictures of one size differ by more than so many levels in a colour."""
-    rows, columns = np.nonzero(_packed(one) != _packed(other))
-    here, there = one[rows, columns].astype(np.int16), other[rows, columns].astype(np.int16)
-    far = (np.abs(here - there) > levels).any(axis=1)
-    return rows[far], columns[far]
+def _differing(one: Pixels, other: Pixels, levels: int) -> npt.NDArray[np.bool_]:
+    """For each pixel whether two pictures of one size differ there by more than so many levels in a colour."""
+    far = np.maximum(one, other) - np.minimum(one, other) > levels
+    return np.asarray(far[..., 0] | far[..., 1] | far[..., 2])
 
 
-def _packed(picture: Pixels) -> npt.NDArray[np.uint32]:
-    """Each pixel as one number."""
-    return np.ascontiguousarray(picture).view(np.uint32)[..., 0]
-
-
-def _beyond(one: Pixels, other: Pixels, places: _Places) -> npt.NDArray[np.bool_]:
+def _beyond(one: Pixels, other: Pixels, places: tuple[npt.NDArray[np.intp], ...]) -> npt.NDArray[np.bool_]:
     """At which places one picture is darker or lighter than all of the other's pixels around it."""
     rows, columns = places
     here = one[rows, columns].astype(np.int16)

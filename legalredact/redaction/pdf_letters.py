@@ -2,14 +2,14 @@
 
 import itertools
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 import pymupdf
 from pymupdf import mupdf
 
-from legalredact.redaction.letters import CannotRebuild, Colour, Ink, Letter, Matrix
+from legalredact.redaction.letters import CannotRebuild, Colour, Ink, Letter, Matrix, size_of
 from legalredact.redaction.outlines import Shape, shape_of
 
 _FILLED, _STROKED, _UNSEEN = range(3)
@@ -126,21 +126,23 @@ def _letters(span: dict[str, Any], run: _Run, faces: Faces, turn: pymupdf.Matrix
     shapes = faces.shapes(run.font, {char[1] for char in chars})
     a, b, c, d, e, f = turn
     matrix, name = run.matrix or _NOTHING, run.name
+    size = size_of(matrix)
+    after = [*(char[1] for char in chars[1:]), 0]
     for at, (code, glyph, (x, y), _) in enumerate(chars):
         if glyph == _PART:
             continue
-        text = _character(code)
-        for part in itertools.takewhile(_is_part, itertools.islice(chars, at + 1, None)):
-            text += _character(part[0])
+        text = _character(code) if after[at] != _PART else _ligature(chars, at)
         shape = shapes[glyph]
         if shape is not None:
-            yield Letter(text, shape, name, a * x + c * y + e, b * x + d * y + f, matrix, ink)
+            yield Letter(text, shape, name, a * x + c * y + e, b * x + d * y + f, matrix, ink, size)
         elif text.strip():
             raise CannotRebuild("a font on it is made of drawings")
 
 
-def _is_part(char: Any) -> bool:
-    return bool(char[1] == _PART)
+def _ligature(chars: Sequence[Any], at: int) -> str:
+    """What a glyph says together with its parts, which follow it."""
+    parts = itertools.takewhile(lambda char: char[1] == _PART, itertools.islice(chars, at + 1, None))
+    return _character(chars[at][0]) + "".join(_character(part[0]) for part in parts)
 
 
 def _character(code: int) -> str:

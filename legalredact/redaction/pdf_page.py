@@ -58,7 +58,7 @@ def texts(page: pymupdf.Page) -> tuple[Placed, ...]:
     matrix = page.rotation_matrix
     try:
         raw = page.get_text("rawdict", flags=_FLAGS, clip=_EVERYWHERE)
-        return of_page(raw, (lambda place: _turned(place, matrix)) if page.rotation else _as_it_is)
+        return of_page(raw, (lambda place: _turned(place, matrix)) if page.rotation else None)
     except BROKEN:
         return ()
 
@@ -96,10 +96,6 @@ def drawn(page: pymupdf.Page, options: Options) -> tuple[PIL.Image.Image, float]
             f"Page {page.number + 1} is damaged and cannot be drawn.", "Ask for a new copy of the file."
         ) from None
     return image, scale
-
-
-def _as_it_is(place: Rectangle) -> Rectangle:
-    return place
 
 
 def _turned(place: Rectangle, matrix: pymupdf.Matrix) -> Rectangle:

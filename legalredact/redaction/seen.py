@@ -36,6 +36,8 @@ class SeenWord(Protocol):
     def block(self) -> int: ...
 
 
+Turn = Callable[[Rectangle], Rectangle]
+
 Look = Callable[[PIL.Image.Image, float], Sequence[SeenWord]]
 """OCR: a picture and its dots per inch to the words in it, in reading order."""
 
@@ -85,13 +87,13 @@ def around(one: Rectangle, other: Rectangle) -> Rectangle:
     return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
 
 
-def of_page(raw: dict[str, Any], turn: Callable[[Rectangle], Rectangle]) -> tuple[Placed, ...]:
+def of_page(raw: dict[str, Any], turn: Turn | None) -> tuple[Placed, ...]:
     """What an engine's "rawdict" holds, in its own order and as the lines lie on the page.
 
     Two orders, since a name may be set in pieces that the engine does not bring together.
 
     Arguments:
-        turn: from the page as it lies in the file to the page as people see it.
+        turn: from the page as it lies in the file to the page as people see it; None if that is the same.
     """
     blocks = [
         [_characters(line, turn) for line in block["lines"]]
@@ -117,20 +119,24 @@ def of_words(words: Sequence[SeenWord]) -> Placed:
 _Characters = list[tuple[str, Rectangle | None]]
 
 
-def _characters(line: dict[str, Any], turn: Callable[[Rectangle], Rectangle]) -> _Characters:
+def _characters(line: dict[str, Any], turn: Turn | None) -> _Characters:
     upright = line["dir"] == (1.0, 0.0)
-    return [
-        (char["c"], turn(_trimmed(char, span["size"]) if upright else char["bbox"]))
-        for span in line["spans"]
-        for char in span["chars"]
-    ]
+    found: _Characters = []
+    for span in line["spans"]:
+        chars = span["chars"]
+        places = _trimmed(chars, span["size"]) if upright else (char["bbox"] for char in chars)
+        found.extend((char["c"], place) for char, place in zip(chars, places, strict=True))
+    return [(c, turn(place)) for c, place in found if place is not None] if turn is not None else found
 
 
-def _trimmed(char: dict[str, Any], size: float) -> Rectangle:
+def _trimmed(chars: Sequence[dict[str, Any]], size: float) -> Iterator[Rectangle]:
     """From ascender to descender as letters have them; fonts claim more, and the box would touch other lines."""
-    x0, y0, x1, y1 = char["bbox"]
-    base = char["origin"][1]
-    return x0, max(y0, base - _ASCENDER * size), x1, min(y1, base + _DESCENDER * size)
+    up, down = _ASCENDER * size, _DESCENDER * size
+    for char in chars:
+        x0, y0, x1, y1 = char["bbox"]
+        base = char["origin"][1]
+        top, bottom = base - up, base + down
+        yield x0, top if top > y0 else y0, x1, bottom if bottom < y1 else y1
 
 
 def _place(word: SeenWord) -> Rectangle:
@@ -177,9 +183,14 @@ def _joined(blocks: Sequence[Sequence[_Characters]]) -> Placed:
     for block in blocks:
         for line in block:
             here = next(number)
-            pieces = [pair for c, place in line for pair in ((one, place) for one in c)]
-            characters += [*pieces, ("\n", None)]
-            numbers += [here] * (len(pieces) + 1)
+            start = len(characters)
+            for pair in line:
+                if len(pair[0]) == 1:
+                    characters.append(pair)
+                else:
+                    characters.extend((one, pair[1]) for one in pair[0])
+            characters.append(("\n", None))
+            numbers += [here] * (len(characters) - start)
         characters.append(("\n", None))
         numbers.append(next(number))
     return Placed("".join(c for c, _ in characters), tuple(place for _, place in characters), tuple(numbers))

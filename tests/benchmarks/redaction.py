@@ -2,15 +2,17 @@
 
 Each file comes with a word that stands in it. A copy counts as clean if the judge does not find the word in any of its
 channels, nor on its drawn pages. Needs Debian's qpdf, poppler-utils and tesseract-ocr. A whole run takes hours: what
-was judged stands in out/redaction.jsonl, and the next run goes on from there; delete it to begin anew. The table is
-written to results/redaction.md. Arguments, all optional: names of rows (`pixels`, `text`, `docx`); take every Nth file;
-begin with the Mth.
+was judged stands in out/redaction.jsonl, and the next run goes on from there; delete it to begin anew. With `MINUTES=9`
+no file is begun after nine minutes. The table is written to results/redaction.md. Arguments, all optional: names of
+rows (`pixels`, `text`, `docx`); take every Nth file; begin with the Mth.
 """
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -60,10 +62,11 @@ def main(arguments: list[str]) -> int:
     step, first = (*numbers, *(1, 0)[len(numbers) :])
     entries = [Entry(row["file"], row["word"]) for row in json.loads((CORPUS / "manifest.json").read_text())]
     known = {(one.row, one.file) for one in already() if one.outcome != "not judged"}
+    end = time.monotonic() + 60 * float(os.environ.get("MINUTES", "inf"))
     for row in rows:
         chosen = [entry for entry in entries if entry.file.partition("/")[0] == ROWS[row]][first::step]
         for entry in chosen:
-            if (row, entry.file) not in known:
+            if (row, entry.file) not in known and time.monotonic() < end:
                 note(judged(row, entry))
     done = list(already())
     TABLE.write_text(table(done), encoding="utf-8")
