@@ -17,10 +17,12 @@ class CopyPdf:
 
     Arguments:
         stream: written to from its start.
+        pack: compress what is drawn and fonts; a file that is looked at once and thrown away need not be small.
     """
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BinaryIO, *, pack: bool = True) -> None:
         self._stream = stream
+        self._pack = pack
         self._offsets: dict[int, int] = {}
         self._next = _PAGES + 1
         self._kids: list[int] = []
@@ -42,7 +44,10 @@ class CopyPdf:
 
     def write_packed(self, number: int, entries: bytes, data: bytes) -> None:
         """Write a stream, compressed."""
-        self.write_stream(number, entries + b"/Filter/FlateDecode", zlib.compress(data))
+        if self._pack:
+            self.write_stream(number, entries + b"/Filter/FlateDecode", zlib.compress(data))
+        else:
+            self.write_stream(number, entries, data)
 
     def add_image(self, picture: Packed) -> int:
         """Write a picture; returns its number."""

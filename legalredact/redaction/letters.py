@@ -1,9 +1,11 @@
 """The letters of a page: what each says, its shape, where it stands and how it is inked."""
 
+import functools
 import math
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from legalredact.redaction.outlines import Shape
 from legalredact.redaction.seen import Rectangle
@@ -41,9 +43,8 @@ class Ink:
     width: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A letter on a page as people see it.
+class Letter(NamedTuple):
+    """A letter on a page as people see it; a tuple, since a page has thousands and no dataclass is made as fast.
 
     Arguments:
         text: what it says; several characters for a ligature.
@@ -52,14 +53,17 @@ class Letter:
         size: points of an em's height (see `size_of`): asked for so often that it is worked out once for each run.
     """
 
-    text: str = field(repr=False)
-    shape: Shape = field(repr=False)
-    face: str = field(repr=False)
+    text: str
+    shape: Shape
+    face: str
     x: float
     y: float
     matrix: Matrix
     ink: Ink
     size: float
+
+    def __repr__(self) -> str:
+        return f"Letter(x={self.x}, y={self.y}, size={self.size})"
 
     @property
     def end(self) -> float:
@@ -69,8 +73,7 @@ class Letter:
     @property
     def level(self) -> bool:
         """Whether it stands upright on a level line."""
-        a, b, c, d = self.matrix
-        return a > 0 > d and abs(b) < _STRAIGHT * a and abs(c) < 0.4 * -d
+        return _is_level(self.matrix)
 
     @property
     def blank(self) -> bool:
@@ -102,6 +105,12 @@ class Letter:
         return Letter(self.text, self.shape, self.face, x, self.y, matrix, self.ink, self.size)
 
 
+@functools.lru_cache(maxsize=256)
+def _is_level(matrix: Matrix) -> bool:
+    a, b, c, d = matrix
+    return a > 0 > d and abs(b) < _STRAIGHT * a and abs(c) < 0.4 * -d
+
+
 def size_of(matrix: Matrix) -> float:
     """Points of the height of an em that is drawn by a matrix."""
     return math.hypot(matrix[2], matrix[3])
@@ -127,5 +136,6 @@ def check_meanings(letters: Iterable[Letter]) -> None:
             raise CannotRebuild("its letters do not say which letters they are")
 
 
+@functools.lru_cache(maxsize=4096)
 def _is_unsaid(text: str) -> bool:
     return not text or any(c == "\ufffd" or c < " " or ord(c) in _OWN_UNICODE for c in text)

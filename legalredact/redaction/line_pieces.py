@@ -74,15 +74,18 @@ def rows_of(letters: Sequence[Letter], numbers: Iterable[int]) -> list[list[Piec
 
 def _pieces(letters: Sequence[Letter], row: list[int]) -> list[Piece]:
     pieces: list[Piece] = []
+    last: Piece | None = None
     for number in sorted(row, key=lambda n: letters[n].x):
         letter = letters[number]
-        if not pieces or letter.x - pieces[-1].x1 > _GAP * max(letter.size, pieces[-1].size):
-            pieces.append(Piece([], letter.x, letter.end, letter.y, letter.size))
-        last = pieces[-1]
+        size, end = letter.size, letter.end
+        if last is None or letter.x - last.x1 > _GAP * max(size, last.size):
+            last = Piece([], letter.x, end, letter.y, size)
+            pieces.append(last)
         last.members.append(number)
-        last.x1 = max(last.x1, letter.end)
-        if letter.size > last.size or last.y == 0.0:
-            last.size, last.y = letter.size, letter.y
+        if end > last.x1:
+            last.x1 = end
+        if size > last.size or last.y == 0.0:
+            last.size, last.y = size, letter.y
     return pieces
 
 

@@ -112,11 +112,11 @@ def _hits(letters: Sequence[Letter], names: Sequence[Named]) -> dict[int, int]:
     """Which letters are part of which name."""
     found: dict[int, int] = {}
     if names and letters:
-        middles = np.asarray([letter.middle for letter in letters])
+        xs, ys = np.asarray([letter.middle for letter in letters]).T.copy()
         for name, one in reversed(list(enumerate(names))):
-            low, high = np.asarray(one.place[:2]) - 0.5, np.asarray(one.place[2:]) + 0.5
-            inside = ((middles >= low) & (middles <= high)).all(axis=1)
-            found.update((int(number), name) for number in np.flatnonzero(inside))
+            x0, y0, x1, y1 = one.place
+            inside = (ys >= y0 - 0.5) & (ys <= y1 + 0.5) & (xs >= x0 - 0.5) & (xs <= x1 + 0.5)
+            found.update((number, name) for number in np.flatnonzero(inside).tolist())
     return found
 
 

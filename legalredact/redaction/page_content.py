@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from legalredact.redaction.copy_pdf import number
-from legalredact.redaction.letters import Colour, Ink, Letter
+from legalredact.redaction.letters import Colour, Ink, Letter, Matrix
 from legalredact.redaction.line_rules import Rule
 from legalredact.redaction.outlines import EM
 from legalredact.redaction.seen import Rectangle
@@ -62,7 +62,7 @@ class _Pen:
         self._parts: list[bytes] = []
         self._string: list[bytes] = []
         self._codes: list[bytes] = []
-        self._style: tuple[int, float, float, float, float] | None = None
+        self._style: tuple[int, Matrix] | None = None
         self._font: tuple[int, float] | None = None
         self._ink: Ink | None = None
         self._start = (0.0, 0.0)
@@ -70,8 +70,9 @@ class _Pen:
 
     def write(self, letter: Letter, sign: Sign) -> None:
         """Add a letter."""
-        style = (sign.font, *letter.matrix)
-        along = self._along(letter) if style == self._style and letter.ink == self._ink else None
+        style = sign.font, letter.matrix
+        same = style == self._style and (letter.ink is self._ink or letter.ink == self._ink)
+        along = self._along(letter) if same else None
         if along is None:
             self._begin(letter, sign, style)
             along = 0.0
@@ -96,7 +97,7 @@ class _Pen:
         along, off = (x * d - y * c) / area, (y * a - x * b) / area
         return along if abs(off) < _LINE and _BACK < along - self._at < _ON else None
 
-    def _begin(self, letter: Letter, sign: Sign, style: tuple[int, float, float, float, float]) -> None:
+    def _begin(self, letter: Letter, sign: Sign, style: tuple[int, Matrix]) -> None:
         self._flush()
         size = letter.size
         if self._font != (sign.font, size):

@@ -19,6 +19,7 @@ from legalredact.redaction.options import Options
 from legalredact.redaction.seen import Rectangle, around
 
 _PICTURES = frozenset({"fill-image", "fill-imgmask", "fill-shade"})
+_LETTERS = frozenset({"fill-text", "stroke-text", "ignore-text"})
 _THINNEST = 0.35
 """Points: how thin a line is drawn."""
 
@@ -63,8 +64,14 @@ def is_plain(picture: Picture, place: Rectangle) -> bool:
 
 
 def without_letters(document: pymupdf.Document, number: int) -> pymupdf.Page:
-    """A page, alone in a document of its own, with all letters taken off; the caller closes its `parent`."""
+    """A page, alone in a document of its own, with all letters taken off; the caller closes its `parent`.
+
+    One that shows letters alone is a blank one then.
+    """
     bare = pymupdf.open()
+    drawn = document[number]
+    if all(kind in _LETTERS for kind, _ in drawn.get_bboxlog()):
+        return bare.new_page(width=drawn.rect.width, height=drawn.rect.height)
     bare.insert_pdf(document, from_page=number, to_page=number, links=False, annots=False, widgets=False)
     page = bare[0]
     page.add_redact_annot(_all_around(page.rect), fill=False)

@@ -60,7 +60,7 @@ def letters_of(page: pymupdf.Page, faces: Faces) -> tuple[Letter, ...]:
         letters = list(_letters(span, run, faces, page.rotation_matrix))
         if run.kind == _STROKED and _same(before, letters):
             ink = replace(letters[0].ink, fill=before[0].ink.fill) if letters else None
-            letters = [replace(letter, ink=ink) for letter in letters if ink]
+            letters = [letter._replace(ink=ink) for letter in letters if ink]
             del found[len(found) - len(before) :]
         found.extend(letters)
         before = letters if run.kind == _FILLED else []

@@ -4,7 +4,9 @@ Only letters that are to be seen, level lines and boxes, and the pixels of every
 which that is not safe, or does not look as it should, becomes a picture with the names covered, and is named.
 """
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pymupdf
@@ -52,13 +54,26 @@ def redact_pdf_text(
         Cancelled: on request.
     """
     options = options or Options()
-    with opened(source, options) as document, target.open("wb") as stream:
+    with opened(source, options) as document, target.open("wb") as stream, _collecting_by_hand():
         copy = _Copy(document, CopyPdf(stream), wanted, look, options)
         for number in range(document.page_count):
             cancel.check()
             copy.add(number, unproven)
+            gc.collect(1)
             report(Progress("redact", number + 1, document.page_count))
         return copy.finished()
+
+
+@contextmanager
+def _collecting_by_hand() -> Iterator[None]:
+    """Python's collector stands still: it would look through each page's thousands of letters again and again."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 class _Copy:

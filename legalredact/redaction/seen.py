@@ -96,37 +96,55 @@ def of_page(raw: dict[str, Any], turn: Turn | None) -> tuple[Placed, ...]:
         turn: from the page as it lies in the file to the page as people see it; None if that is the same.
     """
     blocks = [
-        [_characters(line, turn) for line in block["lines"]]
-        for block in raw["blocks"]
-        if block.get("lines") is not None
+        [_row_of(line, turn) for line in block["lines"]] for block in raw["blocks"] if block.get("lines") is not None
     ]
-    lines = [line for block in blocks for line in block if line]
-    return _joined(blocks), _joined([_as_they_lie(lines)])
+    rows = [row for block in blocks for row in block if row.text]
+    return _joined(blocks), _joined([_as_they_lie(rows)])
 
 
 def of_words(words: Sequence[SeenWord]) -> Placed:
     """Words of a picture in their order."""
     blocks = [
-        [
-            [pair for word in line for pair in ((" ", None), *((c, _place(word)) for c in word.text))][1:]
-            for _, line in itertools.groupby(block, key=lambda word: word.line)
-        ]
+        [_side_by_side(line) for _, line in itertools.groupby(block, key=lambda word: word.line)]
         for _, block in itertools.groupby(words, key=lambda word: word.block)
     ]
     return _joined(blocks)
 
 
-_Characters = list[tuple[str, Rectangle | None]]
+@dataclass(slots=True)
+class _Row:
+    """A line of text, and for each character its place."""
+
+    text: str
+    places: list[Rectangle | None]
+
+    @property
+    def first(self) -> Rectangle:
+        return next(place for place in self.places if place is not None)
+
+    @property
+    def last(self) -> Rectangle:
+        return next(place for place in reversed(self.places) if place is not None)
+
+    @property
+    def middle(self) -> float:
+        return (self.first[1] + self.first[3]) / 2
 
 
-def _characters(line: dict[str, Any], turn: Turn | None) -> _Characters:
+def _row_of(line: dict[str, Any], turn: Turn | None) -> _Row:
     upright = line["dir"] == (1.0, 0.0)
-    found: _Characters = []
+    characters: list[str] = []
+    places: list[Rectangle] = []
     for span in line["spans"]:
         chars = span["chars"]
-        places = _trimmed(chars, span["size"]) if upright else (char["bbox"] for char in chars)
-        found.extend((char["c"], place) for char, place in zip(chars, places, strict=True))
-    return [(c, turn(place)) for c, place in found if place is not None] if turn is not None else found
+        characters.extend(char["c"] for char in chars)
+        places.extend(_trimmed(chars, span["size"]) if upright else (char["bbox"] for char in chars))
+    if turn is not None:
+        places = [turn(place) for place in places]
+    text = "".join(characters)
+    if len(text) == len(places):
+        return _Row(text, [*places])
+    return _Row(text, [place for c, place in zip(characters, places, strict=True) for _ in c])
 
 
 def _trimmed(chars: Sequence[dict[str, Any]], size: float) -> Iterator[Rectangle]:
@@ -139,58 +157,54 @@ def _trimmed(chars: Sequence[dict[str, Any]], size: float) -> Iterator[Rectangle
         yield x0, top if top > y0 else y0, x1, bottom if bottom < y1 else y1
 
 
-def _place(word: SeenWord) -> Rectangle:
-    return word.x0, word.y0, word.x1, word.y1
+def _side_by_side(words: Iterable[SeenWord]) -> _Row:
+    row = _Row("", [])
+    for word in words:
+        row.text += f" {word.text}" if row.places else word.text
+        row.places += [None] if row.places else []
+        row.places += [(word.x0, word.y0, word.x1, word.y1)] * len(word.text)
+    return row
 
 
-def _as_they_lie(lines: Iterable[_Characters]) -> list[_Characters]:
+def _as_they_lie(rows: Iterable[_Row]) -> list[_Row]:
     """Lines at one height joined, from top to bottom."""
-    rows: list[tuple[float, list[_Characters]]] = []
-    for line in sorted(lines, key=_middle):
-        height = _middle(line)
-        if rows and height - rows[-1][0] < 3:
-            rows[-1][1].append(line)
+    found: list[tuple[float, list[_Row]]] = []
+    for row in sorted(rows, key=lambda row: row.middle):
+        if found and row.middle - found[-1][0] < 3:
+            found[-1][1].append(row)
         else:
-            rows.append((height, [line]))
-    return [list(_in_a_row(sorted(row, key=_left))) for _, row in rows]
+            found.append((row.middle, [row]))
+    return [_in_a_row(sorted(level, key=lambda row: row.first[0])) for _, level in found]
 
 
-def _in_a_row(row: Sequence[_Characters]) -> Iterator[tuple[str, Rectangle | None]]:
+def _in_a_row(rows: Sequence[_Row]) -> _Row:
     """One line of those that stand side by side; a space between them if there is a gap."""
-    before: float | None = None
-    for line in row:
-        first = next(place for _, place in line if place is not None)
-        if before is not None and first[0] - before > 0.15 * (first[3] - first[1]):
-            yield " ", None
-        yield from line
-        before = next(place for _, place in reversed(line) if place is not None)[2]
+    texts: list[str] = []
+    places: list[Rectangle | None] = []
+    end: float | None = None
+    for row in rows:
+        first = row.first
+        if end is not None and first[0] - end > 0.15 * (first[3] - first[1]):
+            texts.append(" ")
+            places.append(None)
+        texts.append(row.text)
+        places += row.places
+        end = row.last[2]
+    return _Row("".join(texts), places)
 
 
-def _middle(line: _Characters) -> float:
-    place = next(place for _, place in line if place is not None)
-    return (place[1] + place[3]) / 2
-
-
-def _left(line: _Characters) -> float:
-    return next(place for _, place in line if place is not None)[0]
-
-
-def _joined(blocks: Sequence[Sequence[_Characters]]) -> Placed:
+def _joined(blocks: Sequence[Sequence[_Row]]) -> Placed:
     """Lines parted by a line end, blocks by a blank line."""
-    characters: _Characters = []
+    texts: list[str] = []
+    places: list[Rectangle | None] = []
     numbers: list[int] = []
     number = itertools.count()
     for block in blocks:
-        for line in block:
-            here = next(number)
-            start = len(characters)
-            for pair in line:
-                if len(pair[0]) == 1:
-                    characters.append(pair)
-                else:
-                    characters.extend((one, pair[1]) for one in pair[0])
-            characters.append(("\n", None))
-            numbers += [here] * (len(characters) - start)
-        characters.append(("\n", None))
+        for row in block:
+            texts += (row.text, "\n")
+            places += (*row.places, None)
+            numbers += [next(number)] * (len(row.places) + 1)
+        texts.append("\n")
+        places.append(None)
         numbers.append(next(number))
-    return Placed("".join(c for c, _ in characters), tuple(place for _, place in characters), tuple(numbers))
+    return Placed("".join(texts), tuple(places), tuple(numbers))

@@ -11,6 +11,10 @@ from legalredact.redaction.copy_pdf import CopyPdf
 from legalredact.redaction.outlines import EM, Shape
 
 _FIRST, _LAST = 0xE000, 0xF7FF
+_MOST_MET = 10_000
+"""Letters that are known by their very shape, without comparing outlines; shapes are held as long as they stand there,
+so that their numbers stay theirs."""
+
 _ROWS = 100
 """Rows that a section of a map to Unicode may have."""
 
@@ -34,6 +38,7 @@ class GlyphBook:
 
     def __init__(self) -> None:
         self._signs: dict[tuple[str, _Meaning], Sign] = {}
+        self._met: dict[tuple[str, int, str], tuple[Shape, Sign]] = {}
         self._meanings: dict[Sign, _Meaning] = {}
         self._open: dict[str, int] = {}
         self._taken: dict[int, int] = {}
@@ -41,11 +46,18 @@ class GlyphBook:
 
     def sign(self, face: str, shape: Shape, text: str) -> Sign:
         """The sign of a letter; letters of one face stand in one font as long as it has room."""
-        key = face, _Meaning(shape, text)
-        known = self._signs.get(key)
+        met = self._met.get((face, id(shape), text))
+        if met is None:
+            if len(self._met) >= _MOST_MET:
+                self._met.clear()
+            met = self._met[face, id(shape), text] = shape, self._sign(face, _Meaning(shape, text))
+        return met[1]
+
+    def _sign(self, face: str, meaning: _Meaning) -> Sign:
+        known = self._signs.get((face, meaning))
         if known is None:
-            known = self._signs[key] = self._next(face)
-            self._meanings[known] = key[1]
+            known = self._signs[face, meaning] = self._next(face)
+            self._meanings[known] = meaning
         return known
 
     def show(self, signs: Iterable[Sign]) -> None:

@@ -128,7 +128,7 @@ class TextPages:
         named: list[Named] = []
         for doomed in names_written(texts(page), self.wanted, self.options):
             words = self.options.words(doomed.label, doomed.reason)
-            words = "" if self.wanted.find(words) else words
+            words = "" if words and self.wanted.find(words) else words
             named.append(Named(doomed.place, doomed.label, doomed.reason, words, box_width(words)))
         return named
 
@@ -183,7 +183,7 @@ class TextPages:
     def _alone(self, made: TextPage) -> pymupdf.Document:
         """The page as a file of its own, as it will stand in the copy."""
         file = io.BytesIO()
-        copy = CopyPdf(file)
+        copy = CopyPdf(file, pack=False)
         fonts = {font: copy.reserve() for font in made.fonts}
         images = [copy.add_image(picture) for picture in made.pictures]
         copy.add_page(made.width, made.height, made.content, made.resources(images, fonts))

@@ -2,9 +2,9 @@
 
 Each file comes with a word that stands in it. A copy counts as clean if the judge does not find the word in any of its
 channels, nor on its drawn pages. Needs Debian's qpdf, poppler-utils and tesseract-ocr. A whole run takes hours: what
-was judged stands in out/redaction.jsonl, and the next run goes on from there; delete it to begin anew. With `MINUTES=9`
-no file is begun after nine minutes. The table is written to results/redaction.md. Arguments, all optional: names of
-rows (`pixels`, `text`, `docx`); take every Nth file; begin with the Mth.
+was judged stands in out/redaction.jsonl, and the next run goes on from there; delete it to begin anew. Small files come
+first; with `MINUTES=9` none is begun after nine minutes. The table is written to results/redaction.md. Arguments, all
+optional: names of rows (`pixels`, `text`, `docx`); take every Nth file; begin with the Mth.
 """
 
 import json
@@ -65,7 +65,7 @@ def main(arguments: list[str]) -> int:
     end = time.monotonic() + 60 * float(os.environ.get("MINUTES", "inf"))
     for row in rows:
         chosen = [entry for entry in entries if entry.file.partition("/")[0] == ROWS[row]][first::step]
-        for entry in chosen:
+        for entry in sorted(chosen, key=lambda entry: (CORPUS / entry.file).stat().st_size):
             if (row, entry.file) not in known and time.monotonic() < end:
                 note(judged(row, entry))
     done = list(already())

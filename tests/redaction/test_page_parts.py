@@ -1,0 +1,55 @@
+"""What a page is taken apart into for a copy that keeps its text."""
+
+import gc
+from pathlib import Path
+
+import pymupdf
+
+from legalredact.redaction.likeness import picture_of, unlike
+from legalredact.redaction.pdf_drawings import without_letters
+from legalredact.redaction.pdf_letters import Faces, letters_of
+from legalredact.redaction.pdf_text import redact_pdf_text
+from legalredact.redaction.wanted import Wanted, named_targets
+
+
+def page_of(words: str, *, line: bool = False) -> pymupdf.Page:
+    page = pymupdf.open().new_page(width=300, height=200)
+    page.insert_text((20, 60), words, fontsize=14)
+    if line:
+        page.draw_line((20, 70), (250, 70))
+    return page
+
+
+def test_a_letter_shows_nothing_of_what_it_says() -> None:
+    letters = letters_of(page_of("Quenby"), Faces())
+    assert [letter.text for letter in letters] == list("Quenby")
+    assert not any("Q" in repr(letter) or "Helvetica" in repr(letter) for letter in letters[:1])
+
+
+def test_letters_alone_leave_a_blank_page() -> None:
+    page = page_of("Quenby")
+    bare = without_letters(page.parent, 0)
+    assert (bare.rect.width, bare.rect.height) == (300, 200)
+    assert picture_of(bare).min() == 255
+
+
+def test_what_is_drawn_stays_when_letters_are_taken_off() -> None:
+    bare = without_letters(page_of("Quenby", line=True).parent, 0)
+    only_line = pymupdf.open().new_page(width=300, height=200)
+    only_line.draw_line((20, 70), (250, 70))
+    assert not unlike(picture_of(bare), picture_of(only_line))
+    assert picture_of(bare).min() < 128
+
+
+def test_pages_are_alike_but_for_the_places_that_were_set_anew() -> None:
+    one, other = picture_of(page_of("Quenby and others")), picture_of(page_of("Wendel and others"))
+    assert unlike(one, other)
+    assert not unlike(one, other, [(-5.0, 40.0, 200.0, 70.0)])
+    assert unlike(one, other, [(120.0, 40.0, 200.0, 70.0)])
+
+
+def test_the_collector_runs_again_after_a_copy(tmp_path: Path) -> None:
+    source = tmp_path / "letter.pdf"
+    page_of("Quenby was here").parent.save(source)
+    redact_pdf_text(source, tmp_path / "copy.pdf", Wanted(named_targets(["Quenby"])), None)
+    assert gc.isenabled()
