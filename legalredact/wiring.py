@@ -1,14 +1,12 @@
 """The only place that chooses real parts: reader, detector, engines, keyring, clock."""
 
 import functools
-import hashlib
 import importlib.metadata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from legalredact import __version__
 from legalredact.documents.worker import Reader
 from legalredact.errors import LegalRedactError, SendRefused, UsageError
 from legalredact.governance.anchor import anchors_in
@@ -24,6 +22,7 @@ from legalredact.summary.engine import Engine
 from legalredact.vault.api_keys import ApiKeys
 from legalredact.vault.keys import KeyringKey, KeySource, PassphraseKey
 from legalredact.vault.os_keyring import OsKeyring
+from legalredact.workflow.batch_real import build, for_productions
 from legalredact.workflow.identity import personal_key_or_none
 from legalredact.workflow.parts import Parts, Reading, Reverify, Wiring
 from legalredact.workflow.summaries import LOCAL
@@ -58,15 +57,8 @@ def _parts(policy: Policy, api_key_file: Path | None) -> Parts:
         clock=utc_now,
         witness=_witness(policy),
         tests=SelfTests(own_file(), build(), policy.self_test.days),
+        productions=for_productions(),
     )
-
-
-@functools.cache
-def build() -> str:
-    """What a self-test speaks for: the version, and the digests of everything that finds names."""
-    files = (resource("models", name) for name in ("names.onnx", "tokenizer.json"))
-    digests = (hashlib.sha256(file.read_bytes()).hexdigest() for file in files)
-    return hashlib.sha256("\n".join((__version__, *digests)).encode()).hexdigest()[:16]
 
 
 def _witness(policy: Policy) -> Witness:

@@ -9,6 +9,7 @@ from pathlib import Path
 from legalredact import __version__
 from legalredact.cli import (
     audit_copy,
+    batch,
     detect,
     inventory,
     keeping,
@@ -63,6 +64,7 @@ def parser() -> argparse.ArgumentParser:
     keeping.declare(commands, matters)
     purging.declare(commands, matters)
     inventory.declare(commands)
+    batch.declare(commands)
     _review(commands)
     oversight_commands.declare(commands)
     return top

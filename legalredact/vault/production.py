@@ -109,9 +109,10 @@ class ProductionRecords(Rows):
         rows = self._rows("SELECT stage, count(*), sum(seconds) FROM job WHERE state = 'done' GROUP BY stage")
         return {Stage(stage): (count, float(seconds)) for stage, count, seconds in rows}
 
-    def ended_since(self, when: str) -> int:
-        """How many jobs ended after that moment (ISO 8601 in UTC)."""
-        return int(self._rows("SELECT count(*) FROM job WHERE ended > ?", when)[0][0])
+    def worked_since(self, when: str) -> tuple[float, str]:
+        """Seconds of workers in the jobs that ended after that moment (ISO 8601 in UTC), and when the first began."""
+        rows = self._rows("SELECT coalesce(sum(seconds), 0), coalesce(min(begun), '') FROM job WHERE ended > ?", when)
+        return float(rows[0][0]), str(rows[0][1])
 
     # Answers that are not checked yet
 

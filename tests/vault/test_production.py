@@ -50,11 +50,13 @@ def test_documents_of_a_custodian_and_of_a_family_stand_together(store: MatterSt
 def test_jobs_are_told_by_stage_and_state_in_the_order_of_the_production(store: MatterStore) -> None:
     jobs = tuple(Job(f"d{n}", Stage.READ, number=n) for n in (3, 1, 2))
     store.put_jobs(jobs)
-    store.put_jobs((Job("d1", Stage.READ, State.DONE, 1, seconds=2.5, ended="2026-11-24T12:00:00", number=1),))
+    begun, ended = "2026-11-24T11:59:57", "2026-11-24T12:00:00"
+    store.put_jobs((Job("d1", Stage.READ, State.DONE, 1, seconds=2.5, begun=begun, ended=ended, number=1),))
     assert [job.document_id for job in store.jobs(Stage.READ, State.WAITING)] == ["d2", "d3"]
     assert store.tally() == {(Stage.READ, State.WAITING): 2, (Stage.READ, State.DONE): 1}
     assert store.spent() == {Stage.READ: (1, 2.5)}
-    assert store.ended_since("2026-11-24T11:00:00") == 1
+    assert store.worked_since("2026-11-24T11:00:00") == (2.5, begun)
+    assert store.worked_since("2026-11-24T13:00:00") == (0, "")
     assert store.job("d2", Stage.READ) == jobs[2]
     assert store.job("d2", Stage.MASK) is None
 

@@ -19,6 +19,7 @@ from legalredact.model.policy import Policy
 from legalredact.model.register import Register
 from legalredact.summary import prompts
 from legalredact.workflow import canaries as room
+from legalredact.workflow.batch_real import build
 from legalredact.workflow.canaries import Check, canaries, checks
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.parts import Parts
@@ -135,5 +136,5 @@ def test_a_result_is_noted_in_a_matters_trail(tmp_path: Path) -> None:
 def test_the_installed_application_asks_for_self_tests_and_keeps_marks() -> None:
     parts = wiring.real().parts(Policy(), None)
     assert parts.tests is not None
-    assert parts.tests.build == wiring.build()
+    assert parts.tests.build == build()
     assert parts.witness.anchors is not None

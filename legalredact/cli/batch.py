@@ -1,0 +1,168 @@
+"""`legalredact batch`: whole productions, taken in, worked on, looked at and tried again."""
+
+import contextlib
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+
+from legalredact.cli.options import Commands, reading
+from legalredact.cli.options import add as _add
+from legalredact.cli.options import group as _group
+from legalredact.cli.session import Session
+from legalredact.errors import Cancelled, Refused, UsageError
+from legalredact.model.job import STAGES, Job, Stage, State
+from legalredact.model.mention import Tier
+from legalredact.model.progress import Cancellation
+from legalredact.summary import prompts
+from legalredact.workflow.batch import Batch, retry, take_in
+from legalredact.workflow.batch_cluster import Cluster, connected
+from legalredact.workflow.batch_executors import Executor, Inline, Processes
+from legalredact.workflow.batch_settling import Orders
+from legalredact.workflow.batch_standing import Standing, standing, stopped
+from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.parts import ForProductions
+
+PAUSED = 130
+
+
+def declare(commands: Commands) -> None:
+    """`batch add`, `run`, `status` and `retry`."""
+    group = _group(commands, "batch", "Work on whole productions: thousands of documents, cut short at any time.")
+    added = _add(group, "add", add, "Take in files, folders and load files; nothing is read yet.", matter_too=True)
+    added.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, a folder, or a load file")
+    run_it = _add(group, "run", run, "Work until nothing is left without a person. Ctrl-C pauses.", matter_too=True)
+    run_it.add_argument("--register", type=Path, metavar="FILE", help="names known beforehand; see `mask --help`")
+    run_it.add_argument(
+        "--accept", choices=("suggested", "all"), help="confirm names without asking: suggested, or possible ones too"
+    )
+    run_it.add_argument(
+        "--accept-unread", action="store_true", help="you have looked at every part that could not be read surely"
+    )
+    run_it.add_argument("--prompt", default="document-abstract", metavar="ID", help="default: %(default)s")
+    run_it.add_argument("--until", choices=tuple(STAGES), default=Stage.CHECK, help="the last stage (default: check)")
+    where = run_it.add_mutually_exclusive_group()
+    where.add_argument("--processes", type=int, default=0, metavar="N", help="of this machine (default: one a core)")
+    where.add_argument("--inline", action="store_true", help="in this process; files are read in one of their own")
+    where.add_argument("--cluster", action="store_true", help="on the firm's own machines, as its policy names them")
+    reading(_add(group, "status", status, "How far a production is, and what was refused.", matter_too=True))
+    again = _add(group, "retry", try_again, "Have refused documents tried again by the next run.", matter_too=True)
+    again.add_argument("documents", nargs="*", metavar="ID", help="which (default: all that can be had)")
+
+
+def add(session: Session) -> int:
+    """Exit 0: taken in; 4: something there cannot be had, which `batch status` tells."""
+    with session.matter(make=True) as matter, _stoppable() as cancel:
+        intake = _productions(matter).intake
+        new = known = refused = 0
+        for path in session.options.paths:
+            taken = take_in(matter, intake(path, session.report, cancel), session.report, cancel)
+            new, known, refused = new + taken.new, known + taken.known, refused + taken.refused
+    words = f"{new} documents taken in, {known} were there already, {refused} cannot be had."
+    session.answer({"new": new, "known": known, "refused": refused}, words)
+    return 4 if refused else 0
+
+
+def run(session: Session) -> int:
+    """Exit 0: every document is through; 1: some wait for a decision; 4: some were refused; 130: paused."""
+    options = session.options
+    registry = prompts.load()
+    if options.prompt not in registry:
+        raise UsageError(f"There is no prompt {options.prompt}.", f"Known are {', '.join(sorted(registry))}.")
+    tier = {"suggested": Tier.SUGGESTED, "all": Tier.POSSIBLE}.get(options.accept)
+    orders = Orders(
+        registry[options.prompt], accept=tier, accept_unread=options.accept_unread, until=Stage(options.until)
+    )
+    with session.matter() as matter, _stoppable() as cancel:
+        typed = session.typed_register()
+        if typed.entities:
+            matter.type_names(typed)
+        try:
+            Batch(matter, _executor(session, matter), orders).run(session.report, cancel)
+        except Cancelled:
+            session.say("Paused. Everything that was finished is kept; `legalredact batch run` goes on.")
+            _answer(session, matter)
+            return PAUSED
+        return _answer(session, matter)
+
+
+def status(session: Session) -> int:
+    """Exit as `run`."""
+    with session.matter() as matter:
+        return _answer(session, matter)
+
+
+def try_again(session: Session) -> int:
+    """Exit 0."""
+    with session.matter() as matter:
+        count = retry(matter, session.options.documents)
+    session.answer({"again": count}, f"{count} documents will be tried again by `legalredact batch run`.")
+    return 0
+
+
+def _executor(session: Session, matter: OpenMatter) -> Executor:
+    make = _productions(matter).make
+    if session.options.cluster:
+        return Cluster(make, connected(matter.parts.policy.cluster))
+    return Inline(make) if session.options.inline else Processes(make, session.options.processes)
+
+
+def _productions(matter: OpenMatter) -> ForProductions:
+    if matter.parts.productions is None:
+        raise Refused("Productions are not taken in here.", "Use an installation that can.")
+    return matter.parts.productions
+
+
+@contextlib.contextmanager
+def _stoppable() -> Iterator[Cancellation]:
+    """Ctrl-C once asks to pause; twice ends at once, which loses no more than what runs just then."""
+    cancel = Cancellation()
+
+    def ask(_: int, __: FrameType | None) -> None:
+        if cancel.requested:
+            raise KeyboardInterrupt
+        cancel.cancel()
+
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield cancel
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _answer(session: Session, matter: OpenMatter) -> int:
+    now = standing(matter)
+    refused, held = stopped(matter, State.REFUSED), stopped(matter, State.HELD)
+    row = {
+        "members": now.members,
+        "documents": now.documents,
+        "through": now.through,
+        "stages": {stage: {state: now.counted(stage, state) for state in State} for stage in STAGES},
+        "seconds_left": None if now.left is None else round(now.left),
+        "refused": [_row(job) for job in refused],
+        "held": [_row(job) for job in held],
+    }
+    session.answer(row, "\n".join(_lines(now, refused, held)))
+    return 1 if held else 4 if refused else 0
+
+
+def _row(job: Job) -> dict[str, object]:
+    return {"document": job.document_id, "number": job.number, "stage": job.stage, "reason": job.reason}
+
+
+def _lines(now: Standing, refused: tuple[Job, ...], held: tuple[Job, ...]) -> Iterator[str]:
+    """For people: a line for each stage that somebody stands at, then what stopped whom."""
+    yield f"{now.documents} documents of {now.members} members; {now.through} are through."
+    for stage in STAGES:
+        counts = ", ".join(f"{n} {state}" for state in State if (n := now.counted(stage, state)))
+        if counts:
+            yield f"  {stage:<10}{counts}"
+    if now.left:
+        yield f"  about {_time(now.left)} left"
+    for words, jobs in (("refused", refused), ("to confirm", held)):
+        yield from (f"{words}: {job.document_id} (number {job.number}, {job.stage}): {job.reason}" for job in jobs)
+
+
+def _time(seconds: float) -> str:
+    minutes = max(1, round(seconds / 60))
+    return f"{minutes} minutes" if minutes < 120 else f"{minutes // 60} hours"

@@ -1,0 +1,58 @@
+"""`legalredact batch`: what it prints, which exit code it gives, and that Ctrl-C pauses."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from legalredact.cli.main import run
+from legalredact.vault.keys import PassphraseKey
+from legalredact.workflow.parts import Wiring
+from tests.fakes.production import production_parts, written
+
+LETTERS = 5
+Run = Callable[..., int]
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> Run:
+    """Runs `batch ACTION` on the folder's matter, with light parts."""
+    (tmp_path / "passphrase").write_text("five quiet words in May\n", encoding="utf-8")
+    wiring = Wiring(lambda policy, _: production_parts(policy), _keys, lambda _: iter(()))
+    where = ["--matter", str(tmp_path / "m"), "--passphrase-file", str(tmp_path / "passphrase"), "--quiet", "--json"]
+    return lambda action, *rest: run(["batch", action, *where, *map(str, rest)], wiring)
+
+
+def _keys(file: Path | None) -> PassphraseKey:
+    assert file is not None
+    return PassphraseKey.from_file(file)
+
+
+def test_a_production_is_added_run_and_told_of(
+    tmp_path: Path, command: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written(tmp_path / "in", LETTERS)
+    assert command("add", tmp_path / "in") == 0
+    assert json.loads(capsys.readouterr().out) == {"new": LETTERS - 1, "known": 1, "refused": 0}
+    assert command("run", "--processes", 1) == 1
+    held = json.loads(capsys.readouterr().out)
+    assert held["stages"]["confirm"]["held"] == LETTERS - 2
+    assert held["held"][0]["reason"] == "2 suggested names are not decided."
+    assert command("run", "--processes", 1, "--accept", "suggested") == 4
+    done = json.loads(capsys.readouterr().out)
+    assert (done["members"], done["documents"], done["through"]) == (LETTERS, LETTERS - 1, LETTERS - 1)
+    assert [row["stage"] for row in done["refused"]] == ["read"]
+    assert command("status", "--read-only") == 4
+    assert json.loads(capsys.readouterr().out)["stages"] == done["stages"]
+    assert command("retry") == 0
+    assert json.loads(capsys.readouterr().out) == {"again": 1}
+
+
+def test_a_cluster_is_refused_without_a_policy(
+    tmp_path: Path, command: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written(tmp_path / "in", LETTERS)
+    command("add", tmp_path / "in")
+    assert command("run", "--cluster") == 3
+    assert "names no cluster" in capsys.readouterr().err
