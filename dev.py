@@ -200,7 +200,8 @@ def lock(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="legalredact-lock-") as folder:
         uv = uv_within(Path(folder))
         common = ["--universal", "--python-version", "3.11", "--generate-hashes", "--quiet", "--no-header"]
-        common += ["--no-emit-index-url", "--no-emit-find-links", *arguments]
+        # pip is there already, and does not exchange itself while it works.
+        common += ["--no-emit-index-url", "--no-emit-find-links", "--no-emit-package", "pip", *arguments]
         runtime = LOCKS / "runtime.txt"
         resolve = [uv, "pip", "compile", *common]
         status = call(*resolve, "pyproject.toml", "-o", relative(runtime))

@@ -1,16 +1,105 @@
-"""`dev.py package linux`: builds the packages for Linux into dist/."""
+"""`dev.py package linux`: builds the Debian package and the archive into dist/, and with --verify tries them.
 
+--contents   only the frozen application in build/linux, and its self-test: what CI does at each change
+--verify     install, use, upgrade and remove the package in a fresh system; writes dist/linux-verified.md
+--audit      ask the index whether the packages have known vulnerabilities
+"""
+
+import argparse
+import json
+import subprocess
 import sys
+import sysconfig
+from dataclasses import asdict
+from pathlib import Path
 
-from shipping.frozen import freeze
-from shipping.source import ROOT, epoch
+from linux import debian
+from linux.finding import as_words
+from linux.tree import laid_out
+from linux.verify import verified
+from shipping.alike import digests, packed, settle, sha256, size, written
+from shipping.described import describe, drop_metadata, included, sources_of
+from shipping.distributions import shipped
+from shipping.frozen import freeze, tables
+from shipping.pruned import prune
+from shipping.source import ROOT, epoch, version
+from shipping.vulnerabilities import known
+
+WORK, DIST = ROOT / "build" / "linux", ROOT / "dist"
+STAGE = WORK / "tree"
 
 
-def main() -> int:
-    """Build, and say where the results are."""
-    print(freeze(ROOT / "build" / "linux", epoch()))
-    return 0
+def main(arguments: list[str]) -> int:
+    """Build what the arguments ask for; returns 1 if a check failed."""
+    parser = argparse.ArgumentParser(prog="dev.py package linux", description=__doc__)
+    for name in ("--contents", "--verify", "--audit"):
+        parser.add_argument(name, action="store_true")
+    options = parser.parse_args(arguments)
+    seconds = epoch()
+    application = frozen(seconds)
+    if options.audit:
+        say(known())
+    if options.contents:
+        return tested(application)
+    package, archive = packages(application, seconds)
+    say(f"{package.name} {megabytes(package)}, {archive.name} {megabytes(archive)}, both in {DIST}")
+    return verify(package) if options.verify else 0
+
+
+def frozen(seconds: int) -> Path:
+    """Freeze, prune and describe the application; returns its folder."""
+    say("freezing the application (some minutes)")
+    folder = freeze(WORK / "frozen", seconds)
+    inside, site = folder / "_internal", Path(sysconfig.get_path("purelib"))
+    kept = included(shipped(), site, sources_of(tables(WORK / "frozen")))
+    drop_metadata(inside, shipped(), kept)
+    saved = prune(inside)
+    system = [*(one.split(" ")[0] for one in debian.libraries_of(folder)), *debian.BESIDE_LIBRARIES[:1]]
+    describe(inside, kept, site, system, seconds)
+    say(f"{size(folder) / 1e6:.0f} MB, after {saved / 1e6:.0f} MB that nothing calls were taken out")
+    return folder
+
+
+def tested(application: Path) -> int:
+    """Run the self-test from the frozen form; returns its exit status."""
+    return subprocess.run([application / "legalredact", "selftest", "--quiet"], check=False).returncode
+
+
+def packages(application: Path, seconds: int) -> tuple[Path, Path]:
+    """The Debian package and the archive of the application."""
+    DIST.mkdir(exist_ok=True)
+    depends = (*debian.libraries_of(application), *debian.BESIDE_LIBRARIES)
+    laid_out(application, STAGE, seconds)
+    settle(STAGE, seconds)
+    archive = DIST / f"legalredact-{version()}-linux-{debian.architecture()}.tar.xz"
+    say("packing")
+    packed(STAGE, f"legalredact-{version()}", seconds, archive)
+    written({"version": version(), "files": digests(STAGE)}, DIST / "linux-digests.json")
+    return debian.built(STAGE, version(), depends, seconds, DIST), archive
+
+
+def verify(package: Path) -> int:
+    """Try the package in a fresh system and write down what was seen; returns 1 if anything was not as it should be."""
+    seconds = epoch()
+    depends = debian.depends_of(package)
+    newer = debian.built(STAGE, f"{version()}+1", depends, seconds, WORK, quick=True)
+    findings = (*debian.judged(package), *verified(package, newer, WORK, DIST))
+    words = as_words(findings)
+    (DIST / "linux-verified.md").write_text(f"# {package.name}, {sha256(package)}\n\n```\n{words}```\n")
+    (DIST / "linux-verified.json").write_text(json.dumps([asdict(one) for one in findings], indent=1) + "\n")
+    print(words, end="")
+    return 0 if all(one.well for one in findings) else 1
+
+
+def megabytes(path: Path) -> str:
+    """A file's size in words."""
+    return f"{path.stat().st_size / 1e6:.0f} MB"
+
+
+def say(words: str) -> None:
+    """Tell the person what happens."""
+    print(f"package linux: {words}", flush=True)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

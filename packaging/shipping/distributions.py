@@ -2,7 +2,7 @@
 
 import importlib.metadata
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,16 +48,32 @@ def shipped(environment: Mapping[str, str] | None = None) -> tuple[Pinned, ...]:
     return tuple(one for one in pinned(lock, environment) if one.name not in _NOT_SHIPPED)
 
 
+def installed(site: Path) -> dict[str, importlib.metadata.Distribution]:
+    """Normal name → what is installed in a folder, which may be for another system."""
+    return {normal(one.metadata["Name"]): one for one in importlib.metadata.distributions(path=[str(site)])}
+
+
+def code_of(distribution: importlib.metadata.Distribution) -> Iterator[Path]:
+    """Where the files of a package lie, those that only tell of it left out."""
+    for file in distribution.files or ():
+        if not file.parts[0].endswith(".dist-info"):
+            yield Path(str(file.locate()))
+
+
+def normal(name: str) -> str:
+    """A package's name as the index compares it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
 def foreign_modules(site: Path) -> tuple[str, ...]:
     """Top-level modules installed beside the shipped ones (tools of developers), which a build must leave out.
 
     Arguments:
         site: the folder that they are installed in.
     """
-    ours = {_normal(one.name) for one in shipped()}
+    ours = {normal(one.name) for one in shipped()}
     owners: dict[str, set[str]] = {}
-    for distribution in importlib.metadata.distributions(path=[str(site)]):
-        name = _normal(distribution.metadata["Name"])
+    for name, distribution in installed(site).items():
         for file in distribution.files or ():
             owners.setdefault(_module(file.parts), set()).add(name)
     return tuple(sorted(module for module, names in owners.items() if module.isidentifier() and not names & ours))
@@ -66,7 +82,3 @@ def foreign_modules(site: Path) -> tuple[str, ...]:
 def _module(parts: tuple[str, ...]) -> str:
     first = parts[0]
     return first if len(parts) > 1 else first.split(".")[0]
-
-
-def _normal(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name).lower()

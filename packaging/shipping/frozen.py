@@ -30,6 +30,11 @@ def freeze(work: Path, seconds: int) -> Path:
     return work / "dist" / "legalredact"
 
 
+def tables(work: Path) -> Path:
+    """Where PyInstaller leaves the lists of what it took, below the same `work`."""
+    return work / "work" / _SPEC.stem
+
+
 def from_the_system(source: Path) -> bool:
     """Whether a library belongs to the system, which keeps it up to date: such a one is depended on, not shipped.
 

@@ -1,0 +1,18 @@
+"""What a verification saw."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One step of the verification: whether it went as it should, and what was seen."""
+
+    step: str
+    well: bool
+    seen: str
+
+
+def as_words(findings: Sequence[Finding]) -> str:
+    """The findings for a person, a line each."""
+    return "".join(f"{'ok    ' if one.well else 'FAILED'}  {one.step}: {one.seen}\n" for one in findings)

@@ -1,0 +1,179 @@
+"""Tries the Debian package where nobody has built anything: installs, works, shows the window, upgrades, goes away."""
+
+import json
+import shutil
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from linux.clean_system import SUITE, USER, CleanSystem, fresh
+from linux.finding import Finding
+from linux.screen import screen
+from shipping.source import version
+
+_SAMPLE = "/opt/legalredact/_internal/resources/samples/alder_v_granite"
+_HOME = f"/home/{USER}"
+_WITH_KEY = ["--passphrase-file", f"{_HOME}/passphrase"]
+_PATIENCE = 120.0
+"""Seconds that the window may take on a machine that has other work."""
+
+
+def verified(package: Path, newer: Path, work: Path, out: Path) -> tuple[Finding, ...]:
+    """Try a package in a fresh system.
+
+    Arguments:
+        package: the .deb.
+        newer: the same with a higher version, to upgrade to.
+        work: where the systems lie.
+        out: where the pictures of the window go.
+    """
+    system = fresh(work / f"{SUITE}-base", work / f"{SUITE}-verify")
+    for each in (package, newer):
+        shutil.copyfile(each, system.root / "root" / each.name)
+    passphrase = system.root / f"home/{USER}/passphrase"
+    passphrase.write_text("a passphrase of the verification", encoding="utf-8")
+    shutil.chown(passphrase, 1000, 1000)
+    findings = [_installed(system, package)]
+    if findings[0].well:
+        findings += _used(system)
+        findings += _looked_at(system, out)
+        findings += _kept_and_gone(system, newer)
+    return tuple(findings)
+
+
+def _installed(system: CleanSystem, package: Path) -> Finding:
+    system.run(["apt-get", "-qq", "update"], online=True)
+    before = _packages(system)
+    done = _apt(system, "install", f"/root/{package.name}")
+    added = len(_packages(system) - before) - 1
+    size = system.run(["du", "-sm", "/opt/legalredact"]).stdout.split("\t")[0]
+    words = f"with {added} packages that it depends on, nothing recommended; {size} MB in /opt/legalredact"
+    return Finding("install", done.returncode == 0, words if done.returncode == 0 else done.stderr[-1500:])
+
+
+def _used(system: CleanSystem) -> Iterator[Finding]:
+    """The commands, as an ordinary user, without any network."""
+
+    def command(step: str, *arguments: str, good: Callable[[subprocess.CompletedProcess[str]], str | None]) -> Finding:
+        return tried(step, lambda: system.run(["legalredact", *arguments], user=USER), good)
+
+    out = f"{_HOME}/out"
+    papers = [f"{_SAMPLE}/{name}" for name in ("complaint.pdf", "demand_letter.docx")]
+    register = ["--register", f"{_SAMPLE}/register.txt"]
+    matter = ["--matter", f"{_HOME}/matter", *_WITH_KEY]
+    yield command("version", "--version", good=lambda done: done.stdout.strip() if not done.returncode else None)
+    yield command("doctor", "doctor", "--json", good=_healthy)
+    yield command("selftest", "selftest", "--json", good=_passed)
+    yield command("detect", "detect", *papers, *register, "--json", good=_found)
+    scan = f"{_SAMPLE}/exhibit_c_scan.pdf"
+    yield command("detect in a scan", "detect", scan, *register, "--json", good=_found)
+    mask = ["mask", *papers, *matter, *register, "--accept", "suggested", "--accept-unread", "--out", f"{out}/masked"]
+    yield command("mask", *mask, good=lambda done: _wrote(system, done, f"{out}/masked", "CLIENT_"))
+    redact = ["redact", *papers, *matter, "--out", f"{out}/copies"]
+    yield command("redact", *redact, good=lambda done: _wrote(system, done, f"{out}/copies", ""))
+    summary = ["summarize", *matter, "--out", f"{out}/draft.md"]
+    yield command("summarize, locally", *summary, good=lambda done: _wrote(system, done, f"{out}/draft.md", ""))
+
+
+def _looked_at(system: CleanSystem, out: Path) -> Iterator[Finding]:
+    """The window with the sample matter, on a screen of its own."""
+    out.mkdir(parents=True, exist_ok=True)
+    picture = out / "window-installed.png"
+    with screen() as shown:
+        start = system.entering(["legalredact", "--sample"], user=USER, online=False, display=shown.display)
+        with subprocess.Popen(start, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as window:
+            seconds = shown.window_shown("LegalRedact", _PATIENCE)
+            time.sleep(30)  # the sample is read and searched
+            seen = shown.picture()
+            seen.save(picture)
+            alive = window.poll() is None
+            window.terminate()
+    colours = len(seen.getcolors(1 << 24) or ())
+    well = seconds is not None and alive and colours > 50
+    after = "never" if seconds is None else f"{seconds:.1f} s after its start"
+    yield Finding("window", well, f"there {after}, alive: {alive}, {colours} colours; {picture.name} is its picture")
+
+
+def _kept_and_gone(system: CleanSystem, newer: Path) -> Iterator[Finding]:
+    policy = system.root / "etc/legalredact/policy.toml.example"
+    policy.write_text("# the firm's own words\n", encoding="utf-8")
+    firm = policy.with_name("policy.toml")
+    firm.write_text('[engines]\nallowed = ["local"]\n', encoding="utf-8")
+    _apt(system, "install", f"/root/{newer.name}", "-o", "Dpkg::Options::=--force-confold")
+    told = system.run(["dpkg-query", "-W", "-f", "${Version}", "legalredact"]).stdout
+    kept = policy.read_text(encoding="utf-8").startswith("# the firm's own")
+    yield Finding("upgrade", told != version() and told.startswith(version()) and kept, f"{told}; changed files stay")
+    held = system.run(["legalredact", "policy", "show"], user=USER)
+    yield Finding("policy", "/etc/legalredact/policy.toml" in held.stdout, "the firm's file is the one in force")
+    listed = ["matter", "show", "--matter", f"{_HOME}/matter", *_WITH_KEY]
+    shows = system.run(["legalredact", *listed], user=USER)
+    yield Finding("matter after the upgrade", shows.returncode == 0, "opens" if not shows.returncode else shows.stderr)
+    _apt(system, "remove", "legalredact")
+    gone = not (system.root / "opt/legalredact").exists() and policy.exists()
+    yield Finding("remove", gone, "the program is gone, configuration stays")
+    done = _apt(system, "purge", "legalredact")
+    left = [path for path in ("usr/bin/legalredact", "etc/legalredact/policy.toml.example") if _there(system, path)]
+    matter = _there(system, f"home/{USER}/matter") and firm.exists()
+    words = f"left of the program: {left or 'nothing'}; matter and the firm's policy are there: {matter}"
+    yield Finding("purge", done.returncode == 0 and not left and matter, words)
+
+
+def tried(
+    step: str,
+    run: Callable[[], subprocess.CompletedProcess[str]],
+    good: Callable[[subprocess.CompletedProcess[str]], str | None],
+) -> Finding:
+    """Run a step and judge it.
+
+    Arguments:
+        good: what was seen, in words; None if it is not as it should be.
+    """
+    begun = time.monotonic()
+    done = run()
+    took = time.monotonic() - begun
+    try:
+        seen = good(done)
+    except (ValueError, KeyError, IndexError) as problem:
+        return Finding(step, False, f"its answer cannot be read ({type(problem).__name__}): {done.stderr[-800:]}")
+    if seen is None:
+        return Finding(step, False, f"exit {done.returncode}: {(done.stdout[-800:] + done.stderr[-800:]).strip()}")
+    return Finding(step, True, f"{seen} ({took:.1f} s)")
+
+
+def _healthy(done: subprocess.CompletedProcess[str]) -> str | None:
+    """A keyring is what a bare system lacks; everything else has to be ready."""
+    rows = json.loads(done.stdout)["ready"]
+    missing = {row["what"] for row in rows if not row["ok"]}
+    return f"{len(rows)} rows, missing: {', '.join(sorted(missing))}" if missing <= {"keyring", "your key"} else None
+
+
+def _passed(done: subprocess.CompletedProcess[str]) -> str | None:
+    answer = json.loads(done.stdout)
+    return f"{answer['checks']} checks passed" if answer["passed"] and not done.returncode else None
+
+
+def _found(done: subprocess.CompletedProcess[str]) -> str | None:
+    counts = [len(json.loads(line)["mentions"]) for line in done.stdout.splitlines()]
+    return f"{counts} mentions" if counts and all(counts) else None
+
+
+def _wrote(system: CleanSystem, done: subprocess.CompletedProcess[str], place: str, word: str) -> str | None:
+    where = system.root / place.lstrip("/")
+    files = sorted(where.rglob("*")) if where.is_dir() else [where]
+    written = [path for path in files if path.is_file()]
+    holds = not word or all(word in path.read_text(encoding="utf-8") for path in written)
+    return f"{len(written)} files" if written and holds and not done.returncode else None
+
+
+def _apt(system: CleanSystem, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-y", "-qq", "--no-install-recommends", *arguments]
+    return system.run(command, online=True)
+
+
+def _packages(system: CleanSystem) -> set[str]:
+    return set(system.run(["dpkg-query", "-W", "-f", "${Package}\n"]).stdout.split())
+
+
+def _there(system: CleanSystem, path: str) -> bool:
+    return (system.root / path).exists() or (system.root / path).is_symlink()

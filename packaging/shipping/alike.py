@@ -1,0 +1,80 @@
+"""Trees and archives that come out alike, whoever builds them and when: one time, plain rights, sorted names."""
+
+import hashlib
+import io
+import json
+import lzma
+import os
+import tarfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+_PROGRAM, _FILE = 0o755, 0o644
+
+
+def settle(folder: Path, seconds: int) -> None:
+    """Give everything below `folder` one time and plain rights; links keep what they point to.
+
+    Arguments:
+        seconds: since 1970.
+    """
+    for path in [*sorted(folder.rglob("*"), reverse=True), folder]:
+        if not path.is_symlink():
+            path.chmod(_PROGRAM if path.is_dir() or is_program(path) else _FILE)
+        os.utime(path, (seconds, seconds), follow_symlinks=False)
+
+
+def is_program(path: Path) -> bool:
+    """Whether a file may be started; libraries are not, whatever a wheel says."""
+    return bool(path.stat().st_mode & 0o100) and ".so" not in path.name and not path.name.endswith(".py")
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """Path below `folder` → SHA-256 of the file, or where a link points to; sorted by path."""
+    return {path.relative_to(folder).as_posix(): _digest(path) for path in sorted(folder.rglob("*")) if _counts(path)}
+
+
+def sha256(path: Path) -> str:
+    """SHA-256 of a file, hexadecimal."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def size(folder: Path) -> int:
+    """Bytes of all files below `folder`; a link has none."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+
+
+def packed(folder: Path, name: str, seconds: int, target: Path) -> None:
+    """Write `folder` as a .tar.xz whose members lie below `name`, owned by root."""
+    with lzma.open(target, "wb", preset=6) as stream, tarfile.open(fileobj=stream, mode="w") as archive:
+        for path in [folder, *sorted(folder.rglob("*"))]:
+            member = archive.gettarinfo(path, Path(name, path.relative_to(folder)).as_posix())
+            archive.addfile(*_plain(member, path, seconds))
+
+
+def written(value: Mapping[str, object], target: Path) -> None:
+    """Write JSON that comes out alike."""
+    target.write_text(json.dumps(value, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def differing(one: Mapping[str, str], other: Mapping[str, str]) -> Iterator[str]:
+    """Paths that only one of two trees has, or whose digests differ; sorted."""
+    yield from sorted(path for path in {*one, *other} if one.get(path) != other.get(path))
+
+
+def _plain(member: tarfile.TarInfo, path: Path, seconds: int) -> tuple[tarfile.TarInfo, io.BytesIO | None]:
+    member.uid = member.gid = 0
+    member.uname = member.gname = "root"
+    member.mtime = seconds
+    if member.islnk():  # a second name of a file that came before is written as a file of its own
+        member.type, member.size = tarfile.REGTYPE, path.stat().st_size
+    return member, io.BytesIO(path.read_bytes()) if member.isreg() else None
+
+
+def _counts(path: Path) -> bool:
+    return path.is_symlink() or path.is_file()
+
+
+def _digest(path: Path) -> str:
+    return f"-> {path.readlink()}" if path.is_symlink() else sha256(path)

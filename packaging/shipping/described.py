@@ -1,0 +1,81 @@
+"""Puts into the frozen application what tells of it: its own metadata, the licences, the inventory."""
+
+import ast
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from shipping.alike import written
+from shipping.distributions import Pinned, code_of, installed, normal
+from shipping.inventory import Contents, faults, inventory, shipped_data
+from shipping.licences import collected, interpreter, licensed, starter
+from shipping.source import ROOT, version
+
+ABOUT = "about"
+"""Folder of the application that the window's About reads."""
+
+
+def included(packages: Sequence[Pinned], site: Path, sources: frozenset[Path]) -> tuple[Pinned, ...]:
+    """Those packages of which at least one file was taken into the application.
+
+    Arguments:
+        site: where they are installed.
+        sources: the files that went in.
+    """
+    found = installed(site)
+    return tuple(one for one in packages if any(path in sources for path in code_of(found[normal(one.name)])))
+
+
+def sources_of(work: Path) -> frozenset[Path]:
+    """The files that PyInstaller took, from the tables it leaves below its work folder."""
+    taken: set[Path] = set()
+    for table in sorted(work.glob("*.toc")):
+        taken.update(_paths(ast.literal_eval(table.read_text(encoding="utf-8"))))
+    return frozenset(taken)
+
+
+def drop_metadata(application: Path, packages: Sequence[Pinned], kept: Sequence[Pinned]) -> None:
+    """Take the metadata of packages that nothing was taken from out of the application."""
+    gone = {normal(one.name) for one in packages} - {normal(one.name) for one in kept}
+    for folder in sorted(application.glob("*.dist-info")):
+        if _name(folder) in gone:
+            shutil.rmtree(folder)
+
+
+def describe(application: Path, packages: Sequence[Pinned], site: Path, system: Sequence[str], seconds: int) -> None:
+    """Write metadata, licences and inventory into the application.
+
+    Arguments:
+        packages: what it holds of the index; `site`: where they are installed.
+        system: Debian packages that it needs.
+        seconds: the time of the commit, since 1970.
+
+    Errors: SystemExit if the inventory is not as CycloneDX wants it, or a licence is missing.
+    """
+    own = application / f"legalredact-{version()}.dist-info"
+    own.mkdir()
+    words = f"Metadata-Version: 2.4\nName: legalredact\nVersion: {version()}\nLicense-Expression: AGPL-3.0-or-later\n"
+    (own / "METADATA").write_text(words, encoding="utf-8")
+    about = application / ABOUT
+    about.mkdir()
+    parts = [*licensed(packages, site), interpreter(), starter()]
+    (about / "licences.txt").write_text(collected(parts), encoding="utf-8")
+    for name in ("NOTICE", "LICENSE"):
+        shutil.copyfile(ROOT / name, about / name)
+    bill = inventory(Contents(packages, site, shipped_data(site), system, seconds))
+    problems = faults(bill)
+    if problems:
+        raise SystemExit(f"The inventory is not as CycloneDX wants it: {problems[0]}")
+    written(bill, about / "inventory.cdx.json")
+
+
+def _paths(value: object) -> set[Path]:
+    if isinstance(value, str):
+        return {Path(value)} if value.startswith("/") else set()
+    if isinstance(value, list | tuple):
+        return {path for one in value for path in _paths(one)}
+    return set()
+
+
+def _name(folder: Path) -> str:
+    return normal(folder.name.removesuffix(".dist-info").rpartition("-")[0])

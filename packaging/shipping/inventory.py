@@ -1,0 +1,183 @@
+"""The software bill of materials: what is inside a package, in the form CycloneDX 1.6, for an auditor."""
+
+import importlib.metadata
+import json
+import platform
+import uuid
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from packaging.requirements import Requirement
+
+from shipping.alike import sha256
+from shipping.distributions import Pinned, installed, normal
+from shipping.notice import Terms, terms
+from shipping.source import ROOT, version
+
+Part = dict[str, Any]
+_SPACE = uuid.UUID("3f6b6a0e-56c8-5d5c-9a43-2f0a3f1d8b11")
+"""Names the numbers of our own inventories; any number would do, as long as it stays."""
+_SYSTEM = "pkg:deb/debian/{name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What an inventory tells.
+
+    Arguments:
+        packages: those of the index.
+        site: where they are installed, with their metadata.
+        data: files that are no program (models, word lists) → where they come from.
+        system: Debian packages that the system has to give.
+        seconds: the time of the commit, since 1970.
+    """
+
+    packages: Sequence[Pinned]
+    site: Path
+    data: Mapping[Path, str]
+    system: Sequence[str]
+    seconds: int
+
+
+def inventory(contents: Contents) -> Part:
+    """The whole bill; the same contents give the same bill."""
+    ours = _ours()
+    found = installed(contents.site)
+    parts = [_library(one, found[normal(one.name)], terms()[normal(one.name)]) for one in contents.packages]
+    parts += [_python(), _starter()]
+    parts += [_datum(path, origin) for path, origin in contents.data.items()]
+    parts += [_system(name) for name in contents.system]
+    made = datetime.fromtimestamp(contents.seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    bill: Part = {
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.6",
+        "version": 1,
+        "metadata": {"timestamp": made, "component": ours},
+        "components": parts,
+        "dependencies": list(_edges(ours["bom-ref"], parts, found)),
+    }
+    number = uuid.uuid5(_SPACE, json.dumps(bill, sort_keys=True))
+    return {"$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json", "serialNumber": f"urn:uuid:{number}"} | bill
+
+
+def faults(bill: Part) -> tuple[str, ...]:
+    """What the schema of CycloneDX has against a bill; needs the tools of the lock `package`."""
+    from cyclonedx.schema import SchemaVersion
+    from cyclonedx.validation.json import JsonStrictValidator
+
+    problem = JsonStrictValidator(SchemaVersion.V1_6).validate_str(json.dumps(bill))
+    return () if problem is None else (str(problem.data),)
+
+
+def _ours() -> Part:
+    return {
+        "type": "application",
+        "bom-ref": f"pkg:generic/legalredact@{version()}",
+        "name": "legalredact",
+        "version": version(),
+        "licenses": _licence("AGPL-3.0-or-later"),
+    }
+
+
+def _library(package: Pinned, found: importlib.metadata.Distribution, its: Terms) -> Part:
+    ref = f"pkg:pypi/{package.name}@{package.version}"
+    part: Part = {"type": "library", "bom-ref": ref, "name": package.name, "version": package.version, "purl": ref}
+    part["licenses"] = _licence(its.expression)
+    # The lock admits these files of the index and no other; which of them it was depends on the platform.
+    admitted = [{"alg": "SHA-256", "content": digest} for digest in package.sha256]
+    part["externalReferences"] = [{"type": "distribution", "url": ref, "hashes": admitted}]
+    if its.home:
+        part["externalReferences"].append({"type": "website", "url": its.home})
+    if its.note:
+        part["properties"] = [{"name": "legalredact:inside", "value": its.note}]
+    inside = list(_inside(ref, found))
+    return part | ({"components": inside} if inside else {})
+
+
+def _inside(ref: str, found: importlib.metadata.Distribution) -> Iterator[Part]:
+    """What a wheel says of itself that it holds, and each foreign library that was put into it."""
+    files = sorted(found.files or (), key=str)
+    seen: set[str] = set()
+    for file in files:
+        if file.parent.name == "sboms" and file.suffix == ".json":
+            told = json.loads(Path(str(file.locate())).read_text(encoding="utf-8"))
+            for one in told.get("components", ()):
+                ours = f"{ref}#{one['name']}@{one.get('version', '')}"
+                if one["name"] != found.metadata["Name"] and ours not in seen:
+                    seen.add(ours)
+                    yield _told(ours, one)
+    for file in files:
+        if file.parts[0].endswith(".libs") and ".so" in file.name:
+            path = Path(str(file.locate()))
+            yield {"type": "file", "bom-ref": f"{ref}#{file}", "name": file.name, "hashes": _hashes(path)}
+
+
+def _told(ref: str, one: Part) -> Part:
+    kept = {key: one[key] for key in ("type", "name", "version", "purl") if key in one}
+    return {"bom-ref": ref, "type": "library"} | kept
+
+
+def _python() -> Part:
+    ref = f"pkg:generic/python@{platform.python_version()}"
+    part: Part = {"type": "platform", "bom-ref": ref, "name": "python", "version": platform.python_version()}
+    return part | {"purl": ref, "licenses": _licence("PSF-2.0")}
+
+
+def _starter() -> Part:
+    number = importlib.metadata.version("pyinstaller")
+    ref = f"pkg:pypi/pyinstaller@{number}"
+    part: Part = {"type": "library", "bom-ref": ref, "name": "pyinstaller", "version": number, "purl": ref}
+    told = "its start program alone"
+    licence = _licence("GPL-2.0-or-later WITH Bootloader-exception")
+    return part | {"licenses": licence, "properties": [{"name": "legalredact:inside", "value": told}]}
+
+
+def _datum(path: Path, origin: str) -> Part:
+    kind = "machine-learning-model" if path.suffix == ".onnx" else "data"
+    ref = f"pkg:generic/{path.name}?sha256={sha256(path)}"
+    part: Part = {"type": kind, "bom-ref": ref, "name": path.name, "hashes": _hashes(path)}
+    return part | {"properties": [{"name": "legalredact:provenance", "value": origin}]}
+
+
+def _system(name: str) -> Part:
+    ref = _SYSTEM.format(name=name)
+    return {"type": "library", "bom-ref": ref, "name": name, "purl": ref, "scope": "excluded"}
+
+
+def _edges(
+    root: str, parts: Sequence[Part], found: Mapping[str, importlib.metadata.Distribution]
+) -> Iterator[Mapping[str, Any]]:
+    refs = {part["name"]: part["bom-ref"] for part in parts if part.get("purl", "").startswith("pkg:pypi/")}
+    yield {"ref": root, "dependsOn": sorted(part["bom-ref"] for part in parts)}
+    for name, ref in refs.items():
+        needs = _needs(found[name]) if name in found else ()
+        yield {"ref": ref, "dependsOn": sorted({refs[need] for need in needs if need in refs} - {ref})}
+
+
+def _needs(found: importlib.metadata.Distribution) -> Iterable[str]:
+    for line in found.requires or ():
+        need = Requirement(line)
+        if need.marker is None or need.marker.evaluate({"extra": ""}):
+            yield normal(need.name)
+
+
+def _licence(expression: str) -> list[Part]:
+    return [{"expression": expression}]
+
+
+def _hashes(path: Path) -> list[Part]:
+    return [{"alg": "SHA-256", "content": sha256(path)}]
+
+
+def shipped_data(site: Path) -> dict[Path, str]:
+    """The models and lists that are shipped beside code, and where each comes from."""
+    reading = "PaddleOCR, from the package rapidocr"
+    ours = {
+        ROOT / "resources" / "models" / "names.onnx": "our own; resources/models/README.md tells its data",
+        ROOT / "resources" / "models" / "tokenizer.json": "all-MiniLM-L6-v2 (Apache-2.0)",
+        ROOT / "resources" / "words" / "english.txt": "SCOWL; resources/words/LICENCE.txt",
+    }
+    return ours | dict.fromkeys(sorted((site / "rapidocr").rglob("*.onnx")), reading)

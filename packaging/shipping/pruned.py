@@ -1,0 +1,43 @@
+"""What is taken out of the frozen folder: parts that nothing here calls, and what would differ each time."""
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+QT = "PySide6/Qt"
+PRUNED: Sequence[tuple[str, str]] = (
+    (f"{QT}/translations", "the window speaks English"),
+    (f"{QT}/qml", "no QML is used"),
+    (f"{QT}/plugins/networkinformation", "Qt reaches no network here"),
+    (f"{QT}/plugins/tls", "Qt reaches no network here"),
+    (f"{QT}/plugins/generic", "input devices of machines without a desktop"),
+    (f"{QT}/plugins/egldeviceintegrations", "screens without a desktop"),
+    (f"{QT}/plugins/platforms/libq[elmv][!a]*", "screens without a desktop, and over VNC"),
+    (f"{QT}/plugins/platforms/libqminimal*", "shows nothing"),
+    (f"{QT}/plugins/imageformats/libq[tw]*", "TGA, TIFF, WBMP and WebP: the window shows none"),
+    (f"{QT}/plugins/imageformats/libqic*", "icons of other systems"),
+    (f"{QT}/plugins/imageformats/libqpdf*", "PDFs are drawn by other libraries"),
+    ("*.dist-info/RECORD", "names what was pruned, and differs by where it was installed"),
+    ("*.dist-info/INSTALLER", "says how the builder installed it"),
+    ("*.dist-info/REQUESTED", "says how the builder installed it"),
+    ("*.dist-info/direct_url.json", "says from where the builder installed it"),
+    ("*.dist-info/sboms", "read into our own inventory"),
+)
+"""Pattern below the folder → why nothing misses it."""
+
+
+def prune(folder: Path) -> int:
+    """Take out of `folder` what `PRUNED` names; returns how many bytes that saved."""
+    saved = 0
+    for pattern, _ in PRUNED:
+        for path in sorted(folder.glob(pattern)):
+            saved += _size(path)
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+    return saved
+
+
+def _size(path: Path) -> int:
+    return sum(each.lstat().st_size for each in path.rglob("*")) if path.is_dir() else path.lstat().st_size

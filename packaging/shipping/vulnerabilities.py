@@ -1,0 +1,39 @@
+"""Asks the index whether what is shipped has known vulnerabilities, by pip-audit, and says plainly if it could not."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from shipping.source import ROOT
+
+_LOCK = ROOT / "packaging" / "locks" / "runtime.txt"
+
+
+def known(lock: Path = _LOCK) -> str:
+    """What the index says about the packages of a lock, in words; one question for each package."""
+    command = [sys.executable, "-m", "pip_audit", "--progress-spinner", "off", "--format", "json"]
+    command += ["--disable-pip", "--no-deps", "--requirement", str(lock)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=ROOT)
+    return told(done.stdout)
+
+
+def told(answer: str) -> str:
+    """pip-audit's answer in words.
+
+    Arguments:
+        answer: its JSON; empty if it failed.
+    """
+    try:
+        rows = json.loads(answer)["dependencies"]
+    except (ValueError, KeyError):
+        return "known vulnerabilities could NOT be looked up: the index did not answer. Look before you release."
+    skipped = [row["name"] for row in rows if "skip_reason" in row]
+    lines = [
+        f"{row['name']} {row['version']}: {one['id']}, mended in {', '.join(one['fix_versions']) or 'no version'}"
+        for row in rows
+        for one in row.get("vulns", ())
+    ]
+    asked = len(rows) - len(skipped)
+    words = "\n".join([f"{len(lines)} known vulnerabilities in {asked} packages", *lines])
+    return words + (f"\nNOT looked up: {', '.join(skipped)}" if skipped else "")
