@@ -37,3 +37,16 @@ def resource(*parts: str) -> Path:
     raise ResourceMissing(
         f"The file {'/'.join(parts)} is missing from this installation.", "Install LegalRedact again."
     )
+
+
+def about(name: str) -> str:
+    """What tells of the program itself: ``"NOTICE"``, ``"LICENSE"``, and in an installed one ``"licences.txt"``.
+
+    Errors:
+        ResourceMissing: the installation is incomplete, or a checkout was asked for what only a build collects.
+    """
+    places = (*(root / "about" / name for root in _roots()), _PACKAGE.parent / name)
+    found = next((path for path in places if path.is_file()), None)
+    if found is None:
+        raise ResourceMissing(f"The file {name} is missing from this installation.", "Install LegalRedact again.")
+    return found.read_text(encoding="utf-8")

@@ -45,6 +45,7 @@ def run(make_wiring: "Callable[[], Wiring]", arguments: Sequence[str] = ()) -> i
     application.setApplicationName("LegalRedact")
     application.setApplicationDisplayName("LegalRedact")
     application.setApplicationVersion(__version__)
+    application.setDesktopFileName("org.legalredact.LegalRedact")  # by it a desktop finds the icon and groups windows
     preferences = Preferences()
     Theme(application, preferences.mode, preferences.text)
     keep_calm(application)

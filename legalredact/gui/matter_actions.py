@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from legalredact.gui.about_dialog import AboutDialog
 from legalredact.gui.command_palette import open_palette
 from legalredact.gui.icons import icon
 from legalredact.gui.matter_settings import ask_for_settings
@@ -120,6 +121,7 @@ class MatterActions(QObject):
         window = self._window
         self.add("&Help", "Find a command …", lambda: open_palette(self.all, window), "Ctrl+K", "command")
         self.add("&Help", "Keyboard", self._show_sheet, "F1", "keyboard")
+        self.add("&Help", "About LegalRedact", lambda: AboutDialog(self._window).show(), icon_name="info")
 
     def _show_sheet(self) -> None:
         menus = {title: _leaves(menu) for title, menu in self.menus.items()}

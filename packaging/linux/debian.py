@@ -130,8 +130,8 @@ def copyright_file() -> str:
     """Debian's copyright file: NOTICE, and where the texts are."""
     where = """\
         LegalRedact is under the GNU Affero General Public License, version 3 or later; its text is in
-        /opt/legalredact/_internal/LICENSE. The licence texts of everything else that this package holds are in
-        /usr/share/doc/legalredact/licences.txt, and the list of it all, in the form of CycloneDX, is in
+        /opt/legalredact/_internal/resources/about/LICENSE. The licence texts of everything else that this package
+        holds are in /usr/share/doc/legalredact/licences.txt, and the list of it all, in the form of CycloneDX, is in
         /usr/share/doc/legalredact/inventory.cdx.json. On Debian systems the texts of the Apache License 2.0, the GNU
         GPL and LGPL 3 and the MPL 2.0 are in /usr/share/common-licenses, too.
         """

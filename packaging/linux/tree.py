@@ -61,7 +61,7 @@ def _documents(folder: Path) -> None:
     _copy(ROOT / "README.md", folder / "README.md")
     _zipped((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), folder / "NEWS.gz")
     for name in ("licences.txt", "inventory.cdx.json"):
-        _link(folder / name, Path("/") / OPT / "_internal/about" / name)
+        _link(folder / name, Path("/") / OPT / "_internal/resources/about" / name)
     handbook = ROOT / "packaging/ADMIN.md"
     if handbook.is_file():
         _copy(handbook, folder / "ADMIN.md")

@@ -11,7 +11,7 @@ from shipping.inventory import Contents, faults, inventory, shipped_data
 from shipping.licences import collected, interpreter, licensed, starter
 from shipping.source import ROOT, version
 
-ABOUT = "about"
+ABOUT = "resources/about"
 """Folder of the application that the window's About reads."""
 
 

@@ -44,8 +44,12 @@ def pinned(lock: str, environment: Mapping[str, str] | None = None) -> tuple[Pin
 
 def shipped(environment: Mapping[str, str] | None = None) -> tuple[Pinned, ...]:
     """What the packages of a platform hold; `environment` as in `pinned`."""
-    lock = (ROOT / "packaging" / "locks" / "runtime.txt").read_text(encoding="utf-8")
-    return tuple(one for one in pinned(lock, environment) if one.name not in _NOT_SHIPPED)
+    return tuple(one for one in pinned(read_lock("runtime"), environment) if one.name not in _NOT_SHIPPED)
+
+
+def read_lock(name: str) -> str:
+    """The text of a lock of the checkout: ``"runtime"``, ``"package"``."""
+    return (ROOT / "packaging" / "locks" / f"{name}.txt").read_text(encoding="utf-8")
 
 
 def installed(site: Path) -> dict[str, importlib.metadata.Distribution]:

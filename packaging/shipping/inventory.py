@@ -13,7 +13,7 @@ from typing import Any
 from packaging.requirements import Requirement
 
 from shipping.alike import sha256
-from shipping.distributions import Pinned, installed, normal
+from shipping.distributions import Pinned, installed, normal, pinned, read_lock
 from shipping.notice import Terms, terms
 from shipping.source import ROOT, version
 
@@ -127,7 +127,7 @@ def _python() -> Part:
 
 
 def _starter() -> Part:
-    number = importlib.metadata.version("pyinstaller")
+    number = next(one.version for one in pinned(read_lock("package")) if one.name == "pyinstaller")
     ref = f"pkg:pypi/pyinstaller@{number}"
     part: Part = {"type": "library", "bom-ref": ref, "name": "pyinstaller", "version": number, "purl": ref}
     told = "its start program alone"

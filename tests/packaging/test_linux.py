@@ -1,0 +1,184 @@
+"""What the Debian package says of itself, and what a desktop reads."""
+
+import argparse
+import configparser
+import re
+import subprocess
+from pathlib import Path
+
+import lxml.etree
+import pytest
+
+from legalredact.cli.main import parser
+from linux.clean_system import CleanSystem
+from linux.debian import POSTRM, changelog, control, copyright_file, depends_of, md5_of_all, pack
+from linux.finding import Finding, as_words
+from linux.manpage import manpage
+from linux.screen import read_xwd
+from linux.tree import APP
+from linux.verify import tried
+
+FILES = Path("packaging/linux/files")
+WHO = "Somebody <somebody@firm.example>"
+"""Invented."""
+
+
+def fields(text: str) -> dict[str, str]:
+    return dict(re.findall(r"^([A-Z][\w-]+): (.+)$", text, re.MULTILINE))
+
+
+def test_the_control_file_says_what_dpkg_needs() -> None:
+    said = fields(control("1.2.3", "amd64", ("libc6 (>= 2.36)", "fontconfig"), 400_000, WHO))
+
+    assert {name: said[name] for name in ("Package", "Version", "Architecture", "Maintainer", "Depends")} == {
+        "Package": "legalredact",
+        "Version": "1.2.3",
+        "Architecture": "amd64",
+        "Maintainer": WHO,
+        "Depends": "libc6 (>= 2.36), fontconfig",
+    }
+    assert said["Installed-Size"] == "400000"
+    assert "gnome-keyring" in said["Recommends"]
+
+
+def test_the_description_has_a_short_line_and_lines_that_belong_to_it() -> None:
+    text = control("1", "amd64", (), 1, WHO)
+    first, *rest = text.partition("Description: ")[2].rstrip("\n").split("\n")
+
+    assert len(first) < 80
+    assert all(line.startswith(" ") and len(line) <= 80 for line in rest)
+
+
+def test_the_changelog_bears_the_time_of_the_commit() -> None:
+    assert changelog("1.2.3", WHO, 0).splitlines()[-1] == f" -- {WHO}  Thu, 01 Jan 1970 00:00:00 +0000"
+
+
+def test_copyright_tells_the_licence_and_where_all_texts_are() -> None:
+    words = copyright_file()
+
+    assert "Affero" in words
+    assert "/usr/share/doc/legalredact/licences.txt" in words
+    assert "pyside6-essentials" in words
+
+
+def test_a_purge_leaves_matters_and_the_firms_policy_and_says_so(tmp_path: Path) -> None:
+    script = tmp_path / "postrm"
+    script.write_text(POSTRM, encoding="utf-8")
+
+    def said(what: str) -> str:
+        return subprocess.run(["sh", script, what], check=True, capture_output=True, text=True).stderr
+
+    assert said("remove") == ""
+    assert "matters and keys of the users were left" in said("purge")
+    assert not re.search(r"\brm\b", POSTRM)
+
+
+@pytest.mark.skipif(not Path("/usr/bin/dpkg-deb").exists(), reason="dpkg-deb is not on this system")
+def test_the_same_tree_makes_the_same_package(tmp_path: Path) -> None:
+    tree = tmp_path / "tree"
+    (tree / "DEBIAN").mkdir(parents=True)
+    (tree / "DEBIAN/control").write_text(control("1", "all", ("libc6",), 1, WHO), encoding="utf-8")
+    (tree / "opt").mkdir()
+    (tree / "opt/file").write_text("x", encoding="utf-8")
+    for number in range(2):
+        pack(tree, tmp_path / f"{number}.deb", 1_790_000_000, quick=True)
+        (tree / "opt/file").touch()
+
+    assert (tmp_path / "0.deb").read_bytes() == (tmp_path / "1.deb").read_bytes()
+    assert depends_of(tmp_path / "0.deb") == ("libc6",)
+
+
+def test_digests_leave_out_what_dpkg_keeps_account_of_itself(tmp_path: Path) -> None:
+    for name in ("DEBIAN/control", "etc/legalredact/policy.toml.example", "opt/x"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_bytes(b"x")
+
+    assert md5_of_all(tmp_path) == {"opt/x": "9dd4e461268c8034f5c8564e155c67a6"}
+
+
+def test_the_desktop_file_starts_the_window_and_names_the_icon(repository: Path) -> None:
+    entry = configparser.ConfigParser(interpolation=None)
+    entry.optionxform = str  # type: ignore[assignment, method-assign]  # how one keeps capital letters
+    entry.read(repository / FILES / f"{APP}.desktop", encoding="utf-8")
+    said = entry["Desktop Entry"]
+
+    assert (said["Exec"], said["Icon"], said["Terminal"]) == ("legalredact", APP, "false")
+    assert said["StartupWMClass"] == APP
+    assert "MimeType" not in said  # files are not opened by it unless a person says so
+
+
+def test_the_store_entry_belongs_to_the_desktop_file(repository: Path) -> None:
+    root = lxml.etree.parse(repository / FILES / f"{APP}.metainfo.xml").getroot()
+
+    assert root.findtext("id") == APP
+    assert root.findtext("launchable") == f"{APP}.desktop"
+    assert root.findtext("project_license") == "AGPL-3.0-or-later"
+
+
+def test_the_manual_page_tells_every_command_and_option() -> None:
+    page = manpage(parser(), "1.2.3", "2026-11-26").replace("\\-", "-")
+
+    assert page.startswith('.TH LEGALREDACT 1 "2026-11-26" "LegalRedact 1.2.3"')
+    assert {".SS legalredact detect", ".SS legalredact audit verify", ".SS legalredact doctor"} <= set(
+        page.splitlines()
+    )
+    assert "--passphrase-file FILE" in page
+    assert "/etc/legalredact/policy.toml" in page
+
+
+def test_words_of_the_manual_page_cannot_become_commands_of_troff() -> None:
+    tricky = argparse.ArgumentParser(prog="x", description=".SH is a command, 'br as well, and C:\\x")
+    page = manpage(tricky, "1", "2026-11-26")
+
+    assert "\n.SH is" not in page
+    assert "\\&.SH is a command, \\(aqbr as well, and C:\\ex" in page
+
+
+def test_a_command_enters_the_clean_system_without_network_and_with_nothing_of_the_builders(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SECRET_OF_THE_BUILDER", "x")
+    monkeypatch.setenv("https_proxy", "http://proxy.example")
+    system = CleanSystem(Path("/clean"))
+
+    offline = system.entering(["true"], user="paralegal", online=False, display=":7")
+    online = system.entering(["true"], user=None, online=True, display="")
+
+    assert "--net" in offline
+    assert "--net" not in online
+    assert "https_proxy=http://proxy.example" in online
+    assert not any("proxy" in word or "SECRET" in word for word in offline)
+    assert {"--userspec=paralegal", "DISPLAY=:7", "HOME=/home/paralegal"} <= set(offline)
+
+
+def test_a_picture_of_the_screen_is_read() -> None:
+    header = [100, 7, 2, 24, 2, 1, 0, 0, 32, 0, 32, 32, 8, 4, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0]
+    pixels = bytes([1, 2, 3, 0, 4, 5, 6, 0])
+    content = b"".join(number.to_bytes(4, "big") for number in header) + bytes(12) + pixels
+
+    picture = read_xwd(content)
+
+    assert [picture.getpixel((x, 0)) for x in range(2)] == [(3, 2, 1), (6, 5, 4)]
+
+
+def done(code: int, out: str = "", err: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.CompletedProcess([], code, out, err)
+
+
+def test_a_step_that_went_wrong_is_told_with_its_output() -> None:
+    finding = tried("detect", lambda: done(4, "", "damaged"), lambda one: "fine" if not one.returncode else None)
+
+    assert finding == Finding("detect", False, "exit 4: damaged")
+
+
+def test_an_answer_that_cannot_be_read_is_a_failure() -> None:
+    def unreadable(_: subprocess.CompletedProcess[str]) -> str:
+        raise ValueError
+
+    assert not tried("doctor", lambda: done(0, "x"), unreadable).well
+
+
+def test_findings_are_told_a_line_each() -> None:
+    words = as_words([Finding("install", True, "10 packages"), Finding("purge", False, "left: x")])
+
+    assert words == "ok      install: 10 packages\nFAILED  purge: left: x\n"
