@@ -77,6 +77,8 @@ _ACTIONS = {
     "name.undo": "took a decision on names back",
     "name.redo": "made a decision on names again",
     "name.alike": "no longer asked about names like a dismissed one",
+    "name.sample": "drew a sample of pages",
+    "name.look": "looked through a sampled page",
     "register.type": "typed names",
     "register.resolve": "names were found",
     "register.tokens": "tokens were given",

@@ -8,6 +8,7 @@ from legalredact.model.register import Entity, Register
 from legalredact.vault.codec import decode, encode
 from legalredact.vault.database import transaction
 from legalredact.vault.register import RegisterRecords, forget_resolution, write_register
+from legalredact.vault.samples import SAMPLE
 
 _TABLES = (
     "char_boxes",
@@ -62,6 +63,7 @@ class PurgeRecords(RegisterRecords):
                 ("DELETE FROM summary WHERE id = ?", summaries),
             ):
                 db.executemany(statement, [(one,) for one in ids])
+            db.execute("DELETE FROM setting WHERE name = ?", (SAMPLE,))  # it names pages of what is gone
             for digest, content in kept:
                 left = _without(decode(Register, bytes(content)), gone)
                 db.execute("UPDATE payload SET register = ? WHERE digest = ?", (encode(Register, left), digest))

@@ -12,12 +12,20 @@ from legalredact.vault.documents import DocumentRecords
 from legalredact.vault.production import ProductionRecords
 from legalredact.vault.purge import PurgeRecords
 from legalredact.vault.resolved import ResolutionRecords
+from legalredact.vault.samples import SampleRecords
 from legalredact.vault.summaries import SummaryRecords
 from legalredact.vault.trail import TrailRecords
 
 
 class Records(
-    DocumentRecords, ResolutionRecords, CopyRecords, SummaryRecords, TrailRecords, PurgeRecords, ProductionRecords
+    DocumentRecords,
+    ResolutionRecords,
+    CopyRecords,
+    SummaryRecords,
+    TrailRecords,
+    PurgeRecords,
+    ProductionRecords,
+    SampleRecords,
 ):
     """A matter's contents. Every writing method is one transaction: all of it, or nothing."""
 

@@ -1,0 +1,153 @@
+"""`legalredact batch questions` and `legalredact batch sample`: what to decide first, and how many names are missed."""
+
+import argparse
+import secrets
+from dataclasses import asdict
+
+from legalredact.cli.options import Commands, add
+from legalredact.cli.session import Session
+from legalredact.model.sample import Sample
+from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.questions import Question, questions, reach_of
+from legalredact.workflow.sampling import as_it_leaves, draw, estimate_of, holds, in_words, mark
+
+_WHY = {"ambiguous": "could mean several", "suggested": "suggested", "possible": "possible"}
+
+
+def declare(batch: Commands) -> None:
+    """Declare them in the group `batch`."""
+    asked = add(batch, "questions", ask, "List what is to be decided, riskiest and furthest first.", matter_too=True)
+    asked.add_argument("--top", type=int, default=20, metavar="N", help="how many (default: %(default)s; 0: all)")
+    asked.add_argument("--possible", action="store_true", help="names of the possible tier too, after all others")
+    group = batch.add_parser("sample", help="Estimate how many names are missed.", description=_SAMPLE)
+    actions: Commands = group.add_subparsers(dest="sampling", metavar="ACTION", required=True)
+    drawing = add(actions, "draw", draw_pages, "Draw pages at random, and keep them.", matter_too=True)
+    drawing.add_argument("--pages", type=int, default=60, metavar="N", help="default: %(default)s")
+    drawing.add_argument("--seed", default="", metavar="WORDS", help="draw the same pages again (default: a new seed)")
+    showing = add(actions, "show", show, "Show drawn pages as they would leave, and the estimate.", matter_too=True)
+    showing.add_argument("--page", type=int, default=0, metavar="NUMBER", help="that page of the sample alone, in full")
+    marking = add(actions, "mark", mark_pages, "Say how many names were missed on drawn pages.", matter_too=True)
+    marking.add_argument(
+        "counts", nargs="+", type=_count, metavar="NUMBER=NAMES", help="page of the sample, and names missed on it"
+    )
+
+
+_SAMPLE = (
+    "A person looks through pages drawn at random, as they would leave, and counts names that must be masked and are "
+    "not. From that comes how many the whole production holds at most."
+)
+
+
+def ask(session: Session) -> int:
+    """`batch questions`: exit 1 if something is to be decided."""
+    with session.matter() as matter:
+        found = questions(matter.register, reach_of(matter.mentions), possible=session.options.possible)
+    shown = found[: session.options.top or None]
+    rows = [_question_row(one) for one in shown]
+    more = [f"… and {len(found) - len(shown):,} more"] if len(shown) < len(found) else []
+    lines = [*(_question_line(one) for one in shown), *more]
+    session.answer({"open": len(found), "questions": rows}, "\n".join(lines) or "Nothing is left to decide.")
+    return 1 if found else 0
+
+
+def draw_pages(session: Session) -> int:
+    """`batch sample draw`."""
+    options = session.options
+    with session.matter() as matter:
+        sample = draw(matter, options.pages, options.seed or secrets.token_hex(4))
+        row = _sample_row(matter, sample)
+    words = f"Drew {len(sample.pages):,} of {sample.population:,} pages (seed {sample.seed}). Look: batch sample show."
+    session.answer(row, words)
+    return 0
+
+
+def show(session: Session) -> int:
+    """`batch sample show`: exit 1 while pages wait for somebody's look."""
+    with session.matter() as matter:
+        sample = matter.store.sample()
+        if sample is None:
+            session.answer({"pages": [], "estimate": None}, "No sample was drawn yet: batch sample draw.")
+            return 1
+        row, words = _sample_row(matter, sample), _standing(matter, sample)
+        numbers = [n for n in range(1, len(sample.pages) + 1) if session.options.page in (0, n)]
+        texts = {n: _text(matter, sample, n) for n in numbers} if session.options.page else {}
+    shown = [f"{n:>4}  {_page_words(sample, n)}" for n in numbers]
+    session.answer(row | {"texts": texts}, "\n".join((*shown, *texts.values(), words)))
+    return 1 if len(sample.looked) < len(sample.pages) else 0
+
+
+def mark_pages(session: Session) -> int:
+    """`batch sample mark`."""
+    with session.matter() as matter:
+        for number, missed in session.options.counts:
+            mark(matter, number, missed)
+        sample = matter.store.sample()
+        assert sample is not None  # noqa: S101 - `mark` refuses without one
+        row, words = _sample_row(matter, sample), _standing(matter, sample)
+    session.answer(row, words)
+    return 0
+
+
+def _count(words: str) -> tuple[int, int]:
+    """`NUMBER=NAMES` of the command line."""
+    number, equals, names = words.partition("=")
+    if not (equals and number.isdecimal() and names.isdecimal()):
+        raise argparse.ArgumentTypeError("not NUMBER=NAMES")
+    return int(number), int(names)
+
+
+def _question_row(one: Question) -> dict[str, object]:
+    entity = one.entity
+    return {
+        "id": entity.id,
+        "why": one.why,
+        "name": entity.name,
+        "token": entity.token,
+        "kind": entity.kind,
+        "role": entity.role,
+        "among": entity.among,
+        "documents": one.reach.documents,
+        "places": one.reach.places,
+    }
+
+
+def _question_line(one: Question) -> str:
+    entity = one.entity
+    return f"{entity.id:<7}{_WHY[one.why]:<19}{entity.role:<13}{entity.name}: {one.reach}"
+
+
+def _sample_row(matter: OpenMatter, sample: Sample) -> dict[str, object]:
+    found = estimate_of(sample)
+    return {
+        "seed": sample.seed,
+        "population": sample.population,
+        "holds": holds(sample, matter.register),
+        "pages": [
+            {"document": one.stretch.document_id, "page": one.stretch.page, "missed": one.missed}
+            for one in sample.pages
+        ],
+        "estimate": asdict(found) if found else None,
+    }
+
+
+def _page_words(sample: Sample, number: int) -> str:
+    one = sample.pages[number - 1]
+    place = f"page {one.stretch.page}" if one.stretch.page else f"from character {one.stretch.span.start:,}"
+    missed = "not looked at" if one.missed is None else f"{one.missed} missed"
+    return f"{one.stretch.document_id} {place}: {missed}"
+
+
+def _text(matter: OpenMatter, sample: Sample, number: int) -> str:
+    stretch = sample.pages[number - 1].stretch
+    entities = {entity.id: entity for entity in matter.named().entities}
+    document = matter.store.document(stretch.document_id)
+    found = matter.mentions.get(stretch.document_id, ())
+    pieces = as_it_leaves(document, stretch.span, found, entities)
+    return "".join(f"[possible: {piece.text}]" if piece.possible else piece.text for piece in pieces)
+
+
+def _standing(matter: OpenMatter, sample: Sample) -> str:
+    found = estimate_of(sample)
+    words = in_words(found) if found else "No page was looked at yet."
+    changed = "" if holds(sample, matter.register) else " Names were decided since it was drawn: draw again to be sure."
+    return words + changed
