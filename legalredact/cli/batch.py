@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
 
+from legalredact.cli import batch_questions
 from legalredact.cli.options import Commands, reading
 from legalredact.cli.options import add as _add
 from legalredact.cli.options import group as _group
@@ -27,7 +28,7 @@ PAUSED = 130
 
 
 def declare(commands: Commands) -> None:
-    """`batch add`, `run`, `status` and `retry`."""
+    """`batch add`, `run`, `status` and `retry`; `questions` and `sample` are declared beside them."""
     group = _group(commands, "batch", "Work on whole productions: thousands of documents, cut short at any time.")
     added = _add(group, "add", add, "Take in files, folders and load files; nothing is read yet.", matter_too=True)
     added.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, a folder, or a load file")
@@ -48,6 +49,7 @@ def declare(commands: Commands) -> None:
     reading(_add(group, "status", status, "How far a production is, and what was refused.", matter_too=True))
     again = _add(group, "retry", try_again, "Have refused documents tried again by the next run.", matter_too=True)
     again.add_argument("documents", nargs="*", metavar="ID", help="which (default: all that can be had)")
+    batch_questions.declare(group)
 
 
 def add(session: Session) -> int:

@@ -4,7 +4,7 @@ import argparse
 import secrets
 from dataclasses import asdict
 
-from legalredact.cli.options import Commands, add
+from legalredact.cli.options import Commands, add, reading
 from legalredact.cli.session import Session
 from legalredact.model.sample import Sample
 from legalredact.workflow.open_matter import OpenMatter
@@ -19,6 +19,7 @@ def declare(batch: Commands) -> None:
     asked = add(batch, "questions", ask, "List what is to be decided, riskiest and furthest first.", matter_too=True)
     asked.add_argument("--top", type=int, default=20, metavar="N", help="how many (default: %(default)s; 0: all)")
     asked.add_argument("--possible", action="store_true", help="names of the possible tier too, after all others")
+    reading(asked)
     group = batch.add_parser("sample", help="Estimate how many names are missed.", description=_SAMPLE)
     actions: Commands = group.add_subparsers(dest="sampling", metavar="ACTION", required=True)
     drawing = add(actions, "draw", draw_pages, "Draw pages at random, and keep them.", matter_too=True)
@@ -26,6 +27,7 @@ def declare(batch: Commands) -> None:
     drawing.add_argument("--seed", default="", metavar="WORDS", help="draw the same pages again (default: a new seed)")
     showing = add(actions, "show", show, "Show drawn pages as they would leave, and the estimate.", matter_too=True)
     showing.add_argument("--page", type=int, default=0, metavar="NUMBER", help="that page of the sample alone, in full")
+    reading(showing)
     marking = add(actions, "mark", mark_pages, "Say how many names were missed on drawn pages.", matter_too=True)
     marking.add_argument(
         "counts", nargs="+", type=_count, metavar="NUMBER=NAMES", help="page of the sample, and names missed on it"
