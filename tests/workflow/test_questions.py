@@ -46,9 +46,9 @@ def test_what_is_settled_is_not_asked() -> None:
 
 def test_possible_names_come_last_and_only_when_asked_for() -> None:
     possible, suggested = replace(entity("e1"), tier=Tier.POSSIBLE), entity("e2", "Claims")
-    reach = {"e1": Reach(900, 900)}
-    assert order(possible, suggested, **reach) == ["e2"]
-    assert order(possible, suggested, possible=True, **reach) == ["e2", "e1"]
+    far = Reach(900, 900)
+    assert order(possible, suggested, e1=far) == ["e2"]
+    assert order(possible, suggested, possible=True, e1=far) == ["e2", "e1"]
 
 
 def test_equal_questions_keep_the_register_s_order() -> None:
