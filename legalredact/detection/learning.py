@@ -4,7 +4,8 @@ Only what a model alone suggests sinks, and only if it says no more than what wa
 name. Nothing is hidden, nothing is carried to another matter, and it rises again when the dismissal is taken back.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from legalredact.detection.bearer import Bearer
 from legalredact.detection.sightings import Sighting
@@ -27,9 +28,29 @@ def sink(bearers: Iterable[Bearer], seen: Mapping[str, Sighting]) -> None:
     known = list(bearers)
     dismissed = [b.entity for b in known if b.entity is not None and b.entity.decision is Decision.DISMISSED]
     if dismissed:
+        by_word = _by_word(dismissed)
         for bearer in known:
-            if _is_weak(bearer, seen) and any(is_alike(bearer.forms.values(), bearer.kind, one) for one in dismissed):
-                bearer.tier = Tier.POSSIBLE
+            if _is_weak(bearer, seen):
+                forms = tuple(bearer.forms.values())
+                if any(is_alike(forms, bearer.kind, one) for one in _with_all_words(forms, by_word, dismissed)):
+                    bearer.tier = Tier.POSSIBLE
+
+
+def _by_word(dismissed: Iterable[Entity]) -> Mapping[str, Sequence[Entity]]:
+    """Dismissed names by each of their words, so that thousands need not be compared with thousands."""
+    found: defaultdict[str, list[Entity]] = defaultdict(list)
+    for entity in dismissed:
+        for word in frozenset().union(*map(_stems, entity.spellings)):
+            found[word].append(entity)
+    return found
+
+
+def _with_all_words(
+    forms: Iterable[str], by_word: Mapping[str, Sequence[Entity]], dismissed: Sequence[Entity]
+) -> Sequence[Entity]:
+    """Those of the dismissed that may say as much as one of the spellings: the rarest of its words is among theirs."""
+    stems = next((found for found in map(_stems, forms) if found), frozenset[str]())
+    return min((by_word.get(word, ()) for word in sorted(stems)), key=len, default=dismissed)
 
 
 def is_alike(forms: Iterable[str], kind: Kind, dismissed: Entity) -> bool:

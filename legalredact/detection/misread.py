@@ -4,6 +4,7 @@ Only a spelling that nowhere stands as text is looked at, and only a bounded dam
 surname with one wrong letter also behind a given name that is right.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from legalredact.detection.bearers import Bearers
@@ -32,9 +33,10 @@ def misreadings(seen: Sequence[Sighting], bearers: Bearers) -> dict[str, frozens
     known |= {key: (form, bearer.kind) for bearer in bearers.all for key, form in bearer.forms.items()}
     sure = [key for key in known if key not in scanned or scanned[key].forms.total() > 1]
     finder = NameFinder((key, *known[key]) for key in sure)  # it takes what it knows for right
+    namesakes = _by_given(known)
     found = {}
     for one in scanned.values():
-        likely = {key for key in _alike(one, finder, known) if _is_surer(scanned.get(key), one)}
+        likely = {key for key in _alike(one, finder, namesakes) if _is_surer(scanned.get(key), one)}
         if likely:
             found[one.key] = frozenset(likely)
     return found
@@ -45,17 +47,29 @@ def _is_surer(known: Sighting | None, one: Sighting) -> bool:
     return known is None or known.forms.total() > one.forms.total()
 
 
-def _alike(one: Sighting, finder: NameFinder, known: Known) -> Iterator[str]:
-    """Keys of names of which the spelling may be a damage."""
+def _by_given(known: Known) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """(Key, spelling) of people by their first given name: only they can share it, in whatever large a matter."""
+    found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for key, (form, kind) in known.items():
+        if kind is Kind.PERSON and (given := person_name(form).given):
+            found[given[0]].append((key, form))
+    return found
+
+
+def _alike(one: Sighting, finder: NameFinder, namesakes: Mapping[str, Sequence[tuple[str, str]]]) -> Iterator[str]:
+    """Keys of names of which the spelling may be a damage.
+
+    Arguments:
+        namesakes: see `_by_given`.
+    """
     surface = one.surface
     for found in finder.find_damaged(surface):
         rest = surface[: found.span.start] + surface[found.span.end :]
         if not any(map(str.isalnum, rest)):
             yield found.owner
     if one.kind is Kind.PERSON:
-        yield from (
-            key for key, (form, kind) in known.items() if kind is Kind.PERSON and _one_letter_off(surface, form)
-        )
+        given = person_name(surface).given[:1]
+        yield from (key for first in given for key, form in namesakes.get(first, ()) if _one_letter_off(surface, form))
 
 
 def _one_letter_off(surface: str, form: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from legalredact.detection.bearer import Bearer
-from legalredact.detection.bearers import Bearers
+from legalredact.detection.bearers import Bearers, Newcomers
 from legalredact.detection.fitting import fit
 from legalredact.detection.names import PROFESSIONAL, company_name
 from legalredact.detection.sightings import Sighting, by_fullness
@@ -78,13 +78,12 @@ def repair(settled: Settled, seen: Mapping[str, Sighting], wrong: Mapping[str, I
 
 def reopen(settled: Settled, seen: Mapping[str, Sighting]) -> None:
     """Open again what was settled before somebody came who may be meant as well."""
-    new = [bearer for bearer in settled.bearers.all if bearer.entity is None]
+    new = Newcomers(bearer for bearer in settled.bearers.all if bearer.entity is None)
     for bearer in [b for b in settled.bearers.all if b.entity is not None and new]:
         for key in _found_by_itself(bearer):
             sighting = seen.get(key) or Sighting(key, 0, Counter({bearer.forms[key]: 1}), Counter({bearer.kind: 1}))
-            rivals = [
-                rival for rival in new if rival.is_person == bearer.is_person and _rivals(sighting, bearer, rival)
-            ]
+            near = (rival for rival in new.near(sighting) if rival.is_person == bearer.is_person)
+            rivals = [rival for rival in near if _rivals(sighting, bearer, rival)]
             if rivals:
                 form = bearer.forms.pop(key)
                 del settled.bearers.owner[key]
