@@ -4,13 +4,26 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from legalredact.gui.send_reasons import Reason
 from legalredact.gui.theme import STEP, Words, link, primary, theme
 
 LEAST_WORDS = 30
 """Width that reasons need beside the buttons, in sizes of the font."""
+
+
+class _Said(Words):
+    """A reason in one line if there is room, else in several; never wider than its words."""
+
+    def __init__(self, text: str, *, tone: str) -> None:
+        super().__init__(text, tone=tone)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as the words."""
+        wide = self.fontMetrics().horizontalAdvance(self.text()) + STEP
+        return QSize(wide, self.heightForWidth(wide))
 
 
 class ActionBar(QWidget):
@@ -82,13 +95,11 @@ class ActionBar(QWidget):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(STEP)
-        words = Words(reason.words, tone="needs_you")
-        words.setMaximumWidth(words.fontMetrics().horizontalAdvance(reason.words) + STEP)
-        row.addWidget(words, 1)
+        row.addWidget(_Said(reason.words, tone="needs_you"))
         if reason.link:
             button = link(reason.link)
             button.setAccessibleName(f"{reason.link}: {reason.words}")
             button.clicked.connect(lambda: self.mend_asked.emit(reason.target))
             row.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
-            row.addStretch()
+        row.addStretch()
         return line

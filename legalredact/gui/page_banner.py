@@ -109,6 +109,7 @@ class PageBanner(QFrame):
         self._acts.setSpacing(2 * STEP)
         for button in self._buttons:
             self._acts.addWidget(button, alignment=Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        self._acts.addStretch()
         self._words_and_acts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._words_and_acts.setSpacing(STEP)
         self._words_and_acts.addLayout(lines, 1)
