@@ -63,11 +63,14 @@ def main(arguments: list[str]) -> int:
     entries = [Entry(row["file"], row["word"]) for row in json.loads((CORPUS / "manifest.json").read_text())]
     known = {(one.row, one.file) for one in already() if one.outcome != "not judged"}
     end = time.monotonic() + 60 * float(os.environ.get("MINUTES", "inf"))
-    for row in rows:
-        chosen = [entry for entry in entries if entry.file.partition("/")[0] == ROWS[row]][first::step]
-        for entry in sorted(chosen, key=lambda entry: (CORPUS / entry.file).stat().st_size):
-            if (row, entry.file) not in known and time.monotonic() < end:
-                note(judged(row, entry))
+    chosen = (
+        (row, entry)
+        for row in rows
+        for entry in [entry for entry in entries if entry.file.partition("/")[0] == ROWS[row]][first::step]
+    )
+    for row, entry in sorted(chosen, key=lambda pair: (CORPUS / pair[1].file).stat().st_size):
+        if (row, entry.file) not in known and time.monotonic() < end:
+            note(judged(row, entry))
     done = list(already())
     TABLE.write_text(table(done), encoding="utf-8")
     print(table(done))
