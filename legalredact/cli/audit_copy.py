@@ -12,7 +12,7 @@ from legalredact.redaction.audit_copy import Audit
 from legalredact.redaction.audit_html import report_html
 from legalredact.redaction.audit_words import grouped, told
 from legalredact.redaction.wanted import Target, named_targets
-from legalredact.workflow.redacting import Audited, audit_files
+from legalredact.workflow.auditing import Audited, audit_files
 
 
 def run(session: Session) -> int:

@@ -112,6 +112,14 @@ def _redact(commands: Commands) -> None:
         help="of PDFs: pages become pictures (default), or keep their text where that is safe",
     )
     command.add_argument("--reason", default="", metavar="WORDS", help="stands in each box and in the log")
+    command.add_argument(
+        "--roles",
+        nargs="+",
+        default=[],
+        type=redact.reason_by_role,
+        metavar="ROLE=CODE",
+        help="reasons by role of a name or kind of an identifier, for this run in place of the matter's",
+    )
     command.add_argument("--black", action="store_true", help="plain black boxes, without tokens")
     command.add_argument("--dpi", type=int, choices=(150, 200, 300, 400), default=200, help="default: %(default)s")
     command.add_argument("--out", type=Path, required=True, metavar="DIR", help="where copies and their logs go")

@@ -1,18 +1,20 @@
 """`legalredact redact`: copies without the names."""
 
-from collections.abc import Collection, Mapping
+import argparse
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from legalredact.cli.audit_copy import audit_values, finding_words, names_of
 from legalredact.cli.session import Session
-from legalredact.errors import UnreadableInput
+from legalredact.errors import UnreadableInput, UsageError
 from legalredact.governance.audit import utc_now
-from legalredact.model.redaction import HandBox
+from legalredact.model.redaction import GROUPS, HandBox
 from legalredact.redaction.options import Options
 from legalredact.redaction.wanted import Target
 from legalredact.workflow.copies import named_for_copies
-from legalredact.workflow.redacting import Note, Order, Redacted, Who, id_of, redact_files
+from legalredact.workflow.redacting import Order, Redacted, Who, id_of, redact_files
+from legalredact.workflow.run_log import Note, RunLog
 
 PIXELS, TEXT = "pixels", "text"
 MODES = (PIXELS, TEXT)
@@ -23,12 +25,28 @@ def run(session: Session) -> int:
     options = session.options
     session.place(options.out)
     if options.names is not None:
+        if options.roles:
+            raise UsageError("A list of names knows no roles.", "Give --reason for all of them, or --matter.")
         return _redact(session, names_of(options.names), lambda *_: None)
     with session.matter() as matter:
         known = {document.id for document in matter.documents}
         boxes = matter.store.hand_boxes()
-        shown = matter.store.reason_rules().shown
-        return _redact(session, named_for_copies(matter), matter.note, known, boxes, show_reasons=shown)
+        rules = matter.store.reason_rules()
+        for role, code in options.roles:
+            rules = rules.with_default(role, code)
+        shown = rules.shown or bool(options.roles)
+        return _redact(session, named_for_copies(matter, rules), matter.note, known, boxes, show_reasons=shown)
+
+
+def reason_by_role(words: str) -> tuple[str, str]:
+    """`ROLE=CODE` of the command line: a role of names or a kind of identifiers, and its reason; an empty one for none.
+
+    Errors: ArgumentTypeError.
+    """
+    role, equals, code = words.partition("=")
+    if not equals or role not in GROUPS:
+        raise argparse.ArgumentTypeError(f"ROLE=CODE is wanted, where ROLE is one of {', '.join(GROUPS)}")
+    return role, " ".join(code.split())
 
 
 def _redact(
@@ -51,14 +69,14 @@ def _redact(
         keep_text=options.mode == TEXT,
     )
     orders = (Order(path, boxes=_drawn_on(path, boxes or {})) for path in options.paths)
-    results = []
-    for result in redact_files(orders, targets, options.out, who, choices, note, session.report):
+    results: list[Redacted] = []
+    logs: list[RunLog] = []
+    for result in redact_files(orders, targets, options.out, who, choices, note, session.report, whole_log=logs.append):
         results.append(result)
         _say(session, result, known)
-    session.answer(
-        {"copies": [_row(result, known) for result in results]},
-        "\n".join(f"wrote {result.copy}" for result in results if result.copy),
-    )
+    lines = [f"wrote {result.copy}" for result in results if result.copy]
+    lines += [f"wrote {log.csv} and {log.pdf.name}, the log of all {log.copies} copies" for log in logs]
+    session.answer({"copies": [_row(result, known) for result in results], **_log_row(logs)}, "\n".join(lines))
     if any(result.withheld for result in results):
         return 1
     return max((result.problem.exit_code for result in results if result.problem), default=0)
@@ -92,6 +110,10 @@ def _say(session: Session, result: Redacted, known: Collection[str] | None) -> N
         session.say(f"{name}: please look at page {pages}: it has pictures, and OCR misses some names.")
     if result.made is not None and result.made.pictures:
         session.say(f"{name}: please look at its {result.made.pictures} pictures: OCR misses some names.")
+
+
+def _log_row(logs: Sequence[RunLog]) -> dict[str, Any]:
+    return {"log": str(logs[0].csv) if logs else None, "log_pdf": str(logs[0].pdf) if logs else None}
 
 
 def _row(result: Redacted, known: Collection[str] | None) -> dict[str, Any]:

@@ -102,6 +102,7 @@ _ACTIONS = {
     "designation.clear": "cleared a designation",
     "copy.make": "began a redacted copy",
     "copy.hand_over": "handed a redacted copy over",
+    "copy.log": "wrote the log of all copies of a run",
     "copy.withhold": "withheld a copy that was not clean",
     "copy.boxes": "drew or changed boxes by hand",
     "copy.reasons": "changed reasons for redaction",

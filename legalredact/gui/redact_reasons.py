@@ -17,17 +17,10 @@ from PySide6.QtWidgets import (
 from legalredact.gui.palette import KIND_NAMES
 from legalredact.gui.redact_choices import fill
 from legalredact.gui.theme import STEP, Words, primary
-from legalredact.model.mention import Kind, Role
-from legalredact.model.redaction import STANDARD, Reason, ReasonRules
+from legalredact.model.redaction import GROUPS, STANDARD, Reason, ReasonRules
 
-GROUPS = {
-    **{str(role): str(role).capitalize() for role in Role if role not in (Role.JUDGE, Role.IDENTIFIER)},
-    **{
-        str(kind): KIND_NAMES[kind][:1].upper() + KIND_NAMES[kind][1:]
-        for kind in Kind
-        if not kind.is_name and kind is not Kind.CASE_NUMBER
-    },
-}
+_KINDS = {str(kind): words for kind, words in KIND_NAMES.items() if not kind.is_name}
+WORDS = {group: (_KINDS.get(group, group)[:1].upper() + _KINDS.get(group, group)[1:]) for group in GROUPS}
 """Roles of names and kinds of identifiers, with their words."""
 
 
@@ -85,7 +78,7 @@ class RedactReasons(QDialog):
 
     def _prepare(self) -> None:
         for group, box in self.defaults.items():
-            box.setAccessibleName(f"Reason for {GROUPS[group].lower()}")
+            box.setAccessibleName(f"Reason for {WORDS[group].lower()}")
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(24)
         self.code.setPlaceholderText("Code, such as BANK")
@@ -132,7 +125,7 @@ class RedactReasons(QDialog):
         form.setSpacing(STEP)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for group, box in self.defaults.items():
-            form.addRow(GROUPS[group], box)
+            form.addRow(WORDS[group], box)
         area = QScrollArea()
         area.setAccessibleName("Reasons")
         area.setWidgetResizable(True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from legalredact.model.document import Box
-from legalredact.model.mention import Kind
+from legalredact.model.mention import Kind, Role
 from legalredact.model.register import Entity
 
 
@@ -80,6 +80,13 @@ class ReasonRules:
     def without_custom(self, code: str) -> "ReasonRules":
         """Without that reason of the firm's own; what was covered for it keeps its code."""
         return replace(self, custom=tuple(reason for reason in self.custom if reason.code != code))
+
+
+GROUPS = (
+    *(str(role) for role in Role if role not in (Role.JUDGE, Role.IDENTIFIER)),
+    *(str(kind) for kind in Kind if not kind.is_name and kind is not Kind.CASE_NUMBER),
+)
+"""Roles of names and kinds of identifiers that a reason may be kept for."""
 
 
 def group_of(entity: Entity) -> str:

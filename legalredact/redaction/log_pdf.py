@@ -1,4 +1,4 @@
-"""The log of a copy as a PDF, set by MuPDF from plain HTML."""
+"""The log of a copy, or of all copies of a run, as a PDF, set by MuPDF from plain HTML."""
 
 import html
 import io
@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 import pymupdf
 
-from legalredact.redaction.log import LogHead, LogRow, log_rows
-from legalredact.redaction.options import Made
+from legalredact.redaction.log import Logged, LogRow, log_rows
 
 _PAGE = pymupdf.paper_rect("letter-l")
 _MARGIN = 48.0
@@ -30,18 +29,27 @@ td.token { font-family: monospace; }
 """
 
 
-def log_pdf(made: Made, head: LogHead) -> bytes:
-    """The log, letter size across, with the headings on each page; its properties say the title and nothing else."""
-    rows = list(log_rows(made, head))
-    sheets = [rows[:_FIRST], *(rows[at : at + _ROWS_A_PAGE] for at in range(_FIRST, len(rows), _ROWS_A_PAGE))]
-    numbers = itertools.count(1)
+def log_pdf(copies: Sequence[Logged]) -> bytes:
+    """The log, letter size across, each copy from a new page on, with the headings on each page.
+
+    Its properties say the title and nothing else.
+    """
     buffer = io.BytesIO()
     writer = pymupdf.DocumentWriter(buffer)
-    for order, sheet in enumerate(sheets):
-        top = _facts(made, head, len(rows)) if order == 0 else ""
-        _set(writer, top + _table(sheet, numbers))
+    for one in copies:
+        _write(writer, one)
     writer.close()
-    return _finished(buffer.getvalue(), head)
+    title = copies[0].head.name if len(copies) == 1 else f"{len(copies)} copies"
+    return _finished(buffer.getvalue(), title)
+
+
+def _write(writer: pymupdf.DocumentWriter, one: Logged) -> None:
+    rows = list(log_rows(one.made, one.head))
+    sheets = [rows[:_FIRST], *(rows[at : at + _ROWS_A_PAGE] for at in range(_FIRST, len(rows), _ROWS_A_PAGE))]
+    numbers = itertools.count(1)
+    for order, sheet in enumerate(sheets):
+        top = _facts(one, len(rows)) if order == 0 else ""
+        _set(writer, top + _table(sheet, numbers))
 
 
 def _set(writer: pymupdf.DocumentWriter, body: str) -> None:
@@ -56,12 +64,12 @@ def _set(writer: pymupdf.DocumentWriter, body: str) -> None:
         writer.end_page()
 
 
-def _finished(content: bytes, head: LogHead) -> bytes:
+def _finished(content: bytes, title: str) -> bytes:
     """With page numbers, and without properties of the tool that made it."""
     document = pymupdf.open("pdf", content)
     for number, page in enumerate(document, 1):
         area = pymupdf.Rect(_MARGIN, _PAGE.y1 - 34, _PAGE.x1 - _MARGIN, _PAGE.y1 - 14)
-        words = _plain(f"Redaction log of {head.name}, page {number} of {document.page_count}")
+        words = _plain(f"Redaction log of {title}, page {number} of {document.page_count}")
         style = "* { font-family: sans-serif; font-size: 7.5pt; color: #595959; text-align: center; }"
         page.insert_htmlbox(area, f"<p>{words}</p>", css=style)
     document.set_metadata({"title": "Redaction log", "producer": "LegalRedact"})
@@ -72,7 +80,8 @@ def _finished(content: bytes, head: LogHead) -> bytes:
     return written
 
 
-def _facts(made: Made, head: LogHead, count: int) -> str:
+def _facts(one: Logged, count: int) -> str:
+    made, head = one.made, one.head
     stamped = [number for number in made.bates if number]
     span = f"{stamped[0]} to {stamped[-1]}" if len(stamped) > 1 else "".join(stamped)
     facts = [

@@ -41,12 +41,15 @@ class Choices:
     keep_text: bool = False
 
 
-def named_for_copies(matter: OpenMatter) -> tuple[Target, ...]:
+def named_for_copies(matter: OpenMatter, rules: ReasonRules | None = None) -> tuple[Target, ...]:
     """Everybody who is masked in the matter, with tokens that are kept and with reasons.
+
+    Arguments:
+        rules: for this run alone; those of the matter if None.
 
     Errors: UsageError if nobody is.
     """
-    targets = targets_of(matter.keep_tokens(), matter.store.reason_rules())
+    targets = targets_of(matter.keep_tokens(), rules or matter.store.reason_rules())
     if not targets:
         raise UsageError("No name is to be masked in this matter.", "Confirm names first, or give --names.")
     return targets

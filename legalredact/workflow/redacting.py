@@ -6,22 +6,20 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from legalredact.documents.sniff import FileKind, kind_of
-from legalredact.errors import LegalRedactError, UnreadableInput, UsageError, WrongType
+from legalredact.errors import Cancelled, LegalRedactError, UnreadableInput, UsageError, WrongType
 from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.model.redaction import HandBox
 from legalredact.model.source import Source, stream_of
 from legalredact.redaction.audit_copy import Audit
-from legalredact.redaction.log import LogHead
+from legalredact.redaction.log import Logged, LogHead
 from legalredact.redaction.options import Made, Options
 from legalredact.redaction.wanted import Target, Wanted
 from legalredact.workflow.copy_process import CopyProcess
 from legalredact.workflow.handing_over import half_made, hand_over, move
-from legalredact.workflow.redacting_process import AuditJob, CopyJob, LogJob, look_through, make_copy, make_log
+from legalredact.workflow.redacting_process import CopyJob, LogJob, make_copy, make_log
+from legalredact.workflow.run_log import Note, RunLog, run_log
 
 _ENDINGS = {FileKind.PDF: "pdf", FileKind.PICTURE: "pdf", FileKind.WORD: "docx", FileKind.TEXT: "txt"}
-
-Note = Callable[..., None]
-"""Writes an event of the audit trail: an action, and details as (name, value)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +52,7 @@ class Redacted:
         copy: the copy's path, None if it was withheld or not made; its name is made of the original's digest.
         copy_digest: SHA-256 of the copy, hexadecimal.
         log, log_pdf: what was covered where, as CSV and as PDF beside the copy.
+        logged: the same as values.
         made: what was covered.
         audit: what was found in the copy.
         problem: why no copy could be made.
@@ -65,6 +64,7 @@ class Redacted:
     copy_digest: str = ""
     log: Path | None = None
     log_pdf: Path | None = None
+    logged: Logged | None = None
     made: Made | None = None
     audit: Audit | None = None
     problem: LegalRedactError | None = None
@@ -78,15 +78,6 @@ class Redacted:
     def withheld(self) -> bool:
         """Whether a copy was made and destroyed because it was not proven clean."""
         return self.audit is not None and self.copy is None
-
-
-@dataclass(frozen=True, slots=True)
-class Audited:
-    """What was found in one file, or why it could not be looked through."""
-
-    path: Path = field(repr=False)
-    audit: Audit | None = None
-    problem: LegalRedactError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +111,15 @@ def redact_files(
     note: Note = lambda *_: None,
     report: Report = silent,
     cancel: Cancellation = NEVER,
+    whole_log: Callable[[RunLog], None] = lambda _: None,
 ) -> Iterator[Redacted]:
     """Make a copy of each file in `folder`, one after the other; originals are only read.
 
     Arguments:
         paths: taken one by one, so that files of a vault need not be in memory all at once.
         note: told of each act before it happens, with digests and counts only.
+        whole_log: told where the log of all copies stands, if more than one was handed over; also of a run that was
+            stopped.
 
     Errors:
         UsageError: a reason spells one of the names.
@@ -136,45 +130,23 @@ def redact_files(
     _refuse_telling_reasons(targets, options)
     with CopyProcess() as process:
         run = _Run(tuple(targets), folder, who, options, note, process, report, cancel)
-        for item in paths:
-            cancel.check()
-            yield _redacted(item if isinstance(item, Order) else Order(item), run)
+        handed: list[Logged] = []
+        try:
+            for item in paths:
+                cancel.check()
+                result = _redacted(item if isinstance(item, Order) else Order(item), run)
+                handed += [result.logged] if result.logged is not None else []
+                yield result
+        except Cancelled:
+            _log_all(handed, run, whole_log)
+            raise
+        _log_all(handed, run, whole_log)
 
 
-def audit_files(
-    paths: Sequence[Path],
-    targets: Sequence[Target],
-    report: Report = silent,
-    cancel: Cancellation = NEVER,
-    *,
-    pictures: bool = False,
-) -> Iterator[Audited]:
-    """Look for names in every channel of each file, whoever made it.
-
-    Arguments:
-        pictures: draw the pages on which something was found.
-    """
-    with CopyProcess() as process:
-        for path in paths:
-            cancel.check()
-            yield _looked_through(path, tuple(targets), process, report, cancel, pictures=pictures)
-
-
-def _looked_through(
-    path: Path,
-    targets: tuple[Target, ...],
-    process: CopyProcess,
-    report: Report,
-    cancel: Cancellation,
-    *,
-    pictures: bool,
-) -> Audited:
-    try:
-        job = AuditJob(path, id_of(path), targets, pictures)
-        done = process.run(look_through, job, report, cancel)
-    except UnreadableInput as problem:
-        return Audited(path, problem=problem)
-    return Audited(path, problem=done) if isinstance(done, LegalRedactError) else Audited(path, done)
+def _log_all(handed: Sequence[Logged], run: _Run, whole_log: Callable[[RunLog], None]) -> None:
+    log = run_log(handed, run.folder, run.who.when(), run.process, run.note)
+    if log is not None:
+        whole_log(log)
 
 
 def _redacted(order: Order, run: _Run) -> Redacted:
@@ -229,14 +201,16 @@ def _judged(result: Redacted, half: Path, name: str, run: _Run) -> Redacted:
     assert made is not None  # noqa: S101 - it has been audited
     copy_digest = _digest(half)
     head = LogHead(result.digest, name, copy_digest, run.who.actor, run.who.when())
-    logs = run.process.run(make_log, LogJob(made, head), run.report, run.cancel)
+    logged = Logged(made, head)
+    logs = run.process.run(make_log, LogJob((logged,)), run.report, run.cancel)
     if isinstance(logs, LegalRedactError):
         return replace(result, audit=None, problem=logs)
     run.note("copy.hand_over", ("digest", result.digest), ("copy", copy_digest), ("covered", len(made.covered)))
     log = hand_over(run.folder / f"{name}.log.csv", logs[0])
     log_pdf = hand_over(run.folder / f"{name}.log.pdf", logs[1])
     move(half, run.folder / name)
-    return replace(result, copy=run.folder / name, copy_digest=copy_digest, log=log, log_pdf=log_pdf)
+    copy = run.folder / name
+    return replace(result, copy=copy, copy_digest=copy_digest, log=log, log_pdf=log_pdf, logged=logged)
 
 
 def _refuse_telling_reasons(targets: Sequence[Target], options: Options) -> None:

@@ -16,7 +16,7 @@ from legalredact.model.source import Source
 from legalredact.redaction.audit_copy import Audit, audit_copy
 from legalredact.redaction.audit_places import looked_closer
 from legalredact.redaction.bates import bates_numbers
-from legalredact.redaction.log import LogHead, log_csv
+from legalredact.redaction.log import Logged, log_csv
 from legalredact.redaction.log_pdf import log_pdf
 from legalredact.redaction.options import Made, Options
 from legalredact.redaction.pdf_pixels import redact_pdf, redact_picture
@@ -64,10 +64,9 @@ class AuditJob:
 
 @dataclass(frozen=True, slots=True)
 class LogJob:
-    """The log of a copy to be set."""
+    """The log of a copy, or of more of them, to be set."""
 
-    made: Made
-    head: LogHead
+    copies: tuple[Logged, ...]
 
 
 def begin(board: Board, limits: Limits) -> None:
@@ -93,8 +92,8 @@ def _looked_through(job: AuditJob) -> Audit:
 
 
 def make_log(job: LogJob) -> tuple[bytes, bytes] | LegalRedactError:
-    """The log of a copy as CSV and as PDF."""
-    return _guarded(lambda: (log_csv(job.made, job.head), log_pdf(job.made, job.head)))
+    """The log as CSV and as PDF."""
+    return _guarded(lambda: (log_csv(job.copies), log_pdf(job.copies)))
 
 
 def _made_and_audited(job: CopyJob) -> tuple[Made, Audit]:

@@ -9,6 +9,7 @@ optional: names of rows (`pixels`, `text`, `docx`); take every Nth file; begin w
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -26,6 +27,9 @@ SHARED = ROOT.parent / "shared"
 CORPUS = SHARED / "corpus" / "redaction"
 JUDGE = SHARED / "tools" / "find_leaks.py"
 DONE = ROOT / "out" / "redaction.jsonl"
+COPIES = ROOT / "out" / "copies"
+"""Copies are kept there, in a folder for each row: `bench copies` shows them to x-ray and LibreOffice."""
+
 TABLE = Path(__file__).parent / "results" / "redaction.md"
 ROWS = {"pixels": "pdf", "text": "pdf", "docx": "docx"}
 OUTCOMES = ("clean", "leaks", "withheld", "refused", "unreadable", "crash", "not judged")
@@ -105,9 +109,17 @@ def judged(row: str, entry: Entry) -> Judged:
             done = subprocess.run(command, capture_output=True, text=True, check=False)
             outcome = {0: "clean", 1: "leaks"}.get(done.returncode, "not judged")
             print(done.stdout, file=sys.stderr, end="")
+            shutil.copy(result.copy, kept(row, entry.file))
     made = result.made
     pages, pictures = (made.pages, len(made.as_pictures)) if made is not None and result.copy is not None else (0, 0)
     return Judged(row, entry.file, outcome, reason(result), pages, pictures)
+
+
+def kept(row: str, file: str) -> Path:
+    """Where the copy of a file of the corpus is kept."""
+    folder = COPIES / row
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / file.replace("/", "__")
 
 
 def outcome_of(result: Redacted, entry: Entry) -> str:

@@ -49,7 +49,9 @@ def test_a_reason_stands_beside_the_label(folder: Path, capsys: pytest.CaptureFi
     assert "FRCP 5.2" in Path(row["log"]).read_text(encoding="utf-8")
 
 
-def test_copies_of_a_matter_carry_its_tokens(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_copies_of_a_matter_carry_its_tokens_and_reasons_by_role(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (folder / "passphrase").write_text("five quiet words in May\n", encoding="utf-8")
     (folder / "register.txt").write_text("Marguerite Oldacre | client\n", encoding="utf-8")
     matter = ("--matter", folder / "m", "--passphrase-file", folder / "passphrase")
@@ -66,6 +68,33 @@ def test_copies_of_a_matter_carry_its_tokens(folder: Path, capsys: pytest.Captur
     assert command("audit", "report", *matter, "--json") == 0
     events = [event["action"] for event in answer(capsys)["events"]]
     assert events[-3:] == ["copy.make", "copy.hand_over", "matter.open"]
+
+    roles = ("--roles", "client=PRIV", "witness=CONF")
+    assert command("redact", folder / "letter.txt", *matter, *roles, "--out", folder / "with", "--json", "--quiet") == 0
+    (row,) = answer(capsys)["copies"]
+    assert Path(row["copy"]).read_text(encoding="utf-8") == "Dear CLIENT_A (PRIV),\nyes.\n"
+
+
+@pytest.mark.parametrize("roles", ["judge=PRIV", "client"])
+def test_reasons_go_by_roles_that_there_are(folder: Path, roles: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        command("redact", folder / "letter.txt", "--matter", "m", "--roles", roles, "--out", folder / "out")
+    assert stop.value.code == 2
+    assert "client, party" in capsys.readouterr().err
+
+
+def test_a_list_of_names_knows_no_roles(folder: Path) -> None:
+    names = ("--names", folder / "names.txt")
+    roles = ("--roles", "client=PRIV")
+    assert command("redact", folder / "letter.txt", *names, *roles, "--out", folder / "out") == 2
+
+
+def test_a_run_of_many_files_says_where_the_log_of_all_stands(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "other.txt").write_text("by Marguerite Oldacre", encoding="utf-8")
+    paths = (folder / "letter.txt", folder / "other.txt")
+    command("redact", *paths, "--names", folder / "names.txt", "--out", folder / "out", "--json", "--quiet")
+    log = Path(answer(capsys)["log"])
+    assert len(log.read_text(encoding="utf-8").splitlines()) == 3
 
 
 def test_text_mode_keeps_text_and_says_which_pages_became_pictures(

@@ -8,7 +8,7 @@ import pytest
 
 from legalredact.model.document import Box
 from legalredact.redaction.bates import bates_numbers
-from legalredact.redaction.log import LogHead, log_csv
+from legalredact.redaction.log import Logged, LogHead, log_csv
 from legalredact.redaction.log_pdf import log_pdf
 from legalredact.redaction.options import Covered, Made
 from legalredact.redaction.wanted import Target, Wanted
@@ -22,7 +22,7 @@ MADE = Made((NAME, DRAWN), 2, bates=("ALD000001", "ALD000002"))
 
 
 def rows(made: Made) -> list[dict[str, str]]:
-    return list(csv.DictReader(log_csv(made, HEAD).decode().splitlines()))
+    return list(csv.DictReader(log_csv([Logged(made, HEAD)]).decode().splitlines()))
 
 
 def test_each_row_has_page_bates_box_token_reason_and_digests() -> None:
@@ -44,7 +44,7 @@ def test_no_cell_is_a_formula() -> None:
 
 def test_the_pdf_says_the_same_with_headings_on_every_page() -> None:
     made = Made(tuple(Covered(Box(1, 1, 2, 3, 4), f"CLIENT_{n}") for n in range(60)), 1, bates=("ALD000001",))
-    document = pymupdf.open("pdf", log_pdf(made, HEAD))
+    document = pymupdf.open("pdf", log_pdf([Logged(made, HEAD)]))
     texts = [page.get_text() for page in document]
     assert len(texts) == 3
     assert all("Found by" in text and f"page {n} of 3" in text for n, text in enumerate(texts, 1))
@@ -56,13 +56,33 @@ def test_the_pdf_says_the_same_with_headings_on_every_page() -> None:
 
 def test_the_pdf_says_which_pages_lost_their_text_and_why() -> None:
     made = Made((), 9, as_pictures=((2, "it is damaged"), (3, "it is a picture"), (7, "it is damaged")))
-    words = " ".join(pymupdf.open("pdf", log_pdf(made, HEAD))[0].get_text().split())
+    words = " ".join(pymupdf.open("pdf", log_pdf([Logged(made, HEAD)]))[0].get_text().split())
 
     assert "pages 2, 7 became pictures, since it is damaged; page 3 became a picture, since it is a picture" in words
 
 
+def test_the_csv_has_a_row_for_each_page_that_lost_its_text() -> None:
+    made = Made((NAME,), 3, bates=("ALD000001", "ALD000002", "ALD000003"), as_pictures=((3, "it is damaged"),))
+    covered, page = rows(made)
+    assert covered["remark"] == ""
+    assert (page["page"], page["bates"], page["place"], page["x0"]) == ("3", "ALD000003", "whole page", "")
+    assert page["remark"] == "became a picture, since it is damaged"
+
+
+def test_one_log_holds_more_than_one_copy() -> None:
+    other = LogHead("c" * 64, "redacted-4567.pdf", "d" * 64, "Clerk", "2026-11-24T12:01:00+00:00")
+    copies = [Logged(MADE, HEAD), Logged(Made((NAME,), 2), other)]
+    found = list(csv.DictReader(log_csv(copies).decode().splitlines()))
+    assert [row["copy"] for row in found] == [HEAD.name, HEAD.name, other.name]
+    texts = [page.get_text() for page in pymupdf.open("pdf", log_pdf(copies))]
+    assert len(texts) == 2
+    assert HEAD.name in texts[0]
+    assert other.name in texts[1]
+    assert all("Redaction log of 2 copies" in text for text in texts)
+
+
 def test_a_copy_without_any_box_has_a_log_that_says_so() -> None:
-    assert "Nothing was covered" in pymupdf.open("pdf", log_pdf(Made(()), HEAD))[0].get_text()
+    assert "Nothing was covered" in pymupdf.open("pdf", log_pdf([Logged(Made(()), HEAD)]))[0].get_text()
 
 
 def stamped(folder: Path, *stamps: str, rotation: int = 0) -> Path:

@@ -69,8 +69,37 @@ def test_copies_are_made_from_the_vault_and_from_nothing_else(matter: OpenMatter
     done = make(matter, tmp_path / "out")
     assert {document.id for document in matter.documents} == set(done)
     assert all(result.copy is not None and result.copy.exists() for result in done.values())
-    endings = sorted("".join(path.suffixes) for path in (tmp_path / "out").iterdir())
+    copies_and_logs = (path for path in (tmp_path / "out").iterdir() if not path.name.startswith("redaction-log-"))
+    endings = sorted("".join(path.suffixes) for path in copies_and_logs)
     assert endings == [".pdf", ".pdf.log.csv", ".pdf.log.pdf", ".txt", ".txt.log.csv", ".txt.log.pdf"]
+
+
+def test_a_run_has_one_log_of_all_its_copies_beside_theirs(matter: OpenMatter, tmp_path: Path) -> None:
+    done = make(matter, tmp_path / "out")
+    again = make(matter, tmp_path / "out")
+    logs = sorted((tmp_path / "out").glob("redaction-log-*.csv"))
+    assert [log.with_suffix(".pdf").exists() for log in logs] == [True, True]
+    for log, results in zip(logs, (done, again), strict=True):
+        rows = list(csv.DictReader(log.read_text(encoding="utf-8").splitlines()))
+        assert {row["copy_digest"] for row in rows} == {result.copy_digest for result in results.values()}
+        assert not any("Oldacre" in value for row in rows for value in row.values())
+
+
+def test_a_file_that_is_being_copied_can_be_stopped_and_leaves_nothing(matter: OpenMatter, tmp_path: Path) -> None:
+    class SecondLook(Cancellation):
+        """Asked before each file, and all the time while it is copied."""
+
+        asked = 0
+
+        def check(self) -> None:
+            self.asked += 1
+            if self.asked > 1:
+                self.cancel()
+            super().check()
+
+    with pytest.raises(Cancelled):
+        make(matter, tmp_path / "out", cancel=SecondLook())
+    assert list((tmp_path / "out").iterdir()) == []
 
 
 def test_boxes_reasons_and_bates_numbers_stand_in_the_log(matter: OpenMatter, tmp_path: Path) -> None:
@@ -104,7 +133,7 @@ def test_each_act_is_in_the_trail_without_a_word_of_a_client(matter: OpenMatter,
     copies.set_rules(matter, ReasonRules())
     make(matter, tmp_path / "out")
     actions = [event.action for event in matter.events]
-    assert actions[-4:] == ["copy.make", "copy.hand_over"] * 2
+    assert actions[-5:] == [*["copy.make", "copy.hand_over"] * 2, "copy.log"]
     assert {"copy.boxes", "copy.reasons"} <= set(actions)
     assert not any("Oldacre" in repr(event.details) for event in matter.events)
 

@@ -12,8 +12,9 @@ from legalredact.errors import Cancelled, EmptyInput, LegalRedactError, ReaderSt
 from legalredact.model.progress import Cancellation, Progress
 from legalredact.redaction.wanted import Target, named_targets
 from legalredact.workflow import redacting
+from legalredact.workflow.auditing import audit_files
 from legalredact.workflow.copy_process import CopyProcess
-from legalredact.workflow.redacting import Redacted, Who, audit_files, redact_files
+from legalredact.workflow.redacting import Redacted, Who, redact_files
 
 WHO = Who("Clerk", lambda: "2026-11-24T12:00:00+00:00")
 TARGETS = (Target(("Marguerite Oldacre",), "CLIENT_A"),)
@@ -80,7 +81,9 @@ def test_what_cannot_be_read_is_said_and_leaves_nothing(
 
     assert found["wreck.pdf"].problem is not None
     assert found["wreck.pdf"].copy is None
-    assert len(list((folder / "out").iterdir())) == 6  # two copies, each with two logs; no half-made file
+    assert (
+        len(list((folder / "out").iterdir())) == 8  # two copies with their logs, and those of both
+    )  # two copies, each with two logs, and those of both; no half-made file
 
 
 def test_each_act_is_noted_before_it_happens_without_a_clients_word(
@@ -90,7 +93,7 @@ def test_each_act_is_noted_before_it_happens_without_a_clients_word(
     copy = found["Marguerite Oldacre.pdf"].copy
     assert copy is not None
 
-    assert [line.split()[0] for line in noted] == ["copy.make", "copy.hand_over"] * 2 + ["copy.make"]
+    assert [line.split()[0] for line in noted] == [*["copy.make", "copy.hand_over"] * 2, "copy.make", "copy.log"]
     assert copy.name not in noted[1]
     assert copy.name in noted[2]
     assert not any("Oldacre" in line for line in noted)
