@@ -66,6 +66,7 @@ _ACTIONS = {
     "retention.run": "deleted texts after sign-off",
     "document.read": "began to read files",
     "document.add": "added a document",
+    "document.give_up": "took unread documents off a production",
     "unread.accept": "accepted parts that were not surely read",
     "name.decide": "decided on names",
     "name.settle": "settled an ambiguous name",

@@ -76,6 +76,13 @@ class ProductionRecords(Rows):
             found.setdefault(group, {})[document_id] = None
         return {group: tuple(ids) for group, ids in found.items()}
 
+    def drop_members(self, subjects: Iterable[str]) -> None:
+        """Forget the members that are those documents, and their jobs (see `subject_of`)."""
+        gone = [(one,) for one in subjects]
+        with transaction(self._db) as db:
+            db.executemany("DELETE FROM member WHERE document_id = ?", gone)
+            db.executemany("DELETE FROM job WHERE document_id = ?", gone)
+
     # Jobs
 
     def put_jobs(self, jobs: Iterable[Job]) -> None:

@@ -10,7 +10,7 @@ with its job in one transaction, or not at all. Workers get values and give valu
 
 import itertools
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -18,6 +18,7 @@ from legalredact.errors import Cancelled, UsageError
 from legalredact.model.job import STAGES, Job, Stage, State, Tally
 from legalredact.model.production import Form, Member
 from legalredact.model.progress import Cancellation, Progress, Report
+from legalredact.model.register import Register
 from legalredact.vault.production import subject_of
 from legalredact.workflow.batch_executors import Executor
 from legalredact.workflow.batch_keeping import Kept, first_member, following, keep
@@ -115,6 +116,7 @@ class Batch:
     _settled: bool = False
     _told: float = 0.0
     _kept: Kept = field(init=False)
+    _names: Register | None = None
 
     def __post_init__(self) -> None:
         self._kept = Kept(self.orders.engine)
@@ -125,23 +127,67 @@ class Batch:
         Errors: Cancelled, with everything kept that was done; EngineIncident; Refused and SendRefused if policy forbids
         the engine or the prompt.
         """
+        self.allow()
+        try:
+            while self.begin():
+                self.keep(self.results(_WAIT))
+                self._tell(report)
+                cancel.check()
+        except Cancelled:
+            self.keep(self.results(0))
+            raise
+        finally:
+            self.close()
+        return self.matter.store.tally()
+
+    # Its steps, for a window whose thread for the vault does other things in between
+
+    def allow(self) -> None:
+        """Errors: as `run`, of orders that cannot be followed."""
         if self.orders.until in _LAST[:2]:
             allow_summaries(self.matter, self.orders.prompt, self.orders.engine)
         elif self.orders.until not in STAGES:
             raise UsageError("There is no such stage.", f"Use one of: {', '.join(STAGES)}.")
-        try:
-            while self._begin() or self._settle():
-                self._take_back(_WAIT)
-                self._tell(report)
-                cancel.check()
-        except Cancelled:
-            self._take_back(0)
-            raise
-        finally:
-            self.executor.close()
-            if self.summarizer is not None:
-                self.summarizer.close()
-        return self.matter.store.tally()
+
+    def begin(self) -> bool:
+        """Give workers more to do; returns whether there is anything to wait for."""
+        return self._begin() or self._settle()
+
+    def outdated(self) -> bool:
+        """Whether somebody decided on names since it was settled who is who: go on with a new run only."""
+        return self._settled and self.matter.store.register() is not self._names and self._differs()
+
+    def _differs(self) -> bool:
+        now = self.matter.store.register()
+        if now != self._names:
+            return True
+        self._names = now
+        return False
+
+    def results(self, wait: float) -> list[Done]:
+        """What came back; waits for the first result, so many seconds at most. Touches no vault."""
+        asked = self.summarizer is not None and any(stage is Stage.SUMMARIZE for _, stage in self._running)
+        results = [*self.executor.finished(0 if asked else wait)]
+        if asked and self.summarizer is not None:
+            results += self.summarizer.finished(0 if results else min(wait, 0.1))
+        return results
+
+    def keep(self, results: Sequence[Done]) -> None:
+        """Keep what came back, all of it in one transaction."""
+        if not results:
+            return
+        with self.matter.trail.together():
+            for result in results:
+                job = self._running[result.document_id, result.stage]
+                self.matter.store.put_jobs(keep(self.matter, self._kept, result, job))
+        for result in results:
+            del self._running[result.document_id, result.stage]
+
+    def close(self) -> None:
+        """End the workers; what they had not finished begins anew in the next run."""
+        self.executor.close()
+        if self.summarizer is not None:
+            self.summarizer.close()
 
     # What is begun
 
@@ -203,25 +249,8 @@ class Batch:
         register = settle(self.matter, self.orders)
         self._kept.know(register)
         self.executor.know(Known(register, self.orders.prompt))
-        self._settled = True
+        self._names, self._settled = self.matter.store.register(), True
         return self._begin()
-
-    # What comes back
-
-    def _take_back(self, wait: float) -> None:
-        """Keep what was done, all of it in one transaction."""
-        asked = self.summarizer is not None and any(stage is Stage.SUMMARIZE for _, stage in self._running)
-        results = [*self.executor.finished(0 if asked else wait)]
-        if asked and self.summarizer is not None:
-            results += self.summarizer.finished(0 if results else min(wait, 0.1))
-        if not results:
-            return
-        with self.matter.trail.together():
-            for result in results:
-                job = self._running[result.document_id, result.stage]
-                self.matter.store.put_jobs(keep(self.matter, self._kept, result, job))
-        for result in results:
-            del self._running[result.document_id, result.stage]
 
     def _tell(self, report: Report) -> None:
         if time.monotonic() - self._told < _TELL_EVERY:

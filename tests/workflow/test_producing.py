@@ -1,0 +1,114 @@
+"""A production worked on beside a person: paused, overtaken by decisions, given up. All names are invented."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from legalredact.errors import Cancelled
+from legalredact.model.job import Stage, State
+from legalredact.model.matter import MatterInfo
+from legalredact.model.mention import Tier
+from legalredact.model.progress import NEVER, Cancellation, Progress, silent
+from legalredact.model.register import Decision
+from legalredact.summary import prompts
+from legalredact.vault.keys import ThrowAwayKey
+from legalredact.workflow.batch_executors import Inline
+from legalredact.workflow.batch_settling import Orders
+from legalredact.workflow.batch_stopped import stopped_documents
+from legalredact.workflow.jobs import AtOnce
+from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.producing import Producing, give_up
+from tests.fakes.production import production_parts, written
+
+LETTERS = 8
+DOCUMENTS = LETTERS - 2
+"""One letter is empty, one the same as another."""
+WORKED = (Stage.READ, Stage.DETECT, Stage.MASK, Stage.SUMMARIZE, Stage.CHECK)
+ORDERS = Orders(prompts.load()["document-abstract"], accept=Tier.SUGGESTED)
+
+
+@pytest.fixture
+def matter(tmp_path: Path) -> Iterator[OpenMatter]:
+    written(tmp_path / "in", LETTERS)
+    with OpenMatter.create(tmp_path / "m", ThrowAwayKey(), production_parts(), "ann", MatterInfo("m1")) as made:
+        yield made
+
+
+@pytest.fixture
+def producing(matter: OpenMatter, tmp_path: Path) -> Producing:
+    made = Producing(matter, AtOnce(), lambda make: Inline(make, isolated=False), quiet=0)
+    taken = made.take_in([tmp_path / "in"], silent, NEVER)
+    assert (taken.new, taken.known, taken.refused) == (LETTERS - 1, 1, 0)
+    return made
+
+
+def test_it_runs_to_the_end(producing: Producing, matter: OpenMatter) -> None:
+    tally = producing.run(ORDERS, silent, NEVER)
+    assert tally[Stage.CHECK, State.DONE] == DOCUMENTS
+    assert tally[Stage.READ, State.REFUSED] == 1
+    assert not [job for stage in Stage for job in matter.store.jobs(stage, State.WAITING)]
+
+
+def test_a_paused_run_goes_on_and_does_nothing_twice(producing: Producing, matter: OpenMatter) -> None:
+    told: list[Progress] = []
+
+    def pause_soon(progress: Progress) -> None:
+        told.append(progress)
+        if len(told) == 3:
+            producing.pause()
+
+    tally = producing.run(ORDERS, pause_soon, NEVER)
+    assert (Stage.CHECK, State.DONE) not in tally
+    done = matter.store.jobs(Stage.READ, State.DONE)
+    assert done
+    producing.run(ORDERS, silent, NEVER)
+    assert {job.attempts for stage in WORKED for job in matter.store.jobs(stage, State.DONE)} == {1}
+    assert set(done) <= set(matter.store.jobs(Stage.READ, State.DONE))
+
+
+def test_a_cancelled_run_ends_at_once(producing: Producing) -> None:
+    cancel = Cancellation()
+    with pytest.raises(Cancelled):
+        producing.run(ORDERS, lambda _: cancel.cancel(), cancel)
+
+
+def test_a_decision_in_the_middle_is_followed_by_every_document(producing: Producing, matter: OpenMatter) -> None:
+    """Else a document could be masked, and sent, with names as they were before."""
+    decided: list[str] = []
+
+    def decide_soon(_: Progress) -> None:
+        if not decided and len(matter.store.jobs(Stage.MASK, State.DONE)) > 1:
+            company = next(one for one in matter.register.entities if "Penhallow" in one.name)
+            decided.append(company.token)
+            matter.decide(Decision.DISMISSED, [company.id])
+
+    tally = producing.run(Orders(ORDERS.prompt, accept=Tier.SUGGESTED), decide_soon, NEVER)
+    assert decided
+    assert tally[Stage.CHECK, State.DONE] == DOCUMENTS
+    latest = {job.inputs.partition(":")[2] for job in matter.store.jobs(Stage.CHECK, State.DONE)}
+    payloads = [matter.store.payload(digest)[0] for digest in latest]
+    assert len(payloads) == DOCUMENTS
+    assert all("Penhallow" in passage.masked_text for p in payloads for d in p.documents for passage in d.passages[:1])
+
+
+def test_what_nobody_has_read_can_be_given_up_and_taken_in_again(
+    producing: Producing, matter: OpenMatter, tmp_path: Path
+) -> None:
+    assert give_up(matter) == LETTERS - 1
+    assert matter.store.produced_count() == 0
+    assert not producing.run(Orders(ORDERS.prompt), silent, NEVER)
+    assert matter.events[-1].action == "document.give_up"
+    assert producing.take_in([tmp_path / "in"], silent, NEVER).new == LETTERS - 1
+
+
+def test_what_stopped_is_told_with_its_name_place_and_reason(producing: Producing, matter: OpenMatter) -> None:
+    producing.run(Orders(ORDERS.prompt), silent, NEVER)
+    refused, *held = stopped_documents(matter)
+    assert (refused.refused, refused.readable, refused.stage) == (True, False, Stage.READ)
+    assert refused.path is not None
+    assert refused.name == refused.path.name == f"letter {LETTERS - 1:05}.txt"
+    assert "empty" in refused.reason
+    assert len(held) == DOCUMENTS
+    assert all(one.readable and not one.refused and one.reason for one in held)
+    assert "letter" not in repr(refused)
