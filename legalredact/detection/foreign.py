@@ -35,6 +35,12 @@ _BODY = re.compile(
     rf"|(?:Court|Tribunal|House|Chamber|Ministry|Directorate|Department|Office|Council|Board|Bank){_OF}{{1,2}})"
     rf"(?:{_GAP}\([^\W\d_][\w ]{{2,40}}\))?"
 )
+_GENERIC = re.compile(
+    r"(?:(?:High|Division|Single|Full|Trial|Apex|Lower|Larger|Reference|Constitution|Appellate|Hon['’]?ble)\s+)+"
+    r"(?:Courts?|Bench)|Rules?\s+of\s+(?:the\s+)?(?:Court|Procedure)(?:\s.*)?",
+    re.IGNORECASE,
+)
+"""What says nothing of where it is."""
 _COUNTRIES = (
     "Albania|Algeria|Argentina|Armenia|Australia|Austria|Azerbaijan|Bangladesh|Belarus|Belgium|Bolivia|Bosnia and"
     " Herzegovina|Brazil|Bulgaria|Canada|Chile|China|Colombia|Croatia|Cuba|Cyprus|Czech Republic|Denmark|Ecuador|Egypt"
@@ -53,6 +59,8 @@ def foreign_bodies(text: str) -> Iterator[Candidate]:
     if not is_american(text):
         for pattern in (_BODY, _COUNTRY):
             for match in pattern.finditer(text):
+                if _GENERIC.fullmatch(match.group()):
+                    continue
                 yield Candidate(Span(*match.span()), Kind.GOVERNMENT, "foreign", Tier.POSSIBLE)
 
 

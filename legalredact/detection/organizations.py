@@ -16,7 +16,7 @@ from legalredact.detection.vocabulary import (
     TITLES,
 )
 from legalredact.matching.words import is_function_word
-from legalredact.model.mention import Kind, Span, Tier
+from legalredact.model.mention import Kind, Role, Span, Tier
 
 _FORM = re.compile(
     r"(?:(?P<comma>,\s{0,3})|(?<![\w.]))"
@@ -29,6 +29,7 @@ _FORM = re.compile(
     r"|S\.\s?r\.\s?l|SRL|N\.\s?V|B\.\s?V"
     r"|N\.\s?A|FSB|F\.S\.B|AB|A/S|OY|Oyj|NV|BV|SAS|SARL|ULC)\.?(?!\w)"
 )
+_BORDER = re.compile(r"(?:[ \t]{2,}|(?<=[,.;])|(?<=\n))[ \t]*[)§|:*│┃║](?=[ \t])")
 _WEAK_FORMS = frozenset({"co", "company", "companies", "corporation", "limited", "pa", "pc", "ag", "ab", "na"})
 """Forms that are also words or abbreviations; without a comma they need a name of two words, or capitals before."""
 _STREET = re.compile(
@@ -59,6 +60,12 @@ _WEAK = frozenset(
     "agency board bureau commission center centre council court exchange management service system team trust".split()
 )
 """Heads of government bodies, of departments and of things."""
+_COMMITTEE = re.compile(
+    r"(?<![\w'’-])(?:(?:(?:Official|OFFICIAL|Statutory|STATUTORY|Joint|JOINT|Ad\s+Hoc|AD\s+HOC)\s+){1,2}(?:Committee|COMMITTEE|Group|GROUP)"
+    r"|Committee|COMMITTEE)\s+(?:of|Of|OF)\s+(?:[^\W\d_a-z][\w'’/-]*\s+(?:and\s+|AND\s+|of\s+|OF\s+)?){0,5}"
+    r"(?:Creditors|CREDITORS|Claimants|CLAIMANTS|Retirees|RETIREES|(?:Bond|BOND|Note|NOTE)?(?:[hH]olders|HOLDERS)|Lenders|LENDERS)\b"
+)
+"""Committees that take part in a bankruptcy."""
 _OPENERS = ROLES | BOILERPLATE | OPENINGS | DAYS | MONTHS | TITLES
 
 
@@ -93,6 +100,12 @@ def with_head(text: str, barriers: Container[int] = ()) -> Iterator[Candidate]:
             yield Candidate(Span(start, end), Kind.ORGANIZATION, "head", tier)
 
 
+def committees(text: str) -> Iterator[Candidate]:
+    """Committees of creditors and others, which are parties of a bankruptcy, with and without whose they are."""
+    for match in _COMMITTEE.finditer(text):
+        yield Candidate(Span(*match.span()), Kind.ORGANIZATION, "caption", role=Role.PARTY)
+
+
 def _name_before(text: str, match: re.Match[str], barriers: Container[int]) -> Span | None:
     """The name that the form ends, with the form; None if it is no name ("the Company")."""
     if _STATE.match(text, match.start()):
@@ -119,6 +132,7 @@ def _walk(before: Sequence[Token], text: str, end: int, barriers: Container[int]
             or "\f" in between
             or (token.text == ")" and "\n" in between)
             or len(between) > 6
+            or ("\n" in between and _beside_border(text, token.span))
             or _other_name(token, between, pending, kept, barriers)
         ):
             break
@@ -132,6 +146,11 @@ def _walk(before: Sequence[Token], text: str, end: int, barriers: Container[int]
         else:
             break
     return _trimmed(kept)
+
+
+def _beside_border(text: str, span: Span) -> bool:
+    """Whether the token stands right of a caption's border, so that nothing goes on from it in the next line."""
+    return _BORDER.search(text, text.rfind("\n", 0, span.start) + 1, span.start) is not None
 
 
 def _other_name(
