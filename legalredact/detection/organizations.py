@@ -52,7 +52,7 @@ _STRONG = frozenset(
     " fellowship".split()
 )
 """Heads that hardly ever stand in a name of anything else."""
-_WHOLE = frozenset(
+ENDS_OF_BODIES = frozenset(
     "association federation foundation coalition society institute university college union league".split()
 )
 """Heads that end a name before an "and"."""
@@ -88,13 +88,13 @@ def with_head(text: str, barriers: Container[int] = ()) -> Iterator[Candidate]:
         if not match.group()[0].isupper() or _STREET.match(text, match.end()):
             continue
         before = _walk(tokens_before(text, match.start(), 120), text, match.start(), barriers)
-        end = _continued(text, match.end())
+        head = match.group().casefold().rstrip("s’'")
+        end = _continued(text, match.end(), whole=head in ENDS_OF_BODIES)
         own = [t for t in before if t.word and t.lower not in GENERIC | _JOINERS]
         if len(before) > 1 and before[-1].lower in BOILERPLATE and before[-2].text.isdigit():
             continue  # "Article 50 of …"
         if own or end > match.end():
             start = before[-1].span.start if before else match.start()
-            head = match.group().casefold().rstrip("s’'")
             sure = bool(own) and (head in _STRONG or (end > match.end() and head not in _WEAK))
             tier = Tier.SUGGESTED if sure else Tier.POSSIBLE
             yield Candidate(Span(start, end), Kind.ORGANIZATION, "head", tier)
@@ -161,7 +161,7 @@ def _other_name(
         return False
     if token.span.end in barriers or token.lower in _FINAL_FORMS:
         return True
-    if pending and pending[-1].lower == "and" and token.lower.rstrip("s") in _WHOLE:
+    if pending and pending[-1].lower == "and" and token.lower.rstrip("s") in ENDS_OF_BODIES:
         return True
     shouts = [t.text.isupper() for t in kept if t.word and len(t.text) > 1]
     return "\n" in between and any(shouts) and all(shouts) != token.text.isupper() and len(token.text) > 1
@@ -218,10 +218,12 @@ def _cannot_begin(token: Token) -> bool:
     return token.lower in ROLES | OPENINGS or (token.lower in _JOINERS and not token.text.isupper())
 
 
-def _continued(text: str, end: int) -> int:
-    """Where a name ends that goes on after its head with "of", "for" …"""
+def _continued(text: str, end: int, *, whole: bool) -> int:
+    """Where a name ends that goes on after its head with "of", "for" … and, unless it is whole, "and"."""
     kept, pending = end, False
     for token in tokens_after(text, end, 80):
+        if whole and token.lower in ("and", "&"):
+            break
         if token.lower in ("of", "for", "the", "and", "on", "in", "a", "&") and not token.capital:
             pending = True
         elif token.word and token.capital and pending and token.lower not in BOILERPLATE | DAYS | MONTHS:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from legalredact.detection.candidate import Candidate
+from legalredact.detection.organizations import ENDS_OF_BODIES
 from legalredact.detection.parties import kind_of
 from legalredact.detection.surface import has_form, is_ordinary, names_nobody, trimmed, words
 from legalredact.detection.vocabulary import INSTITUTIONS, ROLES
@@ -75,8 +76,18 @@ def _parts_names(text: str, joint: re.Match[str], before: Span, after: Span, alo
         return (has_form(first) and _is_alone(first, alone) and not has_form(f"x {second}")) or (
             has_form(first) and _is_alone(second, alone)
         )
-    also = joint["tie"].casefold() == "and"
-    return _is_alone(second, alone) or (also and (_is_alone(first, alone) or _TOWN.fullmatch(second) is not None))
+    if _is_alone(second, alone):
+        return True
+    bodies = _ends_as_body(first) and _ends_as_body(second)
+    return joint["tie"].casefold() == "and" and (
+        bodies or _is_alone(first, alone) or _TOWN.fullmatch(second) is not None
+    )
+
+
+def _ends_as_body(surface: str) -> bool:
+    """Whether it ends as the names of bodies do, and is no mere end of one ("Foundation")."""
+    found = words(surface)
+    return len(found) >= _SHORTEST and (has_form(surface) or found[-1] in ENDS_OF_BODIES)
 
 
 def _is_alone(surface: str, alone: set[str]) -> bool:
@@ -95,7 +106,7 @@ def _kept(text: str, one: Candidate, before: Span, alone: set[str]) -> Iterator[
 
 def _renamed(text: str, one: Candidate, span: Span, alone: set[str]) -> Candidate:
     surface = span.of(text)
-    kind = kind_of(surface)
+    kind = Kind.GOVERNMENT if _TOWN.fullmatch(surface) else kind_of(surface)
     tier = Tier.SUGGESTED if _is_alone(surface, alone) and kind is not Kind.GOVERNMENT else one.tier
     return replace(one, span=span, kind=kind, tier=tier)
 
