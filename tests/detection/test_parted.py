@@ -27,7 +27,7 @@ def suggested(found: Look, text: str) -> set[str]:
             {"PLUMLEY'S INC.", "FORT HILL APPAREL"},
         ),
         (
-            "Order on Operations of Bank of Old Quay Corporation and Its Affiliates. Bank of Old Quay Corporation left.\n",
+            "Order on Assets of Bank of Old Quay Corporation and Its Affiliates. Bank of Old Quay Corporation left.\n",
             {"Bank of Old Quay Corporation"},
         ),
         (
