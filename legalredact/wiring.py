@@ -7,8 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from legalredact.documents.worker import Workers
-from legalredact.documents.worker_process import read_pages
+from legalredact.documents.worker import Reader
 from legalredact.errors import LegalRedactError, SendRefused, UsageError
 from legalredact.governance.anchor import anchors_in
 from legalredact.governance.audit import utc_now
@@ -19,6 +18,7 @@ from legalredact.model.mention import Mention
 from legalredact.model.policy import Policy
 from legalredact.model.progress import Cancellation, Report
 from legalredact.resources import resource
+from legalredact.summary.claude_pace import Pace
 from legalredact.summary.engine import Engine
 from legalredact.vault.api_keys import ApiKeys
 from legalredact.vault.keys import KeyringKey, KeySource, PassphraseKey
@@ -50,10 +50,12 @@ def _window_parts(policy: Policy, api_key_file: Path | None) -> Parts:
 
 
 def _parts(policy: Policy, api_key_file: Path | None) -> Parts:
+    pace = Pace()
     return Parts(
+        pace=pace,
         read=_read,
         detect=_detect,
-        engine=functools.partial(_engine, policy, api_key_file),
+        engine=functools.partial(_engine, policy, api_key_file, pace),
         policy=policy,
         clock=utc_now,
         witness=_witness(policy),
@@ -83,16 +85,16 @@ def _detector() -> "Detector":
 
 
 def _read(paths: Sequence[Path], report: Report, cancel: Cancellation) -> Iterator[Reading]:
-    with Workers(read_pages) as reader:
+    with Reader() as reader:
         yield from reader.read_many(paths, report, cancel)
 
 
-def _engine(policy: Policy, api_key_file: Path | None, engine: str, reverify: Reverify) -> Engine:
+def _engine(policy: Policy, api_key_file: Path | None, pace: Pace, engine: str, reverify: Reverify) -> Engine:
     if engine == LOCAL:
         from legalredact.summary.local import LocalEngine
 
         return LocalEngine()
-    return _claude(policy, _api_key(api_key_file), reverify)
+    return _claude(policy, _api_key(api_key_file), pace, reverify)
 
 
 def _api_key(file: Path | None) -> str:
@@ -105,7 +107,7 @@ def _api_key(file: Path | None) -> str:
     return key
 
 
-def _claude(policy: Policy, key: str, reverify: Reverify) -> Engine:
+def _claude(policy: Policy, key: str, pace: Pace, reverify: Reverify) -> Engine:
     from legalredact.summary.claude import ClaudeEngine
     from legalredact.summary.claude_settings import ApiKey, ClaudeSettings
 
@@ -122,7 +124,7 @@ def _claude(policy: Policy, key: str, reverify: Reverify) -> Engine:
         ca_file=claude.ca_file,
         inference_geo=claude.inference_geo,
     )
-    return ClaudeEngine(settings, ApiKey(key), reverify)
+    return ClaudeEngine(settings, ApiKey(key), reverify, pace=pace)
 
 
 def _ready(policy: Policy) -> Iterator[tuple[str, bool, str]]:

@@ -16,13 +16,17 @@ from legalredact.model.job import STAGES, Job, Stage, State
 from legalredact.model.mention import Tier
 from legalredact.model.progress import Cancellation
 from legalredact.summary import prompts
+from legalredact.summary.prices import dollars
 from legalredact.workflow.batch import Batch, retry, take_in
+from legalredact.workflow.batch_asking import Asking
 from legalredact.workflow.batch_cluster import Cluster, connected
+from legalredact.workflow.batch_costs import estimate, refuse_beyond, spent
 from legalredact.workflow.batch_executors import Executor, Inline, Processes
 from legalredact.workflow.batch_settling import Orders
 from legalredact.workflow.batch_standing import Standing, standing, stopped
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.parts import ForProductions
+from legalredact.workflow.summaries import LOCAL
 
 PAUSED = 130
 
@@ -42,6 +46,14 @@ def declare(commands: Commands) -> None:
     )
     run_it.add_argument("--prompt", default="document-abstract", metavar="ID", help="default: %(default)s")
     run_it.add_argument("--until", choices=tuple(STAGES), default=Stage.CHECK, help="the last stage (default: check)")
+    run_it.add_argument("--engine", choices=("local", "claude"), default="local", help="default: local; nothing leaves")
+    run_it.add_argument("--api-key-file", type=Path, metavar="FILE", help="the API key, where there is no keyring")
+    run_it.add_argument(
+        "--at-most",
+        type=float,
+        metavar="DOLLARS",
+        help="refuse if claude's summaries may cost more",
+    )
     where = run_it.add_mutually_exclusive_group()
     where.add_argument("--processes", type=int, default=0, metavar="N", help="of this machine (default: one a core)")
     where.add_argument("--inline", action="store_true", help="in this process; files are read in one of their own")
@@ -72,15 +84,14 @@ def run(session: Session) -> int:
     if options.prompt not in registry:
         raise UsageError(f"There is no prompt {options.prompt}.", f"Known are {', '.join(sorted(registry))}.")
     tier = {"suggested": Tier.SUGGESTED, "all": Tier.POSSIBLE}.get(options.accept)
-    orders = Orders(
-        registry[options.prompt], accept=tier, accept_unread=options.accept_unread, until=Stage(options.until)
-    )
+    orders = Orders(registry[options.prompt], options.engine, tier, options.accept_unread, Stage(options.until))
     with session.matter() as matter, _stoppable() as cancel:
         typed = session.typed_register()
         if typed.entities:
             matter.type_names(typed)
+        asking = _asking(session, matter, orders)
         try:
-            Batch(matter, _executor(session, matter), orders).run(session.report, cancel)
+            Batch(matter, _executor(session, matter), orders, asking).run(session.report, cancel)
         except Cancelled:
             session.say("Paused. Everything that was finished is kept; `legalredact batch run` goes on.")
             _answer(session, matter)
@@ -100,6 +111,18 @@ def try_again(session: Session) -> int:
         count = retry(matter, session.options.documents)
     session.answer({"again": count}, f"{count} documents will be tried again by `legalredact batch run`.")
     return 0
+
+
+def _asking(session: Session, matter: OpenMatter, orders: Orders) -> Asking | None:
+    """Who asks the engine, if it is one that sends: the estimate is told first."""
+    if orders.engine == LOCAL:
+        return None
+    parts = matter.parts
+    ahead = estimate(matter, orders.prompt, orders.engine, parts.policy.claude.model)
+    session.say(f"To be asked: {ahead}.")
+    if session.options.at_most is not None:
+        refuse_beyond(ahead, session.options.at_most)
+    return Asking(parts.engine, orders.engine, parts.pace)
 
 
 def _executor(session: Session, matter: OpenMatter) -> Executor:
@@ -133,17 +156,21 @@ def _stoppable() -> Iterator[Cancellation]:
 
 
 def _answer(session: Session, matter: OpenMatter) -> int:
-    now = standing(matter)
+    now, used = standing(matter), spent(matter, "claude")
     refused, held = stopped(matter, State.REFUSED), stopped(matter, State.HELD)
     row = {
         "members": now.members,
         "documents": now.documents,
         "through": now.through,
         "stages": {stage: {state: now.counted(stage, state) for state in State} for stage in STAGES},
+        "claude": {"summaries": used.summaries, "tokens": used.input_tokens + used.output_tokens, "dollars": used.cost},
         "seconds_left": None if now.left is None else round(now.left),
         "refused": [_row(job) for job in refused],
         "held": [_row(job) for job in held],
     }
+    cost = "" if used.cost is None else f", {dollars(used.cost)}"
+    if used.summaries:
+        session.say(f"claude: {used.summaries} summaries, {used.input_tokens + used.output_tokens:,} tokens{cost}.")
     session.answer(row, "\n".join(_lines(now, refused, held)))
     return 1 if held else 4 if refused else 0
 

@@ -4,25 +4,21 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Generic, TypeVar
 
 from legalredact.documents.parts import joined, parts_of
 from legalredact.errors import UnreadableInput
 from legalredact.model.document import Document
-
-T = TypeVar("T")
-"""What is worked on: a path, or an order of another kind, of which nothing is asked here."""
 
 _LONG = 1 << 19
 """Bytes from which a file is asked for its number of pages before it is read; shorter ones have too few to part."""
 
 
 @dataclass(eq=False, slots=True)
-class FileInWork(Generic[T]):
+class FileInWork:
     """A file that is being read.
 
     Arguments:
-        path: of the file, or what else is worked on.
+        path: of the file.
         expected: how many parts it is read in, 0 until that is known.
         parts: documents of the parts that are done, by their first page.
         pages_done: of the parts in work, by their first page.
@@ -30,7 +26,7 @@ class FileInWork(Generic[T]):
         failed: it has been told to be unreadable; parts that fail with the first one say nothing more.
     """
 
-    path: T
+    path: Path
     expected: int = 0
     parts: dict[int, Document] = field(default_factory=dict, repr=False)
     pages_done: dict[int, int] = field(default_factory=dict)
@@ -48,7 +44,7 @@ class FileInWork(Generic[T]):
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Piece(Generic[T]):
+class Piece:
     """What one process does next.
 
     Arguments:
@@ -57,12 +53,12 @@ class Piece(Generic[T]):
         count: only count its pages.
     """
 
-    file: FileInWork[T]
+    file: FileInWork
     pages: range | None = None
     count: bool = False
 
 
-class Queue(Generic[T]):
+class Queue:
     """Files to read, cut into pieces; what is begun is finished before another file is taken up.
 
     Arguments:
@@ -70,12 +66,12 @@ class Queue(Generic[T]):
         processes: among how many a long file is parted.
     """
 
-    def __init__(self, paths: Iterable[T], processes: int) -> None:
+    def __init__(self, paths: Iterable[Path], processes: int) -> None:
         self._paths = iter(paths)
         self._processes = processes
-        self._pieces: deque[Piece[T]] = deque()
+        self._pieces: deque[Piece] = deque()
 
-    def take(self) -> Piece[T] | None:
+    def take(self) -> Piece | None:
         """The next piece, None if there is none."""
         if self._pieces:
             return self._pieces.popleft()
@@ -84,7 +80,7 @@ class Queue(Generic[T]):
             return None
         return Piece(FileInWork(path), count=self._processes > 1 and _is_long(path))
 
-    def done(self, piece: Piece[T], result: Any) -> Any:
+    def done(self, piece: Piece, result: Document | int | UnreadableInput) -> Document | UnreadableInput | None:
         """Take the result of a piece; returns the file's once, when it is complete or its first part has failed."""
         if piece.file.failed:
             return None
@@ -100,7 +96,7 @@ class Queue(Generic[T]):
         piece.file.parts[piece.pages.start] = result
         return piece.file.document() if piece.file.complete else None
 
-    def _part(self, file: FileInWork[T], pages: int) -> None:
+    def _part(self, file: FileInWork, pages: int) -> None:
         ranges = parts_of(pages, self._processes)
         file.expected, file.pages = len(ranges), pages
         self._pieces.extend(Piece(file, part) for part in ranges)
@@ -108,8 +104,8 @@ class Queue(Generic[T]):
             self._pieces.appendleft(Piece(file))
 
 
-def _is_long(path: object) -> bool:
+def _is_long(path: Path) -> bool:
     try:
-        return isinstance(path, Path) and path.stat().st_size >= _LONG
+        return path.stat().st_size >= _LONG
     except OSError:
         return False

@@ -23,6 +23,7 @@ from legalredact.model.review import MaskedSummary, Segment, Usage
 from legalredact.summary import request
 from legalredact.summary.claude_bounds import bounded
 from legalredact.summary.claude_failures import Failure, chain_of, of_status, pause
+from legalredact.summary.claude_pace import Pace
 from legalredact.summary.claude_parts import Assignment, summarize
 from legalredact.summary.claude_pins import Account, Pins
 from legalredact.summary.claude_process import authorities, clean_environment, quiet_loggers
@@ -55,15 +56,25 @@ class ClaudeEngine:
         key: the account's key.
         reverify: verifies the model's own words before they are sent back to it, when parts are joined.
         strict: refuse replies that do not fit the client's own types to the letter (for tests of stand-ins).
+        pace: learns from each answer how many may be asked for at a time.
     """
 
     name = "claude"
 
-    def __init__(self, settings: ClaudeSettings, key: ApiKey, reverify: Reverify, *, strict: bool = False) -> None:
+    def __init__(
+        self,
+        settings: ClaudeSettings,
+        key: ApiKey,
+        reverify: Reverify,
+        *,
+        strict: bool = False,
+        pace: Pace | None = None,
+    ) -> None:
         self._settings = settings
         self._key = key
         self._reverify = reverify
         self._strict = strict
+        self._pace = pace or Pace()
 
     def summarize(self, verified: VerifiedText, report: Report, cancel: Cancellation) -> MaskedSummary:
         """See `engine.Engine`. Before any text leaves, a request without content shows whose account answers.
@@ -91,7 +102,7 @@ class ClaudeEngine:
         def tell(step: str, done: int, total: int, masked_text: str = "") -> None:
             desk.tell(functools.partial(report, Progress(step, done, total, masked_text=masked_text)))
 
-        async with _Connection(self._settings, self._key, tell, self._strict) as service:
+        async with _Connection(self._settings, self._key, tell, self._strict, self._pace) as service:
             await service.establish()
             job = Assignment(
                 prompt,
@@ -109,7 +120,7 @@ class ClaudeEngine:
         def tell(step: str, done: int, total: int, masked_text: str = "") -> None:  # noqa: ARG001 - as `_Tell`
             desk.tell(functools.partial(silent, Progress(step, done, total)))
 
-        async with _Connection(self._settings, self._key, tell, self._strict) as service:
+        async with _Connection(self._settings, self._key, tell, self._strict, self._pace) as service:
             return await service.establish()
 
 
@@ -131,12 +142,12 @@ def _registered(verified: VerifiedText) -> Prompt:
 class _Connection:
     """The hardened client for one summary, its retries and its record of what was used."""
 
-    def __init__(self, settings: ClaudeSettings, key: ApiKey, tell: _Tell, strict: bool) -> None:
+    def __init__(self, settings: ClaudeSettings, key: ApiKey, tell: _Tell, strict: bool, pace: Pace) -> None:
         self._settings = settings
         self._pins = Pins(settings)
         self._tell = tell
         self._replies: list[Reply] = []
-        self._client = _client(settings, key, self._pins, strict)
+        self._client = _client(settings, key, self._pins, strict, pace)
 
     async def __aenter__(self) -> Self:
         return self
@@ -282,7 +293,7 @@ async def _bound(response: Any) -> None:
     response.stream = Bounded(response.stream)
 
 
-def _client(settings: ClaudeSettings, key: ApiKey, pins: Pins, strict: bool) -> "anthropic.AsyncAnthropic":
+def _client(settings: ClaudeSettings, key: ApiKey, pins: Pins, strict: bool, pace: Pace) -> "anthropic.AsyncAnthropic":
     """The client, with every way around the policy closed."""
     clean_environment()
     quiet_loggers()
@@ -299,7 +310,7 @@ def _client(settings: ClaudeSettings, key: ApiKey, pins: Pins, strict: bool) -> 
         verify=authorities(settings.ca_file),
         timeout=timeout,
         headers={"accept-encoding": "identity"},
-        event_hooks={"request": [pins.check_request], "response": [pins.check_response, _bound]},
+        event_hooks={"request": [pins.check_request], "response": [pins.check_response, pace.check_response, _bound]},
     )
     return anthropic.AsyncAnthropic(
         api_key=key.value,

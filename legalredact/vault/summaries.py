@@ -32,6 +32,24 @@ class SummaryRecords(Rows):
                 "INSERT INTO summary (id, content) VALUES (?, ?)", (summary.id, encode(ReviewedSummary, summary))
             )
 
+    def summary_ids(self) -> frozenset[str]:
+        """Ids of all summaries."""
+        return frozenset(row[0] for row in self._rows("SELECT id FROM summary"))
+
+    def summary(self, summary_id: str) -> ReviewedSummary | None:
+        """One summary; None if there is none of that id."""
+        rows = self._rows("SELECT content FROM summary WHERE id = ?", summary_id)
+        return decode(ReviewedSummary, bytes(rows[0][0])) if rows else None
+
+    def usages(self, engine: str) -> tuple[tuple[str, int, int], ...]:
+        """(model, input tokens, output tokens) of each summary that the engine made."""
+        used = "CAST(content AS TEXT) -> '$.checked.summary.usage'"
+        statement = f"""
+            SELECT {used} ->> '$.model', {used} ->> '$.input_tokens', {used} ->> '$.output_tokens'
+            FROM summary WHERE {used} ->> '$.engine' = ? ORDER BY position
+        """  # noqa: S608 - the path above
+        return tuple((str(model), int(read), int(written)) for model, read, written in self._rows(statement, engine))
+
     def summaries(self) -> tuple[ReviewedSummary, ...]:
         """All summaries, the latest last."""
         return tuple(

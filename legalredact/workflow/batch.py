@@ -20,6 +20,7 @@ from legalredact.model.production import Form, Member
 from legalredact.model.progress import Cancellation, Progress, Report
 from legalredact.model.register import Register
 from legalredact.vault.production import subject_of
+from legalredact.workflow.batch_engine import refused_in_a_row, stops_everything
 from legalredact.workflow.batch_executors import Executor
 from legalredact.workflow.batch_keeping import Kept, first_member, following, keep
 from legalredact.workflow.batch_settling import Orders, settle
@@ -87,6 +88,9 @@ class Summarizer(Protocol):
         """How many it may ask for at a time, as things stand."""
         ...
 
+    def know(self, known: Known) -> None:
+        """With what register documents are masked."""
+
     def submit(self, task: Task) -> None:
         """Ask for one."""
 
@@ -115,6 +119,7 @@ class Batch:
     _running: dict[tuple[str, Stage], Job] = field(default_factory=dict)
     _settled: bool = False
     _told: float = 0.0
+    _refused_in_a_row: int = 0
     _kept: Kept = field(init=False)
     _names: Register | None = None
 
@@ -124,8 +129,8 @@ class Batch:
     def run(self, report: Report, cancel: Cancellation) -> Tally:
         """Go on until nothing is left to do without a person; returns how the documents stand.
 
-        Errors: Cancelled, with everything kept that was done; EngineIncident; Refused and SendRefused if policy forbids
-        the engine or the prompt.
+        Errors: Cancelled, with everything kept that was done; Refused and SendRefused if policy forbids the engine or
+        the prompt; EngineError if its service cannot be used just now, or somebody else answered.
         """
         self.allow()
         try:
@@ -173,7 +178,10 @@ class Batch:
         return results
 
     def keep(self, results: Sequence[Done]) -> None:
-        """Keep what came back, all of it in one transaction."""
+        """Keep what came back, all of it in one transaction.
+
+        Errors: EngineError, after all of it was kept, if the engine's service cannot be used just now.
+        """
         if not results:
             return
         with self.matter.trail.together():
@@ -182,6 +190,10 @@ class Batch:
                 self.matter.store.put_jobs(keep(self.matter, self._kept, result, job))
         for result in results:
             del self._running[result.document_id, result.stage]
+        self._refused_in_a_row = refused_in_a_row(results, self._refused_in_a_row)
+        stopping = stops_everything(results, self._refused_in_a_row)
+        if stopping is not None:
+            raise stopping
 
     def close(self) -> None:
         """End the workers; what they had not finished begins anew in the next run."""
@@ -198,7 +210,16 @@ class Batch:
                 for job, task in self._ready(stage):
                     self._running[job.document_id, stage] = job
                     self._place(stage).submit(task)
-        return bool(self._running)
+        return bool(self._running) or self._has_to_wait()
+
+    def _has_to_wait(self) -> bool:
+        """Whether the service wants to be left alone for a while, and there is still something to ask."""
+        return (
+            self._settled
+            and self.summarizer is not None
+            and self.summarizer.width == 0
+            and bool(self.matter.store.jobs(Stage.SUMMARIZE, State.WAITING, 1))
+        )
 
     def _place(self, stage: Stage) -> Executor | Summarizer:
         return self.executor if stage is not Stage.SUMMARIZE or self.summarizer is None else self.summarizer
@@ -248,7 +269,10 @@ class Batch:
             return False
         register = settle(self.matter, self.orders)
         self._kept.know(register)
-        self.executor.know(Known(register, self.orders.prompt))
+        known = Known(register, self.orders.prompt)
+        self.executor.know(known)
+        if self.summarizer is not None:
+            self.summarizer.know(known)
         self._names, self._settled = self.matter.store.register(), True
         return self._begin()
 

@@ -15,8 +15,10 @@ from legalredact.model.payload import VerifiedText
 from legalredact.model.production import Member
 from legalredact.model.register import Entity, Register
 from legalredact.model.review import MaskedSummary, ReviewedSummary
+from legalredact.workflow.batch_engine import is_of_service
 from legalredact.workflow.batch_work import Checked, Done, Masked
 from legalredact.workflow.designated import stopping, uncleared
+from legalredact.workflow.incidents import note_failure
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.summaries import LOCAL, used
 
@@ -62,7 +64,11 @@ def keep(matter: OpenMatter, kept: Kept, result: Done, job: Job) -> tuple[Job, .
 
 
 def _failed(matter: OpenMatter, job: Job, problem: LegalRedactError) -> Job:
-    """Refused, or tried again if a process crashed over it."""
+    """Refused, or tried again if a process crashed over it or the engine's service cannot be used just now."""
+    if job.stage is Stage.SUMMARIZE:
+        note_failure(matter, job.inputs.partition(":")[2], problem)
+        if is_of_service(problem):
+            return job
     job = replace(job, attempts=job.attempts + 1)
     if isinstance(problem, WorkerStopped) and job.attempts < MOST_ATTEMPTS:
         return job

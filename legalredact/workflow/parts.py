@@ -16,6 +16,7 @@ from legalredact.model.payload import Hit, Payload, VerifiedText
 from legalredact.model.policy import Policy
 from legalredact.model.production import Member
 from legalredact.model.progress import Cancellation, Report
+from legalredact.summary.claude_pace import Pace
 from legalredact.summary.engine import Engine
 from legalredact.vault.keys import KeySource
 from legalredact.workflow.batch_kit import MakeKit
@@ -62,6 +63,7 @@ class Parts:
     Arguments:
         tests: the record of self-tests, without which nothing is sent; None asks for none (tests, the sample).
         witness: who signs the audit trail, and what stands for it outside the matter.
+        pace: how many summaries an engine that sends may be asked for at a time.
         productions: for whole productions; None where nobody takes any in.
         thinking: what detects, resolves, masks and verifies for an open matter; by default the matter's own thread.
     """
@@ -75,6 +77,7 @@ class Parts:
     thinking: Thinking | None = None
     witness: Witness = field(default_factory=Witness)
     tests: SelfTests | None = None
+    pace: Pace = field(default_factory=Pace)
     productions: ForProductions | None = None
 
     def today(self) -> dt.date:

@@ -12,6 +12,7 @@ import pytest
 
 from legalredact.errors import EngineIncident, EngineRejected, EngineUnreachable, LegalRedactError, Refused, UsageError
 from legalredact.summary.claude import _client
+from legalredact.summary.claude_pace import Pace
 from legalredact.summary.claude_pins import Pins
 from legalredact.summary.claude_process import authorities
 from legalredact.summary.claude_settings import ApiKey, ClaudeSettings, Patience
@@ -41,7 +42,7 @@ def test_a_redirect_is_not_followed(server: MessagesServer, code: int) -> None:
 def test_the_client_itself_knows_no_way_around(server: MessagesServer, monkeypatch: pytest.MonkeyPatch) -> None:
     """Behind the checks of every request and answer: what they would catch cannot come about."""
     made = settings(server)
-    client = _client(made, ApiKey(KEY), Pins(made), strict=False)
+    client = _client(made, ApiKey(KEY), Pins(made), strict=False, pace=Pace())
     assert client.max_retries == 0
     assert client._client.follow_redirects is False
     assert client._client.trust_env is False

@@ -1,0 +1,59 @@
+"""Has an engine that sends summarize a production: in threads of this process, since no worker reaches the network."""
+
+import queue
+import threading
+from collections.abc import Sequence
+
+from legalredact.errors import UsageError
+from legalredact.model.payload import VerifiedText
+from legalredact.model.progress import Cancellation, silent
+from legalredact.summary.claude_pace import Pace
+from legalredact.workflow.batch_executors import drained
+from legalredact.workflow.batch_work import Done, Known, Task
+from legalredact.workflow.jobs import perform
+from legalredact.workflow.parts import MakeEngine
+from legalredact.workflow.summaries import Order, answer
+
+
+class Asking:
+    """Asks for several summaries at a time, as many as the service lets.
+
+    Arguments:
+        make: makes engines.
+        engine: which.
+        pace: how many may be asked for at a time.
+    """
+
+    def __init__(self, make: MakeEngine, engine: str, pace: Pace) -> None:
+        self._make, self._engine, self._pace = make, engine, pace
+        self._done: queue.SimpleQueue[Done] = queue.SimpleQueue()
+        self._known: Known | None = None
+        self._cancel = Cancellation()
+
+    @property
+    def width(self) -> int:
+        """How many may be asked for at a time, as things stand."""
+        return self._pace.width
+
+    def know(self, known: Known) -> None:
+        """With what register an engine's own words are verified before they go back to it."""
+        self._known = known
+
+    def submit(self, task: Task) -> None:
+        """Ask for one."""
+        if self._known is None or not isinstance(task.content, VerifiedText):
+            raise UsageError("Nothing was verified yet.", "Mask first.")
+        order = Order(self._engine, task.content, self._known.register)
+        threading.Thread(target=self._ask, args=(task, order), name="asking", daemon=True).start()
+
+    def finished(self, wait: float) -> Sequence[Done]:
+        """What came back since the last call; waits for the first, so many seconds at most."""
+        return drained(self._done, wait)
+
+    def close(self) -> None:
+        """Stop asking; what is under way is cut off at once."""
+        self._cancel.cancel()
+
+    def _ask(self, task: Task, order: Order) -> None:
+        made = perform(lambda report, cancel: answer(self._make, order, report, cancel), silent, self._cancel)
+        self._done.put(Done(task.document_id, task.stage, made.value, made.error, 0.0, task.inputs))

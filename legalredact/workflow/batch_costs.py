@@ -1,0 +1,86 @@
+"""What summaries of a production cost at the service: estimated before they are asked for, counted afterwards."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from legalredact.errors import Refused
+from legalredact.model.job import Stage, State
+from legalredact.summary.prices import dollars, estimated_cost, estimated_tokens, load
+from legalredact.summary.prompts import Prompt
+from legalredact.workflow.open_matter import OpenMatter
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """Of the documents for which the engine was not asked yet.
+
+    Arguments:
+        tokens: that would be sent.
+        cost: in US dollars; None if the model's price is not known.
+        unread: documents that are not read yet, of which nobody can tell.
+    """
+
+    documents: int
+    tokens: int
+    cost: float | None
+    unread: int = 0
+
+    def __str__(self) -> str:
+        cost = "at a price that is not known" if self.cost is None else f"about {dollars(self.cost)}"
+        rest = f"; {self.unread} more are not read yet" if self.unread else ""
+        return f"{self.documents} documents, about {self.tokens:,} tokens to read, {cost}{rest}"
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What an engine used in the matter, as it said itself.
+
+    Arguments:
+        cost: in US dollars, by the prices that this version brings; None if one of the models is not among them.
+    """
+
+    summaries: int
+    input_tokens: int
+    output_tokens: int
+    cost: float | None
+
+
+def estimate(matter: OpenMatter, prompt: Prompt, engine: str, model: str) -> Estimate:
+    """What is ahead: each document is asked for by itself, the instructions with it."""
+    store = matter.store
+    asked = {job.document_id for job in store.jobs(Stage.SUMMARIZE, State.DONE) if job.inputs.startswith(f"{engine}:")}
+    refused = {job.document_id for stage in (Stage.READ, Stage.DETECT) for job in store.jobs(stage, State.REFUSED)}
+    lengths = store.text_lengths()
+    sizes = [length for one, length in lengths.items() if one not in asked | refused and store.number_of(one)]
+    tokens = [estimated_tokens(len(prompt.instructions) + size) for size in sizes]
+    costs = [estimated_cost(model, one) for one in tokens]
+    return Estimate(len(tokens), sum(tokens), _sum(costs), len(store.jobs(Stage.READ, State.WAITING)))
+
+
+def spent(matter: OpenMatter, engine: str) -> Spent:
+    """What was used so far, documents and overviews together."""
+    rows = matter.store.usages(engine)
+    costs = []
+    for model, read, written in rows:
+        price = load().of(model, read)
+        costs.append(None if price is None else (read * price.input + written * price.output) / 1_000_000)
+    return Spent(len(rows), sum(read for _, read, _ in rows), sum(written for _, _, written in rows), _sum(costs))
+
+
+def refuse_beyond(ahead: Estimate, most: float) -> None:
+    """Errors: Refused if the estimate is more than that many US dollars, or nobody can tell."""
+    if ahead.unread:
+        raise Refused(
+            f"{ahead.unread} documents are not read yet, so that nobody can tell what they cost. Nothing was sent.",
+            "Have them read first: `legalredact batch run --until confirm`.",
+        )
+    if ahead.cost is None or ahead.cost > most:
+        raise Refused(
+            f"The estimate is more than {dollars(most)}: {ahead}. Nothing was sent.",
+            "Allow more with --at-most, or have fewer documents summarized.",
+        )
+
+
+def _sum(costs: Iterable[float | None]) -> float | None:
+    known = list(costs)
+    return None if None in known else sum(one for one in known if one is not None)

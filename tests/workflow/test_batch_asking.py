@@ -1,0 +1,143 @@
+"""A production summarized by the service, as a stand-in plays it: as many at a time as its headers let, and counted."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from legalredact.errors import EngineIncident, EngineUnreachable, Refused
+from legalredact.model.job import Stage, State, Tally
+from legalredact.model.mention import Tier
+from legalredact.model.progress import NEVER, silent
+from legalredact.summary import prompts
+from legalredact.summary.claude import ClaudeEngine
+from legalredact.summary.claude_pace import Pace
+from legalredact.summary.claude_settings import ApiKey, ClaudeSettings, Patience
+from legalredact.vault.keys import ThrowAwayKey
+from legalredact.workflow.batch import Batch, take_in
+from legalredact.workflow.batch_asking import Asking
+from legalredact.workflow.batch_costs import estimate, refuse_beyond, spent
+from legalredact.workflow.batch_executors import Inline
+from legalredact.workflow.batch_settling import Orders
+from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.parts import Reverify
+from tests.fakes.messages_answers import status
+from tests.fakes.messages_server import ORGANIZATION, WORKSPACE, MessagesServer
+from tests.fakes.production import light_kit, members, production_parts, written
+from tests.workflow.attested import ATTESTED
+
+LETTERS = 8
+DOCUMENTS = LETTERS - 2
+PROMPT = prompts.load()["document-abstract"]
+NOW = dt.datetime(2026, 11, 26, 12, tzinfo=dt.UTC)
+PLENTY = {
+    "anthropic-ratelimit-requests-limit": "50",
+    "anthropic-ratelimit-requests-remaining": "48",
+    "anthropic-ratelimit-requests-reset": "2026-11-26T12:00:30Z",
+}
+
+
+@pytest.fixture
+def server() -> Iterator[MessagesServer]:
+    with MessagesServer() as made:
+        yield made
+
+
+@pytest.fixture
+def matter(tmp_path: Path, server: MessagesServer) -> Iterator[OpenMatter]:
+    written(tmp_path / "in", LETTERS)
+    patience = Patience(tries=2, first=0.01, longest=1.0)
+    settings = ClaudeSettings(ORGANIZATION, WORKSPACE, base_url=server.base_url, patience=patience)
+    pace = Pace()
+
+    def make(engine: str, reverify: Reverify) -> ClaudeEngine:
+        return ClaudeEngine(settings, ApiKey("sk-test"), reverify, pace=pace)
+
+    parts = replace(production_parts(ATTESTED), engine=make, pace=pace)
+    with OpenMatter.create(tmp_path / "m", ThrowAwayKey(), parts, "ann") as made:
+        take_in(made, members(tmp_path / "in", silent, NEVER), silent, NEVER)
+        yield made
+
+
+def ran(matter: OpenMatter) -> Tally:
+    orders = Orders(PROMPT, "claude", Tier.SUGGESTED, accept_unread=True)
+    asking = Asking(matter.parts.engine, "claude", matter.parts.pace)
+    return Batch(matter, Inline(light_kit, isolated=False), orders, asking).run(silent, NEVER)
+
+
+def test_each_document_is_asked_for_once_and_counted(matter: OpenMatter, server: MessagesServer) -> None:
+    server.script.headers |= PLENTY
+    ahead = estimate(matter, PROMPT, "claude", "claude-opus-5-5")
+    assert (ahead.documents, ahead.unread) == (0, LETTERS - 1)
+    with pytest.raises(Refused, match="not read yet"):
+        refuse_beyond(ahead, 100.0)
+    tally = ran(matter)
+    assert tally[Stage.CHECK, State.DONE] == DOCUMENTS
+    assert len(server.asked) == DOCUMENTS
+    assert server.complaints == []
+    assert not any("Oldacre" in str(body) or "Penhallow" in str(body) for body in server.asked)
+    used = spent(matter, "claude")
+    assert used.summaries == DOCUMENTS
+    assert used.input_tokens > 0
+    assert used.cost is not None
+    assert used.cost > 0
+    acts = [event.action for event in matter.events]
+    assert acts.count("payload.send") == acts.count("summary.keep") == DOCUMENTS
+    assert acts.index("send.allow") < acts.index("payload.send")
+    assert ran(matter) == tally
+    assert len(server.asked) == DOCUMENTS
+
+
+def test_an_estimate_is_told_for_what_is_ahead_and_can_stop_a_run(matter: OpenMatter) -> None:
+    orders = Orders(PROMPT, "claude", until=Stage.DETECT)
+    Batch(matter, Inline(light_kit, isolated=False), orders).run(silent, NEVER)
+    ahead = estimate(matter, PROMPT, "claude", "claude-opus-5-5")
+    assert ahead.documents == DOCUMENTS
+    assert ahead.cost is not None
+    refuse_beyond(ahead, 100.0)
+    with pytest.raises(Refused, match="Nothing was sent"):
+        refuse_beyond(ahead, 0.0001)
+    with pytest.raises(Refused, match="not known"):
+        refuse_beyond(estimate(matter, PROMPT, "claude", "no such model"), 100.0)
+
+
+def test_a_service_that_is_down_stops_the_run_and_refuses_no_document(
+    matter: OpenMatter, server: MessagesServer
+) -> None:
+    server.script.answers += [status(503, "api_error", "down")] * 2
+    with pytest.raises(EngineUnreachable):
+        ran(matter)
+    tally = matter.store.tally()
+    assert (Stage.SUMMARIZE, State.REFUSED) not in tally
+    assert ran(matter)[Stage.CHECK, State.DONE] == DOCUMENTS
+
+
+def test_an_answer_of_somebody_else_stops_the_run_and_the_matter(matter: OpenMatter, server: MessagesServer) -> None:
+    server.script.headers["anthropic-organization-id"] = "org-other"
+    with pytest.raises(EngineIncident):
+        ran(matter)
+    server.script.headers["anthropic-organization-id"] = ORGANIZATION
+    with pytest.raises(Exception, match="incident"):
+        ran(matter)
+    assert server.asked == []
+
+
+def test_the_pace_follows_what_the_service_says() -> None:
+    clock = [0.0]
+    pace = Pace(most=4, now=lambda: clock[0])
+    assert pace.width == 1
+    for expected in (2, 3, 4, 4):
+        pace.take(200, PLENTY, NOW)
+        assert pace.width == expected
+    pace.take(429, {"retry-after": "7"}, NOW)
+    assert pace.width == 0
+    clock[0] = 7.5
+    assert pace.width == 2
+    pace.take(200, PLENTY | {"anthropic-ratelimit-requests-remaining": "1"}, NOW)
+    assert pace.width == 0
+    clock[0] += 30
+    assert pace.width == 1
+    pace.take(200, {"anthropic-ratelimit-tokens-limit": "soon", "anthropic-ratelimit-tokens-remaining": "?"}, NOW)
+    assert pace.width == 1
