@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from legalredact.documents.worker import Reader
+from legalredact.documents.worker import Workers
+from legalredact.documents.worker_process import read_pages
 from legalredact.errors import LegalRedactError, SendRefused, UsageError
 from legalredact.governance.anchor import anchors_in
 from legalredact.governance.audit import utc_now
@@ -85,7 +86,7 @@ def _detector() -> "Detector":
 
 
 def _read(paths: Sequence[Path], report: Report, cancel: Cancellation) -> Iterator[Reading]:
-    with Reader() as reader:
+    with Workers(read_pages) as reader:
         yield from reader.read_many(paths, report, cancel)
 
 

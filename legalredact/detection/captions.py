@@ -138,7 +138,7 @@ def _lines_above(text: str, end: int) -> list[Span]:
         words = column.of(text)
         if _FRAME.match(words):
             blank = True
-        elif _LEADS_ON.search(words):
+        elif _LEADS_ON.search(words) and (first < 0 or is_court(words)):
             return []
         elif _ends_caption(words) or (first >= 0 and blank and not _goes_on(words)):
             break

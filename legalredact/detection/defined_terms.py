@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from legalredact.detection.candidate import Candidate
+from legalredact.detection.governments import plain
 from legalredact.detection.surface import is_acronym, is_initials, is_ordinary, names_nobody, trimmed, words
-from legalredact.detection.vocabulary import BOILERPLATE, GENERIC
+from legalredact.detection.vocabulary import BOILERPLATE, GENERIC, SOVEREIGNS
 from legalredact.model.mention import Span
 
 _DEFINITION = re.compile(
@@ -119,7 +120,7 @@ def _can_name(text: str, term: Span, owners: list[Span]) -> bool:
     surface = term.of(text)
     if is_initials(surface) or (_capitals(surface) and _abbreviates(text, term) and owners):
         return True
-    if names_nobody(surface) or not surface[0].isalnum() or surface.islower():
+    if names_nobody(surface) or plain(surface) in SOVEREIGNS or not surface[0].isalnum() or surface.islower():
         return False
     shared = set(words(surface)) & {word for owner in owners for word in words(owner.of(text))}
     if shared:

@@ -35,6 +35,12 @@ _BODY = re.compile(
     rf"|(?:Court|Tribunal|House|Chamber|Ministry|Directorate|Department|Office|Council|Board|Bank){_OF}{{1,2}})"
     rf"(?:{_GAP}\([^\W\d_][\w ]{{2,40}}\))?"
 )
+_GENERIC = re.compile(
+    r"(?:(?:High|Division|Single|Full|Trial|Apex|Lower|Larger|Reference|Constitution|Appellate|Hon['’]?ble)\s+)+"
+    r"(?:Courts?|Bench)|Rules?\s+of\s+(?:the\s+)?(?:Court|Procedure)(?:\s.*)?",
+    re.IGNORECASE,
+)
+"""What says nothing of where it is."""
 _COUNTRIES = (
     "Albania|Algeria|Argentina|Armenia|Australia|Austria|Azerbaijan|Bangladesh|Belarus|Belgium|Bolivia|Bosnia and"
     " Herzegovina|Brazil|Bulgaria|Canada|Chile|China|Colombia|Croatia|Cuba|Cyprus|Czech Republic|Denmark|Ecuador|Egypt"
@@ -46,6 +52,11 @@ _COUNTRIES = (
     "|United Kingdom of Great Britain and Northern Ireland|United Kingdom|Uruguay|Venezuela|Vietnam"
 )
 _COUNTRY = re.compile(rf"(?<![\w'’-])(?:{_COUNTRIES.replace(' ', _GAP)})(?:{_GAP}(?:Government|authorities))?(?![\w-])")
+_ABROAD = re.compile(
+    rf"{_COUNTRY.pattern}|\b(?:British|Scottish|Irish|German|Swedish|Norwegian|Danish|Finnish|Dutch|Belgian|Swiss"
+    r"|Austrian|Portuguese|Polish|Czech|Hungarian|Romanian|Bulgarian|Greek|Turkish|Russian|Ukrainian|Indian"
+    r"|European|Strasbourg|Hon['’]ble|Shri|Smt|lakhs?|crores?|GBP|EUR|SEK|Crown|House\s+of\s+Lords)\b"
+)
 
 
 def foreign_bodies(text: str) -> Iterator[Candidate]:
@@ -53,7 +64,23 @@ def foreign_bodies(text: str) -> Iterator[Candidate]:
     if not is_american(text):
         for pattern in (_BODY, _COUNTRY):
             for match in pattern.finditer(text):
+                if _GENERIC.fullmatch(match.group()):
+                    continue
                 yield Candidate(Span(*match.span()), Kind.GOVERNMENT, "foreign", Tier.POSSIBLE)
+
+
+def is_abroad(text: str) -> bool:
+    """Whether a paper is not American and says all the time where else it comes from.
+
+    There the bodies of states may tell whose case it is, and are *suggested*; a letter that says neither is left alone.
+    """
+    needed = _ENOUGH * (1 + len(text) // _EACH)
+    return len(list(itertools.islice(_ABROAD.finditer(text), needed))) == needed and not is_american(text)
+
+
+def names_country(name: str) -> bool:
+    """Whether it is a country and nothing more; these are scenery as a rule."""
+    return _COUNTRY.fullmatch(" ".join(name.split())) is not None
 
 
 def is_american(text: str) -> bool:

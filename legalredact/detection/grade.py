@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from legalredact.detection.candidate import Candidate
+from legalredact.detection.foreign import is_abroad, names_country
 from legalredact.detection.governments import is_government, is_sovereign
 from legalredact.detection.ner import Reading
 from legalredact.detection.places import can_be_place, is_seat, places_in
@@ -45,23 +46,23 @@ def graded(text: str, reading: Reading, candidates: Sequence[Candidate], cited: 
         candidates: in order, not overlapping.
         cited: what precedents are called in short.
     """
-    linked = _links(text, candidates)
+    linked, abroad = _links(text, candidates), is_abroad(text)
     places, called = places_in(text), frozenset(map(key_of, (*cited, *_eponyms(text))))
     tiers: dict[str, Tier] = {}
     graded = []
     for one in candidates:
         surface = one.span.of(text)
         if one.source == "head" and _bears_a_name(surface, linked):
-            graded.append(_as_government(surface, replace(one, tier=Tier.SUGGESTED)))
+            graded.append(_as_government(surface, replace(one, tier=Tier.SUGGESTED), abroad=abroad))
             continue
         if one.source in STRONG or one.kind is Kind.GOVERNMENT or one.tier is Tier.POSSIBLE:
-            graded.append(_as_government(surface, one))
+            graded.append(_as_government(surface, one, abroad=abroad))
             continue
         if surface not in tiers:
             nobody = called | places if can_be_place(surface, one.kind) else called
             tiers[surface] = _tier(text, reading, surface, linked, nobody)
         tier = Tier.POSSIBLE if _is_heading(text, one.span) else tiers[surface]
-        graded.append(_as_government(surface, replace(one, tier=tier)))
+        graded.append(_as_government(surface, replace(one, tier=tier), abroad=abroad))
     return graded
 
 
@@ -176,9 +177,18 @@ def _mean_chance(text: str, reading: Reading, surface: str) -> float:
     return sum(map(reading.chance, places)) / len(places) if places else 0.0
 
 
-def _as_government(surface: str, one: Candidate) -> Candidate:
-    """Government bodies are *possible* and kept, a body that is a party is *suggested*, a sovereign never is."""
+def _as_government(surface: str, one: Candidate, *, abroad: bool) -> Candidate:
+    """Government bodies are *possible* and kept; one that is a party, or a named one abroad, is *suggested*.
+
+    A sovereign never is.
+    """
     if one.kind is Kind.PERSON or not (one.kind is Kind.GOVERNMENT or is_government(surface)):
         return one
-    party = one.role is Role.PARTY and not is_sovereign(surface)
-    return replace(one, kind=Kind.GOVERNMENT, tier=Tier.SUGGESTED if party else Tier.POSSIBLE)
+    sure = (one.role is Role.PARTY or (abroad and _is_named(surface))) and not is_sovereign(surface)
+    return replace(one, kind=Kind.GOVERNMENT, tier=Tier.SUGGESTED if sure else Tier.POSSIBLE)
+
+
+def _is_named(surface: str) -> bool:
+    """Whether a body abroad is called by more than a country, or than one word of the language ("Council")."""
+    word = len(words(surface)) == 1 and is_ordinary(surface) and not surface.isupper()
+    return not (word or names_country(surface) or is_heading_word(surface))

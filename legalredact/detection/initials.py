@@ -26,7 +26,8 @@ _BEFORE = re.compile(
 )
 _MINOR = re.compile(
     rf"\s*,?\s*\(?(?:an?|the|his|her|their|our)\s+(?:\w+[ -]){{0,3}}{_SOMEBODY}\b"
-    r"|\s*,?\s*\(?(?:a\s+)?(?:minor|incapacitated|incompetent|protected|disabled)\b",
+    r"|\s*,?\s*\(?(?:a\s+)?(?:minor|incapacitated|incompetent|protected|disabled)\b"
+    r"|,?\s+by\s+(?:and\s+through\s+)?(?:his|her|their)\s+(?:\w+\s+){0,2}(?:mother|father|parents?|guardian|friend)\b",
     re.IGNORECASE,
 )
 """What says it so plainly that even letters of a known abbreviation are somebody's ("J.D., a minor")."""

@@ -16,7 +16,7 @@ from legalredact.detection.vocabulary import (
     TITLES,
 )
 from legalredact.matching.words import is_function_word
-from legalredact.model.mention import Kind, Span, Tier
+from legalredact.model.mention import Kind, Role, Span, Tier
 
 _FORM = re.compile(
     r"(?:(?P<comma>,\s{0,3})|(?<![\w.]))"
@@ -29,6 +29,7 @@ _FORM = re.compile(
     r"|S\.\s?r\.\s?l|SRL|N\.\s?V|B\.\s?V"
     r"|N\.\s?A|FSB|F\.S\.B|AB|A/S|OY|Oyj|NV|BV|SAS|SARL|ULC)\.?(?!\w)"
 )
+_BORDER = re.compile(r"(?:[ \t]{2,}|(?<=[,.;])|(?<=\n))[ \t]*[)§|:*│┃║](?=[ \t])")
 _WEAK_FORMS = frozenset({"co", "company", "companies", "corporation", "limited", "pa", "pc", "ag", "ab", "na"})
 """Forms that are also words or abbreviations; without a comma they need a name of two words, or capitals before."""
 _STREET = re.compile(
@@ -51,7 +52,7 @@ _STRONG = frozenset(
     " fellowship".split()
 )
 """Heads that hardly ever stand in a name of anything else."""
-_WHOLE = frozenset(
+ENDS_OF_BODIES = frozenset(
     "association federation foundation coalition society institute university college union league".split()
 )
 """Heads that end a name before an "and"."""
@@ -59,6 +60,12 @@ _WEAK = frozenset(
     "agency board bureau commission center centre council court exchange management service system team trust".split()
 )
 """Heads of government bodies, of departments and of things."""
+_COMMITTEE = re.compile(
+    r"(?<![\w'’-])(?:(?:(?:Official|OFFICIAL|Statutory|STATUTORY|Joint|JOINT|Ad\s+Hoc|AD\s+HOC)\s+){1,2}(?:Committee|COMMITTEE|Group|GROUP)"
+    r"|Committee|COMMITTEE)\s+(?:of|Of|OF)\s+(?:[^\W\d_a-z][\w'’/-]*\s+(?:and\s+|AND\s+|of\s+|OF\s+)?){0,5}"
+    r"(?:Creditors|CREDITORS|Claimants|CLAIMANTS|Retirees|RETIREES|(?:Bond|BOND|Note|NOTE)?(?:[hH]olders|HOLDERS)|Lenders|LENDERS)\b"
+)
+"""Committees that take part in a bankruptcy."""
 _OPENERS = ROLES | BOILERPLATE | OPENINGS | DAYS | MONTHS | TITLES
 
 
@@ -81,16 +88,22 @@ def with_head(text: str, barriers: Container[int] = ()) -> Iterator[Candidate]:
         if not match.group()[0].isupper() or _STREET.match(text, match.end()):
             continue
         before = _walk(tokens_before(text, match.start(), 120), text, match.start(), barriers)
-        end = _continued(text, match.end())
+        head = match.group().casefold().rstrip("s’'")
+        end = _continued(text, match.end(), whole=head in ENDS_OF_BODIES)
         own = [t for t in before if t.word and t.lower not in GENERIC | _JOINERS]
         if len(before) > 1 and before[-1].lower in BOILERPLATE and before[-2].text.isdigit():
             continue  # "Article 50 of …"
         if own or end > match.end():
             start = before[-1].span.start if before else match.start()
-            head = match.group().casefold().rstrip("s’'")
             sure = bool(own) and (head in _STRONG or (end > match.end() and head not in _WEAK))
             tier = Tier.SUGGESTED if sure else Tier.POSSIBLE
             yield Candidate(Span(start, end), Kind.ORGANIZATION, "head", tier)
+
+
+def committees(text: str) -> Iterator[Candidate]:
+    """Committees of creditors and others, which are parties of a bankruptcy, with and without whose they are."""
+    for match in _COMMITTEE.finditer(text):
+        yield Candidate(Span(*match.span()), Kind.ORGANIZATION, "caption", role=Role.PARTY)
 
 
 def _name_before(text: str, match: re.Match[str], barriers: Container[int]) -> Span | None:
@@ -119,6 +132,7 @@ def _walk(before: Sequence[Token], text: str, end: int, barriers: Container[int]
             or "\f" in between
             or (token.text == ")" and "\n" in between)
             or len(between) > 6
+            or ("\n" in between and _beside_border(text, token.span))
             or _other_name(token, between, pending, kept, barriers)
         ):
             break
@@ -134,6 +148,11 @@ def _walk(before: Sequence[Token], text: str, end: int, barriers: Container[int]
     return _trimmed(kept)
 
 
+def _beside_border(text: str, span: Span) -> bool:
+    """Whether the token stands right of a caption's border, so that nothing goes on from it in the next line."""
+    return _BORDER.search(text, text.rfind("\n", 0, span.start) + 1, span.start) is not None
+
+
 def _other_name(
     token: Token, between: str, pending: Sequence[Token], kept: Sequence[Token], barriers: Container[int]
 ) -> bool:
@@ -142,7 +161,7 @@ def _other_name(
         return False
     if token.span.end in barriers or token.lower in _FINAL_FORMS:
         return True
-    if pending and pending[-1].lower == "and" and token.lower.rstrip("s") in _WHOLE:
+    if pending and pending[-1].lower == "and" and token.lower.rstrip("s") in ENDS_OF_BODIES:
         return True
     shouts = [t.text.isupper() for t in kept if t.word and len(t.text) > 1]
     return "\n" in between and any(shouts) and all(shouts) != token.text.isupper() and len(token.text) > 1
@@ -199,10 +218,12 @@ def _cannot_begin(token: Token) -> bool:
     return token.lower in ROLES | OPENINGS or (token.lower in _JOINERS and not token.text.isupper())
 
 
-def _continued(text: str, end: int) -> int:
-    """Where a name ends that goes on after its head with "of", "for" …"""
+def _continued(text: str, end: int, *, whole: bool) -> int:
+    """Where a name ends that goes on after its head with "of", "for" … and, unless it is whole, "and"."""
     kept, pending = end, False
     for token in tokens_after(text, end, 80):
+        if whole and token.lower in ("and", "&"):
+            break
         if token.lower in ("of", "for", "the", "and", "on", "in", "a", "&") and not token.capital:
             pending = True
         elif token.word and token.capital and pending and token.lower not in BOILERPLATE | DAYS | MONTHS:

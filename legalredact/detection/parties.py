@@ -60,6 +60,10 @@ _DESCRIPTION = re.compile(
     r"|^(?:successor|deceased|guardian|next\s+friend|personal|administrat|execut|a\s+minor|inclusive)",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(
+    r"(?:The|THE)\s+(?!(?i:marriage|matter|estate|guardianship|adoption|unknown|heirs|personal)\b)[^\W\d_a-z]"
+)
+"""A party's name may begin with an article, but not behind a comma ("Jane Roe, the Executor")."""
 _SPELLED = re.compile(r"[^\W\d_][\w'’.&-]*")
 _SMALL = frozenset(
     {"of", "the", "and", "for", "de", "del", "la", "du", "van", "der", "von", "bin", "al", "el", "y", "on", "in", "at"}
@@ -137,7 +141,7 @@ def _parted(text: str, piece: Span, barriers: Container[int]) -> Iterator[Span]:
         words_of_part = part.of(text).lstrip()
         if joined:
             described = False
-        if not described and not _DESCRIPTION.match(words_of_part):
+        if not described and (not _DESCRIPTION.match(words_of_part) or (joined and _ARTICLE.match(words_of_part))):
             if _ADDRESS.search(words_of_part):
                 described = True
             elif joined or has_form(words_of_part) or len(words(words_of_part)) > 1:

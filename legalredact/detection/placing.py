@@ -7,12 +7,13 @@ from dataclasses import replace
 import numpy as np
 
 from legalredact.detection.sightings import written
+from legalredact.detection.surface import is_ordinary
 from legalredact.matching.finder import Found, NameFinder, without_overlaps
 from legalredact.matching.normal import key_of
 from legalredact.matching.spelling import spellings_of
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention, Span, Tier
-from legalredact.model.register import Entity, Register
+from legalredact.model.register import Decision, Entity, Register
 
 Entry = tuple[str, str, Kind]
 
@@ -29,6 +30,8 @@ class Names:
         names = [entity for entity in register.entities if entity.kind.is_name]
         explicit = [(e.id, spelling, e.kind) for e in names for spelling in e.spellings]
         self.owners = {key_of(spelling): owner for owner, spelling, _ in reversed(explicit)}
+        words = {e.id for e in names if _is_a_mere_word(e)}
+        explicit = [row for row in explicit if row[0] not in words]
         derived = _derived(names, self.owners)
         self._finder = NameFinder([*explicit, *(rows[0] for rows in derived.values() if len(rows) == 1)])
         self._unsettled = {key: rows for key, rows in derived.items() if len(rows) > 1}
@@ -63,6 +66,12 @@ class Names:
                     rows = self._unsettled[found.owner]
                     asked[found.owner] = (written(found.span.of(text)), tuple(owner for owner, _, _ in rows))
         return asked
+
+
+def _is_a_mere_word(entity: Entity) -> bool:
+    """Whether it may be nobody at all: a word of the language that is merely *possible* is not looked for elsewhere."""
+    undecided = entity.tier is Tier.POSSIBLE and not entity.typed and entity.decision is Decision.OPEN
+    return undecided and not entity.aliases and " " not in entity.name and is_ordinary(entity.name)
 
 
 class _Covered:

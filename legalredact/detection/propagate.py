@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from legalredact.detection.candidate import Candidate
 from legalredact.detection.names import surname_of
-from legalredact.detection.surface import has_form, is_ordinary, names_nobody, words
+from legalredact.detection.surface import has_form, is_heading_word, is_ordinary, names_law, names_nobody, words
 from legalredact.matching.company_spelling import without_form
 from legalredact.matching.finder import NameFinder
 from legalredact.matching.normal import key_of
@@ -24,7 +24,8 @@ def propagated(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     owners = _owners(text, candidates)
     finder = NameFinder((str(i), spelling, owner.kind) for i, (spelling, owner) in enumerate(owners.items()))
     table = list(owners.values())
-    found = [_place(text, one.span, table[int(one.owner)]) for one in finder.longest(text)]
+    places = (_place(text, one.span, table[int(one.owner)]) for one in finder.longest(text))
+    found = [one for one in places if one.tier is Tier.SUGGESTED or not names_law(text, one.span)]
     return _agreed(text, _together(text, _merged(text, candidates, found)))
 
 
@@ -66,7 +67,7 @@ def _owners(text: str, candidates: Iterable[Candidate]) -> dict[str, Candidate]:
     singles = {c.span.of(text) for c in candidates if c.tier is Tier.SUGGESTED and " " not in c.span.of(text)}
     for one in sorted(candidates, key=lambda c: c.tier is Tier.POSSIBLE):
         surface = one.span.of(text)
-        if len(surface) > 1:
+        if len(surface) > 1 and not (one.tier is Tier.POSSIBLE and is_heading_word(surface)):
             best.setdefault(surface, one)
     for surface, one in list(best.items()):
         for short in _short(surface, one, singles):

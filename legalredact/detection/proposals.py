@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from legalredact.detection import (
     captions,
+    columns,
     foreign,
     governments,
     initials,
@@ -34,6 +35,7 @@ def proposals(text: str, reading: ner.Reading, citations: Sequence[CaseCitation]
     yield from people.addressed(text)
     yield from people.last_first(text)
     yield from people.turned(text)
+    yield from columns.in_columns(text)
     yield from people.voted(text)
     yield from people.counsel_lists(text)
     yield from initials.initialled(text)
@@ -46,6 +48,7 @@ def proposals(text: str, reading: ner.Reading, citations: Sequence[CaseCitation]
     yield from spoken_of.trades(text)
     yield from organizations.with_legal_form(text, barriers)
     yield from organizations.with_head(text, barriers)
+    yield from organizations.committees(text)
     yield from governments.governments(text)
     yield from foreign.foreign_bodies(text)
     yield from captions.in_case_names(text, citations, barriers)

@@ -36,6 +36,25 @@ _PARTY_BEFORE = re.compile(
 _PARTY_AFTER = re.compile(
     r",?\s*\(?(?:the\s+)?[“\"]?(?:Plaintiffs?|Defendants?|Appellants?|Appellees?|Petitioners?|Respondents?|plaintiffs?|defendants?)\b[”\"]?(?!['’])"
 )
+_WORDS = (
+    r"(?:(?:[^\W\d_a-z][\w.'’&-]*|of|the|for|and|de|la|\d{1,4})[ \n]{1,2}){0,8}(?:[^\W\d_a-z][\w.'’&-]*\.?|\d{1,5})"
+)
+_LISTED_AFTER = re.compile(
+    rf"(?:(?:[;,]|,?\s+and)\s{{1,3}}{_WORDS}){{0,6}}[;,]?\s{{1,3}}(?:Plaintiffs?|Defendants?|Appellants?|Appellees?"
+    r"|Petitioners?|Respondents?)\b"
+)
+"""A list of parties behind a body, up to what they are: "City of Alder; Officer J. Roe, Defendants"."""
+_LISTED_BEFORE = re.compile(
+    rf"\b(?:Plaintiffs?|Defendants?|Appellants?|Appellees?|Petitioners?|Respondents?|PLAINTIFFS?|DEFENDANTS?|APPELLANTS?"
+    rf"|APPELLEES?|PETITIONERS?|RESPONDENTS?)(?:\(s\))?,?\s{{1,3}}(?:{_WORDS}(?:[;,]\s{{1,3}}(?:and\s+)?|\s+and\s+)){{1,8}}\Z"
+)
+"""The same before it: "Appellees Jane Roe, John Roe and City of Alder"."""
+_FILED = re.compile(r"\b(?:[Ff]iled|FILED)\s+(?:by|BY|for|FOR|(?:[^\n.;]{0,60}\s)?on\s+behalf\s+of)\s+(?:the\s+)?\Z")
+"""Whoever files a paper is a party."""
+_NEXT_CELL = re.compile(r"[ ]*\t|[ ]{3}[ ]*(?=\S)|[ ]*[|│┃]")
+"""Between the cells of a table; what somebody is called there is their job."""
+_LIST = 260
+"""Characters in which such a list is looked for."""
 _FIRM = re.compile(
     r"\b(?:L\.?L\.?P|P\.?L\.?L\.?C|Law\s+(?:Offices?|Firm|Group)|LAW\s+(?:OFFICES?|FIRM|GROUP)|Attorneys?\s+at\s+Law|Advocates|Solicitors)\b"
 )
@@ -49,11 +68,21 @@ def role_of(text: str, span: Span, kind: Kind) -> Role | None:
         return _role_of_person(text, span, before, after)
     if _FIRM.search(span.of(text)):
         return Role.COUNSEL
-    return Role.PARTY if _PARTY_BEFORE.search(before) or _PARTY_AFTER.match(after) else None
+    if _PARTY_BEFORE.search(before) or _PARTY_AFTER.match(after):
+        return Role.PARTY
+    return Role.PARTY if kind is Kind.GOVERNMENT and _is_among_parties(text, span) else None
+
+
+def _is_among_parties(text: str, span: Span) -> bool:
+    """Whether a government body, which else is scenery, stands in a list of parties, or files something."""
+    before = text[max(0, span.start - _LIST) : span.start]
+    after = text[span.end : span.end + _LIST]
+    return bool(_FILED.search(before[-120:]) or _LISTED_AFTER.match(after) or _LISTED_BEFORE.search(before))
 
 
 def _role_of_person(text: str, span: Span, before: str, after: str) -> Role | None:
     turned = "," in span.of(text) and after[:3].strip(" .") == "J"  # "Roe, Jane J." has an initial, not an office
+    turned = turned or _NEXT_CELL.match(after) is not None
     if _JUDGE_BEFORE.search(before) or (_JUDGE_AFTER.match(after) and not turned) or _in_list_of_judges(before, after):
         return Role.JUDGE
     if _COUNSEL_BEFORE.search(before) or _COUNSEL_AFTER.match(after):

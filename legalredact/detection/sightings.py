@@ -17,6 +17,7 @@ from legalredact.model.mention import Kind, Mention, Role, Span, Tier
 Read = Sequence[tuple[Document, Sequence[Mention]]]
 """Documents with what detection found in them."""
 
+_COLUMN = re.compile(r"[ ]{2,}|[ ]*[\t|│┃][ \t|│┃]*")
 _MARGIN = re.compile(r"\s*\n\s*\d{1,2}(?:[ \t]+|[ \t]*\n)(?=\D)")
 _WRAPPED = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\s*\n\s*(?=[a-zß-öø-ÿ])")
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])[-\u2010]\s*\n\s*(?=[^\W\d_])")
@@ -85,7 +86,7 @@ def sightings(read: Read) -> dict[str, Sighting]:
     seen: dict[str, Sighting] = {}
     for document, mentions in read:
         for mention in mentions:
-            surface = written(mention.surface)
+            surface = _in_order(mention, written(mention.surface))
             key = key_of(surface)
             if mention.kind.is_name and len(key) > 1 and (mention.source == "initials" or not names_nobody(surface)):
                 sighting = seen.setdefault(key, Sighting(key, len(seen)))
@@ -94,6 +95,15 @@ def sightings(read: Read) -> dict[str, Sighting]:
         if place in seen and _is_place(seen[place]):
             seen[place].tier = Tier.POSSIBLE
     return seen
+
+
+def _in_order(mention: Mention, surface: str) -> str:
+    """Cells of a table as one name, with a comma behind a surname that stands before the first name."""
+    cells = _COLUMN.split(mention.surface.strip()) if mention.source in ("last first", "header") else []
+    if len(cells) < len("ab"):
+        return surface
+    between = ", " if mention.source == "last first" and "," not in surface else " "
+    return between.join(map(written, cells))
 
 
 def _is_place(sighting: Sighting) -> bool:

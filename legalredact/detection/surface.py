@@ -37,6 +37,7 @@ _BUILDING = re.compile(
 _LABEL = re.compile(r"[a-z]\d{1,2}")
 """A witness's or an exhibit's number ("W1")."""
 _INITIALS = re.compile(r"[A-Z]\.(?:[ \u00a0]?-?[A-Z]\.){1,3}")
+_LAW = re.compile(r"(?:\.[A-Z])*\.?\s{0,2}(?:§{1,2}\s?\d|(?:Code|Statutes?|Stat|Act|Ann|Regulations?)\b)")
 _SMALL = frozenset(
     {
         "of",
@@ -178,7 +179,7 @@ def _cannot_end(text: str, found: Sequence[Span]) -> bool:
     lower = _POSSESSIVE.sub("", word).casefold()
     if lower in SUFFIXES or lower in COMPANY_FORMS:
         return lower == "sr" and _SENIOR.match(text, found[-1].end) is not None
-    if _CODE.match(text, found[-1].start):
+    if _CODE.match(text, found[-1].start) or (lower == "effective" and len(found) > 1):
         return True
     if (lower == "party" or lower in _FIRMS) and len(found) > 2 and word[0].isupper():
         return False
@@ -209,6 +210,11 @@ def names_nobody(surface: str) -> bool:
     if surface.islower() and all(is_english(word) or is_function_word(word) for word in found):
         return True
     return all(word in _NOBODY or word.isdigit() or _LABEL.fullmatch(word) for word in found)
+
+
+def names_law(text: str, span: Span) -> bool:
+    """Whether what follows makes it a part of a law's name ("Alder Insurance Code", "A.G.S. § 4")."""
+    return _LAW.match(text, span.end) is not None
 
 
 @functools.lru_cache(maxsize=1 << 14)

@@ -26,7 +26,12 @@ _GLUED = re.compile(
 )
 _RULE = re.compile(r"([_.=*~–—-])\1{3,}")
 """Rules to sign on, dotted leaders and borders: a model reads each of their marks as a word."""
-_SPACED = re.compile(r"(?<![A-Za-z])[A-Z](?: [A-Z]){3,}(?![A-Za-z.])")
+_SPACED = re.compile(
+    r"(?<![A-Za-z])(?:[A-Z](?: [A-Z]){3,}(?![A-Za-z.])|[A-Z](?: [a-z]){4,}(?![A-Za-z])"
+    r"|(?:I N C|L L C|L L P|L T D)(?![A-Za-z]))"
+)
+_SPACED_WIDE = re.compile(r"(?<= [A-Z])(?P<comma>,?)(?P<gap> {2,5})(?=[A-Z] [A-Z] [A-Z])")
+"""Between the words of a letter-spaced name."""
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff]+|\u00ad+(?!\\s*\\n)")
 _WRAPPED = re.compile(r"(?<=[^\W\d_]{2})[-\u00ad\u2010][ \t]*\r?\n\Z")
 _SENTENCE_END = re.compile(r"[.?!:;”\"]\s*\Z")
@@ -216,6 +221,7 @@ def _touches(words: str) -> list[tuple[Span, str]]:
     found.extend((Span(m.start() + 3, m.end()), "") for m in _RULE.finditer(words))
     for run in _SPACED.finditer(words):
         found.extend((Span(at, at + 1), "") for at in range(run.start() + 1, run.end(), 2))
+    found.extend((Span(m.start("gap") + 1, m.end()), "") for m in _SPACED_WIDE.finditer(words))
     if not words.isascii():
         found.extend((Span(*m.span()), "") for m in _INVISIBLE.finditer(words))
     found.extend((remain.span, remain.meant) for remain in remains(words))

@@ -234,7 +234,7 @@ ABBREVIATIONS = frozenset(
     bcc fyi eta cj pj jj aj acj mj alj da aag ausa usdc mdl aka dba fka nka tx ft lb oz mg hr iv im bid tid qid prn icu
     er or mri ct bp hx dx rx gi uti pt so wo do co ro up mp hp tn wb jk fir slp pw dw ex air scc scr cbi lrs ndps ip
     tv dvd cd pdf vp ceo cfo coo hr it ot rvr dui dwi ng sp sd nd ii iii vs th st rd nd lt col sgt ao os aw wa cod fob
-    cif lc bl pl oa ra rfa rfo sfa sla cma crl crm crr wp wpc cwp mfa os ia ma ea ep cp ca
+    cif lc bl pl oa ra rp rfa rfo sfa sla cma crl crm crr wp wpc cwp mfa os ia ma ea ep cp ca
     """.split()
 )
 """Letters that with points behind them are abbreviations of courts, places, degrees, papers, not of a person."""

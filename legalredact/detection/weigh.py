@@ -9,11 +9,12 @@ from dataclasses import replace
 
 from legalredact.detection.candidate import Candidate
 from legalredact.detection.compound import compounded
-from legalredact.detection.governments import is_court
+from legalredact.detection.governments import is_court, is_government
 from legalredact.detection.grade import STRONG, graded
 from legalredact.detection.ner import Reading
+from legalredact.detection.parted import parted
 from legalredact.detection.parties import kind_of
-from legalredact.detection.surface import has_form, is_acronym, names_nobody, trimmed, words
+from legalredact.detection.surface import has_form, is_acronym, names_law, names_nobody, trimmed, words
 from legalredact.matching.words import is_english, is_function_word
 from legalredact.model.mention import Kind, Role, Span, Tier
 
@@ -24,6 +25,12 @@ _STREET = re.compile(
 )
 _OWNED = re.compile(r"\w{2,}['’]s(?=\s+\w)", re.IGNORECASE)
 """A person's name ends at a possessive ("Alder's Employment")."""
+_WITH_OTHERS = re.compile(r"\s*,?\s+(?:and|AND|&)\s+(?:its|his|her|their)\b[\s\S]*\Z", re.IGNORECASE)
+"""What a name does not reach over: "Acme Holdings, Inc. and Its Affiliates"."""
+_SERIES = re.compile(
+    r"(?:(?<=[Tt]rust)|(?<=TRUST)|(?<=[Tt]rust 20\d\d)|(?<=TRUST 20\d\d)),?(?:[ ]Series)?(?:[ ]20\d\d)?-[A-Z\d]{1,6}\b"
+)
+"""The number of a trust that holds mortgages: "Acme Trust 2007-3"."""
 _BETWEEN_COMMAS = re.compile(r"[^,\s](?:[^,]*[^,\s])?")
 _FILE_NAME = re.compile(r"\w{2}\.\Z")
 """Before a file name's ending ("LOG.CSV")."""
@@ -50,7 +57,7 @@ def weigh(
         cited: what precedents are called in short; these alone are nobody in the matter.
     """
     proper = [c for candidate in candidates for one in _apart(text, candidate) if (c := _proper(text, one)) is not None]
-    return compounded(text, graded(text, reading, _joined(text, proper), cited))
+    return parted(text, compounded(text, graded(text, reading, _joined(text, proper), cited)))
 
 
 def _apart(text: str, candidate: Candidate) -> Iterator[Candidate]:
@@ -136,6 +143,8 @@ def _proper(text: str, candidate: Candidate) -> Candidate | None:
     """The candidate cut to the name in it; None if there is none."""
     owned = _OWNED.search(text, candidate.span.start, candidate.span.end) if candidate.kind is Kind.PERSON else None
     cut = Span(candidate.span.start, owned.end()) if owned else candidate.span
+    others = _WITH_OTHERS.search(text, cut.start, cut.end)
+    cut = Span(cut.start, others.start()) if others else cut
     span = cut if candidate.source in ("ship", "foreign") else trimmed(text, cut)
     if span is None:
         return None
@@ -150,9 +159,16 @@ def _proper(text: str, candidate: Candidate) -> Candidate | None:
         return None
     if candidate.source == "model" and _STREET.match(text, span.end):
         return None
+    if (
+        candidate.source in ("model", "head", "government")
+        and candidate.kind is not Kind.PERSON
+        and names_law(text, span)
+    ):
+        return None
     if is_court(surface) and candidate.source not in ("legal form", "foreign"):
         return None
-    return replace(candidate, span=span)
+    series = _SERIES.match(text, span.end)
+    return replace(candidate, span=Span(span.start, series.end()) if series else span)
 
 
 def _joined(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -176,7 +192,7 @@ def _touching(ordered: Iterable[Candidate]) -> list[list[Candidate]]:
 
 def _settled(text: str, group: Sequence[Candidate]) -> list[Candidate]:
     """What a group of overlapping candidates comes to, one name or two beside each other."""
-    if any(one.source != "foreign" and one.tier is Tier.SUGGESTED for one in group):
+    if any(_outweighs(text, one, group) for one in group):
         group = [one for one in group if one.source != "foreign"]
     if len(group) == 1:
         return list(group)
@@ -194,6 +210,19 @@ def _settled(text: str, group: Sequence[Candidate]) -> list[Candidate]:
         rest = [c for c in (_proper(text, c) for c in rest) if c is not None]
         return [person, *(_settled(text, rest) if rest else [])]
     return [_united(group)]
+
+
+def _outweighs(text: str, one: Candidate, group: Sequence[Candidate]) -> bool:
+    """Whether it is surer than a court or office from abroad, of whose name it is not a part."""
+    if one.source == "foreign" or one.tier is not Tier.SUGGESTED:
+        return False
+    around = [
+        c.span.of(text) for c in group if c.source == "foreign" and c.span.contains(one.span) and c.span != one.span
+    ]
+    surface = one.span.of(text)
+    body = one.kind is Kind.GOVERNMENT or is_government(surface)
+    cut = (f"{surface} court", f"{surface} tribunal")
+    return not any(body or name in cut or f"({surface}" in name or f"{surface})" in name for name in around)
 
 
 def _unlinked(text: str, group: Sequence[Candidate]) -> list[Candidate]:

@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Generic, Self
 
 import pebble
 import psutil
 
 from legalredact.documents.limits import STANDARD, Limits
 from legalredact.documents.worker_files import Piece, Queue
-from legalredact.documents.worker_process import Board, ReadPages, prepare, read_pages, run, too_much_memory
+from legalredact.documents.worker_process import Board, R, Readable, T, Work, prepare, read_any, run, too_much_memory
 from legalredact.errors import LegalRedactError, ReaderStopped, UnreadableInput
 from legalredact.model.document import Document
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
@@ -36,25 +36,32 @@ _MOST_PROCESSES = 4
 
 
 @dataclass(eq=False, slots=True)
-class _Running:
+class _Running(Generic[T, R]):
     """A piece of work in a process."""
 
-    piece: Piece
-    future: Future[Document | int | LegalRedactError]
+    piece: Piece[T]
+    future: Future[R | int | LegalRedactError]
     slot: int
     stopped: ReaderStopped | None = None
 
 
-class Reader:
-    """A pool of processes that read files; started with the first file, ended with the context.
+class Workers(Generic[T, R]):
+    """A pool of reading processes; started with the first file, ended with the context.
 
     Arguments:
+        work: what a process does with one file, or with some pages of a long PDF; must be importable there.
         limits: of each file and each process.
-        processes: how many read at a time; by default as many as there are cores, at most four.
-        work: what reads a file in the process; must be importable there.
+        processes: how many work at a time; by default as many as there are cores, at most four.
+        pieces: after how many a process is replaced.
     """
 
-    def __init__(self, limits: Limits = STANDARD, processes: int | None = None, work: ReadPages = read_pages) -> None:
+    def __init__(
+        self,
+        work: Work[T, R],
+        limits: Limits = STANDARD,
+        processes: int | None = None,
+        pieces: int = _PIECES_A_PROCESS,
+    ) -> None:
         self._limits = limits
         self._processes = processes or min(_MOST_PROCESSES, os.cpu_count() or 1)
         self._work = work
@@ -62,28 +69,15 @@ class Reader:
         self._board = Board.shared(context, self._processes)
         self._pool = pebble.ProcessPool(
             max_workers=self._processes,
-            max_tasks=_PIECES_A_PROCESS,
+            max_tasks=pieces,
             initializer=prepare,
             initargs=(self._board, limits),
             context=context,
         )
 
-    def read(self, path: Path, report: Report = silent, cancel: Cancellation = NEVER) -> Document:
-        """Read one file.
-
-        Errors:
-            UnreadableInput: one of its kinds says why not.
-            Cancelled: on request.
-        """
-        with closing(self.read_many([path], report, cancel)) as results:
-            _, result = next(results)
-        if isinstance(result, UnreadableInput):
-            raise result
-        return result
-
     def read_many(
-        self, paths: Iterable[Path], report: Report = silent, cancel: Cancellation = NEVER
-    ) -> Generator[tuple[Path, Document | UnreadableInput], None, None]:
+        self, paths: Iterable[T], report: Report = silent, cancel: Cancellation = NEVER
+    ) -> Generator[tuple[T, R | UnreadableInput], None, None]:
         """Read files, several at a time; each comes with its document, or with what is wrong with it, as it is done.
 
         One call at a time: the processes are its own until it ends or is closed.
@@ -113,12 +107,12 @@ class Reader:
         finally:
             _cancel(running)
 
-    def _free(self, running: Iterable[_Running]) -> list[int]:
+    def _free(self, running: Iterable[_Running[T, R]]) -> list[int]:
         return sorted(set(range(self._processes)) - {each.slot for each in running})
 
-    def _start(self, queue: Queue, slots: Iterable[int]) -> list[_Running]:
+    def _start(self, queue: Queue[T], slots: Iterable[int]) -> list[_Running[T, R]]:
         """Give every process that is free a piece of work, as long as there is any."""
-        started: list[_Running] = []
+        started: list[_Running[T, R]] = []
         for slot in slots:
             piece = queue.take()
             if piece is None:
@@ -128,7 +122,7 @@ class Reader:
             started.append(_Running(piece, self._pool.schedule(run, args=arguments), slot))
         return started
 
-    def _watch(self, each: _Running, report: Report) -> None:
+    def _watch(self, each: _Running[T, R], report: Report) -> None:
         """Pass on how far a file is, and end its process if it hangs or takes too much memory."""
         state, file = self._board.state(each.slot), each.piece.file
         if state.subject:
@@ -165,7 +159,32 @@ class Reader:
         self.close()
 
 
-def _result(each: _Running) -> Document | int | UnreadableInput:
+class Reader(Workers[Readable, Document]):
+    """Reads files, and members of a production.
+
+    Arguments: as of `Workers`; by default files are read by `read_file`.
+    """
+
+    def __init__(
+        self, limits: Limits = STANDARD, processes: int | None = None, work: Work[Any, Document] = read_any
+    ) -> None:
+        super().__init__(work, limits, processes)
+
+    def read(self, path: Path, report: Report = silent, cancel: Cancellation = NEVER) -> Document:
+        """Read one file.
+
+        Errors:
+            UnreadableInput: one of its kinds says why not.
+            Cancelled: on request.
+        """
+        with closing(self.read_many([path], report, cancel)) as results:
+            _, result = next(results)
+        if isinstance(result, UnreadableInput):
+            raise result
+        return result
+
+
+def _result(each: _Running[T, R]) -> R | int | UnreadableInput:
     """The document of a piece, or what became of it."""
     if each.stopped is not None:
         return each.stopped
@@ -180,17 +199,17 @@ def _result(each: _Running) -> Document | int | UnreadableInput:
     return result
 
 
-def _failed(result: Document | UnreadableInput | None) -> bool:
+def _failed(result: object) -> bool:
     return isinstance(result, UnreadableInput)
 
 
-def _without(running: list[_Running], failed: list[object]) -> list[_Running]:
+def _without(running: list[_Running[T, R]], failed: list[object]) -> list[_Running[T, R]]:
     """Without the other pieces of files that failed; their processes are ended."""
     _cancel(each for each in running if each.piece.file in failed)
     return [each for each in running if each.piece.file not in failed]
 
 
-def _cancel(running: Iterable[_Running]) -> None:
+def _cancel(running: Iterable[_Running[T, R]]) -> None:
     for each in running:
         each.future.cancel()
 

@@ -4,21 +4,25 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, Generic, TypeVar
 
 from legalredact.documents.parts import joined, parts_of
 from legalredact.errors import UnreadableInput
 from legalredact.model.document import Document
+
+T = TypeVar("T")
+"""What is worked on: a path, or an order of another kind, of which nothing is asked here."""
 
 _LONG = 1 << 19
 """Bytes from which a file is asked for its number of pages before it is read; shorter ones have too few to part."""
 
 
 @dataclass(eq=False, slots=True)
-class FileInWork:
+class FileInWork(Generic[T]):
     """A file that is being read.
 
     Arguments:
-        path: of the file.
+        path: of the file, or what else is worked on.
         expected: how many parts it is read in, 0 until that is known.
         parts: documents of the parts that are done, by their first page.
         pages_done: of the parts in work, by their first page.
@@ -26,7 +30,7 @@ class FileInWork:
         failed: it has been told to be unreadable; parts that fail with the first one say nothing more.
     """
 
-    path: Path
+    path: T
     expected: int = 0
     parts: dict[int, Document] = field(default_factory=dict, repr=False)
     pages_done: dict[int, int] = field(default_factory=dict)
@@ -44,7 +48,7 @@ class FileInWork:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Piece:
+class Piece(Generic[T]):
     """What one process does next.
 
     Arguments:
@@ -53,12 +57,12 @@ class Piece:
         count: only count its pages.
     """
 
-    file: FileInWork
+    file: FileInWork[T]
     pages: range | None = None
     count: bool = False
 
 
-class Queue:
+class Queue(Generic[T]):
     """Files to read, cut into pieces; what is begun is finished before another file is taken up.
 
     Arguments:
@@ -66,12 +70,12 @@ class Queue:
         processes: among how many a long file is parted.
     """
 
-    def __init__(self, paths: Iterable[Path], processes: int) -> None:
+    def __init__(self, paths: Iterable[T], processes: int) -> None:
         self._paths = iter(paths)
         self._processes = processes
-        self._pieces: deque[Piece] = deque()
+        self._pieces: deque[Piece[T]] = deque()
 
-    def take(self) -> Piece | None:
+    def take(self) -> Piece[T] | None:
         """The next piece, None if there is none."""
         if self._pieces:
             return self._pieces.popleft()
@@ -80,7 +84,7 @@ class Queue:
             return None
         return Piece(FileInWork(path), count=self._processes > 1 and _is_long(path))
 
-    def done(self, piece: Piece, result: Document | int | UnreadableInput) -> Document | UnreadableInput | None:
+    def done(self, piece: Piece[T], result: Any) -> Any:
         """Take the result of a piece; returns the file's once, when it is complete or its first part has failed."""
         if piece.file.failed:
             return None
@@ -96,7 +100,7 @@ class Queue:
         piece.file.parts[piece.pages.start] = result
         return piece.file.document() if piece.file.complete else None
 
-    def _part(self, file: FileInWork, pages: int) -> None:
+    def _part(self, file: FileInWork[T], pages: int) -> None:
         ranges = parts_of(pages, self._processes)
         file.expected, file.pages = len(ranges), pages
         self._pieces.extend(Piece(file, part) for part in ranges)
@@ -104,8 +108,8 @@ class Queue:
             self._pieces.appendleft(Piece(file))
 
 
-def _is_long(path: Path) -> bool:
+def _is_long(path: object) -> bool:
     try:
-        return path.stat().st_size >= _LONG
+        return isinstance(path, Path) and path.stat().st_size >= _LONG
     except OSError:
         return False

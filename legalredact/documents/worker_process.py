@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.context import SpawnContext
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import psutil
 
@@ -17,10 +17,15 @@ from legalredact.documents.limits import Limits
 from legalredact.documents.read import page_count, read_file, read_part
 from legalredact.errors import DamagedInput, LegalRedactError, ReaderStopped
 from legalredact.model.document import Document
+from legalredact.model.production import Member
 from legalredact.model.progress import Progress, Report
 
-ReadPages = Callable[[Path, range | None, Limits, Report], Document]
-"""Reads a file, or some of its pages."""
+T = TypeVar("T")
+R = TypeVar("R")
+
+Readable = Path | Member
+Work = Callable[[T, range | None, Limits, Report], R]
+"""What is done with a file, or with some of its pages."""
 
 _FIELDS = 5
 """Numbers on the board for each process: its id, time of its last sign, units done and in all, the subject's digits."""
@@ -140,8 +145,8 @@ def _limit_memory(most: int) -> None:
 
 
 def run(
-    work: ReadPages, path: Path, pages: range | None, count: bool, limits: Limits, slot: int
-) -> Document | int | LegalRedactError:
+    work: Work[T, R], path: T, pages: range | None, count: bool, limits: Limits, slot: int
+) -> R | int | LegalRedactError:
     """Read a file or a part of it, or count its pages, and show how far it is; every error comes back as one of ours.
 
     Arguments:
@@ -152,7 +157,9 @@ def run(
         raise RuntimeError("the process was not prepared")
     board.begin(slot)
     try:
-        return page_count(path, limits) if count else work(path, pages, limits, lambda sign: board.show(slot, sign))
+        if count and isinstance(path, Path):
+            return page_count(path, limits)
+        return work(path, pages, limits, lambda sign: board.show(slot, sign))
     except LegalRedactError as error:
         return error
     except MemoryError:
@@ -162,6 +169,15 @@ def run(
             f"The reader failed on this file ({type(error).__name__}).",
             "Open it elsewhere, print it to a new PDF and add that.",
         )
+
+
+def read_any(readable: Readable, pages: range | None, limits: Limits, report: Report) -> Document:
+    """What a process does with a file, with a part of it, or with a member of a production."""
+    if isinstance(readable, Member):
+        from legalredact.documents.members import read_member
+
+        return read_member(readable, limits, report)
+    return read_pages(readable, pages, limits, report)
 
 
 def read_pages(path: Path, pages: range | None, limits: Limits, report: Report) -> Document:

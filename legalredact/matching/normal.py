@@ -57,7 +57,8 @@ _UNDECOMPOSED = str.maketrans(
 _UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1100, 0x11FF), (0x1780, 0x17FF), (0x2E80, 0xA4CF), (0xAC00, 0xD7AF))
 
 _STRETCH = 1 << 18
-_WORD_BEGINS = re.compile(r"\s(?=[^\W_])")
+_WORD_BEGINS = re.compile(r"\s(?=[^\W_\u0640\u02b9\u02bb\u02bc\u02bd\u02c8])")
+"""A blank before a letter that is in the key; some letters, such as the tatweel, are only marks there."""
 
 # Bits of a character's nature above those of a gap.
 _UPPER, _LOWER, _DIGIT, _FREE, _NEWLINE, _KNOWN = 2048, 4096, 8192, 16384, 32768, 65536

@@ -101,7 +101,7 @@ class Member:
         custodian: from the load file, empty if it says nothing.
         dates: (field of the load file, its value) for each date there, as spelled.
         family: key of the family's head (an e-mail, with its attachments and theirs). A document without a family is
-            its own head. Members of a family follow one another, the head first.
+            its own head. The head comes before its attachments; families of a load file stand as it lists them.
         parent: key of the member that it is attached to; empty for a head, and where a load file tells no more than
             the family.
         duplicate_of: key of the first member of this intake with the same digest; empty for that first one.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from legalredact.detection.foreign import foreign_bodies, is_american
+from legalredact.detection.foreign import foreign_bodies, is_abroad, is_american
 from legalredact.model.mention import Kind, Tier
 from tests.detection.conftest import Look
 
@@ -53,3 +53,36 @@ def test_an_abbreviation_of_a_body_is_offered_with_it(found: Look) -> None:
 def test_a_person_beside_a_body_stays_suggested(found: Look) -> None:
     text = "Mr. Lionel Harrowgate Court Registrar of the Marlova Court left. Mr. Harrowgate came.\n"
     assert found(text)["Harrowgate"].tier is Tier.SUGGESTED
+
+
+FROM_ABROAD = "The Marlova Administrative Court of Denmark heard the Danish firm. The Council agreed. He left Turkey.\n"
+
+
+def test_named_bodies_are_suggested_where_a_paper_says_it_is_from_abroad(found: Look) -> None:
+    assert is_abroad(FROM_ABROAD)
+    mentions = found(FROM_ABROAD)
+    assert mentions["Marlova Administrative Court of Denmark"].tier is Tier.SUGGESTED
+    assert "Council" not in {surface for surface, one in mentions.items() if one.tier is Tier.SUGGESTED}
+    assert mentions["Turkey"].tier is Tier.POSSIBLE
+
+
+@pytest.mark.parametrize("text", [AMERICAN, f"{FROM_ABROAD} {AMERICAN}", "The Office of the Registrar wrote to her."])
+def test_american_papers_and_papers_that_do_not_say_are_not_from_abroad(text: str) -> None:
+    assert not is_abroad(text)
+
+
+@pytest.mark.parametrize("text", ["the High Court held", "a Division Bench sat", "under the Rules of Court"])
+def test_courts_without_a_name_are_not_offered(text: str) -> None:
+    assert list(foreign_bodies(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("On 20 March the Court of Appeal (Svea hovrätt) upheld it.", "Court of Appeal (Svea hovrätt)"),
+        ("It upheld the decision of the Marlova court. It was final.", "Marlova court"),
+        ("It asked the Court of Justice of the European Union (ECJ).", "Court of Justice of the European Union (ECJ)"),
+    ],
+)
+def test_a_courts_name_is_kept_whole(found: Look, text: str, body: str) -> None:
+    assert found(text)[body].tier is Tier.POSSIBLE

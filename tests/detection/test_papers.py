@@ -1,4 +1,4 @@
-"""Detection over papers of every kind that a firm reads, see papers.txt. All names are invented."""
+"""Detection over papers of every kind that a firm reads, see papers/. All names are invented."""
 
 import re
 from pathlib import Path
@@ -12,8 +12,12 @@ from legalredact.model.mention import Span, Tier
 from legalredact.model.register import Register
 
 _MARK = re.compile(r"\[\[(?P<name>[^\]]+)\]\]|\{\{(?P<word>[^}]+)\}\}")
-_FILE = Path(__file__).with_name("papers.txt").read_text(encoding="utf-8")
-PAPERS: dict[str, str] = {title: text for title, _, text in (p.partition("\n") for p in _FILE.split("\n## ")[1:])}
+_FILES = sorted(Path(__file__).with_name("papers").glob("*.txt"))
+PAPERS: dict[str, str] = {
+    f"{file.stem}: {title}": text
+    for file in _FILES
+    for title, _, text in (paper.partition("\n") for paper in file.read_text(encoding="utf-8").split("\n## ")[1:])
+}
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -31,7 +35,7 @@ def test_names_are_suggested_and_nothing_else(detector: Detector, paper: str) ->
 
 def test_papers_hold_names_and_words() -> None:
     marks = [_unmarked(paper) for paper in PAPERS.values()]
-    assert len(marks) > 80
+    assert len(marks) > 200
     assert all(names or words for _, names, words in marks)
 
 

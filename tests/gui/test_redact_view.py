@@ -364,7 +364,7 @@ def test_words_of_a_client_are_on_no_path_to_the_disk(view: RedactView, tmp_path
     view.make(tmp_path / "out")
 
     files = [path for path in (tmp_path / "out").iterdir() if path.suffix in (".csv", ".pdf", ".txt")]
-    assert len(files) == 6
+    assert len(files) == 8
     assert not any(b"Oldacre" in path.read_bytes() for path in files)
 
 

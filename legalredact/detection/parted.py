@@ -1,0 +1,115 @@
+"""Names that a rule or the model joined, parted again where the rest of the document names one of them by itself.
+
+"Service Executed on Acme Holdings, Inc." is cut if Acme Holdings, Inc. stands alone elsewhere, and so is "Acme
+Holdings, Inc., Tarrow": what a document calls by itself is one name, and what is tied to it by a comma, an "and" or an
+"on" is none of its words. Behind "of" or "for" only a company with its legal form is cut off, as bodies are often
+called after others.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from legalredact.detection.candidate import Candidate
+from legalredact.detection.organizations import ENDS_OF_BODIES
+from legalredact.detection.parties import kind_of
+from legalredact.detection.surface import has_form, is_ordinary, names_nobody, trimmed, words
+from legalredact.detection.vocabulary import INSTITUTIONS, ROLES
+from legalredact.matching.states import STATE_CODES, STATE_NAMES
+from legalredact.model.mention import Kind, Span, Tier
+
+_JOINT = re.compile(
+    r"(?:\s*,)?\s+(?:(?P<of>of|for|OF|FOR)|(?P<tie>on|by|to|and|against|with|ON|BY|TO|AND|AGAINST|WITH))\s+(?:the\s+|THE\s+)?"
+    r"|(?P<comma>,)\s+"
+)
+_ROLE_BEFORE = re.compile(r"\b(?P<role>[^\W\d_]{4,})(?:['’]?[sS]?['’]?)\s+(?=\S)")
+_TOWN = re.compile(rf"[^\W\d_a-z][\w'’ -]+,\s+(?:{STATE_CODES}|{STATE_NAMES})\.?")
+_SHORTEST = 2
+"""Words of a name that needs no legal form to be known again."""
+
+
+def parted(text: str, names: Sequence[Candidate]) -> list[Candidate]:
+    """The names, in order, none of them joined to one that the document names alone.
+
+    Arguments:
+        names: graded, in order, not overlapping.
+    """
+    alone = {_key(one.span.of(text)) for one in names if one.tier is Tier.SUGGESTED and one.kind is not Kind.PERSON}
+    alone |= {
+        _key(one.span.of(text))
+        for one in names
+        if one.kind is Kind.PERSON and one.tier is Tier.SUGGESTED and len(words(one.span.of(text))) >= _SHORTEST
+    }
+    return [part for one in names for part in _parts(text, one, alone)]
+
+
+def _parts(text: str, one: Candidate, alone: set[str]) -> Iterator[Candidate]:
+    if one.kind is Kind.PERSON or one.source == "defined term":
+        yield one
+        return
+    cut = next(_cuts(text, one.span, alone), None)
+    if cut is None:
+        yield one
+        return
+    before, after = cut
+    yield from _kept(text, one, before, alone)
+    yield from _parts(text, _renamed(text, one, after, alone), alone)
+
+
+def _cuts(text: str, span: Span, alone: set[str]) -> Iterator[tuple[Span, Span]]:
+    """What stands before and behind each joint at which the name may be parted."""
+    for joint in _JOINT.finditer(text, span.start, span.end):
+        before, after = Span(span.start, joint.start()), Span(joint.end(), span.end)
+        if len(before) and len(after) and _parts_names(text, joint, before, after, alone):
+            yield before, after
+    for role in _ROLE_BEFORE.finditer(text, span.start, span.end):
+        rest = Span(role.end(), span.end)
+        if role["role"].casefold() in ROLES and _is_alone(rest.of(text), alone):
+            yield Span(span.start, role.start()), rest
+
+
+def _parts_names(text: str, joint: re.Match[str], before: Span, after: Span, alone: set[str]) -> bool:
+    first, second = before.of(text), after.of(text)
+    if joint["of"]:
+        return _is_alone(second, alone) and has_form(second)
+    if joint["comma"]:
+        return (has_form(first) and _is_alone(first, alone) and not has_form(f"x {second}")) or (
+            has_form(first) and _is_alone(second, alone)
+        )
+    if _is_alone(second, alone):
+        return True
+    bodies = _ends_as_body(first) and _ends_as_body(second)
+    return joint["tie"].casefold() == "and" and (
+        bodies or _is_alone(first, alone) or _TOWN.fullmatch(second) is not None
+    )
+
+
+def _ends_as_body(surface: str) -> bool:
+    """Whether it ends as the names of bodies do, and is no mere end of one ("Foundation")."""
+    found = words(surface)
+    return len(found) >= _SHORTEST and (has_form(surface) or found[-1] in ENDS_OF_BODIES)
+
+
+def _is_alone(surface: str, alone: set[str]) -> bool:
+    return _key(surface) in alone and (len(words(surface)) >= _SHORTEST or has_form(surface))
+
+
+def _kept(text: str, one: Candidate, before: Span, alone: set[str]) -> Iterator[Candidate]:
+    """What stands before the joint, if it is a name too, and no words of a heading."""
+    span = trimmed(text, before)
+    if span is None or names_nobody(span.of(text)):
+        return
+    head = INSTITUTIONS & set(words(span.of(text)))
+    if head or _is_alone(span.of(text), alone) or not is_ordinary(span.of(text)):
+        yield from _parts(text, _renamed(text, one, span, alone), alone)
+
+
+def _renamed(text: str, one: Candidate, span: Span, alone: set[str]) -> Candidate:
+    surface = span.of(text)
+    kind = Kind.GOVERNMENT if _TOWN.fullmatch(surface) else kind_of(surface)
+    tier = Tier.SUGGESTED if _is_alone(surface, alone) and kind is not Kind.GOVERNMENT else one.tier
+    return replace(one, span=span, kind=kind, tier=tier)
+
+
+def _key(surface: str) -> str:
+    return " ".join(surface.casefold().split()).strip(" .,")

@@ -1,0 +1,207 @@
+"""Load files: Concordance's table of documents (.dat, .csv) and Opticon's table of page images (.opt).
+
+Both are read line by line, in whatever encoding and with whatever delimiters they have; a record that is damaged is
+told with its line, and the rest goes on.
+"""
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from legalredact.errors import DamagedInput, OversizedInput
+from legalredact.model.source import Source, stream_of
+
+_SAMPLE = 1 << 20
+_LONGEST = 32 << 20
+"""Characters of one record: some productions write whole texts into it."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_THORN, _UNIT, _CARET = "þ", "\x14", "^"
+_NEW_LINE = "®"
+"""How Concordance writes the end of a line inside a value."""
+
+csv.field_size_limit(_LONGEST)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """How a load file is written.
+
+    Arguments:
+        encoding: as found.
+        delimiter, quote: between values and around them; no quote if it is empty.
+        fields: names of its columns.
+    """
+
+    encoding: str
+    delimiter: str
+    quote: str
+    fields: tuple[str, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record.
+
+    Arguments:
+        line: on which it begins, from 1.
+        values: by the name of their column; empty if the record is damaged.
+    """
+
+    line: int
+    values: dict[str, str] = field(repr=False)
+
+    @property
+    def damaged(self) -> bool:
+        """Whether it could not be taken apart."""
+        return not self.values
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """A line of an Opticon file.
+
+    Arguments:
+        key: the page's Bates number, as a rule.
+        path: of its image, as spelled.
+        first: a document begins here.
+    """
+
+    key: str = field(repr=False)
+    path: str = field(repr=False)
+    first: bool
+
+
+def encoding_of(source: Source) -> str:
+    """By its mark, else UTF-16 by its zeros, else UTF-8 if all of it is, else Windows-1252."""
+    with stream_of(source) as stream:
+        sample = stream.read(_SAMPLE)
+        for mark, encoding in _MARKS:
+            if sample.startswith(mark):
+                return encoding
+        if sample[1::2].count(0) > len(sample) // 4:
+            return "utf-16-le"
+        if sample[0::2].count(0) > len(sample) // 4:
+            return "utf-16-be"
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        try:
+            while sample:
+                decoder.decode(sample)
+                sample = stream.read(_SAMPLE)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return "cp1252"
+    return "utf-8"
+
+
+def table_of(source: Source) -> Table | None:
+    """How a table of documents is written; None if it is none."""
+    encoding = encoding_of(source)
+    head = next(_lines(source, encoding), "").strip("\r\n\ufeff")
+    if head.startswith(_THORN):
+        rest = head[1:].partition(_THORN)[2]
+        delimiter, quote = rest[:1] or _UNIT, _THORN
+    elif _UNIT in head:
+        delimiter, quote = _UNIT, ""
+    elif head.startswith(_CARET) and head.count("|") > 0:
+        delimiter, quote = "|", _CARET
+    else:
+        delimiter, quote = max("\t,;|", key=head.count), '"'
+    fields = _split(head, delimiter, quote)
+    if fields is None or len(fields) < 2:
+        return None
+    return Table(encoding, delimiter, quote, tuple(" ".join(name.split()) for name in fields))
+
+
+def records(source: Source, table: Table) -> Iterator[Record]:
+    """All records of a table; values may run over lines.
+
+    A record whose quote is never closed ends where the next line is a whole record of its own.
+
+    Errors: OversizedInput if a record is longer than any real one.
+    """
+    waiting, begun = "", 0
+    for number, line in enumerate(_lines(source, table.encoding), 1):
+        if number == 1 or not (waiting or line.strip()):
+            continue
+        alone = _values(line, table) if waiting else None
+        if alone is not None and _looks_whole(line, table):
+            yield Record(begun, {})
+            waiting = ""
+            yield Record(number, alone)
+            continue
+        begun = begun if waiting else number
+        waiting += line
+        if len(waiting) > _LONGEST:
+            raise OversizedInput("A record of the load file is longer than any real one.", "Ask for it anew.")
+        if not table.quote or waiting.count(table.quote) % 2 == 0:
+            yield Record(begun, _values(waiting, table) or {})
+            waiting = ""
+    if waiting.strip():
+        yield Record(begun, {})
+
+
+def page_images(source: Source) -> Iterator[PageImage | int]:
+    """Lines of an Opticon file; for a damaged one its number, from 1."""
+    encoding = encoding_of(source)
+    for number, line in enumerate(_lines(source, encoding), 1):
+        if not line.strip("\r\n\ufeff \x1a"):
+            continue
+        values = [value.strip().strip('"') for value in line.strip("\r\n\ufeff").split(",")]
+        if len(values) < 4 or not values[0] or not values[2]:
+            yield number
+            continue
+        yield PageImage(values[0], values[2], values[3].upper() == "Y")
+
+
+def _lines(source: Source, encoding: str) -> Iterator[str]:
+    with stream_of(source) as raw, io.TextIOWrapper(raw, encoding, errors="replace", newline="") as text:
+        while line := text.readline(_LONGEST):
+            yield line
+
+
+def _values(text: str, table: Table) -> dict[str, str] | None:
+    """Values of one whole record by their columns, None if they do not fit the columns."""
+    values = _split(text.rstrip("\r\n\x1a"), table.delimiter, table.quote)
+    if values is None or len(values) != len(table.fields):
+        return None
+    return {name: value.replace(_NEW_LINE, "\n").strip() for name, value in zip(table.fields, values, strict=True)}
+
+
+def _split(text: str, delimiter: str, quote: str) -> list[str] | None:
+    reader = csv.reader(
+        io.StringIO(text, newline=""),
+        delimiter=delimiter,
+        quotechar=quote or None,
+        quoting=csv.QUOTE_MINIMAL if quote else csv.QUOTE_NONE,
+        strict=True,
+    )
+    try:
+        rows = list(reader)
+    except csv.Error:
+        return None
+    return rows[0] if len(rows) == 1 else None
+
+
+def _looks_whole(line: str, table: Table) -> bool:
+    """Whether a line begins and ends like a record, not like the middle of a value."""
+    text = line.strip("\r\n")
+    return bool(table.quote) and text.startswith(table.quote) and text.endswith(table.quote)
+
+
+def is_page_table(source: Source) -> bool:
+    """Whether a file is an Opticon file: its first line has seven values, of which the fourth says whether a document
+    begins."""
+    try:
+        head = next(_lines(source, encoding_of(source)), "")
+    except OSError:
+        raise DamagedInput("The load file cannot be opened.", "Check its rights and its drive.") from None
+    return re.fullmatch(r"\ufeff?[^,]+,[^,]*,[^,]+,[YyNn]?,[^,]*,[^,]*,\s*\d*\s*", head.strip("\r\n")) is not None
