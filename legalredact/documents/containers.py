@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from legalredact.documents.limits import MEGABYTE, STANDARD, Limits
-from legalredact.documents.mail import parse_mail
 from legalredact.errors import DamagedInput, EncryptedInput, OversizedInput, UnreadableInput
 from legalredact.model.production import Location, Step, StepKind
 from legalredact.model.source import Source
@@ -118,6 +117,8 @@ def source_inside(source: Source, step: Step, limits: Limits = STANDARD) -> byte
             return _entry_bytes(source, step.number, limits)
         if step.kind is StepKind.MESSAGE:
             return _message_bytes(source, step.number, limits)
+        from legalredact.documents.mail import parse_mail
+
         return parse_mail(source, "in another file").apart[step.number].content
     except IndexError:
         raise DamagedInput("What was inside the file is no longer there.", "Take the file in again.") from None

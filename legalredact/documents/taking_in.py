@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 
 from legalredact.documents.containers import content_at, entries_of, messages_of, source_inside
 from legalredact.documents.limits import Limits
-from legalredact.documents.mail import parse_mail
 from legalredact.documents.mail_parts import DEEPEST
 from legalredact.documents.members import original_of
 from legalredact.documents.sniff import MESSAGES, FileKind, kind_of
@@ -159,6 +158,8 @@ def _held(own: Member, source: Source, kind: FileKind, seed: str, limits: Limits
 
 def _attached(own: Member, source: Source, seed: str, limits: Limits) -> Iterator[Member]:
     """Attachments of a message: its family."""
+    from legalredact.documents.mail import parse_mail
+
     try:
         attachments = parse_mail(source, own.document_id, own.location.name).apart
     except UnreadableInput:
