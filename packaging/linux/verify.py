@@ -30,7 +30,7 @@ def verified(package: Path, newer: Path, work: Path, out: Path) -> tuple[Finding
     """
     system = fresh(work / f"{SUITE}-base", work / f"{SUITE}-verify")
     for each in (package, newer):
-        shutil.copyfile(each, system.root / "root" / each.name)
+        shutil.copyfile(each, system.root / "srv" / each.name)
     passphrase = system.root / f"home/{USER}/passphrase"
     passphrase.write_text("a passphrase of the verification", encoding="utf-8")
     shutil.chown(passphrase, 1000, 1000)
@@ -45,7 +45,7 @@ def verified(package: Path, newer: Path, work: Path, out: Path) -> tuple[Finding
 def _installed(system: CleanSystem, package: Path) -> Finding:
     system.run(["apt-get", "-qq", "update"], online=True)
     before = _packages(system)
-    done = _apt(system, "install", f"/root/{package.name}")
+    done = _apt(system, "install", f"/srv/{package.name}")
     added = len(_packages(system) - before) - 1
     size = system.run(["du", "-sm", "/opt/legalredact"]).stdout.split("\t")[0]
     words = f"with {added} packages that it depends on, nothing recommended; {size} MB in /opt/legalredact"
@@ -100,7 +100,7 @@ def _kept_and_gone(system: CleanSystem, newer: Path) -> Iterator[Finding]:
     policy.write_text("# the firm's own words\n", encoding="utf-8")
     firm = policy.with_name("policy.toml")
     firm.write_text('[engines]\nallowed = ["local"]\n', encoding="utf-8")
-    _apt(system, "install", f"/root/{newer.name}", "-o", "Dpkg::Options::=--force-confold")
+    _apt(system, "install", f"/srv/{newer.name}", "-o", "Dpkg::Options::=--force-confold")
     told = system.run(["dpkg-query", "-W", "-f", "${Version}", "legalredact"]).stdout
     kept = policy.read_text(encoding="utf-8").startswith("# the firm's own")
     yield Finding("upgrade", told != version() and told.startswith(version()) and kept, f"{told}; changed files stay")

@@ -2,6 +2,7 @@
 
 import ast
 import io
+import itertools
 import re
 import shutil
 import subprocess
@@ -252,9 +253,9 @@ def tracked_texts() -> Iterator[tuple[str, str]]:
 
 
 def declared_dependencies() -> list[str]:
-    """The runtime dependencies of pyproject.toml."""
+    """The runtime dependencies of pyproject.toml, those of its extras too."""
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return list(project["dependencies"])
+    return [*project["dependencies"], *itertools.chain(*project["optional-dependencies"].values())]
 
 
 def name_of(requirement: str) -> str:
