@@ -53,6 +53,35 @@ def opened(source: Source, options: Options) -> Iterator[pymupdf.Document]:
         pymupdf.TOOLS.reset_mupdf_warnings()
 
 
+def loaded(document: pymupdf.Document, number: int) -> pymupdf.Page:
+    """A page with its annotations and fields drawn into it, where they can be.
+
+    Errors: DamagedInput.
+    """
+    try:
+        if _has_more(document, number):
+            document.bake()
+        return document.load_page(number)
+    except BROKEN:
+        return _plain(document, number)
+
+
+def _has_more(document: pymupdf.Document, number: int) -> bool:
+    """Whether annotations or fields lie on a page; one that is held while they are drawn into it shows them twice."""
+    page = document.load_page(number)
+    return bool(page.first_annot or page.first_widget)
+
+
+def _plain(document: pymupdf.Document, number: int) -> pymupdf.Page:
+    """A page whose fields could not be drawn into it: the engine shows them over it, and OCR reads them."""
+    try:
+        return document.load_page(number)
+    except BROKEN:
+        raise DamagedInput(
+            f"Page {number + 1} is damaged and cannot be drawn.", "Ask for a new copy of the file."
+        ) from None
+
+
 def texts(page: pymupdf.Page) -> tuple[Placed, ...]:
     """All characters of a page with their places in points, as people see the page, in two orders."""
     matrix = page.rotation_matrix

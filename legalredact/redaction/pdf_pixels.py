@@ -12,7 +12,6 @@ from pathlib import Path
 
 import PIL.Image
 import PIL.ImageOps
-import pymupdf
 
 from legalredact.errors import DamagedInput, OversizedInput
 from legalredact.model.paper import POINTS, dots_per_inch
@@ -20,7 +19,8 @@ from legalredact.model.progress import NEVER, Cancellation, Progress, Report, si
 from legalredact.model.source import Source, stream_of
 from legalredact.redaction.copy_pdf import CopyPdf
 from legalredact.redaction.options import Covered, Made, Options
-from legalredact.redaction.pdf_page import BROKEN, drawn, has_pictures, opened, texts
+from legalredact.redaction.page_ends import Ends, PageTexts
+from legalredact.redaction.pdf_page import drawn, has_pictures, loaded, opened
 from legalredact.redaction.picture import packed, reduced
 from legalredact.redaction.picture_pdf import PicturePages
 from legalredact.redaction.pixels import Shown, cover_by_hand, cover_seen, cover_written, searchable
@@ -36,6 +36,7 @@ class Sheet:
         width, height: in points.
         placed: its characters with their places in points.
         pictures: letters may be seen on it that are no characters.
+        ends: parts of names there that go over its beginning or end.
     """
 
     number: int
@@ -46,6 +47,7 @@ class Sheet:
     height: float
     placed: tuple[Placed, ...] = ()
     pictures: bool = True
+    ends: Ends = ()
 
 
 def redact_pdf(
@@ -71,7 +73,8 @@ def redact_pdf(
     """
     options = options or Options()
     with opened(source, options) as document:
-        sheets = (sheet_of(document, number, options) for number in range(document.page_count))
+        pages = PageTexts(document, wanted)
+        sheets = (sheet_of(pages, number, options) for number in range(document.page_count))
         return _copy(sheets, target, wanted, look, options, report, cancel)
 
 
@@ -140,7 +143,7 @@ class PixelPages:
         Errors: Refused if a name could not be covered.
         """
         shown = cover_by_hand(Shown(sheet.number, reduced(sheet.image), sheet.scale), self._options)
-        shown = cover_written(shown, sheet.placed, self._wanted, self._options)
+        shown = cover_written(shown, sheet.placed, self._wanted, self._options, sheet.ends)
         if self._look is not None:
             shown = cover_seen(shown, self._wanted, self._look, self._options, misread=sheet.pictures)
         lines, tail = searchable(shown, self._wanted, tail)
@@ -152,7 +155,7 @@ class PixelPages:
         self._pages.close()
 
 
-def sheet_of(document: pymupdf.Document, number: int, options: Options) -> Sheet:
+def sheet_of(pages: PageTexts, number: int, options: Options) -> Sheet:
     """A page of a PDF as it comes in.
 
     Arguments:
@@ -160,36 +163,12 @@ def sheet_of(document: pymupdf.Document, number: int, options: Options) -> Sheet
 
     Errors: DamagedInput.
     """
-    page = loaded(document, number)
-    placed = texts(page)
+    placed, ends = pages.at(number), pages.ends(number)
+    page = loaded(pages.document, number)
     image, scale = drawn(page, options)
     pictures = has_pictures(page) or not any(text.text.strip() for text in placed)
-    return Sheet(number + 1, document.page_count, image, scale, page.rect.width, page.rect.height, placed, pictures)
-
-
-def loaded(document: pymupdf.Document, number: int) -> pymupdf.Page:
-    """A page with its annotations and fields drawn into it, where they can be.
-
-    Errors: DamagedInput.
-    """
-    try:
-        page = document.load_page(number)
-        if page.first_annot or page.first_widget:
-            document.bake()
-            page = document.load_page(number)
-    except BROKEN:
-        page = _plain(document, number)
-    return page
-
-
-def _plain(document: pymupdf.Document, number: int) -> pymupdf.Page:
-    """A page whose fields could not be drawn into it: the engine shows them over it, and OCR reads them."""
-    try:
-        return document.load_page(number)
-    except BROKEN:
-        raise DamagedInput(
-            f"Page {number + 1} is damaged and cannot be drawn.", "Ask for a new copy of the file."
-        ) from None
+    width, height, count = page.rect.width, page.rect.height, pages.document.page_count
+    return Sheet(number + 1, count, image, scale, width, height, placed, pictures, ends)
 
 
 def _frames(picture: PIL.Image.Image, options: Options) -> Iterator[Sheet]:

@@ -17,8 +17,9 @@ from legalredact.model.source import Source
 from legalredact.redaction.copy_pdf import CopyPdf
 from legalredact.redaction.letters import CannotRebuild
 from legalredact.redaction.options import Covered, Made, Options
-from legalredact.redaction.pdf_page import BROKEN, has_pictures, opened
-from legalredact.redaction.pdf_pixels import PixelPages, loaded, sheet_of
+from legalredact.redaction.page_ends import Ends, PageTexts
+from legalredact.redaction.pdf_page import BROKEN, has_pictures, loaded, opened
+from legalredact.redaction.pdf_pixels import PixelPages, sheet_of
 from legalredact.redaction.seen import Look
 from legalredact.redaction.text_page import TextPage, TextPages
 from legalredact.redaction.wanted import Wanted
@@ -86,6 +87,7 @@ class _Copy:
         self._copy = copy
         self._options = options
         self._texts = TextPages(wanted, look, options)
+        self._pages = PageTexts(document, wanted)
         self._pixels = PixelPages(copy, wanted, look, options)
         self._fonts: dict[int, int] = {}
         self._covered: list[Covered] = []
@@ -95,9 +97,10 @@ class _Copy:
 
     def add(self, number: int, unproven: Chosen) -> None:
         """Add a page, counted from 0, in the best way that is safe."""
+        ends = self._pages.ends(number)
         page = loaded(self._document, number)
         try:
-            made = self._rebuilt(number, page, unproven)
+            made = self._rebuilt(number, page, ends, unproven)
         except CannotRebuild as problem:
             self._add_pixels(number, problem.reason)
         except BROKEN:  # whatever an engine stumbles over can still be drawn
@@ -119,12 +122,12 @@ class _Copy:
             as_pictures=tuple(self._as_pictures),
         )
 
-    def _rebuilt(self, number: int, page: pymupdf.Page, unproven: Chosen) -> TextPage:
+    def _rebuilt(self, number: int, page: pymupdf.Page, ends: Ends, unproven: Chosen) -> TextPage:
         if unproven(number + 1):
             raise CannotRebuild(UNPROVEN)
         if any(on_page(self._options.boxes, number + 1)):
             raise CannotRebuild("somebody drew a box on it by hand")
-        return self._texts.rebuilt(self._document, page, self._tail)
+        return self._texts.rebuilt(page, self._pages.at(number), ends, self._tail)
 
     def _add_text(self, page: TextPage) -> None:
         for font in page.fonts:
@@ -137,7 +140,7 @@ class _Copy:
         self._tail = page.tail
 
     def _add_pixels(self, number: int, reason: str) -> None:
-        sheet = sheet_of(self._document, number, self._options)
+        sheet = sheet_of(self._pages, number, self._options)
         covered, self._tail = self._pixels.add(sheet, self._tail)
         self._covered.extend(covered)
         self._as_pictures.append((number + 1, reason))

@@ -11,6 +11,7 @@ from legalredact.model.document import Box
 from legalredact.model.redaction import on_page
 from legalredact.redaction.drawing import Cover, draw, padded, widened
 from legalredact.redaction.options import Covered, Options
+from legalredact.redaction.page_ends import Ends
 from legalredact.redaction.picture_pdf import Line
 from legalredact.redaction.seen import Look, Placed, Rectangle, SeenWord, of_words
 from legalredact.redaction.wanted import Spot, Wanted
@@ -74,18 +75,25 @@ def cover_by_hand(shown: Shown, options: Options) -> Shown:
     return replace(_drawn(shown, [*shown.covers, *covers]), covered=(*shown.covered, *noted))
 
 
-def cover_written(shown: Shown, placed: Sequence[Placed], wanted: Wanted, options: Options) -> Shown:
-    """Cover names that the page holds as characters; `placed` in points."""
-    found = names_written(placed, wanted, options)
+def cover_written(shown: Shown, placed: Sequence[Placed], wanted: Wanted, options: Options, ends: Ends = ()) -> Shown:
+    """Cover names that the page holds as characters; `placed` in points, `ends` as `names_written` takes them."""
+    found = names_written(placed, wanted, options, ends)
     scaled = (replace(doomed, place=_scaled(doomed.place, shown.scale)) for doomed in found)
     visible = [doomed for doomed in scaled if _within_picture(doomed.place, shown.image)]
     return _covering(shown, visible, options, "text")
 
 
-def names_written(placed: Sequence[Placed], wanted: Wanted, options: Options) -> list[Doomed]:
-    """Where characters name somebody, from top to bottom, in the units of `placed`; none of them in another one."""
+def names_written(placed: Sequence[Placed], wanted: Wanted, options: Options, ends: Ends = ()) -> list[Doomed]:
+    """Where characters name somebody, from top to bottom, in the units of `placed`; none of them in another one.
+
+    Arguments:
+        ends: for each of `placed`, or the first of them, parts of names that go over the page's beginning or end.
+    """
+    beyond = (*ends, *[()] * len(placed))
     return _without_doubles(
-        doomed for text in placed for doomed in _doomed(text, wanted.find(text.text), wanted, options)
+        doomed
+        for text, over in zip(placed, beyond, strict=False)
+        for doomed in _doomed(text, (*wanted.find(text.text), *over), wanted, options)
     )
 
 

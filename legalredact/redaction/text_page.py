@@ -20,12 +20,13 @@ from legalredact.redaction.line_rules import Rule
 from legalredact.redaction.line_setting import Cover, Setting, filled, set_lines
 from legalredact.redaction.options import Covered, Options
 from legalredact.redaction.page_content import drawn
+from legalredact.redaction.page_ends import Ends
 from legalredact.redaction.pdf_drawings import Drawings, drawings_of, is_plain, whole, without_letters
 from legalredact.redaction.pdf_letters import Faces, letters_of
 from legalredact.redaction.pdf_page import readings, texts
 from legalredact.redaction.picture import Packed, packed, reduced
 from legalredact.redaction.pixels import names_written
-from legalredact.redaction.seen import Look, Rectangle, of_words
+from legalredact.redaction.seen import Look, Placed, Rectangle, of_words
 from legalredact.redaction.shape_fonts import GlyphBook, Sign
 from legalredact.redaction.wanted import Wanted
 
@@ -83,11 +84,12 @@ class TextPages:
     book: GlyphBook = field(default_factory=GlyphBook)
     faces: Faces = field(default_factory=Faces)
 
-    def rebuilt(self, document: pymupdf.Document, page: pymupdf.Page, tail: str) -> TextPage:
+    def rebuilt(self, page: pymupdf.Page, placed: Sequence[Placed], ends: Ends, tail: str) -> TextPage:
         """The page, made anew.
 
         Arguments:
             page: with annotations and fields drawn into it.
+            placed, ends: what it says, and parts of names that go over its edges (see `page_ends`).
             tail: the end of the text of the page before.
 
         Errors: CannotRebuild.
@@ -98,19 +100,26 @@ class TextPages:
         if turn:
             page.set_rotation((seen_at + turn) % 360)
             letters = letters_of(page, self.faces)
-        bare = without_letters(document, page.number)
+            placed, ends = texts(page), ends[:1]  # the page's own order stays, that of the lines on the page does not
+        bare = without_letters(page.parent, page.number)
         try:
-            made = self._rebuilt(page, bare, letters, tail)
+            made = self._rebuilt(page, bare, letters, self._names(placed, ends), tail)
         finally:
             bare.parent.close()
             page.set_rotation(seen_at)
         return _turned_back(made, turn)
 
-    def _rebuilt(self, page: pymupdf.Page, bare: pymupdf.Page, letters: Sequence[Letter], tail: str) -> TextPage:
+    def _rebuilt(
+        self,
+        page: pymupdf.Page,
+        bare: pymupdf.Page,
+        letters: Sequence[Letter],
+        names: Sequence[Named],
+        tail: str,
+    ) -> TextPage:
         before = picture_of(page)
         visible = _visible(letters, before, picture_of(bare))
         check_meanings(tuple(letter for letter, shown in zip(letters, visible, strict=True) if shown))
-        names = self._names(page)
         drawings = drawings_of(bare, self.options)
         if drawings.pictures and not any(visible):
             raise CannotRebuild("it is a picture without text")
@@ -123,10 +132,10 @@ class TextPages:
                 raise CannotRebuild("it would not look the same")
         return replace(made, tail=self._proven(read, tail))
 
-    def _names(self, page: pymupdf.Page) -> list[Named]:
+    def _names(self, placed: Sequence[Placed], ends: Ends) -> list[Named]:
         """The names on a page; nothing stands in a box where it would spell one."""
         named: list[Named] = []
-        for doomed in names_written(texts(page), self.wanted, self.options):
+        for doomed in names_written(placed, self.wanted, self.options, ends):
             words = self.options.words(doomed.label, doomed.reason)
             words = "" if words and self.wanted.find(words) else words
             named.append(Named(doomed.place, doomed.label, doomed.reason, words, box_width(words)))

@@ -8,6 +8,7 @@ import pymupdf
 from legalredact.redaction.likeness import picture_of, unlike
 from legalredact.redaction.pdf_drawings import without_letters
 from legalredact.redaction.pdf_letters import Faces, letters_of
+from legalredact.redaction.pdf_page import loaded
 from legalredact.redaction.pdf_text import redact_pdf_text
 from legalredact.redaction.wanted import Wanted, named_targets
 
@@ -53,3 +54,16 @@ def test_the_collector_runs_again_after_a_copy(tmp_path: Path) -> None:
     page_of("Quenby was here").parent.save(source)
     redact_pdf_text(source, tmp_path / "copy.pdf", Wanted(named_targets(["Quenby"])), None)
     assert gc.isenabled()
+
+
+def test_a_field_stands_on_its_page_once() -> None:
+    page = page_of("Quenby")
+    field = pymupdf.Widget()
+    field.field_name, field.field_type, field.field_value = "who", pymupdf.PDF_WIDGET_TYPE_TEXT, "Wendel"
+    field.rect = pymupdf.Rect(20, 100, 200, 120)
+    page.add_widget(field)
+    original = picture_of(page)
+    file = pymupdf.open("pdf", page.parent.tobytes())
+    baked = loaded(file, 0)
+    assert baked.get_text().count("Wendel") == 1
+    assert not unlike(picture_of(baked), original)
