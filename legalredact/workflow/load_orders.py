@@ -12,7 +12,7 @@ from legalredact.documents.load_file import PageImage, Table, is_page_table, pag
 from legalredact.documents.taking_in import Order, key_of
 from legalredact.errors import DamagedInput, UnreadableInput
 from legalredact.model.production import BatesRange, Location
-from legalredact.model.source import Source, stream_of
+from legalredact.model.source import Source, size_of, stream_of
 
 _TABLES = (".dat", ".csv")
 _PAGES = ".opt"
@@ -197,7 +197,7 @@ def _images(tree: FileTree, paths: list[str]) -> tuple[dict[str, list[PageImage]
     own: set[str] = set()
     for path in paths:
         source = content_at(tree.files[path])
-        if not is_page_table(source):
+        if size_of(source) and not is_page_table(source):
             continue
         own.add(path)
         key = ""

@@ -59,7 +59,8 @@ def members(
     first: dict[bytes, str] = {}
     done = 0
     try:
-        for member in _taken_in(orders(), limits, processes, cancel):
+        found = _taken_in(orders(), limits, processes, cancel)
+        for member in _listed_first(found) if intake.kind is IntakeKind.LOAD_FILE else found:
             cancel.check()
             done += 1
             report(Progress("take in", done, max(intake.records, done) if intake.records else 0))
@@ -190,6 +191,22 @@ def _taken_in(orders: Iterator[Order], limits: Limits, processes: int | None, ca
             while turn in waiting:
                 yield from waiting.pop(turn)
                 turn += 1
+
+
+def _listed_first(found: Iterator[Member]) -> Iterator[Member]:
+    """Members of a load file's family before what lies inside them: an attachment that has a record of its own, with
+    its own number, is the first of the two."""
+    inside: list[Member] = []
+    family = ""
+    for member in found:
+        if member.parent:
+            inside.append(member)
+            continue
+        if member.family != family:
+            yield from inside
+            inside, family = [], member.family
+        yield member
+    yield from inside
 
 
 def _failed(order: Order, problem: UnreadableInput) -> Member:

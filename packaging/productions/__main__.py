@@ -1,0 +1,37 @@
+"""Make a production of invented people, with what is true of each document.
+
+    python packaging/productions --documents N --out DIR [--seed S] [--damaged SHARE] [--load-file]
+
+Writes DIR/production (what a firm would be handed), DIR/gold.jsonl (one line a document, see `producing/gold.py`) and
+DIR/register.txt (custodians and parties, as `legalredact mask --register` takes them). The same arguments give the same
+bytes.
+"""
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "model"))  # names and templates are the trainer's
+
+
+def main() -> None:
+    """The command."""
+    from producing.writing import write
+
+    parser = argparse.ArgumentParser(description="Make a production of invented people.")
+    parser.add_argument("--documents", type=int, required=True, help="how many, attachments included")
+    parser.add_argument("--out", type=Path, required=True, help="folder to write to; must not be there")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--damaged", type=float, default=0.05, help="share of damaged files (default: %(default)s)")
+    parser.add_argument(
+        "--load-file", action="store_true", help="with Concordance and Opticon tables, as firms produce"
+    )
+    options = parser.parse_args()
+    begun = time.monotonic()
+    count = write(options.out, options.documents, options.seed, options.damaged, load_file=options.load_file)
+    print(f"{count} documents in {time.monotonic() - begun:.0f} seconds")
+
+
+if __name__ == "__main__":
+    main()
