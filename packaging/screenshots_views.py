@@ -20,9 +20,10 @@ from legalredact.gui.signoff_view import SignOffView
 from legalredact.gui.start_window import StartWindow
 from legalredact.gui.summary_view import READING, RUNNING, SummaryView
 from legalredact.gui.tasks import Task
-from legalredact.model.mention import Tier
+from legalredact.model.mention import Kind, Tier
 from legalredact.model.progress import Progress
 from legalredact.summary.prompts import load
+from legalredact.workflow.bulk import like
 from legalredact.workflow.jobs import Lane
 from legalredact.workflow.open_matter import OpenMatter
 
@@ -50,6 +51,8 @@ def views_before(start: StartWindow, window: MatterWindow, wait_for: Wait) -> It
     yield from _documents(window)
     yield "names", window, lambda: window.go("names")
     yield "names-long", window, lambda: _name_shown(window, _longest(window))
+    yield "names-several", window, lambda: _like_selected(window)
+    yield "names-merge", _merge_asked(window), _nothing
     yield "names-filter", window, lambda: _names_filtered(window, "no such name")
     window.names.filter.clear()
     yield "send-blocked", window, lambda: _sent_by(window, "claude", wait_for)
@@ -122,6 +125,22 @@ def _page_shown(window: MatterWindow, form: Form, *, leaves: bool, document: int
 def _name_shown(window: MatterWindow, entity_id: str) -> None:
     window.go("names")
     window.names.look_at(entity_id)
+
+
+def _like_selected(window: MatterWindow) -> None:
+    """All names that ask what a person asks."""
+    register = window.session.state.register
+    _name_shown(window, max(register.entities, key=lambda e: len(like(register, e.id))).id)
+    window.names.select_like()
+
+
+def _merge_asked(window: MatterWindow) -> QWidget:
+    """The question with whom a person is one."""
+    people = (e for e in window.session.state.register.entities if e.kind is Kind.PERSON and not e.among and e.open)
+    _name_shown(window, next(people).id)
+    window.names.ask_to_merge()
+    assert window.names.questions.chooser is not None  # noqa: S101 - it was asked
+    return window.names.questions.chooser
 
 
 def _names_filtered(window: MatterWindow, words: str) -> None:

@@ -181,6 +181,9 @@ def _matter(commands: Commands) -> Commands:
     decide.add_argument("--confirm", action="append", default=[], metavar="ID", help="mask it; may be given again")
     decide.add_argument("--dismiss", action="append", default=[], metavar="ID", help="keep it in clear everywhere")
     decide.add_argument(
+        "--like", action="store_true", help="what is said of an ID holds for all names that wait for the same answer"
+    )
+    decide.add_argument(
         "--settle",
         action="append",
         default=[],

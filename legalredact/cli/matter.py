@@ -9,6 +9,8 @@ from legalredact.errors import UsageError
 from legalredact.model.matter import AiRule, MatterInfo
 from legalredact.model.register import Decision
 from legalredact.vault.folder import is_matter
+from legalredact.workflow import names
+from legalredact.workflow.bulk import like, with_like
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.summaries import signed
 
@@ -64,10 +66,13 @@ def decide(session: Session) -> int:
         named = {*options.confirm, *options.dismiss, *(alias for alias, _ in options.settle)}
         if unknown := sorted(named - known):
             raise UsageError(f"The matter has no name {', '.join(unknown)}.", "See `legalredact matter show`.")
-        matter.decide(Decision.CONFIRMED, options.confirm)
-        matter.decide(Decision.DISMISSED, options.dismiss)
+        for decision, ids in ((Decision.CONFIRMED, options.confirm), (Decision.DISMISSED, options.dismiss)):
+            wanted = with_like(matter.register, ids) if options.like else tuple(ids)
+            if wanted:
+                names.decide(matter, decision, wanted)
         for alias, owner in options.settle:
-            matter.settle(alias, None if owner == APART else owner)
+            aliases = like(matter.register, alias) if options.like else (alias,)
+            names.settle(matter, aliases, None if owner == APART else owner)
         open_now = [blocker.what for blocker in matter.blockers()]
     session.answer({"open": open_now}, "\n".join(open_now) or "Nothing is left to decide.")
     return 1 if open_now else 0

@@ -47,11 +47,16 @@ class Chooser(QDialog):
     Arguments:
         title: what is asked.
         choices: in the order in which they are offered.
+        beneath: what tells more of the choice that is looked at, under the list.
     """
 
     chosen = Signal(str)
+    looked_at = Signal(str)
+    """Key of the choice on which Enter would fall."""
 
-    def __init__(self, title: str, choices: Sequence[Choice], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, choices: Sequence[Choice], parent: QWidget | None = None, beneath: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -73,6 +78,9 @@ class Chooser(QDialog):
         for widget in (Words(title, strong=True), self.field, self.nothing):
             column.addWidget(widget)
         column.addWidget(self.list, 1)
+        if beneath is not None:
+            column.addWidget(beneath)
+        self.list.currentItemChanged.connect(self._look)
         width = round(60 * STEP * (1 + (theme().text - 100) / 200))
         self.resize(width, 50 * STEP)
         keys_come_back(self)
@@ -102,6 +110,10 @@ class Chooser(QDialog):
         first = next((n for n in range(self.list.count()) if self.list.item(n).flags()), -1)
         self.list.setCurrentRow(first)
         self.nothing.setVisible(not self.list.count())
+
+    def _look(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.looked_at.emit(item.data(_CHOICE).key)
 
     def _take(self, item: QListWidgetItem | None) -> None:
         if item is not None and item.flags():

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from legalredact.gui.chip import TokenChip
+from legalredact.gui.context_line import ContextLine
 from legalredact.gui.elided_button import ElidedButton
 from legalredact.gui.icons import icon
 from legalredact.gui.names_model import ROLE_KEYS, NameEntry, Occurrence, can_be_split, one_line, role_for_key
@@ -34,10 +35,14 @@ class NameCard(QScrollArea):
     confirmed = Signal()
     dismissed = Signal()
     merge_asked = Signal()
+    like_asked = Signal()
+    """Select the names that ask the same."""
     role_chosen = Signal(object)
     split_asked = Signal(str)
     settled = Signal(str)
     """Id of the one who is meant, or empty: it stands for itself."""
+    went = Signal(str, object)
+    """(document id, span) of somebody whom a spelling could mean."""
     stepped = Signal(int)
     """+1 or -1 occurrence."""
 
@@ -53,6 +58,8 @@ class NameCard(QScrollArea):
         self.name, self.state = Words(title=True), Words(tone="muted")
         self.roles = QComboBox()
         self.confirm, self.dismiss, self.merge = _buttons()
+        self.like = link("Select all like it")
+        self.like.setToolTip("Names of the same kind and role that wait for the same answer (A)")
         self.context, self.place = QLabel(), Words(tone="muted")
         self.previous, self.next = _steps()
         self.spellings, self.meanings = QVBoxLayout(), QVBoxLayout()
@@ -62,14 +69,17 @@ class NameCard(QScrollArea):
         theme().changed.connect(self._follow)
         self._follow()
 
-    def show_entry(self, entry: NameEntry | None, among: Sequence[Entity] = ()) -> None:
+    def show_entry(
+        self, entry: NameEntry | None, among: Sequence[Entity] = (), contexts: Sequence[Occurrence | None] = ()
+    ) -> None:
         """Show a name.
 
         Arguments:
             among: those whom an ambiguous spelling could mean.
+            contexts: a place of each of them.
         """
         self._inner.setVisible(entry is not None)
-        shown = (entry, tuple(among))
+        shown = (entry, tuple(among), tuple(contexts))
         if entry is None or shown == self._shown:
             self._shown, self._entity = shown, entry.entity if entry else None
             return
@@ -81,11 +91,25 @@ class NameCard(QScrollArea):
         self._show_chip(entity)
         self._show_roles(entity)
         self._show_spellings(entity)
-        self._show_meanings(entity, among)
+        self._show_meanings(entity, among, contexts)
         self.confirm.setVisible(not (entity.among and entity.open))
         self.confirm.setEnabled(entity.decision is not Decision.CONFIRMED)
         self.dismiss.setEnabled(entity.decision is not Decision.DISMISSED)
-        self.merge.setVisible(entity.kind.is_name and not entity.among)
+        self.merge.setVisible(self._can_merge())
+
+    def show_selection(self, count: int, like: int) -> None:
+        """Say for how many names an answer is, and offer those that ask the same.
+
+        Arguments:
+            count: of the names that are selected.
+            like: of those that ask what this one asks, itself included.
+        """
+        many = f" {count} names" if count > 1 else ""
+        self.confirm.setText(f"Confirm{many}")
+        self.dismiss.setText(f"Keep{many} in clear")
+        self.merge.setVisible(self._can_merge() and count <= 1)
+        self.like.setText(f"Select all {like:,} like it")
+        self.like.setVisible(like > 1 and count < like)
 
     def show_occurrence(self, one: Occurrence | None, number: int, count: int) -> None:
         """Show a place of the name, `number` from 1 of `count`."""
@@ -99,6 +123,9 @@ class NameCard(QScrollArea):
         parts = [html.escape(part) for part in (one.before, one.surface, one.after)]
         self.context.setText(f"{parts[0]}<b>{parts[1]}</b>{parts[2]}")
         self.context.setAccessibleName(f"Context: {one.before}{one.surface}{one.after}")
+
+    def _can_merge(self) -> bool:
+        return self._entity is not None and self._entity.kind.is_name and not self._entity.among
 
     def _show_chip(self, entity: Entity) -> None:
         _empty(self.chip)
@@ -133,13 +160,16 @@ class NameCard(QScrollArea):
             row.addWidget(split, alignment=Qt.AlignmentFlag.AlignTop)
         return line
 
-    def _show_meanings(self, entity: Entity, among: Sequence[Entity]) -> None:
+    def _show_meanings(self, entity: Entity, among: Sequence[Entity], contexts: Sequence[Occurrence | None]) -> None:
         _empty(self.meanings)
         if not entity.among:
             return
         self.meanings.addWidget(Words("Whom does it mean, everywhere in the matter?", strong=True))
-        for owner in among:
+        for owner, place in zip(among, contexts, strict=True):
             self.meanings.addWidget(self._meaning(f"{owner.name} · {word_for(owner)}", owner.id))
+            context = ContextLine(place)
+            context.went.connect(self.went)
+            self.meanings.addWidget(context)
         self.meanings.addWidget(self._meaning(NOBODY, ""))
 
     def _meaning(self, words: str, owner_id: str) -> QPushButton:
@@ -157,6 +187,7 @@ class NameCard(QScrollArea):
         self.confirm.clicked.connect(self.confirmed)
         self.dismiss.clicked.connect(self.dismissed)
         self.merge.clicked.connect(self.merge_asked)
+        self.like.clicked.connect(self.like_asked)
         self.previous.clicked.connect(lambda: self.stepped.emit(-1))
         self.next.clicked.connect(lambda: self.stepped.emit(1))
         self.roles.activated.connect(self._choose_role)
@@ -193,6 +224,7 @@ class NameCard(QScrollArea):
         column.addWidget(self.context)
         column.addLayout(self.meanings)
         column.addWidget(WrappingRow((self.confirm, self.dismiss, self.merge)))
+        column.addWidget(self.like, alignment=Qt.AlignmentFlag.AlignLeft)
         self.spellings.setSpacing(STEP // 2)
         self.meanings.setSpacing(STEP // 2)
         column.addLayout(self.spellings)

@@ -43,6 +43,7 @@ class NamesActions(QObject):
         panel, menu = self._panel, self._actions.menus[_MENU]
         self._add("Confirm", panel.confirm, ("Enter", "Return"), "confirm")
         self._add("Keep in clear everywhere", panel.dismiss, ("Del", "Backspace"), "dismiss")
+        self._add("Select all like it", panel.select_like, ("A",), "like")
         menu.addSeparator()
         for number, word in enumerate(ROLE_KEYS, 1):
             self._add(f"Role: {word}", partial(panel.set_role, number), (str(number),), "role")

@@ -50,10 +50,12 @@ class NamesActs(QObject):
         label = f"Split {alias} off {entity.name}"
         self._do(label, "Splitting off", lambda m: names.split(m, entity.id, alias))
 
-    def settle(self, alias: Entity, owner: Entity | None) -> None:
-        """Say whom an ambiguous spelling means, or that it stands for itself."""
-        label = f"Settle {alias.name} as {owner.name}" if owner else f"Keep {alias.name} apart"
-        self._do(label, "Settling", lambda m: names.settle(m, alias.id, owner.id if owner else None))
+    def settle(self, aliases: Sequence[Entity], owner: Entity | None) -> None:
+        """Say whom ambiguous spellings mean, or that each stands for itself."""
+        what = aliases[0].name if len(aliases) == 1 else f"{len(aliases)} spellings"
+        label = f"Settle {what} as {owner.name}" if owner else f"Keep {what} apart"
+        ids = [alias.id for alias in aliases]
+        self._do(label, "Settling", lambda m: names.settle(m, ids, owner.id if owner else None))
 
     def mask_everywhere(self, document_id: str, span: Span, words: str) -> None:
         """Mask selected words in the whole matter."""

@@ -1,8 +1,8 @@
 """The list of names: one row a name, by keyboard and mouse; groups open and close, the name looked at stays."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QWidget
 
@@ -16,12 +16,16 @@ class NamesList(RowList):
 
     name_moved = Signal(str)
     """Id of the entity that is looked at, or empty."""
+    selection_changed = Signal()
+    """More or fewer names are selected beside the one that is looked at."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Names of the matter", parent)
         self._groups: Mapping[Group, Sequence[NameEntry]] = {}
         self._filling = False
         self.closed: set[Group] = {Group.POSSIBLE}
+        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        self.selectionModel().selectionChanged.connect(self._tell_selection)
         self.moved.connect(self._tell)
         self.chosen.connect(self._toggle)
 
@@ -31,6 +35,22 @@ class NamesList(RowList):
         number = self.currentIndex().row()
         row = self.rows[number] if 0 <= number < len(self.rows) else None
         return row.entry if isinstance(row, NameRow) else None
+
+    @property
+    def selected(self) -> list[NameEntry]:
+        """The names that are selected, in their order: the one that is looked at, as a rule."""
+        numbers = sorted(index.row() for index in self.selectionModel().selectedRows())
+        rows = [self.rows[number] for number in numbers if number < len(self.rows)]
+        return [row.entry for row in rows if isinstance(row, NameRow)]
+
+    def select(self, ids: Collection[str]) -> None:
+        """Select those names beside the one that is looked at; names of closed groups are left out."""
+        chosen = QItemSelection()
+        for number, row in enumerate(self.rows):
+            if isinstance(row, NameRow) and row.entry.entity.id in ids:
+                index = self.model().index(number, 0)
+                chosen.select(index, index)
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def show_groups(self, groups: Mapping[Group, Sequence[NameEntry]], entity_id: str) -> None:
         """Show other names; that one stays or becomes the one looked at, else the first."""
@@ -74,19 +94,22 @@ class NamesList(RowList):
         """Arrows go from name to name; left and right close and open a group."""
         key = event.key()
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._step(-1 if key == Qt.Key.Key_Up else 1)
+            more = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._step(-1 if key == Qt.Key.Key_Up else 1, more=more)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._open_or_close(open_=key == Qt.Key.Key_Right)
         else:
             super().keyPressEvent(event)
 
-    def _step(self, by: int) -> None:
-        """Headings of open groups are passed over."""
+    def _step(self, by: int, *, more: bool = False) -> None:
+        """Headings of open groups are passed over; with more, what was selected stays so."""
         number = self.currentIndex().row() + by
         while 0 <= number < len(self.rows) and self._is_open_heading(number):
             number += by
         if 0 <= number < len(self.rows):
-            self.setCurrentIndex(self.model().index(number, 0))
+            flags = QItemSelectionModel.SelectionFlag
+            how = flags.Select if more else flags.ClearAndSelect
+            self.selectionModel().setCurrentIndex(self.model().index(number, 0), how)
             self.scrollTo(self.currentIndex())
         elif by < 0:
             self.scrollToTop()
@@ -125,6 +148,10 @@ class NamesList(RowList):
     def _number_of(self, entity_id: str) -> int:
         found = (n for n, row in enumerate(self.rows) if isinstance(row, NameRow) and row.entry.entity.id == entity_id)
         return next(found, -1)
+
+    def _tell_selection(self) -> None:
+        if not self._filling:
+            self.selection_changed.emit()
 
     def _tell(self, _: int) -> None:
         if not self._filling:

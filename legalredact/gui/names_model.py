@@ -16,6 +16,9 @@ from legalredact.workflow.snapshot import Snapshot
 AROUND = 90
 """Characters of context on each side of an occurrence."""
 
+NEAR = 45
+"""The same where several are compared."""
+
 
 class Group(enum.Enum):
     """Where a name stands in the list, in this order."""
@@ -161,15 +164,26 @@ def places_of(state: Snapshot, entity_id: str) -> list[tuple[str, Span]]:
     ]
 
 
+def first_place(state: Snapshot, entity_id: str, document_id: str) -> Occurrence | None:
+    """A place of an entity in few words, in a document or else in the matter; None if it stands nowhere.
+
+    An address that spells the name is shown only if there is nothing else.
+    """
+    found = [(document, span) for i, span in places_of(state, entity_id) if (document := state.document(i)) is not None]
+    in_words = [(document, span) for document, span in found if "@" not in span.of(document.text)] or found
+    here = [place for place in in_words if place[0].id == document_id] or in_words
+    return occurrence(*here[0], around=NEAR) if here else None
+
+
 def nearest(places: Sequence[tuple[str, Span]], document_id: str) -> int:
     """Number of the first place in that document, else 0."""
     return next((n for n, (document, _) in enumerate(places) if document == document_id), 0)
 
 
-def occurrence(document: Document, span: Span) -> Occurrence:
-    """A place with the words around it."""
+def occurrence(document: Document, span: Span, around: int = AROUND) -> Occurrence:
+    """A place with the words around it, in so many characters on each side."""
     text = document.text
-    start, end = max(0, span.start - AROUND), min(len(text), span.end + AROUND)
+    start, end = max(0, span.start - around), min(len(text), span.end + around)
     before = _clean(text[start : span.start], first=start == 0, last=True)
     after = _clean(text[span.end : end], first=True, last=end == len(text))
     place = document.place(span.start)

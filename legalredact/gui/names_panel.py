@@ -18,16 +18,19 @@ from legalredact.gui.names_model import (
     acts_on,
     asked_of,
     entries,
+    first_place,
     grouped,
     role_for_key,
 )
 from legalredact.gui.names_questions import NamesQuestions
+from legalredact.gui.names_selection import answered, settled_together
 from legalredact.gui.send_reasons import Reason
 from legalredact.gui.session import MatterSession
 from legalredact.gui.theme import STEP, Words, theme
 from legalredact.gui.view import View
 from legalredact.model.mention import Mention, Role, Span
 from legalredact.model.register import Decision, Entity
+from legalredact.workflow.bulk import like
 from legalredact.workflow.snapshot import Snapshot
 
 DECIDE = "decide"
@@ -114,13 +117,18 @@ class NamesPanel(View):
         entity = self.entity
         if entity is not None and entity.among and entity.open:
             self.ask_to_settle()
-        elif entity is not None:
-            self._decide(entity, Decision.CONFIRMED)
+        else:
+            self._decide(Decision.CONFIRMED)
 
     def dismiss(self) -> None:
         """Keep it in clear everywhere."""
+        self._decide(Decision.DISMISSED)
+
+    def select_like(self) -> None:
+        """Select the names that ask the same question, so that one answer does for all of them."""
         if self.entity is not None:
-            self._decide(self.entity, Decision.DISMISSED)
+            self.list.select(frozenset(self._like()))
+            self.list.setFocus()
 
     def set_role(self, number: int) -> None:
         """By its key from 1 to 6."""
@@ -131,7 +139,7 @@ class NamesPanel(View):
     def ask_to_merge(self) -> None:
         """Ask with whom it is one."""
         if self.entity is not None:
-            self.questions.merge(self.entity)
+            self.questions.merge(self.entity, self.document_id)
 
     def ask_to_split(self) -> None:
         """Ask which spelling is somebody else."""
@@ -140,8 +148,8 @@ class NamesPanel(View):
 
     def ask_to_settle(self) -> None:
         """Ask whom an ambiguous spelling means."""
-        if self.entity is not None and self.entity.among:
-            self.questions.settle(self.entity)
+        if aliases := settled_together(self.entity, self._selected()):
+            self.questions.settle(aliases)
 
     def step(self, by: int) -> None:
         """Show the next or previous occurrence on the pages."""
@@ -160,18 +168,30 @@ class NamesPanel(View):
 
     def can(self) -> frozenset[str]:
         """Which acts make sense now; see `acts_on`."""
-        return acts_on(self.entity) | ({"step"} if self._places else set())
+        more = ({"step"} if self._places else set()) | ({"like"} if len(self._like()) > 1 else set())
+        return acts_on(self.entity) | more
 
-    def _decide(self, entity: Entity, decision: Decision) -> None:
+    def _decide(self, decision: Decision) -> None:
         """The next name of its group is looked at, so that one key after the other decides one after the other."""
-        if (entity.decision is decision and not entity.open) or entity.id in self._decided:
+        entities = answered(self._selected(), decision, self._decided)
+        if not entities:
             return
-        self._decided.add(entity.id)
-        if entity.open:
-            following = self.list.following(entity.id, self._decided)
+        self._decided.update(entity.id for entity in entities)
+        if entities[-1].open:
+            following = self.list.following(entities[-1].id, self._decided)
             if following:
                 self.list.choose(following)
-        self.acts.decide(decision, [entity])
+        self.acts.decide(decision, entities)
+
+    def _selected(self) -> list[Entity]:
+        """The name that is looked at, or all that are selected."""
+        chosen = [entry.entity for entry in self.list.selected]
+        if self.entity is None or len(chosen) > 1:
+            return chosen
+        return [self.entity]
+
+    def _like(self) -> tuple[str, ...]:
+        return like(self.session.state.register, self._entity_id) if self.entity is not None else ()
 
     def _set_role(self, role: Role) -> None:
         entity = self.entity
@@ -179,9 +199,8 @@ class NamesPanel(View):
             self.acts.set_role(entity, role)
 
     def _settle(self, owner_id: str) -> None:
-        alias = self.entity
-        if alias is not None and alias.among:
-            self.acts.settle(alias, self.session.state.entities.get(owner_id))
+        if aliases := settled_together(self.entity, self._selected()):
+            self.acts.settle(aliases, self.session.state.entities.get(owner_id))
 
     def _split(self, alias: str) -> None:
         if self.entity is not None:
@@ -209,9 +228,15 @@ class NamesPanel(View):
         self._entity_id = entity_id
         self._places.look(self.session.state, entity_id, self.document_id)
         entry = next((e for e in self._entries if e.entity.id == entity_id), None)
-        self.card.show_entry(entry, self._among(entry.entity) if entry else ())
+        among = self._among(entry.entity) if entry else ()
+        self.card.show_entry(entry, among, [first_place(self.session.state, one.id, self.document_id) for one in among])
         self._show_place()
+        self._show_selection()
         self.name_changed.emit()
+
+    def _show_selection(self) -> None:
+        """How many names an answer is for, and how many ask the same."""
+        self.card.show_selection(len(self._selected()), len(self._like()))
 
     def _show_place(self) -> None:
         self.card.show_occurrence(*self._places.occurrence(self.session.state))
@@ -256,17 +281,20 @@ class NamesPanel(View):
         self.acts.chosen.connect(self._chosen)
         self.questions.answered.connect(self.list.setFocus)
         self.list.name_moved.connect(self._look)
+        self.list.selection_changed.connect(self._show_selection)
         self.filter.textChanged.connect(lambda _: self._show())
         self.filter.left.connect(self.list.setFocus)
         self.bar.asked.connect(self.confirm_suggested)
         self.bar.mend_asked.connect(self._mend)
         card.confirmed.connect(self.confirm)
         card.dismissed.connect(self.dismiss)
+        card.like_asked.connect(self.select_like)
         card.merge_asked.connect(self.ask_to_merge)
         card.role_chosen.connect(self._set_role)
         card.split_asked.connect(self._split)
         card.settled.connect(self._settle)
         card.stepped.connect(self.step)
+        card.went.connect(session.show)
 
     def _chosen(self, entity_id: str) -> None:
         """The entity of an act is looked at, at the latest once the matter is known anew."""

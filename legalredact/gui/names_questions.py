@@ -6,8 +6,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from legalredact.gui.chooser import Choice, Chooser
+from legalredact.gui.context_line import TwoContexts
 from legalredact.gui.names_acts import NamesActs
-from legalredact.gui.names_model import can_be_split, mergeable, one_line, unlike
+from legalredact.gui.names_model import can_be_split, first_place, mergeable, one_line, unlike
 from legalredact.gui.palette import word_for
 from legalredact.gui.session import MatterSession
 from legalredact.model.mention import Span
@@ -33,11 +34,24 @@ class NamesQuestions(QObject):
         self._session, self._acts, self._widget = session, acts, widget
         self.chooser: Chooser | None = None
 
-    def merge(self, entity: Entity) -> None:
-        """With whom is it one?"""
+    def merge(self, entity: Entity, document_id: str) -> None:
+        """With whom is it one? What stands around both is shown, first in the document that is read."""
         others = sorted((e for e in self._known() if mergeable(entity, e)), key=lambda other: unlike(entity, other))
-        if others:
-            self._ask_for_name(f"Same as {entity.name}", others, lambda into: self._acts.merge(entity, into))
+        if not others:
+            return
+        state = self._session.state
+        contexts = TwoContexts(one_line(entity.name), first_place(state, entity.id, document_id))
+
+        def look(key: str) -> None:
+            contexts.show_other(one_line(state.entities[key].name), first_place(state, key, document_id))
+
+        look(others[0].id)
+        for line in (contexts.first, contexts.second):
+            line.went.connect(self._session.show)
+        chooser = self._ask_for_name(
+            f"Same as {entity.name}", others, lambda into: self._acts.merge(entity, into), contexts
+        )
+        chooser.looked_at.connect(look)
 
     def split(self, entity: Entity) -> None:
         """Which spelling is somebody else?"""
@@ -45,13 +59,14 @@ class NamesQuestions(QObject):
         if offered:
             self._ask(f"Split off {entity.name}", offered, lambda alias: self._acts.split(entity, alias))
 
-    def settle(self, alias: Entity) -> None:
-        """Whom does it mean?"""
+    def settle(self, aliases: Sequence[Entity]) -> None:
+        """Whom does it mean, or all of several that could mean the same people?"""
+        alias = aliases[0]
         entities = self._session.state.entities
         owners = [entities[one] for one in alias.among if one in entities]
         offered = [Choice(owner.id, owner.name, word_for(owner)) for owner in owners]
-        title = f"Whom does “{alias.name}” mean?"
-        self._ask(title, [*offered, Choice(APART, NOBODY)], lambda key: self._acts.settle(alias, entities.get(key)))
+        title = f"Whom does “{alias.name}” mean?" if len(aliases) == 1 else f"Whom do {len(aliases)} spellings mean?"
+        self._ask(title, [*offered, Choice(APART, NOBODY)], lambda key: self._acts.settle(aliases, entities.get(key)))
 
     def same_as(self, document_id: str, span: Span, words: str) -> None:
         """Whom do the selected words mean?"""
@@ -63,16 +78,21 @@ class NamesQuestions(QObject):
     def _known(self) -> Sequence[Entity]:
         return self._session.state.register.entities
 
-    def _ask_for_name(self, title: str, known: Sequence[Entity], then: Callable[[Entity], None]) -> None:
+    def _ask_for_name(
+        self, title: str, known: Sequence[Entity], then: Callable[[Entity], None], beneath: QWidget | None = None
+    ) -> Chooser:
         entities = {entity.id: entity for entity in known}
         offered = [_choice(entity) for entity in known]
-        self._ask(title, offered, lambda key: then(entities[key]))
+        return self._ask(title, offered, lambda key: then(entities[key]), beneath)
 
-    def _ask(self, title: str, offered: Sequence[Choice], then: Callable[[str], None]) -> None:
-        self.chooser = Chooser(title, offered, self._widget)
-        self.chooser.chosen.connect(then)
-        self.chooser.finished.connect(self.answered)
-        self.chooser.open()
+    def _ask(
+        self, title: str, offered: Sequence[Choice], then: Callable[[str], None], beneath: QWidget | None = None
+    ) -> Chooser:
+        self.chooser = chooser = Chooser(title, offered, self._widget, beneath)
+        chooser.chosen.connect(then)
+        chooser.finished.connect(self.answered)
+        chooser.open()
+        return chooser
 
 
 def _choice(entity: Entity) -> Choice:

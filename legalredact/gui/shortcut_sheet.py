@@ -11,6 +11,7 @@ from legalredact.gui.theme import STEP, Words, theme
 
 BESIDE_ACTIONS = (
     ("From name to name", "↑ ↓"),
+    ("Select several names, for one answer", "Shift+↑ ↓"),
     ("Close or open a group of names", "← →"),
     ("From control to control", "Tab"),
     ("Copy what is selected on the pages", "Ctrl+C"),

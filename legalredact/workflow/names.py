@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from legalredact.detection.naming import best_name
@@ -57,9 +57,14 @@ def decide(matter: OpenMatter, decision: Decision, ids: Iterable[str]) -> Change
     return _changed(matter, act, wanted[0] if wanted else "")
 
 
-def settle(matter: OpenMatter, alias_id: str, owner_id: str | None) -> Change:
-    """Say whom an ambiguous spelling means; see `OpenMatter.settle`."""
-    return _changed(matter, lambda _: matter.settle(alias_id, owner_id), owner_id or alias_id)
+def settle(matter: OpenMatter, alias_ids: Sequence[str], owner_id: str | None) -> Change:
+    """Say whom ambiguous spellings mean, all of them the same; see `OpenMatter.settle`."""
+
+    def act(_: Register) -> None:
+        for alias_id in alias_ids:
+            matter.settle(alias_id, owner_id)
+
+    return _changed(matter, act, owner_id or alias_ids[0])
 
 
 def set_role(matter: OpenMatter, entity_id: str, role: Role) -> Change:

@@ -139,6 +139,22 @@ def test_a_changed_decision_voids_the_signature(
     assert not (folder / "signed").exists()
 
 
+def test_one_word_decides_on_all_names_that_ask_the_same(
+    folder: Path, command: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command("mask", str(folder / "letter.txt"), "--out", str(folder / "out"))
+    capsys.readouterr()
+    command("matter", "show", "--json")
+    before = json.loads(capsys.readouterr().out)["entities"]
+    people = [e["id"] for e in before if (e["kind"], e["role"], e["tier"]) == ("person", "person", "suggested")]
+    assert len(people) > 1
+    command("matter", "decide", "--confirm", people[0], "--like")
+    capsys.readouterr()
+    command("matter", "show", "--json")
+    after = {e["id"]: e["decision"] for e in json.loads(capsys.readouterr().out)["entities"]}
+    assert {one for one, decision in after.items() if decision == "confirmed"} == set(people)
+
+
 def test_claude_is_refused_without_an_attestation(
     masked: Path, folder: Path, command: Run, capsys: pytest.CaptureFixture[str]
 ) -> None:
