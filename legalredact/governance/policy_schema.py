@@ -88,7 +88,7 @@ def as_toml(value: object) -> str:
 def _keys_of(table: str, kind: type) -> Iterator[Key]:
     hints = typing.get_type_hints(kind)
     for one in fields(kind):
-        inner = _item_of(hints[one.name])
+        inner = item_of(hints[one.name])
         if isinstance(inner, type) and is_dataclass(inner):
             yield from _keys_of(f"{table}.{one.name}[]", inner)
         else:
@@ -101,16 +101,17 @@ def _default(one: "Field[Any]") -> str:
 
 def _form(hint: Any) -> str:
     """What a key of that type takes, in words."""
-    item = _item_of(hint)
+    item = item_of(hint)
     if item is not None:
         return f"list of {_form(item)}"
-    choices = _choices(hint)
+    choices = choices_of(hint)
     if choices:
         return "one of " + ", ".join(f"`{as_toml(choice)}`" for choice in choices)
     return _WORDS[hint]
 
 
-def _choices(hint: Any) -> tuple[str, ...]:
+def choices_of(hint: Any) -> tuple[str, ...]:
+    """What a type lets be chosen of, if it is a fixed set of words; nothing for any other."""
     if typing.get_origin(hint) is Literal:
         return typing.get_args(hint)
     if isinstance(hint, type) and issubclass(hint, enum.Enum):
@@ -118,8 +119,8 @@ def _choices(hint: Any) -> tuple[str, ...]:
     return ()
 
 
-def _item_of(hint: Any) -> Any:
-    """Of what it is a list; None if it is none."""
+def item_of(hint: Any) -> Any:
+    """Of what a type is a list; None if it is none."""
     return typing.get_args(hint)[0] if typing.get_origin(hint) is tuple else None
 
 

@@ -41,10 +41,17 @@ class Managed:
     source: str
 
 
-def firm_file(platform: str = sys.platform) -> Path:
-    """The policy file of the firm; on Windows by the system's own answer, never by an environment variable."""
+def firm_file(platform: str = sys.platform, program: Path = Path(sys.prefix)) -> Path:
+    """The policy file of the firm; on Windows by the system's own answer, never by an environment variable.
+
+    Arguments:
+        program: folder of the program. On Windows the installer puts the policy there, where users cannot write.
+    """
     if platform.startswith("linux"):
         return Path("/etc/legalredact/policy.toml")
+    installed = program / "policy.toml"
+    if platform == "win32" and installed.is_file():
+        return installed
     return platformdirs.site_config_path(APP, appauthor=False) / "policy.toml"
 
 
@@ -62,18 +69,23 @@ def managed(registry: Registry | None = None, plist: Path = MANAGED) -> Managed 
         from legalredact.governance.windows_registry import WindowsRegistry
 
         registry = WindowsRegistry()
-    if registry is not None and registry.values(REGISTRY) is not None:
-        return Managed(_tree(registry, REGISTRY), f"HKLM\\{REGISTRY}")
+    content = _tree(registry, REGISTRY) if registry is not None else {}
+    if content:
+        return Managed(content, f"HKLM\\{REGISTRY}")
     return _profile(plist) if plist.is_file() else None
 
 
 def _tree(registry: Registry, path: str) -> dict[str, Any]:
-    """Keys below a key are tables; numbered ones (`1`, `2`, …) are the entries of a list."""
+    """Keys below a key are tables; numbered ones (`1`, `2`, …) are the entries of a list.
+
+    Group policy leaves empty keys behind when a setting is no longer configured, so they count as not there.
+    """
     content = {name: _plain(value) for name, value in (registry.values(path) or {}).items()}
     for child in registry.children(path):
         below = _tree(registry, f"{path}\\{child}")
-        numbered = [below[number] for number in sorted(below, key=_order)] if all(map(str.isdigit, below)) else None
-        content[child] = numbered if below and numbered is not None else below
+        numbered = all(map(str.isdigit, below))
+        if below:
+            content[child] = [below[number] for number in sorted(below, key=_order)] if numbered else below
     return content
 
 

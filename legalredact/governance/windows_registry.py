@@ -4,11 +4,16 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
+from legalredact.errors import UsageError
+
 if sys.platform == "win32":
     import winreg
 
     class WindowsRegistry:
-        """See `policy_sources.Registry`. The 64-bit view, whichever Python runs."""
+        """See `policy_sources.Registry`. The 64-bit view, whichever Python runs.
+
+        Errors: UsageError for a key that is there and cannot be read: the firm's policy is not taken as absent then.
+        """
 
         def values(self, path: str) -> Mapping[str, Any] | None:
             """See `Registry`."""
@@ -16,16 +21,23 @@ if sys.platform == "win32":
                 with self._open(path) as key:
                     rows = (winreg.EnumValue(key, number) for number in range(winreg.QueryInfoKey(key)[1]))
                     return {name: value for name, value, _ in rows if name}
-            except OSError:
+            except FileNotFoundError:
                 return None
+            except OSError:
+                raise _unreadable(path) from None
 
         def children(self, path: str) -> tuple[str, ...]:
             """See `Registry`."""
             try:
                 with self._open(path) as key:
                     return tuple(winreg.EnumKey(key, number) for number in range(winreg.QueryInfoKey(key)[0]))
-            except OSError:
+            except FileNotFoundError:
                 return ()
+            except OSError:
+                raise _unreadable(path) from None
 
         def _open(self, path: str) -> winreg.HKEYType:
             return winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, path, 0, winreg.KEY_READ | winreg.KEY_WOW64_64KEY)
+
+    def _unreadable(path: str) -> UsageError:
+        return UsageError(f"The policy HKLM\\{path} cannot be read.", "Have IT give users the right to read that key.")

@@ -14,7 +14,6 @@ from legalredact.governance import policy_sources
 from legalredact.governance.policy import load_policy
 from legalredact.governance.policy_schema import parsed
 from legalredact.governance.policy_sources import REGISTRY, firm_file, managed, refuse_if_writable, writable_by_others
-from legalredact.governance.windows_account import parsed as whoami
 from legalredact.model.mention import Kind
 from legalredact.model.policy import Policy
 
@@ -86,6 +85,27 @@ def test_without_group_policy_the_registry_says_nothing(tmp_path: Path) -> None:
     assert managed(FakeRegistry({}), tmp_path / "none.plist") is None
 
 
+def test_what_group_policy_no_longer_sets_leaves_empty_keys_that_say_nothing(tmp_path: Path) -> None:
+    left = {"": {}, "engines": {}, "engines\\allowed": {}, "claude": {}}
+    assert managed(FakeRegistry(left), tmp_path / "none.plist") is None
+
+    found = managed(FakeRegistry(left | {"retention": {"days": 30}}))
+    assert found is not None
+    assert found.content == {"retention": {"days": 30}}
+
+
+def test_on_windows_the_policy_that_was_installed_with_the_program_comes_before_the_one_for_all_programs(
+    tmp_path: Path,
+) -> None:
+    elsewhere = firm_file("win32", tmp_path)
+    assert elsewhere.name == "policy.toml"
+    assert elsewhere.parent != tmp_path
+
+    (tmp_path / "policy.toml").touch()
+    assert firm_file("win32", tmp_path) == tmp_path / "policy.toml"
+    assert firm_file("darwin", tmp_path) == firm_file("darwin")
+
+
 @posix
 def test_a_configuration_profile_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     profile = tmp_path / "profile.plist"
@@ -139,9 +159,3 @@ def test_a_firms_policy_that_its_user_could_have_written_is_not_used(
     monkeypatch.setattr("legalredact.governance.policy.places", lambda: (firm, firm))
     with pytest.raises(Refused, match="not believed"):
         load_policy()
-
-
-def test_the_account_of_windows_is_read_from_what_its_token_says() -> None:
-    user = '"firm\\ann","S-1-5-21-7-7-7-1001"\n'
-    groups = '"firm\\Paralegals","Group","S-1-5-21-7","Mandatory"\n"Everyone","Well-known","S-1-1-0",""\n'
-    assert whoami(user, groups) == ("S-1-5-21-7-7-7-1001", "firm\\ann", ("Paralegals", "Everyone"))
