@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from legalredact.workflow.parts import Wiring
 
-WINDOW_OPTIONS = frozenset({"--sample"})
+WINDOW_OPTIONS = frozenset({"--sample", "--open"})
 
 
 def main() -> int:
     """Run the command of `sys.argv`; without one, open the window."""
     multiprocessing.freeze_support()  # a frozen application starts its workers through this very file
     arguments = sys.argv[1:]
-    if WINDOW_OPTIONS.issuperset(arguments) and importlib.util.find_spec("PySide6") is not None:
+    if WINDOW_OPTIONS.issuperset(arguments[:1]) and importlib.util.find_spec("PySide6") is not None:
         return window(arguments)
     from legalredact import wiring
     from legalredact.cli.main import run
@@ -27,7 +27,7 @@ def main() -> int:
 
 
 def window(arguments: Sequence[str]) -> int:
-    """Open the window, with the sample matter for ``--sample``."""
+    """Open the window: with the sample matter for ``--sample``, with a new one for ``--open FILE…``."""
     from legalredact.gui.app import run
 
     def make_wiring() -> "Wiring":

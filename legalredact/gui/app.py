@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,7 @@ def run(make_wiring: "Callable[[], Wiring]", arguments: Sequence[str] = ()) -> i
 
     Arguments:
         make_wiring: makes the parts of the application, in a lane: they load while the window is there.
-        arguments: ``["--sample"]`` opens the sample matter at once.
+        arguments: ``["--sample"]`` opens the sample matter at once, ``["--open", "a.pdf"]`` begins one of that file.
 
     Returns: the exit status.
     """
@@ -54,7 +55,8 @@ def run(make_wiring: "Callable[[], Wiring]", arguments: Sequence[str] = ()) -> i
     lanes = Lanes()
     desk = Desk(make_wiring, preferences, lanes)
     sys.excepthook = desk.report
-    desk.begin(sample="--sample" in arguments)
+    files = [Path(name) for name in arguments[1:]] if arguments[:1] == ["--open"] else []
+    desk.begin(sample=arguments[:1] == ["--sample"], files=files)
     status = application.exec()
     lanes.close()
     lanes.wait(PATIENCE)
@@ -77,10 +79,12 @@ class Desk(QObject):
         self.start.opened.connect(self.show_matter)
         self.matters: list[MatterWindow] = []
 
-    def begin(self, *, sample: bool) -> None:
-        """Show the start window, or the sample."""
+    def begin(self, *, sample: bool = False, files: Sequence[Path] = ()) -> None:
+        """Show the start window; once it is ready, open the sample, or begin a matter of files."""
         if sample:
             self.start.prepared.connect(self.start.open_sample)
+        elif files:
+            self.start.prepared.connect(partial(self.start.begin, files))
         self.start.show()
 
     def show_matter(self, session: "MatterSession") -> None:

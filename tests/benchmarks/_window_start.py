@@ -5,6 +5,8 @@ Run as a process of its own by `window`; it prints the clock's time of the first
 
 import sys
 import time
+from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
@@ -47,9 +49,9 @@ def ours() -> int:
     class Watched(app.Desk):
         """The application's own, looked at."""
 
-        def begin(self, *, sample: bool) -> None:
+        def begin(self, *, sample: bool = False, files: Sequence[Path] = ()) -> None:
             FirstPaint(self.start)
-            super().begin(sample=sample)
+            super().begin(sample=sample, files=files)
 
     app.Desk = Watched  # type: ignore[misc]  # the real one, looked at
     return __main__.window([])

@@ -241,6 +241,20 @@ def test_a_matter_has_its_own_window_and_the_start_comes_back_after_it(
     assert desk.matters == []
 
 
+def test_files_that_the_desktop_opens_it_with_become_a_matter(
+    qtbot: QtBot, wiring: Wiring, preferences: Preferences, letter: Path, settled: Settled
+) -> None:
+    desk = Desk(lambda: wiring, preferences, Lanes())
+    qtbot.addWidget(desk.start)
+    desk.begin(files=[letter])
+    settled(lambda: bool(desk.matters))
+    window = desk.matters[0]
+    settled(lambda: len(window.session.state.documents) == 1 and not window.session.tasks.running)
+
+    assert [document.name for document in window.session.state.documents] == [letter.name]
+    window.close()
+
+
 def test_a_fault_that_nobody_caught_is_shown_without_its_words(
     qtbot: QtBot, wiring: Wiring, preferences: Preferences
 ) -> None:
