@@ -59,9 +59,10 @@ PACKAGE_PROGRAMS = {
         "osslsigncode": "osslsigncode",
         "icotool": "icoutils",
         "/usr/lib/wine": "wine64",
-        "Xvfb": "xvfb",
+        "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64",
     },
 }
+PACKAGE_LOCKS = {"linux": ["package"], "windows": ["package", "lock"]}
 
 # What Qt loads on Linux beside its own files; a bare server has none of it. Library, program or folder to package.
 QT_PACKAGES = {
@@ -188,7 +189,7 @@ def package(arguments: list[str]) -> int:
         print(f"dev.py package {'|'.join(PACKAGE_PROGRAMS)} [--verify]", file=sys.stderr)
         return 2
     platform, *rest = arguments
-    install("runtime", "dev", "package")
+    install("runtime", "dev", *PACKAGE_LOCKS[platform])
     install_programs(PACKAGE_PROGRAMS[platform])
     # The index has a package of the name `packaging`, so the folder's own parts are found from within it.
     found = os.pathsep.join(str(place) for place in (ROOT / "packaging", ROOT))

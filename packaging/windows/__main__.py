@@ -1,0 +1,94 @@
+"""`dev.py package windows [--verify]`: builds the installer for Windows into dist/, and tries it.
+
+`--reproduce` builds all of it twice and compares. Signed is what `signing` describes.
+"""
+
+import shutil
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+from shipping.alike import digests
+from shipping.source import ROOT, epoch, version
+from windows.application import lay_out
+from windows.installer import build
+from windows.launchers import LAUNCHERS
+from windows.policy_templates import write_templates
+from windows.signing import Certificate, certificate, sign
+from windows.wine import fresh_windows
+
+WORK, DIST = ROOT / "build" / "windows", ROOT / "dist"
+
+
+def main(arguments: list[str]) -> int:
+    """Build, try where it is asked for, and say where the results are; returns the exit status."""
+    if set(arguments) - {"--verify", "--reproduce"}:
+        print("dev.py package windows [--verify] [--reproduce]", file=sys.stderr)
+        return 2
+    DIST.mkdir(exist_ok=True)
+    package = make(version(), certificate())
+    print(f"{package} ({package.stat().st_size / 1e6:.0f} MB, sha256 {digests(DIST)[package.name]})")
+    if "--reproduce" in arguments and not _comes_out_alike(package):
+        print("A second build came out differently.", file=sys.stderr)
+        return 1
+    if "--verify" in arguments:
+        from windows.verify import verify
+
+        return verify(package, WORK)
+    return 0
+
+
+def make(release: str, by: Certificate | None) -> Path:
+    """Build application, templates and installer; returns the installer.
+
+    Arguments:
+        by: with what is signed; None for a build without signatures, which comes out alike each time.
+    """
+    seconds = epoch()
+    application = WORK / "application"
+    windows = fresh_windows(WORK / "building")
+    try:
+        begun = time.monotonic()
+        lay_out(application, windows, seconds)
+        print(f"laid out in {time.monotonic() - begun:.0f} s")
+    finally:
+        windows.close()
+    if by:
+        for launcher in LAUNCHERS:
+            sign(application / launcher.name, by)
+    package = DIST / f"legalredact-{release}-x64.msi"
+    build(application, release, package, seconds)
+    if by:
+        sign(package, by)
+    _templates(DIST / f"legalredact-{release}-policy-templates.zip", seconds)
+    return package
+
+
+def _templates(target: Path, seconds: int) -> None:
+    place = WORK / "templates"
+    shutil.rmtree(place, ignore_errors=True)
+    stamp = time.gmtime(seconds)[:6]
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in write_templates(place):
+            entry = zipfile.ZipInfo(path.relative_to(place).as_posix(), stamp)
+            archive.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
+
+
+def _comes_out_alike(package: Path) -> bool:
+    first = package.with_suffix(".first")
+    package.replace(first)
+    content = digests(WORK / "application")
+    make(version(), None)
+    again = digests(WORK / "application")
+    for name in sorted(
+        content.keys() ^ again.keys() | {n for n in content.keys() & again.keys() if content[n] != again[n]}
+    ):
+        print(f"differs: {name}")
+    alike = first.read_bytes() == package.read_bytes()
+    first.unlink()
+    return alike
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

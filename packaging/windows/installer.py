@@ -1,0 +1,151 @@
+"""Has wixl make the MSI package of its description, and adds what wixl cannot say."""
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree as Xml
+
+from shipping.alike import digests
+from windows.description import LEFT, POLICY_COMPONENT, describe
+from windows.identity import PRODUCT, code, identifier
+from windows.pe import is_program, read_program
+from windows.summary_times import set_times
+
+ARCHITECTURE = "x64;1033"
+STEPS = {"RemoveExistingProducts": 1501, "CheckPolicy": 4001}
+"""When what wixl puts at the end has to happen."""
+SECURE = "WIX_DOWNGRADE_DETECTED;WIX_UPGRADE_DETECTED;POLICY"
+"""Properties that go on to the part of the installer that has the rights of the system."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that wixl cannot write.
+
+    Arguments:
+        columns: names, and types in the installer's notation (`s72`: text, must be given; `S72`: may be empty).
+        keys: the columns that tell rows apart.
+    """
+
+    name: str
+    columns: tuple[tuple[str, str], ...]
+    keys: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def text(self) -> str:
+        """The table as msibuild imports it."""
+        lines = (
+            "\t".join(name for name, _ in self.columns),
+            "\t".join(kind for _, kind in self.columns),
+            "\t".join((self.name, *self.keys)),
+            *("\t".join(row) for row in self.rows),
+        )
+        return "\r\n".join((*lines, ""))
+
+
+def tables() -> tuple[Table, ...]:
+    """The firm's policy is taken along where `POLICY` names it, in place of an older one; words for removing."""
+    moved = (
+        ("FileKey", "s72"),
+        ("Component_", "s72"),
+        ("SourceName", "L255"),
+        ("DestName", "L255"),
+        ("SourceFolder", "S72"),
+        ("DestFolder", "s72"),
+        ("Options", "i2"),
+    )
+    removed = (
+        ("FileKey", "s72"),
+        ("Component_", "s72"),
+        ("FileName", "L255"),
+        ("DirProperty", "s72"),
+        ("InstallMode", "i2"),
+    )
+    said = (("Action", "s72"), ("Description", "L0"), ("Template", "L0"))
+    copied, when_installing = "0", "1"
+    return (
+        Table(
+            "MoveFile",
+            moved,
+            ("FileKey",),
+            (("Policy", POLICY_COMPONENT, "", "policy.toml", "POLICY", "INSTALLDIR", copied),),
+        ),
+        Table(
+            "RemoveFile",
+            removed,
+            ("FileKey",),
+            (("OldPolicy", POLICY_COMPONENT, "policy.toml", "INSTALLDIR", when_installing),),
+        ),
+        Table("ActionText", said, ("Action",), (("RemoveFiles", f"{LEFT} Removing the program", ""),)),
+    )
+
+
+def build(folder: Path, release: str, target: Path, seconds: int) -> None:
+    """Make the package.
+
+    Arguments:
+        folder: the application as it will be installed.
+        target: the MSI file.
+        seconds: the time that stands in it.
+
+    Errors: CalledProcessError.
+    """
+    content = digests(folder)
+    with tempfile.TemporaryDirectory(prefix="legalredact-msi-") as place:
+        source = Path(place) / "package.wxs"
+        Xml.ElementTree(describe(release, content)).write(source, encoding="utf-8", xml_declaration=True)
+        fixed = os.environ | {"SOURCE_DATE_EPOCH": str(seconds), "TZ": "UTC", "LC_ALL": "C.UTF-8"}
+        make = ["wixl", "--arch", "x64", "--output", str(target.resolve()), str(source)]
+        subprocess.run(make, check=True, cwd=folder, env=fixed)
+        _add_tables(target, Path(place), file_versions(folder), fixed)
+        _set_code(target, code("package", release, *content.values()), fixed)
+        set_times(target, seconds)
+
+
+def _add_tables(package: Path, place: Path, versions: Mapping[str, str], environment: dict[str, str]) -> None:
+    for table in tables():
+        file = place / f"{table.name}.idt"
+        file.write_bytes(table.text().encode("ascii"))
+        subprocess.run(["msibuild", str(package), "-i", str(file)], check=True, env=environment)
+    subprocess.run(["msibuild", str(package), "-q", *corrections(versions)], check=True, env=environment)
+
+
+def corrections(versions: Mapping[str, str]) -> Iterator[str]:
+    """What wixl says wrongly or not at all, as queries.
+
+    The old version goes before the new one comes, in one transaction that can be taken back: a module of the old
+    one that the new one has not would be imported all the same. Files are compared by their versions; wixl leaves
+    these out.
+
+    Arguments:
+        versions: those of programs and libraries, by `identity.identifier` of their file.
+    """
+    for action, number in STEPS.items():
+        yield _set("InstallExecuteSequence", "Action", action, "Sequence", str(number))
+    yield "INSERT INTO `InstallExecuteSequence` (`Action`, `Sequence`) VALUES ('MoveFiles', 3800)"
+    yield _set("Component", "Component", POLICY_COMPONENT, "Condition", "'POLICY'")
+    yield _set("Property", "Property", "SecureCustomProperties", "Value", f"'{SECURE}'")
+    for file, version in versions.items():
+        yield _set("File", "File", file, "Version", f"'{version}'")
+        yield _set("File", "File", file, "Language", "'1033'")
+        yield " ".join(("DELETE FROM `MsiFileHash` WHERE `File_` =", f"'{file}'"))  # for files without a version alone
+
+
+def _set(table: str, key: str, row: str, column: str, value: str) -> str:
+    return " ".join(("UPDATE", f"`{table}`", "SET", f"`{column}` = {value}", "WHERE", f"`{key}` = '{row}'"))
+
+
+def file_versions(folder: Path) -> dict[str, str]:
+    """The versions of programs and libraries that have one, by the identifier of their file."""
+    programs = (path for path in sorted(folder.rglob("*")) if path.is_file() and is_program(path))
+    found = ((path.relative_to(folder).as_posix(), read_program(path).version) for path in programs)
+    return {identifier("f", name): ".".join(map(str, version)) for name, version in found if version}
+
+
+def _set_code(package: Path, package_code: str, environment: dict[str, str]) -> None:
+    """The number of this very package, which wixl draws by chance."""
+    words = [f"{PRODUCT} installer", PRODUCT, ARCHITECTURE, f"{{{package_code}}}"]
+    subprocess.run(["msibuild", str(package), "-s", *words], check=True, env=environment)

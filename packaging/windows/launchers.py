@@ -1,0 +1,83 @@
+"""Compiles the two programs that a person starts: one with a console for commands, one without for the window."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from shipping.source import ROOT, version
+
+COMPILER, RESOURCES = "x86_64-w64-mingw32-gcc", "x86_64-w64-mingw32-windres"
+COMMAND, WINDOW = "legalredact.exe", "legalredact-window.exe"
+ICON = "legalredact.ico"
+_SIZES = (16, 20, 24, 32, 40, 48, 64, 256)
+_NATIVE = Path(__file__).with_name("native")
+
+
+@dataclass(frozen=True, slots=True)
+class Launcher:
+    """One of the programs: its file's name, what Windows tells of it, and how it is compiled."""
+
+    name: str
+    description: str
+    options: tuple[str, ...]
+
+
+LAUNCHERS = (
+    Launcher(COMMAND, "LegalRedact commands", ("-mconsole",)),
+    Launcher(WINDOW, "LegalRedact", ("-mwindows", "-DWINDOWED")),
+)
+
+
+def make_icon(target: Path) -> Path:
+    """Draw the application's icon in the sizes that Windows asks for, into one file."""
+    drawing = ROOT / "resources" / "icons" / "legalredact.svg"
+    with tempfile.TemporaryDirectory(prefix="legalredact-icon-") as place:
+        pictures = [Path(place) / f"{size}.png" for size in _SIZES]
+        draw = [sys.executable, "-m", "shipping.icons", str(drawing), *map(str, pictures)]
+        subprocess.run(draw, check=True, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"})
+        subprocess.run(["icotool", "--create", "--output", str(target), *map(str, pictures)], check=True)
+    return target
+
+
+def compile_launchers(folder: Path, icon: Path) -> None:
+    """Put both programs into `folder`; the same source gives the same bytes."""
+    with tempfile.TemporaryDirectory(prefix="legalredact-launcher-") as place:
+        (Path(place) / ICON).write_bytes(icon.read_bytes())
+        for launcher in LAUNCHERS:
+            described = Path(place) / "launcher.rc"
+            described.write_text(resource_script(launcher, version()), encoding="utf-8")
+            linked = Path(place) / "launcher.res.o"
+            subprocess.run([RESOURCES, "-c", "65001", str(described), str(linked)], check=True, cwd=place)
+            command = [COMPILER, "-Os", "-s", "-municode", "-Wall", "-Wextra", "-Werror", *launcher.options]
+            command += ["-Wl,--no-insert-timestamp", "-o", str(folder / launcher.name)]
+            subprocess.run([*command, str(_NATIVE / "launcher.c"), str(linked)], check=True)
+
+
+def resource_script(launcher: Launcher, release: str) -> str:
+    """What Windows shows of a program, filled in."""
+    text = (_NATIVE / "launcher.rc").read_text(encoding="utf-8")
+    filled = {
+        "@NUMBERS@": ",".join([*numbers(release), "0"]),
+        "@VERSION@": release,
+        "@NAME@": launcher.name,
+        "@DESCRIPTION@": launcher.description,
+    }
+    for sign, value in filled.items():
+        text = text.replace(sign, value)
+    return text
+
+
+def numbers(release: str) -> tuple[str, str, str]:
+    """The three numbers that Windows compares of a version such as ``0.1.0``.
+
+    Errors: ValueError for a version that has not exactly these, such as a release candidate's: Windows could not
+    tell it from the release.
+    """
+    parts = release.split(".")
+    if len(parts) != 3 or not all(part.isdigit() for part in parts):
+        raise ValueError(f"Windows compares versions by three numbers; {release} is none such.")
+    first, second, third = parts
+    return first, second, third

@@ -1,0 +1,262 @@
+"""The installer for Windows is described as it should behave, and comes out alike."""
+
+import struct
+from pathlib import Path
+from xml.etree import ElementTree as Xml
+
+import pytest
+
+from windows.checks import Check, write_report
+from windows.description import ASSOCIATIONS, NAMESPACE, POLICY_COMPONENT, PROGRAM, describe
+from windows.identity import UPGRADE_CODE, code, identifier
+from windows.installer import STEPS, corrections, tables
+from windows.launchers import COMMAND, LAUNCHERS, WINDOW, numbers, resource_script
+from windows.pe import read_program
+from windows.pruned import is_pruned
+from windows.signing import certificate, fits
+from windows.summary_times import set_times
+from windows.verify_package import same
+from windows.wine import forwarding
+
+CONTENT = {"python.exe": "a1", "pythonw.exe": "a2", WINDOW: "a3", "site/x.py": "a4", "site/deep/y.py": "a5"}
+
+
+def parts(root: Xml.Element, name: str) -> list[dict[str, str]]:
+    return [one.attrib for one in root.iter(name)]
+
+
+def test_every_file_is_in_the_package_once_and_belongs_to_the_program() -> None:
+    wix = describe("0.1.0", CONTENT)
+    main = next(one for one in wix.iter("Feature") if one.attrib["Id"] == PROGRAM)
+    members = {one.attrib["Id"] for one in main.iter("ComponentRef")}
+    components = [one for one in wix.iter("Component") if one.find("File") is not None]
+
+    assert sorted(file["Source"] for file in parts(wix, "File")) == sorted(CONTENT)
+    assert {one.attrib["Id"] for one in components} | {POLICY_COMPONENT} == members
+
+
+def test_a_version_has_the_same_codes_each_time_and_another_version_others() -> None:
+    (first,), (again,) = (parts(describe("0.1.0", CONTENT), "Product") for _ in range(2))
+    (newer,) = parts(describe("0.1.1", CONTENT), "Product")
+    (other,) = parts(describe("0.1.0", CONTENT | {"site/x.py": "changed"}), "Product")
+
+    assert first == again
+    assert len({first["Id"], newer["Id"], other["Id"]}) == 3
+    assert {one["UpgradeCode"] for one in (first, newer, other)} == {UPGRADE_CODE}
+
+
+def test_files_keep_their_identity_from_version_to_version() -> None:
+    before, after = (
+        {file["Source"]: file["Id"] for file in parts(describe(release, content), "File")}
+        for release, content in (("0.1.0", CONTENT), ("0.2.0", {"a.txt": "b"} | CONTENT))
+    )
+
+    assert after.items() >= before.items()
+    assert code("folder", "site") == code("folder", "site") != code("folder", "other")
+
+
+def test_it_installs_for_all_users_refuses_older_versions_and_opens_no_documents_unasked() -> None:
+    wix = describe("0.1.0", CONTENT)
+    (package,), (upgrade,) = parts(wix, "Package"), parts(wix, "MajorUpgrade")
+    levels = {one["Id"]: int(one["Level"]) for one in parts(wix, "Feature")}
+    told = {one["Id"]: one["Value"] for one in parts(wix, "Property")}
+
+    assert package["InstallScope"] == "perMachine"
+    assert "nothing was changed" in upgrade["DowngradeErrorMessage"]
+    assert levels[PROGRAM] <= int(told["INSTALLLEVEL"]) < levels[ASSOCIATIONS]
+    assert "leaves matters" in told["ARPCOMMENTS"]
+    assert wix.attrib["xmlns"] == NAMESPACE
+
+
+def test_the_start_menu_opens_the_program_without_a_console() -> None:
+    wix = describe("0.1.0", CONTENT)
+    (with_shortcut,) = (file for file in wix.iter("File") if file.find("Shortcut") is not None)
+
+    assert with_shortcut.attrib["Source"] == WINDOW
+    assert [launcher.options for launcher in LAUNCHERS if launcher.name == WINDOW] == [("-mwindows", "-DWINDOWED")]
+    assert [launcher.options for launcher in LAUNCHERS if launcher.name == COMMAND] == [("-mconsole",)]
+
+
+def test_a_policy_is_taken_along_in_place_of_an_older_one_and_checked_before_it_is_final() -> None:
+    rows = {one.name: one.rows for one in tables()}
+    (check,) = (one for one in parts(describe("0.1.0", CONTENT), "CustomAction"))
+
+    assert rows["MoveFile"] == (("Policy", POLICY_COMPONENT, "", "policy.toml", "POLICY", "INSTALLDIR", "0"),)
+    assert rows["RemoveFile"][0][1:4] == (POLICY_COMPONENT, "policy.toml", "INSTALLDIR")
+    assert check["FileKey"] == identifier("f", "pythonw.exe")
+    assert (check["Execute"], check["Return"], check["Impersonate"]) == ("deferred", "check", "no")
+    assert 4000 < STEPS["CheckPolicy"] < 6600
+
+
+def test_the_old_version_goes_within_the_transaction_before_the_new_one_comes() -> None:
+    said = list(corrections({"f1": "1.2.3.4"}))
+
+    assert 1500 < STEPS["RemoveExistingProducts"] < 1600
+    assert "UPDATE `File` SET `Version` = '1.2.3.4' WHERE `File` = 'f1'" in said
+    assert "DELETE FROM `MsiFileHash` WHERE `File_` = 'f1'" in said
+    assert "UPDATE `Component` SET `Condition` = 'POLICY' WHERE `Component` = 'Policy'" in said
+
+
+def test_a_table_is_written_as_the_installer_imports_it() -> None:
+    moved = next(one for one in tables() if one.name == "MoveFile").text().split("\r\n")
+
+    assert moved[0].split("\t")[0] == "FileKey"
+    assert moved[2] == "MoveFile\tFileKey"
+    assert [line.count("\t") for line in (moved[0], moved[1], moved[3])] == [6, 6, 6]
+
+
+def test_only_versions_that_windows_can_compare_are_built() -> None:
+    assert numbers("0.12.3") == ("0", "12", "3")
+    for wrong in ("0.1", "0.1.0rc1", "0.1.0.dev2"):
+        with pytest.raises(ValueError, match="three numbers"):
+            numbers(wrong)
+
+
+def test_windows_is_told_name_and_version_of_each_launcher() -> None:
+    for launcher in LAUNCHERS:
+        script = resource_script(launcher, "1.2.3")
+        assert "FILEVERSION 1,2,3,0" in script
+        assert f'"OriginalFilename", "{launcher.name}"' in script
+        assert "@" not in script
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "PySide6/qml/QtQuick/x.dll",
+        "PySide6/Qt6Quick.dll",
+        "PySide6/QtQml.pyd",
+        "PySide6/plugins/sqldrivers/qsqlite.dll",
+        "PySide6/plugins/platforms/qminimal.dll",
+        "spacy/lang/de/lex_attrs.py",
+        "spacy/tests/test_cli.py",
+        "scipy/stats/_stats.pyd",
+        "onnxruntime/capi/onnxruntime.dll",
+        "thinc/backends/numpy_ops.cpp",
+        "numpy/_core/tests/test_dtype.py",
+        "x-1.dist-info/RECORD",
+        "bin/httpx",
+    ],
+)
+def test_what_nothing_misses_is_left_out(name: str) -> None:
+    assert is_pruned(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "PySide6/Qt6Core.dll",
+        "PySide6/QtWidgets.pyd",
+        "PySide6/pyside6.abi3.dll",
+        "PySide6/plugins/platforms/qwindows.dll",
+        "PySide6/plugins/imageformats/qjpeg.dll",
+        "PySide6/plugins/imageformats/qsvg.dll",
+        "PySide6/plugins/styles/qmodernwindowsstyle.dll",
+        "spacy/lang/en/stop_words.py",
+        "spacy/lang/lex_attrs.py",
+        "scipy/sparse/_csr.py",
+        "numpy/_core/tests/_natype.py",
+        "onnxruntime/capi/onnxruntime_pybind11_state.pyd",
+        "qtawesome/fonts/phosphor-1.3.0.ttf",
+        "x-1.dist-info/METADATA",
+        "x-1.dist-info/licenses/LICENSE",
+    ],
+)
+def test_what_is_needed_stays(name: str) -> None:
+    assert not is_pruned(name)
+
+
+def test_the_needs_of_a_program_are_read_from_it(tmp_path: Path) -> None:
+    small = tmp_path / "small.dll"
+    small.write_bytes(program(imports=b"KERNEL32.dll"))
+    found = read_program(small)
+
+    assert found.imports == ("kernel32.dll",)
+    assert found.version == (3, 13, 2150, 1013)
+    assert found.windowed
+    (tmp_path / "no.exe").write_bytes(b"#!/bin/sh")
+    with pytest.raises(ValueError, match="no Windows program"):
+        read_program(tmp_path / "no.exe")
+
+
+def program(imports: bytes) -> bytes:
+    """The least that is a library for 64-bit Windows: headers, one section, one import, a version."""
+    data = bytearray(0x400)
+    data[0:2] = b"MZ"
+    struct.pack_into("<I", data, 0x3C, 0x40)
+    data[0x40:0x44] = b"PE\0\0"
+    struct.pack_into("<H", data, 0x46, 1)
+    struct.pack_into("<H", data, 0x54, 0xF0)
+    optional = 0x58
+    struct.pack_into("<H", data, optional, 0x20B)
+    struct.pack_into("<H", data, optional + 68, 2)
+    struct.pack_into("<I", data, optional + 120, 0x1000)
+    struct.pack_into("<4I", data, optional + 0xF0 + 8, 0x200, 0x1000, 0x200, 0x200)
+    struct.pack_into("<I", data, 0x200 + 12, 0x1100)
+    data[0x300 : 0x300 + len(imports)] = imports
+    data[0x380:0x384] = bytes.fromhex("bd04effe")
+    struct.pack_into("<II", data, 0x388, (3 << 16) | 13, (2150 << 16) | 1013)
+    return bytes(data)
+
+
+def test_times_in_the_package_are_those_of_the_commit(tmp_path: Path) -> None:
+    package = tmp_path / "x.msi"
+    package.write_bytes(summary(now=133_000_000_000_000_000))
+    set_times(package, 1_700_000_000)
+    changed = package.read_bytes()
+    package.write_bytes(summary(now=134_000_000_000_000_000))
+    set_times(package, 1_700_000_000)
+
+    assert package.read_bytes() == changed
+    (tmp_path / "none.msi").write_bytes(bytes(128))
+    with pytest.raises(ValueError, match="summary"):
+        set_times(tmp_path / "none.msi", 1_700_000_000)
+
+
+def summary(now: int) -> bytes:
+    """A file with a set of properties: when it was made, and when it was saved."""
+    head = struct.pack("<HHI16sI", 0xFFFE, 0, 2, bytes(16), 1) + bytes.fromhex("e0859ff2f94f6810ab9108002b27b3d9")
+    head += struct.pack("<I", 48)
+    body = struct.pack("<II4I", 48, 2, 12, 24, 13, 36) + struct.pack("<IQ", 64, now) * 2
+    return bytes(64) + head + body + bytes(64)
+
+
+def test_a_build_that_should_be_signed_does_not_pass_without_its_certificate(tmp_path: Path) -> None:
+    assert certificate({}) is None
+    with pytest.raises(SystemExit, match="missing"):
+        certificate({"LEGALREDACT_SIGN_PKCS12": str(tmp_path / "none.p12")})
+
+
+def test_a_signature_counts_where_it_fits_the_file() -> None:
+    good = ["Current message digest    : AB", "Calculated message digest : AB"]
+    installer = ["Current DigitalSignature : CD", "Calculated DigitalSignature : CD", "Calculated message digest : EF"]
+
+    assert fits(good)
+    assert fits(installer)
+    assert not fits([good[0], "Calculated message digest : AC"])
+    assert not fits(["No signature found"])
+
+
+def test_the_library_for_wine_hands_on_all_that_is_not_its_own() -> None:
+    dump = "[Ordinal/Name Pointer] Table\n\t[   0] cexp\n\t[   1] printf\n"
+    lines = forwarding(dump, "MAPS(cexp)").splitlines()
+
+    assert '    "cexp" = ms_cexp' in lines
+    assert '    "printf" = ucrtwine.printf' in lines
+
+
+def test_two_folders_are_the_same_by_digest_alone() -> None:
+    assert same("x", {"a": "1"}, {"a": "1"}).passed
+    for other in ({"a": "2"}, {}, {"a": "1", "b": "1"}):
+        assert not same("x", {"a": "1"}, other).passed
+
+
+def test_the_report_says_what_failed_and_what_was_not_tried(tmp_path: Path) -> None:
+    checks = [Check("one", passed=True), Check("two", passed=False, detail="seen")]
+    write_report(tmp_path / "report-0.1.0", "Title", checks, {"size": 3}, ["the window"])
+    words = (tmp_path / "report-0.1.0.md").read_text(encoding="utf-8")
+
+    assert "1 of 2 checks passed" in words
+    assert "| **failed** | two | seen |" in words
+    assert "the window" in words
+    assert (tmp_path / "report-0.1.0.json").is_file()
