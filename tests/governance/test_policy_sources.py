@@ -86,7 +86,7 @@ def test_without_group_policy_the_registry_says_nothing(tmp_path: Path) -> None:
 
 
 def test_what_group_policy_no_longer_sets_leaves_empty_keys_that_say_nothing(tmp_path: Path) -> None:
-    left = {"": {}, "engines": {}, "engines\\allowed": {}, "claude": {}}
+    left: dict[str, dict[str, Any]] = {"": {}, "engines": {}, "engines\\allowed": {}, "claude": {}}
     assert managed(FakeRegistry(left), tmp_path / "none.plist") is None
 
     found = managed(FakeRegistry(left | {"retention": {"days": 30}}))
