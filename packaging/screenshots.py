@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 from screenshots_copies import views_of_copies
+from screenshots_productions import views_of_productions
 from screenshots_views import View, views_after, views_before
 
 from legalredact import wiring
@@ -53,8 +54,10 @@ def main(arguments: list[str]) -> int:
         start = StartWindow(preferences, lambda: opening, Lanes())
         session = opened_sample(start)
         window = MatterWindow(session)
-        copies = views_of_copies(window, wait_for)
-        for views in (views_before(start, window, wait_for), copies, views_after(window, wait_for)):
+        copies, files = views_of_copies(window, wait_for), Path(place) / "production"
+        files.mkdir()
+        productions = views_of_productions(window, files, wait_for)
+        for views in (views_before(start, window, wait_for), productions, copies, views_after(window, wait_for)):
             paint_all(out, views, only)
         closed: list[int] = []
         window.closed.connect(lambda: closed.append(1))

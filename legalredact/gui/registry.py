@@ -9,6 +9,7 @@ from legalredact.gui.names_panel import NamesPanel
 from legalredact.gui.oversight_view import OversightView
 from legalredact.gui.pages_view import PagesView
 from legalredact.gui.policy_view import PolicyView
+from legalredact.gui.production_view import ProductionView
 from legalredact.gui.redact_view import RedactView
 from legalredact.gui.send_view import SendView
 from legalredact.gui.settings_view import SettingsView
@@ -22,6 +23,7 @@ PLACES = (
     Place("send", "Check and send", "paper-plane-tilt", SendView),
     Place("summary", "Summary", "article", SummaryView),
     Place("sign_off", "Sign-off", "pencil-simple", SignOffView),
+    Place("production", "Production", "stack", ProductionView),
     Place("redact", "Redacted copies", "selection-background", RedactView),
     Place("inventory", "Data inventory", "chart-bar-horizontal", InventoryView),
     Place("members", "Members", "users-three", MembersView),
@@ -43,6 +45,7 @@ STEPS = (
 """The way, in order."""
 
 OTHERS: tuple[str, ...] = (
+    "production",
     "redact",
     "inventory",
     "members",

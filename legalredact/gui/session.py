@@ -1,5 +1,6 @@
 """An open matter as the window holds it: the last snapshot, and the ways to act on the matter behind it."""
 
+import functools
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -17,10 +18,14 @@ from legalredact.model.mention import Span
 from legalredact.model.progress import Cancellation, Report
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.adding import Adding, Arrival, called_in
+from legalredact.workflow.batch_executors import Executor as Workers
+from legalredact.workflow.batch_executors import Processes
+from legalredact.workflow.batch_kit import MakeKit
 from legalredact.workflow.copies import Choices, Copying
 from legalredact.workflow.jobs import Lane
 from legalredact.workflow.open_matter import Added, OpenMatter
 from legalredact.workflow.prepared import Prepared
+from legalredact.workflow.producing import Producing
 from legalredact.workflow.redacting import Redacted
 from legalredact.workflow.snapshot import Snapshot, snapshot
 from legalredact.workflow.summarizing import Summarizing
@@ -71,6 +76,8 @@ class MatterSession(QObject):
         self.summarizing: Task | None = None
         self.sent_to = ""
         """Id of the engine that reads the documents while a summary is made, else empty."""
+        self.workers: Callable[[MakeKit], Workers] = Processes
+        """Where documents of a production are worked on."""
         self.undo = QUndoStack(self)
         self.incoming: dict[Path, Arrival] = {}
         self.became: dict[Path, str] = {}
@@ -182,6 +189,11 @@ class MatterSession(QObject):
         """Take a refused file off the list."""
         self.incoming.pop(path, None)
         self.incoming_changed.emit()
+
+    @functools.cached_property
+    def producing(self) -> Producing:
+        """What takes whole productions in and works on them."""
+        return Producing(self._matter, self.tasks.executor, self.workers)
 
     # Summaries
 

@@ -12,6 +12,7 @@ from legalredact.model.register import Entity, Register
 from legalredact.model.sample import Sample, SampledPage, Stretch
 from legalredact.workflow.elusion import Estimate, estimate
 from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.questions import Why, why_asked
 
 PAGE = 2_500
 """Characters that count as a page in files without pages."""
@@ -108,11 +109,13 @@ class Piece:
         text: the characters, or the token that stands in their place.
         masked: it is a token.
         possible: a name of the possible tier, in clear as things stand.
+        entity: whose name it is.
     """
 
     text: str = field(repr=False)
     masked: bool = False
     possible: bool = False
+    entity: Entity | None = None
 
 
 def as_it_leaves(
@@ -127,10 +130,51 @@ def as_it_leaves(
             continue
         pieces.append(Piece(document.text[at : mention.span.start]))
         words = mention.span.of(document.text)
-        pieces.append(Piece(entity.printed or words, masked=True) if entity.masked else Piece(words, possible=True))
+        pieces.append(_named(words, entity))
         at = mention.span.end
     pieces.append(Piece(document.text[at : span.end]))
     return tuple(piece for piece in pieces if piece.text)
+
+
+def _named(words: str, entity: Entity) -> Piece:
+    """A name that is masked, that could be, or that was dismissed and stands like any other word."""
+    if entity.masked:
+        return Piece(entity.printed or words, masked=True, entity=entity)
+    return Piece(words, possible=why_asked(entity) is Why.POSSIBLE, entity=entity)
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """A drawn page in a list.
+
+    Arguments:
+        number: in the sample, from 1.
+        name: of its document, and the page.
+        missed: see `SampledPage`.
+    """
+
+    number: int
+    stretch: Stretch
+    name: str = field(repr=False)
+    missed: int | None
+
+    @property
+    def words(self) -> str:
+        """What was found on it."""
+        return "not looked at" if self.missed is None else "none" if not self.missed else f"{self.missed:,}"
+
+
+def page_rows(sample: Sample, names: Mapping[str, str]) -> tuple[PageRow, ...]:
+    """A sample's pages, by their documents' names."""
+    return tuple(
+        PageRow(number, one.stretch, _place(one.stretch, names), one.missed)
+        for number, one in enumerate(sample.pages, 1)
+    )
+
+
+def _place(stretch: Stretch, names: Mapping[str, str]) -> str:
+    name = names.get(stretch.document_id, "a document that is gone")
+    return f"{name}, page {stretch.page}" if stretch.page else name
 
 
 def holds(sample: Sample, register: Register) -> bool:

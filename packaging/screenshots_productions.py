@@ -1,0 +1,53 @@
+"""What `screenshots.py` paints of a production: the sample's documents taken in as one, with a file that is damaged."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from legalredact.gui.matter_window import MatterWindow
+from legalredact.gui.production_view import ProductionView
+from legalredact.workflow.sample import sample_files
+
+View = tuple[str, QWidget, Callable[[], object]]
+Wait = Callable[[Callable[[], bool]], None]
+
+
+def views_of_productions(window: MatterWindow, place: Path, wait_for: Wait) -> Iterator[View]:
+    """The four pages of the view, before anything is decided.
+
+    Arguments:
+        place: an empty folder for the production's files.
+    """
+    for file in sample_files():
+        shutil.copy(file, place)
+    (place / "Vale mailbox, page 12.pdf").write_bytes(b"%PDF-1.7\nnothing of it is left")
+    view = window.view("production")
+    assert isinstance(view, ProductionView)  # noqa: S101 - the registry says so
+    window.go("production")
+    view.run.take_in([place])
+    wait_for(lambda: not view.run.working and view.run.now is not None and view.run.now.members > 0)
+    view.far.setCurrentText("Names found")
+    view.primary()
+    yield "production-running", window, lambda: _shown(window, view, 0)
+    wait_for(lambda: not view.run.working and not window.session.tasks.running)
+    yield "production", window, lambda: _shown(window, view, 0)
+    yield "production-stopped", window, lambda: _shown(window, view, 1)
+    yield "production-questions", window, lambda: _shown(window, view, 2)
+    yield "production-sample-empty", window, lambda: _shown(window, view, 3)
+    view.sample.pages.setValue(12)
+    view.sample.draw()
+    wait_for(lambda: view.sample.sample is not None and not window.session.tasks.running)
+    view.sample.keep()
+    wait_for(lambda: view.sample.sample is not None and bool(view.sample.sample.looked))
+    yield "production-sample", window, lambda: _shown(window, view, 3)
+
+
+def _shown(window: MatterWindow, view: ProductionView, tab: int) -> None:
+    window.go("production")
+    view.tabs.setCurrentIndex(tab)
+    if tab == 2:
+        view.questions.table.choose(0)
+    if tab == 1:
+        view.stopped.table.choose(0)

@@ -1,0 +1,33 @@
+"""A window's session over a production of small letters; jobs run at once, or in lanes."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+
+from legalredact.gui.preferences import Preferences
+from legalredact.gui.session import MatterSession
+from legalredact.gui.tasks import Tasks
+from legalredact.model.matter import MatterInfo
+from legalredact.vault.keys import ThrowAwayKey
+from legalredact.workflow.batch_executors import Inline
+from legalredact.workflow.jobs import AtOnce, Executor
+from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.snapshot import snapshot
+from tests.fakes.production import production_parts, written
+
+LETTERS = 8
+DOCUMENTS = LETTERS - 2
+"""One letter is empty, one the same as another."""
+
+
+def session_over(place: Path, executor: Executor | None = None) -> MatterSession:
+    """The letters lie in `place / "in"`; nothing is taken in yet."""
+    written(place / "in", LETTERS)
+    matter = OpenMatter.create(
+        place / "matter", ThrowAwayKey(), production_parts(), "Paralegal", MatterInfo("m1", "Oldacre")
+    )
+    preferences = Preferences(QSettings(str(place / "settings.ini"), QSettings.Format.IniFormat))
+    session = MatterSession(matter, snapshot(matter), Tasks(executor or AtOnce()), preferences)
+    session.workers = lambda make: Inline(make, isolated=False)
+    session.producing.quiet = 0
+    return session
