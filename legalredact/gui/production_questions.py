@@ -78,10 +78,11 @@ class ProductionQuestions(QWidget):
             self.acts.decide(decision, entities)
 
     def ask_whom(self) -> None:
-        """Ask whom the spelling means that is looked at."""
+        """Ask whom the spelling means that is looked at, and those chosen with it that could mean the same people."""
         current = self.table.current
         if current is not None and current.why is Why.AMBIGUOUS:
-            self.ask.settle(current.entity)
+            alike = [one.entity for one in self.table.chosen() if one.entity.among == current.entity.among]
+            self.ask.settle(alike or [current.entity])
 
     def show_place(self) -> None:
         """Go to the first place of the name that is looked at."""
