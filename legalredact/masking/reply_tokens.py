@@ -36,14 +36,14 @@ _UNDERSCORE = r"(?:\\?[_＿﹍﹎﹏‿⁀‗]|&#95;|&lowbar;)"
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _JOINED = re.compile(
     rf"(?<![\w\\])[\w\\]{{0,40}}?(?P<word>(?i:{_ROLES}|{_KINDS}))[{_UNSEEN}]?\s?{_UNDERSCORE}(?P<tail>(?:[\w\\{_UNSEEN}]|{_UNDERSCORE})*)"
-    r"(?P<apart>\s[A-Z]{1,3}(?!\w)|\s[1-9]\d{0,5}(?!\w))?"
+    r"(?P<apart>\s[A-Z]{1,4}(?!\w)|\s[1-9]\d{0,5}(?!\w))?"
 )
-_TAIL_LIKE = re.compile(rf"(?:{_UNDERSCORE}|[{_UNSEEN}])*(?:[A-Za-z]{{1,3}}|\d{{1,6}})?")
+_TAIL_LIKE = re.compile(rf"(?:{_UNDERSCORE}|[{_UNSEEN}])*(?:[A-Za-z]{{1,3}}|[A-Z]{{4}}|\d{{1,6}})?")
 _PARTED = re.compile(
-    rf"(?<![\w\\])(?:(?P<role>(?i:{_ROLES}))(?P<gap>[ \u00a0]|[-‐‑–]|\*\* ?)(?P<letters>[A-Z]{{1,3}}|[a-z]{{1,3}})"
+    rf"(?<![\w\\])(?:(?P<role>(?i:{_ROLES}))(?P<gap>[ \u00a0]|[-‐‑–]|\*\* ?)(?P<letters>[A-Z]{{1,4}}|[a-z]{{1,3}})"
     rf"|(?P<kind>(?i:{_KINDS}))(?:[ \u00a0]|[-‐‑–])(?P<number>[1-9]\d{{0,5}}))(?![\w\\]|[’'][A-Z])"
 )
-_GLUED = re.compile(rf"(?<![\w\\])(?P<role>{_ROLES}|{_ROLES.title()})(?P<letters>[A-Z]{{1,3}})(?!\w)")
+_GLUED = re.compile(rf"(?<![\w\\])(?P<role>{_ROLES}|{_ROLES.title()})(?P<letters>[A-Z]{{1,4}})(?!\w)")
 _BARE = re.compile(rf"(?<![\w\\-])(?:{_ROLES})(?![\w\\-])")
 _SPELLED = re.compile(
     "|".join(

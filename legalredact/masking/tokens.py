@@ -13,7 +13,7 @@ from legalredact.model.pseudonym import KIND_WORDS, ROLE_WORDS, TOKEN, free_toke
 from legalredact.model.register import Entity, Register
 
 _LOOKS_LIKE = re.compile(
-    rf"(?<![A-Za-z0-9])(?:(?i:({'|'.join(ROLE_WORDS.values())}))(?:s|S)?[\s_-]{{0,2}}([A-Z]{{1,3}})"
+    rf"(?<![A-Za-z0-9])(?:(?i:({'|'.join(ROLE_WORDS.values())}))(?:s|S)?[\s_-]{{0,2}}([A-Z]{{1,4}})"
     rf"|(?i:({'|'.join(KIND_WORDS.values())}))[\s_-]{{0,2}}([1-9][0-9]{{0,5}}))(?![A-Za-z0-9])"
 )
 """What a reader, or a model, could take for a token: "Party B", "client-A", "SSN 2"."""

@@ -31,8 +31,10 @@ KIND_WORDS: dict[Kind, str] = {
     Kind.CASE_NUMBER: "CASE",
     Kind.AMOUNT: "AMOUNT",
 }
+_MOST = 26 + 26**2 + 26**3 + 26**4
+"""Names that a matter can have: tokens have four letters at most. Up to 18,278 of them need no more than three."""
 TOKEN = re.compile(
-    rf"(?<![A-Za-z0-9_])(?:(?:{'|'.join(ROLE_WORDS.values())})_[A-Z]{{1,3}}|(?:{'|'.join(KIND_WORDS.values())})_[1-9][0-9]{{0,5}})(?![A-Za-z0-9_])"
+    rf"(?<![A-Za-z0-9_])(?:(?:{'|'.join(ROLE_WORDS.values())})_[A-Z]{{1,4}}|(?:{'|'.join(KIND_WORDS.values())})_[1-9][0-9]{{0,5}})(?![A-Za-z0-9_])"
 )
 """A token as this application prints it, exactly; nothing more lenient is ever restored."""
 
@@ -63,6 +65,6 @@ def free_tokens(role: Role, kind: Kind, taken: Iterable[str]) -> Iterator[str]:
     """
     if kind.is_name:
         used = {tail(token) for token in taken}
-        return (f"{ROLE_WORDS[role]}_{letters(n)}" for n in range(26**3) if letters(n) not in used)
+        return (f"{ROLE_WORDS[role]}_{letters(n)}" for n in range(_MOST) if letters(n) not in used)
     used = set(taken)
     return (token for n in range(1, 10**6) if (token := f"{KIND_WORDS[kind]}_{n}") not in used)

@@ -183,7 +183,7 @@ def _keep_tokens_whole(language: "Language") -> None:
     import spacy.util
 
     tokenizer: Any = language.tokenizer
-    after_letters = (rf"(?<=_[A-Z]{{{count}}})\." for count in (1, 2, 3))
+    after_letters = (rf"(?<=_[A-Z]{{{count}}})\." for count in (1, 2, 3, 4))
     suffixes = spacy.util.compile_suffix_regex(list(itertools.chain(language.Defaults.suffixes or (), after_letters)))
     tokenizer.suffix_search = suffixes.search
     ruler: Any = language.get_pipe("attribute_ruler")

@@ -47,16 +47,22 @@ def test_letters_are_unique_whatever_the_word_before_them() -> None:
     assert list(islice(free, 2)) == ["PARTY_B", "PARTY_D"]
 
 
+def test_a_matter_of_more_than_eighteen_thousand_names_has_tokens_for_all() -> None:
+    known = [f"PERSON_{letters(n)}" for n in range(18_278)]
+    assert len(known[-1]) == len("PERSON_ZZZ")
+    assert list(islice(free_tokens(Role.ORGANIZATION, Kind.ORGANIZATION, known), 2)) == ["ORG_AAAA", "ORG_AAAB"]
+
+
 def test_identifiers_count_within_their_own_word() -> None:
     assert next(free_tokens(Role.IDENTIFIER, Kind.EMAIL, ["SSN_1", "EMAIL_1"])) == "EMAIL_2"
 
 
-@pytest.mark.parametrize("text", ["CLIENT_A", "CLIENT_A's", "(ORG_AB)", "SSN_12.", "«EMAIL_1»"])
+@pytest.mark.parametrize("text", ["CLIENT_A", "CLIENT_A's", "(ORG_AB)", "PERSON_AAAA.", "SSN_12.", "«EMAIL_1»"])
 def test_a_token_is_seen_among_punctuation(text: str) -> None:
     assert TOKEN.search(text)
 
 
-@pytest.mark.parametrize("text", ["client_A", "CLIENT_a", "XCLIENT_A", "CLIENT_AB_", "CLIENT_ABCD", "SSN_0"])
+@pytest.mark.parametrize("text", ["client_A", "CLIENT_a", "XCLIENT_A", "CLIENT_AB_", "CLIENT_ABCDE", "SSN_0"])
 def test_what_is_not_exactly_a_token_is_none(text: str) -> None:
     assert not TOKEN.search(text)
 

@@ -1,0 +1,320 @@
+"""A production from its files to checked summaries: what becomes of each document, how fast, in how much memory.
+
+    DOCUMENTS=1000 FOLDER=/tmp/production PARTS=run,speed,register python3 dev.py bench production
+
+`run` takes the whole production through with the local engine and may be cut short: called again with the same FOLDER,
+it goes on where it was. `speed` compares one process, two, and a cluster of two workers on a part of it. `register`
+opens a matter with as many documents and a register of 100,000 spellings, and masks a few documents with it.
+"""
+
+import json
+import os
+import signal
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import psutil
+
+from legalredact import wiring
+from legalredact.errors import Cancelled
+from legalredact.matching.normal import key_of
+from legalredact.model.job import Stage, State, Tally
+from legalredact.model.matter import MatterInfo
+from legalredact.model.mention import Kind, Role, Tier
+from legalredact.model.policy import ClusterPolicy, Policy
+from legalredact.model.progress import Cancellation, Progress, silent
+from legalredact.model.register import Decision, Entity, Register
+from legalredact.summary import prompts
+from legalredact.vault.keys import PassphraseKey
+from legalredact.workflow.batch import Batch, take_in
+from legalredact.workflow.batch_cluster import Cluster, connected
+from legalredact.workflow.batch_executors import Executor, Processes
+from legalredact.workflow.batch_real import for_productions, real_kit
+from legalredact.workflow.batch_settling import Orders
+from legalredact.workflow.batch_standing import stopped
+from legalredact.workflow.batch_work import Known, Source, done
+from legalredact.workflow.batch_work import Task as Work
+from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.parts import Parts
+from tests.benchmarks._production_made import gold_of, production
+
+DOCUMENTS = int(os.environ.get("DOCUMENTS", "300"))
+OF_SPEED = int(os.environ.get("OF_SPEED", "60"))
+PARTS = os.environ.get("PARTS", "run,speed,register").split(",")
+ENTITIES, ALIASES_EACH = 10_000, 9
+ORDERS = Orders(prompts.load()["document-abstract"], accept=Tier.SUGGESTED, accept_unread=True)
+KEYS = PassphraseKey("five quiet words in May")
+
+
+def main(_: list[str]) -> int:
+    """Print the figures; 1 if a document is neither done nor refused with a reason."""
+    with _folder() as folder:
+        production(folder / "in", DOCUMENTS)
+        status = _run(folder) if "run" in PARTS else 0
+        if "speed" in PARTS:
+            _speed(folder)
+        if "register" in PARTS:
+            _register(folder)
+    return status
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    if given := os.environ.get("FOLDER"):
+        yield Path(given)
+        return
+    with tempfile.TemporaryDirectory(prefix="legalredact-bench-") as made:
+        yield Path(made)
+
+
+def _parts() -> Parts:
+    parts = wiring.real().parts(Policy(), None)
+    return replace(parts, witness=type(parts.witness)(), productions=for_productions())
+
+
+def _matter(folder: Path) -> OpenMatter:
+    if (folder / "key.age").exists():
+        return OpenMatter.open(folder, KEYS, _parts(), "bench")
+    return OpenMatter.create(folder, KEYS, _parts(), "bench", MatterInfo("bench"))
+
+
+# The whole production
+
+
+def _run(folder: Path) -> int:
+    cancel = Cancellation()
+    signal.signal(signal.SIGTERM, lambda *_: cancel.cancel())
+    signal.signal(signal.SIGINT, lambda *_: cancel.cancel())
+    with _matter(folder / "matter") as matter, _watched(folder / "memory.jsonl"):
+        begun = time.monotonic()
+        members = for_productions().intake(folder / "in", silent, cancel)
+        if not matter.store.produced_count():
+            print(
+                f"  taken in: {take_in(matter, members, silent, cancel)} in {time.monotonic() - begun:.0f} s",
+                flush=True,
+            )
+        begun, before = time.monotonic(), _through(matter.store.tally())
+        try:
+            tally = Batch(matter, Processes(real_kit), ORDERS).run(_told, cancel)
+        except Cancelled:
+            tally = matter.store.tally()
+            print("  paused; call it again with the same FOLDER")
+        took = time.monotonic() - begun
+        with (folder / "runs.jsonl").open("a") as runs:
+            runs.write(json.dumps({"seconds": took, "through": _through(tally) - before}) + "\n")
+        if cancel.requested:
+            return 0
+        status = _reported(folder, matter, tally)
+    _sizes(folder)
+    return status
+
+
+def _told(progress: Progress) -> None:
+    print(f"\r  {progress.step} {progress.done} of {progress.total}   ", end="", file=sys.stderr, flush=True)
+
+
+def _through(tally: Tally) -> int:
+    return tally.get((Stage.CHECK, State.DONE), 0) + sum(n for (_, state), n in tally.items() if state is State.REFUSED)
+
+
+def _reported(folder: Path, matter: OpenMatter, tally: Tally) -> int:
+    documents = sum(tally.get((Stage.READ, state), 0) for state in State)
+    refused = stopped(matter, State.REFUSED)
+    lost = documents - _through(tally)
+    print(f"  {documents} documents: {tally.get((Stage.CHECK, State.DONE), 0)} summarized and checked, ", end="")
+    print(f"{len(refused)} refused, {lost} neither; {len(stopped(matter, State.HELD))} held")
+    reasons: dict[str, int] = {}
+    for job in refused:
+        words = f"{job.stage}: {job.reason.split('. ')[0]}"
+        reasons[words] = reasons.get(words, 0) + 1
+    for reason, count in sorted(reasons.items(), key=lambda row: -row[1])[:8]:
+        print(f"    {count:5} {reason}")
+    print(f"  no reason given: {sum(not job.reason for job in refused)}")
+    runs = [json.loads(line) for line in (folder / "runs.jsonl").read_text().splitlines()]
+    seconds = sum(run["seconds"] for run in runs)
+    print(f"  {seconds:.0f} s by the clock in {len(runs)} runs, {60 * documents / seconds:.0f} documents a minute")
+    for stage, (count, spent) in matter.store.spent().items():
+        print(f"    {stage:<10}{count:7} documents {1000 * spent / max(1, count):9.1f} ms of a worker each")
+    _names(folder, matter)
+    return int(lost != 0 or any(not job.reason for job in refused))
+
+
+def _names(folder: Path, matter: OpenMatter) -> None:
+    """Gold names left in payloads, and how many decisions a person would have been asked for."""
+    gold = gold_of(folder / "in")
+    listing = {listed.id: listed for listed in matter.listing}
+    left = there = holding = 0
+    for summary in matter.store.summaries():
+        payload, _ = matter.store.payload(summary.checked.summary.payload_digest)
+        (document,) = payload.documents
+        text = key_of(" ".join(passage.masked_text for passage in document.passages))
+        names = gold.get(listing[document.id].name, ())
+        found = [name for name in names if len(key_of(name)) > 5 and key_of(name) in text]
+        there, left, holding = there + len(names), left + len(found), holding + bool(found)
+    print(f"  names: {left} of {there} left in payloads ({100 * left / max(1, there):.2f} %), in {holding} documents")
+    named = [e for e in matter.register.entities if e.kind.is_name]
+    asked = [e for e in named if e.tier is Tier.SUGGESTED and not e.kept]
+    unclear = sum(bool(e.among) for e in asked)
+    print(f"  decisions: {len(asked)} suggested names, {unclear} of them ambiguous; {len(named) - len(asked)} possible")
+
+
+def _sizes(folder: Path) -> None:
+    size = sum(path.stat().st_size for path in (folder / "matter").iterdir())
+    begun = time.process_time()
+    with OpenMatter.open(folder / "matter", KEYS, _parts(), "bench") as matter:
+        names, documents = len(matter.register.entities), len(matter.listing)
+    print(f"  vault {size / 1e6:.0f} MB; {documents} documents, {names} entities open in ", end="")
+    print(f"{time.process_time() - begun:.2f} s of the processor's time (key by passphrase included)")
+    rows = [json.loads(line) for line in (folder / "memory.jsonl").read_text().splitlines()]
+    for who in ("main", "worker"):
+        values = [row[who] for row in rows if row[who]]
+        third = max(1, len(values) // 3)
+        parts = (values[third : 2 * third], values[-third:])
+        print(f"  memory of {who}: {' MB, then '.join(f'{max(part, default=0):.0f}' for part in parts)} MB at most")
+
+
+@contextmanager
+def _watched(log: Path) -> Iterator[None]:
+    """Memory of this process and of the largest worker, every few seconds."""
+    stop = threading.Event()
+
+    def watch() -> None:
+        process = psutil.Process()
+        while not stop.wait(5):
+            try:
+                workers = [child.memory_info().rss / 1e6 for child in process.children()]
+                row = {"main": process.memory_info().rss / 1e6, "worker": max(workers, default=0)}
+            except psutil.Error:
+                continue
+            with log.open("a") as file:
+                file.write(json.dumps(row) + "\n")
+
+    thread = threading.Thread(target=watch, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+# One process, two, a cluster
+
+
+def _speed(folder: Path) -> None:
+    """The same documents three times; models are loaded before the clock starts."""
+    production(folder / "few", OF_SPEED)
+    rates = {}
+    for name, make in (("1 process", lambda: Processes(real_kit, 1)), ("2 processes", lambda: Processes(real_kit, 2))):
+        rates[name] = _rate(folder, name, make())
+    try:
+        with _cluster(folder) as policy:
+            rates["2 workers of a cluster"] = _rate(folder, "cluster", Cluster(real_kit, connected(policy)))
+    except ImportError:
+        print("  no cluster: distributed is not installed")
+    for name, rate in rates.items():
+        print(f"  {name:<24}{rate:7.1f} documents a minute, {rate / rates['1 process']:.2f} times one process")
+
+
+def _rate(folder: Path, name: str, executor: Executor) -> float:
+    with tempfile.TemporaryDirectory(dir=folder, prefix="speed-") as place, _matter(Path(place) / "m") as matter:
+        take_in(matter, for_productions().intake(folder / "few", silent, Cancellation()), silent, Cancellation())
+        _warmed(executor)
+        begun = time.monotonic()
+        tally = Batch(matter, executor, ORDERS).run(silent, Cancellation())
+        took = time.monotonic() - begun
+    print(f"    {name}: {_through(tally)} documents in {took:.1f} s", flush=True)
+    return 60 * _through(tally) / took
+
+
+def _warmed(executor: Executor) -> None:
+    """Have each worker load its models."""
+    from legalredact.documents.text import document_from_text
+    from legalredact.masking.verify import verify
+    from legalredact.model.document import Place
+    from legalredact.model.mention import Span
+    from legalredact.model.payload import Passage, Payload, PayloadDocument, VerifiedText
+
+    words = "Nobody waits for a model. The quay was closed on March 3, 2024."
+    prompt = ORDERS.prompt
+    passage = Passage("p1", words, Place(), Span(0, len(words)))
+    sent = (PayloadDocument("d", "Document 1", (passage,)),)
+    verified = verify(Payload(prompt.id, prompt.version, prompt.instructions, sent), Register(), (), ())
+    assert isinstance(verified, VerifiedText)
+    tasks = [
+        Work(f"w{n}{stage}", stage, content)
+        for n in range(4 * executor.width)
+        for stage, content in ((Stage.DETECT, document_from_text("d", "d.txt", words)), (Stage.SUMMARIZE, verified))
+    ]
+    for task in tasks:
+        executor.submit(task)
+    back = 0
+    while back < len(tasks):
+        back += len(executor.finished(60))
+
+
+@contextmanager
+def _cluster(folder: Path) -> Iterator[ClusterPolicy]:
+    import dask
+    import distributed
+
+    made = distributed.Security.temporary()
+    files = {"ca_file": made.tls_ca_file, "cert_file": made.tls_client_cert, "key_file": made.tls_client_key}
+    place = folder / "certificates"
+    place.mkdir(exist_ok=True)
+    for name, content in files.items():
+        (place / name).write_text(content)
+    settings = {
+        "distributed.worker.memory.target": False,
+        "distributed.worker.memory.spill": False,
+        "distributed.scheduler.allowed-failures": 2,
+    }
+    with (
+        dask.config.set(settings),
+        distributed.LocalCluster(
+            n_workers=2,
+            threads_per_worker=1,
+            host="127.0.0.1",
+            protocol="tls",
+            security=made,
+            dashboard_address="127.0.0.1:0",
+            scheduler_kwargs={"dashboard": False},
+            local_directory=str(place),
+        ) as cluster,
+    ):
+        yield ClusterPolicy(cluster.scheduler_address, *(str(place / name) for name in files))
+
+
+# A register of 100,000 spellings
+
+
+def _register(folder: Path) -> None:
+    """What a worker takes to learn the register, and for each document after that."""
+    production(folder / "few", OF_SPEED)
+    register = Register(tuple(map(_entity, range(ENTITIES))))
+    spellings = sum(len(entity.spellings) for entity in register.entities)
+    kit, known = real_kit(), Known(register, ORDERS.prompt)
+    members = for_productions().intake(folder / "few", silent, Cancellation())
+    documents = [kit.read(m, silent) for m in members if m.location.path.suffix == ".txt" and m.size][:12]
+    times = []
+    for number, document in enumerate(documents, 1):
+        result = done(Work(document.id, Stage.MASK, Source(document, (), number)), kit, known, silent)
+        times.append(result.seconds)
+    print(f"  {spellings:,} spellings: {times[0]:.1f} s for the first document, ", end="")
+    print(f"then {1000 * sum(times[1:]) / max(1, len(times) - 1):.0f} ms each")
+
+
+def _entity(number: int) -> Entity:
+    name = f"Ansgar{number} Oldacre{number}"
+    aliases = tuple(f"{name} {suffix}{number}" for suffix in "BCDFGHKLM"[:ALIASES_EACH])
+    token = f"PERSON_{'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[number % 26]}{'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[number // 26 % 26]}"
+    token += "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[number // 676 % 26]
+    return Entity(
+        f"e{number}", name, Kind.PERSON, Role.PERSON, aliases, decision=Decision.CONFIRMED, token=token, typed=True
+    )
