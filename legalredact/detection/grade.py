@@ -14,7 +14,7 @@ from legalredact.detection.foreign import is_abroad, names_country
 from legalredact.detection.governments import is_government, is_sovereign
 from legalredact.detection.ner import Reading
 from legalredact.detection.places import can_be_place, is_seat, places_in
-from legalredact.detection.surface import is_acronym, is_address, is_heading_word, is_ordinary, words
+from legalredact.detection.surface import is_acronym, is_address, is_heading_word, is_ordinary, places_of, words
 from legalredact.detection.vocabulary import ABBREVIATIONS, JOBS
 from legalredact.matching.normal import key_of
 from legalredact.model.mention import Kind, Role, Span, Tier
@@ -25,6 +25,8 @@ STRONG = frozenset(
 """Rules that need no consent of the model."""
 _WORDS_SURE, _WORD_SURE, _ACRONYM_SURE = 0.6, 0.85, 0.9
 """Mean chance, over all places, from which dictionary words, a single one of them, or an abbreviation are a name."""
+_SHOUTED = 3
+"""Letters up to which a word is an abbreviation where everything is in capitals."""
 _CELL_SURE = 0.98
 """The same for a dictionary word that has each of its lines for itself."""
 _SENTENCE = 5
@@ -84,7 +86,7 @@ def _tier(
         return Tier.POSSIBLE
     if surface.isupper() and key_of(surface) in ABBREVIATIONS:
         return Tier.POSSIBLE
-    if is_acronym(surface):
+    if is_acronym(surface) and not (len(surface) > _SHOUTED and text.isupper()):
         return _from(_ACRONYM_SURE, text, reading, surface)
     if not is_ordinary(surface):
         return Tier.SUGGESTED
@@ -106,16 +108,14 @@ def _bears_a_name(surface: str, linked: Container[tuple[str, ...]]) -> bool:
 def _eponyms(text: str) -> frozenset[str]:
     """Single words that are all over what a sign or a disease is called after ("Babinski sign")."""
     called = Counter(match["word"] for match in _EPONYM.finditer(text))
-    return frozenset(
-        word for word, count in called.items() if count == len(re.findall(rf"(?<!\w){re.escape(word)}(?!\w)", text))
-    )
+    return frozenset(word for word, count in called.items() if count == len(places_of(text, word)))
 
 
 def _tier_of_word(text: str, reading: Reading, word: str) -> Tier:
     """How sure a dictionary word is: in a sentence a capital says more than at the head of a table's cell."""
-    if re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", text):
+    if places_of(text, word.casefold()):
         return Tier.POSSIBLE  # it stands there in lower case too
-    places = [Span(*m.span()) for m in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text)]
+    places = places_of(text, word)
     if not all(_heads_cell(text, place) for place in places):
         return _from(_WORD_SURE, text, reading, word)
     alone = all(words(_line(text, place).of(text)) == words(word) for place in places)
@@ -135,7 +135,7 @@ def _line(text: str, place: Span) -> Span:
 
 def _follows_office(text: str, surface: str) -> bool:
     """Whether dictionary words are all over a department's name: "Director of Cold Storage"."""
-    every = len(re.findall(rf"(?<!\w){re.escape(surface)}(?!\w)", text))
+    every = len(places_of(text, surface))
     return every == len(re.findall(rf"{_OFFICE}\s+(?:of|for)\s+{re.escape(surface)}(?!\w)", text))
 
 
@@ -173,7 +173,7 @@ def _links(text: str, candidates: Iterable[Candidate]) -> frozenset[tuple[str, .
 
 def _mean_chance(text: str, reading: Reading, surface: str) -> float:
     """The model's opinion of a surface over all its places in the document."""
-    places = [Span(*m.span()) for m in re.finditer(rf"(?<!\w){re.escape(surface)}(?!\w)", text)]
+    places = places_of(text, surface)
     return sum(map(reading.chance, places)) / len(places) if places else 0.0
 
 

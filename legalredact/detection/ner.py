@@ -30,6 +30,8 @@ training has seen, one is lost so."""
 _CLS, _SEP = 101, 102
 _BATCH = 4
 """Windows run together; more is slower, as the core's cache is small."""
+_SLOW = ["SkipLayerNormFusion"]
+"""Joins an addition with what follows it into one step that takes longer than both (onnxruntime 1.32, x86)."""
 _CHUNK = 200_000
 """Characters read at a time, so that memory does not grow with the text."""
 
@@ -188,4 +190,5 @@ def _session(threads: int) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
-    return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+    providers = ["CPUExecutionProvider"]
+    return onnxruntime.InferenceSession(content, options, providers=providers, disabled_optimizers=_SLOW)

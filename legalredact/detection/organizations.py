@@ -37,7 +37,7 @@ _STREET = re.compile(
 )
 _STATE = re.compile(r",?\s{0,3}(?:PA|CO|LA|MA)\s{1,3}\d{5}")
 """A state before its ZIP code, not a form."""
-_FINAL_FORMS = frozenset({"inc", "corp", "llc", "llp", "ltd", "gmbh", "plc", "lp", "pllc"})
+_FINAL_FORMS = frozenset({"sa", "inc", "corp", "llc", "llp", "ltd", "gmbh", "plc", "lp", "pllc"})
 _JOINERS = frozenset(
     {"of", "the", "for", "and", "de", "la", "del", "du", "des", "von", "und", "y", "et", "on", "in", "at", "to"}
 )

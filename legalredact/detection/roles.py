@@ -20,6 +20,7 @@ _JUDGE_AFTER = re.compile(
 _JUDGES_LIST = re.compile(
     r"(?:,?\s+(?:and\s+)?[^\W\d_][\w'’.-]*){1,8},?\s+(?:Circuit|District|Chief|Associate|Senior)?\s*(?:Judges|Justices|JJ\.)"
 )
+_BEFORE_LIST = re.compile(r"\b(?:Before|BEFORE)\b[^.;]*\Z")
 _COUNSEL_BEFORE = re.compile(
     r"\b(?:(?:Attorneys?|Counsel|Solicitors?|Advocates?|ATTORNEYS?|COUNSEL)(?:\s+(?:Generals?|at\s+Law|of\s+Record))?[,:]?\s*(?:\(s\)|Mr\.?|Ms\.?)?"
     r"|(?:attorneys?|counsel|solicitors?)\s+|(?:Adv|Advocate)\.?)\s*\Z"
@@ -49,7 +50,7 @@ _LISTED_BEFORE = re.compile(
     rf"|APPELLEES?|PETITIONERS?|RESPONDENTS?)(?:\(s\))?,?\s{{1,3}}(?:{_WORDS}(?:[;,]\s{{1,3}}(?:and\s+)?|\s+and\s+)){{1,8}}\Z"
 )
 """The same before it: "Appellees Jane Roe, John Roe and City of Alder"."""
-_FILED = re.compile(r"\b(?:[Ff]iled|FILED)\s+(?:by|BY|for|FOR|(?:[^\n.;]{0,60}\s)?on\s+behalf\s+of)\s+(?:the\s+)?\Z")
+_FILED = re.compile(r"\b(?:[Ff]iled|FILED)\s+(?:by|BY|for|FOR|(?:[^\n;]{0,90}\s)?on\s+behalf\s+of)\s+(?:the\s+)?\Z")
 """Whoever files a paper is a party."""
 _NEXT_CELL = re.compile(r"[ ]*\t|[ ]{3}[ ]*(?=\S)|[ ]*[|│┃]")
 """Between the cells of a table; what somebody is called there is their job."""
@@ -94,4 +95,4 @@ def _role_of_person(text: str, span: Span, before: str, after: str) -> Role | No
 
 def _in_list_of_judges(before: str, after: str) -> bool:
     """Whether "Before" and "Judges" hold a list together: "Before Alder, Birch, and Cedar, Circuit Judges"."""
-    return bool(re.search(r"\b(?:Before|BEFORE)\b[^.;]*\Z", before)) and bool(_JUDGES_LIST.match(after))
+    return _BEFORE_LIST.search(before) is not None and _JUDGES_LIST.match(after) is not None

@@ -37,6 +37,7 @@ _BUILDING = re.compile(
 _LABEL = re.compile(r"[a-z]\d{1,2}")
 """A witness's or an exhibit's number ("W1")."""
 _INITIALS = re.compile(r"[A-Z]\.(?:[ \u00a0]?-?[A-Z]\.){1,3}")
+_OF_THE_STATES = re.compile(r"(?:U\.\s?S\.|United\s+States|UNITED\s+STATES)\s+\Z")
 _LAW = re.compile(r"(?:\.[A-Z])*\.?\s{0,2}(?:§{1,2}\s?\d|(?:Code|Statutes?|Stat|Act|Ann|Regulations?)\b)")
 _SMALL = frozenset(
     {
@@ -101,6 +102,22 @@ _COMMON = BOILERPLATE | GENERIC
 def words(surface: str) -> list[str]:
     """The words of a surface, in lower case, without possessive endings."""
     return [_POSSESSIVE.sub("", m.group()).casefold().replace("’", "'") for m in _WORD.finditer(surface)]
+
+
+def places_of(text: str, surface: str) -> list[Span]:
+    """Where a surface stands in the text as whole words; no pattern is compiled for each name."""
+    found: list[Span] = []
+    at = text.find(surface)
+    while at >= 0:
+        end = at + len(surface)
+        if not (_in_word(text[at - 1 : at] if at else "") or _in_word(text[end : end + 1])):
+            found.append(Span(at, end))
+        at = text.find(surface, at + 1)
+    return found
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def trimmed(text: str, span: Span) -> Span | None:
@@ -177,6 +194,8 @@ def _names_company(text: str, found: Sequence[Span]) -> bool:
 def _cannot_end(text: str, found: Sequence[Span]) -> bool:
     word = found[-1].of(text)
     lower = _POSSESSIVE.sub("", word).casefold()
+    if lower == "trustee" and _OF_THE_STATES.search(text, max(0, found[-1].start - 16), found[-1].start):
+        return False
     if lower in SUFFIXES or lower in COMPANY_FORMS:
         return lower == "sr" and _SENIOR.match(text, found[-1].end) is not None
     if _CODE.match(text, found[-1].start) or (lower == "effective" and len(found) > 1):

@@ -42,7 +42,8 @@ TITLES = frozenset(
     honourable hon'ble justice judge magistrate chancellor messrs mmes sgt sergeant lt lieutenant capt captain cpl
     corporal col colonel maj major gen general det detective officer trooper sheriff deputy agent warden inspector
     constable governor senator mayor smt sri shri sh shrimati kum kumari adv advocate ld learned herr frau monsieur
-    madame mme señor señora don doña president secretary commissioner pfc pvt private
+    madame mme señor señora don doña president secretary commissioner pfc pvt private ausa
+    sausa
     """.split()
 )
 

@@ -19,7 +19,7 @@ from legalredact.matching.words import is_english, is_function_word
 from legalredact.model.mention import Kind, Role, Span, Tier
 
 _DASHED = re.compile(r"\S(?:(?!\s+[-–—]\s)[\s\S])*")
-_PEOPLE = re.compile(r"\S(?:(?!\s+(?:[-–—]|and|AND|&)\s)[\s\S])*")
+_PEOPLE = re.compile(r"\S(?:(?!\s+(?:[-–—]|and|AND|&)\s|,\s+(?:S?AUSA|M(?:r|rs|s)\.?|Dr\.?)\s)[\s\S])*")
 _STREET = re.compile(
     r"\s{1,3}(?:Street|Avenue|Road|Boulevard|Lane|Drive|Parkway|Highway|Plaza|Turnpike)\b", re.IGNORECASE
 )
@@ -221,7 +221,7 @@ def _outweighs(text: str, one: Candidate, group: Sequence[Candidate]) -> bool:
     ]
     surface = one.span.of(text)
     body = one.kind is Kind.GOVERNMENT or is_government(surface)
-    cut = (f"{surface} court", f"{surface} tribunal")
+    cut = [f"{surface} {head}" for head in ("court", "tribunal", "army", "garrison", "branch", "authorities")]
     return not any(body or name in cut or f"({surface}" in name or f"{surface})" in name for name in around)
 
 
