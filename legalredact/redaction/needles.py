@@ -22,6 +22,9 @@ _AROUND = 24
 _BLANK_BYTES = b"\0\t\n\v\f\r -"
 _WORDS_ONLY = re.compile(r"\w")
 
+_TURNED = re.compile("\u202e([^\u202c\n]+)")
+"""What is shown from right to left, whatever it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -63,6 +66,7 @@ class Needles:
             prose: the text was made of words; bytes of programs and pictures are not, and hold short names by chance.
         """
         seen: set[int] = set()
+        text = "\n".join((text, *(turned[::-1] for turned in _TURNED.findall(text))))
         tight = squeezed(text)
         for needle, number in self._squeezed.items():
             at = tight.find(needle)

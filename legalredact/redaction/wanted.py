@@ -18,6 +18,7 @@ SHORTEST = 4
 _LONG = 7
 _BETWEEN = int(SEEN & ~(Gap.SPACE | Gap.LINE | Gap.BREAK | Gap.HYPHEN | Gap.EDGE))
 _UNSPACED = 0x2E80
+_OVERRIDDEN = re.compile("\u202e([^\u202c\u202d\u202e\n]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ class Wanted:
             found.extend(Spot(one.span, int(one.owner)) for one in self._finder.find_damaged(text))
         found.extend(self._in_a_row(text))
         found.extend(self._as_words(text))
+        found.extend(self._turned(text))
         return _united(Spot(_whole_words(text, spot.span), spot.target) for spot in found)
 
     def spelled_in(self, text: str) -> bool:
@@ -102,6 +104,12 @@ class Wanted:
     def label(self, spot: Spot) -> str:
         """What stands in the place of that spot."""
         return self.targets[spot.target].label
+
+    def _turned(self, text: str) -> Iterator[Spot]:
+        """Names that are written backwards and shown forwards, from a sign that turns the direction."""
+        for match in _OVERRIDDEN.finditer(text):
+            for spot in self.find(match[1][::-1]):
+                yield Spot(Span(match.end(1) - spot.span.end, match.end(1) - spot.span.start), spot.target)
 
     def _as_words(self, text: str) -> Iterator[Spot]:
         """Single words as they are written, also where a sentence begins with them: a bar too many is no leak."""

@@ -17,6 +17,7 @@ from legalredact.redaction.word_clean import clean, mend, unlink
 from legalredact.redaction.word_fields import resolve_fields
 from legalredact.redaction.word_names import PARTS, STORIES, W
 from legalredact.redaction.word_package import Kept, Package, serialized, structure, write
+from legalredact.redaction.word_shown import as_shown
 from legalredact.redaction.word_styles import drop_unused
 from legalredact.redaction.word_text import rename_values, replace_names
 
@@ -124,6 +125,7 @@ def _cleaned(part: _Part, package: Package, removed: set[str]) -> None:
     ids = frozenset(identifier for identifier, _, _ in part.relations)
     if part.kind in STORIES:
         _resolve(root)
+        as_shown(root)
     removed |= clean(root, part.kind, ids)
     if part.kind in STORIES:
         resolve_fields(root)

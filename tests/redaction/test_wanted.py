@@ -20,6 +20,7 @@ def found(text: str, *names: str) -> list[str]:
         ("Oldacre, Marguerite", "Oldacre, Marguerite"),
         ("by Marguerite Old-\nacre", "Marguerite Old-\nacre"),
         ("marguerite_oldacre_2024.pdf", "marguerite_oldacre"),
+        ("by \u202eercadlO etireugraM\u202c twice", "ercadlO etireugraM"),
     ],
 )
 def test_a_name_is_found_in_its_spellings(text: str, gone: str) -> None:
