@@ -21,6 +21,8 @@ from legalredact.redaction.log_pdf import log_pdf
 from legalredact.redaction.options import Made, Options
 from legalredact.redaction.pdf_pixels import redact_pdf, redact_picture
 from legalredact.redaction.pdf_text import redact_pdf_text
+from legalredact.redaction.seen import Look
+from legalredact.redaction.seen_aside import looking_aside
 from legalredact.redaction.text_copy import redact_text
 from legalredact.redaction.wanted import Target, Wanted
 from legalredact.redaction.word import redact_word
@@ -88,7 +90,7 @@ def look_through(job: AuditJob) -> Audit | LegalRedactError:
 
 def _looked_through(job: AuditJob) -> Audit:
     audit = _audited(job.path, job.targets, job.subject, pictures=True, name=None)
-    return looked_closer(job.path.read_bytes(), audit, job.targets, _ocr().recognize, pictures=job.pictures)
+    return looked_closer(job.path.read_bytes(), audit, job.targets, _look(), pictures=job.pictures)
 
 
 def make_log(job: LogJob) -> tuple[bytes, bytes] | LegalRedactError:
@@ -126,9 +128,7 @@ def _kept_and_audited(job: CopyJob, wanted: Wanted) -> tuple[Made, Audit]:
     report = functools.partial(_show, job.subject)
     pages: frozenset[int] = frozenset()
     while True:
-        made = redact_pdf_text(
-            job.source, job.half, wanted, _ocr().recognize, job.options, report, unproven=pages.__contains__
-        )
+        made = redact_pdf_text(job.source, job.half, wanted, _look(), job.options, report, unproven=pages.__contains__)
         audit = _audited_copy(job)
         found = {finding.page for finding in audit.findings}
         more = frozenset(range(1, made.pages + 1)) if 0 in found else frozenset(found)
@@ -146,17 +146,17 @@ def _made(job: CopyJob, kind: FileKind, wanted: Wanted) -> Made:
     if kind is FileKind.TEXT:
         return redact_text(job.source, job.half, wanted, job.options)
     redact = {FileKind.PDF: redact_pdf, FileKind.WORD: redact_word, FileKind.PICTURE: redact_picture}[kind]
-    return redact(job.source, job.half, wanted, _ocr().recognize, job.options, functools.partial(_show, job.subject))
+    return redact(job.source, job.half, wanted, _look(), job.options, functools.partial(_show, job.subject))
 
 
 def _audited(path: Path, targets: tuple[Target, ...], subject: str, *, pictures: bool, name: str | None) -> Audit:
     report = functools.partial(_show, subject)
-    return audit_copy(path, targets, _ocr().recognize, pictures=pictures, name=name, report=report)
+    return audit_copy(path, targets, _look(), pictures=pictures, name=name, report=report)
 
 
 @functools.cache
-def _ocr() -> Ocr:
-    return Ocr()
+def _look() -> Look:
+    return looking_aside(Ocr().recognize)
 
 
 def _show(subject: str, progress: Progress) -> None:

@@ -1,0 +1,57 @@
+"""What stands sideways in a picture is read too, and told with its place in the picture as it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import PIL.Image
+import pytest
+
+from legalredact.redaction.seen import Look, SeenWord
+from legalredact.redaction.seen_aside import looking_aside
+from tests.redaction.planted_pdf import NAME, _picture
+
+CLOCKWISE, BACKWARDS = PIL.Image.Transpose.ROTATE_270, PIL.Image.Transpose.ROTATE_90
+
+
+def page(turn: PIL.Image.Transpose) -> PIL.Image.Image:
+    """Level words, and a name that stands sideways beside them."""
+    image = PIL.Image.new("L", (900, 700), "white")
+    image.paste(_picture("Read the terms").convert("L"), (20, 20))
+    image.paste(_picture(NAME).convert("L").transpose(turn), (700, 60))
+    return image
+
+
+@pytest.mark.parametrize("turn", [CLOCKWISE, BACKWARDS])
+def test_a_name_that_stands_sideways_is_read_where_it_stands(look: Look, turn: PIL.Image.Transpose) -> None:
+    image = page(turn)
+    words = looking_aside(look)(image, 200)
+    for part in NAME.split():
+        (word,) = [word for word in words if word.text == part]
+        assert word.y1 - word.y0 > 2 * (word.x1 - word.x0)
+        ink = np.asarray(image)[int(word.y0) : int(word.y1), int(word.x0) : int(word.x1)]
+        assert (ink < 128).mean() > 0.1
+    assert "Read" in [word.text for word in words]
+
+
+@dataclass(frozen=True)
+class Word:
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    line: int = 0
+    block: int = 0
+
+
+def test_a_picture_without_sideways_words_is_read_once() -> None:
+    read: list[PIL.Image.Image] = []
+
+    def look(image: PIL.Image.Image, _: float) -> Sequence[SeenWord]:
+        read.append(image)
+        return [Word("level", 0, 0, 50, 20), Word("I", 60, 0, 66, 20), Word("1", 70, 0, 76, 20)]
+
+    words = looking_aside(look)(PIL.Image.new("L", (100, 100)), 200)
+    assert [word.text for word in words] == ["level", "I", "1"]
+    assert len(read) == 1
