@@ -26,6 +26,7 @@ PRUNED: Sequence[tuple[str, str]] = (
     ("PySide6/opengl32sw.dll", "draws three dimensions without a graphics card; the window draws none"),
     ("PySide6/av*.dll", "sound and films"),
     ("PySide6/sw*.dll", "sound and films"),
+    ("PySide6/pyside6qml*.dll", "no QML is used"),
     ("PySide6/vcamp140.dll", "nothing here loads it"),
     ("PySide6/vccorlib140.dll", "nothing here loads it"),
     ("PySide6/concrt140.dll", "nothing here loads it"),

@@ -8,7 +8,7 @@
 #include <wchar.h>
 
 #define LONGEST 32767 /* of a command line, with its end, as Windows has it */
-#define FAILED 70     /* no exit status of the application */
+#define NOT_STARTED 70     /* no exit status of the application */
 
 #ifdef WINDOWED
 #define PYTHON L"pythonw.exe"
@@ -43,7 +43,7 @@ static int failed(const wchar_t *what)
     if (length > 1) WriteFile(out, narrow, (DWORD)length - 1, &written, NULL);
     WriteFile(out, "\r\n", 2, &written, NULL);
 #endif
-    return FAILED;
+    return NOT_STARTED;
 }
 
 /* Control-C reaches the application too; it says how it ends, so this program waits for it. */
@@ -67,7 +67,7 @@ static int run(void)
     STARTUPINFOW start;
     PROCESS_INFORMATION started;
     HANDLE job;
-    DWORD status = FAILED;
+    DWORD status = NOT_STARTED;
     DWORD length = GetModuleFileNameW(NULL, python, LONGEST);
     wchar_t *name = length ? wcsrchr(python, L'\\') : NULL;
 

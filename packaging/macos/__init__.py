@@ -1,0 +1,1 @@
+"""The application for macOS: written and reviewed, and never run; see README.md."""

@@ -1,0 +1,67 @@
+"""The commands that sign, pack and notarise the application, in their order; nothing is run here.
+
+See Apple's "Notarizing macOS software before distribution" and `man codesign`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from macos.bundle import IDENTIFIER
+
+ENTITLEMENTS = Path(__file__).with_name("entitlements.plist")
+_LIBRARIES = frozenset({".so", ".dylib"})
+Command = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """With what is signed, and who notarises.
+
+    Arguments:
+        application: name of a "Developer ID Application" certificate in the keychain.
+        installer: name of a "Developer ID Installer" certificate.
+        profile: name under which `xcrun notarytool store-credentials` keeps the account.
+    """
+
+    application: str
+    installer: str
+    profile: str
+
+
+def signing(app: Path, by: Identity) -> tuple[Command, ...]:
+    """Sign everything that is code, the innermost first, since a signature covers what lies in it; then look at it."""
+    common = ("codesign", "--force", "--timestamp", "--options", "runtime", "--sign", by.application)
+    inner = sorted((path for path in app.rglob("*") if is_code(path)), key=lambda path: (-len(path.parts), str(path)))
+    outer = (*common, "--entitlements", str(ENTITLEMENTS), str(app))
+    check = ("codesign", "--verify", "--strict", "--deep", "--verbose=2", str(app))
+    return (*((*common, *_entitled(app, path), str(path)) for path in inner), outer, check)
+
+
+def is_code(path: Path) -> bool:
+    """Whether a file of the bundle needs a signature of its own: libraries, frameworks, and the program itself."""
+    if path.is_symlink():
+        return False
+    if path.is_dir():
+        return path.suffix == ".framework"
+    return path.suffix in _LIBRARIES or path.parent.name == "MacOS"
+
+
+def packing(app: Path, package: Path, release: str, by: Identity) -> tuple[Command, ...]:
+    """Put the application into an installer for /Applications, as device management wants it."""
+    build = ("pkgbuild", "--component", str(app), "--install-location", "/Applications", "--identifier", IDENTIFIER)
+    check = ("pkgutil", "--check-signature", str(package))
+    return ((*build, "--version", release, "--timestamp", "--sign", by.installer, str(package)), check)
+
+
+def notarising(package: Path, by: Identity) -> tuple[Command, ...]:
+    """Have Apple look at the installer, and put its answer into the file, so that it counts without the network."""
+    submit = ("xcrun", "notarytool", "submit", str(package), "--keychain-profile", by.profile, "--wait")
+    staple = ("xcrun", "stapler", "staple", str(package))
+    check = ("spctl", "--assess", "--type", "install", "--verbose=2", str(package))
+    return (submit, staple, check)
+
+
+def _entitled(app: Path, path: Path) -> Sequence[str]:
+    """Programs need the exception too, libraries take it from the program that loads them."""
+    return ("--entitlements", str(ENTITLEMENTS)) if path.parent == app / "Contents" / "MacOS" else ()
