@@ -22,6 +22,7 @@ from legalredact.workflow.batch_asking import Asking
 from legalredact.workflow.batch_cluster import Cluster, connected
 from legalredact.workflow.batch_costs import estimate, refuse_beyond, spent
 from legalredact.workflow.batch_executors import Executor, Inline, Processes
+from legalredact.workflow.batch_overviews import Overviews
 from legalredact.workflow.batch_settling import Orders
 from legalredact.workflow.batch_standing import Standing, standing, stopped
 from legalredact.workflow.open_matter import OpenMatter
@@ -59,6 +60,9 @@ def declare(commands: Commands) -> None:
     where.add_argument("--inline", action="store_true", help="in this process; files are read in one of their own")
     where.add_argument("--cluster", action="store_true", help="on the firm's own machines, as its policy names them")
     reading(_add(group, "status", status, "How far a production is, and what was refused.", matter_too=True))
+    whole = _add(group, "overview", overview, "Summaries of families, custodians and the production.", matter_too=True)
+    whole.add_argument("--engine", choices=("local", "claude"), default="local", help="default: local; nothing leaves")
+    whole.add_argument("--api-key-file", type=Path, metavar="FILE", help="the API key, where there is no keyring")
     again = _add(group, "retry", try_again, "Have refused documents tried again by the next run.", matter_too=True)
     again.add_argument("documents", nargs="*", metavar="ID", help="which (default: all that can be had)")
     batch_questions.declare(group)
@@ -103,6 +107,28 @@ def status(session: Session) -> int:
     """Exit as `run`."""
     with session.matter() as matter:
         return _answer(session, matter)
+
+
+def overview(session: Session) -> int:
+    """Exit 0: all are made; 1: one could not be, or its check forbids restoring the names."""
+    engine = session.options.engine
+    with session.matter() as matter, _stoppable() as cancel:
+        asking = Asking(matter.parts.engine, engine, matter.parts.pace) if engine != LOCAL else None
+        prompt = prompts.load()["production-overview"]
+        run_it = Overviews(matter, Processes(_productions(matter).make, 1), prompt, engine, asking)
+        made = run_it.run(session.report, cancel)
+    rows = [
+        {"kind": one.kind, "of": one.subject, "documents": one.documents, "summary": one.summary}
+        | {"withheld": one.withheld, "problem": one.problem}
+        for one in made
+    ]
+    for one in made:
+        if one.problem or one.withheld:
+            session.say(f"{one.kind} {one.summary}: {one.problem} {one.withheld} statements withheld by the check.")
+    shown = [one for one in made if one.kind != "part"]
+    words = (f"{one.kind:<11}{one.documents:6} documents  {one.summary or 'none'}" for one in shown)
+    session.answer({"overviews": rows}, "\n".join((*words, "Read one with `legalredact review show --summary ID`.")))
+    return 1 if any(one.problem for one in made) else 0
 
 
 def try_again(session: Session) -> int:

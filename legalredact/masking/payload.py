@@ -43,7 +43,7 @@ def build_payload(
         PayloadDocument(document.id, _title(number, document), tuple(_passages(document, text)))
         for number, (document, text) in enumerate(masked, start=first)
     )
-    return Payload(prompt_id, prompt_version, instructions, documents)
+    return Payload(prompt_id, prompt_version, instructions, documents, first)
 
 
 def _title(number: int, document: Document) -> str:

@@ -42,12 +42,15 @@ class Passage:
         masked_text: what is sent.
         place: where it stands in the document; not sent.
         clear_span: its characters in the document's text, to show the source; not sent.
+        source: id of that document where this is a statement of a summary, and the payload's document no document of
+            the matter; not sent.
     """
 
     id: str
     masked_text: str = field(repr=False)
     place: Place
     clear_span: Span
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +70,16 @@ class Payload:
         prompt_id, prompt_version: which prompt of the registry.
         instructions: the prompt's text as sent.
         documents: in order.
+        first: number of the first document in its title.
+        made_of: digests of the payloads whose summaries this one is put together from; not sent.
     """
 
     prompt_id: str
     prompt_version: str
     instructions: str = field(repr=False)
     documents: tuple[PayloadDocument, ...] = field(repr=False)
+    first: int = 1
+    made_of: tuple[str, ...] = ()
 
     def parts(self) -> tuple[str, ...]:
         """Every string that would be sent, in order."""

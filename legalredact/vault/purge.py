@@ -37,11 +37,18 @@ class PurgeRecords(RegisterRecords):
         return tuple((document_id, bates) for document_id, bates in self._rows(statement))
 
     def payloads_with(self, documents: Collection[str]) -> tuple[str, ...]:
-        """Digests of the payloads in which one of those documents stands."""
+        """Digests of the payloads in which one of those documents stands, or a summary that was made of one."""
         statement = """
-            SELECT DISTINCT payload.digest
-            FROM payload, json_each(CAST(payload.content AS TEXT), '$.documents') AS sent
-            WHERE sent.value ->> '$.id' IN (SELECT value FROM json_each(?)) ORDER BY payload.rowid
+            WITH RECURSIVE held (digest) AS (
+                SELECT payload.digest
+                FROM payload, json_each(CAST(payload.content AS TEXT), '$.documents') AS sent
+                WHERE sent.value ->> '$.id' IN (SELECT value FROM json_each(?))
+                UNION
+                SELECT payload.digest
+                FROM held, payload, json_each(CAST(payload.content AS TEXT), '$.made_of') AS made
+                WHERE made.value = held.digest
+            )
+            SELECT payload.digest FROM payload WHERE digest IN (SELECT digest FROM held) ORDER BY payload.rowid
         """
         return tuple(row[0] for row in self._rows(statement, json.dumps(sorted(documents))))
 

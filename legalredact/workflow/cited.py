@@ -65,20 +65,30 @@ def _last_verdict(matter: OpenMatter, summary: ReviewedSummary) -> SignOff | Non
 
 
 def _place(payload: Payload, citation: Citation, documents: Mapping[str, Document]) -> CitedPlace | None:
-    document, passages = documents.get(citation.document_id), passages_of(payload, citation)
+    passages = passages_of(payload, citation)
+    document = documents.get(source_of(passages, citation))
     if document is None or not passages:
         return None
     span = Span(passages[0].clear_span.start, passages[-1].clear_span.end)
     return CitedPlace(document.id, document.name, span, where(passages, document))
 
 
+def source_of(passages: tuple[Passage, ...], citation: Citation) -> str:
+    """Id of the matter's document in which those passages stand: a summary of summaries cites what they rest on."""
+    return passages[0].source or citation.document_id if passages else citation.document_id
+
+
 def passages_of(payload: Payload, citation: Citation) -> tuple[Passage, ...]:
-    """Those that a citation spans, in order; nothing if it leads nowhere."""
+    """Those that a citation spans, in order; nothing if it leads nowhere.
+
+    Of statements on several documents those count that are on the first.
+    """
     passages = next((d.passages for d in payload.documents if d.id == citation.document_id), ())
     ids = [passage.id for passage in passages]
     if citation.first not in ids or citation.last not in ids:
         return ()
-    return passages[ids.index(citation.first) : ids.index(citation.last) + 1]
+    spanned = passages[ids.index(citation.first) : ids.index(citation.last) + 1]
+    return tuple(passage for passage in spanned if passage.source == spanned[0].source)
 
 
 def where(passages: tuple[Passage, ...], document: Document) -> str:

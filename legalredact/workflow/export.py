@@ -12,7 +12,7 @@ from legalredact.model.export import Signature, Source, Statement, SummaryExport
 from legalredact.model.payload import Passage
 from legalredact.model.review import ReviewedSummary, SignOff
 from legalredact.summary import prompts
-from legalredact.workflow.cited import passages_of, where
+from legalredact.workflow.cited import passages_of, source_of, where
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.summaries import LOCAL, sent, signed
 
@@ -72,8 +72,9 @@ def contents(matter: OpenMatter, summary: ReviewedSummary, sign_off: SignOff | N
     documents = {document.id: document for document in matter.documents}
     cited = tuple(dict.fromkeys(c for segment in summary.clear_segments for c in segment.citations))
     numbers = {citation: number for number, citation in enumerate(cited, 1)}
-    sources = tuple(_source(numbers[c], passages_of(payload, c), documents[c.document_id]) for c in cited)
-    names = {d.masked_title: documents[d.id].name for d in payload.documents}
+    found = {c: passages_of(payload, c) for c in cited}
+    sources = tuple(_source(numbers[c], found[c], documents[source_of(found[c], c)]) for c in cited)
+    names = {d.masked_title: documents[d.id].name for d in payload.documents if d.id in documents}
     statements = tuple(
         Statement(names.get(s.text, _one_line(s.text)), tuple(numbers[c] for c in s.citations), s.heading, s.quoted)
         for s in summary.clear_segments
@@ -81,7 +82,7 @@ def contents(matter: OpenMatter, summary: ReviewedSummary, sign_off: SignOff | N
     usage = summary.checked.summary.usage
     engine = "local extract; nothing left this machine" if usage.engine == LOCAL else f"{usage.model} ({usage.engine})"
     title = prompts.load()[payload.prompt_id].title
-    remarks = tuple(_remarks(summary, [documents[d.id] for d in payload.documents]))
+    remarks = tuple(_remarks(summary, [documents[d.id] for d in payload.documents if d.id in documents]))
     return SummaryExport(title, matter.info.name, engine, statements, sources, remarks, _signature(summary, sign_off))
 
 

@@ -241,9 +241,15 @@ def _is_their_own(matter: OpenMatter, sign_off: SignOff) -> bool:
 
 def _unchanged(matter: OpenMatter, summary: ReviewedSummary) -> bool:
     then, _ = sent(matter, summary)
-    ids = {document.id for document in then.documents}
-    documents = tuple(document for document in matter.documents if document.id in ids)
-    return matter.thinking.digest(then, matter.keep_tokens(), documents, matter.mentions) == then.digest
+    return _is_as_then(matter, then, matter.keep_tokens())
+
+
+def _is_as_then(matter: OpenMatter, then: Payload, register: Register) -> bool:
+    """Whether its documents would be masked now as they were; of a summary of summaries, those of each."""
+    if then.made_of:
+        return all(_is_as_then(matter, matter.store.payload(one)[0], register) for one in then.made_of)
+    documents = tuple(matter.store.document(one.id) for one in then.documents if matter.store.knows(one.id))
+    return matter.thinking.digest(then, register, documents, matter.mentions) == then.digest
 
 
 def sent(matter: OpenMatter, summary: ReviewedSummary) -> tuple[Payload, Register]:

@@ -119,7 +119,7 @@ class Here:
     def digest(self, like: Payload, register: Register, documents: Sequence[Document], mentions: Mentions) -> str:
         """See `Thinking`."""
         pairs = zip(documents, masked(documents, register, mentions), strict=True)
-        return build_payload(like.prompt_id, like.prompt_version, like.instructions, pairs).digest
+        return build_payload(like.prompt_id, like.prompt_version, like.instructions, pairs, like.first).digest
 
     def close(self) -> None:
         """See `Thinking`."""
