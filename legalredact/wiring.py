@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from legalredact.documents.members import original_of
 from legalredact.documents.worker import Workers
-from legalredact.documents.worker_process import read_pages
-from legalredact.errors import LegalRedactError, SendRefused, UsageError
+from legalredact.documents.worker_process import read_inside, read_pages
+from legalredact.errors import LegalRedactError, SendRefused, UnreadableInput, UsageError
 from legalredact.governance.anchor import anchors_in
 from legalredact.governance.audit import utc_now
 from legalredact.governance.forwarding import forwarder
@@ -17,6 +18,7 @@ from legalredact.governance.selftest import SelfTests, own_file
 from legalredact.model.document import Document
 from legalredact.model.mention import Mention
 from legalredact.model.policy import Policy
+from legalredact.model.production import Member
 from legalredact.model.progress import Cancellation, Report
 from legalredact.resources import resource
 from legalredact.summary.claude_pace import Pace
@@ -26,7 +28,8 @@ from legalredact.vault.keys import KeyringKey, KeySource, PassphraseKey
 from legalredact.vault.os_keyring import OsKeyring
 from legalredact.workflow.batch_real import build, for_productions
 from legalredact.workflow.identity import personal_key_or_none
-from legalredact.workflow.parts import Parts, Reading, Reverify, Wiring
+from legalredact.workflow.parts import Insides, Parts, Reading, Reverify, Wiring
+from legalredact.workflow.production_intake import expanded
 from legalredact.workflow.summaries import LOCAL
 from legalredact.workflow.trail import Witness
 
@@ -62,6 +65,7 @@ def _parts(policy: Policy, api_key_file: Path | None) -> Parts:
         witness=_witness(policy),
         tests=SelfTests(own_file(), build(), policy.self_test.days),
         productions=for_productions(),
+        insides=Insides(expanded, _read_inside, original_of),
     )
 
 
@@ -88,6 +92,13 @@ def _detector() -> "Detector":
 def _read(paths: Sequence[Path], report: Report, cancel: Cancellation) -> Iterator[Reading]:
     with Workers(read_pages) as reader:
         yield from reader.read_many(paths, report, cancel)
+
+
+def _read_inside(
+    members: Sequence[Member], report: Report, cancel: Cancellation
+) -> Iterator[tuple[Member, Document | UnreadableInput]]:
+    with Workers(read_inside) as reader:
+        yield from reader.read_many(members, report, cancel)
 
 
 def _engine(policy: Policy, api_key_file: Path | None, pace: Pace, engine: str, reverify: Reverify) -> Engine:

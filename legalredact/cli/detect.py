@@ -12,6 +12,8 @@ from legalredact.errors import UnreadableInput, WrongType
 from legalredact.model.document import Document
 from legalredact.model.progress import NEVER
 from legalredact.model.register import Register
+from legalredact.workflow.incoming import Thing, expand, read_all
+from legalredact.workflow.parts import Parts
 
 Source = tuple[str, Document | UnreadableInput]
 
@@ -21,7 +23,7 @@ def run(session: Session) -> int:
     register = session.typed_register()
     parts = session.wiring.parts(session.policy, None)
     status = 0
-    for name, outcome in _sources(session, parts.read):
+    for name, outcome in _sources(session, parts):
         if isinstance(outcome, UnreadableInput):
             session.say(f"{name}: {outcome}")
             status = outcome.exit_code
@@ -31,12 +33,21 @@ def run(session: Session) -> int:
     return status
 
 
-def _sources(session: Session, read: Any) -> Iterator[Source]:
+def _sources(session: Session, parts: Parts) -> Iterator[Source]:
     for path in session.options.paths:
         if path.suffix.lower() == ".jsonl":
             yield from _lines(path)
-        else:
-            yield from ((found.name, outcome) for found, outcome in read([path], session.report, NEVER))
+            continue
+        things = expand(parts, [path], session.report, NEVER)
+        yield from ((_name(thing), outcome) for thing, outcome in read_all(parts, things, session.report, NEVER))
+
+
+def _name(thing: Thing) -> str:
+    """A file's name; of what is inside it, both names."""
+    if isinstance(thing, Path):
+        return thing.name
+    location = thing.location
+    return f"{location.path.name}/{location.name}" if location.steps else location.path.name
 
 
 def _lines(path: Path) -> Iterator[Source]:

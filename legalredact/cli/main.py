@@ -29,6 +29,9 @@ from legalredact.model.matter import AiRule
 from legalredact.workflow.export import FORMS
 from legalredact.workflow.parts import Wiring
 
+KINDS = ".pdf .docx .xlsx .pptx .rtf .eml .msg .txt, a picture, or a .zip, .mbox or folder of them"
+"""What `detect` and `mask` read."""
+
 
 def run(arguments: Sequence[str], wiring: Wiring) -> int:
     """Run one command; errors become words on standard error and an exit code, never a traceback with content."""
@@ -78,15 +81,13 @@ def _register(command: argparse.ArgumentParser) -> None:
 
 def _detect(commands: Commands) -> None:
     command = _add(commands, "detect", detect.run, "Find names in files; nothing is stored.")
-    command.add_argument(
-        "paths", nargs="+", type=Path, metavar="PATH", help=".pdf .docx .txt, a picture, or .jsonl with id and text"
-    )
+    command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=f"{KINDS}, or .jsonl with id and text")
     _register(command)
 
 
 def _mask(commands: Commands) -> None:
     command = _add(commands, "mask", mask.run, "Read files into a matter and write their masked text.", matter_too=True)
-    command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files to add to the matter")
+    command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=f"files to add to the matter: {KINDS}")
     _register(command)
     command.add_argument(
         "--accept",

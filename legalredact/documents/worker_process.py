@@ -174,10 +174,15 @@ def run(
 def read_any(readable: Readable, pages: range | None, limits: Limits, report: Report) -> Document:
     """What a process does with a file, with a part of it, or with a member of a production."""
     if isinstance(readable, Member):
-        from legalredact.documents.members import read_member
-
-        return read_member(readable, limits, report)
+        return read_inside(readable, pages, limits, report)
     return read_pages(readable, pages, limits, report)
+
+
+def read_inside(member: Member, _: range | None, limits: Limits, report: Report) -> Document:
+    """What a process does with a member of a production."""
+    from legalredact.documents.members import read_member
+
+    return read_member(member, limits, report)
 
 
 def read_pages(path: Path, pages: range | None, limits: Limits, report: Report) -> Document:

@@ -10,6 +10,7 @@ from legalredact.documents.assembly import identify
 from legalredact.errors import Cancelled, UnreadableInput, WorkerStopped
 from legalredact.model.document import Document
 from legalredact.model.progress import Cancellation, Progress, Report
+from legalredact.workflow.incoming import Thing, expand, members_among, original_of, read_all, shown
 from legalredact.workflow.jobs import Executor, Lane
 from legalredact.workflow.open_matter import Added, OpenMatter
 
@@ -58,24 +59,27 @@ class Adding:
         Errors: Cancelled; WorkerStopped if a search crashed, after everything else was done.
         """
         self._vault(lambda: self.matter.note("document.read", ("files", len(paths))))
+        things = self._expanded(paths, report, cancel)
         added: list[str] = []
         known: list[str] = []
         refused: list[tuple[Path, UnreadableInput]] = []
         crashed: list[WorkerStopped] = []
-        reading = _Reading(paths, self.arrived, report)
-        for number, (path, outcome) in enumerate(self.matter.parts.read(paths, reading.report, cancel), 1):
+        reading = _Reading(things, self.arrived, report)
+        for number, (thing, outcome) in enumerate(read_all(self.matter.parts, things, reading.report, cancel), 1):
             cancel.check()
+            path = shown(thing)
             reading.open.discard(path)
             try:
                 if isinstance(outcome, UnreadableInput):
                     raise outcome
-                (added if self._take(path, outcome, report, cancel) else known).append(outcome.id)
+                (added if self._take(thing, outcome, report, cancel) else known).append(outcome.id)
             except UnreadableInput as problem:
                 refused.append((path, problem))
                 self.arrived(Arrival(path, problem=problem))
             except WorkerStopped as problem:
                 crashed.append(problem)
-            report(Progress("search", number, len(paths)))
+            report(Progress("search", number, len(things)))
+        self._vault(lambda: self.matter.keep_families(things))
         if crashed:
             raise crashed[0]
         return Added(tuple(added), tuple(known), tuple(refused))
@@ -99,11 +103,20 @@ class Adding:
             raise crashed[0]
         return len(missing)
 
-    def _take(self, path: Path, document: Document, report: Report, cancel: Cancellation) -> bool:
+    def _expanded(self, paths: Sequence[Path], report: Report, cancel: Cancellation) -> tuple[Thing, ...]:
+        """Files, or what they hold; an archive that comes as its entries is no line of its own any more."""
+        things = expand(self.matter.parts, paths, report, cancel)
+        for path in set(paths) - {shown(thing) for thing in things}:
+            self.arrived(Arrival(path, searched=True))
+        return things
+
+    def _take(self, thing: Thing, document: Document, report: Report, cancel: Cancellation) -> bool:
+        path = shown(thing)
         if self._vault(lambda: self.matter.knows(document.id)):
             self.arrived(Arrival(path, document.id, searched=True))
             return False
-        self._vault(lambda: self.matter.keep(document, path))
+        original = original_of(self.matter.parts, thing)
+        self._vault(lambda: self.matter.keep(document, original))
         self._search(path, document, report, cancel)
         return True
 
@@ -139,20 +152,24 @@ class _Reading:
     """Tells how far each file is; readers tell it of documents' ids alone.
 
     Arguments:
-        paths: in the order in which they are read.
+        things: in the order in which they are read.
+        paths: files among them, whose ids are not known yet.
         open: those that are neither read nor refused yet.
         files: which file has which id, as far as that was asked.
     """
 
-    paths: Sequence[Path]
+    things: Sequence[Thing]
     arrived: Callable[[Arrival], None]
     pass_on: Report
+    paths: Sequence[Path] = field(init=False)
     open: set[Path] = field(init=False)
     files: dict[str, Path] = field(default_factory=dict)
     told: dict[str, _Told] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.open = set(self.paths)
+        self.paths = [thing for thing in self.things if isinstance(thing, Path)]
+        self.open = {shown(thing) for thing in self.things}
+        self.files.update({one.document_id: shown(one) for one in members_among(self.things) if one.digest})
 
     def report(self, progress: Progress) -> None:
         if progress.subject and progress.subject not in self.told:
@@ -170,6 +187,8 @@ class _Reading:
         return tell if path is not None else lambda _: None
 
     def _file(self, document_id: str) -> Path | None:
+        if document_id in self.files:
+            return self.files[document_id]
         unknown = set(self.paths) - set(self.files.values())
         waiting: Iterable[Path] = (path for path in self.paths if path in self.open and path in unknown)
         for _, path in zip(range(_AHEAD), waiting, strict=False):

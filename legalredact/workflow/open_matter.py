@@ -23,6 +23,7 @@ from legalredact.model.review import ReviewedSummary
 from legalredact.summary.prompts import Prompt
 from legalredact.vault.keys import KeySource
 from legalredact.vault.store import MatterStore
+from legalredact.workflow.incoming import Thing, expand, members_among, original_of, read_all, shown
 from legalredact.workflow.members import keep_recovery
 from legalredact.workflow.parts import Parts
 from legalredact.workflow.people import People
@@ -185,29 +186,32 @@ class OpenMatter:
     def add(self, paths: Sequence[Path], report: Report = silent, cancel: Cancellation = NEVER) -> Added:
         """Read files into the matter and look for names in them; each is kept as soon as it is done.
 
-        A file with the same content as one that is there is not added twice.
+        A file with the same content as one that is there is not added twice. Files that hold others come as what they
+        hold, messages with their attachments as families.
         """
         self.note("document.read", ("files", len(paths)))
+        things = expand(self.parts, paths, report, cancel)
         added: list[str] = []
         known: list[str] = []
         refused: list[tuple[Path, UnreadableInput]] = []
-        for number, (path, outcome) in enumerate(self.parts.read(paths, report, cancel), 1):
+        for number, (thing, outcome) in enumerate(read_all(self.parts, things, report, cancel), 1):
             cancel.check()
             try:
                 if isinstance(outcome, UnreadableInput):
                     raise outcome
-                (added if self._take(outcome, path) else known).append(outcome.id)
+                (added if self._take(outcome, thing) else known).append(outcome.id)
             except UnreadableInput as problem:
-                refused.append((path, problem))
-            report(Progress("detect", number, len(paths)))
+                refused.append((shown(thing), problem))
+            report(Progress("detect", number, len(things)))
+        self.keep_families(things)
         self._detect_missing(report, cancel)
         return Added(tuple(added), tuple(known), tuple(refused))
 
-    def _take(self, document: Document, original: Path) -> bool:
+    def _take(self, document: Document, thing: Thing) -> bool:
         """Keep a document and look for names in it, unless it is there already."""
         if self.knows(document.id):
             return False
-        self.keep(document, original)
+        self.keep(document, original_of(self.parts, thing))
         self.keep_mentions(document.id, self.thinking.detect(document, silent, NEVER))
         return True
 
@@ -215,8 +219,12 @@ class OpenMatter:
         """Whether that document is in the matter."""
         return self.store.knows(document_id)
 
-    def keep(self, document: Document, original: Path) -> None:
-        """Keep a document that was read, and its file; `DamagedInput` if the file has changed since."""
+    def keep_families(self, things: Sequence[Thing]) -> None:
+        """Keep which of the documents that were added are one family, and what was inside what."""
+        self.store.add_members(members_among(things))
+
+    def keep(self, document: Document, original: Path | bytes) -> None:
+        """Keep a document that was read, and its file or bytes; `DamagedInput` if the file has changed since."""
         facts = (("document", document.id), ("digest", document.digest), ("unread", len(document.unread)))
         self.note("document.add", *facts)
         self.store.add_document(document, original)

@@ -57,6 +57,21 @@ class ForProductions:
 
 
 @dataclass(frozen=True, slots=True)
+class Insides:
+    """What a matter needs for files that hold documents of their own: archives, mailboxes, messages.
+
+    Arguments:
+        expand: files as they are, and what those hold that hold others.
+        read: reads members, each to a document or to the reason why not.
+        original: the bytes of a member; UnreadableInput if it is gone.
+    """
+
+    expand: Callable[[Sequence[Path], Report, Cancellation], Iterator[Path | Member]]
+    read: Callable[[Sequence[Member], Report, Cancellation], Iterator[tuple[Member, Document | UnreadableInput]]]
+    original: Callable[[Member], Path | bytes]
+
+
+@dataclass(frozen=True, slots=True)
 class Parts:
     """Reader, detector, engines, policy and clock; the account that acts is the process's own.
 
@@ -65,6 +80,7 @@ class Parts:
         witness: who signs the audit trail, and what stands for it outside the matter.
         pace: how many summaries an engine that sends may be asked for at a time.
         productions: for whole productions; None where nobody takes any in.
+        insides: for files that hold others; None where such files are refused.
         thinking: what detects, resolves, masks and verifies for an open matter; by default the matter's own thread.
     """
 
@@ -79,6 +95,7 @@ class Parts:
     tests: SelfTests | None = None
     pace: Pace = field(default_factory=Pace)
     productions: ForProductions | None = None
+    insides: Insides | None = None
 
     def today(self) -> dt.date:
         """By the clock, in UTC."""

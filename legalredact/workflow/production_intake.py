@@ -5,7 +5,7 @@ come in the order of the production; none of them is held in memory.
 """
 
 import contextlib
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -70,7 +70,7 @@ def members(
 
 
 def expanded(paths: Sequence[Path], report: Report = silent, cancel: Cancellation = NEVER) -> Iterator[Path | Member]:
-    """Files that a person adds: each as it is, but archives, mailboxes and messages as the documents that they hold.
+    """Files that a person adds: each as it is, but folders, archives, mailboxes and messages as what they hold.
 
     Errors: Cancelled on request. What is wrong with a file is told by its reader, or is its member's problem.
     """
@@ -83,14 +83,21 @@ def expanded(paths: Sequence[Path], report: Report = silent, cancel: Cancellatio
 
 def _holds_others(path: Path) -> bool:
     try:
-        return path.is_file() and kind_of(path) in HOLDS_OTHERS | MESSAGES
+        return path.is_dir() or (path.is_file() and kind_of(path) in HOLDS_OTHERS | MESSAGES)
     except (UnreadableInput, OSError):
         return False
 
 
-def _compact(path: Path, found: Iterable[Member]) -> Iterator[Path | Member]:
+def _compact(path: Path, found: Iterator[Member]) -> Iterator[Path | Member]:
     """Members; the path itself where the file cannot be taken apart, so that its reader says why."""
     try:
+        first = next(iter(found), None)
+        second = next(iter(found), None)
+        if first is None or (second is None and not first.location.steps and path.is_file()):
+            yield path  # a message without attachments, an archive of nothing
+            return
+        yield first
+        yield from () if second is None else (second,)
         yield from found
     except UnreadableInput:
         yield path
