@@ -46,11 +46,15 @@ LARGE_PROGRAMS = {"soffice": "libreoffice-writer-nogui"}
 # What builds and checks the packages of each platform; a builder says by name what it misses.
 PACKAGE_PROGRAMS = {
     "linux": {
-        "dpkg-deb": "dpkg",
+        "dpkg-shlibdeps": "dpkg-dev",
         "lintian": "lintian",
         "debootstrap": "debootstrap",
         "desktop-file-validate": "desktop-file-utils",
         "appstreamcli": "appstream",
+        "cups": "libcups2",
+        "wayland-cursor": "libwayland-cursor0",
+        "wayland-egl": "libwayland-egl1",
+        "xdotool": "xdotool",
         "Xvfb": "xvfb",
     },
     "windows": {
@@ -190,7 +194,7 @@ def package(arguments: list[str]) -> int:
         return 2
     platform, *rest = arguments
     install("runtime", "dev", *PACKAGE_LOCKS[platform])
-    install_programs(PACKAGE_PROGRAMS[platform])
+    install_programs(PACKAGE_PROGRAMS[platform] | QT_PACKAGES)
     # The index has a package of the name `packaging`, so the folder's own parts are found from within it.
     found = os.pathsep.join(str(place) for place in (ROOT / "packaging", ROOT))
     return call(PYTHON, "-m", platform, *rest, environment=os.environ | {"PYTHONPATH": found})

@@ -142,16 +142,18 @@ def libraries_of(opt: Path) -> tuple[str, ...]:
     """The Debian packages that hold the libraries which those in `opt` load, with versions, as dpkg-shlibdeps tells."""
     programs = [path for path in sorted(opt.rglob("*")) if path.is_file() and not path.is_symlink() and _is_elf(path)]
     folders = sorted({path.parent for path in programs})
+    root = opt.parent / "DEBIAN"  # by it dpkg-shlibdeps knows where a package's tree begins
+    root.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
         (Path(place) / "debian").mkdir()
         words = "Source: legalredact\n\nPackage: legalredact\nArchitecture: any\n"
         (Path(place) / "debian/control").write_text(words, encoding="utf-8")
         command = ["dpkg-shlibdeps", "-O", "--ignore-missing-info", "--warnings=0", *(f"-l{one}" for one in folders)]
-        done = subprocess.run(
-            [*command, *(f"-e{one}" for one in programs)], cwd=place, check=False, capture_output=True, text=True
-        )
+        command += [f"-e{one}" for one in programs]
+        done = subprocess.run(command, cwd=place, check=False, capture_output=True, text=True)
+    root.rmdir()
     if done.returncode != 0:
-        raise SystemExit(f"The libraries that are needed could not all be found:\n{done.stderr[-3000:]}")
+        raise SystemExit(f"The libraries that are needed could not all be found:\n{_errors(done.stderr)}")
     return tuple(done.stdout.strip().removeprefix("shlibs:Depends=").split(", "))
 
 
@@ -209,6 +211,10 @@ def architecture() -> str:
 def _is_elf(path: Path) -> bool:
     with path.open("rb") as stream:
         return stream.read(4) == _ELF
+
+
+def _errors(said: str) -> str:
+    return "\n".join(sorted({line for line in said.splitlines() if "error" in line}))[-3000:]
 
 
 def _md5(path: Path) -> str:

@@ -14,6 +14,8 @@ PRUNED: Sequence[tuple[str, str]] = (
     (f"{QT}/plugins/egldeviceintegrations", "screens without a desktop"),
     (f"{QT}/plugins/platforms/libq[elmv][!a]*", "screens without a desktop, and over VNC"),
     (f"{QT}/plugins/platforms/libqminimal*", "shows nothing"),
+    (f"{QT}/plugins/platforminputcontexts/libqtvirtualkeyboard*", "a keyboard on the screen, which needs QML"),
+    (f"{QT}/plugins/platformthemes/libqgtk3*", "GTK's dialogs would note names of files in the desktop's recent files"),
     (f"{QT}/plugins/imageformats/libq[tw]*", "TGA, TIFF, WBMP and WebP: the window shows none"),
     (f"{QT}/plugins/imageformats/libqic*", "icons of other systems"),
     (f"{QT}/plugins/imageformats/libqpdf*", "PDFs are drawn by other libraries"),

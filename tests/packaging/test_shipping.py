@@ -6,6 +6,7 @@ import lzma
 import os
 import sysconfig
 import tarfile
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,12 @@ def test_the_version_is_the_one_that_the_program_tells() -> None:
     assert version('"""Words."""\n\n__version__ = "1.2.3"\n') == "1.2.3"
     with pytest.raises(ValueError, match="no version"):
         version("nothing")
+
+
+def test_project_and_program_tell_the_same_version(repository: Path) -> None:
+    project = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+    assert project["version"] == version()
 
 
 def test_releases_are_read_from_the_changelog() -> None:

@@ -1,0 +1,17 @@
+"""spaCy for English alone: of its 70 languages' rules no other is called, and its own tests stay behind."""
+
+from PyInstaller.utils.hooks import collect_data_files, collect_submodules
+
+_SHARED = ("char_classes", "lex_attrs", "norm_exceptions", "punctuation", "tokenizer_exceptions")
+
+
+def wanted(name: str) -> bool:
+    """Whether a module of spaCy is taken."""
+    parts = name.split(".")
+    if parts[1:2] == ["tests"]:
+        return False
+    return parts[1:2] != ["lang"] or len(parts) == 2 or parts[2] in {"en", *_SHARED}
+
+
+datas = collect_data_files("spacy", includes=["*.cfg"])
+hiddenimports = collect_submodules("spacy", filter=wanted)
