@@ -16,6 +16,7 @@ from linux.finding import Finding
 from linux.tree import APP, DOCS, POLICY
 from shipping.alike import settle, size
 from shipping.source import ROOT
+from shipping.stripped import is_elf
 
 FONTS = "fonts-dejavu-core | fonts-liberation | fonts-freefont-ttf | fonts-noto-core"
 BESIDE_LIBRARIES = ("fontconfig", FONTS)
@@ -23,7 +24,6 @@ BESIDE_LIBRARIES = ("fontconfig", FONTS)
 RECOMMENDED = ("gnome-keyring | kwalletmanager | keepassxc", "tesseract-ocr", "tesseract-ocr-eng")
 MAINTAINER = ("The LegalRedact authors", "maintainers@legalredact.invalid")
 """Name and address where DEBFULLNAME and DEBEMAIL give no others; the project has no mailbox of its own yet."""
-_ELF = b"\x7fELF"
 _DESCRIPTION = """\
 mask client names in discovery files before an AI service sees them
  LegalRedact takes discovery files (PDF, Word, text, scans), finds the names
@@ -140,7 +140,7 @@ def copyright_file() -> str:
 
 def libraries_of(opt: Path) -> tuple[str, ...]:
     """The Debian packages that hold the libraries which those in `opt` load, with versions, as dpkg-shlibdeps tells."""
-    programs = [path for path in sorted(opt.rglob("*")) if path.is_file() and not path.is_symlink() and _is_elf(path)]
+    programs = [path for path in sorted(opt.rglob("*")) if path.is_file() and not path.is_symlink() and is_elf(path)]
     folders = sorted({path.parent for path in programs})
     root = opt.parent / "DEBIAN"  # by it dpkg-shlibdeps knows where a package's tree begins
     root.mkdir(exist_ok=True)
@@ -197,7 +197,7 @@ def pack(tree: Path, target: Path, seconds: int, *, quick: bool = False) -> None
     Arguments:
         quick: hardly compressed, for what only the verification installs.
     """
-    squeeze = ["-Zgzip", "-z1"] if quick else ["-Zxz", "-z6", "--threads-max=1"]  # one: output does not hang on cores
+    squeeze = ["-Zgzip", "-z1"] if quick else ["-Zxz", "-z6"]  # in blocks of a fixed size, whatever the cores
     command = ["dpkg-deb", "--root-owner-group", *squeeze, "--build", str(tree), str(target)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=os.environ | {"SOURCE_DATE_EPOCH": str(seconds)})
 
@@ -206,11 +206,6 @@ def architecture() -> str:
     """This machine's, as Debian calls it."""
     command = ["dpkg", "--print-architecture"]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
-
-
-def _is_elf(path: Path) -> bool:
-    with path.open("rb") as stream:
-        return stream.read(4) == _ELF
 
 
 def _errors(said: str) -> str:

@@ -53,7 +53,7 @@ def _icons(hicolor: Path) -> None:
     targets = [hicolor / f"{size}x{size}/apps/{APP}.png" for size in SIZES]
     for target in targets:
         target.parent.mkdir(parents=True)
-    command = [sys.executable, "-m", "shipping.icons", str(drawing), *map(str, targets)]
+    command = [sys.executable, str(ROOT / "packaging/shipping/icons.py"), str(drawing), *map(str, targets)]
     subprocess.run(command, check=True, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"})
 
 

@@ -1,4 +1,4 @@
-"""Draws an SVG as PNG files: `python -m shipping.icons DRAWING TARGET…`, the size taken from each folder's name."""
+"""Draws an SVG as PNG files: `python packaging/shipping/icons.py DRAWING TARGET…`; each folder's name tells a size."""
 
 import re
 import sys

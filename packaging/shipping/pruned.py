@@ -19,6 +19,8 @@ PRUNED: Sequence[tuple[str, str]] = (
     (f"{QT}/plugins/imageformats/libq[tw]*", "TGA, TIFF, WBMP and WebP: the window shows none"),
     (f"{QT}/plugins/imageformats/libqic*", "icons of other systems"),
     (f"{QT}/plugins/imageformats/libqpdf*", "PDFs are drawn by other libraries"),
+    (f"{QT}/lib/libQt6EglFS*", "screens without a desktop"),
+    ("libQt6EglFS*", "links to those"),
     ("*.dist-info/RECORD", "names what was pruned, and differs by where it was installed"),
     ("*.dist-info/INSTALLER", "says how the builder installed it"),
     ("*.dist-info/REQUESTED", "says how the builder installed it"),

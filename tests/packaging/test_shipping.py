@@ -19,6 +19,7 @@ from shipping.licences import Licensed, collected, licensed
 from shipping.notice import Terms, terms
 from shipping.pruned import PRUNED, prune
 from shipping.source import releases, version
+from shipping.start import give_back
 from shipping.vulnerabilities import told
 
 SECONDS = 1_790_000_000
@@ -203,3 +204,13 @@ def test_vulnerabilities_are_told_and_so_is_that_nobody_answered() -> None:
         "NOT looked up: b",
     ]
     assert "could NOT be looked up" in told("")
+
+
+def test_programs_of_the_system_are_started_with_the_library_path_that_was_there_before() -> None:
+    set_before = {"LD_LIBRARY_PATH": "/opt/legalredact/_internal", "LD_LIBRARY_PATH_ORIG": "/firm/lib", "HOME": "/"}
+    not_set = {"LD_LIBRARY_PATH": "/opt/legalredact/_internal"}
+
+    give_back(set_before)
+    give_back(not_set)
+
+    assert (set_before, not_set) == ({"LD_LIBRARY_PATH": "/firm/lib", "HOME": "/"}, {})

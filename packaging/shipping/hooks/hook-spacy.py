@@ -13,5 +13,5 @@ def wanted(name: str) -> bool:
     return parts[1:2] != ["lang"] or len(parts) == 2 or parts[2] in {"en", *_SHARED}
 
 
-datas = collect_data_files("spacy", includes=["*.cfg"])
+datas = collect_data_files("spacy", includes=["*.cfg", "cli/templates/*"])
 hiddenimports = collect_submodules("spacy", filter=wanted)
