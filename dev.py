@@ -47,6 +47,7 @@ LARGE_PROGRAMS = {"soffice": "libreoffice-writer-nogui"}
 PACKAGE_PROGRAMS = {
     "linux": {
         "dpkg-shlibdeps": "dpkg-dev",
+        "chrpath": "chrpath",
         "lintian": "lintian",
         "debootstrap": "debootstrap",
         "desktop-file-validate": "desktop-file-utils",

@@ -23,7 +23,7 @@ from shipping.distributions import shipped
 from shipping.frozen import freeze, tables
 from shipping.pruned import prune
 from shipping.source import ROOT, epoch, version
-from shipping.stripped import strip
+from shipping.stripped import forget_builder, strip
 from shipping.vulnerabilities import known
 
 WORK, DIST = ROOT / "build" / "linux", ROOT / "dist"
@@ -55,6 +55,7 @@ def frozen(seconds: int) -> Path:
     kept = included(shipped(), site, sources_of(tables(WORK / "frozen")))
     drop_metadata(inside, shipped(), kept)
     saved = prune(inside) + strip(inside)
+    forget_builder(inside)
     system = [*(one.split(" ")[0] for one in debian.libraries_of(folder)), *debian.BESIDE_LIBRARIES[:1]]
     describe(inside, kept, site, system, seconds)
     say(f"{size(folder) / 1e6:.0f} MB, after {saved / 1e6:.0f} MB that nobody needs were taken out")

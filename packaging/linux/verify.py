@@ -88,7 +88,7 @@ def _looked_at(system: CleanSystem, out: Path) -> Iterator[Finding]:
             seen = shown.picture()
             seen.save(picture)
             alive = window.poll() is None
-            window.terminate()
+            window.kill()  # unshare heeds no gentler signal; with it everything in its namespace ends
     colours = len(seen.getcolors(1 << 24) or ())
     well = seconds is not None and alive and colours > 50
     after = "never" if seconds is None else f"{seconds:.1f} s after its start"

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,6 +26,18 @@ def strip(folder: Path) -> int:
         some = [str(path) for path in libraries[first : first + _AT_ONCE]]
         subprocess.run(["strip", "--strip-unneeded", "--enable-deterministic-archives", *some], check=True)
     return before - sum(path.stat().st_size for path in libraries)
+
+
+def forget_builder(folder: Path) -> None:
+    """Take the builder's own folders out of Python's libraries in `folder`: nothing is to be looked for there.
+
+    Errors: SystemExit if a folder of the builder is still named.
+    """
+    for path in (*sorted(folder.glob("libpython*")), *sorted(folder.glob("python3.*/lib-dynload/*.so"))):
+        subprocess.run(["chrpath", "--delete", str(path)], check=False, capture_output=True)
+        said = subprocess.run(["chrpath", "--list", str(path)], check=False, capture_output=True, text=True).stdout
+        if sys.base_prefix in said:
+            raise SystemExit(f"{path.name} still looks for libraries in {sys.base_prefix}.")
 
 
 def is_elf(path: Path) -> bool:

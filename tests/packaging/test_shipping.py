@@ -4,6 +4,7 @@ import io
 import json
 import lzma
 import os
+import shutil
 import sysconfig
 import tarfile
 import tomllib
@@ -20,6 +21,7 @@ from shipping.notice import Terms, terms
 from shipping.pruned import PRUNED, prune
 from shipping.source import releases, version
 from shipping.start import give_back
+from shipping.stripped import strip
 from shipping.vulnerabilities import told
 
 SECONDS = 1_790_000_000
@@ -214,3 +216,20 @@ def test_programs_of_the_system_are_started_with_the_library_path_that_was_there
     give_back(not_set)
 
     assert (set_before, not_set) == ({"LD_LIBRARY_PATH": "/firm/lib", "HOME": "/"}, {})
+
+
+@pytest.mark.skipif(shutil.which("strip") is None, reason="binutils are not on this system")
+def test_only_copies_are_stripped_and_what_auditwheel_wrote_stays(tmp_path: Path) -> None:
+    source = next(iter(sorted(SITE.glob("sqlcipher3/*.so"))))
+    inside, foreign = tmp_path / "sqlcipher3" / source.name, tmp_path / "sqlcipher3.libs" / source.name
+    for target in (inside, foreign):
+        target.parent.mkdir()
+        shutil.copyfile(source, target)
+
+    saved = strip(tmp_path)
+
+    assert foreign.read_bytes() == source.read_bytes()
+    assert inside.stat().st_size + saved == source.stat().st_size
+    (tmp_path / "again.so").hardlink_to(inside)
+    with pytest.raises(SystemExit, match="copies alone"):
+        strip(tmp_path)
