@@ -15,17 +15,17 @@ import PIL.ImageOps
 
 from legalredact.errors import DamagedInput, OversizedInput
 from legalredact.model.paper import POINTS, dots_per_inch
-from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
+from legalredact.model.progress import Progress
 from legalredact.model.source import Source, stream_of
 from legalredact.redaction.copy_pdf import CopyPdf
+from legalredact.redaction.how import How
 from legalredact.redaction.options import Covered, Made, Options
 from legalredact.redaction.page_ends import Ends, PageTexts
 from legalredact.redaction.pdf_page import drawn, has_pictures, loaded, opened
 from legalredact.redaction.picture import packed, reduced
 from legalredact.redaction.picture_pdf import PicturePages
 from legalredact.redaction.pixels import Shown, cover_by_hand, cover_seen, cover_written, searchable
-from legalredact.redaction.seen import Look, Placed
-from legalredact.redaction.wanted import Wanted
+from legalredact.redaction.seen import Placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,74 +50,45 @@ class Sheet:
     ends: Ends = ()
 
 
-def redact_pdf(
-    source: Source,
-    target: Path,
-    wanted: Wanted,
-    look: Look | None,
-    options: Options | None = None,
-    report: Report = silent,
-    cancel: Cancellation = NEVER,
-) -> Made:
+def redact_pdf(source: Source, target: Path, how: How) -> Made:
     """Write a copy of a PDF in which none of the wanted names is left.
 
     Arguments:
         source: never changed.
         target: a file that may be overwritten.
-        look: OCR; without it names in pictures stay and the copy has no text, so only measurements leave it out.
 
     Errors:
         EncryptedInput, DamagedInput, OversizedInput: the file cannot be read.
         Refused: a name on a page could not be covered.
-        Cancelled: on request.
     """
-    options = options or Options()
-    with opened(source, options) as document:
-        pages = PageTexts(document, wanted)
-        sheets = (sheet_of(pages, number, options) for number in range(document.page_count))
-        return _copy(sheets, target, wanted, look, options, report, cancel)
+    with opened(source, how.options) as document:
+        pages = PageTexts(document, how.wanted)
+        sheets = (sheet_of(pages, number, how.options) for number in range(document.page_count))
+        return _copy(sheets, target, how)
 
 
-def redact_picture(
-    source: Source,
-    target: Path,
-    wanted: Wanted,
-    look: Look | None,
-    options: Options | None = None,
-    report: Report = silent,
-    cancel: Cancellation = NEVER,
-) -> Made:
+def redact_picture(source: Source, target: Path, how: How) -> Made:
     """Write a PDF of a picture file, each frame a page, in which none of the wanted names is left; as `redact_pdf`."""
-    options = options or Options()
     try:
         with stream_of(source) as file, PIL.Image.open(file) as opened_picture:
-            return _copy(_frames(opened_picture, options), target, wanted, look, options, report, cancel)
+            return _copy(_frames(opened_picture, how.options), target, how)
     except (OSError, SyntaxError, PIL.Image.DecompressionBombError):
         raise DamagedInput("This picture is damaged.", "Ask for a new copy of the file.") from None
 
 
-def _copy(
-    sheets: Iterable[Sheet],
-    target: Path,
-    wanted: Wanted,
-    look: Look | None,
-    options: Options,
-    report: Report,
-    cancel: Cancellation,
-) -> Made:
+def _copy(sheets: Iterable[Sheet], target: Path, how: How) -> Made:
     covered: list[Covered] = []
     by_picture: list[int] = []
     count, tail = 0, ""
     with target.open("wb") as stream:
         copy = CopyPdf(stream)
-        pages = PixelPages(copy, wanted, look, options)
+        pages = PixelPages(copy, how)
         for sheet in sheets:
-            cancel.check()
             places, tail = pages.add(sheet, tail)
             covered.extend(places)
             by_picture.extend([sheet.number] if sheet.pictures else [])
             count = sheet.number
-            report(Progress("redact", sheet.number, sheet.count))
+            how.report(Progress("redact", sheet.number, sheet.count))
         pages.close()
         copy.close()
     return Made(tuple(covered), count, tuple(by_picture))
@@ -126,11 +97,9 @@ def _copy(
 class PixelPages:
     """The pages of a copy that are pictures with names covered."""
 
-    def __init__(self, copy: CopyPdf, wanted: Wanted, look: Look | None, options: Options) -> None:
+    def __init__(self, copy: CopyPdf, how: How) -> None:
         self._pages = PicturePages(copy)
-        self._wanted = wanted
-        self._look = look
-        self._options = options
+        self._how = how
 
     def add(self, sheet: Sheet, tail: str) -> tuple[tuple[Covered, ...], str]:
         """Cover the names of a page and add its picture.
@@ -142,11 +111,12 @@ class PixelPages:
 
         Errors: Refused if a name could not be covered.
         """
-        shown = cover_by_hand(Shown(sheet.number, reduced(sheet.image), sheet.scale), self._options)
-        shown = cover_written(shown, sheet.placed, self._wanted, self._options, sheet.ends)
-        if self._look is not None:
-            shown = cover_seen(shown, self._wanted, self._look, self._options, misread=sheet.pictures)
-        lines, tail = searchable(shown, self._wanted, tail)
+        wanted, look, options = self._how.wanted, self._how.look, self._how.options
+        shown = cover_by_hand(Shown(sheet.number, reduced(sheet.image), sheet.scale), options)
+        shown = cover_written(shown, sheet.placed, wanted, options, sheet.ends)
+        if look is not None:
+            shown = cover_seen(shown, wanted, look, options, misread=sheet.pictures)
+        lines, tail = searchable(shown, wanted, tail)
         self._pages.add(sheet.width, sheet.height, packed(shown.image), lines)
         return shown.covered, tail
 

@@ -11,18 +11,17 @@ from pathlib import Path
 
 import pymupdf
 
-from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
+from legalredact.model.progress import Progress
 from legalredact.model.redaction import on_page
 from legalredact.model.source import Source
 from legalredact.redaction.copy_pdf import CopyPdf
+from legalredact.redaction.how import How
 from legalredact.redaction.letters import CannotRebuild
-from legalredact.redaction.options import Covered, Made, Options
+from legalredact.redaction.options import Covered, Made
 from legalredact.redaction.page_ends import Ends, PageTexts
 from legalredact.redaction.pdf_page import BROKEN, has_pictures, loaded, opened
 from legalredact.redaction.pdf_pixels import PixelPages, sheet_of
-from legalredact.redaction.seen import Look
 from legalredact.redaction.text_page import TextPage, TextPages
-from legalredact.redaction.wanted import Wanted
 
 Chosen = Callable[[int], bool]
 """Whether a page, from 1, has to become a picture."""
@@ -30,38 +29,24 @@ Chosen = Callable[[int], bool]
 UNPROVEN = "a name was still found on it"
 
 
-def redact_pdf_text(
-    source: Source,
-    target: Path,
-    wanted: Wanted,
-    look: Look | None,
-    options: Options | None = None,
-    report: Report = silent,
-    cancel: Cancellation = NEVER,
-    *,
-    unproven: Chosen = lambda _: False,
-) -> Made:
+def redact_pdf_text(source: Source, target: Path, how: How, *, unproven: Chosen = lambda _: False) -> Made:
     """Write a copy of a PDF in which none of the wanted names is left and text is text.
 
     Arguments:
         source: never changed.
         target: a file that may be overwritten.
-        look: OCR for pictures; without it names in pictures stay, so only measurements leave it out.
         unproven: pages that become pictures since a copy with their text was not proven clean.
 
     Errors:
         EncryptedInput, DamagedInput, OversizedInput: the file cannot be read.
         Refused: a name on a page could not be covered.
-        Cancelled: on request.
     """
-    options = options or Options()
-    with opened(source, options) as document, target.open("wb") as stream, _collecting_by_hand():
-        copy = _Copy(document, CopyPdf(stream), wanted, look, options)
+    with opened(source, how.options) as document, target.open("wb") as stream, _collecting_by_hand():
+        copy = _Copy(document, CopyPdf(stream), how)
         for number in range(document.page_count):
-            cancel.check()
             copy.add(number, unproven)
             gc.collect(1)
-            report(Progress("redact", number + 1, document.page_count))
+            how.report(Progress("redact", number + 1, document.page_count))
         return copy.finished()
 
 
@@ -80,15 +65,13 @@ def _collecting_by_hand() -> Iterator[None]:
 class _Copy:
     """A copy on its way."""
 
-    def __init__(
-        self, document: pymupdf.Document, copy: CopyPdf, wanted: Wanted, look: Look | None, options: Options
-    ) -> None:
+    def __init__(self, document: pymupdf.Document, copy: CopyPdf, how: How) -> None:
         self._document = document
         self._copy = copy
-        self._options = options
-        self._texts = TextPages(wanted, look, options)
-        self._pages = PageTexts(document, wanted)
-        self._pixels = PixelPages(copy, wanted, look, options)
+        self._options = how.options
+        self._texts = TextPages(how.wanted, how.look, how.options)
+        self._pages = PageTexts(document, how.wanted)
+        self._pixels = PixelPages(copy, how)
         self._fonts: dict[int, int] = {}
         self._covered: list[Covered] = []
         self._by_picture: list[int] = []

@@ -4,19 +4,19 @@ from pathlib import Path
 
 from legalredact.errors import DamagedInput
 from legalredact.model.source import Source, content_of
+from legalredact.redaction.how import How
 from legalredact.redaction.labels import labels
-from legalredact.redaction.options import Covered, Made, Options
-from legalredact.redaction.wanted import Wanted
+from legalredact.redaction.options import Covered, Made
 
 _ROUNDS = 5
 
 
-def redact_text(source: Source, target: Path, wanted: Wanted, options: Options | None = None) -> Made:
+def redact_text(source: Source, target: Path, how: How) -> Made:
     """Write a UTF-8 copy of a text with labels in place of the wanted names.
 
     Errors: DamagedInput if the file holds no text.
     """
-    options = options or Options()
+    wanted, options = how.wanted, how.options
     label = labels(wanted, options)
     text = _decoded(content_of(source))
     covered: list[Covered] = []

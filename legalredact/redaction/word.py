@@ -6,11 +6,12 @@ from pathlib import Path
 from lxml import etree
 
 from legalredact.errors import Refused
-from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
+from legalredact.model.progress import Progress
 from legalredact.model.source import Source, content_of
+from legalredact.redaction.how import How
 from legalredact.redaction.labels import labels
 from legalredact.redaction.media import redrawn
-from legalredact.redaction.options import Covered, Made, Options
+from legalredact.redaction.options import Covered, Made
 from legalredact.redaction.seen import Look
 from legalredact.redaction.wanted import Wanted
 from legalredact.redaction.word_clean import clean, mend, unlink
@@ -34,15 +35,7 @@ class _Part:
     relations: list[tuple[str, str, str]] = field(default_factory=list)
 
 
-def redact_word(
-    source: Source,
-    target: Path,
-    wanted: Wanted,
-    look: Look | None,
-    options: Options | None = None,
-    report: Report = silent,
-    cancel: Cancellation = NEVER,
-) -> Made:
+def redact_word(source: Source, target: Path, how: How) -> Made:
     """Write a copy of a Word file in which none of the wanted names is left.
 
     Tracked changes are accepted, comments and all that is not seen on paper is left out; see `word_names`.
@@ -50,21 +43,19 @@ def redact_word(
     Errors:
         DamagedInput, OversizedInput: the file cannot be read.
         Refused: a name in a picture could not be covered, or the format itself spells one.
-        Cancelled: on request.
     """
-    options = options or Options()
+    wanted, options = how.wanted, how.options
     package = Package(content_of(source), options.max_unpacked)
     label = labels(wanted, options)
     parts = _collected(package)
     removed = {_words_for(name) for name in package.names if not any(p.source == name for p in parts)}
     covered: list[Covered] = []
     for number, part in enumerate(parts, start=1):
-        cancel.check()
         if part.kind == "image":
-            covered += _picture(part, package, wanted, look, removed, options.reason)
+            covered += _picture(part, package, wanted, how.look, removed, options.reason)
         else:
             _cleaned(part, package, removed)
-        report(Progress("redact", number, len(parts)))
+        how.report(Progress("redact", number, len(parts)))
     parts = _without_lost_pictures(parts)
     roots = [part.root for part in parts if part.root is not None]
     for part in parts:

@@ -16,6 +16,7 @@ from legalredact.model.source import Source
 from legalredact.redaction.audit_copy import Audit, audit_copy
 from legalredact.redaction.audit_places import looked_closer
 from legalredact.redaction.bates import bates_numbers
+from legalredact.redaction.how import How
 from legalredact.redaction.log import Logged, log_csv
 from legalredact.redaction.log_pdf import log_pdf
 from legalredact.redaction.options import Made, Options
@@ -29,6 +30,13 @@ from legalredact.redaction.word import redact_word
 
 T = TypeVar("T")
 _board: Board | None = None
+
+_MAKERS: dict[FileKind, Callable[[Source, Path, How], Made]] = {
+    FileKind.PDF: redact_pdf,
+    FileKind.PICTURE: redact_picture,
+    FileKind.WORD: redact_word,
+    FileKind.TEXT: redact_text,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +108,12 @@ def make_log(job: LogJob) -> tuple[bytes, bytes] | LegalRedactError:
 
 def _made_and_audited(job: CopyJob) -> tuple[Made, Audit]:
     wanted = Wanted(job.targets)
+    how = How(wanted, _look(), job.options, functools.partial(_show, job.subject))
     kind = kind_of(job.source)
     if kind is FileKind.PDF and job.options.keep_text:
-        made, audit = _kept_and_audited(job, wanted)
+        made, audit = _kept_and_audited(job, how)
     else:
-        made = _made(job, kind, wanted)
+        made = _MAKERS[kind](job.source, job.half, how)
         audit = _audited_copy(job)
     if kind in (FileKind.PDF, FileKind.PICTURE):
         original = job.source if kind is FileKind.PDF else None
@@ -123,12 +132,11 @@ def _refuse_lost_boxes(made: Made, options: Options) -> None:
         )
 
 
-def _kept_and_audited(job: CopyJob, wanted: Wanted) -> tuple[Made, Audit]:
+def _kept_and_audited(job: CopyJob, how: How) -> tuple[Made, Audit]:
     """A copy with its text; pages on which the audit finds a name become pictures, or all, if it cannot say which."""
-    report = functools.partial(_show, job.subject)
     pages: frozenset[int] = frozenset()
     while True:
-        made = redact_pdf_text(job.source, job.half, wanted, _look(), job.options, report, unproven=pages.__contains__)
+        made = redact_pdf_text(job.source, job.half, how, unproven=pages.__contains__)
         audit = _audited_copy(job)
         found = {finding.page for finding in audit.findings}
         more = frozenset(range(1, made.pages + 1)) if 0 in found else frozenset(found)
@@ -140,13 +148,6 @@ def _kept_and_audited(job: CopyJob, wanted: Wanted) -> tuple[Made, Audit]:
 
 def _audited_copy(job: CopyJob) -> Audit:
     return _audited(job.half, job.targets, job.subject, pictures=False, name=job.name)
-
-
-def _made(job: CopyJob, kind: FileKind, wanted: Wanted) -> Made:
-    if kind is FileKind.TEXT:
-        return redact_text(job.source, job.half, wanted, job.options)
-    redact = {FileKind.PDF: redact_pdf, FileKind.WORD: redact_word, FileKind.PICTURE: redact_picture}[kind]
-    return redact(job.source, job.half, wanted, _look(), job.options, functools.partial(_show, job.subject))
 
 
 def _audited(path: Path, targets: tuple[Target, ...], subject: str, *, pictures: bool, name: str | None) -> Audit:

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 
 import pymupdf
 
+from legalredact.redaction.how import How
 from legalredact.redaction.options import Options
 from legalredact.redaction.pdf_pixels import redact_pdf
 from legalredact.redaction.pdf_text import redact_pdf_text
@@ -114,12 +115,12 @@ def naive(source: Path, target: Path) -> None:
 
 def pixels(source: Path, target: Path) -> None:
     """Copies as pictures, without OCR."""
-    redact_pdf(source, target, Wanted(named_targets(NAMES)), None)
+    redact_pdf(source, target, How(Wanted(named_targets(NAMES))))
 
 
 def text(source: Path, target: Path) -> None:
     """Copies that keep text, without OCR."""
-    redact_pdf_text(source, target, Wanted(named_targets(NAMES)), None)
+    redact_pdf_text(source, target, How(Wanted(named_targets(NAMES))))
 
 
 # x-ray

@@ -8,6 +8,7 @@ import itertools
 import pymupdf
 import pytest
 
+from legalredact.redaction.how import How
 from legalredact.redaction.options import Made
 from legalredact.redaction.pdf_text import redact_pdf_text
 from legalredact.redaction.wanted import Target, Wanted
@@ -31,7 +32,7 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> tuple[pymupdf.Document, 
         _typeset(document, name)
     document.save(folder / "original.pdf")
     wanted = Wanted([Target((name,), "CLIENT_A") for name in NAMES])
-    made = redact_pdf_text(folder / "original.pdf", folder / "copy.pdf", wanted, None)
+    made = redact_pdf_text(folder / "original.pdf", folder / "copy.pdf", How(wanted))
     return pymupdf.open(folder / "copy.pdf"), made
 
 

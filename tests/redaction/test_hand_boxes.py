@@ -8,6 +8,7 @@ import pymupdf
 
 from legalredact.model.document import Box
 from legalredact.model.redaction import HandBox
+from legalredact.redaction.how import How
 from legalredact.redaction.options import Made, Options
 from legalredact.redaction.pdf_pixels import redact_pdf, redact_picture
 from legalredact.redaction.wanted import Target, Wanted
@@ -29,7 +30,7 @@ def original(folder: Path) -> Path:
 def copied(folder: Path, *boxes: HandBox, target: Target | None = None, tokens: bool = True) -> Made:
     wanted = Wanted([target] if target else [])
     options = Options(boxes=boxes, tokens=tokens, show_reasons=False)
-    return redact_pdf(original(folder), folder / "copy.pdf", wanted, None, options)
+    return redact_pdf(original(folder), folder / "copy.pdf", How(wanted, options=options))
 
 
 def pixels(path: Path, page: int = 0) -> np.ndarray:
@@ -72,7 +73,7 @@ def test_black_boxes_hold_no_words(tmp_path: Path) -> None:
 def test_a_picture_file_can_be_covered_too(tmp_path: Path) -> None:
     PIL.Image.new("RGB", (800, 400), "white").save(tmp_path / "seal.png", dpi=(144, 144))
     box = HandBox("h3", Box(1, 50, 50, 150, 100))
-    redact_picture(tmp_path / "seal.png", tmp_path / "copy.pdf", Wanted([]), None, Options(boxes=(box,)))
+    redact_picture(tmp_path / "seal.png", tmp_path / "copy.pdf", How(Wanted([]), options=Options(boxes=(box,))))
     page = pixels(tmp_path / "copy.pdf")
     assert page[52:98, 52:148].max() < 60
     assert page[:45].min() > 200

@@ -6,6 +6,7 @@ from pathlib import Path
 import pymupdf
 import pytest
 
+from legalredact.redaction.how import How
 from legalredact.redaction.page_ends import over
 from legalredact.redaction.pdf_pixels import redact_pdf
 from legalredact.redaction.pdf_text import redact_pdf_text
@@ -57,7 +58,7 @@ def paper(folder: Path, *, sideways: bool = False) -> Path:
 
 @pytest.mark.parametrize("sideways", [False, True])
 def test_both_parts_are_covered_where_text_is_kept(tmp_path: Path, *, sideways: bool) -> None:
-    made = redact_pdf_text(paper(tmp_path, sideways=sideways), tmp_path / "copy.pdf", WANTED, None)
+    made = redact_pdf_text(paper(tmp_path, sideways=sideways), tmp_path / "copy.pdf", How(WANTED))
     assert made.as_pictures == ()
     with pymupdf.open(tmp_path / "copy.pdf") as copy:
         texts = [" ".join(page.get_text().split()) for page in copy]
@@ -68,5 +69,5 @@ def test_both_parts_are_covered_where_text_is_kept(tmp_path: Path, *, sideways: 
 
 
 def test_both_parts_are_covered_in_pictures(tmp_path: Path) -> None:
-    made = redact_pdf(paper(tmp_path), tmp_path / "copy.pdf", WANTED, None)
+    made = redact_pdf(paper(tmp_path), tmp_path / "copy.pdf", How(WANTED))
     assert [(one.box.page, one.label) for one in made.covered if one.box] == [(1, "CLIENT_A"), (2, "CLIENT_A")]

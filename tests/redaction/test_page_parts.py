@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pymupdf
 
+from legalredact.redaction.how import How
 from legalredact.redaction.likeness import picture_of, unlike
 from legalredact.redaction.pdf_drawings import without_letters
 from legalredact.redaction.pdf_letters import Faces, letters_of
@@ -52,7 +53,7 @@ def test_pages_are_alike_but_for_the_places_that_were_set_anew() -> None:
 def test_the_collector_runs_again_after_a_copy(tmp_path: Path) -> None:
     source = tmp_path / "letter.pdf"
     page_of("Quenby was here").parent.save(source)
-    redact_pdf_text(source, tmp_path / "copy.pdf", Wanted(named_targets(["Quenby"])), None)
+    redact_pdf_text(source, tmp_path / "copy.pdf", How(Wanted(named_targets(["Quenby"]))))
     assert gc.isenabled()
 
 

@@ -12,6 +12,7 @@ import pymupdf
 import pytest
 
 from legalredact.redaction.audit_copy import audit_copy
+from legalredact.redaction.how import How
 from legalredact.redaction.options import Made
 from legalredact.redaction.pdf_pixels import redact_pdf
 from legalredact.redaction.seen import Look
@@ -65,7 +66,7 @@ def test_there_is_a_file_for_each_channel_of_the_table() -> None:
 def _copied(channel: str, folder: Path, look: Look | None) -> tuple[Path, Made]:
     original, copy = folder / "original.pdf", folder / "copy.pdf"
     original.write_bytes(PLANTED[channel]())
-    return copy, redact_pdf(original, copy, Wanted(TARGETS), look)
+    return copy, redact_pdf(original, copy, How(Wanted(TARGETS), look))
 
 
 def _line(path: Path) -> npt.NDArray[np.uint8]:

@@ -11,6 +11,7 @@ import pymupdf
 import pytest
 
 from legalredact.errors import DamagedInput, EncryptedInput, OversizedInput, Refused
+from legalredact.redaction.how import How
 from legalredact.redaction.options import Made, Options
 from legalredact.redaction.pdf_pixels import redact_pdf, redact_picture
 from legalredact.redaction.seen import Look, SeenWord
@@ -35,7 +36,7 @@ def original(folder: Path, *lines: str, pages: int = 1) -> Path:
 
 def copied(source: Path, *targets: Target, look: Look | None = None, options: Options | None = None) -> Made:
     """A copy beside the original."""
-    return redact_pdf(source, source.with_name("copy.pdf"), Wanted(targets), look, options)
+    return redact_pdf(source, source.with_name("copy.pdf"), How(Wanted(targets), look, options or Options()))
 
 
 def test_each_place_is_noted_with_page_box_and_token(tmp_path: Path) -> None:
@@ -120,7 +121,7 @@ def test_pages_with_pictures_are_named_for_a_person_to_look_at(tmp_path: Path) -
 def test_a_picture_file_becomes_a_pdf_with_the_name_covered(tmp_path: Path, look: Look) -> None:
     (tmp_path / "scan.png").write_bytes(_png(_picture(f"to {NAME} and others", 900)))
 
-    made = redact_picture(tmp_path / "scan.png", tmp_path / "copy.pdf", Wanted([LONG]), look)
+    made = redact_picture(tmp_path / "scan.png", tmp_path / "copy.pdf", How(Wanted([LONG]), look))
 
     assert made.pages == 1
     assert [one.source for one in made.covered] == ["picture"]

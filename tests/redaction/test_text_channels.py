@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 
 from legalredact.redaction.audit_copy import audit_copy
+from legalredact.redaction.how import How
 from legalredact.redaction.likeness import picture_of, unlike
 from legalredact.redaction.options import Made
 from legalredact.redaction.pdf_text import redact_pdf_text
@@ -58,7 +59,7 @@ def test_another_program_finds_no_name(channel: str, tmp_path: Path, judge: Call
 def _copied(channel: str, folder: Path, look: Look | None) -> tuple[Path, Made]:
     original, copy = folder / "original.pdf", folder / "copy.pdf"
     original.write_bytes(PLANTED[channel]())
-    return copy, redact_pdf_text(original, copy, Wanted(TARGETS), look)
+    return copy, redact_pdf_text(original, copy, How(Wanted(TARGETS), look))
 
 
 def _by_mupdf(path: Path) -> str:

@@ -10,6 +10,7 @@ import pytest
 
 from legalredact.model.document import Box
 from legalredact.model.redaction import HandBox
+from legalredact.redaction.how import How
 from legalredact.redaction.options import Made, Options
 from legalredact.redaction.pdf_text import redact_pdf_text
 from legalredact.redaction.seen import Look
@@ -37,7 +38,7 @@ def copied(
 ) -> tuple[Path, Made]:
     document.save(folder / "original.pdf")
     copy = folder / "copy.pdf"
-    return copy, redact_pdf_text(folder / "original.pdf", copy, Wanted([CLIENT]), look, options)
+    return copy, redact_pdf_text(folder / "original.pdf", copy, How(Wanted([CLIENT]), look, options or Options()))
 
 
 def test_the_file_holds_pages_and_what_they_are_drawn_with_and_nothing_else(
@@ -171,7 +172,7 @@ def test_words_in_a_box_never_spell_a_name(tmp_path: Path, document: pymupdf.Doc
     page_of(document, f"by {NAME}")
     document.save(tmp_path / "original.pdf")
     wanted = Wanted([Target((NAME,), "OLDACRE_A"), Target(("OLDACRE_A",))])
-    made = redact_pdf_text(tmp_path / "original.pdf", tmp_path / "copy.pdf", wanted, None)
+    made = redact_pdf_text(tmp_path / "original.pdf", tmp_path / "copy.pdf", How(wanted))
 
     assert made.covered
     assert made.as_pictures == ()

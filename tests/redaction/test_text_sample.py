@@ -6,6 +6,7 @@ from typing import Any
 import pymupdf
 import pytest
 
+from legalredact.redaction.how import How
 from legalredact.redaction.likeness import picture_of, unlike
 from legalredact.redaction.options import Made, Options
 from legalredact.redaction.pdf_page import texts
@@ -33,7 +34,7 @@ def copied(
     """The original, its copy, and what was done."""
     source = resource("samples", "alder_v_granite", str(request.param))
     copy = tmp_path_factory.mktemp("sample") / "copy.pdf"
-    made = redact_pdf_text(Path(source), copy, WANTED, None)
+    made = redact_pdf_text(Path(source), copy, How(WANTED))
     return pymupdf.open(source), pymupdf.open(copy), made
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from legalredact.errors import Refused
 from legalredact.redaction.audit_copy import audit_copy
+from legalredact.redaction.how import How
 from legalredact.redaction.seen import Look
 from legalredact.redaction.wanted import Target, Wanted, named_targets
 from legalredact.redaction.word import redact_word
@@ -88,7 +89,7 @@ def test_what_is_left_out_is_said(tmp_path: Path) -> None:
     original = tmp_path / "original.docx"
     original.write_bytes(PLANTED["embedded_file"]())
 
-    copied = redact_word(original, tmp_path / "copy.docx", Wanted(TARGETS), None)
+    copied = redact_word(original, tmp_path / "copy.docx", How(Wanted(TARGETS)))
 
     assert {"embedded files", "embedded object"} <= set(copied.removed)
 
@@ -96,7 +97,7 @@ def test_what_is_left_out_is_said(tmp_path: Path) -> None:
 def _copied(data: bytes, folder: Path, look: Look | None, targets: tuple[Target, ...] = TARGETS) -> Path:
     original, copy = folder / "original.docx", folder / "copy.docx"
     original.write_bytes(data)
-    redact_word(original, copy, Wanted(targets), look)
+    redact_word(original, copy, How(Wanted(targets), look))
     return copy
 
 
@@ -120,7 +121,7 @@ def test_pictures_are_counted_for_a_person_to_look_at(tmp_path: Path) -> None:
     original = tmp_path / "original.docx"
     original.write_bytes(PLANTED["note_in_a_picture"]())
 
-    assert redact_word(original, tmp_path / "copy.docx", Wanted(TARGETS), None).pictures == 1
+    assert redact_word(original, tmp_path / "copy.docx", How(Wanted(TARGETS))).pictures == 1
 
 
 def test_a_name_that_the_format_itself_spells_is_refused_in_words(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import docx
 import pytest
 
 from legalredact.redaction.audit_copy import audit_copy
+from legalredact.redaction.how import How
 from legalredact.redaction.wanted import Target, Wanted
 from legalredact.redaction.word import redact_word
 from legalredact.redaction.word_names import W
@@ -33,7 +34,7 @@ def copied(folder: Path, body: str) -> list[str]:
         parts.body += body
 
     (folder / "original.docx").write_bytes(made(plant))
-    redact_word(folder / "original.docx", folder / "copy.docx", Wanted(TARGETS), None)
+    redact_word(folder / "original.docx", folder / "copy.docx", How(Wanted(TARGETS)))
     paragraphs = docx.Document(str(folder / "copy.docx")).paragraphs
     return ["".join(text.text or "" for text in item._p.iter(f"{{{W}}}t")) for item in paragraphs]
 

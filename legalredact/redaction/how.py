@@ -1,0 +1,25 @@
+"""How copies are made: what all of one run share."""
+
+from dataclasses import dataclass, field
+
+from legalredact.model.progress import Report, silent
+from legalredact.redaction.options import Options
+from legalredact.redaction.seen import Look
+from legalredact.redaction.wanted import Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How a copy is made.
+
+    Arguments:
+        wanted: what has to go.
+        look: OCR; without it names in pictures stay and copies made of pictures have no text, so only measurements
+            leave it out.
+        report: told of each page that is done. Nothing asks whether to stop: the process is ended for that.
+    """
+
+    wanted: Wanted
+    look: Look | None = None
+    options: Options = field(default_factory=Options)
+    report: Report = silent
