@@ -165,8 +165,14 @@ def _threads(client: "distributed.Client") -> int:
 def _refuse_unfit(client: "distributed.Client", make: MakeKit) -> None:
     """Workers have to keep everything in memory, and to be of this very build, or results would differ by machine."""
     own = make().build
-    allowed = client.run_on_scheduler(_losses)
-    for writes, build in client.run(_fitness, make).values():
+    try:
+        allowed, told = client.run_on_scheduler(_losses), client.run(_fitness, make).values()
+    except Exception as problem:  # noqa: BLE001 - whatever a machine says that has another installation, or none
+        raise Refused(
+            f"A machine of the cluster cannot say whether it fits ({type(problem).__name__}); nothing was sent.",
+            "Install this build of LegalRedact on its scheduler and on all of its workers.",
+        ) from None
+    for writes, build in told:
         if writes:
             raise Refused(
                 "A worker of the cluster would write documents to its disk; nothing was sent.",

@@ -127,6 +127,13 @@ def test_one_module_alone_can_reach_the_network() -> None:
     assert {place for place, _ in ways_out - {trust}} <= {"summary/claude.py"}
 
 
+def test_one_module_alone_can_reach_a_cluster_and_nothing_else() -> None:
+    of_cluster = {"dask", "distributed", "tornado"}
+    users = {(place, top) for place, module, _ in imports_of_all() if (top := module.partition(".")[0]) in of_cluster}
+
+    assert {place for place, _ in users} == {"workflow/batch_cluster.py"}
+
+
 def test_no_module_is_imported_by_a_computed_name() -> None:
     """What is imported by a computed name escapes every other test here."""
     dynamic = {
