@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from legalredact.documents.encoded import has_encoded_passage
 from legalredact.documents.mail_parts import MOST_ATTACHMENTS, Attachment, Body, BodyKind, Mail
 from legalredact.errors import DamagedInput, OversizedInput
 from legalredact.model.document import UnreadReason
@@ -23,8 +24,6 @@ _POLICY = email.policy.compat32.clone(mangle_from_=False, max_line_length=None)
 _SIGNATURES = frozenset({"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"})
 _SEALED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted"})
 _USUAL_PREAMBLE = re.compile(r"this is a (?:cryptographically signed |multi-?part )?(?:mime )?message", re.IGNORECASE)
-_ENCODED = re.compile(r"^begin(?:-base64)? [0-7]{3,4} \S|(?:^[A-Za-z0-9+/]{60,80}\r?\n){8}", re.MULTILINE)
-"""A file written into the body in an encoding, as mail programs did before MIME."""
 _MOST_PARTS = 10_000
 
 
@@ -107,7 +106,7 @@ def _take(part: _Part, found: _Found) -> None:
     elif kind in {"text/plain", "text/html", "text/enriched"} and not _is_attached(part):
         text = _text(part, found)
         found.bodies.append(Body(BodyKind.HTML if kind != "text/plain" else BodyKind.PLAIN, text))
-        if kind == "text/plain" and _ENCODED.search(text):
+        if kind == "text/plain" and has_encoded_passage(text):
             found.fault(UnreadReason.UNKNOWN_PART, "file written into the text of the message in an encoding")
     elif kind not in _SEALED:
         shown = part.get_content_maintype() == "image" and not _is_attached(part)
@@ -235,6 +234,6 @@ def _mended(text: str) -> str:
 
 
 def _clean(text: str, found: _Found) -> str:
-    if _ENCODED.search(text):
+    if has_encoded_passage(text):
         found.fault(UnreadReason.UNKNOWN_PART, "file written into the text of the message in an encoding")
     return _mended(text)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from legalredact.documents.assembly import Identity, identify
+from legalredact.documents.encoded import has_encoded_passage
 from legalredact.documents.limits import Limits
 from legalredact.errors import EmptyInput, OversizedInput, WrongType
-from legalredact.model.document import Block, BlockKind, Document
+from legalredact.model.document import Block, BlockKind, Document, UnreadPart, UnreadReason
 from legalredact.model.mention import Span
 from legalredact.model.source import Source, content_of, size_of
 
@@ -34,6 +35,7 @@ _OTHER_KINDS = (
     (b"PK\x03\x04", "a zip or Office file", "Give it its own ending, such as .docx."),
     (b"\xd0\xcf\x11\xe0", "an old Office file", "Open it in a word processor and save it as .docx."),
 )
+_ENCODED = UnreadPart("u1", UnreadReason.UNKNOWN_PART, 0, "passage in an encoding, in which no name can be seen")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _MOST_CONTROL = 0.005
 
@@ -122,7 +124,8 @@ def _document(identity: Identity, text: str) -> Document:
         number = page if paged else 0
         block_id = f"p{page}.b{len(blocks) + 1}" if paged else f"b{len(blocks) + 1}"
         blocks.append(Block(block_id, BlockKind.BODY, span, number, f"page {page}" if paged else f"line {line}"))
-    return Document(identity.id, identity.name, text, tuple(blocks), (), (), identity.digest)
+    unread = (_ENCODED,) if has_encoded_passage(text) else ()
+    return Document(identity.id, identity.name, text, tuple(blocks), (), unread, identity.digest)
 
 
 def _spans(text: str) -> Iterator[Span]:

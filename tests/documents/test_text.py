@@ -1,5 +1,6 @@
 """Plain text files are read to the character, whatever their encoding, and everything else is refused."""
 
+import base64
 import itertools
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from legalredact.documents.limits import Limits
 from legalredact.documents.text import document_from_text, read_text
 from legalredact.errors import EmptyInput, OversizedInput, WrongType
-from legalredact.model.document import Document
+from legalredact.model.document import Document, UnreadReason
 
 LETTER = "Dear Ms Quillfeather,\n\nthe café “Zur Mühle” is closed — for now.\n\nDesmond Tarrow\n"
 
@@ -116,3 +117,10 @@ def test_what_is_no_plain_text_is_refused_without_its_words(tmp_path: Path, cont
 def test_a_file_over_the_limit_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OversizedInput):
         read_text(_file(tmp_path, b"words " * 100), Limits(max_bytes=100))
+
+
+def test_a_passage_in_an_encoding_is_told_since_no_name_can_be_seen_in_it(tmp_path: Path) -> None:
+    encoded = base64.encodebytes(b"Marguerite Oldacre owns the Petrel. " * 30)
+    document = read_text(_file(tmp_path, b"Cc: somebody\n\n" + encoded), Limits())
+    assert [part.reason for part in document.unread] == [UnreadReason.UNKNOWN_PART]
+    assert read_text(_file(tmp_path, b"Marguerite Oldacre owns the Petrel.\n" * 30), Limits()).unread == ()
