@@ -115,7 +115,7 @@ def overview(session: Session) -> int:
     with session.matter() as matter, _stoppable() as cancel:
         asking = Asking(matter.parts.engine, engine, matter.parts.pace) if engine != LOCAL else None
         prompt = prompts.load()["production-overview"]
-        run_it = Overviews(matter, Processes(_productions(matter).make, 1), prompt, engine, asking)
+        run_it = Overviews(matter, Processes(_productions(matter).make), prompt, engine, asking)
         made = run_it.run(session.report, cancel)
     rows = [
         {"kind": one.kind, "of": one.subject, "documents": one.documents, "summary": one.summary}
