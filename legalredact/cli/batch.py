@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
 
-from legalredact.cli import batch_questions
+from legalredact.cli import batch_questions, batch_similar
 from legalredact.cli.options import Commands, reading
 from legalredact.cli.options import add as _add
 from legalredact.cli.options import group as _group
@@ -66,6 +66,7 @@ def declare(commands: Commands) -> None:
     again = _add(group, "retry", try_again, "Have refused documents tried again by the next run.", matter_too=True)
     again.add_argument("documents", nargs="*", metavar="ID", help="which (default: all that can be had)")
     batch_questions.declare(group)
+    batch_similar.declare(group)
 
 
 def add(session: Session) -> int:

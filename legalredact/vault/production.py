@@ -83,6 +83,15 @@ class ProductionRecords(Rows):
             db.executemany("DELETE FROM member WHERE document_id = ?", gone)
             db.executemany("DELETE FROM job WHERE document_id = ?", gone)
 
+    def alike(self) -> bytes:
+        """Which documents are near-duplicates, as it was last found; empty if nobody has looked."""
+        rows = self._rows("SELECT value FROM setting WHERE name = 'alike'")
+        return bytes(rows[0][0]) if rows else b""
+
+    def put_alike(self, content: bytes) -> None:
+        """Keep which documents are near-duplicates."""
+        self._put_setting("alike", content)
+
     # Jobs
 
     def put_jobs(self, jobs: Iterable[Job]) -> None:

@@ -1,0 +1,38 @@
+"""`legalredact batch similar`: which documents of a production are nearly the same."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from legalredact.cli.main import run
+from legalredact.vault.keys import PassphraseKey
+from legalredact.workflow.parts import Wiring
+from tests.fakes.production import production_parts
+
+
+def _keys(file: Path | None) -> PassphraseKey:
+    assert file is not None
+    return PassphraseKey.from_file(file)
+
+
+def test_drafts_are_listed_together(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "passphrase").write_text("five quiet words in May\n", encoding="utf-8")
+    (tmp_path / "in").mkdir()
+    letter = " ".join(f"word{number}" for number in range(200))
+    for name, text in (("a.txt", letter), ("b.txt", f"{letter} and more"), ("c.txt", "Something else.")):
+        (tmp_path / "in" / name).write_text(text, encoding="utf-8")
+    wiring = Wiring(lambda policy, _: production_parts(policy), _keys, lambda _: iter(()))
+    where = ["--matter", str(tmp_path / "m"), "--passphrase-file", str(tmp_path / "passphrase"), "--quiet"]
+    assert run(["batch", "add", *where, str(tmp_path / "in")], wiring) == 0
+    assert run(["batch", "run", *where, "--inline", "--until", "detect"], wiring) == 0
+    capsys.readouterr()
+
+    assert run(["batch", "similar", *where, "--json"], wiring) == 0
+    (group,) = json.loads(capsys.readouterr().out)["groups"]
+    assert len(group["documents"]) == 2
+    assert run(["batch", "similar", *where, "--read-only"], wiring) == 0
+    shown = capsys.readouterr().out
+    assert all(
+        f"{name} ({one['id']})" in shown for name, one in zip(("a.txt", "b.txt"), group["documents"], strict=True)
+    )
