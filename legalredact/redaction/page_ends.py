@@ -4,7 +4,8 @@ Running heads, footers and notes stand between the two parts, so the last lines 
 each of the first lines of the other one.
 """
 
-from collections.abc import Sequence
+import bisect
+import itertools
 from dataclasses import dataclass
 
 import pymupdf
@@ -15,7 +16,7 @@ from legalredact.redaction.pdf_page import loaded, texts
 from legalredact.redaction.seen import Placed
 from legalredact.redaction.wanted import Spot, Wanted
 
-_LINES = 4
+_LINES = 3
 """Lines at a page's edge that may be the text's last or first one."""
 
 _HELD = 3
@@ -25,21 +26,6 @@ _APART = "\n\u00a4\n"
 
 Ends = tuple[tuple[Spot, ...], ...]
 """For each of a page's orders of reading (see `seen.of_page`), the parts of names there that go over an edge of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Join:
-    """A line at a page's end and one at the next page's beginning, as they are looked at together.
-
-    Arguments:
-        start: of the first line in what is looked at.
-        middle: where the first line ends there.
-    """
-
-    start: int
-    middle: int
-    first: Span
-    second: Span
 
 
 class PageTexts:
@@ -87,32 +73,64 @@ class PageTexts:
         if number not in self._over:
             pairs = zip(self.at(number), self.at(number + 1), strict=False)
             self._over = {known: found for known, found in self._over.items() if known == number - 1}
-            self._over[number] = tuple(over(one, other, self._wanted) for one, other in pairs)
+            known: _Known = {}
+            self._over[number] = tuple(over(one, other, self._wanted, known) for one, other in pairs)
         return self._over[number]
 
 
-def over(before: Placed, after: Placed, wanted: Wanted) -> list[tuple[Spot, Spot]]:
-    """Names that go over the end of a page: their part there, and their part on the next page."""
-    joins: list[_Join] = []
-    pieces: list[str] = []
-    at = 0
-    for first in _lines(before.text)[-_LINES:]:
-        for second in _lines(after.text)[:_LINES]:
-            piece = f"{first.of(before.text)}\n{second.of(after.text)}{_APART}"
-            joins.append(_Join(at, at + len(first), first, second))
-            pieces.append(piece)
-            at += len(piece)
-    spots = wanted.find("".join(pieces))
-    return [parts for join in joins for spot in spots for parts in _parted(join, spot)]
+def over(before: Placed, after: Placed, wanted: Wanted, known: "_Known | None" = None) -> list[tuple[Spot, Spot]]:
+    """Names that go over the end of a page: their part there, and their part on the next page.
+
+    Arguments:
+        known: what was found between the same lines before: both orders of reading have the same ones, as a rule.
+    """
+    known = {} if known is None else known
+    ends, begins = _lines(before.text)[-_LINES:], _lines(after.text)[:_LINES]
+    said = tuple(span.of(before.text) for span in ends), tuple(span.of(after.text) for span in begins)
+    if said not in known:
+        known[said] = _crossings(said, wanted)
+    return [
+        (
+            Spot(Span(ends[one.end].start + one.first, ends[one.end].end), one.target),
+            Spot(Span(begins[one.begin].start, begins[one.begin].start + one.last), one.target),
+        )
+        for one in known[said]
+    ]
 
 
-def _parted(join: _Join, spot: Spot) -> Sequence[tuple[Spot, Spot]]:
-    """Both parts of a name, if it goes over that join."""
-    if not join.start <= spot.span.start < join.middle < spot.span.end - 1:
-        return ()
-    first = Span(join.first.start + spot.span.start - join.start, join.first.end)
-    second = Span(join.second.start, min(join.second.end, join.second.start + spot.span.end - join.middle - 1))
-    return ((Spot(first, spot.target), Spot(second, spot.target)),)
+@dataclass(frozen=True, slots=True)
+class _Crossing:
+    """A name in a line at a page's end and one at the next page's beginning, by the lines' numbers.
+
+    Arguments:
+        first: where it begins in the one.
+        last: before which character it ends in the other.
+    """
+
+    end: int
+    begin: int
+    first: int
+    last: int
+    target: int
+
+
+_Said = tuple[tuple[str, ...], tuple[str, ...]]
+_Known = dict[_Said, tuple[_Crossing, ...]]
+
+
+def _crossings(said: _Said, wanted: Wanted) -> tuple[_Crossing, ...]:
+    pairs = [(end, begin) for end in range(len(said[0])) for begin in range(len(said[1]))]
+    pieces = [f"{said[0][end]}\n{said[1][begin]}{_APART}" for end, begin in pairs]
+    starts = list(itertools.accumulate(map(len, pieces), initial=0))
+    found: list[_Crossing] = []
+    for spot in wanted.find("".join(pieces)):
+        number = bisect.bisect_right(starts, spot.span.start) - 1
+        end, begin = pairs[min(number, len(pairs) - 1)]
+        middle = starts[number] + len(said[0][end])
+        last = min(spot.span.end - middle - 1, len(said[1][begin]))
+        if spot.span.start < middle and last > 0:
+            found.append(_Crossing(end, begin, spot.span.start - starts[number], last, spot.target))
+    return tuple(found)
 
 
 def _lines(text: str) -> list[Span]:

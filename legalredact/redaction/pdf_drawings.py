@@ -19,7 +19,6 @@ from legalredact.redaction.options import Options
 from legalredact.redaction.seen import Rectangle, around
 
 _PICTURES = frozenset({"fill-image", "fill-imgmask", "fill-shade"})
-_LETTERS = frozenset({"fill-text", "stroke-text", "ignore-text"})
 _THINNEST = 0.35
 """Points: how thin a line is drawn."""
 
@@ -63,24 +62,24 @@ def is_plain(picture: Picture, place: Rectangle) -> bool:
     return bool((part.max(axis=0) - part.min(axis=0) <= _PLAIN).all())
 
 
-def without_letters(document: pymupdf.Document, number: int) -> pymupdf.Page:
+def without_letters(page: pymupdf.Page, *, letters_alone: bool) -> pymupdf.Page:
     """A page, alone in a document of its own, with all letters taken off; the caller closes its `parent`.
 
-    One that shows letters alone is a blank one then.
+    Arguments:
+        letters_alone: nothing but letters is drawn on it, so it is a blank one then.
     """
     bare = pymupdf.open()
-    drawn = document[number]
-    if all(kind in _LETTERS for kind, _ in drawn.get_bboxlog()):
-        return bare.new_page(width=drawn.rect.width, height=drawn.rect.height)
-    bare.insert_pdf(document, from_page=number, to_page=number, links=False, annots=False, widgets=False)
-    page = bare[0]
-    page.add_redact_annot(_all_around(page.rect), fill=False)
-    page.apply_redactions(
+    if letters_alone:
+        return bare.new_page(width=page.rect.width, height=page.rect.height)
+    bare.insert_pdf(page.parent, from_page=page.number, to_page=page.number, links=False, annots=False, widgets=False)
+    copy = bare[0]
+    copy.add_redact_annot(_all_around(copy.rect), fill=False)
+    copy.apply_redactions(
         images=pymupdf.PDF_REDACT_IMAGE_NONE,
         graphics=pymupdf.PDF_REDACT_LINE_ART_NONE,
         text=pymupdf.PDF_REDACT_TEXT_REMOVE,
     )
-    return page
+    return copy
 
 
 def drawings_of(bare: pymupdf.Page, options: Options) -> Drawings:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import PIL.Image
 import pymupdf
@@ -28,6 +29,7 @@ BROKEN = (
 _FLAGS: int = pymupdf.TEXT_PRESERVE_WHITESPACE
 _EVERYWHERE = pymupdf.INFINITE_RECT()
 _PICTURES = frozenset({"fill-image", "fill-imgmask", "fill-shade"})
+_LETTERS = frozenset({"fill-text", "stroke-text", "ignore-text"})
 
 pymupdf.TOOLS.mupdf_display_errors(False)
 pymupdf.TOOLS.mupdf_display_warnings(False)
@@ -101,12 +103,26 @@ def readings(page: pymupdf.Page) -> tuple[str, ...]:
         return ()
 
 
-def has_pictures(page: pymupdf.Page) -> bool:
-    """Whether there is anything on the page that may show letters without holding characters."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page shows, as far as it can be told without looking.
+
+    Arguments:
+        pictures: something that may show letters without holding characters.
+        letters_alone: nothing but characters.
+    """
+
+    pictures: bool
+    letters_alone: bool
+
+
+def shown_on(page: pymupdf.Page) -> Shown:
+    """What there is on a page; if that cannot be told, anything."""
     try:
-        return any(kind in _PICTURES for kind, _ in page.get_bboxlog())
+        kinds = {kind for kind, _ in page.get_bboxlog()}
     except BROKEN:
-        return True
+        return Shown(pictures=True, letters_alone=False)
+    return Shown(bool(kinds & _PICTURES), kinds <= _LETTERS)
 
 
 def drawn(page: pymupdf.Page, options: Options) -> tuple[PIL.Image.Image, float]:

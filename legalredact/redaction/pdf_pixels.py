@@ -21,7 +21,7 @@ from legalredact.redaction.copy_pdf import CopyPdf
 from legalredact.redaction.how import How
 from legalredact.redaction.options import Covered, Made, Options
 from legalredact.redaction.page_ends import Ends, PageTexts
-from legalredact.redaction.pdf_page import drawn, has_pictures, loaded, opened
+from legalredact.redaction.pdf_page import drawn, loaded, opened, shown_on
 from legalredact.redaction.picture import packed, reduced
 from legalredact.redaction.picture_pdf import PicturePages
 from legalredact.redaction.pixels import Shown, cover_by_hand, cover_seen, cover_written, searchable
@@ -136,7 +136,7 @@ def sheet_of(pages: PageTexts, number: int, options: Options) -> Sheet:
     placed, ends = pages.at(number), pages.ends(number)
     page = loaded(pages.document, number)
     image, scale = drawn(page, options)
-    pictures = has_pictures(page) or not any(text.text.strip() for text in placed)
+    pictures = shown_on(page).pictures or not any(text.text.strip() for text in placed)
     width, height, count = page.rect.width, page.rect.height, pages.document.page_count
     return Sheet(number + 1, count, image, scale, width, height, placed, pictures, ends)
 

@@ -19,7 +19,7 @@ from legalredact.redaction.how import How
 from legalredact.redaction.letters import CannotRebuild
 from legalredact.redaction.options import Covered, Made
 from legalredact.redaction.page_ends import Ends, PageTexts
-from legalredact.redaction.pdf_page import BROKEN, has_pictures, loaded, opened
+from legalredact.redaction.pdf_page import BROKEN, loaded, opened
 from legalredact.redaction.pdf_pixels import PixelPages, sheet_of
 from legalredact.redaction.text_page import TextPage, TextPages
 
@@ -90,7 +90,7 @@ class _Copy:
             self._add_pixels(number, "it is damaged")
         else:
             self._add_text(made)
-            if has_pictures(page):
+            if made.pictures_in_original:
                 self._by_picture.append(number + 1)
 
     def finished(self) -> Made:

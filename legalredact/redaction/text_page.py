@@ -23,7 +23,7 @@ from legalredact.redaction.page_content import drawn
 from legalredact.redaction.page_ends import Ends
 from legalredact.redaction.pdf_drawings import Drawings, drawings_of, is_plain, whole, without_letters
 from legalredact.redaction.pdf_letters import Faces, letters_of
-from legalredact.redaction.pdf_page import readings, texts
+from legalredact.redaction.pdf_page import readings, shown_on, texts
 from legalredact.redaction.picture import Packed, packed, reduced
 from legalredact.redaction.pixels import names_written
 from legalredact.redaction.seen import Look, Placed, Rectangle, of_words
@@ -46,6 +46,7 @@ class TextPage:
         signs: the letters that it shows.
         tail: the end of its text.
         turn: degrees clockwise by which people see it turned.
+        pictures_in_original: it shows some, or what may be one.
     """
 
     width: float
@@ -56,6 +57,7 @@ class TextPage:
     covered: tuple[Covered, ...]
     tail: str = field(repr=False)
     turn: int = 0
+    pictures_in_original: bool = False
 
     def resources(self, images: Sequence[int], fonts: dict[int, int]) -> bytes:
         """What the content names, under the numbers that it has in the copy."""
@@ -101,13 +103,14 @@ class TextPages:
             page.set_rotation((seen_at + turn) % 360)
             letters = letters_of(page, self.faces)
             placed, ends = texts(page), ends[:1]  # the page's own order stays, that of the lines on the page does not
-        bare = without_letters(page.parent, page.number)
+        shown = shown_on(page)
+        bare = without_letters(page, letters_alone=shown.letters_alone)
         try:
             made = self._rebuilt(page, bare, letters, self._names(placed, ends), tail)
         finally:
             bare.parent.close()
             page.set_rotation(seen_at)
-        return _turned_back(made, turn)
+        return _turned_back(replace(made, pictures_in_original=shown.pictures), turn)
 
     def _rebuilt(
         self,

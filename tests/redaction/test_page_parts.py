@@ -9,7 +9,7 @@ from legalredact.redaction.how import How
 from legalredact.redaction.likeness import picture_of, unlike
 from legalredact.redaction.pdf_drawings import without_letters
 from legalredact.redaction.pdf_letters import Faces, letters_of
-from legalredact.redaction.pdf_page import loaded
+from legalredact.redaction.pdf_page import loaded, shown_on
 from legalredact.redaction.pdf_text import redact_pdf_text
 from legalredact.redaction.wanted import Wanted, named_targets
 
@@ -30,13 +30,14 @@ def test_a_letter_shows_nothing_of_what_it_says() -> None:
 
 def test_letters_alone_leave_a_blank_page() -> None:
     page = page_of("Quenby")
-    bare = without_letters(page.parent, 0)
+    bare = without_letters(page, letters_alone=shown_on(page).letters_alone)
     assert (bare.rect.width, bare.rect.height) == (300, 200)
     assert picture_of(bare).min() == 255
 
 
 def test_what_is_drawn_stays_when_letters_are_taken_off() -> None:
-    bare = without_letters(page_of("Quenby", line=True).parent, 0)
+    page = page_of("Quenby", line=True)
+    bare = without_letters(page, letters_alone=shown_on(page).letters_alone)
     only_line = pymupdf.open().new_page(width=300, height=200)
     only_line.draw_line((20, 70), (250, 70))
     assert not unlike(picture_of(bare), picture_of(only_line))
