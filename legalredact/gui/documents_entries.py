@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
-from legalredact.gui.session import MatterSession
 from legalredact.model.document import Document, PageSource
 from legalredact.workflow.adding import Arrival
 from legalredact.workflow.snapshot import Snapshot
@@ -67,17 +66,18 @@ _BY_READER = {True: DocumentState.SUMMARIZED, False: DocumentState.SENT}
 _AT_WORK = frozenset({DocumentState.READING, DocumentState.SEARCHING})
 
 
-def entries_of(session: MatterSession) -> list[Entry]:
-    """Files that are being read or were refused, then the documents."""
-    state = session.state
-    at_work = {a.document_id: a.percent for a in session.incoming.values() if a.document_id}
-    reader = _BY_READER[session.sent_to == LOCAL] if session.sent_to else None
-    files = (_file(path, arrival) for path, arrival in session.incoming.items() if not _is_there(arrival, state))
-    return [*files, *(_document(document, state, at_work, reader) for document in state.documents)]
+def entries_of(state: Snapshot, incoming: Mapping[Path, Arrival], sent_to: str) -> list[Entry]:
+    """Files that are being read or were refused, then the documents.
 
-
-def _is_there(arrival: Arrival, state: Snapshot) -> bool:
-    return arrival.problem is None and state.document(arrival.document_id) is not None
+    Arguments:
+        incoming, sent_to: as `MatterSession` has them.
+    """
+    at_work = {a.document_id: a.percent for a in incoming.values() if a.document_id}
+    reader = _BY_READER[sent_to == LOCAL] if sent_to else None
+    there = {document.id for document in state.documents}
+    files = (_file(path, a) for path, a in incoming.items() if a.problem is not None or a.document_id not in there)
+    summarized = _summarized(state)
+    return [*files, *(_document(document, state, at_work, reader, summarized) for document in state.documents)]
 
 
 def _file(path: Path, arrival: Arrival) -> Entry:
@@ -86,7 +86,13 @@ def _file(path: Path, arrival: Arrival) -> Entry:
     return Entry(str(path), path.name, DocumentState.READING, percent=arrival.percent)
 
 
-def _document(document: Document, state: Snapshot, at_work: Mapping[str, int], read: DocumentState | None) -> Entry:
+def _document(
+    document: Document,
+    state: Snapshot,
+    at_work: Mapping[str, int],
+    read: DocumentState | None,
+    summarized: Mapping[str, DocumentState],
+) -> Entry:
     """A document's line; `read` is its state if an engine reads all documents now."""
     ocr = any(page.source is not PageSource.TEXT for page in document.pages)
     entry = partial(Entry, document.id, document.name, ocr=ocr)
@@ -101,26 +107,30 @@ def _document(document: Document, state: Snapshot, at_work: Mapping[str, int], r
         return entry(DocumentState.TO_CHECK, count=unread)
     if undecided:
         return entry(DocumentState.TO_DECIDE, count=undecided)
-    return entry(_settled(document, state))
+    return entry(summarized.get(document.id, DocumentState.READY))
 
 
-def _settled(document: Document, state: Snapshot) -> DocumentState:
-    """Ready, or what the latest summary that it went into says."""
-    for summary in reversed(state.summaries):
-        if document.id in state.sent.get(summary.checked.summary.payload_digest, frozenset()):
-            return DocumentState.SIGNED if summary.id in state.signed else DocumentState.IN_REVIEW
-    return DocumentState.READY
+def _summarized(state: Snapshot) -> dict[str, DocumentState]:
+    """What the latest summary says that each document went into, by its id."""
+    found: dict[str, DocumentState] = {}
+    for summary in state.summaries:
+        now = DocumentState.SIGNED if summary.id in state.signed else DocumentState.IN_REVIEW
+        found.update(dict.fromkeys(state.sent.get(summary.checked.summary.payload_digest, ()), now))
+    return found
 
 
 class Entries(QAbstractListModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._entries: list[Entry] = []
+        self._rows: dict[str, int] = {}
 
     def reset_to(self, entries: Sequence[Entry]) -> None:
         """Show other lines; while they are of the same documents, only those that changed are painted again."""
         before, self._entries = self._entries, list(entries)
-        if [entry.key for entry in before] != [entry.key for entry in entries]:
+        rows = {entry.key: row for row, entry in enumerate(entries)}
+        known, self._rows = self._rows, rows
+        if len(before) != len(entries) or list(known) != list(rows):
             self.beginResetModel()
             self.endResetModel()
             return
@@ -132,7 +142,7 @@ class Entries(QAbstractListModel):
         return self._entries[index.row()] if 0 <= index.row() < len(self._entries) else None
 
     def row_of(self, key: str) -> int:
-        return next((row for row, entry in enumerate(self._entries) if entry.key == key), -1)
+        return self._rows.get(key, -1)
 
     def rowCount(self, _: _Index | None = None) -> int:  # noqa: N802 - Qt's name
         return len(self._entries)

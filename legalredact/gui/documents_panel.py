@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from legalredact.gui.documents_entries import DocumentState, Entries, entries_of
+from legalredact.gui.documents_entries import DocumentState, Entries, Entry, entries_of
 from legalredact.gui.drops import Drops, files_in
 from legalredact.gui.icons import icon
+from legalredact.gui.latest import Latest
 from legalredact.gui.session import MatterSession
 from legalredact.gui.theme import STEP, Words, link, theme
 from legalredact.workflow.jobs import Lane
@@ -40,6 +41,8 @@ class DocumentsPanel(QWidget):
         self._session = session
         self.setAccessibleName("Documents")
         self.entries = Entries(self)
+        self._lines = Latest(session.tasks, self._show)
+        self._read = ""
         self.list = _List()
         self.list.setModel(self.entries)
         self.heading = Words("Documents", strong=True)
@@ -83,6 +86,7 @@ class DocumentsPanel(QWidget):
 
     def show_current(self, document_id: str) -> None:
         """Mark the document that is read."""
+        self._read = document_id
         row = self.entries.row_of(document_id)
         if row >= 0:
             self.list.setCurrentIndex(self.entries.index(row))
@@ -110,12 +114,16 @@ class DocumentsPanel(QWidget):
         return entry is not None and self._session.state.document(entry.key) is not None
 
     def _take(self, state: Snapshot) -> None:
-        current = self.entries.at(self.list.currentIndex())
-        self.entries.reset_to(entries_of(self._session))
+        incoming, sent_to = dict(self._session.incoming), self._session.sent_to
+        self._lines.ask(lambda: entries_of(state, incoming, sent_to), rows=len(state.documents) + len(incoming))
         self.search.setVisible(bool(self._session.unsearched))
-        self.count.setText(str(len(state.documents)) if state.documents else "")
-        if current is not None:
-            self.show_current(current.key)
+        self.count.setText(f"{len(state.documents):,}" if state.documents else "")
+
+    def _show(self, entries: list[Entry]) -> None:
+        current = self.entries.at(self.list.currentIndex())
+        self.entries.reset_to(entries)
+        if current is not None or self._read:
+            self.show_current(current.key if current is not None else self._read)
 
     def _choose(self, index: _Index) -> None:
         entry = self.entries.at(index)
@@ -154,6 +162,7 @@ class _List(QListView):
     def __init__(self) -> None:
         super().__init__()
         self.setItemDelegate(_EntryPainter(self))
+        self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QWidget
 
 from legalredact.gui.names_model import Group, NameEntry
-from legalredact.gui.names_rows import GroupRow, NameRow, rows_of
+from legalredact.gui.names_rows import LISTED, GroupRow, MoreRow, NameRow, rows_of
 from legalredact.gui.row_list import RowList
 
 
@@ -55,7 +55,7 @@ class NamesList(RowList):
     def show_groups(self, groups: Mapping[Group, Sequence[NameEntry]], entity_id: str) -> None:
         """Show other names; that one stays or becomes the one looked at, else the first."""
         self._groups = groups
-        rows = rows_of(groups, self.closed)
+        rows = rows_of(groups, self.closed, entity_id)
         if rows != list(self.rows):
             self._filling = True
             at = self.verticalScrollBar().value()
@@ -70,6 +70,11 @@ class NamesList(RowList):
         """Look at a name; its group opens for it. Without one, at the first name."""
         self._open_group_of(entity_id)
         number = self._number_of(entity_id)
+        if number < 0 and self._is_beyond(entity_id):
+            self._filling = True
+            self.show_rows(rows_of(self._groups, self.closed, entity_id))
+            self._filling = False
+            number = self._number_of(entity_id)
         if number < 0:
             number = next((n for n, row in enumerate(self.rows) if isinstance(row, NameRow)), -1)
         if number >= 0:
@@ -116,7 +121,7 @@ class NamesList(RowList):
 
     def _is_open_heading(self, number: int) -> bool:
         row = self.rows[number]
-        return isinstance(row, GroupRow) and row.open
+        return isinstance(row, MoreRow) or (isinstance(row, GroupRow) and row.open)
 
     def _open_or_close(self, *, open_: bool) -> None:
         number = self.currentIndex().row()
@@ -144,6 +149,11 @@ class NamesList(RowList):
                 self._filling = True
                 self.show_rows(rows_of(self._groups, self.closed))
                 self._filling = False
+
+    def _is_beyond(self, entity_id: str) -> bool:
+        """Whether a name is in an open group, and so far down that it is not listed."""
+        there = (members[LISTED:] for group, members in self._groups.items() if group not in self.closed)
+        return any(entry.entity.id == entity_id for members in there for entry in members)
 
     def _number_of(self, entity_id: str) -> int:
         found = (n for n, row in enumerate(self.rows) if isinstance(row, NameRow) and row.entry.entity.id == entity_id)

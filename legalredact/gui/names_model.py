@@ -10,6 +10,7 @@ from legalredact.matching.normal import key_of
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention, Role, Span, Tier
 from legalredact.model.register import Decision, Entity
+from legalredact.workflow.bulk import Alike
 from legalredact.workflow.deciding import risk
 from legalredact.workflow.snapshot import Snapshot
 
@@ -110,12 +111,19 @@ class Counts:
 
     def __init__(self) -> None:
         self._known: dict[str, tuple[Sequence[Mention], Counter[str]]] = {}
+        self._of: Mapping[str, Sequence[Mention]] | None = None
+        self._total = Counter[str]()
 
-    def of(self, mentions: Mapping[str, Sequence[Mention]]) -> dict[str, Counter[str]]:
-        """Counts by entity, by document id."""
-        known = self._known
-        self._known = {i: self._counted(known.get(i), found) for i, found in mentions.items()}
-        return {document_id: counts for document_id, (_, counts) in self._known.items()}
+    def of(self, mentions: Mapping[str, Sequence[Mention]], document_id: str) -> tuple[Counter[str], Counter[str]]:
+        """Counts by entity: in that document, and in all."""
+        if mentions is not self._of:
+            known = self._known
+            self._known = {i: self._counted(known.get(i), found) for i, found in mentions.items()}
+            self._of, self._total = mentions, Counter()
+            for _, counted in self._known.values():
+                self._total.update(counted)
+        _, here = self._known.get(document_id, ((), Counter[str]()))
+        return here, self._total
 
     def _counted(
         self, known: tuple[Sequence[Mention], Counter[str]] | None, mentions: Sequence[Mention]
@@ -125,13 +133,42 @@ class Counts:
         return mentions, Counter(mention.entity for mention in mentions)
 
 
-def entries(state: Snapshot, document_id: str, counts: Mapping[str, Counter[str]]) -> list[NameEntry]:
+def entries(state: Snapshot, document_id: str, counts: Counts) -> list[NameEntry]:
     """Every entity that somebody could decide on."""
-    total: Counter[str] = Counter()
-    for counted in counts.values():
-        total.update(counted)
-    here = counts.get(document_id, Counter())
+    here, total = counts.of(state.mentions, document_id)
     return [NameEntry(entity, here[entity.id], total[entity.id]) for entity in state.register.entities]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the names ask of a person: the primary button's verb, words beside it, and what stands against it."""
+
+    verb: str
+    words: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What the panel shows of a snapshot: thought out at once, or in a lane where there are thousands.
+
+    Arguments:
+        entries: everybody.
+        groups: those that fit the filter.
+        asked: what the names ask of a person.
+        alike: who asks the same.
+    """
+
+    entries: Sequence[NameEntry] = field(default=(), repr=False)
+    groups: Mapping[Group, Sequence[NameEntry]] = field(default_factory=dict, repr=False)
+    asked: Asked = field(default_factory=lambda: Asked(""))
+    alike: Alike = field(default_factory=Alike, repr=False)
+
+
+def listing_of(state: Snapshot, document_id: str, counts: Counts, words: str) -> Listing:
+    """The names as they are to be shown, those alone that fit the words of the filter."""
+    found = entries(state, document_id, counts)
+    return Listing(found, grouped(found, words), asked_of(found), Alike(state.register))
 
 
 def grouped(names: Sequence[NameEntry], words: str = "") -> dict[Group, list[NameEntry]]:
@@ -159,6 +196,7 @@ def places_of(state: Snapshot, entity_id: str) -> list[tuple[str, Span]]:
     return [
         (document.id, mention.span)
         for document in state.documents
+        if entity_id in state.named.get(document.id, (entity_id,))
         for mention in state.mentions.get(document.id, ())
         if mention.entity == entity_id
     ]
@@ -235,15 +273,6 @@ def acts_on(entity: Entity | None) -> frozenset[str]:
         "settle": bool(entity.among),
     }
     return frozenset(act for act, so in sensible.items() if so)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the names ask of a person: the primary button's verb, words beside it, and what stands against it."""
-
-    verb: str
-    words: str = ""
-    reason: str = ""
 
 
 def asked_of(names: Sequence[NameEntry]) -> Asked:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from legalredact.gui.action_bar import ActionBar
 from legalredact.gui.empty_state import EmptyState
+from legalredact.gui.latest import Latest
 from legalredact.gui.name_card import NameCard
 from legalredact.gui.name_places import NamePlaces
 from legalredact.gui.names_acts import NamesActs
@@ -14,12 +15,11 @@ from legalredact.gui.names_list import NamesList
 from legalredact.gui.names_model import (
     Counts,
     Group,
+    Listing,
     NameEntry,
     acts_on,
-    asked_of,
-    entries,
     first_place,
-    grouped,
+    listing_of,
     role_for_key,
 )
 from legalredact.gui.names_questions import NamesQuestions
@@ -30,7 +30,6 @@ from legalredact.gui.theme import STEP, Words, theme
 from legalredact.gui.view import View
 from legalredact.model.mention import Mention, Role, Span
 from legalredact.model.register import Decision, Entity
-from legalredact.workflow.bulk import like
 from legalredact.workflow.snapshot import Snapshot
 
 DECIDE = "decide"
@@ -49,8 +48,8 @@ class NamesPanel(View):
         self.acts = NamesActs(session)
         self.document_id = session.state.documents[0].id if session.state.documents else ""
         self.questions = NamesQuestions(session, self.acts, self)
-        self._counts = Counts()
-        self._entries: list[NameEntry] = []
+        self._counts, self._listing = Counts(), Listing()
+        self._lines = Latest(session.tasks, self._list)
         self._entity_id = ""
         self._decided: set[str] = set()
         self._places = NamePlaces()
@@ -191,7 +190,7 @@ class NamesPanel(View):
         return [self.entity]
 
     def _like(self) -> tuple[str, ...]:
-        return like(self.session.state.register, self._entity_id) if self.entity is not None else ()
+        return self._listing.alike.of(self._entity_id) if self.entity is not None else ()
 
     def _set_role(self, role: Role) -> None:
         entity = self.entity
@@ -215,19 +214,23 @@ class NamesPanel(View):
         self._show()
 
     def _show(self) -> None:
-        state = self.session.state
-        self._entries = entries(state, self.document_id, self._counts.of(state.mentions))
-        self.stack.setCurrentIndex(1 if self._entries else 0)
-        self.list.show_groups(grouped(self._entries, self.filter.text()), self._entity_id)
+        state, document_id, words = self.session.state, self.document_id, self.filter.text()
+        counts, rows = self._counts, len(state.register.entities)
+        self._lines.ask(lambda: listing_of(state, document_id, counts, words), rows=rows)
+
+    def _list(self, listing: Listing) -> None:
+        self._listing = listing
+        self.stack.setCurrentIndex(1 if listing.entries else 0)
+        self.list.show_groups(listing.groups, self._entity_id)
         self.nothing.setVisible(not self.list.rows)
-        self.count.setText(str(len(self._entries)) if self._entries else "")
+        self.count.setText(f"{len(listing.entries):,}" if listing.entries else "")
         self._say()
 
     def _look(self, entity_id: str) -> None:
         """Another name is looked at, or the same one anew."""
         self._entity_id = entity_id
         self._places.look(self.session.state, entity_id, self.document_id)
-        entry = next((e for e in self._entries if e.entity.id == entity_id), None)
+        entry = next((e for e in self._listing.entries if e.entity.id == entity_id), None)
         among = self._among(entry.entity) if entry else ()
         self.card.show_entry(entry, among, [first_place(self.session.state, one.id, self.document_id) for one in among])
         self._show_place()
@@ -243,19 +246,19 @@ class NamesPanel(View):
 
     def _say(self) -> None:
         """What the primary button does now, or why it cannot."""
-        asked = asked_of(self._entries)
+        asked = self._listing.asked
         self.bar.button.setText(asked.verb)
         self.bar.show_reasons([Reason(asked.reason, "Settle", DECIDE)] if asked.reason else (), asked.words)
-        self.bar.button.setEnabled(bool(self._entries) and not asked.reason)
+        self.bar.button.setEnabled(bool(self._listing.entries) and not asked.reason)
 
     def _suggested(self) -> list[NameEntry]:
-        return [entry for entry in self._entries if entry.entity.open and not entry.entity.among]
+        return [entry for entry in self._listing.entries if entry.entity.open and not entry.entity.among]
 
     def _shown_entries(self) -> list[NameEntry]:
-        return [entry for members in grouped(self._entries, self.filter.text()).values() for entry in members]
+        return [entry for members in self._listing.groups.values() for entry in members]
 
     def _choose_first(self, group: Group) -> None:
-        members = grouped(self._entries, self.filter.text()).get(group)
+        members = self._listing.groups.get(group)
         if members:
             self.list.choose(members[0].entity.id)
 

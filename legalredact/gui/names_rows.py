@@ -1,5 +1,6 @@
 """Rows of the names panel: a heading for each group, and a short card for each name."""
 
+import functools
 from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -7,12 +8,15 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from legalredact.gui.chip import chip_size, paint_chip
 from legalredact.gui.icons import icon
+from legalredact.gui.marked_text import MarkedText
 from legalredact.gui.names_model import Group, NameEntry, one_line
 from legalredact.gui.palette import style_of, word_for
 from legalredact.gui.row_list import Row
 from legalredact.gui.theme import STEP, theme
 
 GAP = STEP / 2
+LISTED = 500
+"""Names of a group that are listed: a list of ten thousand is neither read nor laid out in a moment."""
 
 
 class GroupRow:
@@ -37,7 +41,7 @@ class GroupRow:
 
     def lay_out(self, _: float) -> float:
         """One line."""
-        return _height(theme().font(strong=True))
+        return _line(theme().text, strong=True)
 
     def paint(self, painter: QPainter, rect: QRectF, ground: str) -> None:  # noqa: ARG002 - a row's signature
         """A caret, the group's name and how many."""
@@ -79,8 +83,9 @@ class NameRow:
 
     def lay_out(self, _: float) -> float:
         """Two lines, three with other spellings."""
-        line = _height(theme().font())
-        return _height(theme().font(strong=True)) + (2 if self.entry.aliases else 1) * (line + GAP / 2)
+        size, entity = theme().text, self.entry.entity
+        others = any(alias != entity.name for alias in entity.aliases)
+        return _line(size, strong=True) + (2 if others else 1) * (_line(size, strong=False) + GAP / 2)
 
     def paint(self, painter: QPainter, rect: QRectF, ground: str) -> None:
         """Name and token; what it is and the counts; other spellings."""
@@ -120,14 +125,54 @@ class NameRow:
         return width + STEP
 
 
-def rows_of(groups: Mapping[Group, Sequence[NameEntry]], closed: Collection[Group]) -> list[Row]:
-    """Headings and names, as they stand in the list."""
+class MoreRow:
+    """Says how many names of a group are not listed, and how they are found."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        self._text = MarkedText(self.words)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, MoreRow) and self.count == other.count
+
+    __hash__ = None  # type: ignore[assignment]  # as above
+
+    @property
+    def words(self) -> str:
+        """For screen readers, too."""
+        return f"and {self.count:,} more: type in the filter, or decide many under Go, Production"
+
+    def lay_out(self, width: float) -> float:
+        """As many lines as it needs."""
+        return self._text.lay_out(width)
+
+    def paint(self, painter: QPainter, rect: QRectF, ground: str) -> None:
+        """Draw it."""
+        self._text.paint(painter, rect.topLeft(), tone="muted", ground=ground)
+
+    def target(self, at: QPointF | None) -> int:  # noqa: ARG002 - a row's signature
+        """It leads nowhere."""
+        return -1
+
+
+def rows_of(groups: Mapping[Group, Sequence[NameEntry]], closed: Collection[Group], looked_at: str = "") -> list[Row]:
+    """Headings and names, as they stand in the list; of a long group the first ones, and the name that is looked at."""
     rows: list[Row] = []
     for group, members in groups.items():
         rows.append(GroupRow(group, len(members), open_=group not in closed))
         if group not in closed:
-            rows.extend(NameRow(entry) for entry in members)
+            rows.extend(NameRow(entry) for entry in members[:LISTED])
+            rest = members[LISTED:]
+            rows.extend(NameRow(entry) for entry in rest if entry.entity.id == looked_at)
+            if rest:
+                rows.append(MoreRow(len(rest)))
     return rows
+
+
+@functools.cache
+def _line(text: int, *, strong: bool) -> float:  # noqa: ARG001 - at that text size the font has one height
+    """Height of a line at a text size in per cent; thousands of rows ask for it."""
+    return _height(theme().font(strong=strong))
 
 
 def _height(font: QFont) -> float:

@@ -63,7 +63,7 @@ class ProductionQuestions(QWidget):
             return questions(state.register, reach, possible=possible), reach
 
         self._session.tasks.run(
-            Lane.PICTURES,
+            Lane.LISTS,
             "Sorting names",
             work,
             lambda found: self._take(state, found),

@@ -23,12 +23,14 @@ from legalredact.workflow.sampling import (
     as_it_leaves,
     draw,
     estimate_of,
+    holds,
     in_words,
     mark,
-    masked_digest,
     page_rows,
 )
 
+Found = tuple[Sample | None, bool]
+"""The sample that is kept, and whether names were decided since it was drawn."""
 USUAL = 60
 """Pages of a sample unless somebody wants more: with none missed, at most one page in twenty holds a missed name."""
 WHY = (
@@ -44,6 +46,7 @@ class ProductionSample(QWidget):
         super().__init__(parent)
         self._session = session
         self.sample: Sample | None = None
+        self._outdated = False
         self.told = Words()
         self.told.setAccessibleName("What the sample says")
         self.pages, self.draw_it = QSpinBox(), QPushButton("Draw pages")
@@ -57,33 +60,43 @@ class ProductionSample(QWidget):
 
     def refresh(self) -> None:
         """Read the sample that is kept."""
-        self._session.look("Reading the sample", lambda matter: matter.store.sample(), self._take)
+
+        def read(matter: OpenMatter) -> Found:
+            sample = matter.store.sample()
+            return sample, sample is not None and not holds(sample, matter.register)
+
+        self._session.look("Reading the sample", read, self._take)
 
     def draw(self) -> None:
         """Draw as many pages as are asked for; a larger sample keeps what was found on the smaller one."""
         pages = self.pages.value()
 
-        def work(matter: OpenMatter) -> Sample:
+        def work(matter: OpenMatter) -> Found:
             before = matter.store.sample()
-            holds = before is not None and before.made_for == masked_digest(matter.register)
-            return draw(matter, pages, before.seed if before is not None and holds else secrets.token_hex(4))
+            same = before is not None and holds(before, matter.register)
+            return draw(matter, pages, before.seed if before is not None and same else secrets.token_hex(4)), False
 
-        self._session.act("Drawing pages", work, self._drawn)
+        self._session.look("Drawing pages", work, self._drawn, quiet=False)
 
     def keep(self) -> None:
         """Keep the count of the page that is looked at, and go to the next that nobody has looked at."""
         row, missed = self.table.current, self.missed.value()
         if row is None or self._session.reading:
             return
-        self._session.act("Keeping a count", lambda matter: mark(matter, row.number, missed), self._marked)
 
-    def _drawn(self, sample: Sample) -> None:
-        self._take(sample)
+        def work(matter: OpenMatter) -> Found:
+            marked = mark(matter, row.number, missed)
+            return marked, not holds(marked, matter.register)
+
+        self._session.look("Keeping a count", work, self._marked, quiet=False)
+
+    def _drawn(self, found: Found) -> None:
+        self._take(found)
         self._to_next(0)
 
-    def _marked(self, sample: Sample) -> None:
+    def _marked(self, found: Found) -> None:
         at = self.table.currentIndex().row()
-        self._take(sample)
+        self._take(found)
         self._to_next(at)
 
     def _to_next(self, after: int) -> None:
@@ -96,8 +109,9 @@ class ProductionSample(QWidget):
         self.missed.setFocus()
         self.missed.selectAll()
 
-    def _take(self, sample: Sample | None) -> None:
-        self.sample = sample
+    def _take(self, found: Found) -> None:
+        self.sample, self._outdated = found
+        sample = self.sample
         names = {document.id: document.name for document in self._session.state.documents}
         self.table.show_rows(page_rows(sample, names) if sample else ())
         if sample and self.table.current is None:
@@ -118,11 +132,10 @@ class ProductionSample(QWidget):
         found = estimate_of(sample)
         waiting = len(sample.pages) - len(sample.looked)
         words = in_words(found) if found else "No page was looked at yet."
-        outdated = sample.made_for != masked_digest(self._session.state.register)
-        after = " Names were decided since these pages were drawn: draw again to be sure." if outdated else ""
+        after = " Names were decided since these pages were drawn: draw again to be sure." if self._outdated else ""
         left = f" {waiting:,} wait for you." if waiting else ""
         self.told.setText(f"{words}{left}{after}")
-        self.told.set_tone("needs_you" if outdated or (found and found.names) else "text")
+        self.told.set_tone("needs_you" if self._outdated or (found and found.names) else "text")
 
     def _show_page(self) -> None:
         row, state = self.table.current, self._session.state

@@ -150,6 +150,11 @@ class MatterSession(QObject):
         before, self._refreshing, self._stale = self.state, True, False
         self.look("Refreshing", lambda matter: snapshot(matter, before), self._take, failed=self._not_taken)
 
+    @property
+    def refreshing(self) -> bool:
+        """Whether a new snapshot is to come."""
+        return self._refreshing or self._acts > 0
+
     # Documents
 
     def original(self, document_id: str) -> bytes | None:

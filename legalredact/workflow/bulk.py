@@ -4,22 +4,38 @@ from collections.abc import Hashable, Iterable
 
 from legalredact.model.register import Decision, Entity, Register
 
+NOBODY = Register()
 
-def like(register: Register, entity_id: str) -> tuple[str, ...]:
-    """Ids of the names that ask the same question as one, itself included, in the register's order.
+
+class Alike:
+    """Who asks the same question in a register; looked through once, asked often.
 
     Names ask the same if they are of one kind and role, and all suggested or all merely possible; spellings that could
     mean several, if they could mean the same people. Somebody who is decided on asks nothing, and stands alone.
     """
-    asked = _question(register.get(entity_id))
-    if asked is None:
-        return (entity_id,)
-    return tuple(entity.id for entity in register.entities if _question(entity) == asked)
+
+    def __init__(self, register: Register = NOBODY) -> None:
+        self._asked = {entity.id: _question(entity) for entity in register.entities}
+        asking: dict[Hashable, list[str]] = {}
+        for entity_id, question in self._asked.items():
+            if question is not None:
+                asking.setdefault(question, []).append(entity_id)
+        self._asking = {question: tuple(ids) for question, ids in asking.items()}
+
+    def of(self, entity_id: str) -> tuple[str, ...]:
+        """Ids of the names that ask the same question as one, itself included, in the register's order."""
+        return self._asking.get(self._asked.get(entity_id), (entity_id,))
+
+
+def like(register: Register, entity_id: str) -> tuple[str, ...]:
+    """See `Alike`; KeyError if there is no such name."""
+    return Alike(register).of(register.get(entity_id).id)
 
 
 def with_like(register: Register, ids: Iterable[str]) -> tuple[str, ...]:
     """The ids, with those of all names that ask the same question as one of them, each once."""
-    return tuple(dict.fromkeys(one for entity_id in ids for one in like(register, entity_id)))
+    alike = Alike(register)
+    return tuple(dict.fromkeys(one for entity_id in ids for one in alike.of(entity_id)))
 
 
 def _question(entity: Entity) -> Hashable | None:

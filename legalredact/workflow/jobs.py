@@ -27,6 +27,8 @@ class Lane(enum.StrEnum):
     """Reading files and looking for names: minutes."""
     PICTURES = "pictures"
     """What a person who scrolls or searches waits for: moments."""
+    LISTS = "lists"
+    """Sorting and counting what long lists show: moments."""
     VAULT = "vault"
     """The one thread that touches the open matter."""
     NETWORK = "network"

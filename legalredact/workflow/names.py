@@ -151,7 +151,17 @@ def put_back(matter: OpenMatter, change: Change, *, redo: bool = False) -> None:
     back = [replace(entity, token=kept.get(entity.id) or entity.token) for entity in change.before]
     ids = ",".join(sorted(was | now))
     action = "name.redo" if redo else "name.undo"
-    matter.rewrite(register.without(now - was).updated(back), action, ("entities", ids))
+    moved = not _only_decided(change)
+    matter.rewrite(register.without(now - was).updated(back), action, ("entities", ids), moved=moved)
+
+
+def _only_decided(change: Change) -> bool:
+    """Whether an act changed decisions and tokens alone: nobody is found elsewhere for that."""
+    after = {entity.id: entity for entity in change.after}
+    return len(after) == len(change.before) and all(
+        one.id in after and replace(one, decision=after[one.id].decision, token=after[one.id].token) == after[one.id]
+        for one in change.before
+    )
 
 
 # Registers

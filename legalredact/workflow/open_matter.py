@@ -297,10 +297,14 @@ class OpenMatter:
         merged = replace(owner, aliases=tuple(dict.fromkeys((*owner.aliases, *alias.spellings))), typed=True)
         self._people.put(register.without([alias_id]).updated([merged]))
 
-    def rewrite(self, register: Register, action: str, *details: tuple[str, str | int]) -> None:
-        """Put another register in place of this one; `names` makes them, each for one act of a person."""
+    def rewrite(self, register: Register, action: str, *details: tuple[str, str | int], moved: bool = True) -> None:
+        """Put another register in place of this one; `names` makes them, each for one act of a person.
+
+        Arguments:
+            moved: whether mentions may belong to others now, so that it is found out anew who is who.
+        """
         self.note(action, *details)
-        self._people.put(register)
+        (self._people.put if moved else self._people.put_settled)(register)
 
     def accept_unread(self, parts: Iterable[tuple[str, str]], reason: str) -> None:
         """A person has looked at parts that could not be read surely.

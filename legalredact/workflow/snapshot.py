@@ -29,6 +29,7 @@ class Snapshot:
         mentions: by document id, each with its entity's id.
         named: ids of the entities that stand in each document, by its id; here also while mentions are still to come.
         entities: the register's, by id.
+        undecided: how many names in each document still need a person's word, by its id; none where it is left out.
         accepted: (document id, part id) of unread parts that somebody has accepted.
         sent: ids of the documents that stand in a payload, by its digest.
         signed: the approval that holds, by summary id.
@@ -45,6 +46,7 @@ class Snapshot:
     mentions: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
     named: Mapping[str, frozenset[str]] = field(default_factory=dict)
     entities: Mapping[str, Entity] = field(default_factory=dict)
+    undecided: Mapping[str, int] = field(default_factory=dict)
     accepted: frozenset[tuple[str, str]] = frozenset()
     blockers: tuple[Blocker, ...] = ()
     summaries: tuple[ReviewedSummary, ...] = ()
@@ -66,7 +68,7 @@ class Snapshot:
 
     def open_names(self, document_id: str) -> int:
         """How many names in that document still need a person's word."""
-        return sum(self.entities[i].open for i in self.named.get(document_id, ()) if i in self.entities)
+        return self.undecided.get(document_id, 0)
 
     def blocked(self, *kinds: str) -> int:
         """How many things of those kinds of blocker are open."""
@@ -79,6 +81,7 @@ def first_snapshot(matter: OpenMatter) -> Snapshot:
     if len(listing) <= AT_ONCE:
         return snapshot(matter)
     register = matter.register
+    named = {line.id: frozenset(line.entities) for line in listing}
     return Snapshot(
         info=matter.info,
         documents=tuple(map(_without_text, listing)),
@@ -88,7 +91,8 @@ def first_snapshot(matter: OpenMatter) -> Snapshot:
         blockers=matter.blockers(),
         busy=frozenset(matter.undetected()),
         loading=True,
-        named={line.id: frozenset(line.entities) for line in listing},
+        named=named,
+        undecided=_undecided(register, named),
     )
 
 
@@ -103,13 +107,15 @@ def snapshot(matter: OpenMatter, before: Snapshot | None = None) -> Snapshot:
     register, mentions = matter.named(), matter.mentions
     summaries = matter.summaries
     approvals = {summary.id: signed(matter, summary) for summary in summaries}
+    named = _named(mentions, before)
     return Snapshot(
         info=matter.info,
         documents=matter.documents,
         register=register,
         mentions=mentions,
-        named=_named(mentions, before),
+        named=named,
         entities={entity.id: entity for entity in register.entities},
+        undecided=_undecided(register, named),
         accepted=matter.store.accepted_parts(),
         blockers=matter.blockers(),
         summaries=summaries,
@@ -137,6 +143,13 @@ def _named(mentions: Mapping[str, tuple[Mention, ...]], before: Snapshot | None)
         else frozenset(mention.entity for mention in found)
         for document_id, found in mentions.items()
     }
+
+
+def _undecided(register: Register, named: Mapping[str, frozenset[str]]) -> dict[str, int]:
+    """Counted here, since a window that counted while it paints would stop for it."""
+    waiting = {entity.id for entity in register.entities if entity.open}
+    counts = ((document_id, len(waiting & who)) for document_id, who in named.items())
+    return {document_id: count for document_id, count in counts if count}
 
 
 def _sent(

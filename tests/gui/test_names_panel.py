@@ -9,11 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from legalredact.errors import UsageError
 from legalredact.gui.matter_window import MatterWindow
-from legalredact.gui.names_model import Group, group_of, occurrence
+from legalredact.gui.names_list import NamesList
+from legalredact.gui.names_model import Group, NameEntry, group_of, occurrence
+from legalredact.gui.names_rows import LISTED
 from legalredact.gui.session import MatterSession
 from legalredact.gui.theme import theme
-from legalredact.model.mention import Role, Span
-from legalredact.model.register import Decision
+from legalredact.model.mention import Kind, Role, Span
+from legalredact.model.register import Decision, Entity
 from legalredact.workflow.jobs import Lanes
 from tests.gui.conftest import LEFT, Settled
 from tests.gui.naming import LETTERS, choose, look_at, named, session_with, shown_names, window_for
@@ -211,3 +213,16 @@ def test_every_control_is_named_and_nothing_is_wider_than_the_panel(
     assert nameless == []
     assert inner.minimumSizeHint().width() <= window.names.card.viewport().width()
     assert QApplication.focusWidget() is window.names.list
+
+
+def test_of_thousands_of_names_the_first_are_listed_and_any_can_be_looked_at(qtbot: QtBot) -> None:
+    entities = [Entity(f"e{n}", f"Person{n} Quill", Kind.PERSON, Role.PERSON) for n in range(2_000)]
+    names = NamesList()
+    qtbot.addWidget(names)
+    names.show_groups({Group.DECIDE: [NameEntry(entity, 0, 1) for entity in entities]}, "e3")
+    assert len(names.rows) == LISTED + 2
+    assert names.rows[-1].words.startswith("and 1,500 more")
+    names.choose("e1999")
+    assert names.current is not None
+    assert names.current.entity.id == "e1999"
+    assert len(names.rows) == LISTED + 3

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from legalredact.gui.production_stages import counted_words, head_words, time_words
+from legalredact.gui.production_stopped import ProductionStopped
 from legalredact.gui.production_view import ProductionView
 from legalredact.gui.session import MatterSession
 from legalredact.model.job import Stage, State
 from legalredact.model.register import Decision
 from legalredact.workflow.batch_standing import Standing
+from legalredact.workflow.batch_stopped import Stopped
 from legalredact.workflow.jobs import Lanes
 from tests.gui.producing import DOCUMENTS, LETTERS, session_over
 
@@ -197,6 +199,28 @@ def test_every_control_has_a_name_and_a_button_is_not_the_default(view: Producti
     said = view.stopped.table.rows.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert said.startswith("letter")
     assert "Why" in said
+
+
+def test_ten_thousand_rows_are_shown_and_kept_apart(qtbot: QtBot) -> None:
+    page = ProductionStopped()
+    qtbot.addWidget(page)
+    page.show()
+    rows = [
+        Stopped(f"d{n}", n, f"exhibit {n}.pdf", None, True, Stage.CONFIRM, n % 20 == 0, "One name is not decided.")
+        for n in range(10_000)
+    ]
+    page.show_stopped(rows)
+    assert page.table.model().rowCount() == 10_000
+    page.table.choose(9_000)
+    page.show_stopped(rows[5_000:])
+    current = page.table.current
+    assert current is not None
+    assert current.number == 9_000
+    page.filter.setText("exhibit 770 one name")
+    assert [row.number for row in page.table.rows.rows] == [5_770, 6_770, *range(7_700, 7_710), 7_770, 8_770, 9_770]
+    page.filter.clear()
+    page.table.selectAll()
+    assert len(page.table.chosen()) == 5_000
 
 
 def test_a_production_stands_in_words() -> None:
