@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from legalredact.documents.assembly import Assembly, identify
+from legalredact.documents.html import beside_html
 from legalredact.documents.html_text import html_text
 from legalredact.documents.limits import Limits
 from legalredact.documents.mail_mime import parse_mime
@@ -102,9 +103,8 @@ class _MailReading:
     def _html(self, source: str) -> None:
         found = html_text(source)
         self._unsaid(found.lines)
-        self._beside(BlockKind.ALT_TEXT, found.spoken, "description in the message")
-        self._beside(BlockKind.LINK, found.links, "link")
-        self._beside(BlockKind.HIDDEN, found.comments, "comment in the message")
+        for kind, text, label in beside_html(found):
+            self._assembly.add(kind, text, label=f"{label} in the message")
         for tag in found.unread:
             self._assembly.add_unread(UnreadReason.UNKNOWN_PART, f"part of the message ({tag})")
 

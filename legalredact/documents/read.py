@@ -173,6 +173,12 @@ def _rtf(job: _Job) -> Document:
     return read_rtf(job.source, job.limits, _ocr(), job.report, job.cancel, job.name)
 
 
+def _html(job: _Job) -> Document:
+    from legalredact.documents.html import read_html
+
+    return read_html(job.source, job.limits, job.name)
+
+
 def _mail(job: _Job) -> Document:
     from legalredact.documents.mail import read_mail
 
@@ -199,6 +205,7 @@ _READERS: dict[FileKind, Callable[[_Job], Document]] = {
     FileKind.EXCEL: _excel,
     FileKind.POWERPOINT: _powerpoint,
     FileKind.RTF: _rtf,
+    FileKind.HTML: _html,
     FileKind.MAIL: _mail,
     FileKind.OUTLOOK: _mail,
     FileKind.PICTURE: _picture,

@@ -39,6 +39,9 @@ _ENCODED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _MBOX = re.compile(rb"From \S+ .*\d{4}\s*\r?\n[!-9;-~]{1,76}:", re.IGNORECASE)
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE
+)
 _MAIL_ENDINGS = (".eml", ".mht", ".mhtml")
 
 
@@ -50,6 +53,7 @@ class FileKind(enum.Enum):
     EXCEL = "excel"
     POWERPOINT = "powerpoint"
     RTF = "rtf"
+    HTML = "html"
     MAIL = "mail"
     OUTLOOK = "outlook"
     PICTURE = "picture"
@@ -101,11 +105,16 @@ def _text_kind(head: bytes, name: str) -> FileKind:
     if _is_mail(head) or (name.endswith(_MAIL_ENDINGS) and _HEADER.match(head)):
         return FileKind.MAIL
     if _is_text(head):
-        return FileKind.TEXT
+        return FileKind.HTML if _HTML.match(_plain(head)) else FileKind.TEXT
     raise WrongType(
         "This is no kind of file that can be read.",
         "Save it as PDF, .docx, .xlsx, .pptx, .rtf, .eml, plain text, PNG, JPEG or TIFF.",
     )
+
+
+def _plain(head: bytes) -> bytes:
+    """Without the mark and the zeros of UTF-16, so that tags can be told."""
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe").replace(b"\0", b"")
 
 
 def _is_mail(head: bytes) -> bool:

@@ -19,7 +19,13 @@ from legalredact.workflow.handing_over import half_made, hand_over, move
 from legalredact.workflow.redacting_process import CopyJob, LogJob, make_copy, make_log
 from legalredact.workflow.run_log import Note, RunLog, run_log
 
-_ENDINGS = {FileKind.PDF: "pdf", FileKind.PICTURE: "pdf", FileKind.WORD: "docx", FileKind.TEXT: "txt"}
+_ENDINGS = {
+    FileKind.PDF: "pdf",
+    FileKind.PICTURE: "pdf",
+    FileKind.WORD: "docx",
+    FileKind.TEXT: "txt",
+    FileKind.HTML: "txt",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ _MAKERS: dict[FileKind, Callable[[Source, Path, How], Made]] = {
     FileKind.PICTURE: redact_picture,
     FileKind.WORD: redact_word,
     FileKind.TEXT: redact_text,
+    FileKind.HTML: redact_text,
 }
 
 

@@ -63,7 +63,7 @@ def test_of_the_html_form_only_what_the_plain_form_does_not_say_is_read_again() 
         (K.BODY, "write"),
         (K.ALT_TEXT, "Photo of Crane"),
         (K.LINK, "mailto:w@wren.example"),
-        (K.HIDDEN, "note on Thorne"),
+        (K.PROPERTY, "note on Thorne"),
     ]
 
 
