@@ -1,7 +1,7 @@
 """`dev.py package linux`: builds the Debian package and the archive into dist/, and with --verify tries them.
 
 --contents   only the frozen application in build/linux, and its self-test: what CI does at each change
---verify     install, use, upgrade and remove the package in a fresh system; writes dist/linux-verified.md
+--verify     install, use, upgrade and remove the package in a fresh system; writes dist/verified-linux-….md and .json
 --audit      ask the index whether the packages have known vulnerabilities
 """
 
@@ -87,8 +87,11 @@ def verify(package: Path) -> int:
     newer = debian.built(STAGE, f"{version()}+1", depends, seconds, WORK, quick=True)
     findings = (*debian.judged(package), *verified(package, newer, WORK, DIST))
     words = as_words(findings)
-    (DIST / "linux-verified.md").write_text(f"# {package.name}, {sha256(package)}\n\n```\n{words}```\n")
-    (DIST / "linux-verified.json").write_text(json.dumps([asdict(one) for one in findings], indent=1) + "\n")
+    report = DIST / f"verified-linux-{version()}"
+    told = f"# {package.name}, {megabytes(package)}\n\nSHA-256 {sha256(package)}\n\n```\n{words}```\n"
+    report.with_name(f"{report.name}.md").write_text(told, encoding="utf-8")
+    rows = json.dumps([asdict(one) for one in findings], indent=1)
+    report.with_name(f"{report.name}.json").write_text(rows + "\n", encoding="utf-8")
     print(words, end="")
     return 0 if all(one.well for one in findings) else 1
 
