@@ -48,6 +48,7 @@ PACKAGE_PROGRAMS = {
     "linux": {
         "dpkg-shlibdeps": "dpkg-dev",
         "chrpath": "chrpath",
+        "objdump": "binutils",
         "lintian": "lintian",
         "debootstrap": "debootstrap",
         "desktop-file-validate": "desktop-file-utils",

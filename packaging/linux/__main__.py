@@ -7,9 +7,11 @@
 
 import argparse
 import json
+import shutil
 import subprocess
 import sys
 import sysconfig
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -26,6 +28,9 @@ from shipping.source import ROOT, epoch, version
 from shipping.stripped import forget_builder, strip
 from shipping.vulnerabilities import known
 
+NEEDED = ("dpkg-shlibdeps", "strip", "objdump", "chrpath")
+"""Programs without which not even the application is built; PyInstaller asks objdump."""
+ALSO_NEEDED = ("dpkg-deb", "xz", "lintian", "desktop-file-validate", "appstreamcli")
 WORK, DIST = ROOT / "build" / "linux", ROOT / "dist"
 STAGE = WORK / "tree"
 
@@ -36,6 +41,9 @@ def main(arguments: list[str]) -> int:
     for name in ("--contents", "--verify", "--audit"):
         parser.add_argument(name, action="store_true")
     options = parser.parse_args(arguments)
+    absent = missing(NEEDED if options.contents else NEEDED + ALSO_NEEDED)
+    if absent:
+        raise SystemExit(f"Debian's programs {', '.join(absent)} are missing; `apt-file search` tells their packages.")
     seconds = epoch()
     application = frozen(seconds)
     if options.audit:
@@ -45,6 +53,11 @@ def main(arguments: list[str]) -> int:
     package, archive = packages(application, seconds)
     say(f"{package.name} {megabytes(package)}, {archive.name} {megabytes(archive)}, both in {DIST}")
     return verify(package) if options.verify else 0
+
+
+def missing(programs: Sequence[str]) -> tuple[str, ...]:
+    """Those of some programs that are not on this machine."""
+    return tuple(one for one in programs if shutil.which(one) is None)
 
 
 def frozen(seconds: int) -> Path:

@@ -10,6 +10,7 @@ import lxml.etree
 import pytest
 
 from legalredact.cli.main import parser
+from linux.__main__ import missing
 from linux.clean_system import CleanSystem
 from linux.debian import POSTRM, changelog, control, copyright_file, depends_of, md5_of_all, pack
 from linux.finding import Finding, as_words
@@ -182,3 +183,7 @@ def test_findings_are_told_a_line_each() -> None:
     words = as_words([Finding("install", True, "10 packages"), Finding("purge", False, "left: x")])
 
     assert words == "ok      install: 10 packages\nFAILED  purge: left: x\n"
+
+
+def test_programs_that_are_missing_are_named() -> None:
+    assert missing(("sh", "no-such-program", "env")) == ("no-such-program",)
