@@ -27,7 +27,7 @@ def told(answer: str) -> str:
     try:
         rows = json.loads(answer)["dependencies"]
     except (ValueError, KeyError):
-        return "known vulnerabilities could NOT be looked up: the index did not answer. Look before you release."
+        rows = []
     skipped = [row["name"] for row in rows if "skip_reason" in row]
     lines = [
         f"{row['name']} {row['version']}: {one['id']}, mended in {', '.join(one['fix_versions']) or 'no version'}"
@@ -35,5 +35,7 @@ def told(answer: str) -> str:
         for one in row.get("vulns", ())
     ]
     asked = len(rows) - len(skipped)
+    if not asked:
+        return "known vulnerabilities could NOT be looked up: the index tells of none. Look by hand before you release."
     words = "\n".join([f"{len(lines)} known vulnerabilities in {asked} packages", *lines])
     return words + (f"\nNOT looked up: {', '.join(skipped)}" if skipped else "")

@@ -205,7 +205,8 @@ def test_vulnerabilities_are_told_and_so_is_that_nobody_answered() -> None:
         "a 1: PYSEC-1, mended in 2",
         "NOT looked up: b",
     ]
-    assert "could NOT be looked up" in told("")
+    for nothing in ("", json.dumps({"dependencies": rows[1:]})):
+        assert "could NOT be looked up" in told(nothing)
 
 
 def test_programs_of_the_system_are_started_with_the_library_path_that_was_there_before() -> None:
