@@ -15,6 +15,9 @@ from legalredact.redaction.seen import Rectangle
 
 _INK, _PAPER = "black", "white"
 _BLANK = 200
+_HAIR = 0.14
+"""Heights of a line that stay blank beside a box that was widened: without them it grows together with its neighbour."""
+
 _SMALLEST = 7
 """Pixels of height below which words in a box cannot be read and are left out."""
 
@@ -51,8 +54,9 @@ def widened(place: Rectangle, width: float, image: PIL.Image.Image) -> Rectangle
 
 
 def _blank(image: PIL.Image.Image, start: int, y0: float, y1: float, step: int, most: float) -> float:
-    """How many columns beside a box are blank, leaving two before what comes next."""
-    end = start + step * (int(most) + 3)
+    """How many columns beside a box are blank, leaving a hair's space before what comes next."""
+    space = max(2, round(_HAIR * (y1 - y0)))
+    end = start + step * (int(most) + space + 1)
     left, right = max(0, min(start, end)), min(image.width, max(start, end))
     if right <= left or y1 <= y0:
         return 0.0
@@ -60,7 +64,7 @@ def _blank(image: PIL.Image.Image, start: int, y0: float, y1: float, step: int, 
     columns = np.asarray(part).min(axis=0)
     dark = np.flatnonzero((columns if step > 0 else columns[::-1]) < _BLANK)
     free = int(dark[0]) if dark.size else columns.size
-    return float(max(0, free - 2))
+    return float(max(0, free - space))
 
 
 def draw(image: PIL.Image.Image, covers: Sequence[Cover]) -> None:
