@@ -16,7 +16,7 @@ from legalredact.redaction.seen import Rectangle
 _INK, _PAPER = "black", "white"
 _BLANK = 200
 _HAIR = 0.14
-"""Heights of a line that stay blank beside a box that was widened: without them it grows together with its neighbour."""
+"""Heights of a line that stay blank beside a box that was widened, so that it does not touch its neighbour."""
 
 _SMALLEST = 7
 """Pixels of height below which words in a box cannot be read and are left out."""
