@@ -7,7 +7,7 @@ searchable, is what OCR reads on the covered pictures.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import PIL.Image
@@ -24,7 +24,7 @@ from legalredact.redaction.page_ends import Ends, PageTexts
 from legalredact.redaction.pdf_page import drawn, loaded, opened, shown_on
 from legalredact.redaction.picture import packed, reduced
 from legalredact.redaction.picture_pdf import PicturePages
-from legalredact.redaction.pixels import Shown, cover_by_hand, cover_seen, cover_written, searchable
+from legalredact.redaction.pixels import Shown, cover_by_hand, cover_over_end, cover_seen, cover_written, searchable
 from legalredact.redaction.seen import Placed
 
 
@@ -83,15 +83,26 @@ def _copy(sheets: Iterable[Sheet], target: Path, how: How) -> Made:
     with target.open("wb") as stream:
         copy = CopyPdf(stream)
         pages = PixelPages(copy, how)
-        for sheet in sheets:
-            places, tail = pages.add(sheet, tail)
-            covered.extend(places)
-            by_picture.extend([sheet.number] if sheet.pictures else [])
-            count = sheet.number
-            how.report(Progress("redact", sheet.number, sheet.count))
+        for page in pages.in_pairs(sheets):
+            tail = pages.write(page, tail)
+            covered.extend(page.shown.covered)
+            by_picture.extend([page.shown.number] if page.pictures else [])
+            count = page.shown.number
+            how.report(Progress("redact", count, page.count))
         pages.close()
         copy.close()
     return Made(tuple(covered), count, tuple(by_picture))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page whose names are covered; the rest as in `Sheet`."""
+
+    shown: Shown
+    width: float
+    height: float
+    pictures: bool
+    count: int
 
 
 class PixelPages:
@@ -111,14 +122,39 @@ class PixelPages:
 
         Errors: Refused if a name could not be covered.
         """
+        page = self._cover(sheet)
+        return page.shown.covered, self.write(page, tail)
+
+    def in_pairs(self, sheets: Iterable[Sheet]) -> Iterator[Page]:
+        """Cover the names of pages; each waits for the next one, on which a name may go on.
+
+        Errors: Refused if a name could not be covered.
+        """
+        how = self._how
+        waiting: Page | None = None
+        for page in map(self._cover, sheets):
+            if waiting is not None and how.look is not None:
+                one, other = cover_over_end(waiting.shown, page.shown, how.wanted, how.look, how.options)
+                waiting, page = replace(waiting, shown=one), replace(page, shown=other)  # noqa: PLW2901 - the same page
+            if waiting is not None:
+                yield waiting
+            waiting = page
+        if waiting is not None:
+            yield waiting
+
+    def write(self, page: Page, tail: str) -> str:
+        """Add a page's picture; `tail` and what comes back as for `add`."""
+        lines, tail = searchable(page.shown, self._how.wanted, tail)
+        self._pages.add(page.width, page.height, packed(page.shown.image), lines)
+        return tail
+
+    def _cover(self, sheet: Sheet) -> Page:
         wanted, look, options = self._how.wanted, self._how.look, self._how.options
         shown = cover_by_hand(Shown(sheet.number, reduced(sheet.image), sheet.scale), options)
         shown = cover_written(shown, sheet.placed, wanted, options, sheet.ends)
         if look is not None:
             shown = cover_seen(shown, wanted, look, options, misread=sheet.pictures)
-        lines, tail = searchable(shown, wanted, tail)
-        self._pages.add(sheet.width, sheet.height, packed(shown.image), lines)
-        return shown.covered, tail
+        return Page(shown, sheet.width, sheet.height, sheet.pictures, sheet.count)
 
     def close(self) -> None:
         """Write what the pages share."""

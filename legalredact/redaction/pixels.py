@@ -11,7 +11,7 @@ from legalredact.model.document import Box
 from legalredact.model.redaction import on_page
 from legalredact.redaction.drawing import Cover, draw, padded, widened
 from legalredact.redaction.options import Covered, Options
-from legalredact.redaction.page_ends import Ends
+from legalredact.redaction.page_ends import Ends, over
 from legalredact.redaction.picture_pdf import Line
 from legalredact.redaction.seen import Look, Placed, Rectangle, SeenWord, of_words
 from legalredact.redaction.wanted import Spot, Wanted
@@ -119,6 +119,29 @@ def cover_seen(shown: Shown, wanted: Wanted, look: Look, options: Options, *, mi
         f"A name on page {shown.number} could not be covered for good; no copy was made.",
         "Cover it by hand, or leave that page out.",
     )
+
+
+def cover_over_end(before: Shown, after: Shown, wanted: Wanted, look: Look, options: Options) -> tuple[Shown, Shown]:
+    """Cover names that were read at the end of one page and go on on the next one; both are read again then.
+
+    Errors: Refused if a name is read again and again.
+    """
+    one, other = of_words(before.words), of_words(after.words)
+    parts = over(one, other, wanted)
+    if not parts:
+        return before, after
+    pair = zip((before, after), (one, other), zip(*parts, strict=True), strict=True)
+    first, second = (
+        cover_seen(
+            _covering(shown, list(_doomed(read, spots, wanted, options)), options, "picture"),
+            wanted,
+            look,
+            options,
+            misread=True,
+        )
+        for shown, read, spots in pair
+    )
+    return first, second
 
 
 def searchable(shown: Shown, wanted: Wanted, tail: str) -> tuple[list[Line], str]:

@@ -10,7 +10,7 @@ from legalredact.redaction.how import How
 from legalredact.redaction.page_ends import over
 from legalredact.redaction.pdf_pixels import redact_pdf
 from legalredact.redaction.pdf_text import redact_pdf_text
-from legalredact.redaction.seen import Placed
+from legalredact.redaction.seen import Look, Placed
 from legalredact.redaction.wanted import Target, Wanted
 
 WANTED = Wanted([Target(("Marguerite Oldacre",), "CLIENT_A"), Target(("Granite Quay Freight",), "PARTY_B")])
@@ -71,3 +71,22 @@ def test_both_parts_are_covered_where_text_is_kept(tmp_path: Path, *, sideways: 
 def test_both_parts_are_covered_in_pictures(tmp_path: Path) -> None:
     made = redact_pdf(paper(tmp_path), tmp_path / "copy.pdf", How(WANTED))
     assert [(one.box.page, one.label) for one in made.covered if one.box] == [(1, "CLIENT_A"), (2, "CLIENT_A")]
+
+
+def test_both_parts_are_covered_on_scans(tmp_path: Path, look: Look) -> None:
+    scan = pymupdf.open()
+    with pymupdf.open(paper(tmp_path)) as written:
+        for page in written:
+            scan.new_page(width=400, height=300).insert_image(page.rect, pixmap=page.get_pixmap(dpi=200))
+    scan.save(tmp_path / "scan.pdf")
+    made = redact_pdf(tmp_path / "scan.pdf", tmp_path / "copy.pdf", How(WANTED, look))
+    assert [(one.box.page, one.label, one.source) for one in made.covered if one.box] == [
+        (1, "CLIENT_A", "picture"),
+        (2, "CLIENT_A", "picture"),
+    ]
+    with pymupdf.open(tmp_path / "copy.pdf") as copy:
+        texts = [page.get_text() for page in copy]
+    assert "Marguerite" not in texts[0]
+    assert "Oldacre" not in texts[1]
+    assert "goods" in texts[0]
+    assert "noon" in texts[1]
