@@ -125,15 +125,15 @@ def _run(folder: Path) -> int:
                 f"  taken in: {take_in(matter, members, silent, cancel)} in {time.monotonic() - begun:.0f} s",
                 flush=True,
             )
-        begun, before = time.monotonic(), _through(matter.store.tally())
+        begun, before, own = time.monotonic(), _through(matter.store.tally()), time.process_time()
         try:
             tally = Batch(matter, Processes(real_kit), ORDERS).run(_told, cancel)
         except Cancelled:
             tally = matter.store.tally()
             print("  paused; call it again with the same FOLDER")
-        took = time.monotonic() - begun
+        took, own = time.monotonic() - begun, time.process_time() - own
         with (folder / "runs.jsonl").open("a") as runs:
-            runs.write(json.dumps({"seconds": took, "through": _through(tally) - before}) + "\n")
+            runs.write(json.dumps({"seconds": took, "own": own, "through": _through(tally) - before}) + "\n")
         if cancel.requested:
             return 0
         status = _reported(folder, matter, tally)
@@ -165,6 +165,10 @@ def _reported(folder: Path, matter: OpenMatter, tally: Tally) -> int:
     runs = [json.loads(line) for line in (folder / "runs.jsonl").read_text().splitlines()]
     seconds = sum(run["seconds"] for run in runs)
     print(f"  {seconds:.0f} s by the clock in {len(runs)} runs, {60 * documents / seconds:.0f} documents a minute")
+    own = sum(run["own"] for run in runs)
+    print(
+        f"    the run's own process: {1000 * own / documents:.1f} ms of the processor a document, who is who included"
+    )
     for stage, (count, spent) in matter.store.spent().items():
         print(f"    {stage:<10}{count:7} documents {1000 * spent / max(1, count):9.1f} ms of a worker each")
     _names(folder, matter)
