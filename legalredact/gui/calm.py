@@ -15,6 +15,8 @@ SWITCH = 0.001
 """Seconds after which a thread that computes gives way to the window's."""
 EVERY = 250
 """Milliseconds between two collections of what is young."""
+MOST_YOUNG = 50_000
+"""Objects that are looked through while a person may wait; what is more at once is kept until nobody does."""
 OLDER = 12
 """Every so many of them looks at what has outlived one, too."""
 
@@ -38,12 +40,17 @@ class Collector(QObject):
 
     def collect_young(self) -> None:
         """Look through what was made lately."""
+        if gc.get_count()[0] > MOST_YOUNG:
+            gc.freeze()  # a large matter came: looking through it would stop the window
+            return
         self._turns += 1
         gc.collect(1 if self._turns % OLDER == 0 else 0)
 
     def collect_all(self) -> None:
         """Look through everything; takes a while where there is much."""
+        gc.unfreeze()
         gc.collect()
+        gc.freeze()
 
     def _state_changed(self, state: Qt.ApplicationState) -> None:
         if state is Qt.ApplicationState.ApplicationInactive:

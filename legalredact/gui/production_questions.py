@@ -19,8 +19,8 @@ from legalredact.workflow.snapshot import Snapshot
 
 _WHY = {
     Why.AMBIGUOUS: "could mean several",
-    Why.SUGGESTED: "suggested, masked unless you say no",
-    Why.POSSIBLE: "possible, in clear unless you say yes",
+    Why.SUGGESTED: "suggested",
+    Why.POSSIBLE: "possible",
 }
 
 
@@ -168,14 +168,14 @@ class ProductionQuestions(QWidget):
 
 def chosen_words(decided: list[Question], apart: int) -> str:
     """What a decision on what is chosen would reach; a document that holds several names counts once a name."""
-    if not decided and not apart:
+    if apart and not decided:
+        return "What could mean several is settled: whom does it mean?"
+    if not decided:
         return "Choose one name or several (Shift, Ctrl, Ctrl+A); one decision is for all of them."
     names = f"{len(decided):,} name" if len(decided) == 1 else f"{len(decided):,} names"
     places = sum(one.reach.places for one in decided)
     most = max((one.reach.documents for one in decided), default=0)
-    settled = f" {apart:,} that could mean several must be settled one by one." if apart else ""
-    if not decided:
-        return settled.strip()
+    settled = f" {apart:,} that could mean several are left out: settle whom they mean." if apart else ""
     return f"{names} at {places:,} places; the furthest stands in {most:,} documents.{settled}"
 
 
@@ -192,9 +192,9 @@ def _tone(one: Question) -> str:
 
 
 _COLUMNS: tuple[Column[Question], ...] = (
-    Column("Name", lambda one: one_line(one.entity.name), widest=0.4),
+    Column("Name", lambda one: one_line(one.entity.name), widest=0.35),
     Column("Documents", lambda one: f"{one.reach.documents:,}", right=True),
     Column("Places", lambda one: f"{one.reach.places:,}", right=True),
     Column("What it is", lambda one: word_for(one.entity)),
-    Column("Why it is asked", lambda one: _WHY[one.why], tone=_tone),
+    Column("Why", lambda one: _WHY[one.why], tone=_tone),
 )

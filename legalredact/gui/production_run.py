@@ -132,9 +132,9 @@ class ProductionRun(QObject):
         self.look(whole=True)
 
     def _took(self, taken: TakenIn) -> None:
-        known = f", {taken.known:,} were there already" if taken.known else ""
-        refused = f", {taken.refused:,} cannot be had" if taken.refused else ""
-        self.told.emit(f"{_documents(taken.new)} taken in{known}{refused}.")
+        known = f" Already there: {taken.known:,}." if taken.known else ""
+        refused = f" Cannot be had: {taken.refused:,}." if taken.refused else ""
+        self.told.emit(f"{_documents(taken.new)} taken in.{known}{refused}")
         self._end(refresh=False)
 
     def _failed(self, problem: LegalRedactError) -> None:

@@ -217,6 +217,6 @@ def paragraphs(pieces: tuple[Piece, ...]) -> list[MarkedText]:
 
 
 _COLUMNS: tuple[Column[PageRow], ...] = (
-    Column("Page", lambda row: row.name, widest=0.75),
+    Column("Page", lambda row: row.name, widest=0.65),
     Column("Missed", lambda row: row.words, tone=lambda row: "needs_you" if row.missed else "muted"),
 )

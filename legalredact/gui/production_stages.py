@@ -68,7 +68,7 @@ def head_words(now: Standing, *, working: bool) -> str:
     """How a production stands in a line, with the time left once there is a pace to tell it by."""
     if not now.documents:
         return ""
-    through = f"{now.through:,} of {now.documents:,} documents are through"
+    through = f"{now.through:,} of {now.documents:,} documents through"
     left = f" · {time_words(now.left)} left at the pace of the last minutes" if working and now.left else ""
     return through + left
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from legalredact.gui.theme import STEP, theme
@@ -191,13 +191,18 @@ class RowsTable(QTableView, Generic[R]):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Another width has room for others."""
+        super().resizeEvent(event)
+        self.fit()
+
     def fit(self) -> None:
         """Columns as wide as what is in view, within reason; rows as high as a line."""
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + STEP)
         for number, column in enumerate(self.rows.columns[:-1]):
             self.resizeColumnToContents(number)
             self.setColumnWidth(
-                number, min(self.columnWidth(number), max(10 * STEP, round(self.width() * column.widest)))
+                number, min(self.columnWidth(number), max(10 * STEP, round(self.viewport().width() * column.widest)))
             )
 
 

@@ -10,7 +10,7 @@ with its job in one transaction, or not at all. Workers get values and give valu
 
 import itertools
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -58,7 +58,8 @@ def take_in(matter: OpenMatter, members: Iterable[Member], report: Report, cance
         with matter.trail.together():
             matter.note("document.intake", ("members", len(chunk)))
             new = matter.store.add_members(chunk)
-            jobs = [job for member in new if (job := _first_job(matter, member)) is not None]
+            unsearched = frozenset(matter.store.unsearched())
+            jobs = [job for member in new for job in _first_jobs(matter, member, unsearched)]
             matter.store.put_jobs(jobs)
         refused = sum(member.problem is not None for member in new)
         fresh = len({job.document_id for job in jobs}) - refused
@@ -67,17 +68,20 @@ def take_in(matter: OpenMatter, members: Iterable[Member], report: Report, cance
     return taken
 
 
-def _first_job(matter: OpenMatter, member: Member) -> Job | None:
-    """Where a document begins; None if its jobs are there already."""
+def _first_jobs(matter: OpenMatter, member: Member, unsearched: Collection[str]) -> tuple[Job, ...]:
+    """Where a document begins, what is done already before that; none if its jobs are there already."""
     subject = subject_of(member)
     job = Job(subject, Stage.READ, number=matter.store.number_of(subject))
     if matter.store.job(subject, Stage.READ) is not None:
-        return None
+        return ()
     if member.problem is not None:
-        return replace(job, state=State.REFUSED, reason=str(member.problem))
+        return (replace(job, state=State.REFUSED, reason=str(member.problem)),)
     if not matter.store.knows(subject):
-        return job
-    return following(job, Stage.DETECT if subject in matter.store.unsearched() else Stage.RESOLVE)
+        return (job,)
+    read, detected = (replace(following(job, stage), state=State.DONE) for stage in _FIRST[::-1])
+    if subject in unsearched:
+        return read, following(job, Stage.DETECT)
+    return read, detected, following(job, Stage.RESOLVE)
 
 
 class Summarizer(Protocol):

@@ -161,7 +161,7 @@ class PageRow:
     @property
     def words(self) -> str:
         """What was found on it."""
-        return "not looked at" if self.missed is None else "none" if not self.missed else f"{self.missed:,}"
+        return "not yet" if self.missed is None else "none" if not self.missed else f"{self.missed:,}"
 
 
 def page_rows(sample: Sample, names: Mapping[str, str]) -> tuple[PageRow, ...]:

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from legalredact.gui.calm import Collector, keep_calm
+from legalredact.gui.calm import MOST_YOUNG, Collector, keep_calm
 
 
 @pytest.fixture
@@ -60,3 +60,17 @@ def test_everything_is_looked_through_when_another_program_is_in_front(
 
 def test_threads_that_compute_give_way_soon(collector: Collector) -> None:
     assert sys.getswitchinterval() < 0.005
+
+
+def test_what_came_all_at_once_is_looked_through_when_nobody_waits(collector: Collector) -> None:
+    """Looking through a matter of ten thousand documents would stop the window."""
+    gone = list[int]()
+    circle = Circle()
+    weakref.finalize(circle, gone.append, 1)
+    del circle
+    kept = [[number] for number in range(MOST_YOUNG + 1)]
+    collector.collect_young()
+    assert gone == []
+    collector.collect_all()
+    assert gone == [1]
+    assert len(kept) > MOST_YOUNG

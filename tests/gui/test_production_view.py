@@ -53,7 +53,7 @@ def test_an_empty_view_says_what_to_do_first(view: ProductionView, session: Matt
 
 def test_what_is_taken_in_waits_to_be_started(view: ProductionView, session: MatterSession) -> None:
     view.take_in_folder()
-    assert view.said.text() == f"{LETTERS - 1} documents taken in, 1 were there already."
+    assert view.said.text() == f"{LETTERS - 1} documents taken in. Already there: 1."
     assert view.bar.button.text() == "Start"
     assert view.stages.counts[Stage.READ].text() == f"{LETTERS - 1} to do"
     assert view.give_up.text() == f"Take off {LETTERS - 1} that nobody has read"
@@ -87,7 +87,7 @@ def test_many_names_are_decided_at_once_and_the_rest_goes_on(view: ProductionVie
     session.undo.redo()
     view.primary()
     assert view.stages.counts[Stage.CHECK].text() == f"{DOCUMENTS} done"
-    assert view.head.text() == f"{LETTERS - 1} of {LETTERS - 1} documents are through"
+    assert view.head.text() == f"{LETTERS - 1} of {LETTERS - 1} documents through"
     assert "Every document is through" in view.bar.button.toolTip()
 
 
@@ -228,6 +228,6 @@ def test_a_production_stands_in_words() -> None:
     now = Standing(10_050, 10_000, 90, tally, 7_200.0)
     assert counted_words(now, Stage.READ) == "8,214 done · 1,786 to do"
     assert counted_words(now, Stage.MASK) == "–"
-    assert head_words(now, working=True).startswith("90 of 10,000 documents are through · about 2 h left")
-    assert head_words(now, working=False) == "90 of 10,000 documents are through"
+    assert head_words(now, working=True).startswith("90 of 10,000 documents through · about 2 h left")
+    assert head_words(now, working=False) == "90 of 10,000 documents through"
     assert [time_words(seconds) for seconds in (5, 2_400, 400_000)] == ["about 1 min", "about 40 min", "about 5 days"]

@@ -15,6 +15,7 @@ from legalredact.summary import prompts
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.batch_executors import Inline
 from legalredact.workflow.batch_settling import Orders
+from legalredact.workflow.batch_standing import standing
 from legalredact.workflow.batch_stopped import stopped_documents
 from legalredact.workflow.jobs import AtOnce
 from legalredact.workflow.open_matter import OpenMatter
@@ -112,3 +113,16 @@ def test_what_stopped_is_told_with_its_name_place_and_reason(producing: Producin
     assert len(held) == DOCUMENTS
     assert all(one.readable and not one.refused and one.reason for one in held)
     assert "letter" not in repr(refused)
+
+
+def test_what_is_in_the_matter_already_counts_as_read_and_searched(
+    producing: Producing, matter: OpenMatter, tmp_path: Path
+) -> None:
+    producing.run(Orders(ORDERS.prompt, until=Stage.DETECT), silent, NEVER)
+    matter.store.drop_members([job.document_id for job in matter.store.jobs(Stage.READ, State.DONE)])
+    taken = producing.take_in([tmp_path / "in"], silent, NEVER)
+    assert taken.new == DOCUMENTS
+    assert standing(matter).documents == DOCUMENTS + 1
+    assert len(matter.store.jobs(Stage.DETECT, State.DONE)) == DOCUMENTS
+    tally = producing.run(ORDERS, silent, NEVER)
+    assert tally[Stage.CHECK, State.DONE] == DOCUMENTS
