@@ -144,13 +144,11 @@ class Intake:
     Arguments:
         kind: a single file (an archive of files or e-mails included), a folder of files, or a load file.
         path: the file or folder; of a load file the .dat file.
-        images: the Opticon file beside a load file, if there is one.
         records: how many documents a load file lists; 0 where that is not known before the walk.
         encoding: of a load file, as found.
     """
 
     kind: IntakeKind
     path: Path = field(repr=False)
-    images: Path | None = field(default=None, repr=False)
     records: int = 0
     encoding: str = ""

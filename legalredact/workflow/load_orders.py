@@ -1,5 +1,6 @@
 """A production with load files: each record an order to take in its native or its page pictures, with its text."""
 
+import contextlib
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -59,8 +60,12 @@ class LoadFile:
         return self.listings[0].table.encoding if self.listings else ""
 
     def count(self) -> int:
-        """How many documents it lists."""
-        listed = sum(1 for one in self.listings for _ in records(one.source, one.table))
+        """How many documents it lists, as far as its tables can be read."""
+        listed = 0
+        for one in self.listings:
+            with contextlib.suppress(UnreadableInput):
+                for _ in records(one.source, one.table):
+                    listed += 1
         return listed or len(self.pages)
 
     def orders(self) -> Iterator[Order]:
@@ -80,6 +85,13 @@ class LoadFile:
         yield from self._unlisted()
 
     def _records(self, listing: Listing, listed: set[str]) -> Iterator[Order]:
+        """Its records; where the table cannot be read to its end, the rest is one more order, with the reason."""
+        try:
+            yield from self._rows(listing, listed)
+        except UnreadableInput as problem:
+            yield Order(self._seed("rest"), Location(self.tree.root, name="rest of the load file"), problem=problem)
+
+    def _rows(self, listing: Listing, listed: set[str]) -> Iterator[Order]:
         numbers: set[str] = set()
         for record in records(listing.source, listing.table):
             if record.damaged:

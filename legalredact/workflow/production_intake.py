@@ -138,7 +138,7 @@ def _of_tree(path: Path, kind: IntakeKind, tree: FileTree, limits: Limits) -> Op
 
 
 def _of_load_file(path: Path, load: LoadFile) -> Opened:
-    intake = Intake(IntakeKind.LOAD_FILE, path, None, load.count(), load.encoding)
+    intake = Intake(IntakeKind.LOAD_FILE, path, load.count(), load.encoding)
     return intake, load.orders
 
 
@@ -166,9 +166,17 @@ def _entries(inner: str, path: Path, limits: Limits) -> Iterator[Order]:
 
 
 def _messages(path: Path) -> Iterator[Order]:
-    for number, offset in enumerate(messages_of(path), 1):
-        name = f"message {number}.eml"
-        yield Order(f"{path.name}/{offset}", Location(path, (Step(StepKind.MESSAGE, offset),), name))
+    """Messages of a mailbox; where it cannot be read to its end, the rest is one more order, with the reason."""
+    rest = Location(path, name=path.name)
+    try:
+        for number, offset in enumerate(messages_of(path), 1):
+            name = f"message {number}.eml"
+            yield Order(f"{path.name}/{offset}", Location(path, (Step(StepKind.MESSAGE, offset),), name))
+    except UnreadableInput as problem:
+        yield Order(f"{path.name}/rest", rest, problem=problem)
+    except (OSError, ValueError):
+        unopened = UnreadableInput("The mailbox cannot be opened.", "Check its rights and its drive.")
+        yield Order(f"{path.name}/rest", rest, problem=unopened)
 
 
 def _taken_in(orders: Iterator[Order], limits: Limits, processes: int | None, cancel: Cancellation) -> Iterator[Member]:

@@ -9,6 +9,7 @@ import PIL.Image
 import pytest
 
 from legalredact.documents.members import read_member
+from legalredact.errors import OversizedInput
 from legalredact.model.document import BlockKind, UnreadReason
 from legalredact.model.production import Form, IntakeKind, Member
 from legalredact.workflow.production_intake import look, members
@@ -187,3 +188,14 @@ def test_a_table_of_pages_alone_is_a_production(production: Production) -> None:
     (folder / "VOL1.dat").unlink()
     found = [*members(folder, processes=0)]
     assert (found[0].form, found[0].bates.first, found[0].bates.last) == (Form.PAGES, "ABC000003", "ABC000004")
+
+
+def test_a_record_without_end_ends_the_table_and_not_the_production(
+    production: Production, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("legalredact.documents.load_file._LONGEST", 400)
+    text = _concordance(_ROWS[:2]) + "þABC000002" + "\r\nand on" * 100
+    found = [*members(production(text.encode()), processes=0)]
+    assert found[0].bates.first == "ABC000001"
+    assert isinstance(found[1].problem, OversizedInput)
+    assert "ABC000002.txt" in [member.location.name for member in found[2:]]

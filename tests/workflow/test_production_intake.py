@@ -201,3 +201,21 @@ def test_a_path_with_nothing_is_refused_and_others_are_looked_at(folder: Path) -
 def test_limits_hold_for_what_is_inside(folder: Path) -> None:
     found = [*members(folder / "part.zip", limits=Limits(max_bytes=2), processes=0)]
     assert isinstance(found[0].problem, OversizedInput)
+
+
+def test_a_mailbox_without_end_ends_and_the_rest_of_the_folder_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("legalredact.documents.containers.MOST_ENTRIES", 3)
+    message = b"From a@b.example Thu Jan  4 10:00:00 2024\nFrom: x@y.example\n\nbody\n\n"
+    (tmp_path / "a.mbox").write_bytes(message * 10)
+    (tmp_path / "b.txt").write_bytes(b"after")
+    found = [*members(tmp_path, processes=0)]
+    assert [member.location.name for member in found] == [
+        "message 1.eml",
+        "message 2.eml",
+        "message 3.eml",
+        "a.mbox",
+        "b.txt",
+    ]
+    assert isinstance(found[3].problem, OversizedInput)
