@@ -128,24 +128,25 @@ def records(source: Source, table: Table) -> Iterator[Record]:
 
     Errors: OversizedInput if a record is longer than any real one.
     """
-    waiting, begun = "", 0
+    waiting: list[str] = []
+    begun = quotes = length = 0
     for number, line in enumerate(_lines(source, table.encoding), 1):
         if number == 1 or not (waiting or line.strip()):
             continue
-        alone = _values(line, table) if waiting else None
-        if alone is not None and _looks_whole(line, table):
+        if waiting and _looks_whole(line, table) and (alone := _values(line, table)) is not None:
             yield Record(begun, {})
-            waiting = ""
             yield Record(number, alone)
+            waiting, quotes, length = [], 0, 0
             continue
         begun = begun if waiting else number
-        waiting += line
-        if len(waiting) > _LONGEST:
+        waiting.append(line)
+        quotes, length = quotes + (line.count(table.quote) if table.quote else 0), length + len(line)
+        if length > _LONGEST:
             raise OversizedInput("A record of the load file is longer than any real one.", "Ask for it anew.")
-        if not table.quote or waiting.count(table.quote) % 2 == 0:
-            yield Record(begun, _values(waiting, table) or {})
-            waiting = ""
-    if waiting.strip():
+        if quotes % 2 == 0:
+            yield Record(begun, _values("".join(waiting), table) or {})
+            waiting, quotes, length = [], 0, 0
+    if waiting:
         yield Record(begun, {})
 
 

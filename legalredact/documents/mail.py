@@ -109,8 +109,11 @@ class _MailReading:
             self._assembly.add_unread(UnreadReason.UNKNOWN_PART, f"part of the message ({tag})")
 
     def _unsaid(self, paragraphs: Iterable[str]) -> None:
-        said = _words("\n".join(self._assembly.texts()))
-        self._add_all([paragraph for paragraph in paragraphs if _words(paragraph) not in said])
+        texts = self._assembly.texts()
+        lines = {_words(line) for text in texts for line in (text, *text.split("\n"))}  # most are found at once
+        whole = _words("\n".join(texts))
+        said = ((paragraph, _words(paragraph)) for paragraph in paragraphs)
+        self._add_all([paragraph for paragraph, words in said if words not in lines and words not in whole])
 
     def _add_all(self, paragraphs: Iterable[str]) -> None:
         for paragraph in paragraphs:
