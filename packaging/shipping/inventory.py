@@ -33,6 +33,8 @@ class Contents:
         data: files that are no program (models, word lists) → where they come from.
         system: Debian packages that the system has to give.
         seconds: the time of the commit, since 1970.
+        python: version of the Python that is shipped; the builder's own for a frozen application.
+        frozen: whether PyInstaller's program starts it.
     """
 
     packages: Sequence[Pinned]
@@ -40,6 +42,8 @@ class Contents:
     data: Mapping[Path, str]
     system: Sequence[str]
     seconds: int
+    python: str = platform.python_version()
+    frozen: bool = True
 
 
 def inventory(contents: Contents) -> Part:
@@ -47,7 +51,7 @@ def inventory(contents: Contents) -> Part:
     ours = _ours()
     found = installed(contents.site)
     parts = [_library(one, found[normal(one.name)], terms()[normal(one.name)]) for one in contents.packages]
-    parts += [_python(), _starter()]
+    parts += [_python(contents.python), *([_starter()] if contents.frozen else [])]
     parts += [_datum(path, origin) for path, origin in contents.data.items()]
     parts += [_system(name) for name in contents.system]
     made = datetime.fromtimestamp(contents.seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -110,7 +114,7 @@ def _inside(ref: str, found: importlib.metadata.Distribution) -> Iterator[Part]:
                     seen.add(ours)
                     yield _told(ours, one)
     for file in files:
-        if file.parts[0].endswith(".libs") and ".so" in file.name:
+        if file.parts[0].endswith(".libs") and (".so" in file.name or file.suffix == ".dll"):
             path = Path(str(file.locate()))
             yield {"type": "file", "bom-ref": f"{ref}#{file}", "name": file.name, "hashes": _hashes(path)}
 
@@ -120,9 +124,9 @@ def _told(ref: str, one: Part) -> Part:
     return {"bom-ref": ref, "type": "library"} | kept
 
 
-def _python() -> Part:
-    ref = f"pkg:generic/python@{platform.python_version()}"
-    part: Part = {"type": "platform", "bom-ref": ref, "name": "python", "version": platform.python_version()}
+def _python(number: str) -> Part:
+    ref = f"pkg:generic/python@{number}"
+    part: Part = {"type": "platform", "bom-ref": ref, "name": "python", "version": number}
     return part | {"purl": ref, "licenses": _licence("PSF-2.0")}
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from assets import fetch, install_packages, read_assets, verify_shipped
 
 from shipping.source import ROOT, version
+from windows.described import describe
 from windows.launchers import ICON, compile_launchers, make_icon
 from windows.pruned import prune
 from windows.wine import Windows
@@ -36,14 +37,15 @@ def lay_out(folder: Path, windows: Windows, seconds: int) -> None:
     site = folder / SITE
     install_packages(site, PLATFORM, PYTHON)
     verify_shipped(site)
+    describe(site, site / OWN / "_resources" / "about", folder / "LICENSE.txt", seconds)
     for name in RUNTIME:
         shutil.copyfile(site / "PySide6" / name, folder / name)
     prune(site)
     _add_own(site)
     compile_modules(site, windows)
     compile_launchers(folder, make_icon(folder / ICON))
-    for name in ("LICENSE", "NOTICE", "README.md", "CHANGELOG.md"):
-        shutil.copyfile(ROOT / name, folder / name)
+    for name in ("README.md", "CHANGELOG.md", "packaging/ADMIN.md"):
+        shutil.copyfile(ROOT / name, folder / Path(name).name)
     for path in folder.rglob("*"):
         os.utime(path, (seconds, seconds))
 

@@ -1,0 +1,67 @@
+"""Puts beside the Windows application what tells of it: licences of all it holds, and the inventory."""
+
+import importlib.metadata
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from assets import read_assets
+
+from shipping.alike import written
+from shipping.distributions import Pinned, code_of, installed, normal, shipped
+from shipping.inventory import Contents, faults, inventory, shipped_data
+from shipping.licences import Licensed, collected, licensed
+from shipping.source import ROOT
+from windows.pruned import is_pruned
+
+MARKERS: Mapping[str, str] = {
+    "implementation_name": "cpython",
+    "os_name": "nt",
+    "platform_machine": "AMD64",
+    "platform_python_implementation": "CPython",
+    "platform_system": "Windows",
+    "python_full_version": "3.13.2",
+    "python_version": "3.13",
+    "sys_platform": "win32",
+}
+"""What conditions of the lock are asked for: the system that is built for, not the one that builds."""
+
+
+def describe(site: Path, about: Path, python_licence: Path, seconds: int) -> None:
+    """Write licences and inventory; before packages are pruned, since they tell of themselves in what goes.
+
+    Arguments:
+        site: where the packages are installed. about: a new folder.
+        python_licence: the file that Python brings. seconds: the time of the commit, since 1970.
+
+    Errors: SystemExit if the inventory is not as CycloneDX wants it, or a licence is missing.
+    """
+    about.mkdir(parents=True)
+    packages = included(site)
+    python = read_assets()["python-windows"]
+    text = python_licence.read_text(encoding="utf-8").replace("\r\n", "\n").strip()
+    parts = [*licensed(packages, site), Licensed("python", python.version, python.licence, (text,))]
+    (about / "licences.txt").write_text(collected(parts), encoding="utf-8")
+    for name in ("NOTICE", "LICENSE"):
+        shutil.copyfile(ROOT / name, about / name)
+    contents = Contents(packages, site, shipped_data(site), (), seconds, python=python.version, frozen=False)
+    bill = inventory(contents)
+    problems = faults(bill)
+    if problems:
+        raise SystemExit(f"The inventory is not as CycloneDX wants it: {problems[0]}")
+    written(bill, about / "inventory.cdx.json")
+
+
+def included(site: Path) -> tuple[Pinned, ...]:
+    """The packages of which at least one file is left after pruning."""
+    found = installed(site)
+    return tuple(
+        one
+        for one in shipped(MARKERS)
+        if any(not is_pruned(path.relative_to(site).as_posix()) for path in _files(found[normal(one.name)], site))
+    )
+
+
+def _files(distribution: importlib.metadata.Distribution, site: Path) -> Iterator[Path]:
+    """Its files below `site`; commands, which lie outside of it, left out."""
+    return (path for path in code_of(distribution) if path.is_relative_to(site))
