@@ -69,8 +69,6 @@ PRUNED: Sequence[tuple[str, str]] = (
     ("*.c", "the same"),
     ("*.h", "the same"),
     ("*.hpp", "the same"),
-    ("*.cu", "the same"),
-    ("*.cuh", "the same"),
     ("*.lib", "for who links against it"),
     ("*.pdb", "for who debugs it"),
     ("*.dist-info/RECORD", "names what was pruned"),
@@ -86,6 +84,8 @@ KEPT = (
     "numpy/_core/tests/__init__.py",
     "numpy/_core/tests/_natype.py",  # imported by numpy.testing, which scipy imports
     "spacy/lang/en/*",
+    "spacy/lang/xx/*",  # imported by its training, which it imports itself
+    *(f"spacy/lang/{name}/*" for name in ("ja", "ko", "th", "vi", "zh")),  # imported where it registers its parts
 )
 """What a pattern would take although something imports it."""
 
@@ -93,7 +93,7 @@ QT_KEPT = frozenset({"Core", "Gui", "Widgets", "Network", "PrintSupport", "Svg"}
 """Modules of Qt that gui imports, and those that these need."""
 
 SPACY_LANGUAGES = "spacy/lang/"
-SCIPY_USED = frozenset({"_lib", "cluster", "constants", "linalg", "sparse", "spatial", "special"})
+SCIPY_USED = frozenset({"_external", "_lib", "cluster", "constants", "linalg", "sparse", "spatial", "special"})
 """Parts of scipy that the ranking of sentences imports (networkx, pytextrank), and what these need."""
 
 

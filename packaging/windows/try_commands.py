@@ -107,6 +107,10 @@ def _mask(installed: Installed, matters: Path, names: list[str]) -> Iterator[Che
         len(written) == len(files) and not left,
         f"status {done.returncode}; left: {len(left)} of {len(names)} names",
     )
+    backed_up = installed.run("matter", "backup", "matter.backup", *matter, cwd=matters)
+    yield Check("matter backup", backed_up.returncode == 0 and (matters / "matter.backup").is_file())
+    fresh = installed.run("matter", "rekey", *matter, cwd=matters)
+    yield Check("matter rekey", fresh.returncode == 0, f"status {fresh.returncode}")
     verified = installed.run("audit", "verify", *matter[:2], "--passphrase-file", "pass.txt", cwd=matters)
     yield Check("audit verify", verified.returncode == 0, (verified.stdout.splitlines() or [""])[0][:60])
     draft = installed.run("summarize", *matter, "--out", "draft.md", cwd=matters)
