@@ -1,5 +1,6 @@
 """Every place of every name of a matter, in every document, with its entity."""
 
+import copy
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -36,6 +37,12 @@ class Names:
         self._finder = NameFinder([*explicit, *(rows[0] for rows in derived.values() if len(rows) == 1)])
         self._unsettled = {key: rows for key, rows in derived.items() if len(rows) > 1}
 
+    def among(self, register: Register) -> "Names":
+        """The same names in a register that holds more identifiers, and no other name."""
+        other = copy.copy(self)
+        other.entities = {entity.id: entity for entity in register.entities}
+        return other
+
     def find(self, text: str, anchors: Iterable[Mention] = ()) -> tuple[Found, ...]:
         """Places of names in `text`, not overlapping, in order.
 
@@ -55,13 +62,16 @@ class Names:
 
     def questions(self, texts: Iterable[str]) -> dict[str, tuple[str, tuple[str, ...]]]:
         """Spellings in the texts that several names yield: key → (spelling, ids of those it could mean)."""
+        asked: dict[str, tuple[str, tuple[str, ...]]] = {}
+        if not self._unsettled:
+            return asked
         finder = NameFinder((key, rows[0][1], rows[0][2]) for key, rows in self._unsettled.items())
-        asked = {}
         for text in texts:
+            unsettled = list(finder.longest(text))
             taken = bytearray(len(text))
-            for known in self.find(text):
+            for known in self.find(text) if unsettled else ():
                 taken[known.span.start : known.span.end] = b"\1" * len(known.span)
-            for found in finder.longest(text):
+            for found in unsettled:
                 if taken.find(1, found.span.start, found.span.end) < 0:
                     rows = self._unsettled[found.owner]
                     asked[found.owner] = (written(found.span.of(text)), tuple(owner for owner, _, _ in rows))

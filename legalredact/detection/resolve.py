@@ -48,9 +48,9 @@ def resolve(read: Read, register: Register) -> Resolution:
         register: as it stands; names that a person typed always win.
     """
     settled = _settled(read, register)
-    named = _with_questions(read, _register(settled, register))
+    named, names = _with_questions(read, _register(settled, register))
     identifiers, marked = identified(read, named)
-    names = Names(identifiers)
+    names = names.among(identifiers)
     contacts = Contacts(settled.bearers.all)
     ids = _ids(settled, identifiers)
     mentions = {}
@@ -127,7 +127,7 @@ def _ambiguous(entity_id: str, one: Ambiguity, among: tuple[str, ...]) -> Entity
     return Entity(entity_id, one.form, one.kind, role, tier=tier, among=among)
 
 
-def _with_questions(read: Read, register: Register) -> Register:
+def _with_questions(read: Read, register: Register) -> tuple[Register, Names]:
     """With derived spellings that stand in the documents and could mean two ("J. Roe" of Jane and of John)."""
     names = Names(register)
     fresh = _fresh_ids(register)
@@ -136,7 +136,10 @@ def _with_questions(read: Read, register: Register) -> Register:
         Entity(next(fresh), form, names.entities[among[0]].kind, Role.PERSON, among=among)
         for form, among in asked.values()
     ]
-    return register.updated(questions)
+    if not questions:
+        return register, names
+    asking = register.updated(questions)
+    return asking, Names(asking)
 
 
 def _ids(settled: Settled, register: Register) -> dict[int, str]:

@@ -228,15 +228,16 @@ def _outweighs(text: str, one: Candidate, group: Sequence[Candidate]) -> bool:
 def _unlinked(text: str, group: Sequence[Candidate]) -> list[Candidate]:
     """Without what a rule added to a body's name: "Committee of Creditors" of "Acme Holdings, Inc." are two names."""
     read = [c for c in group if c.source in ("model", "legal form")]
-    cut = (_without_linked(text, one, read) if one.source in ("head", "government") else one for one in group)
-    proper = [c for c in (_proper(text, c) for c in cut) if c is not None]
+    cut = [_without_linked(text, one, read) if one.source in ("head", "government") else one for one in group]
+    weighed = (c if c is one else _proper(text, c) for one, c in zip(group, cut, strict=True))
+    proper = [c for c in weighed if c is not None]
     return sorted(proper, key=lambda c: (c.span.start, -c.span.end))
 
 
 def _without_linked(text: str, body: Candidate, read: Sequence[Candidate]) -> Candidate:
     """The body's name up to where another one begins, unless the model has read both as one."""
     first = min((c.span.start for c in read if _linked_to(text, body, c)), default=body.span.end)
-    if any(c.span.start <= body.span.start + 4 and c.span.end > first for c in read):
+    if first == body.span.end or any(c.span.start <= body.span.start + 4 and c.span.end > first for c in read):
         return body
     return replace(body, span=Span(body.span.start, first))
 
