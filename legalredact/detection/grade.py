@@ -31,6 +31,7 @@ _CELL_SURE = 0.98
 """The same for a dictionary word that has each of its lines for itself."""
 _SENTENCE = 5
 """So many words of a line may be a sentence."""
+_PRIVATE = frozenset({"association", "federation", "foundation", "society", "league", "coalition"})
 _LINKS = 0.8
 """Chance from which a longer name speaks for its parts."""
 _MEDICAL = (
@@ -52,8 +53,9 @@ def graded(text: str, reading: Reading, candidates: Sequence[Candidate], cited: 
     places, called = places_in(text), frozenset(map(key_of, (*cited, *_eponyms(text))))
     tiers: dict[str, Tier] = {}
     graded = []
-    for one in candidates:
-        surface = one.span.of(text)
+    for read in candidates:
+        surface = read.span.of(text)
+        one = replace(read, kind=Kind.ORGANIZATION) if _is_private(surface, read) else read
         if one.source == "head" and _bears_a_name(surface, linked):
             graded.append(_as_government(surface, replace(one, tier=Tier.SUGGESTED), abroad=abroad))
             continue
@@ -175,6 +177,12 @@ def _mean_chance(text: str, reading: Reading, surface: str) -> float:
     """The model's opinion of a surface over all its places in the document."""
     places = places_of(text, surface)
     return sum(map(reading.chance, places)) / len(places) if places else 0.0
+
+
+def _is_private(surface: str, read: Candidate) -> bool:
+    """Whether what the model takes for a government ends as bodies of private people do ("Sheriffs' Association")."""
+    found = words(surface)
+    return read.kind is Kind.GOVERNMENT and read.source == "model" and len(found) > 1 and found[-1] in _PRIVATE
 
 
 def _as_government(surface: str, one: Candidate, *, abroad: bool) -> Candidate:

@@ -6,7 +6,7 @@ them, B-GOV, I-GOV; see resources/models/README.md for its data, licences and fi
 
 import functools
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -28,10 +28,10 @@ _GOVERNMENT_SURE = 0.8
 """Share of a government among the kinds from which a name is one: the lowest at which of 3,000 organizations in
 generated papers that no training has seen no more than one is taken for a government (evaluate.py --generated)."""
 _CLS, _SEP = 101, 102
-_BATCH = 4
-"""Windows run together; more is slower, as the core's cache is small."""
 _SLOW = ["SkipLayerNormFusion"]
 """Joins an addition with what follows it into one step that takes longer than both (onnxruntime 1.32, x86)."""
+_REPORT = 4
+"""Windows between two reports of progress."""
 _CHUNK = 200_000
 """Characters read at a time, so that memory does not grow with the text."""
 
@@ -91,10 +91,11 @@ class NameModel:
         words = chunk.of(text)
         read = tokens(words)
         logits = np.zeros((len(read.ids), self._labels()), dtype=np.float32)
-        by_length = sorted(windows(words, read), key=len)
-        for number, batch in enumerate(_batched(by_length)):
-            report(Progress("detect", chunk.start + len(chunk) * number * _BATCH // len(by_length), len(text)))
-            self._run(read, batch, logits)
+        cut = list(windows(words, read))
+        for number, window in enumerate(cut):
+            if number % _REPORT == 0:
+                report(Progress("detect", chunk.start + len(chunk) * number // len(cut), len(text)))
+            self._run(read, window, logits)
         return Reading(
             np.array(read.starts, dtype=np.int64) + chunk.start,
             np.array(read.ends, dtype=np.int64) + chunk.start,
@@ -105,20 +106,20 @@ class NameModel:
     def _labels(self) -> int:
         return int(_session(self._threads).get_outputs()[0].shape[-1])
 
-    def _run(self, read: Tokens, batch: Sequence[Window], logits: Floats) -> None:
-        size = max(len(window) for window in batch) + 2
-        ids = np.zeros((len(batch), size), dtype=np.int64)
-        shapes = np.full_like(ids, PUNCTUATION)
-        gaps = np.zeros_like(ids)
-        mask = np.zeros(ids.shape, dtype=np.float32)
-        for row, w in enumerate(batch):
-            ids[row, : len(w) + 2] = [_CLS, *read.ids[w.begin : w.end], _SEP]
-            shapes[row, 1 : len(w) + 1] = read.shapes[w.begin : w.end]
-            gaps[row, 1 : len(w) + 1] = read.gaps[w.begin : w.end]
-            mask[row, : len(w) + 2] = 1
+    def _run(self, read: Tokens, w: Window, logits: Floats) -> None:
+        """Read one window by itself.
+
+        Several together are no faster, and the 8-bit scales are those of all of them: what a paragraph is read as would
+        hang on its neighbours.
+        """
+        ids = np.empty((1, len(w) + 2), dtype=np.int64)
+        shapes, gaps = np.full_like(ids, PUNCTUATION), np.zeros_like(ids)
+        ids[0, 0], ids[0, 1:-1], ids[0, -1] = _CLS, read.ids[w.begin : w.end], _SEP
+        shapes[0, 1:-1] = read.shapes[w.begin : w.end]
+        gaps[0, 1:-1] = read.gaps[w.begin : w.end]
+        mask = np.ones(ids.shape, dtype=np.float32)
         out = _session(self._threads).run(None, {"ids": ids, "cs": shapes, "gp": gaps, "mask": mask})[0]
-        for row, w in enumerate(batch):
-            logits[w.first : w.last] = out[row, 1 + w.first - w.begin : 1 + w.last - w.begin]
+        logits[w.first : w.last] = out[0, 1 + w.first - w.begin : 1 + w.last - w.begin]
 
 
 def names(text: str, reading: Reading, threshold: float = 0.5) -> Iterator[ReadName]:
@@ -168,10 +169,6 @@ def _chunks(text: str) -> Iterator[Span]:
         yield Span(start, cut)
         start = cut
     yield Span(start, len(text))
-
-
-def _batched(found: Sequence[Window]) -> Iterator[Sequence[Window]]:
-    return (found[at : at + _BATCH] for at in range(0, len(found), _BATCH))
 
 
 def _probabilities(logits: Floats) -> Floats:
