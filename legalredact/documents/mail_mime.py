@@ -20,6 +20,9 @@ from legalredact.model.document import UnreadReason
 
 _Part: TypeAlias = "email.message.Message[str, str]"
 _SHOWN = ("from", "sender", "reply-to", "to", "cc", "bcc", "date", "subject")
+_OF_THE_FORM = ("mime-version", "content-type", "content-transfer-encoding")
+"""Headers about how a message is written, which say nothing of its own; names of its files stand with them."""
+
 _POLICY = email.policy.compat32.clone(mangle_from_=False, max_line_length=None)
 _SIGNATURES = frozenset({"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"})
 _SEALED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted"})
@@ -62,7 +65,7 @@ def _taken_apart(message: _Part, document_id: str) -> Mail:
     found = _Found()
     headers = [(name, _decoded(value)) for name, value in message.raw_items()]
     shown = [(name, value) for key in _SHOWN for name, value in headers if name.lower() == key]
-    found.others.extend((name, value) for name, value in headers if name.lower() not in _SHOWN)
+    found.others.extend((name, value) for name, value in headers if name.lower() not in _SHOWN + _OF_THE_FORM)
     for count, part in enumerate(_parts(message)):
         if count > _MOST_PARTS or len(found.attachments) > MOST_ATTACHMENTS:
             raise OversizedInput(

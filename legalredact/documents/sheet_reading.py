@@ -128,7 +128,8 @@ class SheetReading(OfficeReading):
             said = [one.get("name") or "", one.get("comment") or "", *formula_words(one.text or "")]
             said = [text for text in said if not text.startswith("_xlnm")]
             self.add(Piece(BlockKind.PROPERTY, "\n".join(filter(None, said)), "defined name"))
-        self.add_all(given_names(workbook))
+        shown = {one.get("name") for one in descendants(workbook, "x:sheet")}
+        self.add_all(piece for piece in given_names(workbook) if piece.text not in shown)
 
     def _comments(self) -> None:
         for _, root in chain(self.roots("comments"), self.roots("threadedComment")):

@@ -4,7 +4,7 @@ An archive, a mailbox and a message with attachments hold documents of their own
 the matter keeps which of them are one family.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -39,7 +39,22 @@ def read_all(
         yield from parts.read(paths, report, cancel)
     yield from ((member, member.problem) for member in members if member.problem is not None)
     if members and parts.insides is not None:
-        yield from parts.insides.read([one for one in members if one.problem is None], report, cancel)
+        wanted = [one for one in members if one.problem is None]
+        yield from _in_order(wanted, parts.insides.read(wanted, report, cancel))
+
+
+def _in_order(
+    members: Sequence[Member], results: Iterable[tuple[Member, Document | UnreadableInput]]
+) -> Iterator[tuple[Member, Document | UnreadableInput]]:
+    """Readers are done with small files first; here a message comes before what is attached to it again."""
+    waiting: dict[str, tuple[Member, Document | UnreadableInput]] = {}
+    turn = iter(members)
+    expected = next(turn, None)
+    for member, outcome in results:
+        waiting[member.key] = (member, outcome)
+        while expected is not None and expected.key in waiting:
+            yield waiting.pop(expected.key)
+            expected = next(turn, None)
 
 
 def original_of(parts: Parts, thing: Thing) -> Path | bytes:
