@@ -9,7 +9,7 @@ import time
 import zipfile
 from pathlib import Path
 
-from shipping.alike import digests
+from shipping.alike import digests, size
 from shipping.source import ROOT, epoch, version
 from windows.application import lay_out
 from windows.installer import build
@@ -28,6 +28,7 @@ def main(arguments: list[str]) -> int:
         return 2
     DIST.mkdir(exist_ok=True)
     package = make(version(), certificate())
+    print(f"installed: {size(WORK / 'application') / 1e6:.0f} MB")
     print(f"{package} ({package.stat().st_size / 1e6:.0f} MB, sha256 {digests(DIST)[package.name]})")
     if "--reproduce" in arguments and not _comes_out_alike(package):
         print("A second build came out differently.", file=sys.stderr)

@@ -61,6 +61,7 @@ PRUNED: Sequence[tuple[str, str]] = (
     ("phonenumbers/carrierdata", "companies of telephone numbers"),
     ("phonenumbers/tzdata", "time zones of telephone numbers"),
     ("*/tests/*", "a package's own tests"),
+    ("*/__pycache__/*", "compiled for another Python"),
     ("*.pyi", "read by type checkers alone"),
     ("*.pyx", "source of what is there compiled"),
     ("*.pxd", "the same"),
