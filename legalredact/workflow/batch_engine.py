@@ -15,12 +15,12 @@ from legalredact.model.job import Stage
 from legalredact.workflow.batch_work import Done
 
 _IN_A_ROW = 3
-"""Requests that a service refuses one after the other before it counts as its own state, and not the documents'."""
+"""Refusals one after the other, by the service or before it, that count as its own state and not the documents'."""
 
 
 def is_of_service(problem: LegalRedactError) -> bool:
     """Whether it says nothing of the document: it waits until the service can be used again."""
-    return isinstance(problem, EngineIncident | EngineUnreachable | KeyringUnavailable | SendRefused)
+    return isinstance(problem, EngineIncident | EngineUnreachable | KeyringUnavailable)
 
 
 def stops_everything(results: Iterable[Done], refused: int) -> LegalRedactError | None:
@@ -36,9 +36,9 @@ def stops_everything(results: Iterable[Done], refused: int) -> LegalRedactError 
 
 
 def refused_in_a_row(results: Iterable[Done], before: int) -> int:
-    """How many requests the service has refused one after the other, with these results."""
+    """How many requests were refused one after the other, with these results."""
     for one in _of_engine(results):
-        before = before + 1 if isinstance(one.error, EngineRejected) else 0
+        before = before + 1 if isinstance(one.error, EngineRejected | SendRefused) else 0
     return before
 
 

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from legalredact.errors import LegalRedactError, SendRefused, UnreadableInput, WorkerStopped
+from legalredact.errors import EmptyInput, LegalRedactError, SendRefused, UnreadableInput, WorkerStopped
 from legalredact.model.document import Document
 from legalredact.model.job import Job, Stage, State
 from legalredact.model.mention import Mention
@@ -115,6 +115,9 @@ def _mask(matter: OpenMatter, kept: Kept, result: Done, job: Job) -> tuple[Job, 
     if uncleared(prepared.designated, stops, matter.store.accepted_parts()):
         what = "It is designated in a way that stops a send by policy, and nobody has cleared that with a reason."
         return (replace(job, state=State.HELD, reason=what),)
+    if not any(passage.masked_text.strip() for one in prepared.payload.documents for passage in one.passages):
+        nothing = EmptyInput("No text stands on its pages; there is nothing to summarize.", "Look at it yourself.")
+        return (_failed(matter, job, nothing),)
     verified = prepared.outcome
     matter.store.put_payload(prepared.payload, of_document(matter, kept, result.document_id, verified))
     kept.verified[result.document_id], kept.held[result.document_id] = verified, masked.held

@@ -1,22 +1,26 @@
 """A production from files to checked summaries: every document done or refused, nothing twice, nothing lost."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from legalredact.errors import Cancelled
+from legalredact.model.document import Document
 from legalredact.model.job import Stage, State, Tally
 from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Tier
-from legalredact.model.progress import NEVER, Cancellation, Progress, silent
+from legalredact.model.production import Member
+from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.summary import prompts
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.batch import Batch, retry, take_in
 from legalredact.workflow.batch_executors import Inline
+from legalredact.workflow.batch_kit import Kit
 from legalredact.workflow.batch_settling import Orders
 from legalredact.workflow.open_matter import OpenMatter
-from tests.fakes.production import light_kit, members, production_parts, written
+from tests.fakes.production import light_kit, members, production_parts, read, written
 
 LETTERS = 12
 PROMPT = prompts.load()["document-abstract"]
@@ -108,6 +112,23 @@ def test_what_was_refused_is_tried_again_on_request(matter: OpenMatter, tmp_path
     assert retry(matter) == 1
     assert ran(matter)[Stage.READ, State.REFUSED] == 1
     assert retry(matter, ["no such document"]) == 0
+
+
+def blank_kit() -> Kit:
+    """One of the letters is a blank page."""
+    return replace(light_kit(), read=read_blank)
+
+
+def read_blank(member: Member, report: Report) -> Document:
+    document = read(member, report)
+    return document if "00004" not in member.location.name else replace(document, text="  ", blocks=())
+
+
+def test_a_blank_page_is_refused_and_the_rest_goes_on(matter: OpenMatter) -> None:
+    tally = Batch(matter, Inline(blank_kit, isolated=False), ACCEPTED).run(silent, NEVER)
+    assert tally[Stage.CHECK, State.DONE] == LETTERS - 3
+    (refused,) = matter.store.jobs(Stage.MASK, State.REFUSED)
+    assert refused.reason.startswith("No text stands on its pages")
 
 
 def test_nothing_of_a_client_stands_in_a_job(matter: OpenMatter) -> None:
