@@ -69,7 +69,7 @@ def frozen(seconds: int) -> Path:
     drop_metadata(inside, shipped(), kept)
     saved = prune(inside) + strip(inside)
     forget_builder(inside)
-    system = [*(one.split(" ")[0] for one in debian.libraries_of(folder)), *debian.BESIDE_LIBRARIES[:1]]
+    system = [*(one.split(" ")[0] for one in debian.libraries_of(folder)), *debian.BESIDE_LIBRARIES[:2]]
     describe(inside, kept, site, system, seconds)
     say(f"{size(folder) / 1e6:.0f} MB, after {saved / 1e6:.0f} MB that nobody needs were taken out")
     return folder

@@ -19,8 +19,8 @@ from shipping.source import ROOT
 from shipping.stripped import is_elf
 
 FONTS = "fonts-dejavu-core | fonts-liberation | fonts-freefont-ttf | fonts-noto-core"
-BESIDE_LIBRARIES = ("fontconfig", FONTS)
-"""What the window needs and no library names: something that finds fonts, and one to find."""
+BESIDE_LIBRARIES = ("ca-certificates", "fontconfig", FONTS)
+"""What no library names: whom TLS trusts, something that finds fonts, and one to find."""
 RECOMMENDED = ("gnome-keyring | kwalletmanager | keepassxc", "tesseract-ocr", "tesseract-ocr-eng")
 MAINTAINER = ("The LegalRedact authors", "maintainers@legalredact.invalid")
 """Name and address where DEBFULLNAME and DEBEMAIL give no others; the project has no mailbox of its own yet."""
