@@ -82,7 +82,8 @@ def judged(package: Path) -> Iterator[Finding]:
         capture_output=True,
         text=True,
     )
-    yield Finding("lintian", done.returncode == 0 and not done.stdout, done.stdout.strip()[-3000:] or "nothing to say")
+    tags = "\n".join(line for line in done.stdout.splitlines() if not line.startswith("N:"))
+    yield Finding("lintian", done.returncode == 0 and not tags, tags[-3000:] or "nothing to say")
     with tempfile.TemporaryDirectory() as place:
         subprocess.run(["dpkg-deb", "--extract", str(package), place], check=True)
         share = Path(place) / "usr/share"
