@@ -32,6 +32,10 @@ PATIENCE = 10.0
 """Seconds that what is still being loaded has to come to its end after the last window closed."""
 
 
+WINDOWS_ID = "LegalRedact.LegalRedact"
+"""By which Windows knows windows and the link that starts them as one program; the installer gives it to the link."""
+
+
 def run(make_wiring: "Callable[[], Wiring]", arguments: Sequence[str] = ()) -> int:
     """Open the window and stay until the last one is closed.
 
@@ -42,6 +46,7 @@ def run(make_wiring: "Callable[[], Wiring]", arguments: Sequence[str] = ()) -> i
     Returns: the exit status.
     """
     keep_quiet()
+    own_place_in_taskbar()
     application = QApplication([sys.argv[0]])
     application.setApplicationName("LegalRedact")
     application.setApplicationDisplayName("LegalRedact")
@@ -118,6 +123,14 @@ def keep_quiet() -> None:
     """No crash dumps, no messages of Qt: each could hold client text."""
     no_crash_dumps()
     qInstallMessageHandler(_drop_message)
+
+
+def own_place_in_taskbar() -> None:
+    """On Windows: count as the program that the Start menu's link names, not as the Python that runs it."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(WINDOWS_ID)
 
 
 def _drop_message(_: QtMsgType, __: object, ___: str) -> None:

@@ -12,7 +12,9 @@ ASSOCIATED = (".pdf", ".docx", ".txt")
 LEFT = "Removing LegalRedact leaves matters, keys and the firm's policy where they are."
 DOWNGRADE = "A newer LegalRedact is installed here. Its matters may not open in an older one; nothing was changed."
 TYPE = "LegalRedact.Document"
-POLICY_COMPONENT = "Policy"
+POLICY_COMPONENT, SHORTCUT = "Policy", "StartMenu"
+WINDOWS_ID = "LegalRedact.LegalRedact"
+"""The same as `legalredact.gui.app.WINDOWS_ID`, which would load Qt."""
 PROGRAM, ASSOCIATIONS = "Program", "Associations"
 """Features: the first is always installed, the second where it is asked for (`ADDLOCAL=Program,Associations`)."""
 
@@ -108,7 +110,7 @@ def _file(component: Xml.Element, name: str, *, key: bool) -> None:
         _in(
             file,
             "Shortcut",
-            Id="StartMenu",
+            Id=SHORTCUT,
             Directory="ProgramMenuFolder",
             Name=PRODUCT,
             Description="Mask client names, summarize, sign off",

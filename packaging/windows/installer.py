@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree as Xml
 
 from shipping.alike import digests
-from windows.description import LEFT, POLICY_COMPONENT, describe
+from windows.description import LEFT, POLICY_COMPONENT, SHORTCUT, WINDOWS_ID, describe
 from windows.identity import PRODUCT, code, identifier
 from windows.pe import is_program, read_program
 from windows.summary_times import set_times
@@ -47,7 +47,7 @@ class Table:
 
 
 def tables() -> tuple[Table, ...]:
-    """The firm's policy is taken along where `POLICY` names it, in place of an older one; words for removing."""
+    """The firm's policy is taken along where `POLICY` names it, in place of an older one; what the link is; words."""
     moved = (
         ("FileKey", "s72"),
         ("Component_", "s72"),
@@ -64,6 +64,12 @@ def tables() -> tuple[Table, ...]:
         ("DirProperty", "s72"),
         ("InstallMode", "i2"),
     )
+    properties = (
+        ("MsiShortcutProperty", "s72"),
+        ("Shortcut_", "s72"),
+        ("PropertyKey", "s0"),
+        ("PropVariantValue", "s0"),
+    )
     said = (("Action", "s72"), ("Description", "L0"), ("Template", "L0"))
     copied, when_installing = "0", "1"
     return (
@@ -78,6 +84,12 @@ def tables() -> tuple[Table, ...]:
             removed,
             ("FileKey",),
             (("OldPolicy", POLICY_COMPONENT, "policy.toml", "INSTALLDIR", when_installing),),
+        ),
+        Table(
+            "MsiShortcutProperty",
+            properties,
+            ("MsiShortcutProperty",),
+            (("SameProgram", SHORTCUT, "System.AppUserModel.ID", WINDOWS_ID),),
         ),
         Table("ActionText", said, ("Action",), (("RemoveFiles", f"{LEFT} Removing the program", ""),)),
     )

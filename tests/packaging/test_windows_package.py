@@ -6,8 +6,9 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 
+from legalredact.gui import app
 from windows.checks import Check, write_report
-from windows.description import ASSOCIATIONS, NAMESPACE, POLICY_COMPONENT, PROGRAM, describe
+from windows.description import ASSOCIATIONS, NAMESPACE, POLICY_COMPONENT, PROGRAM, SHORTCUT, describe
 from windows.identity import UPGRADE_CODE, code, identifier
 from windows.installer import STEPS, corrections, tables
 from windows.launchers import COMMAND, LAUNCHERS, WINDOW, numbers, resource_script
@@ -95,6 +96,12 @@ def test_the_old_version_goes_within_the_transaction_before_the_new_one_comes() 
     assert "UPDATE `File` SET `Version` = '1.2.3.4' WHERE `File` = 'f1'" in said
     assert "DELETE FROM `MsiFileHash` WHERE `File_` = 'f1'" in said
     assert "UPDATE `Component` SET `Condition` = 'POLICY' WHERE `Component` = 'Policy'" in said
+
+
+def test_the_link_and_the_window_are_one_program_to_windows() -> None:
+    rows = {one.name: one.rows for one in tables()}
+
+    assert rows["MsiShortcutProperty"] == (("SameProgram", SHORTCUT, "System.AppUserModel.ID", app.WINDOWS_ID),)
 
 
 def test_a_table_is_written_as_the_installer_imports_it() -> None:
