@@ -11,6 +11,9 @@ from legalredact.redaction.picture import Packed
 _HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _CATALOG, _PAGES = 1, 2
 
+STRUCTURE = "obj endobj stream endstream xref trailer startxref"
+"""Words of which every PDF is built: a name that is one of them can be proven gone from none."""
+
 
 class CopyPdf:
     """A PDF that grows.

@@ -16,6 +16,7 @@ from legalredact.model.source import Source
 from legalredact.redaction.audit_copy import Audit, audit_copy
 from legalredact.redaction.audit_places import looked_closer
 from legalredact.redaction.bates import bates_numbers
+from legalredact.redaction.copy_pdf import STRUCTURE
 from legalredact.redaction.how import How
 from legalredact.redaction.log import Logged, log_csv
 from legalredact.redaction.log_pdf import log_pdf
@@ -111,6 +112,8 @@ def _made_and_audited(job: CopyJob) -> tuple[Made, Audit]:
     wanted = Wanted(job.targets)
     how = How(wanted, _look(), job.options, functools.partial(_show, job.subject))
     kind = kind_of(job.source)
+    if kind in (FileKind.PDF, FileKind.PICTURE):
+        _refuse_words_of_the_format(wanted)
     if kind is FileKind.PDF and job.options.keep_text:
         made, audit = _kept_and_audited(job, how)
     else:
@@ -121,6 +124,14 @@ def _made_and_audited(job: CopyJob) -> tuple[Made, Audit]:
         made = replace(made, bates=bates_numbers(original, job.half, wanted))
     _refuse_lost_boxes(made, job.options)
     return made, audit
+
+
+def _refuse_words_of_the_format(wanted: Wanted) -> None:
+    if wanted.spelled_in(STRUCTURE):
+        raise Refused(
+            "One of the names is a word of which every PDF is built; no copy was made.",
+            "Give the name with the words that belong to it, such as a first name or Inc.",
+        )
 
 
 def _refuse_lost_boxes(made: Made, options: Options) -> None:

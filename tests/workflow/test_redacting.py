@@ -8,7 +8,7 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from legalredact.errors import Cancelled, EmptyInput, LegalRedactError, ReaderStopped
+from legalredact.errors import Cancelled, EmptyInput, LegalRedactError, ReaderStopped, Refused
 from legalredact.model.progress import Cancellation, Progress
 from legalredact.redaction.wanted import Target, named_targets
 from legalredact.workflow import redacting
@@ -161,3 +161,16 @@ def _die(_: object) -> LegalRedactError:
 
 def _answer(_: object) -> LegalRedactError:
     return EmptyInput("x", "y")
+
+
+def test_a_word_of_which_every_pdf_is_built_is_refused_before_any_work(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    document.new_page().insert_text((40, 40), "The stream was cold.")
+    document.save(tmp_path / "letter.pdf")
+
+    (alone,) = redact_files([tmp_path / "letter.pdf"], named_targets(["Stream"]), tmp_path / "out", WHO)
+    assert isinstance(alone.problem, Refused)
+    assert list((tmp_path / "out").iterdir()) == []
+
+    (longer,) = redact_files([tmp_path / "letter.pdf"], named_targets(["Stream Oldacre"]), tmp_path / "out", WHO)
+    assert longer.copy is not None
