@@ -29,7 +29,7 @@ from legalredact.model.matter import AiRule
 from legalredact.workflow.export import FORMS
 from legalredact.workflow.parts import Wiring
 
-KINDS = ".pdf .docx .xlsx .pptx .rtf .eml .msg .txt, a picture, or a .zip, .mbox or folder of them"
+KINDS = ".pdf .docx .xlsx .pptx .rtf .html .eml .msg .txt, a picture, or a .zip, .mbox or folder of them"
 """What `detect` and `mask` read."""
 
 
