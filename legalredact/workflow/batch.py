@@ -34,8 +34,8 @@ _WAIT = 0.5
 """Seconds after which a run looks whether somebody wants it to stop."""
 _TELL_EVERY = 1.0
 """Seconds between two reports: counting a large production takes a moment."""
-_AHEAD = 2
-"""Tasks for each worker: one that it does, and one that waits beside it."""
+_AHEAD = 4
+"""Tasks for each worker: one that it does, and some that wait beside it while results are kept."""
 _FIRST, _LAST = (Stage.DETECT, Stage.READ), (Stage.CHECK, Stage.SUMMARIZE, Stage.MASK)
 """Stages before and after it is settled who is who, those first that bring a document to its end."""
 

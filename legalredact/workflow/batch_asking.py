@@ -29,6 +29,7 @@ class Asking:
         self._done: queue.SimpleQueue[Done] = queue.SimpleQueue()
         self._known: Known | None = None
         self._cancel = Cancellation()
+        self._open = 0
 
     @property
     def width(self) -> int:
@@ -43,12 +44,15 @@ class Asking:
         """Ask for one."""
         if self._known is None or not isinstance(task.content, VerifiedText):
             raise UsageError("Nothing was verified yet.", "Mask first.")
+        self._open += 1
         order = Order(self._engine, task.content, self._known.register)
         threading.Thread(target=self._ask, args=(task, order), name="asking", daemon=True).start()
 
     def finished(self, wait: float) -> Sequence[Done]:
         """What came back since the last call; waits for the first, so many seconds at most."""
-        return drained(self._done, wait)
+        found = drained(self._done, wait, self._open)
+        self._open -= len(found)
+        return found
 
     def close(self) -> None:
         """Stop asking; what is under way is cut off at once."""

@@ -48,6 +48,7 @@ class Cluster:
         self._done: queue.SimpleQueue[Done] = queue.SimpleQueue()
         self._known: Known | None = None
         self._there: Any = None  # the same, held by the workers; None if they have to be given it
+        self._open = 0
         self._futures: dict[str, tuple[Task, distributed.Future]] = {}
         try:
             self.width = _threads(client)
@@ -62,6 +63,7 @@ class Cluster:
 
     def submit(self, task: Task) -> None:
         """See `Executor`."""
+        self._open += 1
         if self._there is None and self._known is not None:
             self._there = self._client.scatter(self._known, broadcast=True, hash=False)
         name = f"{task.stage}-{secrets.token_hex(8)}"  # the scheduler shows names: no document's
@@ -71,7 +73,9 @@ class Cluster:
 
     def finished(self, wait: float) -> Sequence[Done]:
         """See `Executor`."""
-        return drained(self._done, wait)
+        found = drained(self._done, wait, self._open)
+        self._open -= len(found)
+        return found
 
     def close(self) -> None:
         """See `Executor`; workers forget what they know."""

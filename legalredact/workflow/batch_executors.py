@@ -7,6 +7,7 @@ import functools
 import os
 import queue
 import threading
+import time
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -18,6 +19,8 @@ from legalredact.workflow.batch_kit import MakeKit
 from legalredact.workflow.batch_work import Done, Known, Task, done
 from legalredact.workflow.worker import Worker
 
+LINGER = 0.1
+"""Seconds to wait for more results after the first: they are kept together, and a commit costs as much as a check."""
 TASKS_A_PROCESS = 2_000
 """Tasks after which a process is replaced, so that what engines leak does not add up."""
 
@@ -102,6 +105,7 @@ class Processes:
         self._done: queue.SimpleQueue[Done] = queue.SimpleQueue()
         self._known: Known | None = None
         self._closed = False
+        self._open = 0
         self.workers = tuple(Worker(self._make, "The work on a document") for _ in range(self.width))
         self._threads = [
             threading.Thread(target=self._serve, args=(worker,), name="batch worker", daemon=True)
@@ -116,11 +120,14 @@ class Processes:
 
     def submit(self, task: Task) -> None:
         """See `Executor`."""
+        self._open += 1
         self._tasks.put((task, self._known))
 
     def finished(self, wait: float) -> Sequence[Done]:
         """See `Executor`."""
-        return drained(self._done, wait)
+        found = drained(self._done, wait, self._open)
+        self._open -= len(found)
+        return found
 
     def close(self) -> None:
         """See `Executor`."""
@@ -155,15 +162,22 @@ class Processes:
                 worker.close()
 
 
-def drained(results: "queue.SimpleQueue[Done]", wait: float) -> list[Done]:
-    """Everything in the queue; waits for the first result, so many seconds at most."""
+def drained(results: "queue.SimpleQueue[Done]", wait: float, coming: int) -> list[Done]:
+    """What is in the queue; waits for the first result, so many seconds at most, and a moment for those that follow.
+
+    Arguments:
+        coming: how many there can be in all.
+    """
     found: list[Done] = []
+    until = time.monotonic() + wait
     try:
-        found.append(results.get(timeout=wait) if wait else results.get_nowait())
-        while True:
-            found.append(results.get_nowait())
+        while len(found) < max(coming, 1):  # where none comes, whoever asks wants to wait
+            left = until - time.monotonic()
+            found.append(results.get(timeout=left) if left > 0 else results.get_nowait())
+            until = min(until, time.monotonic() + LINGER) if len(found) == 1 else until
     except queue.Empty:
         return found
+    return found
 
 
 def failed(task: Task, problem: LegalRedactError) -> Done:
