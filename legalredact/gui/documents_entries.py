@@ -119,6 +119,10 @@ def _summarized(state: Snapshot) -> dict[str, DocumentState]:
     return found
 
 
+FEW = 50
+"""Changed lines that are told one by one; more are told as one stretch."""
+
+
 class Entries(QAbstractListModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -134,8 +138,11 @@ class Entries(QAbstractListModel):
             self.beginResetModel()
             self.endResetModel()
             return
-        for row, (was, now) in enumerate(zip(before, entries, strict=True)):
-            if was != now:
+        changed = [row for row, (was, now) in enumerate(zip(before, entries, strict=True)) if was != now]
+        if len(changed) > FEW:
+            self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
+        else:
+            for row in changed:
                 self.dataChanged.emit(self.index(row), self.index(row))
 
     def at(self, index: _Index) -> Entry | None:

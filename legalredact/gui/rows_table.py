@@ -136,6 +136,8 @@ class RowsTable(QTableView, Generic[R]):
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.horizontalHeader().setResizeContentsPrecision(_AHEAD)
         self.horizontalHeader().setStretchLastSection(True)
+        nothing = QItemSelectionModel(self.rows, self)  # else the header asks of each row whether it is chosen
+        self.horizontalHeader().setSelectionModel(nothing)
         self.selectionModel().selectionChanged.connect(lambda *_: self.choice_changed.emit())
         self.doubleClicked.connect(lambda _: self.opened.emit())
         theme().changed.connect(self.fit)
