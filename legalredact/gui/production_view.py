@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from legalredact.gui.action_bar import ActionBar
@@ -71,7 +72,10 @@ class ProductionView(View):
         self._show()
 
     def enter(self, step: str) -> None:  # noqa: ARG002 - a view's signature
-        """Read how it stands."""
+        """Read how it stands, once the view is there: making it takes a moment already."""
+        QTimer.singleShot(0, self, self._enter)
+
+    def _enter(self) -> None:
         self.run.look(whole=True)
         self._enter_tab()
         (self.bar.button if self.bar.button.isEnabled() else self.tabs.tabBar()).setFocus()
