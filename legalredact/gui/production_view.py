@@ -194,20 +194,15 @@ class ProductionView(View):
             self.far.addItem(words, stage)
         self.far.setAccessibleName("How far it goes")
         self.far.setToolTip("How far the production goes by itself")
-        self.tabs.setDocumentMode(True)
-        self.tabs.setAccessibleName("Parts of the production")
-        for page, title in (
-            (self.stages, "Progress"),
-            (self.stopped, "Stopped"),
-            (self.questions, "Questions"),
-            (self.sample, "Sample"),
-        ):
-            self.tabs.addTab(page, title)
         for button in (self.add_folder, self.add_file, self.first_folder, self.first_file, self.give_up):
             button.setAutoDefault(False)
-        self.bar.row.insertWidget(1, self.give_up)
-        self.bar.row.insertWidget(2, self.far)
-        whole = QWidget()
+        self.stack, whole = QStackedWidget(), QWidget()
+        outer = QVBoxLayout(self)  # from the outside in: a widget that moves into another is styled again
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.stack)
+        first = WrappingRow((self.first_folder, self.first_file))
+        self.stack.addWidget(EmptyState("stack", "No production yet", _EMPTY, first))
+        self.stack.addWidget(whole)
         column = QVBoxLayout(whole)
         column.setContentsMargins(3 * STEP, 3 * STEP, 3 * STEP, 0)
         column.setSpacing(STEP)
@@ -217,13 +212,17 @@ class ProductionView(View):
         column.addWidget(self.said)
         column.addWidget(self.tabs, 1)
         column.addWidget(self.bar)
-        self.stack = QStackedWidget()
-        first = WrappingRow((self.first_folder, self.first_file))
-        self.stack.addWidget(EmptyState("stack", "No production yet", _EMPTY, first))
-        self.stack.addWidget(whole)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.stack)
+        self.bar.row.insertWidget(1, self.give_up)
+        self.bar.row.insertWidget(2, self.far)
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName("Parts of the production")
+        for page, title in (
+            (self.stages, "Progress"),
+            (self.stopped, "Stopped"),
+            (self.questions, "Questions"),
+            (self.sample, "Sample"),
+        ):
+            self.tabs.addTab(page, title)
 
 
 def _folder(parent: QWidget) -> str:

