@@ -18,7 +18,7 @@ _APART = 1.0
 
 
 class SeenWord(Protocol):
-    """A word that OCR read: its place in pixels, its line and its block."""
+    """A word that OCR read: its place in pixels, how sure it is of it from 0 to 1, its line and its block."""
 
     @property
     def text(self) -> str: ...
@@ -30,6 +30,8 @@ class SeenWord(Protocol):
     def x1(self) -> float: ...
     @property
     def y1(self) -> float: ...
+    @property
+    def confidence(self) -> float: ...
     @property
     def line(self) -> int: ...
     @property

@@ -11,11 +11,15 @@ import PIL.Image
 
 from legalredact.redaction.seen import Look, Rectangle, SeenWord, around
 
-_TALL = 1.3
-"""How many times as high as wide the box of a word is that stands sideways."""
+_TALL, _VERY_TALL = 1.3, 3.0
+"""How many times as high as wide the box of a word is that stands sideways; of a single letter, which is often higher
+than wide."""
 
-_LETTERS = 2
-"""Letters that a word has at least: a single one is often higher than wide."""
+_NARROW = frozenset("fiIjJlLrtT1")
+"""Letters of which level words are higher than wide, too."""
+
+_LONG = 4
+"""Letters of the longest word of a strip, at the least; less is what any picture reads as when it is turned."""
 
 _BESIDE = 0.6
 """Widths of such a word: how far the strip reaches beyond it on its sides."""
@@ -32,6 +36,7 @@ class _Word:
     y0: float
     x1: float
     y1: float
+    confidence: float
     line: int
     block: int
 
@@ -55,9 +60,9 @@ def _strips(words: Sequence[SeenWord], image: PIL.Image.Image) -> list[Rectangle
     """Upright strips, from the picture's top to its foot, in which words stand sideways."""
     strips: list[Rectangle] = []
     for word in words:
-        width, height = word.x1 - word.x0, word.y1 - word.y0
-        if height <= _TALL * width or sum(map(str.isalnum, word.text)) < _LETTERS:
+        if not _sideways(word):
             continue
+        width = word.x1 - word.x0
         strip = word.x0 - _BESIDE * width, 0.0, word.x1 + _BESIDE * width, float(image.height)
         for other in [other for other in strips if other[0] < strip[2] and strip[0] < other[2]]:
             strips.remove(other)
@@ -66,19 +71,32 @@ def _strips(words: Sequence[SeenWord], image: PIL.Image.Image) -> list[Rectangle
     return strips
 
 
+def _sideways(word: SeenWord) -> bool:
+    """Whether it may be a scrap of what stands sideways."""
+    letters = [c for c in word.text if c.isalnum()]
+    tall = _TALL if len(letters) > 1 else _VERY_TALL
+    return word.y1 - word.y0 > tall * (word.x1 - word.x0) and not _NARROW.issuperset(letters)
+
+
 def _read(
     look: Look, image: PIL.Image.Image, dpi: float, strip: Rectangle, block: int, line: int
 ) -> Sequence[SeenWord]:
-    """The words of a strip, in the one of both turns in which more letters are read."""
+    """The words of a strip, in the one of both turns in which OCR is surer of more letters."""
     part = image.crop((int(strip[0]), 0, int(strip[2]) + 1, image.height))
     readings = [(turn, [*filter(_level, look(part.transpose(turn), dpi))]) for turn in _TURNS]
-    turn, words = max(readings, key=lambda reading: sum(len(word.text) for word in reading[1]))
+    turn, words = max(readings, key=lambda reading: sum(word.confidence * _letters(word) for word in reading[1]))
+    if max(map(_letters, words), default=0) < _LONG:
+        return ()
     numbers = {number: at for at, number in enumerate(dict.fromkeys(word.line for word in words), start=line)}
     places = (_turned_back(word, turn, part.size) for word in words)
     return [
-        _Word(word.text, x0 + int(strip[0]), y0, x1 + int(strip[0]), y1, numbers[word.line], block)
+        _Word(word.text, x0 + int(strip[0]), y0, x1 + int(strip[0]), y1, word.confidence, numbers[word.line], block)
         for word, (x0, y0, x1, y1) in zip(words, places, strict=True)
     ]
+
+
+def _letters(word: SeenWord) -> int:
+    return sum(map(str.isalnum, word.text))
 
 
 def _same(one: SeenWord, other: SeenWord) -> bool:

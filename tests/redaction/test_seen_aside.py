@@ -41,6 +41,7 @@ class Word:
     y0: float
     x1: float
     y1: float
+    confidence: float = 1.0
     line: int = 0
     block: int = 0
 
@@ -50,8 +51,17 @@ def test_a_picture_without_sideways_words_is_read_once() -> None:
 
     def look(image: PIL.Image.Image, _: float) -> Sequence[SeenWord]:
         read.append(image)
-        return [Word("level", 0, 0, 50, 20), Word("I", 60, 0, 66, 20), Word("1", 70, 0, 76, 20)]
+        return [Word("level", 0, 0, 50, 20), Word("I", 60, 0, 66, 20), Word("it", 70, 0, 80, 20)]
 
     words = looking_aside(look)(PIL.Image.new("L", (100, 100)), 200)
-    assert [word.text for word in words] == ["level", "I", "1"]
+    assert [word.text for word in words] == ["level", "I", "it"]
     assert len(read) == 1
+
+
+def test_scraps_that_no_turn_makes_words_of_stay_as_they_are() -> None:
+    def look(image: PIL.Image.Image, _: float) -> Sequence[SeenWord]:
+        turned = image.width != 100
+        return [Word("rw", 0, 0, 20, 10)] if turned else [Word("level", 0, 0, 50, 20), Word("123", 60, 0, 70, 40)]
+
+    words = looking_aside(look)(PIL.Image.new("L", (100, 90)), 200)
+    assert [word.text for word in words] == ["level", "123"]
