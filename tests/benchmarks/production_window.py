@@ -2,7 +2,8 @@
 
 The matter is that of `vault`, with a member and jobs for each document: nine in ten wait for a decision, one in twenty
 was refused. Each step is what a person does; its figures are the longest gaps meanwhile, by the clock and in the
-processor's time of the window's own thread, which says more on a machine that is busy with other work.
+processor's time of the window's own thread, which says more on a machine that is busy with other work. Making the
+window and a view happens once, and is told but not judged.
 """
 
 import gc
@@ -133,6 +134,7 @@ def _production(window: MatterWindow, session: MatterSession) -> Iterator[float]
         return made
 
     stopped = DOCUMENTS // REFUSED + (DOCUMENTS - DOCUMENTS // REFUSED) * (HELD - 1) // HELD
+    _watched("making the view (not judged)", view, lambda: True)
     there = lambda: view().stopped.count > stopped * 0.9  # noqa: E731 - used once below, named for what it says
     yield _watched("open the production", lambda: window.go("production"), there)
     tabs, questions, page = view().tabs, view().questions, view().stopped
