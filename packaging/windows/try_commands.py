@@ -40,7 +40,7 @@ def try_commands(installed: Installed, matters: Path, figures: dict[str, object]
     for source in SAMPLE.iterdir():
         shutil.copyfile(source, matters / source.name)
     (matters / "pass.txt").write_text(SEALED_BY, encoding="ascii")
-    names = [line.partition("|")[0].strip() for line in _register().splitlines() if line and not line.startswith("#")]
+    names = masked_names((SAMPLE / "register.txt").read_text(encoding="utf-8"))
     (matters / "names.txt").write_text("\n".join(names), encoding="utf-8")
     yield _start(installed, matters, figures)
     yield _status(installed, matters)
@@ -52,8 +52,10 @@ def try_commands(installed: Installed, matters: Path, figures: dict[str, object]
     yield _claude(installed, matters)
 
 
-def _register() -> str:
-    return (SAMPLE / "register.txt").read_text(encoding="utf-8")
+def masked_names(register: str) -> list[str]:
+    """The names of a register that masking takes out; judges stay in clear."""
+    rows = [[cell.strip() for cell in line.split("|")] for line in register.splitlines() if line.strip()]
+    return [name for name, *rest in rows if rest[:1] != ["judge"] and not name.startswith("#")]
 
 
 def _start(installed: Installed, matters: Path, figures: dict[str, object]) -> Check:

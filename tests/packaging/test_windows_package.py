@@ -16,6 +16,7 @@ from windows.pe import read_program
 from windows.pruned import is_pruned
 from windows.signing import certificate, fits
 from windows.summary_times import set_times
+from windows.try_commands import masked_names
 from windows.verify_package import same
 from windows.wine import forwarding
 
@@ -256,6 +257,13 @@ def test_the_library_for_wine_hands_on_all_that_is_not_its_own() -> None:
 
     assert '    "cexp" = ms_cexp' in lines
     assert '    "printf" = ucrtwine.printf' in lines
+
+
+def test_masking_is_judged_by_the_names_that_it_takes_out() -> None:
+    assert masked_names("# who\nAnn Alder | client | Annie\n\nJo Brannock | judge\nBo Crane\n") == [
+        "Ann Alder",
+        "Bo Crane",
+    ]
 
 
 def test_two_folders_are_the_same_by_digest_alone() -> None:
