@@ -99,3 +99,11 @@ def test_a_model_may_know_governments_too() -> None:
     reading = ner.Reading(starts, ends, scores, np.ones(4, dtype=np.int64))
     found = [(name.span.of(text), name.kind) for name in ner.names(text, reading)]
     assert found == [("Marlow Falls", Kind.GOVERNMENT), ("Imogen", Kind.PERSON)]
+
+
+def test_a_paragraph_is_read_as_if_it_stood_alone() -> None:
+    model = ner.NameModel()
+    first = "Jonathan Halversen drove for Brightwater Logistics, LLC until March, and was not paid for it. " * 5
+    second = "Mira Okonkwo of Thistle & Rook LLP wrote to Judge Pemberton about the wages that were owed. " * 5
+    both, alone = model.read(f"{first.strip()}\n\n{second.strip()}"), model.read(second.strip())
+    assert np.array_equal(both.scores[-len(alone.scores) :], alone.scores)
