@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from legalredact.gui.matter_window import MatterWindow
 
 Keys = QKeySequence.StandardKey
+_KEYS = {"production": "Ctrl+Shift+P"}
+"""Keys of places outside the way."""
 
 
 class MatterActions(QObject):
@@ -108,7 +110,7 @@ class MatterActions(QObject):
         self.add("&Go", "Do what this view is for", self._window.primary, "Ctrl+Return")
         for place in PLACES:
             if place.id in OTHERS:
-                self.add("&Go", place.title, partial(self._window.go, place.id), "", place.icon)
+                self.add("&Go", place.title, partial(self._window.go, place.id), _KEYS.get(place.id, ""), place.icon)
 
         window = self._window
         self.menus["&Go"].addSeparator()

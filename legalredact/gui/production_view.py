@@ -38,7 +38,7 @@ _EMPTY = (
     "Add a folder, a zip file or a load file (.dat). Its documents are read, searched for names, masked and summarized "
     "one after the other; everything that is finished is kept, whatever happens."
 )
-_FILES = "Productions (*.dat *.zip *.mbox *.eml *.msg);;All files (*)"
+_FILES = "Productions (*.dat *.DAT *.zip *.mbox *.eml *.msg);;All files (*)"
 
 
 class ProductionView(View):

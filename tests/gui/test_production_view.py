@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from legalredact.gui.matter_window import MatterWindow
 from legalredact.gui.production_stages import counted_words, head_words, time_words
 from legalredact.gui.production_stopped import ProductionStopped
 from legalredact.gui.production_view import PROMPT, ProductionView
@@ -193,6 +194,15 @@ def test_a_run_in_lanes_is_paused_and_goes_on(qtbot: QtBot, tmp_path: Path, sett
     settled(lambda: view.stages.counts[Stage.CONFIRM].text() == f"{DOCUMENTS} wait for you")
     settled(lambda: not session.tasks.running)
     session.close(session.tasks.close)
+
+
+def test_it_is_reached_by_keys_and_from_the_palette(qtbot: QtBot, session: MatterSession) -> None:
+    window = MatterWindow(session)
+    qtbot.addWidget(window)
+    (action,) = [one for one in window.actions_of_matter.all if one.text() == "Production"]
+    assert action.shortcut().toString() == "Ctrl+Shift+P"
+    action.trigger()
+    assert window.centre.currentWidget() is window.view("production")
 
 
 def test_every_control_has_a_name_and_a_button_is_not_the_default(view: ProductionView) -> None:
