@@ -17,12 +17,13 @@ from legalredact.model.mention import Tier
 from legalredact.model.progress import Cancellation
 from legalredact.summary import prompts
 from legalredact.summary.prices import dollars
-from legalredact.workflow.batch import Batch, retry, take_in
+from legalredact.workflow.batch import Batch, take_in
 from legalredact.workflow.batch_asking import Asking
 from legalredact.workflow.batch_cluster import Cluster, connected
 from legalredact.workflow.batch_costs import estimate, refuse_beyond, spent
 from legalredact.workflow.batch_executors import Executor, Inline, Processes
 from legalredact.workflow.batch_overviews import Overviews
+from legalredact.workflow.batch_retry import retry
 from legalredact.workflow.batch_settling import Orders
 from legalredact.workflow.batch_standing import Standing, standing, stopped
 from legalredact.workflow.open_matter import OpenMatter

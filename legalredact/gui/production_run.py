@@ -10,7 +10,8 @@ from legalredact.gui.session import MatterSession
 from legalredact.gui.tasks import Task
 from legalredact.model.job import Stage
 from legalredact.summary.prompts import Prompt
-from legalredact.workflow.batch import TakenIn, retry
+from legalredact.workflow.batch import TakenIn
+from legalredact.workflow.batch_retry import retry
 from legalredact.workflow.batch_settling import Orders
 from legalredact.workflow.batch_standing import Standing, standing
 from legalredact.workflow.batch_stopped import Stopped, stopped_documents

@@ -15,9 +15,10 @@ from legalredact.model.production import Member
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.summary import prompts
 from legalredact.vault.keys import ThrowAwayKey
-from legalredact.workflow.batch import Batch, retry, take_in
+from legalredact.workflow.batch import Batch, take_in
 from legalredact.workflow.batch_executors import Inline
 from legalredact.workflow.batch_kit import Kit
+from legalredact.workflow.batch_retry import retry
 from legalredact.workflow.batch_settling import Orders
 from legalredact.workflow.open_matter import OpenMatter
 from tests.fakes.production import light_kit, members, production_parts, read, written
