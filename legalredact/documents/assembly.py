@@ -10,6 +10,8 @@ from legalredact.model.mention import Span
 from legalredact.model.source import Source, stream_of
 
 BETWEEN_BLOCKS = "\n\n"
+_FORCED = "\u202d\u202e"
+"""Signs that have letters shown from left to right or from right to left, whatever they are (Unicode Annex 9)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,9 @@ class Assembly:
         )
         self._texts.append(text)
         self._length = start + len(text)
+        if any(sign in text for sign in _FORCED):
+            detail = "letters that are shown in another order than they stand, so that a name may not be found"
+            self.add_unread(UnreadReason.NO_UNICODE, detail, page)
 
     def texts(self) -> tuple[str, ...]:
         """The blocks' texts so far."""
