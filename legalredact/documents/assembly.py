@@ -10,6 +10,8 @@ from legalredact.model.mention import Span
 from legalredact.model.source import Source, stream_of
 
 BETWEEN_BLOCKS = "\n\n"
+TURNED = "letters that are shown in another order than they stand, so that a name may not be found"
+"""What is told of text in a forced order."""
 _FORCED = "\u202d\u202e"
 """Signs that have letters shown from left to right or from right to left, whatever they are (Unicode Annex 9)."""
 
@@ -52,6 +54,11 @@ def text_finder(texts: Callable[[], Iterable[str]]) -> Callable[[str], bool]:
 
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text)).casefold()
+
+
+def in_forced_order(text: str) -> bool:
+    """Whether letters are shown in another order than they stand: people then read names that no search finds."""
+    return any(sign in text for sign in _FORCED)
 
 
 class Assembly:
@@ -98,9 +105,8 @@ class Assembly:
         )
         self._texts.append(text)
         self._length = start + len(text)
-        if any(sign in text for sign in _FORCED):
-            detail = "letters that are shown in another order than they stand, so that a name may not be found"
-            self.add_unread(UnreadReason.NO_UNICODE, detail, page)
+        if in_forced_order(text):
+            self.add_unread(UnreadReason.NO_UNICODE, TURNED, page)
 
     def texts(self) -> tuple[str, ...]:
         """The blocks' texts so far."""

@@ -5,7 +5,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 
-from legalredact.documents.assembly import Identity, identify
+from legalredact.documents.assembly import TURNED, Identity, identify, in_forced_order
 from legalredact.documents.encoded import has_encoded_passage
 from legalredact.documents.limits import Limits
 from legalredact.errors import EmptyInput, OversizedInput, WrongType
@@ -36,6 +36,7 @@ _OTHER_KINDS = (
     (b"\xd0\xcf\x11\xe0", "an old Office file", "Open it in a word processor and save it as .docx."),
 )
 _ENCODED = UnreadPart("u1", UnreadReason.UNKNOWN_PART, 0, "passage in an encoding, in which no name can be seen")
+_TURNED = UnreadPart("u2", UnreadReason.NO_UNICODE, 0, TURNED)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _MOST_CONTROL = 0.005
 
@@ -124,7 +125,7 @@ def _document(identity: Identity, text: str) -> Document:
         number = page if paged else 0
         block_id = f"p{page}.b{len(blocks) + 1}" if paged else f"b{len(blocks) + 1}"
         blocks.append(Block(block_id, BlockKind.BODY, span, number, f"page {page}" if paged else f"line {line}"))
-    unread = (_ENCODED,) if has_encoded_passage(text) else ()
+    unread = (*((_ENCODED,) if has_encoded_passage(text) else ()), *((_TURNED,) if in_forced_order(text) else ()))
     return Document(identity.id, identity.name, text, tuple(blocks), (), unread, identity.digest)
 
 

@@ -129,7 +129,7 @@ def test_a_passage_in_an_encoding_is_told_since_no_name_can_be_seen_in_it(tmp_pa
 def test_letters_that_are_shown_in_another_order_have_to_be_looked_at(tmp_path: Path) -> None:
     """A name stored backwards behind a sign that turns it is read by people and found by nobody."""
     turned = read_text(_file(tmp_path, "Paid to \u202eercadlO .sM\u202c in May.".encode()), Limits())
-    plain = read_text(_file(tmp_path, "Paid to Ms. Oldacre in May.".encode()), Limits())
+    plain = read_text(_file(tmp_path, b"Paid to Ms. Oldacre in May."), Limits())
 
     assert [part.reason for part in turned.unread] == [UnreadReason.NO_UNICODE]
     assert plain.unread == ()
