@@ -15,6 +15,7 @@ from legalredact.detection.governments import is_government, is_sovereign
 from legalredact.detection.ner import Reading
 from legalredact.detection.places import can_be_place, is_seat, places_in
 from legalredact.detection.surface import is_acronym, is_address, is_heading_word, is_ordinary, places_of, words
+from legalredact.detection.titles import title_before
 from legalredact.detection.vocabulary import ABBREVIATIONS, JOBS
 from legalredact.matching.normal import key_of
 from legalredact.model.mention import Kind, Role, Span, Tier
@@ -39,6 +40,7 @@ _MEDICAL = (
     "|disorder|phenomenon|contracture|thyroiditis|anemia|method|position|deformity|hernia|effect|law"
 )
 _EPONYM = re.compile(rf"(?<![\w-])(?P<word>[^\W\d_a-z][^\W\d_]{{2,}})(?:['’]s)?[ ](?:{_MEDICAL})\b")
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 _OFFICE = r"(?i:director|manager|head|chief|president|supervisor|coordinator|officer|superintendent)"
 
 
@@ -81,7 +83,7 @@ def _tier(
     """
     parts = tuple(words(surface))
     if surface.islower() and any(c.isupper() for c in text):
-        return Tier.POSSIBLE
+        return Tier.SUGGESTED if _has_title(text, surface) else Tier.POSSIBLE
     if parts in linked:
         return Tier.SUGGESTED
     if key_of(surface) in nobody or is_heading_word(surface) or is_address(surface) or is_seat(surface, text):
@@ -99,6 +101,11 @@ def _tier(
     if len(parts) == 2 and _follows_office(text, surface):
         return Tier.POSSIBLE
     return _from(_WORDS_SURE, text, reading, surface)
+
+
+def _has_title(text: str, surface: str) -> bool:
+    """Whether people who write without capitals say "mr." before it ("mr. pablo colunga never showed up")."""
+    return any(title_before(text, place) in _TITLES for place in places_of(text, surface))
 
 
 def _bears_a_name(surface: str, linked: Container[tuple[str, ...]]) -> bool:
