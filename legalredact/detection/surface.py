@@ -67,7 +67,11 @@ _SURNAMES = frozenset(
 )
 """Roles that are surnames too."""
 _NOBODY = ROLES | TITLES | MONTHS | DAYS | LATIN | _SMALL
-_EDGES = (ROLES - _SURNAMES) | _SMALL | TITLES | LATIN | {"see", "dear", "hi", "hello", "cc", "bcc", "by", "s"}
+_COUNSEL = frozenset({"ausa", "sausa", "afpd", "fpd", "afd", "dfpd"})
+"""What government counsel and public defenders are called in minutes and dockets ("Roe, AUSA")."""
+_EDGES = (
+    (ROLES - _SURNAMES) | _SMALL | TITLES | LATIN | _COUNSEL | {"see", "dear", "hi", "hello", "cc", "bcc", "by", "s"}
+)
 _OFFICES = frozenset(
     "trustees trustee commissioner commissioners secretary director governor registrar collector superintendent"
     " mayor members".split()
@@ -75,7 +79,7 @@ _OFFICES = frozenset(
 """Roles that may begin the name of a body ("Trustees of …")."""
 _FIRMS = frozenset({"solicitors", "attorneys", "advocates", "lawyers", "barristers", "associates"})
 """Roles that may end the name of a firm ("Alder Birch Solicitors")."""
-_LAST = (ROLES - _SURNAMES) | _SMALL | LATIN
+_LAST = (ROLES - _SURNAMES) | _SMALL | LATIN | _COUNSEL
 _WRITTEN_OUT = frozenset(
     {"company", "companies", "corporation", "incorporated", "limited", "llc", "llp", "esquire", "chartered"}
 )

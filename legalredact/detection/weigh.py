@@ -20,6 +20,8 @@ from legalredact.model.mention import Kind, Role, Span, Tier
 
 _DASHED = re.compile(r"\S(?:(?!\s+[-–—]\s)[\s\S])*")
 _PEOPLE = re.compile(r"\S(?:(?!\s+(?:[-–—]|and|AND|&)\s|,\s+(?:S?AUSA|M(?:r|rs|s)\.?|Dr\.?)\s)[\s\S])*")
+_PROSECUTORS = re.compile(r",\s+S?AUSA\s+[^\W\d_]")
+"""Several of them in a row, which the model takes for one name."""
 _STREET = re.compile(
     r"\s{1,3}(?:Street|Avenue|Road|Boulevard|Lane|Drive|Parkway|Highway|Plaza|Turnpike)\b", re.IGNORECASE
 )
@@ -71,6 +73,8 @@ def _apart(text: str, candidate: Candidate) -> Iterator[Candidate]:
     if len(column) > 1 and candidate.source == "model":
         yield from (replace(candidate, span=cell) for cell in column)
         return
+    if candidate.source == "model" and _PROSECUTORS.search(candidate.span.of(text)):
+        candidate = replace(candidate, kind=Kind.PERSON)
     person = candidate.kind is Kind.PERSON and candidate.source == "model"
     if person and _HOUSE.search(candidate.span.of(text)):
         yield replace(candidate, kind=Kind.ORGANIZATION)
