@@ -115,7 +115,7 @@ def test_what_is_not_sent_says_so() -> None:
 def test_tokens_stand_in_place_of_masked_names() -> None:
     shown = Displayed(document(TEXT), block(TEXT), MARKS.masked_within(Span(0, len(TEXT))))
 
-    assert shown.text == "From:  CLIENT_A  < CLIENT_C >"
+    assert shown.text == "From: \u00a0CLIENT_A\u00a0 <\u00a0CLIENT_C\u00a0>"
     assert shown.offset(shown.position(0)) == 0
     assert shown.offset(shown.text.index("CLIENT_C")) == TEXT.index("oldacre@")
 
