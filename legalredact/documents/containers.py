@@ -8,13 +8,13 @@ import io
 import mmap
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from legalredact.documents.limits import MEGABYTE, STANDARD, Limits
+from legalredact.documents.office_archive import BROKEN
 from legalredact.errors import DamagedInput, EncryptedInput, OversizedInput, UnreadableInput
 from legalredact.model.production import Location, Step, StepKind
 from legalredact.model.source import Source
@@ -28,7 +28,6 @@ MOST_INNER = 256 * MEGABYTE
 _SUSPECT_SIZE, _SUSPECT_RATIO = 64 * MEGABYTE, 100
 """From here on, what unpacks to more than so many times its size is taken for a bomb."""
 
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, KeyError)
 _LEFT_BEHIND = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
 _FROM = re.compile(rb"(?:\A|\n\r?\n)(From [^\r\n]+\r?\n)(?=[!-9;-~]{1,76}:)")
 """Where a message of a mailbox begins: after a blank line, and headers follow (RFC 4155)."""
@@ -136,7 +135,7 @@ def _entry_bytes(source: Source, number: int, limits: Limits) -> bytes:
             raise problem
         try:
             return archive.read(info)
-        except _BROKEN:
+        except BROKEN:
             raise DamagedInput("This entry of the archive is damaged.", "Ask for the archive again.") from None
 
 
@@ -165,7 +164,7 @@ def _archive(source: Source) -> Iterator[zipfile.ZipFile]:
     found = source.stat()
     try:
         archive = _kept_open(source, found.st_size, found.st_mtime_ns)
-    except _BROKEN:
+    except BROKEN:
         raise _damaged() from None
     yield archive
 

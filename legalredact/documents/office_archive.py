@@ -18,8 +18,11 @@ _SUSPECT_SIZE = 64 * MEGABYTE
 _SUSPECT_RATIO = 100
 """Real Office files unpack to some 5 to 50 times their size."""
 
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, KeyError)
-"""What `zipfile` raises on damaged or odd archives; none of it may reach a person as it is."""
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, KeyError)
+"""What `zipfile` raises on damaged or odd archives; none of it may reach a person as it is.
+
+A packing that it does not know is a `RuntimeError` of its own kind.
+"""
 
 
 class Archive:
@@ -38,7 +41,7 @@ class Archive:
         _check_start(source, limits, document_id, kind)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source)
-        except _BROKEN:
+        except BROKEN:
             raise _damaged(document_id, kind) from None
         entries = [entry for entry in self._zip.infolist() if not entry.is_dir()]
         self._check(entries, size_of(source), limits)
@@ -77,7 +80,7 @@ class Archive:
         """A part, unpacked; `zipfile` never gives more than the size that was checked, and checks the sum."""
         try:
             return self._zip.read(self._entries[part.lower()])
-        except _BROKEN:
+        except BROKEN:
             raise _damaged(self._id, self._kind) from None
 
     def _check(self, entries: list[zipfile.ZipInfo], packed: int, limits: Limits) -> None:

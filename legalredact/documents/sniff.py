@@ -130,7 +130,7 @@ def _zip_kind(source: Source) -> FileKind:
     try:
         with stream_of(source) as file, zipfile.ZipFile(file) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):  # the last: an edition it does not know
         raise DamagedInput(
             "This Office file or archive is not whole.",
             "Ask for a new copy, or open it in its own program, let it be repaired and save it.",

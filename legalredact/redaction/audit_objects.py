@@ -50,7 +50,7 @@ def _stream_channels(item: pikepdf.Stream, label: str) -> Iterator[Channel]:
         if _is_font(item):
             return
         data = bytes(item.read_bytes())
-    except (pikepdf.PdfError, RuntimeError, ValueError, NotImplementedError):
+    except (pikepdf.PdfError, RuntimeError, ValueError):
         yield from _still_packed(item, name)
         return
     rows, shown = _strings_of(data), _names_of(data)

@@ -31,7 +31,6 @@ _FAULTS = (
     AttributeError,
     OverflowError,
     OSError,
-    NotImplementedError,
     pypdfium2.PdfiumError,
     pikepdf.PdfError,
     pymupdf.mupdf.FzErrorBase,

@@ -38,7 +38,7 @@ def archive_channels(data: bytes, look: Look | None, prefix: str = "", depth: in
                     f"{prefix}archive entry", (item.comment + b" " + item.extra).decode("latin-1"), prose=False
                 )
                 yield from _part(archive.read(item), prefix + item.filename, look, depth)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError):
+    except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, ValueError):
         raise DamagedInput("This file is no whole archive.", "Ask for a new copy.") from None
 
 

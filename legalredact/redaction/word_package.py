@@ -61,7 +61,7 @@ class Package:
     def __init__(self, data: bytes, most: int) -> None:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):  # the last: an edition it does not know
             raise damaged() from None
         items = self._archive.infolist()
         if len(items) > _MOST_PARTS or sum(item.file_size for item in items) > most:
@@ -77,7 +77,7 @@ class Package:
         """Bytes of a part; DamagedInput if it is not there."""
         try:
             return self._archive.read(self._names[name.casefold()])
-        except (KeyError, zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError):
+        except (KeyError, zipfile.BadZipFile, RuntimeError, OSError, EOFError, ValueError):
             raise damaged() from None
 
     def tree(self, name: str) -> etree._Element:
