@@ -130,7 +130,8 @@ def connected(policy: ClusterPolicy) -> "distributed.Client":
         import distributed
     except ImportError:
         raise UsageError(
-            "This installation cannot use a cluster.", 'Install it with `pip install "legalredact[cluster]"`.'
+            "This installation cannot use a cluster.",
+            "Use the processes of this machine: the packages hold no Dask, which the extra `cluster` brings.",
         ) from None
     silence()
     security = distributed.Security(
