@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from legalredact.masking.general import printed_at
+from legalredact.masking.longer_numbers import LongerNumbers
 from legalredact.masking.squeezed import SqueezedNames
 from legalredact.matching.aliases import aliases
 from legalredact.matching.citations import CaseCitation, case_citations
@@ -39,6 +40,7 @@ class MaskedNames:
         self._judges = NameFinder(
             _names_of_judges(entity for entity in register.entities if entity.kept and not entity.masked)
         )
+        self._longer = LongerNumbers(register.entities)
         self._identifiers = _by_value(entity for entity in register.entities if not entity.kind.is_name)
         self._requested = frozenset(e.kind for e in register.entities if e.kind.on_request and e.masked)
         self.spellings = (*spellings.owned, *spellings.unsettled)
@@ -53,12 +55,14 @@ class MaskedNames:
     def names(self, text: str, pictures: Iterable[Span] = ()) -> tuple[Found, ...]:
         """Every spelling of a masked entity in `text`, in order of place; they may overlap.
 
-        A masked surname inside a judge's full name, or after a judge's title, is not one.
+        A masked surname inside a judge's full name, or after a judge's title, is not one; nor is a telephone number
+        without its area code at the end of another number (see `longer_numbers`).
 
         Arguments:
             pictures: stretches that were read from pictures, where letters may be mistaken.
         """
-        found = [*self._finder.find(text), *self._handles.find(text), *self._in_pictures(text, pictures)]
+        seen = [*self._finder.find(text), *self._handles.find(text), *self._in_pictures(text, pictures)]
+        found = self._longer.left(seen, text)
         return _outside(dict.fromkeys(found), [one.span for one in self._judges.longest(text)])
 
     def cut(self, text: str) -> str:
@@ -82,7 +86,8 @@ class MaskedNames:
 
     def unsettled(self, text: str) -> tuple[Found, ...]:
         """Derived spellings in `text` that could mean more than one masked entity."""
-        return (*self._unsettled.find(text), *self._unsettled_handles.find(text))
+        found = [*self._unsettled.find(text), *self._unsettled_handles.find(text)]
+        return tuple(self._longer.left(found, text))
 
     def identifiers(self, text: str) -> Iterator[tuple[Identifier, Entity | None]]:
         """Every identifier in `text` with the entity whose value it is, if the register has it.
