@@ -11,6 +11,8 @@ from legalredact.vault.codec import decode, encode
 from legalredact.vault.database import transaction
 from legalredact.vault.rows import Rows
 
+ALIKE = "alike"
+"""Name of the setting that holds which documents are near-duplicates."""
 _JOB = "document_id, stage, state, attempts, reason, begun, ended, seconds, inputs, number"
 
 
@@ -85,12 +87,12 @@ class ProductionRecords(Rows):
 
     def alike(self) -> bytes:
         """Which documents are near-duplicates, as it was last found; empty if nobody has looked."""
-        rows = self._rows("SELECT value FROM setting WHERE name = 'alike'")
+        rows = self._rows("SELECT value FROM setting WHERE name = ?", ALIKE)
         return bytes(rows[0][0]) if rows else b""
 
     def put_alike(self, content: bytes) -> None:
         """Keep which documents are near-duplicates."""
-        self._put_setting("alike", content)
+        self._put_setting(ALIKE, content)
 
     # Jobs
 

@@ -7,6 +7,7 @@ from legalredact.model.receipt import Receipt
 from legalredact.model.register import Entity, Register
 from legalredact.vault.codec import decode, encode
 from legalredact.vault.database import transaction
+from legalredact.vault.production import ALIKE
 from legalredact.vault.register import RegisterRecords, forget_resolution, write_register
 from legalredact.vault.samples import SAMPLE
 
@@ -22,6 +23,7 @@ _TABLES = (
     "reply",
 )
 """Whose rows name the document that they belong to."""
+_OF_PRODUCTIONS = ("member", "job", "reply")
 
 
 class PurgeRecords(RegisterRecords):
@@ -53,9 +55,20 @@ class PurgeRecords(RegisterRecords):
         return tuple(row[0] for row in self._rows(statement, json.dumps(sorted(documents))))
 
     def purge(
-        self, documents: Sequence[str], payloads: Sequence[str], summaries: Sequence[str], register: Register
+        self,
+        documents: Sequence[str],
+        payloads: Sequence[str],
+        summaries: Sequence[str],
+        register: Register,
+        *,
+        production_too: bool = False,
     ) -> None:
-        """Delete them; `register` is what is left of the names, also in the payloads that stay."""
+        """Delete them; `register` is what is left of the names, also in the payloads that stay.
+
+        Arguments:
+            production_too: also the list of what a production held, with files that were never read: their names and
+                custodians are a client's words.
+        """
         before = self.register()
         gone = {entity.id for entity in before.entities} - {entity.id for entity in register.entities}
         kept = [row for row in self._rows("SELECT digest, register FROM payload") if row[0] not in payloads]
@@ -70,7 +83,9 @@ class PurgeRecords(RegisterRecords):
                 ("DELETE FROM summary WHERE id = ?", summaries),
             ):
                 db.executemany(statement, [(one,) for one in ids])
-            db.execute("DELETE FROM setting WHERE name = ?", (SAMPLE,))  # it names pages of what is gone
+            for table in _OF_PRODUCTIONS if production_too else ():
+                db.execute(f"DELETE FROM {table}")  # noqa: S608 - the tables above
+            db.executemany("DELETE FROM setting WHERE name = ?", [(SAMPLE,), (ALIKE,)])  # they name what is gone
             for digest, content in kept:
                 left = _without(decode(Register, bytes(content)), gone)
                 db.execute("UPDATE payload SET register = ? WHERE digest = ?", (encode(Register, left), digest))

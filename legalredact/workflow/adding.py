@@ -126,8 +126,9 @@ class Adding:
     def _search(self, path: Path, document: Document, report: Report, cancel: Cancellation) -> None:
         self.arrived(Arrival(path, document.id))
         told = _Told(lambda percent: self.arrived(Arrival(path, document.id, percent=percent)), report)
-        mentions = self.matter.thinking.detect(document, told.report, cancel)
-        self._vault(lambda: self.matter.keep_mentions(document.id, mentions))
+        with self.matter.work("Names are looked for"):
+            mentions = self.matter.thinking.detect(document, told.report, cancel)
+            self._vault(lambda: self.matter.keep_mentions(document.id, mentions))
         self.arrived(Arrival(path, document.id, searched=True))
 
     def _vault(self, step: Callable[[], T]) -> T:

@@ -1,7 +1,8 @@
 """An open matter: what a person can do with it, each act noted in the audit trail before it happens."""
 
+import contextlib
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -62,6 +63,8 @@ class OpenMatter:
         self.trail = Trail(store, parts.witness)
         self.thinking = parts.thinking or Here(parts.detect)
         self._people = People(store, self.thinking, parts.policy.masking, self._note_resolved)
+        self.under_way: list[str] = []
+        """What was begun, in words; see `work`."""
 
     @classmethod
     def create(
@@ -133,6 +136,20 @@ class OpenMatter:
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @contextlib.contextmanager
+    def work(self, what: str) -> Iterator[None]:
+        """Work that holds texts outside the vault and keeps something at its end: until then nothing may be deleted
+        for good, or what is deleted would come back.
+
+        Arguments:
+            what: a sentence's beginning without client text ("A production is worked on").
+        """
+        self.under_way.append(what)
+        try:
+            yield
+        finally:
+            self.under_way.remove(what)
 
     # What it holds
 

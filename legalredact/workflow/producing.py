@@ -51,13 +51,14 @@ class Producing:
         Errors: Cancelled, with what was taken in so far; those of the intake.
         """
         taken = TakenIn()
-        for path in paths:
-            members = self._parts().intake(path, silent, cancel)
-            while chunk := tuple(islice(members, _AT_ONCE)):
-                cancel.check()
-                more = self._vault(lambda chunk=chunk: take_in(self.matter, chunk, silent, cancel))  # type: ignore[misc]  # a lambda that binds has no type
-                taken = TakenIn(taken.new + more.new, taken.known + more.known, taken.refused + more.refused)
-                report(Progress("take in", taken.new + taken.known + taken.refused, 0))
+        with self.matter.work("A production is taken in"):
+            for path in paths:
+                members = self._parts().intake(path, silent, cancel)
+                while chunk := tuple(islice(members, _AT_ONCE)):
+                    cancel.check()
+                    more = self._vault(lambda chunk=chunk: take_in(self.matter, chunk, silent, cancel))  # type: ignore[misc]  # a lambda that binds has no type
+                    taken = TakenIn(taken.new + more.new, taken.known + more.known, taken.refused + more.refused)
+                    report(Progress("take in", taken.new + taken.known + taken.refused, 0))
         return taken
 
     def pause(self) -> None:
@@ -73,8 +74,9 @@ class Producing:
         Errors: as `Batch.run`.
         """
         self._pausing.clear()
-        while not self._worked(orders, report, cancel):
-            self._wait_for_quiet(cancel)
+        with self.matter.work("A production is worked on"):
+            while not self._worked(orders, report, cancel):
+                self._wait_for_quiet(cancel)
         return self._vault(self.matter.store.tally)
 
     def _worked(self, orders: Orders, report: Report, cancel: Cancellation) -> bool:

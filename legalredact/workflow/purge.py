@@ -100,9 +100,11 @@ def plan_retention(matter: OpenMatter) -> Plan:
 def purge(matter: OpenMatter, plan: Plan, cancel: Cancellation = NEVER) -> Receipt:
     """Delete what was planned, for good, and give the receipt.
 
-    Errors: Refused if the policy gives it to others, or the plan no longer fits the matter; Cancelled before anything
-    is deleted; DiskFull, StoreUnreachable while the fresh key is made: everything is deleted then, do `rekey` again.
+    Errors: Refused if the policy gives it to others, the plan no longer fits the matter, or something is under way that
+    would bring back what is deleted; Cancelled before anything is deleted; DiskFull, StoreUnreachable while the fresh
+    key is made: everything is deleted then, do `rekey` again.
     """
+    _refuse_while_at_work(matter)
     _refuse_stale(matter, plan)
     cancel.check()
     gone = plan.deleted
@@ -112,7 +114,8 @@ def purge(matter: OpenMatter, plan: Plan, cancel: Cancellation = NEVER) -> Recei
     matter.note(action, ("documents", ids), *counts)
     event = matter.store.last_event()
     documents = [document_id for document_id, _ in gone.documents]
-    matter.store.purge(documents, gone.payloads, gone.summaries, plan.register)
+    everything = plan.kind == "retention"
+    matter.store.purge(documents, gone.payloads, gone.summaries, plan.register, production_too=everything)
     matter.forget()
     matter.store.rekey(matter.store.members)
     receipt = _signed(matter, plan, event.digest if event else "")
@@ -166,6 +169,14 @@ def _signed(matter: OpenMatter, plan: Plan, event: str) -> Receipt:
         signer.public if signer else "",
     )
     return replace(receipt, signature=signer.sign(receipt.digest)) if signer else receipt
+
+
+def _refuse_while_at_work(matter: OpenMatter) -> None:
+    if matter.under_way:
+        raise Refused(
+            f"{matter.under_way[0]} in this matter; what it holds would come back. Nothing was deleted.",
+            "Pause or cancel it, or wait until it is done, and delete then.",
+        )
 
 
 def _refuse_stale(matter: OpenMatter, plan: Plan) -> None:

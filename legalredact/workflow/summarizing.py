@@ -42,6 +42,12 @@ class Summarizing:
         self, prompt: Prompt, engine: str, seen: str, report: Report, cancel: Cancellation
     ) -> ReviewedSummary:
         """See `summaries.summarize`; `seen` is the digest of what a person looked at."""
+        with self.matter.work("A summary is made"):
+            return self._summarized(prompt, engine, seen, report, cancel)
+
+    def _summarized(
+        self, prompt: Prompt, engine: str, seen: str, report: Report, cancel: Cancellation
+    ) -> ReviewedSummary:
         report(Progress("check", 0, 0))
         order = self._vault(lambda: place_order(self.matter, prompt, engine, seen))
         cancel.check()
