@@ -62,8 +62,7 @@ class MaskedNames:
             pictures: stretches that were read from pictures, where letters may be mistaken.
         """
         seen = [*self._finder.find(text), *self._handles.find(text), *self._in_pictures(text, pictures)]
-        found = self._longer.left(seen, text)
-        return _outside(dict.fromkeys(found), [one.span for one in self._judges.longest(text)])
+        return self._of_others_apart(seen, text)
 
     def cut(self, text: str) -> str:
         """The text with the register's tokens blanked out, so that one neither hides a name nor makes one.
@@ -85,9 +84,13 @@ class MaskedNames:
         return any(one.span.contains(span) for one in self._judges.find(text))
 
     def unsettled(self, text: str) -> tuple[Found, ...]:
-        """Derived spellings in `text` that could mean more than one masked entity."""
-        found = [*self._unsettled.find(text), *self._unsettled_handles.find(text)]
-        return tuple(self._longer.left(found, text))
+        """Derived spellings in `text` that could mean several masked entities, but for what `names` leaves aside."""
+        return self._of_others_apart([*self._unsettled.find(text), *self._unsettled_handles.find(text)], text)
+
+    def _of_others_apart(self, found: Sequence[Found], text: str) -> tuple[Found, ...]:
+        """Without what is a part of a judge's name or of another number, in order of place."""
+        rest = self._longer.left(found, text)
+        return _outside(dict.fromkeys(rest), [one.span for one in self._judges.longest(text)]) if rest else ()
 
     def identifiers(self, text: str) -> Iterator[tuple[Identifier, Entity | None]]:
         """Every identifier in `text` with the entity whose value it is, if the register has it.

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from legalredact.masking.mapping import Mapping
 from legalredact.masking.mask import pictures, unmask
 from legalredact.masking.names import MaskedNames
+from legalredact.matching.identifiers import Identifier, staying_places
 from legalredact.model.document import Document
-from legalredact.model.mention import Span
+from legalredact.model.mention import Kind, Span
 from legalredact.model.payload import Hit, MaskedText, Passage, PayloadDocument
+from legalredact.model.register import Entity
 
 
 class Original:
@@ -44,6 +46,30 @@ class Original:
         """Where the clear text's surnames are those of cited precedents."""
         text = self._document.text
         return self._names.kept(text, self._names.names(text, self._pictures))
+
+    def stays(self, kind: Kind, span: Span) -> bool:
+        """Whether what looks like an identifier now is the rest of what stays in the clear text.
+
+        That is a part of one that somebody decided to leave in clear ("12 Elm Street" before a city that is masked), or
+        of a citation in which the clear text has no identifier.
+
+        Arguments:
+            span: of the clear text.
+        """
+        over = [(one, entity) for one, entity in self._identifiers if one.span.overlaps(span)]
+        if over:
+            return all(one.kind is kind and entity is not None and not entity.masked for one, entity in over) and any(
+                one.span.contains(span) for one, _ in over
+            )
+        return 0 not in self._staying[span.start : span.end]
+
+    @functools.cached_property
+    def _identifiers(self) -> tuple[tuple[Identifier, Entity | None], ...]:
+        return tuple(self._names.identifiers(self._document.text))
+
+    @functools.cached_property
+    def _staying(self) -> bytearray:
+        return staying_places(self._document.text)
 
     def is_token(self, passage: Passage, span: Span) -> bool:
         """Whether a stretch of a passage took a name's place, and did not stand in the document of itself."""

@@ -70,13 +70,16 @@ class Scan:
     def _identifiers(self, cut: str, joined: Joined, original: Original | None) -> Iterator[tuple[str, str, Span]]:
         """Identifiers that nobody decided to leave in clear; facts on request stay by themselves.
 
-        One that holds a token now ("http://host/ORG_B") is what it was in the clear text.
+        One that holds a token now ("http://host/ORG_B") is what it was in the clear text, and what is left of one that
+        stays in clear stays too.
         """
         for identifier, known in self._names.identifiers(cut):
             entity = known
             if entity is None and original is not None:
                 clear = original.clear(*joined.locate(identifier.span))
                 entity = self._names.identified(identifier.kind, original.text(clear))
+                if entity is None and original.stays(identifier.kind, clear):
+                    continue
             if entity.masked if entity is not None else not identifier.kind.on_request:
                 yield "identifier", entity.id if entity is not None else identifier.kind, identifier.span
 

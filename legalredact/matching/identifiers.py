@@ -14,6 +14,7 @@ from legalredact.matching.citations import case_citations
 from legalredact.matching.contacts import contacts
 from legalredact.matching.facts import FactKind, facts
 from legalredact.matching.government_numbers import government_numbers
+from legalredact.matching.margins import margin_numbers
 from legalredact.matching.money_numbers import money_numbers
 from legalredact.matching.owners import Owner, owner_of
 from legalredact.matching.phones import phone_numbers
@@ -70,7 +71,7 @@ def find_identifiers(text: str) -> tuple[Identifier, ...]:
             holds for it everywhere in the text.
     """
     unquoted = Unquoted(text)
-    plain = unquoted.text
+    plain = _blanked(unquoted.text, margin_numbers(unquoted.text), " ")
     first = _chosen(plain)
     chosen = _without_overlaps((*first, *_chosen(_without(plain, first)))) if first else first
     owners = _owners(plain, chosen)
@@ -87,10 +88,16 @@ def _chosen(text: str) -> tuple[Candidate, ...]:
 
 def _without(text: str, found: Iterable[Candidate]) -> str:
     """`text` with words in place of what was found: a ZIP code beside a telephone number hides it, a token does not."""
-    characters = list(text)
-    for candidate in found:
-        characters[candidate.span.start : candidate.span.end] = "X" * len(candidate.span)
-    return "".join(characters)
+    return _blanked(text, (candidate.span for candidate in found), "X")
+
+
+def _blanked(text: str, spans: Iterable[Span], filler: str) -> str:
+    """`text` with `filler` in place of each character of the spans; itself if there are none."""
+    characters: list[str] = []
+    for span in spans:
+        characters = characters or list(text)
+        characters[span.start : span.end] = filler * len(span)
+    return "".join(characters) or text
 
 
 def find_requested(text: str, kinds: Collection[Kind]) -> tuple[Identifier, ...]:
@@ -114,22 +121,38 @@ def find_requested(text: str, kinds: Collection[Kind]) -> tuple[Identifier, ...]
 
 
 def _not_staying(text: str, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Candidates without those that are known by their shape alone and are part of what stays in clear."""
+    """Candidates without those that are known by their shape alone and are part of what stays in clear.
+
+    A telephone number is no part of a party's name: it stands in a column before the next case.
+    """
     shapes = [candidate for candidate in candidates if candidate.certainty is Certainty.SHAPE]
-    taken = bytearray(len(text))
-    for span in _staying(text) if shapes else ():
-        taken[span.start : span.end] = b"\1" * len(span)
+    staying = staying_places(text) if shapes else bytearray()
     yield from (candidate for candidate in candidates if candidate.certainty is not Certainty.SHAPE)
-    yield from (candidate for candidate in shapes if not any(taken[candidate.span.start : candidate.span.end]))
+    for candidate in shapes:
+        places = staying[candidate.span.start : candidate.span.end]
+        if not (_FACT in places if candidate.kind is Kind.PHONE else any(places)):
+            yield candidate
 
 
-def _staying(text: str) -> Iterator[Span]:
-    """Spans of facts and of citations; a bare year may be a house's number."""
-    yield from (fact.span for fact in facts(text) if fact.kind in _STAYING and len(fact.span) > len("2021"))
+_FACT, _PARTY = 1, 2
+
+
+def staying_places(text: str) -> bytearray:
+    """For each character whether it is part of a fact or a citation, or of the name of a cited case's party; else 0.
+
+    A bare year is not: it may be a house's number.
+    """
+    places = bytearray(len(text))
     for citation in case_citations(text):
         if citation.reported:
-            yield Span(citation.parties[-1].end if citation.parties else citation.span.start, citation.span.end)
-            yield from citation.parties
+            for party in citation.parties:
+                places[party.start : party.end] = bytes((_PARTY,)) * len(party)
+            rest = Span(citation.parties[-1].end if citation.parties else citation.span.start, citation.span.end)
+            places[rest.start : rest.end] = bytes((_FACT,)) * len(rest)
+    for fact in facts(text):
+        if fact.kind in _STAYING and len(fact.span) > len("2021"):
+            places[fact.span.start : fact.span.end] = bytes((_FACT,)) * len(fact.span)
+    return places
 
 
 def _without_overlaps(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:

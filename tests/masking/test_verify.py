@@ -188,6 +188,39 @@ def test_an_address_that_stays_in_clear_may_hold_a_token() -> None:
     assert {reason for _, reason, _ in reasons(verdict(text, register(*names.entities[:2])))} == {"identifier"}
 
 
+def test_what_is_left_of_an_address_that_stays_in_clear_may_leave() -> None:
+    """A city is called like somebody in the matter; masked there, it leaves the rest of the court's address."""
+    courts = entity(
+        "e3", "12 Elm Street, Fontaine, CA 90012", kind=Kind.ADDRESS, role=Role.IDENTIFIER, tier=Tier.POSSIBLE
+    )
+    names = register(entity("e1", "Rosa Fontaine", "Fontaine"), courts)
+    text = "Clerk of the Court\n12 Elm Street, Fontaine, CA 90012"
+    outcome = verdict(text, names)
+    assert isinstance(outcome, VerifiedText)
+    assert (
+        outcome.payload.documents[0].passages[0].masked_text == "Clerk of the Court\n12 Elm Street, PARTY_A, CA 90012"
+    )
+    assert reasons(verdict(text, register(names.entities[0]))) == {("d1/b0", "identifier", "address")}
+
+
+def test_what_is_left_of_a_cited_case_may_leave_although_it_looks_like_an_address_now() -> None:
+    cited = "See Moss v. Harbor.com LLC, 762 So. 2d 119 (Fla. 1999)."
+    names = register(company("e2", "Southern Oak", "So. 2d"))
+    assert isinstance(verdict(cited, names), VerifiedText)
+    assert ("d1/b0", "identifier", "url") in reasons(verdict("See Harbor.com for more.", names))
+
+
+def test_a_judges_longer_name_may_leave_although_two_could_be_called_by_a_part_of_it() -> None:
+    """ "Quoc Tuan" is short for both, and the judge is neither."""
+    both = (entity("e1", "Quoc Tuan Pham"), entity("e2", "Quoc Tuan Le"))
+    judge = entity("e3", "Quoc Tuan Dinh", role=Role.JUDGE)
+    assert isinstance(verdict("Magistrate Judge Quoc Tuan Dinh issued a report.", register(*both, judge)), VerifiedText)
+    assert reasons(verdict("Then Quoc Tuan left.", register(*both, judge))) == {
+        ("d1/b0", "alias", "e1"),
+        ("d1/b0", "alias", "e2"),
+    }
+
+
 def test_hits_carry_no_clear_text() -> None:
     outcome = verdict("x", change=with_passages("Robert Alder"))
     assert "Alder" not in repr(outcome)
