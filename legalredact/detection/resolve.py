@@ -9,6 +9,7 @@ from legalredact.detection.bearers import Bearers
 from legalredact.detection.contacts import Contacts
 from legalredact.detection.governments import is_sovereign
 from legalredact.detection.identified import identified
+from legalredact.detection.kin import rise
 from legalredact.detection.learning import sink
 from legalredact.detection.minors import with_minors
 from legalredact.detection.misread import misreadings
@@ -80,6 +81,7 @@ def _settled(read: Read, register: Register) -> Settled:
     owned = {*settled.bearers.owner, *settled.open}
     settle(settled, short_forms(read, settled.bearers.all, owned).values(), said)
     reopen(settled, seen)
+    rise(settled.bearers.all)
     sink(settled.bearers.all, seen)
     return settled
 
