@@ -14,6 +14,7 @@ from legalredact.matching.finder import Found, NameFinder
 from legalredact.matching.handles import NamesInHandles
 from legalredact.matching.identifiers import Identifier, find_identifiers, find_requested
 from legalredact.matching.normal import key_of
+from legalredact.matching.words import is_english
 from legalredact.model.mention import Kind, Span
 from legalredact.model.pseudonym import TOKEN
 from legalredact.model.register import Entity, Register
@@ -56,7 +57,8 @@ class MaskedNames:
         """Every spelling of a masked entity in `text`, in order of place; they may overlap.
 
         A masked surname inside a judge's full name, or after a judge's title, is not one; nor is a telephone number
-        without its area code at the end of another number (see `longer_numbers`).
+        without its area code at the end of another number (see `longer_numbers`). A party's whole name inside a judge's
+        is: a caption may run into the judge's line ("In the Matter of Rosa Fontaine MOSS, J.").
 
         Arguments:
             pictures: stretches that were read from pictures, where letters may be mistaken.
@@ -89,8 +91,16 @@ class MaskedNames:
 
     def _of_others_apart(self, found: Sequence[Found], text: str) -> tuple[Found, ...]:
         """Without what is a part of a judge's name or of another number, in order of place."""
-        rest = self._longer.left(found, text)
-        return _outside(dict.fromkeys(rest), [one.span for one in self._judges.longest(text)]) if rest else ()
+        rest = dict.fromkeys(self._longer.left(found, text))
+        judges = [one.span for one in self._judges.longest(text)] if rest else []
+        apart = (one for one in rest if self._is_whole_name(one) or not _is_inside(one.span, judges))
+        return tuple(sorted(apart, key=lambda one: (one.span.start, -one.span.end)))
+
+    def _is_whole_name(self, found: Found) -> bool:
+        """Whether it is more than a word that many may share: several, all of the register, or no person's."""
+        entity = self.entities[found.owner]
+        several = len(found.spelling.split()) > 1 and found.spelling in entity.spellings
+        return several or (entity.kind is not Kind.PERSON and not is_english(key_of(found.spelling)))
 
     def identifiers(self, text: str) -> Iterator[tuple[Identifier, Entity | None]]:
         """Every identifier in `text` with the entity whose value it is, if the register has it.
@@ -146,15 +156,10 @@ def _names_of_judges(entities: Iterable[Entity]) -> Iterator[tuple[str, str, Kin
                     yield entity.id, form, entity.kind
 
 
-def _outside(found: Iterable[Found], spans: Sequence[Span]) -> tuple[Found, ...]:
-    """Those that are not a part of one of `spans` (in order, not overlapping), in order of place, the longest first."""
-    starts = [span.start for span in spans]
-
-    def inside(one: Found) -> bool:
-        at = bisect.bisect_right(starts, one.span.start) - 1
-        return at >= 0 and spans[at].contains(one.span) and len(spans[at]) > len(one.span)
-
-    return tuple(sorted((one for one in found if not inside(one)), key=lambda one: (one.span.start, -one.span.end)))
+def _is_inside(span: Span, others: Sequence[Span]) -> bool:
+    """Whether it is a part of one of `others`, which are in order and do not overlap."""
+    at = bisect.bisect_right(others, span.start, key=lambda other: other.start) - 1
+    return at >= 0 and others[at].contains(span) and len(others[at]) > len(span)
 
 
 def _by_value(entities: Iterable[Entity]) -> dict[tuple[Kind, str], Entity]:

@@ -221,6 +221,21 @@ def test_a_judges_longer_name_may_leave_although_two_could_be_called_by_a_part_o
     }
 
 
+def test_a_partys_whole_name_that_runs_into_a_judges_does_not_leave() -> None:
+    """Reading the caption's end and the judge's line as one name must not hide the party."""
+    party, body = entity("e1", "Rosa Fontaine", "Fontaine"), company("e2", "Penhallow Freight, Inc.", "Penhallow")
+    judges = (
+        entity("e3", "Rosa Fontaine Moss", role=Role.JUDGE),
+        entity("e4", "PENHALLOW ORSOVA", role=Role.JUDGE),
+        entity("e5", "Ruth Fontaine Moss", role=Role.JUDGE),
+    )
+    text = "In the Matter of Rosa Fontaine Moss, J. v. PENHALLOW ORSOVA, J., Judge Ruth Fontaine Moss"
+    outcome = verdict(text, register(party, body, *judges))
+    assert isinstance(outcome, VerifiedText)
+    left = outcome.payload.documents[0].passages[0].masked_text
+    assert left == "In the Matter of PARTY_A Moss, J. v. PARTY_B ORSOVA, J., Judge Ruth Fontaine Moss"
+
+
 def test_hits_carry_no_clear_text() -> None:
     outcome = verdict("x", change=with_passages("Robert Alder"))
     assert "Alder" not in repr(outcome)
