@@ -5,7 +5,8 @@ import re
 from collections.abc import Container, Iterable, Iterator
 
 from legalredact.detection.candidate import Candidate
-from legalredact.detection.governments import is_court
+from legalredact.detection.form_labels import begins_with_label
+from legalredact.detection.governments import is_court, one_sentence
 from legalredact.detection.parties import party_names
 from legalredact.matching.citations import CaseCitation
 from legalredact.model.mention import Kind, Role, Span
@@ -26,6 +27,7 @@ _ROLE_LINE = re.compile(
     r"[ \t]*[.,;:/s–—-]*(?:[ \t]*[)§|(\]}*│║].*|(?<=[,.;])[ \t]*:.*|[ \t]{2,}\S.*)?[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
+_SEVERAL = re.compile(r"(?:ffs|nts|ees|ors|ners)\b", re.IGNORECASE)
 _FRAME = re.compile(r"^[\s)(§|:_*=~.+/\]\[}{<>─━│┃║═–—-]*(?:(?<![^\s_=~*–—-])[xX])?[\s)(§|:_*=~./-]*$")
 """A line of borders; New York's end in an X."""
 _RIGHT_COLUMN = re.compile(
@@ -36,7 +38,9 @@ _LEFT_BORDER = re.compile(r"[ \t]{0,3}[|│┃║*][ \t]*(?=[^\s|│┃║*][^\n
 _VERSUS_LINE = re.compile(r"^[\s)(§|:*│║-]*(?:v|vs|versus|against)\b[\s.)(§|:,*│║-]*(?:[xX][ \t]*)?$", re.IGNORECASE)
 _VERSUS = re.compile(r"\s(?:v|vs|V|VS)\.?\s")
 _VERSUS_ALONE = re.compile(
-    r"^[ \t)(§|:-]*(?:v|vs|versus|VS|V|VERSUS|Versus|Vs|-against-|-AGAINST-|-v-|-v\.-)[ \t.)(§|:,-]*$", re.MULTILINE
+    r"^[ \t)(§|:-]*(?:v|vs|versus|VS|V|VERSUS|Versus|Vs|-against-|-AGAINST-|-v-|-v\.-)"
+    r"(?:[ \t.)(§|:,-]*|(?:\.[ \t]*|[ \t]+)[§|:)│┃║][ \t][^\n]*)$",
+    re.MULTILINE,
 )
 _NAME_THEN_ROLE = re.compile(
     rf"^[ \t]*(?P<name>[^\s.…][^\n]{{1,120}}?)(?:[ \t]{{3,}}|[ \t]*\.{{2,}}|[ \t]*…+)[ \t.…-]*{_PARTY}(?:\(s\)"
@@ -84,8 +88,9 @@ def in_case_names(text: str, citations: Iterable[CaseCitation], barriers: Contai
 def before_roles(text: str, barriers: Container[int]) -> Iterator[Candidate]:
     """Parties whose part in the case stands on the next line: "JANE ROE, ⏎ Plaintiff,"."""
     for match in _ROLE_LINE.finditer(text):
+        several = _SEVERAL.search(match.group()) is not None
         for line in _lines_above(text, match.start()):
-            yield from party_names(text, line, barriers)
+            yield from party_names(text, line, barriers, several=several)
 
 
 def beside_roles(text: str, barriers: Container[int]) -> Iterator[Candidate]:
@@ -115,8 +120,8 @@ def around_versus(text: str, barriers: Container[int]) -> Iterator[Candidate]:
 def in_re(text: str, barriers: Container[int]) -> Iterator[Candidate]:
     """Who a matter is about: "In re Roe", "Estate of Jane Roe"; what a mass litigation is called is nobody."""
     for match in _IN_RE.finditer(text):
-        end = _end_of_line(text, match.end())
-        words = text[match.end() : end]
+        words = one_sentence(text[match.end() : _end_of_line(text, match.end())])
+        end = match.end() + len(words)
         topic = _TOPIC.search(words)
         if topic is None and not is_court(words) and not _VERSUS.search(words):
             yield from party_names(text, Span(match.end(), end), barriers)
@@ -170,7 +175,8 @@ def _left_column(text: str, line: Span) -> Span:
 
 
 def _ends_caption(words: str) -> bool:
-    return bool(_VERSUS_LINE.match(words) or _ROLE_LINE.match(words) or _NOT_PARTY.search(words)) or is_court(words)
+    ends = _VERSUS_LINE.match(words) or _ROLE_LINE.match(words) or _NOT_PARTY.search(words)
+    return ends is not None or is_court(words) or begins_with_label(words.strip())
 
 
 def _goes_on(words: str) -> bool:

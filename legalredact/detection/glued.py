@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from legalredact.detection.form_labels import begins_with_label
 from legalredact.detection.vocabulary import COMPANY_FORMS, DAYS, MONTHS, PAPERS
-from legalredact.matching.words import is_english
+from legalredact.matching.words import is_english, is_function_word
 from legalredact.model.mention import Span
 
 _NUMBERS = "One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve|ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN"
@@ -20,6 +21,12 @@ _BRACKET = re.compile(r"[^()\[\]]*[)\]]\s*(?=\S)")
 _LABEL = re.compile(r"(?P<label>[^\W\d_]{3,}):?[ \t]*\n[ \t]*(?=[^\W\d_])")
 _CUT_SHORT = re.compile(r"(?<=(?<!\w)U\.)\s?S\.\s?")
 _MARK = re.compile(r"(?P<mark>[A-Z])\.[ \t]+(?=[^\W\d_]+[ \t]+\S)")
+_NEXT_LABEL = re.compile(
+    r"(?:[ ]{2,}|[ ]*\t[ \t]*|[ \t]*\n[ \t]*)(?P<label>[^\W\d_][^\W_]*(?:[ /&'’-]{1,2}[^\W_]+){0,3}):(?=\s|\Z)"
+)
+_LETTERS = re.compile(r"[^\W_]+")
+_LINE_START = re.compile(r"[ \t]*\n[ \t]*")
+_LONGEST_LABEL, _SHORT = 40, 4
 _NEAR = 20_000
 """Characters on either side within which a name is looked for again; all of a long text would take too long."""
 
@@ -27,6 +34,7 @@ _NEAR = 20_000
 def unglued(text: str, span: Span) -> Span:
     """The span without what is glued to the name in it; it may still begin and end with small words and marks."""
     end = min(match.start() if (match := at.search(text, span.start + 1, span.end)) else span.end for at in _BEHIND)
+    end = _next_label(text, Span(span.start, end))
     start = span.start
     for before in (_bracket, _papers, _label, _cut_short, _mark):
         start = before(text, Span(start, end))
@@ -34,6 +42,27 @@ def unglued(text: str, span: Span) -> Span:
 
 
 _BEHIND: Sequence[re.Pattern[str]] = (_HOUSE, _DATE)
+
+
+def _next_label(text: str, span: Span) -> int:
+    """Where the name ends before the label of a form's next field: "Jane  MI: Q.", "Alder Towing ⏎ City: Birch".
+
+    In capitals throughout, words and a colon behind them may be the name's next line and a caption's border.
+    """
+    for line in _LINE_START.finditer(text, span.start + 1, span.end):
+        if begins_with_label(text[line.end() : line.end() + _LONGEST_LABEL]):
+            return line.start()
+    for match in _NEXT_LABEL.finditer(text, span.start + 1, min(len(text), span.end + _LONGEST_LABEL)):
+        bordered = text[span.start : match.start()].isupper() and len(match["label"]) > _SHORT
+        if match.start() < span.end and not bordered and all(map(_is_of_labels, _LETTERS.findall(match["label"]))):
+            return match.start()
+    return span.end
+
+
+def _is_of_labels(word: str) -> bool:
+    """Whether a word may stand in a label: one of the language, or the letters for one ("DOB")."""
+    lower = word.casefold()
+    return is_english(lower) or is_function_word(lower) or (word.isupper() and len(word) <= _SHORT)
 
 
 def _bracket(text: str, span: Span) -> int:

@@ -87,13 +87,13 @@ def governments(text: str) -> Iterator[Candidate]:
         words = run.of(text)
         if _HINT.search(words):
             for match in _GOVERNMENT.finditer(words):
-                name = _one_sentence(match.group())
+                name = one_sentence(match.group())
                 if not (_COURT.search(name) or _SITS.match(words, match.end())) and _whole(" ".join(name.split())):
                     span = Span(run.start + match.start(), run.start + match.start() + len(name))
                     yield Candidate(span, Kind.GOVERNMENT, "government", Tier.POSSIBLE)
 
 
-def _one_sentence(name: str) -> str:
+def one_sentence(name: str) -> str:
     """The name up to a full stop that ends a sentence and no abbreviation: "State of Ohio. Harrowgate paid"."""
     for stop in _STOP.finditer(name):
         if not ABBREVIATION.fullmatch(stop["word"].capitalize()):

@@ -27,7 +27,7 @@ _FORM = re.compile(
     r"|PLC|Plc|plc"
     r"|Ltd|LTD|Limited|LIMITED|GmbH|GMBH|Gmbh|AG|KG|S\.\s?A\.\s?U|S\.\s?A\.\s?S|S\.\s?A|S\.\s?p\.\s?A|SpA"
     r"|S\.\s?r\.\s?l|SRL|N\.\s?V|B\.\s?V"
-    r"|N\.\s?A|FSB|F\.S\.B|AB|A/S|OY|Oyj|NV|BV|SAS|SARL|ULC)\.?(?!\w)"
+    r"|N\.\s?A|FSB|F\.S\.B|AB|A/S|OY|Oyj|NV|BV|SAS|SARL|ULC)\.?(?!\w|-\w)"
 )
 _BORDER = re.compile(r"(?:[ \t]{2,}|(?<=[,.;])|(?<=\n))[ \t]*[)§|:*│┃║](?=[ \t])")
 _WEAK_FORMS = frozenset({"co", "company", "companies", "corporation", "limited", "pa", "pc", "ag", "ab", "na"})
@@ -35,7 +35,7 @@ _WEAK_FORMS = frozenset({"co", "company", "companies", "corporation", "limited",
 _STREET = re.compile(
     r"\s{1,3}(?:Street|Avenue|Road|Boulevard|Lane|Drive|St\.|Ave\.|Rd\.|Blvd|Square|Plaza)\b", re.IGNORECASE
 )
-_STATE = re.compile(r",?\s{0,3}(?:PA|CO|LA|MA)\s{1,3}\d{5}")
+_STATE = re.compile(r",?\s{0,3}(?:PA|CO|LA|MA|NV)\s{1,3}\d{5}")
 """A state before its ZIP code, not a form."""
 _FINAL_FORMS = frozenset({"sa", "inc", "corp", "llc", "llp", "ltd", "gmbh", "plc", "lp", "pllc"})
 _JOINERS = frozenset(

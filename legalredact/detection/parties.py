@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterator
 
 from legalredact.detection.candidate import Candidate
+from legalredact.detection.form_labels import begins_with_label
 from legalredact.detection.governments import is_government
 from legalredact.detection.surface import has_form, is_ordinary, names_nobody, trimmed, words
 from legalredact.detection.vocabulary import (
@@ -25,15 +26,18 @@ _DOES = re.compile(
     r"\s+(?:(?:Nos?\.?\s+)?[#]?\d+|[IVXLC]+|[A-Z])(?:\s*(?:-|–|through|THROUGH|to|TO|and)\s*(?:\d+|[IVXLC]+"
     r"|[A-Z])\b)?(?:,?\s+(?:inclusive|INCLUSIVE))?"
 )
+_OVER = r"\s+(?:[)§|:*│┃║](?:[ \t][^\n]*)?\n\s*(?:[|│┃║*:]\s*)?)?"
+"""White space between two words that belong together; a caption's border and right column may stand in it."""
 _PARTING = re.compile(
     r"\s*;\s*(?:and\s+|AND\s+)?"
-    r"|\s*,?\s+(?:ex\s+rel\.?|EX\s+REL\.?|et\s+al\.?|ET\s+AL\.?|et\s+ux\.?|d/b/a|D/B/A|dba|DBA|[fan]/k/a|[FAN]/K/A"
-    r"|[fan]ka\b|[FAN]KA\b"
-    r"|(?:formerly|also|now|FORMERLY|ALSO|NOW)\s+(?:known|KNOWN)\s+(?:as|AS)|(?:doing|DOING)\s+(?:business"
-    r"|BUSINESS)\s+(?:as|AS)"
-    r"|(?:by\s+and\s+through|BY\s+AND\s+THROUGH|through|THROUGH|on\s+behalf\s+of|ON\s+BEHALF\s+OF)(?:\s+(?:his|her"
-    r"|their|its|HIS|HER|THEIR|ITS|the|THE))?"
-    r"|(?:as|AS)\s+(?:\w+\s+){0,4}(?:of|OF|for|FOR|to|TO)(?:\s+(?:the|THE))?(?:\s+(?:Estate|ESTATE)\s+(?:of|OF))?"
+    rf"|(?:\s*,?\s+|(?<=\n))(?:ex{_OVER}rel\b\.?|EX{_OVER}REL\b\.?"
+    r"|et\s+al\.?|ET\s+AL\.?|et\s+ux\.?|d/b/a|D/B/A|dba|DBA|[fan]/k/a|[FAN]/K/A|[fan]ka\b|[FAN]KA\b"
+    rf"|(?:formerly|also|now|FORMERLY|ALSO|NOW){_OVER}(?:known|KNOWN){_OVER}(?:as|AS)|(?:doing|DOING){_OVER}(?:business"
+    rf"|BUSINESS){_OVER}(?:as|AS)"
+    rf"|(?:by{_OVER}and{_OVER}through|BY{_OVER}AND{_OVER}THROUGH|through|THROUGH|on{_OVER}behalf{_OVER}of"
+    rf"|ON{_OVER}BEHALF{_OVER}OF)(?:{_OVER}(?:his|her|their|its|HIS|HER|THEIR|ITS|the|THE))?"
+    rf"|(?:as|AS){_OVER}(?:\w+{_OVER}){{0,4}}(?:of|OF|for|FOR|to|TO)(?:{_OVER}(?:the|THE))?(?:\s+(?:Estate|ESTATE)"
+    r"\s+(?:of|OF))?"
     r"|(?:individually|INDIVIDUALLY|in\s+(?:his|her|their|its)|IN\s+(?:HIS|HER|THEIR|ITS))\b)[\s,]*"
     r"|(?:[ \t]{2,}|(?<=[,.;])[ \t]*|[ \t]+(?=[§:|│┃║]))[)§|:*\]}│┃║](?:[ \t][^\n]*)?(?=\n|\Z)"
     r"|[ \t]{3,}|\s*\.{2,}\s*|\s*…+\s*|\s*,?\s+(?:and|And|AND|&)\s+(?:others?|another|anr|ors|Others?|Another|Anr"
@@ -44,6 +48,7 @@ _PARTING = re.compile(
 )
 _BUSINESS = re.compile(r"(?:d/b/a|dba|doing\s+business\s+as)[\s)§|]*$", re.IGNORECASE)
 _AND = re.compile(r"(,?)\s+(?:and|AND|&)\s+(?:(?:of|OF)\s+)?(?=(?:the\s+|THE\s+)?[^\W\d_a-zß-öø-ÿ])")
+_TIE = re.compile(r"\s*(?:and|AND|&)\s+(?=[^\W\d_a-zß-öø-ÿ])")
 _OF = re.compile(r"\s(?:of|OF)\s+\Z")
 _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Dr|MR|MRS|MS|DR)\b")
 _COMMA = re.compile(r"\s*,\s*(?:and\s+|AND\s+)?")
@@ -72,21 +77,32 @@ _FIRST = re.compile(r"[^\s,;]+")
 _LONGEST = 9
 
 
-def party_names(text: str, span: Span, barriers: Container[int]) -> Iterator[Candidate]:
+def party_names(text: str, span: Span, barriers: Container[int], *, several: bool = False) -> Iterator[Candidate]:
     """Every name in the stretch.
 
     Arguments:
         barriers: offsets where names end that the model has read; an "and" behind one parts two names.
+        several: the caption speaks of several ("Plaintiffs"), so that a single "and" parts two names.
     """
     for does in _DOES.finditer(text, span.start, span.end):
         yield Candidate(Span(*does.span()), Kind.PERSON, "caption", role=Role.PARTY)
-    for piece in (piece for line in _lines(text, span) for piece in _cut(text, line, _PARTING)):
+    cuts = (piece for line in _lines(text, span) for piece in _cut(text, line, _PARTING))
+    pieces = [_without_and(text, cut) for cut in cuts]
+    if several and len(pieces) == 1:
+        barriers = _tie_of_two(text, pieces[0]) or barriers
+    for piece in pieces:
         business = _BUSINESS.search(text[span.start : piece.start]) is not None
         for part in _parted(text, piece, barriers):
             name = trimmed(text, part)
             if name is not None and _can_be_party(name.of(text)):
                 kind = Kind.ORGANIZATION if business else kind_of(name.of(text))
                 yield Candidate(name, kind, "caption", role=Role.PARTY)
+
+
+def _without_and(text: str, piece: Span) -> Span:
+    """The piece without an "and" that ties it to the line above, on the other side of a border."""
+    tie = _TIE.match(text, piece.start, piece.end)
+    return Span(tie.end(), piece.end) if tie else piece
 
 
 def _lines(text: str, span: Span) -> Iterator[Span]:
@@ -101,6 +117,7 @@ def _lines(text: str, span: Span) -> Iterator[Span]:
         yield Span(start, span.end)
 
 
+_HOUSE = frozenset({"son", "sons", "daughter", "daughters", "bros", "co", "company"})
 _NAME_LENGTHS = (2, 3)
 
 
@@ -122,6 +139,8 @@ def kind_of(surface: str) -> Kind:
 def _can_be_party(surface: str) -> bool:
     found = words(surface)
     if not (surface[0].isupper() or surface[0].isdigit()) or len(found) > _LONGEST or names_nobody(surface):
+        return False
+    if begins_with_label(surface):
         return False
     if any(word[0].islower() and word not in _SMALL for word in _SPELLED.findall(surface)):
         return False
@@ -162,10 +181,27 @@ def _parts_of(text: str, piece: Span, barriers: Container[int]) -> Iterator[tupl
 def _parts(text: str, match: re.Match[str], piece: Span, barriers: Container[int]) -> bool:
     """Whether a comma or an "and" stands between two names."""
     if "," not in match.group():
-        anew = _OF.search(match.group()) is not None or _TITLE.match(text, match.end()) is not None
-        return anew or match.start() in barriers or has_form(text[piece.start : match.start()])
+        before, after = text[piece.start : match.start()], text[match.end() : piece.end]
+        anew = _OF.search(match.group()) is not None or _TITLE.match(after) is not None
+        return anew or match.start() in barriers or has_form(before) or _is_another(before, after)
     following = _FIRST.match(text, match.end(), piece.end)
     return following is None or re.sub(r"\W", "", following.group()).casefold() not in COMPANY_FORMS | SUFFIXES
+
+
+def _tie_of_two(text: str, piece: Span) -> frozenset[int]:
+    """Where the only "and" stands, if what follows may be a name by itself, and no "Sons" or "Human Services"."""
+    ties = list(_AND.finditer(text, piece.start, piece.end))
+    after = words(text[ties[0].end() : piece.end]) if len(ties) == 1 else []
+    own = bool(after) and not (INSTITUTIONS | TRADES | _HOUSE).intersection(after)
+    alone = own and (len(after) == 1 or not is_ordinary(" ".join(after)))
+    return frozenset(tie.start() for tie in ties) if alone else frozenset()
+
+
+def _is_another(before: str, after: str) -> bool:
+    """Whether an "and" behind a body's name ("ALDER SUPPLY AND KAPOOR") ties another name to it."""
+    first, second = words(before), words(after)
+    body = len(first) > 1 and (first[-1] in INSTITUTIONS or first[-1] in TRADES)
+    return body and bool(second) and not (is_ordinary(second[0]) or INSTITUTIONS.intersection(second))
 
 
 def _cut(text: str, span: Span, at: re.Pattern[str]) -> Iterator[Span]:

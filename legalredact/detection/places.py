@@ -2,6 +2,7 @@
 
 import re
 
+from legalredact.detection.form_labels import labelled_places
 from legalredact.detection.surface import has_form
 from legalredact.detection.vocabulary import INSTITUTIONS, OPENINGS
 from legalredact.matching.normal import key_of
@@ -22,8 +23,9 @@ _MOST_WORDS = 3
 
 
 def places_in(text: str) -> frozenset[str]:
-    """Keys of what stands before a state ("Fernhollow, Nevada"), or names a district court's division in a caption."""
+    """Keys of what stands before a state ("Fernhollow, Nevada") and of what forms and captions say is a place."""
     found = {key_of(_without_opening(match["place"])) for match in _BEFORE_STATE.finditer(text)}
+    found.update(map(key_of, labelled_places(text)))
     return frozenset(found.union(key_of(match["place"]) for match in _SEAT_LINE.finditer(text)))
 
 

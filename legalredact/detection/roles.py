@@ -42,7 +42,7 @@ _WORDS = (
 )
 _LISTED_AFTER = re.compile(
     rf"(?:(?:[;,]|,?\s+and)\s{{1,3}}{_WORDS}){{0,6}}[;,]?\s{{1,3}}(?:Plaintiffs?|Defendants?|Appellants?|Appellees?"
-    r"|Petitioners?|Respondents?)\b"
+    r"|Petitioners?|Respondents?)\b(?!['’])"
 )
 """A list of parties behind a body, up to what they are: "City of Alder; Officer J. Roe, Defendants"."""
 _LISTED_BEFORE = re.compile(

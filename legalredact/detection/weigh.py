@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from legalredact.detection.candidate import Candidate
 from legalredact.detection.compound import compounded
+from legalredact.detection.form_labels import begins_with_label
 from legalredact.detection.governments import is_court, is_government
 from legalredact.detection.grade import STRONG, graded
 from legalredact.detection.ner import Reading
@@ -42,6 +43,7 @@ _HOUSE = re.compile(
     r"\s(?:&|and|AND)\s+(?:Sons?|Daughters?|Bro(?:ther)?s|Associates|Partners|Company|Co)\b", re.IGNORECASE
 )
 """A firm's name that begins with a person's ("J.P. Dale & Sons")."""
+_TIE = re.compile(r",?\s+(?:and|AND|&)\s+")
 _CELL = re.compile(r"[^\W\d_a-z][\w'’-]+,?")
 _LINES = re.compile(r"[^\n]+")
 _FIRM = 3
@@ -161,6 +163,8 @@ def _proper(text: str, candidate: Candidate) -> Candidate | None:
         return None
     if names_nobody(surface) and candidate.source not in ("defined term", "caption", "initials"):
         return None
+    if begins_with_label(surface) and candidate.source != "legal form":
+        return None
     if candidate.source == "model" and _STREET.match(text, span.end):
         return None
     if (
@@ -203,7 +207,7 @@ def _settled(text: str, group: Sequence[Candidate]) -> list[Candidate]:
     rows = [one for one in group if one.source == "last first"]
     if len(rows) > 1 and len(_touching(rows)) == len(rows):
         return rows  # of a list; what reaches over two of them is none
-    group = _unlinked(text, group)
+    group = _unlinked(text, _untied(text, group))
     parts = _touching(group)
     if len(parts) > 1:
         return [one for part in parts for one in _settled(text, part)]
@@ -214,6 +218,18 @@ def _settled(text: str, group: Sequence[Candidate]) -> list[Candidate]:
         rest = [c for c in (_proper(text, c) for c in rest) if c is not None]
         return [person, *(_settled(text, rest) if rest else [])]
     return [_united(group)]
+
+
+def _untied(text: str, group: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Without what was read over an "and" at which a caption parts two parties ("ALDER SUPPLY AND KAPOOR")."""
+    parties = [one.span for one in group if one.source == "caption"]
+    tied = {
+        Span(one.start, other.end)
+        for one in parties
+        for other in parties
+        if one.end < other.start and _TIE.fullmatch(text, one.end, other.start)
+    }
+    return [one for one in group if one.source != "model" or not any(one.span.contains(pair) for pair in tied)]
 
 
 def _outweighs(text: str, one: Candidate, group: Sequence[Candidate]) -> bool:

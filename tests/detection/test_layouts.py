@@ -2,7 +2,7 @@
 
 import pytest
 
-from legalredact.detection import governments
+from legalredact.detection import captions, governments
 from legalredact.model.mention import Role, Tier
 from tests.detection.conftest import Look
 
@@ -91,6 +91,37 @@ def test_parties_are_found_in_every_layout(found: Look, layout: str) -> None:
 def test_parties_by_others(found: Look, text: str, parties: set[str]) -> None:
     roles = {surface: one.role for surface, one in found(text).items() if one.tier is Tier.SUGGESTED}
     assert roles == dict.fromkeys(parties, Role.PARTY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "STATE OF OHIO ex            | Dept. 12\nrel. ODESSA BRIGHTWATER,    | Case No. 24-118\n     Relator,\n",
+        "STATE OF OHIO EX            : Dept. 12\nREL. ODESSA BRIGHTWATER     : Case No. 24-118\n     v.  :\n",
+        "STATE OF OHIO,              )\nEX            ) Dept. 12\nREL. ODESSA BRIGHTWATER,    )\n  Relator, )\n",
+        "| STATE OF OHIO ex | Case No. 9 |\n| rel. ODESSA BRIGHTWATER, | |\n| Relator, | |\n",
+    ],
+)
+def test_a_border_does_not_cut_ex_rel(found: Look, text: str) -> None:
+    assert {s for s, one in found(text).items() if one.tier is Tier.SUGGESTED} - {"STATE OF OHIO"} == {PERSON}
+
+
+@pytest.mark.parametrize("body", ["TARROW SUPPLY", "BLUE HERON CAFE", "TESSILY CARTAGE", "STONE HARBOR DENTAL"])
+@pytest.mark.parametrize("border", [":", "|"])
+def test_an_and_parts_two_parties_of_a_caption_that_speaks_of_several(found: Look, body: str, border: str) -> None:
+    text = f"{body} AND HARROWGATE {border} Dept. 12\nPlaintiffs, {border} Case No. 24-1\nv. {border}\n"
+    assert {body, "HARROWGATE"} == {s for s, one in found(text).items() if one.tier is Tier.SUGGESTED}
+
+
+def test_an_and_below_a_border_ties_another_party(found: Look) -> None:
+    text = "TESSILY CARTAGE          | Dept. 12\nAND HARROWGATE,          | Case No. 9\n     Petitioners,        |\n"
+    assert {COMPANY, "HARROWGATE"} <= {s for s, one in found(text).items() if one.tier is Tier.SUGGESTED}
+
+
+@pytest.mark.parametrize("name", ["Bureau of Health and Human Services", "Tarrow and Marine Supply", "Wren and Sons"])
+def test_an_and_inside_a_bodys_name_parts_nothing(name: str) -> None:
+    text = f"{name},\n     Defendants.\n"
+    assert [one.span.of(text) for one in captions.before_roles(text, ())] == [name]
 
 
 @pytest.mark.parametrize(

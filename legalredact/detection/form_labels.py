@@ -1,0 +1,36 @@
+"""Labels of forms ("City, State and ZIP", "County:", "Fax"): they are nobody, and what follows them may be a town.
+
+A label that is a phrase is known without a colon; a single word that may begin a name ("County Line Towing") is one
+only with its colon.
+"""
+
+import re
+from collections.abc import Iterator
+
+_TIE = r"\s*(?:,\s*and\b|,|/|&|and\b)\s*"
+_PLACE = (
+    rf"(?:(?:City|Town){_TIE})?(?:State|Province){_TIE}(?:ZIP|Zip|Postal)(?:[ -]?[Cc]ode)?"
+    rf"|(?:City|Town){_TIE}(?:State|Province)|(?:ZIP|Zip|Postal)[ ][Cc]ode"
+    r"|(?:City|County|State|Country|Place)\s+of\s+(?:[Bb]irth|[Rr]esidence)|[Bb]irthplace"
+)
+_CAP = r"(?:[dl]['’])?[^\W\d_a-zß-öø-ÿ][\w'’-]+"
+_LABELLED = re.compile(
+    rf"(?<![\w,])(?:(?i:{_PLACE}):?|(?:City|CITY|Town|TOWN|County|COUNTY|Country|COUNTRY):)[ \t_]*"
+    rf"(?P<place>{_CAP}(?:[ ]{_CAP}){{0,2}})"
+)
+_FIRST = re.compile(
+    rf"(?i:{_PLACE})(?!\w)"
+    r"|(?i:phone|telephone|mobile|cell|fax|e-?mail)(?:[ ](?i:number|address|no\.?))?[ ]?"
+    r"(?:[:(\d]|(?i:none|unknown|n/a)\b|$)"
+    r"|ZIP[ ](?=[^\W\d_a-z])|(?i:street|mailing|home|business|billing)[ ](?i:address)(?!\w)"
+)
+
+
+def begins_with_label(surface: str) -> bool:
+    """Whether it is a line of a form: "State and ZIP Spokane", "Fax None"."""
+    return _FIRST.match(surface) is not None
+
+
+def labelled_places(text: str) -> Iterator[str]:
+    """What forms give for a town, a county or a country."""
+    return (match["place"] for match in _LABELLED.finditer(text))
