@@ -5,11 +5,11 @@ that "Appellees" is dropped wherever it stands and "Standard" is kept wherever i
 """
 
 import re
-from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from legalredact.detection.candidate import Candidate
+from legalredact.detection.eponyms import eponyms
 from legalredact.detection.foreign import is_abroad, names_country
 from legalredact.detection.governments import is_government, is_sovereign
 from legalredact.detection.ner import Reading
@@ -35,11 +35,6 @@ _SENTENCE = 5
 _PRIVATE = frozenset({"association", "federation", "foundation", "society", "league", "coalition"})
 _LINKS = 0.8
 """Chance from which a longer name speaks for its parts."""
-_MEDICAL = (
-    "disease|signs?|syndrome|catheter|palsy|lymphoma|procedure|manoeuvre|maneuver|fracture|reflex|criteria|scale|score"
-    "|disorder|phenomenon|contracture|thyroiditis|anemia|method|position|deformity|hernia|effect|law"
-)
-_EPONYM = re.compile(rf"(?<![\w-])(?P<word>[^\W\d_a-z][^\W\d_]{{2,}})(?:['’]s)?[ ](?:{_MEDICAL})\b")
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 _OFFICE = r"(?i:director|manager|head|chief|president|supervisor|coordinator|officer|superintendent)"
 
@@ -52,7 +47,7 @@ def graded(text: str, reading: Reading, candidates: Sequence[Candidate], cited: 
         cited: what precedents are called in short.
     """
     linked, abroad = _links(text, candidates), is_abroad(text)
-    places, called = places_in(text), frozenset(map(key_of, (*cited, *_eponyms(text))))
+    places, called = places_in(text), frozenset(map(key_of, (*cited, *eponyms(text))))
     tiers: dict[str, Tier] = {}
     graded = []
     for read in candidates:
@@ -92,7 +87,7 @@ def _tier(
         return Tier.POSSIBLE
     if is_acronym(surface) and not (len(surface) > _SHOUTED and text.isupper()):
         return _from(_ACRONYM_SURE, text, reading, surface)
-    if not is_ordinary(surface):
+    if not all(is_ordinary(word) or (word.upper() in surface and word in ABBREVIATIONS) for word in parts):
         return Tier.SUGGESTED
     if len(parts) > 1 and parts[-1] in JOBS:
         return Tier.POSSIBLE
@@ -112,12 +107,6 @@ def _bears_a_name(surface: str, linked: Container[tuple[str, ...]]) -> bool:
     """Whether a business is called by the surname of somebody in the document ("Adomako Forensics")."""
     own = tuple(words(surface))[:-1]
     return len(own) == 1 and own in linked and not is_ordinary(own[0])
-
-
-def _eponyms(text: str) -> frozenset[str]:
-    """Single words that are all over what a sign or a disease is called after ("Babinski sign")."""
-    called = Counter(match["word"] for match in _EPONYM.finditer(text))
-    return frozenset(word for word, count in called.items() if count == len(places_of(text, word)))
 
 
 def _tier_of_word(text: str, reading: Reading, word: str) -> Tier:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from legalredact.detection.candidate import Candidate
 from legalredact.detection.parties import kind_of
 from legalredact.detection.runs import person_after
-from legalredact.detection.surface import has_form, is_ordinary, names_nobody
+from legalredact.detection.surface import has_form, is_acronym, is_ordinary, names_nobody
 from legalredact.detection.vocabulary import TRADES
 from legalredact.matching.states import STATE_CODES, STATE_NAMES
 from legalredact.model.mention import Kind, Role, Span, Tier
@@ -36,6 +36,13 @@ _STATE = re.compile(rf"(?:{STATE_NAMES}|{STATE_CODES})\.?", re.IGNORECASE)
 _FIRM = re.compile(rf"\bM/[sS]\.?\s+(?P<name>{_CAP}(?:[ ](?:&|and|of)?[ ]?{_CAP}){{0,5}})")
 _TRADES = "|".join(sorted(word.capitalize() for word in TRADES))
 _TRADE = re.compile(rf"(?<![\w'’&-])(?P<name>[^\W\d_a-zß-öø-ÿ][\w'’-]{{2,}})[ ](?:{_TRADES})(?!\w)")
+_PAPER = re.compile(
+    rf"(?<=[Tt]he )(?P<name>{_CAP}(?:[ ]{_CAP}){{0,2}}) (?:Declaration|Decl|Affidavit|Aff|Deposition|Dep|Testimony"
+    r"|Defendants|Plaintiffs|Parties|Entities|Respondents|Petitioners|Family|Estate|Trust|Children|Brothers|Sisters"
+    r"|Residence|Lease|Agreement|Contract|Note|Loan|Mortgage|Report|Email|Letter|Memo|Invoice|Settlement|Release"
+    r"|Rule[ ](?:26|30|34))(?!\w|[ ][^\W\d_a-z])"
+)
+"""What is called after whose it is: "the Okonjo Declaration"."""
 _SHIP = re.compile(
     rf"(?<![\w/])(?:M/?V|S/S|M/T|F/V|S/V|R/V|M/Y|T/B|USS|HMS|MV)[ ]+[\"“‘]?(?P<name>{_CAP}(?:[ ]{_CAP}){{0,3}})"
 )
@@ -88,6 +95,14 @@ def trades(text: str) -> Iterator[Candidate]:
         name = match["name"]
         if not (names_nobody(name) or is_ordinary(name)):
             yield Candidate(Span(*match.span()), Kind.ORGANIZATION, "head", Tier.POSSIBLE)
+
+
+def owners_of_papers(text: str) -> Iterator[Candidate]:
+    """People and companies after whom a paper, a group of parties or a house is called, if no dictionary knows them."""
+    for match in _PAPER.finditer(text):
+        name = match["name"]
+        if not (names_nobody(name) or any(is_ordinary(word) for word in name.split()) or is_acronym(name)):
+            yield Candidate(Span(*match.span("name")), kind_of(name), "called")
 
 
 def ships(text: str) -> Iterator[Candidate]:

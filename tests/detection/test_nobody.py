@@ -2,6 +2,7 @@
 
 import pytest
 
+from legalredact.detection.eponyms import eponyms
 from legalredact.detection.governments import is_court
 from legalredact.detection.places import is_seat, places_in
 from legalredact.detection.surface import trimmed
@@ -89,3 +90,78 @@ def test_names_of_a_list_are_apart(found: Look) -> None:
 
 def test_an_agency_with_and_in_its_name_is_a_government(found: Look) -> None:
     assert suggested(found, "She wrote to the U.S. Food and Drug Administration on September 22, 2023.") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Plaintiff:                     State and ZIP Fernhollow\n",
+        "State and ZIP Fernhollow v. Imogen Fairlie\n",
+        "12 Elm Street\nCity, State and ZIP Fernhollow, NV 89000\nPhone 555 0100\nFax None\nPlaintiff,\n",
+        "City: Fernhollow   County: Wrenmoor\nPlace of Birth: Tarrowby\n",
+        "City/State/Zip Code: Fernhollow\n",
+    ],
+)
+def test_labels_of_forms_and_their_towns_are_not_suggested(found: Look, text: str) -> None:
+    assert suggested(found, text) <= {"Imogen Fairlie"}
+
+
+def test_a_company_whose_name_begins_like_a_label_is_suggested(found: Look) -> None:
+    assert suggested(found, "COUNTY LINE TARROW TOWING,\n   Plaintiff,\n") == {"COUNTY LINE TARROW TOWING"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("First name: Imogen  MI: Q.", "Imogen"),
+        ("Referring physician: Fairlie, I.\nAttending: Dr. Wren", "Fairlie, I."),
+        ("Name: Tarrow Towing\nCity, State, ZIP Code Fernhollow", "Tarrow Towing"),
+    ],
+)
+def test_a_name_ends_before_the_label_of_the_next_field(text: str, name: str) -> None:
+    start = text.index(name)
+    trimmed_to = trimmed(text, Span(start, start + len(name) + 5))
+    assert trimmed_to is not None
+    assert trimmed_to.of(text) == name
+
+
+def test_in_capitals_a_colon_may_be_a_border() -> None:
+    text = "TARROW MARITIME\nASSURANCE:\n"
+    assert trimmed(text, Span(0, 25)) == Span(0, 25)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Carmack Amendment preempts it. Under the Carmack Amendment carriers are liable.",
+        "She sued under the Lanham Act, the Magnuson-Moss Warranty Act and Taft-Hartley.",
+        "The court held a Daubert hearing. Miranda warnings were given; the Batson challenge failed.",
+        "Rooker-Feldman and Younger abstention bar it, and so do Bivens claims.",
+        "Babinski neg, Romberg neg, McMurray positive. Hx of Parkinson's.",
+    ],
+)
+def test_what_laws_doctrines_and_signs_are_called_after_is_not_suggested(found: Look, text: str) -> None:
+    assert suggested(found, text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mr. Carmack sued under the Carmack Amendment.", "Carmack"),
+        ("Miranda Fairlie signed. Miranda got no Miranda warnings.", "Miranda Fairlie"),
+        ("Ms. Bivens says her Bivens claim is timely.", "Bivens"),
+        ("CARMACK FREIGHT, INC.,\n   Plaintiff.\n\nCarmack pleads the Carmack Amendment.", "Carmack"),
+    ],
+)
+def test_who_bears_the_name_of_a_law_is_suggested(found: Look, text: str, name: str) -> None:
+    assert name in suggested(found, text)
+
+
+def test_whose_lawsuit_it_is_is_no_word_of_the_law() -> None:
+    assert "Fairlie" not in eponyms("Fairlie's Lanham Act claim fails.")
+    assert "Lanham" in eponyms("Fairlie's Lanham Act claim fails.")
+
+
+def test_after_whom_a_paper_is_called_is_suggested(found: Look) -> None:
+    text = "The Okonjo Declaration, the Petrakis Agreement and the Tarrowby Defendants were discussed."
+    assert suggested(found, text) == {"Okonjo", "Petrakis", "Tarrowby"}
