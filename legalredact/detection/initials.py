@@ -10,6 +10,7 @@ from legalredact.detection.candidate import Candidate
 from legalredact.detection.names import PersonName
 from legalredact.detection.surface import is_initials
 from legalredact.matching.normal import key_of
+from legalredact.matching.states import STATE_CODES
 from legalredact.model.mention import Kind, Role, Span
 
 _LETTERS = r"[A-Z]\.(?:[ \u00a0]?-?[A-Z]\.){1,3}"
@@ -20,8 +21,13 @@ _SOMEBODY = (
 )
 _BEFORE = re.compile(
     rf"\b(?:{_SOMEBODY}(?:\s+(?:child(?:ren)?|victim|son|daughter))?,?:?|in\s+re:?|in\s+the\s+(?:interest|matter)\s+of:?"
-    rf"|guardian(?:ship)?\s+(?:of|for)|ex\s+rel\.|on\s+behalf\s+of|parents?\s+of|mother\s+of|father\s+of|\bv\.)\s+"
+    rf"|guardian(?:ship)?\s+(?:of|for)|next\s+friend|ex\s+rel\.|on\s+behalf\s+of|parents?\s+of|mother\s+of|father\s+of|\bv\.)\s+"
     rf"(?:{_LETTERS}(?:\s*\([^()]{{0,20}}\))?(?:,|\s+and|,\s+and)\s+)*\Z",
+    re.IGNORECASE,
+)
+_CHILDREN = re.compile(
+    rf"\b(?:minors?|child(?:ren)?|infants?|juveniles?|next\s+friend|(?:grand)?(?:son|daughter)s?),?:?\s+"
+    rf"(?:{_LETTERS}(?:,|\s+and|,\s+and)\s+)*\Z",
     re.IGNORECASE,
 )
 _MINOR = re.compile(
@@ -31,6 +37,7 @@ _MINOR = re.compile(
     re.IGNORECASE,
 )
 """What says it so plainly that even letters of a known abbreviation are somebody's ("J.D., a minor")."""
+_STATES = re.compile(rf"(?:{STATE_CODES}|US|UK)")
 _AFTER = re.compile(
     r"\s*,?\s*(?:by\s+and\s+through|by\s+(?:his|her|their|its|next)\b|through\s+(?:his|her|their)\b)"
     r"|['’]s\s+(?:mother|father|parents?|guardian|sister|brother|teacher|therapist|pediatrician|date\s+of\s+birth)\b"
@@ -61,6 +68,8 @@ def _is_somebody(text: str, place: Span) -> bool:
     if _MINOR.match(text, place.end):
         return True
     before = text[max(0, place.start - 80) : place.start]
+    if _CHILDREN.search(before) and not _STATES.fullmatch(re.sub(r"\W", "", place.of(text))):
+        return True
     said = _AFTER.match(text, place.end) is not None or _BEFORE.search(before) is not None
     return said and is_initials(place.of(text))
 

@@ -27,9 +27,15 @@ _SIGNED = re.compile(
 )
 _ADDRESSED = re.compile(
     r"^[ \t>]*(?:From|FROM|To|TO|Cc|CC|cc|Bcc|BCC|bcc|Attn|ATTN|Attention|ATTENTION|Sent by|Reply-To|Dear|Hi"
-    r"|Hello)\b\.?:?[ \t]+(?:[\"']?)(?=[^\W\d_])",
+    r"|Hello|Hey)\b\.?:?[ \t]+(?:[\"']?)(?=[^\W\d_])",
     re.MULTILINE,
 )
+_SPEAKER = re.compile(
+    r"^[ \t]*\[?(?:(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2}:\d{2}(?::\d{2})?(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?)"
+    r"[, T]{0,2}){1,2}\]?[ \t]*[-–—]?[ \t]*(?P<name>(?=[^\W\d_])[^:\n]{2,40}):(?=\s)",
+    re.MULTILINE,
+)
+"""Who writes in an exported chat: "[3/4/24, 9:41:02 PM] Jane:", "04/03/2024, 21:10 - Jane:"."""
 _COUNSEL = re.compile(
     r"\b(?:Counsel|COUNSEL|Attorneys?|ATTORNEYS?|Advocates?)(?:\(s\))?\s+(?:for"
     r"|FOR)\s+[^\n:]{0,40}:[-–]?[ \t]*(?=[^\W\d_])"
@@ -87,6 +93,14 @@ def addressed(text: str) -> Iterator[Candidate]:
             if following is None:
                 break
             at = following.end()
+
+
+def speakers(text: str) -> Iterator[Candidate]:
+    """Who writes in a chat that was exported with the times of its messages."""
+    for match in _SPEAKER.finditer(text):
+        span = person_after(text, match.start("name"))
+        if span is not None and not is_ordinary(span.of(text)):
+            yield Candidate(span, Kind.PERSON, "header")
 
 
 def counsel_lists(text: str) -> Iterator[Candidate]:

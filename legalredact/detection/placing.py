@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from legalredact.detection.informal import owners_of_words, spoken_of
 from legalredact.detection.sightings import written
 from legalredact.detection.surface import is_ordinary
 from legalredact.matching.finder import Found, NameFinder, without_overlaps
@@ -36,6 +37,7 @@ class Names:
         derived = _derived(names, self.owners)
         self._finder = NameFinder([*explicit, *(rows[0] for rows in derived.values() if len(rows) == 1)])
         self._unsettled = {key: rows for key, rows in derived.items() if len(rows) > 1}
+        self._words = owners_of_words(names)
 
     def among(self, register: Register) -> "Names":
         """The same names in a register that holds more identifiers, and no other name."""
@@ -55,14 +57,28 @@ class Names:
         found = [one for one in self._finder.find(text) if not covered.cuts(one.span)]
         return without_overlaps(sorted([*read, *found], key=lambda one: (one.span.start, -one.span.end)))
 
+    def find_written_small(self, text: str) -> Iterator[Found]:
+        """Names that are words of the language, in lower case, where their places say that somebody is meant."""
+        for span in spoken_of(text) if self._words else ():
+            word = key_of(span.of(text))
+            among = self._words.get(word, ())
+            owner = self.owners.get(word) or (among[0] if len(among) == 1 else None)
+            if among and owner is not None:
+                yield Found(span, owner, span.of(text))
+
     def _owner(self, mention: Mention) -> str | None:
         """The entity of a name of several words."""
         surface = written(mention.surface)
         return self.owners.get(key_of(surface)) if mention.kind.is_name and " " in surface else None
 
-    def questions(self, texts: Iterable[str]) -> dict[str, tuple[str, tuple[str, ...]]]:
+    def questions(self, texts: Sequence[str]) -> dict[str, tuple[str, tuple[str, ...]]]:
         """Spellings in the texts that several names yield: key → (spelling, ids of those it could mean)."""
         asked: dict[str, tuple[str, tuple[str, ...]]] = {}
+        for text in texts:
+            for span in spoken_of(text) if self._words else ():
+                word = key_of(span.of(text))
+                if word not in self.owners and len(self._words.get(word, ())) > 1:
+                    asked[word] = (span.of(text).capitalize(), self._words[word])
         if not self._unsettled:
             return asked
         finder = NameFinder((key, rows[0][1], rows[0][2]) for key, rows in self._unsettled.items())
@@ -123,12 +139,19 @@ def placed(document: Document, mentions: Sequence[Mention], names: Names) -> lis
     out: list[Mention] = []
     for found in names.find(document.text, mentions):
         taken[found.span.start : found.span.end] = b"\1" * len(found.span)
-        entity = names.entities[found.owner]
-        source = sources.get(found.span) or ("register" if entity.typed else "propagated")
-        surface = found.span.of(document.text)
-        out.append(Mention(found.span, surface, entity.kind, entity.tier, source, entity.role, entity.id))
+        source = sources.get(found.span) or ("register" if names.entities[found.owner].typed else "propagated")
+        out.append(_mention(found, names, source, document.text))
     out.extend(_others(mentions, names, taken))
+    for found in names.find_written_small(document.text):
+        if taken.find(1, found.span.start, found.span.end) < 0:
+            taken[found.span.start : found.span.end] = b"\1" * len(found.span)
+            out.append(_mention(found, names, "propagated", document.text))
     return sorted(out, key=lambda mention: mention.span)
+
+
+def _mention(found: Found, names: Names, source: str, text: str) -> Mention:
+    entity = names.entities[found.owner]
+    return Mention(found.span, found.span.of(text), entity.kind, entity.tier, source, entity.role, entity.id)
 
 
 def _others(mentions: Iterable[Mention], names: Names, taken: bytearray) -> Iterator[Mention]:

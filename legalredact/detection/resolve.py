@@ -133,7 +133,7 @@ def _with_questions(read: Read, register: Register) -> tuple[Register, Names]:
     """With derived spellings that stand in the documents and could mean two ("J. Roe" of Jane and of John)."""
     names = Names(register)
     fresh = _fresh_ids(register)
-    asked = names.questions(document.text for document, _ in read)
+    asked = names.questions([document.text for document, _ in read])
     questions = [
         Entity(next(fresh), form, names.entities[among[0]].kind, Role.PERSON, among=among)
         for form, among in asked.values()

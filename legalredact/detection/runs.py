@@ -23,6 +23,8 @@ _CONTRACTED = re.compile(r"['’](?:m|ve|ll|re|d|t)\Z", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’`]s\Z", re.IGNORECASE)
 _MORE = re.compile(r"\.?[ \t]+[^\W\d_a-zß-öø-ÿ]")
 """Another capitalised word on the same line: what stands there is a name of its own."""
+_SPEAKS = re.compile(r"[ ]+[a-zß-öø-ÿ]")
+"""Behind an "I" that is the speaker's, and no initial: "Tell Mr. Roe I said so"."""
 _WIDEST = 3
 """Blanks inside a name; more are a column's gap."""
 _ENDS = frozenset(",.;:)’'\n")
@@ -117,13 +119,16 @@ def person_after(text: str, at: int, longest: int = 6) -> Span | None:
 
 
 def _joins(text: str, kept: Sequence[Token], pending: Sequence[Token], token: Token, at: int) -> bool:
-    """Whether the token goes on with the name: after a few blanks, or in the next line if it is no English word."""
+    """Whether the token goes on with the name: after a few blanks, or in the next line if it is no English word.
+
+    Behind a tab another cell begins.
+    """
     last = (pending or kept)[-1].span.end if pending or kept else at
     between = text[last : token.span.start]
     if "\n" in between:
         ends = _MORE.match(text, token.span.end) is None
         return between.strip() == "" and between.count("\n") == 1 and ends and not is_english(token.lower)
-    return len(between) <= _WIDEST and between.strip() == ""
+    return len(between) <= _WIDEST and between.strip() == "" and "\t" not in between
 
 
 def _is_name_word(text: str, token: Token, kept: Sequence[Token]) -> bool:
@@ -131,7 +136,7 @@ def _is_name_word(text: str, token: Token, kept: Sequence[Token]) -> bool:
         return False
     following = text[token.span.end : token.span.end + 1]
     if token.initial:
-        return following != "/"
+        return following != "/" and not (token.text == "I" and kept and _SPEAKS.match(text, token.span.end))
     if _CONTRACTED.search(token.text):
         return False
     if token.lower in _STOPS or is_function_word(token.lower) or token.lower in TITLES:

@@ -114,7 +114,7 @@ def _stands_for_itself(text: str, span: Span, spelling: str, bearer: Bearer) -> 
     """Whether the place shows a name, and not a part of another one or a word of the language."""
     surface = span.of(text)
     if not any(c.isupper() for c in surface):
-        return False
+        return " " not in spelling.strip() and not (is_initials(spelling) or is_ordinary(spelling))
     before, after = text[max(0, span.start - 30) : span.start], text[span.end : span.end + 30]
     if is_initials(spelling):
         return _DOTTED.fullmatch(surface) is not None and not _is_forename(before, after)

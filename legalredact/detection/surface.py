@@ -79,11 +79,12 @@ _OFFICES = frozenset(
 """Roles that may begin the name of a body ("Trustees of …")."""
 _FIRMS = frozenset({"solicitors", "attorneys", "advocates", "lawyers", "barristers", "associates"})
 """Roles that may end the name of a firm ("Alder Birch Solicitors")."""
-_LAST = (ROLES - _SURNAMES) | _SMALL | LATIN | _COUNSEL
+_LAST = (ROLES - _SURNAMES) | _SMALL | LATIN | _COUNSEL | {"ex"}
 _WRITTEN_OUT = frozenset(
     {"company", "companies", "corporation", "incorporated", "limited", "llc", "llp", "esquire", "chartered"}
 )
 """Forms and suffixes that are no abbreviations: a point behind them ends the sentence."""
+_SUBNUMBER = re.compile(r"(?:^|\n)[ \t]*\d{1,2}\.\Z")
 _CODE = re.compile(r"[A-Z]{1,4}[-–]\d")
 """The letters of a number: "Trailer TR-4471"."""
 _SENIOR = re.compile(r"\.?\s*(?:Adv|Advocate|Counsel|Standing)\b")
@@ -186,8 +187,13 @@ def _answers(text: str, found: Sequence[Span]) -> bool:
 
 
 def _counts(text: str, found: Sequence[Span]) -> bool:
-    """Whether a list's number stands before the name."""
-    return found[0].of(text).isdigit() and text[found[0].end : found[0].end + 1] in (".", ")") and len(found) > 1
+    """Whether a list's number stands before the name ("4. Alder Bank", "2.2 Alder Bank")."""
+    if not found[0].of(text).isdigit() or len(found) < 2:
+        return False
+    return (
+        text[found[0].end : found[0].end + 1] in (".", ")")
+        or _SUBNUMBER.search(text[max(0, found[0].start - 12) : found[0].start]) is not None
+    )
 
 
 def _names_company(text: str, found: Sequence[Span]) -> bool:
@@ -202,7 +208,7 @@ def _cannot_end(text: str, found: Sequence[Span]) -> bool:
         return False
     if lower in SUFFIXES or lower in COMPANY_FORMS:
         return lower == "sr" and _SENIOR.match(text, found[-1].end) is not None
-    if _CODE.match(text, found[-1].start) or (lower == "effective" and len(found) > 1):
+    if _CODE.match(text, found[-1].start) or (lower in ("effective", "ex") and len(found) > 1):
         return True
     if (lower == "party" or lower in _FIRMS) and len(found) > 2 and word[0].isupper():
         return False

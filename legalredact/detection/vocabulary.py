@@ -30,6 +30,7 @@ ROLES = frozenset(
     governor senator representative congressman congresswoman mayor commissioner inspector constable superintendent
     registrar collector patient doctor physician nurse contractor subcontractor supplier vendor customer user users
     others another ors anr lr lrs aged consumer consumers investor investors class classes releasor releasors releasee
+    passenger passengers pedestrian pedestrians bystander bystanders caller callers dispatcher dispatchers
     releasees indemnitor indemnitors indemnitee indemnitees sublessor sublessee sublandlord subtenant pledgor pledgee
     mortgagor mortgagee payor payors payee payees transferor transferee optionor optionee reinsurer cedent obligees
     """.split()
@@ -43,7 +44,7 @@ TITLES = frozenset(
     corporal col colonel maj major gen general det detective officer trooper sheriff deputy agent warden inspector
     constable governor senator mayor smt sri shri sh shrimati kum kumari adv advocate ld learned herr frau monsieur
     madame mme señor señora don doña president secretary commissioner pfc pvt private ausa
-    sausa
+    sausa mister ofc ofcr tpr ij alj clmt insd
     """.split()
 )
 
@@ -111,7 +112,7 @@ MONTHS = frozenset(
     sept sep oct nov dec
     """.split()
 )
-DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday tues thurs fri".split())
 
 TRADES = frozenset(
     """
@@ -203,6 +204,7 @@ LATIN = frozenset(
     id ibid supra infra arguendo generis ejusdem novo facto jure prima facie res judicata stare decisis sua sponte pro
     se habeas corpus certiorari mandamus nunc tunc inter alia dicta dictum mens rea actus reus curiam voir dire ultra
     vires non viz etc ie eg et al seq passim cert banc versus vs v via re hx dx rx sx hpi pmh psh
+    pt pts dtr lvm spk rsv
     """.split()
 )
 """Words of the law, and marks of medical notes, that are never a name, not even with a capital."""
@@ -214,7 +216,8 @@ OPENINGS = frozenset(
     including inside instead into is it its like many most near neither no nor not of on once one only or other our
     out over per pursuant regarding she since so some such than that the their then there these they this those though
     through thus to toward under unless unlike until upon via was we were what when where whereas whether which while
-    who whose why with within without you your
+    who whose why with within without you your hereby herein hereof hereinafter hereto hereunder therein thereof
+    thereto thereunder whereby wherein whereof
     """.split()
 )
 """Words that begin sentences and no names."""
@@ -236,6 +239,7 @@ ABBREVIATIONS = frozenset(
     er or mri ct bp hx dx rx gi uti pt so wo do co ro up mp hp tn wb jk fir slp pw dw ex air scc scr cbi lrs ndps ip
     tv dvd cd pdf vp ceo cfo coo hr it ot rvr dui dwi ng sp sd nd ii iii vs th st rd nd lt col sgt ao os aw wa cod fob
     cif lc bl pl oa ra rp rfa rfo sfa sla cma crl crm crr wp wpc cwp mfa os ia ma ea ep cp ca
+    sob pcp fol doi dol mvc mva roi ime
     """.split()
 )
 """Letters that with points behind them are abbreviations of courts, places, degrees, papers, not of a person."""

@@ -64,3 +64,13 @@ def test_a_minor_is_suggested_wherever_named(found: Look) -> None:
     text = "In re A.B., a Minor.\n\nThe court heard A.B. in chambers. Under 28 U.S.C. § 1331 it rules.\n"
     assert found(text)["A.B."].tier is Tier.SUGGESTED
     assert "U.S.C." not in found(text)
+
+
+@pytest.mark.parametrize("text", ["Her children, A.B. and C. D., left.", "R.T., through next friend L.T., sues."])
+def test_letters_of_an_abbreviation_are_a_childs_where_the_text_says_so(found: Look, text: str) -> None:
+    assert {m.tier for m in found(text).values()} == {Tier.SUGGESTED}
+    assert len(found(text)) == len(("one", "other"))
+
+
+def test_children_of_a_land_are_not_called_so(found: Look) -> None:
+    assert "U.S." not in found("The children, U.S. citizens, left.")
