@@ -1,30 +1,78 @@
-"""`legalredact batch similar`: documents that are nearly the same, to be looked at together."""
+"""`legalredact batch similar`: documents that are nearly the same, looked at and decided together."""
+
+from collections.abc import Mapping, Sequence
 
 from legalredact.cli.options import Commands, add, reading
 from legalredact.cli.session import Session
+from legalredact.errors import UsageError
 from legalredact.model.progress import NEVER
 from legalredact.workflow.alike import Group, groups
 from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.together import Together, Word, decide, group_of, kept, take_back, withheld
+
+_ACTS = {
+    Word.ACCEPT: "accept parts that could not be read surely, as that one of the group that somebody looked at",
+    Word.WITHHOLD: "mask, summarize and send none of the group until it is taken back",
+    Word.MASK: "have every name suggested in the group masked, everywhere",
+}
 
 
 def declare(batch: Commands) -> None:
     """Declare it in the group `batch`."""
-    reading(add(batch, "similar", similar, "List documents that are nearly the same, in groups.", matter_too=True))
+    words = "List documents that are nearly the same, and decide on them together."
+    command = add(batch, "similar", similar, words, matter_too=True)
+    reading(command)
+    act = command.add_mutually_exclusive_group()
+    for word, meant in _ACTS.items():
+        act.add_argument(f"--{word}", metavar="ID", help=f"with a document's group: {meant}")
+    act.add_argument("--take-back", metavar="ID", help="take the last decision on a document's group back")
 
 
 def similar(session: Session) -> int:
     """Exit 0."""
     with session.matter() as matter:
         found = groups(matter, session.report, NEVER)
-        rows = [_row(matter, group) for group in found]
+        done = _decided(session, matter, found)
+        if done is not None:
+            session.answer(_told(done), _words(done))
+            return 0
+        accepted = matter.store.accepted_parts()
         names = {listed.id: listed.name for listed in matter.listing}
-    words = "\n".join("\n  ".join(_line(one, names) for one in row["documents"]) for row in rows)
+        told = [([(one, _bates(matter, one)) for one in g.documents], withheld(accepted, g)) for g in found]
+    rows = [{"documents": [{"id": one, "bates": bates} for one, bates in group], "withheld": n} for group, n in told]
+    words = "\n".join(_lines(group, names, n) for group, n in told)
     session.answer({"groups": rows}, words or "No two documents are nearly the same.")
     return 0
 
 
-def _row(matter: OpenMatter, group: Group) -> dict[str, list[dict[str, str]]]:
-    return {"documents": [{"id": one, "bates": _bates(matter, one)} for one in group.documents]}
+def _decided(session: Session, matter: OpenMatter, found: tuple[Group, ...]) -> Together | None:
+    """What a decision changed, or what it was that was taken back; None if the groups are asked for."""
+    options = session.options
+    for word in Word:
+        if getattr(options, word) is not None:
+            return decide(matter, group_of(found, getattr(options, word)), word)
+    if options.take_back is None:
+        return None
+    last = next((one for one in reversed(kept(matter)) if options.take_back in one.documents), None)
+    if last is None:
+        raise UsageError("Nothing was decided for the group of that document.", "See `legalredact batch similar`.")
+    take_back(matter, last)
+    return last
+
+
+def _told(done: Together) -> dict[str, object]:
+    return {
+        "decision": done.word,
+        "documents": list(done.documents),
+        "parts": [{"document": document, "part": part} for document, part in done.parts],
+        "names": list(done.names),
+    }
+
+
+def _words(done: Together) -> str:
+    count = len(done.names if done.word is Word.MASK else done.parts)
+    what = {Word.ACCEPT: "parts", Word.WITHHOLD: "documents", Word.MASK: "names"}[done.word]
+    return f"{done.word}: {count} {what} in a group of {len(done.documents)} documents."
 
 
 def _bates(matter: OpenMatter, document_id: str) -> str:
@@ -32,5 +80,7 @@ def _bates(matter: OpenMatter, document_id: str) -> str:
     return next((one.bates.first for one in matter.store.produced(document_id) if one.bates), "")
 
 
-def _line(document: dict[str, str], names: dict[str, str]) -> str:
-    return " ".join(filter(None, (document["bates"], names.get(document["id"], ""), f"({document['id']})")))
+def _lines(documents: Sequence[tuple[str, str]], names: Mapping[str, str], held: int) -> str:
+    """A line for each document of a group, with its Bates number where it has one."""
+    lines = (" ".join(filter(None, (bates, names.get(one, ""), f"({one})"))) for one, bates in documents)
+    return "\n  ".join((*lines, *([f"{held} of them withheld"] if held else [])))

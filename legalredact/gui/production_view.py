@@ -12,6 +12,7 @@ from legalredact.gui.empty_state import EmptyState
 from legalredact.gui.production_questions import ProductionQuestions
 from legalredact.gui.production_run import ProductionRun
 from legalredact.gui.production_sample import ProductionSample
+from legalredact.gui.production_similar import ProductionSimilar
 from legalredact.gui.production_stages import ProductionStages, head_words
 from legalredact.gui.production_stopped import ProductionStopped
 from legalredact.gui.send_reasons import Reason
@@ -42,7 +43,7 @@ _FILES = "Productions (*.dat *.DAT *.zip *.mbox *.eml *.msg);;All files (*)"
 
 
 class ProductionView(View):
-    """Four pages: progress, what stopped, questions, sample.
+    """Five pages: progress, what stopped, questions, documents alike, sample.
 
     Arguments:
         choose_folder, choose_file: ask for what to take in; a test gives its own.
@@ -65,6 +66,7 @@ class ProductionView(View):
         self.far, self.give_up = QComboBox(), QPushButton("Take off what is not read")
         self.stages, self.stopped = ProductionStages(), ProductionStopped()
         self.questions, self.sample = ProductionQuestions(session), ProductionSample(session)
+        self.similar = ProductionSimilar(session)
         self.tabs = QTabWidget()
         self.bar = ActionBar("Go on")
         self._lay_out()
@@ -161,6 +163,8 @@ class ProductionView(View):
             self.questions.refresh()
         elif shown is self.sample:
             self.sample.refresh()
+        elif shown is self.similar:
+            self.similar.refresh()
 
     def _show_stopped(self) -> None:
         self.stopped.show_stopped(self.run.stopped)
@@ -177,6 +181,7 @@ class ProductionView(View):
         self.run.stopped_changed.connect(self._show_stopped)
         self.run.told.connect(self.said.setText)
         self.questions.counted.connect(lambda count: self._title(self.questions, "Questions", count))
+        self.similar.counted.connect(lambda count: self._title(self.similar, "Alike", count))
         self.tabs.currentChanged.connect(lambda _: self._enter_tab())
         self.bar.asked.connect(self._act)
         self.bar.mend_asked.connect(lambda _: self.tabs.setCurrentWidget(self.questions))
@@ -220,6 +225,7 @@ class ProductionView(View):
             (self.stages, "Progress"),
             (self.stopped, "Stopped"),
             (self.questions, "Questions"),
+            (self.similar, "Alike"),
             (self.sample, "Sample"),
         ):
             self.tabs.addTab(page, title)

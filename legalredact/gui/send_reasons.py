@@ -30,6 +30,7 @@ _STEPS = {
     "unread": ("Look at them", "documents"),
     "suggestion": ("Decide them", "names"),
     "ambiguous": ("Settle them", "names"),
+    "withheld": ("See the production", "production"),
 }
 
 
@@ -66,7 +67,8 @@ def _reasons(
     if engine != LOCAL:
         yield from _not_allowed(state, policy, today)
         yield from (Reason(words, "Open oversight", "oversight") for words in state.stops)
-        for blocker in state.blockers:
+    for blocker in state.blockers:
+        if engine != LOCAL or blocker.kind == "withheld":
             yield Reason(blocker.what, *_STEPS.get(blocker.kind, ("", "")))
         stopped = blocker_of(designations_open(state, prepared, policy))
         if stopped is not None:

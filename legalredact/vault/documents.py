@@ -114,6 +114,17 @@ class DocumentRecords(Rows):
         with transaction(self._db) as db:
             db.executemany("INSERT OR IGNORE INTO accepted_part VALUES (?, ?)", sorted(parts))
 
+    def is_accepted(self, document_id: str, part_id: str) -> bool:
+        """Whether a person has accepted that part."""
+        return bool(
+            self._rows("SELECT 1 FROM accepted_part WHERE document_id = ? AND part_id = ?", document_id, part_id)
+        )
+
+    def drop_parts(self, parts: frozenset[tuple[str, str]]) -> None:
+        """A person's word on them was taken back."""
+        with transaction(self._db) as db:
+            db.executemany("DELETE FROM accepted_part WHERE document_id = ? AND part_id = ?", sorted(parts))
+
 
 _IN_ORDER = """
 listing LEFT JOIN (SELECT document_id, min(position) AS number FROM member GROUP BY document_id) AS produced

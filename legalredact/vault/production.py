@@ -13,6 +13,8 @@ from legalredact.vault.rows import Rows
 
 ALIKE = "alike"
 """Name of the setting that holds which documents are near-duplicates."""
+TOGETHER = "together"
+"""Name of the setting that holds decisions on groups of them."""
 _JOB = "document_id, stage, state, attempts, reason, begun, ended, seconds, inputs, number"
 
 
@@ -93,6 +95,15 @@ class ProductionRecords(Rows):
     def put_alike(self, content: bytes) -> None:
         """Keep which documents are near-duplicates."""
         self._put_setting(ALIKE, content)
+
+    def decided_together(self) -> bytes:
+        """Decisions on groups of near-duplicates; empty if there are none."""
+        rows = self._rows("SELECT value FROM setting WHERE name = ?", TOGETHER)
+        return bytes(rows[0][0]) if rows else b""
+
+    def put_decided_together(self, content: bytes) -> None:
+        """Keep them, in place of those before."""
+        self._put_setting(TOGETHER, content)
 
     # Jobs
 

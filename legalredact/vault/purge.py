@@ -7,7 +7,7 @@ from legalredact.model.receipt import Receipt
 from legalredact.model.register import Entity, Register
 from legalredact.vault.codec import decode, encode
 from legalredact.vault.database import transaction
-from legalredact.vault.production import ALIKE
+from legalredact.vault.production import ALIKE, TOGETHER
 from legalredact.vault.register import RegisterRecords, forget_resolution, write_register
 from legalredact.vault.samples import SAMPLE
 
@@ -85,7 +85,9 @@ class PurgeRecords(RegisterRecords):
                 db.executemany(statement, [(one,) for one in ids])
             for table in _OF_PRODUCTIONS if production_too else ():
                 db.execute(f"DELETE FROM {table}")  # noqa: S608 - the tables above
-            db.executemany("DELETE FROM setting WHERE name = ?", [(SAMPLE,), (ALIKE,)])  # they name what is gone
+            db.executemany(
+                "DELETE FROM setting WHERE name = ?", [(SAMPLE,), (ALIKE,), (TOGETHER,)]
+            )  # they name what is gone
             for digest, content in kept:
                 left = _without(decode(Register, bytes(content)), gone)
                 db.execute("UPDATE payload SET register = ? WHERE digest = ?", (encode(Register, left), digest))

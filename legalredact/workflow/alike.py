@@ -6,7 +6,7 @@ by itself; what a person saves is the looking.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from legalredact.matching.similar import near_duplicates, signature
@@ -37,26 +37,51 @@ def groups(matter: OpenMatter, report: Report, cancel: Cancellation) -> tuple[Gr
 
     Errors: Cancelled on request.
     """
+    known = kept(matter)
+    if known is not None:
+        return known
     ids = matter.store.document_ids()
-    found_for = hashlib.sha256("\n".join(ids).encode()).hexdigest()
-    kept = matter.store.alike()
-    if kept and json.loads(kept)["for"] == found_for:
-        return tuple(Group(first, tuple(others)) for first, others in json.loads(kept)["groups"].items())
-    found = _gathered(near_duplicates(_signatures(matter, ids, report, cancel)))
+    found = among(((one, matter.store.document(one).text) for one in ids), len(ids), report, cancel)
     if not matter.store.reading:
-        content = {"for": found_for, "groups": {group.first: group.others for group in found}}
-        matter.store.put_alike(json.dumps(content).encode())
+        keep(matter, ids, found)
     return found
 
 
-def _signatures(
-    matter: OpenMatter, ids: Iterable[str], report: Report, cancel: Cancellation
-) -> Iterator[tuple[str, bytes]]:
-    everything = tuple(ids)
-    for number, document_id in enumerate(everything, 1):
-        cancel.check()
-        yield document_id, signature(matter.store.document(document_id).text)
-        report(Progress("compare", number, len(everything), document_id))
+def kept(matter: OpenMatter) -> tuple[Group, ...] | None:
+    """Those that were found for the documents as they are; None if they have to be found anew."""
+    content = matter.store.alike()
+    if not content or json.loads(content)["for"] != _found_for(matter.store.document_ids()):
+        return None
+    return tuple(Group(first, tuple(others)) for first, others in json.loads(content)["groups"].items())
+
+
+def keep(matter: OpenMatter, ids: Sequence[str], found: Iterable[Group]) -> None:
+    """Keep what was found among those documents."""
+    content = {"for": _found_for(ids), "groups": {group.first: group.others for group in found}}
+    matter.store.put_alike(json.dumps(content).encode())
+
+
+def among(texts: Iterable[tuple[str, str]], count: int, report: Report, cancel: Cancellation) -> tuple[Group, ...]:
+    """Near-duplicates among texts; touches no vault.
+
+    Arguments:
+        texts: ids and texts, in the order of the production.
+        count: how many they are.
+
+    Errors: Cancelled on request.
+    """
+
+    def signatures() -> Iterator[tuple[str, bytes]]:
+        for number, (document_id, text) in enumerate(texts, 1):
+            cancel.check()
+            yield document_id, signature(text)
+            report(Progress("compare", number, count, document_id))
+
+    return _gathered(near_duplicates(signatures()))
+
+
+def _found_for(ids: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(ids).encode()).hexdigest()
 
 
 def _gathered(firsts: dict[str, str]) -> tuple[Group, ...]:

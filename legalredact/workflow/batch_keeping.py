@@ -20,6 +20,7 @@ from legalredact.workflow.batch_work import Checked, Done, Masked
 from legalredact.workflow.designated import stopping, uncleared
 from legalredact.workflow.incidents import note_failure
 from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.steps import WITHHELD
 from legalredact.workflow.summaries import LOCAL, used
 
 MOST_ATTEMPTS = 3
@@ -111,6 +112,8 @@ def _mask(matter: OpenMatter, kept: Kept, result: Done, job: Job) -> tuple[Job, 
     if not isinstance(prepared.outcome, VerifiedText):
         matter.note("payload.stopped", ("payload", prepared.payload.digest), ("hits", len(prepared.hits)))
         return (_failed(matter, job, _why_stopped(lambda: prepared.verified)),)
+    if matter.store.is_accepted(result.document_id, WITHHELD):
+        return ()  # somebody withheld it while it was masked
     stops = stopping(matter.parts.policy.designations.stop) if kept.engine != LOCAL else ()
     if uncleared(prepared.designated, stops, matter.store.accepted_parts()):
         what = "It is designated in a way that stops a send by policy, and nobody has cleared that with a reason."

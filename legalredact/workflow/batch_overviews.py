@@ -20,6 +20,7 @@ from legalredact.workflow.batch_keeping import summary_id
 from legalredact.workflow.batch_work import Checked, Done, Known, Task
 from legalredact.workflow.incidents import note_failure
 from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.steps import WITHHELD
 from legalredact.workflow.summaries import LOCAL, allow_summaries, sent_details, used
 
 _MOST = 40
@@ -221,6 +222,8 @@ def _documents(matter: OpenMatter) -> Iterator[tuple[str, Child]]:
     """Each document's summary as it is now, in the order of the production."""
     for job in matter.store.jobs(Stage.CHECK, State.DONE):
         summary = matter.store.summary(summary_id(job))
+        if matter.store.is_accepted(job.document_id, WITHHELD):
+            continue
         if summary is not None and summary.checked.restorable:
             payload, _ = matter.store.payload(summary.checked.summary.payload_digest)
             title = f"Document {job.number}"

@@ -8,14 +8,17 @@ from legalredact.model.document import UnreadPart
 from legalredact.model.listing import Listed
 from legalredact.model.register import Decision, Entity, Register
 
+WITHHELD = "withheld"
+"""Stands among a document's accepted parts while a person withholds it: it is masked, summarized and sent nowhere."""
+
 
 @dataclass(frozen=True, slots=True)
 class Blocker:
     """Something that a person has to decide before text may leave.
 
     Arguments:
-        kind: ``"suggestion"``, ``"ambiguous"``, ``"unread"`` or ``"empty"``.
-        ids: entities, or ``"<document id>/<part id>"``.
+        kind: ``"suggestion"``, ``"ambiguous"``, ``"unread"``, ``"withheld"`` or ``"empty"``.
+        ids: entities, documents, or ``"<document id>/<part id>"``.
         what: one sentence without client text.
     """
 
@@ -30,9 +33,11 @@ def blockers(
     """Everything that stops a send, in the order in which a person would work through it."""
     ambiguous = tuple(e.id for e in register.entities if e.open and e.among)
     suggested = tuple(e.id for e in register.entities if e.open and not e.among)
+    withheld = tuple(document.id for document in documents if (document.id, WITHHELD) in accepted)
     unread = tuple(f"{document.id}/{part.id}" for document, part in open_parts(documents, accepted))
     found = (
         None if documents else Blocker("empty", (), "The matter has no documents."),
+        _blocker("withheld", withheld, "{} {} withheld.", "document"),
         _blocker("unread", unread, "{} could not be read surely and {} not accepted.", "part"),
         _blocker("suggestion", suggested, "{} {} not decided.", "suggested name"),
         _blocker("ambiguous", ambiguous, "{} could mean more than one person.", "name"),

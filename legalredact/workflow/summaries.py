@@ -115,6 +115,9 @@ def _allow_reading(matter: OpenMatter) -> None:
             f"In {len(missing)} documents nobody has looked for names yet. Nothing was sent.",
             "Let the search end, or open the matter again to finish it.",
         )
+    withheld = " ".join(blocker.what for blocker in matter.blockers() if blocker.kind == "withheld")
+    if withheld:
+        raise OpenDecisions(f"{withheld} Nothing was sent.", "Take that back, or summarize the others by `batch run`.")
 
 
 def allow_summaries(matter: OpenMatter, prompt: Prompt, engine: str) -> None:
