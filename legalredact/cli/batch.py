@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
 
-from legalredact.cli import batch_questions, batch_similar
+from legalredact.cli import batch_costs, batch_questions, batch_similar
 from legalredact.cli.options import Commands, reading
 from legalredact.cli.options import add as _add
 from legalredact.cli.options import group as _group
@@ -17,9 +17,11 @@ from legalredact.model.mention import Tier
 from legalredact.model.progress import Cancellation
 from legalredact.summary import prompts
 from legalredact.summary.prices import dollars
+from legalredact.summary.prompts import Prompt
 from legalredact.workflow.batch import Batch, take_in
 from legalredact.workflow.batch_asking import Asking
 from legalredact.workflow.batch_cluster import Cluster, connected
+from legalredact.workflow.batch_cost_rows import estimate_of_overviews
 from legalredact.workflow.batch_costs import estimate, refuse_beyond, spent
 from legalredact.workflow.batch_executors import Executor, Inline, Processes
 from legalredact.workflow.batch_overviews import Overviews
@@ -64,8 +66,10 @@ def declare(commands: Commands) -> None:
     whole = _add(group, "overview", overview, "Summaries of families, custodians and the production.", matter_too=True)
     whole.add_argument("--engine", choices=("local", "claude"), default="local", help="default: local; nothing leaves")
     whole.add_argument("--api-key-file", type=Path, metavar="FILE", help="the API key, where there is no keyring")
+    whole.add_argument("--at-most", type=float, metavar="DOLLARS", help="refuse if claude's overviews may cost more")
     again = _add(group, "retry", try_again, "Have refused documents tried again by the next run.", matter_too=True)
     again.add_argument("documents", nargs="*", metavar="ID", help="which (default: all that can be had)")
+    batch_costs.declare(group)
     batch_questions.declare(group)
     batch_similar.declare(group)
 
@@ -113,12 +117,14 @@ def status(session: Session) -> int:
 
 def overview(session: Session) -> int:
     """Exit 0: all are made; 1: one could not be, or its check forbids restoring the names."""
-    engine = session.options.engine
+    engine, most = session.options.engine, session.options.at_most
     with session.matter() as matter, _stoppable() as cancel:
-        asking = Asking(matter.parts.engine, engine, matter.parts.pace) if engine != LOCAL else None
         prompt = prompts.load()["production-overview"]
-        run_it = Overviews(matter, Processes(_productions(matter).make), prompt, engine, asking)
+        asking = _asking_for_overviews(session, matter, prompt) if engine != LOCAL else None
+        bound = most if engine != LOCAL else None
+        run_it = Overviews(matter, Processes(_productions(matter).make), prompt, engine, asking, bound)
         made = run_it.run(session.report, cancel)
+        used = spent(matter, "claude") if engine != LOCAL else None
     rows = [
         {"kind": one.kind, "of": one.subject, "documents": one.documents, "summary": one.summary}
         | {"withheld": one.withheld, "problem": one.problem}
@@ -127,6 +133,8 @@ def overview(session: Session) -> int:
     for one in made:
         if one.problem or one.withheld:
             session.say(f"{one.kind} {one.summary}: {one.problem} {one.withheld} statements withheld by the check.")
+    if used is not None and used.cost is not None:
+        session.say(f"claude, documents and overviews so far: {used.summaries} summaries, {dollars(used.cost)}.")
     shown = [one for one in made if one.kind != "part"]
     words = (f"{one.kind:<11}{one.documents:6} documents  {one.summary or 'none'}" for one in shown)
     session.answer({"overviews": rows}, "\n".join((*words, "Read one with `legalredact review show --summary ID`.")))
@@ -151,6 +159,16 @@ def _asking(session: Session, matter: OpenMatter, orders: Orders) -> Asking | No
     if session.options.at_most is not None:
         refuse_beyond(ahead, session.options.at_most)
     return Asking(parts.engine, orders.engine, parts.pace)
+
+
+def _asking_for_overviews(session: Session, matter: OpenMatter, prompt: Prompt) -> Asking:
+    """The same for overviews."""
+    parts, engine = matter.parts, session.options.engine
+    ahead = estimate_of_overviews(matter, prompt, engine, parts.policy.claude.model)
+    session.say(f"To be asked: {ahead}.")
+    if session.options.at_most is not None:
+        refuse_beyond(ahead, session.options.at_most)
+    return Asking(parts.engine, engine, parts.pace)
 
 
 def _executor(session: Session, matter: OpenMatter) -> Executor:

@@ -1,11 +1,28 @@
 """Payloads, summaries and sign-offs in a matter's database."""
 
+from dataclasses import dataclass
+
 from legalredact.model.payload import Payload
 from legalredact.model.register import Register
 from legalredact.model.review import ReviewedSummary, SignOff
 from legalredact.vault.codec import decode, encode
 from legalredact.vault.database import transaction
 from legalredact.vault.rows import Rows
+
+
+@dataclass(frozen=True, slots=True)
+class UsedFor:
+    """Tokens that an engine used for a summary.
+
+    Arguments:
+        document_id: whose summary it is; empty, or no document of the matter, if it is made of several.
+    """
+
+    summary_id: str
+    document_id: str
+    model: str
+    read: int
+    written: int
 
 
 class SummaryRecords(Rows):
@@ -41,14 +58,19 @@ class SummaryRecords(Rows):
         rows = self._rows("SELECT content FROM summary WHERE id = ?", summary_id)
         return decode(ReviewedSummary, bytes(rows[0][0])) if rows else None
 
-    def usages(self, engine: str) -> tuple[tuple[str, int, int], ...]:
-        """(model, input tokens, output tokens) of each summary that the engine made."""
-        used = "CAST(content AS TEXT) -> '$.checked.summary.usage'"
+    def usages(self, engine: str) -> tuple[UsedFor, ...]:
+        """What the engine used for each summary that it made, the latest last."""
+        used = "CAST(summary.content AS TEXT) -> '$.checked.summary.usage'"
+        sent = "CAST(payload.content AS TEXT) -> '$.documents'"
         statement = f"""
-            SELECT {used} ->> '$.model', {used} ->> '$.input_tokens', {used} ->> '$.output_tokens'
-            FROM summary WHERE {used} ->> '$.engine' = ? ORDER BY position
-        """  # noqa: S608 - the path above
-        return tuple((str(model), int(read), int(written)) for model, read, written in self._rows(statement, engine))
+            SELECT summary.id, iif(json_array_length({sent}) = 1, {sent} ->> '$[0].id', ''),
+                {used} ->> '$.model', {used} ->> '$.input_tokens', {used} ->> '$.output_tokens'
+            FROM summary LEFT JOIN payload
+                ON payload.digest = CAST(summary.content AS TEXT) ->> '$.checked.summary.payload_digest'
+            WHERE {used} ->> '$.engine' = ? ORDER BY summary.position
+        """  # noqa: S608 - the paths above
+        rows = self._rows(statement, engine)
+        return tuple(UsedFor(str(one), str(of or ""), str(m), int(read), int(out)) for one, of, m, read, out in rows)
 
     def summaries(self) -> tuple[ReviewedSummary, ...]:
         """All summaries, the latest last."""

@@ -5,30 +5,35 @@ from dataclasses import dataclass
 
 from legalredact.errors import Refused
 from legalredact.model.job import Stage, State
-from legalredact.summary.prices import dollars, estimated_cost, estimated_tokens, load
+from legalredact.summary.prices import MILLION, dollars, estimated_cost, estimated_tokens, load
 from legalredact.summary.prompts import Prompt
+from legalredact.vault.summaries import UsedFor
 from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.steps import WITHHELD
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """Of the documents for which the engine was not asked yet.
+    """Of the documents, or overviews, for which the engine was not asked yet.
 
     Arguments:
+        documents: how many.
         tokens: that would be sent.
         cost: in US dollars; None if the model's price is not known.
         unread: documents that are not read yet, of which nobody can tell.
+        what: what they are called.
     """
 
     documents: int
     tokens: int
     cost: float | None
     unread: int = 0
+    what: str = "documents"
 
     def __str__(self) -> str:
         cost = "at a price that is not known" if self.cost is None else f"about {dollars(self.cost)}"
         rest = f"; {self.unread} more are not read yet" if self.unread else ""
-        return f"{self.documents} documents, about {self.tokens:,} tokens to read, {cost}{rest}"
+        return f"{self.documents} {self.what}, about {self.tokens:,} tokens to read, {cost}{rest}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +52,38 @@ class Spent:
 
 def estimate(matter: OpenMatter, prompt: Prompt, engine: str, model: str) -> Estimate:
     """What is ahead: each document is asked for by itself, the instructions with it."""
+    tokens = unasked(matter, prompt, engine).values()
+    costs = [estimated_cost(model, one) for one in tokens]
+    waiting = len(matter.store.jobs(Stage.READ, State.WAITING))
+    return Estimate(len(costs), sum(tokens), _sum(costs), waiting)
+
+
+def unasked(matter: OpenMatter, prompt: Prompt, engine: str) -> dict[str, int]:
+    """Tokens, as an estimate, of each document of the production for which the engine was not asked yet, by its id."""
     store = matter.store
     asked = {job.document_id for job in store.jobs(Stage.SUMMARIZE, State.DONE) if job.inputs.startswith(f"{engine}:")}
     refused = {job.document_id for stage in (Stage.READ, Stage.DETECT) for job in store.jobs(stage, State.REFUSED)}
+    withheld = {one for one, part in store.accepted_parts() if part == WITHHELD}
+    left_out = asked | refused | withheld
     lengths = store.text_lengths()
-    sizes = [length for one, length in lengths.items() if one not in asked | refused and store.number_of(one)]
-    tokens = [estimated_tokens(len(prompt.instructions) + size) for size in sizes]
-    costs = [estimated_cost(model, one) for one in tokens]
-    return Estimate(len(tokens), sum(tokens), _sum(costs), len(store.jobs(Stage.READ, State.WAITING)))
+    return {
+        one: estimated_tokens(len(prompt.instructions) + length)
+        for one, length in lengths.items()
+        if one not in left_out and store.number_of(one)
+    }
 
 
 def spent(matter: OpenMatter, engine: str) -> Spent:
     """What was used so far, documents and overviews together."""
     rows = matter.store.usages(engine)
-    costs = []
-    for model, read, written in rows:
-        price = load().of(model, read)
-        costs.append(None if price is None else (read * price.input + written * price.output) / 1_000_000)
-    return Spent(len(rows), sum(read for _, read, _ in rows), sum(written for _, _, written in rows), _sum(costs))
+    read, written = sum(row.read for row in rows), sum(row.written for row in rows)
+    return Spent(len(rows), read, written, _sum(map(cost_of, rows)))
+
+
+def cost_of(used: UsedFor) -> float | None:
+    """US dollars, by the prices that this version brings; None if the model is not among them."""
+    price = load().of(used.model, used.read)
+    return None if price is None else (used.read * price.input + used.written * price.output) / MILLION
 
 
 def refuse_beyond(ahead: Estimate, most: float) -> None:

@@ -1,30 +1,28 @@
-"""Summaries of summaries: of each family, of each custodian, and of the whole production.
-
-documents ─▶ families ─▶ custodians ─▶ production      where one has many parts, parts of forty in between
-"""
+"""Summaries of summaries: of each family, of each custodian, and of the whole production (see `batch_levels`)."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from legalredact.errors import Refused
 from legalredact.model.job import Job, Stage, State
-from legalredact.model.payload import VerifiedText
+from legalredact.model.payload import Payload, VerifiedText
 from legalredact.model.progress import Cancellation, Progress, Report
 from legalredact.model.register import Register
 from legalredact.model.review import MaskedSummary, ReviewedSummary
+from legalredact.summary.prices import dollars, estimated_cost, estimated_tokens
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.batch import Summarizer
 from legalredact.workflow.batch_executors import Executor
 from legalredact.workflow.batch_joining import Child, child, joined, verified
 from legalredact.workflow.batch_keeping import summary_id
+from legalredact.workflow.batch_levels import Wanted, make_all
 from legalredact.workflow.batch_work import Checked, Done, Known, Task
 from legalredact.workflow.incidents import note_failure
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.steps import WITHHELD
 from legalredact.workflow.summaries import LOCAL, allow_summaries, sent_details, used
 
-_MOST = 40
-"""Parts of one overview; more are put together in between, so that each request stays small."""
 _WAIT = 0.5
 _AT_ONCE = 32
 """Overviews whose texts are in memory together."""
@@ -51,16 +49,6 @@ class Overview:
     problem: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """One that is to be made: as `Overview`, with its neutral title and its parts."""
-
-    kind: str
-    subject: str = field(repr=False)
-    title: str
-    children: Sequence[Child]
-
-
 @dataclass(slots=True)
 class Overviews:
     """Makes them for a production whose documents are summarized.
@@ -68,6 +56,7 @@ class Overviews:
     Arguments:
         executor: where the local engine and the checks run; closed at the end.
         summarizer: for an engine that sends; None for the local one.
+        at_most: US dollars that what is asked for may cost, as an estimate; None for no bound.
     """
 
     matter: OpenMatter
@@ -75,8 +64,10 @@ class Overviews:
     prompt: Prompt
     engine: str = LOCAL
     summarizer: Summarizer | None = None
+    at_most: float | None = None
     made: list[Overview] = field(default_factory=list)
     _register: Register = field(default_factory=Register)
+    _reckoned: float | None = 0.0
 
     def run(self, report: Report, cancel: Cancellation) -> tuple[Overview, ...]:
         """Make what is not there yet for the summaries as they are; returns all of them, the production's last.
@@ -90,48 +81,12 @@ class Overviews:
         if self.summarizer is not None:
             self.summarizer.know(known)
         try:
-            self._make_all(report, cancel)
+            make_all(self.matter, documents_told(self.matter), lambda wanted: self._level(wanted, report, cancel))
         finally:
             self.executor.close()
             if self.summarizer is not None:
                 self.summarizer.close()
         return tuple(self.made)
-
-    def _make_all(self, report: Report, cancel: Cancellation) -> None:
-        documents = dict(_documents(self.matter))
-        store = self.matter.store
-        families = {key: [one for one in ids if one in documents] for key, ids in store.groups("family").items()}
-        grouped = {key: ids for key, ids in families.items() if len(ids) > 1}
-        wanted = [
-            Wanted("family", key, f"Document {store.number_of(ids[0])} and its family", _there(ids, documents))
-            for key, ids in grouped.items()
-        ]
-        of_families: dict[str, Child] = {}
-        for ids, whole in zip(grouped.values(), self._level(wanted, report, cancel), strict=True):
-            if whole is not None:
-                of_families = dict.fromkeys(ids, whole) | of_families  # what came twice stays with its first family
-        parts = {one: of_families.get(one, documents[one]) for one in documents}
-        custodians = store.groups("custodian")
-        of_all: list[Child] = []
-        for number, (name, theirs) in enumerate(custodians.items(), 1):
-            one = Wanted("custodian", name, f"Custodian {number}", _there(theirs, parts))
-            of_all += self._reduced(one, report, cancel)
-        named = {one for theirs in custodians.values() for one in theirs}
-        of_all += _there([one for one in parts if one not in named], parts)
-        self._reduced(Wanted("production", "", "Production", _once(of_all)), report, cancel)
-
-    def _reduced(self, whole: Wanted, report: Report, cancel: Cancellation) -> list[Child]:
-        """One overview of however many parts; nothing if it could not be made."""
-        children = whole.children
-        while len(children) > _MOST:
-            pieces = [children[at : at + _MOST] for at in range(0, len(children), _MOST)]
-            wanted = [
-                Wanted("part", f"{whole.kind} {whole.subject} {number}", f"Part {number} of {len(pieces)}", piece)
-                for number, piece in enumerate(pieces, 1)
-            ]
-            children = [one for one in self._level(wanted, report, cancel) if one is not None]
-        made = self._level([Wanted(whole.kind, whole.subject, whole.title, children)], report, cancel)
-        return [one for one in made if one is not None]
 
     def _level(self, wanted: Sequence[Wanted], report: Report, cancel: Cancellation) -> list[Child | None]:
         """Overviews that do not depend on each other, in their order; several are made at a time."""
@@ -140,26 +95,33 @@ class Overviews:
             report(Progress(f"summarize: {wanted[at].kind}", at, len(wanted)))
             some = wanted[at : at + _AT_ONCE]
             ready = [verified(joined(self.prompt, one.children), self._register) for one in some]
-            jobs = [self._job(one, text) for one, (text, _) in zip(some, ready, strict=True)]
-            self._summarize(
-                {
-                    job.document_id: (job, text)
-                    for job, (text, _) in zip(jobs, ready, strict=True)
-                    if text is not None and self.matter.store.summary(summary_id(job)) is None
-                },
-                cancel,
-            )
+            jobs = [job_of(one, text, self.engine) for one, (text, _) in zip(some, ready, strict=True)]
+            missing = {
+                job.document_id: (job, text)
+                for job, (text, _) in zip(jobs, ready, strict=True)
+                if text is not None and self.matter.store.summary(summary_id(job)) is None
+            }
+            self._refuse_beyond(text for _, text in missing.values())
+            self._summarize(missing, cancel)
             for one, job, (text, withheld) in zip(some, jobs, ready, strict=True):
                 made.append(self._told(one, job, text, withheld))
         return made
 
-    def _job(self, one: Wanted, text: VerifiedText | None) -> Job:
-        inputs = f"{self.engine}:{text.digest}" if text is not None else ""
-        return Job(f"{one.kind}:{_digest(one.subject)}", Stage.SUMMARIZE, inputs=inputs)
+    def _refuse_beyond(self, texts: Iterable[VerifiedText]) -> None:
+        """Errors: Refused if what is to be asked for now may cost more than what is left of `at_most`."""
+        if self.at_most is None:
+            return
+        costs = [estimated_cost(self.matter.parts.policy.claude.model, tokens_of(one.payload)) for one in texts]
+        self._reckoned = None if self._reckoned is None or None in costs else self._reckoned + sum(filter(None, costs))
+        if self._reckoned is None or self._reckoned > self.at_most:
+            raise Refused(
+                f"The next overviews may cost more than {dollars(self.at_most)} in all; none of them was asked for.",
+                "What was made is kept. Allow more with --at-most.",
+            )
 
     def _told(self, one: Wanted, job: Job, text: VerifiedText | None, withheld: int) -> Child | None:
         """What became of one; what goes on into the next level."""
-        documents = sum(each.documents for each in one.children)
+        documents = one.documents
         summary = self.matter.store.summary(summary_id(job)) if text is not None else None
         if text is None or summary is None:
             problem = "None of its documents is summarized, or the check let nothing of them through."
@@ -168,8 +130,7 @@ class Overviews:
         restorable = summary.checked.restorable
         problem = "" if restorable else "The check of it found what forbids restoring the names."
         self.made.append(Overview(one.kind, one.subject, documents, summary.id, withheld, problem))
-        title = f"{one.title} ({documents} documents)"
-        return child(title, text.payload, summary.checked.summary, documents) if restorable else None
+        return told_on(one, text, summary)
 
     def _summarize(self, ready: dict[str, tuple[Job, VerifiedText]], cancel: Cancellation) -> None:
         """Have them made and checked, as many at a time as there is room for, and keep each as it comes."""
@@ -218,25 +179,35 @@ class Overviews:
         return True
 
 
-def _documents(matter: OpenMatter) -> Iterator[tuple[str, Child]]:
-    """Each document's summary as it is now, in the order of the production."""
+def documents_told(matter: OpenMatter) -> dict[str, Child]:
+    """Each document's summary as it is now, by its id, in the order of the production."""
+    found: dict[str, Child] = {}
     for job in matter.store.jobs(Stage.CHECK, State.DONE):
-        summary = matter.store.summary(summary_id(job))
         if matter.store.is_accepted(job.document_id, WITHHELD):
             continue
+        summary = matter.store.summary(summary_id(job))
         if summary is not None and summary.checked.restorable:
             payload, _ = matter.store.payload(summary.checked.summary.payload_digest)
-            title = f"Document {job.number}"
-            yield job.document_id, child(title, payload, summary.checked.summary)
+            found[job.document_id] = child(f"Document {job.number}", payload, summary.checked.summary)
+    return found
 
 
-def _there(ids: Iterable[str], children: Mapping[str, Child]) -> list[Child]:
-    return _once(children[one] for one in ids if one in children)
+def job_of(one: Wanted, text: VerifiedText | None, engine: str) -> Job:
+    """The job under whose id an overview's summary is kept."""
+    inputs = f"{engine}:{text.digest}" if text is not None else ""
+    return Job(f"{one.kind}:{_digest(one.subject)}", Stage.SUMMARIZE, inputs=inputs)
 
 
-def _once(children: Iterable[Child]) -> list[Child]:
-    """Each once: the members of a family share theirs."""
-    return list({one.payload: one for one in children}.values())
+def told_on(one: Wanted, text: VerifiedText, summary: ReviewedSummary) -> Child | None:
+    """What of an overview goes into the next one; None if its check forbids restoring the names."""
+    title = f"{one.title} ({one.documents} documents)"
+    made = summary.checked.summary
+    return child(title, text.payload, made, one.documents) if summary.checked.restorable else None
+
+
+def tokens_of(payload: Payload) -> int:
+    """Tokens that a request with that payload has, as an estimate."""
+    return estimated_tokens(sum(map(len, payload.parts())))
 
 
 def _digest(subject: str) -> str:

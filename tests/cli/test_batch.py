@@ -49,6 +49,22 @@ def test_a_production_is_added_run_and_told_of(
     assert json.loads(capsys.readouterr().out) == {"again": 1}
 
 
+def test_what_summaries_would_cost_is_told_by_custodian_and_document(
+    tmp_path: Path, command: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written(tmp_path / "in", LETTERS)
+    command("add", tmp_path / "in")
+    command("run", "--inline", "--until", "detect")
+    capsys.readouterr()
+    assert command("costs", "--read-only") == 0
+    told = json.loads(capsys.readouterr().out)
+    kinds = [row["kind"] for row in told["costs"]]
+    assert kinds == ["document"] * (LETTERS - 2) + ["custodian", "production"]
+    assert all(row["ahead"]["tokens"] and row["ahead"]["dollars"] for row in told["costs"])
+    assert all(row["used"] == {"tokens": 0, "dollars": 0.0} for row in told["costs"])
+    assert command("costs", "--prompt", "no such prompt") == 2
+
+
 def test_a_cluster_is_refused_without_a_policy(
     tmp_path: Path, command: Run, capsys: pytest.CaptureFixture[str]
 ) -> None:

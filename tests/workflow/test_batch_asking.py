@@ -22,7 +22,7 @@ from legalredact.workflow.batch_costs import estimate, refuse_beyond, spent
 from legalredact.workflow.batch_executors import Inline
 from legalredact.workflow.batch_settling import Orders
 from legalredact.workflow.open_matter import OpenMatter
-from legalredact.workflow.parts import Reverify
+from legalredact.workflow.parts import Parts, Reverify
 from tests.fakes.messages_answers import status
 from tests.fakes.messages_server import ORGANIZATION, WORKSPACE, MessagesServer
 from tests.fakes.production import light_kit, members, production_parts, written
@@ -45,9 +45,8 @@ def server() -> Iterator[MessagesServer]:
         yield made
 
 
-@pytest.fixture
-def matter(tmp_path: Path, server: MessagesServer) -> Iterator[OpenMatter]:
-    written(tmp_path / "in", LETTERS)
+def asking_parts(server: MessagesServer) -> Parts:
+    """Attested, with an engine that asks the stand-in."""
     patience = Patience(tries=2, first=0.01, longest=1.0)
     settings = ClaudeSettings(ORGANIZATION, WORKSPACE, base_url=server.base_url, patience=patience)
     pace = Pace()
@@ -55,8 +54,13 @@ def matter(tmp_path: Path, server: MessagesServer) -> Iterator[OpenMatter]:
     def make(engine: str, reverify: Reverify) -> ClaudeEngine:
         return ClaudeEngine(settings, ApiKey("sk-test"), reverify, pace=pace)
 
-    parts = replace(production_parts(ATTESTED), engine=make, pace=pace)
-    with OpenMatter.create(tmp_path / "m", ThrowAwayKey(), parts, "ann") as made:
+    return replace(production_parts(ATTESTED), engine=make, pace=pace)
+
+
+@pytest.fixture
+def matter(tmp_path: Path, server: MessagesServer) -> Iterator[OpenMatter]:
+    written(tmp_path / "in", LETTERS)
+    with OpenMatter.create(tmp_path / "m", ThrowAwayKey(), asking_parts(server), "ann") as made:
         take_in(made, members(tmp_path / "in", silent, NEVER), silent, NEVER)
         yield made
 

@@ -1,0 +1,62 @@
+"""`legalredact batch costs`: what claude's summaries of a production cost, before and after, by whom it is about."""
+
+from collections.abc import Iterator
+
+from legalredact.cli.options import Commands, add, reading
+from legalredact.cli.session import Session
+from legalredact.errors import UsageError
+from legalredact.summary import prompts
+from legalredact.summary.prices import dollars
+from legalredact.workflow.batch_cost_rows import NOTHING, Amount, CostRow, cost_rows
+
+ENGINE = "claude"
+_KINDS = ("document", "family", "custodian", "production")
+
+
+def declare(batch: Commands) -> None:
+    """Declare it in the group `batch`."""
+    words = "What claude's summaries cost: an estimate of what is ahead, and what was counted."
+    command = add(batch, "costs", costs, words, matter_too=True)
+    reading(command)
+    command.add_argument("--by", choices=_KINDS, default="custodian", help="a line for each (default: %(default)s)")
+    command.add_argument("--prompt", default="document-abstract", metavar="ID", help="default: %(default)s")
+
+
+def costs(session: Session) -> int:
+    """Exit 0."""
+    registry, options = prompts.load(), session.options
+    if options.prompt not in registry:
+        raise UsageError(f"There is no prompt {options.prompt}.", f"Known are {', '.join(sorted(registry))}.")
+    with session.matter() as matter:
+        model = matter.parts.policy.claude.model
+        rows = cost_rows(matter, registry[options.prompt], registry["production-overview"], ENGINE, model)
+    session.answer({"model": model, "costs": [_row(one) for one in rows]}, "\n".join(_lines(rows, options.by)))
+    return 0
+
+
+def _row(one: CostRow) -> dict[str, object]:
+    row = {"kind": one.kind, "of": one.subject, "documents": one.documents}
+    return row | {"ahead": _amount(one.ahead), "used": _amount(one.used)}
+
+
+def _amount(one: Amount) -> dict[str, object]:
+    return {"tokens": one.tokens, "dollars": one.cost}
+
+
+def _lines(rows: tuple[CostRow, ...], by: str) -> Iterator[str]:
+    """A line for each of that kind that costs something, then all of them together."""
+    for one in rows:
+        if one.kind == by != "production" and (one.ahead, one.used) != (NOTHING, NOTHING):
+            yield f"{one.subject}: {_words(one)}"
+    yield f"all {rows[-1].documents} documents and their overviews: {_words(rows[-1])}"
+
+
+def _words(one: CostRow) -> str:
+    return f"ahead {_told(one.ahead, 'about ')}, used {_told(one.used, '')}"
+
+
+def _told(one: Amount, about: str) -> str:
+    if one == NOTHING:
+        return "nothing"
+    cost = "at a price that is not known" if one.cost is None else f"{about}{dollars(one.cost)}"
+    return f"{one.tokens:,} tokens, {cost}"
