@@ -15,7 +15,7 @@ from legalredact.matching.acting import is_acting, is_time
 from legalredact.matching.company_spelling import without_form
 from legalredact.matching.finder import NameFinder
 from legalredact.matching.normal import key_of
-from legalredact.model.mention import Kind, Span, Tier
+from legalredact.model.mention import Kind, Mention, Span, Tier
 
 _CAPITAL_BEFORE = re.compile(
     r"(?:^|[\s(])(?!(?:In|The|And|But|For|By|On|At|As|If|To|With|Plaintiff"
@@ -39,13 +39,22 @@ def short_forms(read: Read, bearers: Iterable[Bearer], known: Iterable[str]) -> 
     wanted = _wanted(bearers, frozenset(known))
     finder = NameFinder((key, spelling, bearer.kind) for key, (spelling, bearer) in wanted.items())
     seen: dict[str, Sighting] = {}
-    for document, _ in read:
+    for document, mentions in read:
         for found in finder.find(document.text):
             spelling, bearer = wanted[found.owner]
-            if found.owner not in seen and _stands_for_itself(document.text, found.span, spelling, bearer):
+            if found.owner in seen or _is_in_longer_name(document.text, found.span, mentions):
+                continue
+            if _stands_for_itself(document.text, found.span, spelling, bearer):
                 kinds = Counter({bearer.kind: 1})
                 seen[found.owner] = Sighting(found.owner, len(seen), Counter({spelling: 1}), kinds, tier=Tier.SUGGESTED)
     return seen
+
+
+def _is_in_longer_name(text: str, span: Span, mentions: Iterable[Mention]) -> bool:
+    """Whether what is written small is a part of a name that was read there; capitals show that by themselves."""
+    if any(c.isupper() for c in span.of(text)):
+        return False
+    return any(one.span.contains(span) and one.span != span for one in mentions)
 
 
 def _wanted(bearers: Iterable[Bearer], known: frozenset[str]) -> dict[str, tuple[str, Bearer]]:
