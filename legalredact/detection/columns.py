@@ -1,4 +1,7 @@
-"""Names that a table cuts in two: a column of surnames beside a column of first names."""
+"""Names that a table cuts in two: a column of surnames beside a column of first names.
+
+Cells are parted by tabs, wide gaps and bars, or in an export by commas.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,9 +12,10 @@ from legalredact.detection.surface import names_nobody
 from legalredact.model.mention import Kind, Span
 
 _CELL = re.compile(r"[^\s|│┃](?:[^\n\t|│┃ ]|[ ](?![ |│┃]))*")
+_FIELD = re.compile(r'[ ]*(?:"(?P<quoted>(?:[^"\n]|"")*)"|(?P<bare>[^,\n]*?))[ ]*(?=,|$)', re.MULTILINE)
 _NAME = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*(?:[ ][^\W\d_a-zß-öø-ÿ][\w'’.-]*){0,2},?")
-_SURNAME = re.compile(r"(?:last|sur|family)(?:[ ]?name)?s?", re.IGNORECASE)
-_FIRST = re.compile(r"(?:first|given|fore)(?:[ ]?names?)?(?:[ ]?/?[ ]?(?:m\.?i\.?|middle))?", re.IGNORECASE)
+_SURNAME = re.compile(r"(?:last|sur|family)(?:[ _]?name)?s?", re.IGNORECASE)
+_FIRST = re.compile(r"(?:first|given|fore)(?:[ _]?names?)?(?:[ ]?/?[ ]?(?:m\.?i\.?|middle))?", re.IGNORECASE)
 _HEAD = re.compile(r"^(?=[^\n]*(?:[Ff]irst|FIRST|[Gg]iven|GIVEN|[Ff]orename))[^\n]{1,300}\n?", re.MULTILINE)
 _COMMA_ROW = re.compile(
     r"^[ \t]*(?P<last>[^\W\d_a-zß-öø-ÿ][\w'’-]*(?:[ ][^\W\d_a-zß-öø-ÿ][\w'’-]*)?),[ ]*\t[ \t]*"
@@ -25,10 +29,15 @@ _ENOUGH = 2
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Which cells of a row hold the surname and the first name."""
+    """Which cells of a row hold the surname and the first name.
+
+    Arguments:
+        commas: cells are parted by commas.
+    """
 
     surname: int
     first: int
+    commas: bool
 
 
 def in_columns(text: str) -> Iterator[Candidate]:
@@ -47,11 +56,12 @@ def in_columns(text: str) -> Iterator[Candidate]:
 
 
 def _columns(text: str, head: Span) -> _Columns | None:
-    cells = [cell.of(text) for cell in _cells(text, head)]
-    surnames = [i for i, cell in enumerate(cells) if _SURNAME.fullmatch(cell)]
-    firsts = [i for i, cell in enumerate(cells) if _FIRST.fullmatch(cell)]
-    if len(surnames) == len(firsts) == 1 and abs(surnames[0] - firsts[0]) == 1:
-        return _Columns(surnames[0], firsts[0])
+    for commas in (False, True):
+        cells = [cell.of(text) for cell in _cells(text, head, commas=commas)]
+        surnames = [i for i, cell in enumerate(cells) if _SURNAME.fullmatch(cell)]
+        firsts = [i for i, cell in enumerate(cells) if _FIRST.fullmatch(cell)]
+        if len(surnames) == len(firsts) == 1 and abs(surnames[0] - firsts[0]) == 1:
+            return _Columns(surnames[0], firsts[0], commas)
     return None
 
 
@@ -66,12 +76,21 @@ def _rows(text: str, start: int) -> Iterator[Span]:
         start = row.end + 1
 
 
-def _cells(text: str, row: Span) -> Sequence[Span]:
-    return [Span(*m.span()) for m in _CELL.finditer(text, row.start, row.end)]
+def _cells(text: str, row: Span, *, commas: bool) -> Sequence[Span]:
+    if not commas:
+        return [Span(*m.span()) for m in _CELL.finditer(text, row.start, row.end)]
+    found: list[Span] = []
+    at = row.start
+    while (field := _FIELD.match(text, at, row.end)) is not None:
+        found.append(Span(*field.span("bare" if field["quoted"] is None else "quoted")))
+        if field.end() >= row.end:
+            break
+        at = field.end() + 1
+    return found
 
 
 def _person(text: str, row: Span, columns: _Columns) -> Iterator[Candidate]:
-    cells = _cells(text, row)
+    cells = _cells(text, row, commas=columns.commas)
     if len(cells) <= max(columns.surname, columns.first):
         return
     both = (cells[columns.surname], cells[columns.first])

@@ -15,7 +15,7 @@ _CAP = r"[^\W\d_a-zß-öø-ÿ][\w'’-]{2,}"
 _MEDICAL = (
     "disease|signs?|syndrome|catheter|palsy|lymphoma|procedure|manoeuvre|maneuver|fracture|reflex|criteria|scale|score"
     "|disorder|phenomenon|contracture|thyroiditis|anemia|method|position|deformity|hernia|effect|law|drain|gait|stain"
-    "|neg(?:ative)?|pos(?:itive)?"
+    "|neg(?:ative)?|pos(?:itive)?|virus|antibod(?:y|ies)|titer|Ig[GM]|tests?"
 )
 _SIGN = re.compile(rf"(?<![\w-])(?P<word>{_CAP}?)(?:['’]s)?[ ](?:{_MEDICAL})\b")
 _LAW = re.compile(

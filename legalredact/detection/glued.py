@@ -22,7 +22,7 @@ _LABEL = re.compile(r"(?P<label>[^\W\d_]{3,}):?[ \t]*\n[ \t]*(?=[^\W\d_])")
 _CUT_SHORT = re.compile(r"(?<=(?<!\w)U\.)\s?S\.\s?")
 _MARK = re.compile(r"(?P<mark>[A-Z])\.[ \t]+(?=[^\W\d_]+[ \t]+\S)")
 _NEXT_LABEL = re.compile(
-    r"(?:[ ]{2,}|[ ]*\t[ \t]*|[ \t]*\n[ \t]*)(?P<label>[^\W\d_][^\W_]*(?:[ /&'’-]{1,2}[^\W_]+){0,3}):(?=\s|\Z)"
+    r"(?:[ ]{2,}|[ ]*\t[ \t]*|[ \t]*\n[ \t]*)(?P<label>[^\W\d_][^\W_]*(?:[ /&'’-]{1,2}[^\W_]+){0,3}):(?!/)"
 )
 _LETTERS = re.compile(r"[^\W_]+")
 _LINE_START = re.compile(r"[ \t]*\n[ \t]*")

@@ -21,7 +21,7 @@ _SOMEBODY = (
 )
 _BEFORE = re.compile(
     rf"\b(?:{_SOMEBODY}(?:\s+(?:child(?:ren)?|victim|son|daughter))?,?:?|in\s+re:?|in\s+the\s+(?:interest|matter)\s+of:?"
-    rf"|guardian(?:ship)?\s+(?:of|for)|next\s+friend|ex\s+rel\.|on\s+behalf\s+of|parents?\s+of|mother\s+of|father\s+of|\bv\.)\s+"
+    rf"|guardian(?:ship)?\s+(?:of|for)|next\s+friend|ex\s+rel\.|on\s+behalf\s+of|parents?\s+of|(?:mother|father)(?:\s+of)?,?|\bv\.)\s+"
     rf"(?:{_LETTERS}(?:\s*\([^()]{{0,20}}\))?(?:,|\s+and|,\s+and)\s+)*\Z",
     re.IGNORECASE,
 )

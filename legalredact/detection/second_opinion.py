@@ -15,13 +15,19 @@ from legalredact.detection.ner import Reading
 from legalredact.detection.parties import kind_of
 from legalredact.detection.surface import is_acronym, names_nobody, trimmed
 from legalredact.detection.vocabulary import BOILERPLATE, GENERIC, LATIN, MONTHS, ROLES, STATES, TITLES
-from legalredact.matching.words import is_english
+from legalredact.matching.words import is_english, is_function_word
 from legalredact.model.mention import Span, Tier
 
 _UNKNOWN = re.compile(r"(?<![\w@./#’'-])[^\W\d_a-zß-öø-ÿ][^\W\d_]{2,}(?:(?=\d{1,2}(?!\w))|(?![\w@/]))")
 _SIDE_BY_SIDE = re.compile(r"[ \t]{1,2}|[ \t]*\n[ \t]*|-")
 _INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.[ ]?){1,3}\Z")
 _KNOWN = BOILERPLATE | GENERIC | LATIN | MONTHS | ROLES | TITLES | {word for state in STATES for word in state.split()}
+_SMALL_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}(?![\w'’@.]\w)")
+_CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-zß-öø-ÿ]\w")
+_GERMAN = frozenset({"der", "die", "das", "dem", "den", "und", "nicht", "ist"})
+"""German writes every noun with a capital."""
+_AROUND, _ENOUGH = 90, 8
+"""Characters on either side that show the language, and small words that are enough to tell."""
 NOT_QUITE_SURE = 0.02
 """Chance from which such a word is worth a second look."""
 
@@ -36,7 +42,7 @@ def doubted(text: str, reading: Reading, claimed: Iterable[Span]) -> Iterator[Ca
     for span in claimed:
         taken[span.start : span.end] = b"\1" * len(span)
     unknown = [Span(*m.span()) for m in _UNKNOWN.finditer(text) if not taken[m.start()] and _is_unknown(m.group())]
-    doubtful = [word for word in unknown if reading.chance(word) >= NOT_QUITE_SURE]
+    doubtful = [w for w in unknown if reading.chance(w) >= NOT_QUITE_SURE or amid_another_tongue(text, w)]
     for span in _side_by_side(text, doubtful):
         initials = _INITIALS.search(text, max(0, span.start - 12), span.start)
         name = trimmed(text, Span(initials.start(), span.end) if initials else span)
@@ -54,6 +60,16 @@ def _side_by_side(text: str, found: Sequence[Span]) -> Iterator[Span]:
         start, end = (word.start if end < 0 else start), word.end
     if end >= 0:
         yield Span(start, end)
+
+
+def amid_another_tongue(text: str, word: Span) -> bool:
+    """Whether the words around are of a language that the model has not learned, and in which nouns are small."""
+    around = text[max(0, word.start - _AROUND) : word.end + _AROUND]
+    small = [found for found in _SMALL_WORD.findall(around) if found.islower()]
+    foreign = sum(not (is_english(one) or is_function_word(one)) for one in small)
+    if len(small) < _ENOUGH or foreign * 2 <= len(small) or len(_GERMAN.intersection(small)) > 1:
+        return False
+    return len(_CAPITAL.findall(around)) < len(small)
 
 
 def _speaks_of_nobody(surface: str) -> bool:

@@ -18,6 +18,8 @@ Read = Sequence[tuple[Document, Sequence[Mention]]]
 """Documents with what detection found in them."""
 
 _COLUMN = re.compile(r"[ ]{2,}|[ ]*[\t|│┃][ \t|│┃]*")
+_FIELDS = re.compile(r'"?,"?(?=[^\s"])')
+"""Between two fields of an export by commas."""
 _MARGIN = re.compile(r"\s*\n\s*\d{1,2}(?:[ \t]+|[ \t]*\n)(?=\D)")
 _WRAPPED = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\s*\n\s*(?=[a-zß-öø-ÿ])")
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])[-\u2010]\s*\n\s*(?=[^\W\d_])")
@@ -99,6 +101,8 @@ def sightings(read: Read) -> dict[str, Sighting]:
 
 def _in_order(mention: Mention, surface: str) -> str:
     """Cells of a table as one name, with a comma behind a surname that stands before the first name."""
+    if mention.source == "last first":
+        surface = _FIELDS.sub(", ", surface)
     cells = _COLUMN.split(mention.surface.strip()) if mention.source in ("last first", "header") else []
     if len(cells) < len("ab"):
         return surface

@@ -149,8 +149,9 @@ def _cannot_begin(text: str, found: Sequence[Span]) -> bool:
     lower = word.casefold()
     if len(found) > 1 and (lower == "the" or _enumerates(text, found)):
         return True
-    if len(found) > 1 and len(word) == 1 and text[found[0].start - 1 : found[0].start] == "/":
-        return True  # "R/P Jane Roe"
+    marked = text[found[0].start - 1 : found[0].start] == "/" or text[found[0].end : found[0].end + 1] == ":"
+    if len(found) > 1 and len(word) == 1 and word.isalpha() and marked:
+        return True  # "R/P Jane Roe", "Spouse A: Jane Roe"
     if lower in _OFFICES and len(found) > 2 and found[1].of(text) in ("of", "Of", "OF"):
         return False
     if (

@@ -30,7 +30,8 @@ ROLES = frozenset(
     governor senator representative congressman congresswoman mayor commissioner inspector constable superintendent
     registrar collector patient doctor physician nurse contractor subcontractor supplier vendor customer user users
     others another ors anr lr lrs aged consumer consumers investor investors class classes releasor releasors releasee
-    passenger passengers pedestrian pedestrians bystander bystanders caller callers dispatcher dispatchers
+    inmate inmates passenger passengers pedestrian pedestrians bystander bystanders caller callers dispatcher
+    dispatchers
     releasees indemnitor indemnitors indemnitee indemnitees sublessor sublessee sublandlord subtenant pledgor pledgee
     mortgagor mortgagee payor payors payee payees transferor transferee optionor optionee reinsurer cedent obligees
     """.split()
@@ -62,7 +63,8 @@ COMPANY_FORMS = frozenset(
 
 INSTITUTIONS = frozenset(
     """
-    association associates agency academy alliance airlines airways bakery bancorp bank bankers baptist board brewery
+    association associates assoc assn agency academy alliance airlines airways bakery bancorp bank bankers baptist board
+    brewery
     brothers bureau cathedral center centre chamber charter church clinic club coalition college collective comittee
     commission committee communications community conference confederation congregation consortium consultants
     cooperative council dealership diocese enterprise enterprises estate exchange federation fellowship foundation

@@ -16,6 +16,7 @@ from legalredact.detection.ner import Reading
 from legalredact.detection.parted import parted
 from legalredact.detection.parties import kind_of
 from legalredact.detection.surface import has_form, is_acronym, names_law, names_nobody, trimmed, words
+from legalredact.detection.vocabulary import SUFFIXES
 from legalredact.matching.words import is_english, is_function_word
 from legalredact.model.mention import Kind, Role, Span, Tier
 
@@ -43,6 +44,7 @@ _HOUSE = re.compile(
     r"\s(?:&|and|AND)\s+(?:Sons?|Daughters?|Bro(?:ther)?s|Associates|Partners|Company|Co)\b", re.IGNORECASE
 )
 """A firm's name that begins with a person's ("J.P. Dale & Sons")."""
+_NEXT_CELL = re.compile(r'"?, ?"?(?P<word>[^\W_]+)')
 _TIE = re.compile(r",?\s+(?:and|AND|&)\s+")
 _CELL = re.compile(r"[^\W\d_a-z][\w'’-]+,?")
 _LINES = re.compile(r"[^\n]+")
@@ -207,6 +209,8 @@ def _settled(text: str, group: Sequence[Candidate]) -> list[Candidate]:
     rows = [one for one in group if one.source == "last first"]
     if len(rows) > 1 and len(_touching(rows)) == len(rows):
         return rows  # of a list; what reaches over two of them is none
+    if len(rows) == 1 and _goes_on_to_next_cell(text, rows[0], group):
+        return rows
     group = _unlinked(text, _untied(text, group))
     parts = _touching(group)
     if len(parts) > 1:
@@ -230,6 +234,14 @@ def _untied(text: str, group: Sequence[Candidate]) -> Sequence[Candidate]:
         if one.end < other.start and _TIE.fullmatch(text, one.end, other.start)
     }
     return [one for one in group if one.source != "model" or not any(one.span.contains(pair) for pair in tied)]
+
+
+def _goes_on_to_next_cell(text: str, row: Candidate, group: Sequence[Candidate]) -> bool:
+    """Whether the model read on behind the two cells of a name in an export ("Roe,Jane,Reno")."""
+    following = _NEXT_CELL.match(text, row.span.end)
+    if following is None or following["word"].casefold() in SUFFIXES:
+        return False
+    return all(one.source == "model" and one.span.start == row.span.start for one in group if one is not row)
 
 
 def _outweighs(text: str, one: Candidate, group: Sequence[Candidate]) -> bool:

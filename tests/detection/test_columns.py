@@ -18,6 +18,8 @@ FIRST_LAST = """First Name | Last Name | Dept
 Ottoline | Quarmby | Sales
 Ignatz | Bellwood | Legal
 """
+EXPORT = "id,last_name,first_name,city\n1,Stone,Carter,Reno\n2,Okafor,Desmond,Erie\n"
+QUOTED = '"First Name","Last Name"\n"Ottoline","Quarmby"\n"Carter","Stone"\n'
 PAIRS = "Okafor,\tDesmond\tDriver\nWetherby,\tTamsin\tDispatcher\n"
 
 
@@ -27,6 +29,9 @@ PAIRS = "Okafor,\tDesmond\tDriver\nWetherby,\tTamsin\tDispatcher\n"
         (LAST_FIRST, ["Okafor Desmond", "Wetherby Tamsin"]),
         (FIRST_LAST, ["Ottoline | Quarmby", "Ignatz | Bellwood"]),
         (PAIRS, ["Okafor, Desmond", "Wetherby, Tamsin"]),
+        (EXPORT, ["Stone,Carter", "Okafor,Desmond"]),
+        (QUOTED, ['Ottoline","Quarmby', 'Carter","Stone']),
+        ("id,last_name,city\n1,Stone,Reno\n", []),
         ("Last        Visit\nOkafor      May\n", []),
         ("Okafor,\tDesmond\n", []),
     ],
@@ -36,7 +41,13 @@ def test_two_cells_are_one_name(text: str, names: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "name"), [(LAST_FIRST, "Desmond Okafor"), (FIRST_LAST, "Ottoline Quarmby"), (PAIRS, "Okafor, Desmond")]
+    ("text", "name"),
+    [
+        (LAST_FIRST, "Desmond Okafor"),
+        (FIRST_LAST, "Ottoline Quarmby"),
+        (PAIRS, "Okafor, Desmond"),
+        (EXPORT, "Stone, Carter"),
+    ],
 )
 def test_they_are_one_person(detector: Detector, text: str, name: str) -> None:
     document = document_from_text("d1", "d1", text)

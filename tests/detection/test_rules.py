@@ -7,8 +7,10 @@ import pytest
 from legalredact.detection import captions, governments, organizations, people, titles
 from legalredact.detection.candidate import Candidate
 from legalredact.detection.parties import party_names
+from legalredact.detection.second_opinion import amid_another_tongue
 from legalredact.matching.citations import case_citations
 from legalredact.model.mention import Kind, Role, Span, Tier
+from tests.detection.conftest import Look
 
 
 def surfaces(text: str, found: Iterable[Candidate]) -> list[str]:
@@ -263,3 +265,27 @@ FORMULAS: list[tuple[Callable[[str], Iterable[Candidate]], str, list[str]]] = [
 @pytest.mark.parametrize(("rule", "text", "names"), FORMULAS)
 def test_formulas_around_people(rule: Callable[[str], Iterable[Candidate]], text: str, names: list[str]) -> None:
     assert surfaces(text, rule(text)) == names
+
+
+def test_an_unknown_word_amid_another_language_is_possible(found: Look) -> None:
+    text = "declaro que el día cuatro de marzo vi a Lupita salir de la tienda con su hermano"
+    assert found(text)["Lupita"].tier is Tier.POSSIBLE
+
+
+def test_a_german_noun_is_no_name_for_its_capital() -> None:
+    text = "Die Klägerin hat der Beklagten die Forderung nicht bezahlt und verlangt das Gutachten zurück"
+    assert not amid_another_tongue(text, Span(text.index("Gutachten"), text.index("Gutachten") + 9))
+
+
+def test_a_spaced_slash_parts_two_fields() -> None:
+    text = "Name / Company / Time"
+    assert list(organizations.with_legal_form(text)) == []
+
+
+def test_who_writes_in_an_exported_chat_is_found() -> None:
+    text = "[3/4/24, 9:41:02 PM] Kellan: yo\n04/03/2024, 21:11 - Tunde Okonjo: which?\n09:15 Note: call\n"
+    assert [one.span.of(text) for one in people.speakers(text)] == ["Kellan", "Tunde Okonjo"]
+
+
+def test_an_i_that_speaks_is_no_initial() -> None:
+    assert [c.span.of(t) for t in ("Tell Mr. Roe I said so",) for c in titles.titled(t)] == ["Roe"]
