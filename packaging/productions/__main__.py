@@ -1,6 +1,6 @@
 """Make a production of invented people, with what is true of each document.
 
-    python packaging/productions --documents N --out DIR [--seed S] [--damaged SHARE] [--load-file]
+    python packaging/productions --documents N --out DIR [--seed S] [--damaged SHARE] [--texts N] [--load-file]
 
 Writes DIR/production (what a firm would be handed), DIR/gold.jsonl (one line a document, see `producing/gold.py`) and
 DIR/register.txt (custodians and parties, as `legalredact mask --register` takes them). The same arguments give the same
@@ -24,12 +24,14 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="folder to write to; must not be there")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--damaged", type=float, default=0.05, help="share of damaged files (default: %(default)s)")
+    parser.add_argument("--texts", type=int, default=1, help="that a file is made of, about a page each (default: 1)")
     parser.add_argument(
         "--load-file", action="store_true", help="with Concordance and Opticon tables, as firms produce"
     )
     options = parser.parse_args()
     begun = time.monotonic()
-    count = write(options.out, options.documents, options.seed, options.damaged, load_file=options.load_file)
+    size = (options.documents, options.seed, options.damaged)
+    count = write(options.out, *size, load_file=options.load_file, texts=options.texts)
     print(f"{count} documents in {time.monotonic() - begun:.0f} seconds")
 
 

@@ -7,8 +7,10 @@ file in twenty damaged. Its texts come from templates with which the name model 
 are found says little of other papers.
 
 `run` takes the whole production through with the local engine and may be cut short: called again with the same FOLDER,
-it goes on where it was. `speed` compares one process, two, and a cluster of two workers on a part of it. `register`
-opens a matter with as many documents and a register of 100,000 spellings, and masks a few documents with it.
+it goes on where it was. `speed` compares one process, two, and a cluster of two workers, on documents of one text (about a page) and of five:
+beside the workers runs the process that keeps their results, which costs nearly as much for a short document as for a
+long one, and wants a core too. `register` opens a matter with as many documents and a register of 100,000 spellings,
+and masks a few documents with it.
 """
 
 import json
@@ -51,6 +53,7 @@ from legalredact.workflow.parts import Parts
 
 DOCUMENTS = int(os.environ.get("DOCUMENTS", "300"))
 OF_SPEED = int(os.environ.get("OF_SPEED", "60"))
+TEXTS_OF_SPEED = (1, 5)
 PARTS = os.environ.get("PARTS", "run,speed,register").split(",")
 ENTITIES, ALIASES_EACH = 10_000, 9
 ORDERS = Orders(prompts.load()["document-abstract"], accept=Tier.SUGGESTED, accept_unread=True)
@@ -78,12 +81,13 @@ def _folder() -> Iterator[Path]:
         yield Path(made)
 
 
-def _produced(folder: Path, count: int) -> Path:
-    """The folder of a production of that many documents, made unless it is there."""
+def _produced(folder: Path, count: int, texts: int = 1) -> Path:
+    """The folder of a production of that many documents of so many texts, made unless it is there."""
     if not folder.exists():
         begun = time.monotonic()
         script = Path(__file__).resolve().parents[2] / "packaging" / "productions"
-        made = [sys.executable, str(script), "--documents", str(count), "--out", str(folder)]
+        size = ["--documents", str(count), "--texts", str(texts)]
+        made = [sys.executable, str(script), *size, "--out", str(folder)]
         subprocess.run(made, check=True, stdout=subprocess.DEVNULL)
         print(f"  {count} documents made in {time.monotonic() - begun:.0f} s", flush=True)
     return folder / "production"
@@ -247,24 +251,30 @@ def _watched(log: Path) -> Iterator[None]:
 
 def _speed(folder: Path) -> None:
     """The same documents three times; models are loaded before the clock starts."""
-    _produced(folder / "few", OF_SPEED)
+    for texts in TEXTS_OF_SPEED:
+        _compared(folder, _produced(folder / f"of-{texts}", OF_SPEED, texts), texts)
+
+
+def _compared(folder: Path, production: Path, texts: int) -> None:
     rates = {}
     for name, make in (("1 process", lambda: Processes(real_kit, 1)), ("2 processes", lambda: Processes(real_kit, 2))):
-        rates[name] = _rate(folder, name, make())
+        rates[name] = _rate(folder, production, name, make())
     try:
         with _cluster(folder) as policy:
-            rates["2 workers of a cluster"] = _rate(folder, "cluster", Cluster(real_kit, connected(policy)))
+            made = Cluster(real_kit, connected(policy))
+            rates["2 workers of a cluster"] = _rate(folder, production, "cluster", made)
     except ImportError:
         print("  no cluster: distributed is not installed")
+    print(f"  documents of {texts} texts" if texts > 1 else "  documents of one text")
     for name, rate in rates.items():
         print(f"  {name:<24}{rate:7.1f} documents a minute, {rate / rates['1 process']:.2f} times one process")
 
 
-def _rate(folder: Path, name: str, executor: Executor) -> float:
+def _rate(folder: Path, production: Path, name: str, executor: Executor) -> float:
     with tempfile.TemporaryDirectory(dir=folder, prefix="speed-") as place, _matter(Path(place) / "m") as matter:
         take_in(
             matter,
-            for_productions().intake(folder / "few" / "production", silent, Cancellation()),
+            for_productions().intake(production, silent, Cancellation()),
             silent,
             Cancellation(),
         )

@@ -11,7 +11,7 @@ from producing.damages import DAMAGES
 from producing.files import WRITERS, fits_pdf, page_count
 from producing.gold import Named
 from producing.messages import Letter, eml, msg
-from producing.texts import DOCUMENTS_A_CASE, Written, case_of, correspondents, custodians, of_marked, text_of
+from producing.texts import DOCUMENTS_A_CASE, Written, case_of, correspondents, custodians, joined, of_marked, text_of
 
 _KINDS = {"pdf": 30.0, "docx": 24, "mail": 22, "xlsx": 8, "rtf": 5, "pptx": 5, "txt": 6}
 _ATTACHED = {"pdf": 5.0, "docx": 4, "xlsx": 2, "pptx": 1, "rtf": 0.5, "txt": 0.5}
@@ -61,6 +61,22 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """What a production is made from.
+
+    Arguments:
+        cases: whose people its documents share.
+        damaged: share of files to which something happens.
+        texts: that a file is made of, about a page each; a message is one.
+    """
+
+    seed: int
+    cases: int
+    damaged: float
+    texts: int
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """A document by itself, or a message with its attachments behind it."""
 
@@ -69,33 +85,33 @@ class Unit:
     documents: tuple[Made, ...]
 
 
-def units(count: int, seed: int, damaged: float) -> Iterator[Unit]:
-    """Units with that many documents in all."""
+def units(count: int, seed: int, damaged: float, texts: int = 1) -> Iterator[Unit]:
+    """Units with that many documents in all; see `Plan` for the rest."""
     number = made = 0
-    cases = max(4, count // DOCUMENTS_A_CASE)
+    plan = Plan(seed, max(4, count // DOCUMENTS_A_CASE), damaged, texts)
     while made < count:
-        unit = _unit(seed, number, cases, damaged, count - made)
+        unit = _unit(plan, number, count - made)
         yield unit
         number, made = number + 1, made + len(unit.documents)
 
 
-def _unit(seed: int, number: int, cases: int, damaged: float, room: int) -> Unit:
-    source = Source(seed * 7_919 + number)
-    custodian = source.choice(custodians(seed))
+def _unit(plan: Plan, number: int, room: int) -> Unit:
+    source = Source(plan.seed * 7_919 + number)
+    custodian = source.choice(custodians(plan.seed))
     share = source.random()
     if number > _FIRST_REPEAT and share < _EXACT + _NEAR:
-        again = _again(seed, source.randrange(number), cases, damaged, room, nearly=share >= _EXACT)
+        again = _again(plan, source.randrange(number), room, nearly=share >= _EXACT)
         if again:
             return Unit(number, custodian, again)
-    first = _original(seed, number, cases, room)
+    first = _original(plan, number, room)
     if len(first) == 1:  # a message with attachments stays whole, since they would go with it
-        first = (_perhaps_damaged(first[0], source, damaged / _ALONE),)
+        first = (_perhaps_damaged(first[0], source, plan.damaged / _ALONE),)
     return Unit(number, custodian, first)
 
 
-def _again(seed: int, earlier: int, cases: int, damaged: float, room: int, *, nearly: bool) -> tuple[Made, ...]:
+def _again(plan: Plan, earlier: int, room: int, *, nearly: bool) -> tuple[Made, ...]:
     """The documents of an earlier unit once more; none if it is damaged, too large, or of no kind that is drafted."""
-    found = _unit(seed, earlier, cases, damaged, room).documents
+    found = _unit(plan, earlier, room).documents
     if any(one.damaged for one in found) or len(found) > room:
         return ()
     if nearly:
@@ -104,23 +120,25 @@ def _again(seed: int, earlier: int, cases: int, damaged: float, room: int, *, ne
     return tuple(replace(one, duplicate_of=earlier if one.duplicate_of < 0 else one.duplicate_of) for one in found)
 
 
-def _original(seed: int, number: int, cases: int, room: int) -> tuple[Made, ...]:
+def _original(plan: Plan, number: int, room: int) -> tuple[Made, ...]:
     """The documents of a unit before anything happens to them."""
-    source = Source(seed * 104_729 + number)
-    case = case_of(seed, source.randrange(cases))
+    source = Source(plan.seed * 104_729 + number)
+    case = case_of(plan.seed, source.randrange(plan.cases))
     kind = source.weighted(_KINDS)
     if kind != "mail":
-        return (_document(case, source, kind, f"{source.pick('Doc', 'Scan', 'Final', 'Draft')} {number:06d}"),)
+        stem = f"{source.pick('Doc', 'Scan', 'Final', 'Draft')} {number:06d}"
+        return (_document(case, source, kind, stem, plan.texts),)
     wanted = source.weighted({0: 45.0, 1: 30, 2: 15, 3: 7, 4: 3})
     attached = tuple(
-        _document(case, source, source.weighted(_ATTACHED), f"Attachment {place} of {number:06d}")
+        _document(case, source, source.weighted(_ATTACHED), f"Attachment {place} of {number:06d}", plan.texts)
         for place in range(1, min(wanted, room - 1) + 1)
     )
     return (_message(case, source, number, attached), *attached)
 
 
-def _document(case: Cast, source: Source, kind: str, stem: str) -> Made:
-    written = text_of(_TEXTS.get(kind, "paper"), case, source.randrange(1 << 40))
+def _document(case: Cast, source: Source, kind: str, stem: str, texts: int) -> Made:
+    of = _TEXTS.get(kind, "paper")
+    written = joined([text_of(of, case, source.randrange(1 << 40)) for _ in range(texts)])
     kind = "docx" if kind == "pdf" and not fits_pdf(written.text) else kind
     return Made(kind, stem, WRITERS[kind](written.text), written.text, written.names, page_count(written.text))
 

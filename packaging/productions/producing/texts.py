@@ -58,6 +58,12 @@ def of_marked(text: str) -> Written:
     return Written(plain, tuple(dict.fromkeys(found)))
 
 
+def joined(texts: Sequence[Written]) -> Written:
+    """One text of several, as a paper has its exhibits behind it."""
+    names = dict.fromkeys(name for one in texts for name in one.names)
+    return Written("\n\n".join(one.text for one in texts), tuple(names))
+
+
 def correspondents(case: Cast) -> list[Person]:
     """Who writes letters in a case."""
     return [who for key in ("w", "w2", "w3", "cp", "cd", "rep", "x") if isinstance(who := case.people[key], Person)]

@@ -20,13 +20,16 @@ _NO_FILE = re.compile(r'[<>:"/\\|?*“”]')
 """What no system has in names of files."""
 
 
-def write(out: Path, documents: int, seed: int = 1, damaged: float = 0.05, *, load_file: bool = False) -> int:
+def write(
+    out: Path, documents: int, seed: int = 1, damaged: float = 0.05, *, load_file: bool = False, texts: int = 1
+) -> int:
     """Write a production; returns how many documents it has.
 
     Arguments:
         out: made; FileExistsError if it is there.
         damaged: share of files to which something happens.
         load_file: as a producing side hands it over: natives and texts by Bates number, with tables.
+        texts: that a file is made of, about a page each.
     """
     out.mkdir(parents=True)
     place = out / "production"
@@ -36,7 +39,7 @@ def write(out: Path, documents: int, seed: int = 1, damaged: float = 0.05, *, lo
         gold = stack.enter_context((out / "gold.jsonl").open("w", encoding="utf-8", newline="\n"))
         tables = stack.enter_context(Tables(place)) if load_file else None
         numbers = _Numbers()
-        for unit in units(documents, seed, damaged):
+        for unit in units(documents, seed, damaged, texts):
             for one, line in zip(unit.documents, _gold(unit, numbers, load_file=load_file), strict=True):
                 count += 1
                 _keep(place, unit, one, line, tables)
