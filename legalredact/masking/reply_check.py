@@ -39,10 +39,10 @@ def check(summary: MaskedSummary, verified: VerifiedText, register: Register) ->
         raise EngineIncident(
             "The answer belongs to another payload than this one.", "Discard it and have it made again."
         )
-    source = _source(verified.payload)
+    source, names = _source(verified.payload), masked_names(register)
     findings = (
-        *_token_findings(summary, verified, source, register),
-        *_clear_names(summary, source, masked_names(register)),
+        *_token_findings(summary, verified, source, names),
+        *_clear_names(summary, source, names),
         *_unknown_facts(summary, verified, source),
         *_source_findings(summary, verified.payload),
     )
@@ -55,7 +55,7 @@ def _source(payload: Payload) -> str:
 
 
 def _token_findings(
-    summary: MaskedSummary, verified: VerifiedText, source: str, register: Register
+    summary: MaskedSummary, verified: VerifiedText, source: str, names: MaskedNames
 ) -> Iterator[Finding]:
     """Invented, altered and missing tokens."""
     known = KnownTokens(verified.tokens, source)
@@ -64,7 +64,7 @@ def _token_findings(
         for kind, span in known.findings(segment.text, heading=segment.heading):
             yield _finding(kind, number, span, segment)
         used |= known.used(segment.text)
-    for token in known.prominent(register.by_token()):
+    for token in known.prominent(names.by_token):
         if token not in used:
             yield Finding(FindingKind.MISSING_TOKEN, 0, Span(0, 0), token)
 

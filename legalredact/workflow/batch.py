@@ -38,6 +38,8 @@ _AHEAD = 4
 """Tasks for each worker: one that it does, and some that wait beside it while results are kept."""
 _FIRST, _LAST = (Stage.DETECT, Stage.READ), (Stage.CHECK, Stage.SUMMARIZE, Stage.MASK)
 """Stages before and after it is settled who is who, those first that bring a document to its end."""
+_AFTER = {Stage.READ: Stage.DETECT, Stage.SUMMARIZE: Stage.CHECK}
+"""Stages between which nothing is decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,14 +192,26 @@ class Batch:
             return
         with self.matter.trail.together():
             for result in results:
-                job = self._running[result.document_id, result.stage]
-                self.matter.store.put_jobs(keep(self.matter, self._kept, result, job))
+                job = self._begun(result)
+                if job is not None:
+                    self.matter.store.put_jobs(keep(self.matter, self._kept, result, job))
         for result in results:
-            del self._running[result.document_id, result.stage]
+            self._running.pop((result.document_id, result.stage), None)
         self._refused_in_a_row = refused_in_a_row(results, self._refused_in_a_row)
         stopping = stops_everything(results, self._refused_in_a_row)
         if stopping is not None:
             raise stopping
+
+    def _begun(self, result: Done) -> Job | None:
+        """The job of a result; of one that followed at once on another stage, None if that was not kept."""
+        job = self._running.get((result.document_id, result.stage))
+        if job is None:
+            job = self.matter.store.job(result.document_id, result.stage)
+            return None if job is None or job.state is not State.WAITING else replace(job, begun=self._now())
+        return job
+
+    def _now(self) -> str:
+        return self.matter.parts.clock().isoformat(timespec="seconds")
 
     def close(self) -> None:
         """End the workers; what they had not finished begins anew in the next run."""
@@ -235,7 +249,7 @@ class Batch:
         room = place.width * (_AHEAD if place is self.executor else 1) - here
         if room <= 0:
             return
-        begun = self.matter.parts.clock().isoformat(timespec="seconds")
+        begun = self._now()
         running = sum(other is stage for _, other in self._running)
         waiting = self.matter.store.jobs(stage, State.WAITING, room + running)
         jobs = [replace(job, begun=begun) for job in waiting if (job.document_id, stage) not in self._running][:room]
@@ -252,7 +266,14 @@ class Batch:
                 self.matter.note(action, *sent_details(payload, engine), *self._kept.held.pop(job.document_id, ()))
 
     def _task(self, job: Job) -> Task:
-        return Task(job.document_id, job.stage, self._content(job), job.inputs)
+        return Task(job.document_id, job.stage, self._content(job), job.inputs, self._then(job))
+
+    def _then(self, job: Job) -> Stage | None:
+        """The stage that a worker may do at once after this one; not again where one of the two crashed it."""
+        then = _AFTER.get(job.stage)
+        here = self._place(job.stage) is self.executor
+        wanted = then is not None and STAGES.index(then) <= STAGES.index(self.orders.until)
+        return then if here and wanted and not job.attempts else None
 
     def _content(self, job: Job) -> object:
         store, document_id = self.matter.store, job.document_id

@@ -40,7 +40,7 @@ class Bench:
         """What the tasks that follow are done with."""
         self._known = known
 
-    def do(self, task: Task, report: Report) -> Done:
+    def do(self, task: Task, report: Report) -> tuple[Done, ...]:
         """See `batch_work.done`."""
         with self._watch:
             return done(task, self._kit, self._known, self._watch.told_to(report))

@@ -7,6 +7,7 @@ or whoever runs it goes.
 """
 
 import contextlib
+import itertools
 import logging
 import os
 import queue
@@ -45,7 +46,7 @@ class Cluster:
 
     def __init__(self, make: MakeKit, client: "distributed.Client") -> None:
         self._make, self._client = make, client
-        self._done: queue.SimpleQueue[Done] = queue.SimpleQueue()
+        self._done: queue.SimpleQueue[tuple[Done, ...]] = queue.SimpleQueue()
         self._known: Known | None = None
         self._there: Any = None  # the same, held by the workers; None if they have to be given it
         self._open = 0
@@ -75,7 +76,7 @@ class Cluster:
         """See `Executor`."""
         found = drained(self._done, wait, self._open)
         self._open -= len(found)
-        return found
+        return [*itertools.chain.from_iterable(found)]
 
     def close(self) -> None:
         """See `Executor`; workers forget what they know."""
@@ -86,20 +87,20 @@ class Cluster:
         self._futures.clear()
         self._client.close()
 
-    def _result(self, name: str) -> Done:
+    def _result(self, name: str) -> tuple[Done, ...]:
         """What became of a task; nothing of it stays with the cluster."""
         task, future = self._futures.pop(name)
         try:
-            result: Done = future.result(timeout=_PATIENCE)
+            results: tuple[Done, ...] = future.result(timeout=_PATIENCE)
         except Exception:  # noqa: BLE001 - whatever Dask says of a worker that died may hold what it worked on
             self._there = None  # the one that died may have been the last to hold it
-            return failed(task, _crashed())
+            return (failed(task, _crashed()),)
         finally:
             future.release()
-        return result
+        return results
 
 
-def remotely(make: MakeKit, task: Task, known: Known | None) -> Done:
+def remotely(make: MakeKit, task: Task, known: Known | None) -> tuple[Done, ...]:
     """What a worker of the cluster does."""
     return done(task, _kit(make), known, silent)
 

@@ -4,12 +4,14 @@ The third place, a cluster, is `batch_cluster`. All run `batch_work.done`, so th
 """
 
 import functools
+import itertools
 import os
 import queue
 import threading
 import time
 from collections.abc import Sequence
-from typing import Protocol
+from dataclasses import replace
+from typing import Protocol, TypeVar
 
 from legalredact.errors import Cancelled, LegalRedactError
 from legalredact.model.job import Stage
@@ -19,6 +21,7 @@ from legalredact.workflow.batch_kit import MakeKit
 from legalredact.workflow.batch_work import Done, Known, Task, done
 from legalredact.workflow.worker import Worker
 
+T = TypeVar("T")
 LINGER = 0.1
 """Seconds to wait for more results after the first: they are kept together, and a commit costs as much as a check."""
 TASKS_A_PROCESS = 2_000
@@ -71,9 +74,9 @@ class Inline:
         """See `Executor`."""
         if task.stage is Stage.READ and self._readers is not None:
             self._reading += 1
-            self._readers.submit(task)
+            self._readers.submit(replace(task, then=None))  # finding names is for here
         else:
-            self._done.append(done(task, self._kit(), self._known, silent))
+            self._done.extend(done(task, self._kit(), self._known, silent))
 
     def finished(self, wait: float) -> Sequence[Done]:
         """See `Executor`."""
@@ -102,7 +105,7 @@ class Processes:
         self.width = width or os.cpu_count() or 1
         self._make = functools.partial(Bench, make, memory)
         self._tasks: queue.SimpleQueue[tuple[Task, Known | None] | None] = queue.SimpleQueue()
-        self._done: queue.SimpleQueue[Done] = queue.SimpleQueue()
+        self._done: queue.SimpleQueue[tuple[Done, ...]] = queue.SimpleQueue()
         self._known: Known | None = None
         self._closed = False
         self._open = 0
@@ -127,7 +130,7 @@ class Processes:
         """See `Executor`."""
         found = drained(self._done, wait, self._open)
         self._open -= len(found)
-        return found
+        return [*itertools.chain.from_iterable(found)]
 
     def close(self) -> None:
         """See `Executor`."""
@@ -156,19 +159,19 @@ class Processes:
             except Cancelled:
                 return
             except LegalRedactError as problem:
-                self._done.put(failed(task, problem))
+                self._done.put((failed(task, problem),))
             tasks += 1
             if tasks % TASKS_A_PROCESS == 0:
                 worker.close()
 
 
-def drained(results: "queue.SimpleQueue[Done]", wait: float, coming: int) -> list[Done]:
+def drained(results: "queue.SimpleQueue[T]", wait: float, coming: int) -> list[T]:
     """What is in the queue; waits for the first result, so many seconds at most, and a moment for those that follow.
 
     Arguments:
         coming: how many there can be in all.
     """
-    found: list[Done] = []
+    found: list[T] = []
     until = time.monotonic() + wait
     try:
         while len(found) < max(coming, 1):  # where none comes, whoever asks wants to wait

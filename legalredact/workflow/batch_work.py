@@ -30,6 +30,7 @@ from legalredact.workflow.batch_kit import Kit
 from legalredact.workflow.inventories import noted
 from legalredact.workflow.jobs import perform
 from legalredact.workflow.prepared import Prepared, prepared
+from legalredact.workflow.thinking import slim
 
 
 class Known:
@@ -82,12 +83,14 @@ class Task:
         content: a `Member` to read, a `Document` to search, a `Source` to mask and verify, a `VerifiedText` to
             summarize, a pair of that and a `MaskedSummary` to check.
         inputs: digest of what it is done for.
+        then: the stage that may follow at once with what comes of this one; whoever does it may as well leave that.
     """
 
     document_id: str
     stage: Stage
     content: object = field(repr=False)
     inputs: str = ""
+    then: Stage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +110,37 @@ class Done:
     inputs: str = ""
 
 
-def done(task: Task, kit: Kit, known: Known | None, report: Report) -> Done:
-    """Do a task; whatever goes wrong is one of our errors in the result."""
+def done(task: Task, kit: Kit, known: Known | None, report: Report) -> tuple[Done, ...]:
+    """Do a task and what may follow it; whatever goes wrong is one of our errors in the last result.
+
+    What is handed on here need not go to the vault and back: of a short document that costs as much as the work.
+    """
+    results = []
+    following: Task | None = task
+    while following is not None:
+        results.append(_done(following, kit, known, report))
+        following = _following(following, results[-1].value)
+    _forget_texts(len(sys.modules))
+    return tuple(results)
+
+
+def _done(task: Task, kit: Kit, known: Known | None, report: Report) -> Done:
     begun = time.perf_counter()
     outcome = perform(lambda told, _: _value(task, kit, known, told), report, NEVER)
     taken = time.perf_counter() - begun
-    _forget_texts(len(sys.modules))
     return Done(task.document_id, task.stage, outcome.value, outcome.error, taken, task.inputs)
+
+
+def _following(task: Task, value: object) -> Task | None:
+    """What may be done at once with what came of a task: the same as if the vault had kept and given it."""
+    if task.then is None:
+        return None
+    match task.stage, value:
+        case Stage.READ, Document() as document:
+            return Task(task.document_id, task.then, slim(document), task.inputs)
+        case Stage.SUMMARIZE, MaskedSummary() as masked:
+            return Task(task.document_id, task.then, (task.content, masked), task.inputs)
+    return None
 
 
 def _value(task: Task, kit: Kit, known: Known | None, report: Report) -> object:

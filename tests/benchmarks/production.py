@@ -7,10 +7,10 @@ file in twenty damaged. Its texts come from templates with which the name model 
 are found says little of other papers.
 
 `run` takes the whole production through with the local engine and may be cut short: called again with the same FOLDER,
-it goes on where it was. `speed` compares one process, two, and a cluster of two workers, on documents of one text (about a page) and of five:
-beside the workers runs the process that keeps their results, which costs nearly as much for a short document as for a
-long one, and wants a core too. `register` opens a matter with as many documents and a register of 100,000 spellings,
-and masks a few documents with it.
+it goes on where it was. `speed` compares one process, two, and a cluster of two workers, on documents of one text
+(about a page) and of five: beside the workers runs the process that keeps their results, which costs nearly as much for
+a short document as for a long one, and wants a core too. `register` opens a matter with as many documents and a
+register of 100,000 spellings, and masks a few documents with it.
 """
 
 import json
@@ -359,7 +359,7 @@ def _register(folder: Path) -> None:
     ]
     times = []
     for number, document in enumerate(documents, 1):
-        result = done(Work(document.id, Stage.MASK, Source(document, (), number)), kit, known, silent)
+        (result,) = done(Work(document.id, Stage.MASK, Source(document, (), number)), kit, known, silent)
         times.append(result.seconds)
     print(f"  {spellings:,} spellings: {times[0]:.1f} s for the first document, ", end="")
     print(f"then {1000 * sum(times[1:]) / max(1, len(times) - 1):.0f} ms each")

@@ -26,8 +26,9 @@ from legalredact.workflow.batch import Batch, take_in
 from legalredact.workflow.batch_executors import Executor, Inline, Processes
 from legalredact.workflow.batch_kit import Kit
 from legalredact.workflow.batch_settling import Orders
-from legalredact.workflow.batch_work import Known, Task
+from legalredact.workflow.batch_work import Known, Task, done
 from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.thinking import slim
 from tests.fakes import production
 from tests.fakes.production import light_kit, members, production_parts, written
 from tests.workflow.production_state import state_of
@@ -55,6 +56,17 @@ def fatal_read(member: Member, report: Report) -> Document:
 
 def fatal_kit() -> Kit:
     return replace(light_kit(), read=fatal_read)
+
+
+def fatal_detect(document: Document, report: Report) -> tuple[Mention, ...]:
+    """One of the files kills whoever looks for names in it."""
+    if "00003" in document.name:
+        os._exit(9)
+    return production.detect(document, report)
+
+
+def fatal_detect_kit() -> Kit:
+    return replace(light_kit(), detect=fatal_detect)
 
 
 def endless_detect(_: Document, __: Report) -> tuple[Mention, ...]:
@@ -115,6 +127,44 @@ def test_a_file_that_kills_its_reader_is_refused_and_the_rest_goes_on(tmp_path: 
         assert tally[Stage.CHECK, State.DONE] == LETTERS - 3
         refused = max(matter.store.jobs(Stage.READ, State.REFUSED), key=lambda job: job.attempts)
         assert (refused.attempts, "crashed" in refused.reason) == (3, True)
+
+
+def test_a_file_whose_names_kill_their_finder_is_read_all_the_same(tmp_path: Path, source: Path) -> None:
+    with OpenMatter.create(tmp_path / "m", ThrowAwayKey(), production_parts(), "ann") as matter:
+        take_in(matter, members(source, silent, NEVER), silent, NEVER)
+        tally = Batch(matter, Processes(fatal_detect_kit, 1), Orders(PROMPT, accept=Tier.SUGGESTED)).run(silent, NEVER)
+        assert tally[Stage.READ, State.REFUSED] == 1  # the damaged one
+        assert tally[Stage.CHECK, State.DONE] == LETTERS - 3
+        (refused,) = matter.store.jobs(Stage.DETECT, State.REFUSED)
+        assert (refused.attempts, "crashed" in refused.reason) == (3, True)
+
+
+def test_names_may_be_looked_for_where_a_file_was_read(source: Path) -> None:
+    kit = light_kit()
+    whole, *_, broken = members(source, silent, NEVER)
+    task = Task(whole.document_id, Stage.READ, whole, then=Stage.DETECT)
+    read, detected = done(task, kit, None, silent)
+    assert isinstance(read.value, Document)
+    assert detected.value == kit.detect(slim(read.value), silent) != ()
+    assert [one.value for one in done(replace(task, then=None), kit, None, silent)] == [read.value]
+    (failed,) = done(Task(broken.document_id, Stage.READ, broken, then=Stage.DETECT), kit, None, silent)
+    assert (failed.stage, failed.value, failed.error is None) == (Stage.READ, None, False)
+
+
+def test_of_a_file_that_changes_while_it_is_read_nothing_is_kept(tmp_path: Path) -> None:
+    written(tmp_path / "in", 1 + 2)
+
+    def changing_read(member: Member, report: Report) -> Document:
+        document = production.read(member, report)
+        member.location.path.write_text("Something else.", encoding="utf-8")
+        return document
+
+    with OpenMatter.create(tmp_path / "m", ThrowAwayKey(), production_parts(), "ann") as matter:
+        take_in(matter, members(tmp_path / "in", silent, NEVER), silent, NEVER)
+        executor = Inline(lambda: replace(light_kit(), read=changing_read), isolated=False)
+        tally = Batch(matter, executor, Orders(PROMPT)).run(silent, NEVER)
+        assert tally == {(Stage.READ, State.REFUSED): 2}
+        assert not matter.store.document_ids()
 
 
 def test_a_process_that_takes_too_much_memory_is_ended() -> None:
