@@ -1,13 +1,16 @@
 """All who bear a name in a matter, to be looked up by its parts."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from legalredact.detection.bearer import Bearer
 from legalredact.detection.fitting import abbreviations, fit
 from legalredact.detection.initials import initials_of
-from legalredact.detection.names import company_name, person_name, spelled_out
+from legalredact.detection.names import CompanyName, company_name, person_name, spelled_out
 from legalredact.detection.sightings import Sighting
+
+Numbered = dict[int, Bearer]
+"""Bearers by the order in which they came."""
 
 
 class Bearers:
@@ -16,7 +19,11 @@ class Bearers:
     def __init__(self, bearers: Iterable[Bearer] = ()) -> None:
         self.all: list[Bearer] = []
         self.owner: dict[str, Bearer] = {}
-        self._by_part: defaultdict[str, dict[int, Bearer]] = defaultdict(dict)
+        self._numbers: dict[int, int] = {}
+        self._people: defaultdict[str, Numbered] = defaultdict(dict)
+        self._bodies: defaultdict[str, Numbered] = defaultdict(dict)
+        self._begun: defaultdict[str, Numbered] = defaultdict(dict)
+        self._parts: defaultdict[int, set[str]] = defaultdict(set)
         for bearer in bearers:
             self.add(bearer)
 
@@ -38,25 +45,65 @@ class Bearers:
             kinds: persons (True), bodies (False), or both, may be meant.
         """
         ranked: defaultdict[int, list[Bearer]] = defaultdict(list)
-        for bearer in self.near(sighting):
-            rank = fit(sighting, bearer) if bearer.is_person in kinds else None
+        for bearer in self.near(sighting, kinds):
+            rank = fit(sighting, bearer)
             if rank is not None:
                 ranked[rank].append(bearer)
         return ranked[min(ranked)] if ranked else []
 
-    def near(self, sighting: Sighting) -> Iterator[Bearer]:
-        """Bearers that share a part of their name with the spelling."""
-        near: dict[int, Bearer] = {}
-        names = (person_name(sighting.surface), *spelled_out(sighting.surface))
-        parts = {part for name in names for part in name.parts}
-        for part in {*parts, *company_name(sighting.surface).core, sighting.key}:
-            near.update(self._by_part.get(part, {}))
-        yield from near.values()
+    def near(self, sighting: Sighting, kinds: tuple[bool, ...] = (True, False)) -> Sequence[Bearer]:
+        """Bearers that share a part of their name with the spelling, and may be meant; in the order in which they came.
+
+        Arguments:
+            kinds: see `fitting`.
+        """
+        surface = sighting.surface
+        names = (person_name(surface), *spelled_out(surface))
+        parts = {sighting.key, *(part for name in names for part in name.parts), *company_name(surface).core}
+        near: Numbered = {}
+        if True in kinds:
+            near |= _sharing(self._people, parts)
+        if False in kinds:
+            near |= self._near_bodies(sighting.key, company_name(surface), parts)
+        return [near[number] for number in sorted(near)]
+
+    def _near_bodies(self, key: str, name: CompanyName, parts: set[str]) -> Numbered:
+        """Of names of several words only those that begin alike: nearly every other one may share "Services"."""
+        if len(name.core) < 2:
+            return _sharing(self._bodies, parts)
+        begun = _sharing(self._begun, _starts(name)).items()
+        near = {number: bearer for number, bearer in begun if not parts.isdisjoint(self._parts[number])}
+        return near | self._bodies.get(key, {})
 
     def _own(self, bearer: Bearer, key: str, form: str) -> None:
         self.owner.setdefault(key, bearer)
-        for part in _parts(form) if bearer.is_person else _parts_of_company(form):
-            self._by_part[part].setdefault(id(bearer), bearer)
+        number = self._numbers.setdefault(id(bearer), len(self._numbers))
+        if bearer.is_person:
+            _add(self._people, number, bearer, _parts(form))
+            return
+        name = company_name(form)
+        parts = {*name.core, *abbreviations(name)}
+        self._parts[number] |= parts
+        _add(self._bodies, number, bearer, parts)
+        _add(self._begun, number, bearer, _starts(name))
+
+
+def _add(index: defaultdict[str, Numbered], number: int, bearer: Bearer, parts: Iterable[str]) -> None:
+    for part in parts:
+        index[part][number] = bearer
+
+
+def _sharing(index: Mapping[str, Numbered], parts: Iterable[str]) -> Numbered:
+    """Those with one of the parts."""
+    found: Numbered = {}
+    for part in parts:
+        found |= index.get(part, {})
+    return found
+
+
+def _starts(name: CompanyName) -> set[str]:
+    """How a body's name may begin: with as many letters as an abbreviated word keeps at least."""
+    return {words[0][:3] for words in (name.core, name.main) if words}
 
 
 class Newcomers:
@@ -95,8 +142,3 @@ def _parts(form: str) -> set[str]:
     """By what a person's spelling is looked up."""
     ways = (person_name(form), *spelled_out(form))
     return {*initials_of(ways[0]), *(part for way in ways for part in (*way.parts, *way.pieces))}
-
-
-def _parts_of_company(form: str) -> set[str]:
-    name = company_name(form)
-    return {*name.core, *abbreviations(name)}

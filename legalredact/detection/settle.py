@@ -134,7 +134,7 @@ def _company_without_form(bearers: Bearers, sighting: Sighting) -> list[Bearer]:
     core = company_name(sighting.surface).core
     if sighting.says_person or len(core) < 2 or not is_ordinary(core[-1]):
         return []
-    return [bearer for bearer in bearers.near(sighting) if not bearer.is_person and _has_core(bearer, core)]
+    return [bearer for bearer in bearers.near(sighting, (False,)) if _has_core(bearer, core)]
 
 
 def _has_core(bearer: Bearer, core: tuple[str, ...]) -> bool:
