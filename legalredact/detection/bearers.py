@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from legalredact.detection.bearer import Bearer
 from legalredact.detection.fitting import abbreviations, fit
 from legalredact.detection.initials import initials_of
-from legalredact.detection.names import CompanyName, company_name, person_name, spelled_out
+from legalredact.detection.names import CompanyName, PersonName, company_name, person_name, spelled_out
 from legalredact.detection.sightings import Sighting
+from legalredact.detection.surface import is_initials
 
 Numbered = dict[int, Bearer]
 """Bearers by the order in which they came."""
@@ -21,6 +22,8 @@ class Bearers:
         self.owner: dict[str, Bearer] = {}
         self._numbers: dict[int, int] = {}
         self._people: defaultdict[str, Numbered] = defaultdict(dict)
+        self._last: defaultdict[str, Numbered] = defaultdict(dict)
+        self._single: defaultdict[str, Numbered] = defaultdict(dict)
         self._bodies: defaultdict[str, Numbered] = defaultdict(dict)
         self._begun: defaultdict[str, Numbered] = defaultdict(dict)
         self._parts: defaultdict[int, set[str]] = defaultdict(set)
@@ -62,10 +65,18 @@ class Bearers:
         parts = {sighting.key, *(part for name in names for part in name.parts), *company_name(surface).core}
         near: Numbered = {}
         if True in kinds:
-            near |= _sharing(self._people, parts)
+            near |= self._near_people(surface, names, parts)
         if False in kinds:
             near |= self._near_bodies(sighting.key, company_name(surface), parts)
         return [near[number] for number in sorted(near)]
+
+    def _near_people(self, surface: str, names: Sequence[PersonName], parts: set[str]) -> Numbered:
+        """Of a full name only its namesakes and who is known by a single name: many may share "John"."""
+        if is_initials(surface) or not all(name.given for name in names):
+            return _sharing(self._people, parts)
+        pieces = {piece for name in names for piece in name.pieces}
+        likely = _sharing(self._last, _last(names)) | _sharing(self._single, parts | pieces)
+        return {number: bearer for number, bearer in likely.items() if not parts.isdisjoint(self._parts[number])}
 
     def _near_bodies(self, key: str, name: CompanyName, parts: set[str]) -> Numbered:
         """Of names of several words only those that begin alike: nearly every other one may share "Services"."""
@@ -79,13 +90,18 @@ class Bearers:
         self.owner.setdefault(key, bearer)
         number = self._numbers.setdefault(id(bearer), len(self._numbers))
         if bearer.is_person:
-            _add(self._people, number, bearer, _parts(form))
-            return
-        name = company_name(form)
-        parts = {*name.core, *abbreviations(name)}
+            names = (person_name(form), *spelled_out(form))
+            parts = {*initials_of(names[0]), *(part for name in names for part in (*name.parts, *name.pieces))}
+            _add(self._people, number, bearer, parts)
+            _add(self._last, number, bearer, _last(names))
+            if not all(name.given for name in names):
+                _add(self._single, number, bearer, parts)
+        else:
+            body = company_name(form)
+            parts = {*body.core, *abbreviations(body)}
+            _add(self._bodies, number, bearer, parts)
+            _add(self._begun, number, bearer, _starts(body))
         self._parts[number] |= parts
-        _add(self._bodies, number, bearer, parts)
-        _add(self._begun, number, bearer, _starts(name))
 
 
 def _add(index: defaultdict[str, Numbered], number: int, bearer: Bearer, parts: Iterable[str]) -> None:
@@ -99,6 +115,11 @@ def _sharing(index: Mapping[str, Numbered], parts: Iterable[str]) -> Numbered:
     for part in parts:
         found |= index.get(part, {})
     return found
+
+
+def _last(names: Iterable[PersonName]) -> set[str]:
+    """Last words of surnames."""
+    return {name.parts[-1] for name in names if name.parts}
 
 
 def _starts(name: CompanyName) -> set[str]:
@@ -136,9 +157,3 @@ class Newcomers:
 def _start(form: str) -> str:
     """The first letters of a body's name: as many as an abbreviated word keeps at least."""
     return company_name(form).core[0][:3] if company_name(form).core else ""
-
-
-def _parts(form: str) -> set[str]:
-    """By what a person's spelling is looked up."""
-    ways = (person_name(form), *spelled_out(form))
-    return {*initials_of(ways[0]), *(part for way in ways for part in (*way.parts, *way.pieces))}
