@@ -37,6 +37,7 @@ class RedactActions(QObject):
             self._add(words, partial(_give_reason, number), str(number))
         self._add("Reasons by role, and your own …", lambda view: view.ask_for_reasons())
         actions.menus[_MENU].addSeparator()
+        self._add("Open the redaction log", lambda view: view.show_log())
         self._add("Open the folder with the copies", lambda view: view.show_folder())
 
     def _add(self, words: str, step: Callable[[RedactView], object], keys: str = "") -> QAction:

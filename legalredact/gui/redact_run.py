@@ -12,6 +12,7 @@ from legalredact.gui.tasks import Task
 from legalredact.model.register import Register
 from legalredact.workflow.copies import Choices
 from legalredact.workflow.redacting import Redacted
+from legalredact.workflow.run_log import RunLog
 
 CHANGED = "changed since its copy was made"
 
@@ -33,16 +34,27 @@ class RedactRun(QObject):
         self.results: dict[str, Redacted] = {}
         self.folder: Path | None = None
         self.task: Task | None = None
+        self._whole_log: Path | None = None
 
     def start(self, document_ids: Sequence[str], folder: Path, choices: Choices) -> None:
         """Make copies in a folder."""
-        self.folder, self._wanted = folder, frozenset(document_ids)
+        self.folder, self._wanted, self._whole_log = folder, frozenset(document_ids), None
         for document_id in document_ids:
             self.results.pop(document_id, None)
             self._stale.discard(document_id)
-        task = self._session.copy(document_ids, folder, choices, self._take, lambda _: self._end(), self._fail)
+        task = self._session.copy(
+            document_ids, folder, choices, self._take, self._take_log, lambda _: self._end(), self._fail
+        )
         self.task = task if task in self._session.tasks.running else None
         self.changed.emit()
+
+    @property
+    def log(self) -> Path | None:
+        """What the last run covered, as PDF: its log, or that of the one copy that it handed over; None before that."""
+        if self._whole_log is not None:
+            return self._whole_log
+        logs = [log for i in self._wanted if (found := self.results.get(i)) and (log := found.log_pdf)]
+        return logs[0] if len(logs) == 1 else None
 
     def copy_of(self, document_id: str) -> Redacted | None:
         """The copy of a document that was handed over and still holds."""
@@ -73,6 +85,9 @@ class RedactRun(QObject):
     def _take(self, document_id: str, result: Redacted) -> None:
         self.results[document_id] = result
         self.made.emit(document_id)
+
+    def _take_log(self, log: RunLog) -> None:
+        self._whole_log = log.pdf
 
     def _end(self) -> None:
         self.task = None

@@ -39,7 +39,7 @@ class RedactView(View):
         self.pair, self.box_bar, self.table = RedactPair(session), RedactBoxBar(), RedactTable()
         self.choices, self.progress = RedactChoices(), RedactProgress()
         self.head = RedactHead(self.pair)
-        self.open_folder = link("Open the folder")
+        self.open_log, self.open_folder = link("Open the redaction log"), link("Open the folder")
         self.bar = ActionBar("Make copies")
         self._lay_out()
         self._connect()
@@ -131,8 +131,14 @@ class RedactView(View):
         if self.run.results:
             done = sum(result.copy is not None for result in self.run.results.values())
             left = len(self.run.results) - done
-            return f"{done} handed over" + (f", {left} not: see the table." if left else ".")
+            handed = f"{done} handed over" + (f", {left} not: see the table." if left else ".")
+            return f"{handed} {self._where()}".rstrip()
         return "Originals are never changed. Each copy is looked through before it is handed over."
+
+    def _where(self) -> str:
+        """Where the redaction log lies, and the copies with it."""
+        log = self.run.log
+        return f"The redaction log is {log.stem} (PDF and CSV) in {log.parent}." if log else ""
 
     # Boxes and reasons
 
@@ -222,6 +228,8 @@ class RedactView(View):
     def _ran(self) -> None:
         self.progress.follow(self.run.task)
         self.open_folder.setVisible(any(result.copy for result in self.run.results.values()))
+        self.open_log.setVisible(self.run.log is not None)
+        self.open_log.setToolTip(str(self.run.log or ""))
         self._refresh()
 
     def _made(self, document_id: str) -> None:
@@ -233,6 +241,11 @@ class RedactView(View):
         """Open the folder with the copies and their logs."""
         if self.run.folder is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.run.folder)))
+
+    def show_log(self) -> None:
+        """Open what the last run covered, where, and for which reason."""
+        if self.run.log is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.run.log)))
 
     # Making
 
@@ -256,6 +269,7 @@ class RedactView(View):
         self.choices.changed.connect(self._chosen_anew)
         self.choices.shown_asked.connect(self._show_reasons)
         self.choices.reasons_asked.connect(self.ask_for_reasons)
+        self.open_log.clicked.connect(self.show_log)
         self.open_folder.clicked.connect(self.show_folder)
         self.bar.asked.connect(self.ask_for_folder)
         self.bar.mend_asked.connect(self.session.step_asked)
@@ -280,8 +294,9 @@ class RedactView(View):
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([560, 190])
-        self.open_folder.hide()
-        self.bar.row.insertWidget(0, self.open_folder)
+        for number, button in enumerate((self.open_log, self.open_folder)):
+            button.hide()
+            self.bar.row.insertWidget(number, button)
         _stacked(self, (self.head, self.splitter, self.progress, self.bar))
 
 

@@ -27,6 +27,7 @@ from legalredact.workflow.open_matter import Added, OpenMatter
 from legalredact.workflow.prepared import Prepared
 from legalredact.workflow.producing import Producing
 from legalredact.workflow.redacting import Redacted
+from legalredact.workflow.run_log import RunLog
 from legalredact.workflow.snapshot import Snapshot, snapshot
 from legalredact.workflow.summarizing import Summarizing
 
@@ -238,14 +239,16 @@ class MatterSession(QObject):
         folder: Path,
         choices: Choices,
         made: Callable[[str, Redacted], None],
+        logged: Callable[[RunLog], None],
         then: Callable[[int], object],
         failed: Callable[[LegalRedactError], None],
     ) -> Task:
-        """Have copies made; `made` is told of each document's result, in the window's thread."""
+        """Have copies made; `made` is told of each result and `logged` of the log of all, in the window's thread."""
         copying = Copying(
             self._matter,
             self.tasks.executor,
             lambda document_id, result: self.tasks.tell(lambda: made(document_id, result)),
+            lambda log: self.tasks.tell(lambda: logged(log)),
         )
         work = partial(copying.make, tuple(document_ids), folder, choices)
         return self.tasks.run(Lane.DOCUMENTS, "Making copies", work, then, failed=failed)

@@ -18,6 +18,7 @@ from legalredact.workflow.adding import called_in
 from legalredact.workflow.jobs import Executor, Lane
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.redacting import Order, Redacted, Who, redact_files
+from legalredact.workflow.run_log import RunLog
 
 T = TypeVar("T")
 LEAST = 2.0
@@ -133,11 +134,13 @@ class Copying:
         matter: touched in the vault lane only.
         executor: the lanes; the caller runs in another one than the vault's.
         done: told of each document's id and result, in the caller's thread.
+        logged: told there where the log of all copies stands, if there is one (see `redact_files`).
     """
 
     matter: OpenMatter
     executor: Executor
     done: Callable[[str, Redacted], None]
+    logged: Callable[[RunLog], None] = lambda _: None
 
     def make(
         self, document_ids: Sequence[str], folder: Path, choices: Choices, report: Report, cancel: Cancellation
@@ -158,7 +161,8 @@ class Copying:
         handed = 0
         report(Progress("copy", 0, len(document_ids)))
         orders = self._orders(document_ids, report)
-        for result in redact_files(orders, targets, folder, who, options, self._note, cancel=cancel):
+        results = redact_files(orders, targets, folder, who, options, self._note, cancel=cancel, whole_log=self.logged)
+        for result in results:
             handed += result.copy is not None
             self.done(result.document_id, result)
         report(Progress("copy", len(document_ids), len(document_ids)))

@@ -1,9 +1,11 @@
 """The process in which copies are made and looked through: a hostile file may end it, never the application."""
 
 import contextlib
+import signal
 import time
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from types import TracebackType
 from typing import Self, TypeVar
@@ -24,20 +26,26 @@ _SILENCE = 600.0
 """Seconds that one page may take, OCR included, before its process counts as hung."""
 
 _FILES_A_PROCESS = 50
+_KILLED = -int(getattr(signal, "SIGKILL", 9))
+"""How a process ends that another program killed: as a rule the system, for want of memory."""
 
 
 class CopyProcess:
     """One process that makes and audits copies; started with the first file, replaced when it ends."""
 
     def __init__(self, limits: Limits = STANDARD) -> None:
-        context = get_context("spawn")
-        self._board = Board.shared(context, 1)
-        self._pool = pebble.ProcessPool(
+        self._limits = limits
+        self._context = get_context("spawn")
+        self._board = Board.shared(self._context, 1)
+        self._pool = self._new_pool()
+
+    def _new_pool(self) -> pebble.ProcessPool:
+        return pebble.ProcessPool(
             max_workers=1,
             max_tasks=_FILES_A_PROCESS,
             initializer=begin,
-            initargs=(self._board, limits),
-            context=context,
+            initargs=(self._board, self._limits),
+            context=self._context,
         )
 
     def run(
@@ -48,6 +56,8 @@ class CopyProcess:
         Errors: Cancelled.
         """
         self._board.clear(0)
+        if not self._pool.active:
+            self._replace_pool()
         future: Future[T | LegalRedactError] = self._pool.schedule(work, args=(job,))
         try:
             while True:
@@ -55,10 +65,15 @@ class CopyProcess:
                 with contextlib.suppress(TimeoutError):
                     return future.result(timeout=_WATCH_EVERY)
                 if self._hangs(report):
-                    future.cancel()
                     return _stopped("took too long for one page")
-        except (pebble.ProcessExpired, CancelledError):
+                if not self._pool.active and not future.done():  # it broke before it knew of the job
+                    return _killed()
+        except pebble.ProcessExpired as ended:
+            return _killed() if ended.exitcode == _KILLED else _stopped("crashed")
+        except CancelledError:
             return _stopped("crashed")
+        except BrokenProcessPool:
+            return _killed()
         finally:
             if not future.done():
                 future.cancel()
@@ -70,19 +85,35 @@ class CopyProcess:
             report(Progress("redact", state.done, state.total, state.subject))
         return bool(state.process) and time.monotonic() - state.last_sign > _SILENCE
 
+    def _replace_pool(self) -> None:
+        """Begin anew: a pool breaks whose process is killed while it waits, starts, or hands a result over."""
+        self._end_pool()
+        self._pool = self._new_pool()
+
+    def _end_pool(self) -> None:
+        stop: Callable[[], None] = self._pool.stop
+        stop()
+        self._pool.join()
+
     def __enter__(self) -> Self:
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        stop: Callable[[], None] = self._pool.stop
-        stop()
-        self._pool.join()
+        self._end_pool()
 
 
 def _stopped(how: str) -> ReaderStopped:
     return ReaderStopped(
         f"The process that made this copy {how} and was ended; no copy was made.",
         "Open the file elsewhere, print it to a new PDF and redact that.",
+    )
+
+
+def _killed() -> ReaderStopped:
+    return ReaderStopped(
+        "The process that made this copy was ended from outside, as the system does when memory runs out; "
+        "no copy was made.",
+        "Close other programs and try again; if it happens again, split the file.",
     )

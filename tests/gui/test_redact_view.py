@@ -2,10 +2,11 @@
 
 import csv
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QDesktopServices, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -245,6 +246,29 @@ def test_copies_are_made_with_their_logs_and_shown_with_the_audits_result(
     assert not view.open_folder.isHidden()
     assert "2 handed over" in view._remark()
     settled(lambda: view.pair.after.complete)
+
+
+def test_the_window_says_where_the_log_of_a_run_lies_and_opens_it(view: RedactView, tmp_path: Path) -> None:
+    opened: list[str] = []
+    view.make(tmp_path / "out")
+    (log,) = (tmp_path / "out").glob("redaction-log-*.pdf")
+    assert f"The redaction log is {log.stem} (PDF and CSV) in {tmp_path / 'out'}." in view._remark()
+
+    with patch.object(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile())):
+        QTest.mouseClick(view.open_log, LEFT)
+        QTest.mouseClick(view.open_folder, LEFT)
+    assert [Path(path) for path in opened] == [log, tmp_path / "out"]
+
+
+def test_of_a_single_copy_the_window_opens_the_log_beside_it(view: RedactView, tmp_path: Path) -> None:
+    text = view.session.state.documents[1]
+    assert view.open_log.isHidden()
+    view.run.start([text.id], tmp_path / "out", Choices())
+
+    copy = view.run.copy_of(text.id)
+    assert copy is not None
+    assert view.run.log == copy.log_pdf
+    assert not view.open_log.isHidden()
 
 
 def test_a_copy_that_is_out_of_date_is_said_to_be_and_the_preview_shown(view: RedactView, tmp_path: Path) -> None:

@@ -3,8 +3,12 @@
 import csv
 import hashlib
 import os
+import signal
+import time
 from pathlib import Path
+from unittest.mock import patch
 
+import psutil
 import pymupdf
 import pytest
 
@@ -155,8 +159,51 @@ def test_a_process_that_dies_is_said_and_the_next_file_goes_on(tmp_path: Path) -
         assert isinstance(process.run(_answer, None, lambda _: None, Cancellation()), EmptyInput)
 
 
-def _die(_: object) -> LegalRedactError:
+def test_a_process_that_the_system_kills_is_said_with_what_to_do(tmp_path: Path) -> None:
+    with CopyProcess() as process:
+        problem = process.run(_be_killed, None, lambda _: None, Cancellation())
+
+    assert isinstance(problem, ReaderStopped)
+    assert "memory" in str(problem)
+    assert "Close other programs" in problem.remedy
+
+
+def test_a_process_that_is_killed_between_two_files_is_replaced(tmp_path: Path) -> None:
+    """Its pool is broken then: it would take no job any more."""
+    with CopyProcess() as process:
+        number = process.run(_own_number, None, lambda _: None, Cancellation())
+        assert isinstance(number, int)
+        os.kill(number, signal.SIGKILL)
+        _wait_for_the_end(number)
+
+        assert isinstance(process.run(_answer, None, lambda _: None, Cancellation()), EmptyInput)
+
+
+def test_a_process_that_cannot_begin_is_said_for_each_file(tmp_path: Path) -> None:
+    with patch("legalredact.workflow.copy_process.begin", _die), CopyProcess() as process:
+        for _ in range(2):
+            assert isinstance(process.run(_answer, None, lambda _: None, Cancellation()), ReaderStopped)
+
+
+def _die(*_: object) -> LegalRedactError:
     os._exit(9)
+
+
+def _be_killed(_: object) -> LegalRedactError:
+    os.kill(os.getpid(), signal.SIGKILL)
+    raise AssertionError
+
+
+def _own_number(_: object) -> int | LegalRedactError:
+    return os.getpid()
+
+
+def _wait_for_the_end(number: int) -> None:
+    """Wait until the pool has noticed it and taken the process off the system's list."""
+    end = time.monotonic() + 20
+    while psutil.pid_exists(number) and time.monotonic() < end:
+        time.sleep(0.05)
+    time.sleep(0.5)
 
 
 def _answer(_: object) -> LegalRedactError:
