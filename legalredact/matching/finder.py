@@ -58,14 +58,17 @@ class NameFinder:
         self._reach = max(map(len, by_key), default=0)
         self._automaton = ahocorasick_rs.AhoCorasick(list(by_key)) if by_key else None
 
-    def find(self, text: str) -> tuple[Found, ...]:
+    def find(self, text: str, normal: Normal | None = None) -> tuple[Found, ...]:
         """Every name in `text` in order of place, the longest first; they may overlap.
 
         What exports left in it (see `remains`) is looked at as it stands and as it was meant.
+
+        Arguments:
+            normal: its normal form, where the caller has it.
         """
         found: dict[tuple[Span, str], Found] = {}
         for reading in dict.fromkeys((text, cleaned(text))):
-            for one in self._all(normal_form(reading)):
+            for one in self._all(normal if normal is not None and reading is text else normal_form(reading)):
                 found.setdefault((one.span, one.owner), one)
         return tuple(sorted(found.values(), key=lambda one: (one.span.start, -one.span.end)))
 

@@ -3,15 +3,21 @@
 import functools
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from legalredact.redaction.outlines import Shape
 from legalredact.redaction.seen import Rectangle
 
 Matrix = tuple[float, float, float, float]
 """From ems to points: x' = a x + c y, y' = b x + d y, where y' runs downwards."""
+
+Places = npt.NDArray[np.float64]
+"""A row of x0, y0, x1, y1 for each letter, in points."""
 
 Colour = tuple[float, float, float]
 """Red, green, blue, from 0 to 1."""
@@ -80,29 +86,40 @@ class Letter(NamedTuple):
         """Whether nothing is to be seen of it."""
         return self.shape.ink is None
 
-    @property
-    def middle(self) -> tuple[float, float]:
-        """A point of its body; of a blank one, where its body would be."""
-        x0, y0, x1, y1 = self.shape.ink or (0.0, 0.0, self.shape.advance, 0.5)
-        a, b, c, d = self.matrix
-        x, y = (x0 + x1) / 2, (y0 + y1) / 2
-        return self.x + a * x + c * y, self.y + b * x + d * y
-
-    def box(self) -> Rectangle:
-        """Around its ink."""
-        x0, y0, x1, y1 = self.shape.ink or (0.0, 0.0, 0.0, 0.0)
-        a, b, c, d = self.matrix
-        if b == 0.0 == c and a > 0 > d:
-            return self.x + a * x0, self.y + d * y1, self.x + a * x1, self.y + d * y0
-        xs = [self.x + a * x + c * y for x in (x0, x1) for y in (y0, y1)]
-        ys = [self.y + b * x + d * y for x in (x0, x1) for y in (y0, y1)]
-        return min(xs), min(ys), max(xs), max(ys)
-
     def at(self, x: float, stretch: float | None = None) -> "Letter":
         """The same letter elsewhere in its line."""
         _, _, c, d = self.matrix
         matrix = self.matrix if stretch is None else (self.size * stretch, 0.0, c, d)
         return Letter(self.text, self.shape, self.face, x, self.y, matrix, self.ink, self.size)
+
+
+def places_of(letters: Sequence[Letter]) -> Places:
+    """Around the ink of each letter; of a blank one, around where its body would be.
+
+    A page has thousands of letters and few forms, so that what lies around a form is worked out once.
+    """
+    known: dict[tuple[int, Matrix], int] = {}
+    forms: list[Letter] = []
+    numbers: list[int] = []
+    for letter in letters:
+        key = id(letter.shape), letter.matrix
+        number = known.get(key)
+        if number is None:
+            number = known[key] = len(forms)
+            forms.append(letter)
+        numbers.append(number)
+    around = np.asarray([_around_ink(form) for form in forms], dtype=np.float64).reshape(-1, 4)
+    origins = np.asarray([(letter.x, letter.y) for letter in letters], dtype=np.float64).reshape(-1, 2)
+    return around[numbers] + np.tile(origins, 2)
+
+
+def _around_ink(letter: Letter) -> Rectangle:
+    """As it would be at the page's corner."""
+    x0, y0, x1, y1 = letter.shape.ink or (0.0, 0.0, letter.shape.advance, 0.5)
+    a, b, c, d = letter.matrix
+    xs = [a * x + c * y for x in (x0, x1) for y in (y0, y1)]
+    ys = [b * x + d * y for x in (x0, x1) for y in (y0, y1)]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 @functools.lru_cache(maxsize=256)

@@ -6,7 +6,7 @@ nothing about how wide its words are.
 
 import bisect
 import itertools
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from legalredact.redaction.letters import Letter
@@ -62,24 +62,23 @@ def rows_of(letters: Sequence[Letter], numbers: Iterable[int]) -> list[list[Piec
     """The pieces of each row, from left to right; of the letters with these numbers, all level and none blank."""
     rows: list[list[int]] = []
     top = 0.0
-    for number in sorted(numbers, key=lambda n: letters[n].y):
-        letter = letters[number]
-        if rows and letter.y - top <= _ROW * letter.size:
+    for y, number in sorted((letters[number].y, number) for number in numbers):
+        if rows and y - top <= _ROW * letters[number].size:
             rows[-1].append(number)
         else:
             rows.append([number])
-            top = letter.y
+            top = y
     return [_pieces(letters, row) for row in rows]
 
 
 def _pieces(letters: Sequence[Letter], row: list[int]) -> list[Piece]:
     pieces: list[Piece] = []
     last: Piece | None = None
-    for number in sorted(row, key=lambda n: letters[n].x):
+    for x, number in sorted((letters[number].x, number) for number in row):
         letter = letters[number]
         size, end = letter.size, letter.end
-        if last is None or letter.x - last.x1 > _GAP * max(size, last.size):
-            last = Piece([], letter.x, end, letter.y, size)
+        if last is None or x - last.x1 > _GAP * max(size, last.size):
+            last = Piece([], x, end, letter.y, size)
             pieces.append(last)
         last.members.append(number)
         if end > last.x1:
@@ -143,13 +142,13 @@ class Edges:
         """Whether an upright line stands there, beside that baseline."""
         return any(x0 - _NEAR <= x <= x1 + _NEAR and top < y - 1 and bottom > y - 3 for x, top, bottom in self._walls)
 
-    def margin(self, named: Container[int]) -> float:
+    def margin(self, named: Mapping[int, int]) -> float:
         """Where the text ends on its right, but for a line or two.
 
         Arguments:
             named: letters that are part of a name; lines that hold one say nothing.
         """
-        ends = sorted(piece.x1 for piece in self._pieces if not any(number in named for number in piece.members))
+        ends = sorted(piece.x1 for piece in self._pieces if named.keys().isdisjoint(piece.members))
         return ends[-_BEYOND] if len(ends) > 2 * _BEYOND else ends[-1] if ends else 0.0
 
     def cell(self, piece: Piece) -> tuple[float, float]:

@@ -6,12 +6,12 @@ shares with other lines. Underlines are drawn anew under the same words. Which w
 """
 
 import math
-from collections.abc import Container, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from legalredact.redaction.letters import CannotRebuild, Letter
+from legalredact.redaction.letters import CannotRebuild, Letter, Places
 from legalredact.redaction.line_elements import Element, Named, elements_of, placed, space_of, with_leaders
 from legalredact.redaction.line_pieces import Edges, Piece, cut_at_columns, joined, rows_of, spread
 from legalredact.redaction.line_rules import Rule, Underline, sorted_rules, walls_of
@@ -67,24 +67,30 @@ class Setting:
 
 
 def set_lines(
-    letters: Sequence[Letter], seen: Sequence[bool], names: Sequence[Named], rules: Sequence[Rule], width: float
+    letters: Sequence[Letter],
+    places: Places,
+    seen: Sequence[bool],
+    names: Sequence[Named],
+    rules: Sequence[Rule],
+    width: float,
 ) -> Setting:
     """Set every line anew that holds a name.
 
     Arguments:
+        places: of the letters (see `letters.places_of`).
         seen: for each letter, whether it is to be seen; the others only tell where a name is.
         width: of the page in points.
 
     Errors: CannotRebuild if a name stands aslant, or its line has no room.
     """
-    hits = _hits(letters, names)
+    hits = _hits(places, names)
     shown = {number: name for number, name in hits.items() if seen[number]}
     if not shown:
         return Setting((), tuple(rules), frozenset(hits))
     if not all(letters[number].level for number in shown):
         raise CannotRebuild("a name on it stands aslant")
     walls = walls_of(rules)
-    level = (n for n, letter in enumerate(letters) if seen[n] and letter.level and not letter.blank)
+    level = (n for n, letter in enumerate(letters) if seen[n] and letter.shape.ink is not None and letter.level)
     rows = rows_of(letters, level)
     edges = Edges(rows, walls, width)
     margin = edges.margin(shown)
@@ -108,16 +114,20 @@ def set_lines(
     return Setting(tuple(lines), tuple(left), frozenset(hits))
 
 
-def _hits(letters: Sequence[Letter], names: Sequence[Named]) -> dict[int, int]:
+def _hits(places: Places, names: Sequence[Named]) -> dict[int, int]:
     """Which letters are part of which name."""
     found: dict[int, int] = {}
-    if names and letters:
-        xs, ys = np.asarray([letter.middle for letter in letters]).T.copy()
-        for name, one in reversed(list(enumerate(names))):
-            x0, y0, x1, y1 = one.place
-            inside = (ys >= y0 - 0.5) & (ys <= y1 + 0.5) & (xs >= x0 - 0.5) & (xs <= x1 + 0.5)
-            found.update((number, name) for number in np.flatnonzero(inside).tolist())
+    xs, ys = middles(places)
+    for name, one in reversed(list(enumerate(names))):
+        x0, y0, x1, y1 = one.place
+        inside = (ys >= y0 - 0.5) & (ys <= y1 + 0.5) & (xs >= x0 - 0.5) & (xs <= x1 + 0.5)
+        found.update((number, name) for number in np.flatnonzero(inside).tolist())
     return found
+
+
+def middles(places: Places) -> tuple[Places, Places]:
+    """The x and the y of the middle of each place."""
+    return (places[:, 0] + places[:, 2]) / 2, (places[:, 1] + places[:, 3]) / 2
 
 
 def _parted(row: Sequence[Piece], edges: Edges) -> list[Piece]:
@@ -132,8 +142,8 @@ def _parted(row: Sequence[Piece], edges: Edges) -> list[Piece]:
     return pieces
 
 
-def _holds(piece: Piece, shown: Container[int]) -> bool:
-    return any(number in shown for number in piece.members)
+def _holds(piece: Piece, shown: Mapping[int, int]) -> bool:
+    return not shown.keys().isdisjoint(piece.members)
 
 
 def _between(

@@ -4,7 +4,8 @@ Lines and boxes that lie level cannot spell a name. Whatever else is drawn (pict
 the pixels that are to be seen of it: what lies under, beside or within it stays behind.
 """
 
-from collections.abc import Iterable
+import functools
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +13,7 @@ import numpy as np
 import PIL.Image
 import pymupdf
 
+from legalredact.redaction.drawn_letters import specks_of
 from legalredact.redaction.letters import Colour
 from legalredact.redaction.level_shapes import STRAIGHT, boxes_of, level_box
 from legalredact.redaction.line_rules import Rule
@@ -62,15 +64,9 @@ def is_plain(picture: Picture, place: Rectangle) -> bool:
     return bool((part.max(axis=0) - part.min(axis=0) <= _PLAIN).all())
 
 
-def without_letters(page: pymupdf.Page, *, letters_alone: bool) -> pymupdf.Page:
-    """A page, alone in a document of its own, with all letters taken off; the caller closes its `parent`.
-
-    Arguments:
-        letters_alone: nothing but letters is drawn on it, so it is a blank one then.
-    """
+def without_letters(page: pymupdf.Page) -> pymupdf.Page:
+    """A page, alone in a document of its own, with all letters taken off; the caller closes its `parent`."""
     bare = pymupdf.open()
-    if letters_alone:
-        return bare.new_page(width=page.rect.width, height=page.rect.height)
     bare.insert_pdf(page.parent, from_page=page.number, to_page=page.number, links=False, annots=False, widgets=False)
     copy = bare[0]
     copy.add_redact_annot(_all_around(copy.rect), fill=False)
@@ -93,6 +89,10 @@ def drawings_of(bare: pymupdf.Page, options: Options) -> Drawings:
         else:
             rules.extend(found)
     odd.extend(tuple(place) for kind, place in bare.get_bboxlog() if kind in _PICTURES)
+    specks = specks_of(rule.place for rule in rules)
+    if specks:
+        odd.append(functools.reduce(around, specks))  # together: a single letter is read by nobody
+    rules = [rule for rule in rules if rule.place not in specks]
     turn, page = bare.rotation_matrix, bare.rect
     regions = _regions(filter(None, (_within(_turned(place, turn), page) for place in odd)), page)
     if len(rules) > _MOST_RULES or any(_area(region) > _WHOLE * page.width * page.height for region in regions):
@@ -107,6 +107,20 @@ def whole(bare: pymupdf.Page, options: Options) -> Drawings:
     """The page without its letters as one picture."""
     picture = _picture(bare, (0.0, 0.0, bare.rect.width, bare.rect.height), options)
     return Drawings((), (picture,) if picture else ())
+
+
+def together(pictures: Sequence[Picture]) -> Picture:
+    """Pictures on blank paper as they stand on the page: a name may begin in one and end in another."""
+    if len(pictures) == 1:
+        return pictures[0]
+    x0, y0, x1, y1 = functools.reduce(around, (picture.place for picture in pictures))
+    scale = max(picture.image.width / (picture.place[2] - picture.place[0]) for picture in pictures)
+    paper = PIL.Image.new("RGB", (max(1, round((x1 - x0) * scale)), max(1, round((y1 - y0) * scale))), "white")
+    for picture in pictures:
+        left, top, right, bottom = (round(value * scale) for value in picture.place)
+        image = picture.image.resize((max(1, right - left), max(1, bottom - top)))
+        paper.paste(image, (left - round(x0 * scale), top - round(y0 * scale)))
+    return Picture((x0, y0, x1, y1), paper)
 
 
 def _rules(path: dict[str, Any]) -> list[Rule] | None:

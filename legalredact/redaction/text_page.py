@@ -5,23 +5,25 @@ taken over this way.
 """
 
 import io
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+import numpy as np
 import pymupdf
 
 from legalredact.model.document import Box
 from legalredact.redaction.box_words import box_width, words_in
 from legalredact.redaction.copy_pdf import CopyPdf
-from legalredact.redaction.letters import CannotRebuild, Letter, check_meanings, turn_to_read
-from legalredact.redaction.likeness import Pixels, picture_of, seen, unlike
+from legalredact.redaction.letters import CannotRebuild, Letter, Places, check_meanings, places_of, turn_to_read
+from legalredact.redaction.likeness import Pixels, blank_like, picture_of, seen, unlike
 from legalredact.redaction.line_elements import Named
 from legalredact.redaction.line_rules import Rule
-from legalredact.redaction.line_setting import Cover, Setting, filled, set_lines
+from legalredact.redaction.line_setting import Cover, Setting, filled, middles, set_lines
 from legalredact.redaction.options import Covered, Options
 from legalredact.redaction.page_content import drawn
 from legalredact.redaction.page_ends import Ends
-from legalredact.redaction.pdf_drawings import Drawings, drawings_of, is_plain, whole, without_letters
+from legalredact.redaction.pdf_drawings import Drawings, drawings_of, is_plain, together, whole, without_letters
 from legalredact.redaction.pdf_letters import Faces, letters_of
 from legalredact.redaction.pdf_page import readings, shown_on, texts
 from legalredact.redaction.picture import Packed, packed, reduced
@@ -72,6 +74,15 @@ class TextPage:
 
 
 @dataclass(frozen=True, slots=True)
+class _Written:
+    """The letters of a page, where each stands, and whether it is to be seen; a blank is if the letter before it is."""
+
+    letters: tuple[Letter, ...]
+    places: Places
+    visible: list[bool]
+
+
+@dataclass(frozen=True, slots=True)
 class TextPages:
     """How pages are rebuilt.
 
@@ -104,32 +115,34 @@ class TextPages:
             letters = letters_of(page, self.faces)
             placed, ends = texts(page), ends[:1]  # the page's own order stays, that of the lines on the page does not
         shown = shown_on(page)
-        bare = without_letters(page, letters_alone=shown.letters_alone)
+        bare = None if shown.letters_alone else without_letters(page)
         try:
             made = self._rebuilt(page, bare, letters, self._names(placed, ends), tail)
         finally:
-            bare.parent.close()
+            if bare is not None:
+                bare.parent.close()
             page.set_rotation(seen_at)
         return _turned_back(replace(made, pictures_in_original=shown.pictures), turn)
 
     def _rebuilt(
         self,
         page: pymupdf.Page,
-        bare: pymupdf.Page,
+        bare: pymupdf.Page | None,
         letters: Sequence[Letter],
         names: Sequence[Named],
         tail: str,
     ) -> TextPage:
+        """The page, made anew; `bare` is the same without letters, None if nothing is left of it then."""
         before = picture_of(page)
-        visible = _visible(letters, before, picture_of(bare))
-        check_meanings(tuple(letter for letter, shown in zip(letters, visible, strict=True) if shown))
-        drawings = drawings_of(bare, self.options)
-        if drawings.pictures and not any(visible):
+        written = _written(letters, before, blank_like(before) if bare is None else picture_of(bare))
+        check_meanings(tuple(itertools.compress(letters, written.visible)))
+        drawings = Drawings() if bare is None else drawings_of(bare, self.options)
+        if drawings.pictures and not any(written.visible):
             raise CannotRebuild("it is a picture without text")
-        made, exempt = self._made(page, letters, visible, names, drawings)
+        made, exempt = self._made(page, written, names, drawings)
         after, read = self._looked_at(made)
         if unlike(before, after, exempt):
-            made, exempt = self._made(page, letters, visible, names, whole(bare, self.options))
+            made, exempt = self._made(page, written, names, Drawings() if bare is None else whole(bare, self.options))
             after, read = self._looked_at(made)
             if unlike(before, after, exempt):
                 raise CannotRebuild("it would not look the same")
@@ -147,17 +160,16 @@ class TextPages:
     def _made(
         self,
         page: pymupdf.Page,
-        letters: Sequence[Letter],
-        visible: Sequence[bool],
+        written: _Written,
         names: Sequence[Named],
         drawings: Drawings,
     ) -> tuple[TextPage, list[Rectangle]]:
         """A page, and where it may look otherwise than the original."""
         width, height = page.rect.width, page.rect.height
-        setting = set_lines(letters, visible, names, drawings.rules, width)
+        setting = set_lines(written.letters, written.places, written.visible, names, drawings.rules, width)
         exempt = filled(setting.lines)
         self._check_pictures(drawings, [*exempt, *(name.place for name in names)])
-        shown = list(_kept(letters, visible, setting, names))
+        shown = list(_kept(written, setting, names))
         signed = [(letter, self.book.sign(letter.face, letter.shape, letter.text)) for letter in shown]
         covers = [item for line in setting.lines for item in line.items if isinstance(item, Cover)]
         rules = [*setting.rules, *(rule for line in setting.lines for rule in line.underlines)]
@@ -176,15 +188,16 @@ class TextPages:
 
     def _check_pictures(self, drawings: Drawings, places: Sequence[Rectangle]) -> None:
         """Raise CannotRebuild if a picture shows a name, or anything in the line of one."""
-        for picture in drawings.pictures:
-            if not all(is_plain(picture, place) for place in places):
-                raise CannotRebuild("a name on it stands on a picture")
-            image = picture.image
-            if self.look is None or image.width < _SMALL[0] or image.height < _SMALL[1]:
-                continue
-            dpi = 72 * image.width / (picture.place[2] - picture.place[0])
-            if self.wanted.find(of_words(tuple(self.look(image, dpi))).text, misread=True):
-                raise CannotRebuild("a picture on it shows a name")
+        if not all(is_plain(picture, place) for picture in drawings.pictures for place in places):
+            raise CannotRebuild("a name on it stands on a picture")
+        if self.look is None or not drawings.pictures:
+            return
+        picture = together(drawings.pictures)
+        image = picture.image
+        dpi = 72 * image.width / (picture.place[2] - picture.place[0])
+        large = image.width >= _SMALL[0] and image.height >= _SMALL[1]
+        if large and self.wanted.find(of_words(tuple(self.look(image, dpi))).text, misread=True):
+            raise CannotRebuild("a picture on it shows a name")
 
     def _looked_at(self, made: TextPage) -> tuple[Pixels, tuple[str, ...]]:
         """How the page looks, and what it says, as it will stand in the copy."""
@@ -231,30 +244,27 @@ def _turned_back(made: TextPage, turn: int) -> TextPage:
     return replace(made, covered=tuple(covered), turn=(360 - turn) % 360)
 
 
-def _visible(letters: Sequence[Letter], page: Pixels, bare: Pixels) -> list[bool]:
-    """For each letter whether it is to be seen; a blank is if the letter before it is."""
-    inked = iter(seen([letter.box() for letter in letters if not letter.blank], page, bare))
-    visible: list[bool] = []
-    before = False
-    for letter in letters:
-        before = before if letter.blank else next(inked)
-        visible.append(before)
-    return visible
+def _written(letters: Sequence[Letter], page: Pixels, bare: Pixels) -> _Written:
+    places = places_of(letters)
+    inked = np.asarray([letter.shape.ink is not None for letter in letters], dtype=np.bool_)
+    shown = np.zeros(len(letters) + 1, dtype=np.bool_)
+    shown[1:][inked] = seen(places[inked], page, bare)
+    last_inked = np.maximum.accumulate(np.where(inked, np.arange(1, len(letters) + 1), 0))
+    return _Written(tuple(letters), places, shown[last_inked].tolist())
 
 
-def _kept(
-    letters: Sequence[Letter], visible: Sequence[bool], setting: Setting, names: Sequence[Named]
-) -> Iterator[Letter]:
+def _kept(written: _Written, setting: Setting, names: Sequence[Named]) -> Iterator[Letter]:
     """The letters of the page in its order; a line that was set anew stands where its first letter stood."""
     lines = {number: line for line in setting.lines for number in line.members}
-    written: set[int] = set()
-    for number, letter in enumerate(letters):
+    dropped = setting.dropped | _spaces_out(written, setting)
+    done: set[int] = set()
+    for number, (letter, visible) in enumerate(zip(written.letters, written.visible, strict=True)):
         line = lines.get(number)
         if line is None:
-            if visible[number] and number not in setting.dropped and not _spaces_out(letter, setting):
+            if visible and number not in dropped:
                 yield letter
-        elif id(line) not in written:
-            written.add(id(line))
+        elif id(line) not in done:
+            done.add(id(line))
             for item in line.items:
                 if isinstance(item, Cover):
                     yield from words_in(item.place, item.size, names[item.name].words)
@@ -262,15 +272,17 @@ def _kept(
                     yield item[1]
 
 
-def _spaces_out(letter: Letter, setting: Setting) -> bool:
-    """Whether it is a space of a line that was set anew: there gaps part the words."""
-    if not letter.blank:
-        return False
-    x, y = letter.middle
-    return any(
-        line.old[0] - letter.size <= x <= line.old[2] + letter.size and line.old[1] <= y <= line.old[3]
-        for line in setting.lines
-    )
+def _spaces_out(written: _Written, setting: Setting) -> frozenset[int]:
+    """The spaces of lines that were set anew, by number: there gaps part the words."""
+    if not setting.lines:
+        return frozenset()
+    blanks = np.asarray([number for number, letter in enumerate(written.letters) if letter.blank], dtype=np.intp)
+    sizes = np.asarray([written.letters[number].size for number in blanks], dtype=np.float64)
+    xs, ys = middles(written.places[blanks])
+    within = np.zeros(len(blanks), dtype=np.bool_)
+    for x0, y0, x1, y1 in (line.old for line in setting.lines):
+        within |= (x0 - sizes <= xs) & (xs <= x1 + sizes) & (y0 <= ys) & (ys <= y1)
+    return frozenset(blanks[within].tolist())
 
 
 def _noted(cover: Cover, page: int, names: Sequence[Named]) -> Covered:

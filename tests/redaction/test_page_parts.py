@@ -6,7 +6,7 @@ from pathlib import Path
 import pymupdf
 
 from legalredact.redaction.how import How
-from legalredact.redaction.likeness import picture_of, unlike
+from legalredact.redaction.likeness import blank_like, picture_of, unlike
 from legalredact.redaction.pdf_drawings import without_letters
 from legalredact.redaction.pdf_letters import Faces, letters_of
 from legalredact.redaction.pdf_page import loaded, shown_on
@@ -28,16 +28,16 @@ def test_a_letter_shows_nothing_of_what_it_says() -> None:
     assert not any("Q" in repr(letter) or "Helvetica" in repr(letter) for letter in letters[:1])
 
 
-def test_letters_alone_leave_a_blank_page() -> None:
+def test_a_page_of_letters_alone_is_told_and_is_blank_without_them() -> None:
     page = page_of("Quenby")
-    bare = without_letters(page, letters_alone=shown_on(page).letters_alone)
-    assert (bare.rect.width, bare.rect.height) == (300, 200)
-    assert picture_of(bare).min() == 255
+    assert shown_on(page).letters_alone
+    assert not shown_on(page_of("Quenby", line=True)).letters_alone
+    assert (picture_of(without_letters(page)) == blank_like(picture_of(page))).all()
 
 
 def test_what_is_drawn_stays_when_letters_are_taken_off() -> None:
     page = page_of("Quenby", line=True)
-    bare = without_letters(page, letters_alone=shown_on(page).letters_alone)
+    bare = without_letters(page)
     only_line = pymupdf.open().new_page(width=300, height=200)
     only_line.draw_line((20, 70), (250, 70))
     assert not unlike(picture_of(bare), picture_of(only_line))
