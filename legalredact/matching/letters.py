@@ -15,10 +15,15 @@ _ALIKE = {
 }
 """Cyrillic, Greek, phonetic and Armenian letters → the Latin ones that they look like."""
 _ODD = re.compile(f"[{_SMALL_CAPITALS}{''.join(_ALIKE)}\uff21-\uff5a\u2100-\u24e9\U0001d400-\U0001f1aa]")
-_WORD = re.compile(r"[^\W\d_]+")
+_ENCLOSED = "\u24b6-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189"
+"""Letters in circles and squares, white and black ones; they are signs and no letters to Python."""
+
+_WORD = re.compile(rf"(?:[^\W\d_]|[{_ENCLOSED}])+")
 _SMALL = re.compile(f"[{_SMALL_CAPITALS}]")
 _LATIN, _OTHER = re.compile(r"[A-Za-zÀ-ɏ]"), re.compile(f"[{''.join(_ALIKE)}]")
 _FOUR_BYTES = (0x1D400, 0x1F1AA)
+_WHITE_ON_BLACK = (0x1F150, 0x1F170)
+"""Where 26 capitals begin that are white in a black circle and in a black square."""
 
 
 def _latin(character: str) -> str:
@@ -55,5 +60,8 @@ def _narrow(character: str) -> str:
     wide = 0xFF21 <= ord(character) <= 0xFF5A or _FOUR_BYTES[0] <= ord(character) <= _FOUR_BYTES[1]
     if not wide and not 0x2100 <= ord(character) <= 0x24E9:
         return character
+    for first in _WHITE_ON_BLACK:
+        if first <= ord(character) < first + 26:
+            return chr(ord("A") + ord(character) - first)
     plain = unicodedata.normalize("NFKC", character)
     return plain if len(plain) == 1 else character

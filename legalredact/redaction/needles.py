@@ -3,6 +3,7 @@ made the copy."""
 
 import re
 import unicodedata
+import urllib.parse
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -22,6 +23,7 @@ _AROUND = 24
 _BLANK_BYTES = b"\0\t\n\v\f\r -"
 _WORDS_ONLY = re.compile(r"\w")
 
+_QUOTED = re.compile("=(?=[0-9A-F]{2})")
 _TURNED = re.compile("\u202e([^\u202c\n]+)")
 """What is shown from right to left, whatever it is."""
 
@@ -66,7 +68,7 @@ class Needles:
             prose: the text was made of words; bytes of programs and pictures are not, and hold short names by chance.
         """
         seen: set[int] = set()
-        text = "\n".join((text, *(turned[::-1] for turned in _TURNED.findall(text))))
+        text = "\n".join((text, *(turned[::-1] for turned in _TURNED.findall(text)), *_unquoted(text)))
         tight = squeezed(text)
         for needle, number in self._squeezed.items():
             at = tight.find(needle)
@@ -100,6 +102,13 @@ class Needles:
             forms = (needle.encode(), needle.encode("utf-16-be").replace(b"\0", b""))
             if len(needle) >= _DERIVED and any(form in tight for form in forms):
                 yield Hit(number, "[…]")
+
+
+def _unquoted(text: str) -> Iterator[str]:
+    """What addresses and headers of e-mail say that write signs by their numbers."""
+    plain = urllib.parse.unquote(_QUOTED.sub("%", text))
+    if plain != text:
+        yield plain
 
 
 def squeezed(text: str) -> str:

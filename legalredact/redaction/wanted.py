@@ -11,6 +11,7 @@ from legalredact.matching.words import is_english
 from legalredact.model.mention import Kind, Span
 from legalredact.model.redaction import ReasonRules
 from legalredact.model.register import Entity, Register
+from legalredact.redaction.escapes import without_escapes
 
 SHORTEST = 4
 """Letters that a name needs to be looked for inside other words; shorter ones stand in every second word."""
@@ -85,21 +86,23 @@ class Wanted:
         Arguments:
             misread: `text` was read from a picture, so letters may be wrong.
         """
+        normal = normal_form(text)
         found = [
             Spot(one.span, int(one.owner))
-            for one in self._finder.find(text)
+            for one in self._finder.find(text, normal)
             if _has_letters(one.spelling) or _as_close(one.span.of(text), one.spelling)
         ]
         if misread:
             found.extend(Spot(one.span, int(one.owner)) for one in self._finder.find_damaged(text))
-        found.extend(self._in_a_row(text))
+        found.extend(self._in_a_row(normal))
         found.extend(self._as_words(text))
         found.extend(self._turned(text))
+        found.extend(self._escaped(text))
         return _united(Spot(_whole_words(text, spot.span), spot.target) for spot in found)
 
     def spelled_in(self, text: str) -> bool:
         """Whether the letters of a target stand in a row in `text`, which is no prose."""
-        return any(True for _ in self._in_a_row(text))
+        return any(True for _ in self._in_a_row(normal_form(text)))
 
     def label(self, spot: Spot) -> str:
         """What stands in the place of that spot."""
@@ -111,13 +114,21 @@ class Wanted:
             for spot in self.find(match[1][::-1]):
                 yield Spot(Span(match.end(1) - spot.span.end, match.end(1) - spot.span.start), spot.target)
 
+    def _escaped(self, text: str) -> Iterator[Spot]:
+        """Names in which signs are written by their numbers."""
+        plain = without_escapes(text) if "%" in text or "=" in text else None
+        if plain is None:
+            return
+        said, places = plain
+        for spot in self.find(said):
+            yield Spot(Span(places[spot.span.start], places[spot.span.end]), spot.target)
+
     def _as_words(self, text: str) -> Iterator[Spot]:
         """Single words as they are written, also where a sentence begins with them: a bar too many is no leak."""
         for number, pattern in self._words:
             yield from (Spot(Span(*match.span()), number) for match in pattern.finditer(text))
 
-    def _in_a_row(self, text: str) -> Iterator[Spot]:
-        normal = normal_form(text)
+    def _in_a_row(self, normal: Normal) -> Iterator[Spot]:
         for number, needle in self._runs:
             start = normal.key.find(needle.key)
             while start >= 0:

@@ -20,6 +20,9 @@ def found(text: str, *names: str) -> list[str]:
         ("Oldacre, Marguerite", "Oldacre, Marguerite"),
         ("by Marguerite Old-\nacre", "Marguerite Old-\nacre"),
         ("marguerite_oldacre_2024.pdf", "marguerite_oldacre"),
+        ("at https://example.org/Marguerite%20Oldacre?a=1", "Marguerite%20Oldacre"),
+        ("=?utf-8?Q?Marguerite=C2=A0Oldacre?= wrote", "Marguerite=C2=A0Oldacre"),
+        ("100%25 of Marguerite%2520Oldacre", "Marguerite%2520Oldacre"),
         ("by \u202eercadlO etireugraM\u202c twice", "ercadlO etireugraM"),
     ],
 )
