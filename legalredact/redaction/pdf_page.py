@@ -11,6 +11,7 @@ import pymupdf
 from legalredact.errors import DamagedInput
 from legalredact.model.pdf_file import check_pdf, damaged_pdf
 from legalredact.model.source import Source
+from legalredact.redaction.drawn_letters import may_spell
 from legalredact.redaction.options import Options
 from legalredact.redaction.seen import Placed, Rectangle, of_page
 
@@ -29,6 +30,9 @@ BROKEN = (
 _FLAGS: int = pymupdf.TEXT_PRESERVE_WHITESPACE
 _EVERYWHERE = pymupdf.INFINITE_RECT()
 _PICTURES = frozenset({"fill-image", "fill-imgmask", "fill-shade"})
+_MOST = 20_000
+"""Runs of letters, lines and boxes on a page that are looked at one by one."""
+
 _LETTERS = frozenset({"fill-text", "stroke-text", "ignore-text"})
 
 pymupdf.TOOLS.mupdf_display_errors(False)
@@ -119,10 +123,13 @@ class Shown:
 def shown_on(page: pymupdf.Page) -> Shown:
     """What there is on a page; if that cannot be told, anything."""
     try:
-        kinds = {kind for kind, _ in page.get_bboxlog()}
+        found = [kind for kind, _ in page.get_bboxlog()]
+        kinds = set(found)
+        letters_alone = kinds <= _LETTERS
+        pictures = bool(kinds & _PICTURES) or len(found) > _MOST
+        return Shown(pictures or (not letters_alone and may_spell(page.get_cdrawings())), letters_alone)
     except BROKEN:
         return Shown(pictures=True, letters_alone=False)
-    return Shown(bool(kinds & _PICTURES), kinds <= _LETTERS)
 
 
 def drawn(page: pymupdf.Page, options: Options) -> tuple[PIL.Image.Image, float]:

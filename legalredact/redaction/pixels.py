@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+import numpy as np
 import PIL.Image
 
 from legalredact.errors import Refused
@@ -155,11 +156,26 @@ def searchable(shown: Shown, wanted: Wanted, tail: str) -> tuple[list[Line], str
 
     Returns: words with their places in points, and this page's end for the one that follows.
     """
-    words = [word for word in shown.words if word.x1 > word.x0 and word.y1 > word.y0]
+    words = _each_once([word for word in shown.words if word.x1 > word.x0 and word.y1 > word.y0])
     while doomed := {id(word) for order in (words, _by_rows(words)) for word in _in_names(order, wanted, tail)}:
         words = [word for word in words if id(word) not in doomed]
     lines = [Line(word.text, _scaled((word.x0, word.y0, word.x1, word.y1), 1 / shown.scale)) for word in words]
     return lines, " ".join((tail, *(word.text for word in words[-_TAIL:])))[-_TAIL:]
+
+
+def _each_once(words: Sequence[SeenWord]) -> list[SeenWord]:
+    """Without words that lie over surer ones: what was read twice."""
+    places = np.asarray([(word.x0, word.y0, word.x1, word.y1) for word in words], dtype=np.float64).reshape(-1, 4)
+    x, y = (places[:, 0] + places[:, 2]) / 2, (places[:, 1] + places[:, 3]) / 2
+    sureness = np.asarray([word.confidence for word in words])
+    kept: list[SeenWord] = []
+    for word, (x0, y0, x1, y1), middle_x, middle_y in zip(words, places, x, y, strict=True):
+        within = (x >= x0) & (x <= x1) & (y >= y0) & (y <= y1)
+        around = (places[:, 0] <= middle_x) & (places[:, 2] >= middle_x)
+        around &= (places[:, 1] <= middle_y) & (places[:, 3] >= middle_y)
+        if not ((within | around) & (sureness > word.confidence)).any():
+            kept.append(word)
+    return kept
 
 
 def _doomed(placed: Placed, spots: Sequence[Spot], wanted: Wanted, options: Options) -> Iterator[Doomed]:

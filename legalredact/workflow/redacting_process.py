@@ -25,6 +25,7 @@ from legalredact.redaction.pdf_pixels import redact_pdf, redact_picture
 from legalredact.redaction.pdf_text import redact_pdf_text
 from legalredact.redaction.seen import Look
 from legalredact.redaction.seen_aside import looking_aside
+from legalredact.redaction.seen_closer import looking_closer
 from legalredact.redaction.text_copy import redact_text
 from legalredact.redaction.wanted import Target, Wanted
 from legalredact.redaction.word import redact_word
@@ -169,7 +170,7 @@ def _audited(path: Path, targets: tuple[Target, ...], subject: str, *, pictures:
 
 @functools.cache
 def _look() -> Look:
-    return looking_aside(Ocr().recognize)
+    return looking_closer(looking_aside(Ocr().recognize))
 
 
 def _show(subject: str, progress: Progress) -> None:

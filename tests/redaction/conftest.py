@@ -10,12 +10,20 @@ import pytest
 
 from legalredact.documents.ocr import Ocr
 from legalredact.redaction.seen import Look
+from legalredact.redaction.seen_aside import looking_aside
+from legalredact.redaction.seen_closer import looking_closer
 
 
 @pytest.fixture(scope="session")
 def look() -> Look:
-    """OCR as the application has it."""
+    """OCR that looks once."""
     return Ocr().recognize
+
+
+@pytest.fixture(scope="session")
+def eyes(look: Look) -> Look:
+    """OCR as copies are made and audited with it: it looks twice at what it is not sure of."""
+    return looking_closer(looking_aside(look))
 
 
 @pytest.fixture(scope="session")

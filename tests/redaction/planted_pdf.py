@@ -122,6 +122,11 @@ def hyphen_at_a_line_end(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
 
 
 @planted
+def address_with_escapes(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    _add(pdf, page, _text(20, 40, f"https://example.org/{NAME.replace(' ', '%20')}", size=10))
+
+
+@planted
 def last_name_first(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
     _add(pdf, page, _text(20, 40, "OLDACRE, Marguerite"))
 
@@ -406,6 +411,38 @@ def pixels_under_a_box(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
 def comment_in_a_picture(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
     page.obj.Resources.XObject = Dictionary(Im1=_image(pdf, _picture("A tree"), NAME.encode()))
     _add(pdf, page, b"200 0 0 27 20 30 cm /Im1 Do")
+
+
+@planted
+def picture_upside_down(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    page.obj.Resources.XObject = Dictionary(Im1=_image(pdf, _picture(NAME)))
+    _add(pdf, page, b"-240 0 0 -32 260 60 cm /Im1 Do")
+
+
+@planted
+def pale_picture(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    pale = _picture(NAME).point(lambda level: 235 + level * 20 // 255)
+    page.obj.Resources.XObject = Dictionary(Im1=_image(pdf, pale))
+    _add(pdf, page, b"200 0 0 27 20 30 cm /Im1 Do")
+
+
+@planted
+def letters_of_squares(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    squares = (f"{20 + 2 * x} {50 - 2 * y} 2 2 re f" for x, y in _dots(NAME))
+    _add(pdf, page, " ".join(squares).encode())
+
+
+@planted
+def letters_of_strokes(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    strokes = (f"{20 + 2 * x} {50 - 2 * y} m {22 + 2 * x} {50 - 2 * y} l S" for x, y in _dots(NAME))
+    _add(pdf, page, f"2 w {' '.join(strokes)}".encode())
+
+
+def _dots(words: str) -> list[tuple[int, int]]:
+    """Where its letters are black, in rows of few pixels."""
+    image = PIL.Image.new("1", (130, 12), 1)
+    PIL.ImageDraw.Draw(image).text((1, 0), words, fill=0)
+    return [(x, y) for y in range(image.height) for x in range(image.width) if not image.getpixel((x, y))]
 
 
 # The file around the objects

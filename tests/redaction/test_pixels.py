@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -199,3 +200,23 @@ def _differ(
     one: np.ndarray[tuple[int, ...], np.dtype[np.int16]], other: np.ndarray[tuple[int, ...], np.dtype[np.int16]]
 ) -> float:
     return float((np.abs(one - other) > 160).mean())
+
+
+def test_what_is_read_twice_stands_in_the_copys_text_once(tmp_path: Path) -> None:
+    """As OCR looks twice at what it is not sure of."""
+    source = original(tmp_path, "plain words")
+    copied(source, LONG, look=lambda *_: [_Word("worcls", 60, 50, 200, 80, 0.4), _Word("words", 62, 52, 198, 82, 0.9)])
+
+    assert pymupdf.open(source.with_name("copy.pdf"))[0].get_text().split() == ["words"]
+
+
+@dataclass(frozen=True)
+class _Word:
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    confidence: float
+    line: int = 0
+    block: int = 0
