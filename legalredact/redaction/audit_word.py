@@ -11,7 +11,9 @@ from lxml import etree
 from legalredact.errors import DamagedInput, LegalRedactError
 from legalredact.model.progress import NEVER, silent
 from legalredact.redaction.audit_channel import Channel
+from legalredact.redaction.media import on_grounds
 from legalredact.redaction.seen import Look
+from legalredact.redaction.word_seen import columns_of, is_seen
 
 _MOST_UNPACKED = 1 << 30
 _DEEPEST = 4
@@ -20,6 +22,8 @@ _ENDS = frozenset({"p", "tr", "tc"})
 _BREAKS = frozenset({"br", "tab", "cr"})
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"GIF8", b"BM")
 _DPI = 150
+_OWN_CODES = {0xF000 + code: code for code in range(0x20, 0x7F)}
+"""Codes for a font's own signs, which are letters in a font for letters."""
 
 
 def archive_channels(data: bytes, look: Look | None, prefix: str = "", depth: int = 0) -> Iterator[Channel]:
@@ -86,6 +90,9 @@ def _xml(data: bytes, name: str) -> Iterator[Channel]:
         root = None
     if root is not None:
         yield Channel(f"{name}: text", "".join(_shown(root)))
+        yield Channel(f"{name}: text that is seen", "".join(_shown(root, seen_alone=True)))
+        columns = ("\n".join("".join(_shown(cell)) for cell in column) for column in columns_of(root))
+        yield Channel(f"{name}: text by columns", "\n\x00\n".join(columns))
         yield Channel(f"{name}: all text", "".join(map(str, root.itertext())))
         values = [value for item in root.iter() if isinstance(item.tag, str) for value in item.attrib.values()]
         yield Channel(f"{name}: attributes", " ".join(map(str, values)))
@@ -93,11 +100,12 @@ def _xml(data: bytes, name: str) -> Iterator[Channel]:
     yield Channel(f"{name}: source", " ".join(re.findall(r"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>", text, re.DOTALL)))
 
 
-def _shown(root: etree._Element) -> Iterator[str]:
+def _shown(root: etree._Element, *, seen_alone: bool = False) -> Iterator[str]:
+    """Text by paragraphs; `seen_alone` leaves out what a reader does not see among its neighbours."""
     for event, item in etree.iterwalk(root, events=("start", "end")):
         local = etree.QName(item).localname if isinstance(item.tag, str) else ""
         if event == "start" and local in _SHOWN:
-            yield item.text or ""
+            yield (item.text or "").translate(_OWN_CODES) if not seen_alone or is_seen(item, frozenset()) else ""
         elif event == "start" and local in _BREAKS:
             yield " "
         elif event == "end" and local in _ENDS:
@@ -107,7 +115,8 @@ def _shown(root: etree._Element) -> Iterator[str]:
 def _picture(data: bytes, name: str, look: Look) -> Channel:
     try:
         with PIL.Image.open(io.BytesIO(data)) as image:
-            words = look(image.convert("RGB"), _DPI)
+            grounds = [image.convert("RGB"), *(on_grounds(image) if image.has_transparency_data else ())]
+            words = [word for ground in grounds for word in look(ground, _DPI)]
     except (OSError, ValueError, SyntaxError, PIL.Image.DecompressionBombError):
         return Channel(f"{name}: picture", unread="the picture cannot be read")
     return Channel(f"{name}: picture", " ".join(word.text for word in words))

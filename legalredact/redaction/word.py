@@ -1,5 +1,6 @@
 """A redacted copy of a Word file: its visible text with labels in place of names, in a new file of known parts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,14 +11,14 @@ from legalredact.model.progress import Progress
 from legalredact.model.source import Source, content_of
 from legalredact.redaction.how import How
 from legalredact.redaction.labels import labels
-from legalredact.redaction.media import redrawn
+from legalredact.redaction.media import Turned, redrawn
 from legalredact.redaction.options import Covered, Made
-from legalredact.redaction.seen import Look
-from legalredact.redaction.wanted import Wanted
 from legalredact.redaction.word_clean import clean, mend, unlink
 from legalredact.redaction.word_fields import resolve_fields
 from legalredact.redaction.word_names import PARTS, STORIES, W
 from legalredact.redaction.word_package import Kept, Package, serialized, structure, write
+from legalredact.redaction.word_pictures import turns_of
+from legalredact.redaction.word_seen import unseen_styles
 from legalredact.redaction.word_shown import as_shown
 from legalredact.redaction.word_styles import drop_unused
 from legalredact.redaction.word_text import rename_values, replace_names
@@ -44,38 +45,21 @@ def redact_word(source: Source, target: Path, how: How) -> Made:
         DamagedInput, OversizedInput: the file cannot be read.
         Refused: a name in a picture could not be covered, or the format itself spells one.
     """
-    wanted, options = how.wanted, how.options
-    package = Package(content_of(source), options.max_unpacked)
-    label = labels(wanted, options)
+    package = Package(content_of(source), how.options.max_unpacked)
     parts = _collected(package)
     removed = {_words_for(name) for name in package.names if not any(p.source == name for p in parts)}
+    for part in parts:
+        if part.kind != "image":
+            _cleaned(part, package, removed)
     covered: list[Covered] = []
     for number, part in enumerate(parts, start=1):
         if part.kind == "image":
-            covered += _picture(part, package, wanted, how.look, removed, options.reason)
-        else:
-            _cleaned(part, package, removed)
+            covered += _picture(part, package, _turns(part, parts), how, removed)
         how.report(Progress("redact", number, len(parts)))
     parts = _without_lost_pictures(parts)
-    roots = [part.root for part in parts if part.root is not None]
-    for part in parts:
-        if part.root is not None:
-            replaced = replace_names(part.root, wanted, label)
-            covered += [
-                Covered(
-                    None,
-                    wanted.targets[one.target].label,
-                    f"{part.name}, paragraph {one.paragraph}",
-                    reason=options.reason_for(wanted.targets[one.target]),
-                )
-                for one in replaced
-            ]
-    for part in parts:
-        if part.kind == "styles" and part.root is not None:
-            drop_unused(part.root, [root for root in roots if root is not part.root])
-    rename_values(roots, wanted, label)
+    covered += _without_names(parts, how)
     kept = [_kept(part) for part in parts]
-    if wanted.spelled_in(structure(kept)):
+    if how.wanted.spelled_in(structure(kept)):
         raise Refused(
             "One of the names is a word of which every Word file is built (such as a part's name); no copy was made.",
             "Print the document to PDF and redact that.",
@@ -84,6 +68,29 @@ def redact_word(source: Source, target: Path, how: How) -> Made:
         write(stream, kept)
     pictures = sum(part.kind == "image" for part in kept)
     return Made(tuple(covered), pictures=pictures, removed=tuple(sorted(removed - {""})))
+
+
+def _without_names(parts: Sequence[_Part], how: How) -> list[Covered]:
+    """Put labels in the place of names in all text, and take them out of values; returns where they stood."""
+    wanted, label = how.wanted, labels(how.wanted, how.options)
+    styles = next((part.root for part in parts if part.kind == "styles"), None)
+    unseen = unseen_styles(styles)
+    roots = {part.root: part.name for part in parts if part.root is not None}
+    covered = [
+        _covered(how, one.target, f"{name}, paragraph {one.paragraph}")
+        for root, name in roots.items()
+        for one in replace_names(root, wanted, label, unseen)
+    ]
+    if styles is not None:
+        drop_unused(styles, [root for root in roots if root is not styles])
+    for target, item in rename_values(list(roots), wanted, label):
+        covered.append(_covered(how, target, roots[item.getroottree().getroot()]))
+    return covered
+
+
+def _covered(how: How, target: int, place: str) -> Covered:
+    named = how.wanted.targets[target]
+    return Covered(None, named.label, place, reason=how.options.reason_for(named))
 
 
 def _collected(package: Package) -> list[_Part]:
@@ -133,16 +140,26 @@ def _resolve(root: etree._Element) -> None:
                 parent.remove(item)
 
 
-def _picture(
-    part: _Part, package: Package, wanted: Wanted, look: Look | None, removed: set[str], reason: str
-) -> list[Covered]:
-    drawn = redrawn(package.read(part.source), wanted, look)
+def _turns(picture: _Part, parts: Sequence[_Part]) -> frozenset[Turned]:
+    """All ways in which a file's text shows one of its pictures."""
+    return frozenset(
+        turned
+        for part in parts
+        if part.root is not None
+        for identifier, _, name in part.relations
+        if name == picture.name
+        for turned in turns_of(part.root, identifier)
+    )
+
+
+def _picture(part: _Part, package: Package, turns: frozenset[Turned], how: How, removed: set[str]) -> list[Covered]:
+    drawn = redrawn(package.read(part.source), how.wanted, how.look, turns)
     if drawn is None:
         removed.add("picture of a kind that cannot be looked at")
         return []
     part.data, extension, boxes = drawn
     part.name = f"{part.name}.{extension}"
-    return [Covered(None, "", part.name, source="picture", reason=reason)] * boxes
+    return [Covered(None, "", part.name, source="picture", reason=how.options.reason)] * boxes
 
 
 def _without_lost_pictures(parts: list[_Part]) -> list[_Part]:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import PIL.Image
+import PIL.ImageOps
 
 from tests.redaction.planted_pdf import NAME, _picture
 
@@ -132,6 +133,75 @@ def over_two_cells(parts: Parts) -> None:
 @planted
 def hidden_text(parts: Parts) -> None:
     parts.body += paragraph(run(NAME, "<w:vanish/>"))
+
+
+@planted
+def letters_with_hidden_ones_between(parts: Parts) -> None:
+    parts.body += paragraph(*_with_decoys("<w:vanish/>"))
+
+
+@planted
+def letters_with_white_ones_between(parts: Parts) -> None:
+    parts.body += paragraph(*_with_decoys('<w:color w:val="FFFFFF"/>'))
+
+
+@planted
+def letters_with_specks_between(parts: Parts) -> None:
+    parts.body += paragraph(*_with_decoys('<w:sz w:val="2"/>'))
+
+
+@planted
+def letters_with_ones_between_that_a_style_hides(parts: Parts) -> None:
+    hidden = '<w:style w:type="character" w:styleId="H"><w:name w:val="h"/><w:rPr><w:vanish/></w:rPr></w:style>'
+    above = '<w:style w:type="character" w:styleId="G"><w:name w:val="g"/><w:basedOn w:val="H"/></w:style>'
+    styles = f"<w:styles {SPACES}>{hidden}{above}</w:styles>"
+    parts.add("styles.xml", "styles", styles, f"{WORDML}.styles+xml")
+    parts.body += paragraph(*_with_decoys('<w:rStyle w:val="G"/>'))
+
+
+def _with_decoys(properties: str) -> list[str]:
+    """The name letter by letter, and between each two a letter that nobody sees."""
+    return [part for letter in NAME for part in (run(letter), run("q", properties))]
+
+
+@planted
+def letters_with_their_reading_over_them(parts: Parts) -> None:
+    pairs = (
+        f"<w:r><w:ruby><w:rubyPr/><w:rt>{run('x')}</w:rt><w:rubyBase>{run(letter)}</w:rubyBase></w:ruby></w:r>"
+        for letter in NAME
+    )
+    parts.body += paragraph(*pairs)
+
+
+@planted
+def letters_down_a_column(parts: Parts) -> None:
+    rows = (
+        f"<w:tr><w:tc><w:tcPr/>{paragraph(letter)}</w:tc><w:tc><w:tcPr/>{paragraph('words')}</w:tc></w:tr>"
+        for letter in NAME
+    )
+    parts.body += f"<w:tbl><w:tblPr/>{''.join(rows)}</w:tbl>"
+
+
+@planted
+def codes_of_a_font(parts: Parts) -> None:
+    parts.body += paragraph("".join(chr(0xF000 + ord(letter)) for letter in NAME))
+
+
+@planted
+def letters_in_circles(parts: Parts) -> None:
+    first = {"upper": 0x24B6, "lower": 0x24D0}
+    circled = (chr(first["upper" if c.isupper() else "lower"] + ord(c.upper()) - ord("A")) for c in NAME if c != " ")
+    parts.body += paragraph("".join(circled))
+
+
+@planted
+def letters_in_squares(parts: Parts) -> None:
+    parts.body += paragraph("".join(c if c == " " else chr(0x1F130 + ord(c) - ord("A")) for c in NAME.upper()))
+
+
+@planted
+def address_with_escapes(parts: Parts) -> None:
+    parts.body += paragraph(f"See https://example.org/{NAME.replace(' ', '%20')} for it.")
 
 
 @planted
@@ -356,6 +426,58 @@ def note_in_a_picture(parts: Parts) -> None:
 @planted
 def pixels_of_a_picture(parts: Parts) -> None:
     parts.body += _drawing(parts.add("media/image1.png", "image", _png(_picture(NAME)), "image/png"), "x")
+
+
+@planted
+def picture_that_is_shown_as_in_a_mirror(parts: Parts) -> None:
+    _show(parts, PIL.ImageOps.mirror(_picture(NAME)), 'flipH="1"')
+
+
+@planted
+def picture_that_is_shown_turned(parts: Parts) -> None:
+    _show(parts, _picture(NAME).rotate(90, expand=True), 'rot="5400000"')
+
+
+@planted
+def picture_that_is_shown_leaning(parts: Parts) -> None:
+    _show(parts, _picture(NAME).rotate(30, expand=True, fillcolor=255), 'rot="1800000"')
+
+
+@planted
+def picture_upside_down(parts: Parts) -> None:
+    _show(parts, _picture(NAME).rotate(180), "")
+
+
+@planted
+def pale_picture(parts: Parts) -> None:
+    _show(parts, _picture(NAME).point(lambda level: 235 + level * 20 // 255), "")
+
+
+@planted
+def white_letters_in_a_transparent_picture(parts: Parts) -> None:
+    letters = _picture(NAME)
+    image = PIL.Image.new("RGBA", letters.size, "white")
+    image.putalpha(PIL.ImageOps.invert(letters))
+    _show(parts, image, "")
+
+
+@planted
+def colours_of_a_transparent_picture(parts: Parts) -> None:
+    image = _picture(NAME).convert("RGBA")
+    image.putalpha(0)
+    _show(parts, image, "")
+
+
+def _show(parts: Parts, image: PIL.Image.Image, form: str) -> None:
+    """A picture in the text, in a frame of that form."""
+    drawing = _drawing(parts.add("media/image1.png", "image", _png(image), "image/png"), "x")
+    parts.body += drawing.replace("<pic:spPr/>", f"<pic:spPr><a:xfrm {form}/></pic:spPr>")
+
+
+@planted
+def lettering(parts: Parts) -> None:
+    shape = f'<v:shape style="width:90pt;height:20pt"><v:textpath string="{NAME}"/></v:shape>'
+    parts.body += paragraph(f"<w:r><w:pict>{shape}</w:pict></w:r>")
 
 
 @planted
