@@ -140,7 +140,7 @@ class Batch:
         """
         self.allow()
         try:
-            while self.begin():
+            while self.begin(report, cancel):
                 self.keep(self.results(_WAIT))
                 self._tell(report)
                 cancel.check()
@@ -160,9 +160,12 @@ class Batch:
         elif self.orders.until not in STAGES:
             raise UsageError("There is no such stage.", f"Use one of: {', '.join(STAGES)}.")
 
-    def begin(self) -> bool:
-        """Give workers more to do; returns whether there is anything to wait for."""
-        return self._begin() or self._settle()
+    def begin(self, report: Report, cancel: Cancellation) -> bool:
+        """Give workers more to do; returns whether there is anything to wait for.
+
+        Errors: Cancelled where it is being settled who is who, which takes minutes.
+        """
+        return self._begin() or self._settle(report, cancel)
 
     def outdated(self) -> bool:
         """Whether somebody decided on names since it was settled who is who: go on with a new run only."""
@@ -288,11 +291,11 @@ class Batch:
                 return self._kept.verified[document_id]
         return self._kept.verified[document_id], store.reply(document_id)
 
-    def _settle(self) -> bool:
+    def _settle(self, report: Report, cancel: Cancellation) -> bool:
         """Between the two halves: who is who over everything. Returns whether there is a second half."""
         if self._settled or self.orders.until in _FIRST:
             return False
-        register = settle(self.matter, self.orders)
+        register = settle(self.matter, self.orders, report, cancel)
         self._kept.know(register)
         known = Known(register, self.orders.prompt)
         self.executor.know(known)

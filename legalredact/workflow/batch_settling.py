@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from legalredact.model.job import Job, Stage, State
 from legalredact.model.listing import Listed
 from legalredact.model.mention import Tier
+from legalredact.model.progress import Cancellation, Report
 from legalredact.model.register import Decision, Entity, Register
 from legalredact.summary.prompts import Prompt
 from legalredact.vault.codec import encode
@@ -38,13 +39,15 @@ class Orders:
     until: Stage = Stage.CHECK
 
 
-def settle(matter: OpenMatter, orders: Orders) -> Register:
+def settle(matter: OpenMatter, orders: Orders, report: Report, cancel: Cancellation) -> Register:
     """Resolve, take the orders' decisions, and say of each document whether it may be masked now.
 
     Returns: the register with which documents are masked. Afterwards nothing of the documents stands in memory.
+
+    Errors: Cancelled, with nothing settled.
     """
     matter.forget()
-    matter.mentions  # noqa: B018 - resolves all documents, and keeps that
+    matter.resolve(report, cancel)
     if orders.accept is not None and any(_asked(entity, orders.accept) for entity in matter.register.entities):
         matter.accept(orders.accept)
     if orders.accept_unread:

@@ -260,6 +260,13 @@ class OpenMatter:
         """Documents in which nobody has looked for names yet: the last run was cut short."""
         return self.store.unsearched()
 
+    def resolve(self, report: Report, cancel: Cancellation) -> None:
+        """Find out who is who in all documents, unless that is known: of ten thousand it takes a minute or two.
+
+        Errors: Cancelled, with nothing kept.
+        """
+        self._people.resolution(report, cancel)
+
     @property
     def mentions(self) -> Mapping[str, tuple[Mention, ...]]:
         """Every place where somebody is named, with their entity's id, by document id."""

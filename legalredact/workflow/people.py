@@ -9,6 +9,7 @@ from legalredact.masking.tokens import Spelled
 from legalredact.model.document import Document
 from legalredact.model.mention import Mention
 from legalredact.model.policy import MaskingPolicy
+from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.model.register import Register
 from legalredact.vault.store import MatterStore
 from legalredact.workflow.resolved import holds_for, keep, kept
@@ -52,13 +53,16 @@ class People:
             return ruled(self._store.register(), self._rules, self._store.info())
         return self.resolution().register
 
-    def resolution(self) -> Resolution:
-        """Everybody, and every place where they are named."""
+    def resolution(self, report: Report = silent, cancel: Cancellation = NEVER) -> Resolution:
+        """Everybody, and every place where they are named.
+
+        Errors: Cancelled, with nothing kept; WorkerStopped.
+        """
         if self._resolution is None:
             info, before = self._store.info(), self._store.register()
             known = kept(self._store, self._holds_for())
             if known is None:
-                known = self._resolve_anew(before)
+                known = self._resolve_anew(before, report, cancel)
             else:
                 self._last = known.resolution.mentions
             register = ruled(known.resolution.register, self._rules, info)
@@ -104,9 +108,10 @@ class People:
         self._found.clear()
         self._resolution, self.spelled, self._last = None, {}, {}
 
-    def _resolve_anew(self, before: Register) -> WhoIsWho:
+    def _resolve_anew(self, before: Register, report: Report, cancel: Cancellation) -> WhoIsWho:
         sources = tuple(map(self._source, self._store.document_ids()))
-        return self._thinking.resolve(before, sources, always_masked(self._rules, self._store.info()))
+        requested = always_masked(self._rules, self._store.info())
+        return self._thinking.resolve(before, sources, requested, report, cancel)
 
     def _holds_for(self) -> bytes:
         """What a kept resolution has to have been made for, to be taken for one of now."""

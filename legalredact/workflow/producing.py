@@ -86,7 +86,9 @@ class Producing:
             self._vault(batch.allow)
             while not self._pausing.is_set():
                 cancel.check()
-                outdated, going = self._vault(lambda: (True, False) if batch.outdated() else (False, batch.begin()))
+                outdated, going = self._vault(
+                    lambda: (True, False) if batch.outdated() else (False, batch.begin(report, cancel))
+                )
                 if outdated or not going:
                     return not outdated
                 results = batch.results(_WAIT)

@@ -3,9 +3,9 @@
 A window cannot think and paint in one process: while Python thinks in one of its threads, it paints in none.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import Protocol, TypeVar, overload
 
 from legalredact.detection.resolve import Resolution, resolve
 from legalredact.masking.mask import mask
@@ -20,8 +20,11 @@ from legalredact.summary.prompts import Prompt
 from legalredact.workflow.prepared import Prepared, prepared
 from legalredact.workflow.rules import with_requested
 
+T = TypeVar("T")
 Mentions = Mapping[str, Sequence[Mention]]
 """By document id."""
+_TELL_AFTER = 100
+"""Documents after which it is told how far it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,14 @@ class Thinking(Protocol):
     def detect(self, document: Document, report: Report, cancel: Cancellation) -> tuple[Mention, ...]:
         """Who is named in a document."""
 
-    def resolve(self, register: Register, sources: Sequence[Source], requested: frozenset[Kind]) -> WhoIsWho:
+    def resolve(
+        self,
+        register: Register,
+        sources: Sequence[Source],
+        requested: frozenset[Kind],
+        report: Report = silent,
+        cancel: Cancellation = NEVER,
+    ) -> WhoIsWho:
         """Who is who in all documents of a matter; `requested` are kinds that are looked for on request alone."""
 
     def prepare(
@@ -98,10 +108,18 @@ class Here:
         cancel.check()
         return self.find(document)
 
-    def resolve(self, register: Register, sources: Sequence[Source], requested: frozenset[Kind]) -> WhoIsWho:
+    def resolve(
+        self,
+        register: Register,
+        sources: Sequence[Source],
+        requested: frozenset[Kind],
+        report: Report = silent,
+        cancel: Cancellation = NEVER,
+    ) -> WhoIsWho:
         """See `Thinking`."""
-        loaded = (source.load() for source in sources)
-        read = tuple((document, with_requested(document, found, requested)) for document, found in loaded)
+        loaded = (source.load() for source in gone_through(sources, report, cancel))
+        found = tuple((document, with_requested(document, seen, requested)) for document, seen in loaded)
+        read = Stoppable(found, cancel)
         return WhoIsWho(resolve(read, register), {document.id: spelled_in(document) for document, _ in read})
 
     def prepare(
@@ -123,6 +141,35 @@ class Here:
 
     def close(self) -> None:
         """See `Thinking`."""
+
+
+class Stoppable(Sequence[T]):
+    """The same items, each handed out only while nobody asks to stop: for what goes over all documents many times."""
+
+    def __init__(self, items: Sequence[T], cancel: Cancellation) -> None:
+        self._items, self._cancel = items, cancel
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[T]: ...
+
+    def __getitem__(self, index: int | slice) -> T | Sequence[T]:
+        self._cancel.check()
+        return self._items[index]
+
+
+def gone_through(sources: Sequence[Source], report: Report, cancel: Cancellation) -> Iterator[Source]:
+    """The documents one by one; tells how many of them were looked at to say who is who."""
+    for number, source in enumerate(sources, 1):
+        cancel.check()
+        yield source
+        if number % _TELL_AFTER == 0 or number == len(sources):
+            report(Progress("resolve", number, len(sources)))
 
 
 def masked(

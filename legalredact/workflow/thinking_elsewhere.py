@@ -16,7 +16,7 @@ from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.model.register import Register
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.prepared import Prepared
-from legalredact.workflow.thinking import Mentions, Source, WhoIsWho, slim
+from legalredact.workflow.thinking import Mentions, Source, WhoIsWho, gone_through, slim
 from legalredact.workflow.thinking_process import Desk, Search
 from legalredact.workflow.worker import Worker
 
@@ -39,9 +39,16 @@ class Elsewhere:
         found: tuple[Mention, ...] = self._search.ask("detect", slim(document), report=report, cancel=cancel)
         return found
 
-    def resolve(self, register: Register, sources: Sequence[Source], requested: frozenset[Kind]) -> WhoIsWho:
+    def resolve(
+        self,
+        register: Register,
+        sources: Sequence[Source],
+        requested: frozenset[Kind],
+        report: Report = silent,
+        cancel: Cancellation = NEVER,
+    ) -> WhoIsWho:
         """See `Thinking`."""
-        return self._people.resolve(register, sources, requested)
+        return self._people.resolve(register, sources, requested, report, cancel)
 
     def prepare(
         self,
@@ -91,15 +98,22 @@ class _Desk:
         self._generation = 0
         self._held: dict[str, _Held] = {}
 
-    def resolve(self, register: Register, sources: Sequence[Source], requested: frozenset[Kind]) -> WhoIsWho:
+    def resolve(
+        self,
+        register: Register,
+        sources: Sequence[Source],
+        requested: frozenset[Kind],
+        report: Report,
+        cancel: Cancellation,
+    ) -> WhoIsWho:
         """Who is who in those documents, which are all that there are."""
         ids = tuple(source.id for source in sources)
         self._begin()
         self._keep_only(ids)
-        for source in sources:
+        for source in gone_through(sources, report, cancel):
             if source.id not in self._held or self._held[source.id].version != source.version:
                 self._take(source)
-        after, changed = self.worker.ask("resolve", register, ids, requested)
+        after, changed = self.worker.ask("resolve", register, ids, requested, cancel=cancel)
         for document_id, mentions in changed.items():
             self._held[document_id].mentions = mentions
         held = {document_id: self._held[document_id] for document_id in ids}

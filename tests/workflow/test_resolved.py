@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from legalredact.errors import Cancelled
 from legalredact.model.matter import MatterInfo
-from legalredact.model.mention import Kind
-from legalredact.model.register import Decision, Register
+from legalredact.model.mention import Kind, Role
+from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
+from legalredact.model.register import Decision, Entity, Register
 from legalredact.workflow.names import merge
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.thinking import Here, Source, WhoIsWho
@@ -22,9 +24,16 @@ class Counting(Here):
 
     asked = 0
 
-    def resolve(self, register: Register, sources: Sequence[Source], requested: frozenset[Kind]) -> WhoIsWho:
+    def resolve(
+        self,
+        register: Register,
+        sources: Sequence[Source],
+        requested: frozenset[Kind],
+        report: Report = silent,
+        cancel: Cancellation = NEVER,
+    ) -> WhoIsWho:
         type(self).asked += 1
-        return super().resolve(register, sources, requested)
+        return super().resolve(register, sources, requested, report, cancel)
 
 
 @pytest.fixture
@@ -55,6 +64,24 @@ def test_opening_again_gives_the_same_people_places_and_tokens_without_thinking(
         assert again.mentions == mentions
         assert again.named() == named
         assert Counting.asked == 0
+
+
+def test_whoever_asks_to_stop_is_heard_while_it_thinks(folder: Path, keys: SharedKey) -> None:
+    with opened(folder, keys) as matter:
+        matter.type_names(Register((Entity("e9", "Ida Quillfeather", Kind.PERSON, Role.CLIENT, typed=True),)))
+        told: list[Progress] = []
+        stop = Cancellation()
+
+        def stop_once_read(progress: Progress) -> None:
+            told.append(progress)
+            stop.cancel()
+
+        with pytest.raises(Cancelled):
+            matter.resolve(stop_once_read, stop)
+        assert told == [Progress("resolve", 1, 1)]
+        matter.resolve(silent, NEVER)
+        assert Counting.asked == 2
+        assert "Ida Quillfeather" in {entity.name for entity in matter.register.entities}
 
 
 def test_a_decision_does_not_make_it_think_and_a_merge_does(folder: Path, keys: SharedKey) -> None:
