@@ -18,6 +18,7 @@ from legalredact.workflow.batch_stopped import Stopped, stopped_documents
 from legalredact.workflow.jobs import Lane
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.producing import give_up
+from legalredact.workflow.summaries import LOCAL
 
 OFTEN = 1_000
 """Milliseconds between two looks at how it stands."""
@@ -65,14 +66,14 @@ class ProductionRun(QObject):
             )
         )
 
-    def start(self, prompt: Prompt, until: Stage) -> None:
-        """Go on, up to that stage."""
-        producing = self._session.producing
+    def start(self, prompt: Prompt, until: Stage, engine: str = LOCAL) -> None:
+        """Go on, up to that stage; a person has agreed to what an engine that sends will be sent."""
+        producing, orders = self._session.producing, Orders(prompt, engine, until=until)
         self._begin(
             self._session.tasks.run(
                 Lane.DOCUMENTS,
-                "Working on the production",
-                lambda report, cancel: producing.run(Orders(prompt, until=until), report, cancel),
+                "Working on the production" if engine == LOCAL else "Sending the production to Claude",
+                lambda report, cancel: producing.run(orders, report, cancel),
                 lambda _: self._end(),
                 failed=self._failed,
             )

@@ -12,27 +12,31 @@ from legalredact.gui.empty_state import EmptyState
 from legalredact.gui.production_questions import ProductionQuestions
 from legalredact.gui.production_run import ProductionRun
 from legalredact.gui.production_sample import ProductionSample
+from legalredact.gui.production_sending import CLAUDE, against, reckon, sending_question
 from legalredact.gui.production_similar import ProductionSimilar
 from legalredact.gui.production_stages import ProductionStages, head_words
 from legalredact.gui.production_stopped import ProductionStopped
-from legalredact.gui.send_reasons import Reason
+from legalredact.gui.send_reasons import USE_LOCAL, Reason
 from legalredact.gui.session import MatterSession
 from legalredact.gui.theme import STEP, Words
 from legalredact.gui.view import View
 from legalredact.gui.wrapping_row import WrappingRow
 from legalredact.model.job import STAGES, Stage, State
 from legalredact.summary.prompts import load
+from legalredact.workflow.batch_costs import Estimate
 from legalredact.workflow.batch_standing import Standing
 from legalredact.workflow.snapshot import Snapshot
+from legalredact.workflow.summaries import LOCAL
 
 PROMPT = "document-abstract"
 """What the summaries of a production's documents are asked for."""
 FAR = (
-    ("Summaries by this machine", Stage.CHECK),
-    ("Masked and verified text", Stage.MASK),
-    ("Names found", Stage.CONFIRM),
+    ("Summaries by this machine", Stage.CHECK, LOCAL),
+    ("Summaries by Claude (masked text leaves)", Stage.CHECK, CLAUDE),
+    ("Masked and verified text", Stage.MASK, LOCAL),
+    ("Names found", Stage.CONFIRM, LOCAL),
 )
-"""How far a run goes, in words."""
+"""How far a run goes, in words, and which engine summarizes."""
 QUESTIONS = "questions"
 """Target of the reason that is mended by deciding."""
 _EMPTY = (
@@ -105,8 +109,37 @@ class ProductionView(View):
     def _act(self) -> None:
         if self.run.working:
             self.run.pause()
+        elif self.engine == LOCAL:
+            self.run.start(load()[PROMPT], self._far[1])
         else:
-            self.run.start(load()[PROMPT], self.far.currentData())
+            reckon(self.session, load()[PROMPT], self._ask)
+
+    @property
+    def _far(self) -> tuple[str, Stage, str]:
+        return FAR[self.far.currentIndex()]
+
+    @property
+    def engine(self) -> str:
+        """Which engine summarizes."""
+        return self._far[2]
+
+    def _ask(self, ahead: Estimate) -> None:
+        """Before anything leaves a person hears how much, and to whom; what they agree to is what is done."""
+        if not (ahead.documents or ahead.unread):
+            self.said.setText("Claude was asked for every document already.")
+            return
+        prompt, (_, stage, engine) = load()[PROMPT], self._far
+        self.question = sending_question(self, self.session, ahead)
+        self.question.accepted.connect(lambda: self.run.start(prompt, stage, engine))
+        self.question.open()
+
+    def _mend(self, target: str) -> None:
+        if target == QUESTIONS:
+            self.tabs.setCurrentWidget(self.questions)
+        elif target == USE_LOCAL:
+            self.far.setCurrentIndex(0)
+        else:
+            self.session.step_asked.emit(target)
 
     # What is shown
 
@@ -133,7 +166,9 @@ class ProductionView(View):
             return
         self.bar.button.setText("Go on" if now and now.counted(Stage.READ, State.DONE) else "Start")
         reason = self._why_not(now)
-        self.bar.show_reasons([reason] if reason else (), "")
+        sends = self.engine != LOCAL
+        reasons = [reason] if reason else list(against(self.session)) if sends else []
+        self.bar.show_reasons(reasons, "You are asked before anything leaves." if sends else "")
 
     def _why_not(self, now: Standing | None) -> Reason | None:
         """Why there is nothing to go on with."""
@@ -141,7 +176,7 @@ class ProductionView(View):
             return Reason("The matter is open for reading only.", "", "")
         if now is None or not now.members:
             return Reason("There is no production yet.", "", "")
-        if now.through == now.documents:
+        if now.through == now.documents and self.engine == LOCAL:
             return Reason("Every document is through, or refused.", "", "")
         held = now.counted(Stage.CONFIRM, State.HELD)
         open_names = any(blocker.kind in ("suggestion", "ambiguous") for blocker in self.session.state.blockers)
@@ -184,7 +219,8 @@ class ProductionView(View):
         self.similar.counted.connect(lambda count: self._title(self.similar, "Alike", count))
         self.tabs.currentChanged.connect(lambda _: self._enter_tab())
         self.bar.asked.connect(self._act)
-        self.bar.mend_asked.connect(lambda _: self.tabs.setCurrentWidget(self.questions))
+        self.bar.mend_asked.connect(self._mend)
+        self.far.currentIndexChanged.connect(lambda _: self._show())
         self.stopped.retry_asked.connect(self.run.retry)
         self.stopped.shown.connect(self.session.show)
         self.give_up.clicked.connect(self.run.give_up)
@@ -195,8 +231,7 @@ class ProductionView(View):
         self._drops = Drops(self, lambda paths: None if self.run.working else self.run.take_in(list(paths)))
 
     def _lay_out(self) -> None:
-        for words, stage in FAR:
-            self.far.addItem(words, stage)
+        self.far.addItems([words for words, *_ in FAR])
         self.far.setAccessibleName("How far it goes")
         self.far.setToolTip("How far the production goes by itself")
         for button in (self.add_folder, self.add_file, self.first_folder, self.first_file, self.give_up):

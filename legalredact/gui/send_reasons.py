@@ -49,6 +49,12 @@ class Reason:
     target: str = ""
 
 
+def reasons_against(state: Snapshot, policy: Policy, today: dt.date) -> tuple[Reason, ...]:
+    """What stops everything that would go to the service, whatever the documents say."""
+    stops = (Reason(words, "Open oversight", "oversight") for words in state.stops)
+    return (*_not_allowed(state, policy, today), *stops)
+
+
 def reasons(
     state: Snapshot, engine: str, prepared: Prepared | None, policy: Policy, today: dt.date
 ) -> tuple[Reason, ...]:
@@ -65,11 +71,11 @@ def _reasons(
     if state.busy:
         yield Reason(f"Names are still looked for in {_counted(len(state.busy), 'document')}.")
     if engine != LOCAL:
-        yield from _not_allowed(state, policy, today)
-        yield from (Reason(words, "Open oversight", "oversight") for words in state.stops)
+        yield from reasons_against(state, policy, today)
     for blocker in state.blockers:
         if engine != LOCAL or blocker.kind == "withheld":
             yield Reason(blocker.what, *_STEPS.get(blocker.kind, ("", "")))
+    if engine != LOCAL:
         stopped = blocker_of(designations_open(state, prepared, policy))
         if stopped is not None:
             yield Reason(stopped.what, "Say why they may be sent", CLEAR)

@@ -13,12 +13,14 @@ from legalredact.model.job import Stage, State, Tally
 from legalredact.model.progress import Cancellation, Progress, Report, silent
 from legalredact.workflow.adding import called_in
 from legalredact.workflow.batch import Batch, TakenIn, take_in
+from legalredact.workflow.batch_asking import Asking
 from legalredact.workflow.batch_executors import Executor as Workers
 from legalredact.workflow.batch_kit import MakeKit
 from legalredact.workflow.batch_settling import Orders
 from legalredact.workflow.jobs import Executor, Lane
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.parts import ForProductions
+from legalredact.workflow.summaries import LOCAL
 
 T = TypeVar("T")
 _AT_ONCE = 200
@@ -81,7 +83,9 @@ class Producing:
 
     def _worked(self, orders: Orders, report: Report, cancel: Cancellation) -> bool:
         """One run; returns False if a decision overtook it."""
-        batch = Batch(self.matter, self.workers(self._parts().make), orders)
+        parts = self.matter.parts
+        asking = Asking(parts.engine, orders.engine, parts.pace) if orders.engine != LOCAL else None
+        batch = Batch(self.matter, self.workers(self._parts().make), orders, asking)
         try:
             self._vault(batch.allow)
             while not self._pausing.is_set():

@@ -12,6 +12,7 @@ from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.batch_executors import Inline
 from legalredact.workflow.jobs import AtOnce, Executor
 from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.parts import Parts
 from legalredact.workflow.snapshot import snapshot
 from tests.fakes.production import production_parts, written
 
@@ -20,11 +21,11 @@ DOCUMENTS = LETTERS - 2
 """One letter is empty, one the same as another."""
 
 
-def session_over(place: Path, executor: Executor | None = None) -> MatterSession:
+def session_over(place: Path, executor: Executor | None = None, parts: Parts | None = None) -> MatterSession:
     """The letters lie in `place / "in"`; nothing is taken in yet."""
     written(place / "in", LETTERS)
     matter = OpenMatter.create(
-        place / "matter", ThrowAwayKey(), production_parts(), "Paralegal", MatterInfo("m1", "Oldacre")
+        place / "matter", ThrowAwayKey(), parts or production_parts(), "Paralegal", MatterInfo("m1", "Oldacre")
     )
     preferences = Preferences(QSettings(str(place / "settings.ini"), QSettings.Format.IniFormat))
     session = MatterSession(matter, snapshot(matter), Tasks(executor or AtOnce()), preferences)
