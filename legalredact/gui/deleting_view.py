@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -21,7 +22,7 @@ from legalredact.errors import LegalRedactError
 from legalredact.governance.retention import Retention, State
 from legalredact.gui.action_bar import ActionBar
 from legalredact.gui.dialogs import keys_come_back
-from legalredact.gui.plain_table import PlainTable
+from legalredact.gui.rows_table import Column, RowsTable
 from legalredact.gui.send_reasons import Reason
 from legalredact.gui.session import MatterSession
 from legalredact.gui.signature_panel import when_words
@@ -36,20 +37,28 @@ LONGEST = 3650
 CHOOSE = "Choose documents, or type the first and the last Bates number."
 
 
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """A document in a line: what it is called, and whether it stands in a summary that is signed."""
+
+    id: str
+    name: str = field(repr=False)
+    signed: bool
+
+
 class DeletingView(View):
     """Looks at what would go before it asks, and asks before anything goes."""
 
     def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.receipts: tuple[Receipt, ...] = ()
         self.question: QMessageBox | None = None
         self.now, self.said = Words(tone="muted"), Words()
         self.days = QSpinBox()
         self.set_days, self.run = QPushButton("Set"), QPushButton("Delete what is due …")
-        self.documents = PlainTable("Documents to delete", ("Document", "State"), many=True)
+        self.documents: RowsTable[_Document] = RowsTable("Documents to delete", _DOCUMENTS, lambda d: d.id, many=True)
         self.first, self.last = QLineEdit(), QLineEdit()
         self.typed_too = QCheckBox("Also names that a person typed, where they stand nowhere else")
-        self.kept = PlainTable("Receipts", ("When", "What went", "Signed", "Seal"))
+        self.kept: RowsTable[Receipt] = RowsTable("Receipts", _RECEIPTS, lambda receipt: receipt.digest)
         self.save = QPushButton("Save the receipt …")
         self.bar = ActionBar("Delete for good …")
         self._name_all()
@@ -69,7 +78,7 @@ class DeletingView(View):
     def look(self) -> None:
         """Find out what goes with what is chosen, then ask."""
         first, last, typed_too = self.first.text().strip(), self.last.text().strip(), self.typed_too.isChecked()
-        ids = [self.session.state.documents[row].id for row in self.documents.chosen()]
+        ids = [document.id for document in self.documents.chosen()]
 
         def plan(matter: OpenMatter) -> purge.Plan:
             if first and last:
@@ -92,7 +101,7 @@ class DeletingView(View):
             file = Path(name) if name else None
         if file is not None:
             try:
-                file.write_text(json.dumps(self.receipts[chosen[0]].row(), indent=1), encoding="utf-8")
+                file.write_text(json.dumps(chosen[0].row(), indent=1), encoding="utf-8")
             except OSError:
                 self._say("The receipt could not be written there. Choose another place.", "stopped")
                 return
@@ -141,13 +150,15 @@ class DeletingView(View):
         self.days.setValue(days)
         self.run.setEnabled(now.state is State.DUE)
         self.run.setToolTip("" if now.state is State.DUE else "Nothing is due.")
-        self.receipts = receipts
-        self.kept.show_rows([_row(receipt) for receipt in receipts])
+        self.kept.show_rows(receipts)
         self._follow()
 
     def _list(self, state: Snapshot) -> None:
         signed = {one for digest, ids in state.sent.items() if _is_signed(state, digest) for one in ids}
-        self.documents.show_rows([(d.name, "in a signed summary" if d.id in signed else "") for d in state.documents])
+        chosen = {document.id for document in self.documents.chosen()}
+        self.documents.show_rows(_Document(d.id, d.name, d.id in signed) for d in state.documents)
+        if not chosen <= self.documents.rows.number_of.keys():
+            self.documents.clearSelection()  # else the next would stand in for what went, and go too
         self._follow()
 
     def _follow(self) -> None:
@@ -166,8 +177,8 @@ class DeletingView(View):
     def _connect(self) -> None:
         self.session.changed.connect(self._list)
         for signal in (
-            self.documents.itemSelectionChanged,
-            self.kept.itemSelectionChanged,
+            self.documents.choice_changed,
+            self.kept.choice_changed,
             self.first.textChanged,
             self.last.textChanged,
         ):
@@ -190,9 +201,9 @@ class DeletingView(View):
         self.days.setSpecialValueText("as the firm's policy says")
         self.days.setAccessibleName("Days after sign-off")
         self.days.setMinimumHeight(self.set_days.sizeHint().height())
-        for field, words in ((self.first, "First Bates number"), (self.last, "Last Bates number")):
-            field.setAccessibleName(words)
-            field.setPlaceholderText(words)
+        for line, words in ((self.first, "First Bates number"), (self.last, "Last Bates number")):
+            line.setAccessibleName(words)
+            line.setPlaceholderText(words)
 
     def _lay_out(self) -> None:
         days = QHBoxLayout()
@@ -234,10 +245,23 @@ def _is_signed(state: Snapshot, digest: str) -> bool:
     return any(s.id in state.signed for s in state.summaries if s.checked.summary.payload_digest == digest)
 
 
-def _row(receipt: Receipt) -> tuple[str, ...]:
+def _went(receipt: Receipt) -> str:
     gone = receipt.deleted
     what = f"{len(gone.documents)} documents, {len(gone.summaries)} summaries, {gone.names} names"
-    if receipt.bates:
-        what = f"{what} ({receipt.bates[0]} to {receipt.bates[1]})"
-    signed = f"by {receipt.actor}" if purge.is_genuine(receipt) else f"no; done by {receipt.actor}"
-    return when_words(receipt.when), what, signed, receipt.digest[:16]
+    return f"{what} ({receipt.bates[0]} to {receipt.bates[1]})" if receipt.bates else what
+
+
+def _by(receipt: Receipt) -> str:
+    return f"by {receipt.actor}" if purge.is_genuine(receipt) else f"no; done by {receipt.actor}"
+
+
+_DOCUMENTS: tuple[Column[_Document], ...] = (
+    Column("Document", lambda document: document.name, widest=0.7),
+    Column("State", lambda document: "in a signed summary" if document.signed else ""),
+)
+_RECEIPTS: tuple[Column[Receipt], ...] = (
+    Column("When", lambda receipt: when_words(receipt.when)),
+    Column("What went", _went, widest=0.5),
+    Column("Signed", _by),
+    Column("Seal", lambda receipt: receipt.digest[:16]),
+)

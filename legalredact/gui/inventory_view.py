@@ -1,12 +1,13 @@
 """Data inventory: which classes of personal data each document holds, what masking leaves, and what that adds up to."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from legalredact.errors import LegalRedactError
 from legalredact.governance.inventory import Inventory, PiiClass, Risk
-from legalredact.gui.plain_table import PlainTable
+from legalredact.gui.rows_table import Column, RowsTable
 from legalredact.gui.session import MatterSession
 from legalredact.gui.tasks import Task
 from legalredact.gui.theme import STEP, Words
@@ -15,12 +16,19 @@ from legalredact.workflow.inventories import SHORT_WORDS, inventories, summary_l
 from legalredact.workflow.jobs import Lane
 from legalredact.workflow.snapshot import Snapshot
 
-COLUMNS = ("Document", *SHORT_WORDS.values(), "Risk", "Why")
 _RISKS = {Risk.LOW: "low", Risk.MEDIUM: "medium", Risk.HIGH: "high"}
 LIMITS = (
     "Each cell says how many, and how many of them stay in clear after masking. Plain patterns count what they know; "
     "that they find nothing is no promise."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A document's inventory, with its name (which may spell a client's)."""
+
+    inventory: Inventory
+    name: str = field(repr=False)
 
 
 class InventoryView(View):
@@ -32,9 +40,9 @@ class InventoryView(View):
         self.found: tuple[Inventory, ...] = ()
         self.total = Words()
         self.total.setAccessibleName("All documents together")
-        self.table = PlainTable("Data inventory", COLUMNS)
+        self.table: RowsTable[Row] = RowsTable("Data inventory", COLUMNS, lambda row: row.inventory.document_id)
         self._lay_out()
-        self.table.itemDoubleClicked.connect(lambda item: self._show(item.row()))
+        self.table.opened.connect(self.primary)
         session.changed.connect(lambda _: self._count() if self.isVisible() else None)
 
     def enter(self, step: str) -> None:  # noqa: ARG002 - a view's signature
@@ -44,8 +52,8 @@ class InventoryView(View):
 
     def primary(self) -> None:
         """Show the chosen document's pages."""
-        for row in self.table.chosen():
-            self._show(row)
+        if self.table.current is not None:
+            self.session.show(self.table.current.inventory.document_id)
 
     def leave(self) -> None:
         """Stop counting."""
@@ -71,15 +79,11 @@ class InventoryView(View):
         self.total.setText("\n".join(summary_lines(found)) or "No personal data was found.")
         self.total.set_tone("text")
         names = {document.id: document.name for document in state.documents}
-        self.table.show_rows([row_of(one, names[one.document_id]) for one in found])
+        self.table.show_rows(Row(one, names[one.document_id]) for one in found)
 
     def _failed(self, problem: LegalRedactError) -> None:
         self.total.setText(str(problem))
         self.total.set_tone("stopped")
-
-    def _show(self, row: int) -> None:
-        if row < len(self.found):
-            self.session.show(self.found[row].document_id)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -91,10 +95,23 @@ class InventoryView(View):
         column.addWidget(Words(LIMITS, tone="muted"))
 
 
-def row_of(one: Inventory, name: str) -> Sequence[str]:
-    """A document's row: ``"14, 0 left"`` in each class that it holds."""
-    cells = []
-    for pii in PiiClass:
-        count, left = one.count(pii)
-        cells.append(f"{count}, {left} left" if count else "–")
-    return name, *cells, _RISKS[one.risk], "; ".join(one.reasons)
+def _held(pii: PiiClass) -> Callable[[Row], str]:
+    """``"14, 0 left"`` where a document holds that class."""
+
+    def words(row: Row) -> str:
+        count, left = row.inventory.count(pii)
+        return f"{count}, {left} left" if count else "–"
+
+    return words
+
+
+def _column(pii: PiiClass) -> Column[Row]:
+    return Column(SHORT_WORDS[pii], _held(pii), widest=0.12)
+
+
+COLUMNS: tuple[Column[Row], ...] = (
+    Column("Document", lambda row: row.name, widest=0.3),
+    *map(_column, PiiClass),
+    Column("Risk", lambda row: _RISKS[row.inventory.risk], widest=0.12),
+    Column("Why", lambda row: "; ".join(row.inventory.reasons)),
+)

@@ -72,7 +72,7 @@ class NamesActs(QObject):
     def run(self, command: "_Command", step: Callable[[OpenMatter], str], *, choose: bool) -> None:
         """Have a step of a command done."""
         then = self.chosen.emit if choose else None
-        self._session.act(command.title, step, then, failed=partial(self._failed, command))
+        self._session.act(command.title, step, then, failed=partial(self._failed, command), of_names=True)
 
     def _failed(self, command: "_Command", problem: LegalRedactError) -> None:
         """What could not be done cannot be undone."""

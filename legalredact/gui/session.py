@@ -28,7 +28,7 @@ from legalredact.workflow.prepared import Prepared
 from legalredact.workflow.producing import Producing
 from legalredact.workflow.redacting import Redacted
 from legalredact.workflow.run_log import RunLog
-from legalredact.workflow.snapshot import Snapshot, snapshot
+from legalredact.workflow.snapshot import Snapshot, after_names, snapshot
 from legalredact.workflow.summarizing import Summarizing
 
 T = TypeVar("T")
@@ -85,6 +85,8 @@ class MatterSession(QObject):
         """Files that were read while the window is open, and the ids of their documents."""
         self._acts = 0
         self._refreshing = self._stale = False
+        self._narrow = True
+        """Whether all acts since the last snapshot was begun changed names alone."""
 
     @property
     def sample(self) -> bool:
@@ -98,9 +100,14 @@ class MatterSession(QObject):
         then: Callable[[T], object] | None = None,
         *,
         failed: Callable[[LegalRedactError], None] | None = None,
+        of_names: bool = False,
     ) -> Task:
-        """Change the matter in the vault lane; `changed` follows once no further act waits."""
-        return self.act_slowly(title, lambda matter, *_: work(matter), then, failed=failed)
+        """Change the matter in the vault lane; `changed` follows once no further act waits.
+
+        Arguments:
+            of_names: it changes names alone, so that nothing else has to be read again.
+        """
+        return self.act_slowly(title, lambda matter, *_: work(matter), then, failed=failed, of_names=of_names)
 
     def act_slowly(
         self,
@@ -109,9 +116,11 @@ class MatterSession(QObject):
         then: Callable[[T], object] | None = None,
         *,
         failed: Callable[[LegalRedactError], None] | None = None,
+        of_names: bool = False,
     ) -> Task:
         """As `act`, for work that reports progress and can be cancelled."""
         self._acts += 1
+        self._narrow = self._narrow and of_names
 
         def done(value: T) -> None:
             self._acted()
@@ -145,11 +154,16 @@ class MatterSession(QObject):
 
     def refresh(self) -> None:
         """Take a new snapshot; however often it is asked for meanwhile, one more follows."""
+        self._narrow = False
+        self._refresh()
+
+    def _refresh(self) -> None:
         if self._refreshing:
             self._stale = True
             return
         before, self._refreshing, self._stale = self.state, True, False
-        self.look("Refreshing", lambda matter: snapshot(matter, before), self._take, failed=self._not_taken)
+        read, self._narrow = after_names if self._narrow else snapshot, True
+        self.look("Refreshing", lambda matter: read(matter, before), self._take, failed=self._not_taken)
 
     @property
     def refreshing(self) -> bool:
@@ -316,15 +330,15 @@ class MatterSession(QObject):
     def _acted(self) -> None:
         self._acts -= 1
         if not self._acts:
-            self.refresh()
+            self._refresh()
 
     def _take(self, state: Snapshot) -> None:
         self._refreshing = False
         self.state = state
         if self._stale:
-            self.refresh()
+            self._refresh()
         self.changed.emit(state)
 
     def _not_taken(self, problem: LegalRedactError) -> None:
-        self._refreshing = False
+        self._refreshing = self._narrow = False
         self.tasks.failed.emit(problem)

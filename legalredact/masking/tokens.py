@@ -60,12 +60,20 @@ def assign(register: Register, spelled: Iterable[Spelled], generalise: Collectio
     alike = {token for one in by_documents for token in one.alike}
     given = {*register.retired, *(entity.token for entity in register.entities if entity.token)}
     free = _Free({*given, *there, *alike})
-    entities = [
-        replace(entity, token=_worded(entity, there), general=general_form(entity, generalise))
-        for entity in register.entities
-    ]
+    entities = [_printed(entity, there, generalise) for entity in register.entities]
+    changed = [now for before, now in zip(register.entities, entities, strict=True) if now is not before]
     without = [e for e in entities if e.masked and (not e.token or e.token in there)]
-    return register.updated(entities).updated(replace(entity, token=free.next(entity)) for entity in without)
+    if not (changed or without):
+        return register
+    return register.updated(changed).updated(replace(entity, token=free.next(entity)) for entity in without)
+
+
+def _printed(entity: Entity, there: set[str], generalise: Collection[General]) -> Entity:
+    """With its token and what stands beside it as they are now; the very same where nothing changes."""
+    token, general = _worded(entity, there), general_form(entity, generalise)
+    if (token, general) == (entity.token, entity.general):
+        return entity
+    return replace(entity, token=token, general=general)
 
 
 def _worded(entity: Entity, spelled: set[str]) -> str:

@@ -45,6 +45,10 @@ class DocumentRecords(Rows):
         """Ids in the order in which they were added; those of a production after the others, in its order."""
         return tuple(row[0] for row in self._rows(f"SELECT listing.id FROM {_IN_ORDER}"))  # noqa: S608 - as below
 
+    def document_count(self) -> int:
+        """How many there are."""
+        return int(self._rows("SELECT count(*) FROM listing")[0][0])
+
     def knows(self, document_id: str) -> bool:
         """Whether that document is there."""
         return bool(self._rows("SELECT 1 FROM listing WHERE id = ?", document_id))

@@ -36,7 +36,8 @@ class Records(
             with transaction(self._db):
                 yield
         except BaseException:
-            self._kept = None  # what was remembered of the register may have been given up with the rest
+            self._kept = None  # what was remembered may have been given up with the rest
+            self.forget_summaries()
             raise
 
     def info(self) -> MatterInfo:

@@ -1,5 +1,7 @@
 """Payloads, summaries and sign-offs in a matter's database."""
 
+import functools
+import json
 from dataclasses import dataclass
 
 from legalredact.model.payload import Payload
@@ -28,6 +30,11 @@ class UsedFor:
 class SummaryRecords(Rows):
     """What was sent, what came back, and who signed it."""
 
+    @functools.cached_property
+    def _read_before(self) -> dict[str, ReviewedSummary]:
+        """Summaries by id, as they are in the database; what changes there is taken out here."""
+        return {}
+
     def put_payload(self, payload: Payload, register: Register) -> None:
         """Keep a payload, with the register as it was: its tokens mean what they meant then."""
         row = (payload.digest, encode(Payload, payload), encode(Register, register))
@@ -43,6 +50,7 @@ class SummaryRecords(Rows):
 
     def put_summary(self, summary: ReviewedSummary) -> None:
         """Keep a summary, in place of an earlier one with the same id."""
+        self._read_before.pop(summary.id, None)
         with transaction(self._db) as db:
             db.execute("DELETE FROM summary WHERE id = ?", (summary.id,))
             db.execute(
@@ -73,11 +81,22 @@ class SummaryRecords(Rows):
         return tuple(UsedFor(str(one), str(of or ""), str(m), int(read), int(out)) for one, of, m, read, out in rows)
 
     def summaries(self) -> tuple[ReviewedSummary, ...]:
-        """All summaries, the latest last."""
-        return tuple(
-            decode(ReviewedSummary, bytes(row[0]))
-            for row in self._rows("SELECT content FROM summary ORDER BY position")
-        )
+        """All summaries, the latest last; one that was read before, and not changed since, is not read again."""
+        if self.reading:  # somebody else may change them
+            self._read_before.clear()
+        ids = [str(row[0]) for row in self._rows("SELECT id FROM summary ORDER BY position")]
+        missing = json.dumps([one for one in ids if one not in self._read_before])
+        for one, content in self._rows(f"SELECT id, content FROM summary WHERE id IN ({_LISTED})", missing):  # noqa: S608 - as below
+            self._read_before[str(one)] = decode(ReviewedSummary, bytes(content))
+        return tuple(self._read_before[one] for one in ids)
+
+    def forget_summaries(self) -> None:
+        """Keep none in memory."""
+        self._read_before.clear()
+
+    def summaries_with_verdicts(self) -> frozenset[str]:
+        """Ids of the summaries on which a reviewer said something."""
+        return frozenset(row[0] for row in self._rows("SELECT DISTINCT summary_id FROM sign_off"))
 
     def add_sign_off(self, sign_off: SignOff) -> None:
         """Keep a reviewer's verdict; earlier ones stay."""
@@ -89,3 +108,6 @@ class SummaryRecords(Rows):
         """All verdicts on a summary, the latest last."""
         rows = self._rows("SELECT content FROM sign_off WHERE summary_id = ? ORDER BY position", summary_id)
         return tuple(decode(SignOff, bytes(row[0])) for row in rows)
+
+
+_LISTED = "SELECT value FROM json_each(?)"

@@ -255,6 +255,7 @@ class OpenMatter:
     def forget(self) -> None:
         """Forget what is known of documents: some were deleted."""
         self._people.forget()
+        self.store.forget_summaries()
 
     def undetected(self) -> tuple[str, ...]:
         """Documents in which nobody has looked for names yet: the last run was cut short."""

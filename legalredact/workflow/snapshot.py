@@ -1,7 +1,7 @@
 """What a window shows of an open matter: everything at one moment, so that painting never touches the vault."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from legalredact.model.document import Document, Page, PageSource, UnreadPart
 from legalredact.model.listing import Listed
@@ -14,7 +14,7 @@ from legalredact.workflow.adding import coming_by_production
 from legalredact.workflow.incidents import open_words
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.selftest import fault_words
-from legalredact.workflow.steps import Blocker
+from legalredact.workflow.steps import Blocker, blockers
 from legalredact.workflow.summaries import signed
 
 AT_ONCE = 200
@@ -110,7 +110,6 @@ def snapshot(matter: OpenMatter, before: Snapshot | None = None) -> Snapshot:
     """The matter now; what `before` knows of payloads is not read again."""
     register, mentions = matter.named(), matter.mentions
     summaries = matter.summaries
-    approvals = {summary.id: signed(matter, summary) for summary in summaries}
     named = _named(mentions, before)
     return Snapshot(
         info=matter.info,
@@ -124,13 +123,43 @@ def snapshot(matter: OpenMatter, before: Snapshot | None = None) -> Snapshot:
         blockers=matter.blockers(),
         summaries=summaries,
         sent=_sent(matter, summaries, before.sent if before else {}),
-        signed={summary_id: sign_off for summary_id, sign_off in approvals.items() if sign_off is not None},
+        signed=_signed(matter, summaries),
         busy=frozenset(matter.undetected()),
         coming=coming_by_production(matter),
         hand_boxes=matter.store.hand_boxes(),
         reasons=matter.store.reason_rules(),
         stops=_stops(matter),
     )
+
+
+def after_names(matter: OpenMatter, before: Snapshot) -> Snapshot:
+    """The matter after an act on names alone: what such an act leaves as it is stays as it was in `before`.
+
+    With documents or summaries that came or went meanwhile, or texts still to come, everything is read anew.
+    """
+    now = matter.store.document_count(), len(matter.store.summary_ids())
+    if before.loading or now != (len(before.documents), len(before.summaries)):
+        return snapshot(matter, before)
+    register, mentions = matter.named(), matter.mentions
+    named = before.named if mentions is before.mentions else _named(mentions, before)
+    return replace(
+        before,
+        register=register,
+        mentions=mentions,
+        named=named,
+        entities={entity.id: entity for entity in register.entities},
+        undecided=_undecided(register, named),
+        blockers=blockers(register, before.documents, before.accepted),
+        signed=_signed(matter, before.summaries),
+        stops=_stops(matter),
+    )
+
+
+def _signed(matter: OpenMatter, summaries: Iterable[ReviewedSummary]) -> dict[str, SignOff]:
+    """Approvals that hold, by summary id; a decision on names may end one."""
+    judged = matter.store.summaries_with_verdicts()
+    found = ((summary.id, signed(matter, summary)) for summary in summaries if summary.id in judged)
+    return {summary_id: sign_off for summary_id, sign_off in found if sign_off is not None}
 
 
 def _stops(matter: OpenMatter) -> tuple[str, ...]:

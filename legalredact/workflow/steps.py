@@ -3,13 +3,30 @@
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
 
 from legalredact.model.document import UnreadPart
-from legalredact.model.listing import Listed
 from legalredact.model.register import Decision, Entity, Register
 
 WITHHELD = "withheld"
 """Stands among a document's accepted parts while a person withholds it: it is masked, summarized and sent nowhere."""
+
+
+class WithParts(Protocol):
+    """A document, or what a list shows of one."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        ...
+
+    @property
+    def unread(self) -> tuple[UnreadPart, ...]:
+        """Its parts that could not be read surely."""
+        ...
+
+
+D = TypeVar("D", bound=WithParts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +45,7 @@ class Blocker:
 
 
 def blockers(
-    register: Register, documents: Sequence[Listed], accepted: frozenset[tuple[str, str]]
+    register: Register, documents: Sequence[WithParts], accepted: frozenset[tuple[str, str]]
 ) -> tuple[Blocker, ...]:
     """Everything that stops a send, in the order in which a person would work through it."""
     ambiguous = tuple(e.id for e in register.entities if e.open and e.among)
@@ -53,9 +70,7 @@ def _blocker(kind: str, ids: tuple[str, ...], sentence: str, what: str) -> Block
     return Blocker(kind, ids, sentence.format(counted, "is" if one else "are"))
 
 
-def open_parts(
-    documents: Iterable[Listed], accepted: frozenset[tuple[str, str]]
-) -> tuple[tuple[Listed, UnreadPart], ...]:
+def open_parts(documents: Iterable[D], accepted: frozenset[tuple[str, str]]) -> tuple[tuple[D, UnreadPart], ...]:
     """Unread parts that nobody has accepted yet."""
     return tuple((d, part) for d in documents for part in d.unread if (d.id, part.id) not in accepted)
 

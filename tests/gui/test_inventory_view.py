@@ -24,8 +24,7 @@ def session(qtbot: QtBot, tmp_path: Path) -> MatterSession:
 
 
 def table(view: InventoryView) -> list[list[str]]:
-    rows, columns = range(view.table.rowCount()), range(len(COLUMNS))
-    return [[view.table.item(row, column).text() for column in columns] for row in rows]
+    return [[column.words(row) for column in COLUMNS] for row in view.table.rows.rows]
 
 
 def test_each_document_says_what_it_holds_and_what_that_adds_up_to(qtbot: QtBot, session: MatterSession) -> None:
