@@ -13,6 +13,7 @@ from legalredact.detection.kin import rise
 from legalredact.detection.learning import sink
 from legalredact.detection.minors import with_minors
 from legalredact.detection.misread import misreadings
+from legalredact.detection.namesakes import suggest_namesakes
 from legalredact.detection.naming import best_name, role_for
 from legalredact.detection.placing import Names, placed
 from legalredact.detection.settle import Ambiguity, Settled, reopen, repair, settle
@@ -82,6 +83,7 @@ def _settled(read: Read, register: Register) -> Settled:
     settle(settled, short_forms(read, settled.bearers.all, owned).values(), said)
     reopen(settled, seen)
     rise(settled.bearers.all)
+    suggest_namesakes(settled)
     sink(settled.bearers.all, seen)
     return settled
 

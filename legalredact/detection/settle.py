@@ -82,12 +82,11 @@ def reopen(settled: Settled, seen: Mapping[str, Sighting]) -> None:
     for bearer in [b for b in settled.bearers.all if b.entity is not None and new]:
         for key in _found_by_itself(bearer):
             sighting = seen.get(key) or Sighting(key, 0, Counter({bearer.forms[key]: 1}), Counter({bearer.kind: 1}))
-            near = (rival for rival in new.near(sighting) if rival.is_person == bearer.is_person)
-            rivals = [rival for rival in near if _rivals(sighting, bearer, rival)]
-            if rivals:
+            if any(_rivals(sighting, bearer, one) for one in new.near(sighting)):
+                fitting = [one for one in settled.bearers.near(sighting) if _rivals(sighting, bearer, one)]
                 form = bearer.forms.pop(key)
                 del settled.bearers.owner[key]
-                settled.open[key] = Ambiguity(None, key, form, bearer.kind, [bearer, *rivals], bearer.tier)
+                settled.open[key] = Ambiguity(None, key, form, bearer.kind, [bearer, *fitting], bearer.tier)
 
 
 def _found_by_itself(bearer: Bearer) -> Sequence[str]:
@@ -100,7 +99,13 @@ def _found_by_itself(bearer: Bearer) -> Sequence[str]:
 
 
 def _rivals(sighting: Sighting, bearer: Bearer, rival: Bearer) -> bool:
-    """Whether the spelling fits the newcomer as well as it fits its bearer's other names."""
+    """Whether the spelling fits somebody else as well as it fits its bearer's other names.
+
+    The first word of a company may be the surname of a person ("Alder & Penn LLC", Mr. Alder); no company has a
+    person's.
+    """
+    if rival is bearer or (bearer.is_person and not rival.is_person):
+        return False
     others = {key: form for key, form in bearer.forms.items() if key != sighting.key}
     own = fit(sighting, Bearer(None, bearer.kind, others))
     theirs = fit(sighting, rival)

@@ -65,8 +65,15 @@ def _wanted(bearers: Iterable[Bearer], known: frozenset[str]) -> dict[str, tuple
                 for spelling in _shorter(form, bearer):
                     key = key_of(spelling)
                     if key not in known and len(key) > 1 and _may_name(spelling, bearer):
-                        wanted.setdefault(key, (spelling, bearer))
+                        _want(wanted, key, spelling, bearer)
     return wanted
+
+
+def _want(wanted: dict[str, tuple[str, Bearer]], key: str, spelling: str, bearer: Bearer) -> None:
+    """The first who bears it is looked for, but a person before a company that is called after them."""
+    before = wanted.get(key)
+    if before is None or (bearer.is_person and not before[1].is_person):
+        wanted[key] = (spelling, bearer)
 
 
 def _may_name(spelling: str, bearer: Bearer) -> bool:

@@ -248,11 +248,11 @@ ABBREVIATIONS = frozenset(
 
 WORDS_AND_GIVEN_NAMES = frozenset(
     """
-    art basil bill charity constance daisy dale dawn dean dolly
+    april art august autumn basil bill charity constance daisy dale dawn dean dolly
     drew earl ernest faith frank gene glen grace grant guy hazel heath heather holly hope
-    iris ivy jack jasmine jay joy lance lily mark mason melody mercy miles nick
+    iris ivy jack jasmine jay joy june lance lily mark mason may melody mercy miles nick
     pat patience penny prudence ray reed robin rose rosemary rusty
-    sandy skip sue terry victor violet wade ward will
+    sandy skip sue summer terry victor violet wade ward will
     """.split()
 )
 """Given names that are English words too: "Will Young" is a person, though both are words of the dictionary."""

@@ -207,6 +207,31 @@ def test_a_newcomer_makes_a_found_alias_a_question() -> None:
     assert after.register.get(before.entities[0].id).name == "John Marrow"
 
 
+def test_what_a_company_was_called_by_before_people_of_that_name_came_is_a_question() -> None:
+    typed = parse_register("Marrow & Vandel Mills LLC | client\nThomas Marrow, Jr. | client")
+    before = resolved("Marrow & Vandel Mills LLC sold. The elder Marrow did not sign.", register=typed)
+    after = resolved(
+        "[O Marrow & Vandel Mills LLC] sold to [P Thomas Marrow, Sr.]. The elder Mr. [P Marrow] did not sign.",
+        register=before.register,
+    )
+    asked = questions(after)["Marrow"]
+    assert {"Thomas Marrow, Jr.", "Thomas Marrow, Sr."} <= asked
+    assert all("Marrow" not in aliases for aliases in who(after).values())
+
+
+def test_a_surname_that_a_company_begins_with_means_the_person_who_is_typed() -> None:
+    typed = parse_register("Marrow & Vandel Mills LLC | client\nThomas Marrow | client")
+    resolution = resolved("Mr. Marrow left. They sued Marrow.", register=typed)
+    assert {m.entity for m in resolution.mentions["d1"]} == {"e2"}
+
+
+def test_a_companys_short_name_stays_while_nobody_bears_it() -> None:
+    typed = parse_register("Marrow & Vandel Mills LLC | client")
+    before = resolved("They sued Marrow.", register=typed).register
+    after = resolved("They sued Marrow.", "[P Mary Fairlie] came.", register=before)
+    assert who(after)["Marrow & Vandel Mills LLC"] == {"Marrow"}
+
+
 def test_a_typed_alias_stays_although_a_newcomer_shares_it() -> None:
     register = parse_register("John Marrow | client | Marrow")
     resolution = resolved("[P Mary Marrow] came. [P Marrow] left.", register=register)
@@ -219,6 +244,33 @@ def test_a_fuller_name_becomes_the_name_and_ids_stay() -> None:
     after = resolved("Mr. [P Marrow] left.", "[P John Marrow] came.", register=before)
     assert who(after) == {"John Marrow": {"Marrow"}}
     assert [e.id for e in after.register.entities] == [e.id for e in before.entities]
+
+
+def test_who_bears_a_surname_that_is_masked_by_itself_is_suggested() -> None:
+    resolution = resolved("[P August Lane] sued. [P Lane] left. [P? April Lane] keeps the books; [P? May Street] left.")
+    assert {e.name: e.tier for e in resolution.register.entities if not e.among} == {
+        "August Lane": Tier.SUGGESTED,
+        "April Lane": Tier.SUGGESTED,
+        "May Street": Tier.POSSIBLE,
+    }
+
+
+def test_who_bears_a_surname_that_is_typed_for_somebody_is_suggested() -> None:
+    typed = parse_register("August Lane | client | Lane")
+    resolution = resolved("[P August Lane] sued. [P? April Lane] keeps the books.", register=typed)
+    assert [e.tier for e in resolution.register.entities if e.name == "April Lane"] == [Tier.SUGGESTED]
+
+
+@pytest.mark.parametrize("name", ["August Lane", "Summer Stone", "May Field"])
+def test_a_typed_name_of_two_words_of_the_language_is_a_persons_if_one_is_a_given_name(name: str) -> None:
+    assert [e.kind for e in parse_register(f"{name} | client").entities] == [Kind.PERSON]
+
+
+def test_who_bears_a_surname_that_stays_in_clear_stays_possible() -> None:
+    before = resolved("[P August Lane] sued. [P Lane] left.").register
+    dismissed = before.decided(Decision.DISMISSED, [before.entities[0].id])
+    after = resolved("[P August Lane] sued.", "[P? April Lane] left.", register=dismissed).register
+    assert [e.tier for e in after.entities if e.name == "April Lane"] == [Tier.POSSIBLE]
 
 
 def test_dismissed_names_stay_dismissed() -> None:
