@@ -55,7 +55,7 @@ class NamesActs(QObject):
         what = aliases[0].name if len(aliases) == 1 else f"{len(aliases)} spellings"
         label = f"Settle {what} as {owner.name}" if owner else f"Keep {what} apart"
         ids = [alias.id for alias in aliases]
-        self._do(label, "Settling", lambda m: names.settle(m, ids, owner.id if owner else None))
+        self._do(label, "Settling", lambda m: names.settle(m, ids, owner.id if owner else None), choose=False)
 
     def mask_everywhere(self, document_id: str, span: Span, words: str) -> None:
         """Mask selected words in the whole matter."""

@@ -1,5 +1,7 @@
 """The names at the right: what needs a decision first, one card a name; a decision settles it everywhere at once."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -175,12 +177,16 @@ class NamesPanel(View):
         entities = answered(self._selected(), decision, self._decided)
         if not entities:
             return
-        self._decided.update(entity.id for entity in entities)
-        if entities[-1].open:
-            following = self.list.following(entities[-1].id, self._decided)
-            if following:
-                self.list.choose(following)
+        self._move_on(entities)
         self.acts.decide(decision, entities)
+
+    def _move_on(self, answered_now: Sequence[Entity]) -> None:
+        """To the name after those whose answer is on its way, if they waited for one."""
+        self._decided.update(entity.id for entity in answered_now)
+        last = answered_now[-1]
+        following = self.list.following(last.id, self._decided) if last.open else ""
+        if following:
+            self.list.choose(following)
 
     def _selected(self) -> list[Entity]:
         """The name that is looked at, or all that are selected."""
@@ -198,7 +204,9 @@ class NamesPanel(View):
             self.acts.set_role(entity, role)
 
     def _settle(self, owner_id: str) -> None:
+        """The next name is looked at, as after other decisions; an id of nobody keeps the spelling apart."""
         if aliases := settled_together(self.entity, self._selected()):
+            self._move_on(aliases)
             self.acts.settle(aliases, self.session.state.entities.get(owner_id))
 
     def _split(self, alias: str) -> None:
@@ -283,6 +291,7 @@ class NamesPanel(View):
         session.entity_chosen.connect(self.look_at)
         self.acts.chosen.connect(self._chosen)
         self.questions.answered.connect(self.list.setFocus)
+        self.questions.settling.connect(self._move_on)
         self.list.name_moved.connect(self._look)
         self.list.selection_changed.connect(self._show_selection)
         self.filter.textChanged.connect(lambda _: self._show())

@@ -28,6 +28,8 @@ class NamesQuestions(QObject):
 
     answered = Signal()
     """The last question was answered or left."""
+    settling = Signal(object)
+    """It was said whom these spellings (entities) mean; the act is on its way."""
 
     def __init__(self, session: MatterSession, acts: NamesActs, widget: QWidget) -> None:
         super().__init__(widget)
@@ -66,7 +68,12 @@ class NamesQuestions(QObject):
         owners = [entities[one] for one in alias.among if one in entities]
         offered = [Choice(owner.id, owner.name, word_for(owner)) for owner in owners]
         title = f"Whom does “{alias.name}” mean?" if len(aliases) == 1 else f"Whom do {len(aliases)} spellings mean?"
-        self._ask(title, [*offered, Choice(APART, NOBODY)], lambda key: self._acts.settle(aliases, entities.get(key)))
+
+        def answer(key: str) -> None:
+            self.settling.emit(aliases)
+            self._acts.settle(aliases, entities.get(key))
+
+        self._ask(title, [*offered, Choice(APART, NOBODY)], answer)
 
     def same_as(self, document_id: str, span: Span, words: str) -> None:
         """Whom do the selected words mean?"""

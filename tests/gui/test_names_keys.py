@@ -63,7 +63,19 @@ def test_enter_on_an_ambiguous_spelling_asks_whom_it_means(
     choose(qtbot, window, "harlan")
 
     assert "Oldacre" in named(session, "Harlan Oldacre").aliases
-    assert current(window) == "Harlan Oldacre"
+
+
+def test_a_question_that_is_settled_leads_to_the_next_name_that_waits(
+    window: MatterWindow, session: MatterSession, qtbot: QtBot
+) -> None:
+    assert current(window) == "Oldacre"
+    press(qtbot, Key.Key_Return)
+    choose(qtbot, window, "harlan")
+
+    entity = window.names.entity
+    assert entity is not None
+    assert entity.name != "Oldacre"
+    assert entity.open
 
 
 def test_an_ambiguous_spelling_can_stand_for_itself(window: MatterWindow, session: MatterSession, qtbot: QtBot) -> None:
@@ -106,6 +118,7 @@ def test_m_merges_with_a_name_that_is_typed(window: MatterWindow, session: Matte
 def test_x_splits_a_spelling_off(window: MatterWindow, session: MatterSession, qtbot: QtBot) -> None:
     press(qtbot, Key.Key_Return)
     choose(qtbot, window, "harlan")
+    window.names.look_at(named(session, "Harlan Oldacre").id)
     press(qtbot, Key.Key_X)
     choose(qtbot, window, "old")
 

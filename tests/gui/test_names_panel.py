@@ -98,6 +98,7 @@ def test_whom_a_spelling_means_is_one_click(window: MatterWindow, session: Matte
     qtbot.mouseClick(button(window, "Marguerite Oldacre · person"), LEFT)
 
     assert "Oldacre" in named(session, "Marguerite Oldacre").aliases
+    click_name(qtbot, window, "Marguerite Oldacre")
     qtbot.waitUntil(lambda: "Split off Oldacre" in offered(window))
     qtbot.mouseClick(button(window, "Split off Oldacre"), LEFT)
     assert named(session, "Marguerite Oldacre").aliases == ()
