@@ -10,7 +10,7 @@ from legalredact.model.payload import VerifiedText
 from legalredact.summary import prompts
 from legalredact.workflow.open_matter import Added, OpenMatter
 from legalredact.workflow.prepared import Prepared
-from legalredact.workflow.steps import Blocker
+from legalredact.workflow.steps import WITHHELD, Blocker
 
 PROMPT = "document-abstract"
 
@@ -48,12 +48,12 @@ def _decided(session: Session, kind: str) -> bool:
 
 
 def _write(session: Session, matter: OpenMatter, prepared: Prepared, wanted: set[str]) -> tuple[list[str], list[str]]:
-    """Each wanted document's masked text; one in which the check found a name is withheld."""
+    """Each wanted document's masked text, but for those in which the check found a name, or that a person withholds."""
     leaking = _leaking(prepared)
     names = _file_names({d.id: Path(d.name) for d in matter.documents if d.id in wanted})
     written, withheld = [], []
     for document in prepared.payload.documents:
-        if document.id not in wanted:
+        if document.id not in wanted or matter.store.is_accepted(document.id, WITHHELD):
             continue
         if document.id in leaking:
             withheld.append(document.id)

@@ -22,7 +22,7 @@ from legalredact.workflow.inventories import noted, of_matter
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.parts import MakeEngine
 from legalredact.workflow.selftest import refuse_untested, tested_words
-from legalredact.workflow.steps import Blocker
+from legalredact.workflow.steps import WITHHELD, Blocker
 
 LOCAL = "local"
 """The engine with which nothing leaves the machine."""
@@ -248,9 +248,12 @@ def _unchanged(matter: OpenMatter, summary: ReviewedSummary) -> bool:
 
 
 def _is_as_then(matter: OpenMatter, then: Payload, register: Register) -> bool:
-    """Whether its documents would be masked now as they were; of a summary of summaries, those of each."""
+    """Whether its documents would be masked now as they were, and none is withheld; of a summary of summaries, those of
+    each."""
     if then.made_of:
         return all(_is_as_then(matter, matter.store.payload(one)[0], register) for one in then.made_of)
+    if any(matter.store.is_accepted(one.id, WITHHELD) for one in then.documents):
+        return False
     documents = tuple(matter.store.document(one.id) for one in then.documents if matter.store.knows(one.id))
     return matter.thinking.digest(then, register, documents, matter.mentions) == then.digest
 

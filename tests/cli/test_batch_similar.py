@@ -7,7 +7,9 @@ import pytest
 
 from legalredact.cli.main import run
 from legalredact.vault.keys import PassphraseKey
+from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.parts import Wiring
+from legalredact.workflow.steps import WITHHELD
 from tests.fakes.production import production_parts
 
 
@@ -61,3 +63,17 @@ def test_a_group_is_withheld_and_given_free_again(tmp_path: Path, capsys: pytest
     assert run(["batch", "run", *where, "--inline"], wiring) == 0
     assert run(["batch", "similar", *where, "--take-back", second], wiring) == 2
     assert run(["batch", "similar", *where, "--mask", "d0"], wiring) == 2
+
+
+def test_no_masked_text_is_written_of_what_is_withheld(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "passphrase").write_text("five quiet words in May\n", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("Marguerite Oldacre came.", encoding="utf-8")
+    wiring = Wiring(lambda policy, _: production_parts(policy), _keys, lambda _: iter(()))
+    where = ["--matter", str(tmp_path / "m"), "--passphrase-file", str(tmp_path / "passphrase"), "--quiet"]
+    masked = ["mask", *where, str(tmp_path / "a.txt"), "--accept", "all"]
+    assert run([*masked, "--out", str(tmp_path / "first")], wiring) == 0
+    with OpenMatter.open(tmp_path / "m", _keys(tmp_path / "passphrase"), production_parts(), "ann") as matter:
+        matter.store.accept_parts(frozenset({(matter.listing[0].id, WITHHELD)}))
+    assert run([*masked, "--out", str(tmp_path / "second")], wiring) == 1
+    assert [len(list((tmp_path / folder).glob("*.txt"))) for folder in ("first", "second")] == [1, 0]
+    assert "1 document is withheld." in capsys.readouterr().err

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from legalredact.gui.send_facts import facts
+from legalredact.gui.send_reasons import reasons
 from legalredact.gui.send_rows import PairRow
 from legalredact.gui.send_view import SendView
 from legalredact.gui.session import MatterSession
@@ -63,6 +64,20 @@ def test_what_may_point_at_somebody_is_told_in_masked_words_and_shown(view: Send
 
     assert isinstance(row, PairRow)
     assert "aged 93" in row.pair.leaving
+
+
+def test_designations_stop_a_send_and_not_the_local_engine(qtbot: QtBot, tmp_path: Path) -> None:
+    policy = replace(attested(), designations=DesignationPolicy(stop=("privileged",)))
+    view = SendView(session_for(tmp_path, policy, texts=TEXTS))
+    qtbot.addWidget(view)
+    view.show()
+    view.enter("send")
+    found = {}
+    for engine in ("claude", "local"):
+        why = reasons(view.session.state, engine, view.prepared, policy, view.session.today())
+        found[engine] = any("designated" in reason.words for reason in why)
+    assert view.session.state.blockers
+    assert found == {"claude": True, "local": False}
 
 
 def test_the_cost_is_an_estimate_with_the_date_of_its_prices(view: SendView) -> None:

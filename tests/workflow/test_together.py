@@ -13,6 +13,7 @@ from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Tier
 from legalredact.model.progress import NEVER, Cancellation, Progress, silent
 from legalredact.model.register import Decision
+from legalredact.model.review import Verdict
 from legalredact.summary import prompts
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow import together
@@ -25,7 +26,7 @@ from legalredact.workflow.jobs import AtOnce
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.producing import Producing
 from legalredact.workflow.steps import WITHHELD
-from legalredact.workflow.summaries import summarize
+from legalredact.workflow.summaries import review, signed, summarize
 from legalredact.workflow.together import Word
 from tests.fakes.production import light_kit, members, production_parts
 
@@ -128,6 +129,18 @@ def test_a_withheld_documents_summary_stands_in_no_overview(matter: OpenMatter) 
     made = Overviews(matter, Inline(light_kit, isolated=False), prompt).run(silent, NEVER)
     assert made[-1].kind == "production"
     assert made[-1].documents == 1
+
+
+def test_a_signature_falls_while_its_document_is_withheld(matter: OpenMatter) -> None:
+    """What nobody may send is not exported either."""
+    worked(matter)
+    group = drafts(matter)
+    for summary in matter.summaries:
+        review(matter, summary, "bea", Verdict.APPROVED)
+    done = together.decide(matter, group, Word.WITHHOLD)
+    assert [signed(matter, summary) is not None for summary in matter.summaries].count(True) == 1
+    together.take_back(matter, done)
+    assert all(signed(matter, summary) is not None for summary in matter.summaries)
 
 
 def test_parts_are_accepted_as_that_one_that_somebody_looked_at(matter: OpenMatter) -> None:
