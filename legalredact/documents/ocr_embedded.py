@@ -1,4 +1,4 @@
-"""The embedded OCR: the models of rapidocr's wheel, with our own scaling, words, second looks and reading order.
+"""The embedded OCR: PaddleOCR's models, with our own scaling, words, second looks and reading order.
 
 Lines are looked for on a small picture (fast) and read from the full one (exact). What is read badly is looked at again
 from nearer, since a line that is lost could hold a name.
@@ -6,7 +6,6 @@ from nearer, since a line that is lost could hold a name.
 
 import functools
 import importlib.util
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,19 +16,14 @@ import PIL.Image
 
 from legalredact.documents import ocr_geometry as geometry
 from legalredact.documents.ocr_geometry import Quad
+from legalredact.documents.ocr_models import SIDE, Models, Pixels, Reading, crop_of
 from legalredact.documents.ocr_order import Stretch, reading_order
 from legalredact.documents.ocr_split import LinePart, split_line
 from legalredact.documents.ocr_word import OcrWord
 from legalredact.resources import ResourceMissing
 
-Pixels = np.ndarray[Any, np.dtype[np.uint8]]
-"""Height × width × 3, in the order blue, green, red that the models were trained on."""
-
-_MODELS = {
-    "Det": "PP-OCRv6_det_small.onnx",
-    "Cls": "ch_ppocr_mobile_v2.0_cls_mobile.onnx",
-    "Rec": "PP-OCRv6_rec_small.onnx",
-}
+_MODELS = ("PP-OCRv6_det_small.onnx", "ch_ppocr_mobile_v2.0_cls_mobile.onnx", "PP-OCRv6_rec_small.onnx")
+"""What finds lines, what tells which way up they stand, what reads them."""
 _SEARCH_DPI = 120
 _SEARCH_SIDES = (640, 1800)
 _LARGEST_ZOOM = 3.0
@@ -65,7 +59,7 @@ def engine(threads: int) -> "EmbeddedEngine":
 
 
 class EmbeddedEngine:
-    """rapidocr's three models: where lines are, which way up they stand, what they say.
+    """Reads words off pictures by the three models.
 
     Arguments:
         threads: cores that one picture may keep busy.
@@ -75,45 +69,24 @@ class EmbeddedEngine:
     """
 
     def __init__(self, threads: int) -> None:
-        from rapidocr import RapidOCR
-
-        # Models by path: rapidocr then never looks for a download. Its own scaling is off, see `_find`.
-        params: dict[str, object] = {f"{part}.model_path": str(_model(name)) for part, name in _MODELS.items()}
-        params |= {
-            "Global.log_level": "critical",
-            "Global.use_vertical_padding": False,
-            "Global.return_word_box": True,
-            "Det.limit_type": "max",
-            "Det.limit_side_len": 100_000,
-            "Det.max_candidates": 5_000,
-            "Rec.rec_batch_num": 2,  # six lines at once take 250 MB more and no less time
-            "EngineConfig.onnxruntime.intra_op_num_threads": threads,
-            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
-        }
-        self._rapid: Any = RapidOCR(params=params)
-        logging.getLogger("RapidOCR").setLevel(logging.CRITICAL + 1)
+        self._models = Models(threads, *model_files())
 
     def recognize(self, image: PIL.Image.Image, dpi: float) -> tuple[OcrWord, ...]:
         """Words of an RGB picture in reading order; `dpi` as near as it is known."""
-        lines = self._lines(image, _search_scale(image.size, dpi))
-        return _in_order([better for line in lines for better in self._second_look(image, line)])
-
-    def _lines(self, image: PIL.Image.Image, scale: float) -> list[_Line]:
-        """Every line of text, found on the picture at `scale` and read from the whole of it."""
         pixels = _pixels(image)
+        lines = self._lines(image, pixels, _search_scale(image.size, dpi))
+        return _in_order([better for line in lines for better in self._second_look(image, pixels, line)])
+
+    def _lines(self, image: PIL.Image.Image, pixels: Pixels, scale: float) -> list[_Line]:
+        """Every line of text, found on the picture at `scale` and read from the whole of it."""
         return self._read(pixels, self._upright(pixels, self._find(image, scale)))
 
     def _find(self, image: PIL.Image.Image, scale: float) -> list[Quad]:
         """Corners of every line of text, in pixels of `image`, as if all ran from left to right."""
-        from rapidocr.main import RapidOCRError
-
         size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
         method = PIL.Image.Resampling.BOX if scale < 1 else PIL.Image.Resampling.BICUBIC
-        try:
-            _, found = self._rapid.detect_and_crop(_framed(_pixels(image.resize(size, method))), {})
-        except RapidOCRError:  # its word for "no text here"
-            return []
-        return [((quad - _MARGIN) / scale).astype(np.float32) for quad in found.boxes]
+        found = self._models.find(_framed(_pixels(image.resize(size, method))))
+        return [((quad - _MARGIN) / scale).astype(np.float32) for quad in found]
 
     def _upright(self, pixels: Pixels, quads: Sequence[Quad]) -> list[Quad]:
         """The same corners, beginning where the text begins: pages lie on their side or upside down."""
@@ -129,28 +102,21 @@ class EmbeddedEngine:
 
     def _upside_down(self, pixels: Pixels, quads: Sequence[Quad]) -> list[int]:
         """For each line 1 (upside down), -1 (not) or 0 (not sure)."""
-        if not quads:
-            return []
-        _, answer = self._rapid.cls_and_rotate(self._rapid.crop_text_regions(pixels, quads))
-        return [0 if score < _SURE else 1 if "180" in label else -1 for label, score in answer.cls_res]
+        chances = self._models.upside_down([crop_of(pixels, quad) for quad in quads])
+        return [1 if chance >= _SURE else -1 if chance <= 1 - _SURE else 0 for chance in chances]
 
     def _read(self, pixels: Pixels, quads: Sequence[Quad]) -> list[_Line]:
         """What the lines say; one that says nothing is left out."""
-        if not quads:
-            return []
-        crops = self._rapid.crop_text_regions(pixels, quads)
-        answer = self._rapid.recognize_txt(crops)
-        lines = [
-            _Line(quad, _parts(text, info, crop))
-            for quad, text, info, crop in zip(quads, answer.txts, answer.word_results, crops, strict=True)
-        ]
+        crops = [crop_of(pixels, quad) for quad in quads]
+        readings = self._models.read(crops)
+        lines = [_Line(quad, _parts(read, crop)) for quad, read, crop in zip(quads, readings, crops, strict=True)]
         return [line for line in lines if line.parts]
 
-    def _second_look(self, image: PIL.Image.Image, line: _Line) -> list[_Line]:
+    def _second_look(self, image: PIL.Image.Image, pixels: Pixels, line: _Line) -> list[_Line]:
         """The line, or what is seen there from nearer or the other way up if the first look was hard to read."""
         if line.confidence >= _WEAK:
             return [line]
-        flipped = self._read(_pixels(image), [geometry.turned(line.quad, 2)])
+        flipped = self._read(pixels, [geometry.turned(line.quad, 2)])
         return max([line], flipped, self._nearer(image, line.quad), key=_worth)
 
     def _nearer(self, image: PIL.Image.Image, quad: Quad) -> list[_Line]:
@@ -161,7 +127,10 @@ class EmbeddedEngine:
         part = image.crop((left, top, min(image.width, int(x1 + margin) + 1), min(image.height, int(y1 + margin) + 1)))
         scale = min(_LARGEST_ZOOM, _SEARCH_SIDES[1] / max(part.size))
         offset = np.array([left, top], dtype=np.float32)
-        return [_Line((line.quad + offset).astype(np.float32), line.parts) for line in self._lines(part, scale)]
+        return [
+            _Line((line.quad + offset).astype(np.float32), line.parts)
+            for line in self._lines(part, _pixels(part), scale)
+        ]
 
 
 def model_files() -> tuple[Path, ...]:
@@ -169,11 +138,11 @@ def model_files() -> tuple[Path, ...]:
 
     Errors: ResourceMissing if one is not in this installation.
     """
-    return tuple(map(_model, _MODELS.values()))
+    return tuple(map(_model, _MODELS))
 
 
 def _model(name: str) -> Path:
-    """Path of a model inside rapidocr's own package."""
+    """Path of a model: they lie in the package rapidocr, of which nothing is imported."""
     spec = importlib.util.find_spec("rapidocr")
     folders = list(spec.submodule_search_locations or ()) if spec is not None else []
     path = Path(folders[0], "models", name) if folders else None
@@ -187,10 +156,10 @@ def _pixels(image: PIL.Image.Image) -> Pixels:
 
 
 def _framed(pixels: Pixels) -> Pixels:
-    """With a margin in the colour of its edge, so that text at the edge is found and no side is tiny."""
+    """With a margin in the colour of its edge: text at the edge is found then, and the sides suit the model."""
     edge = np.concatenate([pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]])
     height, width = pixels.shape[:2]
-    framed = np.empty((height + 2 * _MARGIN, width + 2 * _MARGIN, 3), dtype=np.uint8)
+    framed = np.empty((*(-(-(side + 2 * _MARGIN) // SIDE) * SIDE for side in (height, width)), 3), dtype=np.uint8)
     framed[:] = np.median(edge, axis=0)
     framed[_MARGIN : _MARGIN + height, _MARGIN : _MARGIN + width] = pixels
     return framed
@@ -202,10 +171,9 @@ def _search_scale(size: tuple[int, int], dpi: float) -> float:
     return min(_LARGEST_ZOOM, most, max(_SEARCH_DPI / dpi, least))
 
 
-def _parts(text: str, info: Any, crop: Pixels) -> tuple[LinePart, ...]:
-    """Words of one line out of rapidocr's answer."""
-    columns = [column for word in info.word_cols for column in word]
-    return split_line(text, info.confs, columns, float(info.line_txt_len), _ink(crop), crop.shape[0])
+def _parts(read: Reading, crop: Pixels) -> tuple[LinePart, ...]:
+    """The words of a line."""
+    return split_line(read.text, read.confidences, read.columns, read.width, _ink(crop), crop.shape[0])
 
 
 def _ink(crop: Pixels) -> np.ndarray[Any, Any]:

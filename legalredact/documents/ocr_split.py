@@ -14,6 +14,9 @@ _WORD_SPACE = 0.25
 _WIDER = 2.5
 """… if it is also that many times the usual white between letters, which letter-spaced capitals have too."""
 
+_BLUR = 0.5
+"""Pixels by which a word reaches further than its ink in the line's picture, whose pixels were mixed anew."""
+
 _HYPHENS = frozenset("-–—‐")
 
 _WIDE_FORMS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3002: ord("."), 0x3001: ord(",")}
@@ -121,7 +124,7 @@ def _edges(words: Sequence[Sequence[_Letter]], ink: np.ndarray[Any, Any]) -> lis
         ends.append(white[0])
         starts.append(white[1])
     ends.append(int(printed[-1]) + 1)
-    return [(start / size, end / size) for start, end in zip(starts, ends, strict=True)]
+    return [((start - _BLUR) / size, (end + _BLUR) / size) for start, end in zip(starts, ends, strict=True)]
 
 
 def _widest_white(ink: np.ndarray[Any, Any], first: int, last: int) -> tuple[int, int]:

@@ -1,12 +1,14 @@
 """Words that stand sideways in a picture: a stamp in a margin, a table turned by a quarter, a spine.
 
 OCR reads a picture as it stands, and of what stands sideways in it only scraps. Where it finds such scraps, that strip
-of the picture is turned and read again.
+of the picture is turned and read again. That takes seconds, so the ink itself must be higher than wide: the boxes that
+OCR gives are, for every "of" and "12" that stands level.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 import PIL.Image
 
 from legalredact.redaction.seen import Look, Rectangle, SeenWord, around
@@ -20,6 +22,9 @@ _NARROW = frozenset("fiIjJlLrtT1")
 
 _LONG = 4
 """Letters of the longest word of a strip, at the least; less is what any picture reads as when it is turned."""
+
+_CONTRAST, _SHARE = 40, 0.35
+"""Shades by which ink stands out from its paper, at the least; and as a share of the strongest."""
 
 _BESIDE = 0.6
 """Widths of such a word: how far the strip reaches beyond it on its sides."""
@@ -60,7 +65,7 @@ def _strips(words: Sequence[SeenWord], image: PIL.Image.Image) -> list[Rectangle
     """Upright strips, from the picture's top to its foot, in which words stand sideways."""
     strips: list[Rectangle] = []
     for word in words:
-        if not _sideways(word):
+        if not _sideways(word, image):
             continue
         width = word.x1 - word.x0
         strip = word.x0 - _BESIDE * width, 0.0, word.x1 + _BESIDE * width, float(image.height)
@@ -71,11 +76,25 @@ def _strips(words: Sequence[SeenWord], image: PIL.Image.Image) -> list[Rectangle
     return strips
 
 
-def _sideways(word: SeenWord) -> bool:
+def _sideways(word: SeenWord, image: PIL.Image.Image) -> bool:
     """Whether it may be a scrap of what stands sideways."""
     letters = [c for c in word.text if c.isalnum()]
     tall = _TALL if len(letters) > 1 else _VERY_TALL
-    return word.y1 - word.y0 > tall * (word.x1 - word.x0) and not _NARROW.issuperset(letters)
+    if word.y1 - word.y0 <= tall * (word.x1 - word.x0) or _NARROW.issuperset(letters):
+        return False
+    width, height = _inked(image, word)
+    return height > tall * width
+
+
+def _inked(image: PIL.Image.Image, word: SeenWord) -> tuple[float, float]:
+    """Width and height of what is printed in a word's box; of the box, if nothing stands out there."""
+    box = max(0, int(word.x0)), max(0, int(word.y0)), int(word.x1) + 1, int(word.y1) + 1
+    shades = np.asarray(image.crop(box).convert("L"), dtype=np.float32)
+    apart = np.abs(shades - np.median(shades))
+    rows, columns = np.nonzero(apart > max(_CONTRAST, _SHARE * float(apart.max())))
+    if not len(rows):
+        return word.x1 - word.x0, word.y1 - word.y0
+    return float(np.ptp(columns) + 1), float(np.ptp(rows) + 1)
 
 
 def _read(

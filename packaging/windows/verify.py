@@ -1,5 +1,6 @@
 """Tries the installer: the file itself, then installed, used, upgraded and removed under Wine; writes the report."""
 
+import itertools
 import shutil
 import sys
 from pathlib import Path
@@ -21,7 +22,8 @@ def verify(package: Path, work: Path) -> int:
         "package": f"{package.stat().st_size / 1e6:.1f} MB, sha256 {digests(package.parent)[package.name]}",
         "installed": f"{sum(path.stat().st_size for path in application.rglob('*') if path.is_file()) / 1e6:.1f} MB",
     }
-    for check in (*look_at_package(package, application, place), *try_installed(package, application, place, figures)):
+    looked_at = look_at_package(package, application, place)
+    for check in itertools.chain(looked_at, try_installed(package, application, place, figures)):
         print(f"{'ok    ' if check.passed else 'FAILED'} {check.what}: {check.detail}", flush=True)
         checks.append(check)
     report = package.with_name(f"verified-windows-{version()}")

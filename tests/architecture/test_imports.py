@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 # What takes long to load, or reaches for programs or the network as it loads, must wait until it is needed.
-SLOW = {"anthropic", "cv2", "onnxruntime", "rapidocr", "spacy"}
+SLOW = {"anthropic", "onnxruntime", "spacy"}
 
 PROBE = """
 import sys

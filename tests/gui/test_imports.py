@@ -6,7 +6,6 @@ from pathlib import Path
 
 SLOW = {
     "anthropic",
-    "cv2",
     "docx",
     "fitz",
     "httpx2",
@@ -19,7 +18,6 @@ SLOW = {
     "pydantic",
     "pymupdf",
     "pypdfium2",
-    "rapidocr",
     "spacy",
     "sqlcipher3",
     "tokenizers",
@@ -52,4 +50,4 @@ def test_the_window_s_process_holds_no_models(repository: Path) -> None:
         "import legalredact.gui.matter_window, legalredact.gui.opening, legalredact.wiring as w\nw.for_window()",
     )
 
-    assert loaded & {"onnxruntime", "spacy", "tokenizers", "rapidocr", "anthropic"} == set()
+    assert loaded & {"onnxruntime", "spacy", "tokenizers", "anthropic"} == set()

@@ -58,6 +58,24 @@ def test_a_picture_without_sideways_words_is_read_once() -> None:
     assert len(read) == 1
 
 
+def test_a_level_word_in_a_high_box_is_read_once() -> None:
+    """OCR gives a line's whole height to each of its words: the box of "of" is higher than wide, its ink is not."""
+    read: list[PIL.Image.Image] = []
+    image = PIL.Image.new("L", (100, 100), "white")
+    image.paste(0, (12, 28, 38, 50))
+
+    def look(seen: PIL.Image.Image, _: float) -> Sequence[SeenWord]:
+        read.append(seen)
+        return [Word("of", 10, 18, 40, 60)]
+
+    looking_aside(look)(image, 200)
+    assert len(read) == 1
+    image.paste(0, (12, 18, 28, 60))
+    image.paste("white", (28, 18, 40, 60))
+    looking_aside(look)(image, 200)
+    assert len(read) == 1 + 3
+
+
 def test_scraps_that_no_turn_makes_words_of_stay_as_they_are() -> None:
     def look(image: PIL.Image.Image, _: float) -> Sequence[SeenWord]:
         turned = image.width != 100

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy
+import PIL.Image
 import pymupdf
 import pytest
-import rapidocr
+
+from legalredact.documents.ocr import Engine, Ocr
 
 Reader = Callable[[Path], dict[str, str]]
 ROOT = Path(__file__).resolve().parents[2]
@@ -187,12 +189,12 @@ def test_every_form_of_the_scans_gold_can_be_read_in_its_pictures() -> None:
 
 
 def recognised() -> str:
-    """The words of both pages by the recogniser whose models come in its wheel."""
-    recognise = rapidocr.RapidOCR()
+    """The words of both pages by the models that every installation has."""
+    ocr = Ocr(Engine.EMBEDDED)
     with pymupdf.open(SCAN) as document:
         pages = [page.get_pixmap(dpi=130) for page in document]
-    pictures = [numpy.frombuffer(page.samples, numpy.uint8).reshape(page.height, page.width, 3) for page in pages]
-    return " ".join(word for each in pictures for word in recognise(each).txts)
+    pictures = [PIL.Image.frombytes("RGB", (page.width, page.height), page.samples) for page in pages]
+    return " ".join(word.text for picture in pictures for word in ocr.recognize(picture, 130))
 
 
 def squeezed(text: str) -> str:
