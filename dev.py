@@ -65,6 +65,7 @@ PACKAGE_PROGRAMS = {
         "osslsigncode": "osslsigncode",
         "icotool": "icoutils",
         "/usr/lib/wine": "wine64",
+        "gcc": "gcc",
         "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64",
     },
 }

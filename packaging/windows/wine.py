@@ -1,7 +1,8 @@
 """Runs Windows programs under Debian's Wine, in a Windows of its own, with what that Wine lacks added for the test.
 
 Wine 8 has no `bcryptprimitives.dll` (random numbers of Rust) and no functions for complex numbers in its C library
-(numpy). `wine_parts/` is compiled for it; nothing of that is shipped.
+(numpy), and it does not ask Linux for the processor's tiles (onnxruntime). `wine_parts/` is compiled for it; nothing of
+that is shipped.
 """
 
 import os
@@ -18,6 +19,7 @@ WINE, SERVER = "/usr/lib/wine/wine64", "/usr/lib/wine/wineserver64"
 OWN_LIBRARY = Path("/usr/lib/x86_64-linux-gnu/wine/x86_64-windows/ucrtbase.dll")
 MISSING = (
     "bcryptprimitives.dll and the complex functions of ucrtbase.dll, which Wine 8 lacks, were put into it for the test",
+    "tile registers of the processor (AMX), which Wine 8 does not ask for, were asked for by a library put before it",
     "Qt does not load (it needs icuuc.dll of Windows 10): the window was not shown, only the commands ran",
     "signatures, SmartScreen, group policy's own editor, several users at once and BitLocker are not there",
 )
@@ -71,10 +73,22 @@ class Windows:
         subprocess.run([SERVER, "--kill"], check=False, env=self._environment(), capture_output=True)
         subprocess.run([SERVER, "--wait"], check=False, env=self._environment(), capture_output=True)
 
+    @property
+    def _tiles(self) -> Path:
+        return self.prefix / "tiles.so"
+
     def _environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "XDG_", "DISPLAY"))}
         own = {"WINEPREFIX": str(self.prefix), "WINEARCH": "win64", "WINEDEBUG": "-all", "OMP_NUM_THREADS": "1"}
-        return kept | own | {"WINEDLLOVERRIDES": "mscoree,mshtml=;ucrtbase=n"}
+        return kept | own | {"WINEDLLOVERRIDES": "mscoree,mshtml=;ucrtbase=n", "LD_PRELOAD": str(self._tiles)}
+
+    def ask_for_tiles(self) -> None:
+        """Have all that runs in it get the processor's tile registers.
+
+        Errors: CalledProcessError if the library does not compile.
+        """
+        command = ["gcc", "-shared", "-fPIC", "-Os", "-s", "-nostdlib", "-o", str(self._tiles), str(_PARTS / "tiles.c")]
+        subprocess.run(command, check=True)
 
 
 def fresh_windows(prefix: Path) -> Windows:
@@ -88,6 +102,7 @@ def fresh_windows(prefix: Path) -> Windows:
     windows.close()
     shutil.rmtree(prefix, ignore_errors=True)
     prefix.mkdir(parents=True)
+    windows.ask_for_tiles()
     windows.run("wineboot", "--init", environment={"WINEDLLOVERRIDES": "mscoree,mshtml="})
     _add_parts(windows.drive / "windows" / "system32")
     done = windows.run("reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f")
