@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures import CancelledError as FutureCancelled
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -65,14 +66,18 @@ class Workers(Generic[T, R]):
         self._limits = limits
         self._processes = processes or min(_MOST_PROCESSES, os.cpu_count() or 1)
         self._work = work
-        context = get_context("spawn")
-        self._board = Board.shared(context, self._processes)
-        self._pool = pebble.ProcessPool(
+        self._pieces = pieces
+        self._context = get_context("spawn")
+        self._board = Board.shared(self._context, self._processes)
+        self._pool = self._new_pool()
+
+    def _new_pool(self) -> pebble.ProcessPool:
+        return pebble.ProcessPool(
             max_workers=self._processes,
-            max_tasks=pieces,
+            max_tasks=self._pieces,
             initializer=prepare,
-            initargs=(self._board, limits),
-            context=context,
+            initargs=(self._board, self._limits),
+            context=self._context,
         )
 
     def read_many(
@@ -111,7 +116,13 @@ class Workers(Generic[T, R]):
         return sorted(set(range(self._processes)) - {each.slot for each in running})
 
     def _start(self, queue: Queue[T], slots: Iterable[int]) -> list[_Running[T, R]]:
-        """Give every process that is free a piece of work, as long as there is any."""
+        """Give every process that is free a piece of work, as long as there is any.
+
+        A pool breaks whose process the system kills while it waits or starts; what follows goes to a new one.
+        """
+        if not self._pool.active:
+            self.close()
+            self._pool = self._new_pool()
         started: list[_Running[T, R]] = []
         for slot in slots:
             piece = queue.take()
@@ -190,7 +201,7 @@ def _result(each: _Running[T, R]) -> R | int | UnreadableInput:
         return each.stopped
     try:
         result = each.future.result()
-    except (pebble.ProcessExpired, FutureCancelled):
+    except (pebble.ProcessExpired, FutureCancelled, BrokenProcessPool):
         return ReaderStopped(
             "The reader of this file crashed.", "Open the file elsewhere, print it to a new PDF and add that."
         )

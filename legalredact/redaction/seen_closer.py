@@ -4,6 +4,7 @@ A name that is upside down, drawn of little squares, squeezed, or grey on grey i
 lines that it is unsure of are read again as a person would look at them, and faint letters with their contrast raised.
 """
 
+import functools
 import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,9 @@ from legalredact.redaction.seen import Look, Rectangle, SeenWord, around
 
 _UNSURE = 0.6
 """A line that OCR is less sure of, letter by letter, is looked at again."""
+
+_BLACK, _MOSTLY = 64, 0.5
+"""Levels of what is black, and how much of a black box is."""
 
 _FEWEST = 4
 """Letters that such a line has at the least; specks are read as less."""
@@ -68,7 +72,7 @@ def looking_closer(look: Look) -> Look:
 
     def looked(image: PIL.Image.Image, dpi: float) -> Sequence[SeenWord]:
         words = list(look(image, dpi))
-        unsure = [line for line in _lines(words) if _sureness(line) < _UNSURE]
+        unsure = [line for line in _lines(words) if _sureness(line) < _UNSURE and not _on_black(image, line)]
         if unsure:
             words += _numbered(_read_again(look, image, dpi, unsure), words)
         faint = _faint(image, dpi)
@@ -87,6 +91,13 @@ def _lines(words: Sequence[SeenWord]) -> Iterator[list[SeenWord]]:
         line = list(members)
         if sum(map(str.isalpha, "".join(word.text for word in line))) >= _FEWEST:
             yield line
+
+
+def _on_black(image: PIL.Image.Image, line: Sequence[SeenWord]) -> bool:
+    """Whether a line stands in a black box, as tokens do in copies: each page of those would be read again."""
+    x0, y0, x1, y1 = map(int, _around(line))
+    part = image.crop((x0, y0, max(x0 + 1, x1), max(y0 + 1, y1))).convert("L")
+    return sum(part.histogram()[:_BLACK]) > _MOSTLY * part.width * part.height
 
 
 def _sureness(line: Sequence[SeenWord]) -> float:
@@ -180,12 +191,13 @@ def _numbered(found: Sequence[tuple[SeenWord, Rectangle]], before: Sequence[Seen
 
 
 def _with_room(line: Sequence[SeenWord]) -> Rectangle:
-    place = _place(line[0])
-    for word in line[1:]:
-        place = around(place, _place(word))
-    x0, y0, x1, y1 = place
+    x0, y0, x1, y1 = _around(line)
     room = _ROOM * (y1 - y0)
     return max(0.0, x0 - room), max(0.0, y0 - room), x1 + room, y1 + room
+
+
+def _around(line: Sequence[SeenWord]) -> Rectangle:
+    return functools.reduce(around, map(_place, line))
 
 
 def _weight(words: Sequence[SeenWord]) -> float:

@@ -1,6 +1,7 @@
 """Files that kill, hang or bloat their reader are reported, and the others are read."""
 
 import os
+import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -120,6 +121,16 @@ def test_no_process_is_left_behind(tmp_path: Path) -> None:
 
     (mark,) = tmp_path.glob("process-*")
     assert not psutil.pid_exists(int(mark.name.removeprefix("process-")))
+
+
+def test_a_process_that_the_system_kills_between_two_files_is_replaced(tmp_path: Path) -> None:
+    with Reader(LIMITS, processes=1, work=read_or_fail) as pool:
+        pool.read(text_file(tmp_path, "alone"))
+        (mark,) = tmp_path.glob("process-*")
+        os.kill(int(mark.name.removeprefix("process-")), signal.SIGKILL)
+        time.sleep(1.0)  # its pool looks after it ten times a second
+
+        assert isinstance(pool.read(text_file(tmp_path, "after")), Document)
 
 
 @pytest.fixture(scope="module")

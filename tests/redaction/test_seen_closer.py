@@ -95,6 +95,20 @@ def test_a_second_look_that_is_no_surer_says_nothing() -> None:
     assert [word.text for word in words] == ["unsure"]
 
 
+def test_what_stands_in_black_boxes_is_read_once() -> None:
+    """As tokens do in copies."""
+    read: list[PIL.Image.Image] = []
+
+    def look(image: PIL.Image.Image, _: float) -> Sequence[SeenWord]:
+        read.append(image)
+        return [Word("PARIY_A", 120, 120, 180, 140, 0.3)]
+
+    image = PIL.Image.new("1", (900, 200), "white")
+    PIL.ImageDraw.Draw(image).rectangle((100, 100, 300, 150), fill="black")
+    looking_closer(look)(image, 200)
+    assert len(read) == 1
+
+
 def test_letters_beside_strong_ones_are_not_taken_for_faint_ones() -> None:
     seen: list[PIL.Image.Image] = []
 
