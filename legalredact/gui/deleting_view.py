@@ -154,7 +154,8 @@ class DeletingView(View):
         self._follow()
 
     def _list(self, state: Snapshot) -> None:
-        signed = {one for digest, ids in state.sent.items() if _is_signed(state, digest) for one in ids}
+        digests = {s.checked.summary.payload_digest for s in state.summaries if s.id in state.signed}
+        signed = {one for digest in digests for one in state.sent.get(digest, ())}
         chosen = {document.id for document in self.documents.chosen()}
         self.documents.show_rows(_Document(d.id, d.name, d.id in signed) for d in state.documents)
         if not chosen <= self.documents.rows.number_of.keys():
@@ -239,10 +240,6 @@ class DeletingView(View):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(inner, 1)
         column.addWidget(self.bar)
-
-
-def _is_signed(state: Snapshot, digest: str) -> bool:
-    return any(s.id in state.signed for s in state.summaries if s.checked.summary.payload_digest == digest)
 
 
 def _went(receipt: Receipt) -> str:
