@@ -95,6 +95,7 @@ def _overview(matter: OpenMatter) -> dict[str, object]:
         "documents": [
             {"id": d.id, "name": d.name, "pages": len(d.pages), "unread": len(d.unread)} for d in matter.documents
         ],
+        "refused": [{"file": f.path, "error": f"{f.what} {f.remedy}"} for f in matter.store.refused()],
         "entities": [
             {
                 "id": e.id,
@@ -122,6 +123,7 @@ def _words(row: dict[str, object]) -> str:
     lines = [f"Matter {row['matter']}: {row['name'] or 'without a name'} (AI: {row['ai_rule']})"]
     for heading, key, form in (
         ("Documents", "documents", "  {id}  {name}, {pages} pages, {unread} parts to look at"),
+        ("Files that cannot be read", "refused", "  {file}: {error}"),
         ("Names", "entities", "  {id:<5}{token:<12}{role:<13}{decision:<10}{name}"),
         ("Summaries", "summaries", "  {id}  {prompt}, signed: {signed}"),
         ("Before anything is sent", "blockers", "  {what}"),

@@ -36,6 +36,7 @@ EVERYTHING = "Everything"
 _GROUPS = {
     "matter": "Matter",
     "document": "Documents",
+    "file": "Documents",
     "unread": "Parts looked at",
     "designation": "Designations",
     "name": "Decisions on names",
@@ -66,6 +67,8 @@ _ACTIONS = {
     "retention.run": "deleted texts after sign-off",
     "document.read": "began to read files",
     "document.add": "added a document",
+    "file.refuse": "could not read a file",
+    "file.forget": "no longer lists a file as unreadable",
     "document.intake": "took members of a production in",
     "document.release": "no longer withholds documents",
     "document.withhold": "withheld documents",

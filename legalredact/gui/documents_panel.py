@@ -35,6 +35,8 @@ class DocumentsPanel(QWidget):
 
     file_chosen = Signal(object)
     """Path of a file that is being read."""
+    refused_chosen = Signal(object)
+    """Path of a file that cannot be read."""
 
     def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -131,6 +133,8 @@ class DocumentsPanel(QWidget):
             self._session.show(entry.key)
         elif entry is not None and entry.state is DocumentState.READING:
             self.file_chosen.emit(Path(entry.key))
+        elif entry is not None and entry.state is DocumentState.UNREADABLE:
+            self.refused_chosen.emit(Path(entry.key))
 
     def _forget(self, key: str) -> None:
         for path, arrival in list(self._session.incoming.items()):

@@ -234,6 +234,7 @@ class MatterWindow(QMainWindow):
         preferences.restore_splitter("matter", self.splitter)
         self.pages.document_changed.connect(self.documents.show_current)
         self.documents.file_chosen.connect(self.pages.show_file)
+        self.documents.refused_chosen.connect(self.pages.show_refused)
         if self.pages.document is not None:
             self.documents.show_current(self.pages.document.id)
 

@@ -26,6 +26,8 @@ from legalredact.model.mention import Mention, Span
 from legalredact.workflow.jobs import Lane
 from legalredact.workflow.snapshot import Snapshot
 
+OFF_THE_LIST = "Nothing of it is masked, sent or summarized. Del takes it off the list at the left."
+
 
 class Form(enum.StrEnum):
     """How a document is shown."""
@@ -67,6 +69,9 @@ class PagesView(View):
             "No document is shown",
             "Drop PDF, Word, text or picture files here, or choose a document at the left.",
         )
+        self.refused = EmptyState("x-circle", "", "")
+        self._refused_file: Path | None = None
+        """The unreadable file whose reason is shown in place of a document."""
         self._lay_out()
         self._connect()
         self._take(session.state)
@@ -78,7 +83,7 @@ class PagesView(View):
         document = self.session.state.document(document_id)
         if document is None:
             return
-        if self.document is None or document.id != self.document.id:
+        if self.document is None or document.id != self.document.id or self._refused_file is not None:
             self._show_document(document)
         if span is not None:
             self._highlight(span)
@@ -92,6 +97,15 @@ class PagesView(View):
             self.show_place(document.id)
         else:
             self.preview.ask(path)
+
+    def show_refused(self, path: Path) -> None:
+        """Say why a file cannot be read and what to do, where its pages would stand."""
+        arrival = self.session.incoming.get(path)
+        if arrival is not None and arrival.problem is not None:
+            self._refused_file = path
+            self.refused.title.setText(path.name)
+            self.refused.words.setText(f"{arrival.problem} {OFF_THE_LIST}")
+            self.stack.setCurrentWidget(self.refused)
 
     def _file_came(self, path: Path) -> None:
         """The first file of all is shown at once; nobody who reads is taken away from it."""
@@ -167,7 +181,10 @@ class PagesView(View):
             self._show_nothing()
 
     def _incoming_changed(self) -> None:
-        """A file that was refused is not shown any longer."""
+        """A file that was refused is not shown any longer, nor the reason for one that is off the list."""
+        if self._refused_file is not None and self._refused_file not in self.session.incoming:
+            self._refused_file = None
+            self.stack.setCurrentIndex(0 if self.document is None else 1)
         if self.file is not None and not self.preview.waits(self.file):
             self._take(self.session.state)
 
@@ -175,7 +192,7 @@ class PagesView(View):
         self, document: Document, file: Path | None = None, *, continues: Document | None = None
     ) -> None:
         """Show a document, or a file that is not read yet; one that `continues` what is shown stays where it is."""
-        self.document, self.file = document, file
+        self.document, self.file, self._refused_file = document, file, None
         self.supply.document_id, self.supply.preview = document.id, file is not None
         self.stack.setCurrentIndex(1)
         self.thumbnails.show_pages(document.pages)
@@ -187,7 +204,8 @@ class PagesView(View):
 
     def _show_nothing(self) -> None:
         self.document, self.file, self._content, self.supply.document_id = None, None, None, ""
-        self.stack.setCurrentIndex(0)
+        if self._refused_file is None:
+            self.stack.setCurrentIndex(0)
         for area in (self.pages, self.text):
             area.show_content(None)
 
@@ -329,6 +347,7 @@ class PagesView(View):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
         self.stack.addWidget(shown)
+        self.stack.addWidget(self.refused)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.stack)

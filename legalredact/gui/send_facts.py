@@ -19,8 +19,12 @@ from legalredact.workflow.summaries import LOCAL
 Fact = tuple[str, str]
 
 
-def facts(prepared: Prepared, prompt: Prompt, engine: str, policy: Policy) -> tuple[Fact, ...]:
-    """(what, value) in the order in which they are shown."""
+def facts(prepared: Prepared, prompt: Prompt, engine: str, policy: Policy, unread: int = 0) -> tuple[Fact, ...]:
+    """(what, value) in the order in which they are shown.
+
+    Arguments:
+        unread: how many files of the matter cannot be read, and so are not among the documents.
+    """
     payload = prepared.payload
     passages = sum(len(document.passages) for document in payload.documents)
     tokens = sum(len(masked.occurrences) for masked in prepared.masked)
@@ -28,10 +32,15 @@ def facts(prepared: Prepared, prompt: Prompt, engine: str, policy: Policy) -> tu
         *_reader(engine, policy),
         ("Prompt", f"{prompt.title}, version {prompt.version}"),
         ("Documents", f"{len(payload.documents)} with {passages:,} passages"),
+        *([("Not among them", _unread(unread))] if unread else []),
         ("Masked", f"{tokens:,} places, each a token"),
         *_amount(prepared, engine, policy),
         ("Seal", payload.digest[:16]),
     )
+
+
+def _unread(count: int) -> str:
+    return "1 file that cannot be read" if count == 1 else f"{count:,} files that cannot be read"
 
 
 def _reader(engine: str, policy: Policy) -> Iterator[Fact]:

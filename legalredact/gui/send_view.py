@@ -159,7 +159,8 @@ class SendView(View):
         local = self.engine == LOCAL
         self.leaving_title.setText("What the local engine reads" if local else "What leaves")
         if self.prepared is not None:
-            self.facts.show_facts(facts(self.prepared, self.prompt, self.engine, self.session.policy))
+            unread = sum(arrival.problem is not None for arrival in self.session.incoming.values())
+            self.facts.show_facts(facts(self.prepared, self.prompt, self.engine, self.session.policy, unread))
         why = reasons(self.session.state, self.engine, self.prepared, self.session.policy, self.session.today())
         self.bar.show_reasons(why, "Nothing leaves this machine." if local else "Nothing stands against it.")
 

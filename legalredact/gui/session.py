@@ -14,6 +14,7 @@ from PySide6.QtGui import QUndoStack
 from legalredact.errors import Cancelled, LegalRedactError, UnreadableInput
 from legalredact.gui.preferences import Preferences
 from legalredact.gui.tasks import Task, Tasks
+from legalredact.model.listing import RefusedFile
 from legalredact.model.mention import Span
 from legalredact.model.progress import Cancellation, Report
 from legalredact.summary.prompts import Prompt
@@ -27,6 +28,7 @@ from legalredact.workflow.open_matter import Added, OpenMatter
 from legalredact.workflow.prepared import Prepared
 from legalredact.workflow.producing import Producing
 from legalredact.workflow.redacting import Redacted
+from legalredact.workflow.refused import unrefuse
 from legalredact.workflow.run_log import RunLog
 from legalredact.workflow.snapshot import Snapshot, after_names, snapshot
 from legalredact.workflow.summarizing import Summarizing
@@ -80,7 +82,8 @@ class MatterSession(QObject):
         self.workers: Callable[[MakeKit], Workers] = Processes
         """Where documents of a production are worked on."""
         self.undo = QUndoStack(self)
-        self.incoming: dict[Path, Arrival] = {}
+        self.incoming = {arrival.path: arrival for arrival in map(_refused_before, state.refused)}
+        """Files on their way: being read or searched, or refused."""
         self.became: dict[Path, str] = {}
         """Files that were read while the window is open, and the ids of their documents."""
         self._acts = 0
@@ -206,9 +209,11 @@ class MatterSession(QObject):
         return self.state.busy - self.state.coming - {arrival.document_id for arrival in self.incoming.values()}
 
     def forget(self, path: Path) -> None:
-        """Take a refused file off the list."""
-        self.incoming.pop(path, None)
-        self.incoming_changed.emit()
+        """Take a refused file off the list, for good."""
+        if not self.reading:
+            self.incoming.pop(path, None)
+            self.incoming_changed.emit()
+            self.act("Taking a file off the list", lambda matter: unrefuse(matter, path))
 
     @functools.cached_property
     def producing(self) -> Producing:
@@ -302,8 +307,8 @@ class MatterSession(QObject):
         for path in [path for path, arrival in self.incoming.items() if arrival.problem is None]:
             del self.incoming[path]
         self.incoming_changed.emit()
-        if added.documents or added.known:
-            self.shown.emit((*added.documents, *added.known)[0], None)
+        if len(there := (*added.documents, *added.known)) == 1:  # who added many reads something else meanwhile
+            self.shown.emit(there[0], None)
 
     def _not_added(self, paths: Sequence[Path], problem: LegalRedactError) -> None:
         """Stopped, or a fault: what was read is kept, the rest is shown as not read."""
@@ -342,3 +347,8 @@ class MatterSession(QObject):
     def _not_taken(self, problem: LegalRedactError) -> None:
         self._refreshing = self._narrow = False
         self.tasks.failed.emit(problem)
+
+
+def _refused_before(file: RefusedFile) -> Arrival:
+    """A file that could not be read when it was added."""
+    return Arrival(Path(file.path), problem=UnreadableInput(file.what, file.remedy))

@@ -27,3 +27,17 @@ class Listed:
     unread: tuple[UnreadPart, ...]
     searched: bool
     entities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedFile:
+    """A file that was to come into a matter and cannot be read.
+
+    Arguments:
+        path: where it stood (may spell a client's name).
+        what, remedy: why it cannot be read, and what to do.
+    """
+
+    path: str = field(repr=False)
+    what: str
+    remedy: str

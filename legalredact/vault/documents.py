@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from legalredact.model.document import CharBoxes, Document, PageSource, UnreadPart
-from legalredact.model.listing import Listed
+from legalredact.model.listing import Listed, RefusedFile
 from legalredact.model.mention import Mention
 from legalredact.vault import originals
 from legalredact.vault.codec import decode, encode
@@ -14,6 +14,8 @@ from legalredact.vault.register import forget_resolution
 from legalredact.vault.rows import Rows
 
 _NOTHING_UNREAD = b"[]"
+REFUSED = "refused"
+"""The setting that lists files which cannot be read."""
 
 
 class DocumentRecords(Rows):
@@ -40,6 +42,15 @@ class DocumentRecords(Rows):
             db.executemany("INSERT INTO char_boxes VALUES (?, ?, ?, ?)", boxes)
             if original is not None:
                 originals.put(db, document.id, original, document.digest)
+
+    def refused(self) -> tuple[RefusedFile, ...]:
+        """Files that were to come into the matter and cannot be read, in the order in which they were tried."""
+        rows = self._rows("SELECT value FROM setting WHERE name = ?", REFUSED)
+        return decode(tuple[RefusedFile, ...], bytes(rows[0][0])) if rows else ()
+
+    def put_refused(self, files: tuple[RefusedFile, ...]) -> None:
+        """Replace the list of files that cannot be read."""
+        self._put_setting(REFUSED, encode(tuple[RefusedFile, ...], files))
 
     def document_ids(self) -> tuple[str, ...]:
         """Ids in the order in which they were added; those of a production after the others, in its order."""

@@ -7,6 +7,7 @@ from legalredact.model.receipt import Receipt
 from legalredact.model.register import Entity, Register
 from legalredact.vault.codec import decode, encode
 from legalredact.vault.database import transaction
+from legalredact.vault.documents import REFUSED
 from legalredact.vault.production import ALIKE, TOGETHER
 from legalredact.vault.register import RegisterRecords, forget_resolution, write_register
 from legalredact.vault.samples import SAMPLE
@@ -66,8 +67,8 @@ class PurgeRecords(RegisterRecords):
         """Delete them; `register` is what is left of the names, also in the payloads that stay.
 
         Arguments:
-            production_too: also the list of what a production held, with files that were never read: their names and
-                custodians are a client's words.
+            production_too: also the list of what a production held, and that of single files that cannot be read: names
+                of files that were never read, and of custodians, are a client's words.
         """
         before = self.register()
         gone = {entity.id for entity in before.entities} - {entity.id for entity in register.entities}
@@ -85,6 +86,8 @@ class PurgeRecords(RegisterRecords):
                 db.executemany(statement, [(one,) for one in ids])
             for table in _OF_PRODUCTIONS if production_too else ():
                 db.execute(f"DELETE FROM {table}")  # noqa: S608 - the tables above
+            if production_too:
+                db.execute("DELETE FROM setting WHERE name = ?", (REFUSED,))  # names of files are a client's words too
             db.executemany(
                 "DELETE FROM setting WHERE name = ?", [(SAMPLE,), (ALIKE,), (TOGETHER,)]
             )  # they name what is gone

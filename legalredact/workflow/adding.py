@@ -14,6 +14,7 @@ from legalredact.model.progress import Cancellation, Progress, Report
 from legalredact.workflow.incoming import Thing, expand, members_among, original_of, read_all, shown
 from legalredact.workflow.jobs import Executor, Lane
 from legalredact.workflow.open_matter import Added, OpenMatter
+from legalredact.workflow.refused import refuse, unrefuse
 
 T = TypeVar("T")
 _AHEAD = 8
@@ -76,6 +77,7 @@ class Adding:
                 (added if self._take(thing, outcome, report, cancel) else known).append(outcome.id)
             except UnreadableInput as problem:
                 refused.append((path, problem))
+                self._vault(functools.partial(refuse, self.matter, path, problem))
                 self.arrived(Arrival(path, problem=problem))
             except WorkerStopped as problem:
                 crashed.append(problem)
@@ -115,6 +117,7 @@ class Adding:
 
     def _take(self, thing: Thing, document: Document, report: Report, cancel: Cancellation) -> bool:
         path = shown(thing)
+        self._vault(lambda: unrefuse(self.matter, path))
         if self._vault(lambda: self.matter.knows(document.id)):
             self.arrived(Arrival(path, document.id, searched=True))
             return False

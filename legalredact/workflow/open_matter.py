@@ -29,6 +29,7 @@ from legalredact.workflow.members import keep_recovery
 from legalredact.workflow.parts import Parts
 from legalredact.workflow.people import People
 from legalredact.workflow.prepared import Prepared
+from legalredact.workflow.refused import refuse, unrefuse
 from legalredact.workflow.rules import always_masked, refuse_dismissal
 from legalredact.workflow.steps import Blocker, blockers, open_parts, with_typed
 from legalredact.workflow.thinking import Here, masked
@@ -217,8 +218,10 @@ class OpenMatter:
                 if isinstance(outcome, UnreadableInput):
                     raise outcome
                 (added if self._take(outcome, thing) else known).append(outcome.id)
+                unrefuse(self, shown(thing))
             except UnreadableInput as problem:
                 refused.append((shown(thing), problem))
+                refuse(self, shown(thing), problem)
             report(Progress("detect", number, len(things)))
         self.keep_families(things)
         self._detect_missing(report, cancel)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from legalredact.model.document import Document, Page, PageSource, UnreadPart
-from legalredact.model.listing import Listed
+from legalredact.model.listing import Listed, RefusedFile
 from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Mention
 from legalredact.model.redaction import HandBox, ReasonRules
@@ -39,6 +39,7 @@ class Snapshot:
         hand_boxes: what people drew on pages for redacted copies, by document id.
         reasons: why things are covered in copies.
         stops: what stops a send to the service beside names, in sentences: open incidents, a self-test that is due.
+        refused: files that were to come into the matter and cannot be read.
         loading: texts and mentions are still to come (see `first_snapshot`).
     """
 
@@ -59,6 +60,7 @@ class Snapshot:
     hand_boxes: Mapping[str, tuple[HandBox, ...]] = field(default_factory=dict)
     reasons: ReasonRules = field(default_factory=ReasonRules)
     stops: tuple[str, ...] = ()
+    refused: tuple[RefusedFile, ...] = ()
     loading: bool = False
 
     def document(self, document_id: str) -> Document | None:
@@ -94,6 +96,7 @@ def first_snapshot(matter: OpenMatter) -> Snapshot:
         blockers=matter.blockers(),
         busy=frozenset(matter.undetected()),
         coming=coming_by_production(matter),
+        refused=matter.store.refused(),
         loading=True,
         named=named,
         undecided=_undecided(register, named),
@@ -129,6 +132,7 @@ def snapshot(matter: OpenMatter, before: Snapshot | None = None) -> Snapshot:
         hand_boxes=matter.store.hand_boxes(),
         reasons=matter.store.reason_rules(),
         stops=_stops(matter),
+        refused=matter.store.refused(),
     )
 
 

@@ -21,6 +21,7 @@ from legalredact.model.review import Verdict
 from legalredact.summary import prompts
 from legalredact.workflow.adding import Arrival
 from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.snapshot import snapshot
 from legalredact.workflow.summaries import review, summarize
 from legalredact.workflow.thinking import Here
 from tests.gui.conftest import LEFT, PLAIN
@@ -170,6 +171,49 @@ def test_an_unreadable_file_says_why_and_can_be_taken_off(
     panel.list.setCurrentIndex(index)
     QTest.keyClick(panel.list, Qt.Key.Key_Delete)
     assert entries(panel) == []
+    assert session.state.refused == ()
+
+
+def test_a_file_that_could_not_be_read_is_still_listed_when_the_matter_is_opened_again(
+    qtbot: QtBot, session: MatterSession, letter: Path, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.7 nothing")
+    session.add([broken, letter])
+    again = MatterSession(session._matter, snapshot(session._matter), session.tasks, session.preferences)
+    panel = DocumentsPanel(again)
+    qtbot.addWidget(panel)
+
+    first = entries(panel)[0]
+    assert (first.name, first.state) == ("broken.pdf", DocumentState.UNREADABLE)
+    assert "damaged" in first.problem
+
+
+def test_a_file_that_can_be_read_after_all_is_no_longer_listed_as_unreadable(
+    panel: DocumentsPanel, session: MatterSession, tmp_path: Path
+) -> None:
+    file = tmp_path / "letter.txt"
+    file.write_bytes(b"")
+    session.add([file])
+    assert len(session._matter.store.refused()) == 1
+    file.write_text("Marguerite Oldacre wrote.", encoding="utf-8")
+    session.add([file])
+
+    assert session.state.refused == ()
+    assert [entry.state for entry in entries(panel)] == [DocumentState.TO_DECIDE]
+
+
+def test_a_click_on_an_unreadable_file_asks_for_the_reason(
+    panel: DocumentsPanel, session: MatterSession, tmp_path: Path, qtbot: QtBot
+) -> None:
+    empty = tmp_path / "empty.pdf"
+    empty.write_bytes(b"")
+    session.add([empty])
+    place = panel.list.visualRect(panel.entries.index(0)).center()
+    with qtbot.waitSignal(panel.refused_chosen) as asked:
+        QTest.mouseClick(panel.list.viewport(), LEFT, PLAIN, place)
+
+    assert asked.args == [empty]
 
 
 def test_a_click_shows_the_document(panel: DocumentsPanel, session: MatterSession, letter: Path, qtbot: QtBot) -> None:

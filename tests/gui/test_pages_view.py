@@ -135,6 +135,26 @@ def test_a_file_that_turns_out_to_be_unreadable_is_not_shown_any_longer(
     assert slow_view.empty.isVisible()
 
 
+def test_why_a_file_cannot_be_read_stands_where_its_pages_would(
+    session: MatterSession, view: PagesView, letter: Path, tmp_path: Path
+) -> None:
+    empty = tmp_path / "empty.pdf"
+    empty.write_bytes(b"")
+    session.add([letter, empty])
+    view.show_refused(empty)
+
+    assert view.refused.isVisible()
+    assert view.refused.title.text() == "empty.pdf"
+    assert "The file is empty." in view.refused.words.text()
+    session.refresh()
+    assert view.refused.isVisible()
+    view.show_place(session.state.documents[0].id)
+    assert not view.refused.isVisible()
+    view.show_refused(empty)
+    session.forget(empty)
+    assert not view.refused.isVisible()
+
+
 def test_somebody_who_reads_is_not_taken_away_by_a_file_that_comes(
     slow: MatterSession, slow_view: PagesView, gate: threading.Event, complaint: Path, letter: Path, settled: Settled
 ) -> None:
