@@ -6,7 +6,8 @@
     check   style, types and the contracts between the rooms
     bench   the benchmarks, or those named: `dev.py bench names speed`
     screenshots    pictures of every view in out/screenshots
-    package build what IT installs: `dev.py package linux` or `windows`; `--verify` also tries it on a clean system
+    package build what IT installs: `dev.py package linux` or `windows`; `--verify` also tries it on a clean
+            system, `--reproduce` builds it twice and compares
     lock    pin the dependencies anew (arguments go to uv: `dev.py lock --upgrade`)
 
 It keeps everything in `.venv`, and installs what `packaging/locks` names, by hash, when that has changed.
@@ -193,7 +194,7 @@ def screenshots(arguments: list[str]) -> int:
 def package(arguments: list[str]) -> int:
     """Build the packages of one platform into dist/; what does it is `packaging/PLATFORM/__main__.py`."""
     if not arguments or arguments[0] not in PACKAGE_PROGRAMS:
-        print(f"dev.py package {'|'.join(PACKAGE_PROGRAMS)} [--verify]", file=sys.stderr)
+        print(f"dev.py package {'|'.join(PACKAGE_PROGRAMS)} [--verify] [--reproduce]", file=sys.stderr)
         return 2
     platform, *rest = arguments
     install("runtime", "dev", *PACKAGE_LOCKS[platform])

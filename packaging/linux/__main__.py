@@ -2,6 +2,7 @@
 
 --contents   only the frozen application in build/linux, and its self-test: what CI does at each change
 --verify     install, use, upgrade and remove the package in a fresh system; writes dist/verified-linux-….md and .json
+--reproduce  build all of it a second time in another folder, and compare every file and both packages
 --audit      ask the index whether the packages have known vulnerabilities
 """
 
@@ -19,7 +20,7 @@ from linux import debian
 from linux.finding import as_words
 from linux.tree import laid_out
 from linux.verify import verified
-from shipping.alike import digests, packed, settle, sha256, size, written
+from shipping.alike import differing, digests, packed, settle, sha256, size, written
 from shipping.described import describe, drop_metadata, included, sources_of
 from shipping.distributions import shipped
 from shipping.frozen import freeze, tables
@@ -33,25 +34,28 @@ NEEDED = ("dpkg-shlibdeps", "strip", "objdump", "chrpath")
 ALSO_NEEDED = ("dpkg-deb", "xz", "lintian", "desktop-file-validate", "appstreamcli")
 WORK, DIST = ROOT / "build" / "linux", ROOT / "dist"
 STAGE = WORK / "tree"
+DIGESTS = "linux-digests.json"
 
 
 def main(arguments: list[str]) -> int:
     """Build what the arguments ask for; returns 1 if a check failed."""
     parser = argparse.ArgumentParser(prog="dev.py package linux", description=__doc__)
-    for name in ("--contents", "--verify", "--audit"):
+    for name in ("--contents", "--verify", "--reproduce", "--audit"):
         parser.add_argument(name, action="store_true")
     options = parser.parse_args(arguments)
     absent = missing(NEEDED if options.contents else NEEDED + ALSO_NEEDED)
     if absent:
         raise SystemExit(f"Debian's programs {', '.join(absent)} are missing; `apt-file search` tells their packages.")
     seconds = epoch()
-    application = frozen(seconds)
+    application = frozen(WORK, seconds)
     if options.audit:
         say(known())
     if options.contents:
         return tested(application)
-    package, archive = packages(application, seconds)
+    package, archive = packages(application, STAGE, seconds, DIST)
     say(f"{package.name} {megabytes(package)}, {archive.name} {megabytes(archive)}, both in {DIST}")
+    if options.reproduce and not comes_out_alike((package, archive), seconds):
+        return 1
     return verify(package) if options.verify else 0
 
 
@@ -60,12 +64,12 @@ def missing(programs: Sequence[str]) -> tuple[str, ...]:
     return tuple(one for one in programs if shutil.which(one) is None)
 
 
-def frozen(seconds: int) -> Path:
-    """Freeze, prune and describe the application; returns its folder."""
+def frozen(work: Path, seconds: int) -> Path:
+    """Freeze, prune and describe the application below `work`; returns its folder."""
     say("freezing the application (some minutes)")
-    folder = freeze(WORK / "frozen", seconds)
+    folder = freeze(work / "frozen", seconds)
     inside, site = folder / "_internal", Path(sysconfig.get_path("purelib"))
-    kept = included(shipped(), site, sources_of(tables(WORK / "frozen")))
+    kept = included(shipped(), site, sources_of(tables(work / "frozen")))
     drop_metadata(inside, shipped(), kept)
     saved = prune(inside) + strip(inside)
     forget_builder(inside)
@@ -80,17 +84,36 @@ def tested(application: Path) -> int:
     return subprocess.run([application / "legalredact", "selftest", "--quiet"], check=False).returncode
 
 
-def packages(application: Path, seconds: int) -> tuple[Path, Path]:
-    """The Debian package and the archive of the application."""
-    DIST.mkdir(exist_ok=True)
+def packages(application: Path, stage: Path, seconds: int, out: Path) -> tuple[Path, Path]:
+    """The Debian package and the archive of the application.
+
+    Arguments:
+        stage: where everything is laid out as below /. out: where the packages go, and the digests of all files.
+    """
+    out.mkdir(parents=True, exist_ok=True)
     depends = (*debian.libraries_of(application), *debian.BESIDE_LIBRARIES)
-    laid_out(application, STAGE, seconds)
-    settle(STAGE, seconds)
-    archive = DIST / f"legalredact-{version()}-linux-{debian.architecture()}.tar.xz"
+    laid_out(application, stage, seconds)
+    settle(stage, seconds)
+    archive = out / f"legalredact-{version()}-linux-{debian.architecture()}.tar.xz"
     say("packing")
-    packed(STAGE, f"legalredact-{version()}", seconds, archive)
-    written({"version": version(), "files": digests(STAGE)}, DIST / "linux-digests.json")
-    return debian.built(STAGE, version(), depends, seconds, DIST), archive
+    packed(stage, f"legalredact-{version()}", seconds, archive)
+    written({"version": version(), "files": digests(stage)}, out / DIGESTS)
+    return debian.built(stage, version(), depends, seconds, out), archive
+
+
+def comes_out_alike(first: Sequence[Path], seconds: int) -> bool:
+    """Build all of it in another folder, and say what of files and packages differs from the first build."""
+    again = WORK / "again"
+    shutil.rmtree(again, ignore_errors=True)
+    second = packages(frozen(again, seconds), again / "tree", seconds, again / "dist")
+    trees = [json.loads((out / DIGESTS).read_text(encoding="utf-8"))["files"] for out in (DIST, again / "dist")]
+    unlike = (one.name for one, other in zip(first, second, strict=True) if sha256(one) != sha256(other))
+    differences = [*differing(*trees), *unlike]
+    say(f"built twice: {len(trees[0])} files and {len(first)} packages, {len(differences)} of them differ")
+    for name in differences:
+        print(f"differs: {name}")
+    shutil.rmtree(again)
+    return not differences
 
 
 def verify(package: Path) -> int:

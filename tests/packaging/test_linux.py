@@ -2,6 +2,7 @@
 
 import argparse
 import configparser
+import json
 import re
 import subprocess
 from pathlib import Path
@@ -10,7 +11,8 @@ import lxml.etree
 import pytest
 
 from legalredact.cli.main import parser
-from linux.__main__ import missing
+from linux import __main__ as building
+from linux.__main__ import DIGESTS, comes_out_alike, missing
 from linux.clean_system import CleanSystem
 from linux.debian import POSTRM, changelog, control, copyright_file, depends_of, md5_of_all, pack
 from linux.finding import Finding, as_words
@@ -189,3 +191,36 @@ def test_findings_are_told_a_line_each() -> None:
 
 def test_programs_that_are_missing_are_named() -> None:
     assert missing(("sh", "no-such-program", "env")) == ("no-such-program",)
+
+
+def built(out: Path, library: str = "same", package: bytes = b"same") -> tuple[Path, Path]:
+    """What a build leaves: digests, a package and an archive."""
+    out.mkdir(parents=True, exist_ok=True)
+    (out / DIGESTS).write_text(json.dumps({"version": "1.2.3", "files": {"a.so": library, "b.py": "same"}}))
+    names = (out / "one.deb", out / "one.tar.xz")
+    for path, content in zip(names, (package, b"same"), strict=True):
+        path.write_bytes(content)
+    return names
+
+
+@pytest.mark.parametrize(
+    ("library", "package", "differing"),
+    [("same", b"same", ""), ("other", b"same", "a.so"), ("same", b"other", "one.deb")],
+)
+def test_a_second_build_is_compared_file_by_file(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    library: str,
+    package: bytes,
+    differing: str,
+) -> None:
+    monkeypatch.setattr(building, "WORK", tmp_path / "work")
+    monkeypatch.setattr(building, "DIST", tmp_path / "dist")
+    monkeypatch.setattr(building, "frozen", lambda work, seconds: work)
+    monkeypatch.setattr(building, "packages", lambda application, stage, seconds, out: built(out, library, package))
+    first = built(tmp_path / "dist")
+
+    assert comes_out_alike(first, 0) is (differing == "")
+    assert re.findall(r"^differs: (.+)$", capsys.readouterr().out, re.MULTILINE) == [differing][: bool(differing)]
+    assert not (tmp_path / "work" / "again").exists()
