@@ -6,6 +6,7 @@ lines that it is unsure of are read again as a person would look at them, and fa
 
 import functools
 import itertools
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +19,10 @@ from legalredact.redaction.seen import Look, Rectangle, SeenWord, around
 
 _UNSURE = 0.6
 """A line that OCR is less sure of, letter by letter, is looked at again."""
+
+_MOST_PIXELS, _WIDEST = 16_000_000, 30_000
+"""Pixels of a picture that is looked at as it is for faint letters, and of the width of one that is widened: what reads
+has a limit of its own there."""
 
 _BLACK, _MOSTLY = 64, 0.5
 """Levels of what is black, and how much of a black box is."""
@@ -75,12 +80,7 @@ def looking_closer(look: Look) -> Look:
         unsure = [line for line in _lines(words) if _sureness(line) < _UNSURE and not _on_black(image, line)]
         if unsure:
             words += _numbered(_read_again(look, image, dpi, unsure), words)
-        faint = _faint(image, dpi)
-        if faint is not None:
-            seen = [word for word in words if word.confidence >= _UNSURE]
-            fresh = (word for word in look(faint, dpi) if not any(_holds(_place(other), word) for other in seen))
-            words += _numbered([(word, _place(word)) for word in fresh], words)
-        return words
+        return words + _numbered(_read_faint(look, image, dpi, words), words)
 
     return looked
 
@@ -123,15 +123,33 @@ def _read_again(
     return found
 
 
+def _read_faint(
+    look: Look, image: PIL.Image.Image, dpi: float, words: Sequence[SeenWord]
+) -> list[tuple[SeenWord, Rectangle]]:
+    """What faint letters say, but for what was read there surely; of a very large picture at a smaller scale."""
+    coarser = max(1, math.ceil(math.sqrt(image.width * image.height / _MOST_PIXELS)))
+    faint = _faint(image if coarser == 1 else image.convert("L").reduce(coarser), dpi / coarser)
+    if faint is None:
+        return []
+    found = ((word, _times(_place(word), coarser)) for word in look(faint, dpi / coarser))
+    seen = [_place(word) for word in words if word.confidence >= _UNSURE]
+    return [(word, place) for word, place in found if not any(_within(place, other) for other in seen)]
+
+
+def _times(place: Rectangle, factor: int) -> Rectangle:
+    return place[0] * factor, place[1] * factor, place[2] * factor, place[3] * factor
+
+
 def _views(image: PIL.Image.Image, dpi: float) -> Iterator[_View]:
-    """A picture upside down, softened, and widened."""
+    """A picture upside down, softened, and widened, if it is not too wide for that."""
     width, height = image.size
     yield (
         image.transpose(PIL.Image.Transpose.ROTATE_180),
         lambda p: (width - p[2], height - p[3], width - p[0], height - p[1]),
     )
     yield image.filter(PIL.ImageFilter.GaussianBlur(_SOFT * dpi)), lambda place: place
-    yield image.resize((round(width * _WIDE), height)), lambda p: (p[0] / _WIDE, p[1], p[2] / _WIDE, p[3])
+    if width * _WIDE <= _WIDEST:
+        yield image.resize((round(width * _WIDE), height)), lambda p: (p[0] / _WIDE, p[1], p[2] / _WIDE, p[3])
 
 
 def _faint(image: PIL.Image.Image, dpi: float) -> PIL.Image.Image | None:
@@ -210,10 +228,6 @@ def _letters(word: SeenWord) -> int:
 
 def _place(word: SeenWord) -> Rectangle:
     return word.x0, word.y0, word.x1, word.y1
-
-
-def _holds(place: Rectangle, word: SeenWord) -> bool:
-    return _within(_place(word), place)
 
 
 def _within(place: Rectangle, other: Rectangle) -> bool:

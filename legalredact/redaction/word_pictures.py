@@ -1,5 +1,6 @@
 """How a Word file shows a picture: turned, or as in a mirror. What OCR cannot read as it is stored a reader can."""
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -52,6 +53,7 @@ def _of_shapes(data: etree._Element) -> Iterator[tuple[float, bool, bool]]:
 
 def _number(text: str | None) -> float:
     try:
-        return float(text or 0)
+        number = float(text or 0)
     except ValueError:
         return 0.0
+    return number if math.isfinite(number) else 0.0

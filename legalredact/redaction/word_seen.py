@@ -15,6 +15,9 @@ _OFF = frozenset({"0", "false", "off"})
 _SMALL = 6
 """Half points: letters of that size or less are specks beside others."""
 
+_DIGITS = 6
+"""Fewer than these has any number that means something."""
+
 _READING = f"{{{W}}}rt"
 """What stands in small letters over others, to say how they are read."""
 
@@ -54,7 +57,7 @@ def columns_of(root: etree._Element) -> Iterator[list[etree._Element]]:
     for table in root.iter(_TABLE):
         by_column: dict[int, list[etree._Element]] = {}
         for row in table.iterchildren(_ROW):
-            spans = [int(_value(cell, "tcPr", "gridSpan") or 1) for cell in row.iterchildren(_CELL)]
+            spans = [_number(_value(cell, "tcPr", "gridSpan"), 1) for cell in row.iterchildren(_CELL)]
             starts = itertools.accumulate(spans, initial=0)
             for column, cell in zip(starts, row.iterchildren(_CELL), strict=False):
                 by_column.setdefault(column, []).append(cell)
@@ -67,8 +70,11 @@ def _hides(properties: etree._Element | None) -> bool:
         return False
     if any((mark := properties.find(tag)) is not None and mark.get(_VALUE) not in _OFF for tag in _HIDDEN):
         return True
-    size = _value(properties, "sz")
-    return _value(properties, "color").upper() == "FFFFFF" or (size.isdecimal() and int(size) <= _SMALL)
+    return _value(properties, "color").upper() == "FFFFFF" or _number(_value(properties, "sz"), _SMALL + 1) <= _SMALL
+
+
+def _number(text: str, otherwise: int) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < _DIGITS else otherwise
 
 
 def _value(item: etree._Element, *path: str) -> str:

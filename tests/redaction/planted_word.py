@@ -430,27 +430,27 @@ def pixels_of_a_picture(parts: Parts) -> None:
 
 @planted
 def picture_that_is_shown_as_in_a_mirror(parts: Parts) -> None:
-    _show(parts, PIL.ImageOps.mirror(_picture(NAME)), 'flipH="1"')
+    show(parts, PIL.ImageOps.mirror(_picture(NAME)), 'flipH="1"')
 
 
 @planted
 def picture_that_is_shown_turned(parts: Parts) -> None:
-    _show(parts, _picture(NAME).rotate(90, expand=True), 'rot="5400000"')
+    show(parts, _picture(NAME).rotate(90, expand=True), 'rot="5400000"')
 
 
 @planted
 def picture_that_is_shown_leaning(parts: Parts) -> None:
-    _show(parts, _picture(NAME).rotate(30, expand=True, fillcolor=255), 'rot="1800000"')
+    show(parts, _picture(NAME).rotate(30, expand=True, fillcolor=255), 'rot="1800000"')
 
 
 @planted
 def picture_upside_down(parts: Parts) -> None:
-    _show(parts, _picture(NAME).rotate(180), "")
+    show(parts, _picture(NAME).rotate(180), "")
 
 
 @planted
 def pale_picture(parts: Parts) -> None:
-    _show(parts, _picture(NAME).point(lambda level: 235 + level * 20 // 255), "")
+    show(parts, _picture(NAME).point(lambda level: 235 + level * 20 // 255), "")
 
 
 @planted
@@ -458,17 +458,17 @@ def white_letters_in_a_transparent_picture(parts: Parts) -> None:
     letters = _picture(NAME)
     image = PIL.Image.new("RGBA", letters.size, "white")
     image.putalpha(PIL.ImageOps.invert(letters))
-    _show(parts, image, "")
+    show(parts, image, "")
 
 
 @planted
 def colours_of_a_transparent_picture(parts: Parts) -> None:
     image = _picture(NAME).convert("RGBA")
     image.putalpha(0)
-    _show(parts, image, "")
+    show(parts, image, "")
 
 
-def _show(parts: Parts, image: PIL.Image.Image, form: str) -> None:
+def show(parts: Parts, image: PIL.Image.Image, form: str) -> None:
     """A picture in the text, in a frame of that form."""
     drawing = _drawing(parts.add("media/image1.png", "image", _png(image), "image/png"), "x")
     parts.body += drawing.replace("<pic:spPr/>", f"<pic:spPr><a:xfrm {form}/></pic:spPr>")

@@ -95,6 +95,20 @@ def test_a_second_look_that_is_no_surer_says_nothing() -> None:
     assert [word.text for word in words] == ["unsure"]
 
 
+def test_a_very_large_picture_is_looked_at_for_faint_letters_at_a_smaller_scale() -> None:
+    seen: list[PIL.Image.Image] = []
+
+    def look(image: PIL.Image.Image, dpi: float) -> Sequence[SeenWord]:
+        seen.append(image)
+        return [Word("pale", 10, 20, 60, 40)] if dpi == 100 else []
+
+    image = PIL.Image.new("L", (6000, 4000), "white")
+    image.paste(pale().resize((2400, 320)), (40, 400))
+    (word,) = looking_closer(look)(image, 200)
+    assert seen[-1].size == (3000, 2000)
+    assert (word.x0, word.y0, word.x1, word.y1) == (20, 40, 120, 80)
+
+
 def test_what_stands_in_black_boxes_is_read_once() -> None:
     """As tokens do in copies."""
     read: list[PIL.Image.Image] = []

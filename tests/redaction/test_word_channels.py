@@ -13,7 +13,8 @@ from legalredact.redaction.seen import Look
 from legalredact.redaction.wanted import Target, Wanted, named_targets
 from legalredact.redaction.word import redact_word
 from tests.redaction.planted_pdf import NAME
-from tests.redaction.planted_word import OPENING, PLANTED, Parts, made, over_runs, paragraph, run
+from tests.redaction.planted_pdf import _picture as picture
+from tests.redaction.planted_word import OPENING, PLANTED, Parts, made, over_runs, paragraph, run, show
 
 TARGETS = named_targets([NAME])
 SHOWN_OTHERWISE = {"picture_that_is_shown_as_in_a_mirror", "picture_that_is_shown_leaning"}
@@ -153,3 +154,15 @@ def test_pictures_are_counted_for_a_person_to_look_at(tmp_path: Path) -> None:
 def test_a_name_that_the_format_itself_spells_is_refused_in_words(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="every Word file"):
         _copied(made(over_runs), tmp_path, None, named_targets(["Document"]))
+
+
+def test_numbers_that_mean_nothing_are_passed_over(tmp_path: Path) -> None:
+    def plant(parts: Parts) -> None:
+        wide = '<w:tcPr><w:gridSpan w:val="many"/></w:tcPr>'
+        parts.body += f"<w:tbl><w:tblPr/><w:tr><w:tc>{wide}{paragraph(NAME)}</w:tc></w:tr></w:tbl>"
+        parts.body += paragraph(run("x", '<w:sz w:val="-3"/><w:color/>'))
+        show(parts, picture("A tree"), 'rot="1e999" flipH="perhaps"')
+
+    original = tmp_path / "original.docx"
+    original.write_bytes(made(plant))
+    assert len(redact_word(original, tmp_path / "copy.docx", How(Wanted(TARGETS))).covered) == 1
