@@ -1,5 +1,6 @@
 """Looks for names, identifiers and stray tokens in what would be sent."""
 
+import re
 from collections.abc import Iterator
 
 from legalredact.masking.joined import Joined
@@ -8,7 +9,16 @@ from legalredact.masking.original import Original
 from legalredact.matching.words import is_english
 from legalredact.model.mention import Span
 from legalredact.model.payload import Hit, Passage, Payload, PayloadDocument
-from legalredact.model.pseudonym import TOKEN
+from legalredact.model.pseudonym import KIND_WORDS, ROLE_WORDS, TOKEN
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_TOKEN_WORDS = frozenset({*ROLE_WORDS.values(), *KIND_WORDS.values()})
+
+
+def is_own_wording(text: str) -> bool:
+    """Whether it is made of English words and of words that begin tokens: as the application itself writes."""
+    words = _WORD.findall(text)
+    return bool(words) and all(is_english(word.casefold()) or word in _TOKEN_WORDS for word in words)
 
 
 class Scan:
@@ -25,14 +35,14 @@ class Scan:
     def fixed(self, part: str, text: str) -> Iterator[Hit]:
         """Names in a text that the application itself wrote (instructions, titles).
 
-        An English word there is that word, whoever may be called so.
+        English words there are those words, whoever may be called so.
         """
         cut = self._names.cut(text)
-        for one in (*self._names.names(cut), *self._names.unsettled(cut)):
-            if not is_english(one.span.of(cut).casefold()):
-                yield Hit(part, "alias", one.owner, one.span)
-        for span, owner in self._squeezed.find(cut):
-            yield Hit(part, "alias", owner, span)
+        found = [(one.owner, one.span) for one in (*self._names.names(cut), *self._names.unsettled(cut))]
+        found += [(owner, span) for span, owner in self._squeezed.find(cut)]
+        for owner, span in found:
+            if not is_own_wording(span.of(cut)):
+                yield Hit(part, "alias", owner, span)
         for identifier, entity in self._names.identifiers(cut):
             if entity is not None and entity.masked:
                 yield Hit(part, "identifier", entity.id, identifier.span)

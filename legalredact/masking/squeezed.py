@@ -40,8 +40,8 @@ _TABLE = _Squeezed()
 class SqueezedNames:
     """Spellings of at least six letters, looked for letter by letter.
 
-    Left out are single English words (a capital is all that tells them from themselves) and spellings that begin with
-    an initial ("V. Vale" would be found in "Alder v. Vale").
+    Left out are single English words, accents left aside (a capital is all that tells "Bégins" from "begins"), and
+    spellings that begin with an initial ("V. Vale" would be found in "Alder v. Vale").
 
     Arguments:
         entries: (owner's id, spelling, kind).
@@ -52,8 +52,10 @@ class SqueezedNames:
         for owner, spelling, _ in entries:
             words = _LETTERS.findall(spelling)
             squeezed = spelling.translate(_TABLE)
-            if words and len(words[0]) > 1 and len(squeezed) >= _LONG and not _is_word(spelling):
-                self._owners.setdefault(squeezed, (owner, len(spelling.split()) == 1))
+            if words and len(words[0]) > 1 and len(squeezed) >= _LONG:
+                single = len(spelling.split()) == 1
+                if not (single and is_english(squeezed)):
+                    self._owners.setdefault(squeezed, (owner, single))
         self._keys = tuple(self._owners)
         self._automaton = ahocorasick_rs.AhoCorasick(self._keys) if self._keys else None
 
@@ -68,10 +70,6 @@ class SqueezedNames:
             span = Span(offsets[first], offsets[last - 1] + 1)
             if _apart(text, span) and not (single and _is_phrase(span.of(text))):
                 yield span, owner
-
-
-def _is_word(spelling: str) -> bool:
-    return is_english(spelling.strip().casefold())
 
 
 def _apart(text: str, span: Span) -> bool:

@@ -89,6 +89,18 @@ def test_the_applications_own_english_words_are_not_a_partys_name() -> None:
     assert isinstance(verdict("x", standard, instructed), VerifiedText)
 
 
+def test_whoever_is_called_like_words_of_the_prompt_stops_no_send() -> None:
+    people = register(entity("e1", "Ines Bégin", "Bégin"), company("e2", "Plain Words"), company("e3", "ORG"))
+
+    def instructed(payload: Payload) -> Payload:
+        return replace(payload, instructions="A heading begins with two signs. Use plain words. Keep ORG and so on.")
+
+    assert isinstance(verdict("The lease begins in May.", people, instructed), VerifiedText)
+    assert ("instructions", "alias", "e1") in reasons(
+        verdict("x", people, lambda payload: replace(payload, instructions="Plain words for Bégin."))
+    )
+
+
 def test_an_english_word_in_lower_case_is_no_name() -> None:
     standard = register(company("e1", "Standard"))
     assert isinstance(verdict("II. Standard of Review. The standard of care. Standard denied.", standard), VerifiedText)
