@@ -27,11 +27,27 @@ def run(session: Session) -> int:
             matter.accept(Tier.POSSIBLE if session.options.accept == "all" else Tier.SUGGESTED)
         if session.options.accept_unread:
             accept_unread(session, matter)
-        wanted = {*added.documents, *added.known}
+        wanted = {*added.documents, *(document_id for _, document_id in added.known)}
         prepared = matter.prepare(prompts.load()[PROMPT])
         written, withheld = _write(session, matter, prepared, wanted)
         blockers = matter.blockers()
+        _tell_known(session, matter, added)
+        _tell_unsure(session, matter, wanted)
     return _answer(session, added, written, withheld, [b for b in blockers if not _decided(session, b.kind)])
+
+
+def _tell_known(session: Session, matter: OpenMatter, added: Added) -> None:
+    """Files that are no documents of their own, since their very bytes are there already."""
+    names = {line.id: line.name for line in matter.listing}
+    for path, document_id in added.known:
+        session.say(f"{path}: the same file as {names[document_id]}; it is there once.")
+
+
+def _tell_unsure(session: Session, matter: OpenMatter, wanted: set[str]) -> None:
+    """Documents with parts that a person should look at; those stop a send, not a masked text."""
+    for name, count in Counter(line.name for line, _ in matter.open_parts() if line.id in wanted).items():
+        parts = "1 part was" if count == 1 else f"{count} parts were"
+        session.say(f"{name}: {parts} not read surely; a name may be hidden there. Look at the file itself.")
 
 
 def accept_unread(session: Session, matter: OpenMatter) -> None:

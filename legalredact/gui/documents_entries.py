@@ -23,6 +23,7 @@ class DocumentState(enum.Enum):
     READING = ("reading", "muted", "hourglass")
     SEARCHING = ("looking for names", "muted", "hourglass")
     NOT_SEARCHED = ("names not looked for yet", "needs_you", "magnifying-glass")
+    SAME = ("the same file as", "muted", "copy")
     UNREADABLE = ("cannot be read", "stopped", "x-circle")
     TO_CHECK = ("to check", "needs_you", "eye")
     TO_DECIDE = ("to decide", "needs_you", "users")
@@ -41,6 +42,7 @@ class Entry:
         count: how many to check or decide.
         percent: how far it is, while something is done with it.
         problem: what went wrong and what to do, of an unreadable file.
+        same_as: name of the document whose very bytes the file has.
     """
 
     key: str
@@ -50,11 +52,12 @@ class Entry:
     percent: int = 0
     ocr: bool = False
     problem: str = ""
+    same_as: str = ""
 
     @property
     def words(self) -> str:
         """Its state in words."""
-        word = self.state.value[0]
+        word = f"{self.state.value[0]} {self.same_as}" if self.same_as else self.state.value[0]
         if self.state in _AT_WORK:
             word = f"{word} {self.percent} %" if self.percent else f"{word} …"
         counted = f"{self.count} {word}" if self.count else word
@@ -72,15 +75,21 @@ def entries_of(state: Snapshot, incoming: Mapping[Path, Arrival], sent_to: str) 
     Arguments:
         incoming, sent_to: as `MatterSession` has them.
     """
-    at_work = {a.document_id: a.percent for a in incoming.values() if a.document_id}
+    at_work = {a.document_id: a.percent for a in incoming.values() if a.document_id and a.at_work}
     reader = _BY_READER[sent_to == LOCAL] if sent_to else None
-    there = {document.id for document in state.documents}
-    files = (_file(path, a) for path, a in incoming.items() if a.problem is not None or a.document_id not in there)
+    there = {document.id: document.name for document in state.documents}
+    files = (
+        _file(path, a, there.get(a.document_id, ""))
+        for path, a in incoming.items()
+        if not a.at_work or a.document_id not in there
+    )
     summarized = _summarized(state)
     return [*files, *(_document(document, state, at_work, reader, summarized) for document in state.documents)]
 
 
-def _file(path: Path, arrival: Arrival) -> Entry:
+def _file(path: Path, arrival: Arrival, same_as: str) -> Entry:
+    if arrival.known:
+        return Entry(str(path), path.name, DocumentState.SAME, same_as=same_as)
     if arrival.problem is not None:
         return Entry(str(path), path.name, DocumentState.UNREADABLE, problem=str(arrival.problem))
     return Entry(str(path), path.name, DocumentState.READING, percent=arrival.percent)

@@ -133,12 +133,14 @@ class DocumentsPanel(QWidget):
             self._session.show(entry.key)
         elif entry is not None and entry.state is DocumentState.READING:
             self.file_chosen.emit(Path(entry.key))
+        elif entry is not None and entry.state is DocumentState.SAME:
+            self._session.show(self._session.incoming[Path(entry.key)].document_id)
         elif entry is not None and entry.state is DocumentState.UNREADABLE:
             self.refused_chosen.emit(Path(entry.key))
 
     def _forget(self, key: str) -> None:
         for path, arrival in list(self._session.incoming.items()):
-            if str(path) == key and arrival.problem is not None:
+            if str(path) == key and not arrival.at_work:
                 self._session.forget(path)
 
     def _lay_out(self) -> None:
@@ -179,7 +181,7 @@ class _List(QListView):
         self.setMinimumWidth(round(20 * STEP * (1 + (theme().text - 100) / 200)))
 
     def keyPressEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
-        """Delete takes a refused file off the list."""
+        """Delete takes a file that is no document off the list."""
         key = event.key()  # type: ignore[attr-defined]  # a QKeyEvent
         entry = self.model().at(self.currentIndex())  # type: ignore[attr-defined]  # `Entries`
         if key == Qt.Key.Key_Delete and entry is not None:

@@ -181,7 +181,7 @@ class MatterSession(QObject):
 
     def add(self, paths: Sequence[Path]) -> Task | None:
         """Read files into the matter; folders are walked by the caller."""
-        new = [path for path in paths if path not in self.incoming or self.incoming[path].problem]
+        new = [path for path in paths if path not in self.incoming or not self.incoming[path].at_work]
         if not new:
             return None
         self.incoming.update({path: Arrival(path) for path in new})
@@ -206,10 +206,11 @@ class MatterSession(QObject):
     @property
     def unsearched(self) -> frozenset[str]:
         """Documents in which nobody has looked for names, and nobody does now or will in a production."""
-        return self.state.busy - self.state.coming - {arrival.document_id for arrival in self.incoming.values()}
+        at_work = {arrival.document_id for arrival in self.incoming.values() if arrival.at_work}
+        return self.state.busy - self.state.coming - at_work
 
     def forget(self, path: Path) -> None:
-        """Take a refused file off the list, for good."""
+        """Take a file that was refused, or that was there already, off the list, for good."""
         if not self.reading:
             self.incoming.pop(path, None)
             self.incoming_changed.emit()
@@ -297,17 +298,18 @@ class MatterSession(QObject):
         news = before is None or (before.document_id, before.searched) != (arrival.document_id, arrival.searched)
         if arrival.document_id:
             self.became[arrival.path] = arrival.document_id
-        if arrival.searched:
+        if arrival.searched and not arrival.known:
             self.incoming.pop(arrival.path, None)
         self.incoming_changed.emit()
         if news and arrival.problem is None and arrival.document_id:
             self.refresh()
 
     def _added(self, added: Added) -> None:
-        for path in [path for path, arrival in self.incoming.items() if arrival.problem is None]:
+        for path in [path for path, arrival in self.incoming.items() if arrival.at_work]:
             del self.incoming[path]
         self.incoming_changed.emit()
-        if len(there := (*added.documents, *added.known)) == 1:  # who added many reads something else meanwhile
+        there = (*added.documents, *(document_id for _, document_id in added.known))
+        if len(there) == 1:  # who added many reads something else meanwhile
             self.shown.emit(there[0], None)
 
     def _not_added(self, paths: Sequence[Path], problem: LegalRedactError) -> None:
@@ -315,14 +317,14 @@ class MatterSession(QObject):
         stopped = UnreadableInput(problem.what, problem.remedy)
         for path in paths:
             arrival = self.incoming.get(path)
-            if arrival is not None and arrival.document_id:
+            if arrival is not None and arrival.document_id and arrival.at_work:
                 del self.incoming[path]  # it was read; its search can be done again
-            elif arrival is not None and arrival.problem is None:
+            elif arrival is not None and arrival.at_work:
                 self.incoming[path] = replace(arrival, problem=stopped)
         self._told(problem)
 
     def _not_searched(self, problem: LegalRedactError) -> None:
-        for path in [path for path, arrival in self.incoming.items() if arrival.document_id]:
+        for path in [path for path, arrival in self.incoming.items() if arrival.document_id and arrival.at_work]:
             del self.incoming[path]
         self._told(problem)
 

@@ -29,6 +29,7 @@ class Arrival:
         document_id: once it is read.
         searched: its names are known.
         percent: how much of it is read, or searched once it is read.
+        known: its very bytes were there already, as that document.
         problem: why it could not be read.
     """
 
@@ -36,7 +37,13 @@ class Arrival:
     document_id: str = ""
     searched: bool = False
     percent: int = 0
+    known: bool = False
     problem: UnreadableInput | None = None
+
+    @property
+    def at_work(self) -> bool:
+        """Whether it is still read or searched."""
+        return self.problem is None and not self.known
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,7 @@ class Adding:
         self._vault(lambda: self.matter.note("document.read", ("files", len(paths))))
         things = self._expanded(paths, report, cancel)
         added: list[str] = []
-        known: list[str] = []
+        known: list[tuple[Path, str]] = []
         refused: list[tuple[Path, UnreadableInput]] = []
         crashed: list[WorkerStopped] = []
         reading = _Reading(things, self.arrived, report)
@@ -74,7 +81,10 @@ class Adding:
             try:
                 if isinstance(outcome, UnreadableInput):
                     raise outcome
-                (added if self._take(thing, outcome, report, cancel) else known).append(outcome.id)
+                if self._take(thing, outcome, report, cancel):
+                    added.append(outcome.id)
+                else:
+                    known.append((path, outcome.id))
             except UnreadableInput as problem:
                 refused.append((path, problem))
                 self._vault(functools.partial(refuse, self.matter, path, problem))
@@ -119,7 +129,7 @@ class Adding:
         path = shown(thing)
         self._vault(lambda: unrefuse(self.matter, path))
         if self._vault(lambda: self.matter.knows(document.id)):
-            self.arrived(Arrival(path, document.id, searched=True))
+            self.arrived(Arrival(path, document.id, searched=True, known=True))
             return False
         original = original_of(self.matter.parts, thing)
         self._vault(lambda: self.matter.keep(document, original))

@@ -41,10 +41,16 @@ ACCEPT = "audit.accept"
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of the files that were added: new documents, those that were there already, those refused."""
+    """What became of the files that were added.
+
+    Arguments:
+        documents: ids of the new ones.
+        known: files whose very bytes were there already, each with the id of that document.
+        refused: files that cannot be read.
+    """
 
     documents: tuple[str, ...]
-    known: tuple[str, ...]
+    known: tuple[tuple[Path, str], ...]
     refused: tuple[tuple[Path, UnreadableInput], ...]
 
 
@@ -210,14 +216,17 @@ class OpenMatter:
         self.note("document.read", ("files", len(paths)))
         things = expand(self.parts, paths, report, cancel)
         added: list[str] = []
-        known: list[str] = []
+        known: list[tuple[Path, str]] = []
         refused: list[tuple[Path, UnreadableInput]] = []
         for number, (thing, outcome) in enumerate(read_all(self.parts, things, report, cancel), 1):
             cancel.check()
             try:
                 if isinstance(outcome, UnreadableInput):
                     raise outcome
-                (added if self._take(outcome, thing) else known).append(outcome.id)
+                if self._take(outcome, thing):
+                    added.append(outcome.id)
+                else:
+                    known.append((shown(thing), outcome.id))
                 unrefuse(self, shown(thing))
             except UnreadableInput as problem:
                 refused.append((shown(thing), problem))

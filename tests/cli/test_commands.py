@@ -110,6 +110,20 @@ def test_mask_without_accept_leaves_suggestions_open_and_says_so(
     assert "Oldacre" not in (folder / "out" / "letter.masked.txt").read_text(encoding="utf-8")
 
 
+def test_mask_tells_which_files_are_there_already_and_show_which_cannot_be_read(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    again, empty = folder / "again.txt", folder / "empty.pdf"
+    again.write_bytes((folder / "letter.txt").read_bytes())
+    empty.write_bytes(b"")
+    where = ["--matter", str(folder / "m"), "--passphrase-file", str(folder / "passphrase")]
+    files = map(str, (folder / "letter.txt", again, empty))
+    run(["mask", *files, "--accept", "suggested", "--out", str(folder / "out"), *where], wiring.real())
+    assert "again.txt: the same file as letter.txt; it is there once." in capsys.readouterr().err
+    run(["matter", "show", *where], wiring.real())
+    assert f"{empty}: The file is empty." in capsys.readouterr().out
+
+
 def test_masking_again_keeps_the_tokens(masked: Path, folder: Path, command: Run) -> None:
     before = masked.read_text(encoding="utf-8")
     assert command("mask", str(folder / "letter.txt"), "--accept", "suggested", "--out", str(folder / "out")) == 0

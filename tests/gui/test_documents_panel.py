@@ -203,6 +203,26 @@ def test_a_file_that_can_be_read_after_all_is_no_longer_listed_as_unreadable(
     assert [entry.state for entry in entries(panel)] == [DocumentState.TO_DECIDE]
 
 
+def test_a_file_that_is_there_already_says_as_what_and_leads_there(
+    panel: DocumentsPanel, session: MatterSession, letter: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    again = tmp_path / "again.txt"
+    again.write_bytes(letter.read_bytes())
+    session.add([letter])
+    session.add([again])
+
+    first, second = entries(panel)
+    assert (first.name, first.words) == ("again.txt", f"the same file as {letter.name}")
+    assert second.state is DocumentState.TO_DECIDE
+    place = panel.list.visualRect(panel.entries.index(0)).center()
+    with qtbot.waitSignal(session.shown) as shown:
+        QTest.mouseClick(panel.list.viewport(), LEFT, PLAIN, place)
+    assert shown.args[0] == session.state.documents[0].id
+    panel.list.setCurrentIndex(panel.entries.index(0))
+    QTest.keyClick(panel.list, Qt.Key.Key_Delete)
+    assert [entry.name for entry in entries(panel)] == [letter.name]
+
+
 def test_a_click_on_an_unreadable_file_asks_for_the_reason(
     panel: DocumentsPanel, session: MatterSession, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -81,7 +81,7 @@ def test_attachments_and_entries_are_documents_and_a_family_is_kept(
     assert ["b.eml", "note.txt", "refused"] in families
     assert originals["note.txt"] == b"Note of Marguerite Oldacre"
     assert originals["b.eml"] == files[1].read_bytes()
-    assert [names[one] for one in added.known] == ["note.txt"]  # the archive's again.txt
+    assert [names[one] for _, one in added.known] == ["note.txt"]  # the archive's again.txt
     assert [(path.name, type(problem).__name__) for path, problem in added.refused] == [("a1 tool.exe", "WrongType")]
 
 
