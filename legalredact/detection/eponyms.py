@@ -17,12 +17,15 @@ _MEDICAL = (
     "|disorder|phenomenon|contracture|thyroiditis|anemia|method|position|deformity|hernia|effect|law|drain|gait|stain"
     "|neg(?:ative)?|pos(?:itive)?|virus|antibod(?:y|ies)|titer|Ig[GM]|tests?"
 )
-_SIGN = re.compile(rf"(?<![\w-])(?P<word>{_CAP}?)(?:['’]s)?[ ](?:{_MEDICAL})\b")
-_LAW = re.compile(
-    rf"(?<![\w'’-])(?P<words>{_CAP}(?:[ ]{_CAP}){{0,4}})\s"
-    r"(?:Acts?|Amendments?|Convention|Treaty|Protocol|[Dd]octrine|[Aa]bstention|[Dd]eference)\b"
+_HEAD_OF_SIGN = re.compile(rf"(?<=\w)[ ](?:{_MEDICAL})\b")
+_SIGN = re.compile(rf"(?<![\w-])(?P<words>{_CAP}?)(?:['’]s)?\Z")
+_HEAD_OF_LAW = re.compile(
+    r"(?<=\w)\s(?:Acts?|Amendments?|Convention|Treaty|Protocol|[Dd]octrine|[Aa]bstention|[Dd]eference)\b"
 )
-"""What is called after lawmakers and old cases, and hardly ever after a party."""
+"""Heads of what is called after lawmakers and old cases, and hardly ever after a party."""
+_LAW = re.compile(rf"(?<![\w'’-])(?P<words>{_CAP}(?:[ ]{_CAP}){{0,4}})\Z")
+_LONGEST = 90
+"""Characters before a head in which its words are looked for."""
 _HEADS_OF_CASES = """
 alford plea pleas
 allen charge instruction
@@ -83,11 +86,10 @@ wade hearing
 younger abstention argument doctrine
 """
 """What courts call after the case in which it was laid down; the same name before another word may be a party's."""
+_CASES = {name: frozenset(heads) for name, *heads in map(str.split, _HEADS_OF_CASES.strip().splitlines())}
 _OF_CASES = re.compile(
-    "|".join(
-        rf"(?<![\w-])(?i:{name})(?=\s(?i:{'|'.join(heads)})\b)"
-        for name, *heads in map(str.split, _HEADS_OF_CASES.strip().splitlines())
-    )
+    rf"(?<![\w-])(?P<name>{'|'.join(name.capitalize() for name in _CASES)}|{'|'.join(map(str.upper, _CASES))})"
+    r"\s(?P<head>[^\W\d_]+)"
 )
 _OF_TWO = re.compile(
     r"(?<![\w-])(?:Costa|Davis|Dodd|Gramm|Glass|Hart|Hatch|Magnuson|Noerr|Robinson|Rooker|Sarbanes|Smoot|Taft)"
@@ -110,21 +112,34 @@ def eponyms(text: str) -> frozenset[str]:
 
 def _called(text: str) -> Iterator[str]:
     """Each word once for every place at which something is called after it."""
-    words = {match.start("word"): match["word"] for match in _SIGN.finditer(text)}
-    words |= {at: word for match in _LAW.finditer(text) for at, word in _of_law(match)}
-    words |= {
-        match.start(): match.group() for pattern in (_OF_CASES, _OF_TWO, _OWNED) for match in pattern.finditer(text)
-    }
+    words = dict(_before(text, _HEAD_OF_SIGN, _SIGN))
+    words |= {at: word for start, named in _before(text, _HEAD_OF_LAW, _LAW) for at, word in _of_law(start, named)}
+    cases = (
+        match for match in _OF_CASES.finditer(text) if match["head"].casefold() in _CASES[match["name"].casefold()]
+    )
+    words |= {match.start(): match["name"] for match in cases}
+    words |= {match.start(): match.group() for at in (_OF_TWO, _OWNED) for match in at.finditer(text)}
     for word in words.values():
         yield word
         parts = _DASH.split(word)
         yield from parts if len(parts) > 1 else ()
 
 
-def _of_law(match: re.Match[str]) -> Iterator[tuple[int, str]]:
+def _is_of_case(match: re.Match[str]) -> bool:
+    return match["head"].casefold() in _CASES[match["name"].casefold()]
+
+
+def _before(text: str, head: re.Pattern[str], named: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+    """What stands before each head, with its place; heads are few, so that they are looked for first."""
+    for match in head.finditer(text):
+        first = max(0, match.start() - _LONGEST)
+        words = named.search(text[first : match.start()])
+        if words is not None:
+            yield first + words.start("words"), words["words"]
+
+
+def _of_law(start: int, named: str) -> Iterator[tuple[int, str]]:
     """The words of a law's name, with their places; whose claim under it is made is none of them."""
-    start = match.start("words")
-    for owner in _OWNER.finditer(match["words"]):
-        start = match.start("words") + owner.end()
-    for word in _WORD.finditer(match.string, start, match.end("words")):
-        yield word.start(), word.group()
+    owned = max((owner.end() for owner in _OWNER.finditer(named)), default=0)
+    for word in _WORD.finditer(named, owned):
+        yield start + word.start(), word.group()

@@ -183,8 +183,8 @@ def _may_stand_between(token: Token, before: Sequence[Token], pending: Sequence[
     if token.text == ",":
         return _in_firm_list(kept, pending)
     if token.text == "/":
-        follower = (pending or kept)[-1].span.start if pending or kept else token.span.end
-        return follower == token.span.end  # " / " parts two fields
+        followers = pending or kept
+        return bool(followers) and followers[-1].span.start == token.span.end  # " / " parts two fields
     return token.text in "&'’-/+(" or (token.lower in _JOINERS and not token.capital and bool(kept))
 
 
