@@ -49,6 +49,8 @@ def _next_label(text: str, span: Span) -> int:
 
     In capitals throughout, words and a colon behind them may be the name's next line and a caption's border.
     """
+    if text.find("\n", span.start, span.end) < 0 and text.find(":", span.start, span.end + _LONGEST_LABEL) < 0:
+        return span.end
     for line in _LINE_START.finditer(text, span.start + 1, span.end):
         if begins_with_label(text[line.end() : line.end() + _LONGEST_LABEL]):
             return line.start()

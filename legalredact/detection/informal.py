@@ -54,6 +54,6 @@ def owners_of_words(names: Iterable[Entity]) -> Mapping[str, tuple[str, ...]]:
             for spelling in entity.spellings:
                 name = person_name(spelling)
                 for word in (*name.given[:1], *name.surname[-1:]):
-                    if is_english(key_of(word)):
+                    if is_english(key_of(word)) and not is_function_word(key_of(word)):
                         owners[key_of(word)][entity.id] = None
     return {word: tuple(ids) for word, ids in owners.items()}

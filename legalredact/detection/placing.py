@@ -59,12 +59,17 @@ class Names:
 
     def find_written_small(self, text: str) -> Iterator[Found]:
         """Names that are words of the language, in lower case, where their places say that somebody is meant."""
-        for span in spoken_of(text) if self._words else ():
+        for span in self._written_small(text):
             word = key_of(span.of(text))
-            among = self._words.get(word, ())
+            among = self._words[word]
             owner = self.owners.get(word) or (among[0] if len(among) == 1 else None)
-            if among and owner is not None:
+            if owner is not None:
                 yield Found(span, owner, span.of(text))
+
+    def _written_small(self, text: str) -> Iterator[Span]:
+        """Places in lower case of words that name somebody; most texts have none of the words, and are not read."""
+        if any(word in text for word in self._words):
+            yield from (span for span in spoken_of(text) if key_of(span.of(text)) in self._words)
 
     def _owner(self, mention: Mention) -> str | None:
         """The entity of a name of several words."""
@@ -75,9 +80,9 @@ class Names:
         """Spellings in the texts that several names yield: key → (spelling, ids of those it could mean)."""
         asked: dict[str, tuple[str, tuple[str, ...]]] = {}
         for text in texts:
-            for span in spoken_of(text) if self._words else ():
+            for span in self._written_small(text):
                 word = key_of(span.of(text))
-                if word not in self.owners and len(self._words.get(word, ())) > 1:
+                if word not in self.owners and len(self._words[word]) > 1:
                     asked[word] = (span.of(text).capitalize(), self._words[word])
         if not self._unsettled:
             return asked

@@ -106,7 +106,12 @@ _COMMON = BOILERPLATE | GENERIC
 
 def words(surface: str) -> list[str]:
     """The words of a surface, in lower case, without possessive endings."""
-    return [_POSSESSIVE.sub("", m.group()).casefold().replace("’", "'") for m in _WORD.finditer(surface)]
+    return list(_words(surface))
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _words(surface: str) -> tuple[str, ...]:
+    return tuple(_POSSESSIVE.sub("", m.group()).casefold().replace("’", "'") for m in _WORD.finditer(surface))
 
 
 def places_of(text: str, surface: str) -> list[Span]:

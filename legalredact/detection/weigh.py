@@ -73,8 +73,8 @@ def _apart(text: str, candidate: Candidate) -> Iterator[Candidate]:
         for side in sides:
             yield from _apart(text, replace(candidate, span=side, kind=kind_of(side.of(text)), role=Role.PARTY))
         return
-    column = _column(text, candidate.span)
-    if len(column) > 1 and candidate.source == "model":
+    column = _column(text, candidate.span) if candidate.source == "model" else []
+    if len(column) > 1:
         yield from (replace(candidate, span=cell) for cell in column)
         return
     if candidate.source == "model" and _PROSECUTORS.search(candidate.span.of(text)):
@@ -88,11 +88,13 @@ def _apart(text: str, candidate: Candidate) -> Iterator[Candidate]:
         if person and len(lines) == 2 and min(len(words(line.group())) for line in lines) > 1:
             yield from (replace(candidate, span=Span(*m.span()), kind=kind_of(m.group().strip())) for m in lines)
         else:
-            yield from (replace(candidate, span=span) for span in _listed(text, candidate, Span(*part.span())))
+            yield from (_at(candidate, span) for span in _listed(text, candidate, Span(*part.span())))
 
 
 def _column(text: str, span: Span) -> list[Span]:
     """The lines of a span in a column of single words, all with a comma, but for the last, or none ("Roe, ⏎ Doe")."""
+    if text.find("\n", span.start, span.end) < 0:
+        return []
     start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
     whole = Span(start, end if end >= 0 else len(text))
     lines = [Span(*match.span()) for match in _LINES.finditer(text, whole.start, whole.end)]
@@ -178,7 +180,12 @@ def _proper(text: str, candidate: Candidate) -> Candidate | None:
     if is_court(surface) and candidate.source not in ("legal form", "foreign"):
         return None
     series = _SERIES.match(text, span.end)
-    return replace(candidate, span=Span(span.start, series.end()) if series else span)
+    return _at(candidate, Span(span.start, series.end()) if series else span)
+
+
+def _at(candidate: Candidate, span: Span) -> Candidate:
+    """The candidate with that span; most keep theirs, and making one anew takes time."""
+    return candidate if candidate.span == span else replace(candidate, span=span)
 
 
 def _joined(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -238,7 +245,7 @@ def _untied(text: str, group: Sequence[Candidate]) -> Sequence[Candidate]:
 
 def _goes_on_to_next_cell(text: str, row: Candidate, group: Sequence[Candidate]) -> bool:
     """Whether the model read on behind the two cells of a name in an export ("Roe,Jane,Reno")."""
-    following = _NEXT_CELL.match(text, row.span.end)
+    following = _NEXT_CELL.match(text, row.span.end) if "," in row.span.of(text) else None
     if following is None or following["word"].casefold() in SUFFIXES:
         return False
     return all(one.source == "model" and one.span.start == row.span.start for one in group if one is not row)

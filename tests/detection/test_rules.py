@@ -289,3 +289,9 @@ def test_who_writes_in_an_exported_chat_is_found() -> None:
 
 def test_an_i_that_speaks_is_no_initial() -> None:
     assert [c.span.of(t) for t in ("Tell Mr. Roe I said so",) for c in titles.titled(t)] == ["Roe"]
+
+
+def test_an_initial_behind_a_surname_in_brackets_stays_with_it(found: Look) -> None:
+    assert "Quarmby, J" in found(
+        "Order granting motion for relief from stay, RS #PD-1 (Quarmby, J) (Entered: 06/09/2008)"
+    )

@@ -1,4 +1,4 @@
-"""Several spellings that could mean the same people, settled by one answer, on a real matter. All names are invented."""
+"""Several spellings that could mean the same people, settled by one answer. All names are invented."""
 
 from pathlib import Path
 
