@@ -39,6 +39,8 @@ FAR = (
 """How far a run goes, in words, and which engine summarizes."""
 QUESTIONS = "questions"
 """Target of the reason that is mended by deciding."""
+ALIKE = "alike"
+"""Target of the reason that is mended by taking back that documents are withheld."""
 _EMPTY = (
     "Add a folder, a zip file or a load file (.dat). Its documents are read, searched for names, masked and summarized "
     "one after the other; everything that is finished is kept, whatever happens."
@@ -134,8 +136,8 @@ class ProductionView(View):
         self.question.open()
 
     def _mend(self, target: str) -> None:
-        if target == QUESTIONS:
-            self.tabs.setCurrentWidget(self.questions)
+        if target in (QUESTIONS, ALIKE):
+            self.tabs.setCurrentWidget(self.questions if target == QUESTIONS else self.similar)
         elif target == USE_LOCAL:
             self.far.setCurrentIndex(0)
         else:
@@ -181,8 +183,12 @@ class ProductionView(View):
         held = now.counted(Stage.CONFIRM, State.HELD)
         open_names = any(blocker.kind in ("suggestion", "ambiguous") for blocker in self.session.state.blockers)
         moves = any(now.counted(stage, State.WAITING) for stage in STAGES)
-        if held and open_names and not moves and held + now.through >= now.documents:
+        if not held or moves or held + now.through < now.documents:
+            return None
+        if open_names:
             return Reason("Every document left waits for a decision on a name.", "Decide", QUESTIONS)
+        if self.session.state.blocked("withheld") >= held:
+            return Reason("Every document left is withheld.", "See which", ALIKE)
         return None
 
     def _follow(self, _: Snapshot) -> None:

@@ -5,14 +5,14 @@ that are in the group now: a draft that comes later is looked at anew.
 """
 
 import enum
-import json
 from collections.abc import Collection, Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 
 from legalredact.errors import UsageError
 from legalredact.model.document import UnreadPart
 from legalredact.model.job import STAGES, Job, Stage, State
 from legalredact.model.register import Decision
+from legalredact.vault.codec import decode, encode
 from legalredact.workflow import names
 from legalredact.workflow.alike import Group
 from legalredact.workflow.open_matter import OpenMatter
@@ -87,9 +87,8 @@ def take_back(matter: OpenMatter, done: Together) -> None:
 
 def kept(matter: OpenMatter) -> tuple[Together, ...]:
     """Decisions on groups that hold, the latest last; those on documents that are gone are left out."""
-    rows = json.loads(matter.store.decided_together() or b"[]")
     there = frozenset(matter.store.document_ids())
-    found = (_together(row) for row in rows)
+    found = decode(tuple[Together, ...], matter.store.decided_together() or b"[]")
     return tuple(one for one in found if there.issuperset(one.documents))
 
 
@@ -176,13 +175,7 @@ def _held(job: Job) -> Job:
 
 
 def _keep(matter: OpenMatter, decisions: Iterable[Together]) -> None:
-    matter.store.put_decided_together(json.dumps([asdict(one) for one in decisions]).encode())
-
-
-def _together(row: dict[str, object]) -> Together:
-    import pydantic
-
-    return pydantic.TypeAdapter(Together).validate_python(row)
+    matter.store.put_decided_together(encode(tuple[Together, ...], tuple(decisions)))
 
 
 _NOTHING = {

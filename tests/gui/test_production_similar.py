@@ -76,6 +76,22 @@ def test_a_group_is_withheld_at_once_and_undone(
     assert view.stages.counts[Stage.CHECK].text() == f"{DOCUMENTS} done"
     assert view.run.now is not None
     assert view.run.now.counted(Stage.CONFIRM, State.HELD) == 2
+    assert not view.bar.button.isEnabled()
+
+
+def test_when_all_that_is_left_is_withheld_it_says_so_and_leads_there(
+    page: ProductionSimilar, view: ProductionView, session: MatterSession
+) -> None:
+    page.decide(Word.MASK)
+    page.decide(Word.WITHHOLD)
+    view.far.setCurrentText("Summaries by this machine")
+    view.primary()
+    assert "Every document left is withheld" in view.bar.button.toolTip()
+    view.tabs.setCurrentIndex(0)
+    view.bar.mend_asked.emit("alike")
+    assert view.tabs.currentWidget() is page
+    session.undo.undo()
+    assert view.bar.button.isEnabled()
 
 
 def test_all_names_of_a_group_are_masked_and_opened_again(page: ProductionSimilar, session: MatterSession) -> None:
