@@ -7,9 +7,12 @@ from legalredact.model.mention import Kind, Role, Span
 
 _BEFORE, _AFTER = 60, 90
 _JUDGE_BEFORE = re.compile(
-    r"(?:\b(?:Judges?|Justices?|Magistrate|Chancellor|JUDGES?|JUSTICES?|Hon\.?|Honou?rable|HONORABLE|Hon['’]ble)\b[\s.]*"
-    r"(?:(?:Mr|Ms|Mrs|Dr|Shri|Smt)\.?\s+)?(?:Justice\s+)?|\bBefore:?\s+|\bBEFORE:?\s+|\bCoram\s*:?-?\s*)\Z"
+    r"(?:\b(?:(?:Judges?|Justices?|Magistrate|Chancellor|JUDGES?|JUSTICES?)\b[^\S\n]*\n?[^\S\n]*"
+    r"|(?:Hon\.?|Honou?rable|HONORABLE|Hon['’]ble)\b[\s.]*)(?:(?:Mr|Ms|Mrs|Dr|Shri|Smt)\.?\s+)?(?:Justice\s+)?"
+    r"|\bBefore:\s+|\bBEFORE:?\s+|\bCoram\s*:?-?\s*)\Z"
 )
+"""A title before a name. Where a sentence or a paragraph ends with it ("…, Circuit Judges."), counsel may come next,
+and who is taken for a judge stays in clear. "Before" in a sentence says nothing either."""
 _JUDGE_AFTER = re.compile(
     r"(?:,\s{0,6}\(?|\s{0,6}\()(?:C\.?\s?J|P\.?\s?J|A\.?\s?C\.?\s?J|JJ|J\s?J|J)\.?(?=[\s,.;)]|$)"
     r"|\s{1,3}(?:C\.\s?J|JJ|J)\.(?=[\s,.;)]|$)"
