@@ -149,7 +149,9 @@ def _ready(policy: Policy) -> Iterator[tuple[str, bool, str]]:
     yield "policy", not policy.broken, policy.source
     tests = SelfTests(own_file(), build(), policy.self_test.days)
     attested = policy.zero_retention
-    yield "self-test", attested is None or not tests.fault(utc_now()), tests.words(utc_now())
+    fault, tested = tests.fault(utc_now()), tests.words(utc_now())
+    unset = " It has to be before anything is sent." if fault and attested is None else ""
+    yield "self-test", attested is None or not fault, f"{tested}{unset}"
     yield "sending", True, f"attested until {attested.expires}" if attested else "blocked: local summaries only"
     if attested:
         yield "api key", *_tried_key()

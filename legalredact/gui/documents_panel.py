@@ -158,7 +158,11 @@ class DocumentsPanel(QWidget):
         column.setSpacing(STEP)
         column.addLayout(head)
         column.addWidget(self.list, 1)
-        column.addWidget(self.search)
+        searching = QHBoxLayout()
+        searching.setContentsMargins(2 * STEP, 0, 2 * STEP, 0)
+        searching.addWidget(self.search)
+        searching.addStretch(1)
+        column.addLayout(searching)
         column.addLayout(foot)
 
 

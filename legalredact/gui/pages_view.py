@@ -67,7 +67,7 @@ class PagesView(View):
         self.empty = EmptyState(
             "files",
             "No document is shown",
-            "Drop PDF, Word, text or picture files here, or choose a document at the left.",
+            "Drop PDF, Office, e-mail, text or picture files here, or choose a document at the left.",
         )
         self.refused = EmptyState("x-circle", "", "")
         self._refused_file: Path | None = None

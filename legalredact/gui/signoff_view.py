@@ -285,7 +285,7 @@ def sign_question(parent: QWidget, summary: ReviewedSummary, reviewer: str, flag
     box.setText(f"Sign this summary as {reviewer}?")
     settled = f" {flags} flags are settled." if flags else ""
     box.setInformativeText(
-        f"{statements} statements, prepared by {summary.preparer}.{settled} The signature binds this very text "
+        f"{statements:,} statements, prepared by {summary.preparer}.{settled} The signature binds this very text "
         f"({summary.digest[:16]}) and what it was made from ({summary.checked.summary.payload_digest[:16]}); "
         "any later change voids it. A signature cannot be taken back."
     )

@@ -82,7 +82,7 @@ class StartView(QWidget):
         inside.setContentsMargins(4 * STEP, 4 * STEP, 4 * STEP, 4 * STEP)
         inside.setSpacing(STEP)
         words = Words("Drop files here", title=True)
-        more = Words("PDF, Word, text or pictures, one or many; a matter makes itself.", tone="muted")
+        more = Words("PDF, Office, e-mail, text, pictures or a .zip of them; a matter makes itself.", tone="muted")
         inside.addStretch(1)
         inside.addWidget(IconMark("file-plus", "muted"), alignment=Qt.AlignmentFlag.AlignHCenter)
         for line in (words, more):

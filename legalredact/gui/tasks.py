@@ -25,7 +25,7 @@ OFTEN = 0.05
 
 TURN = 0.008
 """Seconds that steps from lanes may take of one turn of the event loop, before the window paints again."""
-_BY_SHARE = {"detect": "Looking for names"}
+_BY_SHARE = {"detect": "Looking for names", "letters": "Summarizing"}
 """Steps whose units mean nothing to a person."""
 
 

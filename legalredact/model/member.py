@@ -30,4 +30,4 @@ class Holder:
     since: str
 
     def __str__(self) -> str:
-        return f"{self.who} on {self.host}, since {self.since}"
+        return f"{self.who} on {self.host}, since {self.since[:10]}, {self.since[11:16]} UTC"

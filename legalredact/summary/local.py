@@ -65,12 +65,12 @@ class _Reader:
         """See `local_text.Reader`."""
         done, total = 0, sum(map(len, texts))
         for stretch in stretches(texts):
-            self._tell("read", done, total, subject)
+            self._tell("letters", done, total, subject)
             with _language().memory_zone():
                 found = _sentences(stretch, _parsed(stretch))
             yield found
             done += sum(piece.length for piece in stretch.slices)
-        self._tell("read", total, total, subject)
+        self._tell("letters", total, total, subject)
 
     def distances(self, texts: Sequence[str], subject: str) -> Iterator[tuple[float, ...]]:
         """See `local_text.Reader`; of a text in several slices the first one counts."""
