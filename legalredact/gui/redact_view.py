@@ -136,9 +136,9 @@ class RedactView(View):
         return "Originals are never changed. Each copy is looked through before it is handed over."
 
     def _where(self) -> str:
-        """Where the redaction log lies, and the copies with it."""
+        """Where the redaction log lies, and the copies with it; whole paths are no words to wrap, so buttons tell them."""
         log = self.run.log
-        return f"The redaction log is {log.stem} (PDF and CSV) in {log.parent}." if log else ""
+        return f"The redaction log is {log.stem} (PDF and CSV), in the folder {log.parent.name}." if log else ""
 
     # Boxes and reasons
 
@@ -230,6 +230,7 @@ class RedactView(View):
         self.open_folder.setVisible(any(result.copy for result in self.run.results.values()))
         self.open_log.setVisible(self.run.log is not None)
         self.open_log.setToolTip(str(self.run.log or ""))
+        self.open_folder.setToolTip(str(self.run.folder or ""))
         self._refresh()
 
     def _made(self, document_id: str) -> None:

@@ -252,7 +252,9 @@ def test_the_window_says_where_the_log_of_a_run_lies_and_opens_it(view: RedactVi
     opened: list[str] = []
     view.make(tmp_path / "out")
     (log,) = (tmp_path / "out").glob("redaction-log-*.pdf")
-    assert f"The redaction log is {log.stem} (PDF and CSV) in {tmp_path / 'out'}." in view._remark()
+    assert f"The redaction log is {log.stem} (PDF and CSV), in the folder out." in view._remark()
+    assert view.open_log.toolTip() == str(log)
+    assert view.open_folder.toolTip() == str(tmp_path / "out")
 
     with patch.object(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile())):
         QTest.mouseClick(view.open_log, LEFT)
