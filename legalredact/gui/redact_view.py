@@ -125,18 +125,20 @@ class RedactView(View):
         self.bar.show_reasons(why, self._remark())
 
     def _remark(self) -> str:
-        undecided = self.session.state.blocked("suggestion", "ambiguous")
-        if undecided:
-            return f"{undecided} names are still to decide: suggested ones are covered, possible ones are not."
+        said: list[str] = []
         if self.run.results:
             done = sum(result.copy is not None for result in self.run.results.values())
             left = len(self.run.results) - done
-            handed = f"{done} handed over" + (f", {left} not: see the table." if left else ".")
-            return f"{handed} {self._where()}".rstrip()
-        return "Originals are never changed. Each copy is looked through before it is handed over."
+            said.append(f"{done} handed over" + (f", {left} not: see the table." if left else "."))
+            said.append(self._where())
+        undecided = self.session.state.blocked("suggestion", "ambiguous")
+        if undecided:
+            said.append(f"{undecided} names are still to decide: suggested ones are covered, possible ones are not.")
+        originals = "Originals are never changed. Each copy is looked through before it is handed over."
+        return " ".join(filter(None, said)) or originals
 
     def _where(self) -> str:
-        """Where the redaction log lies, and the copies with it; whole paths are no words to wrap, so buttons tell them."""
+        """Where the redaction log lies, and the copies with it. Whole paths would not wrap: the buttons tell them."""
         log = self.run.log
         return f"The redaction log is {log.stem} (PDF and CSV), in the folder {log.parent.name}." if log else ""
 
