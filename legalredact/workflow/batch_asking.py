@@ -36,6 +36,11 @@ class Asking:
         """How many may be asked for at a time, as things stand."""
         return self._pace.width
 
+    @property
+    def open(self) -> int:
+        """How many answers are still to come."""
+        return self._open
+
     def know(self, known: Known) -> None:
         """With what register an engine's own words are verified before they go back to it."""
         self._known = known

@@ -17,6 +17,7 @@ from legalredact.workflow.batch_asking import Asking
 from legalredact.workflow.batch_executors import Executor as Workers
 from legalredact.workflow.batch_kit import MakeKit
 from legalredact.workflow.batch_settling import Orders
+from legalredact.workflow.batch_work import Done
 from legalredact.workflow.jobs import Executor, Lane
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.parts import ForProductions
@@ -94,14 +95,28 @@ class Producing:
                     lambda: (True, False) if batch.outdated() else (False, batch.begin(report, cancel))
                 )
                 if outdated or not going:
+                    self._keep_answers(batch, asking, cancel)
                     return not outdated
                 results = batch.results(_WAIT)
                 cancel.check()  # first: the matter may be closed with the window
-                self._vault(lambda results=results: None if batch.outdated() else batch.keep(results))  # type: ignore[misc]  # as above
+                self._vault(lambda results=results: self._kept(batch, results))  # type: ignore[misc]  # as above
                 report(Progress("work", 0, 0))
+            self._keep_answers(batch, asking, cancel)
             return True
         finally:
             batch.close()
+
+    def _kept(self, batch: Batch, results: Sequence[Done]) -> None:
+        """Keep what came back; once a decision has overtaken it, answers alone: each tells what it is an answer to."""
+        outdated = batch.outdated()
+        batch.keep([one for one in results if one.stage is Stage.SUMMARIZE or not outdated])
+
+    def _keep_answers(self, batch: Batch, asking: Asking | None, cancel: Cancellation) -> None:
+        """Wait for what a service was asked already: cut off, it would be sent and paid for twice."""
+        while asking is not None and asking.open:
+            cancel.check()
+            answers = asking.finished(_WAIT)
+            self._vault(lambda answers=answers: self._kept(batch, answers))  # type: ignore[misc]  # as above
 
     def _wait_for_quiet(self, cancel: Cancellation) -> None:
         """Until no name was decided for some seconds."""

@@ -9,8 +9,9 @@ import pytest
 
 from legalredact.errors import EngineIncident, EngineUnreachable, Refused
 from legalredact.model.job import Stage, State, Tally
-from legalredact.model.mention import Tier
-from legalredact.model.progress import NEVER, silent
+from legalredact.model.mention import Kind, Role, Tier
+from legalredact.model.progress import NEVER, Progress, Report, silent
+from legalredact.model.register import Decision, Entity, Register
 from legalredact.summary import prompts
 from legalredact.summary.claude import ClaudeEngine
 from legalredact.summary.claude_pace import Pace
@@ -21,8 +22,10 @@ from legalredact.workflow.batch_asking import Asking
 from legalredact.workflow.batch_costs import estimate, refuse_beyond, spent
 from legalredact.workflow.batch_executors import Inline
 from legalredact.workflow.batch_settling import Orders
+from legalredact.workflow.jobs import AtOnce
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.parts import Parts, Reverify
+from legalredact.workflow.producing import Producing
 from tests.fakes.messages_answers import status
 from tests.fakes.messages_server import ORGANIZATION, WORKSPACE, MessagesServer
 from tests.fakes.production import light_kit, members, production_parts, written
@@ -145,3 +148,44 @@ def test_the_pace_follows_what_the_service_says() -> None:
     assert pace.width == 1
     pace.take(200, {"anthropic-ratelimit-tokens-limit": "soon", "anthropic-ratelimit-tokens-remaining": "?"}, NOW)
     assert pace.width == 1
+
+
+def beside_a_person(matter: OpenMatter, report: Report) -> Tally:
+    producing = Producing(matter, AtOnce(), lambda make: Inline(make, isolated=False), quiet=0)
+    return producing.run(Orders(PROMPT, "claude", Tier.SUGGESTED, accept_unread=True), report, NEVER)
+
+
+def test_a_decision_in_the_middle_has_nothing_sent_twice_that_leaves_as_it_did(
+    matter: OpenMatter, server: MessagesServer
+) -> None:
+    """What was on its way when a name was decided is waited for, and its answer holds for what did not change."""
+    server.script.headers |= PLENTY
+    stranger = Entity("r1", "Thaddeus Orsova", Kind.PERSON, Role.PERSON, decision=Decision.CONFIRMED, typed=True)
+    decided: list[int] = []
+
+    def decide_soon(_: Progress) -> None:
+        if not decided and server.asked:
+            decided.append(len(server.asked))
+            matter.type_names(Register((stranger,)))
+
+    tally = beside_a_person(matter, decide_soon)
+    assert decided[0] < DOCUMENTS
+    assert tally[Stage.CHECK, State.DONE] == DOCUMENTS
+    assert len(server.asked) == DOCUMENTS
+
+
+def test_a_pause_waits_for_what_was_asked(matter: OpenMatter, server: MessagesServer) -> None:
+    server.script.headers |= PLENTY
+    producing = Producing(matter, AtOnce(), lambda make: Inline(make, isolated=False), quiet=0)
+    orders = Orders(PROMPT, "claude", Tier.SUGGESTED, accept_unread=True)
+
+    def pause_soon(_: Progress) -> None:
+        if server.asked:
+            producing.pause()
+
+    producing.run(orders, pause_soon, NEVER)
+    asked = len(server.asked)
+    assert 0 < asked < DOCUMENTS
+    assert len(matter.store.jobs(Stage.SUMMARIZE, State.DONE)) == asked
+    producing.run(orders, silent, NEVER)
+    assert len(server.asked) == DOCUMENTS
