@@ -87,7 +87,7 @@ def _shorter(form: str, bearer: Bearer) -> Iterator[str]:
         surname = surname_of(form)
         if len(surname) > 2:
             yield surname
-        yield from _given(form)
+        yield from _given(form, typed=_is_typed(bearer))
         yield from (_dotted(letters) for letters in initials_of(person_name(form)) if letters not in ABBREVIATIONS)
         return
     name = company_name(form)
@@ -102,11 +102,13 @@ def _shorter(form: str, bearer: Bearer) -> Iterator[str]:
         yield letters
 
 
-def _given(form: str) -> Iterator[str]:
-    """The given name, if it is no word of the language and long enough to mean somebody."""
+def _given(form: str, *, typed: bool) -> Iterator[str]:
+    """The given name, if it is long enough to mean somebody and no word of the language; a typed one may be a month."""
     given = form.rsplit(",", maxsplit=1)[-1].split()[:1]
     first = given[0].strip(".") if given and person_name(form).given else ""
-    if len(first) >= _SHORTEST_GIVEN and key_of(first) == person_name(form).given[0] and not is_ordinary(first):
+    if len(first) < _SHORTEST_GIVEN or key_of(first) != person_name(form).given[0]:
+        return
+    if not is_ordinary(first) or (typed and key_of(first) in MONTHS):
         yield first
 
 

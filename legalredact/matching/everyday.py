@@ -11,6 +11,7 @@ _MONTHS = frozenset(
     {"january", "february", "march", "april", "may", "june", "july", "august"}
     | {"september", "october", "november", "december"}
 )
+_OF_TIME = frozenset({"in", "since", "until", "till", "during", "early", "late", "mid", "last", "next", "this"})
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "prof", "hon", "sgt", "det", "rev", "messrs", "mx"})
 _SENTENCE_ENDS = re.compile(r"[.:;!?\"“”(\[]|\n\s*\n")
 _PHRASES: dict[str, tuple[tuple[str, int], ...]] = {
@@ -36,9 +37,16 @@ def is_everyday(spelled: Spelled, normal: Normal, first: int, last: int) -> bool
         return False
     if is_function_word(key) and _says_nothing(spelled, normal, first, last):
         return True
-    if key in _MONTHS and (normal.key[last : last + 1].isdigit() or normal.key[first - 1 : first].isdigit()):
+    if key in _MONTHS and _is_time(normal, first, last):
         return True
     return any(first >= at and normal.key.startswith(phrase, first - at) for phrase, at in _PHRASES.get(key, ()))
+
+
+def _is_time(normal: Normal, first: int, last: int) -> bool:
+    """Whether a month is meant: a number stands beside it, or a word that goes with times alone ("in August")."""
+    if normal.key[last : last + 1].isdigit() or normal.key[first - 1 : first].isdigit():
+        return True
+    return normal.piece_before(first) in _OF_TIME and not is_acting(normal.text, normal.span(first, last))
 
 
 def _says_nothing(spelled: Spelled, normal: Normal, first: int, last: int) -> bool:

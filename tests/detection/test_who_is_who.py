@@ -301,7 +301,8 @@ ENGLISH = "Daniel Young | client\nTheresa May | client\nOdessa Price | party\nJu
     ("text", "surfaces"),
     [
         ("Young paid the bill.", ["Young"]),
-        ("May said no in May.", ["May", "May"]),
+        ("May said no in May.", ["May"]),
+        ("May said no. They asked May.", ["May", "May"]),
         ("Then May said no.", ["May"]),
         ("In May the rain came. On May 5 it went.", []),
         ("Price testified that the price rose.", ["Price"]),
@@ -314,6 +315,19 @@ ENGLISH = "Daniel Young | client\nTheresa May | client\nOdessa Price | party\nJu
 )
 def test_a_typed_surname_that_is_a_word_is_told_by_what_it_does(text: str, surfaces: list[str]) -> None:
     resolution = resolved(text, register=parse_register(ENGLISH))
+    assert [m.surface for m in resolution.mentions["d1"]] == surfaces
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("August wrote to them on August 14, 2023. In August, they answered.", ["August"]),
+        ("August said so. A call with August; then since August came.", ["August", "August", "August"]),
+        ("In August it rained, and on August 5.", []),
+    ],
+)
+def test_a_typed_given_name_that_is_a_month_is_told_by_what_it_does(text: str, surfaces: list[str]) -> None:
+    resolution = resolved(text, register=parse_register("August Lane | client"))
     assert [m.surface for m in resolution.mentions["d1"]] == surfaces
 
 
