@@ -14,7 +14,7 @@ from legalredact.detection.surface import places_of
 _CAP = r"[^\W\d_a-zß-öø-ÿ][\w'’-]{2,}"
 _MEDICAL = (
     "disease|signs?|syndrome|catheter|palsy|lymphoma|procedure|manoeuvre|maneuver|fracture|reflex|criteria|scale|score"
-    "|disorder|phenomenon|contracture|thyroiditis|anemia|method|position|deformity|hernia|effect|law|drain|gait|stain"
+    "|disorder|phenomenon|contracture|thyroiditis|anemia|method|position|deformity|hernia|effect|law|drain|gait|stain|nodes?"
     "|neg(?:ative)?|pos(?:itive)?|virus|antibod(?:y|ies)|titer|Ig[GM]|tests?"
 )
 _HEAD_OF_SIGN = re.compile(rf"(?<=\w)[ ](?:{_MEDICAL})\b")

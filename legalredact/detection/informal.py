@@ -27,6 +27,7 @@ _SPEAKS = re.compile(
     rf"|after|before|until|unless|hope|think|thinks|said|says)[ ]+){_WORD}"
     r"(?=[ ]+(?:says?|said|told|asked|asks|wrote|writes|called|texted|emailed|replied|responded|thinks|thought|knows"
     r"|knew|wants|wanted|signed|promised|promises|insists|insisted|claims|claimed|lied|confirmed|admitted|denies|denied|agreed"
+    r"|made|makes|took|takes|gave|gives|got|gets|left|came|comes|went|goes|saw|met|paid|pays|sent|drove|hit|helped|let"
     r"|agrees|refuses|refused|resigned|swore|swears|apologized|yelled|yells|wont|won['’]t|didnt|didn['’]t|doesnt"
     r"|doesn['’]t|did[ ]+(?:u|you)\b)(?!\w))",
     re.IGNORECASE | re.MULTILINE,

@@ -15,6 +15,8 @@ from legalredact.model.mention import Kind, Role, Span
 
 _LETTERS = r"[A-Z]\.(?:[ \u00a0]?-?[A-Z]\.){1,3}"
 _ALONE = re.compile(rf"(?<![\w.&/'’-])(?<![A-Z]\.[ ]){_LETTERS}(?![\w&/-])(?![ ][A-Z]\.)")
+_DASHED = re.compile(r"(?<![\w&-])[A-Z]-(?:[A-Z]-){1,5}(?!\w)")
+"""How the Board of Immigration Appeals names people: "Matter of E-F-H-L-"."""
 _SOMEBODY = (
     r"(?:minors?|child(?:ren)?|infants?|juveniles?|youths?|wards?|victims?|students?|pupils?|patients?|sons?"
     r"|daughters?)"
@@ -53,6 +55,12 @@ def initialled(text: str) -> Iterator[Candidate]:
     for place in places:
         if key_of(place.of(text)) in people:
             yield Candidate(place, Kind.PERSON, "initials", role=_role(text, place))
+
+
+def dashed(text: str) -> Iterator[Candidate]:
+    """People of immigration matters, whose initials end in a dash."""
+    for match in _DASHED.finditer(text):
+        yield Candidate(Span(*match.span()), Kind.PERSON, "initials", role=Role.PARTY)
 
 
 def initials_of(name: PersonName) -> frozenset[str]:

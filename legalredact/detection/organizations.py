@@ -13,9 +13,10 @@ from legalredact.detection.vocabulary import (
     MONTHS,
     OPENINGS,
     ROLES,
+    STATES,
     TITLES,
 )
-from legalredact.matching.words import is_function_word
+from legalredact.matching.words import is_english, is_function_word
 from legalredact.model.mention import Kind, Role, Span, Tier
 
 _FORM = re.compile(
@@ -115,6 +116,8 @@ def _name_before(text: str, match: re.Match[str], barriers: Container[int]) -> S
     form = re.sub(r"\W", "", match.group("form")).casefold()
     if all(t.lower in GENERIC or t.lower in BOILERPLATE for t in words):
         return None
+    if " ".join(t.lower for t in reversed(words)) in STATES:
+        return None  # "an Ohio LLC"
     if form in _WEAK_FORMS and not match.group("comma") and len(words) == 1 and words[0].initial:
         return None
     return Span(before[-1].span.start, match.end())
@@ -221,15 +224,23 @@ def _cannot_begin(token: Token) -> bool:
     return token.lower in ROLES | OPENINGS or (token.lower in _JOINERS and not token.text.isupper())
 
 
+def _is_common(word: str) -> bool:
+    """Whether a word may go on with a body's name behind an "and" ("Hospital and Clinic"); others are somebody's."""
+    return is_english(word) or word in INSTITUTIONS | GENERIC
+
+
 def _continued(text: str, end: int, *, whole: bool) -> int:
     """Where a name ends that goes on after its head with "of", "for" … and, unless it is whole, "and"."""
-    kept, pending = end, False
+    kept, pending, tied = end, False, -1
     for token in tokens_after(text, end, 80):
         if whole and token.lower in ("and", "&"):
             break
         if token.lower in ("of", "for", "the", "and", "on", "in", "a", "&") and not token.capital:
             pending = True
+            tied = kept if token.lower in ("and", "&") and tied < 0 else tied
         elif token.word and token.capital and pending and token.lower not in BOILERPLATE | DAYS | MONTHS:
+            if tied >= 0 and not _is_common(token.lower):
+                return tied
             kept = token.span.end
         else:
             break

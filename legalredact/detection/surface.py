@@ -84,6 +84,8 @@ _WRITTEN_OUT = frozenset(
     {"company", "companies", "corporation", "incorporated", "limited", "llc", "llp", "esquire", "chartered"}
 )
 """Forms and suffixes that are no abbreviations: a point behind them ends the sentence."""
+_WIDE = 2
+"""Blanks inside a name; more are a column's gap."""
 _SUBNUMBER = re.compile(r"(?:^|\n)[ \t]*\d{1,2}\.\Z")
 _CODE = re.compile(r"[A-Z]{1,4}[-–]\d")
 """The letters of a number: "Trailer TR-4471"."""
@@ -152,7 +154,7 @@ def trimmed(text: str, span: Span) -> Span | None:
 def _cannot_begin(text: str, found: Sequence[Span]) -> bool:
     word = found[0].of(text)
     lower = word.casefold()
-    if len(found) > 1 and (lower == "the" or _enumerates(text, found)):
+    if len(found) > 1 and (lower == "the" or _enumerates(text, found) or _LABEL.fullmatch(lower)):
         return True
     marked = text[found[0].start - 1 : found[0].start] == "/" or text[found[0].end : found[0].end + 1] == ":"
     if len(found) > 1 and len(word) == 1 and word.isalpha() and marked:
@@ -193,13 +195,13 @@ def _answers(text: str, found: Sequence[Span]) -> bool:
 
 
 def _counts(text: str, found: Sequence[Span]) -> bool:
-    """Whether a list's number stands before the name ("4. Alder Bank", "2.2 Alder Bank")."""
+    """Whether a list's number or another column's stands before the name ("4. Alder Bank", "2.2 Alder Bank")."""
     if not found[0].of(text).isdigit() or len(found) < 2:
         return False
-    return (
-        text[found[0].end : found[0].end + 1] in (".", ")")
-        or _SUBNUMBER.search(text[max(0, found[0].start - 12) : found[0].start]) is not None
-    )
+    between = text[found[0].end : found[1].start]
+    if between.startswith((".", ")")) or (between.isspace() and len(between) > _WIDE):
+        return True
+    return _SUBNUMBER.search(text[max(0, found[0].start - 12) : found[0].start]) is not None
 
 
 def _names_company(text: str, found: Sequence[Span]) -> bool:

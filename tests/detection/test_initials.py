@@ -74,3 +74,9 @@ def test_letters_of_an_abbreviation_are_a_childs_where_the_text_says_so(found: L
 
 def test_children_of_a_land_are_not_called_so(found: Look) -> None:
     assert "U.S." not in found("The children, U.S. citizens, left.")
+
+
+def test_initials_that_end_in_a_dash_are_a_party_of_an_immigration_matter(found: Look) -> None:
+    mentions = found("Matter of E-F-H-L-, Respondent. See T-shirt, A-B-C and Form I-9.")
+    assert mentions["E-F-H-L"].tier is Tier.SUGGESTED
+    assert not {"A-B-C", "I-9", "T-"} & set(mentions)

@@ -295,3 +295,19 @@ def test_an_initial_behind_a_surname_in_brackets_stays_with_it(found: Look) -> N
     assert "Quarmby, J" in found(
         "Order granting motion for relief from stay, RS #PD-1 (Quarmby, J) (Entered: 06/09/2008)"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("TARROW HOLDINGS and IMOGEN FAIRLIE paid", ["TARROW HOLDINGS"]),
+        ("Tarrow Hospital and Clinic paid", ["Tarrow Hospital and Clinic"]),
+        ("Bank of Ostrava and Trust paid", ["Bank of Ostrava and Trust"]),
+    ],
+)
+def test_a_bodys_name_goes_on_behind_an_and_with_common_words_alone(text: str, names: list[str]) -> None:
+    assert [one.span.of(text) for one in organizations.with_head(text)] == names
+
+
+def test_a_state_and_a_legal_form_are_no_company() -> None:
+    assert list(organizations.with_legal_form("Tarrow is an Ohio LLC and a California Corporation.")) == []
