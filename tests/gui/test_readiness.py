@@ -18,6 +18,7 @@ from legalredact.gui.preferences import Preferences
 from legalredact.gui.readiness import Readiness, Row, needs_mending
 from legalredact.gui.session import MatterSession
 from legalredact.gui.standing import Standing, key_standing, keyring_standing, policy_standing
+from legalredact.gui.start_view import StartView
 from legalredact.gui.start_window import StartWindow
 from legalredact.gui.status_bar import StatusBar
 from legalredact.gui.tasks import Tasks
@@ -155,3 +156,19 @@ def test_where_text_can_go_is_said_at_any_width_the_rest_where_there_is_room(qtb
     QApplication.processEvents()
 
     assert bar.policy.isVisible()
+
+
+def test_in_a_small_window_with_large_text_no_line_is_cut(qtbot: QtBot) -> None:
+    theme().choose(text=200)
+    view = StartView()
+    qtbot.addWidget(view)
+    view.resize(1280, 760)
+    view.show_matters([(Path("m"), "Alder v. Granite Parcel")])
+    told = "The keyring of this system cannot be used. Log in to a desktop session."
+    view.readiness.show_rows([(f"row {number}", False, told) for number in range(9)])
+    view.show()
+    qtbot.waitExposed(view)
+
+    words = [one for one in view.readiness.findChildren(Words) if one.isVisibleTo(view)]
+    assert len(words) == 18
+    assert [one.text() for one in words if one.height() < one.heightForWidth(one.width())] == []
