@@ -5,6 +5,7 @@ import html
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from legalredact.gui.long_words import breakable
 from legalredact.gui.names_model import Occurrence
 from legalredact.gui.theme import STEP, Words, theme
 
@@ -43,7 +44,9 @@ class ContextLine(QLabel):
             self.setAccessibleName("It does not stand in the documents.")
             return
         where = f"{one.document}, {one.where}" if one.where else one.document
-        before, surface, after, place = (html.escape(part) for part in (one.before, one.surface, one.after, where))
+        before, surface, after, place = (
+            html.escape(breakable(part)) for part in (one.before, one.surface, one.after, where)
+        )
         self.setText(f'{before}<b>{surface}</b>{after}<br><a href="{_GO}" style="color: {c.accent}">{place}</a>')
         self.setAccessibleName(f"{one.before}{one.surface}{one.after} Go to {where}")
 

@@ -20,6 +20,7 @@ from legalredact.gui.chip import TokenChip
 from legalredact.gui.context_line import ContextLine
 from legalredact.gui.elided_button import ElidedButton
 from legalredact.gui.icons import icon
+from legalredact.gui.long_words import breakable
 from legalredact.gui.names_model import ROLE_KEYS, NameEntry, Occurrence, can_be_split, one_line, role_for_key
 from legalredact.gui.names_questions import NOBODY
 from legalredact.gui.palette import style_of, word_for
@@ -85,7 +86,7 @@ class NameCard(QScrollArea):
             return
         self._shown, self._entity = shown, entry.entity
         entity = entry.entity
-        self.name.setText(one_line(entity.name))
+        self.name.setText(breakable(one_line(entity.name)))
         self.state.setText(f"{word_for(entity)} · {entry.state} · {entry.counted}")
         self.state.set_tone("needs_you" if entity.open else "muted")
         self._show_chip(entity)
@@ -119,8 +120,8 @@ class NameCard(QScrollArea):
             self.place.setText("It does not stand in the documents.")
             return
         where = f"{one.document}, {one.where}" if one.where else one.document
-        self.place.setText(f"{number} of {count} · {where}")
-        parts = [html.escape(part) for part in (one.before, one.surface, one.after)]
+        self.place.setText(breakable(f"{number} of {count} · {where}"))
+        parts = [html.escape(breakable(part)) for part in (one.before, one.surface, one.after)]
         self.context.setText(f"{parts[0]}<b>{parts[1]}</b>{parts[2]}")
         self.context.setAccessibleName(f"Context: {one.before}{one.surface}{one.after}")
 

@@ -216,6 +216,18 @@ def test_every_control_is_named_and_nothing_is_wider_than_the_panel(
     assert QApplication.focusWidget() is window.names.list
 
 
+def test_a_long_word_beside_a_name_makes_the_card_no_wider_than_the_panel(qtbot: QtBot, tmp_path: Path) -> None:
+    theme().choose(text=200)
+    address = "the.clerk.of.this.firm@penhallowfreightandcarriage.example"
+    window = window_for(qtbot, session_with(tmp_path, {"letter.txt": f"{address} Marguerite Oldacre signed."}))
+    window.resize(1280, 800)
+    look_at(window, "Marguerite Oldacre")
+    card = window.names.card
+
+    assert address in card.context.text().replace("\u200b", "")
+    assert card.widget().minimumSizeHint().width() <= card.viewport().width()
+
+
 def test_of_thousands_of_names_the_first_are_listed_and_any_can_be_looked_at(qtbot: QtBot) -> None:
     entities = [Entity(f"e{n}", f"Person{n} Quill", Kind.PERSON, Role.PERSON) for n in range(2_000)]
     names = NamesList()
