@@ -8,7 +8,8 @@ from legalredact.cli.writing import write_text
 from legalredact.model.mention import Tier
 from legalredact.model.payload import VerifiedText
 from legalredact.summary import prompts
-from legalredact.workflow.open_matter import Added, OpenMatter
+from legalredact.workflow.incoming import Added
+from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.prepared import Prepared
 from legalredact.workflow.steps import WITHHELD, Blocker
 

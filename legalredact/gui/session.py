@@ -23,8 +23,9 @@ from legalredact.workflow.batch_executors import Executor as Workers
 from legalredact.workflow.batch_executors import Processes
 from legalredact.workflow.batch_kit import MakeKit
 from legalredact.workflow.copies import Choices, Copying
+from legalredact.workflow.incoming import Added
 from legalredact.workflow.jobs import Lane
-from legalredact.workflow.open_matter import Added, OpenMatter
+from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.prepared import Prepared
 from legalredact.workflow.producing import Producing
 from legalredact.workflow.redacting import Redacted

@@ -16,6 +16,8 @@ from legalredact.vault.rows import Rows
 _NOTHING_UNREAD = b"[]"
 REFUSED = "refused"
 """The setting that lists files which cannot be read."""
+EXPECTED = "expected"
+"""The setting that lists files which are being read."""
 
 
 class DocumentRecords(Rows):
@@ -51,6 +53,15 @@ class DocumentRecords(Rows):
     def put_refused(self, files: tuple[RefusedFile, ...]) -> None:
         """Replace the list of files that cannot be read."""
         self._put_setting(REFUSED, encode(tuple[RefusedFile, ...], files))
+
+    def expected(self) -> tuple[str, ...]:
+        """Paths of the files that are to be read, as they were when their reading began; none once all of them came."""
+        rows = self._rows("SELECT value FROM setting WHERE name = ?", EXPECTED)
+        return decode(tuple[str, ...], bytes(rows[0][0])) if rows else ()
+
+    def put_expected(self, paths: tuple[str, ...]) -> None:
+        """Replace the list of files that are to be read."""
+        self._put_setting(EXPECTED, encode(tuple[str, ...], paths))
 
     def document_ids(self) -> tuple[str, ...]:
         """Ids in the order in which they were added; those of a production after the others, in its order."""

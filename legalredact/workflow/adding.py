@@ -11,10 +11,10 @@ from legalredact.errors import Cancelled, UnreadableInput, WorkerStopped
 from legalredact.model.document import Document
 from legalredact.model.job import Stage, State
 from legalredact.model.progress import Cancellation, Progress, Report
-from legalredact.workflow.incoming import Thing, expand, members_among, original_of, read_all, shown
+from legalredact.workflow.incoming import Added, Thing, expand, members_among, original_of, read_all, shown
 from legalredact.workflow.jobs import Executor, Lane
-from legalredact.workflow.open_matter import Added, OpenMatter
-from legalredact.workflow.refused import refuse, unrefuse
+from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.refused import all_came, expect, refuse, unrefuse
 
 T = TypeVar("T")
 _AHEAD = 8
@@ -69,6 +69,7 @@ class Adding:
         """
         self._vault(lambda: self.matter.note("document.read", ("files", len(paths))))
         things = self._expanded(paths, report, cancel)
+        self._vault(lambda: expect(self.matter, map(shown, things)))
         added: list[str] = []
         known: list[tuple[Path, str]] = []
         refused: list[tuple[Path, UnreadableInput]] = []
@@ -93,6 +94,7 @@ class Adding:
                 crashed.append(problem)
             report(Progress("search", number, len(things)))
         self._vault(lambda: self.matter.keep_families(things))
+        self._vault(lambda: all_came(self.matter))
         if crashed:
             raise crashed[0]
         return Added(tuple(added), tuple(known), tuple(refused))

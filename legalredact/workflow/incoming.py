@@ -5,7 +5,7 @@ the matter keeps which of them are one family.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from legalredact.documents.taking_in import key_of
@@ -16,6 +16,21 @@ from legalredact.model.progress import Cancellation, Report
 from legalredact.workflow.parts import Parts
 
 Thing = Path | Member
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of the files that were added.
+
+    Arguments:
+        documents: ids of the new ones.
+        known: files whose very bytes were there already, each with the id of that document.
+        refused: files that cannot be read.
+    """
+
+    documents: tuple[str, ...]
+    known: tuple[tuple[Path, str], ...]
+    refused: tuple[tuple[Path, UnreadableInput], ...]
 
 
 def expand(parts: Parts, paths: Sequence[Path], report: Report, cancel: Cancellation) -> tuple[Thing, ...]:

@@ -3,7 +3,7 @@
 import contextlib
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -24,12 +24,12 @@ from legalredact.model.review import ReviewedSummary
 from legalredact.summary.prompts import Prompt
 from legalredact.vault.keys import KeySource
 from legalredact.vault.store import MatterStore
-from legalredact.workflow.incoming import Thing, expand, members_among, original_of, read_all, shown
+from legalredact.workflow.incoming import Added, Thing, expand, members_among, original_of, read_all, shown
 from legalredact.workflow.members import keep_recovery
 from legalredact.workflow.parts import Parts
 from legalredact.workflow.people import People
 from legalredact.workflow.prepared import Prepared
-from legalredact.workflow.refused import refuse, unrefuse
+from legalredact.workflow.refused import all_came, cut_short, expect, refuse, unrefuse
 from legalredact.workflow.rules import always_masked, refuse_dismissal
 from legalredact.workflow.steps import Blocker, blockers, open_parts, with_typed
 from legalredact.workflow.thinking import Here, masked
@@ -37,21 +37,6 @@ from legalredact.workflow.trail import Trail
 
 ACCEPT = "audit.accept"
 """The act of an administrator who takes a trail as it is, since a backup was put back on purpose."""
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What became of the files that were added.
-
-    Arguments:
-        documents: ids of the new ones.
-        known: files whose very bytes were there already, each with the id of that document.
-        refused: files that cannot be read.
-    """
-
-    documents: tuple[str, ...]
-    known: tuple[tuple[Path, str], ...]
-    refused: tuple[tuple[Path, UnreadableInput], ...]
 
 
 class OpenMatter:
@@ -104,6 +89,7 @@ class OpenMatter:
                 matter.note("matter.take_over", ("who", left_by.who), ("host", left_by.host), ("since", left_by.since))
             if found:
                 matter.note(ACCEPT, ("found", found))
+            cut_short(matter)
 
         return matter._begun(begin)
 
@@ -215,6 +201,7 @@ class OpenMatter:
         """
         self.note("document.read", ("files", len(paths)))
         things = expand(self.parts, paths, report, cancel)
+        expect(self, map(shown, things))
         added: list[str] = []
         known: list[tuple[Path, str]] = []
         refused: list[tuple[Path, UnreadableInput]] = []
@@ -233,6 +220,7 @@ class OpenMatter:
                 refuse(self, shown(thing), problem)
             report(Progress("detect", number, len(things)))
         self.keep_families(things)
+        all_came(self)
         self._detect_missing(report, cancel)
         return Added(tuple(added), tuple(known), tuple(refused))
 

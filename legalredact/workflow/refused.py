@@ -1,11 +1,14 @@
 """Files that were to come into a matter and cannot be read: remembered until they can be, or nobody wants them."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
 from legalredact.errors import UnreadableInput
 from legalredact.model.listing import RefusedFile
 from legalredact.vault.store import MatterStore
+
+_CUT_SHORT = ("Reading was cut short before this file was read.", "Add it again.")
 
 
 class Notable(Protocol):
@@ -29,6 +32,34 @@ def unrefuse(matter: Notable, path: Path) -> None:
     if len(others) < len(matter.store.refused()):
         matter.note("file.forget")
         matter.store.put_refused(others)
+
+
+def expect(matter: Notable, paths: Iterable[Path]) -> None:
+    """Reading of these files begins; what a reading before left is remembered first."""
+    cut_short(matter)
+    matter.store.put_expected(tuple(map(str, paths)))
+
+
+def all_came(matter: Notable) -> None:
+    """Each of the expected files was read or refused."""
+    matter.store.put_expected(())
+
+
+def cut_short(matter: Notable) -> None:
+    """Files that were expected when a reading was stopped or killed, and never came, are remembered as unread.
+
+    A file came if a document has its name or if it was refused. In doubt it is told: adding it again does no harm.
+    """
+    expected = matter.store.expected()
+    if not expected:
+        return
+    known, refused = {line.name for line in matter.store.listing()}, matter.store.refused()
+    told = {one.path for one in refused}
+    left = [path for path in expected if path not in told and Path(path).name not in known]
+    if left:
+        matter.note("file.refuse", ("error", "CutShort"), ("files", len(left)))
+        matter.store.put_refused((*refused, *(RefusedFile(path, *_CUT_SHORT) for path in left)))
+    matter.store.put_expected(())
 
 
 def _others(matter: Notable, path: Path) -> tuple[RefusedFile, ...]:

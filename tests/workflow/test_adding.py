@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from legalredact.documents.assembly import identify
 from legalredact.documents.text import document_from_text
 from legalredact.model.document import Document
@@ -46,3 +48,34 @@ def test_each_file_is_followed_by_its_path(tmp_path: Path) -> None:
     for path in files:
         told = [(a.document_id, a.percent, a.searched) for a in arrivals if a.path == path]
         assert told == [("", 50, False), (ids[path], 0, False), (ids[path], 75, False), (ids[path], 0, True)]
+
+
+class Killed(Exception):
+    """What a kill is to those who read."""
+
+
+def one_then_killed(paths: Sequence[Path], report: Report, cancel: Cancellation) -> Iterator[Reading]:
+    """The first file, and no other."""
+    yield from by_halves(paths[:1], report, cancel)
+    raise Killed
+
+
+def test_files_that_never_came_are_told_when_the_matter_is_opened_again(tmp_path: Path) -> None:
+    files = [tmp_path / "a.txt", tmp_path / "b.txt", tmp_path / "c.txt"]
+    for path in files:
+        path.write_text(f"{path.name}: Marguerite Oldacre", encoding="utf-8")
+    parts, keys = replace(light_parts(), read=one_then_killed), SharedKey()
+    with (
+        OpenMatter.create(tmp_path / "matter", keys, parts, "preparer") as matter,
+        pytest.raises(Killed),
+    ):
+        Adding(matter, AtOnce(), lambda _: None).add(files, silent, NEVER)
+
+    with OpenMatter.open(tmp_path / "matter", keys, light_parts(), "preparer") as matter:
+        assert [Path(one.path).name for one in matter.store.refused()] == ["b.txt", "c.txt"]
+        assert "cut short" in matter.store.refused()[0].what
+        matter.add(files)
+        assert matter.store.refused() == ()
+        assert {document.name for document in matter.documents} == {"a.txt", "b.txt", "c.txt"}
+    with OpenMatter.open(tmp_path / "matter", keys, light_parts(), "preparer") as matter:
+        assert matter.store.refused() == ()
