@@ -16,6 +16,9 @@ from legalredact.redaction.audit_channel import Channel
 from legalredact.redaction.audit_objects import object_channels, without_format_words
 from legalredact.redaction.seen import Look
 
+LOOK = "look of the page"
+"""The channel of what OCR reads on a drawn page."""
+
 _END = re.compile(rb"%%EOF")
 _DPI = 200
 _MOST_PIXELS = 60_000_000
@@ -136,7 +139,7 @@ def _looks(data: bytes, look: Look, report: Report, cancel: Cancellation) -> Ite
 
 
 def _look_at(document: pypdfium2.PdfDocument, number: int, look: Look) -> Channel:
-    name = "look of the page"
+    name = LOOK
     try:
         page = document[number]
         inches = max(1e-6, page.get_width() * page.get_height() / 72**2)

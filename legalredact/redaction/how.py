@@ -17,9 +17,11 @@ class How:
         look: OCR; without it names in pictures stay and copies made of pictures have no text, so only measurements
             leave it out.
         report: told of each page that is done. Nothing asks whether to stop: the process is ended for that.
+        closer: pages on which a name was still seen in an earlier copy; as pictures they are looked at larger too.
     """
 
     wanted: Wanted
     look: Look | None = None
     options: Options = field(default_factory=Options)
     report: Report = silent
+    closer: frozenset[int] = frozenset()

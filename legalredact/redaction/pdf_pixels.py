@@ -26,6 +26,7 @@ from legalredact.redaction.picture import packed, reduced
 from legalredact.redaction.picture_pdf import PicturePages
 from legalredact.redaction.pixels import Shown, cover_by_hand, cover_over_end, cover_seen, cover_written, searchable
 from legalredact.redaction.seen import Placed
+from legalredact.redaction.seen_closer import looking_larger
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,8 @@ class PixelPages:
         shown = cover_written(shown, sheet.placed, wanted, options, sheet.ends)
         if look is not None:
             shown = cover_seen(shown, wanted, look, options, misread=sheet.pictures)
+            if sheet.number in self._how.closer:
+                shown = cover_seen(shown, wanted, looking_larger(look), options, misread=sheet.pictures)
         return Page(shown, sheet.width, sheet.height, sheet.pictures, sheet.count)
 
     def close(self) -> None:

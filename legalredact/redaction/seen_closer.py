@@ -36,6 +36,9 @@ _ROOM = 0.4
 _SOFT, _WIDE = 0.02, 2.5
 """How far pixels are blurred, in inches, and how many times a line is widened."""
 
+_LARGER = 1.5
+"""How many times as large a picture is looked at in which a name was missed."""
+
 _REACH = 0.12
 """Inches around a pixel whose mean it is compared with: about a letter's height."""
 
@@ -81,6 +84,20 @@ def looking_closer(look: Look) -> Look:
         if unsure:
             words += _numbered(_read_again(look, image, dpi, unsure), words)
         return words + _numbered(_read_faint(look, image, dpi, words), words)
+
+    return looked
+
+
+def looking_larger(look: Look) -> Look:
+    """OCR of a larger picture, which reads some words that it does not read in the picture itself."""
+
+    def looked(image: PIL.Image.Image, dpi: float) -> Sequence[SeenWord]:
+        size = round(image.width * _LARGER), round(image.height * _LARGER)
+        words = look(image.convert("L").resize(size), dpi * _LARGER)
+        return [
+            _Word(word.text, *_times(_place(word), 1 / _LARGER), word.confidence, word.line, word.block)
+            for word in words
+        ]
 
     return looked
 
@@ -136,7 +153,7 @@ def _read_faint(
     return [(word, place) for word, place in found if not any(_within(place, other) for other in seen)]
 
 
-def _times(place: Rectangle, factor: int) -> Rectangle:
+def _times(place: Rectangle, factor: float) -> Rectangle:
     return place[0] * factor, place[1] * factor, place[2] * factor, place[3] * factor
 
 

@@ -14,6 +14,7 @@ from legalredact.errors import DamagedInput, LegalRedactError, Refused
 from legalredact.model.progress import Progress
 from legalredact.model.source import Source
 from legalredact.redaction.audit_copy import Audit, audit_copy
+from legalredact.redaction.audit_pdf import LOOK
 from legalredact.redaction.audit_places import looked_closer
 from legalredact.redaction.bates import bates_numbers
 from legalredact.redaction.copy_pdf import STRUCTURE
@@ -115,16 +116,22 @@ def _made_and_audited(job: CopyJob) -> tuple[Made, Audit]:
     kind = kind_of(job.source)
     if kind in (FileKind.PDF, FileKind.PICTURE):
         _refuse_words_of_the_format(wanted)
-    if kind is FileKind.PDF and job.options.keep_text:
-        made, audit = _kept_and_audited(job, how)
-    else:
-        made = _MAKERS[kind](job.source, job.half, how)
-        audit = _audited_copy(job)
+    made, audit = _audited_as_made(job, how, kind)
+    seen = frozenset(finding.page for finding in audit.findings if finding.channel == LOOK)
+    if seen:  # what draws and reads a copy for its audit reads some words that were missed when it was made
+        made, audit = _audited_as_made(job, replace(how, closer=seen), kind)
     if kind in (FileKind.PDF, FileKind.PICTURE):
         original = job.source if kind is FileKind.PDF else None
         made = replace(made, bates=bates_numbers(original, job.half, wanted))
     _refuse_lost_boxes(made, job.options)
     return made, audit
+
+
+def _audited_as_made(job: CopyJob, how: How, kind: FileKind) -> tuple[Made, Audit]:
+    if kind is FileKind.PDF and job.options.keep_text:
+        return _kept_and_audited(job, how)
+    made = _MAKERS[kind](job.source, job.half, how)
+    return made, _audited_copy(job)
 
 
 def _refuse_words_of_the_format(wanted: Wanted) -> None:

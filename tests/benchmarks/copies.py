@@ -1,6 +1,6 @@
 """Redacted copies: pages a second and memory beside naive PyMuPDF, and what Free Law Project's x-ray says of them.
 
-`python -m tests.benchmarks copies`. Files of invented text, without OCR, one process for each figure, so that its peak
+`python -m tests.benchmarks.copies`. Files of invented text, without OCR, one process for each figure, so that its peak
 memory is its own; seconds are the processor's, so that other work on the machine counts less. *Naive* is what many
 programs do: `search_for`, `apply_redactions`, save. x-ray is installed into an environment of its own, `.venv-xray`.
 It looks at copies of the planted test files, of the sample matter, and at all copies of the reference material that
@@ -203,4 +203,4 @@ def xray_environment() -> Path:
 
 
 if __name__ == "__main__":
-    sys.exit(main([]))
+    sys.exit(main(sys.argv[1:]))

@@ -210,6 +210,23 @@ def test_what_is_read_twice_stands_in_the_copys_text_once(tmp_path: Path) -> Non
     assert pymupdf.open(source.with_name("copy.pdf"))[0].get_text().split() == ["words"]
 
 
+def test_a_page_on_which_a_name_was_missed_is_looked_at_larger(tmp_path: Path) -> None:
+    source = original(tmp_path, "plain words")
+    usual: list[int] = []
+
+    def look(image: PIL.Image.Image, dpi: float) -> Sequence[SeenWord]:
+        usual.extend([image.width] if dpi == 200 else [])
+        covered = np.asarray(image.convert("L"))[90:105, 120:240].mean() < 128
+        return [] if dpi == 200 or covered else [_Word(NAME, 90, 75, 300, 120, 0.9)]
+
+    made = redact_pdf(source, tmp_path / "copy.pdf", How(Wanted((LONG,)), look, closer=frozenset({1})))
+    (one,) = made.covered
+    assert usual
+    assert one.box is not None
+    assert one.box.x0 == pytest.approx(60 * 72 / 200, abs=2)
+    assert not redact_pdf(source, tmp_path / "copy.pdf", How(Wanted((LONG,)), look)).covered
+
+
 @dataclass(frozen=True)
 class _Word:
     text: str
