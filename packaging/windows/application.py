@@ -16,8 +16,9 @@ from windows.wine import Windows
 
 SITE, OWN = "site", "legalredact"
 PLATFORM, PYTHON = "x86_64-pc-windows-msvc", "3.13"
-UNUSED = ("_wmi.pyd", "winsound.pyd")
-"""Of Python: sounds, and a way to ask for the system's name that takes seconds; Python knows a quicker one."""
+UNUSED = ("_wmi.pyd", "winsound.pyd", "_sqlite3.pyd", "sqlite3.dll")
+"""Of Python: sounds, a database (ours is SQLCipher), and a way to ask for the system's name that takes seconds; Python
+knows a quicker one."""
 RUNTIME = ("msvcp140.dll", "msvcp140_1.dll", "msvcp140_2.dll", "vcruntime140.dll", "vcruntime140_1.dll")
 """The C++ runtime of Microsoft as Qt brings it, newer than Python's own; several packages expect it on the system."""
 
