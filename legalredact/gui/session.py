@@ -302,7 +302,7 @@ class MatterSession(QObject):
         if arrival.searched and not arrival.known:
             self.incoming.pop(arrival.path, None)
         self.incoming_changed.emit()
-        if news and arrival.problem is None and arrival.document_id:
+        if arrival.problem is not None or (news and arrival.document_id):
             self.refresh()
 
     def _added(self, added: Added) -> None:

@@ -7,13 +7,14 @@ NO_DOCUMENTS = "Add a document first."
 
 
 def documents(state: Snapshot) -> StepStatus:
-    """All read, and every part that could not be read surely was looked at."""
+    """Every part that could not be read surely was looked at; files that cannot be read at all are told."""
     if not state.documents:
         return StepStatus("add files", waits=True)
     if state.busy:
         return StepStatus("looking for names")
-    unread = state.blocked("unread")
-    return StepStatus(f"{unread} to check", waits=True) if unread else StepStatus(done=True)
+    if unread := state.blocked("unread"):
+        return StepStatus(f"{unread} to check", waits=True)
+    return StepStatus(f"{len(state.refused):,} not read" if state.refused else "", done=True)
 
 
 def names(state: Snapshot) -> StepStatus:

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from legalredact.errors import WorkerStopped
+from legalredact.gui import step_status
 from legalredact.gui.documents_entries import DocumentState, Entry
 from legalredact.gui.documents_panel import DocumentsPanel
 from legalredact.gui.drops import files_in
 from legalredact.gui.session import MatterSession
+from legalredact.gui.view import StepStatus
 from legalredact.model.document import Document
 from legalredact.model.mention import Mention, Tier
 from legalredact.model.progress import Cancellation, Report
@@ -195,11 +197,12 @@ def test_a_file_that_can_be_read_after_all_is_no_longer_listed_as_unreadable(
     file = tmp_path / "letter.txt"
     file.write_bytes(b"")
     session.add([file])
-    assert len(session._matter.store.refused()) == 1
+    assert [Path(one.path) for one in session.state.refused] == [file]
     file.write_text("Marguerite Oldacre wrote.", encoding="utf-8")
     session.add([file])
 
-    assert session.state.refused == ()
+    assert step_status.documents(session.state) == StepStatus(done=True)
+    assert not session.state.refused
     assert [entry.state for entry in entries(panel)] == [DocumentState.TO_DECIDE]
 
 
@@ -221,6 +224,14 @@ def test_a_file_that_is_there_already_says_as_what_and_leads_there(
     panel.list.setCurrentIndex(panel.entries.index(0))
     QTest.keyClick(panel.list, Qt.Key.Key_Delete)
     assert [entry.name for entry in entries(panel)] == [letter.name]
+
+
+def test_the_step_tells_how_many_files_are_not_read(session: MatterSession, letter: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.pdf"
+    empty.write_bytes(b"")
+    session.add([letter, empty])
+
+    assert step_status.documents(session.state) == StepStatus("1 not read", done=True)
 
 
 def test_a_click_on_an_unreadable_file_asks_for_the_reason(

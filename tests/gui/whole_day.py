@@ -231,15 +231,14 @@ def prepare(day: Day, hands: Hands, files: Sequence[Path]) -> None:
 
 
 def look_at_parts(day: Day, hands: Hands, window: MatterWindow) -> None:
-    """Accept every part that was not surely read, document by document."""
-    state = window.session.state
-    for _ in state.documents:
-        banner = window.pages.banner
+    """Accept every part that was not surely read; the step leads to the next document that has one."""
+    banner = window.pages.banner
+    for _ in window.session.state.documents:
+        hands.go(window, 1)
         while banner.isVisible():
             before = window.session.state.blocked("unread")
             hands.press(banner.accept_all if banner.accept_all.isVisible() else banner.accept)
             day.wait(lambda before=before: window.session.state.blocked("unread") < before)  # type: ignore[misc]
-        next(a for a in window.actions_of_matter.all if a.text() == "Next document").trigger()
     assert window.session.state.blocked("unread") == 0
 
 
