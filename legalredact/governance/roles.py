@@ -17,6 +17,8 @@ _ROLES: Mapping[str, Role | None] = {
     "member.recovery": None,  # the policy's own doing, whoever opens the matter
     "matter": "prepare",
     "document": "prepare",
+    "file": "prepare",
+    "file.refuse": None,  # what follows from adding files, and from opening after a reading that was killed
     "unread": "prepare",
     "name": "prepare",
     "register.type": "prepare",

@@ -39,5 +39,5 @@ class RefusedFile:
     """
 
     path: str = field(repr=False)
-    what: str
-    remedy: str
+    what: str = field(repr=False)
+    remedy: str = field(repr=False)

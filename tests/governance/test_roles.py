@@ -94,6 +94,7 @@ def test_every_act_that_the_program_writes_has_been_thought_of(repository: Path)
     known = {
         "matter",
         "document",
+        "file",
         "unread",
         "name",
         "register",

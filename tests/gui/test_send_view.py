@@ -150,7 +150,7 @@ def test_engine_host_account_prompt_and_size_are_said(qtbot: QtBot, tmp_path: Pa
     view = shown(qtbot, session_for(tmp_path, attested()))
     said = " ".join(label.text() for label in view.facts.findChildren(Words))
 
-    for fact in ("claude-opus-5-5", "api.anthropic.com", "org-test-1", "wrkspc_test1", "version 1", "an estimate"):
+    for fact in ("claude-opus-5-5", "api.anthropic.com", "org-test-1", "wrkspc_test1", "version 2", "an estimate"):
         assert fact in said
 
 
