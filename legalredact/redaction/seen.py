@@ -38,6 +38,20 @@ class SeenWord(Protocol):
     def block(self) -> int: ...
 
 
+@dataclass(frozen=True, slots=True)
+class FoundWord:
+    """A word that a second look at a part of a picture brought, at its place in the whole one; see `SeenWord`."""
+
+    text: str = field(repr=False)
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    confidence: float = 1.0
+    line: int = 0
+    block: int = 0
+
+
 Turn = Callable[[Rectangle], Rectangle]
 
 Look = Callable[[PIL.Image.Image, float], Sequence[SeenWord]]

@@ -6,12 +6,11 @@ OCR gives are, for every "of" and "12" that stands level.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
 import PIL.Image
 
-from legalredact.redaction.seen import Look, Rectangle, SeenWord, around
+from legalredact.redaction.seen import FoundWord, Look, Rectangle, SeenWord, around
 
 _TALL, _VERY_TALL = 1.3, 3.0
 """How many times as high as wide the box of a word is that stands sideways; of a single letter, which is often higher
@@ -30,20 +29,6 @@ _BESIDE = 0.6
 """Widths of such a word: how far the strip reaches beyond it on its sides."""
 
 _TURNS = (PIL.Image.Transpose.ROTATE_90, PIL.Image.Transpose.ROTATE_270)
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word that was read in a strip, at its place in the whole picture."""
-
-    text: str = field(repr=False)
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    confidence: float
-    line: int
-    block: int
 
 
 def looking_aside(look: Look) -> Look:
@@ -109,7 +94,7 @@ def _read(
     numbers = {number: at for at, number in enumerate(dict.fromkeys(word.line for word in words), start=line)}
     places = (_turned_back(word, turn, part.size) for word in words)
     return [
-        _Word(word.text, x0 + int(strip[0]), y0, x1 + int(strip[0]), y1, word.confidence, numbers[word.line], block)
+        FoundWord(word.text, x0 + int(strip[0]), y0, x1 + int(strip[0]), y1, word.confidence, numbers[word.line], block)
         for word, (x0, y0, x1, y1) in zip(words, places, strict=True)
     ]
 

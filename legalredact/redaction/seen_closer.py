@@ -8,14 +8,13 @@ import functools
 import itertools
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 import PIL.Image
 import PIL.ImageFilter
 
-from legalredact.redaction.seen import Look, Rectangle, SeenWord, around
+from legalredact.redaction.seen import FoundWord, Look, Rectangle, SeenWord, around
 
 _UNSURE = 0.6
 """A line that OCR is less sure of, letter by letter, is looked at again."""
@@ -55,20 +54,6 @@ _NOISE, _RAISED = 3, 12
 """Levels that are left out, and how much those above are raised."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word of a second look, at its place in the picture."""
-
-    text: str = field(repr=False)
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    confidence: float
-    line: int
-    block: int
-
-
 Levels = npt.NDArray[np.int16]
 _Places = Callable[[Rectangle], Rectangle]
 _View = tuple[PIL.Image.Image, _Places]
@@ -95,7 +80,7 @@ def looking_larger(look: Look) -> Look:
         size = round(image.width * _LARGER), round(image.height * _LARGER)
         words = look(image.convert("L").resize(size), dpi * _LARGER)
         return [
-            _Word(word.text, *_times(_place(word), 1 / _LARGER), word.confidence, word.line, word.block)
+            FoundWord(word.text, *_times(_place(word), 1 / _LARGER), word.confidence, word.line, word.block)
             for word in words
         ]
 
@@ -214,7 +199,7 @@ def _numbered(found: Sequence[tuple[SeenWord, Rectangle]], before: Sequence[Seen
     line = 1 + max((word.line for word in before), default=0)
     lines: dict[tuple[int, int], int] = {}
     return [
-        _Word(
+        FoundWord(
             word.text,
             *place,
             word.confidence,

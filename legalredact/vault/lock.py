@@ -36,7 +36,7 @@ class WriterLock:
             lock.acquire()
         except filelock.Timeout:
             raise _busy(holder(folder)) from None
-        except (OSError, NotImplementedError):
+        except (OSError, NotImplementedError):  # the last: filelock's word for a drive that has no locks
             raise UsageError(
                 "The matter's folder cannot be written, or its drive has no locks.",
                 "Check your rights on it, or move the matter to another drive.",

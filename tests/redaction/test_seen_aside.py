@@ -1,13 +1,12 @@
 """What stands sideways in a picture is read too, and told with its place in the picture as it is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import PIL.Image
 import pytest
 
-from legalredact.redaction.seen import Look, SeenWord
+from legalredact.redaction.seen import FoundWord, Look, SeenWord
 from legalredact.redaction.seen_aside import looking_aside
 from tests.redaction.planted_pdf import NAME, _picture
 
@@ -34,24 +33,12 @@ def test_a_name_that_stands_sideways_is_read_where_it_stands(look: Look, turn: P
     assert "Read" in [word.text for word in words]
 
 
-@dataclass(frozen=True)
-class Word:
-    text: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    confidence: float = 1.0
-    line: int = 0
-    block: int = 0
-
-
 def test_a_picture_without_sideways_words_is_read_once() -> None:
     read: list[PIL.Image.Image] = []
 
     def look(image: PIL.Image.Image, _: float) -> Sequence[SeenWord]:
         read.append(image)
-        return [Word("level", 0, 0, 50, 20), Word("I", 60, 0, 66, 20), Word("it", 70, 0, 80, 20)]
+        return [FoundWord("level", 0, 0, 50, 20), FoundWord("I", 60, 0, 66, 20), FoundWord("it", 70, 0, 80, 20)]
 
     words = looking_aside(look)(PIL.Image.new("L", (100, 100)), 200)
     assert [word.text for word in words] == ["level", "I", "it"]
@@ -66,7 +53,7 @@ def test_a_level_word_in_a_high_box_is_read_once() -> None:
 
     def look(seen: PIL.Image.Image, _: float) -> Sequence[SeenWord]:
         read.append(seen)
-        return [Word("of", 10, 18, 40, 60)]
+        return [FoundWord("of", 10, 18, 40, 60)]
 
     looking_aside(look)(image, 200)
     assert len(read) == 1
@@ -79,7 +66,11 @@ def test_a_level_word_in_a_high_box_is_read_once() -> None:
 def test_scraps_that_no_turn_makes_words_of_stay_as_they_are() -> None:
     def look(image: PIL.Image.Image, _: float) -> Sequence[SeenWord]:
         turned = image.width != 100
-        return [Word("rw", 0, 0, 20, 10)] if turned else [Word("level", 0, 0, 50, 20), Word("123", 60, 0, 70, 40)]
+        return (
+            [FoundWord("rw", 0, 0, 20, 10)]
+            if turned
+            else [FoundWord("level", 0, 0, 50, 20), FoundWord("123", 60, 0, 70, 40)]
+        )
 
     words = looking_aside(look)(PIL.Image.new("L", (100, 90)), 200)
     assert [word.text for word in words] == ["level", "123"]

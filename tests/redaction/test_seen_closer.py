@@ -1,14 +1,13 @@
 """What OCR is not sure of is looked at again, and told with its place in the picture as it is."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import PIL.Image
 import PIL.ImageDraw
 import pytest
 
-from legalredact.redaction.seen import Look, SeenWord, of_words
+from legalredact.redaction.seen import FoundWord, Look, SeenWord, of_words
 from legalredact.redaction.seen_closer import looking_closer
 from legalredact.redaction.wanted import Wanted, named_targets
 from tests.redaction.planted_pdf import NAME, _picture
@@ -63,24 +62,12 @@ def test_a_name_that_people_read_is_read_where_it_stands(look: Look, drawn: Call
     assert "Read the terms" in placed.text
 
 
-@dataclass(frozen=True)
-class Word:
-    text: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    confidence: float = 1.0
-    line: int = 0
-    block: int = 0
-
-
 def test_a_picture_that_is_read_surely_is_read_once() -> None:
     read: list[PIL.Image.Image] = []
 
     def look(image: PIL.Image.Image, _: float) -> Sequence[SeenWord]:
         read.append(image)
-        return [Word("level", 0, 0, 50, 20), Word("~", 60, 0, 66, 20, 0.1, 1)]
+        return [FoundWord("level", 0, 0, 50, 20), FoundWord("~", 60, 0, 66, 20, 0.1, 1)]
 
     words = looking_closer(look)(PIL.Image.new("L", (100, 100), "white"), 200)
     assert [word.text for word in words] == ["level", "~"]
@@ -89,7 +76,7 @@ def test_a_picture_that_is_read_surely_is_read_once() -> None:
 
 def test_a_second_look_that_is_no_surer_says_nothing() -> None:
     def look(_: PIL.Image.Image, __: float) -> Sequence[SeenWord]:
-        return [Word("unsure", 10, 10, 60, 30, 0.3)]
+        return [FoundWord("unsure", 10, 10, 60, 30, 0.3)]
 
     words = looking_closer(look)(PIL.Image.new("L", (100, 100), "white"), 200)
     assert [word.text for word in words] == ["unsure"]
@@ -100,7 +87,7 @@ def test_a_very_large_picture_is_looked_at_for_faint_letters_at_a_smaller_scale(
 
     def look(image: PIL.Image.Image, dpi: float) -> Sequence[SeenWord]:
         seen.append(image)
-        return [Word("pale", 10, 20, 60, 40)] if dpi == 100 else []
+        return [FoundWord("pale", 10, 20, 60, 40)] if dpi == 100 else []
 
     image = PIL.Image.new("L", (6000, 4000), "white")
     image.paste(pale().resize((2400, 320)), (40, 400))
@@ -115,7 +102,7 @@ def test_what_stands_in_black_boxes_is_read_once() -> None:
 
     def look(image: PIL.Image.Image, _: float) -> Sequence[SeenWord]:
         read.append(image)
-        return [Word("PARIY_A", 120, 120, 180, 140, 0.3)]
+        return [FoundWord("PARIY_A", 120, 120, 180, 140, 0.3)]
 
     image = PIL.Image.new("1", (900, 200), "white")
     PIL.ImageDraw.Draw(image).rectangle((100, 100, 300, 150), fill="black")
