@@ -4,6 +4,7 @@ An archive, a mailbox and a message with attachments hold documents of their own
 the matter keeps which of them are one family.
 """
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -51,11 +52,40 @@ def read_all(
     paths = [thing for thing in things if isinstance(thing, Path)]
     members = [thing for thing in things if isinstance(thing, Member)]
     if paths or not members:
-        yield from parts.read(paths, report, cancel)
+        yield from _named_first(paths, parts.read(paths, report, cancel))
     yield from ((member, member.problem) for member in members if member.problem is not None)
     if members and parts.insides is not None:
         wanted = [one for one in members if one.problem is None]
         yield from _in_order(wanted, parts.insides.read(wanted, report, cancel))
+
+
+def _named_first(
+    paths: Sequence[Path], results: Iterable[tuple[Path, Document | UnreadableInput]]
+) -> Iterator[tuple[Path, Document | UnreadableInput]]:
+    """Files as they are read, but none before one of its size that was named earlier: where two are the same file, the
+    one that a person named first gives the document its name, whichever reader was done first."""
+    waiting: dict[Path, Document | UnreadableInput] = {}
+    turns = _by_size(paths)
+    for path, outcome in results:
+        waiting[path] = outcome
+        turn = turns[path]
+        while turn and turn[0] in waiting:
+            first = turn.popleft()
+            yield first, waiting.pop(first)
+    yield from waiting.items()
+
+
+def _by_size(paths: Sequence[Path]) -> dict[Path, deque[Path]]:
+    """Each file with those of its size, in the order of their names; one that cannot be looked at stands alone."""
+    sizes: dict[int, deque[Path]] = {}
+    turns: dict[Path, deque[Path]] = {}
+    for path in dict.fromkeys(paths):
+        try:
+            turns[path] = sizes.setdefault(path.stat().st_size, deque())
+        except OSError:
+            turns[path] = deque()
+        turns[path].append(path)
+    return turns
 
 
 def _in_order(

@@ -37,8 +37,8 @@ class Telling(Here):
 
 def test_each_file_is_followed_by_its_path(tmp_path: Path) -> None:
     files = [tmp_path / "a.txt", tmp_path / "b.txt"]
-    for path in files:
-        path.write_text(f"{path.name}: Marguerite Oldacre", encoding="utf-8")
+    for number, path in enumerate(files):
+        path.write_text(f"{path.name}: Marguerite Oldacre{'!' * number}", encoding="utf-8")
     parts = replace(light_parts(), read=by_halves, thinking=Telling(detect_listed))
     arrivals = list[Arrival]()
     with OpenMatter.create(tmp_path / "matter", SharedKey(), parts, "preparer") as matter:

@@ -16,6 +16,7 @@ from legalredact.model.document import Document
 from legalredact.model.production import Member
 from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.workflow.adding import Adding, Arrival
+from legalredact.workflow.incoming import read_all, shown
 from legalredact.workflow.jobs import AtOnce
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.parts import Insides, Parts, Reading
@@ -101,3 +102,25 @@ def test_the_same_message_may_come_again_with_a_production(tmp_path: Path, files
         matter.add([files[1]])
         new = matter.store.add_members(tuple(members(files[1], processes=0)))
     assert len(new) == 3
+
+
+def _read_backwards(paths: Sequence[Path], report: Report, cancel: Cancellation) -> Iterator[Reading]:
+    return _read(list(reversed(paths)), report, cancel)
+
+
+def test_of_files_with_the_same_bytes_the_first_named_is_the_document_whichever_reader_is_done_first(
+    parts: Parts, tmp_path: Path
+) -> None:
+    named = [tmp_path / name for name in ("letter.txt", "longer.txt", "again.txt", "gone.txt", "third.txt")]
+    for path in named:
+        path.write_text("Note of Marguerite Oldacre" + (" and more" if path.stem == "longer" else ""), encoding="utf-8")
+    (tmp_path / "gone.txt").unlink()
+    outcomes = list(read_all(replace(parts, read=_read_backwards), named, silent, NEVER))
+    order = [shown(thing) for thing, _ in outcomes]
+    assert sorted(map(str, order)) == sorted(map(str, named))
+    assert [path.stem for path in order if path.stem in ("letter", "again", "third")] == [
+        "letter",
+        "again",
+        "third",
+    ]
+    assert order[0].stem == "gone"  # nobody waits for a file of another size, or for one that cannot be looked at
