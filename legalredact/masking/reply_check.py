@@ -17,6 +17,7 @@ from legalredact.model.register import Register
 from legalredact.model.review import CheckedSummary, Finding, FindingKind, MaskedSummary, Segment
 
 _CUT = "\ufffc"
+_LETTERS_BEFORE, _LETTERS_AFTER = re.compile(r"\w*\Z"), re.compile(r"\w*")
 _BEGINNING = re.compile(r"(?:^|[.!?:;\n])[\s*#•\"“(-]*\Z")
 
 
@@ -84,11 +85,20 @@ def _clear_names(summary: MaskedSummary, source: str, names: MaskedNames) -> Ite
 
 
 def _was_sent(segment: Segment, span: Span, source: str) -> bool:
-    """Whether the words stand in the payload, or in small letters where their place alone gives them a capital."""
+    """Whether the words stand in the payload, or in small letters where their place alone gives them a capital.
+
+    A part of a word was sent if the word was: the "Point" of "PowerPoint" is Mr. Point in neither.
+    """
     words = span.of(segment.text)
     begins = segment.heading or _BEGINNING.search(segment.text[: span.start])
     begun = begins and is_english(words.lower()) and stands_in(words.lower(), source)
-    return bool(begun) or stands_in(words, source)
+    return bool(begun) or stands_in(words, source) or stands_in(_whole(segment.text, span), source)
+
+
+def _whole(text: str, span: Span) -> str:
+    """The stretch with the letters and digits that touch it on either side."""
+    before, after = _LETTERS_BEFORE.search(text[: span.start]), _LETTERS_AFTER.match(text, span.end)
+    return (before[0] if before else "") + span.of(text) + (after[0] if after else "")
 
 
 def _unknown_facts(summary: MaskedSummary, verified: VerifiedText, source: str) -> Iterator[Finding]:

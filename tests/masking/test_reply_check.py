@@ -4,6 +4,7 @@ import pytest
 
 from legalredact.errors import EngineIncident
 from legalredact.masking.reply_check import check
+from legalredact.masking.reply_facts import KnownFacts
 from legalredact.model.document import Place
 from legalredact.model.mention import Kind, Role, Span
 from legalredact.model.payload import Passage, Payload, PayloadDocument, VerifiedText
@@ -167,6 +168,21 @@ def test_a_word_of_the_payload_with_a_capital_by_its_place_is_no_name() -> None:
     assert of_text("Standard rules apply. The standard of review is plain.") == []
 
 
+def test_a_part_of_a_word_is_no_name_where_the_payload_has_the_word() -> None:
+    register = Register((Entity("e1", "Rhea Point", Kind.PERSON, Role.CLIENT, ("Point",), token="CLIENT_A"),))
+    passage = Passage("b1", "CLIENT_A showed it.", Place(page=1), Span(0, 1))
+    payload = Payload("abstract", "1", "Summarize.", (PayloadDocument("d1", "PowerPoint 1", (passage,)),))
+    sent = VerifiedText(payload, payload.digest, frozenset({"CLIENT_A"}))
+
+    def kinds(text: str) -> list[FindingKind]:
+        summary = MaskedSummary(payload.digest, "abstract", "1", (Segment(text, heading=True),), Usage("local"))
+        return [finding.kind for finding in check(summary, sent, register).findings]
+
+    assert kinds("PowerPoint 1 of CLIENT_A") == []
+    assert FindingKind.CLEAR_NAME in kinds("MatchPoint of CLIENT_A")
+    assert FindingKind.CLEAR_NAME in kinds("PowerPoint 1 of Point and CLIENT_A")
+
+
 def test_clear_names_are_not_kept_in_the_finding() -> None:
     summary = MaskedSummary(VERIFIED.digest, "abstract", "1", (Segment("So Alder sued.", CITED),), Usage("local"))
     assert {
@@ -198,6 +214,27 @@ def test_clear_names_are_not_kept_in_the_finding() -> None:
 )
 def test_a_fact_of_the_payload_is_known_in_any_writing(fact: str) -> None:
     assert of_text(f"So it was {fact} for CLIENT_A.") == []
+
+
+@pytest.mark.parametrize(
+    ("fact", "known"),
+    [
+        ("April 1, 1991", True),
+        ("April 1, 1994", False),
+        ("April 1, 1988", True),
+        ("April 1, 1990", False),
+        ("May 2, 1994", True),
+        ("May 2, 1996", True),
+        ("May 2, 1991", False),
+    ],
+)
+def test_a_day_without_its_year_is_known_in_the_years_next_to_it_alone(fact: str, known: bool) -> None:
+    source = (
+        "It began in 1988.\n1990. CLIENT_A came on April 1 and stayed in 1991. It ended on July 4, 1994.\n\n"
+        "CLIENT_A went on May 2 and was back in 1996."
+    )
+    # the number of the paragraph is no year, so that the year before April 1 is 1988
+    assert (not list(KnownFacts(source).unknown(f"It was {fact}."))) == known
 
 
 @pytest.mark.parametrize(
