@@ -29,21 +29,26 @@ _STREET = (
     r"|Mews|Commons|Gardens|Broadway|Park)"
 )
 _STREETS = rf"(?:{_STREET}|{_STREET.upper()})\b\.?"
-_UNIT = (
+UNIT = (
     rf"(?:,?{_GAP}(?:(?i:Suite|Ste|Apartment|Apt|Unit|Room|Rm|Floor|Fl|Building|Bldg|Space|Lot|Mail\s?Stop|PMB|Penthouse)\b\.?\s{{0,3}}"
     rf"\#?(?:[A-Z]?\d[\w.-]{{0,6}}|[A-Z]\b)|\#\s?\w{{1,6}}|\d{{1,3}}(?:st|nd|rd|th)\s(?:Floor|Fl\b\.?)"
     r"|(?i:ground|second|third|fourth|fifth)\s(?i:floor)))"
 )
-_STATE = rf"(?:(?:{STATE_CODES})\b|(?i:{STATE_NAMES})\b|D\.C\.|N\.[CDHJMY]\.|S\.[CD]\.|W\.\s?Va\.|[A-Z][a-z]{{1,4}}\.)"
+_FORM = r"Inc|Corp|Co|Cos|Ltd|Bros|Assn|Assoc|Esq|Jr|Sr"
+"""What is abbreviated behind a comma as states are ("Alder Mills, Inc. 92250")."""
+_STATE = (
+    rf"(?:(?:{STATE_CODES})\b|(?i:{STATE_NAMES})\b|D\.C\.|N\.[CDHJMY]\.|S\.[CD]\.|W\.\s?Va\."
+    rf"|(?!(?:{_FORM})\.)[A-Z][a-z]{{1,4}}\.)"
+)
 _ZIP = r"\d{5}(?:\s?[-–]\s?\d{4})?(?![\w-])"
 _POSTCODE = r"(?:[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d)\b"
 _TOWN = r"(?:[A-Z][A-Za-z.’'-]{1,20}[^\S\n]{1,3}){0,3}[A-Z][A-Za-z.’'-]{1,20}"
-_PLACE = (
+PLACE = (
     rf"(?:{_TOWN}(?:,{_GAP}|{_GAP}){_STATE},?\s{{1,6}}{_ZIP}|{_TOWN},{_GAP}(?:{STATE_CODES}|{STATE_NAMES})\b"
     rf"|{_TOWN}[,\s]{{1,3}}{_POSTCODE})"
 )
-_BUILDING = rf"(?:[A-Z][\w.’'&-]{{0,20}}[^\S\n]{{1,3}}){{0,4}}[A-Z][\w.’'&-]{{0,20}}(?:{_UNIT})?"
-_REST = rf"(?P<unit>(?:{_UNIT}){{0,2}})(?P<place>(?:{_LINES}(?:{_BUILDING}{_LINES})?{_PLACE})?)"
+_BUILDING = rf"(?:[A-Z][\w.’'&-]{{0,20}}[^\S\n]{{1,3}}){{0,4}}[A-Z][\w.’'&-]{{0,20}}(?:{UNIT})?"
+_REST = rf"(?P<unit>(?:{UNIT}){{0,2}})(?P<place>(?:{_LINES}(?:{_BUILDING}{_LINES})?{PLACE})?)"
 
 _NAMED = re.compile(
     rf"(?<![\w$.,#§/-])(?P<number>{_NUMBER}){_GAP}(?P<name>(?:{_COMPASS}{_GAP})?(?:{_NAME}{_GAP}){{1,4}}?)(?P<street>{_STREETS})"
@@ -56,7 +61,7 @@ _OTHER = re.compile(
 )
 _BOX = re.compile(
     rf"(?<!\w)(?:(?i:P\.?\s?O\.?\s?Box|Post\s{{1,3}}Office\s{{1,3}}Box|P\.?\s?O\.?\s?Drawer)|PSC\s\d{{1,5}},?\sBox|R\.?R\.?\s\d{{1,3}},?\sBox)"
-    rf"\s{{0,3}}\#?\d{{1,7}}\b(?:{_LINES}(?:{_PLACE}|(?:APO|FPO)\s(?:AA|AE|AP)\s\d{{5}}))?"
+    rf"\s{{0,3}}\#?\d{{1,7}}\b(?:{_LINES}(?:{PLACE}|(?:APO|FPO)\s(?:AA|AE|AP)\s\d{{5}}))?"
 )
 _TOWN_ALONE = re.compile(rf"(?<![\w-]){_TOWN},[^\S\n]{{0,3}}{_STATE},?[^\S\n]{{1,6}}{_ZIP}")
 _NO_NAME = re.compile(

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from legalredact.matching.addresses import addresses
+from legalredact.matching.answers import answers
 from legalredact.matching.birth_dates import birth_dates
 from legalredact.matching.candidate import Candidate, Certainty
 from legalredact.matching.citations import case_citations
@@ -58,6 +59,7 @@ _READERS: tuple[Callable[[str], Iterator[Candidate]], ...] = (
     vehicle_numbers,
     birth_dates,
     addresses,
+    answers,
 )
 _REQUESTED = {Kind.CASE_NUMBER: FactKind.CASE_NUMBER, Kind.AMOUNT: FactKind.AMOUNT}
 _STAYING = frozenset(FactKind) - {FactKind.NUMBER, FactKind.DURATION, FactKind.PERCENT}

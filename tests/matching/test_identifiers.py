@@ -122,6 +122,7 @@ def test_an_address_is_found_whole(address: str) -> None:
         "Section 2.1.3.4; version 1.2.3.4; at 10:30:45; report.pdf; 123-45-678; 4111 1111 1111 1112; 1M8GDM9AXKP042789",
         "tables of 215 597 299 and 12 345 6789 pieces; 021000021 units",
         "Pell v. Booking.com Corp., 140 S. Ct. 2298 (2020)",
+        "2023-08-02\tAlder Mills, Inc.\t92250",
         "PERSON_A lives at ADDRESS_1, call PHONE_2, account ACCOUNT_3, born BIRTHDATE_1, SSN SSN_1",
     ],
 )
