@@ -27,8 +27,10 @@ Readable = Path | Member
 Work = Callable[[T, range | None, Limits, Report], R]
 """What is done with a file, or with some of its pages."""
 
-_FIELDS = 5
-"""Numbers on the board for each process: its id, time of its last sign, units done and in all, the subject's digits."""
+_FIELDS = 6
+"""Numbers on the board for each process: id, time of its last sign, units done and in all, subject's digits, step."""
+
+_STEPS = ("read", "redact", "parts", "audit")
 
 _SUBJECT_DIGITS = 12
 
@@ -48,6 +50,7 @@ class State:
         last_sign: monotonic clock, in seconds.
         done, total: units.
         subject: id of the document, empty before it is known.
+        step: what is done with it.
     """
 
     process: int
@@ -55,6 +58,7 @@ class State:
     done: int
     total: int
     subject: str
+    step: str = _STEPS[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,8 @@ class Board:
     def show(self, slot: int, progress: Progress) -> None:
         """From the process: how far it is."""
         subject = int(progress.subject[1 : _SUBJECT_DIGITS + 1] or "0", 16)
-        self._write(slot, os.getpid(), progress.done, progress.total, subject)
+        step = _STEPS.index(progress.step) if progress.step in _STEPS else 0
+        self._write(slot, os.getpid(), progress.done, progress.total, subject, step)
 
     def begin(self, slot: int) -> None:
         """From the process: it has taken the file up."""
@@ -83,12 +88,12 @@ class Board:
 
     def state(self, slot: int) -> State:
         """How far the process is."""
-        process, last_sign, done, total, subject = self.numbers[_FIELDS * slot : _FIELDS * (slot + 1)]
+        process, last_sign, done, total, subject, step = self.numbers[_FIELDS * slot : _FIELDS * (slot + 1)]
         name = f"d{int(subject):0{_SUBJECT_DIGITS}x}" if subject else ""
-        return State(int(process), last_sign, int(done), int(total), name)
+        return State(int(process), last_sign, int(done), int(total), name, _STEPS[int(step)])
 
-    def _write(self, slot: int, process: int, done: int, total: int, subject: int) -> None:
-        self.numbers[_FIELDS * slot : _FIELDS * (slot + 1)] = [process, time.monotonic(), done, total, subject]
+    def _write(self, slot: int, process: int, done: int, total: int, subject: int, step: int = 0) -> None:
+        self.numbers[_FIELDS * slot : _FIELDS * (slot + 1)] = [process, time.monotonic(), done, total, subject, step]
 
 
 _board: Board | None = None

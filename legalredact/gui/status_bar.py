@@ -142,9 +142,9 @@ class StatusBar(QWidget):
         self.words.setText(task.words())
         self._fit()
         self.cancel.setEnabled(not task.stopping)
-        known = task.progress is not None and task.progress.total > 0
-        self.bar.setRange(0, task.progress.total if task.progress and known else 0)
-        self.bar.setValue(task.progress.done if task.progress and known else 0)
+        value, most = task.bar
+        self.bar.setRange(0, most)
+        self.bar.setValue(value)
 
     def _cancel(self) -> None:
         if self._shown is not None:

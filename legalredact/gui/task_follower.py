@@ -50,10 +50,9 @@ class TaskFollower(QWidget):
 
     def _show(self) -> None:
         if self._task is not None:
-            progress = self._task.progress
-            known = progress is not None and progress.total > 0
-            self.bar.setRange(0, progress.total if progress and known else 0)
-            self.bar.setValue(progress.done if progress and known else 0)
+            value, most = self._task.bar
+            self.bar.setRange(0, most)
+            self.bar.setValue(value)
             self._tell(self._task)
 
     def _tell(self, task: Task) -> None:

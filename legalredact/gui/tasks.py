@@ -27,6 +27,9 @@ TURN = 0.008
 """Seconds that steps from lanes may take of one turn of the event loop, before the window paints again."""
 _BY_SHARE = {"detect": "Looking for names", "letters": "Summarizing"}
 """Steps whose units mean nothing to a person."""
+_WITHIN = {"redact": "page {} of {} made", "audit": "page {} of {} looked through", "parts": "part {} of {} made"}
+_FINE = 1_000
+"""Steps of a bar; it moves within one long document too."""
 
 
 class Task(QObject):
@@ -66,16 +69,30 @@ class Task(QObject):
         done, total = min(self.progress.done, self.progress.total), self.progress.total
         if self.progress.step in _BY_SHARE:
             return f"{_BY_SHARE[self.progress.step]}: {100 * done // total} %{self._left()}"
+        if self.progress.within is not None:
+            return f"{self.title}: {done + 1} of {total}, {_words_within(self.progress.innermost)}{self._left()}"
         return f"{self.title} {done} of {total}{self._left()}"
+
+    @property
+    def bar(self) -> tuple[int, int]:
+        """Value and maximum of a progress bar; a maximum of 0 while nobody knows."""
+        if self.progress is None or not self.progress.total:
+            return 0, 0
+        return round(_FINE * self.progress.share), _FINE
 
     def _left(self) -> str:
         """How long it will still take, once it has run for three seconds."""
         assert self.progress is not None  # noqa: S101 - `words` asked
         gone = time.monotonic() - self.begun
-        if gone < 3 or not 0 < self.progress.done < self.progress.total:
+        share = self.progress.share
+        if gone < 3 or not 0 < share < 1:
             return ""
-        seconds = gone * (self.progress.total - self.progress.done) / self.progress.done
+        seconds = gone * (1 - share) / share
         return f" · {seconds / 60:.0f} min left" if seconds >= 90 else f" · {max(1, round(seconds))} s left"
+
+
+def _words_within(progress: Progress) -> str:
+    return _WITHIN[progress.step].format(progress.done, progress.total)
 
 
 class _Bridge(QObject):

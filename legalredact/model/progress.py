@@ -17,6 +17,7 @@ class Progress:
         total: units in all; 0 where unknown.
         subject: id of what is worked on, never its text.
         masked_text: what an engine has answered so far, with tokens; not checked yet.
+        within: how far the unit is that is worked on now, where one takes long.
     """
 
     step: str
@@ -24,6 +25,19 @@ class Progress:
     total: int
     subject: str = ""
     masked_text: str = field(default="", repr=False)
+    within: "Progress | None" = None
+
+    @property
+    def share(self) -> float:
+        """How much is done, from 0 to 1; 0 where the total is unknown."""
+        if not self.total:
+            return 0.0
+        return min(1.0, (self.done + (self.within.share if self.within else 0.0)) / self.total)
+
+    @property
+    def innermost(self) -> "Progress":
+        """The smallest steps that are told, such as pages of the document that is worked on."""
+        return self.within.innermost if self.within else self
 
 
 Report = Callable[[Progress], None]

@@ -130,6 +130,7 @@ def _looks(data: bytes, look: Look, report: Report, cancel: Cancellation) -> Ite
         return
     try:
         document.init_forms()
+        report(Progress("audit", 0, len(document)))
         for number in range(len(document)):
             cancel.check()
             yield _look_at(document, number, look)

@@ -63,6 +63,7 @@ def redact_pdf(source: Source, target: Path, how: How) -> Made:
         Refused: a name on a page could not be covered.
     """
     with opened(source, how.options) as document:
+        how.report(Progress("redact", 0, document.page_count))
         pages = PageTexts(document, how.wanted)
         sheets = (sheet_of(pages, number, how.options) for number in range(document.page_count))
         return _copy(sheets, target, how)

@@ -42,6 +42,7 @@ def redact_pdf_text(source: Source, target: Path, how: How, *, unproven: Chosen 
         Refused: a name on a page could not be covered.
     """
     with opened(source, how.options) as document, target.open("wb") as stream, _collecting_by_hand():
+        how.report(Progress("redact", 0, document.page_count))
         copy = _Copy(document, CopyPdf(stream), how)
         for number in range(document.page_count):
             copy.add(number, unproven)

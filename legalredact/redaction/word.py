@@ -55,7 +55,7 @@ def redact_word(source: Source, target: Path, how: How) -> Made:
     for number, part in enumerate(parts, start=1):
         if part.kind == "image":
             covered += _picture(part, package, _turns(part, parts), how, removed)
-        how.report(Progress("redact", number, len(parts)))
+        how.report(Progress("parts", number, len(parts)))
     parts = _without_lost_pictures(parts)
     covered += _without_names(parts, how)
     kept = [_kept(part) for part in parts]

@@ -160,8 +160,9 @@ class Copying:
         who = Who(self.matter.actor, lambda: self.matter.parts.clock().isoformat(timespec="seconds"))
         handed = 0
         report(Progress("copy", 0, len(document_ids)))
-        orders = self._orders(document_ids, report)
-        results = redact_files(orders, targets, folder, who, options, self._note, cancel=cancel, whole_log=self.logged)
+        within = _Within(report, len(document_ids))
+        orders = self._orders(document_ids, within)
+        results = redact_files(orders, targets, folder, who, options, self._note, within, cancel, self.logged)
         for result in results:
             handed += result.copy is not None
             self.done(result.document_id, result)
@@ -171,10 +172,10 @@ class Copying:
     def _targets_and_rules(self) -> tuple[tuple[Target, ...], ReasonRules]:
         return named_for_copies(self.matter), self.matter.store.reason_rules()
 
-    def _orders(self, document_ids: Sequence[str], report: Report) -> Iterator[Order]:
+    def _orders(self, document_ids: Sequence[str], within: "_Within") -> Iterator[Order]:
         """One by one as they are asked for: files of hundreds of documents need not be in memory at once."""
         for number, document_id in enumerate(document_ids):
-            report(Progress("copy", number, len(document_ids), document_id))
+            within.begin(number, document_id)
             name, content, boxes = self._vault(functools.partial(_kept, self.matter, document_id))
             if content is None:
                 problem = UnreadableInput(
@@ -189,6 +190,27 @@ class Copying:
 
     def _vault(self, step: Callable[[], T]) -> T:
         return called_in(self.executor, Lane.VAULT, step)
+
+
+class _Within:
+    """Tells of documents, and within one of its pages: as each is made, and again as it is looked through."""
+
+    def __init__(self, report: Report, total: int) -> None:
+        self._report, self._total = report, total
+        self._number, self._document_id = 0, ""
+        self._last: Progress | None = None
+
+    def begin(self, number: int, document_id: str) -> None:
+        """The document of that number, from 0, comes next."""
+        self._number, self._document_id, self._last = number, document_id, None
+        self._report(Progress("copy", number, self._total, document_id))
+
+    def __call__(self, pages: Progress) -> None:
+        if pages == self._last:
+            return
+        self._last = pages
+        half = Progress("half", int(pages.step == "audit"), 2, within=pages)
+        self._report(Progress("copy", self._number, self._total, self._document_id, within=half))
 
 
 def _kept(matter: OpenMatter, document_id: str) -> tuple[str, bytes | None, tuple[HandBox, ...]]:

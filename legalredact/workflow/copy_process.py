@@ -1,6 +1,7 @@
 """The process in which copies are made and looked through: a hostile file may end it, never the application."""
 
 import contextlib
+import os
 import signal
 import time
 from collections.abc import Callable
@@ -11,10 +12,11 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 import pebble
+import psutil
 
 from legalredact.documents.limits import STANDARD, Limits
 from legalredact.documents.worker_process import Board
-from legalredact.errors import LegalRedactError, ReaderStopped
+from legalredact.errors import Cancelled, LegalRedactError, ReaderStopped
 from legalredact.model.progress import Cancellation, Progress, Report
 from legalredact.workflow.redacting_process import begin
 
@@ -68,6 +70,9 @@ class CopyProcess:
                     return _stopped("took too long for one page")
                 if not self._pool.active and not future.done():  # it broke before it knew of the job
                     return _killed()
+        except Cancelled:
+            self._kill()
+            raise
         except pebble.ProcessExpired as ended:
             return _killed() if ended.exitcode == _KILLED else _stopped("crashed")
         except CancelledError:
@@ -82,8 +87,18 @@ class CopyProcess:
         """Pass on how far it is; whether it has given no sign for too long."""
         state = self._board.state(0)
         if state.subject:
-            report(Progress("redact", state.done, state.total, state.subject))
+            report(Progress(state.step, state.done, state.total, state.subject))
         return bool(state.process) and time.monotonic() - state.last_sign > _SILENCE
+
+    def _kill(self) -> None:
+        """Nobody wants its work any more: a page may take it half a minute, and a polite request waits for its end."""
+        number = self._board.state(0).process
+        if number:
+            with contextlib.suppress(psutil.Error):
+                working = psutil.Process(number)
+                if working.ppid() == os.getpid():
+                    working.kill()
+        self._replace_pool()
 
     def _replace_pool(self) -> None:
         """Begin anew: a pool breaks whose process is killed while it waits, starts, or hands a result over."""

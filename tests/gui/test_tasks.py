@@ -114,6 +114,26 @@ def test_a_share_is_told_where_units_mean_nothing(qtbot: QtBot) -> None:
     assert words == ["Looking for names: 25 %"]
 
 
+def test_pages_of_a_long_document_are_told_and_move_the_bar(qtbot: QtBot) -> None:
+    tasks = Tasks(AtOnce())
+    words: list[tuple[str, tuple[int, int]]] = []
+
+    def copying(report: Report, _: Cancellation) -> None:
+        (task,) = tasks.running
+        for step, half, page in (("redact", 0, 10), ("audit", 1, 10)):
+            within = Progress("half", half, 2, within=Progress(step, page, 20))
+            report(Progress("copy", 1, 2, "d1", within=within))
+            time.sleep(0.06)
+            words.append((task.words(), task.bar))
+
+    tasks.run(Lane.DOCUMENTS, "Making copies", copying)
+
+    assert words == [
+        ("Making copies: 2 of 2, page 10 of 20 made", (625, 1000)),
+        ("Making copies: 2 of 2, page 10 of 20 looked through", (875, 1000)),
+    ]
+
+
 def test_many_steps_from_a_lane_do_not_hold_up_the_window(tasks: Tasks, settled: Settled) -> None:
     """Each takes longer than a turn may; between any two of them the event loop comes round."""
     order, rounds = list[str](), QTimer(interval=0)

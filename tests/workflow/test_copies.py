@@ -15,7 +15,7 @@ from legalredact.governance.audit import utc_now
 from legalredact.model.document import Box
 from legalredact.model.mention import Kind, Role
 from legalredact.model.policy import ExportPolicy, Policy
-from legalredact.model.progress import Cancellation, Report
+from legalredact.model.progress import Cancellation, Progress, Report
 from legalredact.model.redaction import Reason, ReasonRules
 from legalredact.model.register import Decision, Entity, Register
 from legalredact.summary.local import LocalEngine
@@ -100,6 +100,20 @@ def test_a_file_that_is_being_copied_can_be_stopped_and_leaves_nothing(matter: O
     with pytest.raises(Cancelled):
         make(matter, tmp_path / "out", cancel=SecondLook())
     assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_how_far_a_document_is_is_told_beside_how_many_are_done(matter: OpenMatter, tmp_path: Path) -> None:
+    told: list[Progress] = []
+    ids = [document.id for document in matter.documents]
+    Copying(matter, AtOnce(), lambda *_: None).make(ids, tmp_path / "out", Choices(), told.append, Cancellation())
+
+    shares = [one.share for one in told]
+    assert shares == sorted(shares)
+    pages = [(one.done, one.innermost) for one in told if one.within is not None and one.subject == ids[0]]
+    assert {(done, page.step, page.done, page.total) for done, page in pages} <= {
+        (0, step, done, 1) for step in ("redact", "audit") for done in (0, 1)
+    }
+    assert pages
 
 
 def test_boxes_reasons_and_bates_numbers_stand_in_the_log(matter: OpenMatter, tmp_path: Path) -> None:

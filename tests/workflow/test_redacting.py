@@ -15,7 +15,7 @@ import pytest
 from legalredact.errors import Cancelled, EmptyInput, LegalRedactError, ReaderStopped, Refused
 from legalredact.model.progress import Cancellation, Progress
 from legalredact.redaction.wanted import Target, named_targets
-from legalredact.workflow import redacting
+from legalredact.workflow import redacting, redacting_process
 from legalredact.workflow.auditing import audit_files
 from legalredact.workflow.copy_process import CopyProcess
 from legalredact.workflow.redacting import Redacted, Who, redact_files
@@ -153,6 +153,33 @@ def test_a_run_can_be_stopped_and_leaves_nothing_half_made(tmp_path: Path) -> No
     assert list((tmp_path / "out").iterdir()) == []
 
 
+def test_a_file_tells_of_each_page_as_it_is_made_and_looked_through(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    for _ in range(2):
+        document.new_page(width=320, height=110).insert_text((20, 40), "words on pages")
+    document.save(tmp_path / "pages.pdf")
+    told: list[tuple[str, int, int]] = []
+
+    def tell(one: Progress) -> None:
+        told.append((one.step, one.done, one.total))
+
+    list(redact_files([tmp_path / "pages.pdf"], TARGETS, tmp_path / "out", WHO, report=tell))
+
+    assert {step for step, _, _ in told} == {"redact", "audit"}
+    assert {total for _, _, total in told} == {2}
+
+
+def test_a_process_that_listens_to_nobody_is_ended_at_once_when_its_work_is_not_wanted(tmp_path: Path) -> None:
+    """As one in the middle of reading a page: a polite request would wait for the page's end."""
+    cancel = Cancellation()
+    patience = patch("pebble.common.CONSTS.term_timeout", 60.0)
+    with patience, CopyProcess() as process, pytest.raises(Cancelled):
+        process.run(_be_deaf, tmp_path / "deaf", lambda _: cancel.cancel(), cancel)
+
+    number = int((tmp_path / "deaf").read_text(encoding="utf-8"))
+    assert not psutil.pid_exists(number)
+
+
 def test_a_process_that_dies_is_said_and_the_next_file_goes_on(tmp_path: Path) -> None:
     with CopyProcess() as process:
         assert isinstance(process.run(_die, None, lambda _: None, Cancellation()), ReaderStopped)
@@ -187,6 +214,14 @@ def test_a_process_that_cannot_begin_is_said_for_each_file(tmp_path: Path) -> No
 
 def _die(*_: object) -> LegalRedactError:
     os._exit(9)
+
+
+def _be_deaf(path: Path) -> LegalRedactError:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    path.write_text(str(os.getpid()), encoding="utf-8")
+    redacting_process._show("d123456789abc", Progress("redact", 1, 2))
+    time.sleep(50)
+    raise AssertionError
 
 
 def _be_killed(_: object) -> LegalRedactError:
