@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from legalredact.errors import Refused
 from legalredact.masking.general import printed_at
+from legalredact.masking.names import masked_names
 from legalredact.model.pseudonym import TOKEN
 from legalredact.model.register import Entity, Register
 from legalredact.model.review import CheckedSummary, Segment
@@ -20,7 +21,7 @@ def restore(checked: CheckedSummary, register: Register) -> tuple[Segment, ...]:
     """
     if not checked.restorable:
         raise Refused("The check of this reply found what forbids restoring its names.", "Have the summary made again.")
-    owners = register.by_token()
+    owners = masked_names(register).by_token
     return tuple(
         replace(segment, text="".join(_restored(segment.text, owners))) for segment in checked.summary.segments
     )

@@ -123,6 +123,11 @@ class ProductionRecords(Rows):
         rows = self._rows(f"SELECT {_JOB} FROM job WHERE document_id = ? AND stage = ?", document_id, stage)  # noqa: S608 - the columns above
         return _job(rows[0]) if rows else None
 
+    def jobs_of(self, document_id: str) -> dict[Stage, Job]:
+        """That document at every stage to which it has come."""
+        jobs = map(_job, self._rows(f"SELECT {_JOB} FROM job WHERE document_id = ?", document_id))  # noqa: S608 - the columns above
+        return {job.stage: job for job in jobs}
+
     def jobs(self, stage: Stage, state: State, most: int = -1) -> tuple[Job, ...]:
         """Those that stand so, at most so many."""
         statement = f"SELECT {_JOB} FROM job WHERE stage = ? AND state = ? ORDER BY number LIMIT ?"  # noqa: S608 - the columns above

@@ -10,7 +10,7 @@ with its job in one transaction, or not at all. Workers get values and give valu
 
 import itertools
 import time
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -34,8 +34,6 @@ _WAIT = 0.5
 """Seconds after which a run looks whether somebody wants it to stop."""
 _TELL_EVERY = 1.0
 """Seconds between two reports: counting a large production takes a moment."""
-_AHEAD = 4
-"""Tasks for each worker: one that it does, and some that wait beside it while results are kept."""
 _FIRST, _LAST = (Stage.DETECT, Stage.READ), (Stage.CHECK, Stage.SUMMARIZE, Stage.MASK)
 """Stages before and after it is settled who is who, those first that bring a document to its end."""
 _AFTER = {Stage.READ: Stage.DETECT, Stage.SUMMARIZE: Stage.CHECK}
@@ -193,11 +191,14 @@ class Batch:
         """
         if not results:
             return
+        jobs: dict[tuple[str, Stage], Job] = {}
         with self.matter.trail.together():
             for result in results:
-                job = self._begun(result)
+                job = self._begun(result, jobs)
                 if job is not None:
-                    self.matter.store.put_jobs(keep(self.matter, self._kept, result, job))
+                    kept = keep(self.matter, self._kept, result, job)
+                    jobs |= {(one.document_id, one.stage): one for one in kept}
+            self.matter.store.put_jobs(jobs.values())
         for result in results:
             self._running.pop((result.document_id, result.stage), None)
         self._refused_in_a_row = refused_in_a_row(results, self._refused_in_a_row)
@@ -205,11 +206,16 @@ class Batch:
         if stopping is not None:
             raise stopping
 
-    def _begun(self, result: Done) -> Job | None:
-        """The job of a result; of one that followed at once on another stage, None if that was not kept."""
-        job = self._running.get((result.document_id, result.stage))
+    def _begun(self, result: Done, following: Mapping[tuple[str, Stage], Job]) -> Job | None:
+        """The job of a result; of one that followed at once on another stage, None if that was not kept.
+
+        Arguments:
+            following: jobs that are about to be kept.
+        """
+        place = result.document_id, result.stage
+        job = self._running.get(place)
         if job is None:
-            job = self.matter.store.job(result.document_id, result.stage)
+            job = following.get(place) or self.matter.store.job(*place)
             return None if job is None or job.state is not State.WAITING else replace(job, begun=self._now())
         return job
 
@@ -225,9 +231,14 @@ class Batch:
     # What is begun
 
     def _begin(self) -> bool:
-        """Give workers more to do; returns whether anything runs."""
+        """Give workers more to do, once half of what they had is done: to look costs the same for one as for many.
+
+        Returns: whether anything runs.
+        """
+        waits = self._open_at(self.executor) <= self.executor.width * self.executor.ahead // 2
         for stage in _LAST if self._settled else _FIRST:
-            if STAGES.index(stage) <= STAGES.index(self.orders.until):
+            here = self._place(stage) is self.executor
+            if STAGES.index(stage) <= STAGES.index(self.orders.until) and (waits or not here):
                 for job, task in self._ready(stage):
                     self._running[job.document_id, stage] = job
                     self._place(stage).submit(task)
@@ -245,11 +256,15 @@ class Batch:
     def _place(self, stage: Stage) -> Executor | Summarizer:
         return self.executor if stage is not Stage.SUMMARIZE or self.summarizer is None else self.summarizer
 
+    def _open_at(self, place: Executor | Summarizer) -> int:
+        """How many tasks it was given and has not brought back."""
+        return sum(self._place(stage) is place for _, stage in self._running)
+
     def _ready(self, stage: Stage) -> Iterator[tuple[Job, Task]]:
         """Jobs of a stage for which there is room, with their tasks; what leaves is noted before it does."""
         place = self._place(stage)
-        here = sum(self._place(other) is place for _, other in self._running)
-        room = place.width * (_AHEAD if place is self.executor else 1) - here
+        ahead = self.executor.ahead if place is self.executor else 1
+        room = place.width * ahead - self._open_at(place)
         if room <= 0:
             return
         begun = self._now()

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from legalredact.errors import EngineUnreachable, LegalRedactError, Refused, UsageError, WorkerStopped
 from legalredact.model.policy import ClusterPolicy
 from legalredact.model.progress import silent
-from legalredact.workflow.batch_executors import drained, failed
+from legalredact.workflow.batch_executors import AHEAD, drained, failed
 from legalredact.workflow.batch_kit import Kit, MakeKit
 from legalredact.workflow.batch_work import Done, Known, Task, done, forget
 
@@ -43,6 +43,8 @@ class Cluster:
     Errors: Refused if a worker would write to disk, or finds names by another build than this one; EngineUnreachable if
     there is no worker.
     """
+
+    ahead = AHEAD
 
     def __init__(self, make: MakeKit, client: "distributed.Client") -> None:
         self._make, self._client = make, client

@@ -22,8 +22,10 @@ from legalredact.workflow.batch_work import Done, Known, Task, done
 from legalredact.workflow.worker import Worker
 
 T = TypeVar("T")
-LINGER = 0.1
+LINGER = 0.3
 """Seconds to wait for more results after the first: they are kept together, and a commit costs as much as a check."""
+AHEAD = 16
+"""Tasks for each worker: one that it does, and others that wait beside it while results are gathered and kept."""
 TASKS_A_PROCESS = 2_000
 """Tasks after which a process is replaced, so that what engines leak does not add up."""
 
@@ -34,6 +36,11 @@ class Executor(Protocol):
     @property
     def width(self) -> int:
         """How many tasks it works on at a time."""
+        ...
+
+    @property
+    def ahead(self) -> int:
+        """How many tasks it is given for each of these, so that nobody waits while results are kept."""
         ...
 
     def know(self, known: Known) -> None:
@@ -57,7 +64,7 @@ class Inline:
         isolated: whether they are; tests that read what they wrote themselves need not.
     """
 
-    width = 1
+    width, ahead = 1, 4
 
     def __init__(self, make: MakeKit, *, isolated: bool = True) -> None:
         self._kit = functools.cache(make)
@@ -100,6 +107,8 @@ class Processes:
         width: how many; by default one for each core.
         memory: bytes that each may hold before it is ended.
     """
+
+    ahead = AHEAD
 
     def __init__(self, make: MakeKit, width: int = 0, memory: int = MOST_MEMORY) -> None:
         self.width = width or os.cpu_count() or 1

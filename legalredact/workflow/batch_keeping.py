@@ -138,11 +138,11 @@ def _why_stopped(look: Callable[[], object]) -> LegalRedactError:
 def _after_mask(matter: OpenMatter, kept: Kept, job: Job, verified: VerifiedText) -> tuple[Job, ...]:
     """What is left to do; nothing if this very payload was summarized and checked before."""
     inputs = f"{kept.engine}:{verified.digest}"
-    summarize, check = (matter.store.job(job.document_id, stage) for stage in (Stage.SUMMARIZE, Stage.CHECK))
-    if _is_done(check, inputs):
+    jobs = matter.store.jobs_of(job.document_id)
+    if _is_done(jobs.get(Stage.CHECK), inputs):
         kept.verified.pop(job.document_id, None)
         return ()
-    answered = _is_done(summarize, inputs) and matter.store.reply(job.document_id) is not None
+    answered = _is_done(jobs.get(Stage.SUMMARIZE), inputs) and matter.store.reply(job.document_id) is not None
     return (replace(following(job, Stage.CHECK if answered else Stage.SUMMARIZE), inputs=inputs),)
 
 

@@ -56,8 +56,8 @@ def settle(matter: OpenMatter, orders: Orders, report: Report, cancel: Cancellat
     matter.forget()
     now = _now(matter, orders, register)
     with matter.trail.together():
-        for job in (*matter.store.jobs(Stage.RESOLVE, State.DONE), *matter.store.jobs(Stage.RESOLVE, State.WAITING)):
-            matter.store.put_jobs(_standing(matter, now, job))
+        found = *matter.store.jobs(Stage.RESOLVE, State.DONE), *matter.store.jobs(Stage.RESOLVE, State.WAITING)
+        matter.store.put_jobs([one for job in found for one in _standing(matter, now, job)])
     return register
 
 
@@ -102,26 +102,32 @@ def _standing(matter: OpenMatter, now: _Now, job: Job) -> tuple[Job, ...]:
     resolved = replace(job, state=State.DONE, attempts=1)
     reason = undecided(now.listing[job.document_id], now.entities, now.accepted, now.orders.engine)
     confirm = replace(following(job, Stage.CONFIRM), state=State.HELD if reason else State.DONE, reason=reason)
-    jobs = [one for one in (resolved, confirm) if matter.store.job(one.document_id, one.stage) != one]
+    there = matter.store.jobs_of(job.document_id)
+    jobs = [one for one in (resolved, confirm) if there.get(one.stage) != one]
     made_for = now.made_for.get(job.document_id, "")
-    if not reason and not _is_masked(matter, job.document_id, made_for, now.orders):
+    if not reason and not _is_masked(there, made_for, now.orders):
         jobs.append(replace(following(job, Stage.MASK), inputs=made_for))
-        later = (matter.store.job(job.document_id, stage) for stage in (Stage.SUMMARIZE, Stage.CHECK))
-        matter.store.drop_jobs((one.document_id, one.stage) for one in later if one and one.state is State.WAITING)
+        later = [there[stage] for stage in (Stage.SUMMARIZE, Stage.CHECK) if stage in there]
+        waiting = [(one.document_id, one.stage) for one in later if one.state is State.WAITING]
+        if waiting:
+            matter.store.drop_jobs(waiting)
     return tuple(jobs)
 
 
-def _is_masked(matter: OpenMatter, document_id: str, made_for: str, orders: Orders) -> bool:
+def _is_masked(there: Mapping[Stage, Job], made_for: str, orders: Orders) -> bool:
     """Whether a document is through, as far as the orders go, for what it would be masked with now.
 
     One that is masked and not summarized yet is masked and verified anew: verified text rests nowhere.
+
+    Arguments:
+        there: the document's jobs.
     """
-    mask, check = (matter.store.job(document_id, stage) for stage in (Stage.MASK, Stage.CHECK))
+    mask = there.get(Stage.MASK)
     if mask is None or mask.inputs != made_for or mask.state in (State.WAITING, State.HELD):
         return False
     if mask.state is State.REFUSED or orders.until is Stage.MASK:
         return True
-    last = check or matter.store.job(document_id, Stage.SUMMARIZE)
+    last = there.get(Stage.CHECK) or there.get(Stage.SUMMARIZE)
     over = last is not None and last.state in (State.DONE, State.REFUSED)
     return over and last is not None and last.inputs.startswith(f"{orders.engine}:")
 

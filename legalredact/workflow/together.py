@@ -162,11 +162,11 @@ def _undo(matter: OpenMatter, done: Together) -> None:
 def _hold_back(matter: OpenMatter, ids: Iterable[str]) -> None:
     """What of them waits in a production goes no further, also in a run that is under way."""
     for document_id in ids:
-        jobs = {stage: matter.store.job(document_id, stage) for stage in STAGES}
-        confirmed = jobs[Stage.CONFIRM]
+        jobs = matter.store.jobs_of(document_id)
+        confirmed = jobs.get(Stage.CONFIRM)
         if confirmed is not None:
             matter.store.put_jobs([_held(confirmed)])
-        waiting = [job for stage in _AFTER if (job := jobs[stage]) is not None and job.state is not State.DONE]
+        waiting = [job for stage in _AFTER if (job := jobs.get(stage)) is not None and job.state is not State.DONE]
         matter.store.drop_jobs((job.document_id, job.stage) for job in waiting if job.state is not State.REFUSED)
 
 

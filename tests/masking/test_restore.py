@@ -5,7 +5,7 @@ import pytest
 from legalredact.errors import Refused
 from legalredact.masking.restore import restore
 from legalredact.model.mention import Kind, Role, Span
-from legalredact.model.register import Register
+from legalredact.model.register import Entity, Register
 from legalredact.model.review import CheckedSummary, Citation, Finding, FindingKind, MaskedSummary, Segment, Usage
 from tests.masking.made import entity
 
@@ -60,3 +60,18 @@ def test_a_reply_with_a_blocking_finding_is_not_restored() -> None:
 def test_other_findings_do_not_stand_in_the_way() -> None:
     finding = Finding(FindingKind.UNCITED, 0, Span(0, 8))
     assert restore(checked(Segment("CLIENT_A"), findings=(finding,)), NAMES)[0].text == "Robert Alder"
+
+
+def test_the_owners_of_tokens_are_gathered_once_for_a_register(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = []
+    whole = Register.by_token
+
+    def counted(register: Register) -> dict[str, Entity]:
+        looks.append(register)
+        return whole(register)
+
+    monkeypatch.setattr(Register, "by_token", counted)
+    register = Register((entity("e9", "Wilhelmina Stour", role=Role.CLIENT, token="CLIENT_W"),))
+    texts = [restore(checked(Segment(f"CLIENT_W paid {number}.")), register)[0].text for number in range(5)]
+    assert texts == [f"Wilhelmina Stour paid {number}." for number in range(5)]
+    assert len(looks) == 1

@@ -8,13 +8,14 @@ import pytest
 
 from legalredact.errors import Cancelled
 from legalredact.model.document import Document
-from legalredact.model.job import Stage, State, Tally
+from legalredact.model.job import Job, Stage, State, Tally
 from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Tier
 from legalredact.model.production import Member
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.summary import prompts
 from legalredact.vault.keys import ThrowAwayKey
+from legalredact.vault.production import ProductionRecords
 from legalredact.workflow.batch import Batch, take_in
 from legalredact.workflow.batch_executors import Inline
 from legalredact.workflow.batch_kit import Kit
@@ -113,6 +114,28 @@ def test_what_was_refused_is_tried_again_on_request(matter: OpenMatter, tmp_path
     assert retry(matter) == 1
     assert ran(matter)[Stage.READ, State.REFUSED] == 1
     assert retry(matter, ["no such document"]) == 0
+
+
+class Wide(Inline):
+    """Takes more tasks than it was given back."""
+
+    ahead = 2 * LETTERS
+
+
+def test_jobs_are_looked_for_when_half_of_what_was_given_is_done(
+    matter: OpenMatter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = []
+    whole = ProductionRecords.jobs
+
+    def counted(store: ProductionRecords, stage: Stage, state: State, most: int = -1) -> tuple[Job, ...]:
+        looks.append(stage)
+        return whole(store, stage, state, most)
+
+    monkeypatch.setattr(ProductionRecords, "jobs", counted)
+    tally = Batch(matter, Wide(light_kit, isolated=False), ACCEPTED).run(silent, NEVER)
+    assert tally[Stage.CHECK, State.DONE] == LETTERS - 2
+    assert len(looks) < 2 * LETTERS
 
 
 def blank_kit() -> Kit:
