@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from legalredact.detection.bearer import Bearer, known
 from legalredact.detection.bearers import Bearers
 from legalredact.detection.contacts import Contacts
+from legalredact.detection.given_alone import given_alone, part_given_names
 from legalredact.detection.governments import is_sovereign
 from legalredact.detection.identified import identified
 from legalredact.detection.kin import rise
@@ -79,9 +80,13 @@ def _settled(read: Read, register: Register) -> Settled:
     wrong = misreadings(list(seen.values()), settled.bearers)
     settle(settled, [one for key, one in seen.items() if key not in wrong], said)
     repair(settled, seen, wrong, said)
-    owned = {*settled.bearers.owner, *settled.open}
-    settle(settled, short_forms(read, settled.bearers.all, owned).values(), said)
+    given = {key for bearer in settled.bearers.all for key in given_alone(bearer)}
+    short = short_forms(read, settled.bearers.all, {*settled.bearers.owner, *settled.open} - given)
+    settle(settled, short.values(), said)
+    for key, one in short.items():
+        seen.setdefault(key, one).documents.update(one.documents)
     reopen(settled, seen)
+    part_given_names(settled, seen, read, said)
     rise(settled.bearers.all)
     suggest_namesakes(settled)
     sink(settled.bearers.all, seen)
@@ -103,7 +108,7 @@ def _register(settled: Settled, register: Register) -> Register:
     for one in settled.open.values():
         among = tuple(dict.fromkeys(ids[id(bearer)] for bearer in one.among if id(bearer) in ids))
         if one.entity is not None:
-            changed.append(replace(one.entity, tier=one.tier))
+            changed.append(replace(one.entity, tier=one.tier, among=one.entity.among or among))
         else:
             changed.append(_ambiguous(next(fresh), one, among))
     return register.updated(changed)

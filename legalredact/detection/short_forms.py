@@ -42,11 +42,15 @@ def short_forms(read: Read, bearers: Iterable[Bearer], known: Iterable[str]) -> 
     for document, mentions in read:
         for found in finder.find(document.text):
             spelling, bearer = wanted[found.owner]
-            if found.owner in seen or _is_in_longer_name(document.text, found.span, mentions):
+            before = seen.get(found.owner)
+            if before is not None and document.id in before.documents:
+                continue
+            if _is_in_longer_name(document.text, found.span, mentions):
                 continue
             if _stands_for_itself(document.text, found.span, spelling, bearer):
-                kinds = Counter({bearer.kind: 1})
-                seen[found.owner] = Sighting(found.owner, len(seen), Counter({spelling: 1}), kinds, tier=Tier.SUGGESTED)
+                new = Sighting(found.owner, len(seen), Counter({spelling: 1}), Counter({bearer.kind: 1}))
+                new.tier = Tier.SUGGESTED
+                seen.setdefault(found.owner, new).documents.add(document.id)
     return seen
 
 

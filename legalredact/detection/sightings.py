@@ -46,6 +46,7 @@ class Sighting:
         titled: "m" or "w" where a title says so.
         tier: the strongest of its places.
         sources: what has found it.
+        documents: ids of those in which it stands.
         printed: how many of its places were read as text, and not from a picture.
         whole: the surface of its longest form.
     """
@@ -58,6 +59,7 @@ class Sighting:
     titled: set[str] = field(default_factory=set)
     tier: Tier = Tier.POSSIBLE
     sources: set[str] = field(default_factory=set)
+    documents: set[str] = field(default_factory=set)
     printed: int = 0
 
     @property
@@ -128,6 +130,7 @@ def _note(sighting: Sighting, surface: str, document: Document, mention: Mention
     block = document.block_at(mention.span.start)
     sighting.printed += block is None or block.confidence is None
     sighting.sources.add(mention.source)
+    sighting.documents.add(document.id)
     sighting.forms[surface] += 1
     sighting.kinds[mention.kind] += _vote(surface, mention)
     if mention.role is not None and mention.role is not Role.IDENTIFIER:

@@ -5,7 +5,7 @@ import pytest
 from legalredact.detection.register_file import parse_register
 from legalredact.model.mention import Tier
 from legalredact.model.register import Register
-from tests.detection.conftest import questions, resolved, who
+from tests.detection.conftest import questions, resolved
 
 REGISTER = parse_register("Piers Lanyon | client\nHunter Quillfeather | witness")
 
@@ -58,5 +58,5 @@ def test_a_word_that_two_are_called_is_asked_about() -> None:
 
 def test_a_first_name_that_is_no_word_is_found_in_small_letters_everywhere() -> None:
     resolution = resolved("[P Rosalba Lanyon] left.", "ask for rosalba at the desk, rosalba knows")
-    assert who(resolution)["Rosalba Lanyon"] == {"Rosalba"}
+    assert questions(resolution) == {"Rosalba": {"Rosalba Lanyon"}}
     assert [(m.surface, m.tier) for m in resolution.mentions["d2"]] == [("rosalba", Tier.SUGGESTED)] * 2
