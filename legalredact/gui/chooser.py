@@ -3,8 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtCore import (
+    QElapsedTimer,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
@@ -21,6 +31,10 @@ from legalredact.gui.dialogs import keys_come_back
 from legalredact.gui.theme import STEP, Words, theme
 
 _CHOICE = Qt.ItemDataRole.UserRole
+READ_IN = 300
+"""Milliseconds within which nobody has read a question: what is pressed then was meant for what stood there before."""
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -44,6 +58,8 @@ class Choice:
 class Chooser(QDialog):
     """A field, and what fits what is typed in it; Enter takes the first.
 
+    A key that is still held, or pressed before a person can have read the question, answers nothing; see `READ_IN`.
+
     Arguments:
         title: what is asked.
         choices: in the order in which they are offered.
@@ -61,6 +77,7 @@ class Chooser(QDialog):
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._choices = tuple(choices)
+        self._seen, self._touched = QElapsedTimer(), False
         self.field, self.list = QLineEdit(), QListWidget()
         self.field.setPlaceholderText("Type to find")
         self.field.setAccessibleName(f"{title}: type to find")
@@ -69,7 +86,8 @@ class Chooser(QDialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.nothing = Words("Nothing fits.", tone="muted")
         self.field.textChanged.connect(self._fill)
-        self.field.installEventFilter(self)
+        for asked in (self.field, self.list):
+            asked.installEventFilter(self)
         self.list.itemActivated.connect(self._take)
         self.list.itemClicked.connect(self._take)
         column = QVBoxLayout(self)
@@ -90,14 +108,28 @@ class Chooser(QDialog):
         """Arrows typed in the field move in the list, Enter takes what is looked at."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             if event.key() in _MOVES:
+                self._touched = True
                 self.list.keyPressEvent(event)
                 return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._take(self.list.currentItem())
+            if event.key() in _ENTER:
+                if not event.isAutoRepeat():
+                    self._take(self.list.currentItem())
                 return True
         return False
 
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """From now on it can be read."""
+        if not self._seen.isValid():
+            self._seen.start()
+        super().paintEvent(event)
+
+    @property
+    def readable(self) -> bool:
+        """Whether a person can have read it: it stood there for a moment, or they typed or moved in it."""
+        return self._touched or (self._seen.isValid() and self._seen.elapsed() >= READ_IN)
+
     def _fill(self, typed: str) -> None:
+        self._touched = self._touched or bool(typed)
         self.list.clear()
         for choice in ranked(self._choices, typed):
             item = QListWidgetItem(choice.words)
@@ -116,7 +148,7 @@ class Chooser(QDialog):
             self.looked_at.emit(item.data(_CHOICE).key)
 
     def _take(self, item: QListWidgetItem | None) -> None:
-        if item is not None and item.flags():
+        if item is not None and item.flags() and self.readable:
             self.chosen.emit(item.data(_CHOICE).key)
             self.accept()
 

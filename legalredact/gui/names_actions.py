@@ -60,6 +60,7 @@ class NamesActions(QObject):
     def _add(self, words: str, step: Callable[[], object], keys: tuple[str, ...], needs: str) -> None:
         action = self._actions.add(_MENU, words, step)
         action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setAutoRepeat(needs == "step")  # a key that is held decides one name, not all that follow
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         for place in (self._panel.list, self._pages.pages, self._pages.text):
             place.addAction(action)

@@ -249,17 +249,6 @@ def can_be_split(entity: Entity, alias: str) -> bool:
     return entity.kind.is_name and not entity.among and key_of(alias) != key_of(entity.name)
 
 
-def mergeable(entity: Entity, other: Entity) -> bool:
-    """Whether two could be one: both are names that mean one each."""
-    return other.id != entity.id and all(one.kind.is_name and not one.among for one in (entity, other))
-
-
-def unlike(entity: Entity, other: Entity) -> tuple[bool, bool]:
-    """How little two names have in common: no word, another kind."""
-    words, others = ({w.casefold().strip(".,") for s in e.spellings for w in s.split()} for e in (entity, other))
-    return not words & others, entity.kind is not other.kind
-
-
 def acts_on(entity: Entity | None) -> frozenset[str]:
     """Which acts make sense: ``"confirm"``, ``"dismiss"``, ``"role"``, ``"merge"``, ``"split"``, ``"settle"``."""
     if entity is None:

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 from legalredact.gui.chooser import Choice, Chooser
 from legalredact.gui.context_line import TwoContexts
 from legalredact.gui.names_acts import NamesActs
-from legalredact.gui.names_model import can_be_split, first_place, mergeable, one_line, unlike
+from legalredact.gui.names_likely import likeliest_first, likeliest_for_words, mergeable
+from legalredact.gui.names_model import can_be_split, first_place, one_line
 from legalredact.gui.palette import word_for
 from legalredact.gui.session import MatterSession
 from legalredact.model.mention import Span
@@ -38,10 +39,10 @@ class NamesQuestions(QObject):
 
     def merge(self, entity: Entity, document_id: str) -> None:
         """With whom is it one? What stands around both is shown, first in the document that is read."""
-        others = sorted((e for e in self._known() if mergeable(entity, e)), key=lambda other: unlike(entity, other))
+        state = self._session.state
+        others = likeliest_first(entity, [one for one in self._known() if mergeable(entity, one)], state)
         if not others:
             return
-        state = self._session.state
         contexts = TwoContexts(one_line(entity.name), first_place(state, entity.id, document_id))
 
         def look(key: str) -> None:
@@ -78,8 +79,9 @@ class NamesQuestions(QObject):
     def same_as(self, document_id: str, span: Span, words: str) -> None:
         """Whom do the selected words mean?"""
         known = [entity for entity in self._known() if entity.kind.is_name and not entity.among]
+        likely = likeliest_for_words(words, document_id, known, self._session.state)
         self._ask_for_name(
-            f"Who is “{words}”?", known, lambda entity: self._acts.same_as(document_id, span, words, entity)
+            f"Who is “{words}”?", likely, lambda entity: self._acts.same_as(document_id, span, words, entity)
         )
 
     def _known(self) -> Sequence[Entity]:

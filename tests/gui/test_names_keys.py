@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -63,6 +64,31 @@ def test_enter_on_an_ambiguous_spelling_asks_whom_it_means(
     choose(qtbot, window, "harlan")
 
     assert "Oldacre" in named(session, "Harlan Oldacre").aliases
+
+
+def test_a_second_enter_that_comes_too_soon_answers_no_question(
+    window: MatterWindow, session: MatterSession, qtbot: QtBot
+) -> None:
+    """Nobody can have read it: the key was meant for the name before."""
+    press(qtbot, Key.Key_Return)
+    chooser = window.names.questions.chooser
+    assert chooser is not None
+    qtbot.keyClick(chooser.field, Key.Key_Return)
+    assert chooser.isVisible()
+    assert named(session, "Oldacre").open
+
+    qtbot.waitUntil(lambda: chooser.readable)
+    held = QKeyEvent(QKeyEvent.Type.KeyPress, Key.Key_Return, Qt.KeyboardModifier.NoModifier, "", True, 1)
+    QApplication.sendEvent(chooser.field, held)
+    assert named(session, "Oldacre").open
+    qtbot.keyClick(chooser.field, Key.Key_Return)
+    assert all(entity.name != "Oldacre" for entity in session.state.register.entities)
+
+
+def test_a_key_that_is_held_decides_one_name_alone(window: MatterWindow) -> None:
+    deciding = [a for a in window.names.list.actions() if a.text() in ("Confirm", "Keep in clear everywhere")]
+    assert len(deciding) == 2
+    assert not any(action.autoRepeat() for action in deciding)
 
 
 def test_a_question_that_is_settled_leads_to_the_next_name_that_waits(

@@ -145,6 +145,7 @@ class Keyboard:
         chooser = window.names.questions.chooser
         assert chooser is not None
         self._day.wait(chooser.field.hasFocus)
+        self._day.wait(lambda: chooser.readable)
         self._key(Qt.Key.Key_Return)
         self._day.wait(window.isActiveWindow)
 
