@@ -50,8 +50,11 @@ PLACE = (
 _BUILDING = rf"(?:[A-Z][\w.’'&-]{{0,20}}[^\S\n]{{1,3}}){{0,4}}[A-Z][\w.’'&-]{{0,20}}(?:{UNIT})?"
 _REST = rf"(?P<unit>(?:{UNIT}){{0,2}})(?P<place>(?:{_LINES}(?:{_BUILDING}{_LINES})?{PLACE})?)"
 
+_DOOR = r"(?:(?i:Unit|Apt|Apartment|Flat|Suite|Ste|Lot|Space|Room)\b\.?[ ]\#?[A-Z]?\d{0,4}[A-Z]?,[ ])"
+"""What stands before a house number: "Unit 12, 880 Flint Road"."""
+
 _NAMED = re.compile(
-    rf"(?<![\w$.,#§/-])(?P<number>{_NUMBER}){_GAP}(?P<name>(?:{_COMPASS}{_GAP})?(?:{_NAME}{_GAP}){{1,4}}?)(?P<street>{_STREETS})"
+    rf"(?<![\w$.,#§/-])(?:{_DOOR})?(?P<number>{_NUMBER}){_GAP}(?P<name>(?:{_COMPASS}{_GAP})?(?:{_NAME}{_GAP}){{1,4}}?)(?P<street>{_STREETS})"
     rf"(?:,?{_GAP}{_COMPASS}(?![\w’']))?{_REST}"
 )
 _OTHER = re.compile(
@@ -59,17 +62,30 @@ _OTHER = re.compile(
     rf"{_GAP})?(?:(?i:Highway|Hwy|Route|Rte|Road|CR|FM)\b\.?{_GAP}\d{{1,4}}\b|Interstate{_GAP}\d{{1,3}}\b)|Avenue{_GAP}of{_GAP}the{_GAP}[A-Z]\w{{2,12}}"
     rf"|Avenue{_GAP}[A-Z]\b|Broadway\b|BROADWAY\b)(?:,?{_GAP}{_COMPASS}(?![\w’']))?{_REST}"
 )
+_UNNAMED = re.compile(
+    rf"(?<![\w$.,#§/-])(?<!\# )(?:{_DOOR})?(?P<number>\d{{1,5}})[ ]"
+    rf"(?P<name>(?:{_COMPASS}[ ])?(?:[A-Z][a-z’']{{1,20}}[ ]){{0,2}}[A-Z][a-z’']{{2,20}})"
+    r"(?P<unit>,?[ ](?:\#\d{2,5}[A-Z]?|(?i:Suite|Ste|Apartment|Apt)\b\.?[ ]\#?\w{1,5}\b))?"
+    rf"(?P<place>,[ ](?!(?:{STATE_CODES})[ ])(?:{_TOWN},[ ](?:{STATE_CODES})\b(?:[ ]{_ZIP})?|{_TOWN}[ ]{_ZIP}))?"
+)
+"""A street that is called without a word for it: "2700 Napoleon, New Orleans 70115", "1720 Ala Moana #804"."""
+_MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b")
 _BOX = re.compile(
-    rf"(?<!\w)(?:(?i:P\.?\s?O\.?\s?Box|Post\s{{1,3}}Office\s{{1,3}}Box|P\.?\s?O\.?\s?Drawer)|PSC\s\d{{1,5}},?\sBox|R\.?R\.?\s\d{{1,3}},?\sBox)"
-    rf"\s{{0,3}}\#?\d{{1,7}}\b(?:{_LINES}(?:{PLACE}|(?:APO|FPO)\s(?:AA|AE|AP)\s\d{{5}}))?"
+    rf"(?:(?<!\w)(?:(?i:P\.?\s?O\.?\s?Box|Post\s{{1,3}}Office\s{{1,3}}Box|P\.?\s?O\.?\s?Drawer)|PSC\s\d{{1,5}},?\sBox|R\.?R\.?\s\d{{1,3}},?\sBox)"
+    rf"\s{{0,3}}\#?\d{{1,7}}\b|(?<!\w)(?:(?i:Rural|Star)\s{{1,3}}Route|HC)\s\d{{1,3}}(?:,?\sBox\s\d{{1,6}})?)(?:{_LINES}(?:{PLACE}|(?:APO|FPO)\s(?:AA|AE|AP)\s\d{{5}}))?"
 )
 _TOWN_ALONE = re.compile(rf"(?<![\w-]){_TOWN},[^\S\n]{{0,3}}{_STATE},?[^\S\n]{{1,6}}{_ZIP}")
 _NO_NAME = re.compile(
-    r"\b(?:The|This|That|On|In|At|By|For|To|And|District|Superior|Supreme|Circuit|Appeals|Appellate|Federal|Bankruptcy|Trial"
-    r"|High|Magistrate|Family|Probate|Municipal|Juvenile|Chancery|Claims|App|Sup|Super|Cir|Plaintiffs?|Defendants?|Motion"
+    r"\b(?:The|This|That|On|In|At|By|For|To|And|Plaintiffs?|Defendants?|Motion"
     r"|Judge|Justice|Rule|Section|Count|No|Nos|Mr|Mrs|Ms|Minutes?|Hours?|Days?|Miles?|Declaration|Affidavit|Exhibit|Report|Deposition)\b\.?|\bS\.\s*Ct",
     re.I,
 )
+_COURT_NAME = re.compile(
+    r"\b(?:District|Superior|Supreme|Circuit|Appeals|Appellate|Federal|Bankruptcy|Trial|High|Magistrate|Family|Probate"
+    r"|Municipal|Juvenile|Chancery|Claims|App|Sup|Super|Cir)\b",
+    re.I,
+)
+_ROADS = re.compile(r"(?:St(?:reet)?|Ave(?:nue)?|Plaza)\.?", re.I)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_CUE = re.compile(r"\b(?:in|since|during|of|by|until|before|after)\s{1,3}\Z", re.I)
 _WRITTEN_OUT = re.compile(r"[^\W\d_]{5,}\.\Z")
@@ -81,6 +97,9 @@ def addresses(text: str) -> Iterator[Candidate]:
         for match in pattern.finditer(text):
             if _is_address(text, match):
                 yield _candidate(match)
+    for match in _UNNAMED.finditer(text):
+        if _is_unnamed(match):
+            yield _candidate(match)
     for pattern in (_BOX, _TOWN_ALONE):
         yield from map(_candidate, pattern.finditer(text))
 
@@ -90,8 +109,18 @@ def _is_address(text: str, match: re.Match[str]) -> bool:
     if _NO_NAME.search(match["name"]) or not (match["name"].strip(" \n.") or match.re is _OTHER):
         return False
     alone = not match["unit"] and not match["place"]
+    if _COURT_NAME.search(match["name"]) and (
+        match["street"].lower().startswith(("court", "ct")) or (alone and not _ROADS.fullmatch(match["street"]))
+    ):
+        return False  # "2 District Court", but not "26 Federal Plaza"
     dated = _YEAR.fullmatch(match["number"]) and _YEAR_CUE.search(text[max(0, match.start() - 12) : match.start()])
     return not (alone and dated)
+
+
+def _is_unnamed(match: re.Match[str]) -> bool:
+    """Whether a number and capital words are a street because a unit or a town stands behind them."""
+    never = (_YEAR.fullmatch(match["number"]), _NO_NAME.search(match["name"]), _COURT_NAME.search(match["name"]))
+    return bool(match["unit"] or match["place"]) and not any(never) and not _MONTH.search(match["name"])
 
 
 def _candidate(match: re.Match[str]) -> Candidate:

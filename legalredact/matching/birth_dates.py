@@ -1,19 +1,22 @@
-"""Dates of birth: a full date beside "born", "DOB", "date of birth" or "birthday".
+"""Dates of birth: a full date beside "born", "DOB", "date of birth", "birthday", "bday" or "b.", in Spanish too.
 
 All other dates stay in clear, and so does the year alone ("born in 1971"): FRCP 5.2 lets it stand.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 
 from legalredact.matching.candidate import Candidate, Certainty
-from legalredact.matching.dates import dates
+from legalredact.matching.dates import dates, short_dates
 from legalredact.model.mention import Kind
 
-_WORD = re.compile(r"\bborn\b|\bbirth|\bD\.?\s?O\.?\s?B\b|\bD/O/B\b", re.I)
+_WORD = re.compile(
+    r"\bborn\b|\bbirth|\bD\.?\s?O\.?\s?B\b|\bD/O/B\b|\bb[-/]?day\b|(?<![\w.])b\.\s|\bnac(?:id[oa]|imiento)\b", re.I
+)
 _BEFORE = re.compile(
-    r"(?:\bborn\b[^.;\d]{0,60}|\bbirth\s?[:–-]?\s{0,9}"
-    r"|\b(?:date\s+of\s+birth|birth\s?-?date|birthday|D\.?\s?O\.?\s?B|D/O/B)(?![A-Za-z])[.:]?[^.;\d]{0,25})\Z",
+    r"(?:\bborn\b[^.;\d]{0,60}|\bbirth\s?[:–-]?\s{0,9}|(?<![\w.])(?-i:b)\.\s{0,3}|\bnacid[oa]\b[^.;\d]{0,60}"
+    r"|\b(?:date\s+of\s+birth|fecha\s+de\s+nacimiento|birth\s?-?date|birthday|b[-/]?day|D\.?\s?O\.?\s?B|D/O/B)(?![A-Za-z])[.:]?[^.;\d]{0,25})\Z",
     re.I,
 )
 _AFTER = re.compile(r"[\s,]{0,3}[(\[]?\s?(?:DOB|D\.O\.B\.|date\s+of\s+birth|birth\s?date)\b", re.I)
@@ -23,7 +26,7 @@ def birth_dates(text: str) -> Iterator[Candidate]:
     """Dates that a word beside them calls somebody's birth."""
     if _WORD.search(text) is None:
         return
-    for date in dates(text):
+    for date in itertools.chain(dates(text), short_dates(text)):
         start, end = date.span.start, date.span.end
         whole = len(date.value) == len("2000-01-31") or date.value.startswith("--")
         if whole and (_BEFORE.search(text[max(0, start - 90) : start]) or _AFTER.match(text, end)):

@@ -50,6 +50,15 @@ def dates(text: str) -> Iterator[Fact]:
     yield from (Fact(Span(*match.span()), FactKind.DATE, match[0]) for match in _BARE_YEAR.finditer(text))
 
 
+def short_dates(text: str) -> Iterator[Fact]:
+    """Days such as "6-6-98" and "3.3.70", which may as well be other numbers: dates only where a word says so."""
+    for match in _NUMERIC.finditer(text):
+        if match["y"] and len(match["y"]) == len("98") and match["s"] != "/":
+            value = _iso(_year(match["y"]), int(match["a"]), int(match["b"]))
+            if value:
+                yield Fact(Span(*match.span()), FactKind.DATE, value)
+
+
 def date_parts(value: str) -> set[str]:
     """All that is known once a date is: its year, its month, its day without year, and both ends of a range."""
     parts: set[str] = set()

@@ -1,8 +1,8 @@
 """Numbers that an authority gives a person: Social Security, taxpayer, licence, passport.
 
-- **Social Security**: ``ddd-dd-dddd`` of a possible area, always; with spaces, dots or without separators, or of an
-  impossible area, only after "SSN", "Social Security" and the like. ``xxx-xx-1234`` is none: the last four may stay
-  (FRCP 5.2).
+- **Social Security**: ``ddd-dd-dddd`` of a possible area, always, with the letter of an old Medicare claim too; with
+  spaces, dots or without separators, or of an impossible area, only after "SSN", "Social Security" and the like.
+  ``xxx-xx-1234`` is none: the last four may stay (FRCP 5.2).
 - **Taxpayer**: ``dd-ddddddd`` with the prefix of an IRS campus, and ``9dd-dd-dddd`` of an individual's range; nine
   digits written otherwise only after "EIN", "TIN", "Tax ID" and the like.
 - **Licence**: after "driver's license", "DL No.", "license number", "inmate no."; a bar number is none, it is public.
@@ -19,7 +19,7 @@ from legalredact.model.mention import Kind, Span
 _DASH = r"[-‐‑–—]"
 _NINE = re.compile(
     rf"(?<![\w.$/-])(?P<digits>[\dOolI]{{3}}(?P<a>\s?{_DASH}\s{{0,2}}|[ .]|)"
-    rf"[\dOolI]{{2}}(?P<b>\s?{_DASH}\s{{0,2}}|[ .]|)[\dOolI]{{4}})"
+    rf"[\dOolI]{{2}}(?P<b>\s?{_DASH}\s{{0,2}}|[ .]|)[\dOolI]{{4}}(?:[A-FHJKMTW]\d?(?!\w))?)"
     rf"(?!\w|{_DASH}\d|[.,/]\d)"
 )
 _TWO_SEVEN = re.compile(rf"(?<![\w.$/-])(?P<digits>\d{{2}}\s?{_DASH}\s{{0,2}}\d{{7}})(?!\w|{_DASH}\d|[.,/]\d)")
@@ -39,6 +39,7 @@ _LICENCE_FAR = re.compile(
 )
 _PASSPORT = re.compile(
     rf"(?<![A-Za-z])(?i:passport)(?:{NUMBER_WORD}|\s{{1,40}}(?i:book))*\s{{0,40}}(?P<code>[A-Z]{{0,2}}\s?\d{{6,9}}(?!\w))"
+    r"|(?<![A-Za-z])(?i:passport)\b[^.;\n\d]{1,40}?(?P<later>(?<![A-Za-z])[A-Z]{1,2}\d{7,8}(?!\w))"
     rf"|(?<!\w)(?:(?i:alien)(?:\s{{1,40}}(?i:registration))?(?:{NUMBER_WORD})*\s{{0,40}})?"
     r"(?P<alien>A[-#\s]{0,2}\d{3}[-\s]\d{3}[-\s]\d{3}(?!\w|-\d))"
 )
@@ -54,7 +55,7 @@ def government_numbers(text: str) -> Iterator[Candidate]:
         if len(value) >= 5 and sum(c.isdigit() for c in value) >= 4 and not announced(text, match.start(), _BAR):
             yield Candidate(Span(*match.span("code")), Kind.LICENCE, value, Certainty.CONTEXT)
     for match in _PASSPORT.finditer(text):
-        group = "code" if match["code"] else "alien"
+        group = match.lastgroup or "code"
         yield Candidate(Span(*match.span(group)), Kind.PASSPORT, bare(match[group]), Certainty.CONTEXT)
 
 
@@ -64,7 +65,7 @@ _BAR = cue(r"bar|plate|software|marriage", r"\s{0,3}")
 def _nine_digits(text: str) -> Iterator[Candidate]:
     """Social Security numbers and those of individual taxpayers, in three groups or in one."""
     for match in _NINE.finditer(text):
-        digits = re.sub(r"\D", "", match["digits"].translate(_LOOKALIKES))
+        digits = re.sub(r"\D", "", match["digits"].translate(_LOOKALIKES))[:9]
         span, certain = Span(*match.span("digits")), bool(re.search(_DASH, match["a"]) and re.search(_DASH, match["b"]))
         if announced(text, span.start, _TAX_CUE):
             yield Candidate(span, Kind.TAXPAYER, digits, Certainty.CONTEXT)

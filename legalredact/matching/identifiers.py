@@ -20,6 +20,7 @@ from legalredact.matching.money_numbers import money_numbers
 from legalredact.matching.owners import Owner, owner_of
 from legalredact.matching.phones import phone_numbers
 from legalredact.matching.quoted import Unquoted
+from legalredact.matching.spoken_numbers import spoken_numbers
 from legalredact.matching.vehicles import vehicle_numbers
 from legalredact.model.mention import Kind, Span, Tier
 
@@ -54,6 +55,7 @@ class Identifier:
 _READERS: tuple[Callable[[str], Iterator[Candidate]], ...] = (
     contacts,
     phone_numbers,
+    spoken_numbers,
     government_numbers,
     money_numbers,
     vehicle_numbers,

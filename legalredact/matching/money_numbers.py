@@ -1,9 +1,10 @@
 """Numbers of accounts, policies and cards.
 
 - **Accounts**: after "account", "acct", "a/c", "loan", "policy", "MRN" and the like at least five letters and digits,
-  after "claim number", "member ID" and the like six, four of them digits; with other words between, at least eight
-  digits. International numbers (IBAN) by their check digits, routing numbers of US banks by theirs and a word
-  ("routing", "ABA", "wire") before them. What is masked already ("ending in 1234", "xxxx1234") may stay (FRCP 5.2).
+  after "claim number", "member ID" and the like six, four of them digits; after their shorthand ("CLM#", "POL #",
+  "LN", "IRA") five; with other words between, at least eight digits. International numbers (IBAN) by their check
+  digits, routing numbers of US banks by theirs and a word ("routing", "ABA", "wire") before them, or by "routing" alone
+  right before them. What is masked already ("ending in 1234", "xxxx1234") may stay (FRCP 5.2).
 - **Cards**: an issuer's prefix, its length and the Luhn digit; after "card", "Visa" and the like any 12 to 19 digits.
 """
 
@@ -20,11 +21,20 @@ _ACCOUNT = re.compile(
     r"|insured|group|certificate|beneficiary|payroll|personnel|contract|reference|ref|confirmation|tracking"
     rf"|serial|badge|invoice|purchase\s+order|voter|medicare|medicaid|health\s+plan)(?:{NUMBER_WORD})+)\s{{0,40}}(?P<code>{CODE})"
 )
+_SHORTHAND = re.compile(
+    r"(?<![A-Za-z])(?:(?:CLM|POL|PLCY|LN|CERT|CD|IRA|HICN|EMP|EMPL|MBR|SUBS|GRP|CHT|CONF|(?i:clock|chart|census|enrol?lment))"
+    rf"\.?(?:{NUMBER_WORD})+\s{{0,4}}|(?:LN|IRA|HICN)\s{{1,3}}(?=[A-Z]{{0,3}}[\d-]{{7}}))(?P<code>{CODE})"
+)
+"""As adjusters, clerks and bookkeepers write it."""
+_MERS = re.compile(r"(?<![\w-])\d{7}-\d{10}-\d(?![\w-])")
+"""The number of a loan in the mortgage industry's register."""
 _LEAST, _LEAST_OF_OTHERS = 5, 6
 _LOOSE = re.compile(r"(?<![A-Za-z])(?i:accounts?|acct)\b(?P<between>[^\d]{1,40})(?P<code>\d(?:[- ]?\d){7,19})(?![\w-])")
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,3})?(?!\w)", re.I)
 _ROUTING = re.compile(r"(?<![\w.$-])\d{4}[- ]?\d{4}[- ]?\d(?![\w-]|[.,]\d)")
 _ROUTING_CUE = cue(r"routing|ABA|RTN|transit|wire|bank|R/T", r"[^\d]{0,30}")
+_ROUTING_WORD = cue(r"(?:routing|ABA|RTN)(?:\s+(?:no|number|num|transit))?", r"[\s.:#]{0,9}")
+"""So near a number that a digit which scanning misread makes it no other."""
 _CARD = re.compile(r"(?<![\w.$-])\d(?:[- \n]{0,2}\d){11,18}(?!\w|-\d|[.,]\d)")
 _CARD_CUE = cue(
     r"(?:credit|debit|charge|payment|bank|gift)?\s?cards?|visa|master\s?card|amex|american\s+express|discover"
@@ -56,6 +66,10 @@ def _accounts(text: str) -> Iterator[Candidate]:
         least = _LEAST if match["money"] else _LEAST_OF_OTHERS
         if len(value) >= least and sum(c.isdigit() for c in value) >= 4 and not _DATE_LIKE.fullmatch(match["code"]):
             yield Candidate(Span(*match.span("code")), Kind.ACCOUNT, value, Certainty.CONTEXT)
+    for match in _SHORTHAND.finditer(text):
+        value = bare(match["code"])
+        if len(value) >= _LEAST and sum(c.isdigit() for c in value) >= 4 and not _DATE_LIKE.fullmatch(match["code"]):
+            yield Candidate(Span(*match.span("code")), Kind.ACCOUNT, value, Certainty.CONTEXT)
     for match in _LOOSE.finditer(text):
         if "$" not in match["between"] and not _DATE_LIKE.fullmatch(match["code"]):
             yield Candidate(Span(*match.span("code")), Kind.ACCOUNT, bare(match["code"]), Certainty.CONTEXT)
@@ -71,6 +85,10 @@ def _banks(text: str) -> Iterator[Candidate]:
         digits = bare(match[0])
         if routing(digits) and announced(text, match.start(), _ROUTING_CUE):
             yield Candidate(Span(*match.span()), Kind.ACCOUNT, digits, Certainty.CHECKSUM)
+        elif announced(text, match.start(), _ROUTING_WORD):
+            yield Candidate(Span(*match.span()), Kind.ACCOUNT, digits, Certainty.CONTEXT)
+    for match in _MERS.finditer(text):
+        yield Candidate(Span(*match.span()), Kind.ACCOUNT, bare(match[0]), Certainty.CONTEXT)
 
 
 def _card(text: str, match: re.Match[str], digits: str) -> Certainty | None:

@@ -10,7 +10,7 @@ from legalredact.model.mention import Kind, Span
 _VIN = re.compile(r"(?<![\w-])(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-HJ-NPR-Z0-9]{17}(?![\w-])")
 _VIN_CUE = cue(r"VINs?|V\.I\.N\.|vehicle\s+identification(?:\s+(?:no|number))?|serial\s+(?:no|number)")
 _PLATE = re.compile(
-    r"(?<![A-Za-z])(?i:licen[cs]e\s+plates?|number\s+plates?|plates?|tag|vehicle\s+registration)"
+    r"(?<![A-Za-z])(?:LIC\b\.?|(?i:licen[cs]e\s+plates?|number\s+plates?|plates?|tag|vehicle\s+registration))"
     rf"(?:{NUMBER_WORD}|,?\s{{1,3}}[A-Z]{{2}}(?=\s))*\s{{0,40}}(?P<code>(?=[A-Z -]{{0,7}}\d)"
     r"[A-Z0-9]{1,4}[- ]?[A-Z0-9]{2,4})(?![\w-])"
 )
