@@ -28,6 +28,8 @@ class DocumentState(enum.Enum):
     TO_CHECK = ("to check", "needs_you", "eye")
     TO_DECIDE = ("to decide", "needs_you", "users")
     READY = ("ready", "muted", "check")
+    NOT_SENT = ("checked once more, nothing sent yet", "muted", "hourglass")
+    SENDING = ("being sent", "muted", "hourglass")
     SENT = ("sent, being summarized", "muted", "hourglass")
     SUMMARIZED = ("being summarized", "muted", "hourglass")
     IN_REVIEW = ("in review", "muted", "clock")
@@ -64,19 +66,19 @@ class Entry:
         return f"{counted} · OCR" if self.ocr else counted
 
 
-_BY_READER = {True: DocumentState.SUMMARIZED, False: DocumentState.SENT}
-"""By whether the engine is the local one."""
+_BY_STEP = {"send": DocumentState.SENDING, "receive": DocumentState.SENT}
+"""By how far text has left; nothing has before."""
 _AT_WORK = frozenset({DocumentState.READING, DocumentState.SEARCHING})
 
 
-def entries_of(state: Snapshot, incoming: Mapping[Path, Arrival], sent_to: str) -> list[Entry]:
+def entries_of(state: Snapshot, incoming: Mapping[Path, Arrival], sent_to: str, sending: str = "") -> list[Entry]:
     """Files that are being read or were refused, then the documents.
 
     Arguments:
-        incoming, sent_to: as `MatterSession` has them.
+        incoming, sent_to, sending: as `MatterSession` has them.
     """
     at_work = {a.document_id: a.percent for a in incoming.values() if a.document_id and a.at_work}
-    reader = _BY_READER[sent_to == LOCAL] if sent_to else None
+    reader = _read_by(sent_to, sending) if sent_to else None
     there = {document.id: document.name for document in state.documents}
     files = (
         _file(path, a, there.get(a.document_id, ""))
@@ -85,6 +87,11 @@ def entries_of(state: Snapshot, incoming: Mapping[Path, Arrival], sent_to: str) 
     )
     summarized = _summarized(state)
     return [*files, *(_document(document, state, at_work, reader, summarized) for document in state.documents)]
+
+
+def _read_by(engine: str, sending: str) -> DocumentState:
+    """The state of all documents while an engine reads them."""
+    return DocumentState.SUMMARIZED if engine == LOCAL else _BY_STEP.get(sending, DocumentState.NOT_SENT)
 
 
 def _file(path: Path, arrival: Arrival, same_as: str) -> Entry:

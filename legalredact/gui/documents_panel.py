@@ -63,7 +63,7 @@ class DocumentsPanel(QWidget):
         self.list.forget_asked.connect(self._forget)
         self._drops = Drops(self, self.add)
         session.changed.connect(self._take)
-        for changed in (session.incoming_changed, session.summarizing_changed):
+        for changed in (session.incoming_changed, session.summarizing_changed, session.sending_changed):
             changed.connect(lambda: self._take(session.state))
         self._lay_out()
         self._take(session.state)
@@ -116,8 +116,10 @@ class DocumentsPanel(QWidget):
         return entry is not None and self._session.state.document(entry.key) is not None
 
     def _take(self, state: Snapshot) -> None:
-        incoming, sent_to = dict(self._session.incoming), self._session.sent_to
-        self._lines.ask(lambda: entries_of(state, incoming, sent_to), rows=len(state.documents) + len(incoming))
+        incoming, sent_to, sending = dict(self._session.incoming), self._session.sent_to, self._session.sending
+        self._lines.ask(
+            lambda: entries_of(state, incoming, sent_to, sending), rows=len(state.documents) + len(incoming)
+        )
         self.search.setVisible(bool(self._session.unsearched))
         self.count.setText(f"{len(state.documents):,}" if state.documents else "")
 

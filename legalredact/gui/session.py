@@ -57,6 +57,7 @@ class MatterSession(QObject):
     entity_chosen = Signal(str)
     """Entity id: the names panel shows its card; empty: none."""
     summarizing_changed = Signal()
+    sending_changed = Signal()
     """A summary has begun to be made; its task's `ended` tells the end."""
     step_asked = Signal(str)
     """Id of a step of the way, or of another view: the window goes there."""
@@ -80,6 +81,8 @@ class MatterSession(QObject):
         self.summarizing: Task | None = None
         self.sent_to = ""
         """Id of the engine that reads the documents while a summary is made, else empty."""
+        self.sending = ""
+        """How far text has left for it: ``"send"`` while it leaves, ``"receive"`` once it was answered, else empty."""
         self.workers: Callable[[MakeKit], Workers] = Processes
         """Where documents of a production are worked on."""
         self.undo = QUndoStack(self)
@@ -236,7 +239,7 @@ class MatterSession(QObject):
         work = Summarizing(self._matter, self.tasks.executor)
 
         def ended() -> None:
-            self.summarizing, self.sent_to = None, ""
+            self.summarizing, self.sent_to, self.sending = None, "", ""
             self.refresh()
 
         def failed(problem: LegalRedactError) -> None:
@@ -248,9 +251,16 @@ class MatterSession(QObject):
         job = partial(work.summarize, prompt, engine, seen)
         task = self.tasks.run(Lane.NETWORK, title, job, lambda _: ended(), failed=failed)
         if task in self.tasks.running:
-            self.summarizing, self.sent_to = task, engine
+            self.summarizing, self.sent_to, self.sending = task, engine, ""
+            task.progressed.connect(lambda: self._sent(task))
         self.summarizing_changed.emit()
         return task
+
+    def _sent(self, task: Task) -> None:
+        step = task.progress.step if task.progress is not None else ""
+        if task is self.summarizing and step in ("send", "receive") and step != self.sending:
+            self.sending = step
+            self.sending_changed.emit()
 
     # Redacted copies
 

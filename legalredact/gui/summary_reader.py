@@ -1,18 +1,17 @@
 """A summary to be read against its sources: by names or tokens; a statement's source is shown on its page."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from legalredact.gui.findings import finding_words, of_whole, verdict_words
 from legalredact.gui.row_list import RowList
 from legalredact.gui.session import MatterSession
 from legalredact.gui.summary_rows import SegmentRow, rows_of
+from legalredact.gui.summary_titles import title_words
 from legalredact.gui.theme import STEP, Words
 from legalredact.model.review import Finding, ReviewedSummary
-from legalredact.summary import prompts
 from legalredact.workflow.cited import Background, background
 from legalredact.workflow.snapshot import Snapshot
-from legalredact.workflow.summaries import LOCAL
 
 
 class SummaryReader(QWidget):
@@ -73,7 +72,9 @@ class SummaryReader(QWidget):
         self.choice.blockSignals(True)
         self.choice.clear()
         for number, summary in enumerate(state.summaries, 1):
-            self.choice.addItem(f"{number}. {title_of(summary)}", summary.id)
+            words = title_words(number, summary, state)
+            self.choice.addItem(words, summary.id)
+            self.choice.setItemData(number - 1, words, Qt.ItemDataRole.ToolTipRole)
         self.choice.setCurrentIndex(len(ids) - 1)
         self.choice.blockSignals(False)
         self._choose()
@@ -142,11 +143,3 @@ class SummaryReader(QWidget):
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self.list, 1)
-
-
-def title_of(summary: ReviewedSummary) -> str:
-    """Kind and engine of a summary, and who had it made."""
-    masked = summary.checked.summary
-    known = prompts.load().get(masked.prompt_id)
-    made = "local extract" if masked.usage.engine == LOCAL else masked.usage.model or masked.usage.engine
-    return f"{known.title if known else masked.prompt_id}, {made}, by {summary.preparer}"

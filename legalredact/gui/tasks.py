@@ -254,14 +254,15 @@ class Tasks(QObject):
 
 
 class _Thinned:
-    """Lets the first and the last report through, and others not too often: each one costs the window a repaint."""
+    """Lets the first and the last report of each step through, and others not too often: each costs a repaint."""
 
     def __init__(self, report: Callable[[Progress], None]) -> None:
         self._report = report
-        self._last = 0.0
+        self._last, self._step = 0.0, ""
 
     def __call__(self, progress: Progress) -> None:
         now = time.monotonic()
-        if now - self._last >= OFTEN or progress.done >= progress.total > 0:
-            self._last = now
+        last = progress.done >= progress.total > 0
+        if now - self._last >= OFTEN or last or progress.step != self._step:
+            self._last, self._step = now, progress.step
             self._report(progress)

@@ -119,6 +119,7 @@ class ReviewedSummary:
         preparer: who had it made.
         account: their account of the operating system.
         key: fingerprint of their signing key; empty if they had none.
+        made: when, in UTC, ISO 8601, to tell it from others; empty if that was not kept. No signature binds it.
     """
 
     id: str
@@ -127,6 +128,7 @@ class ReviewedSummary:
     preparer: str
     account: str = ""
     key: str = ""
+    made: str = ""
 
     @property
     def digest(self) -> str:

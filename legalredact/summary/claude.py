@@ -159,6 +159,7 @@ class _Connection:
         """Ask something without content, and hold the answer against the pins, before any text leaves."""
         await self._count(request.counted(self._settings, request.PING))
         self._pins.text_left = True
+        self._tell("send", 0, 0)
         return Account(self._settings.organization_id, self._settings.workspace_id)
 
     async def count(self, arguments: dict[str, Any]) -> int:

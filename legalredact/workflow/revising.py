@@ -4,6 +4,7 @@ import secrets
 from dataclasses import replace
 
 from legalredact.errors import OpenDecisions, Refused, UsageError
+from legalredact.governance.audit import stamp
 from legalredact.masking.reply_check import check
 from legalredact.masking.restore import restore
 from legalredact.masking.verify import verify
@@ -36,6 +37,7 @@ def revise(matter: OpenMatter, summary: ReviewedSummary, number: int, masked_tex
         restore(checked, register),
         matter.actor,
         *matter.trail.author(matter.parts.account),
+        stamp(matter.parts.clock),
     )
     facts = (("summary", edited.id), ("from", summary.id), ("digest", edited.digest), ("segment", number + 1))
     matter.note(EDITED, *facts)

@@ -165,9 +165,9 @@ def _reviewable(
 ) -> ReviewedSummary:
     checked = check(masked, verified, register)
     clear = restore(checked, register) if checked.restorable else ()
-    summary = ReviewedSummary(
-        f"s{secrets.token_hex(4)}", checked, clear, matter.actor, *matter.trail.author(matter.parts.account)
-    )
+    author = matter.trail.author(matter.parts.account)
+    made = stamp(matter.parts.clock)
+    summary = ReviewedSummary(f"s{secrets.token_hex(4)}", checked, clear, matter.actor, *author, made)
     matter.store.put_summary(summary)
     return summary
 

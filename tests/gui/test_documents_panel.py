@@ -134,14 +134,22 @@ def test_it_is_ready_once_they_are_decided(panel: DocumentsPanel, session: Matte
     assert entries(panel)[0].state is DocumentState.READY
 
 
-@pytest.mark.parametrize(("engine", "words"), [("local", "being summarized"), ("claude", "sent, being summarized")])
+@pytest.mark.parametrize(
+    ("engine", "sending", "words"),
+    [
+        ("local", "", "being summarized"),
+        ("claude", "", "checked once more, nothing sent yet"),
+        ("claude", "send", "being sent"),
+        ("claude", "receive", "sent, being summarized"),
+    ],
+)
 def test_it_says_that_an_engine_reads_it(
-    panel: DocumentsPanel, session: MatterSession, letter: Path, engine: str, words: str
+    panel: DocumentsPanel, session: MatterSession, letter: Path, engine: str, sending: str, words: str
 ) -> None:
     session.add([letter])
     session.act("Confirming", lambda matter: matter.accept(Tier.SUGGESTED))
-    session.sent_to = engine
-    session.summarizing_changed.emit()
+    session.sent_to, session.sending = engine, sending
+    session.sending_changed.emit()
 
     assert [entry.words for entry in entries(panel)] == [words]
 

@@ -32,11 +32,15 @@ def test_masked_text_is_shown_while_it_arrives_and_cancel_ends_it(
         qtbot.addWidget(view)
         view.resize(700, 600)
         view.show()
+        said: list[str] = []
+        session.sending_changed.connect(lambda: said.append(session.sending))
         session.summarize(load()["chronology"], "claude", "")
+        assert session.sending == ""
         stream = view.running.stream
         settled(lambda: "signed a lease" in words(stream))
         assert stream.isVisible()
         assert "CLIENT_A" in words(stream)
+        assert said == ["send", "receive"]
         assert "Oldacre" not in words(stream)
         assert not server.stalled.is_set()
         QTest.mouseClick(view.running.cancel, LEFT, PLAIN)

@@ -1,5 +1,6 @@
 """Summary: it can be followed and stopped while it is made; then each statement leads to its source."""
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from legalredact.gui.pages_view import PagesView
 from legalredact.gui.running_panel import progress_words
 from legalredact.gui.session import MatterSession
 from legalredact.gui.summary_rows import SegmentRow, names
+from legalredact.gui.summary_titles import made_words
 from legalredact.gui.summary_view import EMPTY, READING, RUNNING, SummaryView
 from legalredact.gui.tasks import Task
 from legalredact.model.document import Document
@@ -77,6 +79,22 @@ def test_statements_are_shown_with_names_and_on_wish_with_tokens(view: SummaryVi
 
     assert not any("Oldacre" in row.words for row in rows(view))
     assert any(TOKEN.search(row.words) for row in rows(view))
+
+
+def test_no_two_summaries_look_alike_where_one_is_chosen(view: SummaryView, session: MatterSession) -> None:
+    session.summarize(PROMPT, "local", "")
+    choice = view.reader.choice
+
+    titles = [choice.itemText(number) for number in range(choice.count())]
+    made = made_words(session.state.summaries[0].made)
+    assert titles[0] == f"1. Chronology · {made} · 2 documents · local extract · by Paralegal"
+    assert len(set(titles)) == len(titles) == 2
+    assert choice.itemData(1, Qt.ItemDataRole.ToolTipRole) == titles[1]
+
+
+def test_when_a_summary_was_made_is_told_by_the_clock_on_the_wall() -> None:
+    assert made_words("2026-11-04T12:05:09+00:00", dt.timezone(dt.timedelta(hours=-5))) == "Nov 4, 07:05"
+    assert made_words("") == ""
 
 
 def test_enter_on_a_statement_shows_its_source(qtbot: QtBot, view: SummaryView, session: MatterSession) -> None:
