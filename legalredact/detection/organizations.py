@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 
 from legalredact.detection.candidate import Candidate
+from legalredact.detection.cells import in_cells
 from legalredact.detection.runs import Token, tokens_after, tokens_before
 from legalredact.detection.vocabulary import (
     BOILERPLATE,
@@ -137,6 +138,7 @@ def _walk(before: Sequence[Token], text: str, end: int, barriers: Container[int]
             or len(between) > 6
             or ("\n" in between and _beside_border(text, token.span))
             or _other_name(token, between, pending, kept, barriers)
+            or len(in_cells(text, Span(token.span.start, follower + 1))) > 1
         ):
             break
         if token.word and (token.capital or token.text[0].isdigit()):
@@ -233,7 +235,7 @@ def _continued(text: str, end: int, *, whole: bool) -> int:
     """Where a name ends that goes on after its head with "of", "for" … and, unless it is whole, "and"."""
     kept, pending, tied = end, False, -1
     for token in tokens_after(text, end, 80):
-        if whole and token.lower in ("and", "&"):
+        if "\t" in text[kept : token.span.start] or (whole and token.lower in ("and", "&")):
             break
         if token.lower in ("of", "for", "the", "and", "on", "in", "a", "&") and not token.capital:
             pending = True

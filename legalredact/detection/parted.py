@@ -20,10 +20,12 @@ from legalredact.model.mention import Kind, Span, Tier
 
 _JOINT = re.compile(
     r"(?:\s*,)?\s+(?:(?P<of>of|for|OF|FOR)|(?P<tie>on|by|to|and|against|with|ON|BY|TO|AND|AGAINST|WITH))\s+(?:the\s+|THE\s+)?"
-    r"|(?P<comma>,)\s+"
+    r"|(?P<comma>,)\s+|(?P<line>[ \t]*\n[ \t]*)"
 )
 _ROLE_BEFORE = re.compile(r"\b(?P<role>[^\W\d_]{4,})(?:['’]?[sS]?['’]?)\s+(?=\S)")
 _TOWN = re.compile(rf"[^\W\d_a-z][\w'’ -]+,\s+(?:{STATE_CODES}|{STATE_NAMES})\.?")
+_INITIALS = re.compile(r"(?:[^\W\d_a-zß-öø-ÿ]\.[ ]?){1,3}[^\W\d_a-zß-öø-ÿ][\w'’-]+")
+"""Somebody's name that has a line for itself above a company's ("M. Ozturk ⏎ Alder Mills, Inc.")."""
 _SHORTEST = 2
 """Words of a name that needs no legal form to be known again."""
 
@@ -76,12 +78,21 @@ def _parts_names(text: str, joint: re.Match[str], before: Span, after: Span, alo
         return (has_form(first) and _is_alone(first, alone) and not has_form(f"x {second}")) or (
             has_form(first) and _is_alone(second, alone)
         )
+    if joint["line"]:
+        initials = _INITIALS.fullmatch(first) is not None and has_form(second) and _are_lines(text, before, after)
+        return initials or (_is_alone(second, alone) and has_form(second))
     if _is_alone(second, alone):
         return True
     bodies = _ends_as_body(first) and _ends_as_body(second)
     return joint["tie"].casefold() == "and" and (
         bodies or _is_alone(first, alone) or _TOWN.fullmatch(second) is not None
     )
+
+
+def _are_lines(text: str, before: Span, after: Span) -> bool:
+    """Whether each of the two has a line for itself."""
+    opens = not text[text.rfind("\n", 0, before.start) + 1 : before.start].strip()
+    return opens and not text[after.end : after.end + 80].split("\n", maxsplit=1)[0].strip(" \t,;")
 
 
 def _ends_as_body(surface: str) -> bool:

@@ -13,7 +13,7 @@ from legalredact.matching.normal import key_of
 from legalredact.model.mention import Kind, Span, Tier
 
 _FOUND_AGAIN = frozenset({"propagated", "namesake"})
-_GIVEN = re.compile(r"(?<![\w.'’-])(?P<name>[^\W\d_a-zß-öø-ÿ][^\W\d_]+(?:[ \t]+[^\W\d_]\.)?)[ \t]+\Z")
+_GIVEN = re.compile(r"(?<![\w.'’-])(?P<name>[^\W\d_a-zß-öø-ÿ][^\W\d_]+(?:[ ]+[^\W\d_]\.)?)[ ]+\Z")
 
 
 def propagated(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:

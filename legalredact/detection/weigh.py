@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from legalredact.detection.candidate import Candidate
+from legalredact.detection.cells import in_cells
 from legalredact.detection.compound import compounded
 from legalredact.detection.form_labels import begins_with_label
 from legalredact.detection.governments import is_court, is_government
@@ -50,6 +51,8 @@ _CELL = re.compile(r"[^\W\d_a-z][\w'’-]+,?")
 _LINES = re.compile(r"[^\n]+")
 _FIRM = 3
 """So many surnames, a line each, may be one firm's."""
+_IN_ONE_CELL = frozenset({"model", "legal form", "head", "government", "foreign"})
+"""What finds names in running text, and must not reach into the next cell of a table."""
 _READ = 0.9
 """Chance from which a name that the model reads on a line of its own is not part of the words above it."""
 
@@ -68,6 +71,11 @@ def weigh(
 
 def _apart(text: str, candidate: Candidate) -> Iterator[Candidate]:
     """The names that the model took for one: "Jane Roe and John Roe", "Jane Roe ⏎ Alder Birch" of an address."""
+    cells = in_cells(text, candidate.span) if candidate.source in _IN_ONE_CELL else []
+    if len(cells) > 1:
+        for cell in cells:
+            yield from _apart(text, replace(candidate, span=cell, kind=kind_of(cell.of(text))))
+        return
     sides = list(_sides(text, candidate.span))
     if len(sides) > 1:
         for side in sides:
