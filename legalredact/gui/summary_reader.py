@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from legalredact.gui.findings import finding_words, of_whole, verdict_words
+from legalredact.gui.long_words import breakable
 from legalredact.gui.row_list import RowList
 from legalredact.gui.session import MatterSession
 from legalredact.gui.summary_rows import SegmentRow, rows_of
@@ -25,9 +26,10 @@ class SummaryReader(QWidget):
         self.summary: ReviewedSummary | None = None
         self.background: Background | None = None
         self._known: tuple[str, ...] = ()
+        self._files: object = None
         self._comments: dict[int, str] = {}
         self.choice, self.tokens = QComboBox(), QCheckBox("Show tokens")
-        self.verdict = Words(tone="muted")
+        self.verdict, self.not_covered = Words(tone="muted"), Words(tone="needs_you")
         self.list = RowList("Statements of the summary")
         self._lay_out()
         self.choice.currentIndexChanged.connect(self._choose)
@@ -66,7 +68,11 @@ class SummaryReader(QWidget):
 
     def _take(self, state: Snapshot) -> None:
         ids = tuple(summary.id for summary in state.summaries)
+        files = (frozenset(document.id for document in state.documents), state.refused)
+        changed, self._files = files != self._files, files
         if ids == self._known:
+            if changed:
+                self.look_again()
             return
         self._known = ids
         self.choice.blockSignals(True)
@@ -102,8 +108,11 @@ class SummaryReader(QWidget):
     def _show(self) -> None:
         if self.summary is None or self.background is None:
             self.list.show_rows(())
-            self.verdict.setText("")
+            for words in (self.verdict, self.not_covered):
+                words.setText("")
             return
+        self.not_covered.setText(breakable("\n".join(self.background.not_covered)))
+        self.not_covered.setVisible(bool(self.background.not_covered))
         checked = self.summary.checked
         self.tokens.setEnabled(checked.restorable)
         self.tokens.setToolTip("" if checked.restorable else "Tokens stay: the check stopped this summary.")
@@ -133,11 +142,14 @@ class SummaryReader(QWidget):
         row.addWidget(self.tokens)
         self.head = row
         self.verdict.setAccessibleName("What the check found")
+        self.not_covered.setAccessibleName("What the summary does not cover")
+        self.not_covered.hide()
         top = QVBoxLayout()
         top.setContentsMargins(2 * STEP, 2 * STEP, 2 * STEP, STEP)
         top.setSpacing(STEP)
         top.addLayout(row)
         top.addWidget(self.verdict)
+        top.addWidget(self.not_covered)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -52,7 +52,8 @@ class SummaryExport:
         engine: how it was made, in words (``"local extract; nothing left this machine"``).
         statements: in order.
         sources: in order of their numbers.
-        remarks: findings the reviewer saw, and parts of documents that could not be read surely, in words.
+        remarks: what the summary does not cover, findings the reviewer saw, and parts of documents that could not be
+            read surely, in words.
         signature: None for a draft, which says so on its face.
     """
 

@@ -8,6 +8,7 @@ from legalredact.model.mention import Span
 from legalredact.model.payload import Passage, Payload
 from legalredact.model.register import Register
 from legalredact.model.review import Citation, ReviewedSummary, SignOff
+from legalredact.workflow.not_covered import not_covered
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.revising import edited_from
 from legalredact.workflow.summaries import sent
@@ -33,7 +34,7 @@ class Background:
     """What a summary is read against: its payload, the register of that time, and its citations' places.
 
     A citation that leads nowhere has no place; `before` is what the summary was before its last edit; `verdict` is the
-    last that was said of it, or of what it was edited from.
+    last that was said of it, or of what it was edited from; `not_covered` says what it tells nothing of.
     """
 
     payload: Payload
@@ -41,6 +42,7 @@ class Background:
     places: Mapping[Citation, CitedPlace]
     before: ReviewedSummary | None = None
     verdict: SignOff | None = None
+    not_covered: tuple[str, ...] = field(default=(), repr=False)
 
 
 def background(matter: OpenMatter, summary: ReviewedSummary) -> Background:
@@ -50,7 +52,8 @@ def background(matter: OpenMatter, summary: ReviewedSummary) -> Background:
     cited = {citation for segment in summary.checked.summary.segments for citation in segment.citations}
     found = {citation: _place(payload, citation, documents) for citation in cited}
     places = {citation: place for citation, place in found.items() if place is not None}
-    return Background(payload, register, places, edited_from(matter, summary), _last_verdict(matter, summary))
+    before, verdict = edited_from(matter, summary), _last_verdict(matter, summary)
+    return Background(payload, register, places, before, verdict, not_covered(matter, payload))
 
 
 def _last_verdict(matter: OpenMatter, summary: ReviewedSummary) -> SignOff | None:

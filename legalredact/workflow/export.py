@@ -13,6 +13,7 @@ from legalredact.model.payload import Passage
 from legalredact.model.review import ReviewedSummary, SignOff
 from legalredact.summary import prompts
 from legalredact.workflow.cited import passages_of, source_of, where
+from legalredact.workflow.not_covered import not_covered
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.summaries import LOCAL, sent, signed
 
@@ -82,7 +83,8 @@ def contents(matter: OpenMatter, summary: ReviewedSummary, sign_off: SignOff | N
     usage = summary.checked.summary.usage
     engine = "local extract; nothing left this machine" if usage.engine == LOCAL else f"{usage.model} ({usage.engine})"
     title = prompts.load()[payload.prompt_id].title
-    remarks = tuple(_remarks(summary, [documents[d.id] for d in payload.documents if d.id in documents]))
+    of_documents = _remarks(summary, [documents[d.id] for d in payload.documents if d.id in documents])
+    remarks = (*not_covered(matter, payload), *of_documents)
     return SummaryExport(title, matter.info.name, engine, statements, sources, remarks, _signature(summary, sign_off))
 
 

@@ -97,6 +97,22 @@ def test_when_a_summary_was_made_is_told_by_the_clock_on_the_wall() -> None:
     assert made_words("") == ""
 
 
+def test_a_summary_says_what_it_does_not_cover(view: SummaryView, session: MatterSession, tmp_path: Path) -> None:
+    assert view.reader.not_covered.isHidden()
+    (tmp_path / "wreck.pdf").write_bytes(b"")
+    (tmp_path / "late.txt").write_text("Penhallow Freight, Inc. wrote.", encoding="utf-8")
+    session.add([tmp_path / "wreck.pdf", tmp_path / "late.txt"])
+
+    assert view.reader.not_covered.isVisible()
+    assert "1 file cannot be read: wreck.pdf." in plain(view.reader.not_covered.text())
+    assert "1 file added after it was made: late.txt." in plain(view.reader.not_covered.text())
+
+
+def plain(words: str) -> str:
+    """Without the places where long words may break."""
+    return words.replace("\u200b", "")
+
+
 def test_enter_on_a_statement_shows_its_source(qtbot: QtBot, view: SummaryView, session: MatterSession) -> None:
     number = next(n for n, row in enumerate(rows(view)) if row.places)
     view.reader.list.go_to(number)
