@@ -1,9 +1,10 @@
 """What could not be read surely: said above the pages until a person has looked at it and accepts it."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QElapsedTimer, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from legalredact.gui.chooser import READ_IN
 from legalredact.gui.icons import IconMark
 from legalredact.gui.theme import STEP, Words, link, theme
 from legalredact.model.document import UnreadPart, UnreadReason
@@ -53,8 +54,15 @@ class PageBanner(QFrame):
         self._buttons: tuple[QPushButton, ...] = (self.beside, self.next, self.accept_all, self.accept)
         self.next.clicked.connect(self._next)
         self.beside.clicked.connect(self.side_by_side_asked)
-        self.accept.clicked.connect(lambda: self.accepted.emit((self._parts[self._at].id,)))
+        self.accept.setToolTip("It is as it should be; go on to the next (F8)")
+        self.accept.clicked.connect(self._accept)
         self.accept_all.clicked.connect(self._accept_all)
+        self.keys = False
+        """Whether the last word was given while the keys were here: then they come back."""
+        self._led = QElapsedTimer()
+        by_key = QShortcut(QKeySequence("F8"), self)
+        by_key.setAutoRepeat(False)
+        by_key.activated.connect(self.accept.click)
         self._lay_out()
         theme().changed.connect(self._follow)
         self._follow()
@@ -79,6 +87,21 @@ class PageBanner(QFrame):
             self._at = found
             self._show()
 
+    def turn_to(self, part_id: str) -> None:
+        """A word on another part led here: show its page. A second press that comes at once is not for this one."""
+        self._at = next((number for number, part in enumerate(self._parts) if part.id == part_id), self._at)
+        self._show()
+        self._led.start()
+        if self._parts and self._parts[self._at].page:
+            self.page_asked.emit(self._parts[self._at].page)
+        if self.keys:
+            self.accept.setFocus()
+
+    @property
+    def readable(self) -> bool:
+        """Whether a person can have read what is shown since the last word led to it."""
+        return not self._led.isValid() or self._led.elapsed() >= READ_IN
+
     def _show(self) -> None:
         if not self._parts:
             return
@@ -91,8 +114,15 @@ class PageBanner(QFrame):
         self.accept_all.setText(f"Accept all {len(self._parts)}")
         self._turn()
 
+    def _accept(self) -> None:
+        if self._parts and self.readable:
+            self.keys = self.accept.hasFocus()
+            self.accepted.emit((self._parts[self._at].id,))
+
     def _accept_all(self) -> None:
-        self.accepted.emit(tuple(part.id for part in self._parts))
+        if self._parts and self.readable:
+            self.keys = self.accept_all.hasFocus()
+            self.accepted.emit(tuple(part.id for part in self._parts))
 
     def _next(self) -> None:
         self._at = (self._at + 1) % len(self._parts)

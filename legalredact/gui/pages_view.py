@@ -16,6 +16,7 @@ from legalredact.gui.page_banner import PageBanner
 from legalredact.gui.page_preview import PagePreview
 from legalredact.gui.page_supply import PageSupply
 from legalredact.gui.page_toolbar import PageToolbar
+from legalredact.gui.parts_acts import PartsActs
 from legalredact.gui.reading_area import Content, ReadingArea
 from legalredact.gui.selection_bar import SelectionBar
 from legalredact.gui.session import MatterSession
@@ -62,6 +63,7 @@ class PagesView(View):
         self.supply = PageSupply(session, self.pages, self.thumbnails)
         self.preview = PagePreview(session, self.supply.drawing)
         self.toolbar, self.banner, self.finding = PageToolbar(), PageBanner(), FindBar()
+        self.parts = PartsActs(session)
         self.finder = Finder(self.finding, self._search)
         self.selection_bar = SelectionBar(self)
         self.empty = EmptyState(
@@ -179,6 +181,7 @@ class PagesView(View):
             self._show_document(state.documents[0])
         else:
             self._show_nothing()
+        self._lead_on(state)
 
     def _incoming_changed(self) -> None:
         """A file that was refused is not shown any longer, nor the reason for one that is off the list."""
@@ -269,8 +272,18 @@ class PagesView(View):
 
     def _accept(self, ids: tuple[str, ...]) -> None:
         if self.document is not None:
-            parts = [(self.document.id, part_id) for part_id in ids]
-            self.session.act("Accepting", lambda matter: matter.accept_unread(parts, "looked at in the window"))
+            self.parts.accept(self.document.id, ids)
+
+    def _lead_on(self, state: Snapshot) -> None:
+        """After a word on a part: to the next that waits, or to the one that waits again."""
+        part = self.parts.leads(state)
+        if part is not None:
+            self.show_place(part[0])
+            self.banner.turn_to(part[1])
+        elif self.banner.keys and self.banner.isHidden():
+            self.banner.keys = False
+            for area in self._areas():
+                area.setFocus()
 
     def _choose(self, mention: Mention) -> None:
         self.session.entity_chosen.emit(mention.entity)

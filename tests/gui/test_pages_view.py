@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import PIL.Image
+import PIL.ImageDraw
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -265,10 +267,42 @@ def test_an_unread_part_is_said_in_words() -> None:
     assert words_for(part) == "Page 2 was a picture; its text was recognised and may be wrong. Please check it."
 
 
-def test_a_picture_waits_until_somebody_accepts_it(view: PagesView, session: MatterSession, tmp_path: Path) -> None:
-    import PIL.Image
-    import PIL.ImageDraw
+def pictures(folder: Path) -> list[Path]:
+    """Two files in which no text is found."""
+    paths = [folder / "stamp.png", folder / "seal.png"]
+    for number, path in enumerate(paths):
+        picture = PIL.Image.new("RGB", (600, 300), "white")
+        PIL.ImageDraw.Draw(picture).ellipse((100, 50, 400 + 20 * number, 250), fill="black")
+        picture.save(path)
+    return paths
 
+
+def test_an_accepted_part_leads_to_the_next_document_and_undo_leads_back(
+    qtbot: QtBot, view: PagesView, session: MatterSession, tmp_path: Path
+) -> None:
+    session.add(pictures(tmp_path))
+    first, second = (d for d in session.state.documents if session.state.open_parts(d))
+    view.show_place(first.id)
+    view.banner.accept.setFocus()
+    view.banner.accept.click()
+    assert view.document is not None
+    assert view.document.id == second.id
+    assert view.banner.isVisible()
+    view.banner.accept.click()  # at once: nobody has seen this one yet
+    assert session.state.blocked("unread") == 1
+
+    qtbot.waitUntil(lambda: view.banner.readable)
+    view.banner.accept.click()
+    assert session.state.blocked("unread") == 0
+    session.undo.undo()
+    assert view.document.id == second.id
+    session.undo.undo()
+    assert session.state.blocked("unread") == 2
+    assert view.document.id == first.id
+    view.leave()
+
+
+def test_a_picture_waits_until_somebody_accepts_it(view: PagesView, session: MatterSession, tmp_path: Path) -> None:
     picture = PIL.Image.new("RGB", (600, 300), "white")
     PIL.ImageDraw.Draw(picture).ellipse((100, 50, 400, 250), fill="black")
     path = tmp_path / "stamp.png"

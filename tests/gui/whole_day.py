@@ -238,6 +238,7 @@ def look_at_parts(day: Day, hands: Hands, window: MatterWindow) -> None:
         hands.go(window, 1)
         while banner.isVisible():
             before = window.session.state.blocked("unread")
+            day.wait(lambda: banner.readable)
             hands.press(banner.accept_all if banner.accept_all.isVisible() else banner.accept)
             day.wait(lambda before=before: window.session.state.blocked("unread") < before)  # type: ignore[misc]
     assert window.session.state.blocked("unread") == 0
