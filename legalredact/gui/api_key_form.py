@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from legalredact.errors import KeyringUnavailable, LegalRedactError
+from legalredact.gui.drop_down import DropDown
 from legalredact.gui.tasks import Tasks
 from legalredact.gui.theme import STEP, Words
 from legalredact.model.policy import Policy
@@ -62,7 +63,7 @@ class ApiKeyForm(QWidget):
         ):
             button.setAutoDefault(False)
             button.clicked.connect(step)
-        self.profile = QComboBox()
+        self.profile = DropDown()
         self.profile.setEditable(True)
         self.profile.addItem(DEFAULT)
         self.profile.setAccessibleName("Profile")

@@ -10,7 +10,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from legalredact.errors import LegalRedactError
 from legalredact.governance.audit import Verdict, verdict_words
 from legalredact.gui.action_bar import ActionBar
+from legalredact.gui.drop_down import DropDown
 from legalredact.gui.session import MatterSession
 from legalredact.gui.signature_panel import when_words
 from legalredact.gui.theme import STEP, Words, theme
@@ -124,7 +124,7 @@ class AuditView(View):
 
     def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.groups, self.search = QComboBox(), QLineEdit()
+        self.groups, self.search = DropDown(), QLineEdit()
         self.events = _Events()
         self.found = _Filter()
         self.table = QTableView()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from legalredact.detection.caption_sides import CaptionParty, case_name
+from legalredact.gui.drop_down import DropDown
 from legalredact.gui.theme import STEP, Words
 from legalredact.model.mention import Role
 
@@ -43,7 +44,7 @@ class CaptionForm(QWidget):
         self._parties, self.choices = tuple(parties), {}
         for number, side in enumerate(dict.fromkeys(party.side for party in parties)):
             names = "; ".join(party.name for party in parties if party.side == side)
-            box = QComboBox()
+            box = DropDown()
             for words, value in _CHOICES:
                 box.addItem(words, value)
             box.setAccessibleName(f"{side}: who are they?")

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from legalredact.detection.register_file import parse_register
+from legalredact.gui.drop_down import DropDown
 from legalredact.gui.icons import icon
 from legalredact.gui.theme import STEP, Words, link
 from legalredact.model.matter import AiRule, MatterInfo
@@ -168,7 +168,7 @@ class _NameRow:
     def __init__(self, name: str, role: Role, others: str) -> None:
         self.name = _field("Name", "Full name or company")
         self.name.setText(name)
-        self.role = QComboBox()
+        self.role = DropDown()
         self.role.setAccessibleName("Role")
         for choice in ROLES:
             self.role.addItem(choice.value.capitalize(), choice.value)

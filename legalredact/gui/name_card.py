@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from legalredact.gui.chip import TokenChip
 from legalredact.gui.context_line import ContextLine
+from legalredact.gui.drop_down import DropDown
 from legalredact.gui.elided_button import ElidedButton
 from legalredact.gui.icons import icon
 from legalredact.gui.long_words import breakable
@@ -57,7 +57,7 @@ class NameCard(QScrollArea):
         self._shown: object = None
         self._entity: Entity | None = None
         self.name, self.state = Words(title=True), Words(tone="muted")
-        self.roles = QComboBox()
+        self.roles = DropDown()
         self.confirm, self.dismiss, self.merge = _buttons()
         self.like = link("Select all like it")
         self.like.setToolTip("Names of the same kind and role that wait for the same answer (A)")

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from legalredact.gui.drop_down import DropDown
 from legalredact.gui.production_stages import STAGE_WORDS
 from legalredact.gui.rows_table import Column, RowsTable
 from legalredact.gui.theme import STEP, Words
@@ -32,7 +33,7 @@ class ProductionStopped(QWidget):
         super().__init__(parent)
         self._open_place = open_place or _opened
         self._all: tuple[Stopped, ...] = ()
-        self.which, self.filter = QComboBox(), QLineEdit()
+        self.which, self.filter = DropDown(), QLineEdit()
         self.table: RowsTable[Stopped] = RowsTable("Documents that do not go on", _COLUMNS, _key, many=True)
         self.nothing = Words("No document is refused, and none waits.", tone="muted")
         self.again, self.all_again = QPushButton("Try again"), QPushButton("Try all refused again")

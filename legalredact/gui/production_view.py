@@ -4,9 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from legalredact.gui.action_bar import ActionBar
+from legalredact.gui.drop_down import DropDown
 from legalredact.gui.drops import Drops
 from legalredact.gui.empty_state import EmptyState
 from legalredact.gui.production_questions import ProductionQuestions
@@ -69,7 +70,7 @@ class ProductionView(View):
         self.head.setAccessibleName("How the production stands")
         self.add_folder, self.add_file = QPushButton("Add a folder …"), QPushButton("Add a file …")
         self.first_folder, self.first_file = QPushButton("Add a folder …"), QPushButton("Add a file …")
-        self.far, self.give_up = QComboBox(), QPushButton("Take off what is not read")
+        self.far, self.give_up = DropDown(), QPushButton("Take off what is not read")
         self.stages, self.stopped = ProductionStages(), ProductionStopped()
         self.questions, self.sample = ProductionQuestions(session), ProductionSample(session)
         self.similar = ProductionSimilar(session)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from legalredact.gui.chip import TokenChip
+from legalredact.gui.drop_down import DropDown
 from legalredact.gui.palette import style_of
 from legalredact.gui.redact_boxes import PlacedBox
 from legalredact.gui.redact_choices import fill
@@ -28,7 +29,7 @@ class RedactBoxBar(QWidget):
         self.words = Words(NOTHING, tone="muted")
         self.words.setAccessibleName("Box that is looked at")
         self.chip: TokenChip | None = None
-        self.reason, self.only_here = QComboBox(), QCheckBox("Only here")
+        self.reason, self.only_here = DropDown(), QCheckBox("Only here")
         self.label = QLabel("Reason")
         self.label.setBuddy(self.reason)
         self.reason.setAccessibleName("Reason of this box")

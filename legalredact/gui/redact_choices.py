@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QPushButton, QWidget
 
+from legalredact.gui.drop_down import DropDown
 from legalredact.gui.theme import STEP
 from legalredact.model.redaction import ReasonRules
 from legalredact.workflow.copies import Choices
@@ -24,7 +25,7 @@ class RedactChoices(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.mode, self.boxes, self.dpi, self.reason = QComboBox(), QComboBox(), QComboBox(), QComboBox()
+        self.mode, self.boxes, self.dpi, self.reason = DropDown(), DropDown(), DropDown(), DropDown()
         self.show_reasons = QCheckBox("Reasons in the boxes")
         self.reasons = QPushButton("Reasons …")
         self.reasons.setAutoDefault(False)

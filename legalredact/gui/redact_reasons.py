@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from legalredact.gui.drop_down import DropDown
 from legalredact.gui.palette import KIND_NAMES
 from legalredact.gui.redact_choices import fill
 from legalredact.gui.theme import STEP, Words, primary
@@ -31,7 +32,7 @@ class RedactReasons(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Reasons for redaction")
         self._rules = rules
-        self.defaults = {group: QComboBox() for group in GROUPS}
+        self.defaults = {group: DropDown() for group in GROUPS}
         self.code, self.words = QLineEdit(), QLineEdit()
         self.custom = QListWidget()
         self.add, self.remove = QPushButton("Add"), QPushButton("Remove")

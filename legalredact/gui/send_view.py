@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSplitt
 from legalredact.errors import Cancelled, LegalRedactError
 from legalredact.gui.action_bar import ActionBar
 from legalredact.gui.chooser import Choice, Chooser
+from legalredact.gui.drop_down import DropDown
 from legalredact.gui.row_list import PAD, RowList
 from legalredact.gui.send_facts import FactsPanel, facts
 from legalredact.gui.send_question import send_question
@@ -40,7 +41,7 @@ class SendView(View):
         self._stale = True
         self._seen = ""
         self._designated: tuple[DesignationLine, ...] = ()
-        self.prompts, self.engines, self.documents = QComboBox(), QComboBox(), QComboBox()
+        self.prompts, self.engines, self.documents = DropDown(), DropDown(), DropDown()
         self.only_changed = QCheckBox("Only passages with tokens")
         self.list, self.facts = RowList("Passages, original and what leaves"), FactsPanel()
         self.original_title, self.leaving_title = Words("Original, stays here", strong=True), Words(strong=True)

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from legalredact.documents.ocr import Engine, Ocr, choose
 from legalredact.gui.api_key_form import ApiKeyForm
+from legalredact.gui.drop_down import DropDown
 from legalredact.gui.session import MatterSession
 from legalredact.gui.theme import STEP, TEXT_SIZES, Mode, Words, theme
 from legalredact.gui.view import View
@@ -39,7 +40,7 @@ class SettingsView(View):
     def __init__(self, session: MatterSession, parent: QWidget | None = None, secrets: Secrets | None = None) -> None:
         super().__init__(session, parent)
         self.key = ApiKeyForm(session, secrets or OsKeyring())
-        self.engines, self.modes, self.sizes, self.readers = QComboBox(), QComboBox(), QComboBox(), QComboBox()
+        self.engines, self.modes, self.sizes, self.readers = DropDown(), DropDown(), DropDown(), DropDown()
         self.ocr = Words("Looking …", tone="muted")
         self.ocr.setAccessibleName("What reads pictures now")
         self._fill()

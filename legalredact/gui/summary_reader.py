@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from legalredact.gui.drop_down import DropDown
 from legalredact.gui.findings import finding_words, of_whole, verdict_words
 from legalredact.gui.long_words import breakable
 from legalredact.gui.row_list import RowList
@@ -28,7 +29,7 @@ class SummaryReader(QWidget):
         self._known: tuple[str, ...] = ()
         self._files: object = None
         self._comments: dict[int, str] = {}
-        self.choice, self.tokens = QComboBox(), QCheckBox("Show tokens")
+        self.choice, self.tokens = DropDown(), QCheckBox("Show tokens")
         self.verdict, self.not_covered = Words(tone="muted"), Words(tone="needs_you")
         self.list = RowList("Statements of the summary")
         self._lay_out()

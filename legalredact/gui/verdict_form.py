@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QPlainTextEdit, QWidget
 
+from legalredact.gui.drop_down import DropDown
 from legalredact.gui.send_reasons import Reason
 from legalredact.gui.theme import STEP
 from legalredact.model.matter import MatterInfo
@@ -24,7 +25,7 @@ class VerdictForm(QWidget):
 
     def __init__(self, reviewers: Sequence[str], actor: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.who = QComboBox()
+        self.who = DropDown()
         self.who.setEditable(True)
         self.who.addItems(list(dict.fromkeys(reviewers)) or [actor])
         self.who.setAccessibleName("Reviewer")
