@@ -1,10 +1,13 @@
-"""A box to choose from that cuts no word off: what has no room ends with an ellipsis, and the open list shows it whole."""
+"""A box to choose from that cuts no word off: what has no room ends with an ellipsis, and is whole in the open list."""
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QHelpEvent, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QToolTip
 
 from legalredact.gui.theme import STEP
+
+_MEASURED = 1_000
+"""Lines whose width is measured before the list opens."""
 
 
 class DropDown(QComboBox):
@@ -29,10 +32,10 @@ class DropDown(QComboBox):
 
     def showPopup(self) -> None:  # noqa: N802 - Qt's name
         """As wide as its longest line, within the screen."""
-        wanted = self.view().sizeHintForColumn(0) + 4 * STEP
-        self.view().setMinimumWidth(
-            min(max(wanted, self.width()), self.screen().availableGeometry().width() - 4 * STEP)
-        )
+        words = (self.itemText(number) for number in range(min(self.count(), _MEASURED)))
+        longest = max(map(self.fontMetrics().horizontalAdvance, words), default=0) + 4 * STEP
+        room = self.screen().availableGeometry().width() - 4 * STEP
+        self.view().setMinimumWidth(min(max(longest, self.width()), room))
         super().showPopup()
 
     def event(self, event: QEvent) -> bool:
