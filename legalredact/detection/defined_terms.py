@@ -76,8 +76,9 @@ def definitions(text: str, names: Iterable[Span]) -> Iterator[Definition]:
     for match in (*_DEFINITION.finditer(text), *(m for m in _BRACKETED.finditer(text) if _capitals(m.group("terms")))):
         owners = _owners(text, match, known)
         for term in _terms(text, match):
-            if _can_name(text, term, [known[i] for i in owners]):
-                yield Definition(term, tuple(owners))
+            called = owners if len(owners) > 1 else _called_so(text, term, match.start(), known) or owners
+            if _can_name(text, term, [known[i] for i in called]):
+                yield Definition(term, tuple(called))
 
 
 def _capitals(term: str) -> bool:
@@ -103,6 +104,21 @@ def _owners(text: str, match: re.Match[str], known: list[Span]) -> list[int]:
         near = (i for i in range(last - 1, first - 1, -1) if at - known[i].end <= _NEAR + _tail(text, known[i].end, at))
         return list(itertools.islice(near, 1))
     return [i for i in range(first, last) if _one_sentence(text[known[i].end : at])]
+
+
+def _called_so(text: str, term: Span, at: int, known: list[Span]) -> list[int]:
+    """The one name of the sentence before the bracket with the term's first word ("Alder Inc., a unit of Birch")."""
+    last = bisect.bisect_right(known, at, key=lambda name: name.end)
+    first = bisect.bisect_left(known, at - _REACH, hi=last, key=lambda name: name.end)
+    wanted = next(iter(_parts_of(text, term)), "")
+    bearing = [i for i in range(first, last) if wanted in _parts_of(text, known[i])]
+    spelled = {known[i].of(text).casefold() for i in bearing}
+    return bearing[-1:] if len(spelled) == 1 and _one_sentence(text[known[bearing[-1]].end : at]) else []
+
+
+def _parts_of(text: str, span: Span) -> dict[str, None]:
+    """The words of a name in order, those that a hyphen ties each by itself."""
+    return dict.fromkeys(part for word in words(span.of(text)) for part in word.split("-"))
 
 
 def _tail(text: str, end: int, at: int) -> int:

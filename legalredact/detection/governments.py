@@ -87,7 +87,7 @@ def governments(text: str) -> Iterator[Candidate]:
         words = run.of(text)
         if _HINT.search(words):
             for match in _GOVERNMENT.finditer(words):
-                name = one_sentence(match.group())
+                name = _below_no_heading(one_sentence(match.group()))
                 if not (_COURT.search(name) or _SITS.match(words, match.end())) and _whole(" ".join(name.split())):
                     span = Span(run.start + match.start(), run.start + match.start() + len(name))
                     yield Candidate(span, Kind.GOVERNMENT, "government", Tier.POSSIBLE)
@@ -99,6 +99,12 @@ def one_sentence(name: str) -> str:
         if not ABBREVIATION.fullmatch(stop["word"].capitalize()):
             return name[: stop.start("stop")]
     return name
+
+
+def _below_no_heading(name: str) -> str:
+    """The name up to the end of a line in capitals under which others stand ("BOARD OF DIRECTORS ⏎ Alder Owners")."""
+    line, end, rest = name.partition("\n")
+    return line.rstrip() if end and line.isupper() and not rest.isupper() else name
 
 
 def is_government(name: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from legalredact.detection.candidate import Candidate
 from legalredact.detection.names import surname_of
 from legalredact.detection.surface import has_form, is_heading_word, is_ordinary, names_law, names_nobody, words
+from legalredact.detection.vocabulary import GENERIC, INSTITUTIONS, TRADES
 from legalredact.matching.company_spelling import without_form
 from legalredact.matching.finder import NameFinder
 from legalredact.matching.normal import key_of
@@ -86,6 +87,12 @@ def _short(surface: str, one: Candidate, singles: Iterable[str]) -> Iterator[str
         core = without_form(surface)
         if len(words(core)) > 1 or not is_ordinary(core):
             yield core
+        distinct = core.split()
+        while len(distinct) > 1 and words(distinct[-1]) and words(distinct[-1])[0] in GENERIC | INSTITUTIONS | TRADES:
+            distinct = distinct[:-1]  # "Bright Quay" of "Bright Quay Capital Partners, LP"
+        short = " ".join(distinct).rstrip(",")
+        if len(distinct) > 1 and short != core and not names_nobody(short):
+            yield short
 
 
 def _merged(text: str, candidates: Sequence[Candidate], found: Sequence[Candidate]) -> list[Candidate]:

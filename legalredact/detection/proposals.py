@@ -13,6 +13,7 @@ from legalredact.detection import (
     people,
     spoken_of,
     titles,
+    user_names,
 )
 from legalredact.detection.candidate import Candidate
 from legalredact.matching.citations import CaseCitation
@@ -34,6 +35,7 @@ def proposals(text: str, reading: ner.Reading, citations: Sequence[CaseCitation]
     yield from people.signed(text)
     yield from people.addressed(text)
     yield from people.speakers(text)
+    yield from user_names.user_names(text)
     yield from people.last_first(text)
     yield from people.turned(text)
     yield from columns.in_columns(text)

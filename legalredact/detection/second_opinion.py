@@ -6,6 +6,7 @@ five corpora of the benchmark it found no person, party or attorney that was not
 """
 
 import functools
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -42,12 +43,21 @@ def doubted(text: str, reading: Reading, claimed: Iterable[Span]) -> Iterator[Ca
     for span in claimed:
         taken[span.start : span.end] = b"\1" * len(span)
     unknown = [Span(*m.span()) for m in _UNKNOWN.finditer(text) if not taken[m.start()] and _is_unknown(m.group())]
-    doubtful = [w for w in unknown if reading.chance(w) >= NOT_QUITE_SURE or amid_another_tongue(text, w)]
+    paired = {word for pair in itertools.pairwise(unknown) if _are_paired(text, *pair) for word in pair}
+    doubtful = [
+        w for w in unknown if reading.chance(w) >= NOT_QUITE_SURE or w in paired or amid_another_tongue(text, w)
+    ]
     for span in _side_by_side(text, doubtful):
         initials = _INITIALS.search(text, max(0, span.start - 12), span.start)
         name = trimmed(text, Span(initials.start(), span.end) if initials else span)
         if name is not None and not _speaks_of_nobody(name.of(text)):
             yield Candidate(name, kind_of(name.of(text)), "second opinion", Tier.POSSIBLE)
+
+
+def _are_paired(text: str, one: Span, other: Span) -> bool:
+    """Whether two such words with capitals stand by themselves on one line, as a given name and a surname do."""
+    both = text[one.start : other.end]
+    return text[one.end : other.start] == " " and not both.isupper()
 
 
 def _side_by_side(text: str, found: Sequence[Span]) -> Iterator[Span]:

@@ -242,8 +242,8 @@ def names_nobody(surface: str) -> bool:
     found = words(surface)
     if not found or not any(len(word) > 1 for word in found):
         return not is_initials(surface)
-    if " ".join(found) in STATES or all(word in PARTICLES for word in found):
-        return True
+    if " ".join(found) in STATES or (all(word in PARTICLES for word in found) and found[-2:] != ["la", "o"]):
+        return True  # "de la O" is a surname
     if surface.islower() and all(is_english(word) or is_function_word(word) for word in found):
         return True
     return all(word in _NOBODY or word.isdigit() or _LABEL.fullmatch(word) for word in found)

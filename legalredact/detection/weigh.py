@@ -10,6 +10,7 @@ from dataclasses import replace
 from legalredact.detection.candidate import Candidate
 from legalredact.detection.cells import in_cells
 from legalredact.detection.compound import compounded
+from legalredact.detection.enumerations import enumerated
 from legalredact.detection.form_labels import begins_with_label
 from legalredact.detection.governments import is_court, is_government
 from legalredact.detection.grade import STRONG, graded
@@ -81,7 +82,7 @@ def _apart(text: str, candidate: Candidate) -> Iterator[Candidate]:
         for side in sides:
             yield from _apart(text, replace(candidate, span=side, kind=kind_of(side.of(text)), role=Role.PARTY))
         return
-    column = _column(text, candidate.span) if candidate.source == "model" else []
+    column = (_column(text, candidate.span) or enumerated(text, candidate)) if candidate.source == "model" else []
     if len(column) > 1:
         yield from (replace(candidate, span=cell) for cell in column)
         return

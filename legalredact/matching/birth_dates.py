@@ -15,8 +15,8 @@ _WORD = re.compile(
     r"\bborn\b|\bbirth|\bD\.?\s?O\.?\s?B\b|\bD/O/B\b|\bb[-/]?day\b|(?<![\w.])b\.\s|\bnac(?:id[oa]|imiento)\b", re.I
 )
 _BEFORE = re.compile(
-    r"(?:\bborn\b[^.;\d]{0,60}|\bbirth\s?[:–-]?\s{0,9}|(?<![\w.])(?-i:b)\.\s{0,3}|\bnacid[oa]\b[^.;\d]{0,60}"
-    r"|\b(?:date\s+of\s+birth|fecha\s+de\s+nacimiento|birth\s?-?date|birthday|b[-/]?day|D\.?\s?O\.?\s?B|D/O/B)(?![A-Za-z])[.:]?[^.;\d]{0,25})\Z",
+    r"(?:\bborn\b(?:(?!XX)[^.;\d]){0,60}|\bbirth\s?[:–-]?\s{0,9}|(?<![\w.])(?-i:b)\.\s{0,3}|\bnacid[oa]\b(?:(?!XX)[^.;\d]){0,60}"
+    r"|\b(?:date\s+of\s+birth|fecha\s+de\s+nacimiento|birth\s?-?date|birthday|b[-/]?day|D\.?\s?O\.?\s?B|D/O/B)(?![A-Za-z])[.:]?(?:(?!XX)[^.;\d]){0,25})\Z",
     re.I,
 )
 _AFTER = re.compile(r"[\s,]{0,3}[(\[]?\s?(?:DOB|D\.O\.B\.|date\s+of\s+birth|birth\s?date)\b", re.I)

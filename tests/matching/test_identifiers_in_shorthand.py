@@ -77,3 +77,7 @@ def test_an_address_without_a_word_for_its_street_is_found_whole(address: str) -
 )
 def test_facts_beside_shorthand_stay(text: str) -> None:
     assert found(text) == []
+
+
+def test_a_date_behind_a_birth_date_stays() -> None:
+    assert [surface for _, surface, _ in found("DOB 4/17/90 Date 3/4/2022")] == ["4/17/90"]
