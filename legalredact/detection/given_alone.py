@@ -7,12 +7,12 @@ surname, no e-mail address that spells it.
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from legalredact.detection.bearer import Bearer
 from legalredact.detection.names import person_name, surname_of
 from legalredact.detection.settle import Ambiguity, Settled
-from legalredact.detection.sightings import Read, Sighting
+from legalredact.detection.sightings import Sighting
 from legalredact.detection.surface import is_ordinary
 from legalredact.detection.ties import Ties
 from legalredact.model.mention import Kind
@@ -34,36 +34,36 @@ def given_alone(bearer: Bearer) -> Iterator[str]:
             yield key
 
 
-def part_given_names(settled: Settled, seen: Mapping[str, Sighting], read: Read, said: Ties) -> None:
+def part_given_names(settled: Settled, seen: Mapping[str, Sighting], text_of: Callable[[str], str], said: Ties) -> None:
     """Ask about given names that stand where nothing else says who is meant.
 
     Arguments:
         seen: all spellings, with their documents.
+        text_of: gives a document's text, by its id.
         said: what the documents say of two names, which is evidence.
     """
-    texts = {document.id: document.text for document, _ in read}
     for bearer in [one for one in settled.bearers.all if _was_lone(one)]:
         key = next(iter(bearer.forms))
         fuller = {one: form for one, form in bearer.forms.items() if one != key}
-        if key not in said and said.keys().isdisjoint(fuller) and _is_apart(key, fuller, seen, texts):
+        if key not in said and said.keys().isdisjoint(fuller) and _is_apart(key, fuller, seen, text_of):
             _take_apart(settled, bearer, seen)
     for bearer in settled.bearers.all:
         alone = set(given_alone(bearer)) - said.keys()
         fuller = {key: form for key, form in bearer.forms.items() if key not in alone}
         for key in [key for key in bearer.forms if key in alone]:
-            if _is_apart(key, fuller, seen, texts):
+            if _is_apart(key, fuller, seen, text_of):
                 _ask(settled, bearer, key, seen[key])
 
 
-def _is_apart(key: str, fuller: Mapping[str, str], seen: Mapping[str, Sighting], texts: Mapping[str, str]) -> bool:
+def _is_apart(key: str, fuller: Mapping[str, str], seen: Mapping[str, Sighting], text_of: Callable[[str], str]) -> bool:
     """Whether some document has the given name and nothing else of its bearer.
 
     Arguments:
         fuller: the bearer's other spellings by key.
-        texts: of the documents, by id.
+        text_of: gives a document's text, by its id.
     """
     apart = _documents(seen, key).difference(*(_documents(seen, one) for one in fuller))
-    return any(not _names(fuller.values(), texts.get(document, "")) for document in sorted(apart))
+    return any(not _names(fuller.values(), text_of(document)) for document in sorted(apart))
 
 
 def _was_lone(bearer: Bearer) -> bool:

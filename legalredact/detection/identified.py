@@ -2,10 +2,9 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from legalredact.detection.sightings import Read
 from legalredact.matching.normal import key_of
 from legalredact.model.mention import Kind, Mention, Role, Tier
 from legalredact.model.register import Entity, Register
@@ -13,8 +12,12 @@ from legalredact.model.register import Entity, Register
 _COUNTRY = re.compile(r"\A1(?=\d{10}\Z)")
 
 
-def identified(read: Read, register: Register) -> tuple[Register, dict[str, list[Mention]]]:
-    """The register with the identifiers of the documents, and each document's identifiers with their entities."""
+def identified(found: Iterable[Iterable[Mention]], register: Register) -> tuple[Register, list[list[Mention]]]:
+    """The register with the identifiers of the documents, and each document's identifiers with their entities.
+
+    Arguments:
+        found: identifiers of each document.
+    """
     owners = {
         (entity.kind, value_of(entity.kind, spelling)): entity
         for entity in register.entities
@@ -23,19 +26,17 @@ def identified(read: Read, register: Register) -> tuple[Register, dict[str, list
     }
     changed: dict[str, Entity] = {}
     fresh = _fresh_ids(register)
-    marked: dict[str, list[Mention]] = {}
-    for document, mentions in read:
-        marked[document.id] = []
+    marked: list[list[Mention]] = []
+    for mentions in found:
+        marked.append([])
         for mention in mentions:
-            if mention.kind.is_name:
-                continue
             place = (mention.kind, value_of(mention.kind, mention.surface))
             entity = owners.get(place) or Entity(
                 next(fresh), mention.surface, mention.kind, Role.IDENTIFIER, tier=mention.tier
             )
             entity = _with(entity, mention)
             owners[place] = changed[entity.id] = entity
-            marked[document.id].append(_marked(mention, entity))
+            marked[-1].append(_marked(mention, entity))
     return register.updated(changed.values()), marked
 
 

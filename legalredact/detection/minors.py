@@ -1,10 +1,9 @@
 """Who is called a minor in the documents: of them a filing may show the initials alone (FRCP 5.2(a)(3))."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from legalredact.detection.sightings import Read
 from legalredact.model.mention import Kind, Mention
 from legalredact.model.register import Register
 
@@ -22,19 +21,22 @@ _NEAR = 80
 _OF_AGE = 18
 
 
-def with_minors(read: Read, mentions: Mapping[str, Sequence[Mention]], register: Register) -> Register:
+def with_minors(found: Collection[str], register: Register) -> Register:
     """The register with every person marked whom a document calls a minor, or gives an age under 18.
 
     Arguments:
-        read: the documents.
-        mentions: of each, resolved.
+        found: ids of `minors_in` the documents.
     """
-    found = {one for document, _ in read for one in _minors(document.text, mentions[document.id])}
     people = (e for e in register.entities if e.id in found and not e.minor)
     return register.updated(replace(entity, minor=True) for entity in people)
 
 
-def _minors(text: str, mentions: Sequence[Mention]) -> Iterator[str]:
+def minors_in(text: str, mentions: Iterable[Mention]) -> Iterator[str]:
+    """Ids of the people of one document whom it calls so.
+
+    Arguments:
+        mentions: resolved.
+    """
     for mention in mentions:
         if mention.kind is Kind.PERSON:
             start, end = mention.span.start, mention.span.end

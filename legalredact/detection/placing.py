@@ -4,6 +4,7 @@ import copy
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,6 +19,20 @@ from legalredact.model.mention import Kind, Mention, Span, Tier
 from legalredact.model.register import Decision, Entity, Register
 
 Entry = tuple[str, str, Kind]
+
+
+class Asked(NamedTuple):
+    """What of one document a person may be asked about, by key and spelling.
+
+    Arguments:
+        words: of the language, in lower case, that several are called by.
+        several: derived spellings that several names yield.
+        written_small: places in lower case of words that somebody is called by.
+    """
+
+    words: tuple[tuple[str, str], ...]
+    several: tuple[tuple[str, str], ...]
+    written_small: tuple[Span, ...]
 
 
 class Names:
@@ -37,6 +52,7 @@ class Names:
         derived = _derived(names, self.owners)
         self._finder = NameFinder([*explicit, *(rows[0] for rows in derived.values() if len(rows) == 1)])
         self._unsettled = {key: rows for key, rows in derived.items() if len(rows) > 1}
+        self._unsettled_finder = NameFinder((key, rows[0][1], rows[0][2]) for key, rows in self._unsettled.items())
         self._words = owners_of_words(names)
 
     def among(self, register: Register) -> "Names":
@@ -57,9 +73,13 @@ class Names:
         found = [one for one in self._finder.find(text) if not covered.cuts(one.span)]
         return without_overlaps(sorted([*read, *found], key=lambda one: (one.span.start, -one.span.end)))
 
-    def find_written_small(self, text: str) -> Iterator[Found]:
-        """Names that are words of the language, in lower case, where their places say that somebody is meant."""
-        for span in self._written_small(text):
+    def find_written_small(self, text: str, places: Iterable[Span]) -> Iterator[Found]:
+        """Names that are words of the language, in lower case, where their places say that somebody is meant.
+
+        Arguments:
+            places: see `Asked`.
+        """
+        for span in places:
             word = key_of(span.of(text))
             among = self._words[word]
             owner = self.owners.get(word) or (among[0] if len(among) == 1 else None)
@@ -76,27 +96,34 @@ class Names:
         surface = written(mention.surface)
         return self.owners.get(key_of(surface)) if mention.kind.is_name and " " in surface else None
 
-    def questions(self, texts: Sequence[str]) -> dict[str, tuple[str, tuple[str, ...]]]:
-        """Spellings in the texts that several names yield: key → (spelling, ids of those it could mean)."""
-        asked: dict[str, tuple[str, tuple[str, ...]]] = {}
-        for text in texts:
-            for span in self._written_small(text):
-                word = key_of(span.of(text))
-                if word not in self.owners and len(self._words[word]) > 1:
-                    asked[word] = (span.of(text).capitalize(), self._words[word])
-        if not self._unsettled:
-            return asked
-        finder = NameFinder((key, rows[0][1], rows[0][2]) for key, rows in self._unsettled.items())
-        for text in texts:
-            unsettled = list(finder.longest(text))
-            taken = bytearray(len(text))
-            for known in self.find(text) if unsettled else ():
-                taken[known.span.start : known.span.end] = b"\1" * len(known.span)
-            for found in unsettled:
-                if taken.find(1, found.span.start, found.span.end) < 0:
-                    rows = self._unsettled[found.owner]
-                    asked[found.owner] = (written(found.span.of(text)), tuple(owner for owner, _, _ in rows))
-        return asked
+    def look(self, document: Document, _: Sequence[Mention], __: None) -> "Asked":
+        """What of one document a person may be asked about (see `looks`)."""
+        text = document.text
+        places = tuple(self._written_small(text))
+        words = {key_of(span.of(text)): span.of(text).capitalize() for span in places}
+        open_words = tuple((w, form) for w, form in words.items() if w not in self.owners and len(self._words[w]) > 1)
+        return Asked(open_words, tuple(self._several(text)), places)
+
+    def _several(self, text: str) -> Iterator[tuple[str, str]]:
+        """Derived spellings in a text that several names yield: key, and how it is written."""
+        unsettled = list(self._unsettled_finder.longest(text)) if self._unsettled else []
+        taken = bytearray(len(text))
+        for known in self.find(text) if unsettled else ():
+            taken[known.span.start : known.span.end] = b"\1" * len(known.span)
+        for found in unsettled:
+            if taken.find(1, found.span.start, found.span.end) < 0:
+                yield found.owner, written(found.span.of(text))
+
+    def questions(self, asked: Sequence["Asked"]) -> dict[str, tuple[str, tuple[str, ...]]]:
+        """Spellings that several names yield: key → (spelling, ids of those it could mean).
+
+        Arguments:
+            asked: of all documents, in their order.
+        """
+        words = ((word, form, self._words[word]) for one in asked for word, form in one.words)
+        rows = ((key, form, self._unsettled[key]) for one in asked for key, form in one.several)
+        found = {word: (form, among) for word, form, among in words}
+        return found | {key: (form, tuple(owner for owner, _, _ in among)) for key, form, among in rows}
 
 
 def _is_a_mere_word(entity: Entity) -> bool:
@@ -137,8 +164,14 @@ def _derived(names: Sequence[Entity], owners: Mapping[str, str]) -> dict[str, li
     return {key: list(rows.values()) for key, rows in derived.items()}
 
 
-def placed(document: Document, mentions: Sequence[Mention], names: Names) -> list[Mention]:
-    """Mentions of the document's names, in order: where a known name stands, and what detection alone has seen."""
+def placed(
+    document: Document, mentions: Sequence[Mention], names: Names, written_small: Iterable[Span]
+) -> list[Mention]:
+    """Mentions of the document's names, in order: where a known name stands, and what detection alone has seen.
+
+    Arguments:
+        written_small: see `Asked`.
+    """
     sources = {mention.span: mention.source for mention in mentions}
     taken = bytearray(len(document.text))
     out: list[Mention] = []
@@ -147,7 +180,7 @@ def placed(document: Document, mentions: Sequence[Mention], names: Names) -> lis
         source = sources.get(found.span) or ("register" if names.entities[found.owner].typed else "propagated")
         out.append(_mention(found, names, source, document.text))
     out.extend(_others(mentions, names, taken))
-    for found in names.find_written_small(document.text):
+    for found in names.find_written_small(document.text, written_small):
         if taken.find(1, found.span.start, found.span.end) < 0:
             taken[found.span.start : found.span.end] = b"\1" * len(found.span)
             out.append(_mention(found, names, "propagated", document.text))

@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from legalredact.detection.bearer import Bearer, known
 from legalredact.detection.bearers import Bearers
@@ -12,13 +13,14 @@ from legalredact.detection.governments import is_sovereign
 from legalredact.detection.identified import identified
 from legalredact.detection.kin import rise
 from legalredact.detection.learning import sink
+from legalredact.detection.looks import Here, Places, Reading, Told, first_look
 from legalredact.detection.minors import with_minors
 from legalredact.detection.misread import misreadings
 from legalredact.detection.namesakes import suggest_namesakes
 from legalredact.detection.naming import best_name, role_for
-from legalredact.detection.placing import Names, placed
+from legalredact.detection.placing import Asked, Names
 from legalredact.detection.settle import Ambiguity, Settled, reopen, repair, settle
-from legalredact.detection.short_forms import short_forms
+from legalredact.detection.short_forms import ShortForms
 from legalredact.detection.sightings import Read, sightings
 from legalredact.detection.ties import ties
 from legalredact.matching.normal import key_of
@@ -50,22 +52,34 @@ def resolve(read: Read, register: Register) -> Resolution:
         read: all documents of the matter with what `Detector.detect` found in them.
         register: as it stands; names that a person typed always win.
     """
-    settled = _settled(read, register)
-    named, names = _with_questions(read, _register(settled, register))
-    identifiers, marked = identified(read, named)
-    names = names.among(identifiers)
+    reading = Here(read)
+    return Resolution(resolved(reading, register), reading.mentions)
+
+
+def resolved(reading: Reading, register: Register) -> Register:
+    """As `resolve`, over documents that are somewhere else: each is looked at where it is, and its mentions stay there.
+
+    Arguments:
+        reading: see `looks`.
+
+    Returns: the register.
+    """
+    settled, identifiers = _settled(reading, register)
+    named, names, asked = _with_questions(reading, _register(settled, register))
+    marking, marked = identified(identifiers, named)
+    names = names.among(marking)
     contacts = Contacts(settled.bearers.all)
-    ids = _ids(settled, identifiers)
-    mentions = {}
-    for document, found in read:
-        spelled = list(_spelled(marked[document.id], contacts, ids, names))
-        inside = [m for m in placed(document, found, names) if not any(s.span.contains(m.span) for s in spelled)]
-        everything = [*marked[document.id], *inside, *spelled]
-        mentions[document.id] = tuple(sorted(everything, key=lambda m: m.span))
-    return Resolution(with_minors(read, mentions, identifiers), mentions)
+    ids = _ids(settled, marking)
+    told = (
+        Told(tuple(own), tuple(_spelled(own, contacts, ids, names)), one.written_small)
+        for own, one in zip(marked, asked, strict=True)
+    )
+    minors = reading.place(Places(names), told)
+    return with_minors(frozenset(chain.from_iterable(minors)), marking)
 
 
-def _settled(read: Read, register: Register) -> Settled:
+def _settled(reading: Reading, register: Register) -> tuple[Settled, list[tuple[Mention, ...]]]:
+    """Who is who by what was seen, and the identifiers of each document."""
     people = [entity for entity in register.entities if entity.kind.is_name]
     settled = Settled(Bearers(known(entity) for entity in people if not entity.among))
     bearers = {b.entity.id: b for b in settled.bearers.all if b.entity is not None}
@@ -75,22 +89,24 @@ def _settled(read: Read, register: Register) -> Settled:
             for spelling in entity.spellings:
                 key = key_of(spelling)
                 settled.open[key] = Ambiguity(entity, key, spelling, entity.kind, among, entity.tier)
-    seen = sightings(read)
-    said = ties(read)
+    looks = list(reading.each(first_look))
+    seen = sightings((i, look.notes, look.places) for i, look in zip(reading.ids, looks, strict=True))
+    said = ties(said for look in looks for said in look.said)
     wrong = misreadings(list(seen.values()), settled.bearers)
     settle(settled, [one for key, one in seen.items() if key not in wrong], said)
     repair(settled, seen, wrong, said)
     given = {key for bearer in settled.bearers.all for key in given_alone(bearer)}
-    short = short_forms(read, settled.bearers.all, {*settled.bearers.owner, *settled.open} - given)
-    settle(settled, short.values(), said)
-    for key, one in short.items():
-        seen.setdefault(key, one).documents.update(one.documents)
+    forms = ShortForms(settled.bearers.all, {*settled.bearers.owner, *settled.open} - given)
+    short = forms.sightings(zip(reading.ids, reading.each(forms), strict=True))
+    settle(settled, short, said)
+    for one in short:
+        seen.setdefault(one.key, one).documents.update(one.documents)
     reopen(settled, seen)
-    part_given_names(settled, seen, read, said)
+    part_given_names(settled, seen, reading.text, said)
     rise(settled.bearers.all)
     suggest_namesakes(settled)
     sink(settled.bearers.all, seen)
-    return settled
+    return settled, [look.identifiers for look in looks]
 
 
 def _register(settled: Settled, register: Register) -> Register:
@@ -136,19 +152,19 @@ def _ambiguous(entity_id: str, one: Ambiguity, among: tuple[str, ...]) -> Entity
     return Entity(entity_id, one.form, one.kind, role, tier=tier, among=among)
 
 
-def _with_questions(read: Read, register: Register) -> tuple[Register, Names]:
+def _with_questions(reading: Reading, register: Register) -> tuple[Register, Names, Sequence[Asked]]:
     """With derived spellings that stand in the documents and could mean two ("J. Roe" of Jane and of John)."""
     names = Names(register)
     fresh = _fresh_ids(register)
-    asked = names.questions([document.text for document, _ in read])
+    asked = list(reading.each(names.look))
     questions = [
         Entity(next(fresh), form, names.entities[among[0]].kind, Role.PERSON, among=among)
-        for form, among in asked.values()
+        for form, among in names.questions(asked).values()
     ]
     if not questions:
-        return register, names
+        return register, names, asked
     asking = register.updated(questions)
-    return asking, Names(asking)
+    return asking, Names(asking), asked
 
 
 def _ids(settled: Settled, register: Register) -> dict[int, str]:

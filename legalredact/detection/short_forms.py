@@ -3,18 +3,20 @@ documents and taken where they stand for themselves."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from legalredact.detection.bearer import Bearer
 from legalredact.detection.initials import initials_of
 from legalredact.detection.names import company_name, person_name, surname_of
-from legalredact.detection.sightings import Read, Sighting
+from legalredact.detection.sightings import Sighting
 from legalredact.detection.surface import has_form, is_initials, is_ordinary, names_nobody, words
 from legalredact.detection.vocabulary import ABBREVIATIONS, DAYS, GENERIC, GOVERNMENT_HEADS, MONTHS, SOVEREIGNS, STATES
 from legalredact.matching.acting import is_acting, is_time
 from legalredact.matching.company_spelling import without_form
 from legalredact.matching.finder import NameFinder
 from legalredact.matching.normal import key_of
+from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention, Span, Tier
 
 _CAPITAL_BEFORE = re.compile(
@@ -30,28 +32,64 @@ _WORD_AFTER = re.compile(r"\.?[ \t]+(?P<word>[^\W\d_a-zß-öø-ÿ][\w'’-]*)")
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Miss|MR|MRS|MS|DR)\.?\s*\Z")
 
 
-def short_forms(read: Read, bearers: Iterable[Bearer], known: Iterable[str]) -> dict[str, Sighting]:
-    """Short names of the bearers that stand in the documents, by key.
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A short name that is looked for.
+
+    Arguments:
+        person, typed: of who bears it.
+        given: it is the given name of one of their full names.
+    """
+
+    spelling: str = field(repr=False)
+    kind: Kind
+    person: bool
+    typed: bool
+    given: bool
+
+
+class ShortForms:
+    """Looks for short names of the bearers in one document after the other (see `looks`).
 
     Arguments:
         known: keys that need not be looked for.
     """
-    wanted = _wanted(bearers, frozenset(known))
-    finder = NameFinder((key, spelling, bearer.kind) for key, (spelling, bearer) in wanted.items())
-    seen: dict[str, Sighting] = {}
-    for document, mentions in read:
-        for found in finder.find(document.text):
-            spelling, bearer = wanted[found.owner]
-            before = seen.get(found.owner)
-            if before is not None and document.id in before.documents:
+
+    def __init__(self, bearers: Iterable[Bearer], known: Iterable[str]) -> None:
+        wanted = _wanted(bearers, frozenset(known))
+        self._wanted = {key: _described(spelling, bearer) for key, (spelling, bearer) in wanted.items()}
+        self._finder = NameFinder((key, one.spelling, one.kind) for key, one in self._wanted.items())
+
+    def __call__(self, document: Document, mentions: Sequence[Mention], _: None) -> tuple[str, ...]:
+        """Keys of those that stand in the document, each once."""
+        seen: dict[str, None] = {}
+        for found in self._finder.find(document.text) if self._wanted else ():
+            if found.owner in seen or _is_in_longer_name(document.text, found.span, mentions):
                 continue
-            if _is_in_longer_name(document.text, found.span, mentions):
-                continue
-            if _stands_for_itself(document.text, found.span, spelling, bearer):
-                new = Sighting(found.owner, len(seen), Counter({spelling: 1}), Counter({bearer.kind: 1}))
-                new.tier = Tier.SUGGESTED
-                seen.setdefault(found.owner, new).documents.add(document.id)
-    return seen
+            if _stands_for_itself(document.text, found.span, self._wanted[found.owner]):
+                seen[found.owner] = None
+        return tuple(seen)
+
+    def sightings(self, found: Iterable[tuple[str, Iterable[str]]]) -> list[Sighting]:
+        """What was found in all documents.
+
+        Arguments:
+            found: (document's id, keys) of each, in their order.
+        """
+        seen: dict[str, Sighting] = {}
+        for document_id, keys in found:
+            for key in keys:
+                seen.setdefault(key, self._sighting(key, len(seen))).documents.add(document_id)
+        return list(seen.values())
+
+    def _sighting(self, key: str, order: int) -> Sighting:
+        one = self._wanted[key]
+        return Sighting(key, order, Counter({one.spelling: 1}), Counter({one.kind: 1}), tier=Tier.SUGGESTED)
+
+
+def _described(spelling: str, bearer: Bearer) -> _Wanted:
+    given = any(person_name(form).given[:1] == (key_of(spelling),) for form in bearer.forms.values())
+    return _Wanted(spelling, bearer.kind, bearer.is_person, _is_typed(bearer), given)
 
 
 def _is_in_longer_name(text: str, span: Span, mentions: Iterable[Mention]) -> bool:
@@ -132,26 +170,24 @@ def _is_typed(bearer: Bearer) -> bool:
     return bearer.entity is not None and bearer.entity.typed
 
 
-def _stands_for_itself(text: str, span: Span, spelling: str, bearer: Bearer) -> bool:
+def _stands_for_itself(text: str, span: Span, wanted: _Wanted) -> bool:
     """Whether the place shows a name, and not a part of another one or a word of the language."""
-    surface = span.of(text)
+    surface, spelling = span.of(text), wanted.spelling
     if not any(c.isupper() for c in surface):
         return " " not in spelling.strip() and not (is_initials(spelling) or is_ordinary(spelling))
     before, after = text[max(0, span.start - 30) : span.start], text[span.end : span.end + 30]
     if is_initials(spelling):
         return _DOTTED.fullmatch(surface) is not None and not _is_forename(before, after)
     if _TITLE.search(before):
-        return bearer.is_person
+        return wanted.person
     alone = not _CAPITAL_BEFORE.search(before) and not _CAPITAL_AFTER.match(after)
-    if _TURNED.search(before) and any(
-        person_name(form).given[:1] == (key_of(spelling),) for form in bearer.forms.values()
-    ):
+    if wanted.given and _TURNED.search(before):
         return False  # "Fairlie, Jonathan" is one name
     if " " in spelling.strip():
         return alone and all(word[0].isupper() for word in surface.split() if len(word) > 3)
     if not is_ordinary(spelling):
         return alone
-    return _is_typed(bearer) and (alone or bearer.is_person) and _is_named(text, span, spelling, alone=alone)
+    return wanted.typed and (alone or wanted.person) and _is_named(text, span, spelling, alone=alone)
 
 
 def _is_named(text: str, span: Span, spelling: str, *, alone: bool) -> bool:

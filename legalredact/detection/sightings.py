@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from legalredact.detection.governments import is_government
-from legalredact.detection.places import can_be_place, places_in
+from legalredact.detection.places import can_be_place
 from legalredact.detection.surface import has_form, names_nobody
 from legalredact.matching.letters import plain_letters
 from legalredact.matching.normal import key_of
@@ -85,17 +86,43 @@ class Sighting:
         return len(self.surface.split())
 
 
-def sightings(read: Read) -> dict[str, Sighting]:
-    """Spelling's key → what was seen of it, in the order in which they were met."""
-    seen: dict[str, Sighting] = {}
-    for document, mentions in read:
-        for mention in mentions:
+class Note(NamedTuple):
+    """What one place of a name says of its spelling."""
+
+    key: str
+    surface: str
+    kind: Kind
+    vote: int
+    role: Role | None
+    tier: Tier
+    source: str
+    printed: bool
+    titled: tuple[str, ...]
+
+
+def notes(document: Document, mentions: Iterable[Mention]) -> Iterator[Note]:
+    """What the names of one document say of their spellings, in the mentions' order."""
+    for mention in mentions:
+        if mention.kind.is_name:
             surface = _in_order(mention, written(mention.surface))
             key = key_of(surface)
-            if mention.kind.is_name and len(key) > 1 and (mention.source == "initials" or not names_nobody(surface)):
-                sighting = seen.setdefault(key, Sighting(key, len(seen)))
-                _note(sighting, surface, document, mention)
-    for place in frozenset[str]().union(*(places_in(document.text) for document, _ in read)):
+            if len(key) > 1 and (mention.source == "initials" or not names_nobody(surface)):
+                yield _note(key, surface, document, mention)
+
+
+def sightings(found: Iterable[tuple[str, Iterable[Note], Iterable[str]]]) -> dict[str, Sighting]:
+    """Spelling's key → what was seen of it, in the order in which they were met.
+
+    Arguments:
+        found: of each document, its id, its notes and `places_in` it.
+    """
+    seen: dict[str, Sighting] = {}
+    towns: set[str] = set()
+    for document_id, noted, places in found:
+        towns.update(places)
+        for note in noted:
+            _count(seen.setdefault(note.key, Sighting(note.key, len(seen))), note, document_id)
+    for place in towns:
         if place in seen and _is_place(seen[place]):
             seen[place].tier = Tier.POSSIBLE
     return seen
@@ -126,18 +153,25 @@ def written(surface: str) -> str:
     return _POSSESSIVE.sub("", " ".join(closed.split()))
 
 
-def _note(sighting: Sighting, surface: str, document: Document, mention: Mention) -> None:
+def _note(key: str, surface: str, document: Document, mention: Mention) -> Note:
     block = document.block_at(mention.span.start)
-    sighting.printed += block is None or block.confidence is None
-    sighting.sources.add(mention.source)
-    sighting.documents.add(document.id)
-    sighting.forms[surface] += 1
-    sighting.kinds[mention.kind] += _vote(surface, mention)
-    if mention.role is not None and mention.role is not Role.IDENTIFIER:
-        sighting.roles[mention.role] += 1
-    if mention.tier is Tier.SUGGESTED:
+    printed = block is None or block.confidence is None
+    role = mention.role if mention.role is not Role.IDENTIFIER else None
+    said = mention.kind, _vote(surface, mention), role, mention.tier, mention.source, printed
+    return Note(key, surface, *said, tuple(_title(document.text, mention.span)))
+
+
+def _count(sighting: Sighting, note: Note, document_id: str) -> None:
+    sighting.printed += note.printed
+    sighting.sources.add(note.source)
+    sighting.documents.add(document_id)
+    sighting.forms[note.surface] += 1
+    sighting.kinds[note.kind] += note.vote
+    if note.role is not None:
+        sighting.roles[note.role] += 1
+    if note.tier is Tier.SUGGESTED:
         sighting.tier = Tier.SUGGESTED
-    sighting.titled.update(_title(document.text, mention.span))
+    sighting.titled.update(note.titled)
 
 
 def _vote(surface: str, mention: Mention) -> int:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from legalredact.detection.defined_terms import definitions
-from legalredact.detection.sightings import Read, written
+from legalredact.detection.sightings import written
 from legalredact.matching.normal import key_of
 from legalredact.model.document import Document
 from legalredact.model.mention import Mention, Tier
@@ -20,16 +20,25 @@ _ALSO = re.compile(
 )
 
 
-def ties(read: Read) -> Ties:
-    """Everything that the documents say; what they say first counts."""
-    said: Ties = {}
-    for document, mentions in read:
-        names = list(_apart(mentions))
-        for term, owners in (*_defined(document, names), *_also_known(document, names)):
-            others = tuple(key for key in dict.fromkeys(owners) if key != term)
-            if others:
-                said.setdefault(term, others)
-    return said
+Said = tuple[str, tuple[str, ...]]
+"""One such spelling with its names."""
+
+
+def ties(said: Iterable[Said]) -> Ties:
+    """Everything that the documents say, in their order; what they say first counts."""
+    found: Ties = {}
+    for term, others in said:
+        found.setdefault(term, others)
+    return found
+
+
+def said_in(document: Document, mentions: Iterable[Mention]) -> Iterator[Said]:
+    """What one document says."""
+    names = list(_apart(mentions))
+    for term, owners in (*_defined(document, names), *_also_known(document, names)):
+        others = tuple(key for key in dict.fromkeys(owners) if key != term)
+        if others:
+            yield term, others
 
 
 def _apart(mentions: Iterable[Mention]) -> Iterator[Mention]:

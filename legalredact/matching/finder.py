@@ -49,14 +49,23 @@ class NameFinder:
     """
 
     def __init__(self, entries: Iterable[tuple[str, str, Kind]]) -> None:
-        entries = tuple(entries)
+        self._entries = tuple(entries)
+
+    def __getstate__(self) -> tuple[tuple[str, str, Kind], ...]:
+        """What it is made of; what was learned is learned again where it is unpickled."""
+        return self._entries
+
+    def __setstate__(self, entries: tuple[tuple[str, str, Kind], ...]) -> None:
+        self._entries = entries
+
+    @functools.cached_property
+    def _learned(self) -> tuple[tuple[list[Spelled], ...], int, "ahocorasick_rs.AhoCorasick | None"]:
+        """The spellings of each key, the length of the longest key, and what finds keys; made with the first text."""
         by_key: dict[str, list[Spelled]] = {}
-        for one in spelled(tuple((owner, text) for owner, text, _ in entries)):
+        for one in spelled(tuple((owner, text) for owner, text, _ in self._entries)):
             by_key.setdefault(one.key, []).append(one)
-        self._names = tuple((owner, text) for owner, text, kind in entries if kind.is_name)
-        self._spellings = tuple(by_key.values())
-        self._reach = max(map(len, by_key), default=0)
-        self._automaton = ahocorasick_rs.AhoCorasick(list(by_key)) if by_key else None
+        automaton = ahocorasick_rs.AhoCorasick(list(by_key)) if by_key else None
+        return tuple(by_key.values()), max(map(len, by_key), default=0), automaton
 
     def find(self, text: str, normal: Normal | None = None) -> tuple[Found, ...]:
         """Every name in `text` in order of place, the longest first; they may overlap.
@@ -86,24 +95,26 @@ class NameFinder:
 
     @functools.cached_property
     def _damaged(self) -> DamagedNames:
-        return DamagedNames(spelled(self._names))
+        return DamagedNames(spelled(tuple((owner, text) for owner, text, kind in self._entries if kind.is_name)))
 
     def _all(self, normal: Normal) -> Iterator[Found]:
+        spellings, *_ = self._learned
         gaps = array.array("H", normal.gaps.tobytes())
         mask = int(SEEN | Gap.TURN)
         for pattern, first, last in self._raw(normal.key):
             if gaps[first] & mask and gaps[last] & mask:
-                for one in self._spellings[pattern]:
+                for one in spellings[pattern]:
                     if fits(one, normal, first, last):
                         yield Found(_with_point(normal.span(first, last), one, normal.text), one.owner, one.text)
 
     def _raw(self, key: str) -> Iterator[tuple[int, int, int]]:
         """Patterns whose letters stand in the key: (pattern, first, last), each once."""
-        if self._automaton is None:
+        _, reach, automaton = self._learned
+        if automaton is None:
             return
         for start in range(0, len(key), _CHUNK):
-            chunk = key[start : start + _CHUNK + self._reach - 1]
-            for pattern, first, last in self._automaton.find_matches_as_indexes(chunk, overlapping=True):
+            chunk = key[start : start + _CHUNK + reach - 1]
+            for pattern, first, last in automaton.find_matches_as_indexes(chunk, overlapping=True):
                 if first < _CHUNK:
                     yield pattern, start + first, start + last
 

@@ -1,5 +1,7 @@
 """Documents in a matter's database: the text, what detection found in it, and what a list shows of it, each apart."""
 
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -122,6 +124,19 @@ class DocumentRecords(Rows):
         """What detection found in a document, before resolution; None if it has not looked yet."""
         rows = self._rows("SELECT content FROM mention WHERE document_id = ?", document_id)
         return decode(tuple[Mention, ...], bytes(rows[0][0])) if rows else None
+
+    def found_in(self, ids: Sequence[str]) -> Iterator[tuple[bytes, bytes]]:
+        """Documents and what detection found in each, as they are kept, for others to decode; in the order of `ids`.
+
+        KeyError if one is not there.
+        """
+        statement = (
+            "SELECT document.id, document.content, coalesce(mention.content, ?) FROM document LEFT JOIN mention"
+            " ON mention.document_id = document.id WHERE document.id IN (SELECT value FROM json_each(?))"
+        )
+        rows = self._rows(statement, b"[]", json.dumps(list(ids)))
+        found = {document_id: (bytes(content), bytes(mentions)) for document_id, content, mentions in rows}
+        return (found[document_id] for document_id in ids)
 
     def put_mentions(self, document_id: str, mentions: tuple[Mention, ...]) -> None:
         """Keep what detection found in a document."""

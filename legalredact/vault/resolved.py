@@ -27,10 +27,27 @@ class ResolvedDocument:
     mentions: tuple[Mention, ...] = field(repr=False)
     spelled: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
-    @property
-    def entities(self) -> str:
-        """Who is named, each once, as the list keeps it."""
-        return ",".join(dict.fromkeys(mention.entity for mention in self.mentions if mention.entity))
+
+@dataclass(frozen=True, slots=True)
+class ResolvedRow:
+    """The same as it is kept.
+
+    Arguments:
+        content: its mentions.
+        entities: who is named, each once, as the list keeps it.
+    """
+
+    document_id: str
+    content: bytes = field(repr=False)
+    spelled: bytes = field(repr=False)
+    entities: str
+
+
+def row_of(one: ResolvedDocument) -> ResolvedRow:
+    """A document's part as it is kept; may be made in any process."""
+    entities = ",".join(dict.fromkeys(mention.entity for mention in one.mentions if mention.entity))
+    spelled = encode(tuple[tuple[str, ...], tuple[str, ...]], one.spelled)
+    return ResolvedRow(one.document_id, encode(tuple[Mention, ...], one.mentions), spelled, entities)
 
 
 class ResolutionRecords(RegisterRecords):
@@ -64,18 +81,14 @@ class ResolutionRecords(RegisterRecords):
             for document_id, content in rows
         }
 
-    def put_resolution(self, holds_for: bytes, register: Register, changed: Iterable[ResolvedDocument]) -> None:
+    def put_resolution(self, holds_for: bytes, register: Register, changed: Iterable[ResolvedRow]) -> None:
         """Keep a resolution: the whole register, and the documents for which it says something else than before."""
         before = self.register()
         with transaction(self._db) as db:
             write_register(db, before, register)
             for one in changed:
-                row = (one.document_id, encode(tuple[Mention, ...], one.mentions), _spelled(one.spelled))
+                row = (one.document_id, one.content, one.spelled)
                 db.execute("INSERT OR REPLACE INTO resolved VALUES (?, ?, ?)", row)
                 db.execute("UPDATE listing SET entities = ? WHERE id = ?", (one.entities, one.document_id))
             put_setting(db, RESOLVED, holds_for)
         self._kept = register
-
-
-def _spelled(spelled: tuple[tuple[str, ...], tuple[str, ...]]) -> bytes:
-    return encode(tuple[tuple[str, ...], tuple[str, ...]], spelled)

@@ -23,6 +23,7 @@ from legalredact.vault.production import subject_of
 from legalredact.workflow.batch_engine import refused_in_a_row, stops_everything
 from legalredact.workflow.batch_executors import Executor
 from legalredact.workflow.batch_keeping import Kept, first_member, following, keep
+from legalredact.workflow.batch_looking import Together
 from legalredact.workflow.batch_settling import Orders, settle
 from legalredact.workflow.batch_work import Done, Known, Source, Task
 from legalredact.workflow.open_matter import OpenMatter
@@ -310,7 +311,7 @@ class Batch:
         """Between the two halves: who is who over everything. Returns whether there is a second half."""
         if self._settled or self.orders.until in _FIRST:
             return False
-        register = settle(self.matter, self.orders, report, cancel)
+        register = settle(self.matter, self.orders, report, cancel, Together(self.executor, self.matter.store))
         self._kept.know(register)
         known = Known(register, self.orders.prompt)
         self.executor.know(known)

@@ -10,6 +10,7 @@ import psutil
 from legalredact.documents.worker_process import give_way
 from legalredact.model.progress import Progress, Report
 from legalredact.workflow.batch_kit import MakeKit
+from legalredact.workflow.batch_looks import Round
 from legalredact.workflow.batch_work import Done, Known, Task, done
 
 MOST_MEMORY = 3 << 30
@@ -34,9 +35,9 @@ class Bench:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who asked; it ends this process when it wants to
         self._watch = Watch(memory)
         self._kit = make()
-        self._known: Known | None = None
+        self._known: Known | Round | None = None
 
-    def know(self, known: Known, _: Report) -> None:
+    def know(self, known: Known | Round, _: Report) -> None:
         """What the tasks that follow are done with."""
         self._known = known
 

@@ -20,6 +20,7 @@ from legalredact.model.policy import ClusterPolicy
 from legalredact.model.progress import silent
 from legalredact.workflow.batch_executors import AHEAD, drained, failed
 from legalredact.workflow.batch_kit import Kit, MakeKit
+from legalredact.workflow.batch_looks import Round
 from legalredact.workflow.batch_work import Done, Known, Task, done, forget
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Cluster:
     def __init__(self, make: MakeKit, client: "distributed.Client") -> None:
         self._make, self._client = make, client
         self._done: queue.SimpleQueue[tuple[Done, ...]] = queue.SimpleQueue()
-        self._known: Known | None = None
+        self._known: Known | Round | None = None
         self._there: Any = None  # the same, held by the workers; None if they have to be given it
         self._open = 0
         self._futures: dict[str, tuple[Task, distributed.Future]] = {}
@@ -60,7 +61,7 @@ class Cluster:
             self._client.close()
             raise
 
-    def know(self, known: Known) -> None:
+    def know(self, known: Known | Round) -> None:
         """See `Executor`; the register goes to each worker once."""
         self._known, self._there = known, None
 
@@ -102,7 +103,7 @@ class Cluster:
         return results
 
 
-def remotely(make: MakeKit, task: Task, known: Known | None) -> tuple[Done, ...]:
+def remotely(make: MakeKit, task: Task, known: Known | Round | None) -> tuple[Done, ...]:
     """What a worker of the cluster does."""
     return done(task, _kit(make), known, silent)
 

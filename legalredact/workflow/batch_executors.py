@@ -18,6 +18,7 @@ from legalredact.model.job import Stage
 from legalredact.model.progress import silent
 from legalredact.workflow.batch_bench import MOST_MEMORY, Bench
 from legalredact.workflow.batch_kit import MakeKit
+from legalredact.workflow.batch_looks import Round
 from legalredact.workflow.batch_work import Done, Known, Task, done
 from legalredact.workflow.worker import Worker
 
@@ -43,8 +44,8 @@ class Executor(Protocol):
         """How many tasks it is given for each of these, so that nobody waits while results are kept."""
         ...
 
-    def know(self, known: Known) -> None:
-        """Tasks that are submitted from now on are done with that register and prompt."""
+    def know(self, known: Known | Round) -> None:
+        """Tasks that are submitted from now on are done with that register and prompt, or are that look."""
 
     def submit(self, task: Task) -> None:
         """Have it done."""
@@ -69,11 +70,11 @@ class Inline:
     def __init__(self, make: MakeKit, *, isolated: bool = True) -> None:
         self._kit = functools.cache(make)
         self._readers = Processes(make, 1) if isolated else None
-        self._known: Known | None = None
+        self._known: Known | Round | None = None
         self._done: list[Done] = []
         self._reading = 0
 
-    def know(self, known: Known) -> None:
+    def know(self, known: Known | Round) -> None:
         """See `Executor`."""
         self._known = known
 
@@ -113,9 +114,9 @@ class Processes:
     def __init__(self, make: MakeKit, width: int = 0, memory: int = MOST_MEMORY) -> None:
         self.width = width or os.cpu_count() or 1
         self._make = functools.partial(Bench, make, memory)
-        self._tasks: queue.SimpleQueue[tuple[Task, Known | None] | None] = queue.SimpleQueue()
+        self._tasks: queue.SimpleQueue[tuple[Task, Known | Round | None] | None] = queue.SimpleQueue()
         self._done: queue.SimpleQueue[tuple[Done, ...]] = queue.SimpleQueue()
-        self._known: Known | None = None
+        self._known: Known | Round | None = None
         self._closed = False
         self._open = 0
         self.workers = tuple(Worker(self._make, "The work on a document") for _ in range(self.width))
@@ -126,7 +127,7 @@ class Processes:
         for thread in self._threads:
             thread.start()
 
-    def know(self, known: Known) -> None:
+    def know(self, known: Known | Round) -> None:
         """See `Executor`."""
         self._known = known
 
@@ -155,7 +156,7 @@ class Processes:
 
     def _serve(self, worker: Worker) -> None:
         """Body of a thread: hands one task after the other to its process."""
-        told: tuple[int, Known | None] = (0, None)
+        told: tuple[int, Known | Round | None] = (0, None)
         tasks = 0
         while (given := self._tasks.get()) is not None and not self._closed:
             task, known = given

@@ -18,6 +18,7 @@ from legalredact.workflow.batch_keeping import following
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.steps import blockers
 from legalredact.workflow.summaries import LOCAL
+from legalredact.workflow.thinking import Resolving
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +40,18 @@ class Orders:
     until: Stage = Stage.CHECK
 
 
-def settle(matter: OpenMatter, orders: Orders, report: Report, cancel: Cancellation) -> Register:
+def settle(matter: OpenMatter, orders: Orders, report: Report, cancel: Cancellation, resolving: Resolving) -> Register:
     """Resolve, take the orders' decisions, and say of each document whether it may be masked now.
+
+    Arguments:
+        resolving: says who is who.
 
     Returns: the register with which documents are masked. Afterwards nothing of the documents stands in memory.
 
     Errors: Cancelled, with nothing settled.
     """
     matter.forget()
-    matter.resolve(report, cancel)
+    matter.resolve(report, cancel, resolving)
     if orders.accept is not None and any(_asked(entity, orders.accept) for entity in matter.register.entities):
         matter.accept(orders.accept)
     if orders.accept_unread:

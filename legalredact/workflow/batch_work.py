@@ -27,6 +27,7 @@ from legalredact.model.register import Register
 from legalredact.model.review import CheckedSummary, MaskedSummary, Segment
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.batch_kit import Kit
+from legalredact.workflow.batch_looks import Pile, Round, looked
 from legalredact.workflow.inventories import noted
 from legalredact.workflow.jobs import perform
 from legalredact.workflow.prepared import Prepared, prepared
@@ -81,7 +82,7 @@ class Task:
 
     Arguments:
         content: a `Member` to read, a `Document` to search, a `Source` to mask and verify, a `VerifiedText` to
-            summarize, a pair of that and a `MaskedSummary` to check.
+            summarize, a pair of that and a `MaskedSummary` to check, a `Pile` to look at.
         inputs: digest of what it is done for.
         then: the stage that may follow at once with what comes of this one; whoever does it may as well leave that.
     """
@@ -98,7 +99,7 @@ class Done:
     """What became of a task.
 
     Arguments:
-        value: a `Document`, mentions, a `Masked`, a `MaskedSummary` or a `Checked`; None if there is an error.
+        value: a `Document`, mentions, a `Masked`, a `MaskedSummary`, a `Checked`, a `Seen`; None if there is an error.
         seconds: that it took, by the worker's clock.
     """
 
@@ -110,7 +111,7 @@ class Done:
     inputs: str = ""
 
 
-def done(task: Task, kit: Kit, known: Known | None, report: Report) -> tuple[Done, ...]:
+def done(task: Task, kit: Kit, known: Known | Round | None, report: Report) -> tuple[Done, ...]:
     """Do a task and what may follow it; whatever goes wrong is one of our errors in the last result.
 
     What is handed on here need not go to the vault and back: of a short document that costs as much as the work.
@@ -124,7 +125,7 @@ def done(task: Task, kit: Kit, known: Known | None, report: Report) -> tuple[Don
     return tuple(results)
 
 
-def _done(task: Task, kit: Kit, known: Known | None, report: Report) -> Done:
+def _done(task: Task, kit: Kit, known: Known | Round | None, report: Report) -> Done:
     begun = time.perf_counter()
     outcome = perform(lambda told, _: _value(task, kit, known, told), report, NEVER)
     taken = time.perf_counter() - begun
@@ -143,7 +144,9 @@ def _following(task: Task, value: object) -> Task | None:
     return None
 
 
-def _value(task: Task, kit: Kit, known: Known | None, report: Report) -> object:
+def _value(task: Task, kit: Kit, known: Known | Round | None, report: Report) -> object:
+    if isinstance(known, Round):
+        return _seen(task, kit, known, report)
     match task.stage, task.content:
         case Stage.READ, Member() as member:
             return kit.read(member, report)
@@ -156,6 +159,12 @@ def _value(task: Task, kit: Kit, known: Known | None, report: Report) -> object:
         case Stage.CHECK, (VerifiedText() as verified, MaskedSummary() as masked) if known is not None:
             return _checked(verified, masked, known)
     raise TypeError(f"no worker does {task.stage} with a {type(task.content).__name__}")
+
+
+def _seen(task: Task, kit: Kit, around: Round, report: Report) -> object:
+    if isinstance(task.content, Pile):
+        return looked(around, task.content)
+    return _value(task, kit, None, report)
 
 
 def _masked(source: Source, known: Known) -> Masked:

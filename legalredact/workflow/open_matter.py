@@ -32,7 +32,7 @@ from legalredact.workflow.prepared import Prepared
 from legalredact.workflow.refused import all_came, cut_short, expect, refuse, unrefuse
 from legalredact.workflow.rules import always_masked, refuse_dismissal
 from legalredact.workflow.steps import Blocker, blockers, open_parts, with_typed
-from legalredact.workflow.thinking import Here, masked
+from legalredact.workflow.thinking import Here, Resolving, masked
 from legalredact.workflow.trail import Trail
 
 ACCEPT = "audit.accept"
@@ -261,12 +261,15 @@ class OpenMatter:
         """Documents in which nobody has looked for names yet: the last run was cut short."""
         return self.store.unsearched()
 
-    def resolve(self, report: Report, cancel: Cancellation) -> None:
+    def resolve(self, report: Report, cancel: Cancellation, resolving: Resolving | None = None) -> None:
         """Find out who is who in all documents, unless that is known: of ten thousand it takes a minute or two.
+
+        Arguments:
+            resolving: finds it out, if not what thinks for the matter otherwise.
 
         Errors: Cancelled, with nothing kept.
         """
-        self._people.resolution(report, cancel)
+        self._people.resolution(report, cancel, resolving)
 
     @property
     def mentions(self) -> Mapping[str, tuple[Mention, ...]]:

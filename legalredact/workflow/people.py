@@ -14,7 +14,7 @@ from legalredact.model.register import Register
 from legalredact.vault.store import MatterStore
 from legalredact.workflow.resolved import holds_for, keep, kept
 from legalredact.workflow.rules import always_masked, ruled
-from legalredact.workflow.thinking import Source, Thinking, WhoIsWho, slim
+from legalredact.workflow.thinking import Resolving, Source, Thinking, WhoIsWho, slim
 
 
 class People:
@@ -53,8 +53,13 @@ class People:
             return ruled(self._store.register(), self._rules, self._store.info())
         return self.resolution().register
 
-    def resolution(self, report: Report = silent, cancel: Cancellation = NEVER) -> Resolution:
+    def resolution(
+        self, report: Report = silent, cancel: Cancellation = NEVER, resolving: Resolving | None = None
+    ) -> Resolution:
         """Everybody, and every place where they are named.
+
+        Arguments:
+            resolving: finds it out, if not what thinks here otherwise.
 
         Errors: Cancelled, with nothing kept; WorkerStopped.
         """
@@ -62,7 +67,7 @@ class People:
             info, before = self._store.info(), self._store.register()
             known = kept(self._store, self._holds_for())
             if known is None:
-                known = self._resolve_anew(before, report, cancel)
+                known = self._resolve_anew(before, report, cancel, resolving or self._thinking)
             else:
                 self._last = known.resolution.mentions
             register = ruled(known.resolution.register, self._rules, info)
@@ -70,7 +75,7 @@ class People:
             if not self._store.reading:
                 if register != before:
                     self._note(len(register.entities))
-                keep(self._store, self._holds_for(), WhoIsWho(self._resolution, self.spelled), self._last)
+                keep(self._store, self._holds_for(), replace(known, resolution=self._resolution), self._last)
                 self._last = self._resolution.mentions
         return self._resolution
 
@@ -108,10 +113,10 @@ class People:
         self._found.clear()
         self._resolution, self.spelled, self._last = None, {}, {}
 
-    def _resolve_anew(self, before: Register, report: Report, cancel: Cancellation) -> WhoIsWho:
+    def _resolve_anew(self, before: Register, report: Report, cancel: Cancellation, resolving: Resolving) -> WhoIsWho:
         sources = tuple(map(self._source, self._store.document_ids()))
         requested = always_masked(self._rules, self._store.info())
-        return self._thinking.resolve(before, sources, requested, report, cancel)
+        return resolving.resolve(before, sources, requested, report, cancel)
 
     def _holds_for(self) -> bytes:
         """What a kept resolution has to have been made for, to be taken for one of now."""

@@ -7,7 +7,7 @@ from legalredact import __version__
 from legalredact.detection.resolve import Resolution
 from legalredact.masking.tokens import Spelled
 from legalredact.model.mention import Kind, Mention
-from legalredact.vault.resolved import ResolvedDocument
+from legalredact.vault.resolved import ResolvedDocument, row_of
 from legalredact.vault.store import MatterStore
 from legalredact.workflow.thinking import WhoIsWho
 
@@ -29,8 +29,8 @@ def kept(store: MatterStore, wanted: bytes) -> WhoIsWho | None:
 
 def keep(store: MatterStore, wanted: bytes, known: WhoIsWho, before: Mapping[str, tuple[Mention, ...]]) -> None:
     """Keep a resolution; only documents for which it says something else than `before` are written."""
-    changed = tuple(
-        ResolvedDocument(document_id, mentions, _row(known.spelled.get(document_id, _NOTHING)))
+    changed = known.rows or tuple(
+        row_of(ResolvedDocument(document_id, mentions, _row(known.spelled.get(document_id, _NOTHING))))
         for document_id, mentions in known.resolution.mentions.items()
         if before.get(document_id) != mentions
     )

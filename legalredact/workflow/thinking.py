@@ -17,6 +17,7 @@ from legalredact.model.payload import MaskedText, Payload
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.model.register import Register
 from legalredact.summary.prompts import Prompt
+from legalredact.vault.resolved import ResolvedRow
 from legalredact.workflow.prepared import Prepared, prepared
 from legalredact.workflow.rules import with_requested
 
@@ -47,20 +48,16 @@ class WhoIsWho:
 
     Arguments:
         spelled: what each document spells of tokens by itself, by its id.
+        rows: all documents as they are to be kept, where that was made already.
     """
 
     resolution: Resolution
     spelled: Mapping[str, Spelled] = field(repr=False)
+    rows: tuple[ResolvedRow, ...] = field(default=(), repr=False)
 
 
-class Thinking(Protocol):
-    """Each step may take minutes. Errors: Cancelled, WorkerStopped where it runs in a process of its own."""
-
-    def start(self) -> None:
-        """Get ready, so that the first step need not wait."""
-
-    def detect(self, document: Document, report: Report, cancel: Cancellation) -> tuple[Mention, ...]:
-        """Who is named in a document."""
+class Resolving(Protocol):
+    """Says who is who. Errors: as `Thinking`."""
 
     def resolve(
         self,
@@ -71,6 +68,16 @@ class Thinking(Protocol):
         cancel: Cancellation = NEVER,
     ) -> WhoIsWho:
         """Who is who in all documents of a matter; `requested` are kinds that are looked for on request alone."""
+
+
+class Thinking(Resolving, Protocol):
+    """Each step may take minutes. Errors: Cancelled, WorkerStopped where it runs in a process of its own."""
+
+    def start(self) -> None:
+        """Get ready, so that the first step need not wait."""
+
+    def detect(self, document: Document, report: Report, cancel: Cancellation) -> tuple[Mention, ...]:
+        """Who is named in a document."""
 
     def prepare(
         self,

@@ -20,7 +20,7 @@ from legalredact.model.mention import Kind, Mention, Role, Span, Tier
 from legalredact.model.policy import Policy
 from legalredact.model.register import Decision, Entity, Register
 from legalredact.vault.keys import ThrowAwayKey
-from legalredact.vault.resolved import ResolvedDocument
+from legalredact.vault.resolved import ResolvedDocument, row_of
 from legalredact.vault.store import MatterStore
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.parts import Parts
@@ -79,7 +79,7 @@ def _make(folder: Path, keys: ThrowAwayKey, register: Register) -> None:
             document = _document(number)
             store.add_document(document)
             store.put_mentions(document.id, tuple(_mentions(number)))
-        resolved = (ResolvedDocument(f"d{n}", tuple(_mentions(n))) for n in range(DOCUMENTS))
+        resolved = (row_of(ResolvedDocument(f"d{n}", tuple(_mentions(n)))) for n in range(DOCUMENTS))
         store.put_resolution(holds_for(()), register, resolved)
 
 

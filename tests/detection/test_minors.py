@@ -2,7 +2,7 @@
 
 import pytest
 
-from legalredact.detection.minors import with_minors
+from legalredact.detection.minors import minors_in, with_minors
 from legalredact.model.mention import Kind, Role
 from legalredact.model.register import Entity, Register
 from tests.masking.made import document, mention
@@ -13,7 +13,8 @@ NAME = "Tobin Wexcombe"
 def is_minor(text: str) -> bool:
     letter = document(text)
     register = Register((Entity("e1", NAME, Kind.PERSON, Role.PERSON),))
-    return with_minors([(letter, ())], {"d1": (mention(letter, NAME, "e1"),)}, register).get("e1").minor
+    found = frozenset(minors_in(letter.text, (mention(letter, NAME, "e1"),)))
+    return with_minors(found, register).get("e1").minor
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention, Role, Span, Tier
 from legalredact.model.register import Decision, Entity, Register
 from legalredact.vault.keys import ThrowAwayKey
-from legalredact.vault.resolved import ResolvedDocument
+from legalredact.vault.resolved import ResolvedDocument, row_of
 from legalredact.vault.store import MatterStore
 
 ONE, TWO, THREE = (Entity(f"e{n}", f"Person {n}", Kind.PERSON, Role.PERSON) for n in (1, 2, 3))
@@ -43,7 +43,9 @@ def test_a_decision_writes_one_row(store: MatterStore) -> None:
 def resolved(store: MatterStore, document: Document) -> MatterStore:
     store.add_document(document)
     store.put_mentions(document.id, (MENTION,))
-    store.put_resolution(b"for this", STATES[0], [ResolvedDocument(document.id, (MENTION,), (("CLIENT_Z",), ()))])
+    store.put_resolution(
+        b"for this", STATES[0], [row_of(ResolvedDocument(document.id, (MENTION,), (("CLIENT_Z",), ())))]
+    )
     return store
 
 
