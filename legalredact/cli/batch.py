@@ -1,6 +1,7 @@
 """`legalredact batch`: whole productions, taken in, worked on, looked at and tried again."""
 
 import contextlib
+import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +19,7 @@ from legalredact.model.progress import Cancellation
 from legalredact.summary import prompts
 from legalredact.summary.prices import dollars
 from legalredact.summary.prompts import Prompt
-from legalredact.workflow.batch import Batch, take_in
+from legalredact.workflow.batch import ANSWERS, Batch, take_in
 from legalredact.workflow.batch_asking import Asking
 from legalredact.workflow.batch_cluster import Cluster, connected
 from legalredact.workflow.batch_cost_rows import estimate_of_overviews
@@ -76,7 +77,7 @@ def declare(commands: Commands) -> None:
 
 def add(session: Session) -> int:
     """Exit 0: taken in; 4: something there cannot be had, which `batch status` tells."""
-    with session.matter(make=True) as matter, _stoppable() as cancel:
+    with session.matter(make=True) as matter, _stoppable(LOCAL) as cancel:
         intake = _productions(matter).intake
         new = known = refused = 0
         for path in session.options.paths:
@@ -95,7 +96,7 @@ def run(session: Session) -> int:
         raise UsageError(f"There is no prompt {options.prompt}.", f"Known are {', '.join(sorted(registry))}.")
     tier = {"suggested": Tier.SUGGESTED, "all": Tier.POSSIBLE}.get(options.accept)
     orders = Orders(registry[options.prompt], options.engine, tier, options.accept_unread, Stage(options.until))
-    with session.matter() as matter, _stoppable() as cancel:
+    with session.matter() as matter, _stoppable(orders.engine) as cancel:
         typed = session.typed_register()
         if typed.entities:
             matter.type_names(typed)
@@ -118,7 +119,7 @@ def status(session: Session) -> int:
 def overview(session: Session) -> int:
     """Exit 0: all are made; 1: one could not be, or its check forbids restoring the names."""
     engine, most = session.options.engine, session.options.at_most
-    with session.matter() as matter, _stoppable() as cancel:
+    with session.matter() as matter, _stoppable(LOCAL) as cancel:
         prompt = prompts.load()["production-overview"]
         asking = _asking_for_overviews(session, matter, prompt) if engine != LOCAL else None
         bound = most if engine != LOCAL else None
@@ -184,15 +185,27 @@ def _productions(matter: OpenMatter) -> ForProductions:
     return matter.parts.productions
 
 
+_WAITING = (
+    f"\nStopping: nothing more is sent. Answers under way are waited for, {ANSWERS / 60:.0f} minutes at most; "
+    "Ctrl-C again cuts them off.\n"
+)
+
+
 @contextlib.contextmanager
-def _stoppable() -> Iterator[Cancellation]:
-    """Ctrl-C once asks to pause; twice ends at once, which loses no more than what runs just then."""
+def _stoppable(engine: str) -> Iterator[Cancellation]:
+    """Ctrl-C once asks to pause; twice ends at once, which loses no more than what runs just then.
+
+    Arguments:
+        engine: one that sends is given time to answer what it was asked, and a person is told so.
+    """
     cancel = Cancellation()
 
     def ask(_: int, __: FrameType | None) -> None:
         if cancel.requested:
             raise KeyboardInterrupt
         cancel.cancel()
+        if engine != LOCAL:  # written past the buffer, in which a signal may have interrupted another line
+            os.write(2, _WAITING.encode())
 
     before = signal.signal(signal.SIGINT, ask)
     try:

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from legalredact.errors import Cancelled, UsageError
+from legalredact.errors import Cancelled, EngineError, UsageError
 from legalredact.model.job import STAGES, Job, Stage, State, Tally
 from legalredact.model.production import Member
 from legalredact.model.progress import Cancellation, Progress, Report
@@ -32,6 +32,8 @@ from legalredact.workflow.summaries import LOCAL, allow_summaries, sent_details
 _AT_ONCE = 500
 """Members that are taken in together."""
 _WAIT = 0.5
+ANSWERS = 180.0
+"""Seconds for which a run that is stopped waits for what a service was asked already."""
 """Seconds after which a run looks whether somebody wants it to stop."""
 _TELL_EVERY = 1.0
 """Seconds between two reports: counting a large production takes a moment."""
@@ -93,6 +95,11 @@ class Summarizer(Protocol):
         """How many it may ask for at a time, as things stand."""
         ...
 
+    @property
+    def open(self) -> int:
+        """How many answers are still to come."""
+        ...
+
     def know(self, known: Known) -> None:
         """With what register documents are masked."""
 
@@ -115,12 +122,14 @@ class Batch:
         matter: open for writing; its own thread runs this.
         executor: where documents are worked on; closed with the run.
         summarizer: for an engine that sends; None for the local one.
+        patience: as `ANSWERS`.
     """
 
     matter: OpenMatter
     executor: Executor
     orders: Orders
     summarizer: Summarizer | None = None
+    patience: float = ANSWERS
     _running: dict[tuple[str, Stage], Job] = field(default_factory=dict)
     _settled: bool = False
     _told: float = 0.0
@@ -145,10 +154,28 @@ class Batch:
                 cancel.check()
         except Cancelled:
             self.keep(self.results(0))
+            self._keep_answers(report)
             raise
         finally:
             self.close()
         return self.matter.store.tally()
+
+    def _keep_answers(self, report: Report) -> None:
+        """Wait for what a service was asked already: cut off, it would be sent and paid for twice.
+
+        Errors: the first EngineError among the answers, once the others have come.
+        """
+        if self.summarizer is None or not self.summarizer.open:
+            return
+        until, problem, asked = time.monotonic() + self.patience, None, self.summarizer.open
+        while self.summarizer.open and time.monotonic() < until:
+            report(Progress("answers", asked - self.summarizer.open, asked))
+            try:
+                self.keep([*self.summarizer.finished(_WAIT)])
+            except EngineError as error:
+                problem = problem or error
+        if problem is not None:
+            raise problem
 
     # Its steps, for a window whose thread for the vault does other things in between
 

@@ -1,11 +1,13 @@
 """`legalredact batch`: what it prints, which exit code it gives, and that Ctrl-C pauses."""
 
 import json
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from legalredact.cli.batch import _stoppable
 from legalredact.cli.main import run
 from legalredact.vault.keys import PassphraseKey
 from legalredact.workflow.parts import Wiring
@@ -72,3 +74,16 @@ def test_a_cluster_is_refused_without_a_policy(
     command("add", tmp_path / "in")
     assert command("run", "--cluster") == 3
     assert "names no cluster" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("engine", "told"), [("claude", "Ctrl-C again cuts them off"), ("local", "")])
+def test_the_first_interrupt_stops_and_the_second_cuts_off(
+    engine: str, told: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(KeyboardInterrupt), _stoppable(engine) as cancel:
+        signal.raise_signal(signal.SIGINT)
+        assert cancel.requested
+        said = capfd.readouterr().err
+        assert told in said
+        assert bool(said) is bool(told)
+        signal.raise_signal(signal.SIGINT)

@@ -1,16 +1,17 @@
 """A production summarized by the service, as a stand-in plays it: as many at a time as its headers let, and counted."""
 
 import datetime as dt
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from legalredact.errors import EngineIncident, EngineUnreachable, Refused
+from legalredact.errors import Cancelled, EngineIncident, EngineUnreachable, Refused
 from legalredact.model.job import Stage, State, Tally
 from legalredact.model.mention import Kind, Role, Tier
-from legalredact.model.progress import NEVER, Progress, Report, silent
+from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.model.register import Decision, Entity, Register
 from legalredact.summary import prompts
 from legalredact.summary.claude import ClaudeEngine
@@ -26,7 +27,7 @@ from legalredact.workflow.jobs import AtOnce
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.parts import Parts, Reverify
 from legalredact.workflow.producing import Producing
-from tests.fakes.messages_answers import status
+from tests.fakes.messages_answers import held_back, status
 from tests.fakes.messages_server import ORGANIZATION, WORKSPACE, MessagesServer
 from tests.fakes.production import light_kit, members, production_parts, written
 from tests.workflow.attested import ATTESTED
@@ -68,10 +69,14 @@ def matter(tmp_path: Path, server: MessagesServer) -> Iterator[OpenMatter]:
         yield made
 
 
-def ran(matter: OpenMatter) -> Tally:
+def started(matter: OpenMatter, patience: float = 60.0) -> Batch:
     orders = Orders(PROMPT, "claude", Tier.SUGGESTED, accept_unread=True)
     asking = Asking(matter.parts.engine, "claude", matter.parts.pace)
-    return Batch(matter, Inline(light_kit, isolated=False), orders, asking).run(silent, NEVER)
+    return Batch(matter, Inline(light_kit, isolated=False), orders, asking, patience)
+
+
+def ran(matter: OpenMatter) -> Tally:
+    return started(matter).run(silent, NEVER)
 
 
 def test_each_document_is_asked_for_once_and_counted(matter: OpenMatter, server: MessagesServer) -> None:
@@ -108,6 +113,49 @@ def test_an_estimate_is_told_for_what_is_ahead_and_can_stop_a_run(matter: OpenMa
         refuse_beyond(ahead, 0.0001)
     with pytest.raises(Refused, match="not known"):
         refuse_beyond(estimate(matter, PROMPT, "claude", "no such model"), 100.0)
+
+
+class Stopped(Cancellation):
+    """Raised once the service was asked for something."""
+
+    def __init__(self, begun: threading.Event) -> None:
+        super().__init__()
+        self.begun = begun
+
+    def check(self) -> None:
+        if self.begun.is_set():
+            self.cancel()
+        super().check()
+
+
+def test_a_run_that_is_stopped_keeps_what_is_under_way_and_asks_for_nothing_more(
+    matter: OpenMatter, server: MessagesServer
+) -> None:
+    begun, until = threading.Event(), threading.Event()
+    server.script.answers.append(held_back(begun, until))
+
+    def let(progress: Progress) -> None:
+        if progress.step == "answers":
+            until.set()
+
+    with pytest.raises(Cancelled):
+        started(matter).run(let, Stopped(begun))
+    assert len(server.asked) == 1
+    assert matter.store.tally()[Stage.SUMMARIZE, State.DONE] == 1
+    assert ran(matter)[Stage.CHECK, State.DONE] == DOCUMENTS
+    assert len(server.asked) == DOCUMENTS
+
+
+def test_a_service_that_never_answers_does_not_keep_a_run_from_stopping(
+    matter: OpenMatter, server: MessagesServer
+) -> None:
+    begun, never = threading.Event(), threading.Event()
+    server.script.answers.append(held_back(begun, never))
+
+    with pytest.raises(Cancelled):
+        started(matter, patience=0.2).run(silent, Stopped(begun))
+    never.set()
+    assert (Stage.SUMMARIZE, State.DONE) not in matter.store.tally()
 
 
 def test_a_service_that_is_down_stops_the_run_and_refuses_no_document(
