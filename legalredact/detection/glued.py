@@ -24,6 +24,7 @@ _MARK = re.compile(r"(?P<mark>[A-Z])\.[ \t]+(?=[^\W\d_]+[ \t]+\S)")
 _NEXT_LABEL = re.compile(
     r"(?:[ ]{2,}|[ ]*\t[ \t]*|[ \t]*\n[ \t]*)(?P<label>[^\W\d_][^\W_]*(?:[ /&'’-]{1,2}[^\W_]+){0,3}):(?!/)"
 )
+_ADJECTIVE = re.compile(r"(?P<word>Young|Old|Poor|Dear|Elder|Late)[ \t]+(?=[^\W\d_a-z])")
 _LETTERS = re.compile(r"[^\W_]+")
 _LINE_START = re.compile(r"[ \t]*\n[ \t]*")
 _LONGEST_LABEL, _SHORT = 40, 4
@@ -36,7 +37,7 @@ def unglued(text: str, span: Span) -> Span:
     end = min(match.start() if (match := at.search(text, span.start + 1, span.end)) else span.end for at in _BEHIND)
     end = _next_label(text, Span(span.start, end))
     start = span.start
-    for before in (_bracket, _papers, _label, _cut_short, _mark):
+    for before in (_bracket, _papers, _label, _cut_short, _mark, _adjective):
         start = before(text, Span(start, end))
     return Span(start, end)
 
@@ -65,6 +66,18 @@ def _is_of_labels(word: str) -> bool:
     """Whether a word may stand in a label: one of the language, or the letters for one ("DOB")."""
     lower = word.casefold()
     return is_english(lower) or is_function_word(lower) or (word.isupper() and len(word) <= _SHORT)
+
+
+def _adjective(text: str, span: Span) -> int:
+    """Where the name begins behind "Young" or "Poor": elsewhere it stands without, and nobody is called by the word."""
+    match = _ADJECTIVE.match(text, span.start, span.end)
+    if match is None:
+        return span.start
+    near = text[max(0, span.start - _NEAR) : span.end + _NEAR]
+    first = re.escape(text[match.end() : span.end].split(maxsplit=1)[0])
+    alone = re.search(rf"(?<!\w)(?<!{match['word']} ){first}(?!\w)", near)
+    surname = re.search(rf"\b(?:M[rs]s?|Dr)\.?\s+{match['word']}\b|(?<!\w){first}\s+{match['word']}\b", near)
+    return match.end() if alone and not surname else span.start
 
 
 def _bracket(text: str, span: Span) -> int:

@@ -10,6 +10,7 @@ import numpy as np
 
 from legalredact.detection.informal import owners_of_words, spoken_of
 from legalredact.detection.sightings import written
+from legalredact.detection.streets import streets
 from legalredact.detection.surface import is_ordinary
 from legalredact.matching.finder import Found, NameFinder, without_overlaps
 from legalredact.matching.normal import key_of
@@ -28,11 +29,13 @@ class Asked(NamedTuple):
         words: of the language, in lower case, that several are called by.
         several: derived spellings that several names yield.
         written_small: places in lower case of words that somebody is called by.
+        streets: that are called by a masked name.
     """
 
     words: tuple[tuple[str, str], ...]
     several: tuple[tuple[str, str], ...]
     written_small: tuple[Span, ...]
+    streets: tuple[Mention, ...]
 
 
 class Names:
@@ -96,13 +99,17 @@ class Names:
         surface = written(mention.surface)
         return self.owners.get(key_of(surface)) if mention.kind.is_name and " " in surface else None
 
-    def look(self, document: Document, _: Sequence[Mention], __: None) -> "Asked":
+    def look(self, document: Document, mentions: Sequence[Mention], _: None) -> "Asked":
         """What of one document a person may be asked about (see `looks`)."""
         text = document.text
         places = tuple(self._written_small(text))
         words = {key_of(span.of(text)): span.of(text).capitalize() for span in places}
         open_words = tuple((w, form) for w, form in words.items() if w not in self.owners and len(self._words[w]) > 1)
-        return Asked(open_words, tuple(self._several(text)), places)
+        return Asked(open_words, tuple(self._several(text)), places, tuple(streets(document, mentions, self._masked)))
+
+    def _masked(self, text: str) -> Iterator[Span]:
+        """Places of names that are masked."""
+        return (found.span for found in self.find(text) if self.entities[found.owner].masked)
 
     def _several(self, text: str) -> Iterator[tuple[str, str]]:
         """Derived spellings in a text that several names yield: key, and how it is written."""

@@ -23,6 +23,7 @@ from legalredact.detection.settle import Ambiguity, Settled, reopen, repair, set
 from legalredact.detection.short_forms import ShortForms
 from legalredact.detection.sightings import Read, sightings
 from legalredact.detection.ties import ties
+from legalredact.detection.two_titles import parted_surnames, with_titles_parted
 from legalredact.matching.normal import key_of
 from legalredact.model.mention import Kind, Mention, Role, Tier
 from legalredact.model.register import Entity, Register
@@ -66,7 +67,8 @@ def resolved(reading: Reading, register: Register) -> Register:
     """
     settled, identifiers = _settled(reading, register)
     named, names, asked = _with_questions(reading, _register(settled, register))
-    marking, marked = identified(identifiers, named)
+    own_and_streets = ((*own, *one.streets) for own, one in zip(identifiers, asked, strict=True))
+    marking, marked = identified(own_and_streets, named)
     names = names.among(marking)
     contacts = Contacts(settled.bearers.all)
     ids = _ids(settled, marking)
@@ -90,13 +92,16 @@ def _settled(reading: Reading, register: Register) -> tuple[Settled, list[tuple[
                 key = key_of(spelling)
                 settled.open[key] = Ambiguity(entity, key, spelling, entity.kind, among, entity.tier)
     looks = list(reading.each(first_look))
-    seen = sightings((i, look.notes, look.places) for i, look in zip(reading.ids, looks, strict=True))
+    seen = sightings(
+        with_titles_parted([(i, look.notes, look.places) for i, look in zip(reading.ids, looks, strict=True)])
+    )
     said = ties(said for look in looks for said in look.said)
     wrong = misreadings(list(seen.values()), settled.bearers)
     settle(settled, [one for key, one in seen.items() if key not in wrong], said)
     repair(settled, seen, wrong, said)
     given = {key for bearer in settled.bearers.all for key in given_alone(bearer)}
-    forms = ShortForms(settled.bearers.all, {*settled.bearers.owner, *settled.open} - given)
+    owned = {*settled.bearers.owner, *settled.open} - given
+    forms = ShortForms(settled.bearers.all, owned, parted_surnames(seen.values()))
     short = forms.sightings(zip(reading.ids, reading.each(forms), strict=True))
     settle(settled, short, said)
     for one in short:

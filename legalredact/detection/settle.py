@@ -179,6 +179,8 @@ def _attach(settled: Settled, sighting: Sighting, meant: Sequence[Bearer], said:
         _found(settled, sighting)
     elif len(meant) > 1 or (is_initials(sighting.surface) and sighting.key not in said):
         _ask(settled, sighting, meant)  # initials alone are no evidence
+    elif sighting.divided and not meant[0].titled:
+        _ask(settled, sighting, meant)  # whoever it is, somebody else of that surname has the other title
     elif not _other_office(sighting, meant[0]):
         settled.bearers.give(sighting, meant[0])
     elif sighting.roles[Role.JUDGE] and len(sighting.roles) > 1:

@@ -53,9 +53,11 @@ class ShortForms:
 
     Arguments:
         known: keys that need not be looked for.
+        titled: keys of surnames that do not count behind a title: there somebody is spelled with it.
     """
 
-    def __init__(self, bearers: Iterable[Bearer], known: Iterable[str]) -> None:
+    def __init__(self, bearers: Iterable[Bearer], known: Iterable[str], titled: Iterable[str] = ()) -> None:
+        self._titled = frozenset(titled)
         wanted = _wanted(bearers, frozenset(known))
         self._wanted = {key: _described(spelling, bearer) for key, (spelling, bearer) in wanted.items()}
         self._finder = NameFinder((key, one.spelling, one.kind) for key, one in self._wanted.items())
@@ -65,6 +67,8 @@ class ShortForms:
         seen: dict[str, None] = {}
         for found in self._finder.find(document.text) if self._wanted else ():
             if found.owner in seen or _is_in_longer_name(document.text, found.span, mentions):
+                continue
+            if found.owner in self._titled and _is_behind_title(document.text, found.span):
                 continue
             if _stands_for_itself(document.text, found.span, self._wanted[found.owner]):
                 seen[found.owner] = None
@@ -90,6 +94,10 @@ class ShortForms:
 def _described(spelling: str, bearer: Bearer) -> _Wanted:
     given = any(person_name(form).given[:1] == (key_of(spelling),) for form in bearer.forms.values())
     return _Wanted(spelling, bearer.kind, bearer.is_person, _is_typed(bearer), given)
+
+
+def _is_behind_title(text: str, span: Span) -> bool:
+    return _TITLE.search(text, max(0, span.start - 10), span.start) is not None
 
 
 def _is_in_longer_name(text: str, span: Span, mentions: Iterable[Mention]) -> bool:

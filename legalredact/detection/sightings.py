@@ -13,7 +13,7 @@ from legalredact.matching.letters import plain_letters
 from legalredact.matching.normal import key_of
 from legalredact.matching.remains import cleaned
 from legalredact.model.document import Document
-from legalredact.model.mention import Kind, Mention, Role, Span, Tier
+from legalredact.model.mention import Kind, Mention, Role, Tier
 
 Read = Sequence[tuple[Document, Sequence[Mention]]]
 """Documents with what detection found in them."""
@@ -49,7 +49,7 @@ class Sighting:
         sources: what has found it.
         documents: ids of those in which it stands.
         printed: how many of its places were read as text, and not from a picture.
-        whole: the surface of its longest form.
+        divided: it has its title in it, since the surname alone stands behind titles of both genders.
     """
 
     key: str
@@ -62,11 +62,14 @@ class Sighting:
     sources: set[str] = field(default_factory=set)
     documents: set[str] = field(default_factory=set)
     printed: int = 0
+    divided: bool = False
 
     @property
     def surface(self) -> str:
-        """Its best form: in mixed case rather than in capitals, then the most frequent, then the first."""
-        return max(self.forms, key=lambda form: (not form.isupper() and not form.islower(), self.forms[form]))
+        """Its best form: in mixed case rather than in capitals, without brackets, the most frequent, the first."""
+        return max(
+            self.forms, key=lambda form: (not form.isupper() and not form.islower(), "(" not in form, self.forms[form])
+        )
 
     @property
     def kind(self) -> Kind:
@@ -83,7 +86,7 @@ class Sighting:
     @property
     def weight(self) -> int:
         """How full a spelling it is: full names come before short ones."""
-        return len(self.surface.split())
+        return len(self.surface.split()) - self.divided
 
 
 class Note(NamedTuple):
@@ -97,7 +100,8 @@ class Note(NamedTuple):
     tier: Tier
     source: str
     printed: bool
-    titled: tuple[str, ...]
+    title: str
+    divided: bool = False
 
 
 def notes(document: Document, mentions: Iterable[Mention]) -> Iterator[Note]:
@@ -158,7 +162,8 @@ def _note(key: str, surface: str, document: Document, mention: Mention) -> Note:
     printed = block is None or block.confidence is None
     role = mention.role if mention.role is not Role.IDENTIFIER else None
     said = mention.kind, _vote(surface, mention), role, mention.tier, mention.source, printed
-    return Note(key, surface, *said, tuple(_title(document.text, mention.span)))
+    title = _TITLE.search(document.text, max(0, mention.span.start - 10), mention.span.start)
+    return Note(key, surface, *said, title.group(1).capitalize() if title else "")
 
 
 def _count(sighting: Sighting, note: Note, document_id: str) -> None:
@@ -171,7 +176,9 @@ def _count(sighting: Sighting, note: Note, document_id: str) -> None:
         sighting.roles[note.role] += 1
     if note.tier is Tier.SUGGESTED:
         sighting.tier = Tier.SUGGESTED
-    sighting.titled.update(note.titled)
+    if note.title:
+        sighting.titled.add(gender_of(note.title))
+    sighting.divided |= note.divided
 
 
 def _vote(surface: str, mention: Mention) -> int:
@@ -179,12 +186,11 @@ def _vote(surface: str, mention: Mention) -> int:
     return 5 if sure else 1
 
 
-def _title(text: str, span: Span) -> Iterator[str]:
-    match = _TITLE.search(text, max(0, span.start - 10), span.start)
-    if match:
-        yield "w" if match.group(1).casefold() in _WOMAN else "m"
+def gender_of(title: str) -> str:
+    """ "m" or "w", as a title says."""
+    return "w" if title.casefold() in _WOMAN else "m"
 
 
 def by_fullness(seen: Iterable[Sighting]) -> list[Sighting]:
     """Full names first, so that short ones find whom they may mean."""
-    return sorted(seen, key=lambda one: (-one.weight, one.order))
+    return sorted(seen, key=lambda one: (-one.weight, not one.divided, one.order))

@@ -148,7 +148,13 @@ def trimmed(text: str, span: Span) -> Span | None:
         end = found[0].start + possessive.start()
     if text[end : end + 1] == "." and end < span.end and _takes_point(found[-1].of(text)):
         end += 1
-    return Span(found[0].start, end) if end > found[0].start else None
+    return _closed(text, Span(found[0].start, end)) if end > found[0].start else None
+
+
+def _closed(text: str, span: Span) -> Span:
+    """With the bracket behind it that closes one in it: "Helen (Varga)"."""
+    surface = span.of(text)
+    return Span(span.start, span.end + (surface.count("(") > surface.count(")") and text.startswith(")", span.end)))
 
 
 def _cannot_begin(text: str, found: Sequence[Span]) -> bool:

@@ -105,7 +105,7 @@ class NameFinder:
             if gaps[first] & mask and gaps[last] & mask:
                 for one in spellings[pattern]:
                     if fits(one, normal, first, last):
-                        yield Found(_with_point(normal.span(first, last), one, normal.text), one.owner, one.text)
+                        yield Found(_whole(normal.span(first, last), one, normal.text), one.owner, one.text)
 
     def _raw(self, key: str) -> Iterator[tuple[int, int, int]]:
         """Patterns whose letters stand in the key: (pattern, first, last), each once."""
@@ -117,6 +117,17 @@ class NameFinder:
             for pattern, first, last in automaton.find_matches_as_indexes(chunk, overlapping=True):
                 if first < _CHUNK:
                     yield pattern, start + first, start + last
+
+
+def _whole(span: Span, spelled: Spelled, text: str) -> Span:
+    """With the bracket that opens or closes right beside a name whose other bracket is in it: "Helen (Varga)"."""
+    span = _with_point(span, spelled, text)
+    if "(" not in (surface := span.of(text)) and ")" not in surface:
+        return span
+    open_ones = surface.count("(") - surface.count(")")
+    closes = open_ones > 0 and text.startswith(")", span.end)
+    opens = open_ones < 0 and text.startswith("(", span.start - 1) and span.start > 0
+    return Span(span.start - opens, span.end + closes)
 
 
 def _with_point(span: Span, spelled: Spelled, text: str) -> Span:

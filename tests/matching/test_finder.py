@@ -181,3 +181,9 @@ def test_line_numbers_down_a_margin_are_no_taxpayer_number() -> None:
     finder = NameFinder([("e1", "12-3456789", Kind.TAXPAYER)])
     assert finder.find("".join(f"{number}\n" for number in range(1, 29))) == ()
     assert len(finder.find("TIN 12-\n3456789, also 1 2 3 4 5 6 7 8 9")) == 2
+
+
+def test_a_bracket_beside_a_name_belongs_to_the_one_in_it() -> None:
+    finder = NameFinder([("e1", "Helen (Varga)", Kind.PERSON), ("e1", "(Helen) Varga", Kind.PERSON)])
+    text = "Helen (Varga) never paid (Helen Varga) and (Helen) Varga."
+    assert [one.span.of(text) for one in finder.longest(text)] == ["Helen (Varga)", "Helen Varga", "(Helen) Varga"]

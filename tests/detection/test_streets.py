@@ -1,0 +1,33 @@
+"""Streets that are called by a name of the matter. All names are invented."""
+
+from legalredact.detection.register_file import parse_register
+from legalredact.masking.mask import assign_tokens, mask
+from legalredact.model.mention import Kind
+from tests.detection.conftest import marked, resolved
+
+REGISTER = parse_register("Lane | client")
+
+
+def test_a_street_called_by_a_client_is_an_address() -> None:
+    resolution = resolved("[P Lane] drove down Lane Street, past LANE AVENUE and the Lane house.", register=REGISTER)
+    addresses = [m.surface for m in resolution.mentions["d1"] if m.kind is Kind.ADDRESS]
+    assert addresses == ["Lane Street", "LANE AVENUE"]
+
+
+def test_it_is_masked_whole() -> None:
+    text = "[P Lane] drove down Lane Street and came back by Lane Street; Birch Street was closed."
+    resolution = resolved(text, register=REGISTER)
+    document = marked(text)[0]
+    register = assign_tokens(resolution.register, [document])
+    masked = mask(document, register, resolution.mentions["d1"])
+    assert masked.text == ("CLIENT_A drove down ADDRESS_1 and came back by ADDRESS_1; Birch Street was closed.")
+
+
+def test_a_person_called_so_is_no_street() -> None:
+    resolution = resolved("[P Helen Lane] met [P Helen]. Helen Lane left.")
+    assert all(m.kind is Kind.PERSON for m in resolution.mentions["d1"])
+
+
+def test_a_whole_address_stays_whole() -> None:
+    resolution = resolved("[P Lane] lives at [E 14 Lane Street].", register=REGISTER)
+    assert [m.surface for m in resolution.mentions["d1"] if m.kind is Kind.ADDRESS] == []
