@@ -58,6 +58,9 @@ class DocumentsPanel(QWidget):
             "In some documents the search for names was cut short; nothing is sent before it is done"
         )
         self.search.clicked.connect(session.search_missing)
+        self.again = link("")
+        self.again.setToolTip("Reading was stopped or killed before it came to them; nothing of them is masked or sent")
+        self.again.clicked.connect(session.read_again)
         self.list.clicked.connect(self._choose)
         self.list.activated.connect(self._choose)
         self.list.forget_asked.connect(self._forget)
@@ -121,6 +124,9 @@ class DocumentsPanel(QWidget):
             lambda: entries_of(state, incoming, sent_to, sending), rows=len(state.documents) + len(incoming)
         )
         self.search.setVisible(bool(self._session.unsearched))
+        left = 0 if self._session.reading else len(self._session.cut_short)
+        self.again.setText("Read 1 file again" if left == 1 else f"Read {left:,} files again")
+        self.again.setVisible(bool(left))
         self.count.setText(f"{len(state.documents):,}" if state.documents else "")
 
     def _show(self, entries: list[Entry]) -> None:
@@ -160,11 +166,12 @@ class DocumentsPanel(QWidget):
         column.setSpacing(STEP)
         column.addLayout(head)
         column.addWidget(self.list, 1)
-        searching = QHBoxLayout()
-        searching.setContentsMargins(2 * STEP, 0, 2 * STEP, 0)
-        searching.addWidget(self.search)
-        searching.addStretch(1)
-        column.addLayout(searching)
+        for mends in (self.search, self.again):
+            row = QHBoxLayout()
+            row.setContentsMargins(2 * STEP, 0, 2 * STEP, 0)
+            row.addWidget(mends)
+            row.addStretch(1)
+            column.addLayout(row)
         column.addLayout(foot)
 
 

@@ -29,7 +29,7 @@ from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.prepared import Prepared
 from legalredact.workflow.producing import Producing
 from legalredact.workflow.redacting import Redacted
-from legalredact.workflow.refused import unrefuse
+from legalredact.workflow.refused import CUT_SHORT, holder_of, unrefuse
 from legalredact.workflow.run_log import RunLog
 from legalredact.workflow.snapshot import Snapshot, after_names, snapshot
 from legalredact.workflow.summarizing import Summarizing
@@ -90,6 +90,7 @@ class MatterSession(QObject):
         """Files on their way: being read or searched, or refused."""
         self.became: dict[Path, str] = {}
         """Files that were read while the window is open, and the ids of their documents."""
+        self._again = set[Path]()
         self._acts = 0
         self._refreshing = self._stale = False
         self._narrow = True
@@ -213,6 +214,17 @@ class MatterSession(QObject):
         at_work = {arrival.document_id for arrival in self.incoming.values() if arrival.at_work}
         return self.state.busy - self.state.coming - at_work
 
+    @property
+    def cut_short(self) -> tuple[Path, ...]:
+        """Files that nobody could read yet, since reading was stopped or killed before it came to them."""
+        return tuple(p for p, a in self.incoming.items() if a.problem is not None and a.problem.what == CUT_SHORT)
+
+    def read_again(self) -> None:
+        """Read those, or what they lie in: what of that is there already is not told anew."""
+        holders = tuple(dict.fromkeys(map(holder_of, self.cut_short)))
+        self._again.update(holders)
+        self.add(holders)
+
     def forget(self, path: Path) -> None:
         """Take a file that was refused, or that was there already, off the list, for good."""
         if not self.reading:
@@ -309,7 +321,7 @@ class MatterSession(QObject):
         news = before is None or (before.document_id, before.searched) != (arrival.document_id, arrival.searched)
         if arrival.document_id:
             self.became[arrival.path] = arrival.document_id
-        if arrival.searched and not arrival.known:
+        if arrival.searched and (not arrival.known or arrival.path in self._again):
             self.incoming.pop(arrival.path, None)
         self.incoming_changed.emit()
         if arrival.problem is not None or (news and arrival.document_id):

@@ -8,7 +8,8 @@ from legalredact.errors import UnreadableInput
 from legalredact.model.listing import RefusedFile
 from legalredact.vault.store import MatterStore
 
-_CUT_SHORT = ("Reading was cut short before this file was read.", "Add it again.")
+CUT_SHORT = "Reading was cut short before this file was read."
+_AGAIN, _AGAIN_WITH = "Have it read again.", "Have the message or archive in which it lies read again."
 
 
 class Notable(Protocol):
@@ -58,8 +59,17 @@ def cut_short(matter: Notable) -> None:
     left = [path for path in expected if path not in told and Path(path).name not in known]
     if left:
         matter.note("file.refuse", ("error", "CutShort"), ("files", len(left)))
-        matter.store.put_refused((*refused, *(RefusedFile(path, *_CUT_SHORT) for path in left)))
+        matter.store.put_refused((*refused, *(RefusedFile(path, CUT_SHORT, _remedy(path)) for path in left)))
     matter.store.put_expected(())
+
+
+def holder_of(path: Path) -> Path:
+    """The file on the disk in which something lies, such as the message of an attachment; a file itself else."""
+    return next((one for one in (path, *path.parents) if one.is_file()), path)
+
+
+def _remedy(path: str) -> str:
+    return _AGAIN if holder_of(Path(path)) == Path(path) else _AGAIN_WITH
 
 
 def _others(matter: Notable, path: Path) -> tuple[RefusedFile, ...]:

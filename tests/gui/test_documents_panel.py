@@ -23,6 +23,7 @@ from legalredact.model.review import Verdict
 from legalredact.summary import prompts
 from legalredact.workflow.adding import Arrival
 from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.refused import cut_short, expect
 from legalredact.workflow.snapshot import snapshot
 from legalredact.workflow.summaries import review, summarize
 from legalredact.workflow.thinking import Here
@@ -197,6 +198,25 @@ def test_a_file_that_could_not_be_read_is_still_listed_when_the_matter_is_opened
     first = entries(panel)[0]
     assert (first.name, first.state) == ("broken.pdf", DocumentState.UNREADABLE)
     assert "damaged" in first.problem
+
+
+def test_what_a_kill_left_unread_is_offered_again_when_the_matter_is_opened(
+    qtbot: QtBot, session: MatterSession, letter: Path
+) -> None:
+    matter = session._matter
+    expect(matter, [letter])
+    cut_short(matter)
+    again = MatterSession(matter, snapshot(matter), session.tasks, session.preferences)
+    panel = DocumentsPanel(again)
+    qtbot.addWidget(panel)
+    panel.show()
+
+    assert panel.again.isVisible()
+    assert panel.again.text() == "Read 1 file again"
+    panel.again.click()
+    assert panel.again.isHidden()
+    assert [entry.name for entry in entries(panel)] == [letter.name]
+    assert again.state.refused == ()
 
 
 def test_a_file_that_can_be_read_after_all_is_no_longer_listed_as_unreadable(
