@@ -4,7 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from legalredact.gui.icons import IconMark
-from legalredact.gui.theme import STEP, Words
+from legalredact.gui.theme import STEP, Words, theme
+
+_WIDEST = 72
+"""Steps of width that a sentence takes at most."""
 
 
 class EmptyState(QWidget):
@@ -34,3 +37,9 @@ class EmptyState(QWidget):
             column.addSpacing(STEP)
             column.addWidget(action, alignment=Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
+        theme().changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Lines of a length that can be read, at any text size."""
+        self.words.setMaximumWidth(round(_WIDEST * STEP * theme().text / 100))

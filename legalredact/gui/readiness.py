@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from legalredact.gui.icons import IconMark
 from legalredact.gui.theme import STEP, Words, link
@@ -40,8 +40,11 @@ class Readiness(QWidget):
         super().__init__(parent)
         self.setAccessibleName("What is ready")
         self.mends: dict[str, QPushButton] = {}
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid = QGridLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(self._grid)
+        column.addStretch(1)  # room that is left stands below the lines, not between them
         self._grid.setHorizontalSpacing(STEP)
         self._grid.setVerticalSpacing(STEP)
         self._grid.setColumnStretch(2, 1)

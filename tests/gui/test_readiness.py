@@ -99,6 +99,19 @@ def test_nothing_is_to_be_mended_where_all_is_well() -> None:
     assert needs_mending("sending", "blocked: local summaries only", well=True)
 
 
+def test_room_that_is_left_stands_below_the_lines(qtbot: QtBot) -> None:
+    view = Readiness()
+    qtbot.addWidget(view)
+    view.show_rows(ROWS)
+    view.resize(400, 900)
+    view.show()
+    names = [w for w in view.findChildren(Words) if w.text() in ("OCR", "Keyring", "Sending", "API key")]
+
+    tops = sorted(name.y() for name in names)
+    assert len(tops) == 4
+    assert tops[-1] < 300
+
+
 def test_looking_again_is_asked_for(qtbot: QtBot) -> None:
     view = Readiness()
     qtbot.addWidget(view)
