@@ -15,13 +15,15 @@ Wait = Callable[[Callable[[], bool]], None]
 
 
 def views_of_productions(window: MatterWindow, place: Path, wait_for: Wait) -> Iterator[View]:
-    """The four pages of the view, before anything is decided.
+    """The five pages of the view, and what stands against Claude, before anything is decided.
 
     Arguments:
         place: an empty folder for the production's files.
     """
     for file in sample_files():
         shutil.copy(file, place)
+    thread = next(file for file in sample_files() if file.suffix == ".txt").read_text(encoding="utf-8")
+    (place / "email_thread, later.txt").write_text(f"{thread}\n> One line more.\n", encoding="utf-8")
     (place / "Vale mailbox, page 12.pdf").write_bytes(b"%PDF-1.7\nnothing of it is left")
     view = window.view("production")
     assert isinstance(view, ProductionView)  # noqa: S101 - the registry says so
@@ -35,17 +37,23 @@ def views_of_productions(window: MatterWindow, place: Path, wait_for: Wait) -> I
     yield "production", window, lambda: _shown(window, view, 0)
     yield "production-stopped", window, lambda: _shown(window, view, 1)
     yield "production-questions", window, lambda: _shown(window, view, 2)
-    yield "production-sample-empty", window, lambda: _shown(window, view, 3)
+    view.tabs.setCurrentWidget(view.similar)
+    view.similar.look_for_them()
+    wait_for(lambda: not window.session.tasks.running)
+    yield "production-alike", window, lambda: _shown(window, view, 3)
+    yield "production-claude", window, lambda: _shown(window, view, 0, far="Summaries by Claude (masked text leaves)")
+    yield "production-sample-empty", window, lambda: _shown(window, view, 4)
     view.sample.pages.setValue(12)
     view.sample.draw()
     wait_for(lambda: view.sample.sample is not None and not window.session.tasks.running)
     view.sample.keep()
     wait_for(lambda: view.sample.sample is not None and bool(view.sample.sample.looked))
-    yield "production-sample", window, lambda: _shown(window, view, 3)
+    yield "production-sample", window, lambda: _shown(window, view, 4)
 
 
-def _shown(window: MatterWindow, view: ProductionView, tab: int) -> None:
+def _shown(window: MatterWindow, view: ProductionView, tab: int, far: str = "Names found") -> None:
     window.go("production")
+    view.far.setCurrentText(far)
     view.tabs.setCurrentIndex(tab)
     if tab == 2:
         view.questions.table.choose(0)

@@ -100,6 +100,6 @@ class ActionBar(QWidget):
             button = link(reason.link)
             button.setAccessibleName(f"{reason.link}: {reason.words}")
             button.clicked.connect(lambda: self.mend_asked.emit(reason.target))
-            row.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
+            row.addWidget(button, alignment=Qt.AlignmentFlag.AlignVCenter)
         row.addStretch()
         return line

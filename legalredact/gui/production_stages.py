@@ -68,7 +68,10 @@ def head_words(now: Standing, *, working: bool) -> str:
     """How a production stands in a line, with the time left once there is a pace to tell it by."""
     if not now.documents:
         return ""
-    through = f"{now.through:,} of {now.documents:,} documents through"
+    refused = sum(now.counted(stage, State.REFUSED) for stage in STAGES)
+    held = now.counted(Stage.CONFIRM, State.HELD)
+    through = f"{now.through - refused:,} of {now.documents:,} documents through"
+    through += f" · {refused:,} refused" * bool(refused) + f" · {held:,} wait for you" * bool(held)
     left = f" · {time_words(now.left)} left at the pace of the last minutes" if working and now.left else ""
     return through + left
 

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from legalredact.gui.drop_down import DropDown
+from legalredact.gui.long_words import breakable
 from legalredact.gui.production_stages import STAGE_WORDS
 from legalredact.gui.rows_table import Column, RowsTable
 from legalredact.gui.theme import STEP, Words
@@ -36,6 +37,9 @@ class ProductionStopped(QWidget):
         self.which, self.filter = DropDown(), QLineEdit()
         self.table: RowsTable[Stopped] = RowsTable("Documents that do not go on", _COLUMNS, _key, many=True)
         self.nothing = Words("No document is refused, and none waits.", tone="muted")
+        self.why = Words()
+        self.why.setAccessibleName("Why this document does not go on")
+        self.why.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.again, self.all_again = QPushButton("Try again"), QPushButton("Try all refused again")
         self.place, self.show_it = QPushButton("Open the file's place"), QPushButton("Show the document")
         self._lay_out()
@@ -71,6 +75,9 @@ class ProductionStopped(QWidget):
         self.all_again.setEnabled(any(one.refused for one in self._all))
         self.place.setEnabled(current is not None and current.path is not None)
         self.show_it.setEnabled(current is not None and current.readable)
+        self.why.setText(breakable(f"{current.name or current.document_id}: {current.reason}") if current else "")
+        self.why.set_tone("stopped" if current is not None and current.refused else "needs_you")
+        self.why.setVisible(current is not None)
 
     def _retry(self) -> None:
         ids = [one.document_id for one in self.table.chosen() if one.refused]
@@ -112,6 +119,7 @@ class ProductionStopped(QWidget):
         column.addWidget(WrappingRow((self.which, self.filter)))
         column.addWidget(self.nothing)
         column.addWidget(self.table, 1)
+        column.addWidget(self.why)
         column.addWidget(WrappingRow((self.again, self.all_again, self.place, self.show_it)))
 
 

@@ -13,7 +13,7 @@ def documents(state: Snapshot) -> StepStatus:
     if state.busy:
         return StepStatus("looking for names")
     if unread := state.blocked("unread"):
-        return StepStatus(f"{unread} to check", waits=True)
+        return StepStatus(f"{unread:,} to check", waits=True)
     return StepStatus(f"{len(state.refused):,} not read" if state.refused else "", done=True)
 
 
@@ -22,7 +22,7 @@ def names(state: Snapshot) -> StepStatus:
     if not state.documents:
         return StepStatus(blocked=NO_DOCUMENTS)
     undecided = state.blocked("suggestion", "ambiguous")
-    return StepStatus(f"{undecided} to decide", waits=True) if undecided else StepStatus(done=not state.busy)
+    return StepStatus(f"{undecided:,} to decide", waits=True) if undecided else StepStatus(done=not state.busy)
 
 
 def check_and_send(state: Snapshot) -> StepStatus:

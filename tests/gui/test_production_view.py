@@ -1,6 +1,7 @@
 """The production in the window: taken in, worked on, paused, decided, tried again. All names are invented."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -91,7 +92,7 @@ def test_many_names_are_decided_at_once_and_the_rest_goes_on(view: ProductionVie
     session.undo.redo()
     view.primary()
     assert view.stages.counts[Stage.CHECK].text() == f"{DOCUMENTS} done"
-    assert view.head.text() == f"{LETTERS - 1} of {LETTERS - 1} documents through"
+    assert view.head.text() == f"{DOCUMENTS} of {LETTERS - 1} documents through · 1 refused"
     assert "Every document is through" in view.bar.button.toolTip()
 
 
@@ -243,6 +244,7 @@ def test_ten_thousand_rows_are_shown_and_kept_apart(qtbot: QtBot) -> None:
     assert current.number == 9_000
     page.filter.setText("exhibit 770 one name")
     assert [row.number for row in page.table.rows.rows] == [5_770, 6_770, *range(7_700, 7_710), 7_770, 8_770, 9_770]
+    assert current.reason in page.why.text().replace("\u200b", "")
     page.filter.clear()
     page.table.selectAll()
     assert len(page.table.chosen()) == 5_000
@@ -255,4 +257,6 @@ def test_a_production_stands_in_words() -> None:
     assert counted_words(now, Stage.MASK) == "–"
     assert head_words(now, working=True).startswith("90 of 10,000 documents through · about 2 h left")
     assert head_words(now, working=False) == "90 of 10,000 documents through"
+    stopped = replace(now, through=92, tally={**tally, (Stage.READ, State.REFUSED): 2, (Stage.CONFIRM, State.HELD): 8})
+    assert head_words(stopped, working=False) == "90 of 10,000 documents through · 2 refused · 8 wait for you"
     assert [time_words(seconds) for seconds in (5, 2_400, 400_000)] == ["about 1 min", "about 40 min", "about 5 days"]
