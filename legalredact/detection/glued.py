@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from legalredact.detection.form_labels import begins_with_label
-from legalredact.detection.vocabulary import COMPANY_FORMS, DAYS, MONTHS, PAPERS
+from legalredact.detection.vocabulary import BANKING, COMPANY_FORMS, DAYS, MONTHS, PAPERS
 from legalredact.matching.words import is_english, is_function_word
 from legalredact.model.mention import Span
 
@@ -24,6 +24,13 @@ _MARK = re.compile(r"(?P<mark>[A-Z])\.[ \t]+(?=[^\W\d_]+[ \t]+\S)")
 _NEXT_LABEL = re.compile(
     r"(?:[ ]{2,}|[ ]*\t[ \t]*|[ \t]*\n[ \t]*)(?P<label>[^\W\d_][^\W_]*(?:[ /&'’-]{1,2}[^\W_]+){0,3}):(?!/)"
 )
+_STATEMENT = re.compile(
+    r"(?:(?:ZELLE|Zelle|VENMO|Venmo)(?=[ ](?:TO|FROM|PAYMENT|PMT|TRANSFER|SENT|REC|to|from|payment|transfer|sent)\b)"
+    r"|(?:ACH|POS|EFT|ATM|CHECKCARD|WIRE|Wire|DEBIT|CREDIT)(?=[ ](?:DEBIT|CREDIT|PAYMENT|PMT|DEPOSIT|TRANSFER|PURCHASE"
+    r"|WITHDRAWAL|TYPE|HOLD|CARD|transfer|debit|credit|payment|to|from|TO|FROM|[\d/*#]+)\b))"
+)
+"""How lines of statements of account begin: "ZELLE TO JANE ROE", "ACH CREDIT ALDER MILLS INC"."""
+_ITS_WORD = re.compile(r"[ ]*[*#:-]*[ ]*(?:(?P<word>[^\W\d_]+)(?![\w'’&-])|[\d/#*-]+(?!\w))")
 _ADJECTIVE = re.compile(r"(?P<word>Young|Old|Poor|Dear|Elder|Late)[ \t]+(?=[^\W\d_a-z])")
 _LETTERS = re.compile(r"[^\W_]+")
 _LINE_START = re.compile(r"[ \t]*\n[ \t]*")
@@ -37,7 +44,7 @@ def unglued(text: str, span: Span) -> Span:
     end = min(match.start() if (match := at.search(text, span.start + 1, span.end)) else span.end for at in _BEHIND)
     end = _next_label(text, Span(span.start, end))
     start = span.start
-    for before in (_bracket, _papers, _label, _cut_short, _mark, _adjective):
+    for before in (_bracket, _papers, _label, _cut_short, _mark, _adjective, _banking):
         start = before(text, Span(start, end))
     return Span(start, end)
 
@@ -78,6 +85,23 @@ def _adjective(text: str, span: Span) -> int:
     alone = re.search(rf"(?<!\w)(?<!{match['word']} ){first}(?!\w)", near)
     surname = re.search(rf"\b(?:M[rs]s?|Dr)\.?\s+{match['word']}\b|(?<!\w){first}\s+{match['word']}\b", near)
     return match.end() if alone and not surname else span.start
+
+
+def heads_statement(text: str, span: Span) -> bool:
+    """Whether it is what a line of a statement of account begins with ("POS" of "POS DEBIT")."""
+    begun = _STATEMENT.match(text, span.start)
+    return begun is not None and begun.end() == span.end
+
+
+def _banking(text: str, span: Span) -> int:
+    """Where the name begins behind the words of a statement of account."""
+    begun = _STATEMENT.match(text, span.start, span.end)
+    at = begun.end() if begun else span.start
+    while begun and (word := _ITS_WORD.match(text, at, span.end)) is not None:
+        if word["word"] and word["word"].casefold() not in BANKING:
+            break
+        at = word.end()
+    return at if text[at : span.end].strip() else span.start
 
 
 def _bracket(text: str, span: Span) -> int:

@@ -35,7 +35,13 @@ _SENTENCE = 5
 _PRIVATE = frozenset({"association", "federation", "foundation", "society", "league", "coalition"})
 _LINKS = 0.8
 """Chance from which a longer name speaks for its parts."""
+_PAYMENTS = frozenset({"zelle", "venmo"})
+"""By what people send money, in any case of letters."""
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr"})
+_NUMBER = 30
+"""Characters of a case's number."""
+_DOCKET = re.compile(r"(?<!\w)\d{1,4}[:-][\w:-]*-\d[\w-]*[ ]\(?\Z")
+_VERSUS = re.compile(r"[,.]?\s+(?:et\s+al\.?,?\s+)?[vV]s?\.")
 _OFFICE = r"(?i:director|manager|head|chief|president|supervisor|coordinator|officer|superintendent)"
 
 
@@ -62,7 +68,8 @@ def graded(text: str, reading: Reading, candidates: Sequence[Candidate], cited: 
         if surface not in tiers:
             nobody = called | places if can_be_place(surface, one.kind) else called
             tiers[surface] = _tier(text, reading, surface, linked, nobody)
-        tier = Tier.POSSIBLE if _is_heading(text, one.span) else tiers[surface]
+        nobody_here = _is_heading(text, one.span) or _marks_docket(text, one.span)
+        tier = Tier.POSSIBLE if nobody_here else tiers[surface]
         graded.append(_as_government(surface, replace(one, tier=tier), abroad=abroad))
     return graded
 
@@ -83,11 +90,11 @@ def _tier(
         return Tier.SUGGESTED
     if key_of(surface) in nobody or is_heading_word(surface) or is_address(surface) or is_seat(surface, text):
         return Tier.POSSIBLE
-    if surface.isupper() and key_of(surface) in ABBREVIATIONS:
+    if (surface.isupper() and key_of(surface) in ABBREVIATIONS) or key_of(surface) in _PAYMENTS:
         return Tier.POSSIBLE
     if is_acronym(surface) and not (len(surface) > _SHOUTED and text.isupper()):
         return _from(_ACRONYM_SURE, text, reading, surface)
-    if not all(is_ordinary(word) or (word.upper() in surface and word in ABBREVIATIONS) for word in parts):
+    if not all(is_ordinary(word) or (word.upper() in surface and word in ABBREVIATIONS) for word in _uncounted(parts)):
         return Tier.SUGGESTED
     if len(parts) > 1 and parts[-1] in JOBS:
         return Tier.POSSIBLE
@@ -96,6 +103,11 @@ def _tier(
     if len(parts) == 2 and _follows_office(text, surface):
         return Tier.POSSIBLE
     return _from(_WORDS_SURE, text, reading, surface)
+
+
+def _uncounted(parts: Sequence[str]) -> Sequence[str]:
+    """Without a number before words of the language: "792 Boards of Oak" are so many."""
+    return parts[1:] if len(parts) > 1 and parts[0].isdigit() else parts
 
 
 def _has_title(text: str, surface: str) -> bool:
@@ -151,6 +163,12 @@ def _is_heading(text: str, span: Span) -> bool:
         and re.match(r"[A-Z]\.\s+\w+\Z", span.of(text)) is not None
         and is_ordinary(span.of(text)[2:])
     )
+
+
+def _marks_docket(text: str, span: Span) -> bool:
+    """Whether capitals behind a case's number say where it is heard, or by whom ("No. 23-2-01234-5 SEA")."""
+    before = text[max(0, span.start - _NUMBER) : span.start]
+    return is_acronym(span.of(text)) and _DOCKET.search(before) is not None and not _VERSUS.match(text, span.end)
 
 
 def _links(text: str, candidates: Iterable[Candidate]) -> frozenset[tuple[str, ...]]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from legalredact.detection.glued import unglued
 from legalredact.detection.vocabulary import (
     ABBREVIATIONS,
+    BANKING,
     BOILERPLATE,
     COMPANY_FORMS,
     DAYS,
@@ -250,7 +251,9 @@ def names_nobody(surface: str) -> bool:
         return not is_initials(surface)
     if " ".join(found) in STATES or (all(word in PARTICLES for word in found) and found[-2:] != ["la", "o"]):
         return True  # "de la O" is a surname
-    if surface.islower() and all(is_english(word) or is_function_word(word) for word in found):
+    if surface.islower() and all(is_english(word) or is_function_word(word) or word.isdigit() for word in found):
+        return True
+    if len(found) > 1 and BANKING.issuperset(found):
         return True
     return all(word in _NOBODY or word.isdigit() or _LABEL.fullmatch(word) for word in found)
 

@@ -242,9 +242,19 @@ ABBREVIATIONS = frozenset(
     tv dvd cd pdf vp ceo cfo coo hr it ot rvr dui dwi ng sp sd nd ii iii vs th st rd nd lt col sgt ao os aw wa cod fob
     cif lc bl pl oa ra rp rfa rfo sfa sla cma crl crm crr wp wpc cwp mfa os ia ma ea ep cp ca
     sob pcp fol doi dol mvc mva roi ime
+    ach pos eft atm ppd ccd zelle
     """.split()
 )
 """Letters that with points behind them are abbreviations of courts, places, degrees, papers, not of a person."""
+
+BANKING = frozenset(
+    """
+    ach atm autopay card ccd check checkcard credit crd debit deposit des eft fee from hold iat misc mobile online
+    payment payments pmt pos ppd purchase pymt recurring ref reversal sent tel to transfer trnsfr trsf web wire
+    withdrawal withdrwl xfer zelle
+    """.split()
+)
+"""Words of statements of account: rows of them name nobody, and before a name they are none of it."""
 
 WORDS_AND_GIVEN_NAMES = frozenset(
     """

@@ -12,12 +12,14 @@ from legalredact.detection.cells import in_cells
 from legalredact.detection.compound import compounded
 from legalredact.detection.enumerations import enumerated
 from legalredact.detection.form_labels import begins_with_label
-from legalredact.detection.governments import is_court, is_government
+from legalredact.detection.glued import heads_statement
+from legalredact.detection.governments import is_court, is_government, is_of_court
 from legalredact.detection.grade import STRONG, graded
 from legalredact.detection.ner import Reading
 from legalredact.detection.parted import parted
 from legalredact.detection.parties import kind_of
 from legalredact.detection.surface import has_form, is_acronym, names_law, names_nobody, trimmed, words
+from legalredact.detection.twice import doubled
 from legalredact.detection.vocabulary import SUFFIXES
 from legalredact.matching.words import is_english, is_function_word
 from legalredact.model.mention import Kind, Role, Span, Tier
@@ -72,10 +74,10 @@ def weigh(
 
 def _apart(text: str, candidate: Candidate) -> Iterator[Candidate]:
     """The names that the model took for one: "Jane Roe and John Roe", "Jane Roe ⏎ Alder Birch" of an address."""
-    cells = in_cells(text, candidate.span) if candidate.source in _IN_ONE_CELL else []
+    cells = _in_cells(text, candidate)
     if len(cells) > 1:
         for cell in cells:
-            yield from _apart(text, replace(candidate, span=cell, kind=kind_of(cell.of(text))))
+            yield from _apart(text, cell)
         return
     sides = list(_sides(text, candidate.span))
     if len(sides) > 1:
@@ -98,6 +100,15 @@ def _apart(text: str, candidate: Candidate) -> Iterator[Candidate]:
             yield from (replace(candidate, span=Span(*m.span()), kind=kind_of(m.group().strip())) for m in lines)
         else:
             yield from (_at(candidate, span) for span in _listed(text, candidate, Span(*part.span())))
+
+
+def _in_cells(text: str, candidate: Candidate) -> Sequence[Candidate]:
+    """The candidate in each cell that it reaches into, or both of a name that stands twice."""
+    twice = doubled(text, candidate)
+    if twice or candidate.source not in _IN_ONE_CELL:
+        return [replace(candidate, span=name) for name in twice]
+    cells = in_cells(text, candidate.span)
+    return [replace(candidate, span=cell, kind=kind_of(cell.of(text))) for cell in cells] if len(cells) > 1 else ()
 
 
 def _column(text: str, span: Span) -> list[Span]:
@@ -174,6 +185,8 @@ def _proper(text: str, candidate: Candidate) -> Candidate | None:
         and _FILE_NAME.search(text[max(0, span.start - 9) : span.start])
     ):
         return None
+    if heads_statement(text, span):
+        return None
     if names_nobody(surface) and candidate.source not in ("defined term", "caption", "initials"):
         return None
     if begins_with_label(surface) and candidate.source != "legal form":
@@ -186,7 +199,7 @@ def _proper(text: str, candidate: Candidate) -> Candidate | None:
         and names_law(text, span)
     ):
         return None
-    if is_court(surface) and candidate.source not in ("legal form", "foreign"):
+    if candidate.source not in ("legal form", "foreign") and (is_court(surface) or is_of_court(text, span)):
         return None
     series = _SERIES.match(text, span.end)
     return _at(candidate, Span(span.start, series.end()) if series else span)

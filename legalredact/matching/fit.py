@@ -78,10 +78,19 @@ def _initials(spelled: Spelled, normal: Normal, first: int, last: int, surface: 
     """Whether an initial at either end is one, and no article ("A Smith"), possessive or "v."."""
     if spelled.first_is_initial and not _first_initial(normal, first, surface):
         return False
+    if spelled.last_is_initial and _is_versus(spelled, surface):
+        return False
     if spelled.last_is_initial and spelled.text.endswith("."):
         again = normal.key.startswith(spelled.key[:-1], last)  # "Vale, R. Vale" are two names, not "Vale, R."
         return not again and bool(int(normal.gaps[last]) & _SEEN & ~int(Gap.SPACE))
     return True
+
+
+def _is_versus(spelled: Spelled, surface: str) -> bool:
+    """Whether the last letter is the "v." of a case's name: "Rose v. Alder" is not "Rose, V."."""
+    if surface[-1] not in "vV" or "," in surface:
+        return False
+    return "," in spelled.text or (surface[-1] == "v" and not surface.islower())
 
 
 def _first_initial(normal: Normal, first: int, surface: str) -> bool:

@@ -187,3 +187,12 @@ def test_a_bracket_beside_a_name_belongs_to_the_one_in_it() -> None:
     finder = NameFinder([("e1", "Helen (Varga)", Kind.PERSON), ("e1", "(Helen) Varga", Kind.PERSON)])
     text = "Helen (Varga) never paid (Helen Varga) and (Helen) Varga."
     assert [one.span.of(text) for one in finder.longest(text)] == ["Helen (Varga)", "Helen Varga", "(Helen) Varga"]
+
+
+@pytest.mark.parametrize("text", ["In Rose v. Alder it was said.", "ROSE V. ALDER", "the Rose v Alder case"])
+def test_the_v_of_a_cases_name_is_nobodys_initial(text: str) -> None:
+    assert NameFinder([("e1", "Rose, V.", Kind.PERSON)]).find(text) == ()
+
+
+def test_an_initial_behind_a_comma_is_one() -> None:
+    assert NameFinder([("e1", "Rose, V.", Kind.PERSON)]).find("Rose, V., wrote") != ()
