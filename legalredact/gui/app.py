@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from legalredact import __version__
 from legalredact.gui.calm import keep_calm
@@ -101,6 +101,9 @@ class Desk(QObject):
         window.closed.connect(lambda: self._closed(window))
         self.matters.append(window)
         window.show()
+        for dialog in self.start.findChildren(QDialog):  # nobody would see it over a window that is gone
+            if dialog.isVisible():
+                dialog.reject()
         self.start.hide()
 
     def report(self, kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:

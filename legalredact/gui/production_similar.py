@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QUndoCommand
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -161,7 +161,7 @@ class ProductionSimilar(QWidget):
         column.setContentsMargins(0, STEP, 0, 0)
         column.setSpacing(STEP)
         column.addWidget(Words(WHY, tone="muted"))
-        column.addWidget(WrappingRow((self.compare,)))
+        column.addWidget(self.compare, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.told)
         column.addWidget(self.table, 1)
         column.addWidget(WrappingRow((*self.buttons.values(), self.show_it)))

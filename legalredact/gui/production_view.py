@@ -68,6 +68,7 @@ class ProductionView(View):
         self.run = ProductionRun(session)
         self.head, self.said = Words(), Words(tone="muted")
         self.head.setAccessibleName("How the production stands")
+        self.said.hide()
         self.add_folder, self.add_file = QPushButton("Add a folder …"), QPushButton("Add a file …")
         self.first_folder, self.first_file = QPushButton("Add a folder …"), QPushButton("Add a file …")
         self.far, self.give_up = DropDown(), QPushButton("Take off what is not read")
@@ -129,12 +130,16 @@ class ProductionView(View):
     def _ask(self, ahead: Estimate) -> None:
         """Before anything leaves a person hears how much, and to whom; what they agree to is what is done."""
         if not (ahead.documents or ahead.unread):
-            self.said.setText("Claude was asked for every document already.")
+            self._say("Claude was asked for every document already.")
             return
         prompt, (_, stage, engine) = load()[PROMPT], self._far
         self.question = sending_question(self, self.session, ahead)
         self.question.accepted.connect(lambda: self.run.start(prompt, stage, engine))
         self.question.open()
+
+    def _say(self, words: str) -> None:
+        self.said.setText(words)
+        self.said.setVisible(bool(words))
 
     def _mend(self, target: str) -> None:
         if target in (QUESTIONS, ALIKE):
@@ -221,7 +226,7 @@ class ProductionView(View):
         self.session.changed.connect(self._follow)
         self.run.changed.connect(self._show)
         self.run.stopped_changed.connect(self._show_stopped)
-        self.run.told.connect(self.said.setText)
+        self.run.told.connect(self._say)
         self.questions.counted.connect(lambda count: self._title(self.questions, "Questions", count))
         self.similar.counted.connect(lambda count: self._title(self.similar, "Alike", count))
         self.tabs.currentChanged.connect(lambda _: self._enter_tab())

@@ -229,11 +229,15 @@ def test_a_matter_has_its_own_window_and_the_start_comes_back_after_it(
     qtbot.addWidget(desk.start)
     with qtbot.waitSignal(desk.start.prepared):
         desk.begin(sample=False)
+    waiting = QDialog(desk.start)
+    waiting.open()
     desk.start.begin([letter])
     settled(lambda: bool(desk.matters))
     window = desk.matters[0]
     settled(lambda: len(window.session.state.documents) == 1 and not window.session.tasks.running)
     assert not desk.start.isVisible()
+    assert not waiting.isVisible()
+    assert QApplication.activeModalWidget() is None
     with qtbot.waitSignal(window.closed):
         window.close()
 
