@@ -11,6 +11,7 @@ from legalredact.detection.names import PersonName
 from legalredact.detection.surface import is_initials
 from legalredact.matching.normal import key_of
 from legalredact.matching.states import STATE_CODES
+from legalredact.matching.words import is_english, is_function_word
 from legalredact.model.mention import Kind, Role, Span
 
 _LETTERS = r"[A-Z]\.(?:[ \u00a0]?-?[A-Z]\.){1,3}"
@@ -28,7 +29,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _CHILDREN = re.compile(
-    rf"\b(?:minors?|child(?:ren)?|infants?|juveniles?|next\s+friend|(?:grand)?(?:son|daughter)s?),?:?\s+"
+    rf"\b(?:(?:new-?born|baby)(?:\s+(?:girl|boy))?|minors?|child(?:ren)?|infants?|juveniles?|next\s+friend|(?:grand)?(?:son|daughter)s?),?:?\s+"
     rf"(?:{_LETTERS}(?:,|\s+and|,\s+and)\s+)*\Z",
     re.IGNORECASE,
 )
@@ -39,6 +40,12 @@ _MINOR = re.compile(
     re.IGNORECASE,
 )
 """What says it so plainly that even letters of a known abbreviation are somebody's ("J.D., a minor")."""
+_BABY = re.compile(
+    r"(?<![\w-])(?i:(?:new-?born|baby|infant|minor)(?:\s+(?:girl|boy|child|son|daughter))?)"
+    r"\s+[A-Z]\.(?![\w&/-]|[ ]?[A-Z]\.)"
+    r"(?P<next>\s+[^\W\d_a-z][\w'’-]+)?"
+)
+"""A child whose one letter says nothing by itself ("baby girl K."), so that what it is called belongs to its name."""
 _STATES = re.compile(rf"(?:{STATE_CODES}|US|UK)")
 _AFTER = re.compile(
     r"\s*,?\s*(?:by\s+and\s+through|by\s+(?:his|her|their|its|next)\b|through\s+(?:his|her|their)\b)"
@@ -55,6 +62,20 @@ def initialled(text: str) -> Iterator[Candidate]:
     for place in places:
         if key_of(place.of(text)) in people:
             yield Candidate(place, Kind.PERSON, "initials", role=_role(text, place))
+
+
+def is_called_child(one: Candidate, text: str) -> bool:
+    """Whether it is one of `babies`, whose span needs no trimming."""
+    return one.source == "initials" and text[one.span.start].isalpha() and text[one.span.start + 1].isalpha()
+
+
+def babies(text: str) -> Iterator[Candidate]:
+    """Children who are called by a word for them and one letter."""
+    for match in _BABY.finditer(text):
+        surname = (match["next"] or "").split()[-1:]
+        if not surname or is_english(surname[0].casefold()) or is_function_word(surname[0].casefold()):
+            end = match.start("next") if match["next"] else match.end()
+            yield Candidate(Span(match.start(), end), Kind.PERSON, "initials")
 
 
 def dashed(text: str) -> Iterator[Candidate]:

@@ -17,6 +17,7 @@ _AFTER = re.compile(
     r"|(?:age|aged)\s+(?P<age>\d{1,2})(?!\d)|(?P<years>\d{1,2})[\s-]years?[\s-](?:old|of\s+age))",
     re.I,
 )
+_BABY = re.compile(r"(?:new-?born|baby|infant|minor)\s", re.I)
 _NEAR = 80
 _OF_AGE = 18
 
@@ -42,7 +43,7 @@ def minors_in(text: str, mentions: Iterable[Mention]) -> Iterator[str]:
             start, end = mention.span.start, mention.span.end
             before = _BEFORE.search(text[max(0, start - _NEAR) : start])
             after = _AFTER.match(text[end : end + _NEAR])
-            if any(match and _young(match) for match in (before, after)):
+            if _BABY.match(mention.surface) or any(match and _young(match) for match in (before, after)):
                 yield mention.entity
 
 

@@ -43,6 +43,7 @@ def proposals(text: str, reading: ner.Reading, citations: Sequence[CaseCitation]
     yield from people.counsel_lists(text)
     yield from initials.initialled(text)
     yield from initials.dashed(text)
+    yield from initials.babies(text)
     yield from spoken_of.called(text)
     yield from spoken_of.aliases(text)
     yield from spoken_of.writers(text)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from legalredact.detection.bearer import Bearer
 from legalredact.detection.initials import initials_of
 from legalredact.detection.names import company_name, person_name, surname_of
+from legalredact.detection.role_surnames import titled_spellings
 from legalredact.detection.sightings import Sighting
 from legalredact.detection.surface import has_form, is_initials, is_ordinary, names_nobody, words
 from legalredact.detection.vocabulary import ABBREVIATIONS, DAYS, GENERIC, GOVERNMENT_HEADS, MONTHS, SOVEREIGNS, STATES
@@ -129,14 +130,15 @@ def _want(wanted: dict[str, tuple[str, Bearer]], key: str, spelling: str, bearer
 def _may_name(spelling: str, bearer: Bearer) -> bool:
     """Whether it can be a name at all; a month is one only of a typed person."""
     typed_person = bearer.is_person and _is_typed(bearer)
-    return not names_nobody(spelling) or (typed_person and key_of(spelling) in MONTHS | DAYS)
+    titled = bearer.is_person and " " in spelling
+    return titled or not names_nobody(spelling) or (typed_person and key_of(spelling) in MONTHS | DAYS)
 
 
 def _shorter(form: str, bearer: Bearer) -> Iterator[str]:
     if bearer.is_person:
         surname = surname_of(form)
         if len(surname) > 2:
-            yield surname
+            yield from titled_spellings(surname) or (surname,)
         yield from _given(form, typed=_is_typed(bearer))
         yield from (_dotted(letters) for letters in initials_of(person_name(form)) if letters not in ABBREVIATIONS)
         return
@@ -186,7 +188,7 @@ def _stands_for_itself(text: str, span: Span, wanted: _Wanted) -> bool:
     before, after = text[max(0, span.start - 30) : span.start], text[span.end : span.end + 30]
     if is_initials(spelling):
         return _DOTTED.fullmatch(surface) is not None and not _is_forename(before, after)
-    if _TITLE.search(before):
+    if _TITLE.search(before) or (wanted.person and spelling in titled_spellings(spelling.split()[-1])):
         return wanted.person
     alone = not _CAPITAL_BEFORE.search(before) and not _CAPITAL_AFTER.match(after)
     if wanted.given and _TURNED.search(before):

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 
 from legalredact.detection.glued import unglued
+from legalredact.detection.role_surnames import ends_in_surname
 from legalredact.detection.vocabulary import (
     ABBREVIATIONS,
     BANKING,
@@ -16,6 +17,7 @@ from legalredact.detection.vocabulary import (
     MONTHS,
     OPENINGS,
     PARTICLES,
+    PROFESSIONS,
     ROLES,
     STATES,
     SUFFIXES,
@@ -163,6 +165,8 @@ def _cannot_begin(text: str, found: Sequence[Span]) -> bool:
     lower = word.casefold()
     if len(found) > 1 and (lower == "the" or _enumerates(text, found) or _LABEL.fullmatch(lower)):
         return True
+    if word in PROFESSIONS and len(found) > 1 and _is_name(found[1].of(text)) and not _names_company(text, found):
+        return True
     marked = text[found[0].start - 1 : found[0].start] == "/" or text[found[0].end : found[0].end + 1] == ":"
     if len(found) > 1 and len(word) == 1 and word.isalpha() and marked:
         return True  # "R/P Jane Roe", "Spouse A: Jane Roe"
@@ -176,6 +180,10 @@ def _cannot_begin(text: str, found: Sequence[Span]) -> bool:
         return True
     rest_capital = any(span.of(text)[0].isupper() for span in found[1:])
     return word.islower() and lower not in PARTICLES and rest_capital and is_english(lower)
+
+
+def _is_name(word: str) -> bool:
+    return word.istitle() and not is_english(word.casefold())
 
 
 def _enumerates(text: str, found: Sequence[Span]) -> bool:
@@ -226,6 +234,8 @@ def _cannot_end(text: str, found: Sequence[Span]) -> bool:
     if _CODE.match(text, found[-1].start) or (lower in ("effective", "ex") and len(found) > 1):
         return True
     if (lower == "party" or lower in _FIRMS) and len(found) > 2 and word[0].isupper():
+        return False
+    if ends_in_surname(text, found):
         return False
     if lower in _LAST and not (len(word) == 1 and word.isupper()):
         return len(found) == 1 or not _is_head(text, found)

@@ -52,6 +52,11 @@ TITLES = frozenset(
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq", "esquire", "md", "phd", "cpa", "dds", "jd", "pe", "rn"})
 """What follows a person's name and is not a name."""
 
+PROFESSIONS = frozenset(
+    "ADA APRN ASA CADA CNA CRNP DA DDA DNP EMT FNP FNP-C LCSW LMSW LPN LVN NP PA PA-C PO SA SSA TFO".split()
+)
+"""What stands in capitals before a name and says what somebody is ("PA-C Jane Roe", "DA Roe")."""
+
 COMPANY_FORMS = frozenset(
     """
     inc incorporated corp corporation co company companies llc llp lllp lp pllc plc pc pa ltd limited gmbh ag kg sa

@@ -15,12 +15,13 @@ from legalredact.detection.form_labels import begins_with_label
 from legalredact.detection.glued import heads_statement
 from legalredact.detection.governments import is_court, is_government, is_of_court
 from legalredact.detection.grade import STRONG, graded
+from legalredact.detection.initials import is_called_child
 from legalredact.detection.ner import Reading
 from legalredact.detection.parted import parted
 from legalredact.detection.parties import kind_of
 from legalredact.detection.surface import has_form, is_acronym, names_law, names_nobody, trimmed, words
 from legalredact.detection.twice import doubled
-from legalredact.detection.vocabulary import SUFFIXES
+from legalredact.detection.vocabulary import PROFESSIONS, SUFFIXES
 from legalredact.matching.words import is_english, is_function_word
 from legalredact.model.mention import Kind, Role, Span, Tier
 
@@ -39,6 +40,7 @@ _SERIES = re.compile(
     r"(?:(?<=[Tt]rust)|(?<=TRUST)|(?<=[Tt]rust 20\d\d)|(?<=TRUST 20\d\d)),?(?:[ ]Series)?(?:[ ]20\d\d)?-[A-Z\d]{1,6}\b"
 )
 """The number of a trust that holds mortgages: "Acme Trust 2007-3"."""
+_BEFORE_NAME = re.compile(r"[ ][^\W\d_a-zß-öø-ÿ][\w'’-]+")
 _BETWEEN_COMMAS = re.compile(r"[^,\s](?:[^,]*[^,\s])?")
 _FILE_NAME = re.compile(r"\w{2}\.\Z")
 """Before a file name's ending ("LOG.CSV")."""
@@ -175,7 +177,8 @@ def _proper(text: str, candidate: Candidate) -> Candidate | None:
     cut = Span(candidate.span.start, owned.end()) if owned else candidate.span
     others = _WITH_OTHERS.search(text, cut.start, cut.end)
     cut = Span(cut.start, others.start()) if others else cut
-    span = cut if candidate.source in ("ship", "foreign") else trimmed(text, cut)
+    whole = candidate.source in ("ship", "foreign") or is_called_child(candidate, text)
+    span = cut if whole else trimmed(text, cut)
     if span is None:
         return None
     surface = span.of(text)
@@ -185,7 +188,7 @@ def _proper(text: str, candidate: Candidate) -> Candidate | None:
         and _FILE_NAME.search(text[max(0, span.start - 9) : span.start])
     ):
         return None
-    if heads_statement(text, span):
+    if heads_statement(text, span) or (surface in PROFESSIONS and _BEFORE_NAME.match(text, span.end)):
         return None
     if names_nobody(surface) and candidate.source not in ("defined term", "caption", "initials"):
         return None
@@ -235,6 +238,9 @@ def _settled(text: str, group: Sequence[Candidate]) -> list[Candidate]:
         group = [one for one in group if one.source != "foreign"]
     if len(group) == 1:
         return list(group)
+    children = [one for one in group if is_called_child(one, text)]
+    if children:
+        return children  # the letter and the next sentence's first word are no name
     rows = [one for one in group if one.source == "last first"]
     if len(rows) > 1 and len(_touching(rows)) == len(rows):
         return rows  # of a list; what reaches over two of them is none

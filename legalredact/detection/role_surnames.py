@@ -1,0 +1,47 @@
+"""Words for what people do that are somebody's surname: "Chang Arlen Foreman", where "Mr. Foreman" stands too."""
+
+import re
+from collections.abc import Sequence
+
+from legalredact.detection.vocabulary import ROLES, TITLES
+from legalredact.model.mention import Span
+
+_SURNAMES = frozenset(
+    "bailiff buyer collector constable foreman inspector judge justice lawyer mayor minor nurse parent sheriff"
+    " shipper".split()
+)
+_OFFICIAL = frozenset({"judge", "justice", "sheriff", "nurse", "inspector", "minor", "parent"})
+"""Those that stand behind names without a comma as what somebody is, so that only a title tells."""
+_NEAR = 20_000
+
+
+def ends_in_surname(text: str, found: Sequence[Span]) -> bool:
+    """Whether the last word of a name, which is a role, is a surname.
+
+    So it is if it stands behind "Mr." or "Ms.", or if the words before it never stand without it.
+
+    Arguments:
+        found: the words of the name.
+    """
+    word = found[-1].of(text)
+    lower = word.casefold()
+    if lower not in _SURNAMES or len(found) < 2 or not word[0].isupper() or not _is_given(found[0].of(text)):
+        return False
+    if "\n" in text[found[-2].end : found[-1].start] or "," in text[found[-2].end : found[-1].start]:
+        return False
+    near = text[max(0, found[0].start - _NEAR) : found[-1].end + _NEAR]
+    if re.search(rf"\b(?:M[rs]s?|MRS?|MS|Miss|Dr)\.?\s+(?i:{word})(?!\w)", near):
+        return True
+    before, whole = text[found[0].start : found[-2].end], text[found[0].start : found[-1].end]
+    return len(found) > 2 and lower not in _OFFICIAL and near.count(before) == near.count(whole)
+
+
+def titled_spellings(surname: str) -> Sequence[str]:
+    """How somebody is spelled whose surname is a word for a role, and stands for nobody by itself; else none."""
+    if surname.casefold() not in _SURNAMES:
+        return ()
+    return tuple(f"{title} {surname}" for title in ("Mr.", "Ms.", "Mrs.", "Miss", "Dr."))
+
+
+def _is_given(word: str) -> bool:
+    return word[0].isupper() and word.casefold() not in ROLES | TITLES
