@@ -63,7 +63,7 @@ def _is_apart(key: str, fuller: Mapping[str, str], seen: Mapping[str, Sighting],
         text_of: gives a document's text, by its id.
     """
     apart = _documents(seen, key).difference(*(_documents(seen, one) for one in fuller))
-    return any(not _names(fuller.values(), text_of(document)) for document in sorted(apart))
+    return any(not names_more_fully(fuller.values(), text_of(document)) for document in sorted(apart))
 
 
 def _was_lone(bearer: Bearer) -> bool:
@@ -92,7 +92,7 @@ def _documents(seen: Mapping[str, Sighting], key: str) -> frozenset[str]:
     return frozenset(seen[key].documents) if key in seen else frozenset()
 
 
-def _names(forms: Iterable[str], text: str) -> bool:
+def names_more_fully(forms: Iterable[str], text: str) -> bool:
     """Whether the text has a surname of theirs, or an e-mail address with it."""
     surnames = {surname for form in forms if (surname := surname_of(form))}
     return any(_spelled(surname).search(text) is not None for surname in surnames)

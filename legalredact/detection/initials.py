@@ -40,6 +40,12 @@ _MINOR = re.compile(
     re.IGNORECASE,
 )
 """What says it so plainly that even letters of a known abbreviation are somebody's ("J.D., a minor")."""
+_CLOSING = re.compile(
+    r"^[ \t>]*(?:(?:Best|Kind|Warm|With)\b[^\n,]{0,20}|(?:Many\s+)?[Tt]hanks[^\n,]{0,20}|Thank\s+you|Regards|Sincerely"
+    r"|Cheers|Love|Yours[^\n,]{0,12}|Thx|Talk\s+soon)[,.!]?[ \t]*\n\s*[-–—~]*[ \t]*\Z",
+    re.MULTILINE,
+)
+"""How a letter ends, above who signs it."""
 _BABY = re.compile(
     r"(?<![\w-])(?i:(?:new-?born|baby|infant|minor)(?:\s+(?:girl|boy|child|son|daughter))?)"
     r"\s+[A-Z]\.(?![\w&/-]|[ ]?[A-Z]\.)"
@@ -99,8 +105,14 @@ def _is_somebody(text: str, place: Span) -> bool:
     before = text[max(0, place.start - 80) : place.start]
     if _CHILDREN.search(before) and not _STATES.fullmatch(re.sub(r"\W", "", place.of(text))):
         return True
-    said = _AFTER.match(text, place.end) is not None or _BEFORE.search(before) is not None
+    said = _AFTER.match(text, place.end) is not None or _BEFORE.search(before) is not None or _closes(text, place)
     return said and is_initials(place.of(text))
+
+
+def _closes(text: str, place: Span) -> bool:
+    """Whether somebody signs a letter with their initials."""
+    line = text[place.end : place.end + 4].split("\n", maxsplit=1)[0]
+    return not line.strip() and _CLOSING.search(text[max(0, place.start - 60) : place.start]) is not None
 
 
 def _role(text: str, place: Span) -> Role | None:

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from legalredact.detection.given_alone import names_more_fully
 from legalredact.detection.informal import owners_of_words, spoken_of
+from legalredact.detection.names import person_name
 from legalredact.detection.sightings import written
 from legalredact.detection.streets import streets
 from legalredact.detection.surface import is_ordinary
@@ -104,8 +106,17 @@ class Names:
         text = document.text
         places = tuple(self._written_small(text))
         words = {key_of(span.of(text)): span.of(text).capitalize() for span in places}
-        open_words = tuple((w, form) for w, form in words.items() if w not in self.owners and len(self._words[w]) > 1)
+        open_words = tuple((w, form) for w, form in words.items() if w not in self.owners and self._is_asked(w, text))
         return Asked(open_words, tuple(self._several(text)), places, tuple(streets(document, mentions, self._masked)))
+
+    def _is_asked(self, word: str, text: str) -> bool:
+        """Whether several are called by a word, or one by a given name in a text that names them in no other way."""
+        among = [self.entities[one] for one in self._words[word]]
+        if len(among) > 1:
+            return True
+        names = [person_name(spelling) for spelling in among[0].spellings]
+        given = not any(word in name.surname for name in names if name.given)
+        return given and not names_more_fully(among[0].spellings, text)
 
     def _masked(self, text: str) -> Iterator[Span]:
         """Places of names that are masked."""

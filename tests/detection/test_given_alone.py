@@ -41,6 +41,17 @@ def test_somebody_known_by_a_given_name_alone_is_not_who_bears_it_in_a_new_docum
     assert after.register.entities[0].id == before.entities[0].id
 
 
+def test_a_given_name_that_is_a_word_written_small_is_asked_too() -> None:
+    resolution = resolved("[P Piers Lanyon] signed.", "call piers tomorrow", "piers said no. Mr. Lanyon left.")
+    assert questions(resolution) == {"Piers": {"Piers Lanyon"}}
+    assert [m.surface for m in resolution.mentions["d2"]] == ["piers"]
+
+
+def test_a_word_written_small_is_whom_its_document_names_more_fully() -> None:
+    resolution = resolved("[P Piers Lanyon] signed.", "piers said no. Mr. [P Lanyon] left.")
+    assert questions(resolution) == {}
+
+
 def test_what_a_person_settled_stays() -> None:
     register = parse_register("Helen Varga | client | Helen")
     resolution = resolved("[P Helen Varga] signed.", "My friends call me [P Helen].", register=register)

@@ -70,3 +70,7 @@ def test_children_of_letters_are_found(found: Look, text: str, name: str) -> Non
 
 def test_a_childs_letter_before_a_surname_is_an_initial(found: Look) -> None:
     assert "T. Varga" in found("Newborn T. Varga was well.")
+
+
+def test_who_signs_a_letter_with_initials_is_somebody(found: Look) -> None:
+    assert found("Dear Helen,\n\nI will call.\n\nBest regards,\nK.V.\n")["K.V."].kind is Kind.PERSON
