@@ -77,7 +77,7 @@ class Chooser(QDialog):
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._choices = tuple(choices)
-        self._seen, self._touched = QElapsedTimer(), False
+        self._seen, self._typed = QElapsedTimer(), False
         self.field, self.list = QLineEdit(), QListWidget()
         self.field.setPlaceholderText("Type to find")
         self.field.setAccessibleName(f"{title}: type to find")
@@ -100,7 +100,7 @@ class Chooser(QDialog):
             column.addWidget(beneath)
         self.list.currentItemChanged.connect(self._look)
         width = round(60 * STEP * (1 + (theme().text - 100) / 200))
-        self.resize(width, 50 * STEP)
+        self.resize(width, min(50, 16 + 4 * len(self._choices) + (16 if beneath else 0)) * STEP)
         keys_come_back(self)
         self._fill("")
 
@@ -108,7 +108,6 @@ class Chooser(QDialog):
         """Arrows typed in the field move in the list, Enter takes what is looked at."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             if event.key() in _MOVES:
-                self._touched = True
                 self.list.keyPressEvent(event)
                 return True
             if event.key() in _ENTER:
@@ -125,11 +124,11 @@ class Chooser(QDialog):
 
     @property
     def readable(self) -> bool:
-        """Whether a person can have read it: it stood there for a moment, or they typed or moved in it."""
-        return self._touched or (self._seen.isValid() and self._seen.elapsed() >= READ_IN)
+        """Whether a person can have read it: it stood there for a moment, or they typed what they look for."""
+        return self._typed or (self._seen.isValid() and self._seen.elapsed() >= READ_IN)
 
     def _fill(self, typed: str) -> None:
-        self._touched = self._touched or bool(typed)
+        self._typed = self._typed or bool(typed)
         self.list.clear()
         for choice in ranked(self._choices, typed):
             item = QListWidgetItem(choice.words)

@@ -73,6 +73,8 @@ class TwoContexts(QWidget):
             column.addWidget(widget)
 
     def show_other(self, name: str, one: Occurrence | None) -> None:
-        """The name that is looked at in the list."""
+        """The name that is looked at in the list; an empty one for nobody."""
         self._other.setText(name)
         self.second.show_place(one)
+        for widget in (self._other, self.second):
+            widget.setVisible(bool(name))

@@ -150,7 +150,7 @@ class NamesPanel(View):
     def ask_to_settle(self) -> None:
         """Ask whom an ambiguous spelling means."""
         if aliases := settled_together(self.entity, self._selected()):
-            self.questions.settle(aliases)
+            self.questions.settle(aliases, self.document_id)
 
     def step(self, by: int) -> None:
         """Show the next or previous occurrence on the pages."""

@@ -43,18 +43,12 @@ class NamesQuestions(QObject):
         others = likeliest_first(entity, [one for one in self._known() if mergeable(entity, one)], state)
         if not others:
             return
-        contexts = TwoContexts(one_line(entity.name), first_place(state, entity.id, document_id))
-
-        def look(key: str) -> None:
-            contexts.show_other(one_line(state.entities[key].name), first_place(state, key, document_id))
-
-        look(others[0].id)
-        for line in (contexts.first, contexts.second):
-            line.went.connect(self._session.show)
+        contexts = self._contexts(entity, document_id)
+        self._show_other(contexts, others[0], document_id)
         chooser = self._ask_for_name(
             f"Same as {entity.name}", others, lambda into: self._acts.merge(entity, into), contexts
         )
-        chooser.looked_at.connect(look)
+        chooser.looked_at.connect(lambda key: self._show_other(contexts, state.entities[key], document_id))
 
     def split(self, entity: Entity) -> None:
         """Which spelling is somebody else?"""
@@ -62,8 +56,8 @@ class NamesQuestions(QObject):
         if offered:
             self._ask(f"Split off {entity.name}", offered, lambda alias: self._acts.split(entity, alias))
 
-    def settle(self, aliases: Sequence[Entity]) -> None:
-        """Whom does it mean, or all of several that could mean the same people?"""
+    def settle(self, aliases: Sequence[Entity], document_id: str) -> None:
+        """Whom does it mean, or all of several that could mean the same people? What stands around both is shown."""
         alias = aliases[0]
         entities = self._session.state.entities
         owners = [entities[one] for one in alias.among if one in entities]
@@ -74,7 +68,10 @@ class NamesQuestions(QObject):
             self.settling.emit(aliases)
             self._acts.settle(aliases, entities.get(key))
 
-        self._ask(title, [*offered, Choice(APART, NOBODY)], answer)
+        contexts = self._contexts(alias, document_id)
+        chooser = self._ask(title, [*offered, Choice(APART, NOBODY)], answer, contexts)
+        chooser.looked_at.connect(lambda key: self._show_other(contexts, entities.get(key), document_id))
+        self._show_other(contexts, owners[0] if owners else None, document_id)
 
     def same_as(self, document_id: str, span: Span, words: str) -> None:
         """Whom do the selected words mean?"""
@@ -83,6 +80,19 @@ class NamesQuestions(QObject):
         self._ask_for_name(
             f"Who is “{words}”?", likely, lambda entity: self._acts.same_as(document_id, span, words, entity)
         )
+
+    def _contexts(self, entity: Entity, document_id: str) -> TwoContexts:
+        """What stands around the name that is asked about, and room for another."""
+        made = TwoContexts(one_line(entity.name), first_place(self._session.state, entity.id, document_id))
+        for line in (made.first, made.second):
+            line.went.connect(self._session.show)
+        return made
+
+    def _show_other(self, contexts: TwoContexts, other: Entity | None, document_id: str) -> None:
+        if other is None:
+            contexts.show_other("", None)
+        else:
+            contexts.show_other(one_line(other.name), first_place(self._session.state, other.id, document_id))
 
     def _known(self) -> Sequence[Entity]:
         return self._session.state.register.entities

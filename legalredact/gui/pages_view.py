@@ -130,9 +130,12 @@ class PagesView(View):
         self.form = form
         paged = self.document is not None and bool(self.document.pages)
         shown = form if paged else Form.TEXT
+        keys_here = any(area.hasFocus() for area in (self.pages, self.text))
         self.pages.setVisible(shown is not Form.TEXT)
         self.text.setVisible(shown is not Form.PAGES)
         self.thumbnails.setVisible(shown is not Form.TEXT and self.toolbar.thumbnails.isChecked())
+        if keys_here and not any(area.hasFocus() for area in self._areas()):
+            self._areas()[0].setFocus()  # else they go to whatever comes next, such as the field that filters names
         self.toolbar.show_form(shown, paged=paged)
         if self._content is not None:
             self._show_content()

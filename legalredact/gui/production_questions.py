@@ -82,7 +82,7 @@ class ProductionQuestions(QWidget):
         current = self.table.current
         if current is not None and current.why is Why.AMBIGUOUS:
             alike = [one.entity for one in self.table.chosen() if one.entity.among == current.entity.among]
-            self.ask.settle(alike or [current.entity])
+            self.ask.settle(alike or [current.entity], "")
 
     def show_place(self) -> None:
         """Go to the first place of the name that is looked at."""

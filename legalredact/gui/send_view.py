@@ -292,6 +292,7 @@ class SendView(View):
         middle.addWidget(self.facts)
         middle.setSizes([62 * STEP, 42 * STEP])
         middle.setStretchFactor(0, 1)
+        self.only_changed.setMinimumHeight(self.bar.button.sizeHint().height())  # in line with the button's words
         self.bar.row.insertWidget(1, self.only_changed, alignment=Qt.AlignmentFlag.AlignBottom)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

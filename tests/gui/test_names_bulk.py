@@ -124,6 +124,22 @@ def test_a_merge_shows_both_in_their_sentences(window: MatterWindow, session: Ma
     chooser.reject()
 
 
+def test_the_question_whom_a_spelling_means_shows_where_both_stand(window: MatterWindow, qtbot: QtBot) -> None:
+    look_at(window, "Oldacre")
+    press(qtbot, Key.Key_S)
+    chooser = window.names.questions.chooser
+    assert chooser is not None
+    contexts = chooser.findChild(TwoContexts)
+    assert "<b>Oldacre</b>" in contexts.first.text()
+    first = contexts.second.text()
+    qtbot.keyClick(chooser.field, Key.Key_Down)
+    assert contexts.second.text() != first
+    assert contexts.second.isVisible()
+    qtbot.keyClick(chooser.field, Key.Key_Down)
+    assert not contexts.second.isVisible()
+    chooser.reject()
+
+
 def test_angle_brackets_of_a_document_stay_words(qtbot: QtBot, tmp_path: Path) -> None:
     letters = {"first.txt": "<i>Marguerite Oldacre</i> & Harlan Oldacre. Oldacre left.\n"}
     window = window_for(qtbot, session_with(tmp_path, letters))

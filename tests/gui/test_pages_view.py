@@ -261,6 +261,23 @@ def test_a_selection_can_be_masked_or_tied_to_somebody(
     assert not view.selection_bar.isVisible()
 
 
+def test_the_keys_stay_with_the_document_when_a_text_follows_on_pages(
+    qtbot: QtBot, view: PagesView, session: MatterSession, complaint: Path, letter: Path
+) -> None:
+    session.add([complaint, letter])
+    paged = next(document for document in session.state.documents if document.pages)
+    text = next(document for document in session.state.documents if not document.pages)
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    view.show_place(text.id)
+    view.text.setFocus()
+    view.show_place(paged.id)
+    assert view.pages.hasFocus()
+    view.show_place(text.id)
+    assert view.text.hasFocus()
+    view.leave()
+
+
 def test_an_unread_part_is_said_in_words() -> None:
     part = UnreadPart("u1", UnreadReason.OCR, 2, "page read by OCR")
 

@@ -90,8 +90,11 @@ def test_arrows_move_in_the_list_while_one_types(qtbot: QtBot) -> None:
     chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
     qtbot.addWidget(chooser)
     chooser.open()
+    qtbot.keyClick(chooser.field, Qt.Key.Key_Down)
+    qtbot.keyClick(chooser.field, Qt.Key.Key_Return)  # meant for what stood there before: nobody can have read it
+    assert chooser.isVisible()
+    qtbot.waitUntil(lambda: chooser.readable)
     with qtbot.waitSignal(chooser.chosen) as told:
-        qtbot.keyClick(chooser.field, Qt.Key.Key_Down)
         qtbot.keyClick(chooser.field, Qt.Key.Key_Return)
 
     assert told.args == ["b"]
