@@ -39,7 +39,8 @@ def _derived(name: str, kind: Kind) -> Iterator[str]:
     if kind.is_name:
         for part in _names_in(name):
             yield part
-            yield from _with_umlauts(_of_kind(part, kind))
+            spellings = _of_kind(part, kind)
+            yield from spellings if part.isascii() else _with_umlauts(spellings)
     elif kind is Kind.ADDRESS:
         yield from address_spellings(name)
     elif kind is Kind.PHONE:

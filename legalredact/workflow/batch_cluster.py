@@ -30,6 +30,10 @@ _TO_DISK = ("distributed.worker.memory.target", "distributed.worker.memory.spill
 """Shares of a worker's memory beyond which it would write what it holds to disk, in clear."""
 _LOSSES = 2
 """How many workers a document may end before it counts as what ended them."""
+_TOGETHER = 4
+"""Tasks that may be sent as one."""
+_PARCELS = 2
+"""How many of such there have to be for each worker: at a run's end there are few tasks, and they go one by one."""
 _PATIENCE = 30.0
 """Seconds to wait for the scheduler and for a first worker."""
 
@@ -50,10 +54,12 @@ class Cluster:
     def __init__(self, make: MakeKit, client: "distributed.Client") -> None:
         self._make, self._client = make, client
         self._done: queue.SimpleQueue[tuple[Done, ...]] = queue.SimpleQueue()
+        self._waiting: list[Task] = []
+        self._alone: queue.SimpleQueue[Task] = queue.SimpleQueue()
         self._known: Known | Round | None = None
         self._there: Any = None  # the same, held by the workers; None if they have to be given it
         self._open = 0
-        self._futures: dict[str, tuple[Task, distributed.Future]] = {}
+        self._futures: dict[str, tuple[tuple[Task, ...], distributed.Future]] = {}
         try:
             self.width = _threads(client)
             _refuse_unfit(client, make)
@@ -63,21 +69,35 @@ class Cluster:
 
     def know(self, known: Known | Round) -> None:
         """See `Executor`; the register goes to each worker once."""
+        self._send_waiting()
         self._known, self._there = known, None
 
     def submit(self, task: Task) -> None:
-        """See `Executor`."""
+        """See `Executor`; tasks leave some at a time, since sending costs nearly as much for one as for several."""
+        self._waiting.append(task)
+
+    def _send_waiting(self) -> None:
+        """Let tasks leave, in parcels that are small enough for every worker to have several of them."""
+        size = max(1, min(_TOGETHER, len(self._waiting) // (_PARCELS * self.width)))
+        for first in range(0, len(self._waiting), size):
+            self._send(tuple(self._waiting[first : first + size]))
+        self._waiting.clear()
+
+    def _send(self, tasks: tuple[Task, ...]) -> None:
         self._open += 1
         if self._there is None and self._known is not None:
             self._there = self._client.scatter(self._known, broadcast=True, hash=False)
-        name = f"{task.stage}-{secrets.token_hex(8)}"  # the scheduler shows names: no document's
-        future = self._client.submit(remotely, self._make, task, self._there, key=name, pure=False)
-        self._futures[name] = task, future
+        name = f"{tasks[0].stage}-{secrets.token_hex(8)}"  # the scheduler shows names: no document's
+        future = self._client.submit(remotely, self._make, tasks, self._there, key=name, pure=False)
+        self._futures[name] = tasks, future
         future.add_done_callback(lambda _: self._done.put(self._result(name)))
 
     def finished(self, wait: float) -> Sequence[Done]:
-        """See `Executor`."""
+        """See `Executor`; of a parcel whose workers ended nothing is said until each of its tasks was sent alone."""
+        self._send_waiting()
         found = drained(self._done, wait, self._open)
+        while not self._alone.empty():
+            self._send((self._alone.get(),))
         self._open -= len(found)
         return [*itertools.chain.from_iterable(found)]
 
@@ -91,21 +111,25 @@ class Cluster:
         self._client.close()
 
     def _result(self, name: str) -> tuple[Done, ...]:
-        """What became of a task; nothing of it stays with the cluster."""
-        task, future = self._futures.pop(name)
+        """What became of a parcel; nothing of it stays with the cluster."""
+        tasks, future = self._futures.pop(name)
         try:
             results: tuple[Done, ...] = future.result(timeout=_PATIENCE)
         except Exception:  # noqa: BLE001 - whatever Dask says of a worker that died may hold what it worked on
             self._there = None  # the one that died may have been the last to hold it
-            return (failed(task, _crashed()),)
+            if len(tasks) == 1:
+                return (failed(tasks[0], _crashed()),)
+            for task in tasks:  # one of them may have ended it, and the others shall not answer for that
+                self._alone.put(task)
+            return ()
         finally:
             future.release()
         return results
 
 
-def remotely(make: MakeKit, task: Task, known: Known | Round | None) -> tuple[Done, ...]:
+def remotely(make: MakeKit, tasks: tuple[Task, ...], known: Known | Round | None) -> tuple[Done, ...]:
     """What a worker of the cluster does."""
-    return done(task, _kit(make), known, silent)
+    return tuple(itertools.chain.from_iterable(done(task, _kit(make), known, silent) for task in tasks))
 
 
 _kits: dict[MakeKit, Kit] = {}

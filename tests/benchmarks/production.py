@@ -7,9 +7,11 @@ file in twenty damaged. Its texts come from templates with which the name model 
 are found says little of other papers.
 
 `run` takes the whole production through with the local engine and may be cut short: called again with the same FOLDER,
-it goes on where it was. `speed` compares one process, two, and a cluster of two workers, on documents of one text
-(about a page) and of five: beside the workers runs the process that keeps their results, which costs nearly as much for
-a short document as for a long one, and wants a core too. `register` opens a matter with as many documents and a
+it goes on where it was. `speed` compares the same work inline, in one process, in two, and on a cluster of two workers,
+on documents of one text (about a page) and of five. Models are loaded before the clock starts; learning the names of
+the register is in it, and so are both ends, where a worker may find nothing left to do. Beside the workers runs the
+process that keeps their results and wants a core too: the processor's time of both says what bounds the ratio where
+there are two cores. `register` opens a matter with as many documents and a
 register of 100,000 spellings, and masks a few documents with it.
 """
 
@@ -22,9 +24,9 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import psutil
@@ -36,13 +38,13 @@ from legalredact.model.job import Stage, State, Tally
 from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Kind, Role, Tier
 from legalredact.model.policy import ClusterPolicy, Policy
-from legalredact.model.progress import Cancellation, Progress, silent
+from legalredact.model.progress import NEVER, Cancellation, Progress, silent
 from legalredact.model.register import Decision, Entity, Register
 from legalredact.summary import prompts
 from legalredact.vault.keys import PassphraseKey
 from legalredact.workflow.batch import Batch, take_in
 from legalredact.workflow.batch_cluster import Cluster, connected
-from legalredact.workflow.batch_executors import Executor, Processes
+from legalredact.workflow.batch_executors import Executor, Inline, Processes
 from legalredact.workflow.batch_real import for_productions, real_kit
 from legalredact.workflow.batch_settling import Orders
 from legalredact.workflow.batch_standing import stopped
@@ -255,22 +257,51 @@ def _speed(folder: Path) -> None:
         _compared(folder, _produced(folder / f"of-{texts}", OF_SPEED, texts), texts)
 
 
+@dataclass(frozen=True)
+class _Speed:
+    """Of one run: documents, seconds by the clock, and of the processor in the workers and in the run's own process.
+
+    Where a cluster runs on this machine, its scheduler is a part of the run's own process here.
+    """
+
+    documents: int
+    clock: float
+    workers: float
+    own: float
+
+    @property
+    def rate(self) -> float:
+        return 60 * self.documents / self.clock
+
+    def __str__(self) -> str:
+        workers, own = (1000 * spent / self.documents for spent in (self.workers, self.own))
+        return f"processor {workers:6.1f} ms of workers and {own:5.1f} ms of its own process a document"
+
+    @property
+    def most(self) -> float:
+        """Documents a minute if two cores did nothing but this, and never waited."""
+        return 60 * 2 * self.documents / (self.workers + self.own)
+
+
 def _compared(folder: Path, production: Path, texts: int) -> None:
-    rates = {}
-    for name, make in (("1 process", lambda: Processes(real_kit, 1)), ("2 processes", lambda: Processes(real_kit, 2))):
-        rates[name] = _rate(folder, production, name, make())
+    speeds = {"inline": _speed_of(folder, production, Inline(real_kit, isolated=False))}
+    for width, name in ((1, "1 process"), (2, "2 processes")):
+        speeds[name] = _speed_of(folder, production, Processes(real_kit, width))
     try:
         with _cluster(folder) as policy:
             made = Cluster(real_kit, connected(policy))
-            rates["2 workers of a cluster"] = _rate(folder, production, "cluster", made)
+            speeds["2 workers of a cluster"] = _speed_of(folder, production, made)
     except ImportError:
         print("  no cluster: distributed is not installed")
     print(f"  documents of {texts} texts" if texts > 1 else "  documents of one text")
-    for name, rate in rates.items():
-        print(f"  {name:<24}{rate:7.1f} documents a minute, {rate / rates['1 process']:.2f} times one process")
+    one = speeds["1 process"].rate
+    for name, speed in speeds.items():
+        print(f"  {name:<24}{speed.rate:7.1f} documents a minute, {speed.rate / one:.2f} times one process; {speed}")
+        if name.startswith("2"):
+            print(f"{'':26}two cores that never wait would be {speed.most / one:.2f} times one process")
 
 
-def _rate(folder: Path, production: Path, name: str, executor: Executor) -> float:
+def _speed_of(folder: Path, production: Path, executor: Executor) -> _Speed:
     with tempfile.TemporaryDirectory(dir=folder, prefix="speed-") as place, _matter(Path(place) / "m") as matter:
         take_in(
             matter,
@@ -279,11 +310,22 @@ def _rate(folder: Path, production: Path, name: str, executor: Executor) -> floa
             Cancellation(),
         )
         _warmed(executor)
-        begun = time.monotonic()
-        tally = Batch(matter, executor, ORDERS).run(silent, Cancellation())
-        took = time.monotonic() - begun
-    print(f"    {name}: {_through(tally)} documents in {took:.1f} s", flush=True)
-    return 60 * _through(tally) / took
+        workers = psutil.Process().children(recursive=True)
+        before, own, begun = _spent_by(workers), time.process_time(), time.monotonic()
+        batch = Batch(matter, executor, ORDERS)
+        try:
+            while batch.begin(silent, NEVER):
+                batch.keep(batch.results(0.5))
+            took = time.monotonic() - begun, _spent_by(workers) - before, time.process_time() - own
+        finally:
+            batch.close()
+        return _Speed(_through(matter.store.tally()), *took)
+
+
+def _spent_by(workers: Iterable[psutil.Process]) -> float:
+    """Seconds of the processor that they have taken."""
+    times = [worker.cpu_times() for worker in workers]
+    return float(sum(one.user + one.system for one in times))
 
 
 def _warmed(executor: Executor) -> None:

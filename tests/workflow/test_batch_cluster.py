@@ -15,10 +15,16 @@ import pytest
 from legalredact.errors import Refused
 from legalredact.masking import names
 from legalredact.model.document import Document
+from legalredact.model.job import Stage
+from legalredact.model.mention import Mention
 from legalredact.model.policy import ClusterPolicy, Policy
+from legalredact.model.progress import NEVER, Report, silent
 from legalredact.workflow.batch_cluster import Cluster, connected
 from legalredact.workflow.batch_executors import Inline
+from legalredact.workflow.batch_keeping import MOST_ATTEMPTS
 from legalredact.workflow.batch_kit import Kit
+from legalredact.workflow.batch_work import Task
+from tests.fakes import production
 from tests.fakes.production import light_kit, written
 from tests.workflow.test_batch_executors import made_by, slow_kit
 
@@ -130,3 +136,39 @@ def test_without_a_policy_there_is_no_cluster_and_none_without_tls(policy: Clust
         connected(replace(policy, scheduler=policy.scheduler.replace("tls://", "tcp://")))
     with pytest.raises(Refused, match="not protected"):
         connected(replace(policy, key_file=""))
+
+
+def fatal_detect(document: Document, report: Report) -> tuple[Mention, ...]:
+    """One of the letters ends whoever looks for names in it."""
+    if "00003" in document.name:
+        os._exit(9)
+    return production.detect(document, report)
+
+
+def fatal_kit() -> Kit:
+    return replace(light_kit(), detect=fatal_detect)
+
+
+def test_tasks_that_were_sent_with_one_that_ends_workers_are_done_all_the_same(
+    source: Path, policy: ClusterPolicy
+) -> None:
+    executor = Cluster(fatal_kit, connected(policy))
+    letters = [production.read(one, silent) for one in list(production.members(source, silent, NEVER))[: LETTERS - 1]]
+    tasks = {
+        f"d{number}": Task(f"d{number}", Stage.DETECT, replace(letters[number % len(letters)], id=f"d{number}"))
+        for number in range(4 * executor.width)
+    }
+    attempts = dict.fromkeys(tasks, 0)
+    for task in tasks.values():
+        executor.submit(task)
+    done: set[str] = set()
+    until = time.monotonic() + 300
+    while len(done) < len(tasks) - 1 and time.monotonic() < until:
+        for one in executor.finished(1):
+            attempts[one.document_id] += 1
+            if one.error is None:
+                done.add(one.document_id)
+            elif attempts[one.document_id] < MOST_ATTEMPTS:  # as a run does
+                executor.submit(tasks[one.document_id])
+    executor.close()
+    assert done == tasks.keys() - {"d3"}
