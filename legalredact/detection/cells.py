@@ -12,6 +12,8 @@ from legalredact.model.mention import Span
 
 _TAB = re.compile(r"(?<=[^\s])[ ]*\t[ \t]*(?=[^\s])")
 _MARK = re.compile(r"[ \t]*\(?\w{1,3}[.):]{0,2}[ ]*\t")
+_WIDE_GAP = re.compile(r"(?<=\S)[ ]{3,}(?=\S)")
+_BETWEEN_GAPS = re.compile(r"\S+(?:[ ]\S+)*")
 _ROW_END = re.compile(r"[ \t]*\n(?=\S)")
 
 
@@ -34,6 +36,15 @@ def in_cells(text: str, span: Span) -> list[Span]:
             parts.append(Span(start, end.start))
         start = end.end
     return [*parts, Span(start, span.end)] if start < span.end else parts
+
+
+def in_gaps(text: str, span: Span) -> list[Span]:
+    """The parts of the span between gaps of blanks, in a line that has wide gaps elsewhere too, as tables have."""
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    line = Span(start, end if end >= 0 else len(text))
+    parts = [Span(*part.span()) for part in _BETWEEN_GAPS.finditer(text, span.start, span.end)]
+    outside = any(not span.contains(Span(*gap.span())) for gap in _WIDE_GAP.finditer(text, line.start, line.end))
+    return parts if outside and "\n" not in span.of(text) else [span]
 
 
 def _is_row(text: str, at: int) -> bool:

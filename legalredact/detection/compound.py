@@ -24,6 +24,10 @@ _WORD = re.compile(rf"{_GAP}(?P<word>{_CAP})")
 _BEFORE = re.compile(rf"(?<![\w'’.-])(?:(?:Abu|Umm|Ibn|Bin|Abd|Abdul)[ -]{_CAP}{_GAP}|(?:[A-Z]\.){{1,3}})\Z")
 
 
+_CUT_SHORT = frozenset("thos wm chas geo jas jos robt edw benj saml danl fredk jno".split())
+"""Given names of clerks that end in a point: "Thos. Birdsong"."""
+
+
 def compounded(text: str, names: Sequence[Candidate]) -> list[Candidate]:
     """The names, in order, with people whose name goes on behind a particle in one piece."""
     out: list[Candidate] = []
@@ -44,6 +48,8 @@ def _is_held(text: str, before: Span, after: Span) -> bool:
     if after.start < before.end:
         return True
     between = text[before.end : after.start]
+    if between.strip(" ") == "." and before.of(text).casefold() in _CUT_SHORT:
+        return True
     if between == " y " and len(after.of(text).split()) > 1:
         return False  # two people in Spanish
     return _SMALL_BETWEEN.fullmatch(between) is not None

@@ -20,6 +20,10 @@ _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 _SEVERAL = re.compile(r"\b(?:collectively|together|jointly|each|both)\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\((?P<lead>)(?P<terms>[^\W\d_a-zß-öø-ÿ][\w&.-]{1,7})(?P<more>)\)")
 """An abbreviation in brackets without quotation marks."""
+_OTHER_SCRIPT = re.compile(
+    r"[(（](?P<lead>)(?P<terms>[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufdff][^()（）A-Za-z\d\n]{0,30})(?P<more>)[)）]"
+)
+"""A name in its own script behind its romanization: "Jiang Mei Hua (…)"."""
 _NEAR, _REACH = 4, 240
 """Characters between a name and the bracket that defines a term for it, and for several names together."""
 
@@ -73,7 +77,8 @@ def definitions(text: str, names: Iterable[Span]) -> Iterator[Definition]:
         names: spans of names in the text, in order, not overlapping.
     """
     known = list(names)
-    for match in (*_DEFINITION.finditer(text), *(m for m in _BRACKETED.finditer(text) if _capitals(m.group("terms")))):
+    bracketed = (m for m in _BRACKETED.finditer(text) if _capitals(m.group("terms")))
+    for match in (*_DEFINITION.finditer(text), *bracketed, *_OTHER_SCRIPT.finditer(text)):
         owners = _owners(text, match, known)
         for term in _terms(text, match):
             called = owners if len(owners) > 1 else _called_so(text, term, match.start(), known) or owners

@@ -118,6 +118,11 @@ def _full_names() -> dict[str, frozenset[str]]:
 _FULL = _full_names()
 
 
+def is_given(word: str) -> bool:
+    """Whether a word is one of these given names, or what their bearers are called."""
+    return word.casefold() in _FULL
+
+
 def same_given(one: str, other: str) -> bool:
     """Whether two given names, folded, may be one person's: Robert and Bob, William and Wm, Bob and Bobby."""
     return one == other or bool(_FULL.get(one, frozenset()) & _FULL.get(other, frozenset()))

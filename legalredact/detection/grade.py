@@ -9,6 +9,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from legalredact.detection.candidate import Candidate
+from legalredact.detection.diminutives import is_given
 from legalredact.detection.eponyms import eponyms
 from legalredact.detection.foreign import is_abroad, names_country
 from legalredact.detection.governments import is_government, is_sovereign
@@ -28,6 +29,11 @@ _WORDS_SURE, _WORD_SURE, _ACRONYM_SURE = 0.6, 0.85, 0.9
 """Mean chance, over all places, from which dictionary words, a single one of them, or an abbreviation are a name."""
 _SHOUTED = 3
 """Letters up to which a word is an abbreviation where everything is in capitals."""
+_TYPED_SURE = 0.95
+"""The same where it also stands in lower case, but seldom, as somebody types who uses no capitals."""
+_GIVEN_SURE = 0.5
+"""The same where it is a given name too ("Sally", "Ken")."""
+_ADDRESS = re.compile(r"[\w.+-]*@\w")
 _CELL_SURE = 0.98
 """The same for a dictionary word that has each of its lines for itself."""
 _SENTENCE = 5
@@ -123,13 +129,19 @@ def _bears_a_name(surface: str, linked: Container[tuple[str, ...]]) -> bool:
 
 def _tier_of_word(text: str, reading: Reading, word: str) -> Tier:
     """How sure a dictionary word is: in a sentence a capital says more than at the head of a table's cell."""
-    if places_of(text, word.casefold()):
-        return Tier.POSSIBLE  # it stands there in lower case too
     places = places_of(text, word)
+    small = [place for place in places_of(text, word.casefold()) if not _in_address(text, place)]
+    if len(small) * 2 > len(places) or (small and _mean_chance(text, reading, word) < _TYPED_SURE):
+        return Tier.POSSIBLE  # it stands there in lower case too
     if not all(_heads_cell(text, place) for place in places):
-        return _from(_WORD_SURE, text, reading, word)
+        return _from(_GIVEN_SURE if is_given(word) else _WORD_SURE, text, reading, word)
     alone = all(words(_line(text, place).of(text)) == words(word) for place in places)
     return _from(_CELL_SURE, text, reading, word) if alone else Tier.POSSIBLE
+
+
+def _in_address(text: str, place: Span) -> bool:
+    """Whether it is a part of an e-mail address, which has no capitals."""
+    return _ADDRESS.match(text, place.end) is not None or text[place.start - 1 : place.start] == "@"
 
 
 def _heads_cell(text: str, place: Span) -> bool:

@@ -39,6 +39,7 @@ _STREET = re.compile(
 )
 _STATE = re.compile(r",?\s{0,3}(?:PA|CO|LA|MA|NV)\s{1,3}\d{5}")
 """A state before its ZIP code, not a form."""
+_RANKED = re.compile(r"[ ][A-Z][a-z]")
 _FINAL_FORMS = frozenset({"sa", "inc", "corp", "llc", "llp", "ltd", "gmbh", "plc", "lp", "pllc"})
 _JOINERS = frozenset(
     {"of", "the", "for", "and", "de", "la", "del", "du", "des", "von", "und", "y", "et", "on", "in", "at", "to"}
@@ -119,6 +120,8 @@ def _name_before(text: str, match: re.Match[str], barriers: Container[int]) -> S
         return None
     if " ".join(t.lower for t in reversed(words)) in STATES:
         return None  # "an Ohio LLC"
+    if form == "ab" and match.group("comma") and _RANKED.match(text, match.end()):
+        return None  # "Tarrow, AB Kvale": able seamen in a log
     if form in _WEAK_FORMS and not match.group("comma") and len(words) == 1 and words[0].initial:
         return None
     return Span(before[-1].span.start, match.end())
@@ -136,7 +139,7 @@ def _walk(before: Sequence[Token], text: str, end: int, barriers: Container[int]
             or "\f" in between
             or (token.text == ")" and "\n" in between)
             or len(between) > 6
-            or ("\n" in between and _beside_border(text, token.span))
+            or ("\n" in between and (token.text.isdigit() or _beside_border(text, token.span)))
             or _other_name(token, between, pending, kept, barriers)
             or len(in_cells(text, Span(token.span.start, follower + 1))) > 1
         ):

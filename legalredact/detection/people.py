@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from legalredact.detection.candidate import Candidate
 from legalredact.detection.runs import person_after
 from legalredact.detection.surface import is_ordinary, words
+from legalredact.detection.vocabulary import JOBS
 from legalredact.model.mention import Kind, Role, Span
 
 _SWORN = re.compile(
@@ -121,8 +122,14 @@ def last_first(text: str) -> Iterator[Candidate]:
     for match in _LAST_FIRST.finditer(text):
         if _JUDGE.fullmatch(match.group("first")):
             yield Candidate(Span(*match.span("last")), Kind.PERSON, "last first", role=Role.JUDGE)
-        elif not (is_ordinary(match.group("last")) and is_ordinary(match.group("first"))):
+        elif not (is_ordinary(match.group("last")) and is_ordinary(match.group("first"))) and not _is_post(match):
             yield Candidate(Span(match.start("last"), match.end("first")), Kind.PERSON, "last first")
+
+
+def _is_post(match: re.Match[str]) -> bool:
+    """Whether the brackets say what somebody works as and where ("VP, Treasury", "Sr. Analyst, Treasury")."""
+    before = words(match.group("last"))
+    return before[-1] in JOBS | {"vp", "svp", "evp", "avp", "mgr", "dir", "supv"} and is_ordinary(match.group("first"))
 
 
 def voted(text: str) -> Iterator[Candidate]:

@@ -83,6 +83,8 @@ def _short(surface: str, one: Candidate, singles: Iterable[str]) -> Iterator[str
         short = surname_of(surface)
         if short and (not is_ordinary(short) or short in singles):
             yield short
+        if short and not is_ordinary(short) and not is_ordinary(f"{short}s"):
+            yield f"{short}s"  # "the Okonjos"
     elif has_form(surface):
         core = without_form(surface)
         if len(words(core)) > 1 or not is_ordinary(core):

@@ -45,6 +45,8 @@ def proposals(text: str, reading: ner.Reading, citations: Sequence[CaseCitation]
     yield from initials.dashed(text)
     yield from initials.babies(text)
     yield from spoken_of.called(text)
+    yield from spoken_of.elders(text)
+    yield from spoken_of.dedicated(text)
     yield from spoken_of.aliases(text)
     yield from spoken_of.writers(text)
     yield from spoken_of.in_fields(text)

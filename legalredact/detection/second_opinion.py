@@ -45,13 +45,21 @@ def doubted(text: str, reading: Reading, claimed: Iterable[Span]) -> Iterator[Ca
     unknown = [Span(*m.span()) for m in _UNKNOWN.finditer(text) if not taken[m.start()] and _is_unknown(m.group())]
     paired = {word for pair in itertools.pairwise(unknown) if _are_paired(text, *pair) for word in pair}
     doubtful = [
-        w for w in unknown if reading.chance(w) >= NOT_QUITE_SURE or w in paired or amid_another_tongue(text, w)
+        w
+        for w in unknown
+        if reading.chance(w) >= NOT_QUITE_SURE or w in paired or _in_brackets(text, w) or amid_another_tongue(text, w)
     ]
     for span in _side_by_side(text, doubtful):
         initials = _INITIALS.search(text, max(0, span.start - 12), span.start)
         name = trimmed(text, Span(initials.start(), span.end) if initials else span)
         if name is not None and not _speaks_of_nobody(name.of(text)):
             yield Candidate(name, kind_of(name.of(text)), "second opinion", Tier.POSSIBLE)
+
+
+def _in_brackets(text: str, word: Span) -> bool:
+    """Whether the word has brackets for itself, as minutes and logs name who is meant: "Unit 311 (Hruska)"."""
+    bracketed = text[word.start - 1 : word.start] == "(" and text[word.end : word.end + 1] == ")"
+    return bracketed and word.of(text)[1:].islower()
 
 
 def _are_paired(text: str, one: Span, other: Span) -> bool:

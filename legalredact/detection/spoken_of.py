@@ -31,6 +31,15 @@ _FIELD = re.compile(
     rf"(?=[ \t]*(?:$|\(|,?[ ](?:RN|MD|DO|NP|PA|LPN|Esq|Jr|Sr)\b|[ ]{{2,}}|\t|;))",
     re.MULTILINE,
 )
+_ELDER = re.compile(
+    r"(?<![\w'’-])(?:Aunt|Auntie|Aunty|Uncle|Widow|Grandma|Grandpa|Nana|Tutu|Cousin)[ ]"
+    r"(?P<name>[^\W\d_a-zß-öø-ÿ][\w’-]+)"
+)
+_DEDICATED = re.compile(
+    r"(?<![\w'’-])(?:Our[ ]Lady[ ]of(?:[ ]the)?|Holy|Sacred|Immaculate)[ ]"
+    rf"{_CAP}(?:[ ](?:of[ ]the[ ]|of[ ])?{_CAP}){{0,3}}"
+)
+"""Parishes, schools and hospitals without a word for what they are."""
 _ALIAS = re.compile(rf"(?<=[^\W\d_]{{2}})\s+(?:@|[Aa]lias)\s+(?P<name>{_CAP}(?:[ ]{_CAP})?)")
 _STATE = re.compile(rf"(?:{STATE_NAMES}|{STATE_CODES})\.?", re.IGNORECASE)
 _FIRM = re.compile(rf"\bM/[sS]\.?\s+(?P<name>{_CAP}(?:[ ](?:&|and|of)?[ ]?{_CAP}){{0,5}})")
@@ -54,6 +63,19 @@ def called(text: str) -> Iterator[Candidate]:
         span = person_after(text, match.end())
         if span is not None and not is_ordinary(span.of(text)):
             yield Candidate(span, kind_of(span.of(text)), "called")
+
+
+def elders(text: str) -> Iterator[Candidate]:
+    """Kin before a name, as a title; the name may be a word of the language ("Widow Gentry", but not "Uncle Sam")."""
+    for match in _ELDER.finditer(text):
+        if match["name"] != "Sam" and not names_nobody(match["name"]):
+            yield Candidate(Span(*match.span("name")), Kind.PERSON, "called")
+
+
+def dedicated(text: str) -> Iterator[Candidate]:
+    """Bodies called after what they are dedicated to; *possible* only: "Our Lady of the Lakes", "Holy Cross"."""
+    for match in _DEDICATED.finditer(text):
+        yield Candidate(Span(*match.span()), Kind.ORGANIZATION, "head", Tier.POSSIBLE)
 
 
 def aliases(text: str) -> Iterator[Candidate]:

@@ -107,6 +107,12 @@ _NEAR = 20_000
 """Characters on either side in which the other marks of a list are looked for."""
 _QUESTION = re.compile(r"^[ \t]*Q[.:]?[ \t]+\S", re.MULTILINE)
 _COMMON = BOILERPLATE | GENERIC
+_TYPED = frozenset(
+    "abt pls plz thx ur lol lmao omg idk btw smh tmrw tmr cuz gonna wanna gotta yea nah sts advd".split()
+)
+"""What people type for small words in chats and notes: "uncle Pono abt the house"."""
+_BORN = frozenset({"née", "né", "nee"})
+"""Before a maiden name; "Nee" with a capital may be a surname."""
 
 
 def words(surface: str) -> list[str]:
@@ -240,7 +246,8 @@ def _cannot_end(text: str, found: Sequence[Span]) -> bool:
     if lower in _LAST and not (len(word) == 1 and word.isupper()):
         return len(found) == 1 or not _is_head(text, found)
     first = found[0].of(text)
-    return len(found) > 1 and word.islower() and first[0].isupper() and (is_english(lower) or is_function_word(lower))
+    small = is_english(lower) or is_function_word(lower) or lower in _TYPED
+    return len(found) > 1 and word.islower() and first[0].isupper() and small
 
 
 def _is_head(text: str, found: Sequence[Span]) -> bool:
@@ -261,6 +268,8 @@ def names_nobody(surface: str) -> bool:
         return not is_initials(surface)
     if " ".join(found) in STATES or (all(word in PARTICLES for word in found) and found[-2:] != ["la", "o"]):
         return True  # "de la O" is a surname
+    if surface in _BORN:
+        return True
     if surface.islower() and all(is_english(word) or is_function_word(word) or word.isdigit() for word in found):
         return True
     if len(found) > 1 and BANKING.issuperset(found):

@@ -19,7 +19,7 @@ _TITLE = re.compile(
     rf"|(?P<plain>Messrs|Mmes|Mrs|Mr|Mister|Ms|Miss|Mx|Dr|Drs|Prof|Professor|Doctor|Smt|Sri|Shri|Sh|Shrimati|Kum|Kumari|Adv"
     rf"|Rev|Reverend|Fr|Rabbi|Imam|Sister|Señor|Señora|Herr|Frau|Madame|Monsieur|Sir|Dame)"
     rf"|(?P<office>Sgt|Sergeant|Lt|Lieutenant|Capt|Captain|Cpl|Corporal|Col|Colonel|Maj|Major|Det|Detective|Officer|Ofc|Ofcr|Tpr"
-    rf"|Trooper|Sheriff|Special\s+Agent|Agent|Warden|Inspector|Constable|Governor|Gov|Senator|Sen|Mayor|Nurse|Pastor)"
+    rf"|Trooper|Sheriff|Special\s+Agent|Agent|Warden|Inspector|Constable|Governor|Gov|Senator|Sen|Mayor|Nurse|Pastor|(?-i:Atty|Arb|Bro(?=\.)))"
     rf")\b\.?[ \t\u00a0]*\n?[ \t\u00a0]*(?=[^\W\d_])",
     re.IGNORECASE,
 )

@@ -33,6 +33,7 @@ ROLES = frozenset(
     inmate inmates passenger passengers pedestrian pedestrians bystander bystanders caller callers dispatcher
     dispatchers
     releasees indemnitor indemnitors indemnitee indemnitees sublessor sublessee sublandlord subtenant pledgor pledgee
+    grantors grantees lessors licensors settlors testators maker makers mortgagors mortgagees
     mortgagor mortgagee payor payors payee payees transferor transferee optionor optionee reinsurer cedent obligees
     """.split()
 )
@@ -45,7 +46,7 @@ TITLES = frozenset(
     corporal col colonel maj major gen general det detective officer trooper sheriff deputy agent warden inspector
     constable governor senator mayor smt sri shri sh shrimati kum kumari adv advocate ld learned herr frau monsieur
     madame mme señor señora don doña president secretary commissioner pfc pvt private ausa
-    sausa mister ofc ofcr tpr ij alj clmt insd
+    sausa mister ofc ofcr tpr ij alj clmt insd atty attys arb bro
     """.split()
 )
 
@@ -135,6 +136,7 @@ TRADES = frozenset(
     recycling refrigeration rentals repair resort resorts restaurant roofing salon security shipping software
     solutions spa sports staffing steel storage stores studios supplies supply systems tavern tech technologies
     technology telecom textiles tobacco tools tours towing toys trading transit transport transportation travel
+    abstract drywall implement masonry paving reporting
     trucking ventures wholesale winery wireless
     """.split()
 )

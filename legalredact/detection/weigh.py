@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from legalredact.detection.candidate import Candidate
-from legalredact.detection.cells import in_cells
+from legalredact.detection.cells import in_cells, in_gaps
 from legalredact.detection.compound import compounded
 from legalredact.detection.enumerations import enumerated
 from legalredact.detection.form_labels import begins_with_label
@@ -77,7 +77,7 @@ def weigh(
 def _apart(text: str, candidate: Candidate) -> Iterator[Candidate]:
     """The names that the model took for one: "Jane Roe and John Roe", "Jane Roe ⏎ Alder Birch" of an address."""
     cells = _in_cells(text, candidate)
-    if len(cells) > 1:
+    if cells:
         for cell in cells:
             yield from _apart(text, cell)
         return
@@ -105,12 +105,18 @@ def _apart(text: str, candidate: Candidate) -> Iterator[Candidate]:
 
 
 def _in_cells(text: str, candidate: Candidate) -> Sequence[Candidate]:
-    """The candidate in each cell that it reaches into, or both of a name that stands twice."""
+    """The candidate in each cell or column that it reaches into, or both of a name that stands twice.
+
+    Of a name with a legal form the last cell alone.
+    """
     twice = doubled(text, candidate)
-    if twice or candidate.source not in _IN_ONE_CELL:
+    if twice:
         return [replace(candidate, span=name) for name in twice]
-    cells = in_cells(text, candidate.span)
-    return [replace(candidate, span=cell, kind=kind_of(cell.of(text))) for cell in cells] if len(cells) > 1 else ()
+    cells = in_cells(text, candidate.span) if candidate.source in _IN_ONE_CELL else []
+    if len(cells) < len("ab") and candidate.source == "model" and candidate.kind is Kind.PERSON:
+        cells = in_gaps(text, candidate.span)
+    named = cells[-1:] if candidate.source == "legal form" else cells
+    return [replace(candidate, span=cell, kind=kind_of(cell.of(text))) for cell in named] if len(cells) > 1 else ()
 
 
 def _column(text: str, span: Span) -> list[Span]:

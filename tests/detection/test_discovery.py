@@ -3,12 +3,20 @@
 import pytest
 
 from legalredact.detection.candidate import Candidate
+from legalredact.detection.cells import in_gaps
+from legalredact.detection.compound import compounded
 from legalredact.detection.defined_terms import definitions
+from legalredact.detection.diminutives import is_given
 from legalredact.detection.enumerations import enumerated
 from legalredact.detection.governments import governments
+from legalredact.detection.organizations import with_head, with_legal_form
+from legalredact.detection.people import last_first
+from legalredact.detection.propagate import propagated
+from legalredact.detection.spoken_of import dedicated, elders
+from legalredact.detection.surface import names_nobody
 from legalredact.detection.user_names import user_names
 from legalredact.model.mention import Kind, Span, Tier
-from tests.detection.conftest import Look
+from tests.detection.conftest import Look, resolved, who
 
 
 def suggested(found: Look, text: str) -> set[str]:
@@ -96,3 +104,97 @@ def test_two_unknown_words_with_capitals_are_at_least_possible(found: Look) -> N
 def test_a_surname_of_particles_is_a_name(found: Look) -> None:
     text = "MS. DE LA O: Objection.\nMR. BIRCH: Ms. De La O, can we stipulate?\nMS. DE LA O: Yes.\n"
     assert {"DE LA O", "De La O"} & suggested(found, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Panel: Arb. Olga Kvale and Arb. Jean Tarrow.", {"Olga Kvale", "Jean Tarrow"}),
+        ("Also present: Atty. Priya Devlin-Kvale.", {"Priya Devlin-Kvale"}),
+        ("Kvale: did u tell uncle Pontus abt the house\nKvale: no", {"Pontus"}),
+    ],
+)
+def test_marks_and_typed_words_beside_a_name_are_none_of_it(found: Look, text: str, names: set[str]) -> None:
+    seen = suggested(found, text)
+    assert names <= seen
+    assert not {"Arb", "Atty", "Pontus abt"} & seen
+
+
+def test_the_word_before_a_maiden_name_is_nobody_and_ties_it() -> None:
+    assert names_nobody("née")
+    assert not names_nobody("Nee")
+    resolution = resolved("[P DELLA CORBEL], née [P BRASFELD], sold the land of [P Hosea Brasfeld].")
+    assert who(resolution) == {"DELLA CORBEL": {"BRASFELD"}, "Hosea Brasfeld": set()}
+
+
+def test_columns_of_blanks_part_people() -> None:
+    line = "4    4/1/2017    Orla Lindkvist  Casper Kvale            Letter re: reserves      WP"
+    span = Span(line.index("Orla"), line.index("            Letter"))
+    assert [part.of(line) for part in in_gaps(line, span)] == ["Orla Lindkvist", "Casper Kvale"]
+    assert in_gaps("Yours, Orla  Lindkvist", Span(7, 22)) == [Span(7, 22)]
+
+
+def test_a_post_in_brackets_is_nobody() -> None:
+    text = "Respondent: Grant Tarrow (VP, Treasury), Olga Kvale (Sr. Analyst, Treasury) (Tarrow, Emeric)"
+    assert [one.span.of(text) for one in last_first(text)] == ["Tarrow, Emeric"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("bounded by the Widow Gentry tract; Aunty Nalani signed; Uncle Sam paid", ["Gentry", "Nalani"]),
+        ("the widow gentry; an Aunt of hers", []),
+    ],
+)
+def test_kin_stands_before_a_name_as_a_title(text: str, names: list[str]) -> None:
+    assert [one.span.of(text) for one in elders(text)] == names
+
+
+def test_bodies_called_after_what_they_are_dedicated_to() -> None:
+    text = "I give $5,000 to Our Lady of the Lakes and one half to Holy Cross, as holy orders want."
+    assert [one.span.of(text) for one in dedicated(text)] == ["Our Lady of the Lakes", "Holy Cross"]
+
+
+def test_an_unknown_word_in_brackets_is_at_least_possible(found: Look) -> None:
+    text = "3. Delinquencies: Units 204 (sold), 311 (Hruskova), 118. Refer to counsel.\n"
+    assert "Hruskova" in found(text)
+    assert "CMOs" not in found("CASE MANAGEMENT ORDERS (CMOs) are attached.")
+
+
+def test_a_given_name_that_is_a_word_is_suggested_though_its_address_spells_it_small(found: Look) -> None:
+    text = "To: 'Ken' <ken.h@mail.example>\nSubject: loan\n\nKen -\nSpoke to her. Ken, please wait.\nThx\n"
+    assert "Ken" in suggested(found, text)
+
+
+def test_given_names_and_what_their_bearers_are_called() -> None:
+    assert is_given("Ken")
+    assert is_given("dorothy")
+    assert not is_given("Point")
+
+
+def test_a_name_in_its_own_script_is_the_one_before_it() -> None:
+    text = "Beneficiary: Zhang Lan Hua (张兰华), Dunmere"
+    name = Span(text.index("Zhang"), text.index(" (张"))
+    assert [(one.term.of(text), one.owners) for one in definitions(text, [name])] == [("张兰华", (0,))]
+
+
+def test_the_family_of_a_surname_is_suggested() -> None:
+    text = "Babatunde Okonjola signed the lease. Units 118 (the Okonjolas) and 204."
+    read = Candidate(Span(0, 18), Kind.PERSON, "model", chance=1.0)
+    assert [one.span.of(text) for one in propagated(text, [read])] == ["Babatunde Okonjola", "Okonjolas"]
+
+
+def test_a_given_name_cut_short_belongs_to_the_surname() -> None:
+    text = "Thos. Birdwell"
+    parts = [Candidate(Span(0, 4), Kind.PERSON, "model"), Candidate(Span(6, 14), Kind.PERSON, "model")]
+    assert [one.span.of(text) for one in compounded(text, parts)] == ["Thos. Birdwell"]
+
+
+def test_a_column_of_amounts_is_no_beginning_of_a_bank() -> None:
+    text = "3   Note of A. Kvale, bal.      $9,150\n4   Corbelstone Bank CD, payable\n"
+    assert ["150" in one.span.of(text) for one in with_head(text)] == [False]
+
+
+def test_an_able_seaman_is_no_swedish_company() -> None:
+    assert list(with_legal_form("0400 2/M Ferdinand Kvale, AB Tarrow, OS Birch. Wind NW 7.")) == []
+    assert [one.span.end for one in with_legal_form("Kvale Mills, AB, of Malmo")] == [15]
