@@ -22,6 +22,8 @@ class RedactRun(QObject):
 
     changed = Signal()
     """A run began or ended, or a document is done."""
+    begun = Signal(str)
+    """Id of a document whose copy is being made now."""
     made = Signal(str)
     """Id of a document that is done."""
 
@@ -35,6 +37,7 @@ class RedactRun(QObject):
         self.folder: Path | None = None
         self.task: Task | None = None
         self._whole_log: Path | None = None
+        self._at = ""
 
     def start(self, document_ids: Sequence[str], folder: Path, choices: Choices) -> None:
         """Make copies in a folder."""
@@ -46,6 +49,7 @@ class RedactRun(QObject):
             document_ids, folder, choices, self._take, self._take_log, lambda _: self._end(), self._fail
         )
         self.task = task if task in self._session.tasks.running else None
+        task.progressed.connect(self._follow)
         self.changed.emit()
 
     @property
@@ -65,6 +69,8 @@ class RedactRun(QObject):
         """What became of a document, in words."""
         result = self.results.get(document_id)
         if result is None:
+            if self.task is not None and document_id == self._at:
+                return Fate.WAITING, "being made …"
             waits = self.task is not None and document_id in self._wanted
             return (Fate.WAITING, "waiting …") if waits else (Fate.NONE, "not made yet")
         if result.copy is not None and document_id in self._stale:
@@ -82,6 +88,12 @@ class RedactRun(QObject):
             self._names = names
             self.outdate()
 
+    def _follow(self) -> None:
+        progress = self.task.progress if self.task is not None else None
+        if progress is not None and progress.subject not in ("", self._at):
+            self._at = progress.subject
+            self.begun.emit(self._at)
+
     def _take(self, document_id: str, result: Redacted) -> None:
         self.results[document_id] = result
         self.made.emit(document_id)
@@ -90,7 +102,7 @@ class RedactRun(QObject):
         self._whole_log = log.pdf
 
     def _end(self) -> None:
-        self.task = None
+        self.task, self._at = None, ""
         self.changed.emit()
 
     def _fail(self, problem: LegalRedactError) -> None:

@@ -27,7 +27,7 @@ TURN = 0.008
 """Seconds that steps from lanes may take of one turn of the event loop, before the window paints again."""
 _BY_SHARE = {"detect": "Looking for names", "letters": "Summarizing"}
 """Steps whose units mean nothing to a person."""
-_WITHIN = {"redact": "page {} of {} made", "audit": "page {} of {} looked through", "parts": "part {} of {} made"}
+_WITHIN = {"redact": "making page {} of {}", "audit": "looking through page {} of {}", "parts": "making part {} of {}"}
 _FINE = 1_000
 """Steps of a bar; it moves within one long document too."""
 
@@ -92,7 +92,8 @@ class Task(QObject):
 
 
 def _words_within(progress: Progress) -> str:
-    return _WITHIN[progress.step].format(progress.done, progress.total)
+    """What is worked on now; the last one while it is wound up."""
+    return _WITHIN[progress.step].format(min(progress.done + 1, progress.total), progress.total)
 
 
 class _Bridge(QObject):

@@ -406,6 +406,9 @@ def test_a_run_shows_how_far_it_is_and_can_be_stopped(
     assert view.progress.isVisible()
     assert not view.bar.button.isEnabled()
     assert {view.run.fate(document.id)[0] for document in filled.state.documents} == {Fate.WAITING}
+    first = filled.state.documents[0].id
+    settled(lambda: view.run.fate(first)[1] != "waiting …")
+    assert view.run.fate(first)[1] == "being made …"
     QTest.mouseClick(view.progress.cancel, LEFT)
     settled(lambda: view.run.task is None)
 

@@ -129,8 +129,8 @@ def test_pages_of_a_long_document_are_told_and_move_the_bar(qtbot: QtBot) -> Non
     tasks.run(Lane.DOCUMENTS, "Making copies", copying)
 
     assert words == [
-        ("Making copies: 2 of 2, page 10 of 20 made", (625, 1000)),
-        ("Making copies: 2 of 2, page 10 of 20 looked through", (875, 1000)),
+        ("Making copies: 2 of 2, making page 11 of 20", (625, 1000)),
+        ("Making copies: 2 of 2, looking through page 11 of 20", (875, 1000)),
     ]
 
 
