@@ -11,7 +11,7 @@ _SAY_NOTHING = frozenset(
 )
 """Words that many names share: suffixes, titles, forms of companies."""
 
-Likeness = tuple[bool, bool, bool, bool, str]
+Likeness = tuple[bool, bool, bool, bool, bool, str]
 
 
 def mergeable(entity: Entity, other: Entity) -> bool:
@@ -37,7 +37,8 @@ def unlike(
     beside: Collection[str],
     same_kind: Callable[[Entity], bool] = lambda _: True,
 ) -> Likeness:
-    """How little speaks for a name: no shared last word, no shared word, another kind, no shared document; its letters.
+    """How little speaks for a name: no shared last word, no shared word, another kind, not masked (as what is merely
+    possible), no shared document; its letters.
 
     Arguments:
         beside: ids of the names that stand in the same documents.
@@ -45,7 +46,7 @@ def unlike(
     own, theirs = [_words(one) for one in spellings], [_words(one) for one in other.spellings]
     last = {words[-1] for words in own if words} & {words[-1] for words in theirs if words}
     shared = {word for words in own for word in words} & {word for words in theirs for word in words}
-    return not last, not shared, not same_kind(other), other.id not in beside, key_of(other.name)
+    return not last, not shared, not same_kind(other), not other.masked, other.id not in beside, key_of(other.name)
 
 
 def _words(spelling: str) -> list[str]:

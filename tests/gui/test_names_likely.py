@@ -2,7 +2,7 @@
 
 from legalredact.gui.names_likely import likeliest_first, likeliest_for_words
 from legalredact.model.matter import MatterInfo
-from legalredact.model.mention import Kind, Role
+from legalredact.model.mention import Kind, Role, Tier
 from legalredact.model.register import Entity, Register
 from legalredact.workflow.snapshot import Snapshot
 
@@ -43,6 +43,13 @@ def test_a_surname_then_a_given_name_then_a_document_then_the_alphabet() -> None
         "Abel Winterbourne",
         "Bertram Zell, Esq.",
     ]
+
+
+def test_what_is_merely_possible_comes_after_who_is_masked() -> None:
+    possible = Entity("e9", "Aardvark Agreement", Kind.PERSON, Role.PERSON, tier=Tier.POSSIBLE)
+
+    offered = [one.name for one in likeliest_first(ASKED, [possible, *OTHERS], state())]
+    assert offered.index("Zebulon Quill") < offered.index("Aardvark Agreement")
 
 
 def test_forms_of_companies_say_nothing() -> None:
