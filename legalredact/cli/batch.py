@@ -19,8 +19,8 @@ from legalredact.model.progress import Cancellation
 from legalredact.summary import prompts
 from legalredact.summary.prices import dollars
 from legalredact.summary.prompts import Prompt
-from legalredact.workflow.batch import ANSWERS, Batch, take_in
-from legalredact.workflow.batch_asking import Asking
+from legalredact.workflow.batch import Batch, take_in
+from legalredact.workflow.batch_asking import ANSWERS, Asking
 from legalredact.workflow.batch_cluster import Cluster, connected
 from legalredact.workflow.batch_cost_rows import estimate_of_overviews
 from legalredact.workflow.batch_costs import estimate, refuse_beyond, spent
@@ -119,7 +119,7 @@ def status(session: Session) -> int:
 def overview(session: Session) -> int:
     """Exit 0: all are made; 1: one could not be, or its check forbids restoring the names."""
     engine, most = session.options.engine, session.options.at_most
-    with session.matter() as matter, _stoppable(LOCAL) as cancel:
+    with session.matter() as matter, _stoppable(engine) as cancel:
         prompt = prompts.load()["production-overview"]
         asking = _asking_for_overviews(session, matter, prompt) if engine != LOCAL else None
         bound = most if engine != LOCAL else None

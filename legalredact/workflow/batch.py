@@ -20,6 +20,7 @@ from legalredact.model.production import Member
 from legalredact.model.progress import Cancellation, Progress, Report
 from legalredact.model.register import Register
 from legalredact.vault.production import subject_of
+from legalredact.workflow.batch_asking import ANSWERS
 from legalredact.workflow.batch_engine import refused_in_a_row, stops_everything
 from legalredact.workflow.batch_executors import Executor
 from legalredact.workflow.batch_keeping import Kept, first_member, following, keep
@@ -32,8 +33,6 @@ from legalredact.workflow.summaries import LOCAL, allow_summaries, sent_details
 _AT_ONCE = 500
 """Members that are taken in together."""
 _WAIT = 0.5
-ANSWERS = 180.0
-"""Seconds for which a run that is stopped waits for what a service was asked already."""
 """Seconds after which a run looks whether somebody wants it to stop."""
 _TELL_EVERY = 1.0
 """Seconds between two reports: counting a large production takes a moment."""

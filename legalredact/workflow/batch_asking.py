@@ -14,6 +14,9 @@ from legalredact.workflow.jobs import perform
 from legalredact.workflow.parts import MakeEngine
 from legalredact.workflow.summaries import Order, answer
 
+ANSWERS = 180.0
+"""Seconds for which a run that is stopped waits for what a service was asked already."""
+
 
 class Asking:
     """Asks for several summaries at a time, as many as the service lets.

@@ -1,6 +1,8 @@
 """Summaries of summaries: of each family, of each custodian, and of the whole production (see `batch_levels`)."""
 
 import hashlib
+import math
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +15,7 @@ from legalredact.model.review import MaskedSummary, ReviewedSummary
 from legalredact.summary.prices import dollars, estimated_cost, estimated_tokens
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.batch import Summarizer
+from legalredact.workflow.batch_asking import ANSWERS
 from legalredact.workflow.batch_executors import Executor
 from legalredact.workflow.batch_joining import Child, child, joined, verified
 from legalredact.workflow.batch_keeping import summary_id
@@ -57,6 +60,7 @@ class Overviews:
         executor: where the local engine and the checks run; closed at the end.
         summarizer: for an engine that sends; None for the local one.
         at_most: US dollars that what is asked for may cost, as an estimate; None for no bound.
+        patience: as `ANSWERS`.
     """
 
     matter: OpenMatter
@@ -65,6 +69,7 @@ class Overviews:
     engine: str = LOCAL
     summarizer: Summarizer | None = None
     at_most: float | None = None
+    patience: float = ANSWERS
     made: list[Overview] = field(default_factory=list)
     _register: Register = field(default_factory=Register)
     _reckoned: float | None = 0.0
@@ -135,9 +140,12 @@ class Overviews:
     def _summarize(self, ready: dict[str, tuple[Job, VerifiedText]], cancel: Cancellation) -> None:
         """Have them made and checked, as many at a time as there is room for, and keep each as it comes."""
         place = self.executor if self.summarizer is None else self.summarizer
-        waiting, running = list(ready), set[str]()
+        waiting, running, until = list(ready), set[str](), math.inf
         while waiting or running:
-            cancel.check()
+            if cancel.requested:  # what a service was asked already would be sent and paid for twice
+                waiting, until = [], min(until, time.monotonic() + self.patience)
+            if self.summarizer is None or not running or time.monotonic() >= until:
+                cancel.check()
             room = max(0, place.width - len(running))
             for one in waiting[:room]:
                 job, text = ready[one]
@@ -148,6 +156,7 @@ class Overviews:
             for result in self._finished():
                 if self._take(result, *ready[result.document_id]):
                     running.discard(result.document_id)
+        cancel.check()
 
     def _finished(self) -> list[Done]:
         results = [*self.executor.finished(_WAIT if self.summarizer is None else 0)]

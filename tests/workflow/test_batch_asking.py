@@ -22,6 +22,7 @@ from legalredact.workflow.batch import Batch, take_in
 from legalredact.workflow.batch_asking import Asking
 from legalredact.workflow.batch_costs import estimate, refuse_beyond, spent
 from legalredact.workflow.batch_executors import Inline
+from legalredact.workflow.batch_overviews import Overviews
 from legalredact.workflow.batch_settling import Orders
 from legalredact.workflow.jobs import AtOnce
 from legalredact.workflow.open_matter import OpenMatter
@@ -144,6 +145,29 @@ def test_a_run_that_is_stopped_keeps_what_is_under_way_and_asks_for_nothing_more
     assert matter.store.tally()[Stage.SUMMARIZE, State.DONE] == 1
     assert ran(matter)[Stage.CHECK, State.DONE] == DOCUMENTS
     assert len(server.asked) == DOCUMENTS
+
+
+def test_overviews_that_are_stopped_keep_what_is_under_way_too(matter: OpenMatter, server: MessagesServer) -> None:
+    ran(matter)
+    begun, until = threading.Event(), threading.Event()
+    server.script.answers.append(held_back(begun, until))
+    stopping = Cancellation()
+
+    def stop() -> None:
+        begun.wait(60)
+        stopping.cancel()
+        until.set()
+
+    threading.Thread(target=stop, daemon=True).start()
+    with pytest.raises(Cancelled):
+        overviews(matter).run(silent, stopping)
+    assert len(matter.summaries) == len(server.asked) > DOCUMENTS
+
+
+def overviews(matter: OpenMatter) -> Overviews:
+    asking = Asking(matter.parts.engine, "claude", matter.parts.pace)
+    prompt = prompts.load()["production-overview"]
+    return Overviews(matter, Inline(light_kit, isolated=False), prompt, "claude", asking)
 
 
 def test_a_service_that_never_answers_does_not_keep_a_run_from_stopping(
