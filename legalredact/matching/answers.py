@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 
 from legalredact.matching.addresses import PLACE, UNIT
 from legalredact.matching.candidate import CODE, Candidate, Certainty, bare
-from legalredact.matching.dates import dates
+from legalredact.matching.dates import dates, short_dates
+from legalredact.matching.phones import e164
 from legalredact.model.mention import Kind, Span
 
 _BORN = r"(?:dates?\s+of\s+birth|birth\s?-?dates?|birthdays?|DOB|D\.O\.B\.?)"
@@ -19,12 +20,16 @@ _HOME = (
     r"|where\s+(?:do|did|does)\s+(?:you|he|she|they)\s+(?:\w+\s+)?(?:live|reside)|address\s+(?:of|for)\s+the\s+record"
 )
 _ASKED: tuple[tuple[Kind, str], ...] = (
-    (Kind.BIRTH_DATE, rf"{_BORN}|(?:when|what\s+(?:day|date|year))\b[^?.;]{{0,40}}?\bborn|born\s+when"),
+    (
+        Kind.BIRTH_DATE,
+        rf"{_BORN}|(?:when|what\s+(?:day|date|year))\b[^?.;]{{0,40}}?\bborn|born\s+(?:when|(?:on\s+)?what)",
+    ),
     (Kind.SSN, r"social\s+security(?:\s+(?:number|no\.|\#))?|SSN|social(?=\s*\?)"),
     (Kind.TAXPAYER, r"(?:tax(?:payer)?|employer)\s+id(?:entification)?(?:\s+(?:number|no\.))?|EIN|ITIN"),
     (Kind.PASSPORT, r"passport\s+(?:number|no\.)"),
     (Kind.LICENCE, r"(?:driver|operator)[’']?s?[’']?\s+licen[cs]e(?:\s+(?:number|no\.))?"),
     (Kind.ACCOUNT, r"(?:account|routing|policy|member(?:ship)?|claim|medical\s+record)\s+(?:numbers?|no\.)"),
+    (Kind.PHONE, r"(?:(?:tele)?phone|cell|mobile|fax|contact)\s+numbers?"),
     (Kind.ADDRESS, _HOME),
 )
 _QUESTION = re.compile(rf"(?<!\w)(?:{'|'.join(f'(?P<{kind.value}>{words})' for kind, words in _ASKED)})(?!\w)", re.I)
@@ -43,6 +48,7 @@ _TOKEN = re.compile(r"[A-Z]_\d+\b|X{4}")
 _NINE = re.compile(
     r"(?<![\w.$/-])\d{3}[-–—. ]{0,3}\d{2}[-–—. ]{0,3}\d{4}(?![\w-])|(?<![\w.$/-])\d{2}\s?[-–—]\s?\d{7}(?!\w)"
 )
+_DIALLED = re.compile(r"(?<![\w$./-])\+?\(?\d{1,3}(?:[-. ()]{0,3}\d){6,12}(?![\w-]|[.,/]\d)")
 _CODE = re.compile(rf"(?<![\w$./-]){CODE}")
 _DATE_LIKE = re.compile(r"(?:19|20)\d\d[-./]\d\d?[-./]\d\d?|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}")
 _LEAST = 5
@@ -85,13 +91,29 @@ def _answers(text: str, asked: int) -> Iterator[Span]:
         start = end.end()
 
 
+_ORDINALS = (
+    r"(?:twenty|thirt(?:y|ieth)|twentieth|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)teenth)"
+)
+_SPOKEN = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+(?:the\s+)?"
+    rf"{_ORDINALS}(?:[\s-]{_ORDINALS})?\b",
+    re.I,
+)
+"""A day that is written as it was said ("April first, nineteen ninety"); the year may stand."""
+
+
 Found = tuple[Span, str]
 
 
 def _date(text: str, answer: Span) -> Found | None:
     """The first full date, with or without its year; a year alone is the answer where another year follows it."""
-    found = sorted(dates(answer.of(text)), key=lambda one: (one.span.start, -one.span.end))
+    said = answer.of(text)
+    found = sorted((*dates(said), *short_dates(said)), key=lambda one: (one.span.start, -one.span.end))
     whole = next((one for one in found if len(one.value) == len("2000-01-31") or one.value.startswith("--")), None)
+    spoken = _SPOKEN.search(said)
+    if spoken and (whole is None or spoken.start() < whole.span.start):
+        return _moved(Span(*spoken.span()), answer.start), " ".join(spoken.group().casefold().split())
     if whole is None or not whole.value.startswith((found[0].value, "--")):
         return None
     return _moved(whole.span, answer.start), whole.value
@@ -100,6 +122,11 @@ def _date(text: str, answer: Span) -> Found | None:
 def _nine(text: str, answer: Span) -> Found | None:
     match = _NINE.search(text, answer.start, answer.end)
     return (Span(*match.span()), bare(match.group())) if match else None
+
+
+def _phone(text: str, answer: Span) -> Found | None:
+    match = _DIALLED.search(text, answer.start, answer.end)
+    return (Span(*match.span()), e164(match.group())) if match else None
 
 
 def _code(text: str, answer: Span) -> Found | None:
@@ -127,5 +154,6 @@ _FINDERS: dict[Kind, Callable[[str, Span], Found | None]] = {
     Kind.BIRTH_DATE: _date,
     Kind.SSN: _nine,
     Kind.TAXPAYER: _nine,
+    Kind.PHONE: _phone,
     Kind.ADDRESS: _address,
 }

@@ -95,7 +95,7 @@ def _certainty(text: str, match: re.Match[str]) -> Certainty:
 
 def _candidate(match: re.Match[str], certainty: Certainty) -> Candidate:
     """The candidate of a number and its extension."""
-    value = _e164(match["number"])
+    value = e164(match["number"])
     if match.groupdict().get("ext"):
         value += f"x{match['ext']}"
     return Candidate(Span(*match.span()), Kind.PHONE, value, certainty)
@@ -109,8 +109,8 @@ def _is_valid(number: str) -> bool:
     return parsed is not None and phonenumbers.is_valid_number(parsed)
 
 
-def _e164(number: str) -> str:
-    """International form, or the digits alone where there is none."""
+def e164(number: str) -> str:
+    """International form of a number, or the digits alone where there is none."""
     import phonenumbers
 
     parsed = _parsed(number)
