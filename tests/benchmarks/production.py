@@ -277,10 +277,13 @@ class _Speed:
         workers, own = (1000 * spent / self.documents for spent in (self.workers, self.own))
         return f"processor {workers:6.1f} ms of workers and {own:5.1f} ms of its own process a document"
 
-    @property
-    def most(self) -> float:
-        """Documents a minute if two cores did nothing but this, and never waited."""
-        return 60 * 2 * self.documents / (self.workers + self.own)
+    def bound(self, alone: "_Speed") -> float:
+        """How many times as fast as one worker two cores can be, if nobody ever waits, by the processor's time alone.
+
+        Arguments:
+            alone: the same work with one worker, beside which its own process has the other core.
+        """
+        return 2 * alone.workers / (self.workers + self.own)
 
 
 def _compared(folder: Path, production: Path, texts: int) -> None:
@@ -298,7 +301,8 @@ def _compared(folder: Path, production: Path, texts: int) -> None:
     for name, speed in speeds.items():
         print(f"  {name:<24}{speed.rate:7.1f} documents a minute, {speed.rate / one:.2f} times one process; {speed}")
         if name.startswith("2"):
-            print(f"{'':26}two cores that never wait would be {speed.most / one:.2f} times one process")
+            bound = speed.bound(speeds["1 process"])
+            print(f"{'':26}by the processor's time, two cores that never wait would be {bound:.2f} times one process")
 
 
 def _speed_of(folder: Path, production: Path, executor: Executor) -> _Speed:
