@@ -85,7 +85,7 @@ _VENUE = re.compile(
     rf"(?:the\s+)?(?:state\s+of\s+)?(?:{STATE_NAMES})\s+(?:in\s+and\s+)?for\s+(?:the\s+)?\w", re.IGNORECASE
 )
 """A state and the county for which its court sits there."""
-_COURT_OF = re.compile(r"\b(?:courts?|tribunal)\s+(?:of|for|in(?:\s+and\s+for)?)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_COURT_OF = re.compile(r"\b(?:courts?|tribunal)\s+(?:of|for|in\s+and\s+for)\s+(?:the\s+)?\Z", re.IGNORECASE)
 _COURTS_PLACE = re.compile(
     r"(?:the\s+)?(?:state|commonwealth|county|city|district|territory)\s+of\s|.*\bcounty\Z", re.IGNORECASE
 )
