@@ -46,6 +46,7 @@ class SignaturePanel(QWidget):
         ):
             field.setText(digest)
             field.setCursorPosition(0)
+            field.setToolTip(digest)
 
     def show_files(self, files: Sequence[Path]) -> None:
         """What was written where."""
