@@ -14,6 +14,7 @@ _TAB = re.compile(r"(?<=[^\s])[ ]*\t[ \t]*(?=[^\s])")
 _MARK = re.compile(r"[ \t]*\(?\w{1,3}[.):]{0,2}[ ]*\t")
 _WIDE_GAP = re.compile(r"(?<=\S)[ ]{3,}(?=\S)")
 _BETWEEN_GAPS = re.compile(r"\S+(?:[ ]\S+)*")
+_SEAL = re.compile(r"\s*[(\[](?:Seal|SEAL|L\.\s?S\.)[)\]]?\s*")
 _ROW_END = re.compile(r"[ \t]*\n(?=\S)")
 
 
@@ -45,6 +46,15 @@ def in_gaps(text: str, span: Span) -> list[Span]:
     parts = [Span(*part.span()) for part in _BETWEEN_GAPS.finditer(text, span.start, span.end)]
     outside = any(not span.contains(Span(*gap.span())) for gap in _WIDE_GAP.finditer(text, line.start, line.end))
     return parts if outside and "\n" not in span.of(text) else [span]
+
+
+def around_seals(text: str, span: Span) -> list[Span]:
+    """The parts of the span on both sides of the marks that lines for signatures end in: "Jane Roe (Seal) ⏎ John"."""
+    parts, start = [], span.start
+    for seal in _SEAL.finditer(text, span.start, span.end):
+        parts.append(Span(start, seal.start()))
+        start = seal.end()
+    return [part for part in (*parts, Span(start, span.end)) if len(part)]
 
 
 def _is_row(text: str, at: int) -> bool:

@@ -38,6 +38,9 @@ _CELL_SURE = 0.98
 """The same for a dictionary word that has each of its lines for itself."""
 _SENTENCE = 5
 """So many words of a line may be a sentence."""
+_PART = re.compile(
+    r"\b(?:Defendant|DEFENDANT|Plaintiff|PLAINTIFF|Respondent|RESPONDENT|Petitioner|PETITIONER|Claimant|CLAIMANT),?\s+\Z"
+)
 _PRIVATE = frozenset({"association", "federation", "foundation", "society", "league", "coalition"})
 _LINKS = 0.8
 """Chance from which a longer name speaks for its parts."""
@@ -64,7 +67,7 @@ def graded(text: str, reading: Reading, candidates: Sequence[Candidate], cited: 
     graded = []
     for read in candidates:
         surface = read.span.of(text)
-        one = replace(read, kind=Kind.ORGANIZATION) if _is_private(surface, read) else read
+        one = replace(read, kind=Kind.ORGANIZATION) if _is_private(surface, read) else _as_party(text, read)
         if one.source == "head" and _bears_a_name(surface, linked):
             graded.append(_as_government(surface, replace(one, tier=Tier.SUGGESTED), abroad=abroad))
             continue
@@ -209,6 +212,14 @@ def _is_private(surface: str, read: Candidate) -> bool:
     """Whether what the model takes for a government ends as bodies of private people do ("Sheriffs' Association")."""
     found = words(surface)
     return read.kind is Kind.GOVERNMENT and read.source == "model" and len(found) > 1 and found[-1] in _PRIVATE
+
+
+def _as_party(text: str, one: Candidate) -> Candidate:
+    """A public body is a party where the word for its part stands before it: "Defendant Alder Water District"."""
+    if one.kind is not Kind.GOVERNMENT or one.role is not None:
+        return one
+    before = text[max(0, one.span.start - len("respondent, ")) : one.span.start]
+    return replace(one, role=Role.PARTY) if _PART.search(before) else one
 
 
 def _as_government(surface: str, one: Candidate, *, abroad: bool) -> Candidate:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from legalredact.detection.candidate import Candidate
 from legalredact.detection.runs import person_after
-from legalredact.detection.surface import is_ordinary, words
+from legalredact.detection.surface import is_ordinary, names_nobody, words
 from legalredact.detection.vocabulary import JOBS
 from legalredact.model.mention import Kind, Role, Span
 
@@ -51,6 +51,11 @@ _LAST_FIRST = re.compile(
 )
 _VOTED = re.compile(
     rf"\((?P<name>{_CAP})\s+(?:opposed|opposing|abstained|abstaining|dissented|dissenting|recused|voting\s+no)\)"
+)
+_MOVER = r"[^\W\d_a-zß-öø-ÿ][\w'’-]*(?:[ ][^\W\d_a-zß-öø-ÿ][\w'’-]*)?"
+_MOVED = re.compile(
+    rf"\b(?:[Mm]otion|[Mm]oved|M/S)(?:[ ]by|:)?[ ](?P<first>{_MOVER})[,;/]?[ ]?(?:and[ ])?"
+    rf"(?:[Ss]econd(?:ed)?(?:[ ]by|:)?[ ])(?P<second>(?!Amended|Motion){_MOVER})"
 )
 _PART = r"[^\W\d_a-zß-öø-ÿ](?:[\w'’]|-\n?)*(?<!-)"
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -124,6 +129,14 @@ def last_first(text: str) -> Iterator[Candidate]:
             yield Candidate(Span(*match.span("last")), Kind.PERSON, "last first", role=Role.JUDGE)
         elif not (is_ordinary(match.group("last")) and is_ordinary(match.group("first"))) and not _is_post(match):
             yield Candidate(Span(match.start("last"), match.end("first")), Kind.PERSON, "last first")
+
+
+def movers(text: str) -> Iterator[Candidate]:
+    """Who moved and who seconded, in minutes: "motion Roe, second Doe", whatever words they are called."""
+    for match in _MOVED.finditer(text):
+        for name in ("first", "second"):
+            if not names_nobody(match.group(name)):
+                yield Candidate(Span(*match.span(name)), Kind.PERSON, "sworn")
 
 
 def _is_post(match: re.Match[str]) -> bool:

@@ -40,6 +40,10 @@ _DEDICATED = re.compile(
     rf"{_CAP}(?:[ ](?:of[ ]the[ ]|of[ ])?{_CAP}){{0,3}}"
 )
 """Parishes, schools and hospitals without a word for what they are."""
+_INSURER = re.compile(
+    rf"(?P<name>{_CAP}(?:[ ]{_CAP}){{0,2}}),[ ](?:[Pp]olicy|[Pp]ol\.?)(?:[ ](?:[Nn]o\.?|[Nn]umber|\#))*"
+    r"[ ]\#?[A-Z]{0,4}-?\d{3}"
+)
 _ALIAS = re.compile(rf"(?<=[^\W\d_]{{2}})\s+(?:@|[Aa]lias)\s+(?P<name>{_CAP}(?:[ ]{_CAP})?)")
 _STATE = re.compile(rf"(?:{STATE_NAMES}|{STATE_CODES})\.?", re.IGNORECASE)
 _FIRM = re.compile(rf"\bM/[sS]\.?\s+(?P<name>{_CAP}(?:[ ](?:&|and|of)?[ ]?{_CAP}){{0,5}})")
@@ -76,6 +80,13 @@ def dedicated(text: str) -> Iterator[Candidate]:
     """Bodies called after what they are dedicated to; *possible* only: "Our Lady of the Lakes", "Holy Cross"."""
     for match in _DEDICATED.finditer(text):
         yield Candidate(Span(*match.span()), Kind.ORGANIZATION, "head", Tier.POSSIBLE)
+
+
+def insurers(text: str) -> Iterator[Candidate]:
+    """Who stands before a policy's number; *possible* only: "Foremost, policy 381-44"."""
+    for match in _INSURER.finditer(text):
+        if not names_nobody(match["name"]):
+            yield Candidate(Span(*match.span("name")), Kind.ORGANIZATION, "head", Tier.POSSIBLE)
 
 
 def aliases(text: str) -> Iterator[Candidate]:

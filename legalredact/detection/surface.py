@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from legalredact.detection.glued import unglued
 from legalredact.detection.role_surnames import ends_in_surname
+from legalredact.detection.small_talk import SPANISH
 from legalredact.detection.vocabulary import (
     ABBREVIATIONS,
     BANKING,
@@ -246,7 +247,7 @@ def _cannot_end(text: str, found: Sequence[Span]) -> bool:
     if lower in _LAST and not (len(word) == 1 and word.isupper()):
         return len(found) == 1 or not _is_head(text, found)
     first = found[0].of(text)
-    small = is_english(lower) or is_function_word(lower) or lower in _TYPED
+    small = is_english(lower) or is_function_word(lower) or lower in _TYPED | SPANISH
     return len(found) > 1 and word.islower() and first[0].isupper() and small
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from legalredact.detection.candidate import Candidate
-from legalredact.detection.cells import in_cells, in_gaps
+from legalredact.detection.cells import around_seals, in_cells, in_gaps
 from legalredact.detection.compound import compounded
 from legalredact.detection.enumerations import enumerated
 from legalredact.detection.form_labels import begins_with_label
@@ -19,6 +19,7 @@ from legalredact.detection.initials import is_called_child
 from legalredact.detection.ner import Reading
 from legalredact.detection.parted import parted
 from legalredact.detection.parties import kind_of
+from legalredact.detection.small_talk import around_small_talk
 from legalredact.detection.surface import has_form, is_acronym, names_law, names_nobody, trimmed, words
 from legalredact.detection.twice import doubled
 from legalredact.detection.vocabulary import PROFESSIONS, SUFFIXES
@@ -51,6 +52,8 @@ _HOUSE = re.compile(
 )
 """A firm's name that begins with a person's ("J.P. Dale & Sons")."""
 _NEXT_CELL = re.compile(r'"?, ?"?(?P<word>[^\W_]+)')
+_WAYS = (around_seals, in_gaps, around_small_talk)
+"""How several people are parted that the model took for one."""
 _TIE = re.compile(r",?\s+(?:and|AND|&)\s+")
 _CELL = re.compile(r"[^\W\d_a-z][\w'’-]+,?")
 _LINES = re.compile(r"[^\n]+")
@@ -114,7 +117,7 @@ def _in_cells(text: str, candidate: Candidate) -> Sequence[Candidate]:
         return [replace(candidate, span=name) for name in twice]
     cells = in_cells(text, candidate.span) if candidate.source in _IN_ONE_CELL else []
     if len(cells) < len("ab") and candidate.source == "model" and candidate.kind is Kind.PERSON:
-        cells = in_gaps(text, candidate.span)
+        cells = next((p for way in _WAYS if len(p := way(text, candidate.span)) > 1), [])
     named = cells[-1:] if candidate.source == "legal form" else cells
     return [replace(candidate, span=cell, kind=kind_of(cell.of(text))) for cell in named] if len(cells) > 1 else ()
 

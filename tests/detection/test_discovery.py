@@ -3,16 +3,17 @@
 import pytest
 
 from legalredact.detection.candidate import Candidate
-from legalredact.detection.cells import in_gaps
+from legalredact.detection.cells import around_seals, in_gaps
 from legalredact.detection.compound import compounded
 from legalredact.detection.defined_terms import definitions
 from legalredact.detection.diminutives import is_given
 from legalredact.detection.enumerations import enumerated
 from legalredact.detection.governments import governments
 from legalredact.detection.organizations import with_head, with_legal_form
-from legalredact.detection.people import last_first
+from legalredact.detection.people import last_first, movers
 from legalredact.detection.propagate import propagated
-from legalredact.detection.spoken_of import dedicated, elders
+from legalredact.detection.small_talk import around_small_talk
+from legalredact.detection.spoken_of import dedicated, elders, insurers
 from legalredact.detection.surface import names_nobody
 from legalredact.detection.user_names import user_names
 from legalredact.model.mention import Kind, Span, Tier
@@ -198,3 +199,49 @@ def test_a_column_of_amounts_is_no_beginning_of_a_bank() -> None:
 def test_an_able_seaman_is_no_swedish_company() -> None:
     assert list(with_legal_form("0400 2/M Ferdinand Kvale, AB Tarrow, OS Birch. Wind NW 7.")) == []
     assert [one.span.end for one in with_legal_form("Kvale Mills, AB, of Malmo")] == [15]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Olga T. Kvale  (Seal)\nEmeric", ["Olga T. Kvale", "Emeric"]),
+        ("Olga T. Kvale [L.S.]", ["Olga T. Kvale"]),
+        ("Olga Kvale", ["Olga Kvale"]),
+    ],
+)
+def test_a_seal_stands_between_two_people(text: str, parts: list[str]) -> None:
+    assert [part.of(text) for part in around_seals(text, Span(0, len(text)))] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Luis anda con el Güero", ["Luis", "Güero"]),
+        ("Olga de la Cruz", ["Olga de la Cruz"]),
+        ("Maria lopez Kvale", ["Maria lopez Kvale"]),
+    ],
+)
+def test_small_words_of_spanish_stand_between_people(text: str, parts: list[str]) -> None:
+    assert [part.of(text) for part in around_small_talk(text, Span(0, len(text)))] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("1. Minutes: motion Gold, second Quillon, carried 4-0.", ["Gold", "Quillon"]),
+        ("Moved by Olga Kvale and seconded by Tarrow.", ["Olga Kvale", "Tarrow"]),
+        ("his motion. Second Amended Complaint; motion Granted, second Amended", []),
+    ],
+)
+def test_who_moved_and_who_seconded(text: str, names: list[str]) -> None:
+    assert [one.span.of(text) for one in movers(text)] == names
+
+
+def test_who_stands_before_a_policys_number_is_offered() -> None:
+    text = "ANSWER: Foremost, policy 381-4471880-02. The Agreement, policy and all."
+    assert [(one.span.of(text), one.tier) for one in insurers(text)] == [("Foremost", Tier.POSSIBLE)]
+
+
+def test_a_district_that_is_called_defendant_is_a_party(found: Look) -> None:
+    text = "PRIVILEGE LOG OF DEFENDANT CORBEL RIDGE HOSPITAL DISTRICT\nNo.  Date   Author\n1  3/2/2017  O. Kvale\n"
+    assert "CORBEL RIDGE HOSPITAL DISTRICT" in suggested(found, text)
