@@ -27,6 +27,8 @@ _SMALL_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}(?![\w'’@.]\w)")
 _CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-zß-öø-ÿ]\w")
 _GERMAN = frozenset({"der", "die", "das", "dem", "den", "und", "nicht", "ist"})
 """German writes every noun with a capital."""
+_QUARTERS = frozenset("nagar marg chowk mohalla nivas lok vihar kunj puram colony bagh gali peth chaupar".split())
+"""Words of Indian streets and quarters."""
 _AROUND, _ENOUGH = 90, 8
 """Characters on either side that show the language, and small words that are enough to tell."""
 NOT_QUITE_SURE = 0.02
@@ -43,7 +45,7 @@ def doubted(text: str, reading: Reading, claimed: Iterable[Span]) -> Iterator[Ca
     for span in claimed:
         taken[span.start : span.end] = b"\1" * len(span)
     unknown = [Span(*m.span()) for m in _UNKNOWN.finditer(text) if not taken[m.start()] and _is_unknown(m.group())]
-    paired = {word for pair in itertools.pairwise(unknown) if _are_paired(text, *pair) for word in pair}
+    paired = {word for pair in itertools.pairwise(unknown) if are_paired(text, *pair) for word in pair}
     doubtful = [
         w
         for w in unknown
@@ -62,10 +64,11 @@ def _in_brackets(text: str, word: Span) -> bool:
     return bracketed and word.of(text)[1:].islower()
 
 
-def _are_paired(text: str, one: Span, other: Span) -> bool:
+def are_paired(text: str, one: Span, other: Span) -> bool:
     """Whether two such words with capitals stand by themselves on one line, as a given name and a surname do."""
     both = text[one.start : other.end]
-    return text[one.end : other.start] == " " and not both.isupper()
+    no_place = _QUARTERS.isdisjoint(both.casefold().split())
+    return text[one.end : other.start] == " " and not both.isupper() and no_place
 
 
 def _side_by_side(text: str, found: Sequence[Span]) -> Iterator[Span]:

@@ -12,6 +12,7 @@ from legalredact.detection.governments import governments
 from legalredact.detection.organizations import with_head, with_legal_form
 from legalredact.detection.people import last_first, movers
 from legalredact.detection.propagate import propagated
+from legalredact.detection.second_opinion import are_paired
 from legalredact.detection.small_talk import around_small_talk
 from legalredact.detection.spoken_of import dedicated, elders, insurers
 from legalredact.detection.surface import names_nobody
@@ -100,6 +101,8 @@ def test_two_unknown_words_with_capitals_are_at_least_possible(found: Look) -> N
         " Thibodal (DOB 3.3.70), incl. those under Stivven Tebbow.\nPlace: Dunmere, Ste 2000\n"
     )
     assert any("Tebbow" in surface for surface in found(text))
+    quarter = "Rajendur Nagar"
+    assert not are_paired(quarter, Span(0, 8), Span(9, 14))
 
 
 def test_a_surname_of_particles_is_a_name(found: Look) -> None:
