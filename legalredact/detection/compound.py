@@ -12,7 +12,7 @@ from legalredact.model.mention import Kind, Span, Tier
 _GAP = r"(?:[ \t\u00a0]{1,2}|[ \t]*\n[ \t]*)"
 _SMALL = (
     r"(?:(?i:de|del|dela|la|las|los|da|das|dos|di|della|bin|ibn|bint|ben|abu|abd|abdul|abdel|van|von|vom|zu|der|den|af|av"
-    r"|al|el|ul|ur|as|ash|ar|bat)|d['’])"
+    r"|al|el|ul|ur|as(?=-)|ash|ar|bat)|d['’])"
 )
 _CAP = r"[^\W\d_a-zß-öø-ÿ][\w'’-]+"
 _SMALL_BETWEEN = re.compile(rf"(?:{_GAP}{_SMALL})+(?:{_GAP}|-)|[ ]y[ ]")

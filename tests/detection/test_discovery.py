@@ -248,3 +248,13 @@ def test_who_stands_before_a_policys_number_is_offered() -> None:
 def test_a_district_that_is_called_defendant_is_a_party(found: Look) -> None:
     text = "PRIVILEGE LOG OF DEFENDANT CORBEL RIDGE HOSPITAL DISTRICT\nNo.  Date   Author\n1  3/2/2017  O. Kvale\n"
     assert "CORBEL RIDGE HOSPITAL DISTRICT" in suggested(found, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("balance to Vandermeulen as PR. Her share", "Vandermeulen"), ("of Tarek as-Sadir. He", "Tarek as-Sadir")],
+)
+def test_as_is_a_particle_before_a_hyphen_alone(text: str, name: str) -> None:
+    start = text.index(name.split(maxsplit=1)[0])
+    read = Candidate(Span(start, start + len(name.split(maxsplit=1)[0])), Kind.PERSON, "model")
+    assert [one.span.of(text) for one in compounded(text, [read])] == [name]
