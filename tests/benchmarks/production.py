@@ -59,6 +59,8 @@ TEXTS_OF_SPEED = (1, 5)
 PARTS = os.environ.get("PARTS", "run,speed,register").split(",")
 ENTITIES, ALIASES_EACH = 10_000, 9
 ORDERS = Orders(prompts.load()["document-abstract"], accept=Tier.SUGGESTED, accept_unread=True)
+_NUMBERED = re.compile(r"[\w/.-]*\d[\w/.-]*")
+"""Ids and counts, which would make of one reason many."""
 KEYS = PassphraseKey("five quiet words in May")
 
 
@@ -163,7 +165,7 @@ def _reported(folder: Path, matter: OpenMatter, tally: Tally) -> int:
     print(f"{len(refused)} refused, {lost} neither; {len(stopped(matter, State.HELD))} held")
     reasons: dict[str, int] = {}
     for job in refused:
-        words = f"{job.stage}: {job.reason.split('. ')[0]}"
+        words = f"{job.stage}: {_NUMBERED.sub('…', job.reason.split('. ')[0])}"
         reasons[words] = reasons.get(words, 0) + 1
     for reason, count in sorted(reasons.items(), key=lambda row: -row[1])[:8]:
         print(f"    {count:5} {reason}")
