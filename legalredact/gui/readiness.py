@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from legalredact.gui.icons import IconMark
+from legalredact.gui.long_words import breakable
 from legalredact.gui.theme import STEP, Words, link
 
 Row = tuple[str, bool, str]
@@ -40,11 +41,8 @@ class Readiness(QWidget):
         super().__init__(parent)
         self.setAccessibleName("What is ready")
         self.mends: dict[str, QPushButton] = {}
-        self._grid = QGridLayout()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(self._grid)
-        column.addStretch(1)  # room that is left stands below the lines, not between them
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(STEP)
         self._grid.setVerticalSpacing(STEP)
         self._grid.setColumnStretch(2, 1)
@@ -66,13 +64,15 @@ class Readiness(QWidget):
         again = link("Look again")
         again.clicked.connect(self.again_asked)
         self._grid.addWidget(again, at, 1, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        for row in range(self._grid.rowCount() + 1):  # room that is left stands below the lines, not between them
+            self._grid.setRowStretch(row, int(row == at + 1))
 
     def _add(self, at: int, what: str, words: str, *, well: bool) -> int:
         """One line, and below it the way to mend it; returns the number of the next line."""
         mark = IconMark("check" if well else "warning", "text" if well else "needs_you")
         name = Words(title_of(what), strong=not well)
         name.setWordWrap(False)
-        told = Words(words if well else _REMEDIES.get(what, words), tone="muted" if well else "needs_you")
+        told = Words(breakable(words if well else _REMEDIES.get(what, words)), tone="muted" if well else "needs_you")
         told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         for column, widget in enumerate((mark, name, told)):
             self._grid.addWidget(widget, at, column, Qt.AlignmentFlag.AlignTop)

@@ -177,7 +177,9 @@ def test_in_a_small_window_with_large_text_no_line_is_cut(qtbot: QtBot) -> None:
     qtbot.addWidget(view)
     view.resize(1280, 760)
     view.show_matters([(Path("m"), "Alder v. Granite Parcel")])
-    told = "The keyring of this system cannot be used. Log in to a desktop session."
+    told = (
+        "The keyring of this system cannot be used (SecretServiceNotAvailableException). Log in to a desktop session."
+    )
     view.readiness.show_rows([(f"row {number}", False, told) for number in range(9)])
     view.show()
     qtbot.waitExposed(view)
@@ -185,3 +187,4 @@ def test_in_a_small_window_with_large_text_no_line_is_cut(qtbot: QtBot) -> None:
     words = [one for one in view.readiness.findChildren(Words) if one.isVisibleTo(view)]
     assert len(words) == 18
     assert [one.text() for one in words if one.height() < one.heightForWidth(one.width())] == []
+    assert view.readiness.width() <= view.readiness.parentWidget().width()
