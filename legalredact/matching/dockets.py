@@ -38,9 +38,12 @@ _NO_CASE = re.compile(
 """What a number is of, where it is no case's, although "No." stands before it."""
 
 _ENTRY = re.compile(
-    r"\b(?:(?:Doc|Docs|DOC|Dkt|DKT|DE|D\.E)\b\.?|Document|Documents|DktEntry|Docket\sEntry|ECF|Entry\sID)"
+    r"\b(?:(?:Doc|Docs|DOC|Dkt|DKT|D\.E"
+    r"|(?!DE\s{1,6}(?:19[789]\d\d|\d{5}-\d{4})\b)(?:(?<![A-Za-z.],\s)|(?!DE\s{1,6}\d{5}\b))DE)\b\.?"
+    r"|Document|Documents|DktEntry|Docket\sEntry|ECF|Entry\sID)"
     r"(?:\s(?:Nos?\.|ID|[Nn]umbers?))?:?\s{0,6}\#?(?P<token>\d{1,12}(?:[.-]\d{1,4}){0,2})(?![\w])"
 )
+"""DE is a docket's but where a ZIP code of Delaware stands behind it, or any behind a town and a comma."""
 _BATES = re.compile(
     r"(?<![\w-])(?:(?P<prefix>[A-Z]{2,14}(?:[-_][A-Z]{1,14}){0,3})[-_ ]{0,2}|"
     r"(?i:Bates\s{1,3}(?:(?:no|nos|number|numbers|range|stamped)\b\.?:?\s{0,3})?))(?P<number>\d{5,10})(?!\w|[-.,/]\d{1,4}(?!\d))"

@@ -42,6 +42,16 @@ def test_one_day_has_one_value_in_every_writing(written: str) -> None:
     assert values(f"It was signed on {written} by all.", FactKind.DATE) == ["2021-01-05"]
 
 
+@pytest.mark.parametrize("written", ["see DE 45", "Motion, DE 45, was", "Order [DE 12345]", "DE No. 7"])
+def test_de_is_a_docket_s(written: str) -> None:
+    assert len(values(written, FactKind.DOCKET_ENTRY)) == 1
+
+
+@pytest.mark.parametrize("written", ["Wilmington, DE 19801", "WILMINGTON DE 19801-2210", "Louisville, DE 03912"])
+def test_de_is_delaware_before_a_zip_code(written: str) -> None:
+    assert values(written, FactKind.DOCKET_ENTRY) == []
+
+
 @pytest.mark.parametrize(
     ("written", "value"),
     [

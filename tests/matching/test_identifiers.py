@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from legalredact.matching.checksums import luhn, mod97, routing, vehicle
 from legalredact.matching.identifiers import Owner, find_identifiers, find_requested
+from legalredact.matching.states import STATE_CODES
 from legalredact.model.mention import Kind, Tier
 
 
@@ -309,3 +310,9 @@ def test_a_telephone_number_right_behind_a_zip_code_is_found() -> None:
 )
 def test_an_address_ends_before_the_full_stop_of_its_sentence(text: str, address: str) -> None:
     assert [one.span.of(text) for one in find_identifiers(text)] == [address]
+
+
+@pytest.mark.parametrize("state", STATE_CODES.split("|"))
+def test_an_address_is_found_in_every_state(state: str) -> None:
+    address = f"1353 W. Laurel St., Suite 12, Oldacre, {state} 19801"
+    assert [surface for _, surface, _ in found(f"Ida Wick\n{address}\n\nRe: DE 45")] == [address]
