@@ -81,7 +81,8 @@ def among(texts: Iterable[tuple[str, str]], count: int, report: Report, cancel: 
 
 
 def _found_for(ids: Iterable[str]) -> str:
-    return hashlib.sha256("\n".join(ids).encode()).hexdigest()
+    """Whatever order they are listed in: that of a window may be older than that of the vault."""
+    return hashlib.sha256("\n".join(sorted(ids)).encode()).hexdigest()
 
 
 def _gathered(firsts: dict[str, str]) -> tuple[Group, ...]:

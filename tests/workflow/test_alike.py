@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from legalredact.model.progress import NEVER, Progress, silent
-from legalredact.workflow.alike import Group, groups
+from legalredact.workflow.alike import Group, groups, keep, kept
 from legalredact.workflow.open_matter import OpenMatter
 from tests.fakes.parts import SharedKey, light_parts
 
@@ -33,3 +33,10 @@ def test_a_document_that_comes_is_compared_with_all(tmp_path: Path) -> None:
         assert groups(matter, silent, NEVER) == ()
         (second,) = _added(matter, tmp_path, f"Penhallow {_LETTER}")
         assert groups(matter, silent, NEVER) == (Group(first, (second,)),)
+
+
+def test_what_was_found_is_kept_in_whatever_order_a_window_lists_the_documents(tmp_path: Path) -> None:
+    with OpenMatter.create(tmp_path / "matter", SharedKey(), light_parts(), "preparer") as matter:
+        first, second = _added(matter, tmp_path, _LETTER, f"{_LETTER} and Oldacre")
+        keep(matter, [second, first], [Group(first, (second,))])
+        assert kept(matter) == (Group(first, (second,)),)
