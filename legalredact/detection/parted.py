@@ -26,6 +26,8 @@ _ROLE_BEFORE = re.compile(r"\b(?P<role>[^\W\d_]{4,})(?:['’]?[sS]?['’]?)\s+(?
 _TOWN = re.compile(rf"[^\W\d_a-z][\w'’ -]+,\s+(?:{STATE_CODES}|{STATE_NAMES})\.?")
 _INITIALS = re.compile(r"(?:[^\W\d_a-zß-öø-ÿ]\.[ ]?){1,3}[^\W\d_a-zß-öø-ÿ][\w'’-]+")
 """Somebody's name that has a line for itself above a company's ("M. Ozturk ⏎ Alder Mills, Inc.")."""
+_MIDDLE_INITIAL = re.compile(r"[^\W\d_a-z][\w'’-]+[ ](?:[A-Z]\.[ ]){1,2}[^\W\d_a-z][\w'’-]+")
+"""Somebody's whole name before their firm's: "Lionel P. Alder, Quay & Birch, P.C."; firms list surnames alone."""
 _SHORTEST = 2
 """Words of a name that needs no legal form to be known again."""
 
@@ -75,9 +77,9 @@ def _parts_names(text: str, joint: re.Match[str], before: Span, after: Span, alo
     if joint["of"]:
         return _is_alone(second, alone) and has_form(second)
     if joint["comma"]:
-        return (has_form(first) and _is_alone(first, alone) and not has_form(f"x {second}")) or (
-            has_form(first) and _is_alone(second, alone)
-        )
+        own_form = has_form(first) and _is_alone(first, alone) and not has_form(f"x {second}")
+        member = _MIDDLE_INITIAL.fullmatch(first) is not None and "&" in second and has_form(second)
+        return own_form or member or (has_form(first) and _is_alone(second, alone))
     if joint["line"]:
         initials = _INITIALS.fullmatch(first) is not None and has_form(second) and _are_lines(text, before, after)
         return initials or (_is_alone(second, alone) and has_form(second))
@@ -118,6 +120,7 @@ def _kept(text: str, one: Candidate, before: Span, alone: set[str]) -> Iterator[
 def _renamed(text: str, one: Candidate, span: Span, alone: set[str]) -> Candidate:
     surface = span.of(text)
     kind = Kind.GOVERNMENT if _TOWN.fullmatch(surface) else kind_of(surface)
+    kind = Kind.PERSON if _MIDDLE_INITIAL.fullmatch(surface) else kind
     tier = Tier.SUGGESTED if _is_alone(surface, alone) and kind is not Kind.GOVERNMENT else one.tier
     return replace(one, span=span, kind=kind, tier=tier)
 

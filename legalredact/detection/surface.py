@@ -39,6 +39,7 @@ _BUILDING = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"[a-z]\d{1,2}")
+_BATES = re.compile(r"[A-Z]{2,8}[-_ ]?0\d{5,9}")
 """A witness's or an exhibit's number ("W1")."""
 _INITIALS = re.compile(r"[A-Z]\.(?:[ \u00a0]?-?[A-Z]\.){1,3}")
 _OF_THE_STATES = re.compile(r"(?:U\.\s?S\.|United\s+States|UNITED\s+STATES)\s+\Z")
@@ -269,7 +270,7 @@ def names_nobody(surface: str) -> bool:
         return not is_initials(surface)
     if " ".join(found) in STATES or (all(word in PARTICLES for word in found) and found[-2:] != ["la", "o"]):
         return True  # "de la O" is a surname
-    if surface in _BORN:
+    if surface in _BORN or _BATES.fullmatch(surface):
         return True
     if surface.islower() and all(is_english(word) or is_function_word(word) or word.isdigit() for word in found):
         return True

@@ -34,6 +34,10 @@ def suggested(found: Look, text: str) -> set[str]:
             "Brief filed for Archery Policy Coalition and APC Action Foundation by Joseph Greer.\n",
             {"Archery Policy Coalition", "APC Action Foundation", "Joseph Greer"},
         ),
+        (
+            "cc:\tLionel P. Tarrow, Quenby & Birchall, P.C., Quay Hall\n\nQuenby, Birchall & Roe, P.C. came.\n",
+            {"Lionel P. Tarrow", "Quenby & Birchall, P.C.", "Quenby, Birchall & Roe, P.C."},
+        ),
     ],
 )
 def test_what_the_document_names_alone_is_cut_out(found: Look, text: str, names: set[str]) -> None:

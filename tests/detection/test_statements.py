@@ -68,3 +68,8 @@ def test_a_signature_with_the_name_below_it_on_one_line_is_one_person_twice(foun
 def test_a_county_that_sues_is_a_party_whatever_court_is_named_before(found: Look) -> None:
     mentions = found("The court in County of Fernhollow v. Varga held so. County of Fernhollow v. Varga, No. 22-1.")
     assert mentions["County of Fernhollow"].tier is Tier.SUGGESTED
+
+
+def test_a_bates_number_is_nobody() -> None:
+    assert names_nobody("TRWQ000204")
+    assert not names_nobody("TRW")
