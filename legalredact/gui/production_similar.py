@@ -126,7 +126,8 @@ class ProductionSimilar(QWidget):
         self.compare.setEnabled(bool(state.documents) and not state.loading and not self._busy)
         words = "Comparing …" if self._busy else "Nobody has compared the documents as they are now."
         if groups is not None:
-            words = f"{len(groups):,} groups." if groups else "No two documents are nearly the same."
+            count = "1 group." if len(groups) == 1 else f"{len(groups):,} groups."
+            words = count if groups else "No two documents are nearly the same."
         self.told.setText(words)
         self.table.setVisible(bool(groups))
         self._fit()

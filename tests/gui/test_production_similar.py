@@ -51,6 +51,7 @@ def test_documents_are_compared_once_and_listed_in_groups(page: ProductionSimila
     assert row.names == 3  # one name in the first draft, two in the other
     assert view.tabs.tabText(view.tabs.indexOf(page)) == "Alike 1"
     assert not page.compare.isVisible()
+    assert page.told.text() == "1 group."
     view.tabs.setCurrentIndex(0)
     view.tabs.setCurrentWidget(page)
     assert len(page.table.rows.rows) == 1
