@@ -77,7 +77,7 @@ _BOX = re.compile(
 _TOWN_ALONE = re.compile(rf"(?<![\w-]){_TOWN},[^\S\n]{{0,3}}{_STATE},?[^\S\n]{{1,6}}{_ZIP}")
 _NO_NAME = re.compile(
     r"\b(?:The|This|That|On|In|At|By|For|To|And|Plaintiffs?|Defendants?|Motion"
-    r"|Judge|Justice|Rule|Section|Count|No|Nos|Mr|Mrs|Ms|Minutes?|Hours?|Days?|Miles?|Declaration|Affidavit|Exhibit|Report|Deposition)\b\.?|\bS\.\s*Ct",
+    r"|Judge|Justice|Rule|Section|Count|No|Nos|Mr|Mrs|Ms|Minutes?|Hours?|Days?|Miles?|Declaration|Affidavit|Exhibit|Report|Deposition)\b\.?|\bS\.\s*Ct|\A[QA]\.\s+\w",
     re.I,
 )
 _COURT_NAME = re.compile(

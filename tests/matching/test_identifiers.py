@@ -316,3 +316,14 @@ def test_an_address_ends_before_the_full_stop_of_its_sentence(text: str, address
 def test_an_address_is_found_in_every_state(state: str) -> None:
     address = f"1353 W. Laurel St., Suite 12, Oldacre, {state} 19801"
     assert [surface for _, surface, _ in found(f"Ida Wick\n{address}\n\nRe: DE 45")] == [address]
+
+
+@pytest.mark.parametrize(
+    "line", ["10 Q. Did Dr. Dearling tell you?", "4 A. With Dr. Oakes.", "12 Q. Is St. Alder's open?"]
+)
+def test_a_question_to_a_doctor_is_no_street(line: str) -> None:
+    assert found(line) == []
+
+
+def test_a_street_that_is_a_letter_is_one() -> None:
+    assert found("at 120 Q. Street, Oldacre, NV 89501")[0][0] == "address"
