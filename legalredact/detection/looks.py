@@ -35,6 +35,10 @@ class First(NamedTuple):
     said: tuple[Said, ...]
     identifiers: tuple[Mention, ...]
 
+    def __repr__(self) -> str:
+        """Without what it holds, which is client text."""
+        return type(self).__name__
+
 
 def first_look(document: Document, mentions: Sequence[Mention], _: None) -> First:
     """The first of the looks."""
@@ -56,6 +60,10 @@ class Told(NamedTuple):
     spelled: tuple[Mention, ...]
     written_small: tuple[Span, ...]
 
+    def __repr__(self) -> str:
+        """Without what it holds, which is client text."""
+        return type(self).__name__
+
 
 class Placed(NamedTuple):
     """What the last look gives.
@@ -67,6 +75,10 @@ class Placed(NamedTuple):
 
     mentions: tuple[Mention, ...]
     minors: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        """Without what it holds, which is client text."""
+        return type(self).__name__
 
 
 class Places:

@@ -39,6 +39,10 @@ class Asked(NamedTuple):
     written_small: tuple[Span, ...]
     streets: tuple[Mention, ...]
 
+    def __repr__(self) -> str:
+        """Without what it holds, which is client text."""
+        return type(self).__name__
+
 
 class Names:
     """The names of a register, ready to be looked for.

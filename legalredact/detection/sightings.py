@@ -103,6 +103,10 @@ class Note(NamedTuple):
     title: str
     divided: bool = False
 
+    def __repr__(self) -> str:
+        """Without what it holds, which is client text."""
+        return type(self).__name__
+
 
 def notes(document: Document, mentions: Iterable[Mention]) -> Iterator[Note]:
     """What the names of one document say of their spellings, in the mentions' order."""

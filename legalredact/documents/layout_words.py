@@ -24,6 +24,10 @@ class Word(NamedTuple):
     rank: int = 0
     confidence: float | None = None
 
+    def __repr__(self) -> str:
+        """Without what it holds, which is client text."""
+        return type(self).__name__
+
 
 class Line:
     """Words beside each other, from left to right. There are dozens on a page, so it is kept light.

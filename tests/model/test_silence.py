@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+import legalredact
 import legalredact.model
 from legalredact import errors
 
@@ -48,6 +49,30 @@ def test_a_document_does_not_print_its_name_or_text() -> None:
     from legalredact.model.document import Document
 
     assert SECRET not in repr(Document("d1", SECRET, SECRET, (), (), (), "ab"))
+
+
+def tuples() -> Iterator[type[Any]]:
+    """Every named tuple of the product; modules of packages that are not installed are left aside."""
+    for module in pkgutil.walk_packages(legalredact.__path__, "legalredact.", onerror=lambda _: None):
+        if module.name.endswith("__main__"):
+            continue
+        try:
+            there = vars(importlib.import_module(module.name))
+        except ImportError:
+            continue
+        for thing in there.values():
+            if isinstance(thing, type) and issubclass(thing, tuple) and hasattr(thing, "_fields"):
+                yield from (thing,) if thing.__module__ == module.name else ()
+
+
+def test_named_tuples_print_no_client_text() -> None:
+    """What passes between processes may be printed by whatever carries it."""
+    found = set(tuples())
+    assert {"First", "Note", "Told", "Word"} <= {one.__name__ for one in found}
+    for one in found:
+        hints = typing.get_type_hints(one)
+        made = one(*(0 if hints[name] in (int, float, bool) else SECRET for name in one._fields))
+        assert SECRET not in repr(made), f"{one.__name__} prints what it holds"
 
 
 def every_error() -> Iterator[type[errors.LegalRedactError]]:
