@@ -257,9 +257,8 @@ class RedactView(View):
         self.session.shown.connect(lambda document_id, _: self.show_document(document_id))
         self.acts.changed.connect(self._acted)
         self.run.changed.connect(self._ran)
-        self.progress.cancel.clicked.connect(
-            self.pair.area.setFocus
-        )  # it is of no use any more, and would lose the keys
+        # what was pressed is of no use any more, and would lose the keys
+        self.progress.cancel.clicked.connect(self.pair.area.setFocus)
         self.run.begun.connect(lambda _: self._show_rows())
         self.run.made.connect(self._made)
         before = self.pair.before
