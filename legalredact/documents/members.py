@@ -42,14 +42,21 @@ def read_member(
         UnreadableInput: as `read_file`; DamagedInput if it is no longer what was taken in.
         Cancelled: on request.
     """
+    return read_with_original(member, limits, report, cancel)[0]
+
+
+def read_with_original(
+    member: Member, limits: Limits = STANDARD, report: Report = silent, cancel: Cancellation = NEVER
+) -> tuple[Document, Source]:
+    """The same with the file to keep, which whoever reads it has found anyhow: see `read_member`, `original_of`."""
     source = original_of(member, limits)
     document = read_file(source, limits, report, cancel, _name(member), attachments_apart=True)
     if document.digest != member.digest:
         raise DamagedInput("The file changed since it was taken in.", "Take it in again.")
     document = replace(document, pages=tuple(_numbered(document, member)))
     if member.text is None or member.form is Form.TEXT:
-        return document
-    return _with_text(document, content_at(member.text, limits))
+        return document, source
+    return _with_text(document, content_at(member.text, limits)), source
 
 
 def _name(member: Member) -> str:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,33 @@ EXPECTED = "expected"
 """The setting that lists files which are being read."""
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document as it is kept.
+
+    Arguments:
+        unread: how many of its parts could not be read surely.
+        content: all but its character boxes, which are large and seldom needed.
+        boxes: document id, page, block id and packed boxes of each block that has some.
+        line: what the list shows of it.
+    """
+
+    id: str
+    digest: str
+    unread: int
+    content: bytes = field(repr=False)
+    boxes: tuple[tuple[str, int, str, bytes], ...] = field(repr=False)
+    line: tuple[object, ...] = field(repr=False)
+
+
+def document_row(document: Document) -> DocumentRow:
+    """A document as it is kept; may be made in any process."""
+    slim = replace(document, blocks=tuple(replace(block, boxes=None) for block in document.blocks))
+    boxes = tuple((document.id, b.boxes.page, b.id, b.boxes.packed) for b in document.blocks if b.boxes is not None)
+    kept = encode(Document, slim)
+    return DocumentRow(document.id, document.digest, len(document.unread), kept, boxes, _line(document))
+
+
 class DocumentRecords(Rows):
     """Documents, their files, character boxes, mentions and accepted parts."""
 
@@ -29,7 +56,7 @@ class DocumentRecords(Rows):
     """The list as it was read, and how many changes this connection had made then; nobody else writes."""
 
     def add_document(self, document: Document, original: Path | bytes | None = None) -> None:
-        """Keep a document; its character boxes apart, since they are large and seldom needed.
+        """Keep a document.
 
         Arguments:
             original: its file, or the bytes of one inside another, kept too, so that its pages can be shown and
@@ -37,15 +64,17 @@ class DocumentRecords(Rows):
 
         Errors: DamagedInput if the file is no longer what was read.
         """
-        slim = replace(document, blocks=tuple(replace(block, boxes=None) for block in document.blocks))
-        boxes = [(document.id, b.boxes.page, b.id, b.boxes.packed) for b in document.blocks if b.boxes is not None]
+        self.add_row(document_row(document), original)
+
+    def add_row(self, row: DocumentRow, original: Path | bytes | None = None) -> None:
+        """The same of a document that is as it is kept already; errors as `add_document`."""
         with transaction(self._db) as db:
-            db.execute("INSERT INTO document (id, content) VALUES (?, ?)", (document.id, encode(Document, slim)))
-            db.execute(_LIST, _line(document))
+            db.execute("INSERT INTO document (id, content) VALUES (?, ?)", (row.id, row.content))
+            db.execute(_LIST, row.line)
             forget_resolution(db)
-            db.executemany("INSERT INTO char_boxes VALUES (?, ?, ?, ?)", boxes)
+            db.executemany("INSERT INTO char_boxes VALUES (?, ?, ?, ?)", row.boxes)
             if original is not None:
-                originals.put(db, document.id, original, document.digest)
+                originals.put(db, row.id, original, row.digest)
 
     def refused(self) -> tuple[RefusedFile, ...]:
         """Files that were to come into the matter and cannot be read, in the order in which they were tried."""
@@ -92,11 +121,15 @@ class DocumentRecords(Rows):
 
     def document(self, document_id: str, *, boxes: bool = False) -> Document:
         """One document; with its character boxes if asked for. KeyError if there is none."""
+        document = decode(Document, self.document_content(document_id))
+        return self._with_boxes(document) if boxes else document
+
+    def document_content(self, document_id: str) -> bytes:
+        """One document without character boxes as it is kept, for others to decode. KeyError if there is none."""
         rows = self._rows("SELECT content FROM document WHERE id = ?", document_id)
         if not rows:
             raise KeyError(document_id)
-        document = decode(Document, bytes(rows[0][0]))
-        return self._with_boxes(document) if boxes else document
+        return bytes(rows[0][0])
 
     def _with_boxes(self, document: Document) -> Document:
         rows = self._rows("SELECT block_id, page, packed FROM char_boxes WHERE document_id = ?", document.id)
@@ -140,7 +173,10 @@ class DocumentRecords(Rows):
 
     def put_mentions(self, document_id: str, mentions: tuple[Mention, ...]) -> None:
         """Keep what detection found in a document."""
-        content = encode(tuple[Mention, ...], mentions)
+        self.put_mentions_content(document_id, encode(tuple[Mention, ...], mentions))
+
+    def put_mentions_content(self, document_id: str, content: bytes) -> None:
+        """The same of what is as it is kept already."""
         with transaction(self._db) as db:
             db.execute("INSERT OR REPLACE INTO mention VALUES (?, ?)", (document_id, content))
             db.execute("UPDATE listing SET searched = 1 WHERE id = ?", (document_id,))

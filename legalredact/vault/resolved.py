@@ -65,8 +65,17 @@ class ResolutionRecords(RegisterRecords):
 
     def resolved_mentions_of(self, document_id: str) -> tuple[Mention, ...]:
         """One document's mentions with their entities; none if it was not resolved."""
+        return decode(tuple[Mention, ...], self.resolved_content(document_id))
+
+    def resolved_content(self, document_id: str) -> bytes:
+        """The same as they are kept, for others to decode."""
         rows = self._rows("SELECT content FROM resolved WHERE document_id = ?", document_id)
-        return decode(tuple[Mention, ...], bytes(rows[0][0])) if rows else ()
+        return bytes(rows[0][0]) if rows else b"[]"
+
+    def named_in(self, document_id: str) -> tuple[str, ...]:
+        """Ids of the entities in a document, each once, in the order in which they are named."""
+        rows = self._rows("SELECT entities FROM listing WHERE id = ?", document_id)
+        return tuple(rows[0][0].split(",")) if rows and rows[0][0] else ()
 
     def resolved_digests(self) -> dict[str, str]:
         """SHA-256 of each document's mentions with their entities, by document id."""

@@ -326,9 +326,9 @@ class Batch:
             case Stage.READ:
                 return first_member(self.matter, document_id)
             case Stage.DETECT:
-                return store.document(document_id)
+                return store.document_content(document_id)
             case Stage.MASK:
-                return Source(store.document(document_id), store.resolved_mentions_of(document_id), job.number)
+                return Source(store.document_content(document_id), store.resolved_content(document_id), job.number)
             case Stage.SUMMARIZE:
                 return self._kept.verified[document_id]
         return self._kept.verified[document_id], store.reply(document_id)

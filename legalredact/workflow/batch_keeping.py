@@ -7,16 +7,21 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from legalredact.errors import EmptyInput, LegalRedactError, SendRefused, UnreadableInput, WorkerStopped
-from legalredact.model.document import Document
+from legalredact.errors import (
+    DamagedInput,
+    EmptyInput,
+    LegalRedactError,
+    SendRefused,
+    UnreadableInput,
+    WorkerStopped,
+)
 from legalredact.model.job import Job, Stage, State
-from legalredact.model.mention import Mention
 from legalredact.model.payload import VerifiedText
 from legalredact.model.production import Member
 from legalredact.model.register import Entity, Register
 from legalredact.model.review import MaskedSummary, ReviewedSummary
 from legalredact.workflow.batch_engine import is_of_service
-from legalredact.workflow.batch_work import Checked, Done, Masked
+from legalredact.workflow.batch_work import Checked, Done, Masked, Read
 from legalredact.workflow.designated import stopping, uncleared
 from legalredact.workflow.incidents import note_failure
 from legalredact.workflow.open_matter import OpenMatter
@@ -80,14 +85,15 @@ def _failed(matter: OpenMatter, job: Job, problem: LegalRedactError) -> Job:
 
 
 def _read(matter: OpenMatter, _: Kept, result: Done, job: Job) -> tuple[Job, ...]:
-    document = result.value
-    productions = matter.parts.productions
-    if not isinstance(document, Document) or productions is None:
+    read = result.value
+    if not isinstance(read, Read):
         raise TypeError(result.stage)
-    if not matter.store.knows(document.id):
-        facts = (("document", document.id), ("digest", document.digest), ("unread", len(document.unread)))
-        matter.note("document.add", *facts)
-        matter.store.add_document(document, productions.original(first_member(matter, document.id)))
+    row, member = read.row, first_member(matter, result.document_id)
+    if (row.id, row.digest) != (result.document_id, member.digest):  # whoever reads what may be hostile is not trusted
+        raise DamagedInput("Something else was read than was taken in.", "Take the file in again.")
+    if not matter.store.knows(row.id):
+        matter.note("document.add", ("document", row.id), ("digest", row.digest), ("unread", row.unread))
+        matter.store.add_row(row, member.location.path if read.inside is None else read.inside)
     return job, following(job, Stage.DETECT)
 
 
@@ -97,10 +103,9 @@ def first_member(matter: OpenMatter, document_id: str) -> Member:
 
 
 def _detect(matter: OpenMatter, _: Kept, result: Done, job: Job) -> tuple[Job, ...]:
-    mentions = result.value
-    if not isinstance(mentions, tuple):
+    if not isinstance(result.value, bytes):
         raise TypeError(result.stage)
-    matter.store.put_mentions(result.document_id, mentions)
+    matter.store.put_mentions_content(result.document_id, result.value)
     return job, following(job, Stage.RESOLVE)
 
 
@@ -156,9 +161,8 @@ def of_document(matter: OpenMatter, kept: Kept, document_id: str, verified: Veri
 
     The whole register beside each of ten thousand payloads would be larger than all documents.
     """
-    named: tuple[Mention, ...] = matter.store.resolved_mentions_of(document_id)
     meant = (kept.by_token[token].id for token in sorted(verified.tokens))
-    ids = dict.fromkeys([*(m.entity for m in named if m.entity), *meant])
+    ids = dict.fromkeys([*matter.store.named_in(document_id), *meant])
     among = [one for entity_id in ids for one in kept.entities[entity_id].among if one in kept.entities]
     return Register(tuple(kept.entities[entity_id] for entity_id in dict.fromkeys([*ids, *among])))
 

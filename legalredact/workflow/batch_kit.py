@@ -17,11 +17,12 @@ class Kit:
 
     Arguments:
         build: what finds names there, as a digest: all workers of a run must have the same.
-        read, detect, summarize: see `documents`, `detection` and `summary.engine`; an engine that sends nothing.
+        read: gives with the document the bytes of its file, where that lies inside another or has to be made.
+        detect, summarize: see `detection` and `summary.engine`; an engine that sends nothing.
     """
 
     build: str
-    read: Callable[[Member, Report], Document]
+    read: Callable[[Member, Report], tuple[Document, bytes | None]]
     detect: Callable[[Document, Report], tuple[Mention, ...]]
     summarize: Callable[[VerifiedText, Report, Cancellation], MaskedSummary]
 

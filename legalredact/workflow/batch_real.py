@@ -2,11 +2,10 @@
 
 import functools
 import hashlib
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from legalredact import __version__
-from legalredact.documents.members import original_of, read_member
+from legalredact.documents.members import read_with_original
 from legalredact.model.document import Document
 from legalredact.model.mention import Mention
 from legalredact.model.payload import VerifiedText
@@ -33,7 +32,7 @@ def build() -> str:
 
 def for_productions() -> ForProductions:
     """What a matter needs for whole productions."""
-    return ForProductions(real_kit, _original, members)
+    return ForProductions(real_kit, members)
 
 
 def real_kit() -> Kit:
@@ -41,12 +40,9 @@ def real_kit() -> Kit:
     return Kit(build(), _read, _detect, _summarize)
 
 
-def _read(member: Member, report: Report) -> Document:
-    return read_member(member, report=report)
-
-
-def _original(member: Member) -> Path | bytes:
-    return original_of(member)
+def _read(member: Member, report: Report) -> tuple[Document, bytes | None]:
+    document, source = read_with_original(member, report=report)
+    return document, source if isinstance(source, bytes) else None
 
 
 def _detect(document: Document, report: Report) -> tuple[Mention, ...]:

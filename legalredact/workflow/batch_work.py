@@ -1,7 +1,8 @@
 """What a worker does with one document of a production at one stage: here, in another process, on another machine.
 
 Everything that it is given and gives back is frozen and picklable, and keeps client text out of its `repr`, since a
-scheduler may print what it handles. A worker forgets a document with its task; the register stays until the run ends.
+scheduler may print what it handles. Documents and mentions come and go as the vault keeps them, so that the run's own
+process need not take them apart. A worker forgets a document with its task; the register stays until the run ends.
 """
 
 import functools
@@ -22,10 +23,12 @@ from legalredact.model.job import Stage
 from legalredact.model.mention import Mention
 from legalredact.model.payload import VerifiedText
 from legalredact.model.production import Member
-from legalredact.model.progress import NEVER, Report
+from legalredact.model.progress import NEVER, Cancellation, Report
 from legalredact.model.register import Register
 from legalredact.model.review import CheckedSummary, MaskedSummary, Segment
 from legalredact.summary.prompts import Prompt
+from legalredact.vault.codec import decode, encode
+from legalredact.vault.documents import DocumentRow, document_row
 from legalredact.workflow.batch_kit import Kit
 from legalredact.workflow.batch_looks import Pile, Round, looked
 from legalredact.workflow.inventories import noted
@@ -47,13 +50,26 @@ class Source:
     """A document to be masked.
 
     Arguments:
-        mentions: resolved, each with its entity.
+        document, mentions: as the vault keeps them; resolved, each mention with its entity.
         number: its place in the production, which its neutral title tells.
     """
 
-    document: Document = field(repr=False)
-    mentions: tuple[Mention, ...] = field(repr=False)
+    document: bytes = field(repr=False)
+    mentions: bytes = field(repr=False)
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A document as it was read.
+
+    Arguments:
+        inside: the bytes of its file where that lies inside another, or had to be made of page pictures; whoever keeps
+            it does not open what may be hostile.
+    """
+
+    row: DocumentRow
+    inside: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +97,8 @@ class Task:
     """One document at one stage.
 
     Arguments:
-        content: a `Member` to read, a `Document` to search, a `Source` to mask and verify, a `VerifiedText` to
-            summarize, a pair of that and a `MaskedSummary` to check, a `Pile` to look at.
+        content: a `Member` to read, a document as the vault keeps it to search, a `Source` to mask and verify, a
+            `VerifiedText` to summarize, a pair of that and a `MaskedSummary` to check, a `Pile` to look at.
         inputs: digest of what it is done for.
         then: the stage that may follow at once with what comes of this one; whoever does it may as well leave that.
     """
@@ -99,7 +115,8 @@ class Done:
     """What became of a task.
 
     Arguments:
-        value: a `Document`, mentions, a `Masked`, a `MaskedSummary`, a `Checked`, a `Seen`; None if there is an error.
+        value: a `Read`, mentions as the vault keeps them, a `Masked`, a `MaskedSummary`, a `Checked`, a `Seen`; None if
+            there is an error.
         seconds: that it took, by the worker's clock.
     """
 
@@ -119,25 +136,43 @@ def done(task: Task, kit: Kit, known: Known | Round | None, report: Report) -> t
     results = []
     following: Task | None = task
     while following is not None:
-        results.append(_done(following, kit, known, report))
-        following = _following(following, results[-1].value)
+        result, made = _done(following, kit, known, report)
+        results.append(result)
+        following = _following(following, made)
     _forget_texts(len(sys.modules))
     return tuple(results)
 
 
-def _done(task: Task, kit: Kit, known: Known | Round | None, report: Report) -> Done:
+def _done(task: Task, kit: Kit, known: Known | Round | None, report: Report) -> tuple[Done, object]:
+    """What became of a task, and what was made, not yet as it is given back."""
+
+    def work(told: Report, _: Cancellation) -> tuple[object, object]:
+        made = _value(task, kit, known, told)
+        return made, _given_back(task.stage, made)
+
     begun = time.perf_counter()
-    outcome = perform(lambda told, _: _value(task, kit, known, told), report, NEVER)
+    outcome = perform(work, report, NEVER)
     taken = time.perf_counter() - begun
-    return Done(task.document_id, task.stage, outcome.value, outcome.error, taken, task.inputs)
+    made, value = outcome.value or (None, None)
+    return Done(task.document_id, task.stage, value, outcome.error, taken, task.inputs), made
 
 
-def _following(task: Task, value: object) -> Task | None:
+def _given_back(stage: Stage, made: object) -> object:
+    """Documents and mentions as the vault keeps them, everything else as it is."""
+    match stage, made:
+        case Stage.READ, (Document() as document, None | bytes() as inside):
+            return Read(document_row(document), inside)
+        case Stage.DETECT, tuple():
+            return encode(tuple[Mention, ...], made)
+    return made
+
+
+def _following(task: Task, made: object) -> Task | None:
     """What may be done at once with what came of a task: the same as if the vault had kept and given it."""
     if task.then is None:
         return None
-    match task.stage, value:
-        case Stage.READ, Document() as document:
+    match task.stage, made:
+        case Stage.READ, (Document() as document, _):
             return Task(task.document_id, task.then, slim(document), task.inputs)
         case Stage.SUMMARIZE, MaskedSummary() as masked:
             return Task(task.document_id, task.then, (task.content, masked), task.inputs)
@@ -150,8 +185,10 @@ def _value(task: Task, kit: Kit, known: Known | Round | None, report: Report) ->
     match task.stage, task.content:
         case Stage.READ, Member() as member:
             return kit.read(member, report)
-        case Stage.DETECT, Document() as document:
+        case Stage.DETECT, Document() as document:  # it was read here
             return kit.detect(document, report)
+        case Stage.DETECT, bytes() as content:
+            return kit.detect(decode(Document, content), report)
         case Stage.MASK, Source() as source if known is not None:
             return _masked(source, known)
         case Stage.SUMMARIZE, VerifiedText() as verified:
@@ -169,10 +206,10 @@ def _seen(task: Task, kit: Kit, around: Round, report: Report) -> object:
 
 def _masked(source: Source, known: Known) -> Masked:
     _let_go_with(known)
-    document = source.document
-    texts = (mask(document, known.register, source.mentions),)
+    document, mentions = decode(Document, source.document), decode(tuple[Mention, ...], source.mentions)
+    texts = (mask(document, known.register, mentions),)
     made = prepared(known.prompt, known.register, texts, (document,), source.number)
-    held = noted((inventory(document, source.mentions, known.entities),))
+    held = noted((inventory(document, mentions, known.entities),))
     return Masked(replace(made, masked=(), hints=()), held)
 
 

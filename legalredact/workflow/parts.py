@@ -47,12 +47,10 @@ class ForProductions:
 
     Arguments:
         make: makes what workers work with, in their processes.
-        original: the file of a member, or its bytes where it stands inside another; UnreadableInput if it is gone.
         intake: walks through what lies at a path.
     """
 
     make: MakeKit
-    original: Callable[[Member], Path | bytes]
     intake: Callable[[Path, Report, Cancellation], Iterator[Member]]
 
 

@@ -34,6 +34,7 @@ import psutil
 from legalredact import wiring
 from legalredact.errors import Cancelled
 from legalredact.matching.normal import key_of
+from legalredact.model.document import Document
 from legalredact.model.job import Stage, State, Tally
 from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Kind, Role, Tier
@@ -41,6 +42,7 @@ from legalredact.model.policy import ClusterPolicy, Policy
 from legalredact.model.progress import NEVER, Cancellation, Progress, silent
 from legalredact.model.register import Decision, Entity, Register
 from legalredact.summary import prompts
+from legalredact.vault.codec import encode
 from legalredact.vault.keys import PassphraseKey
 from legalredact.workflow.batch import Batch, take_in
 from legalredact.workflow.batch_cluster import Cluster, connected
@@ -402,12 +404,12 @@ def _register(folder: Path) -> None:
     spellings = sum(len(entity.spellings) for entity in register.entities)
     kit, known = real_kit(), Known(register, ORDERS.prompt)
     members = for_productions().intake(folder / "few" / "production", silent, Cancellation())
-    documents = [kit.read(m, silent) for m in members if m.location.path.suffix in (".txt", ".docx") and not m.problem][
-        :12
-    ]
+    whole = [m for m in members if m.location.path.suffix in (".txt", ".docx") and not m.problem]
+    documents = [kit.read(member, silent)[0] for member in whole[:12]]
     times = []
     for number, document in enumerate(documents, 1):
-        (result,) = done(Work(document.id, Stage.MASK, Source(document, (), number)), kit, known, silent)
+        source = Source(encode(Document, document), b"[]", number)
+        (result,) = done(Work(document.id, Stage.MASK, source), kit, known, silent)
         times.append(result.seconds)
     print(f"  {spellings:,} spellings: {times[0]:.1f} s for the first document, ", end="")
     print(f"then {1000 * sum(times[1:]) / max(1, len(times) - 1):.0f} ms each")

@@ -50,12 +50,12 @@ def members(folder: Path, _: Report, cancel: Cancellation) -> Iterator[Member]:
         first.setdefault(digest, key)
 
 
-def read(member: Member, _: Report) -> Document:
+def read(member: Member, _: Report) -> tuple[Document, None]:
     """UTF-8; an empty file is refused."""
     text = member.location.path.read_text(encoding="utf-8")
     if not text:
         raise EmptyInput("The file is empty.", "Choose another.")
-    return replace(document_from_text(member.document_id, member.location.name, text), digest=member.digest)
+    return replace(document_from_text(member.document_id, member.location.name, text), digest=member.digest), None
 
 
 def detect(document: Document, _: Report) -> tuple[Mention, ...]:
@@ -81,7 +81,4 @@ def light_kit() -> Kit:
 
 def production_parts(policy: Policy | None = None) -> Parts:
     """Light parts that take in text files."""
-    return replace(
-        light_parts(policy),
-        productions=ForProductions(light_kit, lambda member: member.location.path, members),
-    )
+    return replace(light_parts(policy), productions=ForProductions(light_kit, members))

@@ -143,9 +143,9 @@ def blank_kit() -> Kit:
     return replace(light_kit(), read=read_blank)
 
 
-def read_blank(member: Member, report: Report) -> Document:
-    document = read(member, report)
-    return document if "00004" not in member.location.name else replace(document, text="  ", blocks=())
+def read_blank(member: Member, report: Report) -> tuple[Document, None]:
+    document, _ = read(member, report)
+    return (document if "00004" not in member.location.name else replace(document, text="  ", blocks=())), None
 
 
 def test_a_blank_page_is_refused_and_the_rest_goes_on(matter: OpenMatter) -> None:

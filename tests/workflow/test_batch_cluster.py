@@ -153,7 +153,8 @@ def test_tasks_that_were_sent_with_one_that_ends_workers_are_done_all_the_same(
     source: Path, policy: ClusterPolicy
 ) -> None:
     executor = Cluster(fatal_kit, connected(policy))
-    letters = [production.read(one, silent) for one in list(production.members(source, silent, NEVER))[: LETTERS - 1]]
+    found = list(production.members(source, silent, NEVER))[: LETTERS - 1]
+    letters = [production.read(one, silent)[0] for one in found]
     tasks = {
         f"d{number}": Task(f"d{number}", Stage.DETECT, replace(letters[number % len(letters)], id=f"d{number}"))
         for number in range(4 * executor.width)

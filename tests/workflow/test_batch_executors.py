@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -21,12 +22,15 @@ from legalredact.model.production import Member
 from legalredact.model.progress import NEVER, Report, silent
 from legalredact.model.register import Register
 from legalredact.summary import prompts
+from legalredact.vault.codec import encode
+from legalredact.vault.documents import document_row
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.batch import Batch, take_in
 from legalredact.workflow.batch_executors import Executor, Inline, Processes
 from legalredact.workflow.batch_kit import Kit
+from legalredact.workflow.batch_real import for_productions, real_kit
 from legalredact.workflow.batch_settling import Orders
-from legalredact.workflow.batch_work import Known, Task, done
+from legalredact.workflow.batch_work import Known, Read, Task, done
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.thinking import slim
 from tests.fakes import production
@@ -37,7 +41,7 @@ LETTERS = 10
 PROMPT = prompts.load()["document-abstract"]
 
 
-def slow_read(member: Member, report: Report) -> Document:
+def slow_read(member: Member, report: Report) -> tuple[Document, None]:
     """Takes a moment, so that a worker can be killed over it."""
     time.sleep(0.05)
     return production.read(member, report)
@@ -47,7 +51,7 @@ def slow_kit() -> Kit:
     return replace(light_kit(), read=slow_read)
 
 
-def fatal_read(member: Member, report: Report) -> Document:
+def fatal_read(member: Member, report: Report) -> tuple[Document, None]:
     """One of the files kills whoever reads it."""
     if "00003" in member.location.name:
         os._exit(9)
@@ -144,8 +148,11 @@ def test_names_may_be_looked_for_where_a_file_was_read(source: Path) -> None:
     whole, *_, broken = members(source, silent, NEVER)
     task = Task(whole.document_id, Stage.READ, whole, then=Stage.DETECT)
     read, detected = done(task, kit, None, silent)
-    assert isinstance(read.value, Document)
-    assert detected.value == kit.detect(slim(read.value), silent) != ()
+    document, _ = production.read(whole, silent)
+    assert read.value == Read(document_row(document))
+    assert detected.value == encode(tuple[Mention, ...], kit.detect(slim(document), silent)) != b"[]"
+    (again,) = done(Task(whole.document_id, Stage.DETECT, read.value.row.content), kit, None, silent)
+    assert again.value == detected.value
     assert [one.value for one in done(replace(task, then=None), kit, None, silent)] == [read.value]
     (failed,) = done(Task(broken.document_id, Stage.READ, broken, then=Stage.DETECT), kit, None, silent)
     assert (failed.stage, failed.value, failed.error is None) == (Stage.READ, None, False)
@@ -154,10 +161,10 @@ def test_names_may_be_looked_for_where_a_file_was_read(source: Path) -> None:
 def test_of_a_file_that_changes_while_it_is_read_nothing_is_kept(tmp_path: Path) -> None:
     written(tmp_path / "in", 1 + 2)
 
-    def changing_read(member: Member, report: Report) -> Document:
-        document = production.read(member, report)
+    def changing_read(member: Member, report: Report) -> tuple[Document, None]:
+        found = production.read(member, report)
         member.location.path.write_text("Something else.", encoding="utf-8")
-        return document
+        return found
 
     with OpenMatter.create(tmp_path / "m", ThrowAwayKey(), production_parts(), "ann") as matter:
         take_in(matter, members(tmp_path / "in", silent, NEVER), silent, NEVER)
@@ -165,6 +172,46 @@ def test_of_a_file_that_changes_while_it_is_read_nothing_is_kept(tmp_path: Path)
         tally = Batch(matter, executor, Orders(PROMPT)).run(silent, NEVER)
         assert tally == {(Stage.READ, State.REFUSED): 2}
         assert not matter.store.document_ids()
+
+
+@pytest.mark.parametrize("says", [lambda one: replace(one, digest="0" * 64), lambda one: replace(one, id="d012345")])
+def test_a_reader_that_says_that_it_read_something_else_is_not_believed(
+    tmp_path: Path, says: Callable[[Document], Document]
+) -> None:
+    written(tmp_path / "in", 1 + 2)
+
+    def wrong_read(member: Member, report: Report) -> tuple[Document, None]:
+        document, _ = production.read(member, report)
+        return says(document), None
+
+    with OpenMatter.create(tmp_path / "m", ThrowAwayKey(), production_parts(), "ann") as matter:
+        take_in(matter, members(tmp_path / "in", silent, NEVER), silent, NEVER)
+        executor = Inline(lambda: replace(light_kit(), read=wrong_read), isolated=False)
+        assert Batch(matter, executor, Orders(PROMPT)).run(silent, NEVER) == {(Stage.READ, State.REFUSED): 2}
+        assert not matter.store.document_ids()
+
+
+def test_what_lies_in_a_message_is_kept_as_its_reader_found_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A message may be hostile, and is opened in reading processes alone."""
+    letter = b"Marguerite Oldacre wrote to Penhallow Freight, Inc."
+    message = EmailMessage()
+    message["Subject"], message["From"] = "The crates", "ann@example.com"
+    message.set_content("See what is attached.")
+    message.add_attachment(letter, maintype="text", subtype="plain", filename="letter.txt")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "crates.eml").write_bytes(message.as_bytes())
+    found = tuple(for_productions().intake(tmp_path / "in", silent, NEVER))
+
+    def never(*_: object) -> None:
+        raise AssertionError("the run's own process opens no message")
+
+    monkeypatch.setattr("legalredact.documents.mail.parse_mail", never)
+    with OpenMatter.create(tmp_path / "m", ThrowAwayKey(), production_parts(), "ann") as matter:
+        take_in(matter, found, silent, NEVER)
+        Batch(matter, Processes(real_kit, 1), Orders(PROMPT, until=Stage.READ)).run(silent, NEVER)
+        (inside,) = (one.document_id for one in found if one.location.steps)
+        assert matter.store.original(inside) == letter
+        assert len(matter.store.document_ids()) == len(found) == 2
 
 
 def test_a_process_that_takes_too_much_memory_is_ended() -> None:

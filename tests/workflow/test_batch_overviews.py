@@ -33,11 +33,11 @@ DOCUMENTS = LETTERS - 2
 PROMPT = prompts.load()["production-overview"]
 
 
-def read(member: Member, report: Report) -> Document:
+def read(member: Member, report: Report) -> tuple[Document, None]:
     """On a page with a Bates number."""
-    document = production.read(member, report)
+    document, _ = production.read(member, report)
     blocks = tuple(replace(block, page=1) for block in document.blocks)
-    return replace(document, blocks=blocks, pages=(Page(1, 612, 792, bates=member.bates.first),))
+    return replace(document, blocks=blocks, pages=(Page(1, 612, 792, bates=member.bates.first),)), None
 
 
 def kit() -> Kit:
