@@ -2,13 +2,14 @@
 
 A house number (figures, or "One" to "Ten"), one to four words of a name in capitals, and a word for a street; or a
 numbered highway. Suite, floor, building, town, state and ZIP code belong to it, over line ends too. Small letters make
-none ("a 5 minute drive"), and neither do courts ("2 District Court"), nor a year before a street's name without a town.
+none ("a 5 minute drive") but before "rd", "ave" and the like, and neither do courts ("2 District Court"), nor a year
+before a street's name without a town.
 """
 
 import re
 from collections.abc import Iterator
 
-from legalredact.matching.candidate import Candidate, bare
+from legalredact.matching.candidate import Candidate, Certainty, bare
 from legalredact.matching.states import STATE_CODES, STATE_NAMES
 from legalredact.model.mention import Kind, Span
 
@@ -48,13 +49,14 @@ PLACE = (
     rf"|{_TOWN}[,\s]{{1,3}}{_POSTCODE})"
 )
 _BUILDING = rf"(?:[A-Z][\w.’'&-]{{0,20}}[^\S\n]{{1,3}}){{0,4}}[A-Z][\w.’'&-]{{0,20}}(?:{UNIT})?"
-_REST = rf"(?P<unit>(?:{UNIT}){{0,2}})(?P<place>(?:{_LINES}(?:{_BUILDING}{_LINES})?{PLACE})?)"
+_REST = rf"(?P<unit>(?:{UNIT}){{0,2}})(?P<place>(?:{_LINES}(?:{_BUILDING}{_LINES})?{PLACE}|,[ ]{_TOWN}[ ]{_ZIP})?)"
 
 _DOOR = r"(?:(?i:Unit|Apt|Apartment|Flat|Suite|Ste|Lot|Space|Room)\b\.?[ ]\#?[A-Z]?\d{0,4}[A-Z]?,[ ])"
 """What stands before a house number: "Unit 12, 880 Flint Road"."""
 
 _NAMED = re.compile(
-    rf"(?<![\w$.,#§/-])(?:{_DOOR})?(?P<number>{_NUMBER}){_GAP}(?P<name>(?:{_COMPASS}{_GAP})?(?:{_NAME}{_GAP}){{1,4}}?)(?P<street>{_STREETS})"
+    rf"(?<![\w$.,#§/-])(?:{_DOOR})?(?P<number>{_NUMBER}){_GAP}(?P<name>(?:(?:{_COMPASS}{_GAP})?(?:{_NAME}{_GAP}){{1,4}}?"
+    rf"|(?:[NS]\.?[EW]?\.?|[EW]\.?){_GAP}\d{{1,3}}{_GAP}))(?P<street>{_STREETS})"
     rf"(?:,?{_GAP}{_COMPASS}(?![\w’']))?{_REST}"
 )
 _OTHER = re.compile(
@@ -62,16 +64,49 @@ _OTHER = re.compile(
     rf"{_GAP})?(?:(?i:Highway|Hwy|Route|Rte|Road|CR|FM)\b\.?{_GAP}\d{{1,4}}\b|Interstate{_GAP}\d{{1,3}}\b)|Avenue{_GAP}of{_GAP}the{_GAP}[A-Z]\w{{2,12}}"
     rf"|Avenue{_GAP}[A-Z]\b|Broadway\b|BROADWAY\b)(?:,?{_GAP}{_COMPASS}(?![\w’']))?{_REST}"
 )
+_BARE = r"(?!(?:Suite|Ste|Apartment|Apt|Unit)\b)[A-Z][a-z’']{2,20}"
 _UNNAMED = re.compile(
-    rf"(?<![\w$.,#§/-])(?<!\# )(?:{_DOOR})?(?P<number>\d{{1,5}})[ ]"
-    rf"(?P<name>(?:{_COMPASS}[ ])?(?:[A-Z][a-z’']{{1,20}}[ ]){{0,2}}[A-Z][a-z’']{{2,20}})"
-    r"(?P<unit>,?[ ](?:\#\d{2,5}[A-Z]?|(?i:Suite|Ste|Apartment|Apt)\b\.?[ ]\#?\w{1,5}\b))?"
+    rf"(?<![\w$.,#§/-])(?<!\# )(?:{_DOOR})?(?P<number>\d{{1,5}}[A-Z]?)[ ]"
+    rf"(?P<name>(?:{_COMPASS}[ ])?(?:{_BARE}[ ]){{0,2}}{_BARE})"
+    r"(?P<unit>,?[ ](?:\#\d{2,5}[A-Z]?|(?i:Suite|Ste|Apartment|Apt|Unit)\b\.?[ ]\#?\w{1,5}\b))?"
     rf"(?P<place>,[ ](?!(?:{STATE_CODES})[ ])(?:{_TOWN},[ ](?:{STATE_CODES})\b(?:[ ]{_ZIP})?|{_TOWN}[ ]{_ZIP}))?"
 )
 """A street that is called without a word for it: "2700 Napoleon, New Orleans 70115", "1720 Ala Moana #804"."""
 _MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b")
+_DIRECTED = re.compile(
+    rf"(?<![\w$.,#§/-])(?P<number>\d{{2,5}})[ ](?P<name>[NSEW]\.?[ ](?:[A-Z]{{3,15}}[ ])?[A-Z]{{3,15}})"
+    rf"(?P<unit>(?:{UNIT})?)(?P<place>,[ ]{_TOWN},[ ](?:{STATE_CODES})\b(?:,?[ ]{_ZIP})?)"
+)
+"""A street in capitals without a word for it: "5510 N HARLOW, FRESNO, CA"."""
+_SMALL = re.compile(
+    r"(?<![\w$.,#§/-])\d{2,5}[ ](?:[nsew]\.?[ ])?(?!(?:way|end|lane|block)\b)[a-z]{3,15}"
+    r"(?:[ ](?!lane\b|way\b|end\b)[a-z]{3,15})?[ ](?:rd|ave?|blvd|ln|street|avenue|boulevard|hwy|pkwy)\b(?!['’])\.?"
+)
+"""As people type it in messages: "220 mountain rd"."""
+_LIVES = re.compile(
+    r"\b(?i:liv(?:es?|ed|ing)|resid(?:es?|ed|ing)|stay(?:s|ed|ing))\s+(?i:at)\s+(?P<place>\d{1,5}[A-Z]?\s[A-Z][a-z’']{2,20}(?:\s[A-Z][a-z’']{2,20})?)\b"
+)
+"""Where somebody lives, with no word for a street: "he lives at 906 Cedar"."""
+_PARK = re.compile(
+    r"(?<!\w)(?i:lot|space|spc|unit|\#)[ ]?\#?\d{1,4}[A-Z]?,?[ ](?:[A-Z][\w’']{1,20}[ ]){1,3}"
+    r"(?:MHP|RV[ ]Park|Mobile[ ]Home[ ]Park|Trailer[ ]Park|Trailer[ ]Court|Mobile[ ]Estates|Campground)\b"
+)
+"""A place in a park of trailers."""
+_FIELDS = re.compile(
+    rf"(?:(?<!\w)(?i:city)\b[ :]{{1,5}}(?P<town>{_TOWN})[ ]{{1,12}})?"
+    rf"(?:(?<!\w)(?i:state|st)\b[ :]{{1,5}}(?:{STATE_CODES})\b[, ]{{1,12}})?"
+    rf"(?<!\w)(?i:zip(?:[ ]?code)?|postal[ ]code)\b[ :]{{1,5}}(?P<zip>{_ZIP})"
+)
+"""Town, state and ZIP code with the words of a form between them; what is masked begins at the town."""
+_TOWN_LINE = re.compile(
+    rf"(?:^|[ ]{{3,}}|\t)(?P<place>[A-Z][A-Za-z.’'-]{{1,20}}"
+    rf"(?:[ ][A-Z][A-Za-z.’'-]{{1,20}}){{0,2}}[ ](?:{STATE_CODES})[ ]{_ZIP})"
+    r"(?=[ ]*$|[ ]{3,}|\t)",
+    re.MULTILINE,
+)
+"""A town with its ZIP code and no comma, in a line or cell of its own."""
 _BOX = re.compile(
-    rf"(?:(?<!\w)(?:(?i:P\.?\s?O\.?\s?Box|Post\s{{1,3}}Office\s{{1,3}}Box|P\.?\s?O\.?\s?Drawer)|PSC\s\d{{1,5}},?\sBox|R\.?R\.?\s\d{{1,3}},?\sBox)"
+    rf"(?:(?<!\w)Box\s\d{{1,6}},\s)?(?:(?<!\w)(?:(?i:P\.?\s?O\.?\s?Box|Post\s{{1,3}}Office\s{{1,3}}Box|P\.?\s?O\.?\s?Drawer)|PSC\s\d{{1,5}},?\sBox|R\.?R\.?\s\d{{1,3}},?\sBox)"
     rf"\s{{0,3}}\#?\d{{1,7}}\b|(?<!\w)(?:(?i:Rural|Star)\s{{1,3}}Route|HC)\s\d{{1,3}}(?:,?\sBox\s\d{{1,6}})?)(?:{_LINES}(?:{PLACE}|(?:APO|FPO)\s(?:AA|AE|AP)\s\d{{5}}))?"
 )
 _TOWN_ALONE = re.compile(rf"(?<![\w-]){_TOWN},[^\S\n]{{0,3}}{_STATE},?[^\S\n]{{1,6}}{_ZIP}")
@@ -100,8 +135,13 @@ def addresses(text: str) -> Iterator[Candidate]:
     for match in _UNNAMED.finditer(text):
         if _is_unnamed(match):
             yield _candidate(match)
-    for pattern in (_BOX, _TOWN_ALONE):
+    for pattern in (_BOX, _TOWN_ALONE, _DIRECTED, _SMALL, _PARK):
         yield from map(_candidate, pattern.finditer(text))
+    for match in (*_TOWN_LINE.finditer(text), *_LIVES.finditer(text)):
+        yield Candidate(Span(*match.span("place")), Kind.ADDRESS, bare(match["place"]))
+    for match in _FIELDS.finditer(text):
+        start = match.start("town") if match["town"] else match.start("zip")
+        yield Candidate(Span(start, match.end()), Kind.ADDRESS, bare(text[start : match.end()]), Certainty.CONTEXT)
 
 
 def _is_address(text: str, match: re.Match[str]) -> bool:

@@ -51,10 +51,13 @@ _NINE = re.compile(
 _DIALLED = re.compile(r"(?<![\w$./-])\+?\(?\d{1,3}(?:[-. ()]{0,3}\d){6,12}(?![\w-]|[.,/]\d)")
 _CODE = re.compile(rf"(?<![\w$./-]){CODE}")
 _DATE_LIKE = re.compile(r"(?:19|20)\d\d[-./]\d\d?[-./]\d\d?|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}")
+_BESIDE = re.compile(r"(?:\s*\([^()\n]{1,30}\))?[\s:#]{0,9}(?:\d|X{4})")
+"""A form's field is filled in right behind its words, and no question."""
 _LEAST = 5
 """Letters and digits of a number that is somebody's, four of them digits."""
 _HOUSE = re.compile(
-    r"(?<![\w$.,/-])\d{1,6}[A-Za-z]?[ \t]+(?:[NSEW]\.?[ \t]+)?(?:[A-Z][\w’'.-]+|\d{1,3}(?:st|nd|rd|th))"
+    r"(?<![\w$.,/-])\d{1,6}[A-Za-z]?[ \t]+(?!(?:Years?|Months?|Yrs?|Weeks?|Days?|Hours?|Minutes?)\b)"
+    r"(?:[NSEW]\.?[ \t]+)?(?:[A-Z][\w’'.-]+|\d{1,3}(?:st|nd|rd|th))"
     rf"(?:[ \t]*\n?[ \t]*(?:[A-Z][\w’'-]+|\d{{1,3}}(?:st|nd|rd|th))){{0,3}}(?:{UNIT}){{0,2}}(?:[,\s]{{1,14}}{PLACE})?"
 )
 
@@ -66,6 +69,8 @@ def answers(text: str) -> Iterator[Candidate]:
         text: without marks of quoting and without the numbers of a margin.
     """
     for asked in _QUESTION.finditer(text):
+        if _BESIDE.match(text, asked.end()):
+            continue
         kind = Kind(asked.lastgroup or "")
         for answer in _answers(text, asked.end()):
             found = _FINDERS.get(kind, _code)(text, answer)

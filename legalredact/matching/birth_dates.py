@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from legalredact.matching.candidate import Candidate, Certainty
 from legalredact.matching.dates import dates, short_dates
-from legalredact.model.mention import Kind
+from legalredact.model.mention import Kind, Span
 
 _WORD = re.compile(
     r"\bborn\b|\bbirth|\bD\.?\s?O\.?\s?B\b|\bD/O/B\b|\bb[-/]?day\b|(?<![\w.])b\.\s|\bnac(?:id[oa]|imiento)\b", re.I
@@ -19,15 +19,30 @@ _BEFORE = re.compile(
     r"|\b(?:date\s+of\s+birth|fecha\s+de\s+nacimiento|birth\s?-?date|birthday|b[-/]?day|D\.?\s?O\.?\s?B|D/O/B)(?![A-Za-z])[.:]?(?:(?!XX)[^.;\d]){0,25})\Z",
     re.I,
 )
-_AFTER = re.compile(r"[\s,]{0,3}[(\[]?\s?(?:DOB|D\.O\.B\.|date\s+of\s+birth|birth\s?date)\b", re.I)
+_AFTER = re.compile(
+    r"[\s,]{0,3}[(\[]?\s?(?:DOB|D\.O\.B\.|date\s+of\s+birth|birth\s?date)\b(?![\s.:#]{0,9}(?:\d|XX))", re.I
+)
+"""A word behind the date that has no date of its own: "Adm: 1/2/2021  DOB 8/3/34"."""
+_FORM_DATE = re.compile(
+    r"(?<![\w./-])(?P<month>\d{2})(?P<s>[ ]?[/.-][ ]?|)(?P<day>\d{2})(?P=s)(?P<year>(?:19|20)\d\d)(?![\w/-])"
+)
+"""As boxes of forms are filled in: "12 / 04 / 1979", "06141997"."""
 
 
 def birth_dates(text: str) -> Iterator[Candidate]:
     """Dates that a word beside them calls somebody's birth."""
     if _WORD.search(text) is None:
         return
+    for match in _FORM_DATE.finditer(text):
+        if _BEFORE.search(text[max(0, match.start() - 90) : match.start()]) and _is_day(match):
+            value = f"{match['year']}-{match['month']}-{match['day']}"
+            yield Candidate(Span(*match.span()), Kind.BIRTH_DATE, value, Certainty.CONTEXT)
     for date in itertools.chain(dates(text), short_dates(text)):
         start, end = date.span.start, date.span.end
         whole = len(date.value) == len("2000-01-31") or date.value.startswith("--")
         if whole and (_BEFORE.search(text[max(0, start - 90) : start]) or _AFTER.match(text, end)):
             yield Candidate(date.span, Kind.BIRTH_DATE, date.value, Certainty.CONTEXT)
+
+
+def _is_day(match: re.Match[str]) -> bool:
+    return 1 <= int(match["month"]) <= 12 and 1 <= int(match["day"]) <= 31

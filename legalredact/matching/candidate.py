@@ -33,7 +33,8 @@ class Candidate:
 
 
 NUMBER_WORD = (
-    r"(?i:\s{0,4}(?:\b(?:nos?|numbers?|num|id|ids|identification|is|was|are|of|card|code)\b\.?|[#:=(№]|[-–—]\s))"
+    r"(?i:\s{0,4}(?:\b(?:nos?|numbers?|num|ids?|identification|identifier|is|was|are|of|card|code)\b\.?"
+    r"|[#:=(№]|[-–—]\s))"
 )
 """What may stand between the word for a thing and its number."""
 

@@ -38,7 +38,15 @@ _BARE = re.compile(
 _SURE_ENDING = re.compile(
     r"\.(?:com|org|net|edu|gov|mil|info|biz|io|law|legal|app|dev|example|co\.\w\w|com\.\w\w)(?:/|\Z)", re.I
 )
+_SAID = re.compile(
+    r"(?<![\w@.-])(?P<local>[a-z0-9]+(?:\s+(?:dot|underscore|dash|hyphen)\s+[a-z0-9]+){0,3})\s+at\s+"
+    r"(?P<host>[a-z0-9-]+(?:\s+dot\s+[a-z0-9-]+)?)\s+dot\s+(?P<end>com|net|org|edu|gov|biz|info|us)(?!\w)"
+    r"(?!\s+(?:compan|bubble|boom|crash|bust|era|firm|stock|business|millionaire))",
+    re.IGNORECASE,
+)
+"""As it is said in a deposition: "dale dot roe at example dot com"."""
 _MAIL_QUERY = re.compile(r"(?i:mailto:)[^\s?]{3,200}\?(?P<query>[^\s<>\"“”]{3,400})")
+_MARKS = {"dot": ".", "underscore": "_", "dash": "-", "hyphen": "-"}
 _TRAILING = ".,;:!?'’)]}>*"
 
 _IPV4 = re.compile(r"(?<![\w.-])(?:\d{1,3}\.){3}\d{1,3}(?![\w-]|\.\d)")
@@ -53,6 +61,7 @@ _SMALL, _SHORTEST_IPV6 = 20, 6
 def contacts(text: str) -> Iterator[Candidate]:
     """E-mail addresses, web addresses and internet addresses."""
     yield from _mail_addresses(text)
+    yield from _said_addresses(text)
     yield from _web_addresses(text)
     yield from _internet_addresses(text)
 
@@ -69,6 +78,14 @@ def _mail_addresses(text: str) -> Iterator[Candidate]:
         host = re.sub(r"\s|[(\[]\s?dot\s?[)\]]", ".", plain, flags=re.I)
         value = f"{local}@{re.sub(r'[.]+', '.', host)}".lower()
         yield Candidate(Span(at.start() - len(local), domain.end()), Kind.EMAIL, value, Certainty.CHECKSUM)
+
+
+def _said_addresses(text: str) -> Iterator[Candidate]:
+    """Mail addresses in words."""
+    for match in _SAID.finditer(text):
+        local = re.sub(r"\s+(dot|underscore|dash|hyphen)\s+", lambda m: _MARKS[m[1].lower()], match["local"])
+        host = re.sub(r"\s+dot\s+", ".", match["host"], flags=re.I)
+        yield Candidate(Span(*match.span()), Kind.EMAIL, f"{local}@{host}.{match['end']}".lower(), Certainty.CHECKSUM)
 
 
 def _web_addresses(text: str) -> Iterator[Candidate]:

@@ -31,14 +31,21 @@ _TAX_CUE = cue(
 _LICENCE = re.compile(
     r"(?<![A-Za-z])(?:(?i:(?:driver|operator|chauffeur)[’'´]?s?[’'´]?\s{1,40}(?:licen[cs]e|permit)|driving\s{1,40}licen[cs]e)"
     rf"(?:{NUMBER_WORD}|[\s,]{{1,9}}[A-Z]{{2}}(?=[\s:#]))*|(?:DLN?|D\.L\.|OLN)(?:{NUMBER_WORD})+"
-    rf"|(?i:licen[cs]e|licensee|inmate|prisoner|booking|register|CDCR|TDCJ|BOP)(?:{NUMBER_WORD})+)\s{{0,40}}(?P<code>{CODE})"
+    rf"|(?i:licen[cs]e|licensee|inmate|prisoner|booking|register|CDCR|TDCJ|BOP|[A-Z]{{1,2}}DOC)(?:{NUMBER_WORD})+"
+    rf"|(?:CDL|NPI|DEA|NMLSR?)(?:{NUMBER_WORD})*(?=\s{{0,3}}[A-Z]{{0,2}}\d{{5}}))\s{{0,40}}(?P<code>{CODE})"
 )
+_HELD = re.compile(
+    r"(?<![A-Za-z])(?i:inmate|offender|prisoner|detainee|cellie|cellmate)\s{1,3}(?:[\"“(]?[A-Z][\w’'.-]{0,20}[\"”)]?,?\s{1,3}){1,4}"
+    r"\(?\#\s?(?P<code>[A-Z]?-?\d{5,9})(?!\w)"
+)
+"""The number behind a prisoner's name."""
 _LICENCE_FAR = re.compile(
     r"(?i:(?:driver|operator|chauffeur)[’'´]?s?[’'´]?\s{1,40}licen[cs]e)[^\d]{1,80}?(?i:\b(?:no\.|number|num\.)|\#)"
     rf"[\s:]{{0,9}}(?P<code>{CODE})"
 )
 _PASSPORT = re.compile(
     rf"(?<![A-Za-z])(?i:passport)(?:{NUMBER_WORD}|\s{{1,40}}(?i:book))*\s{{0,40}}(?P<code>[A-Z]{{0,2}}\s?\d{{6,9}}(?!\w))"
+    r"|(?<![A-Za-z])I-?94\b(?i:[\s,#:]|admission|number|no\.|if|any|\?){0,12}(?P<arrival>(?=[A-Z0-9]{11}(?!\w))\d{8}[A-Z0-9]\d\d)"
     r"|(?<![A-Za-z])(?i:passport)\b[^.;\n\d]{1,40}?(?P<later>(?<![A-Za-z])[A-Z]{1,2}\d{7,8}(?!\w))"
     rf"|(?<!\w)(?:(?i:alien)(?:\s{{1,40}}(?i:registration))?(?:{NUMBER_WORD})*\s{{0,40}})?"
     r"(?P<alien>A[-#\s]{0,2}\d{3}[-\s]\d{3}[-\s]\d{3}(?!\w|-\d))"
@@ -50,7 +57,7 @@ def government_numbers(text: str) -> Iterator[Candidate]:
     """Social Security, taxpayer, licence and passport numbers."""
     yield from _nine_digits(text)
     yield from _employers(text)
-    for match in (*_LICENCE.finditer(text), *_LICENCE_FAR.finditer(text)):
+    for match in (*_LICENCE.finditer(text), *_LICENCE_FAR.finditer(text), *_HELD.finditer(text)):
         value = bare(match["code"])
         if len(value) >= 5 and sum(c.isdigit() for c in value) >= 4 and not announced(text, match.start(), _BAR):
             yield Candidate(Span(*match.span("code")), Kind.LICENCE, value, Certainty.CONTEXT)

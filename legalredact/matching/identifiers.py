@@ -12,6 +12,7 @@ from legalredact.matching.answers import answers
 from legalredact.matching.birth_dates import birth_dates
 from legalredact.matching.candidate import Candidate, Certainty
 from legalredact.matching.citations import case_citations
+from legalredact.matching.columned import columned
 from legalredact.matching.contacts import contacts
 from legalredact.matching.facts import FactKind, facts
 from legalredact.matching.government_numbers import government_numbers
@@ -62,6 +63,7 @@ _READERS: tuple[Callable[[str], Iterator[Candidate]], ...] = (
     birth_dates,
     addresses,
     answers,
+    columned,
 )
 _REQUESTED = {Kind.CASE_NUMBER: FactKind.CASE_NUMBER, Kind.AMOUNT: FactKind.AMOUNT}
 _STAYING = frozenset(FactKind) - {FactKind.NUMBER, FactKind.DURATION, FactKind.PERCENT}

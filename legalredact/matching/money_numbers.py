@@ -2,9 +2,10 @@
 
 - **Accounts**: after "account", "acct", "a/c", "loan", "policy", "MRN" and the like at least five letters and digits,
   after "claim number", "member ID" and the like six, four of them digits; after their shorthand ("CLM#", "POL #",
-  "LN", "IRA") five; with other words between, at least eight digits. International numbers (IBAN) by their check
-  digits, routing numbers of US banks by theirs and a word ("routing", "ABA", "wire") before them, or by "routing" alone
-  right before them. What is masked already ("ending in 1234", "xxxx1234") may stay (FRCP 5.2).
+  "LN", "IRA") five, eight without a "#" ("CLM 014-22-889341"); with other words between, at least
+  eight digits. International numbers (IBAN) by their check digits, routing numbers of US banks by theirs and a word
+  ("routing", "ABA", "wire") before them, or by "routing" alone right before them. What is masked already
+  ("ending in 1234", "xxxx1234") may stay (FRCP 5.2).
 - **Cards**: an issuer's prefix, its length and the Luhn digit; after "card", "Visa" and the like any 12 to 19 digits.
 """
 
@@ -16,18 +17,26 @@ from legalredact.matching.checksums import luhn, mod97, routing
 from legalredact.model.mention import Kind, Span
 
 _ACCOUNT = re.compile(
-    r"(?<![A-Za-z])(?:(?P<money>(?i:accounts?|accts?|a/c|acc|checking|savings|loan|mortgage|policy|IBAN|MRN|escrow))\.?"
-    rf"(?:{NUMBER_WORD})*|(?i:claim|customer|client|member(?:ship)?|subscriber|patient|medical\s+record|employee|student"
-    r"|insured|group|certificate|beneficiary|payroll|personnel|contract|reference|ref|confirmation|tracking"
+    r"(?<![A-Za-z])(?:(?P<money>(?i:accounts?|accts?|a/c|acc|checking|savings|loan|mortgage|policy|IBAN|MRN|IOLTA|escrow)"
+    rf"|MR|RIN)\.?(?:{NUMBER_WORD})*|(?i:claim|customer|client|member(?:ship)?|subscriber|patient|medical\s+record|employee|student"
+    r"|insured|unique|med\.?\s+rec|(?:patient|pat)\s+(?:control|cntl|acct)|group|certificate|beneficiary"
+    r"|payroll|personnel|contract|reference|ref|confirmation|tracking"
     rf"|serial|badge|invoice|purchase\s+order|voter|medicare|medicaid|health\s+plan)(?:{NUMBER_WORD})+)\s{{0,40}}(?P<code>{CODE})"
 )
 _SHORTHAND = re.compile(
     r"(?<![A-Za-z])(?:(?:CLM|POL|PLCY|LN|CERT|CD|IRA|HICN|EMP|EMPL|MBR|SUBS|GRP|CHT|CONF|(?i:clock|chart|census|enrol?lment))"
-    rf"\.?(?:{NUMBER_WORD})+\s{{0,4}}|(?:LN|IRA|HICN)\s{{1,3}}(?=[A-Z]{{0,3}}[\d-]{{7}}))(?P<code>{CODE})"
+    rf"\.?(?:{NUMBER_WORD})+\s{{0,4}}|(?:LN|IRA|HICN)\s{{1,3}}(?=[A-Z]{{0,3}}[\d-]{{7}})"
+    rf"|(?i:CLM|POL|claim|IMEI|MEID|ICCID)(?:{NUMBER_WORD})*\s{{1,3}}(?=(?:[ -]?[A-Z0-9]){{8}}))(?P<code>{CODE})"
 )
 """As adjusters, clerks and bookkeepers write it."""
 _MERS = re.compile(r"(?<![\w-])\d{7}-\d{10}-\d(?![\w-])")
 """The number of a loan in the mortgage industry's register."""
+_SMALL = re.compile(
+    rf"(?<![A-Za-z])(?i:accounts?|acct|a/c|policy|loan)\.?(?:{NUMBER_WORD})*\s{{0,9}}(?P<code>[a-z]{{1,3}}\d{{5,12}})(?!\w)"
+)
+"""As programs of landlords and lenders number accounts: "t0044182"."""
+_ORDERING = re.compile(r"^:5\d[A-Z]:[^\n/]{0,60}/(?P<code>(?=[A-Z0-9]*\d{4})[A-Z0-9]{6,34})[ \t]*$", re.MULTILINE)
+"""The account in a party's field of a SWIFT message."""
 _LEAST, _LEAST_OF_OTHERS = 5, 6
 _LOOSE = re.compile(r"(?<![A-Za-z])(?i:accounts?|acct)\b(?P<between>[^\d]{1,40})(?P<code>\d(?:[- ]?\d){7,19})(?![\w-])")
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,3})?(?!\w)", re.I)
@@ -70,6 +79,8 @@ def _accounts(text: str) -> Iterator[Candidate]:
         value = bare(match["code"])
         if len(value) >= _LEAST and sum(c.isdigit() for c in value) >= 4 and not _DATE_LIKE.fullmatch(match["code"]):
             yield Candidate(Span(*match.span("code")), Kind.ACCOUNT, value, Certainty.CONTEXT)
+    for match in (*_SMALL.finditer(text), *_ORDERING.finditer(text)):
+        yield Candidate(Span(*match.span("code")), Kind.ACCOUNT, bare(match["code"]), Certainty.CONTEXT)
     for match in _LOOSE.finditer(text):
         if "$" not in match["between"] and not _DATE_LIKE.fullmatch(match["code"]):
             yield Candidate(Span(*match.span("code")), Kind.ACCOUNT, bare(match["code"]), Certainty.CONTEXT)

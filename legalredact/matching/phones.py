@@ -33,6 +33,14 @@ _LETTERS = re.compile(
 _LOCAL = re.compile(
     rf"(?<![\w.$/-])(?P<number>\d{{3}}[-–.]\d{{4}}|\(?\d[\d().\s/–-]{{6,20}}\d){_END}{_EXTENSION}", re.I
 )
+_AREA = re.compile(
+    r"\barea\s+code\s+(?P<number>\(?\d{3}\)?[\s,.-]{1,40}(?:and\s+)?(?:the\s+number\s+(?:is\s+)?)?"
+    r"\d{3}[-–.\s]\d{4})(?!\w)",
+    re.I,
+)
+_MISREAD = re.compile(r"(?<![\w.$/-])(?P<number>\(?[\dOolI]{3}\)?[- .]{1,2}[\dOolI]{3}[-–.][\dOolI]{4})(?!\w)")
+"""With letters that scanning took for figures ("(9l4) 555-O183")."""
+_LOOKALIKES = str.maketrans("OolI", "0011")
 _CUE = (
     r"(?:tel|telephone|telefax|phone|cell|cellphone|mobile|fax|facsimile|ph|whatsapp|(?:call|dial|text|reach)(?:ed|ing|s)?|answering"
     r"|messages)"
@@ -49,7 +57,7 @@ _OTHER_CUE = cue(
     r"|control|barcode|reference|ref|DCN|loan|entry|parcel",
     r"[^\w]{0,4}",
 )
-_FEWEST, _MOST = 7, 15
+_FEWEST, _AREA_AND_NUMBER, _MOST = 7, 10, 15
 
 
 def phone_numbers(text: str) -> Iterator[Candidate]:
@@ -64,8 +72,20 @@ def phone_numbers(text: str) -> Iterator[Candidate]:
             yield _candidate(match, Certainty.CONTEXT)
     for match in _LETTERS.finditer(text):
         yield _candidate(match, Certainty.CONTEXT)
+    yield from _spoken_and_misread(text)
     for word in _WORD.finditer(text):
         yield from _announced_number(text, word.end())
+
+
+def _spoken_and_misread(text: str) -> Iterator[Candidate]:
+    """Numbers with words between their parts, and such as scanning damaged."""
+    for match in _AREA.finditer(text):
+        digits = re.sub(r"\D", "", match["number"])
+        yield Candidate(Span(*match.span("number")), Kind.PHONE, e164(digits), Certainty.CONTEXT)
+    for match in _MISREAD.finditer(text):
+        if _FEWEST <= sum(map(str.isdigit, match["number"])) < _AREA_AND_NUMBER:
+            value = e164(match["number"].translate(_LOOKALIKES))
+            yield Candidate(Span(*match.span()), Kind.PHONE, value, _certainty(text, match))
 
 
 def _american(text: str, match: re.Match[str]) -> Iterator[Candidate]:

@@ -14,6 +14,63 @@ def found(text: str) -> list[tuple[Kind, str, str]]:
     ("text", "kind", "surface", "value"),
     [
         ("Tarrow, Q. DOB 6-6-98, sent home", Kind.BIRTH_DATE, "6-6-98", "1998-06-06"),
+        ("Date of Birth (mm/dd/yyyy) 12 / 04 / 1979", Kind.BIRTH_DATE, "12 / 04 / 1979", "1979-12-04"),
+        ("10 BIRTHDATE 06141997 11 SEX F", Kind.BIRTH_DATE, "06141997", "1997-06-14"),
+        ("Adm: 11/02/2021   DOB 8/30/34", Kind.BIRTH_DATE, "8/30/34", "2034-08-30"),
+        ("Date of Birth 9/8/1984 14. When did you leave? 2/10/2019", Kind.BIRTH_DATE, "9/8/1984", "1984-09-08"),
+        ("phone IMEI: 356938035643809, black", Kind.ACCOUNT, "356938035643809", "356938035643809"),
+        ("MR#: 0044821 Rm 2", Kind.ACCOUNT, "0044821", "0044821"),
+        ("b MED REC # M000771829", Kind.ACCOUNT, "M000771829", "M000771829"),
+        ("CLM 014-22-889341 DOL 7/2/22", Kind.ACCOUNT, "014-22-889341", "01422889341"),
+        ("prior pol LA88 2210 77, lapsed", Kind.ACCOUNT, "LA88 2210 77", "LA88221077"),
+        ("Acct t0044182", Kind.ACCOUNT, "t0044182", "T0044182"),
+        ("to the IOLTA 0044 8812 7", Kind.ACCOUNT, "0044 8812 7", "004488127"),
+        (":50K: Ordering Customer   /7730044182", Kind.ACCOUNT, "7730044182", "7730044182"),
+        ("on proof (CDL N4481207) to be", Kind.LICENCE, "N4481207", "N4481207"),
+        ("ATTENDING NPI 1992770031", Kind.LICENCE, "1992770031", "1992770031"),
+        ("held at Alder CC, IDOC # R-44182", Kind.LICENCE, "R-44182", "R44182"),
+        ("Inmate Tarrow-Quenby #2118840 heard it", Kind.LICENCE, "2118840", "2118840"),
+        ("I-94 Number, if any? 88413990122", Kind.PASSPORT, "88413990122", "88413990122"),
+        ("tan truck plate CB 44 812.", Kind.VEHICLE, "CB 44 812", "CB44812"),
+        ("LA plt 524 CWX", Kind.VEHICLE, "524 CWX", "524CWX"),
+        ("TeI. (9l4) 555-O183", Kind.PHONE, "(9l4) 555-O183", "+19145550183"),
+        ("It was area code 614\n     555-0188?", Kind.PHONE, "614\n     555-0188", "+16145550188"),
+        (
+            "His was cash dot\nroe at granitequay dot com.",
+            Kind.EMAIL,
+            "cash dot\nroe at granitequay dot com",
+            "cash.roe@granitequay.com",
+        ),
+        ("she is at 88 SW 7 ST #1204 now", Kind.ADDRESS, "88 SW 7 ST #1204", "88SW7ST1204"),
+        ("rented at 220 mountain rd", Kind.ADDRESS, "220 mountain rd", "220MOUNTAINRD"),
+        (
+            "5510 N HARLOW, FRESNO, CA 93710",
+            Kind.ADDRESS,
+            "5510 N HARLOW, FRESNO, CA 93710",
+            "5510NHARLOWFRESNOCA93710",
+        ),
+        ("Lot 17 Tall Larches MHP, off Rte 9", Kind.ADDRESS, "Lot 17 Tall Larches MHP", "LOT17TALLLARCHESMHP"),
+        (
+            "Box 118, Star Route 2, Marfa, Texas 79843",
+            Kind.ADDRESS,
+            "Box 118, Star Route 2, Marfa, Texas 79843",
+            "BOX118STARROUTE2MARFATEXAS79843",
+        ),
+        (
+            "1 Fifth Ave N #11C, St. Alder 33701",
+            Kind.ADDRESS,
+            "1 Fifth Ave N #11C, St. Alder 33701",
+            "1FIFTHAVEN11CSTALDER33701",
+        ),
+        ("of 411 Peach Apt 9, Clovis, said", Kind.ADDRESS, "411 Peach Apt 9", "411PEACHAPT9"),
+        ("he lives at 906 Cedar, please", Kind.ADDRESS, "906 Cedar", "906CEDAR"),
+        (
+            "City San Alder State CA ZIP 95119 Start",
+            Kind.ADDRESS,
+            "San Alder State CA ZIP 95119",
+            "SANALDERSTATECAZIP95119",
+        ),
+        ("Alder Park NY 11416      Period End: 5", Kind.ADDRESS, "Alder Park NY 11416", "ALDERPARKNY11416"),
         ("(DOB 3.3.70)", Kind.BIRTH_DATE, "3.3.70", "1970-03-03"),
         ("ya and ur bday 4/17/90", Kind.BIRTH_DATE, "4/17/90", "1990-04-17"),
         ("Wren, Olga, b. 12/9/1961, engineer", Kind.BIRTH_DATE, "12/9/1961", "1961-12-09"),
@@ -81,3 +138,18 @@ def test_facts_beside_shorthand_stay(text: str) -> None:
 
 def test_a_date_behind_a_birth_date_stays() -> None:
     assert [surface for _, surface, _ in found("DOB 4/17/90 Date 3/4/2022")] == ["4/17/90"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Current Address? 4 Years 2 Months",
+        "a 4 lane road, 2 way street, 12 dead end street",
+        "claim 2019-004 was paid; claim 1 recites a lever",
+        "We met at two dot com companies at noon",
+        "Lot #2118840 was sold",
+        "I will be at home dot",
+    ],
+)
+def test_what_only_looks_like_shorthand_stays(text: str) -> None:
+    assert found(text) == []
