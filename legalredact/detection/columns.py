@@ -1,99 +1,109 @@
-"""Names that a table cuts in two: a column of surnames beside a column of first names.
-
-Cells are parted by tabs, wide gaps and bars, or in an export by commas.
-"""
+"""People of tables: a column of surnames beside a column of first names, columns of whole names, and numbered lists."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from legalredact.detection.candidate import Candidate
-from legalredact.detection.surface import names_nobody
+from legalredact.detection.parties import kind_of
+from legalredact.detection.surface import is_ordinary, names_nobody
+from legalredact.matching.tables import Table, table_at
 from legalredact.model.mention import Kind, Span
 
-_CELL = re.compile(r"[^\s|│┃](?:[^\n\t|│┃ ]|[ ](?![ |│┃]))*")
-_FIELD = re.compile(r'[ ]*(?:"(?P<quoted>(?:[^"\n]|"")*)"|(?P<bare>[^,\n]*?))[ ]*(?=,|$)', re.MULTILINE)
-_NAME = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*(?:[ ][^\W\d_a-zß-öø-ÿ][\w'’.-]*){0,2},?")
+_NAME = re.compile(
+    r"(?:(?:de|la|las|los|del|van|von|der|den|di|da|bin|al)[ ])*"
+    r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*(?:[ ][^\W\d_a-zß-öø-ÿ][\w'’.-]*){0,2},?"
+)
 _SURNAME = re.compile(r"(?:last|sur|family)(?:[ _]?name)?s?", re.IGNORECASE)
 _FIRST = re.compile(r"(?:first|given|fore)(?:[ _]?names?)?(?:[ ]?/?[ ]?(?:m\.?i\.?|middle))?", re.IGNORECASE)
-_HEAD = re.compile(r"^(?=[^\n]*(?:[Ff]irst|FIRST|[Gg]iven|GIVEN|[Ff]orename))[^\n]{1,300}\n?", re.MULTILINE)
+_PEOPLE = (
+    r"supervisor|manager|employee|patient|student|resident|tenant|borrower|insured|claimant|custodian|author|attorney|physician"
+    r"|provider|doctor|nurse|teacher|witness|spouse|guardian|parent|mother|father|beneficiary|driver|adjuster|participant|attendee"
+    r"|applicant|member|customer|client|deponent|signatory|passenger"
+)
+_WHOLE = re.compile(
+    rf"(?:(?:{_PEOPLE})(?:(?:['’]s)?[ ]name)?|(?:emergency|emerg|primary)[ ]contact(?:[ ]name)?"
+    r"|contact(?:[ ](?:name|person))"
+    r"|(?:full|preferred|pref)[ ]name|(?:prepared|approved|entered|reviewed|signed|authorized)[ ]by)",
+    re.IGNORECASE,
+)
+"""Headings of columns that hold people's whole names."""
+_HEAD = re.compile(
+    rf"^(?=[^\n]*(?:(?i:\b(?:first|given|forename|{_PEOPLE}|full|pref|preferred|contact|by)(?:\b|_))))[^\n]{{1,400}}(?=\n)",
+    re.MULTILINE,
+)
+_LABEL = re.compile(f"{_SURNAME.pattern}|{_FIRST.pattern}", re.IGNORECASE)
+_WHOLE_NAME = re.compile(
+    r"[^\W\d_a-zß-öø-ÿ][\w'’.-]+(?:[ ](?:(?:de|la|del|van|von|der|den|bin|al)[ ])*[^\W\d_a-zß-öø-ÿ][\w'’.-]*){0,2}"
+    r"(?:,[ ]|[ ](?=[^\W\d_a-zß-öø-ÿ]))[^\W\d_a-zß-öø-ÿ][\w'’.-]*(?:[ ][^\W\d_a-zß-öø-ÿ][\w'’.-]*){0,2}(?=[ ]*(?:\(|$))"
+)
 _COMMA_ROW = re.compile(
     r"^[ \t]*(?P<last>[^\W\d_a-zß-öø-ÿ][\w'’-]*(?:[ ][^\W\d_a-zß-öø-ÿ][\w'’-]*)?),[ ]*\t[ \t]*"
     r"(?P<first>[^\W\d_a-zß-öø-ÿ][\w'’.-]*(?:[ ][A-Z]\.?)?)(?=[ ]*(?:\t|$))",
     re.MULTILINE,
 )
-_MOST_ROWS = 500
+_LISTED = re.compile(
+    r"^[ \t]*\d{1,3}[.)]?[ \t]+(?P<last>[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ'’-]{2,}(?:[ ][^\W\d_a-zß-öø-ÿ'’-]{2,}){0,3})"
+    r"(?:[ ]{2,}|[ ]*\t[ \t]*)(?P<first>[^\W\d_a-zß-öø-ÿ][^\W\d_A-ZÀ-ÖØ-Þ]+"
+    r"(?:[ -][^\W\d_a-zß-öø-ÿ][^\W\d_A-ZÀ-ÖØ-Þ]*\.?){0,2})"
+    r"(?=[ ]{2}|[ ]*\t|[ ]*$)",
+    re.MULTILINE,
+)
+"""A numbered row with the surname in capitals: "2. TARROW QUENBY   Ana Flor   born 2011"."""
 _ENOUGH = 2
 """So many rows of "Roe,<tab>Jane" make a table."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """Which cells of a row hold the surname and the first name.
-
-    Arguments:
-        commas: cells are parted by commas.
-    """
-
-    surname: int
-    first: int
-    commas: bool
-
-
 def in_columns(text: str) -> Iterator[Candidate]:
-    """People of tables whose head says "Last" and "First" side by side, and of rows "Roe,<tab>Jane"."""
+    """People of tables whose head says "Last" and "First" side by side, or "Patient" and the like, and of lists.
+
+    Lists are rows "Roe,<tab>Jane" and numbered ones "2. ROE   Jane".
+    """
     end = 0
     for head in _HEAD.finditer(text):
-        columns = _columns(text, Span(*head.span()))
-        if columns is not None and head.start() >= end:
-            for row in _rows(text, head.end()):
-                end = row.end
-                yield from _person(text, row, columns)
-    pairs = list(_COMMA_ROW.finditer(text))
-    for pair in pairs if len(pairs) >= _ENOUGH else ():
-        if not names_nobody(pair["last"]):
-            yield Candidate(Span(pair.start("last"), pair.end("first")), Kind.PERSON, "last first")
+        table = table_at(text, head.start()) if head.start() >= end else None
+        if table is not None:
+            end = table.line.end
+            yield from _of_table(text, table)
+    for rows in (_COMMA_ROW, _LISTED):
+        pairs = list(rows.finditer(text))
+        for pair in pairs if len(pairs) >= _ENOUGH else ():
+            if not names_nobody(pair["last"]) and not (rows is _LISTED and is_ordinary(pair["last"])):
+                yield Candidate(Span(pair.start("last"), pair.end("first")), Kind.PERSON, "last first")
 
 
-def _columns(text: str, head: Span) -> _Columns | None:
-    for commas in (False, True):
-        cells = [cell.of(text) for cell in _cells(text, head, commas=commas)]
-        surnames = [i for i, cell in enumerate(cells) if _SURNAME.fullmatch(cell)]
-        firsts = [i for i, cell in enumerate(cells) if _FIRST.fullmatch(cell)]
-        if len(surnames) == len(firsts) == 1 and abs(surnames[0] - firsts[0]) == 1:
-            return _Columns(surnames[0], firsts[0], commas)
-    return None
+def _of_table(text: str, table: Table) -> Iterator[Candidate]:
+    headings = [" ".join(heading.of(text).replace("_", " ").split()) for heading in table.headings]
+    surnames = [i for i, heading in enumerate(headings) if _SURNAME.fullmatch(heading)]
+    firsts = [i for i, heading in enumerate(headings) if _FIRST.fullmatch(heading)]
+    pair = (surnames[0], firsts[0]) if len(surnames) == len(firsts) == 1 else None
+    if pair is not None and abs(pair[0] - pair[1]) != 1:
+        pair = None
+    whole = [i for i, heading in enumerate(headings) if _WHOLE.fullmatch(heading)]
+    for row in table.rows(text) if pair or whole else ():
+        if pair is not None:
+            yield from _person(text, row[pair[0]], row[pair[1]])
+        for cell in (row[i] for i in whole):
+            yield from _named(text, cell)
 
 
-def _rows(text: str, start: int) -> Iterator[Span]:
-    """Lines up to a blank one."""
-    for _ in range(_MOST_ROWS):
-        end = text.find("\n", start)
-        row = Span(start, end if end >= 0 else len(text))
-        if not row.of(text).strip():
-            return
-        yield row
-        start = row.end + 1
-
-
-def _cells(text: str, row: Span, *, commas: bool) -> Sequence[Span]:
-    if not commas:
-        return [Span(*m.span()) for m in _CELL.finditer(text, row.start, row.end)]
-    found: list[Span] = []
-    at = row.start
-    while (field := _FIELD.match(text, at, row.end)) is not None:
-        found.append(Span(*field.span("bare" if field["quoted"] is None else "quoted")))
-        if field.end() >= row.end:
-            break
-        at = field.end() + 1
-    return found
-
-
-def _person(text: str, row: Span, columns: _Columns) -> Iterator[Candidate]:
-    cells = _cells(text, row, commas=columns.commas)
-    if len(cells) <= max(columns.surname, columns.first):
+def _person(text: str, last: Span | None, first: Span | None) -> Iterator[Candidate]:
+    """A surname and a first name side by side; either may be a word of the language, or a title."""
+    if last is None or first is None:
         return
-    both = (cells[columns.surname], cells[columns.first])
-    if all(_NAME.fullmatch(cell.of(text)) and not names_nobody(cell.of(text)) for cell in both):
-        span = Span(min(both).start, max(both).end)
-        yield Candidate(span, Kind.PERSON, "last first" if columns.surname < columns.first else "header")
+    cells = (last.of(text), first.of(text))
+    if all(_NAME.fullmatch(cell) and not _LABEL.fullmatch(cell) for cell in cells) and not all(
+        map(names_nobody, cells)
+    ):
+        span = Span(min(last, first).start, max(last, first).end)
+        yield Candidate(span, Kind.PERSON, "last first" if last < first else "header")
+
+
+def _named(text: str, cell: Span | None) -> Iterator[Candidate]:
+    """Somebody's whole name in a cell, which says more than the capitals of a word of the language."""
+    surface = cell.of(text) if cell is not None else ""
+    found = _WHOLE_NAME.match(surface)
+    if cell is None or found is None or is_ordinary(found[0]) or names_nobody(found[0]):
+        return
+    span = Span(cell.start, cell.start + found.end())
+    turned = "," in found[0]
+    yield Candidate(span, Kind.PERSON if turned else kind_of(found[0]), "last first" if turned else "header")

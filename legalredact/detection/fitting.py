@@ -20,7 +20,7 @@ from legalredact.detection.vocabulary import GENERIC, STATES
 
 SAME, FULL, SHORT, PART, FIRST = range(5)
 """How a spelling fits a bearer, the best first: the same words; a fuller or shorter full name; the surname, or a
-company's short name or abbreviation; a part of a compound name; a first name."""
+company's short name or abbreviation; a part of a compound surname; a first or middle name."""
 
 
 def fit(sighting: Sighting, bearer: Bearer) -> int | None:
@@ -87,9 +87,9 @@ def _fit_name(name: PersonName, other: PersonName) -> int | None:
         return SHORT
     if short.parts == full.parts[-len(short.parts) :]:
         return SHORT
-    if len(short.parts) == 1 and short.parts[0] in (*full.given[1:], *full.pieces) and len(short.parts[0]) > 2:
+    if len(short.parts) == 1 and short.parts[0] in full.pieces and len(short.parts[0]) > 2:
         return PART
-    return FIRST if short.parts == full.given[:1] and len(short.parts[0]) > 2 else None
+    return FIRST if len(short.parts) == 1 and short.parts[0] in full.given and len(short.parts[0]) > 2 else None
 
 
 def _given_fit(given: tuple[str, ...], other: tuple[str, ...]) -> bool:

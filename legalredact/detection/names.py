@@ -27,6 +27,11 @@ _SUFFIX = {
     "3d": "iii",
     "iv": "iv",
 }
+_SHOUTED = re.compile(
+    r"(?P<surname>(?:[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ'’-]* )*"
+    r"(?=[^ ]{0,12}[AEIOUYÀ-ÖØ-Ý])[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ'’-]{2,}) "
+    r"(?=[^\W\d_a-zß-öø-ÿ][^\W\d_A-ZÀ-ÖØ-Þ'’.-])"
+)
 _MOST_WAYS = 16
 _SAINTS = {"saint": "st", "sainte": "ste"}
 _HONORS = frozenset({"esq", "esquire", "md", "phd", "jd", "cpa", "dds", "rn", "pe", "dvm"})
@@ -124,10 +129,23 @@ def person_name(surface: str) -> PersonName:
     pieces = tuple(key_of(piece) for double in _DOUBLE.findall(surface) for piece in double.split("-"))
     suffix = next((_SUFFIX[w] for w in words if w in _SUFFIX), "")
     words = [w for w in words if w not in _SUFFIX or w == words[0]]
+    comma = comma or _shouted(surface, words)
     if comma and len(words) > comma:
         return PersonName(tuple(words[comma:]), tuple(words[:comma]), suffix, pieces)
     start = _surname_at(words, frozenset(m.casefold() for m in _LETTERS.findall(surface)))
     return PersonName(tuple(words[:start]), tuple(words[start:]), suffix, pieces)
+
+
+def _shouted(surface: str, words: Sequence[str]) -> int:
+    """How many words before the given names stand in capitals, as crew lists and passports give surnames; or 0.
+
+    "SINGH Harpreet" and "DE LOS SANTOS Ana" are meant, not "AJ Roe", "Ana SINGH" or "SINGH HARPREET".
+    """
+    begun = _SHOUTED.match(" ".join(surface.split()))
+    if begun is None:
+        return 0
+    count = len(_person_words(begun["surname"])[0])
+    return count if words[:count] == _person_words(begun["surname"])[0] else 0
 
 
 @functools.lru_cache(maxsize=1 << 15)

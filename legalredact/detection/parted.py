@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from legalredact.detection.candidate import Candidate
+from legalredact.detection.diminutives import is_given
 from legalredact.detection.organizations import ENDS_OF_BODIES
 from legalredact.detection.parties import kind_of
 from legalredact.detection.surface import has_form, is_ordinary, names_nobody, trimmed, words
-from legalredact.detection.vocabulary import INSTITUTIONS, ROLES
+from legalredact.detection.vocabulary import GENERIC, INSTITUTIONS, ROLES, TRADES
 from legalredact.matching.states import STATE_CODES, STATE_NAMES
 from legalredact.model.mention import Kind, Span, Tier
 
@@ -28,6 +29,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_a-zß-öø-ÿ]\.[ ]?){1,3}[^\W\d_a-zß-öø-�
 """Somebody's name that has a line for itself above a company's ("M. Ozturk ⏎ Alder Mills, Inc.")."""
 _MIDDLE_INITIAL = re.compile(r"[^\W\d_a-z][\w'’-]+[ ](?:[A-Z]\.[ ]){1,2}[^\W\d_a-z][\w'’-]+")
 """Somebody's whole name before their firm's: "Lionel P. Alder, Quay & Birch, P.C."; firms list surnames alone."""
+_HEADS = INSTITUTIONS | GENERIC | TRADES
 _SHORTEST = 2
 """Words of a name that needs no legal form to be known again."""
 
@@ -57,7 +59,9 @@ def _parts(text: str, one: Candidate, alone: set[str]) -> Iterator[Candidate]:
         return
     before, after = cut
     yield from _kept(text, one, before, alone)
-    yield from _parts(text, _renamed(text, one, after, alone), alone)
+    rest = _renamed(text, one, after, alone)
+    office = _names_somebody(before.of(text)) and rest.kind is Kind.PERSON
+    yield from _parts(text, replace(rest, kind=one.kind) if office else rest, alone)
 
 
 def _cuts(text: str, span: Span, alone: set[str]) -> Iterator[tuple[Span, Span]]:
@@ -75,7 +79,7 @@ def _cuts(text: str, span: Span, alone: set[str]) -> Iterator[tuple[Span, Span]]
 def _parts_names(text: str, joint: re.Match[str], before: Span, after: Span, alone: set[str]) -> bool:
     first, second = before.of(text), after.of(text)
     if joint["of"]:
-        return _is_alone(second, alone) and has_form(second)
+        return (_is_alone(second, alone) and has_form(second)) or _names_somebody(first)
     if joint["comma"]:
         own_form = has_form(first) and _is_alone(first, alone) and not has_form(f"x {second}")
         member = _MIDDLE_INITIAL.fullmatch(first) is not None and "&" in second and has_form(second)
@@ -89,6 +93,12 @@ def _parts_names(text: str, joint: re.Match[str], before: Span, after: Span, alo
     return joint["tie"].casefold() == "and" and (
         bodies or _is_alone(first, alone) or _TOWN.fullmatch(second) is not None
     )
+
+
+def _names_somebody(surface: str) -> bool:
+    """Whether it is a given name and a surname, as before somebody's office: "Ed Tarrow of Alder Prisoners' Aid"."""
+    found = words(surface)
+    return len(found) == len(("given", "surname")) and is_given(found[0]) and found[1] not in _HEADS
 
 
 def _are_lines(text: str, before: Span, after: Span) -> bool:
@@ -113,14 +123,15 @@ def _kept(text: str, one: Candidate, before: Span, alone: set[str]) -> Iterator[
     if span is None or names_nobody(span.of(text)):
         return
     head = INSTITUTIONS & set(words(span.of(text)))
-    if head or _is_alone(span.of(text), alone) or not is_ordinary(span.of(text)):
+    named = _is_alone(span.of(text), alone) or _names_somebody(span.of(text))
+    if head or named or not is_ordinary(span.of(text)):
         yield from _parts(text, _renamed(text, one, span, alone), alone)
 
 
 def _renamed(text: str, one: Candidate, span: Span, alone: set[str]) -> Candidate:
     surface = span.of(text)
     kind = Kind.GOVERNMENT if _TOWN.fullmatch(surface) else kind_of(surface)
-    kind = Kind.PERSON if _MIDDLE_INITIAL.fullmatch(surface) else kind
+    kind = Kind.PERSON if _MIDDLE_INITIAL.fullmatch(surface) or _names_somebody(surface) else kind
     tier = Tier.SUGGESTED if _is_alone(surface, alone) and kind is not Kind.GOVERNMENT else one.tier
     return replace(one, span=span, kind=kind, tier=tier)
 

@@ -129,7 +129,7 @@ def _meant(bearers: Bearers, sighting: Sighting) -> list[Bearer]:
         if bodies:
             return bodies
     own = bearers.fitting(sighting, (person,)) or (_company_without_form(bearers, sighting) if person else [])
-    if own or sighting.weight > 1 or sighting.titled:
+    if own or sighting.weight > 1 or sighting.titled or (person and "title" in sighting.sources):
         return own
     return bearers.fitting(sighting, (not person,))
 

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from legalredact.detection.defined_terms import definitions
 from legalredact.detection.sightings import written
+from legalredact.detection.titles import title_before
+from legalredact.detection.vocabulary import TITLES
 from legalredact.matching.normal import key_of
 from legalredact.model.document import Document
-from legalredact.model.mention import Mention, Tier
+from legalredact.model.mention import Kind, Mention, Tier
 
 Ties = dict[str, tuple[str, ...]]
 """Spelling's key → keys of the names that it was said to stand for."""
@@ -60,8 +62,14 @@ def _defined(document: Document, names: Sequence[Mention]) -> Iterator[tuple[str
 def _also_known(document: Document, names: Sequence[Mention]) -> Iterator[tuple[str, tuple[str, ...]]]:
     for before, after in itertools.pairwise(names):
         between = document.text[before.span.end : after.span.start]
-        if len(between) < 40 and _ALSO.fullmatch(between):
+        if len(between) < 40 and _ALSO.fullmatch(between) and not _says_where(document.text, before, after, between):
             yield _key(after.surface), (_key(before.surface),)
+
+
+def _says_where(text: str, before: Mention, after: Mention, between: str) -> bool:
+    """Whether an "@" says where somebody is ("Dr. Roe @ Alder Clinic"), and not how they are called as well."""
+    people = before.kind is after.kind is Kind.PERSON
+    return between.strip() == "@" and (not people or bool(title_before(text, before.span) in TITLES))
 
 
 def _key(surface: str) -> str:

@@ -22,6 +22,7 @@ from legalredact.detection.parties import kind_of
 from legalredact.detection.small_talk import around_small_talk
 from legalredact.detection.surface import has_form, is_acronym, names_law, names_nobody, trimmed, words
 from legalredact.detection.twice import doubled
+from legalredact.detection.two_names import holder_and_held, in_two_cells, two_given
 from legalredact.detection.vocabulary import PROFESSIONS, SUFFIXES
 from legalredact.matching.words import is_english, is_function_word
 from legalredact.model.mention import Kind, Role, Span, Tier
@@ -79,7 +80,7 @@ def weigh(
 
 def _apart(text: str, candidate: Candidate) -> Iterator[Candidate]:
     """The names that the model took for one: "Jane Roe and John Roe", "Jane Roe ⏎ Alder Birch" of an address."""
-    cells = _in_cells(text, candidate)
+    cells = _in_cells(text, candidate) or holder_and_held(text, candidate)
     if cells:
         for cell in cells:
             yield from _apart(text, cell)
@@ -171,8 +172,10 @@ def _is_given(word: str) -> bool:
 def _listed(text: str, candidate: Candidate, span: Span) -> Sequence[Span]:
     """The bodies that the model took for one in a list ("Tarrow, Quenby"), if each stands by itself elsewhere."""
     surface = span.of(text)
-    if candidate.kind is Kind.PERSON or candidate.source != "model" or "," not in surface or "&" in surface:
+    if candidate.source != "model" or "," not in surface or "&" in surface:
         return [span]
+    if candidate.kind is Kind.PERSON:
+        return two_given(text, span)
     parts = [Span(span.start + m.start(), span.start + m.end()) for m in _BETWEEN_COMMAS.finditer(surface)]
     bare = [part.of(text) for part in parts]
     if len(parts) < 2 or any(has_form(name) or len(name.split()) > 2 for name in bare):
@@ -186,7 +189,8 @@ def _proper(text: str, candidate: Candidate) -> Candidate | None:
     cut = Span(candidate.span.start, owned.end()) if owned else candidate.span
     others = _WITH_OTHERS.search(text, cut.start, cut.end)
     cut = Span(cut.start, others.start()) if others else cut
-    whole = candidate.source in ("ship", "foreign") or is_called_child(candidate, text)
+    kept = is_called_child(candidate, text) or in_two_cells(text, candidate)
+    whole = kept or candidate.source in ("ship", "foreign")
     span = cut if whole else trimmed(text, cut)
     if span is None:
         return None

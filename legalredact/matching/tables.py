@@ -17,7 +17,6 @@ _BETWEEN_GAPS = re.compile(r"\S+(?:[ ]\S+)*")
 _MOST_ROWS = 5_000
 _RULE = re.compile(r"[\s|│┃+:=_*-]*")
 """A line below the headings that is only drawn."""
-_FEWEST_IN_EXPORT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +84,7 @@ def table_at(text: str, place: int) -> Table | None:
     else:
         mark = ","
     cells = _cells(text, line, mark)
-    fewest = _FEWEST_IN_EXPORT if mark == "," else 2
-    return Table(tuple(cells), mark, line) if len(cells) >= fewest else None
+    return Table(tuple(cells), mark, line) if len(cells) > 1 else None
 
 
 def _line_at(text: str, start: int) -> Span:

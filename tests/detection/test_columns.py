@@ -20,6 +20,14 @@ Ignatz | Bellwood | Legal
 """
 EXPORT = "id,last_name,first_name,city\n1,Stone,Carter,Reno\n2,Okafor,Desmond,Erie\n"
 QUOTED = '"First Name","Last Name"\n"Ottoline","Quarmby"\n"Carter","Stone"\n'
+SHEET = """EMP\tLAST_NAME\tFIRST_NAME\tSUPERVISOR\tDEPT
+\tMajor\tPrice\tTarrow, Olle\tSales
+
+7\tde la Cruz\tIris\t\tLegal
+8\tQuarmby\tIgnatz\t\t
+"""
+"""A sheet of which one cell is empty, read in two pieces."""
+NUMBERED = "1. OKAFOR QUENBY   Elmer Ino   born 2006\n2. OKAFOR QUENBY   Flor        born 2011\n"
 PAIRS = "Okafor,\tDesmond\tDriver\nWetherby,\tTamsin\tDispatcher\n"
 
 
@@ -31,6 +39,10 @@ PAIRS = "Okafor,\tDesmond\tDriver\nWetherby,\tTamsin\tDispatcher\n"
         (PAIRS, ["Okafor, Desmond", "Wetherby, Tamsin"]),
         (EXPORT, ["Stone,Carter", "Okafor,Desmond"]),
         (QUOTED, ['Ottoline","Quarmby', 'Carter","Stone']),
+        (SHEET, ["Major Price", "Tarrow, Olle", "de la Cruz Iris", "Quarmby Ignatz"]),
+        (NUMBERED, ["OKAFOR QUENBY Elmer Ino", "OKAFOR QUENBY Flor"]),
+        ("1. NAME   Tarrow\n2. STREET   Alder\n", []),
+        ("Supervisor\tNote\nSee Attached\tBlue Sky\n", []),
         ("id,last_name,city\n1,Stone,Reno\n", []),
         ("Last        Visit\nOkafor      May\n", []),
         ("Okafor,\tDesmond\n", []),
@@ -45,6 +57,7 @@ def test_two_cells_are_one_name(text: str, names: list[str]) -> None:
     [
         (LAST_FIRST, "Desmond Okafor"),
         (FIRST_LAST, "Ottoline Quarmby"),
+        (SHEET, "Major, Price"),
         (PAIRS, "Okafor, Desmond"),
         (EXPORT, "Stone, Carter"),
     ],

@@ -2,6 +2,7 @@
 
 import pytest
 
+from legalredact.detection.names import person_name
 from legalredact.detection.register_file import parse_register
 from legalredact.model.mention import Kind, Role, Tier
 from legalredact.model.register import Decision, Register
@@ -392,3 +393,29 @@ def test_an_address_is_evidence_where_only_one_person_fits(address: str) -> None
 def test_an_address_that_fits_two_is_nobodys() -> None:
     resolution = resolved("[P Odessa Brightwater] and [P Olaf Brightwater] met. Write to [E obrightwater@x.example].")
     assert [m for m in resolution.mentions["d1"] if m.source == "address"] == []
+
+
+def test_a_middle_name_is_no_better_than_a_first_name_of_somebody_else() -> None:
+    resolution = resolved("[P Euphemia Clement Marrow] willed it to [P Clement Birch Tull]. [P Clement] cried.")
+    assert questions(resolution) == {"Clement": {"Euphemia Clement Marrow", "Clement Birch Tull"}}
+
+
+def test_a_surname_in_capitals_before_the_given_name_is_a_surname() -> None:
+    resolution = resolved("[P SINGH Harpreet] and [P SINGH Harjit] sailed. [P Harjit Singh] fell. [P Singh] called.")
+    assert who(resolution) == {"SINGH Harpreet": set(), "SINGH Harjit": {"Harjit Singh"}}
+    assert questions(resolution) == {"Singh": {"SINGH Harpreet", "SINGH Harjit"}}
+
+
+@pytest.mark.parametrize("surface", ["AJ Marrow", "Ana MARROW", "MARROW ANA", "JR Marrow"])
+def test_other_capitals_turn_no_order(surface: str) -> None:
+    assert person_name(surface).surname == person_name(surface.title()).surname
+
+
+def test_an_at_behind_a_titled_name_says_where_somebody_is() -> None:
+    resolution = resolved("Dr. [P Kimmel] @ [P Pekin Peds] will see [P Thimmaiah] @ [P Thimma].")
+    assert who(resolution) == {"Kimmel": set(), "Pekin Peds": set(), "Thimmaiah": {"Thimma"}}
+
+
+def test_an_attorney_is_not_the_firm_of_their_name() -> None:
+    resolution = resolved("Legal was told (Atty [P:title Larkin]). A fee went to [O Larkin Advocates, PLLC].")
+    assert set(who(resolution)) == {"Larkin", "Larkin Advocates, PLLC"}
