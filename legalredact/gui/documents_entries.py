@@ -24,6 +24,7 @@ class DocumentState(enum.Enum):
     SEARCHING = ("looking for names", "muted", "hourglass")
     NOT_SEARCHED = ("names not looked for yet", "needs_you", "magnifying-glass")
     SAME = ("the same file as", "muted", "copy")
+    NOT_READ = ("not read yet", "needs_you", "hourglass")
     UNREADABLE = ("cannot be read", "stopped", "x-circle")
     TO_CHECK = ("to check", "needs_you", "eye")
     TO_DECIDE = ("to decide", "needs_you", "users")
@@ -98,7 +99,8 @@ def _file(path: Path, arrival: Arrival, same_as: str) -> Entry:
     if arrival.known:
         return Entry(str(path), path.name, DocumentState.SAME, same_as=same_as)
     if arrival.problem is not None:
-        return Entry(str(path), path.name, DocumentState.UNREADABLE, problem=str(arrival.problem))
+        state = DocumentState.NOT_READ if arrival.cut_short else DocumentState.UNREADABLE
+        return Entry(str(path), path.name, state, problem=str(arrival.problem))
     return Entry(str(path), path.name, DocumentState.READING, percent=arrival.percent)
 
 

@@ -143,7 +143,7 @@ class DocumentsPanel(QWidget):
             self.file_chosen.emit(Path(entry.key))
         elif entry is not None and entry.state is DocumentState.SAME:
             self._session.show(self._session.incoming[Path(entry.key)].document_id)
-        elif entry is not None and entry.state is DocumentState.UNREADABLE:
+        elif entry is not None and entry.state in (DocumentState.UNREADABLE, DocumentState.NOT_READ):
             self.refused_chosen.emit(Path(entry.key))
 
     def _forget(self, key: str) -> None:

@@ -14,11 +14,10 @@ from PySide6.QtGui import QUndoStack
 from legalredact.errors import Cancelled, LegalRedactError, UnreadableInput
 from legalredact.gui.preferences import Preferences
 from legalredact.gui.tasks import Task, Tasks
-from legalredact.model.listing import RefusedFile
 from legalredact.model.mention import Span
 from legalredact.model.progress import Cancellation, Report
 from legalredact.summary.prompts import Prompt
-from legalredact.workflow.adding import Adding, Arrival, called_in
+from legalredact.workflow.adding import Adding, Arrival, called_in, refused_before
 from legalredact.workflow.batch_executors import Executor as Workers
 from legalredact.workflow.batch_executors import Processes
 from legalredact.workflow.batch_kit import MakeKit
@@ -29,7 +28,7 @@ from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.prepared import Prepared
 from legalredact.workflow.producing import Producing
 from legalredact.workflow.redacting import Redacted
-from legalredact.workflow.refused import CUT_SHORT, holder_of, unrefuse
+from legalredact.workflow.refused import holder_of, unrefuse
 from legalredact.workflow.run_log import RunLog
 from legalredact.workflow.snapshot import Snapshot, after_names, snapshot
 from legalredact.workflow.summarizing import Summarizing
@@ -86,7 +85,7 @@ class MatterSession(QObject):
         self.workers: Callable[[MakeKit], Workers] = Processes
         """Where documents of a production are worked on."""
         self.undo = QUndoStack(self)
-        self.incoming = {arrival.path: arrival for arrival in map(_refused_before, state.refused)}
+        self.incoming = {arrival.path: arrival for arrival in map(refused_before, state.refused)}
         """Files on their way: being read or searched, or refused."""
         self.became: dict[Path, str] = {}
         """Files that were read while the window is open, and the ids of their documents."""
@@ -217,7 +216,7 @@ class MatterSession(QObject):
     @property
     def cut_short(self) -> tuple[Path, ...]:
         """Files that nobody could read yet, since reading was stopped or killed before it came to them."""
-        return tuple(p for p, a in self.incoming.items() if a.problem is not None and a.problem.what == CUT_SHORT)
+        return tuple(path for path, arrival in self.incoming.items() if arrival.cut_short)
 
     def read_again(self) -> None:
         """Read those, or what they lie in: what of that is there already is not told anew."""
@@ -343,7 +342,7 @@ class MatterSession(QObject):
             if arrival is not None and arrival.document_id and arrival.at_work:
                 del self.incoming[path]  # it was read; its search can be done again
             elif arrival is not None and arrival.at_work:
-                self.incoming[path] = replace(arrival, problem=stopped)
+                self.incoming[path] = replace(arrival, problem=stopped, cut_short=True)
         self._told(problem)
 
     def _not_searched(self, problem: LegalRedactError) -> None:
@@ -372,8 +371,3 @@ class MatterSession(QObject):
     def _not_taken(self, problem: LegalRedactError) -> None:
         self._refreshing = self._narrow = False
         self.tasks.failed.emit(problem)
-
-
-def _refused_before(file: RefusedFile) -> Arrival:
-    """A file that could not be read when it was added."""
-    return Arrival(Path(file.path), problem=UnreadableInput(file.what, file.remedy))

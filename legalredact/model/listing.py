@@ -36,8 +36,10 @@ class RefusedFile:
     Arguments:
         path: where it stood (may spell a client's name).
         what, remedy: why it cannot be read, and what to do.
+        cut_short: nobody has tried to read it, since reading was stopped or killed before it came to it.
     """
 
     path: str = field(repr=False)
     what: str = field(repr=False)
     remedy: str = field(repr=False)
+    cut_short: bool = False

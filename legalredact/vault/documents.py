@@ -1,7 +1,7 @@
 """Documents in a matter's database: the text, what detection found in it, and what a list shows of it, each apart."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -13,13 +13,15 @@ from legalredact.vault import originals
 from legalredact.vault.codec import decode, encode
 from legalredact.vault.database import plain_errors, transaction
 from legalredact.vault.register import forget_resolution
-from legalredact.vault.rows import Rows
+from legalredact.vault.rows import Rows, put_setting
 
 _NOTHING_UNREAD = b"[]"
 REFUSED = "refused"
 """The setting that lists files which cannot be read."""
 EXPECTED = "expected"
 """The setting that lists files which are being read."""
+BORNE = "borne"
+"""The setting that tells how many documents bore each of their names when that began."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +92,17 @@ class DocumentRecords(Rows):
         rows = self._rows("SELECT value FROM setting WHERE name = ?", EXPECTED)
         return decode(tuple[str, ...], bytes(rows[0][0])) if rows else ()
 
-    def put_expected(self, paths: tuple[str, ...]) -> None:
-        """Replace the list of files that are to be read."""
-        self._put_setting(EXPECTED, encode(tuple[str, ...], paths))
+    def borne(self) -> dict[str, int]:
+        """How many documents bore the names of expected files when their reading began; names that none bore are left
+        out."""
+        rows = self._rows("SELECT value FROM setting WHERE name = ?", BORNE)
+        return decode(dict[str, int], bytes(rows[0][0])) if rows else {}
+
+    def put_expected(self, paths: tuple[str, ...], borne: Mapping[str, int]) -> None:
+        """Replace the list of files that are to be read, and what `borne` tells."""
+        with transaction(self._db) as db:
+            put_setting(db, EXPECTED, encode(tuple[str, ...], paths))
+            put_setting(db, BORNE, encode(dict[str, int], dict(borne)))
 
     def document_ids(self) -> tuple[str, ...]:
         """Ids in the order in which they were added; those of a production after the others, in its order."""

@@ -7,7 +7,7 @@ from legalredact.model.receipt import Receipt
 from legalredact.model.register import Entity, Register
 from legalredact.vault.codec import decode, encode
 from legalredact.vault.database import transaction
-from legalredact.vault.documents import EXPECTED, REFUSED
+from legalredact.vault.documents import BORNE, EXPECTED, REFUSED
 from legalredact.vault.production import ALIKE, TOGETHER
 from legalredact.vault.register import RegisterRecords, forget_resolution, write_register
 from legalredact.vault.samples import SAMPLE
@@ -87,7 +87,8 @@ class PurgeRecords(RegisterRecords):
             for table in _OF_PRODUCTIONS if production_too else ():
                 db.execute(f"DELETE FROM {table}")  # noqa: S608 - the tables above
             if production_too:
-                db.execute("DELETE FROM setting WHERE name IN (?, ?)", (REFUSED, EXPECTED))  # names of files, as above
+                files = (REFUSED, EXPECTED, BORNE)  # names of files, as above
+                db.execute("DELETE FROM setting WHERE name IN (?, ?, ?)", files)
             db.executemany(
                 "DELETE FROM setting WHERE name = ?", [(SAMPLE,), (ALIKE,), (TOGETHER,)]
             )  # they name what is gone

@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import TypeVar
 
 from legalredact.documents.assembly import identify
-from legalredact.errors import Cancelled, UnreadableInput, WorkerStopped
+from legalredact.errors import Cancelled, LegalRedactError, UnreadableInput, WorkerStopped
 from legalredact.model.document import Document
 from legalredact.model.job import Stage, State
+from legalredact.model.listing import RefusedFile
 from legalredact.model.progress import Cancellation, Progress, Report
 from legalredact.workflow.incoming import Added, Thing, expand, members_among, original_of, read_all, shown
 from legalredact.workflow.jobs import Executor, Lane
 from legalredact.workflow.open_matter import OpenMatter
-from legalredact.workflow.refused import all_came, expect, refuse, unrefuse
+from legalredact.workflow.refused import all_came, cut_short, expect, expect_instead, refuse, unrefuse
 
 T = TypeVar("T")
 _AHEAD = 8
@@ -31,6 +32,7 @@ class Arrival:
         percent: how much of it is read, or searched once it is read.
         known: its very bytes were there already, as that document.
         problem: why it could not be read.
+        cut_short: nobody has tried to, since reading was stopped or killed before it came to it.
     """
 
     path: Path
@@ -39,11 +41,17 @@ class Arrival:
     percent: int = 0
     known: bool = False
     problem: UnreadableInput | None = None
+    cut_short: bool = False
 
     @property
     def at_work(self) -> bool:
         """Whether it is still read or searched."""
         return self.problem is None and not self.known
+
+
+def refused_before(file: RefusedFile) -> Arrival:
+    """A file that the matter remembers as one that is not read."""
+    return Arrival(Path(file.path), problem=UnreadableInput(file.what, file.remedy), cut_short=file.cut_short)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +71,32 @@ class Adding:
     def add(self, paths: Sequence[Path], report: Report, cancel: Cancellation) -> Added:
         """Read files, keep each as soon as it is read, then look for names in it.
 
-        Cancelling keeps what is done; a document whose names are not known yet is searched when the matter is opened.
+        Cancelling keeps what is done; a document whose names are not known yet is searched when the matter is opened,
+        and a file that was not read yet is remembered as that.
 
         Errors: Cancelled; WorkerStopped if a search crashed, after everything else was done.
         """
         self._vault(lambda: self.matter.note("document.read", ("files", len(paths))))
+        self._vault(lambda: expect(self.matter, paths))
+        came: list[Path] = []
+        try:
+            return self._add(paths, came, report, cancel)
+        except LegalRedactError:
+            self._tell_what_is_left(came)
+            raise
+
+    def _tell_what_is_left(self, came: Sequence[Path]) -> None:
+        try:
+            left = self._vault(lambda: cut_short(self.matter, came))
+        except LegalRedactError:
+            return  # the window closes, and the vault with it: it is told when the matter is opened next
+        for file in left:
+            self.arrived(refused_before(file))
+
+    def _add(self, paths: Sequence[Path], came: list[Path], report: Report, cancel: Cancellation) -> Added:
+        """As `add`; each file that is read or refused is put to those that `came`, also if an error ends it."""
         things = self._expanded(paths, report, cancel)
-        self._vault(lambda: expect(self.matter, map(shown, things)))
+        self._vault(lambda: expect_instead(self.matter, map(shown, things)))
         added: list[str] = []
         known: list[tuple[Path, str]] = []
         refused: list[tuple[Path, UnreadableInput]] = []
@@ -82,7 +109,10 @@ class Adding:
             try:
                 if isinstance(outcome, UnreadableInput):
                     raise outcome
-                if self._take(thing, outcome, report, cancel):
+                new = self._keep(thing, outcome)
+                came.append(path)
+                if new:
+                    self._search(path, outcome, report, cancel)
                     added.append(outcome.id)
                 else:
                     known.append((path, outcome.id))
@@ -127,7 +157,8 @@ class Adding:
             self.arrived(Arrival(path, searched=True))
         return things
 
-    def _take(self, thing: Thing, document: Document, report: Report, cancel: Cancellation) -> bool:
+    def _keep(self, thing: Thing, document: Document) -> bool:
+        """Whether it was not there before."""
         path = shown(thing)
         self._vault(lambda: unrefuse(self.matter, path))
         if self._vault(lambda: self.matter.knows(document.id)):
@@ -135,7 +166,6 @@ class Adding:
             return False
         original = original_of(self.matter.parts, thing)
         self._vault(lambda: self.matter.keep(document, original))
-        self._search(path, document, report, cancel)
         return True
 
     def _search(self, path: Path, document: Document, report: Report, cancel: Cancellation) -> None:

@@ -25,6 +25,7 @@ def not_covered(matter: OpenMatter, payload: Payload) -> tuple[str, ...]:
     later = [name for one, name in names.items() if covered and one not in covered | withheld]
     told = (
         _sentence("cannot be read", _unreadable(matter)),
+        _sentence("not read yet", _not_read(matter)),
         _sentence("withheld", [name for one, name in names.items() if one in withheld]),
         _sentence("added after it was made", later),
     )
@@ -41,7 +42,12 @@ def _unreadable(matter: OpenMatter) -> list[str]:
 
 
 def _refused(matter: OpenMatter) -> Iterator[str]:
-    yield from (Path(one.path).name for one in matter.store.refused())
+    yield from (Path(one.path).name for one in matter.store.refused() if not one.cut_short)
+
+
+def _not_read(matter: OpenMatter) -> list[str]:
+    """Names of files that reading did not come to before it was stopped or killed."""
+    return sorted({Path(one.path).name for one in matter.store.refused() if one.cut_short})
 
 
 def _refused_in_production(matter: OpenMatter) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Files that were to come into a matter and cannot be read: remembered until they can be, or nobody wants them."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Protocol
 
@@ -38,34 +39,56 @@ def unrefuse(matter: Notable, path: Path) -> None:
 def expect(matter: Notable, paths: Iterable[Path]) -> None:
     """Reading of these files begins; what a reading before left is remembered first."""
     cut_short(matter)
-    matter.store.put_expected(tuple(map(str, paths)))
+    expect_instead(matter, paths)
+
+
+def expect_instead(matter: Notable, paths: Iterable[Path]) -> None:
+    """The reading that has begun is of these: what is known by now to lie in the files that were expected."""
+    expected = tuple(map(str, paths))
+    names = set(map(_name, expected))
+    matter.store.put_expected(expected, Counter(line.name for line in matter.store.listing() if line.name in names))
 
 
 def all_came(matter: Notable) -> None:
     """Each of the expected files was read or refused."""
-    matter.store.put_expected(())
+    matter.store.put_expected((), {})
 
 
-def cut_short(matter: Notable) -> None:
+def cut_short(matter: Notable, came: Collection[Path] = ()) -> tuple[RefusedFile, ...]:
     """Files that were expected when a reading was stopped or killed, and never came, are remembered as unread.
 
-    A file came if a document has its name or if it was refused. In doubt it is told: adding it again does no harm.
+    A file came if it was refused, or if as many documents came with its name as were expected with it. In doubt it is
+    told: adding it again does no harm.
+
+    Arguments:
+        came: files that are known to have come.
+
+    Returns: those files.
     """
     expected = matter.store.expected()
     if not expected:
-        return
-    known, refused = {line.name for line in matter.store.listing()}, matter.store.refused()
-    told = {one.path for one in refused}
-    left = [path for path in expected if path not in told and Path(path).name not in known]
+        return ()
+    refused = matter.store.refused()
+    settled = {one.path for one in refused} | set(map(str, came))
+    there, before = Counter(line.name for line in matter.store.listing()), matter.store.borne()
+    wanted = Counter(map(_name, expected))
+    missing = {name for name, count in wanted.items() if there[name] - before.get(name, 0) < count}
+    paths = [path for path in expected if path not in settled and _name(path) in missing]
+    left = tuple(RefusedFile(path, CUT_SHORT, _remedy(path), cut_short=True) for path in paths)
     if left:
         matter.note("file.refuse", ("error", "CutShort"), ("files", len(left)))
-        matter.store.put_refused((*refused, *(RefusedFile(path, CUT_SHORT, _remedy(path)) for path in left)))
-    matter.store.put_expected(())
+        matter.store.put_refused((*refused, *left))
+    matter.store.put_expected((), {})
+    return left
 
 
 def holder_of(path: Path) -> Path:
     """The file on the disk in which something lies, such as the message of an attachment; a file itself else."""
     return next((one for one in (path, *path.parents) if one.is_file()), path)
+
+
+def _name(path: str) -> str:
+    return Path(path).name
 
 
 def _remedy(path: str) -> str:

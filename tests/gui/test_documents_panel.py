@@ -211,6 +211,7 @@ def test_what_a_kill_left_unread_is_offered_again_when_the_matter_is_opened(
     qtbot.addWidget(panel)
     panel.show()
 
+    assert [entry.words for entry in entries(panel)] == ["not read yet"]
     assert panel.again.isVisible()
     assert panel.again.text() == "Read 1 file again"
     panel.again.click()

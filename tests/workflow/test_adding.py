@@ -8,9 +8,11 @@ import pytest
 
 from legalredact.documents.assembly import identify
 from legalredact.documents.text import document_from_text
+from legalredact.errors import Cancelled
 from legalredact.model.document import Document
 from legalredact.model.mention import Mention
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
+from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.adding import Adding, Arrival
 from legalredact.workflow.jobs import AtOnce
 from legalredact.workflow.open_matter import OpenMatter
@@ -79,3 +81,36 @@ def test_files_that_never_came_are_told_when_the_matter_is_opened_again(tmp_path
         assert {document.name for document in matter.documents} == {"a.txt", "b.txt", "c.txt"}
     with OpenMatter.open(tmp_path / "matter", keys, light_parts(), "preparer") as matter:
         assert matter.store.refused() == ()
+
+
+def test_of_two_files_of_one_name_a_kill_loses_neither(tmp_path: Path) -> None:
+    files = [tmp_path / folder / "letter.txt" for folder in ("first", "second")]
+    for path in files:
+        path.parent.mkdir()
+        path.write_text(f"{path.parent.name}: Marguerite Oldacre", encoding="utf-8")
+    parts, keys = replace(light_parts(), read=one_then_killed), SharedKey()
+    with OpenMatter.create(tmp_path / "matter", keys, parts, "preparer") as matter, pytest.raises(Killed):
+        Adding(matter, AtOnce(), lambda _: None).add(files, silent, NEVER)
+
+    with OpenMatter.open(tmp_path / "matter", keys, light_parts(), "preparer") as matter:
+        assert str(files[1]) in [one.path for one in matter.store.refused()]
+
+
+def one_then_stopped(paths: Sequence[Path], report: Report, cancel: Cancellation) -> Iterator[Reading]:
+    """The first file; then a person stops it."""
+    yield from by_halves(paths[:1], report, cancel)
+    raise Cancelled
+
+
+def test_files_that_a_person_stopped_are_told_as_not_read_and_not_as_unreadable(tmp_path: Path) -> None:
+    files = [tmp_path / folder / "letter.txt" for folder in ("first", "second")]
+    for path in files:
+        path.parent.mkdir()
+        path.write_text(f"{path.parent.name}: Marguerite Oldacre", encoding="utf-8")
+    parts, told = replace(light_parts(), read=one_then_stopped), list[Arrival]()
+    with OpenMatter.create(tmp_path / "matter", ThrowAwayKey(), parts, "preparer") as matter:
+        with pytest.raises(Cancelled):
+            Adding(matter, AtOnce(), told.append).add(files, silent, NEVER)
+
+        assert [Path(one.path) for one in matter.store.refused() if one.cut_short] == files[1:]
+    assert [one.path for one in told if one.cut_short] == files[1:]

@@ -11,6 +11,7 @@ from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow import not_covered
 from legalredact.workflow.export import as_markdown
 from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.refused import cut_short, expect
 from legalredact.workflow.steps import WITHHELD
 from legalredact.workflow.summaries import summarize
 from tests.fakes.parts import light_parts
@@ -51,3 +52,12 @@ def test_of_very_many_files_the_first_are_named_and_the_others_counted(
     matter.add([tmp_path / "second.pdf"])
 
     assert "2 files cannot be read: second.pdf and 1 more." in as_markdown(matter, matter.summary())
+
+
+def test_files_that_reading_never_came_to_are_not_called_unreadable(matter: OpenMatter, tmp_path: Path) -> None:
+    expect(matter, [tmp_path / "never.pdf"])
+    cut_short(matter)
+
+    text = as_markdown(matter, matter.summary())
+    assert "1 file not read yet: never.pdf." in text
+    assert "1 file cannot be read: wreck.pdf." in text
