@@ -16,6 +16,7 @@ from legalredact.model.mention import Kind, Mention
 from legalredact.vault.codec import decode
 from legalredact.vault.resolved import ResolvedDocument, ResolvedRow, row_of
 from legalredact.workflow.rules import with_requested
+from legalredact.workflow.travelling import travels_by_fields
 
 
 class Round:
@@ -74,6 +75,8 @@ class Seen:
 
     values: tuple[Any, ...] = field(repr=False)
 
+
+travels_by_fields(Page, Pile, Seen, ResolvedRow)
 
 Last = tuple[ResolvedRow, tuple[str, ...]]
 """What the last round gives of a document."""

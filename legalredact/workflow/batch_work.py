@@ -18,14 +18,14 @@ from legalredact.masking.mask import mask
 from legalredact.masking.names import forget_names, masked_names
 from legalredact.masking.reply_check import check
 from legalredact.masking.restore import restore
-from legalredact.model.document import Document
+from legalredact.model.document import Document, Place
 from legalredact.model.job import Stage
-from legalredact.model.mention import Mention
-from legalredact.model.payload import VerifiedText
-from legalredact.model.production import Member
+from legalredact.model.mention import Mention, Span
+from legalredact.model.payload import Passage, Payload, PayloadDocument, VerifiedText
+from legalredact.model.production import BatesRange, Location, Member
 from legalredact.model.progress import NEVER, Cancellation, Report
-from legalredact.model.register import Register
-from legalredact.model.review import CheckedSummary, MaskedSummary, Segment
+from legalredact.model.register import Entity, Register
+from legalredact.model.review import CheckedSummary, Citation, MaskedSummary, Segment, Usage
 from legalredact.summary.prompts import Prompt
 from legalredact.vault.codec import decode, encode
 from legalredact.vault.documents import DocumentRow, document_row
@@ -35,6 +35,11 @@ from legalredact.workflow.inventories import noted
 from legalredact.workflow.jobs import perform
 from legalredact.workflow.prepared import Prepared, prepared
 from legalredact.workflow.thinking import slim
+from legalredact.workflow.travelling import travels_by_fields
+
+travels_by_fields(BatesRange, Location, Member, Mention, Span)
+travels_by_fields(Passage, Payload, PayloadDocument, Place, Prepared)
+travels_by_fields(CheckedSummary, Citation, Entity, MaskedSummary, Segment, Usage)
 
 
 class Known:
@@ -126,6 +131,9 @@ class Done:
     error: LegalRedactError | None = None
     seconds: float = 0.0
     inputs: str = ""
+
+
+travels_by_fields(Source, DocumentRow, Read, Masked, Checked, Task, Done)
 
 
 def done(task: Task, kit: Kit, known: Known | Round | None, report: Report) -> tuple[Done, ...]:

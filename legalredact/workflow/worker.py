@@ -7,6 +7,7 @@ the next question; one whose asker has thought better of it is ended at once.
 import multiprocessing
 import multiprocessing.connection
 import multiprocessing.process
+import pickle
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -48,7 +49,7 @@ class Worker:
             cancel.check()
             pipe = self._started()
             try:
-                pipe.send((method, arguments))
+                pipe.send_bytes(pickle.dumps((method, arguments)))
                 return _answer(pipe, report, cancel)
             except Cancelled:
                 self._end()
@@ -102,10 +103,10 @@ class Worker:
 
 def _answer(pipe: "multiprocessing.connection.Connection[Any, Any]", report: Report, cancel: Cancellation) -> object:
     while True:
-        while not pipe.poll(LOOK_EVERY):
+        while cancel is not NEVER and not pipe.poll(LOOK_EVERY):
             cancel.check()
         cancel.check()
-        answer = pipe.recv()
+        answer = pickle.loads(pipe.recv_bytes())  # noqa: S301 - from a process that we have started
         if isinstance(answer, Progress):
             report(answer)
         elif isinstance(answer, LegalRedactError):

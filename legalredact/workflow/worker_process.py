@@ -1,6 +1,7 @@
 """What runs inside a process of `worker`: it answers one question after the other, and says nothing to anybody else."""
 
 import multiprocessing.connection
+import pickle
 from collections.abc import Callable
 from typing import Any
 
@@ -21,8 +22,12 @@ def serve(pipe: "multiprocessing.connection.Connection[Any, Any]", make: Callabl
     try:
         answerer = make()
         while True:
-            method, arguments = pipe.recv()
-            pipe.send(_answered(getattr(answerer, method), arguments, pipe.send))
+            method, arguments = pickle.loads(pipe.recv_bytes())  # noqa: S301 - from whoever has started this process
+
+            def answer(value: object) -> None:
+                pipe.send_bytes(pickle.dumps(value))
+
+            answer(_answered(getattr(answerer, method), arguments, answer))
     except (EOFError, OSError):
         return  # the window is gone
 
