@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from legalredact.gui.dialogs import keys_come_back
+from legalredact.gui.dialogs import keys_come_back, open_at
 from legalredact.gui.theme import STEP, Words, primary
 
 
@@ -44,7 +44,7 @@ class CommentDialog(QDialog):
         column.addWidget(Words(statement, tone="muted"))
         column.addWidget(self.field, 1)
         column.addLayout(row)
-        self.resize(72 * STEP, 32 * STEP)
+        open_at(self, 72 * STEP, 32 * STEP)
         self.field.setFocus()
 
     def _save(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from legalredact.errors import LegalRedactError
-from legalredact.gui.dialogs import keys_come_back
+from legalredact.gui.dialogs import keys_come_back, open_at
 from legalredact.gui.theme import STEP, Words, primary
 
 Keep = Callable[[str, Callable[[], None], Callable[[LegalRedactError], None]], None]
@@ -64,4 +64,4 @@ class EditStatement(QDialog):
         column.addWidget(self.field, 1)
         column.addWidget(self.told, alignment=Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
-        self.resize(72 * STEP, 36 * STEP)
+        open_at(self, 72 * STEP, 36 * STEP)

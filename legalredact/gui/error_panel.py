@@ -6,19 +6,23 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from legalredact.errors import EngineError, LegalRedactError, Refused, SendRefused, UnreadableInput, VaultError
 from legalredact.gui.icons import IconMark
 from legalredact.gui.theme import STEP, Words, link, theme
+from legalredact.workflow.jobs import Unexpected
 
 _SAFE: tuple[tuple[type[LegalRedactError], str], ...] = (
     (SendRefused, "Nothing was sent."),
     (Refused, "Nothing was changed and nothing was sent."),
-    (UnreadableInput, "The file is untouched, and everything else was kept."),
-    (EngineError, "Nothing partial was kept. Your documents and decisions are as they were."),
+    (UnreadableInput, "The file is untouched, and so is everything else."),
+    (EngineError, "Your documents and decisions are as they were."),
     (VaultError, "What was saved before is whole."),
+    (Unexpected, "What was there before is kept."),
 )
 
 
 def what_is_safe(problem: LegalRedactError) -> str:
-    """The second of the three sentences."""
-    return next((words for kind, words in _SAFE if isinstance(problem, kind)), "Everything you did before is kept.")
+    """The second of the three sentences; empty where one of the others says it already."""
+    words = next((words for kind, words in _SAFE if isinstance(problem, kind)), "Everything you did before is kept.")
+    told = f"{problem.what} {problem.remedy}".casefold()
+    return "" if words.rstrip(".").casefold() in told else words
 
 
 class ErrorPanel(QFrame):
@@ -45,6 +49,7 @@ class ErrorPanel(QFrame):
         """Show an error of ours; its words hold no client text."""
         self.what.setText(problem.what)
         self.safe.setText(what_is_safe(problem))
+        self.safe.setVisible(bool(self.safe.text()))
         self.remedy.setText(problem.remedy)
         self.show()
 

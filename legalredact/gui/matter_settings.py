@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from legalredact.gui.dialogs import keys_come_back
+from legalredact.gui.dialogs import keys_come_back, open_at
 from legalredact.gui.elided_button import ElidedButton
 from legalredact.gui.matter_form import MatterForm
 from legalredact.gui.session import MatterSession
@@ -38,7 +38,7 @@ class MatterSettings(QDialog):
         column.addWidget(self.suggestion)
         column.addWidget(self.form)
         column.addLayout(row)
-        self.resize(80 * STEP, 60 * STEP)
+        open_at(self, 80 * STEP, 60 * STEP)
 
     def _save(self) -> None:
         info = self.form.info()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from legalredact.gui.dialogs import open_at
 from legalredact.gui.documents_panel import DocumentsPanel
 from legalredact.gui.drops import Drops
 from legalredact.gui.error_panel import ErrorPanel
@@ -206,8 +207,8 @@ class MatterWindow(QMainWindow):
     # Layout
 
     def _lay_out(self) -> None:
-        self.resize(1440, 900)
         self.setMinimumSize(960, 600)
+        open_at(self, 1440, 900)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         for widget in (self.documents, self.centre, self.side):

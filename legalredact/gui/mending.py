@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 
 from legalredact.governance.policy import places
 from legalredact.gui.api_key_form import ApiKeyForm
-from legalredact.gui.dialogs import keys_come_back
+from legalredact.gui.dialogs import keys_come_back, open_at
 from legalredact.gui.opening import Opening
 from legalredact.gui.readiness import title_of
 from legalredact.gui.tasks import Tasks
@@ -73,7 +73,7 @@ class MendDialog(QDialog):
         column.addWidget(Words(title, title=True))
         column.addWidget(content, 1)
         column.addLayout(row)
-        self.resize(72 * STEP, 36 * STEP)
+        open_at(self, 72 * STEP, 36 * STEP)
 
 
 def mend(

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QS
 from legalredact.detection.caption_sides import CaptionParty
 from legalredact.errors import LegalRedactError, UsageError
 from legalredact.gui.caption_form import CaptionForm
-from legalredact.gui.dialogs import keys_come_back
+from legalredact.gui.dialogs import keys_come_back, open_at
 from legalredact.gui.error_panel import ErrorPanel
 from legalredact.gui.matter_form import MatterForm
 from legalredact.gui.tasks import Task
@@ -152,4 +152,4 @@ class NewMatter(QDialog):
         column.addWidget(self.error)
         column.addWidget(area, 1)
         column.addLayout(row)
-        self.resize(100 * STEP, 88 * STEP)
+        open_at(self, 100 * STEP, 88 * STEP)

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from legalredact.gui.dialogs import keys_come_back
+from legalredact.gui.dialogs import keys_come_back, open_at
 from legalredact.gui.theme import STEP, Words, primary
 from legalredact.vault.keys import PassphraseKey
 
@@ -47,8 +47,8 @@ class PassphraseDialog(QDialog):
         column.addWidget(self.second)
         column.addWidget(self.reason)
         column.addLayout(row)
-        self.resize(64 * STEP, 24 * STEP)
         self._look()
+        open_at(self, 64 * STEP, 24 * STEP)
 
     @property
     def passphrase(self) -> str:

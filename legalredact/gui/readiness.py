@@ -14,6 +14,7 @@ Row = tuple[str, bool, str]
 
 _REMEDIES = {
     "keyring": "The keyring of this system cannot be used. A matter can be protected by a passphrase instead.",
+    "your key": "It is kept in the keyring, which cannot be used: matters cannot be shared with you.",
     "api key": "No key is stored, so nothing can be sent to Claude.",
 }
 """What to do in the window, where the words are meant for the commands."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from legalredact.gui.dialogs import open_at
 from legalredact.gui.drop_down import DropDown
 from legalredact.gui.palette import KIND_NAMES
 from legalredact.gui.redact_choices import fill
@@ -118,7 +119,7 @@ class RedactReasons(QDialog):
         row.addWidget(self.cancel)
         row.addWidget(self.keep)
         column.addLayout(row)
-        self.resize(72 * STEP, 80 * STEP)
+        open_at(self, 72 * STEP, 80 * STEP)
 
     def _scrolled(self) -> QScrollArea:
         inner = QWidget()

@@ -129,7 +129,8 @@ class RedactView(View):
         if self.run.results:
             done = sum(result.copy is not None for result in self.run.results.values())
             left = len(self.run.results) - done
-            said.append(f"{done} handed over" + (f", {left} not: see the table." if left else "."))
+            made = "1 copy is made" if done == 1 else f"{done} copies are made"
+            said.append(f"{made}, {left} not: see the table." if left else f"{made}.")
             said.append(self._where())
         undecided = self.session.state.blocked("suggestion", "ambiguous")
         if undecided:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from legalredact.gui.command_palette import keys_of, words_of
+from legalredact.gui.dialogs import open_at
 from legalredact.gui.theme import STEP, Words, theme
 
 BESIDE_ACTIONS = (
@@ -57,7 +58,7 @@ class ShortcutSheet(QDialog):
         whole.setSpacing(2 * STEP)
         whole.addWidget(scroll, 1)
         whole.addWidget(close, alignment=Qt.AlignmentFlag.AlignRight)
-        self.resize(round(96 * STEP * (1 + (theme().text - 100) / 200)), 80 * STEP)
+        open_at(self, round(96 * STEP * (1 + (theme().text - 100) / 200)), 80 * STEP)
         scroll.setFocus()
 
 

@@ -72,6 +72,7 @@ class SignaturePanel(QWidget):
         column.addLayout(top)
         column.addWidget(self.details)
         digests = QFormLayout()
+        digests.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)  # a digest takes all the room
         digests.setHorizontalSpacing(STEP)
         digests.setVerticalSpacing(STEP // 2)
         digests.addRow("Summary", self.summary_digest)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QVBoxLayout, QWidget
 
 from legalredact.errors import KeyringUnavailable, LegalRedactError, VaultBusy, WrongKey
+from legalredact.gui.dialogs import open_at
 from legalredact.gui.drops import files_in
 from legalredact.gui.error_panel import ErrorPanel
 from legalredact.gui.look_question import look_question
@@ -153,11 +154,13 @@ class StartWindow(QMainWindow):
 
     def _open(self, folder: Path, passphrase: str | None, *, reading: bool = False) -> None:
         def failed(problem: LegalRedactError) -> None:
-            self._failed(problem)
             if isinstance(problem, WrongKey) and passphrase is not None:
-                again = self._ask(problem.what, new=False)
+                self.view.show_busy("")
+                again = self._ask(f"{problem.what} {problem.remedy}", new=False)
                 if again:
                     self._open(folder, again)
+                return
+            self._failed(problem)
             if isinstance(problem, VaultBusy) and not reading:
                 self.question = look_question(self, problem, lambda: self._open(folder, passphrase, reading=True))
                 self.question.open()
@@ -250,8 +253,8 @@ class StartWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.setWindowTitle("LegalRedact")
-        self.resize(1120, 720)
         self.setMinimumSize(800, 560)
+        open_at(self, 1120, 720)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)

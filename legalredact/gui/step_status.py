@@ -14,7 +14,9 @@ def documents(state: Snapshot) -> StepStatus:
         return StepStatus("looking for names")
     if unread := state.blocked("unread"):
         return StepStatus(f"{unread:,} to check", waits=True)
-    return StepStatus(f"{len(state.refused):,} not read" if state.refused else "", done=True)
+    if coming := sum(file.cut_short for file in state.refused):
+        return StepStatus(f"{coming:,} not read yet", waits=True)
+    return StepStatus(f"{len(state.refused):,} cannot be read" if state.refused else "", done=True)
 
 
 def names(state: Snapshot) -> StepStatus:

@@ -49,12 +49,12 @@ class MatterStore(Records):
 
         Errors: UsageError if the folder holds a matter or anything else, DiskFull, VaultBusy, KeyringUnavailable.
         """
+        own = keys.own()  # where there is no keyring, no folder is left that holds nothing
         make_folder(folder)
         with contextlib.ExitStack() as undo:
             lock = WriterLock(folder, who)
             undo.callback(lock.release)
             refuse_if_used(folder)
-            own = keys.own()
             sealed = new_sealed_key((Member(who or "maker", own), *others) if own else ())
             content = keys.seal(packed(sealed), sealed.recipients)
             (folder / sealed.database).unlink(missing_ok=True)

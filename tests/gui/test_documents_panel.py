@@ -260,7 +260,11 @@ def test_the_step_tells_how_many_files_are_not_read(session: MatterSession, lett
     empty.write_bytes(b"")
     session.add([letter, empty])
 
-    assert step_status.documents(session.state) == StepStatus("1 not read", done=True)
+    assert step_status.documents(session.state) == StepStatus("1 cannot be read", done=True)
+    expect(session._matter, [tmp_path / "never.txt"])
+    cut_short(session._matter)
+    session.refresh()
+    assert step_status.documents(session.state) == StepStatus("1 not read yet", waits=True)
 
 
 def test_a_click_on_an_unreadable_file_asks_for_the_reason(

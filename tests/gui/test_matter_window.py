@@ -24,7 +24,7 @@ from legalredact.model.matter import AiRule
 from legalredact.model.mention import Tier
 from legalredact.model.progress import Cancellation, Report
 from legalredact.vault.keys import KeySource
-from legalredact.workflow.jobs import Lane
+from legalredact.workflow.jobs import Lane, unexpected
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.parts import Parts
 from legalredact.workflow.snapshot import snapshot
@@ -85,7 +85,17 @@ def test_an_error_says_what_happened_what_is_safe_and_what_to_do(window: MatterW
         "Nothing was sent.",
         "Tell firm IT.",
     ]
-    assert what_is_safe(DamagedInput("", "")) == "The file is untouched, and everything else was kept."
+    assert what_is_safe(DamagedInput("", "")) == "The file is untouched, and so is everything else."
+
+
+def test_an_error_says_nothing_twice(window: MatterWindow) -> None:
+    window.session.tasks.failed.emit(SendRefused("No key is stored; nothing was sent.", "Store one."))
+    assert window.error.safe.isHidden()
+    window.session.tasks.failed.emit(unexpected(ValueError()))
+
+    panel = window.error
+    told = f"{panel.what.text()} {panel.safe.text()} {panel.remedy.text()}"
+    assert told.count("kept") == 1
 
 
 def test_where_text_can_go_is_always_said(window: MatterWindow, session: MatterSession) -> None:

@@ -188,3 +188,16 @@ def test_in_a_small_window_with_large_text_no_line_is_cut(qtbot: QtBot) -> None:
     assert len(words) == 18
     assert [one.text() for one in words if one.height() < one.heightForWidth(one.width())] == []
     assert view.readiness.width() <= view.readiness.parentWidget().width()
+
+
+def test_a_keyring_that_cannot_be_used_is_said_in_the_windows_words_and_once(qtbot: QtBot) -> None:
+    ready = Readiness()
+    qtbot.addWidget(ready)
+    told = (
+        "The keyring of this system cannot be used (NoKeyringError). On a machine without one, use --passphrase-file."
+    )
+    ready.show_rows([("keyring", False, told), ("your key", False, told)])
+
+    words = [one.text() for one in ready.findChildren(Words) if not one.isHidden()]
+    assert len(set(words)) == len(words)
+    assert not [one for one in words if "--" in one]

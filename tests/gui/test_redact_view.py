@@ -244,7 +244,7 @@ def test_copies_are_made_with_their_logs_and_shown_with_the_audits_result(
     assert view.pair.titles[1].text().startswith(f"{COPY}: clean in")
     assert view.pair.after.made
     assert not view.open_folder.isHidden()
-    assert "2 handed over" in view._remark()
+    assert "2 copies are made" in view._remark()
     settled(lambda: view.pair.after.complete)
 
 

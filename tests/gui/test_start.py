@@ -6,11 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from legalredact.errors import KeyringUnavailable, LegalRedactError, ReadingOnly
 from legalredact.gui.app import Desk
+from legalredact.gui.dialogs import open_at
 from legalredact.gui.matter_window import MatterWindow
 from legalredact.gui.new_matter import NewMatter
 from legalredact.gui.opening import Opening
@@ -18,7 +19,7 @@ from legalredact.gui.passphrase_dialog import PassphraseDialog
 from legalredact.gui.preferences import Preferences
 from legalredact.gui.session import MatterSession
 from legalredact.gui.start_window import StartWindow
-from legalredact.gui.theme import Mode
+from legalredact.gui.theme import Mode, Words, theme
 from legalredact.model.matter import AiRule, MatterInfo
 from legalredact.model.mention import Role, Tier
 from legalredact.model.policy import Policy
@@ -201,6 +202,7 @@ def test_without_a_keyring_a_passphrase_protects_the_matter(
     start.begin([letter])
 
     assert "passphrase instead" in start.why
+    assert len(list(preferences.home.iterdir())) == 1  # what was tried before left no folder
     assert len(sessions[0].state.documents) == 1
     sessions[0].close(lambda: None)
     assert without.asks_for_passphrase(preferences.matters()[0])
@@ -209,6 +211,49 @@ def test_without_a_keyring_a_passphrase_protects_the_matter(
     start.open_folder(preferences.matters()[0])
     assert len(sessions[1].state.documents) == 1
     sessions[1].close(lambda: None)
+
+
+def test_a_wrong_passphrase_is_told_once_where_it_is_asked_for_again(
+    qtbot: QtBot, opening: Opening, letter: Path, preferences: Preferences
+) -> None:
+    no_keyring: KeySource = NoKeyring()
+    without = replace(opening, wiring=replace(opening.wiring, keys=lambda _: no_keyring))
+    start = Asked(preferences, lambda: without, AtOnce())
+    qtbot.addWidget(start)
+    sessions: list[MatterSession] = []
+    start.opened.connect(sessions.append)
+    start.begin([letter])
+    sessions[0].close(lambda: None)
+    start._open(preferences.matters()[0], "not the one that was chosen")
+
+    assert start.why.startswith("The passphrase does not open this matter.")
+    assert start.error.isHidden()
+    assert len(sessions) == 2
+    sessions[1].close(lambda: None)
+
+
+@pytest.mark.parametrize("text", [100, 200])
+def test_what_is_said_of_a_passphrase_is_not_cut(qtbot: QtBot, text: int) -> None:
+    theme().choose(text=text)
+    why = "The keyring of this system cannot be used (SecretServiceNotAvailableException). " * 2
+    dialog = PassphraseDialog(why, new=True)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+
+    words = [one for one in dialog.findChildren(Words) if one.isVisible()]
+    assert len(words) == 3
+    assert [one.text() for one in words if one.height() < one.heightForWidth(one.width())] == []
+
+
+def test_no_window_opens_larger_than_the_screen(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    open_at(window, 10_000, 10_000)
+    room = window.screen().availableSize()
+
+    assert window.width() < room.width()
+    assert window.height() < room.height()
 
 
 def test_a_new_passphrase_is_long_enough_and_typed_twice(qtbot: QtBot) -> None:
