@@ -8,9 +8,12 @@ from dataclasses import dataclass, replace
 
 from legalredact.detection.candidate import Candidate
 from legalredact.detection.governments import plain
+from legalredact.detection.initials import initials_of
+from legalredact.detection.names import person_name
 from legalredact.detection.surface import is_acronym, is_initials, is_ordinary, names_nobody, trimmed, words
 from legalredact.detection.vocabulary import BOILERPLATE, GENERIC, SOVEREIGNS
-from legalredact.model.mention import Span
+from legalredact.matching.normal import key_of
+from legalredact.model.mention import Kind, Span
 
 _DEFINITION = re.compile(
     r"[(\[](?P<lead>[^()\[\]\"“”\n]{0,60}?)[“\"‘](?P<terms>[^()\[\]“”\"]{1,60}?)[”\"’]"
@@ -54,12 +57,22 @@ def with_terms(text: str, names: Sequence[Candidate]) -> list[Candidate]:
         surface = definition.term.of(text)
         if definition.owners:
             owner = proper[definition.owners[-1]]
+            if owner.kind is Kind.PERSON and is_post(text, definition.term, owner.span):
+                continue
             terms.append(replace(owner, span=definition.term, source="defined term", chance=1.0))
         elif _capitals(surface) and _abbreviates(text, definition.term):
             denied.update((surface, surface.removesuffix("s")))
     taken = {one.span for one in terms}
     kept = [one for one in names if one.span not in taken and one.span.of(text) not in denied]
     return sorted([*kept, *(t for t in terms if not any(t.span.overlaps(k.span) for k in kept))], key=lambda c: c.span)
+
+
+def is_post(text: str, term: Span, owner: Span) -> bool:
+    """Whether an abbreviation in brackets says what somebody is ("Roe, T (EMT-P)"), and is none of their name."""
+    surface = term.of(text)
+    bare = text[term.start - 1 : term.start] == "(" and text[term.end : term.end + 1] == ")"
+    letters = key_of(surface)
+    return bare and surface.isupper() and letters not in initials_of(person_name(owner.of(text)))
 
 
 def _abbreviates(text: str, term: Span) -> bool:

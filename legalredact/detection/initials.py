@@ -20,16 +20,17 @@ _DASHED = re.compile(r"(?<![\w&-])[A-Z]-(?:[A-Z]-){1,5}(?!\w)")
 """How the Board of Immigration Appeals names people: "Matter of E-F-H-L-"."""
 _SOMEBODY = (
     r"(?:minors?|child(?:ren)?|infants?|juveniles?|youths?|wards?|victims?|students?|pupils?|patients?|sons?"
-    r"|daughters?)"
+    r"|daughters?|peers?|classmates?|siblings?|cousins?|nephews?|nieces?)"
 )
 _BEFORE = re.compile(
     rf"\b(?:{_SOMEBODY}(?:\s+(?:child(?:ren)?|victim|son|daughter))?,?:?|in\s+re:?|in\s+the\s+(?:interest|matter)\s+of:?"
-    rf"|guardian(?:ship)?\s+(?:of|for)|next\s+friend|ex\s+rel\.|on\s+behalf\s+of|parents?\s+of|(?:mother|father)(?:\s+of)?,?|\bv\.)\s+"
+    rf"|guardian(?:ship)?\s+(?:of|for)|next\s+friend|ex\s+rel\.|on\s+behalf\s+of|parents?\s+of|(?:mother|father)(?:\s+of)?,?|\bv\.)\s+\(?"
     rf"(?:{_LETTERS}(?:\s*\([^()]{{0,20}}\))?(?:,|\s+and|,\s+and)\s+)*\Z",
     re.IGNORECASE,
 )
 _CHILDREN = re.compile(
-    rf"\b(?:(?:new-?born|baby)(?:\s+(?:girl|boy))?|minors?|child(?:ren)?|infants?|juveniles?|next\s+friend|(?:grand)?(?:son|daughter)s?),?:?\s+"
+    rf"\b(?:(?:new-?born|baby)(?:\s+(?:girl|boy))?|minors?|child(?:ren)?|infants?|juveniles?|next\s+friend"
+    rf"|peers?|classmates?|(?:grand)?(?:son|daughter)s?),?:?\s+\(?"
     rf"(?:{_LETTERS}(?:,|\s+and|,\s+and)\s+)*\Z",
     re.IGNORECASE,
 )

@@ -4,12 +4,9 @@ import re
 from collections.abc import Sequence
 
 from legalredact.detection.vocabulary import ROLES, TITLES
+from legalredact.matching.titled_names import ROLE_SURNAMES
 from legalredact.model.mention import Span
 
-_SURNAMES = frozenset(
-    "bailiff buyer collector constable foreman inspector judge justice lawyer mayor minor nurse parent sheriff"
-    " shipper".split()
-)
 _OFFICIAL = frozenset({"judge", "justice", "sheriff", "nurse", "inspector", "minor", "parent"})
 """Those that stand behind names without a comma as what somebody is, so that only a title tells."""
 _NEAR = 20_000
@@ -25,22 +22,23 @@ def ends_in_surname(text: str, found: Sequence[Span]) -> bool:
     """
     word = found[-1].of(text)
     lower = word.casefold()
-    if lower not in _SURNAMES or len(found) < 2 or not word[0].isupper() or not _is_given(found[0].of(text)):
+    if lower not in ROLE_SURNAMES or len(found) < 2 or not word[0].isupper() or not _is_given(found[0].of(text)):
         return False
     if "\n" in text[found[-2].end : found[-1].start] or "," in text[found[-2].end : found[-1].start]:
         return False
     near = text[max(0, found[0].start - _NEAR) : found[-1].end + _NEAR]
+    if len(found) == len(("given", "surname")) and _is_repeated(near, found[0].of(text), word):
+        return True
     if re.search(rf"\b(?:M[rs]s?|MRS?|MS|Miss|Dr)\.?\s+(?i:{word})(?!\w)", near):
         return True
     before, whole = text[found[0].start : found[-2].end], text[found[0].start : found[-1].end]
     return len(found) > 2 and lower not in _OFFICIAL and near.count(before) == near.count(whole)
 
 
-def titled_spellings(surname: str) -> Sequence[str]:
-    """How somebody is spelled whose surname is a word for a role, and stands for nobody by itself; else none."""
-    if surname.casefold() not in _SURNAMES:
-        return ()
-    return tuple(f"{title} {surname}" for title in ("Mr.", "Ms.", "Mrs.", "Miss", "Dr."))
+def _is_repeated(near: str, given: str, surname: str) -> bool:
+    """Whether the same name stands there with its initial, or in full, or before the "&" of a firm."""
+    initial = rf"{given[0]}\.\s+{surname}" if len(given) > 1 else rf"{given[0]}[a-z]{{2,}}\s+{surname}"
+    return re.search(rf"(?<![\w.])(?:{initial}|{surname}\s+&\s+[A-Z]\w+)(?!\w)", near) is not None
 
 
 def _is_given(word: str) -> bool:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from legalredact.detection.bearer import Bearer
 from legalredact.detection.initials import initials_of
 from legalredact.detection.names import company_name, person_name, surname_of
-from legalredact.detection.role_surnames import titled_spellings
 from legalredact.detection.sightings import Sighting
 from legalredact.detection.surface import has_form, is_initials, is_ordinary, names_nobody, words
 from legalredact.detection.vocabulary import ABBREVIATIONS, DAYS, GENERIC, GOVERNMENT_HEADS, MONTHS, SOVEREIGNS, STATES
@@ -17,6 +16,7 @@ from legalredact.matching.acting import is_acting, is_time
 from legalredact.matching.company_spelling import without_form
 from legalredact.matching.finder import NameFinder
 from legalredact.matching.normal import key_of
+from legalredact.matching.titled_names import titled_spellings
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention, Span, Tier
 
@@ -138,7 +138,10 @@ def _shorter(form: str, bearer: Bearer) -> Iterator[str]:
     if bearer.is_person:
         surname = surname_of(form)
         if len(surname) > 2:
-            yield from titled_spellings(surname) or (surname,)
+            titled = titled_spellings(surname)
+            yield from titled
+            if not titled or (key_of(surname) in MONTHS | DAYS and _is_typed(bearer)):
+                yield surname
         yield from _given(form, typed=_is_typed(bearer))
         yield from (_dotted(letters) for letters in initials_of(person_name(form)) if letters not in ABBREVIATIONS)
         return

@@ -12,6 +12,7 @@ from legalredact.detection.surface import has_form, names_nobody
 from legalredact.matching.letters import plain_letters
 from legalredact.matching.normal import key_of
 from legalredact.matching.remains import cleaned
+from legalredact.matching.titled_names import has_title
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention, Role, Tier
 
@@ -28,6 +29,7 @@ _SPACED = re.compile(r"(?<![A-Za-z])[A-Z](?: [A-Z]){3,}(?![A-Za-z.])")
 _FILLERS = re.compile("[\u2060\u034f\u200b-\u200d\ufeff]|\u00ad(?!\\s*\\n)")
 _POSSESSIVE = re.compile(r"['’‘`][sS]?\Z")
 _TITLE = re.compile(r"\b(Mr|MR|Mrs|MRS|Ms|MS|Miss|MISS|Sir|Madam|Madame|Shri|Sri|Smt)\.?\s*\Z")
+_OWN_TITLE = re.compile(r"(Mr|MR|Mrs|MRS|Ms|MS|Miss|MISS)\b")
 _WOMAN = frozenset({"mrs", "ms", "miss", "madam", "madame", "smt"})
 _SAYS_PERSON = frozenset({"title", "sworn", "signature", "last first", "header"})
 _WEAK = frozenset({"model", "propagated", "second opinion"})
@@ -86,7 +88,7 @@ class Sighting:
     @property
     def weight(self) -> int:
         """How full a spelling it is: full names come before short ones."""
-        return len(self.surface.split()) - self.divided
+        return len(self.surface.split()) - (self.divided or has_title(self.surface))
 
 
 class Note(NamedTuple):
@@ -166,7 +168,8 @@ def _note(key: str, surface: str, document: Document, mention: Mention) -> Note:
     printed = block is None or block.confidence is None
     role = mention.role if mention.role is not Role.IDENTIFIER else None
     said = mention.kind, _vote(surface, mention), role, mention.tier, mention.source, printed
-    title = _TITLE.search(document.text, max(0, mention.span.start - 10), mention.span.start)
+    title = _OWN_TITLE.match(surface) if has_title(surface) else None
+    title = title or _TITLE.search(document.text, max(0, mention.span.start - 10), mention.span.start)
     return Note(key, surface, *said, title.group(1).capitalize() if title else "")
 
 

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from legalredact.detection.candidate import Candidate
+from legalredact.detection.diminutives import is_given
 from legalredact.detection.parties import kind_of
 from legalredact.detection.runs import person_after
 from legalredact.detection.surface import has_form, is_acronym, is_ordinary, names_nobody
-from legalredact.detection.vocabulary import TRADES
+from legalredact.detection.vocabulary import MONTHS, TRADES, WORDS_AND_GIVEN_NAMES
 from legalredact.matching.states import STATE_CODES, STATE_NAMES
 from legalredact.model.mention import Kind, Role, Span, Tier
 
@@ -16,6 +17,12 @@ _KIN = (
     r"(?:[Hh]usband|[Ww]ife|[Ss]pouse|[Mm]om|[Dd]ad|[Mm]other|[Ff]ather|[Ss]on|[Dd]aughter|[Bb]rother|[Ss]ister"
     r"|[Nn]ephew|[Nn]iece|[Cc]ousin|[Aa]unt|[Uu]ncle|[Gg]rand(?:mother|father|son|daughter)|[Ff]ianc[ée]e?|[Ww]idow"
     r"|[Gg]irlfriend|[Bb]oyfriend|[Nn]eighbor|[Cc]o-?worker|[Rr]oommate|[Bb]orn|[Nn][ée]e)"
+)
+_OF_KIN = re.compile(rf"(?:{_KIN})[ ]")
+_FORM_NAME = r"(?!(?:[Ff]irst|FIRST|[Mm]iddle|MIDDLE|[Nn]ame|NAME|MI)\b)[^\W\d_a-zß-öø-ÿ][\w'’-]+"
+_LABELLED = re.compile(
+    rf"(?<!\w)(?i:last|surname|family)(?:[ _](?i:name))?\b:?[ \t]{{1,6}}(?P<last>{_FORM_NAME}(?:[ ]{_FORM_NAME})?)"
+    rf"[ ,\t]{{1,12}}(?i:first|given)(?:[ _](?i:names?))?\b:?[ \t]{{1,6}}(?P<first>{_FORM_NAME})"
 )
 _PART = r"(?:accused|complainant|deceased|decedent|victim|suspect|juror|witness|deponent|alternate|officer|patient)"
 _CALLED = re.compile(
@@ -67,6 +74,22 @@ def called(text: str) -> Iterator[Candidate]:
         span = person_after(text, match.end())
         if span is not None and not is_ordinary(span.of(text)):
             yield Candidate(span, kind_of(span.of(text)), "called")
+        elif span is not None and _is_given(span.of(text)) and _OF_KIN.match(match.group()):
+            yield Candidate(span, Kind.PERSON, "header")
+
+
+def _is_given(surface: str) -> bool:
+    """Whether it is one word that is a given name, though the language has it too, and no month ("her cousin Hope")."""
+    word = surface.casefold()
+    return surface.istitle() and (is_given(word) or word in WORDS_AND_GIVEN_NAMES) and word not in MONTHS
+
+
+def labelled(text: str) -> Iterator[Candidate]:
+    """Both names where a form has a word before each: "LAST ROE  FIRST JANE"."""
+    for match in _LABELLED.finditer(text):
+        if not all(names_nobody(match[part]) for part in ("last", "first")):
+            for part in ("last", "first"):
+                yield Candidate(Span(*match.span(part)), Kind.PERSON, "header")
 
 
 def elders(text: str) -> Iterator[Candidate]:

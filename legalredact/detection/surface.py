@@ -16,6 +16,7 @@ from legalredact.detection.vocabulary import (
     GENERIC,
     LATIN,
     MONTHS,
+    NATIONALITIES,
     OPENINGS,
     PARTICLES,
     PROFESSIONS,
@@ -25,6 +26,7 @@ from legalredact.detection.vocabulary import (
     TITLES,
 )
 from legalredact.matching.normal import key_of
+from legalredact.matching.titled_names import has_title
 from legalredact.matching.words import is_english, is_function_word
 from legalredact.model.mention import Span
 
@@ -109,6 +111,13 @@ _NEAR = 20_000
 """Characters on either side in which the other marks of a list are looked for."""
 _QUESTION = re.compile(r"^[ \t]*Q[.:]?[ \t]+\S", re.MULTILINE)
 _COMMON = BOILERPLATE | GENERIC
+_ACTS = frozenset(
+    """
+    stated advised said told denied denies reported assumed arrived complained complains called asked answered observed
+    admitted refused agreed testified transported
+    """.split()
+)
+"""What people do in reports that are written in capitals."""
 _TYPED = frozenset(
     "abt pls plz thx ur lol lmao omg idk btw smh tmrw tmr cuz gonna wanna gotta yea nah sts advd".split()
 )
@@ -149,6 +158,7 @@ def trimmed(text: str, span: Span) -> Span | None:
     found = [Span(span.start + m.start(), span.start + m.end()) for m in _WORD.finditer(span.of(text))]
     while found and (_cannot_begin(text, found) or _counts(text, found) or _answers(text, found)):
         found.pop(0)
+    found = found[: _before_act(text, found)]
     while found and _cannot_end(text, found):
         found.pop()
     if not found:
@@ -160,6 +170,15 @@ def trimmed(text: str, span: Span) -> Span | None:
     if text[end : end + 1] == "." and end < span.end and _takes_point(found[-1].of(text)):
         end += 1
     return _closed(text, Span(found[0].start, end)) if end > found[0].start else None
+
+
+def _before_act(text: str, found: Sequence[Span]) -> int:
+    """How many words of a name in capitals stand before what its bearer does ("JANE ROE STATES")."""
+    if len(found) < 2 or not all(span.of(text).isupper() for span in found) or is_english(words(found[0].of(text))[0]):
+        return len(found)
+    if found[-1].of(text) == "STATES":
+        return len(found) - 1
+    return next((at for at in range(1, len(found)) if found[at].of(text).casefold() in _ACTS), len(found))
 
 
 def _closed(text: str, span: Span) -> Span:
@@ -268,11 +287,15 @@ def names_nobody(surface: str) -> bool:
     found = words(surface)
     if not found or not any(len(word) > 1 for word in found):
         return not is_initials(surface)
+    if len(found) == len(("title", "surname")) and has_title(surface):
+        return False
     if " ".join(found) in STATES or (all(word in PARTICLES for word in found) and found[-2:] != ["la", "o"]):
         return True  # "de la O" is a surname
     if surface in _BORN or _BATES.fullmatch(surface):
         return True
     if surface.islower() and all(is_english(word) or is_function_word(word) or word.isdigit() for word in found):
+        return True
+    if len(found) == 1 and found[0] in NATIONALITIES:
         return True
     if len(found) > 1 and BANKING.issuperset(found):
         return True

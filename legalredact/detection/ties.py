@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from legalredact.detection.defined_terms import definitions
+from legalredact.detection.defined_terms import definitions, is_post
 from legalredact.detection.sightings import written
 from legalredact.detection.titles import title_before
 from legalredact.detection.vocabulary import TITLES
@@ -56,6 +56,8 @@ def _defined(document: Document, names: Sequence[Mention]) -> Iterator[tuple[str
     for definition in definitions(document.text, [name.span for name in names]):
         owners = [names[i] for i in definition.owners]
         sure = [owner for owner in owners if owner.tier is Tier.SUGGESTED] or owners
+        if all(one.kind is Kind.PERSON and is_post(document.text, definition.term, one.span) for one in sure):
+            continue
         yield _key(definition.term.of(document.text)), tuple(_key(owner.surface) for owner in sure)
 
 

@@ -7,6 +7,7 @@ from legalredact.detection.candidate import Candidate
 from legalredact.detection.runs import person_after
 from legalredact.detection.surface import is_ordinary
 from legalredact.detection.vocabulary import GENERIC, JOBS, ROLES
+from legalredact.matching.titled_names import with_titles
 from legalredact.model.mention import Kind, Role, Span
 
 _JUDGES = (
@@ -18,16 +19,19 @@ _TITLE = re.compile(
     rf"(?P<judge>{_HONORABLE}(?:\s+(?:Mr|Mrs|Ms|Dr|Shri|Smt|Sri)\b\.?)?(?:\s+(?:Chief\s+)?(?:Justice|Judge))?"
     rf"|(?:{_JUDGES}\s+)*(?:Judges?|Justices?|Magistrate|Chancellor))"
     rf"|(?P<plain>Messrs|Mmes|Mrs|Mr|Mister|Ms|Miss|Mx|Dr|Drs|Prof|Professor|Doctor|Smt|Sri|Shri|Sh|Shrimati|Kum|Kumari|Adv"
-    rf"|(?-i:Att(?:y|ys))(?!\.?\s+(?:[Ff]ees?|[Ll]iens?|[Gg]en|[Cc]lient|[Ww]ork|[Rr]ep)\b)|Rev|Reverend|Fr|Rabbi|Imam|Sister|Señor|Señora|Herr|Frau|Madame|Monsieur|Sir|Dame)"
+    rf"|Rev|Reverend|Fr|Rabbi|Imam|Sister|Señor|Señora|Herr|Frau|Madame|Monsieur|Sir|Dame)"
     rf"|(?P<office>Sgt|Sergeant|Lt|Lieutenant|Capt|Captain|Cpl|Corporal|Col|Colonel|Maj|Major|Det|Detective|Officer|Ofc|Ofcr|Tpr"
-    rf"|Trooper|Sheriff|Special\s+Agent|Agent|Warden|Inspector|Constable|Governor|Gov|Senator|Sen|Mayor|Nurse|Pastor|(?-i:Arb|Bro(?=\.)))"
+    rf"|Trooper|Sheriff|Special\s+Agent|Agent|Warden|Inspector|Constable|Governor|Gov|Senator|Sen|Mayor|Nurse|Pastor"
+    rf"|(?-i:(?<!, )C/?O(?:[ ](?:II?I?|IV|V))?(?=[ ][A-Z][a-z]))|(?-i:Atty|Arb|Bro(?=\.)))"
     rf")\b\.?[ \t\u00a0]*\n?[ \t\u00a0]*(?=[^\W\d_])",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*(?:,\s*(?:and|&)?|and|&)\s+(?=[^\W\d_])")
 _JUDGE = re.compile(r"(?:Chief\s+|Magistrate\s+|District\s+)?(?:Judges?|Justices?)\s", re.IGNORECASE)
-_RANK = re.compile(r"(?:Sgt|Lt|Capt|Cpl|Det|Ofc|Ofcr|Tpr)\.?[ ]", re.IGNORECASE)
+_RANK = re.compile(r"(?:Sgt|Lt|Capt|Cpl|Det|Ofc|Ofcr|Tpr|Atty)\.?[ ]", re.IGNORECASE)
 """A rank cut short, on the line of the name: "Sgt Royal"."""
+_THING = re.compile(r"(?:ions?|ures?|ments?|ances?|fees?|liens?|client|work|rep)\Z", re.IGNORECASE)
+"""How words end that are no surnames: "Atty Admissions", "Atty Fees"."""
 _UNITS = frozenset("bureau unit section squad desk governor commander cmdr col gen general".split())
 _PLURAL = re.compile(r"(?:Judges|Justices|Messrs|Mmes|Drs)\b", re.IGNORECASE)
 
@@ -48,6 +52,11 @@ def titled(text: str) -> Iterator[Candidate]:
             at = following.end()
 
 
+def by_title_alone(text: str) -> Iterator[Candidate]:
+    """Everybody whose surname names nobody without the title, which is a part of the name."""
+    yield from (Candidate(span, Kind.PERSON, "title") for span in with_titles(text))
+
+
 def _no_name(match: re.Match[str], surface: str) -> bool:
     """Whether a dictionary word follows what is a title only before names ("Honorable Discharge", "Sgt ⏎ Length")."""
     return (
@@ -55,8 +64,14 @@ def _no_name(match: re.Match[str], surface: str) -> bool:
         and " " not in surface
         and is_ordinary(surface)
         and not _JUDGE.match(match.group())
-        and not (_RANK.fullmatch(match.group()) and surface.casefold() not in GENERIC | JOBS | ROLES | _UNITS)
+        and not (_RANK.fullmatch(match.group()) and _may_follow_rank(surface))
     )
+
+
+def _may_follow_rank(surface: str) -> bool:
+    """Whether a word of the language behind a rank may be a name; of words in capitals none that tells an act."""
+    told = surface.isupper() and surface.endswith(("ED", "ING", "S"))
+    return not told and not _THING.search(surface) and surface.casefold() not in GENERIC | JOBS | ROLES | _UNITS
 
 
 def title_before(text: str, span: Span) -> str:

@@ -12,7 +12,7 @@ _TRUSTEES = re.compile(
     r"(?<=\w),\s+(?:as\s+)?(?:[Cc]o-?|[Ss]uccessor\s+|[Ss]ole\s+)?[Tt]rustees?\s+(?:of|for|under)\s+(?=\w)"
 )
 _GIVEN_PAIR = re.compile(r"(?P<first>[^\W\d_a-z][^\W\d_A-Z]+),[ ](?P<second>[^\W\d_a-z][^\W\d_A-Z]+)")
-_TWO_CELLS = re.compile(r"[^\t\n]+\t[^\t\n]+")
+_TWO_CELLS = re.compile(r"[^\t\n]+\t[^\t\n]+|[^\W\d_][\w'’-]*,[ ][^,\n]+")
 
 
 def holder_and_held(text: str, candidate: Candidate) -> Sequence[Candidate]:
@@ -42,5 +42,5 @@ def two_given(text: str, span: Span) -> Sequence[Span]:
 
 
 def in_two_cells(text: str, candidate: Candidate) -> bool:
-    """Whether a table gives surname and first name, either of which may be a title there ("Major<tab>Price")."""
+    """Whether it is a surname before a first name, either of which may be a title ("Major<tab>Price", "Lord, Ada")."""
     return candidate.source == "last first" and _TWO_CELLS.fullmatch(candidate.span.of(text)) is not None

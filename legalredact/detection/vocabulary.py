@@ -54,13 +54,14 @@ SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq", "esquire", "md", "ph
 """What follows a person's name and is not a name."""
 
 PROFESSIONS = frozenset(
-    "ADA APRN ASA CADA CNA CRNP DA DDA DNP EMT FNP FNP-C LCSW LMSW LPN LVN NP PA PA-C PO SA SSA TFO".split()
+    "ADA APRN ASA CADA CNA CO CRNP DA DDA DNP EMT FNP FNP-C LCSW LMSW LPN LVN NP PA PA-C PO SA SSA TFO".split()
 )
 """What stands in capitals before a name and says what somebody is ("PA-C Jane Roe", "DA Roe")."""
 
 COMPANY_FORMS = frozenset(
     """
-    inc incorporated corp corporation co company companies llc llp lllp lp pllc plc pc pa ltd limited gmbh ag kg sa
+    inc incorporated corp corporation co company companies llc llp lllp pllp lp pllc plc pc aplc apc pa ltd limited gmbh
+    ag kg sa
     sas sarl sau srl spa nv bv ab as oy oyj pty pte pvt kk kabushiki kaisha sdn bhd na n.a fsb ulc lc chartered ohg se
     aktiengesellschaft sl cv
     """.split()
@@ -120,7 +121,21 @@ MONTHS = frozenset(
     sept sep oct nov dec
     """.split()
 )
-DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday tues thurs fri".split())
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday tue tues wed thurs fri".split())
+
+NATIONALITIES = frozenset(
+    """
+    american afghan albanian algerian argentine argentinian armenian australian austrian bangladeshi belgian bolivian
+    brazilian bulgarian burmese cambodian cameroonian canadian chilean chinese colombian congolese croatian cuban czech
+    danish dominican ecuadorian egyptian eritrean estonian ethiopian filipino filipina finnish ghanaian greek guatemalan
+    guyanese haitian honduran hungarian indonesian iranian iraqi israeli italian jamaican japanese jordanian kenyan
+    korean kuwaiti laotian latvian lebanese liberian libyan lithuanian malaysian mexican moldovan moroccan nepalese
+    nicaraguan nigerian norwegian pakistani panamanian paraguayan peruvian polish portuguese romanian russian rwandan
+    salvadoran saudi senegalese serbian slovak slovenian somali spanish sudanese swedish syrian taiwanese tanzanian thai
+    trinidadian tunisian turkish ugandan ukrainian uruguayan venezuelan vietnamese yemeni zambian zimbabwean
+    """.split()
+)
+"""Where somebody is from; none of these is a common name of people ("German" and "Irish" are)."""
 
 TRADES = frozenset(
     """

@@ -24,6 +24,7 @@ from legalredact.detection.surface import has_form, is_acronym, names_law, names
 from legalredact.detection.twice import doubled
 from legalredact.detection.two_names import holder_and_held, in_two_cells, two_given
 from legalredact.detection.vocabulary import PROFESSIONS, SUFFIXES
+from legalredact.matching.titled_names import has_title
 from legalredact.matching.words import is_english, is_function_word
 from legalredact.model.mention import Kind, Role, Span, Tier
 
@@ -44,6 +45,10 @@ _SERIES = re.compile(
 """The number of a trust that holds mortgages: "Acme Trust 2007-3"."""
 _BEFORE_NAME = re.compile(r"[ ][^\W\d_a-zß-öø-ÿ][\w'’-]+")
 _BETWEEN_COMMAS = re.compile(r"[^,\s](?:[^,]*[^,\s])?")
+_EMBEDDED = re.compile(r"\bcid:[^\s\]>]*\Z")
+"""Before what programs call the pictures in a message ("[cid:image001.png@01D8F3]")."""
+_TIMED = re.compile(r"\d{1,2}[ap]m\b", re.IGNORECASE)
+"""The hour before what is no company ("3:40am CO Tarrow")."""
 _FILE_NAME = re.compile(r"\w{2}\.\Z")
 """Before a file name's ending ("LOG.CSV")."""
 _VERSUS = re.compile(r"\s+(?:(?P<sure>vs?\.?|V[sS]\.?)|V\.)\s+(?=[^\W_a-z])")
@@ -190,7 +195,7 @@ def _proper(text: str, candidate: Candidate) -> Candidate | None:
     others = _WITH_OTHERS.search(text, cut.start, cut.end)
     cut = Span(cut.start, others.start()) if others else cut
     kept = is_called_child(candidate, text) or in_two_cells(text, candidate)
-    whole = kept or candidate.source in ("ship", "foreign")
+    whole = kept or candidate.source in ("ship", "foreign") or has_title(candidate.span.of(text))
     span = cut if whole else trimmed(text, cut)
     if span is None:
         return None
@@ -200,6 +205,8 @@ def _proper(text: str, candidate: Candidate) -> Candidate | None:
         and is_acronym(surface)
         and _FILE_NAME.search(text[max(0, span.start - 9) : span.start])
     ):
+        return None
+    if _EMBEDDED.search(text, max(0, span.start - 80), span.start) or _TIMED.match(surface):
         return None
     if heads_statement(text, span) or (surface in PROFESSIONS and _BEFORE_NAME.match(text, span.end)):
         return None

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from legalredact.matching.titled_names import has_title
+
 _TITLES = re.compile(
     r"^(?:(?:mr|mrs|ms|miss|mx|dr|prof|professor|hon|honorable|judge|justice|sir|dame|rev|reverend|sgt|sergeant|det"
     r"|detective|officer|lt|lieutenant|capt|captain|col|gen|sen|senator|rep|gov|governor|sheriff|the)\b\.?\s+)+",
@@ -30,7 +32,7 @@ class _Person:
 def person_spellings(name: str) -> Iterator[str]:
     """Spellings derived from a person's name; see `spelling.spellings_of`."""
     bare = _bare(name)
-    if not bare:
+    if not bare or has_title(name):
         return
     yield bare
     if _SAINT.search(bare):

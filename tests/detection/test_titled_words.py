@@ -1,0 +1,89 @@
+"""Surnames that name nobody without a title, and words around names of reports and forms. All names are invented."""
+
+import pytest
+
+from legalredact.matching.titled_names import has_title, with_titles
+from tests.detection.conftest import Look, questions, resolved, who
+
+
+@pytest.mark.parametrize("name", ["Mr. May", "Ms. Sunday", "Dr. Child", "Mr. Ward", "Mrs. Her", "Mr. An", "Ms. Parent"])
+def test_a_title_makes_a_name_of_a_word(found: Look, name: str) -> None:
+    assert found(f"Then {name} said that it rained.")[name].tier.value == "suggested"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr. President, Mr. Chairman, Mr. Mayor and Ms. Speaker came.",
+        "MR. AND MRS. TARROW came.",
+        "Mr. Justice Tarrow wrote, and Mr. Will Tarrow read.",
+        "Mrs. and Mr. Tarrow",
+        "The ward may see her child in May.",
+    ],
+)
+def test_forms_of_address_and_other_words_are_none(text: str) -> None:
+    assert list(with_titles(text)) == []
+
+
+def test_the_word_alone_stays_a_word(found: Look) -> None:
+    names = found("On Sunday Ms. Sunday called. She works Sundays. Sunday is a day of rest. The Ward met Mr. Ward.")
+    assert set(names) == {"Ms. Sunday", "Mr. Ward"}
+
+
+def test_a_title_and_a_word_is_the_person_of_that_surname_or_asked() -> None:
+    assert who(resolved("[P John May] sued. [P:title Mr. May] won.")) == {"John May": {"Mr. May"}}
+    both = resolved("[P John May] and [P Ed May] sued. [P:title Mr. May] won.")
+    assert questions(both) == {"Mr. May": {"John May", "Ed May"}}
+
+
+def test_titles_of_two_genders_are_two_people() -> None:
+    assert set(who(resolved("[P:title Mr. Ward] met [P:title Ms. Ward]."))) == {"Mr. Ward", "Ms. Ward"}
+
+
+def test_a_surname_that_is_a_role_is_known_by_its_initial_or_its_firm(found: Look) -> None:
+    names = found(
+        "Rosalind Parent asked for the video. R. Parent signed. Marcus Justice of Justice & Tarrow APLC wrote."
+    )
+    assert {"Rosalind Parent", "R. Parent", "Marcus Justice", "Justice & Tarrow APLC"} <= set(names)
+
+
+@pytest.mark.parametrize("name", ["GULF STATES PAPER CORP.", "UNITED STATES OF AMERICA", "TOLD YOU SO TOURS LLC"])
+def test_bodies_keep_words_that_people_do(found: Look, name: str) -> None:
+    assert name in found(f"A COMPLAINT WAS FILED BY {name} IN MAY.")
+
+
+def test_has_title_asks_for_all_of_the_surface() -> None:
+    assert has_title("Mr. May")
+    assert not has_title("Mr. May Tarrow")
+    assert not has_title("May")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("WIFE MARGRIET VAN DER ZANDEN STATES THAT PT FELL.", "MARGRIET VAN DER ZANDEN"),
+        ("PHYSICIAN DR. OYELARAN ASSUMED CARE AT 2151.", "OYELARAN"),
+        ("The CO Tarrowby saw it, and CO Quenbury did not.", "Quenbury"),
+        ("I leave nothing to my cousin Hope, who knows why.", "Hope"),
+        ("He bit a peer (A.J.) and ran.", "A.J."),
+        ("76 ATTENDING LAST QUENBY  FIRST SANA", "QUENBY"),
+        ("Emergency contact:\tLord, Candice\n", "Lord, Candice"),
+    ],
+)
+def test_reports_and_forms_name_people(found: Look, text: str, name: str) -> None:
+    assert found(text)[name].tier.value == "suggested"
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("CREW: DEVERAUX, T (EMT-P)\nAML note: Benedict Chanler (BSA) wrote.", "EMT-P"),
+        ("AML note: Benedict Chanler (BSA) wrote.", "BSA"),
+        ("CHIEF OFFICER  Filipino         30.11.1981", "Filipino"),
+        ("SCENE WAS CLEAR BEFORE OFC ARRIVED.", "ARRIVED"),
+        ("On 4-2-22 at abt 3:40am CO IV Ramseyer came.", "40am CO IV"),
+        ("> [cid:image001.png@01D8F3]\n> This is confidential.", "png@01D8F3"),
+    ],
+)
+def test_what_somebody_is_and_does_is_nobody(found: Look, text: str, word: str) -> None:
+    assert word not in {surface for surface, one in found(text).items() if one.tier.value == "suggested"}
