@@ -30,7 +30,7 @@ _TO_DISK = ("distributed.worker.memory.target", "distributed.worker.memory.spill
 """Shares of a worker's memory beyond which it would write what it holds to disk, in clear."""
 _LOSSES = 2
 """How many workers a document may end before it counts as what ended them."""
-_TOGETHER = 4
+_TOGETHER = 8
 """Tasks that may be sent as one."""
 _PARCELS = 2
 """How many of such there have to be for each worker: at a run's end there are few tasks, and they go one by one."""
@@ -49,7 +49,7 @@ class Cluster:
     there is no worker.
     """
 
-    ahead = AHEAD
+    ahead = 2 * AHEAD  # as much as makes several parcels
 
     def __init__(self, make: MakeKit, client: "distributed.Client") -> None:
         self._make, self._client = make, client
