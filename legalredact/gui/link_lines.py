@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from legalredact.gui.elided_button import ElidedButton
 from legalredact.gui.theme import STEP, Words
+from legalredact.gui.wrapped_button import WrappedButton
 
 SHOWN = 12
 """Lines at most; what is more is counted."""
@@ -20,7 +20,7 @@ class LinkLines(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.lines: list[ElidedButton] = []
+        self.lines: list[WrappedButton] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(STEP // 2)
@@ -48,9 +48,7 @@ class LinkLines(QWidget):
         if len(lines) > SHOWN:
             self._column.addWidget(Words(f"and {len(lines) - SHOWN} more", tone="muted"))
 
-    def _line(self, number: int, words: str) -> ElidedButton:
-        line = ElidedButton(words)
-        line.setObjectName("link")
-        line.setCursor(Qt.CursorShape.PointingHandCursor)
+    def _line(self, number: int, words: str) -> WrappedButton:
+        line = WrappedButton(words)
         line.clicked.connect(lambda: self.asked.emit(number))
         return line

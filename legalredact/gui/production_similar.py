@@ -37,7 +37,7 @@ class GroupRow:
 
     Arguments:
         name: of its first document's file (may spell a client's name).
-        names: that wait for a decision in it, a name counted once a document.
+        names: that wait for a decision in it; one that stands in several of its documents is one.
         parts: that could not be read surely and that nobody accepted.
         withheld: how many of its documents are.
     """
@@ -177,7 +177,8 @@ def rows_of(groups: tuple[Group, ...], state: Snapshot) -> Iterator[GroupRow]:
     for group in groups:
         theirs = [documents[one] for one in group.documents if one in documents]
         if len(theirs) == len(group.documents):
-            names = sum(state.open_names(one) for one in group.documents)
+            named = frozenset().union(*(state.named.get(one, frozenset()) for one in group.documents))
+            names = sum(state.entities[one].open for one in named if one in state.entities)
             parts = sum(len(state.open_parts(document)) for document in theirs)
             yield GroupRow(group, theirs[0].name, names, parts, withheld(state.accepted, group))
 

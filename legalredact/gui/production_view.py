@@ -197,8 +197,10 @@ class ProductionView(View):
             return Reason("Every document left is withheld.", "See which", ALIKE)
         return None
 
-    def _follow(self, _: Snapshot) -> None:
+    def _follow(self, state: Snapshot) -> None:
         self._show()
+        if self.tabs.currentWidget() is not self.questions:  # else it counts them itself, possible names too
+            self._title(self.questions, "Questions", state.blocked("suggestion", "ambiguous"))
         if self.isVisible():
             self.run.look()
             self._enter_tab()

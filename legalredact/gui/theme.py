@@ -187,6 +187,7 @@ def sheet(c: Colours, scale: float = 1.0) -> str:
     """What a palette cannot say: buttons, focus, edges; boxes to tick are `scale` times as large."""
     box, dot = round(14 * scale), round(7 * scale)
     ring = (box + 3 - dot) // 2
+    tall = round(2.5 * STEP * scale)  # as tall as fields; else the digits of a number have no room
     hover = blended(c.text, c.raised, 0.06)
     return f"""
     QPushButton {{ padding: {STEP - 2}px {2 * STEP}px; border: 1px solid {c.line}; border-radius: 6px;
@@ -210,6 +211,7 @@ def sheet(c: Colours, scale: float = 1.0) -> str:
     QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {c.accent};
         padding: {STEP // 2 - 1}px {STEP - 1}px; }}
     QLineEdit, QPlainTextEdit {{ placeholder-text-color: {c.muted}; }}
+    QComboBox, QAbstractSpinBox {{ min-height: {tall}px; }}
     QRadioButton, QCheckBox {{ spacing: {STEP}px; }}
     QRadioButton::indicator, QCheckBox::indicator {{ width: {box}px; height: {box}px; border: 1.5px solid {c.muted};
         background: {c.raised}; }}
