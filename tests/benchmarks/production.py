@@ -8,11 +8,12 @@ are found says little of other papers.
 
 `run` takes the whole production through with the local engine and may be cut short: called again with the same FOLDER,
 it goes on where it was. `speed` compares the same work inline, in one process, in two, and on a cluster of two workers,
-on documents of one text (about a page) and of five. Models are loaded before the clock starts; learning the names of
-the register is in it, and so are both ends, where a worker may find nothing left to do. Beside the workers runs the
-process that keeps their results and wants a core too: the processor's time of both says what bounds the ratio where
-there are two cores. `register` opens a matter with as many documents and a
-register of 100,000 spellings, and masks a few documents with it.
+on OF_SPEED documents of one text (about a page) and a third as many of five. A machine's speed drifts, so each round
+does all of them in turn, and what counts is the middle of the rounds' ratios. Models are loaded before the clock
+starts; learning the names of the register is in it, and so are both ends, where a worker may find nothing left to do.
+Beside the workers runs the process that keeps their results and wants a core too: the processor's time of both says
+what bounds the ratio where there are two cores. `register` opens a matter with as many documents and a register of
+100,000 spellings, and masks a few documents with it.
 """
 
 import json
@@ -24,10 +25,11 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from statistics import median
 
 import psutil
 
@@ -57,7 +59,9 @@ from legalredact.workflow.parts import Parts
 
 DOCUMENTS = int(os.environ.get("DOCUMENTS", "300"))
 OF_SPEED = int(os.environ.get("OF_SPEED", "60"))
-TEXTS_OF_SPEED = (1, 5)
+ROUNDS = int(os.environ.get("ROUNDS", "3"))
+TEXTS_OF_SPEED = {1: OF_SPEED, 5: max(OF_SPEED // 3, 1)}
+"""How many documents of how many texts."""
 PARTS = os.environ.get("PARTS", "run,speed,register").split(",")
 ENTITIES, ALIASES_EACH = 10_000, 9
 ORDERS = Orders(prompts.load()["document-abstract"], accept=Tier.SUGGESTED, accept_unread=True)
@@ -256,9 +260,13 @@ def _watched(log: Path) -> Iterator[None]:
 
 
 def _speed(folder: Path) -> None:
-    """The same documents three times; models are loaded before the clock starts."""
-    for texts in TEXTS_OF_SPEED:
-        _compared(folder, _produced(folder / f"of-{texts}", OF_SPEED, texts), texts)
+    """The same documents with each executor, round by round."""
+    for texts, count in TEXTS_OF_SPEED.items():
+        production = _produced(folder / f"of-{texts}", count, texts)
+        rounds = [_round(folder, production) for _ in range(ROUNDS)]
+        print(f"  {count} documents of {f'{texts} texts' if texts > 1 else 'one text'}, {ROUNDS} rounds")
+        for name in rounds[0]:
+            _compared(name, [one[name] for one in rounds], [one["1 process"] for one in rounds])
 
 
 @dataclass(frozen=True)
@@ -277,10 +285,6 @@ class _Speed:
     def rate(self) -> float:
         return 60 * self.documents / self.clock
 
-    def __str__(self) -> str:
-        workers, own = (1000 * spent / self.documents for spent in (self.workers, self.own))
-        return f"processor {workers:6.1f} ms of workers and {own:5.1f} ms of its own process a document"
-
     def bound(self, alone: "_Speed") -> float:
         """How many times as fast as one worker two cores can be, if nobody ever waits, by the processor's time alone.
 
@@ -290,7 +294,7 @@ class _Speed:
         return 2 * alone.workers / (self.workers + self.own)
 
 
-def _compared(folder: Path, production: Path, texts: int) -> None:
+def _round(folder: Path, production: Path) -> dict[str, _Speed]:
     speeds = {"inline": _speed_of(folder, production, Inline(real_kit, isolated=False))}
     for width, name in ((1, "1 process"), (2, "2 processes")):
         speeds[name] = _speed_of(folder, production, Processes(real_kit, width))
@@ -300,13 +304,26 @@ def _compared(folder: Path, production: Path, texts: int) -> None:
             speeds["2 workers of a cluster"] = _speed_of(folder, production, made)
     except ImportError:
         print("  no cluster: distributed is not installed")
-    print(f"  documents of {texts} texts" if texts > 1 else "  documents of one text")
-    one = speeds["1 process"].rate
-    for name, speed in speeds.items():
-        print(f"  {name:<24}{speed.rate:7.1f} documents a minute, {speed.rate / one:.2f} times one process; {speed}")
-        if name.startswith("2"):
-            bound = speed.bound(speeds["1 process"])
-            print(f"{'':26}by the processor's time, two cores that never wait would be {bound:.2f} times one process")
+    return speeds
+
+
+def _compared(name: str, speeds: Sequence[_Speed], alone: Sequence[_Speed]) -> None:
+    """Print the middle of all rounds.
+
+    Arguments:
+        alone: one process in the same rounds.
+    """
+    ratios = sorted(speed.rate / one.rate for speed, one in zip(speeds, alone, strict=True))
+    workers, own = (
+        median(1000 * spent / speed.documents for spent, speed in zip(of, speeds, strict=True))
+        for of in ([speed.workers for speed in speeds], [speed.own for speed in speeds])
+    )
+    print(f"  {name:<24}{median(speed.rate for speed in speeds):7.1f} documents a minute, ", end="")
+    print(f"{median(ratios):.2f} times one process ({ratios[0]:.2f} to {ratios[-1]:.2f}); ", end="")
+    print(f"processor {workers:6.1f} ms of workers and {own:5.1f} ms of its own process a document")
+    if name.startswith("2"):
+        bound = median(speed.bound(one) for speed, one in zip(speeds, alone, strict=True))
+        print(f"{'':26}by the processor's time, two cores that never wait would be {bound:.2f} times one process")
 
 
 def _speed_of(folder: Path, production: Path, executor: Executor) -> _Speed:
