@@ -302,7 +302,8 @@ class MatterSession(QObject):
         self.shown.emit(document_id, span)
 
     def close(self, then: Callable[[], None]) -> None:
-        """Close the matter once what runs in the vault lane is done."""
+        """Close the matter once what runs in the vault lane is done; nothing can be undone any more."""
+        self.undo.clear()  # a stack that Python's collector takes apart together with its commands crashes the program
 
         def close(matter: OpenMatter) -> None:
             matter.close()

@@ -1,5 +1,6 @@
 """A real matter behind the window: its own folder, a key that is thrown away, files made here about invented people."""
 
+import contextlib
 import functools
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -7,7 +8,8 @@ from pathlib import Path
 import docx
 import pymupdf
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QObject, QSettings, Qt
+from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +17,7 @@ from legalredact.detection.detect import Detector
 from legalredact.documents.read import read_file
 from legalredact.errors import UnreadableInput
 from legalredact.governance.audit import utc_now
+from legalredact.gui import session as session_module
 from legalredact.gui.preferences import Preferences
 from legalredact.gui.session import MatterSession
 from legalredact.gui.tasks import Tasks
@@ -50,6 +53,23 @@ def local(engine: str, reverify: Reverify) -> Engine:
 @functools.cache
 def detector() -> Detector:
     return Detector()
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left_to_undo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Sessions that no test closes end as closed ones do, see `MatterSession.close`."""
+    stacks: list[QUndoStack] = []
+
+    class Listed(QUndoStack):
+        def __init__(self, parent: QObject) -> None:
+            super().__init__(parent)
+            stacks.append(self)
+
+    monkeypatch.setattr(session_module, "QUndoStack", Listed)
+    yield
+    for stack in stacks:
+        with contextlib.suppress(RuntimeError):  # it is gone
+            stack.clear()
 
 
 @pytest.fixture

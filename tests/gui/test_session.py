@@ -5,6 +5,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from legalredact.errors import UsageError
+from legalredact.gui.names_acts import NamesActs
 from legalredact.gui.session import MatterSession
 from legalredact.model.register import Decision
 from tests.gui.conftest import LETTER
@@ -82,3 +83,12 @@ def test_closing_lets_others_open_the_matter(session: MatterSession, tmp_path: P
     session.close(lambda: closed.append(1))
 
     assert closed == [1]
+
+
+def test_closing_leaves_nothing_to_undo(session: MatterSession, letter: Path) -> None:
+    session.add([letter])
+    NamesActs(session).decide(Decision.CONFIRMED, session.state.register.entities[:1])
+    assert session.undo.count() == 1
+    session.close(lambda: None)
+
+    assert session.undo.count() == 0
