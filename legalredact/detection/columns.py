@@ -1,12 +1,12 @@
 """People of tables: a column of surnames beside a column of first names, columns of whole names, and numbered lists."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from legalredact.detection.candidate import Candidate
 from legalredact.detection.parties import kind_of
 from legalredact.detection.surface import is_ordinary, names_nobody
-from legalredact.matching.tables import Table, table_at
+from legalredact.matching.tables import table_at
 from legalredact.model.mention import Kind, Span
 
 _NAME = re.compile(
@@ -30,6 +30,10 @@ _WHOLE = re.compile(
 _HEAD = re.compile(
     rf"^(?=[^\n]*(?:(?i:\b(?:first|given|forename|{_PEOPLE}|full|pref|preferred|contact|by)(?:\b|_))))[^\n]{{1,400}}(?=\n)",
     re.MULTILINE,
+)
+_NO_ANSWER = re.compile(
+    r"(?:see|not|no|same|on|to|none|unknown|self|left|declined|refused|per|first|last|various|multiple|all|any|other|next|new)\b",
+    re.IGNORECASE,
 )
 _LABEL = re.compile(f"{_SURNAME.pattern}|{_FIRST.pattern}", re.IGNORECASE)
 _WHOLE_NAME = re.compile(
@@ -63,7 +67,7 @@ def in_columns(text: str) -> Iterator[Candidate]:
         table = table_at(text, head.start()) if head.start() >= end else None
         if table is not None:
             end = table.line.end
-            yield from _of_table(text, table)
+            yield from in_rows(text, table.headings, table.rows(text))
     for rows in (_COMMA_ROW, _LISTED):
         pairs = list(rows.finditer(text))
         for pair in pairs if len(pairs) >= _ENOUGH else ():
@@ -71,15 +75,26 @@ def in_columns(text: str) -> Iterator[Candidate]:
                 yield Candidate(Span(pair.start("last"), pair.end("first")), Kind.PERSON, "last first")
 
 
-def _of_table(text: str, table: Table) -> Iterator[Candidate]:
-    headings = [" ".join(heading.of(text).replace("_", " ").split()) for heading in table.headings]
-    surnames = [i for i, heading in enumerate(headings) if _SURNAME.fullmatch(heading)]
-    firsts = [i for i, heading in enumerate(headings) if _FIRST.fullmatch(heading)]
+def names_people(heading: str) -> bool:
+    """Whether a heading says that people, or parts of their names, stand below it."""
+    words = " ".join(heading.replace("_", " ").split())
+    return any(pattern.fullmatch(words) for pattern in (_SURNAME, _FIRST, _WHOLE))
+
+
+def in_rows(text: str, headings: Sequence[Span], rows: Iterable[Sequence[Span | None]]) -> Iterator[Candidate]:
+    """People of a table.
+
+    Arguments:
+        rows: the cell below each heading, or None where there is none.
+    """
+    headings_said = [" ".join(heading.of(text).replace("_", " ").split()) for heading in headings]
+    surnames = [i for i, heading in enumerate(headings_said) if _SURNAME.fullmatch(heading)]
+    firsts = [i for i, heading in enumerate(headings_said) if _FIRST.fullmatch(heading)]
     pair = (surnames[0], firsts[0]) if len(surnames) == len(firsts) == 1 else None
     if pair is not None and abs(pair[0] - pair[1]) != 1:
         pair = None
-    whole = [i for i, heading in enumerate(headings) if _WHOLE.fullmatch(heading)]
-    for row in table.rows(text) if pair or whole else ():
+    whole = [i for i, heading in enumerate(headings_said) if _WHOLE.fullmatch(heading)]
+    for row in rows if pair or whole else ():
         if pair is not None:
             yield from _person(text, row[pair[0]], row[pair[1]])
         for cell in (row[i] for i in whole):
@@ -91,9 +106,7 @@ def _person(text: str, last: Span | None, first: Span | None) -> Iterator[Candid
     if last is None or first is None:
         return
     cells = (last.of(text), first.of(text))
-    if all(_NAME.fullmatch(cell) and not _LABEL.fullmatch(cell) for cell in cells) and not all(
-        map(names_nobody, cells)
-    ):
+    if all(_NAME.fullmatch(cell) and not _LABEL.fullmatch(cell) for cell in cells):
         span = Span(min(last, first).start, max(last, first).end)
         yield Candidate(span, Kind.PERSON, "last first" if last < first else "header")
 
@@ -102,7 +115,9 @@ def _named(text: str, cell: Span | None) -> Iterator[Candidate]:
     """Somebody's whole name in a cell, which says more than the capitals of a word of the language."""
     surface = cell.of(text) if cell is not None else ""
     found = _WHOLE_NAME.match(surface)
-    if cell is None or found is None or is_ordinary(found[0]) or names_nobody(found[0]):
+    if cell is None or found is None or names_nobody(found[0]):
+        return
+    if is_ordinary(found[0]) and _NO_ANSWER.match(found[0]):
         return
     span = Span(cell.start, cell.start + found.end())
     turned = "," in found[0]

@@ -3,9 +3,12 @@
 import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from legalredact.detection.candidate import Candidate
+from legalredact.detection.columns import in_rows
 from legalredact.detection.defined_terms import with_terms
+from legalredact.detection.grids import grids, in_grids
 from legalredact.detection.ner import NameModel
 from legalredact.detection.propagate import propagated
 from legalredact.detection.proposals import proposals
@@ -16,7 +19,7 @@ from legalredact.detection.weigh import weigh
 from legalredact.matching.citations import CaseCitation, case_citations, short_names
 from legalredact.matching.identifiers import find_identifiers
 from legalredact.model.document import Document
-from legalredact.model.mention import Kind, Mention, Role, Span
+from legalredact.model.mention import Kind, Mention, Role, Span, Tier
 from legalredact.model.progress import Report, silent
 
 
@@ -40,14 +43,17 @@ class Detector:
         """
         view = view_of(document)
         identifiers = _identifiers(document)
-        names = _in_document(document, view, self._names(view.text, _in_view(view, identifiers), report))
+        tables = [one for one in _in_grids(document, view) if one.span.of(view.text).strip()]
+        names = _in_document(document, view, self._names(view.text, _in_view(view, identifiers), tables, report))
         addresses = [m.span for m in identifiers if m.kind in (Kind.EMAIL, Kind.URL)]
         return tuple(sorted([*_outside(names, addresses), *identifiers], key=lambda m: (m.span, m.kind)))
 
-    def _names(self, text: str, identifiers: Sequence[Span], report: Report) -> list[Candidate]:
+    def _names(
+        self, text: str, identifiers: Sequence[Span], tables: Sequence[Candidate], report: Report
+    ) -> list[Candidate]:
         reading = self._model.read(text, report)
         citations = case_citations(text)
-        proposed = _outside_cited(proposals(text, reading, citations), citations)
+        proposed = _outside_cited(chain(proposals(text, reading, citations), tables), citations)
         weighed = with_terms(text, weigh(text, reading, proposed, short_names(text, citations)))
         everywhere = propagated(text, weighed)
         claimed = [*(one.span for one in everywhere), *(c.span for c in citations), *identifiers]
@@ -86,10 +92,31 @@ def _outside(names: Iterable[Mention], addresses: Sequence[Span]) -> Iterator[Me
 
 
 def _identifiers(document: Document) -> list[Mention]:
+    found = [(one.span, one.kind, one.tier) for one in find_identifiers(document.text)]
+    in_columns = [(one.span, one.kind, Tier.SUGGESTED) for one in in_grids(document)]
+    known = sorted(span for span, _, tier in found if tier is Tier.SUGGESTED)
+    wanted = [one for one in in_columns if all(one[0].contains(span) for span in _overlapping(one[0], known))]
+    wanted = [one for one in wanted if one[0] not in known]
+    kept = [one for one in found if not any(one[0].overlaps(span) for span, _, _ in wanted)]
     return [
-        Mention(found.span, found.span.of(document.text), found.kind, found.tier, "pattern", Role.IDENTIFIER)
-        for found in find_identifiers(document.text)
+        Mention(span, span.of(document.text), kind, tier, "pattern", Role.IDENTIFIER)
+        for span, kind, tier in sorted({*kept, *wanted})
     ]
+
+
+def _overlapping(span: Span, known: Sequence[Span]) -> Sequence[Span]:
+    """Those that share a character with it; they are in order and do not overlap."""
+    at = bisect.bisect_left(known, span.start, key=lambda one: one.end - 1)
+    return [one for one in known[at:] if one.start < span.end] if at < len(known) and known[at].overlaps(span) else []
+
+
+def _in_grids(document: Document, view: View) -> Iterator[Candidate]:
+    """People of tables whose cells are texts of their own, where they stand in the view."""
+    for headings, rows in grids(document):
+        for one in in_rows(document.text, headings, rows):
+            places = list(view.places(one.span))
+            if len(places) == 1 and one.span.of(document.text).count("\n") <= len("\n\n"):
+                yield replace(one, span=places[0])
 
 
 def _in_view(view: View, identifiers: Sequence[Mention]) -> list[Span]:

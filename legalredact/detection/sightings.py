@@ -19,7 +19,7 @@ from legalredact.model.mention import Kind, Mention, Role, Tier
 Read = Sequence[tuple[Document, Sequence[Mention]]]
 """Documents with what detection found in them."""
 
-_COLUMN = re.compile(r"[ ]{2,}|[ ]*[\t|│┃][ \t|│┃]*")
+_COLUMN = re.compile(r"[ ]{2,}|[ ]*[\t|│┃][ \t|│┃]*|[ ]*\n[ ]*\n[ ]*")
 _FIELDS = re.compile(r'"?,"?(?=[^\s"])')
 """Between two fields of an export by commas."""
 _MARGIN = re.compile(r"\s*\n\s*\d{1,2}(?:[ \t]+|[ \t]*\n)(?=\D)")
@@ -116,7 +116,8 @@ def notes(document: Document, mentions: Iterable[Mention]) -> Iterator[Note]:
         if mention.kind.is_name:
             surface = _in_order(mention, written(mention.surface))
             key = key_of(surface)
-            if len(key) > 1 and (mention.source == "initials" or not names_nobody(surface)):
+            told = mention.source == "initials" or (mention.source == "last first" and _COLUMN.search(mention.surface))
+            if len(key) > 1 and (told or not names_nobody(surface)):
                 yield _note(key, surface, document, mention)
 
 

@@ -176,9 +176,9 @@ def _before_act(text: str, found: Sequence[Span]) -> int:
     """How many words of a name in capitals stand before what its bearer does ("JANE ROE STATES")."""
     if len(found) < 2 or not all(span.of(text).isupper() for span in found) or is_english(words(found[0].of(text))[0]):
         return len(found)
-    if found[-1].of(text) == "STATES":
-        return len(found) - 1
-    return next((at for at in range(1, len(found)) if found[at].of(text).casefold() in _ACTS), len(found))
+    spelled = [span.of(text).casefold() for span in found]
+    acts = (at for at in range(1, len(found)) if spelled[at] in _ACTS or (at > 1 and spelled[at] == "states"))
+    return next(acts, len(found))
 
 
 def _closed(text: str, span: Span) -> Span:

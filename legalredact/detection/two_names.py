@@ -12,7 +12,7 @@ _TRUSTEES = re.compile(
     r"(?<=\w),\s+(?:as\s+)?(?:[Cc]o-?|[Ss]uccessor\s+|[Ss]ole\s+)?[Tt]rustees?\s+(?:of|for|under)\s+(?=\w)"
 )
 _GIVEN_PAIR = re.compile(r"(?P<first>[^\W\d_a-z][^\W\d_A-Z]+),[ ](?P<second>[^\W\d_a-z][^\W\d_A-Z]+)")
-_TWO_CELLS = re.compile(r"[^\t\n]+\t[^\t\n]+|[^\W\d_][\w'’-]*,[ ][^,\n]+")
+_TWO_CELLS = re.compile(r"[^\t\n]+(?:\t|\n\n)[^\t\n]+|[^\W\d_][\w'’-]*,[ ][^,\n]+")
 
 
 def holder_and_held(text: str, candidate: Candidate) -> Sequence[Candidate]:

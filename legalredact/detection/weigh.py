@@ -210,7 +210,8 @@ def _proper(text: str, candidate: Candidate) -> Candidate | None:
         return None
     if heads_statement(text, span) or (surface in PROFESSIONS and _BEFORE_NAME.match(text, span.end)):
         return None
-    if names_nobody(surface) and candidate.source not in ("defined term", "caption", "initials"):
+    told = candidate.source in ("defined term", "caption", "initials") or in_two_cells(text, candidate)
+    if names_nobody(surface) and not told:
         return None
     if begins_with_label(surface) and candidate.source != "legal form":
         return None

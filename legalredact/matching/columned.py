@@ -82,7 +82,7 @@ def columned(text: str) -> Iterator[Candidate]:
             continue
         table = table_at(text, word.start())
         end = max(end, _line_end(text, word.start()))
-        kinds = [_kind(heading.of(text)) for heading in table.headings] if table else []
+        kinds = [kind_of_heading(heading.of(text)) for heading in table.headings] if table else []
         if table and any(kinds):
             yield from _below(text, table, kinds)
 
@@ -92,7 +92,8 @@ def _line_end(text: str, place: int) -> int:
     return end if end >= 0 else len(text)
 
 
-def _kind(heading: str) -> Kind | None:
+def kind_of_heading(heading: str) -> Kind | None:
+    """What the cells below a heading hold that identifies somebody, or None."""
     words = " ".join(_ITEM.sub("", heading, count=1).replace("_", " ").split()).rstrip(":* ")
     match = _HEADING.fullmatch(words)
     return Kind(match.lastgroup or "") if match else None
@@ -105,10 +106,19 @@ def _below(text: str, table: Table, kinds: Sequence[Kind | None]) -> Iterator[Ca
             continue  # a line of running text
         for kind, cell in zip(kinds, row, strict=True):
             if kind is not None and cell is not None:
-                if kind is Kind.ADDRESS and table.mark == " " and not _is_place(cell.of(text)):
-                    continue
-                for span, value in _FINDERS.get(kind, _codes)(text, cell):
-                    yield Candidate(span, kind, value, Certainty.CONTEXT)
+                yield from in_cell(text, kind, cell, strict=table.mark == " ")
+
+
+def in_cell(text: str, kind: Kind, cell: Span, *, strict: bool) -> Iterator[Candidate]:
+    """What a cell below the heading of that kind holds.
+
+    Arguments:
+        strict: an address must begin as one, since what stands below a form's label may be another label.
+    """
+    if kind is Kind.ADDRESS and strict and not _is_place(cell.of(text)):
+        return
+    for span, value in _FINDERS.get(kind, _codes)(text, cell):
+        yield Candidate(span, kind, value, Certainty.CONTEXT)
 
 
 def _is_place(written: str) -> bool:

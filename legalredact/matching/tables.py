@@ -111,7 +111,7 @@ def _fields(text: str, line: Span) -> list[Span]:
     found: list[Span] = []
     at = line.start
     while (field := _FIELD.match(text, at, line.end)) is not None:
-        found.append(Span(*field.span("bare" if field["quoted"] is None else "quoted")))
+        found.append(_stripped(text, Span(*field.span("bare" if field["quoted"] is None else "quoted"))))
         if field.end() >= line.end:
             break
         at = field.end() + 1
