@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from legalredact.gui.icons import IconMark
 from legalredact.gui.link_lines import LinkLines
+from legalredact.gui.long_words import breakable
 from legalredact.gui.send_inventory import InventoryLines
 from legalredact.gui.theme import STEP, Words, theme
 from legalredact.model.policy import Policy
@@ -19,11 +20,13 @@ from legalredact.workflow.summaries import LOCAL
 Fact = tuple[str, str]
 
 
-def facts(prepared: Prepared, prompt: Prompt, engine: str, policy: Policy, unread: int = 0) -> tuple[Fact, ...]:
+def facts(
+    prepared: Prepared, prompt: Prompt, engine: str, policy: Policy, left_out: Sequence[str] = ()
+) -> tuple[Fact, ...]:
     """(what, value) in the order in which they are shown.
 
     Arguments:
-        unread: how many files of the matter cannot be read, and so are not among the documents.
+        left_out: what is not among the documents and why, in sentences.
     """
     payload = prepared.payload
     passages = sum(len(document.passages) for document in payload.documents)
@@ -32,15 +35,11 @@ def facts(prepared: Prepared, prompt: Prompt, engine: str, policy: Policy, unrea
         *_reader(engine, policy),
         ("Prompt", f"{prompt.title}, version {prompt.version}"),
         ("Documents", f"{len(payload.documents)} with {passages:,} passages"),
-        *([("Not among them", _unread(unread))] if unread else []),
+        *([("Not among them", breakable("\n".join(left_out)))] if left_out else []),
         ("Masked", f"{tokens:,} places, each a token"),
         *_amount(prepared, engine, policy),
         ("Seal", payload.digest[:16]),
     )
-
-
-def _unread(count: int) -> str:
-    return "1 file that cannot be read" if count == 1 else f"{count:,} files that cannot be read"
 
 
 def _reader(engine: str, policy: Policy) -> Iterator[Fact]:

@@ -22,11 +22,14 @@ from legalredact.model.matter import AiRule
 from legalredact.summary import prompts
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.designated import CLEARED_WORDS, Cleared, clear
+from legalredact.workflow.not_covered import left_out
 from legalredact.workflow.prepared import Prepared
 from legalredact.workflow.snapshot import Snapshot
 from legalredact.workflow.summaries import LOCAL
 
 CLAUDE = "claude"
+NAMED = 3
+"""Files that are named for each reason why they are not among the documents."""
 
 
 class SendView(View):
@@ -40,6 +43,7 @@ class SendView(View):
         self._checking: Task | None = None
         self._stale = True
         self._seen = ""
+        self._left_out: tuple[str, ...] = ()
         self._designated: tuple[DesignationLine, ...] = ()
         self.prompts, self.engines, self.documents = DropDown(), DropDown(), DropDown()
         self.only_changed = QCheckBox("Only passages with tokens")
@@ -106,9 +110,19 @@ class SendView(View):
     def _checked(self, prepared: Prepared) -> None:
         if prepared.payload.prompt_id != self.prompts.currentData() or self._stale:
             return
-        self._checking, self.prepared = None, prepared
+        self._checking, self.prepared, self._left_out = None, prepared, ()
         self._show_payload(prepared)
         self._say()
+        self.session.look(
+            "Looking what is left out",
+            lambda matter: left_out(matter, prepared.payload, NAMED),
+            lambda found: self._know_left_out(prepared, found),
+        )
+
+    def _know_left_out(self, prepared: Prepared, found: tuple[str, ...]) -> None:
+        if self.prepared is prepared and found:
+            self._left_out = found
+            self._say()
 
     def _not_checked(self, problem: LegalRedactError) -> None:
         if not isinstance(problem, Cancelled):
@@ -160,8 +174,8 @@ class SendView(View):
         local = self.engine == LOCAL
         self.leaving_title.setText("What the local engine reads" if local else "What leaves")
         if self.prepared is not None:
-            unread = sum(arrival.problem is not None for arrival in self.session.incoming.values())
-            self.facts.show_facts(facts(self.prepared, self.prompt, self.engine, self.session.policy, unread))
+            rows = facts(self.prepared, self.prompt, self.engine, self.session.policy, self._left_out)
+            self.facts.show_facts(rows)
         why = reasons(self.session.state, self.engine, self.prepared, self.session.policy, self.session.today())
         self.bar.show_reasons(why, "Nothing leaves this machine." if local else "Nothing stands against it.")
 

@@ -17,6 +17,15 @@ def not_covered(matter: OpenMatter, payload: Payload) -> tuple[str, ...]:
 
     The summary of one document of a production is of that document alone and says nothing of others.
     """
+    return tuple(f"Not covered: {words}" for words in left_out(matter, payload, MOST))
+
+
+def left_out(matter: OpenMatter, payload: Payload, most: int) -> tuple[str, ...]:
+    """What `not_covered` says, in words that may stand behind others: ``"1 file cannot be read: exhibit.pdf."``
+
+    Arguments:
+        most: names that are given for each reason; the others are counted.
+    """
     if _is_of_one_among_many(matter, payload):
         return ()
     withheld = {document for document, part in matter.store.accepted_parts() if part == WITHHELD}
@@ -24,10 +33,10 @@ def not_covered(matter: OpenMatter, payload: Payload) -> tuple[str, ...]:
     names = {line.id: line.name for line in matter.listing}
     later = [name for one, name in names.items() if covered and one not in covered | withheld]
     told = (
-        _sentence("cannot be read", _unreadable(matter)),
-        _sentence("not read yet", _not_read(matter)),
-        _sentence("withheld", [name for one, name in names.items() if one in withheld]),
-        _sentence("added after it was made", later),
+        _sentence("cannot be read", _unreadable(matter), most),
+        _sentence("not read yet", _not_read(matter), most),
+        _sentence("withheld", [name for one, name in names.items() if one in withheld], most),
+        _sentence("added after it was made", later, most),
     )
     return tuple(filter(None, told))
 
@@ -54,9 +63,9 @@ def _refused_in_production(matter: OpenMatter) -> Iterator[str]:
     yield from (one.name for one in stopped_documents(matter) if one.refused and not one.readable)
 
 
-def _sentence(why: str, names: Sequence[str]) -> str:
+def _sentence(why: str, names: Sequence[str], most: int) -> str:
     if not names:
         return ""
-    more = f" and {len(names) - MOST:,} more" if len(names) > MOST else ""
+    more = f" and {len(names) - most:,} more" if len(names) > most else ""
     count = "1 file" if len(names) == 1 else f"{len(names):,} files"
-    return f"Not covered: {count} {why}: {', '.join(names[:MOST])}{more}."
+    return f"{count} {why}: {', '.join(names[:most])}{more}."

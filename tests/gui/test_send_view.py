@@ -20,6 +20,7 @@ from legalredact.model.mention import Span
 from legalredact.model.payload import Hit
 from legalredact.model.register import Decision
 from legalredact.workflow.prepared import Prepared
+from legalredact.workflow.refused import cut_short, expect
 from tests.fakes.messages_server import MessagesServer
 from tests.gui.conftest import LEFT, PLAIN
 from tests.gui.reviewing import attested, confirm, say, session_for
@@ -66,6 +67,19 @@ def test_the_original_stands_beside_with_its_names_marked(qtbot: QtBot, session:
         "Penhallow Freight, Inc.",
     ]
     assert all("_" in stretch.span.of(row.pair.leaving) for stretch in row.pair.masked)
+
+
+def test_files_that_are_not_among_the_documents_are_named_as_the_summary_will_name_them(
+    qtbot: QtBot, session: MatterSession, tmp_path: Path
+) -> None:
+    (tmp_path / "wreck.pdf").write_bytes(b"")
+    session.add([tmp_path / "wreck.pdf"])
+    expect(session._matter, [tmp_path / "never.txt"])
+    cut_short(session._matter)
+    view = shown(qtbot, session)
+
+    told = next(one for one in view.facts.findChildren(Words) if one.accessibleName() == "Not among them")
+    assert told.text() == "1 file cannot be read: wreck.pdf.\n1 file not read yet: never.txt."
 
 
 def test_only_passages_with_tokens_are_left_on_wish(qtbot: QtBot, session: MatterSession) -> None:
