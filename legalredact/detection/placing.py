@@ -49,18 +49,19 @@ class Names:
 
     Arguments:
         register: with all spellings that were seen.
+        derived: what `derived` gives of it, or of one that lacks no more than entities which could mean several.
     """
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: Register, derived: Mapping[str, list[Entry]]) -> None:
         self.entities = {entity.id: entity for entity in register.entities}
         names = [entity for entity in register.entities if entity.kind.is_name]
         explicit = [(e.id, spelling, e.kind) for e in names for spelling in e.spellings]
         self.owners = {key_of(spelling): owner for owner, spelling, _ in reversed(explicit)}
         words = {e.id for e in names if _is_a_mere_word(e)}
         explicit = [row for row in explicit if row[0] not in words]
-        derived = _derived(names, self.owners)
-        self._finder = NameFinder([*explicit, *(rows[0] for rows in derived.values() if len(rows) == 1)])
-        self._unsettled = {key: rows for key, rows in derived.items() if len(rows) > 1}
+        unowned = {key: rows for key, rows in derived.items() if key not in self.owners}
+        self._finder = NameFinder([*explicit, *(rows[0] for rows in unowned.values() if len(rows) == 1)])
+        self._unsettled = {key: rows for key, rows in unowned.items() if len(rows) > 1}
         self._unsettled_finder = NameFinder((key, rows[0][1], rows[0][2]) for key, rows in self._unsettled.items())
         self._words = owners_of_words(names)
 
@@ -173,17 +174,15 @@ class _Covered:
         return any(not span.contains(self._spans[n - 1]) and not self._spans[n - 1].contains(span) for n in numbers)
 
 
-def _derived(names: Sequence[Entity], owners: Mapping[str, str]) -> dict[str, list[Entry]]:
-    """Spellings that follow from the names of suggested entities and that nobody has, by key, one row an owner."""
-    derived: defaultdict[str, dict[str, Entry]] = defaultdict(dict)
-    for entity in names:
-        if entity.tier is Tier.SUGGESTED and not entity.among:
+def derived(register: Register) -> dict[str, list[Entry]]:
+    """Spellings that follow from the names of suggested entities, by key, one row an owner."""
+    found: defaultdict[str, dict[str, Entry]] = defaultdict(dict)
+    for entity in register.entities:
+        if entity.kind.is_name and entity.tier is Tier.SUGGESTED and not entity.among:
             for spelling in entity.spellings:
                 for other in spellings_of(spelling, entity.kind):
-                    key = key_of(other)
-                    if key not in owners:
-                        derived[key].setdefault(entity.id, (entity.id, other, entity.kind))
-    return {key: list(rows.values()) for key, rows in derived.items()}
+                    found[key_of(other)].setdefault(entity.id, (entity.id, other, entity.kind))
+    return {key: list(rows.values()) for key, rows in found.items()}
 
 
 def placed(

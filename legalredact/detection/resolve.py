@@ -18,7 +18,7 @@ from legalredact.detection.minors import with_minors
 from legalredact.detection.misread import misreadings
 from legalredact.detection.namesakes import suggest_namesakes
 from legalredact.detection.naming import best_name, role_for
-from legalredact.detection.placing import Asked, Names
+from legalredact.detection.placing import Asked, Names, derived
 from legalredact.detection.settle import Ambiguity, Settled, reopen, repair, settle
 from legalredact.detection.short_forms import ShortForms
 from legalredact.detection.sightings import Read, sightings
@@ -159,7 +159,8 @@ def _ambiguous(entity_id: str, one: Ambiguity, among: tuple[str, ...]) -> Entity
 
 def _with_questions(reading: Reading, register: Register) -> tuple[Register, Names, Sequence[Asked]]:
     """With derived spellings that stand in the documents and could mean two ("J. Roe" of Jane and of John)."""
-    names = Names(register)
+    spelled = derived(register)
+    names = Names(register, spelled)
     fresh = _fresh_ids(register)
     asked = list(reading.each(names.look))
     questions = [
@@ -169,7 +170,7 @@ def _with_questions(reading: Reading, register: Register) -> tuple[Register, Nam
     if not questions:
         return register, names, asked
     asking = register.updated(questions)
-    return asking, Names(asking), asked
+    return asking, Names(asking, spelled), asked
 
 
 def _ids(settled: Settled, register: Register) -> dict[int, str]:
