@@ -83,7 +83,7 @@ def _grids_of(text: str, lines: Sequence[_Line]) -> Iterator[Grid]:
         else:
             rows.append([line])
     heads = [at for at, row in enumerate(rows) if any(names_people(line.span.of(text)) for line in row)]
-    for at, following in zip(heads, [*heads[1:], len(rows)], strict=True):
+    for at, following in zip(heads, [*heads, len(rows)][1:], strict=True):
         headings = sorted(rows[at], key=lambda line: line.x0)
         cells = [[_under(heading, row) for heading in headings] for row in rows[at + 1 : following]]
         yield [line.span for line in headings], cells

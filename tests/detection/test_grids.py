@@ -7,6 +7,7 @@ import pymupdf
 import pytest
 
 from legalredact.detection.detect import Detector
+from legalredact.detection.grids import grids
 from legalredact.detection.resolve import resolve
 from legalredact.documents.read import read_file
 from legalredact.model.mention import Tier
@@ -59,3 +60,12 @@ def test_cells_are_found_by_the_heading_of_their_column(detector: Detector, tmp_
         at += len(said)
     assert set(clear) == STAYING - {""}
     assert "7/8/2009" not in [one.surface for one in mentions]
+
+
+def test_a_page_without_a_row_of_headings_holds_no_table(tmp_path: Path) -> None:
+    path = tmp_path / "letter.pdf"
+    with pymupdf.open() as made:
+        made.new_page().insert_text((72, 72), "Marguerite Oldacre signed for Penhallow Freight, Inc.")
+        made.save(path)
+
+    assert list(grids(read_file(path))) == []
