@@ -128,11 +128,12 @@ NATIONALITIES = frozenset(
     american afghan albanian algerian argentine argentinian armenian australian austrian bangladeshi belgian bolivian
     brazilian bulgarian burmese cambodian cameroonian canadian chilean chinese colombian congolese croatian cuban czech
     danish dominican ecuadorian egyptian eritrean estonian ethiopian filipino filipina finnish ghanaian greek guatemalan
-    guyanese haitian honduran hungarian indonesian iranian iraqi israeli italian jamaican japanese jordanian kenyan
-    korean kuwaiti laotian latvian lebanese liberian libyan lithuanian malaysian mexican moldovan moroccan nepalese
-    nicaraguan nigerian norwegian pakistani panamanian paraguayan peruvian polish portuguese romanian russian rwandan
-    salvadoran saudi senegalese serbian slovak slovenian somali spanish sudanese swedish syrian taiwanese tanzanian thai
-    trinidadian tunisian turkish ugandan ukrainian uruguayan venezuelan vietnamese yemeni zambian zimbabwean
+    guyanese haitian honduran hungarian indian indonesian iranian iraqi israeli italian jamaican japanese jordanian
+    kenyan korean kuwaiti laotian latvian lebanese liberian libyan lithuanian malaysian mexican moldovan moroccan
+    nepalese nicaraguan nigerian norwegian pakistani panamanian paraguayan peruvian polish portuguese romanian russian
+    rwandan salvadoran saudi senegalese serbian slovak slovenian somali spanish sudanese swedish syrian taiwanese
+    tanzanian thai trinidadian tunisian turkish ugandan ukrainian uruguayan venezuelan vietnamese yemeni zambian
+    zimbabwean
     """.split()
 )
 """Where somebody is from; none of these is a common name of people ("German" and "Irish" are)."""
@@ -265,6 +266,7 @@ ABBREVIATIONS = frozenset(
     cif lc bl pl oa ra rp rfa rfo sfa sla cma crl crm crr wp wpc cwp mfa os ia ma ea ep cp ca
     sob pcp fol doi dol mvc mva roi ime
     ach pos eft atm ppd ccd zelle
+    gal rptr siu lnu fnu wnl nkda pmh rpt
     """.split()
 )
 """Letters that with points behind them are abbreviations of courts, places, degrees, papers, not of a person."""
