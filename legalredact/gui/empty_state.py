@@ -1,7 +1,7 @@
 """What an empty view says: what is not here, and what to do first."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from legalredact.gui.icons import IconMark
 from legalredact.gui.theme import STEP, Words, theme
@@ -30,9 +30,14 @@ class EmptyState(QWidget):
         column.setSpacing(STEP)
         column.addStretch(1)
         column.addWidget(IconMark(icon_name, "muted"), alignment=Qt.AlignmentFlag.AlignHCenter)
-        for line in (self.title, self.words):
-            line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            column.addWidget(line)
+        self.title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.title)
+        sentence = QHBoxLayout()  # a wide view has room on both sides of it
+        sentence.addStretch(1)
+        sentence.addWidget(self.words, 1000)
+        sentence.addStretch(1)
+        column.addLayout(sentence)
         if action is not None:
             column.addSpacing(STEP)
             column.addWidget(action, alignment=Qt.AlignmentFlag.AlignHCenter)

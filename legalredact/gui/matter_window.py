@@ -183,6 +183,7 @@ class MatterWindow(QMainWindow):
         running = ", ".join(sorted({task.title.lower() for task in self.session.tasks.running}))
         box = QMessageBox(self)
         box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle("Close the matter")
         box.setText(f"Something is still running: {running}.")
         box.setInformativeText("What is done is kept. What is not done can be started again when the matter is opened.")
         stop = box.addButton("Stop and close", QMessageBox.ButtonRole.AcceptRole)

@@ -57,7 +57,7 @@ class Readiness(QWidget):
                 widget.deleteLater()
         self.mends = {}
         if not rows:
-            self._grid.addWidget(Words("Looking …", tone="muted"), 0, 0, 1, 3)
+            self._grid.addWidget(Words("Looking …", tone="muted"), 0, 0, 1, 3, Qt.AlignmentFlag.AlignTop)
             return
         at = 0
         for what, well, words in rows:

@@ -35,7 +35,7 @@ class StartView(QWidget):
         self.busy = Words(tone="muted")
         self.recent = QListWidget()
         self.readiness = Readiness()
-        self._no_recent = Words("None yet. A matter makes itself from the first file.", tone="muted")
+        self.no_recent = Words("Looking …", tone="muted")
         self.choose.clicked.connect(self.files_asked)
         self.new.clicked.connect(self.new_asked)
         self.open.clicked.connect(self.open_asked)
@@ -45,7 +45,7 @@ class StartView(QWidget):
         self.recent.setAccessibleName("Recent matters")
         self._drops = Drops(self, lambda paths: self.files_dropped.emit(list(paths)))
         self._lay_out()
-        self.show_matters(())
+        self.recent.hide()
 
     def show_matters(self, matters: Sequence[tuple[Path, str]]) -> None:
         """The recent matters: their folders, and what they are called or what is known of them."""
@@ -57,7 +57,8 @@ class StartView(QWidget):
             item.setSizeHint(QSize(0, round(self.fontMetrics().height() + 1.5 * STEP)))
             self.recent.addItem(item)
         self.recent.setVisible(bool(matters))
-        self._no_recent.setVisible(not matters)
+        self.no_recent.setText("None yet. A matter makes itself from the first file.")
+        self.no_recent.setVisible(not matters)
 
     def show_busy(self, words: str) -> None:
         """Say what is going on, and that nothing else can be begun meanwhile."""
@@ -107,7 +108,7 @@ class StartView(QWidget):
         column = QVBoxLayout()
         column.setSpacing(STEP)
         column.addWidget(Words("Recent matters", strong=True))
-        column.addWidget(self._no_recent)
+        column.addWidget(self.no_recent)
         column.addWidget(self.recent, 1)
         column.addSpacing(2 * STEP)
         column.addWidget(Words("Ready on this machine", strong=True))

@@ -12,12 +12,14 @@ from pytestqt.qtbot import QtBot
 from legalredact.errors import KeyringUnavailable, LegalRedactError, ReadingOnly
 from legalredact.gui.app import Desk
 from legalredact.gui.dialogs import open_at
+from legalredact.gui.empty_state import EmptyState
 from legalredact.gui.matter_window import MatterWindow
 from legalredact.gui.new_matter import NewMatter
 from legalredact.gui.opening import Opening
 from legalredact.gui.passphrase_dialog import PassphraseDialog
 from legalredact.gui.preferences import Preferences
 from legalredact.gui.session import MatterSession
+from legalredact.gui.start_view import StartView
 from legalredact.gui.start_window import StartWindow
 from legalredact.gui.theme import Mode, Words, theme
 from legalredact.model.matter import AiRule, MatterInfo
@@ -244,6 +246,26 @@ def test_what_is_said_of_a_passphrase_is_not_cut(qtbot: QtBot, text: int) -> Non
     words = [one for one in dialog.findChildren(Words) if one.isVisible()]
     assert len(words) == 3
     assert [one.text() for one in words if one.height() < one.heightForWidth(one.width())] == []
+
+
+def test_that_there_is_no_matter_is_said_only_after_a_look(qtbot: QtBot) -> None:
+    view = StartView()
+    qtbot.addWidget(view)
+    before = view.no_recent.text()
+    view.show_matters(())
+
+    assert before == "Looking …"
+    assert view.no_recent.text().startswith("None yet.")
+
+
+def test_the_words_of_an_empty_view_stand_below_its_title(qtbot: QtBot) -> None:
+    empty = EmptyState("stack", "No production yet", "Add a folder. " * 20)
+    qtbot.addWidget(empty)
+    empty.resize(1600, 600)
+    empty.show()
+    qtbot.waitExposed(empty)
+
+    assert abs(empty.words.geometry().center().x() - empty.title.geometry().center().x()) <= 1
 
 
 def test_no_window_opens_larger_than_the_screen(qtbot: QtBot) -> None:
