@@ -96,7 +96,8 @@ def _identifiers(document: Document) -> list[Mention]:
     in_columns = [(one.span, one.kind, Tier.SUGGESTED) for one in in_grids(document)]
     known = sorted(span for span, _, tier in found if tier is Tier.SUGGESTED)
     wanted = [one for one in in_columns if all(one[0].contains(span) for span in _overlapping(one[0], known))]
-    wanted = [one for one in wanted if one[0] not in known]
+    told = {(span, kind) for span, kind, _ in found}  # of a court's number the heading says nothing new
+    wanted = [one for one in wanted if one[0] not in known and one[:2] not in told]
     kept = [one for one in found if not any(one[0].overlaps(span) for span, _, _ in wanted)]
     return [
         Mention(span, span.of(document.text), kind, tier, "pattern", Role.IDENTIFIER)

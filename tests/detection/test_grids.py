@@ -10,7 +10,7 @@ from legalredact.detection.detect import Detector
 from legalredact.detection.grids import grids
 from legalredact.detection.resolve import resolve
 from legalredact.documents.read import read_file
-from legalredact.model.mention import Tier
+from legalredact.model.mention import Kind, Tier
 from legalredact.model.register import Register
 
 ROWS = (
@@ -60,6 +60,20 @@ def test_cells_are_found_by_the_heading_of_their_column(detector: Detector, tmp_
         at += len(said)
     assert set(clear) == STAYING - {""}
     assert "7/8/2009" not in [one.surface for one in mentions]
+
+
+def test_a_number_of_the_court_is_only_offered_below_a_heading_too(detector: Detector, tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Clerk of the Superior Court\nTelephone: (404) 555-0142")
+    rows = (("Office", "Telephone"), ("Clerk", "(404) 555-0142"), ("Tarrow", "(404) 555-0177"))
+    table = document.add_table(3, 2)
+    for i, row in enumerate(rows):
+        for j, said in enumerate(row):
+            table.cell(i, j).text = said
+    document.save(str(tmp_path / "offices.docx"))
+    found = detector.detect(read_file(tmp_path / "offices.docx"))
+    tiers = {(one.surface, one.tier) for one in found if one.kind is Kind.PHONE}
+    assert tiers == {("(404) 555-0142", Tier.POSSIBLE), ("(404) 555-0177", Tier.SUGGESTED)}
 
 
 def test_a_page_without_a_row_of_headings_holds_no_table(tmp_path: Path) -> None:
