@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 _EXTENSION = r"(?:\s{0,3}(?:,\s?)?(?:extension\b|ext\b|x)\.?\s{0,2}(?P<ext>\d{1,6})(?![\d-]))?"
 _END = r"(?![^\W_xX]|[xX](?!\s?\d)|_|[-–]\d|[.,]\d)"
+_NOT_ITS_FIRST_GROUP = r"(?:(?<!\d )|(?<=\n\d )|(?<=\n\d\d )|(?=\(|(?:1[-–.])?\d{3}[-–.]\d{3}[-–.]\d{4}))"
+"""Not after a number and a blank, which may be of the same long one; but after a line's, and with all punctuation."""
 _AMERICAN = re.compile(
-    r"(?<![\w.$/-])(?:(?<!\d )|(?=\())(?P<number>(?:\+?1(?:[-–.\s]{1,2}|(?=\()))?"
+    rf"(?<![\w.$/-]){_NOT_ITS_FIRST_GROUP}(?P<number>(?:\+?1(?:[-–.\s]{{1,2}}|(?=\()))?"
     r"(?:\(\s?\d{3}\s?\)[-–.\s]{0,3}|\d{3}(?P<a>\s?[-–.]\s{0,2}|[ \u00a0/]))"
     rf"\d{{3}}(?P<b>\s?[-–.]\s{{0,2}}|[ \u00a0])\d{{4}}){_END}(?! \d){_EXTENSION}",
     re.I,

@@ -60,7 +60,8 @@ from legalredact.workflow.parts import Parts
 DOCUMENTS = int(os.environ.get("DOCUMENTS", "300"))
 OF_SPEED = int(os.environ.get("OF_SPEED", "60"))
 ROUNDS = int(os.environ.get("ROUNDS", "3"))
-TEXTS_OF_SPEED = {1: OF_SPEED, 5: max(OF_SPEED // 3, 1)}
+TEXTS = tuple(map(int, os.environ.get("TEXTS", "1,5").split(",")))
+TEXTS_OF_SPEED = {texts: OF_SPEED if texts == 1 else max(OF_SPEED // 3, 1) for texts in TEXTS}
 """How many documents of how many texts."""
 PARTS = os.environ.get("PARTS", "run,speed,register").split(",")
 ENTITIES, ALIASES_EACH = 10_000, 9
