@@ -41,6 +41,14 @@ _BUILDING = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"[a-z]\d{1,2}")
+_STATE = (
+    r"(?:Ala|Ariz|Ark|Cal|Colo|Conn|Del|Fla|Ga|Ill|Ind|Ky|La|Mass|Mich|Minn|Miss|Mo|Mont|N\.\s?[CYJM]|Neb|Nev|Okla|Or|Pa"
+    r"|S\.\s?C|Tenn|Tex|Va|Vt|W\.\s?Va|Wash|Wis|Wyo)\.?"
+)
+_DISTRICT = re.compile(
+    rf"[NSEWC]\.\s?D\.?\s+{_STATE}|{_STATE}\s+[NSEWC]\.\s?D\.?|M\.\s?D\.?\s+(?:Ala|Fla|Ga|La|N\.\s?C|Pa|Tenn)\.?"
+)
+"""A federal district as the Bluebook abbreviates it, also across columns of a list; "Conn, M.D." is a doctor."""
 _BATES = re.compile(r"[A-Z]{2,8}[-_ ]?0\d{5,9}")
 """A witness's or an exhibit's number ("W1")."""
 _INITIALS = re.compile(r"[A-Z]\.(?:[ \u00a0]?-?[A-Z]\.){1,3}")
@@ -285,6 +293,8 @@ def _takes_point(word: str) -> bool:
 def names_nobody(surface: str) -> bool:
     """Whether it is made of words that name nobody: roles, headings, months, lower-case English."""
     found = words(surface)
+    if _DISTRICT.fullmatch(surface):
+        return True
     if not found or not any(len(word) > 1 for word in found):
         return not is_initials(surface)
     if len(found) == len(("title", "surname")) and has_title(surface):

@@ -5,7 +5,7 @@ import pytest
 from legalredact.detection.eponyms import eponyms
 from legalredact.detection.governments import is_court
 from legalredact.detection.places import is_seat, places_in
-from legalredact.detection.surface import trimmed
+from legalredact.detection.surface import names_nobody, trimmed
 from legalredact.model.mention import Span, Tier
 from tests.detection.conftest import Look, resolved
 
@@ -165,3 +165,13 @@ def test_whose_lawsuit_it_is_is_no_word_of_the_law() -> None:
 def test_after_whom_a_paper_is_called_is_suggested(found: Look) -> None:
     text = "The Okonjo Declaration, the Petrakis Agreement and the Tarrowby Defendants were discussed."
     assert suggested(found, text) == {"Okonjo", "Petrakis", "Tarrowby"}
+
+
+@pytest.mark.parametrize("district", ["E.D. Cal.", "N.D.  Tex", "S.D. N.Y.", "M.D. Fla.", "Conn. E.D.", "La.\tN.D."])
+def test_a_federal_district_is_nobody(district: str) -> None:
+    assert names_nobody(district)
+
+
+@pytest.mark.parametrize("surface", ["Conn, M.D.", "Conn. M.D.", "E.D. Tarrow", "D. Conn"])
+def test_somebody_with_the_letters_of_a_district_is_somebody(surface: str) -> None:
+    assert not names_nobody(surface)
