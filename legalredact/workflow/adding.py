@@ -140,7 +140,7 @@ class Adding:
         crashed: list[WorkerStopped] = []
         for number, document_id in enumerate(missing, 1):
             cancel.check()
-            document = self._vault(functools.partial(self.matter.store.document, document_id))
+            document = self._vault(functools.partial(self.matter.store.document, document_id, boxes=True))
             try:
                 self._search(Path(document.name), document, report, cancel)
             except WorkerStopped as problem:

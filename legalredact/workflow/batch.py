@@ -326,7 +326,7 @@ class Batch:
             case Stage.READ:
                 return first_member(self.matter, document_id)
             case Stage.DETECT:
-                return store.document_content(document_id)
+                return store.document(document_id, boxes=True)
             case Stage.MASK:
                 return Source(store.document_content(document_id), store.resolved_content(document_id), job.number)
             case Stage.SUMMARIZE:

@@ -34,7 +34,6 @@ from legalredact.workflow.batch_looks import Pile, Round, looked
 from legalredact.workflow.inventories import noted
 from legalredact.workflow.jobs import perform
 from legalredact.workflow.prepared import Prepared, prepared
-from legalredact.workflow.thinking import slim
 from legalredact.workflow.travelling import travels_by_fields
 
 travels_by_fields(BatesRange, Location, Member, Mention, Span)
@@ -102,7 +101,7 @@ class Task:
     """One document at one stage.
 
     Arguments:
-        content: a `Member` to read, a document as the vault keeps it to search, a `Source` to mask and verify, a
+        content: a `Member` to read, a `Document` with character boxes to search, a `Source` to mask and verify, a
             `VerifiedText` to summarize, a pair of that and a `MaskedSummary` to check, a `Pile` to look at.
         inputs: digest of what it is done for.
         then: the stage that may follow at once with what comes of this one; whoever does it may as well leave that.
@@ -181,7 +180,7 @@ def _following(task: Task, made: object) -> Task | None:
         return None
     match task.stage, made:
         case Stage.READ, (Document() as document, _):
-            return Task(task.document_id, task.then, slim(document), task.inputs)
+            return Task(task.document_id, task.then, document, task.inputs)
         case Stage.SUMMARIZE, MaskedSummary() as masked:
             return Task(task.document_id, task.then, (task.content, masked), task.inputs)
     return None
@@ -193,10 +192,8 @@ def _value(task: Task, kit: Kit, known: Known | Round | None, report: Report) ->
     match task.stage, task.content:
         case Stage.READ, Member() as member:
             return kit.read(member, report)
-        case Stage.DETECT, Document() as document:  # it was read here
+        case Stage.DETECT, Document() as document:
             return kit.detect(document, report)
-        case Stage.DETECT, bytes() as content:
-            return kit.detect(decode(Document, content), report)
         case Stage.MASK, Source() as source if known is not None:
             return _masked(source, known)
         case Stage.SUMMARIZE, VerifiedText() as verified:

@@ -281,7 +281,7 @@ class OpenMatter:
         missing = self.undetected()
         for number, document_id in enumerate(missing, 1):
             cancel.check()
-            document = self.store.document(document_id)
+            document = self.store.document(document_id, boxes=True)
             self.keep_mentions(document_id, self.thinking.detect(document, silent, cancel))
             report(Progress("detect", number, len(missing), document_id))
 

@@ -77,7 +77,7 @@ class Thinking(Resolving, Protocol):
         """Get ready, so that the first step need not wait."""
 
     def detect(self, document: Document, report: Report, cancel: Cancellation) -> tuple[Mention, ...]:
-        """Who is named in a document."""
+        """Who is named in a document, which has its character boxes: they say what stands below a heading."""
 
     def prepare(
         self,
@@ -197,7 +197,7 @@ def masked(
 
 
 def slim(document: Document) -> Document:
-    """Without character boxes: they are large, and nobody thinks of them."""
+    """Without character boxes: they are large, and only whoever looks for names thinks of them."""
     if all(block.boxes is None for block in document.blocks):
         return document
     return replace(document, blocks=tuple(replace(block, boxes=None) for block in document.blocks))

@@ -36,7 +36,7 @@ class Elsewhere:
 
     def detect(self, document: Document, report: Report, cancel: Cancellation) -> tuple[Mention, ...]:
         """See `Thinking`."""
-        found: tuple[Mention, ...] = self._search.ask("detect", slim(document), report=report, cancel=cancel)
+        found: tuple[Mention, ...] = self._search.ask("detect", document, report=report, cancel=cancel)
         return found
 
     def resolve(

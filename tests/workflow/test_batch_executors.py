@@ -32,7 +32,7 @@ from legalredact.workflow.batch_real import for_productions, real_kit
 from legalredact.workflow.batch_settling import Orders
 from legalredact.workflow.batch_work import Known, Read, Task, done
 from legalredact.workflow.open_matter import OpenMatter
-from legalredact.workflow.thinking import slim
+from tests.detection.test_grids import pdf_file
 from tests.fakes import production
 from tests.fakes.production import light_kit, members, production_parts, written
 from tests.workflow.production_state import state_of
@@ -150,8 +150,8 @@ def test_names_may_be_looked_for_where_a_file_was_read(source: Path) -> None:
     read, detected = done(task, kit, None, silent)
     document, _ = production.read(whole, silent)
     assert read.value == Read(document_row(document))
-    assert detected.value == encode(tuple[Mention, ...], kit.detect(slim(document), silent)) != b"[]"
-    (again,) = done(Task(whole.document_id, Stage.DETECT, read.value.row.content), kit, None, silent)
+    assert detected.value == encode(tuple[Mention, ...], kit.detect(document, silent)) != b"[]"
+    (again,) = done(Task(whole.document_id, Stage.DETECT, document), kit, None, silent)
     assert again.value == detected.value
     assert [one.value for one in done(replace(task, then=None), kit, None, silent)] == [read.value]
     (failed,) = done(Task(broken.document_id, Stage.READ, broken, then=Stage.DETECT), kit, None, silent)
@@ -212,6 +212,21 @@ def test_what_lies_in_a_message_is_kept_as_its_reader_found_it(tmp_path: Path, m
         (inside,) = (one.document_id for one in found if one.location.steps)
         assert matter.store.original(inside) == letter
         assert len(matter.store.document_ids()) == len(found) == 2
+
+
+@pytest.mark.parametrize("executor", [lambda: Inline(real_kit, isolated=True), lambda: Processes(real_kit, 1)])
+def test_what_stands_below_a_heading_of_a_page_is_found_wherever_names_are_looked_for(
+    tmp_path: Path, executor: Callable[[], Executor]
+) -> None:
+    """Only the places of the characters tell the columns of a page."""
+    (tmp_path / "in").mkdir()
+    pdf_file(tmp_path / "in")
+    with OpenMatter.create(tmp_path / "m", ThrowAwayKey(), production_parts(), "ann") as matter:
+        take_in(matter, for_productions().intake(tmp_path / "in", silent, NEVER), silent, NEVER)
+        Batch(matter, executor(), Orders(PROMPT, until=Stage.DETECT)).run(silent, NEVER)
+        (document_id,) = matter.store.document_ids()
+        found = {mention.surface: mention.tier for mention in matter.store.mentions(document_id) or ()}
+        assert found["219100131"] is found["2/3/1961"] is Tier.SUGGESTED
 
 
 def test_a_process_that_takes_too_much_memory_is_ended() -> None:

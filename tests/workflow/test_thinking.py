@@ -10,6 +10,7 @@ import pytest
 
 from legalredact.detection import detect
 from legalredact.detection import resolve as resolving
+from legalredact.documents.read import read_file
 from legalredact.errors import Cancelled
 from legalredact.masking import mask as masking
 from legalredact.masking import verify as verifying
@@ -27,6 +28,7 @@ from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.summaries import review, signed, summarize
 from legalredact.workflow.thinking_elsewhere import Elsewhere
 from legalredact.workflow.worker import Worker
+from tests.detection.test_grids import pdf_file
 from tests.fakes.parts import SharedKey, light_parts
 
 LETTER = "Marguerite Oldacre drove for Penhallow Freight, Inc.\n\nOldacre left on May 4, 2021. CLIENT_A is no name."
@@ -215,3 +217,14 @@ def process_of(worker: Worker) -> int:
     assert worker._process is not None
     assert worker._process.pid is not None
     return worker._process.pid
+
+
+def test_what_stands_below_a_heading_of_a_page_is_found_elsewhere_and_after_a_kill(tmp_path: Path) -> None:
+    """Only the places of the characters tell the columns of a page."""
+    path = pdf_file(tmp_path)
+    document = read_file(path)
+    with opened(tmp_path / "matter", Elsewhere()) as matter:
+        matter.keep(document, path)  # and then it was killed
+        matter.add([])
+        found = {mention.surface: mention.tier for mention in matter.store.mentions(document.id) or ()}
+        assert found["219100131"] is found["2/3/1961"] is Tier.SUGGESTED
