@@ -63,9 +63,13 @@ class PageArea(ReadingArea):
 
     def show_content(self, content: Content | None) -> None:
         """Show a document; what is known of the one before is dropped, but for pictures if this one continues it."""
-        goes_on = self._is_same(content)
-        if content is None or self.content is None or self.content.document is not content.document:
+        before, goes_on = self.content, self._is_same(content)
+        if before is None or content is None or before.document.id != content.document.id:
+            self._asked.clear()  # nobody answers for the one before
+            self.kept.undrawable.clear()  # a file may have moved while it was read; the vault has its pages
+        elif before.document is not content.document:
             self._asked = {(page, dpi) for page, dpi in self._asked if goes_on and dpi}
+        if before is None or content is None or before.document is not content.document:
             self._goal = None
         self.kept.take(content, goes_on=goes_on)
         super().show_content(content)

@@ -73,6 +73,29 @@ def test_only_pages_near_the_view_are_asked_for(qtbot: QtBot, content: Content, 
     assert max(asked) <= 4
 
 
+@pytest.mark.parametrize("answers", [True, False], ids=["cannot be drawn", "not answered yet"])
+def test_pages_that_a_file_did_not_give_while_it_was_read_are_asked_of_the_document(
+    qtbot: QtBot, content: Content, settled: Settled, answers: bool
+) -> None:
+    area, asked = PageArea(), list[int]()
+    qtbot.addWidget(area)
+
+    def wanted(page: int, dpi: float) -> None:
+        asked.append(page)
+        if answers:
+            area.set_picture(page, dpi, None)
+
+    area.picture_wanted.connect(wanted)
+    area.resize(800, 900)
+    area.show()
+    area.show_content(Content.of(replace(content.document, id="preview-1", text="", blocks=()), (), {}))
+    settled(lambda: 1 in asked)
+    asked.clear()
+    area.show_content(replace(content, continues="preview-1"))
+
+    settled(lambda: 1 in asked)
+
+
 def test_pictures_are_asked_for_as_sharp_as_they_are_shown(area: PageArea, qtbot: QtBot) -> None:
     asked = list[int]()
     area.picture_wanted.connect(lambda _, dpi: asked.append(dpi))
