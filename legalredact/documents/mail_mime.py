@@ -110,7 +110,7 @@ def _take(part: _Part, found: _Found) -> None:
         text = _text(part, found)
         found.bodies.append(Body(BodyKind.HTML if kind != "text/plain" else BodyKind.PLAIN, text))
         if kind == "text/plain" and has_encoded_passage(text):
-            found.fault(UnreadReason.UNKNOWN_PART, "file written into the text of the message in an encoding")
+            found.fault(UnreadReason.UNKNOWN_PART, "file or letter written into the text of the message in an encoding")
     elif kind not in _SEALED:
         shown = part.get_content_maintype() == "image" and not _is_attached(part)
         found.attachments.append(Attachment(_name(part), _bytes(part, found), shown))
@@ -238,5 +238,5 @@ def _mended(text: str) -> str:
 
 def _clean(text: str, found: _Found) -> str:
     if has_encoded_passage(text):
-        found.fault(UnreadReason.UNKNOWN_PART, "file written into the text of the message in an encoding")
+        found.fault(UnreadReason.UNKNOWN_PART, "file or letter written into the text of the message in an encoding")
     return _mended(text)

@@ -42,6 +42,31 @@ _MBOX = re.compile(rb"From \S+ .*\d{4}\s*\r?\n[!-9;-~]{1,76}:", re.IGNORECASE)
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE
 )
+_XML_BEGINNING = re.compile(
+    rb"\s*(?:(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)\s*)*<[a-z][^>]*", re.DOTALL | re.I
+)
+"""Everything up to the end of the first element's mark: who made it, and its namespaces."""
+
+_MARKED_UP: tuple[tuple[tuple[bytes, ...], str, str], ...] = (
+    (
+        (b"schemas.microsoft.com/office/2006/xmlPackage", b"/word/2003/wordml", b"Word.Document"),
+        "an Office file saved as XML",
+        _SAVE_AS_DOCX,
+    ),
+    (
+        (b"urn:schemas-microsoft-com:office:spreadsheet", b"Excel.Sheet"),
+        "a workbook saved as XML",
+        "Open it in Excel or LibreOffice, save it as .xlsx, and add that.",
+    ),
+    (
+        (b"urn:oasis:names:tc:opendocument:",),
+        "a file of LibreOffice saved as XML",
+        "Save it as .docx, .xlsx or .pptx, and add that file.",
+    ),
+    ((b"http://www.w3.org/2000/svg",), "a drawing (SVG)", "Save it as PNG or PDF."),
+)
+"""Documents written as XML: in it marks part the letters of a name, so that as plain text nobody would find it."""
+
 _MAIL_ENDINGS = (".eml", ".mht", ".mhtml")
 
 
@@ -105,11 +130,22 @@ def _text_kind(head: bytes, name: str) -> FileKind:
     if _is_mail(head) or (name.endswith(_MAIL_ENDINGS) and _HEADER.match(head)):
         return FileKind.MAIL
     if _is_text(head):
-        return FileKind.HTML if _HTML.match(_plain(head)) else FileKind.TEXT
+        if _HTML.match(_plain(head)):
+            return FileKind.HTML
+        _refuse_marked_up(_plain(head))
+        return FileKind.TEXT
     raise WrongType(
         "This is no kind of file that can be read.",
         "Save it as PDF, .docx, .xlsx, .pptx, .rtf, .eml, plain text, PNG, JPEG or TIFF.",
     )
+
+
+def _refuse_marked_up(head: bytes) -> None:
+    beginning = _XML_BEGINNING.match(head)
+    if beginning is not None:
+        for marks, what, remedy in _MARKED_UP:
+            if any(mark in beginning[0] for mark in marks):
+                raise WrongType(f"This is {what}.", remedy)
 
 
 def _plain(head: bytes) -> bytes:

@@ -118,7 +118,7 @@ def test_an_attached_message_in_base64_is_decoded_before_it_is_read() -> None:
         (
             "Content-Type: text/plain",
             "begin 644 names.txt\n#0V%T\n`\nend",
-            "file written into the text of the message in an encoding",
+            "file or letter written into the text of the message in an encoding",
         ),
         ("Content-Type: text/html", "<script>x</script>", "part of the message (script)"),
     ],

@@ -24,6 +24,7 @@ from legalredact.errors import (
 )
 from tests.documents.pdf_files import one_page
 
+WORD_XML = b'<?xml version="1.0"?>\n<?mso-application progid="Word.Document"?>\n%s<w:t>Mar</w:t><w:t>low</w:t>'
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
 
@@ -83,6 +84,16 @@ def test_pictures_are_known_by_their_first_bytes(tmp_path: Path) -> None:
         (b"7z\xbc\xaf\x27\x1c", WrongType, "Unpack it"),
         (b"\x7fELF\x02\x01", WrongType, "documents only"),
         (b"\x00\x01\x02\x03", WrongType, "Save it as PDF"),
+        (
+            WORD_XML % b'<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">',
+            WrongType,
+            ".docx",
+        ),
+        (WORD_XML % b'<w:wordDocument xmlns:w="http://x/word/2003/wordml">', WrongType, "save it as .docx"),
+        ((WORD_XML % b"<w:p>").decode().encode("utf-16"), WrongType, "save it as .docx"),
+        (b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">Marlow', WrongType, "save it as .xlsx"),
+        (b'<!-- Marlow -->\n<o:document xmlns:o="urn:oasis:names:tc:opendocument:x">', WrongType, "Save it as .docx"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg"><text>Mar<tspan>low</tspan>', WrongType, "Save it as PNG"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_its_remedy(
@@ -94,6 +105,12 @@ def test_what_cannot_be_read_is_refused_with_its_remedy(
     assert type(caught.value) is error
     assert remedy in caught.value.remedy
     assert "Marlow" not in str(caught.value)
+
+
+def test_xml_of_data_is_text(tmp_path: Path) -> None:
+    data = b'<?xml version="1.0"?>\n<claims xmlns="urn:claims"><claim by="Una Feld"/></claims>'
+
+    assert "Una Feld" in read_file(written(tmp_path / "claims.xml", data)).text
 
 
 @pytest.mark.parametrize(

@@ -126,6 +126,20 @@ def test_a_passage_in_an_encoding_is_told_since_no_name_can_be_seen_in_it(tmp_pa
     assert read_text(_file(tmp_path, b"Marguerite Oldacre owns the Petrel.\n" * 30), Limits()).unread == ()
 
 
+@pytest.mark.parametrize(
+    "written", [r"Jos\u00e9 Alder", "Jos&#233; Alder", "Jos&eacute; Alder", "to=Jos%C3%A9+Alder", "Jos=C3=A9 Alder"]
+)
+def test_letters_that_are_written_by_their_numbers_are_told(written: str) -> None:
+    document = document_from_text("d1", "t", f'{{"from": "{written}", "paid": 12}}')
+
+    assert [part.reason for part in document.unread] == [UnreadReason.UNKNOWN_PART]
+
+
+@pytest.mark.parametrize("plain", [r"it\u2019s", "Alder &amp; Feld", "a%20b%E2%80%99s", "2x=41, y=E2", r"C:\users\una"])
+def test_signs_that_are_no_letters_may_be_written_by_their_numbers(plain: str) -> None:
+    assert document_from_text("d1", "t", plain).unread == ()
+
+
 def test_letters_that_are_shown_in_another_order_have_to_be_looked_at(tmp_path: Path) -> None:
     """A name stored backwards behind a sign that turns it is read by people and found by nobody."""
     turned = read_text(_file(tmp_path, "Paid to \u202eercadlO .sM\u202c in May.".encode()), Limits())
