@@ -105,6 +105,8 @@ def _say(session: Session, result: Redacted, known: Collection[str] | None) -> N
         session.say(f"{name}: not in the matter, so only names that the matter knows were looked for.")
     for words in result.made.said_of_pictures() if result.made is not None else ():
         session.say(f"{name}: {words}.")
+    if result.made is not None and result.made.lost:
+        session.say(f"{name}: {result.made.said_of_losses()}.")
     if result.made is not None and result.made.by_picture:
         pages = ", ".join(map(str, result.made.by_picture))
         session.say(f"{name}: please look at page {pages}: it has pictures, and OCR misses some names.")
@@ -132,6 +134,7 @@ def _row(result: Redacted, known: Collection[str] | None) -> dict[str, Any]:
         "look_at_pages": made.by_picture if made else (),
         "look_at_pictures": made.pictures if made else 0,
         "left_out": made.removed if made else (),
+        "lost": made.lost if made else (),
         "withheld": result.withheld,
         "audit": audit_values(result.audit) if result.audit else None,
         "error": str(result.problem) if result.problem else None,

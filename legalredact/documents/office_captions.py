@@ -10,6 +10,9 @@ from legalredact.model.document import BlockKind
 _OWN_NAME = re.compile(r"[^\d@.\\/]{1,40}\s\d{1,5}")
 """``Picture 1``, ``Rounded Rectangle 50``: names that Word gives by itself, in any language."""
 
+_SIGNER = ("suggestedsigner", "suggestedsigner2", "suggestedsigneremail", "signinginstructions")
+"""What a signature line shows or says: a name, a title, an address, instructions."""
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:
@@ -41,8 +44,10 @@ def control_names(control: Element) -> Iterator[Beside]:
         if name(one) in {"w:alias", "w:tag"}:
             yield Beside(BlockKind.PROPERTY, "content control", attribute(one, "w:val"))
         elif name(one) == "w:listItem":
-            choice = attribute(one, "w:displayText") or attribute(one, "w:value")
-            yield Beside(BlockKind.FORM_FIELD, "choice of a content control", choice)
+            shown, stored = attribute(one, "w:displayText"), attribute(one, "w:value")
+            yield Beside(BlockKind.FORM_FIELD, "choice of a content control", shown or stored)
+            if stored != shown and any(map(str.isalpha, stored)):
+                yield Beside(BlockKind.PROPERTY, "value of a choice", stored)
 
 
 def tag_attributes(element: Element) -> Iterator[Beside]:
@@ -69,3 +74,5 @@ def captions(element: Element, what: str) -> Iterator[Beside]:
         yield Beside(BlockKind.ALT_TEXT, "picture description", attribute(element, "o:title"))
         yield Beside(BlockKind.TEXT_BOX, "text drawn as a shape", element.get("string") or "")
         yield Beside(BlockKind.LINK, "link", attribute(element, "o:href"))
+        for key in _SIGNER:
+            yield Beside(BlockKind.FORM_FIELD, "signature line", attribute(element, f"o:{key}"))

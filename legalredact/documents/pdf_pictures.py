@@ -1,10 +1,11 @@
 """Text that is only pixels: scanned pages, and letterheads, stamps and signatures on pages that have text."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+import numpy as np
 import PIL.Image
 import pymupdf
 
@@ -16,8 +17,8 @@ from legalredact.documents.pdf_text import PageText, Rectangle
 from legalredact.documents.render import OCR_DPI, fitting_dpi, gray_region
 from legalredact.model.document import UnreadReason
 
-_LAYER_WORDS = 30
-"""So many invisible words on a scanned page are somebody's OCR of it."""
+_LAYER_LETTERS = 150
+"""So many invisible letters on a scanned page are somebody's OCR of all of it; of fewer the page is read as well."""
 
 _INVISIBLE = 3
 """Text render mode of a PDF for text that is not drawn."""
@@ -25,6 +26,9 @@ _INVISIBLE = 3
 _TELLING = (60.0, 20.0)
 """A picture of at least that width and height, in points, could hold a name; if OCR finds nothing, a person looks."""
 
+_CONTRAST, _ROOM, _INK = 64, 2.0, 40.0
+"""Shades by which ink stands out, points around words that are theirs, and square points of ink beside them that are
+more than specks: initials have as many."""
 
 _SURE = 0.5
 """Confidence from which a word of one or two letters in a picture is taken for a word."""
@@ -64,13 +68,15 @@ class PictureReader:
         self._recognizer = recognizer
         self._limits = limits
         self._known: dict[bytes, tuple[OcrWord, ...]] = {}
+        self._told: set[tuple[int, ...]] = set()
 
     def read_whole(self, page: pymupdf.Page, content: PageText) -> PictureText:
         """The whole page as a picture: it has no text, or none that can be trusted."""
         region = (0.0, 0.0, content.width, content.height)
-        words, _ = self._recognized(page, region)
-        if words is None:
+        image, dpi = self._drawn(page, region)
+        if image is None:
             return PictureText()
+        words, _ = self._recognized(image, region, dpi)
         if not words:
             note = (UnreadReason.PICTURE, "page without text on which OCR found nothing")
         else:
@@ -81,31 +87,59 @@ class PictureReader:
         """Pictures on a page that has text; words that the text has as well are left out."""
         found = PictureText()
         for region in lettering(content):
-            if covers(region, content) and _has_layer(page):
+            invisible = _invisible_letters(page) if covers(region, content) else 0
+            if invisible:
                 found.notes.append((UnreadReason.OCR, "scanned page whose text comes from an earlier OCR"))
+            if invisible > _LAYER_LETTERS:
                 continue
-            words, is_new = self._recognized(page, region)
-            if words is None:
+            image, dpi = self._drawn(page, region)
+            if image is None:
                 continue
+            words, is_new = self._recognized(image, region, dpi)
             own = [word for word in words if not _is_noise(word) and not _is_known(word, content.words)]
             found.words.extend(own)
-            if is_new and (note := _part_note(region, words, own)):
-                found.notes.append(note)
+            if own and is_new:
+                found.notes.append((UnreadReason.OCR, f"{_size(region)} read by OCR, {len(own)} words"))
+            elif not own and _is_telling(region):
+                found.notes += self._untold(page, content, region, image, words, is_new=is_new)
         return found
 
-    def _recognized(self, page: pymupdf.Page, region: Rectangle) -> tuple[list[Word] | None, bool]:
-        """Words of a region, None if it is blank; and whether such a picture is seen for the first time."""
+    def _drawn(self, page: pymupdf.Page, region: Rectangle) -> tuple[PIL.Image.Image | None, float]:
+        """A region's picture, None if it is blank, and its resolution."""
         dpi = fitting_dpi(region, OCR_DPI, self._limits.max_pixels)
-        image = gray_region(page, region, dpi)
-        if image is None:
-            return None, False
+        return gray_region(page, region, dpi), dpi
+
+    def _recognized(self, image: PIL.Image.Image, region: Rectangle, dpi: float) -> tuple[list[Word], bool]:
+        """Words of a region's picture, and whether such a picture is seen for the first time."""
         key = hashlib.sha256(image.tobytes() + bytes(str(image.size), "ascii")).digest()
         is_new = key not in self._known
         if is_new:
             self._known[key] = self._recognizer.recognize(image, dpi)
-        return [
-            _placed(word, region, 72 / dpi) for word in self._known[key] if any(map(str.isalnum, word.text))
-        ], is_new
+        said = (word for word in self._known[key] if any(map(str.isalnum, word.text)))
+        return [_placed(word, region, 72 / dpi) for word in said], is_new
+
+    def _untold(
+        self,
+        page: pymupdf.Page,
+        content: PageText,
+        region: Rectangle,
+        image: PIL.Image.Image,
+        words: Sequence[Word],
+        *,
+        is_new: bool,
+    ) -> Iterator[tuple[UnreadReason, str]]:
+        """What a person should look at where a picture says nothing that the text does not: writing by hand, a seal.
+
+        A picture that lies under the text of many pages is named once.
+        """
+        if not words:
+            if is_new:
+                yield UnreadReason.PICTURE, f"{_size(region)} in which OCR found no text"
+            return
+        stored = tuple(number for number, *_ in page.get_images()) or (-1 - page.number,)
+        if content.pictures and stored not in self._told and _has_ink(image, region, [*words, *content.words]):
+            self._told.add(stored)
+            yield UnreadReason.PICTURE, f"{_size(region)} that shows something beside the text over it"
 
 
 def _placed(word: OcrWord, region: Rectangle, scale: float) -> Word:
@@ -138,17 +172,27 @@ def _scan_note(words: Sequence[Word]) -> str:
     return f"page read by OCR, {len(words)} words, least confidence {lowest:.0%}"
 
 
-def _part_note(region: Rectangle, words: Sequence[Word], own: Sequence[Word]) -> tuple[UnreadReason, str] | None:
-    width, height = region[2] - region[0], region[3] - region[1]
-    size = f"picture of {width:.0f} × {height:.0f} points"
-    if own:
-        return UnreadReason.OCR, f"{size} read by OCR, {len(own)} words"
-    if not words and width >= _TELLING[0] and height >= _TELLING[1]:
-        return UnreadReason.PICTURE, f"{size} in which OCR found no text"
-    return None
+def _size(region: Rectangle) -> str:
+    return f"picture of {region[2] - region[0]:.0f} × {region[3] - region[1]:.0f} points"
 
 
-def _has_layer(page: pymupdf.Page) -> bool:
-    """Whether invisible words lie under the picture."""
-    invisible = sum(len(span["chars"]) for span in page.get_texttrace() if span["type"] == _INVISIBLE)
-    return invisible > 5 * _LAYER_WORDS
+def _is_telling(region: Rectangle) -> bool:
+    return region[2] - region[0] >= _TELLING[0] and region[3] - region[1] >= _TELLING[1]
+
+
+def _has_ink(image: PIL.Image.Image, region: Rectangle, words: Iterable[Word]) -> bool:
+    """Whether a region's picture shows something where no word is."""
+    levels = np.asarray(image).astype(np.int16)
+    ink = np.abs(levels - np.median(levels)) > _CONTRAST
+    left, top, right, _ = region
+    scale = image.width / (right - left)
+    for word in words:
+        x0, x1 = int((word.x0 - left - _ROOM) * scale), int((word.x1 - left + _ROOM) * scale)
+        y0, y1 = int((word.y0 - top - _ROOM) * scale), int((word.y1 - top + _ROOM) * scale)
+        ink[max(0, y0) : max(0, y1), max(0, x0) : max(0, x1)] = False
+    return float(ink.sum()) > _INK * scale * scale
+
+
+def _invisible_letters(page: pymupdf.Page) -> int:
+    """How many letters of invisible text lie on a page."""
+    return sum(len(span["chars"]) for span in page.get_texttrace() if span["type"] == _INVISIBLE)

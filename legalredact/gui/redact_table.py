@@ -63,13 +63,15 @@ def fate_of(result: Redacted) -> tuple[Fate, str]:
         page, why = made.as_pictures[0]
         others = f", and {len(made.as_pictures) - 1} more pages" if len(made.as_pictures) > 1 else ""
         clean += f" · page {page} became a picture, since {why}{others}"
+    if made.lost:
+        clean += f" · {made.said_of_losses()}"
     if made.by_picture:
         pages = ", ".join(map(str, made.by_picture[:8])) + (" …" if len(made.by_picture) > 8 else "")
         return Fate.LOOK, f"{clean} · please look at page {pages}: OCR misses some names"
     if made.pictures:
         pictures = "picture" if made.pictures == 1 else f"{made.pictures} pictures"
         return Fate.LOOK, f"{clean} · please look at its {pictures}: OCR misses some names"
-    return Fate.CLEAN, clean
+    return Fate.LOOK if made.lost else Fate.CLEAN, clean
 
 
 def where_left(audit: Audit) -> str:

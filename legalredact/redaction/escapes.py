@@ -1,10 +1,15 @@
-"""Text in which signs are written by their numbers, as addresses of the web and e-mail do: %20, =E2=80=99."""
+"""Text in which signs are written by their numbers: ``%20`` in addresses of the web, ``=E2=80=99`` in e-mail,
+``\\u00e9`` in JSON, ``&#233;`` and ``&eacute;`` in HTML."""
 
+import html
 import itertools
 import re
 from collections.abc import Iterator
 
-_RUN = re.compile(r"(?:%[0-9A-Fa-f]{2}|=[0-9A-F]{2})+")
+_RUN = re.compile(
+    r"(?P<bytes>(?:%[0-9A-Fa-f]{2}|=[0-9A-F]{2})+)|\\u(?P<unit>[0-9A-Fa-f]{4})"
+    r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});)"
+)
 _ONE = 3
 """Characters that stand for one byte."""
 
@@ -14,26 +19,33 @@ def without_escapes(text: str) -> tuple[str, tuple[int, ...]] | None:
 
     Returns: None if there are none.
     """
-    pieces = list(_pieces(text))
-    if all(end - start == len(said) for said, start, end in pieces):
+    if not any(mark in text for mark in "%=\\&"):
         return None
-    starts = (range(start, end, (end - start) // len(said)) for said, start, end in pieces)
-    return "".join(said for said, _, _ in pieces), (*itertools.chain.from_iterable(starts), len(text))
+    said: list[str] = []
+    places: list[int] = []
+    at = 0
+    for piece, start, end in _pieces(text):
+        said += [text[at:start], piece]
+        places += [*range(at, start), *itertools.repeat(start, len(piece))]
+        at = end
+    return ("".join((*said, text[at:])), (*places, *range(at, len(text) + 1))) if said else None
 
 
 def _pieces(text: str) -> Iterator[tuple[str, int, int]]:
-    """Parts of a text with what they say: plain text as it is, and each sign that is written by numbers."""
-    at = 0
+    """Each sign that is written by numbers, and where."""
     for run in _RUN.finditer(text):
-        if at < run.start():
-            yield text[at : run.start()], at, run.start()
-        at = run.start()
-        written = bytes.fromhex(re.sub("[%=]", "", run[0]))
-        for sign in written.decode("utf-8", "replace"):
-            end = min(run.end(), at + _ONE * (1 if sign == "\ufffd" else len(sign.encode())))
-            if at < end:
-                yield sign, at, end
-            at = end
-        at = run.end()
-    if at < len(text):
-        yield text[at:], at, len(text)
+        if run["bytes"]:
+            yield from _of_bytes(run["bytes"], *run.span())
+        elif run["unit"]:
+            yield chr(int(run["unit"], 16)), *run.span()
+        elif (sign := html.unescape(run[0])) != run[0]:
+            yield sign, *run.span()
+
+
+def _of_bytes(written: str, at: int, last: int) -> Iterator[tuple[str, int, int]]:
+    """The signs of a run of bytes in UTF-8."""
+    for sign in bytes.fromhex(re.sub("[%=]", "", written)).decode("utf-8", "replace"):
+        end = min(last, at + _ONE * (1 if sign == "\ufffd" else len(sign.encode())))
+        if at < end:
+            yield sign, at, end
+        at = end

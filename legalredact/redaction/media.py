@@ -65,7 +65,15 @@ def redrawn(
             photo = opened.format == "JPEG"
             image = PIL.ImageOps.exif_transpose(opened)
             image.load()
-    except (OSError, ValueError, SyntaxError, TypeError, PIL.Image.DecompressionBombError):
+    except (
+        OSError,
+        ValueError,
+        SyntaxError,
+        TypeError,
+        ArithmeticError,
+        LookupError,
+        PIL.Image.DecompressionBombError,
+    ):
         return None
     plain = _without_hidden_colours(image) if image.has_transparency_data else image.convert("RGB")
     boxes = _covered(plain, wanted, look, turns) if look is not None and plain.width >= _SMALL[0] else 0

@@ -1,6 +1,7 @@
 """Names as the audit of a copy looks for them: with code of its own, so that it does not share the blind spots of what
 made the copy."""
 
+import html
 import re
 import unicodedata
 import urllib.parse
@@ -24,6 +25,7 @@ _BLANK_BYTES = b"\0\t\n\v\f\r -"
 _WORDS_ONLY = re.compile(r"\w")
 
 _QUOTED = re.compile("=(?=[0-9A-F]{2})")
+_UNIT = re.compile(r"\\u([0-9A-Fa-f]{4})")
 _TURNED = re.compile("\u202e([^\u202c\n]+)")
 """What is shown from right to left, whatever it is."""
 
@@ -105,8 +107,9 @@ class Needles:
 
 
 def _unquoted(text: str) -> Iterator[str]:
-    """What addresses and headers of e-mail say that write signs by their numbers."""
+    """What addresses, headers of e-mail, JSON and HTML say that write signs by their numbers."""
     plain = urllib.parse.unquote(_QUOTED.sub("%", text))
+    plain = html.unescape(_UNIT.sub(lambda match: chr(int(match[1], 16)), plain))
     if plain != text:
         yield plain
 

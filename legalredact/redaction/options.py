@@ -78,6 +78,7 @@ class Made:
         by_picture: pages whose names could be found by OCR alone, which a person should look at.
         pictures: of a Word file; OCR looked at them, and a person should too.
         removed: what was left out of the copy, in words without the document's text.
+        lost: what of that a reader of the original sees, and one of the copy does not.
         bates: of each page, empty where none is stamped; of a number whose prefix spells a name, its digits alone.
         as_pictures: of a copy that keeps text, the pages that do not, each with the reason, to follow "since".
     """
@@ -89,6 +90,11 @@ class Made:
     removed: tuple[str, ...] = ()
     bates: tuple[str, ...] = field(default=(), repr=False)
     as_pictures: tuple[tuple[int, str], ...] = ()
+    lost: tuple[str, ...] = ()
+
+    def said_of_losses(self) -> str:
+        """What the copy lacks, in words; empty if nothing."""
+        return f"left out, since names in it cannot be found: {', '.join(self.lost)}" if self.lost else ""
 
     def said_of_pictures(self) -> tuple[str, ...]:
         """Which pages became pictures, in words: a line for each reason."""

@@ -116,7 +116,7 @@ class Wanted:
 
     def _escaped(self, text: str) -> Iterator[Spot]:
         """Names in which signs are written by their numbers."""
-        plain = without_escapes(text) if "%" in text or "=" in text else None
+        plain = without_escapes(text)
         if plain is None:
             return
         said, places = plain

@@ -48,13 +48,11 @@ def redact_word(source: Source, target: Path, how: How) -> Made:
     package = Package(content_of(source), how.options.max_unpacked)
     parts = _collected(package)
     removed = {_words_for(name) for name in package.names if not any(p.source == name for p in parts)}
-    for part in parts:
-        if part.kind != "image":
-            _cleaned(part, package, removed)
+    lost = {what for part in parts if part.kind != "image" for what in _cleaned(part, package)}
     covered: list[Covered] = []
     for number, part in enumerate(parts, start=1):
         if part.kind == "image":
-            covered += _picture(part, package, _turns(part, parts), how, removed)
+            covered += _picture(part, package, _turns(part, parts), how, lost)
         how.report(Progress("parts", number, len(parts)))
     parts = _without_lost_pictures(parts)
     covered += _without_names(parts, how)
@@ -67,7 +65,8 @@ def redact_word(source: Source, target: Path, how: How) -> Made:
     with target.open("wb") as stream:
         write(stream, kept)
     pictures = sum(part.kind == "image" for part in kept)
-    return Made(tuple(covered), pictures=pictures, removed=tuple(sorted(removed - {""})))
+    removed = (removed | lost) - {""}
+    return Made(tuple(covered), pictures=pictures, removed=tuple(sorted(removed)), lost=tuple(sorted(lost)))
 
 
 def _without_names(parts: Sequence[_Part], how: How) -> list[Covered]:
@@ -118,17 +117,19 @@ def _name(kind: str, number: int) -> str:
     return f"word/media/image{number}" if kind == "image" else f"word/{kind}{number}.xml"
 
 
-def _cleaned(part: _Part, package: Package, removed: set[str]) -> None:
+def _cleaned(part: _Part, package: Package) -> frozenset[str]:
+    """Read a part and take out of it what a copy does not hold; returns what of that a reader could have seen."""
     root = package.tree(part.source)
     ids = frozenset(identifier for identifier, _, _ in part.relations)
     if part.kind in STORIES:
         _resolve(root)
         as_shown(root)
-    removed |= clean(root, part.kind, ids)
+    lost = clean(root, part.kind, ids)
     if part.kind in STORIES:
         resolve_fields(root)
         mend(root)
     part.root = root
+    return lost
 
 
 def _resolve(root: etree._Element) -> None:
@@ -152,10 +153,10 @@ def _turns(picture: _Part, parts: Sequence[_Part]) -> frozenset[Turned]:
     )
 
 
-def _picture(part: _Part, package: Package, turns: frozenset[Turned], how: How, removed: set[str]) -> list[Covered]:
+def _picture(part: _Part, package: Package, turns: frozenset[Turned], how: How, lost: set[str]) -> list[Covered]:
     drawn = redrawn(package.read(part.source), how.wanted, how.look, turns)
     if drawn is None:
-        removed.add("picture of a kind that cannot be looked at")
+        lost.add("picture of a kind that cannot be looked at")
         return []
     part.data, extension, boxes = drawn
     part.name = f"{part.name}.{extension}"

@@ -27,6 +27,15 @@ _MARKS = frozenset({f"{{{W}}}rPr", f"{{{W}}}trPr"})
 _NAMED = frozenset({"docPr", "cNvPr", "theme", "clrScheme", "fontScheme", "fmtScheme"})
 """What must have a name, which then is empty."""
 
+_BRINGING = {
+    f"{{{W}}}altChunk": "inserted file",
+    f"{{{W}}}subDoc": "inserted file",
+    f"{{{W}}}object": "embedded object",
+    f"{{{W}}}control": "control",
+    f"{{{W}}}contentPart": "drawing by hand",
+}
+"""Elements that stand for content of another part, of a kind that a copy does not hold."""
+
 _WITH_TEXT = frozenset({"t", "instrText", "posOffset", "align"})
 _POINTERS = frozenset({f"{{{W}}}headerReference", f"{{{W}}}footerReference", f"{{{V}}}imagedata"})
 _NEEDY = tuple(f"{{{W}}}{name}" for name in ("tc", "txbxContent", "hdr", "ftr", "footnote", "endnote"))
@@ -50,8 +59,7 @@ def clean(root: etree._Element, kind: str, kept: frozenset[str]) -> frozenset[st
         _remove([row for row in root.iter(f"{{{W}}}tr") if any(row.find(path) is not None for path in _ROW_DELETED)])
         _accept_marks(root)
         lost |= _take_out_drawings(root)
-    if root.find(f".//{{{W}}}object") is not None:
-        lost.add("embedded object")
+    lost |= {what for tag, what in _BRINGING.items() if root.find(f".//{tag}") is not None}
     _remove([item for item in root.iter() if item.tag in REMOVED or not _known(item)])
     _unwrap_all(root)
     if kind == "theme":

@@ -66,7 +66,7 @@ class Package:
         items = self._archive.infolist()
         if len(items) > _MOST_PARTS or sum(item.file_size for item in items) > most:
             raise OversizedInput("This file unpacks to more than it should.", "Ask for a new copy.")
-        self._names = {item.filename.lstrip("/").casefold(): item.filename for item in items}
+        self._names = {item.filename.replace("\\", "/").lstrip("/").casefold(): item.filename for item in items}
 
     @property
     def names(self) -> tuple[str, ...]:

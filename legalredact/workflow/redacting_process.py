@@ -6,13 +6,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
+from legalredact.documents.assembly import identify
+from legalredact.documents.html import read_html
 from legalredact.documents.limits import STANDARD, Limits
 from legalredact.documents.ocr import Ocr
 from legalredact.documents.sniff import FileKind, kind_of
+from legalredact.documents.text import decoded
 from legalredact.documents.worker_process import Board, prepare
 from legalredact.errors import DamagedInput, LegalRedactError, Refused
+from legalredact.model.document import BlockKind
 from legalredact.model.progress import Progress
-from legalredact.model.source import Source
+from legalredact.model.source import Source, content_of
 from legalredact.redaction.audit_copy import Audit, audit_copy
 from legalredact.redaction.audit_pdf import LOOK
 from legalredact.redaction.audit_places import looked_closer
@@ -34,12 +38,25 @@ from legalredact.redaction.word import redact_word
 T = TypeVar("T")
 _board: Board | None = None
 
+
+def _redact_plain(source: Source, target: Path, how: How) -> Made:
+    return redact_text(decoded(content_of(source), identify(source).id), target, how)
+
+
+def _redact_page(source: Source, target: Path, how: How) -> Made:
+    """A web page's copy is the text that it shows: in its source, marks part the letters of names."""
+    page = read_html(source, STANDARD)
+    shown = "\n\n".join(page.text_of(block) for block in page.blocks if block.kind is BlockKind.BODY)
+    lost = tuple(dict.fromkeys(part.detail for part in page.unread))
+    return replace(redact_text(shown, target, how), removed=("all but the text that is shown",), lost=lost)
+
+
 _MAKERS: dict[FileKind, Callable[[Source, Path, How], Made]] = {
     FileKind.PDF: redact_pdf,
     FileKind.PICTURE: redact_picture,
     FileKind.WORD: redact_word,
-    FileKind.TEXT: redact_text,
-    FileKind.HTML: redact_text,
+    FileKind.TEXT: _redact_plain,
+    FileKind.HTML: _redact_page,
 }
 
 

@@ -108,6 +108,43 @@ def test_words_that_the_text_has_are_not_read_again_off_its_background(tmp_path:
     assert texts(read_back, BlockKind.PICTURE) == ["QUENBY"]
 
 
+def with_pictures_under_text(path: Path, text: str, pages: int = 1) -> Path:
+    """Pages over whose line of text the same picture lies."""
+    document = pymupdf.open()
+    for _ in range(pages):
+        page = document.new_page(width=612, height=792)
+        page.insert_image((60, 380, 360, 420), stream=picture(600, 80, text), keep_proportion=False)
+        page.insert_text((72, 390), "Ines", fontsize=11, fontname="tiro")
+    return saved(document, path, deflate=True)
+
+
+def test_a_picture_that_shows_more_than_the_text_over_it_is_reported_once(tmp_path: Path) -> None:
+    """A signature over a typed name: OCR reads the typed name alone."""
+    typed = ocr_line("Ines", 12 * 300 / 72, 2 * 300 / 72)
+
+    document = read(with_pictures_under_text(tmp_path / "a.pdf", "~~~/\\/\\~~~ ~~~", pages=3), FixedOcr(typed))
+
+    assert [(part.reason, part.page) for part in document.unread] == [(UnreadReason.PICTURE, 1)]
+
+
+def test_a_picture_that_shows_nothing_beside_the_text_is_none(tmp_path: Path) -> None:
+    typed = ocr_line("Ines", 12 * 300 / 72, 2 * 300 / 72)
+
+    assert read(with_pictures_under_text(tmp_path / "a.pdf", ""), FixedOcr(typed)).unread == ()
+
+
+def test_a_scan_with_a_few_words_of_somebodys_ocr_is_reported_and_read(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    page = document.new_page(width=612, height=792)
+    page.insert_image(page.rect, stream=picture(612, 792), keep_proportion=False)
+    page.insert_text((72, 400), "Ines Marl0w", render_mode=3)
+
+    read_back = read(saved(document, tmp_path / "a.pdf"), FixedOcr(ocr_line("QUENBY", 400, 400)))
+
+    assert texts(read_back, BlockKind.PICTURE) == ["QUENBY"]
+    assert "earlier OCR" in read_back.unread[0].detail
+
+
 def test_a_scan_with_somebodys_ocr_is_trusted_but_reported(tmp_path: Path) -> None:
     document = pymupdf.open()
     page = document.new_page(width=612, height=792)

@@ -101,6 +101,19 @@ def test_content_controls_give_text_title_tag_and_choices(tmp_path: Path) -> Non
     assert set(_texts(document, K.FORM_FIELD)) == {"H. Quillfeather"}
 
 
+def test_a_choice_whose_value_says_more_than_it_shows_is_read_whole(tmp_path: Path) -> None:
+    choice = "<w:listItem w:displayText='The plaintiff' w:value='Honor Quillfeather'/>"
+    body = f"<w:p><w:sdt><w:sdtPr><w:comboBox>{choice}</w:comboBox></w:sdtPr><w:sdtContent/></w:sdt></w:p>"
+    document = _read(word_file(tmp_path, body))
+    assert (_texts(document, K.FORM_FIELD), _texts(document, K.PROPERTY)) == (["The plaintiff"], ["Honor Quillfeather"])
+
+
+def test_signature_lines_tell_who_is_to_sign(tmp_path: Path) -> None:
+    line = "o:suggestedsigner='Desmond Tarrow' o:suggestedsigner2='Owner' o:suggestedsigneremail='d@tarrow.example'"
+    body = f"<w:p><w:r><w:pict><v:shape><o:signatureline {line}/></v:shape></w:pict></w:r></w:p>"
+    assert _texts(_read(word_file(tmp_path, body)), K.FORM_FIELD) == ["Desmond Tarrow", "Owner", "d@tarrow.example"]
+
+
 def test_smart_tags_give_their_text_and_what_they_noted(tmp_path: Path) -> None:
     noted = "<w:smartTagPr><w:attr w:name='Given' w:val='Desmond'/></w:smartTagPr>"
     body = f"<w:p><w:smartTag w:element='PersonName'>{noted}{run('D. Tarrow')}</w:smartTag></w:p>"

@@ -344,6 +344,11 @@ def test_a_file_without_pages_is_shown_as_text_with_tokens_beside_it(view: Redac
         (Redacted(Path("x"), copy=Path("c"), audit=Audit((), 7), made=Made((), 3, (2,))), Fate.LOOK, "look at page 2"),
         (Redacted(Path("x"), copy=Path("c"), audit=Audit((), 7), made=Made(())), Fate.CLEAN, "clean in 7 channels"),
         (
+            Redacted(Path("x"), copy=Path("c"), audit=Audit((), 7), made=Made((), lost=("chart", "drawing"))),
+            Fate.LOOK,
+            "left out, since names in it cannot be found: chart, drawing",
+        ),
+        (
             Redacted(
                 Path("x"), copy=Path("c"), audit=Audit((), 7), made=Made((), 2, as_pictures=((2, "it is a scan"),))
             ),

@@ -107,6 +107,13 @@ def test_utf_16_text_is_read(tmp_path: Path) -> None:
     assert "text" in channels(path)
 
 
+@pytest.mark.parametrize("written", [r"Marguerite Old\u0061cre", "Marguerite&#32;Old&#x61;cre", "Marguerite%20Oldacre"])
+def test_signs_that_are_written_by_their_numbers_are_read(written: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f'{{"by": "{written}"}}', encoding="utf-8")
+
+    assert audit_copy(tmp_path / "a.txt", named_targets(["Marguerite Oldacre"]), None).findings
+
+
 def test_what_asks_for_a_password_is_said_to(tmp_path: Path) -> None:
     path = tmp_path / "locked.pdf"
     document = page_with("x", path)

@@ -23,6 +23,8 @@ def found(text: str, *names: str) -> list[str]:
         ("at https://example.org/Marguerite%20Oldacre?a=1", "Marguerite%20Oldacre"),
         ("=?utf-8?Q?Marguerite=C2=A0Oldacre?= wrote", "Marguerite=C2=A0Oldacre"),
         ("100%25 of Marguerite%2520Oldacre", "Marguerite%2520Oldacre"),
+        (r'{"by": "Marguerite Old\u0061cre"}', r"Marguerite Old\u0061cre"),
+        ("by Marguerite&nbsp;Old&#97;cre &amp; Co", "Marguerite&nbsp;Old&#97;cre"),
         ("by \u202eercadlO etireugraM\u202c twice", "ercadlO etireugraM"),
     ],
 )

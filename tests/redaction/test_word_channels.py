@@ -12,11 +12,19 @@ from legalredact.redaction.how import How
 from legalredact.redaction.seen import Look
 from legalredact.redaction.wanted import Target, Wanted, named_targets
 from legalredact.redaction.word import redact_word
+from tests.documents.word_files import emf
 from tests.redaction.planted_pdf import NAME
 from tests.redaction.planted_pdf import _picture as picture
 from tests.redaction.planted_word import OPENING, PLANTED, Parts, made, over_runs, paragraph, run, show
 
 TARGETS = named_targets([NAME])
+
+
+def _drawing_of(kind: str) -> str:
+    graphic = f'<a:graphic><a:graphicData uri="{kind}"/></a:graphic>'
+    return f'<w:r><w:drawing><wp:inline><wp:docPr id="1" name=""/>{graphic}</wp:inline></w:drawing></w:r>'
+
+
 SHOWN_OTHERWISE = {"picture_that_is_shown_as_in_a_mirror", "picture_that_is_shown_leaning"}
 IN_PIXELS = SHOWN_OTHERWISE | {
     "pixels_of_a_picture",
@@ -87,6 +95,43 @@ def test_tracked_changes_are_accepted(tmp_path: Path) -> None:
     copy = _copied(made(plant), tmp_path, None)
 
     assert docx.Document(str(copy)).paragraphs[-1].text == "The new words"
+
+
+@pytest.mark.parametrize(
+    ("content", "lost"),
+    [
+        ('<w:altChunk r:id="rId9"/>', "inserted file"),
+        (f"<w:p><w:r><w:object>{run('x')}</w:object></w:r></w:p>", "embedded object"),
+        (f"<w:p>{_drawing_of('http://schemas.openxmlformats.org/drawingml/2006/chart')}</w:p>", "chart"),
+    ],
+)
+def test_what_a_reader_misses_in_a_copy_is_told(content: str, lost: str, tmp_path: Path) -> None:
+    def plant(parts: Parts) -> None:
+        parts.body += content
+
+    (tmp_path / "original.docx").write_bytes(made(plant))
+
+    assert redact_word(tmp_path / "original.docx", tmp_path / "copy.docx", How(Wanted(TARGETS), None)).lost == (lost,)
+
+
+def test_a_picture_that_nothing_can_draw_is_left_out_and_told(tmp_path: Path) -> None:
+    def plant(parts: Parts) -> None:
+        show(parts, picture("nobody"), "")
+        name = next(name for name in parts.parts if "media" in name)
+        parts.parts[name] = ("image/x-emf", emf((84, NAME)))
+
+    (tmp_path / "original.docx").write_bytes(made(plant))
+
+    copied = redact_word(tmp_path / "original.docx", tmp_path / "copy.docx", How(Wanted(TARGETS), None))
+
+    assert copied.lost == ("picture of a kind that cannot be looked at",)
+    assert audit_copy(tmp_path / "copy.docx", TARGETS, None).clean
+
+
+def test_parts_whose_names_were_written_with_backslashes_are_found(tmp_path: Path) -> None:
+    data = made(over_runs).replace(b"word/", b"word\\").replace(b"_rels/", b"_rels\\")
+
+    assert docx.Document(str(_copied(data, tmp_path, None))).paragraphs[0].text == OPENING
 
 
 def test_fields_become_what_they_show_and_page_numbers_stay_fields(tmp_path: Path) -> None:

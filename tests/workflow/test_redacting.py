@@ -78,6 +78,28 @@ def test_a_text_gets_tokens(results: tuple[Path, dict[str, Redacted], list[str]]
     assert copy.read_text(encoding="utf-8") == "Dear CLIENT_A,\nyes.\n"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32", "cp1252"])
+def test_a_text_is_decoded_as_it_is_read(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "a.txt").write_bytes("Für Marguerite Oldacre".encode(encoding))
+
+    (result,) = redact_files([tmp_path / "a.txt"], TARGETS, tmp_path / "out", WHO)
+
+    assert result.copy is not None
+    assert result.copy.read_text(encoding="utf-8") == "Für CLIENT_A"
+
+
+def test_the_copy_of_a_web_page_is_its_text_without_the_names_that_marks_part(tmp_path: Path) -> None:
+    page = "<html><body><p>To <span>Marguerite</span> <span>Old&shy;acre</span></p><img alt='Marguerite&nbsp;Oldacre'>"
+    (tmp_path / "a.html").write_text(f"{page}<script>1</script><p>yes</p></body></html>", encoding="utf-8")
+
+    (result,) = redact_files([tmp_path / "a.html"], TARGETS, tmp_path / "out", WHO)
+
+    assert result.copy is not None
+    assert result.copy.read_text(encoding="utf-8") == "To CLIENT_A\n\nyes"
+    assert result.made is not None
+    assert result.made.lost == ("part of the page (script)",)
+
+
 def test_what_cannot_be_read_is_said_and_leaves_nothing(
     results: tuple[Path, dict[str, Redacted], list[str]],
 ) -> None:
