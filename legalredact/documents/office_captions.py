@@ -30,7 +30,7 @@ def drawn_lines(element: Element) -> Iterator[str]:
             parts = (
                 ("\n" if name(one) == "a:br" else one.text or "")
                 for one in paragraph.iter()
-                if name(one) in {"a:t", "a:br"}
+                if name(one) in {"a:t", "a:br", "m:t"}
             )
             line = "".join(parts).strip()
             if line:

@@ -6,6 +6,7 @@ digits are filled in; colours, currencies and decimals are left, since the numbe
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from legalredact.documents.office_xml import Element, descendants
@@ -17,6 +18,9 @@ _DATE_LETTERS = re.compile(r"[dyh]|m(?=m|/|-|\.|$)|s(?=s)", re.IGNORECASE)
 _MASK = re.compile(r"(?:[0#]|[-() /.]){5,}")
 _MOST_DAYS = 2_958_466
 """Serial number of the first day after the year 9999."""
+
+_WORDS = re.compile(r"\"([^\"]+)\"")
+_LETTERS = re.compile(r"[^\W\d_]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,12 @@ def number_formats(styles: Element | None, *, from_1904: bool) -> NumberFormats:
     cells = next(descendants(styles, "x:cellXfs"), None)
     numbers = [one.get("numFmtId") or "0" for one in cells] if cells is not None else []
     return NumberFormats(tuple(own.get(number, _built_in(number)) for number in numbers), from_1904)
+
+
+def words_of_formats(formats: NumberFormats) -> Iterator[str]:
+    """Words that formats show beside a cell's number, such as ``"Due to Ms. Hale: "0.00``, each once."""
+    written = (match[1] or "" for code in dict.fromkeys(formats.codes) for match in _WORDS.finditer(code))
+    return iter(dict.fromkeys(words.strip() for words in written if _LETTERS.search(words)))
 
 
 def _built_in(number: str) -> str:

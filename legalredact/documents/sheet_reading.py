@@ -11,7 +11,7 @@ from legalredact.documents.office_piece import Piece
 from legalredact.documents.office_reading import OfficeReading
 from legalredact.documents.office_xml import Element, XmlDamaged, attribute, descendants, name, walk
 from legalredact.documents.sheet_cells import LETTERS, CellReader, Row, formula_words, hidden_columns, string_text
-from legalredact.documents.sheet_numbers import NumberFormats, number_formats
+from legalredact.documents.sheet_numbers import NumberFormats, number_formats, words_of_formats
 from legalredact.model.document import BlockKind, UnreadReason
 
 _LONGEST_JOINED = 600
@@ -46,6 +46,8 @@ class SheetReading(OfficeReading):
         for number, sheet in enumerate(descendants(workbook, "x:sheet"), 1):
             relation = relations.get(attribute(sheet, "r:id"))
             self._sheet(number, sheet, relation)
+        for words in words_of_formats(self._formats):
+            self.add(Piece(BlockKind.FIELD, words, "number format"))
         self._names(workbook)
         self._comments()
         self._persons()

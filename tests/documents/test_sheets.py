@@ -68,6 +68,16 @@ def test_dates_and_masked_numbers_read_as_they_are_shown() -> None:
     ]
 
 
+def test_words_that_a_format_shows_beside_a_number_are_read() -> None:
+    styles = (
+        '<numFmts><numFmt numFmtId="170" formatCode="&quot;Due to Ines Marlow: &quot;0.00;&quot;- &quot;0"/></numFmts>'
+        '<cellXfs><xf numFmtId="170"/></cellXfs>'
+    )
+    parts = {"xl/styles.xml": root("styleSheet", styles)}
+    document = _read(workbook('<sheetData><row r="1"><c s="0"><v>17</v></c></row></sheetData>', parts=parts))
+    assert _blocks(document, K.FIELD) == [("number format", "Due to Ines Marlow:")]
+
+
 def test_words_in_formulas_names_rules_links_and_margins_are_read() -> None:
     cell = '<c r="A1"><f>IF(B1&gt;1,"Ask Penhallow Vane","")</f><v>0</v></c>'
     sheet = (

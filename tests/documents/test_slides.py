@@ -73,6 +73,13 @@ def test_text_of_masters_is_known_and_prompts_are_not_taken_for_text() -> None:
     assert "Click to edit" not in document.text
 
 
+def test_words_in_formulas_are_read() -> None:
+    space = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    formula = f"<m:oMath {space}><m:r><m:t>share of Wren</m:t></m:r></m:oMath>"
+    document = _read(presentation(shape("x").replace("<a:t>x</a:t>", f"<a:t>The </a:t>{formula}")))
+    assert "The share of Wren" in document.text
+
+
 def test_text_in_the_form_for_older_programs_alone_is_not_lost() -> None:
     old = (
         '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
