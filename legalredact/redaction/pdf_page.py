@@ -13,7 +13,8 @@ from legalredact.model.pdf_file import check_pdf, damaged_pdf
 from legalredact.model.source import Source
 from legalredact.redaction.drawn_letters import may_spell
 from legalredact.redaction.options import Options
-from legalredact.redaction.seen import Placed, Rectangle, of_page
+from legalredact.redaction.seen import Placed, Rectangle
+from legalredact.redaction.seen_pages import of_page
 
 BROKEN = (
     RuntimeError,
@@ -89,7 +90,7 @@ def _plain(document: pymupdf.Document, number: int) -> pymupdf.Page:
 
 
 def texts(page: pymupdf.Page) -> tuple[Placed, ...]:
-    """All characters of a page with their places in points, as people see the page, in two orders."""
+    """All characters of a page with their places in points, as people see the page, in several orders."""
     matrix = page.rotation_matrix
     try:
         raw = page.get_text("rawdict", flags=_FLAGS, clip=_EVERYWHERE)

@@ -1,9 +1,9 @@
 """Text with a place for each character: of a page as a PDF engine reads it, and of a picture as OCR reads it."""
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Protocol
 
 import PIL.Image
 
@@ -12,7 +12,6 @@ from legalredact.model.mention import Span
 Rectangle = tuple[float, float, float, float]
 """x0, y0, x1, y1 from the upper left corner; points on a page, pixels in a picture."""
 
-_ASCENDER, _DESCENDER = 0.82, 0.23
 _APART = 1.0
 """Heights of a line: more blank paper than that parts what stands on it."""
 
@@ -103,36 +102,21 @@ def around(one: Rectangle, other: Rectangle) -> Rectangle:
     return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
 
 
-def of_page(raw: dict[str, Any], turn: Turn | None) -> tuple[Placed, ...]:
-    """What an engine's "rawdict" holds, in its own order and as the lines lie on the page.
-
-    Two orders, since a name may be set in pieces that the engine does not bring together.
-
-    Arguments:
-        turn: from the page as it lies in the file to the page as people see it; None if that is the same.
-    """
-    blocks = [
-        [_row_of(line, turn) for line in block["lines"]] for block in raw["blocks"] if block.get("lines") is not None
-    ]
-    rows = [row for block in blocks for row in block if row.text]
-    return _joined(blocks), _joined([_as_they_lie(rows)])
-
-
 def of_words(words: Sequence[SeenWord]) -> Placed:
     """Words of a picture in their order."""
     blocks = [
         [_side_by_side(line) for _, line in itertools.groupby(block, key=lambda word: word.line)]
         for _, block in itertools.groupby(words, key=lambda word: word.block)
     ]
-    return _joined(blocks)
+    return joined(blocks)
 
 
 @dataclass(slots=True)
-class _Row:
+class Row:
     """A line of text, and for each character its place."""
 
-    text: str
-    places: list[Rectangle | None]
+    text: str = field(repr=False)
+    places: list[Rectangle | None] = field(repr=False)
 
     @property
     def first(self) -> Rectangle:
@@ -147,34 +131,8 @@ class _Row:
         return (self.first[1] + self.first[3]) / 2
 
 
-def _row_of(line: dict[str, Any], turn: Turn | None) -> _Row:
-    upright = line["dir"] == (1.0, 0.0)
-    characters: list[str] = []
-    places: list[Rectangle] = []
-    for span in line["spans"]:
-        chars = span["chars"]
-        characters.extend(char["c"] for char in chars)
-        places.extend(_trimmed(chars, span["size"]) if upright else (char["bbox"] for char in chars))
-    if turn is not None:
-        places = [turn(place) for place in places]
-    text = "".join(characters)
-    if len(text) == len(places):
-        return _Row(text, [*places])
-    return _Row(text, [place for c, place in zip(characters, places, strict=True) for _ in c])
-
-
-def _trimmed(chars: Sequence[dict[str, Any]], size: float) -> Iterator[Rectangle]:
-    """From ascender to descender as letters have them; fonts claim more, and the box would touch other lines."""
-    up, down = _ASCENDER * size, _DESCENDER * size
-    for char in chars:
-        x0, y0, x1, y1 = char["bbox"]
-        base = char["origin"][1]
-        top, bottom = base - up, base + down
-        yield x0, top if top > y0 else y0, x1, bottom if bottom < y1 else y1
-
-
-def _side_by_side(words: Iterable[SeenWord]) -> _Row:
-    row = _Row("", [])
+def _side_by_side(words: Iterable[SeenWord]) -> Row:
+    row = Row("", [])
     for word in words:
         row.text += f" {word.text}" if row.places else word.text
         row.places += [None] if row.places else []
@@ -182,35 +140,8 @@ def _side_by_side(words: Iterable[SeenWord]) -> _Row:
     return row
 
 
-def _as_they_lie(rows: Iterable[_Row]) -> list[_Row]:
-    """Lines at one height joined, from top to bottom."""
-    found: list[tuple[float, list[_Row]]] = []
-    for row in sorted(rows, key=lambda row: row.middle):
-        if found and row.middle - found[-1][0] < 3:
-            found[-1][1].append(row)
-        else:
-            found.append((row.middle, [row]))
-    return [_in_a_row(sorted(level, key=lambda row: row.first[0])) for _, level in found]
-
-
-def _in_a_row(rows: Sequence[_Row]) -> _Row:
-    """One line of those that stand side by side; a space between them if there is a gap."""
-    texts: list[str] = []
-    places: list[Rectangle | None] = []
-    end: float | None = None
-    for row in rows:
-        first = row.first
-        if end is not None and first[0] - end > 0.15 * (first[3] - first[1]):
-            texts.append(" ")
-            places.append(None)
-        texts.append(row.text)
-        places += row.places
-        end = row.last[2]
-    return _Row("".join(texts), places)
-
-
-def _joined(blocks: Sequence[Sequence[_Row]]) -> Placed:
-    """Lines parted by a line end, blocks by a blank line."""
+def joined(blocks: Sequence[Sequence[Row]]) -> Placed:
+    """The text of blocks of rows: lines parted by a line end, blocks by a blank line."""
     texts: list[str] = []
     places: list[Rectangle | None] = []
     numbers: list[int] = []

@@ -1,0 +1,89 @@
+"""A name that goes on in the next line of its column is covered, in whatever order the file holds its lines."""
+
+from pathlib import Path
+
+import pymupdf
+import pytest
+
+from legalredact.redaction.how import How
+from legalredact.redaction.pdf_page import texts
+from legalredact.redaction.pdf_pixels import redact_pdf
+from legalredact.redaction.pdf_text import redact_pdf_text
+from legalredact.redaction.wanted import Target, Wanted
+
+WANTED = Wanted([Target(("Marguerite Oldacre",), "CLIENT_A")])
+Texts = list[tuple[float, float, str]]
+
+COLUMNS: Texts = [
+    (40, 40, "The light was"),
+    (220, 40, "acre, and nobody"),
+    (40, 54, "red when it was"),
+    (220, 54, "else was there"),
+    (40, 68, "Marguerite Old-"),
+    (220, 68, "at that time."),
+]
+CELLS: Texts = [
+    (40, 40, "Marguerite"),
+    (220, 40, "March 3, 2021"),
+    (40, 54, "Oldacre, owner"),
+    (220, 54, "Case No. 21-417"),
+]
+NUMBERED: Texts = [
+    (40, 40, "1"),
+    (60, 40, "It was said by Marguerite Old-"),
+    (40, 64, "2"),
+    (60, 64, "acre that the light was red."),
+]
+
+
+def paper(path: Path, lines: Texts) -> Path:
+    """A page whose lines were written one after the other, each by itself."""
+    document = pymupdf.open()
+    page = document.new_page(width=400, height=120)
+    for x, y, text in lines:
+        page.insert_text((x, y), text, fontsize=11)
+    document.save(path)
+    return path
+
+
+@pytest.mark.parametrize("lines", [COLUMNS, CELLS, NUMBERED], ids=["columns", "cells", "numbered"])
+def test_a_name_over_lines_of_a_column_is_covered(tmp_path: Path, lines: Texts) -> None:
+    made = redact_pdf_text(paper(tmp_path / "paper.pdf", lines), tmp_path / "copy.pdf", How(WANTED))
+
+    with pymupdf.open(tmp_path / "copy.pdf") as copy:
+        text = copy[0].get_text()
+    assert made.as_pictures == ()
+    assert "Marguerite" not in text
+    assert "acre" not in text
+    assert all(word in text for word in ("light",) * (lines is not CELLS) + ("21-417",) * (lines is CELLS))
+
+
+def test_it_is_covered_in_pictures_too(tmp_path: Path) -> None:
+    made = redact_pdf(paper(tmp_path / "paper.pdf", COLUMNS), tmp_path / "copy.pdf", How(WANTED))
+
+    assert [round(one.box.y1, -1) for one in made.covered if one.box] == [40, 70]
+
+
+def test_a_mark_of_a_note_does_not_part_a_name(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    page = document.new_page(width=400, height=120)
+    page.insert_text((40, 40), "by Marguerite", fontsize=11)
+    page.insert_text((40 + pymupdf.get_text_length("by Marguerite", fontsize=11), 36), "3", fontsize=6)
+    page.insert_text((118, 40), "Oldacre today", fontsize=11)
+    document.save(tmp_path / "paper.pdf")
+
+    redact_pdf_text(tmp_path / "paper.pdf", tmp_path / "copy.pdf", How(WANTED))
+
+    with pymupdf.open(tmp_path / "copy.pdf") as copy:
+        assert "Oldacre" not in copy[0].get_text()
+
+
+def test_lines_of_different_columns_are_no_name(tmp_path: Path) -> None:
+    lines = [(40.0, 40.0, "by Marguerite."), (220.0, 40.0, "x"), (40.0, 54.0, "Nobody"), (220.0, 54.0, "Oldacre")]
+    with pymupdf.open(paper(tmp_path / "paper.pdf", lines)) as document:
+        assert not any(WANTED.find(placed.text) for placed in texts(document[0]))
+
+
+def test_a_page_of_one_column_is_read_in_two_orders(tmp_path: Path) -> None:
+    with pymupdf.open(paper(tmp_path / "paper.pdf", [(40, 40, "It was said"), (40, 54, "by nobody.")])) as document:
+        assert len(texts(document[0])) == 2
