@@ -84,7 +84,9 @@ class Ocr:
 
             words = ocr_tesseract.recognize(flat, dpi, self._threads)
             if words is not None:
-                return words
+                from legalredact.documents import ocr_left
+
+                return ocr_left.with_left_lines(flat, dpi, words, self._threads)
         from legalredact.documents import ocr_embedded
 
         return ocr_embedded.engine(self._threads).recognize(flat, dpi)

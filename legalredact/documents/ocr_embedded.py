@@ -15,7 +15,7 @@ import numpy as np
 import PIL.Image
 
 from legalredact.documents import ocr_geometry as geometry
-from legalredact.documents.ocr_geometry import Quad
+from legalredact.documents.ocr_geometry import Box, Quad
 from legalredact.documents.ocr_models import SIDE, Models, Pixels, Reading, crop_of
 from legalredact.documents.ocr_order import Stretch, reading_order
 from legalredact.documents.ocr_split import LinePart, split_line
@@ -75,6 +75,23 @@ class EmbeddedEngine:
         """Words of an RGB picture in reading order; `dpi` as near as it is known."""
         pixels = _pixels(image)
         lines = self._lines(image, pixels, _search_scale(image.size, dpi))
+        return _in_order([better for line in lines for better in self._second_look(image, pixels, line)])
+
+    def recognize_beside(
+        self, image: PIL.Image.Image, dpi: float, known: Sequence[Box], surely: Sequence[Box]
+    ) -> tuple[OcrWord, ...]:
+        """The same, of lines that another engine left: those in which none of its words lies, and those that do not run
+        level in which none lies that it read surely.
+        """
+        quads = [
+            quad
+            for quad in self._find(image, _search_scale(image.size, dpi))
+            if geometry.is_beside(quad, known if geometry.is_level(quad) else surely)
+        ]
+        if not quads:
+            return ()
+        pixels = _pixels(image)
+        lines = self._read(pixels, self._upright(pixels, quads))
         return _in_order([better for line in lines for better in self._second_look(image, pixels, line)])
 
     def _lines(self, image: PIL.Image.Image, pixels: Pixels, scale: float) -> list[_Line]:

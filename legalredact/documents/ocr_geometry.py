@@ -7,8 +7,15 @@ import numpy as np
 
 Quad = np.ndarray[Any, np.dtype[np.float32]]
 """Four rows of x and y, in pixels."""
+Box = tuple[float, float, float, float]
+"""x0, y0, x1, y1, in pixels."""
 
 _TALL = 1.5
+_ASLANT = 4.0
+"""Degrees from which a line stands aslant."""
+
+_MOST_MET = 2
+"""Of nine points along a line, those that may lie on known words."""
 
 
 def sides(quad: Quad) -> tuple[float, float]:
@@ -31,6 +38,23 @@ def is_wide(quad: Quad) -> bool:
     """Whether it is far wider than high, so that its direction is plain."""
     length, height = sides(quad)
     return length >= _TALL * height
+
+
+def is_level(quad: Quad) -> bool:
+    """Whether it runs level, or may do so as far as its form tells."""
+    along = quad[1] - quad[0]
+    angle = abs(float(np.degrees(np.arctan2(along[1], along[0])))) % 180
+    return not is_tall(quad) and not (is_wide(quad) and min(angle, 180 - angle) > _ASLANT)
+
+
+def is_beside(quad: Quad, known: Sequence[Box]) -> bool:
+    """Whether hardly anything along the middle of a line lies in rectangles that are known."""
+    start, end = (quad[0] + quad[3]) / 2, (quad[1] + quad[2]) / 2
+    if is_tall(quad):
+        start, end = (quad[0] + quad[1]) / 2, (quad[3] + quad[2]) / 2
+    points = [start + part * (end - start) for part in np.linspace(0.1, 0.9, 9)]
+    met = sum(any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in known) for x, y in points)
+    return met <= _MOST_MET
 
 
 def between(quad: Quad, start: float, end: float) -> Quad:

@@ -205,7 +205,7 @@ def test_tesseract_gets_the_picture_by_a_pipe_and_its_table_becomes_words(
 ) -> None:
     (tmp_path / "table").write_text(_TABLE)
     installed(f'head -c 4 | tail -c 3 > "{tmp_path}/got"; echo "$@" > "{tmp_path}/asked"; cat "{tmp_path}/table"')
-    words = Ocr().recognize(_page(), 200)
+    words = Ocr().recognize(_page(()), 200)
     assert (tmp_path / "got").read_text() == "PNG"
     assert (tmp_path / "asked").read_text().startswith("stdin stdout ")
     assert [(word.text, word.line, word.block) for word in words] == [
@@ -216,6 +216,39 @@ def test_tesseract_gets_the_picture_by_a_pipe_and_its_table_becomes_words(
     ]
     assert words[0].confidence == pytest.approx(0.965)
     assert (words[0].x0, words[0].y0, words[0].x1, words[0].y1) == (40, 40, 140, 70)
+
+
+@needs_a_shell
+@pytest.mark.parametrize("degrees", [20, -45])
+def test_lines_that_tesseract_leaves_are_read_by_the_embedded_models(
+    installed: Callable[[str], None], tmp_path: Path, degrees: int
+) -> None:
+    """A stamp that stands aslant is read by no Tesseract."""
+    (tmp_path / "table").write_text(_TABLE)
+    installed(f'cat > /dev/null; cat "{tmp_path}/table"')
+    stamp = _page(("COPY FOR HARRIET QUILLFEATHER",), (700, 120))
+    page = PIL.Image.new("RGB", (900, 1000), "white")
+    page.paste(stamp.rotate(degrees, PIL.Image.Resampling.BICUBIC, expand=True, fillcolor="white"), (100, 300))
+
+    words = Ocr().recognize(page, 200)
+
+    assert _text(words[:4]) == 'Harriet "Quill Tarrow end'
+    assert _text(words[4:]) == "COPY FOR HARRIET QUILLFEATHER"
+    assert {(word.line, word.block) for word in words[4:]} == {(3, 2)}
+
+
+@needs_a_shell
+def test_where_nothing_is_left_the_embedded_models_are_not_asked(
+    installed: Callable[[str], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "table").write_text(_TABLE)
+    installed(f'cat > /dev/null; cat "{tmp_path}/table"')
+    monkeypatch.setattr(ocr_embedded, "engine", None)
+    page = PIL.Image.new("RGB", (900, 1000), "white")
+    PIL.ImageDraw.Draw(page).rectangle((300, 500, 800, 540), fill="black")
+    PIL.ImageDraw.Draw(page).line((300, 600, 800, 600), fill="black", width=3)
+
+    assert len(Ocr().recognize(page, 200)) == 4
 
 
 @needs_a_shell
