@@ -9,6 +9,7 @@ import numpy.typing as npt
 import onnxruntime
 from examples import CLS, SEP
 
+from legalredact.detection.ner import EXACT
 from legalredact.detection.tokens import WIDE, Tokens, tokens
 from legalredact.detection.windows import Window, windows
 
@@ -38,6 +39,7 @@ class Reader:
     def __init__(self, model: Path) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
+        options.add_session_config_entry(*EXACT)
         self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
         self._labels = int(self._session.get_outputs()[0].shape[-1])
 

@@ -61,6 +61,12 @@ def test_chance_of_a_span_is_that_of_its_words() -> None:
     assert reading.chance(Span(22, 31)) < 0.1
 
 
+def test_every_processor_reads_the_same() -> None:
+    """One that cuts sums off at 16 bits says 0.24; tests of rules then fail on it, and names differ from firm to firm."""
+    text = "Baby J.K. was removed."
+    assert ner.NameModel().read(text).chance(Span(0, 4)) == pytest.approx(0.192, abs=0.01)
+
+
 def test_a_long_text_is_read_in_chunks_with_the_same_result(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "\n\n".join(f"Paragraph {n}. Imogen Fairlie wrote to Tobias Wren about the mill." for n in range(60))
     whole = ner.NameModel().read(text)
