@@ -9,6 +9,7 @@ from legalredact.detection.names import (
     CompanyName,
     PersonName,
     company_name,
+    elder_name,
     nicknames,
     person_name,
     renamed,
@@ -33,11 +34,11 @@ def fit(sighting: Sighting, bearer: Bearer) -> int | None:
 def _fit_person(sighting: Sighting, bearer: Bearer) -> int | None:
     if len(sighting.titled) == 1 and len(bearer.titled) == 1 and sighting.titled != bearer.titled:
         return None
-    forms = [person_name(form) for form in bearer.forms.values()]
+    forms = [elder_name(form) if key in bearer.elder else person_name(form) for key, form in bearer.forms.items()]
     if is_initials(sighting.surface):
         return SHORT if any(sighting.key in initials_of(form) for form in forms) else None
     called = nicknames(forms)
-    name = renamed(person_name(sighting.surface), called)
+    name = renamed(elder_name(sighting.surface) if sighting.elder else person_name(sighting.surface), called)
     if any(_conflict(name, renamed(form, called)) for form in forms):
         return None
     spelled = [form for spelling in bearer.forms.values() for form in spelled_out(spelling)]
@@ -59,7 +60,12 @@ def _comparable(name: PersonName, forms: Sequence[PersonName]) -> Sequence[Perso
 
 
 def _conflict(name: PersonName, other: PersonName) -> bool:
-    """Whether two names of one surname cannot be one person's: Jr. and Sr., Jane and Mary, Jane Q. and Jane R."""
+    """Whether two names of one surname cannot be one person's: Jr. and Sr., Jane and Mary, Jane Q. and Jane R.
+
+    Of a single name ("Primo Jr.") the suffix alone can tell.
+    """
+    if name.suffix and other.suffix and name.suffix != other.suffix and not (name.given and other.given):
+        return True
     if name.surname != other.surname:
         return False
     if name.suffix and other.suffix and name.suffix != other.suffix:
@@ -75,7 +81,9 @@ def _tail(name: PersonName, other: PersonName) -> bool:
 
 def _fit_name(name: PersonName, other: PersonName) -> int | None:
     if name.parts == other.parts:
-        return SAME
+        return (
+            SAME if name.given or name.suffix == other.suffix else FIRST
+        )  # "Primo Jr." may be called so, or his father
     if name.given and other.given and _tail(name, other):
         return SHORT
     if name.given and other.given:

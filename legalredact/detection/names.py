@@ -69,11 +69,31 @@ _FORMS = {
     "ulc": "ulc",
     "pvtltd": "ltd",
     "privatelimited": "ltd",
+    "kgaa": "kgaa",
+    "cokg": "cokg",
+    "cokgaa": "kgaa",
+    "kg": "kg",
+    "ohg": "ohg",
+    "kk": "kk",
+    "tbk": "tbk",
+    "ooo": "ooo",
+    "spzoo": "spzoo",
+    "sarl": "sarl",
+    "sadecv": "sadecv",
+    "sderl": "sderl",
 }
 PROFESSIONAL = frozenset({"pc", "pa", "pllc", "llp"})
 """Forms of firms that as a rule are called by people's names."""
 _GLUE = frozenset({"and", "of", "the", "for", "de", "la", "a", "an", "in", "on", "at", "y", "et", "und", "co"})
 _INITIALS = re.compile(r"\b(?:[A-Za-z]\.\s?){2,}")
+_FORMS_OF_WORDS = (
+    (re.compile(r"(?<=\s)S\.?\s?A\.?\s+de\s+C\.?\s?V\b\.?", re.IGNORECASE), "sadecv"),
+    (re.compile(r"(?<=\s)S\.?\s+de\s+R\.?\s?L\b\.?(?:\s+de\s+C\.?\s?V\b\.?)?", re.IGNORECASE), "sderl"),
+    (re.compile(r"(?<=\s)Sp\.?\s?z\.?\s?o\.\s?o\b\.?", re.IGNORECASE), "spzoo"),
+    (re.compile(r"(?<=\s)S\.?\s?à\s?r\.?\s?l\b\.?", re.IGNORECASE), "sarl"),
+    (re.compile(r"(?<=\s)(?:GmbH|AG|SE)\s+(?:&|und|and)\s+Co\b\.?,?\s+(?=KG|OHG)", re.IGNORECASE), "co"),
+)
+"""Legal forms that are several words, each with the one word that stands for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +156,11 @@ def person_name(surface: str) -> PersonName:
     return PersonName(tuple(words[:start]), tuple(words[start:]), suffix, pieces)
 
 
+def elder_name(surface: str) -> PersonName:
+    """The name of somebody whose son has the same with a suffix: as if "Sr." stood behind it."""
+    return replace(person_name(surface), suffix="sr")
+
+
 def _shouted(surface: str, words: Sequence[str]) -> int:
     """How many words before the given names stand in capitals, as crew lists and passports give surnames; or 0.
 
@@ -187,7 +212,7 @@ def _person_words(surface: str) -> tuple[list[str], int]:
 @functools.lru_cache(maxsize=1 << 15)
 def company_name(surface: str) -> CompanyName:
     """An organization's name taken apart."""
-    spelled = _POSSESSIVE.sub("", " ".join(surface.split())).replace("&", " and ")
+    spelled = _with_forms_closed(_POSSESSIVE.sub("", " ".join(surface.split()))).replace("&", " and ")
     words = [key for m in _WORD.finditer(_INITIALS.sub(_form_or_letters, spelled)) if (key := key_of(m.group()))]
     if words[:1] == ["the"] and len(words) > 1:
         words = words[1:]
@@ -198,6 +223,13 @@ def company_name(surface: str) -> CompanyName:
         while len(words) > 1 and words[-1] in ("and", "pvt", "private", "pte", "pty"):
             words.pop()
     return CompanyName(tuple(words), form)
+
+
+def _with_forms_closed(spelled: str) -> str:
+    """With a legal form of several words as one: "Alder Pane, S. de R.L. de C.V." as "Alder Pane, sderl"."""
+    for form, word in _FORMS_OF_WORDS:
+        spelled = form.sub(word, spelled)
+    return spelled
 
 
 def _form_or_letters(match: re.Match[str]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from legalredact.detection.fathers import elders_in
 from legalredact.detection.governments import is_government
 from legalredact.detection.places import can_be_place
 from legalredact.detection.surface import has_form, names_nobody
@@ -52,6 +53,7 @@ class Sighting:
         documents: ids of those in which it stands.
         printed: how many of its places were read as text, and not from a picture.
         divided: it has its title in it, since the surname alone stands behind titles of both genders.
+        elder: a document names somebody of the same name with a suffix beside it (see `fathers`).
     """
 
     key: str
@@ -65,6 +67,7 @@ class Sighting:
     documents: set[str] = field(default_factory=set)
     printed: int = 0
     divided: bool = False
+    elder: bool = False
 
     @property
     def surface(self) -> str:
@@ -104,6 +107,7 @@ class Note(NamedTuple):
     printed: bool
     title: str
     divided: bool = False
+    elder: bool = False
 
     def __repr__(self) -> str:
         """Without what it holds, which is client text."""
@@ -112,13 +116,15 @@ class Note(NamedTuple):
 
 def notes(document: Document, mentions: Iterable[Mention]) -> Iterator[Note]:
     """What the names of one document say of their spellings, in the mentions' order."""
-    for mention in mentions:
+    found = list(mentions)
+    elders = elders_in(document.text, found)
+    for mention in found:
         if mention.kind.is_name:
             surface = _in_order(mention, written(mention.surface))
             key = key_of(surface)
             told = mention.source == "initials" or (mention.source == "last first" and _COLUMN.search(mention.surface))
             if len(key) > 1 and (told or not names_nobody(surface)):
-                yield _note(key, surface, document, mention)
+                yield _note(key, surface, document, mention)._replace(elder=key in elders)
 
 
 def sightings(found: Iterable[tuple[str, Iterable[Note], Iterable[str]]]) -> dict[str, Sighting]:
@@ -187,6 +193,7 @@ def _count(sighting: Sighting, note: Note, document_id: str) -> None:
     if note.title:
         sighting.titled.add(gender_of(note.title))
     sighting.divided |= note.divided
+    sighting.elder |= note.elder
 
 
 def _vote(surface: str, mention: Mention) -> int:

@@ -1,0 +1,41 @@
+"""Fathers and sons of one name: "Primo Roe; his son Primo Roe Jr." are two people, of whom one has no suffix.
+
+Elsewhere a name without a suffix may be a shorter spelling of the one that has it. Only where a document names both
+side by side, as kin or as two of a row, it speaks of two.
+"""
+
+import re
+from collections.abc import Iterable
+
+from legalredact.matching.normal import key_of
+from legalredact.model.mention import Kind, Mention
+
+_SUFFIX = r"(?:Jr|JR|Junior|II|III|IV|2d|3d)\b\.?"
+_SUFFIXED = re.compile(rf"(?P<name>\S+(?:[ ]\S+)+?),?[ ]{_SUFFIX}")
+_KIN = r"(?:grand)?(?:father|son)|dad|nephew|uncle|FATHER|SON"
+_BESIDE = (
+    r"(?:\s*[,;&]\s*(?:(?:and|AND|&)\s+)?|\s+(?:and|AND|&|as\s+well\s+as)\s+"
+    rf"|[^.!?]{{1,60}}?(?<!\w)(?:{_KIN}),?\s+(?:named\s+|of\s+)?)"
+)
+"""What stands between two names of a row, or of kin."""
+
+
+def elders_in(text: str, mentions: Iterable[Mention]) -> frozenset[str]:
+    """Keys of names without a suffix that the text names beside the same name with one.
+
+    Arguments:
+        mentions: of the text.
+    """
+    spelled = dict.fromkeys(" ".join(one.surface.split()) for one in mentions if one.kind is Kind.PERSON)
+    suffixed = [(found["name"].rstrip(","), full) for full in spelled if (found := _SUFFIXED.fullmatch(full))]
+    return frozenset(key_of(name) for name, full in suffixed if _are_two(text, name, full))
+
+
+def _are_two(text: str, name: str, full: str) -> bool:
+    """Whether a name stands beside itself with a suffix, in either order."""
+    bare, whole = (r"\s+".join(map(re.escape, one.rstrip(".").split())) for one in (name, full))
+    pairs = (
+        rf"(?<!\w){bare}{_BESIDE}{whole}(?!\w)",
+        rf"(?<!\w){whole}\.?{_BESIDE}{bare}(?![\w-]|,?\s+{_SUFFIX})",
+    )
+    return any(re.search(pair, text) for pair in pairs)
