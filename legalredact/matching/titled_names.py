@@ -1,7 +1,7 @@
-"""Surnames that are words for roles, months, days, or small words, and name nobody without a title.
+"""Surnames that are words for roles, months, days, of headings, or small words, and name nobody without a title.
 
-"Mr. May", "Ms. Ward" and "Mrs. Her" are spelled with their title, since nobody may mask every May and every ward of a
-document for their sake.
+"Mr. May", "Ms. Ward", "Mr. Price" and "Mrs. Her" are spelled with their title, since nobody may mask every May and
+every ward of a document for their sake.
 """
 
 import re
@@ -25,6 +25,21 @@ _TIMES = frozenset(
     """.split()
 )
 _TITLED = (ROLE_SURNAMES - _ADDRESSED) | _ROLES | _TIMES
+_HEADINGS = frozenset(
+    """
+    abstract answer article bank banks bates bill board bond brief case cause chapter charge church city clause club
+    code count court cover cross crown day deed docket duty east exchange fee field figure file force form fund ground
+    group house hall issue item joint law laws leave letter line list matter north note order page panel part
+    plan point policy prayer price proof question reason record relief rule rules schedule school second service sheet
+    south southern stamp standard state store street summary table team term town trial trust village volume warrant
+    west western
+    """.split()
+)
+"""Words that head papers, their parts, and bodies: a capital makes no name of them, a title does."""
+_PROGRAMS = frozenset({"MS", "DR"})
+"""Capitals without a point that are a state, a program or a road as well ("MS State", "MS Project")."""
+_ROAD = re.compile(r"\d[\w ]{0,30}[ ]\Z")
+"""Before the "Dr." of an address ("12 Larch Dr. West")."""
 _NO_SURNAMES = frozenset(
     "and or the of a i as if is it at by for from to with that this then than but his when no".split()
 )
@@ -40,8 +55,14 @@ def with_titles(text: str) -> Iterator[Span]:
     for match in _WITH_TITLE.finditer(text):
         word = match["word"].casefold()
         small = match["word"].istitle() and is_function_word(word) and word not in _NO_SURNAMES
-        if word in _TITLED or small:
+        if word in _TITLED or small or (word in _HEADINGS and _is_title(text, match)):
             yield Span(*match.span())
+
+
+def _is_title(text: str, match: re.Match[str]) -> bool:
+    """Whether what stands before a word of a heading is a title, and no program, state or road."""
+    title = match.group().split()[0]
+    return title not in _PROGRAMS and not _ROAD.search(text, max(0, match.start() - 40), match.start())
 
 
 def has_title(surface: str) -> bool:

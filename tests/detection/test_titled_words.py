@@ -6,7 +6,10 @@ from legalredact.matching.titled_names import has_title, with_titles
 from tests.detection.conftest import Look, questions, resolved, who
 
 
-@pytest.mark.parametrize("name", ["Mr. May", "Ms. Sunday", "Dr. Child", "Mr. Ward", "Mrs. Her", "Mr. An", "Ms. Parent"])
+@pytest.mark.parametrize(
+    "name",
+    ["Mr. May", "Ms. Sunday", "Dr. Child", "Mr. Ward", "Mrs. Her", "Mr. An", "Ms. Parent", "Mr. Price", "Ms. Church"],
+)
 def test_a_title_makes_a_name_of_a_word(found: Look, name: str) -> None:
     assert found(f"Then {name} said that it rained.")[name].tier.value == "suggested"
 
