@@ -17,6 +17,7 @@ from legalredact.detection.ner import Reading
 from legalredact.detection.places import can_be_place, is_seat, places_in
 from legalredact.detection.surface import is_acronym, is_address, is_heading_word, is_ordinary, places_of, words
 from legalredact.detection.titles import title_before
+from legalredact.detection.typed_small import is_typed_small
 from legalredact.detection.vocabulary import ABBREVIATIONS, JOBS
 from legalredact.matching.normal import key_of
 from legalredact.model.mention import Kind, Role, Span, Tier
@@ -76,7 +77,7 @@ def graded(text: str, reading: Reading, candidates: Sequence[Candidate], cited: 
             continue
         if surface not in tiers:
             nobody = called | places if can_be_place(surface, one.kind) else called
-            tiers[surface] = _tier(text, reading, surface, linked, nobody)
+            tiers[surface] = _tier(text, reading, surface, linked, nobody, is_person=one.kind is Kind.PERSON)
         nobody_here = _is_heading(text, one.span) or _marks_docket(text, one.span)
         tier = Tier.POSSIBLE if nobody_here else tiers[surface]
         graded.append(_as_government(surface, replace(one, tier=tier), abroad=abroad))
@@ -84,7 +85,13 @@ def graded(text: str, reading: Reading, candidates: Sequence[Candidate], cited: 
 
 
 def _tier(
-    text: str, reading: Reading, surface: str, linked: Container[tuple[str, ...]], nobody: Container[str]
+    text: str,
+    reading: Reading,
+    surface: str,
+    linked: Container[tuple[str, ...]],
+    nobody: Container[str],
+    *,
+    is_person: bool,
 ) -> Tier:
     """How sure a surface is that only the model, or a weak rule, has seen.
 
@@ -94,7 +101,9 @@ def _tier(
     """
     parts = tuple(words(surface))
     if surface.islower() and any(c.isupper() for c in text):
-        return Tier.SUGGESTED if _has_title(text, surface) else Tier.POSSIBLE
+        places, chance = places_of(text, surface), _mean_chance(text, reading, surface)
+        named = _has_title(text, surface) or (is_person and is_typed_small(text, places, surface, chance))
+        return Tier.SUGGESTED if named else Tier.POSSIBLE
     if parts in linked:
         return Tier.SUGGESTED
     if key_of(surface) in nobody or is_heading_word(surface) or is_address(surface) or is_seat(surface, text):
