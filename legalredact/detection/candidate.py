@@ -1,6 +1,6 @@
 """What rules and models propose, before it is weighed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from legalredact.model.mention import Kind, Role, Span, Tier
 
@@ -24,3 +24,7 @@ class Candidate:
     tier: Tier = Tier.SUGGESTED
     role: Role | None = None
     chance: float = 1.0
+
+    def at(self, span: Span) -> "Candidate":
+        """The candidate with that span; most keep theirs, and making one anew takes time."""
+        return self if self.span == span else replace(self, span=span)

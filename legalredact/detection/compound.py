@@ -24,7 +24,7 @@ _WORD = re.compile(rf"{_GAP}(?P<word>{_CAP})")
 _BEFORE = re.compile(rf"(?<![\w'’.-])(?:(?:Abu|Umm|Ibn|Bin|Abd|Abdul)[ -]{_CAP}{_GAP}|(?:[A-Z]\.){{1,3}})\Z")
 
 
-_CUT_SHORT = frozenset("thos wm chas geo jas jos robt edw benj saml danl fredk jno".split())
+CUT_SHORT = frozenset("thos wm chas geo jas jos robt edw benj saml danl fredk jno".split())
 """Given names of clerks that end in a point: "Thos. Birdsong"."""
 
 
@@ -48,7 +48,7 @@ def _is_held(text: str, before: Span, after: Span) -> bool:
     if after.start < before.end:
         return True
     between = text[before.end : after.start]
-    if between.strip(" ") == "." and before.of(text).casefold() in _CUT_SHORT:
+    if between.strip(" ") == "." and before.of(text).casefold() in CUT_SHORT:
         return True
     if between == " y " and len(after.of(text).split()) > 1:
         return False  # two people in Spanish

@@ -65,7 +65,7 @@ _AFTER = re.compile(
 def initialled(text: str) -> Iterator[Candidate]:
     """People named by their initials, wherever these stand once one place says that they are somebody's."""
     places = [Span(*match.span()) for match in _ALONE.finditer(text)]
-    people = {key_of(place.of(text)) for place in places if _is_somebody(text, place)}
+    people = {key_of(place.of(text)) for place in places if is_somebody(text, place)}
     for place in places:
         if key_of(place.of(text)) in people:
             yield Candidate(place, Kind.PERSON, "initials", role=_role(text, place))
@@ -100,7 +100,8 @@ def initials_of(name: PersonName) -> frozenset[str]:
     return frozenset({first + last, first + middle + last, first + whole, first + middle + whole})
 
 
-def _is_somebody(text: str, place: Span) -> bool:
+def is_somebody(text: str, place: Span) -> bool:
+    """Whether the place of some initials says that they are somebody's."""
     if _MINOR.match(text, place.end):
         return True
     before = text[max(0, place.start - 80) : place.start]

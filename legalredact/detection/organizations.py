@@ -22,13 +22,16 @@ from legalredact.model.mention import Kind, Role, Span, Tier
 
 _FORM = re.compile(
     r"(?:(?P<comma>,\s{0,3})|(?<![\w.]))"
-    r"(?P<form>(?:Pvt|PVT|Pte|PTE|Pty|PTY|Private|PRIVATE|Sdn|SDN|Public|PUBLIC)\b\.?\s+(?:Ltd|LTD|Limited|LIMITED"
+    r"(?P<form>(?:AG|GmbH|GMBH|SE)\s+(?:&|und|and|UND|AND)\s+(?:Co|CO)\.?,?\s+(?:KGaA|KGAA|KG|OHG)"
+    r"|S\.?[ ]?A\.?[ ](?:de|DE)[ ]C\.?[ ]?V|(?:S\.[ ]?|S[ ])(?:de|DE)[ ]R\.?[ ]?L\.?(?:[ ](?:de|DE)[ ]C\.?[ ]?V)?"
+    r"|(?:Sp|SP)\.?[ ]?(?:z|Z)[ ]?\.?(?:o|O)\.[ ]?(?:o|O)|S\.?[ ]?[àÀ][ ]?r\.?[ ]?l|K\.K|Tbk|OOO|(?:Oy|OY)[ ](?:Ab|AB)"
+    r"|(?:Pvt|PVT|Pte|PTE|Pty|PTY|Private|PRIVATE|Sdn|SDN|Public|PUBLIC)\b\.?\s+(?:Ltd|LTD|Limited|LIMITED"
     r"|Bhd|BHD)\b"
     r"|Inc|INC|Incorporated|INCORPORATED|Corp|CORP|Corporation|CORPORATION|Company|COMPANY|Co|CO|Companies|COMPANIES"
     r"|LLC|Llc|L\.\s?L\.\s?C|LLP|Llp|L\.\s?L\.\s?P|LLLP|LP|L\.\s?P|PLLC|P\.\s?L\.\s?L\.\s?C|P\.\s?C|PC|P\.\s?A|PA"
     r"|PLC|Plc|plc"
     r"|Ltd|LTD|Limited|LIMITED|GmbH|GMBH|Gmbh|AG|KG|S\.\s?A\.\s?U|S\.\s?A\.\s?S|S\.\s?A|S\.\s?p\.\s?A|SpA"
-    r"|S\.\s?r\.\s?l|SRL|N\.\s?V|B\.\s?V"
+    r"|S\.\s?r\.\s?l|SRL|KGaA|N\.\s?V|B\.\s?V"
     r"|N\.\s?A|FSB|F\.S\.B|AB|A/S|OY|Oyj|NV|BV|SAS|SARL|ULC)\.?(?!\w|-\w)"
 )
 _BORDER = re.compile(r"(?:[ \t]{2,}|(?<=[,.;])|(?<=\n))[ \t]*[)§|:*│┃║](?=[ \t])")

@@ -12,15 +12,16 @@ from dataclasses import replace
 
 from legalredact.detection.candidate import Candidate
 from legalredact.detection.diminutives import is_given
+from legalredact.detection.names import PROFESSIONAL
 from legalredact.detection.organizations import ENDS_OF_BODIES
 from legalredact.detection.parties import kind_of
-from legalredact.detection.surface import has_form, is_ordinary, names_nobody, trimmed, words
-from legalredact.detection.vocabulary import GENERIC, INSTITUTIONS, ROLES, TRADES
+from legalredact.detection.surface import has_form, is_acronym, is_ordinary, names_nobody, trimmed, words
+from legalredact.detection.vocabulary import GENERIC, INSTITUTIONS, PARTICLES, ROLES, TRADES
 from legalredact.matching.states import STATE_CODES, STATE_NAMES
 from legalredact.model.mention import Kind, Span, Tier
 
 _JOINT = re.compile(
-    r"(?:\s*,)?\s+(?:(?P<of>of|for|OF|FOR)|(?P<tie>on|by|to|and|against|with|ON|BY|TO|AND|AGAINST|WITH))\s+(?:the\s+|THE\s+)?"
+    r"(?:\s*,)?\s+(?:(?P<of>of|for|OF|FOR)|(?P<tie>on|by|to|and|&|against|with|ON|BY|TO|AND|AGAINST|WITH))\s+(?:the\s+|THE\s+)?"
     r"|(?P<comma>,)\s+|(?P<line>[ \t]*\n[ \t]*)"
 )
 _ROLE_BEFORE = re.compile(r"\b(?P<role>[^\W\d_]{4,})(?:['’]?[sS]?['’]?)\s+(?=\S)")
@@ -29,7 +30,12 @@ _INITIALS = re.compile(r"(?:[^\W\d_a-zß-öø-ÿ]\.[ ]?){1,3}[^\W\d_a-zß-öø-�
 """Somebody's name that has a line for itself above a company's ("M. Ozturk ⏎ Alder Mills, Inc.")."""
 _MIDDLE_INITIAL = re.compile(r"[^\W\d_a-z][\w'’-]+[ ](?:[A-Z]\.[ ]){1,2}[^\W\d_a-z][\w'’-]+")
 """Somebody's whole name before their firm's: "Lionel P. Alder, Quay & Birch, P.C."; firms list surnames alone."""
+_SURNAMES = re.compile(
+    r"[^\W\d_a-z][\w'’-]+(?:,[ ][^\W\d_a-z][\w'’ -]+)*,?[ ]&[ ][^\W\d_a-z][\w'’ -]+(?:,?[ ][A-Z.]{2,8})?"
+)
+"""What a firm is called by alone, without anybody's given name: "Strake, Holm & Vander Zanden, P.S."."""
 _HEADS = INSTITUTIONS | GENERIC | TRADES
+_OWNED = re.compile(r"(?P<owner>[^'’]{2,})['’]s\s+(?P<owned>\S[\s\S]*)")
 _SHORTEST = 2
 """Words of a name that needs no legal form to be known again."""
 
@@ -46,7 +52,18 @@ def parted(text: str, names: Sequence[Candidate]) -> list[Candidate]:
         for one in names
         if one.kind is Kind.PERSON and one.tier is Tier.SUGGESTED and len(words(one.span.of(text))) >= _SHORTEST
     }
-    return [part for one in names for part in _parts(text, one, alone)]
+    called = {_key(one.span.of(text)) for one in names if one.tier is Tier.SUGGESTED}
+    return [part for one in names for part in _parts(text, _owner(text, one, called), alone)]
+
+
+def _owner(text: str, one: Candidate, called: set[str]) -> Candidate:
+    """Whose it is, of what a body's name is not: "Alder's CFO" is Alder's, if Alder stands alone elsewhere."""
+    owned = _OWNED.fullmatch(text, one.span.start, one.span.end) if one.kind is not Kind.PERSON else None
+    if owned is None or _key(owned["owner"]) not in called or _HEADS.intersection(words(owned["owned"])):
+        return one
+    if has_form(owned["owned"]) or not (is_acronym(owned["owned"]) or is_ordinary(owned["owned"])):
+        return one
+    return one.at(Span(*owned.span("owner")))
 
 
 def _parts(text: str, one: Candidate, alone: set[str]) -> Iterator[Candidate]:
@@ -82,8 +99,7 @@ def _parts_names(text: str, joint: re.Match[str], before: Span, after: Span, alo
         return (_is_alone(second, alone) and has_form(second)) or _names_somebody(first)
     if joint["comma"]:
         own_form = has_form(first) and _is_alone(first, alone) and not has_form(f"x {second}")
-        member = _MIDDLE_INITIAL.fullmatch(first) is not None and "&" in second and has_form(second)
-        return own_form or member or (has_form(first) and _is_alone(second, alone))
+        return own_form or _is_member(first, second) or (has_form(first) and _is_alone(second, alone))
     if joint["line"]:
         initials = _INITIALS.fullmatch(first) is not None and has_form(second) and _are_lines(text, before, after)
         return initials or (_is_alone(second, alone) and has_form(second))
@@ -93,6 +109,22 @@ def _parts_names(text: str, joint: re.Match[str], before: Span, after: Span, alo
     return joint["tie"].casefold() == "and" and (
         bodies or _is_alone(first, alone) or _TOWN.fullmatch(second) is not None
     )
+
+
+def _is_member(first: str, second: str) -> bool:
+    """Whether somebody's whole name stands before their firm's."""
+    if (
+        _INITIALS.fullmatch(first)
+        and words(second)[-1:]
+        and words(second)[-1] in PROFESSIONAL
+        and " " in second.strip()
+    ):
+        return len(words(second)) > _SHORTEST
+    if _MIDDLE_INITIAL.fullmatch(first):
+        return "&" in second and has_form(second)
+    own = words(first)
+    whole = len(own) >= _SHORTEST and "&" not in first and own[0] not in PARTICLES and not any(map(is_ordinary, own))
+    return whole and "," in second and _SURNAMES.fullmatch(second) is not None
 
 
 def _names_somebody(surface: str) -> bool:
@@ -131,7 +163,8 @@ def _kept(text: str, one: Candidate, before: Span, alone: set[str]) -> Iterator[
 def _renamed(text: str, one: Candidate, span: Span, alone: set[str]) -> Candidate:
     surface = span.of(text)
     kind = Kind.GOVERNMENT if _TOWN.fullmatch(surface) else kind_of(surface)
-    kind = Kind.PERSON if _MIDDLE_INITIAL.fullmatch(surface) or _names_somebody(surface) else kind
+    person = _MIDDLE_INITIAL.fullmatch(surface) or _INITIALS.fullmatch(surface) or _names_somebody(surface)
+    kind = Kind.PERSON if person else kind
     tier = Tier.SUGGESTED if _is_alone(surface, alone) and kind is not Kind.GOVERNMENT else one.tier
     return replace(one, span=span, kind=kind, tier=tier)
 

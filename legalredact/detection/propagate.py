@@ -1,7 +1,7 @@
 """A name found once is looked for everywhere in the document, with its surname and its company's short name."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from legalredact.detection.candidate import Candidate
@@ -38,19 +38,38 @@ def _agreed(text: str, names: Sequence[Candidate]) -> list[Candidate]:
 
 def _together(text: str, names: Sequence[Candidate]) -> list[Candidate]:
     """A first name and a surname that were found each by itself, side by side, are one name."""
+    surnames = {words(one.span.of(text))[-1] for one in names if one.kind is Kind.PERSON and _is_whole(text, one)}
     out: list[Candidate] = []
     for one in names:
         before = out[-1] if out else None
-        if before is not None and text[before.span.end : one.span.start] == " " and _are_one(before, one):
-            out[-1] = replace(one, span=Span(before.span.start, one.span.end), role=before.role or one.role)
+        if (
+            before is not None
+            and text[before.span.end : one.span.start] == " "
+            and _are_one(text, before, one, surnames)
+        ):
+            tier = Tier.SUGGESTED if Tier.SUGGESTED in (before.tier, one.tier) else Tier.POSSIBLE
+            span = Span(before.span.start, one.span.end)
+            out[-1] = replace(before, span=span, tier=tier, role=before.role or one.role)
         else:
             out.append(one)
     return out
 
 
-def _are_one(before: Candidate, one: Candidate) -> bool:
-    people = before.kind is Kind.PERSON and one.kind is Kind.PERSON
-    return people and before.tier is one.tier and _FOUND_AGAIN & {before.source, one.source} != set()
+def _is_whole(text: str, one: Candidate) -> bool:
+    return len(words(one.span.of(text))) > 1
+
+
+def _are_one(text: str, before: Candidate, one: Candidate, surnames: Container[str]) -> bool:
+    """Whether two people are one: a name before a surname that was found again, whatever the name was taken for; or a
+    name of several words before a single one that is somebody's surname ("EARLINE ROE GAINES").
+    """
+    if text[before.span.end : one.span.start] != " " or not before.kind is one.kind is Kind.PERSON:
+        return False
+    if _FOUND_AGAIN & {before.source, one.source}:
+        return before.tier is one.tier or (one.tier is Tier.SUGGESTED and not _is_whole(text, before))
+    surname = words(one.span.of(text))
+    alone = before.source == one.source == "model" and _is_whole(text, before) and len(surname) == 1
+    return alone and before.tier is one.tier and surname[0] in surnames
 
 
 def _place(text: str, span: Span, owner: Candidate) -> Candidate:

@@ -5,13 +5,28 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from legalredact.detection.candidate import Candidate
-from legalredact.detection.surface import has_form
+from legalredact.detection.compound import CUT_SHORT
+from legalredact.detection.diminutives import is_given
+from legalredact.detection.initials import is_somebody
+from legalredact.detection.surface import has_form, is_ordinary, words
+from legalredact.detection.vocabulary import GENERIC, INSTITUTIONS, TRADES
+from legalredact.matching.words import is_english
 from legalredact.model.mention import Kind, Span
 
 _TRUSTEES = re.compile(
     r"(?<=\w),\s+(?:as\s+)?(?:[Cc]o-?|[Ss]uccessor\s+|[Ss]ole\s+)?[Tt]rustees?\s+(?:of|for|under)\s+(?=\w)"
 )
 _GIVEN_PAIR = re.compile(r"(?P<first>[^\W\d_a-z][^\W\d_A-Z]+),[ ](?P<second>[^\W\d_a-z][^\W\d_A-Z]+)")
+_NAME = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]+(?:-[^\W\d_]+)*"
+_TIED = re.compile(rf"(?P<first>{_NAME}(?:[ ]{_NAME})?)[ ](?:&|and|AND)[ ](?P<second>{_NAME}[ ]{_NAME})")
+_CAP = r"[^\W\d_a-zß-öø-ÿ][\w'’-]+"
+_AUTHOR = rf"{_CAP}(?:[ ](?:(?:de|del|la|van|der|von)[ ])*{_CAP})?,[ ](?:[A-Z]\.[ -]?){{1,3}}"
+_AUTHORS = re.compile(rf"{_AUTHOR}(?:,?[ ]?(?:(?:&|and)[ ])?{_AUTHOR})+")
+_ONE_AUTHOR = re.compile(_AUTHOR)
+_OPENED = re.compile(r"(?<=\s)(?:“[^”]*|\"[^\"]*)\Z")
+_INITIALS_BEHIND = re.compile(
+    r"(?<![^\W\d_])(?P<word>[^\W\d_]{3,})(?P<mark>[.,])\s+(?P<initials>(?:[A-Z]\.[ ]?){2,4})\Z"
+)
 _TWO_CELLS = re.compile(r"[^\t\n]+(?:\t|\n\n)[^\t\n]+|[^\W\d_][\w'’-]*,[ ][^,\n]+")
 
 
@@ -39,6 +54,51 @@ def two_given(text: str, span: Span) -> Sequence[Span]:
     if borne is None or turned is not None or text.count(both["second"]) < 2:
         return [span]
     return [Span(*both.span("first")), Span(*both.span("second"))]
+
+
+def are_two_people(surface: str) -> bool:
+    """Whether a body's name is in truth two people's: "Joseph Roe & Irene Doe", "Emil & Greta Roe".
+
+    Each has a given name, or both are two words each, of which one begins with a given name or no dictionary knows any;
+    what bodies end in is none of them.
+    """
+    tied = _TIED.fullmatch(" ".join(surface.split()))
+    if tied is None or has_form(surface) or (GENERIC | INSTITUTIONS | TRADES).intersection(words(surface)):
+        return False
+    first, second = tied["first"].split(), tied["second"].split()
+    if is_given(first[0]) and is_given(second[0]):
+        return not (is_english(second[1].casefold()) and len(first) == 1)
+    if len(first) < len(second):
+        return False
+    given = [word for word in (first[0], second[0]) if is_given(word) or not is_ordinary(word)]
+    named = any(map(is_given, given)) and len(given) == len(("first", "second"))
+    return named or not any(map(is_ordinary, (*first, *second)))
+
+
+def authors(text: str, span: Span) -> Sequence[Span]:
+    """Each of the authors of a publication ("Roe, J., & Doe, M.A."); the span alone if it is no such row."""
+    if _AUTHORS.fullmatch(text, span.start, span.end) is None:
+        return [span]
+    return [Span(*match.span()) for match in _ONE_AUTHOR.finditer(text, span.start, span.end)]
+
+
+def unclosed_quote(text: str, span: Span) -> int:
+    """Where a quotation begins inside a name that ends beyond it ("Roe W. “Bolts | revisited”"); -1 if none does."""
+    opened = _OPENED.search(text, span.start, span.end)
+    closed = opened is None or text[span.end : span.end + 1] in tuple("”\"’'")
+    return -1 if opened is None or closed else opened.start()
+
+
+def initials_behind(text: str, span: Span) -> int:
+    """Where somebody's initials begin behind another's name: in a new sentence ("with Ms. Roe. | F.R. saw it"), or in
+    a row ("Jane Roe, | S.L., a minor"); -1 if there are none.
+    """
+    end = _INITIALS_BEHIND.search(text, span.start, span.end)
+    if end is None or end["word"].casefold() in CUT_SHORT:
+        return -1
+    initials = Span(*end.span("initials"))
+    row = len(text[span.start : end.end("word")].split()) > 1 and is_somebody(text, initials)
+    return initials.start if end["mark"] == "." or row else -1
 
 
 def in_two_cells(text: str, candidate: Candidate) -> bool:

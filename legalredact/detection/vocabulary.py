@@ -63,7 +63,7 @@ COMPANY_FORMS = frozenset(
     inc incorporated corp corporation co company companies llc llp lllp pllp lp pllc plc pc aplc apc pa ltd limited gmbh
     ag kg sa
     sas sarl sau srl spa nv bv ab as oy oyj pty pte pvt kk kabushiki kaisha sdn bhd na n.a fsb ulc lc chartered ohg se
-    aktiengesellschaft sl cv
+    aktiengesellschaft sl cv kgaa tbk ooo oo rl
     """.split()
 )
 """Legal forms of companies, letters only."""
@@ -266,7 +266,7 @@ ABBREVIATIONS = frozenset(
     cif lc bl pl oa ra rp rfa rfo sfa sla cma crl crm crr wp wpc cwp mfa os ia ma ea ep cp ca
     sob pcp fol doi dol mvc mva roi ime
     ach pos eft atm ppd ccd zelle
-    gal rptr siu lnu fnu wnl nkda pmh rpt
+    gal rptr siu lnu fnu wnl nkda pmh rpt fb ig
     """.split()
 )
 """Letters that with points behind them are abbreviations of courts, places, degrees, papers, not of a person."""

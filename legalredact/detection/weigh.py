@@ -4,13 +4,12 @@ How sure each is, `grade` says.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from legalredact.detection.apart import apart
 from legalredact.detection.candidate import Candidate
-from legalredact.detection.cells import around_seals, in_cells, in_gaps
 from legalredact.detection.compound import compounded
-from legalredact.detection.enumerations import enumerated
 from legalredact.detection.form_labels import begins_with_label
 from legalredact.detection.glued import heads_statement
 from legalredact.detection.governments import is_court, is_government, is_of_court
@@ -18,20 +17,14 @@ from legalredact.detection.grade import STRONG, graded
 from legalredact.detection.initials import is_called_child
 from legalredact.detection.ner import Reading
 from legalredact.detection.parted import parted
-from legalredact.detection.parties import kind_of
-from legalredact.detection.small_talk import around_small_talk
-from legalredact.detection.surface import has_form, is_acronym, names_law, names_nobody, trimmed, words
-from legalredact.detection.twice import doubled
-from legalredact.detection.two_names import holder_and_held, in_two_cells, two_given
+from legalredact.detection.surface import is_acronym, names_law, names_nobody, trimmed
+from legalredact.detection.two_names import (
+    in_two_cells,
+)
 from legalredact.detection.vocabulary import PROFESSIONS, SUFFIXES
 from legalredact.matching.titled_names import has_title
-from legalredact.matching.words import is_english, is_function_word
-from legalredact.model.mention import Kind, Role, Span, Tier
+from legalredact.model.mention import Kind, Span, Tier
 
-_DASHED = re.compile(r"\S(?:(?!\s+[-–—]\s)[\s\S])*")
-_PEOPLE = re.compile(r"\S(?:(?!\s+(?:[-–—]|and|AND|&)\s|,\s+(?:S?AUSA|M(?:r|rs|s)\.?|Dr\.?)\s)[\s\S])*")
-_PROSECUTORS = re.compile(r",\s+S?AUSA\s+[^\W\d_]")
-"""Several of them in a row, which the model takes for one name."""
 _STREET = re.compile(
     r"\s{1,3}(?:Street|Avenue|Road|Boulevard|Lane|Drive|Parkway|Highway|Plaza|Turnpike)\b", re.IGNORECASE
 )
@@ -44,29 +37,14 @@ _SERIES = re.compile(
 )
 """The number of a trust that holds mortgages: "Acme Trust 2007-3"."""
 _BEFORE_NAME = re.compile(r"[ ][^\W\d_a-zß-öø-ÿ][\w'’-]+")
-_BETWEEN_COMMAS = re.compile(r"[^,\s](?:[^,]*[^,\s])?")
 _EMBEDDED = re.compile(r"\bcid:[^\s\]>]*\Z")
 """Before what programs call the pictures in a message ("[cid:image001.png@01D8F3]")."""
 _TIMED = re.compile(r"\d{1,2}[ap]m\b", re.IGNORECASE)
 """The hour before what is no company ("3:40am CO Tarrow")."""
 _FILE_NAME = re.compile(r"\w{2}\.\Z")
 """Before a file name's ending ("LOG.CSV")."""
-_VERSUS = re.compile(r"\s+(?:(?P<sure>vs?\.?|V[sS]\.?)|V\.)\s+(?=[^\W_a-z])")
-_PLAIN_TITLES = frozenset({"mr", "mrs", "ms", "dr"})
-_HOUSE = re.compile(
-    r"\s(?:&|and|AND)\s+(?:Sons?|Daughters?|Bro(?:ther)?s|Associates|Partners|Company|Co)\b", re.IGNORECASE
-)
-"""A firm's name that begins with a person's ("J.P. Dale & Sons")."""
 _NEXT_CELL = re.compile(r'"?, ?"?(?P<word>[^\W_]+)')
-_WAYS = (around_seals, in_gaps, around_small_talk)
-"""How several people are parted that the model took for one."""
 _TIE = re.compile(r",?\s+(?:and|AND|&)\s+")
-_CELL = re.compile(r"[^\W\d_a-z][\w'’-]+,?")
-_LINES = re.compile(r"[^\n]+")
-_FIRM = 3
-"""So many surnames, a line each, may be one firm's."""
-_IN_ONE_CELL = frozenset({"model", "legal form", "head", "government", "foreign"})
-"""What finds names in running text, and must not reach into the next cell of a table."""
 _READ = 0.9
 """Chance from which a name that the model reads on a line of its own is not part of the words above it."""
 
@@ -79,113 +57,8 @@ def weigh(
     Arguments:
         cited: what precedents are called in short; these alone are nobody in the matter.
     """
-    proper = [c for candidate in candidates for one in _apart(text, candidate) if (c := _proper(text, one)) is not None]
+    proper = [c for candidate in candidates for one in apart(text, candidate) if (c := _proper(text, one)) is not None]
     return parted(text, compounded(text, graded(text, reading, _joined(text, proper), cited)))
-
-
-def _apart(text: str, candidate: Candidate) -> Iterator[Candidate]:
-    """The names that the model took for one: "Jane Roe and John Roe", "Jane Roe ⏎ Alder Birch" of an address."""
-    cells = _in_cells(text, candidate) or holder_and_held(text, candidate)
-    if cells:
-        for cell in cells:
-            yield from _apart(text, cell)
-        return
-    sides = list(_sides(text, candidate.span))
-    if len(sides) > 1:
-        for side in sides:
-            yield from _apart(text, replace(candidate, span=side, kind=kind_of(side.of(text)), role=Role.PARTY))
-        return
-    column = (_column(text, candidate.span) or enumerated(text, candidate)) if candidate.source == "model" else []
-    if len(column) > 1:
-        yield from (replace(candidate, span=cell) for cell in column)
-        return
-    if candidate.source == "model" and _PROSECUTORS.search(candidate.span.of(text)):
-        candidate = replace(candidate, kind=Kind.PERSON)
-    person = candidate.kind is Kind.PERSON and candidate.source == "model"
-    if person and _HOUSE.search(candidate.span.of(text)):
-        yield replace(candidate, kind=Kind.ORGANIZATION)
-        return
-    for part in (_PEOPLE if person else _DASHED).finditer(text, candidate.span.start, candidate.span.end):
-        lines = list(_LINES.finditer(text, part.start(), part.end()))
-        if person and len(lines) == 2 and min(len(words(line.group())) for line in lines) > 1:
-            yield from (replace(candidate, span=Span(*m.span()), kind=kind_of(m.group().strip())) for m in lines)
-        else:
-            yield from (_at(candidate, span) for span in _listed(text, candidate, Span(*part.span())))
-
-
-def _in_cells(text: str, candidate: Candidate) -> Sequence[Candidate]:
-    """The candidate in each cell or column that it reaches into, or both of a name that stands twice.
-
-    Of a name with a legal form the last cell alone.
-    """
-    twice = doubled(text, candidate)
-    if twice:
-        return [replace(candidate, span=name) for name in twice]
-    cells = in_cells(text, candidate.span) if candidate.source in _IN_ONE_CELL else []
-    if len(cells) < len("ab") and candidate.source == "model" and candidate.kind is Kind.PERSON:
-        cells = next((p for way in _WAYS if len(p := way(text, candidate.span)) > 1), [])
-    named = cells[-1:] if candidate.source == "legal form" else cells
-    return [replace(candidate, span=cell, kind=kind_of(cell.of(text))) for cell in named] if len(cells) > 1 else ()
-
-
-def _column(text: str, span: Span) -> list[Span]:
-    """The lines of a span in a column of single words, all with a comma, but for the last, or none ("Roe, ⏎ Doe")."""
-    if text.find("\n", span.start, span.end) < 0:
-        return []
-    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
-    whole = Span(start, end if end >= 0 else len(text))
-    lines = [Span(*match.span()) for match in _LINES.finditer(text, whole.start, whole.end)]
-    above = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
-    below = text[whole.end + 1 :].split("\n", maxsplit=1)[0]
-    marks = {line.of(text).strip()[-1:] == "," for line in lines[:-1]}
-    ends = lines[-1].of(text).strip()[-1:] == "," if lines else False
-    beside = [line.strip() for line in (above, below) if _CELL.fullmatch(line.strip())]
-    if (
-        len(marks) != 1
-        or (ends and True not in marks)
-        or not all(_CELL.fullmatch(line.of(text).strip()) for line in lines)
-    ):
-        return []
-    return lines if len(lines) > _FIRM or any((line[-1] == ",") in marks for line in beside) else []
-
-
-def _sides(text: str, span: Span) -> Iterator[Span]:
-    """The span cut at a "v." in it; at a capital one only where it is no middle initial."""
-    start = span.start
-    for versus in _VERSUS.finditer(text, span.start, span.end):
-        if versus["sure"] or _is_versus(text, Span(start, versus.start()), Span(versus.end(), span.end)):
-            yield Span(start, versus.start())
-            start = versus.end()
-    yield Span(start, span.end)
-
-
-def _is_versus(text: str, before: Span, after: Span) -> bool:
-    """Whether "V." stands between two names: full ones, a company behind it, or somebody's surname before it."""
-    name = before.of(text)
-    if has_form(after.of(text)) or min(len(words(name)), len(words(after.of(text)))) > 1:
-        return True
-    borne = rf"(?P<before>M[rs]s?|Dr|[^\W\d_a-z][^\W\d_]+)\.?(?:\s+[A-Z]\.)?[ ]+(?i:{re.escape(name)})(?!\w|\s+V\.)"
-    return any(_is_given(match["before"]) for match in re.finditer(borne, text))
-
-
-def _is_given(word: str) -> bool:
-    """Whether a word before a surname may be somebody's given name, or a plain title."""
-    lower = word.casefold()
-    return lower in _PLAIN_TITLES or not (names_nobody(word) or is_english(lower) or is_function_word(lower))
-
-
-def _listed(text: str, candidate: Candidate, span: Span) -> Sequence[Span]:
-    """The bodies that the model took for one in a list ("Tarrow, Quenby"), if each stands by itself elsewhere."""
-    surface = span.of(text)
-    if candidate.source != "model" or "," not in surface or "&" in surface:
-        return [span]
-    if candidate.kind is Kind.PERSON:
-        return two_given(text, span)
-    parts = [Span(span.start + m.start(), span.start + m.end()) for m in _BETWEEN_COMMAS.finditer(surface)]
-    bare = [part.of(text) for part in parts]
-    if len(parts) < 2 or any(has_form(name) or len(name.split()) > 2 for name in bare):
-        return [span]
-    return parts if min(map(text.count, bare)) > text.count(surface) else [span]
 
 
 def _proper(text: str, candidate: Candidate) -> Candidate | None:
@@ -226,12 +99,7 @@ def _proper(text: str, candidate: Candidate) -> Candidate | None:
     if candidate.source not in ("legal form", "foreign") and (is_court(surface) or is_of_court(text, span)):
         return None
     series = _SERIES.match(text, span.end)
-    return _at(candidate, Span(span.start, series.end()) if series else span)
-
-
-def _at(candidate: Candidate, span: Span) -> Candidate:
-    """The candidate with that span; most keep theirs, and making one anew takes time."""
-    return candidate if candidate.span == span else replace(candidate, span=span)
+    return candidate.at(Span(span.start, series.end()) if series else span)
 
 
 def _joined(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -2,10 +2,13 @@
 
 import pytest
 
+from legalredact.detection.candidate import Candidate
 from legalredact.detection.detect import Detector
+from legalredact.detection.parted import parted
+from legalredact.detection.propagate import propagated
 from legalredact.detection.resolve import resolve
 from legalredact.documents.text import document_from_text
-from legalredact.model.mention import Kind, Role, Tier
+from legalredact.model.mention import Kind, Role, Span, Tier
 from legalredact.model.register import Register
 from tests.detection.conftest import Look
 
@@ -87,3 +90,34 @@ def test_a_government_that_is_no_party_is_possible(found: Look) -> None:
 def test_laws_are_nobody(found: Look, text: str) -> None:
     assert not {"Marlova Insurance", "M.L.G.S", "M.L.G"} & set(found(text))
     assert "Insurance" not in " ".join(suggested(found, text))
+
+
+def _named(text: str, *names: tuple[str, Kind, str, Tier]) -> list[Candidate]:
+    return [Candidate(Span(at := text.index(n), at + len(n)), kind, source, tier) for n, kind, source, tier in names]
+
+
+def test_whose_office_it_is_is_no_words_of_the_name() -> None:
+    text = "I told Tarrow's CFO and Quenby's Grill. Tarrow signed; Quenby ate."
+    possible = ("Tarrow's CFO", Kind.ORGANIZATION, "model", Tier.POSSIBLE)
+    grill = ("Quenby's Grill", Kind.ORGANIZATION, "model", Tier.SUGGESTED)
+    owners = [(f"{name} ", Kind.PERSON, "model", Tier.SUGGESTED) for name in ("Tarrow", "Quenby")]
+    found = parted(text, _named(text, possible, grill, *owners))
+    assert [one.span.of(text) for one in found[:2]] == ["Tarrow", "Quenby's Grill"]
+
+
+def test_a_word_before_a_known_surname_is_somebodys_first_name() -> None:
+    text = "I GIVE IT TO PRINCE STURDIVANT AND TO LOTTIE STURDIVANT."
+    first = ("PRINCE", Kind.PERSON, "model", Tier.POSSIBLE)
+    other = ("LOTTIE STURDIVANT", Kind.PERSON, "model", Tier.SUGGESTED)
+    found = propagated(text, _named(text, first, other))
+    assert [(one.span.of(text), one.tier) for one in found] == [
+        ("PRINCE STURDIVANT", Tier.SUGGESTED),
+        ("LOTTIE STURDIVANT", Tier.SUGGESTED),
+    ]
+
+
+def test_a_surname_behind_a_whole_name_belongs_to_it() -> None:
+    text = "IF EARLINE TARROW GAINES DIES, IT GOES TO MICAH GAINES."
+    parts = [(n, Kind.PERSON, "model", Tier.SUGGESTED) for n in ("EARLINE TARROW", "GAINES", "MICAH GAINES")]
+    found = propagated(text, _named(text, *parts))
+    assert [one.span.of(text) for one in found] == ["EARLINE TARROW GAINES", "MICAH GAINES"]

@@ -6,6 +6,7 @@ import pytest
 
 from legalredact.detection import captions, governments, organizations, people, titles
 from legalredact.detection.candidate import Candidate
+from legalredact.detection.names import company_name
 from legalredact.detection.parties import party_names
 from legalredact.detection.second_opinion import amid_another_tongue
 from legalredact.matching.citations import case_citations
@@ -283,8 +284,9 @@ def test_a_spaced_slash_parts_two_fields() -> None:
 
 
 def test_who_writes_in_an_exported_chat_is_found() -> None:
-    text = "[3/4/24, 9:41:02 PM] Kellan: yo\n04/03/2024, 21:11 - Tunde Okonjo: which?\n09:15 Note: call\n"
-    assert [one.span.of(text) for one in people.speakers(text)] == ["Kellan", "Tunde Okonjo"]
+    text = "[3/4/24, 9:41:02 PM] Kellan: yo\n[3/4/24, 9:42:00 PM] \u200eKellan: \u200e<attached: 41.jpg>\n"
+    text += "04/03/2024, 21:11 - Tunde Okonjo: which?\n09:15 Note: call\n"
+    assert [one.span.of(text) for one in people.speakers(text)] == ["Kellan", "Kellan", "Tunde Okonjo"]
 
 
 def test_an_i_that_speaks_is_no_initial() -> None:
@@ -311,3 +313,24 @@ def test_a_bodys_name_goes_on_behind_an_and_with_common_words_alone(text: str, n
 
 def test_a_state_and_a_legal_form_are_no_company() -> None:
     assert list(organizations.with_legal_form("Tarrow is an Ohio LLC and a California Corporation.")) == []
+
+
+@pytest.mark.parametrize(
+    ("core", "form"),
+    [
+        ("Vidrios del Bajío", ", S. de R.L. de C.V."),
+        ("TARROW FREIGHT", ", S.A. DE C.V."),
+        ("Tarrow Glas", " AG & Co. KGaA"),
+        ("QUENBY PHOTONICS", " GMBH & CO. KG"),
+        ("Huta Tarrow", " Sp. z o.o."),
+        ("Tarrow Holding", " S.à r.l."),
+        ("Zavod Tarrow", " OOO"),
+        ("Tarrow Indah", " Tbk"),
+        ("Tarrow Garasu", " K.K."),
+    ],
+)
+def test_legal_forms_of_other_lands_and_of_several_words_end_a_name(core: str, form: str) -> None:
+    text = f"It was sold to {core}{form} in May."
+    assert [one.span.of(text) for one in organizations.with_legal_form(text)] == [core + form]
+    assert company_name(core + form).form
+    assert company_name(core + form).core == company_name(core).core

@@ -3,7 +3,15 @@
 import pytest
 
 from legalredact.detection.candidate import Candidate
-from legalredact.detection.two_names import holder_and_held, two_given
+from legalredact.detection.parted import parted
+from legalredact.detection.two_names import (
+    are_two_people,
+    authors,
+    holder_and_held,
+    initials_behind,
+    two_given,
+    unclosed_quote,
+)
 from legalredact.model.mention import Kind, Span
 from tests.detection.conftest import Look
 
@@ -43,3 +51,70 @@ def test_a_rank_cut_short_stands_before_a_name(found: Look) -> None:
     names = found("The report was checked by Sgt Royal for the Det Bureau, and Atty Crisp asked for Atty Fees.")
     assert [one.tier.value for one in (names["Royal"], names["Crisp"])] == ["suggested", "suggested"]
     assert not {"Fees", "Bureau"} & {surface for surface, one in names.items() if one.source == "title"}
+
+
+@pytest.mark.parametrize(
+    "text", ["Bolesław Gąsior & Jadwiga Pyrek", "Joseph Blight & Irene Tarrow", "Nate & Meg Tarrow"]
+)
+def test_two_people_before_and_behind_an_and_are_no_body(text: str) -> None:
+    assert are_two_people(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Alder & Birch", "Tarrow Mills & Quenby Works", "John Tarrow & Meg Quenby, P.C.", "Max & Erma Restaurants"]
+)
+def test_a_body_with_an_and_is_one(text: str) -> None:
+    assert not are_two_people(text)
+
+
+def test_authors_of_a_publication_are_so_many() -> None:
+    text = "Tarrow-Quenby, W., Ruiz de Alarcón, P., & Chowdhury, M.A."
+    names = [span.of(text) for span in authors(text, Span(0, len(text)))]
+    assert names == ["Tarrow-Quenby, W.", "Ruiz de Alarcón, P.", "Chowdhury, M.A."]
+    firm = "Tarrow, Quenby & Roe, P.C."
+    assert authors(firm, Span(0, len(firm))) == [Span(0, len(firm))]
+
+
+@pytest.mark.parametrize(
+    ("text", "end", "before"),
+    [
+        ('Tarrow W. "Bolts revisited," 2016', 'Tarrow W. "Bolts', "Tarrow W. "),
+        ('Sunniva & "Mack Truck" came', 'Sunniva & "Mack Truck', ""),
+        ('Winifred "Fred" Tarrow', 'Winifred "Fred" Tarrow', ""),
+    ],
+)
+def test_a_name_ends_before_a_quotation_that_ends_beyond_it(text: str, end: str, before: str) -> None:
+    assert text[: max(unclosed_quote(text, Span(0, len(end))), 0)] == before
+
+
+@pytest.mark.parametrize(
+    ("text", "behind"),
+    [
+        ("Tarrow. F.R.", "F.R."),
+        ("Bartosz Tarrow, S.L., a minor, by her aunt", "S.L."),
+        ("Tarrow, S.L., a minor", ""),
+        ("Bartosz Tarrow, S.L.", ""),
+        ("Thos. A.B.", ""),
+    ],
+)
+def test_initials_behind_a_name_may_be_somebody_elses(text: str, behind: str) -> None:
+    end = next((at for mark in (" F.R.", " S.L.", " A.B.") if (at := text.find(mark)) > 0), 0) + len(" F.R.")
+    at = initials_behind(text, Span(0, end))
+    assert (text[at:end] if at > 0 else "") == behind
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Pádraig Conghaile, Strake, Holm & Vander Zanden, P.S.",
+            ["Pádraig Conghaile", "Strake, Holm & Vander Zanden, P.S."],
+        ),
+        ("B.R. Subramaniam, Okwuosa Pellerin LLP", ["B.R. Subramaniam", "Okwuosa Pellerin LLP"]),
+        ("Strake, Holm & Tarrow, P.S.", ["Strake, Holm & Tarrow, P.S."]),
+        ("Van Strake, Holm, Quenby & Tarrow", ["Van Strake, Holm, Quenby & Tarrow"]),
+    ],
+)
+def test_a_lawyer_before_a_firm_of_surnames_is_somebody(text: str, names: list[str]) -> None:
+    found = parted(text, [Candidate(Span(0, len(text)), Kind.ORGANIZATION, "model")])
+    assert [one.span.of(text) for one in found] == names
