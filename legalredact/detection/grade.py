@@ -77,7 +77,7 @@ def graded(text: str, reading: Reading, candidates: Sequence[Candidate], cited: 
             continue
         if surface not in tiers:
             nobody = called | places if can_be_place(surface, one.kind) else called
-            tiers[surface] = _tier(text, reading, surface, linked, nobody, is_person=one.kind is Kind.PERSON)
+            tiers[surface] = _tier(text, reading, surface, linked, nobody)
         nobody_here = _is_heading(text, one.span) or _marks_docket(text, one.span)
         tier = Tier.POSSIBLE if nobody_here else tiers[surface]
         graded.append(_as_government(surface, replace(one, tier=tier), abroad=abroad))
@@ -85,13 +85,7 @@ def graded(text: str, reading: Reading, candidates: Sequence[Candidate], cited: 
 
 
 def _tier(
-    text: str,
-    reading: Reading,
-    surface: str,
-    linked: Container[tuple[str, ...]],
-    nobody: Container[str],
-    *,
-    is_person: bool,
+    text: str, reading: Reading, surface: str, linked: Container[tuple[str, ...]], nobody: Container[str]
 ) -> Tier:
     """How sure a surface is that only the model, or a weak rule, has seen.
 
@@ -102,7 +96,8 @@ def _tier(
     parts = tuple(words(surface))
     if surface.islower() and any(c.isupper() for c in text):
         places, chance = places_of(text, surface), _mean_chance(text, reading, surface)
-        named = _has_title(text, surface) or (is_person and is_typed_small(text, places, surface, chance))
+        typed = key_of(surface) not in nobody and is_typed_small(text, places, surface, chance)
+        named = typed or _has_title(text, surface)
         return Tier.SUGGESTED if named else Tier.POSSIBLE
     if parts in linked:
         return Tier.SUGGESTED

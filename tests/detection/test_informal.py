@@ -2,7 +2,9 @@
 
 import pytest
 
+from legalredact.detection.detect import Detector
 from legalredact.detection.register_file import parse_register
+from legalredact.documents.text import document_from_text
 from legalredact.model.mention import Tier
 from legalredact.model.register import Register
 from tests.detection.conftest import questions, resolved
@@ -61,3 +63,34 @@ def test_a_first_name_that_is_no_word_is_found_in_small_letters_everywhere() -> 
     resolution = resolved("[P Rosalba Lanyon] left.", "ask for rosalba at the desk, rosalba knows")
     assert questions(resolution) == {"Rosalba": {"Rosalba Lanyon"}}
     assert [(m.surface, m.tier) for m in resolution.mentions["d2"]] == [("rosalba", Tier.SUGGESTED)] * 2
+
+
+SMALL = "Subject: tomorrow\n\n"
+"""Capitals elsewhere in the message."""
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("my boss at brightmoor logistics is tobias wrenfield", "tobias wrenfield"),
+        ("name: oyelaran\nemployer: kestrelworks\nphone: 402-555-0134", "oyelaran"),
+        ("did you hear samira at the meeting?", "samira"),
+        ("the check from vantorex bounced again", "vantorex"),
+    ],
+)
+def test_whoever_the_model_is_sure_of_is_suggested_in_small_letters(detector: Detector, line: str, name: str) -> None:
+    tiers = {m.surface: m.tier for m in detector.detect(document_from_text("d1", "d1", SMALL + line))}
+    assert tiers[name] is Tier.SUGGESTED
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("the check from mercy bounced again", "mercy"),
+        ("see www.brightmoor-mills.example for the forms", "www.brightmoor-mills.example"),
+    ],
+)
+def test_a_word_of_the_language_or_a_site_is_not(detector: Detector, line: str, name: str) -> None:
+    read = detector.detect(document_from_text("d1", "d1", SMALL + line))
+    tiers = {m.surface: m.tier for m in read if m.kind.is_name}
+    assert tiers.get(name) is not Tier.SUGGESTED

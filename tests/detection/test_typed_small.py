@@ -25,9 +25,11 @@ def test_a_word_of_the_language_and_a_doubtful_one_are_none() -> None:
     assert not typed(LETTER, "walt", chance=0.5)
 
 
-def test_in_a_paper_with_capitals_a_small_word_is_none() -> None:
+def test_in_a_paper_with_capitals_a_small_word_is_none_unless_the_model_is_very_sure() -> None:
     paper = "The court heard it. The gretchen was an instrument. It broke\nand was mended. Nobody came.\n"
-    assert not typed(paper, "gretchen")
+    assert not typed(paper, "gretchen", chance=0.92)
+    assert typed(paper, "gretchen", chance=0.97)
+    assert not typed(paper, "court", chance=1.0)
 
 
 def test_such_names_are_suggested(found: Look) -> None:
