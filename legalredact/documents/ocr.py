@@ -2,10 +2,15 @@
 
 import enum
 import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import PIL.Image
 
 from legalredact.documents.ocr_word import OcrWord
+
+if TYPE_CHECKING:
+    from legalredact.documents.ocr_left import Known
 
 __all__ = ["Engine", "Ocr", "OcrWord", "choose", "chosen"]
 
@@ -78,15 +83,30 @@ class Ocr:
         Returns:
             Words with their places in `image`; empty if there is no text.
         """
+        words = self.recognize_level(image, dpi)
+        return (*words, *self.left(image, dpi, words))
+
+    def left(self, image: PIL.Image.Image, dpi: float, words: "Sequence[Known]") -> list[OcrWord]:
+        """Words that stand aslant or on end, where Tesseract read the others and left them.
+
+        Arguments:
+            words: those that are known.
+        """
+        if not self.uses_tesseract:
+            return []
+        from legalredact.documents import ocr_left
+
+        return ocr_left.left_lines(_flattened(image), dpi, words, self._threads)
+
+    def recognize_level(self, image: PIL.Image.Image, dpi: float) -> tuple[OcrWord, ...]:
+        """What the engine reads at one look: Tesseract level lines alone, the embedded models all of them."""
         flat = _flattened(image)
         if self.uses_tesseract:
             from legalredact.documents import ocr_tesseract
 
             words = ocr_tesseract.recognize(flat, dpi, self._threads)
             if words is not None:
-                from legalredact.documents import ocr_left
-
-                return ocr_left.with_left_lines(flat, dpi, words, self._threads)
+                return words
         from legalredact.documents import ocr_embedded
 
         return ocr_embedded.engine(self._threads).recognize(flat, dpi)

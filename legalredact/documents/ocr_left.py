@@ -1,11 +1,12 @@
 """Lines that Tesseract leaves unread: it reads level lines alone, and a stamp, a watermark or a note may stand aslant.
 
-Where ink as thin as letters' is left beside its words, the embedded models look for lines there and read them.
+Where strokes of letters are left beside its words, the embedded models look for lines there and read them.
 """
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import PIL.Image
@@ -17,48 +18,82 @@ from legalredact.resources import ResourceMissing
 
 _Mask = np.ndarray[Any, np.dtype[np.bool_]]
 
-_DPI = 100
-_CONTRAST = 64
+_DPIS = (100, 33)
+"""Resolutions at which strokes are looked for: those of text, and those of letters over half a page."""
+
+_CONTRAST = 40
 _ROOM = 2
 _LEVEL, _UPRIGHT = 12, 20
-"""Pixels at that resolution from which a level or an upright run of ink is a rule or a box, and no stroke."""
+"""Pixels at either resolution from which a level or an upright run of ink is a rule or a box, and no stroke."""
 
 _WORD, _LINE = 80, 400
 """Pixels of strokes that a word has, at the least, and a line."""
 
 _SURE = 0.6
 _GUESSED = 0.5
-"""Confidence of words up to which a line that does not run level was read as if it did."""
+"""Confidence of a line's letters up to which it was read as if it ran level and does not."""
 
 
-def with_left_lines(
-    image: PIL.Image.Image, dpi: float, words: tuple[OcrWord, ...], threads: int
-) -> tuple[OcrWord, ...]:
-    """Words, and after them those of lines in which none of them stands.
+class Known(Protocol):
+    """A word that was read; see `OcrWord`."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def x0(self) -> float: ...
+    @property
+    def y0(self) -> float: ...
+    @property
+    def x1(self) -> float: ...
+    @property
+    def y1(self) -> float: ...
+    @property
+    def confidence(self) -> float: ...
+    @property
+    def line(self) -> int: ...
+    @property
+    def block(self) -> int: ...
+
+
+def left_lines(image: PIL.Image.Image, dpi: float, words: Sequence[Known], threads: int) -> list[OcrWord]:
+    """Words of lines in which none of those that are known stands, as lines and blocks that follow theirs.
 
     Arguments:
         image: RGB.
         words: what Tesseract read on it.
     """
-    sure = [word for word in words if word.confidence > _GUESSED]
-    if _strokes_left(image, dpi, words) <= _WORD and _strokes_left(image, dpi, sure) <= _LINE:
-        return words
+    sure = _on_read_lines(words)
+    if not _has_strokes(image, dpi, words, _WORD) and not _has_strokes(image, dpi, sure, _LINE):
+        return []
     try:
         engine = ocr_embedded.engine(threads)
     except ResourceMissing:
-        return words
+        return []
     left = engine.recognize_beside(image, dpi, _places(words), _places(sure))
-    found = [word for word in left if word.confidence >= _SURE]
-    return (*words, *_numbered(found, words))
+    return _numbered([word for word in left if word.confidence >= _SURE], words)
 
 
-def _places(words: Iterable[OcrWord]) -> list[Box]:
+def _on_read_lines(words: Iterable[Known]) -> list[Known]:
+    """Words of lines most letters of which were read surely."""
+    lines = [list(line) for _, line in itertools.groupby(words, key=lambda word: word.line)]
+    return [word for line in lines if _sureness(line) > _GUESSED for word in line]
+
+
+def _sureness(line: Sequence[Known]) -> float:
+    return sum(word.confidence * len(word.text) for word in line) / max(1, sum(len(word.text) for word in line))
+
+
+def _places(words: Iterable[Known]) -> list[Box]:
     return [(word.x0, word.y0, word.x1, word.y1) for word in words]
 
 
-def _strokes_left(image: PIL.Image.Image, dpi: float, words: Iterable[OcrWord]) -> int:
-    """How many pixels of strokes stand beside words."""
-    scale = min(1.0, _DPI / dpi)
+def _has_strokes(image: PIL.Image.Image, dpi: float, words: Sequence[Known], least: int) -> bool:
+    """Whether more strokes than that stand beside words."""
+    return any(_strokes(image, min(1.0, wanted / dpi), words) > least for wanted in _DPIS)
+
+
+def _strokes(image: PIL.Image.Image, scale: float, words: Iterable[Known]) -> int:
+    """How many pixels of strokes stand beside words, in the picture at that scale."""
     size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
     levels = np.asarray(image.convert("L").resize(size, PIL.Image.Resampling.BOX)).astype(np.int16)
     ink: _Mask = np.abs(levels - np.median(levels)) > _CONTRAST
@@ -83,7 +118,7 @@ def _in_runs(ink: _Mask, length: int) -> _Mask:
     return runs
 
 
-def _numbered(found: Sequence[OcrWord], before: Sequence[OcrWord]) -> list[OcrWord]:
+def _numbered(found: Sequence[OcrWord], before: Sequence[Known]) -> list[OcrWord]:
     """As lines and blocks of their own, after all others."""
     line = 1 + max((word.line for word in before), default=-1)
     block = 1 + max((word.block for word in before), default=-1)

@@ -9,7 +9,6 @@ from typing import TypeVar
 from legalredact.documents.assembly import identify
 from legalredact.documents.html import read_html
 from legalredact.documents.limits import STANDARD, Limits
-from legalredact.documents.ocr import Ocr
 from legalredact.documents.sniff import FileKind, kind_of
 from legalredact.documents.text import decoded
 from legalredact.documents.worker_process import Board, prepare
@@ -28,12 +27,10 @@ from legalredact.redaction.log_pdf import log_pdf
 from legalredact.redaction.options import Made, Options
 from legalredact.redaction.pdf_pixels import redact_pdf, redact_picture
 from legalredact.redaction.pdf_text import redact_pdf_text
-from legalredact.redaction.seen import Look
-from legalredact.redaction.seen_aside import looking_aside
-from legalredact.redaction.seen_closer import looking_closer
 from legalredact.redaction.text_copy import redact_text
 from legalredact.redaction.wanted import Target, Wanted
 from legalredact.redaction.word import redact_word
+from legalredact.workflow.looking import eyes
 
 T = TypeVar("T")
 _board: Board | None = None
@@ -119,7 +116,7 @@ def look_through(job: AuditJob) -> Audit | LegalRedactError:
 
 def _looked_through(job: AuditJob) -> Audit:
     audit = _audited(job.path, job.targets, job.subject, pictures=True, name=None)
-    return looked_closer(job.path.read_bytes(), audit, job.targets, _look(), pictures=job.pictures)
+    return looked_closer(job.path.read_bytes(), audit, job.targets, eyes(), pictures=job.pictures)
 
 
 def make_log(job: LogJob) -> tuple[bytes, bytes] | LegalRedactError:
@@ -129,7 +126,7 @@ def make_log(job: LogJob) -> tuple[bytes, bytes] | LegalRedactError:
 
 def _made_and_audited(job: CopyJob) -> tuple[Made, Audit]:
     wanted = Wanted(job.targets)
-    how = How(wanted, _look(), job.options, functools.partial(_show, job.subject))
+    how = How(wanted, eyes(), job.options, functools.partial(_show, job.subject))
     kind = kind_of(job.source)
     if kind in (FileKind.PDF, FileKind.PICTURE):
         _refuse_words_of_the_format(wanted)
@@ -189,14 +186,10 @@ def _audited_copy(job: CopyJob) -> Audit:
 
 def _audited(path: Path, targets: tuple[Target, ...], subject: str, *, pictures: bool, name: str | None) -> Audit:
     report = functools.partial(_show, subject)
-    return audit_copy(path, targets, _look(), pictures=pictures, name=name, report=report)
+    return audit_copy(path, targets, eyes(), pictures=pictures, name=name, report=report)
 
 
 @functools.cache
-def _look() -> Look:
-    return looking_closer(looking_aside(Ocr().recognize))
-
-
 def _show(subject: str, progress: Progress) -> None:
     if _board is not None:
         _board.show(0, Progress(progress.step, progress.done, progress.total, subject))

@@ -10,20 +10,19 @@ import pytest
 
 from legalredact.documents.ocr import Ocr
 from legalredact.redaction.seen import Look
-from legalredact.redaction.seen_aside import looking_aside
-from legalredact.redaction.seen_closer import looking_closer
+from legalredact.workflow import looking
 
 
 @pytest.fixture(scope="session")
 def look() -> Look:
     """OCR that looks once."""
-    return Ocr().recognize
+    return Ocr().recognize_level
 
 
 @pytest.fixture(scope="session")
-def eyes(look: Look) -> Look:
-    """OCR as copies are made and audited with it: it looks twice at what it is not sure of."""
-    return looking_closer(looking_aside(look))
+def eyes() -> Look:
+    """OCR as copies are made and audited with it."""
+    return looking.eyes()
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,22 @@
+"""OCR as copies are made and audited with it: it looks twice at what it is not sure of."""
+
+from collections.abc import Sequence
+
+import PIL.Image
+
+from legalredact.documents.ocr import Ocr
+from legalredact.redaction.seen import Look, SeenWord
+from legalredact.redaction.seen_aside import looking_aside
+from legalredact.redaction.seen_closer import looking_closer
+
+
+def eyes() -> Look:
+    """What reads pictures with every means there is; lines that none of them reads are looked for once, at the end."""
+    ocr = Ocr()
+    closer = looking_closer(looking_aside(ocr.recognize_level))
+
+    def looked(image: PIL.Image.Image, dpi: float) -> Sequence[SeenWord]:
+        words = closer(image, dpi)
+        return [*words, *ocr.left(image, dpi, words)]
+
+    return looked
