@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from legalredact.errors import LegalRedactError
 from legalredact.gui.production_sending import KEEP, SEND
 from legalredact.gui.production_view import ProductionView
 from legalredact.gui.session import MatterSession
@@ -31,6 +32,7 @@ def server() -> Iterator[MessagesServer]:
 def shown(qtbot: QtBot, place: Path, parts: Parts) -> tuple[ProductionView, MatterSession]:
     """Read, searched and settled who is who; nothing decided."""
     session = session_over(place, parts=parts)
+    session.tasks.failed.connect(_unexpected)
     view = ProductionView(session, choose_folder=lambda _: str(place / "in"), choose_file=lambda _: "")
     qtbot.addWidget(view)
     view.resize(1000, 700)
@@ -40,6 +42,10 @@ def shown(qtbot: QtBot, place: Path, parts: Parts) -> tuple[ProductionView, Matt
     view.far.setCurrentText(NAMES)
     view.primary()
     return view, session
+
+
+def _unexpected(problem: LegalRedactError) -> None:
+    raise problem
 
 
 def decide_all(view: ProductionView) -> None:
