@@ -13,6 +13,9 @@ _APART = "\u00a4"
 """Stands between columns; no name goes over it."""
 
 _ASCENDER, _DESCENDER = 0.82, 0.23
+_NO_WIDTH, _USUAL_WIDTH = 0.02, 0.6
+_LEAST_CLAIM = 0.5
+"""Of a letter's size, what a font says that its letters take up, at the least."""
 
 
 def of_page(raw: dict[str, Any], turn: Turn | None) -> tuple[Placed, ...]:
@@ -59,7 +62,7 @@ def _row_of(spans: Sequence[dict[str, Any]], direction: tuple[float, float], tur
     for span in spans:
         chars = span["chars"]
         characters.extend(char["c"] for char in chars)
-        places.extend(_trimmed(chars, span["size"]) if upright else (char["bbox"] for char in chars))
+        places.extend(_trimmed(span) if upright else (char["bbox"] for char in chars))
     if turn is not None:
         places = [turn(place) for place in places]
     text = "".join(characters)
@@ -68,13 +71,20 @@ def _row_of(spans: Sequence[dict[str, Any]], direction: tuple[float, float], tur
     return Row(text, [place for c, place in zip(characters, places, strict=True) for _ in c])
 
 
-def _trimmed(chars: Sequence[dict[str, Any]], size: float) -> Iterator[Rectangle]:
-    """From ascender to descender as letters have them; fonts claim more, and the box would touch other lines."""
-    up, down = _ASCENDER * size, _DESCENDER * size
-    for char in chars:
+def _trimmed(span: dict[str, Any]) -> Iterator[Rectangle]:
+    """From ascender to descender as letters have them; fonts claim more, and the box would touch other lines.
+
+    Of condensed letters the engine gives a size between their width and their height; the height counts.
+    """
+    claimed = max(_LEAST_CLAIM, span["ascender"] - span["descender"])
+    for char in span["chars"]:
         x0, y0, x1, y1 = char["bbox"]
+        size = max(span["size"], (y1 - y0) / claimed)
+        up, down = _ASCENDER * size, _DESCENDER * size
         base = char["origin"][1]
         top, bottom = base - up, base + down
+        if x1 - x0 < _NO_WIDTH * size and char["c"].isalnum():  # a font that tells no widths
+            x1 = x0 + _USUAL_WIDTH * size
         yield x0, top if top > y0 else y0, x1, bottom if bottom < y1 else y1
 
 

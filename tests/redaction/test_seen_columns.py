@@ -64,6 +64,18 @@ def test_it_is_covered_in_pictures_too(tmp_path: Path) -> None:
     assert [round(one.box.y1, -1) for one in made.covered if one.box] == [40, 70]
 
 
+def test_the_box_of_condensed_letters_is_as_high_as_they_are(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    page = document.new_page(width=400, height=120)
+    corner = pymupdf.Point(40, 60)
+    page.insert_text(corner, "Marguerite Oldacre", fontsize=20, morph=(corner, pymupdf.Matrix(0.2, 1)))
+    document.save(tmp_path / "paper.pdf")
+
+    made = redact_pdf(tmp_path / "paper.pdf", tmp_path / "copy.pdf", How(WANTED))
+
+    assert [one.box.y0 <= 60 - 0.73 * 20 for one in made.covered if one.box] == [True]
+
+
 def test_a_mark_of_a_note_does_not_part_a_name(tmp_path: Path) -> None:
     document = pymupdf.open()
     page = document.new_page(width=400, height=120)
