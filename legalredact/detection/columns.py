@@ -18,17 +18,18 @@ _FIRST = re.compile(r"(?:first|given|fore)(?:[ _]?names?)?(?:[ ]?/?[ ]?(?:m\.?i\
 _PEOPLE = (
     r"supervisor|manager|employee|patient|student|resident|tenant|borrower|insured|claimant|custodian|author|attorney|physician"
     r"|provider|doctor|nurse|teacher|witness|spouse|guardian|parent|mother|father|beneficiary|driver|adjuster|participant|attendee"
-    r"|applicant|member|customer|client|deponent|signatory|passenger"
+    r"|applicant|member|customer|client|deponent|signatory|passenger|guarantor|payee|recipient|sponsor|godparent|grantor|grantee"
 )
 _WHOLE = re.compile(
     rf"(?:(?:{_PEOPLE})(?:(?:['’]s)?[ ]name)?|(?:emergency|emerg|primary)[ ]contact(?:[ ]name)?"
     r"|contact(?:[ ](?:name|person))"
+    r"|d/?b/?a|trade[ ]name"
     r"|(?:full|preferred|pref)[ ]name|(?:prepared|approved|entered|reviewed|signed|authorized)[ ]by)",
     re.IGNORECASE,
 )
 """Headings of columns that hold people's whole names."""
 _HEAD = re.compile(
-    rf"^(?=[^\n]*(?:(?i:\b(?:first|given|forename|{_PEOPLE}|full|pref|preferred|contact|by)(?:\b|_))))[^\n]{{1,400}}(?=\n)",
+    rf"^(?=[^\n]*(?:(?i:\b(?:first|given|forename|{_PEOPLE}|full|pref|preferred|contact|by|d/?b/?a|trade)(?:\b|_))))[^\n]{{1,400}}(?=\n)",
     re.MULTILINE,
 )
 _NO_ANSWER = re.compile(

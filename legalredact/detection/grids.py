@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from legalredact.detection.columns import names_people
 from legalredact.matching.candidate import Candidate
-from legalredact.matching.columned import in_cell, kind_of_heading
+from legalredact.matching.columned import in_cell, kind_of_heading, least_digits
 from legalredact.model.document import Block, Document
 from legalredact.model.mention import Kind, Span
 
@@ -102,12 +102,13 @@ def _in_numbered(document: Document) -> Iterator[Candidate]:
             columns[place["table"], int(place["cell"])].append((int(place["row"]), block.span))
     for cells in columns.values():
         kind: Kind | None = None
+        least = 0
         for _, span in sorted(cells):
             heading = _kind(document.text, span)
             if heading is not None:
-                kind = heading
+                kind, least = heading, least_digits(span.of(document.text))
             elif kind is not None:
-                yield from in_cell(document.text, kind, span, strict=True)
+                yield from in_cell(document.text, kind, span, strict=True, least=least)
 
 
 def _on_page(text: str, blocks: Sequence[Block]) -> Iterator[Candidate]:
@@ -130,7 +131,7 @@ def _below(text: str, kind: Kind, heading: _Line, lines: Sequence[_Line]) -> Ite
         said = line.span.of(text).strip()
         if line.y0 - last.y1 > _FARTHEST or len(said) > _LONGEST_CELL or _kind(text, line.span) is not None:
             return
-        found = list(in_cell(text, kind, line.span, strict=True))
+        found = list(in_cell(text, kind, line.span, strict=True, least=least_digits(heading.span.of(text))))
         begins = [
             one for one in found if kind is not Kind.BIRTH_DATE or not text[line.span.start : one.span.start].strip()
         ]

@@ -27,7 +27,7 @@ _STREET = (
     r"(?:Street|Str|St|Avenue|Ave|Av|Boulevard|Blvd|Road|Rd|Drive|Dr|Lane|Ln|Court|Ct|Place|Pl|Plaza|Plz|Square|Sq|Terrace|Ter"
     r"|Way|Parkway|Pkwy|Highway|Hwy|Circle|Cir|Turnpike|Tpke|Trail|Trl|Center|Centre|Ctr|Loop|Row|Alley|Pike|Path|Crossing|Xing"
     r"|Run|Ridge|Walk|Cove|Landing|Heights|Hts|Expressway|Expy|Freeway|Fwy|Causeway|Bend|Glen|Quay|Wharf|Esplanade|Promenade"
-    r"|Mews|Commons|Gardens|Broadway|Park)"
+    r"|Mews|Commons|Gardens|Broadway|Park|Pier|Hollow|Trace|Knoll|Spur)"
 )
 _STREETS = rf"(?:{_STREET}|{_STREET.upper()})\b\.?"
 UNIT = (
@@ -81,6 +81,7 @@ _DIRECTED = re.compile(
 _SMALL = re.compile(
     r"(?<![\w$.,#§/-])\d{2,5}[ ](?:[nsew]\.?[ ])?(?!(?:way|end|lane|block)\b)[a-z]{3,15}"
     r"(?:[ ](?!lane\b|way\b|end\b)[a-z]{3,15})?[ ](?:rd|ave?|blvd|ln|street|avenue|boulevard|hwy|pkwy)\b(?!['’])\.?"
+    r"(?:,?[ ](?:(?:unit|apt|ste|lot|spc)\b\.?[ ]?\#?|\#[ ]?)\d{1,4}[a-z]?\b)?"
 )
 """As people type it in messages: "220 mountain rd"."""
 _LIVES = re.compile(
@@ -126,6 +127,17 @@ _YEAR_CUE = re.compile(r"\b(?:in|since|during|of|by|until|before|after)\s{1,3}\Z
 _WRITTEN_OUT = re.compile(r"[^\W\d_]{5,}\.\Z")
 
 
+_ABROAD_NAME = r"[A-ZÀ-ÖŁŚŻ][\w’'-]+(?:[ -][A-ZÀ-ÖŁŚŻ][\w’'-]+){0,2}"
+_ABROAD = re.compile(
+    r"(?:(?<!\w)[A-ZÄÖÜ][\wäöüß.-]{2,24}(?i:stra(?:ß|ss)e|str\.|platz|allee|gasse)[ ]\d{1,4}[ ]?[a-z]?\b"
+    r"|(?<![\w$.,#§/-])\d{1,4}(?:[ ]?(?:bis|ter))?,?[ ](?:rue|avenue|boulevard|quai|place|chemin|impasse)[ ]"
+    rf"(?:(?:de|du|des|la|le|les)[ ]|[dl]['’])*{_ABROAD_NAME}"
+    r"|(?<!\w)(?:Calle|Avenida|Av\.|Paseo|Via|Viale|Piazza|Rua|[uU]l\.)[ ](?:(?:del?|della|di|da|la|los|las)[ ])*"
+    rf"{_ABROAD_NAME},?[ ](?:n[.º°]*[ ]?)?\d{{1,4}}[A-Za-z]?\b)(?:,[ ](?:[A-Z]{{1,2}}-)?\d{{4,5}}[ ]{_TOWN})?"
+)
+"""Streets abroad, whose number stands behind their name, or before a word for them that is no English one."""
+
+
 def addresses(text: str) -> Iterator[Candidate]:
     """Street addresses with all that belongs to them, post-office boxes, towns with ZIP codes."""
     for pattern in (_NAMED, _OTHER):
@@ -135,7 +147,7 @@ def addresses(text: str) -> Iterator[Candidate]:
     for match in _UNNAMED.finditer(text):
         if _is_unnamed(match):
             yield _candidate(match)
-    for pattern in (_BOX, _TOWN_ALONE, _DIRECTED, _SMALL, _PARK):
+    for pattern in (_BOX, _TOWN_ALONE, _DIRECTED, _SMALL, _PARK, _ABROAD):
         yield from map(_candidate, pattern.finditer(text))
     for match in (*_TOWN_LINE.finditer(text), *_LIVES.finditer(text)):
         yield Candidate(Span(*match.span("place")), Kind.ADDRESS, bare(match["place"]))

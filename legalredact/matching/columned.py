@@ -20,12 +20,14 @@ _OWNERS = (
 )
 _BORN = (
     r"(?:(?:patient|member|child|spouse|student|employee|emp)(?:['’]s)?\ )?(?:d\.?o\.?b\.?|birth\ ?(?:date|day|dt)"
-    r"|date\ (?:and\ place\ )?of\ birth|date/place\ of\ birth|birth|fecha\ de\ nacimiento)"
+    r"|date\ (?:and\ place\ )?of\ birth|date/place\ of\ birth|birth|born|fecha\ de\ nacimiento)"
 )
 _TELEPHONE = (
     r"(?:(?:home|work|cell|mobile|day|evening|business|contact|primary|emergency|alternate|alt|other)\ )?"
     rf"(?:tele)?(?:phone|ph|tel|cell|mobile|fax)(?:\ ?(?:{_NUMBER}|home|work|cell|\d))?"
 )
+_ALONE = re.compile(r"acct|a/c|account|policy|loan|claim|contract", re.IGNORECASE)
+"""Headings that say of a number no more than what it is of, as ledgers number their own accounts ("4000 Sales")."""
 _LICENCE = (
     r"(?:driver['’]?s?['’]?\ |operator['’]?s?['’]?\ )?(?:licen[cs]e|lic|dl|oln?|d\.l\.)"
     rf"(?:\ ?{_NUMBER})|npi(?:\ ?{_NUMBER})?"
@@ -33,7 +35,7 @@ _LICENCE = (
 _ACCOUNT = (
     r"(?:(?:bank|checking|savings|loan|policy|deposit)\ )?(?:account|acct|a/c|policy|loan|claim|mrn|medical\ record"
     rf"|med\ rec|routing|aba|transit\ aba|card|iban)(?:\ ?{_NUMBER})|mrn|iban|(?:transit|routing)\ aba"
-    rf"|{_OWNERS}\ ?{_NUMBER}"
+    rf"|{_OWNERS}\ ?{_NUMBER}|acct|a/c|account|policy|loan|claim|contract"
 )
 _ADDRESS = (
     r"(?:(?:home|street|mailing|residence|residential|property|current|legal|service|ship\ to|bill\ to)\ )?"
@@ -51,7 +53,7 @@ _HEADINGS: tuple[tuple[Kind, str], ...] = (
 )
 _HEADING = re.compile("|".join(f"(?P<{kind.value}>{words})" for kind, words in _HEADINGS), re.IGNORECASE)
 _WORD = re.compile(
-    r"(?<![^\W_])(?:d\.?o\.?b|birth|ss[n#]?|social|security|nacimiento|[ft]?ein|i?tin|tax\s?id|phone|telephone|tel|cell|mobile|fax"
+    r"(?<![^\W_])(?:d\.?o\.?b|birth|born|ss[n#]?|social|security|nacimiento|[ft]?ein|i?tin|tax\s?id|phone|telephone|tel|cell|mobile|fax"
     r"|passport|identity|licen[cs]e|lic|dl|ol|npi|account|acct|a/c|policy|loan|claim|mrn|record|rec|routing|aba|card|iban|no|number|id"
     r"|address|addr|addr1|street|zip|zipcode|postal)(?![a-z])",
     re.IGNORECASE,
@@ -68,8 +70,10 @@ _HOUSE_FIRST = re.compile(r"(?:\d{1,6}[A-Za-z]?(?:-\d{1,5})?|(?i:P\.?\s?O\.?\s?)
 _DATE_LIKE = re.compile(r"(?:19|20)\d\d[-./]?\d\d[-./]?\d\d|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}")
 _TOKEN = re.compile(r"[A-Z]+_\d+\b|X{4,}")
 """What was found or masked before, which is no address although a figure stands in it."""
-_LEAST = 4
-"""Digits of a number that is somebody's, below a heading that says so."""
+_LEAST, _LEAST_ALONE = 4, 6
+"""Digits of a number that is somebody's, below a heading that says so, and below one that says less."""
+_LONG = 8
+"""Letters and digits of a number that no ledger gives its own accounts."""
 
 Found = tuple[Span, str]
 
@@ -94,9 +98,17 @@ def _line_end(text: str, place: int) -> int:
 
 def kind_of_heading(heading: str) -> Kind | None:
     """What the cells below a heading hold that identifies somebody, or None."""
-    words = " ".join(_ITEM.sub("", heading, count=1).replace("_", " ").split()).rstrip(":* ")
-    match = _HEADING.fullmatch(words)
+    match = _HEADING.fullmatch(_words(heading))
     return Kind(match.lastgroup or "") if match else None
+
+
+def least_digits(heading: str) -> int:
+    """How many digits a number below a heading has at least."""
+    return _LEAST_ALONE if _ALONE.fullmatch(_words(heading)) else _LEAST
+
+
+def _words(heading: str) -> str:
+    return " ".join(_ITEM.sub("", heading, count=1).replace("_", " ").split()).rstrip(":* ")
 
 
 def _below(text: str, table: Table, kinds: Sequence[Kind | None]) -> Iterator[Candidate]:
@@ -104,20 +116,24 @@ def _below(text: str, table: Table, kinds: Sequence[Kind | None]) -> Iterator[Ca
         cells = [cell for cell in row if cell is not None]
         if len(cells) == 1 and table.mark == " ":
             continue  # a line of running text
-        for kind, cell in zip(kinds, row, strict=True):
+        for kind, cell, heading in zip(kinds, row, table.headings, strict=True):
             if kind is not None and cell is not None:
-                yield from in_cell(text, kind, cell, strict=table.mark == " ")
+                least = least_digits(heading.of(text))
+                yield from in_cell(text, kind, cell, strict=table.mark == " ", least=least)
 
 
-def in_cell(text: str, kind: Kind, cell: Span, *, strict: bool) -> Iterator[Candidate]:
+def in_cell(text: str, kind: Kind, cell: Span, *, strict: bool, least: int = _LEAST) -> Iterator[Candidate]:
     """What a cell below the heading of that kind holds.
 
     Arguments:
         strict: an address must begin as one, since what stands below a form's label may be another label.
+        least: see `least_digits`.
     """
     if kind is Kind.ADDRESS and strict and not _is_place(cell.of(text)):
         return
     for span, value in _FINDERS.get(kind, _codes)(text, cell):
+        if kind is Kind.ACCOUNT and sum(map(str.isdigit, value)) < least and len(value) < _LONG:
+            continue
         yield Candidate(span, kind, value, Certainty.CONTEXT)
 
 

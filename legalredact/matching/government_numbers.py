@@ -32,7 +32,9 @@ _LICENCE = re.compile(
     r"(?<![A-Za-z])(?:(?i:(?:driver|operator|chauffeur)[’'´]?s?[’'´]?\s{1,40}(?:licen[cs]e|permit)|driving\s{1,40}licen[cs]e)"
     rf"(?:{NUMBER_WORD}|[\s,]{{1,9}}[A-Z]{{2}}(?=[\s:#]))*|(?:DLN?|D\.L\.|OLN)(?:{NUMBER_WORD})+"
     rf"|(?i:licen[cs]e|licensee|inmate|prisoner|booking|register|CDCR|TDCJ|BOP|[A-Z]{{1,2}}DOC)(?:{NUMBER_WORD})+"
-    rf"|(?:CDL|NPI|DEA|NMLSR?)(?:{NUMBER_WORD})*(?=\s{{0,3}}[A-Z]{{0,2}}\d{{5}}))\s{{0,40}}(?P<code>{CODE})"
+    rf"|(?:CDL|NPI|DEA|NMLSR?)(?:{NUMBER_WORD})*(?=\s{{0,3}}[A-Z]{{0,2}}\d{{5}})"
+    rf"|(?:(?!MDL)[A-Z]?DL|OLN|Lic\.)(?:{NUMBER_WORD})*(?=\s{{1,3}}(?:[A-Z]\d(?:[ -]?\d){{5}}|\d(?:[ -]?\d){{6}}))"
+    rf"|(?i:licen[cs]e),?(?=\s{{1,3}}[A-Z]\d{{3}}-?\d{{3}}))\s{{0,40}}(?P<code>{CODE})"
 )
 _HELD = re.compile(
     r"(?<![A-Za-z])(?i:inmate|offender|prisoner|detainee|cellie|cellmate)\s{1,3}(?:[\"“(]?[A-Z][\w’'.-]{0,20}[\"”)]?,?\s{1,3}){1,4}"
@@ -49,6 +51,7 @@ _PASSPORT = re.compile(
     r"|(?<![A-Za-z])(?i:passport)\b[^.;\n\d]{1,40}?(?P<later>(?<![A-Za-z])[A-Z]{1,2}\d{7,8}(?!\w))"
     rf"|(?<!\w)(?:(?i:alien)(?:\s{{1,40}}(?i:registration))?(?:{NUMBER_WORD})*\s{{0,40}})?"
     r"(?P<alien>A[-#\s]{0,2}\d{3}[-\s]\d{3}[-\s]\d{3}(?!\w|-\d))"
+    r"|(?<!\w)(?:(?i:alien\s{1,3}registration)|A-?\s?(?i:number|no\.)|A\#)[^\d\n;.]{0,30}(?P<registered>\d{3}-?\d{3}-?\d{3}(?!\w|-\d))"
 )
 _LOOKALIKES = str.maketrans("OolI", "0011")
 

@@ -31,6 +31,9 @@ _SHORTHAND = re.compile(
 """As adjusters, clerks and bookkeepers write it."""
 _MERS = re.compile(r"(?<![\w-])\d{7}-\d{10}-\d(?![\w-])")
 """The number of a loan in the mortgage industry's register."""
+_L = "[AC-HJKMNP-RT-Y]"
+_MEDICARE = re.compile(rf"(?<![\w-])[1-9]{_L}[AC-HJKMNP-RT-Y\d]\d-?{_L}[AC-HJKMNP-RT-Y\d]\d-?{_L}{{2}}\d\d(?![\w-])")
+"""A Medicare beneficiary's number, by the places of its letters (CMS, "Understanding the MBI format")."""
 _SMALL = re.compile(
     rf"(?<![A-Za-z])(?i:accounts?|acct|a/c|policy|loan)\.?(?:{NUMBER_WORD})*\s{{0,9}}(?P<code>[a-z]{{1,3}}\d{{5,12}})(?!\w)"
 )
@@ -98,7 +101,7 @@ def _banks(text: str) -> Iterator[Candidate]:
             yield Candidate(Span(*match.span()), Kind.ACCOUNT, digits, Certainty.CHECKSUM)
         elif announced(text, match.start(), _ROUTING_WORD):
             yield Candidate(Span(*match.span()), Kind.ACCOUNT, digits, Certainty.CONTEXT)
-    for match in _MERS.finditer(text):
+    for match in (*_MERS.finditer(text), *_MEDICARE.finditer(text)):
         yield Candidate(Span(*match.span()), Kind.ACCOUNT, bare(match[0]), Certainty.CONTEXT)
 
 

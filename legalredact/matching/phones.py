@@ -27,6 +27,8 @@ _AMERICAN = re.compile(
     re.I,
 )
 _TEN = re.compile(rf"(?<![\w.$/#-])(?P<number>1?\d{{10}}){_END}{_EXTENSION}", re.I)
+_BRACKETED = re.compile(rf"(?<![\w$-])(?P<number>\(\d{{3}}\)\d{{7}}){_END}{_EXTENSION}", re.I)
+"""As the boxes of forms are filled in: "(510)5550139"."""
 _FOREIGN = re.compile(rf"(?<![\w+])(?P<number>\+\d{{1,3}}(?:[\s().-]{{0,3}}\d){{6,14}}){_END}{_EXTENSION}", re.I)
 _LETTERS = re.compile(
     r"(?<![\w-])(?P<number>(?:1[-. ])?8(?:00|33|44|55|66|77|88)[-. ](?=[A-Z0-9-]{0,12}[A-Z]{3})[A-Z0-9]{3,9}"
@@ -69,6 +71,8 @@ def phone_numbers(text: str) -> Iterator[Candidate]:
     for match in _TEN.finditer(text):
         if _is_valid(match["number"]) and not announced(text, match.start(), _OTHER_CUE):
             yield _candidate(match, _certainty(text, match))
+    for match in _BRACKETED.finditer(text):
+        yield _candidate(match, _certainty(text, match))
     for match in _FOREIGN.finditer(text):
         if len(re.sub(r"\D", "", match["number"])) > _FEWEST:
             yield _candidate(match, Certainty.CONTEXT)

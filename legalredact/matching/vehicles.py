@@ -16,8 +16,16 @@ _PLATE = re.compile(
 )
 
 
+_SHIP = re.compile(
+    rf"(?<![A-Za-z])(?:(?:IMO|MMSI)(?:{NUMBER_WORD})*|(?i:official)(?:{NUMBER_WORD})+)\s{{0,3}}(?P<code>\d{{6,9}})(?!\w)"
+)
+"""A ship's number in the register of the world or of her flag."""
+
+
 def vehicle_numbers(text: str) -> Iterator[Candidate]:
-    """Vehicle identification numbers and number plates."""
+    """Vehicle identification numbers, number plates and numbers of ships."""
+    for match in _SHIP.finditer(text):
+        yield Candidate(Span(*match.span("code")), Kind.VEHICLE, match["code"], Certainty.CONTEXT)
     for match in _VIN.finditer(text):
         if vehicle(match[0]):
             yield Candidate(Span(*match.span()), Kind.VEHICLE, match[0], Certainty.CHECKSUM)

@@ -61,9 +61,16 @@ def test_an_export_by_commas_and_a_table_by_bars() -> None:
     assert found("| Name | Member ID |\n|---|---|\n| Tarrow | 88120-7 |") == [(Kind.ACCOUNT, "88120-7")]
 
 
+def test_a_billing_ledger_and_a_register_say_less_above_their_columns() -> None:
+    ledger = "Name\tAcct\tPolicy\nTarrow\tV00718842\tXQR881720041\nQuenby\t00731119\t44-A\n"
+    assert [surface for _, surface in found(ledger)] == ["V00718842", "XQR881720041", "00731119"]
+    assert [surface for _, surface in found("Born\tBaptized\n3 Feb. 1961\t12 Mar. 1961")] == ["3 Feb. 1961"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "Acct\tName\tAmount\n4000\tSales\t441.20\n5010\tRent\t88.00",
         "Case No.\tFiled\tJudge\n2021-CV-04417\t2021-03-04\tRoe",
         "Invoice date\tAmount\tStatus\n2021-03-04\t44,182.00\tpaid",
         "The account number, the address and the date of birth were asked for,\nand 1988 was a cold year, 20,441 said.",
