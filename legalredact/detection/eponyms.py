@@ -5,11 +5,13 @@ Such a word is nobody in the matter only if the document uses it in no other way
 with all its places.
 """
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
 
 from legalredact.detection.surface import places_of
+from legalredact.model.mention import Span
 
 _CAP = r"[^\W\d_a-zß-öø-ÿ][\w'’-]{2,}"
 _MEDICAL = (
@@ -104,6 +106,13 @@ _OWNED = re.compile(r"(?<!\w)(?:Parkinson|Alzheimer|Crohn|Huntington|Hodgkin|Has
 """Diseases that are called so without more ("Parkinson's")."""
 
 
+_HISTORY = re.compile(
+    r"(?<![\w-])(?:PMHx?|PSHx?|FHx?|Meds?|Medications|All(?:ergies)?|Dx|Rx|PE|ROS)[ ]?:[ ]?(?P<listed>[^.;:\n]{3,200})"
+)
+"""What a chart lists of diseases, drugs and signs."""
+_LISTED = re.compile(rf"(?<![^,/&(:]\s)(?<![\w'’-]){_CAP}(?=\s*(?:[,/)&]|\d|\Z))")
+
+
 def eponyms(text: str) -> frozenset[str]:
     """Words that are all over what something is called after; of "Taft-Hartley" both names and the whole."""
     called = Counter(_called(text))
@@ -119,14 +128,19 @@ def _called(text: str) -> Iterator[str]:
     )
     words |= {match.start(): match["name"] for match in cases}
     words |= {match.start(): match.group() for at in (_OF_TWO, _OWNED) for match in at.finditer(text)}
+    for history in _HISTORY.finditer(text):
+        yield from _listed(text, Span(*history.span("listed")))
     for word in words.values():
         yield word
         parts = _DASH.split(word)
         yield from parts if len(parts) > 1 else ()
 
 
-def _is_of_case(match: re.Match[str]) -> bool:
-    return match["head"].casefold() in _CASES[match["name"].casefold()]
+def _listed(text: str, row: Span) -> Iterator[str]:
+    """What stands between the commas of a chart's list; two side by side too, which a model takes for one name."""
+    items = [Span(*match.span()) for match in _LISTED.finditer(text, row.start, row.end)]
+    yield from (item.of(text) for item in items)
+    yield from (text[one.start : other.end] for one, other in itertools.pairwise(items))
 
 
 def _before(text: str, head: re.Pattern[str], named: re.Pattern[str]) -> Iterator[tuple[int, str]]:

@@ -22,6 +22,9 @@ _FIRST = re.compile(
     rf"(?i:{_PLACE})(?!\w)"
     r"|(?i:phone|telephone|mobile|cell|fax|e-?mail)(?:[ ](?i:number|address|no\.?))?[ ]?"
     r"(?:[:(\d]|(?i:none|unknown|n/a)\b|$)"
+    r"|(?i:sex|gender|race|ethnicity|hair|eyes|height|weight|build|complexion)[ ]"
+    r"(?:[MFBWHAIUX]|(?i:male|female|black|white|hispanic|asian|unknown|latin[oa]|caucasian|brown|blonde?|gr[ae]y|red|blue"
+    r"|green|hazel|bald|slim|medium|heavy|none))\Z"
     r"|ZIP[ ](?=[^\W\d_a-z])|(?i:street|mailing|home|business|billing)[ ](?i:address)(?!\w)"
 )
 

@@ -13,6 +13,7 @@ from legalredact.detection.vocabulary import (
     INSTITUTIONS,
     MONTHS,
     OPENINGS,
+    PAPERS,
     ROLES,
     STATES,
     TITLES,
@@ -35,6 +36,8 @@ _FORM = re.compile(
     r"|N\.\s?A|FSB|F\.S\.B|AB|A/S|OY|Oyj|NV|BV|SAS|SARL|ULC)\.?(?!\w|-\w)"
 )
 _BORDER = re.compile(r"(?:[ \t]{2,}|(?<=[,.;])|(?<=\n))[ \t]*[)§|:*│┃║](?=[ \t])")
+_OF_A_COURT = re.compile(r"\b(?:DISTRICT|DIVISION|COURT|COUNTY|STATE)\b.{0,30}\bOF\b[^\n]*\Z", re.IGNORECASE)
+_TITLES_OF_PAPERS = frozenset("agreement prospectus lease contract deed minutes bylaws resolution".split())
 _WEAK_FORMS = frozenset({"co", "company", "companies", "corporation", "limited", "pa", "pc", "ag", "ab", "na"})
 """Forms that are also words or abbreviations; without a comma they need a name of two words, or capitals before."""
 _STREET = re.compile(
@@ -144,6 +147,7 @@ def _walk(before: Sequence[Token], text: str, end: int, barriers: Container[int]
             or len(between) > 6
             or ("\n" in between and (token.text.isdigit() or _beside_border(text, token.span)))
             or _other_name(token, between, pending, kept, barriers)
+            or ("\n" in between and _ends_heading(text, token))
             or len(in_cells(text, Span(token.span.start, follower + 1))) > 1
         ):
             break
@@ -157,6 +161,14 @@ def _walk(before: Sequence[Token], text: str, end: int, barriers: Container[int]
         else:
             break
     return _trimmed(kept)
+
+
+def _ends_heading(text: str, token: Token) -> bool:
+    """Whether the line above a company is a court's name or a paper's title ("… DISTRICT OF UTAH", "AGREEMENT")."""
+    if token.lower in PAPERS | _TITLES_OF_PAPERS:
+        return True
+    line = text[text.rfind("\n", 0, token.span.start) + 1 : token.span.end]
+    return _OF_A_COURT.search(line) is not None
 
 
 def _beside_border(text: str, span: Span) -> bool:

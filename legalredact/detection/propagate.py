@@ -7,7 +7,7 @@ from dataclasses import replace
 from legalredact.detection.candidate import Candidate
 from legalredact.detection.names import surname_of
 from legalredact.detection.surface import has_form, is_heading_word, is_ordinary, names_law, names_nobody, words
-from legalredact.detection.vocabulary import GENERIC, INSTITUTIONS, TRADES
+from legalredact.detection.vocabulary import ABBREVIATIONS, GENERIC, INSTITUTIONS, TRADES
 from legalredact.matching.company_spelling import without_form
 from legalredact.matching.finder import NameFinder
 from legalredact.matching.normal import key_of
@@ -65,9 +65,11 @@ def _are_one(text: str, before: Candidate, one: Candidate, surnames: Container[s
     """
     if text[before.span.end : one.span.start] != " " or not before.kind is one.kind is Kind.PERSON:
         return False
-    if _FOUND_AGAIN & {before.source, one.source}:
-        return before.tier is one.tier or (one.tier is Tier.SUGGESTED and not _is_whole(text, before))
-    surname = words(one.span.of(text))
+    found_again, surname = _FOUND_AGAIN & {before.source, one.source}, words(one.span.of(text))
+    if found_again:
+        again = one.source in _FOUND_AGAIN and one.tier is Tier.SUGGESTED and len(surname) == 1
+        first = not _is_whole(text, before) and key_of(before.span.of(text)) not in ABBREVIATIONS
+        return before.tier is one.tier or (again and first)
     alone = before.source == one.source == "model" and _is_whole(text, before) and len(surname) == 1
     return alone and before.tier is one.tier and surname[0] in surnames
 

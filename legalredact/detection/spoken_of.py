@@ -14,9 +14,9 @@ from legalredact.model.mention import Kind, Role, Span, Tier
 
 _CAP = r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*"
 _KIN = (
-    r"(?:[Hh]usband|[Ww]ife|[Ss]pouse|[Mm]om|[Dd]ad|[Mm]other|[Ff]ather|[Ss]on|[Dd]aughter|[Bb]rother|[Ss]ister"
-    r"|[Nn]ephew|[Nn]iece|[Cc]ousin|[Aa]unt|[Uu]ncle|[Gg]rand(?:mother|father|son|daughter)|[Ff]ianc[ée]e?|[Ww]idow"
-    r"|[Gg]irlfriend|[Bb]oyfriend|[Nn]eighbor|[Cc]o-?worker|[Rr]oommate|[Bb]orn|[Nn][ée]e)"
+    r"(?:(?:[Ss]tep|[Ee]x-?)?(?:[Hh]usband|[Ww]ife|[Ss]pouse|[Mm]om|[Dd]ad|[Mm]other|[Ff]ather|[Ss]on|[Dd]aughter|[Bb]rother|[Ss]ister"
+    r"|[Bb]oy|[Gg]irl|[Nn]ephew|[Nn]iece|[Cc]ousin|[Aa]unt|[Uu]ncle|[Gg]rand(?:mother|father|son|daughter)|[Ff]ianc[ée]e?|[Ww]idow"
+    r"|[Gg]irlfriend|[Bb]oyfriend|[Nn]eighbor|[Cc]o-?worker|[Rr]oommate|[Bb]orn|[Nn][ée]e)(?:-in-law)?)"
 )
 _OF_KIN = re.compile(rf"(?:{_KIN})[ ]")
 _FORM_NAME = r"(?!(?:[Ff]irst|FIRST|[Mm]iddle|MIDDLE|[Nn]ame|NAME|MI)\b)[^\W\d_a-zß-öø-ÿ][\w'’-]+"

@@ -52,6 +52,11 @@ _DISTRICT = re.compile(
 _BATES = re.compile(r"[A-Z]{2,8}[-_ ]?0\d{5,9}")
 """A witness's or an exhibit's number ("W1")."""
 _INITIALS = re.compile(r"[A-Z]\.(?:[ \u00a0]?-?[A-Z]\.){1,3}")
+_ONE_DISTRICT = re.compile(
+    r"D\.\s+(?:Alaska|Ariz|Colo|Conn|Del|Haw|Idaho|Kan|Mass|Md|Me|Minn|Mont|Neb|Nev|N\.\s?[HJM]|N\.\s?D|Or|R\.\s?I|S\.\s?[CD]|Utah"
+    r"|Vt|Wyo)\.?"
+)
+_AROUND_DISTRICT = re.compile(r"\.?(?:\s*[,;)]|\s+(?:\d|[A-Z][a-z]{2}\.\s\d|No\b|Civ\b|Bankr\b)|\s*\Z)")
 _OF_THE_STATES = re.compile(r"(?:U\.\s?S\.|United\s+States|UNITED\s+STATES)\s+\Z")
 _LAW = re.compile(r"(?:\.[A-Z])*\.?\s{0,2}(?:§{1,2}\s?\d|(?:Code|Statutes?|Stat|Act|Ann|Regulations?)\b)")
 _SMALL = frozenset(
@@ -310,6 +315,13 @@ def names_nobody(surface: str) -> bool:
     if len(found) > 1 and BANKING.issuperset(found):
         return True
     return all(word in _NOBODY or word.isdigit() or _LABEL.fullmatch(word) for word in found)
+
+
+def is_district(text: str, span: Span) -> bool:
+    """Whether "D. Conn." is the only federal district of its state, as behind a case's name, and nobody's name."""
+    if _ONE_DISTRICT.fullmatch(span.of(text)) is None or _AROUND_DISTRICT.match(text, span.end) is None:
+        return False
+    return text[max(0, span.start - 2) : span.start].strip()[-1:] in (",", "(", "[")
 
 
 def names_law(text: str, span: Span) -> bool:

@@ -14,7 +14,8 @@ ROLES = frozenset(
     counter-plaintiff garnishee obligor obligee guarantor guarantors borrower borrowers lender lenders landlord tenant
     lessor lessee lessees buyer buyers seller sellers purchaser purchasers licensor licensee franchisor franchisee
     employer employee employees insurer insured insureds insurers policyholder beneficiary beneficiaries assignor
-    assignee grantor grantee settlor testator testatrix decedent executor executrix administrator administratrix
+    assignee assignors assignees grantor grantee settlor testator testatrix decedent executor executrix administrator
+    administratrix
     guardian ward minor mother father husband wife child children son daughter parent parents spouse party parties
     nonparty non-party third-party movant-appellant plaintiff-appellant plaintiff-appellee plaintiffs-appellants
     plaintiffs-appellees defendant-appellant defendant-appellee defendants-appellants defendants-appellees
@@ -54,7 +55,8 @@ SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq", "esquire", "md", "ph
 """What follows a person's name and is not a name."""
 
 PROFESSIONS = frozenset(
-    "ADA APRN ASA CADA CNA CO CRNP DA DDA DNP EMT FNP FNP-C LCSW LMSW LPN LVN NP PA PA-C PO SA SSA TFO".split()
+    "ADA APRN ASA CADA CNA CO CRNP CSHO DA DDA DNP EMT FNP FNP-C GAL LCSW LMSW LPN LVN NCM NP PA PA-C PO PT RPR SA SLP"
+    " SSA TFO VE".split()
 )
 """What stands in capitals before a name and says what somebody is ("PA-C Jane Roe", "DA Roe")."""
 
@@ -229,7 +231,7 @@ LATIN = frozenset(
     id ibid supra infra arguendo generis ejusdem novo facto jure prima facie res judicata stare decisis sua sponte pro
     se habeas corpus certiorari mandamus nunc tunc inter alia dicta dictum mens rea actus reus curiam voir dire ultra
     vires non viz etc ie eg et al seq passim cert banc versus vs v via re hx dx rx sx hpi pmh psh
-    pt pts dtr lvm spk rsv
+    pt pts dtr lvm spk rsv enrt hbd dispo onsc xst utl goa wpns clr nmls aka fka nka dba fbo
     """.split()
 )
 """Words of the law, and marks of medical notes, that are never a name, not even with a capital."""
@@ -267,6 +269,7 @@ ABBREVIATIONS = frozenset(
     sob pcp fol doi dol mvc mva roi ime
     ach pos eft atm ppd ccd zelle
     gal rptr siu lnu fnu wnl nkda pmh rpt fb ig
+    isaoa atima iep onsc enrt dispo hbd lbp ncm csho ve gal slp
     """.split()
 )
 """Letters that with points behind them are abbreviations of courts, places, degrees, papers, not of a person."""

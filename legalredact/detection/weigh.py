@@ -17,10 +17,8 @@ from legalredact.detection.grade import STRONG, graded
 from legalredact.detection.initials import is_called_child
 from legalredact.detection.ner import Reading
 from legalredact.detection.parted import parted
-from legalredact.detection.surface import is_acronym, names_law, names_nobody, trimmed
-from legalredact.detection.two_names import (
-    in_two_cells,
-)
+from legalredact.detection.surface import is_acronym, is_district, names_law, names_nobody, trimmed
+from legalredact.detection.two_names import in_two_cells
 from legalredact.detection.vocabulary import PROFESSIONS, SUFFIXES
 from legalredact.matching.titled_names import has_title
 from legalredact.model.mention import Kind, Span, Tier
@@ -37,6 +35,8 @@ _SERIES = re.compile(
 )
 """The number of a trust that holds mortgages: "Acme Trust 2007-3"."""
 _BEFORE_NAME = re.compile(r"[ ][^\W\d_a-zß-öø-ÿ][\w'’-]+")
+_MAGISTRATE, _JUDGE = re.compile(r"Mag(?:is)?|MAG(?:IS)?"), re.compile(r"\.\s+(?i:judge)\b")
+"""A magistrate judge cut short: "Mag. Judge Roe"."""
 _EMBEDDED = re.compile(r"\bcid:[^\s\]>]*\Z")
 """Before what programs call the pictures in a message ("[cid:image001.png@01D8F3]")."""
 _TIMED = re.compile(r"\d{1,2}[ap]m\b", re.IGNORECASE)
@@ -79,9 +79,7 @@ def _proper(text: str, candidate: Candidate) -> Candidate | None:
         and _FILE_NAME.search(text[max(0, span.start - 9) : span.start])
     ):
         return None
-    if _EMBEDDED.search(text, max(0, span.start - 80), span.start) or _TIMED.match(surface):
-        return None
-    if heads_statement(text, span) or (surface in PROFESSIONS and _BEFORE_NAME.match(text, span.end)):
+    if _is_no_name(text, span, surface):
         return None
     told = candidate.source in ("defined term", "caption", "initials") or in_two_cells(text, candidate)
     if names_nobody(surface) and not told:
@@ -100,6 +98,16 @@ def _proper(text: str, candidate: Candidate) -> Candidate | None:
         return None
     series = _SERIES.match(text, span.end)
     return candidate.at(Span(span.start, series.end()) if series else span)
+
+
+def _is_no_name(text: str, span: Span, surface: str) -> bool:
+    """Whether its place says that it is a picture's name, an hour, a word of a statement, a post, or a court's seat."""
+    if _EMBEDDED.search(text, max(0, span.start - 80), span.start) or _TIMED.match(surface):
+        return True
+    if heads_statement(text, span) or (surface in PROFESSIONS and _BEFORE_NAME.match(text, span.end)):
+        return True
+    magistrate = _MAGISTRATE.fullmatch(surface) is not None and _JUDGE.match(text, span.end) is not None
+    return magistrate or is_district(text, span)
 
 
 def _joined(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -175,3 +175,42 @@ def test_a_federal_district_is_nobody(district: str) -> None:
 @pytest.mark.parametrize("surface", ["Conn, M.D.", "Conn. M.D.", "E.D. Tarrow", "D. Conn"])
 def test_somebody_with_the_letters_of_a_district_is_somebody(surface: str) -> None:
     assert not names_nobody(surface)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "PMH: Crohn, Hashimoto, Raynaud. Meds: Flexeril, Norco. All: PCN.\n",
+            ("Crohn", "Hashimoto", "Flexeril, Norco"),
+        ),
+        (
+            "Description: Age 60s, Sex F, Race Hispanic, Weight 140, Hair Gray\n",
+            ("Sex F", "Race Hispanic", "Hair Gray"),
+        ),
+        ("Hon. Terrence G. Tarrow. Mag. Judge Elizabeth A. Quenby ruled.\n", ("Mag",)),
+        ("Estate of Tarrow v. Quenby Boom Lifts, D. Conn. 3:21-cv-00441 (trial)\n", ("D. Conn",)),
+        ("Lorelei Tarrow, GAL, met the MLO, NMLS ID 1188442, and the IEP team.\n", ("GAL", "NMLS")),
+    ],
+)
+def test_shorthand_of_charts_descriptions_and_courts_is_nobody(found: Look, text: str, words: tuple[str, ...]) -> None:
+    assert not {surface for surface, one in found(text).items() if one.tier is Tier.SUGGESTED} & set(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("She was seen by Mr. D. Conn. He left.\n", "D. Conn"),
+        ("IN THE DISTRICT COURT\nFOR THE EASTERN DISTRICT OF UTAH\nTARROW TOWING, INC.\n", "TARROW TOWING, INC."),
+        ("PRIVATE PLACEMENT MEMORANDUM\nTARROW RIDGE FUND II, LP\na limited partnership\n", "TARROW RIDGE FUND II, LP"),
+        ("We met his stepson Rafe and my brother-in-law Torvald.\n", "Torvald"),
+        ("GAL Perpetua Tarrow came, and CSHO R. Quenby wrote.\n", "Perpetua Tarrow"),
+    ],
+)
+def test_what_stands_around_a_name_is_no_part_of_it(found: Look, text: str, name: str) -> None:
+    assert found(text)[name].tier is Tier.SUGGESTED
+
+
+def test_a_drug_that_somebody_is_called_like_elsewhere_is_a_name(found: Look) -> None:
+    text = "Meds: Tarrow, Norco. Mr. Tarrow came. Tarrow left.\n"
+    assert found(text)["Tarrow"].tier is Tier.SUGGESTED
