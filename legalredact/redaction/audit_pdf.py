@@ -14,7 +14,9 @@ from legalredact.errors import DamagedInput, EncryptedInput
 from legalredact.model.progress import Cancellation, Progress, Report
 from legalredact.redaction.audit_channel import Channel
 from legalredact.redaction.audit_objects import object_channels, without_format_words
+from legalredact.redaction.pdf_page import texts
 from legalredact.redaction.seen import Look
+from legalredact.redaction.seen_columns import orders_of
 
 LOOK = "look of the page"
 """The channel of what OCR reads on a drawn page."""
@@ -114,7 +116,8 @@ def _by_mupdf(data: bytes) -> Iterator[str]:
         for number in range(document.page_count):
             page = document.load_page(number)
             everywhere = pymupdf.INFINITE_RECT()
-            yield str(page.get_text("text", clip=everywhere)) + "\n" + str(page.get_text("text", sort=True))
+            columns = [placed.text for placed in texts(page)[2:]]
+            yield "\n".join((page.get_text("text", clip=everywhere), page.get_text("text", sort=True), *columns))
     finally:
         document.close()
         pymupdf.TOOLS.store_shrink(100)
@@ -168,7 +171,7 @@ def _pictures(pdf: pikepdf.Pdf, look: Look, cancel: Cancellation) -> Iterator[Ch
 
 
 def _read(image: PIL.Image.Image, look: Look, dpi: float) -> str:
-    return " ".join(word.text for word in look(image, dpi))
+    return "\n".join(placed.text for placed in orders_of(look(image, dpi)))
 
 
 def _attachments(pdf: pikepdf.Pdf, look: Look | None, report: Report, cancel: Cancellation) -> Iterator[Channel]:

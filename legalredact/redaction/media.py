@@ -12,7 +12,8 @@ import PIL.ImageOps
 
 from legalredact.errors import Refused
 from legalredact.redaction.drawing import Cover, draw, padded
-from legalredact.redaction.seen import Look, Rectangle, of_words
+from legalredact.redaction.seen import Look, Rectangle
+from legalredact.redaction.seen_columns import orders_of
 from legalredact.redaction.wanted import Wanted
 
 _DPI = 150
@@ -118,9 +119,9 @@ def _names(image: PIL.Image.Image, turned: Turned, wanted: Wanted, look: Look) -
     """Where names stand in a picture that is shown in that way."""
     for ground in on_grounds(image):
         view, back = _shown(ground, turned)
-        placed = of_words(tuple(look(view, _DPI)))
-        for spot in wanted.find(placed.text, misread=True):
-            yield from map(back, placed.rectangles(spot.span))
+        for placed in orders_of(tuple(look(view, _DPI))):
+            for spot in wanted.find(placed.text, misread=True):
+                yield from map(back, placed.rectangles(spot.span))
 
 
 def _shown(image: PIL.Image.Image, turned: Turned) -> tuple[PIL.Image.Image, Callable[[Rectangle], Rectangle]]:

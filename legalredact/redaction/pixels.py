@@ -15,6 +15,7 @@ from legalredact.redaction.options import Covered, Options
 from legalredact.redaction.page_ends import Ends, over
 from legalredact.redaction.picture_pdf import Line
 from legalredact.redaction.seen import Look, Placed, Rectangle, SeenWord, of_words
+from legalredact.redaction.seen_columns import orders_of
 from legalredact.redaction.wanted import Spot, Wanted
 
 _ROUNDS = 6
@@ -108,8 +109,11 @@ def cover_seen(shown: Shown, wanted: Wanted, look: Look, options: Options, *, mi
     """
     for attempt in range(_ROUNDS):
         words = tuple(look(shown.image, shown.scale * 72))
-        read = of_words(words)
-        boxes = list(_doomed(read, wanted.find(read.text, misread=misread), wanted, options))
+        boxes = _without_doubles(
+            doomed
+            for read in orders_of(words)
+            for doomed in _doomed(read, wanted.find(read.text, misread=misread), wanted, options)
+        )
         if not boxes:
             return replace(shown, words=words)
         if attempt:  # words in a box may have been read together with what stands beside it

@@ -104,11 +104,15 @@ def around(one: Rectangle, other: Rectangle) -> Rectangle:
 
 def of_words(words: Sequence[SeenWord]) -> Placed:
     """Words of a picture in their order."""
-    blocks = [
+    return joined(rows_of(words))
+
+
+def rows_of(words: Sequence[SeenWord]) -> "list[list[Row]]":
+    """Lines of a picture, by their blocks."""
+    return [
         [_side_by_side(line) for _, line in itertools.groupby(block, key=lambda word: word.line)]
         for _, block in itertools.groupby(words, key=lambda word: word.block)
     ]
-    return joined(blocks)
 
 
 @dataclass(slots=True)

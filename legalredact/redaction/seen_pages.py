@@ -1,16 +1,12 @@
 """Text of a page with a place for each character, as a PDF engine reads it, in several orders."""
 
-import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import pymupdf
 
 from legalredact.redaction.seen import Placed, Rectangle, Row, Turn, joined
-from legalredact.redaction.seen_columns import by_columns
-
-_APART = "\u00a4"
-"""Stands between columns; no name goes over it."""
+from legalredact.redaction.seen_columns import fresh_columns
 
 _ASCENDER, _DESCENDER = 0.82, 0.23
 _NO_WIDTH, _USUAL_WIDTH = 0.02, 0.6
@@ -32,22 +28,8 @@ def of_page(raw: dict[str, Any], turn: Turn | None) -> tuple[Placed, ...]:
     rows = [row for block in blocks for row in block if row.text]
     orders = joined(blocks), joined([_as_they_lie(rows)])
     level = [_row_of(_level_spans(line), line["dir"], turn) for block in lines for line in block]
-    columns = by_columns([row for row in level if row.text.strip()])
-    fresh = _unlike(columns, rows)
-    parted = [[*column, Row(_APART, [None] * len(_APART))] for column in fresh]
-    return (*orders, joined(parted)) if parted else orders
-
-
-def _unlike(columns: Iterable[Sequence[Row]], rows: Iterable[Row]) -> list[Sequence[Row]]:
-    """Columns in which lines follow each other, or say something, that do not so in the engine's own order."""
-    said = [text for row in rows if (text := row.text.strip())]
-    whole, known = "\n".join(said), frozenset(itertools.pairwise(said))
-    fresh = []
-    for column in columns:
-        texts = [row.text.strip() for row in column]
-        if any(pair not in known for pair in itertools.pairwise(texts)) or any(text not in whole for text in texts):
-            fresh.append(column)
-    return fresh
+    columns = fresh_columns([row for row in level if row.text.strip()], rows)
+    return orders if columns is None else (*orders, columns)
 
 
 def _level_spans(line: dict[str, Any]) -> list[dict[str, Any]]:

@@ -28,7 +28,8 @@ from legalredact.redaction.pdf_letters import Faces, letters_of
 from legalredact.redaction.pdf_page import readings, shown_on, texts
 from legalredact.redaction.picture import Packed, packed, reduced
 from legalredact.redaction.pixels import names_written
-from legalredact.redaction.seen import Look, Placed, Rectangle, of_words
+from legalredact.redaction.seen import Look, Placed, Rectangle
+from legalredact.redaction.seen_columns import orders_of
 from legalredact.redaction.shape_fonts import GlyphBook, Sign
 from legalredact.redaction.wanted import Wanted
 
@@ -196,7 +197,8 @@ class TextPages:
         image = picture.image
         dpi = 72 * image.width / (picture.place[2] - picture.place[0])
         large = image.width >= _SMALL[0] and image.height >= _SMALL[1]
-        if large and self.wanted.find(of_words(tuple(self.look(image, dpi))).text, misread=True):
+        read = orders_of(tuple(self.look(image, dpi))) if large else ()
+        if any(self.wanted.find(placed.text, misread=True) for placed in read):
             raise CannotRebuild("a picture on it shows a name")
 
     def _looked_at(self, made: TextPage) -> tuple[Pixels, tuple[str, ...]]:

@@ -2,13 +2,17 @@
 
 from pathlib import Path
 
+import PIL.Image
 import pymupdf
 import pytest
 
+from legalredact.redaction.audit_copy import audit_copy
 from legalredact.redaction.how import How
 from legalredact.redaction.pdf_page import texts
 from legalredact.redaction.pdf_pixels import redact_pdf
 from legalredact.redaction.pdf_text import redact_pdf_text
+from legalredact.redaction.seen import FoundWord, Look
+from legalredact.redaction.seen_columns import orders_of
 from legalredact.redaction.wanted import Target, Wanted
 
 WANTED = Wanted([Target(("Marguerite Oldacre",), "CLIENT_A")])
@@ -62,6 +66,37 @@ def test_it_is_covered_in_pictures_too(tmp_path: Path) -> None:
     made = redact_pdf(paper(tmp_path / "paper.pdf", COLUMNS), tmp_path / "copy.pdf", How(WANTED))
 
     assert [round(one.box.y1, -1) for one in made.covered if one.box] == [40, 70]
+
+
+def read_across(lines: Texts) -> Look:
+    """OCR that reads line by line across the whole page, its words tightly set, at 100 dots per inch."""
+    words: list[FoundWord] = []
+    rows = sorted({y for _, y, _ in lines})
+    for x, y, text in sorted(lines, key=lambda line: (line[1], line[0])):
+        for word in text.split():
+            width = 7.0 * len(word)
+            words.append(FoundWord(word, x * 1.4, y * 1.4 - 11, x * 1.4 + width, y * 1.4, 0.9, rows.index(y), 0))
+            x += (width + 5) / 1.4  # noqa: PLW2901 - where the next word begins
+    return lambda *_: words
+
+
+@pytest.mark.parametrize("lines", [COLUMNS, CELLS, NUMBERED], ids=["columns", "cells", "numbered"])
+def test_a_name_over_lines_of_a_column_is_found_on_scans(lines: Texts) -> None:
+    look = read_across(lines)
+
+    found = [
+        spot.span.of(read.text)
+        for read in orders_of(look(PIL.Image.new("L", (1, 1)), 100))
+        for spot in WANTED.find(read.text)
+    ]
+
+    assert any(text.startswith("Marguerite") and "acre" in text for text in found)
+
+
+def test_the_audit_finds_it_too(tmp_path: Path) -> None:
+    audit = audit_copy(paper(tmp_path / "paper.pdf", CELLS), WANTED.targets, None)
+
+    assert "text (mupdf)" in {finding.channel for finding in audit.findings}
 
 
 def test_the_box_of_condensed_letters_is_as_high_as_they_are(tmp_path: Path) -> None:
