@@ -9,11 +9,14 @@ import PIL.ImageOps
 import PIL.ImageSequence
 
 from legalredact.documents.assembly import Assembly, identify
+from legalredact.documents.layout import paragraphs_of_page, rows_of_page
+from legalredact.documents.layout_paragraphs import least_confidence, printed_lines
+from legalredact.documents.layout_words import Word
 from legalredact.documents.limits import Limits
-from legalredact.documents.ocr import Ocr
-from legalredact.documents.ocr_blocks import paragraphs
+from legalredact.documents.ocr import Ocr, OcrWord
+from legalredact.documents.pdf_boxes import packed_boxes
 from legalredact.errors import DamagedInput, EmptyInput, OversizedInput, WrongType
-from legalredact.model.document import BlockKind, Document, Page, PageSource, UnreadReason
+from legalredact.model.document import Document, Page, PageSource, UnreadReason
 from legalredact.model.paper import POINTS, dots_per_inch
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.model.source import Source, size_of
@@ -115,24 +118,35 @@ def _frames(image: PIL.Image.Image, limits: Limits, document_id: str) -> Iterato
 
 
 def _read_page(assembly: Assembly, ocr: Ocr, frame: PIL.Image.Image, number: int) -> Page:
-    """Add a frame's paragraphs to the document."""
+    """Add a frame's paragraphs to the document, laid out as those of any page: OCR reads across columns."""
     dpi = dpi_of(frame)
     scale = POINTS / dpi
+    width, height = frame.width * scale, frame.height * scale
     words = ocr.recognize(frame, dpi)
-    for paragraph in paragraphs(words, (scale, scale)):
+    rows = rows_of_page([_placed(word, scale) for word in words], width, height)
+    paragraphs = paragraphs_of_page(rows, [])
+    texts = [paragraph.text for paragraph in paragraphs]
+    for paragraph, text, boxes in zip(paragraphs, texts, packed_boxes(paragraphs, texts), strict=True):
         assembly.add(
-            BlockKind.BODY,
-            paragraph.text,
+            paragraph.kind,
+            text,
             page=number,
             label=f"page {number}",
-            boxes=paragraph.packed,
-            confidence=paragraph.confidence,
+            boxes=boxes,
+            lines=printed_lines(paragraph),
+            confidence=least_confidence(paragraph),
         )
     if words:
         assembly.add_unread(UnreadReason.OCR, "page read by OCR; words may be wrong or missing", number)
     elif not is_blank(frame):
         assembly.add_unread(UnreadReason.PICTURE, "page on which OCR found no text", number)
-    return Page(number, frame.width * scale, frame.height * scale, PageSource.OCR)
+    return Page(number, width, height, PageSource.OCR, rows.bates)
+
+
+def _placed(word: OcrWord, scale: float) -> Word:
+    """In points of the page."""
+    places = word.x0 * scale, word.y0 * scale, word.x1 * scale, word.y1 * scale
+    return Word(*places, word.text, word.block, word.line, confidence=word.confidence)
 
 
 def _too_many_pixels(document_id: str) -> OversizedInput:

@@ -148,3 +148,21 @@ def _kind(lines: Sequence[Line], column: Column, usual_height: float) -> BlockKi
     large = min(line.height for line in lines) > 1.2 * usual_height
     stands_out = all(column.is_centred(line) for line in lines) or _NUMERAL.match(text) is not None
     return BlockKind.HEADING if large or (stands_out and text == text.upper()) else BlockKind.BODY
+
+
+def least_confidence(paragraph: Paragraph) -> float | None:
+    """The least sure word's, None if no word was read by OCR."""
+    words = [word.confidence for line in paragraph.lines for word in line.words if word.confidence is not None]
+    return min(words, default=None)
+
+
+def printed_lines(paragraph: Paragraph) -> list[tuple[int, int]]:
+    """Where in the paragraph's text each printed line number begins."""
+    found: list[tuple[int, int]] = []
+    if any(line.number for line in paragraph.lines):
+        offset = 0
+        for line in paragraph.lines:
+            if line.number and (not found or line.number != found[-1][1]):
+                found.append((offset, line.number))
+            offset += len(line.text) + 1
+    return found

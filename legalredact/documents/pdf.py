@@ -11,7 +11,7 @@ import pymupdf
 from legalredact.documents.assembly import Assembly, identify, text_finder
 from legalredact.documents.layout import paragraphs_of_page
 from legalredact.documents.layout_margins import Edges
-from legalredact.documents.layout_paragraphs import Paragraph
+from legalredact.documents.layout_paragraphs import least_confidence, printed_lines
 from legalredact.documents.limits import Limits
 from legalredact.documents.pdf_beside import add_annotations, add_form
 from legalredact.documents.pdf_boxes import packed_boxes
@@ -150,32 +150,14 @@ def _add_page(assembly: Assembly, document: pymupdf.Document, draft: Draft, neig
             page=number,
             label=label,
             boxes=packed,
-            lines=_printed_lines(paragraph),
-            confidence=_confidence(paragraph) if draft.source is not PageSource.TEXT else None,
+            lines=printed_lines(paragraph),
+            confidence=least_confidence(paragraph) if draft.source is not PageSource.TEXT else None,
         )
     _add_second(assembly, draft)
     for reason, detail in draft.notes:
         assembly.add_unread(reason, detail, number)
     if draft.object_number:
         add_annotations(assembly, document, draft.object_number, number, text_finder(lambda: texts))
-
-
-def _confidence(paragraph: Paragraph) -> float | None:
-    """The least sure word's, None if no word was read by OCR."""
-    words = [word.confidence for line in paragraph.lines for word in line.words if word.confidence is not None]
-    return min(words, default=None)
-
-
-def _printed_lines(paragraph: Paragraph) -> list[tuple[int, int]]:
-    """Where in the paragraph's text each printed line number begins."""
-    found: list[tuple[int, int]] = []
-    if any(line.number for line in paragraph.lines):
-        offset = 0
-        for line in paragraph.lines:
-            if line.number and (not found or line.number != found[-1][1]):
-                found.append((offset, line.number))
-            offset += len(line.text) + 1
-    return found
 
 
 def _add_second(assembly: Assembly, draft: Draft) -> None:

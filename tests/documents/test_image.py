@@ -11,9 +11,10 @@ import pytest
 
 from legalredact.documents.image import dpi_of, read_image
 from legalredact.documents.limits import Limits
-from legalredact.documents.ocr import Engine, Ocr
+from legalredact.documents.ocr import Engine, Ocr, OcrWord
 from legalredact.errors import Cancelled, DamagedInput, EmptyInput, OversizedInput, WrongType
 from legalredact.model.document import PageSource, UnreadReason
+from legalredact.model.mention import Span
 from legalredact.model.progress import Cancellation, Progress
 
 OCR = Ocr(Engine.EMBEDDED)
@@ -42,6 +43,33 @@ def test_a_picture_is_one_page_with_boxes_and_doubt(tmp_path: Path, ending: str)
     first = block.boxes.box(0)
     assert first is not None
     assert first.x0 == pytest.approx(30 * 72 / 200, abs=3)
+
+
+class _Across(Ocr):
+    """OCR that reads line by line across the columns of a page, as Tesseract does."""
+
+    def recognize(self, image: PIL.Image.Image, dpi: float) -> tuple[OcrWord, ...]:
+        """Two lines of two columns."""
+        assert image.size == (1000, 400)
+        assert dpi == 200
+        return (
+            OcrWord("Harriet", 100, 100, 200, 130, 0.9, 0, 0),
+            OcrWord("March", 600, 100, 690, 130, 0.9, 0, 0),
+            OcrWord("3", 705, 100, 720, 130, 0.9, 0, 0),
+            OcrWord("Quillfeather", 100, 140, 270, 170, 0.8, 1, 0),
+            OcrWord("Paid", 600, 140, 660, 170, 0.9, 1, 0),
+        )
+
+
+def test_columns_of_a_picture_are_read_one_after_the_other(tmp_path: Path) -> None:
+    PIL.Image.new("L", (1000, 400), 255).save(tmp_path / "scan.tiff", dpi=(200, 200))
+
+    document = read_image(tmp_path / "scan.tiff", Limits(), _Across())
+
+    assert "Harriet\nQuillfeather" in document.text
+    assert min(block.confidence or 1.0 for block in document.blocks) == 0.8
+    (box,) = document.boxes(Span(document.text.index("Quill"), document.text.index("Quill") + 5))
+    assert (box.page, round(box.x0), round(box.y0)) == (1, 36, 50)
 
 
 def test_each_frame_of_a_tiff_is_a_page(tmp_path: Path) -> None:
