@@ -107,7 +107,7 @@ _TOWN_LINE = re.compile(
 )
 """A town with its ZIP code and no comma, in a line or cell of its own."""
 _BOX = re.compile(
-    rf"(?:(?<!\w)Box\s\d{{1,6}},\s)?(?:(?<!\w)(?:(?i:P\.?\s?O\.?\s?Box|Post\s{{1,3}}Office\s{{1,3}}Box|P\.?\s?O\.?\s?Drawer)|PSC\s\d{{1,5}},?\sBox|R\.?R\.?\s\d{{1,3}},?\sBox)"
+    rf"(?:(?<!\w)Box\s\d{{1,6}},\s)?(?:(?<!\w)(?:(?i:P\.?\s?O\.?\s?Box|Post\s{{1,3}}Office\s{{1,3}}Box|P\.?\s?O\.?\s?Drawer)|PSC\s\d{{1,5}},?\sBox|R\.?R\.?\s\d{{1,3}},?\s(?i:Box))"
     rf"\s{{0,3}}\#?\d{{1,7}}\b|(?<!\w)(?:(?i:Rural|Star)\s{{1,3}}Route|HC)\s\d{{1,3}}(?:,?\sBox\s\d{{1,6}})?)(?:{_LINES}(?:{PLACE}|(?:APO|FPO)\s(?:AA|AE|AP)\s\d{{5}}))?"
 )
 _TOWN_ALONE = re.compile(rf"(?<![\w-]){_TOWN},[^\S\n]{{0,3}}{_STATE},?[^\S\n]{{1,6}}{_ZIP}")

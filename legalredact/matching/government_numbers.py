@@ -32,13 +32,13 @@ _LICENCE = re.compile(
     r"(?<![A-Za-z])(?:(?i:(?:driver|operator|chauffeur)[’'´]?s?[’'´]?\s{1,40}(?:licen[cs]e|permit)|driving\s{1,40}licen[cs]e)"
     rf"(?:{NUMBER_WORD}|[\s,]{{1,9}}[A-Z]{{2}}(?=[\s:#]))*|(?:DLN?|D\.L\.|OLN)(?:{NUMBER_WORD})+"
     rf"|(?i:licen[cs]e|licensee|inmate|prisoner|booking|register|CDCR|TDCJ|BOP|[A-Z]{{1,2}}DOC)(?:{NUMBER_WORD})+"
-    rf"|(?:CDL|NPI|DEA|NMLSR?)(?:{NUMBER_WORD})*(?=\s{{0,3}}[A-Z]{{0,2}}\d{{5}})"
-    rf"|(?:(?!MDL)[A-Z]?DL|OLN|Lic\.)(?:{NUMBER_WORD})*(?=\s{{1,3}}(?:[A-Z]\d(?:[ -]?\d){{5}}|\d(?:[ -]?\d){{6}}))"
+    rf"|(?:CDL|NPI|DEA|NMLSR?|CRD)(?:{NUMBER_WORD})*(?=\s{{0,3}}[A-Z]{{0,2}}\d{{5}})"
+    rf"|(?:(?!MDL)[A-Z]?DL|OLN|Lic\.)(?:{NUMBER_WORD})*(?=\s{{1,12}}(?:[A-Z]\d(?:[ -]?\d){{5}}|\d(?:[ -]?\d){{6}}))"
     rf"|(?i:licen[cs]e),?(?=\s{{1,3}}[A-Z]\d{{3}}-?\d{{3}}))\s{{0,40}}(?P<code>{CODE})"
 )
 _HELD = re.compile(
-    r"(?<![A-Za-z])(?i:inmate|offender|prisoner|detainee|cellie|cellmate)\s{1,3}(?:[\"“(]?[A-Z][\w’'.-]{0,20}[\"”)]?,?\s{1,3}){1,4}"
-    r"\(?\#\s?(?P<code>[A-Z]?-?\d{5,9})(?!\w)"
+    r"(?<![A-Za-z])(?i:inmate|offender|prisoner|detainee|cellie|cellmate)[\s:]{1,3}(?:[\"“(]?[A-Z][\w’'.-]{0,20}[\"”)]?,?\s{1,3}){1,4}"
+    r"\(?\#\s?(?P<code>[A-Z]?-?\d{5,9}|\d{4}-\d{4,7})(?!\w)"
 )
 """The number behind a prisoner's name."""
 _LICENCE_FAR = re.compile(

@@ -26,7 +26,7 @@ _ACCOUNT = re.compile(
 _SHORTHAND = re.compile(
     r"(?<![A-Za-z])(?:(?:CLM|POL|PLCY|LN|CERT|CD|IRA|HICN|EMP|EMPL|MBR|SUBS|GRP|CHT|CONF|(?i:clock|chart|census|enrol?lment))"
     rf"\.?(?:{NUMBER_WORD})+\s{{0,4}}|(?:LN|IRA|HICN)\s{{1,3}}(?=[A-Z]{{0,3}}[\d-]{{7}})"
-    rf"|(?i:CLM|POL|claim|IMEI|MEID|ICCID)(?:{NUMBER_WORD})*\s{{1,3}}(?=(?:[ -]?[A-Z0-9]){{8}}))(?P<code>{CODE})"
+    rf"|(?i:CLM|POL|claim|IMEI|MEID|ICCID|S/N)(?:{NUMBER_WORD})*\s{{1,3}}(?=(?:[ -]?[A-Z0-9]){{8}}))(?P<code>{CODE})"
 )
 """As adjusters, clerks and bookkeepers write it."""
 _MERS = re.compile(r"(?<![\w-])\d{7}-\d{10}-\d(?![\w-])")

@@ -36,6 +36,8 @@ _HEADINGS = frozenset(
     """.split()
 )
 """Words that head papers, their parts, and bodies: a capital makes no name of them, a title does."""
+_TYPED = re.compile(r"(?<![\w.])(?:mrs?|miss)\.?[ ](?P<word>[a-z]{3,})(?![\w-])")
+"""As people type it who use no capitals: "give it to mr price"."""
 _PROGRAMS = frozenset({"MS", "DR"})
 """Capitals without a point that are a state, a program or a road as well ("MS State", "MS Project")."""
 _ROAD = re.compile(r"\d[\w ]{0,30}[ ]\Z")
@@ -57,12 +59,14 @@ def with_titles(text: str) -> Iterator[Span]:
         small = match["word"].istitle() and is_function_word(word) and word not in _NO_SURNAMES
         if word in _TITLED or small or (word in _HEADINGS and _is_title(text, match)):
             yield Span(*match.span())
+    yield from (Span(*m.span()) for m in _TYPED.finditer(text) if m["word"] in _HEADINGS | _ROLES | ROLE_SURNAMES)
 
 
 def _is_title(text: str, match: re.Match[str]) -> bool:
     """Whether what stands before a word of a heading is a title, and no program, state or road."""
     title = match.group().split()[0]
-    return title not in _PROGRAMS and not _ROAD.search(text, max(0, match.start() - 40), match.start())
+    road = title.casefold().startswith("dr") and _ROAD.search(text, max(0, match.start() - 40), match.start())
+    return title not in _PROGRAMS and not road
 
 
 def has_title(surface: str) -> bool:
