@@ -9,7 +9,7 @@ from legalredact.detection.cells import around_seals, in_cells, in_gaps
 from legalredact.detection.enumerations import enumerated
 from legalredact.detection.parties import kind_of
 from legalredact.detection.small_talk import around_small_talk
-from legalredact.detection.surface import has_form, names_nobody, words
+from legalredact.detection.surface import has_form, is_ordinary, names_nobody, words
 from legalredact.detection.twice import doubled
 from legalredact.detection.two_names import (
     are_two_people,
@@ -17,6 +17,7 @@ from legalredact.detection.two_names import (
     holder_and_held,
     initials_behind,
     two_given,
+    two_with_a_comma,
     unclosed_quote,
 )
 from legalredact.matching.words import is_english, is_function_word
@@ -36,6 +37,8 @@ _HOUSE = re.compile(
 _WAYS = (around_seals, in_gaps, around_small_talk)
 """How several people are parted that the model took for one."""
 _CELL = re.compile(r"[^\W\d_a-z][\w'’-]+,?")
+_SENTENCE = re.compile(r"[ ][a-z]{2,}[ ][a-z]{2,}")
+_INITIAL_LINE = re.compile(r"[^\W\d_]\s*")
 _LINES = re.compile(r"[^\n]+")
 _FIRM = 3
 """So many surnames, a line each, may be one firm's."""
@@ -62,10 +65,20 @@ def apart(text: str, candidate: Candidate) -> Iterator[Candidate]:
         return
     for match in (_PEOPLE if person else _DASHED).finditer(text, candidate.span.start, candidate.span.end):
         lines = list(_LINES.finditer(text, match.start(), match.end()))
-        if person and len(lines) == 2 and min(len(words(line.group())) for line in lines) > 1:
+        if person and len(lines) == 2 and _INITIAL_LINE.fullmatch(lines[0].group()):
+            yield candidate.at(Span(*lines[1].span()))  # who signs a message with a letter, and below with the name
+        elif person and len(lines) == 2 and _begins_sentence(text, Span(*lines[1].span())):
+            yield candidate.at(Span(*lines[0].span()))
+        elif person and len(lines) == 2 and min(len(words(line.group())) for line in lines) > 1:
             yield from (replace(candidate, span=Span(*m.span()), kind=kind_of(m.group().strip())) for m in lines)
         else:
             yield from (candidate.at(span) for span in _listed(text, candidate, Span(*match.span())))
+
+
+def _begins_sentence(text: str, line: Span) -> bool:
+    """Whether one word of the language begins a line and a sentence ("Ada Roe ⏎ Furnished at her request")."""
+    own = words(line.of(text))
+    return len(own) == 1 and is_english(own[0]) and _SENTENCE.match(text, line.end) is not None
 
 
 def _are_people(surface: str) -> bool:
@@ -144,6 +157,12 @@ def _column(text: str, span: Span) -> list[Span]:
     return lines if len(lines) > _FIRM or any((line[-1] == ",") in marks for line in beside) else []
 
 
+def _is_whole_name(surface: str) -> bool:
+    """Whether it is two to four words that no dictionary knows, and no form of a company."""
+    own = words(surface)
+    return 2 <= len(own) <= 4 and not has_form(surface) and not any(map(is_ordinary, own))
+
+
 def _sides(text: str, span: Span) -> Iterator[Span]:
     """The span cut at a "v." in it; at a capital one only where it is no middle initial."""
     start = span.start
@@ -175,9 +194,11 @@ def _listed(text: str, candidate: Candidate, span: Span) -> Sequence[Span]:
     if candidate.source != "model" or "," not in surface or "&" in surface:
         return [span]
     if candidate.kind is Kind.PERSON:
-        return two_given(text, span)
+        return next((both for way in (two_given, two_with_a_comma) if len(both := way(text, span)) > 1), [span])
     parts = [Span(span.start + m.start(), span.start + m.end()) for m in _BETWEEN_COMMAS.finditer(surface)]
     bare = [part.of(text) for part in parts]
+    if len(parts) > 1 and all(map(_is_whole_name, bare)):
+        return parts
     if len(parts) < 2 or any(has_form(name) or len(name.split()) > 2 for name in bare):
         return [span]
     return parts if min(map(text.count, bare)) > text.count(surface) else [span]

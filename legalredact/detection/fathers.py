@@ -38,4 +38,11 @@ def _are_two(text: str, name: str, full: str) -> bool:
         rf"(?<!\w){bare}{_BESIDE}{whole}(?!\w)",
         rf"(?<!\w){whole}\.?{_BESIDE}{bare}(?![\w-]|,?\s+{_SUFFIX})",
     )
-    return any(re.search(pair, text) for pair in pairs)
+    return any(re.search(pair, text) for pair in pairs) or _has_child(text, name)
+
+
+def _has_child(text: str, name: str) -> bool:
+    """Whether a child of somebody has the same first name, and a suffix ("Moses Roe had three: Moses Jr., …")."""
+    bare, first = r"\s+".join(map(re.escape, name.split())), re.escape(name.split(maxsplit=1)[0])
+    parent = rf"(?<!\w){bare}(?![\w-]|,?\s+{_SUFFIX})[^.!?]{{1,120}}?\b(?:child(?:ren)?|sons?|kids|issue)\b"
+    return re.search(rf"{parent}[^.!?]{{0,120}}?(?<!\w){first}\s+{_SUFFIX}", text) is not None

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from legalredact.detection.candidate import Candidate
 from legalredact.detection.diminutives import is_given
-from legalredact.detection.names import PROFESSIONAL
+from legalredact.detection.names import PROFESSIONAL, company_name
 from legalredact.detection.organizations import ENDS_OF_BODIES
 from legalredact.detection.parties import kind_of
 from legalredact.detection.surface import has_form, is_acronym, is_ordinary, names_nobody, trimmed, words
@@ -31,7 +31,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_a-zß-öø-ÿ]\.[ ]?){1,3}[^\W\d_a-zß-öø-�
 _MIDDLE_INITIAL = re.compile(r"[^\W\d_a-z][\w'’-]+[ ](?:[A-Z]\.[ ]){1,2}[^\W\d_a-z][\w'’-]+")
 """Somebody's whole name before their firm's: "Lionel P. Alder, Quay & Birch, P.C."; firms list surnames alone."""
 _SURNAMES = re.compile(
-    r"[^\W\d_a-z][\w'’-]+(?:,[ ][^\W\d_a-z][\w'’ -]+)*,?[ ]&[ ][^\W\d_a-z][\w'’ -]+(?:,?[ ][A-Z.]{2,8})?"
+    r"[^\W\d_a-z][\w'’-]+(?:,\s[^\W\d_a-z][\w'’\s-]+)*,?\s&\s[^\W\d_a-z][\w'’\s-]+(?:,?\s[A-Z.]{2,8})?"
 )
 """What a firm is called by alone, without anybody's given name: "Strake, Holm & Vander Zanden, P.S."."""
 _HEADS = INSTITUTIONS | GENERIC | TRADES
@@ -99,6 +99,7 @@ def _parts_names(text: str, joint: re.Match[str], before: Span, after: Span, alo
         return (_is_alone(second, alone) and has_form(second)) or _names_somebody(first)
     if joint["comma"]:
         own_form = has_form(first) and _is_alone(first, alone) and not has_form(f"x {second}")
+        own_form = own_form or (has_form(first) and has_form(second) and len(company_name(second).core) >= _SHORTEST)
         return own_form or _is_member(first, second) or (has_form(first) and _is_alone(second, alone))
     if joint["line"]:
         initials = _INITIALS.fullmatch(first) is not None and has_form(second) and _are_lines(text, before, after)

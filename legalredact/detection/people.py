@@ -49,6 +49,13 @@ _LAST_FIRST = re.compile(
     rf"(?<=[(;])\s?(?P<last>{_CAP}(?:[ ]{_CAP}){{0,2}}(?:,?[ ](?:Jr|Sr|II|III"
     rf"|IV)\.?)?),[ ](?P<first>{_CAP}(?:[ ]{_CAP}){{0,2}})[ ]?,?[ ]?(?=[);])"
 )
+_MARKED = re.compile(
+    r"(?<![\w/])(?:[VSWACR]\d{0,2}|RP|R/P|VIC|SUSP|WIT|COMP|[Dd]ecedent|[Vv]ictim|[Ss]uspect|[Ww]itness"
+    r"|[Ii]nmate)[ :]{1,3}"
+    r"(?P<name>(?P<last>[^\W\d_a-zß-öø-ÿ]{3,}(?:[- ][^\W\d_a-zß-öø-ÿ]{2,}){0,2}),[ ]"
+    r"[^\W\d_a-zß-öø-ÿ][^\W\d_A-ZÀ-ÖØ-Þ]+(?:[ ][^\W\d_a-zß-öø-ÿ][^\W\d_A-ZÀ-ÖØ-Þ]*\b\.?)?)"
+)
+"""As police names who takes part: "V1 ROE, Jane (F/W …)"."""
 _VOTED = re.compile(
     rf"\((?P<name>{_CAP})\s+(?:opposed|opposing|abstained|abstaining|dissented|dissenting|recused|voting\s+no)\)"
 )
@@ -129,6 +136,13 @@ def last_first(text: str) -> Iterator[Candidate]:
             yield Candidate(Span(*match.span("last")), Kind.PERSON, "last first", role=Role.JUDGE)
         elif not (is_ordinary(match.group("last")) and is_ordinary(match.group("first"))) and not _is_post(match):
             yield Candidate(Span(match.start("last"), match.end("first")), Kind.PERSON, "last first")
+
+
+def marked(text: str) -> Iterator[Candidate]:
+    """Who takes part in a police report, surname first in capitals: "V1 ROE, Jane"."""
+    for match in _MARKED.finditer(text):
+        if not is_ordinary(match["last"]):
+            yield Candidate(Span(*match.span("name")), Kind.PERSON, "last first")
 
 
 def movers(text: str) -> Iterator[Candidate]:

@@ -49,7 +49,7 @@ def _together(text: str, names: Sequence[Candidate]) -> list[Candidate]:
         ):
             tier = Tier.SUGGESTED if Tier.SUGGESTED in (before.tier, one.tier) else Tier.POSSIBLE
             span = Span(before.span.start, one.span.end)
-            out[-1] = replace(before, span=span, tier=tier, role=before.role or one.role)
+            out[-1] = replace(before, span=span, kind=Kind.PERSON, tier=tier, role=before.role or one.role)
         else:
             out.append(one)
     return out
@@ -63,13 +63,14 @@ def _are_one(text: str, before: Candidate, one: Candidate, surnames: Container[s
     """Whether two people are one: a name before a surname that was found again, whatever the name was taken for; or a
     name of several words before a single one that is somebody's surname ("EARLINE ROE GAINES").
     """
-    if text[before.span.end : one.span.start] != " " or not before.kind is one.kind is Kind.PERSON:
+    people = before.kind is Kind.PERSON or (before.kind is Kind.ORGANIZATION and before.tier is Tier.POSSIBLE)
+    if text[before.span.end : one.span.start] != " " or one.kind is not Kind.PERSON or not people:
         return False
     found_again, surname = _FOUND_AGAIN & {before.source, one.source}, words(one.span.of(text))
     if found_again:
         again = one.source in _FOUND_AGAIN and one.tier is Tier.SUGGESTED and len(surname) == 1
         first = not _is_whole(text, before) and key_of(before.span.of(text)) not in ABBREVIATIONS
-        return before.tier is one.tier or (again and first)
+        return (before.tier is one.tier and before.kind is Kind.PERSON) or (again and first)
     alone = before.source == one.source == "model" and _is_whole(text, before) and len(surname) == 1
     return alone and before.tier is one.tier and surname[0] in surnames
 

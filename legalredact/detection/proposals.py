@@ -39,6 +39,7 @@ def proposals(text: str, reading: ner.Reading, citations: Sequence[CaseCitation]
     yield from user_names.user_names(text)
     yield from people.last_first(text)
     yield from people.turned(text)
+    yield from people.marked(text)
     yield from columns.in_columns(text)
     yield from people.voted(text)
     yield from people.movers(text)

@@ -135,6 +135,8 @@ _TYPED = frozenset(
     "abt pls plz thx ur lol lmao omg idk btw smh tmrw tmr cuz gonna wanna gotta yea nah sts advd".split()
 )
 """What people type for small words in chats and notes: "uncle Pono abt the house"."""
+_BEFORE_GIVEN = frozenset("mr mrs ms miss dr prof hon rev fr".split())
+"""Titles, which stand behind a surname and its comma only before a given name ("Roe, Dr. Ruth")."""
 _BORN = frozenset({"née", "né", "nee"})
 """Before a maiden name; "Nee" with a capital may be a surname."""
 
@@ -207,6 +209,8 @@ def _cannot_begin(text: str, found: Sequence[Span]) -> bool:
         return True
     if word in PROFESSIONS and len(found) > 1 and _is_name(found[1].of(text)) and not _names_company(text, found):
         return True
+    if len(found) > 1 and lower in BOILERPLATE and text[found[0].end] == "," and not _names_company(text, found):
+        return True  # "Custodian of Records, Alder Clinic"
     marked = text[found[0].start - 1 : found[0].start] == "/" or text[found[0].end : found[0].end + 1] == ":"
     if len(found) > 1 and len(word) == 1 and word.isalpha() and marked:
         return True  # "R/P Jane Roe", "Spouse A: Jane Roe"
@@ -267,6 +271,8 @@ def _names_company(text: str, found: Sequence[Span]) -> bool:
 def _cannot_end(text: str, found: Sequence[Span]) -> bool:
     word = found[-1].of(text)
     lower = _POSSESSIVE.sub("", word).casefold()
+    if len(found) > 1 and lower in _BEFORE_GIVEN and text[found[-2].end : found[-1].start].startswith(","):
+        return True
     if lower == "trustee" and _OF_THE_STATES.search(text, max(0, found[-1].start - 16), found[-1].start):
         return False
     if lower in SUFFIXES or lower in COMPANY_FORMS:

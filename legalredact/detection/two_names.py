@@ -9,7 +9,7 @@ from legalredact.detection.compound import CUT_SHORT
 from legalredact.detection.diminutives import is_given
 from legalredact.detection.initials import is_somebody
 from legalredact.detection.surface import has_form, is_ordinary, words
-from legalredact.detection.vocabulary import GENERIC, INSTITUTIONS, TRADES
+from legalredact.detection.vocabulary import GENERIC, INSTITUTIONS, PARTICLES, TITLES, TRADES
 from legalredact.matching.words import is_english
 from legalredact.model.mention import Kind, Span
 
@@ -23,9 +23,13 @@ _CAP = r"[^\W\d_a-zß-öø-ÿ][\w'’-]+"
 _AUTHOR = rf"{_CAP}(?:[ ](?:(?:de|del|la|van|der|von)[ ])*{_CAP})?,[ ](?:[A-Z]\.[ -]?){{1,3}}"
 _AUTHORS = re.compile(rf"{_AUTHOR}(?:,?[ ]?(?:(?:&|and)[ ])?{_AUTHOR})+")
 _ONE_AUTHOR = re.compile(_AUTHOR)
+_TIE = re.compile(r"(?:&|\band|\bor|,)\s*\Z")
 _OPENED = re.compile(r"(?<=\s)(?:“[^”]*|\"[^\"]*)\Z")
 _INITIALS_BEHIND = re.compile(
     r"(?<![^\W\d_])(?P<word>[^\W\d_]{3,})(?P<mark>[.,])\s+(?P<initials>(?:[A-Z]\.[ ]?){2,4})\Z"
+)
+_CUT_SHORT = re.compile(
+    rf"(?<![\w.])(?P<first>(?P<given>[^\W\d_a-zß-öø-ÿ][^\W\d_]{{1,4}})\.[ ]{_NAME}),[ ](?P<second>{_NAME}[ ]{_NAME})\Z"
 )
 _TWO_CELLS = re.compile(r"[^\t\n]+(?:\t|\n\n)[^\t\n]+|[^\W\d_][\w'’-]*,[ ][^,\n]+")
 
@@ -82,11 +86,24 @@ def authors(text: str, span: Span) -> Sequence[Span]:
     return [Span(*match.span()) for match in _ONE_AUTHOR.finditer(text, span.start, span.end)]
 
 
+def two_with_a_comma(text: str, span: Span) -> Sequence[Span]:
+    """Both of "Stan. Roe, Helena Doe": the first has a given name that is cut short, so that no surname stands first.
+
+    Returns: the span itself where it is one name.
+    """
+    cut = _CUT_SHORT.match(text, span.start, span.end) or _CUT_SHORT.match(text, max(0, span.start - 4), span.end)
+    if cut is None or cut["given"].casefold() in TITLES | PARTICLES or cut.end("first") <= span.start:
+        return [span]
+    return [Span(cut.start(), cut.end("first")), Span(cut.start("second"), span.end)]
+
+
 def unclosed_quote(text: str, span: Span) -> int:
     """Where a quotation begins inside a name that ends beyond it ("Roe W. “Bolts | revisited”"); -1 if none does."""
     opened = _OPENED.search(text, span.start, span.end)
-    closed = opened is None or text[span.end : span.end + 1] in tuple("”\"’'")
-    return -1 if opened is None or closed else opened.start()
+    if opened is None:
+        return -1
+    tied = _TIE.search(text, span.start, opened.start()) is not None
+    return opened.start() if tied or text[span.end : span.end + 1] not in tuple("”\"’'") else -1
 
 
 def initials_behind(text: str, span: Span) -> int:

@@ -30,7 +30,8 @@ ROLES = frozenset(
     shareholder shareholders stockholder stockholders president secretary treasurer chairman chairwoman chairperson
     governor senator representative congressman congresswoman mayor commissioner inspector constable superintendent
     registrar collector patient doctor physician nurse contractor subcontractor supplier vendor customer user users
-    others another ors anr lr lrs aged consumer consumers investor investors class classes releasor releasors releasee
+    female male others another ors anr lr lrs aged consumer consumers investor investors class classes releasor
+    releasors releasee
     inmate inmates passenger passengers pedestrian pedestrians bystander bystanders caller callers dispatcher
     dispatchers
     releasees indemnitor indemnitors indemnitee indemnitees sublessor sublessee sublandlord subtenant pledgor pledgee
@@ -43,7 +44,7 @@ ROLES = frozenset(
 TITLES = frozenset(
     """
     mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend fr sister brother rabbi imam hon honorable
-    honourable hon'ble justice judge magistrate chancellor messrs mmes sgt sergeant lt lieutenant capt captain cpl
+    honourable hon'ble ma'am justice judge magistrate chancellor messrs mmes sgt sergeant lt lieutenant capt captain cpl
     corporal col colonel maj major gen general det detective officer trooper sheriff deputy agent warden inspector
     constable governor senator mayor smt sri shri sh shrimati kum kumari adv advocate ld learned herr frau monsieur
     madame mme señor señora don doña president secretary commissioner pfc pvt private ausa

@@ -11,6 +11,7 @@ from tests.detection.conftest import questions, resolved, who
         "[P Primo Vale]; his son [P Primo Vale Jr.]; and others.",
         "[P PRIMO VALE] and [P PRIMO VALE, JR.], Plaintiffs.",
         "[P Primo Vale III] met his grandfather, [P Primo Vale], there.",
+        "[P Moses Vale] had three by his first wife: children [P Moses Jr.] and Opal. [P Moses Vale Jr.] lives.",
         "It was left by [P Primo Vale] to his son [P Primo Vale Jr.] in May.",
     ],
 )

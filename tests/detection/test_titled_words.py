@@ -64,6 +64,10 @@ def test_has_title_asks_for_all_of_the_surface() -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
+        (" 1      DEPOSITION\n 2   BY MS. WEST:\n 3   Q.  STATE YOUR NAME.\n", "MS. WEST"),
+        ("did he give the cheque to mr price?", "mr price"),
+        ("I met V1 NAVARRETE, Ramón (M/H) there.", "NAVARRETE, Ramón"),
+        ("Custodian of Records, Tunxis Orthodontic Lab", "Tunxis Orthodontic Lab"),
         ("WIFE MARGRIET VAN DER ZANDEN STATES THAT PT FELL.", "MARGRIET VAN DER ZANDEN"),
         ("PHYSICIAN DR. OYELARAN ASSUMED CARE AT 2151.", "OYELARAN"),
         ("The CO Tarrowby saw it, and CO Quenbury did not.", "Quenbury"),

@@ -10,6 +10,7 @@ from legalredact.detection.two_names import (
     holder_and_held,
     initials_behind,
     two_given,
+    two_with_a_comma,
     unclosed_quote,
 )
 from legalredact.model.mention import Kind, Span
@@ -79,7 +80,8 @@ def test_authors_of_a_publication_are_so_many() -> None:
     ("text", "end", "before"),
     [
         ('Tarrow W. "Bolts revisited," 2016', 'Tarrow W. "Bolts', "Tarrow W. "),
-        ('Sunniva & "Mack Truck" came', 'Sunniva & "Mack Truck', ""),
+        ('Sunniva & "Mack Truck" came', 'Sunniva & "Mack Truck', "Sunniva & "),
+        ('POD "Trudy" came', 'POD "Trudy', ""),
         ('Winifred "Fred" Tarrow', 'Winifred "Fred" Tarrow', ""),
     ],
 )
@@ -110,6 +112,7 @@ def test_initials_behind_a_name_may_be_somebody_elses(text: str, behind: str) ->
             "Pádraig Conghaile, Strake, Holm & Vander Zanden, P.S.",
             ["Pádraig Conghaile", "Strake, Holm & Vander Zanden, P.S."],
         ),
+        ("Tarrow Glas AG & Co. KGaA, Glasbruk Kosta AB", ["Tarrow Glas AG & Co. KGaA", "Glasbruk Kosta AB"]),
         ("B.R. Subramaniam, Okwuosa Pellerin LLP", ["B.R. Subramaniam", "Okwuosa Pellerin LLP"]),
         ("Strake, Holm & Tarrow, P.S.", ["Strake, Holm & Tarrow, P.S."]),
         ("Van Strake, Holm, Quenby & Tarrow", ["Van Strake, Holm, Quenby & Tarrow"]),
@@ -118,3 +121,17 @@ def test_initials_behind_a_name_may_be_somebody_elses(text: str, behind: str) ->
 def test_a_lawyer_before_a_firm_of_surnames_is_somebody(text: str, names: list[str]) -> None:
     found = parted(text, [Candidate(Span(0, len(text)), Kind.ORGANIZATION, "model")])
     assert [one.span.of(text) for one in found] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "names"),
+    [
+        ("Stan. Pyrek, Helena Dudek", "Stan. Pyrek, Helena Dudek", ["Stan. Pyrek", "Helena Dudek"]),
+        ("Wm. Tarrow, Rose Quenby", "Tarrow, Rose Quenby", ["Wm. Tarrow", "Rose Quenby"]),
+        ("Tarrow, Rose Quenby", "Tarrow, Rose Quenby", ["Tarrow, Rose Quenby"]),
+        ("St. Cyr, Rose Quenby", "St. Cyr, Rose Quenby", ["St. Cyr, Rose Quenby"]),
+    ],
+)
+def test_behind_a_given_name_cut_short_a_comma_parts_two(text: str, read: str, names: list[str]) -> None:
+    start = text.index(read)
+    assert [one.of(text) for one in two_with_a_comma(text, Span(start, len(text)))] == names
