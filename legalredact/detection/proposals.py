@@ -32,6 +32,7 @@ def proposals(text: str, reading: ner.Reading, citations: Sequence[CaseCitation]
     yield from _doubtful(text, reading, [name.span for name in read])
     yield from titles.titled(text)
     yield from titles.by_title_alone(text)
+    yield from titles.esquires(text)
     yield from people.sworn(text)
     yield from people.signed(text)
     yield from people.addressed(text)

@@ -33,6 +33,12 @@ _RANK = re.compile(r"(?:Sgt|Lt|Capt|Cpl|Det|Ofc|Ofcr|Tpr|Atty)\.?[ ]", re.IGNORE
 _THING = re.compile(r"(?:ions?|ures?|ments?|ances?|fees?|liens?|client|work|rep)\Z", re.IGNORECASE)
 """How words end that are no surnames: "Atty Admissions", "Atty Fees"."""
 _UNITS = frozenset("bureau unit section squad desk governor commander cmdr col gen general".split())
+_ESQUIRE = re.compile(
+    r"(?:^[ \t]*|[:;,(/]\s*|\b(?:by|By|BY|and|to|of|with)\s)"
+    r"(?P<name>[^\W\d_a-z][\w'’-]*\.?(?:[ ](?:[^\W\d_a-z]\.|[^\W\d_a-z][\w'’-]+|de|la|del|van|von|der)){1,4})"
+    r",?[ ](?:Esq(?:uire)?|ESQ(?:UIRE)?)\b",
+    re.MULTILINE,
+)
 _PLURAL = re.compile(r"(?:Judges|Justices|Messrs|Mmes|Drs)\b", re.IGNORECASE)
 
 
@@ -50,6 +56,11 @@ def titled(text: str) -> Iterator[Candidate]:
             if following is None or not _PLURAL.match(match.group().split()[-1] if match.group().split() else ""):
                 break
             at = following.end()
+
+
+def esquires(text: str) -> Iterator[Candidate]:
+    """Everybody whom a line or a clause names with "Esq." behind, whatever the words are: "Ezra Parish, Esq."."""
+    yield from (Candidate(Span(*match.span("name")), Kind.PERSON, "title") for match in _ESQUIRE.finditer(text))
 
 
 def by_title_alone(text: str) -> Iterator[Candidate]:

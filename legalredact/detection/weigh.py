@@ -45,6 +45,7 @@ _FILE_NAME = re.compile(r"\w{2}\.\Z")
 """Before a file name's ending ("LOG.CSV")."""
 _NEXT_CELL = re.compile(r'"?, ?"?(?P<word>[^\W_]+)')
 _TIE = re.compile(r",?\s+(?:and|AND|&)\s+")
+_BEHIND_AND = re.compile(r",?\s(?:and|AND|&)\s+\Z")
 _READ = 0.9
 """Chance from which a name that the model reads on a line of its own is not part of the words above it."""
 
@@ -207,13 +208,17 @@ def _without_linked(text: str, body: Candidate, read: Sequence[Candidate]) -> Ca
 
 
 def _linked_to(text: str, body: Candidate, name: Candidate) -> bool:
-    """Whether a name begins inside a body's name, after "of" or "for", or surely on the line below a head word's."""
+    """Whether a name begins inside a body's name: after "of" or "for", surely on the line below a head word's, or
+    somebody's behind "and" ("Ashlow County and Devon Fairlie").
+    """
     before = text[body.span.start : name.span.start]
     if not body.span.start < name.span.start < body.span.end:
         return False
     sure = body.source == "head" and name.source == "model" and name.chance >= _READ
     below = sure and "\n" in before[len(before.rstrip()) :]
-    return below or re.search(r"\b(?:of|for)\s+(?:the\s+)?\Z", before) is not None
+    person = name.source == "model" and name.kind is Kind.PERSON and name.chance >= _READ
+    tied = _BEHIND_AND.search(before) if person else None
+    return below or tied is not None or re.search(r"\b(?:of|for)\s+(?:the\s+)?\Z", before) is not None
 
 
 def _person_before(text: str, group: Sequence[Candidate]) -> Candidate | None:

@@ -28,6 +28,11 @@ def test_forms_of_address_and_other_words_are_none(text: str) -> None:
     assert list(with_titles(text)) == []
 
 
+def test_esquire_makes_a_name_of_words_for_places(found: Look) -> None:
+    names = found("Dated: May 1, 2000\n\nBy: s/Ezra Parish\nEzra Parish, Esq.\nTarrow & Cole LLP\n")
+    assert (names["Ezra Parish"].kind.value, names["Ezra Parish"].tier.value) == ("person", "suggested")
+
+
 def test_the_word_alone_stays_a_word(found: Look) -> None:
     names = found("On Sunday Ms. Sunday called. She works Sundays. Sunday is a day of rest. The Ward met Mr. Ward.")
     assert set(names) == {"Ms. Sunday", "Mr. Ward"}

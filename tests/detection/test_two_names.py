@@ -13,7 +13,7 @@ from legalredact.detection.two_names import (
     two_with_a_comma,
     unclosed_quote,
 )
-from legalredact.model.mention import Kind, Span
+from legalredact.model.mention import Kind, Span, Tier
 from tests.detection.conftest import Look
 
 
@@ -135,3 +135,10 @@ def test_a_lawyer_before_a_firm_of_surnames_is_somebody(text: str, names: list[s
 def test_behind_a_given_name_cut_short_a_comma_parts_two(text: str, read: str, names: list[str]) -> None:
     start = text.index(read)
     assert [one.of(text) for one in two_with_a_comma(text, Span(start, len(text)))] == names
+
+
+def test_somebody_behind_a_public_body_is_one_by_themselves(found: Look) -> None:
+    names = found("Response filed by the Clerk for Town of Ashby, Ashlow County and Devon Fairlie.")
+    assert names["Devon Fairlie"].kind is Kind.PERSON
+    assert names["Devon Fairlie"].tier is Tier.SUGGESTED
+    assert names["Ashlow County"].kind is Kind.GOVERNMENT
