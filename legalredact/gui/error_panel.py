@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from legalredact.errors import EngineError, LegalRedactError, Refused, SendRefused, UnreadableInput, VaultError
 from legalredact.gui.icons import IconMark
+from legalredact.gui.tasks import Tasks
 from legalredact.gui.theme import STEP, Words, link, theme
 from legalredact.workflow.jobs import Unexpected
 
@@ -35,6 +36,8 @@ class ErrorPanel(QFrame):
         self.what = Words(strong=True)
         self.safe = Words()
         self.remedy = Words()
+        self._of = ""
+        """Title of the job that failed."""
         self._dismiss = link("Dismiss")
         self._dismiss.setAccessibleName("Dismiss this message")
         self._dismiss.clicked.connect(self.hide)
@@ -47,11 +50,25 @@ class ErrorPanel(QFrame):
 
     def show_problem(self, problem: LegalRedactError) -> None:
         """Show an error of ours; its words hold no client text."""
+        self._of = ""
         self.what.setText(problem.what)
         self.safe.setText(what_is_safe(problem))
         self.safe.setVisible(bool(self.safe.text()))
         self.remedy.setText(problem.remedy)
         self.show()
+
+    def follow(self, tasks: Tasks) -> None:
+        """Show what fails, until it is done again and ends well."""
+        tasks.failed.connect(lambda problem: self._failed(problem, tasks.ending))
+        tasks.succeeded.connect(self._succeeded)
+
+    def _failed(self, problem: LegalRedactError, title: str) -> None:
+        self.show_problem(problem)
+        self._of = title
+
+    def _succeeded(self, title: str) -> None:
+        if title == self._of:
+            self.hide()
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()

@@ -69,8 +69,11 @@ class Task(QObject):
         done, total = min(self.progress.done, self.progress.total), self.progress.total
         if self.progress.step in _BY_SHARE:
             return f"{_BY_SHARE[self.progress.step]}: {100 * done // total} %{self._left()}"
-        if self.progress.within is not None:
-            return f"{self.title}: {done + 1} of {total}, {_words_within(self.progress.innermost)}{self._left()}"
+        within = self.progress.within
+        if within is not None and within.innermost.step in _WITHIN:
+            return f"{self.title}: {done + 1} of {total}, {_words_within(within.innermost)}{self._left()}"
+        if within is not None:
+            return f"{self.title} {min(done + 1, total)} of {total}{self._left()}"
         return f"{self.title} {done} of {total}{self._left()}"
 
     @property
@@ -139,6 +142,8 @@ class Tasks(QObject):
     changed = Signal()
     failed = Signal(object)
     """A LegalRedactError that nobody else took."""
+    succeeded = Signal(str)
+    """Title of a job that a person saw and that ended well."""
 
     _held: ClassVar[dict[Task, tuple[object, ...]]] = {}
 
@@ -146,6 +151,8 @@ class Tasks(QObject):
         super().__init__()
         self.executor = executor or Lanes()
         self._running: list[Task] = []
+        self.ending = ""
+        """Title of the job whose end is being told."""
         self._open = True
         self._bridge = _bridge()
 
@@ -230,13 +237,18 @@ class Tasks(QObject):
         QTimer.singleShot(RETIRED_FOR, lambda: self._held.pop(task, None))
         if not self._open:
             return
-        if task in self._running:
+        shown = task in self._running
+        if shown:
             self._running.remove(task)
             self.changed.emit()
+        before, self.ending = self.ending, task.title
+        if shown and outcome.error is None:
+            self.succeeded.emit(task.title)
         try:
             self._deliver(outcome, then, failed)
         except Exception as problem:  # noqa: BLE001 - a fault of a view must not take the window down
             self.failed.emit(unexpected(problem))
+        self.ending = before
         task.ended.emit()
 
     def _deliver(

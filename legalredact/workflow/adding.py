@@ -12,12 +12,15 @@ from legalredact.model.document import Document
 from legalredact.model.job import Stage, State
 from legalredact.model.listing import RefusedFile
 from legalredact.model.progress import Cancellation, Progress, Report
+from legalredact.workflow.adding_progress import OfAll, Told
 from legalredact.workflow.incoming import Added, Thing, expand, members_among, original_of, read_all, shown
 from legalredact.workflow.jobs import Executor, Lane
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.refused import all_came, cut_short, expect, expect_instead, refuse, unrefuse
 
 T = TypeVar("T")
+READ = 0.5
+"""How much of a file is done once it is read; its names are still to be looked for."""
 _AHEAD = 8
 """Files that may be read at the same time, and more: among them is the one that a reader tells of."""
 
@@ -101,8 +104,9 @@ class Adding:
         known: list[tuple[Path, str]] = []
         refused: list[tuple[Path, UnreadableInput]] = []
         crashed: list[WorkerStopped] = []
-        reading = _Reading(things, self.arrived, report)
-        for number, (thing, outcome) in enumerate(read_all(self.matter.parts, things, reading.report, cancel), 1):
+        whole = OfAll(len(things), report)
+        reading = _Reading(things, self.arrived, whole)
+        for thing, outcome in read_all(self.matter.parts, things, reading.report, cancel):
             cancel.check()
             path = shown(thing)
             reading.open.discard(path)
@@ -112,7 +116,7 @@ class Adding:
                 new = self._keep(thing, outcome)
                 came.append(path)
                 if new:
-                    self._search(path, outcome, report, cancel)
+                    self._search(path, outcome, whole.of(path, READ, 1), cancel)
                     added.append(outcome.id)
                 else:
                     known.append((path, outcome.id))
@@ -122,7 +126,7 @@ class Adding:
                 self.arrived(Arrival(path, problem=problem))
             except WorkerStopped as problem:
                 crashed.append(problem)
-            report(Progress("search", number, len(things)))
+            whole.finished(path)
         self._vault(lambda: self.matter.keep_families(things))
         self._vault(lambda: all_came(self.matter))
         if crashed:
@@ -138,14 +142,16 @@ class Adding:
         coming = self._vault(lambda: coming_by_production(self.matter))
         missing = [one for one in self._vault(self.matter.undetected) if one not in coming]
         crashed: list[WorkerStopped] = []
-        for number, document_id in enumerate(missing, 1):
+        whole = OfAll(len(missing), report)
+        for document_id in missing:
             cancel.check()
             document = self._vault(functools.partial(self.matter.store.document, document_id, boxes=True))
+            path = Path(document.name)
             try:
-                self._search(Path(document.name), document, report, cancel)
+                self._search(path, document, whole.of(path, 0, 1), cancel)
             except WorkerStopped as problem:
                 crashed.append(problem)
-            report(Progress("search", number, len(missing)))
+            whole.finished(path)
         if crashed:
             raise crashed[0]
         return len(missing)
@@ -170,7 +176,7 @@ class Adding:
 
     def _search(self, path: Path, document: Document, report: Report, cancel: Cancellation) -> None:
         self.arrived(Arrival(path, document.id))
-        told = _Told(lambda percent: self.arrived(Arrival(path, document.id, percent=percent)), report)
+        told = Told(lambda percent: self.arrived(Arrival(path, document.id, percent=percent)), report)
         with self.matter.work("Names are looked for"):
             mentions = self.matter.thinking.detect(document, told.report, cancel)
             self._vault(lambda: self.matter.keep_mentions(document.id, mentions))
@@ -186,22 +192,6 @@ def coming_by_production(matter: OpenMatter) -> frozenset[str]:
 
 
 @dataclass(slots=True)
-class _Told:
-    """Passes reports on, and tells of each new per cent once."""
-
-    tell: Callable[[int], None]
-    pass_on: Report
-    percent: int = 0
-
-    def report(self, progress: Progress) -> None:
-        self.pass_on(progress)
-        percent = 100 * progress.done // progress.total if progress.total else 0
-        if percent > self.percent:
-            self.percent = percent
-            self.tell(percent)
-
-
-@dataclass(slots=True)
 class _Reading:
     """Tells how far each file is; readers tell it of documents' ids alone.
 
@@ -214,11 +204,11 @@ class _Reading:
 
     things: Sequence[Thing]
     arrived: Callable[[Arrival], None]
-    pass_on: Report
+    whole: OfAll
     paths: Sequence[Path] = field(init=False)
     open: set[Path] = field(init=False)
     files: dict[str, Path] = field(default_factory=dict)
-    told: dict[str, _Told] = field(default_factory=dict)
+    told: dict[str, Told | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.paths = [thing for thing in self.things if isinstance(thing, Path)]
@@ -227,18 +217,25 @@ class _Reading:
 
     def report(self, progress: Progress) -> None:
         if progress.subject and progress.subject not in self.told:
-            self.told[progress.subject] = _Told(self._teller(progress.subject), self.pass_on)
+            self.told[progress.subject] = self._told(progress.subject)
         told = self.told.get(progress.subject)
-        (self.pass_on if told is None else told.report)(progress)
+        if told is not None:
+            told.report(progress)
+        elif self.whole.total == 1:
+            self.whole.pass_on(progress)
 
-    def _teller(self, document_id: str) -> Callable[[int], None]:
+    def _told(self, document_id: str) -> Told | None:
+        """None for what is no file of these, or not known which."""
         path = self._file(document_id)
+        if path is None:
+            return None
+        whole = self.whole.of(path, 0, READ)
 
         def tell(percent: int) -> None:
             if path in self.open:
                 self.arrived(Arrival(path, percent=percent))
 
-        return tell if path is not None else lambda _: None
+        return Told(tell, lambda progress: whole(progress) if path in self.open else None)
 
     def _file(self, document_id: str) -> Path | None:
         if document_id in self.files:

@@ -134,6 +134,20 @@ def test_pages_of_a_long_document_are_told_and_move_the_bar(qtbot: QtBot) -> Non
     ]
 
 
+def test_a_file_among_several_moves_the_bar_and_is_counted(qtbot: QtBot) -> None:
+    tasks = Tasks(AtOnce())
+    said: list[tuple[str, tuple[int, int]]] = []
+
+    def adding(report: Report, _: Cancellation) -> None:
+        (task,) = tasks.running
+        report(Progress("search", 1, 4, within=Progress("file", 500, 1000)))
+        said.append((task.words(), task.bar))
+
+    tasks.run(Lane.DOCUMENTS, "Reading", adding)
+
+    assert said == [("Reading 2 of 4", (375, 1000))]
+
+
 def test_many_steps_from_a_lane_do_not_hold_up_the_window(tasks: Tasks, settled: Settled) -> None:
     """Each takes longer than a turn may; between any two of them the event loop comes round."""
     order, rounds = list[str](), QTimer(interval=0)

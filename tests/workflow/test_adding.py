@@ -52,6 +52,22 @@ def test_each_file_is_followed_by_its_path(tmp_path: Path) -> None:
         assert told == [("", 50, False), (ids[path], 0, False), (ids[path], 75, False), (ids[path], 0, True)]
 
 
+def test_how_far_several_files_are_is_one_figure_that_never_goes_back(tmp_path: Path) -> None:
+    files = [tmp_path / f"{name}.txt" for name in "abc"]
+    for number, path in enumerate(files):
+        path.write_text(f"{path.name}: Marguerite Oldacre{'!' * number}", encoding="utf-8")
+    parts = replace(light_parts(), read=by_halves, thinking=Telling(detect_listed))
+    told = list[Progress]()
+    with OpenMatter.create(tmp_path / "matter", SharedKey(), parts, "preparer") as matter:
+        Adding(matter, AtOnce(), lambda _: None).add(files, told.append, NEVER)
+
+    shares = [progress.share for progress in told]
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
+    assert {(progress.step, progress.total) for progress in told} == {("search", 3)}
+    assert len(set(shares)) > 2 * len(files)  # it moves while a file is read and searched
+
+
 class Killed(Exception):
     """What a kill is to those who read."""
 
