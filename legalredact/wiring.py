@@ -115,7 +115,9 @@ def _api_key(file: Path | None) -> str:
     except (OSError, UnicodeDecodeError):
         raise UsageError("The API key file cannot be read.", "Check its path and its rights.") from None
     if not key:
-        raise SendRefused("There is no API key; nothing was sent.", "Store one with `legalredact key set`.")
+        raise SendRefused(
+            "There is no API key; nothing was sent.", "Store one in Settings, or with `legalredact key set`."
+        )
     return key
 
 

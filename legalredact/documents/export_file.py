@@ -8,7 +8,7 @@ from pathlib import Path
 
 from legalredact.errors import DiskFull, LegalRedactError
 
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 class Unwritable(LegalRedactError):
@@ -32,13 +32,15 @@ def write_whole(path: Path, content: bytes) -> None:
     except OSError as problem:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
-        raise _named(problem) from None
+        raise not_written(problem) from None
 
 
-def _named(problem: OSError) -> LegalRedactError:
-    """Our word for it; the system's own would spell the file's name."""
-    if problem.errno in _NO_ROOM:
-        return DiskFull("The disk is full; the file was not written.", "Free some space and export again.")
+def not_written(problem: OSError) -> LegalRedactError:
+    """Our word for why a file was not written, DiskFull or Unwritable; the system's own would spell its name."""
+    if problem.errno in NO_ROOM:
+        return DiskFull(
+            "The disk is full; the file was not written.", "Free some space, or choose another folder, and try again."
+        )
     return Unwritable(
         f"The file could not be written ({os.strerror(problem.errno or 0)}).",
         "Choose a folder that exists and that you may write to.",

@@ -19,24 +19,24 @@ def attestation_for_sending(policy: Policy, info: MatterInfo, today: dt.date) ->
     if policy.broken:
         raise SendRefused(f"The policy cannot be read, so nothing was sent. {policy.broken}", "Ask firm IT.")
     if info.ai_rule is AiRule.BARRED:
-        raise SendRefused("This matter bars external AI; nothing was sent.", "Use the local engine (--engine local).")
+        raise SendRefused("This matter bars external AI; nothing was sent.", "Use the local engine.")
     if "claude" not in policy.engines.allowed:
-        raise SendRefused("The policy allows no engine that sends text; nothing was sent.", "Use --engine local.")
+        raise SendRefused("The policy allows no engine that sends text; nothing was sent.", "Use the local engine.")
     attested = policy.zero_retention
     if attested is None:
         raise SendRefused(
             "No zero-data-retention attestation is in the policy; nothing was sent.",
-            "Ask firm IT to fill in [zero_retention], or use --engine local.",
+            "Ask firm IT to fill in [zero_retention], or use the local engine.",
         )
     if attested.models and policy.claude.model not in attested.models:
         raise SendRefused(
             f"The attestation does not cover the model {policy.claude.model}; nothing was sent.",
-            "Ask firm IT to choose a model that the contract covers, or use --engine local.",
+            "Ask firm IT to choose a model that the contract covers, or use the local engine.",
         )
     if not attested.attested_on <= today <= attested.expires:
         raise SendRefused(
             f"The attestation holds from {attested.attested_on} to {attested.expires}; nothing was sent.",
-            "Ask firm IT to renew it, or use --engine local.",
+            "Ask firm IT to renew it, or use the local engine.",
         )
     return attested
 

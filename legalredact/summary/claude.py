@@ -113,7 +113,7 @@ class ClaudeEngine:
             )
             segments = await summarize(whole(verified), job)
             if not segments:
-                raise ReplyIncomplete("The reply holds nothing.", "Try again, or use --engine local.")
+                raise ReplyIncomplete("The reply holds nothing.", "Try again, or use the local engine.")
             return segments, service.usage()
 
     async def _ping(self, desk: Desk[Account]) -> Account:
@@ -272,7 +272,7 @@ def _failure(error: Exception) -> Failure:
             EngineUnreachable("The connection failed or broke; nothing was kept.", "Check the network."), again=True
         )
     unreadable = f"The reply could not be understood ({type(error).__name__}); it was discarded."
-    return Failure(ReplyIncomplete(unreadable, "Try again; if it stays so, use --engine local."))
+    return Failure(ReplyIncomplete(unreadable, "Try again; if it stays so, use the local engine."))
 
 
 async def _bound(response: Any) -> None:

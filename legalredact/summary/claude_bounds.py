@@ -19,6 +19,6 @@ async def bounded(pieces: AsyncIterable[bytes], most: int = MOST_BYTES) -> Async
         if come > most:
             raise ReplyIncomplete(
                 "The answer is larger than any reply can be; it was discarded.",
-                "Try again; if it stays so, use --engine local and tell firm IT.",
+                "Try again; if it stays so, use the local engine and tell firm IT.",
             )
         yield piece

@@ -16,7 +16,7 @@ from legalredact.summary.claude_settings import Patience
 _ASK_AGAIN = frozenset({408, 409, 429})
 _OVERLOADED_KINDS = {"overloaded_error": 529, "api_error": 500, "timeout_error": 504, "rate_limit_error": 429}
 _REMEDIES = {
-    400: "Use --engine local, and report the request id if it happens again.",
+    400: "Use the local engine, and report the request id if it happens again.",
     401: "Check the API key, or enter it again.",
     402: "Ask firm IT to look at the account's billing.",
     403: "Ask firm IT which models and features the key may use.",
@@ -24,7 +24,7 @@ _REMEDIES = {
     413: "Choose fewer documents.",
     429: "Wait a while and try again.",
 }
-_LATER = "Try again later, or use --engine local."
+_LATER = "Try again later, or use the local engine."
 
 
 class Oversized(EngineRejected):

@@ -25,7 +25,7 @@ Statements = tuple[tuple[Segment, ...], ...]
 """A summary by statement, see `split.statements`."""
 
 _BLOCK_OVERHEAD = 64  # more tokens than the frame around any block of a request takes
-_FEWER = "Choose fewer documents at once, or use --engine local."
+_FEWER = "Choose fewer documents at once, or use the local engine."
 
 
 class Service(Protocol):
@@ -86,7 +86,9 @@ async def _pieces(part: Part, job: Assignment) -> int:
 async def _summarize_pieces(part: Part, pieces: int, job: Assignment) -> tuple[Segment, ...]:
     parts = split(part, pieces)
     if len(parts) == 1:
-        raise EngineRejected("A single passage is too large for the service.", "Use --engine local for this document.")
+        raise EngineRejected(
+            "A single passage is too large for the service.", "Use the local engine for this document."
+        )
     summaries = []
     for number, smaller in enumerate(parts):
         job.progress(number, len(parts) + 1)
@@ -99,7 +101,7 @@ async def _join(part: Part, summaries: Sequence[Statements], job: Assignment) ->
     """One summary of several. It has to be smaller than what it sums up, or joining would never end."""
     joined = whole(await _verified(joining_payload(job.prompt, summaries), job))
     if not joined.documents:
-        raise ReplyIncomplete("The summaries of the parts hold nothing.", "Try again, or use --engine local.")
+        raise ReplyIncomplete("The summaries of the parts hold nothing.", "Try again, or use the local engine.")
     if joined.size >= part.size:
         raise ReplyIncomplete("The summaries of the parts are longer than the documents; they were discarded.", _FEWER)
     segments = await summarize(joined, job)
@@ -136,8 +138,8 @@ def _is_complete(reply: Reply) -> bool:
         case "model_context_window_exceeded":
             raise Oversized("The documents and the reply are too large for the model.", _FEWER)
         case "refusal":
-            raise ReplyIncomplete("The model declined to answer; nothing was kept.", "Use --engine local.")
-    raise ReplyIncomplete("The reply stopped for an unexpected reason; it was discarded.", "Use --engine local.")
+            raise ReplyIncomplete("The model declined to answer; nothing was kept.", "Use the local engine.")
+    raise ReplyIncomplete("The reply stopped for an unexpected reason; it was discarded.", "Use the local engine.")
 
 
 async def _said(lines: Sequence[Line], job: Assignment) -> Payload:

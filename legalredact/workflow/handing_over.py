@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from legalredact.errors import DiskFull
+from legalredact.documents.export_file import not_written
 
 
 @contextlib.contextmanager
@@ -17,7 +17,7 @@ def half_made(folder: Path, ending: str) -> Iterator[Path]:
         handle, name = tempfile.mkstemp(dir=folder, prefix=".", suffix=f".half.{ending}")
         os.close(handle)
     except OSError as problem:
-        raise _full(problem) from None
+        raise not_written(problem) from None
     try:
         yield Path(name)
     finally:
@@ -27,13 +27,13 @@ def half_made(folder: Path, ending: str) -> Iterator[Path]:
 def hand_over(path: Path, content: bytes) -> Path:
     """Write a small file, whole or not at all.
 
-    Errors: DiskFull.
+    Errors: DiskFull, Unwritable.
     """
     with half_made(path.parent, path.suffix.lstrip(".")) as half:
         try:
             half.write_bytes(content)
         except OSError as problem:
-            raise _full(problem) from None
+            raise not_written(problem) from None
         move(half, path)
     return path
 
@@ -41,13 +41,9 @@ def hand_over(path: Path, content: bytes) -> Path:
 def move(half: Path, path: Path) -> None:
     """Put a finished file in its place at once.
 
-    Errors: DiskFull.
+    Errors: DiskFull, Unwritable.
     """
     try:
         half.replace(path)
     except OSError as problem:
-        raise _full(problem) from None
-
-
-def _full(problem: OSError) -> DiskFull:
-    return DiskFull(f"A copy could not be written ({problem.strerror}).", "Free some space or choose another --out.")
+        raise not_written(problem) from None

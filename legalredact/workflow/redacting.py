@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from legalredact.documents.sniff import FileKind, kind_of
-from legalredact.errors import Cancelled, LegalRedactError, UnreadableInput, UsageError, WrongType
+from legalredact.errors import Cancelled, DiskFull, LegalRedactError, UnreadableInput, UsageError, WrongType
 from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.model.redaction import HandBox
 from legalredact.model.source import Source, stream_of
@@ -129,7 +129,7 @@ def redact_files(
 
     Errors:
         UsageError: a reason spells one of the names.
-        DiskFull: a copy could not be written.
+        DiskFull, Unwritable: a copy could not be written; no other one would be.
         Cancelled: on request; copies handed over before stay.
     """
     options = options or Options()
@@ -168,6 +168,8 @@ def _redacted(order: Order, run: _Run) -> Redacted:
     with half_made(run.folder, ending) as half:
         job = CopyJob(order.source, half, name, _subject(digest), run.targets, options)
         done = run.process.run(make_copy, job, run.report, run.cancel)
+        if isinstance(done, DiskFull):
+            raise done
         if isinstance(done, LegalRedactError):
             return Redacted(order.path, digest, problem=done)
         made, audit = done

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from legalredact.documents.assembly import identify
+from legalredact.documents.export_file import NO_ROOM, not_written
 from legalredact.documents.html import read_html
 from legalredact.documents.limits import STANDARD, Limits
 from legalredact.documents.sniff import FileKind, kind_of
@@ -208,7 +209,14 @@ def _guarded(do: Callable[[], T]) -> T | LegalRedactError:
             f"This file needs more than {STANDARD.max_memory >> 20} MB of memory.", "Split it into smaller files."
         )
     except Exception as error:  # noqa: BLE001 - engines raise anything; its message may quote the file and stays here
-        return DamagedInput(
-            f"An engine failed on this file ({type(error).__name__}).",
-            "Open it elsewhere, print it to a new PDF and redact that.",
-        )
+        return _ours(error)
+
+
+def _ours(error: Exception) -> LegalRedactError:
+    """A disk that takes no more is no fault of the file."""
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        return not_written(error)
+    return DamagedInput(
+        f"An engine failed on this file ({type(error).__name__}).",
+        "Open it elsewhere, print it to a new PDF and redact that.",
+    )

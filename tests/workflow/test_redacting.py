@@ -1,6 +1,7 @@
 """Copies are handed over only when they are proven clean; the original, the name and the trail stay as they should."""
 
 import csv
+import errno
 import hashlib
 import os
 import signal
@@ -12,7 +13,9 @@ import psutil
 import pymupdf
 import pytest
 
-from legalredact.errors import Cancelled, EmptyInput, LegalRedactError, ReaderStopped, Refused
+from legalredact.documents.export_file import Unwritable
+from legalredact.documents.worker_process import Board
+from legalredact.errors import Cancelled, DiskFull, EmptyInput, LegalRedactError, ReaderStopped, Refused
 from legalredact.model.progress import Cancellation, Progress
 from legalredact.redaction.wanted import Target, named_targets
 from legalredact.workflow import redacting, redacting_process
@@ -135,6 +138,40 @@ def test_a_copy_that_is_not_proven_clean_is_destroyed(tmp_path: Path, monkeypatc
     assert result.audit is not None
     assert {finding.channel for finding in result.audit.findings} == {"file name"}
     assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_full_disk_is_no_fault_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full() -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(redacting_process, "_board", Board([0.0] * 8))
+    problem = redacting_process._guarded(full)
+
+    assert isinstance(problem, DiskFull)
+    assert "Free some space" in problem.remedy
+
+
+def test_a_full_disk_ends_the_run_in_place_of_trying_every_other_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = DiskFull("The disk is full; the file was not written.", "Free some space.")
+    monkeypatch.setattr(CopyProcess, "run", lambda *_: full)
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+
+    with pytest.raises(DiskFull):
+        list(redact_files([tmp_path / "a.txt", tmp_path / "b.txt"], TARGETS, tmp_path / "out", WHO))
+
+
+def test_a_folder_that_takes_no_copy_is_told_in_words_for_window_and_commands(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file where the folder should be", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("a", encoding="utf-8")
+
+    with pytest.raises(Unwritable) as told:
+        list(redact_files([tmp_path / "a.txt"], TARGETS, tmp_path / "out", WHO))
+
+    assert "--" not in told.value.remedy
+    assert "Choose a folder" in told.value.remedy
 
 
 def test_the_name_of_a_copy_never_spells_a_name(tmp_path: Path) -> None:
