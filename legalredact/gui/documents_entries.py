@@ -34,6 +34,7 @@ class DocumentState(enum.Enum):
     SENT = ("sent, being summarized", "muted", "hourglass")
     SUMMARIZED = ("being summarized", "muted", "hourglass")
     IN_REVIEW = ("in review", "muted", "clock")
+    SENT_BACK = ("sent back", "needs_you", "arrow-u-up-left")
     SIGNED = ("signed", "signed", "check-circle")
 
 
@@ -132,7 +133,9 @@ def _summarized(state: Snapshot) -> dict[str, DocumentState]:
     """What the latest summary says that each document went into, by its id."""
     found: dict[str, DocumentState] = {}
     for summary in state.summaries:
-        now = DocumentState.SIGNED if summary.id in state.signed else DocumentState.IN_REVIEW
+        now = DocumentState.SENT_BACK if summary.id in state.sent_back else DocumentState.IN_REVIEW
+        if summary.id in state.signed:
+            now = DocumentState.SIGNED
         found.update(dict.fromkeys(state.sent.get(summary.checked.summary.payload_digest, ()), now))
     return found
 

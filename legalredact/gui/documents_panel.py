@@ -123,7 +123,7 @@ class DocumentsPanel(QWidget):
         self._lines.ask(
             lambda: entries_of(state, incoming, sent_to, sending), rows=len(state.documents) + len(incoming)
         )
-        self.search.setVisible(bool(self._session.unsearched))
+        self.search.setVisible(bool(self._session.unsearched) and not self._session.reading)
         left = 0 if self._session.reading else len(self._session.cut_short)
         self.again.setText("Read 1 file again" if left == 1 else f"Read {left:,} files again")
         self.again.setVisible(bool(left))

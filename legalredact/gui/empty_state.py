@@ -45,6 +45,11 @@ class EmptyState(QWidget):
         theme().changed.connect(self._follow)
         self._follow()
 
+    def say(self, title: str, words: str) -> None:
+        """Other words."""
+        self.title.setText(title)
+        self.words.setText(words)
+
     def _follow(self) -> None:
         """Lines of a length that can be read, at any text size."""
         self.words.setMaximumWidth(round(_WIDEST * STEP * theme().text / 100))

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from legalredact.gui.closing_question import ClosingQuestion
 from legalredact.gui.dialogs import open_at
 from legalredact.gui.documents_panel import DocumentsPanel
 from legalredact.gui.drops import Drops
@@ -44,7 +45,7 @@ class MatterWindow(QMainWindow):
         self._places = {place.id: place for place in PLACES}
         self._views: dict[str, View] = {}
         self._beside, self._shares = "", dict[str, list[int]]()
-        self._closing = self._is_closed = False
+        self._closing = self._is_closed = self._arriving = False
         self.way = Way(STEPS)
         self.error = ErrorPanel()
         self.documents = DocumentsPanel(session)
@@ -58,7 +59,8 @@ class MatterWindow(QMainWindow):
         self.way.asked.connect(self.go)
         session.step_asked.connect(self.go)
         session.changed.connect(self._take)
-        session.tasks.failed.connect(self.error.show_problem)
+        session.incoming_changed.connect(self._arriving_changed)
+        self.error.follow(session.tasks)
         theme().changed.connect(self._fit_side)
         self.go(self.step)
         self._take(session.state)
@@ -80,7 +82,7 @@ class MatterWindow(QMainWindow):
         elif target in self._places:
             self._show(target, target)
             self._show_side("")
-        self.way.show_state(self.session.state, self.step if self._is_of_step() else "")
+        self._show_way()
 
     def view(self, place_id: str) -> View:
         """The view of that place, made when it is first asked for."""
@@ -115,11 +117,14 @@ class MatterWindow(QMainWindow):
         return any(step.id == self.step and step.centre == self.place for step in STEPS)
 
     def _show(self, place_id: str, step: str) -> None:
+        reading = self.pages.document
         view = self.view(place_id)
         if self.centre.indexOf(view) < 0:
             self.centre.addWidget(view)
         self.centre.setCurrentWidget(view)
         self.place = place_id
+        if reading is not None:
+            view.show_document(reading.id)
         view.enter(step)
 
     def _show_side(self, place_id: str) -> None:
@@ -158,9 +163,18 @@ class MatterWindow(QMainWindow):
 
     def _take(self, state: Snapshot) -> None:
         self.setWindowTitle(title_of(state, sample=self.session.sample, looking=self.session.reading))
-        self.way.show_state(state, self.step if self._is_of_step() else "")
+        self._show_way()
         self.status.show_sending(sending(self.session.policy, state.info, self.session.today()))
         self.status.show_policy(policy_standing(self.session.policy))
+
+    def _arriving_changed(self) -> None:
+        if self._arriving != self.session.arriving:
+            self._show_way()
+
+    def _show_way(self) -> None:
+        self._arriving = self.session.arriving
+        current = self.step if self._is_of_step() else ""
+        self.way.show_state(self.session.state, current, reading=self._arriving)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """The documents have the focus first."""
@@ -180,16 +194,9 @@ class MatterWindow(QMainWindow):
 
     def may_stop(self) -> bool:
         """Ask whether what runs may be stopped."""
-        running = ", ".join(sorted({task.title.lower() for task in self.session.tasks.running}))
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle("Close the matter")
-        box.setText(f"Something is still running: {running}.")
-        box.setInformativeText("What is done is kept. What is not done can be started again when the matter is opened.")
-        stop = box.addButton("Stop and close", QMessageBox.ButtonRole.AcceptRole)
-        box.addButton("Keep working", QMessageBox.ButtonRole.RejectRole)
+        box = ClosingQuestion(self.session.tasks, self)
         box.exec()
-        return box.clickedButton() is stop
+        return box.agreed
 
     def _close_matter(self) -> None:
         self._closing = True

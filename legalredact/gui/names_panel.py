@@ -37,6 +37,9 @@ from legalredact.workflow.snapshot import Snapshot
 DECIDE = "decide"
 """Target of the reason that is mended by settling a spelling."""
 
+ADD_FIRST = "Add a document; the names in it are listed here."
+READING = "They are listed here as soon as the first document is searched."
+
 
 class NamesPanel(View):
     """Shows all names of the matter, and the card of the one that is looked at."""
@@ -59,7 +62,7 @@ class NamesPanel(View):
         self.heading, self.count = Words("Names", strong=True), Words(tone="muted")
         self.nothing = Words("No name fits.", tone="muted")
         self.bar = ActionBar("Confirm")
-        self.empty = EmptyState("users", "No names yet", "Add a document; the names in it are listed here.")
+        self.empty = EmptyState("users", "No names yet", ADD_FIRST)
         self._lay_out()
         self._connect()
         theme().changed.connect(self._follow)
@@ -221,6 +224,9 @@ class NamesPanel(View):
             self.document_id = state.documents[0].id
         self._show()
 
+    def _say_why_empty(self) -> None:
+        self.empty.say("No names yet", READING if self.session.arriving else ADD_FIRST)
+
     def _show(self) -> None:
         state, document_id, words = self.session.state, self.document_id, self.filter.text()
         counts, rows = self._counts, len(state.register.entities)
@@ -257,7 +263,7 @@ class NamesPanel(View):
         asked = self._listing.asked
         self.bar.button.setText(asked.verb)
         self.bar.show_reasons([Reason(asked.reason, "Settle", DECIDE)] if asked.reason else (), asked.words)
-        self.bar.button.setEnabled(bool(self._listing.entries) and not asked.reason)
+        self.bar.set_enabled(bool(self._listing.entries) and not asked.reason)
 
     def _suggested(self) -> list[NameEntry]:
         return [entry for entry in self._listing.entries if entry.entity.open and not entry.entity.among]
@@ -288,6 +294,7 @@ class NamesPanel(View):
     def _connect(self) -> None:
         session, card = self.session, self.card
         session.changed.connect(self._take)
+        session.incoming_changed.connect(self._say_why_empty)
         session.entity_chosen.connect(self.look_at)
         self.acts.chosen.connect(self._chosen)
         self.questions.answered.connect(self.list.setFocus)

@@ -63,6 +63,8 @@ def progress_words(task: Task) -> str:
     progress = task.progress
     if progress is None or progress.step == "check":
         return "Checking once more what is read …"
+    if progress.step == "judge":
+        return "Checking the answer against the documents …"
     if progress.step == "send":
         return "Sending the masked text …"
     if progress.step == "receive":

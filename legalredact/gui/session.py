@@ -169,7 +169,9 @@ class MatterSession(QObject):
             self._stale = True
             return
         before, self._refreshing, self._stale = self.state, True, False
-        read, self._narrow = after_names if self._narrow else snapshot, True
+        # Approvals are looked at once all files are there: with each of many it would take longer than the file itself.
+        whole = partial(snapshot, approvals=not self.arriving)
+        read, self._narrow = after_names if self._narrow else whole, True
         self.look("Refreshing", lambda matter: read(matter, before), self._take, failed=self._not_taken)
 
     @property
@@ -212,6 +214,11 @@ class MatterSession(QObject):
         """Documents in which nobody has looked for names, and nobody does now or will in a production."""
         at_work = {arrival.document_id for arrival in self.incoming.values() if arrival.at_work}
         return self.state.busy - self.state.coming - at_work
+
+    @property
+    def arriving(self) -> bool:
+        """Whether a file is being read or searched."""
+        return any(arrival.at_work and not arrival.searched for arrival in self.incoming.values())
 
     @property
     def cut_short(self) -> tuple[Path, ...]:
@@ -321,15 +328,20 @@ class MatterSession(QObject):
         news = before is None or (before.document_id, before.searched) != (arrival.document_id, arrival.searched)
         if arrival.document_id:
             self.became[arrival.path] = arrival.document_id
-        if arrival.searched and (not arrival.known or arrival.path in self._again):
+        # A document that was searched is at work until the snapshot knows its names too, see `_take`.
+        done = arrival.path in self._again if arrival.known else not arrival.document_id
+        if arrival.searched and done:
             self.incoming.pop(arrival.path, None)
         self.incoming_changed.emit()
         if arrival.problem is not None or (news and arrival.document_id):
             self.refresh()
 
     def _added(self, added: Added) -> None:
-        for path in [path for path, arrival in self.incoming.items() if arrival.at_work]:
-            del self.incoming[path]
+        self._drop(lambda arrival: arrival.at_work and not arrival.searched)
+        if not self.refreshing:
+            self._drop_known()
+        if self.state.signed:
+            self.refresh()
         self.incoming_changed.emit()
         there = (*added.documents, *(document_id for _, document_id in added.known))
         if len(there) == 1:  # who added many reads something else meanwhile
@@ -347,9 +359,15 @@ class MatterSession(QObject):
         self._told(problem)
 
     def _not_searched(self, problem: LegalRedactError) -> None:
-        for path in [path for path, arrival in self.incoming.items() if arrival.document_id and arrival.at_work]:
-            del self.incoming[path]
+        self._drop(lambda arrival: bool(arrival.document_id) and arrival.at_work)
         self._told(problem)
+
+    def _drop(self, unwanted: Callable[[Arrival], bool]) -> None:
+        self.incoming = {path: arrival for path, arrival in self.incoming.items() if not unwanted(arrival)}
+
+    def _drop_known(self) -> None:
+        """Files whose names the snapshot knows are on their way no more."""
+        self._drop(lambda arrival: arrival.searched and arrival.at_work and arrival.document_id not in self.state.busy)
 
     def _told(self, problem: LegalRedactError) -> None:
         self.incoming_changed.emit()
@@ -367,6 +385,8 @@ class MatterSession(QObject):
         self.state = state
         if self._stale:
             self._refresh()
+        else:
+            self._drop_known()
         self.changed.emit(state)
 
     def _not_taken(self, problem: LegalRedactError) -> None:

@@ -4,6 +4,7 @@ from legalredact.gui.view import StepStatus
 from legalredact.workflow.snapshot import Snapshot
 
 NO_DOCUMENTS = "Add a document first."
+SEARCHING = "Names are still being looked for."
 
 
 def documents(state: Snapshot) -> StepStatus:
@@ -28,29 +29,38 @@ def names(state: Snapshot) -> StepStatus:
 
 
 def check_and_send(state: Snapshot) -> StepStatus:
-    """Possible once nothing blocks; done once there is a summary."""
-    if state.summaries:
+    """Possible once nothing blocks; done once there is a summary, and nothing came after it."""
+    new = len(state.in_no_summary) if state.summaries else 0
+    words = f"{new:,} new" if new else ""
+    if state.summaries and not new:
         return StepStatus(done=True)
+    if state.busy:
+        return StepStatus(words, blocked=SEARCHING)
     if state.blockers:
-        return StepStatus(blocked=state.blockers[0].what)
-    return StepStatus("ready", waits=True)
+        return StepStatus(words, blocked=state.blockers[0].what)
+    return StepStatus(words or "ready", waits=True)
 
 
 def summary(state: Snapshot) -> StepStatus:
-    """There is one, and it could be restored."""
+    """There is one, it could be restored, and it covers what is in the matter."""
     if not state.summaries:
         return StepStatus(blocked="There is no summary yet.")
     latest = state.summaries[-1].checked
     if not latest.restorable:
         return StepStatus("stopped by the check", waits=True)
+    if state.in_no_summary:
+        return StepStatus(f"{len(state.in_no_summary):,} not in it", waits=True)
     flags = len(latest.findings)
-    return StepStatus(f"{flags} flag{'s' * (flags != 1)}" if flags else "", done=True)
+    return StepStatus(f"{flags:,} flag{'s' * (flags != 1)}" if flags else "", done=True)
 
 
 def sign_off(state: Snapshot) -> StepStatus:
-    """The latest summary is signed."""
+    """The latest summary is signed; the tick is for one that covers what is in the matter."""
     if not state.summaries or not state.summaries[-1].checked.restorable:
         return StepStatus(blocked="There is no summary to sign yet.")
-    if state.summaries[-1].id in state.signed:
-        return StepStatus("signed", done=True)
+    latest = state.summaries[-1].id
+    if latest in state.signed:
+        return StepStatus("signed", done=not state.in_no_summary)
+    if latest in state.sent_back:
+        return StepStatus("sent back", waits=True)
     return StepStatus("to be reviewed", waits=True)

@@ -112,7 +112,10 @@ class SummaryReader(QWidget):
             for words in (self.verdict, self.not_covered):
                 words.setText("")
             return
-        self.not_covered.setText(breakable("\n".join(self.background.not_covered)))
+        told = "\n".join(self.background.not_covered)
+        self.not_covered.setText(breakable("\n".join(self.background.not_covered_briefly)))
+        self.not_covered.setToolTip(told)
+        self.not_covered.setAccessibleDescription(told)
         self.not_covered.setVisible(bool(self.background.not_covered))
         checked = self.summary.checked
         self.tokens.setEnabled(checked.restorable)

@@ -22,6 +22,9 @@ class View(QWidget):
     def enter(self, step: str) -> None:
         """It comes into view by that step: go to what blocks it, take the focus."""
 
+    def show_document(self, document_id: str) -> None:
+        """That document is the one that is read, when the view comes into view."""
+
     def primary(self) -> None:
         """Ctrl+Enter: do what the view is for, if nothing blocks it."""
 

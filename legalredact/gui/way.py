@@ -1,9 +1,10 @@
 """The way on top: where am I, what is done, what blocks the next step; a click goes there."""
 
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QEnterEvent, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from legalredact.gui.icons import icon
@@ -31,10 +32,29 @@ class Way(QWidget):
             row.addWidget(button)
         row.addStretch(1)
 
-    def show_state(self, state: Snapshot, current: str) -> None:
-        """Where the matter stands, and which step is shown."""
+    def show_state(self, state: Snapshot, current: str, *, reading: bool = False) -> None:
+        """Where the matter stands, and which step is shown.
+
+        Arguments:
+            reading: files are on their way; the first step does not ask for any.
+        """
         for step in self._steps:
-            self.buttons[step.id].show_status(step.status(state), current=step.id == current)
+            asks_for_files = step is self._steps[0] and not state.documents
+            status = StepStatus("reading") if reading and asks_for_files else step.status(state)
+            self.buttons[step.id].show_status(status, current=step.id == current)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Another width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """What steps wait for stands below their titles where there is no room beside them."""
+        needed = sum(button.width_of(stacked=False) for button in self.buttons.values())
+        stacked = needed + STEP * (len(self.buttons) + 1) > self.width()
+        for button in self.buttons.values():
+            button.stack(stacked=stacked)
 
 
 class StepButton(QAbstractButton):
@@ -44,6 +64,7 @@ class StepButton(QAbstractButton):
         super().__init__()
         self._number, self._title = number, title
         self._status, self._current, self._hover = StepStatus(), False, False
+        self._stacked = False
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -53,19 +74,31 @@ class StepButton(QAbstractButton):
     def show_status(self, status: StepStatus, *, current: bool) -> None:
         """Show where the step stands."""
         self._status, self._current = status, current
-        state = "done" if status.done else status.words or status.blocked
+        state = ", ".join(filter(None, ("done" * status.done, status.words, status.blocked)))
         self.setAccessibleName(f"Step {self._number}, {self._title}" + (f": {state}" if state else ""))
         self.setToolTip(status.blocked or f"{self._title}: {state}".removesuffix(": "))
         self.updateGeometry()
         self.update()
 
+    def stack(self, *, stacked: bool) -> None:
+        """Put what it waits for below its title, or beside it."""
+        if stacked != self._stacked:
+            self._stacked = stacked
+            self.updateGeometry()
+            self.update()
+
+    def width_of(self, *, stacked: bool) -> float:
+        """How wide it is with its words below its title, or beside it."""
+        title, words = self._metrics()
+        own, more = title.horizontalAdvance(self._title), words.horizontalAdvance(self._status.words)
+        both = max(own, more) if stacked else own + (more + STEP) * bool(self._status.words)
+        return both + title.height() + 3.5 * STEP
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as its words."""
         title, words = self._metrics()
-        width = title.horizontalAdvance(self._title) + title.height() + 3.5 * STEP
-        if self._status.words:
-            width += words.horizontalAdvance(self._status.words) + STEP
-        return QSize(round(width), round(title.height() + 2 * STEP))
+        below = words.height() if self._stacked else 0
+        return QSize(round(self.width_of(stacked=self._stacked)), round(title.height() + below + 2 * STEP))
 
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Show that it can be clicked."""
@@ -98,7 +131,8 @@ class StepButton(QAbstractButton):
         title, _ = self._metrics()
         reachable = not status.blocked
         side = title.height()
-        mark = QRectF(area.left() + STEP, area.center().y() - side / 2, side, side)
+        top = area.top() + STEP - 1 if self._stacked else area.center().y() - side / 2
+        mark = QRectF(area.left() + STEP, top, side, side)
         if status.done:
             icon("check-circle").paint(painter, mark.toRect())
         else:
@@ -109,13 +143,21 @@ class StepButton(QAbstractButton):
             painter.drawText(mark, Qt.AlignmentFlag.AlignCenter, str(self._number))
         painter.setFont(theme().font(strong=self._current))
         painter.setPen(QColor(c.text if reachable else c.muted))
-        words = QRectF(mark.right() + STEP / 2 + 2, area.top(), area.width(), area.height())
-        painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._title)
+        words = QRectF(mark.right() + STEP / 2 + 2, mark.top(), area.right() - mark.right() - STEP, side)
+        self._paint_line(painter, words, self._title)
         if status.words:
             painter.setFont(theme().font())
             painter.setPen(QColor(c.needs_you if status.waits else c.muted))
-            words.setLeft(words.left() + title.horizontalAdvance(self._title) + STEP)
-            painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, status.words)
+            if self._stacked:
+                words.translate(0, side)
+            else:
+                words.setLeft(words.left() + title.horizontalAdvance(self._title) + STEP)
+            self._paint_line(painter, words, status.words)
+
+    def _paint_line(self, painter: QPainter, room: QRectF, words: str) -> None:
+        """Shortened where even the widest window has no room for it."""
+        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, ceil(room.width()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _metrics(self) -> tuple[QFontMetricsF, QFontMetricsF]:
         return QFontMetricsF(theme().font(strong=True)), QFontMetricsF(theme().font())

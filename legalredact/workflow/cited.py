@@ -13,6 +13,9 @@ from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.revising import edited_from
 from legalredact.workflow.summaries import sent
 
+FEW = 3
+"""Names of files for each reason, where a sentence has to leave room for the summary."""
+
 
 @dataclass(frozen=True, slots=True)
 class CitedPlace:
@@ -34,7 +37,8 @@ class Background:
     """What a summary is read against: its payload, the register of that time, and its citations' places.
 
     A citation that leads nowhere has no place; `before` is what the summary was before its last edit; `verdict` is the
-    last that was said of it, or of what it was edited from; `not_covered` says what it tells nothing of.
+    last that was said of it, or of what it was edited from; `not_covered` says what it tells nothing of, with up to
+    fifty names for each reason, `not_covered_briefly` with a few.
     """
 
     payload: Payload
@@ -43,6 +47,7 @@ class Background:
     before: ReviewedSummary | None = None
     verdict: SignOff | None = None
     not_covered: tuple[str, ...] = field(default=(), repr=False)
+    not_covered_briefly: tuple[str, ...] = field(default=(), repr=False)
 
 
 def background(matter: OpenMatter, summary: ReviewedSummary) -> Background:
@@ -53,7 +58,8 @@ def background(matter: OpenMatter, summary: ReviewedSummary) -> Background:
     found = {citation: _place(payload, citation, documents) for citation in cited}
     places = {citation: place for citation, place in found.items() if place is not None}
     before, verdict = edited_from(matter, summary), _last_verdict(matter, summary)
-    return Background(payload, register, places, before, verdict, not_covered(matter, payload))
+    whole, briefly = not_covered(matter, payload), not_covered(matter, payload, FEW)
+    return Background(payload, register, places, before, verdict, whole, briefly)
 
 
 def _last_verdict(matter: OpenMatter, summary: ReviewedSummary) -> SignOff | None:

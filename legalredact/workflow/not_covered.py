@@ -12,12 +12,15 @@ MOST = 50
 """Names in one sentence; the others are counted."""
 
 
-def not_covered(matter: OpenMatter, payload: Payload) -> tuple[str, ...]:
+def not_covered(matter: OpenMatter, payload: Payload, most: int | None = None) -> tuple[str, ...]:
     """A sentence for each reason, with the names; nothing if a summary of that payload covers all of the matter.
+
+    Arguments:
+        most: names that are given for each reason; `MOST` if None.
 
     The summary of one document of a production is of that document alone and says nothing of others.
     """
-    return tuple(f"Not covered: {words}" for words in left_out(matter, payload, MOST))
+    return tuple(f"Not covered: {words}" for words in left_out(matter, payload, MOST if most is None else most))
 
 
 def left_out(matter: OpenMatter, payload: Payload, most: int) -> tuple[str, ...]:

@@ -9,12 +9,12 @@ from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Mention
 from legalredact.model.redaction import HandBox, ReasonRules
 from legalredact.model.register import Entity, Register
-from legalredact.model.review import ReviewedSummary, SignOff
+from legalredact.model.review import ReviewedSummary, SignOff, Verdict
 from legalredact.workflow.adding import coming_by_production
 from legalredact.workflow.incidents import open_words
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.selftest import fault_words
-from legalredact.workflow.steps import Blocker, blockers
+from legalredact.workflow.steps import WITHHELD, Blocker, blockers
 from legalredact.workflow.summaries import signed
 
 AT_ONCE = 200
@@ -34,6 +34,7 @@ class Snapshot:
         accepted: (document id, part id) of unread parts that somebody has accepted.
         sent: ids of the documents that stand in a payload, by its digest.
         signed: the approval that holds, by summary id.
+        sent_back: ids of the summaries of which a reviewer said last that they are not to be signed as they are.
         busy: documents in which nobody has looked for names yet.
         coming: those of them in which a production will when it goes on.
         hand_boxes: what people drew on pages for redacted copies, by document id.
@@ -55,6 +56,7 @@ class Snapshot:
     summaries: tuple[ReviewedSummary, ...] = ()
     sent: Mapping[str, frozenset[str]] = field(default_factory=dict)
     signed: Mapping[str, SignOff] = field(default_factory=dict)
+    sent_back: frozenset[str] = frozenset()
     busy: frozenset[str] = frozenset()
     coming: frozenset[str] = frozenset()
     hand_boxes: Mapping[str, tuple[HandBox, ...]] = field(default_factory=dict)
@@ -74,6 +76,13 @@ class Snapshot:
     def open_names(self, document_id: str) -> int:
         """How many names in that document still need a person's word."""
         return self.undecided.get(document_id, 0)
+
+    @property
+    def in_no_summary(self) -> frozenset[str]:
+        """Ids of the documents that no summary was made of, less those that are withheld."""
+        covered = {document_id for documents in self.sent.values() for document_id in documents}
+        withheld = {document_id for document_id, part in self.accepted if part == WITHHELD}
+        return frozenset(document.id for document in self.documents) - covered - withheld
 
     def blocked(self, *kinds: str) -> int:
         """How many things of those kinds of blocker are open."""
@@ -109,8 +118,13 @@ def _without_text(line: Listed) -> Document:
     return Document(line.id, line.name, "", (), pages, line.unread, line.digest)
 
 
-def snapshot(matter: OpenMatter, before: Snapshot | None = None) -> Snapshot:
-    """The matter now; what `before` knows of payloads is not read again."""
+def snapshot(matter: OpenMatter, before: Snapshot | None = None, *, approvals: bool = True) -> Snapshot:
+    """The matter now; what `before` knows of payloads is not read again.
+
+    Arguments:
+        approvals: whether it is looked anew which hold, for which what was sent is masked again; else they are
+            those of `before`. What is exported is looked at by itself.
+    """
     register, mentions = matter.named(), matter.mentions
     summaries = matter.summaries
     named = _named(mentions, before)
@@ -126,7 +140,8 @@ def snapshot(matter: OpenMatter, before: Snapshot | None = None) -> Snapshot:
         blockers=matter.blockers(),
         summaries=summaries,
         sent=_sent(matter, summaries, before.sent if before else {}),
-        signed=_signed(matter, summaries),
+        signed=_signed(matter, summaries) if approvals or before is None else before.signed,
+        sent_back=_sent_back(matter),
         busy=frozenset(matter.undetected()),
         coming=coming_by_production(matter),
         hand_boxes=matter.store.hand_boxes(),
@@ -164,6 +179,11 @@ def _signed(matter: OpenMatter, summaries: Iterable[ReviewedSummary]) -> dict[st
     judged = matter.store.summaries_with_verdicts()
     found = ((summary.id, signed(matter, summary)) for summary in summaries if summary.id in judged)
     return {summary_id: sign_off for summary_id, sign_off in found if sign_off is not None}
+
+
+def _sent_back(matter: OpenMatter) -> frozenset[str]:
+    judged = matter.store.summaries_with_verdicts()
+    return frozenset(one for one in judged if matter.store.sign_offs(one)[-1].verdict is Verdict.REJECTED)
 
 
 def _stops(matter: OpenMatter) -> tuple[str, ...]:

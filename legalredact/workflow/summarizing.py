@@ -57,6 +57,7 @@ class Summarizing:
         except LegalRedactError as error:
             self._vault(functools.partial(note_failure, self.matter, order.verified.digest, error))
             raise
+        report(Progress("judge", 0, 0))
         return self._vault(lambda: keep_answer(self.matter, order, masked))
 
     def _vault(self, step: Callable[[], T]) -> T:

@@ -7,23 +7,27 @@ from pathlib import Path
 
 import psutil
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from legalredact.errors import DamagedInput, SendRefused
+from legalredact.errors import DamagedInput, DiskFull, SendRefused
 from legalredact.gui import step_status
+from legalredact.gui.closing_question import ClosingQuestion
 from legalredact.gui.error_panel import what_is_safe
 from legalredact.gui.matter_settings import MatterSettings
 from legalredact.gui.matter_window import MatterWindow
 from legalredact.gui.preferences import Preferences
+from legalredact.gui.registry import OTHERS, PLACES
 from legalredact.gui.session import MatterSession
 from legalredact.gui.tasks import Tasks
+from legalredact.gui.theme import STEP, Words
 from legalredact.model.matter import AiRule
 from legalredact.model.mention import Tier
 from legalredact.model.progress import Cancellation, Report
 from legalredact.vault.keys import KeySource
+from legalredact.workflow.adding import Arrival
 from legalredact.workflow.jobs import Lane, unexpected
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.parts import Parts
@@ -86,6 +90,46 @@ def test_an_error_says_what_happened_what_is_safe_and_what_to_do(window: MatterW
         "Tell firm IT.",
     ]
     assert what_is_safe(DamagedInput("", "")) == "The file is untouched, and so is everything else."
+
+
+def test_an_error_goes_once_the_same_work_ends_well(window: MatterWindow, session: MatterSession) -> None:
+    def full(_: OpenMatter) -> None:
+        raise DiskFull("The disk is full.", "Free some space.")
+
+    session.act("Exporting", full)
+    assert window.error.isVisible()
+    session.act("Printing", lambda _: None)
+    assert window.error.isVisible()
+    session.act("Exporting", lambda _: None)
+
+    assert not window.error.isVisible()
+
+
+def test_a_file_on_its_way_is_not_asked_for(window: MatterWindow, session: MatterSession, tmp_path: Path) -> None:
+    path = tmp_path / "first.pdf"
+    session.incoming[path] = Arrival(path)
+    session.incoming_changed.emit()
+    assert window.way.buttons["documents"].accessibleName() == "Step 1, Documents: reading"
+    assert "as soon as" in window.names.empty.words.text()
+    del session.incoming[path]
+    session.incoming_changed.emit()
+
+    assert "add files" in window.way.buttons["documents"].accessibleName()
+    assert "Add a document" in window.names.empty.words.text()
+
+
+def test_titles_of_all_other_places_stand_at_the_same_edge(window: MatterWindow) -> None:
+    edges = list[int]()
+    for place in PLACES:
+        if place.id in OTHERS:
+            window.go(place.id)
+            QApplication.processEvents()
+            view = window.view(place.id)
+            titles = [words for words in view.findChildren(Words) if words.text() == place.title and words.isVisible()]
+            edges += [words.mapTo(view, QPoint()).x() for words in titles]
+
+    assert len(edges) > 6
+    assert set(edges) == {2 * STEP}
 
 
 def test_an_error_says_nothing_twice(window: MatterWindow) -> None:
@@ -158,6 +202,21 @@ def test_closing_in_the_middle_asks_first_and_keeps_what_is_done(
     window.answer = True
     with qtbot.waitSignal(window.closed):
         QApplication.sendEvent(window, QCloseEvent())
+
+
+def test_the_question_says_so_once_what_it_asks_about_has_ended(qtbot: QtBot) -> None:
+    tasks, may_end = Tasks(), threading.Event()
+    tasks.run(Lane.DOCUMENTS, "Reading", lambda *_: may_end.wait(10))
+    question = ClosingQuestion(tasks)
+    qtbot.addWidget(question)
+    assert question.text() == "Something is still running: reading."
+    assert question.defaultButton() is question.keep
+    may_end.set()
+    qtbot.waitUntil(lambda: not tasks.running)
+
+    assert question.text() == "What was running has ended."
+    assert question.stop.text() == "Close the matter"
+    tasks.close()
 
 
 def test_closing_while_names_are_searched_ends_the_search_at_once_and_keeps_the_document(

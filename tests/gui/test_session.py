@@ -5,9 +5,11 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from legalredact.errors import UsageError
+from legalredact.gui.documents_entries import DocumentState, entries_of
 from legalredact.gui.names_acts import NamesActs
 from legalredact.gui.session import MatterSession
 from legalredact.model.register import Decision
+from legalredact.workflow.snapshot import Snapshot
 from tests.gui.conftest import LETTER
 
 
@@ -16,6 +18,24 @@ def test_a_file_becomes_a_document_with_its_names(session: MatterSession, letter
 
     assert [d.text for d in session.state.documents] == [LETTER]
     assert any(m.surface == "Marguerite Oldacre" for m in session.state.mentions[session.state.documents[0].id])
+    assert session.incoming == {}
+
+
+def test_a_document_is_searched_until_the_snapshot_knows_its_names(session: MatterSession, letter: Path) -> None:
+    """A snapshot may take seconds; meanwhile nobody is told that its names were not looked for."""
+
+    def hold_the_next(state: Snapshot) -> None:
+        session._refreshing = bool(state.busy)
+
+    session.changed.connect(hold_the_next)
+    session.add([letter])
+    assert session.state.busy
+    assert session.unsearched == frozenset()
+    assert [entry.state for entry in entries_of(session.state, session.incoming, "")] == [DocumentState.SEARCHING]
+
+    session._refreshing = False
+    session.refresh()
+    assert not session.state.busy
     assert session.incoming == {}
 
 

@@ -108,6 +108,18 @@ def test_a_summary_says_what_it_does_not_cover(view: SummaryView, session: Matte
     assert "1 file added after it was made: late.txt." in plain(view.reader.not_covered.text())
 
 
+def test_many_files_that_it_does_not_cover_leave_room_for_it(
+    view: SummaryView, session: MatterSession, tmp_path: Path
+) -> None:
+    files = [tmp_path / f"wreck {number}.pdf" for number in range(9)]
+    for path in files:
+        path.write_bytes(b"")
+    session.add(files)
+
+    assert plain(view.reader.not_covered.text()).endswith("wreck 0.pdf, wreck 1.pdf, wreck 2.pdf and 6 more.")
+    assert all(path.name in view.reader.not_covered.toolTip() for path in files)
+
+
 def plain(words: str) -> str:
     """Without the places where long words may break."""
     return words.replace("\u200b", "")
@@ -256,8 +268,26 @@ def test_progress_is_said_in_words(qtbot: QtBot) -> None:
     assert progress_words(task) == "1,500 characters received …"
     task.progress = Progress("wait", 1, 4)
     assert "try 2 of 4" in progress_words(task)
+    task.progress = Progress("judge", 0, 0)
+    assert progress_words(task) == "Checking the answer against the documents …"
     task.cancel()
     assert "Nothing partial is kept" in progress_words(task)
+
+
+def test_the_check_of_an_answer_is_told(qtbot: QtBot, tmp_path: Path) -> None:
+    """It may take seconds, in which nobody is told any more that the summary is made to 100 %."""
+    session, steps = session_for(tmp_path), list[str]()
+    confirm(session)
+    session.tasks.changed.connect(
+        lambda: [
+            task.progressed.connect(lambda task=task: steps.append(task.progress.step))
+            for task in session.tasks.running
+            if task.title == "Summarizing"
+        ]
+    )
+    session.summarize(load()["chronology"], "local", "")
+
+    assert steps[-1] == "judge"
 
 
 def edit(view: SummaryView, number: int, text: str) -> None:
