@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from legalredact.gui.send_reasons import Reason
+from legalredact.gui.tab_order import lead_on, taking_keys
 from legalredact.gui.theme import STEP, Words, link, primary, theme
 
 LEAST_WORDS = 30
@@ -53,18 +54,60 @@ class ActionBar(QWidget):
 
     def show_reasons(self, reasons: Sequence[Reason], otherwise: str) -> None:
         """Say why not; `otherwise` is said when nothing stands against it."""
+        keys_here = any(one.hasFocus() for one in (self, self.button, *self._links()))
         while (item := self._reasons.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
         for reason in reasons:
-            self._reasons.addWidget(self._line(reason))
+            line = self._line(reason)
+            self._reasons.addWidget(line)
+            line.show()  # now, so that its link can take the keys
         if not reasons:
             self._reasons.addWidget(Words(otherwise, tone="muted"))
-        self.button.setEnabled(not reasons)
+        lead_on(self, *self._links(), *taking_keys(self._buttons()))
+        self._enable(enabled=not reasons, keys_here=keys_here)
         told = " ".join(reason.words for reason in reasons)
         self.button.setToolTip(told or "Ctrl+Enter")
         self.button.setAccessibleDescription(told)
+        self.setAccessibleName(told)
+
+    def set_enabled(self, enabled: bool) -> None:
+        """Whether the button can be pressed, where no reason is told."""
+        self._enable(enabled=enabled, keys_here=self.hasFocus() or self.button.hasFocus())
+
+    def _enable(self, *, enabled: bool, keys_here: bool) -> None:
+        """The keys stay here: on the way to mend it, or on the bar, while the button cannot be pressed. Qt would
+        give them to whatever comes next, at the other end of the window."""
+        links = self._links()
+        if keys_here and not enabled:
+            (links[0] if links else self).setFocus()
+        self.button.setEnabled(enabled)
+        if keys_here and enabled:
+            self.button.setFocus()
+
+    def _links(self) -> list[QPushButton]:
+        lines = (item.widget() for n in range(self._reasons.count()) if (item := self._reasons.itemAt(n)) is not None)
+        return [button for line in lines if line is not None for button in line.findChildren(QPushButton)]
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """An edge while it has the keys."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(theme().colours.accent), 2))
+            painter.drawRoundedRect(self.rect().adjusted(STEP // 2, 2, -STEP // 2, -2), 6, 6)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Show it."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Show it no more."""
+        super().focusOutEvent(event)
+        self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Reasons stand over the buttons where there is no room for both beside each other."""

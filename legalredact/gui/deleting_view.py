@@ -222,7 +222,7 @@ class DeletingView(View):
         receipts.addWidget(Words("Receipts", strong=True), 1)
         receipts.addWidget(self.save)
         inner = QVBoxLayout()
-        inner.setContentsMargins(3 * STEP, 3 * STEP, 3 * STEP, STEP)
+        inner.setContentsMargins(2 * STEP, 2 * STEP, 2 * STEP, STEP)
         inner.setSpacing(STEP)
         inner.addWidget(Words("Deleting", title=True))
         inner.addWidget(self.now)

@@ -76,7 +76,8 @@ class InventoryView(View):
 
     def _take(self, state: Snapshot, found: tuple[Inventory, ...]) -> None:
         self.found = found
-        self.total.setText("\n".join(summary_lines(found)) or "No personal data was found.")
+        nothing = "No personal data was found." if state.documents else "There is no document yet: add one first."
+        self.total.setText("\n".join(summary_lines(found)) or nothing)
         self.total.set_tone("text")
         names = {document.id: document.name for document in state.documents}
         self.table.show_rows(Row(one, names[one.document_id]) for one in found)
@@ -87,7 +88,7 @@ class InventoryView(View):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(3 * STEP, 3 * STEP, 3 * STEP, 2 * STEP)
+        column.setContentsMargins(2 * STEP, 2 * STEP, 2 * STEP, 2 * STEP)
         column.setSpacing(STEP)
         column.addWidget(Words("Data inventory", title=True))
         column.addWidget(self.total)

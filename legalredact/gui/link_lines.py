@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from legalredact.gui.tab_order import lead_on
 from legalredact.gui.theme import STEP, Words
 from legalredact.gui.wrapped_button import WrappedButton
 
@@ -45,6 +46,7 @@ class LinkLines(QWidget):
             self._column.addWidget(Words(told, tone="muted"))
         for line in self.lines:
             self._column.addWidget(line)
+        lead_on(self, *self.lines)
         if len(lines) > SHOWN:
             self._column.addWidget(Words(f"and {len(lines) - SHOWN} more", tone="muted"))
 

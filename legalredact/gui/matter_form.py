@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from legalredact.detection.register_file import parse_register
 from legalredact.gui.drop_down import DropDown
 from legalredact.gui.icons import icon
+from legalredact.gui.tab_order import lead_on
 from legalredact.gui.theme import STEP, Words, link
 from legalredact.model.matter import AiRule, MatterInfo
 from legalredact.model.mention import Role
@@ -120,7 +121,7 @@ class NameRows(QWidget):
         self._grid.setVerticalSpacing(STEP)
         self._grid.setColumnStretch(0, 3)
         self._grid.setColumnStretch(2, 3)
-        more = link("+ Add another")
+        self._more = more = link("+ Add another")
         more.clicked.connect(self._add_another)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -140,6 +141,8 @@ class NameRows(QWidget):
         for column, widget in enumerate(row.widgets):
             self._grid.addWidget(widget, at, column)
         row.remove.clicked.connect(lambda: self._remove(row))
+        before = (self.rows[-1].remove,) if self.rows else ()
+        lead_on(*before, *row.widgets, self._more)
         self.rows.append(row)
         self.added.emit()
         return row

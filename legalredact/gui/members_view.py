@@ -151,7 +151,7 @@ class MembersView(View):
         new.addWidget(self.name, 1)
         new.addWidget(self.key, 2)
         inner = QVBoxLayout()
-        inner.setContentsMargins(3 * STEP, 3 * STEP, 3 * STEP, STEP)
+        inner.setContentsMargins(2 * STEP, 2 * STEP, 2 * STEP, STEP)
         inner.setSpacing(STEP)
         inner.addLayout(head)
         inner.addWidget(self.said)

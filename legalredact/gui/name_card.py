@@ -24,6 +24,7 @@ from legalredact.gui.long_words import breakable
 from legalredact.gui.names_model import ROLE_KEYS, NameEntry, Occurrence, can_be_split, one_line, role_for_key
 from legalredact.gui.names_questions import NOBODY
 from legalredact.gui.palette import style_of, word_for
+from legalredact.gui.tab_order import lead_on, taking_keys
 from legalredact.gui.theme import STEP, Words, link, theme
 from legalredact.gui.wrapping_row import WrappingRow
 from legalredact.model.mention import Role
@@ -147,12 +148,13 @@ class NameCard(QScrollArea):
             self.spellings.addWidget(Words("Also appears as", tone="muted"))
         for alias in entity.spellings[1:]:
             self.spellings.addWidget(self._spelling(entity, alias))
+        lead_on(self.like, *(one for line in _widgets(self.spellings) for one in line.findChildren(QPushButton)))
 
     def _spelling(self, entity: Entity, alias: str) -> QWidget:
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(Words(one_line(alias)), 1)
+        row.addWidget(Words(breakable(one_line(alias))), 1)
         if can_be_split(entity, alias):
             split = link("Split off")
             split.setAccessibleName(f"Split off {alias}")
@@ -172,6 +174,7 @@ class NameCard(QScrollArea):
             context.went.connect(self.went)
             self.meanings.addWidget(context)
         self.meanings.addWidget(self._meaning(NOBODY, ""))
+        lead_on(self.next, *taking_keys(_widgets(self.meanings)))
 
     def _meaning(self, words: str, owner_id: str) -> QPushButton:
         button = ElidedButton(words)
@@ -252,6 +255,11 @@ def _steps() -> tuple[QToolButton, QToolButton]:
         button.setAccessibleName(words)
         made.append(button)
     return made[0], made[1]
+
+
+def _widgets(layout: QVBoxLayout) -> list[QWidget]:
+    found = (item.widget() for n in range(layout.count()) if (item := layout.itemAt(n)) is not None)
+    return [widget for widget in found if widget is not None]
 
 
 def _empty(layout: QVBoxLayout | QHBoxLayout) -> None:

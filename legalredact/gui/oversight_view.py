@@ -147,7 +147,7 @@ class OversightView(View):
     def _fit(self) -> None:
         self.close_first.setEnabled(bool(self._open) and bool(self.reason.text().strip()))
         tests = self._parts is not None and self._parts.tests is not None
-        self.bar.button.setEnabled(tests)
+        self.bar.set_enabled(tests)
 
     def _say(self, where: Words, words: str, tone: str) -> None:
         where.setText(words)
@@ -170,7 +170,7 @@ class OversightView(View):
         self.bar.show_reasons((), "Invented names in every trap go through masking and the scan; it takes seconds.")
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(3 * STEP, 3 * STEP, 3 * STEP, 3 * STEP)
+        column.setContentsMargins(2 * STEP, 2 * STEP, 2 * STEP, 2 * STEP)
         column.setSpacing(STEP)
         column.addWidget(Words("Oversight", title=True))
         self._section(column, "Self-test of masking", self.tested)

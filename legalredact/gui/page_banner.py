@@ -15,7 +15,7 @@ _WORDS = {
     UnreadReason.ENGINES_DIFFER: ("was read differently by two readers", "Two readers saw different text"),
     UnreadReason.ENCRYPTED_PART: ("has a locked part that could not be read", "A locked part could not be read"),
     UnreadReason.EMBEDDED_FILE: ("has another file in it that was not read", "Another file is inside and was not read"),
-    UnreadReason.UNKNOWN_PART: ("has a part of an unknown kind", "A part of an unknown kind was not read"),
+    UnreadReason.UNKNOWN_PART: ("has a part that could not be read", "A part could not be read"),
     UnreadReason.NO_UNICODE: ("has letters that could not be told for sure", "Letters could not be told for sure"),
 }
 """What is said of a page, and of a document without pages."""

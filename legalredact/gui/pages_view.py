@@ -20,6 +20,7 @@ from legalredact.gui.parts_acts import PartsActs
 from legalredact.gui.reading_area import Content, ReadingArea
 from legalredact.gui.selection_bar import SelectionBar
 from legalredact.gui.session import MatterSession
+from legalredact.gui.theme import link
 from legalredact.gui.thumbnails import Thumbnails
 from legalredact.gui.view import View
 from legalredact.model.document import Document
@@ -27,7 +28,7 @@ from legalredact.model.mention import Mention, Span
 from legalredact.workflow.jobs import Lane
 from legalredact.workflow.snapshot import Snapshot
 
-OFF_THE_LIST = "Nothing of it is masked, sent or summarized. Del takes it off the list at the left."
+OF_NO_USE = "Nothing of it is masked, sent or summarized."
 
 
 class Form(enum.StrEnum):
@@ -71,7 +72,10 @@ class PagesView(View):
             "No document is shown",
             "Drop PDF, Office, e-mail, text or picture files here, or choose a document at the left.",
         )
-        self.refused = EmptyState("x-circle", "", "")
+        self.off_the_list = link("Take it off the list")
+        self.off_the_list.setToolTip("As Del does in the list at the left")
+        self.off_the_list.clicked.connect(self._take_off)
+        self.refused = EmptyState("x-circle", "", "", self.off_the_list)
         self._refused_file: Path | None = None
         """The unreadable file whose reason is shown in place of a document."""
         self._lay_out()
@@ -106,8 +110,13 @@ class PagesView(View):
         if arrival is not None and arrival.problem is not None:
             self._refused_file = path
             self.refused.title.setText(path.name)
-            self.refused.words.setText(f"{arrival.problem} {OFF_THE_LIST}")
+            self.refused.words.setText(f"{arrival.problem} {OF_NO_USE}")
+            self.off_the_list.setHidden(self.session.reading)
             self.stack.setCurrentWidget(self.refused)
+
+    def _take_off(self) -> None:
+        if self._refused_file is not None:
+            self.session.forget(self._refused_file)
 
     def _file_came(self, path: Path) -> None:
         """The first file of all is shown at once; nobody who reads is taken away from it."""

@@ -153,7 +153,7 @@ class ProductionView(View):
 
     def _show(self) -> None:
         now, working = self.run.now, self.run.working
-        there = now is not None and now.members > 0
+        there = now is not None and now.members > 0 and (now.documents > 0 or bool(self.said.text()))
         self.stack.setCurrentIndex(1 if there else 0)
         for button in (self.add_folder, self.add_file, self.first_folder, self.first_file):
             button.setEnabled(not working and not self.session.reading)
@@ -170,7 +170,7 @@ class ProductionView(View):
         if self.run.working:
             self.bar.button.setText("Pausing …" if self.run.pausing else "Pause")
             self.bar.show_reasons((), "What has come back is kept; it can go on at any time, also on another day.")
-            self.bar.button.setEnabled(not self.run.pausing)
+            self.bar.set_enabled(not self.run.pausing)
             return
         self.bar.button.setText("Go on" if now and now.counted(Stage.READ, State.DONE) else "Start")
         reason = self._why_not(now)
@@ -184,6 +184,8 @@ class ProductionView(View):
             return Reason("The matter is open for reading only.", "", "")
         if now is None or not now.members:
             return Reason("There is no production yet.", "", "")
+        if not now.documents:
+            return Reason("Nothing of it waits: its documents were here before.", "", "")
         if now.through == now.documents and self.engine == LOCAL:
             return Reason("Every document is through, or refused.", "", "")
         held = now.counted(Stage.CONFIRM, State.HELD)

@@ -7,10 +7,13 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from legalredact.gui.icons import IconMark
 from legalredact.gui.long_words import breakable
-from legalredact.gui.theme import STEP, Words, link
+from legalredact.gui.theme import STEP, Words, link, theme
 
 Row = tuple[str, bool, str]
 """(what, whether it is as needed, in words): see `Wiring.ready`."""
+
+LARGE = 150
+"""Per cent of text size from which words stand below what they are about: beside it there is no room for them."""
 
 _REMEDIES = {
     "keyring": "The keyring of this system cannot be used. A matter can be protected by a passphrase instead.",
@@ -18,6 +21,9 @@ _REMEDIES = {
     "api key": "No key is stored, so nothing can be sent to Claude.",
 }
 """What to do in the window, where the words are meant for the commands."""
+
+_DONE = {"sending": "attested", "self-test": "passed"}
+"""How the words begin of what may rest without a fault, once it does not."""
 
 _MENDS = {
     "keyring": "What to do",
@@ -42,12 +48,14 @@ class Readiness(QWidget):
         super().__init__(parent)
         self.setAccessibleName("What is ready")
         self.mends: dict[str, QPushButton] = {}
+        self._rows: tuple[Row, ...] = ()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(STEP)
         self._grid.setVerticalSpacing(STEP)
         self._grid.setColumnStretch(2, 1)
         self.show_rows(())
+        theme().changed.connect(self._follow)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Replace the lines; without any it says that it is still looking."""
@@ -55,7 +63,7 @@ class Readiness(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        self.mends = {}
+        self.mends, self._rows = {}, tuple(rows)
         if not rows:
             self._grid.addWidget(Words("Looking …", tone="muted"), 0, 0, 1, 3, Qt.AlignmentFlag.AlignTop)
             return
@@ -68,23 +76,39 @@ class Readiness(QWidget):
         for row in range(self._grid.rowCount() + 1):  # room that is left stands below the lines, not between them
             self._grid.setRowStretch(row, int(row == at + 1))
 
+    def _follow(self) -> None:
+        self.show_rows(self._rows)
+
     def _add(self, at: int, what: str, words: str, *, well: bool) -> int:
         """One line, and below it the way to mend it; returns the number of the next line."""
-        mark = IconMark("check" if well else "warning", "text" if well else "needs_you")
+        mark = _mark(what, words, well=well)
         name = Words(title_of(what), strong=not well)
         name.setWordWrap(False)
         told = Words(breakable(words if well else _REMEDIES.get(what, words)), tone="muted" if well else "needs_you")
         told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        for column, widget in enumerate((mark, name, told)):
-            self._grid.addWidget(widget, at, column, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(mark, at, 0, Qt.AlignmentFlag.AlignTop)
+        if theme().text < LARGE:
+            self._grid.addWidget(name, at, 1, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(told, at, 2, Qt.AlignmentFlag.AlignTop)
+        else:
+            self._grid.addWidget(name, at, 1, 1, 2, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(told, at := at + 1, 1, 1, 2, Qt.AlignmentFlag.AlignTop)
         if not needs_mending(what, words, well=well):
             return at + 1
         mend = link(_MENDS[what])
         mend.setAccessibleName(f"{_MENDS[what]}: {title_of(what)}")
         mend.clicked.connect(lambda: self.mend_asked.emit(what))
         self.mends[what] = mend
-        self._grid.addWidget(mend, at + 1, 2, Qt.AlignmentFlag.AlignLeft)
+        self._grid.addWidget(mend, at + 1, 2 if theme().text < LARGE else 1, 1, -1, Qt.AlignmentFlag.AlignLeft)
         return at + 2
+
+
+def _mark(what: str, words: str, *, well: bool) -> IconMark:
+    """A tick is for what can be used: what is as it should be and yet does nothing here has a stroke."""
+    if not well:
+        return IconMark("warning", "needs_you")
+    done = _DONE.get(what)
+    return IconMark("check", "text") if done is None or words.startswith(done) else IconMark("minus", "muted")
 
 
 def title_of(what: str) -> str:

@@ -114,10 +114,12 @@ class RedactView(View):
     def _say(self) -> None:
         """How many copies, and what stands against making them."""
         count = len(self.table.rows.chosen)
-        self.bar.button.setText("Make the copy …" if count == 1 else f"Make {count} copies …")
+        self.bar.button.setText(verb(count))
         why: list[Reason] = []
         if self.run.task is not None:
             why.append(Reason("Copies are being made."))
+        elif not self.session.state.documents:
+            why.append(Reason("There is no document yet.", "Add one", "documents"))
         elif not count:
             why.append(Reason("No document is ticked."))
         elif not any(entity.masked for entity in self.session.state.register.entities):
@@ -129,12 +131,12 @@ class RedactView(View):
         if self.run.results:
             done = sum(result.copy is not None for result in self.run.results.values())
             left = len(self.run.results) - done
-            made = "1 copy is made" if done == 1 else f"{done} copies are made"
-            said.append(f"{made}, {left} not: see the table." if left else f"{made}.")
+            made = "1 copy is made" if done == 1 else f"{done:,} copies are made"
+            said.append(f"{made}, {left:,} not: see the table." if left else f"{made}.")
             said.append(self._where())
         undecided = self.session.state.blocked("suggestion", "ambiguous")
         if undecided:
-            said.append(f"{undecided} names are still to decide: suggested ones are covered, possible ones are not.")
+            said.append(undecided_words(undecided))
         originals = "Originals are never changed. Each copy is looked through before it is handed over."
         return " ".join(filter(None, said)) or originals
 
@@ -305,6 +307,19 @@ class RedactView(View):
             button.hide()
             self.bar.row.insertWidget(number, button)
         _stacked(self, (self.head, self.splitter, self.progress, self.bar))
+
+
+def verb(count: int) -> str:
+    """What the button does for so many ticked documents."""
+    if not count:
+        return "Make copies …"
+    return "Make the copy …" if count == 1 else f"Make {count:,} copies …"
+
+
+def undecided_words(count: int) -> str:
+    """What becomes of names that nobody has decided on yet."""
+    names = "1 name is" if count == 1 else f"{count:,} names are"
+    return f"{names} still to decide: suggested ones are covered, possible ones are not."
 
 
 def _stacked(parent: QWidget, widgets: Sequence[QWidget]) -> None:

@@ -114,7 +114,7 @@ class SettingsView(View):
         looks = _choices((("Colours", self.modes), ("Text size", self.sizes)))
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(3 * STEP, 3 * STEP, 3 * STEP, 3 * STEP)
+        column.setContentsMargins(2 * STEP, 2 * STEP, 2 * STEP, 2 * STEP)
         column.setSpacing(STEP)
         column.addWidget(Words("Settings", title=True))
         column.addSpacing(STEP)

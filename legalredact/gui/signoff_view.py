@@ -8,12 +8,14 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from legalredact.errors import LegalRedactError
 from legalredact.gui.action_bar import ActionBar
 from legalredact.gui.comment_dialog import CommentDialog
 from legalredact.gui.dialogs import keys_come_back
 from legalredact.gui.empty_state import EmptyState
 from legalredact.gui.flags_panel import FlagsPanel
 from legalredact.gui.printing import DPI, NotPrinted, ask_for_printer, print_pages
+from legalredact.gui.scrolled import scrolled
 from legalredact.gui.send_reasons import Reason
 from legalredact.gui.session import MatterSession
 from legalredact.gui.signature_panel import SignaturePanel, ask_for_folder, last_word
@@ -73,6 +75,8 @@ class SignOffView(View):
         self.print.setToolTip("Print the signed summary (Ctrl+P)")
         self.print.setShortcut(QKeySequence.StandardKey.Print)
         self.bar = ActionBar("Approve and sign")
+        self._under_way = ""
+        """What a reviewer's word is waited for, until the matter is known with it."""
         self._lay_out()
         self._connect()
         self._choose()
@@ -105,6 +109,8 @@ class SignOffView(View):
         self.bar.setVisible(summary is not None)
         if summary is None:
             return
+        if not self.session.refreshing:
+            self._under_way = ""
         sign_off = self.session.state.signed.get(summary.id)
         self.below.setCurrentIndex(OPEN if sign_off is None else SIGNED)
         self.send_back.setVisible(sign_off is None)
@@ -129,6 +135,10 @@ class SignOffView(View):
         """Why it cannot be signed, sent back or exported."""
         summary = self.reader.summary
         if summary is None:
+            return
+        if self._under_way:
+            self.bar.show_reasons((Reason(self._under_way),), "")
+            self.send_back.setEnabled(False)
             return
         if summary.id in self.session.state.signed:
             nothing = () if self.signature.forms else (Reason("Choose at least one form."),)
@@ -173,7 +183,15 @@ class SignOffView(View):
             matter.note("summary.flags", ("summary", summary.id), ("settled", settled), ("reviewer", reviewer))
             return review(matter, summary, reviewer, verdict, note, comments)
 
-        self.session.act("Signing" if verdict is Verdict.APPROVED else "Sending back", work, self._decided)
+        title = "Signing" if verdict is Verdict.APPROVED else "Sending back"
+        self._under_way = f"{title} …"
+        self._say()
+        self.session.act(title, work, self._decided, failed=self._not_decided)
+
+    def _not_decided(self, problem: LegalRedactError) -> None:
+        self._under_way = ""
+        self._say()
+        self.session.tasks.failed.emit(problem)
 
     def _decided(self, _: SignOff) -> None:
         self.form.note.clear()
@@ -254,15 +272,15 @@ class SignOffView(View):
         columns.addLayout(right, 1)
         self.below = QStackedWidget()
         for panel in (open_panel, self.signature):
-            self.below.addWidget(panel)
+            self.below.addWidget(scrolled(panel))
         reading = QWidget()
         column = QVBoxLayout(reading)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.reader, 3)
+        column.addWidget(self.reader, 1)
         holder = QVBoxLayout()
         holder.setContentsMargins(2 * STEP, STEP, 2 * STEP, STEP)
         holder.addWidget(self.below)
-        column.addLayout(holder, 1)
+        column.addLayout(holder)
         for button in (self.print, self.send_back, self.comment):
             self.bar.row.insertWidget(1, button)
         self.stack = QStackedWidget()

@@ -5,11 +5,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from legalredact.gui.drops import Drops
 from legalredact.gui.icons import IconMark, icon
 from legalredact.gui.readiness import Readiness
+from legalredact.gui.scrolled import scrolled
 from legalredact.gui.theme import STEP, Words, link, primary, theme
 
 
@@ -112,19 +113,8 @@ class StartView(QWidget):
         column.addWidget(self.recent, 1)
         column.addSpacing(2 * STEP)
         column.addWidget(Words("Ready on this machine", strong=True))
-        column.addWidget(_scrolled(self.readiness), 3)
+        column.addWidget(scrolled(self.readiness), 3)
         return column
-
-
-def _scrolled(inside: QWidget) -> QScrollArea:
-    """With large text in a small window it is higher than its room: it scrolls then, and no line is cut."""
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inside)
-    return area
 
 
 class DropArea(QFrame):

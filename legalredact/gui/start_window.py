@@ -1,6 +1,7 @@
 """The window before a matter is open; it goes away while one is, and comes back when the last one is closed."""
 
 import contextlib
+import datetime as dt
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -229,7 +230,7 @@ class StartWindow(QMainWindow):
     def _show_matters(self) -> None:
         rows = []
         for folder in self._preferences.matters():
-            words = self._names.get(folder, "") or f"Matter {folder.name.removeprefix('matter-')}"
+            words = recent_words(folder, self._names.get(folder))
             rows.append((folder, f"{words} (passphrase)" if self._opening.asks_for_passphrase(folder) else words))
         self.view.show_matters(rows)
 
@@ -264,3 +265,21 @@ class StartWindow(QMainWindow):
         column.addWidget(self.status)
         self.setCentralWidget(whole)
         self._preferences.restore_geometry("start", self)
+
+
+def recent_words(folder: Path, name: str | None) -> str:
+    """What a recent matter is called: one without a name by when somebody worked in it last.
+
+    Arguments:
+        name: None while nobody knows.
+    """
+    if name:
+        return name
+    try:
+        worked = max(file.stat().st_mtime for file in folder.iterdir()) if name is not None else None
+    except (OSError, ValueError):
+        worked = None
+    if worked is None:
+        return f"Matter {folder.name.removeprefix('matter-')}"
+    moment = dt.datetime.fromtimestamp(worked, dt.UTC).astimezone()
+    return f"Unnamed matter · last worked in {moment:%b} {moment.day}, {moment:%H:%M}"

@@ -200,6 +200,7 @@ def sheet(c: Colours, scale: float = 1.0) -> str:
     QPushButton#primary:focus {{ border: 2px solid {c.text}; }}
     QPushButton#primary:disabled {{ background: {c.window}; color: {c.muted}; border-color: {c.line}; }}
     QPushButton#link {{ border: none; background: transparent; color: {c.accent}; padding: 2px; text-align: left; }}
+    QPushButton#link:disabled {{ color: {c.muted}; }}
     QPushButton#link:hover {{ text-decoration: underline; }}
     QPushButton#link:focus {{ border: 1px solid {c.accent}; padding: 1px; }}
     QToolButton {{ padding: {STEP // 2}px; border: 1px solid transparent; border-radius: 6px; color: {c.text}; }}

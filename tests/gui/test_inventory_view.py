@@ -63,3 +63,11 @@ def test_a_few_lines_stand_beside_what_would_leave_and_lead_to_all_of_it(qtbot: 
     session.step_asked.connect(asked.append)
     view.facts.inventory.asked.emit(0)
     assert asked == ["inventory"]
+
+
+def test_without_a_document_nothing_is_claimed(qtbot: QtBot, tmp_path: Path) -> None:
+    view = InventoryView(session_for(tmp_path, texts={}))
+    qtbot.addWidget(view)
+    view.enter("inventory")
+
+    assert "add one first" in view.total.text()

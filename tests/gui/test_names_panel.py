@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from legalredact.errors import UsageError
 from legalredact.gui.matter_window import MatterWindow
+from legalredact.gui.name_card import NameCard
 from legalredact.gui.names_list import NamesList
 from legalredact.gui.names_model import Group, NameEntry, group_of, occurrence
 from legalredact.gui.names_rows import LISTED
@@ -239,3 +240,17 @@ def test_of_thousands_of_names_the_first_are_listed_and_any_can_be_looked_at(qtb
     assert names.current is not None
     assert names.current.entity.id == "e1999"
     assert len(names.rows) == LISTED + 3
+
+
+def test_a_card_of_a_long_name_is_no_wider_than_its_panel(qtbot: QtBot) -> None:
+    theme().choose(text=200)
+    long = "Wolfeschlegelsteinhausenbergerdorff-Quillfeather-Brightwater"
+    entity = Entity("e1", f"Maximilian {long}", Kind.PERSON, Role.CLIENT, aliases=(long,), token="CLIENT_A")
+    card = NameCard()
+    qtbot.addWidget(card)
+    card.resize(480, 600)
+    card.show()
+    card.show_entry(NameEntry(entity, 2, 2))
+    qtbot.waitUntil(lambda: card.widget().isVisible())
+
+    assert card.widget().minimumSizeHint().width() <= card.viewport().width()

@@ -137,6 +137,20 @@ def test_a_file_that_turns_out_to_be_unreadable_is_not_shown_any_longer(
     assert slow_view.empty.isVisible()
 
 
+def test_a_file_that_cannot_be_read_is_taken_off_the_list_by_the_mouse(
+    session: MatterSession, view: PagesView, letter: Path, tmp_path: Path
+) -> None:
+    empty = tmp_path / "empty.pdf"
+    empty.write_bytes(b"")
+    session.add([letter, empty])
+    view.show_refused(empty)
+    view.off_the_list.click()
+
+    assert empty not in session.incoming
+    assert not view.refused.isVisible()
+    assert view.document is not None
+
+
 def test_why_a_file_cannot_be_read_stands_where_its_pages_would(
     session: MatterSession, view: PagesView, letter: Path, tmp_path: Path
 ) -> None:

@@ -260,3 +260,10 @@ def test_a_production_stands_in_words() -> None:
     stopped = replace(now, through=92, tally={**tally, (Stage.READ, State.REFUSED): 2, (Stage.CONFIRM, State.HELD): 8})
     assert head_words(stopped, working=False) == "90 of 10,000 documents through · 2 refused · 8 wait for you"
     assert [time_words(seconds) for seconds in (5, 2_400, 400_000)] == ["about 1 min", "about 40 min", "about 5 days"]
+
+
+def test_files_that_were_added_out_of_an_archive_are_no_production(view: ProductionView) -> None:
+    view.run.now = Standing(members=3, documents=0, through=0, tally={}, left=None)
+    view.run.changed.emit()
+
+    assert view.stack.currentIndex() == 0

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from legalredact.governance.policy import broken
 from legalredact.gui.api_key_form import ApiKeyForm
+from legalredact.gui.icons import IconMark
 from legalredact.gui.matter_window import MatterWindow
 from legalredact.gui.mending import MendDialog, mend, what_to_do
 from legalredact.gui.opening import Opening
@@ -201,3 +202,47 @@ def test_a_keyring_that_cannot_be_used_is_said_in_the_windows_words_and_once(qtb
     words = [one.text() for one in ready.findChildren(Words) if not one.isHidden()]
     assert len(set(words)) == len(words)
     assert not [one for one in words if "--" in one]
+
+
+@pytest.mark.parametrize(
+    ("row", "tick"),
+    [
+        (("sending", True, "attested until 2027-01-01"), True),
+        (("sending", True, "blocked: local summaries only"), False),
+        (("self-test", True, "passed 2026-11-24, 12 checks"), True),
+        (("self-test", True, "Masking was never tested on this machine."), False),
+        (("ocr", True, "embedded models"), True),
+        (("ocr", False, "none"), False),
+    ],
+)
+def test_a_tick_is_for_what_can_be_used(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, row: Row, tick: bool) -> None:
+    shown = list[str]()
+    draw = IconMark.set_icon
+
+    def noted(mark: IconMark, name: str, tone: str) -> None:
+        shown.append(name)
+        draw(mark, name, tone)
+
+    monkeypatch.setattr(IconMark, "set_icon", noted)
+    view = Readiness()
+    qtbot.addWidget(view)
+    view.show_rows([row])
+
+    assert (shown == ["check"]) is tick
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_its_words_are_cut_at_no_text_size(qtbot: QtBot, size: int) -> None:
+    theme().choose(text=size)
+    view = StartView()
+    qtbot.addWidget(view)
+    view.resize(1120, 690)
+    view.show()
+    key = "age1pwlefkw6zewg…, for matters that are shared with you"
+    view.readiness.show_rows([("name model", True, "23 MB"), ("your key", True, key), *ROWS])
+    port = view.readiness.parentWidget()
+    assert port is not None
+    qtbot.waitUntil(lambda: view.readiness.width() > 0)
+
+    assert view.readiness.minimumSizeHint().width() <= port.width()
+    assert view.readiness.width() <= port.width()

@@ -19,7 +19,7 @@ from legalredact.gui.redact_pair import COPY, PREVIEW
 from legalredact.gui.redact_reasons import RedactReasons
 from legalredact.gui.redact_run import CHANGED
 from legalredact.gui.redact_table import Fate, fate_of
-from legalredact.gui.redact_view import RedactView
+from legalredact.gui.redact_view import RedactView, undecided_words
 from legalredact.gui.session import MatterSession
 from legalredact.model.document import Box
 from legalredact.model.register import Decision
@@ -29,6 +29,7 @@ from legalredact.workflow.copies import Choices
 from legalredact.workflow.jobs import Lanes
 from legalredact.workflow.redacting import Redacted
 from tests.gui.conftest import LEFT, PLAIN, Settled
+from tests.gui.reviewing import session_for
 
 NAME = "Marguerite Oldacre"
 AS_PICTURES = ((2, "it is a scan"),)
@@ -291,6 +292,19 @@ def test_a_decision_on_a_name_outdates_all_copies(view: RedactView, tmp_path: Pa
     assert {view.run.fate(document.id)[1] for document in view.session.state.documents} == {CHANGED}
 
 
+def test_without_a_document_it_says_what_to_do(qtbot: QtBot, tmp_path: Path) -> None:
+    view = RedactView(session_for(tmp_path, texts={}))
+    qtbot.addWidget(view)
+
+    assert view.bar.button.text() == "Make copies …"
+    assert view.bar.button.accessibleDescription() == "There is no document yet."
+
+
+def test_one_name_is_one_name() -> None:
+    assert undecided_words(1).startswith("1 name is still to decide")
+    assert undecided_words(1_200).startswith("1,200 names are still to decide")
+
+
 def test_only_ticked_documents_are_copied(view: RedactView, tmp_path: Path) -> None:
     paper, text = view.session.state.documents
     view.table.show_current(paper.id)
@@ -378,6 +392,20 @@ def test_the_view_and_its_keys_stand_in_menus_for_the_palette(qtbot: QtBot, fill
     assert actions["Draw a box"].shortcut().toString() == "B"
     with qtbot.waitSignal(window.closed, timeout=20_000):
         window.close()
+
+
+def test_it_opens_at_the_document_that_is_read(qtbot: QtBot, filled: MatterSession) -> None:
+    window = MatterWindow(filled)
+    qtbot.addWidget(window)
+    window.show()
+    second = filled.state.documents[1]
+    window.pages.show_place(second.id)
+    window.go("redact")
+
+    view = window.view("redact")
+    assert isinstance(view, RedactView)
+    assert view.document is not None
+    assert view.document.name == second.name
 
 
 def test_the_table_and_the_list_of_documents_go_together(view: RedactView) -> None:

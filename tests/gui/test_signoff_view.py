@@ -5,10 +5,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from legalredact.errors import DiskFull
+from legalredact.gui import signoff_view
 from legalredact.gui.session import MatterSession
 from legalredact.gui.signoff_view import EMPTY, OPEN, SIGNED, SignOffView
+from legalredact.gui.theme import theme
 from legalredact.model.matter import MatterInfo
 from legalredact.model.policy import Policy, SignOffPolicy
 from legalredact.model.register import Decision
@@ -222,3 +226,43 @@ def test_a_new_summary_begins_with_open_flags(qtbot: QtBot, tmp_path: Path) -> N
         session.summarize(PROMPT, "claude", "")
 
     assert view.flags.open == len(view.flags.boxes) > 0
+
+
+def test_a_word_under_way_cannot_be_given_twice(view: SignOffView, session: MatterSession) -> None:
+    """After it the matter is masked anew to see whether the signature holds, which may take seconds."""
+    session._refreshing = True
+    sign(view)
+
+    assert not view.bar.button.isEnabled()
+    assert not view.send_back.isEnabled()
+    assert view.bar.button.accessibleDescription() == "Signing …"
+    session._refreshing = False
+    session.refresh()
+    assert view.bar.button.isEnabled()
+    assert view.bar.button.text() == "Export …"
+
+
+def test_a_word_that_could_not_be_kept_can_be_given_again(
+    view: SignOffView, session: MatterSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise DiskFull("The disk is full.", "Free some space.")
+
+    monkeypatch.setattr(signoff_view, "review", full)
+    told = list[str]()
+    session.tasks.failed.connect(lambda problem: told.append(problem.what))
+    sign(view)
+
+    assert told == ["The disk is full."]
+    assert view.bar.button.isEnabled()
+
+
+def test_a_signature_is_squeezed_in_no_small_window_with_large_text(view: SignOffView) -> None:
+    theme().choose(text=200)
+    sign(view)
+    view.resize(500, 560)
+    QApplication.processEvents()
+
+    for field in (view.signature.summary_digest, view.signature.payload_digest):
+        assert field.height() >= field.minimumSizeHint().height()
+    assert view.signature.details.height() >= view.signature.details.heightForWidth(view.signature.details.width())

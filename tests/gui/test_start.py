@@ -20,7 +20,7 @@ from legalredact.gui.passphrase_dialog import PassphraseDialog
 from legalredact.gui.preferences import Preferences
 from legalredact.gui.session import MatterSession
 from legalredact.gui.start_view import StartView
-from legalredact.gui.start_window import StartWindow
+from legalredact.gui.start_window import StartWindow, recent_words
 from legalredact.gui.theme import Mode, Words, theme
 from legalredact.model.matter import AiRule, MatterInfo
 from legalredact.model.mention import Role, Tier
@@ -389,3 +389,13 @@ def test_a_matter_that_somebody_has_open_can_be_looked_at(
     assert [type(problem) for problem in problems] == [ReadingOnly]
     looker.close(lambda: None)
     writer.close(lambda: None)
+
+
+def test_a_recent_matter_without_a_name_is_told_by_when_it_was_worked_in(tmp_path: Path) -> None:
+    (tmp_path / "matter-4b0ca734").mkdir()
+    (tmp_path / "matter-4b0ca734" / "key.age").write_bytes(b"")
+
+    assert recent_words(tmp_path / "matter-4b0ca734", "Oldacre") == "Oldacre"
+    assert recent_words(tmp_path / "matter-4b0ca734", "").startswith("Unnamed matter · last worked in ")
+    assert recent_words(tmp_path / "matter-4b0ca734", None) == "Matter 4b0ca734"
+    assert recent_words(tmp_path / "matter-gone", "") == "Matter gone"
