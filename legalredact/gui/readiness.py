@@ -86,8 +86,9 @@ class Readiness(QWidget):
         name.setWordWrap(False)
         told = Words(breakable(words if well else _REMEDIES.get(what, words)), tone="muted" if well else "needs_you")
         told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._grid.addWidget(mark, at, 0, Qt.AlignmentFlag.AlignTop)
-        if theme().text < LARGE:
+        beside = theme().text < LARGE
+        self._grid.addWidget(mark, at, 0, 1 if beside else 2, 1, Qt.AlignmentFlag.AlignTop)
+        if beside:
             self._grid.addWidget(name, at, 1, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(told, at, 2, Qt.AlignmentFlag.AlignTop)
         else:
@@ -99,7 +100,7 @@ class Readiness(QWidget):
         mend.setAccessibleName(f"{_MENDS[what]}: {title_of(what)}")
         mend.clicked.connect(lambda: self.mend_asked.emit(what))
         self.mends[what] = mend
-        self._grid.addWidget(mend, at + 1, 2 if theme().text < LARGE else 1, 1, -1, Qt.AlignmentFlag.AlignLeft)
+        self._grid.addWidget(mend, at + 1, 2 if beside else 1, 1, -1, Qt.AlignmentFlag.AlignLeft)
         return at + 2
 
 

@@ -282,4 +282,4 @@ def recent_words(folder: Path, name: str | None) -> str:
     if worked is None:
         return f"Matter {folder.name.removeprefix('matter-')}"
     moment = dt.datetime.fromtimestamp(worked, dt.UTC).astimezone()
-    return f"Unnamed matter · last worked in {moment:%b} {moment.day}, {moment:%H:%M}"
+    return f"Unnamed · {moment:%b} {moment.day}, {moment:%H:%M}"

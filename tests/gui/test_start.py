@@ -396,6 +396,6 @@ def test_a_recent_matter_without_a_name_is_told_by_when_it_was_worked_in(tmp_pat
     (tmp_path / "matter-4b0ca734" / "key.age").write_bytes(b"")
 
     assert recent_words(tmp_path / "matter-4b0ca734", "Oldacre") == "Oldacre"
-    assert recent_words(tmp_path / "matter-4b0ca734", "").startswith("Unnamed matter · last worked in ")
+    assert recent_words(tmp_path / "matter-4b0ca734", "").startswith("Unnamed · ")
     assert recent_words(tmp_path / "matter-4b0ca734", None) == "Matter 4b0ca734"
     assert recent_words(tmp_path / "matter-gone", "") == "Matter gone"
