@@ -1,6 +1,7 @@
 """Other spellings of a name that mean the same bearer, without having seen them."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from legalredact.matching.address_spelling import address_spellings
@@ -16,6 +17,7 @@ _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "ø": "oe", "Å": "Aa", "Ø": "Oe"}
 )
+_PIECES = re.compile(r"[^\s-]+|-|\s+")
 _SCHEME = re.compile(r"^(?:https?://)?(?:www\.)?|/+$")
 
 
@@ -41,12 +43,24 @@ def _derived(name: str, kind: Kind) -> Iterator[str]:
             yield part
             spellings = _of_kind(part, kind)
             yield from spellings if part.isascii() else _with_umlauts(spellings)
+            yield from _as_set(part)
     elif kind is Kind.ADDRESS:
         yield from address_spellings(name)
     elif kind is Kind.PHONE:
         yield from _phone(name)
     elif kind is Kind.URL:
         yield _SCHEME.sub("", name)
+
+
+def _as_set(name: str) -> Iterator[str]:
+    """A name that is written from right to left, in the orders in which PDFs hold its words.
+
+    They are set from left to right, and engines turn the words between two signs, or each by itself.
+    """
+    if name.isascii() or not any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in name):
+        return
+    yield "-".join(reversed(name.split("-")))
+    yield "".join(reversed(_PIECES.findall(name)))
 
 
 def also_known(name: str) -> tuple[str, ...]:

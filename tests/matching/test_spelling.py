@@ -17,6 +17,7 @@ from legalredact.model.mention import Kind
         ("Eve St. Cloud", Kind.PERSON, {"Eve Saint Cloud", "St. Cloud, Eve"}),
         ("Harrow", Kind.PERSON, {"Harrows"}),
         ("Moss", Kind.PERSON, {"Mosses"}),
+        ("יעקב לוי-כהן", Kind.PERSON, {"כהן-יעקב לוי", "כהן-לוי יעקב"}),
         ("Jörg Händel", Kind.PERSON, {"Joerg Haendel"}),
         ("The Alder & Vale Company, LLC", Kind.ORGANIZATION, {"Alder & Vale Company", "Alder and Vale"}),
         ("The Alder & Vale Company, LLC", Kind.ORGANIZATION, {"Alder & Vale Company L.L.C.", "Alder & Vale Co."}),

@@ -99,32 +99,6 @@ def test_the_audit_finds_it_too(tmp_path: Path) -> None:
     assert "text (mupdf)" in {finding.channel for finding in audit.findings}
 
 
-def test_the_box_of_condensed_letters_is_as_high_as_they_are(tmp_path: Path) -> None:
-    document = pymupdf.open()
-    page = document.new_page(width=400, height=120)
-    corner = pymupdf.Point(40, 60)
-    page.insert_text(corner, "Marguerite Oldacre", fontsize=20, morph=(corner, pymupdf.Matrix(0.2, 1)))
-    document.save(tmp_path / "paper.pdf")
-
-    made = redact_pdf(tmp_path / "paper.pdf", tmp_path / "copy.pdf", How(WANTED))
-
-    assert [one.box.y0 <= 60 - 0.73 * 20 for one in made.covered if one.box] == [True]
-
-
-def test_a_mark_of_a_note_does_not_part_a_name(tmp_path: Path) -> None:
-    document = pymupdf.open()
-    page = document.new_page(width=400, height=120)
-    page.insert_text((40, 40), "by Marguerite", fontsize=11)
-    page.insert_text((40 + pymupdf.get_text_length("by Marguerite", fontsize=11), 36), "3", fontsize=6)
-    page.insert_text((118, 40), "Oldacre today", fontsize=11)
-    document.save(tmp_path / "paper.pdf")
-
-    redact_pdf_text(tmp_path / "paper.pdf", tmp_path / "copy.pdf", How(WANTED))
-
-    with pymupdf.open(tmp_path / "copy.pdf") as copy:
-        assert "Oldacre" not in copy[0].get_text()
-
-
 def test_lines_of_different_columns_are_no_name(tmp_path: Path) -> None:
     lines = [(40.0, 40.0, "by Marguerite."), (220.0, 40.0, "x"), (40.0, 54.0, "Nobody"), (220.0, 54.0, "Oldacre")]
     with pymupdf.open(paper(tmp_path / "paper.pdf", lines)) as document:

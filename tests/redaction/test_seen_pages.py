@@ -1,0 +1,54 @@
+"""Letters are covered as far as they reach, and what is raised between them parts no name."""
+
+from pathlib import Path
+
+import numpy as np
+import pymupdf
+
+from legalredact.redaction.how import How
+from legalredact.redaction.pdf_pixels import redact_pdf
+from legalredact.redaction.pdf_text import redact_pdf_text
+from legalredact.redaction.wanted import Target, Wanted
+
+WANTED = Wanted([Target(("Marguerite Oldacre",), "CLIENT_A")])
+
+
+def test_the_box_of_condensed_letters_is_as_high_as_they_are(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    page = document.new_page(width=400, height=120)
+    corner = pymupdf.Point(40, 60)
+    page.insert_text(corner, "Marguerite Oldacre", fontsize=20, morph=(corner, pymupdf.Matrix(0.2, 1)))
+    document.save(tmp_path / "paper.pdf")
+
+    made = redact_pdf(tmp_path / "paper.pdf", tmp_path / "copy.pdf", How(WANTED))
+
+    assert [one.box.y0 <= 60 - 0.73 * 20 for one in made.covered if one.box] == [True]
+
+
+def test_marks_over_and_under_letters_are_covered(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    document.new_page(width=400, height=120).insert_text((40, 60), "ÑÜÅ ÇÕÑ", fontsize=20)
+    pixels = document[0].get_pixmap(dpi=72, colorspace=pymupdf.csGRAY)
+    levels = np.frombuffer(bytes(pixels.samples), dtype=np.uint8).reshape(pixels.height, pixels.width)
+    inked = np.flatnonzero((levels < 128).any(axis=1))
+    document.save(tmp_path / "paper.pdf")
+
+    made = redact_pdf(tmp_path / "paper.pdf", tmp_path / "copy.pdf", How(Wanted([Target(("ÑÜÅ ÇÕÑ",))])))
+
+    (box,) = [one.box for one in made.covered if one.box]
+    assert box.y0 <= inked[0]
+    assert box.y1 >= inked[-1] + 1
+
+
+def test_a_mark_of_a_note_does_not_part_a_name(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    page = document.new_page(width=400, height=120)
+    page.insert_text((40, 40), "by Marguerite", fontsize=11)
+    page.insert_text((40 + pymupdf.get_text_length("by Marguerite", fontsize=11), 36), "3", fontsize=6)
+    page.insert_text((118, 40), "Oldacre today", fontsize=11)
+    document.save(tmp_path / "paper.pdf")
+
+    redact_pdf_text(tmp_path / "paper.pdf", tmp_path / "copy.pdf", How(WANTED))
+
+    with pymupdf.open(tmp_path / "copy.pdf") as copy:
+        assert "Oldacre" not in copy[0].get_text()
