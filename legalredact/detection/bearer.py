@@ -21,6 +21,7 @@ class Bearer:
         roles, titled, tier: what was seen of it.
         misread: keys of those of the forms that a picture was misread as.
         told: keys of those that the documents say are other names of it ("d/b/a").
+        documents: ids of those in which it was seen.
         elder: keys of those without a suffix that a document names beside the same name with one (see `fathers`).
     """
 
@@ -33,6 +34,7 @@ class Bearer:
     misread: set[str] = field(default_factory=set, repr=False)
     told: set[str] = field(default_factory=set, repr=False)
     elder: set[str] = field(default_factory=set, repr=False)
+    documents: set[str] = field(default_factory=set, repr=False)
 
     @property
     def is_person(self) -> bool:
@@ -54,6 +56,7 @@ class Bearer:
     def take(self, sighting: Sighting, *, agrees: bool = True) -> None:
         """Count a spelling among its own."""
         self.forms.setdefault(sighting.key, sighting.surface)
+        self.documents |= sighting.documents
         if sighting.elder:
             self.elder.add(sighting.key)
         if agrees:

@@ -1,6 +1,6 @@
 """How well a spelling fits a bearer: what of two names may differ between one person's or one company's spellings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from legalredact.detection.bearer import Bearer
 from legalredact.detection.diminutives import same_given
@@ -16,9 +16,11 @@ from legalredact.detection.names import (
     spelled_out,
 )
 from legalredact.detection.sightings import Sighting
-from legalredact.detection.surface import is_acronym, is_initials, is_ordinary
+from legalredact.detection.surface import is_acronym, is_heading_word, is_initials, is_ordinary
 from legalredact.detection.vocabulary import GENERIC, STATES
+from legalredact.model.mention import Tier
 
+_FEW_LETTERS = 2
 SAME, FULL, SHORT, PART, FIRST = range(5)
 """How a spelling fits a bearer, the best first: the same words; a fuller or shorter full name; the surname, or a
 company's short name or abbreviation; a part of a compound surname; a first or middle name."""
@@ -32,6 +34,8 @@ def fit(sighting: Sighting, bearer: Bearer) -> int | None:
 
 
 def _fit_person(sighting: Sighting, bearer: Bearer) -> int | None:
+    if _is_mere_word([sighting.surface], sighting.tier) or _is_mere_word(bearer.forms.values(), bearer.tier):
+        return None
     if len(sighting.titled) == 1 and len(bearer.titled) == 1 and sighting.titled != bearer.titled:
         return None
     forms = [elder_name(form) if key in bearer.elder else person_name(form) for key, form in bearer.forms.items()]
@@ -49,6 +53,11 @@ def _fit_person(sighting: Sighting, bearer: Bearer) -> int | None:
     ]
     fitting = [rank for rank in ranks if rank is not None]
     return min(fitting) if fitting else None
+
+
+def _is_mere_word(forms: Iterable[str], tier: Tier) -> bool:
+    """Whether it may be nobody: "Page" is not Ms. Page as long as nothing but a capital speaks for it."""
+    return tier is Tier.POSSIBLE and all(map(is_heading_word, forms))
 
 
 def _comparable(name: PersonName, forms: Sequence[PersonName]) -> Sequence[PersonName]:
@@ -97,7 +106,8 @@ def _fit_name(name: PersonName, other: PersonName) -> int | None:
         return SHORT
     if len(short.parts) == 1 and short.parts[0] in full.pieces and len(short.parts[0]) > 2:
         return PART
-    return FIRST if len(short.parts) == 1 and short.parts[0] in full.given and len(short.parts[0]) > 2 else None
+    first = len(short.parts) == 1 and short.parts[0] in full.given and len(short.parts[0]) > 2
+    return (PART if short.suffix and short.suffix == full.suffix else FIRST) if first else None
 
 
 def _given_fit(given: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -119,14 +129,21 @@ def _one_fits(a: str, b: str) -> bool:
 
 def _fit_company(name: CompanyName, sighting: Sighting, bearer: Bearer) -> int | None:
     best: int | None = None
+    typed = bearer.entity is not None and bearer.entity.typed
+    near = typed or not bearer.documents.isdisjoint(sighting.documents)
     for form in bearer.forms.values():
-        rank = _fit_core(name, company_name(form), sighting)
+        rank = _fit_core(name, company_name(form), sighting, near=near or len(sighting.key) > _FEW_LETTERS)
         if rank is not None and (best is None or rank < best):
             best = rank
     return best
 
 
-def _fit_core(name: CompanyName, other: CompanyName, sighting: Sighting) -> int | None:
+def _fit_core(name: CompanyName, other: CompanyName, sighting: Sighting, *, near: bool) -> int | None:
+    """See `fit`.
+
+    Arguments:
+        near: an abbreviation may be its own; two letters say nothing of a company that their documents do not name.
+    """
     if name.core == other.core or name.main == other.main or _abbreviated(name.core, other.core):
         return None if name.form and other.form and name.form != other.form else SAME
     short, full = (name, other) if len(name.core) < len(other.core) else (other, name)
@@ -134,7 +151,7 @@ def _fit_core(name: CompanyName, other: CompanyName, sighting: Sighting) -> int 
         return None  # with a form of its own it is a company of its own
     if _is_short_name(short.core, full):
         return SHORT
-    if name is short and is_acronym(sighting.surface) and sighting.key in abbreviations(other):
+    if near and name is short and is_acronym(sighting.surface) and sighting.key in abbreviations(other):
         return SHORT
     single = name is short and len(name.core) == 1 and len(name.core[0]) > 3
     return PART if single and name.core[0] in other.main and not is_ordinary(sighting.surface) else None

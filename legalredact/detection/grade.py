@@ -20,6 +20,7 @@ from legalredact.detection.titles import title_before
 from legalredact.detection.typed_small import is_typed_small
 from legalredact.detection.vocabulary import ABBREVIATIONS, JOBS
 from legalredact.matching.normal import key_of
+from legalredact.matching.titled_names import has_title
 from legalredact.model.mention import Kind, Role, Span, Tier
 
 STRONG = frozenset(
@@ -197,6 +198,8 @@ def _links(text: str, candidates: Iterable[Candidate]) -> frozenset[tuple[str, .
         parts = tuple(words(one.span.of(text)))
         if one.tier is Tier.POSSIBLE or (one.source not in STRONG and one.chance < _LINKS):
             continue
+        if has_title(one.span.of(text)):
+            continue  # the word alone stays a word
         if len(parts) > 1 and one.kind is Kind.PERSON:
             found.add(parts[-1:])
         elif len(parts) > 1:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from legalredact.detection.couples import shared_surnames
 from legalredact.detection.fathers import elders_in
 from legalredact.detection.governments import is_government
 from legalredact.detection.places import can_be_place
@@ -125,6 +126,14 @@ def notes(document: Document, mentions: Iterable[Mention]) -> Iterator[Note]:
             told = mention.source == "initials" or (mention.source == "last first" and _COLUMN.search(mention.surface))
             if len(key) > 1 and (told or not names_nobody(surface)):
                 yield _note(key, surface, document, mention)._replace(elder=key in elders)
+    yield from _notes_of_couples(document, found)
+
+
+def _notes_of_couples(document: Document, mentions: Sequence[Mention]) -> Iterator[Note]:
+    """The whole names of people who are named before their spouse without the surname."""
+    for mention, whole in shared_surnames(document.text, mentions):
+        surface = written(whole)
+        yield _note(key_of(surface), surface, document, mention)
 
 
 def sightings(found: Iterable[tuple[str, Iterable[Note], Iterable[str]]]) -> dict[str, Sighting]:

@@ -73,7 +73,7 @@ def are_two_people(surface: str) -> bool:
     if is_given(first[0]) and is_given(second[0]):
         return not (is_english(second[1].casefold()) and len(first) == 1)
     if len(first) < len(second):
-        return False
+        return is_given(second[0]) and not (is_ordinary(first[0]) or is_ordinary(second[1]))
     given = [word for word in (first[0], second[0]) if is_given(word) or not is_ordinary(word)]
     named = any(map(is_given, given)) and len(given) == len(("first", "second"))
     return named or not any(map(is_ordinary, (*first, *second)))

@@ -32,6 +32,8 @@ ROLES = frozenset(
     registrar collector patient doctor physician nurse contractor subcontractor supplier vendor customer user users
     female male others another ors anr lr lrs aged consumer consumers investor investors class classes releasor
     releasors releasee
+    neighbor neighbors neighbour neighbours girlfriend boyfriend roommate roommates coworker coworkers deckhand
+    calltaker
     inmate inmates passenger passengers pedestrian pedestrians bystander bystanders caller callers dispatcher
     dispatchers
     releasees indemnitor indemnitors indemnitee indemnitees sublessor sublessee sublandlord subtenant pledgor pledgee
@@ -270,7 +272,7 @@ ABBREVIATIONS = frozenset(
     sob pcp fol doi dol mvc mva roi ime
     ach pos eft atm ppd ccd zelle
     gal rptr siu lnu fnu wnl nkda pmh rpt fb ig
-    isaoa atima iep onsc enrt dispo hbd lbp ncm csho ve gal slp
+    isaoa atima iep onsc enrt dispo hbd lbp ncm csho ve gal slp dl odl
     """.split()
 )
 """Letters that with points behind them are abbreviations of courts, places, degrees, papers, not of a person."""

@@ -19,7 +19,7 @@ from legalredact.detection.ner import Reading
 from legalredact.detection.parted import parted
 from legalredact.detection.surface import is_acronym, is_district, names_law, names_nobody, trimmed
 from legalredact.detection.two_names import in_two_cells
-from legalredact.detection.vocabulary import PROFESSIONS, SUFFIXES
+from legalredact.detection.vocabulary import INSTITUTIONS, PROFESSIONS, SUFFIXES
 from legalredact.matching.titled_names import has_title
 from legalredact.model.mention import Kind, Span, Tier
 
@@ -80,7 +80,7 @@ def _proper(text: str, candidate: Candidate) -> Candidate | None:
         and _FILE_NAME.search(text[max(0, span.start - 9) : span.start])
     ):
         return None
-    if _is_no_name(text, span, surface):
+    if _is_no_name(text, span, surface) or (candidate.source == "head" and surface.casefold() in INSTITUTIONS):
         return None
     told = candidate.source in ("defined term", "caption", "initials") or in_two_cells(text, candidate)
     if names_nobody(surface) and not told:

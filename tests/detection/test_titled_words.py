@@ -38,6 +38,13 @@ def test_the_word_alone_stays_a_word(found: Look) -> None:
     assert set(names) == {"Ms. Sunday", "Mr. Ward"}
 
 
+def test_a_word_of_headings_stays_one_beside_its_bearer(found: Look) -> None:
+    names = found("Ms. Page wrote a statement. See Page 14. Page left.")
+    assert names["Ms. Page"].tier.value == "suggested"
+    assert "Page" not in names or names["Page"].tier.value == "possible"
+    assert who(resolved("[P:title Ms. Page] wrote. [P? Page] left. See Page 14.")) == {"Ms. Page": set(), "Page": set()}
+
+
 def test_a_title_and_a_word_is_the_person_of_that_surname_or_asked() -> None:
     assert who(resolved("[P John May] sued. [P:title Mr. May] won.")) == {"John May": {"Mr. May"}}
     both = resolved("[P John May] and [P Ed May] sued. [P:title Mr. May] won.")

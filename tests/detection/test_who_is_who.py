@@ -419,3 +419,9 @@ def test_an_at_behind_a_titled_name_says_where_somebody_is() -> None:
 def test_an_attorney_is_not_the_firm_of_their_name() -> None:
     resolution = resolved("Legal was told (Atty [P:title Larkin]). A fee went to [O Larkin Advocates, PLLC].")
     assert set(who(resolution)) == {"Larkin", "Larkin Advocates, PLLC"}
+
+
+def test_two_letters_are_no_company_that_their_documents_do_not_name() -> None:
+    apart = resolved("[O Alder Pane Pty Ltd] sued.", "Grady in [O AP] said so.")
+    assert who(apart) == {"Alder Pane Pty Ltd": set(), "AP": set()}
+    assert who(resolved("[O Alder Pane Pty Ltd] sued. [O AP] won."))["Alder Pane Pty Ltd"] == {"AP"}
