@@ -22,6 +22,8 @@ _ROOM = 4.0
 """Points that stay free at the page's edge."""
 
 _ASCENDER, _DESCENDER = 0.82, 0.23
+_SMALL, _LINE = 0.5, 0.2
+"""Of a large letter's size: that of letters in lines beside it, at the most, and how far two such lines are apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ def set_lines(
         return Setting((), tuple(rules), frozenset(hits))
     if not all(letters[number].level for number in shown):
         raise CannotRebuild("a name on it stands aslant")
+    if any(_beside_lines(letters[number], names[name].place, letters) for number, name in _first_of_each(shown)):
+        raise CannotRebuild("a name on it begins with a letter that is as high as several lines")
     walls = walls_of(rules)
     level = (n for n, letter in enumerate(letters) if seen[n] and letter.shape.ink is not None and letter.level)
     rows = rows_of(letters, level)
@@ -123,6 +127,22 @@ def _hits(places: Places, names: Sequence[Named]) -> dict[int, int]:
         inside = (ys >= y0 - 0.5) & (ys <= y1 + 0.5) & (xs >= x0 - 0.5) & (xs <= x1 + 0.5)
         found.update((number, name) for number in np.flatnonzero(inside).tolist())
     return found
+
+
+def _beside_lines(large: Letter, place: Rectangle, letters: Sequence[Letter]) -> bool:
+    """Whether a letter of a name is so large that letters of several lines stand beside it."""
+    _, y0, x1, y1 = place
+    lines = {
+        letter.y
+        for letter in letters
+        if letter.size < _SMALL * large.size and x1 <= letter.x < x1 + large.size and y0 < letter.y <= y1
+    }
+    return bool(lines) and max(lines) - min(lines) > _LINE * large.size
+
+
+def _first_of_each(shown: Mapping[int, int]) -> list[tuple[int, int]]:
+    """A letter of each name, with the name."""
+    return [(number, name) for name, number in {name: number for number, name in reversed(shown.items())}.items()]
 
 
 def middles(places: Places) -> tuple[Places, Places]:

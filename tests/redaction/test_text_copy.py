@@ -64,6 +64,22 @@ def test_the_fonts_hold_the_letters_that_are_seen_and_no_others(document: pymupd
     assert set(_meanings(copy)) == set("by,todayatnoon CLIENT_A")
 
 
+def test_a_page_on_which_a_name_begins_with_a_letter_as_high_as_several_lines_becomes_a_picture(
+    document: pymupdf.Document, tmp_path: Path
+) -> None:
+    """A box as high as that letter would be set over the lines beside it."""
+    page = document.new_page(width=400, height=150)
+    page.insert_text((20, 80), NAME[0], fontsize=48, fontname="tiro")
+    beside = 22 + pymupdf.get_text_length(NAME[0], "tiro", 48)
+    for y, line in ((52, f"{NAME[1:]} said that"), (66, "the light at Elm Street"), (80, "was red at noon.")):
+        page.insert_text((beside, y), line, fontname="tiro")
+
+    _, made = copied(document, tmp_path)
+
+    assert [page for page, _ in made.as_pictures] == [1]
+    assert made.covered
+
+
 def test_letters_of_a_page_that_becomes_a_picture_are_in_no_font(document: pymupdf.Document, tmp_path: Path) -> None:
     page_of(document, "noon")
     page = page_of(document, "xyz")
