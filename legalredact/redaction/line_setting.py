@@ -91,7 +91,7 @@ def set_lines(
         return Setting((), tuple(rules), frozenset(hits))
     if not all(letters[number].level for number in shown):
         raise CannotRebuild("a name on it stands aslant")
-    if any(_beside_lines(letters[number], names[name].place, letters) for number, name in _first_of_each(shown)):
+    if any(_beside_lines(letters[number], names[name].place, letters) for number, name in _one_of_each(shown)):
         raise CannotRebuild("a name on it begins with a letter that is as high as several lines")
     walls = walls_of(rules)
     level = (n for n, letter in enumerate(letters) if seen[n] and letter.shape.ink is not None and letter.level)
@@ -140,9 +140,9 @@ def _beside_lines(large: Letter, place: Rectangle, letters: Sequence[Letter]) ->
     return bool(lines) and max(lines) - min(lines) > _LINE * large.size
 
 
-def _first_of_each(shown: Mapping[int, int]) -> list[tuple[int, int]]:
+def _one_of_each(shown: Mapping[int, int]) -> list[tuple[int, int]]:
     """A letter of each name, with the name."""
-    return [(number, name) for name, number in {name: number for number, name in reversed(shown.items())}.items()]
+    return [(number, name) for name, number in {name: number for number, name in shown.items()}.items()]
 
 
 def middles(places: Places) -> tuple[Places, Places]:
