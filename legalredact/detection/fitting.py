@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from legalredact.detection.bearer import Bearer
-from legalredact.detection.diminutives import same_given
+from legalredact.detection.diminutives import is_given, same_given
 from legalredact.detection.initials import initials_of
 from legalredact.detection.names import (
     CompanyName,
@@ -85,7 +85,7 @@ def _conflict(name: PersonName, other: PersonName) -> bool:
 def _tail(name: PersonName, other: PersonName) -> bool:
     """Whether one name is the end of the other: "Lopez Garcia" of "Maria Lopez Garcia"."""
     short, full = sorted((name.parts, other.parts), key=len)
-    return len(short) < len(full) and full[-len(short) :] == short
+    return len(short) < len(full) and full[-len(short) :] == short and not is_given(short[0])
 
 
 def _fit_name(name: PersonName, other: PersonName) -> int | None:

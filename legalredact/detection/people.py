@@ -56,6 +56,12 @@ _MARKED = re.compile(
     r"[^\W\d_a-zß-öø-ÿ][^\W\d_A-ZÀ-ÖØ-Þ]+(?:[ ][^\W\d_a-zß-öø-ÿ][^\W\d_A-ZÀ-ÖØ-Þ]*\b\.?)?)"
 )
 """As police names who takes part: "V1 ROE, Jane (F/W …)"."""
+_STATED = re.compile(
+    r"(?i:state|spell|give|tell|what\s+is|what['’]s)\b[^?.]{0,60}?\b(?i:name)\b[^?.]{0,40}[?.]\s+(?:\d{1,2}\s+)?"
+    r"(?:A[.:]?|THE\s+(?:WITNESS|DEPONENT):|ANSWER:)\s+(?i:(?:my\s+name\s+is|it\s+is|it['’]s|yes[.,]|sure[.,])\s+){0,2}"
+    r"(?P<name>[^\W\d_a-zß-öø-ÿ][\w'’-]*(?:[ ](?:[A-Z]\.|[^\W\d_a-zß-öø-ÿ][\w'’-]+)){1,3})"
+)
+"""A witness who states a name for the record."""
 _VOTED = re.compile(
     rf"\((?P<name>{_CAP})\s+(?:opposed|opposing|abstained|abstaining|dissented|dissenting|recused|voting\s+no)\)"
 )
@@ -143,6 +149,13 @@ def marked(text: str) -> Iterator[Candidate]:
     for match in _MARKED.finditer(text):
         if not is_ordinary(match["last"]):
             yield Candidate(Span(*match.span("name")), Kind.PERSON, "last first")
+
+
+def stated(text: str) -> Iterator[Candidate]:
+    """Who says their name on the record: "Q. State your name. A. Jane Roe"."""
+    for match in _STATED.finditer(text):
+        if not all(map(names_nobody, match["name"].split())):
+            yield Candidate(Span(*match.span("name")), Kind.PERSON, "sworn", role=Role.WITNESS)
 
 
 def movers(text: str) -> Iterator[Candidate]:

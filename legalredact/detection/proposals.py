@@ -41,6 +41,7 @@ def proposals(text: str, reading: ner.Reading, citations: Sequence[CaseCitation]
     yield from people.last_first(text)
     yield from people.turned(text)
     yield from people.marked(text)
+    yield from people.stated(text)
     yield from columns.in_columns(text)
     yield from people.voted(text)
     yield from people.movers(text)

@@ -334,3 +334,20 @@ def test_legal_forms_of_other_lands_and_of_several_words_end_a_name(core: str, f
     assert [one.span.of(text) for one in organizations.with_legal_form(text)] == [core + form]
     assert company_name(core + form).form
     assert company_name(core + form).core == company_name(core).core
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (" 3   Q.  STATE YOUR NAME.\n 4   A.  ELLSWORTH PRICE.\n", ["ELLSWORTH PRICE"]),
+        (
+            "Q. Could you please state and spell your full name for the record?\nA. Yes. Quy D. Tarrow.",
+            ["Quy D. Tarrow"],
+        ),
+        ("Q. What is your name?\nTHE WITNESS: My name is Hope Day.", ["Hope Day"]),
+        ("Q. State your name.\nA. I did already.\nQ. Was the Price Group there?", []),
+        ("The name of the State is Iowa. A. Tarrow wrote.", []),
+    ],
+)
+def test_a_witness_states_a_name(text: str, names: list[str]) -> None:
+    assert surfaces(text, people.stated(text)) == names

@@ -425,3 +425,9 @@ def test_two_letters_are_no_company_that_their_documents_do_not_name() -> None:
     apart = resolved("[O Alder Pane Pty Ltd] sued.", "Grady in [O AP] said so.")
     assert who(apart) == {"Alder Pane Pty Ltd": set(), "AP": set()}
     assert who(resolved("[O Alder Pane Pty Ltd] sued. [O AP] won."))["Alder Pane Pty Ltd"] == {"AP"}
+
+
+def test_a_given_name_and_a_surname_are_not_the_end_of_somebodys_name() -> None:
+    father = resolved("[P Thaddeus Joseph Tarrow] was born to [P Joseph Tarrow] and Irene.")
+    assert set(who(father)) == {"Thaddeus Joseph Tarrow", "Joseph Tarrow"}
+    assert set(who(resolved("[P Maria Lopez Garcia] came. [P Lopez Garcia] left."))) == {"Maria Lopez Garcia"}
