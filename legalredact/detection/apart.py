@@ -8,7 +8,7 @@ from legalredact.detection.candidate import Candidate
 from legalredact.detection.cells import around_seals, in_cells, in_gaps
 from legalredact.detection.enumerations import enumerated
 from legalredact.detection.parties import kind_of
-from legalredact.detection.small_talk import around_small_talk
+from legalredact.detection.small_talk import TYPED, around_small_talk
 from legalredact.detection.surface import has_form, is_ordinary, names_nobody, words
 from legalredact.detection.twice import doubled
 from legalredact.detection.two_names import (
@@ -123,6 +123,8 @@ def _in_cells(text: str, candidate: Candidate) -> Sequence[Candidate]:
     cells = in_cells(text, candidate.span) if candidate.source in _IN_ONE_CELL else []
     if len(cells) < len("ab") and candidate.source == "model" and candidate.kind is Kind.PERSON:
         cells = next((p for way in _WAYS if len(p := way(text, candidate.span)) > 1), [])
+    if len(cells) < len("ab") and candidate.source == "model" and candidate.kind is Kind.ORGANIZATION:
+        cells = around_small_talk(text, candidate.span, TYPED)  # a company's Spanish name may hold small words
     named = cells[-1:] if candidate.source == "legal form" else cells
     return [replace(candidate, span=cell, kind=kind_of(cell.of(text))) for cell in named] if len(cells) > 1 else ()
 

@@ -3,6 +3,7 @@
 import re
 
 from legalredact.detection.people import under_oath
+from legalredact.detection.titles import sits_no_more
 from legalredact.model.mention import Kind, Role, Span
 
 _BEFORE, _AFTER = 60, 90
@@ -20,6 +21,7 @@ _JUDGE_AFTER = re.compile(
     r"(?:Judges?|Justices?|JUDGES?|JUSTICES?)\b"
     r"|(?:(?:Deputy|Chief|Acting)\s+)?(?:Clerk|CLERK)\b(?!\s+(?:for|to))|(?:Case\s+Manager|Court\s+Reporter|Courtroom\s+Deputy))"
 )
+_HON = re.compile(r"\A(?:Hon|HON)[^\s.]*\.?\s*\Z")
 _JUDGES_LIST = re.compile(
     r"(?:,?\s+(?:and\s+)?[^\W\d_][\w'’.-]*){1,8},?\s+(?:Circuit|District|Chief|Associate|Senior)?\s*(?:Judges|Justices|JJ\.)"
 )
@@ -87,7 +89,9 @@ def _is_among_parties(text: str, span: Span) -> bool:
 def _role_of_person(text: str, span: Span, before: str, after: str) -> Role | None:
     turned = "," in span.of(text) and after[:3].strip(" .") == "J"  # "Roe, Jane J." has an initial, not an office
     turned = turned or _NEXT_CELL.match(after) is not None
-    if _JUDGE_BEFORE.search(before) or (_JUDGE_AFTER.match(after) and not turned) or _in_list_of_judges(before, after):
+    before_judge = _JUDGE_BEFORE.search(before)
+    sits = before_judge is not None and not (_HON.search(before_judge.group()) and sits_no_more(text, span))
+    if sits or (_JUDGE_AFTER.match(after) and not turned) or _in_list_of_judges(before, after):
         return Role.JUDGE
     if _COUNSEL_BEFORE.search(before) or _COUNSEL_AFTER.match(after):
         return Role.COUNSEL

@@ -9,14 +9,18 @@ SPANISH = frozenset(
     " aquí allá hola tiene va vino mijo mija".split()
 )
 """None of them is a particle of a name."""
+TYPED = frozenset(
+    "abt pls plz thx ur lol lmao omg idk btw smh tmrw tmr cuz gonna wanna gotta yea nah sts advd w bc".split()
+)
+"""What people type for small words in chats and notes: "uncle Pono abt the house"."""
 _BETWEEN = re.compile(r"[ ]+[a-zß-öø-ÿ]+(?:[ ]+[a-zß-öø-ÿ]+)*(?=[ ]+[^\W\d_a-zß-öø-ÿ])")
 
 
-def around_small_talk(text: str, span: Span) -> list[Span]:
+def around_small_talk(text: str, span: Span, small: frozenset[str] = SPANISH | TYPED) -> list[Span]:
     """The parts of the span between runs of small words with one of these in it; the span alone if there is none."""
     parts, start = [], span.start
     for run in _BETWEEN.finditer(text, span.start, span.end):
-        if SPANISH.intersection(run.group().split()):
+        if small.intersection(run.group().split()):
             parts.append(Span(start, run.start()))
             start = run.end() + len(text[run.end() : span.end]) - len(text[run.end() : span.end].lstrip(" "))
     return [*parts, Span(start, span.end)]

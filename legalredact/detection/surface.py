@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from legalredact.detection.glued import unglued
 from legalredact.detection.role_surnames import ends_in_surname
-from legalredact.detection.small_talk import SPANISH
+from legalredact.detection.small_talk import SPANISH, TYPED
 from legalredact.detection.vocabulary import (
     ABBREVIATIONS,
     BANKING,
@@ -131,10 +131,6 @@ _ACTS = frozenset(
     """.split()
 )
 """What people do in reports that are written in capitals."""
-_TYPED = frozenset(
-    "abt pls plz thx ur lol lmao omg idk btw smh tmrw tmr cuz gonna wanna gotta yea nah sts advd".split()
-)
-"""What people type for small words in chats and notes: "uncle Pono abt the house"."""
 _BEFORE_GIVEN = frozenset("mr mrs ms miss dr prof hon rev fr".split())
 """Titles, which stand behind a surname and its comma only before a given name ("Roe, Dr. Ruth")."""
 _BORN = frozenset({"née", "né", "nee"})
@@ -208,6 +204,8 @@ def _cannot_begin(text: str, found: Sequence[Span]) -> bool:
     if len(found) > 1 and (lower == "the" or _enumerates(text, found) or _LABEL.fullmatch(lower)):
         return True
     if word in PROFESSIONS and len(found) > 1 and _is_name(found[1].of(text)) and not _names_company(text, found):
+        return True
+    if len(found) > 1 and (word in TYPED or lower == "prep"):
         return True
     if len(found) > 1 and lower in BOILERPLATE and text[found[0].end] == "," and not _names_company(text, found):
         return True  # "Custodian of Records, Alder Clinic"
@@ -286,7 +284,7 @@ def _cannot_end(text: str, found: Sequence[Span]) -> bool:
     if lower in _LAST and not (len(word) == 1 and word.isupper()):
         return len(found) == 1 or not _is_head(text, found)
     first = found[0].of(text)
-    small = is_english(lower) or is_function_word(lower) or lower in _TYPED | SPANISH
+    small = is_english(lower) or is_function_word(lower) or lower in TYPED | SPANISH
     return len(found) > 1 and word.islower() and first[0].isupper() and small
 
 

@@ -20,11 +20,17 @@ _TITLE = re.compile(
     rf"|(?:{_JUDGES}\s+)*(?:Judges?|Justices?|Magistrate|Chancellor))"
     rf"|(?P<plain>Messrs|Mmes|Mrs|Mr|Mister|Ms|Miss|Mx|Dr|Drs|Prof|Professor|Doctor|Smt|Sri|Shri|Sh|Shrimati|Kum|Kumari|Adv"
     rf"|Rev|Reverend|Fr|Rabbi|Imam|Sister|Señor|Señora|Herr|Frau|Madame|Monsieur|Sir|Dame)"
-    rf"|(?P<office>Sgt|Sergeant|Lt|Lieutenant|Capt|Captain|Cpl|Corporal|Col|Colonel|Maj|Major|Det|Detective|Officer|Ofc|Ofcr|Tpr"
+    rf"|(?P<office>Sgt|Sergeant|Lt\.?[ ](?:Cmdr|Col)|Cmdr"
+    rf"|Lt|Lieutenant|Capt|Captain|Cpl|Corporal|Col|Colonel|Maj|Major|Det|Detective|Officer|Ofc|Ofcr|Tpr"
     rf"|Trooper|Sheriff|Special\s+Agent|Agent|Warden|Inspector|Constable|Governor|Gov|Senator|Sen|Mayor|Nurse|Pastor"
     rf"|(?-i:(?<!, )C/?O(?:[ ](?:II?I?|IV|V))?(?=[ ][A-Z][a-z]))|(?-i:Atty|Arb|Bro(?=\.)))"
     rf")\b\.?[ \t\u00a0]*\n?[ \t\u00a0]*(?=[^\W\d_])",
     re.IGNORECASE,
+)
+_HON = re.compile(_HONORABLE, re.IGNORECASE)
+_NO_COURT = re.compile(
+    r",?\s{0,2}\(?(?:Ret\.|Retired\b)|,\s+(?:the\s+)?(?:[Ff]ormer\s+|[Rr]etired\s+)?(?i:mayor|mediator|arbitrator|neutral|senator"
+    r"|governor|secretary|commissioner|congress(?:wo)?man|council(?:wo)?man|special\s+master)\b"
 )
 _AND = re.compile(r"\s*(?:,\s*(?:and|&)?|and|&)\s+(?=[^\W\d_])")
 _JUDGE = re.compile(r"(?:Chief\s+|Magistrate\s+|District\s+)?(?:Judges?|Justices?)\s", re.IGNORECASE)
@@ -42,16 +48,22 @@ _ESQUIRE = re.compile(
 _PLURAL = re.compile(r"(?:Judges|Justices|Messrs|Mmes|Drs)\b", re.IGNORECASE)
 
 
+def sits_no_more(text: str, span: Span) -> bool:
+    """Whether an Honorable is retired and mediates, or holds an office that is no court's ("Hon. Roe (Ret.)")."""
+    return _NO_COURT.match(text, span.end) is not None
+
+
 def titled(text: str) -> Iterator[Candidate]:
     """Everybody named after a title: Mr. Smith, Judge Q. Jones, Justices Smith and Jones."""
     for match in _TITLE.finditer(text):
         if not match.group()[0].isupper():
             continue
-        role = Role.JUDGE if match.group("judge") else None
+        judge = match.group("judge")
         at = match.end()
         while (span := person_after(text, at)) is not None:
             if not _no_name(match, span.of(text)):
-                yield Candidate(span, Kind.PERSON, "title", role=role)
+                sits = judge and not (_HON.fullmatch(judge) and sits_no_more(text, span))
+                yield Candidate(span, Kind.PERSON, "title", role=Role.JUDGE if sits else None)
             following = _AND.match(text, span.end)
             if following is None or not _PLURAL.match(match.group().split()[-1] if match.group().split() else ""):
                 break

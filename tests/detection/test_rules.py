@@ -8,6 +8,7 @@ from legalredact.detection import captions, governments, organizations, people, 
 from legalredact.detection.candidate import Candidate
 from legalredact.detection.names import company_name
 from legalredact.detection.parties import party_names
+from legalredact.detection.roles import role_of
 from legalredact.detection.second_opinion import amid_another_tongue
 from legalredact.matching.citations import case_citations
 from legalredact.model.mention import Kind, Role, Span, Tier
@@ -351,3 +352,28 @@ def test_legal_forms_of_other_lands_and_of_several_words_end_a_name(core: str, f
 )
 def test_a_witness_states_a_name(text: str, names: list[str]) -> None:
     assert surfaces(text, people.stated(text)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The mediator, Hon. Dale Tarrow (Ret.), wants a letter.", None),
+        ("Hon. Beatriz Tarrow, former mayor, came.", None),
+        ("Hon. Beatriz Tarrow presided.", Role.JUDGE),
+        ("Judge Beatriz Tarrow (Ret.) presided.", Role.JUDGE),
+    ],
+)
+def test_who_sits_no_more_is_masked_as_others_are(text: str, role: Role | None) -> None:
+    [one] = titles.titled(text)
+    assert (one.role, role_of(text, one.span, one.kind)) == (role, role)
+
+
+def test_ranks_of_two_words_stand_before_a_name() -> None:
+    text = "Lt. Cmdr. Haruto Tarrow and Lt. Col. Quenby came."
+    assert surfaces(text, titles.titled(text)) == ["Haruto Tarrow", "Quenby"]
+
+
+def test_what_people_type_between_two_names_is_no_part_of_either(found: Look) -> None:
+    names = found("[10:02] dan: can u ask priti abt the Nakatomi invoice\n[10:03] eve: lol gus halloran signs\n")
+    assert "priti abt the Nakatomi" not in names
+    assert "lol gus halloran" not in names
