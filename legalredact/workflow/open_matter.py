@@ -178,6 +178,7 @@ class OpenMatter:
 
     def blockers(self) -> tuple[Blocker, ...]:
         """What has to be decided before anything may leave."""
+        self.catch_up()
         return blockers(self.register, self.listing, self.store.accepted_parts())
 
     def open_parts(self) -> tuple[tuple[Listed, UnreadPart], ...]:
@@ -348,12 +349,18 @@ class OpenMatter:
 
     # Masked text and summaries
 
+    def catch_up(self) -> None:
+        """Before anything is masked or judged: know also what a production found that was not settled yet."""
+        self._people.catch_up()
+
     def prepare(self, prompt: Prompt) -> Prepared:
         """The payload for that prompt over all documents, verified or with what verification found."""
+        self.catch_up()
         return self.thinking.prepare(prompt, self.keep_tokens(), self.documents, self.mentions)
 
     def masked(self) -> tuple[Register, tuple[MaskedText, ...]]:
         """The register with a token for everybody who is masked, new ones kept; the masked text of every document."""
+        self.catch_up()
         register = self.keep_tokens()
         return register, masked(self.documents, register, self.mentions)
 

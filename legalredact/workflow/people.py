@@ -35,6 +35,8 @@ class People:
         self._searches: Counter[str] = Counter()
         self._found: dict[str, tuple[Mention, ...]] = {}
         self._resolution: Resolution | None = None
+        self._made_of = frozenset[str]()
+        """Ids of the documents that it was made of."""
         self._last: Mapping[str, tuple[Mention, ...]] = {}
         self.spelled: Mapping[str, Spelled] = {}
         """What each document spells of tokens by itself; known once `resolution` was."""
@@ -65,6 +67,7 @@ class People:
         """
         if self._resolution is None:
             info, before = self._store.info(), self._store.register()
+            self._made_of = self._searched()
             known = kept(self._store, self._holds_for())
             if known is None:
                 known = self._resolve_anew(before, report, cancel, resolving or self._thinking)
@@ -101,6 +104,11 @@ class People:
         self._store.put_register(register, moved=False)
         self._resolution = replace(resolution, register=register)
 
+    def catch_up(self) -> None:
+        """What workers of a production find is kept past this object: what was thought out before holds no more."""
+        if self._resolution is not None and self._made_of != self._searched():
+            self.stale()
+
     def stale(self) -> None:
         """What was found out no longer holds."""
         self._resolution = None
@@ -112,6 +120,9 @@ class People:
         self._searches.clear()
         self._found.clear()
         self._resolution, self.spelled, self._last = None, {}, {}
+
+    def _searched(self) -> frozenset[str]:
+        return frozenset(self._store.document_ids()).difference(self._store.unsearched())
 
     def _resolve_anew(self, before: Register, report: Report, cancel: Cancellation, resolving: Resolving) -> WhoIsWho:
         sources = tuple(map(self._source, self._store.document_ids()))

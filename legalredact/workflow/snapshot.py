@@ -125,6 +125,7 @@ def snapshot(matter: OpenMatter, before: Snapshot | None = None, *, approvals: b
         approvals: whether it is looked anew which hold, for which what was sent is masked again; else they are
             those of `before`. What is exported is looked at by itself.
     """
+    matter.catch_up()
     register, mentions = matter.named(), matter.mentions
     summaries = matter.summaries
     named = _named(mentions, before)

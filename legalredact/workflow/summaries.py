@@ -243,6 +243,7 @@ def _is_their_own(matter: OpenMatter, sign_off: SignOff) -> bool:
 
 
 def _unchanged(matter: OpenMatter, summary: ReviewedSummary) -> bool:
+    matter.catch_up()
     then, _ = sent(matter, summary)
     return _is_as_then(matter, then, matter.keep_tokens())
 

@@ -1,12 +1,15 @@
 """A summary while a person works in the matter: the vault's lane for a moment before and after, not in between."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
 from legalredact.errors import LegalRedactError
+from legalredact.model.document import Document
+from legalredact.model.mention import Mention
 from legalredact.model.progress import Cancellation, Progress, Report
+from legalredact.model.register import Register
 from legalredact.model.review import ReviewedSummary
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.adding import called_in
@@ -34,9 +37,13 @@ class Summarizing:
     def prepare(self, prompt: Prompt, report: Report, cancel: Cancellation) -> Prepared:
         """What would leave, with the verdict on it."""
         matter = self.matter
-        register, documents, mentions = self._vault(lambda: (matter.keep_tokens(), matter.documents, matter.mentions))
+        register, documents, mentions = self._vault(self._known)
         cancel.check()
         return matter.thinking.prepare(prompt, register, documents, mentions, report, cancel)
+
+    def _known(self) -> tuple[Register, tuple[Document, ...], Mapping[str, tuple[Mention, ...]]]:
+        self.matter.catch_up()
+        return self.matter.keep_tokens(), self.matter.documents, self.matter.mentions
 
     def summarize(
         self, prompt: Prompt, engine: str, seen: str, report: Report, cancel: Cancellation

@@ -17,9 +17,12 @@ from legalredact.workflow.batch_executors import Inline
 from legalredact.workflow.batch_settling import Orders
 from legalredact.workflow.batch_standing import standing
 from legalredact.workflow.batch_stopped import stopped_documents
+from legalredact.workflow.copies import named_for_copies
 from legalredact.workflow.jobs import AtOnce
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.producing import Producing, give_up
+from legalredact.workflow.snapshot import snapshot
+from legalredact.workflow.summarizing import Summarizing
 from tests.fakes.production import production_parts, written
 
 LETTERS = 8
@@ -66,6 +69,31 @@ def test_a_paused_run_goes_on_and_does_nothing_twice(producing: Producing, matte
     producing.run(ORDERS, silent, NEVER)
     assert {job.attempts for stage in WORKED for job in matter.store.jobs(stage, State.DONE)} == {1}
     assert set(done) <= set(matter.store.jobs(Stage.READ, State.DONE))
+
+
+def test_what_a_run_found_is_masked_also_where_it_was_stopped_before_it_was_settled(
+    producing: Producing, matter: OpenMatter, tmp_path: Path
+) -> None:
+    """Who is who was thought out before: masked by that alone, their names would stay in clear."""
+    assert not matter.mentions
+
+    def pause_before_it_is_settled(_: Progress) -> None:
+        if matter.store.jobs(Stage.RESOLVE, State.WAITING):
+            producing.pause()
+
+    producing.run(ORDERS, pause_before_it_is_settled, NEVER)
+    assert not matter.store.jobs(Stage.RESOLVE, State.DONE)
+    waiting = [job.document_id for job in matter.store.jobs(Stage.RESOLVE, State.WAITING)]
+
+    assert waiting
+    assert any(blocker.kind == "suggestion" for blocker in matter.blockers())
+    state = snapshot(matter)
+    assert all(state.mentions[one] for one in waiting)
+    prepared = Summarizing(matter, AtOnce()).prepare(ORDERS.prompt, silent, NEVER)
+    masked = " ".join(p.masked_text for d in prepared.payload.documents for p in d.passages)
+    assert "Penhallow" not in masked
+    assert "Oldacre" not in masked
+    assert {"Penhallow Freight, Inc.", "Marguerite Oldacre"} <= {one.spellings[0] for one in named_for_copies(matter)}
 
 
 def test_a_cancelled_run_ends_at_once(producing: Producing) -> None:
