@@ -134,6 +134,9 @@ class RedactView(View):
             made = "1 copy is made" if done == 1 else f"{done:,} copies are made"
             said.append(f"{made}, {left:,} not: see the table." if left else f"{made}.")
             said.append(self._where())
+        searched_now = len(self.session.state.busy)
+        if searched_now:
+            said.append(unsearched_words(searched_now))
         undecided = self.session.state.blocked("suggestion", "ambiguous")
         if undecided:
             said.append(undecided_words(undecided))
@@ -314,6 +317,12 @@ def verb(count: int) -> str:
     if not count:
         return "Make copies …"
     return "Make the copy …" if count == 1 else f"Make {count:,} copies …"
+
+
+def unsearched_words(count: int) -> str:
+    """Of which documents no copy is made."""
+    where = "1 document" if count == 1 else f"{count:,} documents"
+    return f"Names are still being looked for in {where}: no copy is made there."
 
 
 def undecided_words(count: int) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
-from legalredact.errors import UnreadableInput, UsageError
+from legalredact.errors import OpenDecisions, UnreadableInput, UsageError
 from legalredact.governance.roles import allow_place
 from legalredact.model.document import Box
 from legalredact.model.progress import Cancellation, Progress, Report
@@ -21,6 +21,7 @@ from legalredact.workflow.redacting import Order, Redacted, Who, redact_files
 from legalredact.workflow.run_log import RunLog
 
 T = TypeVar("T")
+NOT_SEARCHED = "Nobody has looked for names in this document yet; no copy was made."
 LEAST = 2.0
 """Points of width and height that a box needs; smaller ones are slips of the hand."""
 
@@ -50,6 +51,7 @@ def named_for_copies(matter: OpenMatter, rules: ReasonRules | None = None) -> tu
 
     Errors: UsageError if nobody is.
     """
+    matter.catch_up()
     targets = targets_of(matter.keep_tokens(), rules or matter.store.reason_rules())
     if not targets:
         raise UsageError("No name is to be masked in this matter.", "Confirm names first, or give --names.")
@@ -152,7 +154,7 @@ class Copying:
         Errors: UsageError if nobody is masked, Refused for a folder outside policy, DiskFull, Cancelled.
         """
         allow_place(self.matter.parts.policy, folder)
-        targets, rules = self._vault(self._targets_and_rules)
+        targets, rules, unsearched = self._vault(self._known)
         shown = rules.shown or bool(choices.reason)
         options = Options(
             choices.dpi, choices.reason, tokens=choices.tokens, show_reasons=shown, keep_text=choices.keep_text
@@ -161,7 +163,7 @@ class Copying:
         handed = 0
         report(Progress("copy", 0, len(document_ids)))
         within = _Within(report, len(document_ids))
-        orders = self._orders(document_ids, within)
+        orders = self._orders(document_ids, unsearched, within)
         results = redact_files(orders, targets, folder, who, options, self._note, within, cancel, self.logged)
         for result in results:
             handed += result.copy is not None
@@ -169,15 +171,20 @@ class Copying:
         report(Progress("copy", len(document_ids), len(document_ids)))
         return handed
 
-    def _targets_and_rules(self) -> tuple[tuple[Target, ...], ReasonRules]:
-        return named_for_copies(self.matter), self.matter.store.reason_rules()
+    def _known(self) -> tuple[tuple[Target, ...], ReasonRules, frozenset[str]]:
+        """Who is covered and why, and documents whose names nobody knows yet."""
+        matter = self.matter
+        return named_for_copies(matter), matter.store.reason_rules(), frozenset(matter.undetected())
 
-    def _orders(self, document_ids: Sequence[str], within: "_Within") -> Iterator[Order]:
+    def _orders(self, document_ids: Sequence[str], unsearched: frozenset[str], within: "_Within") -> Iterator[Order]:
         """One by one as they are asked for: files of hundreds of documents need not be in memory at once."""
         for number, document_id in enumerate(document_ids):
             within.begin(number, document_id)
             name, content, boxes = self._vault(functools.partial(_kept, self.matter, document_id))
-            if content is None:
+            if document_id in unsearched:
+                not_yet = OpenDecisions(NOT_SEARCHED, "Let the search for names end, then make its copy.")
+                self.done(document_id, Redacted(Path(name), problem=not_yet))
+            elif content is None:
                 problem = UnreadableInput(
                     "The file of this document was not kept.", "Add the file to the matter again."
                 )

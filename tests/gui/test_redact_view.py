@@ -19,7 +19,7 @@ from legalredact.gui.redact_pair import COPY, PREVIEW
 from legalredact.gui.redact_reasons import RedactReasons
 from legalredact.gui.redact_run import CHANGED
 from legalredact.gui.redact_table import Fate, fate_of
-from legalredact.gui.redact_view import RedactView, undecided_words
+from legalredact.gui.redact_view import RedactView, undecided_words, unsearched_words
 from legalredact.gui.session import MatterSession
 from legalredact.model.document import Box
 from legalredact.model.register import Decision
@@ -298,6 +298,11 @@ def test_without_a_document_it_says_what_to_do(qtbot: QtBot, tmp_path: Path) -> 
 
     assert view.bar.button.text() == "Make copies …"
     assert view.bar.button.accessibleDescription() == "There is no document yet."
+
+
+def test_documents_whose_names_are_looked_for_are_told() -> None:
+    assert "in 1 document: no copy" in unsearched_words(1)
+    assert "in 1,200 documents: no copy" in unsearched_words(1_200)
 
 
 def test_one_name_is_one_name() -> None:

@@ -10,7 +10,8 @@ import pytest
 
 from legalredact.detection.detect import Detector
 from legalredact.documents.read import read_file
-from legalredact.errors import Cancelled, Refused, UsageError
+from legalredact.documents.text import document_from_text
+from legalredact.errors import Cancelled, OpenDecisions, Refused, UsageError
 from legalredact.governance.audit import utc_now
 from legalredact.model.document import Box
 from legalredact.model.mention import Kind, Role
@@ -72,6 +73,19 @@ def test_copies_are_made_from_the_vault_and_from_nothing_else(matter: OpenMatter
     copies_and_logs = (path for path in (tmp_path / "out").iterdir() if not path.name.startswith("redaction-log-"))
     endings = sorted("".join(path.suffixes) for path in copies_and_logs)
     assert endings == [".pdf", ".pdf.log.csv", ".pdf.log.pdf", ".txt", ".txt.log.csv", ".txt.log.pdf"]
+
+
+def test_of_a_document_whose_names_nobody_knows_yet_no_copy_is_made(matter: OpenMatter, tmp_path: Path) -> None:
+    """Only names that other documents have, too, would be covered in it."""
+    text = f"{NAME} met Harlan Quillfeather."
+    late = document_from_text("d0123456789ab", "late.txt", text)
+    matter.keep(late, text.encode())
+    done = make(matter, tmp_path / "out")
+    refused = done.pop(late.id)
+
+    assert refused.copy is None
+    assert isinstance(refused.problem, OpenDecisions)
+    assert all(result.copy is not None for result in done.values())
 
 
 def test_a_run_has_one_log_of_all_its_copies_beside_theirs(matter: OpenMatter, tmp_path: Path) -> None:
