@@ -37,10 +37,13 @@ class Plan:
     def words(self) -> str:
         """In numbers, for a person who has to say yes."""
         gone = self.deleted
-        return (
-            f"{len(gone.documents)} documents with their files and texts, {len(gone.payloads)} payloads, "
-            f"{len(gone.summaries)} summaries with replies and sign-offs, {gone.names} names that stand nowhere else"
+        counted = (
+            (len(gone.documents), "document with its file and text", "documents with their files and texts"),
+            (len(gone.payloads), "masked text", "masked texts"),
+            (len(gone.summaries), "summary with replies and sign-offs", "summaries with replies and sign-offs"),
+            (gone.names, "name that stands nowhere else", "names that stand nowhere else"),
         )
+        return ", ".join(f"{count:,} {one if count == 1 else many}" for count, one, many in counted)
 
 
 def plan_clawback(matter: OpenMatter, documents: Collection[str], *, typed_too: bool = False) -> Plan:

@@ -15,7 +15,7 @@ from legalredact.governance.signing import PersonalKey, new_seed
 from legalredact.model.document import Document, Page
 from legalredact.model.mention import Kind, Role, Tier
 from legalredact.model.policy import Policy, RetentionPolicy, RolePolicy
-from legalredact.model.receipt import Receipt
+from legalredact.model.receipt import Deleted, Receipt
 from legalredact.model.register import Decision, Entity, Register
 from legalredact.model.review import Verdict
 from legalredact.summary import prompts
@@ -261,3 +261,17 @@ def test_a_receipt_reads_back_as_it_was(matter: OpenMatter) -> None:
     receipt = purge.purge(matter, purge.plan_clawback(matter, [private(matter)]))
     row = {name: value for name, value in receipt.row().items() if name not in ("digest", "not_covered")}
     assert pydantic.TypeAdapter(Receipt).validate_python(json.loads(json.dumps(row))) == receipt
+
+
+def test_what_would_go_is_told_in_numbers_that_a_person_reads() -> None:
+    one = Deleted((("d1", "0"),), ("p1",), ("s1",), 1)
+    many = Deleted((("d1", "0"), ("d2", "1")), ("p1", "p2"), (), 1_200)
+
+    assert purge.Plan("clawback", one, Register()).words() == (
+        "1 document with its file and text, 1 masked text, 1 summary with replies and sign-offs, "
+        "1 name that stands nowhere else"
+    )
+    assert purge.Plan("clawback", many, Register()).words() == (
+        "2 documents with their files and texts, 2 masked texts, 0 summaries with replies and sign-offs, "
+        "1,200 names that stand nowhere else"
+    )
