@@ -145,7 +145,9 @@ def _prepare(make_wiring: "Callable[[], Wiring]", preferences: Preferences) -> "
     import legalredact.gui.matter_window  # noqa: F401 - loaded here, so that it need not be when a matter is open
     from legalredact.documents.ocr import Engine, choose
     from legalredact.gui.opening import Opening
+    from legalredact.workflow.deciding import warm_up
 
+    warm_up()
     if preferences.ocr in set(Engine):
         choose(Engine(preferences.ocr))
     return Opening.prepared(make_wiring(), preferences)

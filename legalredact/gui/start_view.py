@@ -34,6 +34,8 @@ class StartView(QWidget):
         self.open = link("Open a matter's folder …")
         self.sample = link("Try the sample matter (invented people)")
         self.busy = Words(tone="muted")
+        self._keys: QWidget | None = None
+        """What had the keys before it was disabled."""
         self.recent = QListWidget()
         self.readiness = Readiness()
         self.no_recent = Words("Looking …", tone="muted")
@@ -64,9 +66,15 @@ class StartView(QWidget):
     def show_busy(self, words: str) -> None:
         """Say what is going on, and that nothing else can be begun meanwhile."""
         self.busy.setText(words)
-        for widget in (self.choose, self.new, self.open, self.sample, self.recent, self.drop):
+        held = (self.choose, self.new, self.open, self.sample, self.recent, self.drop)
+        if words and self._keys is None:
+            self._keys = next((widget for widget in held if widget.hasFocus()), None)
+        for widget in held:
             widget.setEnabled(not words)
-        if not words and (self.window().focusWidget() is None or not self.window().focusWidget().isEnabled()):
+        if not words and self._keys is not None:
+            self._keys.setFocus()  # where they were before: Qt gave them to whatever came next
+            self._keys = None
+        elif not words and (self.window().focusWidget() is None or not self.window().focusWidget().isEnabled()):
             self.choose.setFocus()  # what had the focus was disabled meanwhile, and nobody had it since
 
     def _chosen(self, item: QListWidgetItem) -> None:

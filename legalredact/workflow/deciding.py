@@ -26,6 +26,11 @@ def risk(entity: Entity, places: int) -> float:
     return (_ASKED if entity.among else 0.0) + _chance(entity) * reach
 
 
+def warm_up() -> None:
+    """Read the lists of words that `risk` asks, where nobody waits for it."""
+    is_ordinary("paper")
+
+
 def _chance(entity: Entity) -> float:
     """How likely it names somebody in the matter, from its role and its words."""
     if entity.role in _NAMED or entity.typed:

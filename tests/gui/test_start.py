@@ -399,3 +399,19 @@ def test_a_recent_matter_without_a_name_is_told_by_when_it_was_worked_in(tmp_pat
     assert recent_words(tmp_path / "matter-4b0ca734", "").startswith("Unnamed · ")
     assert recent_words(tmp_path / "matter-4b0ca734", None) == "Matter 4b0ca734"
     assert recent_words(tmp_path / "matter-gone", "") == "Matter gone"
+
+
+def test_the_keys_come_back_to_the_list_after_a_matter_could_not_be_opened(qtbot: QtBot, tmp_path: Path) -> None:
+    view = StartView()
+    qtbot.addWidget(view)
+    view.show()
+    view.activateWindow()
+    view.show_matters([(tmp_path, "Oldacre")])
+    qtbot.waitUntil(view.recent.isVisible)
+    view.recent.setFocus()
+    qtbot.waitUntil(view.recent.hasFocus)
+    view.show_busy("Opening the matter …")
+    assert not view.recent.hasFocus()
+    view.show_busy("")
+
+    assert view.recent.hasFocus()

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from legalredact.matching import words
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention, Role, Span, Tier
 from legalredact.model.register import Decision, Entity
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow import names
-from legalredact.workflow.deciding import risk
+from legalredact.workflow.deciding import risk, warm_up
 from legalredact.workflow.open_matter import OpenMatter
 from tests.fakes.parts import light_parts
 
@@ -69,3 +70,10 @@ def test_what_could_mean_two_is_asked_first_then_what_is_likely_and_frequent() -
     ordered = sorted([word, person, question, party], key=lambda entity: -risk(entity, 3))
     assert [entity.id for entity in ordered] == ["e4", "e2", "e1", "e3"]
     assert risk(person, 40) > risk(party, 3)
+
+
+def test_lists_of_words_are_read_before_a_window_sorts_names() -> None:
+    words._words.cache_clear()
+    warm_up()
+
+    assert words._words.cache_info().currsize
