@@ -87,14 +87,18 @@ def by_columns(rows: Sequence[Row]) -> list[list[Row]]:
     on which it may go on.
     """
     pieces = sorted((piece for row in rows for piece in _pieces(row)), key=lambda one: (one.middle, one.room[0]))
+    usual = statistics.median([piece.height for piece in pieces] or [1.0])
     columns: list[list[_Piece]] = []
+    near: list[list[_Piece]] = []
     for piece in pieces:
-        above = [column for column in columns if _follows(column[-1], piece)]
+        near = [column for column in near if _is_near(column[-1], piece, usual)]
+        above = [column for column in near if _follows(column[-1], piece)]
         if above:
             min(above, key=lambda column: abs(column[-1].room[0] - piece.room[0])).append(piece)
         else:
             columns.append([piece])
-    step = max(1.0, _STEP * statistics.median([piece.height for piece in pieces] or [1.0]))
+            near.append(columns[-1])
+    step = max(1.0, _STEP * usual)
     columns.sort(key=lambda column: (int(min(piece.room[0] for piece in column) / step), column[0].middle))
     return [[piece.row for piece in column] for column in (*columns, *_turns(columns, step))]
 
@@ -112,6 +116,11 @@ def _pieces(row: Row) -> Iterator[_Piece]:
         last = place
     if room is not None:
         yield _Piece(Row(row.text[start:], row.places[start:]), room)
+
+
+def _is_near(above: _Piece, piece: _Piece, usual: float) -> bool:
+    """Whether anything could still follow a line; what lies lower than that lies lower than it does for good."""
+    return above.room[3] + _BELOW * max(usual, above.height, piece.height) >= piece.room[1]
 
 
 def _follows(above: _Piece, piece: _Piece) -> bool:
