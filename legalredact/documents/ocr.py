@@ -87,16 +87,16 @@ class Ocr:
         return (*words, *self.left(image, dpi, words))
 
     def left(self, image: PIL.Image.Image, dpi: float, words: "Sequence[Known]") -> list[OcrWord]:
-        """Words that stand aslant or on end, where Tesseract read the others and left them.
+        """Words that stand aslant or on end, where Tesseract read the others and left them, and pale ones under others.
 
         Arguments:
             words: those that are known.
         """
-        if not self.uses_tesseract:
-            return []
-        from legalredact.documents import ocr_left
+        from legalredact.documents import ocr_left, ocr_pale
 
-        return ocr_left.left_lines(_flattened(image), dpi, words, self._threads)
+        flat = _flattened(image)
+        left = ocr_left.left_lines(flat, dpi, words, self._threads) if self.uses_tesseract else []
+        return [*left, *ocr_pale.pale_lines(flat, dpi, [*words, *left], self._threads)]
 
     def recognize_level(self, image: PIL.Image.Image, dpi: float) -> tuple[OcrWord, ...]:
         """What the engine reads at one look: Tesseract level lines alone, the embedded models all of them."""

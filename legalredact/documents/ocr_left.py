@@ -70,7 +70,7 @@ def left_lines(image: PIL.Image.Image, dpi: float, words: Sequence[Known], threa
     except ResourceMissing:
         return []
     left = engine.recognize_beside(image, dpi, _places(words), _places(sure))
-    return _numbered([word for word in left if word.confidence >= _SURE], words)
+    return numbered([word for word in left if word.confidence >= _SURE], words)
 
 
 def _on_read_lines(words: Iterable[Known]) -> list[Known]:
@@ -97,15 +97,15 @@ def _strokes(image: PIL.Image.Image, scale: float, words: Iterable[Known]) -> in
     size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
     levels = np.asarray(image.convert("L").resize(size, PIL.Image.Resampling.BOX)).astype(np.int16)
     ink: _Mask = np.abs(levels - np.median(levels)) > _CONTRAST
-    ink &= ~(_in_runs(ink, _LEVEL) | _in_runs(ink.T, _UPRIGHT).T)
+    ink &= ~(in_runs(ink, _LEVEL) | in_runs(ink.T, _UPRIGHT).T)
     for word in words:
         x0, y0 = max(0, int(word.x0 * scale) - _ROOM), max(0, int(word.y0 * scale) - _ROOM)
         ink[y0 : int(word.y1 * scale) + _ROOM + 1, x0 : int(word.x1 * scale) + _ROOM + 1] = False
     return int(ink.sum())
 
 
-def _in_runs(ink: _Mask, length: int) -> _Mask:
-    """Pixels that stand in a level run of ink of at least that length."""
+def in_runs(ink: _Mask, length: int) -> _Mask:
+    """The pixels of a mask that stand in a level run of ink of at least that length."""
     height, width = ink.shape
     if width < length:
         return np.zeros_like(ink)
@@ -118,7 +118,7 @@ def _in_runs(ink: _Mask, length: int) -> _Mask:
     return runs
 
 
-def _numbered(found: Sequence[OcrWord], before: Sequence[Known]) -> list[OcrWord]:
+def numbered(found: Sequence[OcrWord], before: Sequence[Known]) -> list[OcrWord]:
     """As lines and blocks of their own, after all others."""
     line = 1 + max((word.line for word in before), default=-1)
     block = 1 + max((word.block for word in before), default=-1)

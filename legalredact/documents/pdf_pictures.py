@@ -33,6 +33,9 @@ more than specks: initials have as many."""
 _SURE = 0.5
 """Confidence from which a word of one or two letters in a picture is taken for a word."""
 
+_LARGER = 3.0
+"""Times as high as a word of the text is wide or high: what is higher is no picture of it."""
+
 
 class Recognizer(Protocol):
     """Reads words off a picture; see `ocr.Ocr`."""
@@ -157,9 +160,14 @@ def _placed(word: OcrWord, region: Rectangle, scale: float) -> Word:
 
 
 def _is_known(word: Word, words: Iterable[Word]) -> bool:
-    """Whether it lies on a word of the text: the region's picture shows that as well."""
-    x, y = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
-    return any(other.x0 - 1 < x < other.x1 + 1 and other.y0 - 1 < y < other.y1 + 1 for other in words)
+    """Whether it lies on a word of the text, and is not far larger: the region's picture shows that as well."""
+    x, y, height = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2, word.y1 - word.y0
+    return any(
+        other.x0 - 1 < x < other.x1 + 1
+        and other.y0 - 1 < y < other.y1 + 1
+        and height < _LARGER * max(other.y1 - other.y0, other.x1 - other.x0)
+        for other in words
+    )
 
 
 def _is_noise(word: Word) -> bool:
