@@ -18,7 +18,8 @@ from legalredact.detection.places import can_be_place, is_seat, places_in
 from legalredact.detection.surface import is_acronym, is_address, is_heading_word, is_ordinary, places_of, words
 from legalredact.detection.titles import title_before
 from legalredact.detection.typed_small import is_typed_small
-from legalredact.detection.vocabulary import ABBREVIATIONS, JOBS
+from legalredact.detection.vocabulary import ABBREVIATIONS, JOBS, WORDS_AND_GIVEN_NAMES
+from legalredact.matching.acting import is_acting
 from legalredact.matching.normal import key_of
 from legalredact.matching.titled_names import has_title
 from legalredact.model.mention import Kind, Role, Span, Tier
@@ -96,27 +97,37 @@ def _tier(
     """
     parts = tuple(words(surface))
     if surface.islower() and any(c.isupper() for c in text):
-        places, chance = places_of(text, surface), _mean_chance(text, reading, surface)
-        typed = key_of(surface) not in nobody and is_typed_small(text, places, surface, chance)
-        named = typed or _has_title(text, surface)
-        return Tier.SUGGESTED if named else Tier.POSSIBLE
+        return _tier_of_small(text, reading, surface, nobody)
     if parts in linked:
         return Tier.SUGGESTED
-    if key_of(surface) in nobody or is_heading_word(surface) or is_address(surface) or is_seat(surface, text):
+    if key_of(surface) in nobody or is_heading_word(surface) or is_seat(surface, text):
         return Tier.POSSIBLE
+    if is_address(surface):
+        return _tier_of_street(text, reading, surface)
     if (surface.isupper() and key_of(surface) in ABBREVIATIONS) or key_of(surface) in _PAYMENTS:
         return Tier.POSSIBLE
     if is_acronym(surface) and not (len(surface) > _SHOUTED and text.isupper()):
         return _from(_ACRONYM_SURE, text, reading, surface)
     if not all(is_ordinary(word) or (word.upper() in surface and word in ABBREVIATIONS) for word in _uncounted(parts)):
         return Tier.SUGGESTED
-    if len(parts) > 1 and parts[-1] in JOBS:
-        return Tier.POSSIBLE
     if len(parts) == 1:
         return _tier_of_word(text, reading, surface)
-    if len(parts) == 2 and _follows_office(text, surface):
+    if parts[-1] in JOBS or (len(parts) == 2 and _follows_office(text, surface)):
         return Tier.POSSIBLE
     return _from(_WORDS_SURE, text, reading, surface)
+
+
+def _tier_of_small(text: str, reading: Reading, surface: str, nobody: Container[str]) -> Tier:
+    """How sure a name in small letters is."""
+    places, chance = places_of(text, surface), _mean_chance(text, reading, surface)
+    typed = key_of(surface) not in nobody and is_typed_small(text, places, surface, chance)
+    return Tier.SUGGESTED if typed or _has_title(text, surface) else Tier.POSSIBLE
+
+
+def _tier_of_street(text: str, reading: Reading, surface: str) -> Tier:
+    """How sure what is spelled as a street is: "Penny Lane" may testify."""
+    acts = any(is_acting(text, place) for place in places_of(text, surface))
+    return _from(_WORD_SURE, text, reading, surface) if acts else Tier.POSSIBLE
 
 
 def _uncounted(parts: Sequence[str]) -> Sequence[str]:
@@ -142,7 +153,9 @@ def _tier_of_word(text: str, reading: Reading, word: str) -> Tier:
     if len(small) * 2 > len(places) or (small and _mean_chance(text, reading, word) < _TYPED_SURE):
         return Tier.POSSIBLE  # it stands there in lower case too
     if not all(_heads_cell(text, place) for place in places):
-        return _from(_GIVEN_SURE if is_given(word) else _WORD_SURE, text, reading, word)
+        acts = any(is_acting(text, place) for place in places)
+        given = is_given(word) or (acts and word.casefold() in WORDS_AND_GIVEN_NAMES)
+        return _from(_GIVEN_SURE if given else _WORD_SURE, text, reading, word)
     alone = all(words(_line(text, place).of(text)) == words(word) for place in places)
     return _from(_CELL_SURE, text, reading, word) if alone else Tier.POSSIBLE
 

@@ -2,8 +2,8 @@
 
 from legalredact.detection.register_file import parse_register
 from legalredact.masking.mask import assign_tokens, mask
-from legalredact.model.mention import Kind
-from tests.detection.conftest import marked, resolved
+from legalredact.model.mention import Kind, Tier
+from tests.detection.conftest import Look, marked, resolved
 
 REGISTER = parse_register("Lane | client")
 
@@ -31,3 +31,15 @@ def test_a_person_called_so_is_no_street() -> None:
 def test_a_whole_address_stays_whole() -> None:
     resolution = resolved("[P Lane] lives at [E 14 Lane Street].", register=REGISTER)
     assert [m.surface for m in resolution.mentions["d1"] if m.kind is Kind.ADDRESS] == []
+
+
+def test_who_is_called_like_a_street_is_somebody_where_they_act(found: Look) -> None:
+    assert found("Penny Lane testified that it rained. He saw her.")["Penny Lane"].tier is Tier.SUGGESTED
+    names = found("The crash was at Lane Court and Main. They met on Penny Lane that day.")
+    assert not any(one.tier is Tier.SUGGESTED for one in names.values())
+
+
+def test_a_given_name_that_is_a_word_is_one_where_it_acts(found: Look) -> None:
+    assert found("Loop in Rusty. Rusty said no.")["Rusty"].tier is Tier.SUGGESTED
+    names = found("The Earnest Money was paid in May. The Grace Period ended.")
+    assert not any(one.tier is Tier.SUGGESTED for one in names.values())
