@@ -86,7 +86,9 @@ _SURNAMES = frozenset(
     {"ward", "master", "child", "marshal", "clerk", "major", "guardian", "president", "user", "owner"}
 )
 """Roles that are surnames too."""
-_NOBODY = ROLES | TITLES | MONTHS | DAYS | LATIN | _SMALL
+_WIRES = frozenset({"telephone", "tel", "phone", "facsimile", "telefax", "telecopier", "fax", "email", "charset"})
+"""What stands before a number or an address at which somebody is reached, and in headers of messages."""
+_NOBODY = ROLES | TITLES | MONTHS | DAYS | LATIN | _SMALL | _WIRES
 _COUNSEL = frozenset({"ausa", "sausa", "afpd", "fpd", "afd", "dfpd"})
 """What government counsel and public defenders are called in minutes and dockets ("Roe, AUSA")."""
 _EDGES = (

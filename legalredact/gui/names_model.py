@@ -54,8 +54,8 @@ class NameEntry:
 
     @property
     def aliases(self) -> str:
-        """Other spellings in one line, empty if there are none."""
-        return ", ".join(map(one_line, self.entity.spellings[1:]))
+        """Other spellings in one line, empty if there are none; a comma stands in many ("Alder, Margaret")."""
+        return " · ".join(map(one_line, self.entity.spellings[1:]))
 
     @property
     def state(self) -> str:

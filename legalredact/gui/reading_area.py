@@ -217,7 +217,7 @@ def tip(mark: Mark) -> str:
     others = [spelling for spelling in entity.spellings if spelling != entity.name][:6]
     lines = [
         f"{entity.name} ({word_for(entity)})",
-        f"also appears as: {', '.join(others)}" if others else "",
+        f"also appears as: {' · '.join(others)}" if others else "",
         f"token: {entity.token}" if entity.token else "",
         f"{mark.look.value}; {why(mark.mention)}",
         "could mean more than one person: please settle it" if entity.among else "",

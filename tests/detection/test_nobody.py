@@ -214,3 +214,8 @@ def test_what_stands_around_a_name_is_no_part_of_it(found: Look, text: str, name
 def test_a_drug_that_somebody_is_called_like_elsewhere_is_a_name(found: Look) -> None:
     text = "Meds: Tarrow, Norco. Mr. Tarrow came. Tarrow left.\n"
     assert found(text)["Tarrow"].tier is Tier.SUGGESTED
+
+
+def test_a_telefax_is_nobody(found: Look) -> None:
+    names = found("310 Chandlery Street, Suite 900\nTelephone: (510) 555-0142\nFacsimile: (510) 555-0143\n")
+    assert not [name for name in names if "Facsimile" in name]

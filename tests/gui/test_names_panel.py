@@ -254,3 +254,8 @@ def test_a_card_of_a_long_name_is_no_wider_than_its_panel(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: card.widget().isVisible())
 
     assert card.widget().minimumSizeHint().width() <= card.viewport().width()
+
+
+def test_spellings_in_which_commas_stand_are_told_apart() -> None:
+    entity = Entity("e1", "Margaret Tarrow", Kind.PERSON, Role.CLIENT, ("Tarrow", "Tarrow, Margaret"))
+    assert NameEntry(entity, 1, 1).aliases == "Tarrow · Tarrow, Margaret"
