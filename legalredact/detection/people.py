@@ -65,6 +65,10 @@ _STATED = re.compile(
 _VOTED = re.compile(
     rf"\((?P<name>{_CAP})\s+(?:opposed|opposing|abstained|abstaining|dissented|dissenting|recused|voting\s+no)\)"
 )
+_ROSE = re.compile(
+    rf"(?<![\w'’.-])(?P<name>{_CAP})\s+(?:seconded|abstained|abstaining|recused|dissented|voted\s+(?:no|yes|aye|nay|against))\b"
+)
+"""Who seconds, abstains or votes, in the sentences of minutes."""
 _MOVER = r"[^\W\d_a-zß-öø-ÿ][\w'’-]*(?:[ ][^\W\d_a-zß-öø-ÿ][\w'’-]*)?"
 _MOVED = re.compile(
     rf"\b(?:[Mm]otion|[Mm]oved|M/S)(?:[ ]by|:)?[ ](?P<first>{_MOVER})[,;/]?[ ]?(?:and[ ])?"
@@ -174,9 +178,14 @@ def _is_post(match: re.Match[str]) -> bool:
 
 def voted(text: str) -> Iterator[Candidate]:
     """Names of minutes that say who stood apart: "(Roe opposed)"."""
-    for match in _VOTED.finditer(text):
-        if not is_ordinary(match.group("name")):
+    for match in (*_VOTED.finditer(text), *_ROSE.finditer(text)):
+        if not is_ordinary(match["name"]) or (match.re is _ROSE and _is_borne(text, match["name"])):
             yield Candidate(Span(*match.span("name")), Kind.PERSON, "sworn")
+
+
+def _is_borne(text: str, word: str) -> bool:
+    """Whether a word of the language stands behind a given name elsewhere in the text ("Wilhelmina Post")."""
+    return any(not is_ordinary(name) for name in re.findall(rf"(?<!\w)({_CAP})[ ]{re.escape(word)}(?!\w)", text))
 
 
 def turned(text: str) -> Iterator[Candidate]:

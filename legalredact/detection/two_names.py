@@ -45,7 +45,8 @@ def holder_and_held(text: str, candidate: Candidate) -> Sequence[Candidate]:
 
 
 def two_given(text: str, span: Span) -> Sequence[Span]:
-    """Both of two given names ("Seen: Ada, Jax"), of which the text says the first before a surname, and the other.
+    """Both of two given names ("Seen: Ada, Jax"), of which the text says the first before a surname, and the other; at
+    the head of a line the first may be spoken to ("Ada, Jax forgot his coat").
 
     Returns: the span itself where it is one name.
     """
@@ -55,7 +56,8 @@ def two_given(text: str, span: Span) -> Sequence[Span]:
     first, second = re.escape(both["first"]), re.escape(both["second"])
     borne = re.search(rf"(?<![\w,])(?:^|[ ]){first}[ ](?!{second}\b)[^\W\d_a-z][^\W\d_A-Z]+", text, re.MULTILINE)
     turned = re.search(rf"(?<!\w){second}\s+{first}(?!\w)", text)
-    if borne is None or turned is not None or text.count(both["second"]) < 2:
+    spoken_to = not text[text.rfind("\n", 0, span.start) + 1 : span.start].strip(" >")
+    if borne is None or turned is not None or not (spoken_to or text.count(both["second"]) > 1):
         return [span]
     return [Span(*both.span("first")), Span(*both.span("second"))]
 

@@ -33,7 +33,7 @@ ROLES = frozenset(
     female male others another ors anr lr lrs aged consumer consumers investor investors class classes releasor
     releasors releasee
     neighbor neighbors neighbour neighbours girlfriend boyfriend roommate roommates coworker coworkers deckhand
-    calltaker
+    calltaker abutter abutters
     inmate inmates passenger passengers pedestrian pedestrians bystander bystanders caller callers dispatcher
     dispatchers
     releasees indemnitor indemnitors indemnitee indemnitees sublessor sublessee sublandlord subtenant pledgor pledgee

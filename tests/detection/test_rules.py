@@ -377,3 +377,15 @@ def test_what_people_type_between_two_names_is_no_part_of_either(found: Look) ->
     names = found("[10:02] dan: can u ask priti abt the Nakatomi invoice\n[10:03] eve: lol gus halloran signs\n")
     assert "priti abt the Nakatomi" not in names
     assert "lol gus halloran" not in names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Members: Wilhelmina Post, Qasim Durrani. Durrani moved to continue; Post seconded.", ["Post"]),
+        ("Bracegirdle abstained and Durrani voted no.", ["Bracegirdle", "Durrani"]),
+        ("The Post Office was closed. Motion seconded. Council voted no.", []),
+    ],
+)
+def test_who_seconds_and_votes_in_a_sentence(text: str, names: list[str]) -> None:
+    assert surfaces(text, people.voted(text)) == names

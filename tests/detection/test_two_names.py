@@ -35,6 +35,7 @@ def test_trustees_of_a_college_are_one_body() -> None:
     ("text", "names"),
     [
         ("Ada, Jax. Ada Storm Pruitt denies. Jax sleeps.", ["Ada", "Jax"]),
+        ("Ada, Jax. forgot his coat. Ada Storm Pruitt wrote.", ["Ada", "Jax"]),
         ("Pruitt, Ada. Ada Pruitt denies. Ada sleeps.", ["Pruitt, Ada"]),
         ("Pruitt, Ada. No one else.", ["Pruitt, Ada"]),
     ],
