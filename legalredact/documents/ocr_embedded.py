@@ -218,6 +218,8 @@ def _in_order(lines: Sequence[_Line]) -> tuple[OcrWord, ...]:
             number += 1
             for line in (lines[stretch.index] for stretch in row):
                 for part in line.parts:
-                    box = geometry.box_of(geometry.between(line.quad, part.start, part.end))
-                    words.append(OcrWord(part.text, *box, part.confidence, number, block))
+                    quad = geometry.between(line.quad, part.start, part.end)
+                    corners = () if geometry.is_level(line.quad) else geometry.corners_of(quad)
+                    box = geometry.box_of(quad)
+                    words.append(OcrWord(part.text, *box, part.confidence, number, block, corners))
     return tuple(words)

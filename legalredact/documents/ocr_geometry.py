@@ -66,6 +66,11 @@ def between(quad: Quad, start: float, end: float) -> Quad:
     )
 
 
+def corners_of(quad: Quad) -> tuple[tuple[float, float], ...]:
+    """The same as plain numbers."""
+    return tuple((float(x), float(y)) for x, y in quad)
+
+
 def box_of(quad: Quad) -> tuple[float, float, float, float]:
     """The upright rectangle around it: x0, y0, x1, y1."""
     (x0, y0), (x1, y1) = quad.min(axis=0), quad.max(axis=0)

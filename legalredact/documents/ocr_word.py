@@ -13,6 +13,7 @@ class OcrWord:
         confidence: 0 (a guess) to 1.
         line: counts from 0 over the whole picture, in reading order.
         block: paragraph or column part, counts from 0 in reading order.
+        corners: of a word that does not run level: upper left first as it runs, then clockwise; else empty.
     """
 
     text: str = field(repr=False)
@@ -23,3 +24,4 @@ class OcrWord:
     confidence: float
     line: int
     block: int
+    corners: tuple[tuple[float, float], ...] = field(default=(), repr=False)

@@ -37,11 +37,15 @@ _TAIL = 200
 
 @dataclass(frozen=True, slots=True)
 class Doomed:
-    """What is to be covered: its place, in pixels, the label that stands for it, and the code of the reason."""
+    """What is to be covered: its place, in pixels, the label that stands for it, and the code of the reason.
+
+    One of the steps of a name that climbs over the page is covered as it is, and says nothing.
+    """
 
     place: Rectangle
     label: str = ""
     reason: str = field(default="", repr=False)
+    climbs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +190,10 @@ def _doomed(placed: Placed, spots: Sequence[Spot], wanted: Wanted, options: Opti
     """What names somebody there, one rectangle a line."""
     for spot in spots:
         target = wanted.targets[spot.target]
-        for place in placed.rectangles(spot.span):
-            yield Doomed(place, target.label, options.reason_for(target))
+        places = placed.rectangles(spot.span)
+        climbs = len(places) > len(set(placed.lines[spot.span.start : spot.span.end]))
+        for place in places:
+            yield Doomed(place, target.label, options.reason_for(target), climbs)
 
 
 def _covering(shown: Shown, boxes: Sequence[Doomed], options: Options, source: str) -> Shown:
@@ -199,19 +205,19 @@ def _covering(shown: Shown, boxes: Sequence[Doomed], options: Options, source: s
     covers = list(shown.covers)
     noted = list(shown.covered)
     for doomed in fresh:
-        place = _with_room(doomed.place, shown.image)
-        crowded = any(_shared(doomed.place, earlier.place) > _MOSTLY for earlier in shown.covers)
+        place = _with_room(doomed.place, shown.image, wide=not doomed.climbs)
+        crowded = doomed.climbs or any(_shared(doomed.place, earlier.place) > _MOSTLY for earlier in shown.covers)
         covers.append(Cover(place, "" if crowded else options.words(doomed.label, doomed.reason)))
         box = Box(shown.number, *(round(v, 1) for v in _scaled(place, 1 / shown.scale)))
         noted.append(Covered(box, doomed.label, source=source, reason=doomed.reason))
     return replace(_drawn(shown, covers), covered=tuple(noted))
 
 
-def _with_room(place: Rectangle, image: PIL.Image.Image) -> Rectangle:
+def _with_room(place: Rectangle, image: PIL.Image.Image, *, wide: bool) -> Rectangle:
     """A box for what stands there: a little larger, and wide enough, unless it stands upright."""
     width, height = place[2] - place[0], place[3] - place[1]
     grown = padded(place, _MARGIN, image.size)
-    return grown if height > _UPRIGHT * width else widened(grown, _WIDTH * height, image)
+    return grown if not wide or height > _UPRIGHT * width else widened(grown, _WIDTH * height, image)
 
 
 def _drawn(shown: Shown, covers: Sequence[Cover]) -> Shown:

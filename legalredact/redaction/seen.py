@@ -12,12 +12,18 @@ from legalredact.model.mention import Span
 Rectangle = tuple[float, float, float, float]
 """x0, y0, x1, y1 from the upper left corner; points on a page, pixels in a picture."""
 
+_CLIMB = 2.0
+"""Times a letter's height, and its width, that letters take together if they stand aslant."""
+
 _APART = 1.0
 """Heights of a line: more blank paper than that parts what stands on it."""
 
 
 class SeenWord(Protocol):
-    """A word that OCR read: its place in pixels, how sure it is of it from 0 to 1, its line and its block."""
+    """A word that OCR read: its place in pixels, how sure it is of it from 0 to 1, its line and its block.
+
+    Of one that does not run level also its corners, upper left first as it runs, then clockwise.
+    """
 
     @property
     def text(self) -> str: ...
@@ -35,6 +41,8 @@ class SeenWord(Protocol):
     def line(self) -> int: ...
     @property
     def block(self) -> int: ...
+    @property
+    def corners(self) -> tuple[tuple[float, float], ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,7 @@ class FoundWord:
     confidence: float = 1.0
     line: int = 0
     block: int = 0
+    corners: tuple[tuple[float, float], ...] = field(default=(), repr=False)
 
 
 Turn = Callable[[Rectangle], Rectangle]
@@ -70,13 +79,15 @@ class Placed:
     lines: tuple[int, ...] = field(repr=False)
 
     def rectangles(self, span: Span) -> tuple[Rectangle, ...]:
-        """One rectangle for each line that the span touches."""
-        by_line: dict[int, Rectangle] = {}
+        """One rectangle for each line that the span touches; of a line that climbs, one for each of its steps."""
+        by_line: dict[int, list[Rectangle]] = {}
         for part, place in self._parts(span):
-            line = self.lines[part.start]
-            before = by_line.get(line)
-            by_line[line] = place if before is None else around(before, place)
-        return tuple(by_line.values())
+            steps = by_line.setdefault(self.lines[part.start], [])
+            if steps and not _climbs(steps[-1], place):
+                steps[-1] = around(steps[-1], place)
+            else:
+                steps.append(place)
+        return tuple(place for steps in by_line.values() for place in steps)
 
     def _parts(self, span: Span) -> list[tuple[Span, Rectangle]]:
         """What stands together on one line; without numbers and marks beside the lines, which stand apart."""
@@ -85,7 +96,8 @@ class Placed:
             place = self.places[at]
             if place is None or self.text[at].isspace():
                 continue
-            if parts and self.lines[parts[-1][0].start] == self.lines[at] and not _apart(parts[-1][1], place):
+            goes_on = parts and self.lines[parts[-1][0].start] == self.lines[at]
+            if goes_on and not _apart(parts[-1][1], place) and not _climbs(parts[-1][1], place):
                 parts[-1] = Span(parts[-1][0].start, at + 1), around(parts[-1][1], place)
             else:
                 parts.append((Span(at, at + 1), place))
@@ -95,6 +107,12 @@ class Placed:
 def _apart(one: Rectangle, other: Rectangle) -> bool:
     """Whether more blank paper lies between two places on a line than words have between them."""
     return other[0] - one[2] > _APART * (one[3] - one[1])
+
+
+def _climbs(before: Rectangle, place: Rectangle) -> bool:
+    """Whether what came before, with a place, is far higher and far wider than that: so letters stand aslant."""
+    both = around(before, place)
+    return all(both[side + 2] - both[side] > _CLIMB * (place[side + 2] - place[side]) for side in (0, 1))
 
 
 def around(one: Rectangle, other: Rectangle) -> Rectangle:
@@ -140,8 +158,22 @@ def _side_by_side(words: Iterable[SeenWord]) -> Row:
     for word in words:
         row.text += f" {word.text}" if row.places else word.text
         row.places += [None] if row.places else []
-        row.places += [(word.x0, word.y0, word.x1, word.y1)] * len(word.text)
+        row.places += _letters_of(word)
     return row
+
+
+def _letters_of(word: SeenWord) -> list[Rectangle]:
+    """A place for each letter: of a word that runs level the word's, else the letter's own."""
+    if not word.corners:
+        return [(word.x0, word.y0, word.x1, word.y1)] * len(word.text)
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = word.corners
+    places: list[Rectangle] = []
+    for at in range(len(word.text)):
+        start, end = at / len(word.text), (at + 1) / len(word.text)
+        xs = [left + part * (right - left) for left, right in ((ax, bx), (dx, cx)) for part in (start, end)]
+        ys = [upper + part * (lower - upper) for upper, lower in ((ay, by), (dy, cy)) for part in (start, end)]
+        places.append((min(xs), min(ys), max(xs), max(ys)))
+    return places
 
 
 def joined(blocks: Sequence[Sequence[Row]]) -> Placed:

@@ -132,6 +132,7 @@ def test_a_picture_file_becomes_a_pdf_with_the_name_covered(tmp_path: Path, look
 def test_letters_that_are_not_latin_can_be_searched(tmp_path: Path) -> None:
     class Word:
         text, x0, y0, x1, y1, confidence, line, block = "Протокол", 20.0, 30.0, 200.0, 60.0, 1.0, 0, 0
+        corners: tuple[tuple[float, float], ...] = ()
 
     def look(image: PIL.Image.Image, dpi: float) -> Sequence[SeenWord]:
         return (Word(),)
@@ -144,6 +145,7 @@ def test_letters_that_are_not_latin_can_be_searched(tmp_path: Path) -> None:
 def test_a_name_that_is_read_again_and_again_is_no_copy(tmp_path: Path) -> None:
     class Word:
         text, x0, y0, x1, y1, confidence, line, block = "Oldacre,Marguerite", 20.0, 30.0, 200.0, 60.0, 1.0, 0, 0
+        corners: tuple[tuple[float, float], ...] = ()
 
     def look(image: PIL.Image.Image, dpi: float) -> Sequence[SeenWord]:
         return (Word(),)
@@ -155,6 +157,7 @@ def test_a_name_that_is_read_again_and_again_is_no_copy(tmp_path: Path) -> None:
 def test_words_that_spell_a_name_by_rows_are_left_out_of_the_text(tmp_path: Path) -> None:
     class Word:
         x0, x1, confidence, line = 20.0, 100.0, 1.0, 0
+        corners: tuple[tuple[float, float], ...] = ()
 
         def __init__(self, text: str, x: float, y: float, block: int) -> None:
             self.text, self.x0, self.x1, self.y0, self.y1, self.block = text, x, x + 90, y, y + 20, block
@@ -237,3 +240,4 @@ class _Word:
     confidence: float
     line: int = 0
     block: int = 0
+    corners: tuple[tuple[float, float], ...] = ()

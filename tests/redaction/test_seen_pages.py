@@ -5,9 +5,12 @@ from pathlib import Path
 import numpy as np
 import pymupdf
 
+from legalredact.model.document import Box
+from legalredact.model.mention import Span
 from legalredact.redaction.how import How
 from legalredact.redaction.pdf_pixels import redact_pdf
 from legalredact.redaction.pdf_text import redact_pdf_text
+from legalredact.redaction.seen import FoundWord, of_words
 from legalredact.redaction.wanted import Target, Wanted
 
 WANTED = Wanted([Target(("Marguerite Oldacre",), "CLIENT_A")])
@@ -23,6 +26,43 @@ def test_the_box_of_condensed_letters_is_as_high_as_they_are(tmp_path: Path) -> 
     made = redact_pdf(tmp_path / "paper.pdf", tmp_path / "copy.pdf", How(WANTED))
 
     assert [one.box.y0 <= 60 - 0.73 * 20 for one in made.covered if one.box] == [True]
+
+
+def area(box: Box) -> float:
+    return (box.x1 - box.x0) * (box.y1 - box.y0)
+
+
+def test_a_name_aslant_is_covered_step_by_step_and_what_stands_beside_it_stays(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    corner = pymupdf.Point(60, 240)
+    page = document.new_page(width=300, height=300)
+    page.insert_text(corner, "Marguerite Oldacre", fontsize=20, morph=(corner, pymupdf.Matrix(45)))
+    document.save(tmp_path / "paper.pdf")
+
+    made = redact_pdf(tmp_path / "paper.pdf", tmp_path / "copy.pdf", How(WANTED))
+
+    boxes = [one.box for one in made.covered if one.box]
+    whole = Box(
+        1, *(f(getattr(b, side) for b in boxes) for f, side in ((min, "x0"), (min, "y0"), (max, "x1"), (max, "y1")))
+    )
+    assert area(whole) > 10_000
+    assert sum(map(area, boxes)) < 0.7 * area(whole)
+    with pymupdf.open(tmp_path / "paper.pdf") as paper, pymupdf.open(tmp_path / "copy.pdf") as copy:
+        white = [
+            page[0].get_pixmap(dpi=72).pixel(x, y) == (255, 255, 255) for page in (paper, copy) for x, y in ((65, 110),)
+        ]
+    assert white == [True, True]
+
+
+def test_letters_of_a_word_that_ocr_read_aslant_have_places_of_their_own() -> None:
+    corners = ((0.0, 90.0), (90.0, 0.0), (100.0, 10.0), (10.0, 100.0))
+    read = of_words([FoundWord("Oldacre", 0, 0, 100, 100, corners=corners)])
+
+    steps = read.rectangles(Span(0, 7))
+
+    assert len(steps) > 1
+    assert all(x1 - x0 < 80 and y1 - y0 < 80 for x0, y0, x1, y1 in steps)
+    assert (min(step[0] for step in steps), max(step[2] for step in steps)) == (0, 100)
 
 
 def test_marks_over_and_under_letters_are_covered(tmp_path: Path) -> None:
