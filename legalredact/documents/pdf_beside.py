@@ -29,6 +29,12 @@ _SCREENED = frozenset({"FreeText", "Widget", "Stamp"})
 
 _MEDIA = frozenset({"Sound", "Movie", "Screen", "RichMedia", "3D"})
 
+_PLAIN = frozenset({"Widget", "Link", "Popup"})
+"""Annotations that show nothing of their own, or what is read with the form."""
+
+_UNSHOWN = 0b100010
+"""Flags of annotations that are hidden, or shown on paper alone (ISO 32000-1, table 165)."""
+
 _STATES = frozenset({"Off", "On", "Yes", "No"})
 """A box that is ticked or not says nothing."""
 
@@ -52,6 +58,8 @@ def add_annotations(
             subtype = name(annotation, "Subtype")
             _add_words(assembly, annotation, page, on_page if subtype in _SCREENED else _nowhere)
             _add_file(assembly, annotation, subtype, page)
+            if integer(annotation, "F") & _UNSHOWN and subtype not in _PLAIN and has(annotation, "AP", "N"):
+                assembly.add_unread(UnreadReason.UNKNOWN_PART, "stamp or drawing that the screen does not show", page)
             links.update(dict.fromkeys(_targets(annotation)))
             add_scripts(assembly, annotation, f"script on page {page}")
     except BROKEN:
@@ -68,7 +76,8 @@ def _add_words(assembly: Assembly, annotation: PdfObject, page: int, on_page: Ca
     if name(annotation, "Subtype") == "Widget":
         return
     rich = text(annotation, "RC")
-    words = [text(annotation, "Contents"), text_of_xml(rich) if rich else "", text(annotation, "Subj")]
+    words = [text(annotation, key) for key in ("Contents", "Subj", "OverlayText")]
+    words.insert(1, text_of_xml(rich) if rich else "")
     written = [part for part in dict.fromkeys(words) if part.strip() and not on_page(part)]
     if written:
         author = text(annotation, "T")

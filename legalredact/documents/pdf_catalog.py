@@ -48,6 +48,7 @@ def add_catalog(assembly: Assembly, document: pymupdf.Document, raw: Bytes) -> N
         ("document properties", lambda: _add_properties(assembly, document)),
         ("bookmarks", lambda: _add_bookmarks(assembly, document)),
         ("named places", lambda: _add_names(assembly, document)),
+        ("pages for scripts", lambda: _note_templates(assembly, document)),
         ("attached files", lambda: _add_files(assembly, document)),
         ("scripts", lambda: _add_document_scripts(assembly, document)),
         ("texts for screen readers", lambda: _add_spoken(assembly, document, raw)),
@@ -115,6 +116,12 @@ def _add_names(assembly: Assembly, document: pymupdf.Document) -> None:
     assembly.add(BlockKind.PROPERTY, "\n".join(dict.fromkeys(filter(None, labels))), label="page labels")
     layers = [text(group, "Name") for group in items(entry(root, "OCProperties", "OCGs"))]
     assembly.add(BlockKind.PROPERTY, "\n".join(dict.fromkeys(filter(None, layers))), label="names of layers")
+
+
+def _note_templates(assembly: Assembly, document: pymupdf.Document) -> None:
+    """Pages that scripts may bring in; no reader is shown them, nor are they among the pages."""
+    if any(True for _ in tree(entry(_root(document), "Names", "Templates"), "Names")):
+        assembly.add_unread(UnreadReason.UNKNOWN_PART, "pages that only scripts bring in")
 
 
 def _add_files(assembly: Assembly, document: pymupdf.Document) -> None:

@@ -42,6 +42,28 @@ def test_comments_come_with_their_authors_and_replies(document: pymupdf.Document
     ]
 
 
+def test_stamps_that_the_screen_does_not_show_are_told(document: pymupdf.Document, tmp_path: Path) -> None:
+    document[0].add_stamp_annot((72, 300, 300, 340)).set_flags(
+        pymupdf.PDF_ANNOT_IS_NO_VIEW | pymupdf.PDF_ANNOT_IS_PRINT
+    )
+
+    assert reasons(read(saved(document, tmp_path / "a.pdf"))) == [UnreadReason.UNKNOWN_PART]
+
+
+def test_words_of_a_redaction_that_was_not_applied_are_read(document: pymupdf.Document, tmp_path: Path) -> None:
+    note = document[0].add_redact_annot((72, 300, 300, 340))
+    document.xref_set_key(note.xref, "OverlayText", "(Una Feld)")
+
+    assert "Una Feld" in texts(read(saved(document, tmp_path / "a.pdf")), BlockKind.ANNOTATION)
+
+
+def test_pages_that_only_scripts_bring_in_are_told(document: pymupdf.Document, tmp_path: Path) -> None:
+    template = new_object(document, "<</Type/Template/MediaBox[0 0 9 9]>>")
+    set_catalog(document, "Names", f"<</Templates<</Names[(a){template} 0 R]>>>>")
+
+    assert reasons(read(saved(document, tmp_path / "a.pdf"))) == [UnreadReason.UNKNOWN_PART]
+
+
 def test_comments_printed_on_the_page_are_not_read_twice(document: pymupdf.Document, tmp_path: Path) -> None:
     document[0].add_freetext_annot((72, 300, 300, 340), "Ask Otto Brack about the key.")
 
