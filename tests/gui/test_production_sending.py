@@ -87,12 +87,12 @@ def test_what_is_agreed_to_is_sent_masked_and_counted(qtbot: QtBot, tmp_path: Pa
     view.far.setCurrentText(CLAUDE)
     view.primary()
     say(view.question, SEND)
-    assert view.stages.counts[Stage.CHECK].text() == f"{DOCUMENTS} done"
+    qtbot.waitUntil(lambda: view.stages.counts[Stage.CHECK].text() == f"{DOCUMENTS} done")
     assert len(server.asked) == DOCUMENTS
     assert not any("Oldacre" in str(body) or "Penhallow" in str(body) for body in server.asked)
     assert {one.checked.summary.usage.engine for one in session.state.summaries} == {"claude"}
     view.primary()
-    assert view.said.text() == "Claude was asked for every document already."
+    qtbot.waitUntil(lambda: view.said.text() == "Claude was asked for every document already.")
     assert len(server.asked) == DOCUMENTS
 
 
