@@ -63,9 +63,16 @@ _PAPER = re.compile(
     r"|Rule[ ](?:26|30|34))(?!\w|[ ][^\W\d_a-z])"
 )
 """What is called after whose it is: "the Okonjo Declaration"."""
+_SHIP_WORD = r"(?:St\.|[A-Z]\.(?=[ A-Z])|[^\W\d_a-zß-öø-ÿ][\w'’-]*)"
 _SHIP = re.compile(
-    rf"(?<![\w/])(?:M/?V|S/S|M/T|F/V|S/V|R/V|M/Y|T/B|USS|HMS|MV)[ ]+[\"“‘]?(?P<name>{_CAP}(?:[ ]{_CAP}){{0,3}})"
+    r"(?<![\w/])(?:M/?V|S/S|M/T|F/V|S/V|R/V|M/Y|T/B|USS|HMS|MV)[ ]+[\"“‘]?"
+    rf"(?P<name>{_SHIP_WORD}(?:[ ]{_SHIP_WORD}){{0,3}})"
 )
+_VESSEL = re.compile(
+    r"(?<![\w-])(?:tug(?:boat)?|barge|vessel|trawler|ferry|yacht|dredge)[ ][\"“‘]?(?!(?:IMO|MMSI|USCG)\b)"
+    r"(?P<name>[A-Z][A-Z'’-]{2,}(?:[ ][A-Z][A-Z'’-]*){0,3}(?:[ -]\d{1,4})?|[A-Z]{2,5}-?\d{2,4})(?![\w-])"
+)
+"""A ship's name in capitals behind a word for what she is: "the tug MISS EULALIE", "the barge BCT-118"."""
 
 
 def called(text: str) -> Iterator[Candidate]:
@@ -163,5 +170,5 @@ def owners_of_papers(text: str) -> Iterator[Candidate]:
 
 def ships(text: str) -> Iterator[Candidate]:
     """Ships, which may be parties themselves: "M/V OCEAN PETREL"."""
-    for match in _SHIP.finditer(text):
+    for match in (*_SHIP.finditer(text), *_VESSEL.finditer(text)):
         yield Candidate(Span(*match.span("name")), Kind.ORGANIZATION, "ship", role=Role.ORGANIZATION)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
-from legalredact.detection import captions, governments, organizations, people, titles
+from legalredact.detection import captions, governments, organizations, people, spoken_of, titles
 from legalredact.detection.candidate import Candidate
 from legalredact.detection.names import company_name
 from legalredact.detection.parties import party_names
@@ -389,3 +389,10 @@ def test_what_people_type_between_two_names_is_no_part_of_either(found: Look) ->
 )
 def test_who_seconds_and_votes_in_a_sentence(text: str, names: list[str]) -> None:
     assert surfaces(text, people.voted(text)) == names
+
+
+def test_a_ships_name_ends_with_its_sentence() -> None:
+    text = "Struck F/V Lady Bess. Master Capt. Tarrow came. M/V St. Clair left; M/T J. B. Tarrow Star too."
+    assert surfaces(text, spoken_of.ships(text)) == ["Lady Bess", "St. Clair", "J. B. Tarrow Star"]
+    text = "The tug MISS EULALIE, with the barge BCT-118 in tow, met a vessel IMO 9417728 and the ferry at noon."
+    assert surfaces(text, spoken_of.ships(text)) == ["MISS EULALIE", "BCT-118"]
