@@ -81,26 +81,30 @@ class Placed:
     def rectangles(self, span: Span) -> tuple[Rectangle, ...]:
         """One rectangle for each line that the span touches; of a line that climbs, one for each of its steps."""
         by_line: dict[int, list[Rectangle]] = {}
-        for part, place in self._parts(span):
+        for part, place, climbs in self._parts(span):
             steps = by_line.setdefault(self.lines[part.start], [])
-            if steps and not _climbs(steps[-1], place):
+            if steps and not climbs:
                 steps[-1] = around(steps[-1], place)
             else:
                 steps.append(place)
         return tuple(place for steps in by_line.values() for place in steps)
 
-    def _parts(self, span: Span) -> list[tuple[Span, Rectangle]]:
-        """What stands together on one line; without numbers and marks beside the lines, which stand apart."""
-        parts: list[tuple[Span, Rectangle]] = []
+    def _parts(self, span: Span) -> list[tuple[Span, Rectangle, bool]]:
+        """What stands together on one line, and whether it is a further step of it; without numbers and marks beside
+        the lines, which stand apart.
+        """
+        parts: list[tuple[Span, Rectangle, bool]] = []
         for at in range(span.start, span.end):
             place = self.places[at]
             if place is None or self.text[at].isspace():
                 continue
-            goes_on = parts and self.lines[parts[-1][0].start] == self.lines[at]
-            if goes_on and not _apart(parts[-1][1], place) and not _climbs(parts[-1][1], place):
-                parts[-1] = Span(parts[-1][0].start, at + 1), around(parts[-1][1], place)
+            goes_on = bool(parts) and self.lines[parts[-1][0].start] == self.lines[at]
+            climbs = goes_on and _climbs(parts[-1][1], place)
+            if goes_on and not climbs and not _apart(parts[-1][1], place):
+                before, room, step = parts[-1]
+                parts[-1] = Span(before.start, at + 1), around(room, place), step
             else:
-                parts.append((Span(at, at + 1), place))
+                parts.append((Span(at, at + 1), place, climbs))
         return [part for part in parts if any(map(str.isalpha, part[0].of(self.text)))] or parts
 
 
