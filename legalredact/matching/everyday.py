@@ -21,10 +21,31 @@ _PHRASES: dict[str, tuple[tuple[str, int], ...]] = {
     "will": (("lastwillandtestament", 4),),
     "grace": (("graceperiod", 0),),
     "bond": (("bondhearing", 0),),
-    "law": (("memorandumoflaw", 12), ("conclusionsoflaw", 13), ("matteroflaw", 8)),
+    "law": (("memorandumoflaw", 12), ("conclusionsoflaw", 13), ("matteroflaw", 8), ("lawoffices", 0)),
+    "price": (("purchaseprice", 8), ("saleprice", 4), ("salesprice", 5), ("contractprice", 8), ("exerciseprice", 8)),
+    "cross": (("crossexamination", 0), ("crossdefendant", 0)),
+    "court": (
+        ("districtcourt", 8),
+        ("superiorcourt", 8),
+        ("supremecourt", 7),
+        ("circuitcourt", 7),
+        ("courtofappeals", 0),
+    ),
 }
 """Set phrases of court papers, written with capitals in headings, in which a word that may be a name is none: the
 phrase's letters and where in them the word begins."""
+
+
+_COUNTED = frozenset(
+    "page chapter count section part line item table rule exhibit case day article figure volume note form schedule"
+    " point lot paragraph title clause entry".split()
+)
+"""Parts of papers, which have a number behind them."""
+_ITS_NUMBER = re.compile(
+    r"(?:[ \u00a0]|[ ](?:No|Nos|no|nos)\.?[ ])\d{1,4}"
+    r"(?![\w:]|\.\d|\s+(?:days?|weeks?|months?|years?|hours?|minutes?|times|dollars|percent)\b)"
+)
+"""An index of a transcript has the lines behind a colon ("Page 14:9"), and may list somebody."""
 
 
 def is_everyday(spelled: Spelled, normal: Normal, first: int, last: int) -> bool:
@@ -38,6 +59,8 @@ def is_everyday(spelled: Spelled, normal: Normal, first: int, last: int) -> bool
     if is_function_word(key) and _says_nothing(spelled, normal, first, last):
         return True
     if key in _MONTHS and _is_time(normal, first, last):
+        return True
+    if key in _COUNTED and _ITS_NUMBER.match(normal.text, normal.span(first, last).end):
         return True
     return any(first >= at and normal.key.startswith(phrase, first - at) for phrase, at in _PHRASES.get(key, ()))
 

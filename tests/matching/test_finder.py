@@ -116,6 +116,21 @@ def test_an_initial_makes_no_other_surname() -> None:
 
 def test_a_set_phrase_with_capitals_holds_no_name() -> None:
     assert found("Standard", "II. Standard of Review\nStandard denied it.") == ["Standard"]
+    assert found("Price", "The Purchase Price was paid. Price signed. PURCHASE PRICE") == ["Price"]
+    assert found("Cross", "CROSS-EXAMINATION\nCross appealed.") == ["Cross"]
+    assert found("Court", "The District Court denied it. Court offered to pay.") == ["Court"]
+
+
+@pytest.mark.parametrize("text", ["See Page 14.", "PAGE 3 OF 12", "Page No. 7", "Exhibit A, Page 2, line 4"])
+def test_a_part_of_a_paper_with_its_number_is_nobody(text: str) -> None:
+    assert found("Page", text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["I told Page 14 days later.", "Page   14:9, 15:2", "Page said 14.", "Page. 14 came.", "Page"]
+)
+def test_a_number_behind_somebody_is_not_always_theirs(text: str) -> None:
+    assert found("Page", text) == ["Page"]
 
 
 def test_a_function_word_is_a_name_only_where_a_capital_means_something() -> None:
