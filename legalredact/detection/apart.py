@@ -29,6 +29,7 @@ _PROSECUTORS = re.compile(r",\s+S?AUSA\s+[^\W\d_]")
 """Several of them in a row, which the model takes for one name."""
 _BETWEEN_COMMAS = re.compile(r"[^,\s](?:[^,]*[^,\s])?")
 _VERSUS = re.compile(r"\s+(?:(?P<sure>vs?\.?|V[sS]\.?)|V\.)\s+(?=[^\W_a-z])")
+_STROKE = re.compile(r"(?P<one>[^/]*[^/\s])\s+/\s+(?P<other>[^/\s][^/]*)")
 _PLAIN_TITLES = frozenset({"mr", "mrs", "ms", "dr"})
 _HOUSE = re.compile(
     r"\s(?:&|and|AND)\s+(?:Sons?|Daughters?|Bro(?:ther)?s|Associates|Partners|Company|Co)\b", re.IGNORECASE
@@ -92,6 +93,15 @@ def _two_sides(text: str, candidate: Candidate) -> Sequence[Candidate]:
     return tuple(parties) if len(sides) > 1 else ()
 
 
+def _beside_a_stroke(text: str, candidate: Candidate) -> Sequence[Candidate]:
+    """Both of "Jane Roe / Alder Mills, Inc.", as subjects of letters and policies name them; nothing if it is one."""
+    sides = _STROKE.fullmatch(text, candidate.span.start, candidate.span.end)
+    if sides is None:
+        return ()
+    spans = (Span(*sides.span("one")), Span(*sides.span("other")))
+    return tuple(replace(candidate, span=span, kind=kind_of(span.of(text))) for span in spans)
+
+
 def _in_two(text: str, candidate: Candidate) -> Sequence[Candidate]:
     """The two of a name that goes on into a quotation, or into somebody's initials; nothing if it does not."""
     if candidate.source not in ("model", "title"):
@@ -133,6 +143,7 @@ _PARTED: tuple[Callable[[str, Candidate], Sequence[Candidate]], ...] = (
     _in_cells,
     holder_and_held,
     _two_sides,
+    _beside_a_stroke,
     _in_two,
 )
 """How a candidate is parted, each part to be looked at again."""

@@ -71,6 +71,7 @@ _ACRONYMS = frozenset(
 _SITS = re.compile(r"\s+(?:\w+\s+){0,2}(?:Court|COURT|Tribunal)\b")
 """What follows a place whose court it is."""
 _STOP = re.compile(r"(?<![\w.])(?P<word>[^\W\d_]{3,}(?P<stop>\.))\s")
+_LAW_OFFICE = re.compile(r"(?:The\s+)?Law\s+Offices?\s+of\b", re.IGNORECASE)
 _OF_CREDITORS = re.compile(r"\bcommittee\b.*\b(?:creditors|holders|claimants|\w+holders|retirees)\b", re.IGNORECASE)
 """A committee in a bankruptcy is a party like others."""
 _FULL = frozenset({"united states of america", "union of india", "european union", "united nations"})
@@ -129,7 +130,7 @@ def is_government(name: str) -> bool:
 
 
 def _whole(spelled: str) -> bool:
-    if _OF_CREDITORS.search(spelled):
+    if _OF_CREDITORS.search(spelled) or _LAW_OFFICE.match(spelled):
         return False
     return _GOVERNMENT.fullmatch(spelled) is not None or plain(spelled) in _FULL
 

@@ -10,12 +10,15 @@ from legalredact.model.mention import Span
 _OFFICIAL = frozenset({"judge", "justice", "sheriff", "nurse", "inspector", "minor", "parent"})
 """Those that stand behind names without a comma as what somebody is, so that only a title tells."""
 _NEAR = 20_000
+_CALLED = re.compile(r"“\w+”\s+|\"\w+\"\s+|‘\w+’\s+|\(\w+\)\s+")
+"""What somebody is called by, before the surname."""
 
 
 def ends_in_surname(text: str, found: Sequence[Span]) -> bool:
     """Whether the last word of a name, which is a role, is a surname.
 
-    So it is if it stands behind "Mr." or "Ms.", or if the words before it never stand without it.
+    So it is if it stands behind "Mr." or "Ms.", behind what its bearer is called (“Skip”), or if the words before it
+    never stand without it.
 
     Arguments:
         found: the words of the name.
@@ -24,6 +27,8 @@ def ends_in_surname(text: str, found: Sequence[Span]) -> bool:
     lower = word.casefold()
     if lower not in ROLE_SURNAMES or len(found) < 2 or not word[0].isupper() or not _is_given(found[0].of(text)):
         return False
+    if len(found) > 2 and _CALLED.fullmatch(text, found[-2].start - 1, found[-1].start):
+        return True
     if "\n" in text[found[-2].end : found[-1].start] or "," in text[found[-2].end : found[-1].start]:
         return False
     near = text[max(0, found[0].start - _NEAR) : found[-1].end + _NEAR]

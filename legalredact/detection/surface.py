@@ -209,6 +209,8 @@ def _cannot_begin(text: str, found: Sequence[Span]) -> bool:
         return True
     if len(found) > 1 and (word in TYPED or lower == "prep"):
         return True
+    if len(found) > 1 and lower in ("esq", "esquire") and "\n" in text[found[0].end : found[1].start]:
+        return True  # of the name above: "Jane Roe, Esquire ⏎ The Law Office of Jane Roe PC"
     if len(found) > 1 and lower in BOILERPLATE and text[found[0].end] == "," and not _names_company(text, found):
         return True  # "Custodian of Records, Alder Clinic"
     marked = text[found[0].start - 1 : found[0].start] == "/" or text[found[0].end : found[0].end + 1] == ":"
@@ -265,7 +267,7 @@ def _counts(text: str, found: Sequence[Span]) -> bool:
 
 def _names_company(text: str, found: Sequence[Span]) -> bool:
     """Whether the words end in a legal form, so that any word may begin them ("Judge Holdings, Inc.")."""
-    return len(found) > 2 and words(found[-1].of(text))[-1:] != [] and words(found[-1].of(text))[-1] in COMPANY_FORMS
+    return len(found) > 1 and words(found[-1].of(text))[-1:] != [] and words(found[-1].of(text))[-1] in COMPANY_FORMS
 
 
 def _cannot_end(text: str, found: Sequence[Span]) -> bool:

@@ -11,7 +11,7 @@ from legalredact.matching.words import is_function_word
 from legalredact.model.mention import Span
 
 ROLE_SURNAMES = frozenset(
-    "bailiff buyer collector constable foreman inspector judge justice lawyer mayor minor nurse parent sheriff"
+    "bailiff buyer collector constable foreman inspector judge justice lawyer maker mayor minor nurse parent sheriff"
     " shipper".split()
 )
 """Words for what people do that are somebody's surname."""

@@ -106,3 +106,27 @@ def test_reports_and_forms_name_people(found: Look, text: str, name: str) -> Non
 )
 def test_what_somebody_is_and_does_is_nobody(found: Look, text: str, word: str) -> None:
     assert word not in {surface for surface, one in found(text).items() if one.tier.value == "suggested"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Key Personnel: Murray “Skip” Maker (Project Manager); Lincoln Scully.", "Murray “Skip” Maker"),
+        ("It goes to Murray “Skip”\nMaker with a copy to counsel.", "Murray “Skip”\nMaker"),
+        ("DEPOSITION OF MURRAY “SKIP” MAKER\n\nQ. Where were you?", "MURRAY “SKIP” MAKER"),
+    ],
+)
+def test_behind_what_somebody_is_called_a_role_is_a_surname(found: Look, text: str, name: str) -> None:
+    assert found(text)[name].kind.value == "person"
+
+
+def test_a_role_before_a_legal_form_is_a_company(found: Look) -> None:
+    names = found("This lease is made on August 17, 2001 between Neighbor, Inc., having an office in Reno.")
+    assert set(names) == {"Neighbor, Inc."}
+
+
+def test_a_law_office_is_a_firm_even_below_its_esquire(found: Look) -> None:
+    names = found("FOR THE PLAINTIFF:\nOdette M. Friis, Esquire\nThe Law Office of Odette M. Friis PC\n12 Quay Road\n")
+    assert names["Odette M. Friis"].kind.value == "person"
+    firm = names["Law Office of Odette M. Friis PC"]
+    assert (firm.kind.value, firm.tier.value) == ("organization", "suggested")

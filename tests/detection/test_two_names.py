@@ -143,3 +143,9 @@ def test_somebody_behind_a_public_body_is_one_by_themselves(found: Look) -> None
     assert names["Devon Fairlie"].kind is Kind.PERSON
     assert names["Devon Fairlie"].tier is Tier.SUGGESTED
     assert names["Ashlow County"].kind is Kind.GOVERNMENT
+
+
+def test_both_sides_of_a_stroke_are_names(found: Look) -> None:
+    names = found("RE: Owais Rafay / Neighbor, Inc.\nDear Ms. Silvestri:\nYou know them.\n")
+    assert names["Owais Rafay"].kind is Kind.PERSON
+    assert names["Neighbor, Inc."].kind is Kind.ORGANIZATION
