@@ -54,7 +54,7 @@ class ActionBar(QWidget):
 
     def show_reasons(self, reasons: Sequence[Reason], otherwise: str) -> None:
         """Say why not; `otherwise` is said when nothing stands against it."""
-        keys_here = any(one.hasFocus() for one in (self, self.button, *self._links()))
+        keys_here = self._keys_are_at(self, self.button, *self._links())
         while (item := self._reasons.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -74,7 +74,11 @@ class ActionBar(QWidget):
 
     def set_enabled(self, enabled: bool) -> None:
         """Whether the button can be pressed, where no reason is told."""
-        self._enable(enabled=enabled, keys_here=self.hasFocus() or self.button.hasFocus())
+        self._enable(enabled=enabled, keys_here=self._keys_are_at(self, self.button))
+
+    def _keys_are_at(self, *places: QWidget) -> bool:
+        """Also while a question stands over the window: they come back to where they were."""
+        return self.window().focusWidget() in places
 
     def _enable(self, *, enabled: bool, keys_here: bool) -> None:
         """The keys stay here: on the way to mend it, or on the bar, while the button cannot be pressed. Qt would

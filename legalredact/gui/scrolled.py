@@ -1,12 +1,32 @@
 """A part of a view that scrolls where it is higher than its room, as with large text in a small window."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+
+class _Scrolled(QScrollArea):
+    """Asks for as much room as what is inside needs now; Qt's own asks for what that needed at first."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """All of it, at the width that it has."""
+        inside = self.widget()
+        if inside is None:
+            return super().sizeHint()
+        layout = inside.layout()
+        wide = max(self.viewport().width(), inside.minimumSizeHint().width())
+        high = layout.totalHeightForWidth(wide) if layout is not None and layout.hasHeightForWidth() else 0
+        return QSize(inside.sizeHint().width(), max(high, inside.minimumSizeHint().height()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """What is inside changed."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
 
 def scrolled(inside: QWidget) -> QScrollArea:
     """No line of it is cut or squeezed; it never scrolls to the side."""
-    area = QScrollArea()
+    area = _Scrolled()
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

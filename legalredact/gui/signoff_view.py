@@ -185,6 +185,8 @@ class SignOffView(View):
 
         title = "Signing" if verdict is Verdict.APPROVED else "Sending back"
         self._under_way = f"{title} …"
+        if self.send_back.hasFocus():
+            self.reader.list.setFocus()  # it cannot be pressed for now
         self._say()
         self.session.act(title, work, self._decided, failed=self._not_decided)
 

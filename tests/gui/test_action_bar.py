@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from legalredact.gui.action_bar import ActionBar
@@ -64,3 +64,17 @@ def test_keys_that_are_elsewhere_are_left_there(bar: ActionBar) -> None:
     bar.show_reasons((), "Done.")
 
     assert QApplication.focusWidget() is first
+
+
+def test_they_stay_while_a_question_stands_over_the_window(qtbot: QtBot, bar: ActionBar) -> None:
+    question = QDialog(bar.window())
+    qtbot.addWidget(question)
+    question.open()
+    question.activateWindow()
+    qtbot.waitUntil(question.isActiveWindow)
+    bar.show_reasons((BUSY,), "")
+    question.reject()
+    bar.window().activateWindow()
+    qtbot.waitUntil(bar.window().isActiveWindow)
+
+    assert QApplication.focusWidget() is bar

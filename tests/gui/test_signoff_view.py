@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from legalredact.errors import DiskFull
@@ -266,3 +266,19 @@ def test_a_signature_is_squeezed_in_no_small_window_with_large_text(view: SignOf
     for field in (view.signature.summary_digest, view.signature.payload_digest):
         assert field.height() >= field.minimumSizeHint().height()
     assert view.signature.details.height() >= view.signature.details.heightForWidth(view.signature.details.width())
+
+
+def test_all_of_a_reviewers_form_is_in_sight_also_once_it_was_sent_back(view: SignOffView) -> None:
+    view.resize(520, 700)
+    view.form.who.setCurrentText(REVIEWER)
+    view.form.note.setPlainText("The date of the lease is missing.")
+    view.send_back.setFocus()
+    view.send_back.click()
+    for _ in range(3):
+        QApplication.processEvents()
+
+    assert view.reader.list.hasFocus()
+    area = view.below.currentWidget()
+    assert isinstance(area, QScrollArea)
+    assert view.before.isVisible()
+    assert not area.verticalScrollBar().isVisible()
