@@ -22,7 +22,6 @@ from legalredact.gui.sending import sending
 from legalredact.gui.session import MatterSession
 from legalredact.gui.standing import key_standing, policy_standing
 from legalredact.gui.status_bar import StatusBar
-from legalredact.gui.tab_order import through
 from legalredact.gui.theme import STEP, theme
 from legalredact.gui.view import View
 from legalredact.gui.way import Way
@@ -141,7 +140,6 @@ class MatterWindow(QMainWindow):
         self.side.setCurrentWidget(view)
         self._fit_side()
         self.side.show()
-        through(self.documents, self.view(self.place), view)
         QTimer.singleShot(0, self, lambda: self._share(place_id))  # once it has a size of its own
 
     def _fit_side(self) -> None:

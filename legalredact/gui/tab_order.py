@@ -24,21 +24,3 @@ def lead_on(start: QWidget, *widgets: QWidget) -> None:
 def taking_keys(widgets: Iterable[QWidget | None]) -> list[QWidget]:
     """Those among them that Tab can lead to."""
     return [one for one in widgets if one is not None and one.focusPolicy() & Qt.FocusPolicy.TabFocus]
-
-
-def through(*parts: QWidget) -> None:
-    """Let Tab go through these parts of a window one after the other, each in its own order."""
-    chain = _chain(parts[0].window())
-    wanted = [one for part in parts for one in chain if one is part or part.isAncestorOf(one)]
-    if wanted:
-        lead_on(*wanted)
-
-
-def _chain(window: QWidget) -> list[QWidget]:
-    """Everything in a window that Tab can lead to, in that order; parts of a control follow it by themselves."""
-    found = list[QWidget]()
-    at = window.nextInFocusChain()
-    while at is not None and at is not window:
-        found.append(at)
-        at = at.nextInFocusChain()
-    return [one for one in taking_keys(found) if one.focusProxy() is None]

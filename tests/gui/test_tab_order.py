@@ -1,7 +1,6 @@
 """The Tab key goes through a window as it is read, also to what was made later."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,14 +11,11 @@ from pytestqt.qtbot import QtBot
 from legalredact.gui.action_bar import ActionBar
 from legalredact.gui.link_lines import LinkLines
 from legalredact.gui.matter_form import NameRows
-from legalredact.gui.matter_window import MatterWindow
 from legalredact.gui.name_card import NameCard
 from legalredact.gui.names_model import NameEntry
 from legalredact.gui.send_reasons import Reason
 from legalredact.model.mention import Kind, Role
 from legalredact.model.register import Entity
-from legalredact.summary.prompts import load
-from tests.gui.reviewing import confirm, session_for
 
 Met = list[QWidget]
 
@@ -119,25 +115,3 @@ def test_spellings_are_split_off_within_the_card(shown: "Shown") -> None:
     card.show_entry(NameEntry(entity, 1, 1))
 
     assert words(window.by_tab())[-1] == "Split off"
-
-
-def test_a_summary_is_read_before_the_pages_at_its_right(qtbot: QtBot, tmp_path: Path) -> None:
-    session = session_for(tmp_path)
-    confirm(session)
-    session.summarize(load()["chronology"], "local", "")
-    window = MatterWindow(session)
-    qtbot.addWidget(window)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    for step, first, second in (("documents", "pages", "names"), ("summary", "summary", "pages")):
-        window.go(step)
-        QApplication.processEvents()
-        window.documents.list.setFocus()
-        met: Met = [window.documents.list]
-        while (keys := QApplication.focusWidget()) is not None and len(met) < 60:
-            met.append(keys)
-            QTest.keyClick(keys, Qt.Key.Key_Tab)
-        places = [name for one in met for name in (first, second) if window.view(name).isAncestorOf(one)]
-        assert places.index(first) < places.index(second)
-        assert first not in places[places.index(second) : places.index(second) + 3]
