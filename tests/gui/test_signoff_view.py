@@ -269,7 +269,7 @@ def test_a_signature_is_squeezed_in_no_small_window_with_large_text(view: SignOf
 
 
 def test_all_of_a_reviewers_form_is_in_sight_also_once_it_was_sent_back(view: SignOffView) -> None:
-    view.resize(520, 700)
+    view.resize(640, 800)
     view.form.who.setCurrentText(REVIEWER)
     view.form.note.setPlainText("The date of the lease is missing.")
     view.send_back.setFocus()
