@@ -112,7 +112,7 @@ def test_what_somebody_is_and_does_is_nobody(found: Look, text: str, word: str) 
     ("text", "name"),
     [
         ("Key Personnel: Murray “Skip” Maker (Project Manager); Lincoln Scully.", "Murray “Skip” Maker"),
-        ("It goes to Murray “Skip”\nMaker with a copy to counsel.", "Murray “Skip”\nMaker"),
+        ("It goes to Murray “Skip”\nMaker with a copy to counsel.", "Murray “Skip” Maker"),
         ("DEPOSITION OF MURRAY “SKIP” MAKER\n\nQ. Where were you?", "MURRAY “SKIP” MAKER"),
     ],
 )
