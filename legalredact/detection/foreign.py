@@ -24,7 +24,7 @@ _CAP = r"[^\W\d_a-zß-öø-ÿ](?:[\w'’-]*\w|\.(?:[A-Z]\.)+)?"
 _GAP = r"(?:[ \u00a0]|[ ]?\n[ ]?)"
 _OF = rf"(?:{_GAP}(?:(?:[Oo]f|[Ff]or|in){_GAP}(?:the{_GAP})?|[Aa]t{_GAP}){_CAP}(?:{_GAP}(?:and{_GAP})?{_CAP}){{0,3}})"
 _HEADS = (
-    r"(?:Courts?|Tribunals?|Bench|Parliament|Government|Council|Directorate|Municipality|Ministry|Registry|Gendarmerie"
+    r"(?:Courts?|Tribunals?|Bench(?!\s+[A-Z])|Parliament|Government|Council|Directorate|Municipality|Ministry|Registry|Gendarmerie"
     r"|Garrison|garrison|Embassy|Consulate|Prefecture|Ombudsman|Chancellery|Revenue|Authority|Commission|Office|Police"
     r"|Prosecutor['’]s?{gap}Office|Army|army|authorities|branch|court|Chamber|Assembly|Senate|Cabinet|Inspectorate|Department)"
 ).replace("{gap}", _GAP)

@@ -76,7 +76,8 @@ _OF_CREDITORS = re.compile(r"\bcommittee\b.*\b(?:creditors|holders|claimants|\w+
 """A committee in a bankruptcy is a party like others."""
 _FULL = frozenset({"united states of america", "union of india", "european union", "united nations"})
 _COURT = re.compile(
-    r"\b(?:courts?|tribunals?|bench|chancery|judiciary|judicial panel|grand chamber"
+    r"\b(?:courts?|tribunals?|bench(?!\s+(?!of\b|at\b|for\b|in\b|and\b)\w)|chancery|judiciary|judicial panel"
+    r"|grand chamber"
     rf"|(?!district\s+of\s+columbia)district\s+of\s+(?:{STATE_NAMES}))\b",
     re.IGNORECASE,
 )

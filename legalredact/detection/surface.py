@@ -267,7 +267,7 @@ def _counts(text: str, found: Sequence[Span]) -> bool:
 
 def _names_company(text: str, found: Sequence[Span]) -> bool:
     """Whether the words end in a legal form, so that any word may begin them ("Judge Holdings, Inc.")."""
-    return len(found) > 1 and words(found[-1].of(text))[-1:] != [] and words(found[-1].of(text))[-1] in COMPANY_FORMS
+    return len(found) > 1 and has_form(text[found[0].start : found[-1].end])
 
 
 def _cannot_end(text: str, found: Sequence[Span]) -> bool:

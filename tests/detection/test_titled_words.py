@@ -130,3 +130,18 @@ def test_a_law_office_is_a_firm_even_below_its_esquire(found: Look) -> None:
     assert names["Odette M. Friis"].kind.value == "person"
     firm = names["Law Office of Odette M. Friis PC"]
     assert (firm.kind.value, firm.tier.value) == ("organization", "suggested")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The lender was First Bench Bank of Reno.", "First Bench Bank of Reno"),
+        ("Payee Check No. Date Amount\nBench Jewelers 9818 10/02/2007 $73.8 million", "Bench Jewelers"),
+    ],
+)
+def test_a_company_may_be_called_after_a_bench(found: Look, text: str, name: str) -> None:
+    assert found(text)[name].tier.value == "suggested"
+
+
+def test_a_bench_of_judges_is_none(found: Look) -> None:
+    assert not found("The Constitution Bench of the court held that it was so, and the Full Bench agreed.")
