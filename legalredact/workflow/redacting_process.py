@@ -190,7 +190,6 @@ def _audited(path: Path, targets: tuple[Target, ...], subject: str, *, pictures:
     return audit_copy(path, targets, eyes(), pictures=pictures, name=name, report=report)
 
 
-@functools.cache
 def _show(subject: str, progress: Progress) -> None:
     if _board is not None:
         _board.show(0, Progress(progress.step, progress.done, progress.total, subject))
