@@ -3,14 +3,11 @@
 import enum
 import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import PIL.Image
 
 from legalredact.documents.ocr_word import OcrWord
-
-if TYPE_CHECKING:
-    from legalredact.documents.ocr_left import Known
+from legalredact.model.seen_word import SeenWord
 
 __all__ = ["Engine", "Ocr", "OcrWord", "choose", "chosen"]
 
@@ -86,7 +83,7 @@ class Ocr:
         words = self.recognize_level(image, dpi)
         return (*words, *self.left(image, dpi, words))
 
-    def left(self, image: PIL.Image.Image, dpi: float, words: "Sequence[Known]") -> list[OcrWord]:
+    def left(self, image: PIL.Image.Image, dpi: float, words: Sequence[SeenWord]) -> list[OcrWord]:
         """Words that stand aslant or on end, where Tesseract read the others and left them, and pale ones under others.
 
         Arguments:

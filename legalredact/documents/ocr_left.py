@@ -6,7 +6,7 @@ Where strokes of letters are left beside its words, the embedded models look for
 import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 import PIL.Image
@@ -14,6 +14,7 @@ import PIL.Image
 from legalredact.documents import ocr_embedded
 from legalredact.documents.ocr_geometry import Box
 from legalredact.documents.ocr_word import OcrWord
+from legalredact.model.seen_word import SeenWord
 from legalredact.resources import ResourceMissing
 
 _Mask = np.ndarray[Any, np.dtype[np.bool_]]
@@ -34,28 +35,7 @@ _GUESSED = 0.5
 """Confidence of a line's letters up to which it was read as if it ran level and does not."""
 
 
-class Known(Protocol):
-    """A word that was read; see `OcrWord`."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def x0(self) -> float: ...
-    @property
-    def y0(self) -> float: ...
-    @property
-    def x1(self) -> float: ...
-    @property
-    def y1(self) -> float: ...
-    @property
-    def confidence(self) -> float: ...
-    @property
-    def line(self) -> int: ...
-    @property
-    def block(self) -> int: ...
-
-
-def left_lines(image: PIL.Image.Image, dpi: float, words: Sequence[Known], threads: int) -> list[OcrWord]:
+def left_lines(image: PIL.Image.Image, dpi: float, words: Sequence[SeenWord], threads: int) -> list[OcrWord]:
     """Words of lines in which none of those that are known stands, as lines and blocks that follow theirs.
 
     Arguments:
@@ -73,26 +53,26 @@ def left_lines(image: PIL.Image.Image, dpi: float, words: Sequence[Known], threa
     return numbered([word for word in left if word.confidence >= _SURE], words)
 
 
-def _on_read_lines(words: Iterable[Known]) -> list[Known]:
+def _on_read_lines(words: Iterable[SeenWord]) -> list[SeenWord]:
     """Words of lines most letters of which were read surely."""
     lines = [list(line) for _, line in itertools.groupby(words, key=lambda word: word.line)]
     return [word for line in lines if _sureness(line) > _GUESSED for word in line]
 
 
-def _sureness(line: Sequence[Known]) -> float:
+def _sureness(line: Sequence[SeenWord]) -> float:
     return sum(word.confidence * len(word.text) for word in line) / max(1, sum(len(word.text) for word in line))
 
 
-def _places(words: Iterable[Known]) -> list[Box]:
+def _places(words: Iterable[SeenWord]) -> list[Box]:
     return [(word.x0, word.y0, word.x1, word.y1) for word in words]
 
 
-def _has_strokes(image: PIL.Image.Image, dpi: float, words: Sequence[Known], least: int) -> bool:
+def _has_strokes(image: PIL.Image.Image, dpi: float, words: Sequence[SeenWord], least: int) -> bool:
     """Whether more strokes than that stand beside words."""
     return any(_strokes(image, min(1.0, wanted / dpi), words) > least for wanted in _DPIS)
 
 
-def _strokes(image: PIL.Image.Image, scale: float, words: Iterable[Known]) -> int:
+def _strokes(image: PIL.Image.Image, scale: float, words: Iterable[SeenWord]) -> int:
     """How many pixels of strokes stand beside words, in the picture at that scale."""
     size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
     levels = np.asarray(image.convert("L").resize(size, PIL.Image.Resampling.BOX)).astype(np.int16)
@@ -118,7 +98,7 @@ def in_runs(ink: _Mask, length: int) -> _Mask:
     return runs
 
 
-def numbered(found: Sequence[OcrWord], before: Sequence[Known]) -> list[OcrWord]:
+def numbered(found: Sequence[OcrWord], before: Sequence[SeenWord]) -> list[OcrWord]:
     """As lines and blocks of their own, after all others."""
     line = 1 + max((word.line for word in before), default=-1)
     block = 1 + max((word.block for word in before), default=-1)

@@ -11,8 +11,9 @@ import PIL.Image
 import PIL.ImageFilter
 
 from legalredact.documents import ocr_embedded
-from legalredact.documents.ocr_left import Known, in_runs, numbered
+from legalredact.documents.ocr_left import in_runs, numbered
 from legalredact.documents.ocr_word import OcrWord
+from legalredact.model.seen_word import SeenWord
 from legalredact.resources import ResourceMissing
 
 _Mask = np.ndarray[Any, np.dtype[np.bool_]]
@@ -38,7 +39,7 @@ _LIKE = 2.0
 _SMOOTHED = 5
 
 
-def pale_lines(image: PIL.Image.Image, dpi: float, words: Sequence[Known], threads: int) -> list[OcrWord]:
+def pale_lines(image: PIL.Image.Image, dpi: float, words: Sequence[SeenWord], threads: int) -> list[OcrWord]:
     """Words in pale letters under others, as lines and blocks that follow those that are known.
 
     Arguments:
@@ -78,7 +79,7 @@ def _strokes(pale: _Mask, dpi: float) -> int:
     return int(solid.sum())
 
 
-def _is_same(word: OcrWord, other: Known) -> bool:
+def _is_same(word: OcrWord, other: SeenWord) -> bool:
     """Whether a word lies on one that is known and is as large."""
     x, y = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
     alike = 1 / _LIKE < (word.y1 - word.y0) / max(1.0, other.y1 - other.y0) < _LIKE

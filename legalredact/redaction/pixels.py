@@ -10,11 +10,12 @@ import PIL.Image
 from legalredact.errors import Refused
 from legalredact.model.document import Box
 from legalredact.model.redaction import on_page
+from legalredact.model.seen_word import SeenWord
 from legalredact.redaction.drawing import Cover, draw, padded, widened
 from legalredact.redaction.options import Covered, Options
 from legalredact.redaction.page_ends import Ends, over
 from legalredact.redaction.picture_pdf import Line
-from legalredact.redaction.seen import Look, Placed, Rectangle, SeenWord, of_words
+from legalredact.redaction.seen import Look, Placed, Rectangle, of_words
 from legalredact.redaction.seen_columns import orders_of
 from legalredact.redaction.wanted import Spot, Wanted
 

@@ -3,11 +3,11 @@
 import itertools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
 import PIL.Image
 
 from legalredact.model.mention import Span
+from legalredact.model.seen_word import SeenWord
 
 Rectangle = tuple[float, float, float, float]
 """x0, y0, x1, y1 from the upper left corner; points on a page, pixels in a picture."""
@@ -17,32 +17,6 @@ _CLIMB = 2.0
 
 _APART = 1.0
 """Heights of a line: more blank paper than that parts what stands on it."""
-
-
-class SeenWord(Protocol):
-    """A word that OCR read: its place in pixels, how sure it is of it from 0 to 1, its line and its block.
-
-    Of one that does not run level also its corners, upper left first as it runs, then clockwise.
-    """
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def x0(self) -> float: ...
-    @property
-    def y0(self) -> float: ...
-    @property
-    def x1(self) -> float: ...
-    @property
-    def y1(self) -> float: ...
-    @property
-    def confidence(self) -> float: ...
-    @property
-    def line(self) -> int: ...
-    @property
-    def block(self) -> int: ...
-    @property
-    def corners(self) -> tuple[tuple[float, float], ...]: ...
 
 
 @dataclass(frozen=True, slots=True)

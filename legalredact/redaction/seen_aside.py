@@ -10,7 +10,8 @@ from collections.abc import Sequence
 import numpy as np
 import PIL.Image
 
-from legalredact.redaction.seen import FoundWord, Look, Rectangle, SeenWord, around
+from legalredact.model.seen_word import SeenWord
+from legalredact.redaction.seen import FoundWord, Look, Rectangle, around
 
 _TALL, _VERY_TALL = 1.3, 3.0
 """How many times as high as wide the box of a word is that stands sideways; of a single letter, which is often higher

@@ -14,7 +14,8 @@ import numpy.typing as npt
 import PIL.Image
 import PIL.ImageFilter
 
-from legalredact.redaction.seen import FoundWord, Look, Rectangle, SeenWord, around
+from legalredact.model.seen_word import SeenWord
+from legalredact.redaction.seen import FoundWord, Look, Rectangle, around
 
 _UNSURE = 0.6
 """A line that OCR is less sure of, letter by letter, is looked at again."""

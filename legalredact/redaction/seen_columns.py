@@ -9,7 +9,8 @@ import statistics
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from legalredact.redaction.seen import Placed, Rectangle, Row, SeenWord, around, joined, of_words, rows_of
+from legalredact.model.seen_word import SeenWord
+from legalredact.redaction.seen import Placed, Rectangle, Row, around, joined, of_words, rows_of
 
 _GAP = 1.0
 """Heights of a line: more blank paper than that on one parts columns."""

@@ -38,7 +38,7 @@ class Arrival:
         cut_short: nobody has tried to, since reading was stopped or killed before it came to it.
     """
 
-    path: Path
+    path: Path = field(repr=False)
     document_id: str = ""
     searched: bool = False
     percent: int = 0
@@ -202,12 +202,12 @@ class _Reading:
         files: which file has which id, as far as that was asked.
     """
 
-    things: Sequence[Thing]
+    things: Sequence[Thing] = field(repr=False)
     arrived: Callable[[Arrival], None]
     whole: OfAll
-    paths: Sequence[Path] = field(init=False)
-    open: set[Path] = field(init=False)
-    files: dict[str, Path] = field(default_factory=dict)
+    paths: Sequence[Path] = field(init=False, repr=False)
+    open: set[Path] = field(init=False, repr=False)
+    files: dict[str, Path] = field(default_factory=dict, repr=False)
     told: dict[str, Told | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

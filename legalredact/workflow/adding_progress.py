@@ -24,7 +24,7 @@ class OfAll:
     total: int
     pass_on: Report
     done: int = 0
-    shares: dict[Path, float] = field(default_factory=dict)
+    shares: dict[Path, float] = field(default_factory=dict, repr=False)
 
     def of(self, path: Path, first: float, last: float) -> Report:
         """What is told the steps of one file, which make out its share from `first` to `last`."""

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import PIL.Image
 
 from legalredact.documents.ocr import Ocr
-from legalredact.redaction.seen import Look, SeenWord
+from legalredact.model.seen_word import SeenWord
+from legalredact.redaction.seen import Look
 from legalredact.redaction.seen_aside import looking_aside
 from legalredact.redaction.seen_closer import looking_closer
 

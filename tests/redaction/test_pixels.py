@@ -12,10 +12,11 @@ import pymupdf
 import pytest
 
 from legalredact.errors import DamagedInput, EncryptedInput, OversizedInput, Refused
+from legalredact.model.seen_word import SeenWord
 from legalredact.redaction.how import How
 from legalredact.redaction.options import Made, Options
 from legalredact.redaction.pdf_pixels import redact_pdf, redact_picture
-from legalredact.redaction.seen import Look, SeenWord
+from legalredact.redaction.seen import Look
 from legalredact.redaction.wanted import Target, Wanted
 from tests.redaction.planted_pdf import NAME, _picture
 

@@ -6,7 +6,8 @@ import numpy as np
 import PIL.Image
 import pytest
 
-from legalredact.redaction.seen import FoundWord, Look, SeenWord
+from legalredact.model.seen_word import SeenWord
+from legalredact.redaction.seen import FoundWord, Look
 from legalredact.redaction.seen_aside import looking_aside
 from tests.redaction.planted_pdf import NAME, _picture
 

@@ -7,7 +7,8 @@ import PIL.Image
 import PIL.ImageDraw
 import pytest
 
-from legalredact.redaction.seen import FoundWord, Look, SeenWord, of_words
+from legalredact.model.seen_word import SeenWord
+from legalredact.redaction.seen import FoundWord, Look, of_words
 from legalredact.redaction.seen_closer import looking_closer
 from legalredact.redaction.wanted import Wanted, named_targets
 from tests.redaction.planted_pdf import NAME, _picture

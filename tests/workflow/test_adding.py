@@ -14,6 +14,7 @@ from legalredact.model.mention import Mention
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.adding import Adding, Arrival
+from legalredact.workflow.adding_progress import OfAll
 from legalredact.workflow.jobs import AtOnce
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.parts import Reading
@@ -130,3 +131,11 @@ def test_files_that_a_person_stopped_are_told_as_not_read_and_not_as_unreadable(
 
         assert [Path(one.path) for one in matter.store.refused() if one.cut_short] == files[1:]
     assert [one.path for one in told if one.cut_short] == files[1:]
+
+
+def test_how_far_files_are_tells_no_file_name_in_its_repr() -> None:
+    path = Path("Oldacre v. Penhallow.pdf")
+    whole = OfAll(2, silent)
+    whole.of(path, 0, 1)(Progress("read", 1, 2))
+    assert path in whole.shares
+    assert not [thing for thing in (Arrival(path), whole) if "Oldacre" in repr(thing)]

@@ -1,0 +1,29 @@
+"""What whoever looks at a picture hands on of each word: readers find words, and copies cover them."""
+
+from typing import Protocol
+
+
+class SeenWord(Protocol):
+    """A word that OCR read: its place in pixels, how sure it is of it from 0 to 1, its line and its block.
+
+    Of one that does not run level also its corners, upper left first as it runs, then clockwise.
+    """
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def x0(self) -> float: ...
+    @property
+    def y0(self) -> float: ...
+    @property
+    def x1(self) -> float: ...
+    @property
+    def y1(self) -> float: ...
+    @property
+    def confidence(self) -> float: ...
+    @property
+    def line(self) -> int: ...
+    @property
+    def block(self) -> int: ...
+    @property
+    def corners(self) -> tuple[tuple[float, float], ...]: ...
