@@ -5,6 +5,7 @@
     test    the tests (arguments go to pytest: `dev.py test tests/model -q`)
     check   style, types and the contracts between the rooms
     bench   the benchmarks, or those named: `dev.py bench names speed`
+    freeze  digests of all that the program shows and writes; `--against FILE` proves that a refactoring changed nothing
     screenshots    pictures of every view in out/screenshots
     package build what IT installs: `dev.py package linux` or `windows`; `--verify` also tries it on a clean
             system, `--reproduce` builds it twice and compares
@@ -104,7 +105,7 @@ WITH_KEYRING = (
 def main(arguments: list[str]) -> int:
     """Run the command that `arguments` begin with; returns its exit status."""
     commands = {"run": run, "demo": demo, "test": test, "check": check, "bench": bench}
-    commands |= {"screenshots": screenshots, "package": package, "lock": lock}
+    commands |= {"freeze": freeze, "screenshots": screenshots, "package": package, "lock": lock}
     if not arguments or arguments[0] not in commands:
         print(__doc__)
         return 0 if arguments and arguments[0] in {"help", "-h", "--help"} else 2
@@ -179,6 +180,12 @@ def bench(arguments: list[str]) -> int:
     if "copies" in (arguments or ["copies"]):
         install_programs(LARGE_PROGRAMS)
     return call(PYTHON, "-m", "tests.benchmarks", *arguments, environment=os.environ | {"OMP_NUM_THREADS": "1"})
+
+
+def freeze(arguments: list[str]) -> int:
+    """Dump digests of what the program shows and writes, or compare them with an earlier dump."""
+    install("runtime", "dev")
+    return call(PYTHON, "-m", "tests.freeze", *arguments)
 
 
 def screenshots(arguments: list[str]) -> int:
