@@ -14,8 +14,9 @@ from pathlib import Path
 import platformdirs
 
 from legalredact.errors import Refused
+from legalredact.governance import policy_sources
 from legalredact.governance.minisign import NotMinisign, PublicKey, public_key, signed_at
-from legalredact.governance.policy_sources import APP, Registry, read_firm
+from legalredact.governance.policy_sources import APP, Registry
 
 KEY = "policy.pub"
 """Name of the file of the public key."""
@@ -39,7 +40,7 @@ def installed_key(folders: Iterable[Path], registry: Registry | None = None) -> 
     if value is not None:
         return _key(str(value), f"HKLM\\{REGISTRY_KEY}")
     for folder in folders:
-        content = read_firm(folder / KEY)
+        content = policy_sources.read_firm(folder / KEY)
         if content is not None:
             return _key(content.decode("utf-8", "replace"), str(folder / KEY))
     return None
@@ -55,7 +56,7 @@ def refuse_unsigned(path: Path, content: bytes | None, key: PublicKey, newest: "
     """
     if content is None:
         raise Refused(f"IT has set a key for the policy, and there is no policy {path}.", _ASK)
-    signature = read_firm(path.with_name(path.name + SIGNATURE))
+    signature = policy_sources.read_firm(path.with_name(path.name + SIGNATURE))
     if signature is None:
         raise Refused(f"The policy {path} is not signed, and IT has set a key for it.", _ASK)
     try:

@@ -95,13 +95,15 @@ class _Walk:
         while len(self.names) > 1 or self._is_link():
             self._step(self.names.pop())
         opened = os.open(self.names.pop(), _READ, dir_fd=self.folders[-1])
-        with os.fdopen(opened, "rb") as stream:
+        try:
             found = os.fstat(opened)
             if not stat.S_ISREG(found.st_mode):
                 raise unreadable(self.path, "it is no file")
             self._look(opened, found, "it")
             self._refuse_foreign_mounts()
-            content = stream.read(LARGEST + 1)
+            content = _whole(opened)
+        finally:
+            os.close(opened)
         if len(content) > LARGEST:
             raise unreadable(self.path, "it is far larger than a policy")
         return content
@@ -175,6 +177,14 @@ def fuse_mounts(rows: Iterable[str]) -> tuple[tuple[str, int], ...]:
             owners = [int(one.removeprefix("user_id=")) for one in options if one.startswith("user_id=")]
             found.append((mount.split(" ", 1)[0], owners[0] if owners else -1))
     return tuple(found)
+
+
+def _whole(opened: int) -> bytes:
+    """Everything that is in an open file, or more than may be."""
+    content = b""
+    while len(content) <= LARGEST and (part := os.read(opened, LARGEST + 1 - len(content))):
+        content += part
+    return content
 
 
 def _mount_of(opened: int) -> str:

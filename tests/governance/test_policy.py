@@ -117,6 +117,7 @@ def test_what_the_systems_management_set_comes_before_every_file(
     set_by_management = policy_sources.Managed({"engines": {"allowed": ["local"]}}, "HKLM")
     monkeypatch.setattr(policy_sources, "managed", lambda: set_by_management)
     monkeypatch.setattr(policy_room, "places", lambda: (given, given))
+    monkeypatch.setattr(policy_sources, "read_firm", lambda path: path.read_bytes() if path == given else None)
     assert (load_policy().engines.allowed, load_policy().source) == (("local",), "HKLM")
     with pytest.raises(UsageError, match="firm's policy"):
         load_policy(given)

@@ -20,6 +20,7 @@ from legalredact.model.mention import Kind
 from legalredact.model.policy import Policy
 
 OWNER = os.getuid() if hasattr(os, "getuid") else 0
+NO_PROFILE = Path("/none.plist")
 posix = pytest.mark.skipif(os.name == "nt", reason="rights of files by mode and owner")
 
 
@@ -83,13 +84,13 @@ def test_a_mistake_in_the_registry_is_told_like_one_in_a_file() -> None:
     assert "engines.alowed is an unknown key" in str(parsed(found.content))
 
 
-def test_without_group_policy_the_registry_says_nothing(tmp_path: Path) -> None:
-    assert managed(FakeRegistry({}), tmp_path / "none.plist") is None
+def test_without_group_policy_the_registry_says_nothing() -> None:
+    assert managed(FakeRegistry({}), NO_PROFILE) is None
 
 
-def test_what_group_policy_no_longer_sets_leaves_empty_keys_that_say_nothing(tmp_path: Path) -> None:
+def test_what_group_policy_no_longer_sets_leaves_empty_keys_that_say_nothing() -> None:
     left: dict[str, dict[str, Any]] = {"": {}, "engines": {}, "engines\\allowed": {}, "claude": {}}
-    assert managed(FakeRegistry(left), tmp_path / "none.plist") is None
+    assert managed(FakeRegistry(left), NO_PROFILE) is None
 
     found = managed(FakeRegistry(left | {"retention": {"days": 30}}))
     assert found is not None
