@@ -1,4 +1,4 @@
-"""Reads keys and signatures of minisign (https://jedisct1.github.io/minisign/), the program that IT signs a policy with.
+"""Reads keys and signatures of minisign (https://jedisct1.github.io/minisign/), with which IT signs a policy.
 
 Each is a file of two or four lines: a comment that nobody signed, and Base64. A signature covers the BLAKE2b digest of
 the file (algorithm ``ED``); a second one covers the first with the trusted comment, which says when it was made.

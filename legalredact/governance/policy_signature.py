@@ -70,7 +70,8 @@ def refuse_unsigned(path: Path, content: bytes | None, key: PublicKey, newest: "
     if seconds < before:
         known = dt.datetime.fromtimestamp(before, dt.UTC)
         raise Refused(
-            f"The policy {path} was signed on {when:%Y-%m-%d %H:%M} UTC, and one of {known:%Y-%m-%d %H:%M} was in force.",
+            f"The policy {path} was signed on {when:%Y-%m-%d %H:%M} UTC, "
+            f"and one that was signed on {known:%Y-%m-%d %H:%M} UTC was in force here.",
             "If IT went back to it on purpose, IT has to sign it again; nothing was done.",
         )
     newest.put(key, seconds)

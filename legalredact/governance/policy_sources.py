@@ -18,6 +18,7 @@ REGISTRY = rf"SOFTWARE\Policies\{APP}"
 MANAGED = Path("/Library/Managed Preferences/org.legalredact.LegalRedact.plist")
 """Where macOS puts the configuration profile of a firm's device management."""
 
+
 class Registry(Protocol):
     """The registry's tree, read alone; a test gives another."""
 

@@ -65,7 +65,9 @@ def unreadable(path: Path, why: str) -> UsageError:
 
 def not_believed(path: Path, why: str) -> Refused:
     """A policy that somebody else could have written."""
-    return Refused(f"The firm's policy {path} could have been changed by its user, so it is not believed: {why}.", _GIVE)
+    return Refused(
+        f"The firm's policy {path} could have been changed by its user, so it is not believed: {why}.", _GIVE
+    )
 
 
 def _why(problem: OSError) -> str:

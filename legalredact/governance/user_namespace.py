@@ -1,7 +1,7 @@
 """Whether the ids of this process are those of the machine, or of a user namespace that somebody made.
 
-In a user namespace (user_namespaces(7)) any user is uid 0 or whom they like, and may mount what they like over any file.
-So neither the account nor the firm's policy is believed there. The kernel says in `/proc/self/uid_map` which ids are
+In a user namespace (user_namespaces(7)) any user is uid 0 or whom they like, and may mount anything over any file. So
+neither the account nor the firm's policy is believed there. The kernel says in `/proc/self/uid_map` which ids are
 mapped (proc(5)): outside of every namespace, and in containers that map none, all of them to themselves.
 """
 

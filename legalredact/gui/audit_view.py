@@ -102,6 +102,7 @@ _ACTIONS = {
     "audit.reason": "said why a trail was restored",
     "payload.send": "sent masked text",
     "payload.local": "gave masked text to the local engine",
+    "key.seen": "compared a signing key",
     "summary.keep": "kept a summary",
     "summary.flags": "settled flags",
     "summary.edit": "edited a summary",

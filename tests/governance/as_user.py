@@ -1,4 +1,4 @@
-"""Runs the program as another user of this machine, with an `/etc` of the test's own; needs root and namespaces of mounts."""
+"""Runs the program as another user of this machine, with an `/etc` of the test's own; needs root."""
 
 import functools
 import os

@@ -37,7 +37,7 @@ def test_on_its_first_and_its_last_day_an_attestation_holds(today: dt.date) -> N
 
 def test_an_attestation_of_one_day_holds_on_that_day() -> None:
     day = replace(POLICY, zero_retention=replace(ATTESTED, expires=ATTESTED.attested_on))
-    assert attestation_for_sending(day, MatterInfo("m1"), ATTESTED.attested_on)
+    assert attestation_for_sending(day, MatterInfo("m1"), ATTESTED.attested_on) is day.zero_retention
 
 
 def test_a_matter_that_bars_ai_is_never_sent() -> None:

@@ -1,5 +1,6 @@
-"""A real user of a real system against the firm's policy: what they could have written, hidden or mounted is not believed."""
+"""A real user against the firm's policy: what they could have written, hidden or mounted is not believed."""
 
+import shlex
 import shutil
 from collections.abc import Callable
 
@@ -37,7 +38,7 @@ LOOSE = {
     "a file of the user's": "chown 12345 /etc/legalredact/policy.toml",
     "a file of another user's": "chown 54321 /etc/legalredact/policy.toml",
     "a file that all may write": "chmod 666 /etc/legalredact/policy.toml",
-    "a file that its group may write": "chgrp 12345 /etc/legalredact/policy.toml; chmod 664 /etc/legalredact/policy.toml",
+    "a file that its group may write": "cd /etc/legalredact; chgrp 12345 policy.toml; chmod 664 policy.toml",
     "a file with an access list": "setfacl -m u:12345:rw /etc/legalredact/policy.toml",
     "a folder of the user's": "chown 12345 /etc/legalredact",
     "a folder that all may write": "chmod 777 /etc/legalredact",
@@ -48,8 +49,10 @@ LOOSE = {
     "a link to what the user owns": (
         "echo > /mnt/home/p; chown 12345 /mnt/home/p; ln -sf /mnt/home/p /etc/legalredact/policy.toml"
     ),
-    "a link into the user's folder": "cp /etc/legalredact/policy.toml /mnt/home/p; ln -sf /mnt/home/p /etc/legalredact/policy.toml",
-    "a link to a folder that all may add to": "mv /etc/legalredact /mnt/free/; ln -s /mnt/free/legalredact /etc/legalredact",
+    "a link into the user's folder": "cd /etc/legalredact; cp policy.toml /mnt/home/p; ln -sf /mnt/home/p policy.toml",
+    "a link to a folder that all may add to": (
+        "mv /etc/legalredact /mnt/free/; ln -s /mnt/free/legalredact /etc/legalredact"
+    ),
     "a link over a folder of the user's": (
         "ln -s /etc/legalredact/policy.toml /mnt/home/l; mv /etc/legalredact/policy.toml /etc/real.toml; "
         "ln -sf /etc/real.toml /mnt/home/l; ln -s /mnt/home/l /etc/legalredact/policy.toml"
@@ -88,7 +91,7 @@ def test_root_believes_no_policy_of_a_user_either() -> None:
 UNREADABLE = {
     "chmod 700 /etc/legalredact": "no right to",
     "chmod 600 /etc/legalredact/policy.toml": "no right to",
-    "rm /etc/legalredact/policy.toml; ln -s /srv/not-mounted/policy.toml /etc/legalredact/policy.toml": "leads to nothing",
+    "ln -sf /srv/not-mounted/policy.toml /etc/legalredact/policy.toml": "leads to nothing",
     "rm -r /etc/legalredact; ln -s /srv/not-mounted /etc/legalredact": "leads to nothing",
     "rm /etc/legalredact/policy.toml; mkfifo /etc/legalredact/policy.toml": "it is no file",
     "head -c 2000000 /dev/zero > /etc/legalredact/policy.toml": "far larger",
@@ -131,7 +134,7 @@ MOUNTED = {
 @pytest.mark.parametrize("how", MOUNTED)
 def test_what_a_user_mounted_in_a_namespace_of_their_own_is_not_believed(how: str) -> None:
     script = f"{MOUNTED[how]}\nexec {SHOW}"
-    answer = told(POLICY, INSIDE + _quoted(script))
+    answer = told(POLICY, INSIDE + shlex.quote(script))
     assert answer.startswith("Refused: The firm's policy cannot be trusted here")
 
 
@@ -212,9 +215,3 @@ def test_where_it_has_set_a_key_nothing_else_is_believed(signed: Callable[[str],
     answer = signed(f"({change}) > /dev/null")
     assert answer.startswith("Refused: ")
     assert UNSIGNED[change] in answer
-
-
-def _quoted(script: str) -> str:
-    import shlex
-
-    return shlex.quote(script)

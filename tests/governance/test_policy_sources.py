@@ -176,11 +176,11 @@ def test_a_firms_policy_that_its_user_could_have_written_is_not_used(
 
 @posix
 def test_nothing_is_left_open(firm: Path) -> None:
-    before = len(os.listdir("/dev/fd"))
+    before = len(list(Path("/dev/fd").iterdir()))
     for path in (firm, firm.with_name("none.toml"), firm.parent):
         with contextlib.suppress(UsageError):
             as_owner(path)
-    assert len(os.listdir("/dev/fd")) == before
+    assert len(list(Path("/dev/fd").iterdir())) == before
 
 
 def test_a_file_system_that_a_user_mounted_is_known_by_its_owner() -> None:

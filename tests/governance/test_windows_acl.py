@@ -52,7 +52,11 @@ Ace = tuple[int, int, int, str]
 
 def sid(words: str) -> bytes:
     _, revision, authority, *rest = words.split("-")
-    return bytes((int(revision), len(rest))) + int(authority).to_bytes(6, "big") + struct.pack(f"<{len(rest)}I", *map(int, rest))
+    return (
+        bytes((int(revision), len(rest)))
+        + int(authority).to_bytes(6, "big")
+        + struct.pack(f"<{len(rest)}I", *map(int, rest))
+    )
 
 
 def ace(kind: int, flags: int, rights: int, who: str) -> bytes:
@@ -66,9 +70,7 @@ def descriptor(owner: str, aces: tuple[Ace, ...] | None, control: int = 0x8004) 
     packed = b"".join(ace(*one) for one in aces or ())
     acl = struct.pack("<BBHHH", 2, 0, 8 + len(packed), len(aces or ()), 0) + packed if aces is not None else b""
     own = sid(owner) if owner else b""
-    return (
-        struct.pack("<BBHIIII", 1, 0, control, 20 if own else 0, 0, 0, 20 + len(own) if acl else 0) + own + acl
-    )
+    return struct.pack("<BBHIIII", 1, 0, control, 20 if own else 0, 0, 0, 20 + len(own) if acl else 0) + own + acl
 
 
 @pytest.mark.parametrize("owner", [SYSTEM, ADMINISTRATORS, TRUSTED_INSTALLER])
@@ -99,10 +101,13 @@ def test_what_somebody_else_owns_is_refused(owner: str) -> None:
 @pytest.mark.parametrize("kind", [ALLOW, ALLOW_OBJECT, ALLOW_CALLBACK, ALLOW_CALLBACK_OBJECT])
 @pytest.mark.parametrize(
     "right",
-    [WRITE_DATA, APPEND_DATA, WRITE_EA, WRITE_ATTRIBUTES, DELETE, DELETE_CHILD, WRITE_DAC, WRITE_OWNER, GENERIC_ALL, GENERIC_WRITE],
+    [WRITE_DATA, APPEND_DATA, WRITE_EA, WRITE_ATTRIBUTES, DELETE, DELETE_CHILD, WRITE_DAC, WRITE_OWNER,
+     GENERIC_ALL, GENERIC_WRITE],
 )  # fmt: skip
 def test_one_right_to_change_it_for_anybody_else_is_one_too_many(who: str, kind: int, right: int) -> None:
-    assert fault(descriptor(SYSTEM, (*ORDINARY, (kind, INHERITED, READ_AND_RUN | right, who)))) == f"{who} may change it"
+    assert (
+        fault(descriptor(SYSTEM, (*ORDINARY, (kind, INHERITED, READ_AND_RUN | right, who)))) == f"{who} may change it"
+    )
     assert fault(descriptor(SYSTEM, (*ORDINARY, (kind, INHERIT_ONLY, READ_AND_RUN | right, who)))) == ""
 
 
@@ -120,7 +125,9 @@ def test_a_folder_above_may_be_added_to_and_not_taken_from() -> None:
     assert fault(descriptor(SYSTEM, PROGRAM_DATA), REPLACING) == ""
     assert fault(descriptor(SYSTEM, PROGRAM_DATA)) == f"{USERS} may change it"
     for right in (DELETE, DELETE_CHILD, WRITE_DAC, WRITE_OWNER):
-        assert fault(descriptor(SYSTEM, (*PROGRAM_DATA, (ALLOW, 0, right, USERS))), REPLACING) == f"{USERS} may change it"
+        assert (
+            fault(descriptor(SYSTEM, (*PROGRAM_DATA, (ALLOW, 0, right, USERS))), REPLACING) == f"{USERS} may change it"
+        )
 
 
 def test_an_administrators_own_account_counts_where_it_is_elevated() -> None:
