@@ -1,11 +1,12 @@
 """Signing keys in an open matter: which ones count, and which ones this person has not compared yet."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from legalredact.errors import Refused, UsageError
 from legalredact.governance.signing import fingerprint, readable
 from legalredact.governance.signing_keys import SEEN, PresentedKey, compared, fault, presented, standing
+from legalredact.model.audit import AuditEvent
 from legalredact.model.review import ReviewedSummary, SignOff
 from legalredact.workflow.open_matter import OpenMatter
 
@@ -29,9 +30,13 @@ class KnownKey:
     new: bool
 
 
-def known_keys(matter: OpenMatter) -> tuple[KnownKey, ...]:
-    """All keys of the matter's trail, in the order of their first use."""
-    events, signer = matter.events, matter.trail.signer
+def known_keys(matter: OpenMatter, trail: Sequence[AuditEvent] | None = None) -> tuple[KnownKey, ...]:
+    """All keys of the matter's trail, in the order of their first use.
+
+    Arguments:
+        trail: its events, where they were read already.
+    """
+    events, signer = matter.events if trail is None else trail, matter.trail.signer
     own = signer.public if signer else ""
     seen = compared(events, own)
     return tuple(
@@ -40,9 +45,15 @@ def known_keys(matter: OpenMatter) -> tuple[KnownKey, ...]:
     )
 
 
-def new_keys(matter: OpenMatter) -> tuple[PresentedKey, ...]:
-    """Keys of others that this person has not compared yet. Nobody but their holders can say that they are right."""
-    return tuple(known.key for known in known_keys(matter) if known.new)
+def new_keys(matter: OpenMatter, trail: Sequence[AuditEvent] | None = None) -> tuple[PresentedKey, ...]:
+    """Keys of others that this person has not compared yet; only their holders can say that they are right."""
+    return tuple(known.key for known in known_keys(matter, trail) if known.new)
+
+
+def own_fingerprint(matter: OpenMatter) -> str:
+    """What a colleague compares the key of this person with; empty where there is no keyring to keep one."""
+    signer = matter.trail.signer
+    return readable(signer.public) if signer else ""
 
 
 def mark_compared(matter: OpenMatter, publics: Collection[str]) -> None:
