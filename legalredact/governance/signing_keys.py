@@ -16,6 +16,10 @@ SEEN = "key.seen"
 """The act of a person who compared a colleague's signing key."""
 
 
+_LONGEST = 80
+"""Letters of a name that are shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class PresentedKey:
     """A signing key of a trail, by the event that presented it first.
@@ -48,9 +52,15 @@ def presented(events: Iterable[AuditEvent]) -> tuple[PresentedKey, ...]:
         details = dict(event.details) if event.action in PRESENTING else {}
         public = details.get("public", "")
         if public and public not in found:
-            name = details.get("os_user", event.actor)
-            found[public] = PresentedKey(public, name, details.get("account", ""), event.when, event.number)
+            name, account = details.get("os_user", event.actor), details.get("account", "")
+            found[public] = PresentedKey(public, _harmless(name), _harmless(account), event.when, event.number)
     return tuple(found.values())
+
+
+def _harmless(words: str) -> str:
+    """A name as it can be shown anywhere: whoever presents a key can write what they like into theirs."""
+    shown = "".join(letter if letter.isprintable() else " " for letter in words[:_LONGEST])
+    return " ".join(shown.split())
 
 
 def compared(events: Iterable[AuditEvent], own: str) -> frozenset[str]:

@@ -15,8 +15,8 @@ from legalredact.gui.theme import STEP, Words, link, theme
 from legalredact.workflow.colleagues_keys import mark_compared
 
 HOW = (
-    "Ask them, by phone or face to face, to read out the fingerprint under Members in their own window. "
-    "If it is another one, somebody else signs in their name: sign nothing, and tell firm IT."
+    "Ask them, by phone or face to face, to read out the fingerprint that Members shows in their own window. "
+    "If it is another one, sign nothing and tell firm IT."
 )
 NARROW = 100
 """Letters of a line below which the buttons go under the words."""

@@ -3,6 +3,7 @@
 import shlex
 import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -113,6 +114,25 @@ def test_a_policy_that_cannot_be_read_does_not_count_as_absent(change: str) -> N
 def test_a_users_own_policy_that_cannot_be_read_does_not_count_as_absent() -> None:
     closed = "mkdir -p /mnt/home/.config/LegalRedact; chmod 700 /mnt/home/.config/LegalRedact; "
     assert "UsageError: The policy /mnt/home/.config" in told(closed)
+
+
+@needs_root
+def test_a_file_system_of_the_users_that_says_root_owns_it_is_not_believed() -> None:
+    """A file system in a program (FUSE) says of owners what its user likes; IT had a link lead there."""
+    if not (shutil.which("bindfs") and Path("/dev/fuse").exists()):
+        pytest.skip("needs bindfs, and /dev/fuse")
+    prepare = (
+        "echo ann:x:12345:12345::/mnt/home:/bin/sh >> /etc/passwd; "
+        "cp -a /dev/fuse /mnt/fuse; chmod 666 /mnt/fuse; mount --bind /mnt/fuse /dev/fuse; "
+        "mkdir /mnt/home/own /mnt/home/shown; mv /etc/legalredact/policy.toml /mnt/home/own; "
+        "chown -R 12345 /mnt/home/own /mnt/home/shown; chown 0 /mnt/home; "
+        "rmdir /etc/legalredact; ln -s /mnt/home/shown /etc/legalredact"
+    )
+    mount = "bindfs --force-user=root --perms=u=rwX:go=rX -n own shown && stat -c %u shown/policy.toml"
+    owner, answer = told(POLICY + prepare, f"{mount}; {SHOW}").splitlines()
+    assert owner == "0"
+    assert answer.startswith("Refused: ")
+    assert "it lies on a file system that a user mounted" in answer
 
 
 MOUNTED = {

@@ -9,8 +9,9 @@ import pytest
 
 from legalredact.errors import UsageError
 from legalredact.governance.signing import PersonalKey, fingerprint, is_signed, new_seed, readable
-from legalredact.governance.signing_keys import fault, standing
+from legalredact.governance.signing_keys import fault, presented, standing
 from legalredact.governance.vouching import Statement, Vouchers, as_json, file_name, vouched, vouching_key
+from legalredact.model.audit import AuditEvent
 from legalredact.model.policy import Policy, RecoveryPolicy, SignOffPolicy
 
 # Private keys of age, made for these tests.
@@ -174,3 +175,12 @@ def test_a_key_is_compared_by_more_than_its_short_name() -> None:
 def test_a_statement_says_what_it_is() -> None:
     row = json.loads(as_json(vouched("Bea Lund", BEA, DAY, FIRM)))
     assert (row["kind"], row["person"], row["key"]) == ("legalredact vouching 1", "Bea Lund", BEA)
+
+
+def test_a_name_that_somebody_gave_themselves_does_no_harm_where_it_is_shown() -> None:
+    details = (("public", ANN), ("os_user", "ann\x1b[2J\n\u202eNEW KEY of bea " + "x" * 500), ("account", "uid:1\r2"))
+    event = AuditEvent(1, "2026-11-24T12:00:00+00:00", "ann", "matter.open", details, "0" * 64)
+    (key,) = presented([event])
+    assert key.words.isprintable()
+    assert len(key.name) <= 80
+    assert key.account == "uid:1 2"
