@@ -28,7 +28,8 @@ _LINKS = 40
 """As many as Linux follows (path_resolution(7))."""
 _WALK = getattr(os, "O_PATH", os.O_RDONLY) | os.O_NOFOLLOW | os.O_CLOEXEC if sys.platform != "win32" else 0
 _READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC if sys.platform != "win32" else 0
-_GIVE = "Have IT give the file and every folder above it to root, with no right to write for anybody else."
+_ADMINISTRATOR = "Administrators" if sys.platform == "win32" else "root"
+_GIVE = f"Have IT give the file and every folder above it to {_ADMINISTRATOR}, with no right to write for anybody else."
 
 
 def read_trusted(path: Path, trusted: frozenset[int] = ROOT_ALONE, top: Path = Path("/")) -> bytes | None:

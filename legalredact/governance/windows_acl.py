@@ -15,6 +15,12 @@ OWNER_RIGHTS = "S-1-3-4"
 """Stands for the owner, who has to be trusted anyway."""
 TRUSTED = frozenset({SYSTEM, ADMINISTRATORS, TRUSTED_INSTALLER})
 
+_NAMES = {
+    "S-1-1-0": "Everyone",
+    "S-1-5-11": "Authenticated Users",
+    "S-1-5-32-545": "Users",
+}
+
 DELETE, WRITE_DAC, WRITE_OWNER = 0x0001_0000, 0x0004_0000, 0x0008_0000
 WRITE_DATA, APPEND_DATA, WRITE_EA, DELETE_CHILD, WRITE_ATTRIBUTES = 0x2, 0x4, 0x10, 0x40, 0x100
 GENERIC_ALL, GENERIC_WRITE = 0x1000_0000, 0x4000_0000
@@ -42,7 +48,7 @@ class Entry:
 
 
 def fault(descriptor: bytes, rights: int = WRITING, trusted: frozenset[str] = TRUSTED) -> str:
-    """Why somebody who is not trusted could change it, as part of a sentence; empty if nobody could.
+    """Why somebody who is not trusted could change it, as the end of a sentence; empty if nobody could.
 
     Arguments:
         rights: those that nobody else may have.
@@ -51,15 +57,21 @@ def fault(descriptor: bytes, rights: int = WRITING, trusted: frozenset[str] = TR
     try:
         owner, entries = read(descriptor)
     except (struct.error, IndexError, ValueError):
-        return "its access list cannot be read"
+        return "has an access list that cannot be read"
     if owner not in trusted:
-        return f"it belongs to {owner or 'nobody'}"
+        return f"belongs to {named(owner)}"
     if entries is None:
-        return "it has no access list, so everybody may write"
+        return "has no access list, so everybody may write to it"
     for entry in entries:
         if entry.rights & rights and not entry.inherited_only and entry.who not in trusted | {OWNER_RIGHTS}:
-            return f"{entry.who} may change it"
+            return f"can be changed by {named(entry.who)}"
     return ""
+
+
+def named(sid: str) -> str:
+    """A SID for people."""
+    known = _NAMES.get(sid)
+    return f"{known} ({sid})" if known else sid or "nobody"
 
 
 def read(descriptor: bytes) -> tuple[str, tuple[Entry, ...] | None]:

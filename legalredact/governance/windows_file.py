@@ -95,7 +95,7 @@ if sys.platform == "win32":
                 raise not_believed(path, f"{what} is a link, or something else than it should be")
             why = fault(_descriptor(path, handle), rights, trusted)
             if why:
-                raise not_believed(path, f"of {what}, {why}")
+                raise not_believed(path, f"{what} {why}")
             return b"" if kind else _content(path, handle)
         finally:
             _kernel.CloseHandle(handle)

@@ -22,6 +22,7 @@ from legalredact.governance.windows_acl import (
     WRITE_EA,
     WRITE_OWNER,
     fault,
+    named,
     read,
 )
 
@@ -94,7 +95,7 @@ def test_a_descriptor_as_windows_gives_it_is_read() -> None:
 
 @pytest.mark.parametrize("owner", [ANN, USERS, EVERYONE, "", "S-1-5-180", "S-1-5-32-5440"])
 def test_what_somebody_else_owns_is_refused(owner: str) -> None:
-    assert fault(descriptor(owner, ORDINARY)) == f"it belongs to {owner or 'nobody'}"
+    assert fault(descriptor(owner, ORDINARY)) == f"belongs to {named(owner)}"
 
 
 @pytest.mark.parametrize("who", [ANN, USERS, EVERYONE, CREATOR_OWNER])
@@ -106,7 +107,8 @@ def test_what_somebody_else_owns_is_refused(owner: str) -> None:
 )  # fmt: skip
 def test_one_right_to_change_it_for_anybody_else_is_one_too_many(who: str, kind: int, right: int) -> None:
     assert (
-        fault(descriptor(SYSTEM, (*ORDINARY, (kind, INHERITED, READ_AND_RUN | right, who)))) == f"{who} may change it"
+        fault(descriptor(SYSTEM, (*ORDINARY, (kind, INHERITED, READ_AND_RUN | right, who))))
+        == f"can be changed by {named(who)}"
     )
     assert fault(descriptor(SYSTEM, (*ORDINARY, (kind, INHERIT_ONLY, READ_AND_RUN | right, who)))) == ""
 
@@ -123,10 +125,11 @@ def test_an_entry_that_denies_allows_nothing() -> None:
 
 def test_a_folder_above_may_be_added_to_and_not_taken_from() -> None:
     assert fault(descriptor(SYSTEM, PROGRAM_DATA), REPLACING) == ""
-    assert fault(descriptor(SYSTEM, PROGRAM_DATA)) == f"{USERS} may change it"
+    assert fault(descriptor(SYSTEM, PROGRAM_DATA)) == f"can be changed by Users ({USERS})"
     for right in (DELETE, DELETE_CHILD, WRITE_DAC, WRITE_OWNER):
         assert (
-            fault(descriptor(SYSTEM, (*PROGRAM_DATA, (ALLOW, 0, right, USERS))), REPLACING) == f"{USERS} may change it"
+            fault(descriptor(SYSTEM, (*PROGRAM_DATA, (ALLOW, 0, right, USERS))), REPLACING)
+            == f"can be changed by Users ({USERS})"
         )
 
 
@@ -138,11 +141,11 @@ def test_an_administrators_own_account_counts_where_it_is_elevated() -> None:
 def test_what_is_no_descriptor_is_refused(cut: int) -> None:
     whole = descriptor(SYSTEM, ORDINARY)
     assert fault(whole[:cut])
-    assert fault(b"\x02" + whole[1:]) == "its access list cannot be read"
+    assert fault(b"\x02" + whole[1:]) == "has an access list that cannot be read"
 
 
 def test_an_entry_of_an_unknown_kind_is_refused() -> None:
-    assert fault(descriptor(SYSTEM, ((0x30, 0, FULL, ANN),))) == "its access list cannot be read"
+    assert fault(descriptor(SYSTEM, ((0x30, 0, FULL, ANN),))) == "has an access list that cannot be read"
     endless = bytearray(descriptor(SYSTEM, ORDINARY))
     endless[20 + 12 + 8 + 2 : 20 + 12 + 8 + 4] = b"\0\0"  # an entry that says that it has no length
-    assert fault(bytes(endless)) == "its access list cannot be read"
+    assert fault(bytes(endless)) == "has an access list that cannot be read"
