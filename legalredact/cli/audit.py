@@ -8,7 +8,6 @@ from legalredact.cli.keys_seen import say_new
 from legalredact.cli.session import Session
 from legalredact.errors import UsageError
 from legalredact.governance.audit import verdict_words
-from legalredact.governance.signing import readable
 from legalredact.workflow.colleagues_keys import known_keys
 from legalredact.workflow.incidents import masked_words
 from legalredact.workflow.overseeing import Trails, month_report, trail_of, trails_in, write_report, write_trails
@@ -28,8 +27,7 @@ def verify(session: Session) -> int:
         "signed_by": [dataclasses.asdict(person) for person in verdict.persons],
         "keys": [key_row(one) for one in found],
     }
-    firm = (f"{readable(one.key.public)} of {one.key.name}: {one.firm}." for one in found if one.firm)
-    session.answer(row, "\n".join((*verdict_words(verdict), *firm)))
+    session.answer(row, "\n".join((*verdict_words(verdict), *(f"Key of {one.words}" for one in found))))
     return 0
 
 

@@ -29,6 +29,11 @@ class KnownKey:
     own: bool
     new: bool
 
+    @property
+    def words(self) -> str:
+        """Whose it is, since when, what is compared, and what the firm says of it."""
+        return f"{self.key.words}{'; ' + self.firm if self.firm else ''}."
+
 
 def known_keys(matter: OpenMatter, trail: Sequence[AuditEvent] | None = None) -> tuple[KnownKey, ...]:
     """All keys of the matter's trail, in the order of their first use.

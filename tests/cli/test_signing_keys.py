@@ -114,7 +114,8 @@ def test_the_firm_vouches_and_only_then_may_somebody_sign(
     assert (tmp_path / "out").is_dir()
     capsys.readouterr()
     assert as_("bea", "audit", "verify", *under) == 0
-    assert f"{readable(ANN.public)} of ann: the firm vouched on" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert f"Key of ann (uid:ann), first used 2026-11-24 12:00 UTC: {readable(ANN.public)}; the firm vouched on" in told
 
 
 def test_another_recovery_key_than_the_policys_vouches_for_nobody(
