@@ -40,6 +40,9 @@ TEST_PROGRAMS = {
     "qpdf": "qpdf",
     "pdftotext": "poppler-utils",
     "xdotool": "xdotool",
+    "minisign": "minisign",
+    "setfacl": "acl",
+    "bindfs": "bindfs",
 }
 
 # The benchmark of copies has LibreOffice open them; the tests do too where it is there, but do not install so much.

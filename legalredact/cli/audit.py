@@ -3,9 +3,12 @@
 import dataclasses
 from pathlib import Path
 
+from legalredact.cli.keys_seen import row as key_row
+from legalredact.cli.keys_seen import say_new
 from legalredact.cli.session import Session
 from legalredact.errors import UsageError
 from legalredact.governance.audit import verdict_words
+from legalredact.workflow.colleagues_keys import known_keys
 from legalredact.workflow.incidents import masked_words
 from legalredact.workflow.overseeing import Trails, month_report, trail_of, trails_in, write_report, write_trails
 
@@ -14,14 +17,17 @@ def verify(session: Session) -> int:
     """`audit verify`: every page of the store, every link of the trail, and the signatures."""
     with session.matter() as matter:
         verdict = matter.check_whole(thorough=session.options.thorough)
+        found = known_keys(matter)
+        say_new(session, matter)
     row = {
         "events": verdict.events,
         "head": verdict.head,
         "whole": True,
         "unsigned": verdict.unsigned,
         "signed_by": [dataclasses.asdict(person) for person in verdict.persons],
+        "keys": [key_row(one) for one in found],
     }
-    session.answer(row, "\n".join(verdict_words(verdict)))
+    session.answer(row, "\n".join((*verdict_words(verdict), *(f"Key of {one.words}" for one in found))))
     return 0
 
 

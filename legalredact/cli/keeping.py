@@ -6,7 +6,7 @@ from legalredact.cli.options import Commands, add, group, reading
 from legalredact.cli.session import Session
 from legalredact.governance.os_account import current_account
 from legalredact.governance.policy import load_policy
-from legalredact.governance.signing import fingerprint
+from legalredact.governance.signing import fingerprint, readable
 from legalredact.model.member import Member
 from legalredact.vault.os_keyring import OsKeyring
 from legalredact.workflow import backup, members
@@ -101,10 +101,21 @@ def restore(session: Session) -> int:
 def show_identity(session: Session) -> int:
     """`identity show`."""
     key, account = session.wiring.keys(None).own(), current_account()
-    signing = fingerprint(personal_key(OsKeyring()).public)
-    row = {"public_key": key, "user": account.name, "account": account.id, "signing_key": signing}
-    words = f"(the public key of {account.name} on this machine; your signatures bear the key {signing})"
-    session.answer(row, f"{key}\n{words}")
+    public = personal_key(OsKeyring()).public
+    row = {
+        "public_key": key,
+        "user": account.name,
+        "account": account.id,
+        "signing_key": fingerprint(public),
+        "signing_public_key": public,
+        "fingerprint": readable(public),
+    }
+    words = (
+        f"(the public key of {account.name} on this machine)",
+        f"Your signing key is {public}",
+        f"To compare it with a colleague: {readable(public)}",
+    )
+    session.answer(row, "\n".join((key, *words)))
     return 0
 
 

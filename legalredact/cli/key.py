@@ -1,8 +1,9 @@
-"""`legalredact key`: the keys of the Claude API in the operating system's keyring, by profile."""
+"""`legalredact key`: the keys of the Claude API in the operating system's keyring, by profile; see `vouching` too."""
 
 import getpass
 import sys
 
+from legalredact.cli import vouching
 from legalredact.cli.options import Commands, add, group
 from legalredact.cli.session import Session
 from legalredact.errors import UsageError
@@ -13,10 +14,11 @@ from legalredact.workflow.api_keys import rotate
 
 def declare(commands: Commands) -> None:
     """Declare them."""
-    keys = group(commands, "key", "The keys of the Claude API in the operating system's keyring.")
+    keys = group(commands, "key", "The keys of the Claude API in the keyring; vouching for signing keys.")
     stored = add(keys, "set", set_key, "Store a key, read from standard input or a hidden prompt.")
     rotated = add(keys, "rotate", rotate_key, "Try a new key without content, then let it replace the old one.")
     used = add(keys, "use", use_profile, "Use the key of another profile.")
+    vouching.declare(keys)
     removed = add(keys, "remove", remove_key, "Remove a key.")
     add(keys, "list", list_profiles, "List the profiles that have a key; no key is shown.")
     for command in (stored, rotated, removed):

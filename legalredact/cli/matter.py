@@ -4,6 +4,7 @@ import argparse
 import secrets
 from pathlib import Path
 
+from legalredact.cli.keys_seen import say_new
 from legalredact.cli.session import Session
 from legalredact.errors import UsageError
 from legalredact.model.matter import AiRule, MatterInfo
@@ -53,7 +54,7 @@ def list_matters(session: Session) -> int:
 def show(session: Session) -> int:
     """`matter show`: documents, names, summaries and what blocks a send."""
     with session.matter() as matter:
-        row = _overview(matter)
+        row = _overview(matter) | {"new_keys": [key.public for key in say_new(session, matter)]}
     session.answer(row, _words(row))
     return 0
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from legalredact.cli import audit, demo, incident, key, oversight, policy, selftest
+from legalredact.cli import audit, demo, incident, key, keys_seen, oversight, policy, selftest
 from legalredact.cli.options import Commands, add, group, reading
 from legalredact.workflow.overseeing import FORMS
 
@@ -30,6 +30,15 @@ def _audit(group_: Commands) -> None:
     verify = add(group_, "verify", audit.verify, words, matter_too=True)
     reading(verify)
     verify.add_argument("--thorough", action="store_true", help="check the signature of every event")
+    listed = add(group_, "keys", keys_seen.keys, "List the signing keys of a matter's trail.", matter_too=True)
+    reading(listed)
+    listed.add_argument(
+        "--compared",
+        action="append",
+        default=[],
+        metavar="KEY",
+        help="you compared this key with its holder; may be given again",
+    )
     words = "Take the trail as it is, after a backup was put back on purpose."
     accept = add(group_, "accept", audit.accept, words, matter_too=True)
     accept.add_argument("--reason", required=True, metavar="WORDS", help="which backup was put back, and why")

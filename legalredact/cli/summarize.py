@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from legalredact.cli.keys_seen import say_new
 from legalredact.cli.mask import accept_unread
 from legalredact.cli.session import Session
 from legalredact.cli.writing import write_text
@@ -37,6 +38,7 @@ def show(session: Session) -> int:
     """`review show`: the summary as a reviewer reads it, with its sources."""
     _refuse_place(session)
     with session.matter() as matter:
+        say_new(session, matter)
         summary = matter.summary(session.options.summary)
         _say_findings(session, summary)
         _show(session, matter, summary, session.options.out)
@@ -48,6 +50,7 @@ def decide(session: Session) -> int:
     options = session.options
     verdict = Verdict.APPROVED if options.action == "approve" else Verdict.REJECTED
     with session.matter() as matter:
+        say_new(session, matter)
         summary = matter.summary(options.summary)
         sign_off = review(matter, summary, options.reviewer, verdict, options.note)
         files = (
@@ -69,6 +72,7 @@ def export_signed(session: Session) -> int:
     """`review export`: a signed summary as DOCX, PDF and Markdown."""
     options = session.options
     with session.matter() as matter:
+        say_new(session, matter)
         files = export(matter, matter.summary(options.summary), options.out, options.form or FORMS)
     session.answer({"files": [str(f) for f in files]}, "\n".join(f"wrote {f}" for f in files))
     return 0

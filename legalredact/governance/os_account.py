@@ -4,6 +4,8 @@ import os
 import sys
 from dataclasses import dataclass
 
+from legalredact.governance.user_namespace import doubt
+
 if sys.platform != "win32":
     import grp
     import pwd
@@ -17,15 +19,27 @@ class Account:
         id: ``"uid:1000"``, or a Windows SID.
         name: as the system's own directory has it.
         groups: names of the groups that it belongs to.
+        doubt: why the system's answer cannot be believed, as a sentence; empty if it can. Such an account is nobody's.
     """
 
     id: str
     name: str
     groups: tuple[str, ...] = ()
+    doubt: str = ""
+
+
+NOBODY = "nobody"
+"""Id of an account that cannot be believed: it is in no group, and no other than all who are nobody."""
+_TWO_ACCOUNTS = "It runs with the rights of another account than the one that started it."
 
 
 def current_account() -> Account:
-    """The account that this process runs as."""
+    """The account that this process runs as; nobody's in a user namespace, or where a program changed whose rights it
+    has (setuid).
+
+    What is started by `sudo` runs as root and counts as root: who asked for it is told by variables of the environment
+    alone.
+    """
     if sys.platform == "win32":
         from legalredact.governance.windows_account import windows_account
 
@@ -35,7 +49,13 @@ def current_account() -> Account:
         name = pwd.getpwuid(uid).pw_name
     except KeyError:  # an account of a container that no directory lists
         name = f"uid:{uid}"
-    return Account(f"uid:{uid}", name, tuple(_group_names()))
+    why = doubt() or ("" if _one_account() else _TWO_ACCOUNTS)
+    return Account(NOBODY, name, (), why) if why else Account(f"uid:{uid}", name, tuple(_group_names()))
+
+
+def _one_account() -> bool:
+    """Whether the ids that files are opened with are those of whoever started this process."""
+    return os.getuid() == os.geteuid() and os.getgid() == os.getegid()
 
 
 def _group_names() -> list[str]:

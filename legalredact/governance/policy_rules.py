@@ -9,6 +9,7 @@ from legalredact.model.policy import RETAINING, Policy
 
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _RECIPIENT = re.compile(r"age1[02-9ac-hj-np-z]{58}")
+_SIGNING_KEY = re.compile(r"[0-9a-f]{64}")
 
 
 def mistake(policy: Policy) -> str:
@@ -25,6 +26,7 @@ def _mistakes(policy: Policy) -> Iterator[str]:
         yield "self_test.days takes 1 or more"
     if policy.recovery.recipient and not _RECIPIENT.fullmatch(policy.recovery.recipient):
         yield "recovery.recipient takes a public key of age (age1…)"
+    yield from _keys(policy)
     yield from _cluster(policy)
     yield from _paths(policy)
     ids = [prompt.id for prompt in policy.prompts.approved]
@@ -60,6 +62,18 @@ def _attestation(policy: Policy) -> Iterator[str]:
         yield "zero_retention.models takes models that claude.models lists"
 
 
+def _keys(policy: Policy) -> Iterator[str]:
+    recovery = policy.recovery
+    if not all(_SIGNING_KEY.fullmatch(key) for key in policy.sign_off.reviewer_keys):
+        yield "sign_off.reviewer_keys takes public signing keys (64 digits of 0-9 and a-f)"
+    if recovery.vouching_key and not _SIGNING_KEY.fullmatch(recovery.vouching_key):
+        yield "recovery.vouching_key takes a public signing key (64 digits of 0-9 and a-f)"
+    if policy.sign_off.vouched or recovery.vouchers or recovery.vouching_key:
+        for name in ("vouching_key", "vouchers"):
+            if not getattr(recovery, name):
+                yield f"recovery.{name} is missing: keys are to be vouched for"
+
+
 def _cluster(policy: Policy) -> Iterator[str]:
     cluster = policy.cluster
     if not cluster.scheduler:
@@ -77,6 +91,7 @@ def _paths(policy: Policy) -> Iterator[str]:
     for name, path in (
         ("audit.file", policy.audit.file),
         ("audit.anchors", policy.audit.anchors),
+        ("recovery.vouchers", policy.recovery.vouchers),
         ("claude.ca_file", policy.claude.ca_file),
         ("cluster.ca_file", policy.cluster.ca_file),
         ("cluster.cert_file", policy.cluster.cert_file),

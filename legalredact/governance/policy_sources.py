@@ -1,8 +1,6 @@
-"""Where a policy can stand on each system, and whether its user could have written it."""
+"""Where a policy can be on each system; what its user could have written is not read."""
 
-import os
 import plistlib
-import stat
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,16 +9,14 @@ from typing import Any, Protocol
 
 import platformdirs
 
-from legalredact.errors import Refused, UsageError
+from legalredact.errors import UsageError
+from legalredact.governance.trusted_path import read_trusted
 
 APP = "LegalRedact"
 REGISTRY = rf"SOFTWARE\Policies\{APP}"
 """Below HKEY_LOCAL_MACHINE: group policy writes there, and users cannot."""
 MANAGED = Path("/Library/Managed Preferences/org.legalredact.LegalRedact.plist")
 """Where macOS puts the configuration profile of a firm's device management."""
-ROOT = 0
-
-_SHARED_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
 class Registry(Protocol):
@@ -35,7 +31,7 @@ class Registry(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Managed:
-    """A policy that the system's own management gave: its content, and where it stands."""
+    """A policy that firm IT gave: its content, and where it comes from."""
 
     content: dict[str, Any]
     source: str
@@ -60,19 +56,45 @@ def user_file() -> Path:
     return platformdirs.user_config_path(APP, appauthor=False) / "policy.toml"
 
 
+def firm_folders(platform: str = sys.platform, program: Path = Path(sys.prefix)) -> tuple[Path, ...]:
+    """Folders in which what IT sets can be; see `firm_file`."""
+    if platform == "win32":
+        return program, platformdirs.site_config_path(APP, appauthor=False)
+    return (firm_file(platform, program).parent,)
+
+
+def read_firm(path: Path) -> bytes | None:
+    """The content of a file of the firm's; None if there is none.
+
+    Errors: Refused if its user could have written it; UsageError if it is there and cannot be read.
+    """
+    if sys.platform == "win32":
+        from legalredact.governance.windows_file import read_trusted_windows
+
+        return read_trusted_windows(path)
+    return read_trusted(path)
+
+
+def windows_registry() -> Registry | None:
+    """HKEY_LOCAL_MACHINE; None on another system."""
+    if sys.platform == "win32":
+        from legalredact.governance.windows_registry import WindowsRegistry
+
+        return WindowsRegistry()
+    return None
+
+
 def managed(registry: Registry | None = None, plist: Path = MANAGED) -> Managed | None:
     """What group policy (Windows) or a configuration profile (macOS) has set, or None.
 
     Errors: Refused if the profile could have been written by its user; UsageError if it cannot be read.
     """
-    if registry is None and sys.platform == "win32":
-        from legalredact.governance.windows_registry import WindowsRegistry
-
-        registry = WindowsRegistry()
+    registry = registry or windows_registry()
     content = _tree(registry, REGISTRY) if registry is not None else {}
     if content:
         return Managed(content, f"HKLM\\{REGISTRY}")
-    return _profile(plist) if plist.is_file() else None
+    profile = read_firm(plist) if plist != MANAGED or sys.platform == "darwin" else None
+    return Managed(_parsed(profile, plist), str(plist)) if profile is not None else None
 
 
 def _tree(registry: Registry, path: str) -> dict[str, Any]:
@@ -97,51 +119,9 @@ def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple | list) else value
 
 
-def _profile(plist: Path) -> Managed:
-    refuse_if_writable(plist)
+def _parsed(profile: bytes, path: Path) -> dict[str, Any]:
     try:
-        content = plistlib.loads(plist.read_bytes())
-    except (OSError, ValueError, plistlib.InvalidFileException):
-        raise UsageError(f"The policy {plist} cannot be read.", "Have IT install the profile again.") from None
-    return Managed(content, str(plist))
-
-
-def refuse_if_writable(path: Path, trusted: frozenset[int] = frozenset({ROOT})) -> None:
-    """A firm's policy holds only where its users cannot change it, nor put another in its place.
-
-    Arguments:
-        trusted: ids of the accounts that may own it and its folder.
-
-    Errors: Refused.
-    """
-    if writable_by_others(path, trusted):
-        raise Refused(
-            f"The firm's policy {path} could have been changed by its user, so it is not believed; nothing was done.",
-            "Have IT give the file and its folder to the administrator, with no right to write for anybody else.",
-        )
-
-
-def writable_by_others(path: Path, trusted: frozenset[int]) -> bool:
-    """Whether somebody outside `trusted` can write the file or replace it in its folder."""
-    if sys.platform == "win32":
-        return _windows_user_can_write(path)
-    return _loose(path.stat(), trusted) or _loose(path.parent.stat(), trusted, folder=True)
-
-
-def _loose(found: os.stat_result, trusted: frozenset[int], *, folder: bool = False) -> bool:
-    sticky = folder and bool(found.st_mode & stat.S_ISVTX)  # others can add to such a folder, but not replace
-    return found.st_uid not in trusted or (bool(found.st_mode & _SHARED_WRITE) and not sticky)
-
-
-def _windows_user_can_write(path: Path) -> bool:
-    """Asks the system by trying; an administrator can write everywhere and is the one who may."""
-    import ctypes
-
-    shell = getattr(ctypes, "windll").shell32  # noqa: B009 - there on Windows alone, and its types with it
-    if shell.IsUserAnAdmin():
-        return False
-    try:
-        path.open("r+b").close()
-    except OSError:
-        return False
-    return True
+        content: dict[str, Any] = plistlib.loads(profile)
+    except (ValueError, plistlib.InvalidFileException):
+        raise UsageError(f"The policy {path} cannot be read.", "Have IT install the profile again.") from None
+    return content

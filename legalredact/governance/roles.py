@@ -40,14 +40,19 @@ _ROLES: Mapping[str, Role | None] = {
 }
 """Which role an act needs, by its name or by what stands before the dot; any other is for administrators."""
 _DOING = {"prepare": "prepare matters", "review": "review summaries", "administer": "administer matters"}
+_START_AS_YOU = "Log in with your own account and start LegalRedact there, outside any container; nothing was changed."
 _MEND = "Ask firm IT to mend it; nothing was changed."
 
 
 def allow_role(policy: Policy, role: Role, account: Account) -> None:
-    """Errors: Refused if the policy is broken, or gives that role to others alone."""
+    """Errors: Refused if the policy is broken, gives that role to others alone, or goes by accounts where this one
+    cannot be believed.
+    """
     if policy.broken:
         raise Refused(f"The policy cannot be read, so nothing may be done. {policy.broken}", _MEND)
     listed: tuple[str, ...] = getattr(policy.roles, role)
+    if account.doubt and (listed or policy.sign_off.accounts):
+        raise Refused(f"The policy goes by accounts, and this one counts as nobody's. {account.doubt}", _START_AS_YOU)
     if listed and not _is_listed(account, listed):
         raise Refused(f"The policy does not let the account {account.name} {_DOING[role]}.", "Ask firm IT.")
 

@@ -9,6 +9,8 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 SEED_BYTES = 32
+READABLE = 32
+"""Hexadecimal digits of a key's digest that people compare."""
 
 
 class Signer(Protocol):
@@ -57,6 +59,24 @@ def is_signed(public: str, digest: str, signature: str) -> bool:
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+def is_signed_by(public: bytes, content: bytes, signature: bytes) -> bool:
+    """Whether the holder of a key of 32 bytes signed that content; False for anything that is no key or signature."""
+    try:
+        Ed25519PublicKey.from_public_bytes(public).verify(signature, content)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def readable(public: str) -> str:
+    """A public key as two people compare it: 128 bits of its digest in groups of four, which begin with `fingerprint`.
+
+    More than the short name, since somebody may look for a key that resembles another.
+    """
+    digest = hashlib.sha256(public.encode("ascii")).hexdigest()[:READABLE] if public else ""
+    return " ".join(digest[at : at + 4] for at in range(0, len(digest), 4))
 
 
 @functools.lru_cache(maxsize=256)

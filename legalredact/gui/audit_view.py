@@ -27,6 +27,7 @@ from legalredact.gui.signature_panel import when_words
 from legalredact.gui.theme import STEP, Words, theme
 from legalredact.gui.view import View
 from legalredact.model.audit import AuditEvent
+from legalredact.workflow.colleagues_keys import KnownKey, known_keys
 from legalredact.workflow.open_matter import OpenMatter
 
 Index = QModelIndex | QPersistentModelIndex
@@ -102,6 +103,7 @@ _ACTIONS = {
     "audit.reason": "said why a trail was restored",
     "payload.send": "sent masked text",
     "payload.local": "gave masked text to the local engine",
+    "key.seen": "compared a signing key",
     "summary.keep": "kept a summary",
     "summary.flags": "settled flags",
     "summary.edit": "edited a summary",
@@ -154,10 +156,11 @@ class AuditView(View):
     def check(self) -> None:
         """Read the whole store and every link of the chain again."""
         self._say("Checking every page and every link …", "muted")
-        self.session.look("Checking the trail", OpenMatter.check_whole, self._whole, failed=self._broken, quiet=False)
+        self.session.look("Checking the trail", _checked, self._whole, failed=self._broken, quiet=False)
 
-    def _whole(self, verdict: Verdict) -> None:
-        self._say("\n".join(verdict_words(verdict)), "text")
+    def _whole(self, found: tuple[Verdict, tuple[KnownKey, ...]]) -> None:
+        verdict, keys = found
+        self._say("\n".join((*verdict_words(verdict), *(f"Key of {known.words}" for known in keys))), "text")
 
     def _broken(self, problem: LegalRedactError) -> None:
         self._say(str(problem), "stopped")
@@ -270,6 +273,11 @@ class _Filter(QSortFilterProxyModel):
         source = self.sourceModel()
         assert isinstance(source, _Events)  # noqa: S101 - the view says so
         return self._group in (EVERYTHING, group_of(source.events[row])) and super().filterAcceptsRow(row, parent)
+
+
+def _checked(matter: OpenMatter) -> tuple[Verdict, tuple[KnownKey, ...]]:
+    """The trail as a whole, and whose keys signed it."""
+    return matter.check_whole(), known_keys(matter)
 
 
 def cells(event: AuditEvent) -> tuple[str, ...]:

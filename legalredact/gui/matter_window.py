@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from legalredact.governance.signing_keys import PresentedKey
 from legalredact.gui.closing_question import ClosingQuestion
 from legalredact.gui.dialogs import open_at
 from legalredact.gui.documents_panel import DocumentsPanel
@@ -15,16 +16,19 @@ from legalredact.gui.look_question import LOOKING
 from legalredact.gui.matter_actions import MatterActions
 from legalredact.gui.names_actions import NamesActions
 from legalredact.gui.names_panel import NamesPanel
+from legalredact.gui.new_key_notice import NewKeyNotice
 from legalredact.gui.pages_view import PagesView
 from legalredact.gui.redact_actions import RedactActions
 from legalredact.gui.registry import PLACES, STEPS
 from legalredact.gui.sending import sending
 from legalredact.gui.session import MatterSession
-from legalredact.gui.standing import key_standing, policy_standing
+from legalredact.gui.standing import Standing, key_standing, policy_standing
 from legalredact.gui.status_bar import StatusBar
 from legalredact.gui.theme import STEP, theme
 from legalredact.gui.view import View
 from legalredact.gui.way import Way
+from legalredact.workflow.colleagues_keys import new_keys
+from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.snapshot import Snapshot
 
 PANEL = 240
@@ -47,7 +51,7 @@ class MatterWindow(QMainWindow):
         self._beside, self._shares = "", dict[str, list[int]]()
         self._closing = self._is_closed = self._arriving = False
         self.way = Way(STEPS)
-        self.error = ErrorPanel()
+        self.error, self.new_key = ErrorPanel(), NewKeyNotice(session)
         self.documents = DocumentsPanel(session)
         self.centre, self.side = QStackedWidget(), QStackedWidget()
         self.status = StatusBar(session.tasks)
@@ -66,7 +70,7 @@ class MatterWindow(QMainWindow):
         self._take(session.state)
         self._restore()
         session.search_missing()
-        session.look("Looking at the key", lambda matter: key_standing(matter.events), self.status.show_keyring)
+        session.look("Looking at the keys", _look_at_keys, self._show_keys)
 
     # Where one is
 
@@ -167,6 +171,10 @@ class MatterWindow(QMainWindow):
         self.status.show_sending(sending(self.session.policy, state.info, self.session.today()))
         self.status.show_policy(policy_standing(self.session.policy))
 
+    def _show_keys(self, found: tuple[Standing, tuple[PresentedKey, ...]]) -> None:
+        self.status.show_keyring(found[0])
+        self.new_key.show_keys(found[1])
+
     def _arriving_changed(self) -> None:
         if self._arriving != self.session.arriving:
             self._show_way()
@@ -232,6 +240,7 @@ class MatterWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.way)
         column.addWidget(self.error)
+        column.addWidget(self.new_key)
         column.addWidget(self.splitter, 1)
         column.addWidget(self.status)
         column.setContentsMargins(0, STEP // 2, 0, 0)
@@ -250,6 +259,12 @@ class MatterWindow(QMainWindow):
     def _keep(self) -> None:
         self.session.preferences.keep_geometry("matter", self)
         self.session.preferences.keep_splitter("matter", self.splitter)
+
+
+def _look_at_keys(matter: OpenMatter) -> tuple[Standing, tuple[PresentedKey, ...]]:
+    """How the matter's key is kept, and which signing keys are new; the trail is read once for both."""
+    events = matter.events
+    return key_standing(events), new_keys(matter, events)
 
 
 def title_of(state: Snapshot, *, sample: bool, looking: bool) -> str:

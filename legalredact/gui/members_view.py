@@ -14,9 +14,11 @@ from legalredact.gui.theme import STEP, Words
 from legalredact.gui.view import View
 from legalredact.model.member import Member
 from legalredact.workflow import members
+from legalredact.workflow.colleagues_keys import own_fingerprint
 from legalredact.workflow.open_matter import OpenMatter
 
 NO_MEMBERS = "A passphrase protects this matter. Whoever knows it can open it; there are no members to add."
+NO_SIGNING = "none: there is no keyring to keep a signing key"
 WHO = "Everybody listed can open this matter on their own machine, and nobody else can."
 TAKEN_OUT = (
     "The matter gets a fresh key, and {name} can open nothing that comes later. "
@@ -35,6 +37,7 @@ class MembersView(View):
         self.table = PlainTable("Members", ("Name", "Since", "Key"))
         self.take_out = QPushButton("Take out …")
         self.said, self.own = Words(WHO, tone="muted"), Words()
+        self.fingerprint = Words(mono=True)
         self.copy_own = QPushButton("Copy my key")
         self.name, self.key = QLineEdit(), QLineEdit()
         self.bar = ActionBar("Let in")
@@ -105,13 +108,14 @@ class MembersView(View):
         self.said.set_tone("stopped")
 
     def _read(self) -> None:
-        def look(matter: OpenMatter) -> tuple[tuple[Member, ...], str]:
-            return matter.store.members, matter.store.own_key()
+        def look(matter: OpenMatter) -> tuple[tuple[Member, ...], str, str]:
+            return matter.store.members, matter.store.own_key(), own_fingerprint(matter)
 
-        self.session.look("Reading the members", look, lambda pair: self._take(*pair), failed=self._failed)
+        self.session.look("Reading the members", look, lambda found: self._take(*found), failed=self._failed)
 
-    def _take(self, found: tuple[Member, ...], own: str) -> None:
+    def _take(self, found: tuple[Member, ...], own: str, fingerprint: str) -> None:
         self.members, self._own = found, own
+        self.fingerprint.setText(fingerprint or NO_SIGNING)
         self.table.show_rows([(_name(m, own), m.added[:10] or "from the start", m.public_key) for m in found])
         self.own.setText(own or "none: a passphrase protects this matter")
         self.said.setText(WHO if found else NO_MEMBERS)
@@ -133,6 +137,8 @@ class MembersView(View):
         self.said.setAccessibleName("What happened")
         self.own.setAccessibleName("Your own key")
         self.own.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.fingerprint.setAccessibleName("Fingerprint of your signing key")
+        self.fingerprint.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.name.setAccessibleName("Name of a colleague")
         self.name.setPlaceholderText("Name of a colleague")
         self.key.setAccessibleName("Key of the colleague")
@@ -162,6 +168,11 @@ class MembersView(View):
         inner.addSpacing(STEP)
         inner.addWidget(Words("Your own key, to hand to whoever should let you in", strong=True))
         inner.addLayout(mine)
+        inner.addSpacing(STEP)
+        inner.addWidget(
+            Words("Fingerprint of your signing key, to read out to a colleague who compares it", strong=True)
+        )
+        inner.addWidget(self.fingerprint)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(inner, 1)

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from legalredact.governance.signing import readable
 from legalredact.gui.icons import IconMark
 from legalredact.gui.theme import STEP, Words
 from legalredact.model.review import ReviewedSummary, SignOff, Verdict
@@ -39,7 +40,8 @@ class SignaturePanel(QWidget):
         """Who, when, which digests."""
         self.who.setText(f"Signed by {sign_off.reviewer} on {when_words(sign_off.when)}")
         note = f"Note: {sign_off.note}\n" if sign_off.note else ""
-        self.details.setText(f"{note}Prepared by {summary.preparer}. Signed were, by their digests:")
+        key = f"Signed with the key {readable(sign_off.key)}.\n" if sign_off.key else ""
+        self.details.setText(f"{note}{key}Prepared by {summary.preparer}. Signed were, by their digests:")
         for field, digest in (
             (self.summary_digest, sign_off.summary_digest),
             (self.payload_digest, sign_off.payload_digest),
@@ -97,13 +99,19 @@ def when_words(when: str) -> str:
     return f"{when[:10]}, {when[11:16]} UTC"
 
 
-def last_word(verdicts: Sequence[SignOff]) -> str:
-    """What was said of a summary that no approval holds for; empty if nothing was."""
+def last_word(verdicts: Sequence[SignOff], of_key: str = "") -> str:
+    """What was said of a summary that no approval holds for; empty if nothing was.
+
+    Arguments:
+        of_key: why the key of the last one does not count under the policy, if so.
+    """
     if not verdicts:
         return ""
     last = verdicts[-1]
     if last.verdict is Verdict.REJECTED:
         return f"{last.reviewer} sent it back on {when_words(last.when)}: {last.note}"
+    if of_key:
+        return f"The approval of {last.reviewer} does not count. {of_key}"
     return f"The approval of {last.reviewer} no longer holds: names or text have changed since. Review it again."
 
 

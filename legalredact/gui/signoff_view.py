@@ -25,6 +25,7 @@ from legalredact.gui.theme import STEP, Words, link, primary
 from legalredact.gui.verdict_form import VerdictForm, named_reviewers, not_by
 from legalredact.gui.view import View
 from legalredact.model.review import ReviewedSummary, SignOff, Verdict
+from legalredact.workflow.colleagues_keys import key_fault
 from legalredact.workflow.export import export, to_print
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.summaries import review
@@ -124,12 +125,16 @@ class SignOffView(View):
         self._say()
 
     def _look_back(self, summary: ReviewedSummary) -> None:
-        def found(verdicts: tuple[SignOff, ...]) -> None:
-            if self.reader.summary is not None and self.reader.summary.id == summary.id:
-                self.before.setText(last_word(verdicts))
-                self.before.setVisible(bool(verdicts))
+        def look(matter: OpenMatter) -> tuple[tuple[SignOff, ...], str]:
+            verdicts = tuple(matter.store.sign_offs(summary.id))
+            return verdicts, key_fault(matter, summary, verdicts[-1]) if verdicts else ""
 
-        self.session.look("Looking back", lambda matter: tuple(matter.store.sign_offs(summary.id)), found)
+        def found(said: tuple[tuple[SignOff, ...], str]) -> None:
+            if self.reader.summary is not None and self.reader.summary.id == summary.id:
+                self.before.setText(last_word(*said))
+                self.before.setVisible(bool(said[0]))
+
+        self.session.look("Looking back", look, found)
 
     def _say(self) -> None:
         """Why it cannot be signed, sent back or exported."""

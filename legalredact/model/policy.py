@@ -98,6 +98,16 @@ class SignOffPolicy:
         "Persons are accounts of the operating system: `--as` and `--reviewer` cannot name another, "
         "and the two persons of a sign-off have two accounts and two signing keys.",
     )
+    reviewer_keys: tuple[str, ...] = _key(
+        (),
+        "Public signing keys of those who may sign, as `legalredact identity show` prints them; empty: any. "
+        "An approval by another key does not count.",
+    )
+    vouched: bool = _key(
+        False,
+        "An approval counts only if the recovery key vouched for the signing keys of reviewer and preparer, as two "
+        "persons', and the reviewer's name is the vouched one (`legalredact key vouch`).",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +180,10 @@ class RecoveryPolicy:
     """Who can open every matter when nobody else can."""
 
     recipient: str = _key("", "Public key (`age1…`) that every matter is sealed to as well.")
+    vouching_key: str = _key(
+        "", "Public key with which the recovery key vouches for signing keys; `legalredact key vouching` prints it."
+    )
+    vouchers: str = _key("", "Folder with the statements of `legalredact key vouch`, readable to everybody.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,14 @@ def public_key(text: str) -> str:
     return str(recipient(text))
 
 
+def public_of(identity: str) -> str:
+    """The public key of a private key of age (``AGE-SECRET-KEY-1…``); `UsageError` if it is none."""
+    try:
+        return str(pyrage.x25519.Identity.from_str(identity).to_public())
+    except pyrage.IdentityError:
+        raise UsageError("That is no private key of age.", "Give the file that `age-keygen` wrote.") from None
+
+
 class KeyringKey:
     """Seals to members' public keys; its own private key is in the operating system's keyring and made on first use."""
 

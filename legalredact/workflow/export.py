@@ -13,6 +13,7 @@ from legalredact.model.payload import Passage
 from legalredact.model.review import ReviewedSummary, SignOff
 from legalredact.summary import prompts
 from legalredact.workflow.cited import passages_of, source_of, where
+from legalredact.workflow.colleagues_keys import key_fault
 from legalredact.workflow.not_covered import not_covered
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.summaries import LOCAL, sent, signed
@@ -39,7 +40,7 @@ def export(
     allow_place(matter.parts.policy, folder)
     sign_off = signed(matter, summary)
     if sign_off is None:
-        raise NotSigned("No approval holds for this summary as it stands.", "Have a reviewer sign it (again).")
+        raise _not_signed(matter, summary)
     content = contents(matter, summary, sign_off)
     matter.note("summary.export", ("summary", summary.id), ("digest", summary.digest), ("forms", ",".join(forms)))
     folder.mkdir(parents=True, exist_ok=True)
@@ -56,10 +57,17 @@ def to_print(matter: OpenMatter, summary: ReviewedSummary, dpi: int) -> tuple[by
     """
     sign_off = signed(matter, summary)
     if sign_off is None:
-        raise NotSigned("No approval holds for this summary as it stands.", "Have a reviewer sign it (again).")
+        raise _not_signed(matter, summary)
     content = contents(matter, summary, sign_off)
     matter.note("summary.print", ("summary", summary.id), ("digest", summary.digest))
     return pages(content, dpi)
+
+
+def _not_signed(matter: OpenMatter, summary: ReviewedSummary) -> NotSigned:
+    verdicts = matter.store.sign_offs(summary.id)
+    why = key_fault(matter, summary, verdicts[-1]) if verdicts and verdicts[-1].binds(summary) else ""
+    words = f"No approval holds for this summary as it stands. {why}".strip()
+    return NotSigned(words, "Have a reviewer sign it (again).")
 
 
 def as_markdown(matter: OpenMatter, summary: ReviewedSummary) -> str:

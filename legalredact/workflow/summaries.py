@@ -16,6 +16,7 @@ from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.model.register import Register
 from legalredact.model.review import MaskedSummary, ReviewedSummary, SignOff, Verdict
 from legalredact.summary.prompts import Prompt
+from legalredact.workflow.colleagues_keys import key_fault, refuse_key
 from legalredact.workflow.designated import blocker, designated, stopping, uncleared
 from legalredact.workflow.incidents import note_failure, refuse_open_incidents
 from legalredact.workflow.inventories import noted, of_matter
@@ -188,6 +189,7 @@ def review(
     Errors: Refused if the reviewer prepared it or is not among the reviewers; OpenDecisions if it was not restored.
     """
     _allow_reviewer(matter, summary, reviewer)
+    refuse_key(matter, summary, reviewer)
     if verdict is Verdict.APPROVED and not summary.checked.restorable:
         raise OpenDecisions("The check of this summary found what forbids signing it.", "Have it made again.")
     payload_digest = summary.checked.summary.payload_digest
@@ -230,7 +232,7 @@ def signed(matter: OpenMatter, summary: ReviewedSummary) -> SignOff | None:
     verdicts = matter.store.sign_offs(summary.id)
     if not verdicts or not verdicts[-1].binds(summary) or not _unchanged(matter, summary):
         return None
-    if not _is_their_own(matter, verdicts[-1]):
+    if not _is_their_own(matter, verdicts[-1]) or key_fault(matter, summary, verdicts[-1]):
         return None
     return verdicts[-1]
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 _FILES = (
     ("/etc/legalredact/policy.toml", "The firm's policy; it binds everybody on this machine. root owns it."),
+    ("/etc/legalredact/policy.pub", "The public key of minisign; where it is there, only a signed policy holds."),
+    ("/etc/legalredact/policy.toml.minisig", "The policy's signature, as minisign writes it."),
     ("/etc/legalredact/policy.toml.example", "Every key of it, with its meaning."),
     ("~/.config/LegalRedact/policy.toml", "The policy of somebody who works without a firm's IT."),
     ("~/LegalRedact", "Where the window keeps matters, each an encrypted folder. No package ever touches it."),

@@ -12,7 +12,7 @@ from shipping.source import epoch, version
 from windows.checks import Check
 from windows.installer import build
 from windows.launchers import COMMAND, numbers
-from windows.try_commands import Installed, try_commands
+from windows.try_commands import REFUSED, Installed, try_commands
 from windows.verify_package import same
 from windows.wine import MISSING, Windows, fresh_windows
 
@@ -88,6 +88,10 @@ def _installed(
         told["settings"]["engines.allowed"],
     )
     yield Check("that policy is in force", in_force == (True, "30", '["local"]'), told["source"])
+    (home / "policy.toml").chmod(0o666)  # Wine shows it as a right of Everyone's to write
+    loose = windows.run(home / COMMAND, "policy", "show")
+    (home / "policy.toml").chmod(0o644)
+    yield Check("one that everybody may write is refused", loose.returncode == REFUSED, f"status {loose.returncode}")
 
 
 def _group_policy(windows: Windows, home: Path) -> Iterator[Check]:

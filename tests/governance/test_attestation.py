@@ -30,6 +30,16 @@ def test_outside_its_dates_an_attestation_does_not_hold(today: dt.date) -> None:
         attestation_for_sending(POLICY, MatterInfo("m1"), today)
 
 
+@pytest.mark.parametrize("today", [ATTESTED.attested_on, ATTESTED.expires])
+def test_on_its_first_and_its_last_day_an_attestation_holds(today: dt.date) -> None:
+    assert attestation_for_sending(POLICY, MatterInfo("m1"), today) is ATTESTED
+
+
+def test_an_attestation_of_one_day_holds_on_that_day() -> None:
+    day = replace(POLICY, zero_retention=replace(ATTESTED, expires=ATTESTED.attested_on))
+    assert attestation_for_sending(day, MatterInfo("m1"), ATTESTED.attested_on) is day.zero_retention
+
+
 def test_a_matter_that_bars_ai_is_never_sent() -> None:
     with pytest.raises(SendRefused, match="bars"):
         attestation_for_sending(POLICY, MatterInfo("m1", ai_rule=AiRule.BARRED), TODAY)

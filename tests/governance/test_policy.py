@@ -104,7 +104,7 @@ def test_a_file_on_the_command_line_never_replaces_the_firms_policy(
     firm = tmp_path / "firm.toml"
     firm.write_text("[sign_off]\nother_person = true\n", encoding="utf-8")
     monkeypatch.setattr(policy_room, "places", lambda: (firm, tmp_path / "user.toml"))
-    monkeypatch.setattr(policy_sources, "refuse_if_writable", lambda path: None)
+    monkeypatch.setattr(policy_sources, "read_firm", lambda path: path.read_bytes() if path == firm else None)
     assert load_policy().zero_retention is None
     with pytest.raises(UsageError, match="firm's policy"):
         load_policy(given)
@@ -117,6 +117,7 @@ def test_what_the_systems_management_set_comes_before_every_file(
     set_by_management = policy_sources.Managed({"engines": {"allowed": ["local"]}}, "HKLM")
     monkeypatch.setattr(policy_sources, "managed", lambda: set_by_management)
     monkeypatch.setattr(policy_room, "places", lambda: (given, given))
+    monkeypatch.setattr(policy_sources, "read_firm", lambda path: path.read_bytes() if path == given else None)
     assert (load_policy().engines.allowed, load_policy().source) == (("local",), "HKLM")
     with pytest.raises(UsageError, match="firm's policy"):
         load_policy(given)

@@ -1,5 +1,6 @@
 """Where a policy stands on each system, and that its users cannot write it."""
 
+import contextlib
 import os
 import plistlib
 import stat
@@ -13,11 +14,13 @@ from legalredact.errors import Refused, UsageError
 from legalredact.governance import policy_sources
 from legalredact.governance.policy import load_policy
 from legalredact.governance.policy_schema import parsed
-from legalredact.governance.policy_sources import REGISTRY, firm_file, managed, refuse_if_writable, writable_by_others
+from legalredact.governance.policy_sources import REGISTRY, firm_file, firm_folders, managed
+from legalredact.governance.trusted_path import ROOT_ALONE, fuse_mounts, read_trusted
 from legalredact.model.mention import Kind
 from legalredact.model.policy import Policy
 
 OWNER = os.getuid() if hasattr(os, "getuid") else 0
+NO_PROFILE = Path("/none.plist")
 posix = pytest.mark.skipif(os.name == "nt", reason="rights of files by mode and owner")
 
 
@@ -81,13 +84,13 @@ def test_a_mistake_in_the_registry_is_told_like_one_in_a_file() -> None:
     assert "engines.alowed is an unknown key" in str(parsed(found.content))
 
 
-def test_without_group_policy_the_registry_says_nothing(tmp_path: Path) -> None:
-    assert managed(FakeRegistry({}), tmp_path / "none.plist") is None
+def test_without_group_policy_the_registry_says_nothing() -> None:
+    assert managed(FakeRegistry({}), NO_PROFILE) is None
 
 
-def test_what_group_policy_no_longer_sets_leaves_empty_keys_that_say_nothing(tmp_path: Path) -> None:
+def test_what_group_policy_no_longer_sets_leaves_empty_keys_that_say_nothing() -> None:
     left: dict[str, dict[str, Any]] = {"": {}, "engines": {}, "engines\\allowed": {}, "claude": {}}
-    assert managed(FakeRegistry(left), tmp_path / "none.plist") is None
+    assert managed(FakeRegistry(left), NO_PROFILE) is None
 
     found = managed(FakeRegistry(left | {"retention": {"days": 30}}))
     assert found is not None
@@ -104,17 +107,16 @@ def test_on_windows_the_policy_that_was_installed_with_the_program_comes_before_
     (tmp_path / "policy.toml").touch()
     assert firm_file("win32", tmp_path) == tmp_path / "policy.toml"
     assert firm_file("darwin", tmp_path) == firm_file("darwin")
+    assert firm_folders("win32", tmp_path) == (tmp_path, elsewhere.parent)
 
 
 @posix
 def test_a_configuration_profile_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     profile = tmp_path / "profile.plist"
     profile.write_bytes(plistlib.dumps({"claude": {"inference_geo": "us"}, "retention": {"days": 30}}))
-    profile.chmod(0o666)
     with pytest.raises(Refused, match="could have been changed"):
         managed(plist=profile)
-    profile.chmod(0o644)
-    monkeypatch.setattr(policy_sources, "refuse_if_writable", lambda path: None)
+    monkeypatch.setattr(policy_sources, "read_firm", lambda path: path.read_bytes())
     found = managed(plist=profile)
     assert found is not None
     policy = parsed(found.content)
@@ -130,32 +132,63 @@ def test_on_linux_the_firms_policy_stands_in_etc() -> None:
     assert firm_file("linux") == Path("/etc/legalredact/policy.toml")
 
 
+def test_root_alone_is_trusted() -> None:
+    assert frozenset({0}) == ROOT_ALONE
+
+
+def as_owner(path: Path) -> bytes | None:
+    """Read below the test's own folder, as if the account of the test were the administrator's."""
+    return read_trusted(path, frozenset({OWNER}), path.parents[1])
+
+
 @posix
-def test_a_policy_that_only_its_administrator_can_write_is_believed(firm: Path) -> None:
-    assert not writable_by_others(firm, frozenset({OWNER}))
+def test_a_policy_that_only_its_administrator_can_write_is_read(firm: Path) -> None:
+    assert as_owner(firm) == firm.read_bytes()
+    assert as_owner(firm.with_name("none.toml")) is None
+    assert as_owner(firm.parent / "no" / "folder") is None
 
 
 @posix
 @pytest.mark.parametrize("right", [stat.S_IWOTH, stat.S_IWGRP])
-@pytest.mark.parametrize("where", ["file", "folder"])
-def test_a_policy_that_others_can_write_or_replace_is_refused(firm: Path, right: int, where: str) -> None:
-    loose = firm if where == "file" else firm.parent
-    loose.chmod(loose.stat().st_mode | right)
+@pytest.mark.parametrize("sticky", [0, stat.S_ISVTX])
+@pytest.mark.parametrize("where", ["file", "folder", "above"])
+def test_a_policy_that_others_can_write_or_replace_is_refused(firm: Path, right: int, sticky: int, where: str) -> None:
+    loose = {"file": firm, "folder": firm.parent, "above": firm.parents[1]}[where]
+    loose.chmod(loose.stat().st_mode | right | sticky)
     with pytest.raises(Refused, match="could have been changed by its user"):
-        refuse_if_writable(firm, frozenset({OWNER}))
+        as_owner(firm)
 
 
 @posix
 def test_a_policy_that_its_user_owns_is_refused(firm: Path) -> None:
-    with pytest.raises(Refused, match="nothing was done"):
-        refuse_if_writable(firm, frozenset({OWNER + 1}))
+    with pytest.raises(Refused, match=f"belongs to uid {OWNER}"):
+        read_trusted(firm, frozenset({OWNER + 1}), firm.parents[1])
 
 
 @posix
 def test_a_firms_policy_that_its_user_could_have_written_is_not_used(
     firm: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    firm.chmod(0o666)
     monkeypatch.setattr("legalredact.governance.policy.places", lambda: (firm, firm))
-    with pytest.raises(Refused, match="not believed"):
+    with pytest.raises(Refused, match="not believed"):  # it lies where everybody can write
         load_policy()
+
+
+@posix
+def test_nothing_is_left_open(firm: Path) -> None:
+    before = len(list(Path("/dev/fd").iterdir()))
+    for path in (firm, firm.with_name("none.toml"), firm.parent):
+        with contextlib.suppress(UsageError):
+            as_owner(path)
+    assert len(list(Path("/dev/fd").iterdir())) == before
+
+
+def test_a_file_system_that_a_user_mounted_is_known_by_its_owner() -> None:
+    rows = (
+        "22 1 252:0 / / rw,relatime shared:1 - ext4 /dev/root rw",
+        "90 22 0:45 / /mnt/share\\040one rw,nosuid shared:40 - fuse.sshfs ann@host: rw,user_id=1000,group_id=1000",
+        "91 22 0:46 / /mnt/disk rw shared:41 - fuseblk /dev/sdb1 rw,user_id=0,group_id=0,allow_other",
+        "92 22 0:47 / /mnt/odd rw - fuse none rw",
+        "93 22 0:48 / /sys/fs/fuse/connections rw - fusectl fusectl rw",
+    )
+    assert fuse_mounts(rows) == (("90", 1000), ("91", 0), ("92", -1))

@@ -1,0 +1,45 @@
+"""`legalredact key vouch|vouching`: the firm's recovery key vouches for signing keys of its people."""
+
+from pathlib import Path
+
+from legalredact.cli.options import Commands, add
+from legalredact.cli.session import Session
+from legalredact.errors import UsageError
+from legalredact.governance.audit import utc_now
+from legalredact.governance.signing import readable
+from legalredact.workflow.vouching import firm_key, write_statement
+
+
+def declare(keys: Commands) -> None:
+    """Declare them in the group `legalredact key`."""
+    vouch = add(keys, "vouch", vouch_for, "Vouch with the recovery key that a signing key is a person's; for IT.")
+    vouch.add_argument("key", metavar="KEY", help="the signing key, as `legalredact identity show` prints it there")
+    vouch.add_argument("--person", required=True, metavar="NAME", help="the person, as they sign")
+    vouch.add_argument("--out", type=Path, metavar="DIR", help="where the statement goes (default: recovery.vouchers)")
+    shown = add(keys, "vouching", show_key, "Print the public key with which the recovery key vouches, for policy.")
+    for command in (vouch, shown):
+        command.add_argument(
+            "--with", dest="key_file", type=Path, required=True, metavar="KEYFILE", help="what `age-keygen` wrote"
+        )
+
+
+def vouch_for(session: Session) -> int:
+    """`key vouch`."""
+    options, policy = session.options, session.policy
+    folder = options.out or (Path(policy.recovery.vouchers) if policy.recovery.vouchers else None)
+    if folder is None:
+        raise UsageError("Where should the statement go?", "Give --out, or set recovery.vouchers in the policy.")
+    firm = firm_key(options.key_file, policy)
+    today = utc_now().date().isoformat()
+    statement, path = write_statement(options.person, options.key.strip().lower(), today, firm, folder)
+    row = {"person": statement.person, "key": statement.key, "when": statement.when, "file": str(path)}
+    words = f"Vouched that {readable(statement.key)} is the signing key of {statement.person}: wrote {path}."
+    session.answer(row, words)
+    return 0
+
+
+def show_key(session: Session) -> int:
+    """`key vouching`."""
+    public = firm_key(session.options.key_file, session.policy).public
+    session.answer({"vouching_key": public}, f'[recovery]\nvouching_key = "{public}"')
+    return 0

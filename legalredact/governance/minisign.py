@@ -1,0 +1,88 @@
+"""Reads keys and signatures of minisign (https://jedisct1.github.io/minisign/), with which IT signs a policy.
+
+Each is a file of two or four lines: a comment that nobody signed, and Base64. A signature covers the BLAKE2b digest of
+the file (algorithm ``ED``); a second one covers the first with the trusted comment, which says when it was made.
+"""
+
+import base64
+import binascii
+import hashlib
+import re
+from dataclasses import dataclass
+
+from legalredact.governance.signing import is_signed_by
+
+PREHASHED, LEGACY = b"ED", b"Ed"
+_KEY_BYTES, _SIGNATURE_BYTES, _ID_BYTES = 32, 64, 8
+_UNTRUSTED, _TRUSTED = "untrusted comment:", "trusted comment: "
+_TIME = re.compile(r"(?:^|\t)timestamp:(\d{1,12})(?:\t|$)")
+
+
+class NotMinisign(ValueError):
+    """The bytes are no key or signature of minisign; the words say why."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicKey:
+    """A public key.
+
+    Arguments:
+        id: 8 bytes that tell it from others; they prove nothing.
+        key: 32 bytes of Ed25519.
+    """
+
+    id: bytes
+    key: bytes
+
+    @property
+    def words(self) -> str:
+        """As minisign prints it: Base64, on one line."""
+        return base64.b64encode(LEGACY + self.id + self.key).decode("ascii")
+
+
+def public_key(text: str) -> PublicKey:
+    """A public key, as minisign writes it to a file or as the one line of Base64.
+
+    Errors: NotMinisign.
+    """
+    lines = [line for line in text.strip().splitlines() if not line.startswith(_UNTRUSTED)]
+    if len(lines) != 1:
+        raise NotMinisign("it is no public key of minisign")
+    packed = _decoded(lines[0], len(LEGACY) + _ID_BYTES + _KEY_BYTES)
+    if packed[:2] != LEGACY:
+        raise NotMinisign("it is a key of another kind")
+    return PublicKey(packed[2 : 2 + _ID_BYTES], packed[2 + _ID_BYTES :])
+
+
+def signed_at(content: bytes, signature: str, key: PublicKey) -> int:
+    """Check a signature; when it was made, as its trusted comment says: seconds since 1970, 0 if it does not.
+
+    Errors: NotMinisign if it is no signature, another key's, or not for that content.
+    """
+    lines = signature.splitlines()
+    if len(lines) != 4 or not lines[0].startswith(_UNTRUSTED) or not lines[2].startswith(_TRUSTED):
+        raise NotMinisign("it is no signature of minisign")
+    packed = _decoded(lines[1], 2 + _ID_BYTES + _SIGNATURE_BYTES)
+    whole = _decoded(lines[3], _SIGNATURE_BYTES)
+    kind, made_by, made = packed[:2], packed[2 : 2 + _ID_BYTES], packed[2 + _ID_BYTES :]
+    if kind != PREHASHED:
+        raise NotMinisign("it was made in an old form; sign it with minisign 0.10 or newer")
+    if made_by != key.id:
+        raise NotMinisign("it was made with another key")
+    comment = lines[2].removeprefix(_TRUSTED)
+    if not is_signed_by(key.key, hashlib.blake2b(content).digest(), made):
+        raise NotMinisign("it is not for this content")
+    if not is_signed_by(key.key, made + comment.encode(), whole):
+        raise NotMinisign("its trusted comment was changed")
+    found = _TIME.search(comment)
+    return int(found[1]) if found else 0
+
+
+def _decoded(line: str, length: int) -> bytes:
+    try:
+        packed = base64.b64decode(line, validate=True)
+    except (binascii.Error, ValueError):
+        raise NotMinisign("it is damaged") from None
+    if len(packed) != length:
+        raise NotMinisign("it is damaged")
+    return packed

@@ -1,0 +1,196 @@
+"""Reads a file that only the administrator can have written: every folder above it, every link on the way is looked at.
+
+It is walked to from the root, folder by folder, each opened within the one before and looked at through its own
+descriptor, and it is read through the descriptor that was looked at. So there is no moment in which another file could
+take its place.
+
+An access list of POSIX that lets somebody else write shows in the group's bits of the mode, which are its mask then
+(acl(5)); so the mode says it all. Lists of NFSv4 and of macOS are not read.
+"""
+
+import errno
+import os
+import stat
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from legalredact.errors import Refused, UsageError
+from legalredact.governance.user_namespace import of_process
+
+ROOT_ALONE = frozenset({0})
+LARGEST = 1 << 20
+"""Bytes of a policy, and more than any has."""
+
+_SHARED_WRITE = stat.S_IWGRP | stat.S_IWOTH
+_LINKS = 40
+"""As many as Linux follows (path_resolution(7))."""
+_WALK = getattr(os, "O_PATH", os.O_RDONLY) | os.O_NOFOLLOW | os.O_CLOEXEC if sys.platform != "win32" else 0
+_READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC if sys.platform != "win32" else 0
+_ADMINISTRATOR = "Administrators" if sys.platform == "win32" else "root"
+_GIVE = f"Have IT give the file and every folder above it to {_ADMINISTRATOR}, with no right to write for anybody else."
+
+
+def read_trusted(path: Path, trusted: frozenset[int] = ROOT_ALONE, top: Path = Path("/")) -> bytes | None:
+    """The content of a file that nobody but its administrators can have written; None if there is none.
+
+    Arguments:
+        path: absolute, and without `..`.
+        trusted: uids that may own it, and what leads to it; root's alone.
+        top: the folder from which on it is looked at; for tests, which cannot own `/`.
+
+    Errors: Refused if somebody else could have written it or put another in its place, also where it is not there but
+    somebody else could have taken it away from its folder; UsageError if it is there and cannot be read.
+    """
+    walk = _Walk(path, trusted, top)
+    try:
+        return walk.read()
+    except FileNotFoundError:
+        if any(one.is_symlink() and not os.path.exists(one) for one in (path, path.parent)):  # noqa: PTH110 - never raises
+            raise unreadable(path, "a link on the way leads to nothing") from None
+        return None
+    except OSError as problem:
+        raise unreadable(path, _why(problem)) from None
+    finally:
+        walk.close()
+
+
+def unreadable(path: Path, why: str) -> UsageError:
+    """A policy that is there, or may be there, and does not count as absent."""
+    return UsageError(
+        f"The firm's policy {path} cannot be read: {why}. Nothing was done.",
+        "Have IT give everybody the right to read the file, and to enter the folders above it.",
+    )
+
+
+def not_believed(path: Path, why: str) -> Refused:
+    """A policy that somebody else could have written."""
+    return Refused(
+        f"The firm's policy {path} could have been changed by its user, so it is not believed: {why}.", _GIVE
+    )
+
+
+def _why(problem: OSError) -> str:
+    if problem.errno in (errno.EACCES, errno.EPERM):
+        return "this account has no right to"
+    if problem.errno == errno.ENOTDIR:
+        return "one of the folders above it is none"
+    return (problem.strerror or "the system refused").lower()
+
+
+@dataclass
+class _Walk:
+    """The way from the top to a file: open folders, and what is still to be gone through."""
+
+    path: Path
+    trusted: frozenset[int]
+    top: Path
+    folders: list[int] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    mounts: set[str] = field(default_factory=set)
+    links: int = 0
+
+    def read(self) -> bytes:
+        """See `read_trusted`; FileNotFoundError if there is none."""
+        self._begin(self.top)
+        self.names = list(reversed(self.path.relative_to(self.top).parts))
+        while len(self.names) > 1 or self._is_link():
+            self._step(self.names.pop())
+        opened = os.open(self.names.pop(), _READ, dir_fd=self.folders[-1])
+        try:
+            found = os.fstat(opened)
+            if not stat.S_ISREG(found.st_mode):
+                raise unreadable(self.path, "it is no file")
+            self._look(opened, found, "it")
+            self._refuse_foreign_mounts()
+            content = _whole(opened)
+        finally:
+            os.close(opened)
+        if len(content) > LARGEST:
+            raise unreadable(self.path, "it is far larger than a policy")
+        return content
+
+    def close(self) -> None:
+        while self.folders:
+            os.close(self.folders.pop())
+
+    def _begin(self, folder: Path) -> None:
+        self.close()
+        self._enter(os.open(folder, _WALK | os.O_DIRECTORY), str(folder))
+
+    def _enter(self, opened: int, name: str) -> None:
+        self.folders.append(opened)
+        self._look(opened, os.fstat(opened), f"the folder {name}")
+
+    def _is_link(self) -> bool:
+        found = os.stat(self.names[-1], dir_fd=self.folders[-1], follow_symlinks=False)
+        return stat.S_ISLNK(found.st_mode)
+
+    def _step(self, name: str) -> None:
+        """Into the folder of that name, or along the link."""
+        if name in ("..", "."):
+            if name == ".." and len(self.folders) > 1:
+                os.close(self.folders.pop())
+            return
+        above = self.folders[-1]
+        if not stat.S_ISLNK(os.stat(name, dir_fd=above, follow_symlinks=False).st_mode):
+            self._enter(os.open(name, _WALK | os.O_DIRECTORY, dir_fd=above), name)
+            return
+        self.links += 1
+        if self.links > _LINKS:
+            raise OSError(errno.ELOOP, "too many links")
+        target = Path(os.readlink(name, dir_fd=above))
+        if target.is_absolute():
+            self._begin(Path("/"))
+        self.names += reversed([part for part in target.parts if part != target.anchor])
+
+    def _look(self, opened: int, found: os.stat_result, what: str) -> None:
+        """Errors: Refused if others can write there. Where a folder is sticky others can still add to it."""
+        if found.st_uid not in self.trusted:
+            raise not_believed(self.path, f"{what} belongs to uid {found.st_uid}")
+        if found.st_mode & _SHARED_WRITE:
+            raise not_believed(self.path, f"others than its owner can write to {what}")
+        if sys.platform.startswith("linux"):
+            self.mounts.add(_mount_of(opened))
+
+    def _refuse_foreign_mounts(self) -> None:
+        """Errors: Refused if a program of a user's plays file system there: it says of owners what it likes."""
+        if not self.mounts:
+            return
+        try:
+            rows = of_process("mountinfo") or ""
+        except OSError:
+            raise not_believed(self.path, "the system does not tell what is mounted there") from None
+        if any(mount in self.mounts and owner not in self.trusted for mount, owner in fuse_mounts(rows.splitlines())):
+            raise not_believed(self.path, "it lies on a file system that a user mounted")
+
+
+def fuse_mounts(rows: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    """(id, uid of who mounted it) of the file systems in `/proc/self/mountinfo` that are programs.
+
+    A row, as proc(5) has it: ``36 35 0:31 / /mnt rw - fuse.sshfs host: rw,user_id=1000,group_id=1000``.
+    """
+    found = []
+    for row in rows:
+        mount, _, what = row.partition(" - ")
+        kind, _, rest = what.partition(" ")
+        if kind.partition(".")[0] in ("fuse", "fuseblk"):
+            options = rest.rpartition(" ")[2].split(",")
+            owners = [int(one.removeprefix("user_id=")) for one in options if one.startswith("user_id=")]
+            found.append((mount.split(" ", 1)[0], owners[0] if owners else -1))
+    return tuple(found)
+
+
+def _whole(opened: int) -> bytes:
+    """Everything that is in an open file, or more than may be."""
+    content = b""
+    while len(content) <= LARGEST and (part := os.read(opened, LARGEST + 1 - len(content))):
+        content += part
+    return content
+
+
+def _mount_of(opened: int) -> str:
+    """Id of the mount on which an open file lies (proc(5), `fdinfo`)."""
+    rows = (of_process(f"fdinfo/{opened}") or "").splitlines()
+    return next((row.partition(":")[2].strip() for row in rows if row.startswith("mnt_id:")), "")

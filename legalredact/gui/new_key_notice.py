@@ -1,0 +1,117 @@
+"""A colleague's signing key that was not seen before: a strip above the views until the person compared it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from legalredact.governance.signing import readable
+from legalredact.governance.signing_keys import PresentedKey
+from legalredact.gui.icons import IconMark
+from legalredact.gui.session import MatterSession
+from legalredact.gui.signature_panel import when_words
+from legalredact.gui.theme import STEP, Words, link, theme
+from legalredact.workflow.colleagues_keys import mark_compared
+
+HOW = (
+    "Ask them, by phone or face to face, to read out the fingerprint that Members shows in their own window. "
+    "If it is another one, sign nothing and tell firm IT."
+)
+NARROW = 100
+"""Letters of a line below which the buttons go under the words."""
+
+
+class NewKeyNotice(QFrame):
+    """Shows one key at a time, the first first; hidden without any. It asks for nothing and is in nobody's way."""
+
+    def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("newkey")
+        self.setAccessibleName("New signing key")
+        self.session = session
+        self.keys: tuple[PresentedKey, ...] = ()
+        self.who, self.fingerprint = Words(strong=True), Words(mono=True)
+        self.how = Words(HOW, tone="muted")
+        self.compared = QPushButton("I have compared it")
+        self.compared.setAutoDefault(False)
+        self.later = link("Later")
+        self.later.setAccessibleName("Compare signing keys later")
+        self.compared.clicked.connect(self._compared)
+        self.later.clicked.connect(self.hide)
+        for words in (self.who, self.fingerprint):
+            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.fingerprint.setAccessibleName("Fingerprint")
+        self._lay_out()
+        theme().changed.connect(self._follow)
+        self._follow()
+        self.hide()
+
+    def show_keys(self, keys: Sequence[PresentedKey]) -> None:
+        """Show keys of others that this person has not compared."""
+        self.keys = tuple(keys)
+        self.setVisible(bool(keys))
+        self._show()
+
+    def _show(self) -> None:
+        if not self.keys:
+            return
+        key, more = self.keys[0], len(self.keys) - 1
+        others = f" ({more} more)" if more else ""
+        self.who.setText(f"New signing key of {key.name} ({key.account}), first used on {when_words(key.when)}{others}")
+        self.fingerprint.setText(readable(key.public))
+        reading = self.session.reading
+        self.compared.setEnabled(not reading)
+        self.compared.setToolTip("The matter is open to look only; nothing can be noted." if reading else "")
+
+    def _compared(self) -> None:
+        """Note it for the key that is shown; the next one follows."""
+        if not self.keys:
+            return
+        key = self.keys[0]
+        self.compared.setEnabled(False)
+        self.session.act(
+            "Noting a compared key",
+            lambda matter: mark_compared(matter, [key.public]),
+            lambda _: self.show_keys([one for one in self.keys if one != key]),
+            failed=self._not_noted,
+        )
+
+    def _not_noted(self, problem: Exception) -> None:
+        self._show()
+        self.session.tasks.failed.emit(problem)
+
+    def _lay_out(self) -> None:
+        lines = QVBoxLayout()
+        lines.setSpacing(STEP // 2)
+        for words in (self.who, self.fingerprint, self.how):
+            lines.addWidget(words)
+        acts = QHBoxLayout()
+        acts.setSpacing(2 * STEP)
+        for button in (self.later, self.compared):
+            acts.addWidget(button, alignment=Qt.AlignmentFlag.AlignVCenter)
+        acts.addStretch()
+        self._words_and_acts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._words_and_acts.setSpacing(2 * STEP)
+        self._words_and_acts.addLayout(lines, 1)
+        self._words_and_acts.addLayout(acts)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * STEP, STEP, 2 * STEP, STEP)
+        row.setSpacing(2 * STEP)
+        row.addWidget(IconMark("key", "needs_you"), alignment=Qt.AlignmentFlag.AlignTop)
+        row.addLayout(self._words_and_acts, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Another width."""
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        narrow = self.width() < NARROW * self.who.fontMetrics().averageCharWidth()
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._words_and_acts.setDirection(below if narrow else beside)
+
+    def _follow(self) -> None:
+        c = theme().colours
+        self.setStyleSheet(f"#newkey {{ background: {c.raised}; border: none; border-left: 4px solid {c.needs_you}; }}")
+        self._turn()

@@ -1,0 +1,50 @@
+"""IT vouches for signing keys with the firm's recovery key."""
+
+from pathlib import Path
+
+from legalredact.errors import UsageError
+from legalredact.governance.signing import PersonalKey
+from legalredact.governance.vouching import Statement, as_json, file_name, vouched, vouching_key
+from legalredact.model.policy import Policy
+from legalredact.vault.keys import public_of
+
+_LARGEST = 1 << 14
+
+
+def firm_key(file: Path, policy: Policy) -> PersonalKey:
+    """The key with which the recovery key in that file vouches.
+
+    Arguments:
+        file: as `age-keygen` writes it: comments, and one private key.
+
+    Errors: UsageError if it cannot be read, or is not the recovery key that policy names.
+    """
+    try:
+        with file.open("rb") as stream:
+            lines = stream.read(_LARGEST).decode("ascii").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise UsageError("The file of the recovery key cannot be read.", "Check its path and its rights.") from None
+    keys = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+    key = vouching_key(keys[0] if len(keys) == 1 else "")
+    recovery = policy.recovery
+    if recovery.recipient not in ("", public_of(keys[0])) or recovery.vouching_key not in ("", key.public):
+        raise UsageError("That is not the recovery key that the policy names.", "Give that one, or correct the policy.")
+    return key
+
+
+def write_statement(person: str, key: str, today: str, by: PersonalKey, folder: Path) -> tuple[Statement, Path]:
+    """Vouch that a signing key is a person's; the statement, and the file that it was written to.
+
+    Errors: UsageError if the person or the key is none, or it cannot be written there.
+    """
+    statement = vouched(person, key, today, by)
+    path = folder / file_name(statement)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(as_json(statement))
+        path.chmod(0o644)  # everybody has to be able to read it
+    except OSError:
+        raise UsageError(
+            f"The statement cannot be written to {folder}.", "Check its rights, or give another --out."
+        ) from None
+    return statement, path
