@@ -305,6 +305,7 @@ class Batch:
     def _note_leaving(self, jobs: Iterable[Job]) -> None:
         engine = self.orders.engine
         action = "payload.local" if engine == LOCAL else "payload.send"
+        self.matter.trail.refuse_changed(RECENT)
         with self.matter.trail.together():
             for job in jobs:
                 payload = self._kept.verified[job.document_id].payload

@@ -166,6 +166,7 @@ class Overviews:
 
     def _note_leaving(self, text: VerifiedText) -> None:
         matter, action = self.matter, "payload.local" if self.engine == LOCAL else "payload.send"
+        matter.trail.refuse_changed(RECENT)
         with matter.trail.together():
             matter.store.put_payload(text.payload, _meaning(self._register, text))
             matter.note(action, *sent_details(text.payload, self.engine))

@@ -69,8 +69,8 @@ def set_rules(matter: OpenMatter, rules: ReasonRules) -> None:
     for reason in rules.custom:
         _check_code(matter, reason)
     counts = (("custom", len(rules.custom)), ("defaults", len(rules.defaults)), ("names", len(rules.names)))
-    matter.note("copy.reasons", *counts, ("shown", str(rules.shown)))
-    matter.store.put_reason_rules(rules)
+    with matter.act("copy.reasons", *counts, ("shown", str(rules.shown))):
+        matter.store.put_reason_rules(rules)
 
 
 def _check_code(matter: OpenMatter, reason: Reason) -> None:
@@ -106,10 +106,10 @@ def boxes_of(matter: OpenMatter, document_id: str) -> tuple[HandBox, ...]:
 
 def put_boxes(matter: OpenMatter, document_id: str, boxes: tuple[HandBox, ...]) -> None:
     """Replace what was drawn on a document's pages; also to undo. Boxes that say of nobody are the actor's, of now."""
-    matter.note("copy.boxes", ("document", document_id), ("boxes", len(boxes)))
     when = matter.parts.clock().isoformat(timespec="seconds")
     signed = (box if box.who else replace(box, who=matter.actor, when=when) for box in boxes)
-    matter.store.put_hand_boxes(document_id, tuple(signed))
+    with matter.act("copy.boxes", ("document", document_id), ("boxes", len(boxes))):
+        matter.store.put_hand_boxes(document_id, tuple(signed))
 
 
 def whole(box: Box) -> Box:

@@ -37,6 +37,7 @@ def export(
     Errors: NotSigned if no approval holds for exactly this text; Refused for a place outside policy; DiskFull.
     """
     allow_place(matter.parts.policy, folder)
+    matter.trail.refuse_changed()
     sign_off = signed(matter, summary)
     if sign_off is None:
         raise NotSigned("No approval holds for this summary as it stands.", "Have a reviewer sign it (again).")
@@ -54,6 +55,7 @@ def to_print(matter: OpenMatter, summary: ReviewedSummary, dpi: int) -> tuple[by
 
     Errors: NotSigned if no approval holds for exactly this text.
     """
+    matter.trail.refuse_changed()
     sign_off = signed(matter, summary)
     if sign_off is None:
         raise NotSigned("No approval holds for this summary as it stands.", "Have a reviewer sign it (again).")

@@ -62,9 +62,11 @@ def place_order(matter: OpenMatter, prompt: Prompt, engine: str, seen: str = "")
     Arguments:
         seen: digest of the payload that a person looked at; empty if nobody did.
 
-    Errors: OpenDecisions; SendRefused, also if the payload is another one than that seen.
+    Errors: OpenDecisions; SendRefused, also if the payload is another one than that seen; VaultDamaged if the matter on
+    the disk is not what the trail tells.
     """
     try:
+        matter.trail.refuse_changed()
         _allow(matter, prompt, engine)
     except LegalRedactError as refusal:
         matter.note("send.refused", ("engine", engine), ("error", type(refusal).__name__), ("what", refusal.what))
@@ -77,9 +79,9 @@ def place_order(matter: OpenMatter, prompt: Prompt, engine: str, seen: str = "")
             "What would leave is no longer what you looked at; nothing was sent.", "Look at it again, then send it."
         )
     order = Order(engine, prepared.verified, matter.register)
-    matter.store.put_payload(prepared.payload, order.register)
     sent = (*sent_details(prepared.payload, engine), *noted(of_matter(matter)))
-    matter.note("payload.local" if engine == LOCAL else "payload.send", *sent)
+    with matter.act("payload.local" if engine == LOCAL else "payload.send", *sent):
+        matter.store.put_payload(prepared.payload, order.register)
     return order
 
 
@@ -95,8 +97,8 @@ def answer(make: MakeEngine, order: Order, report: Report, cancel: Cancellation)
 
 def keep_answer(matter: OpenMatter, order: Order, masked: MaskedSummary) -> ReviewedSummary:
     """Check an answer, restore it if nothing forbids that, and keep it."""
-    matter.note("summary.keep", ("payload", masked.payload_digest), *used(masked))
-    return _reviewable(matter, masked, order.verified, order.register)
+    with matter.act("summary.keep", ("payload", masked.payload_digest), *used(masked)):
+        return _reviewable(matter, masked, order.verified, order.register)
 
 
 def _allow(matter: OpenMatter, prompt: Prompt, engine: str) -> None:
