@@ -27,6 +27,7 @@ from legalredact.gui.view import View
 from legalredact.model.review import ReviewedSummary, SignOff, Verdict
 from legalredact.workflow.export import export, to_print
 from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.sign_offs import sign_off_fault
 from legalredact.workflow.summaries import review
 
 EMPTY, READING = range(2)
@@ -124,12 +125,15 @@ class SignOffView(View):
         self._say()
 
     def _look_back(self, summary: ReviewedSummary) -> None:
-        def found(verdicts: tuple[SignOff, ...]) -> None:
-            if self.reader.summary is not None and self.reader.summary.id == summary.id:
-                self.before.setText(last_word(verdicts))
-                self.before.setVisible(bool(verdicts))
+        def look(matter: OpenMatter) -> str:
+            return sign_off_fault(matter, summary) or last_word(matter.store.sign_offs(summary.id))
 
-        self.session.look("Looking back", lambda matter: tuple(matter.store.sign_offs(summary.id)), found)
+        def found(words: str) -> None:
+            if self.reader.summary is not None and self.reader.summary.id == summary.id:
+                self.before.setText(words)
+                self.before.setVisible(bool(words))
+
+        self.session.look("Looking back", look, found)
 
     def _say(self) -> None:
         """Why it cannot be signed, sent back or exported."""
@@ -177,11 +181,11 @@ class SignOffView(View):
         if summary is None:
             return
         reviewer, note, comments = self.form.reviewer, self.form.words, self.reader.comments
-        settled = len(self.flags.boxes) - self.flags.open
+        settled = tuple(number for number, box in enumerate(self.flags.boxes) if box.isChecked())
 
         def work(matter: OpenMatter) -> SignOff:
-            matter.note("summary.flags", ("summary", summary.id), ("settled", settled), ("reviewer", reviewer))
-            return review(matter, summary, reviewer, verdict, note, comments)
+            matter.note("summary.flags", ("summary", summary.id), ("settled", len(settled)), ("reviewer", reviewer))
+            return review(matter, summary, reviewer, verdict, note, comments, settled)
 
         title = "Signing" if verdict is Verdict.APPROVED else "Sending back"
         self._under_way = f"{title} …"

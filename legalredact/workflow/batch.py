@@ -29,6 +29,7 @@ from legalredact.workflow.batch_settling import Orders, settle
 from legalredact.workflow.batch_work import Done, Known, Source, Task
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.summaries import LOCAL, allow_summaries, sent_details
+from legalredact.workflow.trail import RECENT
 
 _AT_ONCE = 500
 """Members that are taken in together."""

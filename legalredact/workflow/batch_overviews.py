@@ -25,6 +25,7 @@ from legalredact.workflow.incidents import note_failure
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.steps import WITHHELD
 from legalredact.workflow.summaries import LOCAL, allow_summaries, sent_details, used
+from legalredact.workflow.trail import RECENT
 
 _WAIT = 0.5
 _AT_ONCE = 32

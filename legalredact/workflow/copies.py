@@ -19,6 +19,7 @@ from legalredact.workflow.jobs import Executor, Lane
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.redacting import Order, Redacted, Who, redact_files
 from legalredact.workflow.run_log import RunLog
+from legalredact.workflow.trail import RECENT
 
 T = TypeVar("T")
 NOT_SEARCHED = "Nobody has looked for names in this document yet; no copy was made."
@@ -174,6 +175,7 @@ class Copying:
     def _known(self) -> tuple[tuple[Target, ...], ReasonRules, frozenset[str]]:
         """Who is covered and why, and documents whose names nobody knows yet."""
         matter = self.matter
+        matter.trail.refuse_changed()
         return named_for_copies(matter), matter.store.reason_rules(), frozenset(matter.undetected())
 
     def _orders(self, document_ids: Sequence[str], unsearched: frozenset[str], within: "_Within") -> Iterator[Order]:
@@ -222,5 +224,6 @@ class _Within:
 
 def _kept(matter: OpenMatter, document_id: str) -> tuple[str, bytes | None, tuple[HandBox, ...]]:
     """A document's name, its file, and the boxes on its pages."""
+    matter.trail.refuse_changed(RECENT)
     store = matter.store
     return store.document(document_id).name, store.original(document_id), boxes_of(matter, document_id)

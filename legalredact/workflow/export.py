@@ -15,6 +15,7 @@ from legalredact.summary import prompts
 from legalredact.workflow.cited import passages_of, source_of, where
 from legalredact.workflow.not_covered import not_covered
 from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.sign_offs import sign_off_fault
 from legalredact.workflow.summaries import LOCAL, sent, signed
 
 FORMS = ("docx", "pdf", "md")
@@ -38,9 +39,7 @@ def export(
     """
     allow_place(matter.parts.policy, folder)
     matter.trail.refuse_changed()
-    sign_off = signed(matter, summary)
-    if sign_off is None:
-        raise NotSigned("No approval holds for this summary as it stands.", "Have a reviewer sign it (again).")
+    sign_off = _approval(matter, summary)
     content = contents(matter, summary, sign_off)
     matter.note("summary.export", ("summary", summary.id), ("digest", summary.digest), ("forms", ",".join(forms)))
     folder.mkdir(parents=True, exist_ok=True)
@@ -56,12 +55,19 @@ def to_print(matter: OpenMatter, summary: ReviewedSummary, dpi: int) -> tuple[by
     Errors: NotSigned if no approval holds for exactly this text.
     """
     matter.trail.refuse_changed()
-    sign_off = signed(matter, summary)
-    if sign_off is None:
-        raise NotSigned("No approval holds for this summary as it stands.", "Have a reviewer sign it (again).")
+    sign_off = _approval(matter, summary)
     content = contents(matter, summary, sign_off)
     matter.note("summary.print", ("summary", summary.id), ("digest", summary.digest))
     return pages(content, dpi)
+
+
+def _approval(matter: OpenMatter, summary: ReviewedSummary) -> SignOff:
+    """Errors: NotSigned, with what speaks against a sign-off that there is."""
+    sign_off = signed(matter, summary)
+    if sign_off is None:
+        words = ("No approval holds for this summary as it stands.", sign_off_fault(matter, summary))
+        raise NotSigned(" ".join(filter(None, words)), "Have a reviewer sign it (again).")
+    return sign_off
 
 
 def as_markdown(matter: OpenMatter, summary: ReviewedSummary) -> str:
@@ -86,7 +92,8 @@ def contents(matter: OpenMatter, summary: ReviewedSummary, sign_off: SignOff | N
     engine = "local extract; nothing left this machine" if usage.engine == LOCAL else f"{usage.model} ({usage.engine})"
     title = prompts.load()[payload.prompt_id].title
     of_documents = _remarks(summary, [documents[d.id] for d in payload.documents if d.id in documents])
-    remarks = (*not_covered(matter, payload), *of_documents)
+    fault = sign_off_fault(matter, summary)
+    remarks = (*not_covered(matter, payload), *of_documents, *([fault] if fault else ()))
     return SummaryExport(title, matter.info.name, engine, statements, sources, remarks, _signature(summary, sign_off))
 
 

@@ -1,13 +1,14 @@
 """A matter's summaries: made, checked, restored, signed by a second person, exported."""
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from legalredact.errors import LegalRedactError, OpenDecisions, Refused, SendRefused
 from legalredact.governance.attestation import attestation_for_sending, refuse_set_back_clock
 from legalredact.governance.audit import stamp
 from legalredact.governance.roles import allow_engine, allow_prompt
-from legalredact.governance.signing import fingerprint, is_signed
+from legalredact.governance.signing import fingerprint
 from legalredact.masking.reply_check import check
 from legalredact.masking.restore import restore
 from legalredact.masking.verify import verify
@@ -22,6 +23,7 @@ from legalredact.workflow.inventories import noted, of_matter
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.parts import MakeEngine
 from legalredact.workflow.selftest import refuse_untested, tested_words
+from legalredact.workflow.sign_offs import SIGN_OFF, sign_off_fault
 from legalredact.workflow.steps import WITHHELD, Blocker
 
 LOCAL = "local"
@@ -181,14 +183,17 @@ def review(
     verdict: Verdict,
     note: str = "",
     comments: tuple[tuple[int, str], ...] = (),
+    settled: Iterable[int] = (),
 ) -> SignOff:
-    """A reviewer's verdict, bound to the digests of payload and summary.
+    """A reviewer's verdict, bound to the digests of payload, summary and findings, and to its event in the trail.
 
     Arguments:
-        note, comments: as in `SignOff`.
+        note, comments, settled: as in `SignOff`.
 
-    Errors: Refused if the reviewer prepared it or is not among the reviewers; OpenDecisions if it was not restored.
+    Errors: Refused if the reviewer prepared it or is not among the reviewers; OpenDecisions if it was not restored;
+    VaultDamaged if the matter on the disk is not what the trail tells.
     """
+    matter.trail.refuse_changed()
     _allow_reviewer(matter, summary, reviewer)
     if verdict is Verdict.APPROVED and not summary.checked.restorable:
         raise OpenDecisions("The check of this summary found what forbids signing it.", "Have it made again.")
@@ -197,12 +202,24 @@ def review(
     signer, account = matter.trail.signer, matter.parts.account
     key = signer.public if signer else ""
     sign_off = SignOff(
-        summary.id, reviewer, verdict, when, payload_digest, summary.digest, note, comments, account.id, key
+        summary.id,
+        reviewer,
+        verdict,
+        when,
+        payload_digest,
+        summary.digest,
+        note,
+        comments,
+        account.id,
+        key,
+        findings=summary.checked.findings_digest,
+        settled=tuple(settled),
     )
     if signer:
         sign_off = replace(sign_off, signature=signer.sign(sign_off.digest))
-    matter.note(f"summary.{verdict}", ("summary", summary.id), ("digest", summary.digest), ("reviewer", reviewer))
-    matter.store.add_sign_off(sign_off)
+    facts = (("summary", summary.id), ("digest", summary.digest), ("reviewer", reviewer), (SIGN_OFF, sign_off.digest))
+    with matter.act(f"summary.{verdict}", *facts):
+        matter.store.add_sign_off(sign_off)
     return sign_off
 
 
@@ -230,18 +247,16 @@ def _is_preparers_account(matter: OpenMatter, summary: ReviewedSummary) -> bool:
 def signed(matter: OpenMatter, summary: ReviewedSummary) -> SignOff | None:
     """The approval that still holds: the last verdict, for this very text, while its documents mask as they did."""
     verdicts = matter.store.sign_offs(summary.id)
-    if not verdicts or not verdicts[-1].binds(summary) or not _unchanged(matter, summary):
+    if not verdicts or not verdicts[-1].binds(summary) or sign_off_fault(matter, summary):
         return None
-    if not _is_their_own(matter, verdicts[-1]):
+    if not _is_as_policy_asks(matter, verdicts[-1]) or not _unchanged(matter, summary):
         return None
     return verdicts[-1]
 
 
-def _is_their_own(matter: OpenMatter, sign_off: SignOff) -> bool:
-    """Whether the reviewer's key made the signature; where nobody could sign, whether policy lets that be."""
-    if sign_off.key or sign_off.signature:
-        return is_signed(sign_off.key, sign_off.digest, sign_off.signature)
-    return not (matter.parts.policy.sign_off.accounts or matter.parts.policy.audit.signed)
+def _is_as_policy_asks(matter: OpenMatter, sign_off: SignOff) -> bool:
+    """Where nobody could sign, whether policy lets that be."""
+    return bool(sign_off.key) or not (matter.parts.policy.sign_off.accounts or matter.parts.policy.audit.signed)
 
 
 def _unchanged(matter: OpenMatter, summary: ReviewedSummary) -> bool:

@@ -17,7 +17,7 @@ from legalredact.governance import state_fault
 from legalredact.governance.anchor import Anchors, PreparedMark, fault
 from legalredact.governance.audit import PRESENTING, Clock, Verdict, next_event, verify
 from legalredact.governance.forwarding import Forward
-from legalredact.governance.incidents import INCIDENT
+from legalredact.governance.incidents import CLOSE, OPEN
 from legalredact.governance.os_account import Account
 from legalredact.governance.roles import allow_act
 from legalredact.governance.signing import Signer, fingerprint, is_signed
@@ -32,6 +32,7 @@ ACCEPT = "audit.accept"
 KEEP = "state.keep"
 """Results of computations were kept: the event tells the state that they leave."""
 
+INCIDENTS = frozenset({OPEN, CLOSE})
 RECENT = 5.0
 """Seconds. Where many things leave one after the other, the rows are compared again after so long."""
 
@@ -97,7 +98,8 @@ class Trail:
 
     def __init__(self, store: MatterStore, witness: Witness) -> None:
         self._store, self._witness = store, witness
-        self._of_incidents: list[AuditEvent] | None = None
+        self._known: dict[frozenset[str], tuple[int, tuple[AuditEvent, ...]]] = {}
+        """Events of some actions that were read, and the number up to which the trail was read for them."""
         self._open = _Open()
         self._mark: PreparedMark | None = None
         self._acting: _Acting | None = None
@@ -113,12 +115,20 @@ class Trail:
         return self._witness.signer()
 
     def of_incidents(self) -> tuple[AuditEvent, ...]:
-        """Events of incidents; the whole trail is read for them once, since they are asked for often."""
-        if self._open.noted is not None and self._open.noted.action.startswith(INCIDENT):
+        """Events of incidents."""
+        return self.events_of(INCIDENTS)
+
+    def events_of(self, actions: frozenset[str]) -> tuple[AuditEvent, ...]:
+        """Events of those actions, in order; of a trail that was read before, only what came since is read."""
+        noted, last = self._open.noted, self._store.last_event()
+        if noted is not None and noted.action in actions:
             self._write()
-        if self._of_incidents is None:
-            self._of_incidents = [event for event in self._store.trail() if event.action.startswith(INCIDENT)]
-        return tuple(self._of_incidents)
+            last = self._store.last_event()
+        number, (seen, events) = last.number if last else 0, self._known.get(actions, (0, ()))
+        if number > seen:
+            events += self._store.events_of(actions, seen)
+            self._known[actions] = number, events
+        return events
 
     def author(self, account: Account) -> tuple[str, str]:
         """Who stands for what is made now: the account's id, and the signing key's fingerprint, empty without one."""
@@ -255,8 +265,6 @@ class Trail:
         event = next_event(last, noted.actor, noted.action, noted.details, lambda: noted.when, self.signer, state)
         self._open = _Open(None, (*self._open.written, event))
         self._store.append_event(event)
-        if self._of_incidents is not None and event.action.startswith(INCIDENT):
-            self._of_incidents.append(event)
 
     def _presented(self, account: Account) -> tuple[Detail, ...]:
         """Whose session begins."""
@@ -276,7 +284,7 @@ class Trail:
         if self._mark is not None:
             self._mark.drop()
             self._mark = None
-        self._of_incidents = None
+        self._known.clear()
         self.given_up()
 
     def ending(self) -> None:
