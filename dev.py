@@ -39,6 +39,7 @@ TEST_PROGRAMS = {
     "qpdf": "qpdf",
     "pdftotext": "poppler-utils",
     "xdotool": "xdotool",
+    "faketime": "faketime",
 }
 
 # The benchmark of copies has LibreOffice open them; the tests do too where it is there, but do not install so much.

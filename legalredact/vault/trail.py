@@ -52,13 +52,10 @@ class TrailRecords(Rows):
         rows = self._rows(statement, json.dumps(sorted(actions)))
         return decode(AuditEvent, bytes(rows[0][0])) if rows else None
 
-    def latest_when(self, after: int = 0) -> tuple[str, int]:
-        """The latest moment of any event with a number above `after`, and the first event of that moment; ("", 0) if
-        there is none."""
-        when = "CAST(content AS TEXT) ->> '$.when'"
-        statement = f"SELECT {when}, number FROM audit_event WHERE number > ? ORDER BY {when} DESC, number LIMIT 1"  # noqa: S608 - the path above
-        rows = self._rows(statement, after)
-        return (str(rows[0][0]), int(rows[0][1])) if rows else ("", 0)
+    def latest_when(self, after: int = 0) -> str:
+        """The latest moment of any event with a number above `after`; empty if there is none."""
+        statement = "SELECT max(CAST(content AS TEXT) ->> '$.when') FROM audit_event WHERE number > ?"
+        return str(self._rows(statement, after)[0][0] or "")
 
     def trail(self) -> Iterator[AuditEvent]:
         """All events in order, some at a time, so that a long trail need not stand in memory."""

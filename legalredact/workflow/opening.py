@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from legalredact.governance.attestation import clock_fault
+from legalredact.governance.audit import stamp
 from legalredact.governance.roles import allow_act
 from legalredact.workflow.refused import cut_short
 from legalredact.workflow.trail import ACCEPT, refuse
@@ -24,13 +26,15 @@ def begin_session(matter: "OpenMatter", key: str, *, restored: bool) -> None:
     found = matter.trail.fault(opening=True)
     if restored:
         allow_act(matter.parts.policy, ACCEPT, matter.parts.account)
+        found = found or clock_fault(matter.parts.clock(), matter.trail.latest_moment())
     else:
         refuse(found)
     matter.note("matter.open", ("key", key))
-    if last is not None and not last.state and not found:
+    if last is not None and not last.state:
         matter.note("state.begin", ("events", last.number))
     if left_by is not None:
         matter.note("matter.take_over", ("who", left_by.who), ("host", left_by.host), ("since", left_by.since))
     if found:
         matter.note(ACCEPT, ("found", found))
+        matter.trail.believe_clock(stamp(matter.parts.clock))
     cut_short(matter)

@@ -150,8 +150,7 @@ def _allow_sending(matter: OpenMatter) -> None:
 def _allow_account(matter: OpenMatter) -> None:
     """Whether the firm's word and the self-test let text leave now, and to whom."""
     attested = attestation_for_sending(matter.parts.policy, matter.info, matter.parts.today())
-    last = matter.store.last_event()
-    refuse_set_back_clock(matter.parts.clock(), last.when if last else "")
+    refuse_set_back_clock(matter.parts.clock(), matter.trail.latest_moment())
     refuse_untested(matter)
     account = (("organization", attested.organization_id), ("workspace", attested.workspace_id))
     matter.note("send.allow", *account, ("selftest", tested_words(matter)))

@@ -134,6 +134,24 @@ class Trail:
         """Who stands for what is made now: the account's id, and the signing key's fingerprint, empty without one."""
         return account.id, fingerprint(self.signer.public) if self.signer else ""
 
+    # Clocks
+
+    def latest_moment(self) -> str:
+        """The latest moment that an event or a mark of this person tells of, whichever matter the mark is of.
+
+        Of events, those count that came since an administrator accepted the matter as it is. UTC, ISO 8601; empty if
+        there is none.
+        """
+        accepted = self._store.last_of((ACCEPT,))
+        told = self._store.latest_when(accepted.number - 1 if accepted else 0)
+        marks = self._witness.anchors
+        return max(told, marks.latest() if marks is not None else "")
+
+    def believe_clock(self, now: str) -> None:
+        """An administrator says that a clock was wrong: marks of a later moment tell of this one. Errors: DiskFull."""
+        if self._witness.anchors is not None:
+            self._witness.anchors.forget_later(now)
+
     # Whether it can be believed
 
     def fault(self, *, opening: bool = False) -> str:
