@@ -56,7 +56,10 @@ class Records(
 
         Errors: VaultDamaged if a page was altered or lost, or holds something else than was kept.
         """
-        problems: list[tuple[str]] = [*self._rows("PRAGMA cipher_integrity_check"), *self._rows("PRAGMA integrity_check")]
+        problems: list[tuple[str]] = [
+            *self._rows("PRAGMA cipher_integrity_check"),
+            *self._rows("PRAGMA integrity_check"),
+        ]
         if problems != [("ok",)]:
             raise VaultDamaged("Pages of the matter's database were altered or lost.", "Restore it from a backup.")
         with plain_errors():

@@ -164,12 +164,15 @@ def _triggers(kind: str, table: str, gone: str, come: str) -> str:
     )
 
 
+_BOXES_GONE = f"""
+CREATE TEMP TRIGGER proof_boxes_delete AFTER DELETE ON main.char_boxes
+BEGIN DELETE FROM proof WHERE kind = '{BOXES}' AND id = OLD.document_id; END;
+"""  # noqa: S608 - the kind above
 _TRIGGERS = "".join(
     (
         *(_in_sums(table, columns) for table, columns in _COLUMNS.items()),
         *(_with_proofs(table, of, columns) for table, (of, columns) in _PROVED.items()),
-        "CREATE TEMP TRIGGER proof_boxes_delete AFTER DELETE ON main.char_boxes"
-        f" BEGIN DELETE FROM proof WHERE kind = '{BOXES}' AND id = OLD.document_id; END;",  # noqa: S608 - as above
+        _BOXES_GONE,
     )
 )
 
@@ -281,7 +284,7 @@ def refuse_unless_proved(kind: str, of: str, proof: bytes | None, row: tuple[obj
     _refuse_unless(proof == (row_digest(kind, of, *row) if row else None), kind, of)
 
 
-def _refuse_unless(same: bool, kind: str, of: str) -> None:  # noqa: FBT001 - the condition
+def _refuse_unless(same: bool, kind: str, of: str) -> None:
     if not same:
         raise VaultDamaged(
             f"A stored {kind} ({of}) is not what was kept: it was changed outside LegalRedact, or is from an older "
@@ -309,4 +312,6 @@ def prove_boxes(db: dbapi2.Connection, document_id: str, rows: Iterable[tuple[ob
     """Hold a document's character boxes, as `boxes_digest` has them, against their proof; errors as `proved`."""
     found = tuple(rows)
     proofs = db.execute("SELECT digest FROM proof WHERE kind = ? AND id = ?", (BOXES, document_id)).fetchall()
-    _refuse_unless(bool(found) == bool(proofs) and (not found or proofs[0][0] == boxes_digest(found)), BOXES, document_id)
+    _refuse_unless(
+        bool(found) == bool(proofs) and (not found or proofs[0][0] == boxes_digest(found)), BOXES, document_id
+    )

@@ -26,14 +26,14 @@ from legalredact.vault.keys import KeySource
 from legalredact.vault.store import MatterStore
 from legalredact.workflow.incoming import Added, Thing, expand, members_among, original_of, read_all, shown
 from legalredact.workflow.members import keep_recovery
+from legalredact.workflow.opening import begin_session
 from legalredact.workflow.parts import Parts
 from legalredact.workflow.people import People
 from legalredact.workflow.prepared import Prepared
-from legalredact.workflow.refused import all_came, cut_short, expect, refuse, unrefuse
+from legalredact.workflow.refused import all_came, expect, refuse, unrefuse
 from legalredact.workflow.rules import always_masked, refuse_dismissal
 from legalredact.workflow.steps import Blocker, blockers, open_parts, with_typed
 from legalredact.workflow.thinking import Here, Resolving, masked
-from legalredact.workflow.opening import begin_session
 from legalredact.workflow.trail import RECENT, Trail
 
 

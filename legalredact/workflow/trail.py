@@ -1,8 +1,8 @@
 """Writes an open matter's audit trail: each event allowed, chained, signed, marked outside the matter and handed on.
 
-An event tells the state that its act leaves. So it is noted before the act and written with what the act changed, in one
-transaction (`OpenMatter.act`): a kill leaves both or neither. What changes the matter without an event of its own, such
-as results of a computation, ends with `state.keep`.
+An event tells the state that its act leaves. So it is noted before the act and written with what the act changed, in
+one transaction (`OpenMatter.act`): a kill leaves both or neither. What changes the matter without an event of its own,
+such as results of a computation, ends with `state.keep`.
 """
 
 import contextlib

@@ -42,8 +42,8 @@ def command(folder: Path, clock: str, *arguments: str) -> subprocess.CompletedPr
     home = {name: str(folder / "home") for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR")}
     environment = {name: value for name, value in os.environ.items() if name != "DBUS_SESSION_BUS_ADDRESS"}
     environment |= {**home, "TZ": "UTC"}
-    options = ("--matter", str(folder / "m"), "--passphrase-file", str(folder / "passphrase"))
-    options = (*options, "--policy", str(folder / "policy.toml"), "--as", "ann")
+    named = ("--matter", str(folder / "m"), "--passphrase-file", str(folder / "passphrase"))
+    options = (*named, "--policy", str(folder / "policy.toml"), "--as", "ann")
     faked = (str(FAKETIME), "--exclude-monotonic", "-f", f"@{clock}") if clock else ()
     program = (sys.executable, "-m", "legalredact", *arguments, *options)
     return subprocess.run(

@@ -163,7 +163,7 @@ def test_a_page_put_back_while_the_matter_is_open_stops_what_leaves(
         if act == "export":
             review(matter, summary, "bea", Verdict.APPROVED)
         acts = {
-            "mask": lambda: matter.masked(),
+            "mask": matter.masked,
             "send": lambda: summarize(matter, prompts.load()["document-abstract"]),
             "sign": lambda: review(matter, summary, "bea", Verdict.APPROVED),
             "export": lambda: export(matter, summary, tmp_path / "out"),
@@ -171,7 +171,7 @@ def test_a_page_put_back_while_the_matter_is_open_stops_what_leaves(
         put(folder, page)
         matter.trail.forget_comparison()
         sent = sum(event.action == "payload.local" for event in matter.events)
-        with pytest.raises(VaultDamaged, match="outside LegalRedact|undone|changed while"):
+        with pytest.raises(VaultDamaged, match=r"outside LegalRedact|undone|changed while"):
             acts[act]()
         assert sum(event.action == "payload.local" for event in matter.events) == sent
     assert not (tmp_path / "out").exists()
@@ -180,7 +180,11 @@ def test_a_page_put_back_while_the_matter_is_open_stops_what_leaves(
 def test_an_old_page_of_a_text_is_noticed_when_it_is_read(tmp_path: Path) -> None:
     """Texts are too large to be looked at on opening; their digests are not."""
     folder = tmp_path / "m"
-    for name, text in (("one.txt", TEXT), ("two.txt", "Nothing was said. " * 900), ("three.txt", "All was said. " * 900)):
+    for name, text in (
+        ("one.txt", TEXT),
+        ("two.txt", "Nothing was said. " * 900),
+        ("three.txt", "All was said. " * 900),
+    ):
         (tmp_path / name).write_text(text, encoding="utf-8")
     with OpenMatter.create(folder, KEY, parts(folder), "ann") as matter:
         matter.add([tmp_path / "one.txt", tmp_path / "two.txt"])

@@ -67,7 +67,12 @@ def by_hand(matter: OpenMatter, statement: str, *values: object) -> None:
 
 
 def record(matter: OpenMatter, sign_off: SignOff) -> None:
-    by_hand(matter, "INSERT INTO sign_off (summary_id, content) VALUES (?, ?)", sign_off.summary_id, encode(SignOff, sign_off))
+    by_hand(
+        matter,
+        "INSERT INTO sign_off (summary_id, content) VALUES (?, ?)",
+        sign_off.summary_id,
+        encode(SignOff, sign_off),
+    )
 
 
 def made_by(signer: PersonalKey | None, summary: ReviewedSummary, **changed: object) -> SignOff:
@@ -99,7 +104,7 @@ def test_a_record_written_by_hand_is_no_sign_off(folder: Path, signer: PersonalK
     with opened(folder, "bea", BEA) as matter:
         record(matter, made_by(signer, matter.summary()))
         expect_none(matter, "the trail has no event of it", folder)
-    with pytest.raises(VaultDamaged, match="[Ss]ign-offs"):
+    with pytest.raises(VaultDamaged, match="ign-offs"):
         opened(folder, "bea", BEA)
 
 
@@ -129,7 +134,7 @@ def test_a_finding_that_is_stripped_on_the_disk_stops_the_matter(folder: Path) -
     with opened(folder, "bea", BEA) as matter:
         stripped = replace(matter.summary(), checked=CheckedSummary(matter.summary().checked.summary))
         by_hand(matter, "UPDATE summary SET content = ?", encode(ReviewedSummary, stripped))
-    with pytest.raises(VaultDamaged, match="[Pp]ayloads and summaries"):
+    with pytest.raises(VaultDamaged, match="ayloads and summaries"):
         opened(folder, "bea", BEA)
 
 
@@ -138,7 +143,11 @@ def test_a_record_that_was_changed_after_signing_does_not_count(folder: Path, ch
     with opened(folder, "bea", BEA) as matter:
         made = review(matter, matter.summary(), "bea", Verdict.APPROVED)
         forged = replace(made, **change)  # type: ignore[arg-type]  # fields by name
-        by_hand(matter, "UPDATE sign_off SET content = ?", encode(SignOff, replace(forged, signature=BEA.sign(forged.digest))))
+        by_hand(
+            matter,
+            "UPDATE sign_off SET content = ?",
+            encode(SignOff, replace(forged, signature=BEA.sign(forged.digest))),
+        )
         expect_none(matter, "the trail has no event of it", folder)
 
 
@@ -179,7 +188,12 @@ def test_an_event_that_is_not_of_the_record_makes_it_no_sign_off(folder: Path, f
     with opened(folder, "bea", BEA) as matter:
         review(matter, matter.summary(), "bea", Verdict.APPROVED)
         event = matter.events[-1]
-        by_hand(matter, "UPDATE audit_event SET content = ? WHERE number = ?", encode(AuditEvent, forge(event)), event.number)
+        by_hand(
+            matter,
+            "UPDATE audit_event SET content = ? WHERE number = ?",
+            encode(AuditEvent, forge(event)),
+            event.number,
+        )
         matter.trail.restore(None)  # what was read of the trail before
         expect_none(matter, words, folder)
 
