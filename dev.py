@@ -43,6 +43,7 @@ TEST_PROGRAMS = {
     "minisign": "minisign",
     "setfacl": "acl",
     "bindfs": "bindfs",
+    "faketime": "faketime",
 }
 
 # The benchmark of copies has LibreOffice open them; the tests do too where it is there, but do not install so much.

@@ -13,6 +13,7 @@ from legalredact.vault.folder import is_matter
 from legalredact.workflow import names
 from legalredact.workflow.bulk import like, with_like
 from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.sign_offs import sign_off_fault
 from legalredact.workflow.summaries import signed
 
 APART = "apart"
@@ -113,7 +114,12 @@ def _overview(matter: OpenMatter) -> dict[str, object]:
             for e in matter.register.entities
         ],
         "summaries": [
-            {"id": s.id, "prompt": s.checked.summary.prompt_id, "signed": signed(matter, s) is not None}
+            {
+                "id": s.id,
+                "prompt": s.checked.summary.prompt_id,
+                "signed": signed(matter, s) is not None,
+                "fault": sign_off_fault(matter, s),
+            }
             for s in matter.summaries
         ],
         "blockers": [{"kind": b.kind, "ids": b.ids, "what": b.what} for b in matter.blockers()],
@@ -126,7 +132,7 @@ def _words(row: dict[str, object]) -> str:
         ("Documents", "documents", "  {id}  {name}, {pages} pages, {unread} parts to look at"),
         ("Files that cannot be read", "refused", "  {file}: {error}"),
         ("Names", "entities", "  {id:<5}{token:<12}{role:<13}{decision:<10}{name}"),
-        ("Summaries", "summaries", "  {id}  {prompt}, signed: {signed}"),
+        ("Summaries", "summaries", "  {id}  {prompt}, signed: {signed} {fault}"),
         ("Before anything is sent", "blockers", "  {what}"),
     ):
         rows = row[key]

@@ -4,12 +4,13 @@ Each person keeps their own, in their profile or in a folder that policy names. 
 nothing of the matter.
 """
 
+import contextlib
 import json
 import os
 import re
 import tempfile
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import platformdirs
@@ -22,10 +23,37 @@ _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """The last event that was written from here."""
+    """The last event that was written from here.
+
+    Arguments:
+        when: the latest moment of any event that was written from here, UTC, ISO 8601; empty in marks from before it
+            was kept.
+    """
 
     number: int
     digest: str
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedMark:
+    """A mark that lies beside its place."""
+
+    path: Path
+    half: Path
+
+    def keep(self) -> None:
+        """Put it in its place; the old mark or the new one stands there, never half of one. Errors: DiskFull."""
+        try:
+            self.half.replace(self.path)
+        except OSError:
+            self.drop()
+            raise _unwritten() from None
+
+    def drop(self) -> None:
+        """Leave the old one."""
+        with contextlib.suppress(OSError):
+            self.half.unlink(missing_ok=True)
 
 
 class Anchors:
@@ -40,36 +68,70 @@ class Anchors:
 
     def of(self, matter_id: str) -> Anchor | None:
         """The mark of a matter; None if nothing was written to it from here, or the mark cannot be read."""
-        try:
-            row = json.loads(self._path(matter_id).read_text(encoding="ascii"))
-            return Anchor(int(row["number"]), str(row["digest"]))
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
+        return _read(self._path(matter_id))
+
+    def latest(self) -> str:
+        """The latest moment that any mark tells of, whatever its matter; empty if none does."""
+        marks = map(_read, self._folder.glob("*.json"))
+        return max((mark.when for mark in marks if mark is not None), default="")
 
     def put(self, matter_id: str, event: AuditEvent) -> None:
-        """Note the event as the last one. The old mark or the new one stands there, never half of one.
+        """Note the event as the last one; errors: DiskFull."""
+        self.prepare(matter_id, event).keep()
+
+    def prepare(self, matter_id: str, event: AuditEvent) -> PreparedMark:
+        """Write the mark of an event that is about to be kept.
 
         Errors: DiskFull.
         """
-        path, half = self._path(matter_id), None
-        content = json.dumps(asdict(Anchor(event.number, event.digest)))
+        before = self.of(matter_id)
+        when = max(before.when if before else "", event.when)
+        return self._write(self._path(matter_id), Anchor(event.number, event.digest, when))
+
+    def forget_later(self, when: str) -> None:
+        """Marks that tell of a later moment tell of that one: an administrator says that a clock was wrong.
+
+        Errors: DiskFull.
+        """
+        for path in self._folder.glob("*.json"):
+            mark = _read(path)
+            if mark is not None and mark.when > when:
+                self._write(path, replace(mark, when=when)).keep()
+
+    def _write(self, path: Path, mark: Anchor) -> PreparedMark:
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             handle, half = tempfile.mkstemp(dir=self._folder, prefix=".")
-            with os.fdopen(handle, "w", encoding="ascii") as stream:
-                stream.write(content)
-            Path(half).replace(path)
         except OSError:
-            if half is not None:
-                Path(half).unlink(missing_ok=True)
-            raise DiskFull(
-                "The mark of the audit trail could not be written; nothing was done.",
-                "Free some space, or have IT check the folder for marks (audit.anchors) in policy.",
-            ) from None
+            raise _unwritten() from None
+        prepared = PreparedMark(path, Path(half))
+        try:
+            with os.fdopen(handle, "w", encoding="ascii") as stream:
+                stream.write(json.dumps(asdict(mark)))
+        except OSError:
+            prepared.drop()
+            raise _unwritten() from None
+        return prepared
 
     def _path(self, matter_id: str) -> Path:
         name = matter_id if _ID.fullmatch(matter_id) else matter_id.encode().hex()
         return self._folder / f"{name}.json"
+
+
+def _read(path: Path) -> Anchor | None:
+    """A mark; None if there is none, or it cannot be read."""
+    try:
+        row = json.loads(path.read_text(encoding="ascii"))
+        return Anchor(int(row["number"]), str(row["digest"]), str(row.get("when", "")))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _unwritten() -> DiskFull:
+    return DiskFull(
+        "The mark of the audit trail could not be written; nothing was done.",
+        "Free some space, or have IT check the folder for marks (audit.anchors) in policy.",
+    )
 
 
 def anchors_in(folder: str) -> Anchors:

@@ -41,16 +41,30 @@ def attestation_for_sending(policy: Policy, info: MatterInfo, today: dt.date) ->
     return attested
 
 
-def refuse_set_back_clock(now: dt.datetime, last_event: str) -> None:
+def clock_fault(now: dt.datetime, latest: str) -> str:
+    """What speaks against this machine's clock; empty if nothing does.
+
+    Arguments:
+        latest: the latest moment that the matter's trail or a mark of this person tells of, UTC, ISO 8601; empty if
+            there is none. Not the last event's alone: opening writes one by the clock that is in question.
+    """
+    if latest and now + CLOCK_SLACK < dt.datetime.fromisoformat(latest):
+        return f"This machine's clock lies before what was written earlier ({latest})."
+    return ""
+
+
+def refuse_set_back_clock(now: dt.datetime, latest: str) -> None:
     """An expired attestation must not live again because somebody set the clock back.
 
     Arguments:
-        last_event: when the trail's last event was written, UTC, ISO 8601; empty if there is none.
+        latest: as for `clock_fault`.
 
     Errors: SendRefused.
     """
-    if last_event and now + CLOCK_SLACK < dt.datetime.fromisoformat(last_event):
+    found = clock_fault(now, latest)
+    if found:
         raise SendRefused(
-            f"This machine's clock lies before the matter's last event ({last_event}); nothing was sent.",
-            "Set the clock right, then send again.",
+            f"{found} Nothing was sent.",
+            "Set the clock right, then send again. If a clock was wrong when that was written, an administrator says "
+            "so: `legalredact audit accept --reason …`.",
         )

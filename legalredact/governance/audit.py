@@ -33,11 +33,13 @@ def next_event(
     details: Iterable[tuple[str, str | int]],
     clock: Clock,
     signer: Signer | None = None,
+    state: str = "",
 ) -> AuditEvent:
     """The event that follows `last`, signed if there is somebody to sign.
 
     Arguments:
         details: ids, digests, counts and settings; the caller sees to it that no client text is among them.
+        state: what the matter holds after the act; see `AuditEvent`.
     """
     event = AuditEvent(
         number=last.number + 1 if last else 1,
@@ -47,6 +49,7 @@ def next_event(
         details=tuple((name, str(value)) for name, value in details),
         before=last.digest if last else GENESIS,
         key=fingerprint(signer.public) if signer else "",
+        state=state,
     )
     return replace(event, signature=signer.sign(event.digest)) if signer else event
 

@@ -45,6 +45,7 @@ def row(matter: str, event: AuditEvent) -> dict[str, object]:
         "digest": event.digest,
         "key": event.key,
         "signature": event.signature,
+        "state": event.state,
     }
 
 

@@ -35,6 +35,7 @@ _ROLES: Mapping[str, Role | None] = {
     "incident": None,
     "incident.close": "administer",
     "selftest": None,
+    "state": None,  # what follows from other acts
     "audit": None,
     "audit.accept": "administer",
 }

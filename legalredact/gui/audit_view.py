@@ -55,6 +55,8 @@ _GROUPS = {
 _ACTIONS = {
     "matter.create": "made the matter",
     "matter.open": "opened the matter",
+    "state.begin": "began to keep digests of the state",
+    "state.keep": "kept what was computed",
     "matter.set": "changed name or rules",
     "matter.take_over": "took over what a cut-off session left",
     "matter.backup": "wrote a backup",
@@ -68,6 +70,7 @@ _ACTIONS = {
     "retention.run": "deleted texts after sign-off",
     "document.read": "began to read files",
     "document.add": "added a document",
+    "document.search": "looked for names in a document",
     "file.refuse": "could not read a file",
     "file.forget": "no longer lists a file as unreadable",
     "document.intake": "took members of a production in",

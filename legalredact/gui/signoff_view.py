@@ -28,6 +28,7 @@ from legalredact.model.review import ReviewedSummary, SignOff, Verdict
 from legalredact.workflow.colleagues_keys import key_fault
 from legalredact.workflow.export import export, to_print
 from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.sign_offs import sign_off_fault
 from legalredact.workflow.summaries import review
 
 EMPTY, READING = range(2)
@@ -125,14 +126,15 @@ class SignOffView(View):
         self._say()
 
     def _look_back(self, summary: ReviewedSummary) -> None:
-        def look(matter: OpenMatter) -> tuple[tuple[SignOff, ...], str]:
+        def look(matter: OpenMatter) -> str:
             verdicts = tuple(matter.store.sign_offs(summary.id))
-            return verdicts, key_fault(matter, summary, verdicts[-1]) if verdicts else ""
+            of_key = key_fault(matter, summary, verdicts[-1]) if verdicts else ""
+            return sign_off_fault(matter, summary) or last_word(verdicts, of_key)
 
-        def found(said: tuple[tuple[SignOff, ...], str]) -> None:
+        def found(words: str) -> None:
             if self.reader.summary is not None and self.reader.summary.id == summary.id:
-                self.before.setText(last_word(*said))
-                self.before.setVisible(bool(said[0]))
+                self.before.setText(words)
+                self.before.setVisible(bool(words))
 
         self.session.look("Looking back", look, found)
 
@@ -182,11 +184,11 @@ class SignOffView(View):
         if summary is None:
             return
         reviewer, note, comments = self.form.reviewer, self.form.words, self.reader.comments
-        settled = len(self.flags.boxes) - self.flags.open
+        settled = tuple(number for number, box in enumerate(self.flags.boxes) if box.isChecked())
 
         def work(matter: OpenMatter) -> SignOff:
-            matter.note("summary.flags", ("summary", summary.id), ("settled", settled), ("reviewer", reviewer))
-            return review(matter, summary, reviewer, verdict, note, comments)
+            matter.note("summary.flags", ("summary", summary.id), ("settled", len(settled)), ("reviewer", reviewer))
+            return review(matter, summary, reviewer, verdict, note, comments, settled)
 
         title = "Signing" if verdict is Verdict.APPROVED else "Sending back"
         self._under_way = f"{title} …"

@@ -21,6 +21,8 @@ class AuditEvent:
         before: digest of the event before.
         key: fingerprint of the public key that signed it; empty if nobody could sign.
         signature: of the digest, hexadecimal.
+        state: digest of what the matter holds once the act is done (see `model.state`); empty in events from before
+            there were any.
     """
 
     number: int
@@ -31,11 +33,14 @@ class AuditEvent:
     before: str
     key: str = ""
     signature: str = ""
+    state: str = ""
 
     @property
     def digest(self) -> str:
         """SHA-256 over all fields but the signature, hexadecimal; the next event carries it."""
         row: list[object] = [self.number, self.when, self.actor, self.action, self.details, self.before]
-        if self.key:
+        if self.key or self.state:
             row.append(self.key)
+        if self.state:
+            row.append(self.state)
         return hashlib.sha256(json.dumps(row, ensure_ascii=False).encode()).hexdigest()

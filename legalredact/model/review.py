@@ -107,6 +107,12 @@ class CheckedSummary:
         """Whether tokens may become names again."""
         return not any(finding.blocking for finding in self.findings)
 
+    @property
+    def findings_digest(self) -> str:
+        """SHA-256 over everything that the check found, hexadecimal; also of nothing."""
+        rows = [[f.kind, f.segment, f.span.start, f.span.end, f.masked_excerpt] for f in self.findings]
+        return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()
+
 
 @dataclass(frozen=True, slots=True)
 class ReviewedSummary:
@@ -160,6 +166,9 @@ class SignOff:
         account: the reviewer's account of the operating system.
         key: their public key, hexadecimal; empty if they could not sign.
         signature: of `digest`, hexadecimal.
+        findings: digest of what the check had found in the summary (`CheckedSummary.findings_digest`); empty in
+            sign-offs from before it was bound.
+        settled: which of the findings the reviewer settled, by their number from 0.
     """
 
     summary_id: str
@@ -173,6 +182,8 @@ class SignOff:
     account: str = ""
     key: str = ""
     signature: str = ""
+    findings: str = ""
+    settled: tuple[int, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -180,6 +191,8 @@ class SignOff:
         row: list[object] = [self.summary_id, self.reviewer, self.verdict, self.when]
         row += [self.payload_digest, self.summary_digest]
         row += [self.note, self.comments, self.account, self.key]
+        if self.findings or self.settled:
+            row += [self.findings, self.settled]
         return hashlib.sha256(json.dumps(row, ensure_ascii=False).encode()).hexdigest()
 
     def binds(self, summary: ReviewedSummary) -> bool:
@@ -189,4 +202,5 @@ class SignOff:
             and self.summary_id == summary.id
             and self.summary_digest == summary.digest
             and self.payload_digest == summary.checked.summary.payload_digest
+            and self.findings in ("", summary.checked.findings_digest)
         )

@@ -16,6 +16,7 @@ from legalredact.errors import (
     VaultError,
 )
 from legalredact.vault.schema import MIGRATIONS, VERSION
+from legalredact.vault.state import StateConnection, add_functions, watch_rows
 
 _PRAGMAS = (
     "PRAGMA cipher_log_level = NONE",  # it would write to standard error
@@ -88,7 +89,7 @@ _SAID: Mapping[str, Callable[[], VaultError]] = {
 """What the database says, in its error's name or words, and what it means."""
 
 
-def connect(path: Path, key: bytes, *, reading: bool = False) -> dbapi2.Connection:
+def connect(path: Path, key: bytes, *, reading: bool = False) -> StateConnection:
     """Open or make the database at `path` with the raw 32-byte key, and bring its tables up to date.
 
     Arguments:
@@ -108,13 +109,18 @@ def connect(path: Path, key: bytes, *, reading: bool = False) -> dbapi2.Connecti
         ) from None
 
 
-def _connected(path: Path, key: bytes, reading: bool) -> dbapi2.Connection:
-    connection = dbapi2.connect(_address(path, reading), isolation_level=None, check_same_thread=False, uri=True)
+def _connected(path: Path, key: bytes, reading: bool) -> StateConnection:
+    connection: StateConnection = dbapi2.connect(
+        _address(path, reading), isolation_level=None, check_same_thread=False, uri=True, factory=StateConnection
+    )
     try:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         for pragma in _READING_PRAGMAS if reading else _PRAGMAS:
             connection.execute(pragma)
+        add_functions(connection)
         _bring_up_to_date(connection, reading=reading)
+        if not reading:
+            watch_rows(connection)
     except BaseException:
         connection.close()
         raise
@@ -142,8 +148,11 @@ def _bring_up_to_date(connection: dbapi2.Connection, *, reading: bool) -> None:
 
 
 @contextlib.contextmanager
-def transaction(connection: dbapi2.Connection) -> Iterator[dbapi2.Connection]:
-    """All of what happens inside, or nothing; inside another transaction it is a part of that one."""
+def transaction(connection: StateConnection) -> Iterator[StateConnection]:
+    """All of what happens inside, or nothing; inside another transaction it is a part of that one.
+
+    Who listens to the connection is told before everything is kept, and may write more or refuse, and afterwards.
+    """
     if connection.in_transaction:
         with _part(connection):
             yield connection
@@ -151,20 +160,27 @@ def transaction(connection: dbapi2.Connection) -> Iterator[dbapi2.Connection]:
     with plain_errors():
         if connection.execute("PRAGMA query_only").fetchone()[0]:
             raise ReadingOnly("The matter is open for reading only.", "Open it for writing, then do it.")
+        saved = connection.saved()
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield connection
+            if connection.listener is not None:
+                connection.listener.ending()
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
+            connection.restore(saved)
             raise
+    if connection.listener is not None:
+        connection.listener.ended()
 
 
 @contextlib.contextmanager
-def _part(connection: dbapi2.Connection) -> Iterator[None]:
+def _part(connection: StateConnection) -> Iterator[None]:
     """A step of a larger transaction, which may fail by itself."""
     with plain_errors():
+        saved = connection.saved()
         connection.execute("SAVEPOINT part")
         try:
             yield
@@ -172,5 +188,17 @@ def _part(connection: dbapi2.Connection) -> Iterator[None]:
             if connection.in_transaction:
                 connection.execute("ROLLBACK TO part")
                 connection.execute("RELEASE part")
+            connection.restore(saved)
             raise
         connection.execute("RELEASE part")
+
+
+@contextlib.contextmanager
+def one_moment(connection: dbapi2.Connection) -> Iterator[None]:
+    """Everything that is read inside is of one moment, whoever writes meanwhile."""
+    with plain_errors():
+        connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            connection.execute("ROLLBACK")

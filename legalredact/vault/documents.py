@@ -1,6 +1,5 @@
 """Documents in a matter's database: the text, what detection found in it, and what a list shows of it, each apart."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from legalredact.vault.codec import decode, encode
 from legalredact.vault.database import plain_errors, transaction
 from legalredact.vault.register import forget_resolution
 from legalredact.vault.rows import Rows, put_setting
+from legalredact.vault.state import BOXES, StateConnection, boxes_digest, prove_boxes
 
 _NOTHING_UNREAD = b"[]"
 REFUSED = "refused"
@@ -74,7 +74,7 @@ class DocumentRecords(Rows):
             db.execute("INSERT INTO document (id, content) VALUES (?, ?)", (row.id, row.content))
             db.execute(_LIST, row.line)
             forget_resolution(db)
-            db.executemany("INSERT INTO char_boxes VALUES (?, ?, ?, ?)", row.boxes)
+            put_boxes(db, row.id, row.boxes)
             if original is not None:
                 originals.put(db, row.id, original, row.digest)
 
@@ -136,27 +136,34 @@ class DocumentRecords(Rows):
 
     def document_content(self, document_id: str) -> bytes:
         """One document without character boxes as it is kept, for others to decode. KeyError if there is none."""
-        rows = self._rows("SELECT content FROM document WHERE id = ?", document_id)
+        rows = self._rows("SELECT position, content FROM document WHERE id = ?", document_id)
+        self._proved("document", document_id, *(rows[0] if rows else ()))
         if not rows:
             raise KeyError(document_id)
-        return bytes(rows[0][0])
+        return bytes(rows[0][1])
 
     def _with_boxes(self, document: Document) -> Document:
-        rows = self._rows("SELECT block_id, page, packed FROM char_boxes WHERE document_id = ?", document.id)
-        kept = {block_id: CharBoxes(page, bytes(packed)) for block_id, page, packed in rows}
+        rows = self._rows("SELECT page, block_id, packed FROM char_boxes WHERE document_id = ?", document.id)
+        with plain_errors():
+            prove_boxes(self._db, document.id, rows)
+        kept = {block_id: CharBoxes(page, bytes(packed)) for page, block_id, packed in rows}
         return replace(document, blocks=tuple(replace(b, boxes=kept.get(b.id)) for b in document.blocks))
 
     def char_boxes(self, document_id: str, page: int) -> dict[str, CharBoxes]:
-        """Boxes of the characters on one page, by block id."""
+        """Boxes of the characters on one page, by block id, to be shown; copies are made with all of a document's."""
         statement = "SELECT block_id, packed FROM char_boxes WHERE document_id = ? AND page = ?"
         return {
             block_id: CharBoxes(page, bytes(packed)) for block_id, packed in self._rows(statement, document_id, page)
         }
 
     def original(self, document_id: str) -> bytes | None:
-        """The bytes of a document's file as it was read, or None if it was added without them."""
+        """The bytes of a document's file as it was read, or None if it was added without them.
+
+        Errors: VaultDamaged if they are not what was read.
+        """
+        digests = self._rows("SELECT digest FROM listing WHERE id = ?", document_id)
         with plain_errors():
-            return originals.read(self._db, document_id)
+            return originals.read(self._db, document_id, digests[0][0]) if digests else None
 
     def text_lengths(self) -> dict[str, int]:
         """Characters of each document's text, by its id; no text is read into memory."""
@@ -166,6 +173,7 @@ class DocumentRecords(Rows):
     def mentions(self, document_id: str) -> tuple[Mention, ...] | None:
         """What detection found in a document, before resolution; None if it has not looked yet."""
         rows = self._rows("SELECT content FROM mention WHERE document_id = ?", document_id)
+        self._proved("mention", document_id, *(rows[0] if rows else ()))
         return decode(tuple[Mention, ...], bytes(rows[0][0])) if rows else None
 
     def found_in(self, ids: Sequence[str]) -> Iterator[tuple[bytes, bytes]]:
@@ -173,13 +181,10 @@ class DocumentRecords(Rows):
 
         KeyError if one is not there.
         """
-        statement = (
-            "SELECT document.id, document.content, coalesce(mention.content, ?) FROM document LEFT JOIN mention"
-            " ON mention.document_id = document.id WHERE document.id IN (SELECT value FROM json_each(?))"
-        )
-        rows = self._rows(statement, b"[]", json.dumps(list(ids)))
-        found = {document_id: (bytes(content), bytes(mentions)) for document_id, content, mentions in rows}
-        return (found[document_id] for document_id in ids)
+        for document_id in ids:
+            rows = self._rows("SELECT content FROM mention WHERE document_id = ?", document_id)
+            self._proved("mention", document_id, *(rows[0] if rows else ()))
+            yield self.document_content(document_id), bytes(rows[0][0]) if rows else b"[]"
 
     def put_mentions(self, document_id: str, mentions: tuple[Mention, ...]) -> None:
         """Keep what detection found in a document."""
@@ -211,6 +216,14 @@ class DocumentRecords(Rows):
         """A person's word on them was taken back."""
         with transaction(self._db) as db:
             db.executemany("DELETE FROM accepted_part WHERE document_id = ? AND part_id = ?", sorted(parts))
+
+
+def put_boxes(db: StateConnection, document_id: str, boxes: Sequence[tuple[str, int, str, bytes]]) -> None:
+    """Keep the character boxes of a document, inside the caller's transaction."""
+    db.executemany("INSERT INTO char_boxes VALUES (?, ?, ?, ?)", boxes)
+    if boxes:
+        digest = boxes_digest([row[1:] for row in boxes])
+        db.execute("INSERT OR REPLACE INTO proof VALUES (?, ?, ?)", (BOXES, document_id, digest))
 
 
 _IN_ORDER = """

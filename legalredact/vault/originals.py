@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from legalredact.errors import DamagedInput
+from legalredact.errors import DamagedInput, VaultDamaged
 
 PIECE = 1 << 20
 """Bytes of one row."""
@@ -29,7 +29,16 @@ def put(db: dbapi2.Connection, document_id: str, original: Path | bytes, digest:
         raise DamagedInput("The file changed while it was read.", "Add it again once nobody writes to it.")
 
 
-def read(db: dbapi2.Connection, document_id: str) -> bytes | None:
-    """The file's bytes, or None if it was not kept."""
+def read(db: dbapi2.Connection, document_id: str, digest: str) -> bytes | None:
+    """The file's bytes, or None if it was not kept.
+
+    Errors: VaultDamaged if their SHA-256 is not `digest`.
+    """
     rows = db.execute("SELECT chunk FROM original WHERE document_id = ? ORDER BY number", (document_id,))
-    return b"".join(bytes(row[0]) for row in rows) or None
+    content = b"".join(bytes(row[0]) for row in rows)
+    if content and hashlib.sha256(content).hexdigest() != digest:
+        raise VaultDamaged(
+            f"The kept file of the document {document_id} is not what was read.",
+            "Restore the matter from a backup, and report this.",
+        )
+    return content or None

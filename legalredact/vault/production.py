@@ -158,6 +158,7 @@ class ProductionRecords(Rows):
     def reply(self, document_id: str) -> MaskedSummary | None:
         """The answer that waits for its check."""
         rows = self._rows("SELECT content FROM reply WHERE document_id = ?", document_id)
+        self._proved("reply", document_id, *(rows[0] if rows else ()))
         return decode(MaskedSummary, bytes(rows[0][0])) if rows else None
 
     def drop_reply(self, document_id: str) -> None:

@@ -7,12 +7,14 @@ from legalredact.errors import VaultDamaged
 from legalredact.model.matter import MatterInfo
 from legalredact.vault.codec import decode, encode
 from legalredact.vault.copies import CopyRecords
-from legalredact.vault.database import transaction
+from legalredact.vault.database import plain_errors, transaction
 from legalredact.vault.documents import DocumentRecords
 from legalredact.vault.production import ProductionRecords
 from legalredact.vault.purge import PurgeRecords
 from legalredact.vault.resolved import ResolutionRecords
 from legalredact.vault.samples import SampleRecords
+from legalredact.vault.state import check_proofs
+from legalredact.vault.stated import StateRecords
 from legalredact.vault.summaries import SummaryRecords
 from legalredact.vault.trail import TrailRecords
 
@@ -26,6 +28,7 @@ class Records(
     PurgeRecords,
     ProductionRecords,
     SampleRecords,
+    StateRecords,
 ):
     """A matter's contents. Every writing method is one transaction: all of it, or nothing."""
 
@@ -49,7 +52,17 @@ class Records(
         self._put_setting("info", encode(MatterInfo, info))
 
     def check(self) -> None:
-        """Read every page of the database; `VaultDamaged` if one was altered or lost."""
-        problems = [*self._rows("PRAGMA cipher_integrity_check"), *self._rows("PRAGMA integrity_check")]
+        """Read every page of the database and hold every large row against its digest.
+
+        Errors: VaultDamaged if a page was altered or lost, or holds something else than was kept.
+        """
+        problems: list[tuple[str]] = [
+            *self._rows("PRAGMA cipher_integrity_check"),
+            *self._rows("PRAGMA integrity_check"),
+        ]
         if problems != [("ok",)]:
             raise VaultDamaged("Pages of the matter's database were altered or lost.", "Restore it from a backup.")
+        with plain_errors():
+            check_proofs(self._db)
+        for document_id in self.document_ids():
+            self.original(document_id)

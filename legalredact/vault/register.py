@@ -3,12 +3,11 @@
 import json
 from collections.abc import Sequence
 
-from sqlcipher3 import dbapi2
-
 from legalredact.model.register import Entity, Register
 from legalredact.vault.codec import decode, encode, joined
 from legalredact.vault.database import transaction
 from legalredact.vault.rows import Rows, put_setting
+from legalredact.vault.state import StateConnection
 
 RESOLVED = "resolved"
 """Setting that says for what the kept resolution holds; gone once it no longer does."""
@@ -42,7 +41,7 @@ class RegisterRecords(Rows):
         self._kept = register
 
 
-def write_register(db: dbapi2.Connection, before: Register | None, register: Register) -> None:
+def write_register(db: StateConnection, before: Register | None, register: Register) -> None:
     """Write what differs, inside the caller's transaction; everything where `before` is None."""
     known = {entity.id: entity for entity in before.entities} if before else {}
     ids = [entity.id for entity in register.entities]
@@ -60,7 +59,7 @@ def write_register(db: dbapi2.Connection, before: Register | None, register: Reg
         put_setting(db, _RETIRED, json.dumps(register.retired).encode())
 
 
-def forget_resolution(db: dbapi2.Connection) -> None:
+def forget_resolution(db: StateConnection) -> None:
     """What was resolved no longer holds; inside the caller's transaction."""
     db.execute("DELETE FROM setting WHERE name = ?", (RESOLVED,))
 

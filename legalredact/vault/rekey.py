@@ -16,14 +16,15 @@ from legalredact.vault.database import connect, plain_errors
 from legalredact.vault.folder import KEY, remove_leftovers, sync_folder, write_whole
 from legalredact.vault.keys import KeySource
 from legalredact.vault.sealed import SealedKey, packed
+from legalredact.vault.state import StateConnection
 
 _STEPS = 20_000
 """Instructions of SQLite between two looks at whether somebody asked to stop."""
 
 
 def rekeyed(
-    db: dbapi2.Connection, folder: Path, keys: KeySource, fresh: SealedKey, cancel: Cancellation = NEVER
-) -> dbapi2.Connection:
+    db: StateConnection, folder: Path, keys: KeySource, fresh: SealedKey, cancel: Cancellation = NEVER
+) -> StateConnection:
     """Put the database under a fresh key and close the old one; returns the new connection.
 
     Arguments:
@@ -41,6 +42,7 @@ def rekeyed(
             _copy(db, target, fresh.key, cancel)
         _sync(target)
         connection = connect(target, fresh.key)
+        connection.follow(db)
     except BaseException:
         with contextlib.suppress(OSError):
             target.unlink(missing_ok=True)

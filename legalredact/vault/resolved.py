@@ -1,7 +1,7 @@
 """Who is who in each document, as it was last resolved: so that opening a matter need not think it all again."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from legalredact.model.mention import Mention
@@ -10,6 +10,7 @@ from legalredact.vault.codec import decode, encode
 from legalredact.vault.database import transaction
 from legalredact.vault.register import RESOLVED, RegisterRecords, write_register
 from legalredact.vault.rows import put_setting
+from legalredact.vault.state import refuse_unless_proved
 
 _NOTHING = b"[[],[]]"
 
@@ -60,8 +61,8 @@ class ResolutionRecords(RegisterRecords):
 
     def resolved_mentions(self) -> dict[str, tuple[Mention, ...]]:
         """Mentions with their entities, by document id."""
-        rows = self._rows("SELECT document_id, content FROM resolved")
-        return {document_id: decode(tuple[Mention, ...], bytes(content)) for document_id, content in rows}
+        rows = self._all_resolved()
+        return {document_id: decode(tuple[Mention, ...], content) for document_id, content, _ in rows}
 
     def resolved_mentions_of(self, document_id: str) -> tuple[Mention, ...]:
         """One document's mentions with their entities; none if it was not resolved."""
@@ -69,7 +70,8 @@ class ResolutionRecords(RegisterRecords):
 
     def resolved_content(self, document_id: str) -> bytes:
         """The same as they are kept, for others to decode."""
-        rows = self._rows("SELECT content FROM resolved WHERE document_id = ?", document_id)
+        rows = self._rows("SELECT content, spelled FROM resolved WHERE document_id = ?", document_id)
+        self._proved("resolved", document_id, *(rows[0] if rows else ()))
         return bytes(rows[0][0]) if rows else b"[]"
 
     def named_in(self, document_id: str) -> tuple[str, ...]:
@@ -79,16 +81,25 @@ class ResolutionRecords(RegisterRecords):
 
     def resolved_digests(self) -> dict[str, str]:
         """SHA-256 of each document's mentions with their entities, by document id."""
-        rows = self._rows("SELECT document_id, content FROM resolved")
-        return {document_id: hashlib.sha256(bytes(content)).hexdigest() for document_id, content in rows}
+        rows = self._all_resolved()
+        return {document_id: hashlib.sha256(content).hexdigest() for document_id, content, _ in rows}
 
     def spelled(self) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
         """What documents spell of tokens by themselves, by document id; those that spell nothing are left out."""
-        rows = self._rows("SELECT document_id, spelled FROM resolved WHERE spelled <> ?", _NOTHING)
         return {
-            document_id: decode(tuple[tuple[str, ...], tuple[str, ...]], bytes(content))
-            for document_id, content in rows
+            document_id: decode(tuple[tuple[str, ...], tuple[str, ...]], spelled)
+            for document_id, _, spelled in self._all_resolved()
+            if spelled != _NOTHING
         }
+
+    def _all_resolved(self) -> Iterator[tuple[str, bytes, bytes]]:
+        """(document id, mentions, what is spelled) of every document, each held against its proof."""
+        proofs = dict(self._rows("SELECT id, digest FROM proof WHERE kind = 'resolved'"))
+        for document_id, content, spelled in self._rows("SELECT document_id, content, spelled FROM resolved"):
+            refuse_unless_proved("resolved", document_id, proofs.pop(document_id, None), (content, spelled))
+            yield document_id, content, spelled
+        for document_id, proof in proofs.items():
+            refuse_unless_proved("resolved", document_id, proof, ())
 
     def put_resolution(self, holds_for: bytes, register: Register, changed: Iterable[ResolvedRow]) -> None:
         """Keep a resolution: the whole register, and the documents for which it says something else than before."""

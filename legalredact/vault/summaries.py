@@ -44,6 +44,7 @@ class SummaryRecords(Rows):
     def payload(self, digest: str) -> tuple[Payload, Register]:
         """A payload and its register; KeyError if there is none."""
         rows = self._rows("SELECT content, register FROM payload WHERE digest = ?", digest)
+        self._proved("payload", digest, *(rows[0] if rows else ()))
         if not rows:
             raise KeyError(digest)
         return decode(Payload, bytes(rows[0][0])), decode(Register, bytes(rows[0][1]))
@@ -63,8 +64,9 @@ class SummaryRecords(Rows):
 
     def summary(self, summary_id: str) -> ReviewedSummary | None:
         """One summary; None if there is none of that id."""
-        rows = self._rows("SELECT content FROM summary WHERE id = ?", summary_id)
-        return decode(ReviewedSummary, bytes(rows[0][0])) if rows else None
+        rows = self._rows("SELECT position, content FROM summary WHERE id = ?", summary_id)
+        self._proved("summary", summary_id, *(rows[0] if rows else ()))
+        return decode(ReviewedSummary, bytes(rows[0][1])) if rows else None
 
     def usages(self, engine: str) -> tuple[UsedFor, ...]:
         """What the engine used for each summary that it made, the latest last."""
@@ -86,7 +88,9 @@ class SummaryRecords(Rows):
             self._read_before.clear()
         ids = [str(row[0]) for row in self._rows("SELECT id FROM summary ORDER BY position")]
         missing = json.dumps([one for one in ids if one not in self._read_before])
-        for one, content in self._rows(f"SELECT id, content FROM summary WHERE id IN ({_LISTED})", missing):  # noqa: S608 - as below
+        statement = f"SELECT id, position, content FROM summary WHERE id IN ({_LISTED})"  # noqa: S608 - as below
+        for one, position, content in self._rows(statement, missing):
+            self._proved("summary", one, position, content)
             self._read_before[str(one)] = decode(ReviewedSummary, bytes(content))
         return tuple(self._read_before[one] for one in ids)
 

@@ -1,6 +1,7 @@
 """The audit trail in a matter's database."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 
 from legalredact.model.audit import AuditEvent
 from legalredact.vault.codec import decode, encode
@@ -32,6 +33,29 @@ class TrailRecords(Rows):
         if not rows:
             raise KeyError(number)
         return decode(AuditEvent, bytes(rows[0][0]))
+
+    def events_of(self, actions: Iterable[str], after: int = 0) -> tuple[AuditEvent, ...]:
+        """Events of those actions with a number above `after`, in order."""
+        statement = (
+            "SELECT content FROM audit_event WHERE number > ? AND CAST(content AS TEXT) ->> '$.action'"
+            " IN (SELECT value FROM json_each(?)) ORDER BY number"
+        )
+        rows = self._rows(statement, after, json.dumps(sorted(actions)))
+        return tuple(decode(AuditEvent, bytes(row[0])) for row in rows)
+
+    def last_of(self, actions: Iterable[str]) -> AuditEvent | None:
+        """The last event of one of those actions; None if there is none."""
+        statement = (
+            "SELECT content FROM audit_event WHERE CAST(content AS TEXT) ->> '$.action'"
+            " IN (SELECT value FROM json_each(?)) ORDER BY number DESC LIMIT 1"
+        )
+        rows = self._rows(statement, json.dumps(sorted(actions)))
+        return decode(AuditEvent, bytes(rows[0][0])) if rows else None
+
+    def latest_when(self, after: int = 0) -> str:
+        """The latest moment of any event with a number above `after`; empty if there is none."""
+        statement = "SELECT max(CAST(content AS TEXT) ->> '$.when') FROM audit_event WHERE number > ?"
+        return str(self._rows(statement, after)[0][0] or "")
 
     def trail(self) -> Iterator[AuditEvent]:
         """All events in order, some at a time, so that a long trail need not stand in memory."""

@@ -12,5 +12,6 @@ def take_back(matter: OpenMatter, parts: Iterable[tuple[str, str]]) -> None:
         parts: (document id, part id) of each.
     """
     wanted = frozenset(parts)
-    matter.note("unread.open", ("parts", ",".join(f"{document}/{part}" for document, part in sorted(wanted))))
-    matter.store.drop_parts(wanted)
+    named = ",".join(f"{document}/{part}" for document, part in sorted(wanted))
+    with matter.act("unread.open", ("parts", named)):
+        matter.store.drop_parts(wanted)

@@ -29,6 +29,7 @@ from legalredact.workflow.batch_settling import Orders, settle
 from legalredact.workflow.batch_work import Done, Known, Source, Task
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.summaries import LOCAL, allow_summaries, sent_details
+from legalredact.workflow.trail import RECENT
 
 _AT_ONCE = 500
 """Members that are taken in together."""
@@ -305,6 +306,7 @@ class Batch:
     def _note_leaving(self, jobs: Iterable[Job]) -> None:
         engine = self.orders.engine
         action = "payload.local" if engine == LOCAL else "payload.send"
+        self.matter.trail.refuse_changed(RECENT)
         with self.matter.trail.together():
             for job in jobs:
                 payload = self._kept.verified[job.document_id].payload

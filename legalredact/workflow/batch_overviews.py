@@ -25,6 +25,7 @@ from legalredact.workflow.incidents import note_failure
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.steps import WITHHELD
 from legalredact.workflow.summaries import LOCAL, allow_summaries, sent_details, used
+from legalredact.workflow.trail import RECENT
 
 _WAIT = 0.5
 _AT_ONCE = 32
@@ -166,6 +167,7 @@ class Overviews:
 
     def _note_leaving(self, text: VerifiedText) -> None:
         matter, action = self.matter, "payload.local" if self.engine == LOCAL else "payload.send"
+        matter.trail.refuse_changed(RECENT)
         with matter.trail.together():
             matter.store.put_payload(text.payload, _meaning(self._register, text))
             matter.note(action, *sent_details(text.payload, self.engine))

@@ -15,9 +15,8 @@ def retry(matter: OpenMatter, document_ids: Iterable[str] = ()) -> int:
     refused = [job for stage in STAGES for job in matter.store.jobs(stage, State.REFUSED)]
     gone = {subject_of(member) for member in matter.store.produced() if member.form is Form.NOTHING}
     again = [job for job in refused if job.document_id not in gone and (not wanted or job.document_id in wanted)]
-    matter.note("document.retry", ("documents", len(again)))
     first = [replace(job, stage=_from(job.stage), state=State.WAITING, attempts=0, reason="") for job in again]
-    with matter.store.together():
+    with matter.act("document.retry", ("documents", len(again))):
         matter.store.drop_jobs((job.document_id, job.stage) for job in again)
         matter.store.put_jobs(first)
     return len(again)

@@ -19,6 +19,7 @@ from legalredact.workflow.jobs import Executor, Lane
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.redacting import Order, Redacted, Who, redact_files
 from legalredact.workflow.run_log import RunLog
+from legalredact.workflow.trail import RECENT
 
 T = TypeVar("T")
 NOT_SEARCHED = "Nobody has looked for names in this document yet; no copy was made."
@@ -69,8 +70,8 @@ def set_rules(matter: OpenMatter, rules: ReasonRules) -> None:
     for reason in rules.custom:
         _check_code(matter, reason)
     counts = (("custom", len(rules.custom)), ("defaults", len(rules.defaults)), ("names", len(rules.names)))
-    matter.note("copy.reasons", *counts, ("shown", str(rules.shown)))
-    matter.store.put_reason_rules(rules)
+    with matter.act("copy.reasons", *counts, ("shown", str(rules.shown))):
+        matter.store.put_reason_rules(rules)
 
 
 def _check_code(matter: OpenMatter, reason: Reason) -> None:
@@ -106,10 +107,10 @@ def boxes_of(matter: OpenMatter, document_id: str) -> tuple[HandBox, ...]:
 
 def put_boxes(matter: OpenMatter, document_id: str, boxes: tuple[HandBox, ...]) -> None:
     """Replace what was drawn on a document's pages; also to undo. Boxes that say of nobody are the actor's, of now."""
-    matter.note("copy.boxes", ("document", document_id), ("boxes", len(boxes)))
     when = matter.parts.clock().isoformat(timespec="seconds")
     signed = (box if box.who else replace(box, who=matter.actor, when=when) for box in boxes)
-    matter.store.put_hand_boxes(document_id, tuple(signed))
+    with matter.act("copy.boxes", ("document", document_id), ("boxes", len(boxes))):
+        matter.store.put_hand_boxes(document_id, tuple(signed))
 
 
 def whole(box: Box) -> Box:
@@ -174,6 +175,7 @@ class Copying:
     def _known(self) -> tuple[tuple[Target, ...], ReasonRules, frozenset[str]]:
         """Who is covered and why, and documents whose names nobody knows yet."""
         matter = self.matter
+        matter.trail.refuse_changed()
         return named_for_copies(matter), matter.store.reason_rules(), frozenset(matter.undetected())
 
     def _orders(self, document_ids: Sequence[str], unsearched: frozenset[str], within: "_Within") -> Iterator[Order]:
@@ -222,5 +224,6 @@ class _Within:
 
 def _kept(matter: OpenMatter, document_id: str) -> tuple[str, bytes | None, tuple[HandBox, ...]]:
     """A document's name, its file, and the boxes on its pages."""
+    matter.trail.refuse_changed(RECENT)
     store = matter.store
     return store.document(document_id).name, store.original(document_id), boxes_of(matter, document_id)

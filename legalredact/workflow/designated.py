@@ -93,5 +93,5 @@ def clear(matter: OpenMatter, open_ones: Iterable[Designated], why: Cleared) -> 
     """A person says why documents so designated may be sent all the same."""
     keys = frozenset(map(key_of, open_ones))
     named = ",".join("/".join(key) for key in sorted(keys))
-    matter.note("designation.clear", ("designations", named), ("why", why))
-    matter.store.accept_parts(keys)
+    with matter.act("designation.clear", ("designations", named), ("why", why)):
+        matter.store.accept_parts(keys)

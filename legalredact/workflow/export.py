@@ -16,6 +16,7 @@ from legalredact.workflow.cited import passages_of, source_of, where
 from legalredact.workflow.colleagues_keys import key_fault
 from legalredact.workflow.not_covered import not_covered
 from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.sign_offs import sign_off_fault
 from legalredact.workflow.summaries import LOCAL, sent, signed
 
 FORMS = ("docx", "pdf", "md")
@@ -38,9 +39,8 @@ def export(
     Errors: NotSigned if no approval holds for exactly this text; Refused for a place outside policy; DiskFull.
     """
     allow_place(matter.parts.policy, folder)
-    sign_off = signed(matter, summary)
-    if sign_off is None:
-        raise _not_signed(matter, summary)
+    matter.trail.refuse_changed()
+    sign_off = _approval(matter, summary)
     content = contents(matter, summary, sign_off)
     matter.note("summary.export", ("summary", summary.id), ("digest", summary.digest), ("forms", ",".join(forms)))
     folder.mkdir(parents=True, exist_ok=True)
@@ -55,19 +55,26 @@ def to_print(matter: OpenMatter, summary: ReviewedSummary, dpi: int) -> tuple[by
 
     Errors: NotSigned if no approval holds for exactly this text.
     """
-    sign_off = signed(matter, summary)
-    if sign_off is None:
-        raise _not_signed(matter, summary)
+    matter.trail.refuse_changed()
+    sign_off = _approval(matter, summary)
     content = contents(matter, summary, sign_off)
     matter.note("summary.print", ("summary", summary.id), ("digest", summary.digest))
     return pages(content, dpi)
 
 
-def _not_signed(matter: OpenMatter, summary: ReviewedSummary) -> NotSigned:
+def _approval(matter: OpenMatter, summary: ReviewedSummary) -> SignOff:
+    """Errors: NotSigned, with the reason why an existing sign-off does not count."""
+    sign_off = signed(matter, summary)
+    if sign_off is None:
+        words = ("No approval holds for this summary as it stands.", _fault(matter, summary))
+        raise NotSigned(" ".join(filter(None, words)), "Have a reviewer sign it (again).")
+    return sign_off
+
+
+def _fault(matter: OpenMatter, summary: ReviewedSummary) -> str:
     verdicts = matter.store.sign_offs(summary.id)
-    why = key_fault(matter, summary, verdicts[-1]) if verdicts and verdicts[-1].binds(summary) else ""
-    words = f"No approval holds for this summary as it stands. {why}".strip()
-    return NotSigned(words, "Have a reviewer sign it (again).")
+    of_key = key_fault(matter, summary, verdicts[-1]) if verdicts and verdicts[-1].binds(summary) else ""
+    return sign_off_fault(matter, summary) or of_key
 
 
 def as_markdown(matter: OpenMatter, summary: ReviewedSummary) -> str:
@@ -92,7 +99,8 @@ def contents(matter: OpenMatter, summary: ReviewedSummary, sign_off: SignOff | N
     engine = "local extract; nothing left this machine" if usage.engine == LOCAL else f"{usage.model} ({usage.engine})"
     title = prompts.load()[payload.prompt_id].title
     of_documents = _remarks(summary, [documents[d.id] for d in payload.documents if d.id in documents])
-    remarks = (*not_covered(matter, payload), *of_documents)
+    fault = sign_off_fault(matter, summary)
+    remarks = (*not_covered(matter, payload), *of_documents, *([fault] if fault else ()))
     return SummaryExport(title, matter.info.name, engine, statements, sources, remarks, _signature(summary, sign_off))
 
 

@@ -26,17 +26,15 @@ from legalredact.vault.keys import KeySource
 from legalredact.vault.store import MatterStore
 from legalredact.workflow.incoming import Added, Thing, expand, members_among, original_of, read_all, shown
 from legalredact.workflow.members import keep_recovery
+from legalredact.workflow.opening import begin_session
 from legalredact.workflow.parts import Parts
 from legalredact.workflow.people import People
 from legalredact.workflow.prepared import Prepared
-from legalredact.workflow.refused import all_came, cut_short, expect, refuse, unrefuse
+from legalredact.workflow.refused import all_came, expect, refuse, unrefuse
 from legalredact.workflow.rules import always_masked, refuse_dismissal
 from legalredact.workflow.steps import Blocker, blockers, open_parts, with_typed
 from legalredact.workflow.thinking import Here, Resolving, masked
-from legalredact.workflow.trail import Trail
-
-ACCEPT = "audit.accept"
-"""The act of an administrator who takes a trail as it is, since a backup was put back on purpose."""
+from legalredact.workflow.trail import RECENT, Trail
 
 
 class OpenMatter:
@@ -57,6 +55,7 @@ class OpenMatter:
         self._people = People(store, self.thinking, parts.policy.masking, self._note_resolved)
         self.under_way: list[str] = []
         """What was begun, in words; see `work`."""
+        self.trail.given_up = self._people.stale
 
     @classmethod
     def create(
@@ -77,21 +76,7 @@ class OpenMatter:
             restored: an administrator says that an older copy of it was put back on purpose.
         """
         matter = cls(MatterStore.open(folder, keys, actor), parts, actor)
-
-        def begin() -> None:
-            left_by, found = matter.store.left_by, matter.trail.fault()
-            if restored:
-                allow_act(parts.policy, ACCEPT, parts.account)
-            else:
-                matter.trail.refuse_fault()
-            matter.note("matter.open", ("key", keys.mode))
-            if left_by is not None:
-                matter.note("matter.take_over", ("who", left_by.who), ("host", left_by.host), ("since", left_by.since))
-            if found:
-                matter.note(ACCEPT, ("found", found))
-            cut_short(matter)
-
-        return matter._begun(begin)
+        return matter._begun(lambda: begin_session(matter, keys.mode, restored=restored))
 
     def _begun(self, begin: Callable[[], None]) -> "OpenMatter":
         """The matter, once its first acts are noted and the firm's recovery key is among its members; else closed."""
@@ -111,7 +96,7 @@ class OpenMatter:
         """
         matter = cls(MatterStore.read(folder, keys), parts, actor)
         try:
-            matter.trail.refuse_fault()
+            matter.trail.refuse_fault(opening=True)
         except BaseException:
             matter.close()
             raise
@@ -143,6 +128,20 @@ class OpenMatter:
             yield
         finally:
             self.under_way.remove(what)
+
+    @contextlib.contextmanager
+    def act(self, action: str, *details: tuple[str, str | int]) -> Iterator[None]:
+        """Note an act and do it inside: its event and what it changes are one transaction of the vault.
+
+        Errors: as `note`.
+        """
+        try:
+            with self.trail.together():
+                self.note(action, *details)
+                yield
+        except BaseException:
+            self._people.stale()  # what was remembered may have been given up with the rest
+            raise
 
     # What it holds
 
@@ -188,8 +187,8 @@ class OpenMatter:
     def set_info(self, info: MatterInfo) -> None:
         """Change the matter's settings; its id stays."""
         reviewers, tokens = len(info.reviewers), str(info.mask_case_numbers)
-        self.note("matter.set", ("ai_rule", info.ai_rule), ("case_numbers", tokens), ("reviewers", reviewers))
-        self.store.put_info(replace(info, id=self.info.id))
+        with self.act("matter.set", ("ai_rule", info.ai_rule), ("case_numbers", tokens), ("reviewers", reviewers)):
+            self.store.put_info(replace(info, id=self.info.id))
         self._people.stale()
 
     # Documents and names
@@ -244,13 +243,14 @@ class OpenMatter:
     def keep(self, document: Document, original: Path | bytes) -> None:
         """Keep a document that was read, and its file or bytes; `DamagedInput` if the file has changed since."""
         facts = (("document", document.id), ("digest", document.digest), ("unread", len(document.unread)))
-        self.note("document.add", *facts)
-        self.store.add_document(document, original)
+        with self.act("document.add", *facts):
+            self.store.add_document(document, original)
         self._people.took(document)
 
     def keep_mentions(self, document_id: str, mentions: tuple[Mention, ...]) -> None:
         """Keep what detection found in a document."""
-        self.store.put_mentions(document_id, mentions)
+        with self.act("document.search", ("document", document_id), ("mentions", len(mentions))):
+            self.store.put_mentions(document_id, mentions)
         self._people.found(document_id, mentions)
 
     def forget(self) -> None:
@@ -288,8 +288,9 @@ class OpenMatter:
 
     def type_names(self, typed: Register) -> None:
         """Take the names that a person typed at intake into the register."""
-        self.note("register.type", ("entities", len(typed.entities)))
-        self._people.put(with_typed(self.register, typed))
+        register = with_typed(self.register, typed)
+        with self.act("register.type", ("entities", len(typed.entities))):
+            self._people.put(register)
 
     def accept(self, tier: Tier) -> int:
         """Confirm every open entity up to that tier; with POSSIBLE, both. Ambiguous ones get a token of their own.
@@ -308,23 +309,22 @@ class OpenMatter:
         if decision is Decision.DISMISSED:
             always = always_masked(self.parts.policy.masking, self.info)
             refuse_dismissal([resolution.register.get(entity_id) for entity_id in ids], always)
-        self.note("name.decide", ("decision", decision), ("entities", ",".join(ids)))
-        self._people.put_settled(resolution.register.decided(decision, ids))
+        with self.act("name.decide", ("decision", decision), ("entities", ",".join(ids))):
+            self._people.put_settled(resolution.register.decided(decision, ids))
 
     def settle(self, alias_id: str, owner_id: str | None) -> None:
         """Say whom an ambiguous spelling means everywhere in the matter; None keeps it apart with its own token."""
-        self.note("name.settle", ("alias", alias_id), ("owner", owner_id or "apart"))
         register = self.register
         alias = register.get(alias_id)
         if owner_id is not None and owner_id not in alias.among:
             raise UsageError("That name cannot mean that person.", "Choose one of those it could mean.")
-        settled = replace(alias, among=(), decision=Decision.CONFIRMED, typed=True)
         if owner_id is None:
-            self._people.put(register.updated([settled]))
-            return
-        owner = register.get(owner_id)
-        merged = replace(owner, aliases=tuple(dict.fromkeys((*owner.aliases, *alias.spellings))), typed=True)
-        self._people.put(register.without([alias_id]).updated([merged]))
+            settled = register.updated([replace(alias, among=(), decision=Decision.CONFIRMED, typed=True)])
+        else:
+            owner = register.get(owner_id)
+            merged = replace(owner, aliases=tuple(dict.fromkeys((*owner.aliases, *alias.spellings))), typed=True)
+            settled = register.without([alias_id]).updated([merged])
+        self.rewrite(settled, "name.settle", ("alias", alias_id), ("owner", owner_id or "apart"))
 
     def rewrite(self, register: Register, action: str, *details: tuple[str, str | int], moved: bool = True) -> None:
         """Put another register in place of this one; `names` makes them, each for one act of a person.
@@ -332,8 +332,8 @@ class OpenMatter:
         Arguments:
             moved: whether mentions may belong to others now, so that it is found out anew who is who.
         """
-        self.note(action, *details)
-        (self._people.put if moved else self._people.put_settled)(register)
+        with self.act(action, *details):
+            (self._people.put if moved else self._people.put_settled)(register)
 
     def accept_unread(self, parts: Iterable[tuple[str, str]], reason: str) -> None:
         """A person has looked at parts that could not be read surely.
@@ -344,8 +344,8 @@ class OpenMatter:
         """
         wanted = frozenset(parts)
         named = ",".join(f"{document}/{part}" for document, part in sorted(wanted))
-        self.note("unread.accept", ("parts", named), ("reason", reason))
-        self.store.accept_parts(wanted)
+        with self.act("unread.accept", ("parts", named), ("reason", reason)):
+            self.store.accept_parts(wanted)
 
     # Masked text and summaries
 
@@ -360,6 +360,7 @@ class OpenMatter:
 
     def masked(self) -> tuple[Register, tuple[MaskedText, ...]]:
         """The register with a token for everybody who is masked, new ones kept; the masked text of every document."""
+        self.trail.refuse_changed(RECENT)
         self.catch_up()
         register = self.keep_tokens()
         return register, masked(self.documents, register, self.mentions)
@@ -368,8 +369,7 @@ class OpenMatter:
         """Keep the tokens that it would be masked with now, so that none changes while a person decides on others."""
         register = self.named()
         if register != self._people.resolution().register and not self.store.reading:
-            self.note("register.tokens", ("entities", len(register.entities)))
-            self._people.put_settled(register)
+            self.rewrite(register, "register.tokens", ("entities", len(register.entities)), moved=False)
         return register
 
     def named(self) -> Register:
@@ -395,5 +395,5 @@ class OpenMatter:
         self.note("register.resolve", ("entities", entities))
 
     def note(self, action: str, *details: tuple[str, str | int]) -> None:
-        """Write an act to the trail before it happens; Refused if the policy gives it to others."""
+        """Note an act before it happens; Refused if the policy gives it to others. See `act` for those in the vault."""
         self.trail.note(self.parts.policy, self.parts.clock, self.parts.account, self.actor, action, details)

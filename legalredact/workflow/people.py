@@ -76,9 +76,10 @@ class People:
             register = ruled(known.resolution.register, self._rules, info)
             self._resolution, self.spelled = replace(known.resolution, register=register), known.spelled
             if not self._store.reading:
-                if register != before:
-                    self._note(len(register.entities))
-                keep(self._store, self._holds_for(), replace(known, resolution=self._resolution), self._last)
+                with self._store.together():
+                    if register != before:
+                        self._note(len(register.entities))
+                    keep(self._store, self._holds_for(), replace(known, resolution=self._resolution), self._last)
                 self._last = self._resolution.mentions
         return self._resolution
 

@@ -140,6 +140,6 @@ class Producing:
 def give_up(matter: OpenMatter) -> int:
     """Take off the production what nobody has read yet; returns how many documents. It can be taken in again."""
     unread = [job.document_id for job in matter.store.jobs(Stage.READ, State.WAITING)]
-    matter.note("document.give_up", ("documents", len(unread)))
-    matter.store.drop_members(unread)
+    with matter.act("document.give_up", ("documents", len(unread))):
+        matter.store.drop_members(unread)
     return len(unread)

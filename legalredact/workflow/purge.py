@@ -114,16 +114,16 @@ def purge(matter: OpenMatter, plan: Plan, cancel: Cancellation = NEVER) -> Recei
     ids = ",".join(document_id for document_id, _ in gone.documents)
     action = "retention.run" if plan.kind == "retention" else "purge.documents"
     counts = (("payloads", len(gone.payloads)), ("summaries", ",".join(gone.summaries)), ("names", gone.names))
-    matter.note(action, ("documents", ids), *counts)
-    event = matter.store.last_event()
     documents = [document_id for document_id, _ in gone.documents]
     everything = plan.kind == "retention"
-    matter.store.purge(documents, gone.payloads, gone.summaries, plan.register, production_too=everything)
+    with matter.act(action, ("documents", ids), *counts):
+        matter.store.purge(documents, gone.payloads, gone.summaries, plan.register, production_too=everything)
+    event = matter.store.last_event()
     matter.forget()
     matter.store.rekey(matter.store.members)
     receipt = _signed(matter, plan, event.digest if event else "")
-    matter.note("purge.receipt", ("digest", receipt.digest))
-    matter.store.add_receipt(receipt)
+    with matter.act("purge.receipt", ("digest", receipt.digest)):
+        matter.store.add_receipt(receipt)
     return receipt
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
@@ -18,22 +19,22 @@ class Notable(Protocol):
 
     store: MatterStore
 
-    def note(self, action: str, *details: tuple[str, str | int]) -> None:
-        """See `OpenMatter.note`."""
+    def act(self, action: str, *details: tuple[str, str | int]) -> AbstractContextManager[None]:
+        """See `OpenMatter.act`."""
 
 
 def refuse(matter: Notable, path: Path, problem: UnreadableInput) -> None:
     """Remember that a file cannot be read, and why."""
-    matter.note("file.refuse", ("error", type(problem).__name__))
-    matter.store.put_refused((*_others(matter, path), RefusedFile(str(path), problem.what, problem.remedy)))
+    with matter.act("file.refuse", ("error", type(problem).__name__)):
+        matter.store.put_refused((*_others(matter, path), RefusedFile(str(path), problem.what, problem.remedy)))
 
 
 def unrefuse(matter: Notable, path: Path) -> None:
     """A file was read after all, or nobody wants it any more."""
     others = _others(matter, path)
     if len(others) < len(matter.store.refused()):
-        matter.note("file.forget")
-        matter.store.put_refused(others)
+        with matter.act("file.forget"):
+            matter.store.put_refused(others)
 
 
 def expect(matter: Notable, paths: Iterable[Path]) -> None:
@@ -76,9 +77,11 @@ def cut_short(matter: Notable, came: Collection[Path] = ()) -> tuple[RefusedFile
     paths = [path for path in expected if path not in settled and _name(path) in missing]
     left = tuple(RefusedFile(path, CUT_SHORT, _remedy(path), cut_short=True) for path in paths)
     if left:
-        matter.note("file.refuse", ("error", "CutShort"), ("files", len(left)))
-        matter.store.put_refused((*refused, *left))
-    matter.store.put_expected((), {})
+        with matter.act("file.refuse", ("error", "CutShort"), ("files", len(left))):
+            matter.store.put_refused((*refused, *left))
+            matter.store.put_expected((), {})
+    else:
+        matter.store.put_expected((), {})
     return left
 
 

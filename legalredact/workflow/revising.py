@@ -40,8 +40,8 @@ def revise(matter: OpenMatter, summary: ReviewedSummary, number: int, masked_tex
         stamp(matter.parts.clock),
     )
     facts = (("summary", edited.id), ("from", summary.id), ("digest", edited.digest), ("segment", number + 1))
-    matter.note(EDITED, *facts)
-    matter.store.put_summary(edited)
+    with matter.act(EDITED, *facts):
+        matter.store.put_summary(edited)
     return edited
 
 

@@ -35,8 +35,8 @@ def draw(matter: OpenMatter, pages: int, seed: str) -> Sample:
     chosen = drawn(stretches, pages, seed)
     sample = Sample(seed, len(stretches), made_for, tuple(SampledPage(one, found.get(one)) for one in chosen))
     details = (("seed", seed), ("pages", len(chosen)), ("of", len(stretches)))
-    matter.note("name.sample", *details)
-    matter.store.put_sample(sample)
+    with matter.act("name.sample", *details):
+        matter.store.put_sample(sample)
     return sample
 
 
@@ -54,11 +54,11 @@ def mark(matter: OpenMatter, number: int, missed: int) -> Sample:
         raise UsageError("The sample has no such page.", "Draw a sample, and count its pages from 1.")
     if not 0 <= missed <= MOST_MISSED:
         raise UsageError("That is no count of names.", f"Say how many were missed on the page, 0 to {MOST_MISSED}.")
-    matter.note("name.look", ("page", number), ("missed", missed), ("seed", sample.seed))
     pages = list(sample.pages)
     pages[number - 1] = replace(pages[number - 1], missed=missed)
     marked = replace(sample, pages=tuple(pages))
-    matter.store.put_sample(marked)
+    with matter.act("name.look", ("page", number), ("missed", missed), ("seed", sample.seed)):
+        matter.store.put_sample(marked)
     return marked
 
 

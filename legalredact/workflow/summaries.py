@@ -1,13 +1,14 @@
 """A matter's summaries: made, checked, restored, signed by a second person, exported."""
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from legalredact.errors import LegalRedactError, OpenDecisions, Refused, SendRefused
 from legalredact.governance.attestation import attestation_for_sending, refuse_set_back_clock
 from legalredact.governance.audit import stamp
 from legalredact.governance.roles import allow_engine, allow_prompt
-from legalredact.governance.signing import fingerprint, is_signed
+from legalredact.governance.signing import fingerprint
 from legalredact.masking.reply_check import check
 from legalredact.masking.restore import restore
 from legalredact.masking.verify import verify
@@ -23,6 +24,7 @@ from legalredact.workflow.inventories import noted, of_matter
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.parts import MakeEngine
 from legalredact.workflow.selftest import refuse_untested, tested_words
+from legalredact.workflow.sign_offs import SIGN_OFF, sign_off_fault
 from legalredact.workflow.steps import WITHHELD, Blocker
 
 LOCAL = "local"
@@ -63,9 +65,11 @@ def place_order(matter: OpenMatter, prompt: Prompt, engine: str, seen: str = "")
     Arguments:
         seen: digest of the payload that a person looked at; empty if nobody did.
 
-    Errors: OpenDecisions; SendRefused, also if the payload is another one than that seen.
+    Errors: OpenDecisions; SendRefused, also if the payload is another one than that seen; VaultDamaged if the matter on
+    the disk is not what the trail tells.
     """
     try:
+        matter.trail.refuse_changed()
         _allow(matter, prompt, engine)
     except LegalRedactError as refusal:
         matter.note("send.refused", ("engine", engine), ("error", type(refusal).__name__), ("what", refusal.what))
@@ -78,9 +82,9 @@ def place_order(matter: OpenMatter, prompt: Prompt, engine: str, seen: str = "")
             "What would leave is no longer what you looked at; nothing was sent.", "Look at it again, then send it."
         )
     order = Order(engine, prepared.verified, matter.register)
-    matter.store.put_payload(prepared.payload, order.register)
     sent = (*sent_details(prepared.payload, engine), *noted(of_matter(matter)))
-    matter.note("payload.local" if engine == LOCAL else "payload.send", *sent)
+    with matter.act("payload.local" if engine == LOCAL else "payload.send", *sent):
+        matter.store.put_payload(prepared.payload, order.register)
     return order
 
 
@@ -96,8 +100,8 @@ def answer(make: MakeEngine, order: Order, report: Report, cancel: Cancellation)
 
 def keep_answer(matter: OpenMatter, order: Order, masked: MaskedSummary) -> ReviewedSummary:
     """Check an answer, restore it if nothing forbids that, and keep it."""
-    matter.note("summary.keep", ("payload", masked.payload_digest), *used(masked))
-    return _reviewable(matter, masked, order.verified, order.register)
+    with matter.act("summary.keep", ("payload", masked.payload_digest), *used(masked)):
+        return _reviewable(matter, masked, order.verified, order.register)
 
 
 def _allow(matter: OpenMatter, prompt: Prompt, engine: str) -> None:
@@ -147,8 +151,7 @@ def _allow_sending(matter: OpenMatter) -> None:
 def _allow_account(matter: OpenMatter) -> None:
     """Whether the firm's word and the self-test let text leave now, and to whom."""
     attested = attestation_for_sending(matter.parts.policy, matter.info, matter.parts.today())
-    last = matter.store.last_event()
-    refuse_set_back_clock(matter.parts.clock(), last.when if last else "")
+    refuse_set_back_clock(matter.parts.clock(), matter.trail.latest_moment())
     refuse_untested(matter)
     account = (("organization", attested.organization_id), ("workspace", attested.workspace_id))
     matter.note("send.allow", *account, ("selftest", tested_words(matter)))
@@ -180,14 +183,17 @@ def review(
     verdict: Verdict,
     note: str = "",
     comments: tuple[tuple[int, str], ...] = (),
+    settled: Iterable[int] = (),
 ) -> SignOff:
-    """A reviewer's verdict, bound to the digests of payload and summary.
+    """A reviewer's verdict, bound to the digests of payload, summary and findings, and to its event in the trail.
 
     Arguments:
-        note, comments: as in `SignOff`.
+        note, comments, settled: as in `SignOff`.
 
-    Errors: Refused if the reviewer prepared it or is not among the reviewers; OpenDecisions if it was not restored.
+    Errors: Refused if the reviewer prepared it or is not among the reviewers; OpenDecisions if it was not restored;
+    VaultDamaged if the matter on the disk is not what the trail tells.
     """
+    matter.trail.refuse_changed()
     _allow_reviewer(matter, summary, reviewer)
     refuse_key(matter, summary, reviewer)
     if verdict is Verdict.APPROVED and not summary.checked.restorable:
@@ -197,12 +203,24 @@ def review(
     signer, account = matter.trail.signer, matter.parts.account
     key = signer.public if signer else ""
     sign_off = SignOff(
-        summary.id, reviewer, verdict, when, payload_digest, summary.digest, note, comments, account.id, key
+        summary.id,
+        reviewer,
+        verdict,
+        when,
+        payload_digest,
+        summary.digest,
+        note,
+        comments,
+        account.id,
+        key,
+        findings=summary.checked.findings_digest,
+        settled=tuple(settled),
     )
     if signer:
         sign_off = replace(sign_off, signature=signer.sign(sign_off.digest))
-    matter.note(f"summary.{verdict}", ("summary", summary.id), ("digest", summary.digest), ("reviewer", reviewer))
-    matter.store.add_sign_off(sign_off)
+    facts = (("summary", summary.id), ("digest", summary.digest), ("reviewer", reviewer), (SIGN_OFF, sign_off.digest))
+    with matter.act(f"summary.{verdict}", *facts):
+        matter.store.add_sign_off(sign_off)
     return sign_off
 
 
@@ -230,18 +248,17 @@ def _is_preparers_account(matter: OpenMatter, summary: ReviewedSummary) -> bool:
 def signed(matter: OpenMatter, summary: ReviewedSummary) -> SignOff | None:
     """The approval that still holds: the last verdict, for this very text, while its documents mask as they did."""
     verdicts = matter.store.sign_offs(summary.id)
-    if not verdicts or not verdicts[-1].binds(summary) or not _unchanged(matter, summary):
+    if not verdicts or not verdicts[-1].binds(summary) or sign_off_fault(matter, summary):
         return None
-    if not _is_their_own(matter, verdicts[-1]) or key_fault(matter, summary, verdicts[-1]):
+    last = verdicts[-1]
+    if not _is_as_policy_asks(matter, last) or key_fault(matter, summary, last) or not _unchanged(matter, summary):
         return None
-    return verdicts[-1]
+    return last
 
 
-def _is_their_own(matter: OpenMatter, sign_off: SignOff) -> bool:
-    """Whether the reviewer's key made the signature; where nobody could sign, whether policy lets that be."""
-    if sign_off.key or sign_off.signature:
-        return is_signed(sign_off.key, sign_off.digest, sign_off.signature)
-    return not (matter.parts.policy.sign_off.accounts or matter.parts.policy.audit.signed)
+def _is_as_policy_asks(matter: OpenMatter, sign_off: SignOff) -> bool:
+    """Where nobody could sign, whether policy lets that be."""
+    return bool(sign_off.key) or not (matter.parts.policy.sign_off.accounts or matter.parts.policy.audit.signed)
 
 
 def _unchanged(matter: OpenMatter, summary: ReviewedSummary) -> bool:

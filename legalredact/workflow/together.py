@@ -139,9 +139,9 @@ def _do(matter: OpenMatter, done: Together) -> None:
         case Word.ACCEPT:
             matter.accept_unread(done.parts, LIKE_ANOTHER)
         case Word.WITHHOLD:
-            matter.note("document.withhold", ("documents", ",".join(one for one, _ in done.parts)))
-            matter.store.accept_parts(frozenset(done.parts))
-            _hold_back(matter, [one for one, _ in done.parts])
+            with matter.act("document.withhold", ("documents", ",".join(one for one, _ in done.parts))):
+                matter.store.accept_parts(frozenset(done.parts))
+                _hold_back(matter, [one for one, _ in done.parts])
         case Word.MASK:
             names.decide(matter, Decision.CONFIRMED, done.names)
 

@@ -1,23 +1,40 @@
-"""Writes an open matter's audit trail: each event allowed, chained, signed, marked outside the matter and handed on."""
+"""Writes an open matter's audit trail: each event allowed, chained, signed, marked outside the matter and handed on.
+
+An event tells the state that its act leaves. So it is noted before the act and written with what the act changed, in
+one transaction (`OpenMatter.act`): a kill leaves both or neither. What changes the matter without an event of its own,
+such as results of a computation, ends with `state.keep`.
+"""
 
 import contextlib
+import datetime as dt
 import functools
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from legalredact.errors import KeyringUnavailable, VaultDamaged
-from legalredact.governance.anchor import Anchors, fault
+from legalredact.governance import state_fault
+from legalredact.governance.anchor import Anchors, PreparedMark, fault
 from legalredact.governance.audit import PRESENTING, Clock, Verdict, next_event, verify
 from legalredact.governance.forwarding import Forward
-from legalredact.governance.incidents import INCIDENT
+from legalredact.governance.incidents import CLOSE, OPEN
 from legalredact.governance.os_account import Account
 from legalredact.governance.roles import allow_act
-from legalredact.governance.signing import Signer, fingerprint
+from legalredact.governance.signing import Signer, fingerprint, is_signed
 from legalredact.model.audit import AuditEvent
 from legalredact.model.policy import Policy
+from legalredact.vault.stated import Stated
 from legalredact.vault.store import MatterStore
 
 Detail = tuple[str, str | int]
+ACCEPT = "audit.accept"
+"""The act of an administrator who takes a matter as it is, since a backup was put back on purpose."""
+KEEP = "state.keep"
+"""Results of computations were kept: the event tells the state that they leave."""
+
+INCIDENTS = frozenset({OPEN, CLOSE})
+RECENT = 5.0
+"""Seconds. Where many things leave one after the other, the rows are compared again after so long."""
 
 
 def _nobody() -> None:
@@ -43,6 +60,34 @@ class Witness:
     forward: Forward = _to_nobody
 
 
+@dataclass(frozen=True, slots=True)
+class _Acting:
+    """Who acts in the matter, under which policy, by which clock."""
+
+    policy: Policy
+    clock: Clock
+    account: Account
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    """An event that is not written yet, since the state that its act leaves is not known."""
+
+    when: dt.datetime
+    actor: str
+    action: str
+    details: tuple[Detail, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """What of a transaction is still open: the last event that was noted, and those written before it."""
+
+    noted: _Noted | None = None
+    written: tuple[AuditEvent, ...] = ()
+
+
 class Trail:
     """The trail of one open matter.
 
@@ -53,8 +98,16 @@ class Trail:
 
     def __init__(self, store: MatterStore, witness: Witness) -> None:
         self._store, self._witness = store, witness
-        self._of_incidents: list[AuditEvent] | None = None
-        self._unmarked: list[AuditEvent] | None = None
+        self._known: dict[frozenset[str], tuple[int, tuple[AuditEvent, ...]]] = {}
+        """Events of some actions that were read, and the number up to which the trail was read for them."""
+        self._open = _Open()
+        self._mark: PreparedMark | None = None
+        self._acting: _Acting | None = None
+        self._compared = float("-inf")
+        self.given_up: Callable[[], None] = _nobody
+        """Is called when what was written is not kept: what was remembered of it may be wrong."""
+        if not store.reading:
+            store.listen(self)
 
     @functools.cached_property
     def signer(self) -> Signer | None:
@@ -62,33 +115,113 @@ class Trail:
         return self._witness.signer()
 
     def of_incidents(self) -> tuple[AuditEvent, ...]:
-        """Events of incidents; the whole trail is read for them once, since they are asked for often."""
-        if self._of_incidents is None:
-            self._of_incidents = [event for event in self._store.trail() if event.action.startswith(INCIDENT)]
-        return tuple(self._of_incidents)
+        """Events of incidents."""
+        return self.events_of(INCIDENTS)
+
+    def events_of(self, actions: frozenset[str]) -> tuple[AuditEvent, ...]:
+        """Events of those actions, in order; of a trail that was read before, only what came since is read."""
+        noted, last = self._open.noted, self._store.last_event()
+        if noted is not None and noted.action in actions:
+            self._write()
+            last = self._store.last_event()
+        number, (seen, events) = last.number if last else 0, self._known.get(actions, (0, ()))
+        if number > seen:
+            events += self._store.events_of(actions, seen)
+            self._known[actions] = number, events
+        return events
 
     def author(self, account: Account) -> tuple[str, str]:
         """Who stands for what is made now: the account's id, and the signing key's fingerprint, empty without one."""
         return account.id, fingerprint(self.signer.public) if self.signer else ""
 
-    def fault(self) -> str:
-        """What this person's mark says against the trail; empty if it says nothing."""
+    # Clocks
+
+    def latest_moment(self) -> str:
+        """The latest moment that an event or a mark of this person tells of, whichever matter the mark is of.
+
+        Of events, those count that came since an administrator accepted the matter as it is. UTC, ISO 8601; empty if
+        there is none.
+        """
+        accepted = self._store.last_of((ACCEPT,))
+        told = self._store.latest_when(accepted.number - 1 if accepted else 0)
+        marks = self._witness.anchors
+        return max(told, marks.latest() if marks is not None else "")
+
+    def believe_clock(self, now: str) -> None:
+        """An administrator says that a clock was wrong: marks of a later moment tell of this one. Errors: DiskFull."""
+        if self._witness.anchors is not None:
+            self._witness.anchors.forget_later(now)
+
+    # Whether it can be believed
+
+    def fault(self, *, opening: bool = False) -> str:
+        """What speaks against the matter, in words; empty if nothing does.
+
+        This person's mark may have seen another trail, and the rows may not be what the last event tells.
+
+        Arguments:
+            opening: nothing was written since the matter was opened.
+        """
+        return self._cut() or self._changed(self._store.stated_at_opening() if opening else self._store.stated())
+
+    def refuse_fault(self, *, opening: bool = False) -> None:
+        """Errors: VaultDamaged if `fault` finds something."""
+        refuse(self.fault(opening=opening))
+
+    def refuse_changed(self, within: float = 0.0) -> None:
+        """Hold the rows on the disk against the last event and against what was written from here.
+
+        Arguments:
+            within: seconds; so long ago the last comparison may be.
+
+        Errors: VaultDamaged.
+        """
+        if within and time.monotonic() - self._compared < within:
+            return
+        stated, last = self._store.stated(), self._store.last_event()
+        found = self._cut() or self._changed(stated)
+        if not found and (stated.state != self._store.state() or stated.last != last):
+            found = "The matter's database was changed while it was open here."
+        refuse(found)
+        self._compared = time.monotonic()
+
+    def forget_comparison(self) -> None:
+        """The next `refuse_changed` compares, however short ago the last one was."""
+        self._compared = float("-inf")
+
+    def _cut(self) -> str:
+        """What this person's mark says against the trail."""
         if self._witness.anchors is None:
             return ""
         anchor = self._witness.anchors.of(self._store.info().id)
-        return fault(anchor, self._store.last_event(), lambda number: self._store.event(number).digest)
+        found = fault(anchor, self._store.last_event(), lambda number: self._store.event(number).digest)
+        return f"{found} {_OLDER}" if found else ""
 
-    def refuse_fault(self) -> None:
-        """Errors: VaultDamaged if the trail was cut, or an older copy of the matter was put in its place."""
-        found = self.fault()
-        if found:
-            raise VaultDamaged(
-                f"{found} Its end was cut off, or an older copy of the matter stands in its place.",
-                "If it was restored from a backup on purpose, say so: `legalredact audit accept --reason …`.",
-            )
+    def _changed(self, stated: Stated) -> str:
+        """What the last event says against the rows; nothing in a matter from before events told the state."""
+        last = stated.last
+        if last is None:
+            return ""
+        if not last.state:
+            told = next((event for event in self._store.trail() if event.state), None)
+            return f"Event {last.number} tells no state, and event {told.number} does." if told else ""
+        if not self._is_genuine(last):
+            return f"Event {last.number} is not signed by the person in whose session it stands."
+        if last.state == stated.state:
+            return ""
+        decisions = {entity.id: entity.decision for entity in self._store.register().entities}
+        return state_fault.words(self._store.events(), stated.state, decisions)
+
+    def _is_genuine(self, last: AuditEvent) -> bool:
+        """Whether the last event is of the key that its session presented."""
+        begun = self._store.last_of(PRESENTING)
+        public = dict(begun.details).get("public", "") if begun else ""
+        if last.key != fingerprint(public):
+            return False
+        return not public or is_signed(public, last.digest, last.signature)
 
     def check(self, *, thorough: bool, restored: bool) -> Verdict:
-        """Verify the whole trail, and hold it against what was seen of it from here.
+        """Verify the whole trail, and hold it against the rows and against what was seen of it from here.
 
         Arguments:
             thorough: check the signature of every event, not of each session's end alone.
@@ -102,14 +235,17 @@ class Trail:
                 f"The audit trail does not hold from event {verdict.broken.number}: {verdict.broken.why}.",
                 "Restore the matter from a backup, and report this.",
             )
-        if not restored:
-            self.refuse_fault()
+        refuse(self._changed(self._store.stated()) if restored else self.fault())
         return verdict
+
+    # Writing
 
     def note(
         self, policy: Policy, clock: Clock, account: Account, actor: str, action: str, details: Iterable[Detail]
     ) -> None:
-        """Write an event before the act that it stands for.
+        """Note an event before the act that it stands for.
+
+        Inside a transaction (`together`) it is written with what the act changes; else at once.
 
         Errors: Refused if the policy gives the act to others, or the event cannot be handed on; KeyringUnavailable if
         the policy asks for signatures and nobody can sign; DiskFull.
@@ -122,40 +258,88 @@ class Trail:
             )
         if action in PRESENTING:
             details = (*details, *self._presented(account))
-        event = next_event(self._store.last_event(), actor, action, details, clock, self.signer)
-        self._store.append_event(event)
-        if self._of_incidents is not None and action.startswith(INCIDENT):
-            self._of_incidents.append(event)
-        if self._unmarked is None:
-            self._mark([event])
-        else:
-            self._unmarked.append(event)
+        self._acting = _Acting(policy, clock, account, actor)
+        with self._store.together():
+            self._write()
+            self._open = replace(self._open, noted=_Noted(clock(), actor, action, tuple(details)))
 
     @contextlib.contextmanager
     def together(self) -> Iterator[None]:
         """What is noted and written inside is one transaction of the vault.
 
-        The marks outside the matter come after it: one that stood for an event which was given up with the rest would
-        say that the trail had been cut.
+        Events are handed on before they are kept, since one that cannot be handed on stops its act. The marks outside
+        the matter come after it: one that stood for an event which was given up with the rest would say that the trail
+        had been cut.
         """
-        self._unmarked = []
-        try:
-            with self._store.together():
-                yield
-            written = self._unmarked
-        finally:
-            self._unmarked = None
-        self._mark(written)
+        with self._store.together():
+            yield
 
-    def _mark(self, events: Sequence[AuditEvent]) -> None:
-        """Leave the mark outside the matter, and hand events on."""
-        matter_id = self._store.info().id
-        if self._witness.anchors is not None and events:
-            self._witness.anchors.put(matter_id, events[-1])
-        for event in events:
-            self._witness.forward(matter_id, event)
+    def _write(self) -> None:
+        """Write the event that was noted last, with the state as it is now."""
+        noted = self._open.noted
+        if noted is None:
+            return
+        last, state = self._store.last_event(), self._store.state()
+        event = next_event(last, noted.actor, noted.action, noted.details, lambda: noted.when, self.signer, state)
+        self._open = _Open(None, (*self._open.written, event))
+        self._store.append_event(event)
 
     def _presented(self, account: Account) -> tuple[Detail, ...]:
         """Whose session begins."""
         who = (("account", account.id), ("os_user", account.name))
         return (*who, ("public", self.signer.public)) if self.signer else who
+
+    # What the vault tells; see `vault.state.Listener`
+
+    def saved(self) -> object:
+        """What is open just now."""
+        return self._open
+
+    def restore(self, saved: object) -> None:
+        """A transaction, or a part of one, was given up."""
+        if isinstance(saved, _Open):
+            self._open = saved
+        if self._mark is not None:
+            self._mark.drop()
+            self._mark = None
+        self._known.clear()
+        self.given_up()
+
+    def ending(self) -> None:
+        """Everything is written: the last event tells its state, and all of them are handed on.
+
+        Errors: as `note`.
+        """
+        if self._open.noted is None and self._acting is not None:
+            last = self._store.last_event()
+            if last is not None and last.state != self._store.state():
+                who = self._acting
+                self.note(who.policy, who.clock, who.account, who.actor, KEEP, ())
+        self._write()
+        if not self._open.written:
+            return
+        matter_id = self._store.info().id
+        if self._witness.anchors is not None:
+            self._mark = self._witness.anchors.prepare(matter_id, self._open.written[-1])
+        for event in self._open.written:
+            self._witness.forward(matter_id, event)
+
+    def ended(self) -> None:
+        """Everything is kept: leave the mark outside the matter."""
+        self._open = _Open()
+        if self._mark is not None:
+            mark, self._mark = self._mark, None
+            mark.keep()
+
+
+_OLDER = "Its end was cut off, or an older copy of the matter stands in its place."
+
+
+def refuse(found: str) -> None:
+    """Errors: VaultDamaged if something speaks against a matter."""
+    if found.endswith(_OLDER):
+        raise VaultDamaged(
+            found, "If it was restored from a backup on purpose, say so: `legalredact audit accept --reason …`."
+        )
+    if found:
+        raise VaultDamaged(found, state_fault.REMEDY)

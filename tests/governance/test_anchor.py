@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -34,8 +35,8 @@ def test_a_mark_is_kept_for_each_matter(tmp_path: Path) -> None:
     anchors.put("m1", events[1])
     anchors.put("m1", events[2])
     anchors.put("../m2", events[0])
-    assert anchors.of("m1") == Anchor(3, events[2].digest)
-    assert anchors.of("../m2") == Anchor(1, events[0].digest)
+    assert anchors.of("m1") == Anchor(3, events[2].digest, events[2].when)
+    assert anchors.of("../m2") == Anchor(1, events[0].digest, events[0].when)
     assert {path.parent for path in tmp_path.rglob("*.json")} == {tmp_path / "marks"}
 
 
@@ -55,6 +56,42 @@ def test_a_trail_cut_at_its_end_is_shown(left: int) -> None:
 
 def test_another_trail_in_its_place_is_shown_though_it_is_longer() -> None:
     assert "not the one" in told(Anchor(3, trail(3)[2].digest), trail(6, "mallory"))
+
+
+def at(moment: dt.datetime, number: int = 1) -> AuditEvent:
+    return replace(trail(1)[0], number=number, when=moment.isoformat(timespec="seconds"))
+
+
+def test_the_marks_tell_the_latest_moment_of_any_matter_and_keep_it_when_a_clock_is_set_back(tmp_path: Path) -> None:
+    anchors = Anchors(tmp_path)
+    assert anchors.latest() == ""
+    anchors.put("m1", at(NOON))
+    anchors.put("m2", at(NOON - dt.timedelta(days=9)))
+    anchors.put("m1", at(NOON - dt.timedelta(days=5), 2))
+    assert anchors.latest() == NOON.isoformat()
+    assert anchors.of("m1") == Anchor(2, at(NOON - dt.timedelta(days=5), 2).digest, NOON.isoformat())
+
+
+def test_an_administrator_takes_later_moments_out_of_the_marks(tmp_path: Path) -> None:
+    anchors, now = Anchors(tmp_path), NOON - dt.timedelta(days=5)
+    anchors.put("m1", at(NOON))
+    anchors.put("m2", at(NOON - dt.timedelta(days=9)))
+    anchors.forget_later(now.isoformat())
+    assert anchors.latest() == now.isoformat()
+    assert anchors.of("m2") == Anchor(1, at(NOON - dt.timedelta(days=9)).digest, at(NOON - dt.timedelta(days=9)).when)
+
+
+def test_a_mark_of_an_event_that_is_not_kept_is_dropped(tmp_path: Path) -> None:
+    anchors = Anchors(tmp_path)
+    anchors.put("m1", trail(1)[0])
+    anchors.prepare("m1", trail(2)[1]).drop()
+    assert anchors.of("m1") == Anchor(1, trail(1)[0].digest, trail(1)[0].when)
+    assert [path.name for path in tmp_path.iterdir()] == ["m1.json"]
+
+
+def test_a_mark_from_before_it_told_the_moment_still_counts(tmp_path: Path) -> None:
+    (tmp_path / "m1.json").write_text(json.dumps({"number": 3, "digest": "ab"}), encoding="ascii")
+    assert Anchors(tmp_path).of("m1") == Anchor(3, "ab")
 
 
 def test_a_damaged_mark_says_nothing_and_is_written_anew(tmp_path: Path) -> None:

@@ -129,3 +129,42 @@ def test_what_is_no_key_or_anothers_signs_nothing(public: str) -> None:
     assert not is_signed(public, "ab" * 32, ANN.sign("ab" * 32))
     assert not is_signed(ANN.public, "ac" * 32, ANN.sign("ab" * 32))
     assert not is_signed(ANN.public, "ab" * 32, "no signature")
+
+
+def test_whoever_signs_last_cannot_rewrite_a_colleagues_earlier_session() -> None:
+    """Bea has the matter's key and her own: she mends the chain, and signs her session anew; Ann's end shows it."""
+    events = session(session([], "ann", ANN, "matter.create"), "bea", BEA)
+    events[1] = replace(events[1], details=(("n", "99"),))
+    forged = rechained(events, 2)
+    for index in range(4, 8):
+        forged = rechained(forged, index)
+        forged[index] = replace(forged[index], signature=BEA.sign(forged[index].digest))
+    assert broken_at(forged) == 4
+
+
+def test_an_event_that_is_put_under_another_persons_key_inside_ones_own_session_is_shown() -> None:
+    """Ann writes an act of Bea's into her own session; only the last signature of a session is looked at."""
+    events = session([], "ann", ANN, "matter.create")
+    events[2] = replace(events[2], actor="bea", key=fingerprint(BEA.public))
+    forged = rechained(events, 3)
+    forged[3] = replace(forged[3], signature=ANN.sign(forged[3].digest))
+    assert broken_at(forged) == 3
+
+
+def test_the_thorough_check_finds_a_signature_inside_a_session_that_is_none(trail: list[AuditEvent]) -> None:
+    trail[5] = replace(trail[5], signature=ANN.sign(trail[5].digest))
+    broken = verify(trail, thorough=True).broken
+    assert broken is not None
+    assert broken.number == 6
+
+
+def test_an_event_covers_the_state_that_it_tells(trail: list[AuditEvent]) -> None:
+    last = next_event(trail[-1], "ann", "name.decide", [], lambda: NOON, ANN, "ab" * 32)
+    assert verify([*trail, last]).broken is None
+    assert broken_at([*trail, replace(last, state="cd" * 32)]) == 13
+    assert broken_at([*trail, replace(last, state="")]) == 13
+
+
+def test_a_state_cannot_be_taken_for_a_key() -> None:
+    event = AuditEvent(1, NOON.isoformat(), "ann", "name.decide", (), GENESIS)
+    assert replace(event, key="ab").digest != replace(event, state="ab").digest

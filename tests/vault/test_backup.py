@@ -44,7 +44,8 @@ def test_a_backup_comes_back_whole_under_a_fresh_key(
     with restore(file, tmp_path / "again", keys, light_parts(), "Ann") as again:
         assert again.store.document(document.id, boxes=True) == document
         assert again.info == INFO
-        assert [event.action for event in again.events] == ["matter.create", "matter.backup", "matter.restore"]
+        acts = [event.action for event in again.events if event.action != "state.keep"]
+        assert acts == ["matter.create", "matter.backup", "matter.restore"]
         assert again.store._sealed.key != matter.store._sealed.key
     with MatterStore.open(tmp_path / "again", keys) as store:
         store.check()

@@ -1,0 +1,40 @@
+"""How a session in a matter begins: what speaks against the matter is said before anything is written to it."""
+
+from typing import TYPE_CHECKING
+
+from legalredact.governance.attestation import clock_fault
+from legalredact.governance.audit import stamp
+from legalredact.governance.roles import allow_act
+from legalredact.workflow.refused import cut_short
+from legalredact.workflow.trail import ACCEPT, refuse
+
+if TYPE_CHECKING:
+    from legalredact.workflow.open_matter import OpenMatter
+
+
+def begin_session(matter: "OpenMatter", key: str, *, restored: bool) -> None:
+    """Note that the matter is opened, and what was found.
+
+    Arguments:
+        key: in which way its key is sealed.
+        restored: an administrator says that the matter is to be taken as it is.
+
+    Errors: VaultDamaged if the trail or the rows are not what was left; Refused.
+    """
+    store = matter.store
+    left_by, last = store.left_by, store.last_event()
+    found = matter.trail.fault(opening=True)
+    if restored:
+        allow_act(matter.parts.policy, ACCEPT, matter.parts.account)
+        found = found or clock_fault(matter.parts.clock(), matter.trail.latest_moment())
+    else:
+        refuse(found)
+    matter.note("matter.open", ("key", key))
+    if last is not None and not last.state:
+        matter.note("state.begin", ("events", last.number))
+    if left_by is not None:
+        matter.note("matter.take_over", ("who", left_by.who), ("host", left_by.host), ("since", left_by.since))
+    if found:
+        matter.note(ACCEPT, ("found", found))
+        matter.trail.believe_clock(stamp(matter.parts.clock))
+    cut_short(matter)

@@ -1,0 +1,70 @@
+"""Whether the records of sign-offs are those that the trail tells, each by a key that the trail presented."""
+
+from legalredact.governance.audit import PRESENTING
+from legalredact.governance.signing import fingerprint, is_signed
+from legalredact.model.audit import AuditEvent
+from legalredact.model.review import ReviewedSummary, SignOff
+from legalredact.workflow.open_matter import OpenMatter
+
+SIGN_OFF = "sign_off"
+"""The detail of an event that holds the digest of its record."""
+_VERDICTS = frozenset({"summary.approved", "summary.rejected"})
+_PURGES = frozenset({"purge.documents", "retention.run"})
+_NO_EVENT = "the trail has no event of it"
+
+
+def sign_off_fault(matter: OpenMatter, summary: ReviewedSummary) -> str:
+    """Why no sign-off of a summary can be believed, for people; empty if each record has its event, and each event its
+    record."""
+    told = _told(matter, summary.id)
+    records = matter.store.sign_offs(summary.id)
+    for number, record in enumerate(records):
+        why = _wrong(matter, record, told[number]) if number < len(told) else _NO_EVENT
+        if why:
+            return f"The sign-off by {record.reviewer} does not count: {why}."
+    if len(told) > len(records):
+        return f"The sign-off of event {told[len(records)].number} is gone; no other one counts."
+    if records and records[-1].summary_digest == summary.digest and not _same_findings(records[-1], summary):
+        return "What the check had found in this summary was changed after it was signed; the sign-off does not count."
+    return ""
+
+
+def _told(matter: OpenMatter, summary_id: str) -> list[AuditEvent]:
+    """The events of a summary's sign-offs; those before it was deleted for good are of another one of the same id."""
+    purges = matter.trail.events_of(_PURGES)
+    deleted = (e.number for e in purges if summary_id in dict(e.details).get("summaries", "").split(","))
+    after = max(deleted, default=0)
+    verdicts = matter.trail.events_of(_VERDICTS)
+    return [e for e in verdicts if e.number > after and dict(e.details).get("summary") == summary_id]
+
+
+def _same_findings(record: SignOff, summary: ReviewedSummary) -> bool:
+    return record.findings in ("", summary.checked.findings_digest)
+
+
+def _wrong(matter: OpenMatter, record: SignOff, event: AuditEvent) -> str:
+    """What speaks against a record, given the event in its place; empty if nothing does."""
+    details = dict(event.details)
+    if event.action != f"summary.{record.verdict}":
+        return _NO_EVENT
+    if event.state:
+        same = details.get(SIGN_OFF) == record.digest and bool(record.findings)
+    else:  # from before events told the state: they name no record
+        named = details.get("digest"), details.get("reviewer")
+        same = not record.findings and named == (record.summary_digest, record.reviewer)
+    if not same:
+        return _NO_EVENT
+    if event.key != fingerprint(record.key):
+        return "its event is of another key"
+    return _wrongly_signed(matter, record, event) if record.key or record.signature else ""
+
+
+def _wrongly_signed(matter: OpenMatter, record: SignOff, event: AuditEvent) -> str:
+    if not is_signed(record.key, record.digest, record.signature):
+        return "its signature is not of this record"
+    if not is_signed(record.key, event.digest, event.signature):
+        return "the signature of its event is not of this event"
+    presented = (dict(e.details) for e in matter.trail.events_of(PRESENTING) if e.number < event.number)
+    if not any((one.get("public"), one.get("account")) == (record.key, record.account) for one in presented):
+        return "the trail presents no such key of that account"
+    return ""
