@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from legalredact.cli.output import json_line
 from legalredact.cli.session import Session
 from legalredact.detection.resolve import resolve
 from legalredact.documents.text import document_from_text
 from legalredact.errors import UnreadableInput, WrongType
+from legalredact.model.clean_text import clean_name
 from legalredact.model.document import Document
 from legalredact.model.progress import NEVER
 from legalredact.model.register import Register
@@ -29,7 +31,7 @@ def run(session: Session) -> int:
             status = outcome.exit_code
             continue
         row = _row(name, outcome, register, parts.detect)
-        print(json.dumps(row, ensure_ascii=False) if session.options.json else _words(row), flush=True)
+        print(json_line(row) if session.options.json else _words(row), flush=True)
     return status
 
 
@@ -45,9 +47,10 @@ def _sources(session: Session, parts: Parts) -> Iterator[Source]:
 def _name(thing: Thing) -> str:
     """A file's name; of what is inside it, both names."""
     if isinstance(thing, Path):
-        return thing.name
+        return clean_name(thing.name)
     location = thing.location
-    return f"{location.path.name}/{location.name}" if location.steps else location.path.name
+    holder = clean_name(location.path.name)
+    return f"{holder}/{location.name}" if location.steps else holder
 
 
 def _lines(path: Path) -> Iterator[Source]:
