@@ -16,7 +16,10 @@ import platformdirs
 
 from legalredact.errors import DiskFull
 from legalredact.model.audit import AuditEvent
+from legalredact.model.side_file import read_plain
 
+_MOST = 1 << 12
+"""Bytes that a mark may hold."""
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -41,7 +44,7 @@ class Anchors:
     def of(self, matter_id: str) -> Anchor | None:
         """The mark of a matter; None if nothing was written to it from here, or the mark cannot be read."""
         try:
-            row = json.loads(self._path(matter_id).read_text(encoding="ascii"))
+            row = json.loads(read_plain(self._path(matter_id), _MOST))
             return Anchor(int(row["number"]), str(row["digest"]))
         except (OSError, ValueError, KeyError, TypeError):
             return None

@@ -5,16 +5,30 @@ import os
 from pathlib import Path
 
 from legalredact.errors import DiskFull, UsageError
-from legalredact.vault.lock import HOLDER, LOCK
+from legalredact.model.side_file import NotPlain, create_plain, read_plain
+from legalredact.vault.lock import HOLDER, LOCK, not_plain
 
 DATABASE, KEY = "matter.db", "key.age"
 _OURS = ("matter.", KEY)
 _NEW = ".new"
+_MOST_KEY = 1 << 20
+"""Bytes that `key.age` may hold: about a hundred for each member, and as much again for their names."""
 
 
 def is_matter(folder: Path) -> bool:
     """Whether a matter stands in that folder."""
-    return (folder / KEY).is_file()
+    return os.path.lexists(folder / KEY)
+
+
+def sealed_key(folder: Path) -> bytes:
+    """The bytes of `key.age`.
+
+    Errors: VaultDamaged if it is no plain file of its size; OSError if it cannot be read.
+    """
+    try:
+        return read_plain(folder / KEY, _MOST_KEY)
+    except NotPlain:
+        raise not_plain(KEY) from None
 
 
 def make_folder(folder: Path) -> None:
@@ -59,7 +73,7 @@ def write_whole(path: Path, content: bytes) -> None:
     """The whole file or none; `DiskFull`."""
     half = path.with_name(path.name + _NEW)
     try:
-        with half.open("wb") as stream:
+        with os.fdopen(create_plain(half), "wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())

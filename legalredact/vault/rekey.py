@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
+from legalredact.model.side_file import create_plain
 from legalredact.model.progress import NEVER, Cancellation
 from legalredact.vault.database import connect, plain_errors
 from legalredact.vault.folder import KEY, remove_leftovers, sync_folder, write_whole
@@ -36,7 +37,7 @@ def rekeyed(
     target = folder / fresh.database
     try:
         sealed = keys.seal(packed(fresh), fresh.recipients)
-        target.unlink(missing_ok=True)
+        os.close(create_plain(target))
         with plain_errors():
             _copy(db, target, fresh.key, cancel)
         _sync(target)

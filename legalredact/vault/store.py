@@ -1,6 +1,7 @@
 """A matter's folder, opened: for writing by one, for reading by many; its key and its members."""
 
 import contextlib
+import os
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -9,9 +10,18 @@ from legalredact.errors import ReadingOnly, StoreUnreachable, UsageError, VaultD
 from legalredact.model.matter import MatterInfo
 from legalredact.model.member import Holder, Member
 from legalredact.model.progress import NEVER, Cancellation
+from legalredact.model.side_file import create_plain
 from legalredact.vault.codec import encode
 from legalredact.vault.database import connect
-from legalredact.vault.folder import KEY, is_matter, make_folder, refuse_if_used, remove_leftovers, write_whole
+from legalredact.vault.folder import (
+    KEY,
+    is_matter,
+    make_folder,
+    refuse_if_used,
+    remove_leftovers,
+    sealed_key,
+    write_whole,
+)
 from legalredact.vault.keys import KeySource
 from legalredact.vault.lock import WriterLock
 from legalredact.vault.records import Records
@@ -57,7 +67,7 @@ class MatterStore(Records):
             refuse_if_used(folder)
             sealed = new_sealed_key((Member(who or "maker", own), *others) if own else ())
             content = keys.seal(packed(sealed), sealed.recipients)
-            (folder / sealed.database).unlink(missing_ok=True)
+            os.close(create_plain(folder / sealed.database))
             store = cls(folder, keys, sealed, lock)
             undo.callback(store._db.close)
             store._put_setting("info", encode(MatterInfo, info))
@@ -184,8 +194,17 @@ def _refuse_unless_matter(folder: Path) -> None:
         raise UsageError("There is no matter in this folder.", "Check the folder, or make a matter first.")
 
 
+def _sealed_bytes(folder: Path) -> bytes:
+    try:
+        return sealed_key(folder)
+    except OSError:
+        raise StoreUnreachable(
+            "The matter's key file cannot be read.", "Check your rights on the folder, its drive and the network."
+        ) from None
+
+
 def _unsealed(folder: Path, keys: KeySource) -> SealedKey:
-    sealed = unpacked(keys.unseal((folder / KEY).read_bytes()))
+    sealed = unpacked(keys.unseal(_sealed_bytes(folder)))
     if not (folder / sealed.database).exists():
         raise VaultDamaged("The matter's folder is not whole.", "Restore it from a backup.")
     return sealed
