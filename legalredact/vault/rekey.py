@@ -11,10 +11,10 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from legalredact.model.side_file import create_plain
 from legalredact.model.progress import NEVER, Cancellation
+from legalredact.model.side_file import create_plain
 from legalredact.vault.database import connect, plain_errors
-from legalredact.vault.folder import KEY, remove_leftovers, sync_folder, write_whole
+from legalredact.vault.folder import put_sealed_key, remove_leftovers, sync_folder
 from legalredact.vault.keys import KeySource
 from legalredact.vault.sealed import SealedKey, packed
 
@@ -47,7 +47,7 @@ def rekeyed(
             target.unlink(missing_ok=True)
         raise
     try:
-        write_whole(folder / KEY, sealed)
+        put_sealed_key(folder, sealed)
     except BaseException:
         connection.close()
         with contextlib.suppress(OSError):
