@@ -48,7 +48,7 @@ def back_up(store: MatterStore, file: Path) -> str:
     try:
         contents = Contents(1, {name: _digest(store.folder / name) for name in names})
         with (
-            os.fdopen(create_plain(half), "w+b") as out,
+            os.fdopen(create_plain(half, 0o600), "w+b") as out,
             tarfile.open(fileobj=out, mode="w", format=tarfile.PAX_FORMAT) as tar,
         ):
             _put(tar, _CONTENTS, encode(Contents, contents))
