@@ -137,6 +137,10 @@ class WorkerStopped(LegalRedactError):
     """A process that did part of the work crashed; what was there before is whole."""
 
 
+class WorkerOverdue(WorkerStopped):
+    """A process took longer than its work may take, and was ended; what was there before is whole."""
+
+
 class Cancelled(LegalRedactError):
     """A person stopped the step."""
 

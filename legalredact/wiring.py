@@ -5,7 +5,6 @@ import importlib.metadata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from legalredact.documents.members import original_of
 from legalredact.documents.worker import Workers
@@ -33,9 +32,6 @@ from legalredact.workflow.production_intake import expanded
 from legalredact.workflow.summaries import LOCAL
 from legalredact.workflow.trail import Witness
 
-if TYPE_CHECKING:
-    from legalredact.detection.detect import Detector
-
 
 def real() -> Wiring:
     """What the commands of the installed application run with."""
@@ -50,14 +46,14 @@ def for_window() -> Wiring:
 def _window_parts(policy: Policy, api_key_file: Path | None) -> Parts:
     from legalredact.workflow.thinking_elsewhere import Elsewhere
 
-    return replace(_parts(policy, api_key_file), thinking=Elsewhere())
+    return replace(_parts(policy, api_key_file), read=_read, thinking=Elsewhere())
 
 
 def _parts(policy: Policy, api_key_file: Path | None) -> Parts:
     pace = Pace()
     return Parts(
         pace=pace,
-        read=_read,
+        read=_read_for_a_search,
         detect=_detect,
         engine=functools.partial(_engine, policy, api_key_file, pace),
         policy=policy,
@@ -79,14 +75,18 @@ def _keys(passphrase_file: Path | None) -> KeySource:
 
 
 def _detect(document: Document) -> tuple[Mention, ...]:
-    return _detector().detect(document)
+    from legalredact.workflow.finding import finding
+
+    return finding().detect(document)
 
 
-@functools.cache
-def _detector() -> "Detector":
-    from legalredact.detection.detect import Detector  # loads the models' runtime: not before a document is there
+def _read_for_a_search(paths: Sequence[Path], report: Report, cancel: Cancellation) -> Iterator[Reading]:
+    """As `_read`; what searches the files for names gets ready meanwhile."""
+    from legalredact.workflow.finding import finding
 
-    return Detector()
+    if paths:
+        finding().start()
+    yield from _read(paths, report, cancel)
 
 
 def _read(paths: Sequence[Path], report: Report, cancel: Cancellation) -> Iterator[Reading]:

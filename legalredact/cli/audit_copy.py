@@ -8,6 +8,7 @@ from legalredact.cli.session import Session
 from legalredact.documents.export_file import write_whole
 from legalredact.errors import UsageError
 from legalredact.governance.audit import utc_now
+from legalredact.model.clean_text import clean
 from legalredact.redaction.audit_copy import Audit
 from legalredact.redaction.audit_html import report_html
 from legalredact.redaction.audit_words import grouped, told
@@ -25,7 +26,7 @@ def run(session: Session) -> int:
     targets = names_of(options.names)
     results = list(audit_files(options.paths, targets, session.report, pictures=options.pictures))
     if options.report_file is not None:
-        write_whole(options.report_file, _report(results, pictures=options.pictures).encode())
+        write_whole(options.report_file, clean(_report(results, pictures=options.pictures)).encode())
         session.say(f"wrote {options.report_file}")
     words = [line for result in results for line in _words(result)]
     session.answer({"files": [_row(result) for result in results]}, "\n".join(words))

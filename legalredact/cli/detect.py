@@ -5,14 +5,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from legalredact.cli.output import json_line
 from legalredact.cli.session import Session
 from legalredact.detection.resolve import resolve
 from legalredact.documents.text import document_from_text
-from legalredact.errors import UnreadableInput, WrongType
+from legalredact.errors import LegalRedactError, UnreadableInput, WrongType
+from legalredact.model.clean_text import clean_name
 from legalredact.model.document import Document
-from legalredact.model.progress import NEVER
+from legalredact.model.progress import NEVER, silent
 from legalredact.model.register import Register
 from legalredact.workflow.incoming import Thing, expand, read_all
+from legalredact.workflow.jobs import perform
 from legalredact.workflow.parts import Parts
 
 Source = tuple[str, Document | UnreadableInput]
@@ -28,8 +31,12 @@ def run(session: Session) -> int:
             session.say(f"{name}: {outcome}")
             status = outcome.exit_code
             continue
-        row = _row(name, outcome, register, parts.detect)
-        print(json.dumps(row, ensure_ascii=False) if session.options.json else _words(row), flush=True)
+        found = _found(name, outcome, register, parts.detect)
+        if isinstance(found, LegalRedactError):
+            session.say(f"{name}: {found}")
+            status = found.exit_code
+            continue
+        print(json_line(found) if session.options.json else _words(found), flush=True)
     return status
 
 
@@ -45,9 +52,10 @@ def _sources(session: Session, parts: Parts) -> Iterator[Source]:
 def _name(thing: Thing) -> str:
     """A file's name; of what is inside it, both names."""
     if isinstance(thing, Path):
-        return thing.name
+        return clean_name(thing.name)
     location = thing.location
-    return f"{location.path.name}/{location.name}" if location.steps else location.path.name
+    holder = clean_name(location.path.name)
+    return f"{holder}/{location.name}" if location.steps else holder
 
 
 def _lines(path: Path) -> Iterator[Source]:
@@ -72,6 +80,12 @@ def _document(number: int, line: str) -> Source:
         problem = WrongType(f"Line {number} is no JSON object with id and text.", "Correct that line.")
         return f"line {number}", problem
     return name, document_from_text(f"line{number}", name, text)
+
+
+def _found(name: str, document: Document, register: Register, detect: Any) -> dict[str, Any] | LegalRedactError:
+    """A document's row; whatever goes wrong with it is its own error, so that the others go on."""
+    outcome = perform(lambda *_: _row(name, document, register, detect), silent, NEVER)
+    return outcome.error or outcome.value or {}
 
 
 def _row(name: str, document: Document, register: Register, detect: Any) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from legalredact.cli import (
 from legalredact.cli.options import EXIT_CODES, Commands, Run, reading
 from legalredact.cli.options import add as _add
 from legalredact.cli.options import group as _group
+from legalredact.cli.output import clean_options, tolerate_every_character
 from legalredact.cli.session import Session
 from legalredact.errors import LegalRedactError
 from legalredact.model.matter import AiRule
@@ -35,7 +36,8 @@ KINDS = ".pdf .docx .xlsx .pptx .rtf .html .eml .msg .txt, a picture, or a .zip,
 
 def run(arguments: Sequence[str], wiring: Wiring) -> int:
     """Run one command; errors become words on standard error and an exit code, never a traceback with content."""
-    options = parser().parse_args(arguments)
+    tolerate_every_character()
+    options = clean_options(parser().parse_args(arguments))
     command: Run = options.run
     try:
         return command(Session(options, wiring))

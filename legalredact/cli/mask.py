@@ -1,7 +1,6 @@
 """`legalredact mask`: files into a matter, and out as the masked text that would leave."""
 
 from collections import Counter
-from pathlib import Path
 
 from legalredact.cli.session import Session
 from legalredact.cli.writing import write_text
@@ -10,10 +9,13 @@ from legalredact.model.payload import VerifiedText
 from legalredact.summary import prompts
 from legalredact.workflow.incoming import Added
 from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.output_names import output_names
 from legalredact.workflow.prepared import Prepared
 from legalredact.workflow.steps import WITHHELD, Blocker
 
 PROMPT = "document-abstract"
+_LEAKS = "the check still found a name in it. Add that spelling to the register."
+_NOT_SEARCHED = "the search for names in it did not come to its end. Split the file into smaller ones and add those."
 
 
 def run(session: Session) -> int:
@@ -64,20 +66,27 @@ def _decided(session: Session, kind: str) -> bool:
     return kind == "unread" or (kind == "ambiguous" and bool(session.options.accept))
 
 
-def _write(session: Session, matter: OpenMatter, prepared: Prepared, wanted: set[str]) -> tuple[list[str], list[str]]:
+def _write(session: Session, matter: OpenMatter, prepared: Prepared, wanted: set[str]) -> tuple[list[str], dict[str, str]]:
     """Each wanted document's masked text, but for those in which the check found a name, or that a person withholds."""
-    leaking = _leaking(prepared)
-    names = _file_names({d.id: Path(d.name) for d in matter.documents if d.id in wanted})
-    written, withheld = [], []
+    leaking, undetected = _leaking(prepared), matter.undetected()
+    names = output_names({d.id: d.name for d in matter.documents if d.id in wanted}, matter.keep_tokens())
+    written: list[str] = []
+    withheld: dict[str, str] = {}
     for document in prepared.payload.documents:
         if document.id not in wanted or matter.store.is_accepted(document.id, WITHHELD):
             continue
+        if document.id in undetected:
+            withheld[document.id] = _NOT_SEARCHED
+            continue
         if document.id in leaking:
-            withheld.append(document.id)
+            withheld[document.id] = _LEAKS
             continue
         passages = "\n\n".join(passage.masked_text for passage in document.passages)
-        write_text(session.options.out / names[document.id], f"{document.masked_title}\n\n{passages}\n")
-        written.append(names[document.id])
+        name = names[document.id].name
+        write_text(session.options.out / name, f"{document.masked_title}\n\n{passages}\n")
+        written.append(name)
+        if names[document.id].masked:
+            session.say(f"{name}: the file's own name spells a name of the matter, so its output is called this.")
     return written, withheld
 
 
@@ -89,33 +98,19 @@ def _leaking(prepared: Prepared) -> set[str]:
     return parts if parts <= everything else everything
 
 
-def _file_names(paths: dict[str, Path]) -> dict[str, str]:
-    """NAME.masked.txt; where two files share a NAME, with their endings, and then with their ids."""
-    stems = Counter(path.stem for path in paths.values())
-    wholes = Counter(path.name for path in paths.values())
-
-    def name(document_id: str, path: Path) -> str:
-        if stems[path.stem] == 1:
-            return f"{path.stem}.masked.txt"
-        unique = path.name if wholes[path.name] == 1 else f"{path.name}.{document_id}"
-        return f"{unique}.masked.txt"
-
-    return {document_id: name(document_id, path) for document_id, path in paths.items()}
-
-
-def _answer(session: Session, added: Added, written: list[str], withheld: list[str], open_now: list[Blocker]) -> int:
+def _answer(session: Session, added: Added, written: list[str], withheld: dict[str, str], open_now: list[Blocker]) -> int:
     for path, problem in added.refused:
         session.say(f"{path}: {problem}")
-    for document_id in withheld:
+    for document_id, why in withheld.items():
         session.say(
-            f"{document_id}: withheld, since the check still found a name in it. Add that spelling to the register."
+            f"{document_id}: withheld, since {why}"
         )
     for blocker in open_now:
         session.say(blocker.what)
     session.answer(
         {
             "written": written,
-            "withheld": withheld,
+            "withheld": list(withheld),
             "refused": [{"file": str(path), "error": str(problem)} for path, problem in added.refused],
             "open": [{"kind": b.kind, "ids": b.ids} for b in open_now],
         },

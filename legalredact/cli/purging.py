@@ -7,6 +7,7 @@ import pydantic
 
 from legalredact.cli.options import Commands, add, group, reading
 from legalredact.cli.session import Session
+from legalredact.cli.writing import write_text
 from legalredact.errors import UsageError
 from legalredact.governance.retention import State
 from legalredact.model.receipt import NOT_COVERED, Receipt
@@ -100,7 +101,7 @@ def _purge(session: Session, matter: OpenMatter, plan: purge.Plan) -> int:
         raise UsageError("There is a file of the receipt's name already; nothing was deleted.", "Choose another name.")
     receipt = purge.purge(matter, plan)
     if file is not None:
-        file.write_text(json.dumps(receipt.row(), indent=1), encoding="utf-8")
+        write_text(file, json.dumps(receipt.row(), indent=1))
     lines = (f"Deleted {plan.words()}.", f"Receipt {receipt.digest}. It does not cover:", *NOT_COVERED)
     session.answer({"deleted": True, **receipt.row()}, "\n".join(lines))
     return 0

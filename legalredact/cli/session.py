@@ -3,11 +3,11 @@
 import argparse
 import dataclasses
 import functools
-import json
 import sys
 from pathlib import Path
 from typing import Any
 
+from legalredact.cli.output import json_line
 from legalredact.detection.register_file import parse_register
 from legalredact.errors import Refused, UsageError
 from legalredact.governance.os_account import current_account
@@ -96,4 +96,4 @@ class Session:
 
     def answer(self, value: dict[str, Any], words: str) -> None:
         """The command's result: JSON for a script with --json, else words, on standard output."""
-        print(json.dumps(value, ensure_ascii=False) if self.options.json else words)
+        print(json_line(value) if self.options.json else words)

@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 from legalredact.errors import DiskFull
+from legalredact.model.clean_text import clean
 
 
 def write_text(path: Path, text: str) -> None:
@@ -18,7 +19,7 @@ def write_text(path: Path, text: str) -> None:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".new")
         half = Path(name)
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+            stream.write(clean(text))
         half.replace(path)
     except OSError as problem:
         if half is not None:

@@ -28,7 +28,7 @@ _PEOPLE = re.compile(r"\S(?:(?!\s+(?:[-–—]|and|AND|&)\s|,\s+(?:S?AUSA|M(?:r|
 _PROSECUTORS = re.compile(r",\s+S?AUSA\s+[^\W\d_]")
 """Several of them in a row, which the model takes for one name."""
 _BETWEEN_COMMAS = re.compile(r"[^,\s](?:[^,]*[^,\s])?")
-_VERSUS = re.compile(r"\s+(?:(?P<sure>vs?\.?|V[sS]\.?)|V\.)\s+(?=[^\W_a-z])")
+_VERSUS = re.compile(r"(?<!\s)\s++(?:(?P<sure>vs?\.?|V[sS]\.?)|V\.)\s+(?=[^\W_a-z])")
 _STROKE = re.compile(r"(?P<one>[^/]*[^/\s])\s+/\s+(?P<other>[^/\s][^/]*)")
 _PLAIN_TITLES = frozenset({"mr", "mrs", "ms", "dr"})
 _HOUSE = re.compile(

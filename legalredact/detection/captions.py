@@ -75,6 +75,9 @@ _TOPIC = re.compile(r"\b(?:Litig(?:ation)?|LITIG(?:ATION)?|Cases|Securities|Deri
 _LEADS_ON = re.compile(r"\b(?:for|of|the|by|to|with|from|FOR|OF|BY)\s*$")
 """A line before a role that is not a name but a sentence: "Attorneys for ⏎ Plaintiff"."""
 _MOST_LINES = 12
+_LONGEST = 2_000
+"""Characters behind "In re": a paragraph without line ends that says it a thousand times is gone over once, not as
+often as that."""
 
 
 def in_case_names(text: str, citations: Iterable[CaseCitation], barriers: Container[int]) -> Iterator[Candidate]:
@@ -120,7 +123,7 @@ def around_versus(text: str, barriers: Container[int]) -> Iterator[Candidate]:
 def in_re(text: str, barriers: Container[int]) -> Iterator[Candidate]:
     """Who a matter is about: "In re Roe", "Estate of Jane Roe"; what a mass litigation is called is nobody."""
     for match in _IN_RE.finditer(text):
-        words = one_sentence(text[match.end() : _end_of_line(text, match.end())])
+        words = one_sentence(text[match.end() : min(_end_of_line(text, match.end()), match.end() + _LONGEST)])
         end = match.end() + len(words)
         topic = _TOPIC.search(words)
         if topic is None and not is_court(words) and not _VERSUS.search(words):

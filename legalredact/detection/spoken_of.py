@@ -13,6 +13,10 @@ from legalredact.matching.states import STATE_CODES, STATE_NAMES
 from legalredact.model.mention import Kind, Role, Span, Tier
 
 _CAP = r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*"
+_CAP_WHOLE = r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*+"
+_FROM_WORD_START = r"(?<![\w'’.-])[\d_a-zß-öø-ÿ'’.-]*+"
+"""Before `_CAP_WHOLE`: of a word's capitals only the first is tried. Each of them sees the same behind the word, so one
+that is written as a single word of 32,000 letters, "O'O'O'…", is read once and not once for each of its letters."""
 _KIN = (
     r"(?:(?:[Ss]tep|[Ee]x-?)?(?:[Hh]usband|[Ww]ife|[Ss]pouse|[Mm]om|[Dd]ad|[Mm]other|[Ff]ather|[Ss]on|[Dd]aughter|[Bb]rother|[Ss]ister"
     r"|[Bb]oy|[Gg]irl|[Nn]ephew|[Nn]iece|[Cc]ousin|[Aa]unt|[Uu]ncle|[Gg]rand(?:mother|father|son|daughter)|[Ff]ianc[ée]e?|[Ww]idow"
@@ -30,7 +34,9 @@ _CALLED = re.compile(
     rf"|[SsWwDdCc]/[Oo]\.?\s+(?:[Ll]ate\s+)?(?:(?:Shri|Smt|Sri|Sh)\.?\s+)?"
     rf"|[PDC]\.?W\.?[ -]?\d{{1,3}}[,:]?\s+)(?=[^\W\d_a-zß-öø-ÿ]\w)"
 )
-_WRITER = re.compile(rf"(?P<name>{_CAP}(?:[ ]{_CAP}){{0,3}})[ ]*<[^<>\s]{{1,64}}@[^<>\s]{{3,80}}>")
+_WRITER = re.compile(
+    rf"{_FROM_WORD_START}(?P<name>{_CAP_WHOLE}(?:[ ]{_CAP_WHOLE}){{0,3}})[ ]*+<[^<>\s]{{1,64}}@[^<>\s]{{3,80}}>"
+)
 _NOT_WRITER = re.compile(r"(?:AM|PM|Mon|Tue|Wed|Thu|Fri|Sat|Sun|From|To|Cc|Bcc|Subject|On)\b[.,:]?\s*")
 _PARTICLE = r"(?:[Dd]e|[Dd]el|[Ll]a|[Vv]an|[Vv]on|[Aa]l|[Ee]l|St\.?)"
 _FIELD = re.compile(
@@ -48,8 +54,8 @@ _DEDICATED = re.compile(
 )
 """Parishes, schools and hospitals without a word for what they are."""
 _INSURER = re.compile(
-    rf"(?P<name>{_CAP}(?:[ ]{_CAP}){{0,2}}),[ ](?:[Pp]olicy|[Pp]ol\.?)(?:[ ](?:[Nn]o\.?|[Nn]umber|\#))*"
-    r"[ ]\#?[A-Z]{0,4}-?\d{3}"
+    rf"{_FROM_WORD_START}(?P<name>{_CAP_WHOLE}(?:[ ]{_CAP_WHOLE}){{0,2}}),[ ](?:[Pp]olicy|[Pp]ol\.?)"
+    r"(?:[ ](?:[Nn]o\.?|[Nn]umber|\#))*[ ]\#?[A-Z]{0,4}-?\d{3}"
 )
 _ALIAS = re.compile(rf"(?<=[^\W\d_]{{2}})\s+(?:@|[Aa]lias)\s+(?P<name>{_CAP}(?:[ ]{_CAP})?)")
 _STATE = re.compile(rf"(?:{STATE_NAMES}|{STATE_CODES})\.?", re.IGNORECASE)

@@ -21,7 +21,7 @@ _LINE = re.compile(r"[^\n\f]*[\n\f]?")
 _GLUED = re.compile(
     r"(?<![A-Za-z])(?:Mr|Mrs|Ms|Dr|Smt|Sri|Shri|Kum|Adv|Prof|Hon|Messrs)\.(?=[A-Z])"  # Mr.Smith
     r"|(?<=[a-z]{2}),(?=[A-Z])"  # Smith,Jones
-    r"|(?<![A-Za-z])(?:[A-Z]\.)+(?=[A-Z][a-z]{2})"  # M.T.Issac
+    r"|(?<![A-Za-z])(?:[A-Z]\.){1,12}(?=[A-Z][a-z]{2})"  # M.T.Issac
     r"|(?<![A-Za-z])(?:of|and|by|the|to|for|with|from|that|at|in|on)(?=[A-HJ-Z][a-z]{2})"  # ofRobert
 )
 _RULE = re.compile(r"([_.=*~–—-])\1{3,}")

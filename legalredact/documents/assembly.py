@@ -5,13 +5,25 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from legalredact.model.document import Block, BlockKind, CharBoxes, Document, Page, UnreadPart, UnreadReason
+from legalredact.model.clean_text import is_clean
+from legalredact.model.document import (
+    BESIDE_THE_PAGE,
+    Block,
+    BlockKind,
+    CharBoxes,
+    Document,
+    Page,
+    UnreadPart,
+    UnreadReason,
+)
 from legalredact.model.mention import Span
 from legalredact.model.source import Source, stream_of
 
 BETWEEN_BLOCKS = "\n\n"
 TURNED = "letters that are shown in another order than they stand, so that a name may not be found"
 """What is told of text in a forced order."""
+LOST = "signs that mean nothing, in place of which letters of a name may have been"
+"""What is told of text that had to be cleaned, see `model.clean_text`."""
 _FORCED = "\u202d\u202e"
 """Signs that have letters shown from left to right or from right to left, whatever they are (Unicode Annex 9)."""
 
@@ -107,6 +119,8 @@ class Assembly:
         self._length = start + len(text)
         if in_forced_order(text):
             self.add_unread(UnreadReason.NO_UNICODE, TURNED, page)
+        if kind not in BESIDE_THE_PAGE and not is_clean(text):
+            self.add_unread(UnreadReason.NO_UNICODE, LOST, page)
 
     def texts(self) -> tuple[str, ...]:
         """The blocks' texts so far."""

@@ -7,6 +7,7 @@ import secrets
 from pathlib import Path
 
 from legalredact.errors import DiskFull, LegalRedactError
+from legalredact.model.side_file import create_plain
 
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
@@ -18,13 +19,16 @@ class Unwritable(LegalRedactError):
 def write_whole(path: Path, content: bytes) -> None:
     """Write beside `path` and move it there, so that no reader and no crash ever sees half a file.
 
+    Nobody but the owner may read it, whatever the process's umask: what leaves a matter goes to others by a person's
+    own act.
+
     Errors:
         DiskFull: the disk took no more; what was there before is whole.
         Unwritable: folder missing, no permission, name not allowed.
     """
     beside = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
-        with beside.open("xb") as file:
+        with os.fdopen(create_plain(beside, 0o600), "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

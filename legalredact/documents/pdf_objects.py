@@ -13,6 +13,9 @@ PdfObject = Any
 _MOST = 200_000
 """Entries of one array or tree that are looked at; a tree that goes in circles has more."""
 
+_NUL = "\udcc0\udc80"
+"""How a zero in a string comes from MuPDF, which writes it as C0 80, and PyMuPDF, which takes that for no UTF-8."""
+
 _mupdf = pymupdf.mupdf
 
 
@@ -69,7 +72,8 @@ def text(item: PdfObject, *path: str) -> str:
     """A string, name or stream of text, or empty."""
     found = entry(item, *path)
     if _mupdf.pdf_is_string(found):
-        return str(_mupdf.pdf_to_text_string(found)).replace("\r\n", "\n").replace("\r", "\n").strip("\0 \n")
+        said = str(_mupdf.pdf_to_text_string(found)).replace(_NUL, "\0")
+        return said.replace("\r\n", "\n").replace("\r", "\n").strip("\0 \n")
     if _mupdf.pdf_is_name(found):
         return str(_mupdf.pdf_to_name(found))
     if _mupdf.pdf_is_stream(found):

@@ -13,6 +13,7 @@ from legalredact.documents.mail_parts import DEEPEST
 from legalredact.documents.members import original_of
 from legalredact.documents.sniff import MESSAGES, FileKind, kind_of
 from legalredact.errors import OversizedInput, UnreadableInput
+from legalredact.model.clean_text import is_clean
 from legalredact.model.production import BatesRange, Form, Location, Member, Step, StepKind
 from legalredact.model.progress import Progress, Report
 from legalredact.model.source import Source, size_of, stream_of
@@ -70,6 +71,7 @@ def take_in(order: Order, _: range | None, limits: Limits, report: Report) -> tu
 
 def _members(order: Order, limits: Limits) -> Iterator[Member]:
     key = key_of(order.seed)
+    order = order if _can_be_kept(order) else replace(order, native=False, pages=(), problem=_misnamed())
     own = Member(
         key,
         Form.NOTHING,
@@ -225,6 +227,17 @@ def _too_much(order: Order, number: int) -> Member:
         "Unpack it and take in the folder.",
     )
     return Member(key, Form.NOTHING, order.location, "", 0, family=key, problem=problem)
+
+
+def _can_be_kept(order: Order) -> bool:
+    """Whether the matter can remember where its file stands: names on Linux may be any bytes (PEP 383)."""
+    return is_clean(str(order.location.path))
+
+
+def _misnamed() -> UnreadableInput:
+    return UnreadableInput(
+        "The name of the file or of its folder holds bytes that are no letters.", "Rename it, then take it in again."
+    )
 
 
 def _gone() -> UnreadableInput:

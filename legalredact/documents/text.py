@@ -5,10 +5,11 @@ import hashlib
 import re
 from collections.abc import Iterator
 
-from legalredact.documents.assembly import TURNED, Identity, identify, in_forced_order
+from legalredact.documents.assembly import LOST, TURNED, Identity, identify, in_forced_order
 from legalredact.documents.encoded import has_encoded_passage
 from legalredact.documents.limits import Limits
 from legalredact.errors import EmptyInput, OversizedInput, WrongType
+from legalredact.model.clean_text import is_clean
 from legalredact.model.document import Block, BlockKind, Document, UnreadPart, UnreadReason
 from legalredact.model.mention import Span
 from legalredact.model.source import Source, content_of, size_of
@@ -37,6 +38,7 @@ _OTHER_KINDS = (
 )
 _ENCODED = UnreadPart("u1", UnreadReason.UNKNOWN_PART, 0, "passage in an encoding, in which no name can be seen")
 _TURNED = UnreadPart("u2", UnreadReason.NO_UNICODE, 0, TURNED)
+_LOST = UnreadPart("u3", UnreadReason.NO_UNICODE, 0, LOST)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _MOST_CONTROL = 0.005
 
@@ -125,7 +127,8 @@ def _document(identity: Identity, text: str) -> Document:
         number = page if paged else 0
         block_id = f"p{page}.b{len(blocks) + 1}" if paged else f"b{len(blocks) + 1}"
         blocks.append(Block(block_id, BlockKind.BODY, span, number, f"page {page}" if paged else f"line {line}"))
-    unread = (*((_ENCODED,) if has_encoded_passage(text) else ()), *((_TURNED,) if in_forced_order(text) else ()))
+    told = (has_encoded_passage(text), _ENCODED), (in_forced_order(text), _TURNED), (not is_clean(text), _LOST)
+    unread = tuple(part for so, part in told if so)
     return Document(identity.id, identity.name, text, tuple(blocks), (), unread, identity.digest)
 
 

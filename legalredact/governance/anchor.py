@@ -17,7 +17,10 @@ import platformdirs
 
 from legalredact.errors import DiskFull
 from legalredact.model.audit import AuditEvent
+from legalredact.model.side_file import read_plain
 
+_MOST = 1 << 12
+"""Bytes that a mark may hold."""
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -121,7 +124,7 @@ class Anchors:
 def _read(path: Path) -> Anchor | None:
     """A mark; None if there is none, or it cannot be read."""
     try:
-        row = json.loads(path.read_text(encoding="ascii"))
+        row = json.loads(read_plain(path, _MOST))
         return Anchor(int(row["number"]), str(row["digest"]), str(row.get("when", "")))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

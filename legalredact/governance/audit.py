@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from legalredact.governance.signing import Signer, fingerprint, is_signed
 from legalredact.model.audit import GENESIS, AuditEvent
+from legalredact.model.clean_text import clean
 
 Clock = Callable[[], dt.datetime]
 PRESENTING = frozenset({"matter.create", "matter.open", "matter.restore"})
@@ -44,9 +45,9 @@ def next_event(
     event = AuditEvent(
         number=last.number + 1 if last else 1,
         when=stamp(clock),
-        actor=actor,
+        actor=clean(actor),
         action=action,
-        details=tuple((name, str(value)) for name, value in details),
+        details=tuple((name, clean(str(value))) for name, value in details),
         before=last.digest if last else GENESIS,
         key=fingerprint(signer.public) if signer else "",
         state=state,

@@ -9,6 +9,7 @@ from pathlib import Path
 from legalredact.errors import Refused
 from legalredact.model.audit import AuditEvent
 from legalredact.model.policy import AuditPolicy
+from legalredact.model.side_file import NotPlain, opened_plain
 
 Forward = Callable[[str, AuditEvent], None]
 """Is given the matter's id and the event."""
@@ -51,14 +52,15 @@ def row(matter: str, event: AuditEvent) -> dict[str, object]:
 
 def _to_file(path: Path, text: str) -> None:
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o640)
+        handle = opened_plain(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o640)
         try:
             os.write(handle, (text + "\n").encode())
         finally:
             os.close(handle)
     except OSError as problem:
+        why = "that is no plain file" if isinstance(problem, NotPlain) else problem.strerror
         raise Refused(
-            f"The audit event could not be handed on ({problem.strerror}), as policy asks; nothing was done.",
+            f"The audit event could not be handed on ({why}), as policy asks; nothing was done.",
             "Ask firm IT to check audit.file in the policy.",
         ) from None
 

@@ -10,7 +10,10 @@ from pathlib import Path
 import platformdirs
 
 from legalredact.errors import DiskFull
+from legalredact.model.side_file import read_plain
 
+_MOST = 1 << 20
+"""Bytes that the record of a self-test may hold."""
 RUN = "Run `legalredact selftest`, or the self-test in the window."
 
 
@@ -51,7 +54,7 @@ class SelfTests:
     def last(self) -> Trial | None:
         """The last one; None if there was none, or its record cannot be read."""
         try:
-            row = json.loads(self._file.read_text(encoding="utf-8"))
+            row = json.loads(read_plain(self._file, _MOST))
             return Trial(str(row["build"]), str(row["when"]), int(row["checks"]), tuple(map(str, row["failed"])))
         except (OSError, ValueError, KeyError, TypeError):
             return None

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from legalredact.documents.export_file import write_whole
 from legalredact.errors import LegalRedactError
 from legalredact.governance.retention import Retention, State
 from legalredact.gui.action_bar import ActionBar
@@ -101,8 +102,8 @@ class DeletingView(View):
             file = Path(name) if name else None
         if file is not None:
             try:
-                file.write_text(json.dumps(chosen[0].row(), indent=1), encoding="utf-8")
-            except OSError:
+                write_whole(file, json.dumps(chosen[0].row(), indent=1).encode())
+            except LegalRedactError:
                 self._say("The receipt could not be written there. Choose another place.", "stopped")
                 return
             self._say("The receipt is saved; it holds ids, digests and numbers, and no name.", "text")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from legalredact.errors import LegalRedactError, UsageError
+from legalredact.errors import LegalRedactError, UsageError, VaultDamaged
 from legalredact.governance.os_account import current_account
 from legalredact.governance.policy import broken, load_policy
 from legalredact.gui.preferences import Preferences
@@ -16,7 +16,7 @@ from legalredact.gui.tasks import Tasks
 from legalredact.model.matter import MatterInfo
 from legalredact.model.policy import Policy
 from legalredact.model.register import Register
-from legalredact.vault.folder import KEY
+from legalredact.vault.folder import sealed_key
 from legalredact.vault.keys import KeySource, PassphraseKey, ThrowAwayKey, is_passphrase_sealed
 from legalredact.vault.store import MatterStore
 from legalredact.workflow.jobs import Executor, Lane, Lanes
@@ -73,8 +73,8 @@ class Opening:
     def asks_for_passphrase(self, folder: Path) -> bool:
         """Whether the matter in that folder is sealed by a passphrase."""
         try:
-            return is_passphrase_sealed((folder / KEY).read_bytes())
-        except OSError:
+            return is_passphrase_sealed(sealed_key(folder))
+        except (OSError, VaultDamaged):
             return False
 
     def make(

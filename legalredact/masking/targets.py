@@ -1,5 +1,6 @@
 """What is replaced in a text: stretches that do not overlap, each with its entity."""
 
+import bisect
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -58,14 +59,25 @@ def _touching(targets: Iterable[Target]) -> Iterator[list[Target]]:
 
 def _settled(group: Sequence[Target], text: str) -> Iterator[Target]:
     """One run without overlaps."""
-    chosen: list[Target] = []
+    chosen: list[Target] = []  # in order of place; no two of them overlap
     for target in sorted(group, key=lambda target: -len(target.span)):
-        for rest in _rests(target.span, [other.span for other in chosen]):
+        for rest in _rests(target.span, _around(target.span, chosen)):
             if rest == target.span:
-                chosen.append(target)
+                bisect.insort(chosen, target, key=_place)
             elif (name := _name_in(rest, text)) is not None:
-                chosen.append(Target(name, target.entity))
-    yield from sorted(chosen, key=lambda target: target.span)
+                bisect.insort(chosen, Target(name, target.entity), key=_place)
+    yield from chosen
+
+
+def _place(target: Target) -> Span:
+    return target.span
+
+
+def _around(span: Span, chosen: Sequence[Target]) -> list[Span]:
+    """Those that can overlap it, without a look at the others: one run may hold thousands."""
+    first = bisect.bisect_right(chosen, span.start, key=lambda target: target.span.end)
+    last = bisect.bisect_left(chosen, span.end, lo=first, key=lambda target: target.span.start)
+    return [target.span for target in chosen[first:last]]
 
 
 def _rests(span: Span, taken: Iterable[Span]) -> tuple[Span, ...]:

@@ -100,7 +100,7 @@ _FIELDS = re.compile(
 )
 """Town, state and ZIP code with the words of a form between them; what is masked begins at the town."""
 _TOWN_LINE = re.compile(
-    rf"(?:^|[ ]{{3,}}|\t)(?P<place>[A-Z][A-Za-z.’'-]{{1,20}}"
+    rf"(?:^|(?<! )[ ]{{3,}}+|\t)(?P<place>[A-Z][A-Za-z.’'-]{{1,20}}"
     rf"(?:[ ][A-Z][A-Za-z.’'-]{{1,20}}){{0,2}}[ ](?:{STATE_CODES})[ ]{_ZIP})"
     r"(?=[ ]*$|[ ]{3,}|\t)",
     re.MULTILINE,

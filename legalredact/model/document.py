@@ -3,8 +3,10 @@
 import array
 import bisect
 import enum
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
+from legalredact.model.clean_text import clean, clean_name, is_clean
 from legalredact.model.mention import Span
 
 
@@ -164,7 +166,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What was read from one file.
+    """What was read from one file. Its texts are clean whatever the file holds, see `clean_text`.
 
     Arguments:
         id: stable in the matter; made from the file's digest, never from its name.
@@ -183,6 +185,18 @@ class Document:
     pages: tuple[Page, ...] = field(repr=False)
     unread: tuple[UnreadPart, ...]
     digest: str
+
+    def __post_init__(self) -> None:
+        """Clean every text, here where all documents are made; no offset changes."""
+        cleaned = {
+            "name": clean_name(self.name),
+            "text": clean(self.text),
+            "blocks": tuple(_cleaned(block, "label") for block in self.blocks),
+            "pages": tuple(_cleaned(page, "bates") for page in self.pages),
+            "unread": tuple(_cleaned(part, "detail") for part in self.unread),
+        }
+        for name, value in cleaned.items():
+            object.__setattr__(self, name, value)
 
     def text_of(self, block: Block) -> str:
         """The characters of one block."""
@@ -213,3 +227,9 @@ class Document:
                 last = min(span.end, block.span.end) - block.span.start
                 found.extend(box for i in range(first, last) if (box := block.boxes.box(i)) is not None)
         return tuple(found)
+
+
+def _cleaned(value: Any, name: str) -> Any:
+    """A block, page or unread part whose text of that name is clean."""
+    text = getattr(value, name)
+    return value if is_clean(text) else replace(value, **{name: clean(text)})

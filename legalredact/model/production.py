@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from legalredact.errors import UnreadableInput
+from legalredact.model.clean_text import clean_name
 
 
 class StepKind(enum.StrEnum):
@@ -54,6 +55,10 @@ class Location:
     path: Path = field(repr=False)
     steps: tuple[Step, ...] = ()
     name: str = field(default="", repr=False)
+
+    def __post_init__(self) -> None:
+        """Senders name entries and attachments as they like; the path has to stay as it is, to be opened."""
+        object.__setattr__(self, "name", clean_name(self.name))
 
     @property
     def shown(self) -> Path:

@@ -5,6 +5,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 
+from legalredact.model.clean_text import clean
 from legalredact.model.mention import Span
 
 
@@ -32,6 +33,10 @@ class Segment:
     citations: tuple[Citation, ...] = ()
     quoted: bool = False
     heading: bool = False
+
+    def __post_init__(self) -> None:
+        """A reply is JSON, in which a service may escape half a pair (RFC 8259, section 8.2)."""
+        object.__setattr__(self, "text", clean(self.text))
 
 
 @dataclass(frozen=True, slots=True)

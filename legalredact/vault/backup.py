@@ -6,6 +6,7 @@ A digest of each stands in it, so that a damaged copy is noticed before anything
 import contextlib
 import hashlib
 import io
+import os
 import shutil
 import tarfile
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from legalredact.errors import DiskFull, UsageError, VaultDamaged
+from legalredact.model.side_file import create_plain
 from legalredact.vault.codec import decode, encode
 from legalredact.vault.folder import KEY, is_matter, make_folder, sync_folder
 from legalredact.vault.store import MatterStore
@@ -45,7 +47,10 @@ def back_up(store: MatterStore, file: Path) -> str:
     names = (KEY, store.database)
     try:
         contents = Contents(1, {name: _digest(store.folder / name) for name in names})
-        with tarfile.open(half, "w", format=tarfile.PAX_FORMAT) as tar:
+        with (
+            os.fdopen(create_plain(half, 0o600), "w+b") as out,
+            tarfile.open(fileobj=out, mode="w", format=tarfile.PAX_FORMAT) as tar,
+        ):
             _put(tar, _CONTENTS, encode(Contents, contents))
             for name in names:
                 tar.add(store.folder / name, arcname=name, filter=_plain)
@@ -104,7 +109,7 @@ def _contents(tar: tarfile.TarFile) -> Contents:
 
 
 def _take(tar: tarfile.TarFile, name: str, to: Path, digest: str) -> None:
-    with to.open("wb") as out:
+    with os.fdopen(create_plain(to), "wb") as out:
         shutil.copyfileobj(_stream(tar, name), out, _PIECE)
     if _digest(to) != digest:
         raise VaultDamaged("The backup was altered or damaged.", "Use another one.")

@@ -1,12 +1,15 @@
 """Model values to JSON bytes and back; pickles are not read from disk, even from an encrypted one."""
 
 import functools
+import json
 from collections.abc import Hashable, Iterable
 from typing import Any, TypeVar, cast
 
 import pydantic
+import pydantic_core
 
 from legalredact.errors import VaultDamaged
+from legalredact.model.clean_text import clean
 
 T = TypeVar("T")
 
@@ -17,8 +20,20 @@ def _adapter(kind: Any) -> "pydantic.TypeAdapter[Any]":  # any type form that py
 
 
 def encode(kind: Any, value: Any) -> bytes:
-    """JSON of a model value of that type."""
-    return _adapter(kind).dump_json(value)
+    """JSON of a model value of that type; what no JSON can hold (see `clean_text`) is kept as U+FFFD."""
+    try:
+        return _adapter(kind).dump_json(value)
+    except pydantic_core.PydanticSerializationError:
+        return json.dumps(_clean(_adapter(kind).dump_python(value, mode="json")), ensure_ascii=False).encode()
+
+
+def _clean(value: Any) -> Any:
+    """The same lists, dictionaries and texts, all texts clean."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {clean(name): _clean(one) for name, one in value.items()}
+    return [_clean(one) for one in value] if isinstance(value, list) else value
 
 
 def decode(kind: type[T], data: bytes) -> T:

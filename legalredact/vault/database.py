@@ -1,6 +1,7 @@
 """A SQLCipher connection that keeps nothing in clear: no temporary files, deleted content overwritten."""
 
 import contextlib
+import os
 import urllib.parse
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -15,6 +16,8 @@ from legalredact.errors import (
     VaultDamaged,
     VaultError,
 )
+from legalredact.model.side_file import is_plain
+from legalredact.vault.lock import not_plain
 from legalredact.vault.schema import MIGRATIONS, VERSION
 from legalredact.vault.state import StateConnection, add_functions, watch_rows
 
@@ -98,6 +101,10 @@ def connect(path: Path, key: bytes, *, reading: bool = False) -> StateConnection
     Errors: VaultDamaged (also for a key of another database), DiskFull, StoreUnreachable, VaultBusy; VaultError if a
     newer version made it, or an older one and it is only to be read.
     """
+    for beside in ("", "-journal", "-wal"):
+        place = path.with_name(path.name + beside)
+        if os.path.lexists(place) and not is_plain(place):
+            raise not_plain(place.name)
     try:
         with plain_errors():
             return _connected(path, key, reading)

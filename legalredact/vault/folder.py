@@ -1,20 +1,58 @@
-"""A matter's folder: the database (SQLCipher), `key.age` (its sealed key), and the writer's lock and note."""
+"""A matter's folder: the database (SQLCipher), `key.age` (its sealed key) with its digest, the writer's lock and note."""
 
 import contextlib
+import hashlib
 import os
 from pathlib import Path
 
 from legalredact.errors import DiskFull, UsageError
-from legalredact.vault.lock import HOLDER, LOCK
+from legalredact.model.side_file import NotPlain, create_plain, read_plain, write_plain
+from legalredact.vault.lock import HOLDER, LOCK, not_plain
 
 DATABASE, KEY = "matter.db", "key.age"
+KEY_DIGEST = "matter.key-sha256"
+"""SHA-256 of `key.age` as it was written last. To age, a flipped bit in a stanza and a wrong passphrase look the same."""
 _OURS = ("matter.", KEY)
 _NEW = ".new"
+_MOST_KEY = 1 << 20
+"""Bytes that `key.age` may hold: about a hundred for each member, and as much again for their names."""
 
 
 def is_matter(folder: Path) -> bool:
     """Whether a matter stands in that folder."""
-    return (folder / KEY).is_file()
+    return os.path.lexists(folder / KEY)
+
+
+def sealed_key(folder: Path) -> bytes:
+    """The bytes of `key.age`.
+
+    Errors: VaultDamaged if it is no plain file of its size; OSError if it cannot be read.
+    """
+    try:
+        return read_plain(folder / KEY, _MOST_KEY)
+    except NotPlain:
+        raise not_plain(KEY) from None
+
+
+def put_sealed_key(folder: Path, sealed: bytes) -> None:
+    """Replace `key.age`, and then its digest; `DiskFull` if the key could not be replaced."""
+    write_whole(folder / KEY, sealed)
+    note_sealed_key(folder, sealed)
+
+
+def note_sealed_key(folder: Path, sealed: bytes) -> None:
+    """Keep the digest of a `key.age` that was written, or opened, just now."""
+    with contextlib.suppress(OSError):  # without it a changed key file is told less surely, no more
+        write_plain(folder / KEY_DIGEST, hashlib.sha256(sealed).hexdigest().encode(), 0o644)
+
+
+def is_changed(folder: Path, sealed: bytes) -> bool | None:
+    """Whether those bytes of `key.age` are others than were written last; None if nobody knows."""
+    try:
+        known = read_plain(folder / KEY_DIGEST, len(hashlib.sha256().hexdigest()))
+    except OSError:
+        return None
+    return known.decode("ascii", "replace") != hashlib.sha256(sealed).hexdigest()
 
 
 def make_folder(folder: Path) -> None:
@@ -41,7 +79,7 @@ def remove_leftovers(folder: Path, database: str) -> None:
     Under the writer's lock. A file that another process still reads (Windows) goes next time.
     """
     for path in folder.glob("matter.*"):
-        if path.name not in (LOCK, HOLDER) and not path.name.startswith(database):
+        if path.name not in (LOCK, HOLDER, KEY_DIGEST) and not path.name.startswith(database):
             with contextlib.suppress(OSError):
                 path.unlink()
     with contextlib.suppress(OSError):
@@ -59,7 +97,7 @@ def write_whole(path: Path, content: bytes) -> None:
     """The whole file or none; `DiskFull`."""
     half = path.with_name(path.name + _NEW)
     try:
-        with half.open("wb") as stream:
+        with os.fdopen(create_plain(half), "wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())

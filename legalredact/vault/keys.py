@@ -3,6 +3,7 @@
 Three ways to seal it, one protocol. None falls back to a weaker one: what a matter was sealed with opens it.
 """
 
+import re
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Protocol
 
 import pyrage
 
-from legalredact.errors import UsageError, VaultError, WrongKey
+from legalredact.errors import UsageError, VaultDamaged, VaultError, WrongKey
 from legalredact.vault.os_keyring import OsKeyring
 
 _IDENTITY = "identity"
@@ -18,8 +19,37 @@ _GENERATION = "generation "
 _TOO_MUCH_WORK = "Excessive work"
 _WAITS = (1, 2, 4, 8)
 """Seconds. age measures how fast the machine is just now, and will not try what it thinks takes too long."""
+_OTHER_KEY = frozenset({"No matching keys found", "Decryption failed"})
+"""What age says of a stanza that a key or passphrase does not open; also where the stanza itself was changed."""
+_WORK = re.compile(rb"\n-> scrypt \S+ (\d{1,9})")
+_MOST_WORK = 22
+"""Logarithm of scrypt's work factor, beyond which age's own tools refuse a file (age specification, "scrypt")."""
 _NO_MEMBERS = "Hand the passphrase to whoever may open it, or make the matter with a keyring."
 _WRONG_MEMBER = "The key in your keyring does not open this matter."
+
+
+def refuse_damaged(problem: pyrage.DecryptError) -> None:
+    """`VaultDamaged` unless the sealed key is whole, as far as age can tell, and the key or passphrase is another one.
+
+    The header's MAC and the payload's tags are looked at only with the file key in hand: a fault there means that key
+    or passphrase are right and the file was changed (age specification, "Header" and "Payload").
+    """
+    if str(problem) not in _OTHER_KEY:
+        raise _damaged()
+
+
+def _refuse_too_much_work(sealed: bytes) -> None:
+    """`VaultDamaged` for a work factor that no machine seals with: to try it would take hours."""
+    found = _WORK.search(sealed[:200])
+    if found is not None and int(found[1]) > _MOST_WORK:
+        raise _damaged()
+
+
+def _damaged() -> VaultDamaged:
+    return VaultDamaged(
+        "The matter's key file is damaged or was changed; it is not for want of the right key or passphrase.",
+        "Restore key.age from a backup of the folder, then open the matter again.",
+    )
 
 
 class KeySource(Protocol):
@@ -102,7 +132,8 @@ class KeyringKey:
         """See `KeySource`."""
         try:
             return bytes(pyrage.decrypt(sealed, [self._identity(make=False)]))
-        except pyrage.DecryptError:
+        except pyrage.DecryptError as problem:
+            refuse_damaged(problem)
             raise WrongKey(
                 _WRONG_MEMBER, "Ask a member of the matter to add you, or open it where it was made."
             ) from None
@@ -166,11 +197,13 @@ class PassphraseKey(WithoutMemory):
 
     def unseal(self, sealed: bytes) -> bytes:
         """See `KeySource`."""
+        _refuse_too_much_work(sealed)
         for wait in (*_WAITS, None):
             try:
                 return bytes(pyrage.passphrase.decrypt(sealed, self._passphrase))
             except pyrage.DecryptError as problem:
                 if _TOO_MUCH_WORK not in str(problem):
+                    refuse_damaged(problem)
                     break
             if wait is None:
                 raise VaultError("This machine is too busy to open the matter by its passphrase.", "Try again later.")
@@ -198,7 +231,8 @@ class ThrowAwayKey(WithoutMemory):
         """See `KeySource`."""
         try:
             return bytes(pyrage.decrypt(sealed, [self._identity]))
-        except pyrage.DecryptError:
+        except pyrage.DecryptError as problem:
+            refuse_damaged(problem)
             raise WrongKey(
                 "This matter was made with a key that is gone.", "Make it again from its documents."
             ) from None

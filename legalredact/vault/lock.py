@@ -14,9 +14,12 @@ import filelock
 
 from legalredact.errors import UsageError, VaultBusy, VaultDamaged
 from legalredact.model.member import Holder
+from legalredact.model.side_file import NotPlain, read_plain, refuse_unless_plain, write_plain
 from legalredact.vault.codec import decode, encode
 
 LOCK, HOLDER = "matter.lock", "matter.holder"
+_MOST = 1 << 14
+"""Bytes that a note may hold."""
 
 
 class WriterLock:
@@ -33,9 +36,12 @@ class WriterLock:
         # No soft lock where the file system has none: what a killed process leaves would look like a writer.
         lock = filelock.FileLock(folder / LOCK, timeout=0, mode=0o600, thread_local=False, fallback_to_soft=False)
         try:
+            refuse_unless_plain(folder / LOCK)
             lock.acquire()
         except filelock.Timeout:
             raise _busy(holder(folder)) from None
+        except NotPlain:
+            raise not_plain(LOCK) from None
         except (OSError, NotImplementedError):  # the last: filelock's word for a drive that has no locks
             raise UsageError(
                 "The matter's folder cannot be written, or its drive has no locks.",
@@ -46,7 +52,7 @@ class WriterLock:
         """Who had it before and never closed it: killed, or cut off; None if the last one closed it."""
         now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
         with contextlib.suppress(OSError):  # a courtesy to others; the lock itself is held
-            self._note.write_bytes(encode(Holder, Holder(who, platform.node(), os.getpid(), now)))
+            write_plain(self._note, encode(Holder, Holder(who, platform.node(), os.getpid(), now)))
 
     def release(self) -> None:
         """Let others write."""
@@ -58,9 +64,17 @@ class WriterLock:
 def holder(folder: Path) -> Holder | None:
     """Who the note says holds the matter, or None if there is no readable note."""
     try:
-        return decode(Holder, (folder / HOLDER).read_bytes())
+        return decode(Holder, read_plain(folder / HOLDER, _MOST))
     except (OSError, VaultDamaged):
         return None
+
+
+def not_plain(name: str) -> VaultDamaged:
+    """The error for an entry of the matter's folder that is no file of ours."""
+    return VaultDamaged(
+        f"In the matter's folder, {name} is a link, a pipe, a folder or far too large, and not the file that belongs there.",
+        "Have firm IT see who put it there; take it away, or restore the folder from a backup.",
+    )
 
 
 def _busy(who: Holder | None) -> VaultBusy:

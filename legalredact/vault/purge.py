@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Sequence
 
+from legalredact.model.pseudonym import TOKEN
 from legalredact.model.receipt import Receipt
 from legalredact.model.register import Entity, Register
 from legalredact.vault.codec import decode, encode
@@ -71,8 +72,9 @@ class PurgeRecords(RegisterRecords):
                 of files that were never read, and of custodians, are a client's words.
         """
         before = self.register()
-        gone = {entity.id for entity in before.entities} - {entity.id for entity in register.entities}
-        kept = [row for row in self._rows("SELECT digest, register FROM payload") if row[0] not in payloads]
+        known, stay = ({entity.id for entity in one.entities} for one in (before, register))
+        rows = self._rows("SELECT digest, register, content FROM payload")
+        kept = [row for row in rows if row[0] not in payloads]
         with transaction(self._db) as db:
             for table in _TABLES:
                 db.executemany(f"DELETE FROM {table} WHERE document_id = ?", [(one,) for one in documents])  # noqa: S608 - the tables above
@@ -92,8 +94,9 @@ class PurgeRecords(RegisterRecords):
             db.executemany(
                 "DELETE FROM setting WHERE name = ?", [(SAMPLE,), (ALIKE,), (TOGETHER,)]
             )  # they name what is gone
-            for digest, content in kept:
-                left = _without(decode(Register, bytes(content)), gone)
+            for digest, content, sent in kept:
+                tokens = frozenset(TOKEN.findall(bytes(sent).decode()))
+                left = _left(decode(Register, bytes(content)), stay, known, tokens)
                 db.execute("UPDATE payload SET register = ? WHERE digest = ?", (encode(Register, left), digest))
             write_register(db, None, register)
             forget_resolution(db)
@@ -111,10 +114,18 @@ class PurgeRecords(RegisterRecords):
             db.execute("INSERT INTO receipt (content) VALUES (?)", (encode(Receipt, receipt),))
 
 
-def _without(register: Register, gone: Collection[str]) -> Register:
-    """Without those entities, and without them among those whom a spelling could mean."""
+def _left(register: Register, stay: Collection[str], known: Collection[str], tokens: Collection[str]) -> Register:
+    """A payload's register without those who are gone.
+
+    Whoever the matter no longer knows, since they were merged into another, stays where their token was sent alone: its
+    documents stay, and so do the names in them.
+
+    Arguments:
+        stay, known: ids in the matter's register after and before.
+        tokens: that the payload holds.
+    """
 
     def stays(entity: Entity) -> bool:
-        return entity.id not in gone
+        return entity.id in stay or (entity.id not in known and entity.token in tokens)
 
     return Register(tuple(filter(stays, register.entities)), register.retired)

@@ -12,8 +12,9 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from legalredact.model.progress import NEVER, Cancellation
+from legalredact.model.side_file import create_plain
 from legalredact.vault.database import connect, plain_errors
-from legalredact.vault.folder import KEY, remove_leftovers, sync_folder, write_whole
+from legalredact.vault.folder import put_sealed_key, remove_leftovers, sync_folder
 from legalredact.vault.keys import KeySource
 from legalredact.vault.sealed import SealedKey, packed
 from legalredact.vault.state import StateConnection
@@ -37,7 +38,7 @@ def rekeyed(
     target = folder / fresh.database
     try:
         sealed = keys.seal(packed(fresh), fresh.recipients)
-        target.unlink(missing_ok=True)
+        os.close(create_plain(target))
         with plain_errors():
             _copy(db, target, fresh.key, cancel)
         _sync(target)
@@ -48,7 +49,7 @@ def rekeyed(
             target.unlink(missing_ok=True)
         raise
     try:
-        write_whole(folder / KEY, sealed)
+        put_sealed_key(folder, sealed)
     except BaseException:
         connection.close()
         with contextlib.suppress(OSError):

@@ -1,17 +1,28 @@
 """A matter's folder, opened: for writing by one, for reading by many; its key and its members."""
 
 import contextlib
+import os
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from legalredact.errors import ReadingOnly, StoreUnreachable, UsageError, VaultDamaged
+from legalredact.errors import ReadingOnly, StoreUnreachable, UsageError, VaultDamaged, VaultError, WrongKey
 from legalredact.model.matter import MatterInfo
 from legalredact.model.member import Holder, Member
 from legalredact.model.progress import NEVER, Cancellation
+from legalredact.model.side_file import create_plain
 from legalredact.vault.codec import encode
 from legalredact.vault.database import connect
-from legalredact.vault.folder import KEY, is_matter, make_folder, refuse_if_used, remove_leftovers, write_whole
+from legalredact.vault.folder import (
+    is_changed,
+    is_matter,
+    make_folder,
+    note_sealed_key,
+    put_sealed_key,
+    refuse_if_used,
+    remove_leftovers,
+    sealed_key,
+)
 from legalredact.vault.keys import KeySource
 from legalredact.vault.lock import WriterLock
 from legalredact.vault.records import Records
@@ -57,12 +68,12 @@ class MatterStore(Records):
             refuse_if_used(folder)
             sealed = new_sealed_key((Member(who or "maker", own), *others) if own else ())
             content = keys.seal(packed(sealed), sealed.recipients)
-            (folder / sealed.database).unlink(missing_ok=True)
+            os.close(create_plain(folder / sealed.database))
             store = cls(folder, keys, sealed, lock)
             undo.callback(store._db.close)
             store._put_setting("info", encode(MatterInfo, info))
             store._put_setting("retired", encode(tuple[str, ...], ()))
-            write_whole(folder / KEY, content)
+            put_sealed_key(folder, content)
             undo.pop_all()
             return store
 
@@ -86,6 +97,7 @@ class MatterStore(Records):
             if not restoring:
                 store._refuse_older()
             remove_leftovers(folder, sealed.database)
+            _note_opened(folder)
             undo.pop_all()
             return store
 
@@ -140,7 +152,7 @@ class MatterStore(Records):
         """Seal the same key to other members. Who is left out and kept a copy still opens it: see `rekey`."""
         self._refuse_reading()
         sealed = self._sealed.sealed_to(members)
-        write_whole(self.folder / KEY, self._keys.seal(packed(sealed), sealed.recipients))
+        put_sealed_key(self.folder, self._keys.seal(packed(sealed), sealed.recipients))
         self._sealed = sealed
 
     def rekey(self, members: tuple[Member, ...], cancel: Cancellation = NEVER) -> None:
@@ -184,8 +196,42 @@ def _refuse_unless_matter(folder: Path) -> None:
         raise UsageError("There is no matter in this folder.", "Check the folder, or make a matter first.")
 
 
+def _sealed_bytes(folder: Path) -> bytes:
+    try:
+        return sealed_key(folder)
+    except OSError:
+        raise StoreUnreachable(
+            "The matter's key file cannot be read.", "Check your rights on the folder, its drive and the network."
+        ) from None
+
+
+def _note_opened(folder: Path) -> None:
+    """The key file is as it should be: matters of older versions have no digest of it, and a kill may leave an old one."""
+    content = _sealed_bytes(folder)
+    if is_changed(folder, content) is not False:
+        note_sealed_key(folder, content)
+
+
+def _told_apart(problem: WrongKey, changed: bool | None) -> VaultError:
+    """A wrong key from a changed key file, as far as its digest tells: whoever changed both is not found out here."""
+    if changed:
+        return VaultDamaged(
+            "The matter's key file is not the one that LegalRedact wrote, and nothing opens it.",
+            "Restore key.age from a backup of the folder, then open the matter again.",
+        )
+    if changed is None:
+        return WrongKey(
+            problem.what, f"{problem.remedy} If that is right, key.age was changed: restore it from a backup."
+        )
+    return problem
+
+
 def _unsealed(folder: Path, keys: KeySource) -> SealedKey:
-    sealed = unpacked(keys.unseal((folder / KEY).read_bytes()))
+    content = _sealed_bytes(folder)
+    try:
+        sealed = unpacked(keys.unseal(content))
+    except WrongKey as problem:
+        raise _told_apart(problem, is_changed(folder, content)) from None
     if not (folder / sealed.database).exists():
         raise VaultDamaged("The matter's folder is not whole.", "Restore it from a backup.")
     return sealed

@@ -23,6 +23,7 @@ from legalredact.workflow.batch_work import Done, Known, Task, done
 from legalredact.workflow.worker import Worker
 
 T = TypeVar("T")
+_ELSEWHERE = (Stage.READ, Stage.DETECT)
 LINGER = 0.3
 """Seconds to wait for more results after the first: they are kept together, and a commit costs as much as a check."""
 AHEAD = 16
@@ -59,7 +60,7 @@ class Executor(Protocol):
 
 
 class Inline:
-    """Does each task where it is submitted; only files are read in a process of their own, since they may be hostile.
+    """Does each task where it is submitted; only files are read and searched in a process of their own, since they may be hostile.
 
     Arguments:
         isolated: whether they are; tests that read what they wrote themselves need not.
@@ -80,9 +81,9 @@ class Inline:
 
     def submit(self, task: Task) -> None:
         """See `Executor`."""
-        if task.stage is Stage.READ and self._readers is not None:
+        if task.stage in _ELSEWHERE and self._readers is not None:
             self._reading += 1
-            self._readers.submit(replace(task, then=None))  # finding names is for here
+            self._readers.submit(replace(task, then=None))
         else:
             self._done.extend(done(task, self._kit(), self._known, silent))
 

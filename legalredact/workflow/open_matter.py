@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from legalredact.errors import UnreadableInput, UsageError
+from legalredact.errors import ReaderStopped, UnreadableInput, UsageError
 from legalredact.governance.audit import Verdict
 from legalredact.governance.roles import allow_act
 from legalredact.masking.tokens import assign
@@ -225,11 +225,16 @@ class OpenMatter:
         return Added(tuple(added), tuple(known), tuple(refused))
 
     def _take(self, document: Document, thing: Thing) -> bool:
-        """Keep a document and look for names in it, unless it is there already."""
+        """Look for names in a document and keep it, unless it is there already.
+
+        Errors: UnreadableInput, with nothing kept, if the search did not come to its end.
+        """
         if self.knows(document.id):
             return False
-        self.keep(document, original_of(self.parts, thing))
-        self.keep_mentions(document.id, self.thinking.detect(document, silent, NEVER))
+        original = original_of(self.parts, thing)
+        mentions = self.thinking.detect(document, silent, NEVER)
+        self.keep(document, original)
+        self.keep_mentions(document.id, mentions)
         return True
 
     def knows(self, document_id: str) -> bool:
@@ -283,7 +288,8 @@ class OpenMatter:
         for number, document_id in enumerate(missing, 1):
             cancel.check()
             document = self.store.document(document_id, boxes=True)
-            self.keep_mentions(document_id, self.thinking.detect(document, silent, cancel))
+            with contextlib.suppress(ReaderStopped):  # it stays among the undetected, which are withheld
+                self.keep_mentions(document_id, self.thinking.detect(document, silent, cancel))
             report(Progress("detect", number, len(missing), document_id))
 
     def type_names(self, typed: Register) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from legalredact.errors import UnreadableInput
+from legalredact.model.clean_text import clean_path
 from legalredact.model.listing import RefusedFile
 from legalredact.vault.store import MatterStore
 
@@ -26,7 +27,8 @@ class Notable(Protocol):
 def refuse(matter: Notable, path: Path, problem: UnreadableInput) -> None:
     """Remember that a file cannot be read, and why."""
     with matter.act("file.refuse", ("error", type(problem).__name__)):
-        matter.store.put_refused((*_others(matter, path), RefusedFile(str(path), problem.what, problem.remedy)))
+        kept = RefusedFile(clean_path(path), problem.what, problem.remedy)
+        matter.store.put_refused((*_others(matter, path), kept))
 
 
 def unrefuse(matter: Notable, path: Path) -> None:
@@ -45,7 +47,7 @@ def expect(matter: Notable, paths: Iterable[Path]) -> None:
 
 def expect_instead(matter: Notable, paths: Iterable[Path]) -> None:
     """The reading that has begun is of these: what is known by now to lie in the files that were expected."""
-    expected = tuple(map(str, paths))
+    expected = tuple(map(clean_path, paths))
     names = set(map(_name, expected))
     matter.store.put_expected(expected, Counter(line.name for line in matter.store.listing() if line.name in names))
 
@@ -70,7 +72,7 @@ def cut_short(matter: Notable, came: Collection[Path] = ()) -> tuple[RefusedFile
     if not expected:
         return ()
     refused = matter.store.refused()
-    settled = {one.path for one in refused} | set(map(str, came))
+    settled = {one.path for one in refused} | set(map(clean_path, came))
     there, before = Counter(line.name for line in matter.store.listing()), matter.store.borne()
     wanted = Counter(map(_name, expected))
     missing = {name for name, count in wanted.items() if there[name] - before.get(name, 0) < count}
@@ -99,4 +101,4 @@ def _remedy(path: str) -> str:
 
 
 def _others(matter: Notable, path: Path) -> tuple[RefusedFile, ...]:
-    return tuple(one for one in matter.store.refused() if one.path != str(path))
+    return tuple(one for one in matter.store.refused() if one.path != clean_path(path))

@@ -15,6 +15,7 @@ from legalredact.model.payload import Payload
 from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.model.register import Register
 from legalredact.summary.prompts import Prompt
+from legalredact.workflow.finding import seconds_for
 from legalredact.workflow.prepared import Prepared
 from legalredact.workflow.thinking import Mentions, Source, WhoIsWho, gone_through, slim
 from legalredact.workflow.thinking_process import Desk, Search
@@ -36,7 +37,9 @@ class Elsewhere:
 
     def detect(self, document: Document, report: Report, cancel: Cancellation) -> tuple[Mention, ...]:
         """See `Thinking`."""
-        found: tuple[Mention, ...] = self._search.ask("detect", document, report=report, cancel=cancel)
+        found: tuple[Mention, ...] = self._search.ask(
+            "detect", document, report=report, cancel=cancel, limit=seconds_for(document)
+        )
         return found
 
     def resolve(

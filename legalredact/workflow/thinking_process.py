@@ -21,10 +21,15 @@ Resolved = tuple[Register, dict[str, tuple[Mention, ...]]]
 
 
 class Search:
-    """Finds names. Its models are loaded as the process starts."""
+    """Finds names. Its models are loaded as the process starts.
 
-    def __init__(self) -> None:
-        give_way()
+    Arguments:
+        background: somebody works with the window meanwhile, who goes first.
+    """
+
+    def __init__(self, *, background: bool = True) -> None:
+        if background:
+            give_way()
         from legalredact.detection.detect import (
             Detector,
         )  # the window's process, which only names this class, needs none

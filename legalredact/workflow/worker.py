@@ -9,10 +9,11 @@ import multiprocessing.connection
 import multiprocessing.process
 import pickle
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
-from legalredact.errors import Cancelled, LegalRedactError, WorkerStopped
+from legalredact.errors import Cancelled, LegalRedactError, WorkerOverdue, WorkerStopped
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.workflow.worker_process import serve
 
@@ -36,24 +37,39 @@ class Worker:
         self.generation = 0
         """How many processes there were; what one has learned the next one does not know."""
 
-    def ask(self, method: str, *arguments: object, report: Report = silent, cancel: Cancellation = NEVER) -> Any:
+    def ask(
+        self,
+        method: str,
+        *arguments: object,
+        report: Report = silent,
+        cancel: Cancellation = NEVER,
+        limit: float | None = None,
+    ) -> Any:
         """What a method of what `make` made gives.
 
         Arguments:
             report: told how far it is.
             cancel: ends the process.
+            limit: seconds after which the process is ended; None for as long as it takes.
 
-        Errors: Cancelled; WorkerStopped if the process crashed; whatever of ours the method raised.
+        Errors: Cancelled; WorkerOverdue if it took longer; WorkerStopped if the process crashed; whatever of ours the
+        method raised.
         """
         with self._turn:
             cancel.check()
             pipe = self._started()
             try:
                 pipe.send_bytes(pickle.dumps((method, arguments)))
-                return _answer(pipe, report, cancel)
+                return _answer(pipe, report, cancel, limit)
             except Cancelled:
                 self._end()
                 raise
+            except TimeoutError:
+                self._end()
+                raise WorkerOverdue(
+                    f"{self._title} took longer than {limit:.0f} seconds and was ended.",
+                    "Everything else is kept. Split the document into smaller ones, and report it if it is not long.",
+                ) from None
             except (EOFError, OSError):
                 self._end()
                 raise WorkerStopped(
@@ -101,10 +117,18 @@ class Worker:
         self._pipe = self._process = None
 
 
-def _answer(pipe: "multiprocessing.connection.Connection[Any, Any]", report: Report, cancel: Cancellation) -> object:
+def _answer(
+    pipe: "multiprocessing.connection.Connection[Any, Any]",
+    report: Report,
+    cancel: Cancellation,
+    limit: float | None,
+) -> object:
+    until = None if limit is None else time.monotonic() + limit
     while True:
-        while cancel is not NEVER and not pipe.poll(LOOK_EVERY):
+        while (until is not None or cancel is not NEVER) and not pipe.poll(LOOK_EVERY):
             cancel.check()
+            if until is not None and time.monotonic() > until:
+                raise TimeoutError
         cancel.check()
         answer = pickle.loads(pipe.recv_bytes())  # noqa: S301 - from a process that we have started
         if isinstance(answer, Progress):

@@ -1,0 +1,98 @@
+"""Small files beside a matter's database, opened as if somebody else had put them there: a folder may be shared.
+
+A link would lead to another file, which would be read, or cut off and written over; a pipe without a writer makes who
+opens it wait for ever; a device or an endless file fills the memory. So only regular files are opened, without
+following a link, and no more is read than such a file may hold (open(2): O_NOFOLLOW, O_NONBLOCK, O_EXCL).
+
+On Windows, where there are no such flags, the entry is looked at first, and the opened file has to be the same one.
+"""
+
+import contextlib
+import os
+import secrets
+import stat
+from pathlib import Path
+
+_FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+_BINARY = getattr(os, "O_BINARY", 0)
+
+
+class NotPlain(OSError):
+    """A link, a pipe, a device, a socket or a folder, or a file that is larger than it may be."""
+
+
+def is_plain(path: Path) -> bool:
+    """Whether a regular file stands there itself; a link to one is none."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def refuse_unless_plain(path: Path) -> None:
+    """`NotPlain` if something else than a regular file stands there; nothing may."""
+    if os.path.lexists(path) and not is_plain(path):
+        raise NotPlain
+
+
+def read_plain(path: Path, most: int) -> bytes:
+    """All bytes of a regular file.
+
+    Arguments:
+        most: bytes that it may hold.
+
+    Errors: NotPlain; FileNotFoundError and other OSErrors as they come.
+    """
+    descriptor = opened_plain(path, os.O_RDONLY)
+    with os.fdopen(descriptor, "rb") as file:
+        content = file.read(most + 1)
+    if len(content) > most:
+        raise NotPlain
+    return content
+
+
+def opened_plain(path: Path, flags: int, mode: int = 0o600) -> int:
+    """A descriptor of a regular file, opened with those flags of open(2), such as O_WRONLY | O_APPEND | O_CREAT.
+
+    Errors: NotPlain; other OSErrors as they come.
+    """
+    refuse_unless_plain(path)
+    before = path.lstat() if os.path.lexists(path) else None
+    descriptor = os.open(path, flags | _FLAGS | _BINARY, mode)
+    try:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode) or (before is not None and not os.path.samestat(before, found)):
+            raise NotPlain
+    except BaseException:
+        os.close(descriptor)
+        raise
+    return descriptor
+
+
+def create_plain(path: Path, mode: int = 0o666) -> int:
+    """A descriptor of a new file, open for reading and writing; a link or file of that name is taken away first.
+
+    Arguments:
+        mode: of the file, less the process's umask.
+
+    Errors: OSError, also if somebody puts another one there at that very moment, or a folder has that name.
+    """
+    path.unlink(missing_ok=True)
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _FLAGS | _BINARY, mode)
+
+
+def write_plain(path: Path, content: bytes, mode: int = 0o600) -> None:
+    """Write beside the place and move it there: what stood there is replaced, a link itself and not where it leads.
+
+    Errors: OSError; nothing half-written is left.
+    """
+    half = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
+    descriptor = create_plain(half, mode)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+        half.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            half.unlink(missing_ok=True)
+        raise

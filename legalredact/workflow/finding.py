@@ -1,0 +1,72 @@
+"""Finding names for commands: in a process of its own, within a time that grows with the document.
+
+A document over which the search hangs or crashes is reported and withheld, and the next one is searched, as with reading.
+"""
+
+import functools
+import signal
+from collections.abc import Callable
+
+from legalredact.errors import LegalRedactError, ReaderStopped
+from legalredact.model.document import Document
+from legalredact.model.mention import Mention
+from legalredact.model.progress import NEVER, silent
+from legalredact.workflow.thinking_process import Search
+from legalredact.workflow.worker import Worker
+
+LEAST = 120.0
+"""Seconds that the search of any document may take: models load within them."""
+EACH = 0.003
+"""Seconds for each character; on two busy cores a search takes 0.0001 to 0.0003 (see ARCHITECTURE.md)."""
+
+
+def seconds_for(document: Document) -> float:
+    """How long the search of a document may take before it counts as hung."""
+    return LEAST + EACH * len(document.text)
+
+
+class Finding:
+    """Finds names in a process, which is started with the first document, or before by `start`.
+
+    Arguments:
+        make: makes, in the process, what has a method `detect`; must be importable there.
+    """
+
+    def __init__(self, make: Callable[[], object] | None = None) -> None:
+        self._worker = Worker(make or for_a_command, "The search for names")
+
+    def start(self) -> None:
+        """Let the models load while files are read."""
+        self._worker.start()
+
+    def detect(self, document: Document) -> tuple[Mention, ...]:
+        """Who is named in a document.
+
+        Errors: ReaderStopped if the search took too long, crashed or failed; the document is to be withheld.
+        """
+        try:
+            found: tuple[Mention, ...] = self._worker.ask(
+                "detect", document, report=silent, cancel=NEVER, limit=seconds_for(document)
+            )
+        except LegalRedactError as problem:
+            raise ReaderStopped(
+                f"{problem.what} The document is withheld.",
+                "Split the file into smaller ones, or open it elsewhere, print it to a new PDF and add that.",
+            ) from None
+        return found
+
+    def close(self) -> None:
+        """End the process."""
+        self._worker.close()
+
+
+def for_a_command() -> Search:
+    """What a command's process searches with; it ends with the command, not with a Ctrl-C of its own."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    return Search(background=False)
+
+
+@functools.cache
+def finding() -> Finding:
+    """The process of this command."""
+    return Finding()

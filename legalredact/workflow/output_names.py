@@ -1,0 +1,110 @@
+"""What files with masked text are called: as their originals, but for names of the matter, which become their tokens."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+from legalredact.documents.text import document_from_text
+from legalredact.masking.mask import mask
+from legalredact.masking.names import MaskedNames, masked_names
+from legalredact.masking.scan import Scan
+from legalredact.matching.normal import key_of
+from legalredact.matching.words import is_english
+from legalredact.model.clean_text import clean
+from legalredact.model.register import Register
+
+_TELLING = 5
+"""Letters from which a name among other letters is no accident."""
+ENDING = ".masked.txt"
+_LONGEST = 240
+"""Bytes of a name; most file systems take 255 (limits.h, NAME_MAX)."""
+_UNUSABLE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
+"""Characters that no name of a file has on one of the systems (Microsoft, "Naming Files, Paths, and Namespaces")."""
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class OutputName:
+    """What a document's masked text is called.
+
+    Arguments:
+        masked: whether a name of the matter had to give way to a token, or to the document's id.
+    """
+
+    name: str = field(repr=False)
+    masked: bool = False
+
+
+def output_names(originals: Mapping[str, str], register: Register) -> dict[str, OutputName]:
+    """A name for each document, different from all others also where case does not count.
+
+    Where two originals share a name without its ending, they keep their endings, and then their ids stand behind them.
+
+    Arguments:
+        originals: names of the documents' files, by document id, in the order in which they get theirs.
+        register: with tokens.
+    """
+    paths = {document_id: PurePath(_usable(name)) for document_id, name in originals.items()}
+    stems = {document_id: _masked(path.stem, document_id, register) for document_id, path in paths.items()}
+    wholes = {document_id: _masked(path.name, document_id, register) for document_id, path in paths.items()}
+    unique = {one for one, count in _counted(stem.name for stem in stems.values()).items() if count == 1}
+    taken: set[str] = set()
+    names: dict[str, OutputName] = {}
+    for document_id in sorted(paths, key=lambda one: stems[one].name.casefold() not in unique):
+        chosen = stems[document_id] if stems[document_id].name.casefold() in unique else wholes[document_id]
+        name = f"{chosen.name}{ENDING}"
+        if name.casefold() in taken or _shared(wholes, document_id, unique, stems):
+            name = f"{_cut(chosen.name, len(document_id) + 1)}.{document_id}{ENDING}"
+        taken.add(name.casefold())
+        names[document_id] = OutputName(name, chosen.masked)
+    return {document_id: names[document_id] for document_id in originals}
+
+
+def _shared(
+    wholes: Mapping[str, OutputName], document_id: str, unique: set[str], stems: Mapping[str, OutputName]
+) -> bool:
+    """Whether another document has the same name with its ending."""
+    if stems[document_id].name.casefold() in unique:
+        return False
+    own = wholes[document_id].name.casefold()
+    return sum(other.name.casefold() == own for other in wholes.values()) > 1
+
+
+def _counted(names: Iterable[str]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for name in names:
+        counts[name.casefold()] = counts.get(name.casefold(), 0) + 1
+    return counts
+
+
+def _usable(name: str) -> str:
+    """A name that every system takes; senders of messages and archives call their files as they like."""
+    usable = _UNUSABLE.sub("_", clean(name)).strip(" ")
+    return f"_{usable}" if _DEVICE.match(usable) else usable
+
+
+def _masked(stem: str, document_id: str, register: Register) -> OutputName:
+    """Without names of the matter; the document's id if one is left that no token can stand for."""
+    names = masked_names(register)
+    parted = stem.replace("_", " ")  # as people write spaces in names of files
+    for spelled in dict.fromkeys((parted, stem)):
+        masked = mask(document_from_text(document_id, "", spelled), register, ()).text
+        if any(Scan(names).fixed("name", masked)) or _is_inside(names, masked):
+            return OutputName(document_id, masked=True)
+        if masked != spelled:
+            return OutputName(_cut(_usable(masked)) or document_id, masked=True)
+    return OutputName(_cut(stem) or document_id)
+
+
+def _is_inside(names: MaskedNames, text: str) -> bool:
+    """Whether the letters of a name stand there among others: names of files run words together as they like."""
+    key = key_of(names.cut(text))
+    spelled = {key_of(spelling) for _, spelling, kind in names.spellings if kind.is_name}
+    return any(len(one) >= _TELLING and one in key and not is_english(one) for one in spelled)
+
+
+def _cut(name: str, less: int = 0) -> str:
+    """No longer than a file system takes, with the ending that follows."""
+    most = _LONGEST - len(ENDING) - less
+    return name.encode()[:most].decode("utf-8", "ignore").rstrip(" .") if len(name.encode()) > most else name

@@ -1,0 +1,90 @@
+"""Names of files with masked text spell no name of the matter, and two of them are never the same."""
+
+import pytest
+
+from legalredact.detection.register_file import parse_register
+from legalredact.masking.tokens import assign
+from legalredact.model.register import Register
+from legalredact.workflow.output_names import output_names
+
+
+@pytest.fixture(scope="module")
+def register() -> Register:
+    typed = parse_register("Marguerite Oldacre | client\nPenhallow Freight, Inc. | party | Penhallow\n")
+    return assign(typed, ())
+
+
+def named(register: Register, *originals: str) -> list[str]:
+    names = output_names({f"d{n}": name for n, name in enumerate(originals)}, register)
+    return [one.name for one in names.values()]
+
+
+@pytest.mark.parametrize(
+    "name", ["letter.txt", "complaint_2024-01-09.pdf", "NDA (final), v. 2.docx", "Schriftsatz Müller.txt", "naïve 契約.txt"]
+)
+def test_a_name_that_spells_nobody_stays_as_it_is(register: Register, name: str) -> None:
+    assert named(register, name) == [f"{name.rpartition('.')[0]}.masked.txt"]
+    assert not output_names({"d": name}, register)["d"].masked
+
+
+@pytest.mark.parametrize(
+    ("name", "output"),
+    [
+        ("Oldacre v. Penhallow motion.pdf", "CLIENT_A v. PARTY_A motion.masked.txt"),
+        ("marguerite_oldacre_letter.txt", "CLIENT_A letter.masked.txt"),
+        ("MARGUERITE OLDACRE.txt", "CLIENT_A.masked.txt"),
+        ("Oldacre-Penhallow.docx", "CLIENT_A-PARTY_A.masked.txt"),
+    ],
+)
+def test_a_name_of_the_matter_becomes_its_token(register: Register, name: str, output: str) -> None:
+    typed = {entity.name: entity.token for entity in register.entities}
+    wanted = output.replace("CLIENT_A", typed["Marguerite Oldacre"]).replace(
+        "PARTY_A", typed["Penhallow Freight, Inc."]
+    )
+    assert named(register, name) == [wanted]
+    assert output_names({"d": name}, register)["d"].masked
+
+
+def test_a_name_that_no_token_can_stand_for_gives_way_to_the_id(register: Register) -> None:
+    (name,) = named(register, "xxOldacrexPenhallowxx.txt")
+    assert "ldacre" not in name
+    assert "enhallow" not in name
+
+
+def test_no_two_outputs_are_the_same(register: Register) -> None:
+    originals = (
+        "Oldacre letter.txt",
+        "Marguerite Oldacre letter.pdf",
+        "OLDACRE LETTER.txt",
+        "oldacre letter.txt",
+        "a.txt",
+        "a.pdf",
+        "a.txt.docx",
+        "A.TXT",
+        "same.txt",
+        "same.txt",
+        "",
+        ".txt",
+    )
+    names = named(register, *originals)
+    assert len({name.casefold() for name in names}) == len(originals)
+    assert not any("oldacre" in name.casefold() for name in names)
+
+
+def test_files_that_share_a_name_keep_their_endings_and_then_their_ids(register: Register) -> None:
+    assert named(register, "a.txt", "a.pdf") == ["a.txt.masked.txt", "a.pdf.masked.txt"]
+    assert named(register, "a.txt", "a.txt") == ["a.txt.d0.masked.txt", "a.txt.d1.masked.txt"]
+
+
+@pytest.mark.parametrize("name", ["x" * 300 + ".txt", "ü" * 250 + ".txt", "a/../../b?.txt", "con.txt", "a\x00b\ud800.txt"])
+def test_every_name_can_be_written_on_every_system(register: Register, name: str) -> None:
+    (output,) = named(register, name)
+    assert len(output.encode()) <= 255
+    assert not set(output) & set('/\\:*?"<>|\x00')
+    assert not output.lower().startswith("con.")
+
+
+def test_long_names_that_are_cut_stay_apart(register: Register) -> None:
+    names = named(register, "x" * 300 + "1.txt", "x" * 300 + "2.txt")
+    assert len(set(names)) == 2
+    assert max(len(name.encode()) for name in names) <= 255
