@@ -88,7 +88,9 @@ def test_later_means_that_it_comes_again(window_of: Opened) -> None:
 def test_it_takes_no_focus_and_stops_nothing(window_of: Opened, qtbot: QtBot) -> None:
     window = window_of("bea", BEA)
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
-    assert not window.new_key.isAncestorOf(QApplication.focusWidget())
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert not window.new_key.isAncestorOf(focus)
     assert QApplication.activeModalWidget() is None
     assert not window.error.isVisible()
     shut(window)
