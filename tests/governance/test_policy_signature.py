@@ -29,6 +29,11 @@ RWSSdZZWTTydLCLwitIZCtL/T/uIETwr0IU4Czzf0zdnHovMQEmhyVovrdClMkTUTSWLSQWG56fygjZN
 trusted comment: timestamp:1796117153\tfile:pol.toml
 nhbJ05ygvBQ4WYMwFlAsEyR3vy57rFSlnHlMrmgZzTC9m0Xw4YY6zCQVoZjcKD+slklVAdVtu9e3DupG4PeUAQ==
 """
+NO_TIME = """untrusted comment: signature from minisign secret key
+RUSSdZZWTTydLJvS1Gm+RvcejiUcbKnLNevlKlj74jGh/Y7wUxR1qp48JakwutTuRqfZdVE3UoqN0EescSW5KryZjVb2n3LB3ww=
+trusted comment: x
+sU8a4//ottZcq+o5FHCijjhP+cFJtk4ZzEzwi0swLLOVEZfH8LtfuMqBb3TVbiWz2C66rUbfKEID8A2TSQNsAA==
+"""
 MADE = 1796117153
 
 
@@ -85,6 +90,20 @@ def firm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_signed_policy_is_read_as_any_other(firm: Path) -> None:
     with pytest.raises(UsageError, match="unknown table a"):  # it was believed, so its content is looked at
         load_policy()
+
+
+@pytest.mark.parametrize(
+    ("signature", "why"),
+    [(None, "is not signed"), (LEGACY, "is not believed: it was made in an old form"), (NO_TIME, "does not say when")],
+)
+def test_a_policy_without_a_whole_signature_is_not_read(firm: Path, signature: str | None, why: str) -> None:
+    beside = firm.with_name("policy.toml.minisig")
+    beside.unlink()
+    if signature is not None:
+        beside.write_text(signature, encoding="utf-8")
+    with pytest.raises(Refused, match=why) as caught:
+        load_policy()
+    assert "minisign -S -m policy.toml" in str(caught.value)
 
 
 def test_an_older_policy_than_was_in_force_is_refused(firm: Path) -> None:

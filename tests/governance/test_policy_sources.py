@@ -1,6 +1,7 @@
 """Where a policy stands on each system, and that its users cannot write it."""
 
 import contextlib
+import functools
 import os
 import plistlib
 import stat
@@ -15,7 +16,7 @@ from legalredact.governance import policy_sources
 from legalredact.governance.policy import load_policy
 from legalredact.governance.policy_schema import parsed
 from legalredact.governance.policy_sources import REGISTRY, firm_file, firm_folders, managed
-from legalredact.governance.trusted_path import ROOT_ALONE, fuse_mounts, read_trusted
+from legalredact.governance.trusted_path import LARGEST, ROOT_ALONE, fuse_mounts, read_trusted
 from legalredact.model.mention import Kind
 from legalredact.model.policy import Policy
 
@@ -163,6 +164,48 @@ def test_a_policy_that_others_can_write_or_replace_is_refused(firm: Path, right:
 def test_a_policy_that_its_user_owns_is_refused(firm: Path) -> None:
     with pytest.raises(Refused, match=f"belongs to uid {OWNER}"):
         read_trusted(firm, frozenset({OWNER + 1}), firm.parents[1])
+
+
+@posix
+@pytest.mark.parametrize(
+    "target", ["../elsewhere/real.toml", "./../elsewhere/./real.toml", "../../firms/elsewhere/real.toml"]
+)
+def test_a_link_is_followed_through_folders_that_are_looked_at(tmp_path: Path, target: str) -> None:
+    firms = tmp_path / "firms"
+    for name in ("firm", "elsewhere"):
+        (firms / name).mkdir(parents=True)
+        (firms / name).chmod(0o755)
+    (firms / "elsewhere" / "real.toml").write_bytes(b"content")
+    link = firms / "firm" / "policy.toml"
+    link.symlink_to(target)
+    read = functools.partial(read_trusted, link, frozenset({OWNER}), tmp_path)
+    assert read() == b"content"
+    (firms / "elsewhere").chmod(0o777)
+    with pytest.raises(Refused, match="the folder elsewhere"):
+        read()
+
+
+@posix
+def test_what_is_there_and_no_readable_file_does_not_count_as_absent(firm: Path) -> None:
+    firm.write_bytes(bytes(LARGEST))
+    assert as_owner(firm) == bytes(LARGEST)
+    firm.write_bytes(bytes(LARGEST + 1))
+    with pytest.raises(UsageError, match="far larger"):
+        as_owner(firm)
+    with pytest.raises(UsageError, match="one of the folders above it is none"):
+        read_trusted(firm / "below", frozenset({OWNER}), firm.parents[1])
+    firm.unlink()
+    firm.symlink_to("policy.toml")
+    with pytest.raises(UsageError, match="too many links"):
+        as_owner(firm)
+    firm.unlink()
+    firm.symlink_to("nothing")
+    with pytest.raises(UsageError, match="leads to nothing"):
+        as_owner(firm)
+    firm.unlink()
+    os.mkfifo(firm, 0o600)
+    with pytest.raises(UsageError, match="it is no file"):
+        as_owner(firm)
 
 
 @posix

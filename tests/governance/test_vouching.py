@@ -9,7 +9,7 @@ import pytest
 
 from legalredact.errors import UsageError
 from legalredact.governance.signing import PersonalKey, fingerprint, is_signed, new_seed, readable
-from legalredact.governance.signing_keys import fault, presented, standing
+from legalredact.governance.signing_keys import compared, fault, presented, standing
 from legalredact.governance.vouching import Statement, Vouchers, as_json, file_name, vouched, vouching_key
 from legalredact.model.audit import AuditEvent
 from legalredact.model.policy import Policy, RecoveryPolicy, SignOffPolicy
@@ -184,3 +184,37 @@ def test_a_name_that_somebody_gave_themselves_does_no_harm_where_it_is_shown() -
     assert key.words.isprintable()
     assert len(key.name) <= 80
     assert key.account == "uid:1 2"
+
+
+def event(number: int, action: str, *details: tuple[str, str], by: PersonalKey | None = None) -> AuditEvent:
+    made = AuditEvent(number, f"2026-11-2{number}T12:00:00+00:00", "somebody", action, details, "0" * 64)
+    if by is None:
+        return made
+    keyed = dataclasses.replace(made, key=fingerprint(by.public))
+    return dataclasses.replace(keyed, signature=by.sign(keyed.digest))
+
+
+def test_a_key_is_known_by_its_first_use() -> None:
+    trail = (
+        event(1, "matter.create", ("public", ANN), ("account", "uid:1"), ("os_user", "ann")),
+        event(2, "matter.open", ("public", ""), ("os_user", "nobody")),
+        event(3, "key.seen", ("public", "ab" * 32)),
+        event(4, "matter.open", ("public", BEA), ("os_user", "bea")),
+        event(5, "matter.open", ("public", ANN), ("account", "uid:9"), ("os_user", "another")),
+    )
+    assert [(one.public, one.name, one.account, one.number) for one in presented(trail)] == [
+        (ANN, "ann", "uid:1", 1),
+        (BEA, "bea", "", 4),
+    ]
+
+
+def test_only_ones_own_signed_word_says_that_a_key_was_compared() -> None:
+    own, other = PersonalKey(new_seed()), PersonalKey(new_seed())
+    seen = event(1, "key.seen", ("public", ANN), by=own)
+    assert compared([seen], own.public) == {ANN}
+    assert compared([seen], other.public) == compared([seen], "") == frozenset()
+    assert compared([event(1, "key.shown", ("public", ANN), by=own)], own.public) == frozenset()
+    assert compared([event(1, "key.seen", ("public", ANN), by=other)], own.public) == frozenset()
+    stolen = dataclasses.replace(event(1, "key.seen", ("public", ANN), by=other), key=fingerprint(own.public))
+    assert compared([stolen], own.public) == frozenset()
+    assert compared([event(1, "key.seen", ("public", ANN))], "") == frozenset()

@@ -10,7 +10,6 @@ from legalredact.governance.windows_acl import (
     DELETE,
     DELETE_CHILD,
     GENERIC_ALL,
-    GENERIC_WRITE,
     OWNER_RIGHTS,
     REPLACING,
     SYSTEM,
@@ -32,6 +31,9 @@ READ_AND_RUN, FULL = 0x1200A9, 0x1F01FF
 ALLOW, DENY, ALLOW_OBJECT, ALLOW_CALLBACK, ALLOW_CALLBACK_OBJECT = 0, 1, 5, 9, 11
 INHERIT_ONLY, INHERITED = 0x08, 0x10
 INHERITING = 0x03
+
+RIGHTS = (0x2, 0x4, 0x10, 0x40, 0x100, 0x1_0000, 0x4_0000, 0x8_0000, 0x1000_0000, 0x4000_0000)
+"""To write, append, write attributes of both kinds, delete below, delete, change rights, take over; two for all."""
 
 ORDINARY = (
     (ALLOW, INHERITED, FULL, SYSTEM),
@@ -60,9 +62,10 @@ def sid(words: str) -> bytes:
     )
 
 
-def ace(kind: int, flags: int, rights: int, who: str) -> bytes:
-    named = struct.pack("<I", 3) + bytes(32) if kind in (ALLOW_OBJECT, ALLOW_CALLBACK_OBJECT) else b""
-    body = struct.pack("<I", rights) + named + sid(who)
+def ace(kind: int, flags: int, rights: int, who: str, objects: int = 3) -> bytes:
+    """One that names objects has flags that say which of two ids follow."""
+    ids = struct.pack("<I", objects) + bytes(16 * objects.bit_count())
+    body = struct.pack("<I", rights) + (ids if kind in (ALLOW_OBJECT, ALLOW_CALLBACK_OBJECT) else b"") + sid(who)
     return struct.pack("<BBH", kind, flags, 4 + len(body)) + body
 
 
@@ -100,17 +103,33 @@ def test_what_somebody_else_owns_is_refused(owner: str) -> None:
 
 @pytest.mark.parametrize("who", [ANN, USERS, EVERYONE, CREATOR_OWNER])
 @pytest.mark.parametrize("kind", [ALLOW, ALLOW_OBJECT, ALLOW_CALLBACK, ALLOW_CALLBACK_OBJECT])
-@pytest.mark.parametrize(
-    "right",
-    [WRITE_DATA, APPEND_DATA, WRITE_EA, WRITE_ATTRIBUTES, DELETE, DELETE_CHILD, WRITE_DAC, WRITE_OWNER,
-     GENERIC_ALL, GENERIC_WRITE],
-)  # fmt: skip
+@pytest.mark.parametrize("right", RIGHTS)
 def test_one_right_to_change_it_for_anybody_else_is_one_too_many(who: str, kind: int, right: int) -> None:
     assert (
         fault(descriptor(SYSTEM, (*ORDINARY, (kind, INHERITED, READ_AND_RUN | right, who))))
         == f"can be changed by {named(who)}"
     )
     assert fault(descriptor(SYSTEM, (*ORDINARY, (kind, INHERIT_ONLY, READ_AND_RUN | right, who)))) == ""
+
+
+@pytest.mark.parametrize("objects", [0, 1, 2, 3])
+def test_an_entry_that_names_objects_is_read(objects: int) -> None:
+    packed = ace(ALLOW_OBJECT, 0, FULL, ANN, objects)
+    acl = struct.pack("<BBHHH", 4, 0, 8 + len(packed), 1, 0) + packed
+    own = sid(SYSTEM)
+    whole = struct.pack("<BBHIIII", 1, 0, 0x8004, 20, 0, 0, 20 + len(own)) + own + acl
+    assert fault(whole) == f"can be changed by {ANN}"
+
+
+@pytest.mark.parametrize("kind", [1, 2, 6, 7, 10, 12, 13, 15, 17, 18, 19, 20])
+def test_what_denies_or_watches_allows_nothing(kind: int) -> None:
+    assert fault(descriptor(SYSTEM, (*ORDINARY, (kind, 0, FULL, ANN)))) == ""
+
+
+def test_people_read_names() -> None:
+    assert fault(descriptor("", ORDINARY)) == "belongs to nobody"
+    assert fault(descriptor(EVERYONE, ORDINARY)) == "belongs to Everyone (S-1-1-0)"
+    assert fault(descriptor(ANN, ORDINARY)) == f"belongs to {ANN}"
 
 
 def test_a_list_that_is_not_there_lets_everybody_write() -> None:
