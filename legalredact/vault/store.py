@@ -1,6 +1,7 @@
 """A matter's folder, opened: for writing by one, for reading by many; its key and its members."""
 
 import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -108,6 +109,15 @@ class MatterStore(Records):
         self._db.close()
         if self._lock is not None:
             self._lock.release()
+
+    @contextlib.contextmanager
+    def closed_on_error(self) -> Iterator[None]:
+        """What fails inside leaves the matter free for others."""
+        try:
+            yield
+        except BaseException:
+            self.close()
+            raise
 
     @property
     def left_by(self) -> Holder | None:
