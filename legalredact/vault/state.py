@@ -249,19 +249,22 @@ def part_of(table: str, row: Iterable[object]) -> StatePart | None:
 
 
 def row_digest(*row: object) -> bytes:
-    """SHA-256 of a row's values, each with its length before it."""
-    return hashlib.sha256(b"".join(map(_with_length, row))).digest()
+    """SHA-256 of a row's values and their lengths."""
+    return hashlib.sha256(_encoded(row)).digest()
 
 
 def _element(key: bytes, table: str, row: Iterable[object]) -> int:
-    content = b"".join((key, table.encode(), b"\0", *map(_with_length, row)))
+    content = b"".join((key, table.encode(), b":", _encoded(row)))
     return int.from_bytes(hashlib.shake_256(content).digest(_ELEMENT_BYTES), "little")
 
 
-def _with_length(value: object) -> bytes:
-    """Columns have fixed types (`STRICT`), so that a type need not be told."""
-    content = value if isinstance(value, bytes) else str(value).encode()
-    return b"%d:%b" % (len(content), content)
+def _encoded(row: Iterable[object]) -> bytes:
+    """A row's values with their lengths before them. Columns have fixed types (`STRICT`), so no type need be told.
+
+    This is done here and not in SQL, where each text that is put together is memory to be locked and overwritten.
+    """
+    values = [one if isinstance(one, bytes) else str(one).encode() for one in row]
+    return b"%b;%b" % (",".join([str(len(one)) for one in values]).encode(), b"".join(values))
 
 
 # Large rows, held against their proofs

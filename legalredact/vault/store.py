@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -120,6 +121,15 @@ class MatterStore(Records):
         self._db.close()
         if self._lock is not None:
             self._lock.release()
+
+    @contextlib.contextmanager
+    def closed_on_error(self) -> Iterator[None]:
+        """What fails inside leaves the matter free for others."""
+        try:
+            yield
+        except BaseException:
+            self.close()
+            raise
 
     @property
     def left_by(self) -> Holder | None:

@@ -32,7 +32,7 @@ from legalredact.workflow.people import People
 from legalredact.workflow.prepared import Prepared
 from legalredact.workflow.refused import all_came, expect, refuse, unrefuse
 from legalredact.workflow.rules import always_masked, refuse_dismissal
-from legalredact.workflow.steps import Blocker, blockers, open_parts, with_typed
+from legalredact.workflow.steps import Blocker, blockers, open_parts, with_settled, with_typed
 from legalredact.workflow.thinking import Here, Resolving, masked
 from legalredact.workflow.trail import RECENT, Trail
 
@@ -50,9 +50,12 @@ class OpenMatter:
         self.store = store
         self.parts = parts
         self.actor = actor
-        self.trail = Trail(store, parts.witness)
+        with store.closed_on_error():
+            self.trail = Trail(store, parts.witness)
         self.thinking = parts.thinking or Here(parts.detect)
-        self._people = People(store, self.thinking, parts.policy.masking, self._note_resolved)
+        self._people = People(
+            store, self.thinking, parts.policy.masking, lambda count: self.note("register.resolve", ("entities", count))
+        )
         self.under_way: list[str] = []
         """What was begun, in words; see `work`."""
         self.trail.given_up = self._people.stale
@@ -320,16 +323,7 @@ class OpenMatter:
 
     def settle(self, alias_id: str, owner_id: str | None) -> None:
         """Say whom an ambiguous spelling means everywhere in the matter; None keeps it apart with its own token."""
-        register = self.register
-        alias = register.get(alias_id)
-        if owner_id is not None and owner_id not in alias.among:
-            raise UsageError("That name cannot mean that person.", "Choose one of those it could mean.")
-        if owner_id is None:
-            settled = register.updated([replace(alias, among=(), decision=Decision.CONFIRMED, typed=True)])
-        else:
-            owner = register.get(owner_id)
-            merged = replace(owner, aliases=tuple(dict.fromkeys((*owner.aliases, *alias.spellings))), typed=True)
-            settled = register.without([alias_id]).updated([merged])
+        settled = with_settled(self.register, alias_id, owner_id)
         self.rewrite(settled, "name.settle", ("alias", alias_id), ("owner", owner_id or "apart"))
 
     def rewrite(self, register: Register, action: str, *details: tuple[str, str | int], moved: bool = True) -> None:
@@ -361,6 +355,7 @@ class OpenMatter:
 
     def prepare(self, prompt: Prompt) -> Prepared:
         """The payload for that prompt over all documents, verified or with what verification found."""
+        self.trail.refuse_changed(RECENT)
         self.catch_up()
         return self.thinking.prepare(prompt, self.keep_tokens(), self.documents, self.mentions)
 
@@ -396,9 +391,6 @@ class OpenMatter:
         """Read the whole store and its trail again; see `Trail.check`."""
         self.store.check()
         return self.trail.check(thorough=thorough, restored=restored)
-
-    def _note_resolved(self, entities: int) -> None:
-        self.note("register.resolve", ("entities", entities))
 
     def note(self, action: str, *details: tuple[str, str | int]) -> None:
         """Note an act before it happens; Refused if the policy gives it to others. See `act` for those in the vault."""

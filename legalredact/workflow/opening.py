@@ -6,7 +6,8 @@ from legalredact.governance.attestation import clock_fault
 from legalredact.governance.audit import stamp
 from legalredact.governance.roles import allow_act
 from legalredact.workflow.refused import cut_short
-from legalredact.workflow.trail import ACCEPT, refuse
+from legalredact.workflow.trail import ACCEPT
+from legalredact.workflow.trail_faults import refuse
 
 if TYPE_CHECKING:
     from legalredact.workflow.open_matter import OpenMatter

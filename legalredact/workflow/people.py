@@ -1,5 +1,6 @@
 """Who is who in an open matter, and its documents, as they are known just now: read once, thought out once."""
 
+import contextlib
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -76,12 +77,16 @@ class People:
             register = ruled(known.resolution.register, self._rules, info)
             self._resolution, self.spelled = replace(known.resolution, register=register), known.spelled
             if not self._store.reading:
-                with self._store.together():
-                    if register != before:
-                        self._note(len(register.entities))
-                    keep(self._store, self._holds_for(), replace(known, resolution=self._resolution), self._last)
+                self._keep(replace(known, resolution=self._resolution), len(register.entities), new=register != before)
                 self._last = self._resolution.mentions
         return self._resolution
+
+    def _keep(self, known: WhoIsWho, entities: int, *, new: bool) -> None:
+        """Keep what differs; with its event where the register does."""
+        with self._store.together() if new else contextlib.nullcontext():
+            if new:
+                self._note(entities)
+            keep(self._store, self._holds_for(), known, self._last)
 
     def took(self, document: Document) -> None:
         """A document came."""

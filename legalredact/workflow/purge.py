@@ -109,6 +109,8 @@ def purge(matter: OpenMatter, plan: Plan, cancel: Cancellation = NEVER) -> Recei
     """
     _refuse_while_at_work(matter)
     _refuse_stale(matter, plan)
+    matter.trail.refuse_changed()
+    matter.store.check()  # what was planned was read from large rows, past their digests
     cancel.check()
     gone = plan.deleted
     ids = ",".join(document_id for document_id, _ in gone.documents)

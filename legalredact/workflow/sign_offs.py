@@ -34,8 +34,7 @@ def _told(matter: OpenMatter, summary_id: str) -> list[AuditEvent]:
     purges = matter.trail.events_of(_PURGES)
     deleted = (e.number for e in purges if summary_id in dict(e.details).get("summaries", "").split(","))
     after = max(deleted, default=0)
-    verdicts = matter.trail.events_of(_VERDICTS)
-    return [e for e in verdicts if e.number > after and dict(e.details).get("summary") == summary_id]
+    return [e for e in matter.trail.events_about(_VERDICTS, "summary", summary_id) if e.number > after]
 
 
 def _same_findings(record: SignOff, summary: ReviewedSummary) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
+from legalredact.errors import UsageError
 from legalredact.model.document import UnreadPart
 from legalredact.model.register import Decision, Entity, Register
 
@@ -85,6 +86,21 @@ def with_typed(register: Register, typed: Register) -> Register:
     ids = {entity.id: known.get(_key(entity.name)) or next(fresh) for entity in typed.entities}
     present = {entity.id: entity for entity in register.entities}
     return register.updated(_merged(present.get(ids[entity.id]), entity, ids) for entity in typed.entities)
+
+
+def with_settled(register: Register, alias_id: str, owner_id: str | None) -> Register:
+    """The register in which an ambiguous spelling means one of those it could mean, or is apart with its own token.
+
+    Errors: UsageError if it cannot mean the owner.
+    """
+    alias = register.get(alias_id)
+    if owner_id is None:
+        return register.updated([replace(alias, among=(), decision=Decision.CONFIRMED, typed=True)])
+    if owner_id not in alias.among:
+        raise UsageError("That name cannot mean that person.", "Choose one of those it could mean.")
+    owner = register.get(owner_id)
+    merged = replace(owner, aliases=tuple(dict.fromkeys((*owner.aliases, *alias.spellings))), typed=True)
+    return register.without([alias_id]).updated([merged])
 
 
 def _merged(before: Entity | None, typed: Entity, ids: Mapping[str, str]) -> Entity:

@@ -77,6 +77,8 @@ def place_order(matter: OpenMatter, prompt: Prompt, engine: str, seen: str = "")
     prepared = matter.prepare(prompt)
     if prepared.hits:
         matter.note("payload.stopped", ("payload", prepared.payload.digest), ("hits", len(prepared.hits)))
+    if engine != LOCAL:
+        matter.trail.refuse_changed()  # also while the text was put together
     if seen and seen != prepared.payload.digest:
         raise SendRefused(
             "What would leave is no longer what you looked at; nothing was sent.", "Look at it again, then send it."
@@ -130,6 +132,7 @@ def allow_summaries(matter: OpenMatter, prompt: Prompt, engine: str) -> None:
 
     Errors: Refused, SendRefused. What has to be decided in the documents is asked for each of them.
     """
+    matter.trail.refuse_changed()
     allow_engine(matter.parts.policy, engine)
     allow_prompt(matter.parts.policy, prompt.id, prompt.version)
     if engine != LOCAL:

@@ -13,18 +13,17 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from legalredact.errors import KeyringUnavailable, VaultDamaged
-from legalredact.governance import state_fault
-from legalredact.governance.anchor import Anchors, PreparedMark, fault
+from legalredact.governance.anchor import Anchors, PreparedMark
 from legalredact.governance.audit import PRESENTING, Clock, Verdict, next_event, verify
 from legalredact.governance.forwarding import Forward
 from legalredact.governance.incidents import CLOSE, OPEN
 from legalredact.governance.os_account import Account
 from legalredact.governance.roles import allow_act
-from legalredact.governance.signing import Signer, fingerprint, is_signed
+from legalredact.governance.signing import Signer, fingerprint
 from legalredact.model.audit import AuditEvent
 from legalredact.model.policy import Policy
-from legalredact.vault.stated import Stated
 from legalredact.vault.store import MatterStore
+from legalredact.workflow.trail_faults import changed, cut, refuse
 
 Detail = tuple[str, str | int]
 ACCEPT = "audit.accept"
@@ -100,6 +99,8 @@ class Trail:
         self._store, self._witness = store, witness
         self._known: dict[frozenset[str], tuple[int, tuple[AuditEvent, ...]]] = {}
         """Events of some actions that were read, and the number up to which the trail was read for them."""
+        self._about: dict[tuple[frozenset[str], str], tuple[int, dict[str, tuple[AuditEvent, ...]]]] = {}
+        """The same by a detail of theirs, and how many of them."""
         self._open = _Open()
         self._mark: PreparedMark | None = None
         self._acting: _Acting | None = None
@@ -129,6 +130,16 @@ class Trail:
             events += self._store.events_of(actions, seen)
             self._known[actions] = number, events
         return events
+
+    def events_about(self, actions: frozenset[str], detail: str, value: str) -> tuple[AuditEvent, ...]:
+        """Those of `events_of` in which a detail has that value."""
+        events = self.events_of(actions)
+        seen, found = self._about.get((actions, detail), (0, {}))
+        for event in events[seen:]:
+            about = dict(event.details).get(detail, "")
+            found[about] = (*found.get(about, ()), event)
+        self._about[actions, detail] = len(events), found
+        return found.get(value, ())
 
     def author(self, account: Account) -> tuple[str, str]:
         """Who stands for what is made now: the account's id, and the signing key's fingerprint, empty without one."""
@@ -162,7 +173,8 @@ class Trail:
         Arguments:
             opening: nothing was written since the matter was opened.
         """
-        return self._cut() or self._changed(self._store.stated_at_opening() if opening else self._store.stated())
+        stated = self._store.stated_at_opening() if opening else self._store.stated()
+        return cut(self._store, self._witness.anchors) or changed(self._store, stated)
 
     def refuse_fault(self, *, opening: bool = False) -> None:
         """Errors: VaultDamaged if `fault` finds something."""
@@ -179,7 +191,7 @@ class Trail:
         if within and time.monotonic() - self._compared < within:
             return
         stated, last = self._store.stated(), self._store.last_event()
-        found = self._cut() or self._changed(stated)
+        found = cut(self._store, self._witness.anchors) or changed(self._store, stated)
         if not found and (stated.state != self._store.state() or stated.last != last):
             found = "The matter's database was changed while it was open here."
         refuse(found)
@@ -188,37 +200,6 @@ class Trail:
     def forget_comparison(self) -> None:
         """The next `refuse_changed` compares, however short ago the last one was."""
         self._compared = float("-inf")
-
-    def _cut(self) -> str:
-        """What this person's mark says against the trail."""
-        if self._witness.anchors is None:
-            return ""
-        anchor = self._witness.anchors.of(self._store.info().id)
-        found = fault(anchor, self._store.last_event(), lambda number: self._store.event(number).digest)
-        return f"{found} {_OLDER}" if found else ""
-
-    def _changed(self, stated: Stated) -> str:
-        """What the last event says against the rows; nothing in a matter from before events told the state."""
-        last = stated.last
-        if last is None:
-            return ""
-        if not last.state:
-            told = next((event for event in self._store.trail() if event.state), None)
-            return f"Event {last.number} tells no state, and event {told.number} does." if told else ""
-        if not self._is_genuine(last):
-            return f"Event {last.number} is not signed by the person in whose session it stands."
-        if last.state == stated.state:
-            return ""
-        decisions = {entity.id: entity.decision for entity in self._store.register().entities}
-        return state_fault.words(self._store.events(), stated.state, decisions)
-
-    def _is_genuine(self, last: AuditEvent) -> bool:
-        """Whether the last event is of the key that its session presented."""
-        begun = self._store.last_of(PRESENTING)
-        public = dict(begun.details).get("public", "") if begun else ""
-        if last.key != fingerprint(public):
-            return False
-        return not public or is_signed(public, last.digest, last.signature)
 
     def check(self, *, thorough: bool, restored: bool) -> Verdict:
         """Verify the whole trail, and hold it against the rows and against what was seen of it from here.
@@ -235,7 +216,7 @@ class Trail:
                 f"The audit trail does not hold from event {verdict.broken.number}: {verdict.broken.why}.",
                 "Restore the matter from a backup, and report this.",
             )
-        refuse(self._changed(self._store.stated()) if restored else self.fault())
+        refuse(changed(self._store, self._store.stated()) if restored else self.fault())
         return verdict
 
     # Writing
@@ -303,6 +284,7 @@ class Trail:
             self._mark.drop()
             self._mark = None
         self._known.clear()
+        self._about.clear()
         self.given_up()
 
     def ending(self) -> None:
@@ -330,16 +312,3 @@ class Trail:
         if self._mark is not None:
             mark, self._mark = self._mark, None
             mark.keep()
-
-
-_OLDER = "Its end was cut off, or an older copy of the matter stands in its place."
-
-
-def refuse(found: str) -> None:
-    """Errors: VaultDamaged if something speaks against a matter."""
-    if found.endswith(_OLDER):
-        raise VaultDamaged(
-            found, "If it was restored from a backup on purpose, say so: `legalredact audit accept --reason …`."
-        )
-    if found:
-        raise VaultDamaged(found, state_fault.REMEDY)

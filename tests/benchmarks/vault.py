@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from legalredact.governance.audit import utc_now
+from legalredact.governance.audit import next_event, utc_now
 from legalredact.model.document import Block, BlockKind, Document, Page
 from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Kind, Mention, Role, Span, Tier
@@ -81,6 +81,7 @@ def _make(folder: Path, keys: ThrowAwayKey, register: Register) -> None:
             store.put_mentions(document.id, tuple(_mentions(number)))
         resolved = (row_of(ResolvedDocument(f"d{n}", tuple(_mentions(n)))) for n in range(DOCUMENTS))
         store.put_resolution(holds_for(()), register, resolved)
+        store.append_event(next_event(None, "bench", "matter.create", (), utc_now, state=store.state()))
 
 
 def _document(number: int) -> Document:

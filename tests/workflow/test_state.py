@@ -313,3 +313,55 @@ def test_a_matter_that_is_made_to_look_like_one_from_before_is_noticed(folder: P
     db.close()
     with pytest.raises(LegalRedactError):
         opened(folder)
+
+
+@pytest.mark.parametrize("place", ["original", "char_boxes"])
+def test_a_file_or_boxes_that_were_changed_by_hand_are_refused_when_they_are_read(folder: Path, place: str) -> None:
+    db = raw(folder)
+    if place == "original":
+        db.execute("UPDATE original SET chunk = x'61'")
+    else:
+        (document,) = db.execute("SELECT id FROM document").fetchone()
+        db.execute("INSERT INTO char_boxes VALUES (?, 1, 'p1.b1', x'00')", (document,))
+    db.close()
+    with opened(folder) as matter:
+        document_id = matter.listing[0].id
+        with pytest.raises(VaultDamaged, match="not what was"):
+            matter.store.original(document_id) if place == "original" else matter.store.document(
+                document_id, boxes=True
+            )
+        with pytest.raises(VaultDamaged, match="not what was"):
+            matter.check_whole()
+
+
+def test_a_fresh_key_takes_the_state_with_it_and_hides_no_change(folder: Path) -> None:
+    with opened(folder) as matter:
+        matter.store.rekey(matter.store.members)
+        CHANGES["settings"](matter)
+        matter.check_whole()
+        db = matter.store._db
+        db.sums, kept = None, db.sums  # a change that nobody follows
+        db.execute("DELETE FROM accepted_part")
+        db.sums = kept
+        matter.store.rekey(matter.store.members)
+        with pytest.raises(VaultDamaged, match="ccepted parts"):
+            matter.trail.refuse_changed()
+    with pytest.raises(VaultDamaged, match="ccepted parts"):
+        opened(folder)
+
+
+def test_a_database_whose_table_and_index_contradict_each_other_is_not_opened(folder: Path) -> None:
+    """An old page of an index alone: rows are found by it that are others in the table."""
+    db = raw(folder)
+    db.execute("PRAGMA writable_schema = ON")
+    (root,) = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_entity_1'").fetchone()
+    db.execute("INSERT INTO entity (id, content) VALUES ('e999', x'7b7d')")
+    size = (folder / "matter.db").read_bytes()
+    page = size[(root - 1) * 4096 : root * 4096]
+    db.execute("DELETE FROM entity WHERE id = 'e999'")
+    db.close()
+    with (folder / "matter.db").open("rb+") as file:
+        file.seek((root - 1) * 4096)
+        file.write(page)
+    with pytest.raises(VaultDamaged, match="contradict"):
+        opened(folder)
