@@ -1,5 +1,6 @@
 """A matter in one file: as encrypted as its folder, whole or refused, and back again."""
 
+import hashlib
 import tarfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -87,6 +88,31 @@ def test_a_hostile_backup_writes_nowhere_else(keys: ThrowAwayKey, tmp_path: Path
     with pytest.raises(UsageError):
         restore(file, tmp_path / "a" / "again", keys, light_parts(), "Ann")
     assert not list(tmp_path.rglob("escaped"))
+
+
+@pytest.mark.parametrize(
+    "name", ["matter./../../escaped", "../matter.escaped", "matter.x/../../escaped", "/tmp/matter.escaped", "matter./"]
+)
+def test_the_name_of_a_member_alone_has_a_whole_backup_refused(
+    file: Path, keys: ThrowAwayKey, tmp_path: Path, name: str
+) -> None:
+    """Everything else is as it should be, digests too: nothing but the name leads out of the folder."""
+    hostile = tmp_path / "deep" / "hostile"
+    hostile.parent.mkdir()
+    escaped = b"written where nobody asked for it"
+    with tarfile.open(file) as good, tarfile.open(hostile, "w") as tar:
+        held = {entry.name: good.extractfile(entry) for entry in good}
+        contents = files.decode(files.Contents, held.pop("contents.json").read())  # type: ignore[union-attr]  # files all
+        digests = {**contents.digests, name: hashlib.sha256(escaped).hexdigest()}
+        files._put(tar, "contents.json", files.encode(files.Contents, replace(contents, digests=digests)))
+        for entry, stream in held.items():
+            files._put(tar, entry, stream.read())  # type: ignore[union-attr]  # files all
+        files._put(tar, name, escaped)
+    before = {path for path in tmp_path.rglob("*") if path.is_file()}
+    with pytest.raises(UsageError, match="another version"):
+        restore(hostile, tmp_path / "a" / "again", keys, light_parts(), "Ann")
+    assert {path for path in tmp_path.rglob("*") if path.is_file()} == before
+    assert not list(Path("/tmp").glob("matter.escaped"))
 
 
 def test_neither_a_file_nor_a_matter_is_ever_overwritten(

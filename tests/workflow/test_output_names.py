@@ -88,3 +88,11 @@ def test_long_names_that_are_cut_stay_apart(register: Register) -> None:
     names = named(register, "x" * 300 + "1.txt", "x" * 300 + "2.txt")
     assert len(set(names)) == 2
     assert max(len(name.encode()) for name in names) <= 255
+
+
+def test_a_company_is_known_by_one_word_of_its_name_too() -> None:
+    typed = assign(parse_register("Penhallow Freight, Inc. | party\nOrla Vantongeren | client\n"), ())
+    tokens = {entity.name.split()[0]: entity.token for entity in typed.entities}
+    assert named(typed, "PENHALLOW old rates.txt") == [f"{tokens['Penhallow']} old rates.masked.txt"]
+    assert named(typed, "vantongeren_affidavit.txt") == [f"{tokens['Orla']} affidavit.masked.txt"]
+    assert named(typed, "freight rates.txt") == ["freight rates.masked.txt"]
