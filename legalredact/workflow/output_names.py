@@ -1,4 +1,4 @@
-"""What files with masked text are called: as their originals, but for names of the matter, which become their tokens."""
+"""What files with masked text are called: as their originals, but with tokens for names of the matter."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -99,7 +99,7 @@ def _masked(stem: str, document_id: str, register: Register) -> OutputName:
 
 
 def _words_masked(text: str, register: Register) -> str:
-    """With tokens for single words of names too: a file is called "Penhallow", the company "Penhallow Freight, Inc."."""
+    """With tokens for single words of names too: a file says "Penhallow" and means "Penhallow Freight, Inc."."""
     owners: dict[str, set[str]] = {}
     for entity in register.entities:
         if entity.masked and entity.kind.is_name:
