@@ -66,7 +66,9 @@ def _decided(session: Session, kind: str) -> bool:
     return kind == "unread" or (kind == "ambiguous" and bool(session.options.accept))
 
 
-def _write(session: Session, matter: OpenMatter, prepared: Prepared, wanted: set[str]) -> tuple[list[str], dict[str, str]]:
+def _write(
+    session: Session, matter: OpenMatter, prepared: Prepared, wanted: set[str]
+) -> tuple[list[str], dict[str, str]]:
     """Each wanted document's masked text, but for those in which the check found a name, or that a person withholds."""
     leaking, undetected = _leaking(prepared), matter.undetected()
     names = output_names({d.id: d.name for d in matter.documents if d.id in wanted}, matter.keep_tokens())
@@ -98,13 +100,13 @@ def _leaking(prepared: Prepared) -> set[str]:
     return parts if parts <= everything else everything
 
 
-def _answer(session: Session, added: Added, written: list[str], withheld: dict[str, str], open_now: list[Blocker]) -> int:
+def _answer(
+    session: Session, added: Added, written: list[str], withheld: dict[str, str], open_now: list[Blocker]
+) -> int:
     for path, problem in added.refused:
         session.say(f"{path}: {problem}")
     for document_id, why in withheld.items():
-        session.say(
-            f"{document_id}: withheld, since {why}"
-        )
+        session.say(f"{document_id}: withheld, since {why}")
     for blocker in open_now:
         session.say(blocker.what)
     session.answer(

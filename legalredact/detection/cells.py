@@ -41,11 +41,13 @@ def in_cells(text: str, span: Span) -> list[Span]:
 
 def in_gaps(text: str, span: Span) -> list[Span]:
     """The parts of the span between gaps of blanks, in a line that has wide gaps elsewhere too, as tables have."""
+    parts = [Span(*part.span()) for part in _BETWEEN_GAPS.finditer(text, span.start, span.end)]
+    if parts == [span] or "\n" in span.of(text):  # a line may be as long as the text: it is not looked through for each
+        return [span]
     start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
     line = Span(start, end if end >= 0 else len(text))
-    parts = [Span(*part.span()) for part in _BETWEEN_GAPS.finditer(text, span.start, span.end)]
     outside = any(not span.contains(Span(*gap.span())) for gap in _WIDE_GAP.finditer(text, line.start, line.end))
-    return parts if outside and "\n" not in span.of(text) else [span]
+    return parts if outside else [span]
 
 
 def around_seals(text: str, span: Span) -> list[Span]:

@@ -1,7 +1,7 @@
 """Text that every part of the application can store, compare, print and send.
 
-Python's strings may hold lone surrogates: halves of a UTF-16 pair that came without the other half (a damaged title of a
-PDF), or bytes of a name that are no UTF-8 (file names, PEP 383). They are no characters (Unicode Standard, section
+Python's strings may hold lone surrogates: halves of a UTF-16 pair that came without the other half (a damaged title of
+a PDF), or bytes of a name that are no UTF-8 (file names, PEP 383). They are no characters (Unicode Standard, section
 3.9, D76): UTF-8, JSON and the database refuse them, in the middle of whatever was done.
 """
 

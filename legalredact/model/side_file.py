@@ -60,13 +60,17 @@ def opened_plain(path: Path, flags: int, mode: int = 0o600) -> int:
     before = path.lstat() if os.path.lexists(path) else None
     descriptor = os.open(path, flags | _FLAGS | _BINARY, mode)
     try:
-        found = os.fstat(descriptor)
-        if not stat.S_ISREG(found.st_mode) or (before is not None and not os.path.samestat(before, found)):
-            raise NotPlain
+        _refuse_another(os.fstat(descriptor), before)
     except BaseException:
         os.close(descriptor)
         raise
     return descriptor
+
+
+def _refuse_another(found: os.stat_result, before: os.stat_result | None) -> None:
+    """`NotPlain` if what was opened is no regular file, or not the one that was looked at before."""
+    if not stat.S_ISREG(found.st_mode) or (before is not None and not os.path.samestat(before, found)):
+        raise NotPlain
 
 
 def create_plain(path: Path, mode: int = 0o666) -> int:

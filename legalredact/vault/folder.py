@@ -1,4 +1,4 @@
-"""A matter's folder: the database (SQLCipher), `key.age` (its sealed key) with its digest, the writer's lock and note."""
+"""A matter's folder: the database (SQLCipher), `key.age` (its sealed key), its digest, the writer's lock and note."""
 
 import contextlib
 import hashlib
@@ -11,7 +11,7 @@ from legalredact.vault.lock import HOLDER, LOCK, not_plain
 
 DATABASE, KEY = "matter.db", "key.age"
 KEY_DIGEST = "matter.key-sha256"
-"""SHA-256 of `key.age` as it was written last. To age, a flipped bit in a stanza and a wrong passphrase look the same."""
+"""SHA-256 of `key.age` as it was written last: to age, a flipped bit in a stanza and a wrong passphrase are the same."""
 _OURS = ("matter.", KEY)
 _NEW = ".new"
 _MOST_KEY = 1 << 20

@@ -1,17 +1,16 @@
 """Finding names for commands: in a process of its own, within a time that grows with the document.
 
-A document over which the search hangs or crashes is reported and withheld, and the next one is searched, as with reading.
+A document over which the search hangs or crashes is reported and withheld, and the next one is searched.
 """
 
 import functools
-import signal
 from collections.abc import Callable
 
 from legalredact.errors import LegalRedactError, ReaderStopped
 from legalredact.model.document import Document
 from legalredact.model.mention import Mention
 from legalredact.model.progress import NEVER, silent
-from legalredact.workflow.thinking_process import Search
+from legalredact.workflow.searching import for_a_command
 from legalredact.workflow.worker import Worker
 
 LEAST = 120.0
@@ -58,12 +57,6 @@ class Finding:
     def close(self) -> None:
         """End the process."""
         self._worker.close()
-
-
-def for_a_command() -> Search:
-    """What a command's process searches with; it ends with the command, not with a Ctrl-C of its own."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    return Search(background=False)
 
 
 @functools.cache

@@ -1,4 +1,4 @@
-"""What files with masked text are called: as their originals, but for names of the matter, which become their tokens."""
+"""What files with masked text are called: as their originals, but with tokens for names of the matter."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -21,6 +21,7 @@ _LONGEST = 240
 """Bytes of a name; most file systems take 255 (limits.h, NAME_MAX)."""
 _UNUSABLE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
 """Characters that no name of a file has on one of the systems (Microsoft, "Naming Files, Paths, and Namespaces")."""
+_WORD = re.compile(r"[^\W\d_]+")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)", re.IGNORECASE)
 
 
@@ -89,7 +90,7 @@ def _masked(stem: str, document_id: str, register: Register) -> OutputName:
     names = masked_names(register)
     parted = stem.replace("_", " ")  # as people write spaces in names of files
     for spelled in dict.fromkeys((parted, stem)):
-        masked = mask(document_from_text(document_id, "", spelled), register, ()).text
+        masked = _words_masked(mask(document_from_text(document_id, "", spelled), register, ()).text, register)
         if any(Scan(names).fixed("name", masked)) or _is_inside(names, masked):
             return OutputName(document_id, masked=True)
         if masked != spelled:
@@ -97,10 +98,27 @@ def _masked(stem: str, document_id: str, register: Register) -> OutputName:
     return OutputName(_cut(stem) or document_id)
 
 
+def _words_masked(text: str, register: Register) -> str:
+    """With tokens for single words of names too: a file says "Penhallow" and means "Penhallow Freight, Inc."."""
+    owners: dict[str, set[str]] = {}
+    for entity in register.entities:
+        if entity.masked and entity.kind.is_name:
+            for word in _WORD.findall(" ".join(entity.spellings).casefold()):
+                owners.setdefault(word, set()).add(entity.token)
+
+    def token(word: re.Match[str]) -> str:
+        own = owners.get(word[0].casefold(), set())
+        telling = len(word[0]) >= _TELLING and not is_english(word[0].casefold())
+        return next(iter(own)) if len(own) == 1 and telling else word[0]
+
+    return _WORD.sub(token, text)
+
+
 def _is_inside(names: MaskedNames, text: str) -> bool:
     """Whether the letters of a name stand there among others: names of files run words together as they like."""
     key = key_of(names.cut(text))
-    spelled = {key_of(spelling) for _, spelling, kind in names.spellings if kind.is_name}
+    whole = [spelling for _, spelling, kind in names.spellings if kind.is_name]
+    spelled = {key_of(one) for spelling in whole for one in (spelling, *_WORD.findall(spelling))}
     return any(len(one) >= _TELLING and one in key and not is_english(one) for one in spelled)
 
 

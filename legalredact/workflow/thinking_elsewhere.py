@@ -17,8 +17,9 @@ from legalredact.model.register import Register
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.finding import seconds_for
 from legalredact.workflow.prepared import Prepared
+from legalredact.workflow.searching import Search
 from legalredact.workflow.thinking import Mentions, Source, WhoIsWho, gone_through, slim
-from legalredact.workflow.thinking_process import Desk, Search
+from legalredact.workflow.thinking_process import Desk
 from legalredact.workflow.worker import Worker
 
 

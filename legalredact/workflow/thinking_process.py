@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 
 from legalredact.detection.resolve import resolve
-from legalredact.documents.text import document_from_text
-from legalredact.documents.worker_process import give_way
 from legalredact.masking.tokens import Spelled, spelled_in
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention
@@ -18,28 +16,6 @@ from legalredact.workflow.thinking import Here
 
 Resolved = tuple[Register, dict[str, tuple[Mention, ...]]]
 """A register, and the mentions of the documents in which they changed, by document id."""
-
-
-class Search:
-    """Finds names. Its models are loaded as the process starts.
-
-    Arguments:
-        background: somebody works with the window meanwhile, who goes first.
-    """
-
-    def __init__(self, *, background: bool = True) -> None:
-        if background:
-            give_way()
-        from legalredact.detection.detect import (
-            Detector,
-        )  # the window's process, which only names this class, needs none
-
-        self._detector = Detector()
-        self._detector.detect(document_from_text("d", "d.txt", "Nobody waits for a model."))
-
-    def detect(self, document: Document, report: Report) -> tuple[Mention, ...]:
-        """See `Detector.detect`."""
-        return self._detector.detect(document, report)
 
 
 class Desk:

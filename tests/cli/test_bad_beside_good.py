@@ -60,9 +60,7 @@ def test_detect_reads_the_good_file_beside_a_bad_one(
 
 
 @pytest.mark.parametrize("bad", [damaged_pdf, lone_surrogate_title, pytest.param(named_in_bytes, marks=linux)])
-def test_mask_writes_the_good_file_beside_a_bad_one(
-    tmp_path: Path, command: Run, bad: Callable[[Path], Path]
-) -> None:
+def test_mask_writes_the_good_file_beside_a_bad_one(tmp_path: Path, command: Run, bad: Callable[[Path], Path]) -> None:
     out = tmp_path / "out"
     code, answer, err = command("mask", bad(tmp_path), good_letter(tmp_path), "--accept", "all", "--out", out)
     assert "Oldacre" not in (out / "good.masked.txt").read_text(encoding="utf-8")
@@ -124,7 +122,10 @@ def test_a_production_works_on_the_good_file_beside_a_bad_one(
 
 
 def test_letters_that_no_font_names_are_a_part_to_look_at(tmp_path: Path, command: Run) -> None:
-    lines = [json.dumps({"id": "one", "text": "Mr. Ren\ud800wick signed."}), json.dumps({"id": "two", "text": "Mr. Orlo."})]
+    lines = [
+        json.dumps({"id": "one", "text": "Mr. Ren\ud800wick signed."}),
+        json.dumps({"id": "two", "text": "Mr. Orlo."}),
+    ]
     (tmp_path / "two.jsonl").write_text("\n".join(lines), encoding="utf-8")
     code, out, _ = command("detect", tmp_path / "two.jsonl", matter=False)
     one, two = rows(out)

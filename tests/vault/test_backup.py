@@ -1,9 +1,11 @@
 """A matter in one file: as encrypted as its folder, whole or refused, and back again."""
 
+import hashlib
 import tarfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -12,6 +14,7 @@ from legalredact.governance.anchor import Anchors
 from legalredact.model.document import Document
 from legalredact.model.matter import MatterInfo
 from legalredact.vault import backup as files
+from legalredact.vault.codec import decode, encode
 from legalredact.vault.keys import KeyringKey, ThrowAwayKey
 from legalredact.vault.os_keyring import OsKeyring
 from legalredact.vault.store import MatterStore
@@ -88,6 +91,37 @@ def test_a_hostile_backup_writes_nowhere_else(keys: ThrowAwayKey, tmp_path: Path
     with pytest.raises(UsageError):
         restore(file, tmp_path / "a" / "again", keys, light_parts(), "Ann")
     assert not list(tmp_path.rglob("escaped"))
+
+
+def _read(stream: IO[bytes] | None) -> bytes:
+    assert stream is not None
+    return stream.read()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["matter./../../escaped", "../matter.escaped", "matter.x/../../escaped", "{outside}/matter.escaped", "matter./"],
+)
+def test_the_name_of_a_member_alone_has_a_whole_backup_refused(
+    file: Path, keys: ThrowAwayKey, tmp_path: Path, name: str
+) -> None:
+    """Everything else is as it should be, digests too: nothing but the name leads out of the folder."""
+    hostile = tmp_path / "deep" / "hostile"
+    hostile.parent.mkdir()
+    name = name.format(outside=tmp_path)
+    escaped = b"written where nobody asked for it"
+    with tarfile.open(file) as good, tarfile.open(hostile, "w") as tar:
+        held = {entry.name: good.extractfile(entry) for entry in good}
+        contents = decode(files.Contents, _read(held.pop("contents.json")))
+        digests = {**contents.digests, name: hashlib.sha256(escaped).hexdigest()}
+        files._put(tar, "contents.json", encode(files.Contents, replace(contents, digests=digests)))
+        for entry, stream in held.items():
+            files._put(tar, entry, _read(stream))
+        files._put(tar, name, escaped)
+    before = {path for path in tmp_path.rglob("*") if path.is_file()}
+    with pytest.raises(UsageError, match="another version"):
+        restore(hostile, tmp_path / "a" / "again", keys, light_parts(), "Ann")
+    assert {path for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
 def test_neither_a_file_nor_a_matter_is_ever_overwritten(

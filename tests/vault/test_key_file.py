@@ -140,5 +140,5 @@ def test_age_still_says_what_is_relied_on(ours: ThrowAwayKey, sealed_to_members:
     other: KeySource = ThrowAwayKey()
     with pytest.raises(WrongKey):
         other.unseal(sealed_to_members)
-    with pytest.raises(pyrage.DecryptError, match="^(Decryption failed|Excessive work.*)$"):
+    with pytest.raises(pyrage.DecryptError, match=r"^(Decryption failed|Excessive work.*)$"):
         pyrage.passphrase.decrypt(pyrage.passphrase.encrypt(b"x", RIGHT), WRONG)

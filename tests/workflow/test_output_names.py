@@ -20,7 +20,8 @@ def named(register: Register, *originals: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "name", ["letter.txt", "complaint_2024-01-09.pdf", "NDA (final), v. 2.docx", "Schriftsatz Müller.txt", "naïve 契約.txt"]
+    "name",
+    ["letter.txt", "complaint_2024-01-09.pdf", "NDA (final), v. 2.docx", "Schriftsatz Müller.txt", "naïve 契約.txt"],
 )
 def test_a_name_that_spells_nobody_stays_as_it_is(register: Register, name: str) -> None:
     assert named(register, name) == [f"{name.rpartition('.')[0]}.masked.txt"]
@@ -76,7 +77,9 @@ def test_files_that_share_a_name_keep_their_endings_and_then_their_ids(register:
     assert named(register, "a.txt", "a.txt") == ["a.txt.d0.masked.txt", "a.txt.d1.masked.txt"]
 
 
-@pytest.mark.parametrize("name", ["x" * 300 + ".txt", "ü" * 250 + ".txt", "a/../../b?.txt", "con.txt", "a\x00b\ud800.txt"])
+@pytest.mark.parametrize(
+    "name", ["x" * 300 + ".txt", "ü" * 250 + ".txt", "a/../../b?.txt", "con.txt", "a\x00b\ud800.txt"]
+)
 def test_every_name_can_be_written_on_every_system(register: Register, name: str) -> None:
     (output,) = named(register, name)
     assert len(output.encode()) <= 255
@@ -88,3 +91,11 @@ def test_long_names_that_are_cut_stay_apart(register: Register) -> None:
     names = named(register, "x" * 300 + "1.txt", "x" * 300 + "2.txt")
     assert len(set(names)) == 2
     assert max(len(name.encode()) for name in names) <= 255
+
+
+def test_a_company_is_known_by_one_word_of_its_name_too() -> None:
+    typed = assign(parse_register("Penhallow Freight, Inc. | party\nOrla Vantongeren | client\n"), ())
+    tokens = {entity.name.split()[0]: entity.token for entity in typed.entities}
+    assert named(typed, "PENHALLOW old rates.txt") == [f"{tokens['Penhallow']} old rates.masked.txt"]
+    assert named(typed, "vantongeren_affidavit.txt") == [f"{tokens['Orla']} affidavit.masked.txt"]
+    assert named(typed, "freight rates.txt") == ["freight rates.masked.txt"]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from legalredact.model.document import Box
-from legalredact.model.job import Stage
+from legalredact.model.job import Stage, State
 from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Tier
 from legalredact.model.progress import NEVER, silent
@@ -125,7 +125,9 @@ def test_a_name_that_was_merged_into_another_since_goes_from_older_payloads_too(
 
 def test_no_masked_answer_that_waits_for_its_check_is_left(matter: OpenMatter) -> None:
     document_id = id_of(matter, "private")
-    (summary,) = (one for one in matter.summaries if one.checked.summary.segments[0].citations[0].document_id == document_id)
+    (summary,) = (
+        one for one in matter.summaries if one.checked.summary.segments[0].citations[0].document_id == document_id
+    )
     matter.store.put_reply(document_id, summary.checked.summary)
     assert "reply" in tables_with(matter, document_id)
     clawed_back(matter)
@@ -147,10 +149,15 @@ def test_no_decision_on_a_group_in_which_it_was_is_left(matter: OpenMatter) -> N
 
 
 def test_payloads_of_what_stays_still_restore_their_summaries(matter: OpenMatter) -> None:
-    before = next(one for one in matter.summaries if "Penhallow" in one.clear_segments[0].text and len(one.clear_segments[0].text) < 80)
+    before = next(
+        one
+        for one in matter.summaries
+        if "Penhallow" in one.clear_segments[0].text and len(one.clear_segments[0].text) < 80
+    )
     clawed_back(matter)
     (after,) = matter.summaries
     assert after == before
     assert summarize(matter, PROMPT).clear_segments
-    assert matter.store.jobs  # the table is there, without the jobs of what is gone
-    assert {job.document_id for stage in Stage for job in matter.store.jobs(stage, "done")} <= {id_of(matter, "shared")}
+    assert {job.document_id for stage in Stage for job in matter.store.jobs(stage, State.DONE)} <= {
+        id_of(matter, "shared")
+    }

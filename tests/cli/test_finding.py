@@ -2,6 +2,7 @@
 
 import json
 import os
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,7 +30,7 @@ NAME = "Marguerite Oldacre"
 class Moody:
     """A search that never ends over one text, dies over another, and finds one name in all others."""
 
-    def detect(self, document: Document, report: Report) -> tuple[Mention, ...]:  # noqa: ARG002 - as `Search` has it
+    def detect(self, document: Document, report: Report) -> tuple[Mention, ...]:
         if document.text.startswith("endless"):
             while True:
                 pass
@@ -112,10 +113,13 @@ def test_a_document_that_the_matter_holds_and_nobody_could_search_is_withheld(
 ) -> None:
     """A window that was killed leaves it there; the command searches again, and goes on without it."""
     key = PassphraseKey("five quiet words in May")
-    with OpenMatter.create(folder / "m", key, light_parts(), "Ann", MatterInfo("m1")) as matter:
+    with OpenMatter.create(folder / "m", key, light_parts(), "Ann", MatterInfo(secrets.token_hex(8))) as matter:
         matter.store.add_document(document_from_text("dendless", "endless.txt", "endless"))
     where = ("--matter", str(folder / "m"), "--passphrase-file", str(folder / "passphrase"), "--quiet", "--json")
-    code = run(["mask", str(folder / "good.txt"), "--accept", "all", "--out", str(folder / "out"), *where], wiring.real())
-    answer = json.loads(capsys.readouterr().out)
-    assert (code, answer["written"]) == (0, ["good.masked.txt"])
+    code = run(
+        ["mask", str(folder / "good.txt"), "--accept", "all", "--out", str(folder / "out"), *where], wiring.real()
+    )
+    printed = capsys.readouterr()
+    assert printed.out, printed.err
+    assert (code, json.loads(printed.out)["written"]) == (0, ["good.masked.txt"])
     assert run(["summarize", *where], wiring.real()) != 0

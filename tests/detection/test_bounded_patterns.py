@@ -1,0 +1,110 @@
+"""Patterns look at a text once: what is written to make them look at it a thousand times costs no more than any text.
+
+Each text has 100,000 letters, in a process that the system ends after so many seconds of the processor (RLIMIT_CPU) as
+a square of that length takes many times over: 32,000 letters of the first took 15 seconds, so 100,000 took 150.
+"""
+
+import subprocess
+import sys
+
+import pytest
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no limit of processor time there")
+
+SECONDS = 60
+LENGTH = 100_000
+_RUN = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_CPU, ({seconds}, {seconds}))
+atom = {atom!r}
+text = atom * ({length} // len(atom) + 1)
+{call}
+print("done")
+"""
+_SPOKEN = """
+from legalredact.detection import spoken_of
+for find in (spoken_of.writers, spoken_of.insurers, spoken_of.called, spoken_of.in_fields, spoken_of.aliases):
+    for _ in find(text): pass
+"""
+_ADDRESSES = """
+from legalredact.matching.addresses import addresses
+for _ in addresses(text): pass
+"""
+_IN_RE = """
+from legalredact.detection.captions import in_re
+for _ in in_re(text, frozenset()): pass
+"""
+_GAPS = """
+from legalredact.detection.cells import in_gaps
+from legalredact.model.mention import Span
+for at in range(0, len(text) - 8, 8): in_gaps(text, Span(at, at + 2))
+"""
+_VIEW = """
+from legalredact.detection.view import _touches
+_touches(text)
+"""
+_VERSUS = """
+from legalredact.detection.apart import _VERSUS
+for _ in _VERSUS.finditer(text): pass
+"""
+_OVERLAPS = """
+from legalredact.masking.targets import Target, without_overlaps
+from legalredact.model.mention import Kind, Role, Span, Tier
+from legalredact.model.register import Entity
+one = Entity("e1", "x", Kind.URL, Role.IDENTIFIER)
+without_overlaps([Target(Span(at, at + 12), one) for at in range(0, 20_000, 4)], text)
+"""
+
+
+@pytest.mark.parametrize(
+    ("call", "atom"),
+    [
+        (_SPOKEN, "O'"),
+        (_SPOKEN, "A"),
+        (_SPOKEN, "Aa-"),
+        (_SPOKEN, "É"),
+        (_ADDRESSES, " "),
+        (_IN_RE, "In re Roe and "),
+        (_GAPS, "Mr. "),
+        (_VIEW, "A.B."),
+        (_VERSUS, " "),
+        (_OVERLAPS, "www."),
+    ],
+)
+def test_a_text_that_repeats_itself_is_gone_over_once(call: str, atom: str) -> None:
+    script = _RUN.format(seconds=SECONDS, atom=atom, length=LENGTH, call=call)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert done.stdout == "done\n", done.stderr[-500:]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Foremost, policy 381-44", "Foremost"),
+        ("see Alder Mutual Life, Policy No. #A-381", "Alder Mutual Life"),
+        ("iForemost, pol. 381", "Foremost"),
+        ("Foremost, policy #381", "Foremost"),
+    ],
+)
+def test_what_stands_before_a_policy_is_found_as_before(text: str, name: str) -> None:
+    from legalredact.detection.spoken_of import _INSURER
+
+    found = _INSURER.search(text)
+    assert found is not None
+    assert found["name"] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Imogen Fairlie <imogen@x.example>", "Imogen Fairlie"),
+        ("from: x.Imogen Fairlie  <i@mail.example>", "Imogen Fairlie"),
+        ("One Two Three Four Five <i@mail.example>", "Two Three Four Five"),
+    ],
+)
+def test_who_stands_before_an_address_is_found_as_before(text: str, name: str) -> None:
+    from legalredact.detection.spoken_of import _WRITER
+
+    found = _WRITER.search(text)
+    assert found is not None
+    assert found["name"] == name
