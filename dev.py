@@ -108,6 +108,7 @@ def main(arguments: list[str]) -> int:
     if not arguments or arguments[0] not in commands:
         print(__doc__)
         return 0 if arguments and arguments[0] in {"help", "-h", "--help"} else 2
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # for all that is started here; see legalredact/environment.py
     try:
         return commands[arguments[0]](arguments[1:])
     except StepFailed as failure:
