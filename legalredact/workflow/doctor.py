@@ -53,10 +53,8 @@ def telemetry(fault: str | None, files: Sequence[Path]) -> tuple[bool, str]:
     if fault is not None:
         return False, f"of onnxruntime may be ON: {fault}"
     if files:
-        return False, (
-            f"of onnxruntime is off, but {len(files)} files of it lie in {files[0].parent}: another program writes "
-            "them, or they could not be removed. Remove that folder if no other program needs it."
-        )
+        words = "another program wrote them, or they could not be removed"
+        return True, f"of onnxruntime is off here; {len(files)} files of it lie in {files[0].parent}: {words}"
     return True, "of onnxruntime is off, and no files of it are left"
 
 
