@@ -31,6 +31,7 @@ def main() -> int:
 
 def window(arguments: Sequence[str]) -> int:
     """Open the window: with the sample matter for ``--sample``, with a new one for ``--open FILE…``."""
+    from legalredact.errors import UsageError
     from legalredact.gui.app import run
 
     def make_wiring() -> "Wiring":
@@ -38,7 +39,11 @@ def window(arguments: Sequence[str]) -> int:
 
         return wiring.for_window()
 
-    return run(make_wiring, arguments)
+    try:
+        return run(make_wiring, arguments)
+    except UsageError as problem:
+        sys.stderr.write(f"legalredact: {problem}\n")
+        return problem.exit_code
 
 
 if __name__ == "__main__":

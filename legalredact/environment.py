@@ -59,7 +59,7 @@ _KEPT = frozenset(
         "QT_IM_MODULES",
         "QT_LAYOUT_DIRECTION",
         "QT_LINUX_ACCESSIBILITY_ALWAYS_ON",
-        "QT_QPA_PLATFORM",  # checked by gui.platform before the window is made
+        "QT_QPA_PLATFORM",  # checked by gui.surroundings before the window is made
         "QT_QPA_PLATFORMTHEME",
         "QT_SCALE_FACTOR",
         "QT_SCALE_FACTOR_ROUNDING_POLICY",

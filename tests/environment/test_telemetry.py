@@ -41,7 +41,12 @@ def python(code: str, repository: Path, **environment: str) -> subprocess.Comple
     """Run code in a fresh interpreter whose environment says nothing of telemetry but what is given."""
     bare = {name: value for name, value in os.environ.items() if name != TELEMETRY}
     return subprocess.run(
-        [sys.executable, "-c", code], cwd=repository, env=bare | environment, capture_output=True, text=True, check=False
+        [sys.executable, "-c", code],
+        cwd=repository,
+        env=bare | environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
@@ -130,7 +135,13 @@ def folder(tmp_path: Path) -> Path:
     place = telemetry_files.place({"HOME": str(tmp_path)}, "linux")
     assert place is not None
     place.mkdir(parents=True)
-    for name in ("deviceid", "deviceid.lock", "deviceid.tmp.41b703a5-7b63-4d1b", "onnxruntime.db", "onnxruntime.db-wal"):
+    for name in (
+        "deviceid",
+        "deviceid.lock",
+        "deviceid.tmp.41b703a5-7b63-4d1b",
+        "onnxruntime.db",
+        "onnxruntime.db-wal",
+    ):
         (place / name).write_bytes(b"x")
     return place
 
