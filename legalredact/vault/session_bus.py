@@ -57,7 +57,7 @@ def _socket_fault(place: bytes) -> str | None:
     own = os.getuid()
     try:
         if not place.startswith(b"\0"):
-            told = os.stat(place)
+            told = os.stat(place)  # noqa: PTH116 - bytes, as the kernel has them
             if not stat.S_ISSOCK(told.st_mode) or told.st_uid != own:
                 return "its socket is not this account's"
         if _account_at(place) != own:

@@ -1,7 +1,7 @@
 """What processes ask of the kernel, as strace tells it: sockets, addresses, lookups, files written, programs started.
 
-Hooks of an interpreter do not see the sockets of native libraries; the kernel sees them all. `traced` makes the command,
-`calls` reads what strace wrote, `seen` sums it up, and `faults` says in words what was not allowed.
+Hooks of an interpreter do not see the sockets of native libraries; the kernel sees them all. `traced` makes the
+command, `calls` reads what strace wrote, `seen` sums it up, and `faults` says in words what was not allowed.
 """
 
 import codecs
@@ -207,7 +207,7 @@ def _add_files(sum_: Seen, call: Call, here: PurePosixPath) -> None:
 
 def _paths(call: Call, here: PurePosixPath) -> list[PurePosixPath]:
     """The paths that a call names, whole: from its own folder where it names one, else from where the process is."""
-    folders = _FOLDER.findall(re.sub(_STRING, lambda match: '"' * 2, call.arguments)) or [str(here)]
+    folders = _FOLDER.findall(_STRING.sub('""', call.arguments)) or [str(here)]
     names = [_plain(quoted) for quoted in _STRING.findall(call.arguments)]
     starts = [*folders, *[folders[-1]] * len(names)]
     return [PurePosixPath(start, name) for start, name in zip(starts, names, strict=False)]

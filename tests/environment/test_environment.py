@@ -15,18 +15,18 @@ HOSTILE = {
     "DASK_DISTRIBUTED__CLIENT__PRELOAD": "http://192.0.2.7/code.py",
     "FORCE_COLOR": "1",
     "IBUS_ADDRESS": "tcp:host=192.0.2.7",
-    "KEYCHAIN_PATH": "/tmp/other.keychain",
-    "KEYRING_PROPERTY_FILE_PATH": "/tmp/secrets",
+    "KEYCHAIN_PATH": "/srv/other.keychain",
+    "KEYRING_PROPERTY_FILE_PATH": "/srv/secrets",
     "ORT_LOAD_CONFIG_FROM_MODEL": "1",
-    "PYMUPDF_MESSAGE": "path:/tmp/messages",
-    "QT_LOGGING_CONF": "/tmp/logging.ini",
-    "QT_PLUGIN_PATH": "/tmp/plugins",
+    "PYMUPDF_MESSAGE": "path:/srv/messages",
+    "QT_LOGGING_CONF": "/srv/logging.ini",
+    "QT_PLUGIN_PATH": "/srv/plugins",
     "QT_QPA_GENERIC_PLUGINS": "tuiotouch",
-    "QT_QPA_PLATFORM_PLUGIN_PATH": "/tmp/plugins",
+    "QT_QPA_PLATFORM_PLUGIN_PATH": "/srv/plugins",
     "QT_SCALE_FACTOR": "2",
     "SESSION_MANAGER": "tcp/192.0.2.7:5000",
-    "SSLKEYLOGFILE": "/tmp/keys",
-    "TESSDATA_PREFIX": "/tmp/tessdata",
+    "SSLKEYLOGFILE": "/srv/keys",
+    "TESSDATA_PREFIX": "/srv/tessdata",
     "WAYLAND_DEBUG": "1",
 }
 STAYS = {"FORCE_COLOR", "QT_SCALE_FACTOR"}
@@ -52,14 +52,14 @@ def test_doctor_tells_which_were_ignored(repository: Path, tmp_path: Path) -> No
     code = (
         "from legalredact.workflow.doctor import machine; print(*dict((w, h) for w, _, h in machine())['environment'])"
     )
-    told = python(code, repository, QT_PLUGIN_PATH="/tmp/plugins").replace(" ", "")
+    told = python(code, repository, QT_PLUGIN_PATH="/srv/plugins").replace(" ", "")
 
     assert "ignored:QT_PLUGIN_PATH" in told
 
 
 def test_messages_on_a_file_are_not_written_where_the_environment_says(repository: Path, tmp_path: Path) -> None:
     """PyMuPDF writes what it says of a damaged file, which may quote it, to a file that a variable names."""
-    code = f"import {{}}pymupdf; pymupdf.message('Oldacre'); pymupdf.open().close()"
+    code = "import {}pymupdf; pymupdf.message('Oldacre'); pymupdf.open().close()"
     heard = {"PYMUPDF_MESSAGE": f"path:{tmp_path / 'heard'}"}
 
     python(code.format(""), repository, **heard)

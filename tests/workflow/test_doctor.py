@@ -46,7 +46,7 @@ def test_the_display_is_told(environment: dict[str, str], system: str, words: st
 
 
 def test_telemetry_is_told_with_the_files_that_it_left() -> None:
-    assert dict((what, well) for what, well, _ in machine())["telemetry"]
+    assert {what: well for what, well, _ in machine()}["telemetry"]
     assert telemetry(None, ()) == (True, "of onnxruntime is off, and no files of it are left")
     assert "1 files of it lie in /home/ann/.cache" in telemetry(None, [Path("/home/ann/.cache/deviceid")])[1]
     assert telemetry("it was imported before", ())[0] is False
