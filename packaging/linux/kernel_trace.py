@@ -158,27 +158,29 @@ def read(log: Path, begun_in: Path) -> Seen:
 
 
 def faults(
-    one: Seen, *, writable: Sequence[Path | str], addresses: Sequence[Address] = (), programs: Sequence[str] = ()
+    one: Seen,
+    *,
+    writable: Sequence[Path],
+    made: Sequence[Path] = (),
+    addresses: Sequence[Address] = (),
+    programs: Sequence[str] = (),
 ) -> list[str]:
     """What was not allowed, in words; empty if all was.
 
     Arguments:
         writable: files that may be written, and folders below which all may.
+        made: folders that may be made, although not all below them may be written.
         addresses: of the internet that may be turned to; without any, no socket of the internet may even be asked for.
         programs: that may be started beside those of the first process.
     """
     families = {LOCAL, *(address.family for address in addresses)}
-    allowed = [PurePosixPath(str(place)) for place in writable]
+    written = one.written - {PurePosixPath(place) for place in made}
     found = [f"a socket of {family} was asked for" for family in sorted(one.families - families)]
     found += [f"{address} was turned to" for address in sorted(one.addresses - set(addresses))]
     found += [f"{path} was read, as for a lookup" for path in sorted(one.looked_up)]
-    found += [f"{path} was written" for path in sorted(one.written) if not _below(path, allowed)]
+    found += [f"{path} was written" for path in sorted(written) if not any(map(path.is_relative_to, writable))]
     found += [f"{program} was started" for program in sorted(one.programs - set(programs))]
     return [*found, "io_uring was asked for"] if one.rings else found
-
-
-def _below(path: PurePosixPath, places: Sequence[PurePosixPath]) -> bool:
-    return any(path.is_relative_to(place) for place in places)
 
 
 def _add_network(sum_: Seen, call: Call) -> None:
@@ -202,7 +204,7 @@ def _add_files(sum_: Seen, call: Call, here: PurePosixPath) -> None:
     if reached is not None:  # where links lead to is told with what was opened
         sum_.written.add(PurePosixPath(reached[1].removesuffix(_DELETED)))
     else:
-        sum_.written.update(paths[-1:] if call.name in {"symlink", "symlinkat"} else paths)
+        sum_.written.update(paths[-1:] if "link" in call.name and "unlink" not in call.name else paths)
 
 
 def _paths(call: Call, here: PurePosixPath) -> list[PurePosixPath]:
