@@ -16,6 +16,8 @@ _FILES = (
     "unlink unlinkat rmdir truncate"
 ).split()
 _OTHERS = ("execve", "execveat", "chdir", "fchdir", "io_uring_setup")
+_TURNING = frozenset({"bind", "connect", "sendmmsg", "sendmsg", "sendto"})
+"""Calls in which a process says an address; in others the kernel tells one."""
 TRACED = (_NETWORK, *_FILES, *_OTHERS)
 
 _LINE = re.compile(r"(?P<process>\d+)\s+(?P<rest>.*)")
@@ -186,6 +188,8 @@ def faults(
 def _add_network(sum_: Seen, call: Call) -> None:
     if call.name in {"socket", "socketpair"}:
         sum_.families.add(call.arguments.partition(",")[0])
+    if call.name not in _TURNING:
+        return
     for family in set(_FAMILY.findall(call.arguments)) - {LOCAL, "AF_UNSPEC"}:
         host, port = _HOST.search(call.arguments), _PORT.search(call.arguments)
         sum_.addresses.add(

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 from linux.kernel_proof import Job, judged, proved, whole_job, why_not
 from linux.kernel_trace import Address, Seen, read, traced
@@ -70,8 +71,9 @@ class Window:
         while time.monotonic() - self._begun < LONG:
             assert self.process.poll() is None, "the window has ended"
             time.sleep(1)
-        self.process.terminate()
-        self.process.wait(30)
+        for application in psutil.Process(self.process.pid).children():
+            application.terminate()  # strace ends with the last of its processes
+        self.process.wait(120)
         return read(self.log, self.job.folder)
 
 
