@@ -39,6 +39,7 @@ TEST_PROGRAMS = {
     "qpdf": "qpdf",
     "pdftotext": "poppler-utils",
     "xdotool": "xdotool",
+    "strace": "strace",
 }
 
 # The benchmark of copies has LibreOffice open them; the tests do too where it is there, but do not install so much.
@@ -50,6 +51,7 @@ PACKAGE_PROGRAMS = {
         "dpkg-shlibdeps": "dpkg-dev",
         "chrpath": "chrpath",
         "objdump": "binutils",
+        "strace": "strace",
         "lintian": "lintian",
         "debootstrap": "debootstrap",
         "desktop-file-validate": "desktop-file-utils",
@@ -93,6 +95,12 @@ XVFB = {"Xvfb": "xvfb"}
 
 # The whole suite runs on every core; a file's tests stay together, since they share what is costly to make.
 WHOLE_SUITE = ["-n", "auto", "--dist", "loadfile"]
+
+# A library may begin to send with any new version, and only the kernel sees it (packaging/NATIVE_LIBRARIES.md).
+AFTER_AN_UPGRADE = (
+    "the locks are new. Now see what the new libraries do: dev.py test tests/end_to_end/test_kernel_proof.py, look at "
+    "packaging/NATIVE_LIBRARIES.md for those that are new or changed, and say in the commit what you saw"
+)
 
 # Starts a keyring of its own on a bus of its own, so that tests use a real one and never the person's.
 WITH_KEYRING = (
@@ -220,7 +228,10 @@ def lock(arguments: list[str]) -> int:
             pinned = LOCKS / f"{group}.txt"
             status = status or call(*resolve, "--group", group, *fixed, "-o", relative(pinned))
             fixed += ["-c", relative(pinned)]
-        return status or call(*resolve, "--group", "lock", "-o", relative(LOCKS / "lock.txt"))
+        status = status or call(*resolve, "--group", "lock", "-o", relative(LOCKS / "lock.txt"))
+    if "--upgrade" in arguments and status == 0:
+        say(AFTER_AN_UPGRADE)
+    return status
 
 
 # --- the environment ---

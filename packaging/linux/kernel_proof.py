@@ -75,7 +75,9 @@ class Job:
     @property
     def settings(self) -> dict[str, str]:
         """The whole environment of a command."""
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "ORT_", "LEGALREDACT"))}
+        kept = {
+            name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "ORT_", "LEGALREDACT"))
+        }
         places = {"HOME": str(self.home), "TMPDIR": str(self.folder / "temporary"), "PYTHONDONTWRITEBYTECODE": "1"}
         return kept | places | dict(self.environment)
 
@@ -132,6 +134,12 @@ def whole_job(job: Job, samples: Path, scan: str = "exhibit_c_scan.pdf") -> list
         ["batch", "run", "--processes", "1", "--accept", "all", *production],
         ["audit", "verify", *job.where()],
     ]
+
+
+def short_job(job: Job, samples: Path) -> list[list[str]]:
+    """The commands of it that between them load every native library."""
+    kept = {"doctor", "selftest", "detect", "mask", "redact", "summarize"}
+    return [command for command in whole_job(job, samples) if command[0] in kept]
 
 
 def why_not(folder: Path) -> str | None:

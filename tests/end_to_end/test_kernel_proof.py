@@ -14,10 +14,10 @@ from pathlib import Path
 
 import psutil
 import pytest
+
 from linux.kernel_proof import Job, judged, proved, whole_job, why_not
 from linux.kernel_trace import Address, Seen, read, traced
-
-from tests.end_to_end.test_one_way_out import policy
+from tests.end_to_end.test_one_way_out import HOSTILE, policy
 from tests.fakes.messages_server import MessagesServer
 from tests.gui.test_real_screen import Screen, screen  # noqa: F401 - the fixture of a screen
 
@@ -88,7 +88,7 @@ def window(tmp_path: Path, screen: Screen) -> Iterator[Window]:  # noqa: F811 - 
 
 @pytest.mark.timeout(900)
 def test_the_kernel_sees_no_way_out_of_the_whole_job_but_the_one_to_claude(tmp_path: Path, window: Window) -> None:
-    commands, sending = job_in(tmp_path / "commands"), job_in(tmp_path / "sending")
+    commands, sending = job_in(tmp_path / "commands"), job_in(tmp_path / "sending", **HOSTILE)
     found: dict[str, list[str]] = {}
     threads = [
         threading.Thread(target=lambda: found.update(commands=proved(commands, whole_job(commands, SAMPLES)))),
