@@ -108,3 +108,16 @@ def test_a_confined_reader_sees_the_same_programs(repository: Path) -> None:
         pytest.skip(f"no user namespace here: {done.stderr.strip()[-80:]}")
 
     assert done.stdout.split() == ["65534", "True"]
+
+
+def test_no_other_program_is_started_and_none_is_looked_for_by_name(repository: Path) -> None:
+    started, looked_for = set(), set()
+    for path in (repository / "legalredact").rglob("*.py"):
+        content = path.read_text(encoding="utf-8")
+        if "import subprocess" in content or "os.system(" in content or "QProcess" in content:
+            started.add(path.relative_to(repository / "legalredact").as_posix())
+        if "shutil.which" in content or "from shutil import which" in content:
+            looked_for.add(path.name)
+
+    assert started == {"documents/ocr_tesseract.py", "workflow/doctor.py"}  # the second asks /usr/bin/fdesetup of macOS
+    assert looked_for == set()
