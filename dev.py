@@ -44,6 +44,7 @@ TEST_PROGRAMS = {
     "setfacl": "acl",
     "bindfs": "bindfs",
     "faketime": "faketime",
+    "strace": "strace",
 }
 
 # The benchmark of copies has LibreOffice open them; the tests do too where it is there, but do not install so much.
@@ -55,6 +56,7 @@ PACKAGE_PROGRAMS = {
         "dpkg-shlibdeps": "dpkg-dev",
         "chrpath": "chrpath",
         "objdump": "binutils",
+        "strace": "strace",
         "lintian": "lintian",
         "debootstrap": "debootstrap",
         "desktop-file-validate": "desktop-file-utils",
@@ -99,6 +101,12 @@ XVFB = {"Xvfb": "xvfb"}
 # The whole suite runs on every core; a file's tests stay together, since they share what is costly to make.
 WHOLE_SUITE = ["-n", "auto", "--dist", "loadfile"]
 
+# A library may begin to send with any new version, and only the kernel sees it (packaging/NATIVE_LIBRARIES.md).
+AFTER_AN_UPGRADE = (
+    "the locks are new. Now see what the new libraries do: dev.py test tests/end_to_end/test_kernel_proof.py, look at "
+    "packaging/NATIVE_LIBRARIES.md for those that are new or changed, and say in the commit what you saw"
+)
+
 # Starts a keyring of its own on a bus of its own, so that tests use a real one and never the person's.
 WITH_KEYRING = (
     'printf "test\\n" | gnome-keyring-daemon --unlock --components=secrets >/dev/null'
@@ -113,6 +121,7 @@ def main(arguments: list[str]) -> int:
     if not arguments or arguments[0] not in commands:
         print(__doc__)
         return 0 if arguments and arguments[0] in {"help", "-h", "--help"} else 2
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # for all that is started here; see legalredact/environment.py
     try:
         return commands[arguments[0]](arguments[1:])
     except StepFailed as failure:
@@ -230,7 +239,10 @@ def lock(arguments: list[str]) -> int:
             pinned = LOCKS / f"{group}.txt"
             status = status or call(*resolve, "--group", group, *fixed, "-o", relative(pinned))
             fixed += ["-c", relative(pinned)]
-        return status or call(*resolve, "--group", "lock", "-o", relative(LOCKS / "lock.txt"))
+        status = status or call(*resolve, "--group", "lock", "-o", relative(LOCKS / "lock.txt"))
+    if "--upgrade" in arguments and status == 0:
+        say(AFTER_AN_UPGRADE)
+    return status
 
 
 # --- the environment ---

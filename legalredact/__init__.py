@@ -1,3 +1,7 @@
 """LegalRedact: names out, facts in; summaries of legal documents without a client's name leaving the office."""
 
+from legalredact.environment import make_safe
+
 __version__ = "0.1.0"
+
+make_safe()  # before anything else of it can import a library

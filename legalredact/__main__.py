@@ -6,6 +6,8 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from legalredact.governance.telemetry_files import remove_once
+
 if TYPE_CHECKING:
     from legalredact.workflow.parts import Wiring
 
@@ -15,6 +17,7 @@ WINDOW_OPTIONS = frozenset({"--sample", "--open"})
 def main() -> int:
     """Run the command of `sys.argv`; without one, open the window."""
     multiprocessing.freeze_support()  # a frozen application starts its workers through this very file
+    remove_once()
     arguments = sys.argv[1:]
     if WINDOW_OPTIONS.issuperset(arguments[:1]) and importlib.util.find_spec("PySide6") is not None:
         return window(arguments)
@@ -28,6 +31,7 @@ def main() -> int:
 
 def window(arguments: Sequence[str]) -> int:
     """Open the window: with the sample matter for ``--sample``, with a new one for ``--open FILE…``."""
+    from legalredact.errors import UsageError
     from legalredact.gui.app import run
 
     def make_wiring() -> "Wiring":
@@ -35,7 +39,11 @@ def window(arguments: Sequence[str]) -> int:
 
         return wiring.for_window()
 
-    return run(make_wiring, arguments)
+    try:
+        return run(make_wiring, arguments)
+    except UsageError as problem:
+        sys.stderr.write(f"legalredact: {problem}\n")
+        return problem.exit_code
 
 
 if __name__ == "__main__":

@@ -8,6 +8,9 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+# For this process and all that tests start, also those that do not import legalredact first.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 

@@ -8,15 +8,16 @@ import functools
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime
 
 from legalredact.detection.tokens import PUNCTUATION, WIDE, Tokens, tokens
 from legalredact.detection.windows import Window, windows
 from legalredact.model.mention import Kind, Span
 from legalredact.model.progress import Progress, Report, silent
+from legalredact.neural import onnxruntime
 from legalredact.resources import ResourceMissing, resource
 
 Floats = npt.NDArray[np.float32]
@@ -181,15 +182,16 @@ def _probabilities(logits: Floats) -> Floats:
 
 
 @functools.cache
-def _session(threads: int) -> onnxruntime.InferenceSession:
+def _session(threads: int) -> Any:
     content = resource("models", "names.onnx").read_bytes()
     if hashlib.sha256(content).hexdigest() != SHA256:
         raise ResourceMissing(
             "The name model resources/models/names.onnx is not the one of this version.", "Install LegalRedact again."
         )
-    options = onnxruntime.SessionOptions()
+    runtime = onnxruntime()
+    options = runtime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.add_session_config_entry(*EXACT)
     providers = ["CPUExecutionProvider"]
-    return onnxruntime.InferenceSession(content, options, providers=providers, disabled_optimizers=_SLOW)
+    return runtime.InferenceSession(content, options, providers=providers, disabled_optimizers=_SLOW)

@@ -39,7 +39,7 @@ class Ocr:
     """Reads words off pictures, on this machine alone; writes no file and no log.
 
     Arguments:
-        engine: AUTO and TESSERACT take Tesseract if version 5 and its English data are on the PATH, else the
+        engine: AUTO and TESSERACT take Tesseract if version 5 and its English data are on the system, else the
             embedded models; None takes the one that was chosen.
         threads: how many cores one picture may keep busy; worker processes share few cores, so one is the default.
 

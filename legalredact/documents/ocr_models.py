@@ -14,6 +14,7 @@ import PIL.Image
 
 from legalredact.documents.ocr_geometry import Quad, sides
 from legalredact.documents.ocr_regions import lines_of
+from legalredact.neural import onnxruntime
 
 Pixels = np.ndarray[Any, np.dtype[np.uint8]]
 """Height × width × 3, in the order blue, green, red that the models were trained on."""
@@ -104,13 +105,12 @@ def crop_of(pixels: Pixels, quad: Quad) -> Pixels:
 
 
 def _session(path: Path, threads: int) -> Any:
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
+    runtime = onnxruntime()
+    options = runtime.SessionOptions()
     options.log_severity_level = 4  # its warnings would go to standard error
     options.enable_cpu_mem_arena = False  # it would keep the memory of the largest picture
     options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    return runtime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
 def _asked(session: Any, pictures: np.ndarray[Any, Any]) -> Any:

@@ -1,12 +1,15 @@
-"""Tesseract 5 as a child process: the picture goes in by a pipe, the words come back by one; no file is written."""
+"""Tesseract 5 as a child process: the picture goes in by a pipe, the words come back by one; no file is written.
+
+It is taken from the system's own places alone, see `system_program`, and is given no variable of our environment.
+"""
 
 import csv
 import functools
 import io
 import os
 import re
-import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,21 +18,38 @@ import PIL.Image
 
 from legalredact.documents.ocr_skew import straightened
 from legalredact.documents.ocr_word import OcrWord
+from legalredact.documents.system_program import trusted_program
 
 _SECONDS = 300
 _FINE_DPI = 300
-_USUAL_PLACES = (Path(r"C:\Program Files\Tesseract-OCR\tesseract.exe"),)
+_PLACES = {
+    "win32": (Path(r"C:\Program Files\Tesseract-OCR\tesseract.exe"),),
+    "darwin": (Path("/opt/homebrew/bin/tesseract"), Path("/usr/local/bin/tesseract"), Path("/opt/local/bin/tesseract")),
+    "linux": (Path("/usr/bin/tesseract"), Path("/usr/local/bin/tesseract")),
+}
+_FIVE = re.compile(rb"libtesseract[.-](?:so\.)?5|tesseract5\d\.dll")
+"""Name of the library of version 5, which the program names as what it loads (so far as it is not built into it)."""
+_LARGEST = 16_000_000
+"""Bytes of a program that are looked through for it."""
 
 
 @functools.cache
 def program() -> str | None:
     """Path of a Tesseract 5 with English data, or None."""
-    found = shutil.which("tesseract") or next((str(path) for path in _USUAL_PLACES if path.is_file()), None)
-    if found is None:
+    found = trusted_program(_PLACES.get(sys.platform, _PLACES["linux"]))
+    if found is None or not is_five(found):
         return None
-    version = re.match(r"tesseract v?(\d+)\.", _answer(found, "--version"))
-    has_english = "eng" in _answer(found, "--list-langs").split()
-    return found if version is not None and int(version[1]) >= 5 and has_english else None
+    return str(found) if "eng" in _answer(str(found), "--list-langs").split() else None
+
+
+def is_five(path: Path) -> bool:
+    """Whether a program is Tesseract 5, by the library that it loads.
+
+    It is not asked: `tesseract --version` has libcurl and OpenLDAP tell theirs, and OpenLDAP looks up the name of this
+    machine when it is first used (seen with strace on Debian 12).
+    """
+    with path.open("rb") as stream:
+        return _FIVE.search(stream.read(_LARGEST)) is not None
 
 
 def recognize(image: PIL.Image.Image, dpi: float, threads: int) -> tuple[OcrWord, ...] | None:
@@ -54,7 +74,9 @@ def recognize(image: PIL.Image.Image, dpi: float, threads: int) -> tuple[OcrWord
 def _answer(path: str, option: str) -> str:
     """What the program says to an option that only asks."""
     try:
-        done = subprocess.run([path, option], capture_output=True, timeout=20, check=False)  # noqa: S603 - see module
+        done = subprocess.run(  # noqa: S603 - see module
+            [path, option], capture_output=True, timeout=20, check=False, env=_environment(), cwd=Path(path).parent
+        )
     except (OSError, subprocess.TimeoutExpired):
         return ""
     return (done.stdout + done.stderr).decode(errors="replace")
@@ -72,11 +94,17 @@ def _run(path: str, image: PIL.Image.Image, dpi: int, threads: int) -> str | Non
             capture_output=True,
             timeout=_SECONDS,
             check=False,
-            env={**os.environ, "OMP_THREAD_LIMIT": str(threads)},
+            env=_environment() | {"OMP_THREAD_LIMIT": str(threads)},
+            cwd=Path(path).parent,
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
     return done.stdout.decode(errors="replace") if done.returncode == 0 else None
+
+
+def _environment() -> dict[str, str]:
+    """What Windows needs to load a library; no variable that says where data or libraries are."""
+    return {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
 
 
 def _shrunk(word: OcrWord, scale: float) -> OcrWord:

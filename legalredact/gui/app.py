@@ -16,6 +16,7 @@ from legalredact.gui.clipboard import ClipboardGuard
 from legalredact.gui.icons import icon
 from legalredact.gui.preferences import Preferences
 from legalredact.gui.start_window import StartWindow
+from legalredact.gui.surroundings import refuse_unsafe_surroundings
 from legalredact.gui.theme import Theme
 from legalredact.workflow.crash_dumps import no_crash_dumps
 from legalredact.workflow.jobs import Executor, Lanes, unexpected
@@ -44,7 +45,10 @@ def run(make_wiring: "Callable[[], Wiring]", arguments: Sequence[str] = ()) -> i
         arguments: ``["--sample"]`` opens the sample matter at once, ``["--open", "a.pdf"]`` begins one of that file.
 
     Returns: the exit status.
+
+    Errors: UsageError if the environment would show the window elsewhere.
     """
+    refuse_unsafe_surroundings()
     keep_quiet()
     own_place_in_taskbar()
     application = QApplication([sys.argv[0]])

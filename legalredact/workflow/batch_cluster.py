@@ -9,7 +9,6 @@ or whoever runs it goes.
 import contextlib
 import itertools
 import logging
-import os
 import queue
 import secrets
 from collections.abc import Sequence
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from legalredact.errors import EngineUnreachable, LegalRedactError, Refused, UsageError, WorkerStopped
 from legalredact.model.policy import ClusterPolicy
 from legalredact.model.progress import silent
+from legalredact.neural import refuse_telemetry
 from legalredact.workflow.batch_executors import AHEAD, drained, failed
 from legalredact.workflow.batch_kit import Kit, MakeKit
 from legalredact.workflow.batch_looks import Round
@@ -225,7 +225,7 @@ def _fitness(make: MakeKit) -> tuple[bool, str]:
     import dask
 
     silence()
-    os.environ.pop("DASK_LOGGING", None)
+    refuse_telemetry()
     return any(dask.config.get(key) for key in _TO_DISK), _kit(make).build
 
 

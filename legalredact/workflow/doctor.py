@@ -15,7 +15,9 @@ from pathlib import Path
 
 from legalredact import __version__
 from legalredact.documents.export_file import write_whole
+from legalredact.environment import dropped, telemetry_fault
 from legalredact.governance.policy_schema import as_toml, tables
+from legalredact.governance.telemetry_files import left
 from legalredact.model.policy import Policy
 from legalredact.resources import resource
 
@@ -37,7 +39,28 @@ def machine() -> tuple[Row, ...]:
         ("display", True, display(os.environ, sys.platform)),
         *(("model", True, f"{path[-1]}, sha256 {digest(resource(*path))[:_DIGEST_SHOWN]}") for path in MODELS),
         ("disk", True, disk_words(Path.home())),
+        ("telemetry", *telemetry(telemetry_fault(), left())),
+        ("environment", True, environment_words(dropped())),
     )
+
+
+def telemetry(fault: str | None, files: Sequence[Path]) -> tuple[bool, str]:
+    """Whether the models' runtime is kept from reporting to its maker, and whether files of its reports lie here.
+
+    Arguments:
+        fault: see `environment.telemetry_fault`. files: see `telemetry_files.left`.
+    """
+    if fault is not None:
+        return False, f"of onnxruntime may be ON: {fault}"
+    if files:
+        words = "another program wrote them, or they could not be removed"
+        return True, f"of onnxruntime is off here; {len(files)} files of it lie in {files[0].parent}: {words}"
+    return True, "of onnxruntime is off, and no files of it are left"
+
+
+def environment_words(names: Sequence[str]) -> str:
+    """Which variables were ignored, for people who wonder why one has no effect."""
+    return f"ignored: {', '.join(sorted(names))}" if names else "no variable that libraries send, write or load by"
 
 
 def display(environment: Mapping[str, str], system: str) -> str:

@@ -1,6 +1,6 @@
 """`dev.py package linux`: builds the Debian package and the archive into dist/, and with --verify tries them.
 
---contents   only the frozen application in build/linux, and its self-test: what CI does at each change
+--contents   only the frozen application in build/linux, its self-test and what strace sees: what CI does at each change
 --verify     install, use, upgrade and remove the package in a fresh system; writes dist/verified-linux-….md and .json
 --reproduce  build all of it a second time in another folder, and compare every file and both packages
 --audit      ask the index whether the packages have known vulnerabilities
@@ -12,12 +12,15 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tempfile
+import time
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 from linux import debian
 from linux.finding import as_words
+from linux.kernel_proof import Job, proved, short_job, why_not
 from linux.tree import laid_out
 from linux.verify import verified
 from shipping.alike import differing, digests, packed, settle, sha256, size, written
@@ -80,8 +83,27 @@ def frozen(work: Path, seconds: int) -> Path:
 
 
 def tested(application: Path) -> int:
-    """Run the self-test from the frozen form; returns its exit status."""
-    return subprocess.run([application / "legalredact", "selftest", "--quiet"], check=False).returncode
+    """Run the self-test from the frozen form, then the job under strace; returns 1 if either is not as it should be."""
+    status = subprocess.run([application / "legalredact", "selftest", "--quiet"], check=False).returncode
+    return status or watched(application)
+
+
+def watched(application: Path) -> int:
+    """See what the kernel sees of the frozen application's commands; returns 1 if it is not what is promised."""
+    with tempfile.TemporaryDirectory(prefix="legalredact-proof-") as folder:
+        reason = why_not(Path(folder))
+        if reason is not None:
+            say(f"what the kernel sees of it was not looked at: {reason}")
+            return 0
+        job = Job((str(application / "legalredact"),), Path(folder) / "job", {})
+        job.prepare()
+        begun = time.monotonic()
+        samples = application / "_internal" / "resources" / "samples" / "alder_v_granite"
+        found = proved(job, short_job(job, samples))
+        for fault in found:
+            print(f"seen by the kernel: {fault}")
+        say(f"watched by strace for {time.monotonic() - begun:.0f} s, {len(found)} faults")
+    return 1 if found else 0
 
 
 def packages(application: Path, stage: Path, seconds: int, out: Path) -> tuple[Path, Path]:

@@ -8,13 +8,17 @@ import onnx
 import torch
 from labels import LABELS
 from network import Names
-from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from legalredact.neural import refuse_telemetry
 
 INPUTS = ("ids", "cs", "gp", "mask")
 
 
 def export(model: Names, target: Path) -> str:
     """Write `model` to `target`; the file's SHA-256."""
+    refuse_telemetry()
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
     model.eval()
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.onnx"

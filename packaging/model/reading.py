@@ -6,12 +6,12 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime
 from examples import CLS, SEP
 
 from legalredact.detection.ner import EXACT
 from legalredact.detection.tokens import WIDE, Tokens, tokens
 from legalredact.detection.windows import Window, windows
+from legalredact.neural import onnxruntime
 
 Floats = npt.NDArray[np.float32]
 KINDS = ("PERSON", "ORG", "GOVERNMENT")
@@ -37,10 +37,11 @@ class Reader:
     """Reads texts with one model file, on one thread; takes files with and without the government labels."""
 
     def __init__(self, model: Path) -> None:
-        options = onnxruntime.SessionOptions()
+        runtime = onnxruntime()
+        options = runtime.SessionOptions()
         options.intra_op_num_threads = 1
         options.add_session_config_entry(*EXACT)
-        self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+        self._session = runtime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
         self._labels = int(self._session.get_outputs()[0].shape[-1])
 
     def names(self, text: str, *thresholds: float) -> list[list[Name]]:

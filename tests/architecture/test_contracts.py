@@ -47,7 +47,8 @@ def skeleton(tmp_path: Path) -> Path:
     for room in ("model", "documents", "detection", "masking", "summary", "vault", "workflow", "gui"):
         (package / room).mkdir(parents=True)
         (package / room / "__init__.py").touch()
-    for module in ("__init__", "errors", "resources", "cli", "wiring", "__main__", "vault/store", "summary/claude"):
+    names = ("__init__", "environment", "errors", "resources", "neural", "cli", "wiring", "__main__")
+    for module in (*names, "vault/store", "summary/claude"):
         (package / f"{module}.py").touch()
     return tmp_path
 
@@ -73,6 +74,7 @@ def test_an_empty_house_keeps_the_contracts(skeleton: Path) -> None:
         ("workflow/steps.py", "import docx.oxml"),
         ("documents/ocr.py", "import rapidocr"),
         ("documents/ocr.py", "import onnxruntime"),
+        ("detection/ner.py", "import onnxruntime"),
         ("masking/mask.py", "import spacy"),
         ("summary/request.py", "import spacy"),
         ("summary/request.py", "import anthropic"),
@@ -91,7 +93,7 @@ def test_a_forbidden_import_breaks_a_contract(skeleton: Path, module: str, impor
     ("module", "imports"),
     [
         ("documents/pdf.py", "import pymupdf"),
-        ("documents/ocr_models.py", "import onnxruntime"),
+        ("neural.py", "import onnxruntime"),
         ("summary/claude.py", "import anthropic"),
         ("summary/local.py", "import spacy"),
         ("workflow/open_matter.py", "import legalredact.vault.store"),
@@ -125,8 +127,16 @@ def test_every_third_party_that_is_imported_is_declared() -> None:
 def test_one_module_alone_can_reach_the_network() -> None:
     ways_out = {(place, module) for place, module, _ in imports_of_all() if is_way_out(module)}
     trust = ("summary/claude_process.py", "ssl")  # makes the context in which others connect; opens nothing itself
+    bus = ("vault/session_bus.py", "socket")  # of this machine: asks the kernel whose process the session bus is
 
-    assert {place for place, _ in ways_out - {trust}} <= {"summary/claude.py"}
+    assert {place for place, _ in ways_out - {trust, bus}} <= {"summary/claude.py"}
+
+
+def test_the_session_bus_is_asked_by_a_socket_of_this_machine() -> None:
+    content = (PACKAGE / "vault" / "session_bus.py").read_text(encoding="utf-8")
+
+    assert re.findall(r"socket\.AF_\w+", content) == ["socket.AF_UNIX"]
+    assert len(re.findall(r"socket\.socket\(|create_connection|socketpair|fromfd", content)) == 1
 
 
 def test_one_module_alone_can_reach_a_cluster_and_nothing_else() -> None:

@@ -20,8 +20,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import onnxruntime
 import tokenizers
+
+from legalredact.neural import onnxruntime
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
@@ -197,10 +198,11 @@ def _prototype(rows: list[Row]) -> Predictions:
     """The prototype's model and its own way to read it, in this process on one thread."""
     lab = SHARED / "lab"
     script = _module("names_prototype", lab / "names_prototype.py")
-    options = onnxruntime.SessionOptions()
+    runtime = onnxruntime()
+    options = runtime.SessionOptions()
     options.intra_op_num_threads = 1
     model, providers = lab / "names_prototype.onnx", ["CPUExecutionProvider"]
-    session = onnxruntime.InferenceSession(str(model), options, providers=providers)
+    session = runtime.InferenceSession(str(model), options, providers=providers)
     tokenizer = tokenizers.Tokenizer.from_file(str(lab / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()

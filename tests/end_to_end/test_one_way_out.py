@@ -1,4 +1,8 @@
-"""A monitor over every process of the whole job, workers included: one socket, to the one address of the policy."""
+"""A monitor over every process of the whole job, workers included: one socket, to the one address of the policy.
+
+It sees Python's own sockets alone, on every system. What the kernel sees, native libraries included, is looked at in
+`test_kernel_proof.py`, on Linux.
+"""
 
 import json
 import os
@@ -28,6 +32,13 @@ sys.addaudithook(watch)
 with open(os.environ["MONITOR_LOG"], "a") as log:
     log.write(json.dumps(["start", os.getpid()]) + "\\n")
 """
+HOSTILE = {
+    "ANTHROPIC_BASE_URL": "http://127.0.0.1:9",
+    "ANTHROPIC_LOG": "debug",
+    "HTTPS_PROXY": "http://127.0.0.1:9",
+    "ALL_PROXY": "http://127.0.0.1:9",
+}
+"""An environment that would lead what is sent elsewhere."""
 LETTER = """Marguerite Oldacre wrote to Penhallow Freight, Inc. on May 4, 2021.
 
 She asks for $18,250.00.
@@ -44,11 +55,8 @@ def watched(tmp_path: Path, repository: Path) -> dict[str, str]:
         "PYTHONPATH": os.pathsep.join((str(tmp_path / "monitor"), str(repository))),
         "MONITOR_LOG": str(tmp_path / "sockets.log"),
         "HOME": str(tmp_path),
-        "ANTHROPIC_BASE_URL": "http://127.0.0.1:9",
-        "ANTHROPIC_LOG": "debug",
-        "HTTPS_PROXY": "http://127.0.0.1:9",
-        "ALL_PROXY": "http://127.0.0.1:9",
         "SSLKEYLOGFILE": str(tmp_path / "keys.log"),
+        **HOSTILE,
     }
 
 
@@ -83,9 +91,8 @@ def test_the_whole_job_opens_one_way_and_no_other(tmp_path: Path, watched: dict[
 
 
 def is_local(line: list[object]) -> bool:
-    """A path of this machine, such as a keyring's, is no way out; nor is a look whether the system knows IPv6."""
-    by_path = isinstance(line[1], str) and line[0] in {"socket.connect", "socket.sendmsg", "socket.bind"}
-    return by_path or line == ["socket.bind", ["::1", 0]]
+    """A path of this machine, such as a keyring's, is no way out."""
+    return isinstance(line[1], str) and line[0] in {"socket.connect", "socket.sendmsg", "socket.bind"}
 
 
 def policy(base_url: str) -> str:

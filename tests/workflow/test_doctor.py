@@ -13,7 +13,15 @@ from legalredact import wiring
 from legalredact.cli.main import run
 from legalredact.model.policy import ClaudePolicy, Policy
 from legalredact.resources import resource
-from legalredact.workflow.doctor import disk_words, display, dm_crypt, machine, write_bundle
+from legalredact.workflow.doctor import (
+    disk_words,
+    display,
+    dm_crypt,
+    environment_words,
+    machine,
+    telemetry,
+    write_bundle,
+)
 from tests.end_to_end.test_one_way_out import policy as attested_toml
 from tests.fakes.messages_server import MessagesServer
 
@@ -35,6 +43,18 @@ def test_models_are_told_by_their_digests() -> None:
 )
 def test_the_display_is_told(environment: dict[str, str], system: str, words: str) -> None:
     assert words in display(environment, system)
+
+
+def test_telemetry_is_told_with_the_files_that_it_left() -> None:
+    assert {what: well for what, well, _ in machine()}["telemetry"]
+    assert telemetry(None, ()) == (True, "of onnxruntime is off, and no files of it are left")
+    assert "1 files of it lie in /home/ann/.cache" in telemetry(None, [Path("/home/ann/.cache/deviceid")])[1]
+    assert telemetry("it was imported before", ())[0] is False
+
+
+def test_variables_that_were_ignored_are_told() -> None:
+    assert environment_words(["QT_PLUGIN_PATH", "ORT_X"]) == "ignored: ORT_X, QT_PLUGIN_PATH"
+    assert "no variable" in environment_words([])
 
 
 def block(folder: Path, name: str, uuid: str = "", below: Path | None = None) -> Path:

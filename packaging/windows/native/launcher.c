@@ -76,6 +76,7 @@ static int run(void)
     if (_snwprintf(command, LONGEST - 1, L"\"%ls\" -X utf8 -m legalredact %ls", python, arguments()) < 0)
         return failed(L"The command is longer than Windows allows.");
 
+    SetEnvironmentVariableW(L"ORT_DISABLE_TELEMETRY", L"1"); /* inherited; onnxruntime reads it when it is loaded */
     GetStartupInfoW(&start);
     job = job_of_this();
     if (!CreateProcessW(python, command, NULL, NULL, TRUE, CREATE_SUSPENDED, NULL, NULL, &start, &started))

@@ -1,0 +1,55 @@
+"""Look at what the window would be shown on before Qt is: no screen of another machine, no server, no foreign bus."""
+
+import os
+import re
+import sys
+from collections.abc import Mapping, MutableMapping
+
+from legalredact.errors import UsageError
+from legalredact.vault.session_bus import ADDRESS, Unreachable, bus_fault
+
+PLATFORM, DISPLAY = "QT_QPA_PLATFORM", "DISPLAY"
+_OWN = {"win32": {"windows"}, "darwin": {"cocoa"}, "linux": {"xcb", "wayland", "wayland-egl"}}
+"""What each system shows windows by; Qt's other plugins open servers (vnc) or take a device for themselves."""
+_WITHOUT_A_SCREEN = {"offscreen", "minimal"}
+_LOCAL_DISPLAY = re.compile(r"(unix)?:\d+(\.\d+)?|/\S+")
+"""X displays that are reached by a socket of this machine (X(7), "Display names")."""
+
+
+def refuse_unsafe_surroundings(environment: MutableMapping[str, str] = os.environ, system: str = sys.platform) -> None:
+    """Refuse to open a window that another machine could see, or that would speak with another account's programs.
+
+    A session bus that nobody serves is taken out of the environment: somebody else could serve it later.
+
+    Errors: UsageError, which names the variable.
+    """
+    fault = platform_fault(environment, system) or display_fault(environment, system)
+    if fault is None and environment.get(ADDRESS) and system == "linux":
+        try:
+            fault = bus_fault(environment[ADDRESS])
+        except Unreachable:
+            del environment[ADDRESS]
+        fault = fault and f"{ADDRESS} names a session bus that is not yours: {fault}."
+    if fault is not None:
+        raise UsageError(f"{fault} The window was not opened.", "Take the variable out of the environment.")
+
+
+def platform_fault(environment: Mapping[str, str], system: str) -> str | None:
+    """Why Qt may not show windows as the environment says, in words; None if it may."""
+    allowed = _OWN.get(system, _OWN["linux"]) | _WITHOUT_A_SCREEN
+    asked = environment.get(PLATFORM, "")
+    for one in asked.split(";") if asked else ():
+        name, parameter, _ = one.partition(":")
+        if name not in allowed:
+            return f"{PLATFORM} asks for {name!r}; only {', '.join(sorted(allowed))} are used."
+        if parameter:
+            return f"{PLATFORM} gives a parameter to {name!r}, which may name another screen or a file."
+    return None
+
+
+def display_fault(environment: Mapping[str, str], system: str) -> str | None:
+    """Why the X display is not this machine's, in words; None if it is, or if there is none."""
+    shown = environment.get(DISPLAY, "")
+    if system != "linux" or not shown or _LOCAL_DISPLAY.fullmatch(shown):
+        return None
+    return f"{DISPLAY} names a screen that is reached over a network; client names would be shown there."

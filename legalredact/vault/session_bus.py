@@ -1,0 +1,79 @@
+"""The session bus of the account that started us: by it a keyring is asked, and it must be this account's own.
+
+Addresses of a bus may name other machines, or programs to start (D-Bus Specification, "Server Addresses"). Of them only
+sockets of this machine are accepted, and at the other end of each there has to be a process of this account: that is
+what the kernel says of it (SO_PEERCRED, unix(7)), not what stands in the environment.
+"""
+
+import os
+import socket
+import stat
+import struct
+import sys
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+ADDRESS = "DBUS_SESSION_BUS_ADDRESS"
+_CREDENTIALS = struct.Struct("3i")
+"""Process, user and group."""
+_PATIENCE = 5.0
+"""Seconds that a bus may take to accept."""
+
+
+class Unreachable(Exception):
+    """Nobody listens there."""
+
+
+def bus_fault(address: str) -> str | None:
+    """Why a bus is not this account's own, in words; None if it is.
+
+    Arguments:
+        address: as in the variable `ADDRESS`: one or more, of which a client takes the first that it can reach.
+
+    Errors: Unreachable.
+    """
+    for one in address.split(";"):
+        transport, _, rest = one.partition(":")
+        if transport != "unix":
+            return f"an address of the kind {transport or 'none'}: is not a socket of this machine"
+        places = [*_places(rest)]
+        if len(places) != 1:
+            return "an address names no socket"
+        fault = _socket_fault(places[0])
+        if fault is not None:
+            return fault
+    return None
+
+
+def _places(rest: str) -> Iterator[bytes]:
+    """Where sockets are: a path, or a name without a file, which begins with a zero for the kernel."""
+    for pair in rest.split(","):
+        key, _, value = pair.partition("=")
+        if key in {"path", "abstract"}:
+            yield (b"\0" if key == "abstract" else b"") + os.fsencode(unquote(value))
+
+
+def _socket_fault(place: bytes) -> str | None:
+    own = os.getuid()
+    try:
+        if not place.startswith(b"\0"):
+            told = os.stat(place)  # noqa: PTH116 - bytes, as the kernel has them
+            if not stat.S_ISSOCK(told.st_mode) or told.st_uid != own:
+                return "its socket is not this account's"
+        if _account_at(place) != own:
+            return "the process behind it is another account's"
+    except OSError:
+        raise Unreachable from None
+    return None
+
+
+def _account_at(place: bytes) -> int:
+    """Id of the account whose process listens there."""
+    if sys.platform != "linux":  # keyrings of other systems are asked in other ways
+        return os.getuid()
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as asking:
+        asking.settimeout(_PATIENCE)
+        asking.connect(place)
+        told = asking.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _CREDENTIALS.size)
+    _, account, _ = _CREDENTIALS.unpack(told)
+    return int(account)

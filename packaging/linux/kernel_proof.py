@@ -1,0 +1,171 @@
+"""The whole job under strace: what the kernel sees of it, held against what SECURITY.md promises.
+
+`tests/end_to_end/test_kernel_proof.py` runs it on the checkout, `dev.py package linux --contents` on the frozen
+application. The network is up, so that whoever wanted to send could, and processes that hold models live long enough
+for uploads that are put off.
+"""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from linux.kernel_trace import Address, NotUnderstood, Seen, faults, read, traced
+
+LETTER = """Penhallow Freight, Inc.
+14 Quay Road
+
+March {day}, 2024
+
+Dear Ms. Oldacre:
+
+Penhallow Freight, Inc. dismissed Marguerite Oldacre on January {day}, 2024. She is owed $18,250.00 for overtime.
+
+Tobias Renwick
+"""
+BESIDE = tuple(
+    Path(place)
+    for place in (
+        "/dev/null",
+        "/dev/shm",  # noqa: S108 - memory that processes share; multiprocessing takes its names away at once
+        "/var/cache/fontconfig",  # the system's list of fonts
+    )
+)
+"""What may be written beside the places of `Job`."""
+_ENDS = {"doctor": (0, 1)}
+"""Exit statuses that are as they should be: a bare system has no keyring, which doctor says."""
+OCR = "/usr/bin/tesseract"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A person's home, and beside it the places that they name.
+
+    Arguments:
+        start: what a command begins with.
+        folder: for everything; `out` holds what is asked for by `--out`, `matter` and `production` are matters.
+        environment: beside home and places of temporary files.
+    """
+
+    start: tuple[str, ...]
+    folder: Path
+    environment: Mapping[str, str]
+
+    @property
+    def home(self) -> Path:
+        """Where the application has its own folders."""
+        return self.folder / "home"
+
+    @property
+    def writable(self) -> tuple[Path, ...]:
+        """Below which files may be written: what SECURITY.md names."""
+        own = [self.home / place / "LegalRedact" for place in (".config", ".local/share")]
+        caches = [self.home / ".cache" / place for place in ("fontconfig", "mesa_shader_cache", "mesa_shader_cache_db")]
+        named = [self.folder / place for place in ("out", "matter", "production", "temporary")]
+        return (*BESIDE, *own, *caches, *named)
+
+    @property
+    def made(self) -> tuple[Path, ...]:
+        """Folders above those, which may have to be made."""
+        return tuple(self.home / place for place in (".config", ".local", ".local/share", ".cache"))
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """The whole environment of a command."""
+        kept = {
+            name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "ORT_", "LEGALREDACT"))
+        }
+        places = {"HOME": str(self.home), "TMPDIR": str(self.folder / "temporary"), "PYTHONDONTWRITEBYTECODE": "1"}
+        return kept | places | dict(self.environment)
+
+    def prepare(self) -> None:
+        """Make the folders, a passphrase, a letter, and a production of three."""
+        for place in ("home", "out", "temporary", "in"):
+            (self.folder / place).mkdir(parents=True)
+        (self.folder / "passphrase").write_text("five quiet words in May\n", encoding="utf-8")
+        (self.folder / "letter.txt").write_text(LETTER.format(day=9), encoding="utf-8")
+        for day in (1, 2, 3):
+            (self.folder / "in" / f"{day}.txt").write_text(LETTER.format(day=day), encoding="utf-8")
+
+    def where(self, matter: str = "matter") -> list[str]:
+        """The options that name a matter and its key."""
+        return ["--matter", str(self.folder / matter), "--passphrase-file", str(self.folder / "passphrase")]
+
+    def run(self, *arguments: str) -> tuple[int, Seen]:
+        """One command under strace.
+
+        Returns: its exit status, and what the kernel saw.
+        """
+        handle, log = tempfile.mkstemp(dir=self.folder, suffix=".strace")
+        os.close(handle)
+        command = traced([*self.start, *arguments], Path(log))
+        done = subprocess.run(command, cwd=self.folder, env=self.settings, check=False, capture_output=True, text=True)
+        if done.returncode not in _ENDS.get(arguments[0], (0,)):
+            raise CommandFailed(f"{arguments[0]} ended with {done.returncode}: {done.stderr[-400:]}")
+        return done.returncode, read(Path(log), self.folder)
+
+
+class CommandFailed(Exception):
+    """A command of the job did not do what it is there for; nothing is proved by it."""
+
+
+def whole_job(job: Job, samples: Path, scan: str = "exhibit_c_scan.pdf") -> list[list[str]]:
+    """The commands from files to a signed export, and a production.
+
+    Arguments:
+        samples: the folder of the sample matter.
+    """
+    letter, out = str(job.folder / "letter.txt"), job.folder / "out"
+    papers = [letter, str(samples / "demand_letter.docx")]
+    production = job.where("production")
+    return [
+        ["--version"],
+        ["doctor"],
+        ["selftest", "--quiet"],
+        ["detect", letter, str(samples / scan)],
+        ["mask", *papers, "--accept", "all", "--accept-unread", "--out", str(out / "masked"), *job.where()],
+        ["redact", letter, str(samples / scan), "--out", str(out / "copies"), *job.where()],
+        ["summarize", "--as", "ann", "--accept-unread", "--out", str(out / "draft.md"), *job.where()],
+        ["review", "approve", "--reviewer", "Bea", "--out", str(out / "signed"), *job.where()],
+        ["batch", "add", str(job.folder / "in"), *production],
+        ["batch", "run", "--processes", "1", "--accept", "all", *production],
+        ["audit", "verify", *job.where()],
+    ]
+
+
+def short_job(job: Job, samples: Path) -> list[list[str]]:
+    """The commands of it that between them load every native library."""
+    kept = {"doctor", "selftest", "detect", "mask", "redact", "summarize"}
+    return [command for command in whole_job(job, samples) if command[0] in kept]
+
+
+def why_not(folder: Path) -> str | None:
+    """Why nothing can be proved here, in words; None if it can."""
+    if shutil.which("strace") is None:
+        return "strace is not installed"
+    log = folder / "tried.strace"
+    done = subprocess.run(traced(["true"], log), check=False, capture_output=True, text=True)
+    told = done.stderr.strip().splitlines()
+    return None if done.returncode == 0 else f"strace may not watch processes here: {told[-1:]}"
+
+
+def proved(job: Job, commands: Sequence[Sequence[str]]) -> list[str]:
+    """What the commands did that is not promised, in words; empty if nothing."""
+    found: list[str] = []
+    for command in commands:
+        try:
+            _, one = job.run(*command)
+            found += [f"{command[0]}: {fault}" for fault in judged(one, job)]
+        except (CommandFailed, NotUnderstood) as problem:
+            found.append(str(problem))
+    return found
+
+
+def judged(one: Seen, job: Job, addresses: Sequence[Address] = ()) -> list[str]:
+    """Faults of some processes of the job; the application itself and Tesseract are all that may be started."""
+    itself = Path(job.start[0]).resolve()
+    programs = (OCR, *(program for program in one.programs if Path(program).resolve() == itself))
+    return faults(one, writable=job.writable, made=job.made, addresses=addresses, programs=programs)

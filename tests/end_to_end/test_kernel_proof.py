@@ -1,0 +1,166 @@
+"""What the kernel sees of the whole job, beside the network: no socket but this machine's, and files where it is said.
+
+Three things run beside each other: the commands from files to a signed export and a production; the window with the
+sample matter, for more than a minute; and a send to the stand-in of Claude.
+"""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from linux.kernel_proof import Job, judged, proved, whole_job, why_not
+from linux.kernel_trace import Address, Seen, read, traced
+from tests.end_to_end.test_one_way_out import HOSTILE, policy
+from tests.fakes.messages_server import MessagesServer
+from tests.gui.test_real_screen import Screen, screen  # noqa: F401 - the fixture of a screen
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+SAMPLES = REPOSITORY / "resources/samples/alder_v_granite"
+LONG = 65.0
+"""Seconds that the window lives at least: uploads that are put off come within a minute."""
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="strace is Linux's")
+
+
+@pytest.fixture(autouse=True)
+def strace_works(tmp_path: Path) -> None:
+    reason = why_not(tmp_path)
+    if reason is not None:
+        pytest.skip(reason)
+
+
+def job_in(folder: Path, **environment: str) -> Job:
+    """The checkout's own application with a home in `folder`."""
+    job = Job((sys.executable, "-m", "legalredact"), folder, {"PYTHONPATH": str(REPOSITORY)} | environment)
+    job.prepare()
+    return job
+
+
+class Window:
+    """The window with the sample matter under strace; used from outside while it lives.
+
+    Arguments:
+        on: the screen that it is shown on.
+    """
+
+    def __init__(self, job: Job, on: Screen) -> None:
+        self.job, self.log = job, job.folder / "window.strace"
+        shown = {"DISPLAY": on.environment["DISPLAY"], "QT_QPA_PLATFORM": "xcb"}
+        self._on, self._begun = on, time.monotonic()
+        command = traced([*job.start, "--sample"], self.log)
+        self.process = on.application = subprocess.Popen(command, cwd=job.folder, env=job.settings | shown)
+        self.title = ""
+
+    def use(self) -> None:
+        """Go from view to view, as a person looks around."""
+        self.title = self._on.wait_for("Alder v. Granite")
+        for view in ("alt+1", "alt+2", "alt+3", "alt+4", "alt+5"):
+            self._on.focused("Alder v. Granite")
+            self._on.keys(view)
+            time.sleep(2)
+
+    def end(self) -> Seen:
+        """Let it live out its minute; what the kernel saw of it and of its workers."""
+        while time.monotonic() - self._begun < LONG:
+            assert self.process.poll() is None, "the window has ended"
+            time.sleep(1)
+        for application in psutil.Process(self.process.pid).children():
+            application.terminate()  # strace ends with the last of its processes
+        self.process.wait(120)
+        return read(self.log, self.job.folder)
+
+
+@pytest.fixture
+def window(tmp_path: Path, screen: Screen) -> Iterator[Window]:  # noqa: F811 - the fixture that was imported
+    started = Window(job_in(tmp_path / "window"), screen)
+    yield started
+    if started.process.poll() is None:
+        started.process.kill()
+        started.process.wait(30)
+
+
+@pytest.mark.timeout(900)
+def test_the_kernel_sees_no_way_out_of_the_whole_job_but_the_one_to_claude(tmp_path: Path, window: Window) -> None:
+    commands, sending = job_in(tmp_path / "commands"), job_in(tmp_path / "sending", **HOSTILE)
+    found: dict[str, list[str]] = {}
+    threads = [
+        threading.Thread(target=lambda: found.update(commands=proved(commands, whole_job(commands, SAMPLES)))),
+        threading.Thread(target=lambda: found.update(sending=sent_to_claude(sending))),
+    ]
+    for thread in threads:
+        thread.start()
+    window.use()
+    for thread in threads:
+        thread.join()
+    one = window.end()
+
+    assert window.title
+    assert one.processes > 3  # what searches, masks and draws was watched too
+    assert judged(one, window.job) == []
+    assert found == {"commands": [], "sending": []}
+
+
+def sent_to_claude(job: Job) -> list[str]:
+    """Have the stand-in write a summary; what was done beside turning to it."""
+    (job.folder / "key").write_text("sk-test-3f9a\n", encoding="utf-8")
+    asked = ["--engine", "claude", "--api-key-file", str(job.folder / "key")]
+    rules = ["--policy", str(job.folder / "policy.toml")]
+    with MessagesServer() as server:
+        (job.folder / "policy.toml").write_text(policy(server.base_url), encoding="utf-8")
+        letter, out = str(job.folder / "letter.txt"), job.folder / "out"
+        mask = ["mask", letter, "--accept", "all", "--out", str(out / "masked"), *job.where(), *rules]
+        found = proved(job, [["selftest", "--quiet"], mask])
+        _, one = job.run("summarize", "--as", "ann", *asked, "--out", str(out / "draft.md"), *job.where(), *rules)
+        claude = Address("AF_INET", "127.0.0.1", server.server_address[1])
+        assert server.asked
+    assert one.addresses == {claude}
+    return found + judged(one, job, [claude])
+
+
+# --- the proof can fail ---
+
+
+@pytest.mark.parametrize(
+    ("code", "fault"),
+    [
+        ("import socket; socket.socket(socket.AF_INET)", "a socket of AF_INET was asked for"),
+        ("import socket; socket.socket(socket.AF_INET6, socket.SOCK_DGRAM)", "a socket of AF_INET6 was asked for"),
+        ("import socket; socket.socket(socket.AF_NETLINK, socket.SOCK_RAW)", "a socket of AF_NETLINK was asked for"),
+        ("open('/etc/resolv.conf').close()", "/etc/resolv.conf was read, as for a lookup"),
+        ("open('elsewhere', 'w').close()", "elsewhere was written"),
+        ("import os; os.mkdir('made')", "made was written"),
+        ("import os; os.chdir('..'); os.rename('letter', 'moved')", "moved was written"),
+        ("import subprocess; subprocess.run(['/bin/true'])", "true was started"),
+        (
+            "import subprocess, sys; subprocess.run([sys.executable, '-c', 'import socket; socket.socket()'])",
+            "a socket of AF_INET was asked for",
+        ),
+    ],
+)
+def test_a_process_that_does_what_it_may_not_is_noticed(tmp_path: Path, code: str, fault: str) -> None:
+    job = Job((sys.executable, "-c"), tmp_path / "job", {})
+    job.prepare()
+    (tmp_path / "letter").touch()
+
+    _, one = job.run(code)
+
+    assert any(fault in words for words in judged(one, job)), judged(one, job)
+
+
+def test_onnxruntime_with_its_telemetry_is_noticed(tmp_path: Path) -> None:
+    """Without any network, and so briefly that nothing would be sent: its device id and database are seen."""
+    job = Job(("unshare", "--net", sys.executable, "-c"), tmp_path / "job", {})
+    job.prepare()
+    if os.geteuid() != 0:
+        pytest.skip("only root may take the network away")
+
+    _, one = job.run("import onnxruntime, os; os._exit(0)")
+
+    assert any("onnxruntime.db was written" in words for words in judged(one, job)), judged(one, job)
