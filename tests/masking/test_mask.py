@@ -71,6 +71,14 @@ def test_judges_stay_in_clear_with_their_whole_name() -> None:
     assert masked("Judge Ruth Alder Moss heard Alder.", ALDER, judge) == "Judge Ruth Alder Moss heard CLIENT_A."
 
 
+def test_a_judges_name_stays_without_a_title_and_a_surname_with_one() -> None:
+    judge = entity("e2", "Ruth Alder Moss", "Moss", role=Role.JUDGE)
+    moss = entity("e3", "Robert Moss", "Moss")
+    assert masked("Ruth Alder Moss heard Alder.", ALDER, judge) == "Ruth Alder Moss heard CLIENT_A."
+    for title in ("Judge", "Justice", "Hon.", "Honorable", "Magistrate"):
+        assert masked(f"Then {title} Moss heard Moss.", moss, judge) == f"Then {title} Moss heard PARTY_A."
+
+
 def test_a_judge_whom_a_person_confirmed_is_masked() -> None:
     judge = entity("e2", "Ruth Moss", role=Role.JUDGE, decision=Decision.CONFIRMED)
     assert masked("Judge Ruth Moss", judge) == "Judge JUDGE_A"

@@ -138,6 +138,7 @@ def test_prominent_parties_that_are_not_named_are_told_and_do_not_block() -> Non
     summary = MaskedSummary(VERIFIED.digest, "abstract", "1", (Segment("CLIENT_A sued.", CITED),), Usage("local"))
     checked = check(summary, VERIFIED, REGISTER)
     assert [(f.kind, f.masked_excerpt) for f in checked.findings] == [(FindingKind.MISSING_TOKEN, "PARTY_B")]
+    assert [(f.segment, f.span) for f in checked.findings] == [(0, Span(0, 0))]
     assert checked.restorable
 
 
@@ -296,6 +297,10 @@ def test_a_source_that_is_not_in_the_payload_blocks(citation: Citation) -> None:
     assert findings(Segment("CLIENT_A sued.", (citation,))) == [("unknown_citation", "CLIENT_A sued.")]
 
 
+def test_a_source_may_be_a_single_passage() -> None:
+    assert findings(Segment("CLIENT_A sued.", (Citation("d1", "b2", "b2"),))) == []
+
+
 @pytest.mark.parametrize(
     "quotation",
     [
@@ -316,6 +321,10 @@ def test_a_quotation_that_is_not_in_its_passages_is_told(quotation: str) -> None
     assert findings(Segment(quotation, (Citation("d1", "b2", "b3"),), quoted=True)) == [
         ("not_word_for_word", quotation)
     ]
+
+
+def test_a_quotation_of_nothing_is_told() -> None:
+    assert findings(Segment(" ", CITED, quoted=True)) == [("not_word_for_word", " ")]
 
 
 def test_a_quotation_without_a_source_is_told() -> None:

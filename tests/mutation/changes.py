@@ -90,6 +90,8 @@ class _Finder:
             outer, self._scope = self._scope, (*self._scope, item.name)
             self.block(item.body)
             self._scope = outer
+        elif isinstance(item, ast.Assign) and ast.unparse(item.targets[0]) == "__all__":
+            return
         elif not isinstance(item, (ast.Import, ast.ImportFrom, ast.Assert, ast.Global, ast.Nonlocal, ast.Pass)):
             body = getattr(item, "body", None) or getattr(item, "cases", None)
             last = body[0].lineno - 1 if body and hasattr(body[0], "lineno") else item.end_lineno or item.lineno
