@@ -31,7 +31,7 @@ from tests.mutation.changes import Change, changes
 
 HERE = Path(__file__).resolve().parent
 ENOUGH = 0.9
-SLOW = 60.0
+SLOW = 30.0
 """Seconds of tests that one mutant may cost; of more, the fastest are run, and the report says so."""
 
 
@@ -72,7 +72,11 @@ ROOMS = {
             "audit_channel audit_copy audit_html audit_objects audit_pdf audit_places audit_word audit_words",
         )
         + _of("redaction", "needles wanted"),
-        ("tests/redaction",),
+        tuple(
+            f"tests/redaction/test_{name}.py"
+            for name in "audit_channels audit_copy audit_report needles wanted".split()
+        )
+        + ("tests/redaction/test_pdf_channels.py", "tests/redaction/test_word_channels.py"),
     ),
     "summary": Room(("legalredact/summary",), ("tests/summary",)),
 }

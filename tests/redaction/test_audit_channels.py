@@ -1,0 +1,325 @@
+"""Channels of an audit one by one: that each is looked through, and that one which cannot be read is told of."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pikepdf
+import PIL.Image
+import pymupdf
+import pytest
+from pikepdf import Dictionary, Name, Stream
+
+from legalredact.errors import Cancelled, DamagedInput, OversizedInput
+from legalredact.model.progress import Cancellation, Progress
+from legalredact.model.seen_word import SeenWord
+from legalredact.redaction import audit_copy as auditing
+from legalredact.redaction.audit_copy import Audit, audit_copy
+from legalredact.redaction.seen import Look
+from legalredact.redaction.wanted import named_targets
+
+NAME = "Marguerite Oldacre"
+TARGETS = named_targets([NAME])
+
+
+def audited(data: bytes, folder: Path, look: Look | None = None, ending: str = "pdf", **options: object) -> Audit:
+    path = folder / f"file.{ending}"
+    path.write_bytes(data)
+    return audit_copy(path, TARGETS, look, **options)  # type: ignore[arg-type]
+
+
+def pdf_of(*pages: str) -> bytes:
+    """A PDF with a line of text on each page."""
+    document = pymupdf.open()
+    for text in pages:
+        document.new_page(width=320, height=110).insert_text((20, 40), text)
+    return bytes(document.tobytes())
+
+
+def changed(data: bytes, change: object) -> bytes:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        change(pdf)  # type: ignore[operator]
+        pdf.save(out)
+    return out.getvalue()
+
+
+def attached(inner: bytes, to: str = "nothing") -> bytes:
+    """A PDF with a file in it."""
+
+    def attach(pdf: pikepdf.Pdf) -> None:
+        stream = pdf.make_indirect(Stream(pdf, inner, Type=Name.EmbeddedFile))
+        file = pdf.make_indirect(Dictionary(Type=Name.Filespec, EF=Dictionary(F=stream)))
+        pdf.Root.Names = Dictionary(EmbeddedFiles=Dictionary(Names=pikepdf.Array([pikepdf.String("a"), file])))
+
+    return changed(pdf_of(to), attach)
+
+
+def archive(**parts: bytes) -> bytes:
+    """An archive as Word makes it, with these parts; `__` is a slash and `_` a full stop in their names."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, data in parts.items():
+            made.writestr(name.replace("__", "/").replace("_", "."), data)
+    return out.getvalue()
+
+
+def found(audit: Audit) -> set[str]:
+    return {finding.channel for finding in audit.findings}
+
+
+def blank(image: PIL.Image.Image, dpi: float) -> list[SeenWord]:
+    """Somebody who looks at pictures and sees nothing there."""
+    return []
+
+
+# --- what cannot be read ---
+
+
+def test_a_page_that_one_engine_cannot_read_leaves_the_file_unproven(tmp_path: Path) -> None:
+    def break_second_page(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.Pages.Kids.append(pdf.make_indirect(Dictionary(Type=Name.Oops)))
+        pdf.Root.Pages.Count = 2
+
+    audit = audited(changed(pdf_of("nobody"), break_second_page), tmp_path)
+
+    assert audit.findings == ()
+    assert audit.unread == ("text (pdfium): this engine cannot read the file",)
+    assert not audit.clean
+
+
+def test_pages_that_cannot_be_drawn_leave_the_file_unproven(tmp_path: Path) -> None:
+    def break_second_page(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.Pages.Kids.append(pdf.make_indirect(Dictionary(Type=Name.Oops)))
+        pdf.Root.Pages.Count = 2
+
+    audit = audited(changed(pdf_of("nobody"), break_second_page), tmp_path, blank)
+
+    assert "look of the page: PDFium cannot draw the page" in audit.unread
+
+
+def test_an_earlier_revision_that_an_engine_cannot_read_is_no_fault_of_the_file(tmp_path: Path) -> None:
+    """What is no whole file at an earlier end was never shown to anybody."""
+    data = pdf_of("nobody")
+
+    audit = audited(data.replace(b"%PDF-", b"%PDF-1.7 %%EOF %PDF-", 1), tmp_path)
+
+    assert audit.clean
+
+
+@pytest.mark.parametrize(
+    "inner", [b"%PDF-1.7 no more", b"PK\x03\x04 no more", b"%PDF-locked"], ids=["a PDF", "an archive", "a locked PDF"]
+)
+def test_an_attachment_that_cannot_be_opened_leaves_the_file_unproven(inner: bytes, tmp_path: Path) -> None:
+    if inner.endswith(b"locked"):
+        locked = pymupdf.open(stream=pdf_of("nobody"))
+        inner = locked.tobytes(encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw="secret", owner_pw="owner")
+
+    audit = audited(attached(inner), tmp_path)
+
+    assert audit.findings == ()
+    assert [line.partition(": ")[2] for line in audit.unread] == [": it cannot be opened"]
+    assert not audit.clean
+
+
+@pytest.mark.parametrize(
+    ("inner", "why"),
+    [
+        (b"PK\x03\x04 no more", "an archive in it cannot be opened"),
+        (b"%PDF-1.7 no more", "a PDF in it cannot be opened"),
+        (b"\x89PNG no more", "the picture cannot be read"),
+    ],
+)
+def test_a_part_of_a_word_file_that_cannot_be_opened_leaves_it_unproven(inner: bytes, why: str, tmp_path: Path) -> None:
+    audit = audited(archive(word__document_xml=b"<a/>", word__part_bin=inner), tmp_path, blank, "docx")
+
+    assert audit.findings == ()
+    assert [line.partition(": ")[2].removeprefix("picture: ") for line in audit.unread] == [why]
+    assert not audit.clean
+
+
+def test_archives_in_archives_are_looked_through_to_a_depth_beyond_which_the_file_is_unproven(tmp_path: Path) -> None:
+    inner = f"<p>{NAME}</p>".encode()
+    for _ in range(4):
+        inner = archive(x_xml=inner)
+
+    assert "x.xml!x.xml!x.xml!x.xml!x.xml: all text" in found(audited(archive(x_xml=inner), tmp_path))
+    deeper = audited(archive(x_xml=archive(x_xml=inner)), tmp_path)
+    assert deeper.unread == ("x.xml!x.xml!x.xml!x.xml!x.xml: an archive in it lies too deep in others",)
+    assert not deeper.clean
+
+
+def test_a_file_that_is_larger_than_an_audit_bears_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(auditing, "_LARGEST", 10)
+
+    assert audited(b"0123456789", tmp_path, ending="txt").clean
+    with pytest.raises(OversizedInput):
+        audited(b"01234567890", tmp_path, ending="txt")
+
+
+def test_a_file_without_a_byte_is_never_called_clean(tmp_path: Path) -> None:
+    with pytest.raises(DamagedInput):
+        audited(b"", tmp_path)
+
+
+def test_a_half_archive_is_never_called_clean(tmp_path: Path) -> None:
+    with pytest.raises(DamagedInput):
+        audited(archive(a=b"nobody")[:-30], tmp_path, ending="docx")
+
+
+def test_an_audit_stops_on_request(tmp_path: Path) -> None:
+    cancel = Cancellation()
+    cancel.cancel()
+
+    with pytest.raises(Cancelled):
+        audited(pdf_of("nobody"), tmp_path, cancel=cancel)
+
+
+# --- what is looked through ---
+
+
+def test_a_name_in_an_attached_pdf_is_found(tmp_path: Path) -> None:
+    audit = audited(attached(pdf_of("nobody", f"by {NAME}")), tmp_path)
+
+    assert {name.partition(": ")[2] for name in found(audit)} >= {"text (pdfium)", "text (mupdf)"}
+    assert {finding.page for finding in audit.findings} == {0}
+
+
+def test_a_name_in_an_attached_word_file_is_found(tmp_path: Path) -> None:
+    word = archive(word__document_xml="<p><t>Marguerite</t> <t>Old</t><t>acre</t></p>".encode())
+
+    assert any(name.endswith("word/document.xml: all text") for name in found(audited(attached(word), tmp_path)))
+
+
+def test_an_attachment_is_found_after_others(tmp_path: Path) -> None:
+    """One that is searched as a mere stream does not end the look at the rest."""
+
+    def attach(pdf: pikepdf.Pdf) -> None:
+        for inner in (b"plain words", pdf_of(f"by {NAME}")):
+            pdf.Root[f"/A{len(inner)}"] = pdf.make_indirect(Stream(pdf, inner, Type=Name.EmbeddedFile))
+
+    assert any("text (pdfium)" in name for name in found(audited(changed(pdf_of("x"), attach), tmp_path)))
+
+
+def test_a_name_in_a_pdf_within_a_word_file_is_found(tmp_path: Path) -> None:
+    audit = audited(archive(word__object_bin=pdf_of(f"by {NAME}")), tmp_path, ending="docx")
+
+    assert "word/object.bin!text (pdfium)" in found(audit)
+
+
+@pytest.mark.parametrize("engine", ["pdfium", "mupdf"])
+def test_each_engine_reads_pages_and_over_their_ends(engine: str, tmp_path: Path) -> None:
+    audit = audited(pdf_of("nobody", f"by {NAME}", "heard Marguerite", "Oldacre said"), tmp_path)
+
+    assert [f.page for f in audit.findings if f.channel == f"text ({engine})"] == [2]
+    assert f"text ({engine}) over page ends" in found(audit)
+
+
+def test_one_page_has_no_end_to_look_over(tmp_path: Path) -> None:
+    assert found(audited(pdf_of(f"by {NAME}"), tmp_path)).isdisjoint({"text (pdfium) over page ends"})
+
+
+@pytest.mark.parametrize(
+    ("part", "channel"),
+    [
+        (f"<p><t>by {NAME}</t></p>", "text"),
+        ("<w><p><t>Marguerite</t><br/><t>Oldacre</t></p></w>", "text"),
+        ("<w><p><t>Marguerite</t><tab/><t>Oldacre</t></p></w>", "text"),
+        ("<p><delText>Marguerite Oldacre</delText></p>", "text"),
+        ("<p><instrText>Marguerite Oldacre</instrText></p>", "text"),
+        ("<p><delInstrText>Marguerite Oldacre</delInstrText></p>", "text"),
+        ("<c><v>Marguerite Oldacre</v></c>", "text"),
+        (f'<p alt="{NAME}"/>', "attributes"),
+        (f"<p><!-- {NAME} --></p>", "source"),
+        (f"<p><?x {NAME}?></p>", "source"),
+        (f"<p><![CDATA[{NAME}]]></p>", "source"),
+        (f"<p>{NAME}</p>", "all text"),
+        (f"<p>{NAME}", "without tags"),
+    ],
+)
+def test_text_marks_and_notes_of_a_word_file_are_looked_through(part: str, channel: str, tmp_path: Path) -> None:
+    for encoding in ("utf-8", "utf-16"):
+        audit = audited(archive(word__x_xml=part.encode(encoding)), tmp_path, ending="docx")
+        assert f"word/x.xml: {channel}" in found(audit)
+
+
+def test_a_paragraphs_end_parts_words(tmp_path: Path) -> None:
+    part = b"<w><p><t>Margue</t></p><p><t>rite! Oldacre</t></p></w>"
+
+    assert "word/x.xml: text" in found(audited(archive(word__x_xml=part.replace(b"!", b"")), tmp_path, ending="docx"))
+    assert audited(archive(word__x_xml=part), tmp_path, ending="docx").clean
+
+
+def test_names_and_notes_of_an_archive_are_looked_through(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        made.comment = b"by Marguerite Oldacre"
+        entry = zipfile.ZipInfo("marguerite-oldacre.bin")
+        entry.comment = b"Marguerite Oldacre"
+        made.writestr(entry, b"nobody")
+
+    assert found(audited(out.getvalue(), tmp_path, ending="docx")) == {"archive comment", "part name", "archive entry"}
+
+
+@pytest.mark.parametrize("lead", [b"", b"\x01"], ids=["even", "odd"])
+def test_wide_letters_in_a_part_are_read_wherever_they_begin(lead: bytes, tmp_path: Path) -> None:
+    part = b"\x01\x02" + lead + NAME.encode("utf-16-le")
+
+    assert "word/x.bin: utf-16" in found(audited(archive(word__x_bin=part), tmp_path, ending="docx"))
+
+
+def test_bytes_of_a_part_are_looked_through(tmp_path: Path) -> None:
+    part = b"\x01\x02" + NAME.encode()
+
+    assert "word/x.bin: bytes" in found(audited(archive(word__x_bin=part), tmp_path, ending="docx"))
+
+
+def test_pictures_are_read_only_where_somebody_looks_and_are_as_large_as_a_word(tmp_path: Path) -> None:
+    sizes: list[tuple[int, int]] = []
+
+    def look(image: PIL.Image.Image, dpi: float) -> list[SeenWord]:
+        sizes.append(image.size)
+        return []
+
+    def add_pictures(pdf: pikepdf.Pdf) -> None:
+        for width, height in ((24, 12), (23, 12), (24, 11), (300, 20)):
+            image = Stream(pdf, bytes(width * height), Type=Name.XObject, Subtype=Name.Image, Width=width)
+            image.update(Dictionary(Height=height, ColorSpace=Name.DeviceGray, BitsPerComponent=8))
+            pdf.Root[f"/I{width}x{height}"] = pdf.make_indirect(image)
+
+    data = changed(pdf_of("nobody"), add_pictures)
+    assert audited(data, tmp_path).clean
+    assert audited(data, tmp_path, look, pictures=False).clean
+    assert len(sizes) == 1  # the page itself
+    assert audited(data, tmp_path, look).clean
+    assert sorted(sizes[1:])[:2] == [(24, 12), (300, 20)]
+    assert len(sizes) == 4
+
+
+def test_progress_is_told_page_by_page(tmp_path: Path) -> None:
+    told: list[Progress] = []
+    audited(pdf_of("a", "b"), tmp_path, blank, report=told.append)
+
+    assert [(one.done, one.total) for one in told] == [(0, 2), (1, 2), (2, 2)]
+
+
+def test_a_name_that_stands_in_a_channel_twice_is_one_find_and_channels_are_counted(tmp_path: Path) -> None:
+    audit = audited(f"{NAME} and {NAME}".encode(), tmp_path, ending="txt")
+
+    assert [finding.channel for finding in audit.findings] == ["text", "bytes"]
+    assert audit.channels == 3
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16-le", "utf-16-be"])
+def test_a_text_is_read_in_its_encoding(encoding: str, tmp_path: Path) -> None:
+    mark = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}.get(encoding, b"")
+
+    assert "text" in found(audited(mark + f"Margu\u00e9rite {NAME}".encode(encoding), tmp_path, ending="txt"))
+
+
+def test_the_name_under_which_a_file_is_handed_on_counts_in_place_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "Marguerite Oldacre.txt"
+    path.write_text("nobody", encoding="utf-8")
+
+    assert audit_copy(path, TARGETS, None, name="copy.txt").clean
+    assert found(audit_copy(path, TARGETS, None)) == {"file name"}
