@@ -130,7 +130,7 @@ def _tight(data: bytes) -> bytes:
 
 
 def _byte_forms(needle: str, spelling: str) -> frozenset[bytes]:
-    """A name in the encodings in which it may stand; letters beyond ASCII as it is spelled, in lower case, in capitals."""
+    """A name in the encodings in which it may stand; its letters as they are spelled, small, and as capitals."""
     forms: set[bytes] = set()
     for text in (needle, needle.upper(), unicodedata.normalize("NFKC", spelling).translate(_DROPPED)):
         forms.update(_tight(text.encode(encoding)) for encoding in ("utf-8", "utf-16-be", "utf-16-le"))

@@ -52,6 +52,10 @@ def _of(room: str, names: str) -> tuple[str, ...]:
     return tuple(f"legalredact/{room}/{name}.py" for name in names.split())
 
 
+def _tests(room: str, names: str) -> tuple[str, ...]:
+    return tuple(f"tests/{room}/test_{name}.py" for name in names.split())
+
+
 ROOMS = {
     "masking": Room(("legalredact/masking",), ("tests/masking",)),
     "governance": Room(
@@ -72,11 +76,7 @@ ROOMS = {
             "audit_channel audit_copy audit_html audit_objects audit_pdf audit_places audit_word audit_words",
         )
         + _of("redaction", "needles wanted"),
-        tuple(
-            f"tests/redaction/test_{name}.py"
-            for name in "audit_channels audit_copy audit_report needles wanted".split()
-        )
-        + ("tests/redaction/test_pdf_channels.py", "tests/redaction/test_word_channels.py"),
+        _tests("redaction", "audit_channels audit_copy audit_report needles pdf_channels wanted word_channels"),
     ),
     "summary": Room(("legalredact/summary",), ("tests/summary",)),
 }
@@ -251,10 +251,11 @@ def copied(root: Path, work: Path) -> Path:
     if (root.parent / "shared").exists():
         (work / "shared").symlink_to((root.parent / "shared").resolve())
     start = copy / "legalredact" / "__init__.py"
-    begin = (
-        "import os\nif os.getenv('MUTATION_TRACE'):\n    from mutation_session import trace_child\n    trace_child()\n"
+    begin = "from mutation_session import trace_child\n    trace_child()\n"
+    start.write_text(
+        f"{start.read_text(encoding='utf-8')}\nimport os\nif os.getenv('MUTATION_TRACE'):\n    {begin}",
+        encoding="utf-8",
     )
-    start.write_text(start.read_text(encoding="utf-8") + begin, encoding="utf-8")
     return copy
 
 

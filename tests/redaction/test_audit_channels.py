@@ -186,7 +186,7 @@ def test_a_name_in_an_attached_pdf_is_found(tmp_path: Path) -> None:
 
 
 def test_a_name_in_an_attached_word_file_is_found(tmp_path: Path) -> None:
-    word = archive(word__document_xml="<p><t>Marguerite</t> <t>Old</t><t>acre</t></p>".encode())
+    word = archive(word__document_xml=b"<p><t>Marguerite</t> <t>Old</t><t>acre</t></p>")
 
     assert any(name.endswith("word/document.xml: all text") for name in found(audited(attached(word), tmp_path)))
 
