@@ -16,6 +16,7 @@ import hashlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -42,10 +43,12 @@ class Room:
     Arguments:
         sources: files and folders to be changed, from the checkout.
         tests: files and folders of the tests that hold it.
+        warm: what is loaded once before the mutants, as ``module:function:argument``; its own lines are tried afresh.
     """
 
     sources: tuple[str, ...]
     tests: tuple[str, ...]
+    warm: tuple[str, ...] = ()
 
 
 def _of(room: str, names: str) -> tuple[str, ...]:
@@ -56,29 +59,34 @@ def _tests(room: str, names: str) -> tuple[str, ...]:
     return tuple(f"tests/{room}/test_{name}.py" for name in names.split())
 
 
+_WORDS = ("legalredact.matching.words:is_english:a", "legalredact.matching.words:is_function_word:a")
+_SUMMARIES = ("legalredact.summary.local:_language",)
+_VAULT = (
+    *_tests("vault", "api_keys backup faults members one_writer originals os_keyring production register schema store"),
+    *_tests("workflow", "purge"),
+)
+"""Not those that kill processes at every line: each takes ten seconds, and finds what others do."""
+
 ROOMS = {
-    "masking": Room(("legalredact/masking",), ("tests/masking",)),
+    "masking": Room(("legalredact/masking",), ("tests/masking",), _WORDS),
+    "audit": Room(
+        _of("redaction", "audit_channel audit_copy audit_html audit_objects audit_pdf audit_places audit_word")
+        + _of("redaction", "audit_words needles wanted"),
+        _tests("redaction", "audit_channels audit_copy audit_report needles wanted"),
+        _WORDS,
+    ),
+    "vault": Room(("legalredact/vault",), _VAULT, _WORDS),
+    "workflow": Room(
+        _of("workflow", "designated export incidents names prepared rules selftest steps summaries trail"),
+        _tests("workflow", "designated hostile_reply names rules selftest sign_off steps trail"),
+        (*_WORDS, *_SUMMARIES),
+    ),
     "governance": Room(
         ("legalredact/governance",),
-        ("tests/governance", "tests/cli/test_audit.py", "tests/workflow/test_trail.py", "tests/workflow/test_rules.py"),
+        ("tests/governance", "tests/workflow/test_rules.py", "tests/workflow/test_trail.py"),
+        _WORDS,
     ),
-    "vault": Room(
-        ("legalredact/vault",),
-        ("tests/vault", "tests/workflow/test_purge.py", "tests/workflow/test_purge_production.py"),
-    ),
-    "workflow": Room(
-        _of("workflow", "designated export incidents jobs names prepared rules selftest steps summaries trail"),
-        ("tests/workflow", "tests/cli/test_audit.py"),
-    ),
-    "audit": Room(
-        _of(
-            "redaction",
-            "audit_channel audit_copy audit_html audit_objects audit_pdf audit_places audit_word audit_words",
-        )
-        + _of("redaction", "needles wanted"),
-        _tests("redaction", "audit_channels audit_copy audit_report needles pdf_channels wanted word_channels"),
-    ),
-    "summary": Room(("legalredact/summary",), ("tests/summary",)),
+    "summary": Room(("legalredact/summary",), ("tests/summary",), (*_WORDS, *_SUMMARIES)),
 }
 
 
@@ -186,7 +194,11 @@ def run(root: Path, room: Room, picked: Sequence[Mutant]) -> int:
         if failed:
             print(f"{len(failed)} tests fail without any mutant and are left out: {' '.join(failed)}")
         orders = [ordered(number, mutant, tests, copy) for number, mutant in enumerate(picked)]
-        job = {"sources": _sources(copy, room), "mutants": [order for order in orders if order["tests"]]}
+        job = {
+            "sources": _sources(copy, room),
+            "warm": room.warm,
+            "mutants": [order for order in orders if order["tests"]],
+        }
         needed = sorted({test for order in orders for test in order["tests"]})
         outcomes = dict.fromkeys(range(len(picked)), "survived, as no test runs it")
         for result in pytest_run(copy, work, job, sorted({test.partition("::")[0] for test in needed})):
@@ -251,11 +263,8 @@ def copied(root: Path, work: Path) -> Path:
     if (root.parent / "shared").exists():
         (work / "shared").symlink_to((root.parent / "shared").resolve())
     start = copy / "legalredact" / "__init__.py"
-    begin = "from mutation_session import trace_child\n    trace_child()\n"
-    start.write_text(
-        f"{start.read_text(encoding='utf-8')}\nimport os\nif os.getenv('MUTATION_TRACE'):\n    {begin}",
-        encoding="utf-8",
-    )
+    begin = "import os\nif os.getenv('MUTATION_TRACE'):\n    __import__('mutation_session').trace_child()\n"
+    start.write_text(f"{start.read_text(encoding='utf-8')}\n{begin}", encoding="utf-8")
     return copy
 
 
@@ -267,7 +276,7 @@ def lines_of_tests(root: Path, copy: Path, work: Path, room: Room) -> dict[str, 
     kept = root / "out" / "mutation" / f"{told.hexdigest()[:16]}.json"
     if not kept.exists():
         print("running the tests once, to see which lines each runs", flush=True)
-        for _ in pytest_run(copy, work, {"sources": _sources(copy, room)}, room.tests):
+        for _ in pytest_run(copy, work, {"sources": _sources(copy, room), "warm": room.warm}, room.tests):
             pass
         kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_text((work / "out").read_text(encoding="utf-8").replace(f"{copy}/", ""), encoding="utf-8")
@@ -289,8 +298,16 @@ def pytest_run(copy: Path, work: Path, job: dict[str, Any], tests: Sequence[str]
         return
     out = work / "out"
     out.write_text("")
-    (work / "job").write_text(json.dumps(job | {"out": str(out), "work": str(work)}), encoding="utf-8")
-    own = {"PYTHONPATH": f"{copy}{os.pathsep}{HERE}", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "CI": "1"}
+    (work / "job").write_text(
+        json.dumps(job | {"out": str(out), "work": str(work), "parent": os.getpid()}), encoding="utf-8"
+    )
+    threads = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "TOKENIZERS_PARALLELISM": "false"}
+    own = threads | {
+        "PYTHONPATH": f"{copy}{os.pathsep}{HERE}",
+        "PYTHONHASHSEED": "0",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "CI": "1",
+    }
     command = [sys.executable, "-m", "pytest", "-q", "-s", "-p", "no:cacheprovider", "-p", "mutation_session", *tests]
     environment = os.environ | own | {"MUTATION_JOB": str(work / "job")}
     with (work / "log").open("wb") as log, out.open(encoding="utf-8") as results:
@@ -318,4 +335,5 @@ def _lines(results: Any) -> Iterator[str]:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the copy is removed
     sys.exit(main(sys.argv[1:]))

@@ -10,6 +10,7 @@ start and for what is imported late. What runs at the import is tried in a fresh
 
 import contextlib
 import gc
+import importlib
 import json
 import os
 import shutil
@@ -31,6 +32,19 @@ TRACE = "MUTATION_TRACE"
 SOURCES = "MUTATION_SOURCES"
 _FAILED, _STRANGE = 1, 9
 _forked = False
+
+
+def warm(job: dict[str, Any]) -> None:
+    """Load what is slow to load and is no part of a mutant, such as a model, so that forks have it."""
+    for one in job["warm"]:
+        module, function, *arguments = one.split(":")
+        getattr(importlib.import_module(module), function)(*arguments)
+
+
+def end_with_parent(job: dict[str, Any]) -> None:
+    """Whoever started this is gone, and has taken the copy along."""
+    if os.getppid() != job["parent"]:
+        os._exit(_STRANGE)
 
 
 # --- which lines a test runs ---
@@ -91,7 +105,9 @@ class Lines:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        end_with_parent(self._job)
         if not self._tests:
+            warm(self._job)
             self._tests["import"] = {"seconds": 0.0, "failed": False, "lines": sorted(self._tracer.lines)}
         folder = self._folder / str(len(self._tests))
         folder.mkdir()
@@ -141,10 +157,12 @@ class Mutants:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         items = {item.nodeid: item for item in session.items}
+        warm(self._job)
         functions = _functions(self._job["sources"])
         gc.freeze()
         with Path(self._job["out"]).open("w", encoding="utf-8") as out:
             for mutant in self._job["mutants"]:
+                end_with_parent(self._job)
                 begun = time.monotonic()
                 outcome = self._tried(mutant, items, functions)
                 seconds = round(time.monotonic() - begun, 2)
