@@ -323,3 +323,162 @@ def test_the_name_under_which_a_file_is_handed_on_counts_in_place_of_its_own(tmp
 
     assert audit_copy(path, TARGETS, None, name="copy.txt").clean
     assert found(audit_copy(path, TARGETS, None)) == {"file name"}
+
+
+# --- what spells a name, and what does not ---
+
+
+def clean_of(name: str, data: bytes, folder: Path, ending: str = "pdf", look: Look | None = None) -> bool:
+    path = folder / f"file.{ending}"
+    path.write_bytes(data)
+    return audit_copy(path, named_targets([name]), look).clean
+
+
+def with_stream(data: bytes, **entries: object) -> bytes:
+    """A PDF with a stream that no page draws."""
+
+    def add(pdf: pikepdf.Pdf) -> None:
+        stream = Stream(pdf, data)
+        for key, value in entries.items():
+            stream[f"/{key}"] = value
+        pdf.Root.Unused = pdf.make_indirect(stream)
+
+    return changed(pdf_of("nothing"), add)
+
+
+def test_a_name_in_a_comment_between_objects_is_found(tmp_path: Path) -> None:
+    assert found(audited(pdf_of("nothing") + b"\n% by Marguerite Oldacre\n", tmp_path)) == {"bytes"}
+
+
+def test_a_name_written_as_a_name_of_the_format_is_found_with_its_signs_by_number(tmp_path: Path) -> None:
+    channels = found(audited(with_stream(b"/Marguerite#20Old#61cre BMC EMC"), tmp_path))
+
+    assert any(channel.endswith(": names") for channel in channels)
+
+
+def test_a_short_name_is_looked_for_in_streams_of_text_and_not_of_data(tmp_path: Path) -> None:
+    assert not clean_of("Ng", with_stream(b"Then Ms. Ng said so."), tmp_path)
+    assert clean_of("Ng", with_stream(bytes(range(127, 256)) * 2 + b" Ng "), tmp_path)
+    assert clean_of("Ng", with_stream(b""), tmp_path)
+
+
+def test_pixels_and_the_shapes_of_letters_spell_nothing(tmp_path: Path) -> None:
+    pixels = {"Subtype": Name.Image, "Width": 18, "Height": 1, "ColorSpace": Name.DeviceGray, "BitsPerComponent": 8}
+    for entries in (pixels, {"Length1": 18}, {"Length2": 1}, {"Length3": 1}, {"Subtype": Name.Type1C}):
+        assert clean_of(NAME, with_stream(NAME.encode(), **entries), tmp_path)
+    for subtype in (Name.CIDFontType0C, Name.OpenType):
+        assert clean_of(NAME, with_stream(NAME.encode(), Subtype=subtype), tmp_path)
+    assert not clean_of(NAME, with_stream(NAME.encode()), tmp_path)
+
+
+@pytest.mark.parametrize("key", ["BaseFont", "FontName", "FontFamily"])
+def test_a_font_that_is_called_like_somebody_is_no_string_of_the_file(key: str, tmp_path: Path) -> None:
+    def add(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.Unused = pdf.make_indirect(Dictionary({f"/{key}": pikepdf.String(NAME)}))
+
+    assert found(audited(changed(pdf_of("nothing"), add), tmp_path)) == {"bytes"}  # not among its strings
+
+
+def test_strings_are_found_in_arrays_and_dictionaries_within_each_other(tmp_path: Path) -> None:
+    def add(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.Unused = pikepdf.Array([Dictionary(Deep=pikepdf.Array([pikepdf.String(NAME)]))])
+
+    assert found(audited(changed(pdf_of("nothing"), add), tmp_path)) >= {"strings"}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        b"\xfe\xff" + NAME.encode("utf-16-be"),
+        b"\xff\xfe" + NAME.encode("utf-16-le"),
+        b"\xef\xbb\xbf" + NAME.encode(),
+        NAME.encode("utf-16-be"),
+    ],
+)
+def test_strings_are_read_in_each_encoding_that_they_may_have(written: bytes, tmp_path: Path) -> None:
+    def add(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.Unused = pikepdf.String(written)
+
+    assert found(audited(changed(pdf_of("nothing"), add), tmp_path)) >= {"strings"}
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        b"[(Margue)-20(rite Old)30(acre)] TJ",
+        b"(Marguerite \\117ldacre) Tj",
+        b"(Marguerite Old\\\nacre) Tj",
+        b"<4D617267756572697465204F6C6461637265> Tj",
+        b"<4D61 7267 7565 7269 7465 204F 6C64 6163 7265> Tj",
+    ],
+)
+def test_strings_of_a_stream_are_put_together_as_they_are_drawn(drawn: bytes, tmp_path: Path) -> None:
+    channels = found(audited(with_stream(b"BT " + drawn + b" ET"), tmp_path))
+
+    assert any(channel.startswith("stream") and channel.endswith(": strings") for channel in channels)
+
+
+@pytest.mark.parametrize("lead", [b"", b"\x01"], ids=["even", "odd"])
+def test_wide_letters_of_a_stream_are_read_wherever_they_begin(lead: bytes, tmp_path: Path) -> None:
+    channels = found(audited(with_stream(lead + NAME.encode("utf-16-be")), tmp_path))
+
+    assert any(channel.endswith(": utf-16") for channel in channels)
+
+
+def test_a_stream_that_cannot_be_unpacked_is_searched_as_it_is(tmp_path: Path) -> None:
+    def add(pdf: pikepdf.Pdf) -> None:
+        stream = pdf.make_indirect(Stream(pdf, b""))
+        stream.write(NAME.encode(), filter=Name.Crypt)
+        pdf.Root.Unused = stream
+
+    assert not audited(changed(pdf_of("nothing"), add), tmp_path).clean
+
+
+def test_paragraphs_and_cells_part_words(tmp_path: Path) -> None:
+    for end in ("p", "tr", "tc"):
+        part = f"<w><{end}><t>So</t></{end}><{end}><t/><t>Ng</t></{end}></w>"
+        path = tmp_path / "file.docx"
+        path.write_bytes(archive(word__x_xml=part.encode()))
+        assert "word/x.xml: text" in found(audit_copy(path, named_targets(["Ng"]), None))
+
+
+def test_signs_of_a_symbol_font_are_read_as_letters(tmp_path: Path) -> None:
+    signs = "".join(chr(0xF000 + ord(letter)) for letter in NAME)
+
+    channels = found(audited(archive(word__x_xml=f"<p><t>{signs}</t></p>".encode()), tmp_path, ending="docx"))
+
+    assert "word/x.xml: text" in channels
+
+
+def test_short_names_are_not_looked_for_in_data_of_an_archive(tmp_path: Path) -> None:
+    for data in (b"\x01\x02 Ng ", b"\x01\x02" + " Ng ".encode("utf-16-le")):
+        assert clean_of("Ng", archive(word__x_bin=data), tmp_path, "docx")
+
+
+def test_half_a_letter_at_the_end_of_a_text_is_no_fault(tmp_path: Path) -> None:
+    assert "text" in found(audited(b"\xff\xfe" + NAME.encode("utf-16-le") + b"x", tmp_path, ending="txt"))
+
+
+def test_an_attachment_that_speaks_of_pdf_is_none(tmp_path: Path) -> None:
+    assert audited(attached(b"a note " * 200 + b"on %PDF-1.7"), tmp_path).clean
+
+
+def test_a_pdf_without_pages_is_unproven(tmp_path: Path) -> None:
+    empty = io.BytesIO()
+    pikepdf.new().save(empty)
+
+    audit = audited(empty.getvalue(), tmp_path, blank)
+
+    assert "look of the pages: PDFium cannot draw the file" in audit.unread
+    assert not audit.clean
+
+
+def test_the_page_that_cannot_be_drawn_is_told(tmp_path: Path) -> None:
+    def break_second_page(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.Pages.Kids.append(pdf.make_indirect(Dictionary(Type=Name.Oops)))
+        pdf.Root.Pages.Count = 2
+
+    path = tmp_path / "file.pdf"
+    path.write_bytes(changed(pdf_of("nobody"), break_second_page))
+
+    assert [one.page for one in auditing.channels(path, blank) if one.unread and one.name == "look of the page"] == [2]

@@ -66,7 +66,17 @@ def test_a_name_of_four_letters_is_found_inside_words_and_one_of_three_as_a_word
 
 @pytest.mark.parametrize(
     ("written", "found"),
-    [("Ng", True), ("NG", True), ("ng", False), ("Ngs", False), ("xNg", False), ("Ng7", False), ("_Ng_", True)],
+    [
+        ("Ng", True),
+        ("NG", True),
+        ("ng", False),
+        ("Ngs", False),
+        ("xNg", False),
+        ("Ng7", False),
+        ("_Ng_", True),
+        ("N\u00adg", True),
+        ("N\u200bg", True),
+    ],
 )
 def test_a_short_word_is_found_as_it_is_written_or_in_capitals(written: str, found: bool) -> None:
     assert bool(hits(f"then {written} came", "Ng")) == found
