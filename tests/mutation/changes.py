@@ -30,6 +30,9 @@ _SHORTER = frozenset(
 )
 """Functions that can be called with an argument less."""
 
+_LEFT = ("strict", "repr")
+"""Arguments that are left alone: the one only asserts what holds, the other is what `__repr__` prints."""
+
 _LOGS = ("log", "_log", "logger", "logging", "warnings")
 
 
@@ -157,7 +160,7 @@ class _Finder:
                         self._parts(part)
 
     def _expression(self, item: ast.expr, parent: ast.AST) -> None:
-        if isinstance(item, ast.JoinedStr):
+        if isinstance(item, ast.JoinedStr) or (isinstance(parent, ast.keyword) and parent.arg in _LEFT):
             return
         for kind, change in _CHANGES.items():
             if isinstance(item, kind):
@@ -209,7 +212,7 @@ def _constant(item: ast.Constant, parent: ast.AST) -> Iterator[str]:
 def _called(item: ast.Call, parent: ast.AST) -> Iterator[str]:
     """One argument less; a word less of a list that is written as one string."""
     for at, keyword in enumerate(item.keywords):
-        if keyword.arg not in (None, "strict"):  # `strict` only asserts what holds
+        if keyword.arg not in (None, *_LEFT):
             yield ast.unparse(ast.Call(item.func, item.args, [*item.keywords[:at], *item.keywords[at + 1 :]]))
     name = item.func.attr if isinstance(item.func, ast.Attribute) else getattr(item.func, "id", "")
     if len(item.args) > 1 and name in _SHORTER:
