@@ -402,6 +402,15 @@ def test_strings_are_read_in_each_encoding_that_they_may_have(written: bytes, tm
     assert found(audited(changed(pdf_of("nothing"), add), tmp_path)) >= {"strings"}
 
 
+def test_a_marked_string_in_utf_8_is_read_as_such_also_where_it_is_torn(tmp_path: Path) -> None:
+    def add(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.Unused = pikepdf.String(b"\xef\xbb\xbf" + "H\u00e9l\u00e8ne Oldacr\u00e9 ".encode() + b"\xc3")
+
+    path = tmp_path / "file.pdf"
+    path.write_bytes(changed(pdf_of("nothing"), add))
+    assert "strings" in found(audit_copy(path, named_targets(["H\u00e9l\u00e8ne Oldacr\u00e9"]), None))
+
+
 @pytest.mark.parametrize(
     "drawn",
     [

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from legalredact.documents.text import document_from_text
 from legalredact.model.remark import Designation
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.designated import Cleared, blocker, clear, designated, stopping, uncleared
@@ -55,3 +56,13 @@ def test_what_policy_names_stops_until_it_is_cleared_with_a_reason_in_the_trail(
 
 def test_nothing_open_is_no_blocker() -> None:
     assert blocker(()) is None
+
+
+def test_a_blocker_counts_documents_and_names_each_sort_once() -> None:
+    memos = [document_from_text(f"d{n}", "memo.txt", "PRIVILEGED\n\nWe met.\n\nPRIVILEGED\n") for n in (1, 2)]
+    one, both = blocker(designated(memos[:1])), blocker(designated(memos))
+    assert one is not None
+    assert both is not None
+    assert one.what == "One document is designated privileged, and nobody has cleared that with a reason."
+    assert both.what == "2 documents are designated privileged, and nobody has cleared that with a reason."
+    assert (one.kind, both.ids) == ("designation", ("d1/designation:privileged", "d2/designation:privileged"))
