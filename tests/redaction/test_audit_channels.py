@@ -1,6 +1,7 @@
 """Channels of an audit one by one: that each is looked through, and that one which cannot be read is told of."""
 
 import io
+import struct
 import zipfile
 from pathlib import Path
 
@@ -290,10 +291,38 @@ def test_pictures_are_read_only_where_somebody_looks_and_are_as_large_as_a_word(
     data = changed(pdf_of("nobody"), add_pictures)
     assert audited(data, tmp_path).clean
     assert audited(data, tmp_path, look, pictures=False).clean
-    assert len(sizes) == 1  # the page itself
+    assert sizes == [(889, 306)]  # the page itself, 320 by 110 points at 200 dots an inch
     assert audited(data, tmp_path, look).clean
     assert sorted(sizes[1:])[:2] == [(24, 12), (300, 20)]
     assert len(sizes) == 4
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "TIFF", "big-endian TIFF", "GIF", "BMP"])
+def test_each_form_of_picture_in_an_archive_is_read(form: str, tmp_path: Path) -> None:
+    stored = io.BytesIO()
+    picture = PIL.Image.new("L", (60, 20), 255)
+    if form == "big-endian TIFF":
+        stored.write(big_endian_tiff(bytes(picture.tobytes()), 60, 20))
+    else:
+        picture.save(stored, form)
+    looked: list[tuple[int, int]] = []
+
+    def look(image: PIL.Image.Image, dpi: float) -> list[SeenWord]:
+        looked.append(image.size)
+        return []
+
+    audit = audited(archive(word__media__x_bin=stored.getvalue()), tmp_path, look, "docx")
+
+    assert looked == [(60, 20)]
+    assert audit.clean
+
+
+def big_endian_tiff(levels: bytes, width: int, height: int) -> bytes:
+    """The least that the TIFF 6.0 specification asks of a picture in shades of gray."""
+    fields = ((256, width), (257, height), (258, 8), (259, 1), (262, 1), (273, 110), (277, 1), (279, len(levels)))
+    entries = b"".join(struct.pack(">HHII", tag, 4, 1, value) for tag, value in fields)
+    directory = struct.pack(">H", len(fields)) + entries
+    return (b"MM\0*" + struct.pack(">I", 8) + directory).ljust(110, b"\0") + levels
 
 
 def test_progress_is_told_page_by_page(tmp_path: Path) -> None:

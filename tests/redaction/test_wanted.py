@@ -88,3 +88,7 @@ def test_a_number_is_found_with_two_spaces_more_than_it_is_spelled_with() -> Non
 
     assert wanted.find("TIN 12 34 56789")
     assert not wanted.find("lines 12 34 567 89")
+
+
+def test_a_word_beside_a_mark_at_a_names_end_stays() -> None:
+    assert found("by Penhallow Freight, Inc.then", "Penhallow Freight, Inc.") == ["Penhallow Freight, Inc."]

@@ -6,6 +6,7 @@ import hashlib
 import os
 import signal
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -145,7 +146,7 @@ def test_a_copy_that_is_not_proven_clean_is_destroyed(tmp_path: Path, monkeypatc
 def test_a_channel_that_could_not_be_read_withholds_a_copy_in_which_no_name_was_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = CopyProcess.run
+    made: Callable[..., Any] = CopyProcess.run
 
     def without_one_channel(process: CopyProcess, *work: Any) -> Any:
         copy, audit = made(process, *work)
