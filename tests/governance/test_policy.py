@@ -147,6 +147,20 @@ def test_a_file_on_the_command_line_never_replaces_the_firms_policy(
         load_policy(given)
 
 
+def test_without_the_firms_the_given_policy_holds_else_the_users_else_the_built_in_one(
+    written: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given, user = written(ATTESTED), tmp_path / "user.toml"
+    monkeypatch.setattr(policy_room, "places", lambda: (tmp_path / "firm.toml", user))
+    monkeypatch.setattr(policy_sources, "managed", lambda: None)
+    assert load_policy() == Policy()
+    user.write_text("[retention]\ndays = 7\n", encoding="utf-8")
+    assert load_policy().retention.days == 7
+    assert load_policy().source == str(user)
+    assert load_policy(given).zero_retention is not None
+    assert load_policy(given).retention.days == 0
+
+
 def test_what_the_systems_management_set_comes_before_every_file(
     written: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -73,6 +73,25 @@ def test_the_personal_data_of_what_was_sent_is_told_by_class_and_risk() -> None:
     assert "<td>0 of 12</td><td>2 of 5</td><td>–</td><td>–</td><td>–</td><td>low 1,high 2</td>" in page
 
 
+def test_each_column_of_each_table_has_its_heading() -> None:
+    noted = {"engine": "claude", "held": "direct 0/12,quasi 2/5", "risk": "low 1,high 2"}
+    sent: Act = ("2026-11-02T10:30:00", "ann", "payload.send", noted)
+    night = sends("2026-11-05", 1, hour=3)
+    sections = monthly((trail([*WORK, sent, *night]),), MONTH, "Made by a test.").sections
+    tables = {section.title: table for section in sections for table in section.tables}
+    assert {title: len(table.columns) for title, table in tables.items()} == {
+        "By person": 10,
+        "By matter": 10,
+        "Personal data": 9,
+        "Overrides": 5,
+        "Out of the ordinary": 4,
+        "Incidents": 5,
+    }
+    assert all(len(row) == len(table.columns) for table in tables.values() for row in table.rows)
+    assert tables["Overrides"].columns == ("when (UTC)", "matter", "person", "what", "reason")
+    assert tables["Personal data"].columns[:3] == ("matter", "when (UTC)", "engine")
+
+
 def test_overrides_come_with_their_reasons() -> None:
     found = list(overrides((trail(WORK),)))
     assert [(one.actor, one.reason) for one in found] == [

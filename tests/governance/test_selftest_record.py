@@ -1,6 +1,7 @@
 """On the strength of which self-test text may be sent."""
 
 import datetime as dt
+import sys
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,12 @@ def test_a_record_that_cannot_be_kept_is_said_and_leaves_nothing(tmp_path: Path)
     with pytest.raises(DiskFull):
         record(tmp_path)
     assert [path.name for path in (tmp_path / "kept").iterdir()] == ["selftest.json"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are lists there")
+def test_a_record_is_its_owners_alone_and_is_replaced(tmp_path: Path) -> None:
+    tests = record(tmp_path)
+    tests.put(PASSED)
+    assert [path.name for path in (tmp_path / "kept").iterdir()] == ["selftest.json"]
+    assert (tmp_path / "kept").stat().st_mode & 0o077 == 0
+    assert (tmp_path / "kept" / "selftest.json").stat().st_mode & 0o077 == 0

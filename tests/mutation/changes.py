@@ -33,6 +33,7 @@ _SHORTER = frozenset(
 _LEFT = ("strict", "repr")
 """Arguments that are left alone: the one only asserts what holds, the other is what `__repr__` prints."""
 
+_SYSTEM = ("os.name", "sys.platform")
 _LOGS = ("log", "_log", "logger", "logging", "warnings")
 
 
@@ -160,6 +161,8 @@ class _Finder:
                         self._parts(part)
 
     def _expression(self, item: ast.expr, parent: ast.AST) -> None:
+        if isinstance(item, ast.Compare) and ast.unparse(item.left) in _SYSTEM:
+            return  # what another system does is tried there
         if isinstance(item, ast.JoinedStr) or (isinstance(parent, ast.keyword) and parent.arg in _LEFT):
             return
         for kind, change in _CHANGES.items():
