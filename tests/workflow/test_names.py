@@ -317,3 +317,44 @@ def test_a_spelling_that_could_still_mean_two_after_a_merge_stays_so() -> None:
     vague = replace(ONE, id="e4", name="Oldacre", among=("e1", "e2", "e3"))
     register = merged(Register((ONE, TWO, third, vague)), "e2", "e1")
     assert register.get("e4").among == ("e1", "e3")
+
+
+@pytest.fixture
+def ambiguous(matter: OpenMatter) -> str:
+    """The id of a spelling that could mean both names of the matter."""
+    both = tuple(entity.id for entity in matter.register.entities)
+    vague = Entity("e9", "Quillfeather", Kind.PERSON, Role.PERSON, among=both)
+    matter.rewrite(matter.register.updated([vague]), "name.role", ("entity", "e9"))
+    return "e9"
+
+
+def test_a_spelling_that_could_mean_two_is_settled_and_that_is_taken_back(matter: OpenMatter, ambiguous: str) -> None:
+    before, oldacre = by_id(matter.keep_tokens()), of(matter, "Marguerite Oldacre")
+    change = names.settle(matter, [ambiguous], oldacre.id)
+    assert change.chosen == oldacre.id
+    assert ambiguous not in by_id(matter.register)
+    assert "Quillfeather" in matter.register.get(oldacre.id).aliases
+    names.put_back(matter, change)
+    assert by_id(matter.register) == before
+
+
+def test_a_spelling_that_could_mean_two_is_given_to_one(matter: OpenMatter, ambiguous: str) -> None:
+    oldacre = of(matter, "Marguerite Oldacre")
+    names.same_as(matter, *at(matter, 0, "Quillfeather"), oldacre.id)
+    assert ambiguous not in by_id(matter.register)
+    assert "Quillfeather" in matter.register.get(oldacre.id).aliases
+    with pytest.raises(UsageError, match="several people"):
+        names._given(matter.register.updated([replace(oldacre, id="e8", among=("e1", "e2"))]), "Desmond", "e8")
+
+
+def test_a_spelling_that_is_theirs_already_confirms_somebody(matter: OpenMatter) -> None:
+    oldacre = of(matter, "Marguerite Oldacre")
+    names.same_as(matter, *at(matter, 0, "Marguerite Oldacre"), oldacre.id)
+    assert matter.register.get(oldacre.id).decision is Decision.CONFIRMED
+
+
+def test_an_alias_of_somebody_else_is_taken_from_them(matter: OpenMatter) -> None:
+    freight = of(matter, "Penhallow Freight, Inc.")
+    names.same_as(matter, *at(matter, 0, "Oldacre wrote"[:7]), freight.id)
+    assert "Oldacre" in matter.register.get(freight.id).aliases
+    assert of(matter, "Marguerite Oldacre").aliases == ()
