@@ -28,6 +28,8 @@ from tests.masking.made import document, entity
         (Kind.ADDRESS, "7 Fell Road, Harrow, NV 89301", ""),  # an area of few people
         (Kind.ADDRESS, "12 Quarry Lane", ""),
         (Kind.TAXPAYER, "12-3456789", "last four 6789"),
+        (Kind.ACCOUNT, "1234 5678", "last four 5678"),
+        (Kind.ACCOUNT, "1234 567", ""),
         (Kind.AMOUNT, "$48,250.17", "about USD 50,000"),
         (Kind.AMOUNT, "$1.24 million", "about USD 1,000,000"),
         (Kind.AMOUNT, "$96", "about USD 100"),

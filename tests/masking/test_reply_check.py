@@ -238,6 +238,13 @@ def test_a_day_without_its_year_is_known_in_the_years_next_to_it_alone(fact: str
     assert (not list(KnownFacts(source).unknown(f"It was {fact}."))) == known
 
 
+def test_a_day_before_any_year_is_known_in_the_year_that_follows() -> None:
+    known = KnownFacts("CLIENT_A came on April 1 and left in 1991.")
+    assert list(known.unknown("It was April 1, 1991.")) == []
+    assert len(list(known.unknown("It was April 1, 1990."))) == 1
+    assert len(list(KnownFacts("CLIENT_A came on April 1.").unknown("It was April 1, 1990."))) == 1
+
+
 @pytest.mark.parametrize(
     "fact",
     [
@@ -315,7 +322,14 @@ def test_a_quotation_may_differ_in_white_space_quotes_and_what_is_left_out(quota
 
 
 @pytest.mark.parametrize(
-    "quotation", ["CLIENT_A sues PARTY_B", "under 28 U.S.C. § 1332(a) … CLIENT_A sued", "The standard of review"]
+    "quotation",
+    [
+        "CLIENT_A sues PARTY_B",
+        "under 28 U.S.C. § 1332(a) … CLIENT_A sued",
+        "The standard of review",
+        "for $2.5 million … $2.5 million",
+        "CLIENT_A sued … nothing of the kind",
+    ],
 )
 def test_a_quotation_that_is_not_in_its_passages_is_told(quotation: str) -> None:
     assert findings(Segment(quotation, (Citation("d1", "b2", "b3"),), quoted=True)) == [

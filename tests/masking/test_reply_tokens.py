@@ -106,6 +106,12 @@ def test_what_is_joined_by_an_underscore_is_told_once_and_as_a_whole() -> None:
     assert altered("So client_a and _CLIENT_A_ sued.", "CLIENT_A") == ["client_a", "_CLIENT_A_"]
 
 
+def test_what_the_payload_joins_by_an_underscore_is_not_altered() -> None:
+    source = "CLIENT_A filled in CLIENT_Name and CLIENT_A1."
+    assert altered("See CLIENT_Name and CLIENT_A1 there.", "CLIENT_A", source=source) == []
+    assert altered("See CLIENT_Named there.", "CLIENT_A", source=source) == ["CLIENT_Named"]
+
+
 def test_a_capital_that_stands_apart_belongs_to_no_exact_token() -> None:
     assert altered("So CLIENT_A A week later sued.", "CLIENT_A") == []
 
