@@ -81,3 +81,7 @@ def test_places_map_both_ways_and_never_into_a_token() -> None:
     assert mapping.clear(Span(2, 9)) == Span(2, 7)
     assert mapping.is_token(Span(3, 8))
     assert not mapping.is_token(Span(9, 10))
+
+
+def test_where_nothing_was_replaced_nothing_is_a_token() -> None:
+    assert not Mapping(MaskedText("d1", "plain", ())).is_token(Span(0, 5))
