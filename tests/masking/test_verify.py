@@ -156,6 +156,24 @@ def test_a_token_that_nobody_has_is_a_hit() -> None:
     assert ("d1/b0", "token", "PARTY_Z") in reasons(verdict("Alder", change=with_passages("PARTY_Z")))
 
 
+def test_an_identifier_in_text_that_an_engine_made_is_a_hit() -> None:
+    _, names, _, payload = prepared("Alder sued Granite")
+    made = with_passages("SSN 078-05-1120 sued")(payload)
+    assert reasons(verify(made, names, (), ())) == {("d1/b0", "identifier", "ssn")}
+
+
+def test_a_name_that_ocr_mistook_is_a_hit_where_the_passage_was_read_from_a_picture() -> None:
+    oldacre = register(entity("e1", "Marguerite Oldacre", role=Role.CLIENT))
+    mistaken = "by Marguer1te 0ldacre"
+    for ocr in (True, False):
+        source = document(mistaken, ocr=ocr)
+        names = assign_tokens(oldacre, [source])
+        unmasked = MaskedText(source.id, source.text, ())
+        payload = build_payload("abstract", "1", "Summarise.", [(source, unmasked)])
+        outcome = verify(payload, names, [unmasked], [source])
+        assert isinstance(outcome, VerifiedText) != ocr
+
+
 def test_text_that_an_engine_made_is_scanned_without_a_document() -> None:
     _, names, _, payload = prepared("Alder sued Granite")
     assert isinstance(verify(payload, names, (), ()), VerifiedText)

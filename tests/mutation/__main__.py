@@ -62,7 +62,8 @@ def _tests(room: str, names: str) -> tuple[str, ...]:
 _WORDS = ("legalredact.matching.words:is_english:a", "legalredact.matching.words:is_function_word:a")
 _SUMMARIES = ("legalredact.summary.local:_language",)
 _VAULT = (
-    *_tests("vault", "api_keys backup faults members one_writer originals os_keyring production register schema store"),
+    *_tests("vault", "api_keys backup database faults keyring_faults members one_writer originals os_keyring"),
+    *_tests("vault", "production records register schema store"),
     *_tests("workflow", "purge"),
 )
 """Not those that kill processes at every line: each takes ten seconds, and finds what others do."""
@@ -84,7 +85,10 @@ ROOMS = {
     "vault": Room(("legalredact/vault",), _VAULT, _WORDS),
     "workflow": Room(
         _of("workflow", "designated export incidents names prepared rules selftest steps summaries trail"),
-        _tests("workflow", "designated hostile_reply names rules selftest sign_off steps trail"),
+        _tests(
+            "workflow",
+            "before_summaries designated exported_contents hostile_reply names rules selftest sign_off steps trail",
+        ),
         (*_WORDS, *_SUMMARIES),
     ),
     "governance": Room(

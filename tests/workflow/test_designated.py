@@ -7,7 +7,16 @@ import pytest
 from legalredact.documents.text import document_from_text
 from legalredact.model.remark import Designation
 from legalredact.vault.keys import ThrowAwayKey
-from legalredact.workflow.designated import Cleared, blocker, clear, designated, stopping, uncleared
+from legalredact.workflow.designated import (
+    CLEARED_WORDS,
+    WORDS,
+    Cleared,
+    blocker,
+    clear,
+    designated,
+    stopping,
+    uncleared,
+)
 from legalredact.workflow.open_matter import OpenMatter
 from tests.fakes.parts import light_parts
 
@@ -21,10 +30,17 @@ from tests.fakes.parts import light_parts
         ("CONFIDENTIAL", Designation.CONFIDENTIAL),
         ("under seal", Designation.SEALED),
         ("protective_order", Designation.PROTECTIVE_ORDER),
+        *((words, kind) for kind, words in WORDS.items()),
+        *((str(kind), kind) for kind in Designation),
     ],
 )
 def test_the_words_of_a_policy_are_read_as_stamps(words: str, kind: Designation) -> None:
     assert stopping([words]) == {kind}
+
+
+def test_each_sort_and_each_reason_has_its_words() -> None:
+    assert set(WORDS) == set(Designation)
+    assert set(CLEARED_WORDS) == set(Cleared)
 
 
 def test_words_that_say_nothing_known_stop_every_sort() -> None:
