@@ -3,6 +3,7 @@
     run     open the window on the sample matter; without a display, run the demo
     demo    take the sample matter from files to a signed summary in out/
     test    the tests (arguments go to pytest: `dev.py test tests/model -q`)
+    mutate  put faults into a room of the safety core and see whether tests notice: `dev.py mutate masking --most 60`
     check   style, types and the contracts between the rooms
     bench   the benchmarks, or those named: `dev.py bench names speed`
     freeze  digests of all that the program shows and writes; `--against FILE` proves that a refactoring changed nothing
@@ -116,7 +117,7 @@ WITH_KEYRING = (
 
 def main(arguments: list[str]) -> int:
     """Run the command that `arguments` begin with; returns its exit status."""
-    commands = {"run": run, "demo": demo, "test": test, "check": check, "bench": bench}
+    commands = {"run": run, "demo": demo, "test": test, "mutate": mutate, "check": check, "bench": bench}
     commands |= {"freeze": freeze, "screenshots": screenshots, "package": package, "lock": lock}
     if not arguments or arguments[0] not in commands:
         print(__doc__)
@@ -160,15 +161,24 @@ def demo(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     """Run pytest, beside a real and unlocked keyring where the system has one."""
+    return call_beside_keyring(PYTHON, "-m", "pytest", *(arguments or WHOLE_SUITE))
+
+
+def mutate(arguments: list[str]) -> int:
+    """Run the mutation tests of a room (`tests/mutation/__main__.py`); too slow for every change."""
+    return call_beside_keyring(PYTHON, "-m", "tests.mutation", *(arguments or ["--help"]))
+
+
+def call_beside_keyring(*command: object) -> int:
+    """Run a command in the environment of the tests, with a keyring of its own; returns its exit status."""
     install("runtime", "dev")
     install_programs(TEST_PROGRAMS | QT_PACKAGES | XVFB)
-    pytest = [PYTHON, "-m", "pytest", *(arguments or WHOLE_SUITE)]
     if not (shutil.which("dbus-run-session") and shutil.which("gnome-keyring-daemon")):
-        return call(*pytest, environment=test_environment())
+        return call(*command, environment=test_environment())
     with tempfile.TemporaryDirectory(prefix="legalredact-test-home-", ignore_cleanup_errors=True) as home:
         own = {"HOME": home, "XDG_RUNTIME_DIR": home}
         start = ["dbus-run-session", "--", "sh", "-c", WITH_KEYRING, "sh"]
-        return call(*start, *pytest, environment=test_environment() | own)
+        return call(*start, *command, environment=test_environment() | own)
 
 
 def check(arguments: list[str]) -> int:

@@ -16,6 +16,7 @@ from legalredact.model.mention import Kind, Span
 
 _DROPPED = re.compile(r"[\s\-\u00ad\u200b-\u200f\u202a-\u202e\u2010-\u2015\u2060-\u2069\ufeff]")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_INITIAL = re.compile(r"\W*[^\W\d_](?![\w'’‘])")
 _LONG = 6
 
 
@@ -41,7 +42,7 @@ class SqueezedNames:
     """Spellings of at least six letters, looked for letter by letter.
 
     Left out are single English words, accents left aside (a capital is all that tells "Bégins" from "begins"), and
-    spellings that begin with an initial ("V. Vale" would be found in "Alder v. Vale").
+    spellings that begin with an initial ("V. Vale" would be found in "Alder v. Vale"); that of "O'Hara" is none.
 
     Arguments:
         entries: (owner's id, spelling, kind).
@@ -50,9 +51,8 @@ class SqueezedNames:
     def __init__(self, entries: Iterable[tuple[str, str, Kind]]) -> None:
         self._owners: dict[str, tuple[str, bool]] = {}
         for owner, spelling, _ in entries:
-            words = _LETTERS.findall(spelling)
             squeezed = spelling.translate(_TABLE)
-            if words and len(words[0]) > 1 and len(squeezed) >= _LONG:
+            if _LETTERS.search(spelling) and not _INITIAL.match(spelling) and len(squeezed) >= _LONG:
                 single = len(spelling.split()) == 1
                 if not (single and is_english(squeezed)):
                     self._owners.setdefault(squeezed, (owner, single))
@@ -84,6 +84,7 @@ def _is_seen(character: str) -> bool:
 
 
 def _is_phrase(surface: str) -> bool:
-    """Whether English words happen to spell a single-word name ("good man")."""
-    pieces = _LETTERS.findall(surface.casefold())
-    return len(pieces) > 1 and all(len(piece) == 1 or is_english(piece) for piece in pieces)
+    """Whether English words happen to spell a single-word name ("good man"); what cannot be seen parts no words."""
+    pieces = _LETTERS.findall("".join(filter(_is_seen, surface.casefold())))
+    words = [piece for piece in pieces if len(piece) > 1]
+    return bool(words) and all(map(is_english, words))

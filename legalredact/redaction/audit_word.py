@@ -47,7 +47,7 @@ def archive_channels(data: bytes, look: Look | None, prefix: str = "", depth: in
 
 
 def _part(data: bytes, name: str, look: Look | None, depth: int) -> Iterator[Channel]:
-    if data[:2] == b"PK" and depth < _DEEPEST:
+    if data[:2] == b"PK":
         yield from _within(data, name, look, depth)
     elif data.lstrip()[:1] == b"<" or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         yield from _xml(data, name)
@@ -62,6 +62,9 @@ def _part(data: bytes, name: str, look: Look | None, depth: int) -> Iterator[Cha
 
 
 def _within(data: bytes, name: str, look: Look | None, depth: int) -> Iterator[Channel]:
+    if depth == _DEEPEST:
+        yield Channel(name, unread="an archive in it lies too deep in others")
+        return
     try:
         yield from archive_channels(data, look, f"{name}!", depth + 1)
     except LegalRedactError:

@@ -1,6 +1,7 @@
 """Names as the audit of a copy looks for them: with code of its own, so that it does not share the blind spots of what
 made the copy."""
 
+import contextlib
 import html
 import re
 import unicodedata
@@ -60,6 +61,10 @@ class Needles:
                     self._squeezed.setdefault(needle, number)
             if any(spelling in words for spelling in target.spellings):
                 self.words_only.append(number)
+        spelled = {squeezed(spelling): spelling for target in targets for spelling in target.all_spellings}
+        self._in_bytes = {
+            needle: _byte_forms(needle, spelled[needle]) for needle in self._squeezed if len(needle) >= _DERIVED
+        }
         self._longest = max(map(len, self._squeezed), default=0)
         self._words = tuple((_as_word(spelling), number) for spelling, number in words.items() if _letters(spelling))
 
@@ -98,12 +103,11 @@ class Needles:
                 yield Hit(number, "[…]".join(around))
 
     def in_bytes(self, data: bytes) -> Iterator[Hit]:
-        """Names that stand in bytes as they are, in UTF-8 or UTF-16; long ones only: short ones come by chance."""
-        tight = data.translate(None, _BLANK_BYTES).lower()  # NUL among them: so UTF-16 reads like ASCII
-        for needle, number in self._squeezed.items():
-            forms = (needle.encode(), needle.encode("utf-16-be").replace(b"\0", b""))
-            if len(needle) >= _DERIVED and any(form in tight for form in forms):
-                yield Hit(number, "[…]")
+        """Names that stand in bytes as they are, in usual encodings; long ones only: short ones come by chance."""
+        tight = _tight(data)
+        for needle, forms in self._in_bytes.items():
+            if any(form in tight for form in forms):
+                yield Hit(self._squeezed[needle], "[…]")
 
 
 def _unquoted(text: str) -> Iterator[str]:
@@ -118,6 +122,21 @@ def squeezed(text: str) -> str:
     """In the form in which names are compared here."""
     folded = unicodedata.normalize("NFKC", text).casefold().replace("\u2019", "'")
     return folded.translate(_DROPPED)
+
+
+def _tight(data: bytes) -> bytes:
+    """Without blanks and NUL, so that UTF-16 reads like ASCII; its letters in lower case."""
+    return data.translate(None, _BLANK_BYTES).lower()
+
+
+def _byte_forms(needle: str, spelling: str) -> frozenset[bytes]:
+    """A name in the encodings in which it may stand; its letters as they are spelled, small, and as capitals."""
+    forms: set[bytes] = set()
+    for text in (needle, needle.upper(), unicodedata.normalize("NFKC", spelling).translate(_DROPPED)):
+        forms.update(_tight(text.encode(encoding)) for encoding in ("utf-8", "utf-16-be", "utf-16-le"))
+        with contextlib.suppress(UnicodeEncodeError):
+            forms.add(_tight(text.encode("cp1252")))
+    return frozenset(forms)
 
 
 def _letters(text: str) -> int:

@@ -102,6 +102,28 @@ def test_a_damaged_mark_says_nothing_and_is_written_anew(tmp_path: Path) -> None
     assert anchors.of("m1") is not None
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are lists there")
+def test_marks_are_their_owners_alone(tmp_path: Path) -> None:
+    Anchors(tmp_path / "marks").put("m1", trail(1)[0])
+    assert (tmp_path / "marks").stat().st_mode & 0o077 == 0
+    assert (tmp_path / "marks" / "m1.json").stat().st_mode & 0o077 == 0
+
+
+def test_a_mark_that_cannot_be_replaced_leaves_no_half_of_one(tmp_path: Path) -> None:
+    (tmp_path / "m1.json").mkdir()
+    with pytest.raises(DiskFull):
+        Anchors(tmp_path).put("m1", trail(1)[0])
+    assert [path.name for path in tmp_path.iterdir()] == ["m1.json"]
+
+
+def test_an_id_that_could_be_a_path_is_none(tmp_path: Path) -> None:
+    anchors, (event,) = Anchors(tmp_path / "marks"), trail(1)
+    for matter in ("a/b", "..", "", "a" * 65, "é"):
+        anchors.put(matter, event)
+        assert anchors.of(matter) == Anchor(1, event.digest)
+    assert {path.parent for path in tmp_path.rglob("*.json")} == {tmp_path / "marks"}
+
+
 def test_a_mark_that_cannot_be_written_stops_the_act(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", encoding="ascii")
     with pytest.raises(DiskFull, match="nothing was done"):
@@ -120,6 +142,21 @@ def test_events_are_appended_to_the_file_of_policy_as_lines_that_can_be_verified
         forward("m1", event)
     rows = [json.loads(line) for line in (tmp_path / "events.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [row["digest"] for row in rows] == [event.digest for event in events]
+    assert rows[1] == {
+        "application": "LegalRedact",
+        "matter": "m1",
+        "number": 2,
+        "when": events[1].when,
+        "actor": "ann",
+        "action": "name.decide",
+        "details": {"n": "1"},
+        "before": events[0].digest,
+        "digest": events[1].digest,
+        "key": "",
+        "signature": "",
+    }
+    if sys.platform != "win32":
+        assert (tmp_path / "events.jsonl").stat().st_mode & 0o007 == 0
     assert rows[1]["before"] == rows[0]["digest"]
     assert {row["matter"] for row in rows} == {"m1"}
 

@@ -5,9 +5,19 @@ from collections.abc import Sequence
 import pytest
 
 from legalredact.documents.text import document_from_text
-from legalredact.governance.inventory import STRETCH, Held, Inventory, PiiClass, Risk, inventory, risk_of, stretches
+from legalredact.governance.inventory import (
+    STRETCH,
+    UNDECIDED,
+    Held,
+    Inventory,
+    PiiClass,
+    Risk,
+    inventory,
+    risk_of,
+    stretches,
+)
 from legalredact.governance.inventory_patterns import BEHAVIOURAL, METADATA, QUASI, SENSITIVE
-from legalredact.model.document import Block, BlockKind, Document
+from legalredact.model.document import Block, BlockKind, Document, Page
 from legalredact.model.mention import Kind, Mention, Role, Span, Tier
 from legalredact.model.register import Decision, Entity
 
@@ -147,3 +157,40 @@ def test_a_long_text_is_looked_through_in_stretches_that_lose_nothing() -> None:
 def test_a_text_without_line_ends_is_cut_all_the_same() -> None:
     assert [len(one) for one in stretches("x" * 25, 10)] == [10, 10, 5]
     assert list(stretches("")) == []
+
+
+OLDACRE = "Marguerite Oldacre"
+
+
+def of_one(entity: Entity | None) -> Inventory:
+    """The inventory of a text that is one name, which means that entity."""
+    mention = Mention(Span(0, len(OLDACRE)), OLDACRE, Kind.PERSON, Tier.SUGGESTED, "model", entity="e1")
+    entities = {entity.id: entity} if entity is not None else {}
+    return inventory(document_from_text("d1", "letter.txt", OLDACRE), (mention,), entities)
+
+
+def test_a_possible_name_on_which_nobody_decided_stays_in_clear_and_is_counted_so() -> None:
+    possible = of_one(Entity("e1", OLDACRE, Kind.PERSON, Role.PERSON, tier=Tier.POSSIBLE))
+    assert held(possible) == {UNDECIDED: (1, 1)}
+    assert possible.risk is Risk.MEDIUM
+
+
+def test_a_judge_whom_nobody_decided_on_and_somebody_who_is_in_no_register_are_not_counted() -> None:
+    assert of_one(Entity("e1", OLDACRE, Kind.PERSON, Role.JUDGE)).held == ()
+    assert of_one(None).held == ()
+
+
+def test_pages_with_bates_numbers_are_counted_and_never_sent() -> None:
+    pages = (Page(1, 612, 792, bates="PF 01"), Page(2, 612, 792))
+    found = inventory(Document("d1", "a.pdf", "body", (), pages, (), "ab"), (), {})
+    assert held(found) == {"Bates number": (1, 0)}
+
+
+def test_classes_stand_in_their_order_and_sorts_in_that_of_the_alphabet() -> None:
+    found = read(
+        "Aged 44, diagnosed with asthma, SSN 078-05-1120, jo@example.org.",
+        [("078-05-1120", Kind.SSN, Decision.DISMISSED), ("jo@example.org", Kind.EMAIL, Decision.DISMISSED)],
+    )
+    rows = [(list(PiiClass).index(one.pii), one.what) for one in found.held]
+    assert rows == sorted(rows)
+    assert [one.what for one in found.held][:2] == ["email", "ssn"]

@@ -1,6 +1,7 @@
 """The firm's policy: strict about what it does not know, readable where it is wrong, and never replaced."""
 
 import dataclasses
+import re
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -55,6 +56,7 @@ def test_a_default_is_printed_as_a_policy_would_write_it(value: object) -> None:
     assert read == (list(value) if isinstance(value, tuple) else value)
 
 
+APPROVED = "[[prompts.approved]]\nid = 'a'\nversion = '1'\napproved_by = 'O'\napproved_on = 2026-11-02\n"
 MISTAKES = {
     "[claude]\nmodle = 'x'": "claude.modle is an unknown key; known in .claude. are base_url, models",
     "[cloud]\nmodel = 'x'": "the unknown table cloud; known are engines, claude",
@@ -76,6 +78,22 @@ MISTAKES = {
     "[cluster]\nscheduler = 'tls://boss:8786'": "cluster.ca_file is missing",
     "[cluster]\nca_file = 'ca.pem'": "cluster.ca_file takes an absolute path",
     "[[prompts.approved]]\nid = 'a'\nversion = '1'\napproved_by = 'O'": "prompts.approved.approved_on is missing",
+    "[cluster]\nscheduler = 'tls://boss:8786'\nca_file = '/c'": "cluster.cert_file is missing",
+    "[cluster]\nscheduler = 'tls://boss:8786'\nca_file = '/c'\ncert_file = '/c'": "cluster.key_file is missing",
+    "[cluster]\ncert_file = 'c.pem'": "cluster.cert_file takes an absolute path",
+    "[cluster]\nkey_file = 'k.pem'": "cluster.key_file takes an absolute path",
+    "[audit]\nforward = 'file'\nfile = 'events'": "audit.file takes an absolute path",
+    "[audit]\nanchors = 'marks'": "audit.anchors takes an absolute path",
+    "[claude]\nca_file = 'ca.pem'": "claude.ca_file takes an absolute path",
+    "[claude]\nbase_url = 'https://'": "claude.base_url takes an https address",
+    "[claude]\nproxy = 'socks5://proxy:1'": "claude.proxy takes http://host:port",
+    "[claude]\nproxy = 'http://'": "claude.proxy takes http://host:port",
+    "[claude]\nmodels = ['claude-opus-5-5', 'claude-mythos-1']": "no model of the Fable and Mythos",
+    f"{APPROVED}{APPROVED}": "prompts.approved lists a prompt twice",
+    **{
+        re.sub(f"(?m)^{name} = .*$", f"{name} = ' '", ATTESTED): f"zero_retention.{name} is empty"
+        for name in ("attested_by", "contract", "organization_id", "workspace_id")
+    },
     "source = 'me'": "unknown table source",
     f"{ATTESTED}models = ['claude-opus-9']": "zero_retention.models takes models that claude.models lists",
     ATTESTED.replace("2027", "2025"): "expires lies before",
@@ -88,6 +106,25 @@ def test_a_mistake_is_told_with_its_file_its_key_and_what_it_takes(written: Writ
     with pytest.raises(UsageError, match=MISTAKES[content]) as caught:
         read_policy(path)
     assert str(path) in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "[claude]\nbase_url = 'http://127.0.0.1:8080'",
+        "[claude]\nbase_url = 'http://localhost:8080'",
+        "[claude]\nbase_url = 'http://[::1]:8080'",
+        "[claude]\nproxy = 'https://proxy:8080'",
+        "[export]\nfolders = ['/srv/results', 'S:\\\\results']",
+        "[audit]\nforward = 'file'\nfile = '/var/log/events'",
+        "[retention]\ndays = 0",
+        "[self_test]\ndays = 1",
+        APPROVED,
+        ATTESTED,
+    ],
+)
+def test_what_is_meant_so_is_no_mistake(written: Write, content: str) -> None:
+    read_policy(written(content.replace("'S:\\\\results'", '"S:\\\\results"')))
 
 
 def test_a_wrong_value_is_not_repeated_since_it_may_be_a_secret(written: Write) -> None:
@@ -108,6 +145,20 @@ def test_a_file_on_the_command_line_never_replaces_the_firms_policy(
     assert load_policy().zero_retention is None
     with pytest.raises(UsageError, match="firm's policy"):
         load_policy(given)
+
+
+def test_without_the_firms_the_given_policy_holds_else_the_users_else_the_built_in_one(
+    written: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given, user = written(ATTESTED), tmp_path / "user.toml"
+    monkeypatch.setattr(policy_room, "places", lambda: (tmp_path / "firm.toml", user))
+    monkeypatch.setattr(policy_sources, "managed", lambda: None)
+    assert load_policy() == Policy()
+    user.write_text("[retention]\ndays = 7\n", encoding="utf-8")
+    assert load_policy().retention.days == 7
+    assert load_policy().source == str(user)
+    assert load_policy(given).zero_retention is not None
+    assert load_policy(given).retention.days == 0
 
 
 def test_what_the_systems_management_set_comes_before_every_file(

@@ -73,6 +73,25 @@ def test_the_personal_data_of_what_was_sent_is_told_by_class_and_risk() -> None:
     assert "<td>0 of 12</td><td>2 of 5</td><td>–</td><td>–</td><td>–</td><td>low 1,high 2</td>" in page
 
 
+def test_each_column_of_each_table_has_its_heading() -> None:
+    noted = {"engine": "claude", "held": "direct 0/12,quasi 2/5", "risk": "low 1,high 2"}
+    sent: Act = ("2026-11-02T10:30:00", "ann", "payload.send", noted)
+    night = sends("2026-11-05", 1, hour=3)
+    sections = monthly((trail([*WORK, sent, *night]),), MONTH, "Made by a test.").sections
+    tables = {section.title: table for section in sections for table in section.tables}
+    assert {title: len(table.columns) for title, table in tables.items()} == {
+        "By person": 10,
+        "By matter": 10,
+        "Personal data": 9,
+        "Overrides": 5,
+        "Out of the ordinary": 4,
+        "Incidents": 5,
+    }
+    assert all(len(row) == len(table.columns) for table in tables.values() for row in table.rows)
+    assert tables["Overrides"].columns == ("when (UTC)", "matter", "person", "what", "reason")
+    assert tables["Personal data"].columns[:3] == ("matter", "when (UTC)", "engine")
+
+
 def test_overrides_come_with_their_reasons() -> None:
     found = list(overrides((trail(WORK),)))
     assert [(one.actor, one.reason) for one in found] == [
@@ -104,10 +123,53 @@ def test_far_more_sends_than_usual_are_out_of_the_ordinary() -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "hour", "odd"), [("05", 10, False), ("05", 3, True), ("05", 22, True), ("07", 10, True)]
+    ("day", "hour", "odd"),
+    [
+        ("05", 10, False),
+        ("05", 5, True),
+        ("05", 6, False),
+        ("05", 20, False),
+        ("05", 21, True),
+        ("06", 10, False),
+        ("07", 10, True),
+        ("08", 10, True),
+    ],
 )
 def test_sends_at_night_or_at_a_weekend_are_out_of_the_ordinary(day: str, hour: int, odd: bool) -> None:
     assert bool(anomalies((trail(sends(f"2026-11-{day}", 3, hour=hour)),), MONTH, UTC)) == odd
+
+
+def test_a_night_is_told_once_for_each_person() -> None:
+    nights = [*sends("2026-11-05", 3, hour=3), *sends("2026-11-05", 2, "bea", 4), *sends("2026-11-06", 1, hour=3)]
+    found = anomalies((trail(nights),), MONTH, UTC)
+    assert [(one.actor, one.what) for one in found] == [
+        ("ann", "sent on a Thursday at 03:00"),
+        ("bea", "sent on a Thursday at 04:00"),
+        ("ann", "sent on a Friday at 03:00"),
+    ]
+
+
+@pytest.mark.parametrize(("count", "odd"), [(9, False), (10, True)])
+def test_on_a_first_day_ten_sends_are_many(count: int, odd: bool) -> None:
+    assert bool(anomalies((trail(sends("2026-11-05", count)),), MONTH, UTC)) == odd
+
+
+@pytest.mark.parametrize(("minutes", "odd"), [(10, False), (11, True)])
+def test_clocks_may_lie_ten_minutes_apart(minutes: int, odd: bool) -> None:
+    acts: list[Act] = [
+        ("2026-11-05T10:30:00", "ann", "name.decide", {}),
+        (f"2026-11-05T10:{30 - minutes}:00", "bea", "name.decide", {}),
+    ]
+    found = anomalies((trail(acts),), MONTH, UTC)
+    assert [one.actor for one in found] == (["bea"] if odd else [])
+
+
+@pytest.mark.parametrize(("count", "odd"), [(2, False), (3, True)])
+@pytest.mark.parametrize("action", ["send.refused", "payload.failed"])
+def test_three_refusals_a_day_are_worth_a_look(count: int, odd: bool, action: str) -> None:
+    acts: list[Act] = [("2026-11-05T10:00:00", "ann", action, {}) for _ in range(count)]
+    assert bool(anomalies((trail(acts),), MONTH, UTC)) == odd
+    assert anomalies((trail(acts[:1]), trail(acts[:1], "m2"), trail(acts[:1], "m3")), MONTH, UTC) == ()
 
 
 def test_the_hour_is_that_of_the_firm() -> None:

@@ -42,10 +42,43 @@ def test_an_empty_list_lets_anybody() -> None:
         ("member.add", "administer"),
         ("purge.document", "administer"),
         ("something.new", "administer"),
+        ("matter.create", "prepare"),
+        ("matter.take_over", None),
+        ("matter.restore", "administer"),
+        ("member.recovery", None),
+        ("file.withdraw", "prepare"),
+        ("file.refuse", None),
+        ("unread.accept", "prepare"),
+        ("register.type", "prepare"),
+        ("register.resolve", None),
+        ("designation.clear", "prepare"),
+        ("send.allow", "prepare"),
+        ("redact.make", "prepare"),
+        ("copy.make", "prepare"),
+        ("summary.rejected", "review"),
+        ("key.show", None),
+        ("incident.open", None),
+        ("incident.close", "administer"),
+        ("selftest.run", None),
+        ("audit.export", None),
+        ("audit.accept", "administer"),
+        ("retention.run", "administer"),
     ],
 )
 def test_each_act_needs_its_role_and_an_unknown_one_that_of_administrators(action: str, role: str | None) -> None:
     assert role_of(action) == role
+
+
+def test_what_an_account_may_not_do_is_said_in_words() -> None:
+    listed = Policy(roles=RolePolicy(prepare=("bea",), review=("bea",), administer=("bea",)))
+    for action, words in (
+        ("document.add", "prepare matters"),
+        ("summary.approved", "review summaries"),
+        ("member.add", "administer matters"),
+    ):
+        with pytest.raises(Refused, match=f"does not let the account ann {words}"):
+            allow_act(listed, action, ANN)
+    allow_act(listed, "matter.open", ANN)
 
 
 def test_a_broken_policy_lets_nobody_prepare_or_sign_and_nothing_out(tmp_path: Path) -> None:

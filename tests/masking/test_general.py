@@ -27,6 +27,9 @@ from tests.masking.made import document, entity
         (Kind.ADDRESS, "12 Quarry Lane, Dunmere, NV 89511-0042", "ZIP area 895"),
         (Kind.ADDRESS, "7 Fell Road, Harrow, NV 89301", ""),  # an area of few people
         (Kind.ADDRESS, "12 Quarry Lane", ""),
+        (Kind.TAXPAYER, "12-3456789", "last four 6789"),
+        (Kind.ACCOUNT, "1234 5678", "last four 5678"),
+        (Kind.ACCOUNT, "1234 567", ""),
         (Kind.AMOUNT, "$48,250.17", "about USD 50,000"),
         (Kind.AMOUNT, "$1.24 million", "about USD 1,000,000"),
         (Kind.AMOUNT, "$96", "about USD 100"),
@@ -43,7 +46,9 @@ def test_initials_are_shown_of_minors_alone_and_only_of_whole_names() -> None:
     minor = Entity("e1", "Tobin J. Wexcombe", Kind.PERSON, Role.PERSON, minor=True)
     initials = Entity("e2", "T.W.", Kind.PERSON, Role.PERSON, minor=True)
     grown = entity("e3", "Ansel Wexcombe")
-    assert [general_form(one, list(General)) for one in (minor, initials, grown)] == ["minor T.J.W.", "", ""]
+    second = Entity("e4", "Tobin Wexcombe 2", Kind.PERSON, Role.PERSON, minor=True)
+    forms = [general_form(one, list(General)) for one in (minor, initials, grown, second)]
+    assert forms == ["minor T.J.W.", "", "", "minor T.W."]
 
 
 def test_nothing_is_shown_that_the_policy_does_not_name() -> None:
@@ -68,3 +73,10 @@ def test_a_policy_that_no_longer_generalises_leaves_the_token_alone() -> None:
     general = assign_tokens(Register((born,)), [], [General.BIRTH_YEAR])
     assert general.get("e1").printed == "BIRTHDATE_1 (year 1971)"
     assert assign_tokens(general, []).get("e1").printed == "BIRTHDATE_1"
+
+
+def test_no_area_of_few_people_is_shown() -> None:
+    """The 17 areas of 20,000 people or fewer that the guidance on 45 CFR 164.514(b) names."""
+    few = "036 059 063 102 203 556 692 790 821 823 830 831 878 879 884 890 893".split()
+    homes = [entity("e1", f"1 Elm St, X {area}12", kind=Kind.ADDRESS, role=Role.IDENTIFIER) for area in (*few, "900")]
+    assert [general_form(home, [General.ZIP_AREA]) for home in homes] == [*[""] * 17, "ZIP area 900"]

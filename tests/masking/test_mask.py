@@ -6,7 +6,8 @@ import pytest
 
 from legalredact.errors import Refused
 from legalredact.masking.mask import assign_tokens, mask, unmask
-from legalredact.model.mention import Kind, Mention, Role
+from legalredact.masking.names import masked_names
+from legalredact.model.mention import Kind, Mention, Role, Span, Tier
 from legalredact.model.register import Decision, Entity
 from tests.masking.made import company, document, entity, mention, register
 
@@ -71,6 +72,14 @@ def test_judges_stay_in_clear_with_their_whole_name() -> None:
     assert masked("Judge Ruth Alder Moss heard Alder.", ALDER, judge) == "Judge Ruth Alder Moss heard CLIENT_A."
 
 
+def test_a_judges_name_stays_without_a_title_and_a_surname_with_one() -> None:
+    judge = entity("e2", "Ruth Alder Moss", "Moss", role=Role.JUDGE)
+    moss = entity("e3", "Robert Moss", "Moss")
+    assert masked("Ruth Alder Moss heard Alder.", ALDER, judge) == "Ruth Alder Moss heard CLIENT_A."
+    for title in ("Judge", "Justice", "Hon.", "Honorable", "Magistrate"):
+        assert masked(f"Then {title} Moss heard Moss.", moss, judge) == f"Then {title} Moss heard PARTY_A."
+
+
 def test_a_judge_whom_a_person_confirmed_is_masked() -> None:
     judge = entity("e2", "Ruth Moss", role=Role.JUDGE, decision=Decision.CONFIRMED)
     assert masked("Judge Ruth Moss", judge) == "Judge JUDGE_A"
@@ -87,6 +96,27 @@ def test_dismissed_entities_stay_but_not_inside_a_masked_name() -> None:
 def test_an_initial_after_a_given_name_belongs_to_it() -> None:
     child = entity("e1", "Christina", role=Role.PERSON)
     assert masked("Christina M told Christina M. and Christina", child) == "PERSON_A told PERSON_A. and PERSON_A"
+
+
+def test_a_letter_after_a_company_does_not() -> None:
+    assert masked("Granite B and Alder", GRANITE, ALDER) == "PARTY_A B and CLIENT_B"
+
+
+def test_a_mention_of_white_space_alone_is_no_fault() -> None:
+    blank = Mention(Span(7, 8), " ", Kind.PERSON, Tier.SUGGESTED, "model", entity="e1")
+    assert masked("Granite and Alder", ALDER, mentions=(blank,)).startswith("Granite ")
+
+
+def test_a_case_number_that_somebody_has_masked_is_masked_in_any_writing() -> None:
+    case = entity("e1", "3:20-CV-00257", kind=Kind.CASE_NUMBER, role=Role.IDENTIFIER, decision=Decision.CONFIRMED)
+    assert masked("in No. 3:20-cv-257, not No. 3:20-cv-258.", case) == "in No. CASE_1, not No. 3:20-cv-258."
+
+
+def test_names_come_in_order_of_place_and_the_longest_of_a_place_before_its_parts() -> None:
+    found = masked_names(register(ALDER, GRANITE)).names("Granite Parcel System, Inc. v. Alder; Robert Alder")
+    spans = [one.span for one in found]
+    assert spans == sorted(spans, key=lambda span: (span.start, -span.end))
+    assert len({span.start for span in spans}) < len(spans)
 
 
 def test_a_letter_after_a_surname_does_not() -> None:
@@ -114,8 +144,6 @@ def test_identifiers_are_replaced_by_value() -> None:
 
 
 def test_a_possible_name_stays_until_it_is_confirmed() -> None:
-    from legalredact.model.mention import Tier
-
     assert masked("Alder", entity("e1", "Alder", tier=Tier.POSSIBLE)) == "Alder"
     assert masked("Alder", entity("e1", "Alder", tier=Tier.POSSIBLE, decision=Decision.CONFIRMED)) == "PARTY_A"
 

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from legalredact.masking.mapping import Mapping
 from legalredact.masking.mask import assign_tokens, mask
 from legalredact.masking.payload import build_payload
@@ -52,6 +54,24 @@ def test_titles_say_type_and_pages_never_the_files_name() -> None:
     assert payload(document("x", name="memo.Alder")).documents[0].masked_title == "Document 1"
 
 
+@pytest.mark.parametrize(
+    ("suffixes", "called"),
+    [
+        (".pdf .PDF", "PDF"),
+        (".docx .docm .dotx", "Word"),
+        (".txt .jsonl .md", "text"),
+        (".eml .msg", "e-mail"),
+        (".rtf", "rich text"),
+        (".xlsx .xlsm", "Excel"),
+        (".pptx .pptm", "PowerPoint"),
+        (".png .jpg .jpeg .tif .tiff", "picture"),
+    ],
+)
+def test_each_type_has_its_word(suffixes: str, called: str) -> None:
+    titles = {payload(document("x", name=f"Alder{suffix}")).documents[0].masked_title for suffix in suffixes.split()}
+    assert titles == {f"Document 1 ({called})"}
+
+
 def test_places_map_both_ways_and_never_into_a_token() -> None:
     masked = MaskedText("d1", "x PARTY_A y", (Occurrence(Span(2, 9), Span(2, 7), "PARTY_A", "Alder"),))
     mapping = Mapping(masked)
@@ -61,3 +81,7 @@ def test_places_map_both_ways_and_never_into_a_token() -> None:
     assert mapping.clear(Span(2, 9)) == Span(2, 7)
     assert mapping.is_token(Span(3, 8))
     assert not mapping.is_token(Span(9, 10))
+
+
+def test_where_nothing_was_replaced_nothing_is_a_token() -> None:
+    assert not Mapping(MaskedText("d1", "plain", ())).is_token(Span(0, 5))

@@ -138,6 +138,7 @@ def test_prominent_parties_that_are_not_named_are_told_and_do_not_block() -> Non
     summary = MaskedSummary(VERIFIED.digest, "abstract", "1", (Segment("CLIENT_A sued.", CITED),), Usage("local"))
     checked = check(summary, VERIFIED, REGISTER)
     assert [(f.kind, f.masked_excerpt) for f in checked.findings] == [(FindingKind.MISSING_TOKEN, "PARTY_B")]
+    assert [(f.segment, f.span) for f in checked.findings] == [(0, Span(0, 0))]
     assert checked.restorable
 
 
@@ -178,9 +179,19 @@ def test_a_part_of_a_word_is_no_name_where_the_payload_has_the_word() -> None:
         summary = MaskedSummary(payload.digest, "abstract", "1", (Segment(text, heading=True),), Usage("local"))
         return [finding.kind for finding in check(summary, sent, register).findings]
 
+    assert FindingKind.CLEAR_NAME in kinds("Point")  # "point" is English, but the payload has no such word
     assert kinds("PowerPoint 1 of CLIENT_A") == []
     assert FindingKind.CLEAR_NAME in kinds("MatchPoint of CLIENT_A")
     assert FindingKind.CLEAR_NAME in kinds("PowerPoint 1 of Point and CLIENT_A")
+
+
+def test_a_name_is_no_word_of_the_payload_only_since_it_has_those_letters_in_small() -> None:
+    register = Register((Entity("e1", "Rhea Quillon", Kind.PERSON, Role.CLIENT, ("Quillon",), token="CLIENT_A"),))
+    passage = Passage("b1", "CLIENT_A held it by the quillon.", Place(page=1), Span(0, 1))
+    payload = Payload("abstract", "1", "Summarize.", (PayloadDocument("d1", "Document 1", (passage,)),))
+    summary = MaskedSummary(payload.digest, "abstract", "1", (Segment("Quillon", heading=True),), Usage("local"))
+    found = check(summary, VerifiedText(payload, payload.digest, frozenset({"CLIENT_A"})), register).findings
+    assert [finding.kind for finding in found] == [FindingKind.CLEAR_NAME]
 
 
 def test_clear_names_are_not_kept_in_the_finding() -> None:
@@ -237,6 +248,13 @@ def test_a_day_without_its_year_is_known_in_the_years_next_to_it_alone(fact: str
     assert (not list(KnownFacts(source).unknown(f"It was {fact}."))) == known
 
 
+def test_a_day_before_any_year_is_known_in_the_year_that_follows() -> None:
+    known = KnownFacts("CLIENT_A came on April 1 and left in 1991.")
+    assert list(known.unknown("It was April 1, 1991.")) == []
+    assert len(list(known.unknown("It was April 1, 1990."))) == 1
+    assert len(list(KnownFacts("CLIENT_A came on April 1.").unknown("It was April 1, 1990."))) == 1
+
+
 @pytest.mark.parametrize(
     "fact",
     [
@@ -290,10 +308,20 @@ def test_headings_and_scraps_need_no_source(text: str) -> None:
 
 @pytest.mark.parametrize(
     "citation",
-    [Citation("d2", "b1", "b1"), Citation("d1", "b9", "b9"), Citation("d1", "b1", "b9"), Citation("d1", "b2", "b1")],
+    [
+        Citation("d1", "b9", "b1"),
+        Citation("d2", "b1", "b1"),
+        Citation("d1", "b9", "b9"),
+        Citation("d1", "b1", "b9"),
+        Citation("d1", "b2", "b1"),
+    ],
 )
 def test_a_source_that_is_not_in_the_payload_blocks(citation: Citation) -> None:
     assert findings(Segment("CLIENT_A sued.", (citation,))) == [("unknown_citation", "CLIENT_A sued.")]
+
+
+def test_a_source_may_be_a_single_passage() -> None:
+    assert findings(Segment("CLIENT_A sued.", (Citation("d1", "b2", "b2"),))) == []
 
 
 @pytest.mark.parametrize(
@@ -310,12 +338,35 @@ def test_a_quotation_may_differ_in_white_space_quotes_and_what_is_left_out(quota
 
 
 @pytest.mark.parametrize(
-    "quotation", ["CLIENT_A sues PARTY_B", "under 28 U.S.C. § 1332(a) … CLIENT_A sued", "The standard of review"]
+    "quotation",
+    [
+        "CLIENT_A sues PARTY_B",
+        "under 28 U.S.C. § 1332(a) … CLIENT_A sued",
+        "The standard of review",
+        "for $2.5 million … $2.5 million",
+        "CLIENT_A sued … nothing of the kind",
+    ],
 )
 def test_a_quotation_that_is_not_in_its_passages_is_told(quotation: str) -> None:
     assert findings(Segment(quotation, (Citation("d1", "b2", "b3"),), quoted=True)) == [
         ("not_word_for_word", quotation)
     ]
+
+
+def test_a_quotation_of_nothing_is_told() -> None:
+    assert findings(Segment(" ", CITED, quoted=True)) == [("not_word_for_word", " ")]
+
+
+def test_a_quotation_that_is_none_is_looked_through_for_facts() -> None:
+    found = findings(Segment("CLIENT_A sued in 1999", CITED, quoted=True))
+    assert ("unknown_fact", "1999") in found
+    assert ("not_word_for_word", "CLIENT_A sued in 1999") in found
+
+
+@pytest.mark.parametrize("end", [".", "!", "?", ".”", '."'])
+def test_a_sentence_ends_with_its_segment_where_no_space_follows(end: str) -> None:
+    first = f"Did CLIENT_A win that{end}"
+    assert findings(Segment(first), Segment("CLIENT_A sued PARTY_B.", CITED)) == [("uncited", first)]
 
 
 def test_a_quotation_without_a_source_is_told() -> None:

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from legalredact.errors import Refused
+from legalredact.masking import tokens as giving
 from legalredact.masking.tokens import assign_tokens
 from legalredact.model.mention import Kind, Role
 from legalredact.model.register import Entity, Register
@@ -61,3 +63,31 @@ def test_a_changed_role_changes_the_word_of_a_token_and_never_its_letters() -> N
     before = Register((Entity("e1", "Marguerite Oldacre", Kind.PERSON, Role.PERSON, token="PERSON_C"),))
     after = before.updated([replace(before.entities[0], role=Role.CLIENT)])
     assert assign_tokens(after, ()).get("e1").token == "CLIENT_C"
+
+
+def test_a_register_in_which_nothing_changes_is_the_very_same() -> None:
+    named = assign_tokens(PEOPLE, [])
+    assert assign_tokens(named, [document("nothing new")]) is named
+
+
+def test_the_token_of_somebody_who_is_gone_is_given_to_nobody() -> None:
+    retired = Register(PEOPLE.entities, retired=("CLIENT_A", "PARTY_C"))
+    assert tokens(retired) == ["CLIENT_B", "PARTY_D", ""]
+
+
+@pytest.mark.parametrize("kind", [Kind.PERSON, Kind.SSN])
+def test_a_matter_with_more_names_than_tokens_is_refused(kind: Kind, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(giving, "free_tokens", lambda *_: iter(()))
+    with pytest.raises(Refused, match="more names than there are tokens"):
+        assign_tokens(register(entity("e1", "078-05-1120", kind=kind)), [])
+
+
+@pytest.mark.parametrize("written", ["ssn 1", "SSN_1", "SSN-1", "Ssn1"])
+def test_a_number_that_looks_like_a_token_is_never_used(written: str) -> None:
+    number = entity("e1", "078-05-1120", kind=Kind.SSN, role=Role.IDENTIFIER)
+    assert tokens(register(number), f"as {written} said") == ["SSN_2"]
+
+
+def test_a_word_of_a_role_that_a_document_spells_with_those_letters_is_not_taken() -> None:
+    before = Register((Entity("e1", "Marguerite Oldacre", Kind.PERSON, Role.CLIENT, token="PERSON_C"),))
+    assert assign_tokens(before, [document("by CLIENT_C")]).get("e1").token == "PERSON_C"

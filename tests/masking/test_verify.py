@@ -156,6 +156,24 @@ def test_a_token_that_nobody_has_is_a_hit() -> None:
     assert ("d1/b0", "token", "PARTY_Z") in reasons(verdict("Alder", change=with_passages("PARTY_Z")))
 
 
+def test_an_identifier_in_text_that_an_engine_made_is_a_hit() -> None:
+    _, names, _, payload = prepared("Alder sued Granite")
+    made = with_passages("SSN 078-05-1120 sued")(payload)
+    assert reasons(verify(made, names, (), ())) == {("d1/b0", "identifier", "ssn")}
+
+
+def test_a_name_that_ocr_mistook_is_a_hit_where_the_passage_was_read_from_a_picture() -> None:
+    oldacre = register(entity("e1", "Marguerite Oldacre", role=Role.CLIENT))
+    mistaken = "by Marguer1te 0ldacre"
+    for ocr in (True, False):
+        source = document(mistaken, ocr=ocr)
+        names = assign_tokens(oldacre, [source])
+        unmasked = MaskedText(source.id, source.text, ())
+        payload = build_payload("abstract", "1", "Summarise.", [(source, unmasked)])
+        outcome = verify(payload, names, [unmasked], [source])
+        assert isinstance(outcome, VerifiedText) != ocr
+
+
 def test_text_that_an_engine_made_is_scanned_without_a_document() -> None:
     _, names, _, payload = prepared("Alder sued Granite")
     assert isinstance(verify(payload, names, (), ()), VerifiedText)
@@ -281,3 +299,40 @@ def test_a_register_with_a_name_twice_is_masked_with_the_first_token() -> None:
     outcome = verdict("Alder and Robert Alder", twice)
     assert isinstance(outcome, VerifiedText)
     assert outcome.tokens == {"CLIENT_A"}
+
+
+def test_what_two_could_be_called_stops_the_payload_in_instructions_and_user_names_too() -> None:
+    both = register(
+        *(replace(entity(f"e{at}", f"{name} Valeworth"), typed=True) for at, name in ((1, "Jo"), (2, "Al")))
+    )
+    owners = {("instructions", "alias", "e1"), ("instructions", "alias", "e2")}
+    assert reasons(verdict("x", both, lambda payload: replace(payload, instructions="Ask Valeworth."))) == owners
+    assert {("d1/b0", "alias", "e1"), ("d1/b0", "alias", "e2")} <= reasons(verdict("write to @xvaleworth", both))
+
+
+def test_an_identifier_in_instructions_or_a_title_is_a_hit_if_it_is_masked() -> None:
+    ssn = entity("e3", "123-45-6789", kind=Kind.SSN, role=Role.IDENTIFIER)
+
+    def instructed(payload: Payload) -> Payload:
+        return replace(payload, instructions="Look for SSN 123-45-6789 or jo@example.com.")
+
+    assert ("instructions", "identifier", "e3") in reasons(verdict("x", register(ssn), instructed))
+    dismissed = replace(ssn, decision=Decision.DISMISSED)
+    assert isinstance(verdict("x", register(dismissed), instructed), VerifiedText)
+
+
+def test_a_masked_identifier_is_a_hit_by_its_value_however_it_is_written() -> None:
+    phone = entity("e3", "(312) 555-0144", kind=Kind.PHONE, role=Role.IDENTIFIER)
+    _, names, _, payload = prepared("Call +1 312 555 0144 now", register(phone))
+    sent = with_passages("Call +1 312 555 0144 now")
+    assert ("d1/b0", "identifier", "e3") in reasons(verdict("Call +1 312 555 0144 now", register(phone), sent))
+    assert ("d1/b0", "identifier", "e3") in reasons(verify(sent(payload), names, (), ()))
+
+
+def test_the_words_of_every_kind_of_token_are_the_applications_own() -> None:
+    called = register(company("e1", "SSN"), company("e2", "BIRTHDATE"))
+
+    def instructed(payload: Payload) -> Payload:
+        return replace(payload, instructions="Keep CLIENT, SSN and BIRTHDATE as they are.")
+
+    assert isinstance(verdict("x", called, instructed), VerifiedText)

@@ -22,6 +22,7 @@ def test_without_a_command_it_lists_them_all_and_fails_as_wrong_usage(repository
         "run",
         "demo",
         "test",
+        "mutate",
         "check",
         "bench",
         "screenshots",

@@ -109,3 +109,32 @@ def test_one_line_says_what_several_channels_say_of_a_name_on_a_page(tmp_path: P
     assert (find.name, find.page) == (1, 1)
     assert {"text (pdfium)", "text (mupdf)"} < set(find.channels)
     assert find.masked_excerpt.startswith("before")
+
+
+def test_the_report_counts_names_files_and_what_was_looked_for_as_words(tmp_path: Path) -> None:
+    path = tmp_path / "file.txt"
+    path.write_text("heard Marguerite Oldacre and Ng today", encoding="utf-8")
+    both = audit_copy(path, named_targets(["Marguerite Oldacre", "Ng"]), None)
+    one = audit_copy(path, named_targets(["Marguerite Oldacre", "Li"]), None)
+    clean = audit_copy(path, named_targets(["Fenwright"]), None)
+
+    def page(*audits: Audit) -> str:
+        return report_html([("f.txt", audit, "") for audit in audits], "2026-11-24T12:00", pictures=False)
+
+    assert "2 names are left." in page(both)
+    assert "<tr><td>2</td><td></td>" in page(both)
+    assert "1 name is left." in page(one)
+    assert "Too short to be looked for inside other words: name 2." in page(one)
+    assert "Too short" not in page(clean)
+    assert "No name was found in this file." in page(clean)
+    assert "No name was found in 2 files." in page(clean, clean)
+    assert "1 of 2 not proven clean." in page(clean, one)
+
+
+def test_a_channel_that_cannot_be_read_is_in_the_report() -> None:
+    page = report_html([("f.pdf", Audit((), 3, (), ("a part: it is packed",)), "")], "2026-11-24T12:00", pictures=True)
+
+    assert "1 of 1 not proven clean." in page
+    assert "Could not be looked through: a part: it is packed." in page
+    assert "The pictures show the names." in page
+    assert "No name found in" not in page

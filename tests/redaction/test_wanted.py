@@ -81,3 +81,14 @@ def test_a_name_that_is_a_word_goes_where_a_sentence_begins_with_it_too() -> Non
     wanted = Wanted([Target(("Will",), "CLIENT_A", Kind.PERSON, anywhere=False)])
 
     assert [spot.span for spot in wanted.find("Will you sign? I will.")] == [Span(0, 4)]
+
+
+def test_a_number_is_found_with_two_spaces_more_than_it_is_spelled_with() -> None:
+    wanted = Wanted(named_targets(["12-3456789"]))
+
+    assert wanted.find("TIN 12 34 56789")
+    assert not wanted.find("lines 12 34 567 89")
+
+
+def test_a_word_beside_a_mark_at_a_names_end_stays() -> None:
+    assert found("by Penhallow Freight, Inc.then", "Penhallow Freight, Inc.") == ["Penhallow Freight, Inc."]

@@ -79,6 +79,28 @@ def test_a_reply_of_the_wrong_account_is_an_incident(server: MessagesServer, who
     assert len(server.asked) == 1  # not tried again
 
 
+@pytest.mark.parametrize("code", [400, 401, 429, 500, 529])
+@pytest.mark.parametrize("who", [who for who, headers in WRONG.items() if headers])
+def test_an_error_of_another_account_is_an_incident(server: MessagesServer, who: str, code: int) -> None:
+    def refuse(handler: Handler, body: dict[str, object]) -> None:
+        handler.server.script.headers = WRONG[who]
+        fake.status(code, "some_error")(handler, body)
+
+    server.script.answers = [refuse]
+    with pytest.raises(EngineIncident, match="another organisation or workspace"):
+        ask(server, patience=Patience(tries=1))
+
+
+def test_an_error_that_names_no_account_is_no_incident(server: MessagesServer) -> None:
+    def refuse(handler: Handler, body: dict[str, object]) -> None:
+        handler.server.script.headers = {}
+        fake.status(500, "api_error")(handler, body)
+
+    server.script.answers = [refuse]
+    with pytest.raises(EngineUnreachable):
+        ask(server, patience=Patience(tries=1))
+
+
 def test_a_sign_in_page_is_an_incident_before_any_text_left(server: MessagesServer) -> None:
     server.script.count_answers = [fake.page()]
     with pytest.raises(EngineIncident, match="Nothing but a test word"):

@@ -77,6 +77,14 @@ def test_an_altered_backup_is_refused_and_leaves_no_matter(
     assert not list((tmp_path / "again").iterdir())
 
 
+def test_a_backup_tells_nothing_of_the_machine(file: Path) -> None:
+    with tarfile.open(file) as tar:
+        entries = tar.getmembers()
+    assert entries
+    assert {(one.uid, one.gid, one.uname, one.gname) for one in entries} == {(0, 0, "", "")}
+    assert {one.mode & 0o177 for one in entries if one.name != "contents.json"} == {0}
+
+
 def test_a_backup_that_is_cut_off_is_refused(file: Path, keys: ThrowAwayKey, tmp_path: Path) -> None:
     file.write_bytes(file.read_bytes()[:9000])
     with pytest.raises((VaultDamaged, UsageError)):

@@ -4,9 +4,19 @@ from pathlib import Path
 
 import pytest
 
+from legalredact.documents.text import document_from_text
 from legalredact.model.remark import Designation
 from legalredact.vault.keys import ThrowAwayKey
-from legalredact.workflow.designated import Cleared, blocker, clear, designated, stopping, uncleared
+from legalredact.workflow.designated import (
+    CLEARED_WORDS,
+    WORDS,
+    Cleared,
+    blocker,
+    clear,
+    designated,
+    stopping,
+    uncleared,
+)
 from legalredact.workflow.open_matter import OpenMatter
 from tests.fakes.parts import light_parts
 
@@ -20,10 +30,17 @@ from tests.fakes.parts import light_parts
         ("CONFIDENTIAL", Designation.CONFIDENTIAL),
         ("under seal", Designation.SEALED),
         ("protective_order", Designation.PROTECTIVE_ORDER),
+        *((words, kind) for kind, words in WORDS.items()),
+        *((str(kind), kind) for kind in Designation),
     ],
 )
 def test_the_words_of_a_policy_are_read_as_stamps(words: str, kind: Designation) -> None:
     assert stopping([words]) == {kind}
+
+
+def test_each_sort_and_each_reason_has_its_words() -> None:
+    assert set(WORDS) == set(Designation)
+    assert set(CLEARED_WORDS) == set(Cleared)
 
 
 def test_words_that_say_nothing_known_stop_every_sort() -> None:
@@ -55,3 +72,13 @@ def test_what_policy_names_stops_until_it_is_cleared_with_a_reason_in_the_trail(
 
 def test_nothing_open_is_no_blocker() -> None:
     assert blocker(()) is None
+
+
+def test_a_blocker_counts_documents_and_names_each_sort_once() -> None:
+    memos = [document_from_text(f"d{n}", "memo.txt", "PRIVILEGED\n\nWe met.\n\nPRIVILEGED\n") for n in (1, 2)]
+    one, both = blocker(designated(memos[:1])), blocker(designated(memos))
+    assert one is not None
+    assert both is not None
+    assert one.what == "One document is designated privileged, and nobody has cleared that with a reason."
+    assert both.what == "2 documents are designated privileged, and nobody has cleared that with a reason."
+    assert (one.kind, both.ids) == ("designation", ("d1/designation:privileged", "d2/designation:privileged"))

@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 
 from legalredact.detection.detect import Detector
-from legalredact.errors import EngineIncident, EngineRejected, OpenDecisions, Refused, SendRefused, UsageError
+from legalredact.errors import (
+    EngineIncident,
+    EngineRejected,
+    NotSigned,
+    OpenDecisions,
+    Refused,
+    SendRefused,
+    UsageError,
+)
 from legalredact.model.mention import Tier
 from legalredact.model.policy import DesignationPolicy, RolePolicy
 from legalredact.model.review import FindingKind, ReviewedSummary, Verdict
@@ -22,7 +30,7 @@ from legalredact.workflow.export import export
 from legalredact.workflow.incidents import close_incident, open_incident
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.parts import Reverify
-from legalredact.workflow.summaries import review, summarize
+from legalredact.workflow.summaries import review, signed, summarize
 from legalredact.workflow.thinking import Here
 from tests.fakes import messages_answers as fake
 from tests.fakes.messages_server import ORGANIZATION, WORKSPACE, MessagesServer
@@ -94,6 +102,21 @@ def test_a_name_that_the_reply_guesses_holds_it_back(matter: OpenMatter, server:
     summary = asked(matter)
     assert FindingKind.CLEAR_NAME in {finding.kind for finding in summary.checked.findings}
     assert not summary.clear_segments
+
+
+def test_a_summary_that_cannot_be_restored_is_never_approved(
+    matter: OpenMatter, server: MessagesServer, tmp_path: Path
+) -> None:
+    server.script.answers = [fake.reply(fake.Said("The plaintiff is CLIENT_QZ.", [(0, 0, 1)]))]
+    summary = asked(matter)
+    with pytest.raises(OpenDecisions, match="forbids signing"):
+        review(matter, summary, "bea", Verdict.APPROVED)
+    assert not matter.store.sign_offs(summary.id)
+    assert signed(matter, summary) is None
+    with pytest.raises(NotSigned):
+        export(matter, summary, tmp_path / "signed")
+    assert not (tmp_path / "signed").exists()
+    assert review(matter, summary, "bea", Verdict.REJECTED).verdict is Verdict.REJECTED
 
 
 def test_scripts_and_links_of_a_reply_are_plain_words_in_every_form(

@@ -8,7 +8,7 @@ import pytest
 
 from legalredact.errors import UsageError
 from legalredact.model.audit import AuditEvent
-from legalredact.model.mention import Kind, Role, Span
+from legalredact.model.mention import Kind, Role, Span, Tier
 from legalredact.model.register import Decision, Entity, Register
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow import names
@@ -225,3 +225,142 @@ def test_taking_back_another_act_does(matter: OpenMatter) -> None:
     change = names.set_role(matter, of(matter, "Marguerite Oldacre").id, Role.CLIENT)
     names.put_back(matter, change)
     assert not matter.store.resolved_for()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("x/Oldacre", "Oldacre", "Oldacre"),
+        ("Oldacre/x", "Oldacre", "Oldacre"),
+        ("Oldacre", "ldacr", "Oldacre"),
+        ("by “Oldacre”; then", "“Oldacre”;", "Oldacre"),
+        ("by Al. Oldacre", "Al.", "Al."),
+        ("by Alder. Oldacre", "Alder.", "Alder"),
+    ],
+)
+def test_a_selection_grows_to_whole_words_and_not_over_marks(text: str, words: str, name: str) -> None:
+    start = text.index(words)
+    assert selected(text, Span(start, start + len(words))) == name
+
+
+@pytest.mark.parametrize("span", [Span(0, 0), Span(3, 4), Span(9, 9), Span(2, 5)])
+def test_a_selection_without_words_is_refused(span: Span) -> None:
+    with pytest.raises(UsageError):
+        selected("   ,     ", span)
+
+
+def test_whoever_is_split_off_is_as_sure_as_they_were_before(matter: OpenMatter) -> None:
+    oldacre = of(matter, "Marguerite Oldacre")
+    names.decide(matter, Decision.CONFIRMED, [oldacre.id])
+    change = names.split(matter, oldacre.id, "Oldacre")
+    other = matter.register.get(change.chosen)
+
+    assert (other.kind, other.role, other.tier) == (Kind.PERSON, Role.PERSON, oldacre.tier)
+    assert (other.typed, other.decision) == (True, Decision.CONFIRMED)
+    assert matter.register.get(oldacre.id).typed
+
+
+ONE = Entity("e1", "Marguerite Oldacre", Kind.PERSON, Role.PERSON, tier=Tier.POSSIBLE)
+TWO = Entity("e2", "M. Oldacre", Kind.PERSON, Role.CLIENT, ("Maggie",), tier=Tier.POSSIBLE, token="CLIENT_B")
+
+
+def one_of(first: Entity, second: Entity) -> Entity:
+    """Who is left when the second is said to be the first."""
+    (left,) = merged(Register((first, second)), second.id, first.id).entities
+    return left
+
+
+def test_whoever_two_were_has_the_fuller_name_the_closer_role_and_all_spellings() -> None:
+    assert one_of(ONE, TWO) == replace(
+        ONE, role=Role.CLIENT, aliases=("M. Oldacre", "Maggie"), token="CLIENT_B", typed=True
+    )
+    assert one_of(TWO, ONE) == replace(TWO, name="Marguerite Oldacre", aliases=("M. Oldacre", "Maggie"), typed=True)
+
+
+def test_a_typed_name_stays_in_a_merge() -> None:
+    assert one_of(ONE, replace(TWO, typed=True)).name == "M. Oldacre"
+    assert one_of(replace(ONE, typed=True), replace(TWO, typed=True)).name == "Marguerite Oldacre"
+
+
+def test_the_role_of_another_kind_is_not_taken_over() -> None:
+    assert one_of(ONE, replace(TWO, kind=Kind.ORGANIZATION)).role is Role.PERSON
+    assert one_of(replace(ONE, role=Role.WITNESS), TWO).role is Role.WITNESS
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "left"),
+    [
+        (Decision.CONFIRMED, Decision.DISMISSED, Decision.CONFIRMED),
+        (Decision.DISMISSED, Decision.CONFIRMED, Decision.CONFIRMED),
+        (Decision.OPEN, Decision.DISMISSED, Decision.OPEN),
+        (Decision.DISMISSED, Decision.DISMISSED, Decision.DISMISSED),
+    ],
+)
+def test_a_merge_leaves_nothing_in_clear_that_was_to_be_masked(
+    first: Decision, second: Decision, left: Decision
+) -> None:
+    assert one_of(replace(ONE, decision=first), replace(TWO, decision=second)).decision is left
+    assert one_of(ONE, replace(TWO, tier=Tier.SUGGESTED)).tier is Tier.SUGGESTED
+    assert one_of(ONE, TWO).tier is Tier.POSSIBLE
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (ONE, replace(TWO, among=("e3", "e4"))),
+        (replace(ONE, among=("e3", "e4")), TWO),
+        (ONE, replace(TWO, kind=Kind.SSN)),
+        (replace(ONE, kind=Kind.SSN), TWO),
+    ],
+)
+def test_what_is_no_name_or_could_be_several_is_merged_with_nobody(first: Entity, second: Entity) -> None:
+    with pytest.raises(UsageError):
+        merged(Register((first, second)), "e2", "e1")
+
+
+def test_a_spelling_that_could_still_mean_two_after_a_merge_stays_so() -> None:
+    third = replace(ONE, id="e3", name="Harlan Oldacre")
+    vague = replace(ONE, id="e4", name="Oldacre", among=("e1", "e2", "e3"))
+    register = merged(Register((ONE, TWO, third, vague)), "e2", "e1")
+    assert register.get("e4").among == ("e1", "e3")
+
+
+@pytest.fixture
+def ambiguous(matter: OpenMatter) -> str:
+    """The id of a spelling that could mean both names of the matter."""
+    both = tuple(entity.id for entity in matter.register.entities)
+    vague = Entity("e9", "Quillfeather", Kind.PERSON, Role.PERSON, among=both)
+    matter.rewrite(matter.register.updated([vague]), "name.role", ("entity", "e9"))
+    return "e9"
+
+
+def test_a_spelling_that_could_mean_two_is_settled_and_that_is_taken_back(matter: OpenMatter, ambiguous: str) -> None:
+    before, oldacre = by_id(matter.keep_tokens()), of(matter, "Marguerite Oldacre")
+    change = names.settle(matter, [ambiguous], oldacre.id)
+    assert change.chosen == oldacre.id
+    assert ambiguous not in by_id(matter.register)
+    assert "Quillfeather" in matter.register.get(oldacre.id).aliases
+    names.put_back(matter, change)
+    assert by_id(matter.register) == before
+
+
+def test_a_spelling_that_could_mean_two_is_given_to_one(matter: OpenMatter, ambiguous: str) -> None:
+    oldacre = of(matter, "Marguerite Oldacre")
+    names.same_as(matter, *at(matter, 0, "Quillfeather"), oldacre.id)
+    assert ambiguous not in by_id(matter.register)
+    assert "Quillfeather" in matter.register.get(oldacre.id).aliases
+    with pytest.raises(UsageError, match="several people"):
+        names._given(matter.register.updated([replace(oldacre, id="e8", among=("e1", "e2"))]), "Desmond", "e8")
+
+
+def test_a_spelling_that_is_theirs_already_confirms_somebody(matter: OpenMatter) -> None:
+    oldacre = of(matter, "Marguerite Oldacre")
+    names.same_as(matter, *at(matter, 0, "Marguerite Oldacre"), oldacre.id)
+    assert matter.register.get(oldacre.id).decision is Decision.CONFIRMED
+
+
+def test_an_alias_of_somebody_else_is_taken_from_them(matter: OpenMatter) -> None:
+    freight = of(matter, "Penhallow Freight, Inc.")
+    names.same_as(matter, *at(matter, 0, "Oldacre wrote"[:7]), freight.id)
+    assert "Oldacre" in matter.register.get(freight.id).aliases
+    assert of(matter, "Marguerite Oldacre").aliases == ()

@@ -6,7 +6,10 @@ import hashlib
 import os
 import signal
 import time
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import psutil
@@ -138,6 +141,30 @@ def test_a_copy_that_is_not_proven_clean_is_destroyed(tmp_path: Path, monkeypatc
     assert result.audit is not None
     assert {finding.channel for finding in result.audit.findings} == {"file name"}
     assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_channel_that_could_not_be_read_withholds_a_copy_in_which_no_name_was_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: Callable[..., Any] = CopyProcess.run
+
+    def without_one_channel(process: CopyProcess, *work: Any) -> Any:
+        copy, audit = made(process, *work)
+        return copy, replace(audit, unread=("a part: it cannot be opened",))
+
+    monkeypatch.setattr(CopyProcess, "run", without_one_channel)
+    (tmp_path / "letter.txt").write_text("Dear Marguerite Oldacre", encoding="utf-8")
+    noted: list[tuple[str, dict[str, str | int]]] = []
+
+    def note(action: str, *details: tuple[str, str | int]) -> None:
+        noted.append((action, dict(details)))
+
+    (result,) = redact_files([tmp_path / "letter.txt"], TARGETS, tmp_path / "out", WHO, note=note)
+
+    assert result.withheld
+    assert result.copy is None
+    assert list((tmp_path / "out").iterdir()) == []
+    assert [(action, facts["findings"], facts["unread"]) for action, facts in noted[1:]] == [("copy.withhold", 0, 1)]
 
 
 def test_a_full_disk_is_no_fault_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -87,6 +87,13 @@ def test_a_dismissal_from_before_the_policy_is_lifted() -> None:
     assert after.get("e1").masked
 
 
+def test_an_amount_that_somebody_typed_stays_masked_though_nobody_asks_for_amounts() -> None:
+    typed = Entity("e1", "$48,250", Kind.AMOUNT, Role.IDENTIFIER, decision=Decision.CONFIRMED, typed=True)
+    found = replace(typed, id="e2", typed=False)
+    decisions = [e.decision for e in ruled(Register((typed, found)), MaskingPolicy(), MatterInfo("m1")).entities]
+    assert decisions == [Decision.CONFIRMED, Decision.OPEN]
+
+
 def test_a_name_that_the_firm_keeps_stays_unless_somebody_typed_it(matter_under: Make) -> None:
     with matter_under(Policy(masking=MaskingPolicy(keep=("PENHALLOW FREIGHT, INC.",)))) as matter:
         assert not named(matter, "Penhallow Freight, Inc.").masked

@@ -1,0 +1,133 @@
+"""Which words of a reply are tokens that were altered on the way, for tokens and texts that few replies have."""
+
+import pytest
+
+from legalredact.masking.reply_tokens import KnownTokens
+from legalredact.model.review import FindingKind
+
+
+def altered(text: str, *tokens: str, source: str = "", heading: bool = False) -> list[str]:
+    """What is found altered in a reply to a payload that has these tokens, and says `source`."""
+    known = KnownTokens(frozenset(tokens), source or " and ".join(tokens))
+    found = list(known.findings(text, heading=heading))
+    assert {kind for kind, _ in found} <= {FindingKind.ALTERED_TOKEN}
+    return [span.of(text) for _, span in found]
+
+
+@pytest.mark.parametrize("spelled", ["C-L-I-E-N-T", "c l i e n t", "W.I.T.N.E.S.S", "E*M*A*I*L"])
+def test_a_word_of_a_token_that_is_spelled_out_is_altered(spelled: str) -> None:
+    assert altered(f"So {spelled} A sued.", "CLIENT_A") == [spelled]
+
+
+def test_what_the_payload_spells_out_is_not_altered() -> None:
+    assert altered("So C-L-I-E-N-T sued.", "CLIENT_A", source="CLIENT_A is C-L-I-E-N-T here") == []
+
+
+def test_a_word_that_is_spelled_out_is_told_once() -> None:
+    assert altered("So C-L-I-E-N-T sued, and C L I E N T A too.", "CLIENT_A") == ["C-L-I-E-N-T", "C L I E N T"]
+
+
+def test_one_alteration_hides_no_other_before_or_after_it() -> None:
+    text = "Client A sued, C-L-I-E-N-T came, Client A left, client_a wrote, Client A won."
+    found = altered(text, "CLIENT_A")
+    assert sorted(found) == ["C-L-I-E-N-T", "Client A", "Client A", "Client A", "client_a"]
+
+
+def test_a_token_that_stood_in_a_document_of_itself_is_no_party() -> None:
+    assert KnownTokens(frozenset(), "PARTY_Q and PARTY_Q and PARTY_Q").prominent({}) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "token", "found"),
+    [
+        ("So CLIENTB sued.", "CLIENT_B", ["CLIENTB"]),
+        ("So CLIENTS sued.", "CLIENT_S", []),  # an English word in capitals
+        ("So ClientS sued.", "CLIENT_S", ["ClientS"]),
+        ("So ClientB sued.", "CLIENT_C", []),
+    ],
+)
+def test_a_tail_may_have_grown_onto_its_word(text: str, token: str, found: list[str]) -> None:
+    assert altered(text, token) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "token", "found"),
+    [
+        ("So the client ab sued.", "CLIENT_AB", ["client ab"]),
+        ("So the client as such sued.", "CLIENT_AS", []),
+        ("So the client AS such sued.", "CLIENT_AS", ["client AS"]),
+        ("So the client-as sued.", "CLIENT_AS", ["client-as"]),
+        ("THE CLIENT A WEEK LATER", "CLIENT_A", []),
+        ("THE CLIENT A week later", "CLIENT_A", ["CLIENT A"]),
+        ("So Party A Week Later sued.", "PARTY_A", ["Party A"]),
+    ],
+)
+def test_a_tail_that_is_a_word_of_its_own_is_none_where_nothing_speaks_for_it(
+    text: str, token: str, found: list[str]
+) -> None:
+    assert altered(text, token) == found
+
+
+def test_a_capital_before_another_in_a_heading_is_no_tail() -> None:
+    assert altered("Party A Week Later", "PARTY_A", heading=True) == []
+    assert altered("Party A week later", "PARTY_A", heading=True) == ["Party A"]
+
+
+def test_a_form_that_the_payload_has_is_not_altered() -> None:
+    source = "PARTY_B signed as Party B in the form of Party-B."
+    assert altered("So Party B signed.", "PARTY_B", source=source) == []
+    assert altered("So party b signed.", "PARTY_B", source=source) == []
+    assert altered("So PARTY B signed.", "PARTY_B", source=source) == ["PARTY B"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("So the CLIENT sued in the USA", ["CLIENT"]),
+        ("USA sued, then the CLIENT", ["CLIENT"]),
+        ("WHAT CLIENT wanted", []),
+        ("The CLIENT WANTED it", []),
+        ("The PARTY sued", []),  # no token has that word
+    ],
+)
+def test_a_bare_word_in_capitals_lost_its_tail_unless_capitals_stand_beside_it(text: str, found: list[str]) -> None:
+    assert altered(text, "CLIENT_A") == found
+
+
+def test_a_bare_word_that_the_payload_has_lost_nothing() -> None:
+    assert altered("So the CLIENT sued.", "CLIENT_A", source="CLIENT_A is the CLIENT.") == []
+
+
+def test_a_number_with_the_word_of_a_kind_is_altered_where_the_payload_has_that_token() -> None:
+    assert altered("So Email 1 and Email 2 came.", "EMAIL_1") == ["Email 1"]
+
+
+def test_what_is_joined_by_an_underscore_is_told_once_and_as_a_whole() -> None:
+    assert altered("So client_a and _CLIENT_A_ sued.", "CLIENT_A") == ["client_a", "_CLIENT_A_"]
+
+
+def test_what_the_payload_joins_by_an_underscore_is_not_altered() -> None:
+    source = "CLIENT_A filled in CLIENT_Name and CLIENT_A1."
+    assert altered("See CLIENT_Name and CLIENT_A1 there.", "CLIENT_A", source=source) == []
+    assert altered("See CLIENT_Named there.", "CLIENT_A", source=source) == ["CLIENT_Named"]
+
+
+def test_a_capital_that_stands_apart_belongs_to_no_exact_token() -> None:
+    assert altered("So CLIENT_A A week later sued.", "CLIENT_A") == []
+
+
+@pytest.mark.parametrize(
+    ("token", "kind"),
+    [
+        ("CLIENT_AB", FindingKind.ALTERED_TOKEN),  # letters added
+        ("PARTY_A", FindingKind.ALTERED_TOKEN),  # another role
+        ("PARTY_C", FindingKind.ALTERED_TOKEN),  # letters lost
+        ("CLIENT_B", FindingKind.INVENTED_TOKEN),
+        ("WITNESS_AB", FindingKind.INVENTED_TOKEN),
+    ],
+)
+def test_a_token_that_is_near_one_of_the_payload_is_altered_and_any_other_invented(
+    token: str, kind: FindingKind
+) -> None:
+    known = KnownTokens(frozenset({"CLIENT_A", "PARTY_CD"}), "CLIENT_A v. PARTY_CD")
+    assert [found for found, _ in known.findings(f"So {token} sued.", heading=False)] == [kind]

@@ -1,0 +1,354 @@
+"""Mutation tests of the safety core: `python3 dev.py mutate ROOM [--seed N] [--most N] [--only FILE]`.
+
+Small faults are put into the code, one at a time, and tests are to fail on each. A mutant that no test notices is
+printed as a diff; exit status 1 means that fewer than nine in ten were noticed, or that an entry of `equivalent.toml`
+no longer applies. Mutants listed there change nothing that could be noticed, and are left out of the rate.
+
+Why no library does it: mutmut 3 chooses tests by function instead of by line, changes nothing that runs at the import,
+has no sample by seed, and would rewrite every function of the checkout; cosmic-ray starts a whole run of tests for each
+mutant. Here a mutant costs a fork and the tests that run its line, the fastest first, until one fails. All happens in
+a copy of the checkout.
+"""
+
+import argparse
+import difflib
+import hashlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.mutation.changes import Change, changes
+
+HERE = Path(__file__).resolve().parent
+ENOUGH = 0.9
+SLOW = 30.0
+"""Seconds of tests that one mutant may cost; of more, the fastest are run, and the report says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A part of the safety core.
+
+    Arguments:
+        sources: files and folders to be changed, from the checkout.
+        tests: files and folders of the tests that hold it.
+        warm: what is loaded once before the mutants, as ``module:function:argument``; its own lines are tried afresh.
+    """
+
+    sources: tuple[str, ...]
+    tests: tuple[str, ...]
+    warm: tuple[str, ...] = ()
+
+
+def _of(room: str, names: str) -> tuple[str, ...]:
+    return tuple(f"legalredact/{room}/{name}.py" for name in names.split())
+
+
+def _tests(room: str, names: str) -> tuple[str, ...]:
+    return tuple(f"tests/{room}/test_{name}.py" for name in names.split())
+
+
+_WORDS = ("legalredact.matching.words:is_english:a", "legalredact.matching.words:is_function_word:a")
+_SUMMARIES = ("legalredact.summary.local:_language",)
+_VAULT = (
+    *_tests("vault", "api_keys backup database faults keyring_faults members one_writer originals os_keyring"),
+    *_tests("vault", "production records register schema store"),
+    *_tests("workflow", "purge"),
+)
+"""Not those that kill processes at every line: each takes ten seconds, and finds what others do."""
+
+ROOMS = {
+    "masking": Room(("legalredact/masking",), ("tests/masking",), _WORDS),
+    "audit": Room(
+        _of("redaction", "audit_channel audit_copy audit_objects audit_pdf audit_word needles wanted"),
+        (
+            *_tests("redaction", "audit_channels audit_copy needles wanted"),
+            "tests/redaction/test_pdf_channels.py::test_the_audit_finds_the_name_in_the_original",
+            "tests/redaction/test_word_channels.py::test_the_audit_finds_the_name_in_the_original",
+        ),
+        _WORDS,
+    ),
+    "audit-report": Room(
+        _of("redaction", "audit_html audit_places audit_words"), _tests("redaction", "audit_report"), _WORDS
+    ),
+    "vault": Room(("legalredact/vault",), _VAULT, _WORDS),
+    "workflow": Room(
+        _of("workflow", "designated export incidents names prepared rules selftest steps summaries trail"),
+        _tests(
+            "workflow",
+            "before_summaries designated exported_contents hostile_reply names rules selftest sign_off steps trail",
+        ),
+        (*_WORDS, *_SUMMARIES),
+    ),
+    "governance": Room(
+        _of("governance", "anchor anomalies attestation audit forwarding incidents inventory inventory_patterns")
+        + _of("governance", "os_account policy policy_rules policy_schema policy_sources report report_html retention")
+        + _of("governance", "roles selftest signing usage"),
+        ("tests/governance", "tests/workflow/test_rules.py", "tests/workflow/test_trail.py"),
+        _WORDS,
+    ),
+    "summary": Room(("legalredact/summary",), ("tests/summary",), (*_WORDS, *_SUMMARIES)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """A change of a file, told as the lines before and after."""
+
+    file: str
+    change: Change
+    source: str
+    before: str
+    after: str
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """By what `equivalent.toml` knows it."""
+        return self.file, self.change.function, self.before, self.after
+
+    def diff(self) -> str:
+        """For a person."""
+        removed, added = (text.splitlines() for text in (self.before, self.after))
+        lines = (*(f"    - {line}" for line in removed), *(f"    + {line}" for line in added))
+        return "\n".join((f"{self.file}:{self.change.lines[0]} {self.change.function}", *lines))
+
+
+def main(arguments: Sequence[str], root: Path = HERE.parents[1], rooms: dict[str, Room] = ROOMS) -> int:
+    """Run the mutants of a room; returns 1 if too many survive, or an entry of the equivalents no longer applies."""
+    parser = argparse.ArgumentParser(prog="dev.py mutate", description="Mutation tests of the safety core.")
+    parser.add_argument("room", choices=rooms)
+    parser.add_argument("--seed", type=int, default=1, help="which mutants a sample has (default 1)")
+    parser.add_argument("--most", type=int, default=100, help="mutants of the sample, 0 for all (default 100)")
+    parser.add_argument("--only", help="mutants of this file alone, such as scan.py")
+    parser.add_argument("--list", action="store_true", help="print the mutants of the sample and run none")
+    chosen = parser.parse_args(arguments)
+    room = rooms[chosen.room]
+    everything = [mutant for file in files(root, room, chosen.only) for mutant in mutants(root, file)]
+    equivalents = accepted(root, {mutant.file for mutant in everything})
+    stale = sorted(equivalents.keys() - {mutant.key for mutant in everything})
+    rest = [mutant for mutant in everything if mutant.key not in equivalents]
+    picked = sample(rest, chosen.seed, chosen.most)
+    left_out = len(everything) - len(rest)
+    print(
+        f"{chosen.room}: {len(everything)} mutants, {left_out} equivalent, {len(picked)} of the others in this sample"
+    )
+    for file, function, before, after in stale:
+        print(f"equivalent.toml has an entry that no longer applies: {file} {function}\n    - {before}\n    + {after}")
+    if chosen.list:
+        print("\n".join(mutant.diff() for mutant in picked))
+        return 1 if stale else 0
+    return max(run(root, room, picked), 1 if stale else 0)
+
+
+def files(root: Path, room: Room, only: str | None) -> Iterator[str]:
+    """The room's files, from the checkout, with slashes."""
+    for source in room.sources:
+        for path in sorted((root / source).rglob("*.py")) if (root / source).is_dir() else [root / source]:
+            if only is None or path.name == Path(only).name:
+                yield path.relative_to(root).as_posix()
+
+
+def mutants(root: Path, file: str) -> Iterator[Mutant]:
+    """Every mutant of a file."""
+    source = (root / file).read_bytes()
+    old = source.decode().splitlines()
+    for change in changes(source):
+        text = change.applied(source).decode()
+        different = [line for line in difflib.ndiff(*_around(old, text.splitlines())) if line[:2] in ("- ", "+ ")]
+        before, after = ("\n".join(line[2:].strip() for line in different if line[0] == sign) for sign in "-+")
+        yield Mutant(file, change, text, before, after)
+
+
+def _around(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:
+    """The two without their common beginning and end, since a comparison of whole files takes long."""
+    first = next((at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    last = 0
+    while last < min(len(old), len(new)) - first and old[-1 - last] == new[-1 - last]:
+        last += 1
+    return old[first : len(old) - last], new[first : len(new) - last]
+
+
+def accepted(root: Path, among: set[str]) -> dict[tuple[str, str, str, str], str]:
+    """The equivalents that a person accepted, of some files, with their reasons."""
+    path = root / "tests" / "mutation" / "equivalent.toml"
+    entries = tomllib.loads(path.read_text(encoding="utf-8")).get("equivalent", []) if path.exists() else []
+    keys = {(e["file"], e["function"], e["before"].strip(), e["after"].strip()): str(e["reason"]) for e in entries}
+    return {key: reason for key, reason in keys.items() if key[0] in among}
+
+
+def sample(everything: Sequence[Mutant], seed: int, most: int) -> list[Mutant]:
+    """As many as asked for, by a digest of seed and mutant: a larger sample begins with the smaller."""
+
+    def place(mutant: Mutant) -> str:
+        return hashlib.sha256(repr((seed, mutant.key, mutant.change.start)).encode()).hexdigest()
+
+    return sorted(everything, key=place)[: most or None]
+
+
+def run(root: Path, room: Room, picked: Sequence[Mutant]) -> int:
+    """Try the mutants in a copy of the checkout, and report."""
+    with tempfile.TemporaryDirectory(prefix="legalredact-mutants-", ignore_cleanup_errors=True) as folder:
+        work = Path(folder)
+        copy = copied(root, work)
+        tests = lines_of_tests(root, copy, work, room)
+        failed = [name for name, test in tests.items() if test["failed"]]
+        if failed:
+            print(f"{len(failed)} tests fail without any mutant and are left out: {' '.join(failed)}")
+        orders = [ordered(number, mutant, tests, copy) for number, mutant in enumerate(picked)]
+        job = {
+            "sources": _sources(copy, room),
+            "warm": room.warm,
+            "mutants": [order for order in orders if order["tests"]],
+        }
+        needed = sorted({test for order in orders for test in order["tests"]})
+        outcomes = dict.fromkeys(range(len(picked)), "survived, as no test runs it")
+        for result in pytest_run(copy, work, job, sorted({test.partition("::")[0] for test in needed})):
+            number, outcome = result["number"], result["outcome"]
+            outcomes[number] = outcome
+            if outcome == "survived" and orders[number]["cut"]:
+                outcomes[number] = "survived, of more tests only the fastest were run"
+            print(f"{outcome:>9} {result['seconds']:6.1f} s  {picked[number].diff()}", flush=True)
+    return told(picked, outcomes)
+
+
+def told(picked: Sequence[Mutant], outcomes: dict[int, str]) -> int:
+    """Print those that survived and the rate; returns the exit status."""
+    survivors = [number for number, outcome in outcomes.items() if outcome not in ("killed", "timeout")]
+    print("\nSurvivors:" if survivors else "\nNone survived.")
+    for number in survivors:
+        print(f"{picked[number].diff()}\n    ({outcomes[number]})")
+    counted = Counter(outcome.partition(",")[0] for outcome in outcomes.values())
+    rate = 1 - len(survivors) / len(picked) if picked else 1.0
+    print(f"{', '.join(f'{many} {what}' for what, many in sorted(counted.items()))}: {rate:.1%} noticed")
+    return 0 if rate >= ENOUGH else 1
+
+
+def ordered(number: int, mutant: Mutant, tests: dict[str, Any], copy: Path) -> dict[str, Any]:
+    """A mutant for the plugin: with the tests that run its lines, the fastest first, and how long they may take."""
+    file, change = str(copy / mutant.file), mutant.change
+    at_import = not change.function or _runs(tests["import"], file, change.lines)
+    lines = () if not change.function else change.lines
+    able = [name for name, test in tests.items() if name != "import" and not test["failed"]]
+    running = [name for name in able if _runs(tests[name], file, lines)]
+    if at_import and not running:  # a module of constants, of which no line runs later
+        running = able
+    able = sorted(running, key=lambda name: tests[name]["seconds"])
+    chosen: list[str] = []
+    seconds = 0.0
+    for name in able:
+        seconds += tests[name]["seconds"]
+        if chosen and seconds > SLOW:
+            break
+        chosen.append(name)
+    return {
+        "number": number,
+        "file": file,
+        "source": mutant.source,
+        "function": change.function,
+        "function_line": change.function_line,
+        "at_import": at_import,
+        "tests": chosen,
+        "cut": len(chosen) < len(able),
+        "limit": 10 + 5 * min(seconds, SLOW),
+    }
+
+
+def _runs(test: dict[str, Any], file: str, lines: tuple[int, ...]) -> bool:
+    """Whether a test ran one of these lines of a file; any line, where none is named."""
+    ran = test["by_file"].get(file, frozenset())
+    return bool(ran) and (not lines or not ran.isdisjoint(lines))
+
+
+def copied(root: Path, work: Path) -> Path:
+    """A copy of the checkout, with what stands beside it for tests; its processes note lines when asked to."""
+    copy = work / "checkout"
+    left = shutil.ignore_patterns(".git", ".venv*", "out", "dist", "build", ".*_cache", ".hypothesis")
+    shutil.copytree(root, copy, ignore=left, symlinks=True)
+    if (root.parent / "shared").exists():
+        (work / "shared").symlink_to((root.parent / "shared").resolve())
+    start = copy / "legalredact" / "__init__.py"
+    begin = "import os\nif os.getenv('MUTATION_TRACE'):\n    __import__('mutation_session').trace_child()\n"
+    start.write_text(f"{start.read_text(encoding='utf-8')}\n{begin}", encoding="utf-8")
+    return copy
+
+
+def lines_of_tests(root: Path, copy: Path, work: Path, room: Room) -> dict[str, Any]:
+    """What each test of the room runs; kept in out/ until a source or test changes."""
+    told = hashlib.sha256(repr(room).encode())
+    for path in sorted((*(root / "legalredact").rglob("*.py"), *(root / "tests").rglob("*.py"))):
+        told.update(path.read_bytes())
+    kept = root / "out" / "mutation" / f"{told.hexdigest()[:16]}.json"
+    if not kept.exists():
+        print("running the tests once, to see which lines each runs", flush=True)
+        for _ in pytest_run(copy, work, {"sources": _sources(copy, room), "warm": room.warm}, room.tests):
+            pass
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text((work / "out").read_text(encoding="utf-8").replace(f"{copy}/", ""), encoding="utf-8")
+    tests: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8"))
+    for test in tests.values():
+        test["by_file"] = {}
+        for file, line in test["lines"]:
+            test["by_file"].setdefault(str(copy / file), set()).add(line)
+    return tests
+
+
+def _sources(copy: Path, room: Room) -> list[str]:
+    return [str(copy / source) for source in room.sources]
+
+
+def pytest_run(copy: Path, work: Path, job: dict[str, Any], tests: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """Run pytest with the plugin in the copy; gives each outcome as it comes."""
+    if not tests:
+        return
+    out = work / "out"
+    out.write_text("")
+    (work / "job").write_text(
+        json.dumps(job | {"out": str(out), "work": str(work), "parent": os.getpid()}), encoding="utf-8"
+    )
+    threads = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "TOKENIZERS_PARALLELISM": "false"}
+    own = threads | {
+        "PYTHONPATH": f"{copy}{os.pathsep}{HERE}",
+        "PYTHONHASHSEED": "0",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "CI": "1",
+    }
+    command = [sys.executable, "-m", "pytest", "-q", "-s", "-p", "no:cacheprovider", "-p", "mutation_session", *tests]
+    environment = os.environ | own | {"MUTATION_JOB": str(work / "job")}
+    with (work / "log").open("wb") as log, out.open(encoding="utf-8") as results:
+        process = subprocess.Popen(command, cwd=copy, env=environment, stdout=log, stderr=log)
+        try:
+            while process.poll() is None:
+                yield from map(json.loads, _lines(results) if "mutants" in job else ())
+                time.sleep(0.05)
+            yield from map(json.loads, _lines(results) if "mutants" in job else ())
+        finally:
+            process.kill()
+            process.wait()
+    if process.returncode not in (0, 1) or not out.stat().st_size:
+        raise SystemExit(
+            f"pytest ended with {process.returncode}:\n{(work / 'log').read_text(errors='replace')[-4000:]}"
+        )
+
+
+def _lines(results: Any) -> Iterator[str]:
+    """Whole lines that were written since."""
+    while line := results.readline():
+        while not line.endswith("\n"):
+            line += results.readline()
+        yield line
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the copy is removed
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,116 @@
+"""The mutator tells which faults tests notice, tried on a small package of its own."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.mutation.__main__ import Room, main
+from tests.mutation.changes import changes
+
+if os.name != "posix":
+    pytest.skip("mutants are forked, which this system cannot", allow_module_level=True)
+
+ROOMS = {"toy": Room(("legalredact/toy.py",), ("tests/test_toy.py",))}
+TOY = '''"""A toy."""
+
+_LEAST = 3
+
+
+def is_long(word: str) -> bool:
+    """Whether it is."""
+    return len(word) >= _LEAST
+
+
+def is_loud(word: str) -> bool:
+    return word.isupper() and len(word) > 0
+'''
+TESTS = """from legalredact.toy import is_long
+
+
+def test_three_letters_are_long() -> None:
+    assert is_long("abc")
+    assert not is_long("ab")
+"""
+
+
+@pytest.fixture
+def toy(tmp_path: Path) -> Path:
+    """A checkout of a toy of which one function is tested and one is not."""
+    for folder in ("legalredact", "tests/mutation"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "legalredact/__init__.py").touch()
+    (tmp_path / "legalredact/toy.py").write_text(TOY, encoding="utf-8")
+    (tmp_path / "tests/test_toy.py").write_text(TESTS, encoding="utf-8")
+    return tmp_path
+
+
+def accept(toy: Path, before: str, after: str) -> None:
+    entry = '[[equivalent]]\nfile = "legalredact/toy.py"\nfunction = "is_loud"\nreason = "a word has a letter"\n'
+    entry += f"before = '{before}'\nafter = '{after}'\n"
+    (toy / "tests/mutation/equivalent.toml").write_text(entry, encoding="utf-8")
+
+
+def test_a_fault_that_tests_notice_is_killed_and_one_that_none_runs_survives(
+    toy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (toy / "legalredact/toy.py").read_bytes()
+
+    assert main(["toy", "--most", "0"], toy, ROOMS) == 1
+
+    tried, _, survivors = capsys.readouterr().out.partition("Survivors:")
+    assert "+ return len(word) > _LEAST" in tried
+    assert "+ _LEAST = 4" in tried  # what runs at the import
+    assert "is_long" not in survivors
+    assert "_LEAST" not in survivors
+    assert "+ return (word.isupper() or len(word) > 0)\n    (survived, as no test runs it)" in survivors
+    assert (toy / "legalredact/toy.py").read_bytes() == before
+
+
+def test_an_accepted_equivalent_is_not_run(toy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    accept(toy, "return word.isupper() and len(word) > 0", "return word.isupper() and len(word) >= 0")
+
+    assert main(["toy", "--most", "0", "--list"], toy, ROOMS) == 0
+
+    told = capsys.readouterr().out
+    assert ", 1 equivalent," in told
+    assert "len(word) >= 0" not in told
+
+
+def test_an_accepted_equivalent_whose_code_is_gone_is_told(toy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    accept(toy, "return word.islower()", "return True")
+
+    assert main(["toy", "--most", "0", "--list"], toy, ROOMS) == 1
+
+    assert "no longer applies: legalredact/toy.py is_loud" in capsys.readouterr().out
+
+
+def test_a_sample_is_the_same_for_the_same_seed(toy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def listed(*options: str) -> list[str]:
+        main(["toy", "--list", *options], toy, ROOMS)
+        return capsys.readouterr().out.splitlines()[1:]
+
+    smaller = listed("--most", "3")
+    assert listed("--most", "3") == smaller
+    assert listed("--most", "5")[: len(smaller)] == smaller
+    assert listed("--most", "3", "--seed", "2") != smaller
+
+
+@pytest.mark.parametrize(
+    ("written", "changed"),
+    [
+        ("x = a < b", {"x = a <= b"}),
+        ("x = a and b", {"x = (a or b)", "x = (a)", "x = (b)"}),
+        ("x = not a", {"x = a"}),
+        ("def f():\n    note(a)", {"def f():\n    pass"}),
+        ("def f():\n    raise ValueError('text')", {"def f():\n    pass"}),
+        ("def f() -> str:\n    return g", {"def f() -> str:\n    return ''"}),
+        ("x = {a, b}", {"x = {b}", "x = {a}"}),
+        ("x = a[1:]", {"x = a[2:]", "x = a[:]"}),
+        ("x = f(a, b=c)", {"x = f(a)"}),
+        ("x: int = a\nlogger.info('text')", set()),
+        ("def __repr__(self):\n    return a and b", set()),
+    ],
+)
+def test_faults_are_put_where_they_could_be_made(written: str, changed: set[str]) -> None:
+    assert {one.applied(written.encode()).decode() for one in changes(written.encode())} == changed

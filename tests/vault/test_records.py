@@ -1,0 +1,107 @@
+"""What is kept beside documents: reasons, boxes, samples, near-duplicates, parts that were accepted, jobs."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from legalredact.model.document import Box, Document
+from legalredact.model.job import Job, Stage
+from legalredact.model.mention import Kind, Mention, Span, Tier
+from legalredact.model.redaction import HandBox, ReasonRules
+from legalredact.model.sample import Sample, SampledPage, Stretch
+from legalredact.vault.store import MatterStore
+
+DRAWN = HandBox("b1", Box(1, 1, 2, 30, 40), "CLIENT_A", "PI", "ann", "2026-11-24T12:00:00+00:00")
+SAMPLE = Sample(
+    "seed", 9, "ab", (SampledPage(Stretch("d1", 1, Span(0, 9)), 2), SampledPage(Stretch("d1", 2, Span(9, 12))))
+)
+MENTION = Mention(Span(0, 18), "Marguerite Oldacre", Kind.PERSON, Tier.SUGGESTED, "listed")
+
+
+def test_reasons_are_the_usual_ones_until_somebody_says_others(store: MatterStore) -> None:
+    assert store.reason_rules() == ReasonRules()
+    others = ReasonRules(names=(("e1", "PI"),), shown=True)
+    store.put_reason_rules(others)
+    assert store.reason_rules() == others
+
+
+def test_boxes_are_kept_for_each_document_and_replaced_as_a_whole(store: MatterStore, document: Document) -> None:
+    assert store.hand_boxes() == {}
+    store.add_document(document, None)
+    store.put_hand_boxes(document.id, (DRAWN, replace(DRAWN, id="b2")))
+    store.put_hand_boxes(document.id, (DRAWN,))
+    assert store.hand_boxes() == {document.id: (DRAWN,)}
+
+
+def test_the_last_sample_is_kept(store: MatterStore) -> None:
+    assert store.sample() is None
+    store.put_sample(replace(SAMPLE, seed="before"))
+    store.put_sample(SAMPLE)
+    assert store.sample() == SAMPLE
+
+
+@pytest.mark.parametrize(
+    ("read", "put"),
+    [
+        (MatterStore.alike, MatterStore.put_alike),
+        (MatterStore.decided_together, MatterStore.put_decided_together),
+    ],
+)
+def test_near_duplicates_and_decisions_on_them_are_kept_apart(
+    store: MatterStore, read: Callable[[MatterStore], bytes], put: Callable[[MatterStore, bytes], None]
+) -> None:
+    assert (store.alike(), store.decided_together()) == (b"", b"")
+    put(store, b"kept")
+    assert read(store) == b"kept"
+    assert sorted((store.alike(), store.decided_together())) == [b"", b"kept"]
+
+
+def test_documents_are_grouped_by_custodian_or_family_alone(store: MatterStore) -> None:
+    with pytest.raises(ValueError, match="content"):
+        store.groups("content")
+
+
+def test_lengths_of_texts_are_told_without_reading_them(store: MatterStore, document: Document) -> None:
+    store.add_document(document, None)
+    store.add_document(replace(document, id="d2", text="", blocks=()), None)
+    assert store.text_lengths() == {document.id: len(document.text), "d2": 0}
+
+
+def test_what_was_found_comes_in_the_order_that_was_asked_for(store: MatterStore, document: Document) -> None:
+    other = replace(document, id="d2")
+    for one in (document, other):
+        store.add_document(one, None)
+    assert store.mentions(document.id) is None
+    store.put_mentions(document.id, (MENTION,))
+    assert store.mentions(document.id) == (MENTION,)
+    assert store.mentions("d2") is None
+    first, second = store.found_in(("d2", document.id))
+    assert first == (store.document_content("d2"), b"[]")
+    assert (second[0], b"Oldacre" in second[1]) == (store.document_content(document.id), True)
+    with pytest.raises(KeyError):
+        list(store.found_in(("d9",)))
+
+
+def test_accepted_parts_are_kept_for_their_document_and_can_be_taken_back(
+    store: MatterStore, document: Document
+) -> None:
+    for one in (document, replace(document, id="d2")):
+        store.add_document(one, None)
+    parts = frozenset({(document.id, "p1"), (document.id, "p2"), ("d2", "p1")})
+    store.accept_parts(parts)
+    store.accept_parts(parts)
+    store.drop_parts(frozenset({(document.id, "p1"), ("d2", "p2")}))
+    assert store.accepted_parts() == {(document.id, "p2"), ("d2", "p1")}
+    assert [store.is_accepted(document.id, part) for part in ("p1", "p2")] == [False, True]
+
+
+def test_jobs_of_a_document_are_told_by_stage_and_forgotten_one_by_one(store: MatterStore) -> None:
+    read, mask, other = Job("d1", Stage.READ), Job("d1", Stage.MASK), Job("d2", Stage.READ)
+    store.put_jobs((read, mask, other))
+    assert store.jobs_of("d1") == {Stage.READ: read, Stage.MASK: mask}
+    store.drop_jobs([("d1", Stage.MASK)])
+    assert store.jobs_of("d1") == {Stage.READ: read}
+    store.drop_members(["d1"])
+    assert store.jobs_of("d1") == {}
+    assert store.jobs_of("d2") == {Stage.READ: other}

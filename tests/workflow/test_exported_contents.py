@@ -1,0 +1,117 @@
+"""What an exported summary, or a draft, says beside its text: who made and signed it, and what is missing."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from legalredact.errors import NotSigned
+from legalredact.model.document import Document, UnreadPart, UnreadReason
+from legalredact.model.export import Signature
+from legalredact.model.mention import Tier
+from legalredact.model.progress import Cancellation, Report
+from legalredact.model.review import ReviewedSummary, Usage, Verdict
+from legalredact.summary import prompts
+from legalredact.workflow.export import EXCERPT, as_markdown, contents, export, to_print
+from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.summaries import review, summarize
+from tests.fakes.parts import SharedKey, light_parts, read_text_files
+
+LETTER = "Marguerite Oldacre sued Penhallow Freight, Inc. on May 4, 2021, and won the whole case there.\n"
+LONG = (
+    "Penhallow Freight, Inc. answered on June 7, 2021, that " + "the load was lost at sea and " * 12 + "never came.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def matter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenMatter]:
+    """Ann's matter of two letters, one of which has a part that could not be read."""
+    folder = tmp_path_factory.mktemp("exported")
+
+    def read(paths: object, report: Report, cancel: Cancellation) -> Iterator[object]:
+        for path, document in read_text_files(paths, report, cancel):  # type: ignore[arg-type]
+            assert isinstance(document, Document)
+            part = UnreadPart("p1", UnreadReason.PICTURE, 3, "picture without text")
+            yield path, replace(document, unread=(part,)) if path.name == "long.txt" else document
+
+    parts = replace(light_parts(), read=read)  # type: ignore[arg-type]
+    with OpenMatter.create(folder / "matter", SharedKey(), parts, "ann") as made:
+        for name, text in (("letter.txt", LETTER), ("long.txt", LONG)):
+            (folder / name).write_text(text, encoding="utf-8")
+        made.add([folder / "letter.txt", folder / "long.txt"])
+        made.accept(Tier.SUGGESTED)
+        yield made
+
+
+@pytest.fixture(scope="module")
+def summary(matter: OpenMatter) -> ReviewedSummary:
+    return summarize(matter, prompts.load()["document-abstract"])
+
+
+def test_a_draft_has_no_signature_and_says_so(matter: OpenMatter, summary: ReviewedSummary) -> None:
+    assert contents(matter, summary, None).signature is None
+    assert "draft" in as_markdown(matter, summary).casefold()
+
+
+def test_what_is_not_signed_is_neither_exported_nor_printed(
+    matter: OpenMatter, summary: ReviewedSummary, tmp_path: Path
+) -> None:
+    with pytest.raises(NotSigned):
+        export(matter, summary, tmp_path / "signed")
+    with pytest.raises(NotSigned):
+        to_print(matter, summary, 72)
+    assert not (tmp_path / "signed").exists()
+
+
+def test_the_engine_is_told(matter: OpenMatter, summary: ReviewedSummary) -> None:
+    assert contents(matter, summary, None).engine == "local extract; nothing left this machine"
+    usage = Usage("claude", "claude-opus-5-5")
+    sent = replace(summary, checked=replace(summary.checked, summary=replace(summary.checked.summary, usage=usage)))
+    assert contents(matter, sent, None).engine == "claude-opus-5-5 (claude)"
+
+
+def test_sources_are_numbered_in_order_with_a_short_excerpt(matter: OpenMatter, summary: ReviewedSummary) -> None:
+    content = contents(matter, summary, None)
+    assert [source.number for source in content.sources] == list(range(1, len(content.sources) + 1))
+    cited = sorted({number for statement in content.statements for number in statement.sources})
+    assert cited == [source.number for source in content.sources]
+    excerpts = {source.document: source.excerpt for source in content.sources}
+    assert excerpts["letter.txt"] == LETTER.strip()
+    assert excerpts["long.txt"].endswith(" …")
+    assert EXCERPT - 20 < len(excerpts["long.txt"]) <= EXCERPT + 2
+    assert LONG.startswith(excerpts["long.txt"].removesuffix(" …"))
+
+
+def test_documents_are_headed_by_their_own_names(matter: OpenMatter, summary: ReviewedSummary) -> None:
+    headings = [statement.text for statement in contents(matter, summary, None).statements if statement.heading]
+    assert {"letter.txt", "long.txt"} <= set(headings)
+    assert not any(heading.startswith("Document 1") for heading in headings)
+
+
+def test_what_could_not_be_read_stands_among_the_remarks(matter: OpenMatter, summary: ReviewedSummary) -> None:
+    assert "long.txt, page 3: picture without text." in contents(matter, summary, None).remarks
+
+
+def test_a_signed_summary_bears_who_signed_what_and_when(
+    matter: OpenMatter, summary: ReviewedSummary, tmp_path: Path
+) -> None:
+    given = review(matter, summary, "bea", Verdict.APPROVED, "Read with care.")
+    signature = contents(matter, summary, given).signature
+    assert signature == Signature(
+        "ann", "bea", given.when, given.payload_digest, given.summary_digest, "Read with care."
+    )
+    files = export(matter, summary, tmp_path / "signed")
+    assert {file.name for file in files} == {f"summary-{summary.id}.{form}" for form in ("docx", "pdf", "md")}
+    assert all(file.stat().st_size for file in files)
+    assert dict(matter.events[-1].details)["forms"] == "docx,pdf,md"
+    assert "draft" not in as_markdown(matter, summary).casefold()
+    pictures = to_print(matter, summary, 72)
+    assert all(picture.startswith(b"\x89PNG") for picture in pictures)
+    assert matter.events[-1].action == "summary.print"
+
+
+def test_a_quotation_over_lines_becomes_one_line(matter: OpenMatter, summary: ReviewedSummary) -> None:
+    texts = [statement.text for statement in contents(matter, summary, None).statements]
+    assert not any(re.search(r"\n", text) for text in texts)

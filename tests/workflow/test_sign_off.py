@@ -1,0 +1,122 @@
+"""Whose approval of a summary counts, and for how long it holds."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from legalredact.errors import NotSigned, Refused
+from legalredact.model.matter import MatterInfo
+from legalredact.model.mention import Tier
+from legalredact.model.policy import AuditPolicy, Policy, SignOffPolicy
+from legalredact.model.register import Decision
+from legalredact.model.review import ReviewedSummary, Verdict
+from legalredact.summary import prompts
+from legalredact.workflow.export import export
+from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.summaries import review, signed, summarize
+from tests.fakes.parts import SharedKey, light_parts
+
+TEXT = "Marguerite Oldacre sued Penhallow Freight, Inc. on May 4, 2021, and won the whole case there.\n"
+MakeMatter = Callable[..., OpenMatter]
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Iterator[MakeMatter]:
+    """Makes Ann's matter with one letter under a policy."""
+    opened: list[OpenMatter] = []
+
+    def made(policy: Policy | None = None, info: MatterInfo | None = None) -> OpenMatter:
+        matter = OpenMatter.create(tmp_path / "matter", SharedKey(), light_parts(policy), "ann", info)
+        opened.append(matter)
+        (tmp_path / "letter.txt").write_text(TEXT, encoding="utf-8")
+        matter.add([tmp_path / "letter.txt"])
+        matter.accept(Tier.SUGGESTED)
+        return matter
+
+    yield made
+    for matter in opened:
+        matter.close()
+
+
+def summarized(matter: OpenMatter) -> ReviewedSummary:
+    return summarize(matter, prompts.load()["document-abstract"])
+
+
+def test_an_approval_holds_while_nothing_changes(make: MakeMatter) -> None:
+    matter = make()
+    summary = summarized(matter)
+    assert signed(matter, summary) is None
+    given = review(matter, summary, "bea", Verdict.APPROVED)
+    assert signed(matter, summary) == given
+
+
+@pytest.mark.parametrize(
+    "strict", [Policy(audit=AuditPolicy(signed=True)), Policy(sign_off=SignOffPolicy(accounts=True))]
+)
+def test_an_unsigned_approval_does_not_hold_where_policy_wants_signatures(
+    make: MakeMatter, strict: Policy, tmp_path: Path
+) -> None:
+    matter = make()
+    summary = summarized(matter)
+    given = review(matter, summary, "bea", Verdict.APPROVED)
+    assert (given.key, given.signature) == ("", "")
+    matter.parts = replace(matter.parts, policy=strict)
+    assert signed(matter, summary) is None
+    with pytest.raises(NotSigned):
+        export(matter, summary, tmp_path / "signed")
+    matter.parts = replace(matter.parts, policy=Policy())
+    assert signed(matter, summary) == given
+
+
+def test_the_last_verdict_counts(make: MakeMatter) -> None:
+    matter = make()
+    summary = summarized(matter)
+    review(matter, summary, "bea", Verdict.APPROVED)
+    review(matter, summary, "cem", Verdict.REJECTED)
+    assert signed(matter, summary) is None
+    review(matter, summary, "dan", Verdict.APPROVED)
+    assert signed(matter, summary) is not None
+
+
+@pytest.mark.parametrize("reviewer", ["ann", " Ann ", "", "  "])
+def test_the_preparer_and_nobody_sign_nothing(make: MakeMatter, reviewer: str) -> None:
+    matter = make()
+    summary = summarized(matter)
+    with pytest.raises(Refused, match="preparer"):
+        review(matter, summary, reviewer, Verdict.APPROVED)
+    assert not matter.store.sign_offs(summary.id)
+
+
+def test_the_preparer_signs_where_policy_lets_one_person_do_both(make: MakeMatter) -> None:
+    matter = make(Policy(sign_off=SignOffPolicy(other_person=False)))
+    assert review(matter, summarized(matter), "ann", Verdict.APPROVED).reviewer == "ann"
+
+
+@pytest.mark.parametrize("by", ["policy", "matter"])
+def test_only_named_reviewers_sign(make: MakeMatter, by: str) -> None:
+    policy = Policy(sign_off=SignOffPolicy(reviewers=("Bea",))) if by == "policy" else None
+    matter = make(policy, MatterInfo("m1", reviewers=("Bea",)) if by == "matter" else None)
+    summary = summarized(matter)
+    with pytest.raises(Refused, match="not among those"):
+        review(matter, summary, "cem", Verdict.APPROVED)
+    assert review(matter, summary, " bea ", Verdict.APPROVED).verdict is Verdict.APPROVED
+
+
+def test_an_approval_falls_with_a_decision_that_changes_what_leaves(make: MakeMatter) -> None:
+    matter = make()
+    summary = summarized(matter)
+    review(matter, summary, "bea", Verdict.APPROVED)
+    freight = next(entity for entity in matter.register.entities if entity.name.startswith("Penhallow"))
+    matter.decide(Decision.DISMISSED, [freight.id])
+    assert signed(matter, summary) is None
+    matter.decide(Decision.CONFIRMED, [freight.id])
+    assert signed(matter, summary) is not None
+
+
+def test_an_approval_of_one_summary_is_none_of_another(make: MakeMatter) -> None:
+    matter = make()
+    first, second = summarized(matter), summarized(matter)
+    review(matter, first, "bea", Verdict.APPROVED)
+    assert signed(matter, second) is None
