@@ -6,6 +6,8 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from legalredact.summary import sender_launcher
+
 if TYPE_CHECKING:
     from legalredact.workflow.parts import Wiring
 
@@ -16,6 +18,9 @@ def main() -> int:
     """Run the command of `sys.argv`; without one, open the window."""
     multiprocessing.freeze_support()  # a frozen application starts its workers through this very file
     arguments = sys.argv[1:]
+    if arguments[:1] == [sender_launcher.FROZEN]:
+        return sends()
+    sender_launcher.start_early()  # before anything is loaded, known or confined
     if WINDOW_OPTIONS.issuperset(arguments[:1]) and importlib.util.find_spec("PySide6") is not None:
         return window(arguments)
     from legalredact import wiring
@@ -24,6 +29,14 @@ def main() -> int:
 
     no_crash_dumps()
     return run(arguments or ["--help"], wiring.real())
+
+
+def sends() -> int:
+    """Be the program from which processes that send are forked, and nothing else."""
+    from legalredact.summary import sender_host
+
+    sender_host.main()
+    return 0
 
 
 def window(arguments: Sequence[str]) -> int:

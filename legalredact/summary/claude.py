@@ -15,7 +15,6 @@ from legalredact.errors import (
     EngineUnreachable,
     LegalRedactError,
     ReplyIncomplete,
-    SendRefused,
 )
 from legalredact.model.payload import VerifiedText
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
@@ -30,8 +29,8 @@ from legalredact.summary.claude_pins import EVENTS, JSON, Account, Pins, kind_of
 from legalredact.summary.claude_process import authorities, clean_environment, quiet_loggers
 from legalredact.summary.claude_settings import ApiKey, ClaudeSettings
 from legalredact.summary.claude_thread import Desk, run_aside
-from legalredact.summary.engine import Reverify, accepted
-from legalredact.summary.prompts import Prompt, prompt_of
+from legalredact.summary.engine import Reverify, accepted, registered
+from legalredact.summary.prompts import Prompt
 from legalredact.summary.split import whole
 from legalredact.summary.stream import BrokenReply, Reply, ReplyReader
 
@@ -83,7 +82,7 @@ class ClaudeEngine:
         Errors: SendRefused, EngineUnreachable, EngineRejected, EngineIncident, ReplyIncomplete, Cancelled.
         """
         verified = accepted(verified)
-        prompt = _registered(verified)
+        prompt = registered(verified, self.name)
         cancel.check()
         work = functools.partial(self._summarize, verified, prompt, report)
         segments, usage = run_aside(work, cancel)
@@ -128,21 +127,6 @@ class ClaudeEngine:
                     return await service.establish()
             except TimeoutError:
                 raise too_slow("The service did not say whose account answers", times.ping) from None
-
-
-def _registered(verified: VerifiedText) -> Prompt:
-    """The prompt that the payload asks with, word for word as the registry has it.
-
-    Errors: SendRefused if the words are others; UsageError if there is no such prompt.
-    """
-    payload = verified.payload
-    prompt = prompt_of(payload.prompt_id)
-    asked = (payload.prompt_version, payload.instructions)
-    if "claude" not in prompt.engines or asked != (prompt.version, prompt.instructions):
-        raise SendRefused(
-            "The instructions are not those of the registry for this engine; nothing left.", "Prepare it again."
-        )
-    return prompt
 
 
 class _Connection:
@@ -321,14 +305,23 @@ async def _bound(response: Any) -> None:
     response.stream = Bounded(response.stream)
 
 
-def _client(settings: ClaudeSettings, key: ApiKey, pins: Pins, strict: bool, pace: Pace) -> "anthropic.AsyncAnthropic":
-    """The client, with every way around the policy closed."""
+def load_client() -> None:
+    """Import the client after this process was made safe for it; that takes a second."""
     clean_environment()
     quiet_loggers()
+    import anthropic.resources.messages  # noqa: F401 - here, not at the first request
+    import httpx2
+
+    httpx2.AsyncHTTPTransport(trust_env=False)  # which loads the rest of it
+    quiet_loggers()
+
+
+def _client(settings: ClaudeSettings, key: ApiKey, pins: Pins, strict: bool, pace: Pace) -> "anthropic.AsyncAnthropic":
+    """The client, with every way around the policy closed."""
+    load_client()
     import anthropic
     import httpx2
 
-    quiet_loggers()
     times = settings.timeouts
     timeout = httpx2.Timeout(connect=times.connect, read=times.read, write=times.write, pool=times.connect)
     http = httpx2.AsyncClient(
