@@ -160,7 +160,7 @@ class _Watch:
         self._line, self._cancel = line, cancel
         self._over = threading.Event()
         self._last = time.monotonic() + longest
-        self._until = math.inf
+        self._since = math.inf
         self._hung = False
         self._thread = threading.Thread(target=self._look, name="legalredact-watch", daemon=True)
 
@@ -191,13 +191,13 @@ class _Watch:
     @contextlib.contextmanager
     def _expecting(self) -> Iterator[None]:
         """While a report or a verification runs here, nothing is expected of the process."""
-        self._until = time.monotonic() + SILENCE
+        self._since = time.monotonic()
         try:
             yield
         except (EOFError, OSError):
             raise self._ended() from None
         finally:
-            self._until = math.inf
+            self._since = math.inf
 
     def _ended(self) -> LegalRedactError:
         if self._cancel.requested:
@@ -214,7 +214,8 @@ class _Watch:
 
     def _look(self) -> None:
         while not self._over.wait(_GLANCE):
-            self._hung = time.monotonic() > min(self._until, self._last)
+            now = time.monotonic()
+            self._hung = now - self._since > SILENCE or now > self._last
             if self._hung or self._cancel.requested:
                 self._line.kill()
                 return

@@ -14,9 +14,9 @@ from legalredact.model.mention import Kind, Role, Tier
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.model.register import Decision, Entity, Register
 from legalredact.summary import prompts
-from legalredact.summary.claude import ClaudeEngine
 from legalredact.summary.claude_pace import Pace
 from legalredact.summary.claude_settings import ApiKey, ClaudeSettings, Patience
+from legalredact.summary.sender_engine import SenderEngine
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.batch import Batch, take_in
 from legalredact.workflow.batch_asking import Asking
@@ -56,8 +56,8 @@ def asking_parts(server: MessagesServer) -> Parts:
     settings = ClaudeSettings(ORGANIZATION, WORKSPACE, base_url=server.base_url, patience=patience)
     pace = Pace()
 
-    def make(engine: str, reverify: Reverify) -> ClaudeEngine:
-        return ClaudeEngine(settings, ApiKey("sk-test"), reverify, pace=pace)
+    def make(engine: str, reverify: Reverify) -> SenderEngine:
+        return SenderEngine(settings, ApiKey("sk-test"), reverify, pace=pace)
 
     return replace(production_parts(ATTESTED), engine=make, pace=pace)
 
