@@ -19,7 +19,7 @@ def main() -> int:
     multiprocessing.freeze_support()  # a frozen application starts its workers through this very file
     arguments = sys.argv[1:]
     if arguments[:1] == [sender_launcher.FROZEN]:
-        return sends()
+        return send(int(arguments[1]))
     sender_launcher.start_early()  # before anything is loaded, known or confined
     if WINDOW_OPTIONS.issuperset(arguments[:1]) and importlib.util.find_spec("PySide6") is not None:
         return window(arguments)
@@ -31,11 +31,11 @@ def main() -> int:
     return run(arguments or ["--help"], wiring.real())
 
 
-def sends() -> int:
-    """Be the program from which processes that send are forked, and nothing else."""
+def send(control: int) -> int:
+    """Be the program from which processes that send are forked, and nothing else; see `sender_launcher`."""
     from legalredact.summary import sender_host
 
-    sender_host.main()
+    sender_host.main(control)
     return 0
 
 

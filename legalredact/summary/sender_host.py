@@ -10,18 +10,20 @@ import os
 import select
 import signal
 import socket
-import sys
 
 from legalredact.summary.sender_launcher import START
 
 _DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG, see prctl(2)
 
 
-def main() -> None:
-    """Body of the program; its first argument but one is the control socket. Ends when that closes."""
+def main(control: int) -> None:
+    """Body of the program; ends when its control socket closes.
+
+    Arguments:
+        control: handle of that socket.
+    """
     _prepare()
-    control = socket.socket(fileno=int(sys.argv[-1] if getattr(sys, "frozen", False) else sys.argv[1]))
-    host = _Host(control)
+    host = _Host(socket.socket(fileno=control))
     try:
         host.serve()
     finally:

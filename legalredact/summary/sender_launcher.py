@@ -28,7 +28,12 @@ FROZEN = "--process-that-sends"
 WARM, START = b"W", b"S"
 """Orders to the host: load what it takes to send; fork a process, with its line and its leash."""
 
-_STARTING = "import sys; sys.path[:0] = sys.argv[2:]; from legalredact.summary import sender_host; sender_host.main()"
+_STARTING = """
+import sys
+sys.path[:0] = sys.argv[2:]
+from legalredact.summary import sender_host
+sender_host.main(int(sys.argv[1]))
+"""
 
 
 class _Launcher:

@@ -56,7 +56,9 @@ def watched(tmp_path: Path, repository: Path) -> dict[str, str]:
     }
 
 
-def test_the_application_opens_no_way_in_the_whole_job_though_text_is_sent(tmp_path: Path, watched: dict[str, str]) -> None:
+def test_the_application_opens_no_way_in_the_whole_job_though_text_is_sent(
+    tmp_path: Path, watched: dict[str, str]
+) -> None:
     (tmp_path / "letter.txt").write_text(LETTER, encoding="utf-8")
     (tmp_path / "passphrase").write_text("five quiet words in May\n", encoding="utf-8")
     (tmp_path / "key").write_text("sk-test-3f9a\n", encoding="utf-8")

@@ -31,19 +31,27 @@ def server() -> Iterator[MessagesServer]:
         yield listening
 
 
-@pytest.fixture
-def place(tmp_path: Path, repository: Path, server: MessagesServer) -> Path:
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Path:
     """A folder named after a client, with a matter that is ready to be sent."""
-    folder = tmp_path / "Oldacre v. Penhallow"
+    folder = tmp_path_factory.mktemp("files") / "Oldacre v. Penhallow"
     folder.mkdir()
     (folder / "Oldacre's letter.txt").write_text(LETTER, encoding="utf-8")
     (folder / "passphrase").write_text("five quiet words in May\n", encoding="utf-8")
     (folder / "key").write_text(f"{KEY}\n", encoding="utf-8")
-    (folder / "policy.toml").write_text(policy(server.base_url), encoding="utf-8")
+    (folder / "policy.toml").write_text(policy("http://127.0.0.1:9"), encoding="utf-8")
     run(folder, repository, ["selftest", "--quiet"])
     masked = ["mask", "Oldacre's letter.txt", "--accept", "all", "--accept-unread", "--out", "masked"]
     run(folder, repository, [*masked, *where()])
     return folder
+
+
+@pytest.fixture
+def place(prepared: Path, server: MessagesServer) -> Path:
+    """The folder, under a policy that names the stand-in."""
+    (prepared / "policy.toml").write_text(policy(server.base_url), encoding="utf-8")
+    (prepared / "draft.md").unlink(missing_ok=True)
+    return prepared
 
 
 def where() -> list[str]:
@@ -103,7 +111,7 @@ def connected_to(server: MessagesServer, processes: list[psutil.Process]) -> lis
     found = []
     for one in processes:
         with contextlib.suppress(psutil.Error):
-            if any(connection.raddr and connection.raddr.port == port for connection in one.net_connections("inet")):
+            if any(connection.raddr[1:] == (port,) for connection in one.net_connections("inet")):
                 found.append(one)
     return found
 
@@ -113,7 +121,7 @@ def memory_of(process: psutil.Process) -> Iterator[bytes]:
     regions = Path(f"/proc/{process.pid}/maps").read_text(encoding="ascii", errors="replace").splitlines()
     with Path(f"/proc/{process.pid}/mem").open("rb", buffering=0) as memory:
         for region in regions:
-            first, last, rights = re.match(r"([0-9a-f]+)-([0-9a-f]+) (....)", region).groups()  # type: ignore[union-attr]  # a line of maps begins so
+            first, last, rights = re.match(r"([0-9a-f]+)-([0-9a-f]+) (....)", region).groups()
             if rights[0] == "r" and "[v" not in region:
                 with contextlib.suppress(OSError, OverflowError):
                     memory.seek(int(first, 16))
@@ -176,7 +184,7 @@ def test_however_the_command_ends_what_sends_ends_with_it_and_sends_nothing_more
 def test_a_terminal_s_interruption_is_for_the_command_alone(
     place: Path, repository: Path, server: MessagesServer
 ) -> None:
-    """Ctrl-C goes to every process of a terminal's group; the one that sends is in none, so that it is ended in order."""
+    """Ctrl-C goes to every process of a terminal's group; the one that sends is in none, and is ended in order."""
     server.script.answers = [stall("CLIENT_A su")]
     with started(place, repository) as process:
         until(server.stalled.is_set)
@@ -205,7 +213,7 @@ def test_the_kernel_sees_one_process_open_a_socket_to_the_service_alone(
     place: Path, repository: Path, server: MessagesServer, tmp_path: Path
 ) -> None:
     log = tmp_path / "calls"
-    trace = ["strace", "-f", "-qq", "-o", str(log), "-e", "trace=socket,connect,bind,sendto,execve"]
+    trace = ["strace", "-f", "-qq", "-s", "500", "-o", str(log), "-e", "trace=socket,connect,bind,sendto,execve"]
     if subprocess.run([*trace, "true"], check=False, capture_output=True).returncode != 0:
         pytest.skip("this system lets nobody trace another process")
     with started(place, repository, trace) as process:
@@ -215,7 +223,9 @@ def test_the_kernel_sees_one_process_open_a_socket_to_the_service_alone(
     internet = [(pid, call) for pid, call in calls if re.search(r"AF_INET|AF_NETLINK|AF_PACKET", call)]
     application = calls[0][0]
     by_process = {pid for pid, call in internet}
-    connects = {re.sub(r".*(sin_port=htons\(\d+\)).*(inet_addr\(\S+?\)).*", r"\1 \2", c) for _, c in internet if "connect(" in c}
+    connects = {
+        re.sub(r".*(sin_port=htons\(\d+\)).*(inet_addr\(\S+?\)).*", r"\1 \2", c) for _, c in internet if "connect(" in c
+    }
     assert connects == {f'sin_port=htons({server.server_address[1]}) inet_addr("127.0.0.1")'}
     assert by_process
     assert application not in by_process

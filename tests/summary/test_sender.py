@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -25,6 +26,7 @@ from tests.summary.asking import KEY, ask, sender, settings
 from tests.summary.payloads import complaint, document, trusting, verified
 from tests.summary.test_claude_long import SMALL, long_matter
 
+REPOSITORY = Path(__file__).resolve().parents[2]
 needs_linux = pytest.mark.skipif(not sender_launcher.LINUX, reason="elsewhere no process is forked")
 
 
@@ -80,7 +82,12 @@ def until(met: Callable[[], bool]) -> None:
 def once(event: threading.Event) -> Cancellation:
     """Raised as soon as `event` is."""
     stop = Cancellation()
-    threading.Thread(target=lambda: event.wait(60) and stop.cancel(), daemon=True).start()
+
+    def wait() -> None:
+        if event.wait(60):
+            stop.cancel()
+
+    threading.Thread(target=wait, daemon=True).start()
     return stop
 
 
@@ -128,7 +135,9 @@ def test_what_arrives_is_told_and_verified_in_the_calling_thread(server: Message
         return trusting(payload)
 
     server.script.answers = [fake.reply("- CLIENT_A sues.\n- cut", stop="max_tokens"), fake.reply("- The rest.")]
-    made = sender(server, reverify).summarize(complaint(), lambda _: threads.add(threading.current_thread().name), NEVER)
+    made = sender(server, reverify).summarize(
+        complaint(), lambda _: threads.add(threading.current_thread().name), NEVER
+    )
     assert [segment.text for segment in made.segments] == ["CLIENT_A sues.", "The rest."]
     assert len(seen) == 1
     assert threads == {threading.current_thread().name}
@@ -176,7 +185,10 @@ def test_what_must_not_be_sent_starts_no_process(server: MessagesServer) -> None
 
 
 def test_the_pace_is_learned_for_all(server: MessagesServer) -> None:
-    server.script.headers |= {"anthropic-ratelimit-requests-limit": "50", "anthropic-ratelimit-requests-remaining": "48"}
+    server.script.headers |= {
+        "anthropic-ratelimit-requests-limit": "50",
+        "anthropic-ratelimit-requests-remaining": "48",
+    }
     pace = Pace()
     engine = SenderEngine(settings(server), ApiKey(KEY), trusting, pace)
     engine.summarize(complaint(), silent, NEVER)
@@ -190,10 +202,11 @@ def test_several_are_asked_for_at_a_time(server: MessagesServer) -> None:
         together.wait()
         fake.summarize(handler, body)  # type: ignore[arg-type] # the stand-in's handler
 
-    server.script.answers = [answer] * 3  # type: ignore[list-item] # as above
+    server.script.answers = [answer] * 3
     engine = sender(server)
     threads = [
-        threading.Thread(target=lambda: summaries.append(engine.summarize(complaint(), silent, NEVER))) for _ in range(3)
+        threading.Thread(target=lambda: summaries.append(engine.summarize(complaint(), silent, NEVER)))
+        for _ in range(3)
     ]
     for thread in threads:
         thread.start()
@@ -341,6 +354,25 @@ def test_what_was_started_before_the_application_confined_itself_is_not_started_
 
 
 @needs_linux
+def test_a_frozen_application_is_the_host_of_what_sends_when_it_is_told_so(
+    server: MessagesServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It has no Python beside it that could run anything else; here the same first file is run by one."""
+    fresh = sender_launcher._Launcher()
+    monkeypatch.setattr(sender_launcher, "_launcher", fresh)
+    command = [sys.executable, "-m", "legalredact"]
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    asked = sender_launcher._command
+    monkeypatch.setattr(sender_launcher, "_command", lambda control: [*command, *asked(control)[1:]])
+    monkeypatch.setattr(sender_launcher, "_environment", lambda: {"PYTHONPATH": str(REPOSITORY)})
+    assert sender(server).ping().organization_id == ORGANIZATION
+    assert fresh.control is not None
+    assert fresh.program is not None
+    fresh.control.close()
+    assert fresh.program.wait(60) == 0
+
+
+@needs_linux
 def test_it_knows_nothing_of_the_user_and_holds_nothing_open(
     server: MessagesServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -354,7 +386,7 @@ def test_it_knows_nothing_of_the_user_and_holds_nothing_open(
     def look() -> None:
         server.stalled.wait(60)
         for one in processes():
-            handles = [os.readlink(handle) for handle in Path(f"/proc/{one.pid}/fd").iterdir()]
+            handles = [str(handle.readlink()) for handle in Path(f"/proc/{one.pid}/fd").iterdir()]
             core = one.rlimit(psutil.RLIMIT_CORE)[1]
             found.append((" ".join(one.cmdline()), one.environ(), one.cwd(), handles, core))
         stop.cancel()
@@ -372,4 +404,6 @@ def test_it_knows_nothing_of_the_user_and_holds_nothing_open(
     assert folder == "/"
     assert core == 0
     assert {handle for handle in handles if handle.startswith("/")} <= {"/dev/null"}
-    assert len([handle for handle in handles if handle.startswith("socket")]) <= 4  # its line, the service, its own loop
+    assert (
+        len([handle for handle in handles if handle.startswith("socket")]) <= 4
+    )  # its line, the service, its own loop

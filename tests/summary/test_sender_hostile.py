@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -156,7 +157,7 @@ NONSENSE = {
     "true units": {"kind": "told", "step": "send", "done": True, "total": 0, "masked_text": ""},
     "less than nothing": {"kind": "told", "step": "send", "done": -1, "total": 0, "masked_text": ""},
     "text that is none": {"kind": "told", "step": "receive", "done": 1, "total": 0, "masked_text": ["CLIENT_A"]},
-    "an account in place of a summary": {"kind": "answered", "organization_id": ORGANIZATION, "workspace_id": WORKSPACE},
+    "an account in place of a summary": {"kind": "answered", "organization_id": "org-test-1", "workspace_id": "w"},
     "another engine": made(segment(), engine="local"),
     "another model": made(segment(), model="claude-fable-5-2"),
     "another organization": made(segment(), organization_id="org-other"),
@@ -167,20 +168,25 @@ NONSENSE = {
     "an error of another kind": {"kind": "failed", "error": "VaultDamaged", "what": "It is.", "remedy": "Do."},
     "an error that is no error": {"kind": "failed", "error": "SystemExit", "what": "It is.", "remedy": "Do."},
     "an error of many lines": {"kind": "failed", "error": "EngineIncident", "what": "It is.\nrm -r", "remedy": "Do."},
-    "an error that turns letters around": {"kind": "failed", "error": "EngineIncident", "what": "\u202eIt", "remedy": "D"},
+    "an error that turns letters around": {
+        "kind": "failed",
+        "error": "EngineIncident",
+        "what": "\u202eI",
+        "remedy": "D",
+    },
     "an error without end": {"kind": "failed", "error": "EngineIncident", "what": "It is. " * 999, "remedy": "Do."},
 }
 
 
 @pytest.mark.parametrize("what", NONSENSE)
 def test_what_makes_no_sense_is_refused_and_nothing_of_it_is_kept(
-    what: str, tmp_path: object, monkeypatch: pytest.MonkeyPatch
+    what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(str(tmp_path))
+    monkeypatch.chdir(tmp_path)
     taken = Taken(said(NONSENSE[what], made(segment())))
     with pytest.raises(EngineUnreachable) as told:
         SenderEngine(SETTINGS, KEY, trusting, lines=taken).summarize(complaint(), silent, NEVER)
-    assert os.listdir() == []
+    assert list(tmp_path.iterdir()) == []
     assert taken.killed
     assert not {"Oldacre", "CLIENT_A", "taken-over"} & set(str(told.value).split())
     assert told.value.__cause__ is None
