@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from legalredact.governance.telemetry_files import remove_once
+from legalredact.summary import sender_launcher
 
 if TYPE_CHECKING:
     from legalredact.workflow.parts import Wiring
@@ -19,6 +20,9 @@ def main() -> int:
     multiprocessing.freeze_support()  # a frozen application starts its workers through this very file
     remove_once()
     arguments = sys.argv[1:]
+    if arguments[:1] == [sender_launcher.FROZEN]:
+        return send(int(arguments[1]))
+    sender_launcher.start_early()  # before anything is loaded, known or confined
     if WINDOW_OPTIONS.issuperset(arguments[:1]) and importlib.util.find_spec("PySide6") is not None:
         return window(arguments)
     from legalredact import wiring
@@ -27,6 +31,14 @@ def main() -> int:
 
     no_crash_dumps()
     return run(arguments or ["--help"], wiring.real())
+
+
+def send(control: int) -> int:
+    """Be the program from which processes that send are forked, and nothing else; see `sender_launcher`."""
+    from legalredact.summary import sender_host
+
+    sender_host.main(control)
+    return 0
 
 
 def window(arguments: Sequence[str]) -> int:

@@ -56,6 +56,7 @@ def _parts(policy: Policy, api_key_file: Path | None) -> Parts:
         read=_read_for_a_search,
         detect=_detect,
         engine=functools.partial(_engine, policy, api_key_file, pace),
+        warm_up=_warm_up,
         policy=policy,
         clock=utc_now,
         witness=_witness(policy),
@@ -122,8 +123,8 @@ def _api_key(file: Path | None) -> str:
 
 
 def _claude(policy: Policy, key: str, pace: Pace, reverify: Reverify) -> Engine:
-    from legalredact.summary.claude import ClaudeEngine
     from legalredact.summary.claude_settings import ApiKey, ClaudeSettings
+    from legalredact.summary.sender_engine import SenderEngine
 
     attested, claude = policy.zero_retention, policy.claude
     if attested is None:
@@ -138,7 +139,13 @@ def _claude(policy: Policy, key: str, pace: Pace, reverify: Reverify) -> Engine:
         ca_file=claude.ca_file,
         inference_geo=claude.inference_geo,
     )
-    return ClaudeEngine(settings, ApiKey(key), reverify, pace=pace)
+    return SenderEngine(settings, ApiKey(key), reverify, pace)
+
+
+def _warm_up() -> None:
+    from legalredact.summary.sender_line import LINES
+
+    LINES.warm()
 
 
 def _ready(policy: Policy) -> Iterator[tuple[str, bool, str]]:

@@ -24,6 +24,7 @@ from legalredact.gui.view import View
 from legalredact.gui.wrapping_row import WrappingRow
 from legalredact.model.job import STAGES, Stage, State
 from legalredact.summary.prompts import load
+from legalredact.workflow.batch_asking import ANSWERS
 from legalredact.workflow.batch_costs import Estimate
 from legalredact.workflow.batch_standing import Standing
 from legalredact.workflow.snapshot import Snapshot
@@ -42,6 +43,8 @@ QUESTIONS = "questions"
 """Target of the reason that is mended by deciding."""
 ALIKE = "alike"
 """Target of the reason that is mended by taking back that documents are withheld."""
+KEPT = "What has come back is kept; it can go on at any time, also on another day."
+AWAITED = f"Answers under way are waited for, {ANSWERS / 60:.0f} minutes at most; nothing more is sent."
 _EMPTY = (
     "Add a folder, a zip file or a load file (.dat). Its documents are read, searched for names, masked and summarized "
     "one after the other; everything that is finished is kept, whatever happens."
@@ -169,7 +172,8 @@ class ProductionView(View):
     def _show_bar(self, now: Standing | None) -> None:
         if self.run.working:
             self.bar.button.setText("Pausing …" if self.run.pausing else "Pause")
-            self.bar.show_reasons((), "What has come back is kept; it can go on at any time, also on another day.")
+            told = AWAITED if self.run.pausing and self.engine != LOCAL else KEPT
+            self.bar.show_reasons((), told)
             self.bar.set_enabled(not self.run.pausing)
             return
         self.bar.button.setText("Go on" if now and now.counted(Stage.READ, State.DONE) else "Start")

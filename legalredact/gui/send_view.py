@@ -172,6 +172,8 @@ class SendView(View):
     def _say(self) -> None:
         """Facts and reasons for the engine that is chosen."""
         local = self.engine == LOCAL
+        if not local:
+            self.session.warm_up()
         self.leaving_title.setText("What the local engine reads" if local else "What leaves")
         if self.prepared is not None:
             rows = facts(self.prepared, self.prompt, self.engine, self.session.policy, self._left_out)

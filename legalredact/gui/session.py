@@ -76,7 +76,7 @@ class MatterSession(QObject):
         """Whether it is only looked at, since somebody else has it open."""
         self.tasks, self.preferences, self._place = tasks, preferences, place
         self.policy, self.actor, self.today = matter.parts.policy, matter.actor, matter.parts.today
-        self.make_engine = matter.parts.engine
+        self.make_engine, self.warm_up = matter.parts.engine, functools.cache(matter.parts.warm_up)
         self.summarizing: Task | None = None
         self.sent_to = ""
         """Id of the engine that reads the documents while a summary is made, else empty."""

@@ -15,22 +15,22 @@ from legalredact.errors import (
     EngineUnreachable,
     LegalRedactError,
     ReplyIncomplete,
-    SendRefused,
 )
 from legalredact.model.payload import VerifiedText
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.model.review import MaskedSummary, Segment, Usage
 from legalredact.summary import request
 from legalredact.summary.claude_bounds import bounded
-from legalredact.summary.claude_failures import Failure, chain_of, of_status, pause
+from legalredact.summary.claude_events import EventWatch, after_its_end
+from legalredact.summary.claude_failures import Failure, chain_of, of_status, pause, too_slow
 from legalredact.summary.claude_pace import Pace
 from legalredact.summary.claude_parts import Assignment, summarize
-from legalredact.summary.claude_pins import Account, Pins
+from legalredact.summary.claude_pins import EVENTS, JSON, Account, Pins, kind_of
 from legalredact.summary.claude_process import authorities, clean_environment, quiet_loggers
 from legalredact.summary.claude_settings import ApiKey, ClaudeSettings
 from legalredact.summary.claude_thread import Desk, run_aside
-from legalredact.summary.engine import Reverify, accepted
-from legalredact.summary.prompts import Prompt, prompt_of
+from legalredact.summary.engine import Reverify, accepted, registered
+from legalredact.summary.prompts import Prompt
 from legalredact.summary.split import whole
 from legalredact.summary.stream import BrokenReply, Reply, ReplyReader
 
@@ -82,7 +82,7 @@ class ClaudeEngine:
         Errors: SendRefused, EngineUnreachable, EngineRejected, EngineIncident, ReplyIncomplete, Cancelled.
         """
         verified = accepted(verified)
-        prompt = _registered(verified)
+        prompt = registered(verified, self.name)
         cancel.check()
         work = functools.partial(self._summarize, verified, prompt, report)
         segments, usage = run_aside(work, cancel)
@@ -120,23 +120,13 @@ class ClaudeEngine:
         def tell(step: str, done: int, total: int, masked_text: str = "") -> None:  # noqa: ARG001 - as `_Tell`
             desk.tell(functools.partial(silent, Progress(step, done, total)))
 
+        times = self._settings.timeouts
         async with _Connection(self._settings, self._key, tell, self._strict, self._pace) as service:
-            return await service.establish()
-
-
-def _registered(verified: VerifiedText) -> Prompt:
-    """The prompt that the payload asks with, word for word as the registry has it.
-
-    Errors: SendRefused if the words are others; UsageError if there is no such prompt.
-    """
-    payload = verified.payload
-    prompt = prompt_of(payload.prompt_id)
-    asked = (payload.prompt_version, payload.instructions)
-    if "claude" not in prompt.engines or asked != (prompt.version, prompt.instructions):
-        raise SendRefused(
-            "The instructions are not those of the registry for this engine; nothing left.", "Prepare it again."
-        )
-    return prompt
+            try:
+                async with asyncio.timeout(times.ping):
+                    return await service.establish()
+            except TimeoutError:
+                raise too_slow("The service did not say whose account answers", times.ping) from None
 
 
 class _Connection:
@@ -189,30 +179,46 @@ class _Connection:
 
     async def _count(self, arguments: dict[str, Any]) -> int:
         async def ask() -> int:
-            return (await self._client.messages.count_tokens(**arguments)).input_tokens
+            async with asyncio.timeout(self._settings.timeouts.answer):
+                counted = (await self._client.messages.count_tokens(**arguments)).input_tokens
+            if type(counted) is not int or counted < 0:
+                raise ReplyIncomplete("The service gave no count.", "Try again, or use the local engine.")
+            return counted
 
         return await self._patiently(ask)
 
     async def _read(self, arguments: dict[str, Any]) -> Reply:
-        reader = ReplyReader()
-        told = 0
-        async with asyncio.timeout(self._settings.timeouts.reply):
-            stream: anthropic.AsyncStream[Any] = await self._client.messages.create(**arguments)
-            async with stream:
-                async for event in stream:
-                    reader.take(event)
-                    if reader.characters >= told + max(_TOLD_EVERY, told // 50):
-                        told = reader.characters
-                        self._tell("receive", told, 0, reader.masked_text)
+        times, reader = self._settings.timeouts, ReplyReader()
+        try:
+            async with asyncio.timeout(times.reply) as limit:
+                stream: anthropic.AsyncStream[Any] = await self._client.messages.create(**arguments)
+                async with stream:
+                    await self._take(stream, reader, limit)
+        except TimeoutError:
+            if not limit.expired():
+                raise
+            raise after_its_end() if reader.stopped else too_slow("The reply had not ended", times.reply) from None
         return self._plausible(reader.reply())
+
+    async def _take(self, stream: "anthropic.AsyncStream[Any]", reader: ReplyReader, limit: asyncio.Timeout) -> None:
+        """Take all events, and what comes so far tell; after the last one the answer's own end must come soon."""
+        told = 0
+        async for event in stream:
+            reader.take(event)
+            if reader.characters >= told + max(_TOLD_EVERY, told // 50):
+                told = reader.characters
+                self._tell("receive", told, 0, reader.masked_text)
+            if reader.stopped:
+                soon = asyncio.get_running_loop().time() + self._settings.timeouts.end
+                limit.reschedule(min(soon, limit.when() or soon))
 
     def _plausible(self, reply: Reply) -> Reply:
         """The reply, if the model and place that were asked for gave it.
 
         Errors: EngineIncident.
         """
-        model, geo = self._settings.model, self._settings.inference_geo
-        if reply.model != model and not reply.model.startswith(f"{model}-"):
+        geo = self._settings.inference_geo
+        if reply.model not in self._settings.answering:
             raise EngineIncident("Another model answered than the one asked for.", "Report this to firm IT.")
         if geo == "us" and reply.inference_geo != geo:
             raise EngineIncident(
@@ -256,7 +262,10 @@ def _failure(error: Exception) -> Failure:
     if ours is not None:
         return Failure(type(ours)(ours.what, ours.remedy), again=isinstance(ours, BrokenReply))
     if isinstance(error, anthropic.APIStatusError):
-        return of_status(error.status_code, error.type, error.response.headers, error.api_message)
+        status, headers = error.status_code, error.response.headers
+        if kind_of(headers) != (EVENTS if status < 400 else JSON):  # a page of something in between: not to be believed
+            return of_status(status, "", headers, "")
+        return of_status(status, error.type, headers, error.api_message)
     if any(isinstance(e, ssl.SSLCertVerificationError) for e in chain):
         return Failure(
             EngineUnreachable(
@@ -276,8 +285,10 @@ def _failure(error: Exception) -> Failure:
 
 
 async def _bound(response: Any) -> None:
-    """Let no more of an answer in than any answer can be long."""
+    """Let no more of an answer in than any answer can be long, and nothing after its end."""
     import httpx2
+
+    watch = EventWatch() if response.is_success and kind_of(response.headers) == EVENTS else None
 
     class Bounded(httpx2.AsyncByteStream):
         """The answer's own stream, cut off by an error at the bound."""
@@ -286,7 +297,7 @@ async def _bound(response: Any) -> None:
             self._stream = stream
 
         def __aiter__(self) -> AsyncIterator[bytes]:
-            return bounded(self._stream)
+            return bounded(self._stream, watch=watch)
 
         async def aclose(self) -> None:
             await self._stream.aclose()
@@ -294,14 +305,23 @@ async def _bound(response: Any) -> None:
     response.stream = Bounded(response.stream)
 
 
-def _client(settings: ClaudeSettings, key: ApiKey, pins: Pins, strict: bool, pace: Pace) -> "anthropic.AsyncAnthropic":
-    """The client, with every way around the policy closed."""
+def load_client() -> None:
+    """Import the client after this process was made safe for it; that takes a second."""
     clean_environment()
     quiet_loggers()
+    import anthropic.resources.messages  # noqa: F401 - here, not at the first request
+    import httpx2
+
+    httpx2.AsyncHTTPTransport(trust_env=False)  # which loads the rest of it
+    quiet_loggers()
+
+
+def _client(settings: ClaudeSettings, key: ApiKey, pins: Pins, strict: bool, pace: Pace) -> "anthropic.AsyncAnthropic":
+    """The client, with every way around the policy closed."""
+    load_client()
     import anthropic
     import httpx2
 
-    quiet_loggers()
     times = settings.timeouts
     timeout = httpx2.Timeout(connect=times.connect, read=times.read, write=times.write, pool=times.connect)
     http = httpx2.AsyncClient(
@@ -310,6 +330,7 @@ def _client(settings: ClaudeSettings, key: ApiKey, pins: Pins, strict: bool, pac
         proxy=settings.proxy or None,
         verify=authorities(settings.ca_file),
         timeout=timeout,
+        limits=httpx2.Limits(max_keepalive_connections=0),  # what somebody sends behind an answer is in no other
         headers={"accept-encoding": "identity"},
         event_hooks={"request": [pins.check_request], "response": [pins.check_response, pace.check_response, _bound]},
     )

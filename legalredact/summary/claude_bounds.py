@@ -3,15 +3,21 @@
 from collections.abc import AsyncIterable, AsyncIterator
 
 from legalredact.errors import ReplyIncomplete
+from legalredact.summary.claude_events import EventWatch
 
 MOST_BYTES = 64_000_000
 """Of one answer with all its events; many times what the longest reply takes."""
 
 
-async def bounded(pieces: AsyncIterable[bytes], most: int = MOST_BYTES) -> AsyncIterator[bytes]:
+async def bounded(
+    pieces: AsyncIterable[bytes], most: int = MOST_BYTES, watch: EventWatch | None = None
+) -> AsyncIterator[bytes]:
     """The pieces of an answer as they come.
 
-    Errors: ReplyIncomplete once there are more than `most` bytes.
+    Arguments:
+        watch: looks at each piece before anybody else does, where the answer is a stream of events.
+
+    Errors: ReplyIncomplete once there are more than `most` bytes; whatever the watch raises.
     """
     come = 0
     async for piece in pieces:
@@ -21,4 +27,8 @@ async def bounded(pieces: AsyncIterable[bytes], most: int = MOST_BYTES) -> Async
                 "The answer is larger than any reply can be; it was discarded.",
                 "Try again; if it stays so, use the local engine and tell firm IT.",
             )
+        if watch is not None:
+            watch.take(piece)
         yield piece
+    if watch is not None:
+        watch.take(b"", last=True)

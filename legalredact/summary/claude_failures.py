@@ -66,6 +66,16 @@ def of_status(status: int, kind: object, headers: Mapping[str, str], message: ob
     return Failure(rejected, again, _wait(headers))
 
 
+def too_slow(what: str, seconds: float) -> EngineUnreachable:
+    """For what was given up after its whole time; another try could take as long.
+
+    Arguments:
+        what: ``"The reply had not ended"``.
+    """
+    time = f"{seconds / 60:g} minutes" if seconds >= 120 else f"{seconds:g} seconds"
+    return EngineUnreachable(f"{what} within {time}; nothing was kept.", _LATER)
+
+
 def pause(failure: Failure, tries: int, patience: Patience) -> float | None:
     """Seconds to wait before trying again after `tries` tries; None to give up."""
     if not failure.again or tries >= patience.tries:

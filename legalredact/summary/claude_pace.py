@@ -16,6 +16,11 @@ MOST = 16
 _PLENTY, _LITTLE = 0.5, 0.1
 """Shares of a limit that are left: above the first one more may be asked, below the second it is waited."""
 _LIMITS = ("requests", "tokens", "input-tokens", "output-tokens")
+LIMIT_HEADERS = (
+    "retry-after",
+    *(f"anthropic-ratelimit-{name}-{part}" for name in _LIMITS for part in ("limit", "remaining", "reset")),
+)
+"""The only headers of an answer that are looked at."""
 _LONGEST = 120.0
 
 

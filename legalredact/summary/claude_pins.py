@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from legalredact.errors import EngineIncident
+from legalredact.errors import EngineIncident, ReplyIncomplete
 from legalredact.summary.claude_settings import ClaudeSettings
 
 PATHS = ("/v1/messages", "/v1/messages/count_tokens")
@@ -16,6 +16,9 @@ PATHS = ("/v1/messages", "/v1/messages/count_tokens")
 
 ORGANIZATION = "anthropic-organization-id"
 WORKSPACE = "anthropic-workspace-id"
+
+EVENTS = "text/event-stream"
+JSON = "application/json"
 
 _PORTS = {"https": 443, "http": 80}
 _PLAIN = re.compile(r"[A-Za-z0-9_.-]{1,100}")
@@ -64,7 +67,7 @@ class Pins:
         An error page of something in between bears no account and stays an error; an answer that bears a wrong one,
         or a success that bears none, is an incident.
 
-        Errors: EngineIncident.
+        Errors: EngineIncident; ReplyIncomplete for a success that is not said to be of the kind that was asked for.
         """
         if request_id := plain(response.headers.get("request-id")):
             self.request_ids.append(request_id)
@@ -78,10 +81,26 @@ class Pins:
                 raise self._incident("does not say which account it is of")
             if found != self._account:
                 raise self._incident("is of another organisation or workspace than the attested one")
+        asked = JSON if response.request.url.path.endswith("/count_tokens") else EVENTS
+        if response.is_success and (response.status_code != 200 or kind_of(response.headers) != asked):
+            raise ReplyIncomplete(
+                "The answer is of another kind than what was asked for; it was discarded.",
+                "Try again; if it stays so, tell firm IT: something in between may answer in the service's place.",
+            )
 
     def _incident(self, what: str) -> EngineIncident:
         left = "Masked text had been sent" if self.text_left else "Nothing but a test word had been sent"
         return EngineIncident(f"The answer {what}. {left}.", "Report this to firm IT before anything is sent again.")
+
+
+def kind_of(headers: Mapping[str, str]) -> str:
+    """`EVENTS` or `JSON` if the answer is said to be exactly that, in UTF-8 where it says so; else nothing.
+
+    The form is that of RFC 9110, section 8.3.1; of parameters only the character set may be there.
+    """
+    kind, *parameters = (part.strip().lower() for part in headers.get("content-type", "").split(";"))
+    known = {"charset=utf-8", 'charset="utf-8"'}
+    return kind if kind in (EVENTS, JSON) and len(parameters) <= 1 and known.issuperset(parameters) else ""
 
 
 def plain(value: object) -> str:

@@ -56,3 +56,10 @@ def authorities(ca_file: str) -> ssl.SSLContext | bool:
             "The certificate file in policy cannot be read.", "Ask firm IT to check ca_file."
         ) from None
     return context
+
+
+def authority_files(ca_file: str) -> tuple[str, ...]:
+    """Where whom to trust is read from: the firm's file alone, or what Python knows of the system's store."""
+    known = ssl.get_default_verify_paths()
+    system = (known.cafile, known.capath, known.openssl_cafile, known.openssl_capath)
+    return (ca_file,) if ca_file else tuple(path for path in system if path)

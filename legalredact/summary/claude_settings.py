@@ -10,6 +10,11 @@ from legalredact.model.policy import RETAINING
 MODELS = ("claude-opus-5-5", "claude-sonnet-5-5", "claude-haiku-5-5")
 """Allowed unless policy names others."""
 
+SNAPSHOTS = {"claude-haiku-4-5": "claude-haiku-4-5-20251001", "claude-opus-4-5": "claude-opus-4-5-20251101"}
+"""Short names that the service answers to with the name of the one snapshot behind them, as its client lists them.
+
+Of the models since then a name means one model, and the answer bears that name."""
+
 _WINDOWS = {"claude-opus-5-5": 1_000_000, "claude-sonnet-5-5": 1_000_000, "claude-haiku-5-5": 1_000_000}
 _SMALLEST_WINDOW = 200_000
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -24,7 +29,13 @@ class Timeouts:
     read: float = 120.0
     write: float = 120.0
     reply: float = 1800.0
-    """For one whole reply."""
+    """For one whole reply, whatever signs of life come meanwhile. It is not asked for again then."""
+    answer: float = 60.0
+    """For one whole answer that is no reply: a count of tokens."""
+    ping: float = 120.0
+    """For asking whose account answers, further tries included, where nothing is sent afterwards."""
+    end: float = 10.0
+    """From the last event of a reply to the end of the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +115,11 @@ class ClaudeSettings:
     def address(self) -> SplitResult:
         """`base_url`, taken apart."""
         return urlsplit(self.base_url)
+
+    @property
+    def answering(self) -> frozenset[str]:
+        """Names of models that may stand in a reply."""
+        return frozenset({self.model, SNAPSHOTS.get(self.model, self.model)})
 
     @property
     def budget(self) -> int:

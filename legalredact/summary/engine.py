@@ -7,6 +7,7 @@ from legalredact.errors import SendRefused
 from legalredact.model.payload import Hit, Payload, VerifiedText
 from legalredact.model.progress import Cancellation, Report
 from legalredact.model.review import MaskedSummary
+from legalredact.summary.prompts import Prompt, prompt_of
 
 Reverify = Callable[[Payload], VerifiedText | tuple[Hit, ...]]
 """Verifies a payload made of an engine's own words, before they are sent back to it: `VerifiedText`, or what was found.
@@ -53,3 +54,18 @@ def accepted(verified: object) -> VerifiedText:
             "The payload holds no text; there is nothing to summarise.", "Add a document that holds text."
         )
     return verified
+
+
+def registered(verified: VerifiedText, engine: str) -> Prompt:
+    """The prompt that the payload asks that engine with, word for word as the registry has it.
+
+    Errors: SendRefused if the words are others; UsageError if there is no such prompt.
+    """
+    payload = verified.payload
+    prompt = prompt_of(payload.prompt_id)
+    asked = (payload.prompt_version, payload.instructions)
+    if engine not in prompt.engines or asked != (prompt.version, prompt.instructions):
+        raise SendRefused(
+            "The instructions are not those of the registry for this engine; nothing left.", "Prepare it again."
+        )
+    return prompt

@@ -1,14 +1,16 @@
 """Puts a streamed reply together, and believes it only once it has ended as it should.
 
-Works on the events of `messages.create(stream=True)`; knows nothing of the client that brings them. Unknown events
-and deltas are passed over, as the service's versioning rules ask; an unknown block is an error, because it could be
-a tool's doing, and no tool was offered.
+Works on the events of `messages.create(stream=True)`; knows nothing of the client that brings them. Their order is
+that of the service's documentation: the message begins, its blocks come one after the other, why it stopped, its end.
+Unknown events and deltas are passed over, as the service's versioning rules ask; an unknown block is an error, because
+it could be a tool's doing, and no tool was offered.
 """
 
 from dataclasses import dataclass, field
 from typing import Any
 
 from legalredact.errors import EngineUnreachable, ReplyIncomplete
+from legalredact.summary.claude_events import after_its_end
 
 LARGEST = 4_000_000
 """Characters of one reply; the largest reply of any model is far below, and a stream without end must end somewhere."""
@@ -64,9 +66,12 @@ class ReplyReader:
     def __init__(self) -> None:
         self._message: Any = None
         self._blocks: dict[int, _Block] = {}
+        self._begun = 0  # blocks, the silent ones too
+        self._open = False  # whether the last of them has not ended yet
         self._stop_reason = ""
         self._tokens = {"input_tokens": 0, "output_tokens": 0}
-        self._stopped = False
+        self.stopped = False
+        """Whether it has said that it is complete."""
         self.characters = 0
 
     def take(self, event: Any) -> None:
@@ -76,12 +81,15 @@ class ReplyReader:
         """
         steps = {
             "message_start": self._start,
-            "content_block_start": self._open,
+            "content_block_start": self._begin,
             "content_block_delta": self._grow,
+            "content_block_stop": self._close,
             "message_delta": self._turn,
             "message_stop": self._stop,
         }
         kind = getattr(event, "type", "")
+        if self.stopped:
+            raise after_its_end()
         if self._message is None and kind in steps and kind != "message_start":
             raise _odd("began in the middle")
         if kind in steps:
@@ -97,7 +105,7 @@ class ReplyReader:
 
         Errors: BrokenReply if the stream ended without saying that the reply is complete.
         """
-        if self._message is None or not self._stopped or not self._stop_reason:
+        if self._message is None or not self.stopped or not self._stop_reason:
             raise BrokenReply("The reply broke off; what had come was discarded.", "Try again.")
         return Reply(
             pieces=tuple(block.piece() for _, block in sorted(self._blocks.items())),
@@ -108,16 +116,22 @@ class ReplyReader:
         )
 
     def _start(self, event: Any) -> None:
+        message = event.message
         if self._message is not None:
             raise _odd("began twice")
-        self._message = event.message
-        self._count(getattr(event.message, "usage", None))
+        if getattr(message, "role", "") != "assistant" or getattr(message, "content", None):
+            raise _odd("begins as no reply does")
+        self._message = message
+        self._count(message, "input_tokens")
 
-    def _open(self, event: Any) -> None:
+    def _begin(self, event: Any) -> None:
+        if self._open or self._stop_reason or event.index != self._begun:
+            raise _odd("has its parts in no order")
+        self._begun, self._open = self._begun + 1, True
         block = event.content_block
         if block.type in _SILENT_BLOCKS:
             return
-        if block.type != "text" or event.index in self._blocks:
+        if block.type != "text":
             raise _odd("has a part that was not asked for")
         self._blocks[event.index] = _Block()
         self._add_text(self._blocks[event.index], block.text)
@@ -125,14 +139,23 @@ class ReplyReader:
             self._blocks[event.index].cited.append(_cited(citation))
 
     def _grow(self, event: Any) -> None:
+        self._check_open(event)
         block = self._blocks.get(event.index)
-        if block is None:  # of thinking; text always opens its block first
+        if block is None:  # of thinking
             if event.delta.type in {"text_delta", "citations_delta"}:
                 raise _odd("has text outside its parts")
         elif event.delta.type == "text_delta":
             self._add_text(block, event.delta.text)
         elif event.delta.type == "citations_delta":
             block.cited.append(_cited(event.delta.citation))
+
+    def _close(self, event: Any) -> None:
+        self._check_open(event)
+        self._open = False
+
+    def _check_open(self, event: Any) -> None:
+        if not self._open or event.index != self._begun - 1:
+            raise _odd("has text outside its parts")
 
     def _add_text(self, block: _Block, text: str) -> None:
         self.characters += len(text)
@@ -141,18 +164,23 @@ class ReplyReader:
         block.masked_texts.append(text)
 
     def _turn(self, event: Any) -> None:
+        if self._open:
+            raise _odd("stops within a part")
         self._stop_reason = str(event.delta.stop_reason or "")
-        self._count(getattr(event, "usage", None))
+        self._count(event, "output_tokens")
 
     def _stop(self, _: Any) -> None:
-        self._stopped = True
+        if self._open:
+            raise _odd("stops within a part")
+        self.stopped = True
 
-    def _count(self, usage: Any) -> None:
+    def _count(self, told: Any, needed: str) -> None:
         """Counts in later events are totals so far; tokens read from or written to a cache were sent as well."""
-        for kind in self._tokens:
-            count = getattr(usage, kind, None)
-            if isinstance(count, int):
-                self._tokens[kind] = count
+        usage = getattr(told, "usage", None)
+        counts = {kind: count for kind in self._tokens if (count := getattr(usage, kind, None)) is not None}
+        if needed not in counts or not all(type(count) is int and count >= 0 for count in counts.values()):
+            raise _odd("does not say what it used")
+        self._tokens |= counts
 
 
 def _cited(citation: Any) -> Cited:

@@ -27,7 +27,7 @@ class Answers(Protocol):
     """An engine that can be asked whose account answers, without content."""
 
     def ping(self, cancel: Cancellation) -> Answered:
-        """See `ClaudeEngine`."""
+        """See `SenderEngine`."""
 
 
 def ask_who(make_engine: MakeEngine, cancel: Cancellation = NEVER) -> Answered:

@@ -1,4 +1,4 @@
-"""Has an engine that sends summarize a production: in threads of this process, since no worker reaches the network."""
+"""Has an engine that sends summarize a production: asked in threads of this process, as no worker can ask it."""
 
 import queue
 import threading

@@ -69,6 +69,10 @@ class Insides:
     original: Callable[[Member], Path | bytes]
 
 
+def _nothing() -> None:
+    """Where nothing sends, nothing is loaded."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """Reader, detector, engines, policy and clock; the account that acts is the process's own.
@@ -76,6 +80,7 @@ class Parts:
     Arguments:
         tests: the record of self-tests, without which nothing is sent; None asks for none (tests, the sample).
         witness: who signs the audit trail, and what stands for it outside the matter.
+        warm_up: has what sends loaded, without waiting for it; called once a person may want to send.
         pace: how many summaries an engine that sends may be asked for at a time.
         productions: for whole productions; None where nobody takes any in.
         insides: for files that hold others; None where such files are refused.
@@ -91,6 +96,7 @@ class Parts:
     thinking: Thinking | None = None
     witness: Witness = field(default_factory=Witness)
     tests: SelfTests | None = None
+    warm_up: Callable[[], None] = _nothing
     pace: Pace = field(default_factory=Pace)
     productions: ForProductions | None = None
     insides: Insides | None = None

@@ -1,5 +1,6 @@
 """A production that is worked on while a person works in the same matter: in one lane, kept in another."""
 
+import math
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -13,7 +14,7 @@ from legalredact.model.job import Stage, State, Tally
 from legalredact.model.progress import Cancellation, Progress, Report, silent
 from legalredact.workflow.adding import called_in
 from legalredact.workflow.batch import Batch, TakenIn, take_in
-from legalredact.workflow.batch_asking import Asking
+from legalredact.workflow.batch_asking import ANSWERS, Asking
 from legalredact.workflow.batch_executors import Executor as Workers
 from legalredact.workflow.batch_kit import MakeKit
 from legalredact.workflow.batch_settling import Orders
@@ -40,12 +41,14 @@ class Producing:
         executor: the lanes; the caller runs in the documents lane.
         workers: where documents are worked on, made anew for each run.
         quiet: seconds without a decision after which a run that was overtaken by one goes on.
+        patience: as `ANSWERS`, for a run that is paused.
     """
 
     matter: OpenMatter
     executor: Executor
     workers: Callable[[MakeKit], Workers]
     quiet: float = 5.0
+    patience: float = ANSWERS
     _pausing: threading.Event = field(default_factory=threading.Event)
 
     def take_in(self, paths: Sequence[Path], report: Report, cancel: Cancellation) -> TakenIn:
@@ -112,9 +115,17 @@ class Producing:
         batch.keep([one for one in results if one.stage is Stage.SUMMARIZE or not outdated])
 
     def _keep_answers(self, batch: Batch, asking: Asking | None, cancel: Cancellation) -> None:
-        """Wait for what a service was asked already: cut off, it would be sent and paid for twice."""
+        """Wait for what a service was asked already: cut off, it would be sent and paid for twice.
+
+        Whoever pauses was told how long that takes at most; after it what is still open is cut off.
+        """
+        until = math.inf
         while asking is not None and asking.open:
             cancel.check()
+            if self._pausing.is_set():
+                until = min(until, time.monotonic() + self.patience)
+            if time.monotonic() >= until:
+                return
             answers = asking.finished(_WAIT)
             self._vault(lambda answers=answers: self._kept(batch, answers))  # type: ignore[misc]  # as above
 

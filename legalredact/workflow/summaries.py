@@ -74,6 +74,8 @@ def place_order(matter: OpenMatter, prompt: Prompt, engine: str, seen: str = "")
     except LegalRedactError as refusal:
         matter.note("send.refused", ("engine", engine), ("error", type(refusal).__name__), ("what", refusal.what))
         raise
+    if engine != LOCAL:
+        matter.parts.warm_up()
     prepared = matter.prepare(prompt)
     if prepared.hits:
         matter.note("payload.stopped", ("payload", prepared.payload.digest), ("hits", len(prepared.hits)))

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
 
@@ -21,6 +22,9 @@ PACKAGE = REPOSITORY / "legalredact"
 
 WAYS_OUT = {"aiohttp", "anthropic", "ftplib", "http", "httpx", "httpx2", "imaplib", "poplib", "requests", "smtplib"}
 WAYS_OUT |= {"socket", "ssl", "telnetlib", "urllib.request", "urllib3", "websockets", "xmlrpc"}
+
+BETWEEN_PROCESSES = tuple(f"summary/sender_{name}.py" for name in ("host", "launcher", "line"))
+"""Where the application talks to the process that sends."""
 
 LINT = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
 
@@ -128,8 +132,9 @@ def test_one_module_alone_can_reach_the_network() -> None:
     ways_out = {(place, module) for place, module, _ in imports_of_all() if is_way_out(module)}
     trust = ("summary/claude_process.py", "ssl")  # makes the context in which others connect; opens nothing itself
     bus = ("vault/session_bus.py", "socket")  # of this machine: asks the kernel whose process the session bus is
+    between = {(place, "socket") for place in BETWEEN_PROCESSES}
 
-    assert {place for place, _ in ways_out - {trust, bus}} <= {"summary/claude.py"}
+    assert {place for place, _ in ways_out - {trust, bus} - between} <= {"summary/claude.py"}
 
 
 def test_the_session_bus_is_asked_by_a_socket_of_this_machine() -> None:
@@ -137,6 +142,44 @@ def test_the_session_bus_is_asked_by_a_socket_of_this_machine() -> None:
 
     assert re.findall(r"socket\.AF_\w+", content) == ["socket.AF_UNIX"]
     assert len(re.findall(r"socket\.socket\(|create_connection|socketpair|fromfd", content)) == 1
+
+
+@pytest.mark.parametrize("place", BETWEEN_PROCESSES)
+def test_sockets_between_processes_can_be_no_others(place: str) -> None:
+    """They are pairs of the kernel's own, or handed over; nothing here could give one an address."""
+    named = {node.attr for node in ast.walk(trees()[place]) if is_of(node, "socket")}
+    made = [call for where, call in calls_of_all() if where == place and is_of(call.func, "socket", "socket")]
+    pairs = [call for where, call in calls_of_all() if where == place and is_of(call.func, "socket", "socketpair")]
+
+    assert named <= {"socket", "socketpair", "AF_UNIX", "SOCK_SEQPACKET", "SHUT_WR", "SHUT_RDWR", "MSG_PEEK"} | {
+        "send_fds",
+        "recv_fds",
+    }
+    assert all([keyword.arg for keyword in call.keywords] == ["fileno"] and not call.args for call in made)
+    assert all(is_of(call.args[0], "socket", "AF_UNIX") for call in pairs)
+    assert made or pairs
+
+
+def test_the_application_s_side_of_a_send_knows_no_client_and_takes_no_pickles() -> None:
+    """What the process that sends says is data: `Connection.recv` and `pickle` would let it run anything here."""
+    ours = [place for place in trees() if place.startswith("summary/sender_")]
+    modules = {module for place, module, _ in imports_of_all() if place in ours}
+    calls = {called(call) for place, call in calls_of_all() if place in ours}
+
+    assert not any("pickle" in module or "marshal" in module for module in modules)
+    assert not calls & {"loads", "eval", "exec"}
+    received = [call for where, call in calls_of_all() if where in ours and called(call) == "recv"]
+    assert all(call.args for call in received)  # of sockets, so many bytes; a connection's has none
+
+
+def is_of(node: ast.AST, module: str, name: str = "") -> TypeGuard[ast.Attribute]:
+    """Whether that is ``module.name``, or any name of the module."""
+    return (
+        isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == module
+        and name in ("", node.attr)
+    )
 
 
 def test_one_module_alone_can_reach_a_cluster_and_nothing_else() -> None:

@@ -93,11 +93,11 @@ def message_delta(stop: str | None) -> Event:
 
 
 def with_extras(events: Sequence[Event]) -> Iterator[Event]:
-    """Pings, comments and an event of a kind that does not exist yet, in between."""
+    """Pings and an event of a kind that does not exist yet, in between; nothing comes after the last."""
     for event in events:
         yield "ping", {}
-        yield event
         yield "tide_turned", {"height": 3}
+        yield event
 
 
 def send_events(handler: "Handler", events: Iterator[Event] | Sequence[Event], end: bool = True) -> None:
@@ -238,3 +238,10 @@ def held_back(begun: threading.Event, until: threading.Event) -> Answer:
         summarize(handler, body)
 
     return answer
+
+
+def signs_of_life(handler: "Handler", _: dict[str, Any]) -> None:
+    """A stream of pings and nothing else, for as long as somebody listens."""
+    handler.begin(200, "text/event-stream")
+    while not handler.server.closing.wait(0.02):
+        handler.chunk('event: ping\ndata: {"type":"ping"}\n\n')

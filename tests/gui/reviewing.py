@@ -24,7 +24,7 @@ from legalredact.workflow.parts import Reverify
 from legalredact.workflow.snapshot import snapshot
 from tests.fakes.messages_server import ORGANIZATION, WORKSPACE, MessagesServer
 from tests.fakes.parts import light_parts
-from tests.summary.asking import engine as claude_engine
+from tests.summary.asking import sender as claude_engine
 
 LETTERS = {
     "demand.txt": "On May 4, 2021, Marguerite Oldacre signed a lease with Penhallow Freight, Inc.\n\n"

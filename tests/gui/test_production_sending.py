@@ -10,15 +10,20 @@ from legalredact.errors import LegalRedactError
 from legalredact.gui.production_sending import KEEP, SEND
 from legalredact.gui.production_view import ProductionView
 from legalredact.gui.session import MatterSession
+from legalredact.gui.theme import Words
 from legalredact.model.job import Stage
 from legalredact.model.register import Decision
+from legalredact.summary.prompts import load
+from legalredact.workflow.jobs import Lanes
 from legalredact.workflow.parts import Parts
 from tests.fakes.messages_server import MessagesServer
 from tests.fakes.production import production_parts
+from tests.gui.conftest import Settled
 from tests.gui.producing import DOCUMENTS, session_over
 from tests.gui.reviewing import say
 from tests.workflow.test_batch_asking import PLENTY, asking_parts
 
+PROMPTS = load()
 CLAUDE, NAMES, LOCALLY = "Summaries by Claude (masked text leaves)", "Names found", "Summaries by this machine"
 
 
@@ -114,3 +119,21 @@ def test_claude_can_be_asked_after_this_machine(qtbot: QtBot, tmp_path: Path, se
     view.primary()
     say(view.question, SEND)
     assert len(server.asked) == DOCUMENTS
+
+
+def test_whoever_pauses_a_send_is_told_how_long_answers_are_waited_for(
+    qtbot: QtBot, tmp_path: Path, server: MessagesServer, settled: Settled
+) -> None:
+    session = session_over(tmp_path, Lanes(), asking_parts(server))
+    view = ProductionView(session, choose_folder=lambda _: str(tmp_path / "in"))
+    qtbot.addWidget(view)
+    view.show()
+    view.take_in_folder()
+    settled(lambda: not view.run.working and view.run.now is not None and view.run.now.members > 0)
+    view.far.setCurrentText(CLAUDE)
+    view.run.start(PROMPTS["document-abstract"], Stage.CHECK, "claude")
+    view.primary()
+    assert view.bar.button.text() == "Pausing …"
+    assert any("3 minutes at most" in words.text() for words in view.bar.findChildren(Words))
+    settled(lambda: not view.run.working)
+    session.close(session.tasks.close)

@@ -1,4 +1,4 @@
-"""Asks the Claude engine the stand-in, with short patience."""
+"""Has the stand-in asked, with short patience: by the engine itself, or by the process in which it runs."""
 
 from dataclasses import replace
 
@@ -8,6 +8,7 @@ from legalredact.model.review import MaskedSummary
 from legalredact.summary.claude import ClaudeEngine
 from legalredact.summary.claude_settings import ApiKey, ClaudeSettings, Patience, Timeouts
 from legalredact.summary.engine import Reverify
+from legalredact.summary.sender_engine import SenderEngine
 from tests.fakes.messages_server import ORGANIZATION, WORKSPACE, MessagesServer
 from tests.summary.payloads import complaint, trusting
 
@@ -24,6 +25,11 @@ def settings(server: MessagesServer, **changes: object) -> ClaudeSettings:
 def engine(server: MessagesServer, reverify: Reverify = trusting, **changes: object) -> ClaudeEngine:
     """An engine that asks the stand-in."""
     return ClaudeEngine(settings(server, **changes), ApiKey(KEY), reverify)
+
+
+def sender(server: MessagesServer, reverify: Reverify = trusting, **changes: object) -> SenderEngine:
+    """An engine that has a process of its own ask the stand-in, as the application has."""
+    return SenderEngine(settings(server, **changes), ApiKey(KEY), reverify)
 
 
 def ask(

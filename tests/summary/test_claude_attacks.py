@@ -117,7 +117,7 @@ def test_a_page_that_names_the_right_account_is_still_no_reply(
 
 def test_an_answer_without_end_is_cut_off(server: MessagesServer, monkeypatch: pytest.MonkeyPatch) -> None:
     """One line that never ends gives no event, so that no other limit would see it."""
-    monkeypatch.setattr(claude_bounds.bounded, "__defaults__", (200_000,))
+    monkeypatch.setattr(claude_bounds.bounded, "__defaults__", (200_000, None))
 
     def endless(handler: Handler, body: dict[str, object]) -> None:
         handler.begin(200, "text/event-stream")

@@ -61,9 +61,9 @@ def test_thinking_pings_and_unknown_events_are_passed_over(server: MessagesServe
 
 
 def test_usage_says_what_the_audit_trail_needs(server: MessagesServer) -> None:
-    server.script.answers = [fake.reply("CLIENT_A sues.", model="claude-opus-5-5-20260901")]
+    server.script.answers = [fake.reply("CLIENT_A sues.")]
     usage = ask(server).usage
-    assert (usage.engine, usage.model) == ("claude", "claude-opus-5-5-20260901")
+    assert (usage.engine, usage.model) == ("claude", "claude-opus-5-5")
     assert (usage.input_tokens, usage.output_tokens) == (25, 15)
     assert usage.request_ids == ("req_1", "req_2")
     assert (usage.organization_id, usage.workspace_id) == (ORGANIZATION, WORKSPACE)

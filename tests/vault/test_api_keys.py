@@ -18,7 +18,7 @@ from legalredact.workflow.api_keys import rotate
 from legalredact.workflow.parts import MakeEngine, Reverify
 from tests.fakes.messages_server import ORGANIZATION, MessagesServer
 from tests.gui.reviewing import Drawer
-from tests.summary.asking import engine as claude_engine
+from tests.summary.asking import sender as claude_engine
 
 OLD, NEW = "sk-invented-old", "sk-invented-new"
 

@@ -14,9 +14,9 @@ from legalredact.model.mention import Kind, Role, Tier
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.model.register import Decision, Entity, Register
 from legalredact.summary import prompts
-from legalredact.summary.claude import ClaudeEngine
 from legalredact.summary.claude_pace import Pace
 from legalredact.summary.claude_settings import ApiKey, ClaudeSettings, Patience
+from legalredact.summary.sender_engine import SenderEngine
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.batch import Batch, take_in
 from legalredact.workflow.batch_asking import Asking
@@ -28,7 +28,7 @@ from legalredact.workflow.jobs import AtOnce
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.parts import Parts, Reverify
 from legalredact.workflow.producing import Producing
-from tests.fakes.messages_answers import held_back, status
+from tests.fakes.messages_answers import held_back, signs_of_life, status
 from tests.fakes.messages_server import ORGANIZATION, WORKSPACE, MessagesServer
 from tests.fakes.production import light_kit, members, production_parts, written
 from tests.workflow.attested import ATTESTED
@@ -56,8 +56,8 @@ def asking_parts(server: MessagesServer) -> Parts:
     settings = ClaudeSettings(ORGANIZATION, WORKSPACE, base_url=server.base_url, patience=patience)
     pace = Pace()
 
-    def make(engine: str, reverify: Reverify) -> ClaudeEngine:
-        return ClaudeEngine(settings, ApiKey("sk-test"), reverify, pace=pace)
+    def make(engine: str, reverify: Reverify) -> SenderEngine:
+        return SenderEngine(settings, ApiKey("sk-test"), reverify, pace=pace)
 
     return replace(production_parts(ATTESTED), engine=make, pace=pace)
 
@@ -261,3 +261,19 @@ def test_a_pause_waits_for_what_was_asked(matter: OpenMatter, server: MessagesSe
     assert len(matter.store.jobs(Stage.SUMMARIZE, State.DONE)) == asked
     producing.run(orders, silent, NEVER)
     assert len(server.asked) == DOCUMENTS
+
+
+def test_a_pause_is_over_in_the_time_that_was_told_though_the_service_gives_signs_of_life(
+    matter: OpenMatter, server: MessagesServer
+) -> None:
+    server.script.answers.append(signs_of_life)
+    producing = Producing(matter, AtOnce(), lambda make: Inline(make, isolated=False), quiet=0, patience=0.2)
+
+    def pause_soon(_: Progress) -> None:
+        if server.asked:
+            producing.pause()
+
+    producing.run(Orders(PROMPT, "claude", Tier.SUGGESTED, accept_unread=True), pause_soon, NEVER)
+    assert len(server.asked) == 1
+    assert (Stage.SUMMARIZE, State.DONE) not in matter.store.tally()
+    assert ran(matter)[Stage.CHECK, State.DONE] == DOCUMENTS

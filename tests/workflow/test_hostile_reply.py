@@ -22,9 +22,9 @@ from legalredact.model.mention import Tier
 from legalredact.model.policy import DesignationPolicy, RolePolicy
 from legalredact.model.review import FindingKind, ReviewedSummary, Verdict
 from legalredact.summary import prompts
-from legalredact.summary.claude import ClaudeEngine
 from legalredact.summary.claude_settings import ApiKey, ClaudeSettings, Patience
 from legalredact.summary.engine import Engine
+from legalredact.summary.sender_engine import SenderEngine
 from legalredact.workflow.designated import Cleared, clear, designated
 from legalredact.workflow.export import export
 from legalredact.workflow.incidents import close_incident, open_incident
@@ -62,7 +62,7 @@ def matter(tmp_path: Path, server: MessagesServer) -> Iterator[OpenMatter]:
     settings = ClaudeSettings(ORGANIZATION, WORKSPACE, server.base_url, patience=Patience(tries=1))
 
     def make(engine: str, reverify: Reverify) -> Engine:
-        return ClaudeEngine(settings, ApiKey("sk-test"), reverify)
+        return SenderEngine(settings, ApiKey("sk-test"), reverify)
 
     parts = replace(light_parts(ATTESTED), engine=make)
     with OpenMatter.create(tmp_path / "matter", SharedKey(), parts, "ann") as made:

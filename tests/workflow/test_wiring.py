@@ -8,8 +8,8 @@ import pytest
 from legalredact import wiring
 from legalredact.errors import Refused, SendRefused
 from legalredact.model.policy import AuditPolicy, ClaudePolicy, Policy
-from legalredact.summary.claude import ClaudeEngine
 from legalredact.summary.claude_settings import ClaudeSettings
+from legalredact.summary.sender_engine import SenderEngine
 from tests.summary.payloads import trusting
 from tests.workflow.attested import ATTESTED
 
@@ -31,8 +31,9 @@ def key(tmp_path: Path) -> Path:
 
 def settings(policy: Policy, key: Path) -> ClaudeSettings:
     engine = wiring.real().parts(policy, key).engine("claude", trusting)
-    assert isinstance(engine, ClaudeEngine)
-    return engine._settings
+    assert isinstance(engine, SenderEngine)
+    assert "3f9a" not in repr(engine)
+    return engine.settings
 
 
 def test_every_key_of_the_service_reaches_the_client(key: Path) -> None:

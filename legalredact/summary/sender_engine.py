@@ -1,0 +1,246 @@
+"""Claude, asked by a process of its own: this one holds client text, and opens no connection to anywhere.
+
+What is handed over is what is sent, the key, and the settings. What comes back is believed as far as an answer of the
+service is: it is data of known types, bound to what was asked, and checked like every reply.
+"""
+
+import contextlib
+import datetime as dt
+import math
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Self
+
+from legalredact.errors import (
+    Cancelled,
+    EngineIncident,
+    EngineRejected,
+    EngineUnreachable,
+    LegalRedactError,
+    Refused,
+    ReplyIncomplete,
+    SendRefused,
+    UsageError,
+)
+from legalredact.model.payload import Payload, VerifiedText
+from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
+from legalredact.model.review import MaskedSummary
+from legalredact.summary.claude_pace import LIMIT_HEADERS, Pace
+from legalredact.summary.claude_pins import Account
+from legalredact.summary.claude_settings import ApiKey, ClaudeSettings
+from legalredact.summary.engine import Reverify, accepted, registered
+from legalredact.summary.sender_line import LINES, Line, Lines
+from legalredact.summary.sender_messages import (
+    Allowed,
+    Answered,
+    Ask,
+    Failed,
+    Learned,
+    Made,
+    Message,
+    Told,
+    Verify,
+    encoded,
+    message,
+)
+from legalredact.summary.sender_text import given_back, usage_of, without_places
+
+SILENCE = 60.0
+"""Seconds without a sign of life after which the process that sends counts as hung; it gives one every five."""
+
+_GLANCE = 0.05  # seconds between two looks at the cancellation
+_KNOWN = (EngineUnreachable, EngineRejected, EngineIncident, ReplyIncomplete, SendRefused, Refused, UsageError)
+_LONGEST = 500  # characters of an error
+
+
+@dataclass(frozen=True, slots=True)
+class SenderEngine:
+    """Asks Claude through a process that does nothing else. See `ClaudeEngine`, which runs there.
+
+    Arguments:
+        settings: where text may go; from policy and attestation.
+        key: the account's key; handed over through the pipe alone.
+        reverify: verifies the model's own words before they are sent back to it, when parts are joined.
+        pace: learns from each answer how many may be asked for at a time.
+        lines: where processes come from.
+    """
+
+    settings: ClaudeSettings
+    key: ApiKey
+    reverify: Reverify
+    pace: Pace = field(default_factory=Pace)
+    lines: Lines = LINES
+
+    @property
+    def name(self) -> str:
+        """See `engine.Engine`."""
+        return "claude"
+
+    def summarize(self, verified: VerifiedText, report: Report, cancel: Cancellation) -> MaskedSummary:
+        """See `engine.Engine`. Cancelling ends the process, and with it the connection.
+
+        Errors: as `ClaudeEngine.summarize`; EngineUnreachable too if the process cannot be started, ends or hangs.
+        """
+        verified = accepted(verified)
+        registered(verified, self.name)
+        cancel.check()
+        made = self._asked(Ask(self.settings, self.key, without_places(verified)), report, cancel)
+        if not isinstance(made, Made):
+            raise _nonsense()
+        payload = verified.payload
+        segments, usage = given_back(made.segments, payload), usage_of(made.usage, self.settings)
+        return MaskedSummary(verified.digest, payload.prompt_id, payload.prompt_version, segments, usage)
+
+    def ping(self, cancel: Cancellation = NEVER) -> Account:
+        """Whose account answers to a request without content; for `doctor`.
+
+        Errors: as `summarize`.
+        """
+        cancel.check()
+        longest = self.settings.timeouts.ping + SILENCE
+        found = self._asked(Ask(self.settings, self.key, None), silent, cancel, longest)
+        account = Account(self.settings.organization_id, self.settings.workspace_id)
+        if not isinstance(found, Answered) or (found.organization_id, found.workspace_id) != (
+            account.organization_id,
+            account.workspace_id,
+        ):
+            raise _nonsense()
+        return account
+
+    def _asked(self, ask: Ask, report: Report, cancel: Cancellation, longest: float = math.inf) -> Message:
+        """The last thing that a process says to that, within so many seconds."""
+        with self.lines.one() as line, _Watch(line, cancel, longest) as watch:
+            watch.tell(encoded(ask))
+            while True:
+                said = message(watch.hear())
+                match said:
+                    case Told():
+                        report(_progress(said))
+                    case Verify():
+                        watch.tell(encoded(Allowed(self._verified(said.payload))))
+                    case Learned():
+                        self._learn(said)
+                    case Failed():
+                        raise _error(said)
+                    case Answered() | Made():
+                        return said
+
+    def _verified(self, payload: Payload) -> VerifiedText:
+        """The model's own words, if they name nobody.
+
+        The process is told no more than that: if it were told of each refusal, it could try names until it knew them.
+
+        Errors: SendRefused.
+        """
+        verdict = self.reverify(payload)
+        if not isinstance(verdict, VerifiedText) or verdict.digest != payload.digest or verdict.payload != payload:
+            raise SendRefused(
+                "The model's own words name somebody in clear; they were not sent back.",
+                "Choose fewer documents at once, or use the local engine.",
+            )
+        return verdict
+
+    def _learn(self, said: Learned) -> None:
+        headers = {name: value for name, value in said.headers if name in LIMIT_HEADERS and len(value) <= 100}
+        self.pace.take(said.status, headers, dt.datetime.now(dt.UTC))
+
+
+class _Watch:
+    """Ends a process when somebody cancels, or when it gives no sign of life while something is expected of it.
+
+    Arguments:
+        line: to it.
+        cancel: asks for its end.
+        longest: seconds that it has in all, whatever signs it gives.
+    """
+
+    def __init__(self, line: Line, cancel: Cancellation, longest: float) -> None:
+        self._line, self._cancel = line, cancel
+        self._over = threading.Event()
+        self._last = time.monotonic() + longest
+        self._since = math.inf
+        self._hung = False
+        self._thread = threading.Thread(target=self._look, name="legalredact-watch", daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def tell(self, data: bytes) -> None:
+        """Tell it something.
+
+        Errors: EngineUnreachable, Cancelled once it has ended.
+        """
+        with self._expecting():
+            self._line.tell(data)
+
+    def hear(self) -> bytes:
+        """What it says next.
+
+        Errors: as `tell`.
+        """
+        with self._expecting():
+            return self._line.hear()
+
+    @contextlib.contextmanager
+    def _expecting(self) -> Iterator[None]:
+        """While a report or a verification runs here, nothing is expected of the process."""
+        self._since = time.monotonic()
+        try:
+            yield
+        except (EOFError, OSError):
+            raise self._ended() from None
+        finally:
+            self._since = math.inf
+
+    def _ended(self) -> LegalRedactError:
+        if self._cancel.requested:
+            return Cancelled()
+        if self._hung:
+            return EngineUnreachable(
+                "The process that sends hung and was ended; nothing was kept.",
+                "Try again; if it stays so, use the local engine and tell firm IT.",
+            )
+        return EngineUnreachable(
+            "The process that sends ended unexpectedly; nothing was kept.",
+            "Try again; if it ends again, use the local engine and tell firm IT.",
+        )
+
+    def _look(self) -> None:
+        while not self._over.wait(_GLANCE):
+            now = time.monotonic()
+            self._hung = now - self._since > SILENCE or now > self._last
+            if self._hung or self._cancel.requested:
+                self._line.kill()
+                return
+
+
+def _progress(said: Told) -> Progress:
+    if said.done < 0 or said.total < 0:
+        raise _nonsense()
+    return Progress(said.step, said.done, said.total, masked_text=said.masked_text)
+
+
+def _error(said: Failed) -> LegalRedactError:
+    """An error of ours that is known here, in words of a length and kind that errors of ours have."""
+    kind = next((known for known in _KNOWN if known.__name__ == said.error), None)
+    if kind is None or not all(_is_sentence(words) for words in (said.what, said.remedy)):
+        return _nonsense()
+    return kind(said.what, said.remedy)
+
+
+def _is_sentence(words: str) -> bool:
+    return 0 < len(words) <= _LONGEST and words.isprintable()  # no line breaks, nothing that turns letters around
+
+
+def _nonsense() -> EngineUnreachable:
+    return EngineUnreachable(
+        "The process that sends said something that makes no sense, and was ended; nothing was kept.",
+        "Try again; if it stays so, use the local engine and tell firm IT.",
+    )

@@ -1,0 +1,162 @@
+"""Starts the program from which the processes that send are forked, before the application confines itself (Linux).
+
+    application ──fork──▶ waits ──first need──▶ execs `sender_host` ──fork──▶ a process for each send
+         └──────────────── control socket ──────────┘
+
+What confines the application holds for whatever it starts afterwards as well. So a process is forked first, while there
+is one thread and no client text, and does nothing but wait. It knows the command line, which may name files, so that it
+becomes a new program with an empty environment before anything is sent. Where nothing was forked at the start (a test,
+a script that imports us), that program is started when it is needed.
+
+Only sockets between processes of this machine are made here (`AF_UNIX`), see unix(7).
+"""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+from legalredact.errors import EngineUnreachable
+
+LINUX = sys.platform == "linux"
+FROZEN = "--process-that-sends"
+"""First argument of a frozen application that is to be the host and nothing else; the second is its control socket."""
+WARM, START = b"W", b"S"
+"""Orders to the host: load what it takes to send; fork a process, with its line and its leash."""
+
+_STARTING = """
+import sys
+sys.path[:0] = sys.argv[2:]
+from legalredact.summary import sender_host
+sender_host.main(int(sys.argv[1]))
+"""
+
+
+class _Launcher:
+    """What this process knows of its launcher."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.control: socket.socket | None = None
+        self.early = False
+        self.program: subprocess.Popen[bytes] | None = None
+
+
+_launcher = _Launcher()
+
+
+def start_early() -> None:
+    """Fork what waits; the first thing that the application does, in one thread. Does nothing but on Linux."""
+    if not LINUX:
+        return
+    ours, theirs = _pair()
+    if os.fork() == 0:
+        _wait(theirs)
+    theirs.close()
+    _launcher.control, _launcher.early = ours, True
+
+
+def order(what: bytes, handles: tuple[int, ...] = ()) -> None:
+    """Give the host an order; it is started first where it is not there.
+
+    Arguments:
+        handles: files that are handed over with it.
+
+    Errors: EngineUnreachable if it cannot be started.
+    """
+    with _launcher.lock:
+        for _ in range(2):
+            control = _controlling()
+            try:
+                socket.send_fds(control, [what], handles)
+            except OSError:
+                control.close()
+                _launcher.control = None
+            else:
+                return
+    raise _not_started("The process that sends cannot be started.", "Start LegalRedact again.")
+
+
+def _controlling() -> socket.socket:
+    if _launcher.control is None:
+        if _launcher.early:  # one that is started now could reach no network
+            raise _not_started("What starts the process that sends has ended.", "Close LegalRedact and start it again.")
+        ours, theirs = _pair()
+        with theirs:
+            _launcher.program = _started(theirs)
+        _launcher.control = ours
+    return _launcher.control
+
+
+def _started(control: socket.socket) -> "subprocess.Popen[bytes]":
+    try:
+        return subprocess.Popen(  # noqa: S603 - our own program, with arguments of ours
+            _command(control.fileno()),
+            pass_fds=[control.fileno()],
+            env=_environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd="/",
+            start_new_session=True,
+        )
+    except OSError:
+        raise _not_started("The process that sends cannot be started.", "Start LegalRedact again.") from None
+
+
+def _wait(control: socket.socket) -> None:
+    """In the forked process: hold nothing open and listen to no terminal; become the host with the first order.
+
+    It ends when the application does, which closes the other end, also if it was killed.
+    """
+    try:
+        os.setsid()
+        _let_go(control.fileno())
+        if control.recv(1, socket.MSG_PEEK):
+            os.set_inheritable(control.fileno(), True)
+            os.execve(sys.executable, _command(control.fileno()), _environment())  # noqa: S606 - as above
+    finally:
+        os._exit(1)
+
+
+def _let_go(keep: int) -> None:
+    """Keep one file open; where messages went goes nothing, and no core file is written."""
+    import resource
+
+    os.chdir("/")
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for handle in (0, 1, 2):
+        os.dup2(nothing, handle)
+    highest = max((int(handle.name) for handle in Path("/proc/self/fd").iterdir()), default=keep)
+    os.closerange(3, keep)
+    os.closerange(keep + 1, highest + 1)
+
+
+def _command(control: int) -> list[str]:
+    """The program; no folder but those of the installation stands in it, as others can read it."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, FROZEN, str(control)]
+    ours = str(Path(__file__).resolve().parents[2])
+    packages = [path for path in sys.path if path.endswith(("site-packages", "dist-packages"))]
+    return [sys.executable, "-I", "-c", _STARTING, str(control), ours, *packages]
+
+
+def _environment() -> dict[str, str]:
+    """Nothing of the user's: it may hold secrets, and names of folders. A Python may need to know of its libraries."""
+    own = {} if getattr(sys, "frozen", False) else {"LD_LIBRARY_PATH": os.environ.get("LD_LIBRARY_PATH", "")}
+    return {name: value for name, value in own.items() if value}
+
+
+def _pair() -> tuple[socket.socket, socket.socket]:
+    return socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+
+
+def _not_started(what: str, remedy: str) -> EngineUnreachable:
+    return EngineUnreachable(f"{what} Nothing was sent.", remedy)

@@ -1,0 +1,201 @@
+"""What runs in a process that sends: it is given a key and verified text, asks Claude, and says what became of it.
+
+It has neither documents nor register, neither keyring nor vault. Whoever takes it over, from the network, has what was
+sent anyway, and a key that the firm can revoke.
+"""
+
+import contextlib
+import datetime as dt
+import os
+import queue
+import signal
+import sys
+import threading
+from collections.abc import Mapping
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from legalredact import errors
+from legalredact.errors import EngineUnreachable, LegalRedactError
+from legalredact.model.payload import Hit, Payload, VerifiedText
+from legalredact.model.progress import NEVER, Progress
+from legalredact.summary import prompts
+from legalredact.summary.claude_pace import LIMIT_HEADERS, Pace
+from legalredact.summary.claude_settings import ClaudeSettings
+from legalredact.summary.sender_messages import (
+    MOST_ASKED,
+    Alive,
+    Answered,
+    Failed,
+    Learned,
+    Made,
+    Message,
+    Told,
+    Verify,
+    allowed,
+    asked,
+    encoded,
+    prepare,
+)
+
+SIGN = 5.0
+"""Seconds between two signs of life."""
+
+
+def loaded() -> bool:
+    """Whether the client is there already."""
+    return "anthropic" in sys.modules
+
+
+def load() -> None:
+    """Load all that is needed to send."""
+    from legalredact.summary.claude import load_client
+
+    load_client()
+    prepare()
+    prompts.load()
+
+
+def serve(connection: "Connection[Any, Any]") -> None:
+    """Do what is asked, one thing after the other, until nobody asks any more."""
+    _keep_silent()
+    line = _Line(connection)
+    load()
+    while True:
+        line.tell(_done(line.hear(), line))
+
+
+def confine(settings: ClaudeSettings) -> None:
+    """Give up whatever sending does not need, before the key is used and any text leaves.
+
+    This is the place for the limits of the operating system: connections to `ports(settings)` alone, and no file but
+    `readable(settings)`.
+    """
+
+
+def ports(settings: ClaudeSettings) -> frozenset[int]:
+    """To which it connects: the service's, or the proxy's, and that of name servers."""
+    from urllib.parse import urlsplit
+
+    address = urlsplit(settings.proxy) if settings.proxy else settings.address
+    return frozenset({address.port or {"https": 443, "http": 80}[address.scheme], 53})
+
+
+def readable(settings: ClaudeSettings) -> tuple[Path, ...]:
+    """What it reads once everything is loaded: the rest of its libraries, whom to trust, how to find a host."""
+    from legalredact.summary.claude_process import authority_files
+
+    installed = [sys.prefix, sys.base_prefix, str(Path(__file__).resolve().parents[2])]
+    names = ["/etc/hosts", "/etc/resolv.conf", "/etc/nsswitch.conf", "/etc/host.conf", "/etc/gai.conf"]
+    return tuple(map(Path, (*installed, *authority_files(settings.ca_file), *names)))
+
+
+def _done(data: bytes, line: "_Line") -> Message:
+    """What became of what was asked."""
+    from legalredact.summary.claude import ClaudeEngine
+
+    try:
+        ask = asked(data)
+        confine(ask.settings)
+        engine = ClaudeEngine(ask.settings, ask.key, line.verify, pace=_Forwarded(line))
+        if ask.verified is None:
+            account = engine.ping()
+            return Answered(account.organization_id, account.workspace_id)
+        made = engine.summarize(ask.verified, line.report, NEVER)
+        return Made(made.segments, made.usage)
+    except LegalRedactError as problem:
+        return Failed(_named(problem), problem.what, problem.remedy)
+    except Exception as problem:  # noqa: BLE001 - named by its kind; its words may quote the request
+        fault = EngineUnreachable(
+            f"The process that sends met a fault of ours ({type(problem).__name__}); nothing was kept.",
+            "Try again; if it happens again, report this line.",
+        )
+        return Failed(_named(fault), fault.what, fault.remedy)
+
+
+def _named(problem: LegalRedactError) -> str:
+    """The name of the error's class, or of the nearest one above it that everybody knows."""
+    known: set[type] = {kind for kind in vars(errors).values() if isinstance(kind, type)}
+    return next(kind.__name__ for kind in type(problem).__mro__ if kind in known)
+
+
+class _Line:
+    """To and from the application. Once that is gone this process ends at once, whatever it does.
+
+    Arguments:
+        connection: the only one that there is.
+    """
+
+    def __init__(self, connection: "Connection[Any, Any]") -> None:
+        self._connection = connection
+        self._heard: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        self._telling = threading.Lock()
+        for body in (self._listen, self._live):
+            threading.Thread(target=body, name="legalredact-line", daemon=True).start()
+
+    def hear(self) -> bytes:
+        """The next thing that the application says."""
+        return self._heard.get()
+
+    def tell(self, message: Message) -> None:
+        """Say something to the application."""
+        data = encoded(message)
+        try:
+            with self._telling:
+                self._connection.send_bytes(data)
+        except OSError:
+            os._exit(0)
+
+    def report(self, progress: Progress) -> None:
+        """See `Report`; steps that the application does not know are kept back."""
+        if progress.step in ("send", "receive", "wait", "summarize"):
+            self.tell(Told(progress.step, progress.done, progress.total, progress.masked_text))  # type: ignore[arg-type]  # looked at above
+
+    def verify(self, payload: Payload) -> VerifiedText | tuple[Hit, ...]:
+        """See `engine.Reverify`. If the application finds a name in it, it ends this process rather than answer."""
+        self.tell(Verify(payload))
+        return allowed(self.hear()).verified
+
+    def _listen(self) -> None:
+        while True:
+            try:
+                self._heard.put(self._connection.recv_bytes(MOST_ASKED))
+            except (EOFError, OSError):
+                os._exit(0)
+
+    def _live(self) -> None:
+        never = threading.Event()
+        while True:
+            self.tell(Alive())
+            never.wait(SIGN)
+
+
+class _Forwarded(Pace):
+    """Has the application learn the service's pace, which holds for all processes that send."""
+
+    def __init__(self, line: _Line) -> None:
+        super().__init__()
+        self._line = line
+
+    def take(self, status: int, headers: Mapping[str, str], at: dt.datetime) -> None:  # noqa: ARG002 - as `Pace`
+        """See `Pace`."""
+        told = tuple((name, headers[name][:100]) for name in LIMIT_HEADERS if name in headers)
+        self._line.tell(Learned(status, told))
+
+
+def _keep_silent() -> None:
+    """Nothing is printed, no picture of the memory is written, and Ctrl-C is the application's to hear."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for handle in (0, 1, 2):
+        os.dup2(nothing, handle)
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.kernel32.SetErrorMode(0x0001 | 0x0002 | 0x8000)  # as workflow.crash_dumps, which is above us
+    else:
+        import resource
+
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
