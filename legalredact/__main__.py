@@ -6,6 +6,8 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from legalredact.sandbox.profiles import confine_application
+
 if TYPE_CHECKING:
     from legalredact.workflow.parts import Wiring
 
@@ -16,6 +18,8 @@ def main() -> int:
     """Run the command of `sys.argv`; without one, open the window."""
     multiprocessing.freeze_support()  # a frozen application starts its workers through this very file
     arguments = sys.argv[1:]
+    # A process that is to reach the network starts before this line: from here on, none that is started can.
+    confine_application(network=_uses_cluster(arguments))
     if WINDOW_OPTIONS.issuperset(arguments[:1]) and importlib.util.find_spec("PySide6") is not None:
         return window(arguments)
     from legalredact import wiring
@@ -24,6 +28,15 @@ def main() -> int:
 
     no_crash_dumps()
     return run(arguments or ["--help"], wiring.real())
+
+
+def _uses_cluster(arguments: Sequence[str]) -> bool:
+    """Whether this is the one command that opens connections itself: to the cluster that policy names."""
+    if arguments[:1] != ["batch"] or not any("--cluster".startswith(one) and len(one) > 2 for one in arguments):
+        return False
+    from legalredact.cli.main import uses_cluster
+
+    return uses_cluster(arguments)
 
 
 def window(arguments: Sequence[str]) -> int:

@@ -1,0 +1,177 @@
+"""The kinds of processes, and what the operating system is asked to refuse to each. What was given up stays given up.
+
+Call a profile as the first thing that a process does, before it starts a thread: Landlock confines the thread that asks
+and what it starts, no other.
+"""
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from legalredact.sandbox import landlock, linux, rules
+from legalredact.sandbox.confinement import Confinement, refuse_unless_whole
+from legalredact.sandbox.filter import Rule, program
+from legalredact.sandbox.places import OF_CONNECTIONS, program_files, runnable
+
+APPLICATION, READERS = "window and commands", "readers of files"
+COMPUTATIONS, SENDER = "computing processes", "sending process"
+_NO_SYSTEM = "anything (this system or processor is not supported)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    """What one kind of process keeps.
+
+    Arguments:
+        process: which kind.
+        grants: files, programs and ports that it keeps; None: files are not limited.
+        rules: what is refused by the filter.
+        holds: what the filter enforces, in plain words.
+        alone: it gets a network of its own, without devices.
+    """
+
+    process: str
+    grants: landlock.Grants | None
+    rules: tuple[Rule, ...] = field(repr=False)
+    holds: tuple[str, ...]
+    alone: bool = True
+
+
+_application = Confinement(APPLICATION, (), ("anything (this process was not started as the application)",))
+
+
+def application() -> Confinement:
+    """What holds for this process and all that it starts, as `confine_application` found."""
+    return _application
+
+
+def confine_application(*, network: bool = False) -> Confinement:
+    """The window and the commands, with all that they start: no socket but those of this machine.
+
+    Arguments:
+        network: leave the network open, for the one command that reaches the firm's cluster.
+    """
+    global _application  # noqa: PLW0603 - what a process gave up holds for all of it
+    if sys.platform == "linux":
+        holds = () if network else ("no connections but to programs of this machine",)
+        allowed = rules.of_application_with_network() if network else rules.of_application()
+        _application = _confined(_Profile(APPLICATION, None, allowed, holds, alone=False))
+        if network:
+            open_to = "the network (policy names a cluster, and this command uses it)"
+            _application = Confinement(APPLICATION, _application.holds, (*_application.missing, open_to))
+    else:
+        _application = Confinement(APPLICATION, missing=(_NO_SYSTEM,))
+    return _application
+
+
+def confine_reader(
+    readable: Iterable[Path] = (),
+    programs: Iterable[Path] = (),
+    *,
+    writable: Iterable[Path] = (),
+    code: Iterable[Path] = (),
+    required: bool = False,
+) -> Confinement:
+    """A process that parses files of strangers: no network, no files but these, no programs but these.
+
+    Arguments:
+        readable: files, and folders with all below them.
+        programs: that it may run, such as Tesseract.
+        writable: files that it may write; as a rule one that lies in memory alone (`linux.memory_file`).
+        code: folders from which its own code is loaded, beside the program's.
+        required: policy asks for it.
+
+    Errors: Refused if it is required and something is missing.
+    """
+    runs = tuple(one for path in programs for one in runnable(path))
+    written = tuple(writable)
+    grants = landlock.Grants((*program_files(), *code, *readable), runs, written)
+    allowed = rules.of_reader(os.getpid(), runs_programs=bool(runs), writes=bool(written))
+    holds = ("no sockets", "no changes to files", "no other programs" if not runs else "")
+    return _applied(_Profile(READERS, grants, allowed, tuple(word for word in holds if word)), required=required)
+
+
+def confine_computation(code: Iterable[Path] = (), *, required: bool = False) -> Confinement:
+    """A process that holds client text and only computes: no network, no files but the program's own, no programs.
+
+    Arguments, errors: as `confine_reader`.
+    """
+    grants = landlock.Grants((*program_files(), *code))
+    allowed = rules.of_reader(os.getpid(), runs_programs=False, writes=False)
+    holds = ("no sockets", "no changes to files", "no other programs")
+    return _applied(_Profile(COMPUTATIONS, grants, allowed, holds), required=required)
+
+
+def confine_sender(ports: Sequence[int], readable: Iterable[Path] = (), *, required: bool = False) -> Confinement:
+    """The process that sends: connections over TCP to these ports alone, no files but certificates, no programs.
+
+    UDP stays open where names of hosts are looked up. Sockets of this machine are refused: the keyring and the desktop
+    are out of its reach. What it gets comes through pipes that are open already.
+
+    Arguments:
+        ports: of the service or the proxy, and 53 where names of hosts may be looked up over TCP.
+        readable: files that it needs beside the program's and the system's, such as the firm's certificates.
+
+    Errors: as `confine_reader`.
+    """
+    grants = landlock.Grants((*program_files(), *OF_CONNECTIONS, *readable), ports=tuple(ports))
+    holds = ("no sockets but of internet protocols", "no changes to files", "no other programs")
+    allowed = rules.of_sender(os.getpid())
+    return _applied(_Profile(SENDER, grants, allowed, holds, alone=False), required=required)
+
+
+def _applied(profile: _Profile, *, required: bool) -> Confinement:
+    done = _confined(profile) if sys.platform == "linux" else Confinement(profile.process, missing=(_NO_SYSTEM,))
+    if required:
+        refuse_unless_whole(done)
+    return done
+
+
+def _confined(profile: _Profile) -> Confinement:
+    """Take rights away, the filter last: it would refuse some of the other steps."""
+    processor = linux.supported()
+    if processor is None:
+        return Confinement(profile.process, missing=(_NO_SYSTEM,))
+    if not linux.no_new_privileges():
+        return Confinement(profile.process, missing=("anything (the kernel refused PR_SET_NO_NEW_PRIVS)",))
+    holds, missing, weaker = ["no new privileges"], list[str](), list[str]()
+    if profile.alone and linux.empty_network():
+        holds.append("a network without devices")
+    if profile.grants is not None:
+        files = _limits_on_files(profile.grants)
+        holds += files.holds
+        missing += files.missing
+        weaker += files.weaker
+        linux.unreadable_from_outside()
+        linux.without_capabilities()
+    wrong = linux.filtered(program(processor, profile.rules))
+    if wrong:
+        missing += [f"{word} (seccomp: {wrong})" for word in profile.holds]
+    else:
+        holds += profile.holds
+    return Confinement(profile.process, tuple(holds), tuple(missing), tuple(weaker))
+
+
+def _limits_on_files(grants: landlock.Grants) -> Confinement:
+    abi = landlock.version()
+    words = ["no files but those passed and the program's own"]
+    if grants.run:
+        words.append("no programs but Tesseract")
+    if grants.ports and abi >= landlock.NETWORK_SINCE:
+        words.append(f"TCP to port {', '.join(str(port) for port in grants.ports)} alone")
+    wrong = "the kernel has no Landlock" if abi == 0 else _alone() or landlock.restricted(grants, abi)
+    if wrong:
+        return Confinement("", missing=tuple(f"{word} ({wrong})" for word in words))
+    weaker = []
+    if grants.ports and abi < landlock.NETWORK_SINCE:
+        weaker.append("limits on ports")
+    if grants.run and abi < landlock.SCOPES_SINCE:
+        weaker.append("limits on signals to other processes")
+    return Confinement("", tuple(words), (), tuple(weaker))
+
+
+def _alone() -> str:
+    """What is wrong where other threads run already: Landlock would leave them as they are."""
+    return "" if linux.threads() <= 1 else "another thread was started before"
