@@ -68,7 +68,7 @@ def _redact(
         show_reasons=show_reasons or bool(reason),
         keep_text=options.mode == TEXT,
     )
-    orders = (Order(path, boxes=_drawn_on(path, boxes or {})) for path in options.paths)
+    orders = [Order(path, boxes=_drawn_on(path, boxes or {})) for path in options.paths]
     results: list[Redacted] = []
     logs: list[RunLog] = []
     for result in redact_files(orders, targets, options.out, who, choices, note, session.report, whole_log=logs.append):

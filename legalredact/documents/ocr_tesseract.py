@@ -21,12 +21,19 @@ _FINE_DPI = 300
 _USUAL_PLACES = (Path(r"C:\Program Files\Tesseract-OCR\tesseract.exe"),)
 
 
+def place() -> Path | None:
+    """Where a Tesseract lies, of whatever version; None if there is none. It is not run."""
+    found = shutil.which("tesseract")
+    return Path(found) if found else next((path for path in _USUAL_PLACES if path.is_file()), None)
+
+
 @functools.cache
 def program() -> str | None:
     """Path of a Tesseract 5 with English data, or None."""
-    found = shutil.which("tesseract") or next((str(path) for path in _USUAL_PLACES if path.is_file()), None)
-    if found is None:
+    where = place()
+    if where is None:
         return None
+    found = str(where)
     version = re.match(r"tesseract v?(\d+)\.", _answer(found, "--version"))
     has_english = "eng" in _answer(found, "--list-langs").split()
     return found if version is not None and int(version[1]) >= 5 and has_english else None

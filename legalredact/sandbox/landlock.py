@@ -37,13 +37,11 @@ class Grants:
     Arguments:
         read: files, and folders with all below them; what is not there is left out.
         run: programs.
-        write: files.
         ports: TCP ports that may be connected to.
     """
 
     read: tuple[Path, ...] = field(default=(), repr=False)
     run: tuple[Path, ...] = ()
-    write: tuple[Path, ...] = field(default=(), repr=False)
     ports: tuple[int, ...] = ()
 
 
@@ -126,7 +124,6 @@ def _created(abi: int) -> tuple[int, int]:
 def _rights(grants: Grants) -> Iterable[tuple[Path, int]]:
     yield from ((path, READ | LIST) for path in grants.read)
     yield from ((path, READ | RUN) for path in grants.run)
-    yield from ((path, READ | WRITE | _TRUNCATE) for path in grants.write)
 
 
 _held: list[int] = []

@@ -103,10 +103,10 @@ def without_capabilities() -> bool:
     return called("capset", ctypes.byref(header), ctypes.byref(sets))[0] == 0
 
 
-def memory_file() -> int | None:
-    """A file that lies in memory alone, and that nobody can run; None where the kernel has none.
+def memory_file() -> int:
+    """A file that lies in memory alone, and that nobody can run.
 
-    Returns: its descriptor, which is the caller's to close.
+    Returns: its descriptor, which is the caller's to close; -1 where the kernel has none.
     """
     name = ctypes.create_string_buffer(b"legalredact")
     for flags in (_MFD_CLOEXEC | _MFD_NOEXEC_SEAL, _MFD_CLOEXEC):  # the second for kernels before 6.3
@@ -114,7 +114,7 @@ def memory_file() -> int | None:
         if descriptor >= 0:
             os.fchmod(descriptor, 0o600)
             return descriptor
-    return None
+    return -1
 
 
 def threads() -> int:

@@ -5,9 +5,8 @@ and what it starts, no other.
 """
 
 import os
-import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from legalredact.sandbox import landlock, linux, rules
@@ -39,12 +38,46 @@ class _Profile:
     alone: bool = True
 
 
-_application = Confinement(APPLICATION, (), ("anything (this process was not started as the application)",))
+Confine = Callable[[], Confinement]
+"""A profile with its arguments: handed to a process, which applies it to itself first of all. Can be pickled."""
 
 
-def application() -> Confinement:
-    """What holds for this process and all that it starts, as `confine_application` found."""
-    return _application
+@dataclass(slots=True)
+class _State:
+    """What holds for this process, for as long as it lives.
+
+    Arguments:
+        confinement: of this process.
+        required: policy asks that processes are confined (`security.sandbox`).
+        memory: descriptor of the file in memory that it may write, -1 if there is none.
+    """
+
+    confinement: Confinement = Confinement(APPLICATION, (), ("anything (it was not started as the application)",))
+    required: bool = False
+    memory: int = -1
+
+
+_this = _State()
+
+
+def confinement() -> Confinement:
+    """What holds for this process, and for all that it starts."""
+    return _this.confinement
+
+
+def require(required: bool) -> None:  # noqa: FBT001 - the value of a setting
+    """From here on, processes that are started read and compute only if the system confines them."""
+    _this.required = required
+
+
+def required() -> bool:
+    """Whether policy asks for it; see `require`."""
+    return _this.required
+
+
+def memory_place() -> Path | None:
+    """The file in memory that this process may write as often as it likes; None if it has none."""
+    return Path(f"/proc/self/fd/{_this.memory}") if _this.memory >= 0 else None
 
 
 def confine_application(*, network: bool = False) -> Confinement:
@@ -53,24 +86,20 @@ def confine_application(*, network: bool = False) -> Confinement:
     Arguments:
         network: leave the network open, for the one command that reaches the firm's cluster.
     """
-    global _application  # noqa: PLW0603 - what a process gave up holds for all of it
-    if sys.platform == "linux":
-        holds = () if network else ("no connections but to programs of this machine",)
-        allowed = rules.of_application_with_network() if network else rules.of_application()
-        _application = _confined(_Profile(APPLICATION, None, allowed, holds, alone=False))
-        if network:
-            open_to = "the network (policy names a cluster, and this command uses it)"
-            _application = Confinement(APPLICATION, _application.holds, (*_application.missing, open_to))
-    else:
-        _application = Confinement(APPLICATION, missing=(_NO_SYSTEM,))
-    return _application
+    holds = () if network else ("no connections but to programs of this machine",)
+    allowed = rules.of_application_with_network() if network else rules.of_application()
+    done = _confined(_Profile(APPLICATION, None, allowed, holds, alone=False))
+    if network:
+        done = replace(done, missing=(*done.missing, "no connections (this command uses the cluster of the policy)"))
+    _this.confinement = done
+    return done
 
 
 def confine_reader(
     readable: Iterable[Path] = (),
     programs: Iterable[Path] = (),
     *,
-    writable: Iterable[Path] = (),
+    memory: bool = False,
     code: Iterable[Path] = (),
     required: bool = False,
 ) -> Confinement:
@@ -79,16 +108,17 @@ def confine_reader(
     Arguments:
         readable: files, and folders with all below them.
         programs: that it may run, such as Tesseract.
-        writable: files that it may write; as a rule one that lies in memory alone (`linux.memory_file`).
+        memory: it gets a file that lies in memory alone and that it may write; see `memory_place`.
         code: folders from which its own code is loaded, beside the program's.
         required: policy asks for it.
 
     Errors: Refused if it is required and something is missing.
     """
     runs = tuple(one for path in programs for one in runnable(path))
-    written = tuple(writable)
-    grants = landlock.Grants((*program_files(), *code, *readable), runs, written)
-    allowed = rules.of_reader(os.getpid(), runs_programs=bool(runs), writes=bool(written))
+    if memory and linux.supported() is not None:
+        _this.memory = linux.memory_file()
+    grants = landlock.Grants((*program_files(), *code, *readable), runs)
+    allowed = rules.of_reader(os.getpid(), runs_programs=bool(runs), writes=memory)
     holds = ("no sockets", "no changes to files", "no other programs" if not runs else "")
     return _applied(_Profile(READERS, grants, allowed, tuple(word for word in holds if word)), required=required)
 
@@ -123,7 +153,7 @@ def confine_sender(ports: Sequence[int], readable: Iterable[Path] = (), *, requi
 
 
 def _applied(profile: _Profile, *, required: bool) -> Confinement:
-    done = _confined(profile) if sys.platform == "linux" else Confinement(profile.process, missing=(_NO_SYSTEM,))
+    done = _this.confinement = _confined(profile)
     if required:
         refuse_unless_whole(done)
     return done
