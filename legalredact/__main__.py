@@ -2,6 +2,7 @@
 
 import importlib.util
 import multiprocessing
+import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -41,7 +42,15 @@ def _uses_cluster(arguments: Sequence[str]) -> bool:
 
 def window(arguments: Sequence[str]) -> int:
     """Open the window: with the sample matter for ``--sample``, with a new one for ``--open FILE…``."""
+    from legalredact.errors import LegalRedactError
     from legalredact.gui.app import run
+    from legalredact.gui.screen import refuse_distant
+
+    try:
+        refuse_distant(os.environ, sys.platform)
+    except LegalRedactError as problem:
+        sys.stderr.write(f"legalredact: {problem}\n")
+        return problem.exit_code
 
     def make_wiring() -> "Wiring":
         from legalredact import wiring

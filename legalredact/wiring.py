@@ -27,6 +27,7 @@ from legalredact.vault.api_keys import ApiKeys
 from legalredact.vault.keys import KeyringKey, KeySource, PassphraseKey
 from legalredact.vault.os_keyring import OsKeyring
 from legalredact.workflow.batch_real import build, for_productions
+from legalredact.workflow.confined import demand
 from legalredact.workflow.identity import personal_key_or_none
 from legalredact.workflow.parts import Insides, Parts, Reading, Reverify, Wiring
 from legalredact.workflow.production_intake import expanded
@@ -54,6 +55,7 @@ def _window_parts(policy: Policy, api_key_file: Path | None) -> Parts:
 
 
 def _parts(policy: Policy, api_key_file: Path | None) -> Parts:
+    demand(policy)
     pace = Pace()
     return Parts(
         pace=pace,

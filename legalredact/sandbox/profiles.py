@@ -52,12 +52,12 @@ class _State:
         memory: descriptor of the file in memory that it may write, -1 if there is none.
     """
 
-    confinement: Confinement = Confinement(APPLICATION, (), ("anything (it was not started as the application)",))
+    confinement: Confinement
     required: bool = False
     memory: int = -1
 
 
-_this = _State()
+_this = _State(Confinement(APPLICATION, (), ("anything (it was not started as the application)",)))
 
 
 def confinement() -> Confinement:
@@ -65,7 +65,7 @@ def confinement() -> Confinement:
     return _this.confinement
 
 
-def require(required: bool) -> None:  # noqa: FBT001 - the value of a setting
+def require(required: bool) -> None:
     """From here on, processes that are started read and compute only if the system confines them."""
     _this.required = required
 
@@ -152,6 +152,26 @@ def confine_sender(ports: Sequence[int], readable: Iterable[Path] = (), *, requi
     return _applied(_Profile(SENDER, grants, allowed, holds, alone=False), required=required)
 
 
+def foreseen() -> tuple[Confinement, ...]:
+    """What this system will enforce on readers, on computing processes and on the one that sends; nothing is tried."""
+    holds = ("no sockets", "no changes to files", "no other programs")
+    profiles = (
+        _Profile(READERS, landlock.Grants(run=(Path("tesseract"),)), (), holds[:2]),
+        _Profile(COMPUTATIONS, landlock.Grants(), (), holds),
+        _Profile(SENDER, landlock.Grants(ports=(443,)), (), ("no sockets but of internet protocols", *holds[1:])),
+    )
+    return tuple(_foreseen(profile) for profile in profiles)
+
+
+def _foreseen(profile: _Profile) -> Confinement:
+    if linux.supported() is None:
+        return Confinement(profile.process, missing=(_NO_SYSTEM,))
+    files = _limits_on_files(profile.grants or landlock.Grants(), really=False)
+    missing = () if linux.can_filter() else tuple(f"{word} (the kernel has no seccomp)" for word in profile.holds)
+    holds = ("no new privileges", *files.holds, *(() if missing else profile.holds))
+    return Confinement(profile.process, holds, (*files.missing, *missing), files.weaker)
+
+
 def _applied(profile: _Profile, *, required: bool) -> Confinement:
     done = _this.confinement = _confined(profile)
     if required:
@@ -184,14 +204,16 @@ def _confined(profile: _Profile) -> Confinement:
     return Confinement(profile.process, tuple(holds), tuple(missing), tuple(weaker))
 
 
-def _limits_on_files(grants: landlock.Grants) -> Confinement:
+def _limits_on_files(grants: landlock.Grants, *, really: bool = True) -> Confinement:
     abi = landlock.version()
     words = ["no files but those passed and the program's own"]
     if grants.run:
         words.append("no programs but Tesseract")
     if grants.ports and abi >= landlock.NETWORK_SINCE:
         words.append(f"TCP to port {', '.join(str(port) for port in grants.ports)} alone")
-    wrong = "the kernel has no Landlock" if abi == 0 else _alone() or landlock.restricted(grants, abi)
+    wrong = "the kernel has no Landlock" if abi == 0 else ""
+    if really and not wrong:
+        wrong = _alone() or landlock.restricted(grants, abi)
     if wrong:
         return Confinement("", missing=tuple(f"{word} ({wrong})" for word in words))
     weaker = []

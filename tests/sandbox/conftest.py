@@ -13,9 +13,12 @@ import pytest
 
 from tests.sandbox.hostile import Scene
 
-_VICTIM = "import ctypes, sys; b = ctypes.create_string_buffer(b'secrets!'); " + (
-    "print(ctypes.addressof(b), flush=True); sys.stdin.read()"
-)
+_VICTIM = """
+import ctypes, sys
+secret = ctypes.create_string_buffer(b"secrets!")
+print(ctypes.addressof(secret), flush=True)
+sys.stdin.read()
+"""
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What an exploit would try from inside a process of ours. Standard library alone, so that its text can be run anywhere.
+"""What an exploit would try from inside a process of ours. Standard library alone: its text can be run anywhere.
 
 Each attempt returns if it succeeds and raises OSError if the system refuses it.
 """
@@ -159,8 +159,8 @@ def unnamed_file(scene: Scene) -> None:
 
 
 def open_by_other_call(scene: Scene) -> None:
-    how = ctypes.create_string_buffer(struct.pack("=QQQ", os.O_WRONLY | os.O_CREAT, 0o600, 0), 24)
-    os.close(_call("openat2", -100, ctypes.c_char_p(scene["spare"].encode()), how, 24))
+    flags = ctypes.create_string_buffer(struct.pack("=QQQ", os.O_WRONLY | os.O_CREAT, 0o600, 0), 24)
+    os.close(_call("openat2", -100, ctypes.c_char_p(scene["spare"].encode()), flags, 24))
 
 
 def make_folder(scene: Scene) -> None:
@@ -214,11 +214,11 @@ def read_through_a_link_of_proc(scene: Scene) -> None:
 
 
 def list_folder(scene: Scene) -> None:
-    os.listdir(Path(scene["own"]).parent)
+    next(Path(scene["own"]).parent.iterdir())
 
 
 def list_home(scene: Scene) -> None:
-    os.listdir(scene["home"])
+    next(Path(scene["home"]).iterdir())
 
 
 # Other programs
@@ -255,8 +255,8 @@ def run_by_descriptor(_: Scene) -> None:
         try:
             _call("execveat", descriptor, ctypes.c_char_p(b""), empty, empty, 0x1000)
         except OSError as refused:
-            os._exit(refused.errno)
-    _, status = os.waitpid(child, 0)
+            os._exit(refused.errno or 1)
+    status = os.waitpid(child, 0)[1]
     if status != 0:
         raise PermissionError(os.waitstatus_to_exitcode(status))
 
@@ -386,7 +386,7 @@ def _in_child(attempt: Callable[[], object]) -> None:
         except OSError as refused:
             os._exit(refused.errno or 1)
         os._exit(0)
-    _, status = os.waitpid(child, 0)
+    status = os.waitpid(child, 0)[1]
     error = os.waitstatus_to_exitcode(status)
     if error:
         raise OSError(error, os.strerror(error))

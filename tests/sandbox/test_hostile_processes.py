@@ -60,9 +60,7 @@ def test_a_hostile_file_gets_nothing_out_of_the_process_that_copies_it(scene: Sc
     refused_all(found, allowed)
 
 
-def test_a_hostile_document_gets_nothing_out_of_a_worker_of_a_production(
-    scene: Scene, allowed: dict[str, str]
-) -> None:
+def test_a_hostile_document_gets_nothing_out_of_a_worker_of_a_production(scene: Scene, allowed: dict[str, str]) -> None:
     document = document_from_text("d1", "d1.txt", Path(scene["own"]).read_text(encoding="utf-8"))
     executor = Processes(work.hostile_kit, 1)
     executor.submit(Task("d1", Stage.DETECT, document))

@@ -1,9 +1,9 @@
 """What hostile bytes make of a process of ours: importable there, so that tests can send it."""
 
 import contextlib
-import functools
 import json
 import subprocess
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -52,7 +52,7 @@ def hostile_kit() -> Kit:
     return replace(light_kit(), detect=_detect)
 
 
-def in_reader(work: functools.partial[object], _: range | None, __: Limits, ___: Report) -> object:
+def in_reader(work: Callable[[], object], _: range | None, __: Limits, ___: Report) -> object:
     """Anything, in a reader."""
     return work()
 
