@@ -42,13 +42,13 @@ def rows(policy: Policy) -> Iterator[Row]:
 def _of_a_reader() -> Confinement:
     try:
         with Workers(_held, processes=1, readable=()) as readers:
-            ((_, held),) = readers.read_many([None])
+            ((_, held),) = readers.read_many([READERS])
     except LegalRedactError as problem:
         return Confinement(READERS, missing=(str(problem),))
     return held if isinstance(held, Confinement) else Confinement(READERS, missing=(str(held),))
 
 
-def _held(_: None, __: range | None, ___: Limits, ____: Report) -> Confinement:
+def _held(_: str, __: range | None, ___: Limits, ____: Report) -> Confinement:
     """Asked in a reader."""
     return confinement()
 
