@@ -6,7 +6,8 @@ from pathlib import Path
 
 from legalredact.model.production import Member
 from legalredact.sandbox.places import code_of
-from legalredact.sandbox.profiles import Confine, confine_reader, required
+from legalredact.sandbox.probe import sure
+from legalredact.sandbox.profiles import READERS, Confine, confine_reader, required
 
 _MOST_FILES = 4_000
 """Files that a process is told of one by one; of more it is told the folders. Each costs it some microseconds."""
@@ -22,9 +23,10 @@ def reading(readable: Iterable[Path], work: Callable[..., object], *, memory: bo
 
     program = place()
     programs = () if program is None else (program,)
-    return functools.partial(
+    confine = functools.partial(
         confine_reader, tuple(readable), programs, memory=memory, code=code_of(work), required=required()
     )
+    return sure(confine, READERS, bool(programs), memory)
 
 
 def files_of(one: object) -> tuple[Path, ...]:

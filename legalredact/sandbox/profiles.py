@@ -5,6 +5,7 @@ and what it starts, no other.
 """
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,7 +17,8 @@ from legalredact.sandbox.places import OF_CONNECTIONS, program_files, runnable
 
 APPLICATION, READERS = "window and commands", "readers of files"
 COMPUTATIONS, SENDER = "computing processes", "sending process"
-_NO_SYSTEM = "anything (this system or processor is not supported)"
+_NO_CHANGES = "no changes to files"
+_NO_SYSTEM = "anything (not on this system or processor)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class _Profile:
         rules: what is refused by the filter.
         holds: what the filter enforces, in plain words.
         alone: it gets a network of its own, without devices.
+        writes: it opens a file in memory to write; that it opens no other is for Landlock to say.
     """
 
     process: str
@@ -36,6 +39,7 @@ class _Profile:
     rules: tuple[Rule, ...] = field(repr=False)
     holds: tuple[str, ...]
     alone: bool = True
+    writes: bool = False
 
 
 Confine = Callable[[], Confinement]
@@ -114,13 +118,15 @@ def confine_reader(
 
     Errors: Refused if it is required and something is missing.
     """
-    runs = tuple(one for path in programs for one in runnable(path))
+    asked = tuple(programs)
+    runs = asked if sys.platform in ("darwin", "win32") else tuple(one for path in asked for one in runnable(path))
     if memory and linux.supported() is not None:
         _this.memory = linux.memory_file()
     grants = landlock.Grants((*program_files(), *code, *readable), runs)
     allowed = rules.of_reader(os.getpid(), runs_programs=bool(runs), writes=memory)
-    holds = ("no sockets", "no changes to files", "no other programs" if not runs else "")
-    return _applied(_Profile(READERS, grants, allowed, tuple(word for word in holds if word)), required=required)
+    holds = ("no sockets", "" if memory else _NO_CHANGES, "" if runs else "no other programs")
+    profile = _Profile(READERS, grants, allowed, tuple(word for word in holds if word), writes=memory)
+    return _applied(profile, required=required)
 
 
 def confine_computation(code: Iterable[Path] = (), *, required: bool = False) -> Confinement:
@@ -130,7 +136,7 @@ def confine_computation(code: Iterable[Path] = (), *, required: bool = False) ->
     """
     grants = landlock.Grants((*program_files(), *code))
     allowed = rules.of_reader(os.getpid(), runs_programs=False, writes=False)
-    holds = ("no sockets", "no changes to files", "no other programs")
+    holds = ("no sockets", _NO_CHANGES, "no other programs")
     return _applied(_Profile(COMPUTATIONS, grants, allowed, holds), required=required)
 
 
@@ -147,14 +153,14 @@ def confine_sender(ports: Sequence[int], readable: Iterable[Path] = (), *, requi
     Errors: as `confine_reader`.
     """
     grants = landlock.Grants((*program_files(), *OF_CONNECTIONS, *readable), ports=tuple(ports))
-    holds = ("no sockets but of internet protocols", "no changes to files", "no other programs")
+    holds = ("no sockets but of internet protocols", _NO_CHANGES, "no other programs")
     allowed = rules.of_sender(os.getpid())
     return _applied(_Profile(SENDER, grants, allowed, holds, alone=False), required=required)
 
 
 def foreseen() -> tuple[Confinement, ...]:
     """What this system will enforce on readers, on computing processes and on the one that sends; nothing is tried."""
-    holds = ("no sockets", "no changes to files", "no other programs")
+    holds = ("no sockets", _NO_CHANGES, "no other programs")
     profiles = (
         _Profile(READERS, landlock.Grants(run=(Path("tesseract"),)), (), holds[:2]),
         _Profile(COMPUTATIONS, landlock.Grants(), (), holds),
@@ -166,7 +172,7 @@ def foreseen() -> tuple[Confinement, ...]:
 def _foreseen(profile: _Profile) -> Confinement:
     if linux.supported() is None:
         return Confinement(profile.process, missing=(_NO_SYSTEM,))
-    files = _limits_on_files(profile.grants or landlock.Grants(), really=False)
+    files = _limits_on_files(profile.grants or landlock.Grants(), writes=profile.writes, really=False)
     missing = () if linux.can_filter() else tuple(f"{word} (the kernel has no seccomp)" for word in profile.holds)
     holds = ("no new privileges", *files.holds, *(() if missing else profile.holds))
     return Confinement(profile.process, holds, (*files.missing, *missing), files.weaker)
@@ -183,14 +189,14 @@ def _confined(profile: _Profile) -> Confinement:
     """Take rights away, the filter last: it would refuse some of the other steps."""
     processor = linux.supported()
     if processor is None:
-        return Confinement(profile.process, missing=(_NO_SYSTEM,))
+        return _of_another_system(profile)
     if not linux.no_new_privileges():
         return Confinement(profile.process, missing=("anything (the kernel refused PR_SET_NO_NEW_PRIVS)",))
     holds, missing, weaker = ["no new privileges"], list[str](), list[str]()
     if profile.alone and linux.empty_network():
         holds.append("a network without devices")
     if profile.grants is not None:
-        files = _limits_on_files(profile.grants)
+        files = _limits_on_files(profile.grants, writes=profile.writes)
         holds += files.holds
         missing += files.missing
         weaker += files.weaker
@@ -204,9 +210,25 @@ def _confined(profile: _Profile) -> Confinement:
     return Confinement(profile.process, tuple(holds), tuple(missing), tuple(weaker))
 
 
-def _limits_on_files(grants: landlock.Grants, *, really: bool = True) -> Confinement:
+def _of_another_system(profile: _Profile) -> Confinement:
+    """Readers and computing processes are confined as far as their system can; the others are not."""
+    grants, held, missing = profile.grants, (), (_NO_SYSTEM,)
+    if grants is not None and profile.process != SENDER:
+        if sys.platform == "darwin":
+            from legalredact.sandbox import macos
+
+            held, missing = macos.confined(grants.read, grants.run)
+        if sys.platform == "win32":
+            from legalredact.sandbox import windows
+
+            held, missing = windows.confined(programs=bool(grants.run), writes=profile.writes)
+    return Confinement(profile.process, held, missing)
+
+
+def _limits_on_files(grants: landlock.Grants, *, writes: bool, really: bool = True) -> Confinement:
     abi = landlock.version()
     words = ["no files but those passed and the program's own"]
+    words += [_NO_CHANGES] if writes else []
     if grants.run:
         words.append("no programs but Tesseract")
     if grants.ports and abi >= landlock.NETWORK_SINCE:

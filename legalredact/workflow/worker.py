@@ -16,7 +16,8 @@ from typing import Any
 from legalredact.errors import Cancelled, LegalRedactError, WorkerStopped
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.sandbox.places import code_of
-from legalredact.sandbox.profiles import Confine, confine_computation, required
+from legalredact.sandbox.probe import sure
+from legalredact.sandbox.profiles import COMPUTATIONS, Confine, confine_computation, required
 from legalredact.workflow.worker_process import serve
 
 LOOK_EVERY = 0.05
@@ -35,7 +36,8 @@ class Worker:
 
     def __init__(self, make: Callable[[], object], title: str, confine: Confine | None = None) -> None:
         self._make, self._title = make, title
-        self.confine = confine or functools.partial(confine_computation, code_of(make), required=required())
+        own = functools.partial(confine_computation, code_of(make), required=required())
+        self.confine = confine or sure(own, COMPUTATIONS)
         self._turn = threading.Lock()
         self._process: multiprocessing.process.BaseProcess | None = None
         self._pipe: multiprocessing.connection.Connection[Any, Any] | None = None

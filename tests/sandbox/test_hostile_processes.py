@@ -7,7 +7,6 @@ machine lets anybody do it.
 import functools
 import inspect
 import json
-import sys
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from legalredact.documents.text import document_from_text
 from legalredact.documents.worker import Workers
 from legalredact.model.job import Stage
 from legalredact.model.progress import NEVER, silent
+from legalredact.sandbox.profiles import foreseen
 from legalredact.workflow.batch_executors import Inline, Processes
 from legalredact.workflow.batch_work import Done, Task
 from legalredact.workflow.copy_process import CopyProcess
@@ -25,7 +25,9 @@ from legalredact.workflow.worker import Worker
 from tests.sandbox import hostile, work
 from tests.sandbox.hostile import Scene
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="seccomp and Landlock are Linux's")
+pytestmark = pytest.mark.skipif(
+    not all(each.whole for each in foreseen()), reason="this system has no seccomp, or no Landlock"
+)
 
 TESTS = Path(__file__).parents[1]
 SURE = {attempt.__name__ for attempt in (*hostile.DESKTOP, *hostile.WRITING, *hostile.READING, *hostile.PROGRAMS)}
