@@ -133,12 +133,14 @@ Entries of /proc, /sys and of layered file systems are otherwise made anew under
 one.
 """
 _MOST_HELD = 200
+_O_PATH = 0x200000
+"""Flag of `open(2)`, the same on both processors: the object itself, whatever its rights."""
 
 
 def _allow_path(ruleset: int, path: Path, rights: int) -> None:
     """Grant rights on a file, or on a folder with all below it; nothing is granted on what is not there."""
     try:
-        descriptor = os.open(path, os.O_PATH | os.O_CLOEXEC)  # type: ignore[attr-defined,unused-ignore]
+        descriptor = os.open(path, _O_PATH | os.O_CLOEXEC)
     except OSError:
         return
     if not stat.S_ISDIR(os.fstat(descriptor).st_mode):

@@ -13,7 +13,6 @@ import sys
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Final
 
 from legalredact.sandbox.filter import Instruction, packed
 from legalredact.sandbox.system_calls import Processor, processor
@@ -32,7 +31,7 @@ _MFD_CLOEXEC, _MFD_NOEXEC_SEAL = 1, 8
 class _Program(ctypes.Structure):
     """`struct sock_fprog`."""
 
-    _fields_: Final = [("length", ctypes.c_ushort), ("instructions", ctypes.c_void_p)]  # type: ignore[misc]
+    _fields_ = [("length", ctypes.c_ushort), ("instructions", ctypes.c_void_p)]
 
 
 @cache

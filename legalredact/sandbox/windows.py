@@ -8,6 +8,7 @@ when a process is started, which Python's `multiprocessing` cannot. A firewall r
 What was asked for is tried, and only what fails is said to hold.
 """
 
+import contextlib
 import ctypes
 import os
 import subprocess
@@ -17,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 _BASIC_LIMITS, _UI_RESTRICTIONS = 2, 4
-_ACTIVE_PROCESS, _DIE_ON_UNHANDLED_EXCEPTION = 0x8, 0x400
+_ACTIVE_PROCESS = 0x8
 _ALL_UI_RESTRICTIONS = 0xFF
 """No handles of other programs' windows, no clipboard, no settings, no other desktop, no end of the session."""
 _ADJUST_DEFAULT, _QUERY = 0x80, 0x8
@@ -82,7 +83,7 @@ def _alone_in_a_job() -> bool:
         kernel = ctypes.WinDLL("kernel32", use_last_error=True)
         kernel.CreateJobObjectW.restype = kernel.GetCurrentProcess.restype = ctypes.c_void_p
         job = ctypes.c_void_p(kernel.CreateJobObjectW(None, None))
-        limits = _Limits(flags=_ACTIVE_PROCESS | _DIE_ON_UNHANDLED_EXCEPTION, processes=1)
+        limits = _Limits(flags=_ACTIVE_PROCESS, processes=1)
         windows = ctypes.c_uint32(_ALL_UI_RESTRICTIONS)
         kernel.SetInformationJobObject(job, _UI_RESTRICTIONS, ctypes.byref(windows), ctypes.sizeof(windows))
         limited = kernel.SetInformationJobObject(job, _BASIC_LIMITS, ctypes.byref(limits), ctypes.sizeof(limits))
@@ -116,7 +117,8 @@ def _succeeds(attempt: Callable[[], object]) -> bool:
 
 
 def _run() -> None:
-    subprocess.run([sys.executable, "-c", ""], check=False, timeout=60)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        subprocess.run([sys.executable, "-c", ""], check=False, timeout=60)
 
 
 def _write() -> None:
