@@ -1,13 +1,14 @@
 """Files of the program itself and of the system, which every confined process may read."""
 
-import site
+import os
 import struct
 import sys
-import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+_PACKAGES: Final = frozenset({"site-packages", "dist-packages"})
+"""Names of folders on Python's path that hold packages; others, such as the current one, may be a person's."""
 _PACKAGE: Final = Path(__file__).parents[1]
 
 _OF_SYSTEM: Final = (
@@ -48,9 +49,8 @@ def code_of(function: object) -> tuple[Path, ...]:
 def _python() -> Iterator[Path]:
     for prefix in (sys.base_prefix, sys.prefix):
         yield from (Path(prefix) / "lib", Path(prefix) / "lib64")
-    paths = sysconfig.get_paths()
-    yield from (Path(paths[name]) for name in ("stdlib", "platstdlib", "purelib", "platlib"))
-    yield from (Path(place) for place in site.getsitepackages() if place)
+    yield Path(os.__file__).parent
+    yield from (place for place in map(Path, sys.path) if place.name in _PACKAGES)
 
 
 def _own() -> Iterator[Path]:

@@ -6,7 +6,7 @@ and what it starts, no other.
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -140,7 +140,7 @@ def confine_computation(code: Iterable[Path] = (), *, required: bool = False) ->
     return _applied(_Profile(COMPUTATIONS, grants, allowed, holds), required=required)
 
 
-def confine_sender(ports: Sequence[int], readable: Iterable[Path] = (), *, required: bool = False) -> Confinement:
+def confine_sender(ports: Iterable[int], readable: Iterable[Path] = (), *, required: bool = False) -> Confinement:
     """The process that sends: connections over TCP to these ports alone, no files but certificates, no programs.
 
     UDP stays open where names of hosts are looked up. Sockets of this machine are refused: the keyring and the desktop
@@ -152,7 +152,7 @@ def confine_sender(ports: Sequence[int], readable: Iterable[Path] = (), *, requi
 
     Errors: as `confine_reader`.
     """
-    grants = landlock.Grants((*program_files(), *OF_CONNECTIONS, *readable), ports=tuple(ports))
+    grants = landlock.Grants((*program_files(), *OF_CONNECTIONS, *readable), ports=tuple(sorted(ports)))
     holds = ("no sockets but of internet protocols", _NO_CHANGES, "no other programs")
     allowed = rules.of_sender(os.getpid())
     return _applied(_Profile(SENDER, grants, allowed, holds, alone=False), required=required)
