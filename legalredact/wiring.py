@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from legalredact.documents.members import original_of
 from legalredact.documents.worker import Workers
-from legalredact.documents.worker_process import read_inside, read_pages
+from legalredact.documents.worker_process import original_inside, read_inside, read_pages
 from legalredact.errors import LegalRedactError, SendRefused, UnreadableInput, UsageError
 from legalredact.governance.anchor import anchors_in
 from legalredact.governance.audit import utc_now
@@ -18,7 +18,7 @@ from legalredact.governance.selftest import SelfTests, own_file
 from legalredact.model.document import Document
 from legalredact.model.mention import Mention
 from legalredact.model.policy import Policy
-from legalredact.model.production import Member
+from legalredact.model.production import Form, Member
 from legalredact.model.progress import Cancellation, Report
 from legalredact.resources import resource
 from legalredact.summary.claude_pace import Pace
@@ -67,7 +67,7 @@ def _parts(policy: Policy, api_key_file: Path | None) -> Parts:
         witness=_witness(policy),
         tests=SelfTests(own_file(), build(), policy.self_test.days),
         productions=for_productions(),
-        insides=Insides(expanded, _read_inside, original_of),
+        insides=Insides(expanded, _read_inside, _original),
     )
 
 
@@ -101,6 +101,18 @@ def _read_inside(
 ) -> Iterator[tuple[Member, Document | UnreadableInput]]:
     with Workers(read_inside) as reader:
         yield from reader.read_many(members, report, cancel)
+
+
+def _original(member: Member) -> Path | bytes:
+    """A member's file, or its bytes: what lies inside another one is taken out of it in a reading process."""
+    alone = member.form is not Form.PAGES and not member.location.steps
+    if alone or member.problem is not None:
+        return original_of(member)
+    with Workers(original_inside, processes=1) as reader:
+        ((_, content),) = reader.read_many([member])
+    if isinstance(content, UnreadableInput):
+        raise content
+    return content
 
 
 def _engine(policy: Policy, api_key_file: Path | None, pace: Pace, engine: str, reverify: Reverify) -> Engine:

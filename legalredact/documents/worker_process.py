@@ -20,6 +20,7 @@ from legalredact.errors import DamagedInput, LegalRedactError, ReaderStopped
 from legalredact.model.document import Document
 from legalredact.model.production import Member
 from legalredact.model.progress import Progress, Report
+from legalredact.model.source import content_of
 from legalredact.sandbox.profiles import Confine
 
 T = TypeVar("T")
@@ -211,6 +212,13 @@ def read_inside(member: Member, _: range | None, limits: Limits, report: Report)
     from legalredact.documents.members import read_member
 
     return read_member(member, limits, report)
+
+
+def original_inside(member: Member, _: range | None, limits: Limits, __: Report) -> bytes:
+    """What a process does to give the bytes of a member that lies inside another file, or has to be bound of pages."""
+    from legalredact.documents.members import original_of
+
+    return content_of(original_of(member, limits))
 
 
 def read_pages(path: Path, pages: range | None, limits: Limits, report: Report) -> Document:

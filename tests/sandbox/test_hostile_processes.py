@@ -7,15 +7,19 @@ machine lets anybody do it.
 import functools
 import inspect
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from legalredact import wiring
 from legalredact.documents.ocr_tesseract import place
 from legalredact.documents.page_pictures import PagePictures
 from legalredact.documents.text import document_from_text
 from legalredact.documents.worker import Workers
 from legalredact.model.job import Stage
+from legalredact.model.policy import Policy
+from legalredact.model.production import Member
 from legalredact.model.progress import NEVER, silent
 from legalredact.sandbox.profiles import foreseen
 from legalredact.workflow.batch_executors import Inline, Processes
@@ -148,3 +152,18 @@ def test_reading_in_the_runs_own_process_is_confined_too(scene: Scene) -> None:
     executor.close()
 
     assert "NOT enforced" not in told_by(result)[0]
+
+
+def test_what_lies_inside_a_file_is_taken_out_of_it_in_a_reading_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages of a production are bound by MuPDF, and its files are strangers'."""
+    written = tmp_path / "letters.zip"
+    with zipfile.ZipFile(written, "w") as archive:
+        archive.writestr("letter.txt", "Marguerite Oldacre wrote to Penhallow Freight, Inc.")
+    insides = wiring.real().parts(Policy(), None).insides
+    assert insides is not None
+    (member,) = (one for one in insides.expand([written], silent, NEVER) if isinstance(one, Member))
+    monkeypatch.setattr("legalredact.wiring.original_of", lambda _: pytest.fail("it was taken out here"))
+
+    assert insides.original(member) == b"Marguerite Oldacre wrote to Penhallow Freight, Inc."
