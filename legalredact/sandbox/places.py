@@ -56,7 +56,7 @@ def _python() -> Iterator[Path]:
 def _own() -> Iterator[Path]:
     frozen = getattr(sys, "_MEIPASS", None)
     if frozen:
-        yield Path(frozen)
+        yield from (Path(frozen), Path(sys.executable))  # most modules lie in the program's own file
     yield from (_PACKAGE, _PACKAGE.parent / "resources")
 
 
