@@ -2,11 +2,13 @@
 
 import importlib.util
 import multiprocessing
+import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from legalredact.governance.telemetry_files import remove_once
+from legalredact.sandbox.profiles import confine_application
 from legalredact.summary import sender_launcher
 
 if TYPE_CHECKING:
@@ -18,11 +20,13 @@ WINDOW_OPTIONS = frozenset({"--sample", "--open"})
 def main() -> int:
     """Run the command of `sys.argv`; without one, open the window."""
     multiprocessing.freeze_support()  # a frozen application starts its workers through this very file
-    remove_once()
     arguments = sys.argv[1:]
     if arguments[:1] == [sender_launcher.FROZEN]:
         return send(int(arguments[1]))
     sender_launcher.start_early()  # before anything is loaded, known or confined
+    # A process that is to reach the network starts before this line: from here on, none that is started can.
+    confine_application(network=_uses_cluster(arguments))
+    remove_once()
     if WINDOW_OPTIONS.issuperset(arguments[:1]) and importlib.util.find_spec("PySide6") is not None:
         return window(arguments)
     from legalredact import wiring
@@ -41,10 +45,20 @@ def send(control: int) -> int:
     return 0
 
 
+def _uses_cluster(arguments: Sequence[str]) -> bool:
+    """Whether this is the one command that opens connections itself: to the cluster that policy names."""
+    if arguments[:1] != ["batch"] or not any("--cluster".startswith(one) and len(one) > 2 for one in arguments):
+        return False
+    from legalredact.cli.main import uses_cluster
+
+    return uses_cluster(arguments)
+
+
 def window(arguments: Sequence[str]) -> int:
     """Open the window: with the sample matter for ``--sample``, with a new one for ``--open FILE…``."""
-    from legalredact.errors import UsageError
+    from legalredact.errors import LegalRedactError
     from legalredact.gui.app import run
+    from legalredact.gui.screen import refuse_distant
 
     def make_wiring() -> "Wiring":
         from legalredact import wiring
@@ -52,8 +66,9 @@ def window(arguments: Sequence[str]) -> int:
         return wiring.for_window()
 
     try:
+        refuse_distant(os.environ, sys.platform)
         return run(make_wiring, arguments)
-    except UsageError as problem:
+    except LegalRedactError as problem:
         sys.stderr.write(f"legalredact: {problem}\n")
         return problem.exit_code
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from legalredact.documents.members import original_of
 from legalredact.documents.worker import Workers
-from legalredact.documents.worker_process import read_inside, read_pages
+from legalredact.documents.worker_process import original_inside, read_inside, read_pages
 from legalredact.errors import LegalRedactError, SendRefused, UnreadableInput, UsageError
 from legalredact.governance.anchor import anchors_in
 from legalredact.governance.audit import utc_now
@@ -17,7 +17,7 @@ from legalredact.governance.selftest import SelfTests, own_file
 from legalredact.model.document import Document
 from legalredact.model.mention import Mention
 from legalredact.model.policy import Policy
-from legalredact.model.production import Member
+from legalredact.model.production import Form, Member
 from legalredact.model.progress import Cancellation, Report
 from legalredact.resources import resource
 from legalredact.summary.claude_pace import Pace
@@ -26,6 +26,7 @@ from legalredact.vault.api_keys import ApiKeys
 from legalredact.vault.keys import KeyringKey, KeySource, PassphraseKey
 from legalredact.vault.os_keyring import OsKeyring
 from legalredact.workflow.batch_real import build, for_productions
+from legalredact.workflow.confined import demand
 from legalredact.workflow.identity import personal_key_or_none
 from legalredact.workflow.parts import Insides, Parts, Reading, Reverify, Wiring
 from legalredact.workflow.production_intake import expanded
@@ -50,6 +51,7 @@ def _window_parts(policy: Policy, api_key_file: Path | None) -> Parts:
 
 
 def _parts(policy: Policy, api_key_file: Path | None) -> Parts:
+    demand(policy)
     pace = Pace()
     return Parts(
         pace=pace,
@@ -62,7 +64,7 @@ def _parts(policy: Policy, api_key_file: Path | None) -> Parts:
         witness=_witness(policy),
         tests=SelfTests(own_file(), build(), policy.self_test.days),
         productions=for_productions(),
-        insides=Insides(expanded, _read_inside, original_of),
+        insides=Insides(expanded, _read_inside, _original),
     )
 
 
@@ -102,6 +104,18 @@ def _read_inside(
         yield from reader.read_many(members, report, cancel)
 
 
+def _original(member: Member) -> Path | bytes:
+    """A member's file, or its bytes: what lies inside another one is taken out of it in a reading process."""
+    alone = member.form is not Form.PAGES and not member.location.steps
+    if alone or member.problem is not None:
+        return original_of(member)
+    with Workers(original_inside, processes=1) as reader:
+        ((_, content),) = reader.read_many([member])
+    if isinstance(content, UnreadableInput):
+        raise content
+    return content
+
+
 def _engine(policy: Policy, api_key_file: Path | None, pace: Pace, engine: str, reverify: Reverify) -> Engine:
     if engine == LOCAL:
         from legalredact.summary.local import LocalEngine
@@ -138,6 +152,7 @@ def _claude(policy: Policy, key: str, pace: Pace, reverify: Reverify) -> Engine:
         proxy=claude.proxy,
         ca_file=claude.ca_file,
         inference_geo=claude.inference_geo,
+        confined=policy.security.sandbox == "required",
     )
     return SenderEngine(settings, ApiKey(key), reverify, pace)
 

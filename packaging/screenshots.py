@@ -27,6 +27,7 @@ from legalredact.gui.session import MatterSession
 from legalredact.gui.start_window import StartWindow
 from legalredact.gui.theme import Mode, Theme, theme
 from legalredact.model.policy import Policy
+from legalredact.sandbox.profiles import confine_application
 from legalredact.workflow.jobs import Lanes
 from legalredact.workflow.sample import sample_files
 
@@ -45,6 +46,7 @@ def main(arguments: list[str]) -> int:
     """Paint all views into the folder that is named first; those named after it only, if any are."""
     out, only = Path(arguments[0]), set(arguments[1:])
     out.mkdir(parents=True, exist_ok=True)
+    confine_application()  # as the installed application does, whose status bar then says nothing of it
     application = QApplication(["legalredact"])
     Theme(application, Mode.LIGHT)
     with tempfile.TemporaryDirectory() as place:

@@ -14,6 +14,7 @@ from legalredact.redaction.audit_html import report_html
 from legalredact.redaction.audit_words import grouped, told
 from legalredact.redaction.wanted import Target, named_targets
 from legalredact.workflow.auditing import Audited, audit_files
+from legalredact.workflow.confined import demand
 
 
 def run(session: Session) -> int:
@@ -23,6 +24,7 @@ def run(session: Session) -> int:
         raise UsageError("Pictures go into a report.", "Say where to with --report FILE.html.")
     if options.report_file is not None:
         session.place(options.report_file.parent)
+    demand(session.policy)
     targets = names_of(options.names)
     results = list(audit_files(options.paths, targets, session.report, pictures=options.pictures))
     if options.report_file is not None:

@@ -26,6 +26,7 @@ from legalredact.cli.options import group as _group
 from legalredact.cli.output import clean_options, tolerate_every_character
 from legalredact.cli.session import Session
 from legalredact.errors import LegalRedactError
+from legalredact.governance.policy import load_policy
 from legalredact.model.matter import AiRule
 from legalredact.workflow.export import FORMS
 from legalredact.workflow.parts import Wiring
@@ -50,6 +51,15 @@ def run(arguments: Sequence[str], wiring: Wiring) -> int:
     except KeyboardInterrupt:
         print("\nlegalredact: stopped; nothing half-done was kept.", file=sys.stderr)
         return 130
+
+
+def uses_cluster(arguments: Sequence[str]) -> bool:
+    """Whether a command asks for the firm's cluster and policy names one; it is then left the network."""
+    options = parser().parse_args(arguments)
+    try:
+        return bool(getattr(options, "cluster", False)) and bool(load_policy(options.policy).cluster.scheduler)
+    except LegalRedactError:
+        return False  # the command itself says what is wrong with the policy
 
 
 def parser() -> argparse.ArgumentParser:

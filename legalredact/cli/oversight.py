@@ -6,6 +6,7 @@ from legalredact.cli.session import Session
 from legalredact.errors import LegalRedactError
 from legalredact.governance.policy import broken, load_policy
 from legalredact.model.policy import Policy
+from legalredact.workflow import confined
 from legalredact.workflow.api_keys import ask_who
 from legalredact.workflow.doctor import Row, machine, write_bundle
 
@@ -14,7 +15,8 @@ def doctor(session: Session) -> int:
     """`doctor`: exit 1 if something needed is missing. The service is asked, without content, only with --reach."""
     options = session.options
     policy = _policy(session)
-    rows = [*session.wiring.ready(policy), *machine(), *(_reached(session) if options.reach else ())]
+    ready = (*session.wiring.ready(policy), *machine(), *confined.rows(policy))
+    rows = [*ready, *(_reached(session) if options.reach else ())]
     if options.bundle is not None:
         write_bundle(rows, policy, options.bundle)
     words = [f"{'ok     ' if well else 'missing'}  {what}: {how}" for what, well, how in rows]

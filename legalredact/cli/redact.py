@@ -12,6 +12,7 @@ from legalredact.governance.audit import utc_now
 from legalredact.model.redaction import GROUPS, HandBox
 from legalredact.redaction.options import Options
 from legalredact.redaction.wanted import Target
+from legalredact.workflow.confined import demand
 from legalredact.workflow.copies import named_for_copies
 from legalredact.workflow.redacting import Order, Redacted, Who, id_of, redact_files
 from legalredact.workflow.run_log import Note, RunLog
@@ -24,6 +25,7 @@ def run(session: Session) -> int:
     """Exit 0: all copies are there; 1: one was withheld; 3: refused; 4: a file could not be read."""
     options = session.options
     session.place(options.out)
+    demand(session.policy)
     if options.names is not None:
         if options.roles:
             raise UsageError("A list of names knows no roles.", "Give --reason for all of them, or --matter.")
@@ -68,7 +70,7 @@ def _redact(
         show_reasons=show_reasons or bool(reason),
         keep_text=options.mode == TEXT,
     )
-    orders = (Order(path, boxes=_drawn_on(path, boxes or {})) for path in options.paths)
+    orders = [Order(path, boxes=_drawn_on(path, boxes or {})) for path in options.paths]
     results: list[Redacted] = []
     logs: list[RunLog] = []
     for result in redact_files(orders, targets, options.out, who, choices, note, session.report, whole_log=logs.append):

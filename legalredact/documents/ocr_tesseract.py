@@ -33,10 +33,18 @@ _LARGEST = 16_000_000
 """Bytes of a program that are looked through for it."""
 
 
+def place() -> Path | None:
+    """Where a Tesseract lies that only an administrator can change, of whatever version; None if there is none.
+
+    It is not run.
+    """
+    return trusted_program(_PLACES.get(sys.platform, _PLACES["linux"]))
+
+
 @functools.cache
 def program() -> str | None:
     """Path of a Tesseract 5 with English data, or None."""
-    found = trusted_program(_PLACES.get(sys.platform, _PLACES["linux"]))
+    found = place()
     if found is None or not is_five(found):
         return None
     return str(found) if "eng" in _answer(str(found), "--list-langs").split() else None

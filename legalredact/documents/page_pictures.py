@@ -1,5 +1,6 @@
 """Pages as pictures for the eye, drawn by a process of its own: a hostile file may end it, never the window."""
 
+import functools
 import io
 import multiprocessing
 import multiprocessing.connection
@@ -12,6 +13,9 @@ from typing import Any, Protocol
 
 from legalredact.documents.limits import STANDARD, Limits
 from legalredact.errors import DamagedInput, LegalRedactError, ReaderStopped
+from legalredact.model.source import content_of
+from legalredact.sandbox.probe import sure
+from legalredact.sandbox.profiles import READERS, Confine, confine_reader, required
 
 Source = bytes | Path
 """A file's bytes, or where it stands."""
@@ -76,7 +80,7 @@ class PagePictures:
         try:
             pipe = self._started()
             if key != self._open:
-                self._ask(pipe, ("open", source()))
+                self._ask(pipe, ("open", _content(source())))
                 self._open = key
             return self._ask(pipe, question)
         except (EOFError, OSError):
@@ -104,7 +108,8 @@ class PagePictures:
             self.close()
             spawning = multiprocessing.get_context("spawn")
             self._pipe, theirs = spawning.Pipe()
-            self._process = spawning.Process(target=_serve, args=(theirs, self._limits), daemon=True)
+            confine = sure(functools.partial(confine_reader, required=required()), READERS)
+            self._process = spawning.Process(target=_serve, args=(theirs, self._limits, confine), daemon=True)
             self._process.start()
             theirs.close()
         return self._pipe
@@ -120,8 +125,13 @@ class PagePictures:
         return answer
 
 
-def _serve(pipe: "multiprocessing.connection.Connection[Any, Any]", limits: Limits) -> None:
+def _serve(pipe: "multiprocessing.connection.Connection[Any, Any]", limits: Limits, confine: Confine) -> None:
     """The process: opens one file at a time and draws what it is asked for."""
+    refusal: LegalRedactError | None = None
+    try:
+        confine()
+    except LegalRedactError as refused:
+        refusal = refused
     _limit_memory(limits)
     pages: _Pages | None = None
     while True:
@@ -130,7 +140,9 @@ def _serve(pipe: "multiprocessing.connection.Connection[Any, Any]", limits: Limi
         except (EOFError, OSError):
             return
         try:
-            if question[0] == "open":
+            if refusal is not None:
+                pipe.send(refusal)
+            elif question[0] == "open":
                 pages = _pages(question[1], limits)
                 pipe.send(None)
             elif pages is not None and question[0] == "sizes":
@@ -141,6 +153,14 @@ def _serve(pipe: "multiprocessing.connection.Connection[Any, Any]", limits: Limi
                 pipe.send(_undrawable())
         except Exception:  # noqa: BLE001 - broken files raise anything; the message may quote them and stays here
             pipe.send(_undrawable())
+
+
+def _content(source: Source) -> bytes:
+    """The file's bytes: the process itself may open none."""
+    try:
+        return content_of(source)
+    except OSError:
+        raise _undrawable() from None
 
 
 def _undrawable() -> DamagedInput:
@@ -164,20 +184,17 @@ class _Pages(Protocol):
         """Of every page, in points."""
 
 
-def _pages(source: Source, limits: Limits) -> _Pages:
-    with io.BytesIO(source) if isinstance(source, bytes) else source.open("rb") as file:
-        start = file.read(1024)
-    return _PdfPages(source, limits) if b"%PDF-" in start else _ImagePages(source, limits)
+def _pages(content: bytes, limits: Limits) -> _Pages:
+    return _PdfPages(content, limits) if b"%PDF-" in content[:1024] else _ImagePages(content, limits)
 
 
 class _PdfPages:
-    def __init__(self, source: Source, limits: Limits) -> None:
+    def __init__(self, content: bytes, limits: Limits) -> None:
         import pymupdf
 
         pymupdf.TOOLS.mupdf_display_errors(False)
         pymupdf.TOOLS.mupdf_display_warnings(False)
-        given = {"stream": source} if isinstance(source, bytes) else {"filename": source}
-        self._document = pymupdf.open(**given, filetype="pdf")
+        self._document = pymupdf.open(stream=content, filetype="pdf")
         self._limits = limits
 
     def draw(self, page: int, dpi: float) -> PagePicture:
@@ -198,13 +215,13 @@ class _PdfPages:
 
 
 class _ImagePages:
-    def __init__(self, source: Source, limits: Limits) -> None:
+    def __init__(self, content: bytes, limits: Limits) -> None:
         import PIL.Image
 
         from legalredact.documents.image import FORMATS
 
         PIL.Image.MAX_IMAGE_PIXELS = limits.max_pixels
-        self._image = PIL.Image.open(io.BytesIO(source) if isinstance(source, bytes) else source, formats=FORMATS)
+        self._image = PIL.Image.open(io.BytesIO(content), formats=FORMATS)
         self._frames = min(int(getattr(self._image, "n_frames", 1)), limits.max_pages)
 
     def draw(self, page: int, dpi: float) -> PagePicture:

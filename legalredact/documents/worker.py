@@ -20,6 +20,7 @@ from typing import Any, Generic, Self
 import pebble
 import psutil
 
+from legalredact.documents.confining import covered, few_places, files_of, reading
 from legalredact.documents.limits import STANDARD, Limits
 from legalredact.documents.worker_files import Piece, Queue
 from legalredact.documents.worker_process import Board, R, Readable, T, Work, prepare, read_any, run, too_much_memory
@@ -54,6 +55,7 @@ class Workers(Generic[T, R]):
         limits: of each file and each process.
         processes: how many work at a time; by default as many as there are cores, at most four.
         pieces: after how many a process is replaced.
+        readable: files and folders that the processes may read, for what names none; else each call's own files.
     """
 
     def __init__(
@@ -62,11 +64,14 @@ class Workers(Generic[T, R]):
         limits: Limits = STANDARD,
         processes: int | None = None,
         pieces: int = _PIECES_A_PROCESS,
+        readable: Iterable[Path] | None = None,
     ) -> None:
         self._limits = limits
         self._processes = processes or min(_MOST_PROCESSES, os.cpu_count() or 1)
         self._work = work
         self._pieces = pieces
+        self._by_call = readable is None
+        self._readable = frozenset(readable or ())
         self._context = get_context("spawn")
         self._board = Board.shared(self._context, self._processes)
         self._pool = self._new_pool()
@@ -76,7 +81,7 @@ class Workers(Generic[T, R]):
             max_workers=self._processes,
             max_tasks=self._pieces,
             initializer=prepare,
-            initargs=(self._board, self._limits),
+            initargs=(self._board, self._limits, reading(self._readable, self._work)),
             context=self._context,
         )
 
@@ -85,7 +90,8 @@ class Workers(Generic[T, R]):
     ) -> Generator[tuple[T, R | UnreadableInput], None, None]:
         """Read files, several at a time; each comes with its document, or with what is wrong with it, as it is done.
 
-        One call at a time: the processes are its own until it ends or is closed.
+        One call at a time: the processes are its own until it ends or is closed. They may read its files and no
+        others; a call with other files than the last one begins with new processes.
 
         Arguments:
             report: told how far each file is, with the document's id.
@@ -95,7 +101,7 @@ class Workers(Generic[T, R]):
             Cancelled: on request.
             LegalRedactError: this installation cannot read at all (something is missing from it).
         """
-        queue = Queue(paths, self._processes)
+        queue = Queue(self._let_read(paths), self._processes)
         running = self._start(queue, range(self._processes))
         try:
             while running:
@@ -111,6 +117,18 @@ class Workers(Generic[T, R]):
                 yield from ((each.piece.file.path, result) for each, result in results if result is not None)
         finally:
             _cancel(running)
+
+    def _let_read(self, paths: Iterable[T]) -> Iterable[T]:
+        """See to it that the processes may read these files, and no others."""
+        if not self._by_call:
+            return paths
+        known = tuple(paths)
+        files = [file for one in known for file in files_of(one)]
+        if not covered(files, self._readable):
+            self._readable = few_places(files)
+            self.close()
+            self._pool = self._new_pool()
+        return known
 
     def _free(self, running: Iterable[_Running[T, R]]) -> list[int]:
         return sorted(set(range(self._processes)) - {each.slot for each in running})

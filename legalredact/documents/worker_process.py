@@ -3,6 +3,7 @@
 import contextlib
 import gc
 import os
+import pickle
 import sys
 import time
 from collections.abc import Callable
@@ -19,6 +20,8 @@ from legalredact.errors import DamagedInput, LegalRedactError, ReaderStopped
 from legalredact.model.document import Document
 from legalredact.model.production import Member
 from legalredact.model.progress import Progress, Report
+from legalredact.model.source import content_of
+from legalredact.sandbox.profiles import Confine
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -97,16 +100,35 @@ class Board:
 
 
 _board: Board | None = None
+_refusal: LegalRedactError | None = None
+"""Why this process reads nothing: the system does not confine it as policy requires."""
 
 
-def prepare(board: Board, limits: Limits) -> None:
-    """Begin a reading process: keep it silent, without core dumps, within its memory."""
-    global _board  # noqa: PLW0603 - a process has one board; it can be handed over at the start only
+def prepare(board: Board, limits: Limits, confine: Confine, then: bytes = b"") -> None:
+    """Begin a reading process: keep it silent, without core dumps, within its memory, confined by the system.
+
+    Arguments:
+        then: a pickled function of board and limits that is loaded and called in the end. What it imports may start
+            threads, which the system would leave as they are.
+    """
+    global _board, _refusal  # noqa: PLW0603 - a process has one board; it can be handed over at the start only
     _board = board
     gc.set_threshold(_GARBAGE)
     keep_silent()
     give_way()
+    try:
+        confine()
+    except LegalRedactError as refusal:
+        _refusal = refusal
+        return
     _limit_memory(limits.max_memory)
+    if then:
+        pickle.loads(then)(board, limits)  # noqa: S301 - from whoever has started this process
+
+
+def refused() -> LegalRedactError | None:
+    """Why this process must not open anything; None if it may."""
+    return _refusal
 
 
 def give_way() -> None:
@@ -160,6 +182,8 @@ def run(
     board = _board
     if board is None:
         raise RuntimeError("the process was not prepared")
+    if _refusal is not None:
+        return _refusal
     board.begin(slot)
     try:
         if count and isinstance(path, Path):
@@ -188,6 +212,13 @@ def read_inside(member: Member, _: range | None, limits: Limits, report: Report)
     from legalredact.documents.members import read_member
 
     return read_member(member, limits, report)
+
+
+def original_inside(member: Member, _: range | None, limits: Limits, __: Report) -> bytes:
+    """What a process does to give the bytes of a member that lies inside another file, or has to be bound of pages."""
+    from legalredact.documents.members import original_of
+
+    return content_of(original_of(member, limits))
 
 
 def read_pages(path: Path, pages: range | None, limits: Limits, report: Report) -> Document:

@@ -22,12 +22,13 @@ from legalredact.gui.redact_actions import RedactActions
 from legalredact.gui.registry import PLACES, STEPS
 from legalredact.gui.sending import sending
 from legalredact.gui.session import MatterSession
-from legalredact.gui.standing import Standing, key_standing, policy_standing
+from legalredact.gui.standing import Standing, confinement_standing, key_standing, policy_standing
 from legalredact.gui.status_bar import StatusBar
 from legalredact.gui.theme import STEP, theme
 from legalredact.gui.view import View
 from legalredact.gui.way import Way
 from legalredact.workflow.colleagues_keys import new_keys
+from legalredact.workflow.confined import confinements
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.snapshot import Snapshot
 
@@ -170,6 +171,7 @@ class MatterWindow(QMainWindow):
         self._show_way()
         self.status.show_sending(sending(self.session.policy, state.info, self.session.today()))
         self.status.show_policy(policy_standing(self.session.policy))
+        self.status.show_confinement(confinement_standing(self.session.policy, confinements()))
 
     def _show_keys(self, found: tuple[Standing, tuple[PresentedKey, ...]]) -> None:
         self.status.show_keyring(found[0])

@@ -99,19 +99,13 @@ def when_words(when: str) -> str:
     return f"{when[:10]}, {when[11:16]} UTC"
 
 
-def last_word(verdicts: Sequence[SignOff], of_key: str = "") -> str:
-    """What was said of a summary that no approval holds for; empty if nothing was.
-
-    Arguments:
-        of_key: why the key of the last one does not count under the policy, if so.
-    """
+def last_word(verdicts: Sequence[SignOff]) -> str:
+    """What was said of a summary that no approval holds for; empty if nothing was."""
     if not verdicts:
         return ""
     last = verdicts[-1]
     if last.verdict is Verdict.REJECTED:
         return f"{last.reviewer} sent it back on {when_words(last.when)}: {last.note}"
-    if of_key:
-        return f"The approval of {last.reviewer} does not count. {of_key}"
     return f"The approval of {last.reviewer} no longer holds: names or text have changed since. Review it again."
 
 

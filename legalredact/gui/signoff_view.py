@@ -25,7 +25,6 @@ from legalredact.gui.theme import STEP, Words, link, primary
 from legalredact.gui.verdict_form import VerdictForm, named_reviewers, not_by
 from legalredact.gui.view import View
 from legalredact.model.review import ReviewedSummary, SignOff, Verdict
-from legalredact.workflow.colleagues_keys import key_fault
 from legalredact.workflow.export import export, to_print
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.sign_offs import sign_off_fault
@@ -127,9 +126,7 @@ class SignOffView(View):
 
     def _look_back(self, summary: ReviewedSummary) -> None:
         def look(matter: OpenMatter) -> str:
-            verdicts = tuple(matter.store.sign_offs(summary.id))
-            of_key = key_fault(matter, summary, verdicts[-1]) if verdicts else ""
-            return sign_off_fault(matter, summary) or last_word(verdicts, of_key)
+            return sign_off_fault(matter, summary) or last_word(matter.store.sign_offs(summary.id))
 
         def found(words: str) -> None:
             if self.reader.summary is not None and self.reader.summary.id == summary.id:

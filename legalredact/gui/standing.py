@@ -7,6 +7,7 @@ from pathlib import Path
 from legalredact.governance.policy import places
 from legalredact.model.audit import AuditEvent
 from legalredact.model.policy import Policy
+from legalredact.sandbox.confinement import Confinement
 
 _KEYS = {
     "keyring": ("keyring ok", "The matter's key is sealed for a key in this system's keyring."),
@@ -47,6 +48,16 @@ def policy_standing(policy: Policy) -> Standing:
     if policy.broken:
         return Standing("policy: broken", policy.broken, well=False)
     return Standing(_policy_words(policy.source), f"The policy in force comes from: {policy.source}")
+
+
+def confinement_standing(policy: Policy, confinements: Iterable[Confinement]) -> Standing:
+    """What the operating system does not enforce on the application's processes; no words where it enforces all."""
+    open_ones = [each for each in confinements if not each.whole]
+    if not open_ones:
+        return Standing("", "")
+    why = "; ".join(f"{each.process}: {', '.join(each.missing)}" for each in open_ones)
+    said = f"The operating system does not enforce, for {why}. The application's own rules hold all the same."
+    return Standing("partly confined", said, well=policy.security.sandbox != "required")
 
 
 def _policy_words(source: str) -> str:

@@ -84,10 +84,12 @@ class StartWindow(QMainWindow):
 
     def look_what_is_ready(self) -> None:
         """Ask anew: a person may have mended something."""
-        from legalredact.gui.standing import policy_standing
+        from legalredact.gui.standing import confinement_standing, policy_standing
+        from legalredact.workflow.confined import confinements
 
         opening = self._opening
         self.status.show_policy(policy_standing(opening.policy))
+        self.status.show_confinement(confinement_standing(opening.policy, confinements()))
         self.view.readiness.show_rows(())
         self.tasks.run(
             Lane.PICTURES, "Looking what is ready", lambda *_: tuple(opening.ready()), self._show_ready, quiet=True

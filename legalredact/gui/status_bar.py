@@ -63,6 +63,7 @@ class StatusBar(QWidget):
         self.sending.setAccessibleName("Where text can go")
         self._sending_mark = IconMark("lock-simple")
         self.keyring, self.policy = StandingWords("Keyring"), StandingWords("Policy")
+        self.confinement = StandingWords("Limits of the operating system")
         self._lay_out()
         self._late = QTimer(self, interval=SHOWN_AFTER, singleShot=True)
         self._late.timeout.connect(self._show)
@@ -88,17 +89,22 @@ class StatusBar(QWidget):
         self.policy.show_standing(standing)
         self._fit()
 
+    def show_confinement(self, standing: "Standing") -> None:
+        """Say what the operating system does not enforce; nothing is shown where it enforces everything."""
+        self.confinement.show_standing(standing)
+        self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Where text can go is said at any width; the rest where there is room."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        """The policy goes first, then the keyring, unless they need a person."""
+        """The limits of the system go first, then the policy, then the keyring, unless they need a person."""
         room = self.width() - 4 * STEP - self.sending.sizeHint().width() - self._sending_mark.width() - 2 * STEP
         if self._shown is not None:
             room -= self.words.sizeHint().width() + self.bar.width() + self.cancel.sizeHint().width() + 4 * STEP
-        for words in (self.keyring, self.policy):
+        for words in (self.keyring, self.policy, self.confinement):
             room -= words.sizeHint().width() + 2 * STEP
             words.setVisible(bool(words.text()) and (room >= 0 or not words.well))
 
@@ -115,6 +121,8 @@ class StatusBar(QWidget):
         row.addWidget(self.keyring)
         row.addSpacing(STEP)
         row.addWidget(self.policy)
+        row.addSpacing(STEP)
+        row.addWidget(self.confinement)
         self.right = row
 
     def _jobs_changed(self) -> None:

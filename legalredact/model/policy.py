@@ -204,6 +204,17 @@ class ClusterPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class SecurityPolicy:
+    """What the operating system has to enforce on the application's processes."""
+
+    sandbox: Literal["required", "available"] = _key(
+        "available",
+        "Limits of the operating system on the application's processes. `required`: where one cannot be had, nothing "
+        "is opened or read. `available`: `doctor` and the status bar say what cannot be had.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """All settings.
 
@@ -226,5 +237,6 @@ class Policy:
     recovery: RecoveryPolicy = field(default_factory=RecoveryPolicy)
     self_test: SelfTestPolicy = field(default_factory=SelfTestPolicy)
     cluster: ClusterPolicy = field(default_factory=ClusterPolicy)
+    security: SecurityPolicy = field(default_factory=SecurityPolicy)
     source: str = "built in"
     broken: str = ""

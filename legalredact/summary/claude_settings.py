@@ -82,6 +82,7 @@ class ClaudeSettings:
         max_tokens: the longest reply.
         continuations: how often a reply that reached that length may be continued.
         window: the model's context window in tokens; 0 for what is known of the model.
+        confined: nothing is sent where the operating system does not confine the process that sends.
 
     Errors: Refused for a model or an address that must not be used.
     """
@@ -99,6 +100,7 @@ class ClaudeSettings:
     max_tokens: int = 32_000
     continuations: int = 4
     window: int = 0
+    confined: bool = False
 
     def __post_init__(self) -> None:
         _check_model(self.model, self.allowed_models)

@@ -6,6 +6,7 @@ sent anyway, and a key that the firm can revoke.
 
 import contextlib
 import datetime as dt
+import functools
 import os
 import queue
 import signal
@@ -20,6 +21,8 @@ from legalredact import errors
 from legalredact.errors import EngineUnreachable, LegalRedactError
 from legalredact.model.payload import Hit, Payload, VerifiedText
 from legalredact.model.progress import NEVER, Progress
+from legalredact.sandbox.confinement import Confinement
+from legalredact.sandbox.profiles import confine_sender
 from legalredact.summary import prompts
 from legalredact.summary.claude_pace import LIMIT_HEADERS, Pace
 from legalredact.summary.claude_settings import ClaudeSettings
@@ -60,18 +63,39 @@ def load() -> None:
 def serve(connection: "Connection[Any, Any]") -> None:
     """Do what is asked, one thing after the other, until nobody asks any more."""
     _keep_silent()
-    line = _Line(connection)
     load()
+    try:
+        data = connection.recv_bytes(MOST_ASKED)
+    except (EOFError, OSError):
+        return
+    refusal = _confined(data)  # before any thread starts: Landlock holds for this one and for those that it starts
+    line = _Line(connection)
+    line.tell(refusal or _done(data, line))
     while True:
         line.tell(_done(line.hear(), line))
+
+
+def _confined(data: bytes) -> Message | None:
+    """Confine this process as what is asked first allows; returns why that failed."""
+    try:
+        confine(asked(data).settings)
+    except LegalRedactError as problem:
+        return _failed(problem)
+    return None
 
 
 def confine(settings: ClaudeSettings) -> None:
     """Give up whatever sending does not need, before the key is used and any text leaves.
 
-    This is the place for the limits of the operating system: connections to `ports(settings)` alone, and no file but
-    `readable(settings)`.
+    Errors: Refused if policy requires limits that the system does not enforce.
     """
+    _confine(ports(settings), readable(settings), settings.confined)
+
+
+@functools.cache
+def _confine(to: frozenset[int], read: tuple[Path, ...], required: bool) -> Confinement:
+    """Once for the same limits: each further call would be a layer more, and the kernel takes sixteen."""
+    return confine_sender(to, read, required=required)
 
 
 def ports(settings: ClaudeSettings) -> frozenset[int]:
@@ -105,13 +129,17 @@ def _done(data: bytes, line: "_Line") -> Message:
         made = engine.summarize(ask.verified, line.report, NEVER)
         return Made(made.segments, made.usage)
     except LegalRedactError as problem:
-        return Failed(_named(problem), problem.what, problem.remedy)
+        return _failed(problem)
     except Exception as problem:  # noqa: BLE001 - named by its kind; its words may quote the request
         fault = EngineUnreachable(
             f"The process that sends met a fault of ours ({type(problem).__name__}); nothing was kept.",
             "Try again; if it happens again, report this line.",
         )
-        return Failed(_named(fault), fault.what, fault.remedy)
+        return _failed(fault)
+
+
+def _failed(problem: LegalRedactError) -> Failed:
+    return Failed(_named(problem), problem.what, problem.remedy)
 
 
 def _named(problem: LegalRedactError) -> str:

@@ -11,7 +11,7 @@ from legalredact.vault.lock import HOLDER, LOCK, not_plain
 
 DATABASE, KEY = "matter.db", "key.age"
 KEY_DIGEST = "matter.key-sha256"
-"""SHA-256 of `key.age` as it was written last: to age, a flipped bit in a stanza and a wrong passphrase are the same."""
+"""SHA-256 of `key.age` as last written: age cannot tell a flipped bit in a stanza from a wrong passphrase."""
 _OURS = ("matter.", KEY)
 _NEW = ".new"
 _MOST_KEY = 1 << 20

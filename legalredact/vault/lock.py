@@ -72,7 +72,7 @@ def holder(folder: Path) -> Holder | None:
 def not_plain(name: str) -> VaultDamaged:
     """The error for an entry of the matter's folder that is no file of ours."""
     return VaultDamaged(
-        f"In the matter's folder, {name} is a link, a pipe, a folder or far too large, and not the file that belongs there.",
+        f"In the matter's folder, {name} is a link, a pipe, a folder or too large, and not the file expected there.",
         "Have firm IT see who put it there; take it away, or restore the folder from a backup.",
     )
 

@@ -216,7 +216,7 @@ def _sealed_bytes(folder: Path) -> bytes:
 
 
 def _note_opened(folder: Path) -> None:
-    """The key file is as it should be: matters of older versions have no digest of it, and a kill may leave an old one."""
+    """Note the digest of the key file: older versions kept none, and a kill may have left an old one."""
     content = _sealed_bytes(folder)
     if is_changed(folder, content) is not False:
         note_sealed_key(folder, content)

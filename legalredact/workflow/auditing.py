@@ -35,7 +35,7 @@ def audit_files(
     Arguments:
         pictures: draw the pages on which something was found.
     """
-    with CopyProcess() as process:
+    with CopyProcess(readable=paths) as process:
         for path in paths:
             cancel.check()
             yield _looked_through(path, tuple(targets), process, report, cancel, pictures=pictures)

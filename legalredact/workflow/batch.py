@@ -12,8 +12,10 @@ import itertools
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Protocol
 
+from legalredact.documents.confining import covered, few_places, files_of
 from legalredact.errors import Cancelled, EngineError, UsageError
 from legalredact.model.job import STAGES, Job, Stage, State, Tally
 from legalredact.model.production import Member
@@ -35,6 +37,8 @@ _AT_ONCE = 500
 """Members that are taken in together."""
 _WAIT = 0.5
 """Seconds after which a run looks whether somebody wants it to stop."""
+_LOOK_AHEAD = 1_000
+"""Documents whose files workers may open: a process is replaced when it comes to one that is not among them."""
 _TELL_EVERY = 1.0
 """Seconds between two reports: counting a large production takes a moment."""
 _FIRST, _LAST = (Stage.DETECT, Stage.READ), (Stage.CHECK, Stage.SUMMARIZE, Stage.MASK)
@@ -136,6 +140,7 @@ class Batch:
     _refused_in_a_row: int = 0
     _kept: Kept = field(init=False)
     _names: Register | None = None
+    _readable: frozenset[Path] = frozenset()
 
     def __post_init__(self) -> None:
         self._kept = Kept(self.orders.engine)
@@ -315,6 +320,16 @@ class Batch:
     def _task(self, job: Job) -> Task:
         return Task(job.document_id, job.stage, self._content(job), job.inputs, self._then(job))
 
+    def _let_read(self, member: Member) -> Member:
+        """See to it that workers may open a member's files, and those of the members that follow it."""
+        files = files_of(member)
+        if not covered(files, self._readable):
+            waiting = self.matter.store.jobs(Stage.READ, State.WAITING, _LOOK_AHEAD)
+            following_files = (files_of(first_member(self.matter, job.document_id)) for job in waiting)
+            self._readable = few_places((*files, *itertools.chain.from_iterable(following_files)))
+            self.executor.may_read(self._readable)
+        return member
+
     def _then(self, job: Job) -> Stage | None:
         """The stage that a worker may do at once after this one; not again where one of the two crashed it."""
         then = _AFTER.get(job.stage)
@@ -326,7 +341,7 @@ class Batch:
         store, document_id = self.matter.store, job.document_id
         match job.stage:
             case Stage.READ:
-                return first_member(self.matter, document_id)
+                return self._let_read(first_member(self.matter, document_id))
             case Stage.DETECT:
                 return store.document(document_id, boxes=True)
             case Stage.MASK:

@@ -12,6 +12,7 @@ import logging
 import queue
 import secrets
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from legalredact.errors import EngineUnreachable, LegalRedactError, Refused, UsageError, WorkerStopped
@@ -71,6 +72,9 @@ class Cluster:
         """See `Executor`; the register goes to each worker once."""
         self._send_waiting()
         self._known, self._there = known, None
+
+    def may_read(self, places: frozenset[Path]) -> None:
+        """See `Executor`; the workers are the firm's own machines, and nothing is refused to them from here."""
 
     def submit(self, task: Task) -> None:
         """See `Executor`; tasks leave some at a time, since sending costs nearly as much for one as for several."""

@@ -11,8 +11,10 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Protocol, TypeVar
 
+from legalredact.documents.confining import covered, files_of, reading
 from legalredact.errors import Cancelled, LegalRedactError
 from legalredact.model.job import Stage
 from legalredact.model.progress import silent
@@ -48,6 +50,9 @@ class Executor(Protocol):
     def know(self, known: Known | Round) -> None:
         """Tasks that are submitted from now on are done with that register and prompt, or are that look."""
 
+    def may_read(self, places: frozenset[Path]) -> None:
+        """Files and folders that are opened for tasks that are submitted from now on; the system refuses others."""
+
     def submit(self, task: Task) -> None:
         """Have it done."""
 
@@ -60,7 +65,7 @@ class Executor(Protocol):
 
 
 class Inline:
-    """Does each task where it is submitted; only files are read and searched in a process of their own, since they may be hostile.
+    """Does each task where it is submitted; only files, which may be hostile, are read and searched in another process.
 
     Arguments:
         isolated: whether they are; tests that read what they wrote themselves need not.
@@ -78,6 +83,11 @@ class Inline:
     def know(self, known: Known | Round) -> None:
         """See `Executor`."""
         self._known = known
+
+    def may_read(self, places: frozenset[Path]) -> None:
+        """See `Executor`."""
+        if self._readers is not None:
+            self._readers.may_read(places)
 
     def submit(self, task: Task) -> None:
         """See `Executor`."""
@@ -102,6 +112,10 @@ class Inline:
             self._readers.close()
 
 
+_Given = tuple[Task, Known | Round | None, frozenset[Path]]
+"""A task, with what it is done, and what may be read for it."""
+
+
 class Processes:
     """Processes of this machine, each started with its first task and replaced when it has crashed or done its share.
 
@@ -115,12 +129,16 @@ class Processes:
     def __init__(self, make: MakeKit, width: int = 0, memory: int = MOST_MEMORY) -> None:
         self.width = width or os.cpu_count() or 1
         self._make = functools.partial(Bench, make, memory)
-        self._tasks: queue.SimpleQueue[tuple[Task, Known | Round | None] | None] = queue.SimpleQueue()
+        self._tasks: queue.SimpleQueue[_Given | None] = queue.SimpleQueue()
         self._done: queue.SimpleQueue[tuple[Done, ...]] = queue.SimpleQueue()
         self._known: Known | Round | None = None
+        self._places: frozenset[Path] = frozenset()
         self._closed = False
         self._open = 0
-        self.workers = tuple(Worker(self._make, "The work on a document") for _ in range(self.width))
+        self._confined = functools.partial(reading, work=make)
+        self.workers = tuple(
+            Worker(self._make, "The work on a document", self._confined(())) for _ in range(self.width)
+        )
         self._threads = [
             threading.Thread(target=self._serve, args=(worker,), name="batch worker", daemon=True)
             for worker in self.workers
@@ -132,10 +150,14 @@ class Processes:
         """See `Executor`."""
         self._known = known
 
+    def may_read(self, places: frozenset[Path]) -> None:
+        """See `Executor`; a process that may not yet read a file is replaced before it is asked to."""
+        self._places = places
+
     def submit(self, task: Task) -> None:
         """See `Executor`."""
         self._open += 1
-        self._tasks.put((task, self._known))
+        self._tasks.put((task, self._known, self._places))
 
     def finished(self, wait: float) -> Sequence[Done]:
         """See `Executor`."""
@@ -158,9 +180,15 @@ class Processes:
     def _serve(self, worker: Worker) -> None:
         """Body of a thread: hands one task after the other to its process."""
         told: tuple[int, Known | Round | None] = (0, None)
+        readable: frozenset[Path] = frozenset()
         tasks = 0
         while (given := self._tasks.get()) is not None and not self._closed:
-            task, known = given
+            task, known, places = given
+            files = files_of(task.content)
+            if not covered(files, readable):
+                readable = places if covered(files, places) else frozenset(files)
+                worker.confine = self._confined(readable)
+                worker.close()
             try:
                 generation = worker.start()
                 if known is not None and told != (generation, known):

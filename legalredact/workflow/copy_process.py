@@ -2,20 +2,23 @@
 
 import contextlib
 import os
+import pickle
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import CancelledError, Future
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
+from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
 import pebble
 import psutil
 
+from legalredact.documents.confining import reading
 from legalredact.documents.limits import STANDARD, Limits
-from legalredact.documents.worker_process import Board
+from legalredact.documents.worker_process import Board, prepare
 from legalredact.errors import Cancelled, LegalRedactError, ReaderStopped
 from legalredact.model.progress import Cancellation, Progress, Report
 from legalredact.workflow.redacting_process import begin
@@ -33,10 +36,15 @@ _KILLED = -int(getattr(signal, "SIGKILL", 9))
 
 
 class CopyProcess:
-    """One process that makes and audits copies; started with the first file, replaced when it ends."""
+    """One process that makes and audits copies; started with the first file, replaced when it ends.
 
-    def __init__(self, limits: Limits = STANDARD) -> None:
+    Arguments:
+        readable: files that it may open; what is not among them goes there as bytes. It writes none.
+    """
+
+    def __init__(self, limits: Limits = STANDARD, readable: Iterable[Path] = ()) -> None:
         self._limits = limits
+        self.readable = frozenset(readable)
         self._context = get_context("spawn")
         self._board = Board.shared(self._context, 1)
         self._pool = self._new_pool()
@@ -45,8 +53,8 @@ class CopyProcess:
         return pebble.ProcessPool(
             max_workers=1,
             max_tasks=_FILES_A_PROCESS,
-            initializer=begin,
-            initargs=(self._board, self._limits),
+            initializer=prepare,
+            initargs=(self._board, self._limits, reading(self.readable, begin, memory=True), pickle.dumps(begin)),
             context=self._context,
         )
 

@@ -13,7 +13,6 @@ from legalredact.model.payload import Passage
 from legalredact.model.review import ReviewedSummary, SignOff
 from legalredact.summary import prompts
 from legalredact.workflow.cited import passages_of, source_of, where
-from legalredact.workflow.colleagues_keys import key_fault
 from legalredact.workflow.not_covered import not_covered
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.sign_offs import sign_off_fault
@@ -66,15 +65,9 @@ def _approval(matter: OpenMatter, summary: ReviewedSummary) -> SignOff:
     """Errors: NotSigned, with the reason why an existing sign-off does not count."""
     sign_off = signed(matter, summary)
     if sign_off is None:
-        words = ("No approval holds for this summary as it stands.", _fault(matter, summary))
+        words = ("No approval holds for this summary as it stands.", sign_off_fault(matter, summary))
         raise NotSigned(" ".join(filter(None, words)), "Have a reviewer sign it (again).")
     return sign_off
-
-
-def _fault(matter: OpenMatter, summary: ReviewedSummary) -> str:
-    verdicts = matter.store.sign_offs(summary.id)
-    of_key = key_fault(matter, summary, verdicts[-1]) if verdicts and verdicts[-1].binds(summary) else ""
-    return sign_off_fault(matter, summary) or of_key
 
 
 def as_markdown(matter: OpenMatter, summary: ReviewedSummary) -> str:

@@ -23,6 +23,8 @@ from legalredact.workflow.load_orders import LoadFile, load_file_in
 _PIECES = 2_000
 """Files after which a process is replaced: it takes little of each."""
 
+_LOAD_FILES = frozenset({".dat", ".opt", ".csv"})
+
 Opened = tuple[Intake, Callable[[], Iterator[Order]]]
 
 
@@ -59,7 +61,7 @@ def members(
     first: dict[bytes, str] = {}
     done = 0
     try:
-        found = _taken_in(orders(), limits, processes, cancel)
+        found = _taken_in(orders(), intake.path, limits, processes, cancel)
         for member in _listed_first(found) if intake.kind is IntakeKind.LOAD_FILE else found:
             cancel.check()
             done += 1
@@ -110,7 +112,7 @@ def _opened(path: Path, limits: Limits) -> Opened:
     path = path.absolute()
     if path.is_dir():
         return _of_tree(path, IntakeKind.FOLDER, folder_tree(path), limits)
-    if path.suffix.lower() in {".dat", ".opt", ".csv"}:
+    if path.suffix.lower() in _LOAD_FILES:
         load = load_file_in(folder_tree(path.parent), path)
         if load is not None:
             return _of_load_file(path, load)
@@ -179,8 +181,14 @@ def _messages(path: Path) -> Iterator[Order]:
         yield Order(f"{path.name}/rest", rest, problem=unopened)
 
 
-def _taken_in(orders: Iterator[Order], limits: Limits, processes: int | None, cancel: Cancellation) -> Iterator[Member]:
-    """Members of orders in their order, though several are worked on at a time."""
+def _taken_in(
+    orders: Iterator[Order], path: Path, limits: Limits, processes: int | None, cancel: Cancellation
+) -> Iterator[Member]:
+    """Members of orders in their order, though several are worked on at a time.
+
+    Arguments:
+        path: what was asked for. With all below it, or beside it for a load file, it is what the processes may read.
+    """
     if processes == 0:
         yield from (member for order in orders for member in take_in(order, None, limits, silent))
         return
@@ -196,8 +204,9 @@ def _taken_in(orders: Iterator[Order], limits: Limits, processes: int | None, ca
             yield order
 
     turn = 0
+    readable = (path.parent if path.suffix.lower() in _LOAD_FILES else path,)
     with (
-        Workers(take_in, limits, processes, _PIECES) as reader,
+        Workers(take_in, limits, processes, _PIECES, readable) as reader,
         contextlib.closing(reader.read_many(numbered(), silent, cancel)) as results,
     ):
         for order, outcome in results:

@@ -5,18 +5,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from legalredact.documents.export_file import not_written
 from legalredact.documents.sniff import FileKind, kind_of
 from legalredact.errors import Cancelled, DiskFull, LegalRedactError, UnreadableInput, UsageError, WrongType
 from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.model.redaction import HandBox
-from legalredact.model.source import Source, stream_of
+from legalredact.model.source import Source, content_of, stream_of
 from legalredact.redaction.audit_copy import Audit
 from legalredact.redaction.log import Logged, LogHead
 from legalredact.redaction.options import Made, Options
 from legalredact.redaction.wanted import Target, Wanted
 from legalredact.workflow.copy_process import CopyProcess
 from legalredact.workflow.handing_over import half_made, hand_over, move
-from legalredact.workflow.redacting_process import CopyJob, LogJob, make_copy, make_log
+from legalredact.workflow.redacting_process import Copied, CopyJob, LogJob, make_copy, make_log
 from legalredact.workflow.run_log import Note, RunLog, run_log
 
 _ENDINGS = {
@@ -122,7 +123,8 @@ def redact_files(
     """Make a copy of each file in `folder`, one after the other; originals are only read.
 
     Arguments:
-        paths: taken one by one, so that files of a vault need not be in memory all at once.
+        paths: taken one by one, so that files of a vault need not be in memory all at once. Files that a sequence
+            names are opened where copies are made; all else goes there as bytes.
         note: told of each act before it happens, with digests and counts only.
         whole_log: told where the log of all copies stands, if more than one was handed over; also of a run that was
             stopped.
@@ -134,7 +136,7 @@ def redact_files(
     """
     options = options or Options()
     _refuse_telling_reasons(targets, options)
-    with CopyProcess() as process:
+    with CopyProcess(readable=_places(paths)) as process:
         run = _Run(tuple(targets), folder, who, options, note, process, report, cancel)
         handed: list[Logged] = []
         try:
@@ -147,6 +149,13 @@ def redact_files(
             _log_all(handed, run, whole_log)
             raise
         _log_all(handed, run, whole_log)
+
+
+def _places(paths: Iterable[Path | Order]) -> Iterator[Path]:
+    for item in paths if isinstance(paths, Sequence) else ():
+        source = item.source if isinstance(item, Order) else item
+        if isinstance(source, Path):
+            yield source
 
 
 def _log_all(handed: Sequence[Logged], run: _Run, whole_log: Callable[[RunLog], None]) -> None:
@@ -166,15 +175,27 @@ def _redacted(order: Order, run: _Run) -> Redacted:
     _noted(run, digest, len(order.boxes))
     options = replace(run.options, boxes=order.boxes)
     with half_made(run.folder, ending) as half:
-        job = CopyJob(order.source, half, name, _subject(digest), run.targets, options)
+        source = order.source
+        if not (isinstance(source, Path) and source in run.process.readable):
+            source = content_of(source)
+        job = CopyJob(source, half, name, _subject(digest), run.targets, options)
         done = run.process.run(make_copy, job, run.report, run.cancel)
         if isinstance(done, DiskFull):
             raise done
         if isinstance(done, LegalRedactError):
             return Redacted(order.path, digest, problem=done)
-        made, audit = done
-        result = Redacted(order.path, digest, made=made, audit=audit)
-        return _judged(result, half, name, run) if audit.clean else _withheld(result, audit, run)
+        _write(done, half)
+        result = Redacted(order.path, digest, made=done.made, audit=done.audit)
+        return _judged(result, half, name, run) if done.audit.clean else _withheld(result, done.audit, run)
+
+
+def _write(copied: Copied, half: Path) -> None:
+    """Errors: DiskFull, Unwritable."""
+    if copied.content is not None:
+        try:
+            half.write_bytes(copied.content)
+        except OSError as problem:
+            raise not_written(problem) from None
 
 
 def _ending(source: Source) -> str:

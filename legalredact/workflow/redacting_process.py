@@ -12,7 +12,7 @@ from legalredact.documents.html import read_html
 from legalredact.documents.limits import STANDARD, Limits
 from legalredact.documents.sniff import FileKind, kind_of
 from legalredact.documents.text import decoded
-from legalredact.documents.worker_process import Board, prepare
+from legalredact.documents.worker_process import Board, refused
 from legalredact.errors import DamagedInput, LegalRedactError, Refused
 from legalredact.model.document import BlockKind
 from legalredact.model.progress import Progress
@@ -31,6 +31,7 @@ from legalredact.redaction.pdf_text import redact_pdf_text
 from legalredact.redaction.text_copy import redact_text
 from legalredact.redaction.wanted import Target, Wanted
 from legalredact.redaction.word import redact_word
+from legalredact.sandbox.profiles import memory_place
 from legalredact.workflow.looking import eyes
 
 T = TypeVar("T")
@@ -64,7 +65,7 @@ class CopyJob:
 
     Arguments:
         source: the original, or its bytes.
-        half: where the copy is written until it is proven clean.
+        half: where the copy is written until it is proven clean, if the process may not keep it in memory.
         name: under which it will be handed over.
         subject: the document's id, for progress.
     """
@@ -75,6 +76,19 @@ class CopyJob:
     subject: str
     targets: tuple[Target, ...]
     options: Options
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A copy that was made and looked through.
+
+    Arguments:
+        content: its bytes where it was kept in memory and is proven clean; else None, and it lies at its job's place.
+    """
+
+    made: Made
+    audit: Audit
+    content: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +112,27 @@ class LogJob:
     copies: tuple[Logged, ...]
 
 
-def begin(board: Board, limits: Limits) -> None:
-    """Prepare the process."""
+def begin(board: Board, _: Limits) -> None:
+    """The last step of preparing the process; see `prepare`."""
     global _board  # noqa: PLW0603 - a process has one board; it can be handed over at the start only
     _board = board
-    prepare(board, limits)
 
 
-def make_copy(job: CopyJob) -> tuple[Made, Audit] | LegalRedactError:
+def make_copy(job: CopyJob) -> Copied | LegalRedactError:
     """Make a copy and look through it; every error comes back as one of ours."""
-    return _guarded(lambda: _made_and_audited(job))
+    return _guarded(lambda: _copied(job))
+
+
+def _copied(job: CopyJob) -> Copied:
+    """Where the system has files in memory, the copy is made there: the process then writes none to the disk."""
+    place = memory_place()
+    if place is None:
+        return Copied(*_made_and_audited(job))
+    try:
+        made, audit = _made_and_audited(replace(job, half=place))
+        return Copied(made, audit, place.read_bytes() if audit.clean else None)
+    finally:
+        place.write_bytes(b"")
 
 
 def look_through(job: AuditJob) -> Audit | LegalRedactError:
@@ -196,6 +221,9 @@ def _show(subject: str, progress: Progress) -> None:
 
 
 def _guarded(do: Callable[[], T]) -> T | LegalRedactError:
+    refusal = refused()
+    if refusal is not None:
+        return refusal
     if _board is None:
         raise RuntimeError("the process was not prepared")
     _board.begin(0)

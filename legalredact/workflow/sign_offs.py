@@ -3,7 +3,8 @@
 from legalredact.governance.audit import PRESENTING
 from legalredact.governance.signing import fingerprint, is_signed
 from legalredact.model.audit import AuditEvent
-from legalredact.model.review import ReviewedSummary, SignOff
+from legalredact.model.review import ReviewedSummary, SignOff, Verdict
+from legalredact.workflow.colleagues_keys import key_fault
 from legalredact.workflow.open_matter import OpenMatter
 
 SIGN_OFF = "sign_off"
@@ -26,7 +27,13 @@ def sign_off_fault(matter: OpenMatter, summary: ReviewedSummary) -> str:
         return f"The sign-off of event {told[len(records)].number} is gone; no other one counts."
     if records and records[-1].summary_digest == summary.digest and not _same_findings(records[-1], summary):
         return "What the check had found in this summary was changed after it was signed; the sign-off does not count."
-    return ""
+    return _key_fault(matter, summary, records[-1]) if records else ""
+
+
+def _key_fault(matter: OpenMatter, summary: ReviewedSummary, last: SignOff) -> str:
+    """Why the key of an approval does not count under the firm's policy; empty if it does."""
+    why = key_fault(matter, summary, last) if last.verdict is Verdict.APPROVED else ""
+    return f"The approval by {last.reviewer} does not count. {why}" if why else ""
 
 
 def _told(matter: OpenMatter, summary_id: str) -> list[AuditEvent]:

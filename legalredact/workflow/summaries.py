@@ -17,7 +17,7 @@ from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.model.register import Register
 from legalredact.model.review import MaskedSummary, ReviewedSummary, SignOff, Verdict
 from legalredact.summary.prompts import Prompt
-from legalredact.workflow.colleagues_keys import key_fault, refuse_key
+from legalredact.workflow.colleagues_keys import refuse_key
 from legalredact.workflow.designated import blocker, designated, stopping, uncleared
 from legalredact.workflow.incidents import note_failure, refuse_open_incidents
 from legalredact.workflow.inventories import noted, of_matter
@@ -255,10 +255,9 @@ def signed(matter: OpenMatter, summary: ReviewedSummary) -> SignOff | None:
     verdicts = matter.store.sign_offs(summary.id)
     if not verdicts or not verdicts[-1].binds(summary) or sign_off_fault(matter, summary):
         return None
-    last = verdicts[-1]
-    if not _is_as_policy_asks(matter, last) or key_fault(matter, summary, last) or not _unchanged(matter, summary):
+    if not _is_as_policy_asks(matter, verdicts[-1]) or not _unchanged(matter, summary):
         return None
-    return last
+    return verdicts[-1]
 
 
 def _is_as_policy_asks(matter: OpenMatter, sign_off: SignOff) -> bool:

@@ -4,6 +4,7 @@ Questions and answers go through a pipe, never through a file. A process that cr
 the next question; one whose asker has thought better of it is ended at once.
 """
 
+import functools
 import multiprocessing
 import multiprocessing.connection
 import multiprocessing.process
@@ -15,6 +16,9 @@ from typing import Any
 
 from legalredact.errors import Cancelled, LegalRedactError, WorkerOverdue, WorkerStopped
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
+from legalredact.sandbox.places import code_of
+from legalredact.sandbox.probe import sure
+from legalredact.sandbox.profiles import COMPUTATIONS, Confine, confine_computation, required
 from legalredact.workflow.worker_process import serve
 
 LOOK_EVERY = 0.05
@@ -27,10 +31,14 @@ class Worker:
     Arguments:
         make: makes, in the process, what answers; must be importable there.
         title: what it does, for its errors: ``"The search for names"``.
+        confine: how the system confines the process; by default it computes and opens no file. A process that is
+            started later is confined as this says then.
     """
 
-    def __init__(self, make: Callable[[], object], title: str) -> None:
+    def __init__(self, make: Callable[[], object], title: str, confine: Confine | None = None) -> None:
         self._make, self._title = make, title
+        own = functools.partial(confine_computation, code_of(make), required=required())
+        self.confine = confine or sure(own, COMPUTATIONS)
         self._turn = threading.Lock()
         self._process: multiprocessing.process.BaseProcess | None = None
         self._pipe: multiprocessing.connection.Connection[Any, Any] | None = None
@@ -102,7 +110,8 @@ class Worker:
             self._end()
             spawning = multiprocessing.get_context("spawn")
             self._pipe, theirs = spawning.Pipe()
-            self._process = spawning.Process(target=serve, args=(theirs, self._make), daemon=True)
+            arguments = (theirs, pickle.dumps(self._make), self.confine)
+            self._process = spawning.Process(target=serve, args=arguments, daemon=True)
             self._process.start()
             theirs.close()
             self.generation += 1

@@ -8,28 +8,45 @@ from typing import Any
 from legalredact.documents.worker_process import keep_silent
 from legalredact.errors import LegalRedactError
 from legalredact.model.progress import Progress
+from legalredact.sandbox.profiles import Confine
 from legalredact.workflow.jobs import unexpected
 
 
-def serve(pipe: "multiprocessing.connection.Connection[Any, Any]", make: Callable[[], object]) -> None:
+def serve(pipe: "multiprocessing.connection.Connection[Any, Any]", make: bytes, confine: Confine) -> None:
     """Answer until nobody asks any more.
 
     Arguments:
+        make: pickled, makes what answers. It is loaded last: what it imports may start threads, which the system
+            would leave unconfined.
+        confine: has the system confine this process.
         pipe: gives (method, arguments); a method is called with these and with `report` as its last argument. Back go
             a Progress now and then, and in the end a tuple of the value alone, or one of our errors.
     """
     keep_silent()
     try:
-        answerer = make()
+        answerer = _answerer(make, confine)
         while True:
             method, arguments = pickle.loads(pipe.recv_bytes())  # noqa: S301 - from whoever has started this process
 
             def answer(value: object) -> None:
                 pipe.send_bytes(pickle.dumps(value))
 
-            answer(_answered(getattr(answerer, method), arguments, answer))
+            if isinstance(answerer, LegalRedactError):
+                answer(answerer)
+            else:
+                answer(_answered(getattr(answerer, method), arguments, answer))
     except (EOFError, OSError):
         return  # the window is gone
+
+
+def _answerer(make: bytes, confine: Confine) -> object:
+    """What answers, or our error where policy requires more than the system enforces."""
+    try:
+        confine()
+    except LegalRedactError as refusal:
+        return refusal
+    maker: Callable[[], object] = pickle.loads(make)  # noqa: S301 - from whoever has started this process
+    return maker()
 
 
 def _answered(

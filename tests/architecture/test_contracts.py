@@ -48,7 +48,7 @@ def skeleton(tmp_path: Path) -> Path:
     """An empty house under the same contracts, to break them in."""
     shutil.copy(REPOSITORY / "pyproject.toml", tmp_path)
     package = tmp_path / "legalredact"
-    for room in ("model", "documents", "detection", "masking", "summary", "vault", "workflow", "gui"):
+    for room in ("model", "sandbox", "documents", "detection", "masking", "summary", "vault", "workflow", "gui"):
         (package / room).mkdir(parents=True)
         (package / room / "__init__.py").touch()
     names = ("__init__", "environment", "errors", "resources", "neural", "cli", "wiring", "__main__")

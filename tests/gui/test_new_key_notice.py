@@ -15,11 +15,9 @@ from legalredact.gui.matter_window import MatterWindow
 from legalredact.gui.members_view import MembersView
 from legalredact.gui.preferences import Preferences
 from legalredact.gui.session import MatterSession
-from legalredact.gui.signature_panel import last_word
 from legalredact.gui.tasks import Tasks
 from legalredact.gui.theme import theme
 from legalredact.model.matter import MatterInfo
-from legalredact.model.review import SignOff, Verdict
 from legalredact.vault.keys import KeySource
 from legalredact.workflow.jobs import AtOnce
 from legalredact.workflow.open_matter import OpenMatter
@@ -151,10 +149,3 @@ def test_members_show_what_is_to_be_read_out(window_of: Opened) -> None:
     assert isinstance(view, MembersView)
     assert view.fingerprint.text().startswith("none")
     shut(without)
-
-
-def test_an_approval_whose_key_does_not_count_is_told_with_the_reason() -> None:
-    approved = SignOff("s1", "Bea", Verdict.APPROVED, "2026-11-24T12:00:00+00:00", "p", "d")
-    assert "names or text have changed" in last_word([approved])
-    told = last_word([approved], "The policy does not name the reviewer's signing key.")
-    assert told == "The approval of Bea does not count. The policy does not name the reviewer's signing key."

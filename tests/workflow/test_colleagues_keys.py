@@ -21,6 +21,7 @@ from legalredact.vault.codec import encode
 from legalredact.workflow.colleagues_keys import key_named, known_keys, mark_compared, new_keys
 from legalredact.workflow.export import export
 from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.sign_offs import sign_off_fault
 from legalredact.workflow.summaries import review, signed, summarize
 from legalredact.workflow.trail import Witness
 from tests.fakes.parts import SharedKey, light_parts
@@ -144,6 +145,7 @@ def test_an_approval_falls_with_its_key(opened: Opened, tmp_path: Path) -> None:
         assert signed(matter, matter.summary()) is not None
     with opened("bea", BEA, Policy(sign_off=SignOffPolicy(reviewer_keys=(BEA.public,)))) as matter:
         assert signed(matter, matter.summary()) is None
+        assert sign_off_fault(matter, matter.summary()).startswith("The approval by carl does not count. ")
         with pytest.raises(NotSigned, match="does not name the reviewer's signing key"):
             export(matter, matter.summary(), tmp_path / "out", ("md",))
 

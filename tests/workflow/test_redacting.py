@@ -26,6 +26,8 @@ from legalredact.workflow.auditing import audit_files
 from legalredact.workflow.copy_process import CopyProcess
 from legalredact.workflow.redacting import Redacted, Who, redact_files
 
+TESTS = Path(__file__).parents[1]
+"""What a process has to read that is sent a function of this file."""
 WHO = Who("Clerk", lambda: "2026-11-24T12:00:00+00:00")
 TARGETS = (Target(("Marguerite Oldacre",), "CLIENT_A"),)
 
@@ -255,25 +257,31 @@ def test_a_file_tells_of_each_page_as_it_is_made_and_looked_through(tmp_path: Pa
     assert {total for _, _, total in told} == {2}
 
 
-def test_a_process_that_listens_to_nobody_is_ended_at_once_when_its_work_is_not_wanted(tmp_path: Path) -> None:
+def test_a_process_that_listens_to_nobody_is_ended_at_once_when_its_work_is_not_wanted() -> None:
     """As one in the middle of reading a page: a polite request would wait for the page's end."""
     cancel = Cancellation()
-    patience = patch("pebble.common.CONSTS.term_timeout", 60.0)
-    with patience, CopyProcess() as process, pytest.raises(Cancelled):
-        process.run(_be_deaf, tmp_path / "deaf", lambda _: cancel.cancel(), cancel)
+    numbers: list[int] = []
 
-    number = int((tmp_path / "deaf").read_text(encoding="utf-8"))
-    assert not psutil.pid_exists(number)
+    def stop(_: Progress) -> None:
+        numbers.append(process._board.state(0).process)
+        cancel.cancel()
+
+    patience = patch("pebble.common.CONSTS.term_timeout", 60.0)
+    with patience, CopyProcess(readable=[TESTS]) as process, pytest.raises(Cancelled):
+        process.run(_be_deaf, None, stop, cancel)
+
+    assert numbers
+    assert not psutil.pid_exists(numbers[0])
 
 
 def test_a_process_that_dies_is_said_and_the_next_file_goes_on(tmp_path: Path) -> None:
-    with CopyProcess() as process:
+    with CopyProcess(readable=[TESTS]) as process:
         assert isinstance(process.run(_die, None, lambda _: None, Cancellation()), ReaderStopped)
         assert isinstance(process.run(_answer, None, lambda _: None, Cancellation()), EmptyInput)
 
 
 def test_a_process_that_the_system_kills_is_said_with_what_to_do(tmp_path: Path) -> None:
-    with CopyProcess() as process:
+    with CopyProcess(readable=[TESTS]) as process:
         problem = process.run(_be_killed, None, lambda _: None, Cancellation())
 
     assert isinstance(problem, ReaderStopped)
@@ -283,7 +291,7 @@ def test_a_process_that_the_system_kills_is_said_with_what_to_do(tmp_path: Path)
 
 def test_a_process_that_is_killed_between_two_files_is_replaced(tmp_path: Path) -> None:
     """Its pool is broken then: it would take no job any more."""
-    with CopyProcess() as process:
+    with CopyProcess(readable=[TESTS]) as process:
         number = process.run(_own_number, None, lambda _: None, Cancellation())
         assert isinstance(number, int)
         os.kill(number, signal.SIGKILL)
@@ -293,7 +301,7 @@ def test_a_process_that_is_killed_between_two_files_is_replaced(tmp_path: Path) 
 
 
 def test_a_process_that_cannot_begin_is_said_for_each_file(tmp_path: Path) -> None:
-    with patch("legalredact.workflow.copy_process.begin", _die), CopyProcess() as process:
+    with patch("legalredact.workflow.copy_process.begin", _die), CopyProcess(readable=[TESTS]) as process:
         for _ in range(2):
             assert isinstance(process.run(_answer, None, lambda _: None, Cancellation()), ReaderStopped)
 
@@ -302,9 +310,8 @@ def _die(*_: object) -> LegalRedactError:
     os._exit(9)
 
 
-def _be_deaf(path: Path) -> LegalRedactError:
+def _be_deaf(_: None) -> LegalRedactError:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    path.write_text(str(os.getpid()), encoding="utf-8")
     redacting_process._show("d123456789abc", Progress("redact", 1, 2))
     time.sleep(50)
     raise AssertionError

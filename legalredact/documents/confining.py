@@ -1,0 +1,50 @@
+"""How a process that reads strangers' files is confined, and which files it may read."""
+
+import functools
+from collections.abc import Callable, Collection, Iterable
+from pathlib import Path
+
+from legalredact.model.production import Member
+from legalredact.sandbox.places import code_of
+from legalredact.sandbox.probe import sure
+from legalredact.sandbox.profiles import READERS, Confine, confine_reader, required
+
+_MOST_FILES = 4_000
+"""Files that a process is told of one by one; of more it is told the folders. Each costs it some microseconds."""
+
+
+def reading(readable: Iterable[Path], work: Callable[..., object], *, memory: bool = False) -> Confine:
+    """For a process that does `work` with these files, and may run Tesseract.
+
+    Arguments:
+        memory: it writes a file that lies in memory alone; see `confine_reader`.
+    """
+    from legalredact.documents.ocr_tesseract import place
+
+    program = place()
+    programs = () if program is None else (program,)
+    confine = functools.partial(
+        confine_reader, tuple(readable), programs, memory=memory, code=code_of(work), required=required()
+    )
+    return sure(confine, READERS, bool(programs), memory)
+
+
+def files_of(one: object) -> tuple[Path, ...]:
+    """The files that have to be opened to read a file or a member of a production."""
+    match one:
+        case Path():
+            return (one,)
+        case Member():
+            return tuple(place.path for place in (one.location, *one.pages, one.text) if place is not None)
+    return ()
+
+
+def few_places(files: Iterable[Path]) -> frozenset[Path]:
+    """The files, or their folders where there are too many of them."""
+    found = frozenset(files)
+    return found if len(found) <= _MOST_FILES else frozenset(path.parent for path in found)
+
+
+def covered(files: Iterable[Path], places: Collection[Path]) -> bool:
+    """Whether each file is one of the places or lies below one of them."""
+    return all(path in places or any(folder in places for folder in path.parents) for path in files)

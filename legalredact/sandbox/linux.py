@@ -1,0 +1,138 @@
+"""Calls of the Linux kernel that Python has no function for, and that take rights away from this process for good.
+
+Sources: the kernel's Documentation/userspace-api/no_new_privs.rst and seccomp_filter.rst; prctl(2), seccomp(2),
+unshare(2), capabilities(7). Each function returns whether the kernel did it, and why not: a kernel that lacks
+something is no fault of the program, but whoever calls has to tell it.
+"""
+
+import contextlib
+import ctypes
+import errno
+import os
+import sys
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from legalredact.sandbox.filter import Instruction, packed
+from legalredact.sandbox.system_calls import Processor, processor
+
+_PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 4, 38
+_SECCOMP_SET_MODE_FILTER, _SECCOMP_GET_ACTION_AVAIL = 1, 2
+_FILTER_FLAG_TSYNC = 1
+"""All threads of the process get the filter, those that run already too."""
+_RET_ERRNO = 0x00050000
+_CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
+_CAPABILITY_VERSION_3 = 0x20080522
+_CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH = 1, 2
+_MFD_CLOEXEC, _MFD_NOEXEC_SEAL = 1, 8
+
+
+class _Program(ctypes.Structure):
+    """`struct sock_fprog`."""
+
+    _fields_ = [("length", ctypes.c_ushort), ("instructions", ctypes.c_void_p)]
+
+
+@cache
+def _libc() -> ctypes.CDLL:
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.syscall.restype = ctypes.c_long
+    return libc
+
+
+def called(name: str, *arguments: object) -> tuple[int, int]:
+    """Make a system call; returns its result and, if that is negative, the number of the error.
+
+    Arguments:
+        arguments: numbers and pointers; each is handed over as wide as a register.
+    """
+    known = processor()
+    if known is None or name not in known.numbers:
+        return -1, errno.ENOSYS
+    ctypes.set_errno(0)
+    wide = [ctypes.c_long(one) if isinstance(one, int) else one for one in arguments]
+    result = int(_libc().syscall(ctypes.c_long(known.numbers[name]), *wide))
+    return result, ctypes.get_errno() if result < 0 else 0
+
+
+def no_new_privileges() -> bool:
+    """No program that this process starts gets more rights than it has, set-user-id or not."""
+    return _prctl(_PR_SET_NO_NEW_PRIVS, 1)
+
+
+def unreadable_from_outside() -> bool:
+    """No core dump, and no other process of the user looks into this one's memory."""
+    return _prctl(_PR_SET_DUMPABLE, 0)
+
+
+def can_filter() -> bool:
+    """Whether the kernel filters system calls."""
+    action = ctypes.c_uint32(_RET_ERRNO)
+    return called("seccomp", _SECCOMP_GET_ACTION_AVAIL, 0, ctypes.byref(action))[0] == 0
+
+
+def filtered(instructions: Sequence[Instruction]) -> str:
+    """Install a filter on all threads, for good; needs `no_new_privileges`. Returns what is wrong, or nothing."""
+    code = ctypes.create_string_buffer(packed(instructions), 8 * len(instructions))
+    given = _Program(len(instructions), ctypes.cast(code, ctypes.c_void_p))
+    result, error = called("seccomp", _SECCOMP_SET_MODE_FILTER, _FILTER_FLAG_TSYNC, ctypes.byref(given))
+    if result > 0:
+        return "a thread of the process could not be confined"
+    return "" if result == 0 else os.strerror(error)
+
+
+def empty_network() -> bool:
+    """A network of its own without any device, where the system lets this process have one.
+
+    An administrator may have it as they are; anybody else only inside a user namespace, which some systems forbid.
+    """
+    libc = _libc()
+    if libc.unshare(_CLONE_NEWNET) == 0:
+        return True
+    return threads() == 1 and bool(libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET) == 0)
+
+
+def without_capabilities() -> bool:
+    """Give up what an administrator's process could do, but to read files that belong to others."""
+    kept = 1 << _CAP_DAC_OVERRIDE | 1 << _CAP_DAC_READ_SEARCH if os.geteuid() == 0 else 0
+    held = _effective_capabilities() & kept
+    header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
+    sets = (ctypes.c_uint32 * 6)(held, held, 0, 0, 0, 0)  # effective, permitted, inheritable; low half, then high
+    return called("capset", ctypes.byref(header), ctypes.byref(sets))[0] == 0
+
+
+def memory_file() -> int:
+    """A file that lies in memory alone, and that nobody can run.
+
+    Returns: its descriptor, which is the caller's to close; -1 where the kernel has none.
+    """
+    name = ctypes.create_string_buffer(b"legalredact")
+    for flags in (_MFD_CLOEXEC | _MFD_NOEXEC_SEAL, _MFD_CLOEXEC):  # the second for kernels before 6.3
+        descriptor, _ = called("memfd_create", ctypes.byref(name), flags)
+        if descriptor >= 0:
+            os.fchmod(descriptor, 0o600)
+            return descriptor
+    return -1
+
+
+def threads() -> int:
+    """How many threads this process has; 0 if that cannot be told."""
+    with contextlib.suppress(OSError):
+        return len(list(Path("/proc/self/task").iterdir()))
+    return 0
+
+
+def supported() -> Processor | None:
+    """The processor, if this is a Linux whose system calls are known here."""
+    return processor() if sys.platform == "linux" else None
+
+
+def _effective_capabilities() -> int:
+    header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
+    sets = (ctypes.c_uint32 * 6)()
+    return int(sets[0]) if called("capget", ctypes.byref(header), ctypes.byref(sets))[0] == 0 else 0
+
+
+def _prctl(option: int, value: int) -> bool:
+    return bool(_libc().prctl(option, ctypes.c_ulong(value), 0, 0, 0) == 0)

@@ -1,0 +1,251 @@
+"""The kinds of processes, and what the operating system is asked to refuse to each. What was given up stays given up.
+
+Call a profile as the first thing that a process does, before it starts a thread: Landlock confines the thread that asks
+and what it starts, no other.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from legalredact.sandbox import landlock, linux, rules
+from legalredact.sandbox.confinement import Confinement, refuse_unless_whole
+from legalredact.sandbox.filter import Rule, program
+from legalredact.sandbox.places import OF_CONNECTIONS, program_files, runnable
+
+APPLICATION, READERS = "window and commands", "readers of files"
+COMPUTATIONS, SENDER = "computing processes", "sending process"
+_NO_CHANGES = "no changes to files"
+_NO_SYSTEM = "anything (not on this system or processor)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    """What one kind of process keeps.
+
+    Arguments:
+        process: which kind.
+        grants: files, programs and ports that it keeps; None: files are not limited.
+        rules: what is refused by the filter.
+        holds: what the filter enforces, in plain words.
+        alone: it gets a network of its own, without devices.
+        writes: it opens a file in memory to write; that it opens no other is for Landlock to say.
+    """
+
+    process: str
+    grants: landlock.Grants | None
+    rules: tuple[Rule, ...] = field(repr=False)
+    holds: tuple[str, ...]
+    alone: bool = True
+    writes: bool = False
+
+
+Confine = Callable[[], Confinement]
+"""A profile with its arguments: handed to a process, which applies it to itself first of all. Can be pickled."""
+
+
+@dataclass(slots=True)
+class _State:
+    """What holds for this process, for as long as it lives.
+
+    Arguments:
+        confinement: of this process.
+        required: policy asks that processes are confined (`security.sandbox`).
+        memory: descriptor of the file in memory that it may write, -1 if there is none.
+    """
+
+    confinement: Confinement
+    required: bool = False
+    memory: int = -1
+
+
+_this = _State(Confinement(APPLICATION, (), ("anything (it was not started as the application)",)))
+
+
+def confinement() -> Confinement:
+    """What holds for this process, and for all that it starts."""
+    return _this.confinement
+
+
+def require(required: bool) -> None:
+    """From here on, processes that are started read and compute only if the system confines them."""
+    _this.required = required
+
+
+def required() -> bool:
+    """Whether policy asks for it; see `require`."""
+    return _this.required
+
+
+def memory_place() -> Path | None:
+    """The file in memory that this process may write as often as it likes; None if it has none."""
+    return Path(f"/proc/self/fd/{_this.memory}") if _this.memory >= 0 else None
+
+
+def confine_application(*, network: bool = False) -> Confinement:
+    """The window and the commands, with all that they start: no socket but those of this machine.
+
+    Arguments:
+        network: leave the network open, for the one command that reaches the firm's cluster.
+    """
+    holds = () if network else ("no connections but to programs of this machine",)
+    allowed = rules.of_application_with_network() if network else rules.of_application()
+    done = _confined(_Profile(APPLICATION, None, allowed, holds, alone=False))
+    if network:
+        done = replace(done, missing=(*done.missing, "no connections (this command uses the cluster of the policy)"))
+    _this.confinement = done
+    return done
+
+
+def confine_reader(
+    readable: Iterable[Path] = (),
+    programs: Iterable[Path] = (),
+    *,
+    memory: bool = False,
+    code: Iterable[Path] = (),
+    required: bool = False,
+) -> Confinement:
+    """A process that parses files of strangers: no network, no files but these, no programs but these.
+
+    Arguments:
+        readable: files, and folders with all below them.
+        programs: that it may run, such as Tesseract.
+        memory: it gets a file that lies in memory alone and that it may write; see `memory_place`.
+        code: folders from which its own code is loaded, beside the program's.
+        required: policy asks for it.
+
+    Errors: Refused if it is required and something is missing.
+    """
+    asked = tuple(programs)
+    runs = asked if sys.platform in ("darwin", "win32") else tuple(one for path in asked for one in runnable(path))
+    if memory and linux.supported() is not None:
+        _this.memory = linux.memory_file()
+    grants = landlock.Grants((*program_files(), *code, *readable), runs)
+    allowed = rules.of_reader(os.getpid(), runs_programs=bool(runs), writes=memory)
+    holds = ("no sockets", "" if memory else _NO_CHANGES, "" if runs else "no other programs")
+    profile = _Profile(READERS, grants, allowed, tuple(word for word in holds if word), writes=memory)
+    return _applied(profile, required=required)
+
+
+def confine_computation(code: Iterable[Path] = (), *, required: bool = False) -> Confinement:
+    """A process that holds client text and only computes: no network, no files but the program's own, no programs.
+
+    Arguments, errors: as `confine_reader`.
+    """
+    grants = landlock.Grants((*program_files(), *code))
+    allowed = rules.of_reader(os.getpid(), runs_programs=False, writes=False)
+    holds = ("no sockets", _NO_CHANGES, "no other programs")
+    return _applied(_Profile(COMPUTATIONS, grants, allowed, holds), required=required)
+
+
+def confine_sender(ports: Iterable[int], readable: Iterable[Path] = (), *, required: bool = False) -> Confinement:
+    """The process that sends: connections over TCP to these ports alone, no files but certificates, no programs.
+
+    UDP stays open where names of hosts are looked up. Sockets of this machine are refused: the keyring and the desktop
+    are out of its reach. What it gets comes through pipes that are open already.
+
+    Arguments:
+        ports: of the service or the proxy, and 53 where names of hosts may be looked up over TCP.
+        readable: files that it needs beside the program's and the system's, such as the firm's certificates.
+
+    Errors: as `confine_reader`.
+    """
+    grants = landlock.Grants((*program_files(), *OF_CONNECTIONS, *readable), ports=tuple(sorted(ports)))
+    holds = ("no sockets but of internet protocols", _NO_CHANGES, "no other programs")
+    allowed = rules.of_sender(os.getpid())
+    return _applied(_Profile(SENDER, grants, allowed, holds, alone=False), required=required)
+
+
+def foreseen() -> tuple[Confinement, ...]:
+    """What this system will enforce on readers, on computing processes and on the one that sends; nothing is tried."""
+    holds = ("no sockets", _NO_CHANGES, "no other programs")
+    profiles = (
+        _Profile(READERS, landlock.Grants(run=(Path("tesseract"),)), (), holds[:2]),
+        _Profile(COMPUTATIONS, landlock.Grants(), (), holds),
+        _Profile(SENDER, landlock.Grants(ports=(443,)), (), ("no sockets but of internet protocols", *holds[1:])),
+    )
+    return tuple(_foreseen(profile) for profile in profiles)
+
+
+def _foreseen(profile: _Profile) -> Confinement:
+    if linux.supported() is None:
+        return Confinement(profile.process, missing=(_NO_SYSTEM,))
+    files = _limits_on_files(profile.grants or landlock.Grants(), writes=profile.writes, really=False)
+    missing = () if linux.can_filter() else tuple(f"{word} (the kernel has no seccomp)" for word in profile.holds)
+    holds = ("no new privileges", *files.holds, *(() if missing else profile.holds))
+    return Confinement(profile.process, holds, (*files.missing, *missing), files.weaker)
+
+
+def _applied(profile: _Profile, *, required: bool) -> Confinement:
+    done = _this.confinement = _confined(profile)
+    if required:
+        refuse_unless_whole(done)
+    return done
+
+
+def _confined(profile: _Profile) -> Confinement:
+    """Take rights away, the filter last: it would refuse some of the other steps."""
+    processor = linux.supported()
+    if processor is None:
+        return _of_another_system(profile)
+    if not linux.no_new_privileges():
+        return Confinement(profile.process, missing=("anything (the kernel refused PR_SET_NO_NEW_PRIVS)",))
+    holds, missing, weaker = ["no new privileges"], list[str](), list[str]()
+    if profile.alone and linux.empty_network():
+        holds.append("a network without devices")
+    if profile.grants is not None:
+        files = _limits_on_files(profile.grants, writes=profile.writes)
+        holds += files.holds
+        missing += files.missing
+        weaker += files.weaker
+        linux.unreadable_from_outside()
+        linux.without_capabilities()
+    wrong = linux.filtered(program(processor, profile.rules))
+    if wrong:
+        missing += [f"{word} (seccomp: {wrong})" for word in profile.holds]
+    else:
+        holds += profile.holds
+    return Confinement(profile.process, tuple(holds), tuple(missing), tuple(weaker))
+
+
+def _of_another_system(profile: _Profile) -> Confinement:
+    """Readers and computing processes are confined as far as their system can; the others are not."""
+    grants, held, missing = profile.grants, (), (_NO_SYSTEM,)
+    if grants is not None and profile.process != SENDER:
+        if sys.platform == "darwin":
+            from legalredact.sandbox import macos
+
+            held, missing = macos.confined(grants.read, grants.run)
+        if sys.platform == "win32":
+            from legalredact.sandbox import windows
+
+            held, missing = windows.confined(programs=bool(grants.run), writes=profile.writes)
+    return Confinement(profile.process, held, missing)
+
+
+def _limits_on_files(grants: landlock.Grants, *, writes: bool, really: bool = True) -> Confinement:
+    abi = landlock.version()
+    words = ["no files but those passed and the program's own"]
+    words += [_NO_CHANGES] if writes else []
+    if grants.run:
+        words.append("no programs but Tesseract")
+    if grants.ports and abi >= landlock.NETWORK_SINCE:
+        words.append(f"TCP to port {', '.join(str(port) for port in grants.ports)} alone")
+    wrong = "the kernel has no Landlock" if abi == 0 else ""
+    if really and not wrong:
+        wrong = _alone() or landlock.restricted(grants, abi)
+    if wrong:
+        return Confinement("", missing=tuple(f"{word} ({wrong})" for word in words))
+    weaker = []
+    if grants.ports and abi < landlock.NETWORK_SINCE:
+        weaker.append("limits on ports")
+    if grants.run and abi < landlock.SCOPES_SINCE:
+        weaker.append("limits on signals to other processes")
+    return Confinement("", tuple(words), (), tuple(weaker))
+
+
+def _alone() -> str:
+    """What is wrong where other threads run already: Landlock would leave them as they are."""
+    return "" if linux.threads() <= 1 else "another thread was started before"

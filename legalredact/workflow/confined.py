@@ -1,0 +1,72 @@
+"""What the operating system enforces on the application's processes: told, and demanded where policy asks for it."""
+
+from collections.abc import Iterator
+
+from legalredact.documents.limits import Limits
+from legalredact.documents.worker import Workers
+from legalredact.errors import LegalRedactError
+from legalredact.model.policy import Policy
+from legalredact.model.progress import Report
+from legalredact.sandbox.confinement import Confinement, refuse_unless_whole
+from legalredact.sandbox.profiles import COMPUTATIONS, READERS, SENDER, confinement, foreseen, require
+from legalredact.workflow.doctor import Row
+from legalredact.workflow.worker import Worker
+
+REQUIRED = "required"
+
+
+def demand(policy: Policy) -> None:
+    """From here on, nothing is opened or read that policy wants confined and the system does not confine.
+
+    Errors: Refused if that can be told already; else each process that is not confined refuses its work.
+    """
+    wanted = policy.security.sandbox == REQUIRED
+    require(wanted)
+    if wanted:
+        refuse_unless_whole(confinement(), *foreseen())
+
+
+def confinements() -> tuple[Confinement, ...]:
+    """What holds for this process, and what the system will enforce on those that it starts."""
+    return confinement(), *foreseen()
+
+
+def rows(policy: Policy) -> Iterator[Row]:
+    """For `doctor`: what is enforced on each kind of process, tried in real ones but for the one that sends."""
+    sender = next(one for one in foreseen() if one.process == SENDER)
+    for each in (confinement(), _of_a_reader(), _of_a_computation(), sender):
+        well = each.whole or policy.security.sandbox != REQUIRED
+        yield f"confined: {each.process}", well, each.words()
+
+
+def _of_a_reader() -> Confinement:
+    try:
+        with Workers(_held, processes=1, readable=()) as readers:
+            ((_, held),) = readers.read_many([READERS])
+    except LegalRedactError as problem:
+        return Confinement(READERS, missing=(str(problem),))
+    return held if isinstance(held, Confinement) else Confinement(READERS, missing=(str(held),))
+
+
+def _held(_: str, __: range | None, ___: Limits, ____: Report) -> Confinement:
+    """Asked in a reader."""
+    return confinement()
+
+
+def _of_a_computation() -> Confinement:
+    worker = Worker(_Computation, "Computing")
+    try:
+        held: Confinement = worker.ask("held")
+    except LegalRedactError as problem:
+        return Confinement(COMPUTATIONS, missing=(str(problem),))
+    finally:
+        worker.close()
+    return held
+
+
+class _Computation:
+    """Asked in a computing process."""
+
+    def held(self, _: Report) -> Confinement:
+        """What holds there."""
+        return confinement()

@@ -1,0 +1,123 @@
+"""The window and the commands, with all that they start, can open no internet socket; those of the machine they can."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.sandbox import hostile
+from tests.sandbox.hostile import Scene
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="seccomp is Linux's")
+
+# Python runs a module of this name as each process starts; what it registers runs as the command ends, confined.
+PLUGIN = """
+import atexit, json, os, pathlib, subprocess, sys
+
+def tried():
+    from tests.sandbox.hostile import outcomes, scene_in
+    scene = scene_in(pathlib.Path(os.environ["SCENE"]))
+    found = {"command": outcomes(scene)}
+    code = "import json, sys; from tests.sandbox.hostile import *; "
+    code += "print(json.dumps(outcomes(json.loads(sys.argv[1]))))"
+    child = subprocess.run([sys.executable, "-S", "-c", code, json.dumps(scene)], capture_output=True, text=True)
+    found["child"] = json.loads(child.stdout)
+    pathlib.Path(os.environ["FOUND"]).write_text(json.dumps(found))
+
+if sys.orig_argv[1:3] == ["-m", "legalredact"]:
+    atexit.register(tried)
+"""
+
+
+def environment(folder: Path, repository: Path) -> dict[str, str]:
+    """Of a command with a hostile plugin."""
+    (folder / "plugin").mkdir()
+    (folder / "plugin" / "sitecustomize.py").write_text(PLUGIN, encoding="utf-8")
+    return {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join((str(folder / "plugin"), str(repository))),
+        "SCENE": str(folder / "in" / "hostile.txt"),
+        "FOUND": str(folder / "found.json"),
+    }
+
+
+def names(attempts: tuple[Callable[[Scene], None], ...]) -> set[str]:
+    return {attempt.__name__ for attempt in attempts}
+
+
+def test_a_command_and_what_it_starts_open_no_internet_socket(
+    tmp_path: Path, repository: Path, scene: Scene, allowed: dict[str, str]
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "legalredact", "--version"],
+        env=environment(tmp_path, repository),
+        check=False,
+        capture_output=True,
+        timeout=120,
+    )
+
+    assert done.returncode == 0, done.stderr
+    told = json.loads((tmp_path / "found.json").read_text(encoding="utf-8"))
+    for found in (told["command"], told["child"]):
+        kept_from = names((*hostile.NETWORK, *hostile.OTHERS_MEMORY))
+        assert {name for name in kept_from if allowed[name] == "done" and found[name] == "done"} == set()
+        assert {found[name] for name in names(hostile.DESKTOP)} == {"done"}  # the keyring's bus, the screen
+        assert found["run_shell"] == found["write_into_temporary_folder"] == "done"
+
+
+def test_the_window_and_all_its_processes_are_filtered(tmp_path: Path) -> None:
+    """As the kernel tells of each of them."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
+    window = subprocess.Popen(
+        [sys.executable, "-m", "legalredact", "--sample"],
+        env={**inherited, "QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        until = time.monotonic() + 120
+        while len(processes(window.pid)) < 4 and time.monotonic() < until:
+            time.sleep(0.2)
+        time.sleep(1.0)  # the youngest confines itself as it starts
+        found = {pid: (told(pid, "Seccomp"), told(pid, "NoNewPrivs")) for pid in processes(window.pid)}
+    finally:
+        window.terminate()
+        window.wait(30)
+    assert len(found) >= 3
+    assert set(found.values()) == {("2", "1")}  # a filter; no new privileges
+
+
+def processes(pid: int) -> list[int]:
+    """A process and all below it, but for Python's own tracker of resources."""
+    try:
+        own = psutil.Process(pid)
+        return [pid, *(one.pid for one in own.children(recursive=True))]
+    except psutil.NoSuchProcess:
+        return [pid]
+
+
+def told(pid: int, field: str) -> str:
+    lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
+    return next(line.split()[1] for line in lines if line.startswith(f"{field}:"))
+
+
+def test_a_screen_that_is_reached_by_the_network_is_refused_with_what_to_do() -> None:
+    shown = {name: value for name, value in os.environ.items() if name not in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY")}
+    done = subprocess.run(
+        [sys.executable, "-m", "legalredact", "--sample"],
+        env={**shown, "DISPLAY": "localhost:10.0"},
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+    assert done.returncode == 2
+    assert "remote desktop" in done.stderr
+    assert "Traceback" not in done.stderr
