@@ -1,7 +1,7 @@
 """What the kernel sees of the whole job, beside the network: no socket but this machine's, and files where it is said.
 
-Three things run beside each other: the commands from files to a signed export and a production; the window with the
-sample matter, for more than a minute; and a send to the stand-in of Claude.
+The window lives with the sample matter for more than a minute; beside it run the commands from files to a signed export
+and a production, then a send to the stand-in of Claude.
 """
 
 import os
@@ -89,22 +89,22 @@ def window(tmp_path: Path, screen: Screen) -> Iterator[Window]:  # noqa: F811 - 
 @pytest.mark.timeout(900)
 def test_the_kernel_sees_no_way_out_of_the_whole_job_but_the_one_to_claude(tmp_path: Path, window: Window) -> None:
     commands, sending = job_in(tmp_path / "commands"), job_in(tmp_path / "sending", **HOSTILE)
-    found: dict[str, list[str]] = {}
-    threads = [
-        threading.Thread(target=lambda: found.update(commands=proved(commands, whole_job(commands, SAMPLES)))),
-        threading.Thread(target=lambda: found.update(sending=sent_to_claude(sending))),
-    ]
-    for thread in threads:
-        thread.start()
+    found: list[str] = []
+
+    def beside_the_window() -> None:
+        found.extend(proved(commands, whole_job(commands, SAMPLES)))
+        found.extend(sent_to_claude(sending))
+
+    thread = threading.Thread(target=beside_the_window)
+    thread.start()
     window.use()
-    for thread in threads:
-        thread.join()
+    thread.join()
     one = window.end()
 
     assert window.title
     assert one.processes > 3  # what searches, masks and draws was watched too
     assert judged(one, window.job) == []
-    assert found == {"commands": [], "sending": []}
+    assert found == []
 
 
 def sent_to_claude(job: Job) -> list[str]:
@@ -117,10 +117,14 @@ def sent_to_claude(job: Job) -> list[str]:
         letter, out = str(job.folder / "letter.txt"), job.folder / "out"
         mask = ["mask", letter, "--accept", "all", "--out", str(out / "masked"), *job.where(), *rules]
         found = proved(job, [["selftest", "--quiet"], mask])
-        _, one = job.run("summarize", "--as", "ann", *asked, "--out", str(out / "draft.md"), *job.where(), *rules)
+        if found:
+            return found
+        summarize = ["summarize", "--as", "ann", *asked, "--out", str(out / "draft.md"), *job.where(), *rules]
+        one = job.run(*summarize)[1]
         claude = Address("AF_INET", "127.0.0.1", server.server_address[1])
-        assert server.asked
-    assert one.addresses == {claude}
+        sent = any(request.sends_text for request in server.received)
+    if not sent or one.addresses != {claude}:
+        found = [f"the summary was asked of {sorted(one.addresses)}, and text arrived: {sent}"]
     return found + judged(one, job, [claude])
 
 

@@ -51,3 +51,21 @@ def test_the_environment_imports_this_checkout(repository: Path) -> None:
     found = subprocess.run([sys.executable, "-c", probe], cwd="/", capture_output=True, text=True, check=True).stdout
 
     assert Path(found.strip()).parent == repository / "legalredact"
+
+
+def test_after_an_upgrade_it_asks_for_the_proof_that_is_there(repository: Path) -> None:
+    content = (repository / "dev.py").read_text(encoding="utf-8")
+    told = re.search(r"AFTER_AN_UPGRADE = \((.*?)\n\)", content, re.DOTALL)
+
+    assert told is not None
+    named = re.findall(r"\b(?:tests|packaging)/[\w/]+\.(?:py|md)", told[1])
+    assert named == ["tests/end_to_end/test_kernel_proof.py", "packaging/NATIVE_LIBRARIES.md"]
+    assert all((repository / name).is_file() for name in named)
+    assert "say(AFTER_AN_UPGRADE)" in content
+
+
+def test_what_it_starts_has_the_telemetry_of_the_models_off(repository: Path, tmp_path: Path) -> None:
+    code = "import dev, os\ndev.run = lambda _: print(os.environ['ORT_DISABLE_TELEMETRY']) or 0\ndev.main(['run'])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=repository, capture_output=True, text=True, check=False)
+
+    assert done.stdout.strip() == "1", done.stderr
