@@ -11,6 +11,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from legalredact.__main__ import _uses_cluster
 from tests.sandbox import hostile
 from tests.sandbox.hostile import Scene
 
@@ -121,3 +122,28 @@ def test_a_screen_that_is_reached_by_the_network_is_refused_with_what_to_do() ->
     assert done.returncode == 2
     assert "remote desktop" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("scheduler", "arguments", "expected"),
+    [
+        ("tls://10.0.0.1:8786", ["batch", "run", "--cluster"], True),
+        ("tls://10.0.0.1:8786", ["batch", "run", "--inline"], False),
+        ("tls://10.0.0.1:8786", ["batch", "status"], False),
+        ("", ["batch", "run", "--cluster"], False),
+    ],
+)
+def test_only_a_run_on_the_cluster_of_the_policy_keeps_the_network(
+    tmp_path: Path, scheduler: str, arguments: list[str], expected: bool
+) -> None:
+    policy = tmp_path / "policy.toml"
+    files = "".join(f'{name}_file = "/etc/ssl/{name}.pem"\n' for name in ("ca", "cert", "key"))
+    policy.write_text(f'[cluster]\nscheduler = "{scheduler}"\n{files}', encoding="utf-8")
+
+    where = ["--matter", str(tmp_path / "m"), "--policy", str(policy)]
+    assert _uses_cluster([*arguments, *where]) is expected
+
+
+def test_no_other_command_keeps_the_network() -> None:
+    assert not _uses_cluster(["detect", "--cluster"])
+    assert not _uses_cluster([])
