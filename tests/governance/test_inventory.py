@@ -112,6 +112,8 @@ def row(pii: PiiClass, what: str, left: int = 1) -> Held:
         ([row(PiiClass.QUASI, one) for one in ("age", "family", "job with employer")], Risk.HIGH),
         ([row(PiiClass.QUASI, "zip"), row(PiiClass.QUASI, "birth_date")], Risk.HIGH),
         ([row(PiiClass.QUASI, "zip"), row(PiiClass.QUASI, "birth_date", 0)], Risk.LOW),
+        ([row(PiiClass.QUASI, "birth_date")], Risk.LOW),
+        ([row(PiiClass.QUASI, "birth_date"), row(PiiClass.QUASI, "age")], Risk.MEDIUM),
         ([row(PiiClass.SENSITIVE, "health")], Risk.MEDIUM),
         ([row(PiiClass.SENSITIVE, "health"), row(PiiClass.QUASI, "age")], Risk.HIGH),
         ([row(PiiClass.SENSITIVE, "health", 0), row(PiiClass.QUASI, "age")], Risk.LOW),
@@ -188,7 +190,7 @@ def test_pages_with_bates_numbers_are_counted_and_never_sent() -> None:
 
 def test_classes_stand_in_their_order_and_sorts_in_that_of_the_alphabet() -> None:
     found = read(
-        "Aged 44, diagnosed with asthma, SSN 078-05-1120, jo@example.org.",
+        "GPS records: aged 44, diagnosed with asthma, SSN 078-05-1120, jo@example.org.",
         [("078-05-1120", Kind.SSN, Decision.DISMISSED), ("jo@example.org", Kind.EMAIL, Decision.DISMISSED)],
     )
     rows = [(list(PiiClass).index(one.pii), one.what) for one in found.held]

@@ -172,3 +172,13 @@ def test_what_the_systems_management_set_comes_before_every_file(
     assert (load_policy().engines.allowed, load_policy().source) == (("local",), "HKLM")
     with pytest.raises(UsageError, match="firm's policy"):
         load_policy(given)
+
+
+def test_tables_that_can_be_given_several_times_have_their_keys_in_the_reference() -> None:
+    assert {key.path for key in keys()} >= {"prompts.approved[].id", "prompts.approved[].approved_on"}
+    assert "approved_by" in reference()
+
+
+def test_the_users_own_policy_stands_among_their_settings() -> None:
+    assert policy_sources.user_file().name == "policy.toml"
+    assert "LegalRedact" in policy_sources.user_file().parts

@@ -2,8 +2,11 @@
 
 import pytest
 
+from legalredact.masking.longer_numbers import LongerNumbers
 from legalredact.masking.mask import assign_tokens, mask
-from legalredact.model.mention import Kind, Role, Tier
+from legalredact.matching.finder import Found
+from legalredact.matching.identifiers import find_identifiers
+from legalredact.model.mention import Kind, Role, Span, Tier
 from legalredact.model.payload import Hit, VerifiedText
 from legalredact.model.register import Decision, Entity, Register
 from tests.masking.made import document, entity, register
@@ -65,6 +68,21 @@ def test_a_longer_number_that_is_masked_is_masked_as_a_whole() -> None:
 
 def test_an_ending_that_stands_alone_and_could_be_that_of_two_does_not_leave() -> None:
     assert stopped("My line is 555-0144.", register(CLIENTS, WITNESS, COUNSELS)) == {("alias", "e1"), ("alias", "e2")}
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        (Kind.ACCOUNT, "account no. 885550144"),
+        (Kind.LICENCE, "driver's license no. D5550144"),
+        (Kind.PASSPORT, "passport no. X5550144"),
+    ],
+)
+def test_an_ending_inside_a_number_of_another_kind_is_none(kind: Kind, text: str) -> None:
+    at = text.index("5550144")
+    ending = Found(Span(at, at + 7), "e1", "555-0144")
+    assert [one.kind for one in find_identifiers(text) if one.span.contains(ending.span)] == [kind]
+    assert LongerNumbers(register(CLIENTS).entities).left([ending], text) == []
 
 
 def test_two_numbers_in_a_row_are_no_longer_number() -> None:

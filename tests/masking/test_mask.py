@@ -153,6 +153,11 @@ def test_a_precedents_surname_is_not_our_clients() -> None:
     assert masked(text, ALDER) == "See Alder v. Moss, 780 F.3d 304, 305 (5th Cir. 2015). CLIENT_A agrees."
 
 
+def test_a_precedents_surname_that_detection_took_for_our_clients_stays() -> None:
+    text = "See Alder v. Moss, 780 F.3d 304, 305 (5th Cir. 2015)."
+    assert masked(text, ALDER, mentions=(mention(document(text), "Alder", "e1"),)) == text
+
+
 def test_a_reported_decision_between_our_parties_is_masked() -> None:
     text = "See Alder v. Granite Parcel Sys., Inc., 780 F.3d 304 (5th Cir. 2015)."
     assert masked(text, ALDER, GRANITE) == "See CLIENT_A v. PARTY_B, 780 F.3d 304 (5th Cir. 2015)."

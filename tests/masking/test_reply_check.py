@@ -160,6 +160,10 @@ def test_a_masked_name_in_clear_blocks(text: str, name: str) -> None:
     assert any(name in surface for _, surface in found)
 
 
+def test_an_identifier_that_no_register_has_is_no_name() -> None:
+    assert of_text("So jo@example.org wrote.") == []
+
+
 def test_names_that_are_kept_or_dismissed_are_no_finding() -> None:
     assert of_text("Judge Nora Vale heard Rhea Oakes.") == []
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from legalredact.masking.mask import assign_tokens, mask
+from legalredact.masking.names import masked_names
 from legalredact.masking.payload import build_payload
 from legalredact.masking.verify import verify
 from legalredact.model.document import Document
@@ -172,6 +173,13 @@ def test_a_name_that_ocr_mistook_is_a_hit_where_the_passage_was_read_from_a_pict
         payload = build_payload("abstract", "1", "Summarise.", [(source, unmasked)])
         outcome = verify(payload, names, [unmasked], [source])
         assert isinstance(outcome, VerifiedText) != ocr
+
+
+def test_a_name_that_ocr_mistook_is_told_where_it_stands() -> None:
+    names = masked_names(register(entity("e1", "Marguerite Oldacre", role=Role.CLIENT)))
+    text = "a page before it, then by Marguer1te 0ldacre"
+    (found,) = names.names(text, [Span(19, len(text))])
+    assert found.span.of(text) == "Marguer1te 0ldacre"
 
 
 def test_text_that_an_engine_made_is_scanned_without_a_document() -> None:

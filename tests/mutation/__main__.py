@@ -63,7 +63,7 @@ _WORDS = ("legalredact.matching.words:is_english:a", "legalredact.matching.words
 _SUMMARIES = ("legalredact.summary.local:_language",)
 _VAULT = (
     *_tests("vault", "api_keys backup database faults keyring_faults members one_writer originals os_keyring"),
-    *_tests("vault", "production records register schema store"),
+    *_tests("vault", "production records register schema sealed store"),
     *_tests("workflow", "purge"),
 )
 """Not those that kill processes at every line: each takes ten seconds, and finds what others do."""

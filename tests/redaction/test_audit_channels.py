@@ -16,7 +16,7 @@ from legalredact.model.progress import Cancellation, Progress
 from legalredact.model.seen_word import SeenWord
 from legalredact.redaction import audit_copy as auditing
 from legalredact.redaction.audit_copy import Audit, audit_copy
-from legalredact.redaction.seen import Look
+from legalredact.redaction.seen import FoundWord, Look
 from legalredact.redaction.wanted import named_targets
 
 NAME = "Marguerite Oldacre"
@@ -67,6 +67,11 @@ def archive(**parts: bytes) -> bytes:
 
 def found(audit: Audit) -> set[str]:
     return {finding.channel for finding in audit.findings}
+
+
+def seen(text: str, at: int) -> SeenWord:
+    """A word on the only line of a picture."""
+    return FoundWord(text, 100.0 * at, 10.0, 100.0 * at + 90, 30.0, 0.9, 1, 1)
 
 
 def blank(image: PIL.Image.Image, dpi: float) -> list[SeenWord]:
@@ -146,6 +151,7 @@ def test_archives_in_archives_are_looked_through_to_a_depth_beyond_which_the_fil
 
     assert "x.xml!x.xml!x.xml!x.xml!x.xml: all text" in found(audited(archive(x_xml=inner), tmp_path))
     deeper = audited(archive(x_xml=archive(x_xml=inner)), tmp_path)
+    assert deeper.findings == ()
     assert deeper.unread == ("x.xml!x.xml!x.xml!x.xml!x.xml: an archive in it lies too deep in others",)
     assert not deeper.clean
 
@@ -239,8 +245,9 @@ def test_one_page_has_no_end_to_look_over(tmp_path: Path) -> None:
     ],
 )
 def test_text_marks_and_notes_of_a_word_file_are_looked_through(part: str, channel: str, tmp_path: Path) -> None:
-    for encoding in ("utf-8", "utf-16"):
-        audit = audited(archive(word__x_xml=part.encode(encoding)), tmp_path, ending="docx")
+    big_endian = b"\xfe\xff" + part.encode("utf-16-be")
+    for data in (part.encode(), part.encode("utf-16"), part.encode("utf-16") + b"x", big_endian):
+        audit = audited(archive(word__x_xml=data), tmp_path, ending="docx")
         assert f"word/x.xml: {channel}" in found(audit)
 
 
@@ -415,6 +422,17 @@ def test_strings_are_found_in_arrays_and_dictionaries_within_each_other(tmp_path
     assert found(audited(changed(pdf_of("nothing"), add), tmp_path)) >= {"strings"}
 
 
+def test_wide_strings_beyond_ascii_are_read(tmp_path: Path) -> None:
+    for mark, encoding in ((b"\xfe\xff", "utf-16-be"), (b"\xff\xfe", "utf-16-le")):
+
+        def add(pdf: pikepdf.Pdf, written: bytes = mark + "Жуковский".encode(encoding)) -> None:
+            pdf.Root.Unused = pikepdf.String(written)
+
+        path = tmp_path / "file.pdf"
+        path.write_bytes(changed(pdf_of("nothing"), add))
+        assert "strings" in found(audit_copy(path, named_targets(["Жуковский"]), None))
+
+
 @pytest.mark.parametrize(
     "written",
     [
@@ -520,3 +538,27 @@ def test_the_page_that_cannot_be_drawn_is_told(tmp_path: Path) -> None:
     path.write_bytes(changed(pdf_of("nobody"), break_second_page))
 
     assert [one.page for one in auditing.channels(path, blank) if one.unread and one.name == "look of the page"] == [2]
+
+
+def test_words_of_the_format_in_a_stream_are_nobodys_name(tmp_path: Path) -> None:
+    assert clean_of("Catalog", with_stream(b"/Catalog BMC /MediaBox EMC"), tmp_path)
+
+
+def test_a_part_that_only_begins_like_a_markup_is_searched_as_it_is(tmp_path: Path) -> None:
+    assert audited(archive(word__x_xml=b"<"), tmp_path, ending="docx").clean
+    assert "word/x.xml: without tags" in found(
+        audited(archive(word__x_xml=f"< {NAME}".encode()), tmp_path, ending="docx")
+    )
+
+
+def test_a_name_that_is_seen_on_a_page_is_told_with_its_page(tmp_path: Path) -> None:
+    pages: list[int] = []
+
+    def look(image: PIL.Image.Image, dpi: float) -> list[SeenWord]:
+        pages.append(len(pages) + 1)
+        words = NAME.split() if pages[-1] == 2 else []
+        return [seen(word, at) for at, word in enumerate(words)]
+
+    audit = audited(pdf_of("one", "two", "three"), tmp_path, look)
+
+    assert [(f.channel, f.page) for f in audit.findings] == [("look of the page", 2)]

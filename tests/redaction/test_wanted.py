@@ -3,6 +3,7 @@
 import pytest
 
 from legalredact.model.mention import Kind, Role, Span, Tier
+from legalredact.model.redaction import ReasonRules
 from legalredact.model.register import Decision, Entity, Register
 from legalredact.redaction.wanted import Target, Wanted, named_targets, targets_of
 
@@ -92,3 +93,33 @@ def test_a_number_is_found_with_two_spaces_more_than_it_is_spelled_with() -> Non
 
 def test_a_word_beside_a_mark_at_a_names_end_stays() -> None:
     assert found("by Penhallow Freight, Inc.then", "Penhallow Freight, Inc.") == ["Penhallow Freight, Inc."]
+
+
+def masked_as(name: str, kind: Kind = Kind.PERSON) -> Target:
+    entity = Entity("e1", name, kind, Role.CLIENT, decision=Decision.CONFIRMED, token="CLIENT_A")
+    (target,) = targets_of(Register((entity,)), ReasonRules(names=(("e1", "PI"),)))
+    return target
+
+
+def test_a_name_of_seven_letters_that_is_no_word_is_looked_for_inside_others() -> None:
+    assert masked_as("Oldacre").anywhere
+    assert masked_as("Rose Alder").anywhere
+    assert not masked_as("Fenlow").anywhere
+    assert not masked_as("Standard").anywhere
+    assert not masked_as("078-05-1120", Kind.SSN).anywhere
+
+
+def test_the_reason_of_a_name_goes_with_it() -> None:
+    assert masked_as("Oldacre").reason == "PI"
+
+
+def test_spellings_are_derived_for_the_kind_that_is_known() -> None:
+    person, company = Target(("Rosa Alder",), kind=Kind.PERSON), Target(("Rosa Alder",), kind=Kind.ORGANIZATION)
+    assert "R. Alder" in person.all_spellings
+    assert "R. Alder" not in company.all_spellings
+    assert set(person.all_spellings) <= set(Target(("Rosa Alder",)).all_spellings)
+
+
+def test_a_name_that_is_written_with_wide_spaces_is_found_though_it_is_no_run_of_letters() -> None:
+    wanted = Wanted([Target(("Rose Alder",), "CLIENT_A", Kind.PERSON, anywhere=False)])
+    assert [spot.span for spot in wanted.find("by R o s e   A l d e r there")] == [Span(3, 22)]

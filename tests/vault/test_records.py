@@ -8,9 +8,13 @@ import pytest
 from legalredact.model.document import Box, Document
 from legalredact.model.job import Job, Stage
 from legalredact.model.mention import Kind, Mention, Span, Tier
+from legalredact.model.payload import Payload, PayloadDocument
 from legalredact.model.redaction import HandBox, ReasonRules
+from legalredact.model.review import CheckedSummary, MaskedSummary, ReviewedSummary, Segment, Usage
 from legalredact.model.sample import Sample, SampledPage, Stretch
+from legalredact.vault.resolved import ResolvedDocument, row_of
 from legalredact.vault.store import MatterStore
+from legalredact.vault.summaries import UsedFor
 
 DRAWN = HandBox("b1", Box(1, 1, 2, 30, 40), "CLIENT_A", "PI", "ann", "2026-11-24T12:00:00+00:00")
 SAMPLE = Sample(
@@ -105,3 +109,55 @@ def test_jobs_of_a_document_are_told_by_stage_and_forgotten_one_by_one(store: Ma
     store.drop_members(["d1"])
     assert store.jobs_of("d1") == {}
     assert store.jobs_of("d2") == {Stage.READ: other}
+
+
+def summary(summary_id: str, payload: Payload, engine: str = "claude") -> ReviewedSummary:
+    usage = Usage(engine, "claude-opus-5-5", input_tokens=12, output_tokens=3)
+    masked = MaskedSummary(payload.digest, "abstract", "1", (Segment("CLIENT_A signed."),), usage)
+    return ReviewedSummary(summary_id, CheckedSummary(masked, ()), (Segment("Marguerite Oldacre signed."),), "ann")
+
+
+def test_a_summary_is_kept_under_its_id_and_replaced_by_another_of_that_id(store: MatterStore) -> None:
+    payload = Payload("abstract", "1", "Summarize.", ())
+    assert store.summary("s1") is None
+    store.put_summary(summary("s1", payload))
+    store.put_summary(summary("s2", payload))
+    changed = replace(summary("s1", payload), preparer="bea")
+    store.put_summary(changed)
+    assert store.summary("s1") == changed
+    assert store.summary_ids() == {"s1", "s2"}
+    assert [one.id for one in store.summaries()] == ["s2", "s1"]
+    with pytest.raises(KeyError):
+        store.payload("0" * 64)
+
+
+def test_what_an_engine_used_is_told_for_the_one_document_that_it_was_asked_about(store: MatterStore) -> None:
+    of_one = Payload("abstract", "1", "Summarize.", (PayloadDocument("d1", "Document 1", ()),))
+    of_two = replace(of_one, documents=(*of_one.documents, PayloadDocument("d2", "Document 2", ())))
+    for number, payload in enumerate((of_one, of_two, Payload("abstract", "1", "Other.", ())), 1):
+        if number < 3:
+            store.put_payload(payload, store.register())
+        store.put_summary(summary(f"s{number}", payload))
+    store.put_summary(summary("s9", of_one, "local"))
+    assert store.usages("claude") == (
+        UsedFor("s1", "d1", "claude-opus-5-5", 12, 3),
+        UsedFor("s2", "", "claude-opus-5-5", 12, 3),
+        UsedFor("s3", "", "claude-opus-5-5", 12, 3),
+    )
+
+
+def test_who_is_named_in_a_document_is_kept_with_what_it_holds_for(store: MatterStore, document: Document) -> None:
+    store.add_document(document, None)
+    assert store.document_count() == 1
+    assert store.resolved_for() == b""
+    assert (store.resolved_content(document.id), store.named_in(document.id)) == (b"[]", ())
+    meant = (replace(MENTION, entity="e2"), replace(MENTION, entity="e1"), replace(MENTION, entity="e2"), MENTION)
+    row = row_of(ResolvedDocument(document.id, meant, (("CLIENT_A",), ())))
+    store.put_resolution(b"now", store.register(), [row])
+    assert store.resolved_for() == b"now"
+    assert store.resolved_mentions_of(document.id) == meant
+    assert store.resolved_mentions() == {document.id: meant}
+    assert store.named_in(document.id) == ("e2", "e1")
+    assert store.spelled() == {document.id: (("CLIENT_A",), ())}
+    assert store.resolved_mentions_of("d9") == ()
+    assert store.named_in("d9") == ()

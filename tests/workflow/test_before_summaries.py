@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from legalredact.errors import Cancelled, OpenDecisions, Refused, SendRefused
+from legalredact.errors import Cancelled, OpenDecisions, Refused, SendRefused, UsageError
 from legalredact.model.document import Document
 from legalredact.model.mention import Mention, Span, Tier
 from legalredact.model.payload import Hit, Payload, VerifiedText
 from legalredact.model.policy import ApprovedPrompt, EnginePolicy, Policy, PromptPolicy
 from legalredact.summary import prompts
-from legalredact.workflow.incidents import _without, open_incident
+from legalredact.workflow.incidents import _without, close_incident, open_incident, refuse_open_incidents
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.prepared import Prepared
 from legalredact.workflow.steps import WITHHELD
@@ -105,3 +105,24 @@ def test_a_production_is_refused_an_engine_before_any_of_its_documents(matter: O
 def test_names_in_the_reason_of_an_incident_are_left_out_once_each() -> None:
     assert _without("abcdefgh", [Span(4, 6), Span(0, 3), Span(1, 2)]) == "[…]d[…]gh"
     assert _without("abc", []) == "abc"
+
+
+def test_an_incident_stays_open_when_the_matter_is_opened_again(tmp_path: Path) -> None:
+    key = SharedKey()
+    with OpenMatter.create(tmp_path / "again", key, light_parts(), "ann") as matter:
+        open_incident(matter, "The answer is of another organization.")
+    with OpenMatter.open(tmp_path / "again", key, light_parts(), "bea") as matter:
+        with pytest.raises(SendRefused, match="Incident 1 of this matter is open"):
+            refuse_open_incidents(matter)
+        assert open_incident(matter, "The answer is of another workspace.") == 2
+        closed = close_incident(matter, 1, "The proxy was wrong.")
+        assert (closed.number, closed.reason) == (1, "The proxy was wrong.")
+        with pytest.raises(SendRefused, match="Incident 2 of this matter is open"):
+            refuse_open_incidents(matter)
+        close_incident(matter, 2, "As before.")
+        refuse_open_incidents(matter)
+        for number, reason in ((1, "again"), (3, "unknown")):
+            with pytest.raises(UsageError):
+                close_incident(matter, number, reason)
+        with pytest.raises(UsageError):
+            close_incident(matter, open_incident(matter, "One more."), "  ")

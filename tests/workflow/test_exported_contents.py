@@ -102,7 +102,7 @@ def test_a_signed_summary_bears_who_signed_what_and_when(
     assert signature == Signature(
         "ann", "bea", given.when, given.payload_digest, given.summary_digest, "Read with care."
     )
-    files = export(matter, summary, tmp_path / "signed")
+    files = export(matter, summary, tmp_path / "new" / "signed")
     assert {file.name for file in files} == {f"summary-{summary.id}.{form}" for form in ("docx", "pdf", "md")}
     assert all(file.stat().st_size for file in files)
     assert dict(matter.events[-1].details)["forms"] == "docx,pdf,md"

@@ -58,6 +58,7 @@ def test_a_role_gives_the_token_another_word_and_keeps_its_letter(matter: OpenMa
 
     assert matter.named().get(oldacre.id).role is Role.CLIENT
     assert matter.named().get(oldacre.id).token == "CLIENT_B"
+    assert matter.register.get(oldacre.id).typed
     assert acts(matter)[-1].details == (("entity", oldacre.id), ("role", "client"))
 
 
@@ -89,6 +90,7 @@ def test_a_spelling_is_given_to_somebody_who_is_known(matter: OpenMatter) -> Non
     names.same_as(matter, *at(matter, 0, "Desmond Quillfeather"), oldacre.id)
 
     assert "Desmond Quillfeather" in matter.register.get(oldacre.id).aliases
+    assert matter.register.get(oldacre.id).typed
     assert places(matter, oldacre.id) == 4
 
 

@@ -70,6 +70,17 @@ def test_an_unsigned_approval_does_not_hold_where_policy_wants_signatures(
     assert signed(matter, summary) == given
 
 
+def test_names_come_back_into_a_summary_that_nothing_forbids(make: MakeMatter) -> None:
+    matter = make()
+    summary = summarized(matter)
+    said = " ".join(segment.text for segment in summary.clear_segments)
+    assert "Marguerite Oldacre sued Penhallow Freight, Inc." in said
+    masked = " ".join(segment.text for segment in summary.checked.summary.segments)
+    assert "Oldacre" not in masked
+    assert summary.preparer == "ann"
+    assert matter.store.summary(summary.id) == summary
+
+
 def test_the_last_verdict_counts(make: MakeMatter) -> None:
     matter = make()
     summary = summarized(matter)

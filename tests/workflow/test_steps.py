@@ -92,3 +92,9 @@ def test_a_part_is_accepted_in_its_own_document_alone() -> None:
 def test_nothing_stops_a_send_where_all_is_decided() -> None:
     decided = Register((replace(FOUND, decision=Decision.CONFIRMED),))
     assert blockers(decided, (letter("d1", "p1"),), frozenset({("d1", "p1")})) == ()
+
+
+def test_ids_are_counted_from_one_and_gaps_are_filled() -> None:
+    assert [entity.id for entity in with_typed(Register(()), Register((TYPED, OTHER))).entities] == ["e1", "e2"]
+    second = Register((replace(FOUND, id="e2"),))
+    assert [entity.id for entity in with_typed(second, Register((OTHER,))).entities] == ["e2", "e1"]
