@@ -384,3 +384,12 @@ def test_a_matter_whose_whole_trail_is_gone_is_not_taken_for_a_new_one(folder: P
     db.close()
     with pytest.raises(VaultDamaged, match="trail is gone"):
         opened(folder)
+
+
+def test_who_only_reads_takes_what_another_one_writes_for_no_change_by_hand(folder: Path) -> None:
+    with OpenMatter.read(folder, KEY, parts(), "bea") as reading, opened(folder) as matter:
+        CHANGES["settings"](matter)
+        reading.trail.refuse_changed()
+        CHANGES["unread"](matter)
+        reading.trail.refuse_changed()
+        assert reading.prepare(prompts.load()["document-abstract"]).payload.documents
