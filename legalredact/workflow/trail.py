@@ -192,7 +192,8 @@ class Trail:
             return
         stated, last = self._store.stated(), self._store.last_event()
         found = cut(self._store, self._witness.anchors) or changed(self._store, stated)
-        if not found and (stated.state != self._store.state() or stated.last != last):
+        followed = not self._store.reading  # who only reads sees what another one writes
+        if not found and followed and (stated.state != self._store.state() or stated.last != last):
             found = "The matter's database was changed while it was open here."
         refuse(found)
         self._compared = time.monotonic()

@@ -86,6 +86,7 @@ def test_an_export_can_be_verified_without_the_program(command: Run, tmp_path: P
             row["before"],
             row["key"],
             row["signature"],
+            row["state"],
         )
         for row in rows
     ]

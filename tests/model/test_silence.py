@@ -22,7 +22,7 @@ HARMLESS = frozenset(
     workspace_id api_version sdk_version first last reviewer preparer place title base_url inference_geo ca_file
     attested_by contract approved_by version file anchors broken recipient passage_id account key signature
     host since who added public_key public event made family parent duplicate_of encoding
-    scheduler cert_file key_file begun ended inputs seed made_for vouching_key vouchers
+    scheduler cert_file key_file begun ended inputs seed made_for vouching_key vouchers state findings
     """.split()
 )
 

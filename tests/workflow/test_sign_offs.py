@@ -263,3 +263,16 @@ def test_a_sign_off_from_before_events_told_the_state_still_holds(folder: Path) 
         by_hand(matter, "UPDATE audit_event SET content = ? WHERE number = ?", encode(AuditEvent, event), event.number)
         matter.trail.restore(None)  # what was read of the trail before
         assert sign_off_fault(matter, matter.summary()) == ""
+
+
+def test_a_record_that_does_not_cover_the_findings_counts_only_where_no_event_told_the_state(folder: Path) -> None:
+    """A changed program of the reviewer's own: its event names the record, which leaves the findings open."""
+    with opened(folder, "bea", BEA) as matter:
+        review(matter, matter.summary(), "bea", Verdict.APPROVED)
+        bare = made_by(BEA, matter.summary(), findings="")
+        event = matter.events[-1]
+        other = resigned(replace(event, details=(*event.details[:3], ("sign_off", bare.digest))), BEA)
+        by_hand(matter, "UPDATE sign_off SET content = ?", encode(SignOff, bare))
+        by_hand(matter, "UPDATE audit_event SET content = ? WHERE number = ?", encode(AuditEvent, other), event.number)
+        matter.trail.restore(None)  # what was read of the trail before
+        expect_none(matter, "no event", folder)

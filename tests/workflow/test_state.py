@@ -365,3 +365,31 @@ def test_a_database_whose_table_and_index_contradict_each_other_is_not_opened(fo
         file.write(page)
     with pytest.raises(VaultDamaged, match="contradict"):
         opened(folder)
+
+
+def test_a_transaction_that_cannot_be_handed_on_leaves_no_half_mark(folder: Path, tmp_path: Path) -> None:
+    def deaf(_: str, event: AuditEvent) -> None:
+        raise Refused("The audit event could not be handed on; nothing was done.", "Ask firm IT.")
+
+    with opened(folder) as matter:
+        matter.trail = Trail(matter.store, Witness(lambda: ANN, Anchors(tmp_path / "marks"), deaf))
+        with pytest.raises(Refused):
+            matter.note("document.read", ("files", 1))
+    assert list((tmp_path / "marks").iterdir()) == []
+
+
+def test_a_matter_whose_whole_trail_is_gone_is_not_taken_for_a_new_one(folder: Path) -> None:
+    db = raw(folder)
+    db.execute("DELETE FROM audit_event")
+    db.close()
+    with pytest.raises(VaultDamaged, match="trail is gone"):
+        opened(folder)
+
+
+def test_who_only_reads_takes_what_another_one_writes_for_no_change_by_hand(folder: Path) -> None:
+    with OpenMatter.read(folder, KEY, parts(), "bea") as reading, opened(folder) as matter:
+        CHANGES["settings"](matter)
+        reading.trail.refuse_changed()
+        CHANGES["unread"](matter)
+        reading.trail.refuse_changed()
+        assert reading.prepare(prompts.load()["document-abstract"]).payload.documents
