@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -213,6 +214,30 @@ def test_several_are_asked_for_at_a_time(server: MessagesServer) -> None:
     for thread in threads:
         thread.join(90)
     assert len(summaries) == 3
+
+
+SENDS = """
+import sys
+from legalredact.model.progress import NEVER, silent
+from legalredact.summary.claude_settings import ApiKey, ClaudeSettings
+from legalredact.summary.sender_engine import SenderEngine
+from tests.summary.payloads import complaint, trusting
+
+opened = []
+sys.addaudithook(lambda event, args: opened.append(args[1]) if event in ("socket.connect", "socket.bind") else None)
+settings = ClaudeSettings("org-test-1", "wrkspc_test1", sys.argv[1])
+assert SenderEngine(settings, ApiKey("sk-test-3f9a"), trusting).summarize(complaint(), silent, NEVER).segments
+print(sorted({"anthropic", "httpx2", "httpcore2", "ssl", "legalredact.summary.claude"} & set(sys.modules)), opened)
+"""
+
+
+def test_the_application_loads_nothing_that_could_reach_the_network(server: MessagesServer) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SENDS, server.base_url], cwd=REPOSITORY, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "[] []\n"
+    assert server.asked
 
 
 # --- its end ---
