@@ -58,12 +58,31 @@ def load() -> None:
 
 
 def serve(connection: "Connection[Any, Any]") -> None:
-    """Do what is asked, one thing after the other, until nobody asks any more."""
+    """Do what is asked, one thing after the other, until nobody asks any more.
+
+    It confines itself with the first thing that is asked, before it starts a thread: what Landlock forbids holds for
+    the thread that asks for it and for those that come later, see landlock(7).
+    """
     _keep_silent()
-    line = _Line(connection)
     load()
+    try:
+        first = connection.recv_bytes(MOST_ASKED)
+    except (EOFError, OSError):
+        return
+    refused = _refused(first)
+    line = _Line(connection)
+    line.tell(refused or _done(first, line))
     while True:
         line.tell(_done(line.hear(), line))
+
+
+def _refused(data: bytes) -> Failed | None:
+    """Confine this process for what is asked; what stands against that, if anything does."""
+    try:
+        confine(asked(data).settings)
+    except LegalRedactError as problem:
+        return _failed(problem)
+    return None
 
 
 def confine(settings: ClaudeSettings) -> None:
@@ -97,7 +116,6 @@ def _done(data: bytes, line: "_Line") -> Message:
 
     try:
         ask = asked(data)
-        confine(ask.settings)
         engine = ClaudeEngine(ask.settings, ask.key, line.verify, pace=_Forwarded(line))
         if ask.verified is None:
             account = engine.ping()
@@ -105,19 +123,21 @@ def _done(data: bytes, line: "_Line") -> Message:
         made = engine.summarize(ask.verified, line.report, NEVER)
         return Made(made.segments, made.usage)
     except LegalRedactError as problem:
-        return Failed(_named(problem), problem.what, problem.remedy)
+        return _failed(problem)
     except Exception as problem:  # noqa: BLE001 - named by its kind; its words may quote the request
-        fault = EngineUnreachable(
-            f"The process that sends met a fault of ours ({type(problem).__name__}); nothing was kept.",
-            "Try again; if it happens again, report this line.",
+        return _failed(
+            EngineUnreachable(
+                f"The process that sends met a fault of ours ({type(problem).__name__}); nothing was kept.",
+                "Try again; if it happens again, report this line.",
+            )
         )
-        return Failed(_named(fault), fault.what, fault.remedy)
 
 
-def _named(problem: LegalRedactError) -> str:
-    """The name of the error's class, or of the nearest one above it that everybody knows."""
+def _failed(problem: LegalRedactError) -> Failed:
+    """An error, by the name of its class, or of the nearest one above it that everybody knows."""
     known: set[type] = {kind for kind in vars(errors).values() if isinstance(kind, type)}
-    return next(kind.__name__ for kind in type(problem).__mro__ if kind in known)
+    name = next(kind.__name__ for kind in type(problem).__mro__ if kind in known)
+    return Failed(name, problem.what, problem.remedy)
 
 
 class _Line:

@@ -15,7 +15,7 @@ from tests.fakes.messages_answers import trickle
 from tests.fakes.messages_server import MessagesServer, Script
 from tests.gui.conftest import LEFT, PLAIN, Settled
 from tests.gui.reviewing import attested, confirm, session_for
-from tests.summary.test_sender import processes
+from tests.summary.test_sender import forked
 
 REPLY = "## 2021\n\n- On May 4, 2021, CLIENT_A signed a lease with PARTY_B. " + "- It went on and on. \n" * 20
 
@@ -91,9 +91,11 @@ def test_closing_the_window_ends_the_process_that_sends(
         monkeypatch.setattr(window, "may_stop", lambda: True)
         window.show()
         session.summarize(load()["chronology"], "claude", "")
-        settled(lambda: len(processes()) == 1 and bool(server.asked))
+        qtbot.waitUntil(
+            lambda: len(forked()) == 1 and bool(server.asked), timeout=120_000
+        )  # the client is loaded first
         window.close()
-        settled(lambda: processes() == [])
+        settled(lambda: forked() == [])
 
         assert not server.closing.is_set()
         assert len(server.asked) == 1

@@ -51,10 +51,14 @@ def asking(server: MessagesServer, lines: Lines, **changes: object) -> SenderEng
 def processes() -> list[psutil.Process]:
     """Those that send for this one, the host left out."""
     below = psutil.Process().children(recursive=True)
+    return forked() + [one for one in below if "spawn_main" in " ".join(_words(one))]
+
+
+def forked() -> list[psutil.Process]:
+    """Those that a host forked."""
+    below = psutil.Process().children(recursive=True)
     hosts = {one.pid for one in below if "sender_host" in " ".join(_words(one))}
-    forked = [one for one in below if _parent(one) in hosts]
-    spawned = [one for one in below if "spawn_main" in " ".join(_words(one))]
-    return forked + spawned
+    return [one for one in below if _parent(one) in hosts]
 
 
 def _words(process: psutil.Process) -> list[str]:
