@@ -6,7 +6,6 @@ sent anyway, and a key that the firm can revoke.
 
 import contextlib
 import datetime as dt
-import functools
 import os
 import queue
 import signal
@@ -21,7 +20,6 @@ from legalredact import errors
 from legalredact.errors import EngineUnreachable, LegalRedactError
 from legalredact.model.payload import Hit, Payload, VerifiedText
 from legalredact.model.progress import NEVER, Progress
-from legalredact.sandbox.confinement import Confinement
 from legalredact.sandbox.profiles import confine_sender
 from legalredact.summary import prompts
 from legalredact.summary.claude_pace import LIMIT_HEADERS, Pace
@@ -61,22 +59,26 @@ def load() -> None:
 
 
 def serve(connection: "Connection[Any, Any]") -> None:
-    """Do what is asked, one thing after the other, until nobody asks any more."""
+    """Do what is asked, one thing after the other, until nobody asks any more.
+
+    It confines itself with the first thing that is asked, before it starts a thread: what Landlock forbids holds for
+    the thread that asks for it and for those that come later, see landlock(7).
+    """
     _keep_silent()
     load()
     try:
-        data = connection.recv_bytes(MOST_ASKED)
+        first = connection.recv_bytes(MOST_ASKED)
     except (EOFError, OSError):
         return
-    refusal = _confined(data)  # before any thread starts: Landlock holds for this one and for those that it starts
+    refused = _refused(first)
     line = _Line(connection)
-    line.tell(refusal or _done(data, line))
+    line.tell(refused or _done(first, line))
     while True:
         line.tell(_done(line.hear(), line))
 
 
-def _confined(data: bytes) -> Message | None:
-    """Confine this process as what is asked first allows; returns why that failed."""
+def _refused(data: bytes) -> Failed | None:
+    """Confine this process for what is asked; what stands against that, if anything does."""
     try:
         confine(asked(data).settings)
     except LegalRedactError as problem:
@@ -89,13 +91,7 @@ def confine(settings: ClaudeSettings) -> None:
 
     Errors: Refused if policy requires limits that the system does not enforce.
     """
-    _confine(ports(settings), readable(settings), settings.confined)
-
-
-@functools.cache
-def _confine(to: frozenset[int], read: tuple[Path, ...], required: bool) -> Confinement:
-    """Once for the same limits: each further call would be a layer more, and the kernel takes sixteen."""
-    return confine_sender(to, read, required=required)
+    confine_sender(ports(settings), readable(settings), required=settings.confined)
 
 
 def ports(settings: ClaudeSettings) -> frozenset[int]:
@@ -121,7 +117,6 @@ def _done(data: bytes, line: "_Line") -> Message:
 
     try:
         ask = asked(data)
-        confine(ask.settings)
         engine = ClaudeEngine(ask.settings, ask.key, line.verify, pace=_Forwarded(line))
         if ask.verified is None:
             account = engine.ping()
@@ -131,21 +126,19 @@ def _done(data: bytes, line: "_Line") -> Message:
     except LegalRedactError as problem:
         return _failed(problem)
     except Exception as problem:  # noqa: BLE001 - named by its kind; its words may quote the request
-        fault = EngineUnreachable(
-            f"The process that sends met a fault of ours ({type(problem).__name__}); nothing was kept.",
-            "Try again; if it happens again, report this line.",
+        return _failed(
+            EngineUnreachable(
+                f"The process that sends met a fault of ours ({type(problem).__name__}); nothing was kept.",
+                "Try again; if it happens again, report this line.",
+            )
         )
-        return _failed(fault)
 
 
 def _failed(problem: LegalRedactError) -> Failed:
-    return Failed(_named(problem), problem.what, problem.remedy)
-
-
-def _named(problem: LegalRedactError) -> str:
-    """The name of the error's class, or of the nearest one above it that everybody knows."""
+    """An error, by the name of its class, or of the nearest one above it that everybody knows."""
     known: set[type] = {kind for kind in vars(errors).values() if isinstance(kind, type)}
-    return next(kind.__name__ for kind in type(problem).__mro__ if kind in known)
+    name = next(kind.__name__ for kind in type(problem).__mro__ if kind in known)
+    return Failed(name, problem.what, problem.remedy)
 
 
 class _Line:

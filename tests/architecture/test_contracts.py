@@ -182,6 +182,12 @@ def is_of(node: ast.AST, module: str, name: str = "") -> TypeGuard[ast.Attribute
     )
 
 
+def test_the_module_that_reaches_the_network_is_loaded_in_the_process_that_sends_alone() -> None:
+    importers = {place for place, module, _ in imports_of_all() if module.startswith("legalredact.summary.claude.")}
+
+    assert importers == {"summary/sender_process.py"}
+
+
 def test_one_module_alone_can_reach_a_cluster_and_nothing_else() -> None:
     of_cluster = {"dask", "distributed", "tornado"}
     users = {(place, top) for place, module, _ in imports_of_all() if (top := module.partition(".")[0]) in of_cluster}

@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from legalredact.gui.matter_window import MatterWindow
 from legalredact.gui.stream_view import StreamView, whole_lines
 from legalredact.gui.summary_view import EMPTY, SummaryView
 from legalredact.summary.prompts import load
@@ -13,6 +15,7 @@ from tests.fakes.messages_answers import trickle
 from tests.fakes.messages_server import MessagesServer, Script
 from tests.gui.conftest import LEFT, PLAIN, Settled
 from tests.gui.reviewing import attested, confirm, session_for
+from tests.summary.test_sender import forked
 
 REPLY = "## 2021\n\n- On May 4, 2021, CLIENT_A signed a lease with PARTY_B. " + "- It went on and on. \n" * 20
 
@@ -74,3 +77,25 @@ def test_another_text_takes_its_place(qtbot: QtBot) -> None:
     view.show_text("## 2020\n", {})
 
     assert words(view) == "2020"
+
+
+def test_closing_the_window_ends_the_process_that_sends(
+    qtbot: QtBot, tmp_path: Path, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with MessagesServer(Script(answers=[trickle(REPLY, 0.02)])) as server:
+        session = session_for(tmp_path, attested(server), server, Lanes())
+        confirm(session)
+        settled(lambda: not session.state.blockers)
+        window = MatterWindow(session)
+        qtbot.addWidget(window)
+        monkeypatch.setattr(window, "may_stop", lambda: True)
+        window.show()
+        session.summarize(load()["chronology"], "claude", "")
+        qtbot.waitUntil(
+            lambda: len(forked()) == 1 and bool(server.asked), timeout=120_000
+        )  # the client is loaded first
+        window.close()
+        settled(lambda: forked() == [])
+
+        assert not server.closing.is_set()
+        assert len(server.asked) == 1

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -50,10 +51,14 @@ def asking(server: MessagesServer, lines: Lines, **changes: object) -> SenderEng
 def processes() -> list[psutil.Process]:
     """Those that send for this one, the host left out."""
     below = psutil.Process().children(recursive=True)
+    return forked() + [one for one in below if "spawn_main" in " ".join(_words(one))]
+
+
+def forked() -> list[psutil.Process]:
+    """Those that a host forked."""
+    below = psutil.Process().children(recursive=True)
     hosts = {one.pid for one in below if "sender_host" in " ".join(_words(one))}
-    forked = [one for one in below if _parent(one) in hosts]
-    spawned = [one for one in below if "spawn_main" in " ".join(_words(one))]
-    return forked + spawned
+    return [one for one in below if _parent(one) in hosts]
 
 
 def _words(process: psutil.Process) -> list[str]:
@@ -213,6 +218,30 @@ def test_several_are_asked_for_at_a_time(server: MessagesServer) -> None:
     for thread in threads:
         thread.join(90)
     assert len(summaries) == 3
+
+
+SENDS = """
+import sys
+from legalredact.model.progress import NEVER, silent
+from legalredact.summary.claude_settings import ApiKey, ClaudeSettings
+from legalredact.summary.sender_engine import SenderEngine
+from tests.summary.payloads import complaint, trusting
+
+opened = []
+sys.addaudithook(lambda event, args: opened.append(args[1]) if event in ("socket.connect", "socket.bind") else None)
+settings = ClaudeSettings("org-test-1", "wrkspc_test1", sys.argv[1])
+assert SenderEngine(settings, ApiKey("sk-test-3f9a"), trusting).summarize(complaint(), silent, NEVER).segments
+print(sorted({"anthropic", "httpx2", "httpcore2", "ssl", "legalredact.summary.claude"} & set(sys.modules)), opened)
+"""
+
+
+def test_the_application_loads_nothing_that_could_reach_the_network(server: MessagesServer) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SENDS, server.base_url], cwd=REPOSITORY, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "[] []\n"
+    assert server.asked
 
 
 # --- its end ---
