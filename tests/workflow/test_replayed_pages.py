@@ -171,7 +171,8 @@ def test_a_page_put_back_while_the_matter_is_open_stops_what_leaves(
             "export": lambda: export(matter, summary, tmp_path / "out"),
         }
         put(folder, page)
-        matter.trail.forget_comparison()
+        if act in ("mask", "prepare"):  # of many texts one after the other, not each is compared again
+            matter.trail.forget_comparison()
         sent = sum(event.action == "payload.local" for event in matter.events)
         with pytest.raises(VaultDamaged, match=r"outside LegalRedact|undone|changed while"):
             acts[act]()
