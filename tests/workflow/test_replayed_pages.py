@@ -16,7 +16,7 @@ from legalredact.model.policy import Policy, RolePolicy
 from legalredact.model.register import Decision, Entity, Register
 from legalredact.model.review import Verdict
 from legalredact.summary import prompts
-from legalredact.workflow.export import export
+from legalredact.workflow.export import export, to_print
 from legalredact.workflow.open_matter import OpenMatter
 from legalredact.workflow.parts import Parts
 from legalredact.workflow.summaries import review, summarize
@@ -152,7 +152,7 @@ def test_an_administrator_takes_the_matter_as_it_is_and_the_trail_says_what_was_
     opened(folder).close()
 
 
-@pytest.mark.parametrize("act", ["mask", "send", "sign", "export"])
+@pytest.mark.parametrize("act", ["mask", "prepare", "send", "sign", "export", "print"])
 def test_a_page_put_back_while_the_matter_is_open_stops_what_leaves(
     copy: tuple[Path, Pages], tmp_path: Path, act: str
 ) -> None:
@@ -160,16 +160,19 @@ def test_a_page_put_back_while_the_matter_is_open_stops_what_leaves(
     page = of_names(folder, pages)
     with opened(folder) as matter:
         summary = summarize(matter, prompts.load()["document-abstract"])
-        if act == "export":
+        if act in ("export", "print"):
             review(matter, summary, "bea", Verdict.APPROVED)
         acts = {
             "mask": matter.masked,
+            "prepare": lambda: matter.prepare(prompts.load()["document-abstract"]),
+            "print": lambda: to_print(matter, summary, 50),
             "send": lambda: summarize(matter, prompts.load()["document-abstract"]),
             "sign": lambda: review(matter, summary, "bea", Verdict.APPROVED),
             "export": lambda: export(matter, summary, tmp_path / "out"),
         }
         put(folder, page)
-        matter.trail.forget_comparison()
+        if act in ("mask", "prepare"):  # of many texts one after the other, not each is compared again
+            matter.trail.forget_comparison()
         sent = sum(event.action == "payload.local" for event in matter.events)
         with pytest.raises(VaultDamaged, match=r"outside LegalRedact|undone|changed while"):
             acts[act]()

@@ -276,3 +276,19 @@ def test_a_record_that_does_not_cover_the_findings_counts_only_where_no_event_to
         by_hand(matter, "UPDATE audit_event SET content = ? WHERE number = ?", encode(AuditEvent, other), event.number)
         matter.trail.restore(None)  # what was read of the trail before
         expect_none(matter, "no event", folder)
+
+
+@pytest.mark.parametrize("signature", ["", "00", ANN.sign("0" * 64)], ids=["none", "no signature", "anothers"])
+def test_a_record_whose_own_signature_is_not_the_reviewers_does_not_count(folder: Path, signature: str) -> None:
+    with opened(folder, "bea", BEA) as matter:
+        made = review(matter, matter.summary(), "bea", Verdict.APPROVED)
+        by_hand(matter, "UPDATE sign_off SET content = ?", encode(SignOff, replace(made, signature=signature)))
+        expect_none(matter, "signature is not of this record", folder)
+
+
+def test_a_sign_off_binds_no_summary_with_other_findings(folder: Path) -> None:
+    with opened(folder, "bea", BEA) as matter:
+        summary = matter.summary()
+        made = review(matter, summary, "bea", Verdict.APPROVED)
+    assert made.binds(summary)
+    assert not made.binds(replace(summary, checked=CheckedSummary(summary.checked.summary)))
