@@ -70,7 +70,7 @@ def test_a_name_split_over_two_passages_is_a_hit() -> None:
     names = register(company("e1", "Harbor Light"))
     outcome = verdict("x\n\ny", names, with_passages("the Harbor", "Light building"))
     assert ("d1/b0", "alias", "e1") in reasons(outcome)
-    assert {hit.span for hit in outcome if hit.reason == "alias"} == {Span(4, 10)}  # type: ignore[union-attr]
+    assert {hit.span for hit in outcome if hit.reason == "alias"} == {Span(4, 10)}
 
 
 def test_a_name_in_instructions_or_title_is_a_hit() -> None:
