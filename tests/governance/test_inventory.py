@@ -196,3 +196,19 @@ def test_classes_stand_in_their_order_and_sorts_in_that_of_the_alphabet() -> Non
     rows = [(list(PiiClass).index(one.pii), one.what) for one in found.held]
     assert rows == sorted(rows)
     assert [one.what for one in found.held][:2] == ["email", "ssn"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "what", "sent"),
+    [
+        (BlockKind.PROPERTY, "file property", False),
+        (BlockKind.BOOKMARK, "bookmark", False),
+        (BlockKind.LINK, "link", False),
+        (BlockKind.COMMENT, "comment", True),
+        (BlockKind.INSERTION, "tracked change", True),
+        (BlockKind.DELETION, "tracked change", True),
+    ],
+)
+def test_each_trace_is_counted_and_told_whether_it_would_be_sent(kind: BlockKind, what: str, sent: bool) -> None:
+    found = inventory(Document("d1", "a.docx", "note", (Block("b1", kind, Span(0, 4)),), (), (), "ab"), (), {})
+    assert held(found) == {what: (1, int(sent))}

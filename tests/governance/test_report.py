@@ -111,6 +111,8 @@ def test_an_open_incident_is_told_in_every_month_until_it_is_closed() -> None:
     ):
         section = monthly((trail([*WORK, closing]),), month, "").sections[-1]
         told = section.tables[0].rows[0][-1] if section.tables else ""
+        if state:
+            assert section.words == (f"{int(state == 'OPEN')} of 1 incidents are open.",)
         assert told.startswith(state) if state else told == ""
 
 

@@ -68,7 +68,9 @@ def test_a_derived_spelling_is_a_hit() -> None:
 
 def test_a_name_split_over_two_passages_is_a_hit() -> None:
     names = register(company("e1", "Harbor Light"))
-    assert ("d1/b0", "alias", "e1") in reasons(verdict("x\n\ny", names, with_passages("the Harbor", "Light building")))
+    outcome = verdict("x\n\ny", names, with_passages("the Harbor", "Light building"))
+    assert ("d1/b0", "alias", "e1") in reasons(outcome)
+    assert {hit.span for hit in outcome if hit.reason == "alias"} == {Span(4, 10)}
 
 
 def test_a_name_in_instructions_or_title_is_a_hit() -> None:
@@ -155,6 +157,12 @@ def test_a_token_of_the_register_that_stood_in_the_document_is_a_hit() -> None:
 
 def test_a_token_that_nobody_has_is_a_hit() -> None:
     assert ("d1/b0", "token", "PARTY_Z") in reasons(verdict("Alder", change=with_passages("PARTY_Z")))
+
+
+def test_a_precedents_surname_in_text_that_an_engine_made_may_leave() -> None:
+    _, names, _, payload = prepared("Alder sued Granite")
+    made = with_passages("See Alder v. Moss, 780 F.3d 304, 305 (5th Cir. 2015).")(payload)
+    assert isinstance(verify(made, names, (), ()), VerifiedText)
 
 
 def test_an_identifier_in_text_that_an_engine_made_is_a_hit() -> None:

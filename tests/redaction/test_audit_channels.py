@@ -15,6 +15,7 @@ from legalredact.errors import Cancelled, DamagedInput, OversizedInput
 from legalredact.model.progress import Cancellation, Progress
 from legalredact.model.seen_word import SeenWord
 from legalredact.redaction import audit_copy as auditing
+from legalredact.redaction import audit_word
 from legalredact.redaction.audit_copy import Audit, audit_copy
 from legalredact.redaction.seen import FoundWord, Look
 from legalredact.redaction.wanted import named_targets
@@ -562,3 +563,26 @@ def test_a_name_that_is_seen_on_a_page_is_told_with_its_page(tmp_path: Path) -> 
     audit = audited(pdf_of("one", "two", "three"), tmp_path, look)
 
     assert [(f.channel, f.page) for f in audit.findings] == [("look of the page", 2)]
+
+
+@pytest.mark.parametrize("part", ["br", "tab", "cr"])
+def test_breaks_in_a_paragraph_part_words(part: str, tmp_path: Path) -> None:
+    path = tmp_path / "file.docx"
+    path.write_bytes(archive(word__x_xml=f"<p><t>So</t><{part}/><t>Ng</t><!-- note --><t> said</t></p>".encode()))
+
+    assert "word/x.xml: text" in found(audit_copy(path, named_targets(["Ng"]), None))
+
+
+def test_a_name_that_is_the_value_of_a_key_is_found(tmp_path: Path) -> None:
+    def add(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.Unused = Dictionary(Layer=Name("/Marguerite Oldacre"))
+
+    assert "names" in found(audited(changed(pdf_of("nothing"), add), tmp_path))
+
+
+def test_an_archive_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(audit_word, "_MOST_UNPACKED", 1000)
+
+    assert audited(archive(word__x_bin=b"\0" * 1000), tmp_path, ending="docx").clean
+    with pytest.raises(DamagedInput, match="unpacks to more"):
+        audited(archive(word__x_bin=b"\0" * 1001), tmp_path, ending="docx")

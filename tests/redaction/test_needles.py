@@ -139,3 +139,8 @@ def test_in_bytes_six_letters_are_needed() -> None:
 
 def test_no_names_find_nothing() -> None:
     assert hits("by Oldacre") == []
+
+
+def test_a_name_of_which_several_spellings_stand_there_is_one_find() -> None:
+    target = Target(("Marguerite Oldacre", "Oldacre", "Ng"), kind=Kind.PERSON)
+    assert numbers("by Marguerite Oldacre, who is M. Oldacre or Ng", target) == [1]

@@ -123,3 +123,10 @@ def test_spellings_are_derived_for_the_kind_that_is_known() -> None:
 def test_a_name_that_is_written_with_wide_spaces_is_found_though_it_is_no_run_of_letters() -> None:
     wanted = Wanted([Target(("Rose Alder",), "CLIENT_A", Kind.PERSON, anywhere=False)])
     assert [spot.span for spot in wanted.find("by R o s e   A l d e r there")] == [Span(3, 22)]
+
+
+def test_letters_in_a_row_are_seen_where_there_is_no_prose() -> None:
+    wanted = Wanted(named_targets(["Marguerite Oldacre"]))
+
+    assert wanted.spelled_in("x/MargueriteOldacre.png")
+    assert not wanted.spelled_in("x/Marguerite.png")

@@ -15,6 +15,7 @@ from legalredact.model.review import ReviewedSummary, Verdict
 from legalredact.summary import prompts
 from legalredact.workflow.export import export
 from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.steps import WITHHELD
 from legalredact.workflow.summaries import review, signed, summarize
 from tests.fakes.parts import SharedKey, light_parts
 
@@ -124,6 +125,17 @@ def test_an_approval_falls_with_a_decision_that_changes_what_leaves(make: MakeMa
     assert signed(matter, summary) is None
     matter.decide(Decision.CONFIRMED, [freight.id])
     assert signed(matter, summary) is not None
+
+
+def test_an_approval_falls_while_a_document_is_withheld(make: MakeMatter) -> None:
+    matter = make()
+    summary = summarized(matter)
+    given = review(matter, summary, "bea", Verdict.APPROVED)
+    withheld = frozenset({(matter.documents[0].id, WITHHELD)})
+    matter.store.accept_parts(withheld)
+    assert signed(matter, summary) is None
+    matter.store.drop_parts(withheld)
+    assert signed(matter, summary) == given
 
 
 def test_an_approval_of_one_summary_is_none_of_another(make: MakeMatter) -> None:

@@ -98,3 +98,9 @@ def test_ids_are_counted_from_one_and_gaps_are_filled() -> None:
     assert [entity.id for entity in with_typed(Register(()), Register((TYPED, OTHER))).entities] == ["e1", "e2"]
     second = Register((replace(FOUND, id="e2"),))
     assert [entity.id for entity in with_typed(second, Register((OTHER,))).entities] == ["e2", "e1"]
+
+
+def test_a_name_that_could_mean_several_is_ambiguous_and_no_suggestion() -> None:
+    vague = replace(FOUND, id="e2", name="Oldacre", among=("e1", "e3"))
+    found = blockers(Register((vague,)), (letter("d1"),), frozenset())
+    assert found == (Blocker("ambiguous", ("e2",), "1 name could mean more than one person."),)
