@@ -66,7 +66,11 @@ def test_a_statement_names_person_key_and_day_under_the_firms_signature() -> Non
     assert is_signed(FIRM.public, statement.digest, statement.signature)
 
 
-@pytest.mark.parametrize(("person", "key"), [(" ", BEA), ("Bea", "ab12"), ("Bea", BEA.upper()), ("Bea", "")])
+@pytest.mark.parametrize(
+    ("person", "key"),
+    [(" ", BEA), ("Bea", "ab12"), ("Bea", BEA.upper()), ("Bea", "")],
+    ids=["no name", "short", "capitals", "no key"],  # the key is drawn anew in each process that collects the tests
+)
 def test_nobody_is_vouched_for_without_a_name_and_a_key(person: str, key: str) -> None:
     with pytest.raises(UsageError):
         vouched(person, key, DAY, FIRM)
