@@ -12,7 +12,7 @@ from legalredact.sandbox.profiles import confine_application
 from legalredact.summary import sender_launcher
 
 if TYPE_CHECKING:
-    from legalredact.workflow.parts import Wiring
+    from legalredact.workflow.matter.dependencies import Wiring
 
 WINDOW_OPTIONS = frozenset({"--sample", "--open"})
 
@@ -31,7 +31,7 @@ def main() -> int:
         return window(arguments)
     from legalredact import wiring
     from legalredact.cli.main import run
-    from legalredact.workflow.crash_dumps import no_crash_dumps
+    from legalredact.workflow.compute.crash_dumps import no_crash_dumps
 
     no_crash_dumps()
     return run(arguments or ["--help"], wiring.real())
@@ -57,8 +57,8 @@ def _uses_cluster(arguments: Sequence[str]) -> bool:
 def window(arguments: Sequence[str]) -> int:
     """Open the window: with the sample matter for ``--sample``, with a new one for ``--open FILE…``."""
     from legalredact.errors import LegalRedactError
-    from legalredact.gui.app import run
     from legalredact.gui.screen import refuse_distant
+    from legalredact.gui.shell.app import run
 
     def make_wiring() -> "Wiring":
         from legalredact import wiring

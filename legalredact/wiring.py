@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from legalredact.documents.members import original_of
-from legalredact.documents.worker import Workers
-from legalredact.documents.worker_process import original_inside, read_inside, read_pages
+from legalredact.documents.intake.members import original_of
+from legalredact.documents.workers.pool import Workers
+from legalredact.documents.workers.process import original_inside, read_inside, read_pages
 from legalredact.errors import LegalRedactError, SendRefused, UnreadableInput, UsageError
 from legalredact.governance.anchor import anchors_in
 from legalredact.governance.audit import utc_now
@@ -25,13 +25,13 @@ from legalredact.summary.engine import Engine
 from legalredact.vault.api_keys import ApiKeys
 from legalredact.vault.keys import KeyringKey, KeySource, PassphraseKey
 from legalredact.vault.os_keyring import OsKeyring
-from legalredact.workflow.batch_real import build, for_productions
 from legalredact.workflow.confined import demand
-from legalredact.workflow.identity import personal_key_or_none
-from legalredact.workflow.parts import Insides, Parts, Reading, Reverify, Wiring
-from legalredact.workflow.production_intake import expanded
-from legalredact.workflow.summaries import LOCAL
-from legalredact.workflow.trail import Witness
+from legalredact.workflow.matter.dependencies import Insides, Parts, Reading, Reverify, Wiring
+from legalredact.workflow.matter.identity import personal_key_or_none
+from legalredact.workflow.matter.trail import Witness
+from legalredact.workflow.production.intake import expanded
+from legalredact.workflow.production.real_toolkit import build, for_productions
+from legalredact.workflow.send.summarize import LOCAL
 
 
 def real() -> Wiring:
@@ -45,7 +45,7 @@ def for_window() -> Wiring:
 
 
 def _window_parts(policy: Policy, api_key_file: Path | None) -> Parts:
-    from legalredact.workflow.thinking_elsewhere import Elsewhere
+    from legalredact.workflow.compute.subprocesses import Elsewhere
 
     return replace(_parts(policy, api_key_file), read=_read, thinking=Elsewhere())
 
@@ -183,7 +183,7 @@ def _ready(policy: Policy) -> Iterator[tuple[str, bool, str]]:
 
 def _ocr() -> str:
     """What reads pictures; `ResourceMissing` if nothing can."""
-    from legalredact.documents.ocr import Ocr
+    from legalredact.documents.ocr.engine import Ocr
 
     return Ocr().describe()
 

@@ -20,16 +20,16 @@ from screenshots_productions import views_of_productions
 from screenshots_views import View, views_after, views_before
 
 from legalredact import wiring
-from legalredact.gui.matter_window import MatterWindow
-from legalredact.gui.opening import Opening
-from legalredact.gui.preferences import Preferences
-from legalredact.gui.session import MatterSession
-from legalredact.gui.start_window import StartWindow
-from legalredact.gui.theme import Mode, Theme, theme
+from legalredact.gui.core.preferences import Preferences
+from legalredact.gui.core.session import MatterSession
+from legalredact.gui.core.theme import Mode, Theme, theme
+from legalredact.gui.shell.matter_window import MatterWindow
+from legalredact.gui.shell.opening import Opening
+from legalredact.gui.shell.start_window import StartWindow
 from legalredact.model.policy import Policy
 from legalredact.sandbox.profiles import confine_application
-from legalredact.workflow.jobs import Lanes
-from legalredact.workflow.sample import sample_files
+from legalredact.workflow.compute.lanes import Lanes
+from legalredact.workflow.oversight.sample import sample_files
 
 PATIENCE = 300.0
 """Seconds that reading the sample may take."""

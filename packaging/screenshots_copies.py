@@ -6,9 +6,9 @@ from pathlib import Path
 
 from screenshots_views import View, Wait
 
-from legalredact.gui.matter_window import MatterWindow
-from legalredact.gui.redact_reasons import RedactReasons
-from legalredact.gui.redact_view import RedactView
+from legalredact.gui.copies.redact_reasons import RedactReasons
+from legalredact.gui.copies.redact_view import RedactView
+from legalredact.gui.shell.matter_window import MatterWindow
 from legalredact.model.document import Box
 
 DRAWN = Box(1, 320, 250, 470, 300)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from legalredact.gui.matter_window import MatterWindow
-from legalredact.gui.production_view import ProductionView
-from legalredact.workflow.sample import sample_files
+from legalredact.gui.production.production_view import ProductionView
+from legalredact.gui.shell.matter_window import MatterWindow
+from legalredact.workflow.oversight.sample import sample_files
 
 View = tuple[str, QWidget, Callable[[], object]]
 Wait = Callable[[Callable[[], bool]], None]

@@ -5,27 +5,27 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from legalredact.detection.caption_sides import CaptionParty
-from legalredact.gui.chooser import Choice, Chooser
-from legalredact.gui.command_palette import keys_of, words_of
-from legalredact.gui.edit_statement import EditStatement
-from legalredact.gui.matter_settings import MatterSettings
-from legalredact.gui.matter_window import MatterWindow
-from legalredact.gui.new_matter import NewMatter
-from legalredact.gui.pages_view import Form
-from legalredact.gui.registry import OTHERS, STEPS
-from legalredact.gui.send_view import SendView
-from legalredact.gui.shortcut_sheet import ShortcutSheet
-from legalredact.gui.signoff_view import SignOffView
-from legalredact.gui.start_window import StartWindow
-from legalredact.gui.summary_view import READING, RUNNING, SummaryView
-from legalredact.gui.tasks import Task
+from legalredact.detection.document_facts.caption_sides import CaptionParty
+from legalredact.gui.core.tasks import Task
+from legalredact.gui.matter.matter_settings import MatterSettings
+from legalredact.gui.matter.new_matter import NewMatter
+from legalredact.gui.pages.pages_view import Form
+from legalredact.gui.review.edit_statement import EditStatement
+from legalredact.gui.review.signoff_view import SignOffView
+from legalredact.gui.review.summary_view import READING, RUNNING, SummaryView
+from legalredact.gui.send.send_view import SendView
+from legalredact.gui.shell.command_palette import keys_of, words_of
+from legalredact.gui.shell.matter_window import MatterWindow
+from legalredact.gui.shell.registry import OTHERS, STEPS
+from legalredact.gui.shell.shortcut_sheet import ShortcutSheet
+from legalredact.gui.shell.start_window import StartWindow
+from legalredact.gui.widgets.chooser import Choice, Chooser
 from legalredact.model.mention import Kind, Tier
 from legalredact.model.progress import Progress
 from legalredact.summary.prompts import load
-from legalredact.workflow.bulk import like
-from legalredact.workflow.jobs import Lane
-from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.compute.lanes import Lane
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.names.bulk import like
 
 View = tuple[str, QWidget, Callable[[], object]]
 """Name of the picture, the widget, and what brings it into view."""

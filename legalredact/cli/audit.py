@@ -9,8 +9,8 @@ from legalredact.cli.session import Session
 from legalredact.errors import UsageError
 from legalredact.governance.audit import verdict_words
 from legalredact.workflow.colleagues_keys import known_keys
-from legalredact.workflow.incidents import masked_words
-from legalredact.workflow.overseeing import Trails, month_report, trail_of, trails_in, write_report, write_trails
+from legalredact.workflow.oversight.reports import Trails, month_report, trail_of, trails_in, write_report, write_trails
+from legalredact.workflow.send.incidents import masked_words
 
 
 def verify(session: Session) -> int:

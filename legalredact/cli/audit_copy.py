@@ -5,16 +5,16 @@ from pathlib import Path
 from typing import Any
 
 from legalredact.cli.session import Session
-from legalredact.documents.export_file import write_whole
+from legalredact.documents.export.atomic_file import write_whole
 from legalredact.errors import UsageError
 from legalredact.governance.audit import utc_now
 from legalredact.model.clean_text import clean
-from legalredact.redaction.audit_copy import Audit
-from legalredact.redaction.audit_html import report_html
-from legalredact.redaction.audit_words import grouped, told
-from legalredact.redaction.wanted import Target, named_targets
-from legalredact.workflow.auditing import Audited, audit_files
+from legalredact.redaction.audit.audit import Audit
+from legalredact.redaction.audit.html_report import report_html
+from legalredact.redaction.audit.wording import grouped, told
+from legalredact.redaction.targets import Target, named_targets
 from legalredact.workflow.confined import demand
+from legalredact.workflow.copies.auditing import Audited, audit_files
 
 
 def run(session: Session) -> int:

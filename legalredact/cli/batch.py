@@ -19,19 +19,19 @@ from legalredact.model.progress import Cancellation
 from legalredact.summary import prompts
 from legalredact.summary.prices import dollars
 from legalredact.summary.prompts import Prompt
-from legalredact.workflow.batch import Batch, take_in
-from legalredact.workflow.batch_asking import ANSWERS, Asking
-from legalredact.workflow.batch_cluster import Cluster, connected
-from legalredact.workflow.batch_cost_rows import estimate_of_overviews
-from legalredact.workflow.batch_costs import estimate, refuse_beyond, spent
-from legalredact.workflow.batch_executors import Executor, Inline, Processes
-from legalredact.workflow.batch_overviews import Overviews
-from legalredact.workflow.batch_retry import retry
-from legalredact.workflow.batch_settling import Orders
-from legalredact.workflow.batch_standing import Standing, standing, stopped
-from legalredact.workflow.open_matter import OpenMatter
-from legalredact.workflow.parts import ForProductions
-from legalredact.workflow.summaries import LOCAL
+from legalredact.workflow.matter.dependencies import ForProductions
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.matter.production_status import Standing, standing, stopped
+from legalredact.workflow.production.api_calls import ANSWERS, Asking
+from legalredact.workflow.production.cluster import Cluster, connected
+from legalredact.workflow.production.cost_rows import estimate_of_overviews
+from legalredact.workflow.production.costs import estimate, refuse_beyond, spent
+from legalredact.workflow.production.executors import Executor, Inline, Processes
+from legalredact.workflow.production.overviews import Overviews
+from legalredact.workflow.production.resolve_names import Orders
+from legalredact.workflow.production.retry import retry
+from legalredact.workflow.production.run import Batch, take_in
+from legalredact.workflow.send.summarize import LOCAL
 
 PAUSED = 130
 

@@ -7,7 +7,7 @@ from legalredact.cli.session import Session
 from legalredact.errors import UsageError
 from legalredact.summary import prompts
 from legalredact.summary.prices import dollars
-from legalredact.workflow.batch_cost_rows import NOTHING, Amount, CostRow, cost_rows
+from legalredact.workflow.production.cost_rows import NOTHING, Amount, CostRow, cost_rows
 
 ENGINE = "claude"
 _KINDS = ("document", "family", "custodian", "production")

@@ -7,9 +7,9 @@ from dataclasses import asdict
 from legalredact.cli.options import Commands, add, reading
 from legalredact.cli.session import Session
 from legalredact.model.sample import Sample
-from legalredact.workflow.open_matter import OpenMatter
-from legalredact.workflow.questions import Question, questions, reach_of
-from legalredact.workflow.sampling import as_it_leaves, draw, estimate_of, holds, in_words, mark
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.names.queue import Question, questions, reach_of
+from legalredact.workflow.production.sampling import as_it_leaves, draw, estimate_of, holds, in_words, mark
 
 _WHY = {"ambiguous": "could mean several", "suggested": "suggested", "possible": "possible"}
 

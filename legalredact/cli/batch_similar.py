@@ -6,9 +6,9 @@ from legalredact.cli.options import Commands, add, reading
 from legalredact.cli.session import Session
 from legalredact.errors import UsageError
 from legalredact.model.progress import NEVER
-from legalredact.workflow.alike import Group, groups
-from legalredact.workflow.open_matter import OpenMatter
-from legalredact.workflow.together import Together, Word, decide, group_of, kept, take_back, withheld
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.production.group_decisions import Together, Word, decide, group_of, kept, take_back, withheld
+from legalredact.workflow.production.near_duplicates import Group, groups
 
 _ACTS = {
     Word.ACCEPT: "accept parts that could not be read surely, as that one of the group that somebody looked at",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from legalredact.cli.session import Session
 from legalredact.cli.writing import write_text
-from legalredact.detection.register_file import parse_register
+from legalredact.detection.document_facts.register_file import parse_register
 from legalredact.masking.mask import unmask
 from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Tier
@@ -15,11 +15,11 @@ from legalredact.model.review import ReviewedSummary, Verdict
 from legalredact.resources import resource
 from legalredact.summary import prompts
 from legalredact.vault.keys import ThrowAwayKey
-from legalredact.workflow.canaries import Check
-from legalredact.workflow.export import FORMS, export
-from legalredact.workflow.open_matter import OpenMatter
-from legalredact.workflow.prepared import Prepared
-from legalredact.workflow.summaries import review, summarize
+from legalredact.workflow.compute.payload import Prepared
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.send.canaries import Check
+from legalredact.workflow.send.export import FORMS, export
+from legalredact.workflow.send.summarize import review, summarize
 
 SAMPLE = ("samples", "alder_v_granite")
 READABLE = frozenset({".pdf", ".docx", ".txt"})

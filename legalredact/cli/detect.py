@@ -7,16 +7,16 @@ from typing import Any
 
 from legalredact.cli.output import json_line
 from legalredact.cli.session import Session
-from legalredact.detection.resolve import resolve
-from legalredact.documents.text import document_from_text
+from legalredact.detection.coreference.resolve import resolve
+from legalredact.documents.text.plain import document_from_text
 from legalredact.errors import LegalRedactError, UnreadableInput, WrongType
 from legalredact.model.clean_text import clean_name
 from legalredact.model.document import Document
 from legalredact.model.progress import NEVER, silent
 from legalredact.model.register import Register
-from legalredact.workflow.incoming import Thing, expand, read_all
-from legalredact.workflow.jobs import perform
-from legalredact.workflow.parts import Parts
+from legalredact.workflow.compute.lanes import perform
+from legalredact.workflow.matter.dependencies import Parts
+from legalredact.workflow.matter.incoming import Thing, expand, read_all
 
 Source = tuple[str, Document | UnreadableInput]
 

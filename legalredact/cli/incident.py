@@ -4,7 +4,7 @@ import dataclasses
 
 from legalredact.cli.session import Session
 from legalredact.governance.incidents import WHAT_TO_DO, Incident, incidents
-from legalredact.workflow.incidents import close_incident
+from legalredact.workflow.send.incidents import close_incident
 
 
 def show(session: Session) -> int:

@@ -3,7 +3,7 @@
 from legalredact.cli.options import Commands, add, reading
 from legalredact.cli.session import Session
 from legalredact.governance.inventory import Inventory
-from legalredact.workflow.inventories import CLASS_WORDS, of_matter, summary_lines
+from legalredact.workflow.send.inventories import CLASS_WORDS, of_matter, summary_lines
 
 
 def declare(commands: Commands) -> None:

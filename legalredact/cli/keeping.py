@@ -9,8 +9,8 @@ from legalredact.governance.policy import load_policy
 from legalredact.governance.signing import fingerprint, readable
 from legalredact.model.member import Member
 from legalredact.vault.os_keyring import OsKeyring
-from legalredact.workflow import backup, members
-from legalredact.workflow.identity import personal_key
+from legalredact.workflow.matter import backup, members
+from legalredact.workflow.matter.identity import personal_key
 
 
 def declare(commands: Commands, matter: Commands) -> None:

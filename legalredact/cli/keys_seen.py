@@ -4,7 +4,7 @@ from legalredact.cli.session import Session
 from legalredact.governance.signing import fingerprint, readable
 from legalredact.governance.signing_keys import PresentedKey
 from legalredact.workflow.colleagues_keys import KnownKey, key_named, known_keys, mark_compared, new_keys
-from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.matter.open_matter import OpenMatter
 
 
 def keys(session: Session) -> int:

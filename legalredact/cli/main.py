@@ -28,8 +28,8 @@ from legalredact.cli.session import Session
 from legalredact.errors import LegalRedactError
 from legalredact.governance.policy import load_policy
 from legalredact.model.matter import AiRule
-from legalredact.workflow.export import FORMS
-from legalredact.workflow.parts import Wiring
+from legalredact.workflow.matter.dependencies import Wiring
+from legalredact.workflow.send.export import FORMS
 
 KINDS = ".pdf .docx .xlsx .pptx .rtf .html .eml .msg .txt, a picture, or a .zip, .mbox or folder of them"
 """What `detect` and `mask` read."""

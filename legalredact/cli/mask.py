@@ -7,11 +7,11 @@ from legalredact.cli.writing import write_text
 from legalredact.model.mention import Tier
 from legalredact.model.payload import VerifiedText
 from legalredact.summary import prompts
-from legalredact.workflow.incoming import Added
-from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.compute.payload import Prepared
+from legalredact.workflow.matter.blockers import WITHHELD, Blocker
+from legalredact.workflow.matter.incoming import Added
+from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.output_names import output_names
-from legalredact.workflow.prepared import Prepared
-from legalredact.workflow.steps import WITHHELD, Blocker
 
 PROMPT = "document-abstract"
 _LEAKS = "the check still found a name in it. Add that spelling to the register."

@@ -10,11 +10,11 @@ from legalredact.errors import UsageError
 from legalredact.model.matter import AiRule, MatterInfo
 from legalredact.model.register import Decision
 from legalredact.vault.folder import is_matter
-from legalredact.workflow import names
-from legalredact.workflow.bulk import like, with_like
-from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.names import decisions as names
+from legalredact.workflow.names.bulk import like, with_like
+from legalredact.workflow.send.summarize import signed
 from legalredact.workflow.sign_offs import sign_off_fault
-from legalredact.workflow.summaries import signed
 
 APART = "apart"
 """What stands for nobody in a settlement: the spelling keeps its own token."""

@@ -7,8 +7,8 @@ from legalredact.errors import LegalRedactError
 from legalredact.governance.policy import broken, load_policy
 from legalredact.model.policy import Policy
 from legalredact.workflow import confined
-from legalredact.workflow.api_keys import ask_who
-from legalredact.workflow.doctor import Row, machine, write_bundle
+from legalredact.workflow.oversight.api_keys import ask_who
+from legalredact.workflow.oversight.doctor import Row, machine, write_bundle
 
 
 def doctor(session: Session) -> int:

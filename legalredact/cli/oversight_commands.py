@@ -4,7 +4,7 @@ from pathlib import Path
 
 from legalredact.cli import audit, demo, incident, key, keys_seen, oversight, policy, selftest
 from legalredact.cli.options import Commands, add, group, reading
-from legalredact.workflow.overseeing import FORMS
+from legalredact.workflow.oversight.reports import FORMS
 
 
 def declare(commands: Commands) -> None:

@@ -11,8 +11,8 @@ from legalredact.cli.writing import write_text
 from legalredact.errors import UsageError
 from legalredact.governance.retention import State
 from legalredact.model.receipt import NOT_COVERED, Receipt
-from legalredact.workflow import purge
-from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.oversight import purge
 
 
 def declare(commands: Commands, matter: Commands) -> None:

@@ -2,7 +2,7 @@
 
 from legalredact.cli.demo import sample_checks
 from legalredact.cli.session import Session
-from legalredact.workflow.selftest import note_tested, run_selftest
+from legalredact.workflow.send.selftest import note_tested, run_selftest
 
 
 def run(session: Session) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from legalredact.cli.output import json_line
-from legalredact.detection.register_file import parse_register
+from legalredact.detection.document_facts.register_file import parse_register
 from legalredact.errors import Refused, UsageError
 from legalredact.governance.os_account import current_account
 from legalredact.governance.policy import load_policy
@@ -19,8 +19,8 @@ from legalredact.model.progress import Progress
 from legalredact.model.register import Register
 from legalredact.vault.folder import is_matter
 from legalredact.vault.keys import KeySource
-from legalredact.workflow.open_matter import OpenMatter
-from legalredact.workflow.parts import Parts, Wiring
+from legalredact.workflow.matter.dependencies import Parts, Wiring
+from legalredact.workflow.matter.open_matter import OpenMatter
 
 
 @dataclasses.dataclass(frozen=True)

@@ -9,10 +9,10 @@ from legalredact.cli.writing import write_text
 from legalredact.errors import UsageError
 from legalredact.model.review import ReviewedSummary, Verdict
 from legalredact.summary import prompts
-from legalredact.workflow.export import FORMS, as_markdown, export
-from legalredact.workflow.open_matter import OpenMatter
-from legalredact.workflow.summaries import review
-from legalredact.workflow.summaries import summarize as make_summary
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.send.export import FORMS, as_markdown, export
+from legalredact.workflow.send.summarize import review
+from legalredact.workflow.send.summarize import summarize as make_summary
 
 
 def run(session: Session) -> int:

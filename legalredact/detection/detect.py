@@ -5,19 +5,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from legalredact.detection.candidate import Candidate
-from legalredact.detection.columns import in_rows
-from legalredact.detection.defined_terms import with_terms
-from legalredact.detection.grids import grids, in_grids
-from legalredact.detection.ner import NameModel
-from legalredact.detection.propagate import propagated
-from legalredact.detection.proposals import proposals
-from legalredact.detection.roles import role_of
-from legalredact.detection.second_opinion import doubted
-from legalredact.detection.view import View, view_of
-from legalredact.detection.weigh import weigh
-from legalredact.matching.citations import CaseCitation, case_citations, short_names
-from legalredact.matching.identifiers import find_identifiers
+from legalredact.detection.model.ner import NameModel
+from legalredact.detection.pipeline.candidates import proposals
+from legalredact.detection.pipeline.document_propagation import propagated
+from legalredact.detection.pipeline.low_confidence import doubted
+from legalredact.detection.pipeline.merge_overlaps import weigh
+from legalredact.detection.rules.defined_terms import with_terms
+from legalredact.detection.rules.layout_tables import grids, in_grids
+from legalredact.detection.rules.role_cues import role_of
+from legalredact.detection.rules.table_columns import in_rows
+from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.spans.reading_view import View, view_of
+from legalredact.matching.citations.find import CaseCitation, case_citations, short_names
+from legalredact.matching.identifiers.find import find_identifiers
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention, Role, Span, Tier
 from legalredact.model.progress import Report, silent

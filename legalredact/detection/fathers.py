@@ -7,7 +7,7 @@ side by side, as kin or as two of a row, it speaks of two.
 import re
 from collections.abc import Iterable
 
-from legalredact.matching.normal import key_of
+from legalredact.matching.text.normal import key_of
 from legalredact.model.mention import Kind, Mention
 
 _SUFFIX = r"(?:Jr|JR|Junior|II|III|IV|2d|3d)\b\.?"

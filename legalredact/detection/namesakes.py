@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from legalredact.detection.bearer import Bearer
-from legalredact.detection.names import surname_of
-from legalredact.detection.settle import Settled
-from legalredact.matching.normal import key_of
+from legalredact.detection.coreference.cluster import Bearer
+from legalredact.detection.coreference.link import Settled
+from legalredact.detection.lexicon.name_parsing import surname_of
+from legalredact.matching.text.normal import key_of
 from legalredact.model.mention import Tier
 from legalredact.model.register import Decision
 

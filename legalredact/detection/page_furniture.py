@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from legalredact.matching.margins import margins
+from legalredact.matching.text.line_numbers import margins
 
 _STAMP = re.compile(
     r"\s*(?:(?:Appellate\s+)?Case:?\s*(?:No\.?\s*)?[\dA-Z:–-]+[\w:–.-]*\s+.*(?:Document|Doc\.?|Page|Filed|DktEntry|Entry)\b.*\d"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from legalredact.detection.candidate import Candidate
+from legalredact.detection.spans.candidate import Candidate
 from legalredact.model.mention import Kind, Span
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")

@@ -19,7 +19,7 @@ def reading(readable: Iterable[Path], work: Callable[..., object], *, memory: bo
     Arguments:
         memory: it writes a file that lies in memory alone; see `confine_reader`.
     """
-    from legalredact.documents.ocr_tesseract import place
+    from legalredact.documents.ocr.tesseract import place
 
     program = place()
     programs = () if program is None else (program,)

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from legalredact.documents.file_type import FileKind, kind_of
 from legalredact.documents.limits import STANDARD, Limits
-from legalredact.documents.sniff import FileKind, kind_of
 from legalredact.errors import DamagedInput, EmptyInput, OversizedInput, UnreadableInput, WrongType
 from legalredact.model.document import Document
 from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.model.source import Source
 
 if TYPE_CHECKING:
-    from legalredact.documents.ocr import Ocr
+    from legalredact.documents.ocr.engine import Ocr
 
 
 def read_file(
@@ -61,7 +61,7 @@ def read_part(path: Path, pages: range, limits: Limits = STANDARD, report: Repor
 
     Errors: as `read_file`.
     """
-    from legalredact.documents.pdf import read_pdf
+    from legalredact.documents.pdf.reader import read_pdf
 
     _checked(path, limits)
     return read_pdf(path, limits, _ocr(), report, NEVER, pages)
@@ -75,7 +75,7 @@ def page_count(path: Path, limits: Limits = STANDARD) -> int:
     _checked(path, limits)
     if kind_of(path) is not FileKind.PDF:
         return 0
-    from legalredact.documents.pdf import page_count as count
+    from legalredact.documents.pdf.reader import page_count as count
 
     return count(path, limits)
 
@@ -142,45 +142,45 @@ class _Job:
 
 
 def _pdf(job: _Job) -> Document:
-    from legalredact.documents.pdf import read_pdf
+    from legalredact.documents.pdf.reader import read_pdf
 
     return read_pdf(job.source, job.limits, _ocr(), job.report, job.cancel, name=job.name)
 
 
 def _word(job: _Job) -> Document:
-    from legalredact.documents.word import read_word
+    from legalredact.documents.ooxml.docx import read_word
 
     return read_word(job.source, job.limits, _ocr(), job.report, job.cancel, job.name)
 
 
 def _excel(job: _Job) -> Document:
-    from legalredact.documents.office import read_office
-    from legalredact.documents.office_format import EXCEL
+    from legalredact.documents.ooxml.formats import EXCEL
+    from legalredact.documents.ooxml.reader import read_office
 
     return read_office(job.source, EXCEL, job.limits, _ocr(), job.report, job.cancel, job.name)
 
 
 def _powerpoint(job: _Job) -> Document:
-    from legalredact.documents.office import read_office
-    from legalredact.documents.office_format import POWERPOINT
+    from legalredact.documents.ooxml.formats import POWERPOINT
+    from legalredact.documents.ooxml.reader import read_office
 
     return read_office(job.source, POWERPOINT, job.limits, _ocr(), job.report, job.cancel, job.name)
 
 
 def _rtf(job: _Job) -> Document:
-    from legalredact.documents.rtf import read_rtf
+    from legalredact.documents.text.rtf import read_rtf
 
     return read_rtf(job.source, job.limits, _ocr(), job.report, job.cancel, job.name)
 
 
 def _html(job: _Job) -> Document:
-    from legalredact.documents.html import read_html
+    from legalredact.documents.text.html import read_html
 
     return read_html(job.source, job.limits, job.name)
 
 
 def _mail(job: _Job) -> Document:
-    from legalredact.documents.mail import read_mail
+    from legalredact.documents.mail.reader import read_mail
 
     return read_mail(
         job.source, job.limits, _ocr(), job.report, job.cancel, job.name, attachments_apart=job.attachments_apart
@@ -188,13 +188,13 @@ def _mail(job: _Job) -> Document:
 
 
 def _picture(job: _Job) -> Document:
-    from legalredact.documents.image import read_image
+    from legalredact.documents.ocr.image import read_image
 
     return read_image(job.source, job.limits, _ocr(), job.report, job.cancel, job.name)
 
 
 def _text(job: _Job) -> Document:
-    from legalredact.documents.text import read_text
+    from legalredact.documents.text.plain import read_text
 
     return read_text(job.source, job.limits, job.name)
 
@@ -216,6 +216,6 @@ _READERS: dict[FileKind, Callable[[_Job], Document]] = {
 @functools.cache
 def _ocr() -> "Ocr":
     """One for the process: its models take seconds to load."""
-    from legalredact.documents.ocr import Ocr
+    from legalredact.documents.ocr.engine import Ocr
 
     return Ocr()

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBo
 
 from legalredact.governance.signing import readable
 from legalredact.governance.signing_keys import PresentedKey
-from legalredact.gui.icons import IconMark
-from legalredact.gui.session import MatterSession
-from legalredact.gui.signature_panel import when_words
-from legalredact.gui.theme import STEP, Words, link, theme
+from legalredact.gui.core.icons import IconMark
+from legalredact.gui.core.session import MatterSession
+from legalredact.gui.core.theme import STEP, Words, link, theme
+from legalredact.gui.review.signature_panel import when_words
 from legalredact.workflow.colleagues_keys import mark_compared
 
 HOW = (

@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable, Collection
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from legalredact.matching.dates import dates
-from legalredact.matching.facts import FactKind, facts
+from legalredact.matching.facts.dates import dates
+from legalredact.matching.facts.find import FactKind, facts
 from legalredact.model.mention import Kind
 from legalredact.model.policy import General
 from legalredact.model.register import Entity

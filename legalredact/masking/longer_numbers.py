@@ -8,9 +8,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from legalredact.matching.finder import Found
-from legalredact.matching.identifiers import Identifier, find_identifiers
-from legalredact.matching.normal import key_of
+from legalredact.matching.identifiers.find import Identifier, find_identifiers
+from legalredact.matching.names.finder import Found
+from legalredact.matching.text.normal import key_of
 from legalredact.model.mention import Kind
 from legalredact.model.register import Entity
 

@@ -7,7 +7,7 @@ from legalredact.masking.mapping import Mapping
 from legalredact.masking.names import MaskedNames, masked_names
 from legalredact.masking.targets import Target, trimmed, with_initial, without_overlaps
 from legalredact.masking.tokens import assign_tokens
-from legalredact.matching.finder import Found
+from legalredact.matching.names.finder import Found
 from legalredact.model.document import Document
 from legalredact.model.mention import Mention, Span
 from legalredact.model.payload import MaskedText, Occurrence

@@ -8,13 +8,13 @@ from dataclasses import replace
 from legalredact.masking.general import printed_at
 from legalredact.masking.longer_numbers import LongerNumbers
 from legalredact.masking.squeezed import SqueezedNames
-from legalredact.matching.aliases import aliases
-from legalredact.matching.citations import CaseCitation, case_citations
-from legalredact.matching.finder import Found, NameFinder
-from legalredact.matching.handles import NamesInHandles
-from legalredact.matching.identifiers import Identifier, find_identifiers, find_requested
-from legalredact.matching.normal import key_of
-from legalredact.matching.words import is_english
+from legalredact.matching.citations.find import CaseCitation, case_citations
+from legalredact.matching.identifiers.find import Identifier, find_identifiers, find_requested
+from legalredact.matching.names.aliases import aliases
+from legalredact.matching.names.concatenated import NamesInHandles
+from legalredact.matching.names.finder import Found, NameFinder
+from legalredact.matching.text.dictionary import is_english
+from legalredact.matching.text.normal import key_of
 from legalredact.model.mention import Kind, Span
 from legalredact.model.pseudonym import TOKEN
 from legalredact.model.register import Entity, Register

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from legalredact.masking.mapping import Mapping
 from legalredact.masking.mask import pictures, unmask
 from legalredact.masking.names import MaskedNames
-from legalredact.matching.identifiers import Identifier, staying_places
+from legalredact.matching.identifiers.find import Identifier, staying_places
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Span
 from legalredact.model.payload import Hit, MaskedText, Passage, PayloadDocument

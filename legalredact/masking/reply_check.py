@@ -9,7 +9,7 @@ from legalredact.masking.reply_facts import KnownFacts
 from legalredact.masking.reply_sources import Sources, uncited
 from legalredact.masking.reply_tokens import KnownTokens
 from legalredact.masking.wording import stands_in
-from legalredact.matching.words import is_english
+from legalredact.matching.text.dictionary import is_english
 from legalredact.model.mention import Span
 from legalredact.model.payload import Payload, VerifiedText
 from legalredact.model.pseudonym import TOKEN

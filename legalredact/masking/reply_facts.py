@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from legalredact.masking.wording import stands_in
-from legalredact.matching.dates import date_parts
-from legalredact.matching.dockets import same_case
-from legalredact.matching.facts import Fact, FactKind, facts
-from legalredact.matching.statutes import within_law
+from legalredact.matching.facts.dates import date_parts
+from legalredact.matching.facts.dockets import same_case
+from legalredact.matching.facts.find import Fact, FactKind, facts
+from legalredact.matching.facts.statutes import within_law
 from legalredact.model.mention import Span
 
 _CHECKED = frozenset(

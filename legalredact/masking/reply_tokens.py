@@ -24,7 +24,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from legalredact.masking.wording import stands_in
-from legalredact.matching.words import is_english
+from legalredact.matching.text.dictionary import is_english
 from legalredact.model.mention import Role, Span
 from legalredact.model.pseudonym import KIND_WORDS, ROLE_WORDS, TOKEN, tail
 from legalredact.model.register import Entity

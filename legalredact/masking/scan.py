@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from legalredact.masking.joined import Joined
 from legalredact.masking.names import MaskedNames
 from legalredact.masking.original import Original
-from legalredact.matching.words import is_english
+from legalredact.matching.text.dictionary import is_english
 from legalredact.model.mention import Span
 from legalredact.model.payload import Hit, Passage, Payload, PayloadDocument
 from legalredact.model.pseudonym import KIND_WORDS, ROLE_WORDS, TOKEN

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 import ahocorasick_rs
 
-from legalredact.matching.words import is_english
+from legalredact.matching.text.dictionary import is_english
 from legalredact.model.mention import Kind, Span
 
 _DROPPED = re.compile(r"[\s\-\u00ad\u200b-\u200f\u202a-\u202e\u2010-\u2015\u2060-\u2069\ufeff]")

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from legalredact.matching.normal import APOSTROPHES, key_of
-from legalredact.matching.words import is_english
+from legalredact.matching.text.dictionary import is_english
+from legalredact.matching.text.normal import APOSTROPHES, key_of
 from legalredact.model.mention import Kind, Span
 from legalredact.model.register import Entity
 

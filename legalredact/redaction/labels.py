@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from legalredact.redaction.options import Options
-from legalredact.redaction.wanted import Wanted
+from legalredact.redaction.targets import Wanted
 
 PLAIN = "[REDACTED]"
 _BAR = "\u2588\u2588\u2588\u2588\u2588"

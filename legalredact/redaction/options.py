@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from legalredact.model.document import Box
 from legalredact.model.redaction import HandBox
-from legalredact.redaction.wanted import Target
+from legalredact.redaction.targets import Target
 
 
 @dataclass(frozen=True, slots=True)

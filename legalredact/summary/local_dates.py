@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from legalredact.matching.citations import case_citations
-from legalredact.matching.facts import FactKind, facts
+from legalredact.matching.citations.find import case_citations
+from legalredact.matching.facts.find import FactKind, facts
 from legalredact.model.mention import Span
 
 _MONTHS = (

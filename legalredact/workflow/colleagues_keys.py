@@ -8,7 +8,7 @@ from legalredact.governance.signing import fingerprint, readable
 from legalredact.governance.signing_keys import SEEN, PresentedKey, compared, fault, presented, standing
 from legalredact.model.audit import AuditEvent
 from legalredact.model.review import ReviewedSummary, SignOff
-from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.matter.open_matter import OpenMatter
 
 _VOUCH = "Have IT vouch for it (`legalredact key vouch`), name it in the policy, or have somebody else sign."
 _SHORTEST = 16

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from legalredact.documents.limits import Limits
-from legalredact.documents.worker import Workers
+from legalredact.documents.workers.pool import Workers
 from legalredact.errors import LegalRedactError
 from legalredact.model.policy import Policy
 from legalredact.model.progress import Report
 from legalredact.sandbox.confinement import Confinement, refuse_unless_whole
 from legalredact.sandbox.profiles import COMPUTATIONS, READERS, SENDER, confinement, foreseen, require
-from legalredact.workflow.doctor import Row
-from legalredact.workflow.worker import Worker
+from legalredact.workflow.compute.worker import Worker
+from legalredact.workflow.oversight.doctor import Row
 
 REQUIRED = "required"
 

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 from legalredact.governance.attestation import clock_fault
 from legalredact.governance.audit import stamp
 from legalredact.governance.roles import allow_act
-from legalredact.workflow.refused import cut_short
-from legalredact.workflow.trail import ACCEPT
+from legalredact.workflow.matter.trail import ACCEPT
+from legalredact.workflow.matter.unread_files import cut_short
 from legalredact.workflow.trail_faults import refuse
 
 if TYPE_CHECKING:
-    from legalredact.workflow.open_matter import OpenMatter
+    from legalredact.workflow.matter.open_matter import OpenMatter
 
 
 def begin_session(matter: "OpenMatter", key: str, *, restored: bool) -> None:

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from legalredact.documents.text import document_from_text
+from legalredact.documents.text.plain import document_from_text
 from legalredact.masking.mask import mask
 from legalredact.masking.names import MaskedNames, masked_names
 from legalredact.masking.scan import Scan
-from legalredact.matching.normal import key_of
-from legalredact.matching.words import is_english
+from legalredact.matching.text.dictionary import is_english
+from legalredact.matching.text.normal import key_of
 from legalredact.model.clean_text import clean
 from legalredact.model.register import Register
 

@@ -2,8 +2,8 @@
 
 import signal
 
-from legalredact.documents.text import document_from_text
-from legalredact.documents.worker_process import give_way
+from legalredact.documents.text.plain import document_from_text
+from legalredact.documents.workers.process import give_way
 from legalredact.model.document import Document
 from legalredact.model.mention import Mention
 from legalredact.model.progress import Report

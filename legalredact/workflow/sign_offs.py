@@ -5,7 +5,7 @@ from legalredact.governance.signing import fingerprint, is_signed
 from legalredact.model.audit import AuditEvent
 from legalredact.model.review import ReviewedSummary, SignOff, Verdict
 from legalredact.workflow.colleagues_keys import key_fault
-from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.matter.open_matter import OpenMatter
 
 SIGN_OFF = "sign_off"
 """The detail of an event that holds the digest of its record."""

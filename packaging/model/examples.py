@@ -9,7 +9,7 @@ import numpy.typing as npt
 from generator.marks import Stretch
 from labels import Allowed, Sets, anything, word_sets
 
-from legalredact.detection.tokens import PUNCTUATION, tokens
+from legalredact.detection.model.tokenizer import PUNCTUATION, tokens
 
 Ints = npt.NDArray[np.int64]
 LONGEST, SHORTEST = 250, 90

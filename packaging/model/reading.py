@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 from examples import CLS, SEP
 
-from legalredact.detection.ner import EXACT
-from legalredact.detection.tokens import WIDE, Tokens, tokens
-from legalredact.detection.windows import Window, windows
+from legalredact.detection.model.ner import EXACT
+from legalredact.detection.model.tokenizer import WIDE, Tokens, tokens
+from legalredact.detection.model.windows import Window, windows
 from legalredact.neural import onnxruntime
 
 Floats = npt.NDArray[np.float32]

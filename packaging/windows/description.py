@@ -14,7 +14,7 @@ DOWNGRADE = "A newer LegalRedact is installed here. Its matters may not open in 
 TYPE = "LegalRedact.Document"
 POLICY_COMPONENT, SHORTCUT = "Policy", "StartMenu"
 WINDOWS_ID = "LegalRedact.LegalRedact"
-"""The same as `legalredact.gui.app.WINDOWS_ID`, which would load Qt."""
+"""The same as `legalredact.gui.shell.app.WINDOWS_ID`, which would load Qt."""
 PROGRAM, ASSOCIATIONS = "Program", "Associations"
 """Features: the first is always installed, the second where it is asked for (`ADDLOCAL=Program,Associations`)."""
 

@@ -71,19 +71,19 @@ def test_an_empty_house_keeps_the_contracts(skeleton: Path) -> None:
         ("masking/verify.py", "import legalredact.detection"),
         ("detection/rules.py", "import legalredact.documents"),
         ("summary/claude.py", "import legalredact.vault.store"),
-        ("workflow/open_matter.py", "import legalredact.gui"),
+        ("workflow/matter/open_matter.py", "import legalredact.gui"),
         ("cli.py", "import legalredact.gui"),
         ("cli.py", "import PySide6.QtWidgets"),
         ("detection/caption.py", "import pymupdf"),
-        ("workflow/steps.py", "import docx.oxml"),
-        ("documents/ocr.py", "import rapidocr"),
-        ("documents/ocr.py", "import onnxruntime"),
-        ("detection/ner.py", "import onnxruntime"),
+        ("workflow/matter/blockers.py", "import docx.oxml"),
+        ("documents/ocr/engine.py", "import rapidocr"),
+        ("documents/ocr/engine.py", "import onnxruntime"),
+        ("detection/model/ner.py", "import onnxruntime"),
         ("masking/mask.py", "import spacy"),
         ("summary/request.py", "import spacy"),
         ("summary/request.py", "import anthropic"),
         ("workflow/send.py", "import httpx2"),
-        ("workflow/open_matter.py", "import sqlcipher3"),
+        ("workflow/matter/open_matter.py", "import sqlcipher3"),
         ("attic.py", "import json"),  # a module that has no place in the layers
     ],
 )
@@ -96,12 +96,12 @@ def test_a_forbidden_import_breaks_a_contract(skeleton: Path, module: str, impor
 @pytest.mark.parametrize(
     ("module", "imports"),
     [
-        ("documents/pdf.py", "import pymupdf"),
+        ("documents/pdf/reader.py", "import pymupdf"),
         ("neural.py", "import onnxruntime"),
         ("summary/claude.py", "import anthropic"),
         ("summary/local.py", "import spacy"),
-        ("workflow/open_matter.py", "import legalredact.vault.store"),
-        ("gui/app.py", "import PySide6.QtWidgets"),
+        ("workflow/matter/open_matter.py", "import legalredact.vault.store"),
+        ("gui/shell/app.py", "import PySide6.QtWidgets"),
     ],
 )
 def test_an_import_at_its_place_breaks_none(skeleton: Path, module: str, imports: str) -> None:
@@ -192,7 +192,7 @@ def test_one_module_alone_can_reach_a_cluster_and_nothing_else() -> None:
     of_cluster = {"dask", "distributed", "tornado"}
     users = {(place, top) for place, module, _ in imports_of_all() if (top := module.partition(".")[0]) in of_cluster}
 
-    assert {place for place, _ in users} == {"workflow/batch_cluster.py"}
+    assert {place for place, _ in users} == {"workflow/production/cluster.py"}
 
 
 def test_no_module_is_imported_by_a_computed_name() -> None:

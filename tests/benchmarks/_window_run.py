@@ -13,18 +13,18 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from legalredact import wiring
-from legalredact.gui.calm import keep_calm
-from legalredact.gui.matter_window import MatterWindow
-from legalredact.gui.opening import Opening
-from legalredact.gui.preferences import Preferences
-from legalredact.gui.session import MatterSession
-from legalredact.gui.theme import Mode, Theme
+from legalredact.gui.core.preferences import Preferences
+from legalredact.gui.core.session import MatterSession
+from legalredact.gui.core.theme import Mode, Theme
+from legalredact.gui.shell.gc_timer import keep_calm
+from legalredact.gui.shell.matter_window import MatterWindow
+from legalredact.gui.shell.opening import Opening
 from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Tier
 from legalredact.model.policy import Policy
 from legalredact.model.register import Register
 from legalredact.vault.keys import ThrowAwayKey
-from legalredact.workflow.parts import Wiring
+from legalredact.workflow.matter.dependencies import Wiring
 from tests.benchmarks._window_gaps import Gaps, share, ticking
 
 PATIENCE = 3_600.0

@@ -44,7 +44,7 @@ def empty() -> int:
 def ours() -> int:
     """The application as `python -m legalredact` opens it."""
     from legalredact import __main__
-    from legalredact.gui import app
+    from legalredact.gui.shell import app
 
     class Watched(app.Desk):
         """The application's own, looked at."""

@@ -10,8 +10,8 @@ from typing import TypeVar
 from legalredact.masking.mask import assign_tokens, mask
 from legalredact.masking.payload import build_payload
 from legalredact.masking.verify import verify
-from legalredact.matching.finder import NameFinder
-from legalredact.matching.normal import normal_form
+from legalredact.matching.names.finder import NameFinder
+from legalredact.matching.text.normal import normal_form
 from legalredact.model.document import Block, BlockKind, Document
 from legalredact.model.mention import Kind, Role, Span
 from legalredact.model.payload import VerifiedText

@@ -24,12 +24,12 @@ from typing import TYPE_CHECKING
 
 import pymupdf
 
-from legalredact.redaction.how import How
+from legalredact.redaction.context import How
 from legalredact.redaction.options import Options
-from legalredact.redaction.pdf_pixels import redact_pdf
-from legalredact.redaction.pdf_text import redact_pdf_text
-from legalredact.redaction.wanted import Wanted, named_targets
-from legalredact.workflow.redacting import Who, redact_files
+from legalredact.redaction.pdf_images.redact import redact_pdf
+from legalredact.redaction.pdf_rebuild.redact import redact_pdf_text
+from legalredact.redaction.targets import Wanted, named_targets
+from legalredact.workflow.copies.run import Who, redact_files
 from tests.benchmarks.reading import NAMES, written
 from tests.benchmarks.redaction import COPIES
 from tests.redaction.planted_pdf import NAME, PLANTED

@@ -16,11 +16,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from legalredact.documents.members import read_member
+from legalredact.documents.intake.members import read_member
 from legalredact.errors import UnreadableInput
 from legalredact.model.document import Document
 from legalredact.model.production import Form, Member
-from legalredact.workflow.production_intake import members
+from legalredact.workflow.production.intake import members
 
 MAKER = Path(__file__).resolve().parents[2] / "packaging" / "productions"
 Gold = Mapping[str, Mapping[str, Any]]

@@ -113,7 +113,7 @@ def _readiness() -> str:
     code = (
         "import time; start = time.perf_counter()\n"
         "from legalredact.detection.detect import Detector\n"
-        "from legalredact.documents.text import document_from_text\n"
+        "from legalredact.documents.text.plain import document_from_text\n"
         "Detector().detect(document_from_text('d', 'd', 'Mr. Okonski met Imogen Fairlie in Zzyzlow.'))\n"
         "print(f'{time.perf_counter() - start:.1f} s, {time.process_time():.1f} s of them of the processor')"
     )
@@ -138,9 +138,9 @@ def _module(name: str, path: Path) -> Any:
 
 def _ours(rows: list[Row]) -> Predictions:
     """Each text as a matter of its own."""
+    from legalredact.detection.coreference.resolve import resolve
     from legalredact.detection.detect import Detector
-    from legalredact.detection.resolve import resolve
-    from legalredact.documents.text import document_from_text
+    from legalredact.documents.text.plain import document_from_text
     from legalredact.model.register import Register
 
     detector = Detector()

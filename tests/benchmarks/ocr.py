@@ -20,7 +20,7 @@ import PIL.Image
 import PIL.ImageDraw
 import pymupdf
 
-from legalredact.documents.ocr import Engine, Ocr
+from legalredact.documents.ocr.engine import Engine, Ocr
 
 PAGES = 2
 """Pages of each sort."""

@@ -35,7 +35,7 @@ import psutil
 
 from legalredact import wiring
 from legalredact.errors import Cancelled
-from legalredact.matching.normal import key_of
+from legalredact.matching.text.normal import key_of
 from legalredact.model.document import Document
 from legalredact.model.job import Stage, State, Tally
 from legalredact.model.matter import MatterInfo
@@ -46,16 +46,16 @@ from legalredact.model.register import Decision, Entity, Register
 from legalredact.summary import prompts
 from legalredact.vault.codec import encode
 from legalredact.vault.keys import PassphraseKey
-from legalredact.workflow.batch import Batch, take_in
-from legalredact.workflow.batch_cluster import Cluster, connected
-from legalredact.workflow.batch_executors import Executor, Inline, Processes
-from legalredact.workflow.batch_real import for_productions, real_kit
-from legalredact.workflow.batch_settling import Orders
-from legalredact.workflow.batch_standing import stopped
-from legalredact.workflow.batch_work import Known, Source, done
-from legalredact.workflow.batch_work import Task as Work
-from legalredact.workflow.open_matter import OpenMatter
-from legalredact.workflow.parts import Parts
+from legalredact.workflow.matter.dependencies import Parts
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.matter.production_status import stopped
+from legalredact.workflow.production.cluster import Cluster, connected
+from legalredact.workflow.production.executors import Executor, Inline, Processes
+from legalredact.workflow.production.real_toolkit import for_productions, real_kit
+from legalredact.workflow.production.resolve_names import Orders
+from legalredact.workflow.production.run import Batch, take_in
+from legalredact.workflow.production.stages import Known, Source, done
+from legalredact.workflow.production.stages import Task as Work
 
 DOCUMENTS = int(os.environ.get("DOCUMENTS", "300"))
 OF_SPEED = int(os.environ.get("OF_SPEED", "60"))
@@ -356,7 +356,7 @@ def _spent_by(workers: Iterable[psutil.Process]) -> float:
 
 def _warmed(executor: Executor) -> None:
     """Have each worker load its models."""
-    from legalredact.documents.text import document_from_text
+    from legalredact.documents.text.plain import document_from_text
     from legalredact.masking.verify import verify
     from legalredact.model.document import Place
     from legalredact.model.mention import Span

@@ -21,21 +21,21 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 
-from legalredact.gui.calm import keep_calm
-from legalredact.gui.matter_window import MatterWindow
-from legalredact.gui.preferences import Preferences
-from legalredact.gui.production_view import ProductionView
-from legalredact.gui.session import MatterSession
-from legalredact.gui.tasks import Tasks
-from legalredact.gui.theme import Mode, Theme
+from legalredact.gui.core.preferences import Preferences
+from legalredact.gui.core.session import MatterSession
+from legalredact.gui.core.tasks import Tasks
+from legalredact.gui.core.theme import Mode, Theme
+from legalredact.gui.production.production_view import ProductionView
+from legalredact.gui.shell.gc_timer import keep_calm
+from legalredact.gui.shell.matter_window import MatterWindow
 from legalredact.model.job import Job, Stage, State
 from legalredact.model.production import Form, Location, Member
 from legalredact.model.register import Decision, Register
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.vault.store import MatterStore
-from legalredact.workflow.jobs import Lane, Lanes
-from legalredact.workflow.open_matter import OpenMatter
-from legalredact.workflow.snapshot import first_snapshot
+from legalredact.workflow.compute.lanes import Lane, Lanes
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.window.snapshot import first_snapshot
 from tests.benchmarks._window_gaps import Gaps, ticking
 from tests.benchmarks.vault import DOCUMENTS, ENTITIES, _entity, _make, _parts
 

@@ -19,7 +19,7 @@ import psutil
 import pymupdf
 
 from legalredact.documents.read import read_file
-from legalredact.documents.worker import Reader
+from legalredact.documents.workers.pool import Reader
 
 SIZES = (10, 100, 1_000, 10_000)
 WORDS = (

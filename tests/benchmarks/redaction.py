@@ -19,8 +19,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from legalredact.redaction.options import Options
-from legalredact.redaction.wanted import named_targets
-from legalredact.workflow.redacting import Redacted, Who, redact_files
+from legalredact.redaction.targets import named_targets
+from legalredact.workflow.copies.run import Redacted, Who, redact_files
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"

@@ -22,10 +22,10 @@ from legalredact.model.register import Decision, Entity, Register
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.vault.resolved import ResolvedDocument, row_of
 from legalredact.vault.store import MatterStore
-from legalredact.workflow.open_matter import OpenMatter
-from legalredact.workflow.parts import Parts
-from legalredact.workflow.resolved import holds_for
-from legalredact.workflow.snapshot import first_snapshot, snapshot
+from legalredact.workflow.matter.dependencies import Parts
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.matter.resolution_cache import holds_for
+from legalredact.workflow.window.snapshot import first_snapshot, snapshot
 
 DOCUMENTS, ENTITIES, ALIASES_EACH, NAMED, PARAGRAPHS = 10_000, 10_000, 9, 10, 9
 SENTENCE = "The parties met at the quay on March 3, 2024 and signed what counsel had put before them. "

@@ -17,7 +17,7 @@ from legalredact.governance.os_account import current_account
 from legalredact.governance.signing import fingerprint
 from legalredact.model.audit import AuditEvent
 from legalredact.vault.os_keyring import OsKeyring
-from legalredact.workflow.identity import personal_key
+from legalredact.workflow.matter.identity import personal_key
 from tests.fakes.parts import SharedKey
 
 Run = Callable[..., int]
@@ -98,7 +98,7 @@ def test_an_export_can_be_verified_without_the_program(command: Run, tmp_path: P
 
 
 def test_a_cell_is_no_formula() -> None:
-    from legalredact.workflow.overseeing import _harmless
+    from legalredact.workflow.oversight.reports import _harmless
 
     assert [_harmless(cell) for cell in ("=1+1", "@x", "-2", "ann")] == ["'=1+1", "'@x", "'-2", "ann"]
 

@@ -8,7 +8,7 @@ import pytest
 
 from legalredact.cli.main import run
 from legalredact.vault.keys import PassphraseKey
-from legalredact.workflow.parts import Wiring
+from legalredact.workflow.matter.dependencies import Wiring
 from tests.fakes.production import production_parts, written
 
 LETTERS = 6

@@ -7,9 +7,9 @@ import pytest
 
 from legalredact.cli.main import run
 from legalredact.vault.keys import PassphraseKey
-from legalredact.workflow.open_matter import OpenMatter
-from legalredact.workflow.parts import Wiring
-from legalredact.workflow.steps import WITHHELD
+from legalredact.workflow.matter.blockers import WITHHELD
+from legalredact.workflow.matter.dependencies import Wiring
+from legalredact.workflow.matter.open_matter import OpenMatter
 from tests.fakes.production import production_parts
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from legalredact import wiring
 from legalredact.cli.main import run
-from legalredact.documents.text import document_from_text
+from legalredact.documents.text.plain import document_from_text
 from legalredact.errors import ReaderStopped
 from legalredact.model.document import Document
 from legalredact.model.matter import MatterInfo
@@ -19,7 +19,7 @@ from legalredact.model.progress import Report
 from legalredact.vault.keys import PassphraseKey
 from legalredact.workflow import finding
 from legalredact.workflow.finding import Finding, seconds_for
-from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.matter.open_matter import OpenMatter
 from tests.fakes.bad_files import good_letter
 from tests.fakes.parts import light_parts
 

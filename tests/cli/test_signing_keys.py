@@ -14,8 +14,8 @@ from legalredact.governance.signing import PersonalKey, fingerprint, new_seed, r
 from legalredact.governance.vouching import vouching_key
 from legalredact.model.policy import Policy
 from legalredact.vault.keys import public_of
-from legalredact.workflow.parts import Parts
-from legalredact.workflow.trail import Witness
+from legalredact.workflow.matter.dependencies import Parts
+from legalredact.workflow.matter.trail import Witness
 from tests.fakes.parts import SharedKey, light_parts
 
 RECOVERY = "AGE-SECRET-KEY-1M9XC7VL6N5KXW0X5HF8ME0WDXS8CSZR2N803KAR7TFVTVMPWT4AQ7WDQJM"

@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 import pytest
 
+from legalredact.detection.coreference.resolve import Resolution, resolve
 from legalredact.detection.detect import Detector
-from legalredact.detection.resolve import Resolution, resolve
-from legalredact.documents.text import document_from_text
+from legalredact.documents.text.plain import document_from_text
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention, Span, Tier
 from legalredact.model.register import Register

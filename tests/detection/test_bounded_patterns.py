@@ -22,29 +22,29 @@ text = atom * ({length} // len(atom) + 1)
 print("done")
 """
 _SPOKEN = """
-from legalredact.detection import spoken_of
+from legalredact.detection.rules import cue_phrases as spoken_of
 for find in (spoken_of.writers, spoken_of.insurers, spoken_of.called, spoken_of.in_fields, spoken_of.aliases):
     for _ in find(text): pass
 """
 _ADDRESSES = """
-from legalredact.matching.addresses import addresses
+from legalredact.matching.identifiers.addresses import addresses
 for _ in addresses(text): pass
 """
 _IN_RE = """
-from legalredact.detection.captions import in_re
+from legalredact.detection.rules.captions import in_re
 for _ in in_re(text, frozenset()): pass
 """
 _GAPS = """
-from legalredact.detection.cells import in_gaps
+from legalredact.detection.spans.table_cells import in_gaps
 from legalredact.model.mention import Span
 for at in range(0, len(text) - 8, 8): in_gaps(text, Span(at, at + 2))
 """
 _VIEW = """
-from legalredact.detection.view import _touches
+from legalredact.detection.spans.reading_view import _touches
 _touches(text)
 """
 _VERSUS = """
-from legalredact.detection.apart import _VERSUS
+from legalredact.detection.pipeline.split_candidates import _VERSUS
 for _ in _VERSUS.finditer(text): pass
 """
 _OVERLAPS = """
@@ -87,7 +87,7 @@ def test_a_text_that_repeats_itself_is_gone_over_once(call: str, atom: str) -> N
     ],
 )
 def test_what_stands_before_a_policy_is_found_as_before(text: str, name: str) -> None:
-    from legalredact.detection.spoken_of import _INSURER
+    from legalredact.detection.rules.cue_phrases import _INSURER
 
     found = _INSURER.search(text)
     assert found is not None
@@ -103,7 +103,7 @@ def test_what_stands_before_a_policy_is_found_as_before(text: str, name: str) ->
     ],
 )
 def test_who_stands_before_an_address_is_found_as_before(text: str, name: str) -> None:
-    from legalredact.detection.spoken_of import _WRITER
+    from legalredact.detection.rules.cue_phrases import _WRITER
 
     found = _WRITER.search(text)
     assert found is not None

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from legalredact.detection.coreference.resolve import Resolution, resolve
 from legalredact.detection.detect import Detector
-from legalredact.detection.register_file import parse_register
-from legalredact.detection.resolve import Resolution, resolve
-from legalredact.documents.text import document_from_text
+from legalredact.detection.document_facts.register_file import parse_register
+from legalredact.documents.text.plain import document_from_text
 from legalredact.masking.mask import assign_tokens, mask
 from legalredact.model.document import Document
 from legalredact.model.mention import Mention

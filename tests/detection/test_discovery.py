@@ -2,21 +2,21 @@
 
 import pytest
 
-from legalredact.detection.candidate import Candidate
-from legalredact.detection.cells import around_seals, in_gaps
-from legalredact.detection.compound import compounded
-from legalredact.detection.defined_terms import definitions
-from legalredact.detection.diminutives import is_given
-from legalredact.detection.enumerations import enumerated
-from legalredact.detection.governments import governments
-from legalredact.detection.organizations import with_head, with_legal_form
-from legalredact.detection.people import last_first, movers
-from legalredact.detection.propagate import propagated
-from legalredact.detection.second_opinion import are_paired
-from legalredact.detection.small_talk import around_small_talk
-from legalredact.detection.spoken_of import dedicated, elders, insurers
-from legalredact.detection.surface import names_nobody
-from legalredact.detection.user_names import user_names
+from legalredact.detection.lexicon.nicknames import is_given
+from legalredact.detection.pipeline.document_propagation import propagated
+from legalredact.detection.pipeline.low_confidence import are_paired
+from legalredact.detection.pipeline.particles import compounded
+from legalredact.detection.pipeline.split_lists import enumerated
+from legalredact.detection.rules.cue_phrases import dedicated, elders, insurers
+from legalredact.detection.rules.defined_terms import definitions
+from legalredact.detection.rules.formulas import last_first, movers
+from legalredact.detection.rules.governments import governments
+from legalredact.detection.rules.handles import user_names
+from legalredact.detection.rules.legal_forms import with_head, with_legal_form
+from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.spans.code_switching import around_small_talk
+from legalredact.detection.spans.span_shape import names_nobody
+from legalredact.detection.spans.table_cells import around_seals, in_gaps
 from legalredact.model.mention import Kind, Span, Tier
 from tests.detection.conftest import Look, resolved, who
 

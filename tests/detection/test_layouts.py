@@ -2,7 +2,7 @@
 
 import pytest
 
-from legalredact.detection import captions, governments
+from legalredact.detection.rules import captions, governments
 from legalredact.model.mention import Role, Tier
 from tests.detection.conftest import Look
 

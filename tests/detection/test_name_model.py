@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from legalredact import resources
-from legalredact.detection import ner
-from legalredact.detection.tokens import INSIDE, LINE, MIXED, TITLE, UPPER, WIDE, tokens
-from legalredact.detection.windows import CONTEXT, LONGEST, windows
+from legalredact.detection.model import ner
+from legalredact.detection.model.tokenizer import INSIDE, LINE, MIXED, TITLE, UPPER, WIDE, tokens
+from legalredact.detection.model.windows import CONTEXT, LONGEST, windows
 from legalredact.model.mention import Kind, Span
 
 

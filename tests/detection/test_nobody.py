@@ -2,10 +2,10 @@
 
 import pytest
 
-from legalredact.detection.eponyms import eponyms
-from legalredact.detection.governments import is_court
-from legalredact.detection.places import is_seat, places_in
-from legalredact.detection.surface import names_nobody, trimmed
+from legalredact.detection.rules.eponyms import eponyms
+from legalredact.detection.rules.governments import is_court
+from legalredact.detection.rules.places import is_seat, places_in
+from legalredact.detection.spans.span_shape import names_nobody, trimmed
 from legalredact.model.mention import Span, Tier
 from tests.detection.conftest import Look, resolved
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from legalredact.detection.names import surname_of
-from legalredact.detection.register_file import parse_register
-from legalredact.detection.resolve import resolve
+from legalredact.detection.coreference.resolve import resolve
+from legalredact.detection.document_facts.register_file import parse_register
+from legalredact.detection.lexicon.name_parsing import surname_of
 from legalredact.model.mention import Kind
 from legalredact.model.register import Register
 from tests.detection.conftest import Look, Read, marked, questions, resolved, who

@@ -4,9 +4,9 @@ from typing import Final
 
 import pytest
 
+from legalredact.detection.coreference.resolve import resolve
 from legalredact.detection.detect import Detector
-from legalredact.detection.resolve import resolve
-from legalredact.documents.text import document_from_text
+from legalredact.documents.text.plain import document_from_text
 from legalredact.model.mention import Tier
 from legalredact.model.register import Register
 

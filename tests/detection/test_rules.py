@@ -4,13 +4,16 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
-from legalredact.detection import captions, governments, organizations, people, spoken_of, titles
-from legalredact.detection.candidate import Candidate
-from legalredact.detection.names import company_name
-from legalredact.detection.parties import party_names
-from legalredact.detection.roles import role_of
-from legalredact.detection.second_opinion import amid_another_tongue
-from legalredact.matching.citations import case_citations
+from legalredact.detection.lexicon.name_parsing import company_name
+from legalredact.detection.pipeline.low_confidence import amid_another_tongue
+from legalredact.detection.rules import captions, governments, titles
+from legalredact.detection.rules import cue_phrases as spoken_of
+from legalredact.detection.rules import formulas as people
+from legalredact.detection.rules import legal_forms as organizations
+from legalredact.detection.rules.caption_parties import party_names
+from legalredact.detection.rules.role_cues import role_of
+from legalredact.detection.spans.candidate import Candidate
+from legalredact.matching.citations.find import case_citations
 from legalredact.model.mention import Kind, Role, Span, Tier
 from tests.detection.conftest import Look
 

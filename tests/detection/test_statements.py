@@ -2,7 +2,7 @@
 
 import pytest
 
-from legalredact.detection.surface import names_nobody
+from legalredact.detection.spans.span_shape import names_nobody
 from legalredact.model.mention import Kind, Mention, Tier
 from tests.detection.conftest import Look
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from legalredact.matching.titled_names import has_title, with_titles
+from legalredact.matching.names.titled_names import has_title, with_titles
 from tests.detection.conftest import Look, questions, resolved, who
 
 

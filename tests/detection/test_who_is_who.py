@@ -2,8 +2,8 @@
 
 import pytest
 
-from legalredact.detection.names import person_name
-from legalredact.detection.register_file import parse_register
+from legalredact.detection.document_facts.register_file import parse_register
+from legalredact.detection.lexicon.name_parsing import person_name
 from legalredact.model.mention import Kind, Role, Tier
 from legalredact.model.register import Decision, Register
 from tests.detection.conftest import questions, resolved, who

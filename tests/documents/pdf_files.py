@@ -7,8 +7,8 @@ import PIL.Image
 import pymupdf
 
 from legalredact.documents.limits import STANDARD
-from legalredact.documents.ocr_word import OcrWord
-from legalredact.documents.pdf import read_pdf
+from legalredact.documents.ocr.word import OcrWord
+from legalredact.documents.pdf.reader import read_pdf
 from legalredact.model.document import Block, BlockKind, Document, UnreadReason
 from legalredact.model.progress import NEVER, silent
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from legalredact.documents.limits import Limits
-from legalredact.documents.worker_process import read_pages
+from legalredact.documents.workers.process import read_pages
 from legalredact.model.document import Document
 from legalredact.model.progress import Report
 

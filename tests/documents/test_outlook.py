@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from legalredact.documents.compressed_rtf import NotCompressedRtf, decompressed
-from legalredact.documents.mail import parse_mail
+from legalredact.documents.file_type import FileKind, kind_of
+from legalredact.documents.mail.compressed_rtf import NotCompressedRtf, decompressed
+from legalredact.documents.mail.reader import parse_mail
 from legalredact.documents.read import read_file
-from legalredact.documents.sniff import FileKind, kind_of
 from legalredact.errors import DamagedInput, UnreadableInput
 from legalredact.model.document import BlockKind, Document, UnreadReason
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from legalredact.documents.limits import STANDARD
-from legalredact.documents.ocr import Ocr
-from legalredact.documents.pdf import read_pdf
+from legalredact.documents.ocr.engine import Ocr
+from legalredact.documents.pdf.reader import read_pdf
 from legalredact.documents.read import read_file
 from legalredact.errors import UnreadableInput
 from legalredact.model.document import Document, PageSource

@@ -9,7 +9,7 @@ import pymupdf
 import pytest
 
 from legalredact.documents.limits import STANDARD, Limits
-from legalredact.documents.pdf import page_count, read_pdf
+from legalredact.documents.pdf.reader import page_count, read_pdf
 from legalredact.errors import Cancelled, DamagedInput, EncryptedInput, OversizedInput
 from legalredact.model.document import BlockKind, UnreadReason
 from legalredact.model.progress import NEVER, Cancellation, Progress, silent

@@ -11,9 +11,9 @@ import docx
 import PIL.Image
 import pytest
 
+from legalredact.documents.file_type import FileKind, kind_of
 from legalredact.documents.limits import STANDARD
 from legalredact.documents.read import read_file
-from legalredact.documents.sniff import FileKind, kind_of
 from legalredact.errors import (
     DamagedInput,
     EmptyInput,

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from legalredact.documents import ocr_tesseract
+from legalredact.documents.ocr import tesseract as ocr_tesseract
 from legalredact.documents.system_program import _kept, is_trusted
 
 posix = pytest.mark.skipif(os.name != "posix", reason="owners and modes are POSIX's")
 ASKED = """
 import PIL.Image
-from legalredact.documents.ocr import Engine, Ocr
+from legalredact.documents.ocr.engine import Engine, Ocr
 ocr = Ocr(Engine.AUTO)
 print(ocr.describe())
 ocr.recognize(PIL.Image.new("RGB", (200, 80), "white"), 100)
@@ -119,5 +119,8 @@ def test_no_other_program_is_started_and_none_is_looked_for_by_name(repository: 
         if "shutil.which" in content or "from shutil import which" in content:
             looked_for.add(path.name)
 
-    assert started == {"documents/ocr_tesseract.py", "workflow/doctor.py"}  # the second asks /usr/bin/fdesetup of macOS
+    assert started == {
+        "documents/ocr/tesseract.py",
+        "workflow/oversight/doctor.py",
+    }  # the second asks /usr/bin/fdesetup of macOS
     assert looked_for == set()

@@ -7,8 +7,8 @@ from pathlib import Path
 import PIL.Image
 
 from legalredact.documents.limits import Limits
-from legalredact.documents.ocr import Ocr, OcrWord
-from legalredact.documents.word import read_word
+from legalredact.documents.ocr.engine import Ocr, OcrWord
+from legalredact.documents.ooxml.docx import read_word
 from legalredact.errors import UnreadableInput
 
 MOST_REFUSED = 5

@@ -9,9 +9,9 @@ import PIL.ImageFont
 import pytest
 
 from legalredact.documents.limits import Limits
-from legalredact.documents.ocr import Engine, Ocr
-from legalredact.documents.office_metafile import is_metafile, metafile_text
-from legalredact.documents.word import read_word
+from legalredact.documents.ocr.engine import Engine, Ocr
+from legalredact.documents.ooxml.docx import read_word
+from legalredact.documents.ooxml.metafiles import is_metafile, metafile_text
 from legalredact.model.document import BlockKind, Document, UnreadReason
 from tests.documents.word_files import drawing, emf, paragraph, picture, run, wmf, word_file
 

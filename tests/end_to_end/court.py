@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from legalredact.model.register import Register
-from legalredact.workflow.open_matter import OpenMatter
-from legalredact.workflow.prepared import Prepared
+from legalredact.workflow.compute.payload import Prepared
+from legalredact.workflow.matter.open_matter import OpenMatter
 
 SPACE = re.compile(r"[\s\u00ad\u200b]+")
 
@@ -85,6 +85,6 @@ def _spoken(matter: OpenMatter) -> Iterator[str]:
 
 def typed_register(filing: Filing) -> Register:
     """`Filing.typed`, parsed."""
-    from legalredact.detection.register_file import parse_register
+    from legalredact.detection.document_facts.register_file import parse_register
 
     return parse_register(filing.typed)

@@ -10,9 +10,9 @@ from legalredact.model.policy import Policy
 from legalredact.model.review import Verdict
 from legalredact.summary import prompts
 from legalredact.vault.keys import ThrowAwayKey
-from legalredact.workflow.export import export
-from legalredact.workflow.open_matter import OpenMatter
-from legalredact.workflow.summaries import review, summarize
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.send.export import export
+from legalredact.workflow.send.summarize import review, summarize
 from tests.end_to_end.court import Filing, filings, lost_keeps, occurrences, payload_text, typed_register
 
 FILES = 12

@@ -20,7 +20,7 @@ print(os.environ.get("{TELEMETRY}"), (seen(b"{TELEMETRY}") or b"").decode())
 """
 SPAWNED = """
 import multiprocessing, os, sys
-import legalredact.workflow.worker
+import legalredact.workflow.compute.worker
 
 def told(pipe):
     import os
@@ -52,7 +52,9 @@ def python(code: str, repository: Path, **environment: str) -> subprocess.Comple
 
 @pytest.mark.skipif(sys.platform == "win32", reason="asks the C library of POSIX systems")
 @pytest.mark.parametrize("before", [{}, {TELEMETRY: "0"}, {TELEMETRY: ""}], ids=["unset", "zero", "empty"])
-@pytest.mark.parametrize("module", ["legalredact", "legalredact.detection.ner", "legalredact.documents.worker_process"])
+@pytest.mark.parametrize(
+    "module", ["legalredact", "legalredact.detection.model.ner", "legalredact.documents.workers.process"]
+)
 def test_importing_any_part_switches_it_off_for_c_libraries_too(
     repository: Path, before: dict[str, str], module: str
 ) -> None:
@@ -84,7 +86,9 @@ def test_a_worker_has_it_off_although_its_parent_lost_the_variable(repository: P
     ids=["imported before", "taken away", "changed"],
 )
 def test_models_are_refused_where_it_may_be_on(repository: Path, before: str) -> None:
-    done = python(f"{before}\nfrom legalredact.detection.ner import NameModel\nNameModel().read('Ann Roe')", repository)
+    done = python(
+        f"{before}\nfrom legalredact.detection.model.ner import NameModel\nNameModel().read('Ann Roe')", repository
+    )
 
     assert "TelemetryOn" in done.stderr
     assert "report to its maker" in done.stderr
@@ -94,7 +98,7 @@ def test_pictures_are_refused_where_it_may_be_on(repository: Path) -> None:
     code = """
 import legalredact, os
 del os.environ["ORT_DISABLE_TELEMETRY"]
-from legalredact.documents.ocr_embedded import engine
+from legalredact.documents.ocr.paddle import engine
 engine(1)
 """
     assert "TelemetryOn" in python(code, repository).stderr
@@ -102,7 +106,9 @@ engine(1)
 
 def test_the_models_are_used_where_it_is_off(repository: Path, tmp_path: Path) -> None:
     """With a home of its own, in which onnxruntime's telemetry would leave its device id."""
-    code = "from legalredact.detection.ner import NameModel\nprint(len(NameModel().read('Ann Roe signed.').starts))"
+    code = (
+        "from legalredact.detection.model.ner import NameModel\nprint(len(NameModel().read('Ann Roe signed.').starts))"
+    )
     done = python(code, repository, HOME=str(tmp_path), XDG_CACHE_HOME=str(tmp_path / "cache"))
 
     assert done.stdout.strip() == "4", done.stderr

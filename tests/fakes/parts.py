@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyrage
 
-from legalredact.documents.text import document_from_text
+from legalredact.documents.text.plain import document_from_text
 from legalredact.errors import EmptyInput, UnreadableInput
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention, Span, Tier
@@ -16,7 +16,7 @@ from legalredact.model.progress import Cancellation, Report
 from legalredact.summary.engine import Engine
 from legalredact.summary.local import LocalEngine
 from legalredact.vault.keys import WithoutMemory, recipient
-from legalredact.workflow.parts import Parts, Reverify
+from legalredact.workflow.matter.dependencies import Parts, Reverify
 
 NAMES = {"Marguerite Oldacre": Kind.PERSON, "Penhallow Freight, Inc.": Kind.ORGANIZATION, "Oldacre": Kind.PERSON}
 NOON = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)

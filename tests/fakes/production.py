@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from legalredact.documents.text import document_from_text
+from legalredact.documents.text.plain import document_from_text
 from legalredact.errors import EmptyInput
 from legalredact.model.document import Document
 from legalredact.model.mention import Mention
@@ -14,8 +14,8 @@ from legalredact.model.policy import Policy
 from legalredact.model.production import Form, Location, Member
 from legalredact.model.progress import Cancellation, Report
 from legalredact.model.review import Citation, MaskedSummary, Segment, Usage
-from legalredact.workflow.batch_kit import Kit
-from legalredact.workflow.parts import ForProductions, Parts
+from legalredact.workflow.matter.dependencies import ForProductions, Parts
+from legalredact.workflow.matter.worker_toolkit import Kit
 from tests.fakes.parts import detect_listed, light_parts
 
 STREETS = ("Quay", "Mill", "Orchard", "Station", "Harbour")

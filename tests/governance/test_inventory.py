@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from legalredact.documents.text import document_from_text
+from legalredact.documents.text.plain import document_from_text
 from legalredact.governance.inventory import (
     STRETCH,
     UNDECIDED,

@@ -184,7 +184,7 @@ def test_under_a_policy_of_accounts_nobody_makes_a_matter_in_a_user_namespace() 
         "$python -c 'import pathlib\n"
         "from legalredact.errors import LegalRedactError\n"
         "from legalredact.model.policy import Policy, SignOffPolicy\n"
-        "from legalredact.workflow.open_matter import OpenMatter\n"
+        "from legalredact.workflow.matter.open_matter import OpenMatter\n"
         "from tests.fakes.parts import SharedKey, light_parts\n"
         "parts = light_parts(Policy(sign_off=SignOffPolicy(accounts=True)))\n"
         'try: OpenMatter.create(pathlib.Path("m"), SharedKey(), parts, "ann").close(); print("made")\n'

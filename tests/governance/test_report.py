@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pymupdf
 import pytest
 
-from legalredact.documents.report_pdf import report_pdf
+from legalredact.documents.export.report_pdf import report_pdf
 from legalredact.governance.anomalies import Anomaly, anomalies
 from legalredact.governance.report import monthly
 from legalredact.governance.report_html import report_html

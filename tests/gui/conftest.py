@@ -17,21 +17,21 @@ from legalredact.detection.detect import Detector
 from legalredact.documents.read import read_file
 from legalredact.errors import UnreadableInput
 from legalredact.governance.audit import utc_now
-from legalredact.gui import session as session_module
-from legalredact.gui.preferences import Preferences
-from legalredact.gui.session import MatterSession
-from legalredact.gui.tasks import Tasks
-from legalredact.gui.theme import Mode, Theme, theme
+from legalredact.gui.core import session as session_module
+from legalredact.gui.core.preferences import Preferences
+from legalredact.gui.core.session import MatterSession
+from legalredact.gui.core.tasks import Tasks
+from legalredact.gui.core.theme import Mode, Theme, theme
 from legalredact.model.matter import MatterInfo
 from legalredact.model.policy import Policy
 from legalredact.model.progress import Cancellation, Report
 from legalredact.summary.engine import Engine
 from legalredact.summary.local import LocalEngine
 from legalredact.vault.keys import KeySource, ThrowAwayKey
-from legalredact.workflow.jobs import AtOnce
-from legalredact.workflow.open_matter import OpenMatter
-from legalredact.workflow.parts import Parts, Reading, Reverify, Wiring
-from legalredact.workflow.snapshot import snapshot
+from legalredact.workflow.compute.lanes import AtOnce
+from legalredact.workflow.matter.dependencies import Parts, Reading, Reverify, Wiring
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.window.snapshot import snapshot
 
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 LETTER = "Dear Ms. Oldacre,\n\nMarguerite Oldacre signed for Penhallow Freight, Inc. on May 4, 2021.\n"

@@ -8,20 +8,20 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from legalredact.gui.matter_window import MatterWindow
-from legalredact.gui.names_rows import NameRow
-from legalredact.gui.preferences import Preferences
-from legalredact.gui.session import MatterSession
-from legalredact.gui.tasks import Tasks
+from legalredact.gui.core.preferences import Preferences
+from legalredact.gui.core.session import MatterSession
+from legalredact.gui.core.tasks import Tasks
+from legalredact.gui.names.names_rows import NameRow
+from legalredact.gui.shell.matter_window import MatterWindow
 from legalredact.model.document import Document
 from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Kind, Mention, Span, Tier
 from legalredact.model.register import Entity
 from legalredact.vault.keys import ThrowAwayKey
-from legalredact.workflow.adding import called_in
-from legalredact.workflow.jobs import AtOnce, Executor, Lane
-from legalredact.workflow.open_matter import OpenMatter
-from legalredact.workflow.snapshot import snapshot
+from legalredact.workflow.compute.lanes import AtOnce, Executor, Lane
+from legalredact.workflow.matter.add_files import called_in
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.window.snapshot import snapshot
 from tests.fakes.parts import light_parts
 
 LETTERS = {

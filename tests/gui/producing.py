@@ -4,16 +4,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings
 
-from legalredact.gui.preferences import Preferences
-from legalredact.gui.session import MatterSession
-from legalredact.gui.tasks import Tasks
+from legalredact.gui.core.preferences import Preferences
+from legalredact.gui.core.session import MatterSession
+from legalredact.gui.core.tasks import Tasks
 from legalredact.model.matter import MatterInfo
 from legalredact.vault.keys import ThrowAwayKey
-from legalredact.workflow.batch_executors import Inline
-from legalredact.workflow.jobs import AtOnce, Executor
-from legalredact.workflow.open_matter import OpenMatter
-from legalredact.workflow.parts import Parts
-from legalredact.workflow.snapshot import snapshot
+from legalredact.workflow.compute.lanes import AtOnce, Executor
+from legalredact.workflow.matter.dependencies import Parts
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.production.executors import Inline
+from legalredact.workflow.window.snapshot import snapshot
 from tests.fakes.production import production_parts, written
 
 LETTERS = 8

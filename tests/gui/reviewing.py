@@ -8,20 +8,20 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QMessageBox
 
-from legalredact.gui.preferences import Preferences
-from legalredact.gui.session import MatterSession
-from legalredact.gui.tasks import Tasks
+from legalredact.gui.core.preferences import Preferences
+from legalredact.gui.core.session import MatterSession
+from legalredact.gui.core.tasks import Tasks
 from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Tier
 from legalredact.model.policy import ClaudePolicy, Policy, ZeroRetention
 from legalredact.summary.engine import Engine
 from legalredact.summary.local import LocalEngine
 from legalredact.vault.keys import ThrowAwayKey
-from legalredact.workflow.adding import called_in
-from legalredact.workflow.jobs import AtOnce, Executor, Lane
-from legalredact.workflow.open_matter import OpenMatter
-from legalredact.workflow.parts import Reverify
-from legalredact.workflow.snapshot import snapshot
+from legalredact.workflow.compute.lanes import AtOnce, Executor, Lane
+from legalredact.workflow.matter.add_files import called_in
+from legalredact.workflow.matter.dependencies import Reverify
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.window.snapshot import snapshot
 from tests.fakes.messages_server import ORGANIZATION, WORKSPACE, MessagesServer
 from tests.fakes.parts import light_parts
 from tests.summary.asking import sender as claude_engine

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from legalredact import __version__
-from legalredact.gui.about_dialog import TABS, AboutDialog, text_of
-from legalredact.gui.matter_window import MatterWindow
-from legalredact.gui.session import MatterSession
-from legalredact.gui.theme import Words
+from legalredact.gui.core.session import MatterSession
+from legalredact.gui.core.theme import Words
+from legalredact.gui.shell.about_dialog import TABS, AboutDialog, text_of
+from legalredact.gui.shell.matter_window import MatterWindow
 from legalredact.resources import ResourceMissing, about
 
 

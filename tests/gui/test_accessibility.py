@@ -26,29 +26,39 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from legalredact.gui import theme as themes
-from legalredact.gui.chip import TINT
-from legalredact.gui.chooser import Choice, Chooser
-from legalredact.gui.comment_dialog import CommentDialog
-from legalredact.gui.edit_statement import EditStatement
-from legalredact.gui.elided_button import ElidedButton
-from legalredact.gui.matter_settings import MatterSettings
-from legalredact.gui.matter_window import MatterWindow
-from legalredact.gui.mending import mend
-from legalredact.gui.new_matter import NewMatter
-from legalredact.gui.opening import Opening
-from legalredact.gui.palette import DARK, LIGHT, READABLE, ROLE_STYLES, Colours, blended, contrast, filled, readable
-from legalredact.gui.passphrase_dialog import PassphraseDialog
-from legalredact.gui.preferences import Preferences
-from legalredact.gui.registry import PLACES
-from legalredact.gui.send_view import SendView
-from legalredact.gui.shortcut_sheet import ShortcutSheet
-from legalredact.gui.start_window import StartWindow
-from legalredact.gui.tasks import Tasks
-from legalredact.gui.theme import theme
+from legalredact.gui.core import theme as themes
+from legalredact.gui.core.palette import (
+    DARK,
+    LIGHT,
+    READABLE,
+    ROLE_STYLES,
+    Colours,
+    blended,
+    contrast,
+    filled,
+    readable,
+)
+from legalredact.gui.core.preferences import Preferences
+from legalredact.gui.core.tasks import Tasks
+from legalredact.gui.core.theme import theme
+from legalredact.gui.matter.matter_settings import MatterSettings
+from legalredact.gui.matter.new_matter import NewMatter
+from legalredact.gui.matter.passphrase_dialog import PassphraseDialog
+from legalredact.gui.review.comment_dialog import CommentDialog
+from legalredact.gui.review.edit_statement import EditStatement
+from legalredact.gui.send.send_view import SendView
+from legalredact.gui.shell.fix_dialog import mend
+from legalredact.gui.shell.matter_window import MatterWindow
+from legalredact.gui.shell.opening import Opening
+from legalredact.gui.shell.registry import PLACES
+from legalredact.gui.shell.shortcut_sheet import ShortcutSheet
+from legalredact.gui.shell.start_window import StartWindow
+from legalredact.gui.widgets.chip import TINT
+from legalredact.gui.widgets.chooser import Choice, Chooser
+from legalredact.gui.widgets.elided_button import ElidedButton
 from legalredact.model.mention import Role
-from legalredact.workflow.jobs import AtOnce
-from legalredact.workflow.parts import Wiring
+from legalredact.workflow.compute.lanes import AtOnce
+from legalredact.workflow.matter.dependencies import Wiring
 from tests.gui.reviewing import attested, confirm, session_for
 
 THEMES = [LIGHT, DARK]

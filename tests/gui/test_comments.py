@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from legalredact.gui.session import MatterSession
-from legalredact.gui.signoff_view import SignOffView
-from legalredact.gui.summary_view import SummaryView
+from legalredact.gui.core.session import MatterSession
+from legalredact.gui.review.signoff_view import SignOffView
+from legalredact.gui.review.summary_view import SummaryView
 from legalredact.model.review import Verdict
 from legalredact.summary.prompts import load
-from legalredact.workflow.revising import revise
+from legalredact.workflow.send.corrections import revise
 from tests.gui.conftest import LEFT, PLAIN
 from tests.gui.reviewing import confirm, session_for
 

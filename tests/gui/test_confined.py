@@ -2,12 +2,12 @@
 
 from pytestqt.qtbot import QtBot
 
-from legalredact.gui.standing import confinement_standing
-from legalredact.gui.status_bar import StatusBar
-from legalredact.gui.tasks import Tasks
+from legalredact.gui.core.tasks import Tasks
+from legalredact.gui.shell.status_bar import StatusBar
+from legalredact.gui.shell.status_words import confinement_standing
 from legalredact.model.policy import Policy
 from legalredact.sandbox.confinement import Confinement
-from legalredact.workflow.jobs import Lanes
+from legalredact.workflow.compute.lanes import Lanes
 
 
 def test_what_is_not_enforced_stands_at_the_right_with_its_reason(qtbot: QtBot) -> None:

@@ -37,7 +37,7 @@ def loaded_by(repository: Path, code: str) -> set[str]:
 
 
 def test_the_first_window_loads_nothing_slow(repository: Path) -> None:
-    loaded = loaded_by(repository, "import legalredact.gui.app")
+    loaded = loaded_by(repository, "import legalredact.gui.shell.app")
 
     assert "PySide6" in loaded
     assert loaded & SLOW == set()
@@ -47,7 +47,7 @@ def test_the_window_s_process_holds_no_models(repository: Path) -> None:
     """They are loaded where they are used: in the process that searches."""
     loaded = loaded_by(
         repository,
-        "import legalredact.gui.matter_window, legalredact.gui.opening, legalredact.wiring as w\nw.for_window()",
+        "import legalredact.gui.shell.matter_window, legalredact.gui.shell.opening, legalredact.wiring as w\nw.for_window()",
     )
 
     assert loaded & {"onnxruntime", "spacy", "tokenizers", "anthropic"} == set()

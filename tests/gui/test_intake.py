@@ -7,21 +7,21 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from legalredact.detection.caption_sides import AFTER_V, BEFORE_V, CaptionParty
+from legalredact.detection.document_facts.caption_sides import AFTER_V, BEFORE_V, CaptionParty
 from legalredact.errors import UnreadableInput
-from legalredact.gui.matter_settings import MatterSettings
-from legalredact.gui.new_matter import NewMatter
-from legalredact.gui.opening import Opening
-from legalredact.gui.preferences import Preferences
-from legalredact.gui.session import MatterSession
-from legalredact.gui.start_window import StartWindow
+from legalredact.gui.core.preferences import Preferences
+from legalredact.gui.core.session import MatterSession
+from legalredact.gui.matter.matter_settings import MatterSettings
+from legalredact.gui.matter.new_matter import NewMatter
+from legalredact.gui.shell.opening import Opening
+from legalredact.gui.shell.start_window import StartWindow
 from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Role
 from legalredact.model.policy import Policy
 from legalredact.model.progress import NEVER, silent
-from legalredact.workflow.intake import read_caption
-from legalredact.workflow.jobs import AtOnce
-from legalredact.workflow.parts import Parts, Wiring
+from legalredact.workflow.compute.lanes import AtOnce
+from legalredact.workflow.matter.dependencies import Parts, Wiring
+from legalredact.workflow.window.caption_parties import read_caption
 
 CAPTION = """UNITED STATES DISTRICT COURT
 NORTHERN DISTRICT OF CALIFORNIA

@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from legalredact.gui.context_line import ContextLine, TwoContexts
-from legalredact.gui.matter_window import MatterWindow
-from legalredact.gui.session import MatterSession
+from legalredact.gui.core.session import MatterSession
+from legalredact.gui.names.context_line import ContextLine, TwoContexts
+from legalredact.gui.shell.matter_window import MatterWindow
 from legalredact.model.mention import Span
 from legalredact.model.register import Decision
 from tests.gui.conftest import LEFT

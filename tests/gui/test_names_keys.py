@@ -8,8 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from legalredact.gui.matter_window import MatterWindow
-from legalredact.gui.session import MatterSession
+from legalredact.gui.core.session import MatterSession
+from legalredact.gui.shell.matter_window import MatterWindow
 from legalredact.model.mention import Role
 from legalredact.model.register import Decision
 from tests.gui.naming import LETTERS, choose, look_at, named, press, session_with, shown_names, window_for

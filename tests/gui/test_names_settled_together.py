@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from legalredact.gui.matter_window import MatterWindow
-from legalredact.gui.session import MatterSession
+from legalredact.gui.core.session import MatterSession
+from legalredact.gui.shell.matter_window import MatterWindow
 from legalredact.model.mention import Kind, Tier
 from legalredact.model.register import Decision
 from tests.gui import naming

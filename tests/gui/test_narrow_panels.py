@@ -5,10 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from legalredact.gui.action_bar import ActionBar
-from legalredact.gui.page_banner import PageBanner
-from legalredact.gui.page_toolbar import PageToolbar
-from legalredact.gui.send_reasons import Reason
+from legalredact.gui.pages.page_banner import PageBanner
+from legalredact.gui.pages.page_toolbar import PageToolbar
+from legalredact.gui.send.send_reasons import Reason
+from legalredact.gui.widgets.action_bar import ActionBar
 from legalredact.model.document import UnreadPart, UnreadReason
 
 ALONE = Qt.ToolButtonStyle.ToolButtonIconOnly

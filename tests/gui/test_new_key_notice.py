@@ -11,19 +11,19 @@ from pytestqt.qtbot import QtBot
 from legalredact.errors import Refused
 from legalredact.governance.os_account import Account
 from legalredact.governance.signing import PersonalKey, new_seed, readable
-from legalredact.gui.matter_window import MatterWindow
-from legalredact.gui.members_view import MembersView
-from legalredact.gui.preferences import Preferences
-from legalredact.gui.session import MatterSession
-from legalredact.gui.tasks import Tasks
-from legalredact.gui.theme import theme
+from legalredact.gui.core.preferences import Preferences
+from legalredact.gui.core.session import MatterSession
+from legalredact.gui.core.tasks import Tasks
+from legalredact.gui.core.theme import theme
+from legalredact.gui.matter.members_view import MembersView
+from legalredact.gui.shell.matter_window import MatterWindow
 from legalredact.model.matter import MatterInfo
 from legalredact.vault.keys import KeySource
-from legalredact.workflow.jobs import AtOnce
-from legalredact.workflow.open_matter import OpenMatter
-from legalredact.workflow.parts import Parts
-from legalredact.workflow.snapshot import snapshot
-from legalredact.workflow.trail import Witness
+from legalredact.workflow.compute.lanes import AtOnce
+from legalredact.workflow.matter.dependencies import Parts
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.matter.trail import Witness
+from legalredact.workflow.window.snapshot import snapshot
 
 ANN, BEA, CARL = (PersonalKey(new_seed()) for _ in range(3))
 Opened = Callable[..., MatterWindow]

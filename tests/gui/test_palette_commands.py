@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from legalredact.gui.chooser import Choice, Chooser, ranked
-from legalredact.gui.command_palette import keys_of, words_of
-from legalredact.gui.matter_window import MatterWindow
-from legalredact.gui.shortcut_sheet import ShortcutSheet
+from legalredact.gui.shell.command_palette import keys_of, words_of
+from legalredact.gui.shell.matter_window import MatterWindow
+from legalredact.gui.shell.shortcut_sheet import ShortcutSheet
+from legalredact.gui.widgets.chooser import Choice, Chooser, ranked
 from legalredact.model.register import Decision
 from tests.gui.naming import LETTERS, look_at, named, press, session_with, window_for
 

@@ -17,7 +17,7 @@ import pytest
 
 from legalredact.errors import KeyringUnavailable
 from legalredact.vault.os_keyring import API_KEY, OsKeyring
-from legalredact.workflow.export import FORMS
+from legalredact.workflow.send.export import FORMS
 from tests.fakes.messages_server import ORGANIZATION, WORKSPACE, MessagesServer
 
 REPOSITORY = Path(__file__).parents[2]

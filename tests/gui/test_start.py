@@ -10,25 +10,25 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from legalredact.errors import KeyringUnavailable, LegalRedactError, ReadingOnly
-from legalredact.gui.app import Desk
-from legalredact.gui.dialogs import open_at
-from legalredact.gui.empty_state import EmptyState
-from legalredact.gui.matter_window import MatterWindow
-from legalredact.gui.new_matter import NewMatter
-from legalredact.gui.opening import Opening
-from legalredact.gui.passphrase_dialog import PassphraseDialog
-from legalredact.gui.preferences import Preferences
-from legalredact.gui.session import MatterSession
-from legalredact.gui.start_view import StartView
-from legalredact.gui.start_window import StartWindow, recent_words
-from legalredact.gui.theme import Mode, Words, theme
+from legalredact.gui.core.dialogs import open_at
+from legalredact.gui.core.preferences import Preferences
+from legalredact.gui.core.session import MatterSession
+from legalredact.gui.core.theme import Mode, Words, theme
+from legalredact.gui.matter.new_matter import NewMatter
+from legalredact.gui.matter.passphrase_dialog import PassphraseDialog
+from legalredact.gui.shell.app import Desk
+from legalredact.gui.shell.matter_window import MatterWindow
+from legalredact.gui.shell.opening import Opening
+from legalredact.gui.shell.start_view import StartView
+from legalredact.gui.shell.start_window import StartWindow, recent_words
+from legalredact.gui.widgets.empty_state import EmptyState
 from legalredact.model.matter import AiRule, MatterInfo
 from legalredact.model.mention import Role, Tier
 from legalredact.model.policy import Policy
 from legalredact.model.register import Register
 from legalredact.vault.keys import KeySource, WithoutMemory
-from legalredact.workflow.jobs import AtOnce, Lanes
-from legalredact.workflow.parts import Wiring
+from legalredact.workflow.compute.lanes import AtOnce, Lanes
+from legalredact.workflow.matter.dependencies import Wiring
 from tests.gui.conftest import Settled
 from tests.gui.reviewing import say
 
@@ -350,7 +350,7 @@ def test_a_large_matter_shows_its_list_first_and_its_texts_later(
     start.begin([letter])
     sessions[0].close(lambda: None)
 
-    monkeypatch.setattr("legalredact.workflow.snapshot.AT_ONCE", 0)
+    monkeypatch.setattr("legalredact.workflow.window.snapshot.AT_ONCE", 0)
     seen: list[bool] = []
 
     def opened(session: MatterSession) -> None:

@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from legalredact.gui.matter_window import MatterWindow
-from legalredact.gui.stream_view import StreamView, whole_lines
-from legalredact.gui.summary_view import EMPTY, SummaryView
+from legalredact.gui.review.stream_view import StreamView, whole_lines
+from legalredact.gui.review.summary_view import EMPTY, SummaryView
+from legalredact.gui.shell.matter_window import MatterWindow
 from legalredact.summary.prompts import load
-from legalredact.workflow.jobs import Lanes
+from legalredact.workflow.compute.lanes import Lanes
 from tests.fakes.messages_answers import trickle
 from tests.fakes.messages_server import MessagesServer, Script
 from tests.gui.conftest import LEFT, PLAIN, Settled

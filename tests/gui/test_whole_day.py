@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from legalredact.errors import KeyringUnavailable
-from legalredact.gui.preferences import Preferences
+from legalredact.gui.core.preferences import Preferences
 from legalredact.vault.os_keyring import API_KEY, OsKeyring
-from legalredact.workflow.sample import sample_files
+from legalredact.workflow.oversight.sample import sample_files
 from tests.fakes.messages_server import MessagesServer
 from tests.gui.reviewing import attested
 from tests.gui.whole_day import Day, Hands, Keyboard, Mouse, prepare, review

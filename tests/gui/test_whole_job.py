@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from legalredact.gui.matter_window import MatterWindow
-from legalredact.gui.send_view import SendView
-from legalredact.gui.session import MatterSession
-from legalredact.gui.signoff_view import SignOffView
-from legalredact.gui.summary_view import READING, SummaryView
-from legalredact.workflow.jobs import Lanes
+from legalredact.gui.core.session import MatterSession
+from legalredact.gui.review.signoff_view import SignOffView
+from legalredact.gui.review.summary_view import READING, SummaryView
+from legalredact.gui.send.send_view import SendView
+from legalredact.gui.shell.matter_window import MatterWindow
+from legalredact.workflow.compute.lanes import Lanes
 from tests.fakes.messages_server import MessagesServer
 from tests.gui.conftest import LEFT, PLAIN, Settled
 from tests.gui.reviewing import attested, confirm, say, session_for

@@ -15,17 +15,17 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 from pytestqt.qtbot import QtBot
 
 from legalredact import wiring
-from legalredact.gui.matter_window import MatterWindow
-from legalredact.gui.opening import Opening
-from legalredact.gui.preferences import Preferences
-from legalredact.gui.send_view import SendView
-from legalredact.gui.session import MatterSession
-from legalredact.gui.signoff_view import SignOffView
-from legalredact.gui.start_window import StartWindow
-from legalredact.gui.summary_view import READING, SummaryView
+from legalredact.gui.core.preferences import Preferences
+from legalredact.gui.core.session import MatterSession
+from legalredact.gui.review.signoff_view import SignOffView
+from legalredact.gui.review.summary_view import READING, SummaryView
+from legalredact.gui.send.send_view import SendView
+from legalredact.gui.shell.matter_window import MatterWindow
+from legalredact.gui.shell.opening import Opening
+from legalredact.gui.shell.start_window import StartWindow
 from legalredact.model.policy import Policy
-from legalredact.workflow.jobs import Lanes
-from legalredact.workflow.parts import Wiring
+from legalredact.workflow.compute.lanes import Lanes
+from legalredact.workflow.matter.dependencies import Wiring
 
 PATIENCE = 240_000
 """Milliseconds: what is waited for here takes seconds on a quiet machine."""

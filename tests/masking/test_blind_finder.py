@@ -6,8 +6,8 @@ import pytest
 
 from legalredact.masking.squeezed import SqueezedNames
 from legalredact.masking.verify import verify
-from legalredact.matching.finder import NameFinder
-from legalredact.matching.handles import NamesInHandles
+from legalredact.matching.names.concatenated import NamesInHandles
+from legalredact.matching.names.finder import NameFinder
 from legalredact.model.mention import Kind, Role
 from legalredact.model.payload import Payload, VerifiedText
 from tests.masking.made import entity, register

@@ -4,8 +4,8 @@ import pytest
 
 from legalredact.masking.longer_numbers import LongerNumbers
 from legalredact.masking.mask import assign_tokens, mask
-from legalredact.matching.finder import Found
-from legalredact.matching.identifiers import find_identifiers
+from legalredact.matching.identifiers.find import find_identifiers
+from legalredact.matching.names.finder import Found
 from legalredact.model.mention import Kind, Role, Span, Tier
 from legalredact.model.payload import Hit, VerifiedText
 from legalredact.model.register import Decision, Entity, Register

@@ -10,9 +10,9 @@ from hypothesis import assume, example, given
 from legalredact.masking.mask import assign_tokens, mask, unmask
 from legalredact.masking.payload import build_payload
 from legalredact.masking.verify import verify
-from legalredact.matching.aliases import aliases
-from legalredact.matching.normal import key_of
-from legalredact.matching.words import is_english
+from legalredact.matching.names.aliases import aliases
+from legalredact.matching.text.dictionary import is_english
+from legalredact.matching.text.normal import key_of
 from legalredact.model.mention import Kind, Mention, Span, Tier
 from legalredact.model.payload import Hit, VerifiedText
 from legalredact.model.pseudonym import TOKEN

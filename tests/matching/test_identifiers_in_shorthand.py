@@ -2,7 +2,7 @@
 
 import pytest
 
-from legalredact.matching.identifiers import find_identifiers
+from legalredact.matching.identifiers.find import find_identifiers
 from legalredact.model.mention import Kind
 
 

@@ -60,7 +60,10 @@ def _tests(room: str, names: str) -> tuple[str, ...]:
     return tuple(f"tests/{room}/test_{name}.py" for name in names.split())
 
 
-_WORDS = ("legalredact.matching.words:is_english:a", "legalredact.matching.words:is_function_word:a")
+_WORDS = (
+    "legalredact.matching.text.dictionary:is_english:a",
+    "legalredact.matching.text.dictionary:is_function_word:a",
+)
 _SUMMARIES = ("legalredact.summary.local:_language",)
 _VAULT = (
     *_tests("vault", "api_keys backup database faults keyring_faults members one_writer originals os_keyring"),
@@ -96,7 +99,7 @@ ROOMS = {
         _of("governance", "anchor anomalies attestation audit forwarding incidents inventory inventory_patterns")
         + _of("governance", "os_account policy policy_rules policy_schema policy_sources report report_html retention")
         + _of("governance", "roles selftest signing usage"),
-        ("tests/governance", "tests/workflow/test_rules.py", "tests/workflow/test_trail.py"),
+        ("tests/governance", "tests/workflow/compute/test_masking_rules.py", "tests/workflow/matter/test_trail.py"),
         _WORDS,
     ),
     "summary": Room(("legalredact/summary",), ("tests/summary",), (*_WORDS, *_SUMMARIES)),

@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from legalredact.documents.members import original_of, read_member
+from legalredact.documents.intake.members import original_of, read_member
 from legalredact.errors import UnreadableInput
-from legalredact.matching.similar import near_duplicates, signature
+from legalredact.matching.text.near_duplicates import near_duplicates, signature
 from legalredact.model.document import Document
 from legalredact.model.production import Form, Member
-from legalredact.workflow.production_intake import members
+from legalredact.workflow.production.intake import members
 
 DOCUMENTS = 120
 Row = dict[str, Any]

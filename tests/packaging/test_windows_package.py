@@ -6,7 +6,7 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 
-from legalredact.gui import app
+from legalredact.gui.shell import app
 from windows.checks import Check, write_report
 from windows.description import ASSOCIATIONS, NAMESPACE, POLICY_COMPONENT, PROGRAM, SHORTCUT, describe
 from windows.identity import UPGRADE_CODE, code, identifier

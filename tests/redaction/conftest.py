@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from legalredact.documents.ocr import Ocr
-from legalredact.redaction.seen import Look
-from legalredact.workflow import looking
+from legalredact.documents.ocr.engine import Ocr
+from legalredact.redaction.text_maps.text_map import Look
+from legalredact.workflow.copies import ocr as looking
 
 
 @pytest.fixture(scope="session")

@@ -14,11 +14,11 @@ from pikepdf import Dictionary, Name, Stream
 from legalredact.errors import Cancelled, DamagedInput, OversizedInput
 from legalredact.model.progress import Cancellation, Progress
 from legalredact.model.seen_word import SeenWord
-from legalredact.redaction import audit_copy as auditing
-from legalredact.redaction import audit_word
-from legalredact.redaction.audit_copy import Audit, audit_copy
-from legalredact.redaction.seen import FoundWord, Look
-from legalredact.redaction.wanted import named_targets
+from legalredact.redaction.audit import audit as auditing
+from legalredact.redaction.audit import docx as audit_word
+from legalredact.redaction.audit.audit import Audit, audit_copy
+from legalredact.redaction.targets import named_targets
+from legalredact.redaction.text_maps.text_map import FoundWord, Look
 
 NAME = "Marguerite Oldacre"
 TARGETS = named_targets([NAME])

@@ -6,12 +6,12 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from legalredact.redaction.audit_copy import Audit, Where, audit_copy
-from legalredact.redaction.audit_html import report_html
-from legalredact.redaction.audit_places import looked_closer
-from legalredact.redaction.audit_words import grouped, told
-from legalredact.redaction.seen import Look
-from legalredact.redaction.wanted import named_targets
+from legalredact.redaction.audit.audit import Audit, Where, audit_copy
+from legalredact.redaction.audit.html_report import report_html
+from legalredact.redaction.audit.locate import looked_closer
+from legalredact.redaction.audit.wording import grouped, told
+from legalredact.redaction.targets import named_targets
+from legalredact.redaction.text_maps.text_map import Look
 from tests.redaction import planted_pdf
 from tests.redaction.planted_pdf import NAME, Planter
 

@@ -8,10 +8,10 @@ import itertools
 import pymupdf
 import pytest
 
-from legalredact.redaction.how import How
+from legalredact.redaction.context import How
 from legalredact.redaction.options import Made
-from legalredact.redaction.pdf_text import redact_pdf_text
-from legalredact.redaction.wanted import Target, Wanted
+from legalredact.redaction.pdf_rebuild.redact import redact_pdf_text
+from legalredact.redaction.targets import Target, Wanted
 
 FIRST = (
     *("Bo", "Ada", "Emil", "Petra", "Jasper", "Winona", "Leopold", "Rosalind", "Cornelia", "Bartholomew"),

@@ -8,10 +8,10 @@ import pymupdf
 
 from legalredact.model.document import Box
 from legalredact.model.redaction import HandBox
-from legalredact.redaction.how import How
+from legalredact.redaction.context import How
 from legalredact.redaction.options import Made, Options
-from legalredact.redaction.pdf_pixels import redact_pdf, redact_picture
-from legalredact.redaction.wanted import Target, Wanted
+from legalredact.redaction.pdf_images.redact import redact_pdf, redact_picture
+from legalredact.redaction.targets import Target, Wanted
 
 NAME = "Marguerite Oldacre"
 FACE = HandBox("h1", Box(1, 100, 60, 160, 130), reason="CONF", who="Paralegal", when="2026-11-23T09:30:00+00:00")

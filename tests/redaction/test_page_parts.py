@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pymupdf
 
-from legalredact.redaction.how import How
-from legalredact.redaction.likeness import blank_like, picture_of, unlike
-from legalredact.redaction.pdf_drawings import without_letters
-from legalredact.redaction.pdf_letters import Faces, letters_of
-from legalredact.redaction.pdf_page import loaded, shown_on
-from legalredact.redaction.pdf_text import redact_pdf_text
-from legalredact.redaction.wanted import Wanted, named_targets
+from legalredact.redaction.context import How
+from legalredact.redaction.pdf.page import loaded, shown_on
+from legalredact.redaction.pdf_rebuild.compare import blank_like, picture_of, unlike
+from legalredact.redaction.pdf_rebuild.drawings import without_letters
+from legalredact.redaction.pdf_rebuild.read_glyphs import Faces, letters_of
+from legalredact.redaction.pdf_rebuild.redact import redact_pdf_text
+from legalredact.redaction.targets import Wanted, named_targets
 
 
 def page_of(words: str, *, line: bool = False) -> pymupdf.Page:

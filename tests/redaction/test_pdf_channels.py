@@ -11,12 +11,12 @@ import numpy.typing as npt
 import pymupdf
 import pytest
 
-from legalredact.redaction.audit_copy import audit_copy
-from legalredact.redaction.how import How
+from legalredact.redaction.audit.audit import audit_copy
+from legalredact.redaction.context import How
 from legalredact.redaction.options import Made
-from legalredact.redaction.pdf_pixels import redact_pdf
-from legalredact.redaction.seen import Look
-from legalredact.redaction.wanted import Wanted, named_targets
+from legalredact.redaction.pdf_images.redact import redact_pdf
+from legalredact.redaction.targets import Wanted, named_targets
+from legalredact.redaction.text_maps.text_map import Look
 from tests.redaction.planted_pdf import HEIGHT, NAME, NEIGHBOURS, PLANTED, WIDTH
 
 TARGETS = named_targets([NAME])

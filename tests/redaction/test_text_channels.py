@@ -7,13 +7,13 @@ import pymupdf
 import pypdfium2
 import pytest
 
-from legalredact.redaction.audit_copy import audit_copy
-from legalredact.redaction.how import How
-from legalredact.redaction.likeness import picture_of, unlike
+from legalredact.redaction.audit.audit import audit_copy
+from legalredact.redaction.context import How
 from legalredact.redaction.options import Made
-from legalredact.redaction.pdf_text import redact_pdf_text
-from legalredact.redaction.seen import Look
-from legalredact.redaction.wanted import Wanted, named_targets
+from legalredact.redaction.pdf_rebuild.compare import picture_of, unlike
+from legalredact.redaction.pdf_rebuild.redact import redact_pdf_text
+from legalredact.redaction.targets import Wanted, named_targets
+from legalredact.redaction.text_maps.text_map import Look
 from tests.redaction.planted_pdf import HEIGHT, NAME, PLANTED, WIDTH
 
 TARGETS = named_targets([NAME])

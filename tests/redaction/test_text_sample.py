@@ -6,13 +6,13 @@ from typing import Any
 import pymupdf
 import pytest
 
-from legalredact.redaction.how import How
-from legalredact.redaction.likeness import picture_of, unlike
+from legalredact.redaction.context import How
 from legalredact.redaction.options import Made, Options
-from legalredact.redaction.pdf_page import texts
-from legalredact.redaction.pdf_text import redact_pdf_text
-from legalredact.redaction.pixels import names_written
-from legalredact.redaction.wanted import Target, Wanted
+from legalredact.redaction.pdf.page import texts
+from legalredact.redaction.pdf_images.cover import names_written
+from legalredact.redaction.pdf_rebuild.compare import picture_of, unlike
+from legalredact.redaction.pdf_rebuild.redact import redact_pdf_text
+from legalredact.redaction.targets import Target, Wanted
 from legalredact.resources import resource
 
 WANTED = Wanted(

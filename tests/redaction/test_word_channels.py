@@ -7,11 +7,11 @@ import docx
 import pytest
 
 from legalredact.errors import Refused
-from legalredact.redaction.audit_copy import audit_copy
-from legalredact.redaction.how import How
-from legalredact.redaction.seen import Look
-from legalredact.redaction.wanted import Target, Wanted, named_targets
-from legalredact.redaction.word import redact_word
+from legalredact.redaction.audit.audit import audit_copy
+from legalredact.redaction.context import How
+from legalredact.redaction.docx.redact import redact_word
+from legalredact.redaction.targets import Target, Wanted, named_targets
+from legalredact.redaction.text_maps.text_map import Look
 from tests.documents.word_files import emf
 from tests.redaction.planted_pdf import NAME
 from tests.redaction.planted_pdf import _picture as picture

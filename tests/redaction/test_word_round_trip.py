@@ -8,9 +8,9 @@ from pathlib import Path
 import docx
 import pytest
 
-from legalredact.redaction.how import How
-from legalredact.redaction.wanted import Wanted, named_targets
-from legalredact.redaction.word import redact_word
+from legalredact.redaction.context import How
+from legalredact.redaction.docx.redact import redact_word
+from legalredact.redaction.targets import Wanted, named_targets
 from tests.redaction.planted_pdf import NAME
 from tests.redaction.planted_word import PLANTED
 

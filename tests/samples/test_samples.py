@@ -13,7 +13,7 @@ import PIL.Image
 import pymupdf
 import pytest
 
-from legalredact.documents.ocr import Engine, Ocr
+from legalredact.documents.ocr.engine import Engine, Ocr
 
 Reader = Callable[[Path], dict[str, str]]
 ROOT = Path(__file__).resolve().parents[2]

@@ -13,19 +13,19 @@ from pathlib import Path
 import pytest
 
 from legalredact import wiring
-from legalredact.documents.ocr_tesseract import place
-from legalredact.documents.page_pictures import PagePictures
-from legalredact.documents.text import document_from_text
-from legalredact.documents.worker import Workers
+from legalredact.documents.ocr.tesseract import place
+from legalredact.documents.page_images.service import PagePictures
+from legalredact.documents.text.plain import document_from_text
+from legalredact.documents.workers.pool import Workers
 from legalredact.model.job import Stage
 from legalredact.model.policy import Policy
 from legalredact.model.production import Member
 from legalredact.model.progress import NEVER, silent
 from legalredact.sandbox.profiles import foreseen
-from legalredact.workflow.batch_executors import Inline, Processes
-from legalredact.workflow.batch_work import Done, Task
-from legalredact.workflow.copy_process import CopyProcess
-from legalredact.workflow.worker import Worker
+from legalredact.workflow.compute.worker import Worker
+from legalredact.workflow.copies.worker import CopyProcess
+from legalredact.workflow.production.executors import Inline, Processes
+from legalredact.workflow.production.stages import Done, Task
 from tests.sandbox import hostile, work
 from tests.sandbox.hostile import Scene
 

@@ -11,12 +11,12 @@ from legalredact.model.production import Form, Location, Member
 from legalredact.model.progress import NEVER, silent
 from legalredact.summary import prompts
 from legalredact.vault.keys import ThrowAwayKey
-from legalredact.workflow import batch
-from legalredact.workflow.batch import Batch, take_in
-from legalredact.workflow.batch_executors import Processes
-from legalredact.workflow.batch_settling import Orders
-from legalredact.workflow.batch_work import Done, Task
-from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.production import run as batch
+from legalredact.workflow.production.executors import Processes
+from legalredact.workflow.production.resolve_names import Orders
+from legalredact.workflow.production.run import Batch, take_in
+from legalredact.workflow.production.stages import Done, Task
 from tests.fakes.production import light_kit, members, production_parts, written
 
 

@@ -7,17 +7,17 @@ import pytest
 
 from legalredact import wiring
 from legalredact.cli.main import run
-from legalredact.documents.worker import Reader
+from legalredact.documents.workers.pool import Reader
 from legalredact.errors import Refused
-from legalredact.gui.standing import confinement_standing
+from legalredact.gui.shell.status_words import confinement_standing
 from legalredact.model.policy import Policy, SecurityPolicy
 from legalredact.model.progress import NEVER
 from legalredact.sandbox import profiles
 from legalredact.sandbox.confinement import Confinement, refuse_unless_whole
 from legalredact.workflow import confined
-from legalredact.workflow.copy_process import CopyProcess
-from legalredact.workflow.redacting_process import LogJob, make_log
-from legalredact.workflow.worker import Worker
+from legalredact.workflow.compute.worker import Worker
+from legalredact.workflow.copies.process import LogJob, make_log
+from legalredact.workflow.copies.worker import CopyProcess
 from tests.sandbox import work
 
 REQUIRED = Policy(security=SecurityPolicy("required"))
@@ -44,7 +44,7 @@ def weak_system(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(confined, "confinement", lambda: WHOLE)
     monkeypatch.setattr(confined, "foreseen", lambda: (WHOLE,))
     monkeypatch.setattr("legalredact.documents.confining.confine_reader", unconfined)
-    monkeypatch.setattr("legalredact.workflow.worker.confine_computation", unconfined)
+    monkeypatch.setattr("legalredact.workflow.compute.worker.confine_computation", unconfined)
 
 
 def written(folder: Path, content: str) -> Path:

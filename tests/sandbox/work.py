@@ -16,7 +16,7 @@ from legalredact.model.mention import Mention
 from legalredact.model.progress import Report
 from legalredact.sandbox.confinement import Confinement
 from legalredact.sandbox.profiles import confinement
-from legalredact.workflow.batch_kit import Kit
+from legalredact.workflow.matter.worker_toolkit import Kit
 from tests.fakes.production import light_kit
 from tests.sandbox.hostile import outcomes, scene_in
 

@@ -18,10 +18,10 @@ from legalredact.vault.codec import decode, encode
 from legalredact.vault.keys import KeyringKey, ThrowAwayKey
 from legalredact.vault.os_keyring import OsKeyring
 from legalredact.vault.store import MatterStore
-from legalredact.workflow.backup import back_up, restore
-from legalredact.workflow.members import renew_key
-from legalredact.workflow.open_matter import OpenMatter
-from legalredact.workflow.trail import Witness
+from legalredact.workflow.matter.backup import back_up, restore
+from legalredact.workflow.matter.members import renew_key
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.matter.trail import Witness
 from tests.fakes.parts import light_parts
 
 INFO = MatterInfo("m1", "Oldacre v. Penhallow")

@@ -15,8 +15,8 @@ from legalredact.vault.folder import DATABASE, KEY
 from legalredact.vault.keys import KeyringKey, PassphraseKey, ThrowAwayKey
 from legalredact.vault.os_keyring import OsKeyring
 from legalredact.vault.store import MatterStore
-from legalredact.workflow import members
-from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.matter import members
+from legalredact.workflow.matter.open_matter import OpenMatter
 from tests.fakes.parts import light_parts
 
 INFO = MatterInfo("m1", "Oldacre v. Penhallow")

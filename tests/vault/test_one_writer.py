@@ -14,7 +14,7 @@ from legalredact.model.matter import MatterInfo
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.vault.lock import HOLDER
 from legalredact.vault.store import MatterStore
-from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.matter.open_matter import OpenMatter
 from tests.fakes.parts import light_parts
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from legalredact.model.job import Stage, State
-from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.matter.open_matter import OpenMatter
 
 
 def state_of(matter: OpenMatter) -> dict[str, object]:

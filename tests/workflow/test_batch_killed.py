@@ -17,10 +17,10 @@ from legalredact.model.progress import NEVER, silent
 from legalredact.summary import prompts
 from legalredact.vault import database
 from legalredact.vault.keys import KeySource
-from legalredact.workflow.batch import Batch, take_in
-from legalredact.workflow.batch_executors import Inline
-from legalredact.workflow.batch_settling import Orders
-from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.production.executors import Inline
+from legalredact.workflow.production.resolve_names import Orders
+from legalredact.workflow.production.run import Batch, take_in
 from tests.fakes.parts import SharedKey
 from tests.fakes.production import light_kit, members, production_parts, written
 from tests.workflow.production_state import state_of

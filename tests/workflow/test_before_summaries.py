@@ -13,11 +13,11 @@ from legalredact.model.mention import Mention, Span, Tier
 from legalredact.model.payload import Hit, Payload, VerifiedText
 from legalredact.model.policy import ApprovedPrompt, EnginePolicy, Policy, PromptPolicy
 from legalredact.summary import prompts
-from legalredact.workflow.incidents import _without, close_incident, open_incident, refuse_open_incidents
-from legalredact.workflow.open_matter import OpenMatter
-from legalredact.workflow.prepared import Prepared
-from legalredact.workflow.steps import WITHHELD
-from legalredact.workflow.summaries import allow_summaries, place_order, summarize
+from legalredact.workflow.compute.payload import Prepared
+from legalredact.workflow.matter.blockers import WITHHELD
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.send.incidents import _without, close_incident, open_incident, refuse_open_incidents
+from legalredact.workflow.send.summarize import allow_summaries, place_order, summarize
 from tests.fakes.parts import SharedKey, light_parts
 
 PROMPT = prompts.load()["document-abstract"]

@@ -10,10 +10,10 @@ from legalredact.errors import SendRefused
 from legalredact.governance.anchor import Anchors
 from legalredact.model.mention import Tier
 from legalredact.summary import prompts
-from legalredact.workflow.open_matter import OpenMatter
-from legalredact.workflow.parts import Parts
-from legalredact.workflow.summaries import summarize
-from legalredact.workflow.trail import Witness
+from legalredact.workflow.matter.dependencies import Parts
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.matter.trail import Witness
+from legalredact.workflow.send.summarize import summarize
 from tests.fakes.parts import NOON, SharedKey, light_parts
 from tests.workflow.attested import ATTESTED
 

@@ -9,14 +9,14 @@ import PIL.Image
 import pymupdf
 import pytest
 
-from legalredact.documents.page_pictures import PagePictures
+from legalredact.documents.page_images.service import PagePictures
 from legalredact.documents.read import read_file
 from legalredact.errors import Refused
 from legalredact.model.document import Box
 from legalredact.model.redaction import HandBox
 from legalredact.redaction.options import Options
-from legalredact.redaction.wanted import Target
-from legalredact.workflow.redacting import Order, Redacted, Who, redact_files
+from legalredact.redaction.targets import Target
+from legalredact.workflow.copies.run import Order, Redacted, Who, redact_files
 
 RED = (0.85, 0.1, 0.1)
 TARGETS = (Target(("Marguerite Oldacre",), "CLIENT_A"),)

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from legalredact.vault.keys import ThrowAwayKey
-from legalredact.workflow.open_matter import OpenMatter
-from legalredact.workflow.refused import CUT_SHORT, cut_short, expect, holder_of
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.matter.unread_files import CUT_SHORT, cut_short, expect, holder_of
 from tests.fakes.parts import light_parts
 
 

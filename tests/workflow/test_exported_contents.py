@@ -14,9 +14,9 @@ from legalredact.model.mention import Tier
 from legalredact.model.progress import Cancellation, Report
 from legalredact.model.review import ReviewedSummary, Usage, Verdict
 from legalredact.summary import prompts
-from legalredact.workflow.export import EXCERPT, as_markdown, contents, export, to_print
-from legalredact.workflow.open_matter import OpenMatter
-from legalredact.workflow.summaries import review, summarize
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.send.export import EXCERPT, as_markdown, contents, export, to_print
+from legalredact.workflow.send.summarize import review, summarize
 from tests.fakes.parts import SharedKey, light_parts, read_text_files
 
 LETTER = "Marguerite Oldacre sued Penhallow Freight, Inc. on May 4, 2021, and won the whole case there.\n"

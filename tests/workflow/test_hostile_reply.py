@@ -25,13 +25,13 @@ from legalredact.summary import prompts
 from legalredact.summary.claude_settings import ApiKey, ClaudeSettings, Patience
 from legalredact.summary.engine import Engine
 from legalredact.summary.sender_engine import SenderEngine
-from legalredact.workflow.designated import Cleared, clear, designated
-from legalredact.workflow.export import export
-from legalredact.workflow.incidents import close_incident, open_incident
-from legalredact.workflow.open_matter import OpenMatter
-from legalredact.workflow.parts import Reverify
-from legalredact.workflow.summaries import review, signed, summarize
-from legalredact.workflow.thinking import Here
+from legalredact.workflow.compute.compute import Here
+from legalredact.workflow.matter.dependencies import Reverify
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.send.designations import Cleared, clear, designated
+from legalredact.workflow.send.export import export
+from legalredact.workflow.send.incidents import close_incident, open_incident
+from legalredact.workflow.send.summarize import review, signed, summarize
 from tests.fakes import messages_answers as fake
 from tests.fakes.messages_server import ORGANIZATION, WORKSPACE, MessagesServer
 from tests.fakes.parts import SharedKey, light_parts

@@ -10,8 +10,8 @@ import pytest
 from legalredact.model.mention import Tier
 from legalredact.model.review import Verdict
 from legalredact.summary import prompts
-from legalredact.workflow.open_matter import OpenMatter
-from legalredact.workflow.summaries import review, signed, summarize
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.send.summarize import review, signed, summarize
 from tests.fakes.parts import SharedKey, light_parts
 
 REPOSITORY = Path(__file__).parents[2]

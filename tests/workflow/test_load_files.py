@@ -8,11 +8,11 @@ from pathlib import Path
 import PIL.Image
 import pytest
 
-from legalredact.documents.members import read_member
+from legalredact.documents.intake.members import read_member
 from legalredact.errors import OversizedInput
 from legalredact.model.document import BlockKind, UnreadReason
 from legalredact.model.production import Form, IntakeKind, Member
-from legalredact.workflow.production_intake import look, members
+from legalredact.workflow.production.intake import look, members
 
 _FIELDS = ("BEGBATES", "ENDBATES", "BEGATTACH", "CUSTODIAN", "DATE SENT", "NATIVE LINK", "TEXT PATH")
 _Row = tuple[str, ...]
@@ -193,7 +193,7 @@ def test_a_table_of_pages_alone_is_a_production(production: Production) -> None:
 def test_a_record_without_end_ends_the_table_and_not_the_production(
     production: Production, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("legalredact.documents.load_file._LONGEST", 400)
+    monkeypatch.setattr("legalredact.documents.intake.load_file._LONGEST", 400)
     text = _concordance(_ROWS[:2]) + "þABC000002" + "\r\nand on" * 100
     found = [*members(production(text.encode()), processes=0)]
     assert found[0].bates.first == "ABC000001"

@@ -95,7 +95,7 @@ def test_a_job_that_is_killed_at_any_time_leaves_none_either(machine: Machine) -
 def test_a_crash_leaves_no_core_file_and_no_traceback(tmp_path: Path) -> None:
     code = (
         "import os, faulthandler; faulthandler.enable()\n"
-        "from legalredact.workflow.crash_dumps import no_crash_dumps; no_crash_dumps()\n"
+        "from legalredact.workflow.compute.crash_dumps import no_crash_dumps; no_crash_dumps()\n"
         "import resource; assert resource.getrlimit(resource.RLIMIT_CORE) == (0, 0)\n"
         "name = 'Marguerite Oldacre'; os.abort()"
     )

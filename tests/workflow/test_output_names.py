@@ -2,7 +2,7 @@
 
 import pytest
 
-from legalredact.detection.register_file import parse_register
+from legalredact.detection.document_facts.register_file import parse_register
 from legalredact.masking.tokens import assign
 from legalredact.model.register import Register
 from legalredact.workflow.output_names import output_names

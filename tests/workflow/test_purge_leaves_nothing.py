@@ -18,16 +18,16 @@ from legalredact.model.progress import NEVER, silent
 from legalredact.model.register import Register
 from legalredact.summary import prompts
 from legalredact.vault.keys import ThrowAwayKey
-from legalredact.workflow import purge
-from legalredact.workflow.alike import Group
-from legalredact.workflow.batch_executors import Inline
-from legalredact.workflow.batch_settling import Orders
-from legalredact.workflow.copies import draw_box
-from legalredact.workflow.jobs import AtOnce
-from legalredact.workflow.open_matter import OpenMatter
-from legalredact.workflow.producing import Producing
-from legalredact.workflow.summaries import summarize
-from legalredact.workflow.together import Word, decide
+from legalredact.workflow.compute.lanes import AtOnce
+from legalredact.workflow.copies.plan import draw_box
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.oversight import purge
+from legalredact.workflow.production.background import Producing
+from legalredact.workflow.production.executors import Inline
+from legalredact.workflow.production.group_decisions import Word, decide
+from legalredact.workflow.production.near_duplicates import Group
+from legalredact.workflow.production.resolve_names import Orders
+from legalredact.workflow.send.summarize import summarize
 from tests.fakes.parts import light_parts
 from tests.fakes.production import production_parts
 

@@ -13,14 +13,14 @@ from legalredact.model.progress import NEVER, Progress, silent
 from legalredact.model.receipt import Deleted
 from legalredact.summary import prompts
 from legalredact.vault.keys import ThrowAwayKey
-from legalredact.workflow import purge
-from legalredact.workflow.alike import groups
-from legalredact.workflow.batch_executors import Inline
-from legalredact.workflow.batch_settling import Orders
-from legalredact.workflow.jobs import AtOnce
-from legalredact.workflow.open_matter import OpenMatter
-from legalredact.workflow.producing import Producing
-from legalredact.workflow.summarizing import Summarizing
+from legalredact.workflow.compute.lanes import AtOnce
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.oversight import purge
+from legalredact.workflow.production.background import Producing
+from legalredact.workflow.production.executors import Inline
+from legalredact.workflow.production.near_duplicates import groups
+from legalredact.workflow.production.resolve_names import Orders
+from legalredact.workflow.send.background import Summarizing
 from tests.fakes.production import production_parts, written
 
 LETTERS = 8

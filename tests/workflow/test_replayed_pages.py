@@ -16,11 +16,11 @@ from legalredact.model.policy import Policy, RolePolicy
 from legalredact.model.register import Decision, Entity, Register
 from legalredact.model.review import Verdict
 from legalredact.summary import prompts
-from legalredact.workflow.export import export, to_print
-from legalredact.workflow.open_matter import OpenMatter
-from legalredact.workflow.parts import Parts
-from legalredact.workflow.summaries import review, summarize
-from legalredact.workflow.trail import Witness
+from legalredact.workflow.matter.dependencies import Parts
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.matter.trail import Witness
+from legalredact.workflow.send.export import export, to_print
+from legalredact.workflow.send.summarize import review, summarize
 from tests.fakes.parts import SharedKey, light_parts
 
 PAGE = 4096

@@ -13,10 +13,10 @@ from legalredact.model.policy import AuditPolicy, Policy, SignOffPolicy
 from legalredact.model.register import Decision
 from legalredact.model.review import ReviewedSummary, Verdict
 from legalredact.summary import prompts
-from legalredact.workflow.export import export
-from legalredact.workflow.open_matter import OpenMatter
-from legalredact.workflow.steps import WITHHELD
-from legalredact.workflow.summaries import review, signed, summarize
+from legalredact.workflow.matter.blockers import WITHHELD
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.send.export import export
+from legalredact.workflow.send.summarize import review, signed, summarize
 from tests.fakes.parts import SharedKey, light_parts
 
 TEXT = "Marguerite Oldacre sued Penhallow Freight, Inc. on May 4, 2021, and won the whole case there.\n"

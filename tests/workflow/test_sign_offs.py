@@ -17,12 +17,12 @@ from legalredact.model.review import CheckedSummary, Finding, FindingKind, Revie
 from legalredact.summary import prompts
 from legalredact.vault.codec import encode
 from legalredact.vault.database import transaction
-from legalredact.workflow.export import as_markdown, export
-from legalredact.workflow.open_matter import OpenMatter
-from legalredact.workflow.parts import Parts
+from legalredact.workflow.matter.dependencies import Parts
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.matter.trail import Witness
+from legalredact.workflow.send.export import as_markdown, export
+from legalredact.workflow.send.summarize import review, signed, summarize
 from legalredact.workflow.sign_offs import sign_off_fault
-from legalredact.workflow.summaries import review, signed, summarize
-from legalredact.workflow.trail import Witness
 from tests.fakes.parts import SharedKey, light_parts
 
 ANN, BEA, MAL = (PersonalKey(new_seed()) for _ in range(3))

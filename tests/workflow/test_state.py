@@ -24,11 +24,12 @@ from legalredact.vault import schema, state
 from legalredact.vault.codec import encode
 from legalredact.vault.database import transaction
 from legalredact.vault.store import MatterStore
-from legalredact.workflow import copies, names
-from legalredact.workflow.open_matter import OpenMatter
-from legalredact.workflow.parts import Parts
-from legalredact.workflow.summaries import review, summarize
-from legalredact.workflow.trail import Trail, Witness
+from legalredact.workflow.copies import plan as copies
+from legalredact.workflow.matter.dependencies import Parts
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.matter.trail import Trail, Witness
+from legalredact.workflow.names import decisions as names
+from legalredact.workflow.send.summarize import review, summarize
 from tests.fakes.parts import NOON, SharedKey, light_parts
 
 ANN, BEA = PersonalKey(new_seed()), PersonalKey(new_seed())

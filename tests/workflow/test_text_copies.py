@@ -8,9 +8,9 @@ import pymupdf
 from pikepdf import Dictionary, Name, Stream
 
 from legalredact.redaction.options import Options
-from legalredact.redaction.pdf_text import UNPROVEN
-from legalredact.redaction.wanted import Target
-from legalredact.workflow.redacting import Who, redact_files
+from legalredact.redaction.pdf_rebuild.redact import UNPROVEN
+from legalredact.redaction.targets import Target
+from legalredact.workflow.copies.run import Who, redact_files
 
 WHO = Who("Clerk", lambda: "2026-11-24T12:00:00+00:00")
 TARGETS = (Target(("Marguerite Oldacre",), "CLIENT_A"),)

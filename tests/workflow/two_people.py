@@ -10,8 +10,8 @@ from legalredact.errors import LegalRedactError
 from legalredact.model.matter import MatterInfo
 from legalredact.vault.keys import KeyringKey
 from legalredact.vault.os_keyring import OsKeyring
-from legalredact.workflow import members
-from legalredact.workflow.open_matter import OpenMatter
+from legalredact.workflow.matter import members
+from legalredact.workflow.matter.open_matter import OpenMatter
 from tests.fakes.parts import light_parts
 
 KEYS = KeyringKey(OsKeyring())

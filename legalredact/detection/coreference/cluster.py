@@ -1,0 +1,73 @@
+"""An entity while it is put together."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from legalredact.detection.coreference.mention_features import Sighting
+from legalredact.matching.names.name_variants import also_known
+from legalredact.matching.text.normal import key_of
+from legalredact.model.mention import Kind, Role, Tier
+from legalredact.model.register import Entity
+
+
+@dataclass(slots=True, eq=False)
+class Bearer:
+    """An entity in the making.
+
+    Arguments:
+        entity: as it stood in the register; None if it is new.
+        kind: what it is.
+        forms: its spellings by key, in the order in which they came.
+        roles, titled, tier: what was seen of it.
+        misread: keys of those of the forms that a picture was misread as.
+        told: keys of those that the documents say are other names of it ("d/b/a").
+        documents: ids of those in which it was seen.
+        elder: keys of those without a suffix that a document names beside the same name with one (see `fathers`).
+    """
+
+    entity: Entity | None
+    kind: Kind
+    forms: dict[str, str] = field(default_factory=dict, repr=False)
+    roles: Counter[Role] = field(default_factory=Counter)
+    titled: set[str] = field(default_factory=set)
+    tier: Tier = Tier.POSSIBLE
+    misread: set[str] = field(default_factory=set, repr=False)
+    told: set[str] = field(default_factory=set, repr=False)
+    elder: set[str] = field(default_factory=set, repr=False)
+    documents: set[str] = field(default_factory=set, repr=False)
+
+    @property
+    def is_person(self) -> bool:
+        return self.kind is Kind.PERSON
+
+    @property
+    def readable(self) -> list[str]:
+        """Its spellings without other names and without those that were misread."""
+        others = self.misread | self.told
+        return [form for key, form in self.forms.items() if key not in others] or list(self.forms.values())
+
+    @property
+    def is_judge(self) -> bool:
+        """Whether it is a judge, as far as is known."""
+        if self.entity is not None:
+            return self.entity.role is Role.JUDGE
+        return bool(self.roles) and self.roles[Role.JUDGE] * 2 > sum(self.roles.values())
+
+    def take(self, sighting: Sighting, *, agrees: bool = True) -> None:
+        """Count a spelling among its own."""
+        self.forms.setdefault(sighting.key, sighting.surface)
+        self.documents |= sighting.documents
+        if sighting.elder:
+            self.elder.add(sighting.key)
+        if agrees:
+            self.roles.update(sighting.roles)
+            self.titled |= sighting.titled
+        if sighting.tier is Tier.SUGGESTED:
+            self.tier = Tier.SUGGESTED
+
+
+def known(entity: Entity) -> Bearer:
+    """A bearer that stands in the register; "X d/b/a Y" is called X and Y too."""
+    spelled = (form for spelling in entity.spellings for form in (spelling, *also_known(spelling)))
+    forms = {key_of(form): form for form in spelled}
+    return Bearer(entity, entity.kind, forms, Counter({entity.role: 1}), tier=entity.tier)

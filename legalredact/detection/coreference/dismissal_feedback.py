@@ -1,0 +1,76 @@
+"""What a matter learns from names that a person dismissed: those that look like one of them sink to *possible*.
+
+Only what a model alone suggests sinks, and only if it says no more than what was dismissed: its words are all in that
+name. Nothing is hidden, nothing is carried to another matter, and it rises again when the dismissal is taken back.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from legalredact.detection.coreference.cluster import Bearer
+from legalredact.detection.coreference.mention_features import Sighting
+from legalredact.detection.spans.span_shape import words
+from legalredact.model.mention import Kind, Role, Tier
+from legalredact.model.register import Decision, Entity
+
+_WEAK = frozenset({"model", "propagated", "second opinion", "namesake", "head"})
+"""What suggests a name by its words alone, and not by the place where it stands."""
+_GENERIC = frozenset({Role.PERSON, Role.ORGANIZATION})
+
+
+def sink(bearers: Iterable[Bearer], seen: Mapping[str, Sighting]) -> None:
+    """Make *possible* what looks like a dismissed name.
+
+    Arguments:
+        bearers: all of the matter, settled.
+        seen: spelling's key → what was seen of it.
+    """
+    known = list(bearers)
+    dismissed = [b.entity for b in known if b.entity is not None and b.entity.decision is Decision.DISMISSED]
+    if dismissed:
+        by_word = _by_word(dismissed)
+        for bearer in known:
+            if _is_weak(bearer, seen):
+                forms = tuple(bearer.forms.values())
+                if any(is_alike(forms, bearer.kind, one) for one in _with_all_words(forms, by_word, dismissed)):
+                    bearer.tier = Tier.POSSIBLE
+
+
+def _by_word(dismissed: Iterable[Entity]) -> Mapping[str, Sequence[Entity]]:
+    """Dismissed names by each of their words, so that thousands need not be compared with thousands."""
+    found: defaultdict[str, list[Entity]] = defaultdict(list)
+    for entity in dismissed:
+        for word in frozenset().union(*map(_stems, entity.spellings)):
+            found[word].append(entity)
+    return found
+
+
+def _with_all_words(
+    forms: Iterable[str], by_word: Mapping[str, Sequence[Entity]], dismissed: Sequence[Entity]
+) -> Sequence[Entity]:
+    """Those of the dismissed that may say as much as one of the spellings: the rarest of its words is among theirs."""
+    stems = next((found for found in map(_stems, forms) if found), frozenset[str]())
+    return min((by_word.get(word, ()) for word in sorted(stems)), key=len, default=dismissed)
+
+
+def is_alike(forms: Iterable[str], kind: Kind, dismissed: Entity) -> bool:
+    """Whether each of the spellings says no more than a dismissed name; a person's only if it is that name."""
+    theirs = [_stems(spelling) for spelling in dismissed.spellings]
+    exact = Kind.PERSON in (kind, dismissed.kind) and max(map(len, theirs)) > 1
+    return all(any(own == other if exact else own <= other for other in theirs) for own in map(_stems, forms))
+
+
+def _stems(spelling: str) -> frozenset[str]:
+    """Its words without a plural's ending."""
+    return frozenset(word.removesuffix("s") for word in words(spelling))
+
+
+def _is_weak(bearer: Bearer, seen: Mapping[str, Sighting]) -> bool:
+    """Whether nothing but its words speaks for it, and nobody has decided on it."""
+    entity = bearer.entity
+    if bearer.tier is Tier.POSSIBLE or bearer.titled or set(bearer.roles) - _GENERIC:
+        return False
+    if entity is not None and (entity.typed or entity.decision is not Decision.OPEN):
+        return False
+    sources = {source for key in bearer.forms if key in seen for source in seen[key].sources}
+    return bool(sources) and sources <= _WEAK

@@ -1,0 +1,88 @@
+"""E-mail and web addresses that spell a known name."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from legalredact.detection.coreference.cluster import Bearer
+from legalredact.detection.lexicon.name_parsing import PersonName, company_name, person_name
+from legalredact.matching.text.normal import key_of
+from legalredact.model.mention import Kind, Mention
+
+_HOST = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)*?)\.\w{2,}(?:\.\w{2})?(?:[/:?#].*)?\Z", re.IGNORECASE)
+_PUBLIC = frozenset(
+    {"gmail", "yahoo", "hotmail", "outlook", "aol", "icloud", "msn", "comcast", "uscourts", "justice", "usdoj"}
+)
+_SHORTEST = 4
+
+
+class Contacts:
+    """Who is spelled by addresses.
+
+    Arguments:
+        bearers: all of the matter.
+    """
+
+    def __init__(self, bearers: Iterable[Bearer]) -> None:
+        self._people: defaultdict[str, set[Bearer]] = defaultdict(set)
+        self._bodies: defaultdict[str, set[Bearer]] = defaultdict(set)
+        for bearer in bearers:
+            for form in bearer.forms.values():
+                if bearer.is_person:
+                    for local in _locals(person_name(form)):
+                        self._people[local].add(bearer)
+                else:
+                    for label in _labels(form):
+                        self._bodies[label].add(bearer)
+
+    def bearer(self, mention: Mention) -> Bearer | None:
+        """Who is spelled by an e-mail or web address; None if nobody or several are."""
+        if mention.kind is Kind.EMAIL:
+            local, _, domain = mention.surface.partition("@")
+            return self._only(self._people, key_of(local)) or self._host(domain)
+        return self._host(mention.surface) if mention.kind is Kind.URL else None
+
+    def _host(self, address: str) -> Bearer | None:
+        match = _HOST.match(address.strip())
+        if match is None:
+            return None
+        labels = [key_of(label) for label in match.group(1).split(".")]
+        for label in reversed(labels):
+            if label not in _PUBLIC and (found := self._only(self._bodies, label)):
+                return found
+        return None
+
+    def _only(self, table: dict[str, set[Bearer]], key: str) -> Bearer | None:
+        found = table.get(key, set())
+        return next(iter(found)) if len(found) == 1 else None
+
+
+def _locals(name: PersonName) -> Iterator[str]:
+    """What the part before the @ may be, folded: jroe, jane.roe, roej, roe, jqroe, janer."""
+    surname = "".join(name.surname)
+    if len(surname) >= _SHORTEST:
+        yield surname
+    if not name.given or not surname:
+        return
+    first, initials = name.given[0], "".join(word[0] for word in name.given)
+    yield from (first + surname, surname + first, first[0] + surname, surname + first[0], initials + surname)
+    yield first + surname[0]
+    if len(first) > 1:
+        yield first[:2] + surname
+    if len(name.given) > 1:
+        yield from (first + name.given[1] + surname, first + name.given[1][0] + surname)
+
+
+def _labels(form: str) -> Iterator[str]:
+    """What a body's domain may be: its core in one word, with its form, its first words."""
+    name = company_name(form)
+    words = [word for word in name.core if word not in ("and", "the")]
+    for row in (name.core, tuple(words), (*name.core, name.form), (*words, name.form)):
+        label = "".join(row)
+        if len(label) >= _SHORTEST:
+            yield label
+    for count in range(2, len(words)):
+        yield "".join(words[:count])
+    if words and len(words[0]) >= _SHORTEST + 1:
+        yield words[0]
+        yield from (words[0] + tail for tail in ("law", "legal", "group", "inc", "corp", "llc", "llp", "usa", "online"))

@@ -1,0 +1,78 @@
+"""What documents say outright of two names: a defined term, "doing business as", "also known as"."""
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from legalredact.detection.coreference.mention_features import written
+from legalredact.detection.lexicon.gazetteers import TITLES
+from legalredact.detection.rules.defined_terms import definitions, is_post
+from legalredact.detection.rules.titles import title_before
+from legalredact.matching.text.normal import key_of
+from legalredact.model.document import Document
+from legalredact.model.mention import Kind, Mention, Tier
+
+Ties = dict[str, tuple[str, ...]]
+"""Spelling's key → keys of the names that it was said to stand for."""
+
+_ALSO = re.compile(
+    r"\s*[,;(]*\s*(?:[dafn]/k/a|d/b/a|[afn]ka|dba|doing\s+business\s+as|(?:also|formerly|now|previously|commonly)\s+known\s+as"
+    r"|formerly|alias|(?<=\s)@(?=\s)|t/a|n[ée]e|trading\s+as)[\s)§|]*[“\"']?\s*",
+    re.IGNORECASE,
+)
+
+
+Said = tuple[str, tuple[str, ...]]
+"""One such spelling with its names."""
+
+
+def ties(said: Iterable[Said]) -> Ties:
+    """Everything that the documents say, in their order; what they say first counts."""
+    found: Ties = {}
+    for term, others in said:
+        found.setdefault(term, others)
+    return found
+
+
+def said_in(document: Document, mentions: Iterable[Mention]) -> Iterator[Said]:
+    """What one document says."""
+    names = list(_apart(mentions))
+    for term, owners in (*_defined(document, names), *_also_known(document, names)):
+        others = tuple(key for key in dict.fromkeys(owners) if key != term)
+        if others:
+            yield term, others
+
+
+def _apart(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Names in order, without those that overlap an earlier one."""
+    end = 0
+    for mention in sorted((m for m in mentions if m.kind.is_name), key=lambda m: (m.span.start, -m.span.end)):
+        if mention.span.start >= end:
+            yield mention
+            end = mention.span.end
+
+
+def _defined(document: Document, names: Sequence[Mention]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for definition in definitions(document.text, [name.span for name in names]):
+        owners = [names[i] for i in definition.owners]
+        sure = [owner for owner in owners if owner.tier is Tier.SUGGESTED] or owners
+        if all(one.kind is Kind.PERSON and is_post(document.text, definition.term, one.span) for one in sure):
+            continue
+        yield _key(definition.term.of(document.text)), tuple(_key(owner.surface) for owner in sure)
+
+
+def _also_known(document: Document, names: Sequence[Mention]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for before, after in itertools.pairwise(names):
+        between = document.text[before.span.end : after.span.start]
+        if len(between) < 40 and _ALSO.fullmatch(between) and not _says_where(document.text, before, after, between):
+            yield _key(after.surface), (_key(before.surface),)
+
+
+def _says_where(text: str, before: Mention, after: Mention, between: str) -> bool:
+    """Whether an "@" says where somebody is ("Dr. Roe @ Alder Clinic"), and not how they are called as well."""
+    people = before.kind is after.kind is Kind.PERSON
+    return between.strip() == "@" and (not people or bool(title_before(text, before.span) in TITLES))
+
+
+def _key(surface: str) -> str:
+    return key_of(written(surface))

@@ -1,0 +1,179 @@
+"""How well a spelling fits a bearer: what of two names may differ between one person's or one company's spellings."""
+
+from collections.abc import Iterable, Sequence
+
+from legalredact.detection.coreference.cluster import Bearer
+from legalredact.detection.coreference.mention_features import Sighting
+from legalredact.detection.lexicon.gazetteers import GENERIC, STATES
+from legalredact.detection.lexicon.name_parsing import (
+    CompanyName,
+    PersonName,
+    company_name,
+    elder_name,
+    nicknames,
+    person_name,
+    renamed,
+    spelled_out,
+)
+from legalredact.detection.lexicon.nicknames import is_given, same_given
+from legalredact.detection.rules.initials import initials_of
+from legalredact.detection.spans.span_shape import is_acronym, is_heading_word, is_initials, is_ordinary
+from legalredact.model.mention import Tier
+
+_FEW_LETTERS = 2
+SAME, FULL, SHORT, PART, FIRST = range(5)
+"""How a spelling fits a bearer, the best first: the same words; a fuller or shorter full name; the surname, or a
+company's short name or abbreviation; a part of a compound surname; a first or middle name."""
+
+
+def fit(sighting: Sighting, bearer: Bearer) -> int | None:
+    """How well the spelling fits the bearer (see above), or None if it is somebody else's."""
+    if bearer.is_person:
+        return _fit_person(sighting, bearer)
+    return _fit_company(company_name(sighting.surface), sighting, bearer)
+
+
+def _fit_person(sighting: Sighting, bearer: Bearer) -> int | None:
+    if _is_mere_word([sighting.surface], sighting.tier) or _is_mere_word(bearer.forms.values(), bearer.tier):
+        return None
+    if len(sighting.titled) == 1 and len(bearer.titled) == 1 and sighting.titled != bearer.titled:
+        return None
+    forms = [elder_name(form) if key in bearer.elder else person_name(form) for key, form in bearer.forms.items()]
+    if is_initials(sighting.surface):
+        return SHORT if any(sighting.key in initials_of(form) for form in forms) else None
+    called = nicknames(forms)
+    name = renamed(elder_name(sighting.surface) if sighting.elder else person_name(sighting.surface), called)
+    if any(_conflict(name, renamed(form, called)) for form in forms):
+        return None
+    spelled = [form for spelling in bearer.forms.values() for form in spelled_out(spelling)]
+    ranks = [
+        _fit_name(one, renamed(form, called))
+        for one in (name, *spelled_out(sighting.surface))
+        for form in _comparable(one, [*forms, *spelled])
+    ]
+    fitting = [rank for rank in ranks if rank is not None]
+    return min(fitting) if fitting else None
+
+
+def _is_mere_word(forms: Iterable[str], tier: Tier) -> bool:
+    """Whether it may be nobody: "Page" is not Ms. Page as long as nothing but a capital speaks for it."""
+    return tier is Tier.POSSIBLE and all(map(is_heading_word, forms))
+
+
+def _comparable(name: PersonName, forms: Sequence[PersonName]) -> Sequence[PersonName]:
+    """Names that the name may be compared with: "Maggie Birch" is not Jane Alder, although she is called Maggie."""
+    if not name.given:
+        return forms
+    full = any(form.given for form in forms)
+    return [form for form in forms if form.given or not full or form.parts != name.given[:1]]
+
+
+def _conflict(name: PersonName, other: PersonName) -> bool:
+    """Whether two names of one surname cannot be one person's: Jr. and Sr., Jane and Mary, Jane Q. and Jane R.
+
+    Of a single name ("Primo Jr.") the suffix alone can tell.
+    """
+    if name.suffix and other.suffix and name.suffix != other.suffix and not (name.given and other.given):
+        return True
+    if name.surname != other.surname:
+        return False
+    if name.suffix and other.suffix and name.suffix != other.suffix:
+        return True
+    return bool(name.given and other.given) and not (_given_fit(name.given, other.given) or _tail(name, other))
+
+
+def _tail(name: PersonName, other: PersonName) -> bool:
+    """Whether one name is the end of the other: "Lopez Garcia" of "Maria Lopez Garcia"."""
+    short, full = sorted((name.parts, other.parts), key=len)
+    return len(short) < len(full) and full[-len(short) :] == short and not is_given(short[0])
+
+
+def _fit_name(name: PersonName, other: PersonName) -> int | None:
+    if name.parts == other.parts:
+        return (
+            SAME if name.given or name.suffix == other.suffix else FIRST
+        )  # "Primo Jr." may be called so, or his father
+    if name.given and other.given and _tail(name, other):
+        return SHORT
+    if name.given and other.given:
+        return FULL if name.surname == other.surname and _given_fit(name.given, other.given) else None
+    short, full = (name, other) if not name.given else (other, name)
+    if not full.given:
+        return None
+    if short.parts in (full.surname, full.surname[-len(short.parts) :]):
+        return SHORT
+    if short.parts == full.parts[-len(short.parts) :]:
+        return SHORT
+    if len(short.parts) == 1 and short.parts[0] in full.pieces and len(short.parts[0]) > 2:
+        return PART
+    first = len(short.parts) == 1 and short.parts[0] in full.given and len(short.parts[0]) > 2
+    return (PART if short.suffix and short.suffix == full.suffix else FIRST) if first else None
+
+
+def _given_fit(given: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two rows of given names may be one person's; the shorter one may lack middle names, or the first."""
+    if len(given) > len(other):
+        given, other = other, given
+    if _each_fits(given, other):
+        return True
+    return len(other) > 1 and len(other[0]) == 1 and _each_fits(given, other[1:])
+
+
+def _each_fits(given: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return bool(other) and all(_one_fits(a, b) for a, b in zip(given, other, strict=False))
+
+
+def _one_fits(a: str, b: str) -> bool:
+    return same_given(a, b) or (min(len(a), len(b)) == 1 and a[0] == b[0])
+
+
+def _fit_company(name: CompanyName, sighting: Sighting, bearer: Bearer) -> int | None:
+    best: int | None = None
+    typed = bearer.entity is not None and bearer.entity.typed
+    near = typed or not bearer.documents.isdisjoint(sighting.documents)
+    for form in bearer.forms.values():
+        rank = _fit_core(name, company_name(form), sighting, near=near or len(sighting.key) > _FEW_LETTERS)
+        if rank is not None and (best is None or rank < best):
+            best = rank
+    return best
+
+
+def _fit_core(name: CompanyName, other: CompanyName, sighting: Sighting, *, near: bool) -> int | None:
+    """See `fit`.
+
+    Arguments:
+        near: an abbreviation may be its own; two letters say nothing of a company that their documents do not name.
+    """
+    if name.core == other.core or name.main == other.main or _abbreviated(name.core, other.core):
+        return None if name.form and other.form and name.form != other.form else SAME
+    short, full = (name, other) if len(name.core) < len(other.core) else (other, name)
+    if short.form:
+        return None  # with a form of its own it is a company of its own
+    if _is_short_name(short.core, full):
+        return SHORT
+    if near and name is short and is_acronym(sighting.surface) and sighting.key in abbreviations(other):
+        return SHORT
+    single = name is short and len(name.core) == 1 and len(name.core[0]) > 3
+    return PART if single and name.core[0] in other.main and not is_ordinary(sighting.surface) else None
+
+
+def _is_short_name(core: tuple[str, ...], full: CompanyName) -> bool:
+    """Whether a company may be called so: the first words of its name."""
+    if all(word in GENERIC for word in core) or " ".join(core) in STATES:
+        return False
+    return core in (full.core[: len(core)], full.main[: len(core)])
+
+
+def _abbreviated(core: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether one row of words is the other with some of them cut short ("Regional Water Dist.")."""
+    return len(core) == len(other) > 1 and all(
+        a == b or (min(len(a), len(b)) > 2 and (a.startswith(b) or b.startswith(a)))
+        for a, b in zip(core, other, strict=True)
+    )
+
+
+def abbreviations(name: CompanyName) -> frozenset[str]:
+    """Abbreviations that the name yields, folded: with and without its form."""
+    letters = name.initials
+    every = "".join(word[0] for word in name.core)
+    return frozenset(a for a in (letters, every, letters + name.form, letters + name.form[:1]) if len(a) > 1)

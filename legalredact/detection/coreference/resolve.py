@@ -1,0 +1,197 @@
+"""Mentions to entities: who is who over a whole matter, with the register that a person typed or decided on."""
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+
+from legalredact.detection.coreference.bare_given_names import given_alone, part_given_names
+from legalredact.detection.coreference.canonical_name import best_name, role_for
+from legalredact.detection.coreference.cluster import Bearer, known
+from legalredact.detection.coreference.cluster_index import Bearers
+from legalredact.detection.coreference.dismissal_feedback import sink
+from legalredact.detection.coreference.document_passes import Here, Places, Reading, Told, first_look
+from legalredact.detection.coreference.email_names import Contacts
+from legalredact.detection.coreference.explicit_aliases import ties
+from legalredact.detection.coreference.identifier_entities import identified
+from legalredact.detection.coreference.link import Ambiguity, Settled, reopen, repair, settle
+from legalredact.detection.coreference.mention_features import Read, sightings
+from legalredact.detection.coreference.mention_index import Asked, Names, derived
+from legalredact.detection.coreference.minors import with_minors
+from legalredact.detection.coreference.ocr_variants import misreadings
+from legalredact.detection.coreference.short_forms import ShortForms
+from legalredact.detection.coreference.surname_evidence import rise
+from legalredact.detection.coreference.title_gender import parted_surnames, with_titles_parted
+from legalredact.detection.namesakes import suggest_namesakes
+from legalredact.detection.rules.governments import is_sovereign
+from legalredact.matching.text.normal import key_of
+from legalredact.model.mention import Kind, Mention, Role, Tier
+from legalredact.model.register import Entity, Register
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Who is who.
+
+    Arguments:
+        register: what was there, kept with ids, tokens and decisions, and everybody new.
+        mentions: document's id → its mentions in order of place, each with its entity. An e-mail or web address that
+            spells somebody's name is there twice: as what it is, and as a mention of that name.
+    """
+
+    register: Register = field(repr=False)
+    mentions: Mapping[str, tuple[Mention, ...]] = field(repr=False)
+
+
+def resolve(read: Read, register: Register) -> Resolution:
+    """Merge spellings into entities, and find them everywhere.
+
+    A merge needs evidence, and a conflict (Jr. and Sr., two first names, Mr. and Ms., a judge and a party) blocks it.
+    A spelling that could mean two becomes an entity of its own with both in `among`; nobody is guessed.
+
+    Arguments:
+        read: all documents of the matter with what `Detector.detect` found in them.
+        register: as it stands; names that a person typed always win.
+    """
+    reading = Here(read)
+    return Resolution(resolved(reading, register), reading.mentions)
+
+
+def resolved(reading: Reading, register: Register) -> Register:
+    """As `resolve`, over documents that are somewhere else: each is looked at where it is, and its mentions stay there.
+
+    Arguments:
+        reading: see `looks`.
+
+    Returns: the register.
+    """
+    settled, identifiers = _settled(reading, register)
+    named, names, asked = _with_questions(reading, _register(settled, register))
+    own_and_streets = ((*own, *one.streets) for own, one in zip(identifiers, asked, strict=True))
+    marking, marked = identified(own_and_streets, named)
+    names = names.among(marking)
+    contacts = Contacts(settled.bearers.all)
+    ids = _ids(settled, marking)
+    told = (
+        Told(tuple(own), tuple(_spelled(own, contacts, ids, names)), one.written_small)
+        for own, one in zip(marked, asked, strict=True)
+    )
+    minors = reading.place(Places(names), told)
+    return with_minors(frozenset(chain.from_iterable(minors)), marking)
+
+
+def _settled(reading: Reading, register: Register) -> tuple[Settled, list[tuple[Mention, ...]]]:
+    """Who is who by what was seen, and the identifiers of each document."""
+    people = [entity for entity in register.entities if entity.kind.is_name]
+    settled = Settled(Bearers(known(entity) for entity in people if not entity.among))
+    bearers = {b.entity.id: b for b in settled.bearers.all if b.entity is not None}
+    for entity in people:
+        if entity.among:
+            among = [bearers[one] for one in entity.among if one in bearers]
+            for spelling in entity.spellings:
+                key = key_of(spelling)
+                settled.open[key] = Ambiguity(entity, key, spelling, entity.kind, among, entity.tier)
+    looks = list(reading.each(first_look))
+    seen = sightings(
+        with_titles_parted([(i, look.notes, look.places) for i, look in zip(reading.ids, looks, strict=True)])
+    )
+    said = ties(said for look in looks for said in look.said)
+    wrong = misreadings(list(seen.values()), settled.bearers)
+    settle(settled, [one for key, one in seen.items() if key not in wrong], said)
+    repair(settled, seen, wrong, said)
+    given = {key for bearer in settled.bearers.all for key in given_alone(bearer)}
+    owned = {*settled.bearers.owner, *settled.open} - given
+    forms = ShortForms(settled.bearers.all, owned, parted_surnames(seen.values()))
+    short = forms.sightings(zip(reading.ids, reading.each(forms), strict=True))
+    settle(settled, short, said)
+    for one in short:
+        seen.setdefault(one.key, one).documents.update(one.documents)
+    reopen(settled, seen)
+    part_given_names(settled, seen, reading.text, said)
+    rise(settled.bearers.all)
+    suggest_namesakes(settled)
+    sink(settled.bearers.all, seen)
+    return settled, [look.identifiers for look in looks]
+
+
+def _register(settled: Settled, register: Register) -> Register:
+    """The register with everything that was settled."""
+    for bearer in settled.bearers.all:
+        if (
+            bearer.kind is Kind.GOVERNMENT
+            and bearer.roles[Role.PARTY]
+            and not any(map(is_sovereign, bearer.forms.values()))
+        ):
+            bearer.tier = Tier.SUGGESTED
+    fresh = _fresh_ids(register)
+    ids = {id(b): b.entity.id if b.entity else next(fresh) for b in settled.bearers.all if b.forms}
+    changed = [_entity(bearer, ids[id(bearer)]) for bearer in settled.bearers.all if bearer.forms]
+    for one in settled.open.values():
+        among = tuple(dict.fromkeys(ids[id(bearer)] for bearer in one.among if id(bearer) in ids))
+        if one.entity is not None:
+            changed.append(replace(one.entity, tier=one.tier, among=one.entity.among or among))
+        else:
+            changed.append(_ambiguous(next(fresh), one, among))
+    return register.updated(changed)
+
+
+def _entity(bearer: Bearer, entity_id: str) -> Entity:
+    before = bearer.entity
+    forms = list(bearer.forms.values())
+    if before is None:
+        name = best_name(bearer.readable, bearer.kind)
+        aliases = tuple(form for form in forms if form != name)
+        return Entity(entity_id, name, bearer.kind, role_for(bearer), aliases, bearer.tier, found=aliases)
+    new = tuple(form for key, form in bearer.forms.items() if key not in map(key_of, before.spellings))
+    kept = tuple(a for a in before.aliases if key_of(a) in bearer.forms)
+    name = before.name if before.typed else best_name([before.name, *bearer.readable], before.kind)
+    aliases = tuple(a for a in dict.fromkeys((before.name, *kept, *new)) if a != name)
+    found = tuple(a for a in dict.fromkeys((*before.found, *new)) if a in aliases)
+    return replace(before, name=name, aliases=aliases, found=found, role=role_for(bearer), tier=bearer.tier)
+
+
+def _ambiguous(entity_id: str, one: Ambiguity, among: tuple[str, ...]) -> Entity:
+    role = Role.PERSON if all(bearer.is_person for bearer in one.among) else Role.ORGANIZATION
+    suggested = one.tier is Tier.SUGGESTED or any(bearer.tier is Tier.SUGGESTED for bearer in one.among)
+    tier = Tier.SUGGESTED if suggested else Tier.POSSIBLE
+    return Entity(entity_id, one.form, one.kind, role, tier=tier, among=among)
+
+
+def _with_questions(reading: Reading, register: Register) -> tuple[Register, Names, Sequence[Asked]]:
+    """With derived spellings that stand in the documents and could mean two ("J. Roe" of Jane and of John)."""
+    spelled = derived(register)
+    names = Names(register, spelled)
+    fresh = _fresh_ids(register)
+    asked = list(reading.each(names.look))
+    questions = [
+        Entity(next(fresh), form, names.entities[among[0]].kind, Role.PERSON, among=among)
+        for form, among in names.questions(asked).values()
+    ]
+    if not questions:
+        return register, names, asked
+    asking = register.updated(questions)
+    return asking, Names(asking, spelled), asked
+
+
+def _ids(settled: Settled, register: Register) -> dict[int, str]:
+    """Entity ids of the bearers, by identity."""
+    owners = {key_of(spelling): e.id for e in register.entities if not e.among for spelling in e.spellings}
+    return {id(b): owners[next(iter(b.forms))] for b in settled.bearers.all if b.forms}
+
+
+def _spelled(
+    identifiers: Sequence[Mention], contacts: Contacts, ids: Mapping[int, str], names: Names
+) -> Iterator[Mention]:
+    """Mentions of names that addresses spell."""
+    for mention in identifiers:
+        bearer = contacts.bearer(mention)
+        if bearer is not None and id(bearer) in ids:
+            entity = names.entities[ids[id(bearer)]]
+            yield replace(
+                mention, kind=entity.kind, tier=entity.tier, source="address", role=entity.role, entity=entity.id
+            )
+
+
+def _fresh_ids(register: Register) -> Iterator[str]:
+    used = {entity.id for entity in register.entities}
+    return (candidate for n in itertools.count(1) if (candidate := f"e{n}") not in used)

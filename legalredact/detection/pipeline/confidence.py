@@ -1,0 +1,266 @@
+"""How sure each name is, asked over the whole document.
+
+The model sees one place at a time. Here all places of a word in the document vote, and the dictionary is asked, so
+that "Appellees" is dropped wherever it stands and "Standard" is kept wherever it is the company.
+"""
+
+import re
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import replace
+
+from legalredact.detection.lexicon.gazetteers import ABBREVIATIONS, JOBS, WORDS_AND_GIVEN_NAMES
+from legalredact.detection.lexicon.nicknames import is_given
+from legalredact.detection.model.ner import Reading
+from legalredact.detection.pipeline.lowercase_names import is_typed_small
+from legalredact.detection.rules.eponyms import eponyms
+from legalredact.detection.rules.foreign import is_abroad, names_country
+from legalredact.detection.rules.governments import is_government, is_sovereign
+from legalredact.detection.rules.places import can_be_place, is_seat, places_in
+from legalredact.detection.rules.titles import title_before
+from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.spans.span_shape import (
+    is_acronym,
+    is_address,
+    is_heading_word,
+    is_ordinary,
+    places_of,
+    words,
+)
+from legalredact.matching.names.agent_context import is_acting
+from legalredact.matching.names.titled_names import has_title
+from legalredact.matching.text.normal import key_of
+from legalredact.model.mention import Kind, Role, Span, Tier
+
+STRONG = frozenset(
+    {"legal form", "caption", "title", "sworn", "signature", "defined term", "header", "last first", "initials"}
+)
+"""Rules that need no consent of the model."""
+_WORDS_SURE, _WORD_SURE, _ACRONYM_SURE = 0.6, 0.85, 0.9
+"""Mean chance, over all places, from which dictionary words, a single one of them, or an abbreviation are a name."""
+_SHOUTED = 3
+"""Letters up to which a word is an abbreviation where everything is in capitals."""
+_TYPED_SURE = 0.95
+"""The same where it also stands in lower case, but seldom, as somebody types who uses no capitals."""
+_GIVEN_SURE = 0.5
+"""The same where it is a given name too ("Sally", "Ken")."""
+_ADDRESS = re.compile(r"[\w.+-]*@\w")
+_CELL_SURE = 0.98
+"""The same for a dictionary word that has each of its lines for itself."""
+_SENTENCE = 5
+"""So many words of a line may be a sentence."""
+_PART = re.compile(
+    r"\b(?:Defendant|DEFENDANT|Plaintiff|PLAINTIFF|Respondent|RESPONDENT|Petitioner|PETITIONER|Claimant|CLAIMANT),?\s+\Z"
+)
+_PRIVATE = frozenset({"association", "federation", "foundation", "society", "league", "coalition"})
+_LINKS = 0.8
+"""Chance from which a longer name speaks for its parts."""
+_PAYMENTS = frozenset({"zelle", "venmo"})
+"""By what people send money, in any case of letters."""
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr"})
+_NUMBER = 30
+"""Characters of a case's number."""
+_DOCKET = re.compile(r"(?<!\w)\d{1,4}[:-][\w:-]*-\d[\w-]*[ ]\(?\Z")
+_VERSUS = re.compile(r"[,.]?\s+(?:et\s+al\.?,?\s+)?[vV]s?\.")
+_OFFICE = r"(?i:director|manager|head|chief|president|supervisor|coordinator|officer|superintendent)"
+
+
+def graded(text: str, reading: Reading, candidates: Sequence[Candidate], cited: frozenset[str]) -> list[Candidate]:
+    """Each with the tier that the whole document speaks for.
+
+    Arguments:
+        candidates: in order, not overlapping.
+        cited: what precedents are called in short.
+    """
+    linked, abroad = _links(text, candidates), is_abroad(text)
+    places, called = places_in(text), frozenset(map(key_of, (*cited, *eponyms(text))))
+    tiers: dict[str, Tier] = {}
+    graded = []
+    for read in candidates:
+        surface = read.span.of(text)
+        one = replace(read, kind=Kind.ORGANIZATION) if _is_private(surface, read) else _as_party(text, read)
+        if one.source == "head" and _bears_a_name(surface, linked):
+            graded.append(_as_government(surface, replace(one, tier=Tier.SUGGESTED), abroad=abroad))
+            continue
+        if one.source in STRONG or one.kind is Kind.GOVERNMENT or one.tier is Tier.POSSIBLE:
+            graded.append(_as_government(surface, one, abroad=abroad))
+            continue
+        if surface not in tiers:
+            nobody = called | places if can_be_place(surface, one.kind) else called
+            tiers[surface] = _tier(text, reading, surface, linked, nobody)
+        nobody_here = _is_heading(text, one.span) or _marks_docket(text, one.span)
+        tier = Tier.POSSIBLE if nobody_here else tiers[surface]
+        graded.append(_as_government(surface, replace(one, tier=tier), abroad=abroad))
+    return graded
+
+
+def _tier(
+    text: str, reading: Reading, surface: str, linked: Container[tuple[str, ...]], nobody: Container[str]
+) -> Tier:
+    """How sure a surface is that only the model, or a weak rule, has seen.
+
+    Arguments:
+        linked: words of longer names.
+        nobody: keys of towns, of what precedents are called, of what signs and diseases are called after.
+    """
+    parts = tuple(words(surface))
+    if surface.islower() and any(c.isupper() for c in text):
+        return _tier_of_small(text, reading, surface, nobody)
+    if parts in linked:
+        return Tier.SUGGESTED
+    if key_of(surface) in nobody or is_heading_word(surface) or is_seat(surface, text):
+        return Tier.POSSIBLE
+    if is_address(surface):
+        return _tier_of_street(text, reading, surface)
+    if (surface.isupper() and key_of(surface) in ABBREVIATIONS) or key_of(surface) in _PAYMENTS:
+        return Tier.POSSIBLE
+    if is_acronym(surface) and not (len(surface) > _SHOUTED and text.isupper()):
+        return _from(_ACRONYM_SURE, text, reading, surface)
+    if not all(is_ordinary(word) or (word.upper() in surface and word in ABBREVIATIONS) for word in _uncounted(parts)):
+        return Tier.SUGGESTED
+    if len(parts) == 1:
+        return _tier_of_word(text, reading, surface)
+    if parts[-1] in JOBS or (len(parts) == 2 and _follows_office(text, surface)):
+        return Tier.POSSIBLE
+    return _from(_WORDS_SURE, text, reading, surface)
+
+
+def _tier_of_small(text: str, reading: Reading, surface: str, nobody: Container[str]) -> Tier:
+    """How sure a name in small letters is."""
+    places, chance = places_of(text, surface), _mean_chance(text, reading, surface)
+    typed = key_of(surface) not in nobody and is_typed_small(text, places, surface, chance)
+    return Tier.SUGGESTED if typed or _has_title(text, surface) else Tier.POSSIBLE
+
+
+def _tier_of_street(text: str, reading: Reading, surface: str) -> Tier:
+    """How sure what is spelled as a street is: "Penny Lane" may testify."""
+    acts = any(is_acting(text, place) for place in places_of(text, surface))
+    return _from(_WORD_SURE, text, reading, surface) if acts else Tier.POSSIBLE
+
+
+def _uncounted(parts: Sequence[str]) -> Sequence[str]:
+    """Without a number before words of the language: "792 Boards of Oak" are so many."""
+    return parts[1:] if len(parts) > 1 and parts[0].isdigit() else parts
+
+
+def _has_title(text: str, surface: str) -> bool:
+    """Whether people who write without capitals say "mr." before it ("mr. pablo colunga never showed up")."""
+    return any(title_before(text, place) in _TITLES for place in places_of(text, surface))
+
+
+def _bears_a_name(surface: str, linked: Container[tuple[str, ...]]) -> bool:
+    """Whether a business is called by the surname of somebody in the document ("Adomako Forensics")."""
+    own = tuple(words(surface))[:-1]
+    return len(own) == 1 and own in linked and not is_ordinary(own[0])
+
+
+def _tier_of_word(text: str, reading: Reading, word: str) -> Tier:
+    """How sure a dictionary word is: in a sentence a capital says more than at the head of a table's cell."""
+    places = places_of(text, word)
+    small = [place for place in places_of(text, word.casefold()) if not _in_address(text, place)]
+    if len(small) * 2 > len(places) or (small and _mean_chance(text, reading, word) < _TYPED_SURE):
+        return Tier.POSSIBLE  # it stands there in lower case too
+    if not all(_heads_cell(text, place) for place in places):
+        acts = any(is_acting(text, place) for place in places)
+        given = is_given(word) or (acts and word.casefold() in WORDS_AND_GIVEN_NAMES)
+        return _from(_GIVEN_SURE if given else _WORD_SURE, text, reading, word)
+    alone = all(words(_line(text, place).of(text)) == words(word) for place in places)
+    return _from(_CELL_SURE, text, reading, word) if alone else Tier.POSSIBLE
+
+
+def _in_address(text: str, place: Span) -> bool:
+    """Whether it is a part of an e-mail address, which has no capitals."""
+    return _ADDRESS.match(text, place.end) is not None or text[place.start - 1 : place.start] == "@"
+
+
+def _heads_cell(text: str, place: Span) -> bool:
+    """Whether a word begins a line of few words."""
+    line = _line(text, place)
+    return not text[line.start : place.start].strip() and len(line.of(text).split()) < _SENTENCE
+
+
+def _line(text: str, place: Span) -> Span:
+    end = text.find("\n", place.end)
+    return Span(text.rfind("\n", 0, place.start) + 1, end if end >= 0 else len(text))
+
+
+def _follows_office(text: str, surface: str) -> bool:
+    """Whether dictionary words are all over a department's name: "Director of Cold Storage"."""
+    every = len(places_of(text, surface))
+    return every == len(re.findall(rf"{_OFFICE}\s+(?:of|for)\s+{re.escape(surface)}(?!\w)", text))
+
+
+def _from(least: float, text: str, reading: Reading, surface: str) -> Tier:
+    return Tier.SUGGESTED if _mean_chance(text, reading, surface) >= least else Tier.POSSIBLE
+
+
+def _is_heading(text: str, span: Span) -> bool:
+    """Whether a letter and a dictionary word are a heading of their own line ("D. Gambling")."""
+    line = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    rest = text[span.end : span.end + 40].split("\n", maxsplit=1)[0]
+    return (
+        not line.strip()
+        and not rest.strip()
+        and re.match(r"[A-Z]\.\s+\w+\Z", span.of(text)) is not None
+        and is_ordinary(span.of(text)[2:])
+    )
+
+
+def _marks_docket(text: str, span: Span) -> bool:
+    """Whether capitals behind a case's number say where it is heard, or by whom ("No. 23-2-01234-5 SEA")."""
+    before = text[max(0, span.start - _NUMBER) : span.start]
+    return is_acronym(span.of(text)) and _DOCKET.search(before) is not None and not _VERSUS.match(text, span.end)
+
+
+def _links(text: str, candidates: Iterable[Candidate]) -> frozenset[tuple[str, ...]]:
+    """Words that belong to a longer name of the document: surnames, first words of companies."""
+    found: set[tuple[str, ...]] = set()
+    for one in candidates:
+        parts = tuple(words(one.span.of(text)))
+        if one.tier is Tier.POSSIBLE or (one.source not in STRONG and one.chance < _LINKS):
+            continue
+        if has_title(one.span.of(text)):
+            continue  # the word alone stays a word
+        if len(parts) > 1 and one.kind is Kind.PERSON:
+            found.add(parts[-1:])
+        elif len(parts) > 1:
+            found.update(parts[:n] for n in range(1, len(parts)))
+        elif one.source in STRONG:
+            found.add(parts)
+    return frozenset(found)
+
+
+def _mean_chance(text: str, reading: Reading, surface: str) -> float:
+    """The model's opinion of a surface over all its places in the document."""
+    places = places_of(text, surface)
+    return sum(map(reading.chance, places)) / len(places) if places else 0.0
+
+
+def _is_private(surface: str, read: Candidate) -> bool:
+    """Whether what the model takes for a government ends as bodies of private people do ("Sheriffs' Association")."""
+    found = words(surface)
+    return read.kind is Kind.GOVERNMENT and read.source == "model" and len(found) > 1 and found[-1] in _PRIVATE
+
+
+def _as_party(text: str, one: Candidate) -> Candidate:
+    """A public body is a party where the word for its part stands before it: "Defendant Alder Water District"."""
+    if one.kind is not Kind.GOVERNMENT or one.role is not None:
+        return one
+    before = text[max(0, one.span.start - len("respondent, ")) : one.span.start]
+    return replace(one, role=Role.PARTY) if _PART.search(before) else one
+
+
+def _as_government(surface: str, one: Candidate, *, abroad: bool) -> Candidate:
+    """Government bodies are *possible* and kept; one that is a party, or a named one abroad, is *suggested*.
+
+    A sovereign never is.
+    """
+    if one.kind is Kind.PERSON or not (one.kind is Kind.GOVERNMENT or is_government(surface)):
+        return one
+    sure = (one.role is Role.PARTY or (abroad and _is_named(surface))) and not is_sovereign(surface)
+    return replace(one, kind=Kind.GOVERNMENT, tier=Tier.SUGGESTED if sure else Tier.POSSIBLE)
+
+
+def _is_named(surface: str) -> bool:
+    """Whether a body abroad is called by more than a country, or than one word of the language ("Council")."""
+    word = len(words(surface)) == 1 and is_ordinary(surface) and not surface.isupper()
+    return not (word or names_country(surface) or is_heading_word(surface))

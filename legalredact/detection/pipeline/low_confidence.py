@@ -1,0 +1,103 @@
+"""A second look at what nobody has claimed: capitalised words of no dictionary, *possible* only.
+
+Our own model is asked again, with a much lower bar than for words that the language knows: what is written with a
+capital and stands in no dictionary is a name more often than not. (spaCy's small English model did this before: on the
+five corpora of the benchmark it found no person, party or attorney that was not found without it.)
+"""
+
+import functools
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from legalredact.detection.lexicon.gazetteers import BOILERPLATE, GENERIC, LATIN, MONTHS, ROLES, STATES, TITLES
+from legalredact.detection.model.ner import Reading
+from legalredact.detection.rules.caption_parties import kind_of
+from legalredact.detection.rules.governments import is_court, is_sovereign
+from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.spans.span_shape import is_acronym, names_nobody, trimmed
+from legalredact.matching.text.dictionary import is_english, is_function_word
+from legalredact.model.mention import Span, Tier
+
+_UNKNOWN = re.compile(r"(?<![\w@./#’'-])[^\W\d_a-zß-öø-ÿ][^\W\d_]{2,}(?:(?=\d{1,2}(?!\w))|(?![\w@/]))")
+_SIDE_BY_SIDE = re.compile(r"[ \t]{1,2}|[ \t]*\n[ \t]*|-")
+_INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.[ ]?){1,3}\Z")
+_KNOWN = BOILERPLATE | GENERIC | LATIN | MONTHS | ROLES | TITLES | {word for state in STATES for word in state.split()}
+_SMALL_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}(?![\w'’@.]\w)")
+_CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-zß-öø-ÿ]\w")
+_GERMAN = frozenset({"der", "die", "das", "dem", "den", "und", "nicht", "ist"})
+"""German writes every noun with a capital."""
+_QUARTERS = frozenset("nagar marg chowk mohalla nivas lok vihar kunj puram colony bagh gali peth chaupar".split())
+"""Words of Indian streets and quarters."""
+_AROUND, _ENOUGH = 90, 8
+"""Characters on either side that show the language, and small words that are enough to tell."""
+NOT_QUITE_SURE = 0.02
+"""Chance from which such a word is worth a second look."""
+
+
+def doubted(text: str, reading: Reading, claimed: Iterable[Span]) -> Iterator[Candidate]:
+    """Unknown words with a capital that nobody has claimed and that the model does not quite take for no name.
+
+    Arguments:
+        claimed: spans that are spoken for: names, identifiers, citations.
+    """
+    taken = bytearray(len(text))
+    for span in claimed:
+        taken[span.start : span.end] = b"\1" * len(span)
+    unknown = [Span(*m.span()) for m in _UNKNOWN.finditer(text) if not taken[m.start()] and _is_unknown(m.group())]
+    paired = {word for pair in itertools.pairwise(unknown) if are_paired(text, *pair) for word in pair}
+    doubtful = [
+        w
+        for w in unknown
+        if reading.chance(w) >= NOT_QUITE_SURE or w in paired or _in_brackets(text, w) or amid_another_tongue(text, w)
+    ]
+    for span in _side_by_side(text, doubtful):
+        initials = _INITIALS.search(text, max(0, span.start - 12), span.start)
+        name = trimmed(text, Span(initials.start(), span.end) if initials else span)
+        if name is not None and not _speaks_of_nobody(name.of(text)):
+            yield Candidate(name, kind_of(name.of(text)), "second opinion", Tier.POSSIBLE)
+
+
+def _in_brackets(text: str, word: Span) -> bool:
+    """Whether the word has brackets for itself, as minutes and logs name who is meant: "Unit 311 (Hruska)"."""
+    bracketed = text[word.start - 1 : word.start] == "(" and text[word.end : word.end + 1] == ")"
+    return bracketed and word.of(text)[1:].islower()
+
+
+def are_paired(text: str, one: Span, other: Span) -> bool:
+    """Whether two such words with capitals stand by themselves on one line, as a given name and a surname do."""
+    both = text[one.start : other.end]
+    no_place = _QUARTERS.isdisjoint(both.casefold().split())
+    return text[one.end : other.start] == " " and not both.isupper() and no_place
+
+
+def _side_by_side(text: str, found: Sequence[Span]) -> Iterator[Span]:
+    """The words, those beside each other as one."""
+    start = end = -1
+    for word in found:
+        if end >= 0 and _SIDE_BY_SIDE.fullmatch(text, end, word.start) is None:
+            yield Span(start, end)
+            start = word.start
+        start, end = (word.start if end < 0 else start), word.end
+    if end >= 0:
+        yield Span(start, end)
+
+
+def amid_another_tongue(text: str, word: Span) -> bool:
+    """Whether the words around are of a language that the model has not learned, and in which nouns are small."""
+    around = text[max(0, word.start - _AROUND) : word.end + _AROUND]
+    small = [found for found in _SMALL_WORD.findall(around) if found.islower()]
+    foreign = sum(not (is_english(one) or is_function_word(one)) for one in small)
+    if len(small) < _ENOUGH or foreign * 2 <= len(small) or len(_GERMAN.intersection(small)) > 1:
+        return False
+    return len(_CAPITAL.findall(around)) < len(small)
+
+
+def _speaks_of_nobody(surface: str) -> bool:
+    return names_nobody(surface) or is_court(surface) or is_sovereign(surface)
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _is_unknown(word: str) -> bool:
+    lower = word.casefold()
+    return lower not in _KNOWN and not is_english(lower) and not is_acronym(word)

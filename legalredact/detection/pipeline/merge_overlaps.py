@@ -1,0 +1,245 @@
+"""Weighs what rules and models propose: where each name begins and ends, what it is, how sure.
+
+How sure each is, `grade` says.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from legalredact.detection.lexicon.form_labels import begins_with_label
+from legalredact.detection.lexicon.gazetteers import INSTITUTIONS, PROFESSIONS, SUFFIXES
+from legalredact.detection.model.ner import Reading
+from legalredact.detection.pipeline.confidence import STRONG, graded
+from legalredact.detection.pipeline.coordination import in_two_cells
+from legalredact.detection.pipeline.particles import compounded
+from legalredact.detection.pipeline.split_by_context import parted
+from legalredact.detection.pipeline.split_candidates import apart
+from legalredact.detection.rules.governments import is_court, is_government, is_of_court
+from legalredact.detection.rules.initials import is_called_child
+from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.spans.span_shape import is_acronym, is_district, names_law, names_nobody, trimmed
+from legalredact.detection.spans.strip_affixes import heads_statement
+from legalredact.matching.names.titled_names import has_title
+from legalredact.model.mention import Kind, Span, Tier
+
+_STREET = re.compile(
+    r"\s{1,3}(?:Street|Avenue|Road|Boulevard|Lane|Drive|Parkway|Highway|Plaza|Turnpike)\b", re.IGNORECASE
+)
+_OWNED = re.compile(r"\w{2,}['’]s(?=\s+\w)", re.IGNORECASE)
+"""A person's name ends at a possessive ("Alder's Employment")."""
+_WITH_OTHERS = re.compile(r"\s*,?\s+(?:and|AND|&)\s+(?:its|his|her|their)\b[\s\S]*\Z", re.IGNORECASE)
+"""What a name does not reach over: "Acme Holdings, Inc. and Its Affiliates"."""
+_SERIES = re.compile(
+    r"(?:(?<=[Tt]rust)|(?<=TRUST)|(?<=[Tt]rust 20\d\d)|(?<=TRUST 20\d\d)),?(?:[ ]Series)?(?:[ ]20\d\d)?-[A-Z\d]{1,6}\b"
+)
+"""The number of a trust that holds mortgages: "Acme Trust 2007-3"."""
+_BEFORE_NAME = re.compile(r"[ ][^\W\d_a-zß-öø-ÿ][\w'’-]+")
+_MAGISTRATE, _JUDGE = re.compile(r"Mag(?:is)?|MAG(?:IS)?"), re.compile(r"\.\s+(?i:judge)\b")
+"""A magistrate judge cut short: "Mag. Judge Roe"."""
+_EMBEDDED = re.compile(r"\bcid:[^\s\]>]*\Z")
+"""Before what programs call the pictures in a message ("[cid:image001.png@01D8F3]")."""
+_TIMED = re.compile(r"\d{1,2}[ap]m\b", re.IGNORECASE)
+"""The hour before what is no company ("3:40am CO Tarrow")."""
+_FILE_NAME = re.compile(r"\w{2}\.\Z")
+"""Before a file name's ending ("LOG.CSV")."""
+_NEXT_CELL = re.compile(r'"?, ?"?(?P<word>[^\W_]+)')
+_TIE = re.compile(r",?\s+(?:and|AND|&)\s+")
+_BEHIND_AND = re.compile(r",?\s(?:and|AND|&)\s+\Z")
+_READ = 0.9
+"""Chance from which a name that the model reads on a line of its own is not part of the words above it."""
+
+
+def weigh(
+    text: str, reading: Reading, candidates: Iterable[Candidate], cited: frozenset[str] = frozenset()
+) -> list[Candidate]:
+    """Names that do not overlap, in order, with their kinds and tiers.
+
+    Arguments:
+        cited: what precedents are called in short; these alone are nobody in the matter.
+    """
+    proper = [c for candidate in candidates for one in apart(text, candidate) if (c := _proper(text, one)) is not None]
+    return parted(text, compounded(text, graded(text, reading, _joined(text, proper), cited)))
+
+
+def _proper(text: str, candidate: Candidate) -> Candidate | None:
+    """The candidate cut to the name in it; None if there is none."""
+    owned = _OWNED.search(text, candidate.span.start, candidate.span.end) if candidate.kind is Kind.PERSON else None
+    cut = Span(candidate.span.start, owned.end()) if owned else candidate.span
+    others = _WITH_OTHERS.search(text, cut.start, cut.end)
+    cut = Span(cut.start, others.start()) if others else cut
+    kept = is_called_child(candidate, text) or in_two_cells(text, candidate)
+    whole = kept or candidate.source in ("ship", "foreign") or has_title(candidate.span.of(text))
+    span = cut if whole else trimmed(text, cut)
+    if span is None:
+        return None
+    surface = span.of(text)
+    if (
+        candidate.source == "model"
+        and is_acronym(surface)
+        and _FILE_NAME.search(text[max(0, span.start - 9) : span.start])
+    ):
+        return None
+    if _is_no_name(text, span, surface) or (candidate.source == "head" and surface.casefold() in INSTITUTIONS):
+        return None
+    told = candidate.source in ("defined term", "caption", "initials") or in_two_cells(text, candidate)
+    if names_nobody(surface) and not told:
+        return None
+    if begins_with_label(surface) and candidate.source != "legal form":
+        return None
+    if candidate.source == "model" and _STREET.match(text, span.end):
+        return None
+    if (
+        candidate.source in ("model", "head", "government")
+        and candidate.kind is not Kind.PERSON
+        and names_law(text, span)
+    ):
+        return None
+    if candidate.source not in ("legal form", "foreign") and (is_court(surface) or is_of_court(text, span)):
+        return None
+    series = _SERIES.match(text, span.end)
+    return candidate.at(Span(span.start, series.end()) if series else span)
+
+
+def _is_no_name(text: str, span: Span, surface: str) -> bool:
+    """Whether its place says that it is a picture's name, an hour, a word of a statement, a post, or a court's seat."""
+    if _EMBEDDED.search(text, max(0, span.start - 80), span.start) or _TIMED.match(surface):
+        return True
+    if heads_statement(text, span) or (surface in PROFESSIONS and _BEFORE_NAME.match(text, span.end)):
+        return True
+    magistrate = _MAGISTRATE.fullmatch(surface) is not None and _JUDGE.match(text, span.end) is not None
+    return magistrate or is_district(text, span)
+
+
+def _joined(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """One candidate for each group of overlapping ones."""
+    ordered = sorted(candidates, key=lambda c: (c.span.start, -c.span.end))
+    return [one for group in _touching(ordered) for one in _settled(text, group)]
+
+
+def _touching(ordered: Iterable[Candidate]) -> list[list[Candidate]]:
+    """Groups of candidates that overlap one another."""
+    groups: list[list[Candidate]] = []
+    end = -1
+    for one in ordered:
+        if not groups or one.span.start >= end:
+            groups.append([])
+            end = one.span.end
+        groups[-1].append(one)
+        end = max(end, one.span.end)
+    return groups
+
+
+def _settled(text: str, group: Sequence[Candidate]) -> list[Candidate]:
+    """What a group of overlapping candidates comes to, one name or two beside each other."""
+    if any(_outweighs(text, one, group) for one in group):
+        group = [one for one in group if one.source != "foreign"]
+    if len(group) == 1:
+        return list(group)
+    children = [one for one in group if is_called_child(one, text)]
+    if children:
+        return children  # the letter and the next sentence's first word are no name
+    rows = [one for one in group if one.source == "last first"]
+    if len(rows) > 1 and len(_touching(rows)) == len(rows):
+        return rows  # of a list; what reaches over two of them is none
+    if len(rows) == 1 and _goes_on_to_next_cell(text, rows[0], group):
+        return rows
+    group = _unlinked(text, _untied(text, group))
+    parts = _touching(group)
+    if len(parts) > 1:
+        return [one for part in parts for one in _settled(text, part)]
+    person = _person_before(text, group)
+    if person is not None:
+        rest = [c for c in group if c.span.end > person.span.end]
+        rest = [replace(c, span=Span(max(c.span.start, person.span.end), c.span.end)) for c in rest]
+        rest = [c for c in (_proper(text, c) for c in rest) if c is not None]
+        return [person, *(_settled(text, rest) if rest else [])]
+    return [_united(group)]
+
+
+def _untied(text: str, group: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Without what was read over an "and" at which a caption parts two parties ("ALDER SUPPLY AND KAPOOR")."""
+    parties = [one.span for one in group if one.source == "caption"]
+    tied = {
+        Span(one.start, other.end)
+        for one in parties
+        for other in parties
+        if one.end < other.start and _TIE.fullmatch(text, one.end, other.start)
+    }
+    return [one for one in group if one.source != "model" or not any(one.span.contains(pair) for pair in tied)]
+
+
+def _goes_on_to_next_cell(text: str, row: Candidate, group: Sequence[Candidate]) -> bool:
+    """Whether the model read on behind the two cells of a name in an export ("Roe,Jane,Reno")."""
+    following = _NEXT_CELL.match(text, row.span.end) if "," in row.span.of(text) else None
+    if following is None or following["word"].casefold() in SUFFIXES:
+        return False
+    return all(one.source == "model" and one.span.start == row.span.start for one in group if one is not row)
+
+
+def _outweighs(text: str, one: Candidate, group: Sequence[Candidate]) -> bool:
+    """Whether it is surer than a court or office from abroad, of whose name it is not a part."""
+    if one.source == "foreign" or one.tier is not Tier.SUGGESTED:
+        return False
+    around = [
+        c.span.of(text) for c in group if c.source == "foreign" and c.span.contains(one.span) and c.span != one.span
+    ]
+    surface = one.span.of(text)
+    body = one.kind is Kind.GOVERNMENT or is_government(surface)
+    cut = [f"{surface} {head}" for head in ("court", "tribunal", "army", "garrison", "branch", "authorities")]
+    return not any(body or name in cut or f"({surface}" in name or f"{surface})" in name for name in around)
+
+
+def _unlinked(text: str, group: Sequence[Candidate]) -> list[Candidate]:
+    """Without what a rule added to a body's name: "Committee of Creditors" of "Acme Holdings, Inc." are two names."""
+    read = [c for c in group if c.source in ("model", "legal form")]
+    cut = [_without_linked(text, one, read) if one.source in ("head", "government") else one for one in group]
+    weighed = (c if c is one else _proper(text, c) for one, c in zip(group, cut, strict=True))
+    proper = [c for c in weighed if c is not None]
+    return sorted(proper, key=lambda c: (c.span.start, -c.span.end))
+
+
+def _without_linked(text: str, body: Candidate, read: Sequence[Candidate]) -> Candidate:
+    """The body's name up to where another one begins, unless the model has read both as one."""
+    first = min((c.span.start for c in read if _linked_to(text, body, c)), default=body.span.end)
+    if first == body.span.end or any(c.span.start <= body.span.start + 4 and c.span.end > first for c in read):
+        return body
+    return replace(body, span=Span(body.span.start, first))
+
+
+def _linked_to(text: str, body: Candidate, name: Candidate) -> bool:
+    """Whether a name begins inside a body's name: after "of" or "for", surely on the line below a head word's, or
+    somebody's behind "and" ("Ashlow County and Devon Fairlie").
+    """
+    before = text[body.span.start : name.span.start]
+    if not body.span.start < name.span.start < body.span.end:
+        return False
+    sure = body.source == "head" and name.source == "model" and name.chance >= _READ
+    below = sure and "\n" in before[len(before.rstrip()) :]
+    person = name.source == "model" and name.kind is Kind.PERSON and name.chance >= _READ
+    tied = _BEHIND_AND.search(before) if person else None
+    return below or tied is not None or re.search(r"\b(?:of|for)\s+(?:the\s+)?\Z", before) is not None
+
+
+def _person_before(text: str, group: Sequence[Candidate]) -> Candidate | None:
+    """A person on one line whose name a rule took for the beginning of the organization on the next line."""
+    for one in group:
+        if one.kind is Kind.PERSON and one.source in ("model", "title"):
+            longer = [c for c in group if c.kind is not Kind.PERSON and c.span.end > one.span.end]
+            between = text[one.span.end : one.span.end + 3]
+            if longer and ("\n" in between or all(c.source in ("head", "government") for c in longer)):
+                return one
+    return None
+
+
+def _united(group: Sequence[Candidate]) -> Candidate:
+    span = Span(min(c.span.start for c in group), max(c.span.end for c in group))
+    best = max(
+        group, key=lambda c: (c.source == "legal form", c.source in STRONG, c.tier is Tier.SUGGESTED, len(c.span))
+    )
+    government = [c for c in group if c.kind is Kind.GOVERNMENT and len(c.span) * 10 >= len(span) * 8]
+    kind = Kind.GOVERNMENT if government and best.source not in STRONG else best.kind
+    tier = Tier.SUGGESTED if any(c.tier is Tier.SUGGESTED for c in group) else Tier.POSSIBLE
+    role = next((c.role for c in group if c.role is not None), None)
+    chance = max((c.chance for c in group if c.source == "model"), default=best.chance)
+    return Candidate(span, kind, best.source, tier, role, chance)

@@ -1,0 +1,89 @@
+"""Courts, governments and offices of other countries: *possible*, in papers that are not American.
+
+In a paper of an American court they are scenery, and a firm wants to read them; in a file from abroad the local court
+or ministry may tell whose case it is, so it is offered, and stays in clear until somebody asks for it to be masked.
+"""
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from legalredact.detection.spans.candidate import Candidate
+from legalredact.matching.text.states import STATE_NAMES
+from legalredact.model.mention import Kind, Span, Tier
+
+_AMERICAN = re.compile(
+    rf"\bU\.\s?S\.(?:\s?C\.|\s?\d)|\bUnited\s+States\b|\bUNITED\s+STATES\b|\bF\.\s?(?:2d|3d|4th|Supp)|\bAmerican?\b"
+    rf"|\b(?:{STATE_NAMES})\b",
+    re.IGNORECASE,
+)
+_ENOUGH = 2
+"""So many signs, for each `_EACH` characters begun, make a paper American; an opinion from abroad may cite one."""
+_EACH = 8_000
+_CAP = r"[^\W\d_a-zß-öø-ÿ](?:[\w'’-]*\w|\.(?:[A-Z]\.){1,12})?"
+_GAP = r"(?:[ \u00a0]|[ ]?\n[ ]?)"
+_OF = rf"(?:{_GAP}(?:(?:[Oo]f|[Ff]or|in){_GAP}(?:the{_GAP})?|[Aa]t{_GAP}){_CAP}(?:{_GAP}(?:and{_GAP})?{_CAP}){{0,3}})"
+_HEADS = (
+    r"(?:Courts?|Tribunals?|Bench(?!\s+[A-Z])|Parliament|Government|Council|Directorate|Municipality|Ministry|Registry|Gendarmerie"
+    r"|Garrison|garrison|Embassy|Consulate|Prefecture|Ombudsman|Chancellery|Revenue|Authority|Commission|Office|Police"
+    r"|Prosecutor['’]s?{gap}Office|Army|army|authorities|branch|court|Chamber|Assembly|Senate|Cabinet|Inspectorate|Department)"
+).replace("{gap}", _GAP)
+_BODY = re.compile(
+    rf"(?<![\w'’-])(?!(?:The|This|That|In|An?|Before|By|On|At|As|If|When|And|But|His|Her|Their|Its|Our|Such|No|Any|Each)\b)"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th){_GAP}{_CAP}{_GAP}of{_GAP}(?:the{_GAP})?)?"
+    rf"(?:(?:{_CAP}{_GAP}(?:and{_GAP}|of{_GAP}|&{_GAP})?){{1,5}}{_HEADS}(?!\w){_OF}{{0,2}}"
+    rf"|(?:Court|Tribunal|House|Chamber|Ministry|Directorate|Department|Office|Council|Board|Bank){_OF}{{1,2}})"
+    rf"(?:{_GAP}\([^\W\d_][\w ]{{2,40}}\))?"
+)
+_GENERIC = re.compile(
+    r"(?:(?:High|Division|Single|Full|Trial|Apex|Lower|Larger|Reference|Constitution|Appellate|Hon['’]?ble)\s+)+"
+    r"(?:Courts?|Bench)|Rules?\s+of\s+(?:the\s+)?(?:Court|Procedure)(?:\s.*)?",
+    re.IGNORECASE,
+)
+"""What says nothing of where it is."""
+_COUNTRIES = (
+    "Albania|Algeria|Argentina|Armenia|Australia|Austria|Azerbaijan|Bangladesh|Belarus|Belgium|Bolivia|Bosnia and"
+    " Herzegovina|Brazil|Bulgaria|Canada|Chile|China|Colombia|Croatia|Cuba|Cyprus|Czech Republic|Denmark|Ecuador|Egypt"
+    "|Estonia|Ethiopia|Finland|France|Germany|Ghana|Greece|Hungary|Iceland|India|Indonesia|Iran|Iraq|Ireland|Israel"
+    "|Italy|Japan|Kenya|Kuwait|Latvia|Lebanon|Liechtenstein|Lithuania|Luxembourg|Malaysia|Malta|Mexico|Moldova|Monaco"
+    "|Montenegro|Morocco|Nepal|Netherlands|New Zealand|Nigeria|North Macedonia|Norway|Pakistan|Peru|Philippines|Poland"
+    "|Portugal|Qatar|Romania|Russia|Russian Federation|Saudi Arabia|Serbia|Singapore|Slovakia|Slovenia|South Africa"
+    "|South Korea|Spain|Sri Lanka|Sweden|Switzerland|Syria|Thailand|Tunisia|Turkey|Ukraine|United Arab Emirates"
+    "|United Kingdom of Great Britain and Northern Ireland|United Kingdom|Uruguay|Venezuela|Vietnam"
+)
+_COUNTRY = re.compile(rf"(?<![\w'’-])(?:{_COUNTRIES.replace(' ', _GAP)})(?:{_GAP}(?:Government|authorities))?(?![\w-])")
+_ABROAD = re.compile(
+    rf"{_COUNTRY.pattern}|\b(?:British|Scottish|Irish|German|Swedish|Norwegian|Danish|Finnish|Dutch|Belgian|Swiss"
+    r"|Austrian|Portuguese|Polish|Czech|Hungarian|Romanian|Bulgarian|Greek|Turkish|Russian|Ukrainian|Indian"
+    r"|European|Strasbourg|Hon['’]ble|Shri|Smt|lakhs?|crores?|GBP|EUR|SEK|Crown|House\s+of\s+Lords)\b"
+)
+
+
+def foreign_bodies(text: str) -> Iterator[Candidate]:
+    """Courts, governments and offices of a paper that is not American, and countries, which are parties there."""
+    if not is_american(text):
+        for pattern in (_BODY, _COUNTRY):
+            for match in pattern.finditer(text):
+                if _GENERIC.fullmatch(match.group()):
+                    continue
+                yield Candidate(Span(*match.span()), Kind.GOVERNMENT, "foreign", Tier.POSSIBLE)
+
+
+def is_abroad(text: str) -> bool:
+    """Whether a paper is not American and says all the time where else it comes from.
+
+    There the bodies of states may tell whose case it is, and are *suggested*; a letter that says neither is left alone.
+    """
+    needed = _ENOUGH * (1 + len(text) // _EACH)
+    return len(list(itertools.islice(_ABROAD.finditer(text), needed))) == needed and not is_american(text)
+
+
+def names_country(name: str) -> bool:
+    """Whether it is a country and nothing more; these are scenery as a rule."""
+    return _COUNTRY.fullmatch(" ".join(name.split())) is not None
+
+
+def is_american(text: str) -> bool:
+    """Whether a paper speaks of the United States, their laws or reporters all the time."""
+    needed = _ENOUGH * (1 + len(text) // _EACH)
+    return len(list(itertools.islice(_AMERICAN.finditer(text), needed))) == needed

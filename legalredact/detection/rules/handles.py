@@ -1,0 +1,40 @@
+"""Names that people give themselves in chats and networks: "@kvale_osk", "jtarrow  9:02 AM", "Snapchat: kvale99"."""
+
+import re
+from collections.abc import Iterator
+
+from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.spans.span_shape import is_ordinary
+from legalredact.matching.text.dictionary import is_english
+from legalredact.model.mention import Kind, Span
+
+_NAME = r"[A-Za-z][\w.-]{1,28}\w"
+_AT = re.compile(rf"(?<![\w.@/+-])@(?P<name>{_NAME})(?![\w@/])", re.ASCII)
+_SPEAKS = re.compile(
+    rf"^[ \t]*@?(?P<name>{_NAME})[ \t]{{1,6}}\[?\d{{1,2}}:\d\d(?::\d\d)?(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?\]?[ \t]*$",
+    re.MULTILINE | re.ASCII,
+)
+"""Alone above a message with its time, as Slack and Teams export it."""
+_FIELD = re.compile(
+    r"(?<!\w)(?i:snap(?:chat)?|instagram|IG|twitter|tik\s?tok|telegram|discord|skype|cash\s?app|user\s?(?:name|id)|screen\s?name"
+    rf"|handle|gamer\s?tag)[ ]?[:=][ ]?@?(?P<name>{_NAME})(?![\w@/])",
+    re.ASCII,
+)
+_EVERYBODY = frozenset({"channel", "here", "everyone", "all", "team", "group", "admin", "admins", "moderator"})
+_DOMAIN = re.compile(r"\.(?:com|org|net|edu|gov|mil|info|biz|io|law|us|uk|ca|eu|de|fr|example|test)\Z", re.IGNORECASE)
+_FEWEST = 2
+"""So many lines of one writer or several make a chat."""
+
+
+def user_names(text: str) -> Iterator[Candidate]:
+    """Who is spoken to with "@", who writes in a chat, and whose name a field gives; companies are called so too."""
+    spoken = [match for pattern in (_AT, _FIELD) for match in pattern.finditer(text)]
+    speaking = [match for match in _SPEAKS.finditer(text) if not _is_word(match["name"])]
+    for match in (*spoken, *(speaking if len(speaking) >= _FEWEST else ())):
+        if match["name"].casefold() not in _EVERYBODY and not _DOMAIN.search(match["name"]):
+            yield Candidate(Span(*match.span("name")), Kind.PERSON, "header")
+
+
+def _is_word(name: str) -> bool:
+    """Whether a word of the language stands before a time ("Lunch 12:00", "adjourned 9:20 pm")."""
+    return is_ordinary(name) or is_english(name.casefold())

@@ -1,0 +1,267 @@
+"""Organizations by their legal form (Acme Holdings, Inc.) or by the head of their name (Acme Workers' Union)."""
+
+import re
+from collections.abc import Container, Iterator, Sequence
+
+from legalredact.detection.lexicon.gazetteers import (
+    BOILERPLATE,
+    DAYS,
+    GENERIC,
+    INSTITUTIONS,
+    MONTHS,
+    OPENINGS,
+    PAPERS,
+    ROLES,
+    STATES,
+    TITLES,
+)
+from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.spans.capital_runs import Token, tokens_after, tokens_before
+from legalredact.detection.spans.table_cells import in_cells
+from legalredact.matching.text.dictionary import is_english, is_function_word
+from legalredact.model.mention import Kind, Role, Span, Tier
+
+_FORM = re.compile(
+    r"(?:(?P<comma>,\s{0,3})|(?<![\w.]))"
+    r"(?P<form>(?:AG|GmbH|GMBH|SE)\s+(?:&|und|and|UND|AND)\s+(?:Co|CO)\.?,?\s+(?:KGaA|KGAA|KG|OHG)"
+    r"|S\.?[ ]?A\.?[ ](?:de|DE)[ ]C\.?[ ]?V|(?:S\.[ ]?|S[ ])(?:de|DE)[ ]R\.?[ ]?L\.?(?:[ ](?:de|DE)[ ]C\.?[ ]?V)?"
+    r"|(?:Sp|SP)\.?[ ]?(?:z|Z)[ ]?\.?(?:o|O)\.[ ]?(?:o|O)|S\.?[ ]?[àÀ][ ]?r\.?[ ]?l|K\.K|Tbk|OOO|(?:Oy|OY)[ ](?:Ab|AB)"
+    r"|(?:Pvt|PVT|Pte|PTE|Pty|PTY|Private|PRIVATE|Sdn|SDN|Public|PUBLIC)\b\.?\s+(?:Ltd|LTD|Limited|LIMITED"
+    r"|Bhd|BHD)\b"
+    r"|Inc|INC|Incorporated|INCORPORATED|Corp|CORP|Corporation|CORPORATION|Company|COMPANY|Co|CO|Companies|COMPANIES"
+    r"|LLC|Llc|L\.\s?L\.\s?C|LLP|Llp|L\.\s?L\.\s?P|LLLP|LP|L\.\s?P|PLLC|P\.\s?L\.\s?L\.\s?C|P\.\s?C|PC|P\.\s?A|PA"
+    r"|PLC|Plc|plc"
+    r"|Ltd|LTD|Limited|LIMITED|GmbH|GMBH|Gmbh|AG|KG|S\.\s?A\.\s?U|S\.\s?A\.\s?S|S\.\s?A|S\.\s?p\.\s?A|SpA"
+    r"|S\.\s?r\.\s?l|SRL|KGaA|N\.\s?V|B\.\s?V"
+    r"|N\.\s?A|FSB|F\.S\.B|AB|A/S|OY|Oyj|NV|BV|SAS|SARL|ULC)\.?(?!\w|-\w)"
+)
+_BORDER = re.compile(r"(?:[ \t]{2,}|(?<=[,.;])|(?<=\n))[ \t]*[)§|:*│┃║](?=[ \t])")
+_OF_A_COURT = re.compile(r"\b(?:DISTRICT|DIVISION|COURT|COUNTY|STATE)\b.{0,30}\bOF\b[^\n]*\Z", re.IGNORECASE)
+_TITLES_OF_PAPERS = frozenset("agreement prospectus lease contract deed minutes bylaws resolution".split())
+_WEAK_FORMS = frozenset({"co", "company", "companies", "corporation", "limited", "pa", "pc", "ag", "ab", "na"})
+"""Forms that are also words or abbreviations; without a comma they need a name of two words, or capitals before."""
+_STREET = re.compile(
+    r"\s{1,3}(?:Street|Avenue|Road|Boulevard|Lane|Drive|St\.|Ave\.|Rd\.|Blvd|Square|Plaza)\b", re.IGNORECASE
+)
+_STATE = re.compile(r",?\s{0,3}(?:PA|CO|LA|MA|NV)\s{1,3}\d{5}")
+"""A state before its ZIP code, not a form."""
+_RANKED = re.compile(r"[ ][A-Z][a-z]")
+_FINAL_FORMS = frozenset({"sa", "inc", "corp", "llc", "llp", "ltd", "gmbh", "plc", "lp", "pllc"})
+_JOINERS = frozenset(
+    {"of", "the", "for", "and", "de", "la", "del", "du", "des", "von", "und", "y", "et", "on", "in", "at", "to"}
+)
+_HEAD = re.compile(
+    rf"(?<![\w'’-])(?:{'|'.join(sorted(INSTITUTIONS, key=len, reverse=True))})(?:['’]s?)?(?![\w-])",
+    re.IGNORECASE,
+)
+_STRONG = frozenset(
+    "association federation foundation coalition alliance society institute university college academy bank church"
+    " hospital"
+    " clinic union guild league partner holding venture pharmaceutical orchestra museum diocese tribune synagogue"
+    " fellowship".split()
+)
+"""Heads that hardly ever stand in a name of anything else."""
+ENDS_OF_BODIES = frozenset(
+    "association federation foundation coalition society institute university college union league".split()
+)
+"""Heads that end a name before an "and"."""
+_WEAK = frozenset(
+    "agency board bureau commission center centre council court exchange management service system team trust".split()
+)
+"""Heads of government bodies, of departments and of things."""
+_COMMITTEE = re.compile(
+    r"(?<![\w'’-])(?:(?:(?:Official|OFFICIAL|Statutory|STATUTORY|Joint|JOINT|Ad\s+Hoc|AD\s+HOC)\s+){1,2}(?:Committee|COMMITTEE|Group|GROUP)"
+    r"|Committee|COMMITTEE)\s+(?:of|Of|OF)\s+(?:[^\W\d_a-z][\w'’/-]*\s+(?:and\s+|AND\s+|of\s+|OF\s+)?){0,5}"
+    r"(?:Creditors|CREDITORS|Claimants|CLAIMANTS|Retirees|RETIREES|(?:Bond|BOND|Note|NOTE)?(?:[hH]olders|HOLDERS)|Lenders|LENDERS)\b"
+)
+"""Committees that take part in a bankruptcy."""
+_OPENERS = ROLES | BOILERPLATE | OPENINGS | DAYS | MONTHS | TITLES
+
+
+def with_legal_form(text: str, barriers: Container[int] = ()) -> Iterator[Candidate]:
+    """Every name that ends in a legal form.
+
+    Arguments:
+        barriers: offsets where another name ends that the model has read; what is joined to it by "and", "of" or a
+            comma does not belong to it.
+    """
+    for match in _FORM.finditer(text):
+        span = _name_before(text, match, barriers)
+        if span is not None:
+            yield Candidate(span, Kind.ORGANIZATION, "legal form")
+
+
+def with_head(text: str, barriers: Container[int] = ()) -> Iterator[Candidate]:
+    """Names of associations, banks, schools … by their head word; *possible* only, as many are no party of anything."""
+    for match in _HEAD.finditer(text):
+        if not match.group()[0].isupper() or _STREET.match(text, match.end()):
+            continue
+        before = _walk(tokens_before(text, match.start(), 120), text, match.start(), barriers)
+        head = match.group().casefold().rstrip("s’'")
+        end = _continued(text, match.end(), whole=head in ENDS_OF_BODIES)
+        own = [t for t in before if t.word and t.lower not in GENERIC | _JOINERS]
+        if len(before) > 1 and before[-1].lower in BOILERPLATE and before[-2].text.isdigit():
+            continue  # "Article 50 of …"
+        if own or end > match.end():
+            start = before[-1].span.start if before else match.start()
+            sure = bool(own) and (head in _STRONG or (end > match.end() and head not in _WEAK))
+            tier = Tier.SUGGESTED if sure else Tier.POSSIBLE
+            yield Candidate(Span(start, end), Kind.ORGANIZATION, "head", tier)
+
+
+def committees(text: str) -> Iterator[Candidate]:
+    """Committees of creditors and others, which are parties of a bankruptcy, with and without whose they are."""
+    for match in _COMMITTEE.finditer(text):
+        yield Candidate(Span(*match.span()), Kind.ORGANIZATION, "caption", role=Role.PARTY)
+
+
+def _name_before(text: str, match: re.Match[str], barriers: Container[int]) -> Span | None:
+    """The name that the form ends, with the form; None if it is no name ("the Company")."""
+    if _STATE.match(text, match.start()):
+        return None
+    before = _walk(tokens_before(text, match.start(), 140), text, match.start(), barriers)
+    words = [t for t in before if t.word and t.lower not in _JOINERS]
+    form = re.sub(r"\W", "", match.group("form")).casefold()
+    if all(t.lower in GENERIC or t.lower in BOILERPLATE for t in words):
+        return None
+    if " ".join(t.lower for t in reversed(words)) in STATES:
+        return None  # "an Ohio LLC"
+    if form == "ab" and match.group("comma") and _RANKED.match(text, match.end()):
+        return None  # "Tarrow, AB Kvale": able seamen in a log
+    if form in _WEAK_FORMS and not match.group("comma") and len(words) == 1 and words[0].initial:
+        return None
+    return Span(before[-1].span.start, match.end())
+
+
+def _walk(before: Sequence[Token], text: str, end: int, barriers: Container[int]) -> list[Token]:
+    """Tokens of the name, the nearest first, up to where it begins."""
+    kept: list[Token] = []
+    pending: list[Token] = []
+    for token in before:
+        follower = (pending or kept)[-1].span.start if pending or kept else end
+        between = text[token.span.end : follower]
+        if (
+            between.count("\n") > 1
+            or "\f" in between
+            or (token.text == ")" and "\n" in between)
+            or len(between) > 6
+            or ("\n" in between and (token.text.isdigit() or _beside_border(text, token.span)))
+            or _other_name(token, between, pending, kept, barriers)
+            or ("\n" in between and _ends_heading(text, token))
+            or len(in_cells(text, Span(token.span.start, follower + 1))) > 1
+        ):
+            break
+        if token.word and (token.capital or token.text[0].isdigit()):
+            if token.lower in _OPENERS and not _inside(token, pending):
+                break
+            kept.extend([*pending, token])
+            pending.clear()
+        elif _may_stand_between(token, before, pending, kept):
+            pending.append(token)
+        else:
+            break
+    return _trimmed(kept)
+
+
+def _ends_heading(text: str, token: Token) -> bool:
+    """Whether the line above a company is a court's name or a paper's title ("… DISTRICT OF UTAH", "AGREEMENT")."""
+    if token.lower in PAPERS | _TITLES_OF_PAPERS:
+        return True
+    line = text[text.rfind("\n", 0, token.span.start) + 1 : token.span.end]
+    return _OF_A_COURT.search(line) is not None
+
+
+def _beside_border(text: str, span: Span) -> bool:
+    """Whether the token stands right of a caption's border, so that nothing goes on from it in the next line."""
+    return _BORDER.search(text, text.rfind("\n", 0, span.start) + 1, span.start) is not None
+
+
+def _other_name(
+    token: Token, between: str, pending: Sequence[Token], kept: Sequence[Token], barriers: Container[int]
+) -> bool:
+    """Whether another name ends with the token, and only a joiner or a line end ties it to this one."""
+    if not token.word or not (pending or "\n" in between):
+        return False
+    if token.span.end in barriers or token.lower in _FINAL_FORMS:
+        return True
+    if pending and pending[-1].lower == "and" and token.lower.rstrip("s") in ENDS_OF_BODIES:
+        return True
+    shouts = [t.text.isupper() for t in kept if t.word and len(t.text) > 1]
+    return "\n" in between and any(shouts) and all(shouts) != token.text.isupper() and len(token.text) > 1
+
+
+def _inside(token: Token, pending: Sequence[Token]) -> bool:
+    """Whether a word that mostly opens a sentence belongs to the name ("Second Street Partners")."""
+    if token.initial:
+        return not pending or [t.text for t in pending] == ["."]
+    return not pending and token.lower not in ROLES and not is_function_word(token.lower) and len(token.text) > 3
+
+
+def _may_stand_between(token: Token, before: Sequence[Token], pending: Sequence[Token], kept: Sequence[Token]) -> bool:
+    """Whether a mark or a small word may stand inside a name."""
+    if token.text == ".":
+        return _abbreviates(before, token)
+    if token.text == ")":
+        return _opened(before, token)
+    if token.text == ",":
+        return _in_firm_list(kept, pending)
+    if token.text == "/":
+        followers = pending or kept
+        return bool(followers) and followers[-1].span.start == token.span.end  # " / " parts two fields
+    return token.text in "&'’-/+(" or (token.lower in _JOINERS and not token.capital and bool(kept))
+
+
+def _abbreviates(before: Sequence[Token], point: Token) -> bool:
+    """Whether a point belongs to an initial or an abbreviation, and ends no sentence."""
+    at = before.index(point)
+    word = before[at + 1] if at + 1 < len(before) else None
+    return word is not None and word.span.end == point.span.start and word.capital and len(word.text) <= 4
+
+
+def _opened(before: Sequence[Token], bracket: Token) -> bool:
+    """Whether the bracket that closes here was opened within the name ("Acme (USA) Corporation")."""
+    at = before.index(bracket)
+    return any(token.text == "(" for token in before[at + 1 : at + 4])
+
+
+def _in_firm_list(kept: Sequence[Token], pending: Sequence[Token]) -> bool:
+    """Whether a comma stands in a list of partners ("Grace, Tisdale & Clifton, P.A.")."""
+    return not pending and any(t.text in ("&", "and") for t in kept)
+
+
+def _trimmed(kept: list[Token]) -> list[Token]:
+    """Without what cannot begin a name."""
+    while kept and _cannot_begin(kept[-1]):
+        kept.pop()
+    return kept
+
+
+def _cannot_begin(token: Token) -> bool:
+    if not token.word:
+        return True
+    if token.initial:
+        return False
+    return token.lower in ROLES | OPENINGS or (token.lower in _JOINERS and not token.text.isupper())
+
+
+def _is_common(word: str) -> bool:
+    """Whether a word may go on with a body's name behind an "and" ("Hospital and Clinic"); others are somebody's."""
+    return is_english(word) or word in INSTITUTIONS | GENERIC
+
+
+def _continued(text: str, end: int, *, whole: bool) -> int:
+    """Where a name ends that goes on after its head with "of", "for" … and, unless it is whole, "and"."""
+    kept, pending, tied = end, False, -1
+    for token in tokens_after(text, end, 80):
+        if "\t" in text[kept : token.span.start] or (whole and token.lower in ("and", "&")):
+            break
+        if token.lower in ("of", "for", "the", "and", "on", "in", "a", "&") and not token.capital:
+            pending = True
+            tied = kept if token.lower in ("and", "&") and tied < 0 else tied
+        elif token.word and token.capital and pending and token.lower not in BOILERPLATE | DAYS | MONTHS:
+            if tied >= 0 and not _is_common(token.lower):
+                return tied
+            kept = token.span.end
+        else:
+            break
+    return kept

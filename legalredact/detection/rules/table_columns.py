@@ -1,0 +1,125 @@
+"""People of tables: a column of surnames beside a column of first names, columns of whole names, and numbered lists."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from legalredact.detection.rules.caption_parties import kind_of
+from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.spans.span_shape import is_ordinary, names_nobody
+from legalredact.matching.text.tables import table_at
+from legalredact.model.mention import Kind, Span
+
+_NAME = re.compile(
+    r"(?:(?:de|la|las|los|del|van|von|der|den|di|da|bin|al)[ ])*"
+    r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*(?:[ ][^\W\d_a-zß-öø-ÿ][\w'’.-]*){0,2},?"
+)
+_SURNAME = re.compile(r"(?:last|sur|family)(?:[ _]?name)?s?", re.IGNORECASE)
+_FIRST = re.compile(r"(?:first|given|fore)(?:[ _]?names?)?(?:[ ]?/?[ ]?(?:m\.?i\.?|middle))?", re.IGNORECASE)
+_PEOPLE = (
+    r"supervisor|manager|employee|patient|student|resident|tenant|borrower|insured|claimant|custodian|author|attorney|physician"
+    r"|provider|doctor|nurse|teacher|witness|spouse|guardian|parent|mother|father|beneficiary|driver|adjuster|participant|attendee"
+    r"|applicant|member|customer|client|deponent|signatory|passenger|guarantor|payee|recipient|sponsor|godparent|grantor|grantee"
+)
+_WHOLE = re.compile(
+    rf"(?:(?:{_PEOPLE})(?:(?:['’]s)?[ ]name)?|(?:emergency|emerg|primary)[ ]contact(?:[ ]name)?"
+    r"|contact(?:[ ](?:name|person))"
+    r"|d/?b/?a|trade[ ]name"
+    r"|(?:full|preferred|pref)[ ]name|(?:prepared|approved|entered|reviewed|signed|authorized)[ ]by)",
+    re.IGNORECASE,
+)
+"""Headings of columns that hold people's whole names."""
+_HEAD = re.compile(
+    rf"^(?=[^\n]*(?:(?i:\b(?:first|given|forename|{_PEOPLE}|full|pref|preferred|contact|by|d/?b/?a|trade)(?:\b|_))))[^\n]{{1,400}}(?=\n)",
+    re.MULTILINE,
+)
+_NO_ANSWER = re.compile(
+    r"(?:see|not|no|same|on|to|none|unknown|self|left|declined|refused|per|first|last|various|multiple|all|any|other|next|new)\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(f"{_SURNAME.pattern}|{_FIRST.pattern}", re.IGNORECASE)
+_WHOLE_NAME = re.compile(
+    r"[^\W\d_a-zß-öø-ÿ][\w'’.-]+(?:[ ](?:(?:de|la|del|van|von|der|den|bin|al)[ ])*[^\W\d_a-zß-öø-ÿ][\w'’.-]*){0,2}"
+    r"(?:,[ ]|[ ](?=[^\W\d_a-zß-öø-ÿ]))[^\W\d_a-zß-öø-ÿ][\w'’.-]*(?:[ ][^\W\d_a-zß-öø-ÿ][\w'’.-]*){0,2}(?=[ ]*(?:\(|$))"
+)
+_COMMA_ROW = re.compile(
+    r"^[ \t]*(?P<last>[^\W\d_a-zß-öø-ÿ][\w'’-]*(?:[ ][^\W\d_a-zß-öø-ÿ][\w'’-]*)?),[ ]*\t[ \t]*"
+    r"(?P<first>[^\W\d_a-zß-öø-ÿ][\w'’.-]*(?:[ ][A-Z]\.?)?)(?=[ ]*(?:\t|$))",
+    re.MULTILINE,
+)
+_LISTED = re.compile(
+    r"^[ \t]*\d{1,3}[.)]?[ \t]+(?P<last>[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ'’-]{2,}(?:[ ][^\W\d_a-zß-öø-ÿ'’-]{2,}){0,3})"
+    r"(?:[ ]{2,}|[ ]*\t[ \t]*)(?P<first>[^\W\d_a-zß-öø-ÿ][^\W\d_A-ZÀ-ÖØ-Þ]+"
+    r"(?:[ -][^\W\d_a-zß-öø-ÿ][^\W\d_A-ZÀ-ÖØ-Þ]*\.?){0,2})"
+    r"(?=[ ]{2}|[ ]*\t|[ ]*$)",
+    re.MULTILINE,
+)
+"""A numbered row with the surname in capitals: "2. TARROW QUENBY   Ana Flor   born 2011"."""
+_ENOUGH = 2
+"""So many rows of "Roe,<tab>Jane" make a table."""
+
+
+def in_columns(text: str) -> Iterator[Candidate]:
+    """People of tables whose head says "Last" and "First" side by side, or "Patient" and the like, and of lists.
+
+    Lists are rows "Roe,<tab>Jane" and numbered ones "2. ROE   Jane".
+    """
+    end = 0
+    for head in _HEAD.finditer(text):
+        table = table_at(text, head.start()) if head.start() >= end else None
+        if table is not None:
+            end = table.line.end
+            yield from in_rows(text, table.headings, table.rows(text))
+    for rows in (_COMMA_ROW, _LISTED):
+        pairs = list(rows.finditer(text))
+        for pair in pairs if len(pairs) >= _ENOUGH else ():
+            if not names_nobody(pair["last"]) and not (rows is _LISTED and is_ordinary(pair["last"])):
+                yield Candidate(Span(pair.start("last"), pair.end("first")), Kind.PERSON, "last first")
+
+
+def names_people(heading: str) -> bool:
+    """Whether a heading says that people, or parts of their names, stand below it."""
+    words = " ".join(heading.replace("_", " ").split())
+    return any(pattern.fullmatch(words) for pattern in (_SURNAME, _FIRST, _WHOLE))
+
+
+def in_rows(text: str, headings: Sequence[Span], rows: Iterable[Sequence[Span | None]]) -> Iterator[Candidate]:
+    """People of a table.
+
+    Arguments:
+        rows: the cell below each heading, or None where there is none.
+    """
+    headings_said = [" ".join(heading.of(text).replace("_", " ").split()) for heading in headings]
+    surnames = [i for i, heading in enumerate(headings_said) if _SURNAME.fullmatch(heading)]
+    firsts = [i for i, heading in enumerate(headings_said) if _FIRST.fullmatch(heading)]
+    pair = (surnames[0], firsts[0]) if len(surnames) == len(firsts) == 1 else None
+    if pair is not None and abs(pair[0] - pair[1]) != 1:
+        pair = None
+    whole = [i for i, heading in enumerate(headings_said) if _WHOLE.fullmatch(heading)]
+    for row in rows if pair or whole else ():
+        if pair is not None:
+            yield from _person(text, row[pair[0]], row[pair[1]])
+        for cell in (row[i] for i in whole):
+            yield from _named(text, cell)
+
+
+def _person(text: str, last: Span | None, first: Span | None) -> Iterator[Candidate]:
+    """A surname and a first name side by side; either may be a word of the language, or a title."""
+    if last is None or first is None:
+        return
+    cells = (last.of(text), first.of(text))
+    if all(_NAME.fullmatch(cell) and not _LABEL.fullmatch(cell) for cell in cells):
+        span = Span(min(last, first).start, max(last, first).end)
+        yield Candidate(span, Kind.PERSON, "last first" if last < first else "header")
+
+
+def _named(text: str, cell: Span | None) -> Iterator[Candidate]:
+    """Somebody's whole name in a cell, which says more than the capitals of a word of the language."""
+    surface = cell.of(text) if cell is not None else ""
+    found = _WHOLE_NAME.match(surface)
+    if cell is None or found is None or names_nobody(found[0]):
+        return
+    if is_ordinary(found[0]) and _NO_ANSWER.match(found[0]):
+        return
+    span = Span(cell.start, cell.start + found.end())
+    turned = "," in found[0]
+    yield Candidate(span, Kind.PERSON if turned else kind_of(found[0]), "last first" if turned else "header")

@@ -1,0 +1,103 @@
+"""People with a title before their name, and what the title says of them."""
+
+import re
+from collections.abc import Iterator
+
+from legalredact.detection.lexicon.gazetteers import GENERIC, JOBS, ROLES
+from legalredact.detection.spans.candidate import Candidate
+from legalredact.detection.spans.capital_runs import person_after
+from legalredact.detection.spans.span_shape import is_ordinary
+from legalredact.matching.names.titled_names import with_titles
+from legalredact.model.mention import Kind, Role, Span
+
+_JUDGES = (
+    r"(?:Chief|Senior|Presiding|Associate|Acting|Magistrate|District|Circuit|Bankruptcy|Administrative Law|Appellate)"
+)
+_HONORABLE = r"(?:The\s+)?(?:Hon(?:ou?rable|['’]?ble|\.)?)"
+_TITLE = re.compile(
+    rf"(?<![\w.])(?:"
+    rf"(?P<judge>{_HONORABLE}(?:\s+(?:Mr|Mrs|Ms|Dr|Shri|Smt|Sri)\b\.?)?(?:\s+(?:Chief\s+)?(?:Justice|Judge))?"
+    rf"|(?:{_JUDGES}\s+)*(?:Judges?|Justices?|Magistrate|Chancellor))"
+    rf"|(?P<plain>Messrs|Mmes|Mrs|Mr|Mister|Ms|Miss|Mx|Dr|Drs|Prof|Professor|Doctor|Smt|Sri|Shri|Sh|Shrimati|Kum|Kumari|Adv"
+    rf"|Rev|Reverend|Fr|Rabbi|Imam|Sister|Señor|Señora|Herr|Frau|Madame|Monsieur|Sir|Dame)"
+    rf"|(?P<office>Sgt|Sergeant|Lt\.?[ ](?:Cmdr|Col)|Cmdr"
+    rf"|Lt|Lieutenant|Capt|Captain|Cpl|Corporal|Col|Colonel|Maj|Major|Det|Detective|Officer|Ofc|Ofcr|Tpr"
+    rf"|Trooper|Sheriff|Special\s+Agent|Agent|Warden|Inspector|Constable|Governor|Gov|Senator|Sen|Mayor|Nurse|Pastor"
+    rf"|(?-i:(?<!, )C/?O(?:[ ](?:II?I?|IV|V))?(?=[ ][A-Z][a-z]))|(?-i:Atty|Arb|Bro(?=\.)))"
+    rf")\b\.?[ \t\u00a0]*\n?[ \t\u00a0]*(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+_HON = re.compile(_HONORABLE, re.IGNORECASE)
+_NO_COURT = re.compile(
+    r",?\s{0,2}\(?(?:Ret\.|Retired\b)|,\s+(?:the\s+)?(?:[Ff]ormer\s+|[Rr]etired\s+)?(?i:mayor|mediator|arbitrator|neutral|senator"
+    r"|governor|secretary|commissioner|congress(?:wo)?man|council(?:wo)?man|special\s+master)\b"
+)
+_AND = re.compile(r"\s*(?:,\s*(?:and|&)?|and|&)\s+(?=[^\W\d_])")
+_JUDGE = re.compile(r"(?:Chief\s+|Magistrate\s+|District\s+)?(?:Judges?|Justices?)\s", re.IGNORECASE)
+_RANK = re.compile(r"(?:Sgt|Lt|Capt|Cpl|Det|Ofc|Ofcr|Tpr|Atty)\.?[ ]", re.IGNORECASE)
+"""A rank cut short, on the line of the name: "Sgt Royal"."""
+_THING = re.compile(r"(?:ions?|ures?|ments?|ances?|fees?|liens?|client|work|rep)\Z", re.IGNORECASE)
+"""How words end that are no surnames: "Atty Admissions", "Atty Fees"."""
+_UNITS = frozenset("bureau unit section squad desk governor commander cmdr col gen general".split())
+_ESQUIRE = re.compile(
+    r"(?:^[ \t]*|[:;,(/]\s*|\b(?:by|By|BY|and|to|of|with)\s)"
+    r"(?P<name>[^\W\d_a-z][\w'’-]*\.?(?:[ ](?:[^\W\d_a-z]\.|[^\W\d_a-z][\w'’-]+|de|la|del|van|von|der)){1,4})"
+    r",?[ ](?:Esq(?:uire)?|ESQ(?:UIRE)?)\b",
+    re.MULTILINE,
+)
+_PLURAL = re.compile(r"(?:Judges|Justices|Messrs|Mmes|Drs)\b", re.IGNORECASE)
+
+
+def sits_no_more(text: str, span: Span) -> bool:
+    """Whether an Honorable is retired and mediates, or holds an office that is no court's ("Hon. Roe (Ret.)")."""
+    return _NO_COURT.match(text, span.end) is not None
+
+
+def titled(text: str) -> Iterator[Candidate]:
+    """Everybody named after a title: Mr. Smith, Judge Q. Jones, Justices Smith and Jones."""
+    for match in _TITLE.finditer(text):
+        if not match.group()[0].isupper():
+            continue
+        judge = match.group("judge")
+        at = match.end()
+        while (span := person_after(text, at)) is not None:
+            if not _no_name(match, span.of(text)):
+                sits = judge and not (_HON.fullmatch(judge) and sits_no_more(text, span))
+                yield Candidate(span, Kind.PERSON, "title", role=Role.JUDGE if sits else None)
+            following = _AND.match(text, span.end)
+            if following is None or not _PLURAL.match(match.group().split()[-1] if match.group().split() else ""):
+                break
+            at = following.end()
+
+
+def esquires(text: str) -> Iterator[Candidate]:
+    """Everybody whom a line or a clause names with "Esq." behind, whatever the words are: "Ezra Parish, Esq."."""
+    yield from (Candidate(Span(*match.span("name")), Kind.PERSON, "title") for match in _ESQUIRE.finditer(text))
+
+
+def by_title_alone(text: str) -> Iterator[Candidate]:
+    """Everybody whose surname names nobody without the title, which is a part of the name."""
+    yield from (Candidate(span, Kind.PERSON, "title") for span in with_titles(text))
+
+
+def _no_name(match: re.Match[str], surface: str) -> bool:
+    """Whether a dictionary word follows what is a title only before names ("Honorable Discharge", "Sgt ⏎ Length")."""
+    return (
+        match.group("plain") is None
+        and " " not in surface
+        and is_ordinary(surface)
+        and not _JUDGE.match(match.group())
+        and not (_RANK.fullmatch(match.group()) and _may_follow_rank(surface))
+    )
+
+
+def _may_follow_rank(surface: str) -> bool:
+    """Whether a word of the language behind a rank may be a name; of words in capitals none that tells an act."""
+    told = surface.isupper() and surface.endswith(("ED", "ING", "S"))
+    return not told and not _THING.search(surface) and surface.casefold() not in GENERIC | JOBS | ROLES | _UNITS
+
+
+def title_before(text: str, span: Span) -> str:
+    """The title that stands before a name, in lower case without points; empty if there is none."""
+    before = re.search(r"([^\W\d_]+)['’.]*\s*\Z", text[max(0, span.start - 24) : span.start])
+    return before.group(1).casefold() if before else ""

@@ -1,0 +1,228 @@
+"""A document as somebody reads it: without margins and running heads in the middle of sentences, with the way back.
+
+Rules and models see `View.text`. What they find there is carried back to the document's own characters, so that
+a page may be cleaned boldly and nothing is lost: running heads move to the end, they are not dropped.
+"""
+
+import bisect
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from legalredact.detection import page_furniture
+from legalredact.matching.text.confusables import plain_letters
+from legalredact.matching.text.encoding_artifacts import remains
+from legalredact.model.document import Block, BlockKind, Document
+from legalredact.model.mention import Span
+
+_RUNNING = frozenset({BlockKind.HEADER, BlockKind.FOOTER})
+_LINE = re.compile(r"[^\n\f]*[\n\f]?")
+_GLUED = re.compile(
+    r"(?<![A-Za-z])(?:Mr|Mrs|Ms|Dr|Smt|Sri|Shri|Kum|Adv|Prof|Hon|Messrs)\.(?=[A-Z])"  # Mr.Smith
+    r"|(?<=[a-z]{2}),(?=[A-Z])"  # Smith,Jones
+    r"|(?<![A-Za-z])(?:[A-Z]\.){1,12}(?=[A-Z][a-z]{2})"  # M.T.Issac
+    r"|(?<![A-Za-z])(?:of|and|by|the|to|for|with|from|that|at|in|on)(?=[A-HJ-Z][a-z]{2})"  # ofRobert
+)
+_RULE = re.compile(r"([_.=*~–—-])\1{3,}")
+"""Rules to sign on, dotted leaders and borders: a model reads each of their marks as a word."""
+_SPACED = re.compile(
+    r"(?<![A-Za-z])(?:[A-Z](?: [A-Z]){3,}(?![A-Za-z.])|[A-Z](?: [a-z]){4,}(?![A-Za-z])"
+    r"|(?:I N C|L L C|L L P|L T D)(?![A-Za-z]))"
+)
+_SPACED_WIDE = re.compile(r"(?<= [A-Z])(?P<comma>,?)(?P<gap> {2,5})(?=[A-Z] [A-Z] [A-Z])")
+"""Between the words of a letter-spaced name."""
+_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff]+|\u00ad+(?!\\s*\\n)")
+_WRAPPED = re.compile(r"(?<=[^\W\d_]{2})[-\u00ad\u2010][ \t]*\r?\n\Z")
+_SENTENCE_END = re.compile(r"[.?!:;”\"]\s*\Z")
+_WIDEST_GAP = 12
+"""Characters that may be cut out inside one name: a margin number and its blanks, not a running head."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The text that is searched.
+
+    Arguments:
+        text: cleaned.
+        starts: where each piece begins in `text`.
+        origins: where it begins in the document.
+        ends: where it ends in the document (pieces made up here, such as a space between glued words, have no length).
+    """
+
+    text: str = field(repr=False)
+    starts: tuple[int, ...] = field(repr=False)
+    origins: tuple[int, ...] = field(repr=False)
+    ends: tuple[int, ...] = field(repr=False)
+
+    def origin(self, span: Span) -> tuple[Span, ...]:
+        """Where a span of the view stands in the document.
+
+        As a rule one span; more if something longer than a margin number was cut out of its middle.
+        """
+        found: list[Span] = []
+        for piece in self._pieces(span):
+            if found and 0 <= piece.start - found[-1].end <= _WIDEST_GAP:
+                found[-1] = Span(found[-1].start, piece.end)
+            else:
+                found.append(piece)
+        return tuple(found)
+
+    def places(self, span: Span) -> tuple[Span, ...]:
+        """Where a span of the document stands in the view."""
+        return tuple(
+            Span(max(span.start, origin) - origin + start, min(span.end, end) - origin + start)
+            for start, origin, end in zip(self.starts, self.origins, self.ends, strict=True)
+            if max(span.start, origin) < min(span.end, end)
+        )
+
+    def _pieces(self, span: Span) -> Iterator[Span]:
+        at = bisect.bisect_right(self.starts, span.start) - 1
+        while at < len(self.starts) and self.starts[at] < span.end:
+            shift = self.origins[at] - self.starts[at]
+            start = max(span.start + shift, self.origins[at])
+            end = min(span.end + shift, self.ends[at])
+            if self._stands_for_more(at):
+                yield Span(self.origins[at], self.ends[at])
+            elif start < end:
+                yield Span(start, end)
+            at += 1
+
+    def _stands_for_more(self, at: int) -> bool:
+        """Whether a piece is one character for several of the document ("é" for "=C3=A9")."""
+        end = self.starts[at + 1] if at + 1 < len(self.starts) else len(self.text)
+        return end - self.starts[at] < self.ends[at] - self.origins[at]
+
+
+def view_of(document: Document) -> View:
+    """The document's text in the order in which it is read, with letters as they look, running heads last."""
+    text = plain_letters(document.text)
+    flow: list[list[Span]] = []
+    aside: list[Span] = []
+    end = 0
+    for block in document.blocks:
+        if block.kind in _RUNNING:
+            aside.append(block.span)
+            continue
+        kept, moved = _split_lines(text, block)
+        aside.extend(moved)
+        if flow and kept and not text[end : kept[0].start].strip():
+            flow[-1].extend([Span(end, kept[0].start), *kept])  # only white space between them: as it stands
+        elif kept:
+            flow.append(kept)
+        end = kept[-1].end if kept else end
+    return _assembled(text, flow, _each_once(text, aside))
+
+
+def _each_once(text: str, lines: Iterable[Span]) -> list[Span]:
+    """Running heads that differ in more than their figures; who is named in one is found in all of them later."""
+    seen = {re.sub(r"\d+", "0", line.of(text)): line for line in lines}
+    return sorted(line for shape, line in seen.items() if any(c.isalpha() for c in shape))
+
+
+def view_of_text(text: str) -> View:
+    """The same for a bare text."""
+    block = Block("b1", BlockKind.BODY, Span(0, len(text)))
+    return view_of(Document("text", "", text, (block,), (), (), ""))
+
+
+def _split_lines(text: str, block: Block) -> tuple[list[Span], list[Span]]:
+    """Spans of the block that belong to the flow, and running heads."""
+    lines = [Span(*m.span()) for m in _LINE.finditer(text, block.span.start, block.span.end) if m.group()]
+    if len(lines) < 2 and not (lines and page_furniture.is_running(lines[0].of(text))):
+        return [block.span], []
+    kinds = page_furniture.classify([line.of(text) for line in lines])
+    kept = [
+        Span(line.start + kind.margin, line.end) for line, kind in zip(lines, kinds, strict=True) if not kind.running
+    ]
+    moved = [line for line, kind in zip(lines, kinds, strict=True) if kind.running]
+    return [span for span in kept if len(span)], moved
+
+
+def _assembled(text: str, flow: Iterable[list[Span]], aside: Iterable[Span]) -> View:
+    out = _Assembly(text)
+    for block in flow:
+        out.block(block)
+    for line in aside:
+        out.paragraph([line])
+    return out.view()
+
+
+class _Assembly:
+    """Puts a view together, piece by piece."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._parts: list[str] = []
+        self._length = 0
+        self._starts: list[int] = []
+        self._origins: list[int] = []
+        self._ends: list[int] = []
+        self._exact = False
+
+    def block(self, spans: list[Span]) -> None:
+        """A block of the flow; it goes on with the sentence before if that was not at its end."""
+        if not spans:
+            return
+        first = self._text[spans[0].start : spans[0].start + 40].lstrip()
+        goes_on = bool(first) and first[0].islower() and self._parts and not _SENTENCE_END.search(self._parts[-1])
+        self._separate("\n" if goes_on else "\n\n")
+        for span, following in itertools.zip_longest(spans, spans[1:]):
+            self._add(self._unhyphenated(span, following))
+
+    def _unhyphenated(self, span: Span, following: Span | None) -> Span:
+        """The line without its hyphen and its end, if a word goes on in the next one ("Harrow- ⏎ gate")."""
+        wrapped = _WRAPPED.search(self._text, max(span.start, span.end - 8), span.end)
+        goes_on = following is not None and self._text[following.start : following.end][:1].islower()
+        return Span(span.start, wrapped.start()) if wrapped and goes_on else span
+
+    def paragraph(self, spans: list[Span]) -> None:
+        """A line that stands for itself."""
+        self._separate("\n\n")
+        for span in spans:
+            self._add(span)
+
+    def view(self) -> View:
+        return View("".join(self._parts), tuple(self._starts), tuple(self._origins), tuple(self._ends))
+
+    def _separate(self, between: str) -> None:
+        if self._parts:
+            self._piece(between, self._ends[-1], self._ends[-1])
+
+    def _add(self, span: Span) -> None:
+        """Text as it stands, but glued words parted and letter-spaced capitals closed up."""
+        at = span.start
+        for cut, between in _touches(span.of(self._text)):
+            self._piece(self._text[at : span.start + cut.start], at, span.start + cut.start)
+            if between:
+                whole = span.start + cut.start + (len(cut) if between.isalnum() else 0)
+                self._piece(between, span.start + cut.start, whole)
+            at = span.start + cut.end
+        self._piece(self._text[at : span.end], at, span.end)
+
+    def _piece(self, words: str, origin: int, end: int) -> None:
+        if not words:
+            return
+        exact = len(words) == end - origin
+        if exact and self._exact and self._ends[-1] == origin:
+            self._ends[-1] = end  # goes on where the last piece ended
+        else:
+            self._starts.append(self._length)
+            self._origins.append(origin)
+            self._ends.append(end)
+        self._exact = exact
+        self._parts.append(words)
+        self._length += len(words)
+
+
+def _touches(words: str) -> list[tuple[Span, str]]:
+    """Places to change inside a piece: (what is cut out, what is put in its place)."""
+    found = [(Span(m.end(), m.end()), " ") for m in _GLUED.finditer(words)]
+    found.extend((Span(m.start() + 3, m.end()), "") for m in _RULE.finditer(words))
+    for run in _SPACED.finditer(words):
+        found.extend((Span(at, at + 1), "") for at in range(run.start() + 1, run.end(), 2))
+    found.extend((Span(m.start("gap") + 1, m.end()), "") for m in _SPACED_WIDE.finditer(words))
+    if not words.isascii():
+        found.extend((Span(*m.span()), "") for m in _INVISIBLE.finditer(words))
+    found.extend((remain.span, remain.meant) for remain in remains(words))
+    return sorted(found)

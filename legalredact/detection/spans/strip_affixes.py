@@ -1,0 +1,154 @@
+"""What stands glued to a name and is none of it: a heading's words, a label's line, a bracket, a date."""
+
+import re
+from collections.abc import Sequence
+
+from legalredact.detection.lexicon.form_labels import begins_with_label
+from legalredact.detection.lexicon.gazetteers import BANKING, COMPANY_FORMS, DAYS, MONTHS, PAPERS
+from legalredact.matching.text.dictionary import is_english, is_function_word
+from legalredact.model.mention import Span
+
+_NUMBERS = "One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve|ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN"
+_HOUSE = re.compile(rf"[ \t]*\n[ \t]*(?=\d|(?:{_NUMBERS})[ \t]+[^\W\d_])")
+"""Before a line that begins with a house number."""
+_DATE = re.compile(
+    rf"\s+(?:on|in|by|until|till|before|since|after|from|during|dated)\s+(?:{'|'.join(sorted(MONTHS | DAYS))})\b",
+    re.IGNORECASE,
+)
+_PAPERS = re.compile(rf"(?:{'|'.join(sorted(PAPERS))})\s+(?:of|by)\s+(?=\S)", re.IGNORECASE)
+_BRACKET = re.compile(r"[^()\[\]]*[)\]]\s*(?=\S)")
+"""Up to a bracket that was opened before."""
+_LABEL = re.compile(r"(?P<label>[^\W\d_]{3,}):?[ \t]*\n[ \t]*(?=[^\W\d_])")
+_CUT_SHORT = re.compile(r"(?<=(?<!\w)U\.)\s?S\.\s?")
+_MARK = re.compile(r"(?P<mark>[A-Z])\.[ \t]+(?=[^\W\d_]+[ \t]+\S)")
+_NEXT_LABEL = re.compile(
+    r"(?:[ ]{2,}|[ ]*\t[ \t]*|[ \t]*\n[ \t]*)(?P<label>[^\W\d_][^\W_]*(?:[ /&'’-]{1,2}[^\W_]+){0,3}):(?!/)"
+)
+_STATEMENT = re.compile(
+    r"(?:(?:ZELLE|Zelle|VENMO|Venmo)(?=[ ](?:TO|FROM|PAYMENT|PMT|TRANSFER|SENT|REC|to|from|payment|transfer|sent)\b)"
+    r"|(?:ACH|POS|EFT|ATM|CHECKCARD|WIRE|Wire|DEBIT|CREDIT)(?=[ ](?:DEBIT|CREDIT|PAYMENT|PMT|DEPOSIT|TRANSFER|PURCHASE"
+    r"|WITHDRAWAL|TYPE|HOLD|CARD|transfer|debit|credit|payment|to|from|TO|FROM|[\d/*#]+)\b))"
+)
+"""How lines of statements of account begin: "ZELLE TO JANE ROE", "ACH CREDIT ALDER MILLS INC"."""
+_ITS_WORD = re.compile(r"[ ]*[*#:-]*[ ]*(?:(?P<word>[^\W\d_]+)(?![\w'’&-])|[\d/#*-]+(?!\w))")
+_ADJECTIVE = re.compile(r"(?P<word>Young|Old|Poor|Dear|Elder|Late)[ \t]+(?=[^\W\d_a-z])")
+_LETTERS = re.compile(r"[^\W_]+")
+_LINE_START = re.compile(r"[ \t]*\n[ \t]*")
+_LONGEST_LABEL, _SHORT = 40, 4
+_NEAR = 20_000
+"""Characters on either side within which a name is looked for again; all of a long text would take too long."""
+
+
+def unglued(text: str, span: Span) -> Span:
+    """The span without what is glued to the name in it; it may still begin and end with small words and marks."""
+    end = min(match.start() if (match := at.search(text, span.start + 1, span.end)) else span.end for at in _BEHIND)
+    end = _next_label(text, Span(span.start, end))
+    start = span.start
+    for before in (_bracket, _papers, _label, _cut_short, _mark, _adjective, _banking):
+        start = before(text, Span(start, end))
+    return Span(start, end)
+
+
+_BEHIND: Sequence[re.Pattern[str]] = (_HOUSE, _DATE)
+
+
+def _next_label(text: str, span: Span) -> int:
+    """Where the name ends before the label of a form's next field: "Jane  MI: Q.", "Alder Towing ⏎ City: Birch".
+
+    In capitals throughout, words and a colon behind them may be the name's next line and a caption's border.
+    """
+    if text.find("\n", span.start, span.end) < 0 and text.find(":", span.start, span.end + _LONGEST_LABEL) < 0:
+        return span.end
+    for line in _LINE_START.finditer(text, span.start + 1, span.end):
+        if begins_with_label(text[line.end() : line.end() + _LONGEST_LABEL]):
+            return line.start()
+    for match in _NEXT_LABEL.finditer(text, span.start + 1, min(len(text), span.end + _LONGEST_LABEL)):
+        bordered = text[span.start : match.start()].isupper() and len(match["label"]) > _SHORT
+        if match.start() < span.end and not bordered and all(map(_is_of_labels, _LETTERS.findall(match["label"]))):
+            return match.start()
+    return span.end
+
+
+def _is_of_labels(word: str) -> bool:
+    """Whether a word may stand in a label: one of the language, or the letters for one ("DOB")."""
+    lower = word.casefold()
+    return is_english(lower) or is_function_word(lower) or (word.isupper() and len(word) <= _SHORT)
+
+
+def _adjective(text: str, span: Span) -> int:
+    """Where the name begins behind "Young" or "Poor": elsewhere it stands without, and nobody is called by the word."""
+    match = _ADJECTIVE.match(text, span.start, span.end)
+    if match is None:
+        return span.start
+    near = text[max(0, span.start - _NEAR) : span.end + _NEAR]
+    first = re.escape(text[match.end() : span.end].split(maxsplit=1)[0])
+    alone = re.search(rf"(?<!\w)(?<!{match['word']} ){first}(?!\w)", near)
+    surname = re.search(rf"\b(?:M[rs]s?|Dr)\.?\s+{match['word']}\b|(?<!\w){first}\s+{match['word']}\b", near)
+    return match.end() if alone and not surname else span.start
+
+
+def heads_statement(text: str, span: Span) -> bool:
+    """Whether it is what a line of a statement of account begins with ("POS" of "POS DEBIT")."""
+    begun = _STATEMENT.match(text, span.start)
+    return begun is not None and begun.end() == span.end
+
+
+def _banking(text: str, span: Span) -> int:
+    """Where the name begins behind the words of a statement of account."""
+    begun = _STATEMENT.match(text, span.start, span.end)
+    at = begun.end() if begun else span.start
+    while begun and (word := _ITS_WORD.match(text, at, span.end)) is not None:
+        if word["word"] and word["word"].casefold() not in BANKING:
+            break
+        at = word.end()
+    return at if text[at : span.end].strip() else span.start
+
+
+def _bracket(text: str, span: Span) -> int:
+    """Where the name begins behind "SBN 990342)"."""
+    match = _BRACKET.match(text, span.start, span.end)
+    return match.end() if match else span.start
+
+
+def _papers(text: str, span: Span) -> int:
+    """Where the name begins in "Claims of Jane Roe"."""
+    match = _PAPERS.match(text, span.start, span.end)
+    return match.end() if match else span.start
+
+
+def _label(text: str, span: Span) -> int:
+    """Where the name begins below a dictionary word that has a paragraph's first line for itself ("Payee ⏎ Acme Co.").
+
+    In capitals throughout it may be a caption's first line, and belong to the name.
+    """
+    match = _LABEL.match(text, span.start, span.end)
+    if match is None or text[max(0, span.start - 40) : span.start].rstrip(" \t")[-2:].strip("\n"):
+        return span.start
+    shouted, below = match["label"].isupper(), text[match.end() : span.end]
+    if (shouted and below.isupper()) or "\n" in below or not is_english(match["label"].casefold()):
+        return span.start
+    return match.end() if len(_own_words(below)) > 1 else span.start
+
+
+def _own_words(surface: str) -> list[str]:
+    """Its words without a legal form."""
+    found = re.findall(r"[^\W_]+", surface)
+    return [word for word in found if word.casefold() not in COMPANY_FORMS]
+
+
+def _cut_short(text: str, span: Span) -> int:
+    """Where the name begins in "S. Customs" of "U.S. Customs"; "L. Roe" of "M.L. Roe" stays."""
+    match = _CUT_SHORT.match(text, span.start, span.end)
+    return match.end() if match else span.start
+
+
+def _mark(text: str, span: Span) -> int:
+    """Where the name begins behind a heading's letter: elsewhere it stands without the letter, nowhere with it."""
+    match = _MARK.match(text, span.start, span.end)
+    if match is None or text[text.rfind("\n", 0, span.start) + 1 : span.start].strip():
+        return span.start
+    name = r"\s+".join(map(re.escape, text[match.end() : span.end].split()))
+    near = text[max(0, span.start - _NEAR) : span.end + _NEAR]
+    lettered = len(re.findall(rf"(?<!\w){match['mark']}\.\s+{name}(?!\w)", near))
+    every = len(re.findall(rf"(?<!\w){name}(?!\w)", near))
+    return match.end() if every > lettered == 1 else span.start

@@ -1,0 +1,70 @@
+"""An exported summary as Markdown that any viewer shows as it was meant."""
+
+import re
+from collections.abc import Iterator
+
+from legalredact.documents.export import wording as words
+from legalredact.model.export import Signature, Source, Statement, SummaryExport
+
+_SPECIAL = re.compile(r"[\\`*<]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|(?<=~)~|(?<=\])[(\[:]|&(?=#?\w+;)")
+"""Only what would turn into markup where it stands: people also read the file as it is."""
+
+_NUMBERED = re.compile(r"^(\s*\d+)([.)])(?=\s)")
+_MARKED = re.compile(r"^(\s*)([#+>=-])")
+
+
+def markdown(content: SummaryExport) -> str:
+    """The whole summary; names, file names and numbers are escaped, so that none of them turns into markup."""
+    return "\n\n".join(part for part in _parts(content) if part) + "\n"
+
+
+def _parts(content: SummaryExport) -> Iterator[str]:
+    yield f"# {_plain(content.title)}"
+    yield f"**Matter:** {_plain(content.matter)}" if content.matter else ""
+    yield "" if content.signature else f"> **{words.DRAFT}**"
+    yield from (_statement(statement) for statement in content.statements)
+    if content.sources:
+        yield f"## {words.SOURCES}"
+        yield from (_source(source) for source in content.sources)
+    if content.remarks:
+        yield f"## {words.REMARKS}"
+        yield "\n".join(f"- {_plain(remark)}" for remark in content.remarks)
+    if content.signature:
+        yield f"## {words.SIGN_OFF}"
+        yield _sign_off(content.signature)
+    yield "---"
+    yield f"*{_plain(words.how_made(content))}*"
+
+
+def _statement(statement: Statement) -> str:
+    text = _plain(statement.text)
+    if statement.heading:
+        return f"## {' '.join(text.split())}"
+    cited = f"{text} {words.marks(statement.sources)}".rstrip()
+    return "\n".join(f"> {line}" for line in cited.split("\n")) if statement.quoted else cited
+
+
+def _source(source: Source) -> str:
+    excerpt = f" — “{_plain(' '.join(source.excerpt.split()))}”" if source.excerpt else ""
+    return f"{words.marks((source.number,))} {_plain(words.source_line(source))}{excerpt}"
+
+
+def _sign_off(signature: Signature) -> str:
+    rows = (f"| {label} | {_cell(value)} |" for label, value in words.sign_off_rows(signature))
+    return "\n".join(("| | |", "| --- | --- |", *rows))
+
+
+def _cell(value: str) -> str:
+    return " ".join(_plain(value).replace("|", "\\|").split())
+
+
+def _plain(text: str) -> str:
+    """Text that stands for itself; line breaks stay, blank lines go."""
+    escaped = _SPECIAL.sub(r"\\\g<0>", words.printable(text).strip())
+    lines = [line for line in escaped.splitlines() if line.strip()]
+    return "  \n".join(_line(line) for line in lines)
+
+
+def _line(line: str) -> str:
+    """A line that begins neither a list nor a heading."""
+    return _MARKED.sub(r"\1\\\2", _NUMBERED.sub(r"\1\\\2", line))

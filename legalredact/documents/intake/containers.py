@@ -1,0 +1,210 @@
+"""What lies inside a file: entries of an archive, messages of a mailbox, attachments of a message.
+
+Nothing is ever unpacked onto the disk: an entry's name is shown to people and leads nowhere.
+"""
+
+import functools
+import io
+import mmap
+import re
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from legalredact.documents.limits import MEGABYTE, STANDARD, Limits
+from legalredact.documents.ooxml.archive import BROKEN
+from legalredact.errors import DamagedInput, EncryptedInput, OversizedInput, UnreadableInput
+from legalredact.model.production import Location, Step, StepKind
+from legalredact.model.source import Source
+
+MOST_ENTRIES = 1_000_000
+"""Entries of one archive, messages of one mailbox."""
+
+MOST_INNER = 256 * MEGABYTE
+"""Bytes of an archive or a mailbox that lies inside another file: it is opened in memory."""
+
+_SUSPECT_SIZE, _SUSPECT_RATIO = 64 * MEGABYTE, 100
+"""From here on, what unpacks to more than so many times its size is taken for a bomb."""
+
+_LEFT_BEHIND = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
+_FROM = re.compile(rb"(?:\A|\n\r?\n)(From [^\r\n]+\r?\n)(?=[!-9;-~]{1,76}:)")
+"""Where a message of a mailbox begins: after a blank line, and headers follow (RFC 4155)."""
+
+_BLANK_END = re.compile(rb"(\r?\n)\r?\n\Z")
+"""What ends the last message of a mailbox, and belongs to the mailbox."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of an archive.
+
+    Arguments:
+        number: its place in the archive's directory.
+        path: as the archive spells it, with slashes; only ever compared and shown.
+        problem: why it cannot be had.
+    """
+
+    number: int
+    path: str = field(repr=False)
+    problem: UnreadableInput | None = None
+
+    @property
+    def name(self) -> str:
+        """Its name without folders."""
+        return PurePosixPath(self.path).name
+
+
+def is_left_behind(name: str) -> bool:
+    """Whether a file is one that programs leave behind in folders, and no document: hidden, a lock, a thumbnail."""
+    return name.startswith((".", "~$")) or name.lower() in _LEFT_BEHIND
+
+
+def entries_of(source: Source, limits: Limits = STANDARD) -> tuple[Entry, ...]:
+    """Entries of an archive, without folders and what programs leave behind.
+
+    Errors:
+        DamagedInput: it is not whole.
+        OversizedInput: it has too many entries, or all together unpack to what no real archive does.
+    """
+    with _archive(source) as archive:
+        infos = archive.infolist()
+        if len(infos) > MOST_ENTRIES:
+            raise OversizedInput("The archive has too many entries.", "Unpack it and take in the folder.")
+        unpacked, packed = sum(info.file_size for info in infos), sum(info.compress_size for info in infos)
+        if unpacked > _SUSPECT_SIZE and unpacked > _SUSPECT_RATIO * max(packed, 1):
+            raise OversizedInput(
+                "The archive unpacks to far more than its size.", "Unpack it by hand and look at what is in it."
+            )
+        return tuple(_entry(number, info, limits) for number, info in enumerate(infos) if _is_wanted(info))
+
+
+def messages_of(source: Source) -> Iterator[int]:
+    """Offsets at which the messages of a mailbox begin.
+
+    Errors: OversizedInput if there are too many.
+    """
+    with _mapped(source) as content:
+        for count, match in enumerate(_FROM.finditer(content)):
+            if count >= MOST_ENTRIES:
+                raise OversizedInput("The mailbox has too many messages.", "Export it in parts.")
+            yield match.start(1)
+
+
+def content_at(location: Location, limits: Limits = STANDARD) -> Source:
+    """The file, or the bytes of what lies inside one.
+
+    Errors:
+        UnreadableInput: it is gone, damaged, encrypted or larger than the limits.
+    """
+    source: Source = location.path
+    for step in location.steps:
+        source = source_inside(source, step, limits)
+    return source
+
+
+def source_inside(source: Source, step: Step, limits: Limits = STANDARD) -> bytes:
+    """The bytes to which one step leads.
+
+    Errors: as `content_at`.
+    """
+    if isinstance(source, bytes) and step.kind is not StepKind.ATTACHMENT and len(source) > MOST_INNER:
+        raise OversizedInput("The archive inside another file is too large.", "Unpack it and take in what it holds.")
+    try:
+        if step.kind is StepKind.ENTRY:
+            return _entry_bytes(source, step.number, limits)
+        if step.kind is StepKind.MESSAGE:
+            return _message_bytes(source, step.number, limits)
+        from legalredact.documents.mail.reader import parse_mail
+
+        return parse_mail(source, "in another file").apart[step.number].content
+    except IndexError:
+        raise DamagedInput("What was inside the file is no longer there.", "Take the file in again.") from None
+    except FileNotFoundError:
+        raise UnreadableInput("There is no such file.", "Check its name and that its drive is connected.") from None
+    except OSError:
+        raise UnreadableInput("The file cannot be opened.", "Check its rights and its drive.") from None
+
+
+def _entry_bytes(source: Source, number: int, limits: Limits) -> bytes:
+    with _archive(source) as archive:
+        info = archive.infolist()[number]
+        problem = _problem(info, limits)
+        if problem is not None:
+            raise problem
+        try:
+            return archive.read(info)
+        except BROKEN:
+            raise DamagedInput("This entry of the archive is damaged.", "Ask for the archive again.") from None
+
+
+def _message_bytes(source: Source, offset: int, limits: Limits) -> bytes:
+    """A message without the line that separates it; its own lines that begin so are given back as they were."""
+    with _mapped(source) as content:
+        begin = content.find(b"\n", offset) + 1
+        following = _FROM.search(content, begin)
+        end = following.start() + 1 if following else len(content)
+        if not begin or end - begin > limits.max_bytes:
+            raise OversizedInput("A message of the mailbox is larger than the limit.", "Export it as an .eml file.")
+        message = re.sub(rb"(?m)^>(>*From )", rb"\1", content[begin:end])
+        return message if following else _BLANK_END.sub(rb"\1", message)
+
+
+@contextmanager
+def _archive(source: Source) -> Iterator[zipfile.ZipFile]:
+    """The archive; one on the disk stays open for the next entry, since its directory may be long."""
+    if isinstance(source, bytes):
+        try:
+            with zipfile.ZipFile(io.BytesIO(source)) as archive:
+                yield archive
+        except zipfile.BadZipFile:
+            raise _damaged() from None
+        return
+    found = source.stat()
+    try:
+        archive = _kept_open(source, found.st_size, found.st_mtime_ns)
+    except BROKEN:
+        raise _damaged() from None
+    yield archive
+
+
+@functools.lru_cache(maxsize=1)
+def _kept_open(path: Path, size: int, changed: int) -> zipfile.ZipFile:  # noqa: ARG001 - a file that changed is another
+    return zipfile.ZipFile(path)
+
+
+def let_go() -> None:
+    """Close the archive that is kept open."""
+    _kept_open.cache_clear()
+
+
+@contextmanager
+def _mapped(source: Source) -> Iterator[bytes | mmap.mmap]:
+    if isinstance(source, bytes):
+        yield source
+        return
+    with source.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        yield content
+
+
+def _is_wanted(info: zipfile.ZipInfo) -> bool:
+    path = PurePosixPath(info.filename.replace("\\", "/"))
+    return not info.is_dir() and not is_left_behind(path.name) and "__MACOSX" not in path.parts
+
+
+def _entry(number: int, info: zipfile.ZipInfo, limits: Limits) -> Entry:
+    return Entry(number, info.filename.replace("\\", "/").lstrip("/"), _problem(info, limits))
+
+
+def _problem(info: zipfile.ZipInfo, limits: Limits) -> UnreadableInput | None:
+    if info.flag_bits & 1:
+        return EncryptedInput("This entry of the archive asks for a password.", "Unpack it with its password.")
+    bomb = info.file_size > _SUSPECT_SIZE and info.file_size > _SUSPECT_RATIO * max(info.compress_size, 1)
+    if bomb or info.file_size > limits.max_bytes:
+        return OversizedInput("This entry of the archive unpacks to more than the limit.", "Unpack it and look at it.")
+    return None
+
+
+def _damaged() -> DamagedInput:
+    return DamagedInput("The archive is not whole.", "Ask for it again, or unpack what can be had of it.")

@@ -1,0 +1,244 @@
+"""What one file of a production holds: itself, and what lies inside it, each as a member with its digest.
+
+Runs in a reading process, since senders wrote the files: nothing of them but members of ours comes back.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from legalredact.documents.file_type import MESSAGES, FileKind, kind_of
+from legalredact.documents.intake.containers import content_at, entries_of, messages_of, source_inside
+from legalredact.documents.intake.members import original_of
+from legalredact.documents.limits import Limits
+from legalredact.documents.mail.parts import DEEPEST
+from legalredact.errors import OversizedInput, UnreadableInput
+from legalredact.model.clean_text import is_clean
+from legalredact.model.production import BatesRange, Form, Location, Member, Step, StepKind
+from legalredact.model.progress import Progress, Report
+from legalredact.model.source import Source, size_of, stream_of
+
+MOST_INSIDE = 100_000
+"""Members that one file may hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be taken in as one: a file with what lies inside it, or a record of a load file.
+
+    Arguments:
+        seed: what the member's key is made of: the same when the same production is taken in again. A file that no
+            load file lists has its digest in its key as well, so that another file in its place is another member.
+        location: of the file; of a record: of its native, else of its first page or its text.
+        pages: of a record: its page pictures, taken where there is no native or none of a kind that is read.
+        text: of a record: its extracted text.
+        problem: why it cannot be had, as far as that is known already.
+        bates, custodian, dates, family: what the load file says; `family` is the key of the family's head.
+        native: whether `location` is the document's own file.
+    """
+
+    seed: str = field(repr=False)
+    location: Location
+    pages: tuple[Location, ...] = ()
+    text: Location | None = None
+    problem: UnreadableInput | None = None
+    bates: BatesRange = field(default_factory=BatesRange)
+    custodian: str = field(default="", repr=False)
+    dates: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    family: str = ""
+    native: bool = True
+
+
+def key_of(seed: str) -> str:
+    """A member's key: ``m`` and 16 hexadecimal digits."""
+    return f"m{hashlib.sha256(seed.encode('utf-8', 'surrogateescape')).hexdigest()[:16]}"
+
+
+def take_in(order: Order, _: range | None, limits: Limits, report: Report) -> tuple[Member, ...]:
+    """The members of an order, heads of families before what belongs to them.
+
+    What cannot be had is a member with its problem; nothing is left out.
+    """
+    members: list[Member] = []
+    for member in _members(order, limits):
+        members.append(member)
+        report(Progress("take in", len(members), 0))
+        if len(members) >= MOST_INSIDE:
+            members.append(_too_much(order, len(members)))
+            break
+    return tuple(members)
+
+
+def _members(order: Order, limits: Limits) -> Iterator[Member]:
+    key = key_of(order.seed)
+    order = order if _can_be_kept(order) else replace(order, native=False, pages=(), problem=_misnamed())
+    own = Member(
+        key,
+        Form.NOTHING,
+        order.location,
+        "",
+        0,
+        text=order.text,
+        bates=order.bates,
+        custodian=order.custodian,
+        dates=order.dates,
+        family=order.family or key,
+        problem=order.problem,
+    )
+    if order.native and order.problem is None and not (order.pages and _is_strange(order.location, limits)):
+        file = replace(own, form=Form.FILE)
+        yield from _walked(file, order.seed, limits) if order.family else _by_digest(file, order.seed, limits)
+    elif order.pages:
+        yield _weighed(replace(own, form=Form.PAGES, location=order.pages[0], pages=order.pages, problem=None), limits)
+    elif order.problem is not None:
+        yield own
+    else:
+        yield _weighed(replace(own, form=Form.TEXT), limits)
+
+
+def _by_digest(own: Member, seed: str, limits: Limits) -> Iterator[Member]:
+    """A file that is known by its path and its bytes."""
+    weighed = _weighed(own, limits)
+    seed = f"{seed}#{weighed.digest}"
+    weighed = replace(weighed, key=key_of(seed), family=key_of(seed))
+    yield from (weighed,) if weighed.problem is not None else _walked(weighed, seed, limits)
+
+
+def _is_strange(location: Location, limits: Limits) -> bool:
+    """Whether a record's native is of no kind that is read, so that its pages are taken."""
+    try:
+        kind_of(content_at(location, limits), location.name)
+    except (UnreadableInput, OSError):
+        return True
+    return False
+
+
+def _walked(own: Member, seed: str, limits: Limits, source: Source | None = None) -> Iterator[Member]:
+    """A file and what is inside it, depth first.
+
+    Arguments:
+        source: its bytes, where somebody has them already.
+    """
+    try:
+        source = content_at(own.location, limits) if source is None else source
+        kind = _kind(source, own.location.name)
+        if kind is FileKind.ARCHIVE or kind is FileKind.MAILBOX:
+            yield from _held(own, source, kind, seed, limits)
+            return
+    except UnreadableInput as problem:
+        yield replace(own, form=Form.NOTHING, text=None, problem=problem)
+        return
+    except OSError:
+        yield replace(own, form=Form.NOTHING, text=None, problem=_gone())
+        return
+    yield _weighed(own, limits, source)
+    if kind in MESSAGES:
+        yield from _attached(own, source, seed, limits)
+
+
+def _kind(source: Source, name: str) -> FileKind | None:
+    """None if it is of no kind that is read: its reader says why."""
+    try:
+        return kind_of(source, name)
+    except UnreadableInput:
+        return None
+
+
+def _held(own: Member, source: Source, kind: FileKind, seed: str, limits: Limits) -> Iterator[Member]:
+    """Entries of an archive or messages of a mailbox: members beside each other, in no family but that of the whole."""
+    if kind is FileKind.ARCHIVE:
+        steps = [(Step(StepKind.ENTRY, e.number), e.name, e.problem) for e in entries_of(source, limits)]
+    else:
+        names = enumerate(messages_of(source), 1)
+        steps = [(Step(StepKind.MESSAGE, offset), f"message {number}.eml", None) for number, offset in names]
+    heads = not own.parent and own.family == own.key and not own.bates
+    for step, name, problem in steps:
+        inside = _inside(own, step, name, seed, is_head=heads)
+        inside = inside if heads else replace(inside, parent=own.parent)  # the archive is no member itself
+        yield from _or_problem(inside, problem, f"{seed}/{step.kind}{step.number}", limits, source)
+
+
+def _attached(own: Member, source: Source, seed: str, limits: Limits) -> Iterator[Member]:
+    """Attachments of a message: its family."""
+    from legalredact.documents.mail.reader import parse_mail
+
+    try:
+        attachments = parse_mail(source, own.document_id, own.location.name).apart
+    except UnreadableInput:
+        return  # its reader says what is wrong with it
+    for number, attachment in enumerate(attachments):
+        step = Step(StepKind.ATTACHMENT, number)
+        name = attachment.name or f"attachment {number + 1}"
+        inside = _inside(own, step, name, seed, is_head=False)
+        yield from _or_problem(inside, None, f"{seed}/{step.kind}{step.number}", limits, attachment.content)
+
+
+def _inside(own: Member, step: Step, name: str, seed: str, *, is_head: bool) -> Member:
+    """A member inside another file. It has its bearer's custodian and, as part of a record, its Bates numbers."""
+    key = key_of(f"{seed}/{step.kind}{step.number}")
+    location = Location(own.location.path, (*own.location.steps, step), name)
+    family, parent = (key, "") if is_head else (own.family, own.key)
+    return replace(
+        own, key=key, location=location, digest="", size=0, text=None, dates=(), family=family, parent=parent
+    )
+
+
+def _or_problem(
+    inside: Member, problem: UnreadableInput | None, seed: str, limits: Limits, source: Source
+) -> Iterator[Member]:
+    """What is inside another file, unless it cannot be had.
+
+    Arguments:
+        source: an attachment's bytes; of an entry or a message, the file that holds it.
+    """
+    if problem is None and len(inside.location.steps) > DEEPEST:
+        problem = OversizedInput("This lies deeper inside other files than in any real case.", "Save it by itself.")
+    if problem is not None:
+        yield replace(inside, form=Form.NOTHING, problem=problem)
+        return
+    step = inside.location.steps[-1]
+    try:
+        content = source if step.kind is StepKind.ATTACHMENT else source_inside(source, step, limits)
+    except UnreadableInput as damage:
+        yield replace(inside, form=Form.NOTHING, problem=damage)
+        return
+    yield from _walked(inside, seed, limits, content)
+
+
+def _weighed(member: Member, limits: Limits, source: Source | None = None) -> Member:
+    """With the digest and size of its bytes, or with what is wrong with them."""
+    if member.digest:
+        return member
+    try:
+        source = original_of(member, limits) if source is None else source
+        with stream_of(source) as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        return replace(member, digest=digest, size=size_of(source))
+    except UnreadableInput as problem:
+        return replace(member, form=Form.NOTHING, pages=(), text=None, problem=problem)
+    except OSError:
+        return replace(member, form=Form.NOTHING, pages=(), text=None, problem=_gone())
+
+
+def _too_much(order: Order, number: int) -> Member:
+    key = key_of(f"{order.seed}/beyond{number}")
+    problem = OversizedInput(
+        f"This file holds more than {MOST_INSIDE} documents; the rest was not taken in.",
+        "Unpack it and take in the folder.",
+    )
+    return Member(key, Form.NOTHING, order.location, "", 0, family=key, problem=problem)
+
+
+def _can_be_kept(order: Order) -> bool:
+    """Whether the matter can remember where its file stands: names on Linux may be any bytes (PEP 383)."""
+    return is_clean(str(order.location.path))
+
+
+def _misnamed() -> UnreadableInput:
+    return UnreadableInput(
+        "The name of the file or of its folder holds bytes that are no letters.", "Rename it, then take it in again."
+    )
+
+
+def _gone() -> UnreadableInput:
+    return UnreadableInput("The file cannot be opened.", "Check its name, its rights and its drive.")

@@ -1,0 +1,99 @@
+"""Files of a folder or of an archive by their paths, as a load file names them; no path leads out of it."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from legalredact.documents.intake.containers import entries_of, is_left_behind
+from legalredact.documents.limits import STANDARD, Limits
+from legalredact.errors import UnreadableInput, WrongType
+from legalredact.model.production import Location, Step, StepKind
+
+
+@dataclass(slots=True)
+class FileTree:
+    """Everything that lies in one place.
+
+    Arguments:
+        root: the folder, or the archive.
+        files: by their paths in it, with slashes and in lower case.
+        problems: what cannot be had, by the same paths.
+    """
+
+    root: Path = field(repr=False)
+    files: dict[str, Location] = field(repr=False)
+    problems: dict[str, UnreadableInput] = field(default_factory=dict, repr=False)
+    _short: dict[str, list[str]] = field(default_factory=dict, repr=False)
+
+    def find(self, spelled: str, near: str = "") -> str:
+        """The path of a file as a load file spells it, empty if there is none.
+
+        Volumes are often handed on under another name, so a path that is not there is looked for with fewer of its
+        first folders; it must be the only one that ends so.
+
+        Arguments:
+            near: folder of the load file in the tree.
+        """
+        parts = [part for part in spelled.replace("\\", "/").lower().split("/") if part not in {"", "."}]
+        if not parts or ".." in parts or ":" in parts[0][1:]:
+            parts = [part for part in parts if part != ".." and ":" not in part]
+        path = "/".join(parts)
+        for known in ("/".join(filter(None, (near, path))), path):
+            if known in self.files:
+                return known
+        ending = [other for other in self._named(parts[-1] if parts else "") if _shares(other, parts)]
+        return ending[0] if len(ending) == 1 else ""
+
+    def _named(self, name: str) -> list[str]:
+        if not self._short:
+            for path in self.files:
+                self._short.setdefault(path.rpartition("/")[2], []).append(path)
+        return self._short.get(name, [])
+
+
+def folder_tree(root: Path) -> FileTree:
+    """All files below a folder, in order; links are not followed, since they may lead anywhere."""
+    tree = FileTree(root, {})
+    for path in _walked(root):
+        inner = path.relative_to(root).as_posix().lower()
+        if path.is_symlink():
+            tree.problems[inner] = WrongType("This is a link to a file elsewhere.", "Add the file that it leads to.")
+        tree.files[inner] = Location(path, name=path.name)
+    return tree
+
+
+def archive_tree(path: Path, limits: Limits = STANDARD) -> FileTree:
+    """All entries of an archive, in its order.
+
+    Errors: as `entries_of`.
+    """
+    tree = FileTree(path, {})
+    for entry in entries_of(path, limits):
+        inner = _unused(tree, entry.path.lower())
+        tree.files[inner] = Location(path, (Step(StepKind.ENTRY, entry.number),), entry.name)
+        if entry.problem is not None:
+            tree.problems[inner] = entry.problem
+    return tree
+
+
+def _unused(tree: FileTree, path: str) -> str:
+    """An archive may hold several entries of one name; none is lost."""
+    number, unused = 1, path
+    while unused in tree.files:
+        number += 1
+        unused = f"{path}\0{number}"
+    return unused
+
+
+def _walked(root: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(place) / name for name in folders if (Path(place) / name).is_symlink())
+        yield from (Path(place) / name for name in sorted(names) if not is_left_behind(name))
+
+
+def _shares(path: str, parts: list[str]) -> bool:
+    """Whether two paths end alike, with one folder at least if the load file names any."""
+    own = PurePosixPath(path).parts
+    return len(parts) == 1 or own[-2:] == tuple(parts[-2:])

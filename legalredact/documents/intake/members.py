@@ -1,0 +1,96 @@
+"""Members of a production: their bytes, and how each becomes a document."""
+
+from dataclasses import replace
+
+from legalredact.documents.intake.containers import content_at
+from legalredact.documents.limits import STANDARD, Limits
+from legalredact.documents.read import read_file
+from legalredact.documents.text.plain import decoded
+from legalredact.errors import DamagedInput, UnreadableInput
+from legalredact.model.document import Block, BlockKind, Document, Page, UnreadPart, UnreadReason
+from legalredact.model.mention import Span
+from legalredact.model.production import Form, Member
+from legalredact.model.progress import NEVER, Cancellation, Report, silent
+from legalredact.model.source import Source, content_of
+
+_LABEL = "only the production's own text says this"
+
+
+def original_of(member: Member, limits: Limits = STANDARD) -> Source:
+    """The file to keep, or its bytes: of a document of page pictures, all of them bound to one PDF.
+
+    Errors: UnreadableInput if it is gone or cannot be had; the member's own problem if it has one.
+    """
+    if member.problem is not None:
+        raise member.problem
+    if member.form is Form.NOTHING:
+        raise UnreadableInput("This record of the production holds nothing.", "Ask for its file or its pages.")
+    if member.form is Form.PAGES:
+        from legalredact.documents.pdf.bind_images import bound
+
+        return bound([content_at(page, limits) for page in member.pages], limits)
+    return content_at(member.location, limits)
+
+
+def read_member(
+    member: Member, limits: Limits = STANDARD, report: Report = silent, cancel: Cancellation = NEVER
+) -> Document:
+    """Read a member; its attachments are members of their own. What only the production's own text says is an
+    unread part, and is searched for names.
+
+    Errors:
+        UnreadableInput: as `read_file`; DamagedInput if it is no longer what was taken in.
+        Cancelled: on request.
+    """
+    return read_with_original(member, limits, report, cancel)[0]
+
+
+def read_with_original(
+    member: Member, limits: Limits = STANDARD, report: Report = silent, cancel: Cancellation = NEVER
+) -> tuple[Document, Source]:
+    """The same with the file to keep, which whoever reads it has found anyhow: see `read_member`, `original_of`."""
+    source = original_of(member, limits)
+    document = read_file(source, limits, report, cancel, _name(member), attachments_apart=True)
+    if document.digest != member.digest:
+        raise DamagedInput("The file changed since it was taken in.", "Take it in again.")
+    document = replace(document, pages=tuple(_numbered(document, member)))
+    if member.text is None or member.form is Form.TEXT:
+        return document, source
+    return _with_text(document, content_at(member.text, limits)), source
+
+
+def _name(member: Member) -> str:
+    name = member.location.name or member.location.path.name
+    return f"{member.bates.first or name}.pdf" if member.form is Form.PAGES else name
+
+
+def _numbered(document: Document, member: Member) -> list[Page]:
+    """Pages with the numbers that the production gives them, where none was read on the page."""
+    names = [page.name for page in member.pages]
+    if len(names) != len(document.pages):
+        names = [member.bates.first]
+    names += [""] * (len(document.pages) - len(names))
+    return [
+        page if page.bates else replace(page, bates=name) for page, name in zip(document.pages, names, strict=False)
+    ]
+
+
+def _with_text(document: Document, source: Source) -> Document:
+    """With what only the extracted text says, and an unread part that tells how much."""
+    from legalredact.documents.pdf.pdfium_check import difference
+
+    text = decoded(content_of(source), document.id)
+    found = difference(document.text.split(), text)
+    if not found.words:
+        return document
+    said = "\n".join(found.lines)
+    start = len(document.text) + (2 if document.text else 0)
+    block = Block(f"b{len(document.blocks) + 1}x", BlockKind.HIDDEN, Span(start, start + len(said)), label=_LABEL)
+    detail = f"{found.words} of {found.total} words of the production's own text, {found.names} of them with a capital"
+    part = UnreadPart(f"u{len(document.unread) + 1}", UnreadReason.ENGINES_DIFFER, 0, f"{detail}, are not read here")
+    return replace(
+        document,
+        text=f"{document.text}\n\n{said}" if document.text else said,
+        blocks=(*document.blocks, block),
+        unread=(*document.unread, part) if found.matters else document.unread,
+    )

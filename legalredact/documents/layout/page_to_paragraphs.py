@@ -1,0 +1,119 @@
+"""From the words of a page to its paragraphs in reading order; plain geometry, whoever read the words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+
+from legalredact.documents.layout.columns import flows_of
+from legalredact.documents.layout.footnotes import first_note_row, notes_of
+from legalredact.documents.layout.headers_footers import Edges, bates_number, edges_of, heads_and_feet
+from legalredact.documents.layout.line_numbers import number_rows, printed_numbers
+from legalredact.documents.layout.paragraphs import Paragraph, paragraphs_of
+from legalredact.documents.layout.rows import Row, as_text, rows_of, without_blanks, without_ruling
+from legalredact.documents.layout.words import Line, Turn, Word, by_turn, turned_back
+from legalredact.model.document import BlockKind
+
+
+@dataclass(slots=True)
+class PageRows:
+    """A page half laid out: what can be said of it before its neighbours are known.
+
+    Arguments:
+        height: of the page, in points.
+        rows: of the text that runs in the main direction.
+        rules: vertical rules built of signs.
+        turn: how the main text runs.
+        others: rows of text that runs in other directions.
+        edges: first and last rows, to compare with the neighbours'.
+        bates: the page's Bates number, or empty.
+    """
+
+    height: float
+    rows: list[Row]
+    rules: list[list[Word]]
+    turn: Turn
+    others: list[tuple[Turn, list[Row]]]
+    edges: Edges
+    bates: str = field(repr=False)
+
+
+def rows_of_page(words: Sequence[Word], width: float, height: float) -> PageRows:
+    """Order the words of a page into rows.
+
+    Arguments:
+        words: as the engine read them, words of one line after each other.
+        width, height: of the page, in points.
+    """
+    turned = by_turn(words)
+    turn = max(turned, key=lambda each: len(turned[each]), default=Turn.NONE)
+    main = turned.pop(turn, [])
+    high = height if turn is Turn.NONE else width
+    numbers = printed_numbers(main, high)
+    if numbers:
+        printed = set(chain.from_iterable(numbers))
+        main = [word for word in main if word not in printed]
+    text, rules = without_ruling(without_blanks(main))
+    rows = rows_of(text)
+    number_rows(rows, numbers)
+    others = [(each, rows_of(rest)) for each, rest in turned.items()]
+    return PageRows(high, rows, rules, turn, others, edges_of(rows, high), bates_number(rows, high))
+
+
+def paragraphs_of_page(page: PageRows, neighbours: Sequence[Edges]) -> list[Paragraph]:
+    """Running head, text, footnotes, running foot, then what stands sideways; words where they stand on the page."""
+    heads, feet = heads_and_feet(page.rows, page.edges, neighbours)
+    end = len(page.rows) - feet
+    inner = page.rows[heads:end]
+    usual = usual_height(inner)
+    notes = first_note_row(inner, usual, page.height)
+    paragraphs = [
+        *_margin(page.rows[:heads], BlockKind.HEADER),
+        *paragraphs_of(flows_of(inner[:notes], page.rules), usual),
+        *(Paragraph(BlockKind.FOOTNOTE, _lines(note)) for note in notes_of(inner[notes:])),
+        *_margin(page.rows[end:], BlockKind.FOOTER),
+    ]
+    _turn_back(paragraphs, page.turn)
+    for turn, rows in page.others:
+        aside = list(paragraphs_of(flows_of(rows), usual_height(rows)))
+        _turn_back(aside, turn)
+        paragraphs.extend(aside)
+    return paragraphs
+
+
+def paragraphs_alone(words: Sequence[Word], kind: BlockKind) -> list[Paragraph]:
+    """Words apart from the page's text (in a picture, outside the page), laid out for themselves, all of one kind."""
+    paragraphs = []
+    for turn, group in by_turn(words).items():
+        rows = rows_of(group)
+        aside = [Paragraph(kind, p.lines) for p in paragraphs_of(flows_of(rows), usual_height(rows))]
+        _turn_back(aside, turn)
+        paragraphs.extend(aside)
+    return paragraphs
+
+
+def usual_height(rows: Sequence[Row]) -> float:
+    """Height that most of the text's lines have, in points; the median over words."""
+    heights = sorted((piece.height, len(piece.words)) for row in rows for piece in row)
+    half, seen = sum(count for _, count in heights) / 2, 0
+    for height, count in heights:
+        seen += count
+        if seen >= half:
+            return height
+    return 0.0
+
+
+def _margin(rows: Sequence[Row], kind: BlockKind) -> list[Paragraph]:
+    """Each piece of a running head or foot for itself: they have nothing to do with each other."""
+    return [Paragraph(kind, [piece]) for row in rows for piece in as_text(row)]
+
+
+def _lines(rows: Sequence[Row]) -> list[Line]:
+    return [line for row in rows for line in as_text(row)]
+
+
+def _turn_back(paragraphs: Sequence[Paragraph], turn: Turn) -> None:
+    if turn is Turn.NONE:
+        return
+    for paragraph in paragraphs:
+        for line in paragraph.lines:
+            line.words = [turned_back(word, turn) for word in line.words]

@@ -1,0 +1,181 @@
+"""E-mails (.eml, .msg): headers, every body, pictures shown in it; attachments are documents of their own."""
+
+import re
+from collections.abc import Iterable
+
+from legalredact.documents.assembly import Assembly, identify
+from legalredact.documents.file_type import FileKind, kind_of
+from legalredact.documents.limits import Limits
+from legalredact.documents.mail.mime import parse_mime
+from legalredact.documents.mail.parts import Attachment, Body, BodyKind, Mail
+from legalredact.documents.mail.render import UNREAD_HEADER
+from legalredact.documents.ocr.engine import Ocr
+from legalredact.documents.ooxml.images import picture_text
+from legalredact.documents.text.html import beside_html
+from legalredact.documents.text.html_text import html_text
+from legalredact.errors import UnreadableInput
+from legalredact.model.document import BlockKind, Document, UnreadReason
+from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
+from legalredact.model.source import Source, content_of
+
+_LETTERS = re.compile(r"[^\W\d_]{2}|\d{5}")
+_WORD = re.compile(r"\w+")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
+_LONGEST = 2_000
+"""Characters of a block, as far as lines allow."""
+
+
+def read_mail(
+    source: Source,
+    limits: Limits,
+    ocr: Ocr | None = None,
+    report: Report = silent,
+    cancel: Cancellation = NEVER,
+    name: str = "",
+    *,
+    attachments_apart: bool = False,
+) -> Document:
+    """Read a message.
+
+    Where it is written twice, as plain text and as HTML, the second is read for what the first does not say.
+
+    Arguments:
+        name: of the document; by default the file's.
+        attachments_apart: attachments come as documents of their own; else each is an unread part.
+
+    Errors:
+        DamagedInput, OversizedInput.
+    """
+    identity = identify(source, name)
+    report(Progress("read", 0, 1, identity.id))
+    mail = parse_mail(source, identity.id, name)
+    cancel.check()
+    assembly = Assembly(identity)
+    reading = _MailReading(assembly, ocr or Ocr(), limits)
+    reading.headers(mail)
+    for body in sorted(mail.bodies, key=lambda one: one.kind is not BodyKind.PLAIN):
+        reading.body(body)
+    for number, attachment in enumerate(mail.attachments, 1):
+        cancel.check()
+        reading.attachment(attachment, number, apart=attachments_apart)
+    reading.beside(mail)
+    report(Progress("read", 1, 1, identity.id))
+    return assembly.document()
+
+
+def parse_mail(source: Source, document_id: str, name: str = "") -> Mail:
+    """Take a message of either kind apart.
+
+    Errors: as `read_mail`; WrongType if it is no message.
+    """
+    content = content_of(source)
+    if kind_of(content, name or "message.eml") is FileKind.OUTLOOK:
+        from legalredact.documents.mail.outlook import OutlookMessage
+
+        return OutlookMessage(content, document_id).mail()
+    return parse_mime(content, document_id)
+
+
+class _MailReading:
+    """Turns a message's parts into blocks."""
+
+    def __init__(self, assembly: Assembly, ocr: Ocr, limits: Limits) -> None:
+        self._assembly, self._ocr, self._limits = assembly, ocr, limits
+        self._paragraphs = 0
+
+    def headers(self, mail: Mail) -> None:
+        """Who wrote to whom, when and about what, as a mail program shows it."""
+        shown = [f"{name}: {value}" for name, value in mail.headers if value]
+        self._assembly.add(BlockKind.BODY, "\n".join(shown), label="headers")
+        names = [one.name for one in mail.attachments if one.name and not one.shown]
+        if names:
+            self._assembly.add(BlockKind.BODY, "Attachments: " + "; ".join(names), label="names of attachments")
+
+    def body(self, body: Body) -> None:
+        """A body; of the second form of the same text, what the first does not say."""
+        if body.kind is BodyKind.HTML:
+            self._html(body.text)
+        elif body.kind is BodyKind.RTF:
+            self._unsaid(body.text.split("\n"))
+        else:
+            self._add_all(_PARAGRAPH.split(body.text.replace("\r\n", "\n")))
+
+    def _html(self, source: str) -> None:
+        found = html_text(source)
+        self._unsaid(found.lines)
+        for kind, text, label in beside_html(found):
+            self._assembly.add(kind, text, label=f"{label} in the message")
+        for tag in found.unread:
+            self._assembly.add_unread(UnreadReason.UNKNOWN_PART, f"part of the message ({tag})")
+
+    def _unsaid(self, paragraphs: Iterable[str]) -> None:
+        texts = self._assembly.texts()
+        lines = {_words(line) for text in texts for line in (text, *text.split("\n"))}  # most are found at once
+        whole = _words("\n".join(texts))
+        said = ((paragraph, _words(paragraph)) for paragraph in paragraphs)
+        self._add_all([paragraph for paragraph, words in said if words not in lines and words not in whole])
+
+    def _add_all(self, paragraphs: Iterable[str]) -> None:
+        for paragraph in paragraphs:
+            for piece in _pieces(paragraph.strip("\r\n")):
+                if piece.strip():
+                    self._paragraphs += 1
+                    self._assembly.add(BlockKind.BODY, piece, label=f"paragraph {self._paragraphs}")
+
+    def attachment(self, attachment: Attachment, number: int, *, apart: bool) -> None:
+        """A picture shown in the message is read; other attachments are named where nobody else reads them."""
+        label = f"attachment {number}"
+        if not attachment.shown:
+            if not apart:
+                self._assembly.add_unread(UnreadReason.EMBEDDED_FILE, f"{label} ({_what(attachment)})")
+            return
+        said = picture_text(attachment.content, self._ocr, self._limits)
+        for text, confidence in said.paragraphs:
+            self._assembly.add(BlockKind.PICTURE, text, label=f"picture, {label}", confidence=confidence)
+        if said.reason is not None:
+            self._assembly.add_unread(said.reason, f"picture, {label}, {said.detail}")
+
+    def beside(self, mail: Mail) -> None:
+        """What no mail program shows, and what could not be read."""
+        self._beside(BlockKind.HIDDEN, mail.beside, "text around the parts of the message")
+        others = [f"{name}: {value}" for name, value in mail.others if _LETTERS.search(value)]
+        self._beside(BlockKind.PROPERTY, ["\n".join(others)], "other headers")
+        for reason, detail in mail.unread:
+            self._assembly.add_unread(reason, detail)
+        if any(name.lower() == UNREAD_HEADER.lower() for name, _ in mail.others):
+            self._assembly.add_unread(UnreadReason.UNKNOWN_PART, "parts of this message where it was attached")
+
+    def _beside(self, kind: BlockKind, texts: Iterable[str], label: str) -> None:
+        for text in dict.fromkeys(text.strip() for text in texts):
+            if _LETTERS.search(text):
+                self._assembly.add(kind, text, label=label)
+
+
+def _words(text: str) -> str:
+    """Its words between blanks, so that one text stands in another only at the borders of words."""
+    return f" {' '.join(_WORD.findall(text.casefold()))} "
+
+
+def _pieces(paragraph: str) -> Iterable[str]:
+    """A paragraph, cut at the ends of lines where it is very long."""
+    if len(paragraph) <= _LONGEST:
+        return [paragraph]
+    pieces: list[str] = []
+    lines: list[str] = []
+    length = 0
+    for line in paragraph.split("\n"):
+        if lines and length + len(line) > _LONGEST:
+            pieces.append("\n".join(lines))
+            lines, length = [], 0
+        lines.append(line)
+        length += len(line)
+    return [*pieces, "\n".join(lines)]
+
+
+def _what(attachment: Attachment) -> str:
+    """Kind and size, never the name."""
+    try:
+        kind = kind_of(attachment.content, attachment.name).value if attachment.content else "empty"
+    except UnreadableInput:
+        kind = "of no kind that is read"
+    return f"{kind}, {max(1, len(attachment.content) >> 10)} KB"

@@ -1,0 +1,198 @@
+"""What all Office files share: pictures, drawings, embedded files, properties, links, and parts that nobody knows."""
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from legalredact.documents.assembly import Assembly
+from legalredact.documents.limits import Limits
+from legalredact.documents.ocr.engine import Ocr
+from legalredact.documents.ooxml.alt_text import drawn_lines
+from legalredact.documents.ooxml.images import picture_text
+from legalredact.documents.ooxml.metadata import revisers, words_of
+from legalredact.documents.ooxml.package import Package, Relation
+from legalredact.documents.ooxml.part_types import EMBEDDED, HARMLESS, PROPERTIES, kinds_of_parts
+from legalredact.documents.ooxml.piece import Piece
+from legalredact.documents.ooxml.xml import Element, XmlDamaged, descendants
+from legalredact.model.document import BESIDE_THE_PAGE, BlockKind, UnreadReason
+
+_STANDARD_NAME = re.compile(
+    r"(?:image|picture|media|oleobject|chart|thumbnail|hdphoto|Microsoft_[A-Za-z_\- ]*)[\d_\- ]*\.\w+", re.IGNORECASE
+)
+
+
+class OfficeReading:
+    """One pass over one package, which fills an assembly; the kinds of Office files add their own parts.
+
+    Arguments:
+        step: told how many of how many parts are done; may raise to stop.
+    """
+
+    def __init__(
+        self, package: Package, assembly: Assembly, ocr: Ocr, limits: Limits, step: Callable[[int, int], None]
+    ) -> None:
+        self.package, self._assembly, self._ocr, self._limits, self._step = package, assembly, ocr, limits, step
+        self.kinds = kinds_of_parts(package)
+        self._relations: dict[str, dict[str, Relation]] = {}
+        self._done: set[str] = set()
+        self._said: set[tuple[BlockKind, str]] = set()
+        self._drawn: set[str] = set()
+        self._numbers: dict[str, int] = {}
+        self._attach: dict[str, Callable[[str, str], None]] = {
+            "image": self.picture,
+            "chart": self.drawing,
+            "chartEx": self.drawing,
+            "diagramData": self.drawing,
+            "diagramDrawing": self.drawing,
+            "chartUserShapes": self.drawing,
+            **dict.fromkeys(EMBEDDED, self.embedded),
+        }
+
+    def properties(self) -> None:
+        """Parts with words that no page shows."""
+        for kind in PROPERTIES:
+            for part, root in self.roots(kind):
+                self.add_all(words_of(kind, root))
+                self.attach_all(part)
+
+    def links_and_names(self) -> None:
+        """What lies outside and is pointed to, parts whose names somebody chose, and the archive's comment."""
+        for part in (*self.package.archive.names, ""):
+            for relation in self.relations_of(part).values():
+                if relation.external:
+                    self.add(Piece(BlockKind.LINK, relation.target, "link"))
+        for part in self.package.archive.names:
+            file = posixpath.basename(part)
+            if self.kinds.get(part.lower(), "") in {"image", *EMBEDDED} and not _STANDARD_NAME.fullmatch(file):
+                self.add(Piece(BlockKind.PROPERTY, file, "name of a part"))
+        self.add(Piece(BlockKind.PROPERTY, self.package.archive.comment, "comment of the archive"))
+
+    def rest(self) -> None:
+        """Parts that nothing above has read: pictures, embedded files, and what nobody knows."""
+        for part in self.package.archive.names:
+            kind = self.kinds.get(part.lower(), "")
+            if part.lower() in self._done or kind in HARMLESS:
+                continue
+            if kind in self._attach:
+                self._attach[kind](part, "the file")
+            elif kind == "thumbnail":
+                self.picture(part, "the preview", BlockKind.PROPERTY)
+            else:
+                self._unknown(part)
+        for _ in self.package.archive.doubles:
+            self.unread(UnreadReason.UNKNOWN_PART, self.numbered("part stored twice"))
+
+    def attached(self, relation: Relation, label: str) -> None:
+        """What a relation points to, at the place where it stands."""
+        if relation.external:
+            self.add(Piece(BlockKind.LINK, relation.target, f"link in {label}"))
+        elif relation.target in self.package.archive and relation.target.lower() not in self._done:
+            handler = self._attach.get(self.kinds.get(relation.target.lower(), relation.kind))
+            if handler is not None:
+                handler(relation.target, label)
+
+    def attach_all(self, part: str, label: str = "the file") -> None:
+        """Everything that a part points to and that has not been read yet."""
+        for relation in self.relations_of(part).values():
+            self.attached(relation, label)
+
+    def picture(self, part: str, label: str, kind: BlockKind = BlockKind.PICTURE) -> None:
+        """A picture: what OCR reads on it, or why a person has to look."""
+        self.begin(part)
+        number = self.numbered("picture")
+        said = picture_text(self.package.archive.read(part), self._ocr, self._limits)
+        for text, confidence in said.paragraphs:
+            self._assembly.add(kind, text, label=f"{number} in {label}", confidence=confidence)
+        if said.reason is not None:
+            self.unread(said.reason, f"{number} in {label}, {said.detail}")
+
+    def drawing(self, part: str, label: str) -> None:
+        """A chart or diagram: its own words, and the values that were words in its workbook."""
+        root = self.root(part)
+        if root is None:
+            return
+        caches = descendants(root, "c:strCache", "c:multiLvlStrCache", "c:tx")
+        cached = (value.text or "" for cache in caches for value in descendants(cache, "c:v"))
+        said = dict.fromkeys(text.strip() for text in (*drawn_lines(root), *cached) if text.strip() not in self._drawn)
+        self._drawn.update(said)
+        self.add(Piece(BlockKind.TEXT_BOX, "\n".join(said), f"{self.numbered('drawing')} in {label}"))
+        for formula in descendants(root, "c:f"):
+            self.add(Piece(BlockKind.PROPERTY, (formula.text or "").rpartition("!")[0].strip("'"), "sheet of a chart"))
+        for relation in self.relations_of(part).values():
+            self.attached(relation, label)
+
+    def embedded(self, part: str, label: str) -> None:
+        """A file inside the file: named, not opened."""
+        self.begin(part)
+        ending = re.sub(r"[^a-z0-9]", "", posixpath.splitext(part)[1].lower())[:5]
+        what = "macros" if self.kinds.get(part.lower()) == "vbaProject" else self.numbered("embedded file")
+        self.unread(UnreadReason.EMBEDDED_FILE, f"{what} ({ending or 'no ending'}) in {label}")
+        self.attach_all(part)
+
+    def _unknown(self, part: str) -> None:
+        """Its words, if it is XML, so that names in it are known; a person has to look in any case."""
+        self.begin(part)
+        try:
+            words = [piece for piece in words_of("", self.package.xml(part)) if piece.text]
+        except XmlDamaged:
+            self.unread(UnreadReason.UNKNOWN_PART, self.numbered("part of unknown kind"))
+            return
+        self.add_all(words)
+        if words:
+            self.unread(UnreadReason.UNKNOWN_PART, self.numbered("part of unknown kind"))
+
+    def roots(self, kind: str) -> Iterator[tuple[str, Element]]:
+        """Parts of a kind that are XML, with the names of their revisers added behind each."""
+        for part in self.package.archive.names:
+            if self.kinds.get(part.lower()) == kind and part.lower() not in self._done:
+                root = self.root(part)
+                if root is not None:
+                    yield part, root
+                    self.add_all(revisers(root))
+
+    def root(self, part: str) -> Element | None:
+        """Root of a part, or None if it is damaged, which is noted."""
+        self.begin(part)
+        try:
+            return self.package.xml(part)
+        except XmlDamaged:
+            self.unread(UnreadReason.UNKNOWN_PART, self.numbered("damaged part"))
+            return None
+
+    def relations_of(self, part: str) -> dict[str, Relation]:
+        """Pointers of a part by their ids."""
+        if part not in self._relations:
+            self._relations[part] = self.package.relations(part)
+        return self._relations[part]
+
+    def begin(self, part: str) -> None:
+        """Note that a part is being read."""
+        self._done.add(part.lower())
+        self._step(len(self._done), len(self.package.archive.names))
+
+    def was_read(self, part: str) -> bool:
+        """Whether a part has been read."""
+        return part.lower() in self._done
+
+    def numbered(self, what: str) -> str:
+        """``"picture 3"``: the next of its kind in the file."""
+        self._numbers[what] = self._numbers.get(what, 0) + 1
+        return f"{what} {self._numbers[what]}"
+
+    def add_all(self, pieces: Iterable[Piece]) -> None:
+        """Each of them; see `add`."""
+        for piece in pieces:
+            self.add(piece)
+
+    def add(self, piece: Piece) -> None:
+        """Into the document; what no page shows is said once."""
+        text = piece.text.strip()
+        if piece.kind in BESIDE_THE_PAGE:
+            if (piece.kind, text) in self._said:
+                return
+            self._said.add((piece.kind, text))
+        self._assembly.add(piece.kind, text, label=piece.label)
+
+    def unread(self, reason: UnreadReason, detail: str) -> None:
+        """Note a part that a person has to look at."""
+        self._assembly.add_unread(reason, detail)

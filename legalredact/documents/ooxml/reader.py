@@ -1,0 +1,50 @@
+"""Excel and PowerPoint files: every part of the package is read, or named as unread."""
+
+from legalredact.documents.assembly import Assembly, identify
+from legalredact.documents.limits import Limits
+from legalredact.documents.ocr.engine import Ocr
+from legalredact.documents.ooxml.archive import Archive
+from legalredact.documents.ooxml.formats import EXCEL, OfficeFormat
+from legalredact.documents.ooxml.package import Package
+from legalredact.documents.ooxml.pptx_reader import SlideReading
+from legalredact.documents.ooxml.xlsx_reader import SheetReading
+from legalredact.errors import DamagedInput
+from legalredact.model.document import Document
+from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
+from legalredact.model.source import Source
+
+
+def read_office(
+    source: Source,
+    kind: OfficeFormat,
+    limits: Limits,
+    ocr: Ocr | None = None,
+    report: Report = silent,
+    cancel: Cancellation = NEVER,
+    name: str = "",
+) -> Document:
+    """Read an .xlsx, .xlsm, .xltx, .pptx, .pptm, .ppsx or .potx file, of either edition of OOXML.
+
+    Arguments:
+        kind: `EXCEL` or `POWERPOINT`.
+        name: of the document; by default the file's.
+
+    Errors:
+        EmptyInput, EncryptedInput, WrongType, OversizedInput, DamagedInput.
+    """
+    identity = identify(source, name)
+    assembly = Assembly(identity)
+    reading = SheetReading if kind is EXCEL else SlideReading
+
+    def step(done: int, total: int) -> None:
+        cancel.check()
+        report(Progress("read", done, total, identity.id))
+
+    with Archive(source, limits, identity.id, kind) as archive:
+        try:
+            reading(Package(archive, identity.id, kind), assembly, ocr or Ocr(), limits, step).run()
+        except RecursionError:
+            raise DamagedInput(
+                f"{kind.what} {identity.id} nests deeper than any real one.", "Copy what it says into a new file."
+            ) from None
+    return assembly.document()

@@ -1,0 +1,171 @@
+"""A PDF to a `Document`: every page by two engines, its pictures by OCR, and everything that hangs on it."""
+
+import mmap
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain
+
+import pymupdf
+
+from legalredact.documents.assembly import Assembly, identify, text_finder
+from legalredact.documents.layout.char_boxes import packed_boxes
+from legalredact.documents.layout.headers_footers import Edges
+from legalredact.documents.layout.page_to_paragraphs import paragraphs_of_page
+from legalredact.documents.layout.paragraphs import least_confidence, printed_lines
+from legalredact.documents.limits import Limits
+from legalredact.documents.pdf.annotations import add_annotations, add_form
+from legalredact.documents.pdf.catalog import add_catalog
+from legalredact.documents.pdf.images import PictureReader, Recognizer
+from legalredact.documents.pdf.open import opened
+from legalredact.documents.pdf.page import Draft, draft_page, edges_of_page, load_page
+from legalredact.documents.pdf.pdfium_check import SecondEngine
+from legalredact.documents.pdf.text import Layers, layers_of
+from legalredact.model.document import BlockKind, Document, Page, PageSource, UnreadReason
+from legalredact.model.progress import Cancellation, Progress, Report
+from legalredact.model.source import Source
+
+_NEIGHBOURS = 2
+"""Pages before and after that running heads are looked for on; left and right pages may have different ones."""
+
+_AT_A_TIME = 32
+"""Pages that one engine reads before the other, which is a sixth faster than taking turns; then the engine's cache is
+emptied, which would grow to 256 MB otherwise."""
+
+
+def read_pdf(
+    source: Source,
+    limits: Limits,
+    recognizer: Recognizer,
+    report: Report,
+    cancel: Cancellation,
+    pages: range | None = None,
+    name: str = "",
+) -> Document:
+    """Read a PDF, or a part of it.
+
+    Arguments:
+        recognizer: reads words off pictures.
+        report: told of each page.
+        cancel: looked at before each page.
+        pages: counted from 0; by default all. The part with the last page has what belongs to no page as well; see
+            `parts.joined`.
+        name: of the document; by default the file's.
+
+    Errors:
+        EncryptedInput, DamagedInput, OversizedInput: see `opened`.
+        Cancelled: on request.
+    """
+    identity = identify(source, name)
+    assembly = Assembly(identity)
+    read: list[Page] = []
+    with opened(source, limits) as document, SecondEngine(source) as second:
+        pages = pages or range(document.page_count)
+        _note_file(assembly, document, second)
+        drafts = _drafts(document, second, PictureReader(recognizer, limits), cancel, pages)
+        for draft, neighbours in _with_neighbours(drafts):
+            _add_page(assembly, document, draft, neighbours)
+            read.append(Page(draft.index + 1, draft.width, draft.height, draft.source, draft.rows.bates))
+            report(Progress("read", len(read), len(pages), identity.id))
+        if pages.stop >= document.page_count:
+            add_form(assembly, document, text_finder(assembly.texts))
+            with _raw(source) as raw:
+                add_catalog(assembly, document, raw)
+    return assembly.document(read)
+
+
+@contextmanager
+def _raw(source: Source) -> Iterator[bytes | mmap.mmap]:
+    """The file's bytes, without a copy of a large file in memory."""
+    if isinstance(source, bytes):
+        yield source
+        return
+    with source.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as raw:
+        yield raw
+
+
+def page_count(source: Source, limits: Limits) -> int:
+    """How many pages a PDF has.
+
+    Errors: as `read_pdf`.
+    """
+    with opened(source, limits) as document:
+        return int(document.page_count)
+
+
+def _note_file(assembly: Assembly, document: pymupdf.Document, second: SecondEngine) -> None:
+    if document.is_repaired:
+        assembly.add_unread(
+            UnreadReason.UNKNOWN_PART, "file that was damaged and had to be repaired; parts may be missing"
+        )
+    if not second.opened:
+        assembly.add_unread(UnreadReason.ENGINES_DIFFER, "file that the second engine cannot open")
+
+
+def _drafts(
+    document: pymupdf.Document, second: SecondEngine, pictures: PictureReader, cancel: Cancellation, pages: range
+) -> Iterator[tuple[Edges, Draft | None]]:
+    """The pages, each with its edges; of the neighbours of a part, the edges alone."""
+    layers, count = layers_of(document), document.page_count
+    yield from _edges(document, layers, range(max(0, pages.start - _NEIGHBOURS), pages.start))
+    for start in range(pages.start, pages.stop, _AT_A_TIME):
+        indices = range(start, min(start + _AT_A_TIME, pages.stop))
+        opinions = [second.text(index) for index in indices]
+        loaded = [load_page(document, index, layers) for index in indices]
+        for page, opinion in zip(loaded, opinions, strict=True):
+            cancel.check()
+            draft = draft_page(page, pictures, opinion)
+            yield draft.rows.edges, draft
+        pymupdf.TOOLS.store_shrink(100)
+    yield from _edges(document, layers, range(pages.stop, min(count, pages.stop + _NEIGHBOURS)))
+
+
+def _edges(document: pymupdf.Document, layers: Layers, indices: range) -> Iterator[tuple[Edges, None]]:
+    for index in indices:
+        yield edges_of_page(document, index, layers), None
+
+
+def _with_neighbours(pages: Iterable[tuple[Edges, Draft | None]]) -> Iterator[tuple[Draft, list[Edges]]]:
+    """Each page with the edges of those around it; no more pages are held than that takes."""
+    beyond: list[tuple[Edges, Draft | None] | None] = [None] * _NEIGHBOURS
+    window = deque(beyond, maxlen=2 * _NEIGHBOURS + 1)
+    for page in chain(pages, beyond):
+        window.append(page)
+        middle = window[_NEIGHBOURS] if len(window) == window.maxlen else None
+        if middle is not None and middle[1] is not None:
+            yield middle[1], [near[0] for near in window if near is not None and near is not middle]
+
+
+def _add_page(assembly: Assembly, document: pymupdf.Document, draft: Draft, neighbours: Sequence[Edges]) -> None:
+    """All blocks and unread parts of a page."""
+    number = draft.index + 1
+    labelled = [(f"page {number}", paragraph) for paragraph in paragraphs_of_page(draft.rows, neighbours)]
+    labelled.extend(draft.aside)
+    texts = [paragraph.text for _, paragraph in labelled]
+    boxes = packed_boxes([paragraph for _, paragraph in labelled], texts)
+    for (label, paragraph), text, packed in zip(labelled, texts, boxes, strict=True):
+        assembly.add(
+            paragraph.kind,
+            text,
+            page=number,
+            label=label,
+            boxes=packed,
+            lines=printed_lines(paragraph),
+            confidence=least_confidence(paragraph) if draft.source is not PageSource.TEXT else None,
+        )
+    _add_second(assembly, draft)
+    for reason, detail in draft.notes:
+        assembly.add_unread(reason, detail, number)
+    if draft.object_number:
+        add_annotations(assembly, document, draft.object_number, number, text_finder(lambda: texts))
+
+
+def _add_second(assembly: Assembly, draft: Draft) -> None:
+    """Lines that only the second engine reads are searched for names; a person is told how many words they hold."""
+    number, second = draft.index + 1, draft.second
+    label = f"only the second engine reads this on page {number}"
+    assembly.add(BlockKind.HIDDEN, "\n".join(second.lines), page=number, label=label)
+    if second.matters:
+        share = f"{second.words} of {second.total} words, {second.names} of them with a capital"
+        detail = f"{share}, are read by the second engine alone"
+        assembly.add_unread(UnreadReason.ENGINES_DIFFER, detail, number)

@@ -1,0 +1,102 @@
+"""What a person does with boxes and reasons: each act can be undone, and is kept in the vault at once."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand
+
+from legalredact.errors import LegalRedactError
+from legalredact.gui.core.session import MatterSession
+from legalredact.model.document import Box
+from legalredact.model.redaction import HandBox, ReasonRules
+from legalredact.workflow.copies import plan as copies
+from legalredact.workflow.matter.open_matter import OpenMatter
+
+Boxes = tuple[HandBox, ...]
+
+
+class RedactActs(QObject):
+    """Does what is asked in the vault lane; `boxes` is what will be there once that is done."""
+
+    changed = Signal()
+    """`boxes` or `rules` are different; the vault follows."""
+
+    def __init__(self, session: MatterSession) -> None:
+        super().__init__(session)
+        self._session = session
+        self._boxes = dict(session.state.hand_boxes)
+        self._waiting = 0
+        self.rules = session.state.reasons
+
+    def boxes(self, document_id: str) -> Boxes:
+        """What is drawn on a document's pages."""
+        return self._boxes.get(document_id, ())
+
+    def take(self) -> None:
+        """The matter changed: what is kept there holds, unless something newer is on its way."""
+        if not self._waiting:
+            self._boxes, self.rules = dict(self._session.state.hand_boxes), self._session.state.reasons
+
+    def draw(self, document_id: str, box: Box, label: str = "", reason: str = "") -> HandBox:
+        """Cover a place."""
+        made = copies.new_box(box, label, reason)
+        self._push("Draw a box", document_id, (*self.boxes(document_id), made))
+        return made
+
+    def reshape(self, document_id: str, box: HandBox, to: HandBox) -> None:
+        """Put a box elsewhere, or give it another reason."""
+        words = "Move a box" if box.box != to.box else "Change a box's reason"
+        self._push(words, document_id, copies.changed(self.boxes(document_id), to))
+
+    def remove(self, document_id: str, box: HandBox) -> None:
+        """Take a box away."""
+        left = tuple(other for other in self.boxes(document_id) if other.id != box.id)
+        self._push("Take a box away", document_id, left)
+
+    def set_rules(self, words: str, rules: ReasonRules) -> None:
+        """Other reasons."""
+        if rules != self.rules:
+            self._session.undo.push(_Command(words, partial(self._rules, rules), partial(self._rules, self.rules)))
+
+    def _push(self, words: str, document_id: str, after: Boxes) -> None:
+        before = self.boxes(document_id)
+        do, undo = partial(self._put, document_id, after), partial(self._put, document_id, before)
+        self._session.undo.push(_Command(words, do, undo))
+
+    def _put(self, document_id: str, boxes: Boxes) -> None:
+        self._boxes[document_id] = boxes
+        self._do("Keeping boxes", lambda matter: copies.put_boxes(matter, document_id, boxes))
+
+    def _rules(self, rules: ReasonRules) -> None:
+        self.rules = rules
+        self._do("Keeping reasons", lambda matter: copies.set_rules(matter, rules))
+
+    def _do(self, title: str, work: Callable[[OpenMatter], None]) -> None:
+        """Show it at once; what the vault refuses is shown as it was before."""
+        self._waiting += 1
+        self.changed.emit()
+        self._session.act(title, work, lambda _: self._done(), failed=self._failed)
+
+    def _done(self) -> None:
+        self._waiting -= 1
+
+    def _failed(self, problem: LegalRedactError) -> None:
+        self._waiting -= 1
+        self.take()
+        self.changed.emit()
+        self._session.tasks.failed.emit(problem)
+
+
+class _Command(QUndoCommand):
+    """An act on the undo stack."""
+
+    def __init__(self, words: str, do: Callable[[], None], undo: Callable[[], None]) -> None:
+        super().__init__(words)
+        self._do, self._undo = do, undo
+
+    def redo(self) -> None:
+        self._do()
+
+    def undo(self) -> None:
+        self._undo()

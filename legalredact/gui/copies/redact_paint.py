@@ -1,0 +1,59 @@
+"""How boxes of a redacted copy are painted: as they are drawn, as they are pulled, and as they will be."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+
+from legalredact.gui.core.palette import INK, LIGHT, PAPER
+from legalredact.gui.core.theme import theme
+from legalredact.gui.widgets.chip import fitted
+
+_SEEN_THROUGH = 0.35
+_HANDLE = 7.0
+_SHARE = 0.62
+"""Of a box's height that its words take."""
+_LARGEST = 22
+"""Pixels of height of words in a box, at most."""
+
+
+def paint_sketch(painter: QPainter, rect: QRectF) -> None:
+    """A box that a person drew: one sees through it, and sees that it will be black."""
+    painter.save()
+    ink = QColor(INK)
+    ink.setAlphaF(_SEEN_THROUGH)
+    painter.fillRect(rect, ink)
+    painter.setPen(QPen(QColor(INK), 1.5, Qt.PenStyle.DashLine))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(rect)
+    painter.restore()
+
+
+def paint_handles(painter: QPainter, rect: QRectF) -> None:
+    """What shows that a box is chosen, and where it can be pulled; on paper, so in the light theme's colour."""
+    painter.save()
+    painter.setPen(QPen(QColor(LIGHT.accent), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(rect.adjusted(-2, -2, 2, 2))
+    painter.setBrush(QColor(PAPER))
+    middle = rect.center()
+    places = [
+        QPointF(x, y)
+        for x in (rect.left(), middle.x(), rect.right())
+        for y in (rect.top(), middle.y(), rect.bottom())
+        if (x, y) != (middle.x(), middle.y())
+    ]
+    for place in places:
+        painter.drawRect(QRectF(place.x() - _HANDLE / 2, place.y() - _HANDLE / 2, _HANDLE, _HANDLE))
+    painter.restore()
+
+
+def paint_black(painter: QPainter, rect: QRectF, words: str) -> None:
+    """A box as it will be in the copy."""
+    painter.save()
+    painter.fillRect(rect, QColor(INK))
+    if words:
+        font = QFont(theme().font())
+        font.setPixelSize(max(5, min(_LARGEST, round(rect.height() * _SHARE))))
+        painter.setFont(fitted(words, font, rect.width() - 2))
+        painter.setPen(QColor(PAPER))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, words)
+    painter.restore()

@@ -1,0 +1,204 @@
+"""Before and after side by side: one scrolls and zooms as the other; pages, or text for files without pages."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from legalredact.gui.copies.redact_area import BoxArea
+from legalredact.gui.copies.redact_preview import CopyArea
+from legalredact.gui.core.session import MatterSession
+from legalredact.gui.core.theme import STEP, Words
+from legalredact.gui.pages.flow_area import FlowArea
+from legalredact.gui.pages.page_area import PageArea
+from legalredact.gui.pages.page_images import Drawing
+from legalredact.gui.pages.reading_area import Content, ReadingArea
+from legalredact.model.redaction import HandBox, ReasonRules
+
+PAGES, TEXT = 0, 1
+BEFORE = "Before"
+PREVIEW, COPY = "After, a preview", "After, the copy itself"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the pair shows.
+
+    Arguments:
+        content: the document with its names.
+        hand: boxes on its pages.
+        copy, digest: the PDF that was made of it as things stand, or None, and its digest.
+        fate: what became of its copy, in words; empty if none was made.
+    """
+
+    content: Content
+    hand: tuple[HandBox, ...]
+    rules: ReasonRules
+    tokens: bool
+    copy: Path | None = None
+    digest: str = ""
+    fate: str = ""
+
+    @property
+    def document_id(self) -> str:
+        """Of the document."""
+        return self.content.document.id
+
+
+class RedactPair(QWidget):
+    """Two areas for pages, two for text."""
+
+    zoom_changed = Signal(float)
+
+    def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._originals = Drawing(session)
+        self._copies: Drawing | None = None
+        self.shown: Shown | None = None
+        self.before, self.after = BoxArea(), CopyArea()
+        self.text, self.text_after = FlowArea(), FlowArea()
+        self.text.setAccessibleName("Text as it is")
+        self.text_after.setAccessibleName("Text as it will be in the copy")
+        self.titles = Words(BEFORE, tone="muted"), Words(PREVIEW, tone="muted")
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self._tie(self.before, self.after)
+        self._tie(self.text, self.text_after)
+        self.before.picture_wanted.connect(lambda page, dpi: self._draw(self.before, page, dpi))
+        self.after.picture_wanted.connect(lambda page, dpi: self._draw(self.after, page, dpi))
+        for area in (self.before, self.after):
+            area.boxes_wanted.connect(lambda page, area=area: self._find_boxes(area, page))
+
+    def show_document(self, shown: Shown) -> None:
+        """Show a document, or what changed in it."""
+        self.shown = shown
+        paged = bool(shown.content.document.pages)
+        self.stack.setCurrentIndex(PAGES if paged else TEXT)
+        made = shown.copy is not None and paged
+        self.titles[1].setText(f"{COPY if made else PREVIEW}: {shown.fate}" if shown.fate else PREVIEW)
+        self.after.show_made(made)
+        self.before.show_boxes(shown.hand, shown.rules)
+        self.after.show_boxes(shown.hand, shown.rules, tokens=shown.tokens)
+        self.before.show_content(shown.content if paged else None)
+        self.after.show_content(shown.content if paged else None)
+        self.text.show_content(None if paged else shown.content)
+        self.text_after.show_content(None if paged else replace(shown.content, as_it_leaves=True))
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.shown = None
+        for area in (self.before, self.after, self.text, self.text_after):
+            area.show_content(None)
+
+    @property
+    def area(self) -> ReadingArea:
+        """The left one of those that are shown."""
+        return self.before if self.stack.currentIndex() == PAGES else self.text
+
+    def zoom_by(self, factor: float) -> None:
+        """Zoom both."""
+        self.area.set_zoom(self.area.zoom * factor)
+
+    def fit_width(self) -> None:
+        """Make pages as wide as there is room."""
+        self.before.fit_width()
+        self._follow(self.before, self.after)
+
+    def leave(self) -> None:
+        """End the drawing processes."""
+        self._originals.close()
+        if self._copies is not None:
+            self._copies.close()
+
+    # One as the other
+
+    def _tie(self, left: ReadingArea, right: ReadingArea) -> None:
+        for one, other in ((left, right), (right, left)):
+            one.verticalScrollBar().valueChanged.connect(lambda _, one=one, other=other: self._scroll(one, other))
+            one.horizontalScrollBar().valueChanged.connect(other.horizontalScrollBar().setValue)
+            one.zoomed.connect(lambda one=one, other=other: self._follow(one, other))
+
+    def _scroll(self, one: ReadingArea, other: ReadingArea) -> None:
+        """To the same share of the whole, which for pages is the same place."""
+        bar, follower = one.verticalScrollBar(), other.verticalScrollBar()
+        if bar.maximum() == follower.maximum() or not bar.maximum():
+            follower.setValue(bar.value())
+        elif abs(bar.value() / bar.maximum() * follower.maximum() - follower.value()) > 1:
+            follower.setValue(round(bar.value() / bar.maximum() * follower.maximum()))
+
+    def _follow(self, one: ReadingArea, other: ReadingArea) -> None:
+        """Both have the zoom of the one that was changed."""
+        if abs(one.zoom - other.zoom) > 0.001:
+            other.set_zoom(one.zoom)
+        policies = Qt.ScrollBarPolicy
+        for area in (self.before, self.after):  # a page that fits may be a pixel wider than the other's view
+            area.setHorizontalScrollBarPolicy(
+                policies.ScrollBarAlwaysOff if self.before.fit else policies.ScrollBarAsNeeded
+            )
+        self.zoom_changed.emit(one.zoom)
+
+    # What pages ask for
+
+    def _draw(self, area: PageArea, page: int, dpi: float) -> None:
+        shown = self.shown
+        if shown is None:
+            return
+        copy = shown.copy if area is self.after else None
+
+        def current() -> bool:
+            now = self.shown
+            same = now is not None and now.document_id == shown.document_id
+            return same and (area is self.before or now is None or now.digest == shown.digest)
+
+        def answer(picture: QImage | None, was_wanted: bool) -> None:
+            if current() and was_wanted:
+                area.set_picture(page, dpi, picture)
+            elif current():
+                area.give_up(page, dpi)
+
+        def wanted() -> bool:
+            return current() and page in area.near
+
+        if copy is None:
+            self._originals.draw(shown.document_id, page, dpi, wanted, answer)
+        else:
+            self._copies = self._copies or Drawing(self._session)
+            self._copies.draw_file(shown.digest, copy, page, dpi, wanted, answer)
+
+    def _find_boxes(self, area: PageArea, page: int) -> None:
+        shown = self.shown
+        if shown is None:
+            return
+        document_id = shown.document_id
+
+        def found(boxes: object) -> None:
+            if self.shown is not None and self.shown.document_id == document_id and isinstance(boxes, dict):
+                area.set_boxes(page, boxes)
+
+        self._session.look("Finding places", lambda matter: matter.store.char_boxes(document_id, page), found)
+
+    # Layout
+
+    def _lay_out(self) -> None:
+        for left, right in ((self.before, self.after), (self.text, self.text_after)):
+            splitter = QSplitter(Qt.Orientation.Horizontal)
+            splitter.setHandleWidth(STEP // 2)
+            for area in (left, right):
+                area.setMinimumWidth(15 * STEP)
+                splitter.addWidget(area)
+            splitter.setSizes([1000, 1000])
+            splitter.setChildrenCollapsible(False)
+            self.stack.addWidget(splitter)
+        row = QHBoxLayout()
+        row.setContentsMargins(2 * STEP, 0, 2 * STEP, STEP // 2)
+        row.setSpacing(STEP)
+        for title in self.titles:
+            row.addWidget(title, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(self.stack, 1)

@@ -1,0 +1,30 @@
+"""Windows and dialogs: how large they open, and where the keys go when a dialog is closed."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QDialog, QWidget
+
+from legalredact.gui.core.theme import STEP
+
+FRAME = QSize(2 * STEP, 6 * STEP)
+"""Room for a window's frame and title on the screen."""
+
+
+def keys_come_back(dialog: QDialog) -> None:
+    """Make the window under a dialog active again once it is closed: not every desktop does so by itself."""
+    parent = dialog.parent()
+    if isinstance(parent, QWidget):
+        dialog.finished.connect(parent.window().activateWindow)
+
+
+def open_at(window: QWidget, width: int, height: int) -> None:
+    """Give a window that is laid out the size at which it opens: taller where its words need it, and no larger than the
+    screen, so that no button lies beyond its edge.
+
+    Arguments:
+        width, height: in pixels, where there is room.
+    """
+    room = window.screen().availableSize() - FRAME
+    wide = min(width, room.width())
+    layout = window.layout()
+    needed = layout.totalHeightForWidth(wide) if layout is not None and layout.hasHeightForWidth() else 0
+    window.resize(QSize(wide, max(height, needed)).boundedTo(room))

@@ -1,0 +1,115 @@
+"""What the window remembers between two runs: sizes, theme, the matters' folder. No client text and no matter's name.
+
+Which matters there are is not remembered at all: they are the folders in the matters' folder. Those that the window
+makes are named by a random id; a matter that somebody keeps elsewhere, in a folder that may be named after a client,
+is opened through the file dialog each time.
+"""
+
+import secrets
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from legalredact.gui.core.theme import TEXT_SIZES, Mode
+
+HOME = Path.home() / "LegalRedact"
+"""Where matters stand unless another folder is chosen."""
+
+
+class Preferences:
+    """Typed access to the settings.
+
+    Arguments:
+        settings: where they are kept; tests give a file of their own.
+    """
+
+    def __init__(self, settings: QSettings | None = None) -> None:
+        self._settings = settings or QSettings("LegalRedact", "LegalRedact")
+
+    @property
+    def mode(self) -> Mode:
+        """Light, dark or as the system has it."""
+        value = str(self._settings.value("theme", Mode.SYSTEM))
+        return Mode(value) if value in set(Mode) else Mode.SYSTEM
+
+    @mode.setter
+    def mode(self, mode: Mode) -> None:
+        self._settings.setValue("theme", str(mode))
+
+    @property
+    def text(self) -> int:
+        """Text size in per cent."""
+        value = str(self._settings.value("text", TEXT_SIZES[0]))
+        return int(value) if value.isdecimal() else TEXT_SIZES[0]
+
+    @text.setter
+    def text(self, text: int) -> None:
+        self._settings.setValue("text", text)
+
+    @property
+    def engine(self) -> str:
+        """Id of the engine that is offered first; empty: what policy and matter allow."""
+        return str(self._settings.value("engine", ""))
+
+    @engine.setter
+    def engine(self, engine: str) -> None:
+        self._settings.setValue("engine", engine)
+
+    @property
+    def ocr(self) -> str:
+        """Which engine reads pictures, a value of `documents.ocr.Engine`; empty: the best that is there."""
+        return str(self._settings.value("ocr", ""))
+
+    @ocr.setter
+    def ocr(self, engine: str) -> None:
+        self._settings.setValue("ocr", engine)
+
+    @property
+    def home(self) -> Path:
+        """The folder in which matters stand."""
+        return Path(str(self._settings.value("home", HOME)))
+
+    @home.setter
+    def home(self, home: Path) -> None:
+        self._settings.setValue("home", str(home))
+
+    def matters(self) -> tuple[Path, ...]:
+        """Folders of the matters in the matters' folder, the one that was changed last first."""
+        from legalredact.vault.folder import is_matter  # the vault loads what a first window need not wait for
+
+        try:
+            found = [folder for folder in self.home.iterdir() if is_matter(folder)]
+            return tuple(sorted(found, key=lambda folder: folder.stat().st_mtime, reverse=True))
+        except OSError:
+            return ()
+
+    def new_folder(self) -> Path:
+        """A folder for a new matter; its name says nothing."""
+        return self.home / f"matter-{secrets.token_hex(4)}"
+
+    def keep_geometry(self, name: str, widget: QWidget) -> None:
+        """Remember a window's place and size."""
+        self._settings.setValue(f"geometry/{name}", widget.saveGeometry())
+
+    def restore_geometry(self, name: str, widget: QWidget) -> bool:
+        """Give a window its place and size again; whether there was one."""
+        value = self._settings.value(f"geometry/{name}")
+        return isinstance(value, QByteArray) and widget.restoreGeometry(value)
+
+    def keep_splitter(self, name: str, splitter: QSplitter) -> None:
+        """Remember how an area is divided."""
+        self._settings.setValue(f"splitter/{name}", splitter.saveState())
+
+    def restore_splitter(self, name: str, splitter: QSplitter) -> bool:
+        """Divide an area as it was; whether it was remembered."""
+        value = self._settings.value(f"splitter/{name}")
+        return isinstance(value, QByteArray) and splitter.restoreState(value)
+
+    def flag(self, name: str, default: bool) -> bool:
+        """A small choice, such as whether thumbnails are shown."""
+        return str(self._settings.value(f"flag/{name}", default)).lower() == "true"
+
+    def set_flag(self, name: str, on: bool) -> None:
+        """Remember a small choice."""
+        self._settings.setValue(f"flag/{name}", on)

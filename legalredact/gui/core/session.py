@@ -1,0 +1,394 @@
+"""An open matter as the window holds it: the last snapshot, and the ways to act on the matter behind it."""
+
+import functools
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from legalredact.errors import Cancelled, LegalRedactError, UnreadableInput
+from legalredact.gui.core.preferences import Preferences
+from legalredact.gui.core.tasks import Task, Tasks
+from legalredact.model.mention import Span
+from legalredact.model.progress import Cancellation, Report
+from legalredact.summary.prompts import Prompt
+from legalredact.workflow.compute.lanes import Lane
+from legalredact.workflow.compute.payload import Prepared
+from legalredact.workflow.copies.plan import Choices, Copying
+from legalredact.workflow.copies.run import Redacted
+from legalredact.workflow.copies.run_log import RunLog
+from legalredact.workflow.matter.add_files import Adding, Arrival, called_in, refused_before
+from legalredact.workflow.matter.incoming import Added
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.matter.unread_files import holder_of, unrefuse
+from legalredact.workflow.matter.worker_toolkit import MakeKit
+from legalredact.workflow.production.background import Producing
+from legalredact.workflow.production.executors import Executor as Workers
+from legalredact.workflow.production.executors import Processes
+from legalredact.workflow.send.background import Summarizing
+from legalredact.workflow.window.snapshot import Snapshot, after_names, snapshot
+
+T = TypeVar("T")
+TemporaryPlace = tempfile.TemporaryDirectory[str]
+
+
+class MatterSession(QObject):
+    """What views share. They read `state`, act through `act` and `look`, and hear of changes through signals.
+
+    Arguments:
+        matter: touched only by work that is handed to `act` and `look`.
+        place: the temporary folder of a sample, which goes when the matter is closed.
+    """
+
+    changed = Signal(object)
+    """The new Snapshot."""
+    incoming_changed = Signal()
+    """`incoming` changed: a file is being read, was read or was refused."""
+    file_shown = Signal(object)
+    """Path of a file that is not read yet: the pages show it as it is."""
+    shown = Signal(str, object)
+    """(document id, Span or None): the pages go there."""
+    entity_chosen = Signal(str)
+    """Entity id: the names panel shows its card; empty: none."""
+    summarizing_changed = Signal()
+    sending_changed = Signal()
+    """A summary has begun to be made; its task's `ended` tells the end."""
+    step_asked = Signal(str)
+    """Id of a step of the way, or of another view: the window goes there."""
+
+    def __init__(
+        self,
+        matter: OpenMatter,
+        state: Snapshot,
+        tasks: Tasks,
+        preferences: Preferences,
+        place: TemporaryPlace | None = None,
+    ) -> None:
+        super().__init__()
+        self._matter = matter
+        self.state = state
+        self.reading = matter.store.reading
+        """Whether it is only looked at, since somebody else has it open."""
+        self.tasks, self.preferences, self._place = tasks, preferences, place
+        self.policy, self.actor, self.today = matter.parts.policy, matter.actor, matter.parts.today
+        self.make_engine, self.warm_up = matter.parts.engine, functools.cache(matter.parts.warm_up)
+        self.summarizing: Task | None = None
+        self.sent_to = ""
+        """Id of the engine that reads the documents while a summary is made, else empty."""
+        self.sending = ""
+        """How far text has left for it: ``"send"`` while it leaves, ``"receive"`` once it was answered, else empty."""
+        self.workers: Callable[[MakeKit], Workers] = Processes
+        """Where documents of a production are worked on."""
+        self.undo = QUndoStack(self)
+        self.incoming = {arrival.path: arrival for arrival in map(refused_before, state.refused)}
+        """Files on their way: being read or searched, or refused."""
+        self.became: dict[Path, str] = {}
+        """Files that were read while the window is open, and the ids of their documents."""
+        self._again = set[Path]()
+        self._acts = 0
+        self._refreshing = self._stale = False
+        self._narrow = True
+        """Whether all acts since the last snapshot was begun changed names alone."""
+
+    @property
+    def sample(self) -> bool:
+        """Whether it is gone when the window closes."""
+        return self._place is not None
+
+    def act(
+        self,
+        title: str,
+        work: Callable[[OpenMatter], T],
+        then: Callable[[T], object] | None = None,
+        *,
+        failed: Callable[[LegalRedactError], None] | None = None,
+        of_names: bool = False,
+    ) -> Task:
+        """Change the matter in the vault lane; `changed` follows once no further act waits.
+
+        Arguments:
+            of_names: it changes names alone, so that nothing else has to be read again.
+        """
+        return self.act_slowly(title, lambda matter, *_: work(matter), then, failed=failed, of_names=of_names)
+
+    def act_slowly(
+        self,
+        title: str,
+        work: Callable[[OpenMatter, Report, Cancellation], T],
+        then: Callable[[T], object] | None = None,
+        *,
+        failed: Callable[[LegalRedactError], None] | None = None,
+        of_names: bool = False,
+    ) -> Task:
+        """As `act`, for work that reports progress and can be cancelled."""
+        self._acts += 1
+        self._narrow = self._narrow and of_names
+
+        def done(value: T) -> None:
+            self._acted()
+            if then is not None:
+                then(value)
+
+        def not_done(problem: LegalRedactError) -> None:
+            self._acted()
+            if failed is None:
+                self.tasks.failed.emit(problem)
+            else:
+                failed(problem)
+
+        matter = self._matter
+        return self.tasks.run(
+            Lane.VAULT, title, lambda report, cancel: work(matter, report, cancel), done, failed=not_done
+        )
+
+    def look(
+        self,
+        title: str,
+        work: Callable[[OpenMatter], T],
+        then: Callable[[T], object],
+        *,
+        failed: Callable[[LegalRedactError], None] | None = None,
+        quiet: bool = True,
+    ) -> Task:
+        """Read from the matter in the vault lane; nothing is refreshed."""
+        matter = self._matter
+        return self.tasks.run(Lane.VAULT, title, lambda *_: work(matter), then, failed=failed, quiet=quiet)
+
+    def refresh(self) -> None:
+        """Take a new snapshot; however often it is asked for meanwhile, one more follows."""
+        self._narrow = False
+        self._refresh()
+
+    def _refresh(self) -> None:
+        if self._refreshing:
+            self._stale = True
+            return
+        before, self._refreshing, self._stale = self.state, True, False
+        # Approvals are looked at once all files are there: with each of many it would take longer than the file itself.
+        whole = partial(snapshot, approvals=not self.arriving)
+        read, self._narrow = after_names if self._narrow else whole, True
+        self.look("Refreshing", lambda matter: read(matter, before), self._take, failed=self._not_taken)
+
+    @property
+    def refreshing(self) -> bool:
+        """Whether a new snapshot is to come."""
+        return self._refreshing or self._acts > 0
+
+    # Documents
+
+    def original(self, document_id: str) -> bytes | None:
+        """The bytes of a document's file; to be called from within a job of another lane than the vault's."""
+        return called_in(self.tasks.executor, Lane.VAULT, lambda: self._matter.store.original(document_id))
+
+    def add(self, paths: Sequence[Path]) -> Task | None:
+        """Read files into the matter; folders are walked by the caller."""
+        new = [path for path in paths if path not in self.incoming or not self.incoming[path].at_work]
+        if not new:
+            return None
+        self.incoming.update({path: Arrival(path) for path in new})
+        self.incoming_changed.emit()
+        self.file_shown.emit(new[0])
+        adding = self._adding()
+        return self.tasks.run(
+            Lane.DOCUMENTS,
+            "Reading",
+            lambda report, cancel: adding.add(new, report, cancel),
+            self._added,
+            failed=lambda problem: self._not_added(new, problem),
+        )
+
+    def search_missing(self) -> None:
+        """Finish a search for names that was cut short."""
+        if self.unsearched and not self.reading:
+            self.tasks.run(
+                Lane.DOCUMENTS, "Looking for names", self._adding().search_missing, failed=self._not_searched
+            )
+
+    @property
+    def unsearched(self) -> frozenset[str]:
+        """Documents in which nobody has looked for names, and nobody does now or will in a production."""
+        at_work = {arrival.document_id for arrival in self.incoming.values() if arrival.at_work}
+        return self.state.busy - self.state.coming - at_work
+
+    @property
+    def arriving(self) -> bool:
+        """Whether a file is being read or searched."""
+        return any(arrival.at_work and not arrival.searched for arrival in self.incoming.values())
+
+    @property
+    def cut_short(self) -> tuple[Path, ...]:
+        """Files that nobody could read yet, since reading was stopped or killed before it came to them."""
+        return tuple(path for path, arrival in self.incoming.items() if arrival.cut_short)
+
+    def read_again(self) -> None:
+        """Read those, or what they lie in: what of that is there already is not told anew."""
+        holders = tuple(dict.fromkeys(map(holder_of, self.cut_short)))
+        self._again.update(holders)
+        self.add(holders)
+
+    def forget(self, path: Path) -> None:
+        """Take a file that was refused, or that was there already, off the list, for good."""
+        if not self.reading:
+            self.incoming.pop(path, None)
+            self.incoming_changed.emit()
+            self.act("Taking a file off the list", lambda matter: unrefuse(matter, path))
+
+    @functools.cached_property
+    def producing(self) -> Producing:
+        """What takes whole productions in and works on them."""
+        return Producing(self._matter, self.tasks.executor, self.workers)
+
+    # Summaries
+
+    def prepare(
+        self, prompt: Prompt, then: Callable[[Prepared], object], *, failed: Callable[[LegalRedactError], None]
+    ) -> Task:
+        """What would leave for that prompt, with the verdict on it."""
+        work = Summarizing(self._matter, self.tasks.executor)
+        return self.tasks.run(Lane.NETWORK, "Checking", partial(work.prepare, prompt), then, failed=failed)
+
+    def summarize(self, prompt: Prompt, engine: str, seen: str) -> Task:
+        """Have a summary made of what was seen; `summarizing` is its task while it runs."""
+        work = Summarizing(self._matter, self.tasks.executor)
+
+        def ended() -> None:
+            self.summarizing, self.sent_to, self.sending = None, "", ""
+            self.refresh()
+
+        def failed(problem: LegalRedactError) -> None:
+            ended()
+            if not isinstance(problem, Cancelled):
+                self.tasks.failed.emit(problem)
+
+        title = "Summarizing"
+        job = partial(work.summarize, prompt, engine, seen)
+        task = self.tasks.run(Lane.NETWORK, title, job, lambda _: ended(), failed=failed)
+        if task in self.tasks.running:
+            self.summarizing, self.sent_to, self.sending = task, engine, ""
+            task.progressed.connect(lambda: self._sent(task))
+        self.summarizing_changed.emit()
+        return task
+
+    def _sent(self, task: Task) -> None:
+        step = task.progress.step if task.progress is not None else ""
+        if task is self.summarizing and step in ("send", "receive") and step != self.sending:
+            self.sending = step
+            self.sending_changed.emit()
+
+    # Redacted copies
+
+    def copy(
+        self,
+        document_ids: Sequence[str],
+        folder: Path,
+        choices: Choices,
+        made: Callable[[str, Redacted], None],
+        logged: Callable[[RunLog], None],
+        then: Callable[[int], object],
+        failed: Callable[[LegalRedactError], None],
+    ) -> Task:
+        """Have copies made; `made` is told of each result and `logged` of the log of all, in the window's thread."""
+        copying = Copying(
+            self._matter,
+            self.tasks.executor,
+            lambda document_id, result: self.tasks.tell(lambda: made(document_id, result)),
+            lambda log: self.tasks.tell(lambda: logged(log)),
+        )
+        work = partial(copying.make, tuple(document_ids), folder, choices)
+        return self.tasks.run(Lane.DOCUMENTS, "Making copies", work, then, failed=failed)
+
+    # Places
+
+    def show(self, document_id: str, span: Span | None = None) -> None:
+        """Have the pages go to a place."""
+        self.shown.emit(document_id, span)
+
+    def close(self, then: Callable[[], None]) -> None:
+        """Close the matter once what runs in the vault lane is done; nothing can be undone any more."""
+        self.undo.clear()  # a stack that Python's collector takes apart together with its commands crashes the program
+
+        def close(matter: OpenMatter) -> None:
+            matter.close()
+            if self._place is not None:
+                self._place.cleanup()
+
+        self.look("Closing", close, lambda _: then(), failed=lambda _: then())
+
+    def _adding(self) -> Adding:
+        return Adding(self._matter, self.tasks.executor, lambda arrival: self.tasks.tell(lambda: self._came(arrival)))
+
+    def _came(self, arrival: Arrival) -> None:
+        before = self.incoming.get(arrival.path)
+        self.incoming[arrival.path] = arrival
+        news = before is None or (before.document_id, before.searched) != (arrival.document_id, arrival.searched)
+        if arrival.document_id:
+            self.became[arrival.path] = arrival.document_id
+        # A document that was searched is at work until the snapshot knows its names too, see `_take`.
+        done = arrival.path in self._again if arrival.known else not arrival.document_id
+        if arrival.searched and done:
+            self.incoming.pop(arrival.path, None)
+        self.incoming_changed.emit()
+        if arrival.problem is not None or (news and arrival.document_id):
+            self.refresh()
+
+    def _added(self, added: Added) -> None:
+        self._drop(lambda arrival: arrival.at_work and not arrival.searched)
+        if not self.refreshing:
+            self._drop_known()
+        if self.state.signed:
+            self.refresh()
+        self.incoming_changed.emit()
+        there = (*added.documents, *(document_id for _, document_id in added.known))
+        if len(there) == 1:  # who added many reads something else meanwhile
+            self.shown.emit(there[0], None)
+
+    def _not_added(self, paths: Sequence[Path], problem: LegalRedactError) -> None:
+        """Stopped, or a fault: what was read is kept, the rest is shown as not read."""
+        stopped = UnreadableInput(problem.what, problem.remedy)
+        for path in paths:
+            arrival = self.incoming.get(path)
+            if arrival is not None and arrival.document_id and arrival.at_work:
+                del self.incoming[path]  # it was read; its search can be done again
+            elif arrival is not None and arrival.at_work:
+                self.incoming[path] = replace(arrival, problem=stopped, cut_short=True)
+        self._told(problem)
+
+    def _not_searched(self, problem: LegalRedactError) -> None:
+        self._drop(lambda arrival: bool(arrival.document_id) and arrival.at_work)
+        self._told(problem)
+
+    def _drop(self, unwanted: Callable[[Arrival], bool]) -> None:
+        self.incoming = {path: arrival for path, arrival in self.incoming.items() if not unwanted(arrival)}
+
+    def _drop_known(self) -> None:
+        """Files whose names the snapshot knows are on their way no more."""
+        self._drop(lambda arrival: arrival.searched and arrival.at_work and arrival.document_id not in self.state.busy)
+
+    def _told(self, problem: LegalRedactError) -> None:
+        self.incoming_changed.emit()
+        self.refresh()
+        if not isinstance(problem, Cancelled):
+            self.tasks.failed.emit(problem)
+
+    def _acted(self) -> None:
+        self._acts -= 1
+        if not self._acts:
+            self._refresh()
+
+    def _take(self, state: Snapshot) -> None:
+        self._refreshing = False
+        self.state = state
+        if self._stale:
+            self._refresh()
+        else:
+            self._drop_known()
+        self.changed.emit(state)
+
+    def _not_taken(self, problem: LegalRedactError) -> None:
+        self._refreshing = self._narrow = False
+        self.tasks.failed.emit(problem)

@@ -1,0 +1,281 @@
+"""The one bridge between lanes and widgets: work goes out here, progress and results come back through one signal.
+
+Objects of Qt must die in the window's thread. A lane could be the last to hold one (a job's closure, this class), so
+everything that a job holds is held here too, until well after the job has ended.
+"""
+
+import collections
+import functools
+import time
+from collections.abc import Callable
+from typing import ClassVar, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from legalredact.errors import Cancelled, LegalRedactError
+from legalredact.model.progress import Cancellation, Progress
+from legalredact.workflow.compute.lanes import Executor, Lane, Lanes, Outcome, Work, perform, unexpected
+
+T = TypeVar("T")
+RETIRED_FOR = 2_000
+"""Milliseconds for which what a job held is kept after its end, so that no lane is the last to let go."""
+OFTEN = 0.05
+"""Seconds between two reports of one job that reach the window."""
+
+
+TURN = 0.008
+"""Seconds that steps from lanes may take of one turn of the event loop, before the window paints again."""
+_BY_SHARE = {"detect": "Looking for names", "letters": "Summarizing"}
+"""Steps whose units mean nothing to a person."""
+_WITHIN = {"redact": "making page {} of {}", "audit": "looking through page {} of {}", "parts": "making part {} of {}"}
+_FINE = 1_000
+"""Steps of a bar; it moves within one long document too."""
+
+
+class Task(QObject):
+    """One running job, as the window sees it.
+
+    Arguments:
+        title: what is done, in words without client text: ``"Reading"``.
+    """
+
+    progressed = Signal()
+    ended = Signal()
+
+    def __init__(self, lane: Lane, title: str) -> None:
+        super().__init__()
+        self.lane, self.title = lane, title
+        self.begun = time.monotonic()
+        """When the step began whose progress is shown."""
+        self.progress: Progress | None = None
+        self.cancellation = Cancellation()
+
+    @property
+    def stopping(self) -> bool:
+        """Whether somebody asked it to stop."""
+        return self.cancellation.requested
+
+    def cancel(self) -> None:
+        """Ask it to stop."""
+        self.cancellation.cancel()
+        self.progressed.emit()
+
+    def words(self) -> str:
+        """What it does and how far it is: ``"Reading 3 of 12 · 20 s left"``."""
+        if self.stopping:
+            return f"{self.title}: stopping …"
+        if self.progress is None or not self.progress.total:
+            return f"{self.title} …"
+        done, total = min(self.progress.done, self.progress.total), self.progress.total
+        if self.progress.step in _BY_SHARE:
+            return f"{_BY_SHARE[self.progress.step]}: {100 * done // total} %{self._left()}"
+        within = self.progress.within
+        if within is not None and within.innermost.step in _WITHIN:
+            return f"{self.title}: {done + 1} of {total}, {_words_within(within.innermost)}{self._left()}"
+        if within is not None:
+            return f"{self.title} {min(done + 1, total)} of {total}{self._left()}"
+        return f"{self.title} {done} of {total}{self._left()}"
+
+    @property
+    def bar(self) -> tuple[int, int]:
+        """Value and maximum of a progress bar; a maximum of 0 while nobody knows."""
+        if self.progress is None or not self.progress.total:
+            return 0, 0
+        return round(_FINE * self.progress.share), _FINE
+
+    def _left(self) -> str:
+        """How long it will still take, once it has run for three seconds."""
+        assert self.progress is not None  # noqa: S101 - `words` asked
+        gone = time.monotonic() - self.begun
+        share = self.progress.share
+        if gone < 3 or not 0 < share < 1:
+            return ""
+        seconds = gone * (1 - share) / share
+        return f" · {seconds / 60:.0f} min left" if seconds >= 90 else f" · {max(1, round(seconds))} s left"
+
+
+def _words_within(progress: Progress) -> str:
+    """What is worked on now; the last one while it is wound up."""
+    return _WITHIN[progress.step].format(min(progress.done + 1, progress.total), progress.total)
+
+
+class _Bridge(QObject):
+    """Carries steps into the window's thread."""
+
+    _woken = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._steps: collections.deque[Callable[[], None]] = collections.deque()
+        self._next_turn = QTimer(self, interval=0, singleShot=True)
+        self._next_turn.timeout.connect(self._take)
+        self._woken.connect(self._take)
+
+    def post(self, step: Callable[[], None]) -> None:
+        """Have a step done there; from any thread."""
+        self._steps.append(step)  # no Python object travels in a signal from thread to thread
+        self._woken.emit()
+
+    def _take(self) -> None:
+        """Do steps until the turn is over; those that are left come in the next one."""
+        over = time.monotonic() + TURN
+        while self._steps and not self._next_turn.isActive():
+            self._steps.popleft()()
+            if self._steps and time.monotonic() > over:
+                self._next_turn.start()
+                return
+
+
+@functools.cache
+def _bridge() -> _Bridge:
+    """One for the process, made in the window's thread; it is never destroyed."""
+    return _Bridge()
+
+
+class Tasks(QObject):
+    """Starts jobs and delivers what they give in the window's thread.
+
+    Arguments:
+        executor: where jobs run; tests hand in one that runs them at once.
+    """
+
+    changed = Signal()
+    failed = Signal(object)
+    """A LegalRedactError that nobody else took."""
+    succeeded = Signal(str)
+    """Title of a job that a person saw and that ended well."""
+
+    _held: ClassVar[dict[Task, tuple[object, ...]]] = {}
+
+    def __init__(self, executor: Executor | None = None) -> None:
+        super().__init__()
+        self.executor = executor or Lanes()
+        self._running: list[Task] = []
+        self.ending = ""
+        """Title of the job whose end is being told."""
+        self._open = True
+        self._bridge = _bridge()
+
+    @property
+    def running(self) -> tuple[Task, ...]:
+        """Jobs that a person should see, the oldest first."""
+        return tuple(self._running)
+
+    def run(
+        self,
+        lane: Lane,
+        title: str,
+        work: Work[T],
+        then: Callable[[T], object] | None = None,
+        *,
+        failed: Callable[[LegalRedactError], None] | None = None,
+        quiet: bool = False,
+    ) -> Task:
+        """Run work in a lane.
+
+        Arguments:
+            then: is given its value, in the window's thread.
+            failed: is given its error instead of the `failed` signal; `Cancelled` reaches only this.
+            quiet: short work that the status bar does not show.
+        """
+        task = Task(lane, title)
+        self._held[task] = (self, work, then, failed)
+        if not quiet:
+            self._running.append(task)
+            self.changed.emit()
+        self.executor.submit(lane, functools.partial(self._perform, task, work, then, failed))
+        return task
+
+    def tell(self, step: Callable[[], None]) -> None:
+        """Have a step done in the window's thread; to be called from within a job."""
+        self._bridge.post(functools.partial(self._receive, step))
+
+    def cancel_all(self) -> None:
+        """Ask everything to stop."""
+        for task in self._running:
+            task.cancel()
+
+    def close(self) -> None:
+        """Deliver nothing any more and end the lanes."""
+        self._open = False
+        self.executor.close()
+
+    # in a lane
+
+    def _perform(
+        self,
+        task: Task,
+        work: Work[T],
+        then: Callable[[T], object] | None,
+        failed: Callable[[LegalRedactError], None] | None,
+    ) -> None:
+        outcome = perform(work, _Thinned(functools.partial(self._report, task)), task.cancellation)
+        self._bridge.post(functools.partial(self._end, task, outcome, then, failed))
+
+    def _report(self, task: Task, progress: Progress) -> None:
+        self.tell(functools.partial(self._progress, task, progress))
+
+    # in the window's thread
+
+    def _receive(self, step: Callable[[], None]) -> None:
+        if self._open:
+            step()
+
+    def _progress(self, task: Task, progress: Progress) -> None:
+        if task.progress is not None and task.progress.step != progress.step:
+            task.begun = time.monotonic()
+        task.progress = progress
+        task.progressed.emit()
+
+    def _end(
+        self,
+        task: Task,
+        outcome: Outcome[T],
+        then: Callable[[T], object] | None,
+        failed: Callable[[LegalRedactError], None] | None,
+    ) -> None:
+        QTimer.singleShot(RETIRED_FOR, lambda: self._held.pop(task, None))
+        if not self._open:
+            return
+        shown = task in self._running
+        if shown:
+            self._running.remove(task)
+            self.changed.emit()
+        before, self.ending = self.ending, task.title
+        if shown and outcome.error is None:
+            self.succeeded.emit(task.title)
+        try:
+            self._deliver(outcome, then, failed)
+        except Exception as problem:  # noqa: BLE001 - a fault of a view must not take the window down
+            self.failed.emit(unexpected(problem))
+        self.ending = before
+        task.ended.emit()
+
+    def _deliver(
+        self,
+        outcome: Outcome[T],
+        then: Callable[[T], object] | None,
+        failed: Callable[[LegalRedactError], None] | None,
+    ) -> None:
+        if outcome.error is None:
+            if then is not None:
+                then(outcome.value)  # type: ignore[arg-type]  # without an error there is a value, which may be None
+        elif failed is not None:
+            failed(outcome.error)
+        elif not isinstance(outcome.error, Cancelled):
+            self.failed.emit(outcome.error)
+
+
+class _Thinned:
+    """Lets the first and the last report of each step through, and others not too often: each costs a repaint."""
+
+    def __init__(self, report: Callable[[Progress], None]) -> None:
+        self._report = report
+        self._last, self._step = 0.0, ""
+
+    def __call__(self, progress: Progress) -> None:
+        now = time.monotonic()
+        last = progress.done >= progress.total > 0
+        if now - self._last >= OFTEN or last or progress.step != self._step:
+            self._last, self._step = now, progress.step
+            self._report(progress)

@@ -1,0 +1,265 @@
+"""Deleting: when texts go after sign-off, documents taken back for good, and the receipts of what went."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from legalredact.documents.export.atomic_file import write_whole
+from legalredact.errors import LegalRedactError
+from legalredact.governance.retention import Retention, State
+from legalredact.gui.core.dialogs import keys_come_back
+from legalredact.gui.core.session import MatterSession
+from legalredact.gui.core.theme import STEP, Words
+from legalredact.gui.core.view import View
+from legalredact.gui.review.signature_panel import when_words
+from legalredact.gui.send.send_reasons import Reason
+from legalredact.gui.widgets.action_bar import ActionBar
+from legalredact.gui.widgets.rows_table import Column, RowsTable
+from legalredact.model.receipt import NOT_COVERED, Receipt
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.oversight import purge
+from legalredact.workflow.window.snapshot import Snapshot
+
+LONGEST = 3650
+CHOOSE = "Choose documents, or type the first and the last Bates number."
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """A document in a line: what it is called, and whether it stands in a summary that is signed."""
+
+    id: str
+    name: str = field(repr=False)
+    signed: bool
+
+
+class DeletingView(View):
+    """Looks at what would go before it asks, and asks before anything goes."""
+
+    def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.question: QMessageBox | None = None
+        self.now, self.said = Words(tone="muted"), Words()
+        self.days = QSpinBox()
+        self.set_days, self.run = QPushButton("Set"), QPushButton("Delete what is due …")
+        self.documents: RowsTable[_Document] = RowsTable("Documents to delete", _DOCUMENTS, lambda d: d.id, many=True)
+        self.first, self.last = QLineEdit(), QLineEdit()
+        self.typed_too = QCheckBox("Also names that a person typed, where they stand nowhere else")
+        self.kept: RowsTable[Receipt] = RowsTable("Receipts", _RECEIPTS, lambda receipt: receipt.digest)
+        self.save = QPushButton("Save the receipt …")
+        self.bar = ActionBar("Delete for good …")
+        self._name_all()
+        self._lay_out()
+        self._connect()
+        self._list(session.state)
+
+    def enter(self, step: str) -> None:  # noqa: ARG002 - a view's signature
+        """Read where the matter stands."""
+        self._read()
+        self.documents.setFocus()
+
+    def primary(self) -> None:
+        """Ask whether the chosen documents shall go."""
+        self.bar.press()
+
+    def look(self) -> None:
+        """Find out what goes with what is chosen, then ask."""
+        first, last, typed_too = self.first.text().strip(), self.last.text().strip(), self.typed_too.isChecked()
+        ids = [document.id for document in self.documents.chosen()]
+
+        def plan(matter: OpenMatter) -> purge.Plan:
+            if first and last:
+                return purge.plan_range(matter, first, last, typed_too=typed_too)
+            return purge.plan_clawback(matter, ids, typed_too=typed_too)
+
+        self.session.look("Looking what would go", plan, self._ask, failed=self._failed)
+
+    def look_at_due(self) -> None:
+        """The same for what is due."""
+        self.session.look("Looking what is due", purge.plan_retention, self._ask, failed=self._failed)
+
+    def save_receipt(self, file: Path | None = None) -> None:
+        """Write the chosen receipt; without a file, ask for one."""
+        chosen = self.kept.chosen()
+        if not chosen:
+            return
+        if file is None:
+            name, _ = QFileDialog.getSaveFileName(self, "Save the receipt", "receipt.json")
+            file = Path(name) if name else None
+        if file is not None:
+            try:
+                write_whole(file, json.dumps(chosen[0].row(), indent=1).encode())
+            except LegalRedactError:
+                self._say("The receipt could not be written there. Choose another place.", "stopped")
+                return
+            self._say("The receipt is saved; it holds ids, digests and numbers, and no name.", "text")
+
+    def _ask(self, plan: purge.Plan) -> None:
+        box = QMessageBox(self)
+        keys_come_back(box)
+        box.setWindowTitle("Delete for good")
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setText(f"Delete {plan.words()}?")
+        stays = f" {plan.deleted.kept_names} names that a person typed stay." if plan.deleted.kept_names else ""
+        box.setInformativeText(f"This cannot be undone.{stays} Not reached: {' '.join(NOT_COVERED)}")
+        delete = box.addButton("Delete for good", QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton("Keep everything", QMessageBox.ButtonRole.RejectRole))
+        box.buttonClicked.connect(lambda button: self._delete(plan) if button is delete else None)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.question = box
+        box.open()
+
+    def _delete(self, plan: purge.Plan) -> None:
+        def gone(receipt: Receipt) -> None:
+            self.session.undo.clear()  # what could be undone may hold names that are gone
+            self.first.clear()
+            self.last.clear()
+            self._read()
+            self._say(f"Deleted {plan.words()}. The receipt has the seal {receipt.digest[:16]}.", "text")
+
+        self.session.act_slowly(
+            "Deleting", lambda matter, _, cancel: purge.purge(matter, plan, cancel), gone, failed=self._failed
+        )
+
+    def _store_days(self) -> None:
+        days = self.days.value()
+        self.session.act("Setting the days", lambda m: purge.set_retention(m, days), lambda _: self._read())
+
+    def _read(self) -> None:
+        def look(matter: OpenMatter) -> tuple[Retention, int, tuple[Receipt, ...]]:
+            return purge.retention(matter), matter.info.retention_days, matter.store.receipts()
+
+        self.session.look("Reading receipts", look, lambda found: self._take(*found), failed=self._failed)
+
+    def _take(self, now: Retention, days: int, receipts: tuple[Receipt, ...]) -> None:
+        self.now.setText(purge.words_for(now).capitalize())
+        self.now.set_tone("needs_you" if now.state in (State.DUE, State.NOT_EXPORTED) else "muted")
+        self.days.setValue(days)
+        self.run.setEnabled(now.state is State.DUE)
+        self.run.setToolTip("" if now.state is State.DUE else "Nothing is due.")
+        self.kept.show_rows(receipts)
+        self._follow()
+
+    def _list(self, state: Snapshot) -> None:
+        digests = {s.checked.summary.payload_digest for s in state.summaries if s.id in state.signed}
+        signed = {one for digest in digests for one in state.sent.get(digest, ())}
+        chosen = {document.id for document in self.documents.chosen()}
+        self.documents.show_rows(_Document(d.id, d.name, d.id in signed) for d in state.documents)
+        if not chosen <= self.documents.rows.number_of.keys():
+            self.documents.clearSelection()  # else the next would stand in for what went, and go too
+        self._follow()
+
+    def _follow(self) -> None:
+        typed = bool(self.first.text().strip()) and bool(self.last.text().strip())
+        chosen = bool(self.documents.chosen())
+        self.bar.show_reasons(() if typed or chosen else (Reason(CHOOSE),), "You are asked before anything goes.")
+        self.save.setEnabled(bool(self.kept.chosen()))
+
+    def _failed(self, problem: LegalRedactError) -> None:
+        self._say(str(problem), "stopped")
+
+    def _say(self, words: str, tone: str) -> None:
+        self.said.setText(words)
+        self.said.set_tone(tone)
+
+    def _connect(self) -> None:
+        self.session.changed.connect(self._list)
+        for signal in (
+            self.documents.choice_changed,
+            self.kept.choice_changed,
+            self.first.textChanged,
+            self.last.textChanged,
+        ):
+            signal.connect(self._follow)
+        steps: tuple[tuple[QPushButton, Callable[[], object]], ...] = (
+            (self.set_days, self._store_days),
+            (self.run, self.look_at_due),
+            (self.save, self.save_receipt),
+        )
+        for button, step in steps:
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _=False, step=step: step())
+        self.bar.asked.connect(self.look)
+
+    def _name_all(self) -> None:
+        self.now.setAccessibleName("When texts go")
+        self.said.setAccessibleName("What happened")
+        self.days.setRange(0, LONGEST)
+        self.days.setSuffix(" days after sign-off")
+        self.days.setSpecialValueText("as the firm's policy says")
+        self.days.setAccessibleName("Days after sign-off")
+        self.days.setMinimumHeight(self.set_days.sizeHint().height())
+        for line, words in ((self.first, "First Bates number"), (self.last, "Last Bates number")):
+            line.setAccessibleName(words)
+            line.setPlaceholderText(words)
+
+    def _lay_out(self) -> None:
+        days = QHBoxLayout()
+        days.setSpacing(STEP)
+        for widget in (self.days, self.set_days, self.run):
+            days.addWidget(widget)
+        days.addStretch(1)
+        bates = QHBoxLayout()
+        bates.setSpacing(STEP)
+        bates.addWidget(Words("or", tone="muted"))
+        bates.addWidget(self.first)
+        bates.addWidget(Words("to", tone="muted"))
+        bates.addWidget(self.last)
+        receipts = QHBoxLayout()
+        receipts.addWidget(Words("Receipts", strong=True), 1)
+        receipts.addWidget(self.save)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(2 * STEP, 2 * STEP, 2 * STEP, STEP)
+        inner.setSpacing(STEP)
+        inner.addWidget(Words("Deleting", title=True))
+        inner.addWidget(self.now)
+        inner.addLayout(days)
+        inner.addSpacing(STEP)
+        inner.addWidget(Words("Take documents back, with all that was made of them", strong=True))
+        inner.addWidget(self.documents, 2)
+        inner.addLayout(bates)
+        inner.addWidget(self.typed_too)
+        inner.addSpacing(STEP)
+        inner.addLayout(receipts)
+        inner.addWidget(self.kept, 1)
+        inner.addWidget(self.said)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(inner, 1)
+        column.addWidget(self.bar)
+
+
+def _went(receipt: Receipt) -> str:
+    gone = receipt.deleted
+    what = f"{len(gone.documents)} documents, {len(gone.summaries)} summaries, {gone.names} names"
+    return f"{what} ({receipt.bates[0]} to {receipt.bates[1]})" if receipt.bates else what
+
+
+def _by(receipt: Receipt) -> str:
+    return f"by {receipt.actor}" if purge.is_genuine(receipt) else f"no; done by {receipt.actor}"
+
+
+_DOCUMENTS: tuple[Column[_Document], ...] = (
+    Column("Document", lambda document: document.name, widest=0.7),
+    Column("State", lambda document: "in a signed summary" if document.signed else ""),
+)
+_RECEIPTS: tuple[Column[Receipt], ...] = (
+    Column("When", lambda receipt: when_words(receipt.when)),
+    Column("What went", _went, widest=0.5),
+    Column("Signed", _by),
+    Column("Seal", lambda receipt: receipt.digest[:16]),
+)

@@ -1,0 +1,52 @@
+"""Name and rules of an open matter, to be changed at any time."""
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from legalredact.gui.core.dialogs import keys_come_back, open_at
+from legalredact.gui.core.session import MatterSession
+from legalredact.gui.core.theme import STEP, primary
+from legalredact.gui.matter.matter_form import MatterForm
+from legalredact.gui.widgets.elided_button import ElidedButton
+from legalredact.workflow.window.caption_parties import suggested_name
+
+
+class MatterSettings(QDialog):
+    """The form with what holds now."""
+
+    def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        keys_come_back(self)
+        self.setWindowTitle("Name and rules")
+        self.form = MatterForm(names=False)
+        self.form.show_info(session.state.info)
+        found = "" if session.state.info.name else suggested_name(session.state)
+        self.suggestion = ElidedButton(f"Call it “{found}”")
+        self.suggestion.setObjectName("link")
+        self.suggestion.setVisible(bool(found))
+        self.suggestion.clicked.connect(lambda: self.form.name.setText(found))
+        self.save = primary("Save name and rules")
+        self.save.clicked.connect(self._save)
+        cancel = QPushButton("Cancel")
+        cancel.clicked.connect(self.reject)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(cancel)
+        row.addWidget(self.save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * STEP, 3 * STEP, 3 * STEP, 2 * STEP)
+        column.addWidget(self.suggestion)
+        column.addWidget(self.form)
+        column.addLayout(row)
+        open_at(self, 80 * STEP, 60 * STEP)
+
+    def _save(self) -> None:
+        info = self.form.info()
+        self._session.act("Saving", lambda matter: matter.set_info(info))
+        self.accept()
+
+
+def ask_for_settings(parent: QWidget, session: MatterSession) -> None:
+    """Open the form beside the window; nothing waits for it."""
+    dialog = MatterSettings(session, parent)
+    dialog.open()

@@ -1,0 +1,186 @@
+"""Members: who may open the matter, a colleague let in by their key, somebody taken out, one's own key to hand on."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMessageBox, QPushButton, QVBoxLayout, QWidget
+
+from legalredact.errors import LegalRedactError
+from legalredact.gui.core.dialogs import keys_come_back
+from legalredact.gui.core.session import MatterSession
+from legalredact.gui.core.theme import STEP, Words
+from legalredact.gui.core.view import View
+from legalredact.gui.send.send_reasons import Reason
+from legalredact.gui.widgets.action_bar import ActionBar
+from legalredact.gui.widgets.plain_table import PlainTable
+from legalredact.model.member import Member
+from legalredact.workflow.colleagues_keys import own_fingerprint
+from legalredact.workflow.matter import members
+from legalredact.workflow.matter.open_matter import OpenMatter
+
+NO_MEMBERS = "A passphrase protects this matter. Whoever knows it can open it; there are no members to add."
+NO_SIGNING = "none: there is no keyring to keep a signing key"
+WHO = "Everybody listed can open this matter on their own machine, and nobody else can."
+TAKEN_OUT = (
+    "The matter gets a fresh key, and {name} can open nothing that comes later. "
+    "A copy of the folder that they made before still opens with their old key."
+)
+
+
+class MembersView(View):
+    """Reads the members when it comes into view and after each change."""
+
+    def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.members: tuple[Member, ...] = ()
+        self._own = ""
+        self.question: QMessageBox | None = None
+        self.table = PlainTable("Members", ("Name", "Since", "Key"))
+        self.take_out = QPushButton("Take out …")
+        self.said, self.own = Words(WHO, tone="muted"), Words()
+        self.fingerprint = Words(mono=True)
+        self.copy_own = QPushButton("Copy my key")
+        self.name, self.key = QLineEdit(), QLineEdit()
+        self.bar = ActionBar("Let in")
+        self._name_all()
+        self._lay_out()
+        self.table.itemSelectionChanged.connect(self._follow)
+        self.name.textChanged.connect(self._follow)
+        self.key.textChanged.connect(self._follow)
+        self.take_out.clicked.connect(self.ask_to_take_out)
+        self.copy_own.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._own))
+        self.bar.asked.connect(self.let_in)
+        self._follow()
+
+    def enter(self, step: str) -> None:  # noqa: ARG002 - a view's signature
+        """Read the members."""
+        self._read()
+        self.table.setFocus()
+
+    def primary(self) -> None:
+        """Let the typed colleague in."""
+        self.bar.press()
+
+    def let_in(self) -> None:
+        """Add the colleague whose name and key are typed."""
+        name, key = self.name.text(), self.key.text()
+
+        def added(member: Member) -> None:
+            self.name.clear()
+            self.key.clear()
+            self._said(f"{member.name} can open the matter now.")
+
+        self.session.act("Adding a member", lambda m: members.add(m, name, key), added, failed=self._failed)
+
+    def ask_to_take_out(self) -> None:
+        """Ask once, with what it means, then take the chosen member out."""
+        chosen = self.table.chosen()
+        if not chosen:
+            return
+        member = self.members[chosen[0]]
+        box = QMessageBox(self)
+        keys_come_back(box)
+        box.setWindowTitle("Take out a member")
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(f"Take {member.name} out of this matter?")
+        box.setInformativeText(TAKEN_OUT.format(name=member.name))
+        out = box.addButton("Take out", QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton("Leave", QMessageBox.ButtonRole.RejectRole))
+        box.buttonClicked.connect(lambda button: self._take_out(member) if button is out else None)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.question = box
+        box.open()
+
+    def _take_out(self, member: Member) -> None:
+        self.session.act_slowly(
+            "Changing the matter's key",
+            lambda matter, _, cancel: members.remove(matter, member.public_key, cancel),
+            lambda gone: self._said(f"{gone.name} is out, and the matter has a fresh key."),
+            failed=self._failed,
+        )
+
+    def _said(self, words: str) -> None:
+        self._read()
+        self.said.setText(words)
+        self.said.set_tone("text")
+
+    def _failed(self, problem: LegalRedactError) -> None:
+        self.said.setText(str(problem))
+        self.said.set_tone("stopped")
+
+    def _read(self) -> None:
+        def look(matter: OpenMatter) -> tuple[tuple[Member, ...], str, str]:
+            return matter.store.members, matter.store.own_key(), own_fingerprint(matter)
+
+        self.session.look("Reading the members", look, lambda found: self._take(*found), failed=self._failed)
+
+    def _take(self, found: tuple[Member, ...], own: str, fingerprint: str) -> None:
+        self.members, self._own = found, own
+        self.fingerprint.setText(fingerprint or NO_SIGNING)
+        self.table.show_rows([(_name(m, own), m.added[:10] or "from the start", m.public_key) for m in found])
+        self.own.setText(own or "none: a passphrase protects this matter")
+        self.said.setText(WHO if found else NO_MEMBERS)
+        self.said.set_tone("muted")
+        self._follow()
+
+    def _follow(self) -> None:
+        self.take_out.setEnabled(bool(self.table.chosen()) and len(self.members) > 1)
+        self.take_out.setToolTip("" if len(self.members) > 1 else "The last member cannot be taken out.")
+        self.copy_own.setEnabled(bool(self._own))
+        reasons = []
+        if not self.members:
+            reasons.append(Reason(NO_MEMBERS))
+        elif not (self.name.text().strip() and self.key.text().strip()):
+            reasons.append(Reason("Type the colleague's name, and the key that their LegalRedact shows here."))
+        self.bar.show_reasons(reasons, "")
+
+    def _name_all(self) -> None:
+        self.said.setAccessibleName("What happened")
+        self.own.setAccessibleName("Your own key")
+        self.own.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.fingerprint.setAccessibleName("Fingerprint of your signing key")
+        self.fingerprint.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.name.setAccessibleName("Name of a colleague")
+        self.name.setPlaceholderText("Name of a colleague")
+        self.key.setAccessibleName("Key of the colleague")
+        self.key.setPlaceholderText("Their key: age1…")
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(Words("Members", title=True), 1)
+        head.addWidget(self.take_out)
+        mine = QHBoxLayout()
+        mine.setSpacing(STEP)
+        mine.addWidget(self.own, 1)
+        mine.addWidget(self.copy_own)
+        new = QHBoxLayout()
+        new.setSpacing(STEP)
+        new.addWidget(self.name, 1)
+        new.addWidget(self.key, 2)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(2 * STEP, 2 * STEP, 2 * STEP, STEP)
+        inner.setSpacing(STEP)
+        inner.addLayout(head)
+        inner.addWidget(self.said)
+        inner.addWidget(self.table, 1)
+        inner.addSpacing(STEP)
+        inner.addWidget(Words("Let a colleague in", strong=True))
+        inner.addLayout(new)
+        inner.addSpacing(STEP)
+        inner.addWidget(Words("Your own key, to hand to whoever should let you in", strong=True))
+        inner.addLayout(mine)
+        inner.addSpacing(STEP)
+        inner.addWidget(
+            Words("Fingerprint of your signing key, to read out to a colleague who compares it", strong=True)
+        )
+        inner.addWidget(self.fingerprint)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(inner, 1)
+        column.addWidget(self.bar)
+
+
+def _name(member: Member, own: str) -> str:
+    marks = [
+        word for word, holds in (("you", member.public_key == own), ("firm's recovery key", member.recovery)) if holds
+    ]
+    return f"{member.name} ({', '.join(marks)})" if marks else member.name

@@ -1,0 +1,155 @@
+"""The dialog of a new matter: the form, what a caption says, and its one button."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from legalredact.detection.document_facts.caption_sides import CaptionParty
+from legalredact.errors import LegalRedactError, UsageError
+from legalredact.gui.core.dialogs import keys_come_back, open_at
+from legalredact.gui.core.tasks import Task
+from legalredact.gui.core.theme import STEP, Words, link, primary
+from legalredact.gui.matter.caption_form import CaptionForm
+from legalredact.gui.matter.matter_form import MatterForm
+from legalredact.gui.widgets.error_panel import ErrorPanel
+from legalredact.model.matter import MatterInfo
+from legalredact.model.register import Register
+
+Make = Callable[[MatterInfo, Register, Sequence[Path]], None]
+
+
+class ReadCaption(Protocol):
+    """Reads the parties of a document's caption; gives them, or says why not."""
+
+    def __call__(
+        self,
+        path: Path,
+        then: Callable[[tuple[CaptionParty, ...]], None],
+        failed: Callable[[LegalRedactError], None],
+    ) -> Task:
+        """See `workflow.intake.read_caption`."""
+
+
+class NewMatter(QDialog):
+    """Asks for name, people and rules.
+
+    Arguments:
+        make: is given what was typed, and the documents that were read for it.
+        read: reads a caption; without it none can be read.
+    """
+
+    def __init__(self, make: Make, parent: QWidget | None = None, read: ReadCaption | None = None) -> None:
+        super().__init__(parent)
+        self._make, self._read = make, read
+        self._document: Path | None = None
+        self._reading: Task | None = None
+        self.setWindowTitle("New matter")
+        keys_come_back(self)
+        self.form, self.caption = MatterForm(names=True), CaptionForm()
+        self.from_caption = link("Read the names from a caption …")
+        self.from_caption.setVisible(read is not None)
+        self.from_caption.clicked.connect(self._ask_for_caption)
+        self.told = Words(tone="muted")
+        self.told.setAccessibleName("What the caption says")
+        self.told.hide()
+        self.error = ErrorPanel()
+        self.make_button = primary("Make the matter")
+        self.make_button.clicked.connect(self._accept)
+        self._lay_out()
+        self.form.name.setFocus()
+
+    def read_caption(self, path: Path) -> None:
+        """Read the parties of a document; it is added to the matter, too."""
+        if self._read is None:
+            return
+        self._document = None
+        self.from_caption.setEnabled(False)
+        self._say("Reading the document …")
+        self._reading = self._read(path, partial(self._take, path), self._not_read)
+
+    def _take(self, path: Path, parties: tuple[CaptionParty, ...]) -> None:
+        self.from_caption.setEnabled(True)
+        self._document = path
+        self.caption.show_parties(parties)
+        if not parties:
+            self._say("No caption was found in it. The document is added to the matter all the same.")
+            return
+        self._say("Say who they are. Their names are masked with the role that you choose.")
+        if not self.form.name.text().strip():
+            self.form.name.setText(self.caption.case_name())
+        next(iter(self.caption.choices.values())).setFocus()
+
+    def _not_read(self, problem: LegalRedactError) -> None:
+        self.from_caption.setEnabled(True)
+        self.told.hide()
+        self.error.show_problem(problem)
+
+    def _say(self, words: str) -> None:
+        self.error.hide()
+        self.told.setText(words)
+        self.told.show()
+
+    def _ask_for_caption(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, "Read the names from the caption of")
+        if name:
+            self.read_caption(Path(name))
+
+    def _accept(self) -> None:
+        try:
+            info, typed = self.form.info(), self._typed()
+        except LegalRedactError as problem:
+            self.error.show_problem(problem)
+            return
+        self.accept()
+        self._make(info, typed, [self._document] if self._document else [])
+
+    def _typed(self) -> Register:
+        """Who was typed and who was chosen.
+
+        Errors: UsageError if a line makes no sense, or nobody said who a side is.
+        """
+        if self.caption.open:
+            sides = " and the ".join(side.lower() for side in self.caption.open)
+            raise UsageError(f"Nobody has said who the {sides} are.", "Choose for each side, or leave it out.")
+        return self.form.register([(party.name, role, party.aliases) for party, role in self.caption.chosen()])
+
+    def reject(self) -> None:
+        """Stop reading, too."""
+        if self._reading is not None:
+            self._reading.cancel()
+        super().reject()
+
+    def _lay_out(self) -> None:
+        cancel = QPushButton("Cancel")
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        inner = QWidget()
+        fields = QVBoxLayout(inner)
+        fields.setContentsMargins(0, 0, STEP, 0)
+        fields.setSpacing(STEP)
+        fields.addWidget(self.from_caption, alignment=Qt.AlignmentFlag.AlignLeft)
+        fields.addWidget(self.told)
+        fields.addWidget(self.caption)
+        fields.addSpacing(STEP)
+        fields.addWidget(self.form, 1)
+        area = QScrollArea()
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
+        area.setWidgetResizable(True)
+        row = QHBoxLayout()
+        row.setSpacing(STEP)
+        row.addWidget(Words("Nothing here is required; all of it can be changed later.", tone="muted"), 1)
+        row.addWidget(cancel)
+        row.addWidget(self.make_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * STEP, 3 * STEP, 3 * STEP, 2 * STEP)
+        column.setSpacing(STEP)
+        column.addWidget(Words("New matter", title=True))
+        column.addWidget(self.error)
+        column.addWidget(area, 1)
+        column.addLayout(row)
+        open_at(self, 100 * STEP, 88 * STEP)

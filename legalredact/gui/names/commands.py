@@ -1,0 +1,121 @@
+"""What a person does with names: each act can be undone without end, under a label that says what it was."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand
+
+from legalredact.errors import LegalRedactError
+from legalredact.gui.core.palette import ROLE_STYLES
+from legalredact.gui.core.session import MatterSession
+from legalredact.model.mention import Role, Span
+from legalredact.model.register import Decision, Entity
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.names import decisions as names
+from legalredact.workflow.names.decisions import Change
+
+Work = Callable[[OpenMatter], Change]
+_VERBS = {Decision.CONFIRMED: "Confirm {}", Decision.DISMISSED: "Keep {} in clear", Decision.OPEN: "Open {} again"}
+
+
+class NamesActs(QObject):
+    """Does what a person asks in the vault lane, one after the other, and puts it on the undo stack."""
+
+    chosen = Signal(str)
+    """Id of the entity that an act was about, once it is done, undone or done again."""
+
+    def __init__(self, session: MatterSession) -> None:
+        super().__init__(session)
+        self._session = session
+
+    def decide(self, decision: Decision, entities: Sequence[Entity]) -> None:
+        """Confirm names, or keep them in clear: everywhere in the matter."""
+        what = entities[0].name if len(entities) == 1 else f"{len(entities)} names"
+        ids = [entity.id for entity in entities]
+        self._do(_VERBS[decision].format(what), "Deciding", lambda m: names.decide(m, decision, ids), choose=False)
+
+    def set_role(self, entity: Entity, role: Role) -> None:
+        """Say what somebody is."""
+        label = f"Make {entity.name} {ROLE_STYLES[role].word}"
+        self._do(label, "Changing a role", lambda m: names.set_role(m, entity.id, role))
+
+    def merge(self, entity: Entity, into: Entity) -> None:
+        """Say that two names are one."""
+        label = f"Merge {entity.name} with {into.name}"
+        self._do(label, "Merging", lambda m: names.merge(m, entity.id, into.id))
+
+    def split(self, entity: Entity, alias: str) -> None:
+        """Say that a spelling is somebody else."""
+        label = f"Split {alias} off {entity.name}"
+        self._do(label, "Splitting off", lambda m: names.split(m, entity.id, alias))
+
+    def settle(self, aliases: Sequence[Entity], owner: Entity | None) -> None:
+        """Say whom ambiguous spellings mean, or that each stands for itself."""
+        what = aliases[0].name if len(aliases) == 1 else f"{len(aliases)} spellings"
+        label = f"Settle {what} as {owner.name}" if owner else f"Keep {what} apart"
+        ids = [alias.id for alias in aliases]
+        self._do(label, "Settling", lambda m: names.settle(m, ids, owner.id if owner else None), choose=False)
+
+    def mask_everywhere(self, document_id: str, span: Span, words: str) -> None:
+        """Mask selected words in the whole matter."""
+        self._do(f"Mask {words} everywhere", "Masking", lambda m: names.mask_everywhere(m, document_id, span))
+
+    def same_as(self, document_id: str, span: Span, words: str, entity: Entity) -> None:
+        """Say whom selected words mean."""
+        label = f"Take {words} as {entity.name}"
+        self._do(label, "Adding a spelling", lambda m: names.same_as(m, document_id, span, entity.id))
+
+    def _do(self, label: str, title: str, work: Work, *, choose: bool = True) -> None:
+        self._session.undo.push(_Command(self, label, title, _Act(work), choose=choose))
+
+    def run(self, command: "_Command", step: Callable[[OpenMatter], str], *, choose: bool) -> None:
+        """Have a step of a command done."""
+        then = self.chosen.emit if choose else None
+        self._session.act(command.title, step, then, failed=partial(self._failed, command), of_names=True)
+
+    def _failed(self, command: "_Command", problem: LegalRedactError) -> None:
+        """What could not be done cannot be undone."""
+        stack = self._session.undo
+        command.setObsolete(True)
+        if stack.index() and stack.command(stack.index() - 1) is command:
+            stack.undo()  # takes it off without asking it
+        self._session.tasks.failed.emit(problem)
+
+
+class _Act:
+    """An act in both directions, done in the vault lane; what it changed is known once it was done."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._change: Change | None = None
+
+    def do(self, matter: OpenMatter) -> str:
+        if self._change is None:
+            self._change = self._work(matter)
+        else:
+            names.put_back(matter, self._change.reversed, redo=True)
+        return self._change.chosen
+
+    def undo(self, matter: OpenMatter) -> str:
+        if self._change is None:
+            return ""
+        names.put_back(matter, self._change)
+        was = {entity.id for entity in self._change.before}
+        return self._change.chosen if self._change.chosen in was else next(iter(was), "")
+
+
+class _Command(QUndoCommand):
+    """An act on the undo stack."""
+
+    def __init__(self, acts: NamesActs, label: str, title: str, act: _Act, *, choose: bool) -> None:
+        super().__init__(label)
+        self.title = title
+        self._acts, self._act, self._choose = acts, act, choose
+
+    def redo(self) -> None:
+        self._acts.run(self, self._act.do, choose=self._choose)
+        self._choose = True  # a decision moves on to the next name; done again, it is looked at
+
+    def undo(self) -> None:
+        self._acts.run(self, self._act.undo, choose=True)

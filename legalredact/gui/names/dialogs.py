@@ -1,0 +1,120 @@
+"""What has to be asked before an act on names: with whom it is one, which spelling goes, whom it means."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from legalredact.gui.core.palette import word_for
+from legalredact.gui.core.session import MatterSession
+from legalredact.gui.names.commands import NamesActs
+from legalredact.gui.names.context_line import TwoContexts
+from legalredact.gui.names.merge_candidates import likeliest_first, likeliest_for_words, mergeable
+from legalredact.gui.names.names_model import can_be_split, first_place, one_line
+from legalredact.gui.widgets.chooser import Choice, Chooser
+from legalredact.model.mention import Span
+from legalredact.model.register import Entity
+
+APART = "apart"
+"""Choice: an ambiguous spelling stands for itself."""
+NOBODY = "Nobody can tell: its own token"
+
+
+class NamesQuestions(QObject):
+    """Asks by a chooser, and has done what was chosen.
+
+    Arguments:
+        widget: over which the questions stand.
+    """
+
+    answered = Signal()
+    """The last question was answered or left."""
+    settling = Signal(object)
+    """It was said whom these spellings (entities) mean; the act is on its way."""
+
+    def __init__(self, session: MatterSession, acts: NamesActs, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._session, self._acts, self._widget = session, acts, widget
+        self.chooser: Chooser | None = None
+
+    def merge(self, entity: Entity, document_id: str) -> None:
+        """With whom is it one? What stands around both is shown, first in the document that is read."""
+        state = self._session.state
+        others = likeliest_first(entity, [one for one in self._known() if mergeable(entity, one)], state)
+        if not others:
+            return
+        contexts = self._contexts(entity, document_id)
+        self._show_other(contexts, others[0], document_id)
+        chooser = self._ask_for_name(
+            f"Same as {entity.name}", others, lambda into: self._acts.merge(entity, into), contexts
+        )
+        chooser.looked_at.connect(lambda key: self._show_other(contexts, state.entities[key], document_id))
+
+    def split(self, entity: Entity) -> None:
+        """Which spelling is somebody else?"""
+        offered = [Choice(alias, alias) for alias in entity.spellings[1:] if can_be_split(entity, alias)]
+        if offered:
+            self._ask(f"Split off {entity.name}", offered, lambda alias: self._acts.split(entity, alias))
+
+    def settle(self, aliases: Sequence[Entity], document_id: str) -> None:
+        """Whom does it mean, or all of several that could mean the same people? What stands around both is shown."""
+        alias = aliases[0]
+        entities = self._session.state.entities
+        owners = [entities[one] for one in alias.among if one in entities]
+        offered = [Choice(owner.id, owner.name, word_for(owner)) for owner in owners]
+        title = f"Whom does “{alias.name}” mean?" if len(aliases) == 1 else f"Whom do {len(aliases)} spellings mean?"
+
+        def answer(key: str) -> None:
+            self.settling.emit(aliases)
+            self._acts.settle(aliases, entities.get(key))
+
+        contexts = self._contexts(alias, document_id)
+        chooser = self._ask(title, [*offered, Choice(APART, NOBODY)], answer, contexts)
+        chooser.looked_at.connect(lambda key: self._show_other(contexts, entities.get(key), document_id))
+        self._show_other(contexts, owners[0] if owners else None, document_id)
+
+    def same_as(self, document_id: str, span: Span, words: str) -> None:
+        """Whom do the selected words mean?"""
+        known = [entity for entity in self._known() if entity.kind.is_name and not entity.among]
+        likely = likeliest_for_words(words, document_id, known, self._session.state)
+        self._ask_for_name(
+            f"Who is “{words}”?", likely, lambda entity: self._acts.same_as(document_id, span, words, entity)
+        )
+
+    def _contexts(self, entity: Entity, document_id: str) -> TwoContexts:
+        """What stands around the name that is asked about, and room for another."""
+        made = TwoContexts(one_line(entity.name), first_place(self._session.state, entity.id, document_id))
+        for line in (made.first, made.second):
+            line.went.connect(self._session.show)
+        return made
+
+    def _show_other(self, contexts: TwoContexts, other: Entity | None, document_id: str) -> None:
+        if other is None:
+            contexts.show_other("", None)
+        else:
+            contexts.show_other(one_line(other.name), first_place(self._session.state, other.id, document_id))
+
+    def _known(self) -> Sequence[Entity]:
+        return self._session.state.register.entities
+
+    def _ask_for_name(
+        self, title: str, known: Sequence[Entity], then: Callable[[Entity], None], beneath: QWidget | None = None
+    ) -> Chooser:
+        entities = {entity.id: entity for entity in known}
+        offered = [_choice(entity) for entity in known]
+        return self._ask(title, offered, lambda key: then(entities[key]), beneath)
+
+    def _ask(
+        self, title: str, offered: Sequence[Choice], then: Callable[[str], None], beneath: QWidget | None = None
+    ) -> Chooser:
+        self.chooser = chooser = Chooser(title, offered, self._widget, beneath)
+        chooser.chosen.connect(then)
+        chooser.finished.connect(self.answered)
+        chooser.open()
+        return chooser
+
+
+def _choice(entity: Entity) -> Choice:
+    """A name with its spellings, what it is, and its token."""
+    spellings = ", ".join(map(one_line, entity.spellings))
+    return Choice(entity.id, spellings, " · ".join(filter(None, (word_for(entity), entity.token))))

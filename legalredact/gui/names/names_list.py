@@ -1,0 +1,169 @@
+"""The list of names: one row a name, by keyboard and mouse; groups open and close, the name looked at stays."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListView, QWidget
+
+from legalredact.gui.names.names_model import Group, NameEntry
+from legalredact.gui.names.names_rows import LISTED, GroupRow, MoreRow, NameRow, rows_of
+from legalredact.gui.widgets.row_list import RowList
+
+
+class NamesList(RowList):
+    """Shows names in groups; what is done with them is not its matter."""
+
+    name_moved = Signal(str)
+    """Id of the entity that is looked at, or empty."""
+    selection_changed = Signal()
+    """More or fewer names are selected beside the one that is looked at."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Names of the matter", parent)
+        self._groups: Mapping[Group, Sequence[NameEntry]] = {}
+        self._filling = False
+        self.closed: set[Group] = {Group.POSSIBLE}
+        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        self.selectionModel().selectionChanged.connect(self._tell_selection)
+        self.moved.connect(self._tell)
+        self.chosen.connect(self._toggle)
+
+    @property
+    def current(self) -> NameEntry | None:
+        """The name that is looked at."""
+        number = self.currentIndex().row()
+        row = self.rows[number] if 0 <= number < len(self.rows) else None
+        return row.entry if isinstance(row, NameRow) else None
+
+    @property
+    def selected(self) -> list[NameEntry]:
+        """The names that are selected, in their order: the one that is looked at, as a rule."""
+        numbers = sorted(index.row() for index in self.selectionModel().selectedRows())
+        rows = [self.rows[number] for number in numbers if number < len(self.rows)]
+        return [row.entry for row in rows if isinstance(row, NameRow)]
+
+    def select(self, ids: Collection[str]) -> None:
+        """Select those names beside the one that is looked at; names of closed groups are left out."""
+        chosen = QItemSelection()
+        for number, row in enumerate(self.rows):
+            if isinstance(row, NameRow) and row.entry.entity.id in ids:
+                index = self.model().index(number, 0)
+                chosen.select(index, index)
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def show_groups(self, groups: Mapping[Group, Sequence[NameEntry]], entity_id: str) -> None:
+        """Show other names; that one stays or becomes the one looked at, else the first."""
+        self._groups = groups
+        rows = rows_of(groups, self.closed, entity_id)
+        if rows != list(self.rows):
+            self._filling = True
+            at = self.verticalScrollBar().value()
+            self.show_rows(rows)
+            self.setLayoutMode(QListView.LayoutMode.SinglePass)  # else the list forgets where it stood
+            self.doItemsLayout()
+            self.verticalScrollBar().setValue(at)
+            self._filling = False
+        self.choose(entity_id)
+
+    def choose(self, entity_id: str) -> None:
+        """Look at a name; its group opens for it. Without one, at the first name."""
+        self._open_group_of(entity_id)
+        number = self._number_of(entity_id)
+        if number < 0 and self._is_beyond(entity_id):
+            self._filling = True
+            self.show_rows(rows_of(self._groups, self.closed, entity_id))
+            self._filling = False
+            number = self._number_of(entity_id)
+        if number < 0:
+            number = next((n for n, row in enumerate(self.rows) if isinstance(row, NameRow)), -1)
+        if number >= 0:
+            index = self.model().index(number, 0)
+            self._filling = True
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+            self._filling = False
+        self._tell(number)
+
+    def following(self, entity_id: str, skipped: set[str]) -> str:
+        """The next name of the same group, or the one before if it is the last; empty if it is alone."""
+        for members in self._groups.values():
+            ids = [entry.entity.id for entry in members]
+            if entity_id in ids:
+                at = ids.index(entity_id)
+                left = [one for one in (*ids[at + 1 :], *reversed(ids[:at])) if one not in skipped]
+                return left[0] if left else ""
+        return ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Arrows go from name to name; left and right close and open a group."""
+        key = event.key()
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            more = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._step(-1 if key == Qt.Key.Key_Up else 1, more=more)
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._open_or_close(open_=key == Qt.Key.Key_Right)
+        else:
+            super().keyPressEvent(event)
+
+    def _step(self, by: int, *, more: bool = False) -> None:
+        """Headings of open groups are passed over; with more, what was selected stays so."""
+        number = self.currentIndex().row() + by
+        while 0 <= number < len(self.rows) and self._is_open_heading(number):
+            number += by
+        if 0 <= number < len(self.rows):
+            flags = QItemSelectionModel.SelectionFlag
+            how = flags.Select if more else flags.ClearAndSelect
+            self.selectionModel().setCurrentIndex(self.model().index(number, 0), how)
+            self.scrollTo(self.currentIndex())
+        elif by < 0:
+            self.scrollToTop()
+
+    def _is_open_heading(self, number: int) -> bool:
+        row = self.rows[number]
+        return isinstance(row, MoreRow) or (isinstance(row, GroupRow) and row.open)
+
+    def _open_or_close(self, *, open_: bool) -> None:
+        number = self.currentIndex().row()
+        heading = next((n for n in range(number, -1, -1) if isinstance(self.rows[n], GroupRow)), -1)
+        row = self.rows[heading] if heading >= 0 else None
+        if isinstance(row, GroupRow) and row.open is not open_:
+            self._toggle(heading, 0)
+
+    def _toggle(self, number: int, target: int) -> None:
+        """Open or close the group of a heading, which is looked at afterwards."""
+        row = self.rows[number]
+        if target < 0 or not isinstance(row, GroupRow):
+            return
+        self.closed ^= {row.group}
+        self.show_rows(rows_of(self._groups, self.closed))
+        at = next((n for n, r in enumerate(self.rows) if isinstance(r, GroupRow) and r.group is row.group), 0)
+        opened = row.group not in self.closed
+        self.setCurrentIndex(self.model().index(at + 1 if opened else at, 0))
+        self.scrollTo(self.currentIndex())
+
+    def _open_group_of(self, entity_id: str) -> None:
+        for group in tuple(self.closed):
+            if any(entry.entity.id == entity_id for entry in self._groups.get(group, ())):
+                self.closed.discard(group)
+                self._filling = True
+                self.show_rows(rows_of(self._groups, self.closed))
+                self._filling = False
+
+    def _is_beyond(self, entity_id: str) -> bool:
+        """Whether a name is in an open group, and so far down that it is not listed."""
+        there = (members[LISTED:] for group, members in self._groups.items() if group not in self.closed)
+        return any(entry.entity.id == entity_id for members in there for entry in members)
+
+    def _number_of(self, entity_id: str) -> int:
+        found = (n for n, row in enumerate(self.rows) if isinstance(row, NameRow) and row.entry.entity.id == entity_id)
+        return next(found, -1)
+
+    def _tell_selection(self) -> None:
+        if not self._filling:
+            self.selection_changed.emit()
+
+    def _tell(self, _: int) -> None:
+        if not self._filling:
+            entry = self.current
+            self.name_moved.emit(entry.entity.id if entry else "")

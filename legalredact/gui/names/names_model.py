@@ -1,0 +1,295 @@
+"""The names of a matter as the panel shows them: grouped, counted, filtered; no widgets here."""
+
+import enum
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from legalredact.gui.core.palette import word_for
+from legalredact.matching.text.normal import key_of
+from legalredact.model.document import Document
+from legalredact.model.mention import Kind, Mention, Role, Span, Tier
+from legalredact.model.register import Decision, Entity
+from legalredact.workflow.names.bulk import Alike
+from legalredact.workflow.names.priorities import risk
+from legalredact.workflow.window.snapshot import Snapshot
+
+AROUND = 90
+"""Characters of context on each side of an occurrence."""
+
+NEAR = 45
+"""The same where several are compared."""
+
+
+class Group(enum.Enum):
+    """Where a name stands in the list, in this order."""
+
+    DECIDE = "Needs a decision"
+    CLIENTS = "Clients"
+    PARTIES = "Parties"
+    OTHERS = "Others"
+    IDENTIFIERS = "Identifiers"
+    KEPT = "Kept in clear"
+    POSSIBLE = "Possible, not masked"
+
+
+@dataclass(frozen=True, slots=True)
+class NameEntry:
+    """A name with its counts.
+
+    Arguments:
+        here, total: occurrences in the document that is read, and in the matter.
+    """
+
+    entity: Entity
+    here: int
+    total: int
+
+    @property
+    def counted(self) -> str:
+        """The counts in words."""
+        if not self.total:
+            return "not in the documents"
+        return f"{self.here} here · {self.total} in all"
+
+    @property
+    def aliases(self) -> str:
+        """Other spellings in one line, empty if there are none; a comma stands in many ("Alder, Margaret")."""
+        return " · ".join(map(one_line, self.entity.spellings[1:]))
+
+    @property
+    def state(self) -> str:
+        """What was decided, in words."""
+        return state_words(self.entity)
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One place of a name; `where` is its page or label."""
+
+    document_id: str
+    span: Span
+    document: str = field(repr=False)
+    where: str
+    before: str = field(repr=False)
+    surface: str = field(repr=False)
+    after: str = field(repr=False)
+
+
+def one_line(text: str) -> str:
+    """A spelling without its line ends: an address may stand on several lines."""
+    return " ".join(text.split())
+
+
+def state_words(entity: Entity) -> str:
+    """What was decided of an entity, or what waits."""
+    if entity.open and entity.among:
+        return "could mean several"
+    if entity.decision is Decision.CONFIRMED:
+        return "masked"
+    if entity.decision is Decision.DISMISSED:
+        return "stays in clear"
+    if entity.kept:
+        return "stays in clear unless you confirm it"
+    return "suggested" if entity.tier is Tier.SUGGESTED else "possible"
+
+
+def group_of(entity: Entity) -> Group:
+    """In which group an entity stands."""
+    if entity.open:
+        return Group.DECIDE
+    if not entity.masked:
+        possible = entity.decision is Decision.OPEN and not entity.kept
+        return Group.POSSIBLE if possible else Group.KEPT
+    if not entity.kind.is_name:
+        return Group.IDENTIFIERS
+    return {Role.CLIENT: Group.CLIENTS, Role.PARTY: Group.PARTIES}.get(entity.role, Group.OTHERS)
+
+
+class Counts:
+    """How often each entity stands in each document; a document whose mentions are the same is not counted again."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[Sequence[Mention], Counter[str]]] = {}
+        self._of: Mapping[str, Sequence[Mention]] | None = None
+        self._total = Counter[str]()
+
+    def of(self, mentions: Mapping[str, Sequence[Mention]], document_id: str) -> tuple[Counter[str], Counter[str]]:
+        """Counts by entity: in that document, and in all."""
+        if mentions is not self._of:
+            known = self._known
+            self._known = {i: self._counted(known.get(i), found) for i, found in mentions.items()}
+            self._of, self._total = mentions, Counter()
+            for _, counted in self._known.values():
+                self._total.update(counted)
+        _, here = self._known.get(document_id, ((), Counter[str]()))
+        return here, self._total
+
+    def _counted(
+        self, known: tuple[Sequence[Mention], Counter[str]] | None, mentions: Sequence[Mention]
+    ) -> tuple[Sequence[Mention], Counter[str]]:
+        if known is not None and known[0] is mentions:
+            return known
+        return mentions, Counter(mention.entity for mention in mentions)
+
+
+def entries(state: Snapshot, document_id: str, counts: Counts) -> list[NameEntry]:
+    """Every entity that somebody could decide on."""
+    here, total = counts.of(state.mentions, document_id)
+    return [NameEntry(entity, here[entity.id], total[entity.id]) for entity in state.register.entities]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the names ask of a person: the primary button's verb, words beside it, and what stands against it."""
+
+    verb: str
+    words: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What the panel shows of a snapshot: thought out at once, or in a lane where there are thousands.
+
+    Arguments:
+        entries: everybody.
+        groups: those that fit the filter.
+        asked: what the names ask of a person.
+        alike: who asks the same.
+    """
+
+    entries: Sequence[NameEntry] = field(default=(), repr=False)
+    groups: Mapping[Group, Sequence[NameEntry]] = field(default_factory=dict, repr=False)
+    asked: Asked = field(default_factory=lambda: Asked(""))
+    alike: Alike = field(default_factory=Alike, repr=False)
+
+
+def listing_of(state: Snapshot, document_id: str, counts: Counts, words: str) -> Listing:
+    """The names as they are to be shown, those alone that fit the words of the filter."""
+    found = entries(state, document_id, counts)
+    return Listing(found, grouped(found, words), asked_of(found), Alike(state.register))
+
+
+def grouped(names: Sequence[NameEntry], words: str = "") -> dict[Group, list[NameEntry]]:
+    """Names by group, those that fit the filter; open ones by risk, what could mean several first."""
+    found: dict[Group, list[NameEntry]] = {group: [] for group in Group}
+    for entry in names:
+        if fits(entry.entity, words):
+            found[group_of(entry.entity)].append(entry)
+    for group, members in found.items():
+        if group is Group.DECIDE:
+            members.sort(key=lambda entry: -risk(entry.entity, entry.total))
+        else:
+            members.sort(key=lambda entry: entry.entity.name.casefold())
+    return {group: members for group, members in found.items() if members}
+
+
+def fits(entity: Entity, words: str) -> bool:
+    """Whether each of the words stands in a spelling, the token or the role."""
+    text = " ".join((*entity.spellings, entity.token, word_for(entity))).casefold()
+    return all(word in text for word in words.casefold().split())
+
+
+def places_of(state: Snapshot, entity_id: str) -> list[tuple[str, Span]]:
+    """Every place of an entity in the order of documents and text."""
+    return [
+        (document.id, mention.span)
+        for document in state.documents
+        if entity_id in state.named.get(document.id, (entity_id,))
+        for mention in state.mentions.get(document.id, ())
+        if mention.entity == entity_id
+    ]
+
+
+def first_place(state: Snapshot, entity_id: str, document_id: str) -> Occurrence | None:
+    """A place of an entity in few words, in a document or else in the matter; None if it stands nowhere.
+
+    An address that spells the name is shown only if there is nothing else.
+    """
+    found = [(document, span) for i, span in places_of(state, entity_id) if (document := state.document(i)) is not None]
+    in_words = [(document, span) for document, span in found if "@" not in span.of(document.text)] or found
+    here = [place for place in in_words if place[0].id == document_id] or in_words
+    return occurrence(*here[0], around=NEAR) if here else None
+
+
+def nearest(places: Sequence[tuple[str, Span]], document_id: str) -> int:
+    """Number of the first place in that document, else 0."""
+    return next((n for n, (document, _) in enumerate(places) if document == document_id), 0)
+
+
+def occurrence(document: Document, span: Span, around: int = AROUND) -> Occurrence:
+    """A place with the words around it, in so many characters on each side."""
+    text = document.text
+    start, end = max(0, span.start - around), min(len(text), span.end + around)
+    before = _clean(text[start : span.start], first=start == 0, last=True)
+    after = _clean(text[span.end : end], first=True, last=end == len(text))
+    place = document.place(span.start)
+    where = f"page {place.page}" if place.page else place.label
+    return Occurrence(document.id, span, document.name, where, before, _flat(span.of(text)), after)
+
+
+def _clean(text: str, *, first: bool, last: bool) -> str:
+    """In one line; a word that was cut at an end is left out."""
+    flat = _flat(text)
+    if not first and " " in flat:
+        flat = "… " + flat[flat.index(" ") + 1 :]
+    if not last and " " in flat:
+        flat = flat[: flat.rindex(" ")] + " …"
+    return flat
+
+
+def _flat(text: str) -> str:
+    inner = " ".join(text.split())
+    return (" " if text[:1].isspace() else "") + inner + (" " if inner and text[-1:].isspace() else "")
+
+
+def can_be_split(entity: Entity, alias: str) -> bool:
+    """Whether a spelling could be somebody else: it is more than the name in other letters."""
+    return entity.kind.is_name and not entity.among and key_of(alias) != key_of(entity.name)
+
+
+def acts_on(entity: Entity | None) -> frozenset[str]:
+    """Which acts make sense: ``"confirm"``, ``"dismiss"``, ``"role"``, ``"merge"``, ``"split"``, ``"settle"``."""
+    if entity is None:
+        return frozenset()
+    sensible = {
+        "confirm": entity.open or entity.decision is not Decision.CONFIRMED,
+        "dismiss": entity.decision is not Decision.DISMISSED,
+        "role": entity.kind.is_name,
+        "merge": entity.kind.is_name and not entity.among,
+        "split": any(can_be_split(entity, alias) for alias in entity.spellings[1:]),
+        "settle": bool(entity.among),
+    }
+    return frozenset(act for act, so in sensible.items() if so)
+
+
+def asked_of(names: Sequence[NameEntry]) -> Asked:
+    """First to confirm what is suggested, then to settle what could mean several, then to go on."""
+    waiting = [entry for entry in names if entry.entity.open and not entry.entity.among]
+    unsettled = sum(bool(entry.entity.open and entry.entity.among) for entry in names)
+    if waiting:
+        reach = sum(entry.total for entry in waiting)
+        are = "is" if len(waiting) == 1 else "are"
+        words = f"{_counted(len(waiting), 'name')} {are} suggested."
+        return Asked(f"Confirm {_counted(reach, 'occurrence')}", words)
+    if unsettled:
+        many = "One name could" if unsettled == 1 else f"{unsettled} names could"
+        return Asked("Check and send", reason=f"{many} mean several people.")
+    return Asked("Check and send", "Every name is decided." if names else "")
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
+
+
+def role_for_key(entity: Entity, number: int) -> Role:
+    """The role that a key from 1 to 6 gives; the last is *other*, by what the name is."""
+    roles = (Role.CLIENT, Role.PARTY, Role.COUNSEL, Role.WITNESS, Role.JUDGE)
+    if number <= len(roles):
+        return roles[number - 1]
+    return Role.PERSON if entity.kind is Kind.PERSON else Role.ORGANIZATION
+
+
+ROLE_KEYS = ("client", "party", "counsel", "witness", "judge", "other")
+"""What the keys from 1 to 6 make of a name."""

@@ -1,0 +1,335 @@
+"""The names at the right: what needs a decision first, one card a name; a decision settles it everywhere at once."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from legalredact.gui.core.latest_result import Latest
+from legalredact.gui.core.session import MatterSession
+from legalredact.gui.core.theme import STEP, Words, theme
+from legalredact.gui.core.view import View
+from legalredact.gui.names.commands import NamesActs
+from legalredact.gui.names.dialogs import NamesQuestions
+from legalredact.gui.names.name_card import NameCard
+from legalredact.gui.names.names_filter import NamesFilter
+from legalredact.gui.names.names_layout import list_part, over_each_other
+from legalredact.gui.names.names_list import NamesList
+from legalredact.gui.names.names_model import (
+    Counts,
+    Group,
+    Listing,
+    NameEntry,
+    acts_on,
+    first_place,
+    listing_of,
+    role_for_key,
+)
+from legalredact.gui.names.names_selection import answered, settled_together
+from legalredact.gui.names.occurrences import NamePlaces
+from legalredact.gui.send.send_reasons import Reason
+from legalredact.gui.widgets.action_bar import ActionBar
+from legalredact.gui.widgets.empty_state import EmptyState
+from legalredact.model.mention import Mention, Role, Span
+from legalredact.model.register import Decision, Entity
+from legalredact.workflow.window.snapshot import Snapshot
+
+DECIDE = "decide"
+"""Target of the reason that is mended by settling a spelling."""
+
+ADD_FIRST = "Add a document; the names in it are listed here."
+READING = "They are listed here as soon as the first document is searched."
+
+
+class NamesPanel(View):
+    """Shows all names of the matter, and the card of the one that is looked at."""
+
+    name_changed = Signal()
+    """Another name is looked at, or what is known of it changed."""
+
+    def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.setAccessibleName("Names")
+        self.acts = NamesActs(session)
+        self.document_id = session.state.documents[0].id if session.state.documents else ""
+        self.questions = NamesQuestions(session, self.acts, self)
+        self._counts, self._listing = Counts(), Listing()
+        self._lines = Latest(session.tasks, self._list)
+        self._entity_id = ""
+        self._decided: set[str] = set()
+        self._places = NamePlaces()
+        self.filter, self.list, self.card = NamesFilter(), NamesList(), NameCard()
+        self.heading, self.count = Words("Names", strong=True), Words(tone="muted")
+        self.nothing = Words("No name fits.", tone="muted")
+        self.bar = ActionBar("Confirm")
+        self.empty = EmptyState("users", "No names yet", ADD_FIRST)
+        self._lay_out()
+        self._connect()
+        theme().changed.connect(self._follow)
+        self._follow()
+        self._take(session.state)
+
+    # What others ask
+
+    @property
+    def entity(self) -> Entity | None:
+        """The one that is looked at."""
+        return self.session.state.entities.get(self._entity_id)
+
+    def enter(self, step: str) -> None:
+        """Go to what needs a decision; another step keeps the focus elsewhere."""
+        if step == "documents":
+            return
+        self.list.setFocus()
+        if step == "names" and (self.entity is None or not self.entity.open):
+            self._choose_first(Group.DECIDE)
+
+    def primary(self) -> None:
+        """Confirm everything that is suggested, or go on once nothing waits."""
+        self.bar.press()
+
+    def show_document(self, document_id: str) -> None:
+        """Another document is read: its counts are shown."""
+        self.document_id = document_id
+        self._show()
+
+    def look_at(self, entity_id: str) -> None:
+        """Show the card of a name."""
+        if self.filter.text() and not any(e.entity.id == entity_id for e in self._shown_entries()):
+            self.filter.clear()
+        if entity_id in self.session.state.entities:
+            self.list.choose(entity_id)
+
+    def look_at_mention(self, mention: Mention) -> None:
+        """Show the card of a name, at the place that was clicked."""
+        self.look_at(mention.entity)
+        if self._places.go_to((self.document_id, mention.span)):
+            self._show_place()
+
+    def mask_selection(self, document_id: str, span: Span) -> None:
+        """Mask selected words in the whole matter."""
+        self.acts.mask_everywhere(document_id, span, self._words(document_id, span))
+
+    def ask_same_as(self, document_id: str, span: Span) -> None:
+        """Ask whom selected words mean."""
+        self.questions.same_as(document_id, span, self._words(document_id, span))
+
+    # Acts on the name that is looked at
+
+    def confirm(self) -> None:
+        """Mask it everywhere; a spelling that could mean several is settled first."""
+        entity = self.entity
+        if entity is not None and entity.among and entity.open:
+            self.ask_to_settle()
+        else:
+            self._decide(Decision.CONFIRMED)
+
+    def dismiss(self) -> None:
+        """Keep it in clear everywhere."""
+        self._decide(Decision.DISMISSED)
+
+    def select_like(self) -> None:
+        """Select the names that ask the same question, so that one answer does for all of them."""
+        if self.entity is not None:
+            self.list.select(frozenset(self._like()))
+            self.list.setFocus()
+
+    def set_role(self, number: int) -> None:
+        """By its key from 1 to 6."""
+        entity = self.entity
+        if entity is not None and entity.kind.is_name:
+            self._set_role(role_for_key(entity, number))
+
+    def ask_to_merge(self) -> None:
+        """Ask with whom it is one."""
+        if self.entity is not None:
+            self.questions.merge(self.entity, self.document_id)
+
+    def ask_to_split(self) -> None:
+        """Ask which spelling is somebody else."""
+        if self.entity is not None:
+            self.questions.split(self.entity)
+
+    def ask_to_settle(self) -> None:
+        """Ask whom an ambiguous spelling means."""
+        if aliases := settled_together(self.entity, self._selected()):
+            self.questions.settle(aliases, self.document_id)
+
+    def step(self, by: int) -> None:
+        """Show the next or previous occurrence on the pages."""
+        place = self._places.step(by)
+        if place is not None:
+            self._show_place()
+            self.session.show(*place)
+
+    def confirm_suggested(self) -> None:
+        """Confirm every suggestion at once; once there is none, go on."""
+        waiting = self._suggested()
+        if waiting:
+            self.acts.decide(Decision.CONFIRMED, [entry.entity for entry in waiting])
+        else:
+            self.session.step_asked.emit("send")
+
+    def can(self) -> frozenset[str]:
+        """Which acts make sense now; see `acts_on`."""
+        more = ({"step"} if self._places else set()) | ({"like"} if len(self._like()) > 1 else set())
+        return acts_on(self.entity) | more
+
+    def _decide(self, decision: Decision) -> None:
+        """The next name of its group is looked at, so that one key after the other decides one after the other."""
+        entities = answered(self._selected(), decision, self._decided)
+        if not entities:
+            return
+        self._move_on(entities)
+        self.acts.decide(decision, entities)
+
+    def _move_on(self, answered_now: Sequence[Entity]) -> None:
+        """To the name after those whose answer is on its way, if they waited for one."""
+        self._decided.update(entity.id for entity in answered_now)
+        last = answered_now[-1]
+        following = self.list.following(last.id, self._decided) if last.open else ""
+        if following:
+            self.list.choose(following)
+
+    def _selected(self) -> list[Entity]:
+        """The name that is looked at, or all that are selected."""
+        chosen = [entry.entity for entry in self.list.selected]
+        if self.entity is None or len(chosen) > 1:
+            return chosen
+        return [self.entity]
+
+    def _like(self) -> tuple[str, ...]:
+        return self._listing.alike.of(self._entity_id) if self.entity is not None else ()
+
+    def _set_role(self, role: Role) -> None:
+        entity = self.entity
+        if entity is not None and entity.role is not role:
+            self.acts.set_role(entity, role)
+
+    def _settle(self, owner_id: str) -> None:
+        """The next name is looked at, as after other decisions; an id of nobody keeps the spelling apart."""
+        if aliases := settled_together(self.entity, self._selected()):
+            self._move_on(aliases)
+            self.acts.settle(aliases, self.session.state.entities.get(owner_id))
+
+    def _split(self, alias: str) -> None:
+        if self.entity is not None:
+            self.acts.split(self.entity, alias)
+
+    # What changes
+
+    def _take(self, state: Snapshot) -> None:
+        self._decided.clear()
+        if not self.document_id and state.documents:
+            self.document_id = state.documents[0].id
+        self._show()
+
+    def _say_why_empty(self) -> None:
+        self.empty.say("No names yet", READING if self.session.arriving else ADD_FIRST)
+
+    def _show(self) -> None:
+        state, document_id, words = self.session.state, self.document_id, self.filter.text()
+        counts, rows = self._counts, len(state.register.entities)
+        self._lines.ask(lambda: listing_of(state, document_id, counts, words), rows=rows)
+
+    def _list(self, listing: Listing) -> None:
+        self._listing = listing
+        self.stack.setCurrentIndex(1 if listing.entries else 0)
+        self.list.show_groups(listing.groups, self._entity_id)
+        self.nothing.setVisible(not self.list.rows)
+        self.count.setText(f"{len(listing.entries):,}" if listing.entries else "")
+        self._say()
+
+    def _look(self, entity_id: str) -> None:
+        """Another name is looked at, or the same one anew."""
+        self._entity_id = entity_id
+        self._places.look(self.session.state, entity_id, self.document_id)
+        entry = next((e for e in self._listing.entries if e.entity.id == entity_id), None)
+        among = self._among(entry.entity) if entry else ()
+        self.card.show_entry(entry, among, [first_place(self.session.state, one.id, self.document_id) for one in among])
+        self._show_place()
+        self._show_selection()
+        self.name_changed.emit()
+
+    def _show_selection(self) -> None:
+        """How many names an answer is for, and how many ask the same."""
+        self.card.show_selection(len(self._selected()), len(self._like()))
+
+    def _show_place(self) -> None:
+        self.card.show_occurrence(*self._places.occurrence(self.session.state))
+
+    def _say(self) -> None:
+        """What the primary button does now, or why it cannot."""
+        asked = self._listing.asked
+        self.bar.button.setText(asked.verb)
+        self.bar.show_reasons([Reason(asked.reason, "Settle", DECIDE)] if asked.reason else (), asked.words)
+        self.bar.set_enabled(bool(self._listing.entries) and not asked.reason)
+
+    def _suggested(self) -> list[NameEntry]:
+        return [entry for entry in self._listing.entries if entry.entity.open and not entry.entity.among]
+
+    def _shown_entries(self) -> list[NameEntry]:
+        return [entry for members in self._listing.groups.values() for entry in members]
+
+    def _choose_first(self, group: Group) -> None:
+        members = self._listing.groups.get(group)
+        if members:
+            self.list.choose(members[0].entity.id)
+
+    def _among(self, entity: Entity) -> list[Entity]:
+        known = self.session.state.entities
+        return [known[one] for one in entity.among if one in known]
+
+    def _words(self, document_id: str, span: Span) -> str:
+        document = self.session.state.document(document_id)
+        text = document.text if document else ""
+        return " ".join(span.of(text).split()) or "the selection"
+
+    # Layout
+
+    def _mend(self, _: str) -> None:
+        self._choose_first(Group.DECIDE)
+        self.list.setFocus()
+
+    def _connect(self) -> None:
+        session, card = self.session, self.card
+        session.changed.connect(self._take)
+        session.incoming_changed.connect(self._say_why_empty)
+        session.entity_chosen.connect(self.look_at)
+        self.acts.chosen.connect(self._chosen)
+        self.questions.answered.connect(self.list.setFocus)
+        self.questions.settling.connect(self._move_on)
+        self.list.name_moved.connect(self._look)
+        self.list.selection_changed.connect(self._show_selection)
+        self.filter.textChanged.connect(lambda _: self._show())
+        self.filter.left.connect(self.list.setFocus)
+        self.bar.asked.connect(self.confirm_suggested)
+        self.bar.mend_asked.connect(self._mend)
+        card.confirmed.connect(self.confirm)
+        card.dismissed.connect(self.dismiss)
+        card.like_asked.connect(self.select_like)
+        card.merge_asked.connect(self.ask_to_merge)
+        card.role_chosen.connect(self._set_role)
+        card.split_asked.connect(self._split)
+        card.settled.connect(self._settle)
+        card.stepped.connect(self.step)
+        card.went.connect(session.show)
+
+    def _chosen(self, entity_id: str) -> None:
+        """The entity of an act is looked at, at the latest once the matter is known anew."""
+        self._entity_id = entity_id or self._entity_id
+        self.look_at(self._entity_id)
+
+    def _follow(self) -> None:
+        """Wide enough for a card at any text size."""
+        self.setMinimumWidth(round(40 * STEP * (1 + (theme().text - 100) / 200)))
+
+    def _lay_out(self) -> None:
+        self.count.setWordWrap(False)
+        top = list_part(self.heading, self.count, self.filter, self.nothing, self.list)
+        self.stack = QStackedWidget()
+        for page in (self.empty, over_each_other(top, self.card, self.bar)):
+            self.stack.addWidget(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.stack)

@@ -1,0 +1,295 @@
+"""The audit trail: who did what when; filtered by words, checked link by link."""
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from legalredact.errors import LegalRedactError
+from legalredact.governance.audit import Verdict, verdict_words
+from legalredact.gui.core.session import MatterSession
+from legalredact.gui.core.theme import STEP, Words, theme
+from legalredact.gui.core.view import View
+from legalredact.gui.review.signature_panel import when_words
+from legalredact.gui.widgets.action_bar import ActionBar
+from legalredact.gui.widgets.drop_down import DropDown
+from legalredact.model.audit import AuditEvent
+from legalredact.workflow.colleagues_keys import KnownKey, known_keys
+from legalredact.workflow.matter.open_matter import OpenMatter
+
+Index = QModelIndex | QPersistentModelIndex
+COLUMNS = ("No.", "When", "Who", "What", "Details")
+EVERYTHING = "Everything"
+
+_GROUPS = {
+    "matter": "Matter",
+    "document": "Documents",
+    "file": "Documents",
+    "unread": "Parts looked at",
+    "designation": "Designations",
+    "name": "Decisions on names",
+    "register": "Register",
+    "send": "Sending",
+    "payload": "Sending",
+    "incident": "Incidents",
+    "audit": "Trail",
+    "summary": "Summaries",
+    "copy": "Redacted copies",
+    "member": "Members and key",
+    "purge": "Deleting",
+    "retention": "Deleting",
+}
+_ACTIONS = {
+    "matter.create": "made the matter",
+    "matter.open": "opened the matter",
+    "state.begin": "began to keep digests of the state",
+    "state.keep": "kept what was computed",
+    "matter.set": "changed name or rules",
+    "matter.take_over": "took over what a cut-off session left",
+    "matter.backup": "wrote a backup",
+    "matter.restore": "brought a backup back",
+    "member.add": "let a member in",
+    "member.remove": "took a member out",
+    "member.recovery": "sealed it to the firm's recovery key",
+    "member.renew_key": "gave it a fresh key",
+    "purge.documents": "deleted documents for good",
+    "purge.receipt": "gave a receipt of what was deleted",
+    "retention.run": "deleted texts after sign-off",
+    "document.read": "began to read files",
+    "document.add": "added a document",
+    "document.search": "looked for names in a document",
+    "file.refuse": "could not read a file",
+    "file.forget": "no longer lists a file as unreadable",
+    "document.intake": "took members of a production in",
+    "document.release": "no longer withholds documents",
+    "document.withhold": "withheld documents",
+    "document.refuse": "refused a document of a production",
+    "document.retry": "had refused documents tried again",
+    "document.give_up": "took unread documents off a production",
+    "unread.accept": "accepted parts that were not surely read",
+    "unread.open": "took back that parts are accepted",
+    "name.decide": "decided on names",
+    "name.settle": "settled an ambiguous name",
+    "name.role": "changed a role",
+    "name.merge": "merged two names",
+    "name.split": "split a spelling off a name",
+    "name.add": "masked selected words everywhere",
+    "name.alias": "added a spelling to a name",
+    "name.undo": "took a decision on names back",
+    "name.redo": "made a decision on names again",
+    "name.alike": "no longer asked about names like a dismissed one",
+    "name.sample": "drew a sample of pages",
+    "name.look": "looked through a sampled page",
+    "register.type": "typed names",
+    "register.resolve": "names were found",
+    "register.tokens": "tokens were given",
+    "send.allow": "sending was allowed",
+    "send.refused": "was refused a summary",
+    "payload.stopped": "the scan stopped text",
+    "payload.failed": "got no summary",
+    "incident.open": "met an incident",
+    "incident.close": "closed an incident",
+    "audit.accept": "took a restored trail as it is",
+    "audit.reason": "said why a trail was restored",
+    "payload.send": "sent masked text",
+    "payload.local": "gave masked text to the local engine",
+    "key.seen": "compared a signing key",
+    "summary.keep": "kept a summary",
+    "summary.flags": "settled flags",
+    "summary.edit": "edited a summary",
+    "summary.approved": "signed a summary",
+    "summary.rejected": "sent a summary back",
+    "summary.export": "exported a summary",
+    "summary.print": "printed a summary",
+    "designation.clear": "cleared a designation",
+    "copy.make": "began a redacted copy",
+    "copy.hand_over": "handed a redacted copy over",
+    "copy.log": "wrote the log of all copies of a run",
+    "copy.withhold": "withheld a copy that was not clean",
+    "copy.boxes": "drew or changed boxes by hand",
+    "copy.reasons": "changed reasons for redaction",
+}
+
+
+class AuditView(View):
+    """Reads the trail when it comes into view, and after each change while it is in view."""
+
+    def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.groups, self.search = DropDown(), QLineEdit()
+        self.events = _Events()
+        self.found = _Filter()
+        self.table = QTableView()
+        self.result = Words(tone="muted")
+        self.bar = ActionBar("Check the trail")
+        self._lay_out()
+        self.groups.currentTextChanged.connect(self.found.set_group)
+        self.search.textChanged.connect(self.found.setFilterFixedString)
+        self.bar.asked.connect(self.check)
+        session.changed.connect(lambda _: self._read() if self.isVisible() else None)
+        theme().changed.connect(self._fit)
+
+    def enter(self, step: str) -> None:  # noqa: ARG002 - a view's signature
+        """Read the trail."""
+        self._read()
+        self.search.setFocus()
+
+    def primary(self) -> None:
+        """Check it."""
+        self.bar.press()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Read what came meanwhile."""
+        super().showEvent(event)
+        self._read()
+
+    def check(self) -> None:
+        """Read the whole store and every link of the chain again."""
+        self._say("Checking every page and every link …", "muted")
+        self.session.look("Checking the trail", _checked, self._whole, failed=self._broken, quiet=False)
+
+    def _whole(self, found: tuple[Verdict, tuple[KnownKey, ...]]) -> None:
+        verdict, keys = found
+        self._say("\n".join((*verdict_words(verdict), *(f"Key of {known.words}" for known in keys))), "text")
+
+    def _broken(self, problem: LegalRedactError) -> None:
+        self._say(str(problem), "stopped")
+
+    def _say(self, words: str, tone: str) -> None:
+        self.result.setText(words)
+        self.result.set_tone(tone)
+
+    def _read(self) -> None:
+        self.session.look("Reading the trail", lambda matter: matter.events, self._take)
+
+    def _take(self, events: tuple[AuditEvent, ...]) -> None:
+        if events == self.events.events:
+            return
+        self.events.take(events)
+        self._fit()
+        self.table.scrollToBottom()
+
+    def _fit(self) -> None:
+        """Columns as wide as what stands in them, the last one as wide as there is room."""
+        self.table.resizeColumnsToContents()
+        self.table.resizeRowsToContents()
+        self.table.horizontalHeader().setSectionResizeMode(len(COLUMNS) - 1, QHeaderView.ResizeMode.Stretch)
+
+    def _lay_out(self) -> None:
+        self.groups.addItems([EVERYTHING, *dict.fromkeys(_GROUPS.values())])
+        self.groups.setAccessibleName("Kind of events")
+        self.search.setAccessibleName("Find in the trail")
+        self.search.setPlaceholderText("Find a person, an id, a digest")
+        self.search.setClearButtonEnabled(True)
+        self.found.setSourceModel(self.events)
+        self.table.setModel(self.found)
+        self.table.setAccessibleName("Audit trail")
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setTabKeyNavigation(False)
+        self.table.setShowGrid(False)
+        self.table.setWordWrap(False)
+        self.table.verticalHeader().hide()
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.table.horizontalHeader().setHighlightSections(False)
+        self.result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.result.setAccessibleName("Result of the check")
+        self.bar.show_reasons((), "The trail holds ids, digests and counts, never a document's words.")
+        top = QHBoxLayout()
+        top.setContentsMargins(2 * STEP, 2 * STEP, 2 * STEP, STEP)
+        top.setSpacing(STEP)
+        top.addWidget(Words("Audit trail", title=True))
+        top.addStretch(1)
+        top.addWidget(self.groups)
+        top.addWidget(self.search, 1)
+        told = QHBoxLayout()
+        told.setContentsMargins(2 * STEP, STEP, 2 * STEP, 0)
+        told.addWidget(self.result)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self.table, 1)
+        column.addLayout(told)
+        column.addWidget(self.bar)
+
+
+class _Events(QAbstractTableModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self.events: tuple[AuditEvent, ...] = ()
+
+    def take(self, events: tuple[AuditEvent, ...]) -> None:
+        self.beginResetModel()
+        self.events = events
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's name and signature
+        return 0 if parent.isValid() else len(self.events)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's name and signature
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(  # noqa: N802 - Qt's name
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        across = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
+        return COLUMNS[section] if across else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        event = self.events[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return cells(event)[index.column()]
+        if role == Qt.ItemDataRole.FontRole and index.column() == len(COLUMNS) - 1:
+            return theme().font(mono=True)
+        return None
+
+
+class _Filter(QSortFilterProxyModel):
+    """Events of one kind that hold certain words in any column."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._group = EVERYTHING
+        self.setFilterKeyColumn(-1)
+        self.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+
+    def set_group(self, group: str) -> None:
+        self.beginFilterChange()
+        self._group = group
+        self.endFilterChange()
+
+    def filterAcceptsRow(self, row: int, parent: Index) -> bool:  # noqa: N802 - Qt's name
+        source = self.sourceModel()
+        assert isinstance(source, _Events)  # noqa: S101 - the view says so
+        return self._group in (EVERYTHING, group_of(source.events[row])) and super().filterAcceptsRow(row, parent)
+
+
+def _checked(matter: OpenMatter) -> tuple[Verdict, tuple[KnownKey, ...]]:
+    """The trail as a whole, and whose keys signed it."""
+    return matter.check_whole(), known_keys(matter)
+
+
+def cells(event: AuditEvent) -> tuple[str, ...]:
+    """An event as the table shows it."""
+    what = _ACTIONS.get(event.action, event.action)
+    details = "  ".join(f"{name}={value}" for name, value in event.details if value)
+    return str(event.number), when_words(event.when), event.actor, what, details
+
+
+def group_of(event: AuditEvent) -> str:
+    """The kind under which an event is filtered."""
+    return _GROUPS.get(event.action.partition(".")[0], EVERYTHING)

@@ -1,0 +1,169 @@
+"""A document without pages as rows of text, and how what is shown answers to the document's own characters."""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from legalredact.gui.pages.marks import Mark
+from legalredact.model.document import BESIDE_THE_PAGE, Block, BlockKind, Document
+from legalredact.model.mention import Span
+
+_JOINED = "\u00a0"
+"""Room for a chip's ends, where no line breaks: a chip would be torn in two."""
+_CELL = re.compile(r"(?P<row>.*table \d+, row \d+), cell (?P<cell>\d+)")
+
+NOTES = {
+    BlockKind.HEADER: "header",
+    BlockKind.FOOTER: "footer",
+    BlockKind.FOOTNOTE: "note",
+    BlockKind.COMMENT: "comment",
+    BlockKind.INSERTION: "inserted",
+    BlockKind.DELETION: "deleted",
+    BlockKind.HIDDEN: "hidden",
+    BlockKind.FIELD: "field",
+    BlockKind.TEXT_BOX: "text box",
+    BlockKind.ALT_TEXT: "description",
+    BlockKind.ANNOTATION: "annotation",
+    BlockKind.FORM_FIELD: "form field",
+    BlockKind.BOOKMARK: "bookmark",
+    BlockKind.LINK: "link",
+    BlockKind.PICTURE: "picture",
+    BlockKind.PROPERTY: "property",
+}
+"""What stands beside a paragraph that is not plain text of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Blocks side by side: the cells of a table's row, each with its paragraphs; else one cell with one block."""
+
+    cells: tuple[tuple[Block, ...], ...]
+    table: bool = False
+
+    @property
+    def span(self) -> Span:
+        """From the first character to the last."""
+        return Span(self.cells[0][0].span.start, self.cells[-1][-1].span.end)
+
+    @property
+    def characters(self) -> int:
+        """Of the fullest cell: how high the row will be, before it is laid out."""
+        return max(sum(len(block.span) for block in cell) for cell in self.cells)
+
+
+def rows_of(document: Document) -> tuple[Row, ...]:
+    """The document's blocks in order, cells of one table row together."""
+    return tuple(_rows(document))
+
+
+def _rows(document: Document) -> Iterator[Row]:
+    for row, blocks in itertools.groupby(document.blocks, key=_table_row):
+        if row:
+            yield Row(_cells(tuple(blocks)), table=True)
+        else:
+            yield from (Row(((block,),)) for block in blocks)
+
+
+def _table_row(block: Block) -> str:
+    found = _CELL.match(block.label) if block.kind is BlockKind.TABLE_CELL else None
+    return found["row"] if found else ""
+
+
+def _cells(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], ...]:
+    def cell(block: Block) -> str:
+        found = _CELL.match(block.label)
+        return found["cell"] if found else ""
+
+    return tuple(tuple(group) for _, group in itertools.groupby(blocks, key=cell))
+
+
+def note_beside(block: Block) -> str:
+    """What a person is told beside a block, or nothing."""
+    if block.kind in NOTES:
+        note = NOTES[block.kind]
+        return f"{note}, not sent" if block.kind in BESIDE_THE_PAGE else note
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    clear: Span
+    shown: Span
+    token: str = ""
+
+
+class Displayed:
+    """A block's text as it is shown: line ends that a text layout knows, and tokens where names are masked.
+
+    Positions of a text layout count UTF-16 units, those of a document count characters.
+
+    Arguments:
+        masked: marks within the block, in order and apart, whose tokens stand in their place.
+    """
+
+    def __init__(self, document: Document, block: Block, masked: Sequence[Mark] = ()) -> None:
+        pieces: list[_Piece] = []
+        parts: list[str] = []
+        at, length = block.span.start, 0
+        for mark in (*masked, None):
+            end = block.span.end if mark is None else mark.mention.span.start
+            for span, text, token in _two(document, at, end, mark):
+                parts.append(text)
+                pieces.append(_Piece(span, Span(length, length + len(text)), token))
+                length += len(text)
+            at = end if mark is None else mark.mention.span.end
+        self.text = "".join(parts).replace("\n", "\u2028").replace("\r", " ")
+        self._pieces = tuple(pieces)
+        self._wide = max(self.text, default="") > "\uffff"
+
+    def position(self, offset: int) -> int:
+        """Where in the layout the document's character `offset` stands."""
+        piece = next((p for p in self._pieces if offset < p.clear.end), self._pieces[-1] if self._pieces else None)
+        if piece is None:
+            return 0
+        if piece.token:
+            index = piece.shown.start
+        else:
+            index = piece.shown.start + min(max(0, offset - piece.clear.start), len(piece.shown))
+        return self._units(index)
+
+    def end_position(self, offset: int) -> int:
+        """Where in the layout a stretch that ends before the document's character `offset` ends."""
+        piece = next((p for p in self._pieces if p.clear.start < offset <= p.clear.end), None)
+        if piece is not None and piece.token:
+            return self._units(piece.shown.end)
+        return self.position(offset) if piece is None else self._units(piece.shown.start + offset - piece.clear.start)
+
+    def offset(self, position: int) -> int:
+        """The document's character at a position of the layout."""
+        index = self._index(position)
+        for piece in self._pieces:
+            if index < piece.shown.end:
+                return piece.clear.start if piece.token else piece.clear.start + index - piece.shown.start
+        return max(self._pieces[-1].clear.start, self._pieces[-1].clear.end - 1) if self._pieces else 0
+
+    def tokens(self) -> Iterator[tuple[Span, int, int]]:
+        """Masked stretches of the document, with first and last position of their token in the layout."""
+        return ((p.clear, self._units(p.shown.start), self._units(p.shown.end)) for p in self._pieces if p.token)
+
+    def _units(self, index: int) -> int:
+        return index + sum(c > "\uffff" for c in self.text[:index]) if self._wide else index
+
+    def _index(self, position: int) -> int:
+        if not self._wide:
+            return position
+        for index, character in enumerate(self.text):
+            if position <= 0:
+                return index
+            position -= 2 if character > "\uffff" else 1
+        return len(self.text)
+
+
+def _two(document: Document, start: int, end: int, mark: Mark | None) -> Iterator[tuple[Span, str, str]]:
+    """The clear text before a mark, and the mark's token."""
+    if end > start:
+        yield Span(start, end), document.text[start:end], ""
+    if mark is not None:
+        token = mark.entity.token or "…"
+        yield mark.mention.span, f"{_JOINED}{token}{_JOINED}", token

@@ -1,0 +1,114 @@
+"""What is kept of the pages of the document that is shown: pictures, places of characters, marks; no more than fits."""
+
+from collections import OrderedDict
+from collections.abc import Collection, Mapping
+
+from PySide6.QtGui import QImage
+
+from legalredact.gui.pages.marks import Mark, Strips, blocks_by_page, on_page
+from legalredact.gui.pages.reading_area import Content
+from legalredact.model.document import Block, CharBoxes
+from legalredact.model.mention import Mention
+
+KEPT_PIXELS = 24_000_000
+"""Of all pictures together, four bytes each; those that came first go first."""
+KEPT_BOXES = 200
+"""Pages whose character boxes are kept."""
+
+
+class KeptPages:
+    """Pictures, boxes and marks by page, from 1."""
+
+    def __init__(self) -> None:
+        self.content: Content | None = None
+        self.pictures: OrderedDict[int, tuple[float, QImage]] = OrderedDict()
+        """Dots per inch, and the picture."""
+        self.undrawable: set[int] = set()
+        self.boxes: OrderedDict[int, Mapping[str, CharBoxes]] = OrderedDict()
+        """By block id."""
+        self.blocks: dict[int, tuple[Block, ...]] = {}
+        self._overlaps: dict[int, float | None] = {}
+        self._marks: dict[int, Strips] = {}
+        self._masked: dict[int, frozenset[Mention]] = {}
+
+    def take(self, content: Content | None, *, goes_on: bool) -> None:
+        """Keep for another content.
+
+        Arguments:
+            goes_on: its pages look as those of the one before.
+        """
+        before, self.content = self.content, content
+        if before is None or content is None or before.document is not content.document:
+            self.boxes.clear()
+            self._overlaps.clear()
+            self.blocks = {} if content is None else blocks_by_page(content.document)
+        if not goes_on:
+            self.forget_pictures()
+        self._marks.clear()
+        self._masked.clear()
+
+    def put_picture(self, page: int, dpi: float, picture: QImage, near: Collection[int]) -> None:
+        """A page was drawn; pictures of pages that are not `near` make room for it."""
+        self.pictures[page] = (dpi, picture)
+        self.pictures.move_to_end(page)
+        while len(self.pictures) > 2 and self._pixels() > KEPT_PIXELS:
+            oldest = next((page for page in self.pictures if page not in near), None)
+            if oldest is None:
+                return
+            del self.pictures[oldest]
+
+    def forget_pictures(self) -> None:
+        """They are no longer what the pages look like."""
+        self.pictures.clear()
+        self.undrawable.clear()
+
+    def put_boxes(self, page: int, boxes: Mapping[str, CharBoxes], overlap: float | None) -> None:
+        """Where the characters of a page stand; `overlap` as `line_overlap` says, where somebody has looked."""
+        self.boxes[page], self._overlaps[page] = boxes, overlap
+        self._marks.pop(page, None)
+        while len(self.boxes) > KEPT_BOXES:
+            gone, _ = self.boxes.popitem(last=False)
+            for known in (self._overlaps, self._marks, self._masked):
+                known.pop(gone, None)
+
+    def has(self, page: int) -> bool:
+        """Whether everything of a page has arrived."""
+        return page in self.boxes and (page in self.pictures or page in self.undrawable)
+
+    def blocks_on(self, page: int) -> tuple[Block, ...]:
+        """The blocks of a page."""
+        return self.blocks.get(page, ())
+
+    def marks_between(self, page: int, top: float, bottom: float) -> list[Mark]:
+        """Marks between two heights of a page, in points, and some around them; none before its boxes are here."""
+        strips = self._strips(page)
+        return [] if strips is None else strips.between(top, bottom)
+
+    def marks_on(self, page: int) -> tuple[Mark, ...]:
+        """All marks of a page."""
+        strips = self._strips(page)
+        return () if strips is None else strips.marks
+
+    def masked_marks(self, page: int) -> tuple[Mark, ...]:
+        """Marks of a page that are covered by a token."""
+        masked = self.masked_on(page)
+        return tuple(mark for mark in self.marks_on(page) if mark.mention in masked)
+
+    def masked_on(self, page: int) -> frozenset[Mention]:
+        """What is replaced on a page: of marks in each other, the longest."""
+        if page not in self._masked and self.content is not None:
+            marks = self.content.marks
+            masked = (mark.mention for block in self.blocks_on(page) for mark in marks.masked_within(block.span))
+            self._masked[page] = frozenset(masked)
+        return self._masked.get(page, frozenset())
+
+    def _strips(self, page: int) -> Strips | None:
+        if page not in self.boxes or self.content is None:
+            return None
+        if page not in self._marks:
+            found = on_page(self.content.marks, self.blocks_on(page), self.boxes[page], self._overlaps.get(page))
+            self._marks[page] = Strips(found)
+        return self._marks[page]
+
+    def _pixels(self) -> int:
+        return sum(picture.width() * picture.height() for _, picture in self.pictures.values())

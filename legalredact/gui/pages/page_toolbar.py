@@ -1,0 +1,177 @@
+"""The line above the pages: which document, how it is shown."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
+
+from legalredact.gui.core.icons import icon
+from legalredact.gui.core.theme import STEP, Words, theme
+
+_BESIDE, _ALONE = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+TITLE = 12
+"""Letters of a title below which it says nothing."""
+
+
+class PageToolbar(QWidget):
+    """Buttons with words or tooltips; the view connects them."""
+
+    zoom_asked = Signal(float)
+    """By which factor."""
+    form_asked = Signal(str)
+    """``"pages"``, ``"text"`` or ``"both"``."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = Elided()
+        self.place = Words(tone="muted")
+        self.place.setWordWrap(False)
+        self._count, self._page = 0, 1
+        self.thumbnails = Tool("squares-four", "Thumbnails", checkable=True)
+        self.smaller = Tool("magnifying-glass-minus", "Zoom out (Ctrl+−)")
+        self.zoom = Words("100 %", tone="muted")
+        self.zoom.setWordWrap(False)
+        self.larger = Tool("magnifying-glass-plus", "Zoom in (Ctrl++)")
+        self.fit = Tool("arrows-out-line-horizontal", "Fit width (Ctrl+0)")
+        self.find_button = Tool("magnifying-glass", "Find (Ctrl+F)")
+        self.as_it_leaves = Tool(
+            "eye-slash", "Show tokens in place of names, as it will leave (Ctrl+T)", checkable=True
+        )
+        self.as_it_leaves.setText("As it will leave")
+        self.as_it_leaves.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.forms = {
+            "pages": Tool("file", "Show pages", checkable=True),
+            "text": Tool("text-align-left", "Show text", checkable=True),
+            "both": Tool("columns", "Show pages beside text", checkable=True),
+        }
+        self._group = QButtonGroup(self)
+        for form, button in self.forms.items():
+            self._group.addButton(button)
+            button.clicked.connect(lambda _, form=form: self.form_asked.emit(form))
+        self.smaller.clicked.connect(lambda: self.zoom_asked.emit(1 / 1.2))
+        self.larger.clicked.connect(lambda: self.zoom_asked.emit(1.2))
+        self._lay_out()
+
+    def show_title(self, name: str, pages: int) -> None:
+        """Name of the document and number of its pages."""
+        self.title.set_text(name)
+        self._count = pages
+        self.show_page(min(self._page, max(1, pages)))
+
+    def show_page(self, page: int) -> None:
+        """Which page is read."""
+        self._page = page
+        self._fit()
+
+    def show_zoom(self, zoom: float) -> None:
+        """How large it is."""
+        self.zoom.setText(f"{zoom * 100:.0f} %")
+
+    def show_form(self, form: str, *, paged: bool) -> None:
+        """Which form is shown; without pages there is nothing to choose."""
+        self.forms[form].setChecked(True)
+        for button in (*self.forms.values(), self.thumbnails, self.fit):
+            button.setVisible(paged)
+        self.thumbnails.setVisible(paged and form != "text")
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Another width: what matters least gives way."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """What is left when everything has given way."""
+        return QSize(30 * STEP, super().minimumSizeHint().height())
+
+    def _fit(self) -> None:
+        """Give way in this order: words of the toggle, the title (the list has it), words of the place, the zoom."""
+        page = max(1, self._page)
+        full, short = f"page {page} of {self._count}", f"{page}/{self._count}"
+        letter = self.title.fontMetrics().averageCharWidth()
+        for toggle, title, place, zoom in (
+            (_BESIDE, TITLE, full, True),
+            (_ALONE, TITLE, full, True),
+            (_ALONE, 0, full, True),
+            (_ALONE, 0, short, True),
+            (_ALONE, 0, short, False),
+        ):
+            self.as_it_leaves.setToolButtonStyle(toggle)
+            self.title.setVisible(bool(title))
+            self.place.setText(place if self._count else "")
+            self.zoom.setVisible(zoom)
+            if self._needed() + title * letter <= self.width():
+                break
+
+    def _needed(self) -> int:
+        """Width of everything that is shown, but the title."""
+        margins = self._row.contentsMargins()
+        widths = [margins.left() + margins.right()]
+        for number in range(self._row.count()):
+            item = self._row.itemAt(number)
+            widget = item.widget() if item is not None else None
+            if item is not None and widget is None:
+                widths.append(item.sizeHint().width())
+            elif widget is not None and widget is not self.title and not widget.isHidden():
+                widths.append(widget.sizeHint().width() + self._row.spacing())
+        return sum(widths)
+
+    def _lay_out(self) -> None:
+        row = self._row = QHBoxLayout(self)
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)  # it gives way, see `_fit`
+        row.setContentsMargins(2 * STEP, STEP // 2, 2 * STEP, STEP // 2)
+        row.setSpacing(STEP // 2)
+        row.addWidget(self.thumbnails)
+        row.addWidget(self.title, 1)
+        row.addStretch()
+        row.addWidget(self.place)
+        row.addSpacing(2 * STEP)
+        for widget in (self.smaller, self.zoom, self.larger, self.fit, self.find_button):
+            row.addWidget(widget)
+        row.addSpacing(STEP)
+        for button in self.forms.values():
+            row.addWidget(button)
+        row.addSpacing(STEP)
+        row.addWidget(self.as_it_leaves)
+
+
+class Elided(Words):
+    """One line that is shortened in its middle where there is no room; the whole is its tooltip."""
+
+    def __init__(self, text: str = "", *, tone: str = "text", strong: bool = True) -> None:
+        self._whole = text
+        super().__init__(text, tone=tone, strong=strong)
+        self.setWordWrap(False)
+        self.setMinimumWidth(4 * STEP)
+
+    def set_text(self, text: str) -> None:
+        """Show another text."""
+        self._whole = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self._fit()
+
+    def resizeEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
+        """Shorten anew."""
+        super().resizeEvent(event)  # type: ignore[arg-type]  # Qt gives what it wants
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideMiddle, self.width()))
+
+
+class Tool(QToolButton):
+    """A button of an icon, as large as the text; its words are its tooltip and its name."""
+
+    def __init__(self, icon_name: str, words: str, *, checkable: bool = False) -> None:
+        super().__init__()
+        self.setIcon(icon(icon_name))
+        self.setToolTip(words)
+        self.setAccessibleName(words.split(" (", maxsplit=1)[0])
+        self.setCheckable(checkable)
+        self.setAutoRaise(True)
+        theme().changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        side = round(theme().font().pointSizeF() * 1.8)
+        self.setIconSize(QSize(side, side))

@@ -1,0 +1,378 @@
+"""The middle of the window: the document that is read, as pages, as text, or both beside each other."""
+
+import enum
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from legalredact.gui.core.session import MatterSession
+from legalredact.gui.core.theme import link
+from legalredact.gui.core.view import View
+from legalredact.gui.pages.accept_commands import PartsActs
+from legalredact.gui.pages.flow_area import FlowArea
+from legalredact.gui.pages.page_area import PageArea
+from legalredact.gui.pages.page_banner import PageBanner
+from legalredact.gui.pages.page_preview import PagePreview
+from legalredact.gui.pages.page_source import PageSupply
+from legalredact.gui.pages.page_toolbar import PageToolbar
+from legalredact.gui.pages.reading_area import Content, ReadingArea
+from legalredact.gui.pages.selection_bar import SelectionBar
+from legalredact.gui.pages.thumbnails import Thumbnails
+from legalredact.gui.widgets.empty_state import EmptyState
+from legalredact.gui.widgets.find_bar import FindBar, Finder, hits
+from legalredact.model.document import Document
+from legalredact.model.mention import Mention, Span
+from legalredact.workflow.compute.lanes import Lane
+from legalredact.workflow.window.snapshot import Snapshot
+
+OF_NO_USE = "Nothing of it is masked, sent or summarized."
+
+
+class Form(enum.StrEnum):
+    """How a document is shown."""
+
+    PAGES = "pages"
+    TEXT = "text"
+    BOTH = "both"
+
+
+class PagesView(View):
+    """Shows one document of the matter.
+
+    Signals carry (document id, Span) of what a person selected.
+    """
+
+    mask_selection = Signal(str, object)
+    """Mask these words everywhere in the matter."""
+    same_as = Signal(str, object)
+    """These words are another spelling of somebody who is known."""
+    document_changed = Signal(str)
+    """Id of the document that is shown now, or the path of a file that is not read yet."""
+
+    def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.document: Document | None = None
+        self.form = Form.PAGES
+        self.file: Path | None = None
+        """The file that is shown before it is read."""
+        self._content: Content | None = None
+        self.pages, self.text = PageArea(), FlowArea()
+        self.thumbnails = Thumbnails()
+        self.supply = PageSupply(session, self.pages, self.thumbnails)
+        self.preview = PagePreview(session, self.supply.drawing)
+        self.toolbar, self.banner, self.finding = PageToolbar(), PageBanner(), FindBar()
+        self.parts = PartsActs(session)
+        self.finder = Finder(self.finding, self._search)
+        self.selection_bar = SelectionBar(self)
+        self.empty = EmptyState(
+            "files",
+            "No document is shown",
+            "Drop PDF, Office, e-mail, text or picture files here, or choose a document at the left.",
+        )
+        self.off_the_list = link("Take it off the list")
+        self.off_the_list.setToolTip("As Del does in the list at the left")
+        self.off_the_list.clicked.connect(self._take_off)
+        self.refused = EmptyState("x-circle", "", "", self.off_the_list)
+        self._refused_file: Path | None = None
+        """The unreadable file whose reason is shown in place of a document."""
+        self._lay_out()
+        self._connect()
+        self._take(session.state)
+
+    # What others ask
+
+    def show_place(self, document_id: str, span: Span | None = None) -> None:
+        """Show a document, and a place in it."""
+        document = self.session.state.document(document_id)
+        if document is None:
+            return
+        if self.document is None or document.id != self.document.id or self._refused_file is not None:
+            self._show_document(document)
+        if span is not None:
+            self._highlight(span)
+            for area in self._areas():
+                area.go_to(span)
+
+    def show_file(self, path: Path) -> None:
+        """Show a file that is being read, as it is; its document takes its place as soon as it is there."""
+        document = self.preview.document(path, self.session.state)
+        if document is not None:
+            self.show_place(document.id)
+        else:
+            self.preview.ask(path)
+
+    def show_refused(self, path: Path) -> None:
+        """Say why a file cannot be read and what to do, where its pages would stand."""
+        arrival = self.session.incoming.get(path)
+        if arrival is not None and arrival.problem is not None:
+            self._refused_file = path
+            self.refused.title.setText(path.name)
+            self.refused.words.setText(f"{arrival.problem} {OF_NO_USE}")
+            self.off_the_list.setHidden(self.session.reading)
+            self.stack.setCurrentWidget(self.refused)
+
+    def _take_off(self) -> None:
+        if self._refused_file is not None:
+            self.session.forget(self._refused_file)
+
+    def _file_came(self, path: Path) -> None:
+        """The first file of all is shown at once; nobody who reads is taken away from it."""
+        if self.document is None:
+            self.show_file(path)
+
+    def _highlight(self, span: Span) -> None:
+        """Colour a passage that was asked for; a name's own mark is shown as the one looked at."""
+        if self.document is not None and not self.finding.isVisible():
+            mentions = self.session.state.mentions.get(self.document.id, ())
+            self._update(found=() if any(m.span == span for m in mentions) else (span,))
+
+    def set_as_it_leaves(self, on: bool) -> None:
+        """Show tokens in place of what is masked, or the names with their marks."""
+        self.toolbar.as_it_leaves.setChecked(on)
+        self._update(as_it_leaves=on)
+
+    def set_form(self, form: Form) -> None:
+        """Pages, text or both; a document without pages is always text."""
+        self.form = form
+        paged = self.document is not None and bool(self.document.pages)
+        shown = form if paged else Form.TEXT
+        keys_here = any(area.hasFocus() for area in (self.pages, self.text))
+        self.pages.setVisible(shown is not Form.TEXT)
+        self.text.setVisible(shown is not Form.PAGES)
+        self.thumbnails.setVisible(shown is not Form.TEXT and self.toolbar.thumbnails.isChecked())
+        if keys_here and not any(area.hasFocus() for area in self._areas()):
+            self._areas()[0].setFocus()  # else they go to whatever comes next, such as the field that filters names
+        self.toolbar.show_form(shown, paged=paged)
+        if self._content is not None:
+            self._show_content()
+            self._text_follows(self.pages.page)
+        self.toolbar.show_zoom((self.text if shown is Form.TEXT else self.pages).zoom)
+        self.session.preferences.set_flag("text beside pages", form is Form.BOTH)
+
+    def zoom_by(self, factor: float) -> None:
+        """Zoom what is shown."""
+        for area in self._areas():
+            area.set_zoom(area.zoom * factor)
+
+    def open_find(self) -> None:
+        """Ready to type what to find."""
+        self.finding.open()
+
+    def enter(self, step: str) -> None:
+        """Go to the first document that has something to check."""
+        state = self.session.state
+        if step == "documents" and self.document is not None and not state.open_parts(self.document):
+            waiting = next((d for d in state.documents if state.open_parts(d)), None)
+            if waiting is not None:
+                self.show_place(waiting.id)
+        for area in self._areas():
+            area.setFocus()
+
+    def leave(self) -> None:
+        """End the drawing process."""
+        self.supply.drawing.close()
+
+    # What changes
+
+    def _take(self, state: Snapshot) -> None:
+        shown, file = self.document, self.file
+        known = self.preview.document(file, state) if file else state.document(shown.id) if shown else None
+        if known is not None and file is not None:
+            self._show_document(known, continues=shown)
+        elif known is not None and shown is not None and known.pages != shown.pages:
+            self._show_document(known)  # until now the list alone was there
+        elif known is not None:
+            self.document = known
+            self._refresh()
+        elif file is not None and self.preview.waits(file):
+            return
+        elif state.documents:
+            self._show_document(state.documents[0])
+        else:
+            self._show_nothing()
+        self._lead_on(state)
+
+    def _incoming_changed(self) -> None:
+        """A file that was refused is not shown any longer, nor the reason for one that is off the list."""
+        if self._refused_file is not None and self._refused_file not in self.session.incoming:
+            self._refused_file = None
+            self.stack.setCurrentIndex(0 if self.document is None else 1)
+        if self.file is not None and not self.preview.waits(self.file):
+            self._take(self.session.state)
+
+    def _show_document(
+        self, document: Document, file: Path | None = None, *, continues: Document | None = None
+    ) -> None:
+        """Show a document, or a file that is not read yet; one that `continues` what is shown stays where it is."""
+        self.document, self.file, self._refused_file = document, file, None
+        self.supply.document_id, self.supply.preview = document.id, file is not None
+        self.stack.setCurrentIndex(1)
+        self.thumbnails.show_pages(document.pages)
+        self._content = None
+        self.set_form(Form.BOTH if self.session.preferences.flag("text beside pages", False) else Form.PAGES)
+        self._refresh(continues=continues.id if continues else "")
+        self.document_changed.emit(str(file) if file else document.id)
+        self.finder.again()
+
+    def _show_nothing(self) -> None:
+        self.document, self.file, self._content, self.supply.document_id = None, None, None, ""
+        if self._refused_file is None:
+            self.stack.setCurrentIndex(0)
+        for area in (self.pages, self.text):
+            area.show_content(None)
+
+    def _refresh(self, continues: str = "") -> None:
+        """New mentions, decisions or tokens on the same document."""
+        if self.document is None:
+            return
+        state, before = self.session.state, self._content
+        fresh = Content.of(self.document, state.mentions.get(self.document.id, ()), state.entities, before)
+        self._content = replace(
+            fresh,
+            as_it_leaves=self.toolbar.as_it_leaves.isChecked(),
+            hits=before.hits if before else (),
+            continues=before.continues if before else continues,
+        )
+        self._show_content()
+        self.banner.show_parts(state.open_parts(self.document), pictures=bool(self.document.pages))
+        name = self.document.name if self.file is None else f"{self.document.name} (being read)"
+        self.toolbar.show_title(name, len(self.document.pages))
+
+    def _update(self, *, as_it_leaves: bool | None = None, found: tuple[Span, ...] | None = None) -> None:
+        if self._content is not None:
+            leaves = self._content.as_it_leaves if as_it_leaves is None else as_it_leaves
+            self._content = replace(
+                self._content, as_it_leaves=leaves, hits=self._content.hits if found is None else found
+            )
+            self._show_content()
+
+    def _show_content(self) -> None:
+        paged = self.document is not None and bool(self.document.pages)
+        self.pages.show_content(self._content if paged else None)
+        if not self.text.isHidden():  # laying out a long text that nobody sees would hold up the pages
+            self.text.show_content(self._content)
+
+    def _text_follows(self, page: int) -> None:
+        """Beside the pages, the text shows the page that is read."""
+        blocks = self.pages.kept.blocks_on(page)
+        if blocks and not self.text.isHidden():
+            self.text.show_from(blocks[0].span.start)
+
+    def _areas(self) -> list[ReadingArea]:
+        return [area for area in (self.pages, self.text) if not area.isHidden()]
+
+    def _search(self, words: str, found: Callable[[tuple[Span, ...]], None]) -> None:
+        if self.document is None:
+            return
+        text, document_id = self.document.text, self.document.id
+        self.session.tasks.run(
+            Lane.PICTURES,
+            "Finding",
+            lambda *_: hits(text, words),
+            lambda spans: found(spans) if self.supply.document_id == document_id else None,
+            quiet=True,
+        )
+
+    def _go_to(self, span: Span) -> None:
+        for area in self._areas():
+            area.go_to(span)
+
+    # Actions
+
+    def _accept(self, ids: tuple[str, ...]) -> None:
+        if self.document is not None:
+            self.parts.accept(self.document.id, ids)
+
+    def _lead_on(self, state: Snapshot) -> None:
+        """After a word on a part: to the next that waits, or to the one that waits again."""
+        part = self.parts.leads(state)
+        if part is not None:
+            self.show_place(part[0])
+            self.banner.turn_to(part[1])
+        elif self.banner.keys and self.banner.isHidden():
+            self.banner.keys = False
+            for area in self._areas():
+                area.setFocus()
+
+    def _choose(self, mention: Mention) -> None:
+        self.session.entity_chosen.emit(mention.entity)
+
+    def _selected(self, span: Span | None) -> None:
+        area = self.sender()
+        if span is None or not isinstance(area, ReadingArea):
+            self.selection_bar.hide()
+        else:
+            self.selection_bar.show_for(area, span)
+
+    def _use_selection(self, signal: SignalInstance) -> None:
+        span = self.selection_bar.span
+        if self.document is not None and span is not None:
+            signal.emit(self.document.id, span)
+            for area in (self.pages, self.text):
+                area.select(None)
+
+    def _connect(self) -> None:
+        session = self.session
+        session.changed.connect(self._take)
+        session.shown.connect(self.show_place)
+        session.file_shown.connect(self._file_came)
+        session.incoming_changed.connect(self._incoming_changed)
+        self.preview.ready.connect(self._show_document)
+        self.pages.page_shown.connect(self.thumbnails.show_current)
+        self.pages.page_shown.connect(self.banner.show_page)
+        self.pages.page_shown.connect(self.toolbar.show_page)
+        self.pages.page_shown.connect(self._text_follows)
+        self.thumbnails.page_chosen.connect(self.pages.go_to_page)
+        for area in (self.pages, self.text):
+            area.mention_chosen.connect(self._choose)
+            area.selected.connect(self._selected)
+            area.moved.connect(self.selection_bar.hide)
+            area.zoomed.connect(lambda area=area: self.toolbar.show_zoom(area.zoom))
+        self.banner.accepted.connect(self._accept)
+        self.banner.page_asked.connect(self.pages.go_to_page)
+        self.banner.side_by_side_asked.connect(lambda: self.set_form(Form.BOTH))
+        self.finder.found.connect(lambda spans: self._update(found=spans))
+        self.finder.went.connect(self._go_to)
+        self.selection_bar.mask_button.clicked.connect(lambda: self._use_selection(self.mask_selection))
+        self.selection_bar.same_button.clicked.connect(lambda: self._use_selection(self.same_as))
+        self._connect_toolbar()
+
+    def _connect_toolbar(self) -> None:
+        bar = self.toolbar
+        bar.zoom_asked.connect(self.zoom_by)
+        bar.fit.clicked.connect(self.pages.fit_width)
+        bar.find_button.clicked.connect(self.open_find)
+        bar.thumbnails.setChecked(self.session.preferences.flag("thumbnails", False))
+        bar.thumbnails.toggled.connect(self._thumbnails_toggled)
+        bar.as_it_leaves.toggled.connect(lambda on: self._update(as_it_leaves=on))
+        bar.form_asked.connect(lambda form: self.set_form(Form(form)))
+
+    def _thumbnails_toggled(self, on: bool) -> None:
+        self.session.preferences.set_flag("thumbnails", on)
+        self.set_form(self.form)
+
+    def _lay_out(self) -> None:
+        reading = QSplitter(Qt.Orientation.Horizontal)
+        reading.addWidget(self.pages)
+        reading.addWidget(self.text)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.thumbnails)
+        row.addWidget(reading, 1)
+        shown = QWidget()
+        column = QVBoxLayout(shown)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.toolbar, self.finding, self.banner):
+            column.addWidget(widget)
+        column.addLayout(row, 1)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.empty)
+        self.stack.addWidget(shown)
+        self.stack.addWidget(self.refused)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.stack)

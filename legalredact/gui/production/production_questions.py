@@ -1,0 +1,200 @@
+"""The queue of names to decide over a whole production: riskiest and furthest first, many answered at once."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from legalredact.gui.core.palette import word_for
+from legalredact.gui.core.session import MatterSession
+from legalredact.gui.core.theme import STEP, Words
+from legalredact.gui.names.commands import NamesActs
+from legalredact.gui.names.dialogs import NamesQuestions
+from legalredact.gui.names.names_model import fits, one_line
+from legalredact.gui.widgets.rows_table import Column, RowsTable
+from legalredact.gui.widgets.wrapping_row import WrappingRow
+from legalredact.model.mention import Mention
+from legalredact.model.register import Decision
+from legalredact.workflow.compute.lanes import Lane
+from legalredact.workflow.names.queue import Question, Reach, Why, questions, reach_of
+from legalredact.workflow.window.snapshot import Snapshot
+
+_WHY = {
+    Why.AMBIGUOUS: "could mean several",
+    Why.SUGGESTED: "suggested",
+    Why.POSSIBLE: "possible",
+}
+
+
+class ProductionQuestions(QWidget):
+    """Sorts in a lane of its own while it is in view; decides for all documents at once, undone in one step."""
+
+    counted = Signal(int)
+    """How many names wait for a decision."""
+
+    def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.acts = NamesActs(session)
+        self.ask = NamesQuestions(session, self.acts, self)
+        self._all: tuple[Question, ...] = ()
+        self._reach: dict[str, Reach] = {}
+        self._of: object = None
+        self._busy = self._stale = False
+        self.filter, self.possible = QLineEdit(), QCheckBox("Possible names too")
+        self.table: RowsTable[Question] = RowsTable("Names to decide", _COLUMNS, _key, many=True)
+        self.nothing = Words("Every name is decided.", tone="muted")
+        self.confirm, self.dismiss = QPushButton("Mask everywhere"), QPushButton("Keep in clear")
+        self.settle, self.show_it = QPushButton("Settle whom it means …"), QPushButton("Show it on its page")
+        self.chosen = Words(tone="muted")
+        self._lay_out()
+        self._connect()
+        self._fit()
+
+    def refresh(self) -> None:
+        """Sort anew what is to be decided; reach is counted again only when mentions changed."""
+        if self._busy:
+            self._stale = True
+            return
+        state, possible = self._session.state, self.possible.isChecked()
+        known = self._reach if self._of is state.mentions else None
+        self._busy, self._stale = True, False
+
+        def work(*_: object) -> tuple[tuple[Question, ...], dict[str, Reach]]:
+            reach = known if known is not None else reach_of(state.mentions)
+            return questions(state.register, reach, possible=possible), reach
+
+        self._session.tasks.run(
+            Lane.LISTS,
+            "Sorting names",
+            work,
+            lambda found: self._take(state, found),
+            failed=lambda _: self._done(),
+            quiet=True,
+        )
+
+    def decide(self, decision: Decision) -> None:
+        """Decide on all that is chosen, but for what could mean several: that is settled one by one."""
+        entities = [one.entity for one in self.table.chosen() if one.why is not Why.AMBIGUOUS]
+        if entities:
+            self.acts.decide(decision, entities)
+
+    def ask_whom(self) -> None:
+        """Ask whom the spelling means that is looked at, and those chosen with it that could mean the same people."""
+        current = self.table.current
+        if current is not None and current.why is Why.AMBIGUOUS:
+            alike = [one.entity for one in self.table.chosen() if one.entity.among == current.entity.among]
+            self.ask.settle(alike or [current.entity], "")
+
+    def show_place(self) -> None:
+        """Go to the first place of the name that is looked at."""
+        current, state = self.table.current, self._session.state
+        if current is None:
+            return
+        entity_id = current.entity.id
+        document = next((d for d in state.documents if entity_id in state.named.get(d.id, ())), None)
+        if document is not None:
+            place = _first(state.mentions.get(document.id, ()), entity_id)
+            self._session.show(document.id, place.span if place else None)
+            self._session.entity_chosen.emit(entity_id)
+
+    def _take(self, state: Snapshot, found: tuple[tuple[Question, ...], dict[str, Reach]]) -> None:
+        self._all, self._reach = found
+        self._of = state.mentions
+        self.counted.emit(sum(one.why is not Why.POSSIBLE for one in self._all))
+        self._filter()
+        self._done()
+
+    def _done(self) -> None:
+        self._busy = False
+        if self._stale:
+            self.refresh()
+
+    def _filter(self) -> None:
+        words = self.filter.text()
+        self.table.show_rows(one for one in self._all if not words or fits(one.entity, words))
+        self.nothing.setText("No name fits." if self._all else "Every name is decided.")
+        self.nothing.setVisible(not self.table.rows.rows)
+        self._fit()
+
+    def _fit(self) -> None:
+        """What can be done with what is chosen, and how far it would go."""
+        chosen, current = self.table.chosen(), self.table.current
+        decided = [one for one in chosen if one.why is not Why.AMBIGUOUS]
+        for button in (self.confirm, self.dismiss):
+            button.setEnabled(bool(decided) and not self._session.reading)
+        ambiguous = current is not None and current.why is Why.AMBIGUOUS
+        self.settle.setEnabled(ambiguous and not self._session.reading)
+        self.show_it.setEnabled(current is not None and bool(current.reach.documents))
+        self.chosen.setText(chosen_words(decided, len(chosen) - len(decided)))
+
+    def _connect(self) -> None:
+        self.filter.textChanged.connect(lambda _: self._filter())
+        self.possible.toggled.connect(lambda _: self.refresh())
+        self.table.choice_changed.connect(self._fit)
+        self.table.opened.connect(self._open)
+        self.table.removed.connect(lambda: self.decide(Decision.DISMISSED))
+        self.confirm.clicked.connect(lambda: self.decide(Decision.CONFIRMED))
+        self.dismiss.clicked.connect(lambda: self.decide(Decision.DISMISSED))
+        self.settle.clicked.connect(self.ask_whom)
+        self.show_it.clicked.connect(self.show_place)
+
+    def _open(self) -> None:
+        """Enter: confirm what is chosen, or settle the one that is looked at."""
+        current = self.table.current
+        if current is not None and current.why is Why.AMBIGUOUS:
+            self.ask_whom()
+        else:
+            self.decide(Decision.CONFIRMED)
+
+    def _lay_out(self) -> None:
+        self.filter.setPlaceholderText("Filter names")
+        self.filter.setAccessibleName("Filter names to decide")
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setMinimumWidth(25 * STEP)
+        for inside in self.filter.findChildren(QWidget):
+            inside.setAccessibleName("Clear")
+        self.confirm.setToolTip("Mask the chosen names in all documents (Enter)")
+        self.dismiss.setToolTip("Leave the chosen names in clear in all documents (Del)")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, STEP, 0, 0)
+        column.setSpacing(STEP)
+        column.addWidget(WrappingRow((self.filter, self.possible)))
+        column.addWidget(self.nothing)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.chosen)
+        column.addWidget(WrappingRow((self.confirm, self.dismiss, self.settle, self.show_it)))
+        for button in (self.confirm, self.dismiss, self.settle, self.show_it):
+            button.setAutoDefault(False)
+
+
+def chosen_words(decided: list[Question], apart: int) -> str:
+    """What a decision on what is chosen would reach; a document that holds several names counts once a name."""
+    if apart and not decided:
+        return "What could mean several is settled: whom does it mean?"
+    if not decided:
+        return "Choose one name or several (Shift, Ctrl, Ctrl+A); one decision is for all of them."
+    names = f"{len(decided):,} name" if len(decided) == 1 else f"{len(decided):,} names"
+    places = sum(one.reach.places for one in decided)
+    most = max((one.reach.documents for one in decided), default=0)
+    settled = f" {apart:,} that could mean several are left out: settle whom they mean." if apart else ""
+    return f"{names} at {places:,} places; the furthest stands in {most:,} documents.{settled}"
+
+
+def _first(mentions: tuple[Mention, ...], entity_id: str) -> Mention | None:
+    return next((mention for mention in mentions if mention.entity == entity_id), None)
+
+
+def _key(one: Question) -> str:
+    return one.entity.id
+
+
+def _tone(one: Question) -> str:
+    return "needs_you" if one.why is Why.AMBIGUOUS else "text"
+
+
+_COLUMNS: tuple[Column[Question], ...] = (
+    Column("Name", lambda one: one_line(one.entity.name), widest=0.35),
+    Column("Documents", lambda one: f"{one.reach.documents:,}", right=True),
+    Column("Places", lambda one: f"{one.reach.places:,}", right=True),
+    Column("What it is", lambda one: word_for(one.entity)),
+    Column("Why", lambda one: _WHY[one.why], tone=_tone),
+)

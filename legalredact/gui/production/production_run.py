@@ -1,0 +1,174 @@
+"""The production of a window: what runs on it, and how it stands, read again as long as something runs."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from legalredact.errors import Cancelled, LegalRedactError
+from legalredact.gui.core.session import MatterSession
+from legalredact.gui.core.tasks import Task
+from legalredact.model.job import Stage
+from legalredact.summary.prompts import Prompt
+from legalredact.workflow.compute.lanes import Lane
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.matter.production_status import Standing, standing
+from legalredact.workflow.matter.stopped_documents import Stopped, stopped_documents
+from legalredact.workflow.production.background import give_up
+from legalredact.workflow.production.resolve_names import Orders
+from legalredact.workflow.production.retry import retry
+from legalredact.workflow.production.run import TakenIn
+from legalredact.workflow.send.summarize import LOCAL
+
+OFTEN = 1_000
+"""Milliseconds between two looks at how it stands."""
+SELDOM = 15
+"""Looks after which what stopped is read again."""
+
+
+class ProductionRun(QObject):
+    """One run at a time, in the documents lane."""
+
+    changed = Signal()
+    """It began, ended or is pausing, or stands otherwise."""
+    stopped_changed = Signal()
+    """Other documents are refused or wait."""
+    told = Signal(str)
+    """Words for a person."""
+
+    def __init__(self, session: MatterSession) -> None:
+        super().__init__(session)
+        self._session = session
+        self.task: Task | None = None
+        self.pausing = False
+        self.now: Standing | None = None
+        self.stopped: tuple[Stopped, ...] = ()
+        self._looking = self._again = False
+        self._looks = 0
+        self._tick = QTimer(self, interval=OFTEN)
+        self._tick.timeout.connect(self.look)
+
+    @property
+    def working(self) -> bool:
+        """Whether it runs."""
+        return self.task is not None
+
+    def take_in(self, paths: Sequence[Path]) -> None:
+        """Take in what lies there."""
+        producing = self._session.producing
+        self._begin(
+            self._session.tasks.run(
+                Lane.DOCUMENTS,
+                "Taking in",
+                lambda report, cancel: producing.take_in(paths, report, cancel),
+                self._took,
+                failed=self._failed,
+            )
+        )
+
+    def start(self, prompt: Prompt, until: Stage, engine: str = LOCAL) -> None:
+        """Go on, up to that stage; a person has agreed to what an engine that sends will be sent."""
+        producing, orders = self._session.producing, Orders(prompt, engine, until=until)
+        self._begin(
+            self._session.tasks.run(
+                Lane.DOCUMENTS,
+                "Working on the production" if engine == LOCAL else "Sending the production to Claude",
+                lambda report, cancel: producing.run(orders, report, cancel),
+                lambda _: self._end(),
+                failed=self._failed,
+            )
+        )
+
+    def pause(self) -> None:
+        """Stop once what has come back is kept."""
+        if self.working and not self.pausing:
+            self.pausing = True
+            self._session.producing.pause()
+            self.changed.emit()
+
+    def stop(self) -> None:
+        """Stop at once: what is not finished begins anew another time."""
+        if self.task is not None:
+            self.task.cancel()
+
+    def retry(self, document_ids: Sequence[str] = ()) -> None:
+        """Have refused documents tried again, those named or all."""
+
+        def done(count: int) -> None:
+            self.told.emit(f"{_documents(count)} will be tried again when the production goes on.")
+            self.look(whole=True)
+
+        self._session.act("Trying again", lambda matter: retry(matter, document_ids), done)
+
+    def give_up(self) -> None:
+        """Take off what nobody has read yet."""
+
+        def done(count: int) -> None:
+            self.told.emit(
+                f"{_documents(count)} that nobody had read were taken off. Add them again to have them back."
+            )
+            self.look(whole=True)
+
+        self._session.act("Taking off what is not read", give_up, done)
+
+    def look(self, *, whole: bool = False) -> None:
+        """Read how it stands; what stopped too, if asked, or once in a while."""
+        if self._looking:
+            self._again = self._again or whole
+            return
+        self._looks += 1
+        whole = whole or self._looks % SELDOM == 1
+        self._looking, self._again = True, False
+
+        def read(matter: OpenMatter) -> tuple[Standing, tuple[Stopped, ...] | None]:
+            return standing(matter), stopped_documents(matter) if whole else None
+
+        self._session.look("Looking at the production", read, self._take, failed=self._not_read)
+
+    def _begin(self, task: Task) -> None:
+        """Follow a task; where jobs run at once it has ended already."""
+        self.task = task if task in self._session.tasks.running else None
+        if self.working:
+            self._tick.start()
+        self.changed.emit()
+        self.look(whole=True)
+
+    def _took(self, taken: TakenIn) -> None:
+        known = f" Already there: {taken.known:,}." if taken.known else ""
+        refused = f" Cannot be had: {taken.refused:,}." if taken.refused else ""
+        self.told.emit(f"{_documents(taken.new)} taken in.{known}{refused}")
+        self._end(refresh=False)
+
+    def _failed(self, problem: LegalRedactError) -> None:
+        self._end()
+        if not isinstance(problem, Cancelled):
+            self._session.tasks.failed.emit(problem)
+
+    def _end(self, *, refresh: bool = True) -> None:
+        self.task, self.pausing = None, False
+        self._tick.stop()
+        if refresh:
+            self._session.refresh()
+        self.look(whole=True)
+        self.changed.emit()
+
+    def _take(self, read: tuple[Standing, tuple[Stopped, ...] | None]) -> None:
+        self._looking = False
+        now, stopped = read
+        if now != self.now:
+            self.now = now
+            self.changed.emit()
+        if stopped is not None and stopped != self.stopped:
+            self.stopped = stopped
+            self.stopped_changed.emit()
+        if self._again:
+            self.look(whole=True)
+
+    def _not_read(self, problem: LegalRedactError) -> None:
+        self._looking = False
+        self._tick.stop()
+        self._session.tasks.failed.emit(problem)
+
+
+def _documents(count: int) -> str:
+    return f"{count:,} document" if count == 1 else f"{count:,} documents"

@@ -1,0 +1,227 @@
+"""Documents of a production that are nearly the same: looked at once, decided together, undone in one step."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QUndoCommand
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from legalredact.errors import Cancelled, LegalRedactError
+from legalredact.gui.core.session import MatterSession
+from legalredact.gui.core.theme import STEP, Words
+from legalredact.gui.widgets.rows_table import Column, RowsTable
+from legalredact.gui.widgets.wrapping_row import WrappingRow
+from legalredact.workflow.compute.lanes import Lane
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.production import near_duplicates as alike
+from legalredact.workflow.production.group_decisions import Together, Word, decide, take_back, withheld
+from legalredact.workflow.production.near_duplicates import Group
+from legalredact.workflow.window.snapshot import Snapshot
+
+WHY = (
+    "Drafts, quoted threads and pages scanned twice. Each is masked and checked by itself, since a draft may name "
+    "somebody else; what you say of one group holds for all of its documents, and can be undone."
+)
+_LABELS = {
+    Word.ACCEPT: "Accept parts in {} documents alike",
+    Word.WITHHOLD: "Withhold {} documents alike",
+    Word.MASK: "Mask all names in {} documents alike",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """A group in a line.
+
+    Arguments:
+        name: of its first document's file (may spell a client's name).
+        names: that wait for a decision in it; one that stands in several of its documents is one.
+        parts: that could not be read surely and that nobody accepted.
+        withheld: how many of its documents are.
+    """
+
+    group: Group
+    name: str = field(repr=False)
+    names: int
+    parts: int
+    withheld: int
+
+
+class ProductionSimilar(QWidget):
+    """A table of groups, and what can be said of the one that is looked at."""
+
+    counted = Signal(int)
+    """How many groups there are."""
+
+    def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._groups: tuple[Group, ...] | None = None
+        self._busy = False
+        self.told = Words(tone="muted")
+        self.compare = QPushButton("Find documents that are nearly the same")
+        self.table: RowsTable[GroupRow] = RowsTable("Groups of documents", _COLUMNS, lambda row: row.group.first)
+        self.buttons = {
+            Word.MASK: QPushButton("Mask all their names"),
+            Word.ACCEPT: QPushButton("Accept their parts alike"),
+            Word.WITHHOLD: QPushButton("Withhold them"),
+        }
+        self.show_it = QPushButton("Show the first")
+        self._lay_out()
+        self._connect()
+        self._show()
+
+    def refresh(self) -> None:
+        """Read the groups that are known, and how they stand."""
+        self._session.look("Reading groups", alike.kept, self._take)
+
+    def look_for_them(self) -> None:
+        """Compare all documents, beside the vault."""
+        documents = self._session.state.documents
+        if self._busy or not documents:
+            return
+        ids = [document.id for document in documents]
+        self._busy = True
+        self._show()
+        self._session.tasks.run(
+            Lane.LISTS,
+            "Comparing documents",
+            lambda report, cancel: alike.among(((d.id, d.text) for d in documents), len(ids), report, cancel),
+            partial(self._found, ids),
+            failed=self._not_found,
+        )
+
+    def decide(self, word: Word) -> None:
+        """Say that of the group that is looked at; it can be undone."""
+        row = self.table.current
+        if row is not None and not self._session.reading:
+            label = _LABELS[word].format(len(row.group.documents))
+            self._session.undo.push(_Command(self._session, label, partial(decide, group=row.group, word=word)))
+
+    def _found(self, ids: list[str], found: tuple[Group, ...]) -> None:
+        self._busy = False
+        self._take(found)
+        if not self._session.reading:
+            self._session.look("Keeping groups", lambda matter: alike.keep(matter, ids, found), lambda _: None)
+
+    def _not_found(self, problem: LegalRedactError) -> None:
+        self._busy = False
+        self._show()
+        if not isinstance(problem, Cancelled):
+            self._session.tasks.failed.emit(problem)
+
+    def _take(self, groups: tuple[Group, ...] | None) -> None:
+        self._groups = groups
+        self.table.show_rows(rows_of(groups or (), self._session.state))
+        self.counted.emit(len(groups or ()))
+        if groups and self.table.current is None:
+            self.table.choose(0)
+        self._show()
+
+    def _show(self) -> None:
+        state, groups = self._session.state, self._groups
+        self.compare.setVisible(groups is None)
+        self.compare.setEnabled(bool(state.documents) and not state.loading and not self._busy)
+        words = "Comparing …" if self._busy else "Nobody has compared the documents as they are now."
+        if groups is not None:
+            count = "1 group." if len(groups) == 1 else f"{len(groups):,} groups."
+            words = count if groups else "No two documents are nearly the same."
+        self.told.setText(words)
+        self.table.setVisible(bool(groups))
+        self._fit()
+
+    def _fit(self) -> None:
+        """What can be said of what is looked at."""
+        row = self.table.current if self._groups else None
+        free = row is not None and not self._session.reading
+        self.buttons[Word.MASK].setEnabled(free and row is not None and row.names > 0)
+        self.buttons[Word.ACCEPT].setEnabled(free and row is not None and row.parts > 0)
+        self.buttons[Word.WITHHOLD].setEnabled(free and row is not None and row.withheld < len(row.group.documents))
+        self.show_it.setEnabled(row is not None)
+
+    def _show_first(self) -> None:
+        if self.table.current is not None:
+            self._session.show(self.table.current.group.first)
+
+    def _connect(self) -> None:
+        self.compare.clicked.connect(self.look_for_them)
+        self.table.choice_changed.connect(self._fit)
+        self.table.opened.connect(self._show_first)
+        self.show_it.clicked.connect(self._show_first)
+        for word, button in self.buttons.items():
+            button.clicked.connect(lambda _=False, word=word: self.decide(word))
+
+    def _lay_out(self) -> None:
+        self.told.setAccessibleName("How many groups there are")
+        self.buttons[Word.ACCEPT].setToolTip("Parts as that one of the group that you accepted on its page")
+        self.buttons[Word.WITHHOLD].setToolTip("None of them is masked, summarized or sent")
+        self.buttons[Word.MASK].setToolTip("Every name suggested in one of them, everywhere in the matter")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, STEP, 0, 0)
+        column.setSpacing(STEP)
+        column.addWidget(Words(WHY, tone="muted"))
+        column.addWidget(self.compare, alignment=Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.told)
+        column.addWidget(self.table, 1)
+        column.addWidget(WrappingRow((*self.buttons.values(), self.show_it)))
+        column.addStretch(0)
+        for button in (self.compare, *self.buttons.values(), self.show_it):
+            button.setAutoDefault(False)
+
+
+def rows_of(groups: tuple[Group, ...], state: Snapshot) -> Iterator[GroupRow]:
+    """Groups as they stand; one of whose documents some are gone is left out."""
+    documents = {document.id: document for document in state.documents}
+    for group in groups:
+        theirs = [documents[one] for one in group.documents if one in documents]
+        if len(theirs) == len(group.documents):
+            named = frozenset().union(*(state.named.get(one, frozenset()) for one in group.documents))
+            names = sum(state.entities[one].open for one in named if one in state.entities)
+            parts = sum(len(state.open_parts(document)) for document in theirs)
+            yield GroupRow(group, theirs[0].name, names, parts, withheld(state.accepted, group))
+
+
+class _Command(QUndoCommand):
+    """A decision on a group, on the undo stack; what it changed is known once it was done in the vault lane."""
+
+    def __init__(self, session: MatterSession, label: str, work: Callable[[OpenMatter], Together]) -> None:
+        super().__init__(label)
+        self._session, self._work = session, work
+        self._done: Together | None = None
+
+    def redo(self) -> None:
+        self._session.act("Deciding on a group", self._do, failed=self._failed)
+
+    def undo(self) -> None:
+        self._session.act("Taking a decision back", self._undo)
+
+    def _do(self, matter: OpenMatter) -> None:
+        self._done = self._work(matter)
+
+    def _undo(self, matter: OpenMatter) -> None:
+        if self._done is not None:
+            take_back(matter, self._done)
+            self._done = None
+
+    def _failed(self, problem: LegalRedactError) -> None:
+        """What could not be done cannot be undone."""
+        stack = self._session.undo
+        self.setObsolete(True)
+        if stack.index() and stack.command(stack.index() - 1) is self:
+            stack.undo()  # takes it off without asking it
+        self._session.tasks.failed.emit(problem)
+
+
+def _count(number: int) -> str:
+    return f"{number:,}" if number else ""
+
+
+_COLUMNS: tuple[Column[GroupRow], ...] = (
+    Column("First document", lambda row: row.name, widest=0.45),
+    Column("Documents", lambda row: f"{len(row.group.documents):,}", right=True),
+    Column("Names to decide", lambda row: _count(row.names), right=True, tone=lambda _: "needs_you"),
+    Column("Parts to look at", lambda row: _count(row.parts), right=True, tone=lambda _: "needs_you"),
+    Column("Withheld", lambda row: _count(row.withheld)),
+)

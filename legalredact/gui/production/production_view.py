@@ -1,0 +1,297 @@
+"""A whole production: taken in, worked on by stages, what stopped, what is to be decided, and what a sample says."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from legalredact.gui.core.drops import Drops
+from legalredact.gui.core.session import MatterSession
+from legalredact.gui.core.theme import STEP, Words
+from legalredact.gui.core.view import View
+from legalredact.gui.production.production_questions import ProductionQuestions
+from legalredact.gui.production.production_run import ProductionRun
+from legalredact.gui.production.production_sample import ProductionSample
+from legalredact.gui.production.production_sending import CLAUDE, against, reckon, sending_question
+from legalredact.gui.production.production_similar import ProductionSimilar
+from legalredact.gui.production.production_stages import ProductionStages, head_words
+from legalredact.gui.production.production_stopped import ProductionStopped
+from legalredact.gui.send.send_reasons import USE_LOCAL, Reason
+from legalredact.gui.widgets.action_bar import ActionBar
+from legalredact.gui.widgets.drop_down import DropDown
+from legalredact.gui.widgets.empty_state import EmptyState
+from legalredact.gui.widgets.wrapping_row import WrappingRow
+from legalredact.model.job import STAGES, Stage, State
+from legalredact.summary.prompts import load
+from legalredact.workflow.matter.production_status import Standing
+from legalredact.workflow.production.api_calls import ANSWERS
+from legalredact.workflow.production.costs import Estimate
+from legalredact.workflow.send.summarize import LOCAL
+from legalredact.workflow.window.snapshot import Snapshot
+
+PROMPT = "document-abstract"
+"""What the summaries of a production's documents are asked for."""
+FAR = (
+    ("Summaries by this machine", Stage.CHECK, LOCAL),
+    ("Summaries by Claude (masked text leaves)", Stage.CHECK, CLAUDE),
+    ("Masked and verified text", Stage.MASK, LOCAL),
+    ("Names found", Stage.CONFIRM, LOCAL),
+)
+"""How far a run goes, in words, and which engine summarizes."""
+QUESTIONS = "questions"
+"""Target of the reason that is mended by deciding."""
+ALIKE = "alike"
+"""Target of the reason that is mended by taking back that documents are withheld."""
+KEPT = "What has come back is kept; it can go on at any time, also on another day."
+AWAITED = f"Answers under way are waited for, {ANSWERS / 60:.0f} minutes at most; nothing more is sent."
+_EMPTY = (
+    "Add a folder, a zip file or a load file (.dat). Its documents are read, searched for names, masked and summarized "
+    "one after the other; everything that is finished is kept, whatever happens."
+)
+_FILES = "Productions (*.dat *.DAT *.zip *.mbox *.eml *.msg);;All files (*)"
+
+
+class ProductionView(View):
+    """Five pages: progress, what stopped, questions, documents alike, sample.
+
+    Arguments:
+        choose_folder, choose_file: ask for what to take in; a test gives its own.
+    """
+
+    def __init__(
+        self,
+        session: MatterSession,
+        parent: QWidget | None = None,
+        choose_folder: Callable[[QWidget], str] | None = None,
+        choose_file: Callable[[QWidget], str] | None = None,
+    ) -> None:
+        super().__init__(session, parent)
+        self._choose_folder, self._choose_file = choose_folder or _folder, choose_file or _file
+        self.run = ProductionRun(session)
+        self.head, self.said = Words(), Words(tone="muted")
+        self.head.setAccessibleName("How the production stands")
+        self.said.hide()
+        self.add_folder, self.add_file = QPushButton("Add a folder …"), QPushButton("Add a file …")
+        self.first_folder, self.first_file = QPushButton("Add a folder …"), QPushButton("Add a file …")
+        self.far, self.give_up = DropDown(), QPushButton("Take off what is not read")
+        self.stages, self.stopped = ProductionStages(), ProductionStopped()
+        self.questions, self.sample = ProductionQuestions(session), ProductionSample(session)
+        self.similar = ProductionSimilar(session)
+        self.tabs = QTabWidget()
+        self.bar = ActionBar("Go on")
+        self._lay_out()
+        self._connect()
+        self._show()
+
+    def enter(self, step: str) -> None:  # noqa: ARG002 - a view's signature
+        """Read how it stands, once the view is there: making it takes a moment already."""
+        QTimer.singleShot(0, self, self._enter)
+
+    def _enter(self) -> None:
+        self.run.look(whole=True)
+        self._enter_tab()
+        (self.bar.button if self.bar.button.isEnabled() else self.tabs.tabBar()).setFocus()
+
+    def primary(self) -> None:
+        """Go on, or pause."""
+        self.bar.press()
+
+    def leave(self) -> None:
+        """The window closes: end at once; what is finished is kept."""
+        self.run.stop()
+
+    def take_in_folder(self) -> None:
+        """Ask for a folder, and take it in."""
+        self._take_in(self._choose_folder(self))
+
+    def take_in_file(self) -> None:
+        """Ask for a zip or load file, and take it in."""
+        self._take_in(self._choose_file(self))
+
+    def _take_in(self, name: str) -> None:
+        if name and not self.run.working and not self.session.reading:
+            self.run.take_in([Path(name)])
+
+    def _act(self) -> None:
+        if self.run.working:
+            self.run.pause()
+        elif self.engine == LOCAL:
+            self.run.start(load()[PROMPT], self._far[1])
+        else:
+            reckon(self.session, load()[PROMPT], self._ask)
+
+    @property
+    def _far(self) -> tuple[str, Stage, str]:
+        return FAR[self.far.currentIndex()]
+
+    @property
+    def engine(self) -> str:
+        """Which engine summarizes."""
+        return self._far[2]
+
+    def _ask(self, ahead: Estimate) -> None:
+        """Before anything leaves a person hears how much, and to whom; what they agree to is what is done."""
+        if not (ahead.documents or ahead.unread):
+            self._say("Claude was asked for every document already.")
+            return
+        prompt, (_, stage, engine) = load()[PROMPT], self._far
+        self.question = sending_question(self, self.session, ahead)
+        self.question.accepted.connect(lambda: self.run.start(prompt, stage, engine))
+        self.question.open()
+
+    def _say(self, words: str) -> None:
+        self.said.setText(words)
+        self.said.setVisible(bool(words))
+
+    def _mend(self, target: str) -> None:
+        if target in (QUESTIONS, ALIKE):
+            self.tabs.setCurrentWidget(self.questions if target == QUESTIONS else self.similar)
+        elif target == USE_LOCAL:
+            self.far.setCurrentIndex(0)
+        else:
+            self.session.step_asked.emit(target)
+
+    # What is shown
+
+    def _show(self) -> None:
+        now, working = self.run.now, self.run.working
+        there = now is not None and now.members > 0 and (now.documents > 0 or bool(self.said.text()))
+        self.stack.setCurrentIndex(1 if there else 0)
+        for button in (self.add_folder, self.add_file, self.first_folder, self.first_file):
+            button.setEnabled(not working and not self.session.reading)
+        if now is not None:
+            self.head.setText(head_words(now, working=working))
+            self.stages.show_standing(now)
+        waiting = now.counted(Stage.READ, State.WAITING) if now else 0
+        self.give_up.setVisible(bool(waiting) and not working and not self.session.reading)
+        self.give_up.setText(f"Take off {waiting:,} that nobody has read")
+        self.far.setEnabled(not working)
+        self._show_bar(now)
+
+    def _show_bar(self, now: Standing | None) -> None:
+        if self.run.working:
+            self.bar.button.setText("Pausing …" if self.run.pausing else "Pause")
+            told = AWAITED if self.run.pausing and self.engine != LOCAL else KEPT
+            self.bar.show_reasons((), told)
+            self.bar.set_enabled(not self.run.pausing)
+            return
+        self.bar.button.setText("Go on" if now and now.counted(Stage.READ, State.DONE) else "Start")
+        reason = self._why_not(now)
+        sends = self.engine != LOCAL
+        reasons = [reason] if reason else list(against(self.session)) if sends else []
+        self.bar.show_reasons(reasons, "You are asked before anything leaves." if sends else "")
+
+    def _why_not(self, now: Standing | None) -> Reason | None:
+        """Why there is nothing to go on with."""
+        if self.session.reading:
+            return Reason("The matter is open for reading only.", "", "")
+        if now is None or not now.members:
+            return Reason("There is no production yet.", "", "")
+        if not now.documents:
+            return Reason("Nothing of it waits: its documents were here before.", "", "")
+        if now.through == now.documents and self.engine == LOCAL:
+            return Reason("Every document is through, or refused.", "", "")
+        held = now.counted(Stage.CONFIRM, State.HELD)
+        open_names = any(blocker.kind in ("suggestion", "ambiguous") for blocker in self.session.state.blockers)
+        moves = any(now.counted(stage, State.WAITING) for stage in STAGES)
+        if not held or moves or held + now.through < now.documents:
+            return None
+        if open_names:
+            return Reason("Every document left waits for a decision on a name.", "Decide", QUESTIONS)
+        if self.session.state.blocked("withheld") >= held:
+            return Reason("Every document left is withheld.", "See which", ALIKE)
+        return None
+
+    def _follow(self, state: Snapshot) -> None:
+        self._show()
+        if self.tabs.currentWidget() is not self.questions:  # else it counts them itself, possible names too
+            self._title(self.questions, "Questions", state.blocked("suggestion", "ambiguous"))
+        if self.isVisible():
+            self.run.look()
+            self._enter_tab()
+
+    def _enter_tab(self) -> None:
+        """Bring the page in view up to date."""
+        shown = self.tabs.currentWidget()
+        if shown is self.questions:
+            self.questions.refresh()
+        elif shown is self.sample:
+            self.sample.refresh()
+        elif shown is self.similar:
+            self.similar.refresh()
+
+    def _show_stopped(self) -> None:
+        self.stopped.show_stopped(self.run.stopped)
+        self._title(self.stopped, "Stopped", self.stopped.count)
+
+    def _title(self, page: QWidget, words: str, count: int) -> None:
+        self.tabs.setTabText(self.tabs.indexOf(page), f"{words} {count:,}" if count else words)
+
+    # Layout
+
+    def _connect(self) -> None:
+        self.session.changed.connect(self._follow)
+        self.run.changed.connect(self._show)
+        self.run.stopped_changed.connect(self._show_stopped)
+        self.run.told.connect(self._say)
+        self.questions.counted.connect(lambda count: self._title(self.questions, "Questions", count))
+        self.similar.counted.connect(lambda count: self._title(self.similar, "Alike", count))
+        self.tabs.currentChanged.connect(lambda _: self._enter_tab())
+        self.bar.asked.connect(self._act)
+        self.bar.mend_asked.connect(self._mend)
+        self.far.currentIndexChanged.connect(lambda _: self._show())
+        self.stopped.retry_asked.connect(self.run.retry)
+        self.stopped.shown.connect(self.session.show)
+        self.give_up.clicked.connect(self.run.give_up)
+        for button in (self.add_folder, self.first_folder):
+            button.clicked.connect(self.take_in_folder)
+        for button in (self.add_file, self.first_file):
+            button.clicked.connect(self.take_in_file)
+        self._drops = Drops(self, lambda paths: None if self.run.working else self.run.take_in(list(paths)))
+
+    def _lay_out(self) -> None:
+        self.far.addItems([words for words, *_ in FAR])
+        self.far.setAccessibleName("How far it goes")
+        self.far.setToolTip("How far the production goes by itself")
+        for button in (self.add_folder, self.add_file, self.first_folder, self.first_file, self.give_up):
+            button.setAutoDefault(False)
+        self.stack, whole = QStackedWidget(), QWidget()
+        outer = QVBoxLayout(self)  # from the outside in: a widget that moves into another is styled again
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.stack)
+        first = WrappingRow((self.first_folder, self.first_file))
+        self.stack.addWidget(EmptyState("stack", "No production yet", _EMPTY, first))
+        self.stack.addWidget(whole)
+        column, over_the_bar = QVBoxLayout(), QVBoxLayout(whole)
+        column.setContentsMargins(2 * STEP, 2 * STEP, 2 * STEP, 0)
+        column.setSpacing(STEP)
+        over_the_bar.setContentsMargins(0, 0, 0, 0)
+        over_the_bar.setSpacing(0)
+        over_the_bar.addLayout(column, 1)
+        over_the_bar.addWidget(self.bar)
+        column.addWidget(Words("Production", title=True))
+        column.addWidget(self.head)
+        column.addWidget(WrappingRow((self.add_folder, self.add_file)))
+        column.addWidget(self.said)
+        column.addWidget(self.tabs, 1)
+        self.bar.row.insertWidget(1, self.give_up)
+        self.bar.row.insertWidget(2, self.far)
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName("Parts of the production")
+        for page, title in (
+            (self.stages, "Progress"),
+            (self.stopped, "Stopped"),
+            (self.questions, "Questions"),
+            (self.similar, "Alike"),
+            (self.sample, "Sample"),
+        ):
+            self.tabs.addTab(page, title)
+
+
+def _folder(parent: QWidget) -> str:
+    return QFileDialog.getExistingDirectory(parent, "Add a production")
+
+
+def _file(parent: QWidget) -> str:
+    return QFileDialog.getOpenFileName(parent, "Add a production", "", _FILES)[0]

@@ -1,0 +1,67 @@
+"""A statement to be corrected: with tokens, so that no name is typed, and checked again before it is kept."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from legalredact.errors import LegalRedactError
+from legalredact.gui.core.dialogs import keys_come_back, open_at
+from legalredact.gui.core.theme import STEP, Words, primary
+
+Keep = Callable[[str, Callable[[], None], Callable[[LegalRedactError], None]], None]
+"""Keeps a text; then calls one of the two."""
+
+
+class EditStatement(QDialog):
+    """Stays open until the text passed the check, or the person leaves it.
+
+    Arguments:
+        text: the statement with tokens.
+        keep: checks and keeps the new text.
+    """
+
+    def __init__(self, text: str, keep: Keep, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._keep = keep
+        keys_come_back(self)
+        self.setWindowTitle("Edit the statement")
+        self.field = QPlainTextEdit(" ".join(text.split()))
+        self.field.setAccessibleName("Statement with tokens")
+        self.field.setTabChangesFocus(True)
+        self.told = Words(tone="stopped")
+        self.told.setAccessibleName("Result of the check")
+        self.save = primary("Check and keep")
+        self.save.setShortcut("Ctrl+Return")
+        self.save.clicked.connect(self._save)
+        self.cancel = QPushButton("Leave it as it was")
+        self.cancel.setAutoDefault(False)
+        self.cancel.clicked.connect(self.reject)
+        self._lay_out()
+
+    def _save(self) -> None:
+        self.save.setEnabled(False)
+        self.told.setText("")
+        self._keep(self.field.toPlainText(), self.accept, self._failed)
+
+    def _failed(self, problem: LegalRedactError) -> None:
+        self.save.setEnabled(True)
+        self.told.setText(str(problem))
+        self.field.setFocus()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(STEP)
+        row.addStretch(1)
+        row.addWidget(self.cancel)
+        row.addWidget(self.save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * STEP, 3 * STEP, 3 * STEP, 2 * STEP)
+        column.setSpacing(STEP)
+        column.addWidget(
+            Words("Write tokens in place of names. The new text is checked as the summary was.", tone="muted")
+        )
+        column.addWidget(self.field, 1)
+        column.addWidget(self.told, alignment=Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
+        open_at(self, 72 * STEP, 36 * STEP)

@@ -1,0 +1,115 @@
+"""What became of a summary: signed by whom, when, over which digests; and the way out of the matter."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from legalredact.governance.signing import readable
+from legalredact.gui.core.icons import IconMark
+from legalredact.gui.core.theme import STEP, Words
+from legalredact.model.review import ReviewedSummary, SignOff, Verdict
+from legalredact.workflow.send.export import FORMS
+
+_FORM_NAMES = {"docx": "Word", "pdf": "PDF", "md": "Markdown"}
+
+
+class SignaturePanel(QWidget):
+    """Shows the verdict that holds, and in which forms to export."""
+
+    changed = Signal()
+    """Other forms were chosen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.mark = IconMark("check-circle", "signed")
+        self.who, self.details, self.done = Words(tone="signed", strong=True), Words(tone="muted"), Words()
+        self.details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.summary_digest, self.payload_digest = _digest("summary"), _digest("documents as sent")
+        self.done.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.boxes = {form: QCheckBox(_FORM_NAMES[form]) for form in FORMS}
+        self._lay_out()
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Chosen forms."""
+        return tuple(form for form, box in self.boxes.items() if box.isChecked())
+
+    def show_signature(self, sign_off: SignOff, summary: ReviewedSummary) -> None:
+        """Who, when, which digests."""
+        self.who.setText(f"Signed by {sign_off.reviewer} on {when_words(sign_off.when)}")
+        note = f"Note: {sign_off.note}\n" if sign_off.note else ""
+        key = f"Signed with the key {readable(sign_off.key)}.\n" if sign_off.key else ""
+        self.details.setText(f"{note}{key}Prepared by {summary.preparer}. Signed were, by their digests:")
+        for field, digest in (
+            (self.summary_digest, sign_off.summary_digest),
+            (self.payload_digest, sign_off.payload_digest),
+        ):
+            field.setText(digest)
+            field.setCursorPosition(0)
+            field.setToolTip(digest)
+
+    def show_files(self, files: Sequence[Path]) -> None:
+        """What was written where."""
+        names = ", ".join(file.name for file in files)
+        self.done.setText(f"Exported to {files[0].parent}: {names}" if files else "")
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(STEP)
+        top.addWidget(self.mark)
+        top.addWidget(self.who, 1)
+        forms = QHBoxLayout()
+        forms.setSpacing(2 * STEP)
+        forms.addWidget(Words("Export as"))
+        for box in self.boxes.values():
+            box.setChecked(True)
+            box.toggled.connect(lambda _: self.changed.emit())
+            forms.addWidget(box)
+        forms.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(STEP)
+        column.addLayout(top)
+        column.addWidget(self.details)
+        digests = QFormLayout()
+        digests.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)  # a digest takes all the room
+        digests.setHorizontalSpacing(STEP)
+        digests.setVerticalSpacing(STEP // 2)
+        digests.addRow("Summary", self.summary_digest)
+        digests.addRow("Documents as sent", self.payload_digest)
+        column.addLayout(digests)
+        column.addLayout(forms)
+        column.addWidget(self.done)
+
+
+def _digest(what: str) -> QLineEdit:
+    """A digest that can be read and copied; it scrolls where there is no room for it."""
+    field = QLineEdit()
+    field.setReadOnly(True)
+    field.setFrame(False)
+    field.setStyleSheet("border: none; background: transparent; padding: 0;")
+    field.setAccessibleName(f"Digest of the {what}")
+    return field
+
+
+def when_words(when: str) -> str:
+    """``2026-11-24T12:00:00+00:00`` as people write it."""
+    return f"{when[:10]}, {when[11:16]} UTC"
+
+
+def last_word(verdicts: Sequence[SignOff]) -> str:
+    """What was said of a summary that no approval holds for; empty if nothing was."""
+    if not verdicts:
+        return ""
+    last = verdicts[-1]
+    if last.verdict is Verdict.REJECTED:
+        return f"{last.reviewer} sent it back on {when_words(last.when)}: {last.note}"
+    return f"The approval of {last.reviewer} no longer holds: names or text have changed since. Review it again."
+
+
+def ask_for_folder(parent: QWidget) -> Path | None:
+    """Where to write; None if the person thought better of it."""
+    chosen = QFileDialog.getExistingDirectory(parent, "Export into this folder")
+    return Path(chosen) if chosen else None

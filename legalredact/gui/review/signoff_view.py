@@ -1,0 +1,318 @@
+"""Sign-off: a second person reads the summary against its sources, settles each flag, and signs or sends it back."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from legalredact.errors import LegalRedactError
+from legalredact.gui.core.dialogs import keys_come_back
+from legalredact.gui.core.session import MatterSession
+from legalredact.gui.core.theme import STEP, Words, link, primary
+from legalredact.gui.core.view import View
+from legalredact.gui.review.comment_dialog import CommentDialog
+from legalredact.gui.review.flags_panel import FlagsPanel
+from legalredact.gui.review.printing import DPI, NotPrinted, ask_for_printer, print_pages
+from legalredact.gui.review.signature_panel import SignaturePanel, ask_for_folder, last_word
+from legalredact.gui.review.summary_reader import SummaryReader
+from legalredact.gui.review.summary_view import stops
+from legalredact.gui.review.verdict_form import VerdictForm, named_reviewers, not_by
+from legalredact.gui.send.send_reasons import Reason
+from legalredact.gui.widgets.action_bar import ActionBar
+from legalredact.gui.widgets.empty_state import EmptyState
+from legalredact.gui.widgets.scrolled import scrolled
+from legalredact.model.review import ReviewedSummary, SignOff, Verdict
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.send.export import export, to_print
+from legalredact.workflow.send.summarize import review
+from legalredact.workflow.sign_offs import sign_off_fault
+
+EMPTY, READING = range(2)
+OPEN, SIGNED = range(2)
+SAY_WHAT = "Say in the note, or in a comment, what to change."
+
+
+class SignOffView(View):
+    """The reviewer's view.
+
+    Arguments:
+        folder: asks where to export to.
+        printer: asks on which printer.
+    """
+
+    def __init__(
+        self,
+        session: MatterSession,
+        parent: QWidget | None = None,
+        folder: Callable[[QWidget], Path | None] = ask_for_folder,
+        printer: Callable[[QWidget], QPrinter | None] = ask_for_printer,
+    ) -> None:
+        super().__init__(session, parent)
+        self._folder, self._printer = folder, printer
+        self.question: QMessageBox | None = None
+        policy, info = session.policy.sign_off, session.state.info
+        self.make = primary("Check and send")
+        self.make.clicked.connect(lambda: session.step_asked.emit("send"))
+        self.empty = EmptyState("article", "There is nothing to sign yet", "Have a summary made first.", self.make)
+        self.reader, self.flags, self.signature = SummaryReader(session), FlagsPanel(), SignaturePanel()
+        self.form = VerdictForm(named_reviewers(policy, info), session.actor)
+        self.before = Words(tone="needs_you")
+        self.send_back = QPushButton("Send back")
+        self.send_back.setAutoDefault(False)
+        self.comment = QPushButton("Comment …")
+        self.comment.setAutoDefault(False)
+        self.comment.setShortcut("F2")
+        self.comment.setToolTip("Say something of the statement that is looked at (F2)")
+        self.dialog: CommentDialog | None = None
+        self.next_flag = link("Next flag")
+        self.next_flag.setShortcut("F3")
+        self.next_flag.setToolTip("Look at the next flag that is not settled (F3)")
+        self.next_flag.clicked.connect(self.flags.next_open)
+        self.print = QPushButton("Print …")
+        self.print.setAutoDefault(False)
+        self.print.setToolTip("Print the signed summary (Ctrl+P)")
+        self.print.setShortcut(QKeySequence.StandardKey.Print)
+        self.bar = ActionBar("Approve and sign")
+        self._under_way = ""
+        """What a reviewer's word is waited for, until the matter is known with it."""
+        self._lay_out()
+        self._connect()
+        self._choose()
+
+    def enter(self, step: str) -> None:  # noqa: ARG002 - a view's signature
+        """Read first."""
+        self._take()
+        (self.reader.list if self.session.state.summaries else self.make).setFocus()
+
+    def primary(self) -> None:
+        """Approve, or export what is signed."""
+        if self.session.state.summaries:
+            self.bar.press()
+        else:
+            self.make.click()
+
+    # What is shown
+
+    def _choose(self) -> None:
+        """Another summary: its flags, and what was said of it before."""
+        summary = self.reader.summary
+        self.flags.show_flags(summary)
+        self.signature.show_files(())
+        self.before.setText("")
+        self._take()
+
+    def _take(self) -> None:
+        summary = self.reader.summary
+        self.stack.setCurrentIndex(EMPTY if summary is None else READING)
+        self.bar.setVisible(summary is not None)
+        if summary is None:
+            return
+        if not self.session.refreshing:
+            self._under_way = ""
+        sign_off = self.session.state.signed.get(summary.id)
+        self.below.setCurrentIndex(OPEN if sign_off is None else SIGNED)
+        self.send_back.setVisible(sign_off is None)
+        self.print.setVisible(sign_off is not None)
+        self.comment.setVisible(sign_off is None)
+        self.bar.button.setText("Approve and sign" if sign_off is None else "Export …")
+        if sign_off is not None:
+            self.signature.show_signature(sign_off, summary)
+        else:
+            self._look_back(summary)
+        self._say()
+
+    def _look_back(self, summary: ReviewedSummary) -> None:
+        def look(matter: OpenMatter) -> str:
+            return sign_off_fault(matter, summary) or last_word(matter.store.sign_offs(summary.id))
+
+        def found(words: str) -> None:
+            if self.reader.summary is not None and self.reader.summary.id == summary.id:
+                self.before.setText(words)
+                self.before.setVisible(bool(words))
+
+        self.session.look("Looking back", look, found)
+
+    def _say(self) -> None:
+        """Why it cannot be signed, sent back or exported."""
+        summary = self.reader.summary
+        if summary is None:
+            return
+        if self._under_way:
+            self.bar.show_reasons((Reason(self._under_way),), "")
+            self.send_back.setEnabled(False)
+            return
+        if summary.id in self.session.state.signed:
+            nothing = () if self.signature.forms else (Reason("Choose at least one form."),)
+            self.bar.show_reasons(nothing, "Signed summaries may leave the matter.")
+            return
+        who = self._not_by(summary)
+        open_flags = self.flags.open
+        self.next_flag.setVisible(bool(open_flags))
+        self.next_flag.setText(f"Next of {open_flags}")
+        words = "One flag is not settled." if open_flags == 1 else f"{open_flags} flags are not settled."
+        flags = (Reason(words),) if open_flags else ()
+        self.bar.show_reasons((*stops(summary), *who, *flags), "Your name and the time go into the audit trail.")
+        why_not = [reason.words for reason in who] or ([] if self.form.words or self.reader.comments else [SAY_WHAT])
+        self.send_back.setEnabled(not why_not)
+        self.send_back.setToolTip(" ".join(why_not))
+        self.send_back.setAccessibleDescription(" ".join(why_not))
+
+    def _not_by(self, summary: ReviewedSummary) -> tuple[Reason, ...]:
+        return not_by(self.form.reviewer, summary, self.session.policy.sign_off, self.session.state.info)
+
+    # What a person does
+
+    def _press(self) -> None:
+        summary = self.reader.summary
+        if summary is None:
+            return
+        if summary.id in self.session.state.signed:
+            self._export(summary)
+            return
+        self.question = sign_question(self, summary, self.form.reviewer, len(self.flags.boxes))
+        self.question.accepted.connect(partial(self._decide, Verdict.APPROVED))
+        self.question.open()
+
+    def _decide(self, verdict: Verdict) -> None:
+        summary = self.reader.summary
+        if summary is None:
+            return
+        reviewer, note, comments = self.form.reviewer, self.form.words, self.reader.comments
+        settled = tuple(number for number, box in enumerate(self.flags.boxes) if box.isChecked())
+
+        def work(matter: OpenMatter) -> SignOff:
+            matter.note("summary.flags", ("summary", summary.id), ("settled", len(settled)), ("reviewer", reviewer))
+            return review(matter, summary, reviewer, verdict, note, comments, settled)
+
+        title = "Signing" if verdict is Verdict.APPROVED else "Sending back"
+        self._under_way = f"{title} …"
+        if self.send_back.hasFocus():
+            self.reader.list.setFocus()  # it cannot be pressed for now
+        self._say()
+        self.session.act(title, work, self._decided, failed=self._not_decided)
+
+    def _not_decided(self, problem: LegalRedactError) -> None:
+        self._under_way = ""
+        self._say()
+        self.session.tasks.failed.emit(problem)
+
+    def _decided(self, _: SignOff) -> None:
+        self.form.note.clear()
+        self.reader.kept()
+
+    def _comment(self) -> None:
+        """Ask what to say of the statement that is looked at."""
+        summary, number = self.reader.summary, self.reader.list.currentIndex().row()
+        if summary is None or number < 0 or summary.id in self.session.state.signed:
+            return
+        segments = summary.clear_segments or summary.checked.summary.segments
+        statement = " ".join(segments[number].text.split())
+        before = dict(self.reader.comments).get(number, "")
+        self.dialog = CommentDialog(statement, before, partial(self._commented, number), self)
+        self.dialog.open()
+
+    def _commented(self, number: int, words: str) -> None:
+        self.reader.comment(number, words)
+        self._say()
+
+    def _export(self, summary: ReviewedSummary) -> None:
+        folder, forms = self._folder(self), self.signature.forms
+        if folder is not None:
+            self.session.act(
+                "Exporting", lambda matter: export(matter, summary, folder, forms), self.signature.show_files
+            )
+
+    def _print(self) -> None:
+        summary = self.reader.summary
+        printer = self._printer(self) if summary is not None and summary.id in self.session.state.signed else None
+        if summary is not None and printer is not None:
+            self.session.act(
+                "Printing", lambda matter: to_print(matter, summary, DPI), lambda pages: self._put_out(pages, printer)
+            )
+
+    def _put_out(self, pages: tuple[bytes, ...], printer: QPrinter) -> None:
+        try:
+            print_pages(pages, printer)
+        except NotPrinted as problem:
+            self.session.tasks.failed.emit(problem)
+        else:
+            self.signature.done.setText(f"Given to the printer: {len(pages)} page{'s' * (len(pages) != 1)}.")
+
+    # Making
+
+    def _connect(self) -> None:
+        self.reader.summary_changed.connect(self._choose)
+        self.session.changed.connect(self._take)
+        self.flags.asked.connect(self.reader.go_to)
+        for signal in (self.flags.changed, self.form.changed, self.signature.changed):
+            signal.connect(self._say)
+        self.comment.clicked.connect(self._comment)
+        self.print.clicked.connect(self._print)
+        self.send_back.clicked.connect(partial(self._decide, Verdict.REJECTED))
+        self.bar.asked.connect(self._press)
+        self.bar.mend_asked.connect(self.session.step_asked)
+
+    def _lay_out(self) -> None:
+        open_panel = QWidget()
+        columns = QHBoxLayout(open_panel)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(3 * STEP)
+        left = QVBoxLayout()
+        left.setSpacing(STEP)
+        head = QHBoxLayout()
+        head.addWidget(Words("Flags to settle", strong=True))
+        head.addStretch(1)
+        head.addWidget(self.next_flag)
+        left.addLayout(head)
+        left.addWidget(self.flags, 1)
+        right = QVBoxLayout()
+        right.setSpacing(STEP)
+        right.addWidget(Words("Your word", strong=True))
+        right.addWidget(self.before)
+        right.addWidget(self.form)
+        right.addStretch(1)
+        columns.addLayout(left, 1)
+        columns.addLayout(right, 1)
+        self.below = QStackedWidget()
+        for panel in (open_panel, self.signature):
+            self.below.addWidget(scrolled(panel))
+        reading = QWidget()
+        column = QVBoxLayout(reading)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.reader, 1)
+        holder = QVBoxLayout()
+        holder.setContentsMargins(2 * STEP, STEP, 2 * STEP, STEP)
+        holder.addWidget(self.below)
+        column.addLayout(holder)
+        for button in (self.print, self.send_back, self.comment):
+            self.bar.row.insertWidget(1, button)
+        self.stack = QStackedWidget()
+        for page in (self.empty, reading):
+            self.stack.addWidget(page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.stack, 1)
+        whole.addWidget(self.bar)
+
+
+def sign_question(parent: QWidget, summary: ReviewedSummary, reviewer: str, flags: int) -> QMessageBox:
+    """What a reviewer is asked before signing: what exactly, over which digests."""
+    statements = sum(not segment.heading for segment in summary.clear_segments)
+    box = QMessageBox(parent)
+    keys_come_back(box)
+    box.setWindowTitle("Sign the summary")
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setText(f"Sign this summary as {reviewer}?")
+    settled = f" {flags} flags are settled." if flags else ""
+    box.setInformativeText(
+        f"{statements:,} statements, prepared by {summary.preparer}.{settled} The signature binds this very text "
+        f"({summary.digest[:16]}) and what it was made from ({summary.checked.summary.payload_digest[:16]}); "
+        "any later change voids it. A signature cannot be taken back."
+    )
+    box.addButton("Sign", QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton("Not yet", QMessageBox.ButtonRole.RejectRole))
+    return box

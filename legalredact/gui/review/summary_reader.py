@@ -1,0 +1,161 @@
+"""A summary to be read against its sources: by names or tokens; a statement's source is shown on its page."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from legalredact.gui.core.break_long_words import breakable
+from legalredact.gui.core.session import MatterSession
+from legalredact.gui.core.theme import STEP, Words
+from legalredact.gui.review.findings import finding_words, of_whole, verdict_words
+from legalredact.gui.review.summary_rows import SegmentRow, rows_of
+from legalredact.gui.review.summary_titles import title_words
+from legalredact.gui.widgets.drop_down import DropDown
+from legalredact.gui.widgets.row_list import RowList
+from legalredact.model.review import Finding, ReviewedSummary
+from legalredact.workflow.send.citations import Background, background
+from legalredact.workflow.window.snapshot import Snapshot
+
+
+class SummaryReader(QWidget):
+    """Shows one of the matter's summaries, the latest unless a person chose another."""
+
+    summary_changed = Signal()
+
+    def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.summary: ReviewedSummary | None = None
+        self.background: Background | None = None
+        self._known: tuple[str, ...] = ()
+        self._files: object = None
+        self._comments: dict[int, str] = {}
+        self.choice, self.tokens = DropDown(), QCheckBox("Show tokens")
+        self.verdict, self.not_covered = Words(tone="muted"), Words(tone="needs_you")
+        self.list = RowList("Statements of the summary")
+        self._lay_out()
+        self.choice.currentIndexChanged.connect(self._choose)
+        self.tokens.toggled.connect(self._show)
+        self.list.chosen.connect(self._go_to_source)
+        session.changed.connect(self._take)
+        self._take(session.state)
+
+    def go_to(self, finding: Finding) -> None:
+        """Look at the statement that a finding is about, and at its source."""
+        self.list.go_to(finding.segment)
+        self._go_to_source(finding.segment, 0)
+
+    @property
+    def comments(self) -> tuple[tuple[int, str], ...]:
+        """What this person says of segments, by their number; not kept before the verdict."""
+        return tuple(sorted(self._comments.items()))
+
+    def comment(self, number: int, words: str) -> None:
+        """Say something of a segment; nothing takes it back."""
+        self._comments.pop(number, None)
+        if words.strip():
+            self._comments[number] = words.strip()
+        self._show()
+
+    def kept(self) -> None:
+        """What was said is kept in the matter now."""
+        self._comments.clear()
+        self.look_again()
+
+    def _told(self) -> dict[int, str]:
+        """Comments of the last reviewer, and over them those of this one."""
+        verdict = self.background.verdict if self.background else None
+        last = {number: f"{verdict.reviewer}: {words}" for number, words in verdict.comments} if verdict else {}
+        return last | {number: f"You: {words}" for number, words in self._comments.items()}
+
+    def _take(self, state: Snapshot) -> None:
+        ids = tuple(summary.id for summary in state.summaries)
+        files = (frozenset(document.id for document in state.documents), state.refused)
+        changed, self._files = files != self._files, files
+        if ids == self._known:
+            if changed:
+                self.look_again()
+            return
+        self._known = ids
+        self.choice.blockSignals(True)
+        self.choice.clear()
+        for number, summary in enumerate(state.summaries, 1):
+            words = title_words(number, summary, state)
+            self.choice.addItem(words, summary.id)
+            self.choice.setItemData(number - 1, words, Qt.ItemDataRole.ToolTipRole)
+        self.choice.setCurrentIndex(len(ids) - 1)
+        self.choice.blockSignals(False)
+        self._choose()
+
+    def _choose(self) -> None:
+        wanted = self.choice.currentData()
+        self.summary = next((s for s in self.session.state.summaries if s.id == wanted), None)
+        self.background = None
+        self._comments.clear()
+        self._show()
+        self.look_again()
+        self.summary_changed.emit()
+
+    def look_again(self) -> None:
+        """Look up sources and what reviewers said."""
+        summary = self.summary
+        if summary is not None:
+            self.session.look("Finding sources", lambda matter: background(matter, summary), self._found)
+
+    def _found(self, found: Background) -> None:
+        if self.summary is not None and found.payload.digest == self.summary.checked.summary.payload_digest:
+            self.background = found
+            self._show()
+
+    def _show(self) -> None:
+        if self.summary is None or self.background is None:
+            self.list.show_rows(())
+            for words in (self.verdict, self.not_covered):
+                words.setText("")
+            return
+        told = "\n".join(self.background.not_covered)
+        self.not_covered.setText(breakable("\n".join(self.background.not_covered_briefly)))
+        self.not_covered.setToolTip(told)
+        self.not_covered.setAccessibleDescription(told)
+        self.not_covered.setVisible(bool(self.background.not_covered))
+        checked = self.summary.checked
+        self.tokens.setEnabled(checked.restorable)
+        self.tokens.setToolTip("" if checked.restorable else "Tokens stay: the check stopped this summary.")
+        whole = [finding_words(finding) for finding in checked.findings if of_whole(finding)]
+        self.verdict.setText("\n".join((verdict_words(checked), *whole)))
+        self.verdict.set_tone("muted" if not checked.findings else "needs_you" if checked.restorable else "stopped")
+        current = self.list.currentIndex().row()
+        self.list.show_rows(
+            rows_of(self.summary, self.background, tokens=self.tokens.isChecked(), comments=self._told())
+        )
+        if current > 0:
+            self.list.go_to(current)
+
+    def _go_to_source(self, number: int, target: int) -> None:
+        row = self.list.rows[number] if 0 <= number < len(self.list.rows) else None
+        if isinstance(row, SegmentRow) and row.places:
+            place = row.places[max(target, 0)]
+            self.session.show(place.document_id, place.span)
+
+    def _lay_out(self) -> None:
+        self.choice.setAccessibleName("Which summary is shown")
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.choice.setMinimumContentsLength(12)
+        row = QHBoxLayout()
+        row.setSpacing(STEP)
+        row.addWidget(self.choice, 1)
+        row.addWidget(self.tokens)
+        self.head = row
+        self.verdict.setAccessibleName("What the check found")
+        self.not_covered.setAccessibleName("What the summary does not cover")
+        self.not_covered.hide()
+        top = QVBoxLayout()
+        top.setContentsMargins(2 * STEP, 2 * STEP, 2 * STEP, STEP)
+        top.setSpacing(STEP)
+        top.addLayout(row)
+        top.addWidget(self.verdict)
+        top.addWidget(self.not_covered)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self.list, 1)

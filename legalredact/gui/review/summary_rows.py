@@ -1,0 +1,171 @@
+"""The statements of a summary as rows: text, sources that can be clicked, flags."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
+
+from legalredact.gui.core.palette import style_of
+from legalredact.gui.core.theme import STEP
+from legalredact.gui.review.findings import finding_words, of_whole
+from legalredact.gui.widgets.marked_text import MarkedText, Shape, Stretch, chips
+from legalredact.model.mention import Span
+from legalredact.model.pseudonym import TOKEN
+from legalredact.model.register import Entity
+from legalredact.model.review import Finding, ReviewedSummary, Segment
+from legalredact.workflow.send.citations import Background, CitedPlace
+
+INDENT = 2 * STEP
+_NO_COMMENTS: Mapping[int, str] = {}
+
+
+class SegmentRow:
+    """A statement or heading.
+
+    Arguments:
+        text: with names or tokens, marked.
+        places: where it stands in the documents.
+        flags: what the check found in it, in words.
+        before: what stood there before the last edit, or nothing.
+        comment: what a reviewer says of it, with who, or nothing.
+    """
+
+    def __init__(
+        self,
+        text: MarkedText,
+        places: Sequence[CitedPlace],
+        flags: Sequence[str],
+        *,
+        lost: int = 0,
+        before: str = "",
+        comment: str = "",
+    ) -> None:
+        self.places = tuple(places)
+        self._text = text
+        self._sources = [MarkedText(f"{place.where} · {place.name}") for place in places]
+        told = (*flags, f"Edited; before: “{before}”") if before else tuple(flags)
+        self._flags = [MarkedText(f"⚑ {words}") for words in told]
+        if comment:
+            self._flags.append(MarkedText(f"✎ {comment}"))
+        self._lost = MarkedText("The source cannot be found.") if lost else None
+        self._heights: list[float] = []
+        self._next = -1
+
+    @property
+    def words(self) -> str:
+        """The statement, its flags and its sources."""
+        return " ".join(part.text for part in (self._text, *self._flags, *self._sources))
+
+    def lay_out(self, width: float) -> float:
+        """Text over sources over flags."""
+        self._heights = [self._text.lay_out(width) + STEP / 2 * bool(self._below)]
+        self._heights += [part.lay_out(width - INDENT) for part in self._below]
+        return sum(self._heights)
+
+    def paint(self, painter: QPainter, rect: QRectF, ground: str) -> None:
+        """Draw it."""
+        at = rect.topLeft()
+        self._text.paint(painter, at, ground=ground)
+        at += QPointF(INDENT, self._heights[0])
+        tones = ["accent"] * len(self._sources) + ["needs_you"] * (len(self._below) - len(self._sources))
+        for part, height, tone in zip(self._below, self._heights[1:], tones, strict=True):
+            part.paint(painter, at, tone=tone, ground=ground)
+            at += QPointF(0, height)
+
+    def target(self, at: QPointF | None) -> int:
+        """Number of a source: that under the point, or with each Enter the next one."""
+        if not self.places:
+            return -1
+        if at is None:
+            self._next = (self._next + 1) % len(self.places)
+            return self._next
+        y = at.y() - (self._heights[0] if self._heights else 0)
+        for number, height in enumerate(self._heights[1 : 1 + len(self._sources)]):
+            if 0 <= y < height:
+                return number
+            y -= height
+        return -1
+
+    @property
+    def _below(self) -> list[MarkedText]:
+        return [*self._sources, *([self._lost] if self._lost else ()), *self._flags]
+
+
+def rows_of(
+    summary: ReviewedSummary, background: Background, *, tokens: bool, comments: Mapping[int, str] = _NO_COMMENTS
+) -> tuple[SegmentRow, ...]:
+    """A summary's rows; a summary that was not restored is shown with its tokens.
+
+    Arguments:
+        comments: what is said of segments, by their number.
+    """
+    masked = summary.checked.summary.segments
+    clear = summary.clear_segments
+    shown = masked if tokens or not summary.checked.restorable else clear
+    by_token = background.register.by_token()
+    found: dict[int, list[Finding]] = {}
+    for finding in summary.checked.findings:
+        if not of_whole(finding):
+            found.setdefault(finding.segment, []).append(finding)
+    before = _before(background, masked, named=shown is clear)
+    return tuple(
+        _row(segment, masked[number], found.get(number, ()), by_token, background, told, named=shown is clear)
+        for number, segment in enumerate(shown)
+        for told in ((before[number], comments.get(number, "")),)
+    )
+
+
+def _before(background: Background, masked: Sequence[Segment], *, named: bool) -> list[str]:
+    """What each segment was before the last edit; empty where it is the same."""
+    if background.before is None:
+        return [""] * len(masked)
+    old = background.before
+    shown = old.clear_segments if named else old.checked.summary.segments
+    pairs = zip(masked, old.checked.summary.segments, shown, strict=True)
+    return ["" if new.text == was.text else " ".join(seen.text.split()) for new, was, seen in pairs]
+
+
+def _row(
+    segment: Segment,
+    masked: Segment,
+    findings: Sequence[Finding],
+    by_token: Mapping[str, Entity],
+    background: Background,
+    told: tuple[str, str],
+    *,
+    named: bool,
+) -> SegmentRow:
+    stretches = names(segment.text, masked.text, by_token) if named else _flagged(masked.text, findings, by_token)
+    places = [background.places[c] for c in masked.citations if c in background.places]
+    flowing = segment.text.replace("\n", " ")  # a passage's line ends mean nothing in a summary
+    text = MarkedText(flowing, stretches, strong=segment.heading)
+    flags = dict.fromkeys(finding_words(finding) for finding in findings)
+    lost = len(masked.citations) - len(places)
+    return SegmentRow(text, places, tuple(flags), lost=lost, before=told[0], comment=told[1])
+
+
+def _flagged(text: str, findings: Sequence[Finding], by_token: Mapping[str, Entity]) -> tuple[Stretch, ...]:
+    """Tokens as chips, and what is flagged under its own colour where no chip stands."""
+    tokens = chips(text, by_token)
+    whole = Span(0, len(text))
+    flags = [
+        Stretch(finding.span, Shape.WRONG if finding.blocking else Shape.FLAG)
+        for finding in findings
+        if finding.span != whole and not any(finding.span.overlaps(chip.span) for chip in tokens)
+    ]
+    return (*flags, *tokens)
+
+
+def names(clear: str, masked: str, by_token: Mapping[str, Entity]) -> tuple[Stretch, ...]:
+    """Where the names stand that tokens became; found by going through both texts side by side."""
+    found: list[Stretch] = []
+    moved = 0
+    for match in TOKEN.finditer(masked):
+        entity = by_token.get(match[0])
+        start = match.start() + moved
+        if entity is None or not clear.startswith(entity.name, start):
+            break
+        found.append(Stretch(Span(start, start + len(entity.name)), Shape.NAME, style_of(entity)))
+        ends_twice = entity.name.endswith(".") and masked[match.end() : match.end() + 1] == "."
+        moved += len(entity.name) - len(match[0]) - ends_twice  # restoring leaves one of two full stops out
+    return tuple(found)

@@ -1,0 +1,126 @@
+"""Summary: it is made, then read; each statement leads to its source beside it."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from legalredact.errors import LegalRedactError
+from legalredact.gui.core.session import MatterSession
+from legalredact.gui.core.theme import primary
+from legalredact.gui.core.view import View
+from legalredact.gui.review.edit_statement import EditStatement
+from legalredact.gui.review.running_panel import RunningPanel
+from legalredact.gui.review.summary_reader import SummaryReader
+from legalredact.gui.send.send_reasons import Reason
+from legalredact.gui.widgets.action_bar import ActionBar
+from legalredact.gui.widgets.empty_state import EmptyState
+from legalredact.model.register import Entity
+from legalredact.model.review import ReviewedSummary
+from legalredact.workflow.send.corrections import revise
+
+EMPTY, RUNNING, READING = range(3)
+
+
+class SummaryView(View):
+    """Follows the session: nothing yet, being made, or to be read."""
+
+    def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.make = primary("Check and send")
+        self.make.clicked.connect(lambda: session.step_asked.emit("send"))
+        self.empty = EmptyState(
+            "article", "There is no summary yet", "Check what would leave, then have one made.", self.make
+        )
+        self.running = RunningPanel(self._by_token)
+        self.reader = SummaryReader(session)
+        self.bar = ActionBar("Go to sign-off")
+        self.bar.asked.connect(lambda: session.step_asked.emit("sign_off"))
+        self.bar.mend_asked.connect(session.step_asked)
+        self.edit = QPushButton("Edit")
+        self.edit.setAccessibleName("Edit this statement")
+        self.edit.setAutoDefault(False)
+        self.edit.setShortcut("F2")
+        self.edit.setToolTip("Edit this statement (F2)")
+        self.edit.clicked.connect(self._edit)
+        self.dialog: EditStatement | None = None
+        self._lay_out()
+        self.reader.list.moved.connect(lambda _: self._say_edit())
+        self.reader.summary_changed.connect(self._take)
+        session.changed.connect(self._take)
+        session.summarizing_changed.connect(self._begun)
+        self._begun()
+
+    def enter(self, step: str) -> None:  # noqa: ARG002 - a view's signature
+        """Show what there is."""
+        self._take()
+        first = {EMPTY: self.make, RUNNING: self.running.cancel, READING: self.reader.list}
+        first[self.stack.currentIndex()].setFocus()
+
+    def primary(self) -> None:
+        """Go on to sign-off, or to what makes a summary."""
+        if self.stack.currentIndex() == READING:
+            self.bar.press()
+        elif self.stack.currentIndex() == EMPTY:
+            self.make.click()
+
+    def _by_token(self) -> Mapping[str, Entity]:
+        return self.session.state.register.by_token()
+
+    def _begun(self) -> None:
+        task = self.session.summarizing
+        self.running.follow(task)
+        if task is not None:
+            task.ended.connect(self._take)
+        self._take()
+
+    def _take(self) -> None:
+        if self.session.summarizing is not None:
+            self.stack.setCurrentIndex(RUNNING)
+        else:
+            self.running.follow(None)
+            self.stack.setCurrentIndex(READING if self.session.state.summaries else EMPTY)
+        self.bar.setVisible(self.stack.currentIndex() == READING)
+        summary = self.reader.summary
+        if summary is not None:
+            self.bar.show_reasons(stops(summary), "Read it against its sources; a second person signs it.")
+        self._say_edit()
+
+    def _say_edit(self) -> None:
+        """The preparer alone may edit, and only what passed the check."""
+        summary, row = self.reader.summary, self.reader.list.currentIndex().row()
+        self.edit.setVisible(summary is not None and summary.preparer == self.session.actor)
+        self.edit.setEnabled(summary is not None and summary.checked.restorable and row >= 0)
+
+    def _edit(self) -> None:
+        summary, number = self.reader.summary, self.reader.list.currentIndex().row()
+        if summary is None or number < 0:
+            return
+
+        def keep(text: str, kept: Callable[[], None], failed: Callable[[LegalRedactError], None]) -> None:
+            self.session.act(
+                "Checking the edit",
+                lambda matter: revise(matter, summary, number, text),
+                lambda _: kept(),
+                failed=failed,
+            )
+
+        self.dialog = EditStatement(summary.checked.summary.segments[number].text, keep, self)
+        self.dialog.open()
+
+    def _lay_out(self) -> None:
+        self.bar.row.insertWidget(1, self.edit)
+        self.stack = QStackedWidget()
+        for page in (self.empty, self.running, self.reader):
+            self.stack.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.bar)
+
+
+def stops(summary: ReviewedSummary) -> tuple[Reason, ...]:
+    """Why a summary cannot go to sign-off."""
+    if summary.checked.restorable:
+        return ()
+    return (Reason("The check stopped this summary.", "Have it made again", "send"),)

@@ -1,0 +1,73 @@
+"""Who reviews, and what they say."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFormLayout, QPlainTextEdit, QWidget
+
+from legalredact.gui.core.theme import STEP
+from legalredact.gui.send.send_reasons import Reason
+from legalredact.gui.widgets.drop_down import DropDown
+from legalredact.model.matter import MatterInfo
+from legalredact.model.policy import SignOffPolicy
+from legalredact.model.review import ReviewedSummary
+
+
+class VerdictForm(QWidget):
+    """The reviewer's name and a note.
+
+    Arguments:
+        reviewers: who may sign, if policy or matter name them.
+        actor: who sits here.
+    """
+
+    changed = Signal()
+
+    def __init__(self, reviewers: Sequence[str], actor: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.who = DropDown()
+        self.who.setEditable(True)
+        self.who.addItems(list(dict.fromkeys(reviewers)) or [actor])
+        self.who.setAccessibleName("Reviewer")
+        if actor in reviewers:
+            self.who.setCurrentText(actor)
+        self.note = QPlainTextEdit()
+        self.note.setAccessibleName("Note to the preparer")
+        self.note.setPlaceholderText("A note, needed to send it back")
+        self.note.setTabChangesFocus(True)
+        self.note.setMaximumHeight(8 * STEP)
+        form = QFormLayout(self)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setHorizontalSpacing(STEP)
+        form.setVerticalSpacing(STEP)
+        form.addRow("&Reviewer", self.who)
+        form.addRow("&Note", self.note)
+        self.who.currentTextChanged.connect(self.changed)
+        self.note.textChanged.connect(self.changed)
+
+    @property
+    def reviewer(self) -> str:
+        """The name as typed, without blanks around it."""
+        return self.who.currentText().strip()
+
+    @property
+    def words(self) -> str:
+        """The note."""
+        return self.note.toPlainText().strip()
+
+
+def named_reviewers(policy: SignOffPolicy, info: MatterInfo) -> tuple[str, ...]:
+    """Who may sign; empty means anybody but the preparer."""
+    return (*policy.reviewers, *info.reviewers)
+
+
+def not_by(reviewer: str, summary: ReviewedSummary, policy: SignOffPolicy, info: MatterInfo) -> tuple[Reason, ...]:
+    """Why that person may not sign or send back that summary; the workflow asks the same again."""
+    allowed = {name.casefold() for name in named_reviewers(policy, info)}
+    if not reviewer:
+        return (Reason("Say who reviews it."),)
+    if policy.other_person and reviewer.casefold() == summary.preparer.strip().casefold():
+        return (Reason(f"{summary.preparer} prepared it. Somebody else has to sign."),)
+    if allowed and reviewer.casefold() not in allowed:
+        return (Reason(f"{reviewer} is not among those who may sign."),)
+    return ()

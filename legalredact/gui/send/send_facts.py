@@ -1,0 +1,176 @@
+"""What a person should know before sending: the scan's result, who reads it, how much it is."""
+
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from legalredact.gui.core.break_long_words import breakable
+from legalredact.gui.core.icons import IconMark
+from legalredact.gui.core.theme import STEP, Words, theme
+from legalredact.gui.send.send_inventory import InventoryLines
+from legalredact.gui.widgets.link_list import LinkLines
+from legalredact.model.policy import Policy
+from legalredact.summary import prices
+from legalredact.summary.prompts import Prompt
+from legalredact.workflow.compute.payload import Prepared
+from legalredact.workflow.send.summarize import LOCAL
+
+Fact = tuple[str, str]
+
+
+def facts(
+    prepared: Prepared, prompt: Prompt, engine: str, policy: Policy, left_out: Sequence[str] = ()
+) -> tuple[Fact, ...]:
+    """(what, value) in the order in which they are shown.
+
+    Arguments:
+        left_out: what is not among the documents and why, in sentences.
+    """
+    payload = prepared.payload
+    passages = sum(len(document.passages) for document in payload.documents)
+    tokens = sum(len(masked.occurrences) for masked in prepared.masked)
+    return (
+        *_reader(engine, policy),
+        ("Prompt", f"{prompt.title}, version {prompt.version}"),
+        ("Documents", f"{len(payload.documents)} with {passages:,} passages"),
+        *([("Not among them", breakable("\n".join(left_out)))] if left_out else []),
+        ("Masked", f"{tokens:,} places, each a token"),
+        *_amount(prepared, engine, policy),
+        ("Seal", payload.digest[:16]),
+    )
+
+
+def _reader(engine: str, policy: Policy) -> Iterator[Fact]:
+    if engine == LOCAL:
+        yield "Engine", "local extract: sentences of the documents, word for word"
+        yield "Goes to", "nowhere; nothing leaves this machine"
+        return
+    claude, attested = policy.claude, policy.zero_retention
+    yield "Engine", f"Claude, {claude.model}"
+    yield "Goes to", urlsplit(claude.base_url).hostname or claude.base_url
+    if claude.inference_geo:
+        yield "Read in", claude.inference_geo
+    if attested is not None:
+        yield "Organization", attested.organization_id
+        yield "Workspace", attested.workspace_id
+        yield "Contract", f"{attested.contract}, zero retention, attested until {attested.expires}"
+
+
+def characters(prepared: Prepared) -> int:
+    """How many would leave."""
+    return sum(map(len, prepared.payload.parts()))
+
+
+def _amount(prepared: Prepared, engine: str, policy: Policy) -> Iterator[Fact]:
+    """How much it is, and what that costs."""
+    count = characters(prepared)
+    if engine == LOCAL:
+        yield "Size", f"{count:,} characters"
+        yield "Cost", "nothing"
+        return
+    tokens = prices.estimated_tokens(count)
+    yield "Size", f"about {tokens:,} tokens ({count:,} characters; an estimate)"
+    cost, known = prices.estimated_cost(policy.claude.model, tokens), prices.load()
+    if cost is None:
+        yield "Cost", f"not known: no price of {policy.claude.model} is listed"
+    else:
+        told = f"an estimate, with a reply of {prices.REPLY:,} tokens and list prices of {known.read_on}"
+        yield "Cost", f"about {prices.dollars(cost)} ({told})"
+
+
+WORDS_WIDE = 36
+"""Letters that fit into a line."""
+HINTS_ARE = "Names are masked; these words are not. Nobody can list all such words: read what leaves."
+
+
+class FactsPanel(QScrollArea):
+    """Shows the scan's result and the facts."""
+
+    hit_asked = Signal(int)
+    """Number of the hit that a person wants to see."""
+    designation_asked = Signal(int)
+    """Number of the line on designations whose place a person wants to see."""
+    hint_asked = Signal(int)
+    """Number of the hint that a person wants to see."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Before you send")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.mark, self.scan = IconMark("shield-check"), Words(strong=True)
+        self.scan.setAccessibleName("Result of the scan")
+        self.hits, self.designations, self.hints = LinkLines(), LinkLines(), LinkLines()
+        self.inventory = InventoryLines()
+        self.hits.asked.connect(self.hit_asked)
+        self.designations.asked.connect(self.designation_asked)
+        self.hints.asked.connect(self.hint_asked)
+        self._facts = QVBoxLayout()
+        self._facts.setSpacing(0)
+        self._lay_out()
+        theme().changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Wide enough for a line of words at any text size, and on any screen."""
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * WORDS_WIDE)
+
+    def show_checking(self) -> None:
+        """Nothing is known yet."""
+        self.mark.set_icon("shield-check", "muted")
+        self.scan.setText("Checking every word that would leave …")
+        self.scan.set_tone("muted")
+        self.hits.show_lines(())
+        self.show_remarks((), ())
+
+    def show_remarks(self, designated: Sequence[str], hints: Sequence[str]) -> None:
+        """What the documents say of who may see them, and what may still point at somebody, in words."""
+        self.designations.show_lines(designated, "The documents say of themselves", tone="needs_you")
+        self.hints.show_lines(hints, "May still point at somebody", HINTS_ARE)
+
+    def show_hits(self, hits: Sequence[str]) -> None:
+        """What the scan found, in words; none is good."""
+        self.hits.show_lines(hits)
+        self.mark.set_icon("prohibit" if hits else "shield-check", "stopped" if hits else "text")
+        self.scan.set_tone("stopped" if hits else "text")
+        if not hits:
+            self.scan.setText("The scan found no name and no identifier that should be masked.")
+            return
+        self.scan.setText(f"The scan found {len(hits)} that should be masked. Mask them on the page, then look again.")
+
+    def show_facts(self, rows: Sequence[Fact]) -> None:
+        """Replace the facts."""
+        _clear(self._facts)
+        for name, value in rows:
+            words = Words(value)
+            words.setAccessibleName(name)
+            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            words.setContentsMargins(0, 0, 0, STEP)
+            self._facts.addWidget(Words(name, tone="muted"))
+            self._facts.addWidget(words)
+
+    def _lay_out(self) -> None:
+        result = QHBoxLayout()
+        result.setSpacing(STEP)
+        result.addWidget(self.mark, alignment=Qt.AlignmentFlag.AlignTop)
+        result.addWidget(self.scan, 1)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(2 * STEP, 2 * STEP, 2 * STEP, 2 * STEP)
+        column.setSpacing(2 * STEP)
+        column.addLayout(result)
+        for lines in (self.hits, self.designations, self.hints, self.inventory):
+            column.addWidget(lines)
+        column.addLayout(self._facts)
+        column.addStretch(1)
+        self.setWidget(inner)
+
+
+def _clear(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,208 @@
+"""What would leave, passage by passage, beside the original that stays."""
+
+import bisect
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter
+
+from legalredact.gui.core.palette import OTHER, style_of
+from legalredact.gui.core.theme import STEP, theme
+from legalredact.gui.widgets.marked_text import MarkedText, Shape, Stretch, chips
+from legalredact.model.document import Document
+from legalredact.model.mention import Span
+from legalredact.model.payload import Hit, MaskedText, Passage, Payload, PayloadDocument
+from legalredact.model.register import Entity
+from legalredact.workflow.compute.payload import Prepared
+
+GAP = 3 * STEP
+"""Pixels between the two columns."""
+AT_ONCE = 150
+"""Passages in the list at a time: a transcript has ten thousand, and each has to be laid out to be scrolled past."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A passage: what stays, what leaves, and what is wrong with it.
+
+    Arguments:
+        place: where it stands in the document, in words.
+        clear: its characters in the document, None where there is no original (instructions, titles).
+        changed: a token stands in it.
+        wrong: verification found something in it.
+    """
+
+    place: str
+    original: str = field(repr=False)
+    leaving: str = field(repr=False)
+    clear: Span | None = None
+    marked: tuple[Stretch, ...] = field(default=(), repr=False)
+    masked: tuple[Stretch, ...] = field(default=(), repr=False)
+    changed: bool = False
+    wrong: bool = False
+
+
+def instructions_pair(payload: Payload, hits: Sequence[Hit]) -> Pair:
+    """The prompt's words, which hold nothing of a client's."""
+    wrong = tuple(Stretch(hit.span, Shape.WRONG) for hit in hits if hit.part == "instructions")
+    return Pair("instructions", "(the prompt's own words)", payload.instructions, masked=wrong, wrong=bool(wrong))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What the list shows at once: passages `first` to before `last` of a document, or None: the instructions."""
+
+    document: int | None = None
+    first: int = 0
+    last: int = 0
+
+    def row_of(self, passage: int) -> int:
+        """In which row that passage stands; the title takes the first one."""
+        return passage - self.first + (self.first == 0)
+
+
+def parts_of(payload: Payload) -> tuple[Part, ...]:
+    """The instructions, then each document in parts that are quickly laid out."""
+    parts = [Part()]
+    for number, document in enumerate(payload.documents):
+        count = len(document.passages)
+        parts += [Part(number, first, min(first + AT_ONCE, count)) for first in range(0, max(count, 1), AT_ONCE)]
+    return tuple(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything that pairs are made from.
+
+    Arguments:
+        documents: the matter's, by id.
+        by_token: whom tokens stand for.
+    """
+
+    prepared: Prepared
+    documents: Mapping[str, Document]
+    by_token: Mapping[str, Entity]
+
+    def pairs(self, part: Part) -> tuple[Pair, ...]:
+        """The pairs of a part, in the order in which they are sent."""
+        payload = self.prepared.payload
+        if part.document is None:
+            return (instructions_pair(payload, self.prepared.hits),)
+        sent = payload.documents[part.document]
+        masked = next(text for text in self.prepared.masked if text.document_id == sent.id)
+        wrong = _wrong(self.prepared.hits)
+        passages = sent.passages[part.first : part.last]
+        title = (self._title(sent, wrong.get(f"title {sent.id}", ())),) if part.first == 0 else ()
+        found = (self._pair(sent.id, passage, masked, wrong) for passage in passages)
+        return (*title, *found)
+
+    def _title(self, sent: PayloadDocument, wrong: tuple[Stretch, ...]) -> Pair:
+        name = self.documents[sent.id].name
+        return Pair("title", name, sent.masked_title, masked=wrong, changed=True, wrong=bool(wrong))
+
+    def _pair(
+        self, document_id: str, passage: Passage, masked: MaskedText, wrong: Mapping[str, tuple[Stretch, ...]]
+    ) -> Pair:
+        marked = tuple(self._names(passage, masked))
+        found = wrong.get(f"{document_id}/{passage.id}", ())
+        tokens = tuple(chip for chip in chips(passage.masked_text, self.by_token) if not _hit(chip.span, found))
+        return Pair(
+            place_of(passage),
+            passage.clear_span.of(self.documents[document_id].text),
+            passage.masked_text,
+            passage.clear_span,
+            marked,
+            (*tokens, *found),
+            bool(marked),
+            bool(found),
+        )
+
+    def _names(self, passage: Passage, masked: MaskedText) -> Iterator[Stretch]:
+        occurrences = masked.occurrences
+        at = bisect.bisect_right(occurrences, passage.clear_span.start, key=lambda o: o.clear_span.end)
+        while at < len(occurrences) and occurrences[at].clear_span.start < passage.clear_span.end:
+            entity = self.by_token.get(occurrences[at].token)
+            inside = _within(occurrences[at].clear_span, passage)
+            yield Stretch(inside, Shape.NAME, style_of(entity) if entity else OTHER)
+            at += 1
+
+
+def part_and_row(prepared: Prepared, parts: Sequence[Part], where: str) -> tuple[int, int]:
+    """Numbers of the part and of the row in it.
+
+    Arguments:
+        where: as in `Hit.part`.
+    """
+    for number, part in enumerate(parts):
+        if part.document is None:
+            continue
+        document = prepared.payload.documents[part.document]
+        if part.first == 0 and where in (document.id, f"title {document.id}"):
+            return number, 0
+        for passage in range(part.first, part.last):
+            if where == f"{document.id}/{document.passages[passage].id}":
+                return number, part.row_of(passage)
+    return 0, 0
+
+
+def place_of(passage: Passage) -> str:
+    """Where a passage stands, in words."""
+    place = passage.place
+    if place.page and place.line:
+        return f"page {place.page}, line {place.line}"
+    return f"page {place.page}" if place.page else place.label
+
+
+def _wrong(hits: Sequence[Hit]) -> dict[str, tuple[Stretch, ...]]:
+    found: dict[str, list[Stretch]] = {}
+    for hit in hits:
+        found.setdefault(hit.part, []).append(Stretch(hit.span, Shape.WRONG))
+    return {part: tuple(stretches) for part, stretches in found.items()}
+
+
+def _hit(span: Span, found: Sequence[Stretch]) -> bool:
+    return any(span.overlaps(stretch.span) for stretch in found)
+
+
+def _within(span: Span, passage: Passage) -> Span:
+    """A stretch of the document as one of the passage."""
+    whole = passage.clear_span
+    return Span(max(span.start, whole.start) - whole.start, min(span.end, whole.end) - whole.start)
+
+
+class PairRow:
+    """A pair as a row of a `RowList`."""
+
+    def __init__(self, pair: Pair) -> None:
+        self.pair = pair
+        self._place = MarkedText(pair.place + (" · name or identifier left" if pair.wrong else ""))
+        self._original = MarkedText(pair.original, pair.marked)
+        self._leaving = MarkedText(pair.leaving, pair.masked)
+        self._top = self._column = 0.0
+
+    @property
+    def words(self) -> str:
+        """What leaves first, then what stays."""
+        return f"{self.pair.place}. Leaves: {self.pair.leaving} Original: {self.pair.original}"
+
+    def lay_out(self, width: float) -> float:
+        """Two columns under a line that says where."""
+        self._column = (width - GAP) / 2
+        self._top = self._place.lay_out(width)
+        return self._top + max(self._original.lay_out(self._column), self._leaving.lay_out(self._column))
+
+    def paint(self, painter: QPainter, rect: QRectF, ground: str) -> None:
+        """Draw both."""
+        corner = rect.topLeft()
+        self._place.paint(painter, corner, tone="stopped" if self.pair.wrong else "muted", ground=ground)
+        below = corner + QPointF(0, self._top)
+        self._original.paint(painter, below, tone="text" if self.pair.clear else "muted", ground=ground)
+        self._leaving.paint(painter, below + QPointF(self._column + GAP, 0), ground=ground)
+        painter.setPen(QColor(theme().colours.line))
+        middle = rect.left() + self._column + GAP / 2
+        painter.drawLine(QPointF(middle, below.y()), QPointF(middle, rect.bottom()))
+
+    def target(self, at: QPointF | None) -> int:  # noqa: ARG002 - a row's signature
+        """The row itself is the target, if it has a place in the document."""
+        return 0 if self.pair.clear is not None else -1

@@ -1,0 +1,318 @@
+"""Check and send: the exact words that would leave beside the original, the scan's result, and *Summarize*."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+
+from legalredact.errors import Cancelled, LegalRedactError
+from legalredact.gui.core.session import MatterSession
+from legalredact.gui.core.tasks import Task
+from legalredact.gui.core.theme import STEP, Words
+from legalredact.gui.core.view import View
+from legalredact.gui.send.send_facts import FactsPanel, facts
+from legalredact.gui.send.send_question import send_question
+from legalredact.gui.send.send_reasons import CLEAR, FIRST_HIT, USE_LOCAL, designations_open, hit_words, reasons
+from legalredact.gui.send.send_remarks import DesignationLine, designation_lines, hint_lines
+from legalredact.gui.send.send_rows import GAP, Comparison, PairRow, Part, part_and_row, parts_of
+from legalredact.gui.widgets.action_bar import ActionBar
+from legalredact.gui.widgets.chooser import Choice, Chooser
+from legalredact.gui.widgets.drop_down import DropDown
+from legalredact.gui.widgets.row_list import PAD, RowList
+from legalredact.model.matter import AiRule
+from legalredact.summary import prompts
+from legalredact.summary.prompts import Prompt
+from legalredact.workflow.compute.payload import Prepared
+from legalredact.workflow.matter.not_covered import left_out
+from legalredact.workflow.send.designations import CLEARED_WORDS, Cleared, clear
+from legalredact.workflow.send.summarize import LOCAL
+from legalredact.workflow.window.snapshot import Snapshot
+
+CLAUDE = "claude"
+NAMED = 3
+"""Files that are named for each reason why they are not among the documents."""
+
+
+class SendView(View):
+    """Looks at what would leave whenever the matter, the prompt or the documents change while it is on the screen."""
+
+    def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.prepared: Prepared | None = None
+        self.comparison: Comparison | None = None
+        self.parts: tuple[Part, ...] = ()
+        self._checking: Task | None = None
+        self._stale = True
+        self._seen = ""
+        self._left_out: tuple[str, ...] = ()
+        self._designated: tuple[DesignationLine, ...] = ()
+        self.prompts, self.engines, self.documents = DropDown(), DropDown(), DropDown()
+        self.only_changed = QCheckBox("Only passages with tokens")
+        self.list, self.facts = RowList("Passages, original and what leaves"), FactsPanel()
+        self.original_title, self.leaving_title = Words("Original, stays here", strong=True), Words(strong=True)
+        self.bar = ActionBar("Summarize")
+        self._fill()
+        self._lay_out()
+        self._connect()
+        self._say()
+
+    @property
+    def prompt(self) -> Prompt:
+        """The chosen use."""
+        return prompts.load()[self.prompts.currentData()]
+
+    @property
+    def engine(self) -> str:
+        """Id of the chosen engine."""
+        return str(self.engines.currentData())
+
+    def enter(self, step: str) -> None:  # noqa: ARG002 - a view's signature
+        """Look again if something changed."""
+        self._check_if_stale()
+        self.list.setFocus()
+
+    def primary(self) -> None:
+        """Summarize."""
+        self.bar.press()
+
+    # Looking at what would leave
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """What changed meanwhile is looked at now."""
+        super().showEvent(event)
+        self._check_if_stale()
+
+    def _take(self, _: Snapshot) -> None:
+        self._stale = True
+        self._say()
+        if self.isVisible():
+            self._check_if_stale()
+
+    def _check_if_stale(self) -> None:
+        if self._stale:
+            self._check()
+
+    def _check(self) -> None:
+        if self._checking is not None:
+            self._checking.cancel()
+            self._checking = None
+        self.prepared, self._stale = None, False
+        if self.session.state.documents and not self.session.state.busy:
+            self.facts.show_checking()
+            self._say()
+            task = self.session.prepare(self.prompt, self._checked, failed=self._not_checked)
+            self._checking = task if task in self.session.tasks.running else None
+        else:
+            self.comparison, self.parts = None, ()
+            self.list.show_rows(())
+            self._stale = True
+            self._say()
+
+    def _checked(self, prepared: Prepared) -> None:
+        if prepared.payload.prompt_id != self.prompts.currentData() or self._stale:
+            return
+        self._checking, self.prepared, self._left_out = None, prepared, ()
+        self._show_payload(prepared)
+        self._say()
+        self.session.look(
+            "Looking what is left out",
+            lambda matter: left_out(matter, prepared.payload, NAMED),
+            lambda found: self._know_left_out(prepared, found),
+        )
+
+    def _know_left_out(self, prepared: Prepared, found: tuple[str, ...]) -> None:
+        if self.prepared is prepared and found:
+            self._left_out = found
+            self._say()
+
+    def _not_checked(self, problem: LegalRedactError) -> None:
+        if not isinstance(problem, Cancelled):
+            self._checking = None
+            self.session.tasks.failed.emit(problem)
+
+    # What is shown
+
+    def _show_payload(self, prepared: Prepared) -> None:
+        state = self.session.state
+        documents = {document.id: document for document in state.documents}
+        if any(document.id not in documents for document in prepared.payload.documents):
+            return  # a newer state is on its way, and with it another check
+        self.comparison = Comparison(prepared, documents, state.register.by_token())
+        self.parts = parts_of(prepared.payload)
+        self._name_parts([self._part_name(part) for part in self.parts])
+        self.facts.show_hits([hit_words(hit, prepared.payload, state.entities) for hit in prepared.hits])
+        self._designated = designation_lines(prepared.designated, prepared.payload)
+        hints = hint_lines(prepared.hints, prepared.payload)
+        self.facts.show_remarks([line.words for line in self._designated], hints)
+        self.facts.inventory.count(self.session)
+        self._show_pairs()
+
+    def _part_name(self, part: Part) -> str:
+        if part.document is None or self.comparison is None:
+            return "Instructions"
+        sent = self.comparison.prepared.payload.documents[part.document]
+        name = f"{part.document + 1}. {self.comparison.documents[sent.id].name}"
+        whole = part.last - part.first == len(sent.passages)
+        return name if whole else f"{name}, passages {part.first + 1}–{part.last}"
+
+    def _name_parts(self, names: list[str]) -> None:
+        before = max(1, self.documents.currentIndex())
+        self.documents.blockSignals(True)
+        self.documents.clear()
+        self.documents.addItems(names)
+        self.documents.setCurrentIndex(min(before, len(names) - 1))
+        self.documents.blockSignals(False)
+
+    def _show_pairs(self) -> None:
+        number = self.documents.currentIndex()
+        shown = self.comparison is not None and 0 <= number < len(self.parts)
+        pairs = self.comparison.pairs(self.parts[number]) if self.comparison is not None and shown else ()
+        only = self.only_changed.isChecked()
+        self.list.show_rows([PairRow(pair) for pair in pairs if not only or pair.changed or pair.wrong])
+
+    def _say(self) -> None:
+        """Facts and reasons for the engine that is chosen."""
+        local = self.engine == LOCAL
+        if not local:
+            self.session.warm_up()
+        self.leaving_title.setText("What the local engine reads" if local else "What leaves")
+        if self.prepared is not None:
+            rows = facts(self.prepared, self.prompt, self.engine, self.session.policy, self._left_out)
+            self.facts.show_facts(rows)
+        why = reasons(self.session.state, self.engine, self.prepared, self.session.policy, self.session.today())
+        self.bar.show_reasons(why, "Nothing leaves this machine." if local else "Nothing stands against it.")
+
+    def show_hit(self, number: int) -> None:
+        """Go to what the scan found."""
+        if self.prepared is not None and 0 <= number < len(self.prepared.hits):
+            self._go_to(self.prepared, self.prepared.hits[number].part)
+
+    def show_hint(self, number: int) -> None:
+        """Go to what may still point at somebody."""
+        if self.prepared is not None and 0 <= number < len(self.prepared.hints):
+            hint = self.prepared.hints[number]
+            self._go_to(self.prepared, f"{hint.document_id}/{hint.passage_id}")
+
+    def show_designation(self, number: int) -> None:
+        """Show the page that says who may see it."""
+        if 0 <= number < len(self._designated):
+            line = self._designated[number]
+            self.session.show(line.document_id, line.span)
+            self.session.step_asked.emit("names")
+
+    def _go_to(self, prepared: Prepared, where: str) -> None:
+        self.only_changed.setChecked(False)
+        part, row = part_and_row(prepared, self.parts, where)
+        self.documents.setCurrentIndex(part)
+        self.list.go_to(row)
+        self.list.setFocus()
+
+    # What a person does
+
+    def _mend(self, target: str) -> None:
+        if target == USE_LOCAL:
+            self.engines.setCurrentIndex(self.engines.findData(LOCAL))
+        elif target == FIRST_HIT:
+            self.show_hit(0)
+        elif target == CLEAR:
+            self._ask_to_clear()
+        else:
+            self.session.step_asked.emit(target)
+
+    def _ask_to_clear(self) -> None:
+        """Ask why designated documents may be sent all the same."""
+        stopped = designations_open(self.session.state, self.prepared, self.session.policy)
+        choices = [Choice(why, words) for why, words in CLEARED_WORDS.items()]
+        self.chooser = Chooser("Why may documents so designated be sent?", choices, self)
+        self.chooser.chosen.connect(
+            lambda why: self.session.act("Clearing", lambda matter: clear(matter, stopped, Cleared(why)))
+        )
+        self.chooser.open()
+
+    def _chosen(self, row: int, target: int) -> None:
+        """Show the original on its page."""
+        document = self.parts[self.documents.currentIndex()].document if self.parts else None
+        pair = self.list.rows[row]
+        if target >= 0 and document is not None and self.prepared is not None and isinstance(pair, PairRow):
+            self.session.show(self.prepared.payload.documents[document].id, pair.pair.clear)
+            self.session.step_asked.emit("names")
+
+    def _ask(self) -> None:
+        """Nothing leaves for the local engine; before a send a person hears exactly what will happen."""
+        assert self.prepared is not None  # noqa: S101 - the button is disabled without it
+        self._seen = self.prepared.payload.digest
+        if self.engine == LOCAL:
+            self._summarize()
+            return
+        self.question = send_question(self, self.prepared, self.session)
+        self.question.accepted.connect(self._summarize)
+        self.question.open()
+
+    def _summarize(self) -> None:
+        self.session.summarize(self.prompt, self.engine, self._seen)
+        self.session.step_asked.emit("summary")
+
+    # Making
+
+    def _fill(self) -> None:
+        for prompt in prompts.load().values():
+            self.prompts.addItem(prompt.title, prompt.id)
+            self.prompts.setItemData(self.prompts.count() - 1, prompt.purpose, Qt.ItemDataRole.ToolTipRole)
+        self.engines.addItem("Local extract (nothing leaves)", LOCAL)
+        self.engines.addItem("Claude (masked text leaves)", CLAUDE)
+        state, policy = self.session.state, self.session.policy
+        may_leave = policy.zero_retention is not None and state.info.ai_rule is not AiRule.BARRED
+        local = not may_leave or self.session.preferences.engine == LOCAL
+        self.engines.setCurrentIndex(self.engines.findData(LOCAL if local else CLAUDE))
+
+    def _connect(self) -> None:
+        self.session.changed.connect(self._take)
+        self.prompts.currentIndexChanged.connect(self._check)
+        self.engines.currentIndexChanged.connect(self._say)
+        self.documents.currentIndexChanged.connect(self._show_pairs)
+        self.only_changed.toggled.connect(self._show_pairs)
+        self.facts.hit_asked.connect(self.show_hit)
+        self.facts.hint_asked.connect(self.show_hint)
+        self.facts.designation_asked.connect(self.show_designation)
+        self.list.chosen.connect(self._chosen)
+        self.bar.asked.connect(self._ask)
+        self.bar.mend_asked.connect(self._mend)
+
+    def _lay_out(self) -> None:
+        choices = QHBoxLayout()
+        choices.setContentsMargins(2 * STEP, 2 * STEP, 2 * STEP, STEP)
+        choices.setSpacing(STEP)
+        for words, box in (("Make a", self.prompts), ("with", self.engines), ("from", self.documents)):
+            label = QLabel(words)
+            label.setBuddy(box)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(14)
+            choices.addWidget(label)
+            choices.addWidget(box, 1)
+        self.prompts.setAccessibleName("Kind of summary")
+        self.engines.setAccessibleName("Engine")
+        self.documents.setAccessibleName("Document that is looked at")
+        titles = QHBoxLayout()
+        bar = self.list.verticalScrollBar().sizeHint().width()
+        titles.setContentsMargins(round(PAD), 0, round(PAD) + bar, STEP)
+        titles.setSpacing(GAP)
+        titles.addWidget(self.original_title, 1)
+        titles.addWidget(self.leaving_title, 1)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(titles)
+        column.addWidget(self.list, 1)
+        middle = QSplitter(Qt.Orientation.Horizontal)
+        middle.addWidget(left)
+        middle.addWidget(self.facts)
+        middle.setSizes([62 * STEP, 42 * STEP])
+        middle.setStretchFactor(0, 1)
+        self.only_changed.setMinimumHeight(self.bar.button.sizeHint().height())  # in line with the button's words
+        self.bar.row.insertWidget(1, self.only_changed, alignment=Qt.AlignmentFlag.AlignBottom)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(choices)
+        whole.addWidget(middle, 1)
+        whole.addWidget(self.bar)

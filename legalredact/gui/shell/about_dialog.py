@@ -1,0 +1,67 @@
+"""About LegalRedact: version, terms, and what others made that ships with it, with their licences."""
+
+import sys
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QTabWidget, QVBoxLayout, QWidget
+
+from legalredact import __version__
+from legalredact.errors import LegalRedactError
+from legalredact.gui.core.dialogs import keys_come_back
+from legalredact.gui.core.theme import STEP, Words, theme
+from legalredact.resources import about
+
+TABS = (("Notice", "NOTICE"), ("Licence", "LICENSE"), ("Licences of others", "licences.txt"))
+_FROM_A_CHECKOUT = (
+    "This runs from a checkout: the packages' licences lie beside them in .venv. Builds collect them here."
+)
+_TERMS = (
+    "Free software under the GNU Affero General Public License, version 3 or later, without any warranty. "
+    "Whoever gives you the program owes you its source as well."
+)
+
+
+class AboutDialog(QDialog):
+    """Can be read and copied from; changes nothing and asks nobody."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("About LegalRedact")
+        keys_come_back(self)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        for title, name in TABS:
+            self.tabs.addTab(_read_only(title, text_of(name)), title)
+        close = QPushButton("Close")
+        close.clicked.connect(self.close)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * STEP, 3 * STEP, 3 * STEP, 2 * STEP)
+        column.setSpacing(STEP)
+        column.addWidget(Words(f"LegalRedact {__version__}", title=True))
+        column.addWidget(Words(_TERMS, tone="muted"))
+        column.addWidget(self.tabs, 1)
+        column.addLayout(row)
+        wanted = QSize(136 * STEP, 88 * STEP) * (theme().text / 100)  # a line of NOTICE fits
+        self.resize(wanted.boundedTo(self.screen().availableSize() * 0.9))
+        self.tabs.setFocus()
+
+
+def text_of(name: str) -> str:
+    """The text of a file that tells of the program, or why it is not there."""
+    try:
+        return about(name)
+    except LegalRedactError as problem:
+        return str(problem) if getattr(sys, "frozen", False) else _FROM_A_CHECKOUT
+
+
+def _read_only(title: str, text: str) -> QPlainTextEdit:
+    field = QPlainTextEdit(text)
+    field.setReadOnly(True)
+    field.setAccessibleName(title)
+    field.setFont(theme().font(mono=True))
+    field.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+    field.setTabChangesFocus(True)
+    return field

@@ -1,0 +1,157 @@
+"""The application: one start window, a window for each open matter, and nothing that writes client text anywhere."""
+
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication, QDialog
+
+from legalredact import __version__
+from legalredact.gui.core.clipboard import ClipboardGuard
+from legalredact.gui.core.icons import icon
+from legalredact.gui.core.preferences import Preferences
+from legalredact.gui.core.theme import Theme
+from legalredact.gui.shell.gc_timer import keep_calm
+from legalredact.gui.shell.start_window import StartWindow
+from legalredact.gui.surroundings import refuse_unsafe_surroundings
+from legalredact.workflow.compute.crash_dumps import no_crash_dumps
+from legalredact.workflow.compute.lanes import Executor, Lanes, unexpected
+
+if TYPE_CHECKING:
+    # Loaded by `_prepare` while the window is there already.
+    from legalredact.gui.core.session import MatterSession
+    from legalredact.gui.shell.matter_window import MatterWindow
+    from legalredact.gui.shell.opening import Opening
+    from legalredact.workflow.matter.dependencies import Wiring
+
+
+PATIENCE = 10.0
+"""Seconds that what is still being loaded has to come to its end after the last window closed."""
+
+
+WINDOWS_ID = "LegalRedact.LegalRedact"
+"""By which Windows knows windows and the link that starts them as one program; the installer gives it to the link."""
+
+
+def run(make_wiring: "Callable[[], Wiring]", arguments: Sequence[str] = ()) -> int:
+    """Open the window and stay until the last one is closed.
+
+    Arguments:
+        make_wiring: makes the parts of the application, in a lane: they load while the window is there.
+        arguments: ``["--sample"]`` opens the sample matter at once, ``["--open", "a.pdf"]`` begins one of that file.
+
+    Returns: the exit status.
+
+    Errors: UsageError if the environment would show the window elsewhere.
+    """
+    refuse_unsafe_surroundings()
+    keep_quiet()
+    own_place_in_taskbar()
+    application = QApplication([sys.argv[0]])
+    application.setApplicationName("LegalRedact")
+    application.setApplicationDisplayName("LegalRedact")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("org.legalredact.LegalRedact")  # by it a desktop finds the icon and groups windows
+    preferences = Preferences()
+    Theme(application, preferences.mode, preferences.text)
+    keep_calm(application)
+    guard = ClipboardGuard()
+    application.aboutToQuit.connect(guard.clear)
+    lanes = Lanes()
+    desk = Desk(make_wiring, preferences, lanes)
+    sys.excepthook = desk.report
+    files = [Path(name) for name in arguments[1:]] if arguments[:1] == ["--open"] else []
+    desk.begin(sample=arguments[:1] == ["--sample"], files=files)
+    status = application.exec()
+    lanes.close()
+    lanes.wait(PATIENCE)
+    return status
+
+
+class Desk(QObject):
+    """Which windows are open.
+
+    Arguments:
+        make_wiring: as in `run`.
+        preferences: what the windows remember.
+    """
+
+    def __init__(self, make_wiring: "Callable[[], Wiring]", preferences: Preferences, executor: Executor) -> None:
+        super().__init__()
+        prepare = partial(_prepare, make_wiring, preferences)
+        self.start = StartWindow(preferences, prepare, executor)
+        self.start.setWindowIcon(icon("shield-check", "accent"))
+        self.start.opened.connect(self.show_matter)
+        self.matters: list[MatterWindow] = []
+
+    def begin(self, *, sample: bool = False, files: Sequence[Path] = ()) -> None:
+        """Show the start window; once it is ready, open the sample, or begin a matter of files."""
+        if sample:
+            self.start.prepared.connect(self.start.open_sample)
+        elif files:
+            self.start.prepared.connect(partial(self.start.begin, files))
+        self.start.show()
+
+    def show_matter(self, session: "MatterSession") -> None:
+        """Open a window for a matter."""
+        from legalredact.gui.shell.matter_window import MatterWindow
+
+        window = MatterWindow(session)
+        window.setWindowIcon(self.start.windowIcon())
+        window.closed.connect(lambda: self._closed(window))
+        self.matters.append(window)
+        window.show()
+        for dialog in self.start.findChildren(QDialog):  # nobody would see it over a window that is gone
+            if dialog.isVisible():
+                dialog.reject()
+        self.start.hide()
+
+    def report(self, kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
+        """What nobody caught: shown as a fault of ours, by its kind and place, never with its message."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        shown = unexpected(problem.with_traceback(trace))
+        window = next((w for w in self.matters if w.isActiveWindow()), self.matters[-1] if self.matters else self.start)
+        window.error.show_problem(shown)
+
+    def _closed(self, window: "MatterWindow") -> None:
+        self.matters.remove(window)
+        if not self.matters:
+            self.start.refresh()
+            self.start.show()
+
+
+def keep_quiet() -> None:
+    """No crash dumps, no messages of Qt: each could hold client text."""
+    no_crash_dumps()
+    qInstallMessageHandler(_drop_message)
+
+
+def own_place_in_taskbar() -> None:
+    """On Windows: count as the program that the Start menu's link names, not as the Python that runs it."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(WINDOWS_ID)
+
+
+def _drop_message(_: QtMsgType, __: object, ___: str) -> None:
+    """Qt's warnings may quote what a widget shows."""
+
+
+def _prepare(make_wiring: "Callable[[], Wiring]", preferences: Preferences) -> "Opening":
+    """In a lane: load everything that a matter needs, the views too."""
+    import legalredact.gui.shell.matter_window  # noqa: F401 - loaded here, so that it need not be when a matter is open
+    from legalredact.documents.ocr.engine import Engine, choose
+    from legalredact.gui.shell.opening import Opening
+    from legalredact.workflow.names.priorities import warm_up
+
+    warm_up()
+    if preferences.ocr in set(Engine):
+        choose(Engine(preferences.ocr))
+    return Opening.prepared(make_wiring(), preferences)

@@ -1,0 +1,43 @@
+"""What is asked before a matter is closed in the middle of something; it says so once that something has ended."""
+
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from legalredact.gui.core.dialogs import keys_come_back
+from legalredact.gui.core.tasks import Tasks
+
+
+class ClosingQuestion(QMessageBox):
+    """Whether what runs may be stopped.
+
+    Arguments:
+        tasks: what runs; followed while the question is there.
+    """
+
+    def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        keys_come_back(self)
+        self.setIcon(QMessageBox.Icon.Question)
+        self.setWindowTitle("Close the matter")
+        self.stop = self.addButton("Stop and close", QMessageBox.ButtonRole.AcceptRole)
+        self.keep = self.addButton("Keep working", QMessageBox.ButtonRole.RejectRole)
+        self.setDefaultButton(self.keep)
+        tasks.changed.connect(self._follow)
+        self._follow()
+
+    @property
+    def agreed(self) -> bool:
+        """Whether the matter is to be closed."""
+        return self.clickedButton() is self.stop
+
+    def _follow(self) -> None:
+        running = ", ".join(sorted({task.title.lower() for task in self._tasks.running}))
+        if running:
+            self.setText(f"Something is still running: {running}.")
+            self.setInformativeText(
+                "What is done is kept. What is not done can be started again when the matter is opened."
+            )
+        else:
+            self.setText("What was running has ended.")
+            self.setInformativeText("Nothing has to be stopped any more.")
+        self.stop.setText("Stop and close" if running else "Close the matter")

@@ -1,0 +1,56 @@
+"""The menu *Copies*: everything that can be done in the view of redacted copies, so that palette and sheet list it."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction
+
+from legalredact.gui.copies.redact_view import RedactView
+from legalredact.gui.shell.menus import MatterActions
+from legalredact.model.redaction import STANDARD
+
+if TYPE_CHECKING:
+    from legalredact.gui.shell.matter_window import MatterWindow
+
+_MENU = "&Copies"
+
+
+class RedactActions(QObject):
+    """Makes the menu. The view is made when it is first asked for.
+
+    Keys other than that of the view are the pages' own: they are shown here, and work where boxes are.
+    """
+
+    def __init__(self, actions: MatterActions, window: "MatterWindow") -> None:
+        super().__init__(actions)
+        self._actions, self._window = actions, window
+        actions.add(_MENU, "Make redacted copies …", partial(window.go, "redact"), "Ctrl+R", "selection-background")
+        actions.menus[_MENU].addSeparator()
+        self._add("Draw a box", lambda view: view.pair.before.new_box(), "B")
+        self._add("Next box", lambda view: view.pair.before.step(1), "Space")
+        self._add("Previous box", lambda view: view.pair.before.step(-1), "Shift+Space")
+        self._add("Take the box away", lambda view: view.pair.before.remove(), "Del")
+        actions.menus[_MENU].addSeparator()
+        for number, words in enumerate(("No reason", *(f"Reason: {reason.words}" for reason in STANDARD))):
+            self._add(words, partial(_give_reason, number), str(number))
+        self._add("Reasons by role, and your own …", lambda view: view.ask_for_reasons())
+        actions.menus[_MENU].addSeparator()
+        self._add("Open the redaction log", lambda view: view.show_log())
+        self._add("Open the folder with the copies", lambda view: view.show_folder())
+
+    def _add(self, words: str, step: Callable[[RedactView], object], keys: str = "") -> QAction:
+        action = self._actions.add(_MENU, words, lambda: step(self._view()), keys)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        return action
+
+    def _view(self) -> RedactView:
+        self._window.go("redact")
+        view = self._window.view("redact")
+        assert isinstance(view, RedactView)  # noqa: S101 - the registry says so
+        return view
+
+
+def _give_reason(number: int, view: RedactView) -> None:
+    view.reason_by_number(number)

@@ -1,0 +1,135 @@
+"""What a person can do about something that is not ready: told in a few sentences, or done at once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from legalredact.governance.policy import places
+from legalredact.gui.core.dialogs import keys_come_back, open_at
+from legalredact.gui.core.tasks import Tasks
+from legalredact.gui.core.theme import STEP, Words, primary
+from legalredact.gui.oversight.api_key_form import ApiKeyForm
+from legalredact.gui.shell.opening import Opening
+from legalredact.gui.shell.readiness import title_of
+from legalredact.model.policy import Policy
+from legalredact.vault.api_keys import Secrets
+from legalredact.vault.os_keyring import OsKeyring
+from legalredact.workflow.matter.dependencies import MakeEngine
+
+_KEYRING = (
+    "Matters are sealed by a key in this system's keyring, and it cannot be used just now.",
+    "Log in to your desktop session and unlock its keyring, then look again. On Linux it is GNOME Keyring or KWallet.",
+    "Meanwhile a new matter can be protected by a passphrase: you are asked for one when it is made.",
+)
+_SENDING = (
+    "Text goes to Claude only under a zero-data-retention contract that the firm attests. Until then every summary is "
+    "made on this machine, and nothing leaves it."
+)
+_ATTESTED = "who attests it, from when until when, the contract, the organization and the workspace"
+_SELF_TEST = (
+    "Nothing is sent until masking passed its self-test in this version, and lately.",
+    "Open a matter, choose Oversight in the menu Go, and press Test masking now; `legalredact selftest` does it, too.",
+)
+_POLICY = (
+    "While it is broken nothing may be sent, signed or exported. Firm IT corrects it; `legalredact policy check FILE` "
+    "tells the line."
+)
+_AGAIN = "Install LegalRedact again: a file of it is missing or damaged. Your matters are untouched."
+
+
+@dataclass(frozen=True, slots=True)
+class KeyDesk:
+    """What the form of the API key works with where no matter is open."""
+
+    policy: Policy
+    tasks: Tasks
+    make_engine: MakeEngine
+
+
+class MendDialog(QDialog):
+    """A title, sentences or a form, and a button that looks again."""
+
+    def __init__(self, title: str, content: QWidget, then: Callable[[], object], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        keys_come_back(self)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.again = primary("Look again")
+        self.again.clicked.connect(self.accept)
+        self.accepted.connect(then)
+        close = QPushButton("Close")
+        close.setAutoDefault(False)
+        close.clicked.connect(self.reject)
+        row = QHBoxLayout()
+        row.setSpacing(STEP)
+        row.addStretch(1)
+        row.addWidget(close)
+        row.addWidget(self.again)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * STEP, 3 * STEP, 3 * STEP, 2 * STEP)
+        column.setSpacing(2 * STEP)
+        column.addWidget(Words(title, title=True))
+        column.addWidget(content, 1)
+        column.addLayout(row)
+        open_at(self, 72 * STEP, 36 * STEP)
+
+
+def mend(
+    parent: QWidget,
+    what: str,
+    opening: Opening,
+    tasks: Tasks,
+    then: Callable[[], object],
+    secrets: Secrets | None = None,
+) -> MendDialog:
+    """Show what to do about one of the rows of `Wiring.ready`; nothing waits for it.
+
+    Arguments:
+        then: looks again what is ready.
+        secrets: where the API key is kept; the operating system's keyring unless a test gives another.
+    """
+    content: QWidget
+    if what == "api key":
+        make_engine = opening.wiring.parts(opening.policy, None).engine
+        content = ApiKeyForm(KeyDesk(opening.policy, tasks, make_engine), secrets or OsKeyring())
+        content.look()
+    else:
+        content = _told(what_to_do(what, opening.policy))
+    dialog = MendDialog(title_of(what), content, then, parent)
+    dialog.open()
+    return dialog
+
+
+def what_to_do(what: str, policy: Policy) -> tuple[str, ...]:
+    """Sentences for a person who wants it mended."""
+    firm, _ = places()
+    told = {
+        "keyring": _KEYRING,
+        "sending": (
+            _SENDING,
+            f"Firm IT fills in the table [zero_retention] in {firm}: {_ATTESTED}.",
+            "`legalredact policy reference` prints every key with its meaning.",
+        ),
+        "policy": (policy.broken or f"The policy in force comes from: {policy.source}", _POLICY),
+        "ocr": (_AGAIN, "Where Tesseract 5 is installed, pictures are read with it instead."),
+        "name model": (_AGAIN,),
+        "self-test": _SELF_TEST,
+    }
+    return told.get(what, ("Nothing has to be done.",))
+
+
+def _told(sentences: tuple[str, ...]) -> QWidget:
+    content = QWidget()
+    column = QVBoxLayout(content)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(STEP)
+    for sentence in sentences:
+        words = Words(sentence)
+        words.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        column.addWidget(words)
+    column.addStretch(1)
+    return content

@@ -1,0 +1,276 @@
+"""The window of one matter: the way on top, documents left, a view in the middle, another right, what runs below."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from legalredact.governance.signing_keys import PresentedKey
+from legalredact.gui.core.dialogs import open_at
+from legalredact.gui.core.drops import Drops
+from legalredact.gui.core.session import MatterSession
+from legalredact.gui.core.theme import STEP, theme
+from legalredact.gui.core.view import View
+from legalredact.gui.matter.documents_panel import DocumentsPanel
+from legalredact.gui.names.names_panel import NamesPanel
+from legalredact.gui.new_key_notice import NewKeyNotice
+from legalredact.gui.pages.pages_view import PagesView
+from legalredact.gui.shell.closing_question import ClosingQuestion
+from legalredact.gui.shell.copies_menu import RedactActions
+from legalredact.gui.shell.menus import MatterActions
+from legalredact.gui.shell.names_menu import NamesActions
+from legalredact.gui.shell.read_only_question import LOOKING
+from legalredact.gui.shell.registry import PLACES, STEPS
+from legalredact.gui.shell.sending import sending
+from legalredact.gui.shell.status_bar import StatusBar
+from legalredact.gui.shell.status_words import Standing, confinement_standing, key_standing, policy_standing
+from legalredact.gui.shell.step_bar import Way
+from legalredact.gui.widgets.error_panel import ErrorPanel
+from legalredact.workflow.colleagues_keys import new_keys
+from legalredact.workflow.confined import confinements
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.window.snapshot import Snapshot
+
+PANEL = 240
+"""Pixels that a side panel takes at first."""
+
+
+class MatterWindow(QMainWindow):
+    """Shows a session; closing it closes the matter."""
+
+    closed = Signal()
+    """The matter is closed, its folder free for others."""
+
+    def __init__(self, session: MatterSession) -> None:
+        super().__init__()
+        self.session = session
+        self.step = STEPS[0].id
+        self.place = ""
+        self._places = {place.id: place for place in PLACES}
+        self._views: dict[str, View] = {}
+        self._beside, self._shares = "", dict[str, list[int]]()
+        self._closing = self._is_closed = self._arriving = False
+        self.way = Way(STEPS)
+        self.error, self.new_key = ErrorPanel(), NewKeyNotice(session)
+        self.documents = DocumentsPanel(session)
+        self.centre, self.side = QStackedWidget(), QStackedWidget()
+        self.status = StatusBar(session.tasks)
+        self._lay_out()
+        self.actions_of_matter = MatterActions(self)
+        self.actions_of_names = NamesActions(self.actions_of_matter, self.names, self.pages)
+        self.actions_of_copies = RedactActions(self.actions_of_matter, self)
+        self._drops = Drops(self, self.documents.add)
+        self.way.asked.connect(self.go)
+        session.step_asked.connect(self.go)
+        session.changed.connect(self._take)
+        session.incoming_changed.connect(self._arriving_changed)
+        self.error.follow(session.tasks)
+        theme().changed.connect(self._fit_side)
+        self.go(self.step)
+        self._take(session.state)
+        self._restore()
+        session.search_missing()
+        session.look("Looking at the keys", _look_at_keys, self._show_keys)
+
+    # Where one is
+
+    def go(self, target: str) -> None:
+        """Show a step of the way, or another place, by its id."""
+        step = next((step for step in STEPS if step.id == target), None)
+        if step is not None:
+            self.step = step.id
+            self._show(step.centre, step.id)
+            self._show_side(step.side)
+            if step.side and self.view(step.side).has_primary:
+                self.view(step.side).enter(step.id)
+        elif target in self._places:
+            self._show(target, target)
+            self._show_side("")
+        self._show_way()
+
+    def view(self, place_id: str) -> View:
+        """The view of that place, made when it is first asked for."""
+        if place_id not in self._views:
+            self._views[place_id] = self._places[place_id].make(self.session)
+        return self._views[place_id]
+
+    @property
+    def pages(self) -> PagesView:
+        """The pages, which other views send people to."""
+        view = self.view("pages")
+        assert isinstance(view, PagesView)  # noqa: S101 - the registry says so
+        return view
+
+    def primary(self) -> None:
+        """Do what the view in the middle is for, or what the one beside it is for if the middle is for reading."""
+        centre = self.view(self.place)
+        (centre if centre.has_primary or not self._beside else self.view(self._beside)).primary()
+
+    def panels(self) -> Iterator[QWidget]:
+        """What F6 goes through, in order."""
+        yield from (widget for widget in (self.way, self.documents, self.centre, self.side) if widget.isVisible())
+
+    @property
+    def names(self) -> NamesPanel:
+        """The names, which pages send people to."""
+        view = self.view("names")
+        assert isinstance(view, NamesPanel)  # noqa: S101 - the registry says so
+        return view
+
+    def _is_of_step(self) -> bool:
+        return any(step.id == self.step and step.centre == self.place for step in STEPS)
+
+    def _show(self, place_id: str, step: str) -> None:
+        reading = self.pages.document
+        view = self.view(place_id)
+        if self.centre.indexOf(view) < 0:
+            self.centre.addWidget(view)
+        self.centre.setCurrentWidget(view)
+        self.place = place_id
+        if reading is not None:
+            view.show_document(reading.id)
+        view.enter(step)
+
+    def _show_side(self, place_id: str) -> None:
+        if not self.side.isHidden():
+            self._shares[self._beside] = self.splitter.sizes()
+        self._beside = place_id
+        if not place_id:
+            self.side.hide()
+            return
+        view = self.view(place_id)
+        if self.side.indexOf(view) < 0:
+            self.side.addWidget(view)
+        self.side.setCurrentWidget(view)
+        self._fit_side()
+        self.side.show()
+        QTimer.singleShot(0, self, lambda: self._share(place_id))  # once it has a size of its own
+
+    def _fit_side(self) -> None:
+        """As wide at least as the view at the right needs."""
+        beside = self._views.get(self._beside)
+        self.side.setMinimumWidth(max(PANEL, beside.minimumWidth() if beside else 0))
+
+    def _share(self, place_id: str) -> None:
+        """As it was when that place stood at the right last; pages take half of what the documents leave."""
+        if self._beside != place_id:
+            return
+        left = self.splitter.sizes()[0]
+        self.splitter.setStretchFactor(2, 1 if place_id == "pages" else 0)  # both halves of a larger window are larger
+        rest = max(self.splitter.width(), self.minimumWidth()) - left
+        right = rest // 2 if place_id == "pages" else PANEL * 3 // 2
+        known = self._shares.get(place_id)
+        fits = known is not None and sum(known) == sum(self.splitter.sizes())
+        self.splitter.setSizes(known if known and fits else [left, rest - right, right])
+
+    # What changes
+
+    def _take(self, state: Snapshot) -> None:
+        self.setWindowTitle(title_of(state, sample=self.session.sample, looking=self.session.reading))
+        self._show_way()
+        self.status.show_sending(sending(self.session.policy, state.info, self.session.today()))
+        self.status.show_policy(policy_standing(self.session.policy))
+        self.status.show_confinement(confinement_standing(self.session.policy, confinements()))
+
+    def _show_keys(self, found: tuple[Standing, tuple[PresentedKey, ...]]) -> None:
+        self.status.show_keyring(found[0])
+        self.new_key.show_keys(found[1])
+
+    def _arriving_changed(self) -> None:
+        if self._arriving != self.session.arriving:
+            self._show_way()
+
+    def _show_way(self) -> None:
+        self._arriving = self.session.arriving
+        current = self.step if self._is_of_step() else ""
+        self.way.show_state(self.session.state, current, reading=self._arriving)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """The documents have the focus first."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self.documents.list.setFocus)
+
+    # Closing
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask if something runs; then end it, close the matter and go."""
+        if self._is_closed:
+            event.accept()
+            return
+        event.ignore()
+        if not self._closing and (not self.session.tasks.running or self.may_stop()):
+            self._close_matter()
+
+    def may_stop(self) -> bool:
+        """Ask whether what runs may be stopped."""
+        box = ClosingQuestion(self.session.tasks, self)
+        box.exec()
+        return box.agreed
+
+    def _close_matter(self) -> None:
+        self._closing = True
+        self._keep()
+        self.session.tasks.cancel_all()
+        for view in self._views.values():
+            view.leave()
+        self.session.close(self._end)
+
+    def _end(self) -> None:
+        self._is_closed = True
+        self.session.tasks.close()
+        self.close()
+        self.closed.emit()
+
+    # Layout
+
+    def _lay_out(self) -> None:
+        self.setMinimumSize(960, 600)
+        open_at(self, 1440, 900)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        for widget in (self.documents, self.centre, self.side):
+            self.splitter.addWidget(widget)
+        for stack in (self.centre, self.side):
+            stack.setMinimumWidth(PANEL)  # else the widest of all views, shown or not, sets it
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([PANEL, 1440 - 2 * PANEL, PANEL])
+        self.side.hide()
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.way)
+        column.addWidget(self.error)
+        column.addWidget(self.new_key)
+        column.addWidget(self.splitter, 1)
+        column.addWidget(self.status)
+        column.setContentsMargins(0, STEP // 2, 0, 0)
+        self.setCentralWidget(whole)
+
+    def _restore(self) -> None:
+        preferences = self.session.preferences
+        preferences.restore_geometry("matter", self)
+        preferences.restore_splitter("matter", self.splitter)
+        self.pages.document_changed.connect(self.documents.show_current)
+        self.documents.file_chosen.connect(self.pages.show_file)
+        self.documents.refused_chosen.connect(self.pages.show_refused)
+        if self.pages.document is not None:
+            self.documents.show_current(self.pages.document.id)
+
+    def _keep(self) -> None:
+        self.session.preferences.keep_geometry("matter", self)
+        self.session.preferences.keep_splitter("matter", self.splitter)
+
+
+def _look_at_keys(matter: OpenMatter) -> tuple[Standing, tuple[PresentedKey, ...]]:
+    """How the matter's key is kept, and which signing keys are new; the trail is read once for both."""
+    events = matter.events
+    return key_standing(events), new_keys(matter, events)
+
+
+def title_of(state: Snapshot, *, sample: bool, looking: bool) -> str:
+    """What the window is called."""
+    name = state.info.name or "Unnamed matter"
+    told = " (sample: gone when you close it)" if sample else f" ({LOOKING})" if looking else ""
+    return f"{name}{told} — LegalRedact"

@@ -1,0 +1,161 @@
+"""The menus of a matter's window. Each action is in a menu, so that a palette and a sheet of keys can list them all."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from legalredact.gui.core.icons import icon
+from legalredact.gui.core.theme import TEXT_SIZES, Mode, theme
+from legalredact.gui.matter.matter_settings import ask_for_settings
+from legalredact.gui.shell.about_dialog import AboutDialog
+from legalredact.gui.shell.command_palette import open_palette
+from legalredact.gui.shell.panel_focus import to_panel
+from legalredact.gui.shell.registry import OTHERS, PLACES, STEPS
+from legalredact.gui.shell.shortcut_sheet import ShortcutSheet
+
+if TYPE_CHECKING:
+    from legalredact.gui.shell.matter_window import MatterWindow
+
+Keys = QKeySequence.StandardKey
+_KEYS = {"production": "Ctrl+Shift+P"}
+"""Keys of places outside the way."""
+
+
+class MatterActions(QObject):
+    """Makes the menus; `all` lists every action, and others may `add` theirs to a menu."""
+
+    def __init__(self, window: "MatterWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        bar = window.menuBar()
+        self.menus = {
+            name: bar.addMenu(name) for name in ("&Matter", "&Edit", "&Names", "&Copies", "&View", "&Go", "&Help")
+        }
+        self._matter()
+        self._edit()
+        self._view()
+        self._go()
+        self._help()
+
+    @property
+    def all(self) -> tuple[QAction, ...]:
+        """Every action that can be triggered, in the order of the menus."""
+        return tuple(action for menu in self.menus.values() for action in _leaves(menu))
+
+    def add(
+        self,
+        menu: str,
+        words: str,
+        step: Callable[[], object],
+        keys: QKeySequence.StandardKey | str = "",
+        icon_name: str = "",
+    ) -> QAction:
+        """Put an action at the end of a menu.
+
+        Arguments:
+            menu: name as in `menus`.
+            step: is called without arguments.
+            keys: ``"Ctrl+Return"``, or a standard key.
+        """
+        action = QAction(words, self._window)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        if icon_name:
+            action.setIcon(icon(icon_name))
+        action.triggered.connect(lambda *_: step())
+        self.menus[menu].addAction(action)
+        return action
+
+    def _matter(self) -> None:
+        window = self._window
+        self.add("&Matter", "Add files …", window.documents.ask_for_files, Keys.Open, "plus")
+        self.add("&Matter", "Add a folder …", window.documents.ask_for_folder, "Ctrl+Shift+O", "folder-open")
+        self.menus["&Matter"].addSeparator()
+        self.add("&Matter", "Name and rules …", lambda: ask_for_settings(window, window.session), "Ctrl+Shift+N")
+        self.menus["&Matter"].addSeparator()
+        self.add("&Matter", "Close the matter", window.close, Keys.Close)
+
+    def _edit(self) -> None:
+        undo, edit = self._window.session.undo, self.menus["&Edit"]
+        for action, keys in (
+            (undo.createUndoAction(self, "Undo"), "Ctrl+Z"),
+            (undo.createRedoAction(self, "Redo"), "Ctrl+Y"),
+        ):
+            action.setShortcut(QKeySequence(keys))
+            edit.addAction(action)
+        edit.addSeparator()
+        find = self._window.pages.open_find
+        self.add("&Edit", "Find in this document", find, Keys.Find, "magnifying-glass")
+
+    def _view(self) -> None:
+        pages = self._window.pages
+        self.add("&View", "Zoom in", lambda: pages.zoom_by(1.2), Keys.ZoomIn)
+        self.add("&View", "Zoom out", lambda: pages.zoom_by(1 / 1.2), Keys.ZoomOut)
+        self.add("&View", "Fit width", pages.pages.fit_width, "Ctrl+0")
+        self.add("&View", "As it will leave", pages.toolbar.as_it_leaves.toggle, "Ctrl+T")
+        self.add("&View", "Thumbnails", pages.toolbar.thumbnails.toggle)
+        view = self.menus["&View"]
+        view.addSeparator()
+        view.addMenu(self._choices("Colours", [(mode.value.capitalize(), mode) for mode in Mode], self._choose_mode))
+        view.addMenu(self._choices("Text size", [(f"{size} %", size) for size in TEXT_SIZES], self._choose_text))
+
+    def _go(self) -> None:
+        for number, step in enumerate(STEPS, 1):
+            self.add("&Go", step.title, partial(self._window.go, step.id), f"Alt+{number}")
+        self.menus["&Go"].addSeparator()
+        self.add("&Go", "Do what this view is for", self._window.primary, "Ctrl+Return")
+        for place in PLACES:
+            if place.id in OTHERS:
+                self.add("&Go", place.title, partial(self._window.go, place.id), _KEYS.get(place.id, ""), place.icon)
+
+        window = self._window
+        self.menus["&Go"].addSeparator()
+        self.add("&Go", "Next document", window.documents.next, "Ctrl+PgDown")
+        self.add("&Go", "Previous document", window.documents.previous, "Ctrl+PgUp")
+        self.add("&Go", "Next panel", partial(to_panel, window, 1), "F6")
+        self.add("&Go", "Previous panel", partial(to_panel, window, -1), "Shift+F6")
+
+    def _help(self) -> None:
+        window = self._window
+        self.add("&Help", "Find a command …", lambda: open_palette(self.all, window), "Ctrl+K", "command")
+        self.add("&Help", "Keyboard", self._show_sheet, "F1", "keyboard")
+        self.add("&Help", "About LegalRedact", lambda: AboutDialog(self._window).show(), icon_name="info")
+
+    def _show_sheet(self) -> None:
+        menus = {title: _leaves(menu) for title, menu in self.menus.items()}
+        ShortcutSheet(menus, self._window).show()
+
+    def _choices(self, title: str, choices: list[tuple[str, object]], choose: Callable[[object], None]) -> QMenu:
+        menu, group = QMenu(title, self._window), QActionGroup(self)
+        for words, value in choices:
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(value in (theme().mode, theme().text))
+            action.triggered.connect(lambda _, value=value: choose(value))
+            group.addAction(action)
+        return menu
+
+    def _choose_mode(self, mode: object) -> None:
+        if isinstance(mode, Mode):
+            theme().choose(mode=mode)
+            self._window.session.preferences.mode = mode
+
+    def _choose_text(self, size: object) -> None:
+        if isinstance(size, int):
+            theme().choose(text=size)
+            self._window.session.preferences.text = size
+
+
+def _leaves(menu: QMenu) -> list[QAction]:
+    found: list[QAction] = []
+    for action in menu.actions():
+        inner = action.menu()
+        if isinstance(inner, QMenu):
+            found.extend(_leaves(inner))
+        elif not action.isSeparator():
+            found.append(action)
+    return found

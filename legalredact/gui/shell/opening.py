@@ -1,0 +1,158 @@
+"""How a matter comes to be open: made or opened in the vault lane of the window that it will live in."""
+
+import datetime as dt
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from legalredact.errors import LegalRedactError, UsageError, VaultDamaged
+from legalredact.governance.os_account import current_account
+from legalredact.governance.policy import broken, load_policy
+from legalredact.gui.core.preferences import Preferences
+from legalredact.gui.core.session import MatterSession, TemporaryPlace
+from legalredact.gui.core.tasks import Tasks
+from legalredact.gui.shell.sending import Sending, sending
+from legalredact.model.matter import MatterInfo
+from legalredact.model.policy import Policy
+from legalredact.model.register import Register
+from legalredact.vault.folder import sealed_key
+from legalredact.vault.keys import KeySource, PassphraseKey, ThrowAwayKey, is_passphrase_sealed
+from legalredact.vault.store import MatterStore
+from legalredact.workflow.compute.lanes import Executor, Lane, Lanes
+from legalredact.workflow.matter.dependencies import Wiring
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.oversight.sample import NAME, sample_files, sample_register
+from legalredact.workflow.window.snapshot import Snapshot, first_snapshot
+
+Opened = Callable[[MatterSession], None]
+Failed = Callable[[LegalRedactError], None]
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Opens matters.
+
+    Arguments:
+        wiring: the parts of the application.
+        policy: the firm's.
+        preferences: the window's.
+        actor: who acts, for the audit trail.
+        lanes: makes the lanes of a window.
+        problem: why the policy could not be read, if so.
+    """
+
+    wiring: Wiring
+    policy: Policy
+    preferences: Preferences
+    actor: str
+    lanes: Callable[[], Executor] = Lanes
+    problem: LegalRedactError | None = None
+
+    @classmethod
+    def prepared(cls, wiring: Wiring, preferences: Preferences) -> "Opening":
+        """Under the policy in force; a broken one lets nothing out, and says so."""
+        actor = current_account().name
+        try:
+            return cls(wiring, load_policy(), preferences, actor)
+        except LegalRedactError as problem:
+            return cls(wiring, broken(str(problem)), preferences, actor, problem=problem)
+
+    def sending(self) -> Sending:
+        """Where text can go, before a matter is open."""
+        return sending(self.policy, None, dt.datetime.now(dt.UTC).date())
+
+    def ready(self) -> Iterator[tuple[str, bool, str]]:
+        """What is ready on this machine, see `Wiring.ready`."""
+        return self.wiring.ready(self.policy)
+
+    def sample_files(self) -> tuple[Path, ...]:
+        """The documents of the sample."""
+        return sample_files()
+
+    def asks_for_passphrase(self, folder: Path) -> bool:
+        """Whether the matter in that folder is sealed by a passphrase."""
+        try:
+            return is_passphrase_sealed(sealed_key(folder))
+        except (OSError, VaultDamaged):
+            return False
+
+    def make(
+        self,
+        folder: Path,
+        info: MatterInfo,
+        typed: Register,
+        passphrase: str | None,
+        then: Opened,
+        failed: Failed,
+    ) -> None:
+        """Make a matter and put the typed names into its register."""
+
+        def work(keys: KeySource) -> OpenMatter:
+            matter = OpenMatter.create(folder, keys, self.wiring.parts(self.policy, None), self.actor, info)
+            if typed.entities:
+                matter.type_names(typed)
+            return matter
+
+        self._run(lambda: work(self._keys(passphrase)), then, failed)
+
+    def open(
+        self, folder: Path, passphrase: str | None, then: Opened, failed: Failed, *, reading: bool = False
+    ) -> None:
+        """Open the matter of a folder; to look only, also while somebody else has it open, if `reading` is set."""
+
+        def work() -> OpenMatter:
+            how = OpenMatter.read if reading else OpenMatter.open
+            return how(folder, self._keys(passphrase), self.wiring.parts(self.policy, None), self.actor)
+
+        self._run(work, then, failed)
+
+    def sample(self, then: Opened, failed: Failed) -> None:
+        """Make the sample matter in a temporary place, with a key that nobody keeps."""
+
+        place = tempfile.TemporaryDirectory(prefix="legalredact-sample-", ignore_cleanup_errors=True)
+
+        def work() -> OpenMatter:
+            parts = self.wiring.parts(self.policy, None)
+            folder, info = Path(place.name) / "matter", MatterInfo("sample", NAME)
+            matter = OpenMatter.create(folder, ThrowAwayKey(), parts, self.actor, info)
+            matter.type_names(sample_register())
+            return matter
+
+        self._run(work, then, failed, place)
+
+    def name_of(self, folder: Path) -> str:
+        """A matter's name, for the list of recent ones; asked for in the vault lane of the start window.
+
+        Errors: as `MatterStore.read`; UsageError if it asks for a passphrase.
+        """
+        if self.asks_for_passphrase(folder):
+            raise UsageError("This matter asks for its passphrase.", "Open it.")
+        with MatterStore.read(folder, self._keys(None)) as store:
+            return store.info().name
+
+    def _keys(self, passphrase: str | None) -> KeySource:
+        return self.wiring.keys(None) if passphrase is None else PassphraseKey(passphrase)
+
+    def _run(
+        self, work: Callable[[], OpenMatter], then: Opened, failed: Failed, place: TemporaryPlace | None = None
+    ) -> None:
+        """The lanes are those of the window to come: what opens the matter goes on to own it."""
+        tasks = Tasks(self.lanes())
+
+        def opened() -> tuple[OpenMatter, Snapshot]:
+            matter = work()
+            matter.thinking.start()
+            return matter, first_snapshot(matter)
+
+        def done(pair: tuple[OpenMatter, Snapshot]) -> None:
+            session = MatterSession(*pair, tasks, self.preferences, place)
+            then(session)
+            if session.state.loading:
+                session.refresh()
+
+        def not_done(problem: LegalRedactError) -> None:
+            tasks.close()
+            failed(problem)
+
+        tasks.run(Lane.VAULT, "Opening", lambda *_: opened(), done, failed=not_done)

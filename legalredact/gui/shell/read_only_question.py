@@ -1,0 +1,28 @@
+"""Somebody else has the matter open: whether to look at it meanwhile, without changing anything."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from legalredact.errors import VaultBusy
+from legalredact.gui.core.dialogs import keys_come_back
+
+LOOKING = "looking only"
+"""Stands in the title of a window that changes nothing."""
+
+
+def look_question(parent: QWidget, problem: VaultBusy, look: Callable[[], object]) -> QMessageBox:
+    """The question, not yet shown; `look` is done on *Look only*."""
+    box = QMessageBox(parent)
+    keys_come_back(box)
+    box.setWindowTitle("Open already")
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setText(problem.what)
+    box.setInformativeText("You can look at it meanwhile: everything is shown, and nothing can be changed.")
+    agree = box.addButton("Look only", QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(agree)
+    box.addButton("Leave it", QMessageBox.ButtonRole.RejectRole)
+    box.buttonClicked.connect(lambda button: look() if button is agree else None)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return box

@@ -1,0 +1,58 @@
+"""Which views there are. To add one: write its module, then name it here; nothing else has to be touched."""
+
+from legalredact.gui.copies.redact_view import RedactView
+from legalredact.gui.core.view import Place, Step
+from legalredact.gui.matter.deleting_view import DeletingView
+from legalredact.gui.matter.inventory_view import InventoryView
+from legalredact.gui.matter.members_view import MembersView
+from legalredact.gui.names.names_panel import NamesPanel
+from legalredact.gui.oversight.audit_view import AuditView
+from legalredact.gui.oversight.oversight_view import OversightView
+from legalredact.gui.oversight.policy_view import PolicyView
+from legalredact.gui.oversight.settings_view import SettingsView
+from legalredact.gui.pages.pages_view import PagesView
+from legalredact.gui.production.production_view import ProductionView
+from legalredact.gui.review.signoff_view import SignOffView
+from legalredact.gui.review.summary_view import SummaryView
+from legalredact.gui.send.send_view import SendView
+from legalredact.gui.shell import step_status
+
+PLACES = (
+    Place("pages", "Pages", "files", PagesView),
+    Place("names", "Names", "users", NamesPanel),
+    Place("send", "Check and send", "paper-plane-tilt", SendView),
+    Place("summary", "Summary", "article", SummaryView),
+    Place("sign_off", "Sign-off", "pencil-simple", SignOffView),
+    Place("production", "Production", "stack", ProductionView),
+    Place("redact", "Redacted copies", "selection-background", RedactView),
+    Place("inventory", "Data inventory", "chart-bar-horizontal", InventoryView),
+    Place("members", "Members", "users-three", MembersView),
+    Place("deleting", "Deleting", "trash", DeletingView),
+    Place("audit", "Audit trail", "clock-counter-clockwise", AuditView),
+    Place("oversight", "Oversight", "shield-check", OversightView),
+    Place("policy", "Policy", "scales", PolicyView),
+    Place("settings", "Settings", "gear", SettingsView),
+)
+"""Views that can stand in the middle or at the right."""
+
+STEPS = (
+    Step("documents", "Documents", "pages", "names", step_status.documents),
+    Step("names", "Names", "pages", "names", step_status.names),
+    Step("send", "Check and send", "send", "", step_status.check_and_send),
+    Step("summary", "Summary", "summary", "pages", step_status.summary),
+    Step("sign_off", "Sign-off", "sign_off", "pages", step_status.sign_off),
+)
+"""The way, in order."""
+
+OTHERS: tuple[str, ...] = (
+    "production",
+    "redact",
+    "inventory",
+    "members",
+    "deleting",
+    "audit",
+    "oversight",
+    "policy",
+    "settings",
+)
+"""Ids of places outside the way that the menu *Go* offers."""

@@ -1,0 +1,287 @@
+"""The window before a matter is open; it goes away while one is, and comes back when the last one is closed."""
+
+import contextlib
+import datetime as dt
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QVBoxLayout, QWidget
+
+from legalredact.errors import KeyringUnavailable, LegalRedactError, VaultBusy, WrongKey
+from legalredact.gui.core.dialogs import open_at
+from legalredact.gui.core.drops import files_in
+from legalredact.gui.core.preferences import Preferences
+from legalredact.gui.core.tasks import Tasks
+from legalredact.gui.shell.read_only_question import look_question
+from legalredact.gui.shell.start_view import StartView
+from legalredact.gui.shell.status_bar import StatusBar
+from legalredact.gui.widgets.error_panel import ErrorPanel
+from legalredact.model.matter import MatterInfo
+from legalredact.model.register import Register
+from legalredact.workflow.compute.lanes import Executor, Lane
+
+if TYPE_CHECKING:
+    # Only for their names here: what they import takes longer to load than a person should wait for a window.
+    from legalredact.detection.document_facts.caption_sides import CaptionParty
+    from legalredact.gui.core.session import MatterSession
+    from legalredact.gui.core.tasks import Task
+    from legalredact.gui.shell.opening import Opening
+    from legalredact.gui.shell.readiness import Row
+
+NAMED = 12
+"""Recent matters whose names are looked up."""
+
+
+class StartWindow(QMainWindow):
+    """Makes and opens matters.
+
+    Arguments:
+        prepare: loads the parts of the application, in a lane; the window is there before they are.
+    """
+
+    opened = Signal(object)
+    """The MatterSession of a matter that is open now."""
+    prepared = Signal()
+    """Matters can be opened."""
+
+    def __init__(self, preferences: Preferences, prepare: "Callable[[], Opening]", executor: Executor) -> None:
+        super().__init__()
+        self._preferences = preferences
+        self._loaded: Opening | None = None
+        self._names: dict[Path, str] = {}
+        self.question: QMessageBox | None = None
+        self.tasks = Tasks(executor)
+        self.view, self.error, self.status = StartView(), ErrorPanel(), StatusBar(self.tasks)
+        self.tasks.failed.connect(self._failed)
+        self._lay_out()
+        self._connect()
+        self._busy("Getting ready …")
+        self.tasks.run(Lane.VAULT, "Getting ready", lambda *_: prepare(), self._take, quiet=True)
+
+    def refresh(self) -> None:
+        """Look for matters and for what is ready."""
+        self.view.show_busy("")
+        self._show_matters()
+        opening = self._opening
+        self.status.show_sending(opening.sending())
+        self.look_what_is_ready()
+        for folder in self._preferences.matters()[:NAMED]:
+            if folder not in self._names:
+                self.tasks.run(
+                    Lane.VAULT,
+                    "Looking up names",
+                    lambda *_, folder=folder: (folder, opening.name_of(folder)),
+                    self._named,
+                    failed=lambda _: None,
+                    quiet=True,
+                )
+
+    def look_what_is_ready(self) -> None:
+        """Ask anew: a person may have mended something."""
+        from legalredact.gui.shell.status_words import confinement_standing, policy_standing
+        from legalredact.workflow.confined import confinements
+
+        opening = self._opening
+        self.status.show_policy(policy_standing(opening.policy))
+        self.status.show_confinement(confinement_standing(opening.policy, confinements()))
+        self.view.readiness.show_rows(())
+        self.tasks.run(
+            Lane.PICTURES, "Looking what is ready", lambda *_: tuple(opening.ready()), self._show_ready, quiet=True
+        )
+
+    def _show_ready(self, rows: "tuple[Row, ...]") -> None:
+        from legalredact.gui.shell.status_words import keyring_standing
+
+        self.view.readiness.show_rows(rows)
+        keyring = keyring_standing(rows)
+        if keyring is not None:
+            self.status.show_keyring(keyring)
+
+    def _mend(self, what: str) -> None:
+        """What a person can do here about something that is not ready."""
+        from legalredact.gui.shell.fix_dialog import mend
+
+        mend(self, what, self._opening, self.tasks, self.look_what_is_ready)
+
+    @property
+    def _opening(self) -> "Opening":
+        assert self._loaded is not None  # noqa: S101 - the view is disabled until it is there
+        return self._loaded
+
+    def _take(self, opening: "Opening") -> None:
+        self._loaded = opening
+        self.refresh()
+        if opening.problem is not None:
+            self.error.show_problem(opening.problem)
+        self.prepared.emit()
+
+    # What a person asks for
+
+    def begin(self, paths: Sequence[Path]) -> None:
+        """Make a matter from files: they are read as soon as it is open."""
+        self._make(MatterInfo(secrets.token_hex(8)), Register(), paths)
+
+    def open_folder(self, folder: Path) -> None:
+        """Open a matter."""
+        passphrase = self._ask("", new=False) if self._opening.asks_for_passphrase(folder) else None
+        if passphrase == "":
+            return
+        self._open(folder, passphrase)
+
+    def open_sample(self) -> None:
+        """Open the sample matter and read its files."""
+        self._busy("Opening the sample …")
+        self._opening.sample(self._then(self._opening.sample_files()), self._failed)
+
+    # How it is done
+
+    def _make(self, info: MatterInfo, typed: Register, paths: Sequence[Path], passphrase: str | None = None) -> None:
+        def failed(problem: LegalRedactError) -> None:
+            self.view.show_busy("")
+            if isinstance(problem, KeyringUnavailable) and passphrase is None:
+                chosen = self._ask(f"{problem.what} The matter can be protected by a passphrase instead.", new=True)
+                if chosen:
+                    self._make(info, typed, paths, chosen)
+                    return
+            self._failed(problem)
+
+        self._busy("Making the matter …")
+        info = info if info.id else replace(info, id=secrets.token_hex(8))
+        self._opening.make(self._preferences.new_folder(), info, typed, passphrase, self._then(paths), failed)
+
+    def _open(self, folder: Path, passphrase: str | None, *, reading: bool = False) -> None:
+        def failed(problem: LegalRedactError) -> None:
+            if isinstance(problem, WrongKey) and passphrase is not None:
+                self.view.show_busy("")
+                again = self._ask(f"{problem.what} {problem.remedy}", new=False)
+                if again:
+                    self._open(folder, again)
+                return
+            self._failed(problem)
+            if isinstance(problem, VaultBusy) and not reading:
+                self.question = look_question(self, problem, lambda: self._open(folder, passphrase, reading=True))
+                self.question.open()
+
+        self._busy("Opening the matter …")
+        self._opening.open(folder, passphrase, self._then(()), failed, reading=reading)
+
+    def _then(self, paths: Sequence[Path]) -> "Callable[[MatterSession], None]":
+        def opened(session: "MatterSession") -> None:
+            self.view.show_busy("")
+            self.error.hide()
+            self.opened.emit(session)
+            if paths:
+                session.add(files_in(paths))
+
+        return opened
+
+    def _ask(self, why: str, *, new: bool) -> str:
+        """A passphrase, or nothing if the person thought better of it."""
+        from legalredact.gui.matter.passphrase_dialog import PassphraseDialog
+
+        dialog = PassphraseDialog(why, new=new, parent=self)
+        return dialog.passphrase if dialog.exec() else ""
+
+    def _busy(self, words: str) -> None:
+        self.error.hide()
+        self.view.show_busy(words)
+
+    def _failed(self, problem: LegalRedactError) -> None:
+        self.view.show_busy("")
+        self.error.show_problem(problem)
+
+    def _ask_for_files(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(self, "Choose files")
+        if names:
+            self.begin([Path(name) for name in names])
+
+    def _ask_for_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, "Open the folder of a matter", str(self._preferences.home))
+        if name:
+            self.open_folder(Path(name))
+
+    def _ask_for_matter(self) -> None:
+        from legalredact.gui.matter.new_matter import NewMatter
+
+        NewMatter(self._make, self, self._read_caption).open()
+
+    def _read_caption(
+        self,
+        path: Path,
+        then: "Callable[[tuple[CaptionParty, ...]], None]",
+        failed: Callable[[LegalRedactError], None],
+    ) -> "Task":
+        from legalredact.workflow.window.caption_parties import read_caption
+
+        parts = self._opening.wiring.parts(self._opening.policy, None)
+        work = partial(read_caption, parts, path)
+        return self.tasks.run(Lane.DOCUMENTS, "Reading the caption", work, then, failed=failed)
+
+    # Recent matters
+
+    def _named(self, found: tuple[Path, str]) -> None:
+        self._names[found[0]] = found[1]
+        self._show_matters()
+
+    def _show_matters(self) -> None:
+        rows = []
+        for folder in self._preferences.matters():
+            words = recent_words(folder, self._names.get(folder))
+            rows.append((folder, f"{words} (passphrase)" if self._opening.asks_for_passphrase(folder) else words))
+        self.view.show_matters(rows)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Remember the place."""
+        self._preferences.keep_geometry("start", self)
+        with contextlib.suppress(RuntimeError):
+            self.tasks.close()
+        event.accept()
+
+    def _connect(self) -> None:
+        view = self.view
+        view.files_dropped.connect(self.begin)
+        view.readiness.mend_asked.connect(self._mend)
+        view.readiness.again_asked.connect(self.look_what_is_ready)
+        view.files_asked.connect(self._ask_for_files)
+        view.new_asked.connect(self._ask_for_matter)
+        view.open_asked.connect(self._ask_for_folder)
+        view.sample_asked.connect(self.open_sample)
+        view.matter_chosen.connect(self.open_folder)
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle("LegalRedact")
+        self.setMinimumSize(800, 560)
+        open_at(self, 1120, 720)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.error)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(whole)
+        self._preferences.restore_geometry("start", self)
+
+
+def recent_words(folder: Path, name: str | None) -> str:
+    """What a recent matter is called: one without a name by when somebody worked in it last.
+
+    Arguments:
+        name: None while nobody knows.
+    """
+    if name:
+        return name
+    try:
+        worked = max(file.stat().st_mtime for file in folder.iterdir()) if name is not None else None
+    except (OSError, ValueError):
+        worked = None
+    if worked is None:
+        return f"Matter {folder.name.removeprefix('matter-')}"
+    moment = dt.datetime.fromtimestamp(worked, dt.UTC).astimezone()
+    return f"Unnamed · {moment:%b} {moment.day}, {moment:%H:%M}"

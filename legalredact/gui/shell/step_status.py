@@ -1,0 +1,66 @@
+"""Where each step of the way stands, from a snapshot alone."""
+
+from legalredact.gui.core.view import StepStatus
+from legalredact.workflow.window.snapshot import Snapshot
+
+NO_DOCUMENTS = "Add a document first."
+SEARCHING = "Names are still being looked for."
+
+
+def documents(state: Snapshot) -> StepStatus:
+    """Every part that could not be read surely was looked at; files that cannot be read at all are told."""
+    if not state.documents:
+        return StepStatus("add files", waits=True)
+    if state.busy:
+        return StepStatus("looking for names")
+    if unread := state.blocked("unread"):
+        return StepStatus(f"{unread:,} to check", waits=True)
+    if coming := sum(file.cut_short for file in state.refused):
+        return StepStatus(f"{coming:,} not read yet", waits=True)
+    return StepStatus(f"{len(state.refused):,} cannot be read" if state.refused else "", done=True)
+
+
+def names(state: Snapshot) -> StepStatus:
+    """Every suggested name is decided, every ambiguous one settled."""
+    if not state.documents:
+        return StepStatus(blocked=NO_DOCUMENTS)
+    undecided = state.blocked("suggestion", "ambiguous")
+    return StepStatus(f"{undecided:,} to decide", waits=True) if undecided else StepStatus(done=not state.busy)
+
+
+def check_and_send(state: Snapshot) -> StepStatus:
+    """Possible once nothing blocks; done once there is a summary, and nothing came after it."""
+    new = len(state.in_no_summary) if state.summaries else 0
+    words = f"{new:,} new" if new else ""
+    if state.summaries and not new:
+        return StepStatus(done=True)
+    if state.busy:
+        return StepStatus(words, blocked=SEARCHING)
+    if state.blockers:
+        return StepStatus(words, blocked=state.blockers[0].what)
+    return StepStatus(words or "ready", waits=True)
+
+
+def summary(state: Snapshot) -> StepStatus:
+    """There is one, it could be restored, and it covers what is in the matter."""
+    if not state.summaries:
+        return StepStatus(blocked="There is no summary yet.")
+    latest = state.summaries[-1].checked
+    if not latest.restorable:
+        return StepStatus("stopped by the check", waits=True)
+    if state.in_no_summary:
+        return StepStatus(f"{len(state.in_no_summary):,} not in it", waits=True)
+    flags = len(latest.findings)
+    return StepStatus(f"{flags:,} flag{'s' * (flags != 1)}" if flags else "", done=True)
+
+
+def sign_off(state: Snapshot) -> StepStatus:
+    """The latest summary is signed; the tick is for one that covers what is in the matter."""
+    if not state.summaries or not state.summaries[-1].checked.restorable:
+        return StepStatus(blocked="There is no summary to sign yet.")
+    latest = state.summaries[-1].id
+    if latest in state.signed:
+        return StepStatus("signed", done=not state.in_no_summary)
+    if latest in state.sent_back:
+        return StepStatus("sent back", waits=True)
+    return StepStatus("to be reviewed", waits=True)

@@ -1,0 +1,29 @@
+"""A button whose words end in … where there is no room for all of them; the tooltip and a screen reader have all."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyleOptionButton, QWidget
+
+from legalredact.gui.core.theme import STEP
+
+
+class ElidedButton(QPushButton):
+    """As wide as there is room; never wider than its words need."""
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(words.replace("&", "&&"))
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setStyleSheet("text-align: left;")
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Room for a few letters."""
+        return QSize(12 * STEP, super().minimumSizeHint().height())
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:  # noqa: N802 - Qt's name
+        """What is painted; a text that is set anew on each resize would resize it again."""
+        super().initStyleOption(option)
+        room = max(self.width() - 4 * STEP - 2, 4 * STEP)
+        option.text = self.fontMetrics().elidedText(option.text, Qt.TextElideMode.ElideRight, room)

@@ -1,0 +1,55 @@
+"""A small table that is read and chosen from, never typed into."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from legalredact.gui.core.theme import theme
+
+
+class PlainTable(QTableWidget):
+    """Rows of words; the last column takes the room that is left.
+
+    Arguments:
+        name: for who cannot see it.
+        columns: their titles.
+        many: whether several rows can be chosen.
+    """
+
+    def __init__(self, name: str, columns: Sequence[str], *, many: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(0, len(columns), parent)
+        self.setAccessibleName(name)
+        self.setHorizontalHeaderLabels(list(columns))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        modes = QAbstractItemView.SelectionMode
+        self.setSelectionMode(modes.ExtendedSelection if many else modes.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.horizontalHeader().setHighlightSections(False)
+        theme().changed.connect(self.fit)
+
+    def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
+        """Replace all rows; what was chosen is chosen no more."""
+        self.clearSelection()
+        self.setRowCount(len(rows))
+        for number, row in enumerate(rows):
+            for column, words in enumerate(row):
+                item = QTableWidgetItem(words)
+                item.setToolTip(words)
+                self.setItem(number, column, item)
+        self.fit()
+
+    def chosen(self) -> tuple[int, ...]:
+        """Numbers of the chosen rows, in order."""
+        return tuple(sorted({index.row() for index in self.selectionModel().selectedRows()}))
+
+    def fit(self) -> None:
+        """Columns as wide as what stands in them."""
+        self.resizeColumnsToContents()
+        self.resizeRowsToContents()
+        self.horizontalHeader().setSectionResizeMode(self.columnCount() - 1, QHeaderView.ResizeMode.Stretch)

@@ -1,0 +1,71 @@
+"""Dates of birth: a full date beside "born", "DOB", "date of birth", "birthday", "bday" or "b.", in Spanish too.
+
+All other dates stay in clear, and so does the year alone ("born in 1971"): FRCP 5.2 lets it stand.
+"""
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from legalredact.matching.facts.dates import dates, short_dates
+from legalredact.matching.identifiers.candidate import Candidate, Certainty
+from legalredact.model.mention import Kind, Span
+
+_WORD = re.compile(
+    r"\bborn\b|\bbirth|(?<![\w/])(?:[MF]/[A-Z]|[A-Z]/[MF])\b|\bD\.?\s?O\.?\s?B\b|\bD/O/B\b|\bb[-/]?day\b|(?<![\w.])b\.\s|\bnac(?:id[oa]|imiento)\b",
+    re.I,
+)
+_BEFORE = re.compile(
+    r"(?:(?-i:(?<![\w/])(?:[MF]/[ABHIOUWL]|[ABHIOUWL]/[MF]))[\s,]{1,3}|\bborn\b(?:(?!XX)[^.;\d]){0,60}|\bbirth\s?[:–-]?\s{0,9}|(?<![\w.])(?-i:b)\.\s{0,3}|\bnacid[oa]\b(?:(?!XX)[^.;\d]){0,60}"
+    r"|\b(?:date\s+of\s+birth|fecha\s+de\s+nacimiento|birth\s?-?date|birthday|b[-/]?day|D\.?\s?O\.?\s?B|D/O/B)(?![A-Za-z])[.:]?(?:(?!XX)[^.;\d]){0,25})\Z",
+    re.I,
+)
+_AFTER = re.compile(
+    r"[\s,]{0,3}[(\[]?\s?(?:DOB|D\.O\.B\.|date\s+of\s+birth|birth\s?date)\b(?![\s.:#]{0,9}(?:\d|XX))", re.I
+)
+"""A word behind the date that has no date of its own: "Adm: 1/2/2021  DOB 8/3/34"."""
+_FORM_DATE = re.compile(
+    r"(?<![\w./-])(?P<month>\d{2})(?P<s>[ ]?[/.-][ ]?|)(?P<day>\d{2})(?P=s)(?P<year>(?:19|20)\d\d)(?![\w/-])"
+)
+"""As boxes of forms are filled in: "12 / 04 / 1979", "06141997"."""
+_SIX = re.compile(
+    r"(?<![A-Za-z])D\.?O\.?B\.?[\s:]{1,3}(?P<date>(?P<month>\d\d)(?P<day>\d\d)(?P<year>\d\d))(?!\w|[/-]\d)"
+)
+"""As dispatchers type it: "DOB 041488"."""
+_TYPED = re.compile(
+    r"\b(?i:birthday|b-?day|born|dob)\b[^.;\d\n]{0,25}?(?<!\w)(?P<date>(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"[a-z]{0,6}\.?[ ](?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?:,?[ ](?P<year>(?:19|20)\d\d))?)(?!\w)"
+)
+"""With the month in small letters, as messages have it."""
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def birth_dates(text: str) -> Iterator[Candidate]:
+    """Dates that a word beside them calls somebody's birth."""
+    if _WORD.search(text) is None:
+        return
+    for match in _FORM_DATE.finditer(text):
+        if _BEFORE.search(text[max(0, match.start() - 90) : match.start()]) and _is_day(match):
+            value = f"{match['year']}-{match['month']}-{match['day']}"
+            yield Candidate(Span(*match.span()), Kind.BIRTH_DATE, value, Certainty.CONTEXT)
+    yield from _typed(text)
+    for date in itertools.chain(dates(text), short_dates(text)):
+        start, end = date.span.start, date.span.end
+        whole = len(date.value) == len("2000-01-31") or date.value.startswith("--")
+        if whole and (_BEFORE.search(text[max(0, start - 90) : start]) or _AFTER.match(text, end)):
+            yield Candidate(date.span, Kind.BIRTH_DATE, date.value, Certainty.CONTEXT)
+
+
+def _typed(text: str) -> Iterator[Candidate]:
+    """Dates as people type them in haste, right behind a word for a birth."""
+    for match in _SIX.finditer(text):
+        if _is_day(match):
+            value = f"{match['year']}-{match['month']}-{match['day']}"
+            yield Candidate(Span(*match.span("date")), Kind.BIRTH_DATE, value, Certainty.CONTEXT)
+    for match in _TYPED.finditer(text):
+        value = f"{match['year'] or '-'}-{_MONTHS.index(match['month']) + 1:02}-{int(match['day']):02}"
+        yield Candidate(Span(*match.span("date")), Kind.BIRTH_DATE, value, Certainty.CONTEXT)
+
+
+def _is_day(match: re.Match[str]) -> bool:
+    return 1 <= int(match["month"]) <= 12 and 1 <= int(match["day"]) <= 31

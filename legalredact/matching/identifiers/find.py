@@ -1,0 +1,178 @@
+"""Numbers and addresses that identify somebody, in text as files and OCR give it.
+
+Each kind has a module of its own, which says by which shape, words and check digits it is known. What is a case number,
+a citation, a statute, a date or a Bates number is no identifier, unless a word or a check digit says that it is.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from legalredact.matching.citations.find import case_citations
+from legalredact.matching.facts.find import FactKind, facts
+from legalredact.matching.identifiers.addresses import addresses
+from legalredact.matching.identifiers.birth_dates import birth_dates
+from legalredact.matching.identifiers.candidate import Candidate, Certainty
+from legalredact.matching.identifiers.email_and_web import contacts
+from legalredact.matching.identifiers.financial import money_numbers
+from legalredact.matching.identifiers.government_numbers import government_numbers
+from legalredact.matching.identifiers.phones import phone_numbers
+from legalredact.matching.identifiers.public_contacts import Owner, owner_of
+from legalredact.matching.identifiers.question_answer import answers
+from legalredact.matching.identifiers.spoken_numbers import spoken_numbers
+from legalredact.matching.identifiers.table_headings import columned
+from legalredact.matching.identifiers.vehicles import vehicle_numbers
+from legalredact.matching.text.line_numbers import margin_numbers
+from legalredact.matching.text.quote_marks import Unquoted
+from legalredact.model.mention import Kind, Span, Tier
+
+__all__ = ["Identifier", "Owner", "find_identifiers", "find_requested"]
+
+KEPT_OWNERS = frozenset({Owner.COURT, Owner.PUBLIC, Owner.COUNSEL})
+"""Whose numbers and addresses are only offered: they are printed for everybody, or stand on the public docket."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """A number or address that identifies somebody.
+
+    Arguments:
+        span: in the text.
+        kind: which.
+        value: canonical, equal for two spellings of the same (``+14045550123``, ``219099999``, ``1971-04-09``).
+        owner: whose it is, where the text says so.
+    """
+
+    span: Span
+    kind: Kind
+    value: str = field(repr=False)
+    owner: Owner = Owner.PRIVATE
+
+    @property
+    def tier(self) -> Tier:
+        """Suggested, but only possible where it is one of `KEPT_OWNERS`."""
+        return Tier.POSSIBLE if self.owner in KEPT_OWNERS else Tier.SUGGESTED
+
+
+_READERS: tuple[Callable[[str], Iterator[Candidate]], ...] = (
+    contacts,
+    phone_numbers,
+    spoken_numbers,
+    government_numbers,
+    money_numbers,
+    vehicle_numbers,
+    birth_dates,
+    addresses,
+    answers,
+    columned,
+)
+_REQUESTED = {Kind.CASE_NUMBER: FactKind.CASE_NUMBER, Kind.AMOUNT: FactKind.AMOUNT}
+_STAYING = frozenset(FactKind) - {FactKind.NUMBER, FactKind.DURATION, FactKind.PERCENT}
+
+
+def find_identifiers(text: str) -> tuple[Identifier, ...]:
+    """Every identifier in `text`, in order, not overlapping.
+
+    Arguments:
+        text: best all of the document, since a letterhead says whose a number is; what is known of a value in one place
+            holds for it everywhere in the text.
+    """
+    unquoted = Unquoted(text)
+    plain = _blanked(unquoted.text, margin_numbers(unquoted.text), " ")
+    first = _chosen(plain)
+    chosen = _without_overlaps((*first, *_chosen(_without(plain, first)))) if first else first
+    owners = _owners(plain, chosen)
+    return tuple(
+        Identifier(unquoted.original(c.span), c.kind, c.value, owners.get((c.kind, c.value), Owner.PRIVATE))
+        for c in chosen
+    )
+
+
+def _chosen(text: str) -> tuple[Candidate, ...]:
+    candidates = [candidate for reader in _READERS for candidate in reader(text)]
+    return _without_overlaps(_not_staying(text, candidates))
+
+
+def _without(text: str, found: Iterable[Candidate]) -> str:
+    """`text` with words in place of what was found: a ZIP code beside a telephone number hides it, a token does not."""
+    return _blanked(text, (candidate.span for candidate in found), "X")
+
+
+def _blanked(text: str, spans: Iterable[Span], filler: str) -> str:
+    """`text` with `filler` in place of each character of the spans; itself if there are none."""
+    characters: list[str] = []
+    for span in spans:
+        characters = characters or list(text)
+        characters[span.start : span.end] = filler * len(span)
+    return "".join(characters) or text
+
+
+def find_requested(text: str, kinds: Collection[Kind]) -> tuple[Identifier, ...]:
+    """Facts in `text` that stay unless a matter or the firm has them masked: case numbers, amounts of money.
+
+    They are no part of `find_identifiers`, so that nothing has to be decided where they stay. The case numbers of cited
+    precedents are not among them.
+
+    Arguments:
+        kinds: which of the kinds that are `on_request`; others give nothing.
+    """
+    wanted = {_REQUESTED[kind]: kind for kind in kinds if kind.on_request}
+    found = [fact for fact in facts(text) if fact.kind in wanted] if wanted else []
+    cases = any(fact.kind is FactKind.CASE_NUMBER for fact in found)
+    cited = [citation.span for citation in case_citations(text) if citation.reported] if cases else []
+    return tuple(
+        Identifier(fact.span, wanted[fact.kind], fact.value, Owner.PUBLIC)
+        for fact in found
+        if not (fact.kind is FactKind.CASE_NUMBER and any(span.overlaps(fact.span) for span in cited))
+    )
+
+
+def _not_staying(text: str, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Candidates without those that are known by their shape alone and are part of what stays in clear.
+
+    A telephone number is no part of a party's name: it stands in a column before the next case.
+    """
+    shapes = [candidate for candidate in candidates if candidate.certainty is Certainty.SHAPE]
+    staying = staying_places(text) if shapes else bytearray()
+    yield from (candidate for candidate in candidates if candidate.certainty is not Certainty.SHAPE)
+    for candidate in shapes:
+        places = staying[candidate.span.start : candidate.span.end]
+        if not (_FACT in places if candidate.kind is Kind.PHONE else any(places)):
+            yield candidate
+
+
+_FACT, _PARTY = 1, 2
+
+
+def staying_places(text: str) -> bytearray:
+    """For each character whether it is part of a fact or a citation, or of the name of a cited case's party; else 0.
+
+    A bare year is not: it may be a house's number.
+    """
+    places = bytearray(len(text))
+    for citation in case_citations(text):
+        if citation.reported:
+            for party in citation.parties:
+                places[party.start : party.end] = bytes((_PARTY,)) * len(party)
+            rest = Span(citation.parties[-1].end if citation.parties else citation.span.start, citation.span.end)
+            places[rest.start : rest.end] = bytes((_FACT,)) * len(rest)
+    for fact in facts(text):
+        if fact.kind in _STAYING and len(fact.span) > len("2021"):
+            places[fact.span.start : fact.span.end] = bytes((_FACT,)) * len(fact.span)
+    return places
+
+
+def _without_overlaps(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Those that are left if the longest take their place first, of the same length the surest; in order."""
+    chosen: list[Candidate] = []
+    taken: set[int] = set()
+    for candidate in sorted(candidates, key=lambda c: (-len(c.span), -c.certainty, c.span.start)):
+        if taken.isdisjoint(range(candidate.span.start, candidate.span.end)):
+            taken.update(range(candidate.span.start, candidate.span.end))
+            chosen.append(candidate)
+    return tuple(sorted(chosen, key=lambda c: c.span))
+
+
+def _owners(text: str, candidates: Iterable[Candidate]) -> dict[tuple[Kind, str], Owner]:
+    """Owners other than private ones, by kind and value: what one place says holds for all."""
+    found = ((c.kind, c.value, owner_of(text, c)) for c in candidates)
+    return {(kind, value): owner for kind, value, owner in found if owner is not Owner.PRIVATE}

@@ -1,0 +1,46 @@
+"""Names grown together with other letters where people write so: "@thadfontaine", "#freefontaine", "JFONTAINE_0001"."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+import ahocorasick_rs
+
+from legalredact.matching.names.finder import Found
+from legalredact.matching.text.dictionary import is_english
+from legalredact.matching.text.normal import key_of
+from legalredact.model.mention import Kind, Span
+
+_HANDLE = re.compile(r"[@#]\w+|\w*[\d_]\w*")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SHORTEST = 6
+
+
+class NamesInHandles:
+    """Single-word names of some length that are no English words, looked for in user names, tags and Bates prefixes.
+
+    Arguments:
+        entries: (owner's id, spelling, kind).
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, str, Kind]]) -> None:
+        self._owners: dict[str, dict[str, str]] = {}
+        for owner, spelling, kind in entries:
+            key = key_of(spelling)
+            if kind.is_name and _LETTERS.fullmatch(spelling) and len(key) >= _SHORTEST and not is_english(key):
+                self._owners.setdefault(key, {}).setdefault(owner, spelling)
+        self._keys = tuple(self._owners)
+        self._automaton = ahocorasick_rs.AhoCorasick(self._keys)
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Every word of one case that such a name is a part of, with all its letters ("thad" is a name's too)."""
+        if not self._keys:
+            return
+        for handle in _HANDLE.finditer(text):
+            for word in _LETTERS.finditer(text, *handle.span()):
+                if word[0].isupper() or word[0][1:].islower():
+                    yield from self._in(word)
+
+    def _in(self, word: re.Match[str]) -> Iterator[Found]:
+        for pattern, *_ in self._automaton.find_matches_as_indexes(key_of(word[0]), overlapping=True):
+            for owner, spelling in self._owners[self._keys[pattern]].items():
+                yield Found(Span(*word.span()), owner, spelling)

@@ -1,0 +1,164 @@
+"""Finds known names in a text, in whatever way they are written there."""
+
+import array
+import functools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import ahocorasick_rs
+
+from legalredact.matching.names.match_rules import fits
+from legalredact.matching.names.ocr_confusions import DamagedNames
+from legalredact.matching.names.pattern import Spelled, spelled
+from legalredact.matching.text.encoding_artifacts import cleaned
+from legalredact.matching.text.normal import SEEN, Gap, Normal, normal_form
+from legalredact.model.mention import Kind, Span
+
+_CHUNK = 1 << 18
+"""Letters that are searched at once, so that the raw hits of a long text never stand in memory together."""
+
+_ABBREVIATED = re.compile(r"\.(?=[,;:)’'\"”]|\s*[^\W\dA-Z]|\s*[&(]|\s+[Vv]s?\.)")
+_THEN_CAPITALS = re.compile(r"\.\s+[A-Z]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A known name in a text.
+
+    Arguments:
+        span: where.
+        owner: id of whom it names, as it was given to the finder.
+        spelling: the spelling that was found, as it was given to the finder (the text may spell it otherwise).
+    """
+
+    span: Span
+    owner: str
+    spelling: str = field(repr=False)
+
+
+class NameFinder:
+    """All spellings of all names, looked for in one pass.
+
+    Several words match in any case; a single word matches as a name is written, and in lower case only if it is no
+    English word. Wrapped, hyphenated, letter-spaced, broken and joined writings match too (see `fit`).
+
+    Arguments:
+        entries: (owner's id, spelling, kind). Spellings of one letter or none are left out: they would match anything.
+            A spelling may have two owners; both are found.
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, str, Kind]]) -> None:
+        self._entries = tuple(entries)
+
+    def __getstate__(self) -> tuple[tuple[str, str, Kind], ...]:
+        """What it is made of; what was learned is learned again where it is unpickled."""
+        return self._entries
+
+    def __setstate__(self, entries: tuple[tuple[str, str, Kind], ...]) -> None:
+        self._entries = entries
+
+    @functools.cached_property
+    def _learned(self) -> tuple[tuple[list[Spelled], ...], int, "ahocorasick_rs.AhoCorasick | None"]:
+        """The spellings of each key, the length of the longest key, and what finds keys; made with the first text."""
+        by_key: dict[str, list[Spelled]] = {}
+        for one in spelled(tuple((owner, text) for owner, text, _ in self._entries)):
+            by_key.setdefault(one.key, []).append(one)
+        automaton = ahocorasick_rs.AhoCorasick(list(by_key)) if by_key else None
+        return tuple(by_key.values()), max(map(len, by_key), default=0), automaton
+
+    def find(self, text: str, normal: Normal | None = None) -> tuple[Found, ...]:
+        """Every name in `text` in order of place, the longest first; they may overlap.
+
+        What exports left in it (see `remains`) is looked at as it stands and as it was meant.
+
+        Arguments:
+            normal: its normal form, where the caller has it.
+        """
+        found: dict[tuple[Span, str], Found] = {}
+        for reading in dict.fromkeys((text, cleaned(text))):
+            for one in self._all(normal if normal is not None and reading is text else normal_form(reading)):
+                found.setdefault((one.span, one.owner), one)
+        return tuple(sorted(found.values(), key=lambda one: (one.span.start, -one.span.end)))
+
+    def longest(self, text: str) -> tuple[Found, ...]:
+        """Names in `text` that do not overlap, the longest first, then the leftmost; in order of place."""
+        return without_overlaps(self.find(text))
+
+    def find_damaged(self, text: str) -> tuple[Found, ...]:
+        """Names in `text` that were misread from a picture (see `damage`); what is spelled right is left to `find`."""
+        normal = normal_form(text)
+        found = (
+            Found(normal.span(d.first, d.last), d.spelled.owner, d.spelled.text) for d in self._damaged.find(normal)
+        )
+        return tuple(sorted(found, key=lambda one: (one.span.start, -one.span.end)))
+
+    @functools.cached_property
+    def _damaged(self) -> DamagedNames:
+        return DamagedNames(spelled(tuple((owner, text) for owner, text, kind in self._entries if kind.is_name)))
+
+    def _all(self, normal: Normal) -> Iterator[Found]:
+        spellings, *_ = self._learned
+        gaps = array.array("H", normal.gaps.tobytes())
+        mask = int(SEEN | Gap.TURN)
+        for pattern, first, last in self._raw(normal.key):
+            if gaps[first] & mask and gaps[last] & mask:
+                for one in spellings[pattern]:
+                    if fits(one, normal, first, last):
+                        yield Found(_whole(normal.span(first, last), one, normal.text), one.owner, one.text)
+
+    def _raw(self, key: str) -> Iterator[tuple[int, int, int]]:
+        """Patterns whose letters stand in the key: (pattern, first, last), each once."""
+        _, reach, automaton = self._learned
+        if automaton is None:
+            return
+        for start in range(0, len(key), _CHUNK):
+            chunk = key[start : start + _CHUNK + reach - 1]
+            for pattern, first, last in automaton.find_matches_as_indexes(chunk, overlapping=True):
+                if first < _CHUNK:
+                    yield pattern, start + first, start + last
+
+
+def _whole(span: Span, spelled: Spelled, text: str) -> Span:
+    """With the bracket that opens or closes right beside a name whose other bracket is in it: "Helen (Varga)"."""
+    span = _with_point(span, spelled, text)
+    if "(" not in (surface := span.of(text)) and ")" not in surface:
+        return span
+    open_ones = surface.count("(") - surface.count(")")
+    closes = open_ones > 0 and text.startswith(")", span.end)
+    opens = open_ones < 0 and text.startswith("(", span.start - 1) and span.start > 0
+    return Span(span.start - opens, span.end + closes)
+
+
+def _with_point(span: Span, spelled: Spelled, text: str) -> Span:
+    """With the full stop of an abbreviation at the name's end, unless it may end the sentence too."""
+    if not spelled.text.endswith("."):
+        return span
+    capitals = span.of(text).isupper() and _THEN_CAPITALS.match(text, span.end)
+    return Span(span.start, span.end + 1) if capitals or _ABBREVIATED.match(text, span.end) else span
+
+
+def without_overlaps(found: Sequence[Found]) -> tuple[Found, ...]:
+    """Those of `found` (in order of place) that are left if longer ones take their place first, then earlier ones."""
+    kept: list[Found] = []
+    for group in _touching(found):
+        chosen: list[Found] = []
+        for one in sorted(group, key=lambda one: -len(one.span)):
+            if not any(one.span.overlaps(other.span) for other in chosen):
+                chosen.append(one)
+        kept.extend(sorted(chosen, key=lambda one: one.span))
+    return tuple(kept)
+
+
+def _touching(found: Sequence[Found]) -> Iterator[list[Found]]:
+    """Runs of names that overlap one another."""
+    group: list[Found] = []
+    end = 0
+    for one in found:
+        if group and one.span.start >= end:
+            yield group
+            group = []
+        group.append(one)
+        end = max(end, one.span.end) if len(group) > 1 else one.span.end
+    if group:
+        yield group

@@ -1,0 +1,123 @@
+"""Whether the gaps between letters that were found in a row may stand inside the name that they spell."""
+
+from collections.abc import Iterator, Sequence
+
+from legalredact.matching.names.pattern import Spelled
+from legalredact.matching.text.dictionary import is_english
+from legalredact.matching.text.normal import SEEN, Gap
+
+_SEEN, _TURN, _HYPHEN, _INVISIBLE = int(SEEN), int(Gap.TURN), int(Gap.HYPHEN), int(Gap.INVISIBLE)
+_APOSTROPHE, _POINT, _RULE = int(Gap.APOSTROPHE), int(Gap.POINT), int(Gap.RULE)
+_ENDS_LINE = int(Gap.LINE | Gap.BREAK)
+_WHITE = int(Gap.SPACE | Gap.LINE | Gap.BREAK)
+_BETWEEN_LETTERS = _WHITE | _HYPHEN | _POINT
+_BETWEEN_WORDS = _BETWEEN_LETTERS | _APOSTROPHE
+
+SHORT = 4
+"""Names of fewer letters and digits need the gaps they are spelled with."""
+_APART = 0.8
+_JOINED = 6
+"""Names of fewer letters and digits are never two words written as one."""
+
+
+def joints_fit(spelled: Spelled, inner: Sequence[int], surface: str) -> bool:
+    """Whether the gaps `inner` that the text has between the name's letters may be there.
+
+    Arguments:
+        spelled: the name.
+        inner: bits of `Gap`, as many as the name has.
+        surface: the text from its first letter to its last.
+    """
+    seen = [gap & _SEEN for gap in inner]
+    if tuple(seen) == spelled.gaps or _dotted(spelled, seen, surface):
+        return True
+    if len(spelled.key) < SHORT:
+        return all(map(_same, spelled.gaps, seen))
+    if spelled.key.isdigit() and all(gap & _ENDS_LINE for gap in seen):
+        return False  # the numbers of lines down a margin, one below the other
+    return _letter_spaced(seen) or _loose(spelled, inner, seen, surface)
+
+
+def _same(want: int, got: int) -> bool:
+    """Whether a short name has the gap that it is spelled with, white space aside."""
+    return want == got or bool(want and got and not (want ^ got) & ~_WHITE)
+
+
+def _dotted(spelled: Spelled, seen: Sequence[int], surface: str) -> bool:
+    """Whether it is "A.C.M." for "ACM"."""
+    capitals = spelled.single and len(spelled.key) > 2 and spelled.text.isupper() and surface.isupper()
+    return capitals and all(gap == _POINT for gap in seen)
+
+
+def _letter_spaced(seen: Sequence[int]) -> bool:
+    """Whether nearly all letters stand apart: a ligature, or one space that a scan lost, is no reason against it.
+
+    A witness who spells a name has it written with hyphens, points or commas ("F-o-n-t-a-i-n-e").
+    """
+    apart = sum(1 for gap in seen if gap)
+    return apart >= _APART * len(seen) and not any(gap & ~_BETWEEN_LETTERS for gap in seen)
+
+
+def _loose(spelled: Spelled, inner: Sequence[int], seen: Sequence[int], surface: str) -> bool:
+    """Names of some length: words may be joined, wrapped or broken."""
+    joined = broken = False
+    for place, (gap, got, want) in enumerate(zip(inner, seen, spelled.gaps, strict=True)):
+        if want and not got:
+            joined = joined or not (gap & _TURN or _between_initials(spelled, place))
+        elif want and not _between_words(got, want):
+            return False
+        elif got and not want and not _wrapped(gap) and not _in_word(got, place, len(seen)):
+            if got & ~(_WHITE | _HYPHEN):
+                return False
+            broken = True
+    return (not joined or _may_join(spelled, surface)) and (not broken or _may_break(spelled, seen, surface))
+
+
+def _between_initials(spelled: Spelled, place: int) -> bool:
+    """Whether the gap lies between two initials with a name after them: "J. Q. Smith" may be "JQ Smith"."""
+    alone_before = place == 0 or spelled.gaps[place - 1] > 0
+    alone_after = place + 1 < len(spelled.gaps) and spelled.gaps[place + 1] > 0
+    return alone_before and alone_after
+
+
+def _between_words(got: int, want: int) -> bool:
+    """Whether a gap may stand between two words of a name; a caption's border only together with a line's end."""
+    return not got & ~(_BETWEEN_WORDS | want | (_RULE if got & _ENDS_LINE else 0))
+
+
+def _wrapped(gap: int) -> bool:
+    """Whether a word goes on in the next line after a hyphen, or after an invisible one; borders may stand between."""
+    wrapped = bool(gap & _ENDS_LINE and gap & (_HYPHEN | _INVISIBLE))
+    return wrapped and not gap & ~(_WHITE | _HYPHEN | _INVISIBLE | _RULE)
+
+
+def _in_word(got: int, place: int, count: int) -> bool:
+    """Whether it is an apostrophe inside a word ("O'Neil" for "Oneil"), not that of a possessive."""
+    return got == _APOSTROPHE and place + 1 < count
+
+
+def _may_join(spelled: Spelled, surface: str) -> bool:
+    """Whether words may be written as one ("acmecorp"), without making another word or surname of them.
+
+    "C. Larkson" is not "Clarkson", but "clarkson@…" may be: an initial joins only in lower case.
+    """
+    if len(spelled.key) < _JOINED or is_english(spelled.key):
+        return False
+    return surface.islower() if spelled.first_is_initial else True
+
+
+def _may_break(spelled: Spelled, seen: Sequence[int], surface: str) -> bool:
+    """Whether a word may be broken ("ACM E", "Fon taine") and is not two that happen to spell it ("good man")."""
+    if all(len(piece) == 1 or is_english(piece) for piece in _pieces(spelled.key, seen)):
+        return not spelled.single and surface[0].isupper() and surface.rsplit(maxsplit=1)[-1][0].isupper()
+    return not spelled.single or surface.isupper() or (surface[0].isupper() and surface[1:].islower())
+
+
+def _pieces(key: str, seen: Sequence[int]) -> Iterator[str]:
+    """The key cut at its gaps."""
+    start = 0
+    for place, gap in enumerate(seen, start=1):
+        if gap:
+            yield key[start:place]
+            start = place
+    yield key[start:]

@@ -1,0 +1,148 @@
+"""Is a name left in a file? Every channel of it is looked through, whoever made the file, by means of other makers."""
+
+import enum
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from legalredact.errors import DamagedInput, OversizedInput
+from legalredact.model.progress import NEVER, Cancellation, Report, silent
+from legalredact.redaction.audit.channel import Channel
+from legalredact.redaction.audit.docx import archive_channels
+from legalredact.redaction.audit.needles import Needles
+from legalredact.redaction.audit.pdf import pdf_channels
+from legalredact.redaction.targets import Target
+from legalredact.redaction.text_maps.text_map import Look
+
+_LARGEST = 1 << 30
+
+
+class Where(enum.Enum):
+    """What is to be seen of a find on a page, the best hidden first."""
+
+    OUTSIDE = "beyond the page's edge"
+    UNDER_BLACK = "under a black box"
+    INVISIBLE = "not to be seen"
+    UNSHOWN = "in a part that the page does not show"
+    SEEN = "to be seen"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A name that survives.
+
+    Arguments:
+        name: its number, from 1 in the order of the names.
+        channel: where, such as ``"text (pdfium)"``, ``"revision 1: strings"``, ``"word/document.xml: attributes"``.
+        page: counted from 1, 0 where the channel belongs to none.
+        masked_excerpt: what stands around it, with the name left out; still the document's text, so never to be logged.
+        where: how it is hidden, once somebody has looked closer; see `audit_places`.
+    """
+
+    name: int
+    channel: str
+    page: int
+    masked_excerpt: str = field(repr=False)
+    where: Where | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page with its finds marked, as PNG; it shows the names."""
+
+    page: int
+    png: bytes = field(repr=False)
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What an audit found.
+
+    Arguments:
+        findings: empty if no name is left.
+        channels: how many channels were looked through.
+        words_only: numbers of names that were looked for as whole words alone.
+        unread: channels that could not be looked through, with the reason; the file is not proven clean then.
+        views: pages with finds, where they were asked for.
+    """
+
+    findings: tuple[Finding, ...]
+    channels: int
+    words_only: tuple[int, ...] = ()
+    unread: tuple[str, ...] = ()
+    views: tuple[View, ...] = ()
+
+    @property
+    def clean(self) -> bool:
+        """Whether everything was looked through and nothing was found."""
+        return not self.findings and not self.unread
+
+
+def audit_copy(
+    path: Path,
+    targets: Sequence[Target],
+    look: Look | None,
+    *,
+    pictures: bool = True,
+    name: str | None = None,
+    report: Report = silent,
+    cancel: Cancellation = NEVER,
+) -> Audit:
+    """Look for names in every channel of a PDF, a Word file or a text.
+
+    Arguments:
+        look: OCR; without it what is to be seen is not looked through.
+        pictures: read each picture of a PDF by itself too: what lies under a black box.
+        name: under which the file is handed on, if not its own.
+
+    Errors: DamagedInput if the file cannot be opened at all; OversizedInput; Cancelled.
+    """
+    needles = Needles(targets)
+    findings: list[Finding] = []
+    unread: list[str] = []
+    seen: set[tuple[int, str, int]] = set()
+    count = 0
+    for channel in channels(path, look, pictures=pictures, name=name, report=report, cancel=cancel):
+        cancel.check()
+        count += 1
+        if channel.unread:
+            unread.append(f"{channel.name}: {channel.unread}")
+        hits = needles.in_bytes(channel.data) if channel.data else needles.find(channel.text, prose=channel.prose)
+        for hit in hits:
+            if (hit.name, channel.name, channel.page) not in seen:
+                seen.add((hit.name, channel.name, channel.page))
+                findings.append(Finding(hit.name, channel.name, channel.page, hit.masked_excerpt))
+    return Audit(tuple(findings), count, tuple(needles.words_only), tuple(unread))
+
+
+def channels(
+    path: Path,
+    look: Look | None,
+    *,
+    pictures: bool = True,
+    name: str | None = None,
+    report: Report = silent,
+    cancel: Cancellation = NEVER,
+) -> Iterator[Channel]:
+    """Everything in a file that may hold text; see `audit_copy`."""
+    if path.stat().st_size > _LARGEST:
+        raise OversizedInput("This file is too large to be looked through.", "Split it into smaller ones.")
+    data = path.read_bytes()
+    yield Channel("file name", name or path.name)
+    if not data:
+        raise DamagedInput("This file is empty.", "Choose another.")
+    if b"%PDF-" in data[:1024]:
+        yield from pdf_channels(data, look, pictures=pictures, report=report, cancel=cancel)
+    elif data[:2] == b"PK":
+        yield from archive_channels(data, look)
+    else:
+        yield Channel("text", _decoded(data))
+        yield Channel("bytes", data=data)
+
+
+def _decoded(data: bytes) -> str:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", "replace")
+    return data.decode("utf-8-sig", "replace")

@@ -1,0 +1,196 @@
+"""Every channel of a PDF, by qpdf (its objects), by PDFium and MuPDF (its text) and by OCR (its look)."""
+
+import io
+import itertools
+import re
+from collections.abc import Iterator
+
+import pikepdf
+import PIL.Image
+import pymupdf
+import pypdfium2
+
+from legalredact.errors import DamagedInput, EncryptedInput
+from legalredact.model.progress import Cancellation, Progress, Report
+from legalredact.redaction.audit.channel import Channel
+from legalredact.redaction.audit.pdf_objects import object_channels, without_format_words
+from legalredact.redaction.pdf.page import texts
+from legalredact.redaction.text_maps.reading_orders import orders_of
+from legalredact.redaction.text_maps.text_map import Look
+
+LOOK = "look of the page"
+"""The channel of what OCR reads on a drawn page."""
+
+_END = re.compile(rb"%%EOF")
+_DPI = 200
+_MOST_PIXELS = 60_000_000
+_SMALLEST = (24, 12)
+"""Pixels of width and height that a picture needs to show a word."""
+
+_FAULTS = (
+    RuntimeError,
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    OverflowError,
+    OSError,
+    pypdfium2.PdfiumError,
+    pikepdf.PdfError,
+    pymupdf.mupdf.FzErrorBase,
+)
+
+
+def pdf_channels(
+    data: bytes, look: Look | None, *, pictures: bool, report: Report, cancel: Cancellation
+) -> Iterator[Channel]:
+    """Channels of a PDF and of its earlier revisions.
+
+    Errors: EncryptedInput if it asks for a password; DamagedInput if qpdf cannot open it.
+    """
+    yield Channel("bytes", data=without_format_words(data))
+    ends = [match.end() for match in _END.finditer(data)]
+    for number, end in enumerate(ends[:-1], start=1):
+        yield from _revision(data[:end], number)
+    with _opened(data) as pdf:
+        yield from object_channels(pdf, "")
+        yield from _attachments(pdf, look, report, cancel)
+        if pictures and look is not None:
+            yield from _pictures(pdf, look, cancel)
+    yield from _texts(data)
+    if look is not None:
+        yield from _looks(data, look, report, cancel)
+
+
+def _opened(data: bytes) -> pikepdf.Pdf:
+    try:
+        return pikepdf.open(io.BytesIO(data))
+    except pikepdf.PasswordError:
+        raise EncryptedInput("This PDF asks for a password.", "Save a copy without one and audit that.") from None
+    except (pikepdf.PdfError, RuntimeError, ValueError):
+        raise DamagedInput("This PDF cannot be opened.", "Ask for a new copy.") from None
+
+
+def _revision(data: bytes, number: int) -> Iterator[Channel]:
+    """An earlier state of the file; what is no whole file there was no revision."""
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            yield from object_channels(pdf, f"revision {number}: ")
+    except (pikepdf.PdfError, RuntimeError, ValueError):
+        return
+    yield from _texts(data, f"revision {number}: ")
+
+
+def _texts(data: bytes, label: str = "") -> Iterator[Channel]:
+    """What two engines read on the pages; then all pages in a row, since a name may run over a page's end."""
+    for engine, read in (("pdfium", _by_pdfium), ("mupdf", _by_mupdf)):
+        pages: list[str] = []
+        try:
+            for number, text in enumerate(read(data), start=1):
+                pages.append(text)
+                yield Channel(f"{label}text ({engine})", text, number)
+        except _FAULTS:
+            yield Channel(f"{label}text ({engine})", unread="" if label else "this engine cannot read the file")
+        if len(pages) > 1:
+            ends = [page[-200:] + " " + after[:200] for page, after in itertools.pairwise(pages)]
+            yield Channel(f"{label}text ({engine}) over page ends", "\n\x00\n".join(ends))
+
+
+def _by_pdfium(data: bytes) -> Iterator[str]:
+    document = pypdfium2.PdfDocument(data)
+    try:
+        for number in range(len(document)):
+            page = document[number]
+            text = page.get_textpage()
+            yield str(text.get_text_range())
+            text.close()
+            page.close()
+    finally:
+        document.close()
+
+
+def _by_mupdf(data: bytes) -> Iterator[str]:
+    document = pymupdf.open(stream=data, filetype="pdf")
+    try:
+        for number in range(document.page_count):
+            page = document.load_page(number)
+            everywhere = pymupdf.INFINITE_RECT()
+            columns = [placed.text for placed in texts(page)[2:]]
+            yield "\n".join((page.get_text("text", clip=everywhere), page.get_text("text", sort=True), *columns))
+    finally:
+        document.close()
+        pymupdf.TOOLS.store_shrink(100)
+        pymupdf.TOOLS.reset_mupdf_warnings()
+
+
+def _looks(data: bytes, look: Look, report: Report, cancel: Cancellation) -> Iterator[Channel]:
+    """Each page drawn by PDFium and read by OCR."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError:
+        yield Channel("look of the pages", unread="PDFium cannot draw the file")
+        return
+    try:
+        document.init_forms()
+        report(Progress("audit", 0, len(document)))
+        for number in range(len(document)):
+            cancel.check()
+            yield _look_at(document, number, look)
+            report(Progress("audit", number + 1, len(document)))
+    finally:
+        document.close()
+
+
+def _look_at(document: pypdfium2.PdfDocument, number: int, look: Look) -> Channel:
+    name = LOOK
+    try:
+        page = document[number]
+        inches = max(1e-6, page.get_width() * page.get_height() / 72**2)
+        dpi = min(_DPI, max(8.0, (_MOST_PIXELS / inches) ** 0.5))
+        image = page.render(scale=dpi / 72).to_pil().convert("RGB")
+        page.close()
+    except _FAULTS:
+        return Channel(name, page=number + 1, unread="PDFium cannot draw the page")
+    return Channel(name, _read(image, look, dpi), number + 1)
+
+
+def _pictures(pdf: pikepdf.Pdf, look: Look, cancel: Cancellation) -> Iterator[Channel]:
+    """Each picture in the file by itself, as it is stored, whatever lies over it."""
+    for item in pdf.objects:
+        if not isinstance(item, pikepdf.Stream) or item.get("/Subtype") != "/Image":
+            continue
+        cancel.check()
+        number, _ = item.objgen
+        try:
+            image = pikepdf.PdfImage(item).as_pil_image().convert("RGB")
+        except (*_FAULTS, pikepdf.UnsupportedImageTypeError, PIL.UnidentifiedImageError):
+            continue  # no engine shows it; where one does, it is on the drawn page
+        if image.width >= _SMALLEST[0] and image.height >= _SMALLEST[1] and image.width * image.height < _MOST_PIXELS:
+            yield Channel(f"picture {number}", _read(image, look, _DPI))
+
+
+def _read(image: PIL.Image.Image, look: Look, dpi: float) -> str:
+    return "\n".join(placed.text for placed in orders_of(look(image, dpi)))
+
+
+def _attachments(pdf: pikepdf.Pdf, look: Look | None, report: Report, cancel: Cancellation) -> Iterator[Channel]:
+    """Files in the file, each with all its channels."""
+    from legalredact.redaction.audit.docx import archive_channels
+
+    for item in pdf.objects:
+        if not isinstance(item, pikepdf.Stream) or item.get("/Type") != "/EmbeddedFile":
+            continue
+        label = f"attachment {item.objgen[0]}: "
+        try:
+            inner = bytes(item.read_bytes())
+            if inner[:2] == b"PK":
+                found = archive_channels(inner, look)
+            elif b"%PDF-" in inner[:1024]:
+                found = pdf_channels(inner, look, pictures=True, report=report, cancel=cancel)
+            else:
+                continue  # its bytes are looked through with all streams
+            for channel in found:
+                yield Channel(label + channel.name, channel.text, 0, channel.prose, channel.data, channel.unread)
+        except (*_FAULTS, DamagedInput, EncryptedInput):
+            yield Channel(label, unread="it cannot be opened")

@@ -1,0 +1,202 @@
+"""A Word file as parts and relationships, and a new one of the parts that are kept."""
+
+import io
+import posixpath
+import re
+import urllib.parse
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import BinaryIO
+from xml.sax.saxutils import quoteattr
+
+from lxml import etree
+
+from legalredact.errors import DamagedInput, OversizedInput
+from legalredact.redaction.docx.allowlist import MAIN, PACKAGE, PARTS, R
+
+_STRICT = re.compile(r"http://purl\.oclc\.org/ooxml/(\w+)/")
+_TRANSITIONAL = r"http://schemas.openxmlformats.org/\1/2006/"
+_TIME = (1980, 1, 1, 0, 0, 0)
+_PICTURES = {"png": "image/png", "jpeg": "image/jpeg"}
+_MOST_PARTS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a part points to: a kind such as ``"header"``, and a part's name, or an address outside."""
+
+    id: str
+    kind: str
+    target: str = field(repr=False)
+    outside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A part of the copy.
+
+    Arguments:
+        name: made by us, such as ``"word/header2.xml"``.
+        kind: a key of `PARTS`, ``"document"`` or ``"image"``.
+        data: its bytes.
+        relations: id and the copy's part that it points to.
+    """
+
+    name: str
+    kind: str
+    data: bytes = field(repr=False)
+    relations: tuple[tuple[str, str, str], ...] = ()
+    """Id, kind, name of the part."""
+
+
+class Package:
+    """A Word file that is read.
+
+    Errors:
+        DamagedInput: it is no whole archive, or has no text.
+        OversizedInput: it unpacks to more than `most` bytes.
+    """
+
+    def __init__(self, data: bytes, most: int) -> None:
+        try:
+            self._archive = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):  # the last: an edition it does not know
+            raise damaged() from None
+        items = self._archive.infolist()
+        if len(items) > _MOST_PARTS or sum(item.file_size for item in items) > most:
+            raise OversizedInput("This file unpacks to more than it should.", "Ask for a new copy.")
+        self._names = {item.filename.replace("\\", "/").lstrip("/").casefold(): item.filename for item in items}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of all parts."""
+        return tuple(self._names.values())
+
+    def read(self, name: str) -> bytes:
+        """Bytes of a part; DamagedInput if it is not there."""
+        try:
+            return self._archive.read(self._names[name.casefold()])
+        except (KeyError, zipfile.BadZipFile, RuntimeError, OSError, EOFError, ValueError):
+            raise damaged() from None
+
+    def tree(self, name: str) -> etree._Element:
+        """Root of a part; DamagedInput if it is no XML."""
+        return parsed(self.read(name))
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a part."""
+        return name.casefold() in self._names
+
+    def relations(self, name: str) -> tuple[Relation, ...]:
+        """What a part points to; empty string for the file itself."""
+        folder, base = posixpath.split(name)
+        table = posixpath.join(folder, "_rels", f"{base}.rels")
+        return tuple(_relations(self.tree(table), folder)) if self.has(table) else ()
+
+    def main(self) -> str:
+        """Name of the part with the text."""
+        for relation in self.relations(""):
+            if relation.kind == "officeDocument" and self.has(relation.target):
+                return relation.target
+        raise damaged()
+
+
+def parsed(data: bytes) -> etree._Element:
+    """XML as a tree, in the usual namespaces, whatever flavour it was written in; no entity is resolved."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        if b"purl.oclc.org" in data or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            data = _usual(data)
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError, UnicodeError):
+        raise damaged() from None
+    if b"<!DOCTYPE" in data:
+        raise DamagedInput("This file holds an XML document type, which Word files never do.", "Ask for a new copy.")
+    return root
+
+
+def serialized(root: etree._Element) -> bytes:
+    """The tree as bytes."""
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def structure(parts: Sequence[Kept]) -> str:
+    """What a file of those parts says besides the parts themselves: names, types and kinds, all words of the format."""
+    tables = (_table(part.relations) for part in parts)
+    return " ".join((*(part.name for part in parts), *(data.decode() for data in (_content_types(parts), *tables))))
+
+
+def write(stream: BinaryIO, parts: Sequence[Kept]) -> None:
+    """A new file of those parts; the first is the one with the text."""
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        _put(archive, "[Content_Types].xml", _content_types(parts))
+        _put(archive, "_rels/.rels", _table([("rId1", "officeDocument", parts[0].name)]))
+        for part in parts:
+            _put(archive, part.name, part.data)
+            if part.relations:
+                folder, base = posixpath.split(part.name)
+                _put(archive, f"{folder}/_rels/{base}.rels", _table(part.relations))
+
+
+def damaged() -> DamagedInput:
+    """The error for a file that is no whole Word file."""
+    return DamagedInput(
+        "This Word file is not whole.", "Ask for a new copy, or open it in Word, let it be repaired and save it."
+    )
+
+
+def _usual(data: bytes) -> bytes:
+    """Strict Office Open XML in the namespaces of the transitional kind, in UTF-8."""
+    text = data.decode("utf-16") if data[:2] in (b"\xff\xfe", b"\xfe\xff") else data.decode("utf-8-sig")
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    return _STRICT.sub(_TRANSITIONAL, text).encode()
+
+
+def _relations(root: etree._Element, folder: str) -> Iterator[Relation]:
+    for item in root:
+        kind = item.get("Type", "").rsplit("/", 1)[-1]
+        outside = item.get("TargetMode") == "External"
+        target = item.get("Target", "")
+        if not outside:
+            path = urllib.parse.unquote(target)
+            target = path.lstrip("/") if path.startswith("/") else posixpath.normpath(posixpath.join(folder, path))
+        yield Relation(item.get("Id", ""), kind, target, outside)
+
+
+def _put(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    item = zipfile.ZipInfo(name, _TIME)
+    item.compress_type = zipfile.ZIP_DEFLATED
+    archive.writestr(item, data)
+
+
+def _content_types(parts: Sequence[Kept]) -> bytes:
+    types: Mapping[str, str] = {**PARTS, "document": MAIN}
+    defaults = {"rels": "application/vnd.openxmlformats-package.relationships+xml"}
+    defaults |= {_extension(part): _PICTURES[_extension(part)] for part in parts if part.kind == "image"}
+    rows = [f'<Default Extension="{extension}" ContentType="{kind}"/>' for extension, kind in defaults.items()]
+    rows += [
+        f'<Override PartName="/{part.name}" ContentType="{types[part.kind]}"/>'
+        for part in parts
+        if part.kind != "image"
+    ]
+    return _wrapped("Types", f"{PACKAGE}/content-types", rows)
+
+
+def _extension(part: Kept) -> str:
+    return part.name.rsplit(".", 1)[-1]
+
+
+def _table(relations: Sequence[tuple[str, str, str]]) -> bytes:
+    rows = [
+        f'<Relationship Id={quoteattr(identifier)} Type="{R}/{kind}" Target="/{name}"/>'
+        for identifier, kind, name in relations
+    ]
+    return _wrapped("Relationships", f"{PACKAGE}/relationships", rows)
+
+
+def _wrapped(tag: str, namespace: str, rows: Sequence[str]) -> bytes:
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    return f'{head}<{tag} xmlns="{namespace}">{"".join(rows)}</{tag}>'.encode()

@@ -1,0 +1,206 @@
+"""A redacted copy of a Word file: its visible text with labels in place of names, in a new file of known parts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lxml import etree
+
+from legalredact.errors import Refused
+from legalredact.model.progress import Progress
+from legalredact.model.source import Source, content_of
+from legalredact.redaction.context import How
+from legalredact.redaction.docx.allowlist import PARTS, STORIES, W
+from legalredact.redaction.docx.clean import clean, mend, unlink
+from legalredact.redaction.docx.display_order import as_shown
+from legalredact.redaction.docx.fields import resolve_fields
+from legalredact.redaction.docx.images import turns_of
+from legalredact.redaction.docx.media import Turned, redrawn
+from legalredact.redaction.docx.package import Kept, Package, serialized, structure, write
+from legalredact.redaction.docx.styles import drop_unused
+from legalredact.redaction.docx.text import rename_values, replace_names
+from legalredact.redaction.docx.visible_text import unseen_styles
+from legalredact.redaction.labels import labels
+from legalredact.redaction.options import Covered, Made
+
+
+@dataclass(eq=False, slots=True)
+class _Part:
+    """A part on its way into the copy."""
+
+    source: str
+    name: str
+    kind: str
+    root: etree._Element | None = None
+    data: bytes = field(default=b"", repr=False)
+    relations: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+def redact_word(source: Source, target: Path, how: How) -> Made:
+    """Write a copy of a Word file in which none of the wanted names is left.
+
+    Tracked changes are accepted, comments and all that is not seen on paper is left out; see `word_names`.
+
+    Errors:
+        DamagedInput, OversizedInput: the file cannot be read.
+        Refused: a name in a picture could not be covered, or the format itself spells one.
+    """
+    package = Package(content_of(source), how.options.max_unpacked)
+    parts = _collected(package)
+    removed = {_words_for(name) for name in package.names if not any(p.source == name for p in parts)}
+    lost = {what for part in parts if part.kind != "image" for what in _cleaned(part, package)}
+    covered: list[Covered] = []
+    for number, part in enumerate(parts, start=1):
+        if part.kind == "image":
+            covered += _picture(part, package, _turns(part, parts), how, lost)
+        how.report(Progress("parts", number, len(parts)))
+    parts = _without_lost_pictures(parts)
+    covered += _without_names(parts, how)
+    kept = [_kept(part) for part in parts]
+    if how.wanted.spelled_in(structure(kept)):
+        raise Refused(
+            "One of the names is a word of which every Word file is built (such as a part's name); no copy was made.",
+            "Print the document to PDF and redact that.",
+        )
+    with target.open("wb") as stream:
+        write(stream, kept)
+    pictures = sum(part.kind == "image" for part in kept)
+    removed = (removed | lost) - {""}
+    return Made(tuple(covered), pictures=pictures, removed=tuple(sorted(removed)), lost=tuple(sorted(lost)))
+
+
+def _without_names(parts: Sequence[_Part], how: How) -> list[Covered]:
+    """Put labels in the place of names in all text, and take them out of values; returns where they stood."""
+    wanted, label = how.wanted, labels(how.wanted, how.options)
+    styles = next((part.root for part in parts if part.kind == "styles"), None)
+    unseen = unseen_styles(styles)
+    roots = {part.root: part.name for part in parts if part.root is not None}
+    covered = [
+        _covered(how, one.target, f"{name}, paragraph {one.paragraph}")
+        for root, name in roots.items()
+        for one in replace_names(root, wanted, label, unseen)
+    ]
+    if styles is not None:
+        drop_unused(styles, [root for root in roots if root is not styles])
+    for target, item in rename_values(list(roots), wanted, label):
+        covered.append(_covered(how, target, roots[item.getroottree().getroot()]))
+    return covered
+
+
+def _covered(how: How, target: int, place: str) -> Covered:
+    named = how.wanted.targets[target]
+    return Covered(None, named.label, place, reason=how.options.reason_for(named))
+
+
+def _collected(package: Package) -> list[_Part]:
+    """The part with the text and those of known kinds that it leads to, each once, with names of our own."""
+    main = _Part(package.main(), "word/document.xml", "document")
+    parts, waiting = [main], [main]
+    by_source = {main.source: main}
+    while waiting:
+        part = waiting.pop(0)
+        for relation in package.relations(part.source):
+            known = relation.kind in PARTS or relation.kind == "image"
+            if relation.outside or not known or not package.has(relation.target):
+                continue
+            if relation.target not in by_source:
+                new = _Part(relation.target, _name(relation.kind, len(parts)), relation.kind)
+                by_source[relation.target] = new
+                parts.append(new)
+                if relation.kind != "image":
+                    waiting.append(new)
+            part.relations.append((relation.id, relation.kind, by_source[relation.target].name))
+    return parts
+
+
+def _name(kind: str, number: int) -> str:
+    return f"word/media/image{number}" if kind == "image" else f"word/{kind}{number}.xml"
+
+
+def _cleaned(part: _Part, package: Package) -> frozenset[str]:
+    """Read a part and take out of it what a copy does not hold; returns what of that a reader could have seen."""
+    root = package.tree(part.source)
+    ids = frozenset(identifier for identifier, _, _ in part.relations)
+    if part.kind in STORIES:
+        _resolve(root)
+        as_shown(root)
+    lost = clean(root, part.kind, ids)
+    if part.kind in STORIES:
+        resolve_fields(root)
+        mend(root)
+    part.root = root
+    return lost
+
+
+def _resolve(root: etree._Element) -> None:
+    """Deleted text goes before fields are read: a deleted mark of a field is none."""
+    for tag in ("del", "moveFrom"):
+        for item in list(root.iter(f"{{{W}}}{tag}")):
+            parent = item.getparent()
+            if parent is not None and len(item):
+                parent.remove(item)
+
+
+def _turns(picture: _Part, parts: Sequence[_Part]) -> frozenset[Turned]:
+    """All ways in which a file's text shows one of its pictures."""
+    return frozenset(
+        turned
+        for part in parts
+        if part.root is not None
+        for identifier, _, name in part.relations
+        if name == picture.name
+        for turned in turns_of(part.root, identifier)
+    )
+
+
+def _picture(part: _Part, package: Package, turns: frozenset[Turned], how: How, lost: set[str]) -> list[Covered]:
+    drawn = redrawn(package.read(part.source), how.wanted, how.look, turns)
+    if drawn is None:
+        lost.add("picture of a kind that cannot be looked at")
+        return []
+    part.data, extension, boxes = drawn
+    part.name = f"{part.name}.{extension}"
+    return [Covered(None, "", part.name, source="picture", reason=how.options.reason)] * boxes
+
+
+def _without_lost_pictures(parts: list[_Part]) -> list[_Part]:
+    """Without pictures that could not be drawn, and without what pointed to them."""
+    names = {part.name.rsplit(".", 1)[0] if part.kind == "image" else part.name: part for part in parts}
+    kept = [part for part in parts if part.kind != "image" or part.data]
+    for part in kept:
+        present = [(i, kind, names[name]) for i, kind, name in part.relations if names[name] in kept]
+        gone = {i for i, _, _ in part.relations} - {i for i, _, _ in present}
+        part.relations = [(i, kind, other.name) for i, kind, other in present]
+        if gone and part.root is not None:
+            unlink(part.root, frozenset(i for i, _, _ in part.relations))
+    return kept
+
+
+def _kept(part: _Part) -> Kept:
+    data = serialized(part.root) if part.root is not None else part.data
+    used = tuple(relation for relation in part.relations if relation[1] != "image" or relation[0].encode() in data)
+    return Kept(part.name, part.kind, data, used)
+
+
+_SAID = {
+    "comment": "comments",
+    "people": "people",
+    "customxml": "custom XML",
+    "docprops": "document properties",
+    "embeddings": "embedded files",
+    "vbaproject": "macros",
+    "activex": "ActiveX controls",
+    "charts": "charts",
+    "diagrams": "diagrams",
+    "glossary": "building blocks",
+    "fonttable": "",
+    "fonts": "embedded fonts",
+}
+
+
+def _words_for(name: str) -> str:
+    """What a part that is left out was, in words that say nothing of its name."""
+    lower = name.casefold()
+    if lower.endswith((".rels", "/")) or lower == "[content_types].xml":
+        return ""
+    return next((words for key, words in _SAID.items() if key in lower), "other parts")

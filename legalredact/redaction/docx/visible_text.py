@@ -1,0 +1,83 @@
+"""What of a Word file's text a reader sees: hidden, white and tiny letters between the letters of a name hide it from a
+search, and from nobody who reads; small readings over letters, and other columns of a table, do so too."""
+
+import itertools
+from collections.abc import Iterator
+
+from lxml import etree
+
+from legalredact.redaction.docx.allowlist import W
+
+_RUN, _PROPERTIES, _STYLE = f"{{{W}}}r", f"{{{W}}}rPr", f"{{{W}}}style"
+_ID, _VALUE = f"{{{W}}}styleId", f"{{{W}}}val"
+_HIDDEN = tuple(f"{{{W}}}{name}" for name in ("vanish", "specVanish", "webHidden"))
+_OFF = frozenset({"0", "false", "off"})
+_SMALL = 6
+"""Half points: letters of that size or less are specks beside others."""
+
+_DIGITS = 6
+"""Fewer than these has any number that means something."""
+
+_READING = f"{{{W}}}rt"
+"""What stands in small letters over others, to say how they are read."""
+
+_TABLE, _ROW, _CELL = f"{{{W}}}tbl", f"{{{W}}}tr", f"{{{W}}}tc"
+
+
+def unseen_styles(styles: etree._Element | None) -> frozenset[str]:
+    """Ids of styles whose letters are not to be seen, those that rest on such a one too."""
+    if styles is None:
+        return frozenset()
+    known = {str(style.get(_ID)): style for style in styles.iter(_STYLE)}
+    unseen = {identifier for identifier, style in known.items() if _hides(style.find(_PROPERTIES))}
+    while more := {i for i, style in known.items() if _value(style, "basedOn") in unseen} - unseen:
+        unseen |= more
+    return frozenset(unseen)
+
+
+def is_seen(item: etree._Element, unseen: frozenset[str]) -> bool:
+    """Whether an element with text is to be seen among its neighbours.
+
+    Arguments:
+        unseen: ids of styles (see `unseen_styles`).
+    """
+    for above in item.iterancestors(_RUN, _READING):
+        if above.tag == _READING:
+            return False
+        properties = above.find(_PROPERTIES)
+        if _hides(properties) or (properties is not None and _value(properties, "rStyle") in unseen):
+            return False
+    paragraph = next(item.iterancestors(f"{{{W}}}p"), None)
+    properties = paragraph.find(f"{{{W}}}pPr") if paragraph is not None else None
+    return properties is None or _value(properties, "pStyle") not in unseen
+
+
+def columns_of(root: etree._Element) -> Iterator[list[etree._Element]]:
+    """The cells of each column of each table, from top to bottom."""
+    for table in root.iter(_TABLE):
+        by_column: dict[int, list[etree._Element]] = {}
+        for row in table.iterchildren(_ROW):
+            spans = [_number(_value(cell, "tcPr", "gridSpan"), 1) for cell in row.iterchildren(_CELL)]
+            starts = itertools.accumulate(spans, initial=0)
+            for column, cell in zip(starts, row.iterchildren(_CELL), strict=False):
+                by_column.setdefault(column, []).append(cell)
+        yield from by_column.values()
+
+
+def _hides(properties: etree._Element | None) -> bool:
+    """Whether letters of a run are hidden, white, or as small as specks."""
+    if properties is None:
+        return False
+    if any((mark := properties.find(tag)) is not None and mark.get(_VALUE) not in _OFF for tag in _HIDDEN):
+        return True
+    return _value(properties, "color").upper() == "FFFFFF" or _number(_value(properties, "sz"), _SMALL + 1) <= _SMALL
+
+
+def _number(text: str, otherwise: int) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < _DIGITS else otherwise
+
+
+def _value(item: etree._Element, *path: str) -> str:
+    """The value of what stands there, or empty."""
+    found = item.find("/".join(f"{{{W}}}{name}" for name in path))
+    return "" if found is None else str(found.get(_VALUE) or "")

@@ -1,0 +1,125 @@
+"""The log of a copy, or of all copies of a run, as a PDF, set by MuPDF from plain HTML."""
+
+import html
+import io
+import itertools
+from collections.abc import Sequence
+
+import pymupdf
+
+from legalredact.redaction.log.rows import Logged, LogRow, log_rows
+
+_PAGE = pymupdf.paper_rect("letter-l")
+_MARGIN = 48.0
+_FIRST, _ROWS_A_PAGE = 22, 27
+"""Rows on the first page, under the facts, and on each other one."""
+
+_HEADINGS = ("No.", "Page", "Bates", "Place on the page, in points", "Token", "Reason", "Found by", "Who", "When (UTC)")
+_FOUND_BY = {"text": "its text", "picture": "OCR", "hand": "drawn by hand"}
+_STYLE = """
+body { font-family: sans-serif; font-size: 8.5pt; color: #000; }
+h1 { font-size: 17pt; font-weight: normal; color: #1f2a44; margin: 0 0 4pt 0; }
+p { margin: 0 0 3pt 0; }
+.label { color: #595959; }
+.digest { font-family: monospace; font-size: 7.5pt; }
+.facts { border-top: 1pt solid #1f2a44; padding-top: 5pt; margin-bottom: 9pt; }
+td, th { padding: 2pt 9pt 2pt 0; vertical-align: top; text-align: left; }
+th { color: #595959; font-weight: normal; border-bottom: 0.5pt solid #9aa5bd; }
+td.token { font-family: monospace; }
+"""
+
+
+def log_pdf(copies: Sequence[Logged]) -> bytes:
+    """The log, letter size across, each copy from a new page on, with the headings on each page.
+
+    Its properties say the title and nothing else.
+    """
+    buffer = io.BytesIO()
+    writer = pymupdf.DocumentWriter(buffer)
+    for one in copies:
+        _write(writer, one)
+    writer.close()
+    title = copies[0].head.name if len(copies) == 1 else f"{len(copies)} copies"
+    return _finished(buffer.getvalue(), title)
+
+
+def _write(writer: pymupdf.DocumentWriter, one: Logged) -> None:
+    rows = list(log_rows(one.made, one.head))
+    sheets = [rows[:_FIRST], *(rows[at : at + _ROWS_A_PAGE] for at in range(_FIRST, len(rows), _ROWS_A_PAGE))]
+    numbers = itertools.count(1)
+    for order, sheet in enumerate(sheets):
+        top = _facts(one, len(rows)) if order == 0 else ""
+        _set(writer, top + _table(sheet, numbers))
+
+
+def _set(writer: pymupdf.DocumentWriter, body: str) -> None:
+    """Lay a part out over as many pages as it takes."""
+    story = pymupdf.Story(html=body, user_css=_STYLE)
+    area = pymupdf.Rect(_MARGIN, _MARGIN, _PAGE.x1 - _MARGIN, _PAGE.y1 - _MARGIN)
+    more = 1
+    while more:
+        device = writer.begin_page(_PAGE)
+        more, _ = story.place(area)
+        story.draw(device)
+        writer.end_page()
+
+
+def _finished(content: bytes, title: str) -> bytes:
+    """With page numbers, and without properties of the tool that made it."""
+    document = pymupdf.open("pdf", content)
+    for number, page in enumerate(document, 1):
+        area = pymupdf.Rect(_MARGIN, _PAGE.y1 - 34, _PAGE.x1 - _MARGIN, _PAGE.y1 - 14)
+        words = _plain(f"Redaction log of {title}, page {number} of {document.page_count}")
+        style = "* { font-family: sans-serif; font-size: 7.5pt; color: #595959; text-align: center; }"
+        page.insert_htmlbox(area, f"<p>{words}</p>", css=style)
+    document.set_metadata({"title": "Redaction log", "producer": "LegalRedact"})
+    document.del_xml_metadata()
+    document.subset_fonts()
+    written: bytes = document.tobytes(garbage=4, deflate=True, clean=True)
+    document.close()
+    return written
+
+
+def _facts(one: Logged, count: int) -> str:
+    made, head = one.made, one.head
+    stamped = [number for number in made.bates if number]
+    span = f"{stamped[0]} to {stamped[-1]}" if len(stamped) > 1 else "".join(stamped)
+    facts = [
+        ("Copy", head.name, "value"),
+        ("SHA-256 of the copy", head.copy_digest, "digest"),
+        ("SHA-256 of the original", head.digest, "digest"),
+        ("Bates numbers", span, "value"),
+        ("Without text", "; ".join(made.said_of_pictures()), "value"),
+        ("Covered", "1 place" if count == 1 else f"{count} places", "value"),
+        ("Made by", f"{head.who}, {_moment(head.when)} UTC", "value"),
+    ]
+    lines = "".join(
+        f'<p><span class="label">{label}:</span> <span class="{kind}">{_plain(value)}</span></p>'
+        for label, value, kind in facts
+        if value
+    )
+    return f'<h1>Redaction log</h1><div class="facts">{lines}</div>'
+
+
+def _table(rows: Sequence[LogRow], numbers: "itertools.count[int]") -> str:
+    if not rows:
+        return "<p>Nothing was covered in this copy.</p>"
+    head = "".join(f"<th>{words}</th>" for words in _HEADINGS)
+    return f"<table><tr>{head}</tr>{''.join(_row(row, next(numbers)) for row in rows)}</table>"
+
+
+def _row(row: LogRow, number: int) -> str:
+    place = row.place or ", ".join(f"{value:g}" for value in row.box)
+    where = (str(number), str(row.page or ""), row.bates, place, row.token, row.reason or "–")
+    cells = (*where, _FOUND_BY.get(row.found_by, row.found_by), row.who, _moment(row.when))
+    kinds = ("", "", "", "", ' class="token"', "", "", "", "")
+    return "<tr>" + "".join(f"<td{k}>{_plain(c)}</td>" for c, k in zip(cells, kinds, strict=True)) + "</tr>"
+
+
+def _moment(when: str) -> str:
+    return when[:16].replace("T", " ")
+
+
+def _plain(text: str) -> str:
+    """Text that stands for itself, without control characters."""
+    return html.escape("".join(c if c.isprintable() else " " for c in text))

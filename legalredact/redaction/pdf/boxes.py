@@ -1,0 +1,93 @@
+"""Boxes over names: how large they are, and how they are drawn."""
+
+import functools
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import PIL.Image
+import PIL.ImageDraw
+import PIL.ImageFont
+import pymupdf
+
+from legalredact.redaction.text_maps.text_map import Rectangle
+
+_INK, _PAPER = "black", "white"
+_BLANK = 200
+_HAIR = 0.14
+"""Heights of a line that stay blank beside a box that was widened, so that it does not touch its neighbour."""
+
+_SMALLEST = 7
+"""Pixels of height below which words in a box cannot be read and are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A black box in a picture.
+
+    Arguments:
+        place: in pixels.
+        words: in the box, white; empty for none.
+    """
+
+    place: Rectangle
+    words: str = ""
+
+
+def padded(place: Rectangle, margin: float, size: tuple[int, int]) -> Rectangle:
+    """A rectangle grown by `margin` on all sides, within a picture of that size."""
+    x0, y0, x1, y1 = place
+    return max(0.0, x0 - margin), max(0.0, y0 - margin), min(size[0], x1 + margin), min(size[1], y1 + margin)
+
+
+def widened(place: Rectangle, width: float, image: PIL.Image.Image) -> Rectangle:
+    """A rectangle brought to `width`, or to what blank paper there is on its sides, to the right first.
+
+    A box as wide as its name tells how long the name is.
+    """
+    x0, y0, x1, y1 = place
+    more = max(0.0, width - (x1 - x0))
+    right = min(more, _blank(image, int(x1 + 1), y0, y1, 1, more))
+    left = min(more - right, _blank(image, int(x0) - 1, y0, y1, -1, more))
+    return x0 - left, y0, x1 + right, y1
+
+
+def _blank(image: PIL.Image.Image, start: int, y0: float, y1: float, step: int, most: float) -> float:
+    """How many columns beside a box are blank, leaving a hair's space before what comes next."""
+    space = max(2, round(_HAIR * (y1 - y0)))
+    end = start + step * (int(most) + space + 1)
+    left, right = max(0, min(start, end)), min(image.width, max(start, end))
+    if right <= left or y1 <= y0:
+        return 0.0
+    part = image.crop((left, max(0, int(y0)), right, min(image.height, int(y1 + 1)))).convert("L")
+    columns = np.asarray(part).min(axis=0)
+    dark = np.flatnonzero((columns if step > 0 else columns[::-1]) < _BLANK)
+    free = int(dark[0]) if dark.size else columns.size
+    return float(max(0, free - space))
+
+
+def draw(image: PIL.Image.Image, covers: Sequence[Cover]) -> None:
+    """Draw boxes onto a picture, all of them before any word."""
+    pen = PIL.ImageDraw.Draw(image)
+    for cover in covers:
+        x0, y0, x1, y1 = cover.place
+        pen.rectangle((int(x0), int(y0), int(x1 + 0.999), int(y1 + 0.999)), fill=_INK)
+    for cover in covers:
+        if cover.words:
+            _write(pen, cover)
+
+
+def _write(pen: PIL.ImageDraw.ImageDraw, cover: Cover) -> None:
+    """The words, as large as the box allows, in its middle; nothing if they would be too small to be read."""
+    x0, y0, x1, y1 = cover.place
+    length = _font(100).getlength(cover.words)
+    size = int(min(0.8 * (y1 - y0), 92 * (x1 - x0) / max(1.0, length)))
+    if size >= _SMALLEST:
+        pen.text(((x0 + x1) / 2, (y0 + y1) / 2), cover.words, fill=_PAPER, font=_font(size), anchor="mm")
+
+
+@functools.lru_cache(maxsize=64)
+def _font(size: int) -> PIL.ImageFont.FreeTypeFont:
+    """Helvetica's sibling that comes with PyMuPDF."""
+    return PIL.ImageFont.truetype(io.BytesIO(bytes(pymupdf.Font("helv").buffer)), size)

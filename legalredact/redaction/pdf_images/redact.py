@@ -1,0 +1,207 @@
+"""A redacted copy of a PDF, or of a picture file, as pictures: names covered, pages drawn, and a new file made of the
+drawings alone.
+
+Nothing of the original is carried over but what a person sees: no text, font, layer, annotation, form, attachment,
+metadata or earlier revision can hold a name, since none is copied. The invisible text of the copy, which keeps it
+searchable, is what OCR reads on the covered pictures.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import PIL.Image
+import PIL.ImageOps
+
+from legalredact.errors import DamagedInput, OversizedInput
+from legalredact.model.paper import POINTS, dots_per_inch
+from legalredact.model.progress import Progress
+from legalredact.model.source import Source, stream_of
+from legalredact.redaction.context import How
+from legalredact.redaction.options import Covered, Made, Options
+from legalredact.redaction.pdf.encode_image import packed, reduced
+from legalredact.redaction.pdf.image_pages import PicturePages
+from legalredact.redaction.pdf.page import drawn, loaded, opened, shown_on
+from legalredact.redaction.pdf.page_breaks import Ends, PageTexts
+from legalredact.redaction.pdf.writer import CopyPdf
+from legalredact.redaction.pdf_images.cover import (
+    Shown,
+    cover_by_hand,
+    cover_over_end,
+    cover_seen,
+    cover_written,
+    searchable,
+)
+from legalredact.redaction.text_maps.second_pass import looking_larger
+from legalredact.redaction.text_maps.text_map import Placed
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page as it comes in.
+
+    Arguments:
+        width, height: in points.
+        placed: its characters with their places in points.
+        pictures: letters may be seen on it that are no characters.
+        ends: parts of names there that go over its beginning or end.
+    """
+
+    number: int
+    count: int
+    image: PIL.Image.Image
+    scale: float
+    width: float
+    height: float
+    placed: tuple[Placed, ...] = ()
+    pictures: bool = True
+    ends: Ends = ()
+
+
+def redact_pdf(source: Source, target: Path, how: How) -> Made:
+    """Write a copy of a PDF in which none of the wanted names is left.
+
+    Arguments:
+        source: never changed.
+        target: a file that may be overwritten.
+
+    Errors:
+        EncryptedInput, DamagedInput, OversizedInput: the file cannot be read.
+        Refused: a name on a page could not be covered.
+    """
+    with opened(source, how.options) as document:
+        how.report(Progress("redact", 0, document.page_count))
+        pages = PageTexts(document, how.wanted)
+        sheets = (sheet_of(pages, number, how.options) for number in range(document.page_count))
+        return _copy(sheets, target, how)
+
+
+def redact_picture(source: Source, target: Path, how: How) -> Made:
+    """Write a PDF of a picture file, each frame a page, in which none of the wanted names is left; as `redact_pdf`."""
+    try:
+        with stream_of(source) as file, PIL.Image.open(file) as opened_picture:
+            return _copy(_frames(opened_picture, how.options), target, how)
+    except (OSError, SyntaxError, PIL.Image.DecompressionBombError):
+        raise DamagedInput("This picture is damaged.", "Ask for a new copy of the file.") from None
+
+
+def _copy(sheets: Iterable[Sheet], target: Path, how: How) -> Made:
+    covered: list[Covered] = []
+    by_picture: list[int] = []
+    count, tail = 0, ""
+    with target.open("wb") as stream:
+        copy = CopyPdf(stream)
+        pages = PixelPages(copy, how)
+        for page in pages.in_pairs(sheets):
+            tail = pages.write(page, tail)
+            covered.extend(page.shown.covered)
+            by_picture.extend([page.shown.number] if page.pictures else [])
+            count = page.shown.number
+            how.report(Progress("redact", count, page.count))
+        pages.close()
+        copy.close()
+    return Made(tuple(covered), count, tuple(by_picture))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page whose names are covered; the rest as in `Sheet`."""
+
+    shown: Shown
+    width: float
+    height: float
+    pictures: bool
+    count: int
+
+
+class PixelPages:
+    """The pages of a copy that are pictures with names covered."""
+
+    def __init__(self, copy: CopyPdf, how: How) -> None:
+        self._pages = PicturePages(copy)
+        self._how = how
+
+    def add(self, sheet: Sheet, tail: str) -> tuple[tuple[Covered, ...], str]:
+        """Cover the names of a page and add its picture.
+
+        Arguments:
+            tail: the end of the page before.
+
+        Returns: what was covered, and this page's end.
+
+        Errors: Refused if a name could not be covered.
+        """
+        page = self._cover(sheet)
+        return page.shown.covered, self.write(page, tail)
+
+    def in_pairs(self, sheets: Iterable[Sheet]) -> Iterator[Page]:
+        """Cover the names of pages; each waits for the next one, on which a name may go on.
+
+        Errors: Refused if a name could not be covered.
+        """
+        how = self._how
+        waiting: Page | None = None
+        for page in map(self._cover, sheets):
+            if waiting is not None and how.look is not None:
+                one, other = cover_over_end(waiting.shown, page.shown, how.wanted, how.look, how.options)
+                waiting, page = replace(waiting, shown=one), replace(page, shown=other)  # noqa: PLW2901 - the same page
+            if waiting is not None:
+                yield waiting
+            waiting = page
+        if waiting is not None:
+            yield waiting
+
+    def write(self, page: Page, tail: str) -> str:
+        """Add a page's picture; `tail` and what comes back as for `add`."""
+        lines, tail = searchable(page.shown, self._how.wanted, tail)
+        self._pages.add(page.width, page.height, packed(page.shown.image), lines)
+        return tail
+
+    def _cover(self, sheet: Sheet) -> Page:
+        wanted, look, options = self._how.wanted, self._how.look, self._how.options
+        shown = cover_by_hand(Shown(sheet.number, reduced(sheet.image), sheet.scale), options)
+        shown = cover_written(shown, sheet.placed, wanted, options, sheet.ends)
+        if look is not None:
+            shown = cover_seen(shown, wanted, look, options, misread=sheet.pictures)
+            if sheet.number in self._how.closer:
+                shown = cover_seen(shown, wanted, looking_larger(look), options, misread=sheet.pictures)
+        return Page(shown, sheet.width, sheet.height, sheet.pictures, sheet.count)
+
+    def close(self) -> None:
+        """Write what the pages share."""
+        self._pages.close()
+
+
+def sheet_of(pages: PageTexts, number: int, options: Options) -> Sheet:
+    """A page of a PDF as it comes in.
+
+    Arguments:
+        number: from 0.
+
+    Errors: DamagedInput.
+    """
+    placed, ends = pages.at(number), pages.ends(number)
+    page = loaded(pages.document, number)
+    image, scale = drawn(page, options)
+    pictures = shown_on(page).pictures or not any(text.text.strip() for text in placed)
+    width, height, count = page.rect.width, page.rect.height, pages.document.page_count
+    return Sheet(number + 1, count, image, scale, width, height, placed, pictures, ends)
+
+
+def _frames(picture: PIL.Image.Image, options: Options) -> Iterator[Sheet]:
+    count = getattr(picture, "n_frames", 1)
+    if count > options.max_pages or picture.width * picture.height > options.max_pixels:
+        raise OversizedInput("This picture is too large.", "Save it smaller, or in several files.")
+    for number in range(count):
+        picture.seek(number)
+        scale = dots_per_inch(picture.info.get("dpi"), picture.size) / POINTS
+        image = _on_paper(PIL.ImageOps.exif_transpose(picture))
+        yield Sheet(number + 1, count, image, scale, image.width / scale, image.height / scale)
+
+
+def _on_paper(image: PIL.Image.Image) -> PIL.Image.Image:
+    """What is transparent is white."""
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    layer = image.convert("RGBA")
+    return PIL.Image.alpha_composite(PIL.Image.new("RGBA", layer.size, "white"), layer).convert("RGB")

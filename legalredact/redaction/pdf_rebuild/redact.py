@@ -1,0 +1,132 @@
+"""A redacted copy of a PDF that keeps its text: each page rebuilt in a new file from what is understood of it.
+
+Only letters that are to be seen, level lines and boxes, and the pixels of everything else are taken over. A page on
+which that is not safe, or does not look as it should, becomes a picture with the names covered, and is named.
+"""
+
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pymupdf
+
+from legalredact.model.progress import Progress
+from legalredact.model.redaction import on_page
+from legalredact.model.source import Source
+from legalredact.redaction.context import How
+from legalredact.redaction.options import Covered, Made
+from legalredact.redaction.pdf.page import BROKEN, loaded, opened
+from legalredact.redaction.pdf.page_breaks import Ends, PageTexts
+from legalredact.redaction.pdf.writer import CopyPdf
+from legalredact.redaction.pdf_images.redact import PixelPages, sheet_of
+from legalredact.redaction.pdf_rebuild.glyphs import CannotRebuild
+from legalredact.redaction.pdf_rebuild.page import TextPage, TextPages
+
+Chosen = Callable[[int], bool]
+"""Whether a page, from 1, has to become a picture."""
+
+UNPROVEN = "a name was still found on it"
+
+
+def redact_pdf_text(source: Source, target: Path, how: How, *, unproven: Chosen = lambda _: False) -> Made:
+    """Write a copy of a PDF in which none of the wanted names is left and text is text.
+
+    Arguments:
+        source: never changed.
+        target: a file that may be overwritten.
+        unproven: pages that become pictures since a copy with their text was not proven clean.
+
+    Errors:
+        EncryptedInput, DamagedInput, OversizedInput: the file cannot be read.
+        Refused: a name on a page could not be covered.
+    """
+    with opened(source, how.options) as document, target.open("wb") as stream, _collecting_by_hand():
+        how.report(Progress("redact", 0, document.page_count))
+        copy = _Copy(document, CopyPdf(stream), how)
+        for number in range(document.page_count):
+            copy.add(number, unproven)
+            gc.collect(1)
+            how.report(Progress("redact", number + 1, document.page_count))
+        return copy.finished()
+
+
+@contextmanager
+def _collecting_by_hand() -> Iterator[None]:
+    """Python's collector stands still: it would look through each page's thousands of letters again and again."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+class _Copy:
+    """A copy on its way."""
+
+    def __init__(self, document: pymupdf.Document, copy: CopyPdf, how: How) -> None:
+        self._document = document
+        self._copy = copy
+        self._options = how.options
+        self._texts = TextPages(how.wanted, how.look, how.options)
+        self._pages = PageTexts(document, how.wanted)
+        self._pixels = PixelPages(copy, how)
+        self._fonts: dict[int, int] = {}
+        self._covered: list[Covered] = []
+        self._by_picture: list[int] = []
+        self._as_pictures: list[tuple[int, str]] = []
+        self._tail = ""
+
+    def add(self, number: int, unproven: Chosen) -> None:
+        """Add a page, counted from 0, in the best way that is safe."""
+        ends = self._pages.ends(number)
+        page = loaded(self._document, number)
+        try:
+            made = self._rebuilt(number, page, ends, unproven)
+        except CannotRebuild as problem:
+            self._add_pixels(number, problem.reason)
+        except BROKEN:  # whatever an engine stumbles over can still be drawn
+            self._add_pixels(number, "it is damaged")
+        else:
+            self._add_text(made)
+            if made.pictures_in_original:
+                self._by_picture.append(number + 1)
+
+    def finished(self) -> Made:
+        """Write what the pages share, and the file's end."""
+        self._texts.book.write(self._copy, self._fonts, self._texts.book.shown())
+        self._pixels.close()
+        self._copy.close()
+        return Made(
+            tuple(self._covered),
+            self._document.page_count,
+            tuple(self._by_picture),
+            as_pictures=tuple(self._as_pictures),
+        )
+
+    def _rebuilt(self, number: int, page: pymupdf.Page, ends: Ends, unproven: Chosen) -> TextPage:
+        if unproven(number + 1):
+            raise CannotRebuild(UNPROVEN)
+        if any(on_page(self._options.boxes, number + 1)):
+            raise CannotRebuild("somebody drew a box on it by hand")
+        return self._texts.rebuilt(page, self._pages.at(number), ends, self._tail)
+
+    def _add_text(self, page: TextPage) -> None:
+        for font in page.fonts:
+            self._fonts.setdefault(font, 0)
+            self._fonts[font] = self._fonts[font] or self._copy.reserve()
+        images = [self._copy.add_image(picture) for picture in page.pictures]
+        self._copy.add_page(page.width, page.height, page.content, page.resources(images, self._fonts), page.turn)
+        self._texts.book.show(page.signs)
+        self._covered.extend(page.covered)
+        self._tail = page.tail
+
+    def _add_pixels(self, number: int, reason: str) -> None:
+        sheet = sheet_of(self._pages, number, self._options)
+        covered, self._tail = self._pixels.add(sheet, self._tail)
+        self._covered.extend(covered)
+        self._as_pictures.append((number + 1, reason))
+        if sheet.pictures:
+            self._by_picture.append(number + 1)

@@ -1,0 +1,76 @@
+"""Letters that are drawn and not written: a reader takes outlines, strokes and little squares for letters.
+
+No character says that they are there, so only OCR finds a name in them, as in a picture.
+"""
+
+import functools
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any
+
+from legalredact.redaction.text_maps.rectangles import STRAIGHT
+from legalredact.redaction.text_maps.text_map import Rectangle, around
+
+_SPECK = 12.0
+"""Points of width and height that a part of such a letter has at the most."""
+
+_SQUARE, _CLOSE, _LEAST = 24.0, 4, 2.5
+"""Points of a square's side, how many of them stand there if it holds a letter, and how many points they span, across
+and down: where the lines of a table meet, and along dashes, there are fewer, or they span less."""
+
+_MOST_SPECKS, _MOST_EDGES = 40, 60
+"""Level lines and boxes of that size, and curved or slanting edges, that a page may have and still spell nothing: boxes
+to tick and round corners are fewer, a short name has more."""
+
+
+def may_spell(paths: Iterable[dict[str, Any]]) -> bool:
+    """Whether what is drawn on a page, as MuPDF tells it, may be letters."""
+    edges = 0
+    level: list[Rectangle] = []
+    for place in (_level(item) for path in paths for item in path["items"]):
+        if place is not None:
+            level.append(place)
+        elif (edges := edges + 1) > _MOST_EDGES:
+            return True
+    return bool(specks_of(level))
+
+
+def specks_of(places: Iterable[Rectangle]) -> frozenset[Rectangle]:
+    """Level lines and boxes that are parts of letters; none if they are too few to spell something."""
+    squares: dict[tuple[int, int], set[Rectangle]] = {}
+    for place in places:
+        x0, y0, x1, y1 = place
+        if x1 - x0 <= _SPECK and y1 - y0 <= _SPECK:
+            squares.setdefault((int(x0 / _SQUARE), int(y0 / _SQUARE)), set()).add(place)
+    specks = frozenset(place for square in squares.values() if _holds_letter(square) for place in square)
+    return specks if len(specks) > _MOST_SPECKS else frozenset()
+
+
+def _holds_letter(specks: Collection[Rectangle]) -> bool:
+    x0, y0, x1, y1 = functools.reduce(around, specks)
+    return len(specks) >= _CLOSE and x1 - x0 >= _LEAST and y1 - y0 >= _LEAST
+
+
+def _level(item: Sequence[Any]) -> Rectangle | None:
+    """The room that a level line or box takes; None of all else."""
+    if item[0] == "re":
+        x0, y0, x1, y1 = item[1]
+        return x0, y0, x1, y1
+    if item[0] not in ("l", "qu"):
+        return None
+    points = list(_points(item))
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    room = min(xs), min(ys), max(xs), max(ys)
+    corners = all(_on_edge(point, room) for point in points)
+    level = len(points) > 2 or min(room[2] - room[0], room[3] - room[1]) < STRAIGHT
+    return room if corners and level else None
+
+
+def _points(item: Sequence[Any]) -> Iterator[tuple[float, float]]:
+    for point in item[1:] if item[0] == "l" else item[1]:
+        yield point[0], point[1]
+
+
+def _on_edge(point: tuple[float, float], room: Rectangle) -> bool:
+    """Whether a point is a corner of the room that all points take."""
+    x, y = point
+    return min(x - room[0], room[2] - x) < STRAIGHT and min(y - room[1], room[3] - y) < STRAIGHT

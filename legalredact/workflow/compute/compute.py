@@ -1,0 +1,203 @@
+"""The long thoughts over whole documents: who is named, who is who, what would leave. Here, or in other processes.
+
+A window cannot think and paint in one process: while Python thinks in one of its threads, it paints in none.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol, TypeVar, overload
+
+from legalredact.detection.coreference.resolve import Resolution, resolve
+from legalredact.masking.mask import mask
+from legalredact.masking.payload import build_payload
+from legalredact.masking.tokens import Spelled, spelled_in
+from legalredact.model.document import Document
+from legalredact.model.mention import Kind, Mention
+from legalredact.model.payload import MaskedText, Payload
+from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
+from legalredact.model.register import Register
+from legalredact.summary.prompts import Prompt
+from legalredact.vault.resolved import ResolvedRow
+from legalredact.workflow.compute.masking_rules import with_requested
+from legalredact.workflow.compute.payload import Prepared, prepared
+
+T = TypeVar("T")
+Mentions = Mapping[str, Sequence[Mention]]
+"""By document id."""
+_TELL_AFTER = 100
+"""Documents after which it is told how far it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document of the matter, with what detection found in it.
+
+    Arguments:
+        version: goes up whenever that changes.
+        load: reads it, without character boxes.
+    """
+
+    id: str
+    version: int
+    load: Callable[[], tuple[Document, tuple[Mention, ...]]] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class WhoIsWho:
+    """A matter's people, resolved over all its documents.
+
+    Arguments:
+        spelled: what each document spells of tokens by itself, by its id.
+        rows: all documents as they are to be kept, where that was made already.
+    """
+
+    resolution: Resolution
+    spelled: Mapping[str, Spelled] = field(repr=False)
+    rows: tuple[ResolvedRow, ...] = field(default=(), repr=False)
+
+
+class Resolving(Protocol):
+    """Says who is who. Errors: as `Thinking`."""
+
+    def resolve(
+        self,
+        register: Register,
+        sources: Sequence[Source],
+        requested: frozenset[Kind],
+        report: Report = silent,
+        cancel: Cancellation = NEVER,
+    ) -> WhoIsWho:
+        """Who is who in all documents of a matter; `requested` are kinds that are looked for on request alone."""
+
+
+class Thinking(Resolving, Protocol):
+    """Each step may take minutes. Errors: Cancelled, WorkerStopped where it runs in a process of its own."""
+
+    def start(self) -> None:
+        """Get ready, so that the first step need not wait."""
+
+    def detect(self, document: Document, report: Report, cancel: Cancellation) -> tuple[Mention, ...]:
+        """Who is named in a document, which has its character boxes: they say what stands below a heading."""
+
+    def prepare(
+        self,
+        prompt: Prompt,
+        register: Register,
+        documents: Sequence[Document],
+        mentions: Mentions,
+        report: Report = silent,
+        cancel: Cancellation = NEVER,
+    ) -> Prepared:
+        """What would leave, masked with that register, with the verdict on it."""
+
+    def digest(self, like: Payload, register: Register, documents: Sequence[Document], mentions: Mentions) -> str:
+        """The digest of a payload for the same prompt over those documents, as they would be masked now."""
+
+    def close(self) -> None:
+        """End what runs, and forget what was learned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Thinks in the caller's thread.
+
+    Arguments:
+        find: finds names in a document.
+    """
+
+    find: Callable[[Document], tuple[Mention, ...]]
+
+    def start(self) -> None:
+        """See `Thinking`."""
+
+    def detect(self, document: Document, report: Report, cancel: Cancellation) -> tuple[Mention, ...]:  # noqa: ARG002 - the protocol's signature
+        """See `Thinking`."""
+        cancel.check()
+        return self.find(document)
+
+    def resolve(
+        self,
+        register: Register,
+        sources: Sequence[Source],
+        requested: frozenset[Kind],
+        report: Report = silent,
+        cancel: Cancellation = NEVER,
+    ) -> WhoIsWho:
+        """See `Thinking`."""
+        loaded = (source.load() for source in gone_through(sources, report, cancel))
+        found = tuple((document, with_requested(document, seen, requested)) for document, seen in loaded)
+        read = Stoppable(found, cancel)
+        return WhoIsWho(resolve(read, register), {document.id: spelled_in(document) for document, _ in read})
+
+    def prepare(
+        self,
+        prompt: Prompt,
+        register: Register,
+        documents: Sequence[Document],
+        mentions: Mentions,
+        report: Report = silent,
+        cancel: Cancellation = NEVER,
+    ) -> Prepared:
+        """See `Thinking`."""
+        return prepared(prompt, register, masked(documents, register, mentions, report, cancel), documents)
+
+    def digest(self, like: Payload, register: Register, documents: Sequence[Document], mentions: Mentions) -> str:
+        """See `Thinking`."""
+        pairs = zip(documents, masked(documents, register, mentions), strict=True)
+        return build_payload(like.prompt_id, like.prompt_version, like.instructions, pairs, like.first).digest
+
+    def close(self) -> None:
+        """See `Thinking`."""
+
+
+class Stoppable(Sequence[T]):
+    """The same items, each handed out only while nobody asks to stop: for what goes over all documents many times."""
+
+    def __init__(self, items: Sequence[T], cancel: Cancellation) -> None:
+        self._items, self._cancel = items, cancel
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[T]: ...
+
+    def __getitem__(self, index: int | slice) -> T | Sequence[T]:
+        self._cancel.check()
+        return self._items[index]
+
+
+def gone_through(sources: Sequence[Source], report: Report, cancel: Cancellation) -> Iterator[Source]:
+    """The documents one by one; tells how many of them were looked at to say who is who."""
+    for number, source in enumerate(sources, 1):
+        cancel.check()
+        yield source
+        if number % _TELL_AFTER == 0 or number == len(sources):
+            report(Progress("resolve", number, len(sources)))
+
+
+def masked(
+    documents: Sequence[Document],
+    register: Register,
+    mentions: Mentions,
+    report: Report = silent,
+    cancel: Cancellation = NEVER,
+) -> tuple[MaskedText, ...]:
+    """Documents masked, in their order."""
+    texts: list[MaskedText] = []
+    for number, document in enumerate(documents):
+        cancel.check()
+        if len(documents) > 1:  # of a single one nobody can tell how far it is
+            report(Progress("mask", number, len(documents), document.id))
+        texts.append(mask(document, register, mentions[document.id]))
+    return tuple(texts)
+
+
+def slim(document: Document) -> Document:
+    """Without character boxes: they are large, and only whoever looks for names thinks of them."""
+    if all(block.boxes is None for block in document.blocks):
+        return document
+    return replace(document, blocks=tuple(replace(block, boxes=None) for block in document.blocks))

@@ -1,0 +1,61 @@
+"""What would leave: a payload over all documents of a matter, with the verdict on it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from legalredact.detection.document_facts.designations import designations
+from legalredact.detection.document_facts.quasi_identifiers import clues
+from legalredact.errors import SendRefused
+from legalredact.masking.payload import build_payload
+from legalredact.masking.verify import verify
+from legalredact.model.document import Document
+from legalredact.model.payload import Hit, MaskedText, Payload, VerifiedText
+from legalredact.model.register import Register
+from legalredact.model.remark import Designated, Hint
+from legalredact.summary.prompts import Prompt
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A payload as it would leave, with the verdict on it.
+
+    Arguments:
+        designated: where the documents say who may see them.
+        hints: what may still point at somebody although no name is left.
+    """
+
+    payload: Payload
+    masked: tuple[MaskedText, ...]
+    outcome: VerifiedText | tuple[Hit, ...]
+    designated: tuple[Designated, ...] = ()
+    hints: tuple[Hint, ...] = ()
+
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        """What verification found; nothing if the payload may leave."""
+        return () if isinstance(self.outcome, VerifiedText) else self.outcome
+
+    @property
+    def verified(self) -> VerifiedText:
+        """The verified text; `SendRefused` if a name was found in the payload."""
+        if isinstance(self.outcome, VerifiedText):
+            return self.outcome
+        parts = ", ".join(sorted({hit.part for hit in self.outcome})[:5])
+        raise SendRefused(
+            f"The check found {len(self.outcome)} names or identifiers left in {parts}; nothing was sent.",
+            "Add these spellings to the register, or report the file.",
+        )
+
+
+def prepared(
+    prompt: Prompt, register: Register, masked: tuple[MaskedText, ...], documents: Sequence[Document], first: int = 1
+) -> Prepared:
+    """The payload for that prompt over those documents and their masked texts, in the same order, and the verdict.
+
+    Arguments:
+        first: number of the first document in its neutral title.
+    """
+    pairs = tuple(zip(documents, masked, strict=True))
+    payload = build_payload(prompt.id, prompt.version, prompt.instructions, pairs, first)
+    designated = tuple(one for document in documents for one in designations(document))
+    return Prepared(payload, masked, verify(payload, register, masked, documents), designated, clues(payload))

@@ -1,0 +1,167 @@
+"""Thinks in processes of their own, so that a window's process has nothing to do but paint and to write the vault.
+
+One searches for names, for minutes; one says who is who whenever a person has decided something; one masks and verifies
+what would leave. None waits for another. Client text goes through their pipes alone.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from legalredact.detection.coreference.resolve import Resolution
+from legalredact.masking.tokens import Spelled
+from legalredact.model.document import Document
+from legalredact.model.mention import Kind, Mention
+from legalredact.model.payload import Payload
+from legalredact.model.progress import NEVER, Cancellation, Report, silent
+from legalredact.model.register import Register
+from legalredact.summary.prompts import Prompt
+from legalredact.workflow.compute.compute import Mentions, Source, WhoIsWho, gone_through, slim
+from legalredact.workflow.compute.payload import Prepared
+from legalredact.workflow.compute.process import Desk
+from legalredact.workflow.compute.worker import Worker
+from legalredact.workflow.finding import seconds_for
+from legalredact.workflow.searching import Search
+
+
+class Elsewhere:
+    """Thinks in three processes, each started when it is needed; see `Thinking`."""
+
+    def __init__(self) -> None:
+        self._search = Worker(Search, "The search for names")
+        self._people = _Desk("Looking who is who")
+        self._masks = _Desk("Masking")
+
+    def start(self) -> None:
+        """See `Thinking`."""
+        self._search.start()
+        self._people.worker.start()
+
+    def detect(self, document: Document, report: Report, cancel: Cancellation) -> tuple[Mention, ...]:
+        """See `Thinking`."""
+        found: tuple[Mention, ...] = self._search.ask(
+            "detect", document, report=report, cancel=cancel, limit=seconds_for(document)
+        )
+        return found
+
+    def resolve(
+        self,
+        register: Register,
+        sources: Sequence[Source],
+        requested: frozenset[Kind],
+        report: Report = silent,
+        cancel: Cancellation = NEVER,
+    ) -> WhoIsWho:
+        """See `Thinking`."""
+        return self._people.resolve(register, sources, requested, report, cancel)
+
+    def prepare(
+        self,
+        prompt: Prompt,
+        register: Register,
+        documents: Sequence[Document],
+        mentions: Mentions,
+        report: Report = silent,
+        cancel: Cancellation = NEVER,
+    ) -> Prepared:
+        """See `Thinking`."""
+        ids = self._masks.have(documents, mentions, cancel, only=True)
+        made: Prepared = self._masks.worker.ask("prepare", prompt, register, ids, report=report, cancel=cancel)
+        return made
+
+    def digest(self, like: Payload, register: Register, documents: Sequence[Document], mentions: Mentions) -> str:
+        """See `Thinking`."""
+        ids = self._people.have(documents, mentions)
+        return str(self._people.worker.ask("digest", replace(like, documents=()), register, ids))
+
+    def close(self) -> None:
+        """See `Thinking`."""
+        for worker in (self._search, self._people.worker, self._masks.worker):
+            worker.close()
+
+
+@dataclass(slots=True)
+class _Held:
+    """What a process holds of a document.
+
+    Arguments:
+        version: of what detection found; -1 if the process has not been told that.
+        mentions: the very object that it was told last, or gave itself.
+        spelled: see `WhoIsWho`.
+    """
+
+    version: int = -1
+    mentions: Sequence[Mention] | None = None
+    spelled: Spelled | None = None
+
+
+class _Desk:
+    """A process that holds documents, and what is known here of what it holds. Used by one thread at a time."""
+
+    def __init__(self, title: str) -> None:
+        self.worker = Worker(Desk, title)
+        self._generation = 0
+        self._held: dict[str, _Held] = {}
+
+    def resolve(
+        self,
+        register: Register,
+        sources: Sequence[Source],
+        requested: frozenset[Kind],
+        report: Report,
+        cancel: Cancellation,
+    ) -> WhoIsWho:
+        """Who is who in those documents, which are all that there are."""
+        ids = tuple(source.id for source in sources)
+        self._begin()
+        self._keep_only(ids)
+        for source in gone_through(sources, report, cancel):
+            if source.id not in self._held or self._held[source.id].version != source.version:
+                self._take(source)
+        after, changed = self.worker.ask("resolve", register, ids, requested, cancel=cancel)
+        for document_id, mentions in changed.items():
+            self._held[document_id].mentions = mentions
+        held = {document_id: self._held[document_id] for document_id in ids}
+        mentions = {document_id: tuple(one.mentions or ()) for document_id, one in held.items()}
+        return WhoIsWho(Resolution(after, mentions), {i: one.spelled for i, one in held.items() if one.spelled})
+
+    def have(
+        self, documents: Sequence[Document], mentions: Mentions, cancel: Cancellation = NEVER, *, only: bool = False
+    ) -> tuple[str, ...]:
+        """See to it that the process has documents and their mentions, and no others if `only`; returns their ids."""
+        ids = tuple(document.id for document in documents)
+        self._begin()
+        if only:
+            self._keep_only(ids)
+        for document in documents:
+            held = self._held.get(document.id) or self._hand_over(document, cancel)
+            if held.mentions is not mentions[document.id]:
+                self.worker.ask("take_mentions", document.id, mentions[document.id], cancel=cancel)
+                held.mentions = mentions[document.id]
+        return ids
+
+    def _begin(self) -> None:
+        """A new process knows nothing."""
+        generation = self.worker.start()
+        if generation != self._generation:
+            self._generation = generation
+            self._held.clear()
+
+    def _keep_only(self, ids: Sequence[str]) -> None:
+        """Documents that went from the matter go from the process too."""
+        gone = self._held.keys() - set(ids)
+        if gone:
+            self.worker.ask("keep_only", frozenset(ids))
+            for document_id in gone:
+                del self._held[document_id]
+
+    def _take(self, source: Source) -> None:
+        document, found = source.load()
+        held = self._held.get(source.id) or self._hand_over(document, NEVER)
+        held.spelled = held.spelled or self.worker.ask("spelled", source.id)
+        self.worker.ask("take_found", source.id, found)
+        held.version = source.version
+
+    def _hand_over(self, document: Document, cancel: Cancellation) -> _Held:
+        self.worker.ask("take", slim(document), cancel=cancel)
+        self._held[document.id] = held = _Held()
+        return held

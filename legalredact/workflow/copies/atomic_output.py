@@ -1,0 +1,49 @@
+"""Files that are handed over whole or not at all."""
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from legalredact.documents.export.atomic_file import not_written
+
+
+@contextlib.contextmanager
+def half_made(folder: Path, ending: str) -> Iterator[Path]:
+    """A file beside the copy's place that only this user may read, gone in the end unless it was moved there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=folder, prefix=".", suffix=f".half.{ending}")
+        os.close(handle)
+    except OSError as problem:
+        raise not_written(problem) from None
+    try:
+        yield Path(name)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def hand_over(path: Path, content: bytes) -> Path:
+    """Write a small file, whole or not at all.
+
+    Errors: DiskFull, Unwritable.
+    """
+    with half_made(path.parent, path.suffix.lstrip(".")) as half:
+        try:
+            half.write_bytes(content)
+        except OSError as problem:
+            raise not_written(problem) from None
+        move(half, path)
+    return path
+
+
+def move(half: Path, path: Path) -> None:
+    """Put a finished file in its place at once.
+
+    Errors: DiskFull, Unwritable.
+    """
+    try:
+        half.replace(path)
+    except OSError as problem:
+        raise not_written(problem) from None

@@ -1,0 +1,229 @@
+"""Redacted copies of a matter's documents: reasons, boxes that people draw, and the run that makes the copies."""
+
+import functools
+import secrets
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TypeVar
+
+from legalredact.errors import OpenDecisions, UnreadableInput, UsageError
+from legalredact.governance.roles import allow_place
+from legalredact.model.document import Box
+from legalredact.model.progress import Cancellation, Progress, Report
+from legalredact.model.redaction import HandBox, Reason, ReasonRules
+from legalredact.redaction.options import Options
+from legalredact.redaction.targets import Target, Wanted, targets_of
+from legalredact.workflow.compute.lanes import Executor, Lane
+from legalredact.workflow.copies.run import Order, Redacted, Who, redact_files
+from legalredact.workflow.copies.run_log import RunLog
+from legalredact.workflow.matter.add_files import called_in
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.matter.trail import RECENT
+
+T = TypeVar("T")
+NOT_SEARCHED = "Nobody has looked for names in this document yet; no copy was made."
+LEAST = 2.0
+"""Points of width and height that a box needs; smaller ones are slips of the hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a person chose for a run.
+
+    Arguments:
+        dpi: dots per inch of pages that become pictures.
+        tokens: boxes hold tokens; else they are plain black.
+        reason: for names that have none of their own.
+        keep_text: pages of a PDF keep their text where that is safe.
+    """
+
+    dpi: int = 200
+    tokens: bool = True
+    reason: str = field(default="", repr=False)
+    keep_text: bool = False
+
+
+def named_for_copies(matter: OpenMatter, rules: ReasonRules | None = None) -> tuple[Target, ...]:
+    """Everybody who is masked in the matter, with tokens that are kept and with reasons.
+
+    Arguments:
+        rules: for this run alone; those of the matter if None.
+
+    Errors: UsageError if nobody is.
+    """
+    matter.catch_up()
+    targets = targets_of(matter.keep_tokens(), rules or matter.store.reason_rules())
+    if not targets:
+        raise UsageError("No name is to be masked in this matter.", "Confirm names first, or give --names.")
+    return targets
+
+
+# Reasons
+
+
+def set_rules(matter: OpenMatter, rules: ReasonRules) -> None:
+    """Replace the matter's reasons.
+
+    Errors: UsageError if a code is empty, or spells a name that is masked: codes stand in copies and their logs.
+    """
+    for reason in rules.custom:
+        _check_code(matter, reason)
+    counts = (("custom", len(rules.custom)), ("defaults", len(rules.defaults)), ("names", len(rules.names)))
+    with matter.act("copy.reasons", *counts, ("shown", str(rules.shown))):
+        matter.store.put_reason_rules(rules)
+
+
+def _check_code(matter: OpenMatter, reason: Reason) -> None:
+    if not reason.code.strip():
+        raise UsageError("A reason needs a code.", "Type a short one, such as PRIV.")
+    if Wanted(targets_of(matter.register)).find(reason.code):
+        raise UsageError("This code spells a name that is masked.", "Choose another one: it stands in each copy.")
+
+
+# Boxes
+
+
+def draw_box(matter: OpenMatter, document_id: str, box: Box, label: str = "", reason: str = "") -> HandBox:
+    """Cover a place in copies of a document, whatever is there.
+
+    Arguments:
+        label: token of the name whose box it widens; empty for all else.
+    """
+    made = new_box(box, label, reason)
+    put_boxes(matter, document_id, (*boxes_of(matter, document_id), made))
+    return boxes_of(matter, document_id)[-1]
+
+
+def new_box(box: Box, label: str = "", reason: str = "") -> HandBox:
+    """A box that nobody has signed yet; see `put_boxes`."""
+    return HandBox(secrets.token_hex(6), whole(box), label, reason)
+
+
+def boxes_of(matter: OpenMatter, document_id: str) -> tuple[HandBox, ...]:
+    """What was drawn on a document's pages."""
+    return matter.store.hand_boxes().get(document_id, ())
+
+
+def put_boxes(matter: OpenMatter, document_id: str, boxes: tuple[HandBox, ...]) -> None:
+    """Replace what was drawn on a document's pages; also to undo. Boxes that say of nobody are the actor's, of now."""
+    when = matter.parts.clock().isoformat(timespec="seconds")
+    signed = (box if box.who else replace(box, who=matter.actor, when=when) for box in boxes)
+    with matter.act("copy.boxes", ("document", document_id), ("boxes", len(boxes))):
+        matter.store.put_hand_boxes(document_id, tuple(signed))
+
+
+def whole(box: Box) -> Box:
+    """A box from its upper left corner to its lower right one, however it was drawn."""
+    x0, x1 = sorted((round(box.x0, 1), round(box.x1, 1)))
+    y0, y1 = sorted((round(box.y0, 1), round(box.y1, 1)))
+    return Box(box.page, x0, y0, max(x1, x0 + LEAST), max(y1, y0 + LEAST))
+
+
+def changed(boxes: Sequence[HandBox], box: HandBox) -> tuple[HandBox, ...]:
+    """Boxes with one in place of that of the same id; whoever keeps it is the one who drew it."""
+    unsigned = replace(box, box=whole(box.box), who="", when="")
+    return tuple(unsigned if other.id == box.id else other for other in boxes)
+
+
+# The run
+
+
+@dataclass(frozen=True, slots=True)
+class Copying:
+    """Makes copies of documents of a matter that another thread owns.
+
+    Arguments:
+        matter: touched in the vault lane only.
+        executor: the lanes; the caller runs in another one than the vault's.
+        done: told of each document's id and result, in the caller's thread.
+        logged: told there where the log of all copies stands, if there is one (see `redact_files`).
+    """
+
+    matter: OpenMatter
+    executor: Executor
+    done: Callable[[str, Redacted], None]
+    logged: Callable[[RunLog], None] = lambda _: None
+
+    def make(
+        self, document_ids: Sequence[str], folder: Path, choices: Choices, report: Report, cancel: Cancellation
+    ) -> int:
+        """Make a copy of each document in `folder`, with its logs; those handed over stay if it is cancelled.
+
+        Returns: how many copies were handed over.
+
+        Errors: UsageError if nobody is masked, Refused for a folder outside policy, DiskFull, Cancelled.
+        """
+        allow_place(self.matter.parts.policy, folder)
+        targets, rules, unsearched = self._vault(self._known)
+        shown = rules.shown or bool(choices.reason)
+        options = Options(
+            choices.dpi, choices.reason, tokens=choices.tokens, show_reasons=shown, keep_text=choices.keep_text
+        )
+        who = Who(self.matter.actor, lambda: self.matter.parts.clock().isoformat(timespec="seconds"))
+        handed = 0
+        report(Progress("copy", 0, len(document_ids)))
+        within = _Within(report, len(document_ids))
+        orders = self._orders(document_ids, unsearched, within)
+        results = redact_files(orders, targets, folder, who, options, self._note, within, cancel, self.logged)
+        for result in results:
+            handed += result.copy is not None
+            self.done(result.document_id, result)
+        report(Progress("copy", len(document_ids), len(document_ids)))
+        return handed
+
+    def _known(self) -> tuple[tuple[Target, ...], ReasonRules, frozenset[str]]:
+        """Who is covered and why, and documents whose names nobody knows yet."""
+        matter = self.matter
+        matter.trail.refuse_changed()
+        return named_for_copies(matter), matter.store.reason_rules(), frozenset(matter.undetected())
+
+    def _orders(self, document_ids: Sequence[str], unsearched: frozenset[str], within: "_Within") -> Iterator[Order]:
+        """One by one as they are asked for: files of hundreds of documents need not be in memory at once."""
+        for number, document_id in enumerate(document_ids):
+            within.begin(number, document_id)
+            name, content, boxes = self._vault(functools.partial(_kept, self.matter, document_id))
+            if document_id in unsearched:
+                not_yet = OpenDecisions(NOT_SEARCHED, "Let the search for names end, then make its copy.")
+                self.done(document_id, Redacted(Path(name), problem=not_yet))
+            elif content is None:
+                problem = UnreadableInput(
+                    "The file of this document was not kept.", "Add the file to the matter again."
+                )
+                self.done(document_id, Redacted(Path(name), problem=problem))
+            else:
+                yield Order(content, name, boxes)
+
+    def _note(self, action: str, *details: tuple[str, str | int]) -> None:
+        self._vault(lambda: self.matter.note(action, *details))
+
+    def _vault(self, step: Callable[[], T]) -> T:
+        return called_in(self.executor, Lane.VAULT, step)
+
+
+class _Within:
+    """Tells of documents, and within one of its pages: as each is made, and again as it is looked through."""
+
+    def __init__(self, report: Report, total: int) -> None:
+        self._report, self._total = report, total
+        self._number, self._document_id = 0, ""
+        self._last: Progress | None = None
+
+    def begin(self, number: int, document_id: str) -> None:
+        """The document of that number, from 0, comes next."""
+        self._number, self._document_id, self._last = number, document_id, None
+        self._report(Progress("copy", number, self._total, document_id))
+
+    def __call__(self, pages: Progress) -> None:
+        if pages == self._last:
+            return
+        self._last = pages
+        half = Progress("half", int(pages.step == "audit"), 2, within=pages)
+        self._report(Progress("copy", self._number, self._total, self._document_id, within=half))
+
+
+def _kept(matter: OpenMatter, document_id: str) -> tuple[str, bytes | None, tuple[HandBox, ...]]:
+    """A document's name, its file, and the boxes on its pages."""
+    matter.trail.refuse_changed(RECENT)
+    store = matter.store
+    return store.document(document_id).name, store.original(document_id), boxes_of(matter, document_id)

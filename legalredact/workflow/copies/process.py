@@ -1,0 +1,249 @@
+"""What runs in the process that makes and audits copies: a hostile file may end it, and nothing else."""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TypeVar
+
+from legalredact.documents.assembly import identify
+from legalredact.documents.export.atomic_file import NO_ROOM, not_written
+from legalredact.documents.file_type import FileKind, kind_of
+from legalredact.documents.limits import STANDARD, Limits
+from legalredact.documents.text.html import read_html
+from legalredact.documents.text.plain import decoded
+from legalredact.documents.workers.process import Board, refused
+from legalredact.errors import DamagedInput, LegalRedactError, Refused
+from legalredact.model.document import BlockKind
+from legalredact.model.progress import Progress
+from legalredact.model.source import Source, content_of
+from legalredact.redaction.audit.audit import Audit, audit_copy
+from legalredact.redaction.audit.locate import looked_closer
+from legalredact.redaction.audit.pdf import LOOK
+from legalredact.redaction.context import How
+from legalredact.redaction.docx.redact import redact_word
+from legalredact.redaction.log.pdf import log_pdf
+from legalredact.redaction.log.rows import Logged, log_csv
+from legalredact.redaction.options import Made, Options
+from legalredact.redaction.pdf.bates import bates_numbers
+from legalredact.redaction.pdf.writer import STRUCTURE
+from legalredact.redaction.pdf_images.redact import redact_pdf, redact_picture
+from legalredact.redaction.pdf_rebuild.redact import redact_pdf_text
+from legalredact.redaction.plain_text import redact_text
+from legalredact.redaction.targets import Target, Wanted
+from legalredact.sandbox.profiles import memory_place
+from legalredact.workflow.copies.ocr import eyes
+
+T = TypeVar("T")
+_board: Board | None = None
+
+
+def _redact_plain(source: Source, target: Path, how: How) -> Made:
+    return redact_text(decoded(content_of(source), identify(source).id), target, how)
+
+
+def _redact_page(source: Source, target: Path, how: How) -> Made:
+    """A web page's copy is the text that it shows: in its source, marks part the letters of names."""
+    page = read_html(source, STANDARD)
+    shown = "\n\n".join(page.text_of(block) for block in page.blocks if block.kind is BlockKind.BODY)
+    lost = tuple(dict.fromkeys(part.detail for part in page.unread))
+    return replace(redact_text(shown, target, how), removed=("all but the text that is shown",), lost=lost)
+
+
+_MAKERS: dict[FileKind, Callable[[Source, Path, How], Made]] = {
+    FileKind.PDF: redact_pdf,
+    FileKind.PICTURE: redact_picture,
+    FileKind.WORD: redact_word,
+    FileKind.TEXT: _redact_plain,
+    FileKind.HTML: _redact_page,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CopyJob:
+    """A copy to be made.
+
+    Arguments:
+        source: the original, or its bytes.
+        half: where the copy is written until it is proven clean, if the process may not keep it in memory.
+        name: under which it will be handed over.
+        subject: the document's id, for progress.
+    """
+
+    source: Source = field(repr=False)
+    half: Path = field(repr=False)
+    name: str
+    subject: str
+    targets: tuple[Target, ...]
+    options: Options
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A copy that was made and looked through.
+
+    Arguments:
+        content: its bytes where it was kept in memory and is proven clean; else None, and it lies at its job's place.
+    """
+
+    made: Made
+    audit: Audit
+    content: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AuditJob:
+    """A file to be looked through for names.
+
+    Arguments:
+        pictures: draw the pages with finds.
+    """
+
+    path: Path = field(repr=False)
+    subject: str
+    targets: tuple[Target, ...]
+    pictures: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LogJob:
+    """The log of a copy, or of more of them, to be set."""
+
+    copies: tuple[Logged, ...]
+
+
+def begin(board: Board, _: Limits) -> None:
+    """The last step of preparing the process; see `prepare`."""
+    global _board  # noqa: PLW0603 - a process has one board; it can be handed over at the start only
+    _board = board
+
+
+def make_copy(job: CopyJob) -> Copied | LegalRedactError:
+    """Make a copy and look through it; every error comes back as one of ours."""
+    return _guarded(lambda: _copied(job))
+
+
+def _copied(job: CopyJob) -> Copied:
+    """Where the system has files in memory, the copy is made there: the process then writes none to the disk."""
+    place = memory_place()
+    if place is None:
+        return Copied(*_made_and_audited(job))
+    try:
+        made, audit = _made_and_audited(replace(job, half=place))
+        return Copied(made, audit, place.read_bytes() if audit.clean else None)
+    finally:
+        place.write_bytes(b"")
+
+
+def look_through(job: AuditJob) -> Audit | LegalRedactError:
+    """Look for names in a file; every error comes back as one of ours."""
+    return _guarded(lambda: _looked_through(job))
+
+
+def _looked_through(job: AuditJob) -> Audit:
+    audit = _audited(job.path, job.targets, job.subject, pictures=True, name=None)
+    return looked_closer(job.path.read_bytes(), audit, job.targets, eyes(), pictures=job.pictures)
+
+
+def make_log(job: LogJob) -> tuple[bytes, bytes] | LegalRedactError:
+    """The log as CSV and as PDF."""
+    return _guarded(lambda: (log_csv(job.copies), log_pdf(job.copies)))
+
+
+def _made_and_audited(job: CopyJob) -> tuple[Made, Audit]:
+    wanted = Wanted(job.targets)
+    how = How(wanted, eyes(), job.options, functools.partial(_show, job.subject))
+    kind = kind_of(job.source)
+    if kind in (FileKind.PDF, FileKind.PICTURE):
+        _refuse_words_of_the_format(wanted)
+    made, audit = _audited_as_made(job, how, kind)
+    seen = frozenset(finding.page for finding in audit.findings if finding.channel == LOOK)
+    if seen:  # what draws and reads a copy for its audit reads some words that were missed when it was made
+        made, audit = _audited_as_made(job, replace(how, closer=seen), kind)
+    if kind in (FileKind.PDF, FileKind.PICTURE):
+        original = job.source if kind is FileKind.PDF else None
+        made = replace(made, bates=bates_numbers(original, job.half, wanted))
+    _refuse_lost_boxes(made, job.options)
+    return made, audit
+
+
+def _audited_as_made(job: CopyJob, how: How, kind: FileKind) -> tuple[Made, Audit]:
+    if kind is FileKind.PDF and job.options.keep_text:
+        return _kept_and_audited(job, how)
+    made = _MAKERS[kind](job.source, job.half, how)
+    return made, _audited_copy(job)
+
+
+def _refuse_words_of_the_format(wanted: Wanted) -> None:
+    if wanted.spelled_in(STRUCTURE):
+        raise Refused(
+            "One of the names is a word of which every PDF is built; no copy was made.",
+            "Give the name with the words that belong to it, such as a first name or Inc.",
+        )
+
+
+def _refuse_lost_boxes(made: Made, options: Options) -> None:
+    """A box that lies on no page would leave what it was drawn over in sight."""
+    lost = len(options.boxes) - sum(one.source == "hand" for one in made.covered)
+    if lost > 0:
+        raise Refused(
+            f"{lost} of the boxes drawn by hand lie on no page of this file; no copy was made.",
+            "Take them away, or draw them again.",
+        )
+
+
+def _kept_and_audited(job: CopyJob, how: How) -> tuple[Made, Audit]:
+    """A copy with its text; pages on which the audit finds a name become pictures, or all, if it cannot say which."""
+    pages: frozenset[int] = frozenset()
+    while True:
+        made = redact_pdf_text(job.source, job.half, how, unproven=pages.__contains__)
+        audit = _audited_copy(job)
+        found = {finding.page for finding in audit.findings}
+        more = frozenset(range(1, made.pages + 1)) if 0 in found else frozenset(found)
+        more -= pages | {page for page, _ in made.as_pictures}
+        if not more:
+            return made, audit
+        pages |= more
+
+
+def _audited_copy(job: CopyJob) -> Audit:
+    return _audited(job.half, job.targets, job.subject, pictures=False, name=job.name)
+
+
+def _audited(path: Path, targets: tuple[Target, ...], subject: str, *, pictures: bool, name: str | None) -> Audit:
+    report = functools.partial(_show, subject)
+    return audit_copy(path, targets, eyes(), pictures=pictures, name=name, report=report)
+
+
+def _show(subject: str, progress: Progress) -> None:
+    if _board is not None:
+        _board.show(0, Progress(progress.step, progress.done, progress.total, subject))
+
+
+def _guarded(do: Callable[[], T]) -> T | LegalRedactError:
+    refusal = refused()
+    if refusal is not None:
+        return refusal
+    if _board is None:
+        raise RuntimeError("the process was not prepared")
+    _board.begin(0)
+    try:
+        return do()
+    except LegalRedactError as error:
+        return error
+    except MemoryError:
+        return DamagedInput(
+            f"This file needs more than {STANDARD.max_memory >> 20} MB of memory.", "Split it into smaller files."
+        )
+    except Exception as error:  # noqa: BLE001 - engines raise anything; its message may quote the file and stays here
+        return _ours(error)
+
+
+def _ours(error: Exception) -> LegalRedactError:
+    """A disk that takes no more is no fault of the file."""
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        return not_written(error)
+    return DamagedInput(
+        f"An engine failed on this file ({type(error).__name__}).",
+        "Open it elsewhere, print it to a new PDF and redact that.",
+    )

@@ -1,0 +1,279 @@
+"""Redacted copies: made in a process of their own, looked through, and handed over only if no name is left in them."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from legalredact.documents.export.atomic_file import not_written
+from legalredact.documents.file_type import FileKind, kind_of
+from legalredact.errors import Cancelled, DiskFull, LegalRedactError, UnreadableInput, UsageError, WrongType
+from legalredact.model.progress import NEVER, Cancellation, Report, silent
+from legalredact.model.redaction import HandBox
+from legalredact.model.source import Source, content_of, stream_of
+from legalredact.redaction.audit.audit import Audit
+from legalredact.redaction.log.rows import Logged, LogHead
+from legalredact.redaction.options import Made, Options
+from legalredact.redaction.targets import Target, Wanted
+from legalredact.workflow.copies.atomic_output import half_made, hand_over, move
+from legalredact.workflow.copies.process import Copied, CopyJob, LogJob, make_copy, make_log
+from legalredact.workflow.copies.run_log import Note, RunLog, run_log
+from legalredact.workflow.copies.worker import CopyProcess
+
+_ENDINGS = {
+    FileKind.PDF: "pdf",
+    FileKind.PICTURE: "pdf",
+    FileKind.WORD: "docx",
+    FileKind.TEXT: "txt",
+    FileKind.HTML: "txt",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A file of which a copy is wanted.
+
+    Arguments:
+        source: where it stands, or its bytes from a matter's vault.
+        name: what people call it; that of its path if empty.
+        boxes: what a person drew on its pages.
+    """
+
+    source: Source = field(repr=False)
+    name: str = field(default="", repr=False)
+    boxes: tuple[HandBox, ...] = ()
+
+    @property
+    def path(self) -> Path:
+        """The original's path; of one that stands in a vault, its name alone."""
+        return self.source if isinstance(self.source, Path) else Path(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    """What became of one file.
+
+    Arguments:
+        source: the original; of one that stands in a vault, its name alone.
+        digest: SHA-256 of the original, hexadecimal; empty if it cannot be read.
+        copy: the copy's path, None if it was withheld or not made; its name is made of the original's digest.
+        copy_digest: SHA-256 of the copy, hexadecimal.
+        log, log_pdf: what was covered where, as CSV and as PDF beside the copy.
+        logged: the same as values.
+        made: what was covered.
+        audit: what was found in the copy.
+        problem: why no copy could be made.
+    """
+
+    source: Path = field(repr=False)
+    digest: str = ""
+    copy: Path | None = None
+    copy_digest: str = ""
+    log: Path | None = None
+    log_pdf: Path | None = None
+    logged: Logged | None = None
+    made: Made | None = None
+    audit: Audit | None = None
+    problem: LegalRedactError | None = None
+
+    @property
+    def document_id(self) -> str:
+        """The id that the original has, or would have, in a matter; empty if it cannot be read."""
+        return _subject(self.digest) if self.digest else ""
+
+    @property
+    def withheld(self) -> bool:
+        """Whether a copy was made and destroyed because it was not proven clean."""
+        return self.audit is not None and self.copy is None
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who acts and when, for the log of a copy: a name, and a clock's answer in UTC, ISO 8601."""
+
+    actor: str
+    when: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What all files of one run share."""
+
+    targets: tuple[Target, ...]
+    folder: Path
+    who: Who
+    options: Options
+    note: Note
+    process: CopyProcess
+    report: Report
+    cancel: Cancellation
+
+
+def redact_files(
+    paths: Iterable[Path | Order],
+    targets: Sequence[Target],
+    folder: Path,
+    who: Who,
+    options: Options | None = None,
+    note: Note = lambda *_: None,
+    report: Report = silent,
+    cancel: Cancellation = NEVER,
+    whole_log: Callable[[RunLog], None] = lambda _: None,
+) -> Iterator[Redacted]:
+    """Make a copy of each file in `folder`, one after the other; originals are only read.
+
+    Arguments:
+        paths: taken one by one, so that files of a vault need not be in memory all at once. Files that a sequence
+            names are opened where copies are made; all else goes there as bytes.
+        note: told of each act before it happens, with digests and counts only.
+        whole_log: told where the log of all copies stands, if more than one was handed over; also of a run that was
+            stopped.
+
+    Errors:
+        UsageError: a reason spells one of the names.
+        DiskFull, Unwritable: a copy could not be written; no other one would be.
+        Cancelled: on request; copies handed over before stay.
+    """
+    options = options or Options()
+    _refuse_telling_reasons(targets, options)
+    with CopyProcess(readable=_places(paths)) as process:
+        run = _Run(tuple(targets), folder, who, options, note, process, report, cancel)
+        handed: list[Logged] = []
+        try:
+            for item in paths:
+                cancel.check()
+                result = _redacted(item if isinstance(item, Order) else Order(item), run)
+                handed += [result.logged] if result.logged is not None else []
+                yield result
+        except Cancelled:
+            _log_all(handed, run, whole_log)
+            raise
+        _log_all(handed, run, whole_log)
+
+
+def _places(paths: Iterable[Path | Order]) -> Iterator[Path]:
+    for item in paths if isinstance(paths, Sequence) else ():
+        source = item.source if isinstance(item, Order) else item
+        if isinstance(source, Path):
+            yield source
+
+
+def _log_all(handed: Sequence[Logged], run: _Run, whole_log: Callable[[RunLog], None]) -> None:
+    log = run_log(handed, run.folder, run.who.when(), run.process, run.note)
+    if log is not None:
+        whole_log(log)
+
+
+def _redacted(order: Order, run: _Run) -> Redacted:
+    digest = ""
+    try:
+        digest = _digest(order.source)
+        ending = _ending(order.source)
+    except UnreadableInput as problem:
+        return Redacted(order.path, digest, problem=problem)
+    name = f"{_stem(digest, run.targets)}.{ending}"
+    _noted(run, digest, len(order.boxes))
+    options = replace(run.options, boxes=order.boxes)
+    with half_made(run.folder, ending) as half:
+        source = order.source
+        if not (isinstance(source, Path) and source in run.process.readable):
+            source = content_of(source)
+        job = CopyJob(source, half, name, _subject(digest), run.targets, options)
+        done = run.process.run(make_copy, job, run.report, run.cancel)
+        if isinstance(done, DiskFull):
+            raise done
+        if isinstance(done, LegalRedactError):
+            return Redacted(order.path, digest, problem=done)
+        _write(done, half)
+        result = Redacted(order.path, digest, made=done.made, audit=done.audit)
+        return _judged(result, half, name, run) if done.audit.clean else _withheld(result, done.audit, run)
+
+
+def _write(copied: Copied, half: Path) -> None:
+    """Errors: DiskFull, Unwritable."""
+    if copied.content is not None:
+        try:
+            half.write_bytes(copied.content)
+        except OSError as problem:
+            raise not_written(problem) from None
+
+
+def _ending(source: Source) -> str:
+    """How the copy's name ends.
+
+    Errors: WrongType if no copy is made of files of its kind.
+    """
+    ending = _ENDINGS.get(kind_of(source))
+    if ending is None:
+        raise WrongType(
+            "Copies are made of PDF, Word, picture and text files alone; no copy of this file was made.",
+            "Print it to PDF, add that, and redact it.",
+        )
+    return ending
+
+
+def _noted(run: _Run, digest: str, boxes: int) -> None:
+    mode = ("mode", "text" if run.options.keep_text else "pixels")
+    names = ("names", len(run.targets))
+    run.note("copy.make", ("document", _subject(digest)), ("digest", digest), mode, names, ("boxes", boxes))
+
+
+def _withheld(result: Redacted, audit: Audit, run: _Run) -> Redacted:
+    facts = (("findings", len(audit.findings)), ("unread", len(audit.unread)))
+    run.note("copy.withhold", ("digest", result.digest), *facts)
+    return result
+
+
+def _judged(result: Redacted, half: Path, name: str, run: _Run) -> Redacted:
+    """Hand a clean copy over, its logs first."""
+    made = result.made
+    assert made is not None  # noqa: S101 - it has been audited
+    copy_digest = _digest(half)
+    head = LogHead(result.digest, name, copy_digest, run.who.actor, run.who.when())
+    logged = Logged(made, head)
+    logs = run.process.run(make_log, LogJob((logged,)), run.report, run.cancel)
+    if isinstance(logs, LegalRedactError):
+        return replace(result, audit=None, problem=logs)
+    run.note("copy.hand_over", ("digest", result.digest), ("copy", copy_digest), ("covered", len(made.covered)))
+    log = hand_over(run.folder / f"{name}.log.csv", logs[0])
+    log_pdf = hand_over(run.folder / f"{name}.log.pdf", logs[1])
+    move(half, run.folder / name)
+    copy = run.folder / name
+    return replace(result, copy=copy, copy_digest=copy_digest, log=log, log_pdf=log_pdf, logged=logged)
+
+
+def _refuse_telling_reasons(targets: Sequence[Target], options: Options) -> None:
+    """Reasons stand in boxes and in the log."""
+    wanted = Wanted(targets)
+    codes = {options.reason, *(target.reason for target in targets)}
+    if any(wanted.find(code) for code in codes if code):
+        raise UsageError("A reason spells one of the names; no copy was made.", "Word the reason without names.")
+
+
+def _stem(digest: str, targets: Sequence[Target]) -> str:
+    """A name that says nothing of the original's, nor by chance spells one of the names."""
+    wanted = Wanted(targets)
+    stems = (f"{word}-{digest[at : at + 12]}" for at in range(0, 48, 12) for word in ("redacted", "copy", "file"))
+    return next((stem for stem in stems if not wanted.find(stem)), digest)
+
+
+def id_of(path: Path) -> str:
+    """The id that a file has, or would have, in a matter.
+
+    Errors: UnreadableInput.
+    """
+    return _subject(_digest(path))
+
+
+def _subject(digest: str) -> str:
+    return f"d{digest[:12]}"
+
+
+def _digest(source: Source) -> str:
+    try:
+        with stream_of(source) as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as problem:
+        raise UnreadableInput(
+            f"A file cannot be opened ({problem.strerror}).", "Check its path and its rights."
+        ) from None

@@ -1,0 +1,53 @@
+"""One log of all copies of a run, beside those that each copy has."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from legalredact.errors import LegalRedactError
+from legalredact.model.progress import NEVER, silent
+from legalredact.redaction.log.rows import Logged
+from legalredact.workflow.copies.atomic_output import hand_over
+from legalredact.workflow.copies.process import LogJob, make_log
+from legalredact.workflow.copies.worker import CopyProcess
+
+_MANY = 2
+"""Copies from which on a run has a log of its own: that of a single one stands beside it."""
+
+Note = Callable[..., None]
+"""Writes an event of the audit trail: an action, and details as (name, value)."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunLog:
+    """The log of all copies of a run, as CSV and as PDF."""
+
+    csv: Path
+    pdf: Path
+    copies: int
+
+
+def run_log(handed: Sequence[Logged], folder: Path, when: str, process: CopyProcess, note: Note) -> RunLog | None:
+    """Write it as CSV and as PDF, under a name that no earlier log has; None if there are too few copies for one.
+
+    Arguments:
+        handed: the copies that were handed over, in order.
+        when: UTC, ISO 8601.
+
+    Errors: DiskFull; whatever kept the log from being set.
+    """
+    if len(handed) < _MANY:
+        return None
+    logs = process.run(make_log, LogJob(tuple(handed)), silent, NEVER)
+    if isinstance(logs, LegalRedactError):
+        raise logs
+    csv, pdf = logs
+    name = _free_name(folder, "".join(filter(str.isdigit, when))[:14])
+    note("copy.log", ("copies", len(handed)), ("digest", hashlib.sha256(csv).hexdigest()))
+    return RunLog(hand_over(folder / f"{name}.csv", csv), hand_over(folder / f"{name}.pdf", pdf), len(handed))
+
+
+def _free_name(folder: Path, moment: str) -> str:
+    names = (f"redaction-log-{moment}{again}" for again in ("", *(f"-{n}" for n in range(2, 1000))))
+    return next(name for name in names if not (folder / f"{name}.csv").exists())

@@ -1,0 +1,271 @@
+"""Files come into a matter while a person works in it: read and searched in one lane, kept in another."""
+
+import functools
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from legalredact.documents.assembly import identify
+from legalredact.errors import Cancelled, LegalRedactError, UnreadableInput, WorkerStopped
+from legalredact.model.document import Document
+from legalredact.model.job import Stage, State
+from legalredact.model.listing import RefusedFile
+from legalredact.model.progress import Cancellation, Progress, Report
+from legalredact.workflow.compute.lanes import Executor, Lane
+from legalredact.workflow.matter.adding_progress import OfAll, Told
+from legalredact.workflow.matter.incoming import Added, Thing, expand, members_among, original_of, read_all, shown
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.matter.unread_files import all_came, cut_short, expect, expect_instead, refuse, unrefuse
+
+T = TypeVar("T")
+READ = 0.5
+"""How much of a file is done once it is read; its names are still to be looked for."""
+_AHEAD = 8
+"""Files that may be read at the same time, and more: among them is the one that a reader tells of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What became of one file, or how far it is.
+
+    Arguments:
+        document_id: once it is read.
+        searched: its names are known.
+        percent: how much of it is read, or searched once it is read.
+        known: its very bytes were there already, as that document.
+        problem: why it could not be read.
+        cut_short: nobody has tried to, since reading was stopped or killed before it came to it.
+    """
+
+    path: Path = field(repr=False)
+    document_id: str = ""
+    searched: bool = False
+    percent: int = 0
+    known: bool = False
+    problem: UnreadableInput | None = None
+    cut_short: bool = False
+
+    @property
+    def at_work(self) -> bool:
+        """Whether it is still read or searched."""
+        return self.problem is None and not self.known
+
+
+def refused_before(file: RefusedFile) -> Arrival:
+    """A file that the matter remembers as one that is not read."""
+    return Arrival(Path(file.path), problem=UnreadableInput(file.what, file.remedy), cut_short=file.cut_short)
+
+
+@dataclass(frozen=True, slots=True)
+class Adding:
+    """Adds files to a matter that another thread owns.
+
+    Arguments:
+        matter: touched in the vault lane only.
+        executor: the lanes; the caller runs in the documents lane.
+        arrived: told of each file, in the caller's thread.
+    """
+
+    matter: OpenMatter
+    executor: Executor
+    arrived: Callable[[Arrival], None]
+
+    def add(self, paths: Sequence[Path], report: Report, cancel: Cancellation) -> Added:
+        """Read files, keep each as soon as it is read, then look for names in it.
+
+        Cancelling keeps what is done; a document whose names are not known yet is searched when the matter is opened,
+        and a file that was not read yet is remembered as that.
+
+        Errors: Cancelled; WorkerStopped if a search crashed, after everything else was done.
+        """
+        self._vault(lambda: self.matter.note("document.read", ("files", len(paths))))
+        self._vault(lambda: expect(self.matter, paths))
+        came: list[Path] = []
+        try:
+            return self._add(paths, came, report, cancel)
+        except LegalRedactError:
+            self._tell_what_is_left(came)
+            raise
+
+    def _tell_what_is_left(self, came: Sequence[Path]) -> None:
+        try:
+            left = self._vault(lambda: cut_short(self.matter, came))
+        except LegalRedactError:
+            return  # the window closes, and the vault with it: it is told when the matter is opened next
+        for file in left:
+            self.arrived(refused_before(file))
+
+    def _add(self, paths: Sequence[Path], came: list[Path], report: Report, cancel: Cancellation) -> Added:
+        """As `add`; each file that is read or refused is put to those that `came`, also if an error ends it."""
+        things = self._expanded(paths, report, cancel)
+        self._vault(lambda: expect_instead(self.matter, map(shown, things)))
+        added: list[str] = []
+        known: list[tuple[Path, str]] = []
+        refused: list[tuple[Path, UnreadableInput]] = []
+        crashed: list[WorkerStopped] = []
+        whole = OfAll(len(things), report)
+        reading = _Reading(things, self.arrived, whole)
+        for thing, outcome in read_all(self.matter.parts, things, reading.report, cancel):
+            cancel.check()
+            path = shown(thing)
+            reading.open.discard(path)
+            try:
+                if isinstance(outcome, UnreadableInput):
+                    raise outcome
+                new = self._keep(thing, outcome)
+                came.append(path)
+                if new:
+                    self._search(path, outcome, whole.of(path, READ, 1), cancel)
+                    added.append(outcome.id)
+                else:
+                    known.append((path, outcome.id))
+            except UnreadableInput as problem:
+                refused.append((path, problem))
+                self._vault(functools.partial(refuse, self.matter, path, problem))
+                self.arrived(Arrival(path, problem=problem))
+            except WorkerStopped as problem:
+                crashed.append(problem)
+            whole.finished(path)
+        self._vault(lambda: self.matter.keep_families(things))
+        self._vault(lambda: all_came(self.matter))
+        if crashed:
+            raise crashed[0]
+        return Added(tuple(added), tuple(known), tuple(refused))
+
+    def search_missing(self, report: Report, cancel: Cancellation) -> int:
+        """Look for names where the last run was cut short; returns in how many documents. Those of a production that
+        wait for its own search are left to it.
+
+        Errors: as `add`.
+        """
+        coming = self._vault(lambda: coming_by_production(self.matter))
+        missing = [one for one in self._vault(self.matter.undetected) if one not in coming]
+        crashed: list[WorkerStopped] = []
+        whole = OfAll(len(missing), report)
+        for document_id in missing:
+            cancel.check()
+            document = self._vault(functools.partial(self.matter.store.document, document_id, boxes=True))
+            path = Path(document.name)
+            try:
+                self._search(path, document, whole.of(path, 0, 1), cancel)
+            except WorkerStopped as problem:
+                crashed.append(problem)
+            whole.finished(path)
+        if crashed:
+            raise crashed[0]
+        return len(missing)
+
+    def _expanded(self, paths: Sequence[Path], report: Report, cancel: Cancellation) -> tuple[Thing, ...]:
+        """Files, or what they hold; an archive that comes as its entries is no line of its own any more."""
+        things = expand(self.matter.parts, paths, report, cancel)
+        for path in set(paths) - {shown(thing) for thing in things}:
+            self.arrived(Arrival(path, searched=True))
+        return things
+
+    def _keep(self, thing: Thing, document: Document) -> bool:
+        """Whether it was not there before."""
+        path = shown(thing)
+        self._vault(lambda: unrefuse(self.matter, path))
+        if self._vault(lambda: self.matter.knows(document.id)):
+            self.arrived(Arrival(path, document.id, searched=True, known=True))
+            return False
+        original = original_of(self.matter.parts, thing)
+        self._vault(lambda: self.matter.keep(document, original))
+        return True
+
+    def _search(self, path: Path, document: Document, report: Report, cancel: Cancellation) -> None:
+        self.arrived(Arrival(path, document.id))
+        told = Told(lambda percent: self.arrived(Arrival(path, document.id, percent=percent)), report)
+        with self.matter.work("Names are looked for"):
+            mentions = self.matter.thinking.detect(document, told.report, cancel)
+            self._vault(lambda: self.matter.keep_mentions(document.id, mentions))
+        self.arrived(Arrival(path, document.id, searched=True))
+
+    def _vault(self, step: Callable[[], T]) -> T:
+        return called_in(self.executor, Lane.VAULT, step)
+
+
+def coming_by_production(matter: OpenMatter) -> frozenset[str]:
+    """Documents in which a production will look for names when it goes on."""
+    return frozenset(job.document_id for job in matter.store.jobs(Stage.DETECT, State.WAITING))
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Tells how far each file is; readers tell it of documents' ids alone.
+
+    Arguments:
+        things: in the order in which they are read.
+        paths: files among them, whose ids are not known yet.
+        open: those that are neither read nor refused yet.
+        files: which file has which id, as far as that was asked.
+    """
+
+    things: Sequence[Thing] = field(repr=False)
+    arrived: Callable[[Arrival], None]
+    whole: OfAll
+    paths: Sequence[Path] = field(init=False, repr=False)
+    open: set[Path] = field(init=False, repr=False)
+    files: dict[str, Path] = field(default_factory=dict, repr=False)
+    told: dict[str, Told | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.paths = [thing for thing in self.things if isinstance(thing, Path)]
+        self.open = {shown(thing) for thing in self.things}
+        self.files.update({one.document_id: shown(one) for one in members_among(self.things) if one.digest})
+
+    def report(self, progress: Progress) -> None:
+        if progress.subject and progress.subject not in self.told:
+            self.told[progress.subject] = self._told(progress.subject)
+        told = self.told.get(progress.subject)
+        if told is not None:
+            told.report(progress)
+        elif self.whole.total == 1:
+            self.whole.pass_on(progress)
+
+    def _told(self, document_id: str) -> Told | None:
+        """None for what is no file of these, or not known which."""
+        path = self._file(document_id)
+        if path is None:
+            return None
+        whole = self.whole.of(path, 0, READ)
+
+        def tell(percent: int) -> None:
+            if path in self.open:
+                self.arrived(Arrival(path, percent=percent))
+
+        return Told(tell, lambda progress: whole(progress) if path in self.open else None)
+
+    def _file(self, document_id: str) -> Path | None:
+        if document_id in self.files:
+            return self.files[document_id]
+        unknown = set(self.paths) - set(self.files.values())
+        waiting: Iterable[Path] = (path for path in self.paths if path in self.open and path in unknown)
+        for _, path in zip(range(_AHEAD), waiting, strict=False):
+            if document_id in self.files:
+                break
+            try:
+                self.files[identify(path).id] = path
+            except OSError:
+                continue  # its reader says so
+        return self.files.get(document_id)
+
+
+def called_in(executor: Executor, lane: Lane, step: Callable[[], T]) -> T:
+    """Run a step in another lane and wait for what it gives or raises."""
+    import concurrent.futures
+
+    waiting: concurrent.futures.Future[T] = concurrent.futures.Future()
+
+    def run() -> None:
+        try:
+            waiting.set_result(step())
+        except BaseException as problem:  # noqa: BLE001 - handed to whoever waits, whatever it is
+            waiting.set_exception(problem)
+
+    executor.submit(lane, run)
+    try:
+        return waiting.result()
+    except concurrent.futures.CancelledError:
+        raise Cancelled from None

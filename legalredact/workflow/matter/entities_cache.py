@@ -1,0 +1,148 @@
+"""Who is who in an open matter, and its documents, as they are known just now: read once, thought out once."""
+
+import contextlib
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from legalredact.detection.coreference.resolve import Resolution
+from legalredact.masking.tokens import Spelled
+from legalredact.model.document import Document
+from legalredact.model.mention import Mention
+from legalredact.model.policy import MaskingPolicy
+from legalredact.model.progress import NEVER, Cancellation, Report, silent
+from legalredact.model.register import Register
+from legalredact.vault.store import MatterStore
+from legalredact.workflow.compute.compute import Resolving, Source, Thinking, WhoIsWho, slim
+from legalredact.workflow.compute.masking_rules import always_masked, ruled
+from legalredact.workflow.matter.resolution_cache import holds_for, keep, kept
+
+
+class People:
+    """What is known of a matter's documents and of everybody in them.
+
+    Arguments:
+        store: the vault.
+        thinking: what finds out who is who.
+        rules: the firm's, on what is always masked.
+        note: told how many there are, before a register that differs is kept.
+    """
+
+    def __init__(
+        self, store: MatterStore, thinking: Thinking, rules: MaskingPolicy, note: Callable[[int], None]
+    ) -> None:
+        self._store, self._thinking, self._rules, self._note = store, thinking, rules, note
+        self._documents: dict[str, Document] = {}
+        self._searches: Counter[str] = Counter()
+        self._found: dict[str, tuple[Mention, ...]] = {}
+        self._resolution: Resolution | None = None
+        self._made_of = frozenset[str]()
+        """Ids of the documents that it was made of."""
+        self._last: Mapping[str, tuple[Mention, ...]] = {}
+        self.spelled: Mapping[str, Spelled] = {}
+        """What each document spells of tokens by itself; known once `resolution` was."""
+
+    def documents(self) -> tuple[Document, ...]:
+        """All of them in their order, without character boxes."""
+        ids = self._store.document_ids()
+        for document_id in ids:
+            if document_id not in self._documents:
+                self._documents[document_id] = self._store.document(document_id)
+        return tuple(self._documents[document_id] for document_id in ids)
+
+    def register(self) -> Register:
+        """Everybody; no mention is read where a kept resolution still holds."""
+        if self._resolution is None and self._store.resolved_for() == self._holds_for():
+            return ruled(self._store.register(), self._rules, self._store.info())
+        return self.resolution().register
+
+    def resolution(
+        self, report: Report = silent, cancel: Cancellation = NEVER, resolving: Resolving | None = None
+    ) -> Resolution:
+        """Everybody, and every place where they are named.
+
+        Arguments:
+            resolving: finds it out, if not what thinks here otherwise.
+
+        Errors: Cancelled, with nothing kept; WorkerStopped.
+        """
+        if self._resolution is None:
+            info, before = self._store.info(), self._store.register()
+            self._made_of = self._searched()
+            known = kept(self._store, self._holds_for())
+            if known is None:
+                known = self._resolve_anew(before, report, cancel, resolving or self._thinking)
+            else:
+                self._last = known.resolution.mentions
+            register = ruled(known.resolution.register, self._rules, info)
+            self._resolution, self.spelled = replace(known.resolution, register=register), known.spelled
+            if not self._store.reading:
+                self._keep(replace(known, resolution=self._resolution), len(register.entities), new=register != before)
+                self._last = self._resolution.mentions
+        return self._resolution
+
+    def _keep(self, known: WhoIsWho, entities: int, *, new: bool) -> None:
+        """Keep what differs; with its event where the register does."""
+        with self._store.together() if new else contextlib.nullcontext():
+            if new:
+                self._note(entities)
+            keep(self._store, self._holds_for(), known, self._last)
+
+    def took(self, document: Document) -> None:
+        """A document came."""
+        self._documents[document.id] = slim(document)
+        self.stale()
+
+    def found(self, document_id: str, mentions: tuple[Mention, ...]) -> None:
+        """Detection found something in a document."""
+        self._found[document_id] = mentions
+        self._searches[document_id] += 1
+        self.stale()
+
+    def put(self, register: Register) -> None:
+        """Keep another register; whose mentions are whose has to be found out anew."""
+        self._store.put_register(register)
+        self.stale()
+
+    def put_settled(self, register: Register) -> None:
+        """Keep another register that moves no mention: decisions, tokens."""
+        resolution = self.resolution()
+        self._store.put_register(register, moved=False)
+        self._resolution = replace(resolution, register=register)
+
+    def catch_up(self) -> None:
+        """What workers of a production find is kept past this object: what was thought out before holds no more."""
+        if self._resolution is not None and self._made_of != self._searched():
+            self.stale()
+
+    def stale(self) -> None:
+        """What was found out no longer holds."""
+        self._resolution = None
+
+    def forget(self) -> None:
+        """Keep nothing in memory: documents were deleted."""
+        self._thinking.close()
+        self._documents.clear()
+        self._searches.clear()
+        self._found.clear()
+        self._resolution, self.spelled, self._last = None, {}, {}
+
+    def _searched(self) -> frozenset[str]:
+        return frozenset(self._store.document_ids()).difference(self._store.unsearched())
+
+    def _resolve_anew(self, before: Register, report: Report, cancel: Cancellation, resolving: Resolving) -> WhoIsWho:
+        sources = tuple(map(self._source, self._store.document_ids()))
+        requested = always_masked(self._rules, self._store.info())
+        return resolving.resolve(before, sources, requested, report, cancel)
+
+    def _holds_for(self) -> bytes:
+        """What a kept resolution has to have been made for, to be taken for one of now."""
+        return holds_for(always_masked(self._rules, self._store.info()))
+
+    def _source(self, document_id: str) -> Source:
+        def load() -> tuple[Document, tuple[Mention, ...]]:
+            document = self._documents.get(document_id) or self._store.document(document_id)
+            found = self._found.pop(document_id, None)
+            return document, (self._store.mentions(document_id) or ()) if found is None else found
+
+        return Source(document_id, self._searches[document_id], load)

@@ -1,0 +1,129 @@
+"""Files that a person adds to a matter: each as it is, or as the documents that it holds.
+
+An archive, a mailbox and a message with attachments hold documents of their own; they are read beside each other, and
+the matter keeps which of them are one family.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from legalredact.documents.intake.expand import key_of
+from legalredact.errors import UnreadableInput
+from legalredact.model.document import Document
+from legalredact.model.production import Member
+from legalredact.model.progress import Cancellation, Report
+from legalredact.workflow.matter.dependencies import Parts
+
+Thing = Path | Member
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of the files that were added.
+
+    Arguments:
+        documents: ids of the new ones.
+        known: files whose very bytes were there already, each with the id of that document.
+        refused: files that cannot be read.
+    """
+
+    documents: tuple[str, ...]
+    known: tuple[tuple[Path, str], ...]
+    refused: tuple[tuple[Path, UnreadableInput], ...]
+
+
+def expand(parts: Parts, paths: Sequence[Path], report: Report, cancel: Cancellation) -> tuple[Thing, ...]:
+    """Files, and what those among them hold that hold others.
+
+    Errors: Cancelled on request.
+    """
+    if parts.insides is None:
+        return tuple(paths)
+    found = (_apart(thing) for thing in parts.insides.expand(paths, report, cancel))
+    return tuple(found)
+
+
+def read_all(
+    parts: Parts, things: Sequence[Thing], report: Report, cancel: Cancellation
+) -> Iterator[tuple[Thing, Document | UnreadableInput]]:
+    """Read files, then what lies inside others; each comes with its document, or with what is wrong with it."""
+    paths = [thing for thing in things if isinstance(thing, Path)]
+    members = [thing for thing in things if isinstance(thing, Member)]
+    if paths or not members:
+        yield from _named_first(paths, parts.read(paths, report, cancel))
+    yield from ((member, member.problem) for member in members if member.problem is not None)
+    if members and parts.insides is not None:
+        wanted = [one for one in members if one.problem is None]
+        yield from _in_order(wanted, parts.insides.read(wanted, report, cancel))
+
+
+def _named_first(
+    paths: Sequence[Path], results: Iterable[tuple[Path, Document | UnreadableInput]]
+) -> Iterator[tuple[Path, Document | UnreadableInput]]:
+    """Files as they are read, but none before one of its size that was named earlier: where two are the same file, the
+    one that a person named first gives the document its name, whichever reader was done first."""
+    waiting: dict[Path, Document | UnreadableInput] = {}
+    turns = _by_size(paths)
+    for path, outcome in results:
+        waiting[path] = outcome
+        turn = turns[path]
+        while turn and turn[0] in waiting:
+            first = turn.popleft()
+            yield first, waiting.pop(first)
+    yield from waiting.items()
+
+
+def _by_size(paths: Sequence[Path]) -> dict[Path, deque[Path]]:
+    """Each file with those of its size, in the order of their names; one that cannot be looked at stands alone."""
+    sizes: dict[int, deque[Path]] = {}
+    turns: dict[Path, deque[Path]] = {}
+    for path in dict.fromkeys(paths):
+        try:
+            turns[path] = sizes.setdefault(path.stat().st_size, deque())
+        except OSError:
+            turns[path] = deque()
+        turns[path].append(path)
+    return turns
+
+
+def _in_order(
+    members: Sequence[Member], results: Iterable[tuple[Member, Document | UnreadableInput]]
+) -> Iterator[tuple[Member, Document | UnreadableInput]]:
+    """Readers are done with small files first; here a message comes before what is attached to it again."""
+    waiting: dict[str, tuple[Member, Document | UnreadableInput]] = {}
+    turn = iter(members)
+    expected = next(turn, None)
+    for member, outcome in results:
+        waiting[member.key] = (member, outcome)
+        while expected is not None and expected.key in waiting:
+            yield waiting.pop(expected.key)
+            expected = next(turn, None)
+
+
+def original_of(parts: Parts, thing: Thing) -> Path | bytes:
+    """The file to keep, or its bytes where it stands inside another; UnreadableInput if it is gone."""
+    if isinstance(thing, Path):
+        return thing
+    if parts.insides is None:
+        raise UnreadableInput("What was inside the file cannot be had.", "Add it as a file of its own.")
+    return parts.insides.original(thing)
+
+
+def shown(thing: Thing) -> Path:
+    """Its path, for lists; for what is inside another file the way there."""
+    return thing if isinstance(thing, Path) else thing.location.shown
+
+
+def members_among(things: Sequence[Thing]) -> tuple[Member, ...]:
+    """Those that were found inside others, with the messages that hold them."""
+    return tuple(thing for thing in things if isinstance(thing, Member))
+
+
+def _apart(thing: Thing) -> Thing:
+    """A member under keys of its own: the same file may come again with a production, and is a member of that too."""
+    if isinstance(thing, Path):
+        return thing
+    keys = {name: key_of(f"added/{key}") for name in ("key", "family", "parent") if (key := getattr(thing, name))}
+    return replace(thing, duplicate_of="", key=keys["key"], family=keys["family"], parent=keys.get("parent", ""))

@@ -1,0 +1,96 @@
+"""Who may open a matter: colleagues are added by their public keys, and taken out by giving the matter a new key."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from legalredact.errors import UsageError
+from legalredact.governance.audit import stamp
+from legalredact.model.member import Member
+from legalredact.model.progress import NEVER, Cancellation
+from legalredact.vault.keys import public_key
+
+if TYPE_CHECKING:
+    from legalredact.workflow.matter.open_matter import OpenMatter
+
+
+def add(matter: "OpenMatter", name: str, key: str, *, recovery: bool = False) -> Member:
+    """Let a colleague open the matter.
+
+    Arguments:
+        name: the colleague's.
+        key: their public key, as `legalredact identity show` prints it on their machine.
+        recovery: it is the firm's recovery key.
+
+    Errors: UsageError if it is no public key, a member has it already, or a passphrase seals the matter.
+    """
+    if not matter.store.members:
+        raise UsageError(
+            "A matter that a passphrase seals has no members.",
+            "Hand the passphrase to whoever may open it, or make the matter with a keyring.",
+        )
+    member = Member(" ".join(name.split()) or "member", public_key(key), stamp(matter.parts.clock), recovery)
+    if any(member.public_key == known.public_key for known in matter.store.members):
+        raise UsageError("That key is a member's already.", "See `legalredact matter members list`.")
+    matter.note("member.add", ("name", member.name), ("key", member.public_key), ("recovery", str(recovery)))
+    matter.store.seal_to((*matter.store.members, member))
+    return member
+
+
+def remove(matter: "OpenMatter", who: str, cancel: Cancellation = NEVER) -> Member:
+    """Take a member out: the matter gets a fresh key, so that a copy of the old folder opens nothing that comes later.
+
+    Arguments:
+        who: name or public key.
+
+    Errors: UsageError if there is no such member, several of that name, the last one, or the firm's recovery key;
+    Cancelled, DiskFull, StoreUnreachable: all is as before then.
+    """
+    gone = _one(matter.store.members, who)
+    rest = tuple(member for member in matter.store.members if member != gone)
+    if not any(not member.recovery for member in rest):
+        raise UsageError("The last member cannot be taken out.", "Add another one first.")
+    if gone.recovery:
+        raise UsageError("The firm's recovery key cannot be taken out.", "Ask firm IT to change the policy.")
+    matter.note("member.remove", ("name", gone.name), ("key", gone.public_key), ("left", len(rest)))
+    matter.store.rekey(rest, cancel)
+    return gone
+
+
+def renew_key(matter: "OpenMatter", cancel: Cancellation = NEVER) -> int:
+    """Give the matter a fresh key for the same members; returns the new key's generation. Errors as `remove`."""
+    matter.note("member.renew_key", ("generation", matter.store.generation + 1))
+    matter.store.rekey(matter.store.members, cancel)
+    return matter.store.generation
+
+
+def keep_recovery(matter: "OpenMatter", recovery: str) -> bool:
+    """See to it that the policy's recovery key, and no older one, is among the members; whether anything was changed.
+
+    Arguments:
+        recovery: the public key; empty if the policy has none. A passphrase's matter has no members and is left alone.
+    """
+    members = matter.store.members
+    if not recovery or not members or any(m.public_key == recovery and m.recovery for m in members):
+        return False
+    stale = any(member.recovery for member in members)
+    member = Member("firm recovery", public_key(recovery), stamp(matter.parts.clock), recovery=True)
+    kept = (*_without_recovery(members, recovery), member)
+    matter.note("member.recovery", ("key", member.public_key), ("replaced", str(stale)))
+    if stale:
+        matter.store.rekey(kept)
+    else:
+        matter.store.seal_to(kept)
+    return True
+
+
+def _without_recovery(members: Iterable[Member], recovery: str) -> tuple[Member, ...]:
+    return tuple(m for m in members if not m.recovery and m.public_key != recovery)
+
+
+def _one(members: tuple[Member, ...], who: str) -> Member:
+    wanted = who.strip().casefold()
+    found = [m for m in members if wanted in (m.public_key.casefold(), m.name.casefold())]
+    if len(found) != 1:
+        what = "several members" if found else "no member"
+        raise UsageError(f"The matter has {what} of that name.", "Give the public key that `members list` prints.")
+    return found[0]

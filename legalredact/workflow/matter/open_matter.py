@@ -1,0 +1,397 @@
+"""An open matter: what a person can do with it, each act noted in the audit trail before it happens."""
+
+import contextlib
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from legalredact.errors import ReaderStopped, UnreadableInput, UsageError
+from legalredact.governance.audit import Verdict
+from legalredact.governance.roles import allow_act
+from legalredact.masking.tokens import assign
+from legalredact.model.audit import AuditEvent
+from legalredact.model.document import Document, UnreadPart
+from legalredact.model.listing import Listed
+from legalredact.model.matter import MatterInfo
+from legalredact.model.mention import Mention, Tier
+from legalredact.model.payload import MaskedText
+from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
+from legalredact.model.register import Decision, Register
+from legalredact.model.review import ReviewedSummary
+from legalredact.summary.prompts import Prompt
+from legalredact.vault.keys import KeySource
+from legalredact.vault.store import MatterStore
+from legalredact.workflow.compute.compute import Here, Resolving, masked
+from legalredact.workflow.compute.masking_rules import always_masked, refuse_dismissal
+from legalredact.workflow.compute.payload import Prepared
+from legalredact.workflow.matter.blockers import Blocker, blockers, open_parts, with_settled, with_typed
+from legalredact.workflow.matter.dependencies import Parts
+from legalredact.workflow.matter.entities_cache import People
+from legalredact.workflow.matter.incoming import Added, Thing, expand, members_among, original_of, read_all, shown
+from legalredact.workflow.matter.members import keep_recovery
+from legalredact.workflow.matter.trail import RECENT, Trail
+from legalredact.workflow.matter.unread_files import all_came, expect, refuse, unrefuse
+from legalredact.workflow.opening import begin_session
+
+
+class OpenMatter:
+    """One matter, open for writing or reading. Close it, or use it in a `with` statement.
+
+    Arguments:
+        store: the vault.
+        parts: reader, detector, engines, policy, clock.
+        actor: who acts, for the audit trail.
+    """
+
+    def __init__(self, store: MatterStore, parts: Parts, actor: str) -> None:
+        self.store = store
+        self.parts = parts
+        self.actor = actor
+        with store.closed_on_error():
+            self.trail = Trail(store, parts.witness)
+        self.thinking = parts.thinking or Here(parts.detect)
+        self._people = People(
+            store, self.thinking, parts.policy.masking, lambda count: self.note("register.resolve", ("entities", count))
+        )
+        self.under_way: list[str] = []
+        """What was begun, in words; see `work`."""
+        self.trail.given_up = self._people.stale
+
+    @classmethod
+    def create(
+        cls, folder: Path, keys: KeySource, parts: Parts, actor: str, info: MatterInfo | None = None
+    ) -> "OpenMatter":
+        """Make a matter; see `MatterStore.create` for errors."""
+        allow_act(parts.policy, "matter.create", parts.account)
+        info = info or MatterInfo(id=secrets.token_hex(8))
+        matter = cls(MatterStore.create(folder, keys, info, actor), parts, actor)
+        details = (("matter", info.id), ("key", keys.mode), ("ai_rule", info.ai_rule))
+        return matter._begun(lambda: matter.note("matter.create", *details))
+
+    @classmethod
+    def open(cls, folder: Path, keys: KeySource, parts: Parts, actor: str, *, restored: bool = False) -> "OpenMatter":
+        """Open a matter; see `MatterStore.open` for errors, and VaultDamaged for one that is older than was seen here.
+
+        Arguments:
+            restored: an administrator says that an older copy of it was put back on purpose.
+        """
+        matter = cls(MatterStore.open(folder, keys, actor), parts, actor)
+        return matter._begun(lambda: begin_session(matter, keys.mode, restored=restored))
+
+    def _begun(self, begin: Callable[[], None]) -> "OpenMatter":
+        """The matter, once its first acts are noted and the firm's recovery key is among its members; else closed."""
+        try:
+            begin()
+            keep_recovery(self, self.parts.policy.recovery.recipient)
+        except BaseException:
+            self.close()
+            raise
+        return self
+
+    @classmethod
+    def read(cls, folder: Path, keys: KeySource, parts: Parts, actor: str) -> "OpenMatter":
+        """Open a matter to look at it, also while somebody else writes to it; every act fails with `ReadingOnly`.
+
+        Nothing is noted in the trail, since nothing can be written. Errors: as `open`, but for the writer's.
+        """
+        matter = cls(MatterStore.read(folder, keys), parts, actor)
+        try:
+            matter.trail.refuse_fault(opening=True)
+        except BaseException:
+            matter.close()
+            raise
+        return matter
+
+    def close(self) -> None:
+        """Let others open it."""
+        self.thinking.close()
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextlib.contextmanager
+    def work(self, what: str) -> Iterator[None]:
+        """Work that holds texts outside the vault and keeps something at its end: until then nothing may be deleted
+        for good, or what is deleted would come back.
+
+        Arguments:
+            what: a sentence's beginning without client text ("A production is worked on").
+        """
+        self.under_way.append(what)
+        try:
+            yield
+        finally:
+            self.under_way.remove(what)
+
+    @contextlib.contextmanager
+    def act(self, action: str, *details: tuple[str, str | int]) -> Iterator[None]:
+        """Note an act and do it inside: its event and what it changes are one transaction of the vault.
+
+        Errors: as `note`.
+        """
+        try:
+            with self.trail.together():
+                self.note(action, *details)
+                yield
+        except BaseException:
+            self._people.stale()  # what was remembered may have been given up with the rest
+            raise
+
+    # What it holds
+
+    @property
+    def info(self) -> MatterInfo:
+        """The matter's settings."""
+        return self.store.info()
+
+    @property
+    def register(self) -> Register:
+        """Everybody who is named, as resolved over all documents."""
+        return self._people.register()
+
+    @property
+    def listing(self) -> tuple[Listed, ...]:
+        """What a list shows of all documents; no text is read."""
+        return self.store.listing()
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """All documents in the order in which they were added, without character boxes."""
+        return self._people.documents()
+
+    @property
+    def summaries(self) -> tuple[ReviewedSummary, ...]:
+        """All summaries, the latest last."""
+        return self.store.summaries()
+
+    @property
+    def events(self) -> tuple[AuditEvent, ...]:
+        """The audit trail."""
+        return self.store.events()
+
+    def blockers(self) -> tuple[Blocker, ...]:
+        """What has to be decided before anything may leave."""
+        self.catch_up()
+        return blockers(self.register, self.listing, self.store.accepted_parts())
+
+    def open_parts(self) -> tuple[tuple[Listed, UnreadPart], ...]:
+        """Parts that could not be read surely and that nobody has accepted."""
+        return open_parts(self.listing, self.store.accepted_parts())
+
+    def set_info(self, info: MatterInfo) -> None:
+        """Change the matter's settings; its id stays."""
+        reviewers, tokens = len(info.reviewers), str(info.mask_case_numbers)
+        with self.act("matter.set", ("ai_rule", info.ai_rule), ("case_numbers", tokens), ("reviewers", reviewers)):
+            self.store.put_info(replace(info, id=self.info.id))
+        self._people.stale()
+
+    # Documents and names
+
+    def add(self, paths: Sequence[Path], report: Report = silent, cancel: Cancellation = NEVER) -> Added:
+        """Read files into the matter and look for names in them; each is kept as soon as it is done.
+
+        A file with the same content as one that is there is not added twice. Files that hold others come as what they
+        hold, messages with their attachments as families.
+        """
+        self.note("document.read", ("files", len(paths)))
+        things = expand(self.parts, paths, report, cancel)
+        expect(self, map(shown, things))
+        added: list[str] = []
+        known: list[tuple[Path, str]] = []
+        refused: list[tuple[Path, UnreadableInput]] = []
+        for number, (thing, outcome) in enumerate(read_all(self.parts, things, report, cancel), 1):
+            cancel.check()
+            try:
+                if isinstance(outcome, UnreadableInput):
+                    raise outcome
+                if self._take(outcome, thing):
+                    added.append(outcome.id)
+                else:
+                    known.append((shown(thing), outcome.id))
+                unrefuse(self, shown(thing))
+            except UnreadableInput as problem:
+                refused.append((shown(thing), problem))
+                refuse(self, shown(thing), problem)
+            report(Progress("detect", number, len(things)))
+        self.keep_families(things)
+        all_came(self)
+        self._detect_missing(report, cancel)
+        return Added(tuple(added), tuple(known), tuple(refused))
+
+    def _take(self, document: Document, thing: Thing) -> bool:
+        """Look for names in a document and keep it, unless it is there already.
+
+        Errors: UnreadableInput, with nothing kept, if the search did not come to its end.
+        """
+        if self.knows(document.id):
+            return False
+        original = original_of(self.parts, thing)
+        mentions = self.thinking.detect(document, silent, NEVER)
+        self.keep(document, original)
+        self.keep_mentions(document.id, mentions)
+        return True
+
+    def knows(self, document_id: str) -> bool:
+        """Whether that document is in the matter."""
+        return self.store.knows(document_id)
+
+    def keep_families(self, things: Sequence[Thing]) -> None:
+        """Keep which of the documents that were added are one family, and what was inside what."""
+        self.store.add_members(members_among(things))
+
+    def keep(self, document: Document, original: Path | bytes) -> None:
+        """Keep a document that was read, and its file or bytes; `DamagedInput` if the file has changed since."""
+        facts = (("document", document.id), ("digest", document.digest), ("unread", len(document.unread)))
+        with self.act("document.add", *facts):
+            self.store.add_document(document, original)
+        self._people.took(document)
+
+    def keep_mentions(self, document_id: str, mentions: tuple[Mention, ...]) -> None:
+        """Keep what detection found in a document."""
+        with self.act("document.search", ("document", document_id), ("mentions", len(mentions))):
+            self.store.put_mentions(document_id, mentions)
+        self._people.found(document_id, mentions)
+
+    def forget(self) -> None:
+        """Forget what is known of documents: some were deleted."""
+        self._people.forget()
+        self.store.forget_summaries()
+
+    def undetected(self) -> tuple[str, ...]:
+        """Documents in which nobody has looked for names yet: the last run was cut short."""
+        return self.store.unsearched()
+
+    def resolve(self, report: Report, cancel: Cancellation, resolving: Resolving | None = None) -> None:
+        """Find out who is who in all documents, unless that is known: of ten thousand it takes a minute or two.
+
+        Arguments:
+            resolving: finds it out, if not what thinks for the matter otherwise.
+
+        Errors: Cancelled, with nothing kept.
+        """
+        self._people.resolution(report, cancel, resolving)
+
+    @property
+    def mentions(self) -> Mapping[str, tuple[Mention, ...]]:
+        """Every place where somebody is named, with their entity's id, by document id."""
+        return self._people.resolution().mentions
+
+    def _detect_missing(self, report: Report, cancel: Cancellation) -> None:
+        """Detection that was cut short by a kill between a document and its mentions is done now."""
+        missing = self.undetected()
+        for number, document_id in enumerate(missing, 1):
+            cancel.check()
+            document = self.store.document(document_id, boxes=True)
+            with contextlib.suppress(ReaderStopped):  # it stays among the undetected, which are withheld
+                self.keep_mentions(document_id, self.thinking.detect(document, silent, cancel))
+            report(Progress("detect", number, len(missing), document_id))
+
+    def type_names(self, typed: Register) -> None:
+        """Take the names that a person typed at intake into the register."""
+        register = with_typed(self.register, typed)
+        with self.act("register.type", ("entities", len(typed.entities))):
+            self._people.put(register)
+
+    def accept(self, tier: Tier) -> int:
+        """Confirm every open entity up to that tier; with POSSIBLE, both. Ambiguous ones get a token of their own.
+
+        Returns: how many were confirmed.
+        """
+        undecided = (e for e in self.register.entities if e.decision is Decision.OPEN and not e.kept)
+        ids = [e.id for e in undecided if tier is Tier.POSSIBLE or e.tier is Tier.SUGGESTED]
+        self.decide(Decision.CONFIRMED, ids)
+        return len(ids)
+
+    def decide(self, decision: Decision, ids: Iterable[str]) -> None:
+        """A person's word on entities: all their occurrences in the matter at once."""
+        ids = tuple(ids)
+        resolution = self._people.resolution()
+        if decision is Decision.DISMISSED:
+            always = always_masked(self.parts.policy.masking, self.info)
+            refuse_dismissal([resolution.register.get(entity_id) for entity_id in ids], always)
+        with self.act("name.decide", ("decision", decision), ("entities", ",".join(ids))):
+            self._people.put_settled(resolution.register.decided(decision, ids))
+
+    def settle(self, alias_id: str, owner_id: str | None) -> None:
+        """Say whom an ambiguous spelling means everywhere in the matter; None keeps it apart with its own token."""
+        settled = with_settled(self.register, alias_id, owner_id)
+        self.rewrite(settled, "name.settle", ("alias", alias_id), ("owner", owner_id or "apart"))
+
+    def rewrite(self, register: Register, action: str, *details: tuple[str, str | int], moved: bool = True) -> None:
+        """Put another register in place of this one; `names` makes them, each for one act of a person.
+
+        Arguments:
+            moved: whether mentions may belong to others now, so that it is found out anew who is who.
+        """
+        with self.act(action, *details):
+            (self._people.put if moved else self._people.put_settled)(register)
+
+    def accept_unread(self, parts: Iterable[tuple[str, str]], reason: str) -> None:
+        """A person has looked at parts that could not be read surely.
+
+        Arguments:
+            parts: (document id, part id) of each.
+            reason: for the trail, in words of ours, never a client's.
+        """
+        wanted = frozenset(parts)
+        named = ",".join(f"{document}/{part}" for document, part in sorted(wanted))
+        with self.act("unread.accept", ("parts", named), ("reason", reason)):
+            self.store.accept_parts(wanted)
+
+    # Masked text and summaries
+
+    def catch_up(self) -> None:
+        """Before anything is masked or judged: know also what a production found that was not settled yet."""
+        self._people.catch_up()
+
+    def prepare(self, prompt: Prompt) -> Prepared:
+        """The payload for that prompt over all documents, verified or with what verification found."""
+        self.trail.refuse_changed(RECENT)
+        self.catch_up()
+        return self.thinking.prepare(prompt, self.keep_tokens(), self.documents, self.mentions)
+
+    def masked(self) -> tuple[Register, tuple[MaskedText, ...]]:
+        """The register with a token for everybody who is masked, new ones kept; the masked text of every document."""
+        self.trail.refuse_changed(RECENT)
+        self.catch_up()
+        register = self.keep_tokens()
+        return register, masked(self.documents, register, self.mentions)
+
+    def keep_tokens(self) -> Register:
+        """Keep the tokens that it would be masked with now, so that none changes while a person decides on others."""
+        register = self.named()
+        if register != self._people.resolution().register and not self.store.reading:
+            self.rewrite(register, "register.tokens", ("entities", len(register.entities)), moved=False)
+        return register
+
+    def named(self) -> Register:
+        """The register with the tokens that it would be masked with now; what is new among them is not kept yet."""
+        register = self._people.resolution().register
+        return assign(register, self._people.spelled.values(), self.parts.policy.masking.generalise)
+
+    def summary(self, summary_id: str = "") -> ReviewedSummary:
+        """That summary, or the latest; UsageError if there is none."""
+        found = [s for s in self.summaries if summary_id in ("", s.id)]
+        if not found:
+            raise UsageError("There is no such summary in this matter.", "Make one with `summarize`, or list them.")
+        return found[-1]
+
+    # Trail and state
+
+    def check_whole(self, *, thorough: bool = False, restored: bool = False) -> Verdict:
+        """Read the whole store and its trail again; see `Trail.check`."""
+        self.store.check()
+        return self.trail.check(thorough=thorough, restored=restored)
+
+    def note(self, action: str, *details: tuple[str, str | int]) -> None:
+        """Note an act before it happens; Refused if the policy gives it to others. See `act` for those in the vault."""
+        self.trail.note(self.parts.policy, self.parts.clock, self.parts.account, self.actor, action, details)

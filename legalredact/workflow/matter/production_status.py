@@ -1,0 +1,71 @@
+"""How a production stands: how many documents at which stage, what was refused and why, and how long it may take."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from legalredact.model.job import STAGES, Job, Stage, State, Tally
+from legalredact.workflow.matter.open_matter import OpenMatter
+
+_LATELY = dt.timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A production at one moment.
+
+    Arguments:
+        members: how many it has; several may be one document.
+        documents: how many documents those are.
+        through: how many are at their end: summarized and checked, or refused.
+        tally: how many stand how at each stage.
+        left: seconds that the rest takes if it goes on as it did lately; None if nobody can tell.
+    """
+
+    members: int
+    documents: int
+    through: int
+    tally: Tally
+    left: float | None
+
+    def counted(self, stage: Stage, state: State) -> int:
+        """How many stand so."""
+        return self.tally.get((stage, state), 0)
+
+
+def standing(matter: OpenMatter) -> Standing:
+    """How the matter's production stands."""
+    store = matter.store
+    tally = store.tally()
+    documents = sum(tally.get((Stage.READ, state), 0) for state in State)
+    refused = sum(tally.get((stage, State.REFUSED), 0) for stage in STAGES)
+    through = tally.get((Stage.CHECK, State.DONE), 0) + refused
+    since = matter.parts.clock() - _LATELY
+    worked, begun = store.worked_since(since.isoformat(timespec="seconds"))
+    took = (matter.parts.clock() - dt.datetime.fromisoformat(begun)).total_seconds() if begun else 0.0
+    left = _left(_ahead(tally, documents), store.spent(), worked / took if took > 0 else 0.0)
+    return Standing(store.produced_count(), documents, through, tally, left)
+
+
+def stopped(matter: OpenMatter, state: State) -> tuple[Job, ...]:
+    """Documents that are refused, or held, in the order of stages and of the production."""
+    return tuple(job for stage in STAGES for job in matter.store.jobs(stage, state))
+
+
+def _ahead(tally: Tally, documents: int) -> dict[Stage, int]:
+    """How many documents have each stage before them; those that are held or refused do not come by themselves."""
+    ahead: dict[Stage, int] = {}
+    coming = documents
+    for stage in STAGES:
+        stay = sum(tally.get((stage, state), 0) for state in (State.REFUSED, State.HELD))
+        ahead[stage] = coming - stay - tally.get((stage, State.DONE), 0)
+        coming -= stay
+    return ahead
+
+
+def _left(ahead: Mapping[Stage, int], spent: Mapping[Stage, tuple[int, float]], at_once: float) -> float | None:
+    """Seconds of the clock for what is ahead, by what each stage took of workers so far."""
+    if at_once <= 0:
+        return None
+    known = {stage: seconds / count for stage, (count, seconds) in spent.items() if count}
+    return sum(count * known.get(stage, 0.0) for stage, count in ahead.items()) / at_once

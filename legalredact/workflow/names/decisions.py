@@ -1,0 +1,301 @@
+"""What a person says of names, each act over the whole matter at once, noted before it happens, and taken back."""
+
+import itertools
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from legalredact.detection.coreference.canonical_name import best_name
+from legalredact.detection.rules.caption_parties import kind_of
+from legalredact.errors import UsageError
+from legalredact.matching.text.normal import key_of
+from legalredact.model.mention import Kind, Role, Span, Tier
+from legalredact.model.register import Decision, Entity, Register
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.names.priorities import look_alikes
+
+_GENERIC = (Role.PERSON, Role.ORGANIZATION)
+_MARKS = " \t\n,;:()[]{}\"“”‘’'"
+_POSSESSIVE = re.compile(r"['’]s\Z")
+_SENTENCE_END = re.compile(r"(?<=\w{5})\.\Z")
+"""A point that ends a sentence and belongs to no abbreviation ("Inc.", "Jr.", "L.L.C.")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one act did to the register.
+
+    Arguments:
+        before, after: the entities that differ, as they were and as they are; those on one side only came or went.
+        chosen: id of the entity that the act was about.
+    """
+
+    before: tuple[Entity, ...] = field(repr=False)
+    after: tuple[Entity, ...] = field(repr=False)
+    chosen: str = ""
+
+    @property
+    def reversed(self) -> "Change":
+        """The way back."""
+        return Change(self.after, self.before, self.chosen)
+
+
+def decide(matter: OpenMatter, decision: Decision, ids: Iterable[str]) -> Change:
+    """Confirm, dismiss or open entities; see `OpenMatter.decide`.
+
+    What looks like a dismissed name sinks to *possible*, and rises again when that is opened.
+    """
+    wanted = tuple(ids)
+
+    def act(register: Register) -> None:
+        matter.decide(decision, wanted)
+        dismissed = {e.id for e in register.entities if e.decision is Decision.DISMISSED}
+        learnt = wanted if decision is Decision.DISMISSED else tuple(dismissed.intersection(wanted))
+        if alike := look_alikes(matter.register, learnt):
+            matter.rewrite(matter.register, "name.alike", ("entities", ",".join(alike)))
+
+    return _changed(matter, act, wanted[0] if wanted else "")
+
+
+def settle(matter: OpenMatter, alias_ids: Sequence[str], owner_id: str | None) -> Change:
+    """Say whom ambiguous spellings mean, all of them the same; see `OpenMatter.settle`."""
+
+    def act(_: Register) -> None:
+        for alias_id in alias_ids:
+            matter.settle(alias_id, owner_id)
+
+    return _changed(matter, act, owner_id or alias_ids[0])
+
+
+def set_role(matter: OpenMatter, entity_id: str, role: Role) -> Change:
+    """Say what somebody is in the matter; their token's word follows, its letters stay."""
+
+    def act(register: Register) -> None:
+        changed = replace(register.get(entity_id), role=role, typed=True)
+        matter.rewrite(register.updated([changed]), "name.role", ("entity", entity_id), ("role", role))
+
+    return _changed(matter, act, entity_id)
+
+
+def merge(matter: OpenMatter, entity_id: str, into_id: str) -> Change:
+    """Say that two are one: `into_id` keeps its token and takes all spellings.
+
+    Errors: UsageError if one of them is no name, or a spelling that could mean several.
+    """
+
+    def act(register: Register) -> None:
+        matter.rewrite(merged(register, entity_id, into_id), "name.merge", ("entity", entity_id), ("into", into_id))
+
+    return _changed(matter, act, into_id)
+
+
+def split(matter: OpenMatter, entity_id: str, alias: str) -> Change:
+    """Say that a spelling means somebody else, who gets a token of their own.
+
+    Errors: UsageError if it is no alias of that entity, or spells its name.
+    """
+    before = matter.register.get(entity_id)
+    new_id = next(_fresh_ids(matter.register))
+    if alias not in before.aliases or key_of(alias) == key_of(before.name):
+        raise UsageError("That spelling cannot be split off.", "Choose one under “also appears as”.")
+
+    def act(register: Register) -> None:
+        owner = register.get(entity_id)
+        other = Entity(new_id, alias, owner.kind, _generic(owner.kind), tier=owner.tier, typed=True)
+        changed = register.updated([_unspelled(owner, key_of(alias)), replace(other, decision=owner.decision)])
+        matter.rewrite(changed, "name.split", ("entity", entity_id), ("new", new_id))
+
+    return _changed(matter, act, new_id)
+
+
+def mask_everywhere(matter: OpenMatter, document_id: str, span: Span) -> Change:
+    """Have selected words masked in the whole matter: a name that is known is confirmed, another one is added.
+
+    Errors: UsageError if the words cannot be found as a name.
+    """
+    surface = selected(matter.store.document(document_id).text, span)
+    owner = owner_of(matter.register, surface)
+    if owner is not None:
+        return decide(matter, Decision.CONFIRMED, [owner.id])
+    new_id, kind = next(_fresh_ids(matter.register)), kind_of(surface)
+    entity = Entity(new_id, surface, kind, _generic(kind), decision=Decision.CONFIRMED, typed=True)
+
+    def act(register: Register) -> None:
+        matter.rewrite(register.updated([entity]), "name.add", ("entity", new_id), ("document", document_id))
+
+    return _found(matter, _changed(matter, act, new_id))
+
+
+def same_as(matter: OpenMatter, document_id: str, span: Span, entity_id: str) -> Change:
+    """Say that selected words mean somebody who is known; whoever had that spelling loses it, or is the same.
+
+    Errors: UsageError as for `mask_everywhere` and `merge`.
+    """
+    surface = selected(matter.store.document(document_id).text, span)
+
+    def act(register: Register) -> None:
+        given = _given(register, surface, entity_id)
+        matter.rewrite(given, "name.alias", ("entity", entity_id), ("document", document_id))
+
+    return _found(matter, _changed(matter, act, entity_id))
+
+
+def put_back(matter: OpenMatter, change: Change, *, redo: bool = False) -> None:
+    """Take an act back, or do it again: the entities that it changed become as they were.
+
+    What came in the meantime stays, and a token that was given since is kept.
+    """
+    was, now = {entity.id for entity in change.before}, {entity.id for entity in change.after}
+    register = _moved(matter.register, was - now)  # who came since may have the id of one who had gone
+    kept = {entity.id: entity.token for entity in register.entities if entity.id in now}
+    back = [replace(entity, token=kept.get(entity.id) or entity.token) for entity in change.before]
+    ids = ",".join(sorted(was | now))
+    action = "name.redo" if redo else "name.undo"
+    moved = not _only_decided(change)
+    matter.rewrite(register.without(now - was).updated(back), action, ("entities", ids), moved=moved)
+
+
+def _only_decided(change: Change) -> bool:
+    """Whether an act changed decisions and tokens alone: nobody is found elsewhere for that."""
+    after = {entity.id: entity for entity in change.after}
+    return len(after) == len(change.before) and all(
+        one.id in after and replace(one, decision=after[one.id].decision, token=after[one.id].token) == after[one.id]
+        for one in change.before
+    )
+
+
+# Registers
+
+
+def merged(register: Register, entity_id: str, into_id: str) -> Register:
+    """The register in which two of its entities are one; see `merge`."""
+    one, other = register.get(into_id), register.get(entity_id)
+    if one.id == other.id or one.among or other.among or not (one.kind.is_name and other.kind.is_name):
+        raise UsageError("These two cannot be one.", "Choose two names, neither of which could mean several people.")
+    whole = replace(
+        one,
+        name=_name(one, other),
+        role=other.role if one.role in _GENERIC and one.kind is other.kind else one.role,
+        tier=Tier.SUGGESTED if Tier.SUGGESTED in (one.tier, other.tier) else Tier.POSSIBLE,
+        decision=_decision(one, other),
+        token=one.token or other.token,
+        typed=True,
+        found=(),
+    )
+    spellings = dict.fromkeys((*one.spellings, *other.spellings))
+    whole = replace(whole, aliases=tuple(spelling for spelling in spellings if spelling != whole.name))
+    rest = register.without([other.id]).updated([whole])
+    return _pointing(rest, other.id, one.id)
+
+
+def owner_of(register: Register, surface: str) -> Entity | None:
+    """Whose spelling that is."""
+    key = key_of(surface)
+    return next((e for e in register.entities if any(key_of(s) == key for s in e.spellings)), None)
+
+
+def selected(text: str, span: Span) -> str:
+    """The whole words that a selection touches, as a name is written.
+
+    Errors: UsageError if there are no words in it.
+    """
+    start, end = span.start, span.end
+    while start > 0 and start < len(text) and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while 0 < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    words = " ".join(text[start:end].split()).strip(_MARKS)
+    words = _SENTENCE_END.sub("", _POSSESSIVE.sub("", words)).strip(_MARKS)
+    if not key_of(words):
+        raise UsageError("There are no words in the selection.", "Select a name.")
+    return words
+
+
+def _given(register: Register, surface: str, entity_id: str) -> Register:
+    """The register in which a spelling is that entity's."""
+    owner, entity, key = owner_of(register, surface), register.get(entity_id), key_of(surface)
+    if entity.among:
+        raise UsageError("That name could itself mean several people.", "Settle it first.")
+    if owner is not None and owner.id == entity_id:
+        return register.decided(Decision.CONFIRMED, [entity_id])
+    if owner is not None and not owner.among and key_of(owner.name) == key:
+        return merged(register, owner.id, entity_id)
+    if owner is not None:
+        register = register.without([owner.id]) if owner.among else register.updated([_unspelled(owner, key)])
+    return register.updated([replace(entity, aliases=(*entity.aliases, surface), typed=True)])
+
+
+def _pointing(register: Register, gone: str, to: str) -> Register:
+    """Ambiguous spellings that could have meant somebody who is gone; those with one meaning left are settled."""
+    changed: list[Entity] = []
+    settled: list[Entity] = []
+    for entity in register.entities:
+        if gone in entity.among:
+            among = tuple(dict.fromkeys(to if one == gone else one for one in entity.among))
+            (changed if len(among) > 1 else settled).append(replace(entity, among=among))
+    if settled:
+        one = register.get(to)
+        spellings = (*one.aliases, *(spelling for entity in settled for spelling in entity.spellings))
+        changed.append(replace(one, aliases=tuple(dict.fromkeys(spellings))))
+    return register.without(entity.id for entity in settled).updated(changed)
+
+
+def _moved(register: Register, ids: Iterable[str]) -> Register:
+    """The register in which the entities of those ids have others."""
+    taken = frozenset(ids) & {entity.id for entity in register.entities}
+    new = dict(zip(sorted(taken), _fresh_ids(register), strict=False))
+    entities = (
+        replace(entity, id=new.get(entity.id, entity.id), among=tuple(new.get(one, one) for one in entity.among))
+        for entity in register.entities
+    )
+    return replace(register, entities=tuple(entities))
+
+
+def _unspelled(entity: Entity, key: str) -> Entity:
+    """The entity without a spelling; what is left of its spellings is a person's word now."""
+    return replace(entity, aliases=tuple(alias for alias in entity.aliases if key_of(alias) != key), typed=True)
+
+
+def _name(one: Entity, other: Entity) -> str:
+    """What a person typed, else the fuller name."""
+    if one.typed or other.typed:
+        return one.name if one.typed else other.name
+    return best_name((one.name, other.name), one.kind)
+
+
+def _decision(one: Entity, other: Entity) -> Decision:
+    """Nothing that was to be masked is left in clear by a merge."""
+    decisions = {one.decision, other.decision}
+    if Decision.CONFIRMED in decisions:
+        return Decision.CONFIRMED
+    return one.decision if len(decisions) == 1 else Decision.OPEN
+
+
+def _generic(kind: Kind) -> Role:
+    return Role.PERSON if kind is Kind.PERSON else Role.ORGANIZATION
+
+
+def _fresh_ids(register: Register) -> Iterator[str]:
+    used = {entity.id for entity in register.entities}
+    return (candidate for n in itertools.count(1) if (candidate := f"e{n}") not in used)
+
+
+# Changes
+
+
+def _changed(matter: OpenMatter, act: Callable[[Register], None], chosen: str) -> Change:
+    """Do an act and tell what it changed, what follows from it over all documents included."""
+    before = {entity.id: entity for entity in matter.keep_tokens().entities}
+    act(matter.register)
+    after = {entity.id: entity for entity in matter.register.entities}
+    differ = [one for one in (*before, *(i for i in after if i not in before)) if before.get(one) != after.get(one)]
+    was = tuple(before[one] for one in differ if one in before)
+    return Change(was, tuple(after[one] for one in differ if one in after), chosen)
+
+
+def _found(matter: OpenMatter, change: Change) -> Change:
+    """The change, or, if nothing in the documents is found by it, none."""
+    if not any(m.entity == change.chosen for mentions in matter.mentions.values() for m in mentions):
+        put_back(matter, change)
+        raise UsageError("These words cannot be found as a name.", "Select the whole name, and nothing else.")
+    return change

@@ -1,0 +1,113 @@
+"""One queue of what a person has to decide over a whole matter: what is riskiest and reaches furthest comes first."""
+
+import enum
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from legalredact.model.listing import Listed
+from legalredact.model.mention import Kind, Mention, Tier
+from legalredact.model.register import Decision, Entity, Register
+from legalredact.workflow.names.priorities import risk
+
+
+class Why(enum.StrEnum):
+    """Why a name is asked about."""
+
+    AMBIGUOUS = "ambiguous"
+    """Its spelling could mean several people; a wrong answer swaps two of them."""
+    SUGGESTED = "suggested"
+    """It is masked unless somebody dismisses it."""
+    POSSIBLE = "possible"
+    """It stays in clear unless somebody confirms it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far an answer goes: in how many documents a name stands, and at how many places."""
+
+    documents: int = 0
+    places: int = 0
+
+    def __str__(self) -> str:
+        return f"{_counted(self.places, 'place')} in {_counted(self.documents, 'document')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A name that waits for a person's word.
+
+    Arguments:
+        entity: who or what it is.
+        weight: by which questions are sorted; it has no unit.
+    """
+
+    entity: Entity = field(repr=False)
+    why: Why
+    reach: Reach
+    weight: float
+
+
+NOWHERE = Reach()
+_HARM: Mapping[Kind, float] = {
+    **dict.fromkeys((Kind.SSN, Kind.TAXPAYER, Kind.ACCOUNT, Kind.CARD, Kind.BIRTH_DATE, Kind.PASSPORT), 2.0),
+    **dict.fromkeys((Kind.PERSON, Kind.LICENCE, Kind.EMAIL, Kind.PHONE, Kind.ADDRESS), 1.5),
+    Kind.GOVERNMENT: 0.5,
+}
+"""How much harm a value in clear does, where it is not as usual: most by numbers that courts have redacted (Fed. R.
+Civ. P. 5.2), more by what points to one person, less by a public body."""
+_ORDER = tuple(Why)
+
+
+def questions(register: Register, reach: Mapping[str, Reach], *, possible: bool = False) -> tuple[Question, ...]:
+    """Everything open, sorted; what weighs the same stands in the register's order. Takes n log n steps.
+
+    Arguments:
+        reach: by entity id; who is not in it stands nowhere.
+        possible: ask about names of the possible tier too, after all others.
+    """
+    asked = (
+        Question(entity, why, where, _weight(entity, where))
+        for entity in register.entities
+        if (why := why_asked(entity)) is not None and (possible or why is not Why.POSSIBLE)
+        for where in (reach.get(entity.id, NOWHERE),)
+    )
+    return tuple(sorted(asked, key=lambda one: (_ORDER.index(one.why), -one.weight)))
+
+
+def why_asked(entity: Entity) -> Why | None:
+    """Why somebody has to be asked; None if nobody has to."""
+    if entity.open:
+        return Why.AMBIGUOUS if entity.among else Why.SUGGESTED
+    undecided = entity.decision is Decision.OPEN and entity.tier is Tier.POSSIBLE and not entity.kept
+    return Why.POSSIBLE if undecided else None
+
+
+def reach_of(mentions: Mapping[str, Iterable[Mention]]) -> dict[str, Reach]:
+    """How far each entity reaches, by its id.
+
+    Arguments:
+        mentions: by document id, with their entities.
+    """
+    documents, places = Counter[str](), Counter[str]()
+    for found in mentions.values():
+        here = Counter(mention.entity for mention in found if mention.entity)
+        documents.update(here.keys())
+        places.update(here)
+    return {entity_id: Reach(documents[entity_id], count) for entity_id, count in places.items()}
+
+
+def reach_by_lists(listing: Iterable[Listed]) -> dict[str, Reach]:
+    """The same from lists of documents alone, without their mentions: each document counts for one place."""
+    counted = Counter(entity_id for listed in listing for entity_id in listed.entities)
+    return {entity_id: Reach(count, count) for entity_id, count in counted.items()}
+
+
+def _weight(entity: Entity, reach: Reach) -> float:
+    """How likely it is somebody, how far it goes, and what a value in clear does."""
+    return risk(entity, reach.places) * (1 + math.log2(1 + reach.documents)) * _HARM.get(entity.kind, 1.0)
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"

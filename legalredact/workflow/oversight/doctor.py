@@ -1,0 +1,157 @@
+"""What support and firm IT ask of a machine, beside what is ready on it; nothing of any matter."""
+
+import dataclasses
+import hashlib
+import importlib.metadata
+import io
+import json
+import os
+import platform
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from legalredact import __version__
+from legalredact.documents.export.atomic_file import write_whole
+from legalredact.environment import dropped, telemetry_fault
+from legalredact.governance.policy_schema import as_toml, tables
+from legalredact.governance.telemetry_files import left
+from legalredact.model.policy import Policy
+from legalredact.resources import resource
+
+Row = tuple[str, bool, str]
+"""What, whether it is as needed, in words."""
+
+SECRET = frozenset({"claude.proxy"})
+"""Keys of the policy whose values may hold a password; they are never shown."""
+MODELS = (("models", "names.onnx"), ("models", "tokenizer.json"))
+_SYS = Path("/sys/dev/block")
+_DIGEST_SHOWN = 16
+
+
+def machine() -> tuple[Row, ...]:
+    """System, display, models by digest, and whether the disk is encrypted as far as that can be told."""
+    return (
+        ("system", True, f"{platform.system()} {platform.release()}, {platform.machine()}"),
+        ("python", True, f"{platform.python_version()}, LegalRedact {__version__}"),
+        ("display", True, display(os.environ, sys.platform)),
+        *(("model", True, f"{path[-1]}, sha256 {digest(resource(*path))[:_DIGEST_SHOWN]}") for path in MODELS),
+        ("disk", True, disk_words(Path.home())),
+        ("telemetry", *telemetry(telemetry_fault(), left())),
+        ("environment", True, environment_words(dropped())),
+    )
+
+
+def telemetry(fault: str | None, files: Sequence[Path]) -> tuple[bool, str]:
+    """Whether the models' runtime is kept from reporting to its maker, and whether files of its reports lie here.
+
+    Arguments:
+        fault: see `environment.telemetry_fault`. files: see `telemetry_files.left`.
+    """
+    if fault is not None:
+        return False, f"of onnxruntime may be ON: {fault}"
+    if files:
+        words = "another program wrote them, or they could not be removed"
+        return True, f"of onnxruntime is off here; {len(files)} files of it lie in {files[0].parent}: {words}"
+    return True, "of onnxruntime is off, and no files of it are left"
+
+
+def environment_words(names: Sequence[str]) -> str:
+    """Which variables were ignored, for people who wonder why one has no effect."""
+    return f"ignored: {', '.join(sorted(names))}" if names else "no variable that libraries send, write or load by"
+
+
+def display(environment: Mapping[str, str], system: str) -> str:
+    """Where a window would appear."""
+    if system != "linux":
+        return "the desktop's own"
+    shown = environment.get("WAYLAND_DISPLAY") or environment.get("DISPLAY")
+    return shown or "none: the window cannot open, the commands work"
+
+
+def digest(file: Path) -> str:
+    """SHA-256, hexadecimal."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def disk_words(folder: Path) -> str:
+    """A hint, no proof: full-disk encryption below a RAID or in a virtual machine's host is not seen."""
+    encrypted = _encrypted(folder)
+    if encrypted is None:
+        return "encryption could not be told; ask IT whether this disk is encrypted"
+    return "encrypted" if encrypted else "NOT encrypted as far as can be seen: swap space may hold text in clear"
+
+
+def _encrypted(folder: Path) -> bool | None:
+    if sys.platform == "darwin":
+        return _says(["/usr/bin/fdesetup", "status"], "FileVault is On")
+    if sys.platform == "win32":
+        return None  # only an administrator may ask BitLocker
+    number = folder.stat().st_dev
+    return dm_crypt(_SYS / f"{os.major(number)}:{os.minor(number)}")
+
+
+def dm_crypt(block: Path) -> bool | None:
+    """Whether a block device, or what it lies on, is one of dm-crypt; None if there is no such device to look at."""
+    if not block.exists():
+        return None
+    uuid = block / "dm" / "uuid"
+    if uuid.is_file() and uuid.read_text(encoding="ascii").startswith("CRYPT-"):
+        return True
+    below = block / "slaves"
+    return any(dm_crypt(one.resolve()) for one in below.iterdir()) if below.is_dir() else False
+
+
+def _says(command: Sequence[str], expected: str) -> bool | None:
+    try:
+        done = subprocess.run(  # noqa: S603 - a fixed program of the system, fixed arguments
+            command, check=False, capture_output=True, text=True, timeout=10
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return expected in done.stdout if done.returncode == 0 else None
+
+
+def settings(policy: Policy) -> tuple[tuple[str, str], ...]:
+    """(key, value as TOML) of everything that is in force, secrets left out; a table that is missing has no rows."""
+    rows: list[tuple[str, str]] = []
+    for table in tables():
+        value = getattr(policy, table)
+        for one in dataclasses.fields(value) if value is not None else ():
+            path = f"{table}.{one.name}"
+            rows.append((path, _shown(path, getattr(value, one.name))))
+    return tuple(rows)
+
+
+def packages() -> dict[str, str]:
+    """Name and version of every package that is installed beside this one."""
+    found = ((one.metadata["Name"], one.version) for one in importlib.metadata.distributions())
+    return dict(sorted((name, version) for name, version in found if name))
+
+
+def write_bundle(rows: Iterable[Row], policy: Policy, file: Path) -> None:
+    """Write what support may ask for as one ZIP: readiness, policy, packages. No text, name or path of any matter.
+
+    Errors: DiskFull, Unwritable.
+    """
+    parts: dict[str, object] = {
+        "ready.json": [{"what": what, "ok": well, "detail": detail} for what, well, detail in rows],
+        "policy.json": {"source": policy.source, "broken": policy.broken, "settings": dict(settings(policy))},
+        "packages.json": packages(),
+    }
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, json.dumps(content, indent=1, ensure_ascii=False))
+    write_whole(file, packed.getvalue())
+
+
+def _shown(path: str, value: object) -> str:
+    if path in SECRET:
+        return '"…"' if value else '""'
+    if isinstance(value, tuple) and value and dataclasses.is_dataclass(value[0]):
+        return as_toml([f"{one.id} {one.version}, {one.approved_by}, {one.approved_on}" for one in value])
+    return as_toml(value)

@@ -1,0 +1,156 @@
+"""A production that is worked on while a person works in the same matter: in one lane, kept in another."""
+
+import math
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from legalredact.errors import Refused
+from legalredact.model.job import Stage, State, Tally
+from legalredact.model.progress import Cancellation, Progress, Report, silent
+from legalredact.workflow.compute.lanes import Executor, Lane
+from legalredact.workflow.matter.add_files import called_in
+from legalredact.workflow.matter.dependencies import ForProductions
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.matter.worker_toolkit import MakeKit
+from legalredact.workflow.production.api_calls import ANSWERS, Asking
+from legalredact.workflow.production.executors import Executor as Workers
+from legalredact.workflow.production.resolve_names import Orders
+from legalredact.workflow.production.run import Batch, TakenIn, take_in
+from legalredact.workflow.production.stages import Done
+from legalredact.workflow.send.summarize import LOCAL
+
+T = TypeVar("T")
+_AT_ONCE = 200
+"""Members that are taken in together: the vault's lane is free for a person in between."""
+_WAIT = 0.2
+"""Seconds after which a run looks whether somebody wants it to stop."""
+_LOOK = 0.05
+
+
+@dataclass(slots=True)
+class Producing:
+    """Takes productions in and works on them, beside a person who reads and decides.
+
+    Arguments:
+        matter: touched in the vault lane only.
+        executor: the lanes; the caller runs in the documents lane.
+        workers: where documents are worked on, made anew for each run.
+        quiet: seconds without a decision after which a run that was overtaken by one goes on.
+        patience: as `ANSWERS`, for a run that is paused.
+    """
+
+    matter: OpenMatter
+    executor: Executor
+    workers: Callable[[MakeKit], Workers]
+    quiet: float = 5.0
+    patience: float = ANSWERS
+    _pausing: threading.Event = field(default_factory=threading.Event)
+
+    def take_in(self, paths: Sequence[Path], report: Report, cancel: Cancellation) -> TakenIn:
+        """Walk through what lies there and take it in; nothing is read yet.
+
+        Errors: Cancelled, with what was taken in so far; those of the intake.
+        """
+        taken = TakenIn()
+        with self.matter.work("A production is taken in"):
+            for path in paths:
+                members = self._parts().intake(path, silent, cancel)
+                while chunk := tuple(islice(members, _AT_ONCE)):
+                    cancel.check()
+                    more = self._vault(lambda chunk=chunk: take_in(self.matter, chunk, silent, cancel))  # type: ignore[misc]  # a lambda that binds has no type
+                    taken = TakenIn(taken.new + more.new, taken.known + more.known, taken.refused + more.refused)
+                    report(Progress("take in", taken.new + taken.known + taken.refused, 0))
+        return taken
+
+    def pause(self) -> None:
+        """Stop once what has come back is kept; to be called from any thread."""
+        self._pausing.set()
+
+    def run(self, orders: Orders, report: Report, cancel: Cancellation) -> Tally:
+        """Work until nothing is left without a person, or until it is paused.
+
+        A decision on names in the middle of the second half ends that half and begins it anew once no more come: a
+        document is masked with the names as they are, or not at all.
+
+        Errors: as `Batch.run`.
+        """
+        self._pausing.clear()
+        with self.matter.work("A production is worked on"):
+            while not self._worked(orders, report, cancel):
+                self._wait_for_quiet(cancel)
+        return self._vault(self.matter.store.tally)
+
+    def _worked(self, orders: Orders, report: Report, cancel: Cancellation) -> bool:
+        """One run; returns False if a decision overtook it."""
+        parts = self.matter.parts
+        asking = Asking(parts.engine, orders.engine, parts.pace) if orders.engine != LOCAL else None
+        batch = Batch(self.matter, self.workers(self._parts().make), orders, asking)
+        try:
+            self._vault(batch.allow)
+            while not self._pausing.is_set():
+                cancel.check()
+                outdated, going = self._vault(
+                    lambda: (True, False) if batch.outdated() else (False, batch.begin(report, cancel))
+                )
+                if outdated or not going:
+                    self._keep_answers(batch, asking, cancel)
+                    return not outdated
+                results = batch.results(_WAIT)
+                cancel.check()  # first: the matter may be closed with the window
+                self._vault(lambda results=results: self._kept(batch, results))  # type: ignore[misc]  # as above
+                report(Progress("work", 0, 0))
+            self._keep_answers(batch, asking, cancel)
+            return True
+        finally:
+            batch.close()
+
+    def _kept(self, batch: Batch, results: Sequence[Done]) -> None:
+        """Keep what came back; once a decision has overtaken it, answers alone: each tells what it is an answer to."""
+        outdated = batch.outdated()
+        batch.keep([one for one in results if one.stage is Stage.SUMMARIZE or not outdated])
+
+    def _keep_answers(self, batch: Batch, asking: Asking | None, cancel: Cancellation) -> None:
+        """Wait for what a service was asked already: cut off, it would be sent and paid for twice.
+
+        Whoever pauses was told how long that takes at most; after it what is still open is cut off.
+        """
+        until = math.inf
+        while asking is not None and asking.open:
+            cancel.check()
+            if self._pausing.is_set():
+                until = min(until, time.monotonic() + self.patience)
+            if time.monotonic() >= until:
+                return
+            answers = asking.finished(_WAIT)
+            self._vault(lambda answers=answers: self._kept(batch, answers))  # type: ignore[misc]  # as above
+
+    def _wait_for_quiet(self, cancel: Cancellation) -> None:
+        """Until no name was decided for some seconds."""
+        seen, since = self._vault(self.matter.store.register), time.monotonic()
+        while time.monotonic() - since < self.quiet and not self._pausing.is_set():
+            time.sleep(_LOOK)
+            cancel.check()
+            now = self._vault(self.matter.store.register)
+            if now is not seen:
+                seen, since = now, time.monotonic()
+
+    def _parts(self) -> ForProductions:
+        if self.matter.parts.productions is None:
+            raise Refused("Productions are not taken in here.", "Use an installation that can.")
+        return self.matter.parts.productions
+
+    def _vault(self, step: Callable[[], T]) -> T:
+        return called_in(self.executor, Lane.VAULT, step)
+
+
+def give_up(matter: OpenMatter) -> int:
+    """Take off the production what nobody has read yet; returns how many documents. It can be taken in again."""
+    unread = [job.document_id for job in matter.store.jobs(Stage.READ, State.WAITING)]
+    with matter.act("document.give_up", ("documents", len(unread))):
+        matter.store.drop_members(unread)
+    return len(unread)

@@ -1,0 +1,247 @@
+"""Work on a production's documents by other machines of the firm: a Dask cluster, where policy names one.
+
+Beside the Claude engine this is the only way out to a network. It leads to the one scheduler of the policy, over TLS
+with the firm's own certificates on both sides, and carries the clear text of documents: a cluster is as much the firm's
+own as its file server, or it must not be used. Workers keep nothing on disk, and let go of everything when the run ends
+or whoever runs it goes.
+"""
+
+import contextlib
+import itertools
+import logging
+import queue
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from legalredact.errors import EngineUnreachable, LegalRedactError, Refused, UsageError, WorkerStopped
+from legalredact.model.policy import ClusterPolicy
+from legalredact.model.progress import silent
+from legalredact.neural import refuse_telemetry
+from legalredact.workflow.matter.worker_toolkit import Kit, MakeKit
+from legalredact.workflow.production.executors import AHEAD, drained, failed
+from legalredact.workflow.production.passes import Round
+from legalredact.workflow.production.stages import Done, Known, Task, done, forget
+
+if TYPE_CHECKING:
+    import distributed
+
+_TO_DISK = ("distributed.worker.memory.target", "distributed.worker.memory.spill")
+"""Shares of a worker's memory beyond which it would write what it holds to disk, in clear."""
+_LOSSES = 2
+"""How many workers a document may end before it counts as what ended them."""
+_TOGETHER = 8
+"""Tasks that may be sent as one."""
+_PARCELS = 2
+"""How many of such there have to be for each worker: at a run's end there are few tasks, and they go one by one."""
+_PATIENCE = 30.0
+"""Seconds to wait for the scheduler and for a first worker."""
+
+
+class Cluster:
+    """Workers of a Dask cluster; see `batch_executors.Executor`.
+
+    Arguments:
+        make: makes what they work with.
+        client: connected; closed with this.
+
+    Errors: Refused if a worker would write to disk, or finds names by another build than this one; EngineUnreachable if
+    there is no worker.
+    """
+
+    ahead = 2 * AHEAD  # as much as makes several parcels
+
+    def __init__(self, make: MakeKit, client: "distributed.Client") -> None:
+        self._make, self._client = make, client
+        self._done: queue.SimpleQueue[tuple[Done, ...]] = queue.SimpleQueue()
+        self._waiting: list[Task] = []
+        self._alone: queue.SimpleQueue[Task] = queue.SimpleQueue()
+        self._known: Known | Round | None = None
+        self._there: Any = None  # the same, held by the workers; None if they have to be given it
+        self._open = 0
+        self._futures: dict[str, tuple[tuple[Task, ...], distributed.Future]] = {}
+        try:
+            self.width = _threads(client)
+            _refuse_unfit(client, make)
+        except BaseException:
+            self._client.close()
+            raise
+
+    def know(self, known: Known | Round) -> None:
+        """See `Executor`; the register goes to each worker once."""
+        self._send_waiting()
+        self._known, self._there = known, None
+
+    def may_read(self, places: frozenset[Path]) -> None:
+        """See `Executor`; the workers are the firm's own machines, and nothing is refused to them from here."""
+
+    def submit(self, task: Task) -> None:
+        """See `Executor`; tasks leave some at a time, since sending costs nearly as much for one as for several."""
+        self._waiting.append(task)
+
+    def _send_waiting(self) -> None:
+        """Let tasks leave, in parcels that are small enough for every worker to have several of them."""
+        size = max(1, min(_TOGETHER, len(self._waiting) // (_PARCELS * self.width)))
+        for first in range(0, len(self._waiting), size):
+            self._send(tuple(self._waiting[first : first + size]))
+        self._waiting.clear()
+
+    def _send(self, tasks: tuple[Task, ...]) -> None:
+        self._open += 1
+        if self._there is None and self._known is not None:
+            self._there = self._client.scatter(self._known, broadcast=True, hash=False)
+        name = f"{tasks[0].stage}-{secrets.token_hex(8)}"  # the scheduler shows names: no document's
+        future = self._client.submit(remotely, self._make, tasks, self._there, key=name, pure=False)
+        self._futures[name] = tasks, future
+        future.add_done_callback(lambda _: self._done.put(self._result(name)))
+
+    def finished(self, wait: float) -> Sequence[Done]:
+        """See `Executor`; of a parcel whose workers ended nothing is said until each of its tasks was sent alone."""
+        self._send_waiting()
+        found = drained(self._done, wait, self._open)
+        while not self._alone.empty():
+            self._send((self._alone.get(),))
+        self._open -= len(found)
+        return [*itertools.chain.from_iterable(found)]
+
+    def close(self) -> None:
+        """See `Executor`; workers forget what they know."""
+        with contextlib.suppress(Exception):  # a cluster that is gone has forgotten
+            self._client.cancel([future for _, future in self._futures.values()])
+            self._there = None
+            self._client.run(forget)
+        self._futures.clear()
+        self._client.close()
+
+    def _result(self, name: str) -> tuple[Done, ...]:
+        """What became of a parcel; nothing of it stays with the cluster."""
+        tasks, future = self._futures.pop(name)
+        try:
+            results: tuple[Done, ...] = future.result(timeout=_PATIENCE)
+        except Exception:  # noqa: BLE001 - whatever Dask says of a worker that died may hold what it worked on
+            self._there = None  # the one that died may have been the last to hold it
+            if len(tasks) == 1:
+                return (failed(tasks[0], _crashed()),)
+            for task in tasks:  # one of them may have ended it, and the others shall not answer for that
+                self._alone.put(task)
+            return ()
+        finally:
+            future.release()
+        return results
+
+
+def remotely(make: MakeKit, tasks: tuple[Task, ...], known: Known | Round | None) -> tuple[Done, ...]:
+    """What a worker of the cluster does."""
+    return tuple(itertools.chain.from_iterable(done(task, _kit(make), known, silent) for task in tasks))
+
+
+_kits: dict[MakeKit, Kit] = {}
+
+
+def _kit(make: MakeKit) -> Kit:
+    if make not in _kits:
+        _kits[make] = make()
+    return _kits[make]
+
+
+def connected(policy: ClusterPolicy) -> "distributed.Client":
+    """A client of the cluster that policy names.
+
+    Errors: Refused if policy names none or not over TLS; UsageError if this installation has no `cluster` extra;
+    EngineUnreachable.
+    """
+    if not policy.scheduler:
+        raise Refused("The policy names no cluster; nothing was sent.", "Use the processes of this machine.")
+    if not policy.scheduler.startswith("tls://") or not all((policy.ca_file, policy.cert_file, policy.key_file)):
+        raise Refused(
+            "The policy's cluster is not protected by TLS with certificates of the firm; nothing was sent.",
+            "Ask firm IT to set cluster.scheduler (tls://…), ca_file, cert_file and key_file.",
+        )
+    try:
+        import distributed
+    except ImportError:
+        raise UsageError(
+            "This installation cannot use a cluster.",
+            "Use the processes of this machine: the packages hold no Dask, which the extra `cluster` brings.",
+        ) from None
+    silence()
+    security = distributed.Security(
+        tls_ca_file=policy.ca_file,
+        tls_client_cert=policy.cert_file,
+        tls_client_key=policy.key_file,
+        require_encryption=True,
+    )
+    try:
+        return distributed.Client(policy.scheduler, security=security, set_as_default=False, timeout=_PATIENCE)
+    except (OSError, TimeoutError, ValueError):
+        raise EngineUnreachable(
+            "The cluster's scheduler cannot be reached, or its certificate is not the firm's; nothing was sent.",
+            "Ask firm IT whether it runs, or use the processes of this machine.",
+        ) from None
+
+
+def silence() -> None:
+    """Dask logs what a task was called with when it fails; ours never fails, and nothing is logged all the same."""
+    for name in ("distributed", "dask", "tornado"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
+def _threads(client: "distributed.Client") -> int:
+    """How many tasks the workers do at a time: one each, since not every engine can do two in one process."""
+    try:
+        client.wait_for_workers(1, timeout=_PATIENCE)
+    except TimeoutError:
+        raise EngineUnreachable("The cluster has no worker; nothing was sent.", "Ask firm IT to start some.") from None
+    threads = client.nthreads().values()
+    if max(threads) > 1:
+        raise Refused("A worker of the cluster has several threads; nothing was sent.", "Start it with --nthreads 1.")
+    return len(threads)
+
+
+def _refuse_unfit(client: "distributed.Client", make: MakeKit) -> None:
+    """Workers have to keep everything in memory, and to be of this very build, or results would differ by machine."""
+    own = make().build
+    try:
+        allowed, told = client.run_on_scheduler(_losses), client.run(_fitness, make).values()
+    except Exception as problem:  # noqa: BLE001 - whatever a machine says that has another installation, or none
+        raise Refused(
+            f"A machine of the cluster cannot say whether it fits ({type(problem).__name__}); nothing was sent.",
+            "Install this build of LegalRedact on its scheduler and on all of its workers.",
+        ) from None
+    for writes, build in told:
+        if writes:
+            raise Refused(
+                "A worker of the cluster would write documents to its disk; nothing was sent.",
+                f"Set {' and '.join(_TO_DISK)} to false on it.",
+            )
+        if build != own:
+            raise Refused("A worker of the cluster is of another build; nothing was sent.", "Install this one there.")
+    if allowed > _LOSSES:
+        raise Refused(
+            "A document may end more workers than it should; nothing was sent.",
+            f"Set distributed.scheduler.allowed-failures to {_LOSSES} on the scheduler.",
+        )
+
+
+def _fitness(make: MakeKit) -> tuple[bool, str]:
+    """Asked of each worker: whether it would write to disk, and of which build it is."""
+    import dask
+
+    silence()
+    refuse_telemetry()
+    return any(dask.config.get(key) for key in _TO_DISK), _kit(make).build
+
+
+def _losses() -> int:
+    """Asked of the scheduler: how many workers a task may end."""
+    import dask
+
+    return int(dask.config.get("distributed.scheduler.allowed-failures"))
+
+
+def _crashed() -> LegalRedactError:
+    return WorkerStopped(
+        "The workers of the cluster ended unexpectedly over this document.",
+        "Everything else is kept. Try it on this machine; if it ends again, report what was worked on.",
+    )

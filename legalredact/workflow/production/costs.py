@@ -1,0 +1,105 @@
+"""What summaries of a production cost at the service: estimated before they are asked for, counted afterwards."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from legalredact.errors import Refused
+from legalredact.model.job import Stage, State
+from legalredact.summary.prices import MILLION, dollars, estimated_cost, estimated_tokens, load
+from legalredact.summary.prompts import Prompt
+from legalredact.vault.summaries import UsedFor
+from legalredact.workflow.matter.blockers import WITHHELD
+from legalredact.workflow.matter.open_matter import OpenMatter
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """Of the documents, or overviews, for which the engine was not asked yet.
+
+    Arguments:
+        documents: how many.
+        tokens: that would be sent.
+        cost: in US dollars; None if the model's price is not known.
+        unread: documents that are not read yet, of which nobody can tell.
+        what: what they are called.
+    """
+
+    documents: int
+    tokens: int
+    cost: float | None
+    unread: int = 0
+    what: str = "documents"
+
+    def __str__(self) -> str:
+        cost = "at a price that is not known" if self.cost is None else f"about {dollars(self.cost)}"
+        rest = f"; {self.unread} more are not read yet" if self.unread else ""
+        return f"{self.documents} {self.what}, about {self.tokens:,} tokens to read, {cost}{rest}"
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What an engine used in the matter, as it said itself.
+
+    Arguments:
+        cost: in US dollars, by the prices that this version brings; None if one of the models is not among them.
+    """
+
+    summaries: int
+    input_tokens: int
+    output_tokens: int
+    cost: float | None
+
+
+def estimate(matter: OpenMatter, prompt: Prompt, engine: str, model: str) -> Estimate:
+    """What is ahead: each document is asked for by itself, the instructions with it."""
+    tokens = unasked(matter, prompt, engine).values()
+    costs = [estimated_cost(model, one) for one in tokens]
+    waiting = len(matter.store.jobs(Stage.READ, State.WAITING))
+    return Estimate(len(costs), sum(tokens), _sum(costs), waiting)
+
+
+def unasked(matter: OpenMatter, prompt: Prompt, engine: str) -> dict[str, int]:
+    """Tokens, as an estimate, of each document of the production for which the engine was not asked yet, by its id."""
+    store = matter.store
+    asked = {job.document_id for job in store.jobs(Stage.SUMMARIZE, State.DONE) if job.inputs.startswith(f"{engine}:")}
+    refused = {job.document_id for stage in (Stage.READ, Stage.DETECT) for job in store.jobs(stage, State.REFUSED)}
+    withheld = {one for one, part in store.accepted_parts() if part == WITHHELD}
+    left_out = asked | refused | withheld
+    lengths = store.text_lengths()
+    return {
+        one: estimated_tokens(len(prompt.instructions) + length)
+        for one, length in lengths.items()
+        if one not in left_out and store.number_of(one)
+    }
+
+
+def spent(matter: OpenMatter, engine: str) -> Spent:
+    """What was used so far, documents and overviews together."""
+    rows = matter.store.usages(engine)
+    read, written = sum(row.read for row in rows), sum(row.written for row in rows)
+    return Spent(len(rows), read, written, _sum(map(cost_of, rows)))
+
+
+def cost_of(used: UsedFor) -> float | None:
+    """US dollars, by the prices that this version brings; None if the model is not among them."""
+    price = load().of(used.model, used.read)
+    return None if price is None else (used.read * price.input + used.written * price.output) / MILLION
+
+
+def refuse_beyond(ahead: Estimate, most: float) -> None:
+    """Errors: Refused if the estimate is more than that many US dollars, or nobody can tell."""
+    if ahead.unread:
+        raise Refused(
+            f"{ahead.unread} documents are not read yet, so that nobody can tell what they cost. Nothing was sent.",
+            "Have them read first: `legalredact batch run --until confirm`.",
+        )
+    if ahead.cost is None or ahead.cost > most:
+        raise Refused(
+            f"The estimate is more than {dollars(most)}: {ahead}. Nothing was sent.",
+            "Allow more with --at-most, or have fewer documents summarized.",
+        )
+
+
+def _sum(costs: Iterable[float | None]) -> float | None:
+    known = list(costs)
+    return None if None in known else sum(one for one in known if one is not None)

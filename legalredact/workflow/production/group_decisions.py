@@ -1,0 +1,188 @@
+"""One decision for documents that are nearly the same: a person looks at one draft, and says it of all of them.
+
+What is decided is decided for each document by itself, so that it can be taken back there, and holds for the documents
+that are in the group now: a draft that comes later is looked at anew.
+"""
+
+import enum
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+
+from legalredact.errors import UsageError
+from legalredact.model.document import UnreadPart
+from legalredact.model.job import STAGES, Job, Stage, State
+from legalredact.model.register import Decision
+from legalredact.vault.codec import decode, encode
+from legalredact.workflow.matter.blockers import WITHHELD
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.names import decisions as names
+from legalredact.workflow.production.near_duplicates import Group
+
+LIKE_ANOTHER = "like one of its near-duplicates"
+"""Why a part was accepted, for the trail."""
+_AFTER = STAGES[STAGES.index(Stage.MASK) :]
+
+
+class Word(enum.StrEnum):
+    """What a person says of a group."""
+
+    ACCEPT = "accept"
+    """Parts that could not be read surely are as that one which somebody has looked at."""
+    WITHHOLD = "withhold"
+    """None of them is masked, summarized or sent until that is taken back."""
+    MASK = "mask"
+    """Every name suggested in one of them is masked, everywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What one decision on a group changed: ids alone.
+
+    Arguments:
+        first: of the group's first document.
+        parts: (document id, part id) of those that are accepted now, or of documents that are withheld.
+        names: of those that are confirmed now.
+    """
+
+    word: Word
+    first: str
+    documents: tuple[str, ...]
+    parts: tuple[tuple[str, str], ...] = ()
+    names: tuple[str, ...] = ()
+
+
+def group_of(groups: Iterable[Group], document_id: str) -> Group:
+    """The group in which a document is; UsageError if it is like no other."""
+    for group in groups:
+        if document_id in group.documents:
+            return group
+    raise UsageError("That document is like no other.", "See `legalredact batch similar` for the groups.")
+
+
+def decide(matter: OpenMatter, group: Group, word: Word) -> Together:
+    """Decide for all documents of a group, and keep what that changed.
+
+    Errors: UsageError if it would change nothing.
+    """
+    done = _planned(matter, group, word)
+    if not (done.parts or done.names):
+        raise UsageError(*_NOTHING[word])
+    with matter.trail.together():
+        _do(matter, done)
+        _keep(matter, (*kept(matter), done))
+    return done
+
+
+def take_back(matter: OpenMatter, done: Together) -> None:
+    """Have it as it was before; what was decided otherwise since then stays.
+
+    Errors: UsageError if it was taken back already.
+    """
+    if done not in kept(matter):
+        raise UsageError("That decision was taken back already.", "See `legalredact batch similar` for what holds.")
+    with matter.trail.together():
+        _undo(matter, done)
+        _keep(matter, (one for one in kept(matter) if one != done))
+
+
+def kept(matter: OpenMatter) -> tuple[Together, ...]:
+    """Decisions on groups that hold, the latest last; those on documents that are gone are left out."""
+    there = frozenset(matter.store.document_ids())
+    found = decode(tuple[Together, ...], matter.store.decided_together() or b"[]")
+    return tuple(one for one in found if there.issuperset(one.documents))
+
+
+def withheld(accepted: Collection[tuple[str, str]], group: Group) -> int:
+    """How many documents of a group are withheld.
+
+    Arguments:
+        accepted: as `MatterStore.accepted_parts` has them.
+    """
+    return sum((one, WITHHELD) in accepted for one in group.documents)
+
+
+def _planned(matter: OpenMatter, group: Group, word: Word) -> Together:
+    done = Together(word, group.first, group.documents)
+    accepted = matter.store.accepted_parts()
+    match word:
+        case Word.ACCEPT:
+            return replace(done, parts=tuple(sorted(_as_looked_at(matter, group, accepted))))
+        case Word.WITHHOLD:
+            return replace(
+                done, parts=tuple((one, WITHHELD) for one in group.documents if (one, WITHHELD) not in accepted)
+            )
+    return replace(done, names=_suggested_in(matter, group))
+
+
+def _as_looked_at(
+    matter: OpenMatter, group: Group, accepted: Collection[tuple[str, str]]
+) -> frozenset[tuple[str, str]]:
+    """Open parts of the group that are as one that somebody has accepted in another of its documents."""
+    listed = [line for line in matter.listing if line.id in group.documents]
+    looked_at = {_sort(part) for line in listed for part in line.unread if (line.id, part.id) in accepted}
+    parts = ((line.id, part) for line in listed for part in line.unread if _sort(part) in looked_at)
+    return frozenset((one, part.id) for one, part in parts if (one, part.id) not in accepted)
+
+
+def _sort(part: UnreadPart) -> tuple[str, str]:
+    """What makes two parts the same for a person; pages move from draft to draft."""
+    return part.reason, part.detail
+
+
+def _suggested_in(matter: OpenMatter, group: Group) -> tuple[str, ...]:
+    named = {one for line in matter.listing if line.id in group.documents for one in line.entities}
+    return tuple(e.id for e in matter.register.entities if e.id in named and e.open and not e.among)
+
+
+def _do(matter: OpenMatter, done: Together) -> None:
+    match done.word:
+        case Word.ACCEPT:
+            matter.accept_unread(done.parts, LIKE_ANOTHER)
+        case Word.WITHHOLD:
+            with matter.act("document.withhold", ("documents", ",".join(one for one, _ in done.parts))):
+                matter.store.accept_parts(frozenset(done.parts))
+                _hold_back(matter, [one for one, _ in done.parts])
+        case Word.MASK:
+            names.decide(matter, Decision.CONFIRMED, done.names)
+
+
+def _undo(matter: OpenMatter, done: Together) -> None:
+    match done.word:
+        case Word.ACCEPT:
+            matter.note("unread.open", ("parts", ",".join("/".join(part) for part in done.parts)))
+            matter.store.drop_parts(frozenset(done.parts))
+        case Word.WITHHOLD:
+            matter.note("document.release", ("documents", ",".join(one for one, _ in done.parts)))
+            matter.store.drop_parts(frozenset(done.parts))
+        case Word.MASK:
+            there = {e.id for e in matter.register.entities if e.decision is Decision.CONFIRMED}
+            names.decide(matter, Decision.OPEN, [one for one in done.names if one in there])
+
+
+def _hold_back(matter: OpenMatter, ids: Iterable[str]) -> None:
+    """What of them waits in a production goes no further, also in a run that is under way."""
+    for document_id in ids:
+        jobs = matter.store.jobs_of(document_id)
+        confirmed = jobs.get(Stage.CONFIRM)
+        if confirmed is not None:
+            matter.store.put_jobs([_held(confirmed)])
+        waiting = [job for stage in _AFTER if (job := jobs.get(stage)) is not None and job.state is not State.DONE]
+        matter.store.drop_jobs((job.document_id, job.stage) for job in waiting if job.state is not State.REFUSED)
+
+
+def _held(job: Job) -> Job:
+    return replace(job, state=State.HELD, reason="Somebody withholds it.")
+
+
+def _keep(matter: OpenMatter, decisions: Iterable[Together]) -> None:
+    matter.store.put_decided_together(encode(tuple[Together, ...], tuple(decisions)))
+
+
+_NOTHING = {
+    Word.ACCEPT: (
+        "None of these documents has a part that is as one that was accepted in another of them.",
+        "Look at the parts of one of them and accept them, then say it of all.",
+    ),
+    Word.WITHHOLD: ("All of these documents are withheld already.", "Take that back to have them summarized."),
+    Word.MASK: ("No suggested name in these documents waits for a decision.", "Go on with the production."),
+}

@@ -1,0 +1,258 @@
+"""A path in, the members of a production out: files, folders, archives, mailboxes and load files.
+
+Only names and tables are looked at here. Files are opened in reading processes, several at a time, and their members
+come in the order of the production; none of them is held in memory.
+"""
+
+import contextlib
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from legalredact.documents.file_type import HOLDS_OTHERS, MESSAGES, FileKind, kind_of
+from legalredact.documents.intake.containers import let_go, messages_of
+from legalredact.documents.intake.expand import Order, key_of, take_in
+from legalredact.documents.intake.file_tree import FileTree, archive_tree, folder_tree
+from legalredact.documents.limits import STANDARD, Limits
+from legalredact.documents.workers.pool import Workers
+from legalredact.errors import UnreadableInput, UsageError
+from legalredact.model.production import Form, Intake, IntakeKind, Location, Member, Step, StepKind
+from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
+from legalredact.workflow.production.load_file_records import LoadFile, load_file_in
+
+_PIECES = 2_000
+"""Files after which a process is replaced: it takes little of each."""
+
+_LOAD_FILES = frozenset({".dat", ".opt", ".csv"})
+
+Opened = tuple[Intake, Callable[[], Iterator[Order]]]
+
+
+def look(path: Path, limits: Limits = STANDARD) -> Intake:
+    """What lies at a path; nothing is read but names and the heads of tables.
+
+    Errors: UsageError if there is nothing; UnreadableInput if it cannot be opened.
+    """
+    return _opened(path, limits)[0]
+
+
+def members(
+    path: Path,
+    report: Report = silent,
+    cancel: Cancellation = NEVER,
+    *,
+    limits: Limits = STANDARD,
+    processes: int | None = None,
+) -> Generator[Member, None, None]:
+    """All members of what lies at a path, in its order; one by one, so that they need not stand in memory.
+
+    Arguments:
+        path: a file, a folder, an archive or mailbox, or a production with a load file: the folder or archive in which
+            it lies, or the .dat or .opt file itself.
+        processes: how many files are opened at a time; by default as many as there are cores, at most four. With 0
+            they are opened in this process, which is for files of one's own making (tests, benchmarks).
+
+    Errors:
+        UsageError: there is nothing at the path.
+        UnreadableInput: the path itself cannot be opened; what is wrong with one file is its member's problem.
+        Cancelled: on request.
+    """
+    intake, orders = _opened(path, limits)
+    first: dict[bytes, str] = {}
+    done = 0
+    try:
+        found = _taken_in(orders(), intake.path, limits, processes, cancel)
+        for member in _listed_first(found) if intake.kind is IntakeKind.LOAD_FILE else found:
+            cancel.check()
+            done += 1
+            report(Progress("take in", done, max(intake.records, done) if intake.records else 0))
+            yield _compared(member, first)
+    finally:
+        let_go()
+
+
+def expanded(paths: Sequence[Path], report: Report = silent, cancel: Cancellation = NEVER) -> Iterator[Path | Member]:
+    """Files that a person adds: each as it is, but folders, archives, mailboxes and messages as what they hold.
+
+    Errors: Cancelled on request. What is wrong with a file is told by its reader, or is its member's problem.
+    """
+    for path in paths:
+        if _holds_others(path):
+            yield from _compact(path, members(path, report, cancel))
+        else:
+            yield path
+
+
+def _holds_others(path: Path) -> bool:
+    try:
+        return path.is_dir() or (path.is_file() and kind_of(path) in HOLDS_OTHERS | MESSAGES)
+    except (UnreadableInput, OSError):
+        return False
+
+
+def _compact(path: Path, found: Iterator[Member]) -> Iterator[Path | Member]:
+    """Members; the path itself where the file cannot be taken apart, so that its reader says why."""
+    try:
+        first = next(iter(found), None)
+        second = next(iter(found), None)
+        if first is None or (second is None and not first.location.steps and path.is_file()):
+            yield path  # a message without attachments, an archive of nothing
+            return
+        yield first
+        yield from () if second is None else (second,)
+        yield from found
+    except UnreadableInput:
+        yield path
+
+
+def _opened(path: Path, limits: Limits) -> Opened:
+    """What a path is, and how to walk through it."""
+    if not path.exists():
+        raise UsageError("There is nothing at this path.", "Check its name and that its drive is connected.")
+    path = path.absolute()
+    if path.is_dir():
+        return _of_tree(path, IntakeKind.FOLDER, folder_tree(path), limits)
+    if path.suffix.lower() in _LOAD_FILES:
+        load = load_file_in(folder_tree(path.parent), path)
+        if load is not None:
+            return _of_load_file(path, load)
+    kind = _kind(path)
+    if kind is FileKind.ARCHIVE:
+        return _of_tree(path, IntakeKind.FILE, archive_tree(path, limits), limits)
+    intake = Intake(IntakeKind.FILE, path)
+    if kind is FileKind.MAILBOX:
+        return intake, lambda: _messages(path)
+    return intake, lambda: iter((Order(path.name, Location(path, name=path.name)),))
+
+
+def _kind(path: Path) -> FileKind | None:
+    try:
+        return kind_of(path)
+    except (UnreadableInput, OSError):
+        return None
+
+
+def _of_tree(path: Path, kind: IntakeKind, tree: FileTree, limits: Limits) -> Opened:
+    load = load_file_in(tree)
+    if load is not None:
+        return _of_load_file(path, load)
+    return Intake(kind, path), lambda: _files(tree, limits)
+
+
+def _of_load_file(path: Path, load: LoadFile) -> Opened:
+    intake = Intake(IntakeKind.LOAD_FILE, path, load.count(), load.encoding)
+    return intake, load.orders
+
+
+def _files(tree: FileTree, limits: Limits) -> Iterator[Order]:
+    """Files of a folder or archive; archives and mailboxes in a folder by what they hold, so that all cores work."""
+    for inner, location in tree.files.items():
+        problem = tree.problems.get(inner)
+        kind = _kind(location.path) if problem is None and not location.steps else None
+        if kind is FileKind.ARCHIVE:
+            yield from _entries(inner, location.path, limits)
+        elif kind is FileKind.MAILBOX:
+            yield from (replace(order, seed=f"{inner}/{order.seed}") for order in _messages(location.path))
+        else:
+            yield Order(inner, location, problem=problem)
+
+
+def _entries(inner: str, path: Path, limits: Limits) -> Iterator[Order]:
+    try:
+        tree = archive_tree(path, limits)
+    except UnreadableInput as problem:
+        yield Order(inner, Location(path, name=path.name), problem=problem)
+        return
+    for name, location in tree.files.items():
+        yield Order(f"{inner}/{name}", location, problem=tree.problems.get(name))
+
+
+def _messages(path: Path) -> Iterator[Order]:
+    """Messages of a mailbox; where it cannot be read to its end, the rest is one more order, with the reason."""
+    rest = Location(path, name=path.name)
+    try:
+        for number, offset in enumerate(messages_of(path), 1):
+            name = f"message {number}.eml"
+            yield Order(f"{path.name}/{offset}", Location(path, (Step(StepKind.MESSAGE, offset),), name))
+    except UnreadableInput as problem:
+        yield Order(f"{path.name}/rest", rest, problem=problem)
+    except (OSError, ValueError):
+        unopened = UnreadableInput("The mailbox cannot be opened.", "Check its rights and its drive.")
+        yield Order(f"{path.name}/rest", rest, problem=unopened)
+
+
+def _taken_in(
+    orders: Iterator[Order], path: Path, limits: Limits, processes: int | None, cancel: Cancellation
+) -> Iterator[Member]:
+    """Members of orders in their order, though several are worked on at a time.
+
+    Arguments:
+        path: what was asked for. With all below it, or beside it for a load file, it is what the processes may read.
+    """
+    if processes == 0:
+        yield from (member for order in orders for member in take_in(order, None, limits, silent))
+        return
+    waiting: dict[int, tuple[Member, ...]] = {}
+    numbers: dict[int, int] = {}
+    asked = 0
+
+    def numbered() -> Iterator[Order]:
+        nonlocal asked
+        for order in orders:
+            numbers[id(order)] = asked
+            asked += 1
+            yield order
+
+    turn = 0
+    readable = (path.parent if path.suffix.lower() in _LOAD_FILES else path,)
+    with (
+        Workers(take_in, limits, processes, _PIECES, readable) as reader,
+        contextlib.closing(reader.read_many(numbered(), silent, cancel)) as results,
+    ):
+        for order, outcome in results:
+            found = (_failed(order, outcome),) if isinstance(outcome, UnreadableInput) else outcome
+            waiting[numbers.pop(id(order))] = found
+            while turn in waiting:
+                yield from waiting.pop(turn)
+                turn += 1
+
+
+def _listed_first(found: Iterator[Member]) -> Iterator[Member]:
+    """Members of a load file's family before what lies inside them: an attachment that has a record of its own, with
+    its own number, is the first of the two."""
+    inside: list[Member] = []
+    family = ""
+    for member in found:
+        if member.parent:
+            inside.append(member)
+            continue
+        if member.family != family:
+            yield from inside
+            inside, family = [], member.family
+        yield member
+    yield from inside
+
+
+def _failed(order: Order, problem: UnreadableInput) -> Member:
+    """A file over which its reader crashed, hung or took too much memory."""
+    key = key_of(order.seed)
+    return Member(
+        key,
+        Form.NOTHING,
+        order.location,
+        "",
+        0,
+        bates=order.bates,
+        custodian=order.custodian,
+        dates=order.dates,
+        family=order.family or key,
+        problem=problem,
+    )
+
+
+def _compared(member: Member, first: dict[bytes, str]) -> Member:
+    """With the key of the first member that has the same bytes."""
+    if not member.digest:
+        return member
+    known = first.setdefault(bytes.fromhex(member.digest)[:16], member.key)
+    return member if known == member.key else replace(member, duplicate_of=known)

@@ -1,0 +1,112 @@
+"""Summaries put together to be summarized again: of a family, a custodian, a production.
+
+The statements of each are a document of the new payload, every one with the place that it rests on, so that what is
+said of ten thousand documents still cites the page, by its Bates number.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from legalredact.masking.verify import verify
+from legalredact.model.document import Place
+from legalredact.model.mention import Span
+from legalredact.model.payload import Passage, Payload, PayloadDocument, VerifiedText
+from legalredact.model.register import Register
+from legalredact.model.review import MaskedSummary, Segment
+from legalredact.summary.prompts import Prompt
+from legalredact.workflow.send.citations import passages_of
+
+_LOOKS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement of a summary, and where in the matter's documents it rests."""
+
+    masked_text: str = field(repr=False)
+    place: Place
+    clear_span: Span
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A summary that goes into another one.
+
+    Arguments:
+        masked_title: neutral.
+        payload: digest of what it was made from.
+        documents: how many of the matter's documents it speaks of.
+    """
+
+    masked_title: str
+    payload: str
+    statements: tuple[Statement, ...] = field(repr=False)
+    documents: int = 1
+
+
+def child(masked_title: str, payload: Payload, masked: MaskedSummary, documents: int = 1) -> Child:
+    """What of a summary can be said again: its statements that cite something."""
+    found = (_statement(segment, payload) for segment in masked.segments if not segment.heading)
+    return Child(masked_title, payload.digest, tuple(one for one in found if one is not None), documents)
+
+
+def _statement(segment: Segment, payload: Payload) -> Statement | None:
+    for citation in segment.citations:
+        passages = passages_of(payload, citation)
+        if passages:
+            first = passages[0]
+            return Statement(segment.text, first.place, first.clear_span, first.source or citation.document_id)
+    return None
+
+
+def joined(prompt: Prompt, children: Sequence[Child]) -> Payload:
+    """The payload of a summary of summaries; those that say nothing are left out."""
+    telling = [one for one in children if one.statements]
+    documents = tuple(
+        PayloadDocument(f"part-{number}", one.masked_title, tuple(_passages(one)))
+        for number, one in enumerate(telling, 1)
+    )
+    made_of = tuple(one.payload for one in telling)
+    return Payload(prompt.id, prompt.version, prompt.instructions, documents, made_of=made_of)
+
+
+def _passages(one: Child) -> Iterator[Passage]:
+    for number, statement in enumerate(one.statements, 1):
+        yield Passage(f"s{number}", statement.masked_text, statement.place, statement.clear_span, statement.source)
+
+
+def verified(payload: Payload, register: Register) -> tuple[VerifiedText | None, int]:
+    """The payload as it may be summarized, and how many statements were withheld for it.
+
+    A statement in which the check finds something is taken out, since it lacks the text around it by which the check of
+    its document could tell.
+
+    Returns: None instead if nothing is left, or what is left does not pass.
+    """
+    withheld = 0
+    for _ in range(_LOOKS):
+        if not payload.documents:
+            return None, withheld
+        verdict = verify(payload, register, (), ())
+        if isinstance(verdict, VerifiedText):
+            return verdict, withheld
+        hit = {one.part for one in verdict}
+        smaller = _without(payload, hit)
+        gone = _size(payload) - _size(smaller)
+        if not gone:
+            return None, withheld
+        withheld, payload = withheld + gone, smaller
+    return None, withheld
+
+
+def _without(payload: Payload, parts: set[str]) -> Payload:
+    documents = (
+        replace(one, passages=tuple(p for p in one.passages if f"{one.id}/{p.id}" not in parts))
+        for one in payload.documents
+    )
+    return replace(payload, documents=tuple(one for one in documents if one.passages))
+
+
+def _size(payload: Payload) -> int:
+    return sum(len(document.passages) for document in payload.documents)

@@ -1,0 +1,92 @@
+"""Near-duplicates of a matter: drafts, quoted threads, copies scanned twice. Found once, looked at together.
+
+They are never the same document: a form letter is like another and names other people. So each is masked and verified
+by itself; what a person saves is the looking.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from legalredact.matching.text.near_duplicates import near_duplicates, signature
+from legalredact.model.progress import Cancellation, Progress, Report
+from legalredact.workflow.matter.open_matter import OpenMatter
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Documents that are like one another.
+
+    Arguments:
+        first: id of the first in the matter's order.
+        others: ids of those like it, in order.
+    """
+
+    first: str
+    others: tuple[str, ...]
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """All of them."""
+        return self.first, *self.others
+
+
+def groups(matter: OpenMatter, report: Report, cancel: Cancellation) -> tuple[Group, ...]:
+    """Near-duplicates among the matter's documents. What was found is kept until documents come or go.
+
+    Errors: Cancelled on request.
+    """
+    known = kept(matter)
+    if known is not None:
+        return known
+    ids = matter.store.document_ids()
+    found = among(((one, matter.store.document(one).text) for one in ids), len(ids), report, cancel)
+    if not matter.store.reading:
+        keep(matter, ids, found)
+    return found
+
+
+def kept(matter: OpenMatter) -> tuple[Group, ...] | None:
+    """Those that were found for the documents as they are; None if they have to be found anew."""
+    content = matter.store.alike()
+    if not content or json.loads(content)["for"] != _found_for(matter.store.document_ids()):
+        return None
+    return tuple(Group(first, tuple(others)) for first, others in json.loads(content)["groups"].items())
+
+
+def keep(matter: OpenMatter, ids: Sequence[str], found: Iterable[Group]) -> None:
+    """Keep what was found among those documents."""
+    content = {"for": _found_for(ids), "groups": {group.first: group.others for group in found}}
+    matter.store.put_alike(json.dumps(content).encode())
+
+
+def among(texts: Iterable[tuple[str, str]], count: int, report: Report, cancel: Cancellation) -> tuple[Group, ...]:
+    """Near-duplicates among texts; touches no vault.
+
+    Arguments:
+        texts: ids and texts, in the order of the production.
+        count: how many they are.
+
+    Errors: Cancelled on request.
+    """
+
+    def signatures() -> Iterator[tuple[str, bytes]]:
+        for number, (document_id, text) in enumerate(texts, 1):
+            cancel.check()
+            yield document_id, signature(text)
+            report(Progress("compare", number, count, document_id))
+
+    return _gathered(near_duplicates(signatures()))
+
+
+def _found_for(ids: Iterable[str]) -> str:
+    """Whatever order they are listed in: that of a window may be older than that of the vault."""
+    return hashlib.sha256("\n".join(sorted(ids)).encode()).hexdigest()
+
+
+def _gathered(firsts: dict[str, str]) -> tuple[Group, ...]:
+    found: dict[str, list[str]] = {}
+    for document_id, first in firsts.items():
+        found.setdefault(first, []).append(document_id)
+    return tuple(Group(first, tuple(others)) for first, others in found.items())

@@ -1,0 +1,92 @@
+"""Which overviews a production has, and what each is made of.
+
+documents ─▶ families ─▶ custodians ─▶ production      where one has many parts, parts of forty in between
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.production.join_summaries import Child
+
+_MOST = 40
+"""Parts of one overview; more are put together in between, so that each request stays small."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One overview.
+
+    Arguments:
+        kind: ``"family"``, ``"custodian"``, ``"part"`` or ``"production"``.
+        subject: whose: the key of a family, a custodian's name; empty for the production.
+        title: neutral.
+        children: what it is made of.
+        part_of: kind and subject of the overview that a part goes into.
+    """
+
+    kind: str
+    subject: str = field(repr=False)
+    title: str
+    children: Sequence[Child]
+    part_of: tuple[str, str] = field(default=("", ""), repr=False)
+
+    @property
+    def documents(self) -> int:
+        """How many of the matter's documents it speaks of."""
+        return sum(each.documents for each in self.children)
+
+
+Level = Callable[[Sequence[Wanted]], Sequence[Child | None]]
+"""What becomes of overviews that do not depend on each other, in their order; None for one that goes into no other."""
+
+
+def make_all(matter: OpenMatter, documents: Mapping[str, Child], level: Level) -> None:
+    """Go over all overviews of a production, each after those that it is made of.
+
+    Arguments:
+        documents: each document's summary, in the order of the production.
+    """
+    store = matter.store
+    families = {key: [one for one in ids if one in documents] for key, ids in store.groups("family").items()}
+    grouped = {key: ids for key, ids in families.items() if len(ids) > 1}
+    wanted = [
+        Wanted("family", key, f"Document {store.number_of(ids[0])} and its family", _there(ids, documents))
+        for key, ids in grouped.items()
+    ]
+    of_families: dict[str, Child] = {}
+    for ids, whole in zip(grouped.values(), level(wanted), strict=True):
+        if whole is not None:
+            of_families = dict.fromkeys(ids, whole) | of_families  # what came twice stays with its first family
+    parts = {one: of_families.get(one, documents[one]) for one in documents}
+    custodians = store.groups("custodian")
+    of_all: list[Child] = []
+    for number, (name, theirs) in enumerate(custodians.items(), 1):
+        of_all += _reduced(Wanted("custodian", name, f"Custodian {number}", _there(theirs, parts)), level)
+    named = {one for theirs in custodians.values() for one in theirs}
+    of_all += _there([one for one in parts if one not in named], parts)
+    _reduced(Wanted("production", "", "Production", _once(of_all)), level)
+
+
+def _reduced(whole: Wanted, level: Level) -> list[Child]:
+    """One overview of however many parts; nothing if it could not be made."""
+    children = whole.children
+    while len(children) > _MOST:
+        pieces = [children[at : at + _MOST] for at in range(0, len(children), _MOST)]
+        kind, of = "part", (whole.kind, whole.subject)
+        wanted = [
+            Wanted(kind, f"{' '.join(of)} {number}", f"Part {number} of {len(pieces)}", piece, of)
+            for number, piece in enumerate(pieces, 1)
+        ]
+        children = [one for one in level(wanted) if one is not None]
+    made = level([Wanted(whole.kind, whole.subject, whole.title, children)])
+    return [one for one in made if one is not None]
+
+
+def _there(ids: Iterable[str], children: Mapping[str, Child]) -> list[Child]:
+    return _once(children[one] for one in ids if one in children)
+
+
+def _once(children: Iterable[Child]) -> list[Child]:
+    """Each once: the members of a family share theirs."""
+    return list({one.payload: one for one in children}.values())

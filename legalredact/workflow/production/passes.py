@@ -1,0 +1,102 @@
+"""What a worker sees of a production's documents while it is said who is who: looks, many documents at a time.
+
+Documents come and go as the vault keeps them, so that the run's own process need not take them apart.
+"""
+
+import functools
+import pickle
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from legalredact.detection.coreference.document_passes import Look, Placed
+from legalredact.masking.tokens import spelled_in
+from legalredact.model.document import Document
+from legalredact.model.mention import Kind, Mention
+from legalredact.vault.codec import decode
+from legalredact.vault.resolved import ResolvedDocument, ResolvedRow, row_of
+from legalredact.workflow.compute.masking_rules import with_requested
+from legalredact.workflow.compute.pickling import travels_by_fields
+
+
+class Round:
+    """A look that is taken at all documents; each worker is told it once.
+
+    Arguments:
+        look: see `detection.looks`.
+        requested: kinds that are looked for on request alone.
+    """
+
+    def __init__(self, look: Look[Any], requested: Collection[Kind]) -> None:
+        self._pickled = pickle.dumps(look)
+        self.requested = frozenset(requested)
+
+    @functools.cached_property
+    def _look(self) -> Look[Any]:
+        look: Look[Any] = pickle.loads(self._pickled)  # noqa: S301 - made above, by our own process
+        return look
+
+    def __getstate__(self) -> dict[str, object]:
+        """Without what was unpickled."""
+        return {"_pickled": self._pickled, "requested": self.requested}
+
+    def taken(self, page: "Page") -> Any:
+        """What is seen of one document; in the last round its mentions as the vault keeps them, and its minors."""
+        document = decode(Document, page.document)
+        mentions = with_requested(document, decode(tuple[Mention, ...], page.mentions), self.requested)
+        seen = self._look(document, mentions, page.told)
+        return _kept(document, seen) if isinstance(seen, Placed) else seen
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document to be looked at.
+
+    Arguments:
+        document, mentions: as the vault keeps them.
+        told: what the look is told of it.
+    """
+
+    document: bytes = field(repr=False)
+    mentions: bytes = field(repr=False)
+    told: object = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """Documents that are looked at in one task."""
+
+    pages: tuple[Page, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was seen of a pile, document by document."""
+
+    values: tuple[Any, ...] = field(repr=False)
+
+
+travels_by_fields(Page, Pile, Seen, ResolvedRow)
+
+Last = tuple[ResolvedRow, tuple[str, ...]]
+"""What the last round gives of a document."""
+
+
+def looked(around: Round, pile: Pile) -> Seen:
+    """Look at a pile."""
+    return Seen(tuple(map(around.taken, pile.pages)))
+
+
+def _kept(document: Document, seen: Placed) -> Last:
+    spelled = spelled_in(document)
+    words = _sorted(spelled.tokens), _sorted(spelled.alike)
+    return row_of(ResolvedDocument(document.id, seen.mentions, words)), seen.minors
+
+
+def _sorted(tokens: Collection[str]) -> tuple[str, ...]:
+    return tuple(sorted(tokens))
+
+
+def spelled_row(row: ResolvedRow) -> tuple[Sequence[str], Sequence[str]]:
+    """What a document spells of tokens by itself."""
+    return decode(tuple[tuple[str, ...], tuple[str, ...]], row.spelled)

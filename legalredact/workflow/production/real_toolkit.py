@@ -1,0 +1,67 @@
+"""The tools of the installed application's workers: its own readers, models and local engine."""
+
+import functools
+import hashlib
+from typing import TYPE_CHECKING
+
+from legalredact import __version__
+from legalredact.documents.intake.members import read_with_original
+from legalredact.model.document import Document
+from legalredact.model.mention import Mention
+from legalredact.model.payload import VerifiedText
+from legalredact.model.production import Member
+from legalredact.model.progress import Cancellation, Report
+from legalredact.model.review import MaskedSummary
+from legalredact.resources import resource
+from legalredact.workflow.matter.dependencies import ForProductions
+from legalredact.workflow.matter.worker_toolkit import Kit
+from legalredact.workflow.production.intake import members
+
+if TYPE_CHECKING:
+    from legalredact.detection.detect import Detector
+    from legalredact.summary.local import LocalEngine
+
+
+@functools.cache
+def build() -> str:
+    """What results speak for: the version, and the digests of everything that finds names."""
+    files = (resource("models", name) for name in ("names.onnx", "tokenizer.json"))
+    digests = (hashlib.sha256(file.read_bytes()).hexdigest() for file in files)
+    return hashlib.sha256("\n".join((__version__, *digests)).encode()).hexdigest()[:16]
+
+
+def for_productions() -> ForProductions:
+    """What a matter needs for whole productions."""
+    return ForProductions(real_kit, members)
+
+
+def real_kit() -> Kit:
+    """Made in a worker; models load with the first document that needs them."""
+    return Kit(build(), _read, _detect, _summarize)
+
+
+def _read(member: Member, report: Report) -> tuple[Document, bytes | None]:
+    document, source = read_with_original(member, report=report)
+    return document, source if isinstance(source, bytes) else None
+
+
+def _detect(document: Document, report: Report) -> tuple[Mention, ...]:
+    return _detector().detect(document, report)
+
+
+@functools.cache
+def _detector() -> "Detector":
+    from legalredact.detection.detect import Detector
+
+    return Detector()
+
+
+def _summarize(verified: VerifiedText, report: Report, cancel: Cancellation) -> MaskedSummary:
+    return _engine().summarize(verified, report, cancel)
+
+
+@functools.cache
+def _engine() -> "LocalEngine":
+    from legalredact.summary.local import LocalEngine
+
+    return LocalEngine()

@@ -1,0 +1,376 @@
+"""A whole production, from its files to checked summaries: each document at its own pace, every finished step kept.
+
+    read ─▶ detect ─┐                              ┌─▶ mask, verify ─▶ summarize ─▶ check
+    read ─▶ detect ─┼─▶ resolve over all, confirm ─┼─▶ mask, verify ─▶ summarize ─▶ check
+    read ─▶ detect ─┘                              └─▶ (held: a person has to decide)
+
+The table of jobs in the vault says what is left. Killed at any moment, a run goes on where it was: a result is kept
+with its job in one transaction, or not at all. Workers get values and give values; the vault has one writer, this.
+"""
+
+import itertools
+import time
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Protocol
+
+from legalredact.documents.confining import covered, few_places, files_of
+from legalredact.errors import Cancelled, EngineError, UsageError
+from legalredact.model.job import STAGES, Job, Stage, State, Tally
+from legalredact.model.production import Member
+from legalredact.model.progress import Cancellation, Progress, Report
+from legalredact.model.register import Register
+from legalredact.vault.production import subject_of
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.matter.trail import RECENT
+from legalredact.workflow.production.api_calls import ANSWERS
+from legalredact.workflow.production.document_passes import Together
+from legalredact.workflow.production.engine_errors import refused_in_a_row, stops_everything
+from legalredact.workflow.production.executors import Executor
+from legalredact.workflow.production.resolve_names import Orders, settle
+from legalredact.workflow.production.stages import Done, Known, Source, Task
+from legalredact.workflow.production.store_results import Kept, first_member, following, keep
+from legalredact.workflow.send.summarize import LOCAL, allow_summaries, sent_details
+
+_AT_ONCE = 500
+"""Members that are taken in together."""
+_WAIT = 0.5
+"""Seconds after which a run looks whether somebody wants it to stop."""
+_LOOK_AHEAD = 1_000
+"""Documents whose files workers may open: a process is replaced when it comes to one that is not among them."""
+_TELL_EVERY = 1.0
+"""Seconds between two reports: counting a large production takes a moment."""
+_FIRST, _LAST = (Stage.DETECT, Stage.READ), (Stage.CHECK, Stage.SUMMARIZE, Stage.MASK)
+"""Stages before and after it is settled who is who, those first that bring a document to its end."""
+_AFTER = {Stage.READ: Stage.DETECT, Stage.SUMMARIZE: Stage.CHECK}
+"""Stages between which nothing is decided."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What became of members: documents that are new here, those that were there, and those that hold nothing."""
+
+    new: int = 0
+    known: int = 0
+    refused: int = 0
+
+
+def take_in(matter: OpenMatter, members: Iterable[Member], report: Report, cancel: Cancellation) -> TakenIn:
+    """Take members of a production into the matter; none is read yet, and those that are there are passed over."""
+    taken = TakenIn()
+    rows = iter(members)
+    while chunk := tuple(itertools.islice(rows, _AT_ONCE)):
+        cancel.check()
+        with matter.trail.together():
+            matter.note("document.intake", ("members", len(chunk)))
+            new = matter.store.add_members(chunk)
+            unsearched = frozenset(matter.store.unsearched())
+            jobs = [job for member in new for job in _first_jobs(matter, member, unsearched)]
+            matter.store.put_jobs(jobs)
+        refused = sum(member.problem is not None for member in new)
+        fresh = len({job.document_id for job in jobs}) - refused
+        taken = TakenIn(taken.new + fresh, taken.known + len(chunk) - fresh - refused, taken.refused + refused)
+        report(Progress("take in", taken.new + taken.known + taken.refused, 0))
+    return taken
+
+
+def _first_jobs(matter: OpenMatter, member: Member, unsearched: Collection[str]) -> tuple[Job, ...]:
+    """Where a document begins, what is done already before that; none if its jobs are there already."""
+    subject = subject_of(member)
+    job = Job(subject, Stage.READ, number=matter.store.number_of(subject))
+    if matter.store.job(subject, Stage.READ) is not None:
+        return ()
+    if member.problem is not None:
+        return (replace(job, state=State.REFUSED, reason=str(member.problem)),)
+    if not matter.store.knows(subject):
+        return (job,)
+    read, detected = (replace(following(job, stage), state=State.DONE) for stage in _FIRST[::-1])
+    if subject in unsearched:
+        return read, following(job, Stage.DETECT)
+    return read, detected, following(job, Stage.RESOLVE)
+
+
+class Summarizer(Protocol):
+    """Has summaries made by an engine that sends: beside the executor, since no worker reaches the network."""
+
+    @property
+    def width(self) -> int:
+        """How many it may ask for at a time, as things stand."""
+        ...
+
+    @property
+    def open(self) -> int:
+        """How many answers are still to come."""
+        ...
+
+    def know(self, known: Known) -> None:
+        """With what register documents are masked."""
+
+    def submit(self, task: Task) -> None:
+        """Ask for one."""
+
+    def finished(self, wait: float) -> Iterable[Done]:
+        """What came back."""
+        ...
+
+    def close(self) -> None:
+        """Stop asking."""
+
+
+@dataclass(slots=True)
+class Batch:
+    """One run over a production.
+
+    Arguments:
+        matter: open for writing; its own thread runs this.
+        executor: where documents are worked on; closed with the run.
+        summarizer: for an engine that sends; None for the local one.
+        patience: as `ANSWERS`.
+    """
+
+    matter: OpenMatter
+    executor: Executor
+    orders: Orders
+    summarizer: Summarizer | None = None
+    patience: float = ANSWERS
+    _running: dict[tuple[str, Stage], Job] = field(default_factory=dict)
+    _settled: bool = False
+    _told: float = 0.0
+    _refused_in_a_row: int = 0
+    _kept: Kept = field(init=False)
+    _names: Register | None = None
+    _readable: frozenset[Path] = frozenset()
+
+    def __post_init__(self) -> None:
+        self._kept = Kept(self.orders.engine)
+
+    def run(self, report: Report, cancel: Cancellation) -> Tally:
+        """Go on until nothing is left to do without a person; returns how the documents stand.
+
+        Errors: Cancelled, with everything kept that was done; Refused and SendRefused if policy forbids the engine or
+        the prompt; EngineError if its service cannot be used just now, or somebody else answered.
+        """
+        self.allow()
+        try:
+            while self.begin(report, cancel):
+                self.keep(self.results(_WAIT))
+                self._tell(report)
+                cancel.check()
+        except Cancelled:
+            self.keep(self.results(0))
+            self._keep_answers(report)
+            raise
+        finally:
+            self.close()
+        return self.matter.store.tally()
+
+    def _keep_answers(self, report: Report) -> None:
+        """Wait for what a service was asked already: cut off, it would be sent and paid for twice.
+
+        Errors: the first EngineError among the answers, once the others have come.
+        """
+        if self.summarizer is None or not self.summarizer.open:
+            return
+        until, problem, asked = time.monotonic() + self.patience, None, self.summarizer.open
+        while self.summarizer.open and time.monotonic() < until:
+            report(Progress("answers", asked - self.summarizer.open, asked))
+            try:
+                self.keep([*self.summarizer.finished(_WAIT)])
+            except EngineError as error:
+                problem = problem or error
+        if problem is not None:
+            raise problem
+
+    # Its steps, for a window whose thread for the vault does other things in between
+
+    def allow(self) -> None:
+        """Errors: as `run`, of orders that cannot be followed."""
+        if self.orders.until in _LAST[:2]:
+            allow_summaries(self.matter, self.orders.prompt, self.orders.engine)
+        elif self.orders.until not in STAGES:
+            raise UsageError("There is no such stage.", f"Use one of: {', '.join(STAGES)}.")
+
+    def begin(self, report: Report, cancel: Cancellation) -> bool:
+        """Give workers more to do; returns whether there is anything to wait for.
+
+        Errors: Cancelled where it is being settled who is who, which takes minutes.
+        """
+        return self._begin() or self._settle(report, cancel)
+
+    def outdated(self) -> bool:
+        """Whether somebody decided on names since it was settled who is who: go on with a new run only."""
+        return self._settled and self.matter.store.register() is not self._names and self._differs()
+
+    def _differs(self) -> bool:
+        now = self.matter.store.register()
+        if now != self._names:
+            return True
+        self._names = now
+        return False
+
+    def results(self, wait: float) -> list[Done]:
+        """What came back; waits for the first result, so many seconds at most. Touches no vault."""
+        asked = self.summarizer is not None and any(stage is Stage.SUMMARIZE for _, stage in self._running)
+        results = [*self.executor.finished(0 if asked else wait)]
+        if asked and self.summarizer is not None:
+            results += self.summarizer.finished(0 if results else min(wait, 0.1))
+        return results
+
+    def keep(self, results: Sequence[Done]) -> None:
+        """Keep what came back, all of it in one transaction.
+
+        Errors: EngineError, after all of it was kept, if the engine's service cannot be used just now.
+        """
+        if not results:
+            return
+        jobs: dict[tuple[str, Stage], Job] = {}
+        with self.matter.trail.together():
+            for result in results:
+                job = self._begun(result, jobs)
+                if job is not None:
+                    kept = keep(self.matter, self._kept, result, job)
+                    jobs |= {(one.document_id, one.stage): one for one in kept}
+            self.matter.store.put_jobs(jobs.values())
+        for result in results:
+            self._running.pop((result.document_id, result.stage), None)
+        self._refused_in_a_row = refused_in_a_row(results, self._refused_in_a_row)
+        stopping = stops_everything(results, self._refused_in_a_row)
+        if stopping is not None:
+            raise stopping
+
+    def _begun(self, result: Done, following: Mapping[tuple[str, Stage], Job]) -> Job | None:
+        """The job of a result; of one that followed at once on another stage, None if that was not kept.
+
+        Arguments:
+            following: jobs that are about to be kept.
+        """
+        place = result.document_id, result.stage
+        job = self._running.get(place)
+        if job is None:
+            job = following.get(place) or self.matter.store.job(*place)
+            return None if job is None or job.state is not State.WAITING else replace(job, begun=self._now())
+        return job
+
+    def _now(self) -> str:
+        return self.matter.parts.clock().isoformat(timespec="seconds")
+
+    def close(self) -> None:
+        """End the workers; what they had not finished begins anew in the next run."""
+        self.executor.close()
+        if self.summarizer is not None:
+            self.summarizer.close()
+
+    # What is begun
+
+    def _begin(self) -> bool:
+        """Give workers more to do, once half of what they had is done: to look costs the same for one as for many.
+
+        Returns: whether anything runs.
+        """
+        waits = self._open_at(self.executor) <= self.executor.width * self.executor.ahead // 2
+        for stage in _LAST if self._settled else _FIRST:
+            here = self._place(stage) is self.executor
+            if STAGES.index(stage) <= STAGES.index(self.orders.until) and (waits or not here):
+                for job, task in self._ready(stage):
+                    self._running[job.document_id, stage] = job
+                    self._place(stage).submit(task)
+        return bool(self._running) or self._has_to_wait()
+
+    def _has_to_wait(self) -> bool:
+        """Whether the service wants to be left alone for a while, and there is still something to ask."""
+        return (
+            self._settled
+            and self.summarizer is not None
+            and self.summarizer.width == 0
+            and bool(self.matter.store.jobs(Stage.SUMMARIZE, State.WAITING, 1))
+        )
+
+    def _place(self, stage: Stage) -> Executor | Summarizer:
+        return self.executor if stage is not Stage.SUMMARIZE or self.summarizer is None else self.summarizer
+
+    def _open_at(self, place: Executor | Summarizer) -> int:
+        """How many tasks it was given and has not brought back."""
+        return sum(self._place(stage) is place for _, stage in self._running)
+
+    def _ready(self, stage: Stage) -> Iterator[tuple[Job, Task]]:
+        """Jobs of a stage for which there is room, with their tasks; what leaves is noted before it does."""
+        place = self._place(stage)
+        ahead = self.executor.ahead if place is self.executor else 1
+        room = place.width * ahead - self._open_at(place)
+        if room <= 0:
+            return
+        begun = self._now()
+        running = sum(other is stage for _, other in self._running)
+        waiting = self.matter.store.jobs(stage, State.WAITING, room + running)
+        jobs = [replace(job, begun=begun) for job in waiting if (job.document_id, stage) not in self._running][:room]
+        if stage is Stage.SUMMARIZE and jobs:
+            self._note_leaving(jobs)
+        yield from ((job, self._task(job)) for job in jobs)
+
+    def _note_leaving(self, jobs: Iterable[Job]) -> None:
+        engine = self.orders.engine
+        action = "payload.local" if engine == LOCAL else "payload.send"
+        self.matter.trail.refuse_changed(RECENT)
+        with self.matter.trail.together():
+            for job in jobs:
+                payload = self._kept.verified[job.document_id].payload
+                self.matter.note(action, *sent_details(payload, engine), *self._kept.held.pop(job.document_id, ()))
+
+    def _task(self, job: Job) -> Task:
+        return Task(job.document_id, job.stage, self._content(job), job.inputs, self._then(job))
+
+    def _let_read(self, member: Member) -> Member:
+        """See to it that workers may open a member's files, and those of the members that follow it."""
+        files = files_of(member)
+        if not covered(files, self._readable):
+            waiting = self.matter.store.jobs(Stage.READ, State.WAITING, _LOOK_AHEAD)
+            following_files = (files_of(first_member(self.matter, job.document_id)) for job in waiting)
+            self._readable = few_places((*files, *itertools.chain.from_iterable(following_files)))
+            self.executor.may_read(self._readable)
+        return member
+
+    def _then(self, job: Job) -> Stage | None:
+        """The stage that a worker may do at once after this one; not again where one of the two crashed it."""
+        then = _AFTER.get(job.stage)
+        here = self._place(job.stage) is self.executor
+        wanted = then is not None and STAGES.index(then) <= STAGES.index(self.orders.until)
+        return then if here and wanted and not job.attempts else None
+
+    def _content(self, job: Job) -> object:
+        store, document_id = self.matter.store, job.document_id
+        match job.stage:
+            case Stage.READ:
+                return self._let_read(first_member(self.matter, document_id))
+            case Stage.DETECT:
+                return store.document(document_id, boxes=True)
+            case Stage.MASK:
+                return Source(store.document_content(document_id), store.resolved_content(document_id), job.number)
+            case Stage.SUMMARIZE:
+                return self._kept.verified[document_id]
+        return self._kept.verified[document_id], store.reply(document_id)
+
+    def _settle(self, report: Report, cancel: Cancellation) -> bool:
+        """Between the two halves: who is who over everything. Returns whether there is a second half."""
+        if self._settled or self.orders.until in _FIRST:
+            return False
+        register = settle(self.matter, self.orders, report, cancel, Together(self.executor, self.matter.store))
+        self._kept.know(register)
+        known = Known(register, self.orders.prompt)
+        self.executor.know(known)
+        if self.summarizer is not None:
+            self.summarizer.know(known)
+        self._names, self._settled = self.matter.store.register(), True
+        return self._begin()
+
+    def _tell(self, report: Report) -> None:
+        if time.monotonic() - self._told < _TELL_EVERY:
+            return
+        self._told = time.monotonic()
+        tally = self.matter.store.tally()
+        for stage in _LAST if self._settled else _FIRST:
+            waiting = tally.get((stage, State.WAITING), 0)
+            if waiting:
+                done = sum(tally.get((stage, state), 0) for state in (State.DONE, State.REFUSED))
+                report(Progress(stage, done, done + waiting))
+                return

@@ -1,0 +1,205 @@
+"""Sampling review: a person looks through random pages as they would leave, and counts the names that were missed."""
+
+import hashlib
+import heapq
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from legalredact.errors import UsageError
+from legalredact.model.document import Block, Document
+from legalredact.model.mention import Mention, Span
+from legalredact.model.register import Entity, Register
+from legalredact.model.sample import Sample, SampledPage, Stretch
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.names.queue import Why, why_asked
+from legalredact.workflow.production.elusion import Estimate, estimate
+
+PAGE = 2_500
+"""Characters that count as a page in files without pages."""
+MOST_MISSED = 999
+"""More than anybody counts on one page."""
+
+
+def draw(matter: OpenMatter, pages: int, seed: str) -> Sample:
+    """Draw so many pages at random from all documents of the matter, and keep that with its seed.
+
+    With the seed of the sample that is there, in a matter that is the same, what was found on its pages stays.
+
+    Errors: UsageError if there is nothing to draw from, or no page is asked for.
+    """
+    stretches = [stretch for document in matter.documents for stretch in stretches_of(document)]
+    if not stretches or pages < 1:
+        raise UsageError("There is no page to draw.", "Add documents first, and ask for one page at least.")
+    before, made_for = matter.store.sample(), masked_digest(matter.register)
+    found = {p.stretch: p.missed for p in before.pages} if before and before.made_for == made_for else {}
+    chosen = drawn(stretches, pages, seed)
+    sample = Sample(seed, len(stretches), made_for, tuple(SampledPage(one, found.get(one)) for one in chosen))
+    details = (("seed", seed), ("pages", len(chosen)), ("of", len(stretches)))
+    with matter.act("name.sample", *details):
+        matter.store.put_sample(sample)
+    return sample
+
+
+def mark(matter: OpenMatter, number: int, missed: int) -> Sample:
+    """Say how many names were missed on a sampled page.
+
+    Arguments:
+        number: of the page in the sample, from 1.
+        missed: places with a name that must be masked and is not.
+
+    Errors: UsageError if there is no such page, or no such count.
+    """
+    sample = matter.store.sample()
+    if sample is None or not 1 <= number <= len(sample.pages):
+        raise UsageError("The sample has no such page.", "Draw a sample, and count its pages from 1.")
+    if not 0 <= missed <= MOST_MISSED:
+        raise UsageError("That is no count of names.", f"Say how many were missed on the page, 0 to {MOST_MISSED}.")
+    pages = list(sample.pages)
+    pages[number - 1] = replace(pages[number - 1], missed=missed)
+    marked = replace(sample, pages=tuple(pages))
+    with matter.act("name.look", ("page", number), ("missed", missed), ("seed", sample.seed)):
+        matter.store.put_sample(marked)
+    return marked
+
+
+def drawn(stretches: Iterable[Stretch], pages: int, seed: str) -> list[Stretch]:
+    """So many of them at random: the first by a digest of seed and place, the same on every machine.
+
+    A larger draw with the same seed begins with the smaller one.
+    """
+    return heapq.nsmallest(pages, stretches, key=lambda one: _lot(seed, one))
+
+
+def _lot(seed: str, stretch: Stretch) -> str:
+    return hashlib.sha256(f"{seed}\0{stretch.document_id}\0{stretch.span.start}".encode()).hexdigest()
+
+
+def stretches_of(document: Document) -> Iterator[Stretch]:
+    """A document cut into pages; where it has none, into as many whole blocks as make one."""
+    together: list[Block] = []
+    for block in document.blocks:
+        if together and not _same_page(together, block):
+            yield _stretch(document, together)
+            together = []
+        together.append(block)
+    if together:
+        yield _stretch(document, together)
+
+
+def _same_page(together: Sequence[Block], block: Block) -> bool:
+    first = together[0]
+    return block.page == first.page and (block.page > 0 or block.span.end - first.span.start <= PAGE)
+
+
+def _stretch(document: Document, blocks: Sequence[Block]) -> Stretch:
+    return Stretch(document.id, blocks[0].page, Span(blocks[0].span.start, blocks[-1].span.end))
+
+
+def masked_digest(register: Register) -> str:
+    """Of who is masked, under which spellings."""
+    masked = sorted("\0".join((entity.id, *entity.spellings)) for entity in register.entities if entity.masked)
+    return hashlib.sha256("\n".join(masked).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some characters of a page as it would leave.
+
+    Arguments:
+        text: the characters, or the token that stands in their place.
+        masked: it is a token.
+        possible: a name of the possible tier, in clear as things stand.
+        entity: whose name it is.
+    """
+
+    text: str = field(repr=False)
+    masked: bool = False
+    possible: bool = False
+    entity: Entity | None = None
+
+
+def as_it_leaves(
+    document: Document, span: Span, mentions: Iterable[Mention], entities: Mapping[str, Entity]
+) -> tuple[Piece, ...]:
+    """A stretch of a document as it would leave: names behind tokens, those that are only possible marked."""
+    pieces: list[Piece] = []
+    at = span.start
+    for mention in sorted(mentions, key=lambda one: one.span):
+        entity = entities.get(mention.entity)
+        if entity is None or not span.contains(mention.span) or mention.span.start < at:
+            continue
+        pieces.append(Piece(document.text[at : mention.span.start]))
+        words = mention.span.of(document.text)
+        pieces.append(_named(words, entity))
+        at = mention.span.end
+    pieces.append(Piece(document.text[at : span.end]))
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def _named(words: str, entity: Entity) -> Piece:
+    """A name that is masked, that could be, or that was dismissed and stands like any other word."""
+    if entity.masked:
+        return Piece(entity.printed or words, masked=True, entity=entity)
+    return Piece(words, possible=why_asked(entity) is Why.POSSIBLE, entity=entity)
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """A drawn page in a list.
+
+    Arguments:
+        number: in the sample, from 1.
+        name: of its document, and the page.
+        missed: see `SampledPage`.
+    """
+
+    number: int
+    stretch: Stretch
+    name: str = field(repr=False)
+    missed: int | None
+
+    @property
+    def words(self) -> str:
+        """What was found on it."""
+        return "not yet" if self.missed is None else "none" if not self.missed else f"{self.missed:,}"
+
+
+def page_rows(sample: Sample, names: Mapping[str, str]) -> tuple[PageRow, ...]:
+    """A sample's pages, by their documents' names."""
+    return tuple(
+        PageRow(number, one.stretch, _place(one.stretch, names), one.missed)
+        for number, one in enumerate(sample.pages, 1)
+    )
+
+
+def _place(stretch: Stretch, names: Mapping[str, str]) -> str:
+    name = names.get(stretch.document_id, "a document that is gone")
+    return f"{name}, page {stretch.page}" if stretch.page else name
+
+
+def holds(sample: Sample, register: Register) -> bool:
+    """Whether the same names are masked as when the sample was drawn."""
+    return sample.made_for == masked_digest(register)
+
+
+def estimate_of(sample: Sample) -> Estimate | None:
+    """What the sample says of the whole; None before a page was looked at."""
+    return estimate(sample.population, sample.looked)
+
+
+def in_words(found: Estimate) -> str:
+    """For people: ``"Of 12,000 pages, 200 were looked at; …"``."""
+    pages = f"{found.looked:,} of {found.population:,} pages looked at"
+    seen = "no missed name" if not found.names else f"{_names(found.names)} on {_pages(found.with_miss)}"
+    bound = f"at most {_names(found.most_names)} on at most {_pages(found.most_pages)}"
+    if found.looked == found.population:
+        return f"{pages}: {seen}. Every page was seen."
+    return f"{pages}: {seen}. At {found.confidence:.0%}, {bound} of the whole production."
+
+
+def _names(count: int) -> str:
+    return f"{count:,} missed name" if count == 1 else f"{count:,} missed names"
+
+
+def _pages(count: int) -> str:
+    return f"{count:,} page" if count == 1 else f"{count:,} pages"

@@ -1,0 +1,71 @@
+"""A summary while a person works in the matter: the vault's lane for a moment before and after, not in between."""
+
+import functools
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from legalredact.errors import LegalRedactError
+from legalredact.model.document import Document
+from legalredact.model.mention import Mention
+from legalredact.model.progress import Cancellation, Progress, Report
+from legalredact.model.register import Register
+from legalredact.model.review import ReviewedSummary
+from legalredact.summary.prompts import Prompt
+from legalredact.workflow.compute.lanes import Executor, Lane
+from legalredact.workflow.compute.payload import Prepared
+from legalredact.workflow.matter.add_files import called_in
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.send.incidents import note_failure
+from legalredact.workflow.send.summarize import answer, keep_answer, place_order
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Summarizing:
+    """Prepares and makes summaries of a matter that another thread owns.
+
+    Arguments:
+        matter: touched in the vault lane only.
+        executor: the lanes; the caller runs in the network lane.
+    """
+
+    matter: OpenMatter
+    executor: Executor
+
+    def prepare(self, prompt: Prompt, report: Report, cancel: Cancellation) -> Prepared:
+        """What would leave, with the verdict on it."""
+        matter = self.matter
+        register, documents, mentions = self._vault(self._known)
+        cancel.check()
+        return matter.thinking.prepare(prompt, register, documents, mentions, report, cancel)
+
+    def _known(self) -> tuple[Register, tuple[Document, ...], Mapping[str, tuple[Mention, ...]]]:
+        self.matter.catch_up()
+        return self.matter.keep_tokens(), self.matter.documents, self.matter.mentions
+
+    def summarize(
+        self, prompt: Prompt, engine: str, seen: str, report: Report, cancel: Cancellation
+    ) -> ReviewedSummary:
+        """See `summaries.summarize`; `seen` is the digest of what a person looked at."""
+        with self.matter.work("A summary is made"):
+            return self._summarized(prompt, engine, seen, report, cancel)
+
+    def _summarized(
+        self, prompt: Prompt, engine: str, seen: str, report: Report, cancel: Cancellation
+    ) -> ReviewedSummary:
+        report(Progress("check", 0, 0))
+        order = self._vault(lambda: place_order(self.matter, prompt, engine, seen))
+        cancel.check()
+        try:
+            masked = answer(self.matter.parts.engine, order, report, cancel)
+            cancel.check()
+        except LegalRedactError as error:
+            self._vault(functools.partial(note_failure, self.matter, order.verified.digest, error))
+            raise
+        report(Progress("judge", 0, 0))
+        return self._vault(lambda: keep_answer(self.matter, order, masked))
+
+    def _vault(self, step: Callable[[], T]) -> T:
+        return called_in(self.executor, Lane.VAULT, step)

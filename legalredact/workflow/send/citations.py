@@ -1,0 +1,116 @@
+"""Where the statements of a summary stand in the matter's documents."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from legalredact.model.document import Document, Place
+from legalredact.model.mention import Span
+from legalredact.model.payload import Passage, Payload
+from legalredact.model.register import Register
+from legalredact.model.review import Citation, ReviewedSummary, SignOff
+from legalredact.workflow.matter.not_covered import not_covered
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.send.corrections import edited_from
+from legalredact.workflow.send.summarize import sent
+
+FEW = 3
+"""Names of files for each reason, where a sentence has to leave room for the summary."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitedPlace:
+    """What a citation points to.
+
+    Arguments:
+        span: from the first character of its first passage to the last of its last, in the document's text.
+        where: page and printed lines, or the passage's label, in words.
+    """
+
+    document_id: str
+    name: str = field(repr=False)
+    span: Span
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What a summary is read against: its payload, the register of that time, and its citations' places.
+
+    A citation that leads nowhere has no place; `before` is what the summary was before its last edit; `verdict` is the
+    last that was said of it, or of what it was edited from; `not_covered` says what it tells nothing of, with up to
+    fifty names for each reason, `not_covered_briefly` with a few.
+    """
+
+    payload: Payload
+    register: Register
+    places: Mapping[Citation, CitedPlace]
+    before: ReviewedSummary | None = None
+    verdict: SignOff | None = None
+    not_covered: tuple[str, ...] = field(default=(), repr=False)
+    not_covered_briefly: tuple[str, ...] = field(default=(), repr=False)
+
+
+def background(matter: OpenMatter, summary: ReviewedSummary) -> Background:
+    """Look up what a summary rests on."""
+    payload, register = sent(matter, summary)
+    documents = {document.id: document for document in matter.documents}
+    cited = {citation for segment in summary.checked.summary.segments for citation in segment.citations}
+    found = {citation: _place(payload, citation, documents) for citation in cited}
+    places = {citation: place for citation, place in found.items() if place is not None}
+    before, verdict = edited_from(matter, summary), _last_verdict(matter, summary)
+    whole, briefly = not_covered(matter, payload), not_covered(matter, payload, FEW)
+    return Background(payload, register, places, before, verdict, whole, briefly)
+
+
+def _last_verdict(matter: OpenMatter, summary: ReviewedSummary) -> SignOff | None:
+    """What a reviewer said last, also of an earlier wording: their comments are what it was edited for."""
+    wording: ReviewedSummary | None = summary
+    while wording is not None:
+        verdicts = matter.store.sign_offs(wording.id)
+        if verdicts:
+            return verdicts[-1]
+        wording = edited_from(matter, wording)
+    return None
+
+
+def _place(payload: Payload, citation: Citation, documents: Mapping[str, Document]) -> CitedPlace | None:
+    passages = passages_of(payload, citation)
+    document = documents.get(source_of(passages, citation))
+    if document is None or not passages:
+        return None
+    span = Span(passages[0].clear_span.start, passages[-1].clear_span.end)
+    return CitedPlace(document.id, document.name, span, where(passages, document))
+
+
+def source_of(passages: tuple[Passage, ...], citation: Citation) -> str:
+    """Id of the matter's document in which those passages stand: a summary of summaries cites what they rest on."""
+    return passages[0].source or citation.document_id if passages else citation.document_id
+
+
+def passages_of(payload: Payload, citation: Citation) -> tuple[Passage, ...]:
+    """Those that a citation spans, in order; nothing if it leads nowhere.
+
+    Of statements on several documents those count that are on the first.
+    """
+    passages = next((d.passages for d in payload.documents if d.id == citation.document_id), ())
+    ids = [passage.id for passage in passages]
+    if citation.first not in ids or citation.last not in ids:
+        return ()
+    spanned = passages[ids.index(citation.first) : ids.index(citation.last) + 1]
+    return tuple(passage for passage in spanned if passage.source == spanned[0].source)
+
+
+def where(passages: tuple[Passage, ...], document: Document) -> str:
+    """Bates number if there is one, page and printed lines, else the block's label."""
+    first = document.place(passages[0].clear_span.start)
+    last = document.place(max(passages[-1].clear_span.start, passages[-1].clear_span.end - 1))
+    bates = f"{first.bates}, " if first.bates else ""
+    return bates + _between(first, last)
+
+
+def _between(first: Place, last: Place) -> str:
+    if first.page and first.line:
+        return f"{first.page}:{first.line}" + ("" if first == last else f"–{last.page}:{last.line}")
+    if first.page:
+        return f"p. {first.page}" if first.page == last.page else f"pp. {first.page}–{last.page}"
+    return first.label if first.label == last.label else f"{first.label} to {last.label}"

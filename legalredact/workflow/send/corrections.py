@@ -1,0 +1,84 @@
+"""The preparer corrects a statement: the new text is checked as an engine's answer is, and kept beside the old."""
+
+import secrets
+from dataclasses import replace
+
+from legalredact.errors import OpenDecisions, Refused, UsageError
+from legalredact.governance.audit import stamp
+from legalredact.masking.reply_check import check
+from legalredact.masking.restore import restore
+from legalredact.masking.verify import verify
+from legalredact.model.payload import VerifiedText
+from legalredact.model.review import CheckedSummary, MaskedSummary, ReviewedSummary
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.send.summarize import sent
+
+EDITED = "summary.edit"
+"""The event that tells which summary was edited into which."""
+
+
+def revise(matter: OpenMatter, summary: ReviewedSummary, number: int, masked_text: str) -> ReviewedSummary:
+    """A new summary with another text in one segment; the old one, and what was signed of it, stays as it is.
+
+    Arguments:
+        number: of the segment.
+        masked_text: with tokens in place of names, on one line.
+
+    Errors: Refused if somebody else prepared it; UsageError if there is nothing to change; OpenDecisions if the new
+    text holds what forbids turning tokens into names (a name in clear, a token of nobody). Nothing is kept then.
+    """
+    _allow(matter, summary)
+    masked = _changed(summary.checked.summary, number, masked_text)
+    checked = _checked(matter, summary, masked)
+    _, register = sent(matter, summary)
+    edited = ReviewedSummary(
+        f"s{secrets.token_hex(4)}",
+        checked,
+        restore(checked, register),
+        matter.actor,
+        *matter.trail.author(matter.parts.account),
+        stamp(matter.parts.clock),
+    )
+    facts = (("summary", edited.id), ("from", summary.id), ("digest", edited.digest), ("segment", number + 1))
+    with matter.act(EDITED, *facts):
+        matter.store.put_summary(edited)
+    return edited
+
+
+def edited_from(matter: OpenMatter, summary: ReviewedSummary) -> ReviewedSummary | None:
+    """What a summary was before its last edit; None for one as the engine gave it."""
+    events = (dict(event.details) for event in matter.events if event.action == EDITED)
+    before = next((details["from"] for details in events if details["summary"] == summary.id), "")
+    return next((known for known in matter.summaries if known.id == before), None)
+
+
+def _allow(matter: OpenMatter, summary: ReviewedSummary) -> None:
+    if matter.actor.strip().casefold() != summary.preparer.strip().casefold():
+        raise Refused("Only who prepared a summary may edit it.", "Send it back with a note instead.")
+    if not summary.checked.restorable:
+        raise Refused("The check stopped this summary.", "Have it made again.")
+
+
+def _changed(masked: MaskedSummary, number: int, text: str) -> MaskedSummary:
+    """With that text; what a person wrote is no quotation."""
+    text = " ".join(text.split())
+    segment = masked.segments[number]
+    if not text or text == " ".join(segment.text.split()):
+        raise UsageError("Nothing was changed.", "Write another text, or leave the statement as it is.")
+    segments = list(masked.segments)
+    segments[number] = replace(segment, text=text, quoted=False)
+    return replace(masked, segments=tuple(segments))
+
+
+def _checked(matter: OpenMatter, summary: ReviewedSummary, masked: MaskedSummary) -> CheckedSummary:
+    """The same check as for an engine's answer, against what the summary was made from."""
+    payload, register = sent(matter, summary)
+    verified = verify(payload, register, (), ())
+    if not isinstance(verified, VerifiedText):
+        raise OpenDecisions("What this summary was made from no longer passes the scan.", "Have it made again.")
+    checked = check(masked, verified, register)
+    if not checked.restorable:
+        raise OpenDecisions(
+            "The new text holds a name in clear, or a token that stands for nobody.", "Write the token of the name."
+        )
+    return checked

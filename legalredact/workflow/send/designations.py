@@ -1,0 +1,97 @@
+"""Designations of a matter's documents: which of them stop a send, and a person's word that clears them."""
+
+import enum
+from collections.abc import Collection, Iterable, Sequence
+
+from legalredact.detection.document_facts.designations import designations
+from legalredact.documents.text.plain import document_from_text
+from legalredact.model.document import Document
+from legalredact.model.remark import Designated, Designation
+from legalredact.workflow.matter.blockers import Blocker
+from legalredact.workflow.matter.open_matter import OpenMatter
+
+KIND = "designation"
+"""The kind of blocker."""
+
+WORDS = {
+    Designation.CONFIDENTIAL: "confidential",
+    Designation.EYES_ONLY: "attorneys' eyes only",
+    Designation.PRIVILEGED: "privileged",
+    Designation.WORK_PRODUCT: "attorney work product",
+    Designation.SEALED: "under seal",
+    Designation.PROTECTIVE_ORDER: "under a protective order",
+    Designation.SETTLEMENT: "settlement communication",
+}
+"""What each is called."""
+
+
+class Cleared(enum.StrEnum):
+    """Why documents may be sent although they are designated; the trail holds this word and no free text."""
+
+    CONSENT = "consent"
+    ORDER = "order"
+    OURS = "ours"
+    LIFTED = "lifted"
+    MEANS_OTHERWISE = "means_otherwise"
+
+
+CLEARED_WORDS = {
+    Cleared.CONSENT: "The party that designated them agrees in writing",
+    Cleared.ORDER: "The protective order allows this use",
+    Cleared.OURS: "It is our own client's designation",
+    Cleared.LIFTED: "The designation was lifted",
+    Cleared.MEANS_OTHERWISE: "The words there mean something else",
+}
+
+
+def designated(documents: Iterable[Document]) -> tuple[Designated, ...]:
+    """Everything that those documents say of who may see them."""
+    return tuple(one for document in documents for one in designations(document))
+
+
+def stopping(names: Iterable[str]) -> frozenset[Designation]:
+    """The sorts that a policy means by words such as ``"ATTORNEYS' EYES ONLY"``, read as if stamped on a page.
+
+    Words that say nothing known stop every sort: a policy that cannot be followed to the letter is followed strictly.
+    """
+    found: set[Designation] = set()
+    for name in names:
+        meant = {one.kind for one in designations(document_from_text("policy", "policy", name.upper()))}
+        found |= meant | {kind for kind, words in WORDS.items() if name.casefold() in (kind, words)} or set(Designation)
+    return frozenset(found)
+
+
+def key_of(one: Designated) -> tuple[str, str]:
+    """Under what a person's word on it is kept: one for each sort in each document."""
+    return one.document_id, f"{KIND}:{one.kind}"
+
+
+def uncleared(
+    found: Iterable[Designated], stopping: Collection[str], accepted: frozenset[tuple[str, str]]
+) -> tuple[Designated, ...]:
+    """Those that stop a send: of a sort that policy names, in a document for which nobody has cleared it.
+
+    Arguments:
+        stopping: values of `Designation`.
+        accepted: as `MatterStore.accepted_parts` has them.
+    """
+    return tuple(one for one in found if one.kind in stopping and key_of(one) not in accepted)
+
+
+def blocker(open_ones: Sequence[Designated]) -> Blocker | None:
+    """What stands against a send, in one sentence."""
+    if not open_ones:
+        return None
+    ids = tuple(dict.fromkeys("/".join(key_of(one)) for one in open_ones))
+    words = ", ".join(dict.fromkeys(WORDS[one.kind] for one in open_ones))
+    count = len({one.document_id for one in open_ones})
+    documents = "One document is" if count == 1 else f"{count} documents are"
+    return Blocker(KIND, ids, f"{documents} designated {words}, and nobody has cleared that with a reason.")
+
+
+def clear(matter: OpenMatter, open_ones: Iterable[Designated], why: Cleared) -> None:
+    """A person says why documents so designated may be sent all the same."""
+    keys = frozenset(map(key_of, open_ones))
+    named = ",".join("/".join(key) for key in sorted(keys))
+    with matter.act("designation.clear", ("designations", named), ("why", why)):
+        matter.store.accept_parts(keys)

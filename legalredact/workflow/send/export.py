@@ -1,0 +1,130 @@
+"""A signed summary leaves the matter: DOCX, PDF and Markdown with its citations; a draft only to be read."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from legalredact.documents.export.summary import markdown, pages, write_docx, write_markdown, write_pdf
+from legalredact.errors import NotSigned
+from legalredact.governance.roles import allow_place
+from legalredact.model.document import Document
+from legalredact.model.export import Signature, Source, Statement, SummaryExport
+from legalredact.model.payload import Passage
+from legalredact.model.review import ReviewedSummary, SignOff
+from legalredact.summary import prompts
+from legalredact.workflow.matter.not_covered import not_covered
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.send.citations import passages_of, source_of, where
+from legalredact.workflow.send.summarize import LOCAL, sent, signed
+from legalredact.workflow.sign_offs import sign_off_fault
+
+FORMS = ("docx", "pdf", "md")
+EXCERPT = 160
+"""Characters of the source that a citation shows."""
+
+_BREAK = re.compile(r"\s*\n[>\s]*")
+_WRITERS: Mapping[str, Callable[[SummaryExport, Path], None]] = {
+    "docx": write_docx,
+    "pdf": write_pdf,
+    "md": write_markdown,
+}
+
+
+def export(
+    matter: OpenMatter, summary: ReviewedSummary, folder: Path, forms: Sequence[str] = FORMS
+) -> tuple[Path, ...]:
+    """Write a signed summary in those forms; the files' names hold no client's name.
+
+    Errors: NotSigned if no approval holds for exactly this text; Refused for a place outside policy; DiskFull.
+    """
+    allow_place(matter.parts.policy, folder)
+    matter.trail.refuse_changed()
+    sign_off = _approval(matter, summary)
+    content = contents(matter, summary, sign_off)
+    matter.note("summary.export", ("summary", summary.id), ("digest", summary.digest), ("forms", ",".join(forms)))
+    folder.mkdir(parents=True, exist_ok=True)
+    files = tuple(folder / f"summary-{summary.id}.{form}" for form in forms)
+    for form, file in zip(forms, files, strict=True):
+        _WRITERS[form](content, file)
+    return files
+
+
+def to_print(matter: OpenMatter, summary: ReviewedSummary, dpi: int) -> tuple[bytes, ...]:
+    """The pages of a signed summary as they are exported, as pictures (PNG) for a printer.
+
+    Errors: NotSigned if no approval holds for exactly this text.
+    """
+    matter.trail.refuse_changed()
+    sign_off = _approval(matter, summary)
+    content = contents(matter, summary, sign_off)
+    matter.note("summary.print", ("summary", summary.id), ("digest", summary.digest))
+    return pages(content, dpi)
+
+
+def _approval(matter: OpenMatter, summary: ReviewedSummary) -> SignOff:
+    """Errors: NotSigned, with the reason why an existing sign-off does not count."""
+    sign_off = signed(matter, summary)
+    if sign_off is None:
+        words = ("No approval holds for this summary as it stands.", sign_off_fault(matter, summary))
+        raise NotSigned(" ".join(filter(None, words)), "Have a reviewer sign it (again).")
+    return sign_off
+
+
+def as_markdown(matter: OpenMatter, summary: ReviewedSummary) -> str:
+    """A summary to be read by its reviewer: a draft, unless an approval holds."""
+    return markdown(contents(matter, summary, signed(matter, summary)))
+
+
+def contents(matter: OpenMatter, summary: ReviewedSummary, sign_off: SignOff | None) -> SummaryExport:
+    """Everything that the exported summary shows, with names, places and excerpts from the documents."""
+    payload, _ = sent(matter, summary)
+    documents = {document.id: document for document in matter.documents}
+    cited = tuple(dict.fromkeys(c for segment in summary.clear_segments for c in segment.citations))
+    numbers = {citation: number for number, citation in enumerate(cited, 1)}
+    found = {c: passages_of(payload, c) for c in cited}
+    sources = tuple(_source(numbers[c], found[c], documents[source_of(found[c], c)]) for c in cited)
+    names = {d.masked_title: documents[d.id].name for d in payload.documents if d.id in documents}
+    statements = tuple(
+        Statement(names.get(s.text, _one_line(s.text)), tuple(numbers[c] for c in s.citations), s.heading, s.quoted)
+        for s in summary.clear_segments
+    )
+    usage = summary.checked.summary.usage
+    engine = "local extract; nothing left this machine" if usage.engine == LOCAL else f"{usage.model} ({usage.engine})"
+    title = prompts.load()[payload.prompt_id].title
+    of_documents = _remarks(summary, [documents[d.id] for d in payload.documents if d.id in documents])
+    fault = sign_off_fault(matter, summary)
+    remarks = (*not_covered(matter, payload), *of_documents, *([fault] if fault else ()))
+    return SummaryExport(title, matter.info.name, engine, statements, sources, remarks, _signature(summary, sign_off))
+
+
+def _one_line(text: str) -> str:
+    """A quotation without the line breaks of its source, and without the marks of quoted mail that follow them."""
+    return _BREAK.sub(" ", text).strip()
+
+
+def _source(number: int, passages: tuple[Passage, ...], document: Document) -> Source:
+    words = " ".join(" ".join(passage.clear_span.of(document.text) for passage in passages).split())
+    excerpt = words if len(words) <= EXCERPT else words[:EXCERPT].rsplit(" ", 1)[0] + " …"
+    return Source(number, document.name, where(passages, document), excerpt)
+
+
+def _remarks(summary: ReviewedSummary, documents: Sequence[Document]) -> Iterator[str]:
+    for finding in summary.checked.findings:
+        yield f"Paragraph {finding.segment + 1}: {finding.kind.replace('_', ' ')}."
+    for document in documents:
+        for part in document.unread:
+            page = f", page {part.page}" if part.page else ""
+            yield f"{document.name}{page}: {part.detail}."
+
+
+def _signature(summary: ReviewedSummary, sign_off: SignOff | None) -> Signature | None:
+    if sign_off is None:
+        return None
+    return Signature(
+        summary.preparer,
+        sign_off.reviewer,
+        sign_off.when,
+        sign_off.payload_digest,
+        sign_off.summary_digest,
+        sign_off.note,
+    )

@@ -1,0 +1,85 @@
+"""What is noted when an engine fails, and how an incident that stops a matter is closed again."""
+
+from collections.abc import Iterable
+
+from legalredact.documents.text.plain import document_from_text
+from legalredact.errors import EngineIncident, LegalRedactError, SendRefused, UsageError
+from legalredact.governance.incidents import CLOSE, OPEN, Incident, incidents, open_ones
+from legalredact.masking.mask import mask
+from legalredact.model.mention import Span, Tier
+from legalredact.model.progress import NEVER, silent
+from legalredact.model.pseudonym import TOKEN
+from legalredact.workflow.matter.open_matter import OpenMatter
+
+
+def note_failure(matter: OpenMatter, payload_digest: str, error: LegalRedactError) -> None:
+    """An engine gave no answer: how it ended, and an incident if somebody else answered than should have."""
+    matter.note("payload.failed", ("payload", payload_digest), ("error", type(error).__name__))
+    if isinstance(error, EngineIncident):
+        open_incident(matter, error.what, payload_digest)
+
+
+def open_incident(matter: OpenMatter, what: str, payload_digest: str = "") -> int:
+    """Note an incident; returns its number.
+
+    Arguments:
+        what: one sentence of ours, never a client's words.
+    """
+    number = len(incidents(matter.trail.of_incidents())) + 1
+    matter.note(OPEN, ("incident", number), ("what", what), ("payload", payload_digest))
+    return number
+
+
+def close_incident(matter: OpenMatter, number: int, reason: str) -> Incident:
+    """Note that an incident was dealt with, and why nothing has to be stopped any more.
+
+    Errors: UsageError if it is not open or there is no reason; Refused if policy gives that to others.
+    """
+    known = {one.number for one in open_ones(matter.trail.of_incidents())}
+    if number not in known:
+        raise UsageError(f"Incident {number} is not open in this matter.", "See `legalredact incident list`.")
+    if not reason.strip():
+        raise UsageError("An incident is closed with a reason.", "Say what was found out and done.")
+    matter.note(CLOSE, ("incident", number), ("reason", masked_words(matter, reason)))
+    return incidents(matter.trail.of_incidents())[number - 1]
+
+
+def refuse_open_incidents(matter: OpenMatter) -> None:
+    """Errors: SendRefused while an incident of this matter is open."""
+    words = open_words(matter)
+    if words:
+        raise SendRefused(
+            f"{words} Nothing was sent.",
+            "Have it looked at and closed (`legalredact incident list`, `incident close`).",
+        )
+
+
+def open_words(matter: OpenMatter) -> str:
+    """That incidents are open, with their numbers; empty if none is."""
+    still = open_ones(matter.trail.of_incidents())
+    numbers = ", ".join(str(one.number) for one in still)
+    return f"Incident {numbers} of this matter is open." if still else ""
+
+
+def masked_words(matter: OpenMatter, words: str) -> str:
+    """What a person wrote for the trail, which holds no client text: the matter's names become tokens, and what else
+    detection takes for a name is left out.
+    """
+    plain = " ".join(words.split())
+    if not plain:
+        return ""
+    masked = document_from_text("reason", "", mask(document_from_text("reason", "", plain), matter.named(), ()).text)
+    found = matter.thinking.detect(masked, silent, NEVER)
+    spans = [m.span for m in found if m.tier is Tier.SUGGESTED and not TOKEN.search(m.surface)]
+    return _without(masked.text, spans)
+
+
+def _without(text: str, spans: Iterable[Span]) -> str:
+    """The text with an ellipsis in place of each stretch."""
+    parts: list[str] = []
+    at = 0
+    for span in sorted(spans):
+        if span.start >= at:
+            parts += (text[at : span.start], "[…]")
+        at = max(at, span.end)
+    return "".join((*parts, text[at:]))

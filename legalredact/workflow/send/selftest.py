@@ -1,0 +1,58 @@
+"""Runs the self-test of masking, keeps its result, and stops a send without a good one."""
+
+from collections.abc import Iterable
+
+from legalredact.errors import SendRefused, UsageError
+from legalredact.governance.audit import stamp
+from legalredact.governance.selftest import RUN, Trial
+from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
+from legalredact.workflow.matter.dependencies import Parts
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.send.canaries import Check, checks
+
+
+def run_selftest(
+    parts: Parts, more: Iterable[Check] = (), report: Report = silent, cancel: Cancellation = NEVER
+) -> Trial:
+    """Let every canary through, and keep the result.
+
+    Arguments:
+        more: checks of the caller's, which count as well.
+
+    Errors: UsageError where no record is kept; DiskFull; Cancelled, and nothing is kept then.
+    """
+    if parts.tests is None:
+        raise UsageError("No self-tests are kept here.", "Run it with the installed application.")
+    done: list[Check] = []
+    for check in (*more, *checks(parts)):
+        cancel.check()
+        done.append(check)
+        report(Progress("test", len(done), 0))
+    tested = Trial(parts.tests.build, stamp(parts.clock), len(done), tuple(c.what for c in done if not c.well))
+    parts.tests.put(tested)
+    return tested
+
+
+def note_tested(matter: OpenMatter, tested: Trial) -> None:
+    """Write a result to a matter's trail."""
+    failed = ("failed", ", ".join(tested.failed))
+    matter.note("selftest.run", ("build", tested.build), ("checks", tested.checks), failed)
+
+
+def refuse_untested(matter: OpenMatter) -> None:
+    """Errors: SendRefused without a self-test of this very build that passed, and lately."""
+    fault = fault_words(matter)
+    if fault:
+        raise SendRefused(f"{fault} Nothing was sent.", RUN)
+
+
+def fault_words(matter: OpenMatter) -> str:
+    """Why masking has to be tested before a send; empty if it was."""
+    tests = matter.parts.tests
+    return tests.fault(matter.parts.clock()) if tests is not None else ""
+
+
+def tested_words(matter: OpenMatter) -> str:
+    """When the self-test ran on which a send relies, for the trail."""
+    last = matter.parts.tests.last() if matter.parts.tests is not None else None
+    return f"{last.when} {last.build}" if last else "none asked for"

@@ -1,0 +1,314 @@
+"""A matter's summaries: made, checked, restored, signed by a second person, exported."""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from legalredact.errors import LegalRedactError, OpenDecisions, Refused, SendRefused
+from legalredact.governance.attestation import attestation_for_sending, refuse_set_back_clock
+from legalredact.governance.audit import stamp
+from legalredact.governance.roles import allow_engine, allow_prompt
+from legalredact.governance.signing import fingerprint
+from legalredact.masking.reply_check import check
+from legalredact.masking.restore import restore
+from legalredact.masking.verify import verify
+from legalredact.model.payload import Hit, Payload, VerifiedText
+from legalredact.model.progress import NEVER, Cancellation, Report, silent
+from legalredact.model.register import Register
+from legalredact.model.review import MaskedSummary, ReviewedSummary, SignOff, Verdict
+from legalredact.summary.prompts import Prompt
+from legalredact.workflow.colleagues_keys import refuse_key
+from legalredact.workflow.matter.blockers import WITHHELD, Blocker
+from legalredact.workflow.matter.dependencies import MakeEngine
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.send.designations import blocker, designated, stopping, uncleared
+from legalredact.workflow.send.incidents import note_failure, refuse_open_incidents
+from legalredact.workflow.send.inventories import noted, of_matter
+from legalredact.workflow.send.selftest import refuse_untested, tested_words
+from legalredact.workflow.sign_offs import SIGN_OFF, sign_off_fault
+
+LOCAL = "local"
+"""The engine with which nothing leaves the machine."""
+
+Details = tuple[tuple[str, str | int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What an engine is asked: verified text, and the register with which it was masked."""
+
+    engine: str
+    verified: VerifiedText
+    register: Register
+
+
+def summarize(
+    matter: OpenMatter, prompt: Prompt, engine: str = LOCAL, report: Report = silent, cancel: Cancellation = NEVER
+) -> ReviewedSummary:
+    """Have a summary made, checked and, if nothing forbids it, restored.
+
+    Errors: OpenDecisions, SendRefused, EngineError and its kinds, Cancelled; nothing is kept then but the payload and
+    the audit events.
+    """
+    order = place_order(matter, prompt, engine)
+    try:
+        masked = answer(matter.parts.engine, order, report, cancel)
+    except LegalRedactError as error:
+        note_failure(matter, order.verified.digest, error)
+        raise
+    return keep_answer(matter, order, masked)
+
+
+def place_order(matter: OpenMatter, prompt: Prompt, engine: str, seen: str = "") -> Order:
+    """Verify what would leave, and note that it leaves, before it does.
+
+    Arguments:
+        seen: digest of the payload that a person looked at; empty if nobody did.
+
+    Errors: OpenDecisions; SendRefused, also if the payload is another one than that seen; VaultDamaged if the matter on
+    the disk is not what the trail tells.
+    """
+    try:
+        matter.trail.refuse_changed()
+        _allow(matter, prompt, engine)
+    except LegalRedactError as refusal:
+        matter.note("send.refused", ("engine", engine), ("error", type(refusal).__name__), ("what", refusal.what))
+        raise
+    if engine != LOCAL:
+        matter.parts.warm_up()
+    prepared = matter.prepare(prompt)
+    if prepared.hits:
+        matter.note("payload.stopped", ("payload", prepared.payload.digest), ("hits", len(prepared.hits)))
+    if engine != LOCAL:
+        matter.trail.refuse_changed()  # also while the text was put together
+    if seen and seen != prepared.payload.digest:
+        raise SendRefused(
+            "What would leave is no longer what you looked at; nothing was sent.", "Look at it again, then send it."
+        )
+    order = Order(engine, prepared.verified, matter.register)
+    sent = (*sent_details(prepared.payload, engine), *noted(of_matter(matter)))
+    with matter.act("payload.local" if engine == LOCAL else "payload.send", *sent):
+        matter.store.put_payload(prepared.payload, order.register)
+    return order
+
+
+def answer(make: MakeEngine, order: Order, report: Report, cancel: Cancellation) -> MaskedSummary:
+    """Ask the engine; nothing of the matter is touched."""
+
+    def reverify(payload: Payload) -> VerifiedText | tuple[Hit, ...]:
+        """For text that an engine made and would send again: the same check, without a document behind it."""
+        return verify(payload, order.register, (), ())
+
+    return make(order.engine, reverify).summarize(order.verified, report, cancel)
+
+
+def keep_answer(matter: OpenMatter, order: Order, masked: MaskedSummary) -> ReviewedSummary:
+    """Check an answer, restore it if nothing forbids that, and keep it."""
+    with matter.act("summary.keep", ("payload", masked.payload_digest), *used(masked)):
+        return _reviewable(matter, masked, order.verified, order.register)
+
+
+def _allow(matter: OpenMatter, prompt: Prompt, engine: str) -> None:
+    """Everything that can be said against it before any text is put together."""
+    allow_engine(matter.parts.policy, engine)
+    allow_prompt(matter.parts.policy, prompt.id, prompt.version)
+    _allow_reading(matter)
+    if engine != LOCAL:
+        _allow_sending(matter)
+
+
+def _allow_reading(matter: OpenMatter) -> None:
+    missing = matter.undetected()
+    if missing:
+        raise OpenDecisions(
+            f"In {len(missing)} documents nobody has looked for names yet. Nothing was sent.",
+            "Let the search end, or open the matter again to finish it.",
+        )
+    withheld = " ".join(blocker.what for blocker in matter.blockers() if blocker.kind == "withheld")
+    if withheld:
+        raise OpenDecisions(f"{withheld} Nothing was sent.", "Take that back, or summarize the others by `batch run`.")
+
+
+def allow_summaries(matter: OpenMatter, prompt: Prompt, engine: str) -> None:
+    """Everything that can be said against an engine before any document is looked at.
+
+    Errors: Refused, SendRefused. What has to be decided in the documents is asked for each of them.
+    """
+    matter.trail.refuse_changed()
+    allow_engine(matter.parts.policy, engine)
+    allow_prompt(matter.parts.policy, prompt.id, prompt.version)
+    if engine != LOCAL:
+        refuse_open_incidents(matter)
+        _allow_account(matter)
+
+
+def _allow_sending(matter: OpenMatter) -> None:
+    refuse_open_incidents(matter)
+    open_now = [*matter.blockers(), *_designations(matter)]
+    if open_now:
+        words = " ".join(blocker.what for blocker in open_now)
+        raise OpenDecisions(
+            f"{words} Nothing was sent.", "Decide them (mask --accept, --accept-unread) and send again."
+        )
+    _allow_account(matter)
+
+
+def _allow_account(matter: OpenMatter) -> None:
+    """Whether the firm's word and the self-test let text leave now, and to whom."""
+    attested = attestation_for_sending(matter.parts.policy, matter.info, matter.parts.today())
+    refuse_set_back_clock(matter.parts.clock(), matter.trail.latest_moment())
+    refuse_untested(matter)
+    account = (("organization", attested.organization_id), ("workspace", attested.workspace_id))
+    matter.note("send.allow", *account, ("selftest", tested_words(matter)))
+
+
+def _designations(matter: OpenMatter) -> tuple[Blocker, ...]:
+    """What documents say of themselves that stops a send by policy, and that nobody has cleared."""
+    stops = stopping(matter.parts.policy.designations.stop)
+    found = blocker(uncleared(designated(matter.documents), stops, matter.store.accepted_parts())) if stops else None
+    return (found,) if found else ()
+
+
+def _reviewable(
+    matter: OpenMatter, masked: MaskedSummary, verified: VerifiedText, register: Register
+) -> ReviewedSummary:
+    checked = check(masked, verified, register)
+    clear = restore(checked, register) if checked.restorable else ()
+    author = matter.trail.author(matter.parts.account)
+    made = stamp(matter.parts.clock)
+    summary = ReviewedSummary(f"s{secrets.token_hex(4)}", checked, clear, matter.actor, *author, made)
+    matter.store.put_summary(summary)
+    return summary
+
+
+def review(
+    matter: OpenMatter,
+    summary: ReviewedSummary,
+    reviewer: str,
+    verdict: Verdict,
+    note: str = "",
+    comments: tuple[tuple[int, str], ...] = (),
+    settled: Iterable[int] = (),
+) -> SignOff:
+    """A reviewer's verdict, bound to the digests of payload, summary and findings, and to its event in the trail.
+
+    Arguments:
+        note, comments, settled: as in `SignOff`.
+
+    Errors: Refused if the reviewer prepared it or is not among the reviewers; OpenDecisions if it was not restored;
+    VaultDamaged if the matter on the disk is not what the trail tells.
+    """
+    matter.trail.refuse_changed()
+    _allow_reviewer(matter, summary, reviewer)
+    refuse_key(matter, summary, reviewer)
+    if verdict is Verdict.APPROVED and not summary.checked.restorable:
+        raise OpenDecisions("The check of this summary found what forbids signing it.", "Have it made again.")
+    payload_digest = summary.checked.summary.payload_digest
+    when = stamp(matter.parts.clock)
+    signer, account = matter.trail.signer, matter.parts.account
+    key = signer.public if signer else ""
+    sign_off = SignOff(
+        summary.id,
+        reviewer,
+        verdict,
+        when,
+        payload_digest,
+        summary.digest,
+        note,
+        comments,
+        account.id,
+        key,
+        findings=summary.checked.findings_digest,
+        settled=tuple(settled),
+    )
+    if signer:
+        sign_off = replace(sign_off, signature=signer.sign(sign_off.digest))
+    facts = (("summary", summary.id), ("digest", summary.digest), ("reviewer", reviewer), (SIGN_OFF, sign_off.digest))
+    with matter.act(f"summary.{verdict}", *facts):
+        matter.store.add_sign_off(sign_off)
+    return sign_off
+
+
+def _allow_reviewer(matter: OpenMatter, summary: ReviewedSummary, reviewer: str) -> None:
+    rules = matter.parts.policy.sign_off
+    allowed = {name.casefold() for name in (*rules.reviewers, *matter.info.reviewers)}
+    if allowed and reviewer.strip().casefold() not in allowed:
+        raise Refused("This reviewer is not among those who may sign.", "Have one of the named reviewers sign.")
+    same = reviewer.strip().casefold() == summary.preparer.strip().casefold()
+    if not reviewer.strip() or (rules.other_person and (same or _is_preparers_account(matter, summary))):
+        raise Refused("The preparer of a summary may not sign it.", "Have somebody else review it.")
+    if rules.accounts and reviewer.strip().casefold() != matter.parts.account.name.casefold():
+        raise Refused("The policy takes nobody's word for who signs.", "Log in as the reviewer, and sign there.")
+
+
+def _is_preparers_account(matter: OpenMatter, summary: ReviewedSummary) -> bool:
+    """Where policy knows accounts only: whether the reviewer has the preparer's account or signing key."""
+    if not matter.parts.policy.sign_off.accounts:
+        return False
+    signer = matter.trail.signer
+    same_key = signer is None or fingerprint(signer.public) == summary.key  # who cannot sign cannot be told apart
+    return same_key or matter.parts.account.id == summary.account
+
+
+def signed(matter: OpenMatter, summary: ReviewedSummary) -> SignOff | None:
+    """The approval that still holds: the last verdict, for this very text, while its documents mask as they did."""
+    verdicts = matter.store.sign_offs(summary.id)
+    if not verdicts or not verdicts[-1].binds(summary) or sign_off_fault(matter, summary):
+        return None
+    if not _is_as_policy_asks(matter, verdicts[-1]) or not _unchanged(matter, summary):
+        return None
+    return verdicts[-1]
+
+
+def _is_as_policy_asks(matter: OpenMatter, sign_off: SignOff) -> bool:
+    """Where nobody could sign, whether policy lets that be."""
+    return bool(sign_off.key) or not (matter.parts.policy.sign_off.accounts or matter.parts.policy.audit.signed)
+
+
+def _unchanged(matter: OpenMatter, summary: ReviewedSummary) -> bool:
+    matter.catch_up()
+    then, _ = sent(matter, summary)
+    return _is_as_then(matter, then, matter.keep_tokens())
+
+
+def _is_as_then(matter: OpenMatter, then: Payload, register: Register) -> bool:
+    """Whether its documents would be masked now as they were, and none is withheld; of a summary of summaries, those of
+    each."""
+    if then.made_of:
+        return all(_is_as_then(matter, matter.store.payload(one)[0], register) for one in then.made_of)
+    if any(matter.store.is_accepted(one.id, WITHHELD) for one in then.documents):
+        return False
+    documents = tuple(matter.store.document(one.id) for one in then.documents if matter.store.knows(one.id))
+    return matter.thinking.digest(then, register, documents, matter.mentions) == then.digest
+
+
+def sent(matter: OpenMatter, summary: ReviewedSummary) -> tuple[Payload, Register]:
+    """The payload that a summary answers, and the register with which it was masked."""
+    return matter.store.payload(summary.checked.summary.payload_digest)
+
+
+def sent_details(payload: Payload, engine: str) -> Details:
+    """What the trail keeps of what goes to an engine: digests and counts."""
+    passages = sum(len(document.passages) for document in payload.documents)
+    return (
+        ("payload", payload.digest),
+        ("engine", engine),
+        ("prompt", f"{payload.prompt_id} {payload.prompt_version}"),
+        ("documents", len(payload.documents)),
+        ("passages", passages),
+    )
+
+
+def used(masked: MaskedSummary) -> Details:
+    """What the trail keeps of an answer: ids and figures."""
+    usage = masked.usage
+    return (
+        ("engine", usage.engine),
+        ("model", usage.model),
+        ("requests", ",".join(usage.request_ids)),
+        ("organization", usage.organization_id),
+        ("workspace", usage.workspace_id),
+        ("stop", ",".join(usage.stop_reasons)),
+        ("input_tokens", usage.input_tokens),
+        ("output_tokens", usage.output_tokens),
+    )

@@ -1,0 +1,44 @@
+"""What a caption says at intake, before there is a matter: its parties; and later what the matter could be called."""
+
+from pathlib import Path
+
+from legalredact.detection.coreference.resolve import resolve
+from legalredact.detection.document_facts.caption_sides import (
+    FIRST,
+    CaptionParty,
+    beginning,
+    caption_parties,
+    case_name,
+)
+from legalredact.errors import UnreadableInput
+from legalredact.model.progress import Cancellation, Report
+from legalredact.model.register import Register
+from legalredact.workflow.matter.dependencies import Parts
+from legalredact.workflow.window.snapshot import Snapshot
+
+
+def suggested_name(state: Snapshot) -> str:
+    """What the caption of one of its documents calls a matter that nobody has named; empty if none says so."""
+    for document in state.documents:
+        mentions = [m for m in state.mentions.get(document.id, ()) if m.span.end <= FIRST]
+        name = case_name(caption_parties(document.text[:FIRST], mentions, state.entities))
+        if name:
+            return name
+    return ""
+
+
+def read_caption(parts: Parts, path: Path, report: Report, cancel: Cancellation) -> tuple[CaptionParty, ...]:
+    """The parties that a document's caption names, with the side on which it names them; nothing is kept.
+
+    Errors: UnreadableInput; Cancelled.
+    """
+    _, outcome = next(parts.read([path], report, cancel))
+    if isinstance(outcome, UnreadableInput):
+        raise outcome
+    cancel.check()
+    document = beginning(outcome)
+    read = ((document, parts.detect(document)),)
+    cancel.check()
+    resolution = resolve(read, Register())
+    entities = {entity.id: entity for entity in resolution.register.entities}
+    return caption_parties(document.text, resolution.mentions[document.id], entities)

@@ -1,0 +1,221 @@
+"""What a window shows of an open matter: everything at one moment, so that painting never touches the vault."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from legalredact.model.document import Document, Page, PageSource, UnreadPart
+from legalredact.model.listing import Listed, RefusedFile
+from legalredact.model.matter import MatterInfo
+from legalredact.model.mention import Mention
+from legalredact.model.redaction import HandBox, ReasonRules
+from legalredact.model.register import Entity, Register
+from legalredact.model.review import ReviewedSummary, SignOff, Verdict
+from legalredact.workflow.matter.add_files import coming_by_production
+from legalredact.workflow.matter.blockers import WITHHELD, Blocker, blockers
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.send.incidents import open_words
+from legalredact.workflow.send.selftest import fault_words
+from legalredact.workflow.send.summarize import signed
+
+AT_ONCE = 200
+"""Documents whose texts are read before a window shows the first of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A matter at one moment.
+
+    Arguments:
+        info, documents, register, blockers, summaries: as `OpenMatter` has them; documents without character boxes.
+        mentions: by document id, each with its entity's id.
+        named: ids of the entities that stand in each document, by its id; here also while mentions are still to come.
+        entities: the register's, by id.
+        undecided: how many names in each document still need a person's word, by its id; none where it is left out.
+        accepted: (document id, part id) of unread parts that somebody has accepted.
+        sent: ids of the documents that stand in a payload, by its digest.
+        signed: the approval that holds, by summary id.
+        sent_back: ids of the summaries of which a reviewer said last that they are not to be signed as they are.
+        busy: documents in which nobody has looked for names yet.
+        coming: those of them in which a production will when it goes on.
+        hand_boxes: what people drew on pages for redacted copies, by document id.
+        reasons: why things are covered in copies.
+        stops: what stops a send to the service beside names, in sentences: open incidents, a self-test that is due.
+        refused: files that were to come into the matter and cannot be read.
+        loading: texts and mentions are still to come (see `first_snapshot`).
+    """
+
+    info: MatterInfo
+    documents: tuple[Document, ...] = ()
+    register: Register = field(default_factory=Register)
+    mentions: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
+    named: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    entities: Mapping[str, Entity] = field(default_factory=dict)
+    undecided: Mapping[str, int] = field(default_factory=dict)
+    accepted: frozenset[tuple[str, str]] = frozenset()
+    blockers: tuple[Blocker, ...] = ()
+    summaries: tuple[ReviewedSummary, ...] = ()
+    sent: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    signed: Mapping[str, SignOff] = field(default_factory=dict)
+    sent_back: frozenset[str] = frozenset()
+    busy: frozenset[str] = frozenset()
+    coming: frozenset[str] = frozenset()
+    hand_boxes: Mapping[str, tuple[HandBox, ...]] = field(default_factory=dict)
+    reasons: ReasonRules = field(default_factory=ReasonRules)
+    stops: tuple[str, ...] = ()
+    refused: tuple[RefusedFile, ...] = ()
+    loading: bool = False
+
+    def document(self, document_id: str) -> Document | None:
+        """The document of that id, if it is still there."""
+        return next((d for d in self.documents if d.id == document_id), None)
+
+    def open_parts(self, document: Document) -> tuple[UnreadPart, ...]:
+        """Parts of a document that nobody has accepted yet."""
+        return tuple(part for part in document.unread if (document.id, part.id) not in self.accepted)
+
+    def open_names(self, document_id: str) -> int:
+        """How many names in that document still need a person's word."""
+        return self.undecided.get(document_id, 0)
+
+    @property
+    def in_no_summary(self) -> frozenset[str]:
+        """Ids of the documents that no summary was made of, less those that are withheld."""
+        covered = {document_id for documents in self.sent.values() for document_id in documents}
+        withheld = {document_id for document_id, part in self.accepted if part == WITHHELD}
+        return frozenset(document.id for document in self.documents) - covered - withheld
+
+    def blocked(self, *kinds: str) -> int:
+        """How many things of those kinds of blocker are open."""
+        return sum(max(1, len(b.ids)) for b in self.blockers if b.kind in kinds)
+
+
+def first_snapshot(matter: OpenMatter) -> Snapshot:
+    """What can be shown at once: everything of a small matter; of a large one its list and names, the texts later."""
+    listing = matter.listing
+    if len(listing) <= AT_ONCE:
+        return snapshot(matter)
+    register = matter.register
+    named = {line.id: frozenset(line.entities) for line in listing}
+    return Snapshot(
+        info=matter.info,
+        documents=tuple(map(_without_text, listing)),
+        register=register,
+        entities={entity.id: entity for entity in register.entities},
+        accepted=matter.store.accepted_parts(),
+        blockers=matter.blockers(),
+        busy=frozenset(matter.undetected()),
+        coming=coming_by_production(matter),
+        refused=matter.store.refused(),
+        loading=True,
+        named=named,
+        undecided=_undecided(register, named),
+    )
+
+
+def _without_text(line: Listed) -> Document:
+    """A document as far as a list shows it."""
+    pages = (Page(1, 0, 0, PageSource.OCR),) if line.ocr else ()
+    return Document(line.id, line.name, "", (), pages, line.unread, line.digest)
+
+
+def snapshot(matter: OpenMatter, before: Snapshot | None = None, *, approvals: bool = True) -> Snapshot:
+    """The matter now; what `before` knows of payloads is not read again.
+
+    Arguments:
+        approvals: whether it is looked anew which hold, for which what was sent is masked again; else they are
+            those of `before`. What is exported is looked at by itself.
+    """
+    matter.catch_up()
+    register, mentions = matter.named(), matter.mentions
+    summaries = matter.summaries
+    named = _named(mentions, before)
+    return Snapshot(
+        info=matter.info,
+        documents=matter.documents,
+        register=register,
+        mentions=mentions,
+        named=named,
+        entities={entity.id: entity for entity in register.entities},
+        undecided=_undecided(register, named),
+        accepted=matter.store.accepted_parts(),
+        blockers=matter.blockers(),
+        summaries=summaries,
+        sent=_sent(matter, summaries, before.sent if before else {}),
+        signed=_signed(matter, summaries) if approvals or before is None else before.signed,
+        sent_back=_sent_back(matter),
+        busy=frozenset(matter.undetected()),
+        coming=coming_by_production(matter),
+        hand_boxes=matter.store.hand_boxes(),
+        reasons=matter.store.reason_rules(),
+        stops=_stops(matter),
+        refused=matter.store.refused(),
+    )
+
+
+def after_names(matter: OpenMatter, before: Snapshot) -> Snapshot:
+    """The matter after an act on names alone: what such an act leaves as it is stays as it was in `before`.
+
+    With documents or summaries that came or went meanwhile, or texts still to come, everything is read anew.
+    """
+    now = matter.store.document_count(), len(matter.store.summary_ids())
+    if before.loading or now != (len(before.documents), len(before.summaries)):
+        return snapshot(matter, before)
+    register, mentions = matter.named(), matter.mentions
+    named = before.named if mentions is before.mentions else _named(mentions, before)
+    return replace(
+        before,
+        register=register,
+        mentions=mentions,
+        named=named,
+        entities={entity.id: entity for entity in register.entities},
+        undecided=_undecided(register, named),
+        blockers=blockers(register, before.documents, before.accepted),
+        signed=_signed(matter, before.summaries),
+        stops=_stops(matter),
+    )
+
+
+def _signed(matter: OpenMatter, summaries: Iterable[ReviewedSummary]) -> dict[str, SignOff]:
+    """Approvals that hold, by summary id; a decision on names may end one."""
+    judged = matter.store.summaries_with_verdicts()
+    found = ((summary.id, signed(matter, summary)) for summary in summaries if summary.id in judged)
+    return {summary_id: sign_off for summary_id, sign_off in found if sign_off is not None}
+
+
+def _sent_back(matter: OpenMatter) -> frozenset[str]:
+    judged = matter.store.summaries_with_verdicts()
+    return frozenset(one for one in judged if matter.store.sign_offs(one)[-1].verdict is Verdict.REJECTED)
+
+
+def _stops(matter: OpenMatter) -> tuple[str, ...]:
+    if matter.parts.policy.zero_retention is None:
+        return ()
+    return tuple(filter(None, (open_words(matter), fault_words(matter))))
+
+
+def _named(mentions: Mapping[str, tuple[Mention, ...]], before: Snapshot | None) -> dict[str, frozenset[str]]:
+    """Who stands where; documents whose mentions are the same are not looked through again."""
+    known = before.mentions if before else {}
+    return {
+        document_id: before.named[document_id]
+        if before and known.get(document_id) is found
+        else frozenset(mention.entity for mention in found)
+        for document_id, found in mentions.items()
+    }
+
+
+def _undecided(register: Register, named: Mapping[str, frozenset[str]]) -> dict[str, int]:
+    """Counted here, since a window that counted while it paints would stop for it."""
+    waiting = {entity.id for entity in register.entities if entity.open}
+    counts = ((document_id, len(waiting & who)) for document_id, who in named.items())
+    return {document_id: count for document_id, count in counts if count}
+
+
+def _sent(
+    matter: OpenMatter, summaries: tuple[ReviewedSummary, ...], known: Mapping[str, frozenset[str]]
+) -> dict[str, frozenset[str]]:
+    digests = {summary.checked.summary.payload_digest for summary in summaries}
+    return {
+        digest: known.get(digest) or frozenset(d.id for d in matter.store.payload(digest)[0].documents)
+        for digest in digests
+    }

@@ -1,0 +1,191 @@
+"""Files that kill, hang or bloat their reader are reported, and the others are read."""
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import psutil
+import pymupdf
+import pytest
+
+from legalredact.documents.limits import STANDARD
+from legalredact.documents.pdf.parallel_parts import LEAST_PAGES, PAGES, parts_of
+from legalredact.documents.read import read_file
+from legalredact.documents.workers.pool import Reader
+from legalredact.documents.workers.queue import FileInWork, Piece, Queue
+from legalredact.errors import Cancelled, DamagedInput, EmptyInput, ReaderStopped, UnreadableInput
+from legalredact.model.document import Document
+from legalredact.model.progress import Cancellation, Progress
+from tests.documents.pdf_files import page_with, saved
+from tests.documents.reading_faults import crash_on_second_part, read_or_fail
+
+MEGABYTE = 1 << 20
+LIMITS = replace(STANDARD, max_silence=3.0, max_memory=400 * MEGABYTE)
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[Reader]:
+    """One pool for all tests: it has to outlive every file."""
+    with Reader(LIMITS, processes=2, work=read_or_fail) as pool:
+        yield pool
+
+
+def text_file(folder: Path, name: str) -> Path:
+    path = folder / f"{name}.txt"
+    path.write_text(f"Ines Marlow owns the Petrel, says {name}.", encoding="utf-8")
+    return path
+
+
+def process_of(read: Document | UnreadableInput) -> int:
+    """The process that read it, as `read_or_fail` tells of files called "alone"."""
+    assert isinstance(read, Document)
+    return int(read.name.removeprefix("process-"))
+
+
+def results(reader: Reader, paths: list[Path]) -> dict[str, Document | UnreadableInput]:
+    return {path.stem: result for path, result in reader.read_many(paths)}
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [("crash", "crashed"), ("leave", "crashed"), ("hang", "no sign for 3 seconds"), ("bloat", "more than 400 MB")],
+)
+def test_a_file_that_ends_its_reader_is_reported_and_the_others_are_read(
+    reader: Reader, tmp_path: Path, fault: str, said: str
+) -> None:
+    paths = [text_file(tmp_path, name) for name in ("first", fault, "second", "third")]
+
+    found = results(reader, paths)
+
+    stopped = found.pop(fault)
+    assert isinstance(stopped, ReaderStopped)
+    assert said in stopped.what
+    assert stopped.remedy
+    assert all(isinstance(result, Document) for result in found.values())
+    assert set(found) == {"first", "second", "third"}
+
+
+def test_what_an_engine_says_of_a_file_stays_behind(reader: Reader, tmp_path: Path) -> None:
+    found = results(reader, [text_file(tmp_path, "quote")])["quote"]
+
+    assert isinstance(found, DamagedInput)
+    assert "RuntimeError" in found.what
+    assert "Brack" not in repr(found) + str(found)
+    assert found.__cause__ is None
+
+
+def test_errors_of_reading_come_back_as_they_are(reader: Reader, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+
+    assert isinstance(results(reader, [empty])["empty"], EmptyInput)
+    with pytest.raises(EmptyInput, match="empty"):
+        reader.read(empty)
+    with pytest.raises(UnreadableInput, match="no such file"):
+        reader.read(tmp_path / "missing.txt")
+
+
+def test_processes_are_used_again(reader: Reader, tmp_path: Path) -> None:
+    found = results(reader, [text_file(tmp_path, f"alone-{number}") for number in range(8)])
+
+    assert len({process_of(document) for document in found.values()}) <= 2
+
+
+def test_a_document_is_the_same_from_a_process(reader: Reader, tmp_path: Path) -> None:
+    path = text_file(tmp_path, "plain")
+
+    assert reader.read(path) == read_file(path)
+
+
+def test_stopping_ends_what_runs_at_once(reader: Reader, tmp_path: Path) -> None:
+    cancel = Cancellation()
+    threading.Timer(0.5, cancel.cancel).start()
+    began = time.monotonic()
+
+    with pytest.raises(Cancelled):
+        list(reader.read_many([text_file(tmp_path, f"hang-{number}") for number in range(4)], cancel=cancel))
+
+    assert time.monotonic() - began < LIMITS.max_silence
+    assert isinstance(reader.read(text_file(tmp_path, "after")), Document)
+
+
+def test_a_caller_may_take_the_first_result_and_leave(reader: Reader, tmp_path: Path) -> None:
+    stream = reader.read_many([text_file(tmp_path, name) for name in ("one", "hang-two", "hang-three")])
+
+    assert next(stream)[0].stem == "one"
+    stream.close()
+    assert isinstance(reader.read(text_file(tmp_path, "after")), Document)
+
+
+def test_no_process_is_left_behind(tmp_path: Path) -> None:
+    with Reader(LIMITS, processes=1, work=read_or_fail) as pool:
+        read = pool.read(text_file(tmp_path, "alone"))
+
+    assert not psutil.pid_exists(process_of(read))
+
+
+def test_a_process_that_the_system_kills_between_two_files_is_replaced(tmp_path: Path) -> None:
+    with Reader(LIMITS, processes=1, work=read_or_fail) as pool:
+        read = pool.read(text_file(tmp_path, "alone"))
+        os.kill(process_of(read), signal.SIGKILL)
+        time.sleep(1.0)  # its pool looks after it ten times a second
+
+        assert isinstance(pool.read(text_file(tmp_path, "after")), Document)
+
+
+@pytest.fixture(scope="module")
+def long_pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Pages enough for three parts, with a running head and a form, and bytes enough to be asked for its pages."""
+    document = pymupdf.open()
+    for number in range(1, 2 * PAGES + 31):
+        lines = [(200, 40, "Quenby v. Wendelin Boatyard"), (300, 745, f"- {number} -")]
+        page_with(document, [*lines, (72, 100, f"Ines Marlow was asked {number} times who has the key.")])
+    widget = pymupdf.Widget()
+    widget.field_name, widget.field_value = "owner", "Otto Brack"
+    widget.field_type, widget.rect = pymupdf.PDF_WIDGET_TYPE_TEXT, pymupdf.Rect(72, 400, 300, 420)
+    document[3].add_widget(widget)
+    document.set_metadata({"author": "Una Feld"})
+    document.embfile_add("ballast", os.urandom(1 << 20))
+    return saved(document, tmp_path_factory.mktemp("long") / "long.pdf", deflate=False)
+
+
+def test_a_long_pdf_is_read_in_parts_and_is_the_same(reader: Reader, long_pdf: Path) -> None:
+    seen: list[Progress] = []
+
+    document = reader.read(long_pdf, seen.append)
+
+    assert document == read_file(long_pdf)
+    assert len(document.pages) == 2 * PAGES + 30
+    assert document.text.count("Otto Brack") == 1
+    assert [each.done for each in seen] == sorted(each.done for each in seen)
+    assert {each.total for each in seen} == {2 * PAGES + 30}
+    assert {each.subject for each in seen} == {document.id}
+
+
+def test_a_long_pdf_of_which_one_part_ends_its_reader_is_unreadable(long_pdf: Path, tmp_path: Path) -> None:
+    with Reader(LIMITS, processes=2, work=crash_on_second_part) as pool:
+        found = list(pool.read_many([long_pdf, text_file(tmp_path, "plain")]))
+
+    assert sorted(type(result).__name__ for _, result in found) == ["Document", "ReaderStopped"]
+
+
+def test_parts_cover_every_page_once_and_are_worth_their_while() -> None:
+    for count in (0, 1, 49, 50, 230, 1_000, 10_001):
+        parts = parts_of(count, 4)
+        assert [page for part in parts for page in part] == (list(range(count)) if count >= 2 * LEAST_PAGES else [])
+        assert all(len(part) <= PAGES for part in parts)
+    assert parts_of(1_000, 1) == []
+
+
+def test_two_parts_that_fail_at_once_are_one_unreadable_file(long_pdf: Path) -> None:
+    queue = Queue([long_pdf], processes=2)
+    queue.done(Piece(FileInWork(long_pdf), count=True), 1_000)
+    first, second = queue.take(), queue.take()
+    assert first is not None
+    assert second is not None
+    problem = ReaderStopped("The reader of this file crashed.", "Open it elsewhere.")
+    assert [queue.done(piece, problem) for piece in (first, second)] == [problem, None]

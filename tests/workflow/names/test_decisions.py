@@ -1,0 +1,368 @@
+"""What a person says of names: each act over the whole matter, noted before it happens, taken back exactly."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from legalredact.errors import UsageError
+from legalredact.model.audit import AuditEvent
+from legalredact.model.mention import Kind, Role, Span, Tier
+from legalredact.model.register import Decision, Entity, Register
+from legalredact.vault.keys import ThrowAwayKey
+from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.names import decisions as names
+from legalredact.workflow.names.decisions import Change, merged, selected
+from tests.fakes.parts import light_parts
+
+FIRST = "Marguerite Oldacre met Penhallow Freight, Inc.\n\nOldacre wrote to Desmond Quillfeather's clerk.\n"
+SECOND = "Penhallow Freight, Inc. paid Desmond Quillfeather.\n"
+
+
+@pytest.fixture
+def matter(tmp_path: Path) -> Iterator[OpenMatter]:
+    with OpenMatter.create(tmp_path / "matter", ThrowAwayKey(), light_parts(), "Paralegal") as made:
+        for name, text in (("first.txt", FIRST), ("second.txt", SECOND)):
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        made.add([tmp_path / "first.txt", tmp_path / "second.txt"])
+        yield made
+
+
+def of(matter: OpenMatter, name: str) -> Entity:
+    return next(entity for entity in matter.register.entities if entity.name == name)
+
+
+def at(matter: OpenMatter, number: int, words: str) -> tuple[str, Span]:
+    document = matter.documents[number]
+    start = document.text.index(words)
+    return document.id, Span(start, start + len(words))
+
+
+def places(matter: OpenMatter, entity_id: str) -> int:
+    return sum(m.entity == entity_id for mentions in matter.mentions.values() for m in mentions)
+
+
+def acts(matter: OpenMatter) -> list[AuditEvent]:
+    """What people did; who is named where follows from it, and is kept by itself."""
+    return [event for event in matter.events if event.action != "state.keep"]
+
+
+def last_action(matter: OpenMatter) -> str:
+    return acts(matter)[-1].action
+
+
+def test_a_role_gives_the_token_another_word_and_keeps_its_letter(matter: OpenMatter) -> None:
+    oldacre = of(matter, "Marguerite Oldacre")
+    names.set_role(matter, oldacre.id, Role.CLIENT)
+
+    assert matter.named().get(oldacre.id).role is Role.CLIENT
+    assert matter.named().get(oldacre.id).token == "CLIENT_B"
+    assert matter.register.get(oldacre.id).typed
+    assert acts(matter)[-1].details == (("entity", oldacre.id), ("role", "client"))
+
+
+def test_a_decision_keeps_the_letters_of_all_others(matter: OpenMatter) -> None:
+    before = {entity.id: entity.token for entity in matter.named().entities}
+    names.decide(matter, Decision.DISMISSED, [matter.register.entities[0].id])
+
+    assert {entity.id: entity.token for entity in matter.named().entities} == before
+
+
+def test_selected_words_are_masked_in_every_document(matter: OpenMatter) -> None:
+    change = names.mask_everywhere(matter, *at(matter, 0, "Desmond Quillfeather's"))
+    entity = matter.register.get(change.chosen)
+
+    assert (entity.name, entity.kind, entity.decision) == ("Desmond Quillfeather", Kind.PERSON, Decision.CONFIRMED)
+    assert places(matter, entity.id) == 2
+    assert not any("Quillfeather" in text.text for text in matter.masked()[1])
+
+
+def test_selecting_a_name_that_is_known_confirms_it(matter: OpenMatter) -> None:
+    change = names.mask_everywhere(matter, *at(matter, 1, "Penhallow Freight, Inc."))
+
+    assert change.chosen == of(matter, "Penhallow Freight, Inc.").id
+    assert of(matter, "Penhallow Freight, Inc.").decision is Decision.CONFIRMED
+
+
+def test_a_spelling_is_given_to_somebody_who_is_known(matter: OpenMatter) -> None:
+    oldacre = of(matter, "Marguerite Oldacre")
+    names.same_as(matter, *at(matter, 0, "Desmond Quillfeather"), oldacre.id)
+
+    assert "Desmond Quillfeather" in matter.register.get(oldacre.id).aliases
+    assert matter.register.get(oldacre.id).typed
+    assert places(matter, oldacre.id) == 4
+
+
+def test_the_name_of_somebody_else_is_merged_with_who_it_is_said_to_be(matter: OpenMatter) -> None:
+    oldacre, freight = of(matter, "Marguerite Oldacre"), of(matter, "Penhallow Freight, Inc.")
+    names.same_as(matter, *at(matter, 0, "Penhallow Freight, Inc."), oldacre.id)
+
+    assert freight.id not in {entity.id for entity in matter.register.entities}
+    assert places(matter, oldacre.id) == 4
+
+
+def test_a_merge_leaves_one_token_and_retires_the_other(matter: OpenMatter) -> None:
+    one, other = of(matter, "Marguerite Oldacre"), of(matter, "Penhallow Freight, Inc.")
+    names.merge(matter, other.id, one.id)
+    names.mask_everywhere(matter, *at(matter, 0, "Desmond Quillfeather"))
+    tokens = {entity.token for entity in matter.named().entities}
+
+    assert matter.register.retired == ("ORG_A",)
+    assert tokens == {"PERSON_B", "PERSON_C"}
+
+
+def test_a_split_gives_a_spelling_its_own_token(matter: OpenMatter) -> None:
+    oldacre = of(matter, "Marguerite Oldacre")
+    change = names.split(matter, oldacre.id, "Oldacre")
+
+    assert matter.register.get(oldacre.id).aliases == ()
+    assert (places(matter, oldacre.id), places(matter, change.chosen)) == (1, 1)
+    with pytest.raises(UsageError):
+        names.split(matter, oldacre.id, "Marguerite Oldacre")
+
+
+Act = Callable[[OpenMatter], Change]
+ACTS: dict[str, Act] = {
+    "name.decide": lambda m: names.decide(m, Decision.CONFIRMED, [m.register.entities[0].id]),
+    "name.role": lambda m: names.set_role(m, m.register.entities[0].id, Role.CLIENT),
+    "name.merge": lambda m: names.merge(m, m.register.entities[1].id, m.register.entities[0].id),
+    "name.split": lambda m: names.split(m, of(m, "Marguerite Oldacre").id, "Oldacre"),
+    "name.add": lambda m: names.mask_everywhere(m, *at(m, 0, "Desmond Quillfeather")),
+    "name.alias": lambda m: names.same_as(m, *at(m, 0, "Desmond Quillfeather"), m.register.entities[0].id),
+}
+
+
+@pytest.mark.parametrize("action", ACTS)
+def test_every_act_is_noted_and_can_be_taken_back_and_done_again(matter: OpenMatter, action: str) -> None:
+    before, mentions = by_id(matter.keep_tokens()), dict(matter.mentions)
+    change = ACTS[action](matter)
+    after = by_id(matter.register)
+    assert action in [event.action for event in acts(matter)[-2:]]  # what follows for others may be noted after it
+    assert after != before
+
+    names.put_back(matter, change)
+    assert by_id(matter.register) == before
+    assert matter.mentions == mentions
+    assert last_action(matter) == "name.undo"
+
+    names.put_back(matter, change.reversed, redo=True)
+    assert by_id(matter.register) == after
+    assert last_action(matter) == "name.redo"
+
+
+def by_id(register: Register) -> dict[str, Entity]:
+    return {entity.id: entity for entity in register.entities}
+
+
+def test_taking_back_keeps_what_came_in_the_meantime(matter: OpenMatter, tmp_path: Path) -> None:
+    gone = of(matter, "Marguerite Oldacre").id
+    change = names.merge(matter, gone, of(matter, "Penhallow Freight, Inc.").id)
+    (tmp_path / "third.txt").write_text("Tamsin Verrall called.\n", encoding="utf-8")
+    matter.add([tmp_path / "third.txt"])
+    added = names.mask_everywhere(matter, *at(matter, 2, "Tamsin Verrall"))
+    assert added.chosen == gone  # an id is free again once its entity is gone
+    token = matter.keep_tokens().get(added.chosen).token
+    names.put_back(matter, change)
+
+    assert {"Marguerite Oldacre", "Penhallow Freight, Inc."} <= {entity.name for entity in matter.register.entities}
+    assert (of(matter, "Tamsin Verrall").token, of(matter, "Tamsin Verrall").decision) == (token, Decision.CONFIRMED)
+    assert len({entity.token for entity in matter.named().entities}) == 3
+
+
+def test_the_trail_holds_ids_and_no_name(matter: OpenMatter) -> None:
+    for act in ACTS.values():
+        names.put_back(matter, act(matter))
+    details = " ".join(value for event in matter.events for _, value in event.details)
+
+    assert not any(word in details for word in ("Oldacre", "Penhallow", "Quillfeather"))
+    matter.check_whole()
+
+
+def test_what_can_be_no_name_is_refused_and_leaves_nothing(matter: OpenMatter) -> None:
+    before = by_id(matter.keep_tokens())
+    with pytest.raises(UsageError):
+        names.mask_everywhere(matter, matter.documents[0].id, Span(46, 48))
+    with pytest.raises(UsageError):
+        names.merge(matter, matter.register.entities[0].id, matter.register.entities[0].id)
+
+    assert by_id(matter.register) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("for Oldacre.", "Oldacre.", "Oldacre"),
+        ("for Penhallow Freight, Inc. and", "Penhallow Freight, Inc.", "Penhallow Freight, Inc."),
+        ("Marguerite\nOldacre's car", "Marguerite\nOldacre's", "Marguerite Oldacre"),
+        ("(Marguerite Oldacre),", "rguerite Olda", "Marguerite Oldacre"),
+    ],
+)
+def test_a_selection_is_taken_as_a_name_is_written(text: str, words: str, name: str) -> None:
+    start = text.index(words)
+    assert selected(text, Span(start, start + len(words))) == name
+
+
+def test_a_merge_settles_what_could_have_meant_both() -> None:
+    marguerite = Entity("e1", "Marguerite Oldacre", Kind.PERSON, Role.PERSON)
+    harlan = replace(marguerite, id="e2", name="Harlan Oldacre", role=Role.CLIENT, decision=Decision.CONFIRMED)
+    either = replace(marguerite, id="e3", name="Oldacre", among=("e1", "e2"))
+    register = merged(Register((marguerite, harlan, either)), "e2", "e1")
+    (one,) = register.entities
+
+    assert one.aliases == ("Harlan Oldacre", "Oldacre")
+    assert (one.role, one.decision) == (Role.CLIENT, Decision.CONFIRMED)
+
+
+def test_taking_back_a_decision_does_not_look_anew_who_is_who(matter: OpenMatter) -> None:
+    """In a matter of ten thousand documents that takes minutes."""
+    change = names.decide(matter, Decision.DISMISSED, [matter.register.entities[0].id])
+    for back, redo in ((change, False), (change.reversed, True)):
+        names.put_back(matter, back, redo=redo)
+        assert matter.register.entities[0].decision is (Decision.DISMISSED if redo else Decision.OPEN)
+        assert matter.store.resolved_for()
+
+
+def test_taking_back_another_act_does(matter: OpenMatter) -> None:
+    change = names.set_role(matter, of(matter, "Marguerite Oldacre").id, Role.CLIENT)
+    names.put_back(matter, change)
+    assert not matter.store.resolved_for()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("x/Oldacre", "Oldacre", "Oldacre"),
+        ("Oldacre/x", "Oldacre", "Oldacre"),
+        ("Oldacre", "ldacr", "Oldacre"),
+        ("by “Oldacre”; then", "“Oldacre”;", "Oldacre"),
+        ("by Al. Oldacre", "Al.", "Al."),
+        ("by Alder. Oldacre", "Alder.", "Alder"),
+    ],
+)
+def test_a_selection_grows_to_whole_words_and_not_over_marks(text: str, words: str, name: str) -> None:
+    start = text.index(words)
+    assert selected(text, Span(start, start + len(words))) == name
+
+
+@pytest.mark.parametrize("span", [Span(0, 0), Span(3, 4), Span(9, 9), Span(2, 5)])
+def test_a_selection_without_words_is_refused(span: Span) -> None:
+    with pytest.raises(UsageError):
+        selected("   ,     ", span)
+
+
+def test_whoever_is_split_off_is_as_sure_as_they_were_before(matter: OpenMatter) -> None:
+    oldacre = of(matter, "Marguerite Oldacre")
+    names.decide(matter, Decision.CONFIRMED, [oldacre.id])
+    change = names.split(matter, oldacre.id, "Oldacre")
+    other = matter.register.get(change.chosen)
+
+    assert (other.kind, other.role, other.tier) == (Kind.PERSON, Role.PERSON, oldacre.tier)
+    assert (other.typed, other.decision) == (True, Decision.CONFIRMED)
+    assert matter.register.get(oldacre.id).typed
+
+
+ONE = Entity("e1", "Marguerite Oldacre", Kind.PERSON, Role.PERSON, tier=Tier.POSSIBLE)
+TWO = Entity("e2", "M. Oldacre", Kind.PERSON, Role.CLIENT, ("Maggie",), tier=Tier.POSSIBLE, token="CLIENT_B")
+
+
+def one_of(first: Entity, second: Entity) -> Entity:
+    """Who is left when the second is said to be the first."""
+    (left,) = merged(Register((first, second)), second.id, first.id).entities
+    return left
+
+
+def test_whoever_two_were_has_the_fuller_name_the_closer_role_and_all_spellings() -> None:
+    assert one_of(ONE, TWO) == replace(
+        ONE, role=Role.CLIENT, aliases=("M. Oldacre", "Maggie"), token="CLIENT_B", typed=True
+    )
+    assert one_of(TWO, ONE) == replace(TWO, name="Marguerite Oldacre", aliases=("M. Oldacre", "Maggie"), typed=True)
+
+
+def test_a_typed_name_stays_in_a_merge() -> None:
+    assert one_of(ONE, replace(TWO, typed=True)).name == "M. Oldacre"
+    assert one_of(replace(ONE, typed=True), replace(TWO, typed=True)).name == "Marguerite Oldacre"
+
+
+def test_the_role_of_another_kind_is_not_taken_over() -> None:
+    assert one_of(ONE, replace(TWO, kind=Kind.ORGANIZATION)).role is Role.PERSON
+    assert one_of(replace(ONE, role=Role.WITNESS), TWO).role is Role.WITNESS
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "left"),
+    [
+        (Decision.CONFIRMED, Decision.DISMISSED, Decision.CONFIRMED),
+        (Decision.DISMISSED, Decision.CONFIRMED, Decision.CONFIRMED),
+        (Decision.OPEN, Decision.DISMISSED, Decision.OPEN),
+        (Decision.DISMISSED, Decision.DISMISSED, Decision.DISMISSED),
+    ],
+)
+def test_a_merge_leaves_nothing_in_clear_that_was_to_be_masked(
+    first: Decision, second: Decision, left: Decision
+) -> None:
+    assert one_of(replace(ONE, decision=first), replace(TWO, decision=second)).decision is left
+    assert one_of(ONE, replace(TWO, tier=Tier.SUGGESTED)).tier is Tier.SUGGESTED
+    assert one_of(ONE, TWO).tier is Tier.POSSIBLE
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (ONE, replace(TWO, among=("e3", "e4"))),
+        (replace(ONE, among=("e3", "e4")), TWO),
+        (ONE, replace(TWO, kind=Kind.SSN)),
+        (replace(ONE, kind=Kind.SSN), TWO),
+    ],
+)
+def test_what_is_no_name_or_could_be_several_is_merged_with_nobody(first: Entity, second: Entity) -> None:
+    with pytest.raises(UsageError):
+        merged(Register((first, second)), "e2", "e1")
+
+
+def test_a_spelling_that_could_still_mean_two_after_a_merge_stays_so() -> None:
+    third = replace(ONE, id="e3", name="Harlan Oldacre")
+    vague = replace(ONE, id="e4", name="Oldacre", among=("e1", "e2", "e3"))
+    register = merged(Register((ONE, TWO, third, vague)), "e2", "e1")
+    assert register.get("e4").among == ("e1", "e3")
+
+
+@pytest.fixture
+def ambiguous(matter: OpenMatter) -> str:
+    """The id of a spelling that could mean both names of the matter."""
+    both = tuple(entity.id for entity in matter.register.entities)
+    vague = Entity("e9", "Quillfeather", Kind.PERSON, Role.PERSON, among=both)
+    matter.rewrite(matter.register.updated([vague]), "name.role", ("entity", "e9"))
+    return "e9"
+
+
+def test_a_spelling_that_could_mean_two_is_settled_and_that_is_taken_back(matter: OpenMatter, ambiguous: str) -> None:
+    before, oldacre = by_id(matter.keep_tokens()), of(matter, "Marguerite Oldacre")
+    change = names.settle(matter, [ambiguous], oldacre.id)
+    assert change.chosen == oldacre.id
+    assert ambiguous not in by_id(matter.register)
+    assert "Quillfeather" in matter.register.get(oldacre.id).aliases
+    names.put_back(matter, change)
+    assert by_id(matter.register) == before
+
+
+def test_a_spelling_that_could_mean_two_is_given_to_one(matter: OpenMatter, ambiguous: str) -> None:
+    oldacre = of(matter, "Marguerite Oldacre")
+    names.same_as(matter, *at(matter, 0, "Quillfeather"), oldacre.id)
+    assert ambiguous not in by_id(matter.register)
+    assert "Quillfeather" in matter.register.get(oldacre.id).aliases
+    with pytest.raises(UsageError, match="several people"):
+        names._given(matter.register.updated([replace(oldacre, id="e8", among=("e1", "e2"))]), "Desmond", "e8")
+
+
+def test_a_spelling_that_is_theirs_already_confirms_somebody(matter: OpenMatter) -> None:
+    oldacre = of(matter, "Marguerite Oldacre")
+    names.same_as(matter, *at(matter, 0, "Marguerite Oldacre"), oldacre.id)
+    assert matter.register.get(oldacre.id).decision is Decision.CONFIRMED
+
+
+def test_an_alias_of_somebody_else_is_taken_from_them(matter: OpenMatter) -> None:
+    freight = of(matter, "Penhallow Freight, Inc.")
+    names.same_as(matter, *at(matter, 0, "Oldacre wrote"[:7]), freight.id)
+    assert "Oldacre" in matter.register.get(freight.id).aliases
+    assert of(matter, "Marguerite Oldacre").aliases == ()
