@@ -57,8 +57,8 @@ def _uses_cluster(arguments: Sequence[str]) -> bool:
 def window(arguments: Sequence[str]) -> int:
     """Open the window: with the sample matter for ``--sample``, with a new one for ``--open FILE…``."""
     from legalredact.errors import LegalRedactError
-    from legalredact.gui.screen import refuse_distant
     from legalredact.gui.shell.app import run
+    from legalredact.gui.shell.screen import refuse_distant
 
     def make_wiring() -> "Wiring":
         from legalredact import wiring

@@ -25,10 +25,10 @@ from legalredact.summary.engine import Engine
 from legalredact.vault.api_keys import ApiKeys
 from legalredact.vault.keys import KeyringKey, KeySource, PassphraseKey
 from legalredact.vault.os_keyring import OsKeyring
-from legalredact.workflow.confined import demand
 from legalredact.workflow.matter.dependencies import Insides, Parts, Reading, Reverify, Wiring
 from legalredact.workflow.matter.identity import personal_key_or_none
 from legalredact.workflow.matter.trail import Witness
+from legalredact.workflow.oversight.confined import demand
 from legalredact.workflow.production.intake import expanded
 from legalredact.workflow.production.real_toolkit import build, for_productions
 from legalredact.workflow.send.summarize import LOCAL
@@ -78,14 +78,14 @@ def _keys(passphrase_file: Path | None) -> KeySource:
 
 
 def _detect(document: Document) -> tuple[Mention, ...]:
-    from legalredact.workflow.finding import finding
+    from legalredact.workflow.compute.finding import finding
 
     return finding().detect(document)
 
 
 def _read_for_a_search(paths: Sequence[Path], report: Report, cancel: Cancellation) -> Iterator[Reading]:
     """As `_read`; what searches the files for names gets ready meanwhile."""
-    from legalredact.workflow.finding import finding
+    from legalredact.workflow.compute.finding import finding
 
     if paths:
         finding().start()

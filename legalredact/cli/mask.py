@@ -11,7 +11,7 @@ from legalredact.workflow.compute.payload import Prepared
 from legalredact.workflow.matter.blockers import WITHHELD, Blocker
 from legalredact.workflow.matter.incoming import Added
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.output_names import output_names
+from legalredact.workflow.send.output_names import output_names
 
 PROMPT = "document-abstract"
 _LEAKS = "the check still found a name in it. Add that spelling to the register."

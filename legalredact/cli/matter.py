@@ -13,8 +13,8 @@ from legalredact.vault.folder import is_matter
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names import decisions as names
 from legalredact.workflow.names.bulk import like, with_like
+from legalredact.workflow.send.sign_offs import sign_off_fault
 from legalredact.workflow.send.summarize import signed
-from legalredact.workflow.sign_offs import sign_off_fault
 
 APART = "apart"
 """What stands for nobody in a settlement: the spelling keeps its own token."""

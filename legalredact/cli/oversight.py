@@ -6,7 +6,7 @@ from legalredact.cli.session import Session
 from legalredact.errors import LegalRedactError
 from legalredact.governance.policy import broken, load_policy
 from legalredact.model.policy import Policy
-from legalredact.workflow import confined
+from legalredact.workflow.oversight import confined
 from legalredact.workflow.oversight.api_keys import ask_who
 from legalredact.workflow.oversight.doctor import Row, machine, write_bundle
 

@@ -12,10 +12,10 @@ from legalredact.governance.audit import utc_now
 from legalredact.model.redaction import GROUPS, HandBox
 from legalredact.redaction.options import Options
 from legalredact.redaction.targets import Target
-from legalredact.workflow.confined import demand
 from legalredact.workflow.copies.plan import named_for_copies
 from legalredact.workflow.copies.run import Order, Redacted, Who, id_of, redact_files
 from legalredact.workflow.copies.run_log import Note, RunLog
+from legalredact.workflow.oversight.confined import demand
 
 PIXELS, TEXT = "pixels", "text"
 MODES = (PIXELS, TEXT)

@@ -7,7 +7,7 @@ from legalredact.cli.session import Session
 from legalredact.errors import UsageError
 from legalredact.governance.audit import utc_now
 from legalredact.governance.signing import readable
-from legalredact.workflow.vouching import firm_key, write_statement
+from legalredact.workflow.oversight.vouching import firm_key, write_statement
 
 
 def declare(keys: Commands) -> None:

@@ -17,8 +17,8 @@ from legalredact.model.matter import MatterInfo
 from legalredact.model.mention import Kind, Mention, Role, Span, Tier
 from legalredact.model.progress import Report
 from legalredact.vault.keys import PassphraseKey
-from legalredact.workflow import finding
-from legalredact.workflow.finding import Finding, seconds_for
+from legalredact.workflow.compute import finding
+from legalredact.workflow.compute.finding import Finding, seconds_for
 from legalredact.workflow.matter.open_matter import OpenMatter
 from tests.fakes.bad_files import good_letter
 from tests.fakes.parts import light_parts

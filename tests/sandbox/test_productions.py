@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from legalredact.documents.confining import covered, few_places, files_of
+from legalredact.documents.workers.confining import covered, few_places, files_of
 from legalredact.model.job import Stage, State
 from legalredact.model.production import Form, Location, Member
 from legalredact.model.progress import NEVER, silent

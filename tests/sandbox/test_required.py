@@ -14,10 +14,10 @@ from legalredact.model.policy import Policy, SecurityPolicy
 from legalredact.model.progress import NEVER
 from legalredact.sandbox import profiles
 from legalredact.sandbox.confinement import Confinement, refuse_unless_whole
-from legalredact.workflow import confined
 from legalredact.workflow.compute.worker import Worker
 from legalredact.workflow.copies.process import LogJob, make_log
 from legalredact.workflow.copies.worker import CopyProcess
+from legalredact.workflow.oversight import confined
 from tests.sandbox import work
 
 REQUIRED = Policy(security=SecurityPolicy("required"))
@@ -43,7 +43,7 @@ def weak_system(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is foreseen to be missing, and then it is: the processes themselves have to notice."""
     monkeypatch.setattr(confined, "confinement", lambda: WHOLE)
     monkeypatch.setattr(confined, "foreseen", lambda: (WHOLE,))
-    monkeypatch.setattr("legalredact.documents.confining.confine_reader", unconfined)
+    monkeypatch.setattr("legalredact.documents.workers.confining.confine_reader", unconfined)
     monkeypatch.setattr("legalredact.workflow.compute.worker.confine_computation", unconfined)
 
 

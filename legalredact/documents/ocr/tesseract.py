@@ -17,8 +17,8 @@ from pathlib import Path
 import PIL.Image
 
 from legalredact.documents.ocr.deskew import straightened
+from legalredact.documents.ocr.system_program import trusted_program
 from legalredact.documents.ocr.word import OcrWord
-from legalredact.documents.system_program import trusted_program
 
 _SECONDS = 300
 _FINE_DPI = 300

@@ -20,8 +20,8 @@ from typing import Any, Generic, Self
 import pebble
 import psutil
 
-from legalredact.documents.confining import covered, few_places, files_of, reading
 from legalredact.documents.limits import STANDARD, Limits
+from legalredact.documents.workers.confining import covered, few_places, files_of, reading
 from legalredact.documents.workers.process import Board, R, Readable, T, Work, prepare, read_any, run, too_much_memory
 from legalredact.documents.workers.queue import Piece, Queue
 from legalredact.errors import LegalRedactError, ReaderStopped, UnreadableInput

@@ -13,8 +13,8 @@ from legalredact.gui.send.send_reasons import Reason
 from legalredact.gui.widgets.action_bar import ActionBar
 from legalredact.gui.widgets.plain_table import PlainTable
 from legalredact.model.member import Member
-from legalredact.workflow.colleagues_keys import own_fingerprint
 from legalredact.workflow.matter import members
+from legalredact.workflow.matter.colleagues_keys import own_fingerprint
 from legalredact.workflow.matter.open_matter import OpenMatter
 
 NO_MEMBERS = "A passphrase protects this matter. Whoever knows it can open it; there are no members to add."

@@ -27,7 +27,7 @@ from legalredact.gui.review.signature_panel import when_words
 from legalredact.gui.widgets.action_bar import ActionBar
 from legalredact.gui.widgets.drop_down import DropDown
 from legalredact.model.audit import AuditEvent
-from legalredact.workflow.colleagues_keys import KnownKey, known_keys
+from legalredact.workflow.matter.colleagues_keys import KnownKey, known_keys
 from legalredact.workflow.matter.open_matter import OpenMatter
 
 Index = QModelIndex | QPersistentModelIndex

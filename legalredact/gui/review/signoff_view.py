@@ -27,8 +27,8 @@ from legalredact.gui.widgets.scrolled import scrolled
 from legalredact.model.review import ReviewedSummary, SignOff, Verdict
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.export import export, to_print
+from legalredact.workflow.send.sign_offs import sign_off_fault
 from legalredact.workflow.send.summarize import review
-from legalredact.workflow.sign_offs import sign_off_fault
 
 EMPTY, READING = range(2)
 OPEN, SIGNED = range(2)

@@ -17,7 +17,7 @@ from legalredact.gui.core.preferences import Preferences
 from legalredact.gui.core.theme import Theme
 from legalredact.gui.shell.gc_timer import keep_calm
 from legalredact.gui.shell.start_window import StartWindow
-from legalredact.gui.surroundings import refuse_unsafe_surroundings
+from legalredact.gui.shell.surroundings import refuse_unsafe_surroundings
 from legalredact.workflow.compute.crash_dumps import no_crash_dumps
 from legalredact.workflow.compute.lanes import Executor, Lanes, unexpected
 

@@ -14,12 +14,12 @@ from legalredact.gui.core.theme import STEP, theme
 from legalredact.gui.core.view import View
 from legalredact.gui.matter.documents_panel import DocumentsPanel
 from legalredact.gui.names.names_panel import NamesPanel
-from legalredact.gui.new_key_notice import NewKeyNotice
 from legalredact.gui.pages.pages_view import PagesView
 from legalredact.gui.shell.closing_question import ClosingQuestion
 from legalredact.gui.shell.copies_menu import RedactActions
 from legalredact.gui.shell.menus import MatterActions
 from legalredact.gui.shell.names_menu import NamesActions
+from legalredact.gui.shell.new_key_notice import NewKeyNotice
 from legalredact.gui.shell.read_only_question import LOOKING
 from legalredact.gui.shell.registry import PLACES, STEPS
 from legalredact.gui.shell.sending import sending
@@ -27,9 +27,9 @@ from legalredact.gui.shell.status_bar import StatusBar
 from legalredact.gui.shell.status_words import Standing, confinement_standing, key_standing, policy_standing
 from legalredact.gui.shell.step_bar import Way
 from legalredact.gui.widgets.error_panel import ErrorPanel
-from legalredact.workflow.colleagues_keys import new_keys
-from legalredact.workflow.confined import confinements
+from legalredact.workflow.matter.colleagues_keys import new_keys
 from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.oversight.confined import confinements
 from legalredact.workflow.window.snapshot import Snapshot
 
 PANEL = 240

@@ -85,7 +85,7 @@ class StartWindow(QMainWindow):
     def look_what_is_ready(self) -> None:
         """Ask anew: a person may have mended something."""
         from legalredact.gui.shell.status_words import confinement_standing, policy_standing
-        from legalredact.workflow.confined import confinements
+        from legalredact.workflow.oversight.confined import confinements
 
         opening = self._opening
         self.status.show_policy(policy_standing(opening.policy))

@@ -16,11 +16,11 @@ from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.model.register import Register
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.compute.compute import Mentions, Source, WhoIsWho, gone_through, slim
+from legalredact.workflow.compute.finding import seconds_for
 from legalredact.workflow.compute.payload import Prepared
 from legalredact.workflow.compute.process import Desk
+from legalredact.workflow.compute.searching import Search
 from legalredact.workflow.compute.worker import Worker
-from legalredact.workflow.finding import seconds_for
-from legalredact.workflow.searching import Search
 
 
 class Elsewhere:

@@ -16,8 +16,8 @@ from typing import Self, TypeVar
 import pebble
 import psutil
 
-from legalredact.documents.confining import reading
 from legalredact.documents.limits import STANDARD, Limits
+from legalredact.documents.workers.confining import reading
 from legalredact.documents.workers.process import Board, prepare
 from legalredact.errors import Cancelled, LegalRedactError, ReaderStopped
 from legalredact.model.progress import Cancellation, Progress, Report

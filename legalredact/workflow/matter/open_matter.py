@@ -32,9 +32,9 @@ from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.entities_cache import People
 from legalredact.workflow.matter.incoming import Added, Thing, expand, members_among, original_of, read_all, shown
 from legalredact.workflow.matter.members import keep_recovery
+from legalredact.workflow.matter.opening import begin_session
 from legalredact.workflow.matter.trail import RECENT, Trail
 from legalredact.workflow.matter.unread_files import all_came, expect, refuse, unrefuse
-from legalredact.workflow.opening import begin_session
 
 
 class OpenMatter:

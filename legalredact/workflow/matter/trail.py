@@ -23,7 +23,7 @@ from legalredact.governance.signing import Signer, fingerprint
 from legalredact.model.audit import AuditEvent
 from legalredact.model.policy import Policy
 from legalredact.vault.store import MatterStore
-from legalredact.workflow.trail_faults import changed, cut, refuse
+from legalredact.workflow.matter.trail_faults import changed, cut, refuse
 
 Detail = tuple[str, str | int]
 ACCEPT = "audit.accept"

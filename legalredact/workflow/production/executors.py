@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from legalredact.documents.confining import covered, files_of, reading
+from legalredact.documents.workers.confining import covered, files_of, reading
 from legalredact.errors import Cancelled, LegalRedactError
 from legalredact.model.job import Stage
 from legalredact.model.progress import silent

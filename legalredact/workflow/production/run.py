@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
-from legalredact.documents.confining import covered, few_places, files_of
+from legalredact.documents.workers.confining import covered, few_places, files_of
 from legalredact.errors import Cancelled, EngineError, UsageError
 from legalredact.model.job import STAGES, Job, Stage, State, Tally
 from legalredact.model.production import Member

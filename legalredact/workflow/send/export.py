@@ -15,8 +15,8 @@ from legalredact.summary import prompts
 from legalredact.workflow.matter.not_covered import not_covered
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.citations import passages_of, source_of, where
+from legalredact.workflow.send.sign_offs import sign_off_fault
 from legalredact.workflow.send.summarize import LOCAL, sent, signed
-from legalredact.workflow.sign_offs import sign_off_fault
 
 FORMS = ("docx", "pdf", "md")
 EXCERPT = 160

@@ -17,15 +17,15 @@ from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.model.register import Register
 from legalredact.model.review import MaskedSummary, ReviewedSummary, SignOff, Verdict
 from legalredact.summary.prompts import Prompt
-from legalredact.workflow.colleagues_keys import refuse_key
 from legalredact.workflow.matter.blockers import WITHHELD, Blocker
+from legalredact.workflow.matter.colleagues_keys import refuse_key
 from legalredact.workflow.matter.dependencies import MakeEngine
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.send.designations import blocker, designated, stopping, uncleared
 from legalredact.workflow.send.incidents import note_failure, refuse_open_incidents
 from legalredact.workflow.send.inventories import noted, of_matter
 from legalredact.workflow.send.selftest import refuse_untested, tested_words
-from legalredact.workflow.sign_offs import SIGN_OFF, sign_off_fault
+from legalredact.workflow.send.sign_offs import SIGN_OFF, sign_off_fault
 
 LOCAL = "local"
 """The engine with which nothing leaves the machine."""

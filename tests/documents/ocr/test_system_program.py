@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from legalredact.documents.ocr import tesseract as ocr_tesseract
-from legalredact.documents.system_program import _kept, is_trusted
+from legalredact.documents.ocr.system_program import _kept, is_trusted
 
 posix = pytest.mark.skipif(os.name != "posix", reason="owners and modes are POSIX's")
 ASKED = """
@@ -100,7 +100,7 @@ def test_the_version_is_told_by_the_library_that_is_loaded(tmp_path: Path, conte
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() != 0, reason="needs a user namespace")
 def test_a_confined_reader_sees_the_same_programs(repository: Path) -> None:
     """In a user namespace of its own root's files belong to nobody."""
-    code = "from legalredact.documents.system_program import is_trusted; from pathlib import Path\n"
+    code = "from legalredact.documents.ocr.system_program import is_trusted; from pathlib import Path\n"
     code += "import os; print(os.stat('/usr/bin/env').st_uid, is_trusted(Path('/usr/bin/env')))"
     inside = ["unshare", "--user", "--", sys.executable, "-c", code]
     done = subprocess.run(inside, cwd=repository, capture_output=True, text=True, check=False)

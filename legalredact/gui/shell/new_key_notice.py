@@ -12,7 +12,7 @@ from legalredact.gui.core.icons import IconMark
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words, link, theme
 from legalredact.gui.review.signature_panel import when_words
-from legalredact.workflow.colleagues_keys import mark_compared
+from legalredact.workflow.matter.colleagues_keys import mark_compared
 
 HOW = (
     "Ask them, by phone or face to face, to read out the fingerprint that Members shows in their own window. "

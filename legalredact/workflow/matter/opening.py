@@ -6,8 +6,8 @@ from legalredact.governance.attestation import clock_fault
 from legalredact.governance.audit import stamp
 from legalredact.governance.roles import allow_act
 from legalredact.workflow.matter.trail import ACCEPT
+from legalredact.workflow.matter.trail_faults import refuse
 from legalredact.workflow.matter.unread_files import cut_short
-from legalredact.workflow.trail_faults import refuse
 
 if TYPE_CHECKING:
     from legalredact.workflow.matter.open_matter import OpenMatter

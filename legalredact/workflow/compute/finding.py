@@ -10,8 +10,8 @@ from legalredact.errors import LegalRedactError, ReaderStopped
 from legalredact.model.document import Document
 from legalredact.model.mention import Mention
 from legalredact.model.progress import NEVER, silent
+from legalredact.workflow.compute.searching import for_a_command
 from legalredact.workflow.compute.worker import Worker
-from legalredact.workflow.searching import for_a_command
 
 LEAST = 120.0
 """Seconds that the search of any document may take: models load within them."""

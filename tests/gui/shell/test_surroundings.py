@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from legalredact.errors import UsageError
-from legalredact.gui.surroundings import display_fault, platform_fault, refuse_unsafe_surroundings
+from legalredact.gui.shell.surroundings import display_fault, platform_fault, refuse_unsafe_surroundings
 
 BUS = "DBUS_SESSION_BUS_ADDRESS"
 

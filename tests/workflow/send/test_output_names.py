@@ -5,7 +5,7 @@ import pytest
 from legalredact.detection.document_facts.register_file import parse_register
 from legalredact.masking.tokens import assign
 from legalredact.model.register import Register
-from legalredact.workflow.output_names import output_names
+from legalredact.workflow.send.output_names import output_names
 
 
 @pytest.fixture(scope="module")

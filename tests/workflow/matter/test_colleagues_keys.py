@@ -18,12 +18,12 @@ from legalredact.model.policy import Policy, RecoveryPolicy, SignOffPolicy
 from legalredact.model.review import Verdict
 from legalredact.summary import prompts
 from legalredact.vault.codec import encode
-from legalredact.workflow.colleagues_keys import key_named, known_keys, mark_compared, new_keys
+from legalredact.workflow.matter.colleagues_keys import key_named, known_keys, mark_compared, new_keys
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.trail import Witness
 from legalredact.workflow.send.export import export
+from legalredact.workflow.send.sign_offs import sign_off_fault
 from legalredact.workflow.send.summarize import review, signed, summarize
-from legalredact.workflow.sign_offs import sign_off_fault
 from tests.fakes.parts import SharedKey, light_parts
 
 ANN, BEA, CARL = (PersonalKey(new_seed()) for _ in range(3))
