@@ -47,7 +47,8 @@ def test_the_window_s_process_holds_no_models(repository: Path) -> None:
     """They are loaded where they are used: in the process that searches."""
     loaded = loaded_by(
         repository,
-        "import legalredact.gui.shell.matter_window, legalredact.gui.shell.opening, legalredact.wiring as w\nw.for_window()",
+        "import legalredact.gui.shell.matter_window, legalredact.gui.shell.opening, legalredact.wiring as w\n"
+        "w.for_window()",
     )
 
     assert loaded & {"onnxruntime", "spacy", "tokenizers", "anthropic"} == set()
