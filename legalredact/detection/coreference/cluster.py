@@ -22,7 +22,7 @@ class Bearer:
         misread: keys of those of the forms that a picture was misread as.
         told: keys of those that the documents say are other names of it ("d/b/a").
         documents: ids of those in which it was seen.
-        elder: keys of those without a suffix that a document names beside the same name with one (see `fathers`).
+        elder: keys of those without a suffix that a document names beside the same name with one (see `elders_in`).
     """
 
     entity: Entity | None

@@ -5,10 +5,11 @@ Without the surname that the first of them has too, everything said of Mr. Roe w
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from legalredact.detection.lexicon.name_parsing import surname_of
 from legalredact.detection.lexicon.nicknames import is_given
+from legalredact.matching.text.normal import key_of
 from legalredact.model.mention import Kind, Mention
 
 _TIE = re.compile(r"\s+(?:and|&|AND)\s+")
@@ -39,3 +40,46 @@ def shared_surnames(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Me
 def _are_spouses(text: str, tie: re.Match[str], other: Mention) -> bool:
     """Whether the place says it: "Vartan & Rob Roe", "Vartan and Ann Roe, husband and wife"."""
     return ("&" in tie.group() and is_given(other.surface.split()[0])) or bool(_MARRIED.match(text, other.span.end))
+
+
+# Fathers and sons of one name: "Primo Roe; his son Primo Roe Jr." are two people, of whom one has no suffix.
+#
+# Elsewhere a name without a suffix may be a shorter spelling of the one that has it. Only where a document names both
+# side by side, as kin or as two of a row, it speaks of two.
+
+_SUFFIX = r"(?:Jr|JR|Junior|II|III|IV|2d|3d)\b\.?"
+_SUFFIXED = re.compile(rf"(?P<name>\S+(?:[ ]\S+)+?),?[ ]{_SUFFIX}")
+_KIN = r"(?:grand)?(?:father|son)|dad|nephew|uncle|FATHER|SON"
+_BESIDE = (
+    r"(?:\s*[,;&]\s*(?:(?:and|AND|&)\s+)?|\s+(?:and|AND|&|as\s+well\s+as)\s+"
+    rf"|[^.!?]{{1,60}}?(?<!\w)(?:{_KIN}),?\s+(?:named\s+|of\s+)?)"
+)
+"""What stands between two names of a row, or of kin."""
+
+
+def elders_in(text: str, mentions: Iterable[Mention]) -> frozenset[str]:
+    """Keys of names without a suffix that the text names beside the same name with one.
+
+    Arguments:
+        mentions: of the text.
+    """
+    spelled = dict.fromkeys(" ".join(one.surface.split()) for one in mentions if one.kind is Kind.PERSON)
+    suffixed = [(found["name"].rstrip(","), full) for full in spelled if (found := _SUFFIXED.fullmatch(full))]
+    return frozenset(key_of(name) for name, full in suffixed if _are_two(text, name, full))
+
+
+def _are_two(text: str, name: str, full: str) -> bool:
+    """Whether a name stands beside itself with a suffix, in either order."""
+    bare, whole = (r"\s+".join(map(re.escape, one.rstrip(".").split())) for one in (name, full))
+    pairs = (
+        rf"(?<!\w){bare}{_BESIDE}{whole}(?!\w)",
+        rf"(?<!\w){whole}\.?{_BESIDE}{bare}(?![\w-]|,?\s+{_SUFFIX})",
+    )
+    return any(re.search(pair, text) for pair in pairs) or _has_child(text, name)
+
+
+def _has_child(text: str, name: str) -> bool:
+    """Whether a child of somebody has the same first name, and a suffix ("Moses Roe had three: Moses Jr., …")."""
+    bare, first = r"\s+".join(map(re.escape, name.split())), re.escape(name.split(maxsplit=1)[0])
+    parent = rf"(?<!\w){bare}(?![\w-]|,?\s+{_SUFFIX})[^.!?]{{1,120}}?\b(?:child(?:ren)?|sons?|kids|issue)\b"
+    return re.search(rf"{parent}[^.!?]{{0,120}}?(?<!\w){first}\s+{_SUFFIX}", text) is not None

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from legalredact.detection.coreference.family_names import shared_surnames
-from legalredact.detection.fathers import elders_in
+from legalredact.detection.coreference.family_names import elders_in, shared_surnames
 from legalredact.detection.rules.governments import is_government
 from legalredact.detection.rules.places import can_be_place
 from legalredact.detection.spans.span_shape import has_form, names_nobody
@@ -54,7 +53,7 @@ class Sighting:
         documents: ids of those in which it stands.
         printed: how many of its places were read as text, and not from a picture.
         divided: it has its title in it, since the surname alone stands behind titles of both genders.
-        elder: a document names somebody of the same name with a suffix beside it (see `fathers`).
+        elder: a document names somebody of the same name with a suffix beside it (see `elders_in`).
     """
 
     key: str

@@ -20,9 +20,8 @@ from legalredact.detection.coreference.mention_index import Asked, Names, derive
 from legalredact.detection.coreference.minors import with_minors
 from legalredact.detection.coreference.ocr_variants import misreadings
 from legalredact.detection.coreference.short_forms import ShortForms
-from legalredact.detection.coreference.surname_evidence import rise
+from legalredact.detection.coreference.surname_evidence import rise, suggest_namesakes
 from legalredact.detection.coreference.title_gender import parted_surnames, with_titles_parted
-from legalredact.detection.namesakes import suggest_namesakes
 from legalredact.detection.rules.governments import is_sovereign
 from legalredact.matching.text.normal import key_of
 from legalredact.model.mention import Kind, Mention, Role, Tier

@@ -7,6 +7,7 @@ from dataclasses import replace
 from legalredact.detection.pipeline.coordination import (
     are_two_people,
     authors,
+    doubled,
     holder_and_held,
     initials_behind,
     two_given,
@@ -19,7 +20,6 @@ from legalredact.detection.spans.candidate import Candidate
 from legalredact.detection.spans.code_switching import TYPED, around_small_talk
 from legalredact.detection.spans.span_shape import has_form, is_ordinary, names_nobody, words
 from legalredact.detection.spans.table_cells import around_seals, in_cells, in_gaps
-from legalredact.detection.twice import doubled
 from legalredact.matching.text.dictionary import is_english, is_function_word
 from legalredact.model.mention import Kind, Role, Span
 

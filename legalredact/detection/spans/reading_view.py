@@ -7,12 +7,12 @@ a page may be cleaned boldly and nothing is lost: running heads move to the end,
 import bisect
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from legalredact.detection import page_furniture
 from legalredact.matching.text.confusables import plain_letters
 from legalredact.matching.text.encoding_artifacts import remains
+from legalredact.matching.text.line_numbers import margins
 from legalredact.model.document import Block, BlockKind, Document
 from legalredact.model.mention import Span
 
@@ -129,9 +129,9 @@ def view_of_text(text: str) -> View:
 def _split_lines(text: str, block: Block) -> tuple[list[Span], list[Span]]:
     """Spans of the block that belong to the flow, and running heads."""
     lines = [Span(*m.span()) for m in _LINE.finditer(text, block.span.start, block.span.end) if m.group()]
-    if len(lines) < 2 and not (lines and page_furniture.is_running(lines[0].of(text))):
+    if len(lines) < 2 and not (lines and is_running(lines[0].of(text))):
         return [block.span], []
-    kinds = page_furniture.classify([line.of(text) for line in lines])
+    kinds = classify([line.of(text) for line in lines])
     kept = [
         Span(line.start + kind.margin, line.end) for line, kind in zip(lines, kinds, strict=True) if not kind.running
     ]
@@ -226,3 +226,41 @@ def _touches(words: str) -> list[tuple[Span, str]]:
         found.extend((Span(*m.span()), "") for m in _INVISIBLE.finditer(words))
     found.extend((remain.span, remain.meant) for remain in remains(words))
     return sorted(found)
+
+
+# What stands on a page around its text: line numbers down the margin, running heads, page numbers.
+
+_STAMP = re.compile(
+    r"\s*(?:(?:Appellate\s+)?Case:?\s*(?:No\.?\s*)?[\dA-Z:–-]+[\w:–.-]*\s+.*(?:Document|Doc\.?|Page|Filed|DktEntry|Entry)\b.*\d"
+    r"|USCA\d*\s+Case\b.*\d"
+    r"|Document\s+\d+\s+(?:Filed|Page)\b.*\d)"
+)
+"""The line that electronic filing prints on each page of a federal court's document."""
+_PAGE_NUMBER = re.compile(
+    r"\s*(?:[-–—\[(]?\s*(?:Page\s+)?\d{1,4}\s*[-–—\])]?|Page\s+\d+\s+of\s+\d+|\d+\s+of\s+\d+)\s*\Z", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LineKind:
+    """Whether a line is a running head, and how many of its first characters are a line number."""
+
+    running: bool = False
+    margin: int = 0
+
+
+def classify(lines: Sequence[str]) -> list[LineKind]:
+    """One kind a line."""
+    numbers = margins(lines)
+    return [_kind(line, numbers.get(at)) for at, line in enumerate(lines)]
+
+
+def _kind(line: str, margin: int | None) -> LineKind:
+    if margin is not None:
+        return LineKind(margin=margin)
+    return LineKind(running=is_running(line))
+
+
+def is_running(line: str) -> bool:
+    """Whether a line, taken for itself, is a filing stamp or a page number."""
+    return bool(line.strip()) and bool(_STAMP.match(line) or _PAGE_NUMBER.match(line))
