@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from legalredact.gui.pages.page_banner import PageBanner
 from legalredact.gui.pages.page_toolbar import PageToolbar
-from legalredact.gui.send.send_reasons import Reason
 from legalredact.gui.widgets.action_bar import ActionBar
+from legalredact.gui.widgets.reason import Reason
 from legalredact.model.document import UnreadPart, UnreadReason
 
 ALONE = Qt.ToolButtonStyle.ToolButtonIconOnly

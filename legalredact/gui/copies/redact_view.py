@@ -22,8 +22,8 @@ from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, link
 from legalredact.gui.core.view import View
 from legalredact.gui.pages.reading_area import Content
-from legalredact.gui.send.send_reasons import Reason
 from legalredact.gui.widgets.action_bar import ActionBar
+from legalredact.gui.widgets.reason import Reason
 from legalredact.model.document import Box, Document
 from legalredact.model.register import Entity
 from legalredact.workflow.window.snapshot import Snapshot

@@ -24,10 +24,10 @@ from legalredact.governance.retention import Retention, State
 from legalredact.gui.core.dialogs import keys_come_back
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words
+from legalredact.gui.core.time_words import when_words
 from legalredact.gui.core.view import View
-from legalredact.gui.review.signature_panel import when_words
-from legalredact.gui.send.send_reasons import Reason
 from legalredact.gui.widgets.action_bar import ActionBar
+from legalredact.gui.widgets.reason import Reason
 from legalredact.gui.widgets.rows_table import Column, RowsTable
 from legalredact.model.receipt import NOT_COVERED, Receipt
 from legalredact.workflow.matter.open_matter import OpenMatter

@@ -9,9 +9,9 @@ from legalredact.gui.core.dialogs import keys_come_back
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words
 from legalredact.gui.core.view import View
-from legalredact.gui.send.send_reasons import Reason
 from legalredact.gui.widgets.action_bar import ActionBar
 from legalredact.gui.widgets.plain_table import PlainTable
+from legalredact.gui.widgets.reason import Reason
 from legalredact.model.member import Member
 from legalredact.workflow.matter import members
 from legalredact.workflow.matter.colleagues_keys import own_fingerprint

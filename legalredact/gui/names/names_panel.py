@@ -27,9 +27,9 @@ from legalredact.gui.names.names_model import (
 )
 from legalredact.gui.names.names_selection import answered, settled_together
 from legalredact.gui.names.occurrences import NamePlaces
-from legalredact.gui.send.send_reasons import Reason
 from legalredact.gui.widgets.action_bar import ActionBar
 from legalredact.gui.widgets.empty_state import EmptyState
+from legalredact.gui.widgets.reason import Reason
 from legalredact.model.mention import Mention, Role, Span
 from legalredact.model.register import Decision, Entity
 from legalredact.workflow.window.snapshot import Snapshot

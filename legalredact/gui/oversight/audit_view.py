@@ -22,8 +22,8 @@ from legalredact.errors import LegalRedactError
 from legalredact.governance.audit import Verdict, verdict_words
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words, theme
+from legalredact.gui.core.time_words import when_words
 from legalredact.gui.core.view import View
-from legalredact.gui.review.signature_panel import when_words
 from legalredact.gui.widgets.action_bar import ActionBar
 from legalredact.gui.widgets.drop_down import DropDown
 from legalredact.model.audit import AuditEvent

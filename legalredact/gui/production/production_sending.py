@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from legalredact.gui.core.dialogs import keys_come_back
 from legalredact.gui.core.session import MatterSession
-from legalredact.gui.send.send_reasons import Reason, reasons_against
+from legalredact.gui.send.send_reasons import reasons_against
+from legalredact.gui.widgets.reason import Reason
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.production.costs import Estimate, estimate
 

@@ -17,10 +17,11 @@ from legalredact.gui.production.production_sending import CLAUDE, against, recko
 from legalredact.gui.production.production_similar import ProductionSimilar
 from legalredact.gui.production.production_stages import ProductionStages, head_words
 from legalredact.gui.production.production_stopped import ProductionStopped
-from legalredact.gui.send.send_reasons import USE_LOCAL, Reason
+from legalredact.gui.send.send_reasons import USE_LOCAL
 from legalredact.gui.widgets.action_bar import ActionBar
 from legalredact.gui.widgets.drop_down import DropDown
 from legalredact.gui.widgets.empty_state import EmptyState
+from legalredact.gui.widgets.reason import Reason
 from legalredact.gui.widgets.wrapping_row import WrappingRow
 from legalredact.model.job import STAGES, Stage, State
 from legalredact.summary.prompts import load

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QFormLayout, QHBoxLayout, 
 from legalredact.governance.signing import readable
 from legalredact.gui.core.icons import IconMark
 from legalredact.gui.core.theme import STEP, Words
+from legalredact.gui.core.time_words import when_words
 from legalredact.model.review import ReviewedSummary, SignOff, Verdict
 from legalredact.workflow.send.export import FORMS
 
@@ -92,11 +93,6 @@ def _digest(what: str) -> QLineEdit:
     field.setStyleSheet("border: none; background: transparent; padding: 0;")
     field.setAccessibleName(f"Digest of the {what}")
     return field
-
-
-def when_words(when: str) -> str:
-    """``2026-11-24T12:00:00+00:00`` as people write it."""
-    return f"{when[:10]}, {when[11:16]} UTC"
 
 
 def last_word(verdicts: Sequence[SignOff]) -> str:

@@ -20,9 +20,9 @@ from legalredact.gui.review.signature_panel import SignaturePanel, ask_for_folde
 from legalredact.gui.review.summary_reader import SummaryReader
 from legalredact.gui.review.summary_view import stops
 from legalredact.gui.review.verdict_form import VerdictForm, named_reviewers, not_by
-from legalredact.gui.send.send_reasons import Reason
 from legalredact.gui.widgets.action_bar import ActionBar
 from legalredact.gui.widgets.empty_state import EmptyState
+from legalredact.gui.widgets.reason import Reason
 from legalredact.gui.widgets.scrolled import scrolled
 from legalredact.model.review import ReviewedSummary, SignOff, Verdict
 from legalredact.workflow.matter.open_matter import OpenMatter

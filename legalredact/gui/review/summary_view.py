@@ -11,9 +11,9 @@ from legalredact.gui.core.view import View
 from legalredact.gui.review.edit_statement import EditStatement
 from legalredact.gui.review.running_panel import RunningPanel
 from legalredact.gui.review.summary_reader import SummaryReader
-from legalredact.gui.send.send_reasons import Reason
 from legalredact.gui.widgets.action_bar import ActionBar
 from legalredact.gui.widgets.empty_state import EmptyState
+from legalredact.gui.widgets.reason import Reason
 from legalredact.model.register import Entity
 from legalredact.model.review import ReviewedSummary
 from legalredact.workflow.send.corrections import revise

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QPlainTextEdit, QWidget
 
 from legalredact.gui.core.theme import STEP
-from legalredact.gui.send.send_reasons import Reason
 from legalredact.gui.widgets.drop_down import DropDown
+from legalredact.gui.widgets.reason import Reason
 from legalredact.model.matter import MatterInfo
 from legalredact.model.policy import SignOffPolicy
 from legalredact.model.review import ReviewedSummary

@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from legalredact.errors import SendRefused
 from legalredact.governance.attestation import attestation_for_sending
 from legalredact.gui.core.palette import KIND_NAMES
+from legalredact.gui.widgets.reason import Reason
 from legalredact.model.mention import Kind
 from legalredact.model.payload import Hit, Payload
 from legalredact.model.policy import Policy
@@ -32,21 +32,6 @@ _STEPS = {
     "ambiguous": ("Settle them", "names"),
     "withheld": ("See the production", "production"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One thing that stops a send.
-
-    Arguments:
-        words: a sentence without client text.
-        link: what to do, as a link's words; empty if nothing in the window helps.
-        target: where the link goes: a step, a place, `USE_LOCAL` or `FIRST_HIT`.
-    """
-
-    words: str
-    link: str = ""
-    target: str = ""
 
 
 def reasons_against(state: Snapshot, policy: Policy, today: dt.date) -> tuple[Reason, ...]:

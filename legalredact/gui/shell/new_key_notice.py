@@ -11,7 +11,7 @@ from legalredact.governance.signing_keys import PresentedKey
 from legalredact.gui.core.icons import IconMark
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words, link, theme
-from legalredact.gui.review.signature_panel import when_words
+from legalredact.gui.core.time_words import when_words
 from legalredact.workflow.matter.colleagues_keys import mark_compared
 
 HOW = (

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy,
 
 from legalredact.gui.core.tab_order import lead_on, taking_keys
 from legalredact.gui.core.theme import STEP, Words, link, primary, theme
-from legalredact.gui.send.send_reasons import Reason
+from legalredact.gui.widgets.reason import Reason
 
 LEAST_WORDS = 30
 """Width that reasons need beside the buttons, in sizes of the font."""

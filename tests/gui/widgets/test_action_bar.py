@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from legalredact.gui.send.send_reasons import Reason
 from legalredact.gui.widgets.action_bar import ActionBar
+from legalredact.gui.widgets.reason import Reason
 
 BUSY = Reason("Copies are being made.")
 SETTLE = Reason("2 names could mean several people.", "Settle", "names")
