@@ -1,19 +1,28 @@
 """Who may open a matter: colleagues are added by their public keys, and taken out by giving the matter a new key."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from legalredact.errors import UsageError
 from legalredact.governance.audit import stamp
 from legalredact.model.member import Member
 from legalredact.model.progress import NEVER, Cancellation
 from legalredact.vault.keys import public_key
+from legalredact.vault.store import MatterStore
+from legalredact.workflow.matter.dependencies import Parts
 
-if TYPE_CHECKING:
-    from legalredact.workflow.matter.open_matter import OpenMatter
+
+class MatterWithMembers(Protocol):
+    """An open matter, as far as its members need it."""
+
+    store: MatterStore
+    parts: Parts
+
+    def note(self, action: str, *details: tuple[str, str | int]) -> None:
+        """See `OpenMatter.note`."""
 
 
-def add(matter: "OpenMatter", name: str, key: str, *, recovery: bool = False) -> Member:
+def add(matter: MatterWithMembers, name: str, key: str, *, recovery: bool = False) -> Member:
     """Let a colleague open the matter.
 
     Arguments:
@@ -36,7 +45,7 @@ def add(matter: "OpenMatter", name: str, key: str, *, recovery: bool = False) ->
     return member
 
 
-def remove(matter: "OpenMatter", who: str, cancel: Cancellation = NEVER) -> Member:
+def remove(matter: MatterWithMembers, who: str, cancel: Cancellation = NEVER) -> Member:
     """Take a member out: the matter gets a fresh key, so that a copy of the old folder opens nothing that comes later.
 
     Arguments:
@@ -56,14 +65,14 @@ def remove(matter: "OpenMatter", who: str, cancel: Cancellation = NEVER) -> Memb
     return gone
 
 
-def renew_key(matter: "OpenMatter", cancel: Cancellation = NEVER) -> int:
+def renew_key(matter: MatterWithMembers, cancel: Cancellation = NEVER) -> int:
     """Give the matter a fresh key for the same members; returns the new key's generation. Errors as `remove`."""
     matter.note("member.renew_key", ("generation", matter.store.generation + 1))
     matter.store.rekey(matter.store.members, cancel)
     return matter.store.generation
 
 
-def keep_recovery(matter: "OpenMatter", recovery: str) -> bool:
+def keep_recovery(matter: MatterWithMembers, recovery: str) -> bool:
     """See to it that the policy's recovery key, and no older one, is among the members; whether anything was changed.
 
     Arguments:
