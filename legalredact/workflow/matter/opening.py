@@ -1,19 +1,27 @@
 """How a session in a matter begins: what speaks against the matter is said before anything is written to it."""
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from legalredact.governance.attestation import clock_fault
 from legalredact.governance.audit import stamp
 from legalredact.governance.roles import allow_act
-from legalredact.workflow.matter.trail import ACCEPT
+from legalredact.workflow.matter.dependencies import Parts
+from legalredact.workflow.matter.trail import ACCEPT, Trail
 from legalredact.workflow.matter.trail_faults import refuse
-from legalredact.workflow.matter.unread_files import cut_short
-
-if TYPE_CHECKING:
-    from legalredact.workflow.matter.open_matter import OpenMatter
+from legalredact.workflow.matter.unread_files import Notable, cut_short
 
 
-def begin_session(matter: "OpenMatter", key: str, *, restored: bool) -> None:
+class MatterToOpen(Notable, Protocol):
+    """An open matter, as far as the beginning of a session needs it."""
+
+    parts: Parts
+    trail: Trail
+
+    def note(self, action: str, *details: tuple[str, str | int]) -> None:
+        """See `OpenMatter.note`."""
+
+
+def begin_session(matter: MatterToOpen, key: str, *, restored: bool) -> None:
     """Note that the matter is opened, and what was found.
 
     Arguments:
