@@ -134,7 +134,7 @@ def channels(
     if not data:
         raise DamagedInput("This file is empty.", "Choose another.")
     if b"%PDF-" in data[:1024]:
-        yield from pdf_channels(data, look, pictures=pictures, report=report, cancel=cancel)
+        yield from pdf_channels(data, look, archive_channels, pictures=pictures, report=report, cancel=cancel)
     elif data[:2] == b"PK":
         yield from archive_channels(data, look)
     else:

@@ -11,6 +11,7 @@ from lxml import etree
 from legalredact.errors import DamagedInput, LegalRedactError
 from legalredact.model.progress import NEVER, silent
 from legalredact.redaction.audit.channel import Channel
+from legalredact.redaction.audit.pdf import pdf_channels
 from legalredact.redaction.docx.media import on_grounds
 from legalredact.redaction.docx.visible_text import columns_of, is_seen
 from legalredact.redaction.text_maps.text_map import Look
@@ -72,10 +73,8 @@ def _within(data: bytes, name: str, look: Look | None, depth: int) -> Iterator[C
 
 
 def _pdf(data: bytes, name: str, look: Look | None) -> Iterator[Channel]:
-    from legalredact.redaction.audit.pdf import pdf_channels
-
     try:
-        for channel in pdf_channels(data, look, pictures=True, report=silent, cancel=NEVER):
+        for channel in pdf_channels(data, look, archive_channels, pictures=True, report=silent, cancel=NEVER):
             yield Channel(f"{name}!{channel.name}", channel.text, 0, channel.prose, channel.data, channel.unread)
     except LegalRedactError:
         yield Channel(name, unread="a PDF in it cannot be opened")

@@ -3,7 +3,7 @@
 import io
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pikepdf
 import PIL.Image
@@ -18,6 +18,8 @@ from legalredact.redaction.pdf.page import texts
 from legalredact.redaction.text_maps.reading_orders import orders_of
 from legalredact.redaction.text_maps.text_map import Look
 
+Archives = Callable[[bytes, Look | None], Iterator[Channel]]
+"""Gives the channels of an archive; handed over, since an archive may hold PDFs too."""
 LOOK = "look of the page"
 """The channel of what OCR reads on a drawn page."""
 
@@ -43,9 +45,12 @@ _FAULTS = (
 
 
 def pdf_channels(
-    data: bytes, look: Look | None, *, pictures: bool, report: Report, cancel: Cancellation
+    data: bytes, look: Look | None, archives: Archives, *, pictures: bool, report: Report, cancel: Cancellation
 ) -> Iterator[Channel]:
     """Channels of a PDF and of its earlier revisions.
+
+    Arguments:
+        archives: reads an archive that is attached to the PDF.
 
     Errors: EncryptedInput if it asks for a password; DamagedInput if qpdf cannot open it.
     """
@@ -55,7 +60,7 @@ def pdf_channels(
         yield from _revision(data[:end], number)
     with _opened(data) as pdf:
         yield from object_channels(pdf, "")
-        yield from _attachments(pdf, look, report, cancel)
+        yield from _attachments(pdf, look, archives, report, cancel)
         if pictures and look is not None:
             yield from _pictures(pdf, look, cancel)
     yield from _texts(data)
@@ -174,10 +179,10 @@ def _read(image: PIL.Image.Image, look: Look, dpi: float) -> str:
     return "\n".join(placed.text for placed in orders_of(look(image, dpi)))
 
 
-def _attachments(pdf: pikepdf.Pdf, look: Look | None, report: Report, cancel: Cancellation) -> Iterator[Channel]:
+def _attachments(
+    pdf: pikepdf.Pdf, look: Look | None, archives: Archives, report: Report, cancel: Cancellation
+) -> Iterator[Channel]:
     """Files in the file, each with all its channels."""
-    from legalredact.redaction.audit.docx import archive_channels
-
     for item in pdf.objects:
         if not isinstance(item, pikepdf.Stream) or item.get("/Type") != "/EmbeddedFile":
             continue
@@ -185,9 +190,9 @@ def _attachments(pdf: pikepdf.Pdf, look: Look | None, report: Report, cancel: Ca
         try:
             inner = bytes(item.read_bytes())
             if inner[:2] == b"PK":
-                found = archive_channels(inner, look)
+                found = archives(inner, look)
             elif b"%PDF-" in inner[:1024]:
-                found = pdf_channels(inner, look, pictures=True, report=report, cancel=cancel)
+                found = pdf_channels(inner, look, archives, pictures=True, report=report, cancel=cancel)
             else:
                 continue  # its bytes are looked through with all streams
             for channel in found:
