@@ -2,17 +2,14 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 
 from legalredact.gui.copies.redact_view import RedactView
+from legalredact.gui.core.view import View
 from legalredact.gui.shell.menus import MatterActions
 from legalredact.model.redaction import STANDARD
-
-if TYPE_CHECKING:
-    from legalredact.gui.shell.matter_window import MatterWindow
 
 _MENU = "&Copies"
 
@@ -21,12 +18,16 @@ class RedactActions(QObject):
     """Makes the menu. The view is made when it is first asked for.
 
     Keys other than that of the view are the pages' own: they are shown here, and work where boxes are.
+
+    Arguments:
+        actions: the window's menus.
+        go, view: show a place by its id, and give its view.
     """
 
-    def __init__(self, actions: MatterActions, window: "MatterWindow") -> None:
+    def __init__(self, actions: MatterActions, go: Callable[[str], None], view: Callable[[str], View]) -> None:
         super().__init__(actions)
-        self._actions, self._window = actions, window
-        actions.add(_MENU, "Make redacted copies …", partial(window.go, "redact"), "Ctrl+R", "selection-background")
+        self._actions, self._go, self._view_of = actions, go, view
+        actions.add(_MENU, "Make redacted copies …", partial(go, "redact"), "Ctrl+R", "selection-background")
         actions.menus[_MENU].addSeparator()
         self._add("Draw a box", lambda view: view.pair.before.new_box(), "B")
         self._add("Next box", lambda view: view.pair.before.step(1), "Space")
@@ -46,8 +47,8 @@ class RedactActions(QObject):
         return action
 
     def _view(self) -> RedactView:
-        self._window.go("redact")
-        view = self._window.view("redact")
+        self._go("redact")
+        view = self._view_of("redact")
         assert isinstance(view, RedactView)  # noqa: S101 - the registry says so
         return view
 

@@ -1,36 +1,61 @@
 """The menus of a matter's window. Each action is in a menu, so that a palette and a sheet of keys can list them all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from legalredact.gui.core.icons import icon
+from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import TEXT_SIZES, Mode, theme
+from legalredact.gui.matter.documents_panel import DocumentsPanel
 from legalredact.gui.matter.matter_settings import ask_for_settings
+from legalredact.gui.pages.pages_view import PagesView
 from legalredact.gui.shell.about_dialog import AboutDialog
 from legalredact.gui.shell.command_palette import open_palette
 from legalredact.gui.shell.panel_focus import to_panel
 from legalredact.gui.shell.registry import OTHERS, PLACES, STEPS
 from legalredact.gui.shell.shortcut_sheet import ShortcutSheet
 
-if TYPE_CHECKING:
-    from legalredact.gui.shell.matter_window import MatterWindow
-
 Keys = QKeySequence.StandardKey
 _KEYS = {"production": "Ctrl+Shift+P"}
 """Keys of places outside the way."""
 
 
-class MatterActions(QObject):
-    """Makes the menus; `all` lists every action, and others may `add` theirs to a menu."""
+class MenuTarget(Protocol):
+    """A matter's window, as far as its menus act on it."""
 
-    def __init__(self, window: "MatterWindow") -> None:
+    session: MatterSession
+    documents: DocumentsPanel
+
+    @property
+    def pages(self) -> PagesView:
+        """The pages of the document that is read."""
+
+    def go(self, target: str) -> None:
+        """Show a step of the way, or another place, by its id."""
+
+    def primary(self) -> None:
+        """Do what the current view is for."""
+
+    def panels(self) -> Iterator[QWidget]:
+        """The panels that F6 goes through, in order."""
+
+
+class MatterActions(QObject):
+    """Makes the menus; `all` lists every action, and others may `add` theirs to a menu.
+
+    Arguments:
+        window: has the menu bar, and owns dialogs.
+        target: what the actions act on, the same window.
+    """
+
+    def __init__(self, window: QMainWindow, target: MenuTarget) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._target = window, target
         bar = window.menuBar()
         self.menus = {
             name: bar.addMenu(name) for name in ("&Matter", "&Edit", "&Names", "&Copies", "&View", "&Go", "&Help")
@@ -71,16 +96,16 @@ class MatterActions(QObject):
         return action
 
     def _matter(self) -> None:
-        window = self._window
-        self.add("&Matter", "Add files …", window.documents.ask_for_files, Keys.Open, "plus")
-        self.add("&Matter", "Add a folder …", window.documents.ask_for_folder, "Ctrl+Shift+O", "folder-open")
+        window, target = self._window, self._target
+        self.add("&Matter", "Add files …", target.documents.ask_for_files, Keys.Open, "plus")
+        self.add("&Matter", "Add a folder …", target.documents.ask_for_folder, "Ctrl+Shift+O", "folder-open")
         self.menus["&Matter"].addSeparator()
-        self.add("&Matter", "Name and rules …", lambda: ask_for_settings(window, window.session), "Ctrl+Shift+N")
+        self.add("&Matter", "Name and rules …", lambda: ask_for_settings(window, target.session), "Ctrl+Shift+N")
         self.menus["&Matter"].addSeparator()
         self.add("&Matter", "Close the matter", window.close, Keys.Close)
 
     def _edit(self) -> None:
-        undo, edit = self._window.session.undo, self.menus["&Edit"]
+        undo, edit = self._target.session.undo, self.menus["&Edit"]
         for action, keys in (
             (undo.createUndoAction(self, "Undo"), "Ctrl+Z"),
             (undo.createRedoAction(self, "Redo"), "Ctrl+Y"),
@@ -88,11 +113,11 @@ class MatterActions(QObject):
             action.setShortcut(QKeySequence(keys))
             edit.addAction(action)
         edit.addSeparator()
-        find = self._window.pages.open_find
+        find = self._target.pages.open_find
         self.add("&Edit", "Find in this document", find, Keys.Find, "magnifying-glass")
 
     def _view(self) -> None:
-        pages = self._window.pages
+        pages = self._target.pages
         self.add("&View", "Zoom in", lambda: pages.zoom_by(1.2), Keys.ZoomIn)
         self.add("&View", "Zoom out", lambda: pages.zoom_by(1 / 1.2), Keys.ZoomOut)
         self.add("&View", "Fit width", pages.pages.fit_width, "Ctrl+0")
@@ -105,19 +130,19 @@ class MatterActions(QObject):
 
     def _go(self) -> None:
         for number, step in enumerate(STEPS, 1):
-            self.add("&Go", step.title, partial(self._window.go, step.id), f"Alt+{number}")
+            self.add("&Go", step.title, partial(self._target.go, step.id), f"Alt+{number}")
         self.menus["&Go"].addSeparator()
-        self.add("&Go", "Do what this view is for", self._window.primary, "Ctrl+Return")
+        self.add("&Go", "Do what this view is for", self._target.primary, "Ctrl+Return")
         for place in PLACES:
             if place.id in OTHERS:
-                self.add("&Go", place.title, partial(self._window.go, place.id), _KEYS.get(place.id, ""), place.icon)
+                self.add("&Go", place.title, partial(self._target.go, place.id), _KEYS.get(place.id, ""), place.icon)
 
-        window = self._window
+        target = self._target
         self.menus["&Go"].addSeparator()
-        self.add("&Go", "Next document", window.documents.next, "Ctrl+PgDown")
-        self.add("&Go", "Previous document", window.documents.previous, "Ctrl+PgUp")
-        self.add("&Go", "Next panel", partial(to_panel, window, 1), "F6")
-        self.add("&Go", "Previous panel", partial(to_panel, window, -1), "Shift+F6")
+        self.add("&Go", "Next document", target.documents.next, "Ctrl+PgDown")
+        self.add("&Go", "Previous document", target.documents.previous, "Ctrl+PgUp")
+        self.add("&Go", "Next panel", lambda: to_panel(target.panels(), 1), "F6")
+        self.add("&Go", "Previous panel", lambda: to_panel(target.panels(), -1), "Shift+F6")
 
     def _help(self) -> None:
         window = self._window
@@ -142,12 +167,12 @@ class MatterActions(QObject):
     def _choose_mode(self, mode: object) -> None:
         if isinstance(mode, Mode):
             theme().choose(mode=mode)
-            self._window.session.preferences.mode = mode
+            self._target.session.preferences.mode = mode
 
     def _choose_text(self, size: object) -> None:
         if isinstance(size, int):
             theme().choose(text=size)
-            self._window.session.preferences.text = size
+            self._target.session.preferences.text = size
 
 
 def _leaves(menu: QMenu) -> list[QAction]:

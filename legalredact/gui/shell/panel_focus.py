@@ -1,19 +1,20 @@
 """F6: from one part of the window to the next, always to the control that one works with there."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from legalredact.gui.core.view import View
 
-if TYPE_CHECKING:
-    from legalredact.gui.shell.matter_window import MatterWindow
 
+def to_panel(window_panels: Iterable[QWidget], by: int) -> None:
+    """Move the focus to the next panel, or the one before.
 
-def to_panel(window: "MatterWindow", by: int) -> None:
-    """Move the focus to the next panel, or the one before."""
-    panels = list(window.panels())
+    Arguments:
+        window_panels: in their order.
+    """
+    panels = list(window_panels)
     focused = QApplication.focusWidget()
     here = next((n for n, panel in enumerate(panels) if focused and panel.isAncestorOf(focused)), -1 if by > 0 else 0)
     _enter(panels[(here + by) % len(panels)])
