@@ -1,0 +1,1 @@
+"""Facts about a whole document: caption sides, designations, quasi-identifiers, the register a person typed."""

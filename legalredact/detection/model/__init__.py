@@ -1,0 +1,1 @@
+"""The neural network for named entities: tokens, overlapping windows, inference."""

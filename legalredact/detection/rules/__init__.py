@@ -1,0 +1,1 @@
+"""Rules that find candidates: titles, cue phrases, legal forms, captions, tables, places."""

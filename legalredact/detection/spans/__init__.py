@@ -1,0 +1,1 @@
+"""Places in a text: the reading view, candidates, the shape of a span, and the repair of its borders."""

@@ -1,0 +1,1 @@
+"""Writes summaries and reports as Word, PDF and Markdown files."""

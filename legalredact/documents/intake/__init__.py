@@ -1,0 +1,1 @@
+"""Expands what a person adds: folders, archives, messages with attachments, load files."""

@@ -1,0 +1,1 @@
+"""Optical character recognition: engines, deskewing, reading order, and signs of text that was not read."""

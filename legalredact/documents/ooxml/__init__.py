@@ -1,0 +1,1 @@
+"""Reads Office files (docx, xlsx, pptx): packages, parts, fields, images, metadata."""

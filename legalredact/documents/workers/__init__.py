@@ -1,0 +1,1 @@
+"""Reads documents in worker processes, with limits on time and memory."""

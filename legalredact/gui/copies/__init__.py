@@ -1,0 +1,1 @@
+"""Redacted copies: original and copy side by side, reasons, the finished files."""

@@ -1,0 +1,1 @@
+"""The list of names with its filter, details and dialogs."""

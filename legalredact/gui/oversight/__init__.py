@@ -1,0 +1,1 @@
+"""The audit trail, incidents and reports for supervisors."""

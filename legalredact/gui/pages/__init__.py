@@ -1,0 +1,1 @@
+"""Shows documents: pages with marked names, text, find, thumbnails, files that could not be read."""

@@ -1,0 +1,1 @@
+"""A production: its stages, costs, questions, samples and stopped documents."""

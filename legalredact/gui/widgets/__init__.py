@@ -1,0 +1,1 @@
+"""Reusable controls without knowledge of a matter: tables, lists, bars, chips."""

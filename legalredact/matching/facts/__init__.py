@@ -1,0 +1,1 @@
+"""Facts that a summary is compared by: dates, amounts, docket numbers, statutes."""

@@ -1,0 +1,1 @@
+"""Spellings under which a name may occur, and the search for all of them at once."""

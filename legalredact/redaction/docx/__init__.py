@@ -1,0 +1,1 @@
+"""Redacts Word files: text, fields, images, styles and parts of the package."""

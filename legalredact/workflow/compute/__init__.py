@@ -1,0 +1,1 @@
+"""Long-running computations in worker processes: lanes, masking rules, payloads."""

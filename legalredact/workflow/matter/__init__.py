@@ -1,0 +1,1 @@
+"""An open matter: documents, members, the audit trail, what blocks a send."""

@@ -1,0 +1,1 @@
+"""Decisions on names: confirm, dismiss, merge, split, and the queue of questions."""

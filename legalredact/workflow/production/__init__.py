@@ -1,0 +1,1 @@
+"""A production of thousands of documents: stages, costs, sampling, near-duplicates, overviews."""

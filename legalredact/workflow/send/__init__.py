@@ -1,0 +1,1 @@
+"""A summary from the request to its export: designations, corrections, self-test, incidents."""
