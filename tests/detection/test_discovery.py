@@ -6,7 +6,7 @@ from legalredact.detection.lexicon.nicknames import is_given
 from legalredact.detection.pipeline.document_propagation import propagated
 from legalredact.detection.pipeline.low_confidence import are_paired
 from legalredact.detection.pipeline.particles import compounded
-from legalredact.detection.pipeline.split_lists import enumerated
+from legalredact.detection.pipeline.split_candidates import enumerated
 from legalredact.detection.rules.cue_phrases import dedicated, elders, insurers
 from legalredact.detection.rules.defined_terms import definitions
 from legalredact.detection.rules.formulas import last_first, movers

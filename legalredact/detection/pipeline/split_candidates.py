@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from legalredact.detection.lexicon.gazetteers import SUFFIXES
 from legalredact.detection.pipeline.coordination import (
     are_two_people,
     authors,
@@ -14,7 +15,6 @@ from legalredact.detection.pipeline.coordination import (
     two_with_a_comma,
     unclosed_quote,
 )
-from legalredact.detection.pipeline.split_lists import enumerated
 from legalredact.detection.rules.caption_parties import kind_of
 from legalredact.detection.spans.candidate import Candidate
 from legalredact.detection.spans.code_switching import TYPED, around_small_talk
@@ -22,6 +22,23 @@ from legalredact.detection.spans.span_shape import has_form, is_ordinary, names_
 from legalredact.detection.spans.table_cells import around_seals, in_cells, in_gaps
 from legalredact.matching.text.dictionary import is_english, is_function_word
 from legalredact.model.mention import Kind, Role, Span
+
+# Lists of people on a line that the model took for one name: "Big Roe, Lil Roe, Otis".
+
+_LISTED = re.compile(r"[^\W\d_a-z][\w'’-]+(?:[ ][^\W\d_a-z][\w'’-]+)?")
+_FEWEST = 3
+"""Two with a comma between them may be a surname and a given name."""
+
+
+def enumerated(text: str, candidate: Candidate) -> list[Span]:
+    """The people whom commas part, none of them a suffix; nothing if it is one name."""
+    surface, start = candidate.span.of(text), candidate.span.start
+    if candidate.kind is not Kind.PERSON or surface.count(",") < _FEWEST - 1:
+        return []
+    parts = [Span(start + m.start(), start + m.end()) for m in _BETWEEN_COMMAS.finditer(surface)]
+    named = all(_LISTED.fullmatch(part.of(text)) and words(part.of(text))[-1] not in SUFFIXES for part in parts)
+    return parts if named and len(parts) >= _FEWEST else []
+
 
 _DASHED = re.compile(r"\S(?:(?!\s+[-–—]\s)[\s\S])*")
 _PEOPLE = re.compile(r"\S(?:(?!\s+(?:[-–—]|and|AND|&)\s|,\s+(?:S?AUSA|M(?:r|rs|s)\.?|Dr\.?)\s|,?\s+@\w)[\s\S])*")
