@@ -148,7 +148,7 @@ def _pdf(job: _Job) -> Document:
 
 
 def _word(job: _Job) -> Document:
-    from legalredact.documents.ooxml.docx import read_word
+    from legalredact.documents.ooxml.reader import read_word
 
     return read_word(job.source, job.limits, _ocr(), job.report, job.cancel, job.name)
 

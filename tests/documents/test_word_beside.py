@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from legalredact.documents.limits import Limits
-from legalredact.documents.ooxml.docx import read_word
 from legalredact.documents.ooxml.docx_fields import field_kind
+from legalredact.documents.ooxml.reader import read_word
 from legalredact.model.document import BlockKind, Document, UnreadReason
 from tests.documents.word_files import drawing, paragraph, relations_part, root, run, table, word_file
 

@@ -8,7 +8,7 @@ import PIL.Image
 
 from legalredact.documents.limits import Limits
 from legalredact.documents.ocr.engine import Ocr, OcrWord
-from legalredact.documents.ooxml.docx import read_word
+from legalredact.documents.ooxml.reader import read_word
 from legalredact.errors import UnreadableInput
 
 MOST_REFUSED = 5

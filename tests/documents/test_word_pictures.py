@@ -10,8 +10,8 @@ import pytest
 
 from legalredact.documents.limits import Limits
 from legalredact.documents.ocr.engine import Engine, Ocr
-from legalredact.documents.ooxml.docx import read_word
 from legalredact.documents.ooxml.metafiles import is_metafile, metafile_text
+from legalredact.documents.ooxml.reader import read_word
 from legalredact.model.document import BlockKind, Document, UnreadReason
 from tests.documents.word_files import drawing, emf, paragraph, picture, run, wmf, word_file
 

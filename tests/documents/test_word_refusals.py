@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from legalredact.documents.limits import Limits
-from legalredact.documents.ooxml.docx import read_word
+from legalredact.documents.ooxml.reader import read_word
 from legalredact.errors import (
     DamagedInput,
     EmptyInput,

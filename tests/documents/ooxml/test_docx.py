@@ -6,7 +6,7 @@ import docx
 import pytest
 
 from legalredact.documents.limits import Limits
-from legalredact.documents.ooxml.docx import read_word
+from legalredact.documents.ooxml.reader import read_word
 from legalredact.errors import Cancelled
 from legalredact.model.document import BlockKind, Document
 from legalredact.model.progress import Cancellation, Progress
