@@ -11,13 +11,11 @@ from legalredact.model.progress import Progress
 from legalredact.model.source import Source, content_of
 from legalredact.redaction.context import How
 from legalredact.redaction.docx.allowlist import PARTS, STORIES, W
-from legalredact.redaction.docx.clean import clean, mend, unlink
+from legalredact.redaction.docx.clean import clean, drop_unused, mend, unlink
 from legalredact.redaction.docx.display_order import as_shown
 from legalredact.redaction.docx.fields import resolve_fields
-from legalredact.redaction.docx.images import turns_of
-from legalredact.redaction.docx.media import Turned, redrawn
+from legalredact.redaction.docx.media import Turned, redrawn, turns_of
 from legalredact.redaction.docx.package import Kept, Package, serialized, structure, write
-from legalredact.redaction.docx.styles import drop_unused
 from legalredact.redaction.docx.text import rename_values, replace_names
 from legalredact.redaction.docx.visible_text import unseen_styles
 from legalredact.redaction.labels import labels
