@@ -23,8 +23,8 @@ from legalredact.vault.keys import ThrowAwayKey
 from legalredact.vault.resolved import ResolvedDocument, row_of
 from legalredact.vault.store import MatterStore
 from legalredact.workflow.matter.dependencies import Parts
+from legalredact.workflow.matter.entities_cache import holds_for
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.matter.resolution_cache import holds_for
 from legalredact.workflow.window.snapshot import first_snapshot, snapshot
 
 DOCUMENTS, ENTITIES, ALIASES_EACH, NAMED, PARAGRAPHS = 10_000, 10_000, 9, 10, 9

@@ -1,21 +1,23 @@
 """Who is who in an open matter, and its documents, as they are known just now: read once, thought out once."""
 
 import contextlib
+import json
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
+from legalredact import __version__
 from legalredact.detection.coreference.resolve import Resolution
 from legalredact.masking.tokens import Spelled
 from legalredact.model.document import Document
-from legalredact.model.mention import Mention
+from legalredact.model.mention import Kind, Mention
 from legalredact.model.policy import MaskingPolicy
 from legalredact.model.progress import NEVER, Cancellation, Report, silent
 from legalredact.model.register import Register
+from legalredact.vault.resolved import ResolvedDocument, row_of
 from legalredact.vault.store import MatterStore
 from legalredact.workflow.compute.compute import Resolving, Source, Thinking, WhoIsWho, slim
 from legalredact.workflow.compute.masking_rules import always_masked, ruled
-from legalredact.workflow.matter.resolution_cache import holds_for, keep, kept
 
 
 class People:
@@ -146,3 +148,36 @@ class People:
             return document, (self._store.mentions(document_id) or ()) if found is None else found
 
         return Source(document_id, self._searches[document_id], load)
+
+
+# Who is who, kept in the matter with what it was found out for, so that opening it does not mean to think again.
+
+_NOTHING = Spelled(frozenset(), frozenset())
+
+
+def holds_for(requested: Collection[Kind]) -> bytes:
+    """What a resolution depends on beside the matter's contents: the application's version, and kinds on request."""
+    return json.dumps([__version__, sorted(requested)]).encode()
+
+
+def kept(store: MatterStore, wanted: bytes) -> WhoIsWho | None:
+    """The resolution that is kept, if it still holds, and for that."""
+    if store.resolved_for() != wanted:
+        return None
+    spelled = {one: Spelled(frozenset(tokens), frozenset(alike)) for one, (tokens, alike) in store.spelled().items()}
+    return WhoIsWho(Resolution(store.register(), store.resolved_mentions()), spelled)
+
+
+def keep(store: MatterStore, wanted: bytes, known: WhoIsWho, before: Mapping[str, tuple[Mention, ...]]) -> None:
+    """Keep a resolution; only documents for which it says something else than `before` are written."""
+    changed = known.rows or tuple(
+        row_of(ResolvedDocument(document_id, mentions, _row(known.spelled.get(document_id, _NOTHING))))
+        for document_id, mentions in known.resolution.mentions.items()
+        if before.get(document_id) != mentions
+    )
+    if changed or store.resolved_for() != wanted or store.register() != known.resolution.register:
+        store.put_resolution(wanted, known.resolution.register, changed)
+
+
+def _row(spelled: Spelled) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return tuple(sorted(spelled.tokens)), tuple(sorted(spelled.alike))
