@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from legalredact.gui.review.stream_view import StreamView, whole_lines
+from legalredact.gui.review.running_panel import StreamView, whole_lines
 from legalredact.gui.review.summary_view import EMPTY, SummaryView
 from legalredact.gui.shell.matter_window import MatterWindow
 from legalredact.summary.prompts import load

@@ -3,17 +3,20 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from legalredact.gui.copies.redact_area import BoxArea
-from legalredact.gui.copies.redact_preview import CopyArea
+from legalredact.gui.copies.redact_boxed import BoxedArea
+from legalredact.gui.copies.redact_paint import paint_black
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words
 from legalredact.gui.pages.flow_area import FlowArea
 from legalredact.gui.pages.page_area import PageArea
 from legalredact.gui.pages.page_images import Drawing
+from legalredact.gui.pages.page_painting import Paper
+from legalredact.gui.pages.page_toolbar import Elided, Tool
 from legalredact.gui.pages.reading_area import Content, ReadingArea
 from legalredact.model.redaction import HandBox, ReasonRules
 
@@ -202,3 +205,76 @@ class RedactPair(QWidget):
         column.setSpacing(0)
         column.addLayout(row)
         column.addWidget(self.stack, 1)
+
+
+# Pages as they will be in the copy, or the copy itself once it was made.
+
+
+class CopyArea(BoxedArea):
+    """Shows black boxes over the original's picture; of a copy that was made, its own picture and nothing over it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tokens = True
+        self.made = False
+        self.setAccessibleName("Pages as they will be in the copy")
+
+    def show_boxes(self, hand: tuple[HandBox, ...], rules: ReasonRules, *, tokens: bool) -> None:
+        """What will be covered, and what stands in the boxes."""
+        self.hand, self.rules, self.tokens = hand, rules, tokens
+        self.viewport().update()
+
+    def show_made(self, made: bool) -> None:
+        """Whether pictures are those of the copy; the ones that are here go."""
+        if made != self.made:
+            self.made = made
+            self.setAccessibleName("Pages of the copy" if made else "Pages as they will be in the copy")
+            self.forget_pictures()
+
+    def forget_pictures(self) -> None:
+        """Ask for all pictures anew."""
+        self.kept.forget_pictures()
+        self._asked.clear()
+        self.viewport().update()
+        self.moved.emit()
+
+    def words_in(self, label: str, reason: str) -> str:
+        """What stands in a box."""
+        return " ".join(part for part in (label if self.tokens else "", reason if self.rules.shown else "") if part)
+
+    def _paint_page(self, painter: QPainter, page: int, paper: Paper, area: QRect) -> None:
+        super()._paint_page(painter, page, paper, area)
+        if not self.made:
+            for box in self.boxes(page):
+                rect = paper.placed(box.rect).adjusted(-1, -1, 1, 1)
+                paint_black(painter, rect, self.words_in(box.label, box.reason))
+
+    def _paint_names(self, painter: QPainter, page: int, paper: Paper, area: QRect) -> None:
+        """Names have black boxes here, and no marks."""
+
+
+# The line above the pages of a redacted copy: which document, and how large.
+
+
+class RedactHead(QWidget):
+    """Zooms both sides of a pair."""
+
+    def __init__(self, pair: RedactPair, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title, self.zoom = Elided(), Words(tone="muted")
+        self.zoom.setWordWrap(False)
+        smaller = Tool("magnifying-glass-minus", "Zoom out")
+        larger = Tool("magnifying-glass-plus", "Zoom in")
+        fit = Tool("arrows-out-line-horizontal", "Fit width")
+        smaller.clicked.connect(lambda: pair.zoom_by(1 / 1.2))
+        larger.clicked.connect(lambda: pair.zoom_by(1.2))
+        fit.clicked.connect(pair.fit_width)
+        pair.zoom_changed.connect(lambda zoom: self.zoom.setText(f"{zoom * 100:.0f} %"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * STEP, STEP, 2 * STEP, 0)
+        row.setSpacing(STEP)
+        row.addWidget(Words("Redacted copies", title=True))
+        row.addSpacing(STEP)
+        row.addWidget(self.title, 1)
+        for widget in (smaller, self.zoom, larger, fit):
+            row.addWidget(widget)

@@ -12,8 +12,7 @@ from legalredact.gui.copies.commands import RedactActs
 from legalredact.gui.copies.redact_box_bar import RedactBoxBar
 from legalredact.gui.copies.redact_boxes import PlacedBox, for_reason, moved
 from legalredact.gui.copies.redact_choices import RedactChoices
-from legalredact.gui.copies.redact_head import RedactHead
-from legalredact.gui.copies.redact_pair import RedactPair, Shown
+from legalredact.gui.copies.redact_pair import RedactHead, RedactPair, Shown
 from legalredact.gui.copies.redact_progress import RedactProgress
 from legalredact.gui.copies.redact_reasons import RedactReasons
 from legalredact.gui.copies.redact_run import CHANGED, RedactRun

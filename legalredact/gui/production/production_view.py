@@ -4,8 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
+from legalredact.gui.core.dialogs import keys_come_back
 from legalredact.gui.core.drops import Drops
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words
@@ -13,23 +14,62 @@ from legalredact.gui.core.view import View
 from legalredact.gui.production.production_questions import ProductionQuestions
 from legalredact.gui.production.production_run import ProductionRun
 from legalredact.gui.production.production_sample import ProductionSample
-from legalredact.gui.production.production_sending import CLAUDE, against, reckon, sending_question
 from legalredact.gui.production.production_similar import ProductionSimilar
 from legalredact.gui.production.production_stages import ProductionStages, head_words
 from legalredact.gui.production.production_stopped import ProductionStopped
-from legalredact.gui.send.send_reasons import USE_LOCAL
+from legalredact.gui.send.send_reasons import USE_LOCAL, reasons_against
 from legalredact.gui.widgets.action_bar import ActionBar
 from legalredact.gui.widgets.drop_down import DropDown
 from legalredact.gui.widgets.empty_state import EmptyState
 from legalredact.gui.widgets.reason import Reason
 from legalredact.gui.widgets.wrapping_row import WrappingRow
 from legalredact.model.job import STAGES, Stage, State
-from legalredact.summary.prompts import load
+from legalredact.summary.prompts import Prompt, load
 from legalredact.workflow.matter.production_status import Standing
 from legalredact.workflow.production.api_calls import ANSWERS
-from legalredact.workflow.production.costs import Estimate
+from legalredact.workflow.production.costs import Estimate, estimate
 from legalredact.workflow.send.summarize import LOCAL
 from legalredact.workflow.window.snapshot import Snapshot
+
+# Before a production's masked documents go to Claude: what stands against it, how much it is, and a person's yes.
+
+CLAUDE = "claude"
+SEND, KEEP = "Send to Claude", "Do not send"
+
+
+def against(session: MatterSession) -> tuple[Reason, ...]:
+    """Why nothing may go to the service now: contract, matter, incidents, self-test. Each document has its own."""
+    return reasons_against(session.state, session.policy, session.today())
+
+
+def reckon(session: MatterSession, prompt: Prompt, then: Callable[[Estimate], object]) -> None:
+    """Estimate what would be asked for."""
+    model = session.policy.claude.model
+    session.look("Reckoning", lambda matter: estimate(matter, prompt, CLAUDE, model), then, quiet=False)
+
+
+def sending_question(parent: QWidget, session: MatterSession, ahead: Estimate) -> QMessageBox:
+    """The question, not yet shown; *Do not send* is what Enter means."""
+    policy = session.policy
+    attested = policy.zero_retention
+    account = f"organization {attested.organization_id}, workspace {attested.workspace_id}" if attested else ""
+    count = f"{ahead.documents:,} masked documents"
+    more = f" and {ahead.unread:,} that are not read yet" if ahead.unread else ""
+    box = QMessageBox(parent)
+    keys_come_back(box)
+    box.setWindowTitle("Send the production to Claude")
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setText(f"Send {count}{more} to Claude?")
+    box.setInformativeText(
+        f"An estimate: {ahead}. They go one by one to {policy.claude.model} at {policy.claude.base_url}, {account}. "
+        "Each is checked for names right before. One in which something is not decided waits, and goes once you have "
+        "decided while this goes on. What was sent cannot be called back."
+    )
+    send = box.addButton(SEND, QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(KEEP, QMessageBox.ButtonRole.RejectRole))
+    send.setAccessibleName(SEND)
+    return box
+
 
 PROMPT = "document-abstract"
 """What the summaries of a production's documents are asked for."""

@@ -8,13 +8,15 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from legalredact.gui.core.break_long_words import breakable
 from legalredact.gui.core.icons import IconMark
+from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words, theme
-from legalredact.gui.send.send_inventory import InventoryLines
 from legalredact.gui.widgets.link_list import LinkLines
 from legalredact.model.policy import Policy
 from legalredact.summary import prices
 from legalredact.summary.prompts import Prompt
+from legalredact.workflow.compute.lanes import Lane
 from legalredact.workflow.compute.payload import Prepared
+from legalredact.workflow.send.inventories import inventories, summary_lines
 from legalredact.workflow.send.summarize import LOCAL
 
 Fact = tuple[str, str]
@@ -174,3 +176,31 @@ def _clear(layout: QVBoxLayout) -> None:
         if (widget := item.widget()) is not None:
             widget.hide()
             widget.deleteLater()
+
+
+# Beside a send: which classes of personal data the documents hold, and what masking leaves of them.
+
+PLACE = "inventory"
+"""Id of the view that tells it document by document."""
+
+HEADING = "Personal data left in clear"
+
+
+class InventoryLines(LinkLines):
+    """A few lines over all documents, counted in a lane of their own; each leads to the whole inventory."""
+
+    _session: MatterSession | None = None
+
+    def count(self, session: MatterSession) -> None:
+        """Count what the documents hold now, and show it once that is known."""
+        if self._session is None:
+            self.asked.connect(lambda _: session.step_asked.emit(PLACE))
+            self._session = session
+        state = session.state
+        session.tasks.run(
+            Lane.PICTURES,
+            "Counting personal data",
+            lambda report, cancel: inventories(state.documents, state.mentions, state.entities, report, cancel),
+            lambda found: self.show_lines(tuple(summary_lines(found)), HEADING),
+            quiet=True,
+        )

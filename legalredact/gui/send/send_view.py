@@ -2,15 +2,15 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QMessageBox, QSplitter, QVBoxLayout, QWidget
 
 from legalredact.errors import Cancelled, LegalRedactError
+from legalredact.gui.core.dialogs import keys_come_back
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.tasks import Task
 from legalredact.gui.core.theme import STEP, Words
 from legalredact.gui.core.view import View
-from legalredact.gui.send.send_facts import FactsPanel, facts
-from legalredact.gui.send.send_question import send_question
+from legalredact.gui.send.send_facts import FactsPanel, characters, facts
 from legalredact.gui.send.send_reasons import CLEAR, FIRST_HIT, USE_LOCAL, designations_open, hit_words, reasons
 from legalredact.gui.send.send_remarks import DesignationLine, designation_lines, hint_lines
 from legalredact.gui.send.send_rows import GAP, Comparison, PairRow, Part, part_and_row, parts_of
@@ -20,6 +20,7 @@ from legalredact.gui.widgets.drop_down import DropDown
 from legalredact.gui.widgets.row_list import PAD, RowList
 from legalredact.model.matter import AiRule
 from legalredact.summary import prompts
+from legalredact.summary.prices import estimated_tokens
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.compute.payload import Prepared
 from legalredact.workflow.matter.not_covered import left_out
@@ -316,3 +317,29 @@ class SendView(View):
         whole.addLayout(choices)
         whole.addWidget(middle, 1)
         whole.addWidget(self.bar)
+
+
+# What a person is asked before text leaves: what exactly, how much, to whom.
+
+
+def send_question(parent: QWidget, prepared: Prepared, session: MatterSession) -> QMessageBox:
+    """The question, not yet shown; *Do not send* is what Enter means."""
+    payload, policy = prepared.payload, session.policy
+    tokens = estimated_tokens(characters(prepared))
+    passages = sum(len(document.passages) for document in payload.documents)
+    box = QMessageBox(parent)
+    keys_come_back(box)
+    box.setWindowTitle("Send to Claude")
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setText(f"Send {len(payload.documents)} masked documents to Claude?")
+    attested = policy.zero_retention
+    account = f"organization {attested.organization_id}, workspace {attested.workspace_id}" if attested else ""
+    box.setInformativeText(
+        f"{passages:,} passages, about {tokens:,} tokens, go to {policy.claude.model} at "
+        f"{policy.claude.base_url}, {account}. The scan found no name in them. What was sent cannot be called back."
+    )
+    send = box.addButton("Send to Claude", QMessageBox.ButtonRole.AcceptRole)
+    keep = box.addButton("Do not send", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(keep)
+    send.setAccessibleName("Send to Claude")
+    return box

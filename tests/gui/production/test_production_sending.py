@@ -9,8 +9,7 @@ from pytestqt.qtbot import QtBot
 from legalredact.errors import LegalRedactError
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import Words
-from legalredact.gui.production.production_sending import KEEP, SEND
-from legalredact.gui.production.production_view import ProductionView
+from legalredact.gui.production.production_view import KEEP, SEND, ProductionView
 from legalredact.model.job import Stage
 from legalredact.model.register import Decision
 from legalredact.summary.prompts import load

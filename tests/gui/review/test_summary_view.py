@@ -16,8 +16,8 @@ from legalredact.gui.core.tasks import Task
 from legalredact.gui.pages.pages_view import PagesView
 from legalredact.gui.review.findings import finding_words, of_whole, verdict_words
 from legalredact.gui.review.running_panel import progress_words
+from legalredact.gui.review.summary_reader import made_words
 from legalredact.gui.review.summary_rows import SegmentRow, names
-from legalredact.gui.review.summary_titles import made_words
 from legalredact.gui.review.summary_view import EMPTY, READING, RUNNING, SummaryView
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Role, Span
