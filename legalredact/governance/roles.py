@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from legalredact.errors import Refused
-from legalredact.governance.os_account import Account
+from legalredact.governance.account import Account
 from legalredact.model.policy import Policy
 
 Role = Literal["prepare", "review", "administer"]

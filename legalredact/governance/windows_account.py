@@ -7,7 +7,7 @@ if sys.platform == "win32":
     from collections.abc import Iterator
     from ctypes import wintypes
 
-    from legalredact.governance.os_account import Account
+    from legalredact.governance.account import Account
 
     _QUERY = 0x0008
     _USER, _GROUPS = 1, 2

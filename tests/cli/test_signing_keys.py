@@ -9,7 +9,7 @@ import pytest
 
 from legalredact import wiring
 from legalredact.cli.main import run
-from legalredact.governance.os_account import Account
+from legalredact.governance.account import Account
 from legalredact.governance.signing import PersonalKey, fingerprint, new_seed, readable
 from legalredact.governance.vouching import vouching_key
 from legalredact.model.policy import Policy

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from legalredact.errors import Refused
-from legalredact.governance.os_account import Account, current_account
+from legalredact.governance.account import Account
+from legalredact.governance.os_account import current_account
 from legalredact.governance.policy import broken
 from legalredact.governance.policy_schema import parsed
 from legalredact.governance.roles import allow_act, allow_engine, allow_place, allow_prompt, allow_role, role_of

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 import pytest
 
 from legalredact.errors import Refused
-from legalredact.governance.os_account import NOBODY, Account
+from legalredact.governance.account import Account
+from legalredact.governance.os_account import NOBODY
 from legalredact.governance.roles import allow_role
 from legalredact.governance.user_namespace import doubt, of_process
 from legalredact.model.policy import Policy, RolePolicy, SignOffPolicy

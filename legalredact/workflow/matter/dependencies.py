@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Protocol
 
 from legalredact.errors import UnreadableInput
+from legalredact.governance.account import Account
 from legalredact.governance.audit import Clock
-from legalredact.governance.os_account import Account, current_account
+from legalredact.governance.os_account import current_account
 from legalredact.governance.selftest import SelfTests
 from legalredact.model.document import Document
 from legalredact.model.mention import Mention

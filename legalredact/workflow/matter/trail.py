@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from legalredact.errors import KeyringUnavailable, VaultDamaged
+from legalredact.governance.account import Account
 from legalredact.governance.anchor import Anchors, PreparedMark
 from legalredact.governance.audit import PRESENTING, Clock, Verdict, next_event, verify
 from legalredact.governance.forwarding import Forward
 from legalredact.governance.incidents import CLOSE, OPEN
-from legalredact.governance.os_account import Account
 from legalredact.governance.roles import allow_act
 from legalredact.governance.signing import Signer, fingerprint
 from legalredact.model.audit import AuditEvent

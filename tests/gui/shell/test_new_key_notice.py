@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from legalredact.errors import Refused
-from legalredact.governance.os_account import Account
+from legalredact.governance.account import Account
 from legalredact.governance.signing import PersonalKey, new_seed, readable
 from legalredact.gui.core.preferences import Preferences
 from legalredact.gui.core.session import MatterSession

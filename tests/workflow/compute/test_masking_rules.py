@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from legalredact.errors import Refused, SendRefused
-from legalredact.governance.os_account import Account
+from legalredact.governance.account import Account
 from legalredact.governance.policy import broken
 from legalredact.masking.mask import unmask
 from legalredact.masking.verify import verify

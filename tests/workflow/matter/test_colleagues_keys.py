@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from legalredact.errors import NotSigned, Refused, UsageError, VaultDamaged
-from legalredact.governance.os_account import Account
+from legalredact.governance.account import Account
 from legalredact.governance.signing import PersonalKey, fingerprint, new_seed, readable
 from legalredact.governance.signing_keys import SEEN
 from legalredact.governance.vouching import as_json, file_name, vouched, vouching_key

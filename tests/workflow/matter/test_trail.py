@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from legalredact.errors import KeyringUnavailable, NotSigned, Refused, VaultDamaged
+from legalredact.governance.account import Account
 from legalredact.governance.anchor import Anchors
-from legalredact.governance.os_account import Account
 from legalredact.governance.signing import PersonalKey, is_signed, new_seed
 from legalredact.model.audit import AuditEvent
 from legalredact.model.mention import Tier

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from legalredact.errors import NotSigned, OpenDecisions, VaultDamaged
+from legalredact.governance.account import Account
 from legalredact.governance.anchor import Anchors
-from legalredact.governance.os_account import Account
 from legalredact.governance.signing import PersonalKey, new_seed
 from legalredact.model.audit import AuditEvent
 from legalredact.model.mention import Span, Tier
