@@ -11,7 +11,7 @@ from legalredact.model.matter import AiRule, MatterInfo
 from legalredact.model.register import Decision
 from legalredact.vault.folder import is_matter
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.names import decisions as names
+from legalredact.workflow.names import decisions
 from legalredact.workflow.names.bulk import like, with_like
 from legalredact.workflow.send.sign_offs import sign_off_fault
 from legalredact.workflow.send.summarize import signed
@@ -71,10 +71,10 @@ def decide(session: Session) -> int:
         for decision, ids in ((Decision.CONFIRMED, options.confirm), (Decision.DISMISSED, options.dismiss)):
             wanted = with_like(matter.register, ids) if options.like else tuple(ids)
             if wanted:
-                names.decide(matter, decision, wanted)
+                decisions.decide(matter, decision, wanted)
         for alias, owner in options.settle:
             aliases = like(matter.register, alias) if options.like else (alias,)
-            names.settle(matter, aliases, None if owner == APART else owner)
+            decisions.settle(matter, aliases, None if owner == APART else owner)
         open_now = [blocker.what for blocker in matter.blockers()]
     session.answer({"open": open_now}, "\n".join(open_now) or "Nothing is left to decide.")
     return 1 if open_now else 0

@@ -22,7 +22,7 @@ text = atom * ({length} // len(atom) + 1)
 print("done")
 """
 _SPOKEN = """
-from legalredact.detection.rules import cue_phrases as spoken_of
+from legalredact.detection.rules import cue_phrases
 for find in (spoken_of.writers, spoken_of.insurers, spoken_of.called, spoken_of.in_fields, spoken_of.aliases):
     for _ in find(text): pass
 """

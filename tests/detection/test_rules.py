@@ -6,10 +6,7 @@ import pytest
 
 from legalredact.detection.lexicon.name_parsing import company_name
 from legalredact.detection.pipeline.low_confidence import amid_another_tongue
-from legalredact.detection.rules import captions, governments, titles
-from legalredact.detection.rules import cue_phrases as spoken_of
-from legalredact.detection.rules import formulas as people
-from legalredact.detection.rules import legal_forms as organizations
+from legalredact.detection.rules import captions, cue_phrases, formulas, governments, legal_forms, titles
 from legalredact.detection.rules.caption_parties import party_names
 from legalredact.detection.rules.role_cues import role_of
 from legalredact.detection.spans.candidate import Candidate
@@ -69,18 +66,18 @@ def test_a_judges_title_is_a_judges_role() -> None:
     ],
 )
 def test_legal_forms(text: str, names: list[str]) -> None:
-    assert surfaces(text, organizations.with_legal_form(text)) == names
+    assert surfaces(text, legal_forms.with_legal_form(text)) == names
 
 
 def test_a_legal_form_does_not_reach_over_a_name_that_was_read() -> None:
     text = "filed by Frank H. Mora of Wren & Case, LLP today"
     barrier = text.index(" of Wren")
-    assert surfaces(text, organizations.with_legal_form(text, {barrier})) == ["Wren & Case, LLP"]
+    assert surfaces(text, legal_forms.with_legal_form(text, {barrier})) == ["Wren & Case, LLP"]
 
 
 def test_a_legal_form_does_not_reach_over_a_page() -> None:
     text = "see 2010 N.C. Sess. \n\fACME WIDGETS, LLC V. STATE"
-    assert surfaces(text, organizations.with_legal_form(text)) == ["ACME WIDGETS, LLC"]
+    assert surfaces(text, legal_forms.with_legal_form(text)) == ["ACME WIDGETS, LLC"]
 
 
 @pytest.mark.parametrize(
@@ -98,7 +95,7 @@ def test_a_legal_form_does_not_reach_over_a_page() -> None:
     ],
 )
 def test_heads_of_bodies(text: str, name: str, tier: Tier) -> None:
-    found = {" ".join(one.span.of(text).split()): one.tier for one in organizations.with_head(text)}
+    found = {" ".join(one.span.of(text).split()): one.tier for one in legal_forms.with_head(text)}
     assert found == {name: tier}
 
 
@@ -106,7 +103,7 @@ def test_heads_of_bodies(text: str, name: str, tier: Tier) -> None:
     "text", ["100 Church Street", "in the Court of Appeals", "the Board met", "Article 50 of the Union Act"]
 )
 def test_no_heads_of_bodies(text: str) -> None:
-    assert surfaces(text, organizations.with_head(text)) == []
+    assert surfaces(text, legal_forms.with_head(text)) == []
 
 
 @pytest.mark.parametrize(
@@ -251,19 +248,19 @@ def test_what_does_business_as_is_an_organization() -> None:
 
 
 FORMULAS: list[tuple[Callable[[str], Iterable[Candidate]], str, list[str]]] = [
-    (people.sworn, "DEPOSITION OF MARGIT ESTERHAUS\n", ["MARGIT ESTERHAUS"]),
-    (people.sworn, "I, Imogen Fairlie, declare under penalty", ["Imogen Fairlie"]),
-    (people.sworn, "Declaration of Independence", []),
-    (people.signed, "/s/ Imogen Fairlie\nImogen Fairlie\n", ["Imogen Fairlie"]),
-    (people.signed, "By: s/Caitrin\nCase Manager", ["Caitrin"]),
-    (people.signed, "Ravi Menonkar S/O Late Gopal", []),
-    (people.addressed, 'From: "Dana Whitlow" <d@x.example>\n', ["Dana Whitlow"]),
-    (people.addressed, "To: Piet van der Merwe; Salma Hadid\n", ["Piet van der Merwe", "Salma Hadid"]),
-    (people.addressed, "Dear Imogen,\n", ["Imogen"]),
-    (people.addressed, "To: All Parties\n", []),
-    (people.last_first, "filed by Acme (Fairlie, Imogen) (Entered: 1)", ["Fairlie, Imogen"]),
-    (people.last_first, "(see Appendix, Volume)", []),
-    (people.counsel_lists, "Counsel for Appellant :- M. Bhushak,Ashok Mehtare\n", ["M. Bhushak", "Ashok Mehtare"]),
+    (formulas.sworn, "DEPOSITION OF MARGIT ESTERHAUS\n", ["MARGIT ESTERHAUS"]),
+    (formulas.sworn, "I, Imogen Fairlie, declare under penalty", ["Imogen Fairlie"]),
+    (formulas.sworn, "Declaration of Independence", []),
+    (formulas.signed, "/s/ Imogen Fairlie\nImogen Fairlie\n", ["Imogen Fairlie"]),
+    (formulas.signed, "By: s/Caitrin\nCase Manager", ["Caitrin"]),
+    (formulas.signed, "Ravi Menonkar S/O Late Gopal", []),
+    (formulas.addressed, 'From: "Dana Whitlow" <d@x.example>\n', ["Dana Whitlow"]),
+    (formulas.addressed, "To: Piet van der Merwe; Salma Hadid\n", ["Piet van der Merwe", "Salma Hadid"]),
+    (formulas.addressed, "Dear Imogen,\n", ["Imogen"]),
+    (formulas.addressed, "To: All Parties\n", []),
+    (formulas.last_first, "filed by Acme (Fairlie, Imogen) (Entered: 1)", ["Fairlie, Imogen"]),
+    (formulas.last_first, "(see Appendix, Volume)", []),
+    (formulas.counsel_lists, "Counsel for Appellant :- M. Bhushak,Ashok Mehtare\n", ["M. Bhushak", "Ashok Mehtare"]),
 ]
 
 
@@ -284,13 +281,13 @@ def test_a_german_noun_is_no_name_for_its_capital() -> None:
 
 def test_a_spaced_slash_parts_two_fields() -> None:
     text = "Name / Company / Time"
-    assert list(organizations.with_legal_form(text)) == []
+    assert list(legal_forms.with_legal_form(text)) == []
 
 
 def test_who_writes_in_an_exported_chat_is_found() -> None:
     text = "[3/4/24, 9:41:02 PM] Kellan: yo\n[3/4/24, 9:42:00 PM] \u200eKellan: \u200e<attached: 41.jpg>\n"
     text += "04/03/2024, 21:11 - Tunde Okonjo: which?\n09:15 Note: call\n"
-    assert [one.span.of(text) for one in people.speakers(text)] == ["Kellan", "Kellan", "Tunde Okonjo"]
+    assert [one.span.of(text) for one in formulas.speakers(text)] == ["Kellan", "Kellan", "Tunde Okonjo"]
 
 
 def test_an_i_that_speaks_is_no_initial() -> None:
@@ -312,11 +309,11 @@ def test_an_initial_behind_a_surname_in_brackets_stays_with_it(found: Look) -> N
     ],
 )
 def test_a_bodys_name_goes_on_behind_an_and_with_common_words_alone(text: str, names: list[str]) -> None:
-    assert [one.span.of(text) for one in organizations.with_head(text)] == names
+    assert [one.span.of(text) for one in legal_forms.with_head(text)] == names
 
 
 def test_a_state_and_a_legal_form_are_no_company() -> None:
-    assert list(organizations.with_legal_form("Tarrow is an Ohio LLC and a California Corporation.")) == []
+    assert list(legal_forms.with_legal_form("Tarrow is an Ohio LLC and a California Corporation.")) == []
 
 
 @pytest.mark.parametrize(
@@ -335,7 +332,7 @@ def test_a_state_and_a_legal_form_are_no_company() -> None:
 )
 def test_legal_forms_of_other_lands_and_of_several_words_end_a_name(core: str, form: str) -> None:
     text = f"It was sold to {core}{form} in May."
-    assert [one.span.of(text) for one in organizations.with_legal_form(text)] == [core + form]
+    assert [one.span.of(text) for one in legal_forms.with_legal_form(text)] == [core + form]
     assert company_name(core + form).form
     assert company_name(core + form).core == company_name(core).core
 
@@ -354,7 +351,7 @@ def test_legal_forms_of_other_lands_and_of_several_words_end_a_name(core: str, f
     ],
 )
 def test_a_witness_states_a_name(text: str, names: list[str]) -> None:
-    assert surfaces(text, people.stated(text)) == names
+    assert surfaces(text, formulas.stated(text)) == names
 
 
 @pytest.mark.parametrize(
@@ -391,11 +388,11 @@ def test_what_people_type_between_two_names_is_no_part_of_either(found: Look) ->
     ],
 )
 def test_who_seconds_and_votes_in_a_sentence(text: str, names: list[str]) -> None:
-    assert surfaces(text, people.voted(text)) == names
+    assert surfaces(text, formulas.voted(text)) == names
 
 
 def test_a_ships_name_ends_with_its_sentence() -> None:
     text = "Struck F/V Lady Bess. Master Capt. Tarrow came. M/V St. Clair left; M/T J. B. Tarrow Star too."
-    assert surfaces(text, spoken_of.ships(text)) == ["Lady Bess", "St. Clair", "J. B. Tarrow Star"]
+    assert surfaces(text, cue_phrases.ships(text)) == ["Lady Bess", "St. Clair", "J. B. Tarrow Star"]
     text = "The tug MISS EULALIE, with the barge BCT-118 in tow, met a vessel IMO 9417728 and the ferry at noon."
-    assert surfaces(text, spoken_of.ships(text)) == ["MISS EULALIE", "BCT-118"]
+    assert surfaces(text, cue_phrases.ships(text)) == ["MISS EULALIE", "BCT-118"]

@@ -10,7 +10,7 @@ import pytest
 
 from legalredact.documents.ocr.engine import Ocr
 from legalredact.redaction.text_maps.text_map import Look
-from legalredact.workflow.copies import ocr as looking
+from legalredact.workflow.copies import ocr
 
 
 @pytest.fixture(scope="session")
@@ -22,7 +22,7 @@ def look() -> Look:
 @pytest.fixture(scope="session")
 def eyes() -> Look:
     """OCR as copies are made and audited with it."""
-    return looking.eyes()
+    return ocr.eyes()
 
 
 @pytest.fixture(scope="session")

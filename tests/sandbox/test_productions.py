@@ -12,7 +12,7 @@ from legalredact.model.progress import NEVER, silent
 from legalredact.summary import prompts
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.production import run as batch
+from legalredact.workflow.production import run
 from legalredact.workflow.production.executors import Processes
 from legalredact.workflow.production.resolve_names import Orders
 from legalredact.workflow.production.run import Batch, take_in
@@ -33,7 +33,7 @@ def read_by(executor: Processes, folders: Sequence[Path], matter: Path) -> dict[
 def test_files_of_several_folders_are_read_however_far_is_looked_ahead(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ahead: int
 ) -> None:
-    monkeypatch.setattr(batch, "_LOOK_AHEAD", ahead)
+    monkeypatch.setattr(run, "_LOOK_AHEAD", ahead)
     folders = [tmp_path / name for name in ("first", "second")]
     for number, folder in enumerate(folders, 1):
         for path in written(folder, 2)[:1]:

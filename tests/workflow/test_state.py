@@ -24,11 +24,11 @@ from legalredact.vault import schema, state
 from legalredact.vault.codec import encode
 from legalredact.vault.database import transaction
 from legalredact.vault.store import MatterStore
-from legalredact.workflow.copies import plan as copies
+from legalredact.workflow.copies import plan
 from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.trail import Trail, Witness
-from legalredact.workflow.names import decisions as names
+from legalredact.workflow.names import decisions
 from legalredact.workflow.send.summarize import review, summarize
 from tests.fakes.parts import NOON, SharedKey, light_parts
 
@@ -52,8 +52,8 @@ def folder(tmp_path: Path) -> Path:
         summary = summarize(matter, prompts.load()["document-abstract"])
         review(matter, summary, "bea", Verdict.APPROVED)
         matter.accept_unread([(matter.listing[0].id, "p1")], "looked at")
-        copies.set_rules(matter, ReasonRules())
-        copies.put_boxes(matter, matter.listing[0].id, ())
+        plan.set_rules(matter, ReasonRules())
+        plan.put_boxes(matter, matter.listing[0].id, ())
         matter.store.put_jobs([Job(matter.listing[0].id, Stage.MASK)])
         with transaction(matter.store._db) as db:
             db.execute("INSERT INTO receipt (content) VALUES (x'7b7d')")
@@ -108,7 +108,7 @@ def test_no_row_that_is_taken_out_by_hand_goes_unnoticed(folder: Path, table: st
 
 CHANGES: dict[str, Callable[[OpenMatter], object]] = {
     "settings": lambda matter: matter.set_info(replace(matter.info, ai_rule=AiRule.OPEN)),
-    "decision": lambda matter: names.decide(matter, Decision.DISMISSED, [matter.register.entities[0].id]),
+    "decision": lambda matter: decisions.decide(matter, Decision.DISMISSED, [matter.register.entities[0].id]),
     "unread": lambda matter: matter.accept_unread([(matter.listing[0].id, "p2")], "looked at"),
     "summary": lambda matter: summarize(matter, prompts.load()["document-abstract"]),
     "sign-off": lambda matter: review(matter, matter.summary(), "bea", Verdict.REJECTED, "wrong"),
@@ -155,7 +155,7 @@ def test_what_is_given_up_leaves_no_event_and_no_state(folder: Path) -> None:
     with opened(folder) as matter:
         before, register = matter.events, matter.register
         with pytest.raises(RuntimeError), matter.trail.together():
-            fail_after(names.decide(matter, Decision.DISMISSED, [register.entities[0].id]))
+            fail_after(decisions.decide(matter, Decision.DISMISSED, [register.entities[0].id]))
         assert (matter.events, matter.register) == (before, register)
         assert matter.store.stated().state == matter.store.state() == before[-1].state
 

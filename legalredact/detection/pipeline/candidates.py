@@ -3,12 +3,18 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from legalredact.detection.model import ner
-from legalredact.detection.rules import captions, foreign, governments, initials, titles
-from legalredact.detection.rules import cue_phrases as spoken_of
-from legalredact.detection.rules import formulas as people
-from legalredact.detection.rules import handles as user_names
-from legalredact.detection.rules import legal_forms as organizations
-from legalredact.detection.rules import table_columns as columns
+from legalredact.detection.rules import (
+    captions,
+    cue_phrases,
+    foreign,
+    formulas,
+    governments,
+    handles,
+    initials,
+    legal_forms,
+    table_columns,
+    titles,
+)
 from legalredact.detection.spans.candidate import Candidate
 from legalredact.matching.citations.find import CaseCitation
 from legalredact.model.mention import Span, Tier
@@ -27,37 +33,37 @@ def proposals(text: str, reading: ner.Reading, citations: Sequence[CaseCitation]
     yield from titles.titled(text)
     yield from titles.by_title_alone(text)
     yield from titles.esquires(text)
-    yield from people.sworn(text)
-    yield from people.signed(text)
-    yield from people.addressed(text)
-    yield from people.speakers(text)
-    yield from user_names.user_names(text)
-    yield from people.last_first(text)
-    yield from people.turned(text)
-    yield from people.marked(text)
-    yield from people.stated(text)
-    yield from columns.in_columns(text)
-    yield from people.voted(text)
-    yield from people.movers(text)
-    yield from people.counsel_lists(text)
+    yield from formulas.sworn(text)
+    yield from formulas.signed(text)
+    yield from formulas.addressed(text)
+    yield from formulas.speakers(text)
+    yield from handles.user_names(text)
+    yield from formulas.last_first(text)
+    yield from formulas.turned(text)
+    yield from formulas.marked(text)
+    yield from formulas.stated(text)
+    yield from table_columns.in_columns(text)
+    yield from formulas.voted(text)
+    yield from formulas.movers(text)
+    yield from formulas.counsel_lists(text)
     yield from initials.initialled(text)
     yield from initials.dashed(text)
     yield from initials.babies(text)
-    yield from spoken_of.called(text)
-    yield from spoken_of.labelled(text)
-    yield from spoken_of.elders(text)
-    yield from spoken_of.dedicated(text)
-    yield from spoken_of.insurers(text)
-    yield from spoken_of.aliases(text)
-    yield from spoken_of.writers(text)
-    yield from spoken_of.in_fields(text)
-    yield from spoken_of.firms(text)
-    yield from spoken_of.owners_of_papers(text)
-    yield from spoken_of.ships(text)
-    yield from spoken_of.trades(text)
-    yield from organizations.with_legal_form(text, barriers)
-    yield from organizations.with_head(text, barriers)
-    yield from organizations.committees(text)
+    yield from cue_phrases.called(text)
+    yield from cue_phrases.labelled(text)
+    yield from cue_phrases.elders(text)
+    yield from cue_phrases.dedicated(text)
+    yield from cue_phrases.insurers(text)
+    yield from cue_phrases.aliases(text)
+    yield from cue_phrases.writers(text)
+    yield from cue_phrases.in_fields(text)
+    yield from cue_phrases.firms(text)
+    yield from cue_phrases.owners_of_papers(text)
+    yield from cue_phrases.ships(text)
+    yield from cue_phrases.trades(text)
+    yield from legal_forms.with_legal_form(text, barriers)
+    yield from legal_forms.with_head(text, barriers)
+    yield from legal_forms.committees(text)
     yield from governments.governments(text)
     yield from foreign.foreign_bodies(text)
     yield from captions.in_case_names(text, citations, barriers)

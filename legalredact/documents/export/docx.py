@@ -12,7 +12,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Inches, Pt, RGBColor
 
-from legalredact.documents.export import wording as words
+from legalredact.documents.export import wording
 from legalredact.model.export import Signature, Source, Statement, SummaryExport
 
 _SERIF = "Times New Roman"
@@ -53,8 +53,8 @@ def _clear_foreign(document: docx.document.Document, content: SummaryExport) -> 
             del relations[key]
     properties = document.core_properties
     properties.author = properties.comments = properties.last_modified_by = ""
-    properties.title = words.printable(content.title)
-    moment = words.signed_at(content.signature.when) if content.signature else None
+    properties.title = wording.printable(content.title)
+    moment = wording.signed_at(content.signature.when) if content.signature else None
     for date in ("created", "modified"):
         element = properties._element.find(docx.oxml.ns.qn(f"dcterms:{date}"))  # noqa: SLF001 - no public way to drop it
         if moment is None and element is not None:
@@ -92,7 +92,7 @@ def _set_styles(document: docx.document.Document) -> None:
 
 
 def _head(document: docx.document.Document, content: SummaryExport) -> None:
-    title = document.add_paragraph(words.printable(content.title), style="Title")
+    title = document.add_paragraph(wording.printable(content.title), style="Title")
     _border(title, "bottom", "1F2A44")
     if content.matter:
         line = document.add_paragraph()
@@ -100,25 +100,25 @@ def _head(document: docx.document.Document, content: SummaryExport) -> None:
         _run(line, "Matter  ", size=11, color=_GREY)
         _run(line, content.matter, size=11, bold=True)
     if not content.signature:
-        _run(document.add_paragraph(), words.DRAFT, size=11, bold=True, color=_RED)
+        _run(document.add_paragraph(), wording.DRAFT, size=11, bold=True, color=_RED)
 
 
 def _statement(document: docx.document.Document, statement: Statement) -> None:
     if statement.heading:
-        document.add_paragraph(" ".join(words.printable(statement.text).split()), style="Heading 1")
+        document.add_paragraph(" ".join(wording.printable(statement.text).split()), style="Heading 1")
         return
     paragraph = document.add_paragraph(style="Quote" if statement.quoted else None)
     if statement.quoted:
         _border(paragraph, "left", "9AA5BD")
     _run(paragraph, statement.text.strip())
     if statement.sources:
-        _run(paragraph, "\u00a0" + words.marks(statement.sources), size=9, color=_INK)
+        _run(paragraph, "\u00a0" + wording.marks(statement.sources), size=9, color=_INK)
 
 
 def _sources(document: docx.document.Document, sources: tuple[Source, ...]) -> None:
     if not sources:
         return
-    document.add_paragraph(words.SOURCES, style="Heading 1")
+    document.add_paragraph(wording.SOURCES, style="Heading 1")
     for source in sources:
         paragraph = document.add_paragraph()
         paragraph.paragraph_format.left_indent = Inches(0.45)
@@ -126,7 +126,7 @@ def _sources(document: docx.document.Document, sources: tuple[Source, ...]) -> N
         paragraph.paragraph_format.space_after = Pt(4)
         paragraph.paragraph_format.tab_stops.add_tab_stop(Inches(0.45))
         _run(paragraph, f"[{source.number}]\t", size=10.5, color=_INK)
-        _run(paragraph, words.source_line(source), size=10.5, bold=True)
+        _run(paragraph, wording.source_line(source), size=10.5, bold=True)
         if source.excerpt:
             _run(paragraph, f"  “{' '.join(source.excerpt.split())}”", size=10.5, color=_GREY)
 
@@ -134,17 +134,17 @@ def _sources(document: docx.document.Document, sources: tuple[Source, ...]) -> N
 def _remarks(document: docx.document.Document, remarks: tuple[str, ...]) -> None:
     if not remarks:
         return
-    document.add_paragraph(words.REMARKS, style="Heading 1")
+    document.add_paragraph(wording.REMARKS, style="Heading 1")
     for remark in remarks:
-        document.add_paragraph(words.printable(remark), style="List Bullet")
+        document.add_paragraph(wording.printable(remark), style="List Bullet")
 
 
 def _sign_off(document: docx.document.Document, signature: Signature) -> None:
-    document.add_paragraph(words.SIGN_OFF, style="Heading 1").paragraph_format.keep_with_next = True
+    document.add_paragraph(wording.SIGN_OFF, style="Heading 1").paragraph_format.keep_with_next = True
     table = document.add_table(rows=0, cols=2)
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
     table.columns[0].width, table.columns[1].width = _SIGN_OFF_WIDTHS
-    for label, value in words.sign_off_rows(signature):
+    for label, value in wording.sign_off_rows(signature):
         row = table.add_row()
         digest = label.endswith("digest")
         _cell(row.cells[0], label, color=_GREY)
@@ -167,7 +167,7 @@ def _foot(document: docx.document.Document, content: SummaryExport) -> None:
     _field(paragraph, "PAGE")
     _run(paragraph, " of ", size=8.5, color=_GREY)
     _field(paragraph, "NUMPAGES")
-    _run(paragraph, f"\n{words.how_made(content)}", size=8.5, color=_GREY)
+    _run(paragraph, f"\n{wording.how_made(content)}", size=8.5, color=_GREY)
 
 
 def _run(
@@ -179,7 +179,7 @@ def _run(
     font: str | None = None,
     color: RGBColor | None = None,
 ) -> None:
-    run = paragraph.add_run(words.printable(text))
+    run = paragraph.add_run(wording.printable(text))
     run.bold = bold
     if size is not None:
         run.font.size = Pt(size)

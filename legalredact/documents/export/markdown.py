@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from legalredact.documents.export import wording as words
+from legalredact.documents.export import wording
 from legalredact.model.export import Signature, Source, Statement, SummaryExport
 
 _SPECIAL = re.compile(r"[\\`*<]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|(?<=~)~|(?<=\])[(\[:]|&(?=#?\w+;)")
@@ -21,36 +21,36 @@ def markdown(content: SummaryExport) -> str:
 def _parts(content: SummaryExport) -> Iterator[str]:
     yield f"# {_plain(content.title)}"
     yield f"**Matter:** {_plain(content.matter)}" if content.matter else ""
-    yield "" if content.signature else f"> **{words.DRAFT}**"
+    yield "" if content.signature else f"> **{wording.DRAFT}**"
     yield from (_statement(statement) for statement in content.statements)
     if content.sources:
-        yield f"## {words.SOURCES}"
+        yield f"## {wording.SOURCES}"
         yield from (_source(source) for source in content.sources)
     if content.remarks:
-        yield f"## {words.REMARKS}"
+        yield f"## {wording.REMARKS}"
         yield "\n".join(f"- {_plain(remark)}" for remark in content.remarks)
     if content.signature:
-        yield f"## {words.SIGN_OFF}"
+        yield f"## {wording.SIGN_OFF}"
         yield _sign_off(content.signature)
     yield "---"
-    yield f"*{_plain(words.how_made(content))}*"
+    yield f"*{_plain(wording.how_made(content))}*"
 
 
 def _statement(statement: Statement) -> str:
     text = _plain(statement.text)
     if statement.heading:
         return f"## {' '.join(text.split())}"
-    cited = f"{text} {words.marks(statement.sources)}".rstrip()
+    cited = f"{text} {wording.marks(statement.sources)}".rstrip()
     return "\n".join(f"> {line}" for line in cited.split("\n")) if statement.quoted else cited
 
 
 def _source(source: Source) -> str:
     excerpt = f" — “{_plain(' '.join(source.excerpt.split()))}”" if source.excerpt else ""
-    return f"{words.marks((source.number,))} {_plain(words.source_line(source))}{excerpt}"
+    return f"{wording.marks((source.number,))} {_plain(wording.source_line(source))}{excerpt}"
 
 
 def _sign_off(signature: Signature) -> str:
-    rows = (f"| {label} | {_cell(value)} |" for label, value in words.sign_off_rows(signature))
+    rows = (f"| {label} | {_cell(value)} |" for label, value in wording.sign_off_rows(signature))
     return "\n".join(("| | |", "| --- | --- |", *rows))
 
 
@@ -60,7 +60,7 @@ def _cell(value: str) -> str:
 
 def _plain(text: str) -> str:
     """Text that stands for itself; line breaks stay, blank lines go."""
-    escaped = _SPECIAL.sub(r"\\\g<0>", words.printable(text).strip())
+    escaped = _SPECIAL.sub(r"\\\g<0>", wording.printable(text).strip())
     lines = [line for line in escaped.splitlines() if line.strip()]
     return "  \n".join(_line(line) for line in lines)
 

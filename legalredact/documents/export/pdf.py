@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pymupdf
 
-from legalredact.documents.export import wording as words
+from legalredact.documents.export import wording
 from legalredact.model.export import Signature, Source, Statement, SummaryExport
 
 _PAGE = pymupdf.paper_rect("letter")
@@ -35,8 +35,8 @@ def pdf_bytes(content: SummaryExport) -> bytes:
     """The whole document, letter size, with page numbers; its properties say the title and nothing else."""
     document = _set_in_pages("".join(_body(content)))
     for number, page in enumerate(document, 1):
-        _foot(page, f"Page {number} of {document.page_count}\n{words.how_made(content)}")
-    document.set_metadata({"title": words.printable(content.title), "producer": words.APPLICATION})
+        _foot(page, f"Page {number} of {document.page_count}\n{wording.how_made(content)}")
+    document.set_metadata({"title": wording.printable(content.title), "producer": wording.APPLICATION})
     document.del_xml_metadata()
     document.subset_fonts()
     written: bytes = document.tobytes(garbage=4, deflate=True, clean=True)
@@ -71,24 +71,24 @@ def _body(content: SummaryExport) -> Iterator[str]:
     matter = f"Matter&nbsp; <b>{_plain(content.matter)}</b>" if content.matter else "&nbsp;"
     yield f'<p class="matter">{matter}</p>'
     if not content.signature:
-        yield f'<p class="draft">{words.DRAFT}</p>'
+        yield f'<p class="draft">{wording.DRAFT}</p>'
     yield from (_statement(statement) for statement in content.statements)
     if content.sources:
-        yield f"<h2>{words.SOURCES}</h2>"
+        yield f"<h2>{wording.SOURCES}</h2>"
         yield from (_source(source) for source in content.sources)
     if content.remarks:
-        yield f"<h2>{words.REMARKS}</h2><ul>"
+        yield f"<h2>{wording.REMARKS}</h2><ul>"
         yield from (f'<li class="small">{_plain(remark)}</li>' for remark in content.remarks)
         yield "</ul>"
     if content.signature:
-        yield f"<h2>{words.SIGN_OFF}</h2>"
+        yield f"<h2>{wording.SIGN_OFF}</h2>"
         yield from _sign_off(content.signature)
 
 
 def _statement(statement: Statement) -> str:
     if statement.heading:
         return f"<h2>{_plain(' '.join(statement.text.split()))}</h2>"
-    marks = f'&nbsp;<span class="marks">{words.marks(statement.sources)}</span>' if statement.sources else ""
+    marks = f'&nbsp;<span class="marks">{wording.marks(statement.sources)}</span>' if statement.sources else ""
     kind = ' class="quote"' if statement.quoted else ""
     return f"<p{kind}>{_plain(statement.text.strip())}{marks}</p>"
 
@@ -97,12 +97,12 @@ def _source(source: Source) -> str:
     excerpt = " ".join(source.excerpt.split())
     quoted = f' <span class="excerpt">“{_plain(excerpt)}”</span>' if excerpt else ""
     mark = f'<span class="marks">[{source.number}]</span>'
-    return f'<p class="source">{mark}&nbsp; <b>{_plain(words.source_line(source))}</b>{quoted}</p>'
+    return f'<p class="source">{mark}&nbsp; <b>{_plain(wording.source_line(source))}</b>{quoted}</p>'
 
 
 def _sign_off(signature: Signature) -> Iterator[str]:
     yield "<table>"
-    for label, value in words.sign_off_rows(signature):
+    for label, value in wording.sign_off_rows(signature):
         kind = "digest" if label.endswith("digest") else "value"
         yield f'<tr><td class="label">{label}</td><td class="{kind}">{_plain(value)}</td></tr>'
     yield "</table>"
@@ -110,4 +110,4 @@ def _sign_off(signature: Signature) -> Iterator[str]:
 
 def _plain(text: str) -> str:
     """Text that stands for itself; line breaks stay."""
-    return html.escape(words.printable(text)).replace("\n", "<br>")
+    return html.escape(wording.printable(text)).replace("\n", "<br>")

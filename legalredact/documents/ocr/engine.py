@@ -54,9 +54,9 @@ class Ocr:
     @property
     def uses_tesseract(self) -> bool:
         """Whether Tesseract reads; False means the embedded models."""
-        from legalredact.documents.ocr import tesseract as ocr_tesseract
+        from legalredact.documents.ocr import tesseract
 
-        return self._engine is not Engine.EMBEDDED and ocr_tesseract.program() is not None
+        return self._engine is not Engine.EMBEDDED and tesseract.program() is not None
 
     def describe(self) -> str:
         """What reads pictures here, in words.
@@ -65,9 +65,9 @@ class Ocr:
         """
         if self.uses_tesseract:
             return "Tesseract, on this machine"
-        from legalredact.documents.ocr import paddle as ocr_embedded
+        from legalredact.documents.ocr import paddle
 
-        ocr_embedded.model_files()
+        paddle.model_files()
         return "embedded models, on this machine"
 
     def recognize(self, image: PIL.Image.Image, dpi: float) -> tuple[OcrWord, ...]:
@@ -89,25 +89,24 @@ class Ocr:
         Arguments:
             words: those that are known.
         """
-        from legalredact.documents.ocr import unread_strokes as ocr_left
-        from legalredact.documents.ocr import watermarks as ocr_pale
+        from legalredact.documents.ocr import unread_strokes, watermarks
 
         flat = _flattened(image)
-        left = ocr_left.left_lines(flat, dpi, words, self._threads) if self.uses_tesseract else []
-        return [*left, *ocr_pale.pale_lines(flat, dpi, [*words, *left], self._threads)]
+        left = unread_strokes.left_lines(flat, dpi, words, self._threads) if self.uses_tesseract else []
+        return [*left, *watermarks.pale_lines(flat, dpi, [*words, *left], self._threads)]
 
     def recognize_level(self, image: PIL.Image.Image, dpi: float) -> tuple[OcrWord, ...]:
         """What the engine reads at one look: Tesseract level lines alone, the embedded models all of them."""
         flat = _flattened(image)
         if self.uses_tesseract:
-            from legalredact.documents.ocr import tesseract as ocr_tesseract
+            from legalredact.documents.ocr import tesseract
 
-            words = ocr_tesseract.recognize(flat, dpi, self._threads)
+            words = tesseract.recognize(flat, dpi, self._threads)
             if words is not None:
                 return words
-        from legalredact.documents.ocr import paddle as ocr_embedded
+        from legalredact.documents.ocr import paddle
 
-        return ocr_embedded.engine(self._threads).recognize(flat, dpi)
+        return paddle.engine(self._threads).recognize(flat, dpi)
 
 
 def _flattened(image: PIL.Image.Image) -> PIL.Image.Image:

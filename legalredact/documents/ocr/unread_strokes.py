@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import PIL.Image
 
-from legalredact.documents.ocr import paddle as ocr_embedded
+from legalredact.documents.ocr import paddle
 from legalredact.documents.ocr.geometry import Box
 from legalredact.documents.ocr.word import OcrWord
 from legalredact.model.seen_word import SeenWord
@@ -46,7 +46,7 @@ def left_lines(image: PIL.Image.Image, dpi: float, words: Sequence[SeenWord], th
     if not _has_strokes(image, dpi, words, _WORD) and not _has_strokes(image, dpi, sure, _LINE):
         return []
     try:
-        engine = ocr_embedded.engine(threads)
+        engine = paddle.engine(threads)
     except ResourceMissing:
         return []
     left = engine.recognize_beside(image, dpi, _places(words), _places(sure))

@@ -10,7 +10,7 @@ import numpy as np
 import PIL.Image
 import PIL.ImageFilter
 
-from legalredact.documents.ocr import paddle as ocr_embedded
+from legalredact.documents.ocr import paddle
 from legalredact.documents.ocr.unread_strokes import in_runs, numbered
 from legalredact.documents.ocr.word import OcrWord
 from legalredact.model.seen_word import SeenWord
@@ -50,7 +50,7 @@ def pale_lines(image: PIL.Image.Image, dpi: float, words: Sequence[SeenWord], th
     if not _MUCH < _strokes(pale, dpi) < _MOST * pale.size * (_DPI / dpi) ** 2:
         return []
     try:
-        engine = ocr_embedded.engine(threads)
+        engine = paddle.engine(threads)
     except ResourceMissing:
         return []
     ink = PIL.Image.fromarray(np.where(pale, 0, 255).astype(np.uint8))

@@ -10,7 +10,7 @@ from legalredact.errors import LegalRedactError
 from legalredact.gui.core.session import MatterSession
 from legalredact.model.document import Box
 from legalredact.model.redaction import HandBox, ReasonRules
-from legalredact.workflow.copies import plan as copies
+from legalredact.workflow.copies import plan
 from legalredact.workflow.matter.open_matter import OpenMatter
 
 Boxes = tuple[HandBox, ...]
@@ -40,14 +40,14 @@ class RedactActs(QObject):
 
     def draw(self, document_id: str, box: Box, label: str = "", reason: str = "") -> HandBox:
         """Cover a place."""
-        made = copies.new_box(box, label, reason)
+        made = plan.new_box(box, label, reason)
         self._push("Draw a box", document_id, (*self.boxes(document_id), made))
         return made
 
     def reshape(self, document_id: str, box: HandBox, to: HandBox) -> None:
         """Put a box elsewhere, or give it another reason."""
         words = "Move a box" if box.box != to.box else "Change a box's reason"
-        self._push(words, document_id, copies.changed(self.boxes(document_id), to))
+        self._push(words, document_id, plan.changed(self.boxes(document_id), to))
 
     def remove(self, document_id: str, box: HandBox) -> None:
         """Take a box away."""
@@ -66,11 +66,11 @@ class RedactActs(QObject):
 
     def _put(self, document_id: str, boxes: Boxes) -> None:
         self._boxes[document_id] = boxes
-        self._do("Keeping boxes", lambda matter: copies.put_boxes(matter, document_id, boxes))
+        self._do("Keeping boxes", lambda matter: plan.put_boxes(matter, document_id, boxes))
 
     def _rules(self, rules: ReasonRules) -> None:
         self.rules = rules
-        self._do("Keeping reasons", lambda matter: copies.set_rules(matter, rules))
+        self._do("Keeping reasons", lambda matter: plan.set_rules(matter, rules))
 
     def _do(self, title: str, work: Callable[[OpenMatter], None]) -> None:
         """Show it at once; what the vault refuses is shown as it was before."""

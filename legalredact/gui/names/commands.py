@@ -12,7 +12,7 @@ from legalredact.gui.core.session import MatterSession
 from legalredact.model.mention import Role, Span
 from legalredact.model.register import Decision, Entity
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.names import decisions as names
+from legalredact.workflow.names import decisions
 from legalredact.workflow.names.decisions import Change
 
 Work = Callable[[OpenMatter], Change]
@@ -33,38 +33,38 @@ class NamesActs(QObject):
         """Confirm names, or keep them in clear: everywhere in the matter."""
         what = entities[0].name if len(entities) == 1 else f"{len(entities)} names"
         ids = [entity.id for entity in entities]
-        self._do(_VERBS[decision].format(what), "Deciding", lambda m: names.decide(m, decision, ids), choose=False)
+        self._do(_VERBS[decision].format(what), "Deciding", lambda m: decisions.decide(m, decision, ids), choose=False)
 
     def set_role(self, entity: Entity, role: Role) -> None:
         """Say what somebody is."""
         label = f"Make {entity.name} {ROLE_STYLES[role].word}"
-        self._do(label, "Changing a role", lambda m: names.set_role(m, entity.id, role))
+        self._do(label, "Changing a role", lambda m: decisions.set_role(m, entity.id, role))
 
     def merge(self, entity: Entity, into: Entity) -> None:
         """Say that two names are one."""
         label = f"Merge {entity.name} with {into.name}"
-        self._do(label, "Merging", lambda m: names.merge(m, entity.id, into.id))
+        self._do(label, "Merging", lambda m: decisions.merge(m, entity.id, into.id))
 
     def split(self, entity: Entity, alias: str) -> None:
         """Say that a spelling is somebody else."""
         label = f"Split {alias} off {entity.name}"
-        self._do(label, "Splitting off", lambda m: names.split(m, entity.id, alias))
+        self._do(label, "Splitting off", lambda m: decisions.split(m, entity.id, alias))
 
     def settle(self, aliases: Sequence[Entity], owner: Entity | None) -> None:
         """Say whom ambiguous spellings mean, or that each stands for itself."""
         what = aliases[0].name if len(aliases) == 1 else f"{len(aliases)} spellings"
         label = f"Settle {what} as {owner.name}" if owner else f"Keep {what} apart"
         ids = [alias.id for alias in aliases]
-        self._do(label, "Settling", lambda m: names.settle(m, ids, owner.id if owner else None), choose=False)
+        self._do(label, "Settling", lambda m: decisions.settle(m, ids, owner.id if owner else None), choose=False)
 
     def mask_everywhere(self, document_id: str, span: Span, words: str) -> None:
         """Mask selected words in the whole matter."""
-        self._do(f"Mask {words} everywhere", "Masking", lambda m: names.mask_everywhere(m, document_id, span))
+        self._do(f"Mask {words} everywhere", "Masking", lambda m: decisions.mask_everywhere(m, document_id, span))
 
     def same_as(self, document_id: str, span: Span, words: str, entity: Entity) -> None:
         """Say whom selected words mean."""
         label = f"Take {words} as {entity.name}"
-        self._do(label, "Adding a spelling", lambda m: names.same_as(m, document_id, span, entity.id))
+        self._do(label, "Adding a spelling", lambda m: decisions.same_as(m, document_id, span, entity.id))
 
     def _do(self, label: str, title: str, work: Work, *, choose: bool = True) -> None:
         self._session.undo.push(_Command(self, label, title, _Act(work), choose=choose))
@@ -94,13 +94,13 @@ class _Act:
         if self._change is None:
             self._change = self._work(matter)
         else:
-            names.put_back(matter, self._change.reversed, redo=True)
+            decisions.put_back(matter, self._change.reversed, redo=True)
         return self._change.chosen
 
     def undo(self, matter: OpenMatter) -> str:
         if self._change is None:
             return ""
-        names.put_back(matter, self._change)
+        decisions.put_back(matter, self._change)
         was = {entity.id for entity in self._change.before}
         return self._change.chosen if self._change.chosen in was else next(iter(was), "")
 

@@ -15,7 +15,7 @@ from legalredact.gui.widgets.rows_table import Column, RowsTable
 from legalredact.gui.widgets.wrapping_row import WrappingRow
 from legalredact.workflow.compute.lanes import Lane
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.production import near_duplicates as alike
+from legalredact.workflow.production import near_duplicates
 from legalredact.workflow.production.group_decisions import Together, Word, decide, take_back, withheld
 from legalredact.workflow.production.near_duplicates import Group
 from legalredact.workflow.window.snapshot import Snapshot
@@ -75,7 +75,7 @@ class ProductionSimilar(QWidget):
 
     def refresh(self) -> None:
         """Read the groups that are known, and how they stand."""
-        self._session.look("Reading groups", alike.kept, self._take)
+        self._session.look("Reading groups", near_duplicates.kept, self._take)
 
     def look_for_them(self) -> None:
         """Compare all documents, beside the vault."""
@@ -88,7 +88,7 @@ class ProductionSimilar(QWidget):
         self._session.tasks.run(
             Lane.LISTS,
             "Comparing documents",
-            lambda report, cancel: alike.among(((d.id, d.text) for d in documents), len(ids), report, cancel),
+            lambda report, cancel: near_duplicates.among(((d.id, d.text) for d in documents), len(ids), report, cancel),
             partial(self._found, ids),
             failed=self._not_found,
         )
@@ -104,7 +104,9 @@ class ProductionSimilar(QWidget):
         self._busy = False
         self._take(found)
         if not self._session.reading:
-            self._session.look("Keeping groups", lambda matter: alike.keep(matter, ids, found), lambda _: None)
+            self._session.look(
+                "Keeping groups", lambda matter: near_duplicates.keep(matter, ids, found), lambda _: None
+            )
 
     def _not_found(self, problem: LegalRedactError) -> None:
         self._busy = False

@@ -2,8 +2,7 @@
 
 import pytest
 
-from legalredact.detection.rules import captions, titles
-from legalredact.detection.rules import legal_forms as organizations
+from legalredact.detection.rules import captions, legal_forms, titles
 from legalredact.detection.spans.span_shape import trimmed
 from legalredact.model.mention import Kind, Span
 from tests.detection.conftest import Look
@@ -68,7 +67,7 @@ def test_an_and_of_parts_parties() -> None:
 
 def test_a_firm_below_a_bar_number_begins_on_its_own_line() -> None:
     text = "Imogen Fairlie (SBN 990342)\nTARROW & WREN LLP\n"
-    assert [c.span.of(text) for c in organizations.with_legal_form(text)] == ["TARROW & WREN LLP"]
+    assert [c.span.of(text) for c in legal_forms.with_legal_form(text)] == ["TARROW & WREN LLP"]
 
 
 def test_a_persons_name_ends_at_a_possessive(found: Look) -> None:

@@ -11,8 +11,7 @@ import PIL.ImageDraw
 import PIL.ImageFont
 import pytest
 
-from legalredact.documents.ocr import paddle as ocr_embedded
-from legalredact.documents.ocr import tesseract as ocr_tesseract
+from legalredact.documents.ocr import paddle, tesseract
 from legalredact.documents.ocr.blocks import paragraphs
 from legalredact.documents.ocr.engine import Engine, Ocr, OcrWord
 
@@ -140,7 +139,7 @@ def test_the_embedded_engine_writes_nothing_fetches_nothing_and_logs_nothing(
     sys.dont_write_bytecode, before = True, sys.dont_write_bytecode
     try:
         with caplog.at_level(logging.DEBUG):
-            words = ocr_embedded.EmbeddedEngine(1).recognize(_page(), 200)
+            words = paddle.EmbeddedEngine(1).recognize(_page(), 200)
     finally:
         sys.dont_write_bytecode = before
     assert words
@@ -193,11 +192,11 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Calla
             f"*) {action};;\nesac\n"
         )
         program.chmod(0o755)
-        monkeypatch.setattr(ocr_tesseract, "trusted_program", lambda _: program)
-        ocr_tesseract.program.cache_clear()
+        monkeypatch.setattr(tesseract, "trusted_program", lambda _: program)
+        tesseract.program.cache_clear()
 
     yield install
-    ocr_tesseract.program.cache_clear()
+    tesseract.program.cache_clear()
 
 
 @needs_a_shell
@@ -244,7 +243,7 @@ def test_where_nothing_is_left_the_embedded_models_are_not_asked(
 ) -> None:
     (tmp_path / "table").write_text(_TABLE)
     installed(f'cat > /dev/null; cat "{tmp_path}/table"')
-    monkeypatch.setattr(ocr_embedded, "engine", None)
+    monkeypatch.setattr(paddle, "engine", None)
     page = PIL.Image.new("RGB", (900, 1000), "white")
     PIL.ImageDraw.Draw(page).rectangle((300, 500, 800, 540), fill="black")
     PIL.ImageDraw.Draw(page).line((300, 600, 800, 600), fill="black", width=3)
@@ -264,15 +263,15 @@ def test_an_old_tesseract_is_not_used(tmp_path: Path, monkeypatch: pytest.Monkey
     program = tmp_path / "tesseract"
     program.write_text("#!/bin/sh\n# libtesseract.so.4\necho eng\n")
     program.chmod(0o755)
-    monkeypatch.setattr(ocr_tesseract, "trusted_program", lambda _: program)
-    ocr_tesseract.program.cache_clear()
+    monkeypatch.setattr(tesseract, "trusted_program", lambda _: program)
+    tesseract.program.cache_clear()
     try:
         assert not Ocr().uses_tesseract
     finally:
-        ocr_tesseract.program.cache_clear()
+        tesseract.program.cache_clear()
 
 
-@pytest.mark.skipif(ocr_tesseract.program() is None, reason="Tesseract 5 is not installed")
+@pytest.mark.skipif(tesseract.program() is None, reason="Tesseract 5 is not installed")
 @pytest.mark.parametrize("degrees", [0, 4])
 def test_the_installed_tesseract_reads_level_and_crooked_pages(degrees: int) -> None:
     lines = (*_LINES, "The witness was sworn and examined by counsel.", "He had seen the letter on the desk.")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from legalredact.documents.ocr import tesseract as ocr_tesseract
+from legalredact.documents.ocr import tesseract
 from legalredact.documents.ocr.system_program import _kept, is_trusted
 
 posix = pytest.mark.skipif(os.name != "posix", reason="owners and modes are POSIX's")
@@ -36,7 +36,7 @@ def test_a_program_of_the_current_folder_or_of_path_is_not_started(repository: P
     assert not (tmp_path / "started").exists()
 
 
-@pytest.mark.skipif(ocr_tesseract.program() is None, reason="Tesseract 5 is not installed")
+@pytest.mark.skipif(tesseract.program() is None, reason="Tesseract 5 is not installed")
 def test_the_environment_does_not_say_what_it_reads_by(repository: Path, tmp_path: Path) -> None:
     environment = os.environ | {"TESSDATA_PREFIX": str(tmp_path), "LD_LIBRARY_PATH": str(tmp_path)}
     done = subprocess.run(
@@ -94,7 +94,7 @@ def test_owner_and_mode_decide(mode: int, owner: int, group: int, *, trusted: bo
 def test_the_version_is_told_by_the_library_that_is_loaded(tmp_path: Path, content: bytes, *, five: bool) -> None:
     (tmp_path / "tesseract").write_bytes(content)
 
-    assert ocr_tesseract.is_five(tmp_path / "tesseract") is five
+    assert tesseract.is_five(tmp_path / "tesseract") is five
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() != 0, reason="needs a user namespace")

@@ -6,7 +6,7 @@ import PIL.ImageDraw
 import PIL.ImageFont
 import pytest
 
-from legalredact.documents.ocr import paddle as ocr_embedded
+from legalredact.documents.ocr import paddle
 from legalredact.documents.ocr.engine import Engine, Ocr
 from legalredact.documents.ocr.watermarks import pale_lines
 
@@ -40,13 +40,13 @@ def test_a_watermark_across_a_page_is_read(shade: int) -> None:
 
 
 def test_a_page_without_one_asks_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ocr_embedded, "engine", None)
+    monkeypatch.setattr(paddle, "engine", None)
 
     assert pale_lines(page().convert("RGB"), 200, [], 1) == []
 
 
 def test_shaded_boxes_and_photographs_ask_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ocr_embedded, "engine", None)
+    monkeypatch.setattr(paddle, "engine", None)
     shaded = page()
     PIL.ImageDraw.Draw(shaded).rectangle((100, 1120, 1400, 1180), fill=220)
     photograph = PIL.Image.radial_gradient("L").resize((1500, 1200))

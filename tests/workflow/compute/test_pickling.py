@@ -12,8 +12,7 @@ from legalredact.model.mention import Kind, Role
 from legalredact.model.register import Entity
 from legalredact.vault.documents import document_row
 from legalredact.workflow.compute.pickling import travels_by_fields
-from legalredact.workflow.production import passes as batch_looks
-from legalredact.workflow.production import stages as batch_work
+from legalredact.workflow.production import passes, stages
 from legalredact.workflow.production.passes import Page, Pile
 from legalredact.workflow.production.stages import Done, Read, Task
 
@@ -34,7 +33,7 @@ def test_a_value_arrives_as_it_left(value: object) -> None:
 
 def test_whatever_stands_many_times_in_a_task_travels_so() -> None:
     assert {Read, Done, Task, Page, Pile, Entity} <= copyreg.dispatch_table.keys()
-    assert {batch_work.Source, batch_work.Masked, batch_work.Checked, batch_looks.Seen} <= copyreg.dispatch_table.keys()
+    assert {stages.Source, stages.Masked, stages.Checked, passes.Seen} <= copyreg.dispatch_table.keys()
 
 
 def test_what_cannot_be_made_of_its_fields_is_refused() -> None:

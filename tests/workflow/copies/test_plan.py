@@ -22,7 +22,7 @@ from legalredact.model.register import Decision, Entity, Register
 from legalredact.summary.local import LocalEngine
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.compute.lanes import AtOnce
-from legalredact.workflow.copies import plan as copies
+from legalredact.workflow.copies import plan
 from legalredact.workflow.copies.plan import Choices, Copying
 from legalredact.workflow.copies.run import Redacted
 from legalredact.workflow.matter.dependencies import Parts, Reading
@@ -132,8 +132,8 @@ def test_how_far_a_document_is_is_told_beside_how_many_are_done(matter: OpenMatt
 
 def test_boxes_reasons_and_bates_numbers_stand_in_the_log(matter: OpenMatter, tmp_path: Path) -> None:
     paper = matter.documents[0]
-    copies.set_rules(matter, ReasonRules().with_default(Role.CLIENT, "PRIV"))
-    copies.draw_box(matter, paper.id, Box(1, 120, 150, 40, 100), reason="CONF")
+    plan.set_rules(matter, ReasonRules().with_default(Role.CLIENT, "PRIV"))
+    plan.draw_box(matter, paper.id, Box(1, 120, 150, 40, 100), reason="CONF")
     log = make(matter, tmp_path / "out")[paper.id].log
     assert log is not None
     rows = list(csv.DictReader(log.read_text(encoding="utf-8").splitlines()))
@@ -148,17 +148,17 @@ def test_boxes_reasons_and_bates_numbers_stand_in_the_log(matter: OpenMatter, tm
 def test_boxes_and_reasons_are_kept_in_the_vault(matter: OpenMatter) -> None:
     paper = matter.documents[0].id
     rules = ReasonRules(shown=True).with_custom(Reason("BANK", "Bank secrecy"))
-    copies.set_rules(matter, rules)
-    box = copies.draw_box(matter, paper, Box(1, 10, 10, 50, 50), "CLIENT_A", "BANK")
+    plan.set_rules(matter, rules)
+    box = plan.draw_box(matter, paper, Box(1, 10, 10, 50, 50), "CLIENT_A", "BANK")
     assert matter.store.reason_rules() == rules
     assert matter.store.hand_boxes() == {paper: (box,)}
-    copies.put_boxes(matter, paper, ())
+    plan.put_boxes(matter, paper, ())
     assert matter.store.hand_boxes() == {paper: ()}
 
 
 def test_each_act_is_in_the_trail_without_a_word_of_a_client(matter: OpenMatter, tmp_path: Path) -> None:
-    copies.draw_box(matter, matter.documents[0].id, Box(1, 10, 10, 50, 50))
-    copies.set_rules(matter, ReasonRules())
+    plan.draw_box(matter, matter.documents[0].id, Box(1, 10, 10, 50, 50))
+    plan.set_rules(matter, ReasonRules())
     make(matter, tmp_path / "out")
     actions = [event.action for event in matter.events]
     assert actions[-5:] == [*["copy.make", "copy.hand_over"] * 2, "copy.log"]
@@ -169,7 +169,7 @@ def test_each_act_is_in_the_trail_without_a_word_of_a_client(matter: OpenMatter,
 @pytest.mark.parametrize("code", ["the Marguerite Oldacre matter", " "])
 def test_a_reason_may_not_spell_a_name_nor_be_empty(matter: OpenMatter, code: str) -> None:
     with pytest.raises(UsageError):
-        copies.set_rules(matter, ReasonRules(custom=(Reason(code, "for no reason"),)))
+        plan.set_rules(matter, ReasonRules(custom=(Reason(code, "for no reason"),)))
 
 
 def test_a_run_that_is_stopped_keeps_what_was_handed_over(matter: OpenMatter, tmp_path: Path) -> None:
@@ -190,12 +190,12 @@ def test_a_run_that_is_stopped_keeps_what_was_handed_over(matter: OpenMatter, tm
 def test_nobody_masked_means_no_copy(tmp_path: Path) -> None:
     parts = Parts(read=read, detect=Detector().detect, engine=lambda *_: LocalEngine(), policy=Policy(), clock=utc_now)
     with OpenMatter.create(tmp_path / "empty", ThrowAwayKey(), parts, "Paralegal") as made, pytest.raises(UsageError):
-        copies.named_for_copies(made)
+        plan.named_for_copies(made)
 
 
 def test_boxes_have_corners_in_order_and_a_least_size() -> None:
-    assert copies.whole(Box(1, 50, 60, 20, 30)) == Box(1, 20, 30, 50, 60)
-    assert copies.whole(Box(1, 50, 60, 50, 60)) == Box(1, 50, 60, 52, 62)
+    assert plan.whole(Box(1, 50, 60, 20, 30)) == Box(1, 20, 30, 50, 60)
+    assert plan.whole(Box(1, 50, 60, 50, 60)) == Box(1, 50, 60, 52, 62)
 
 
 def test_copies_go_only_where_policy_says(matter: OpenMatter, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from legalredact.model.mention import Kind, Role, Span, Tier
 from legalredact.model.register import Decision, Entity, Register
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.names import decisions as names
+from legalredact.workflow.names import decisions
 from legalredact.workflow.names.decisions import Change, merged, selected
 from tests.fakes.parts import light_parts
 
@@ -54,7 +54,7 @@ def last_action(matter: OpenMatter) -> str:
 
 def test_a_role_gives_the_token_another_word_and_keeps_its_letter(matter: OpenMatter) -> None:
     oldacre = of(matter, "Marguerite Oldacre")
-    names.set_role(matter, oldacre.id, Role.CLIENT)
+    decisions.set_role(matter, oldacre.id, Role.CLIENT)
 
     assert matter.named().get(oldacre.id).role is Role.CLIENT
     assert matter.named().get(oldacre.id).token == "CLIENT_B"
@@ -64,13 +64,13 @@ def test_a_role_gives_the_token_another_word_and_keeps_its_letter(matter: OpenMa
 
 def test_a_decision_keeps_the_letters_of_all_others(matter: OpenMatter) -> None:
     before = {entity.id: entity.token for entity in matter.named().entities}
-    names.decide(matter, Decision.DISMISSED, [matter.register.entities[0].id])
+    decisions.decide(matter, Decision.DISMISSED, [matter.register.entities[0].id])
 
     assert {entity.id: entity.token for entity in matter.named().entities} == before
 
 
 def test_selected_words_are_masked_in_every_document(matter: OpenMatter) -> None:
-    change = names.mask_everywhere(matter, *at(matter, 0, "Desmond Quillfeather's"))
+    change = decisions.mask_everywhere(matter, *at(matter, 0, "Desmond Quillfeather's"))
     entity = matter.register.get(change.chosen)
 
     assert (entity.name, entity.kind, entity.decision) == ("Desmond Quillfeather", Kind.PERSON, Decision.CONFIRMED)
@@ -79,7 +79,7 @@ def test_selected_words_are_masked_in_every_document(matter: OpenMatter) -> None
 
 
 def test_selecting_a_name_that_is_known_confirms_it(matter: OpenMatter) -> None:
-    change = names.mask_everywhere(matter, *at(matter, 1, "Penhallow Freight, Inc."))
+    change = decisions.mask_everywhere(matter, *at(matter, 1, "Penhallow Freight, Inc."))
 
     assert change.chosen == of(matter, "Penhallow Freight, Inc.").id
     assert of(matter, "Penhallow Freight, Inc.").decision is Decision.CONFIRMED
@@ -87,7 +87,7 @@ def test_selecting_a_name_that_is_known_confirms_it(matter: OpenMatter) -> None:
 
 def test_a_spelling_is_given_to_somebody_who_is_known(matter: OpenMatter) -> None:
     oldacre = of(matter, "Marguerite Oldacre")
-    names.same_as(matter, *at(matter, 0, "Desmond Quillfeather"), oldacre.id)
+    decisions.same_as(matter, *at(matter, 0, "Desmond Quillfeather"), oldacre.id)
 
     assert "Desmond Quillfeather" in matter.register.get(oldacre.id).aliases
     assert matter.register.get(oldacre.id).typed
@@ -96,7 +96,7 @@ def test_a_spelling_is_given_to_somebody_who_is_known(matter: OpenMatter) -> Non
 
 def test_the_name_of_somebody_else_is_merged_with_who_it_is_said_to_be(matter: OpenMatter) -> None:
     oldacre, freight = of(matter, "Marguerite Oldacre"), of(matter, "Penhallow Freight, Inc.")
-    names.same_as(matter, *at(matter, 0, "Penhallow Freight, Inc."), oldacre.id)
+    decisions.same_as(matter, *at(matter, 0, "Penhallow Freight, Inc."), oldacre.id)
 
     assert freight.id not in {entity.id for entity in matter.register.entities}
     assert places(matter, oldacre.id) == 4
@@ -104,8 +104,8 @@ def test_the_name_of_somebody_else_is_merged_with_who_it_is_said_to_be(matter: O
 
 def test_a_merge_leaves_one_token_and_retires_the_other(matter: OpenMatter) -> None:
     one, other = of(matter, "Marguerite Oldacre"), of(matter, "Penhallow Freight, Inc.")
-    names.merge(matter, other.id, one.id)
-    names.mask_everywhere(matter, *at(matter, 0, "Desmond Quillfeather"))
+    decisions.merge(matter, other.id, one.id)
+    decisions.mask_everywhere(matter, *at(matter, 0, "Desmond Quillfeather"))
     tokens = {entity.token for entity in matter.named().entities}
 
     assert matter.register.retired == ("ORG_A",)
@@ -114,22 +114,22 @@ def test_a_merge_leaves_one_token_and_retires_the_other(matter: OpenMatter) -> N
 
 def test_a_split_gives_a_spelling_its_own_token(matter: OpenMatter) -> None:
     oldacre = of(matter, "Marguerite Oldacre")
-    change = names.split(matter, oldacre.id, "Oldacre")
+    change = decisions.split(matter, oldacre.id, "Oldacre")
 
     assert matter.register.get(oldacre.id).aliases == ()
     assert (places(matter, oldacre.id), places(matter, change.chosen)) == (1, 1)
     with pytest.raises(UsageError):
-        names.split(matter, oldacre.id, "Marguerite Oldacre")
+        decisions.split(matter, oldacre.id, "Marguerite Oldacre")
 
 
 Act = Callable[[OpenMatter], Change]
 ACTS: dict[str, Act] = {
-    "name.decide": lambda m: names.decide(m, Decision.CONFIRMED, [m.register.entities[0].id]),
-    "name.role": lambda m: names.set_role(m, m.register.entities[0].id, Role.CLIENT),
-    "name.merge": lambda m: names.merge(m, m.register.entities[1].id, m.register.entities[0].id),
-    "name.split": lambda m: names.split(m, of(m, "Marguerite Oldacre").id, "Oldacre"),
-    "name.add": lambda m: names.mask_everywhere(m, *at(m, 0, "Desmond Quillfeather")),
-    "name.alias": lambda m: names.same_as(m, *at(m, 0, "Desmond Quillfeather"), m.register.entities[0].id),
+    "name.decide": lambda m: decisions.decide(m, Decision.CONFIRMED, [m.register.entities[0].id]),
+    "name.role": lambda m: decisions.set_role(m, m.register.entities[0].id, Role.CLIENT),
+    "name.merge": lambda m: decisions.merge(m, m.register.entities[1].id, m.register.entities[0].id),
+    "name.split": lambda m: decisions.split(m, of(m, "Marguerite Oldacre").id, "Oldacre"),
+    "name.add": lambda m: decisions.mask_everywhere(m, *at(m, 0, "Desmond Quillfeather")),
+    "name.alias": lambda m: decisions.same_as(m, *at(m, 0, "Desmond Quillfeather"), m.register.entities[0].id),
 }
 
 
@@ -141,12 +141,12 @@ def test_every_act_is_noted_and_can_be_taken_back_and_done_again(matter: OpenMat
     assert action in [event.action for event in acts(matter)[-2:]]  # what follows for others may be noted after it
     assert after != before
 
-    names.put_back(matter, change)
+    decisions.put_back(matter, change)
     assert by_id(matter.register) == before
     assert matter.mentions == mentions
     assert last_action(matter) == "name.undo"
 
-    names.put_back(matter, change.reversed, redo=True)
+    decisions.put_back(matter, change.reversed, redo=True)
     assert by_id(matter.register) == after
     assert last_action(matter) == "name.redo"
 
@@ -157,13 +157,13 @@ def by_id(register: Register) -> dict[str, Entity]:
 
 def test_taking_back_keeps_what_came_in_the_meantime(matter: OpenMatter, tmp_path: Path) -> None:
     gone = of(matter, "Marguerite Oldacre").id
-    change = names.merge(matter, gone, of(matter, "Penhallow Freight, Inc.").id)
+    change = decisions.merge(matter, gone, of(matter, "Penhallow Freight, Inc.").id)
     (tmp_path / "third.txt").write_text("Tamsin Verrall called.\n", encoding="utf-8")
     matter.add([tmp_path / "third.txt"])
-    added = names.mask_everywhere(matter, *at(matter, 2, "Tamsin Verrall"))
+    added = decisions.mask_everywhere(matter, *at(matter, 2, "Tamsin Verrall"))
     assert added.chosen == gone  # an id is free again once its entity is gone
     token = matter.keep_tokens().get(added.chosen).token
-    names.put_back(matter, change)
+    decisions.put_back(matter, change)
 
     assert {"Marguerite Oldacre", "Penhallow Freight, Inc."} <= {entity.name for entity in matter.register.entities}
     assert (of(matter, "Tamsin Verrall").token, of(matter, "Tamsin Verrall").decision) == (token, Decision.CONFIRMED)
@@ -172,7 +172,7 @@ def test_taking_back_keeps_what_came_in_the_meantime(matter: OpenMatter, tmp_pat
 
 def test_the_trail_holds_ids_and_no_name(matter: OpenMatter) -> None:
     for act in ACTS.values():
-        names.put_back(matter, act(matter))
+        decisions.put_back(matter, act(matter))
     details = " ".join(value for event in matter.events for _, value in event.details)
 
     assert not any(word in details for word in ("Oldacre", "Penhallow", "Quillfeather"))
@@ -182,9 +182,9 @@ def test_the_trail_holds_ids_and_no_name(matter: OpenMatter) -> None:
 def test_what_can_be_no_name_is_refused_and_leaves_nothing(matter: OpenMatter) -> None:
     before = by_id(matter.keep_tokens())
     with pytest.raises(UsageError):
-        names.mask_everywhere(matter, matter.documents[0].id, Span(46, 48))
+        decisions.mask_everywhere(matter, matter.documents[0].id, Span(46, 48))
     with pytest.raises(UsageError):
-        names.merge(matter, matter.register.entities[0].id, matter.register.entities[0].id)
+        decisions.merge(matter, matter.register.entities[0].id, matter.register.entities[0].id)
 
     assert by_id(matter.register) == before
 
@@ -216,16 +216,16 @@ def test_a_merge_settles_what_could_have_meant_both() -> None:
 
 def test_taking_back_a_decision_does_not_look_anew_who_is_who(matter: OpenMatter) -> None:
     """In a matter of ten thousand documents that takes minutes."""
-    change = names.decide(matter, Decision.DISMISSED, [matter.register.entities[0].id])
+    change = decisions.decide(matter, Decision.DISMISSED, [matter.register.entities[0].id])
     for back, redo in ((change, False), (change.reversed, True)):
-        names.put_back(matter, back, redo=redo)
+        decisions.put_back(matter, back, redo=redo)
         assert matter.register.entities[0].decision is (Decision.DISMISSED if redo else Decision.OPEN)
         assert matter.store.resolved_for()
 
 
 def test_taking_back_another_act_does(matter: OpenMatter) -> None:
-    change = names.set_role(matter, of(matter, "Marguerite Oldacre").id, Role.CLIENT)
-    names.put_back(matter, change)
+    change = decisions.set_role(matter, of(matter, "Marguerite Oldacre").id, Role.CLIENT)
+    decisions.put_back(matter, change)
     assert not matter.store.resolved_for()
 
 
@@ -253,8 +253,8 @@ def test_a_selection_without_words_is_refused(span: Span) -> None:
 
 def test_whoever_is_split_off_is_as_sure_as_they_were_before(matter: OpenMatter) -> None:
     oldacre = of(matter, "Marguerite Oldacre")
-    names.decide(matter, Decision.CONFIRMED, [oldacre.id])
-    change = names.split(matter, oldacre.id, "Oldacre")
+    decisions.decide(matter, Decision.CONFIRMED, [oldacre.id])
+    change = decisions.split(matter, oldacre.id, "Oldacre")
     other = matter.register.get(change.chosen)
 
     assert (other.kind, other.role, other.tier) == (Kind.PERSON, Role.PERSON, oldacre.tier)
@@ -338,31 +338,31 @@ def ambiguous(matter: OpenMatter) -> str:
 
 def test_a_spelling_that_could_mean_two_is_settled_and_that_is_taken_back(matter: OpenMatter, ambiguous: str) -> None:
     before, oldacre = by_id(matter.keep_tokens()), of(matter, "Marguerite Oldacre")
-    change = names.settle(matter, [ambiguous], oldacre.id)
+    change = decisions.settle(matter, [ambiguous], oldacre.id)
     assert change.chosen == oldacre.id
     assert ambiguous not in by_id(matter.register)
     assert "Quillfeather" in matter.register.get(oldacre.id).aliases
-    names.put_back(matter, change)
+    decisions.put_back(matter, change)
     assert by_id(matter.register) == before
 
 
 def test_a_spelling_that_could_mean_two_is_given_to_one(matter: OpenMatter, ambiguous: str) -> None:
     oldacre = of(matter, "Marguerite Oldacre")
-    names.same_as(matter, *at(matter, 0, "Quillfeather"), oldacre.id)
+    decisions.same_as(matter, *at(matter, 0, "Quillfeather"), oldacre.id)
     assert ambiguous not in by_id(matter.register)
     assert "Quillfeather" in matter.register.get(oldacre.id).aliases
     with pytest.raises(UsageError, match="several people"):
-        names._given(matter.register.updated([replace(oldacre, id="e8", among=("e1", "e2"))]), "Desmond", "e8")
+        decisions._given(matter.register.updated([replace(oldacre, id="e8", among=("e1", "e2"))]), "Desmond", "e8")
 
 
 def test_a_spelling_that_is_theirs_already_confirms_somebody(matter: OpenMatter) -> None:
     oldacre = of(matter, "Marguerite Oldacre")
-    names.same_as(matter, *at(matter, 0, "Marguerite Oldacre"), oldacre.id)
+    decisions.same_as(matter, *at(matter, 0, "Marguerite Oldacre"), oldacre.id)
     assert matter.register.get(oldacre.id).decision is Decision.CONFIRMED
 
 
 def test_an_alias_of_somebody_else_is_taken_from_them(matter: OpenMatter) -> None:
     freight = of(matter, "Penhallow Freight, Inc.")
-    names.same_as(matter, *at(matter, 0, "Oldacre wrote"[:7]), freight.id)
+    decisions.same_as(matter, *at(matter, 0, "Oldacre wrote"[:7]), freight.id)
     assert "Oldacre" in matter.register.get(freight.id).aliases
     assert of(matter, "Marguerite Oldacre").aliases == ()

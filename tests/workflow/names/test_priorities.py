@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from legalredact.matching.text import dictionary as words
+from legalredact.matching.text import dictionary
 from legalredact.model.document import Document
 from legalredact.model.mention import Kind, Mention, Role, Span, Tier
 from legalredact.model.register import Decision, Entity
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.names import decisions as names
+from legalredact.workflow.names import decisions
 from legalredact.workflow.names.priorities import risk, warm_up
 from tests.fakes.parts import light_parts
 
@@ -42,7 +42,7 @@ def named(matter: OpenMatter, name: str) -> Entity:
 
 
 def test_what_looks_like_a_dismissed_name_is_no_longer_asked(matter: OpenMatter) -> None:
-    names.decide(matter, Decision.DISMISSED, [named(matter, "Grellman Coma Scale").id])
+    decisions.decide(matter, Decision.DISMISSED, [named(matter, "Grellman Coma Scale").id])
     assert (named(matter, "Coma Scales").tier, named(matter, "Coma Scales").open) == (Tier.POSSIBLE, False)
     assert named(matter, "Tarrow").open
     assert "name.alike" in [event.action for event in matter.events]
@@ -50,15 +50,15 @@ def test_what_looks_like_a_dismissed_name_is_no_longer_asked(matter: OpenMatter)
 
 def test_undoing_a_dismissal_asks_again(matter: OpenMatter) -> None:
     before = matter.named()
-    change = names.decide(matter, Decision.DISMISSED, [named(matter, "Grellman Coma Scale").id])
-    names.put_back(matter, change)
+    change = decisions.decide(matter, Decision.DISMISSED, [named(matter, "Grellman Coma Scale").id])
+    decisions.put_back(matter, change)
     assert matter.named() == before
 
 
 def test_opening_a_dismissed_name_asks_again(matter: OpenMatter) -> None:
     chosen = named(matter, "Grellman Coma Scale").id
-    names.decide(matter, Decision.DISMISSED, [chosen])
-    names.decide(matter, Decision.OPEN, [chosen])
+    decisions.decide(matter, Decision.DISMISSED, [chosen])
+    decisions.decide(matter, Decision.OPEN, [chosen])
     assert named(matter, "Coma Scales").open
 
 
@@ -73,7 +73,7 @@ def test_what_could_mean_two_is_asked_first_then_what_is_likely_and_frequent() -
 
 
 def test_lists_of_words_are_read_before_a_window_sorts_names() -> None:
-    words._words.cache_clear()
+    dictionary._words.cache_clear()
     warm_up()
 
-    assert words._words.cache_info().currsize
+    assert dictionary._words.cache_info().currsize

@@ -12,7 +12,7 @@ from legalredact.model.progress import NEVER, silent
 from legalredact.summary import prompts
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.production import group_decisions as together
+from legalredact.workflow.production import group_decisions
 from legalredact.workflow.production.api_calls import Asking
 from legalredact.workflow.production.cost_rows import NOTHING, CostRow, cost_rows, estimate_of_overviews
 from legalredact.workflow.production.costs import refuse_beyond, spent
@@ -106,7 +106,7 @@ def test_a_decision_that_changes_a_family_puts_its_overviews_ahead_again(matter:
     worked(matter)
     overviews(matter)
     withheld = matter.listing[0].id
-    together.decide(matter, Group(withheld, ()), together.Word.WITHHOLD)
+    group_decisions.decide(matter, Group(withheld, ()), group_decisions.Word.WITHHOLD)
     found = rows(matter)
     assert found["family", "f1"].ahead == NOTHING
     assert found["custodian", "Vale"].ahead.tokens > 0

@@ -19,7 +19,7 @@ from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.compute.lanes import AtOnce
 from legalredact.workflow.matter.blockers import WITHHELD
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.production import group_decisions as together
+from legalredact.workflow.production import group_decisions
 from legalredact.workflow.production.background import Producing
 from legalredact.workflow.production.executors import Inline
 from legalredact.workflow.production.group_decisions import Word
@@ -82,7 +82,7 @@ def part(part_id: str, detail: str, page: int = 1) -> UnreadPart:
 def test_a_withheld_group_is_summarized_nowhere_until_that_is_taken_back(matter: OpenMatter) -> None:
     worked(matter, Stage.DETECT)
     group = drafts(matter)
-    done = together.decide(matter, group, Word.WITHHOLD)
+    done = group_decisions.decide(matter, group, Word.WITHHOLD)
     worked(matter)
     assert ids(matter, Stage.CONFIRM, State.HELD) == set(group.documents)
     assert len(ids(matter, Stage.CHECK)) == 1
@@ -90,7 +90,7 @@ def test_a_withheld_group_is_summarized_nowhere_until_that_is_taken_back(matter:
     with pytest.raises(OpenDecisions, match="2 documents are withheld"):
         summarize(matter, ORDERS.prompt)
 
-    together.take_back(matter, done)
+    group_decisions.take_back(matter, done)
     worked(matter)
     assert len(ids(matter, Stage.CHECK)) == 3
     assert not ids(matter, Stage.CONFIRM, State.HELD)
@@ -108,7 +108,7 @@ def test_what_is_withheld_while_it_is_worked_on_goes_no_further(matter: OpenMatt
     def withhold_soon(_: Progress) -> None:
         if not told and ids(matter, Stage.MASK, State.WAITING) | ids(matter, Stage.MASK):
             told.append("once")
-            together.decide(matter, group, Word.WITHHOLD)
+            group_decisions.decide(matter, group, Word.WITHHOLD)
 
     producing = Producing(matter, AtOnce(), lambda make: Inline(make, isolated=False), quiet=0)
     producing.run(ORDERS, withhold_soon, NEVER)
@@ -124,7 +124,7 @@ def test_what_is_withheld_while_it_is_worked_on_goes_no_further(matter: OpenMatt
 def test_a_withheld_documents_summary_stands_in_no_overview(matter: OpenMatter) -> None:
     worked(matter)
     group = drafts(matter)
-    together.decide(matter, group, Word.WITHHOLD)
+    group_decisions.decide(matter, group, Word.WITHHOLD)
     prompt = prompts.load()["production-overview"]
     made = Overviews(matter, Inline(light_kit, isolated=False), prompt).run(silent, NEVER)
     assert made[-1].kind == "production"
@@ -137,9 +137,9 @@ def test_a_signature_falls_while_its_document_is_withheld(matter: OpenMatter) ->
     group = drafts(matter)
     for summary in matter.summaries:
         review(matter, summary, "bea", Verdict.APPROVED)
-    done = together.decide(matter, group, Word.WITHHOLD)
+    done = group_decisions.decide(matter, group, Word.WITHHOLD)
     assert [signed(matter, summary) is not None for summary in matter.summaries].count(True) == 1
-    together.take_back(matter, done)
+    group_decisions.take_back(matter, done)
     assert all(signed(matter, summary) is not None for summary in matter.summaries)
 
 
@@ -150,25 +150,25 @@ def test_parts_are_accepted_as_that_one_that_somebody_looked_at(matter: OpenMatt
     first, second, other = (line.id for line in matter.listing if line.id.endswith("x"))
     group = Group(first, (second,))
     with pytest.raises(UsageError, match="None of these documents"):
-        together.decide(matter, group, Word.ACCEPT)
+        group_decisions.decide(matter, group, Word.ACCEPT)
     matter.accept_unread([(first, "p1")], "looked at in the window")
 
-    done = together.decide(matter, group, Word.ACCEPT)
+    done = group_decisions.decide(matter, group, Word.ACCEPT)
     assert done.parts == ((second, "q1"),)
     assert {(d.id, p.id) for d, p in matter.open_parts()} == {(second, "q2"), (other, "r1")}
-    together.take_back(matter, done)
+    group_decisions.take_back(matter, done)
     assert (second, "q1") in {(d.id, p.id) for d, p in matter.open_parts()}
     assert (first, "p1") in matter.store.accepted_parts()
 
 
 def test_all_names_of_a_group_are_masked_at_once_and_opened_again(matter: OpenMatter) -> None:
     worked(matter, Stage.CONFIRM, accept=None)
-    done = together.decide(matter, drafts(matter), Word.MASK)
+    done = group_decisions.decide(matter, drafts(matter), Word.MASK)
     assert {matter.register.get(one).name for one in done.names} == {"Marguerite Oldacre", "Penhallow Freight, Inc."}
     assert {e.decision for e in matter.register.entities if e.id in done.names} == {Decision.CONFIRMED}
     dismissed = next(e.id for e in matter.register.entities if "Penhallow" in e.name)
     matter.decide(Decision.DISMISSED, [dismissed])
-    together.take_back(matter, done)
+    group_decisions.take_back(matter, done)
     decided = {e.name: e.decision for e in matter.register.entities}
     assert decided["Marguerite Oldacre"] is Decision.OPEN
     assert decided["Penhallow Freight, Inc."] is Decision.DISMISSED  # what was decided since stays
@@ -176,19 +176,19 @@ def test_all_names_of_a_group_are_masked_at_once_and_opened_again(matter: OpenMa
 
 def test_a_decision_is_taken_back_once_and_outlives_the_program(matter: OpenMatter) -> None:
     worked(matter, Stage.DETECT)
-    done = together.decide(matter, drafts(matter), Word.WITHHOLD)
+    done = group_decisions.decide(matter, drafts(matter), Word.WITHHOLD)
     with pytest.raises(UsageError, match="withheld already"):
-        together.decide(matter, drafts(matter), Word.WITHHOLD)
-    assert together.kept(matter) == (done,)
-    together.take_back(matter, done)
-    assert together.kept(matter) == ()
+        group_decisions.decide(matter, drafts(matter), Word.WITHHOLD)
+    assert group_decisions.kept(matter) == (done,)
+    group_decisions.take_back(matter, done)
+    assert group_decisions.kept(matter) == ()
     assert not any(part_id == WITHHELD for _, part_id in matter.store.accepted_parts())
     with pytest.raises(UsageError, match="taken back already"):
-        together.take_back(matter, done)
+        group_decisions.take_back(matter, done)
 
 
 def test_a_document_that_is_like_no_other_has_no_group(matter: OpenMatter) -> None:
     worked(matter, Stage.DETECT)
     lone = next(line.id for line in matter.listing if line.name == "c.txt")
     with pytest.raises(UsageError, match="like no other"):
-        together.group_of(groups(matter, silent, NEVER), lone)
+        group_decisions.group_of(groups(matter, silent, NEVER), lone)
