@@ -57,7 +57,7 @@ def read_file(
 
 
 def read_part(path: Path, pages: range, limits: Limits = STANDARD, report: Report = silent) -> Document:
-    """Read some pages of a PDF, counted from 0; see `parts.joined`.
+    """Read some pages of a PDF, counted from 0; see `parallel_parts.joined`.
 
     Errors: as `read_file`.
     """

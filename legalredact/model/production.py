@@ -1,7 +1,7 @@
 """A production as it comes in: where each document stands, and what the producing side says of it.
 
-An intake turns a path into an iterator of `Member`s without reading them (`workflow.production_intake`). A member is
-small and can be pickled and kept; its bytes are opened where they are needed (`documents.members`):
+An intake turns a path into an iterator of `Member`s without reading them (`workflow.production.intake`). A member is
+small and can be pickled and kept; its bytes are opened where they are needed (`documents.intake.members`):
 
 - `documents.members.original_of(member)` gives the file to keep: a path or bytes whose SHA-256 is `member.digest`;
 - `documents.members.read_member(member, limits, report, cancel)` reads it to a `Document` whose id is
@@ -9,7 +9,7 @@ small and can be pickled and kept; its bytes are opened where they are needed (`
 
 Members with the same bytes have the same digest and so are the same document of a matter: it is read, decided and
 masked once, and each of its members still tells where it came from. `duplicate_of` names the first of them.
-Near-duplicates are told by text, after reading (`matching.similar`).
+Near-duplicates are told by text, after reading (`matching.text.near_duplicates`).
 """
 
 import enum
@@ -98,7 +98,7 @@ class Member:
         form: of what it is made: a file of its own, pictures of its pages (one document of all of them), the extracted
             text alone, or nothing (then `problem` says why).
         location: of the file (`FILE`, `TEXT`); of the first page (`PAGES`); where it should have been (`NOTHING`).
-        digest: SHA-256 of what `documents.members.original_of` gives, hexadecimal; empty for `NOTHING`.
+        digest: SHA-256 of what `documents.intake.members.original_of` gives, hexadecimal; empty for `NOTHING`.
         size: bytes of the same.
         pages: for `PAGES`: each page's picture or PDF, in order.
         text: the production's extracted text, to be compared with what is read; None if it has none.

@@ -18,7 +18,7 @@ _OF_A_BARE_YEAR = re.compile(
 
 @dataclass(frozen=True, slots=True, order=True)
 class Dated:
-    """A date of a text: its canonical value (see `matching.dates`), and where it stands."""
+    """A date of a text: its canonical value (see `matching.facts.dates`), and where it stands."""
 
     value: str
     span: Span

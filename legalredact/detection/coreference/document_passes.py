@@ -26,7 +26,7 @@ class First(NamedTuple):
     Arguments:
         notes: of its names.
         places: see `places_in`.
-        said: see `ties`.
+        said: see `explicit_aliases`.
         identifiers: its mentions that are no names.
     """
 
@@ -53,7 +53,7 @@ class Told(NamedTuple):
     Arguments:
         identifiers: with their entities.
         spelled: mentions of names that addresses spell.
-        written_small: see `placing.Asked`.
+        written_small: see `mention_index.Asked`.
     """
 
     identifiers: tuple[Mention, ...]

@@ -42,7 +42,7 @@ class Sighting:
     """One spelling (by its key: letters and digits, folded).
 
     Arguments:
-        key: see `matching.normal`.
+        key: see `matching.text.normal`.
         order: how many others were met before.
         forms: how it was written, with counts.
         kinds: votes for what it names.

@@ -107,7 +107,7 @@ class Names:
         return self.owners.get(key_of(surface)) if mention.kind.is_name and " " in surface else None
 
     def look(self, document: Document, mentions: Sequence[Mention], _: None) -> "Asked":
-        """What of one document a person may be asked about (see `looks`)."""
+        """What of one document a person may be asked about (see `document_passes`)."""
         text = document.text
         places = tuple(self._written_small(text))
         words = {key_of(span.of(text)): span.of(text).capitalize() for span in places}

@@ -1,6 +1,6 @@
 """Names that were misread from a picture: which known name of the matter each of them is.
 
-Only a spelling that nowhere stands as text is looked at, and only a bounded damage (see `matching.damage`) counts; a
+Only a spelling that nowhere stands as text is looked at, and only a bounded damage (see `ocr_confusions`) counts; a
 surname with one wrong letter also behind a given name that is right.
 """
 

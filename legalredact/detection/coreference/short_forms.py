@@ -58,7 +58,7 @@ class _Wanted:
 
 
 class ShortForms:
-    """Looks for short names of the bearers in one document after the other (see `looks`).
+    """Looks for short names of the bearers in one document after the other (see `document_passes`).
 
     Arguments:
         known: keys that need not be looked for.

@@ -12,7 +12,7 @@ from legalredact.detection.lexicon.name_parsing import person_name
 from legalredact.matching.text.normal import key_of
 
 Noted = tuple[str, Sequence[Note], Iterable[str]]
-"""A document's id, its notes, its places (see `sightings`)."""
+"""A document's id, its notes, its places (see `mention_features`)."""
 _SHORT = frozenset({"Mr", "Mrs", "Ms", "Smt"})
 """Titles that are abbreviations."""
 

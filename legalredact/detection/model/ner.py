@@ -47,7 +47,7 @@ class Reading:
     Arguments:
         starts, ends: each word's characters.
         scores: one row a word: probabilities of O, then B and I of each of `KINDS` that the model knows.
-        gaps: white space before each word, see `tokens`.
+        gaps: white space before each word, see `tokenizer`.
     """
 
     starts: npt.NDArray[np.int64] = field(repr=False)

@@ -1,6 +1,6 @@
 """Weighs what rules and models propose: where each name begins and ends, what it is, how sure.
 
-How sure each is, `grade` says.
+How sure each is, `confidence` says.
 """
 
 import re

@@ -1,6 +1,6 @@
 """People of whom only the initials are written, as rules of court want it of minors: "T.W., a minor".
 
-Taken for a person only where a place says so; the initials of somebody known are asked about (see `settle`).
+Taken for a person only where a place says so; the initials of somebody known are asked about (see `link`).
 """
 
 import re

@@ -38,7 +38,7 @@ _LARGER = 3.0
 
 
 class Recognizer(Protocol):
-    """Reads words off a picture; see `ocr.Ocr`."""
+    """Reads words off a picture; see `engine.Ocr`."""
 
     def recognize(self, image: PIL.Image.Image, dpi: float) -> tuple[OcrWord, ...]:
         """Words with their places in the picture."""

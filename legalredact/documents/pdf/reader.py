@@ -49,7 +49,7 @@ def read_pdf(
         report: told of each page.
         cancel: looked at before each page.
         pages: counted from 0; by default all. The part with the last page has what belongs to no page as well; see
-            `parts.joined`.
+            `parallel_parts.joined`.
         name: of the document; by default the file's.
 
     Errors:

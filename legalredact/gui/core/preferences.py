@@ -58,7 +58,7 @@ class Preferences:
 
     @property
     def ocr(self) -> str:
-        """Which engine reads pictures, a value of `documents.ocr.Engine`; empty: the best that is there."""
+        """Which engine reads pictures, a value of `documents.ocr.engine.Engine`; empty: the best that is there."""
         return str(self._settings.value("ocr", ""))
 
     @ocr.setter

@@ -31,7 +31,7 @@ class ReadCaption(Protocol):
         then: Callable[[tuple[CaptionParty, ...]], None],
         failed: Callable[[LegalRedactError], None],
     ) -> Task:
-        """See `workflow.intake.read_caption`."""
+        """See `workflow.window.caption_parties.read_caption`."""
 
 
 class NewMatter(QDialog):

@@ -41,7 +41,7 @@ class NameFinder:
     """All spellings of all names, looked for in one pass.
 
     Several words match in any case; a single word matches as a name is written, and in lower case only if it is no
-    English word. Wrapped, hyphenated, letter-spaced, broken and joined writings match too (see `fit`).
+    English word. Wrapped, hyphenated, letter-spaced, broken and joined writings match too (see `match_rules`).
 
     Arguments:
         entries: (owner's id, spelling, kind). Spellings of one letter or none are left out: they would match anything.
@@ -70,7 +70,7 @@ class NameFinder:
     def find(self, text: str, normal: Normal | None = None) -> tuple[Found, ...]:
         """Every name in `text` in order of place, the longest first; they may overlap.
 
-        What exports left in it (see `remains`) is looked at as it stands and as it was meant.
+        What exports left in it (see `encoding_artifacts`) is looked at as it stands and as it was meant.
 
         Arguments:
             normal: its normal form, where the caller has it.
@@ -86,7 +86,7 @@ class NameFinder:
         return without_overlaps(self.find(text))
 
     def find_damaged(self, text: str) -> tuple[Found, ...]:
-        """Names in `text` that were misread from a picture (see `damage`); what is spelled right is left to `find`."""
+        """Names in `text` that were misread by OCR (see `ocr_confusions`); those spelled right are left to `find`."""
         normal = normal_form(text)
         found = (
             Found(normal.span(d.first, d.last), d.spelled.owner, d.spelled.text) for d in self._damaged.find(normal)

@@ -30,7 +30,7 @@ class _Person:
 
 
 def person_spellings(name: str) -> Iterator[str]:
-    """Spellings derived from a person's name; see `spelling.spellings_of`."""
+    """Spellings derived from a person's name; see `name_variants.spellings_of`."""
     bare = _bare(name)
     if not bare or has_title(name):
         return

@@ -36,7 +36,7 @@ class Finding:
         channel: where, such as ``"text (pdfium)"``, ``"revision 1: strings"``, ``"word/document.xml: attributes"``.
         page: counted from 1, 0 where the channel belongs to none.
         masked_excerpt: what stands around it, with the name left out; still the document's text, so never to be logged.
-        where: how it is hidden, once somebody has looked closer; see `audit_places`.
+        where: how it is hidden, once somebody has looked closer; see `locate`.
     """
 
     name: int

@@ -37,7 +37,7 @@ class _Part:
 def redact_word(source: Source, target: Path, how: How) -> Made:
     """Write a copy of a Word file in which none of the wanted names is left.
 
-    Tracked changes are accepted, comments and all that is not seen on paper is left out; see `word_names`.
+    Tracked changes are accepted, comments and all that is not seen on paper is left out; see `allowlist`.
 
     Errors:
         DamagedInput, OversizedInput: the file cannot be read.

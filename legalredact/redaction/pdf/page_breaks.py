@@ -25,7 +25,7 @@ _APART = "\n\u00a4\n"
 """Stands between what is looked at; no name goes over it."""
 
 Ends = tuple[tuple[Spot, ...], ...]
-"""For each of a page's orders of reading (`seen_pages.of_page`), the parts of names there that go over its edges."""
+"""For each of a page's orders of reading (`page_text.of_page`), the parts of names there that go over its edges."""
 
 
 class PageTexts:

@@ -55,7 +55,7 @@ class Shown:
 
     Arguments:
         number: of the page, from 1.
-        image: of a mode of `picture.reduced`.
+        image: of a mode of `encode_image.reduced`.
         scale: pixels of a point.
         covers, covered: boxes in it, in pixels and as they are noted.
         words: what can still be read.

@@ -1,7 +1,7 @@
 """The shape of a letter, taken from whatever font draws it: its outline and its width, and nothing else of the font.
 
 Font programs, names of glyphs, hints, tables and letters that nobody sees are channels for a name; an outline in the
-copy's own font (see `shape_fonts`) is none.
+copy's own font (see `fonts`) is none.
 """
 
 from dataclasses import dataclass, field

@@ -110,7 +110,7 @@ class TextPages:
 
         Arguments:
             page: with annotations and fields drawn into it.
-            placed, ends: what it says, and parts of names that go over its edges (see `page_ends`).
+            placed, ends: what it says, and parts of names that go over its edges (see `page_breaks`).
             tail: the end of the text of the page before.
 
         Errors: CannotRebuild.

@@ -327,7 +327,7 @@ class OpenMatter:
         self.rewrite(settled, "name.settle", ("alias", alias_id), ("owner", owner_id or "apart"))
 
     def rewrite(self, register: Register, action: str, *details: tuple[str, str | int], moved: bool = True) -> None:
-        """Put another register in place of this one; `names` makes them, each for one act of a person.
+        """Put another register in place of this one; `decisions` makes them, each for one act of a person.
 
         Arguments:
             moved: whether mentions may belong to others now, so that it is found out anew who is who.

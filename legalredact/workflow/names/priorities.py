@@ -41,7 +41,7 @@ def _chance(entity: Entity) -> float:
 
 
 def look_alikes(register: Register, ids: Iterable[str]) -> tuple[str, ...]:
-    """Names that nobody decided on and that say no more than one of those with the ids; see `detection.learning`."""
+    """Names that nobody decided on and that say no more than one of those with the ids; see `dismissal_feedback`."""
     wanted = frozenset(ids)
     named = [entity for entity in register.entities if entity.id in wanted and entity.kind.is_name]
     return tuple(

@@ -40,7 +40,7 @@ _PATIENCE = 30.0
 
 
 class Cluster:
-    """Workers of a Dask cluster; see `batch_executors.Executor`.
+    """Workers of a Dask cluster; see `executors.Executor`.
 
     Arguments:
         make: makes what they work with.

@@ -72,7 +72,7 @@ class _InVault(Mapping[str, tuple[Mention, ...]]):
 
 
 class _Reading:
-    """See `detection.looks.Reading`."""
+    """See `detection.coreference.document_passes.Reading`."""
 
     def __init__(
         self,

@@ -1,6 +1,6 @@
 """Where the work on a production's documents is done: in the caller's process, or in processes of this machine.
 
-The third place, a cluster, is `batch_cluster`. All run `batch_work.done`, so that the results are the same to the byte.
+The third place, a cluster, is `cluster`. All run `stages.done`, so that the results are the same to the byte.
 """
 
 import functools

@@ -1,4 +1,4 @@
-"""Summaries of summaries: of each family, of each custodian, and of the whole production (see `batch_levels`)."""
+"""Summaries of summaries: of each family, of each custodian, and of the whole production (see `overview_levels`)."""
 
 import hashlib
 import math

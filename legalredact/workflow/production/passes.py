@@ -23,7 +23,7 @@ class Round:
     """A look that is taken at all documents; each worker is told it once.
 
     Arguments:
-        look: see `detection.looks`.
+        look: see `detection.coreference.document_passes`.
         requested: kinds that are looked for on request alone.
     """
 

@@ -1,4 +1,4 @@
-"""What works inside a process of `batch_executors`: one task after the other, watched so that none hangs or bloats."""
+"""What works inside a process of `executors`: one task after the other, watched so that none hangs or bloats."""
 
 import os
 import signal
@@ -42,7 +42,7 @@ class Bench:
         self._known = known
 
     def do(self, task: Task, _: Report) -> tuple[Done, ...]:
-        """See `batch_work.done`; how far one document of thousands is, nobody asks."""
+        """See `stages.done`; how far one document of thousands is, nobody asks."""
         with self._watch:
             return done(task, self._kit, self._known, self._watch.told)
 

@@ -48,7 +48,7 @@ class Summarizing:
     def summarize(
         self, prompt: Prompt, engine: str, seen: str, report: Report, cancel: Cancellation
     ) -> ReviewedSummary:
-        """See `summaries.summarize`; `seen` is the digest of what a person looked at."""
+        """See `summarize.summarize`; `seen` is the digest of what a person looked at."""
         with self.matter.work("A summary is made"):
             return self._summarized(prompt, engine, seen, report, cancel)
 
