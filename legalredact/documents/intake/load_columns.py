@@ -30,7 +30,7 @@ _MOST_DATES = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LoadRecord:
     """What one record says.
 
     Arguments:
@@ -71,13 +71,13 @@ class Columns:
     image: str = field(repr=False)
     dates: tuple[str, ...] = field(repr=False)
 
-    def row(self, line: int, values: Mapping[str, str]) -> Row:
+    def row(self, line: int, values: Mapping[str, str]) -> LoadRecord:
         """What a record says."""
         number = values.get(self.number, "")
         text = values.get(self.text, "")
         is_path = len(text) <= _LONGEST_PATH and "\n" not in text and re.search(r"\.\w{2,5}\s*$", text) is not None
         dates = ((name, values[name]) for name in self.dates if values.get(name))
-        return Row(
+        return LoadRecord(
             line,
             number,
             values.get(self.image, "") or number,

@@ -14,7 +14,7 @@ LETTERS = re.compile(r"[^\W\d_]{2}|\d{5}")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """One row.
 
     Arguments:
@@ -47,7 +47,7 @@ class CellReader:
     formats: NumberFormats
     hidden: frozenset[int] = frozenset()
 
-    def row(self, element: Element, number: int) -> Row:
+    def row(self, element: Element, number: int) -> SheetRow:
         """What a row says.
 
         Arguments:
@@ -70,7 +70,7 @@ class CellReader:
             unsolved += formula is not None and child(cell, "x:v") is None
         own = element.get("r") or ""
         concealed = (element.get("hidden") or "").lower() in {"1", "true"}
-        return Row(
+        return SheetRow(
             int(own) if own.isdigit() else number, tuple(shown), tuple(hidden), tuple(formulas), concealed, unsolved
         )
 

@@ -9,7 +9,14 @@ from legalredact.documents.ooxml.common import OfficeReading
 from legalredact.documents.ooxml.metadata import given_names, words_of
 from legalredact.documents.ooxml.package import Relation
 from legalredact.documents.ooxml.piece import Piece
-from legalredact.documents.ooxml.xlsx_cells import LETTERS, CellReader, Row, formula_words, hidden_columns, string_text
+from legalredact.documents.ooxml.xlsx_cells import (
+    LETTERS,
+    CellReader,
+    SheetRow,
+    formula_words,
+    hidden_columns,
+    string_text,
+)
 from legalredact.documents.ooxml.xlsx_numbers import NumberFormats, number_formats, words_of_formats
 from legalredact.documents.ooxml.xml import Element, XmlDamaged, attribute, descendants, name, walk
 from legalredact.model.document import BlockKind, UnreadReason
@@ -165,7 +172,7 @@ class _Rows:
         self._hidden = concealed
         self.unsolved = 0
 
-    def take(self, row: Row) -> None:
+    def take(self, row: SheetRow) -> None:
         hidden = self._all_hidden or row.concealed
         line = "\t".join(row.shown)
         if line:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QWidget
 from legalredact.gui.core.palette import style_of
 from legalredact.gui.core.theme import STEP, theme
 from legalredact.gui.pages.flow_layout import LEADING, Laid, distance, line_at, line_rects, token_format
-from legalredact.gui.pages.flow_text import Displayed, Row, note_beside, rows_of
+from legalredact.gui.pages.flow_text import Displayed, TableRow, note_beside, rows_of
 from legalredact.gui.pages.highlights import paint_mark
 from legalredact.gui.pages.marks import Mark
 from legalredact.gui.pages.reading_area import Content, ReadingArea
@@ -39,7 +39,7 @@ class FlowArea(ReadingArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows: tuple[Row, ...] = ()
+        self._rows: tuple[TableRow, ...] = ()
         self._starts: list[int] = []
         self._heights: list[float] = []
         self._tops: list[float] = [0.0]
@@ -191,7 +191,7 @@ class FlowArea(ReadingArea):
 
     # Painting
 
-    def _paint_row(self, painter: QPainter, row: Row, laid: tuple[Laid, ...], height: float) -> None:
+    def _paint_row(self, painter: QPainter, row: TableRow, laid: tuple[Laid, ...], height: float) -> None:
         colours = theme().colours
         if row.table:
             painter.setPen(QPen(QColor(colours.line), 1))

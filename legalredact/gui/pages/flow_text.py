@@ -35,7 +35,7 @@ NOTES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """Blocks side by side: the cells of a table's row, each with its paragraphs; else one cell with one block."""
 
     cells: tuple[tuple[Block, ...], ...]
@@ -52,17 +52,17 @@ class Row:
         return max(sum(len(block.span) for block in cell) for cell in self.cells)
 
 
-def rows_of(document: Document) -> tuple[Row, ...]:
+def rows_of(document: Document) -> tuple[TableRow, ...]:
     """The document's blocks in order, cells of one table row together."""
     return tuple(_rows(document))
 
 
-def _rows(document: Document) -> Iterator[Row]:
+def _rows(document: Document) -> Iterator[TableRow]:
     for row, blocks in itertools.groupby(document.blocks, key=_table_row):
         if row:
-            yield Row(_cells(tuple(blocks)), table=True)
+            yield TableRow(_cells(tuple(blocks)), table=True)
         else:
-            yield from (Row(((block,),)) for block in blocks)
+            yield from (TableRow(((block,),)) for block in blocks)
 
 
 def _table_row(block: Block) -> str:

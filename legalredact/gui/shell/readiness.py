@@ -9,7 +9,7 @@ from legalredact.gui.core.break_long_words import breakable
 from legalredact.gui.core.icons import IconMark
 from legalredact.gui.core.theme import STEP, Words, link, theme
 
-Row = tuple[str, bool, str]
+ReadinessRow = tuple[str, bool, str]
 """(what, whether it is as needed, in words): see `Wiring.ready`."""
 
 LARGE = 150
@@ -48,7 +48,7 @@ class Readiness(QWidget):
         super().__init__(parent)
         self.setAccessibleName("What is ready")
         self.mends: dict[str, QPushButton] = {}
-        self._rows: tuple[Row, ...] = ()
+        self._rows: tuple[ReadinessRow, ...] = ()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(STEP)
@@ -57,7 +57,7 @@ class Readiness(QWidget):
         self.show_rows(())
         theme().changed.connect(self._follow)
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
+    def show_rows(self, rows: Sequence[ReadinessRow]) -> None:
         """Replace the lines; without any it says that it is still looking."""
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from legalredact.gui.core.session import MatterSession
     from legalredact.gui.core.tasks import Task
     from legalredact.gui.shell.opening import Opening
-    from legalredact.gui.shell.readiness import Row
+    from legalredact.gui.shell.readiness import ReadinessRow
 
 NAMED = 12
 """Recent matters whose names are looked up."""
@@ -95,7 +95,7 @@ class StartWindow(QMainWindow):
             Lane.PICTURES, "Looking what is ready", lambda *_: tuple(opening.ready()), self._show_ready, quiet=True
         )
 
-    def _show_ready(self, rows: "tuple[Row, ...]") -> None:
+    def _show_ready(self, rows: "tuple[ReadinessRow, ...]") -> None:
         from legalredact.gui.shell.status_words import keyring_standing
 
         self.view.readiness.show_rows(rows)

@@ -6,7 +6,7 @@ from typing import Any
 import pymupdf
 
 from legalredact.redaction.text_maps.reading_orders import fresh_columns
-from legalredact.redaction.text_maps.text_map import Placed, Rectangle, Row, Turn, joined
+from legalredact.redaction.text_maps.text_map import Placed, Rectangle, TextLine, Turn, joined
 
 _ASCENDER, _DESCENDER = 0.82, 0.23
 _MARKED = 1.3
@@ -40,7 +40,7 @@ def _level_spans(line: dict[str, Any]) -> list[dict[str, Any]]:
     return [span for span in line["spans"] if not span["flags"] & pymupdf.TEXT_FONT_SUPERSCRIPT]
 
 
-def _row_of(spans: Sequence[dict[str, Any]], direction: tuple[float, float], turn: Turn | None) -> Row:
+def _row_of(spans: Sequence[dict[str, Any]], direction: tuple[float, float], turn: Turn | None) -> TextLine:
     upright = direction == (1.0, 0.0)
     characters: list[str] = []
     places: list[Rectangle] = []
@@ -52,8 +52,8 @@ def _row_of(spans: Sequence[dict[str, Any]], direction: tuple[float, float], tur
         places = [turn(place) for place in places]
     text = "".join(characters)
     if len(text) == len(places):
-        return Row(text, [*places])
-    return Row(text, [place for c, place in zip(characters, places, strict=True) for _ in c])
+        return TextLine(text, [*places])
+    return TextLine(text, [place for c, place in zip(characters, places, strict=True) for _ in c])
 
 
 def _trimmed(span: dict[str, Any]) -> Iterator[Rectangle]:
@@ -74,9 +74,9 @@ def _trimmed(span: dict[str, Any]) -> Iterator[Rectangle]:
         yield x0, top if top > y0 else y0, x1, bottom if bottom < y1 else y1
 
 
-def _as_they_lie(rows: Iterable[Row]) -> list[Row]:
+def _as_they_lie(rows: Iterable[TextLine]) -> list[TextLine]:
     """Lines at one height joined, from top to bottom."""
-    found: list[tuple[float, list[Row]]] = []
+    found: list[tuple[float, list[TextLine]]] = []
     for row in sorted(rows, key=lambda row: row.middle):
         if found and row.middle - found[-1][0] < 3:
             found[-1][1].append(row)
@@ -85,7 +85,7 @@ def _as_they_lie(rows: Iterable[Row]) -> list[Row]:
     return [_in_a_row(sorted(level, key=lambda row: row.first[0])) for _, level in found]
 
 
-def _in_a_row(rows: Sequence[Row]) -> Row:
+def _in_a_row(rows: Sequence[TextLine]) -> TextLine:
     """One line of those that stand side by side; a space between them if there is a gap."""
     texts: list[str] = []
     places: list[Rectangle | None] = []
@@ -98,4 +98,4 @@ def _in_a_row(rows: Sequence[Row]) -> Row:
         texts.append(row.text)
         places += row.places
         end = row.last[2]
-    return Row("".join(texts), places)
+    return TextLine("".join(texts), places)

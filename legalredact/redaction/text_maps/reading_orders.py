@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from legalredact.model.seen_word import SeenWord
-from legalredact.redaction.text_maps.text_map import Placed, Rectangle, Row, around, joined, of_words, rows_of
+from legalredact.redaction.text_maps.text_map import Placed, Rectangle, TextLine, around, joined, of_words, rows_of
 
 _GAP = 1.0
 """Heights of a line: more blank paper than that on one parts columns."""
@@ -43,21 +43,21 @@ def orders_of(words: Sequence[SeenWord]) -> tuple[Placed, ...]:
     return (of_words(words),) if columns is None else (of_words(words), columns)
 
 
-def fresh_columns(rows: Sequence[Row], known: Iterable[Row]) -> Placed | None:
+def fresh_columns(rows: Sequence[TextLine], known: Iterable[TextLine]) -> Placed | None:
     """Columns in which lines follow each other, or say something, that do not so in the order that is known; None if
     there are none.
     """
     said = [text for row in known if (text := row.text.strip())]
     whole, pairs = "\n".join(said), frozenset(itertools.pairwise(said))
     fresh = [
-        [*part, Row(_APART, [None] * len(_APART))]
+        [*part, TextLine(_APART, [None] * len(_APART))]
         for column in by_columns(rows)
         for part in _fresh(column, whole, pairs)
     ]
     return joined(fresh) if fresh else None
 
 
-def _fresh(column: Sequence[Row], whole: str, pairs: Collection[tuple[str, str]]) -> Iterator[Sequence[Row]]:
+def _fresh(column: Sequence[TextLine], whole: str, pairs: Collection[tuple[str, str]]) -> Iterator[Sequence[TextLine]]:
     """The parts of a column around what it says anew."""
     texts = [row.text.strip() for row in column]
     wanted = {at + near for at, text in enumerate(texts) if text not in whole for near in (-1, 0, 1)}
@@ -71,7 +71,7 @@ def _fresh(column: Sequence[Row], whole: str, pairs: Collection[tuple[str, str]]
 class _Piece:
     """A line or a part of it, and the room that it takes."""
 
-    row: Row
+    row: TextLine
     room: Rectangle
 
     @property
@@ -83,7 +83,7 @@ class _Piece:
         return (self.room[1] + self.room[3]) / 2
 
 
-def by_columns(rows: Sequence[Row]) -> list[list[Row]]:
+def by_columns(rows: Sequence[TextLine]) -> list[list[TextLine]]:
     """Columns from left to right, each from top to bottom; then the last line of each with the first of one beside it
     on which it may go on.
     """
@@ -104,19 +104,19 @@ def by_columns(rows: Sequence[Row]) -> list[list[Row]]:
     return [[piece.row for piece in column] for column in (*columns, *_turns(columns, step))]
 
 
-def _pieces(row: Row) -> Iterator[_Piece]:
+def _pieces(row: TextLine) -> Iterator[_Piece]:
     """A line, parted where much blank paper is."""
     start, room, last = 0, None, None
     for at, place in enumerate(row.places):
         if place is None or row.text[at].isspace():
             continue
         if room is not None and last is not None and place[0] - last[2] > _GAP * (room[3] - room[1]):
-            yield _Piece(Row(row.text[start:at], row.places[start:at]), room)
+            yield _Piece(TextLine(row.text[start:at], row.places[start:at]), room)
             start, room = at, None
         room = place if room is None else around(room, place)
         last = place
     if room is not None:
-        yield _Piece(Row(row.text[start:], row.places[start:]), room)
+        yield _Piece(TextLine(row.text[start:], row.places[start:]), room)
 
 
 def _is_near(above: _Piece, piece: _Piece, usual: float) -> bool:

@@ -103,7 +103,7 @@ def of_words(words: Sequence[SeenWord]) -> Placed:
     return joined(rows_of(words))
 
 
-def rows_of(words: Sequence[SeenWord]) -> "list[list[Row]]":
+def rows_of(words: Sequence[SeenWord]) -> "list[list[TextLine]]":
     """Lines of a picture, by their blocks."""
     return [
         [_side_by_side(line) for _, line in itertools.groupby(block, key=lambda word: word.line)]
@@ -112,7 +112,7 @@ def rows_of(words: Sequence[SeenWord]) -> "list[list[Row]]":
 
 
 @dataclass(slots=True)
-class Row:
+class TextLine:
     """A line of text, and for each character its place."""
 
     text: str = field(repr=False)
@@ -131,8 +131,8 @@ class Row:
         return (self.first[1] + self.first[3]) / 2
 
 
-def _side_by_side(words: Iterable[SeenWord]) -> Row:
-    row = Row("", [])
+def _side_by_side(words: Iterable[SeenWord]) -> TextLine:
+    row = TextLine("", [])
     for word in words:
         row.text += f" {word.text}" if row.places else word.text
         row.places += [None] if row.places else []
@@ -154,7 +154,7 @@ def _letters_of(word: SeenWord) -> list[Rectangle]:
     return places
 
 
-def joined(blocks: Sequence[Sequence[Row]]) -> Placed:
+def joined(blocks: Sequence[Sequence[TextLine]]) -> Placed:
     """The text of blocks of rows: lines parted by a line end, blocks by a blank line."""
     texts: list[str] = []
     places: list[Rectangle | None] = []

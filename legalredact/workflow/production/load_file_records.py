@@ -9,7 +9,7 @@ from pathlib import Path
 from legalredact.documents.intake.containers import content_at
 from legalredact.documents.intake.expand import Order, key_of
 from legalredact.documents.intake.file_tree import FileTree
-from legalredact.documents.intake.load_columns import Columns, Row, columns_of
+from legalredact.documents.intake.load_columns import Columns, LoadRecord, columns_of
 from legalredact.documents.intake.load_file import PageImage, Table, is_page_table, page_images, records, table_of
 from legalredact.errors import DamagedInput, UnreadableInput
 from legalredact.model.production import BatesRange, Location
@@ -79,7 +79,7 @@ class LoadFile:
             yield from self._records(listing, listed)
         for key, pages in self.pages.items():
             if key not in listed:
-                yield self._order(Row(0, key, key, BatesRange(key, pages[-1].key), "", "", "", "", ()), key)
+                yield self._order(LoadRecord(0, key, key, BatesRange(key, pages[-1].key), "", "", "", "", ()), key)
         for line in self.faults:
             yield self._damaged(f"page line {line}", f"Line {line} of the table of pages")
         yield from self._unlisted()
@@ -103,7 +103,7 @@ class LoadFile:
             numbers.add(row.number)
             yield self._order(row, f"{row.number}/line {row.line}" if again else row.number)
 
-    def _order(self, row: Row, seed: str) -> Order:
+    def _order(self, row: LoadRecord, seed: str) -> Order:
         """What is to be taken in for a record.
 
         Arguments:
@@ -142,7 +142,7 @@ class LoadFile:
         self._used.add(path)
         return self.tree.files[path], self.tree.problems.get(path)
 
-    def _pages(self, row: Row) -> tuple[tuple[Location, ...], UnreadableInput | None]:
+    def _pages(self, row: LoadRecord) -> tuple[tuple[Location, ...], UnreadableInput | None]:
         """A record's page pictures; one that is missing makes the document incomplete."""
         found: list[Location] = []
         for page in self.pages.get(row.image, ()):
@@ -152,7 +152,7 @@ class LoadFile:
             found.append(Location(location.path, location.steps, page.key))
         return _once(found), None
 
-    def _text(self, row: Row) -> Location | None:
+    def _text(self, row: LoadRecord) -> Location | None:
         """A record's extracted text, by its path or by its number."""
         spelled = row.text or (f"{row.number}.txt" if row.number else "")
         location, problem = self._found(spelled)
@@ -233,6 +233,6 @@ def _once(pages: list[Location]) -> tuple[Location, ...]:
     return tuple(kept)
 
 
-def _nothing(row: Row) -> UnreadableInput:
+def _nothing(row: LoadRecord) -> UnreadableInput:
     what = "The record's text stands in the load file itself" if row.text_inside else "The record has no file"
     return UnreadableInput(f"{what}; nothing can be read of it.", "Ask for its native file, its pages or a text file.")

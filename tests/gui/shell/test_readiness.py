@@ -19,7 +19,7 @@ from legalredact.gui.oversight.api_key_form import ApiKeyForm
 from legalredact.gui.shell.fix_dialog import MendDialog, mend, what_to_do
 from legalredact.gui.shell.matter_window import MatterWindow
 from legalredact.gui.shell.opening import Opening
-from legalredact.gui.shell.readiness import Readiness, Row, needs_mending
+from legalredact.gui.shell.readiness import Readiness, ReadinessRow, needs_mending
 from legalredact.gui.shell.start_view import StartView
 from legalredact.gui.shell.start_window import StartWindow
 from legalredact.gui.shell.status_bar import StatusBar
@@ -31,7 +31,7 @@ from legalredact.workflow.matter.dependencies import Wiring
 from tests.gui.conftest import LEFT, PLAIN
 from tests.gui.reviewing import Drawer, attested
 
-ROWS: tuple[Row, ...] = (
+ROWS: tuple[ReadinessRow, ...] = (
     ("ocr", True, "embedded models"),
     ("keyring", False, "no Secret Service"),
     ("sending", True, "blocked: local summaries only"),
@@ -215,7 +215,9 @@ def test_a_keyring_that_cannot_be_used_is_said_in_the_windows_words_and_once(qtb
         (("ocr", False, "none"), False),
     ],
 )
-def test_a_tick_is_for_what_can_be_used(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, row: Row, tick: bool) -> None:
+def test_a_tick_is_for_what_can_be_used(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, row: ReadinessRow, tick: bool
+) -> None:
     shown = list[str]()
     draw = IconMark.set_icon
 
