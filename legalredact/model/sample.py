@@ -6,7 +6,7 @@ from legalredact.model.mention import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class SampleUnit:
     """What a person looks through at a time: a page, or as much text of a file without pages.
 
     Arguments:
@@ -27,7 +27,7 @@ class SampledPage:
         missed: how many places on it show a name that must be masked and is not; None until somebody has looked.
     """
 
-    stretch: Stretch
+    stretch: SampleUnit
     missed: int | None = None
 
 

@@ -22,7 +22,7 @@ from legalredact.model.review import MaskedSummary, Usage
 from legalredact.summary.engine import accepted
 from legalredact.summary.local_forms import FORMS
 from legalredact.summary.local_rank import Phrase, Topic, Word, distances, topics, word_ranks
-from legalredact.summary.local_text import GAP, Sentence, Stretch, ends_sentence, stretches
+from legalredact.summary.local_text import GAP, JoinedText, Sentence, ends_sentence, stretches
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -88,7 +88,7 @@ class _Reader:
         self.report(Progress(step, done, total, subject))
 
 
-def _sentences(stretch: Stretch, document: "Doc") -> tuple[Sentence, ...]:
+def _sentences(stretch: JoinedText, document: "Doc") -> tuple[Sentence, ...]:
     spans = [span for span in document.sents if span.text.strip()]
     places = [_trimmed(span.text, span.start_char) for span in spans]
     found = []
@@ -118,7 +118,7 @@ def _words(tokens: "Iterable[Token]") -> tuple[Word, ...]:
     return tuple((token.lemma_, token.pos_) for token in tokens if token.pos_ in _MEANING)
 
 
-def _parsed(stretch: Stretch) -> "Doc":
+def _parsed(stretch: JoinedText) -> "Doc":
     """The stretch, read; no sentence reaches from one text into the next, or ends where it cannot."""
     language = _language()
     document = language.make_doc(stretch.text)

@@ -18,7 +18,7 @@ _MARK = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class PassageSpan:
     """Characters `start` to `end` of passage number `passage`."""
 
     passage: int
@@ -30,11 +30,11 @@ class Stretch:
 class Exchange:
     """A question and what was answered; each may reach over several passages."""
 
-    question: list[Stretch] = field(default_factory=list)
-    answer: list[Stretch] = field(default_factory=list)
+    question: list[PassageSpan] = field(default_factory=list)
+    answer: list[PassageSpan] = field(default_factory=list)
 
     @property
-    def stretches(self) -> list[Stretch]:
+    def stretches(self) -> list[PassageSpan]:
         """Question first."""
         return [*self.question, *self.answer]
 
@@ -63,7 +63,7 @@ def words_of(exchange: Exchange, texts: Sequence[str]) -> str:
     return " ".join(texts[s.passage][s.start : s.end] for s in exchange.stretches)
 
 
-def _turns(texts: Sequence[str]) -> Iterator[tuple[str, Stretch]]:
+def _turns(texts: Sequence[str]) -> Iterator[tuple[str, PassageSpan]]:
     """Stretches of text with who begins to speak there; empty where whoever spoke before goes on."""
     frame = running_passages(texts)
     for number, text in enumerate(texts):
@@ -76,10 +76,10 @@ def _turns(texts: Sequence[str]) -> Iterator[tuple[str, Stretch]]:
             yield from _stretch(mark.lastgroup or "other", number, text, start, end)
 
 
-def _stretch(kind: str, number: int, text: str, start: int, end: int) -> Iterator[tuple[str, Stretch]]:
+def _stretch(kind: str, number: int, text: str, start: int, end: int) -> Iterator[tuple[str, PassageSpan]]:
     words = text[start:end].rstrip()
     if words.strip():
-        yield kind, Stretch(number, _first_letter(text, start), start + len(words))
+        yield kind, PassageSpan(number, _first_letter(text, start), start + len(words))
 
 
 def _first_letter(text: str, start: int) -> int:

@@ -70,7 +70,7 @@ class Slice:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class JoinedText:
     """Consecutive texts, put together. Line breaks inside them are spaces here, so that every offset still holds."""
 
     text: str = field(repr=False)
@@ -93,7 +93,7 @@ def ends_sentence(before: str, after: str) -> bool:
     return not (is_initial or word.rpartition(".")[2] in _ABBREVIATIONS or _INITIALS.fullmatch(word))
 
 
-def stretches(texts: Sequence[str]) -> Iterator[Stretch]:
+def stretches(texts: Sequence[str]) -> Iterator[JoinedText]:
     """Put texts together to stretches of about `LONGEST` characters; longer texts are cut at the end of a sentence."""
     parts: list[str] = []
     slices: list[Slice] = []
@@ -101,13 +101,13 @@ def stretches(texts: Sequence[str]) -> Iterator[Stretch]:
     for number, text in enumerate(texts):
         for offset, part in _parts(text):
             if slices and length + len(part) > LONGEST:
-                yield Stretch("".join(parts), tuple(slices))
+                yield JoinedText("".join(parts), tuple(slices))
                 parts, slices, length = [], [], 0
             slices.append(Slice(number, offset, length, len(part)))
             parts += (re.sub(r"\s", " ", part), "\n" * GAP)
             length += len(part) + GAP
     if slices:
-        yield Stretch("".join(parts), tuple(slices))
+        yield JoinedText("".join(parts), tuple(slices))
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:

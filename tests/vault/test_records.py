@@ -11,14 +11,14 @@ from legalredact.model.mention import Kind, Mention, Span, Tier
 from legalredact.model.payload import Payload, PayloadDocument
 from legalredact.model.redaction import HandBox, ReasonRules
 from legalredact.model.review import CheckedSummary, MaskedSummary, ReviewedSummary, Segment, Usage
-from legalredact.model.sample import Sample, SampledPage, Stretch
+from legalredact.model.sample import Sample, SampledPage, SampleUnit
 from legalredact.vault.resolved import ResolvedDocument, row_of
 from legalredact.vault.store import MatterStore
 from legalredact.vault.summaries import UsedFor
 
 DRAWN = HandBox("b1", Box(1, 1, 2, 30, 40), "CLIENT_A", "PI", "ann", "2026-11-24T12:00:00+00:00")
 SAMPLE = Sample(
-    "seed", 9, "ab", (SampledPage(Stretch("d1", 1, Span(0, 9)), 2), SampledPage(Stretch("d1", 2, Span(9, 12))))
+    "seed", 9, "ab", (SampledPage(SampleUnit("d1", 1, Span(0, 9)), 2), SampledPage(SampleUnit("d1", 2, Span(9, 12))))
 )
 MENTION = Mention(Span(0, 18), "Marguerite Oldacre", Kind.PERSON, Tier.SUGGESTED, "listed")
 

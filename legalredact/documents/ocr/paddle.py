@@ -17,7 +17,7 @@ import PIL.Image
 from legalredact.documents.ocr import geometry
 from legalredact.documents.ocr.geometry import Box, Quad
 from legalredact.documents.ocr.paddle_models import SIDE, Models, Pixels, Reading, crop_of
-from legalredact.documents.ocr.reading_order import Stretch, reading_order
+from legalredact.documents.ocr.reading_order import UprightText, reading_order
 from legalredact.documents.ocr.word import OcrWord
 from legalredact.documents.ocr.word_split import LinePart, split_line
 from legalredact.resources import ResourceMissing
@@ -210,7 +210,7 @@ def _worth(lines: Sequence[_Line]) -> float:
 def _in_order(lines: Sequence[_Line]) -> tuple[OcrWord, ...]:
     """Words with their paragraph and line, in reading order."""
     boxes = geometry.level_boxes([line.quad for line in lines]) if lines else []
-    stretches = [Stretch(i, *box, digits=lines[i].digits) for i, box in enumerate(boxes)]
+    stretches = [UprightText(i, *box, digits=lines[i].digits) for i, box in enumerate(boxes)]
     words: list[OcrWord] = []
     number = -1
     for block, rows in enumerate(reading_order(stretches)):

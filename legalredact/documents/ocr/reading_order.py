@@ -13,7 +13,7 @@ _ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class UprightText:
     """A stretch of text, set upright.
 
     Arguments:
@@ -35,10 +35,10 @@ class Stretch:
         return (self.y0 + self.y1) / 2
 
 
-Line = tuple[Stretch, ...]
+Line = tuple[UprightText, ...]
 
 
-def reading_order(stretches: Sequence[Stretch]) -> tuple[tuple[Line, ...], ...]:
+def reading_order(stretches: Sequence[UprightText]) -> tuple[tuple[Line, ...], ...]:
     """Paragraphs of lines of stretches, in reading order; every stretch stands in exactly one."""
     if not stretches:
         return ()
@@ -48,7 +48,7 @@ def reading_order(stretches: Sequence[Stretch]) -> tuple[tuple[Line, ...], ...]:
     )
 
 
-def _columns(stretches: Sequence[Stretch], height: float) -> Iterator[Sequence[Stretch]]:
+def _columns(stretches: Sequence[UprightText], height: float) -> Iterator[Sequence[UprightText]]:
     """Parts of the page without columns in them, in reading order."""
     gutter = _best_gutter(stretches, height)
     if gutter is None:
@@ -64,7 +64,7 @@ def _columns(stretches: Sequence[Stretch], height: float) -> Iterator[Sequence[S
             yield run
 
 
-def _best_gutter(stretches: Sequence[Stretch], height: float) -> float | None:
+def _best_gutter(stretches: Sequence[UprightText], height: float) -> float | None:
     """The x that has the most stretches in columns to its left and right, or None if there are no columns."""
     best, most = None, 0
     for x in sorted({stretch.x0 for stretch in stretches})[1:]:
@@ -79,9 +79,9 @@ def _best_gutter(stretches: Sequence[Stretch], height: float) -> float | None:
     return best
 
 
-def _bands(stretches: Sequence[Stretch], gutter: float) -> Iterator[list[Stretch]]:
+def _bands(stretches: Sequence[UprightText], gutter: float) -> Iterator[list[UprightText]]:
     """From top to bottom, runs of stretches that all cross the gutter, or none of which does."""
-    run: list[Stretch] = []
+    run: list[UprightText] = []
     crossed = False
     for stretch in sorted(stretches, key=lambda each: each.middle):
         crosses = stretch.x0 < gutter < stretch.x1
@@ -94,7 +94,7 @@ def _bands(stretches: Sequence[Stretch], gutter: float) -> Iterator[list[Stretch
         yield run
 
 
-def _are_columns(left: Sequence[Stretch], right: Sequence[Stretch], height: float) -> bool:
+def _are_columns(left: Sequence[UprightText], right: Sequence[UprightText], height: float) -> bool:
     """Whether they stand beside each other for some rows, with a clear space between and text on both sides."""
     if min(len(left), len(right)) < _ROWS or all(s.digits for s in left) or all(s.digits for s in right):
         return False
@@ -105,13 +105,13 @@ def _are_columns(left: Sequence[Stretch], right: Sequence[Stretch], height: floa
     return space >= _GUTTER * height and beside > 0 and min(_count(left, height), _count(right, height)) >= _ROWS
 
 
-def _count(stretches: Sequence[Stretch], height: float) -> int:
+def _count(stretches: Sequence[UprightText], height: float) -> int:
     return len(_rows(stretches, height))
 
 
-def _rows(stretches: Sequence[Stretch], height: float) -> list[Line]:
+def _rows(stretches: Sequence[UprightText], height: float) -> list[Line]:
     """Stretches that stand on the same line, from left to right; lines from top to bottom."""
-    rows: list[list[Stretch]] = []
+    rows: list[list[UprightText]] = []
     for stretch in sorted(stretches, key=lambda each: each.middle):
         if rows and stretch.middle - statistics.fmean(s.middle for s in rows[-1]) < height / 2:
             rows[-1].append(stretch)

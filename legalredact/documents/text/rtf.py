@@ -8,7 +8,7 @@ from legalredact.documents.limits import Limits
 from legalredact.documents.ocr.engine import Ocr
 from legalredact.documents.ooxml.images import picture_text
 from legalredact.documents.text.rtf_destinations import TEXTS
-from legalredact.documents.text.rtf_parser import BODY, FILE, OTHER, PICTURE, RtfText, Stretch, TooDeep
+from legalredact.documents.text.rtf_parser import BODY, FILE, OTHER, PICTURE, RtfRun, RtfText, TooDeep
 from legalredact.documents.text.rtf_tokens import tokens
 from legalredact.errors import DamagedInput
 from legalredact.model.document import BlockKind, Document, UnreadReason
@@ -72,7 +72,7 @@ class _RtfReading:
         self._numbers: Counter[str] = Counter()
         self._said: set[tuple[str, str]] = set()
 
-    def take(self, stretch: Stretch) -> None:
+    def take(self, stretch: RtfRun) -> None:
         """Add what a stretch says."""
         if stretch.place == PICTURE:
             self._picture(stretch.data)
@@ -109,7 +109,7 @@ class _RtfReading:
         return f"{what} {self._numbers[what]}"
 
 
-def _kind(stretch: Stretch) -> BlockKind:
+def _kind(stretch: RtfRun) -> BlockKind:
     if stretch.hidden:
         return BlockKind.HIDDEN
     if stretch.deleted:

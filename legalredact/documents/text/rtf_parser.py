@@ -29,7 +29,7 @@ class TooDeep(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class RtfRun:
     """What one group or paragraph holds.
 
     Arguments:
@@ -92,7 +92,7 @@ class RtfText:
         """Whether every group was closed."""
         return self._ended_well
 
-    def stretches(self, found: Iterable[Token]) -> Iterator[Stretch]:
+    def stretches(self, found: Iterable[Token]) -> Iterator[RtfRun]:
         """Everything in the order of the file; a note comes before the paragraph that it hangs on.
 
         Errors: TooDeep.
@@ -121,7 +121,7 @@ class RtfText:
         self._stack.append(self._state)
         self._starred, self._fresh, self._skip = False, True, 0
 
-    def _end(self) -> Iterator[Stretch]:
+    def _end(self) -> Iterator[RtfRun]:
         if not self._stack:
             return
         ended, self._state = self._state, self._stack.pop()
@@ -132,7 +132,7 @@ class RtfText:
         if ended.owner != self._state.owner:
             yield from self._flush(self._open.pop(ended.owner), hidden=ended.hidden)
 
-    def _word(self, word: str, number: int | None) -> Iterator[Stretch]:
+    def _word(self, word: str, number: int | None) -> Iterator[RtfRun]:
         if self._skip and word not in {"u", "uc"}:
             self._skip -= 1
             return
@@ -148,14 +148,14 @@ class RtfText:
         else:
             self._set(word, number)
 
-    def _written(self, word: str) -> Iterator[Stretch]:
+    def _written(self, word: str) -> Iterator[RtfRun]:
         """A sign; at the end of a paragraph of the body, what was gathered is given out."""
         self._add(SIGNS[word])
         ends = word in {"row", "sect", "page"} or (word == "par" and not self._state.table)
         if self._state.owner == 0 and ends:
             yield from self._paragraph()
 
-    def _paragraph(self) -> Iterator[Stretch]:
+    def _paragraph(self) -> Iterator[RtfRun]:
         """The body's text so far, then what is hidden in it and what was deleted, so that no name is torn apart."""
         for owner in (0, _HIDDEN, _DELETED):
             yield from self._flush(self._open[owner], hidden=owner == _HIDDEN, deleted=owner == _DELETED)
@@ -248,15 +248,15 @@ class RtfText:
             return self._open[_HIDDEN if state.hidden else _DELETED]
         return self._open[state.owner]
 
-    def _flush(self, current: _Open, *, hidden: bool = False, deleted: bool = False) -> Iterator[Stretch]:
+    def _flush(self, current: _Open, *, hidden: bool = False, deleted: bool = False) -> Iterator[RtfRun]:
         if current.place in {PICTURE, FILE}:
-            yield Stretch(current.place, data=bytes(current.data) or _unhexed(current.raw))
+            yield RtfRun(current.place, data=bytes(current.data) or _unhexed(current.raw))
             return
         _decode_pending(current)
         text = _joined("".join(current.parts))
         current.parts.clear()
         if text.strip():
-            yield Stretch(current.place, text, b"", hidden, deleted, "\t" in text and current.place == BODY)
+            yield RtfRun(current.place, text, b"", hidden, deleted, "\t" in text and current.place == BODY)
 
 
 def _decode_pending(current: _Open) -> None:

@@ -9,7 +9,7 @@ from legalredact.gui.core.palette import OTHER, style_of
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words
 from legalredact.gui.review.summary_rows import SegmentRow
-from legalredact.gui.widgets.marked_text import MarkedText, Shape, Stretch
+from legalredact.gui.widgets.marked_text import MarkedRange, MarkedText, Shape
 from legalredact.gui.widgets.row_list import RowList
 from legalredact.gui.widgets.rows_table import Column, RowsTable
 from legalredact.gui.widgets.wrapping_row import WrappingRow
@@ -193,7 +193,7 @@ class ProductionSample(QWidget):
 def paragraphs(pieces: tuple[Piece, ...]) -> list[MarkedText]:
     """A page's paragraphs: tokens as chips, possible names marked."""
     made: list[MarkedText] = []
-    text, marks = "", list[Stretch]()
+    text, marks = "", list[MarkedRange]()
 
     def end() -> None:
         nonlocal text, marks
@@ -205,7 +205,7 @@ def paragraphs(pieces: tuple[Piece, ...]) -> list[MarkedText]:
         if piece.masked or piece.possible:
             span = Span(len(text), len(text) + len(piece.text))
             style = style_of(piece.entity) if piece.entity is not None else OTHER
-            marks.append(Stretch(span, Shape.CHIP if piece.masked else Shape.FLAG, style))
+            marks.append(MarkedRange(span, Shape.CHIP if piece.masked else Shape.FLAG, style))
             text += piece.text
             continue
         for number, part in enumerate(piece.text.split("\n\n")):

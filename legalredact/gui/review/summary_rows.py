@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter
 from legalredact.gui.core.palette import style_of
 from legalredact.gui.core.theme import STEP
 from legalredact.gui.review.findings import finding_words, of_whole
-from legalredact.gui.widgets.marked_text import MarkedText, Shape, Stretch, chips
+from legalredact.gui.widgets.marked_text import MarkedRange, MarkedText, Shape, chips
 from legalredact.model.mention import Span
 from legalredact.model.pseudonym import TOKEN
 from legalredact.model.register import Entity
@@ -144,28 +144,28 @@ def _row(
     return SegmentRow(text, places, tuple(flags), lost=lost, before=told[0], comment=told[1])
 
 
-def _flagged(text: str, findings: Sequence[Finding], by_token: Mapping[str, Entity]) -> tuple[Stretch, ...]:
+def _flagged(text: str, findings: Sequence[Finding], by_token: Mapping[str, Entity]) -> tuple[MarkedRange, ...]:
     """Tokens as chips, and what is flagged under its own colour where no chip stands."""
     tokens = chips(text, by_token)
     whole = Span(0, len(text))
     flags = [
-        Stretch(finding.span, Shape.WRONG if finding.blocking else Shape.FLAG)
+        MarkedRange(finding.span, Shape.WRONG if finding.blocking else Shape.FLAG)
         for finding in findings
         if finding.span != whole and not any(finding.span.overlaps(chip.span) for chip in tokens)
     ]
     return (*flags, *tokens)
 
 
-def names(clear: str, masked: str, by_token: Mapping[str, Entity]) -> tuple[Stretch, ...]:
+def names(clear: str, masked: str, by_token: Mapping[str, Entity]) -> tuple[MarkedRange, ...]:
     """Where the names stand that tokens became; found by going through both texts side by side."""
-    found: list[Stretch] = []
+    found: list[MarkedRange] = []
     moved = 0
     for match in TOKEN.finditer(masked):
         entity = by_token.get(match[0])
         start = match.start() + moved
         if entity is None or not clear.startswith(entity.name, start):
             break
-        found.append(Stretch(Span(start, start + len(entity.name)), Shape.NAME, style_of(entity)))
+        found.append(MarkedRange(Span(start, start + len(entity.name)), Shape.NAME, style_of(entity)))
         ends_twice = entity.name.endswith(".") and masked[match.end() : match.end() + 1] == "."
         moved += len(entity.name) - len(match[0]) - ends_twice  # restoring leaves one of two full stops out
     return tuple(found)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from legalredact.gui.core.palette import OTHER, style_of
 from legalredact.gui.core.theme import STEP, theme
-from legalredact.gui.widgets.marked_text import MarkedText, Shape, Stretch, chips
+from legalredact.gui.widgets.marked_text import MarkedRange, MarkedText, Shape, chips
 from legalredact.model.document import Document
 from legalredact.model.mention import Span
 from legalredact.model.payload import Hit, MaskedText, Passage, Payload, PayloadDocument
@@ -37,15 +37,15 @@ class Pair:
     original: str = field(repr=False)
     leaving: str = field(repr=False)
     clear: Span | None = None
-    marked: tuple[Stretch, ...] = field(default=(), repr=False)
-    masked: tuple[Stretch, ...] = field(default=(), repr=False)
+    marked: tuple[MarkedRange, ...] = field(default=(), repr=False)
+    masked: tuple[MarkedRange, ...] = field(default=(), repr=False)
     changed: bool = False
     wrong: bool = False
 
 
 def instructions_pair(payload: Payload, hits: Sequence[Hit]) -> Pair:
     """The prompt's words, which hold nothing of a client's."""
-    wrong = tuple(Stretch(hit.span, Shape.WRONG) for hit in hits if hit.part == "instructions")
+    wrong = tuple(MarkedRange(hit.span, Shape.WRONG) for hit in hits if hit.part == "instructions")
     return Pair("instructions", "(the prompt's own words)", payload.instructions, masked=wrong, wrong=bool(wrong))
 
 
@@ -97,12 +97,12 @@ class Comparison:
         found = (self._pair(sent.id, passage, masked, wrong) for passage in passages)
         return (*title, *found)
 
-    def _title(self, sent: PayloadDocument, wrong: tuple[Stretch, ...]) -> Pair:
+    def _title(self, sent: PayloadDocument, wrong: tuple[MarkedRange, ...]) -> Pair:
         name = self.documents[sent.id].name
         return Pair("title", name, sent.masked_title, masked=wrong, changed=True, wrong=bool(wrong))
 
     def _pair(
-        self, document_id: str, passage: Passage, masked: MaskedText, wrong: Mapping[str, tuple[Stretch, ...]]
+        self, document_id: str, passage: Passage, masked: MaskedText, wrong: Mapping[str, tuple[MarkedRange, ...]]
     ) -> Pair:
         marked = tuple(self._names(passage, masked))
         found = wrong.get(f"{document_id}/{passage.id}", ())
@@ -118,13 +118,13 @@ class Comparison:
             bool(found),
         )
 
-    def _names(self, passage: Passage, masked: MaskedText) -> Iterator[Stretch]:
+    def _names(self, passage: Passage, masked: MaskedText) -> Iterator[MarkedRange]:
         occurrences = masked.occurrences
         at = bisect.bisect_right(occurrences, passage.clear_span.start, key=lambda o: o.clear_span.end)
         while at < len(occurrences) and occurrences[at].clear_span.start < passage.clear_span.end:
             entity = self.by_token.get(occurrences[at].token)
             inside = _within(occurrences[at].clear_span, passage)
-            yield Stretch(inside, Shape.NAME, style_of(entity) if entity else OTHER)
+            yield MarkedRange(inside, Shape.NAME, style_of(entity) if entity else OTHER)
             at += 1
 
 
@@ -154,14 +154,14 @@ def place_of(passage: Passage) -> str:
     return f"page {place.page}" if place.page else place.label
 
 
-def _wrong(hits: Sequence[Hit]) -> dict[str, tuple[Stretch, ...]]:
-    found: dict[str, list[Stretch]] = {}
+def _wrong(hits: Sequence[Hit]) -> dict[str, tuple[MarkedRange, ...]]:
+    found: dict[str, list[MarkedRange]] = {}
     for hit in hits:
-        found.setdefault(hit.part, []).append(Stretch(hit.span, Shape.WRONG))
+        found.setdefault(hit.part, []).append(MarkedRange(hit.span, Shape.WRONG))
     return {part: tuple(stretches) for part, stretches in found.items()}
 
 
-def _hit(span: Span, found: Sequence[Stretch]) -> bool:
+def _hit(span: Span, found: Sequence[MarkedRange]) -> bool:
     return any(span.overlaps(stretch.span) for stretch in found)
 
 

@@ -27,7 +27,7 @@ class Shape(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class MarkedRange:
     """A marked part of a text; `style` says whose colour a chip or name has."""
 
     span: Span
@@ -35,10 +35,10 @@ class Stretch:
     style: RoleStyle = OTHER
 
 
-def chips(text: str, entities: Mapping[str, Entity]) -> tuple[Stretch, ...]:
+def chips(text: str, entities: Mapping[str, Entity]) -> tuple[MarkedRange, ...]:
     """The tokens of a text; `entities` are by token, and what is none of theirs is no token of the matter."""
     found = ((Span(*match.span()), entities.get(match[0])) for match in TOKEN.finditer(text))
-    return tuple(Stretch(span, Shape.CHIP, style_of(entity)) for span, entity in found if entity is not None)
+    return tuple(MarkedRange(span, Shape.CHIP, style_of(entity)) for span, entity in found if entity is not None)
 
 
 class MarkedText:
@@ -50,7 +50,7 @@ class MarkedText:
         strong: in the weight of headings.
     """
 
-    def __init__(self, text: str, stretches: Sequence[Stretch] = (), *, strong: bool = False) -> None:
+    def __init__(self, text: str, stretches: Sequence[MarkedRange] = (), *, strong: bool = False) -> None:
         self.text, self._strong = text, strong
         self._units = _units(text)
         self._stretches = tuple(stretches)
@@ -85,7 +85,7 @@ class MarkedText:
             if stretch.shape is Shape.CHIP:
                 self._paint_chip(painter, stretch, at, ground)
 
-    def _paint_chip(self, painter: QPainter, stretch: Stretch, at: QPointF, ground: str) -> None:
+    def _paint_chip(self, painter: QPainter, stretch: MarkedRange, at: QPointF, ground: str) -> None:
         rect = next(self._rects(stretch.span, at), None)
         if rect is not None:
             painter.fillRect(rect, QColor(ground))
@@ -93,7 +93,7 @@ class MarkedText:
                 painter, rect.adjusted(1, 0, -1, 0), stretch.span.of(self.text), stretch.style, self._mono(), ground
             )
 
-    def _paint_mark(self, painter: QPainter, stretch: Stretch, at: QPointF, ground: str) -> None:
+    def _paint_mark(self, painter: QPainter, stretch: MarkedRange, at: QPointF, ground: str) -> None:
         colours = theme().colours
         own = {Shape.WRONG: colours.stopped, Shape.FLAG: colours.needs_you}
         colour = own.get(stretch.shape, stretch.style.colour)
@@ -111,7 +111,7 @@ class MarkedText:
                 left, right = _x(line, start), _x(line, end)
                 yield QRectF(left, line.y(), right - left, line.height()).translated(at)
 
-    def _format(self, stretch: Stretch) -> QTextLayout.FormatRange:
+    def _format(self, stretch: MarkedRange) -> QTextLayout.FormatRange:
         given = QTextLayout.FormatRange()
         given.start = self._units[stretch.span.start]
         given.length = self._units[stretch.span.end] - given.start

@@ -9,7 +9,7 @@ from legalredact.errors import UsageError
 from legalredact.model.document import Block, Document
 from legalredact.model.mention import Mention, Span
 from legalredact.model.register import Entity, Register
-from legalredact.model.sample import Sample, SampledPage, Stretch
+from legalredact.model.sample import Sample, SampledPage, SampleUnit
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names.queue import Why, why_asked
 from legalredact.workflow.production.elusion import Estimate, estimate
@@ -62,7 +62,7 @@ def mark(matter: OpenMatter, number: int, missed: int) -> Sample:
     return marked
 
 
-def drawn(stretches: Iterable[Stretch], pages: int, seed: str) -> list[Stretch]:
+def drawn(stretches: Iterable[SampleUnit], pages: int, seed: str) -> list[SampleUnit]:
     """So many of them at random: the first by a digest of seed and place, the same on every machine.
 
     A larger draw with the same seed begins with the smaller one.
@@ -70,11 +70,11 @@ def drawn(stretches: Iterable[Stretch], pages: int, seed: str) -> list[Stretch]:
     return heapq.nsmallest(pages, stretches, key=lambda one: _lot(seed, one))
 
 
-def _lot(seed: str, stretch: Stretch) -> str:
+def _lot(seed: str, stretch: SampleUnit) -> str:
     return hashlib.sha256(f"{seed}\0{stretch.document_id}\0{stretch.span.start}".encode()).hexdigest()
 
 
-def stretches_of(document: Document) -> Iterator[Stretch]:
+def stretches_of(document: Document) -> Iterator[SampleUnit]:
     """A document cut into pages; where it has none, into as many whole blocks as make one."""
     together: list[Block] = []
     for block in document.blocks:
@@ -91,8 +91,8 @@ def _same_page(together: Sequence[Block], block: Block) -> bool:
     return block.page == first.page and (block.page > 0 or block.span.end - first.span.start <= PAGE)
 
 
-def _stretch(document: Document, blocks: Sequence[Block]) -> Stretch:
-    return Stretch(document.id, blocks[0].page, Span(blocks[0].span.start, blocks[-1].span.end))
+def _stretch(document: Document, blocks: Sequence[Block]) -> SampleUnit:
+    return SampleUnit(document.id, blocks[0].page, Span(blocks[0].span.start, blocks[-1].span.end))
 
 
 def masked_digest(register: Register) -> str:
@@ -154,7 +154,7 @@ class PageRow:
     """
 
     number: int
-    stretch: Stretch
+    stretch: SampleUnit
     name: str = field(repr=False)
     missed: int | None
 
@@ -172,7 +172,7 @@ def page_rows(sample: Sample, names: Mapping[str, str]) -> tuple[PageRow, ...]:
     )
 
 
-def _place(stretch: Stretch, names: Mapping[str, str]) -> str:
+def _place(stretch: SampleUnit, names: Mapping[str, str]) -> str:
     name = names.get(stretch.document_id, "a document that is gone")
     return f"{name}, page {stretch.page}" if stretch.page else name
 

@@ -1,11 +1,11 @@
 """Stretches of text are put in the order in which a person reads the page."""
 
-from legalredact.documents.ocr.reading_order import Stretch, reading_order
+from legalredact.documents.ocr.reading_order import UprightText, reading_order
 
 
-def _page(*rows: tuple[float, float, float, str]) -> tuple[list[Stretch], list[str]]:
+def _page(*rows: tuple[float, float, float, str]) -> tuple[list[UprightText], list[str]]:
     """Stretches of height 20 from (left, top, right, text)."""
-    stretches = [Stretch(i, x0, y, x1, y + 20, digits=text.isdigit()) for i, (x0, y, x1, text) in enumerate(rows)]
+    stretches = [UprightText(i, x0, y, x1, y + 20, digits=text.isdigit()) for i, (x0, y, x1, text) in enumerate(rows)]
     return stretches, [text for *_, text in rows]
 
 
@@ -57,5 +57,5 @@ def test_two_rows_beside_each_other_are_no_columns() -> None:
 def test_a_paragraph_ends_at_a_wider_space_an_indent_and_a_change_of_size() -> None:
     assert _read((0, 0, 400, "a"), (0, 25, 400, "b"), (0, 80, 400, "c")) == [["a", "b"], ["c"]]
     assert _read((0, 0, 400, "a"), (0, 25, 200, "b"), (40, 50, 400, "c"), (0, 75, 400, "d")) == [["a", "b"], ["c", "d"]]
-    small, large = Stretch(0, 0, 0, 400, 20), Stretch(1, 0, 25, 400, 65)
+    small, large = UprightText(0, 0, 0, 400, 20), UprightText(1, 0, 25, 400, 65)
     assert len(reading_order([small, large])) == 2

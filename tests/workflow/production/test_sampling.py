@@ -10,7 +10,7 @@ from legalredact.errors import UsageError
 from legalredact.model.document import Block, BlockKind, Document
 from legalredact.model.mention import Span, Tier
 from legalredact.model.register import Decision
-from legalredact.model.sample import Stretch
+from legalredact.model.sample import SampleUnit
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.production.sampling import (
@@ -65,7 +65,7 @@ def test_a_file_without_pages_is_cut_between_its_paragraphs() -> None:
 
 
 def test_the_same_seed_draws_the_same_pages_and_more_of_them_begin_alike() -> None:
-    stretches = [Stretch(f"d{n}", 1, Span(0, 9)) for n in range(500)]
+    stretches = [SampleUnit(f"d{n}", 1, Span(0, 9)) for n in range(500)]
     ten, twenty = drawn(stretches, 10, "s"), drawn(reversed(stretches), 20, "s")
     assert twenty[:10] == ten
     assert drawn(stretches, 10, "t") != ten
@@ -73,7 +73,7 @@ def test_the_same_seed_draws_the_same_pages_and_more_of_them_begin_alike() -> No
 
 
 def test_every_page_is_drawn_about_as_often() -> None:
-    stretches = [Stretch(f"d{n}", 1, Span(0, 9)) for n in range(20)]
+    stretches = [SampleUnit(f"d{n}", 1, Span(0, 9)) for n in range(20)]
     counts = dict.fromkeys((one.document_id for one in stretches), 0)
     for seed in range(2_000):
         counts[drawn(stretches, 1, str(seed))[0].document_id] += 1
