@@ -12,7 +12,7 @@ from legalredact.documents.ooxml.images import picture_text
 from legalredact.documents.ooxml.metadata import revisers, words_of
 from legalredact.documents.ooxml.package import Package, Relation
 from legalredact.documents.ooxml.part_types import EMBEDDED, HARMLESS, PROPERTIES, kinds_of_parts
-from legalredact.documents.ooxml.piece import Piece
+from legalredact.documents.ooxml.piece import BlockDraft
 from legalredact.documents.ooxml.xml import Element, XmlDamaged, descendants
 from legalredact.model.document import BESIDE_THE_PAGE, BlockKind, UnreadReason
 
@@ -60,12 +60,12 @@ class OfficeReading:
         for part in (*self.package.archive.names, ""):
             for relation in self.relations_of(part).values():
                 if relation.external:
-                    self.add(Piece(BlockKind.LINK, relation.target, "link"))
+                    self.add(BlockDraft(BlockKind.LINK, relation.target, "link"))
         for part in self.package.archive.names:
             file = posixpath.basename(part)
             if self.kinds.get(part.lower(), "") in {"image", *EMBEDDED} and not _STANDARD_NAME.fullmatch(file):
-                self.add(Piece(BlockKind.PROPERTY, file, "name of a part"))
-        self.add(Piece(BlockKind.PROPERTY, self.package.archive.comment, "comment of the archive"))
+                self.add(BlockDraft(BlockKind.PROPERTY, file, "name of a part"))
+        self.add(BlockDraft(BlockKind.PROPERTY, self.package.archive.comment, "comment of the archive"))
 
     def rest(self) -> None:
         """Parts that nothing above has read: pictures, embedded files, and what nobody knows."""
@@ -85,7 +85,7 @@ class OfficeReading:
     def attached(self, relation: Relation, label: str) -> None:
         """What a relation points to, at the place where it stands."""
         if relation.external:
-            self.add(Piece(BlockKind.LINK, relation.target, f"link in {label}"))
+            self.add(BlockDraft(BlockKind.LINK, relation.target, f"link in {label}"))
         elif relation.target in self.package.archive and relation.target.lower() not in self._done:
             handler = self._attach.get(self.kinds.get(relation.target.lower(), relation.kind))
             if handler is not None:
@@ -115,9 +115,11 @@ class OfficeReading:
         cached = (value.text or "" for cache in caches for value in descendants(cache, "c:v"))
         said = dict.fromkeys(text.strip() for text in (*drawn_lines(root), *cached) if text.strip() not in self._drawn)
         self._drawn.update(said)
-        self.add(Piece(BlockKind.TEXT_BOX, "\n".join(said), f"{self.numbered('drawing')} in {label}"))
+        self.add(BlockDraft(BlockKind.TEXT_BOX, "\n".join(said), f"{self.numbered('drawing')} in {label}"))
         for formula in descendants(root, "c:f"):
-            self.add(Piece(BlockKind.PROPERTY, (formula.text or "").rpartition("!")[0].strip("'"), "sheet of a chart"))
+            self.add(
+                BlockDraft(BlockKind.PROPERTY, (formula.text or "").rpartition("!")[0].strip("'"), "sheet of a chart")
+            )
         for relation in self.relations_of(part).values():
             self.attached(relation, label)
 
@@ -179,12 +181,12 @@ class OfficeReading:
         self._numbers[what] = self._numbers.get(what, 0) + 1
         return f"{what} {self._numbers[what]}"
 
-    def add_all(self, pieces: Iterable[Piece]) -> None:
+    def add_all(self, pieces: Iterable[BlockDraft]) -> None:
         """Each of them; see `add`."""
         for piece in pieces:
             self.add(piece)
 
-    def add(self, piece: Piece) -> None:
+    def add(self, piece: BlockDraft) -> None:
         """Into the document; what no page shows is said once."""
         text = piece.text.strip()
         if piece.kind in BESIDE_THE_PAGE:

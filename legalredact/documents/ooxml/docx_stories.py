@@ -9,7 +9,7 @@ from legalredact.documents.ooxml.alt_text import Beside, control_names, tag_attr
 from legalredact.documents.ooxml.docx_fields import field_kind, is_own_mark
 from legalredact.documents.ooxml.docx_inline import Inline, InlineReader
 from legalredact.documents.ooxml.docx_styles import Styles, says_level
-from legalredact.documents.ooxml.piece import Piece
+from legalredact.documents.ooxml.piece import BlockDraft
 from legalredact.documents.ooxml.xml import Element, attribute, child, is_on, name
 from legalredact.model.document import BESIDE_THE_PAGE, BlockKind
 
@@ -59,7 +59,7 @@ class StoryReader:
         self._tables: collections.Counter[str] = collections.Counter()
         self.notes: list[tuple[str, str]] = []
         """(``footnote`` or ``endnote``, id) in the order in which the text refers to them."""
-        self._readers: dict[str, Callable[[Element, Frame], Iterator[Piece]]] = {
+        self._readers: dict[str, Callable[[Element, Frame], Iterator[BlockDraft]]] = {
             "w:p": self._paragraph,
             "w:tbl": self._table,
             "w:ins": self._inserted,
@@ -72,25 +72,25 @@ class StoryReader:
             "mc:AlternateContent": self._alternatives,
         }
 
-    def read(self, container: Element, frame: Frame) -> Iterator[Piece]:
+    def read(self, container: Element, frame: Frame) -> Iterator[BlockDraft]:
         """Pieces of everything in `container`, in reading order."""
         for one in container:
             what = name(one)
             if what and what not in _SETTINGS:
                 yield from self._readers.get(what, self._stray)(one, frame)
 
-    def _inserted(self, element: Element, frame: Frame) -> Iterator[Piece]:
+    def _inserted(self, element: Element, frame: Frame) -> Iterator[BlockDraft]:
         return self.read(element, replace(frame, inserted=True))
 
-    def _deleted(self, element: Element, frame: Frame) -> Iterator[Piece]:
+    def _deleted(self, element: Element, frame: Frame) -> Iterator[BlockDraft]:
         return self.read(element, replace(frame, deleted=True))
 
-    def _control(self, element: Element, frame: Frame) -> Iterator[Piece]:
+    def _control(self, element: Element, frame: Frame) -> Iterator[BlockDraft]:
         """A content control, smart tag or custom markup around paragraphs, rows or cells."""
         yield from _beside_pieces((*control_names(element), *tag_attributes(element)), frame.label)
         yield from self.read(element, frame)
 
-    def _alternatives(self, element: Element, frame: Frame) -> Iterator[Piece]:
+    def _alternatives(self, element: Element, frame: Frame) -> Iterator[BlockDraft]:
         """Blocks for newer and older programs; what both hold is read once."""
         seen: set[tuple[BlockKind, str]] = set()
         for one in sorted(element, key=lambda each: name(each) == "mc:Fallback"):
@@ -99,12 +99,12 @@ class StoryReader:
                     yield piece
                 seen.add((piece.kind, piece.text))
 
-    def _stray(self, element: Element, frame: Frame) -> Iterator[Piece]:
+    def _stray(self, element: Element, frame: Frame) -> Iterator[BlockDraft]:
         """An element that no block is: marks, ranges, runs in odd places."""
         inline = self._inline.read([element], deleted=frame.deleted, inserted=frame.inserted, hidden=frame.hidden)
         yield from self._pieces(inline, frame.kind, frame)
 
-    def _paragraph(self, element: Element, frame: Frame) -> Iterator[Piece]:
+    def _paragraph(self, element: Element, frame: Frame) -> Iterator[BlockDraft]:
         properties = child(element, "w:pPr")
         style = child(properties, "w:pStyle") if properties is not None else None
         style_id = "" if style is None else attribute(style, "w:val")
@@ -118,20 +118,20 @@ class StoryReader:
         heading = frame.kind is BlockKind.BODY and (style_id in self._styles.headings if said is None else said)
         yield from self._pieces(inline, BlockKind.HEADING if heading else frame.kind, frame)
 
-    def _pieces(self, inline: Inline, kind: BlockKind, frame: Frame) -> Iterator[Piece]:
+    def _pieces(self, inline: Inline, kind: BlockKind, frame: Frame) -> Iterator[BlockDraft]:
         """A paragraph's text, then its deletions, then what hangs on it."""
         label = self._line_label(inline, frame)
         inserted = inline.all_inserted and kind in _TRACKED
-        yield Piece(BlockKind.INSERTION if inserted else kind, inline.text, label)
-        yield Piece(BlockKind.DELETION, " ".join(inline.deleted).strip(), label)
-        yield Piece(BlockKind.HIDDEN, " ".join(inline.hidden).strip(), label)
+        yield BlockDraft(BlockKind.INSERTION if inserted else kind, inline.text, label)
+        yield BlockDraft(BlockKind.DELETION, " ".join(inline.deleted).strip(), label)
+        yield BlockDraft(BlockKind.HIDDEN, " ".join(inline.hidden).strip(), label)
         for instruction in inline.fields:
             said = field_kind(instruction)
             if said is not None:
-                yield Piece(said, instruction.strip(), _in("field code", label))
-        yield Piece(BlockKind.TEXT_BOX, "\n".join(inline.drawn), _in("shape", label))
+                yield BlockDraft(said, instruction.strip(), _in("field code", label))
+        yield BlockDraft(BlockKind.TEXT_BOX, "\n".join(inline.drawn), _in("shape", label))
         yield from _beside_pieces(inline.beside, label)
-        yield from (Piece(BlockKind.PICTURE, "", label, part) for part in inline.targets)
+        yield from (BlockDraft(BlockKind.PICTURE, "", label, part) for part in inline.targets)
         self.notes.extend(inline.notes)
         for box in inline.boxes:
             yield from self._box(box)
@@ -144,23 +144,23 @@ class StoryReader:
             self._paragraphs += 1
         return f"paragraph {max(1, self._paragraphs)}"
 
-    def _box(self, element: Element) -> Iterator[Piece]:
+    def _box(self, element: Element) -> Iterator[BlockDraft]:
         self._boxes += 1
         return _joined(self.read(element, Frame(BlockKind.TEXT_BOX, f"text box {self._boxes}")))
 
-    def _table(self, element: Element, frame: Frame) -> Iterator[Piece]:
+    def _table(self, element: Element, frame: Frame) -> Iterator[BlockDraft]:
         self._tables[frame.label] += 1
         label = _within(frame.label, f"table {self._tables[frame.label]}")
         kind = BlockKind.TABLE_CELL if frame.kind is BlockKind.BODY else frame.kind
         properties = child(element, "w:tblPr")
         for one in properties if properties is not None else ():
             if name(one) in {"w:tblCaption", "w:tblDescription"}:
-                yield Piece(BlockKind.ALT_TEXT, attribute(one, "w:val"), _in("description", label))
+                yield BlockDraft(BlockKind.ALT_TEXT, attribute(one, "w:val"), _in("description", label))
         for number, row in enumerate(_inner(element, "w:tr"), 1):
             yield from self._row(row, replace(frame, kind=kind, label=f"{label}, row {number}"))
         yield from self._loose(element, frame, "w:tr")
 
-    def _row(self, row: Element, frame: Frame) -> Iterator[Piece]:
+    def _row(self, row: Element, frame: Frame) -> Iterator[BlockDraft]:
         properties = child(row, "w:trPr")
         if properties is not None:
             frame = _tracked(frame, properties, "w:ins", "w:del")
@@ -173,7 +173,7 @@ class StoryReader:
             yield from _joined(self.read(cell, place))
         yield from self._loose(row, frame, "w:tc")
 
-    def _loose(self, element: Element, frame: Frame, part: str) -> Iterator[Piece]:
+    def _loose(self, element: Element, frame: Frame, part: str) -> Iterator[BlockDraft]:
         """What stands between rows or cells: marks, and the names of controls around them."""
         for one in element:
             what = name(one)
@@ -200,9 +200,9 @@ def _tracked(frame: Frame, properties: Element, inserted: str, deleted: str) -> 
     )
 
 
-def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+def _joined(pieces: Iterable[BlockDraft]) -> Iterator[BlockDraft]:
     """Short lines of one place as one piece."""
-    last: Piece | None = None
+    last: BlockDraft | None = None
     for piece in pieces:
         if not piece.text and not piece.part:
             continue
@@ -216,16 +216,16 @@ def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
         yield last
 
 
-def _belong(one: Piece, following: Piece) -> bool:
+def _belong(one: BlockDraft, following: BlockDraft) -> bool:
     same = (one.kind, one.label) == (following.kind, following.label) and not one.part and not following.part
     return same and len(one.text) + len(following.text) < _LONGEST_JOINED
 
 
-def _beside_pieces(beside: Iterable[Beside], label: str) -> Iterator[Piece]:
+def _beside_pieces(beside: Iterable[Beside], label: str) -> Iterator[BlockDraft]:
     for one in beside:
         text = one.text.strip()
         if _WORDS.search(text) and not (one.kind in BESIDE_THE_PAGE and is_own_mark(text)):
-            yield Piece(one.kind, text, _in(one.what, label))
+            yield BlockDraft(one.kind, text, _in(one.what, label))
 
 
 def _in(what: str, label: str) -> str:

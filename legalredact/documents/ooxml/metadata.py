@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from legalredact.documents.ooxml.piece import Piece
+from legalredact.documents.ooxml.piece import BlockDraft
 from legalredact.documents.ooxml.xml import Element, attribute, name
 from legalredact.model.document import BlockKind
 
@@ -30,7 +30,7 @@ _DATA = re.compile(r"[A-Za-z0-9+/=\s]{120,}|\{?[0-9A-Fa-f]{8}-[0-9A-Fa-f-]{27}\}
 """Keys, certificates, pictures in base64, identifiers, names of schemas."""
 
 
-def words_of(kind: str, root: Element) -> Iterator[Piece]:
+def words_of(kind: str, root: Element) -> Iterator[BlockDraft]:
     """Pieces of a part that is no story.
 
     Arguments:
@@ -39,74 +39,74 @@ def words_of(kind: str, root: Element) -> Iterator[Piece]:
     yield from _READERS.get(kind, _anything)(root)
 
 
-def given_names(root: Element) -> Iterator[Piece]:
+def given_names(root: Element) -> Iterator[BlockDraft]:
     """Names that somebody gave to parts of a file, such as sections, views and custom shows; each once."""
     given = (str(value) for element in root.iter() for key, value in element.attrib.items() if str(key) in _GIVEN)
     for text in dict.fromkeys(given):
         if _LETTERS.search(text):
-            yield Piece(BlockKind.PROPERTY, text, "given name")
+            yield BlockDraft(BlockKind.PROPERTY, text, "given name")
 
 
-def revisers(root: Element) -> Iterator[Piece]:
+def revisers(root: Element) -> Iterator[BlockDraft]:
     """Who tracked changes, commented or was present, as attributes anywhere in a part say; each once."""
     seen: set[str] = set()
     for element in root.iter():
         for key, value in element.attrib.items():
             if str(key).rpartition("}")[2] in {"author", "initials", "userId", "contact"} and str(value) not in seen:
                 seen.add(str(value))
-                yield Piece(BlockKind.PROPERTY, str(value), "name of a reviser")
+                yield BlockDraft(BlockKind.PROPERTY, str(value), "name of a reviser")
 
 
-def _core(root: Element) -> Iterator[Piece]:
+def _core(root: Element) -> Iterator[BlockDraft]:
     for one in root:
         local = name(one).rpartition(":")[2]
         if local not in _DATES:
-            yield Piece(BlockKind.PROPERTY, _text(one), f"property {local}")
+            yield BlockDraft(BlockKind.PROPERTY, _text(one), f"property {local}")
 
 
-def _app(root: Element) -> Iterator[Piece]:
+def _app(root: Element) -> Iterator[BlockDraft]:
     for one in root:
         local = name(one).rpartition(":")[2]
         standard = local == "Template" and _STANDARD_TEMPLATE.fullmatch(_text(one))
         if local in _MACHINE or standard:
             continue
         leaves = [leaf.text.strip() for leaf in one.iter() if leaf.text and _LETTERS.search(leaf.text)]
-        yield Piece(BlockKind.PROPERTY, "\n".join(dict.fromkeys(leaves)), f"property {local}")
+        yield BlockDraft(BlockKind.PROPERTY, "\n".join(dict.fromkeys(leaves)), f"property {local}")
 
 
-def _custom(root: Element) -> Iterator[Piece]:
+def _custom(root: Element) -> Iterator[BlockDraft]:
     for one in root:
         said = [value for value in (one.get("name") or "", _text(one)) if _LETTERS.search(value)]
-        yield Piece(
+        yield BlockDraft(
             BlockKind.PROPERTY, "\n".join(value for value in said if not _DATA.fullmatch(value)), "custom property"
         )
 
 
-def _settings(root: Element) -> Iterator[Piece]:
+def _settings(root: Element) -> Iterator[BlockDraft]:
     for one in root.iter():
         if name(one) == "w:docVar":
             said = "\n".join(value for key in ("w:name", "w:val") if (value := attribute(one, key)))
-            yield Piece(BlockKind.PROPERTY, said, "document variable")
+            yield BlockDraft(BlockKind.PROPERTY, said, "document variable")
         elif name(one) in _SETTINGS:
-            yield Piece(BlockKind.PROPERTY, attribute(one, "w:val"), "mail merge setting")
+            yield BlockDraft(BlockKind.PROPERTY, attribute(one, "w:val"), "mail merge setting")
 
 
-def _numbering(root: Element) -> Iterator[Piece]:
+def _numbering(root: Element) -> Iterator[BlockDraft]:
     """Words that numbering prints before paragraphs, such as ``Exhibit %1``."""
     printed = (attribute(one, "w:val") for one in root.iter() if name(one) == "w:lvlText")
     for text in dict.fromkeys(printed):
         if re.search(r"[^\W\d_]{3}", text):
-            yield Piece(BlockKind.FIELD, text, "list numbering")
+            yield BlockDraft(BlockKind.FIELD, text, "list numbering")
 
 
-def _signature(root: Element) -> Iterator[Piece]:
+def _signature(root: Element) -> Iterator[BlockDraft]:
     """Who signed and what for; keys and digests are no words."""
     said = [leaf.text.strip() for leaf in root.iter() if leaf.text and _LETTERS.search(leaf.text)]
     plain = [text for text in said if not _DATA.fullmatch(text) and " " in text]
-    yield Piece(BlockKind.PROPERTY, "\n".join(dict.fromkeys(plain)), "digital signature")
+    yield BlockDraft(BlockKind.PROPERTY, "\n".join(dict.fromkeys(plain)), "digital signature")
 
 
-def _anything(root: Element) -> Iterator[Piece]:
+def _anything(root: Element) -> Iterator[BlockDraft]:
     """Every word in texts and attributes, keys and schema names left out."""
     said: dict[str, None] = {}
     for element in root.iter():
@@ -116,7 +116,7 @@ def _anything(root: Element) -> Iterator[Piece]:
             text = (value or "").strip()
             if _LETTERS.search(text) and not _DATA.fullmatch(text):
                 said[text] = None
-    yield Piece(BlockKind.PROPERTY, "\n".join(said), "custom data")
+    yield BlockDraft(BlockKind.PROPERTY, "\n".join(said), "custom data")
 
 
 def _text(element: Element) -> str:
@@ -124,7 +124,7 @@ def _text(element: Element) -> str:
     return "".join(str(part) for part in element.itertext()).strip()
 
 
-_READERS: dict[str, Callable[[Element], Iterator[Piece]]] = {
+_READERS: dict[str, Callable[[Element], Iterator[BlockDraft]]] = {
     "core-properties": _core,
     "extended-properties": _app,
     "custom-properties": _custom,

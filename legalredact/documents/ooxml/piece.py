@@ -6,7 +6,7 @@ from legalredact.model.document import BlockKind
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class BlockDraft:
     """Text of one place, or, if `part` is set, another part that stands there: the id of a relation."""
 
     kind: BlockKind

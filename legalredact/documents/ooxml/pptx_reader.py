@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from legalredact.documents.ooxml.alt_text import captions, drawn_lines
 from legalredact.documents.ooxml.common import OfficeReading
 from legalredact.documents.ooxml.metadata import given_names, words_of
-from legalredact.documents.ooxml.piece import Piece
+from legalredact.documents.ooxml.piece import BlockDraft
 from legalredact.documents.ooxml.xml import Element, attribute, child, descendants, name, relation_ids
 from legalredact.model.document import BlockKind, UnreadReason
 
@@ -86,8 +86,8 @@ class SlideReading(OfficeReading):
                 if relation is not None:
                     self.attached(relation, label)
         for element in root.iter():
-            self.add_all(Piece(b.kind, b.text, f"{b.what} on {label}") for b in captions(element, name(element)))
-        self.add(Piece(BlockKind.HIDDEN, "\n".join(_others(drawn_lines(root), shown)), f"other text of {label}"))
+            self.add_all(BlockDraft(b.kind, b.text, f"{b.what} on {label}") for b in captions(element, name(element)))
+        self.add(BlockDraft(BlockKind.HIDDEN, "\n".join(_others(drawn_lines(root), shown)), f"other text of {label}"))
         self.attach_all(part, label)
 
     def _background(self, part: str, label: str) -> None:
@@ -99,9 +99,9 @@ class SlideReading(OfficeReading):
             role = _placeholder(shape)
             if role is None or role in _MARGINS:
                 text = "\n".join(drawn_lines(shape))
-                self.add(Piece(BlockKind.PROPERTY, text, f"text of {label}"))
+                self.add(BlockDraft(BlockKind.PROPERTY, text, f"text of {label}"))
         for element in root.iter():
-            self.add_all(Piece(b.kind, b.text, f"{b.what} on {label}") for b in captions(element, name(element)))
+            self.add_all(BlockDraft(b.kind, b.text, f"{b.what} on {label}") for b in captions(element, name(element)))
         self.attach_all(part, label)
 
     def _comments(self, part: str, label: str) -> None:
@@ -112,9 +112,9 @@ class SlideReading(OfficeReading):
         for one in descendants(root, "p:cm"):
             text = child(one, "p:text")
             if text is not None:
-                self.add(Piece(BlockKind.COMMENT, text.text or "", f"{self.numbered('comment')} on {label}"))
+                self.add(BlockDraft(BlockKind.COMMENT, text.text or "", f"{self.numbered('comment')} on {label}"))
         for line in drawn_lines(root):
-            self.add(Piece(BlockKind.COMMENT, line, f"{self.numbered('comment')} on {label}"))
+            self.add(BlockDraft(BlockKind.COMMENT, line, f"{self.numbered('comment')} on {label}"))
         self.add_all(words_of("", root))
 
 
@@ -129,17 +129,17 @@ def _shapes_in(root: Element) -> Iterator[Element]:
             waiting.extend(reversed(element))
 
 
-def _shape_pieces(shape: Element, label: str, kind: BlockKind) -> Iterator[Piece]:
+def _shape_pieces(shape: Element, label: str, kind: BlockKind) -> Iterator[BlockDraft]:
     """Text of one shape; a table row by row."""
     rows = [*descendants(shape, "a:tr")]
     for row in rows:
         cells = (" ".join(drawn_lines(cell)) for cell in descendants(row, "a:tc"))
         text = "\t".join(cell for cell in cells if cell)
-        yield Piece(BlockKind.TABLE_CELL if kind is BlockKind.BODY else kind, text, f"table on {label}")
+        yield BlockDraft(BlockKind.TABLE_CELL if kind is BlockKind.BODY else kind, text, f"table on {label}")
     if not rows:
         role = _placeholder(shape)
         own = BlockKind.HEADING if role in _TITLES else BlockKind.FOOTER if role in _MARGINS else BlockKind.BODY
-        yield Piece(own if kind is BlockKind.BODY else kind, "\n".join(drawn_lines(shape)), label)
+        yield BlockDraft(own if kind is BlockKind.BODY else kind, "\n".join(drawn_lines(shape)), label)
 
 
 def _placeholder(shape: Element) -> str | None:

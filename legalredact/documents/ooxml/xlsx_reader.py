@@ -8,7 +8,7 @@ from legalredact.documents.ooxml.alt_text import captions, drawn_lines
 from legalredact.documents.ooxml.common import OfficeReading
 from legalredact.documents.ooxml.metadata import given_names, words_of
 from legalredact.documents.ooxml.package import Relation
-from legalredact.documents.ooxml.piece import Piece
+from legalredact.documents.ooxml.piece import BlockDraft
 from legalredact.documents.ooxml.xlsx_cells import (
     LETTERS,
     CellReader,
@@ -54,7 +54,7 @@ class SheetReading(OfficeReading):
             relation = relations.get(attribute(sheet, "r:id"))
             self._sheet(number, sheet, relation)
         for words in words_of_formats(self._formats):
-            self.add(Piece(BlockKind.FIELD, words, "number format"))
+            self.add(BlockDraft(BlockKind.FIELD, words, "number format"))
         self._names(workbook)
         self._comments()
         self._persons()
@@ -86,7 +86,7 @@ class SheetReading(OfficeReading):
     def _sheet(self, number: int, sheet: Element, relation: Relation | None) -> None:
         concealed = (sheet.get("state") or "visible") != "visible"
         kind = BlockKind.HIDDEN if concealed else BlockKind.HEADING
-        self.add(Piece(kind, sheet.get("name") or "", f"name of sheet {number}{', hidden' * concealed}"))
+        self.add(BlockDraft(kind, sheet.get("name") or "", f"name of sheet {number}{', hidden' * concealed}"))
         if relation is None or relation.external or relation.target not in self.package.archive:
             self.unread(UnreadReason.UNKNOWN_PART, f"sheet {number}, which is missing")
             return
@@ -136,21 +136,21 @@ class SheetReading(OfficeReading):
         for one in descendants(workbook, "x:definedName"):
             said = [one.get("name") or "", one.get("comment") or "", *formula_words(one.text or "")]
             said = [text for text in said if not text.startswith("_xlnm")]
-            self.add(Piece(BlockKind.PROPERTY, "\n".join(filter(None, said)), "defined name"))
+            self.add(BlockDraft(BlockKind.PROPERTY, "\n".join(filter(None, said)), "defined name"))
         shown = {one.get("name") for one in descendants(workbook, "x:sheet")}
         self.add_all(piece for piece in given_names(workbook) if piece.text not in shown)
 
     def _comments(self) -> None:
         for _, root in chain(self.roots("comments"), self.roots("threadedComment")):
             for one in descendants(root, "x:author"):
-                self.add(Piece(BlockKind.PROPERTY, one.text or "", "name of a commenter"))
+                self.add(BlockDraft(BlockKind.PROPERTY, one.text or "", "name of a commenter"))
             for one in root.iter():
                 local = name(one).rpartition(":")[2]
                 if local == "comment":
-                    self.add(Piece(BlockKind.COMMENT, string_text(one), self._comment_label(one)))
+                    self.add(BlockDraft(BlockKind.COMMENT, string_text(one), self._comment_label(one)))
                 elif local == "threadedComment":
                     text = "".join(str(said) for said in one.itertext())
-                    self.add(Piece(BlockKind.COMMENT, text, self._comment_label(one)))
+                    self.add(BlockDraft(BlockKind.COMMENT, text, self._comment_label(one)))
 
     def _comment_label(self, comment: Element) -> str:
         reference = re.fullmatch(r"[A-Z]{1,3}\d{1,7}", comment.get("ref") or "")
@@ -159,7 +159,7 @@ class SheetReading(OfficeReading):
     def _persons(self) -> None:
         for _, root in self.roots("person"):
             for one in root.iter():
-                self.add(Piece(BlockKind.PROPERTY, one.get("displayName") or "", "name of a commenter"))
+                self.add(BlockDraft(BlockKind.PROPERTY, one.get("displayName") or "", "name of a commenter"))
 
 
 class _Rows:
@@ -185,50 +185,50 @@ class _Rows:
         if row.hidden:
             self.close()
             label = f"{self._label}, row {row.number}, hidden columns"
-            self._reading.add(Piece(BlockKind.HIDDEN, "\t".join(row.hidden), label))
+            self._reading.add(BlockDraft(BlockKind.HIDDEN, "\t".join(row.hidden), label))
         self.unsolved += row.unsolved
         for text in row.formulas:
-            self._reading.add(Piece(BlockKind.PROPERTY, text, f"formula in {self._label}, row {row.number}"))
+            self._reading.add(BlockDraft(BlockKind.PROPERTY, text, f"formula in {self._label}, row {row.number}"))
 
     def close(self) -> None:
         rows = f"row {self._first}" if self._first == self._last else f"rows {self._first} to {self._last}"
         hidden = self._hidden and not self._all_hidden
         kind = BlockKind.HIDDEN if self._hidden else BlockKind.TABLE_CELL
         text = "\n".join(self._lines)
-        self._reading.add(Piece(kind, text, f"{self._label}, {rows}{', hidden' * hidden}"))
+        self._reading.add(BlockDraft(kind, text, f"{self._label}, {rows}{', hidden' * hidden}"))
         self._lines, self._length = [], 0
 
 
-def drawing_pieces(root: Element, label: str) -> Iterator[Piece]:
+def drawing_pieces(root: Element, label: str) -> Iterator[BlockDraft]:
     """Words of shapes on a sheet, of either form of drawing, with what describes them."""
-    yield Piece(BlockKind.TEXT_BOX, "\n".join(drawn_lines(root)), f"shapes on {label}")
+    yield BlockDraft(BlockKind.TEXT_BOX, "\n".join(drawn_lines(root)), f"shapes on {label}")
     for element in root.iter():
         what = name(element)
         if what == "v:textbox":
             text = " ".join("".join(str(part) for part in element.itertext()).split())
-            yield Piece(BlockKind.TEXT_BOX, text, f"shapes on {label}")
+            yield BlockDraft(BlockKind.TEXT_BOX, text, f"shapes on {label}")
         for beside in captions(element, what) if what else ():
-            yield Piece(beside.kind, beside.text, f"{beside.what} on {label}")
+            yield BlockDraft(beside.kind, beside.text, f"{beside.what} on {label}")
 
 
-def _around(sheet: Element, label: str) -> Iterator[Piece]:
+def _around(sheet: Element, label: str) -> Iterator[BlockDraft]:
     """What a sheet says outside its cells: margins, links, rules for input and looks, filters, scenarios."""
     for one in descendants(sheet, *_MARGINS):
         kind = BlockKind.HEADER if name(one).endswith("Header") else BlockKind.FOOTER
-        yield Piece(kind, " ".join(_MARGIN_CODE.sub(" ", one.text or "").split()), f"{kind} of {label}")
+        yield BlockDraft(kind, " ".join(_MARGIN_CODE.sub(" ", one.text or "").split()), f"{kind} of {label}")
     for one in sheet.iter():
         what = name(one)
         if what == "x:hyperlink":
             said = [one.get(key) or "" for key in ("display", "tooltip")]
-            yield Piece(BlockKind.LINK, "\n".join(filter(None, said)), f"link in {label}")
+            yield BlockDraft(BlockKind.LINK, "\n".join(filter(None, said)), f"link in {label}")
         elif what in _FORMULAS or what.rpartition(":")[2] == "f":
             words = [*formula_words(one.text or "")]
-            yield Piece(BlockKind.PROPERTY, "\n".join(words), f"rule in {label}")
+            yield BlockDraft(BlockKind.PROPERTY, "\n".join(words), f"rule in {label}")
         else:
             for key in ("promptTitle", "prompt", "errorTitle", "error", "comment", "user", "val", "text"):
                 value = one.get(key) or ""
                 if LETTERS.search(value):
-                    yield Piece(BlockKind.PROPERTY, value, f"{key} in {label}")
+                    yield BlockDraft(BlockKind.PROPERTY, value, f"{key} in {label}")
 
 
 def _counts_from_1904(workbook: Element) -> bool:

@@ -19,7 +19,7 @@ from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.production.sampling import (
     MOST_MISSED,
     PageRow,
-    Piece,
+    SampleExcerpt,
     as_it_leaves,
     draw,
     estimate_of,
@@ -190,7 +190,7 @@ class ProductionSample(QWidget):
         column.addStretch(0)
 
 
-def paragraphs(pieces: tuple[Piece, ...]) -> list[MarkedText]:
+def paragraphs(pieces: tuple[SampleExcerpt, ...]) -> list[MarkedText]:
     """A page's paragraphs: tokens as chips, possible names marked."""
     made: list[MarkedText] = []
     text, marks = "", list[MarkedRange]()

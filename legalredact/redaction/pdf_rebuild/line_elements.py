@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from legalredact.redaction.pdf_rebuild.glyphs import Letter
-from legalredact.redaction.pdf_rebuild.segments import Piece
+from legalredact.redaction.pdf_rebuild.segments import GlyphSegment
 from legalredact.redaction.text_maps.text_map import Rectangle
 
 _SPACE = 0.27
@@ -58,7 +58,7 @@ class Element:
 
 
 def elements_of(
-    letters: Sequence[Letter], piece: Piece, shown: dict[int, int], names: Sequence[Named]
+    letters: Sequence[Letter], piece: GlyphSegment, shown: dict[int, int], names: Sequence[Named]
 ) -> Iterable[Element]:
     """Letters and boxes from left to right; a name's letters are one box, and what is drawn twice is there once."""
     last: Element | None = None
@@ -90,7 +90,7 @@ def _own_width(letter: Letter) -> float:
     return letter.shape.advance * letter.size
 
 
-def space_of(letters: Sequence[Letter], piece: Piece) -> float:
+def space_of(letters: Sequence[Letter], piece: GlyphSegment) -> float:
     """Points of a space."""
     advances = {round(letters[number].shape.advance, 2) for number in piece.members}
     return piece.size * (_MONO_SPACE if advances == {_MONO_SPACE} else _SPACE)

@@ -14,7 +14,7 @@ import numpy as np
 from legalredact.redaction.pdf_rebuild.glyphs import CannotRebuild, Letter, Places
 from legalredact.redaction.pdf_rebuild.line_elements import Element, Named, elements_of, placed, space_of, with_leaders
 from legalredact.redaction.pdf_rebuild.rules import Rule, Underline, sorted_rules, walls_of
-from legalredact.redaction.pdf_rebuild.segments import Edges, Piece, cut_at_columns, joined, rows_of, spread
+from legalredact.redaction.pdf_rebuild.segments import Edges, GlyphSegment, cut_at_columns, joined, rows_of, spread
 from legalredact.redaction.text_maps.text_map import Rectangle, around
 
 _TIGHTEST = 0.6
@@ -150,9 +150,9 @@ def middles(places: Places) -> tuple[Places, Places]:
     return (places[:, 0] + places[:, 2]) / 2, (places[:, 1] + places[:, 3]) / 2
 
 
-def _parted(row: Sequence[Piece], edges: Edges) -> list[Piece]:
+def _parted(row: Sequence[GlyphSegment], edges: Edges) -> list[GlyphSegment]:
     """The pieces of a row, those made one whose distance may depend on how long a word is."""
-    pieces: list[Piece] = []
+    pieces: list[GlyphSegment] = []
     whole = spread(row)
     for piece in row:
         if pieces and (whole or not edges.parted(pieces[-1], piece)):
@@ -162,12 +162,12 @@ def _parted(row: Sequence[Piece], edges: Edges) -> list[Piece]:
     return pieces
 
 
-def _holds(piece: Piece, shown: Mapping[int, int]) -> bool:
+def _holds(piece: GlyphSegment, shown: Mapping[int, int]) -> bool:
     return not shown.keys().isdisjoint(piece.members)
 
 
 def _between(
-    piece: Piece, after: Sequence[Piece], reached: float | None, edges: Edges, width: float
+    piece: GlyphSegment, after: Sequence[GlyphSegment], reached: float | None, edges: Edges, width: float
 ) -> tuple[float, float]:
     """From where to where a line may reach: to its neighbours, or the lines beside it, or the page's edge.
 
@@ -185,7 +185,7 @@ def _between(
 
 def _set(
     letters: Sequence[Letter],
-    piece: Piece,
+    piece: GlyphSegment,
     shown: dict[int, int],
     names: Sequence[Named],
     rules: Sequence[Rule],
@@ -210,12 +210,12 @@ def _set(
     return Line(items, members, old, new, lines), left
 
 
-def _band(x0: float, x1: float, piece: Piece) -> Rectangle:
+def _band(x0: float, x1: float, piece: GlyphSegment) -> Rectangle:
     return x0, piece.y - _ASCENDER * piece.size, x1, piece.y + _DESCENDER * piece.size
 
 
 def _fitting(
-    piece: Piece, total: float, anchor: str, between: tuple[float, float], margin: float
+    piece: GlyphSegment, total: float, anchor: str, between: tuple[float, float], margin: float
 ) -> tuple[float, float]:
     """How much narrower everything is set, and where it begins.
 
@@ -241,7 +241,7 @@ def _fitting(
 
 
 def _moved(
-    letters: Sequence[Letter], element: Element, start: float, factor: float, piece: Piece
+    letters: Sequence[Letter], element: Element, start: float, factor: float, piece: GlyphSegment
 ) -> tuple[int, Letter] | Cover:
     x = start + element.x * factor
     if element.letter >= 0:

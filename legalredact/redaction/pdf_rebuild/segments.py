@@ -43,7 +43,7 @@ Wall = tuple[float, float, float]
 
 
 @dataclass(slots=True)
-class Piece:
+class GlyphSegment:
     """Letters that stand together, by their numbers, from left to right."""
 
     members: list[int] = field(default_factory=list)
@@ -58,7 +58,7 @@ class Piece:
         return (self.x0 + self.x1) / 2
 
 
-def rows_of(letters: Sequence[Letter], numbers: Iterable[int]) -> list[list[Piece]]:
+def rows_of(letters: Sequence[Letter], numbers: Iterable[int]) -> list[list[GlyphSegment]]:
     """The pieces of each row, from left to right; of the letters with these numbers, all level and none blank."""
     rows: list[list[int]] = []
     top = 0.0
@@ -71,14 +71,14 @@ def rows_of(letters: Sequence[Letter], numbers: Iterable[int]) -> list[list[Piec
     return [_pieces(letters, row) for row in rows]
 
 
-def _pieces(letters: Sequence[Letter], row: list[int]) -> list[Piece]:
-    pieces: list[Piece] = []
-    last: Piece | None = None
+def _pieces(letters: Sequence[Letter], row: list[int]) -> list[GlyphSegment]:
+    pieces: list[GlyphSegment] = []
+    last: GlyphSegment | None = None
     for x, number in sorted((letters[number].x, number) for number in row):
         letter = letters[number]
         size, end = letter.size, letter.end
         if last is None or x - last.x1 > _GAP * max(size, last.size):
-            last = Piece([], x, end, letter.y, size)
+            last = GlyphSegment([], x, end, letter.y, size)
             pieces.append(last)
         last.members.append(number)
         if end > last.x1:
@@ -88,7 +88,9 @@ def _pieces(letters: Sequence[Letter], row: list[int]) -> list[Piece]:
     return pieces
 
 
-def cut_at_columns(piece: Piece, letters: Sequence[Letter], named: Container[int], edges: "Edges") -> list[Piece]:
+def cut_at_columns(
+    piece: GlyphSegment, letters: Sequence[Letter], named: Container[int], edges: "Edges"
+) -> list[GlyphSegment]:
     """A piece that holds a name, without a caption's brackets after it: a long name may reach close to those."""
     parts: list[list[int]] = [[]]
     end = piece.x1
@@ -105,14 +107,14 @@ def cut_at_columns(piece: Piece, letters: Sequence[Letter], named: Container[int
     return [_pieces(letters, part)[0] for part in parts] if len(parts) > 1 else [piece]
 
 
-def joined(first: Piece, second: Piece) -> Piece:
+def joined(first: GlyphSegment, second: GlyphSegment) -> GlyphSegment:
     """Both as one."""
     larger = first if first.size >= second.size else second
     members = [*first.members, *second.members]
-    return Piece(members, first.x0, max(first.x1, second.x1), larger.y, larger.size)
+    return GlyphSegment(members, first.x0, max(first.x1, second.x1), larger.y, larger.size)
 
 
-def spread(row: Sequence[Piece]) -> bool:
+def spread(row: Sequence[GlyphSegment]) -> bool:
     """Whether a row is one line whose words were parted widely, and all alike, to reach both edges."""
     gaps = [after.x0 - before.x1 for before, after in itertools.pairwise(row)]
     return len(gaps) >= _FEWEST_GAPS and max(gaps) < min(_FAR * row[0].size, _ALIKE * min(gaps))
@@ -121,13 +123,13 @@ def spread(row: Sequence[Piece]) -> bool:
 class Edges:
     """Where the pieces of a page begin, end and have their middle."""
 
-    def __init__(self, rows: Sequence[Sequence[Piece]], walls: Sequence[Wall], width: float) -> None:
+    def __init__(self, rows: Sequence[Sequence[GlyphSegment]], walls: Sequence[Wall], width: float) -> None:
         self._pieces = [piece for row in rows for piece in row]
         self._lefts = sorted(piece.x0 for piece in self._pieces)
         self._walls = walls
         self._width = width
 
-    def parted(self, first: Piece, second: Piece) -> bool:
+    def parted(self, first: GlyphSegment, second: GlyphSegment) -> bool:
         """Whether the second piece stands where it does for another reason than the first one's length."""
         size = max(first.size, second.size)
         if second.x0 - first.x1 > _FAR * size or self.wall_between(first.x1, second.x0, second.y):
@@ -151,14 +153,14 @@ class Edges:
         ends = sorted(piece.x1 for piece in self._pieces if named.keys().isdisjoint(piece.members))
         return ends[-_BEYOND] if len(ends) > 2 * _BEYOND else ends[-1] if ends else 0.0
 
-    def cell(self, piece: Piece) -> tuple[float, float]:
+    def cell(self, piece: GlyphSegment) -> tuple[float, float]:
         """The nearest upright lines beside a piece, or the page's edges."""
         beside = [x for x, top, bottom in self._walls if top < piece.y - 1 and bottom > piece.y - 3]
         left = max((x for x in beside if x <= piece.x0 + _NEAR), default=0.0)
         right = min((x for x in beside if x >= piece.x1 - _NEAR), default=self._width)
         return left, right
 
-    def anchor(self, piece: Piece, middle: float) -> str:
+    def anchor(self, piece: GlyphSegment, middle: float) -> str:
         """Which place of a piece its other places hang on: "left", "right" or "middle".
 
         Pieces that share a place though they are not equally long tell; those as long as this one may say the same.

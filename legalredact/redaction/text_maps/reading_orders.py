@@ -68,7 +68,7 @@ def _fresh(column: Sequence[TextLine], whole: str, pairs: Collection[tuple[str, 
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class _LinePart:
     """A line or a part of it, and the room that it takes."""
 
     row: TextLine
@@ -89,8 +89,8 @@ def by_columns(rows: Sequence[TextLine]) -> list[list[TextLine]]:
     """
     pieces = sorted((piece for row in rows for piece in _pieces(row)), key=lambda one: (one.middle, one.room[0]))
     usual = statistics.median([piece.height for piece in pieces] or [1.0])
-    columns: list[list[_Piece]] = []
-    near: list[list[_Piece]] = []
+    columns: list[list[_LinePart]] = []
+    near: list[list[_LinePart]] = []
     for piece in pieces:
         near = [column for column in near if _is_near(column[-1], piece, usual)]
         above = [column for column in near if _follows(column[-1], piece)]
@@ -104,27 +104,27 @@ def by_columns(rows: Sequence[TextLine]) -> list[list[TextLine]]:
     return [[piece.row for piece in column] for column in (*columns, *_turns(columns, step))]
 
 
-def _pieces(row: TextLine) -> Iterator[_Piece]:
+def _pieces(row: TextLine) -> Iterator[_LinePart]:
     """A line, parted where much blank paper is."""
     start, room, last = 0, None, None
     for at, place in enumerate(row.places):
         if place is None or row.text[at].isspace():
             continue
         if room is not None and last is not None and place[0] - last[2] > _GAP * (room[3] - room[1]):
-            yield _Piece(TextLine(row.text[start:at], row.places[start:at]), room)
+            yield _LinePart(TextLine(row.text[start:at], row.places[start:at]), room)
             start, room = at, None
         room = place if room is None else around(room, place)
         last = place
     if room is not None:
-        yield _Piece(TextLine(row.text[start:], row.places[start:]), room)
+        yield _LinePart(TextLine(row.text[start:], row.places[start:]), room)
 
 
-def _is_near(above: _Piece, piece: _Piece, usual: float) -> bool:
+def _is_near(above: _LinePart, piece: _LinePart, usual: float) -> bool:
     """Whether anything could still follow a line; what lies lower than that lies lower than it does for good."""
     return above.room[3] + _BELOW * max(usual, above.height, piece.height) >= piece.room[1]
 
 
-def _follows(above: _Piece, piece: _Piece) -> bool:
+def _follows(above: _LinePart, piece: _LinePart) -> bool:
     """Whether a line is the next one below another."""
     height = max(above.height, piece.height)
     if not above.middle < piece.room[1] + height / 4 < above.room[3] + _BELOW * height:
@@ -133,7 +133,7 @@ def _follows(above: _Piece, piece: _Piece) -> bool:
     return shared >= _SHARED * min(above.room[2] - above.room[0], piece.room[2] - piece.room[0])
 
 
-def _turns(columns: Sequence[Sequence[_Piece]], step: float) -> Iterator[list[_Piece]]:
+def _turns(columns: Sequence[Sequence[_LinePart]], step: float) -> Iterator[list[_LinePart]]:
     """Ends and beginnings of columns of several lines."""
     long = [column for column in columns if len(column) > 1]
     for column in long:

@@ -102,7 +102,7 @@ def masked_digest(register: Register) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class SampleExcerpt:
     """Some characters of a page as it would leave.
 
     Arguments:
@@ -120,27 +120,27 @@ class Piece:
 
 def as_it_leaves(
     document: Document, span: Span, mentions: Iterable[Mention], entities: Mapping[str, Entity]
-) -> tuple[Piece, ...]:
+) -> tuple[SampleExcerpt, ...]:
     """A stretch of a document as it would leave: names behind tokens, those that are only possible marked."""
-    pieces: list[Piece] = []
+    pieces: list[SampleExcerpt] = []
     at = span.start
     for mention in sorted(mentions, key=lambda one: one.span):
         entity = entities.get(mention.entity)
         if entity is None or not span.contains(mention.span) or mention.span.start < at:
             continue
-        pieces.append(Piece(document.text[at : mention.span.start]))
+        pieces.append(SampleExcerpt(document.text[at : mention.span.start]))
         words = mention.span.of(document.text)
         pieces.append(_named(words, entity))
         at = mention.span.end
-    pieces.append(Piece(document.text[at : span.end]))
+    pieces.append(SampleExcerpt(document.text[at : span.end]))
     return tuple(piece for piece in pieces if piece.text)
 
 
-def _named(words: str, entity: Entity) -> Piece:
+def _named(words: str, entity: Entity) -> SampleExcerpt:
     """A name that is masked, that could be, or that was dismissed and stands like any other word."""
     if entity.masked:
-        return Piece(entity.printed or words, masked=True, entity=entity)
-    return Piece(words, possible=why_asked(entity) is Why.POSSIBLE, entity=entity)
+        return SampleExcerpt(entity.printed or words, masked=True, entity=entity)
+    return SampleExcerpt(words, possible=why_asked(entity) is Why.POSSIBLE, entity=entity)
 
 
 @dataclass(frozen=True, slots=True)
