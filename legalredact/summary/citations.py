@@ -15,28 +15,28 @@ _RULE = re.compile(r"[-*_]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReplyLine:
     """A line of a reply as it came, and what it cites."""
 
     masked_text: str = field(repr=False)
     cited: tuple[Cited, ...] = ()
 
 
-def lines_of(pieces: Iterable[Piece]) -> tuple[Line, ...]:
+def lines_of(pieces: Iterable[Piece]) -> tuple[ReplyLine, ...]:
     """Cut a reply into lines. A line may begin in one piece and end in another; it has the citations of both."""
-    lines: list[Line] = []
+    lines: list[ReplyLine] = []
     masked_text = ""
     cited: tuple[Cited, ...] = ()
     for piece in pieces:
         first, *others = piece.masked_text.split("\n")
         masked_text, cited = masked_text + first, cited + (piece.cited if first.strip() else ())
         for other in others:
-            lines.append(Line(masked_text, cited))
+            lines.append(ReplyLine(masked_text, cited))
             masked_text, cited = other, piece.cited if other.strip() else ()
-    return (*lines, Line(masked_text, cited))
+    return (*lines, ReplyLine(masked_text, cited))
 
 
-def segments_of(lines: Iterable[Line], documents: Sequence[PayloadDocument]) -> tuple[Segment, ...]:
+def segments_of(lines: Iterable[ReplyLine], documents: Sequence[PayloadDocument]) -> tuple[Segment, ...]:
     """Headings and statements of those lines.
 
     Arguments:
@@ -69,7 +69,7 @@ def traced_back(
     return tuple(replace(s, citations=_once(source for c in s.citations for source in sources(c))) for s in segments)
 
 
-def _segment(line: Line, documents: Sequence[PayloadDocument]) -> Segment:
+def _segment(line: ReplyLine, documents: Sequence[PayloadDocument]) -> Segment:
     text = line.masked_text.strip()
     if heading := _HEADING.match(text):
         return Segment(text[heading.end() :].strip(), heading=True)
@@ -78,7 +78,7 @@ def _segment(line: Line, documents: Sequence[PayloadDocument]) -> Segment:
     return Segment(_BULLET.sub("", text, count=1) if _BULLET.match(text) else text, _once(_citations(line, documents)))
 
 
-def _citations(line: Line, documents: Sequence[PayloadDocument]) -> Iterable[Citation]:
+def _citations(line: ReplyLine, documents: Sequence[PayloadDocument]) -> Iterable[Citation]:
     for cited in line.cited:
         if not (0 <= cited.document < len(documents) and 0 <= cited.start < cited.end):
             raise _unknown()

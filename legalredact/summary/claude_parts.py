@@ -14,7 +14,7 @@ from legalredact.errors import EngineRejected, ReplyIncomplete, SendRefused
 from legalredact.model.payload import Hit, Payload, VerifiedText
 from legalredact.model.review import Segment
 from legalredact.summary import request
-from legalredact.summary.citations import Line, lines_of, segments_of, traced_back
+from legalredact.summary.citations import ReplyLine, lines_of, segments_of, traced_back
 from legalredact.summary.claude_failures import Oversized
 from legalredact.summary.claude_settings import ClaudeSettings
 from legalredact.summary.prompts import Prompt
@@ -108,10 +108,10 @@ async def _join(part: Part, summaries: Sequence[Statements], job: Assignment) ->
     return traced_back(segments, joined.verified.payload, summaries)
 
 
-async def _ask(part: Part, job: Assignment) -> tuple[Line, ...]:
+async def _ask(part: Part, job: Assignment) -> tuple[ReplyLine, ...]:
     """All lines of the reply, asked for in several rounds if it is longer than one reply may be."""
     asked = request.messages(part)
-    lines: tuple[Line, ...] = ()
+    lines: tuple[ReplyLine, ...] = ()
     conversation = asked
     for _ in range(job.settings.continuations + 1):
         reply = await job.service.reply(request.asked_for(job.settings, conversation))
@@ -142,7 +142,7 @@ def _is_complete(reply: Reply) -> bool:
     raise ReplyIncomplete("The reply stopped for an unexpected reason; it was discarded.", "Use the local engine.")
 
 
-async def _said(lines: Sequence[Line], job: Assignment) -> Payload:
+async def _said(lines: Sequence[ReplyLine], job: Assignment) -> Payload:
     texts = [line.masked_text for line in lines]
     return (await _verified(continuing_payload(job.prompt, request.GO_ON, texts), job)).payload
 

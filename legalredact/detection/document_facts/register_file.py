@@ -16,7 +16,7 @@ _TYPEABLE = tuple(role for role in Role if role is not Role.IDENTIFIER)
 
 
 @dataclass(slots=True)
-class _Line:
+class _RegisterLine:
     """What one line says; a second line of the same name adds to it."""
 
     number: int
@@ -46,7 +46,7 @@ def parse_register(text: str) -> Register:
     return Register((*kept, *questions))
 
 
-def _lines(text: str) -> Iterator[_Line]:
+def _lines(text: str) -> Iterator[_RegisterLine]:
     for number, raw in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
         if not raw.strip() or raw.lstrip().startswith("#"):
             continue
@@ -54,7 +54,7 @@ def _lines(text: str) -> Iterator[_Line]:
         if not key_of(name):
             raise UsageError(f"Line {number} of the register has no name.", "Write `name | role | alias | alias`.")
         role = _role(number, rest[0]) if rest and rest[0] else None
-        yield _Line(number, name, role, [alias for alias in rest[1:] if key_of(alias)])
+        yield _RegisterLine(number, name, role, [alias for alias in rest[1:] if key_of(alias)])
 
 
 def _role(number: int, word: str) -> Role:
@@ -65,9 +65,9 @@ def _role(number: int, word: str) -> Role:
     raise UsageError(f"Line {number} of the register names a role that there is not.", f"Use one of: {known}.")
 
 
-def _merged(lines: Iterable[_Line]) -> list[_Line]:
+def _merged(lines: Iterable[_RegisterLine]) -> list[_RegisterLine]:
     """One line a name."""
-    by_name: dict[str, _Line] = {}
+    by_name: dict[str, _RegisterLine] = {}
     for line in lines:
         first = by_name.setdefault(key_of(line.name), line)
         if first is line:
@@ -82,7 +82,7 @@ def _merged(lines: Iterable[_Line]) -> list[_Line]:
     return list(by_name.values())
 
 
-def _entity(entity_id: str, line: _Line) -> Entity:
+def _entity(entity_id: str, line: _RegisterLine) -> Entity:
     role = line.role or (Role.PERSON if _kind(line) is Kind.PERSON else Role.ORGANIZATION)
     name, *others = also_known(line.name) or (line.name,)
     written = [*others, *([line.name] if others else ()), *line.aliases]
@@ -92,7 +92,7 @@ def _entity(entity_id: str, line: _Line) -> Entity:
     return Entity(entity_id, name, _kind(line), role, spelled, decision=decision, typed=True)
 
 
-def _kind(line: _Line) -> Kind:
+def _kind(line: _RegisterLine) -> Kind:
     """What the name seems to be; the role may say it too."""
     if line.role is Role.ORGANIZATION:
         return Kind.GOVERNMENT if is_government(line.name) else Kind.ORGANIZATION

@@ -29,7 +29,7 @@ _LONGEST_HEADING, _LONGEST_CELL = 60, 90
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _BoxedLine:
     """A line of a page, with its box in points."""
 
     span: Span
@@ -38,7 +38,7 @@ class _Line:
     y0: float
     y1: float
 
-    def is_below(self, heading: "_Line") -> bool:
+    def is_below(self, heading: "_BoxedLine") -> bool:
         shared = min(self.x1, heading.x1) - max(self.x0, heading.x0)
         narrower = min(self.x1 - self.x0, heading.x1 - heading.x0)
         return self.y0 >= heading.y1 - 1 and shared >= _SHARED * narrower
@@ -58,7 +58,7 @@ def in_grids(document: Document) -> Iterator[Candidate]:
 def grids(document: Document) -> Iterator[Grid]:
     """All tables whose cells are texts of their own, of which some heading says that people stand below it."""
     tables: defaultdict[str, defaultdict[int, dict[int, Span]]] = defaultdict(lambda: defaultdict(dict))
-    pages: defaultdict[int, list[_Line]] = defaultdict(list)
+    pages: defaultdict[int, list[_BoxedLine]] = defaultdict(list)
     for block in document.blocks:
         place = _PLACE.fullmatch(block.label)
         if place:
@@ -74,9 +74,9 @@ def grids(document: Document) -> Iterator[Grid]:
         yield from _grids_of(document.text, lines)
 
 
-def _grids_of(text: str, lines: Sequence[_Line]) -> Iterator[Grid]:
+def _grids_of(text: str, lines: Sequence[_BoxedLine]) -> Iterator[Grid]:
     """Tables of a page: a row of headings, and the rows below it up to the next such row."""
-    rows: list[list[_Line]] = []
+    rows: list[list[_BoxedLine]] = []
     for line in sorted(lines, key=lambda one: (one.y0, one.x0)):
         if rows and line.y0 < (rows[-1][0].y0 + rows[-1][0].y1) / 2:
             rows[-1].append(line)
@@ -89,7 +89,7 @@ def _grids_of(text: str, lines: Sequence[_Line]) -> Iterator[Grid]:
         yield [line.span for line in headings], cells
 
 
-def _under(heading: _Line, row: Sequence[_Line]) -> Span | None:
+def _under(heading: _BoxedLine, row: Sequence[_BoxedLine]) -> Span | None:
     return next((line.span for line in row if line.is_below(heading)), None)
 
 
@@ -122,7 +122,7 @@ def _on_page(text: str, blocks: Sequence[Block]) -> Iterator[Candidate]:
             yield from _below(text, kind, heading, lines)
 
 
-def _below(text: str, kind: Kind, heading: _Line, lines: Sequence[_Line]) -> Iterator[Candidate]:
+def _below(text: str, kind: Kind, heading: _BoxedLine, lines: Sequence[_BoxedLine]) -> Iterator[Candidate]:
     """What stands below a heading, up to the next words that are nothing of that kind."""
     last = heading
     for line in lines:
@@ -149,11 +149,11 @@ def _lines_of(text: str, span: Span) -> Iterator[Span]:
     return (Span(*match.span()) for match in _LINE.finditer(text, span.start, span.end))
 
 
-def _boxed(text: str, block: Block) -> Iterator[_Line]:
+def _boxed(text: str, block: Block) -> Iterator[_BoxedLine]:
     """The lines of a block that have a place."""
     for span in _lines_of(text, block.span):
         found = (block.boxes.box(at - block.span.start) for at in range(span.start, span.end)) if block.boxes else ()
         boxes = [box for box in found if box is not None]
         if boxes:
             x0, x1 = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
-            yield _Line(span, x0, x1, min(box.y0 for box in boxes), max(box.y1 for box in boxes))
+            yield _BoxedLine(span, x0, x1, min(box.y0 for box in boxes), max(box.y1 for box in boxes))

@@ -33,7 +33,7 @@ _SURE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _OcrLine:
     """A line as it was read: its corners in the picture and its words."""
 
     quad: Quad
@@ -94,7 +94,7 @@ class EmbeddedEngine:
         lines = self._read(pixels, self._upright(pixels, quads))
         return _in_order([better for line in lines for better in self._second_look(image, pixels, line)])
 
-    def _lines(self, image: PIL.Image.Image, pixels: Pixels, scale: float) -> list[_Line]:
+    def _lines(self, image: PIL.Image.Image, pixels: Pixels, scale: float) -> list[_OcrLine]:
         """Every line of text, found on the picture at `scale` and read from the whole of it."""
         return self._read(pixels, self._upright(pixels, self._find(image, scale)))
 
@@ -122,21 +122,21 @@ class EmbeddedEngine:
         chances = self._models.upside_down([crop_of(pixels, quad) for quad in quads])
         return [1 if chance >= _SURE else -1 if chance <= 1 - _SURE else 0 for chance in chances]
 
-    def _read(self, pixels: Pixels, quads: Sequence[Quad]) -> list[_Line]:
+    def _read(self, pixels: Pixels, quads: Sequence[Quad]) -> list[_OcrLine]:
         """What the lines say; one that says nothing is left out."""
         crops = [crop_of(pixels, quad) for quad in quads]
         readings = self._models.read(crops)
-        lines = [_Line(quad, _parts(read, crop)) for quad, read, crop in zip(quads, readings, crops, strict=True)]
+        lines = [_OcrLine(quad, _parts(read, crop)) for quad, read, crop in zip(quads, readings, crops, strict=True)]
         return [line for line in lines if line.parts]
 
-    def _second_look(self, image: PIL.Image.Image, pixels: Pixels, line: _Line) -> list[_Line]:
+    def _second_look(self, image: PIL.Image.Image, pixels: Pixels, line: _OcrLine) -> list[_OcrLine]:
         """The line, or what is seen there from nearer or the other way up if the first look was hard to read."""
         if line.confidence >= _WEAK:
             return [line]
         flipped = self._read(pixels, [geometry.turned(line.quad, 2)])
         return max([line], flipped, self._nearer(image, line.quad), key=_worth)
 
-    def _nearer(self, image: PIL.Image.Image, quad: Quad) -> list[_Line]:
+    def _nearer(self, image: PIL.Image.Image, quad: Quad) -> list[_OcrLine]:
         """The lines in the surroundings of `quad`, looked for at twice the scale."""
         x0, y0, x1, y1 = geometry.box_of(quad)
         margin = 0.4 * min(x1 - x0, y1 - y0)
@@ -145,7 +145,7 @@ class EmbeddedEngine:
         scale = min(_LARGEST_ZOOM, _SEARCH_SIDES[1] / max(part.size))
         offset = np.array([left, top], dtype=np.float32)
         return [
-            _Line((line.quad + offset).astype(np.float32), line.parts)
+            _OcrLine((line.quad + offset).astype(np.float32), line.parts)
             for line in self._lines(part, _pixels(part), scale)
         ]
 
@@ -202,12 +202,12 @@ def _ink(crop: Pixels) -> np.ndarray[Any, Any]:
     return inked
 
 
-def _worth(lines: Sequence[_Line]) -> float:
+def _worth(lines: Sequence[_OcrLine]) -> float:
     """How much is read how surely: the sum over letters of what lies above a guess."""
     return sum(max(0.0, line.confidence - 0.5) * sum(len(part.text) for part in line.parts) for line in lines)
 
 
-def _in_order(lines: Sequence[_Line]) -> tuple[OcrWord, ...]:
+def _in_order(lines: Sequence[_OcrLine]) -> tuple[OcrWord, ...]:
     """Words with their paragraph and line, in reading order."""
     boxes = geometry.level_boxes([line.quad for line in lines]) if lines else []
     stretches = [UprightText(i, *box, digits=lines[i].digits) for i, box in enumerate(boxes)]

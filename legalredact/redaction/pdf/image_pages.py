@@ -11,7 +11,7 @@ _EM_WIDE, _EM_LATIN = 0.5, 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class InvisibleLine:
     """A word or line of invisible text and the place that it fills, in points from the page's upper left corner."""
 
     text: str = field(repr=False)
@@ -25,7 +25,7 @@ class PicturePages:
         self._copy = copy
         self._latin = self._wide = 0
 
-    def add(self, width: float, height: float, picture: Packed, lines: Sequence[Line]) -> None:
+    def add(self, width: float, height: float, picture: Packed, lines: Sequence[InvisibleLine]) -> None:
         """Add a page of that size in points."""
         image = self._copy.add_image(picture)
         content = self._content(width, height, lines)
@@ -57,7 +57,7 @@ class PicturePages:
         )
         self._copy.write_packed(unicode, b"", _unicode_map())
 
-    def _content(self, width: float, height: float, lines: Sequence[Line]) -> bytes:
+    def _content(self, width: float, height: float, lines: Sequence[InvisibleLine]) -> bytes:
         """The picture over the whole page, then the words, drawn with no ink."""
         parts = [b"q %s 0 0 %s 0 0 cm /I Do Q" % (number(width), number(height))]
         if lines:
@@ -66,7 +66,7 @@ class PicturePages:
             parts.append(b"ET")
         return b"\n".join(parts)
 
-    def _word(self, line: Line, height: float) -> bytes:
+    def _word(self, line: InvisibleLine, height: float) -> bytes:
         x0, _, x1, y1 = line.place
         text = "".join(c if c <= "\uffff" and c.isprintable() else " " for c in line.text)
         try:

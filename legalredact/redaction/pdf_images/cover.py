@@ -13,7 +13,7 @@ from legalredact.model.redaction import on_page
 from legalredact.model.seen_word import SeenWord
 from legalredact.redaction.options import Covered, Options
 from legalredact.redaction.pdf.boxes import Cover, draw, padded, widened
-from legalredact.redaction.pdf.image_pages import Line
+from legalredact.redaction.pdf.image_pages import InvisibleLine
 from legalredact.redaction.pdf.page_breaks import Ends, over
 from legalredact.redaction.targets import Spot, Wanted
 from legalredact.redaction.text_maps.reading_orders import orders_of
@@ -154,7 +154,7 @@ def cover_over_end(before: Shown, after: Shown, wanted: Wanted, look: Look, opti
     return first, second
 
 
-def searchable(shown: Shown, wanted: Wanted, tail: str) -> tuple[list[Line], str]:
+def searchable(shown: Shown, wanted: Wanted, tail: str) -> tuple[list[InvisibleLine], str]:
     """The invisible text of the copy: words that were read, but for those that spell a name in another order.
 
     Tools put the words of a page together by lines or by columns, and one page after the other; the picture itself
@@ -168,7 +168,7 @@ def searchable(shown: Shown, wanted: Wanted, tail: str) -> tuple[list[Line], str
     words = _each_once([word for word in shown.words if word.x1 > word.x0 and word.y1 > word.y0])
     while doomed := {id(word) for order in (words, _by_rows(words)) for word in _in_names(order, wanted, tail)}:
         words = [word for word in words if id(word) not in doomed]
-    lines = [Line(word.text, _scaled((word.x0, word.y0, word.x1, word.y1), 1 / shown.scale)) for word in words]
+    lines = [InvisibleLine(word.text, _scaled((word.x0, word.y0, word.x1, word.y1), 1 / shown.scale)) for word in words]
     return lines, " ".join((tail, *(word.text for word in words[-_TAIL:])))[-_TAIL:]
 
 

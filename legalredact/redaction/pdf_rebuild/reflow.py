@@ -36,7 +36,7 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReflowedLine:
     """A line that was set anew.
 
     Arguments:
@@ -63,7 +63,7 @@ class Setting:
         dropped: letters that are part of a name, by number.
     """
 
-    lines: tuple[Line, ...] = ()
+    lines: tuple[ReflowedLine, ...] = ()
     rules: tuple[Rule, ...] = ()
     dropped: frozenset[int] = frozenset()
 
@@ -98,7 +98,7 @@ def set_lines(
     rows = rows_of(letters, level)
     edges = Edges(rows, walls, width)
     margin = edges.margin(shown)
-    lines: list[Line] = []
+    lines: list[ReflowedLine] = []
     left = list(rules)
     for row in rows:
         whole = [
@@ -192,7 +192,7 @@ def _set(
     edges: Edges,
     between: tuple[float, float],
     margin: float,
-) -> tuple[Line, list[Rule]]:
+) -> tuple[ReflowedLine, list[Rule]]:
     found = list(elements_of(letters, piece, shown, names))
     old = _band(piece.x0, piece.x1, piece)
     first = min(element.x0 for element in found if element.name >= 0)
@@ -207,7 +207,7 @@ def _set(
     members = frozenset(piece.members)
     new = _band(start, start + total * factor, piece)
     lines = tuple(_again(underline, found, elements, start, factor) for underline in underlines)
-    return Line(items, members, old, new, lines), left
+    return ReflowedLine(items, members, old, new, lines), left
 
 
 def _band(x0: float, x1: float, piece: GlyphSegment) -> Rectangle:
@@ -261,7 +261,7 @@ def _again(
     return Rule((x0, y0, x1, y1), underline.rule.colour)
 
 
-def filled(lines: Sequence[Line]) -> list[Rectangle]:
+def filled(lines: Sequence[ReflowedLine]) -> list[Rectangle]:
     """Where the page may look otherwise than it did: around each line as it was and as it is, underlines included."""
     places: list[Rectangle] = []
     for line in lines:
