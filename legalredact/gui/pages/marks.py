@@ -68,7 +68,7 @@ class Marks:
     ) -> None:
         self._entities = entities
         known = before and before.order
-        self.order: Order = known if known and known.given is mentions else Order.of(mentions)
+        self.order: MentionOrder = known if known and known.given is mentions else MentionOrder.of(mentions)
 
     @property
     def all(self) -> tuple[Mark, ...]:
@@ -105,7 +105,7 @@ class Marks:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class MentionOrder:
     """Mentions by where they start.
 
     Arguments:
@@ -118,7 +118,7 @@ class Order:
     longest: int
 
     @classmethod
-    def of(cls, mentions: Sequence[Mention]) -> "Order":
+    def of(cls, mentions: Sequence[Mention]) -> "MentionOrder":
         """Put mentions in order; those of a matter are in order already, and there may be a hundred thousand."""
         longest, before, ordered = 0, -1, True
         for mention in mentions:
