@@ -16,7 +16,7 @@ from legalredact.workflow.matter.dependencies import MakeEngine
 from legalredact.workflow.oversight.api_keys import Answered, ask_who, rotate
 
 
-class Desk(Protocol):
+class ApiKeyContext(Protocol):
     """What the form works with: a matter's session, or what the start window has."""
 
     @property
@@ -39,7 +39,7 @@ class ApiKeyForm(QWidget):
         secrets: where it is kept.
     """
 
-    def __init__(self, session: Desk, secrets: Secrets, parent: QWidget | None = None) -> None:
+    def __init__(self, session: ApiKeyContext, secrets: Secrets, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._keys = session, ApiKeys(secrets)
         self._stored = False

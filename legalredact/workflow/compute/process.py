@@ -18,7 +18,7 @@ Resolved = tuple[Register, dict[str, tuple[Mention, ...]]]
 """A register, and the mentions of the documents in which they changed, by document id."""
 
 
-class Desk:
+class DocumentCache:
     """Documents of one matter with what is known of them: each comes here once, not with every question."""
 
     def __init__(self) -> None:

@@ -18,7 +18,7 @@ from legalredact.summary.prompts import Prompt
 from legalredact.workflow.compute.compute import Mentions, Source, WhoIsWho, gone_through, slim
 from legalredact.workflow.compute.finding import seconds_for
 from legalredact.workflow.compute.payload import Prepared
-from legalredact.workflow.compute.process import Desk
+from legalredact.workflow.compute.process import DocumentCache
 from legalredact.workflow.compute.searching import Search
 from legalredact.workflow.compute.worker import Worker
 
@@ -98,7 +98,7 @@ class _Desk:
     """A process that holds documents, and what is known here of what it holds. Used by one thread at a time."""
 
     def __init__(self, title: str) -> None:
-        self.worker = Worker(Desk, title)
+        self.worker = Worker(DocumentCache, title)
         self._generation = 0
         self._held: dict[str, _Held] = {}
 
