@@ -8,11 +8,11 @@ from legalredact.documents.assembly import Assembly
 from legalredact.documents.limits import Limits
 from legalredact.documents.ocr.engine import Ocr
 from legalredact.documents.ooxml.alt_text import drawn_lines
+from legalredact.documents.ooxml.block_draft import BlockDraft
 from legalredact.documents.ooxml.images import picture_text
 from legalredact.documents.ooxml.metadata import revisers, words_of
 from legalredact.documents.ooxml.package import Package, Relation
 from legalredact.documents.ooxml.part_types import EMBEDDED, HARMLESS, PROPERTIES, kinds_of_parts
-from legalredact.documents.ooxml.piece import BlockDraft
 from legalredact.documents.ooxml.xml import Element, XmlDamaged, descendants
 from legalredact.model.document import BESIDE_THE_PAGE, BlockKind, UnreadReason
 

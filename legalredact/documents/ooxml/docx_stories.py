@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from legalredact.documents.ooxml.alt_text import Beside, control_names, tag_attributes
+from legalredact.documents.ooxml.block_draft import BlockDraft
 from legalredact.documents.ooxml.docx_fields import field_kind, is_own_mark
 from legalredact.documents.ooxml.docx_inline import Inline, InlineReader
 from legalredact.documents.ooxml.docx_styles import Styles, says_level
-from legalredact.documents.ooxml.piece import BlockDraft
 from legalredact.documents.ooxml.xml import Element, attribute, child, is_on, name
 from legalredact.model.document import BESIDE_THE_PAGE, BlockKind
 

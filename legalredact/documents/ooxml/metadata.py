@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from legalredact.documents.ooxml.piece import BlockDraft
+from legalredact.documents.ooxml.block_draft import BlockDraft
 from legalredact.documents.ooxml.xml import Element, attribute, name
 from legalredact.model.document import BlockKind
 

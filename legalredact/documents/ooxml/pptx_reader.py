@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from legalredact.documents.ooxml.alt_text import captions, drawn_lines
+from legalredact.documents.ooxml.block_draft import BlockDraft
 from legalredact.documents.ooxml.common import OfficeReading
 from legalredact.documents.ooxml.metadata import given_names, words_of
-from legalredact.documents.ooxml.piece import BlockDraft
 from legalredact.documents.ooxml.xml import Element, attribute, child, descendants, name, relation_ids
 from legalredact.model.document import BlockKind, UnreadReason
 

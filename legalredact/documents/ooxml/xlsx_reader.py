@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from itertools import chain
 
 from legalredact.documents.ooxml.alt_text import captions, drawn_lines
+from legalredact.documents.ooxml.block_draft import BlockDraft
 from legalredact.documents.ooxml.common import OfficeReading
 from legalredact.documents.ooxml.metadata import given_names, words_of
 from legalredact.documents.ooxml.package import Relation
-from legalredact.documents.ooxml.piece import BlockDraft
 from legalredact.documents.ooxml.xlsx_cells import (
     LETTERS,
     CellReader,
