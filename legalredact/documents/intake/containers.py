@@ -37,7 +37,7 @@ _BLANK_END = re.compile(rb"(\r?\n)\r?\n\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ArchiveEntry:
     """An entry of an archive.
 
     Arguments:
@@ -61,7 +61,7 @@ def is_left_behind(name: str) -> bool:
     return name.startswith((".", "~$")) or name.lower() in _LEFT_BEHIND
 
 
-def entries_of(source: Source, limits: Limits = STANDARD) -> tuple[Entry, ...]:
+def entries_of(source: Source, limits: Limits = STANDARD) -> tuple[ArchiveEntry, ...]:
     """Entries of an archive, without folders and what programs leave behind.
 
     Errors:
@@ -193,8 +193,8 @@ def _is_wanted(info: zipfile.ZipInfo) -> bool:
     return not info.is_dir() and not is_left_behind(path.name) and "__MACOSX" not in path.parts
 
 
-def _entry(number: int, info: zipfile.ZipInfo, limits: Limits) -> Entry:
-    return Entry(number, info.filename.replace("\\", "/").lstrip("/"), _problem(info, limits))
+def _entry(number: int, info: zipfile.ZipInfo, limits: Limits) -> ArchiveEntry:
+    return ArchiveEntry(number, info.filename.replace("\\", "/").lstrip("/"), _problem(info, limits))
 
 
 def _problem(info: zipfile.ZipInfo, limits: Limits) -> UnreadableInput | None:

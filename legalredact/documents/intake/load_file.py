@@ -32,7 +32,7 @@ csv.field_size_limit(_LONGEST)
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class LoadTable:
     """How a load file is written.
 
     Arguments:
@@ -102,7 +102,7 @@ def encoding_of(source: Source) -> str:
     return "utf-8"
 
 
-def table_of(source: Source) -> Table | None:
+def table_of(source: Source) -> LoadTable | None:
     """How a table of documents is written; None if it is none."""
     encoding = encoding_of(source)
     head = next(_lines(source, encoding), "").strip("\r\n\ufeff")
@@ -118,10 +118,10 @@ def table_of(source: Source) -> Table | None:
     fields = _split(head, delimiter, quote)
     if fields is None or len(fields) < 2:
         return None
-    return Table(encoding, delimiter, quote, tuple(" ".join(name.split()) for name in fields))
+    return LoadTable(encoding, delimiter, quote, tuple(" ".join(name.split()) for name in fields))
 
 
-def records(source: Source, table: Table) -> Iterator[Record]:
+def records(source: Source, table: LoadTable) -> Iterator[Record]:
     """All records of a table; values may run over lines.
 
     A record whose quote is never closed ends where the next line is a whole record of its own.
@@ -169,7 +169,7 @@ def _lines(source: Source, encoding: str) -> Iterator[str]:
             yield line
 
 
-def _values(text: str, table: Table) -> dict[str, str] | None:
+def _values(text: str, table: LoadTable) -> dict[str, str] | None:
     """Values of one whole record by their columns, None if they do not fit the columns."""
     values = _split(text.rstrip("\r\n\x1a"), table.delimiter, table.quote)
     if values is None or len(values) != len(table.fields):
@@ -192,7 +192,7 @@ def _split(text: str, delimiter: str, quote: str) -> list[str] | None:
     return rows[0] if len(rows) == 1 else None
 
 
-def _looks_whole(line: str, table: Table) -> bool:
+def _looks_whole(line: str, table: LoadTable) -> bool:
     """Whether a line begins and ends like a record, not like the middle of a value."""
     text = line.strip("\r\n")
     return bool(table.quote) and text.startswith(table.quote) and text.endswith(table.quote)

@@ -31,7 +31,7 @@ Edge = tuple[str, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Edges:
+class PageEdges:
     """A page's first and last rows, to be compared between pages.
 
     Arguments:
@@ -42,18 +42,18 @@ class Edges:
     bottom: tuple[Edge, ...]
 
 
-def edges_of(rows: Sequence[Row], height: float) -> Edges:
+def edges_of(rows: Sequence[Row], height: float) -> PageEdges:
     """The rows near the page's upper and lower edge."""
     top = [_edge(row) for row in rows[:_DEEPEST] if row[0].y0 < _REACH * height]
     bottom = [_edge(row) for row in rows[: -_DEEPEST - 1 : -1] if row[0].y1 > (1 - _REACH) * height]
-    return Edges(tuple(top), tuple(bottom))
+    return PageEdges(tuple(top), tuple(bottom))
 
 
 def _edge(row: Row) -> Edge:
     return _NUMBERS.sub("#", " ".join([piece.text for piece in row])).casefold(), row[0].y0
 
 
-def heads_and_feet(rows: Sequence[Row], own: Edges, others: Sequence[Edges]) -> tuple[int, int]:
+def heads_and_feet(rows: Sequence[Row], own: PageEdges, others: Sequence[PageEdges]) -> tuple[int, int]:
     """How many rows from the top are running heads, and how many from the bottom are running feet.
 
     Arguments:

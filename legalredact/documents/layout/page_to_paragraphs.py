@@ -6,7 +6,7 @@ from itertools import chain
 
 from legalredact.documents.layout.columns import flows_of
 from legalredact.documents.layout.footnotes import first_note_row, notes_of
-from legalredact.documents.layout.headers_footers import Edges, bates_number, edges_of, heads_and_feet
+from legalredact.documents.layout.headers_footers import PageEdges, bates_number, edges_of, heads_and_feet
 from legalredact.documents.layout.line_numbers import number_rows, printed_numbers
 from legalredact.documents.layout.paragraphs import Paragraph, paragraphs_of
 from legalredact.documents.layout.rows import Row, as_text, rows_of, without_blanks, without_ruling
@@ -33,7 +33,7 @@ class PageRows:
     rules: list[list[Word]]
     turn: Turn
     others: list[tuple[Turn, list[Row]]]
-    edges: Edges
+    edges: PageEdges
     bates: str = field(repr=False)
 
 
@@ -59,7 +59,7 @@ def rows_of_page(words: Sequence[Word], width: float, height: float) -> PageRows
     return PageRows(high, rows, rules, turn, others, edges_of(rows, high), bates_number(rows, high))
 
 
-def paragraphs_of_page(page: PageRows, neighbours: Sequence[Edges]) -> list[Paragraph]:
+def paragraphs_of_page(page: PageRows, neighbours: Sequence[PageEdges]) -> list[Paragraph]:
     """Running head, text, footnotes, running foot, then what stands sideways; words where they stand on the page."""
     heads, feet = heads_and_feet(page.rows, page.edges, neighbours)
     end = len(page.rows) - feet

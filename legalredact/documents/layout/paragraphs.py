@@ -30,7 +30,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ColumnMetrics:
     """What is usual in a flow of lines: its sides, and the distance from one line to the next."""
 
     left: float
@@ -62,13 +62,13 @@ def paragraphs_of(flows: Iterable[Flow], usual_height: float) -> Iterator[Paragr
             yield Paragraph(_kind(lines, column, usual_height), lines)
 
 
-def _column(lines: Sequence[Line]) -> Column:
+def _column(lines: Sequence[Line]) -> ColumnMetrics:
     pitches = sorted(pitch for a, b in pairwise(lines) if (pitch := b.y0 - a.y0) > 0)
     pitch = pitches[len(pitches) // 2] if pitches else 0.0
-    return Column(min(line.x0 for line in lines), max(line.x1 for line in lines), pitch)
+    return ColumnMetrics(min(line.x0 for line in lines), max(line.x1 for line in lines), pitch)
 
 
-def _split(lines: Sequence[Line], column: Column) -> Iterator[list[Line]]:
+def _split(lines: Sequence[Line], column: ColumnMetrics) -> Iterator[list[Line]]:
     paragraph = [lines[0]]
     for line in lines[1:]:
         if _begins_anew(paragraph, line, column):
@@ -78,7 +78,7 @@ def _split(lines: Sequence[Line], column: Column) -> Iterator[list[Line]]:
     yield paragraph
 
 
-def _begins_anew(paragraph: Sequence[Line], line: Line, column: Column) -> bool:
+def _begins_anew(paragraph: Sequence[Line], line: Line, column: ColumnMetrics) -> bool:
     """Whether a new paragraph begins with `line`."""
     above = paragraph[-1]
     if line.x0 > above.x1 or line.x1 < above.x0 or _is_spaced(paragraph, line, column) or _is_resized(above, line):
@@ -95,7 +95,7 @@ def _begins_anew(paragraph: Sequence[Line], line: Line, column: Column) -> bool:
     return _follows_an_end(paragraph, line, column)
 
 
-def _is_spaced(paragraph: Sequence[Line], line: Line, column: Column) -> bool:
+def _is_spaced(paragraph: Sequence[Line], line: Line, column: ColumnMetrics) -> bool:
     """Whether the gap above is wider than between the paragraph's own lines."""
     pitch = line.y0 - paragraph[-1].y0
     if len(paragraph) > 1:
@@ -126,7 +126,7 @@ def _ends_sentence(line: Line) -> bool:
     return _SENTENCE_END.search(word) is not None and _ABBREVIATION.match(word) is None
 
 
-def _follows_an_end(paragraph: Sequence[Line], line: Line, column: Column) -> bool:
+def _follows_an_end(paragraph: Sequence[Line], line: Line, column: ColumnMetrics) -> bool:
     """Whether the line above ends a sentence early, or ends one and the line begins an item.
 
     Lines that are all short are a list or an address and stay together.
@@ -138,7 +138,7 @@ def _follows_an_end(paragraph: Sequence[Line], line: Line, column: Column) -> bo
     return starts_with_marker(line) or (column.is_short(above) and not listed)
 
 
-def _kind(lines: Sequence[Line], column: Column, usual_height: float) -> BlockKind:
+def _kind(lines: Sequence[Line], column: ColumnMetrics, usual_height: float) -> BlockKind:
     """A heading is short, and larger than the text, or centred or numbered and in capitals."""
     if len(lines) > 3 or sum(len(line.words) for line in lines) > 25:
         return BlockKind.BODY

@@ -16,7 +16,7 @@ import PIL.Image
 
 from legalredact.documents.ocr import geometry
 from legalredact.documents.ocr.geometry import Box, Quad
-from legalredact.documents.ocr.paddle_models import SIDE, Models, Pixels, Reading, crop_of
+from legalredact.documents.ocr.paddle_models import SIDE, Models, Pixels, RecognizedLine, crop_of
 from legalredact.documents.ocr.reading_order import UprightText, reading_order
 from legalredact.documents.ocr.word import OcrWord
 from legalredact.documents.ocr.word_split import LinePart, split_line
@@ -188,7 +188,7 @@ def _search_scale(size: tuple[int, int], dpi: float) -> float:
     return min(_LARGEST_ZOOM, most, max(_SEARCH_DPI / dpi, least))
 
 
-def _parts(read: Reading, crop: Pixels) -> tuple[LinePart, ...]:
+def _parts(read: RecognizedLine, crop: Pixels) -> tuple[LinePart, ...]:
     """The words of a line."""
     return split_line(read.text, read.confidences, read.columns, read.width, _ink(crop), crop.shape[0])
 

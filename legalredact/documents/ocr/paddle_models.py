@@ -30,7 +30,7 @@ _ROOM = 2  # pixels around a line that the bicubic filter looks at
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class RecognizedLine:
     """What one line says.
 
     Arguments:
@@ -69,17 +69,17 @@ class Models:
             chances += _asked(self._turning, _beside(some, _TURN_WIDTH))[:, 1].tolist()
         return chances
 
-    def read(self, crops: Sequence[Pixels]) -> list[Reading]:
+    def read(self, crops: Sequence[Pixels]) -> list[RecognizedLine]:
         """What the lines say; one after the other, which takes less time and memory than several at once."""
         return [self._read(crop) for crop in crops]
 
-    def _read(self, crop: Pixels) -> Reading:
+    def _read(self, crop: Pixels) -> RecognizedLine:
         width = max(_LEAST_WIDTH, _HEIGHT * crop.shape[1] // crop.shape[0])
         picture = _on_height(crop, width)
         (chances,) = _asked(self._reading, _beside([picture], width))
         return self._told(chances, len(chances) * picture.shape[1] / width)
 
-    def _told(self, chances: np.ndarray[Any, Any], width: float) -> Reading:
+    def _told(self, chances: np.ndarray[Any, Any], width: float) -> RecognizedLine:
         """The likeliest letter of each step; the same in a row is one, unless a step without a letter parts them."""
         best = chances.argmax(axis=1)
         begins = best != 0
@@ -87,7 +87,7 @@ class Models:
         steps = np.flatnonzero(begins)
         letters = [self._alphabet[number] for number in best[steps].tolist()]
         columns = tuple(step for step, letter in zip(steps.tolist(), letters, strict=True) if not letter.isspace())
-        return Reading("".join(letters), tuple(chances[steps, best[steps]].tolist()), columns, width)
+        return RecognizedLine("".join(letters), tuple(chances[steps, best[steps]].tolist()), columns, width)
 
 
 def crop_of(pixels: Pixels, quad: Quad) -> Pixels:

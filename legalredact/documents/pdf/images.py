@@ -45,7 +45,7 @@ class Recognizer(Protocol):
 
 
 @dataclass(slots=True)
-class PictureText:
+class PagePictureText:
     """What was read off the pictures of a page.
 
     Arguments:
@@ -73,22 +73,22 @@ class PictureReader:
         self._known: dict[bytes, tuple[OcrWord, ...]] = {}
         self._told: set[tuple[int, ...]] = set()
 
-    def read_whole(self, page: pymupdf.Page, content: PageText) -> PictureText:
+    def read_whole(self, page: pymupdf.Page, content: PageText) -> PagePictureText:
         """The whole page as a picture: it has no text, or none that can be trusted."""
         region = (0.0, 0.0, content.width, content.height)
         image, dpi = self._drawn(page, region)
         if image is None:
-            return PictureText()
+            return PagePictureText()
         words, _ = self._recognized(image, region, dpi)
         if not words:
             note = (UnreadReason.PICTURE, "page without text on which OCR found nothing")
         else:
             note = (UnreadReason.OCR, _scan_note(words))
-        return PictureText(words, [note], whole=True)
+        return PagePictureText(words, [note], whole=True)
 
-    def read_parts(self, page: pymupdf.Page, content: PageText) -> PictureText:
+    def read_parts(self, page: pymupdf.Page, content: PageText) -> PagePictureText:
         """Pictures on a page that has text; words that the text has as well are left out."""
-        found = PictureText()
+        found = PagePictureText()
         for region in lettering(content):
             invisible = _invisible_letters(page) if covers(region, content) else 0
             if invisible:

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 import pymupdf
 
-from legalredact.documents.layout.headers_footers import Edges
+from legalredact.documents.layout.headers_footers import PageEdges
 from legalredact.documents.layout.page_to_paragraphs import PageRows, paragraphs_alone, rows_of_page
 from legalredact.documents.layout.paragraphs import Paragraph
 from legalredact.documents.layout.words import Word
 from legalredact.documents.pdf.encoding import broken_words, is_gibberish
-from legalredact.documents.pdf.images import PictureReader, PictureText
+from legalredact.documents.pdf.images import PagePictureText, PictureReader
 from legalredact.documents.pdf.open import BROKEN
 from legalredact.documents.pdf.pdfium_check import Difference, difference
 from legalredact.documents.pdf.text import Layers, PageText, read_page
@@ -100,15 +100,15 @@ def draft_page(page: EnginePage, pictures: PictureReader, opinion: str | None) -
     )
 
 
-def edges_of_page(document: pymupdf.Document, index: int, layers: Layers) -> Edges:
+def edges_of_page(document: pymupdf.Document, index: int, layers: Layers) -> PageEdges:
     """First and last rows of a page of which nothing else is wanted."""
     content = load_page(document, index, layers).content
-    return Edges((), ()) if content is None else rows_of_page(content.words, content.width, content.height).edges
+    return PageEdges((), ()) if content is None else rows_of_page(content.words, content.width, content.height).edges
 
 
 def _legible(
     page: EnginePage, content: PageText, pictures: PictureReader
-) -> tuple[list[Word], PictureText, list[tuple[UnreadReason, str]]]:
+) -> tuple[list[Word], PagePictureText, list[tuple[UnreadReason, str]]]:
     """The words of the page that can be trusted, what was read off its picture or pictures, and what is wrong."""
     words = content.words
     if not words:
@@ -123,11 +123,11 @@ def _legible(
     return [word for word in words if word not in set(broken)], _beside(whole, words, broken), [note]
 
 
-def _beside(whole: PictureText, words: Sequence[Word], broken: Sequence[Word]) -> PictureText:
+def _beside(whole: PagePictureText, words: Sequence[Word], broken: Sequence[Word]) -> PagePictureText:
     """Of a whole page's picture, what does not lie on a word that was read well."""
     well = [word for word in words if word not in set(broken)]
     own = [word for word in whole.words if not any(_lies_on(word, other) for other in well)]
-    return PictureText(own, whole.notes)
+    return PagePictureText(own, whole.notes)
 
 
 def _lies_on(word: Word, other: Word) -> bool:
@@ -135,13 +135,13 @@ def _lies_on(word: Word, other: Word) -> bool:
     return other.x0 - 1 < x < other.x1 + 1 and other.y0 - 1 < y < other.y1 + 1
 
 
-def _source(pictures: PictureText) -> PageSource:
+def _source(pictures: PagePictureText) -> PageSource:
     if pictures.whole:
         return PageSource.OCR
     return PageSource.MIXED if pictures.words else PageSource.TEXT
 
 
-def _aside(content: PageText, pictures: PictureText, number: int) -> list[tuple[str, Paragraph]]:
+def _aside(content: PageText, pictures: PagePictureText, number: int) -> list[tuple[str, Paragraph]]:
     groups = [
         (f"outside page {number}", content.outside, BlockKind.HIDDEN),
         (f"hidden layer on page {number}", content.switched_off, BlockKind.HIDDEN),

@@ -10,7 +10,7 @@ import pymupdf
 
 from legalredact.documents.assembly import Assembly, identify, text_finder
 from legalredact.documents.layout.char_boxes import packed_boxes
-from legalredact.documents.layout.headers_footers import Edges
+from legalredact.documents.layout.headers_footers import PageEdges
 from legalredact.documents.layout.page_to_paragraphs import paragraphs_of_page
 from legalredact.documents.layout.paragraphs import least_confidence, printed_lines
 from legalredact.documents.limits import Limits
@@ -104,7 +104,7 @@ def _note_file(assembly: Assembly, document: pymupdf.Document, second: SecondEng
 
 def _drafts(
     document: pymupdf.Document, second: SecondEngine, pictures: PictureReader, cancel: Cancellation, pages: range
-) -> Iterator[tuple[Edges, Draft | None]]:
+) -> Iterator[tuple[PageEdges, Draft | None]]:
     """The pages, each with its edges; of the neighbours of a part, the edges alone."""
     layers, count = layers_of(document), document.page_count
     yield from _edges(document, layers, range(max(0, pages.start - _NEIGHBOURS), pages.start))
@@ -120,14 +120,14 @@ def _drafts(
     yield from _edges(document, layers, range(pages.stop, min(count, pages.stop + _NEIGHBOURS)))
 
 
-def _edges(document: pymupdf.Document, layers: Layers, indices: range) -> Iterator[tuple[Edges, None]]:
+def _edges(document: pymupdf.Document, layers: Layers, indices: range) -> Iterator[tuple[PageEdges, None]]:
     for index in indices:
         yield edges_of_page(document, index, layers), None
 
 
-def _with_neighbours(pages: Iterable[tuple[Edges, Draft | None]]) -> Iterator[tuple[Draft, list[Edges]]]:
+def _with_neighbours(pages: Iterable[tuple[PageEdges, Draft | None]]) -> Iterator[tuple[Draft, list[PageEdges]]]:
     """Each page with the edges of those around it; no more pages are held than that takes."""
-    beyond: list[tuple[Edges, Draft | None] | None] = [None] * _NEIGHBOURS
+    beyond: list[tuple[PageEdges, Draft | None] | None] = [None] * _NEIGHBOURS
     window = deque(beyond, maxlen=2 * _NEIGHBOURS + 1)
     for page in chain(pages, beyond):
         window.append(page)
@@ -136,7 +136,7 @@ def _with_neighbours(pages: Iterable[tuple[Edges, Draft | None]]) -> Iterator[tu
             yield middle[1], [near[0] for near in window if near is not None and near is not middle]
 
 
-def _add_page(assembly: Assembly, document: pymupdf.Document, draft: Draft, neighbours: Sequence[Edges]) -> None:
+def _add_page(assembly: Assembly, document: pymupdf.Document, draft: Draft, neighbours: Sequence[PageEdges]) -> None:
     """All blocks and unread parts of a page."""
     number = draft.index + 1
     labelled = [(f"page {number}", paragraph) for paragraph in paragraphs_of_page(draft.rows, neighbours)]

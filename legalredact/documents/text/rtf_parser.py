@@ -15,7 +15,7 @@ from legalredact.documents.text.rtf_destinations import (
     TEXTS,
     TRANSPARENT,
 )
-from legalredact.documents.text.rtf_tokens import Kind, Token
+from legalredact.documents.text.rtf_tokens import RtfToken, RtfTokenKind
 
 _DEEPEST = 500
 """Groups inside groups: real files have some twenty."""
@@ -92,21 +92,21 @@ class RtfText:
         """Whether every group was closed."""
         return self._ended_well
 
-    def stretches(self, found: Iterable[Token]) -> Iterator[RtfRun]:
+    def stretches(self, found: Iterable[RtfToken]) -> Iterator[RtfRun]:
         """Everything in the order of the file; a note comes before the paragraph that it hangs on.
 
         Errors: TooDeep.
         """
         for token in found:
-            if token.kind is Kind.OPEN:
+            if token.kind is RtfTokenKind.OPEN:
                 self._begin()
-            elif token.kind is Kind.CLOSE:
+            elif token.kind is RtfTokenKind.CLOSE:
                 yield from self._end()
-            elif token.kind is Kind.WORD:
+            elif token.kind is RtfTokenKind.WORD:
                 yield from self._word(token.data.decode("ascii"), token.number)
-            elif token.kind is Kind.SIGN:
+            elif token.kind is RtfTokenKind.SIGN:
                 self._sign(token.data)
-            elif token.kind is Kind.BINARY:
+            elif token.kind is RtfTokenKind.BINARY:
                 self._current().data.extend(token.data)
             else:
                 self._text(token.data)

@@ -16,7 +16,7 @@ _TOKEN = re.compile(
 )
 
 
-class Kind(enum.Enum):
+class RtfTokenKind(enum.Enum):
     """Of tokens."""
 
     OPEN = "open"
@@ -28,7 +28,7 @@ class Kind(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class RtfToken:
     """One token.
 
     Arguments:
@@ -36,12 +36,12 @@ class Token:
         number: parameter of a control word, None if it has none.
     """
 
-    kind: Kind
+    kind: RtfTokenKind
     data: bytes = field(default=b"", repr=False)
     number: int | None = None
 
 
-def tokens(content: bytes) -> Iterator[Token]:
+def tokens(content: bytes) -> Iterator[RtfToken]:
     """All tokens in order; line ends between them mean nothing in rich text and are left out."""
     at = 0
     while at < len(content):
@@ -53,17 +53,17 @@ def tokens(content: bytes) -> Iterator[Token]:
         if match["word"] is not None:
             number = int(match["number"]) if match["number"] is not None else None
             if match["word"] == b"bin" and number and number > 0:
-                yield Token(Kind.BINARY, content[at : at + number])
+                yield RtfToken(RtfTokenKind.BINARY, content[at : at + number])
                 at += number
             else:
-                yield Token(Kind.WORD, match["word"], number)
+                yield RtfToken(RtfTokenKind.WORD, match["word"], number)
         elif which == "open":
-            yield Token(Kind.OPEN)
+            yield RtfToken(RtfTokenKind.OPEN)
         elif which == "close":
-            yield Token(Kind.CLOSE)
+            yield RtfToken(RtfTokenKind.CLOSE)
         elif which == "hex":
-            yield Token(Kind.TEXT, bytes.fromhex(match["hex"].decode("ascii")))
+            yield RtfToken(RtfTokenKind.TEXT, bytes.fromhex(match["hex"].decode("ascii")))
         elif which == "sign":
-            yield Token(Kind.SIGN, match["sign"])
+            yield RtfToken(RtfTokenKind.SIGN, match["sign"])
         elif which == "text":
-            yield Token(Kind.TEXT, match["text"])
+            yield RtfToken(RtfTokenKind.TEXT, match["text"])

@@ -10,7 +10,7 @@ from legalredact.documents.intake.containers import content_at
 from legalredact.documents.intake.expand import Order, key_of
 from legalredact.documents.intake.file_tree import FileTree
 from legalredact.documents.intake.load_columns import Columns, LoadRecord, columns_of
-from legalredact.documents.intake.load_file import PageImage, Table, is_page_table, page_images, records, table_of
+from legalredact.documents.intake.load_file import LoadTable, PageImage, is_page_table, page_images, records, table_of
 from legalredact.errors import DamagedInput, UnreadableInput
 from legalredact.model.production import BatesRange, Location
 from legalredact.model.source import Source, size_of, stream_of
@@ -30,7 +30,7 @@ class Listing:
 
     path: str = field(repr=False)
     source: Source = field(repr=False)
-    table: Table = field(repr=False)
+    table: LoadTable = field(repr=False)
     columns: Columns = field(repr=False)
 
 
