@@ -47,7 +47,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class MarkedPage:
     """A page with its finds marked, as PNG; it shows the names."""
 
     page: int
@@ -72,7 +72,7 @@ class Audit:
     channels: int
     words_only: tuple[int, ...] = ()
     unread: tuple[str, ...] = ()
-    views: tuple[View, ...] = ()
+    views: tuple[MarkedPage, ...] = ()
 
     @property
     def clean(self) -> bool:

@@ -5,7 +5,7 @@ import html
 from collections.abc import Iterator, Sequence
 
 from legalredact.redaction.audit.audit import Audit, Finding
-from legalredact.redaction.audit.wording import Find, Told, grouped
+from legalredact.redaction.audit.wording import ChannelWording, Find, grouped
 
 _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; color: #1c1b19; background: #fff; max-width: 60rem; margin: 3rem auto;
@@ -77,7 +77,7 @@ def _about(audit: Audit | None, problem: str) -> Iterator[str]:
         )
 
 
-def _group(words: Told, finds: Sequence[Find]) -> Iterator[str]:
+def _group(words: ChannelWording, finds: Sequence[Find]) -> Iterator[str]:
     yield f'<h3>{words.what}</h3><p>{words.why} <span class="muted">{_plain(words.remedy)}</span></p>'
     yield "<table><tr><th>Name</th><th>Page</th><th>Around it</th><th>Seen in</th></tr>"
     for one in finds:

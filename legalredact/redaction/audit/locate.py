@@ -13,7 +13,7 @@ import PIL.ImageDraw
 import pymupdf
 
 from legalredact.errors import LegalRedactError
-from legalredact.redaction.audit.audit import Audit, Finding, View, Where
+from legalredact.redaction.audit.audit import Audit, Finding, MarkedPage, Where
 from legalredact.redaction.options import Options
 from legalredact.redaction.pdf.page import BROKEN, drawn, opened, texts
 from legalredact.redaction.targets import Target, Wanted
@@ -71,7 +71,7 @@ class _Page:
         """Whether anything can be framed: what only an earlier revision holds cannot."""
         return bool(self.places or self._read)
 
-    def view(self) -> View:
+    def view(self) -> MarkedPage:
         """The page with finds marked, by a frame each."""
         image = self._image.copy()
         pen = PIL.ImageDraw.Draw(image)
@@ -80,7 +80,7 @@ class _Page:
             pen.rectangle(place, outline=_MARK, width=3)
         file = io.BytesIO()
         image.save(file, "PNG", optimize=True)
-        return View(self.number, file.getvalue(), image.width, image.height)
+        return MarkedPage(self.number, file.getvalue(), image.width, image.height)
 
     @functools.cached_property
     def _read(self) -> list[Rectangle]:

@@ -32,7 +32,7 @@ _TURNED = re.compile("\u202e([^\u202c\n]+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class NeedleHit:
     """A name in a text: its number, from 1 in the order of the names, and what stands around it, itself left out."""
 
     name: int
@@ -68,7 +68,7 @@ class Needles:
         self._longest = max(map(len, self._squeezed), default=0)
         self._words = tuple((_as_word(spelling), number) for spelling, number in words.items() if _letters(spelling))
 
-    def find(self, text: str, *, prose: bool = True) -> Iterator[Hit]:
+    def find(self, text: str, *, prose: bool = True) -> Iterator[NeedleHit]:
         """Each name that stands in `text`, once.
 
         Arguments:
@@ -81,7 +81,7 @@ class Needles:
             at = tight.find(needle)
             if at >= 0 and number not in seen:
                 seen.add(number)
-                yield Hit(number, self._around(tight, at, at + len(needle)))
+                yield NeedleHit(number, self._around(tight, at, at + len(needle)))
         if prose and self._words:
             yield from self._as_words(text, seen)
 
@@ -93,21 +93,21 @@ class Needles:
             before, after = before.replace(needle, "[…]"), after.replace(needle, "[…]")
         return f"{before[-_AROUND:]}[…]{after[:_AROUND]}"
 
-    def _as_words(self, text: str, seen: set[int]) -> Iterator[Hit]:
+    def _as_words(self, text: str, seen: set[int]) -> Iterator[NeedleHit]:
         plain = " ".join(unicodedata.normalize("NFKC", text).translate({0xAD: None, 0x200B: None}).split())
         for pattern, number in self._words:
             match = pattern.search(plain) if number not in seen else None
             if match:
                 seen.add(number)
                 around = plain[max(0, match.start() - _AROUND) : match.start()], plain[match.end() :][:_AROUND]
-                yield Hit(number, "[…]".join(around))
+                yield NeedleHit(number, "[…]".join(around))
 
-    def in_bytes(self, data: bytes) -> Iterator[Hit]:
+    def in_bytes(self, data: bytes) -> Iterator[NeedleHit]:
         """Names that stand in bytes as they are, in usual encodings; long ones only: short ones come by chance."""
         tight = _tight(data)
         for needle, forms in self._in_bytes.items():
             if any(form in tight for form in forms):
-                yield Hit(self._squeezed[needle], "[…]")
+                yield NeedleHit(self._squeezed[needle], "[…]")
 
 
 def _unquoted(text: str) -> Iterator[str]:

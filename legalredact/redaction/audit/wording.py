@@ -8,7 +8,7 @@ from legalredact.redaction.audit.audit import Finding, Where
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ChannelWording:
     """A kind of place where names survive.
 
     Arguments:
@@ -24,49 +24,75 @@ class Told:
 
 _ANEW = "Make the copy anew with LegalRedact; a box that is only drawn over a name never removes it."
 _BY_PLACE = {
-    Where.UNDER_BLACK: Told("Text under a black box", "It can be selected, copied and searched.", _ANEW),
-    Where.INVISIBLE: Told("Text that is not to be seen", "White or covered letters can be selected and copied.", _ANEW),
-    Where.OUTSIDE: Told(
+    Where.UNDER_BLACK: ChannelWording("Text under a black box", "It can be selected, copied and searched.", _ANEW),
+    Where.INVISIBLE: ChannelWording(
+        "Text that is not to be seen", "White or covered letters can be selected and copied.", _ANEW
+    ),
+    Where.OUTSIDE: ChannelWording(
         "Text beyond the page's edge", "Programs that read the file find it outside what is shown.", _ANEW
     ),
-    Where.UNSHOWN: Told(
+    Where.UNSHOWN: ChannelWording(
         "Something that the page does not show", "A hidden layer or a part left unused; it can be switched on.", _ANEW
     ),
-    Where.SEEN: Told("Text on the page", "It stands there for everybody to read.", "Redact it."),
+    Where.SEEN: ChannelWording("Text on the page", "It stands there for everybody to read.", "Redact it."),
 }
 _BY_CHANNEL = (
-    (r"file name$", Told("The file's own name", "Everybody sees it.", "Rename the file.")),
+    (r"file name$", ChannelWording("The file's own name", "Everybody sees it.", "Rename the file.")),
     (
         r"revision \d+: ",
-        Told("An earlier revision inside the file", "The state before a change can be brought back.", _ANEW),
+        ChannelWording("An earlier revision inside the file", "The state before a change can be brought back.", _ANEW),
     ),
     (
         r"attachment \d+",
-        Told("A file attached to it", "It opens with a click.", "Take the attachment out, or redact it by itself."),
+        ChannelWording(
+            "A file attached to it", "It opens with a click.", "Take the attachment out, or redact it by itself."
+        ),
     ),
-    (r"text \(\w+\) over page ends$", Told("Text over a page's end", "It can be read and searched.", "Redact it.")),
-    (r"text( |$)", Told("Text of the file", "It can be read and searched.", "Redact it.")),
-    (r"look of the page", Told("Letters in a picture of the page", "Everybody sees them.", "Cover them by a box.")),
+    (
+        r"text \(\w+\) over page ends$",
+        ChannelWording("Text over a page's end", "It can be read and searched.", "Redact it."),
+    ),
+    (r"text( |$)", ChannelWording("Text of the file", "It can be read and searched.", "Redact it.")),
+    (
+        r"look of the page",
+        ChannelWording("Letters in a picture of the page", "Everybody sees them.", "Cover them by a box."),
+    ),
     (
         r"picture \d+$",
-        Told("A picture as it is stored", "It can be taken out of the file, from under whatever lies over it.", _ANEW),
+        ChannelWording(
+            "A picture as it is stored", "It can be taken out of the file, from under whatever lies over it.", _ANEW
+        ),
     ),
     (
         r"strings|names$|metadata \d+",
-        Told("Properties, bookmarks, forms or notes", "Any viewer's panels and many programs show them.", _ANEW),
+        ChannelWording(
+            "Properties, bookmarks, forms or notes", "Any viewer's panels and many programs show them.", _ANEW
+        ),
     ),
-    (r"stream \d+", Told("Content that no page shows as text", "It can be unpacked from the file.", _ANEW)),
-    (r".*docProps/", Told("The document's properties", "Word shows them under File, Info.", _ANEW)),
-    (r".*comments\w*\.xml", Told("Comments", "Word shows them beside the text.", _ANEW)),
-    (r".*(header|footer)\d*\.xml", Told("A header or footer", "It is printed on pages.", "Redact it.")),
-    (r".*(foot|end)notes\.xml", Told("A note at the foot or the end", "It is printed.", "Redact it.")),
-    (r".*media/.*: picture$", Told("Letters in a picture", "Everybody sees them.", "Cover them, or drop the picture.")),
-    (r".*document\.xml: text$", Told("The document's text", "Everybody reads it.", "Redact it.")),
-    (r".*document\.xml: ", Told("The document's text, as tracked, hidden or marked up", "Word can show it.", _ANEW)),
-    (r".*: (text|all text|attributes|without tags|source)$", Told("Another part of the file", "Unpacked.", _ANEW)),
-    (r"archive|part name", Told("Names and notes of the archive itself", "Any archive program shows them.", _ANEW)),
+    (r"stream \d+", ChannelWording("Content that no page shows as text", "It can be unpacked from the file.", _ANEW)),
+    (r".*docProps/", ChannelWording("The document's properties", "Word shows them under File, Info.", _ANEW)),
+    (r".*comments\w*\.xml", ChannelWording("Comments", "Word shows them beside the text.", _ANEW)),
+    (r".*(header|footer)\d*\.xml", ChannelWording("A header or footer", "It is printed on pages.", "Redact it.")),
+    (r".*(foot|end)notes\.xml", ChannelWording("A note at the foot or the end", "It is printed.", "Redact it.")),
+    (
+        r".*media/.*: picture$",
+        ChannelWording("Letters in a picture", "Everybody sees them.", "Cover them, or drop the picture."),
+    ),
+    (r".*document\.xml: text$", ChannelWording("The document's text", "Everybody reads it.", "Redact it.")),
+    (
+        r".*document\.xml: ",
+        ChannelWording("The document's text, as tracked, hidden or marked up", "Word can show it.", _ANEW),
+    ),
+    (
+        r".*: (text|all text|attributes|without tags|source)$",
+        ChannelWording("Another part of the file", "Unpacked.", _ANEW),
+    ),
+    (
+        r"archive|part name",
+        ChannelWording("Names and notes of the archive itself", "Any archive program shows them.", _ANEW),
+    ),
 )
-_ELSE = Told("Data inside the file", "It can be read with simple tools.", _ANEW)
+_ELSE = ChannelWording("Data inside the file", "It can be read with simple tools.", _ANEW)
 
 _TECHNICAL = ("bytes", "stream", "strings in a row", "names")
 """Channels that say in the file's own terms what others say in words."""
@@ -89,13 +115,13 @@ class Find:
     masked_excerpt: str = field(repr=False)
 
 
-def grouped(findings: Sequence[Finding]) -> dict[Told, tuple[Find, ...]]:
+def grouped(findings: Sequence[Finding]) -> dict[ChannelWording, tuple[Find, ...]]:
     """Findings by what they mean, in the order in which they were found; one for each name and page.
 
     The file's bytes as they are say nothing that another channel does not say better.
     """
     better = {finding.name for finding in findings if finding.channel != "bytes"}
-    groups: dict[Told, dict[tuple[int, int], list[Finding]]] = {}
+    groups: dict[ChannelWording, dict[tuple[int, int], list[Finding]]] = {}
     for finding in findings:
         if finding.channel != "bytes" or finding.name not in better:
             groups.setdefault(told(finding), {}).setdefault((finding.name, finding.page), []).append(finding)
@@ -107,7 +133,7 @@ def _summed(same: Sequence[Finding]) -> Find:
     return Find(best.name, best.page, tuple(finding.channel for finding in same), best.masked_excerpt)
 
 
-def told(finding: Finding) -> Told:
+def told(finding: Finding) -> ChannelWording:
     """What a finding means."""
     if finding.where is not None:
         return _BY_PLACE[finding.where]

@@ -33,7 +33,7 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class CopiedPart:
     """A part of the copy.
 
     Arguments:
@@ -50,7 +50,7 @@ class Kept:
     """Id, kind, name of the part."""
 
 
-class Package:
+class WordPackage:
     """A Word file that is read.
 
     Errors:
@@ -123,13 +123,13 @@ def serialized(root: etree._Element) -> bytes:
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
-def structure(parts: Sequence[Kept]) -> str:
+def structure(parts: Sequence[CopiedPart]) -> str:
     """What a file of those parts says besides the parts themselves: names, types and kinds, all words of the format."""
     tables = (_table(part.relations) for part in parts)
     return " ".join((*(part.name for part in parts), *(data.decode() for data in (_content_types(parts), *tables))))
 
 
-def write(stream: BinaryIO, parts: Sequence[Kept]) -> None:
+def write(stream: BinaryIO, parts: Sequence[CopiedPart]) -> None:
     """A new file of those parts; the first is the one with the text."""
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         _put(archive, "[Content_Types].xml", _content_types(parts))
@@ -172,7 +172,7 @@ def _put(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
     archive.writestr(item, data)
 
 
-def _content_types(parts: Sequence[Kept]) -> bytes:
+def _content_types(parts: Sequence[CopiedPart]) -> bytes:
     types: Mapping[str, str] = {**PARTS, "document": MAIN}
     defaults = {"rels": "application/vnd.openxmlformats-package.relationships+xml"}
     defaults |= {_extension(part): _PICTURES[_extension(part)] for part in parts if part.kind == "image"}
@@ -185,7 +185,7 @@ def _content_types(parts: Sequence[Kept]) -> bytes:
     return _wrapped("Types", f"{PACKAGE}/content-types", rows)
 
 
-def _extension(part: Kept) -> str:
+def _extension(part: CopiedPart) -> str:
     return part.name.rsplit(".", 1)[-1]
 
 

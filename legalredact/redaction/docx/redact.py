@@ -15,7 +15,7 @@ from legalredact.redaction.docx.clean import clean, drop_unused, mend, unlink
 from legalredact.redaction.docx.display_order import as_shown
 from legalredact.redaction.docx.fields import resolve_fields
 from legalredact.redaction.docx.media import Turned, redrawn, turns_of
-from legalredact.redaction.docx.package import Kept, Package, serialized, structure, write
+from legalredact.redaction.docx.package import CopiedPart, WordPackage, serialized, structure, write
 from legalredact.redaction.docx.text import rename_values, replace_names
 from legalredact.redaction.docx.visible_text import unseen_styles
 from legalredact.redaction.labels import labels
@@ -43,7 +43,7 @@ def redact_word(source: Source, target: Path, how: How) -> Made:
         DamagedInput, OversizedInput: the file cannot be read.
         Refused: a name in a picture could not be covered, or the format itself spells one.
     """
-    package = Package(content_of(source), how.options.max_unpacked)
+    package = WordPackage(content_of(source), how.options.max_unpacked)
     parts = _collected(package)
     removed = {_words_for(name) for name in package.names if not any(p.source == name for p in parts)}
     lost = {what for part in parts if part.kind != "image" for what in _cleaned(part, package)}
@@ -90,7 +90,7 @@ def _covered(how: How, target: int, place: str) -> Covered:
     return Covered(None, named.label, place, reason=how.options.reason_for(named))
 
 
-def _collected(package: Package) -> list[_Part]:
+def _collected(package: WordPackage) -> list[_Part]:
     """The part with the text and those of known kinds that it leads to, each once, with names of our own."""
     main = _Part(package.main(), "word/document.xml", "document")
     parts, waiting = [main], [main]
@@ -115,7 +115,7 @@ def _name(kind: str, number: int) -> str:
     return f"word/media/image{number}" if kind == "image" else f"word/{kind}{number}.xml"
 
 
-def _cleaned(part: _Part, package: Package) -> frozenset[str]:
+def _cleaned(part: _Part, package: WordPackage) -> frozenset[str]:
     """Read a part and take out of it what a copy does not hold; returns what of that a reader could have seen."""
     root = package.tree(part.source)
     ids = frozenset(identifier for identifier, _, _ in part.relations)
@@ -151,7 +151,7 @@ def _turns(picture: _Part, parts: Sequence[_Part]) -> frozenset[Turned]:
     )
 
 
-def _picture(part: _Part, package: Package, turns: frozenset[Turned], how: How, lost: set[str]) -> list[Covered]:
+def _picture(part: _Part, package: WordPackage, turns: frozenset[Turned], how: How, lost: set[str]) -> list[Covered]:
     drawn = redrawn(package.read(part.source), how.wanted, how.look, turns)
     if drawn is None:
         lost.add("picture of a kind that cannot be looked at")
@@ -174,10 +174,10 @@ def _without_lost_pictures(parts: list[_Part]) -> list[_Part]:
     return kept
 
 
-def _kept(part: _Part) -> Kept:
+def _kept(part: _Part) -> CopiedPart:
     data = serialized(part.root) if part.root is not None else part.data
     used = tuple(relation for relation in part.relations if relation[1] != "image" or relation[0].encode() in data)
-    return Kept(part.name, part.kind, data, used)
+    return CopiedPart(part.name, part.kind, data, used)
 
 
 _SAID = {

@@ -109,7 +109,7 @@ def readings(page: pymupdf.Page) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PageVisibility:
     """What a page shows, as far as it can be told without looking.
 
     Arguments:
@@ -121,16 +121,16 @@ class Shown:
     letters_alone: bool
 
 
-def shown_on(page: pymupdf.Page) -> Shown:
+def shown_on(page: pymupdf.Page) -> PageVisibility:
     """What there is on a page; if that cannot be told, anything."""
     try:
         found = [kind for kind, _ in page.get_bboxlog()]
         kinds = set(found)
         letters_alone = kinds <= _LETTERS
         pictures = bool(kinds & _PICTURES) or len(found) > _MOST
-        return Shown(pictures or (not letters_alone and may_spell(page.get_cdrawings())), letters_alone)
+        return PageVisibility(pictures or (not letters_alone and may_spell(page.get_cdrawings())), letters_alone)
     except BROKEN:
-        return Shown(pictures=True, letters_alone=False)
+        return PageVisibility(pictures=True, letters_alone=False)
 
 
 def drawn(page: pymupdf.Page, options: Options) -> tuple[PIL.Image.Image, float]:

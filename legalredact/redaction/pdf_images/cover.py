@@ -50,7 +50,7 @@ class Doomed:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PageRaster:
     """A page on its way.
 
     Arguments:
@@ -69,7 +69,7 @@ class Shown:
     words: tuple[SeenWord, ...] = field(default=(), repr=False)
 
 
-def cover_by_hand(shown: Shown, options: Options) -> Shown:
+def cover_by_hand(shown: PageRaster, options: Options) -> PageRaster:
     """Cover what a person drew boxes over, exactly there."""
     drawn = [(box, _scaled(_corners(box.box), shown.scale)) for box in on_page(options.boxes, shown.number)]
     visible = [(box, place) for box, place in drawn if _within_picture(place, shown.image)]
@@ -82,7 +82,9 @@ def cover_by_hand(shown: Shown, options: Options) -> Shown:
     return replace(_drawn(shown, [*shown.covers, *covers]), covered=(*shown.covered, *noted))
 
 
-def cover_written(shown: Shown, placed: Sequence[Placed], wanted: Wanted, options: Options, ends: Ends = ()) -> Shown:
+def cover_written(
+    shown: PageRaster, placed: Sequence[Placed], wanted: Wanted, options: Options, ends: Ends = ()
+) -> PageRaster:
     """Cover names that the page holds as characters; `placed` in points, `ends` as `names_written` takes them."""
     found = names_written(placed, wanted, options, ends)
     scaled = (replace(doomed, place=_scaled(doomed.place, shown.scale)) for doomed in found)
@@ -104,7 +106,7 @@ def names_written(placed: Sequence[Placed], wanted: Wanted, options: Options, en
     )
 
 
-def cover_seen(shown: Shown, wanted: Wanted, look: Look, options: Options, *, misread: bool) -> Shown:
+def cover_seen(shown: PageRaster, wanted: Wanted, look: Look, options: Options, *, misread: bool) -> PageRaster:
     """Read the picture and cover names in it, until none is read.
 
     Arguments:
@@ -131,7 +133,9 @@ def cover_seen(shown: Shown, wanted: Wanted, look: Look, options: Options, *, mi
     )
 
 
-def cover_over_end(before: Shown, after: Shown, wanted: Wanted, look: Look, options: Options) -> tuple[Shown, Shown]:
+def cover_over_end(
+    before: PageRaster, after: PageRaster, wanted: Wanted, look: Look, options: Options
+) -> tuple[PageRaster, PageRaster]:
     """Cover names that were read at the end of one page and go on on the next one; both are read again then.
 
     Errors: Refused if a name is read again and again.
@@ -154,7 +158,7 @@ def cover_over_end(before: Shown, after: Shown, wanted: Wanted, look: Look, opti
     return first, second
 
 
-def searchable(shown: Shown, wanted: Wanted, tail: str) -> tuple[list[InvisibleLine], str]:
+def searchable(shown: PageRaster, wanted: Wanted, tail: str) -> tuple[list[InvisibleLine], str]:
     """The invisible text of the copy: words that were read, but for those that spell a name in another order.
 
     Tools put the words of a page together by lines or by columns, and one page after the other; the picture itself
@@ -197,7 +201,7 @@ def _doomed(placed: Placed, spots: Sequence[Spot], wanted: Wanted, options: Opti
             yield Doomed(place, target.label, options.reason_for(target), climbs)
 
 
-def _covering(shown: Shown, boxes: Sequence[Doomed], options: Options, source: str) -> Shown:
+def _covering(shown: PageRaster, boxes: Sequence[Doomed], options: Options, source: str) -> PageRaster:
     """The picture with more boxes drawn; what lies in an earlier one is covered and noted already.
 
     A box that lies mostly over an earlier one gets no words: two lines of them would be read together.
@@ -221,7 +225,7 @@ def _with_room(place: Rectangle, image: PIL.Image.Image, *, wide: bool) -> Recta
     return grown if not wide or height > _UPRIGHT * width else widened(grown, _WIDTH * height, image)
 
 
-def _drawn(shown: Shown, covers: Sequence[Cover]) -> Shown:
+def _drawn(shown: PageRaster, covers: Sequence[Cover]) -> PageRaster:
     """The picture with exactly those boxes, in the colours it had."""
     if not covers:
         return shown

@@ -25,7 +25,7 @@ from legalredact.redaction.pdf.page import drawn, loaded, opened, shown_on
 from legalredact.redaction.pdf.page_breaks import Ends, PageTexts
 from legalredact.redaction.pdf.writer import CopyPdf
 from legalredact.redaction.pdf_images.cover import (
-    Shown,
+    PageRaster,
     cover_by_hand,
     cover_over_end,
     cover_seen,
@@ -104,10 +104,10 @@ def _copy(sheets: Iterable[Sheet], target: Path, how: How) -> Made:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class CoveredPage:
     """A page whose names are covered; the rest as in `Sheet`."""
 
-    shown: Shown
+    shown: PageRaster
     width: float
     height: float
     pictures: bool
@@ -134,13 +134,13 @@ class PixelPages:
         page = self._cover(sheet)
         return page.shown.covered, self.write(page, tail)
 
-    def in_pairs(self, sheets: Iterable[Sheet]) -> Iterator[Page]:
+    def in_pairs(self, sheets: Iterable[Sheet]) -> Iterator[CoveredPage]:
         """Cover the names of pages; each waits for the next one, on which a name may go on.
 
         Errors: Refused if a name could not be covered.
         """
         how = self._how
-        waiting: Page | None = None
+        waiting: CoveredPage | None = None
         for page in map(self._cover, sheets):
             if waiting is not None and how.look is not None:
                 one, other = cover_over_end(waiting.shown, page.shown, how.wanted, how.look, how.options)
@@ -151,21 +151,21 @@ class PixelPages:
         if waiting is not None:
             yield waiting
 
-    def write(self, page: Page, tail: str) -> str:
+    def write(self, page: CoveredPage, tail: str) -> str:
         """Add a page's picture; `tail` and what comes back as for `add`."""
         lines, tail = searchable(page.shown, self._how.wanted, tail)
         self._pages.add(page.width, page.height, packed(page.shown.image), lines)
         return tail
 
-    def _cover(self, sheet: Sheet) -> Page:
+    def _cover(self, sheet: Sheet) -> CoveredPage:
         wanted, look, options = self._how.wanted, self._how.look, self._how.options
-        shown = cover_by_hand(Shown(sheet.number, reduced(sheet.image), sheet.scale), options)
+        shown = cover_by_hand(PageRaster(sheet.number, reduced(sheet.image), sheet.scale), options)
         shown = cover_written(shown, sheet.placed, wanted, options, sheet.ends)
         if look is not None:
             shown = cover_seen(shown, wanted, look, options, misread=sheet.pictures)
             if sheet.number in self._how.closer:
                 shown = cover_seen(shown, wanted, looking_larger(look), options, misread=sheet.pictures)
-        return Page(shown, sheet.width, sheet.height, sheet.pictures, sheet.count)
+        return CoveredPage(shown, sheet.width, sheet.height, sheet.pictures, sheet.count)
 
     def close(self) -> None:
         """Write what the pages share."""

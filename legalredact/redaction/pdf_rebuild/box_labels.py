@@ -6,7 +6,7 @@ import pymupdf
 from pymupdf import mupdf
 
 from legalredact.redaction.pdf_rebuild.glyphs import Ink, Letter
-from legalredact.redaction.pdf_rebuild.outlines import Shape, shape_of
+from legalredact.redaction.pdf_rebuild.outlines import GlyphShape, shape_of
 from legalredact.redaction.text_maps.text_map import Rectangle
 
 _SMALLEST = 0.72
@@ -44,10 +44,10 @@ def _length(words: str) -> float:
 
 
 @functools.lru_cache(maxsize=512)
-def _shape(character: str) -> Shape:
+def _shape(character: str) -> GlyphShape:
     font = _font()
     shape = shape_of(font, mupdf.fz_encode_character(font, ord(character)))
-    return shape or Shape(b"", 0.3, None)
+    return shape or GlyphShape(b"", 0.3, None)
 
 
 @functools.cache

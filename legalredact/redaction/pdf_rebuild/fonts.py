@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from legalredact.redaction.pdf.writer import CopyPdf
 from legalredact.redaction.pdf_rebuild.cff import font_program
-from legalredact.redaction.pdf_rebuild.outlines import EM, Shape
+from legalredact.redaction.pdf_rebuild.outlines import EM, GlyphShape
 
 _FIRST, _LAST = 0xE000, 0xF7FF
 _MOST_MET = 10_000
@@ -29,7 +29,7 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class _Meaning:
-    shape: Shape
+    shape: GlyphShape
     text: str = field(repr=False)
 
 
@@ -38,13 +38,13 @@ class GlyphBook:
 
     def __init__(self) -> None:
         self._signs: dict[tuple[str, _Meaning], Sign] = {}
-        self._met: dict[tuple[str, int, str], tuple[Shape, Sign]] = {}
+        self._met: dict[tuple[str, int, str], tuple[GlyphShape, Sign]] = {}
         self._meanings: dict[Sign, _Meaning] = {}
         self._open: dict[str, int] = {}
         self._taken: dict[int, int] = {}
         self._shown: set[Sign] = set()
 
-    def sign(self, face: str, shape: Shape, text: str) -> Sign:
+    def sign(self, face: str, shape: GlyphShape, text: str) -> Sign:
         """The sign of a letter; letters of one face stand in one font as long as it has room."""
         met = self._met.get((face, id(shape), text))
         if met is None:
@@ -111,7 +111,7 @@ def _write_font(copy: CopyPdf, number: int, font: int, glyphs: Sequence[tuple[in
     copy.write_packed(unicode, b"", _unicode_map([(code, meaning.text) for code, meaning in glyphs]))
 
 
-def _box(shapes: Sequence[Shape]) -> tuple[int, int, int, int]:
+def _box(shapes: Sequence[GlyphShape]) -> tuple[int, int, int, int]:
     """Around all shapes, in thousandths of an em."""
     inks = [shape.ink for shape in shapes if shape.ink is not None] or [(0.0, 0.0, 0.0, 0.0)]
     low = (round(min(ink[side] for ink in inks) * EM) for side in (0, 1))

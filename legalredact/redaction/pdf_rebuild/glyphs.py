@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from legalredact.redaction.pdf_rebuild.outlines import Shape
+from legalredact.redaction.pdf_rebuild.outlines import GlyphShape
 from legalredact.redaction.text_maps.text_map import Rectangle
 
 Matrix = tuple[float, float, float, float]
@@ -60,7 +60,7 @@ class Letter(NamedTuple):
     """
 
     text: str
-    shape: Shape
+    shape: GlyphShape
     face: str
     x: float
     y: float

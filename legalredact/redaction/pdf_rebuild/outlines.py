@@ -19,7 +19,7 @@ _MOVE, _LINE, _CURVE, _END = 21, 5, 8, 14
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class GlyphShape:
     """A letter's look.
 
     Arguments:
@@ -38,7 +38,7 @@ class Shape:
         return width + self.outline + bytes([_END])
 
 
-def shape_of(font: mupdf.FzFont, glyph: int) -> Shape | None:
+def shape_of(font: mupdf.FzFont, glyph: int) -> GlyphShape | None:
     """The shape of a glyph; None if it has no outline, as in Type 3 fonts, or none that a letter could have."""
     if mupdf.fz_font_t3_procs(font) is not None or glyph < 0:
         return None
@@ -50,7 +50,7 @@ def shape_of(font: mupdf.FzFont, glyph: int) -> Shape | None:
         return None
     ink = walker.ink if walker.drawn else None
     advance = float(mupdf.fz_advance_glyph(font, glyph, 0))
-    return Shape(bytes(walker.program) if ink else b"", advance, ink)
+    return GlyphShape(bytes(walker.program) if ink else b"", advance, ink)
 
 
 class _Walker(mupdf.FzPathWalker2):  # type: ignore[misc]  # the engine's own class has no types

@@ -34,7 +34,7 @@ from legalredact.redaction.pdf_rebuild.glyphs import (
 from legalredact.redaction.pdf_rebuild.line_elements import Named
 from legalredact.redaction.pdf_rebuild.operators import drawn
 from legalredact.redaction.pdf_rebuild.read_glyphs import Faces, letters_of
-from legalredact.redaction.pdf_rebuild.reflow import Cover, Setting, filled, middles, set_lines
+from legalredact.redaction.pdf_rebuild.reflow import CoverBox, Setting, filled, middles, set_lines
 from legalredact.redaction.pdf_rebuild.rules import Rule
 from legalredact.redaction.targets import Wanted
 from legalredact.redaction.text_maps.reading_orders import orders_of
@@ -179,7 +179,7 @@ class TextPages:
         self._check_pictures(drawings, [*exempt, *(name.place for name in names)])
         shown = list(_kept(written, setting, names))
         signed = [(letter, self.book.sign(letter.face, letter.shape, letter.text)) for letter in shown]
-        covers = [item for line in setting.lines for item in line.items if isinstance(item, Cover)]
+        covers = [item for line in setting.lines for item in line.items if isinstance(item, CoverBox)]
         rules = [*setting.rules, *(rule for line in setting.lines for rule in line.underlines)]
         boxes = [Rule(cover.place, _BLACK) for cover in covers]
         places = [(b"I%d" % at, one.place) for at, one in enumerate(drawings.pictures, start=1)]
@@ -275,7 +275,7 @@ def _kept(written: _Written, setting: Setting, names: Sequence[Named]) -> Iterat
         elif id(line) not in done:
             done.add(id(line))
             for item in line.items:
-                if isinstance(item, Cover):
+                if isinstance(item, CoverBox):
                     yield from words_in(item.place, item.size, names[item.name].words)
                 else:
                     yield item[1]
@@ -294,7 +294,7 @@ def _spaces_out(written: _Written, setting: Setting) -> frozenset[int]:
     return frozenset(blanks[within].tolist())
 
 
-def _noted(cover: Cover, page: int, names: Sequence[Named]) -> Covered:
+def _noted(cover: CoverBox, page: int, names: Sequence[Named]) -> Covered:
     x0, y0, x1, y1 = (round(value, 1) for value in cover.place)
     name = names[cover.name]
     return Covered(Box(page, x0, y0, x1, y1), name.label, reason=name.reason)

@@ -10,7 +10,7 @@ import pymupdf
 from pymupdf import mupdf
 
 from legalredact.redaction.pdf_rebuild.glyphs import CannotRebuild, Colour, Ink, Letter, Matrix, size_of
-from legalredact.redaction.pdf_rebuild.outlines import Shape, shape_of
+from legalredact.redaction.pdf_rebuild.outlines import GlyphShape, shape_of
 
 _FILLED, _STROKED, _UNSEEN = range(3)
 _PART = -1
@@ -27,9 +27,9 @@ class Faces:
     """Shapes that were taken from fonts; fonts are held as long as they are here, so that their numbers stay theirs."""
 
     def __init__(self) -> None:
-        self._faces: dict[int, tuple[mupdf.FzFont, dict[int, Shape | None]]] = {}
+        self._faces: dict[int, tuple[mupdf.FzFont, dict[int, GlyphShape | None]]] = {}
 
-    def shapes(self, font: mupdf.FzFont, glyphs: Iterable[int]) -> dict[int, Shape | None]:
+    def shapes(self, font: mupdf.FzFont, glyphs: Iterable[int]) -> dict[int, GlyphShape | None]:
         """The shapes of a font's glyphs, these at least; None for one that has no outline."""
         number = font.m_internal_value()
         if number not in self._faces:

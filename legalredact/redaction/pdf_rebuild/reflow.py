@@ -14,7 +14,14 @@ import numpy as np
 from legalredact.redaction.pdf_rebuild.glyphs import CannotRebuild, Letter, Places
 from legalredact.redaction.pdf_rebuild.line_elements import Element, Named, elements_of, placed, space_of, with_leaders
 from legalredact.redaction.pdf_rebuild.rules import Rule, Underline, sorted_rules, walls_of
-from legalredact.redaction.pdf_rebuild.segments import Edges, GlyphSegment, cut_at_columns, joined, rows_of, spread
+from legalredact.redaction.pdf_rebuild.segments import (
+    GlyphSegment,
+    SegmentEdges,
+    cut_at_columns,
+    joined,
+    rows_of,
+    spread,
+)
 from legalredact.redaction.text_maps.text_map import Rectangle, around
 
 _TIGHTEST = 0.6
@@ -27,7 +34,7 @@ _SMALL, _LINE = 0.5, 0.2
 
 
 @dataclass(frozen=True, slots=True)
-class Cover:
+class CoverBox:
     """A box in a name's place."""
 
     place: Rectangle
@@ -46,7 +53,7 @@ class ReflowedLine:
         underlines: drawn anew.
     """
 
-    items: tuple[tuple[int, Letter] | Cover, ...]
+    items: tuple[tuple[int, Letter] | CoverBox, ...]
     members: frozenset[int]
     old: Rectangle
     new: Rectangle
@@ -96,7 +103,7 @@ def set_lines(
     walls = walls_of(rules)
     level = (n for n, letter in enumerate(letters) if seen[n] and letter.shape.ink is not None and letter.level)
     rows = rows_of(letters, level)
-    edges = Edges(rows, walls, width)
+    edges = SegmentEdges(rows, walls, width)
     margin = edges.margin(shown)
     lines: list[ReflowedLine] = []
     left = list(rules)
@@ -150,7 +157,7 @@ def middles(places: Places) -> tuple[Places, Places]:
     return (places[:, 0] + places[:, 2]) / 2, (places[:, 1] + places[:, 3]) / 2
 
 
-def _parted(row: Sequence[GlyphSegment], edges: Edges) -> list[GlyphSegment]:
+def _parted(row: Sequence[GlyphSegment], edges: SegmentEdges) -> list[GlyphSegment]:
     """The pieces of a row, those made one whose distance may depend on how long a word is."""
     pieces: list[GlyphSegment] = []
     whole = spread(row)
@@ -167,7 +174,7 @@ def _holds(piece: GlyphSegment, shown: Mapping[int, int]) -> bool:
 
 
 def _between(
-    piece: GlyphSegment, after: Sequence[GlyphSegment], reached: float | None, edges: Edges, width: float
+    piece: GlyphSegment, after: Sequence[GlyphSegment], reached: float | None, edges: SegmentEdges, width: float
 ) -> tuple[float, float]:
     """From where to where a line may reach: to its neighbours, or the lines beside it, or the page's edge.
 
@@ -189,7 +196,7 @@ def _set(
     shown: dict[int, int],
     names: Sequence[Named],
     rules: Sequence[Rule],
-    edges: Edges,
+    edges: SegmentEdges,
     between: tuple[float, float],
     margin: float,
 ) -> tuple[ReflowedLine, list[Rule]]:
@@ -242,11 +249,11 @@ def _fitting(
 
 def _moved(
     letters: Sequence[Letter], element: Element, start: float, factor: float, piece: GlyphSegment
-) -> tuple[int, Letter] | Cover:
+) -> tuple[int, Letter] | CoverBox:
     x = start + element.x * factor
     if element.letter >= 0:
         return element.letter, letters[element.letter].at(x, factor)
-    return Cover(_band(x, x + element.width * factor, piece), piece.size, element.name)
+    return CoverBox(_band(x, x + element.width * factor, piece), piece.size, element.name)
 
 
 def _again(

@@ -89,7 +89,7 @@ def _pieces(letters: Sequence[Letter], row: list[int]) -> list[GlyphSegment]:
 
 
 def cut_at_columns(
-    piece: GlyphSegment, letters: Sequence[Letter], named: Container[int], edges: "Edges"
+    piece: GlyphSegment, letters: Sequence[Letter], named: Container[int], edges: "SegmentEdges"
 ) -> list[GlyphSegment]:
     """A piece that holds a name, without a caption's brackets after it: a long name may reach close to those."""
     parts: list[list[int]] = [[]]
@@ -120,7 +120,7 @@ def spread(row: Sequence[GlyphSegment]) -> bool:
     return len(gaps) >= _FEWEST_GAPS and max(gaps) < min(_FAR * row[0].size, _ALIKE * min(gaps))
 
 
-class Edges:
+class SegmentEdges:
     """Where the pieces of a page begin, end and have their middle."""
 
     def __init__(self, rows: Sequence[Sequence[GlyphSegment]], walls: Sequence[Wall], width: float) -> None:
