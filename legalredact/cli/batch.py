@@ -21,7 +21,7 @@ from legalredact.summary.prices import dollars
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.matter.dependencies import ForProductions
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.matter.production_status import Standing, standing, stopped
+from legalredact.workflow.matter.production_status import ProductionStatus, standing, stopped
 from legalredact.workflow.production.api_calls import ANSWERS, Asking
 from legalredact.workflow.production.cluster import Cluster, connected
 from legalredact.workflow.production.cost_rows import estimate_of_overviews
@@ -238,7 +238,7 @@ def _row(job: Job) -> dict[str, object]:
     return {"document": job.document_id, "number": job.number, "stage": job.stage, "reason": job.reason}
 
 
-def _lines(now: Standing, refused: tuple[Job, ...], held: tuple[Job, ...]) -> Iterator[str]:
+def _lines(now: ProductionStatus, refused: tuple[Job, ...], held: tuple[Job, ...]) -> Iterator[str]:
     """For people: a line for each stage that somebody stands at, then what stopped whom."""
     yield f"{now.documents} documents of {now.members} members; {now.through} are through."
     for stage in STAGES:

@@ -7,13 +7,21 @@ from legalredact.cli.session import Session
 from legalredact.errors import UsageError
 from legalredact.model.progress import NEVER
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.production.group_decisions import Together, Word, decide, group_of, kept, take_back, withheld
-from legalredact.workflow.production.near_duplicates import Group, groups
+from legalredact.workflow.production.group_decisions import (
+    GroupChange,
+    GroupDecision,
+    decide,
+    group_of,
+    kept,
+    take_back,
+    withheld,
+)
+from legalredact.workflow.production.near_duplicates import DuplicateGroup, groups
 
 _ACTS = {
-    Word.ACCEPT: "accept parts that could not be read surely, as that one of the group that somebody looked at",
-    Word.WITHHOLD: "mask, summarize and send none of the group until it is taken back",
-    Word.MASK: "have every name suggested in the group masked, everywhere",
+    GroupDecision.ACCEPT: "accept parts that could not be read surely, as that one of the group that somebody looked at",
+    GroupDecision.WITHHOLD: "mask, summarize and send none of the group until it is taken back",
+    GroupDecision.MASK: "have every name suggested in the group masked, everywhere",
 }
 
 
@@ -45,10 +53,10 @@ def similar(session: Session) -> int:
     return 0
 
 
-def _decided(session: Session, matter: OpenMatter, found: tuple[Group, ...]) -> Together | None:
+def _decided(session: Session, matter: OpenMatter, found: tuple[DuplicateGroup, ...]) -> GroupChange | None:
     """What a decision changed, or what it was that was taken back; None if the groups are asked for."""
     options = session.options
-    for word in Word:
+    for word in GroupDecision:
         if getattr(options, word) is not None:
             return decide(matter, group_of(found, getattr(options, word)), word)
     if options.take_back is None:
@@ -60,7 +68,7 @@ def _decided(session: Session, matter: OpenMatter, found: tuple[Group, ...]) -> 
     return last
 
 
-def _told(done: Together) -> dict[str, object]:
+def _told(done: GroupChange) -> dict[str, object]:
     return {
         "decision": done.word,
         "documents": list(done.documents),
@@ -69,9 +77,9 @@ def _told(done: Together) -> dict[str, object]:
     }
 
 
-def _words(done: Together) -> str:
-    count = len(done.names if done.word is Word.MASK else done.parts)
-    what = {Word.ACCEPT: "parts", Word.WITHHOLD: "documents", Word.MASK: "names"}[done.word]
+def _words(done: GroupChange) -> str:
+    count = len(done.names if done.word is GroupDecision.MASK else done.parts)
+    what = {GroupDecision.ACCEPT: "parts", GroupDecision.WITHHOLD: "documents", GroupDecision.MASK: "names"}[done.word]
     return f"{done.word}: {count} {what} in a group of {len(done.documents)} documents."
 
 

@@ -24,8 +24,8 @@ from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.oversight import purge
 from legalredact.workflow.production.background import Producing
 from legalredact.workflow.production.executors import Inline
-from legalredact.workflow.production.group_decisions import Word, decide
-from legalredact.workflow.production.near_duplicates import Group
+from legalredact.workflow.production.group_decisions import GroupDecision, decide
+from legalredact.workflow.production.near_duplicates import DuplicateGroup
 from legalredact.workflow.production.resolve_names import Orders
 from legalredact.workflow.send.summarize import summarize
 from tests.fakes.parts import light_parts
@@ -143,7 +143,7 @@ def test_no_accepted_part_and_no_box_with_its_reason_is_left(matter: OpenMatter)
 
 def test_no_decision_on_a_group_in_which_it_was_is_left(matter: OpenMatter) -> None:
     document_id = id_of(matter, "private")
-    decide(matter, Group(document_id, (id_of(matter, "twin"),)), Word.WITHHOLD)
+    decide(matter, DuplicateGroup(document_id, (id_of(matter, "twin"),)), GroupDecision.WITHHOLD)
     assert "setting" in tables_with(matter, document_id)
     clawed_back(matter)
 

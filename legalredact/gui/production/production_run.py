@@ -12,7 +12,7 @@ from legalredact.model.job import Stage
 from legalredact.summary.prompts import Prompt
 from legalredact.workflow.compute.lanes import Lane
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.matter.production_status import Standing, standing
+from legalredact.workflow.matter.production_status import ProductionStatus, standing
 from legalredact.workflow.matter.stopped_documents import Stopped, stopped_documents
 from legalredact.workflow.production.background import give_up
 from legalredact.workflow.production.resolve_names import Orders
@@ -41,7 +41,7 @@ class ProductionRun(QObject):
         self._session = session
         self.task: Task | None = None
         self.pausing = False
-        self.now: Standing | None = None
+        self.now: ProductionStatus | None = None
         self.stopped: tuple[Stopped, ...] = ()
         self._looking = self._again = False
         self._looks = 0
@@ -120,7 +120,7 @@ class ProductionRun(QObject):
         whole = whole or self._looks % SELDOM == 1
         self._looking, self._again = True, False
 
-        def read(matter: OpenMatter) -> tuple[Standing, tuple[Stopped, ...] | None]:
+        def read(matter: OpenMatter) -> tuple[ProductionStatus, tuple[Stopped, ...] | None]:
             return standing(matter), stopped_documents(matter) if whole else None
 
         self._session.look("Looking at the production", read, self._take, failed=self._not_read)
@@ -152,7 +152,7 @@ class ProductionRun(QObject):
         self.look(whole=True)
         self.changed.emit()
 
-    def _take(self, read: tuple[Standing, tuple[Stopped, ...] | None]) -> None:
+    def _take(self, read: tuple[ProductionStatus, tuple[Stopped, ...] | None]) -> None:
         self._looking = False
         now, stopped = read
         if now != self.now:

@@ -16,8 +16,8 @@ from legalredact.gui.widgets.wrapping_row import WrappingRow
 from legalredact.workflow.compute.lanes import Lane
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.production import near_duplicates
-from legalredact.workflow.production.group_decisions import Together, Word, decide, take_back, withheld
-from legalredact.workflow.production.near_duplicates import Group
+from legalredact.workflow.production.group_decisions import GroupChange, GroupDecision, decide, take_back, withheld
+from legalredact.workflow.production.near_duplicates import DuplicateGroup
 from legalredact.workflow.window.snapshot import Snapshot
 
 WHY = (
@@ -25,9 +25,9 @@ WHY = (
     "somebody else; what you say of one group holds for all of its documents, and can be undone."
 )
 _LABELS = {
-    Word.ACCEPT: "Accept parts in {} documents alike",
-    Word.WITHHOLD: "Withhold {} documents alike",
-    Word.MASK: "Mask all names in {} documents alike",
+    GroupDecision.ACCEPT: "Accept parts in {} documents alike",
+    GroupDecision.WITHHOLD: "Withhold {} documents alike",
+    GroupDecision.MASK: "Mask all names in {} documents alike",
 }
 
 
@@ -42,7 +42,7 @@ class GroupRow:
         withheld: how many of its documents are.
     """
 
-    group: Group
+    group: DuplicateGroup
     name: str = field(repr=False)
     names: int
     parts: int
@@ -58,15 +58,15 @@ class ProductionSimilar(QWidget):
     def __init__(self, session: MatterSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._groups: tuple[Group, ...] | None = None
+        self._groups: tuple[DuplicateGroup, ...] | None = None
         self._busy = False
         self.told = Words(tone="muted")
         self.compare = QPushButton("Find documents that are nearly the same")
         self.table: RowsTable[GroupRow] = RowsTable("Groups of documents", _COLUMNS, lambda row: row.group.first)
         self.buttons = {
-            Word.MASK: QPushButton("Mask all their names"),
-            Word.ACCEPT: QPushButton("Accept their parts alike"),
-            Word.WITHHOLD: QPushButton("Withhold them"),
+            GroupDecision.MASK: QPushButton("Mask all their names"),
+            GroupDecision.ACCEPT: QPushButton("Accept their parts alike"),
+            GroupDecision.WITHHOLD: QPushButton("Withhold them"),
         }
         self.show_it = QPushButton("Show the first")
         self._lay_out()
@@ -93,14 +93,14 @@ class ProductionSimilar(QWidget):
             failed=self._not_found,
         )
 
-    def decide(self, word: Word) -> None:
+    def decide(self, word: GroupDecision) -> None:
         """Say that of the group that is looked at; it can be undone."""
         row = self.table.current
         if row is not None and not self._session.reading:
             label = _LABELS[word].format(len(row.group.documents))
             self._session.undo.push(_Command(self._session, label, partial(decide, group=row.group, word=word)))
 
-    def _found(self, ids: list[str], found: tuple[Group, ...]) -> None:
+    def _found(self, ids: list[str], found: tuple[DuplicateGroup, ...]) -> None:
         self._busy = False
         self._take(found)
         if not self._session.reading:
@@ -114,7 +114,7 @@ class ProductionSimilar(QWidget):
         if not isinstance(problem, Cancelled):
             self._session.tasks.failed.emit(problem)
 
-    def _take(self, groups: tuple[Group, ...] | None) -> None:
+    def _take(self, groups: tuple[DuplicateGroup, ...] | None) -> None:
         self._groups = groups
         self.table.show_rows(rows_of(groups or (), self._session.state))
         self.counted.emit(len(groups or ()))
@@ -138,9 +138,11 @@ class ProductionSimilar(QWidget):
         """What can be said of what is looked at."""
         row = self.table.current if self._groups else None
         free = row is not None and not self._session.reading
-        self.buttons[Word.MASK].setEnabled(free and row is not None and row.names > 0)
-        self.buttons[Word.ACCEPT].setEnabled(free and row is not None and row.parts > 0)
-        self.buttons[Word.WITHHOLD].setEnabled(free and row is not None and row.withheld < len(row.group.documents))
+        self.buttons[GroupDecision.MASK].setEnabled(free and row is not None and row.names > 0)
+        self.buttons[GroupDecision.ACCEPT].setEnabled(free and row is not None and row.parts > 0)
+        self.buttons[GroupDecision.WITHHOLD].setEnabled(
+            free and row is not None and row.withheld < len(row.group.documents)
+        )
         self.show_it.setEnabled(row is not None)
 
     def _show_first(self) -> None:
@@ -157,9 +159,9 @@ class ProductionSimilar(QWidget):
 
     def _lay_out(self) -> None:
         self.told.setAccessibleName("How many groups there are")
-        self.buttons[Word.ACCEPT].setToolTip("Parts as that one of the group that you accepted on its page")
-        self.buttons[Word.WITHHOLD].setToolTip("None of them is masked, summarized or sent")
-        self.buttons[Word.MASK].setToolTip("Every name suggested in one of them, everywhere in the matter")
+        self.buttons[GroupDecision.ACCEPT].setToolTip("Parts as that one of the group that you accepted on its page")
+        self.buttons[GroupDecision.WITHHOLD].setToolTip("None of them is masked, summarized or sent")
+        self.buttons[GroupDecision.MASK].setToolTip("Every name suggested in one of them, everywhere in the matter")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, STEP, 0, 0)
         column.setSpacing(STEP)
@@ -173,7 +175,7 @@ class ProductionSimilar(QWidget):
             button.setAutoDefault(False)
 
 
-def rows_of(groups: tuple[Group, ...], state: Snapshot) -> Iterator[GroupRow]:
+def rows_of(groups: tuple[DuplicateGroup, ...], state: Snapshot) -> Iterator[GroupRow]:
     """Groups as they stand; one of whose documents some are gone is left out."""
     documents = {document.id: document for document in state.documents}
     for group in groups:
@@ -188,10 +190,10 @@ def rows_of(groups: tuple[Group, ...], state: Snapshot) -> Iterator[GroupRow]:
 class _Command(QUndoCommand):
     """A decision on a group, on the undo stack; what it changed is known once it was done in the vault lane."""
 
-    def __init__(self, session: MatterSession, label: str, work: Callable[[OpenMatter], Together]) -> None:
+    def __init__(self, session: MatterSession, label: str, work: Callable[[OpenMatter], GroupChange]) -> None:
         super().__init__(label)
         self._session, self._work = session, work
-        self._done: Together | None = None
+        self._done: GroupChange | None = None
 
     def redo(self) -> None:
         self._session.act("Deciding on a group", self._do, failed=self._failed)

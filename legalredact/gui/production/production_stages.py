@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QProgressBar, QWidget
 
 from legalredact.gui.core.theme import STEP, Words
 from legalredact.model.job import STAGES, Stage, State
-from legalredact.workflow.matter.production_status import Standing
+from legalredact.workflow.matter.production_status import ProductionStatus
 
 STAGE_WORDS = {
     Stage.READ: "Read",
@@ -41,7 +41,7 @@ class ProductionStages(QWidget):
                 grid.addWidget(widget, row, column, alignment=Qt.AlignmentFlag(0))
         grid.setRowStretch(len(STAGES), 1)
 
-    def show_standing(self, now: Standing) -> None:
+    def show_standing(self, now: ProductionStatus) -> None:
         """Show how a production stands."""
         for stage in STAGES:
             over = sum(now.counted(stage, state) for state in (State.DONE, State.REFUSED))
@@ -53,7 +53,7 @@ class ProductionStages(QWidget):
             self.bars[stage].setAccessibleDescription(words)
 
 
-def counted_words(now: Standing, stage: Stage) -> str:
+def counted_words(now: ProductionStatus, stage: Stage) -> str:
     """``"8,214 done · 12 refused · 40 wait for you · 300 wait"``; an empty stage waits for the one before it."""
     parts = (
         (State.DONE, "{:,} done"),
@@ -64,7 +64,7 @@ def counted_words(now: Standing, stage: Stage) -> str:
     return " · ".join(words.format(count) for state, words in parts if (count := now.counted(stage, state))) or "–"
 
 
-def head_words(now: Standing, *, working: bool) -> str:
+def head_words(now: ProductionStatus, *, working: bool) -> str:
     """How a production stands in a line, with the time left once there is a pace to tell it by."""
     if not now.documents:
         return ""

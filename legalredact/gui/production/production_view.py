@@ -25,9 +25,9 @@ from legalredact.gui.widgets.reason import Reason
 from legalredact.gui.widgets.wrapping_row import WrappingRow
 from legalredact.model.job import STAGES, Stage, State
 from legalredact.summary.prompts import Prompt, load
-from legalredact.workflow.matter.production_status import Standing
+from legalredact.workflow.matter.production_status import ProductionStatus
 from legalredact.workflow.production.api_calls import ANSWERS
-from legalredact.workflow.production.costs import Estimate, estimate
+from legalredact.workflow.production.costs import CostEstimate, estimate
 from legalredact.workflow.send.summarize import LOCAL
 from legalredact.workflow.window.snapshot import Snapshot
 
@@ -42,13 +42,13 @@ def against(session: MatterSession) -> tuple[Reason, ...]:
     return reasons_against(session.state, session.policy, session.today())
 
 
-def reckon(session: MatterSession, prompt: Prompt, then: Callable[[Estimate], object]) -> None:
+def reckon(session: MatterSession, prompt: Prompt, then: Callable[[CostEstimate], object]) -> None:
     """Estimate what would be asked for."""
     model = session.policy.claude.model
     session.look("Reckoning", lambda matter: estimate(matter, prompt, CLAUDE, model), then, quiet=False)
 
 
-def sending_question(parent: QWidget, session: MatterSession, ahead: Estimate) -> QMessageBox:
+def sending_question(parent: QWidget, session: MatterSession, ahead: CostEstimate) -> QMessageBox:
     """The question, not yet shown; *Do not send* is what Enter means."""
     policy = session.policy
     attested = policy.zero_retention
@@ -171,7 +171,7 @@ class ProductionView(View):
         """Which engine summarizes."""
         return self._far[2]
 
-    def _ask(self, ahead: Estimate) -> None:
+    def _ask(self, ahead: CostEstimate) -> None:
         """Before anything leaves a person hears how much, and to whom; what they agree to is what is done."""
         if not (ahead.documents or ahead.unread):
             self._say("Claude was asked for every document already.")
@@ -210,7 +210,7 @@ class ProductionView(View):
         self.far.setEnabled(not working)
         self._show_bar(now)
 
-    def _show_bar(self, now: Standing | None) -> None:
+    def _show_bar(self, now: ProductionStatus | None) -> None:
         if self.run.working:
             self.bar.button.setText("Pausing …" if self.run.pausing else "Pause")
             told = AWAITED if self.run.pausing and self.engine != LOCAL else KEPT
@@ -223,7 +223,7 @@ class ProductionView(View):
         reasons = [reason] if reason else list(against(self.session)) if sends else []
         self.bar.show_reasons(reasons, "You are asked before anything leaves." if sends else "")
 
-    def _why_not(self, now: Standing | None) -> Reason | None:
+    def _why_not(self, now: ProductionStatus | None) -> Reason | None:
         """Why there is nothing to go on with."""
         if self.session.reading:
             return Reason("The matter is open for reading only.", "", "")

@@ -13,7 +13,7 @@ from legalredact.model.job import Stage, State
 from legalredact.model.listing import RefusedFile
 from legalredact.model.progress import Cancellation, Progress, Report
 from legalredact.workflow.compute.lanes import Executor, Lane
-from legalredact.workflow.matter.adding_progress import OfAll, Told
+from legalredact.workflow.matter.adding_progress import OfAll, ProgressByPercent
 from legalredact.workflow.matter.incoming import Added, Thing, expand, members_among, original_of, read_all, shown
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.unread_files import all_came, cut_short, expect, expect_instead, refuse, unrefuse
@@ -176,7 +176,7 @@ class Adding:
 
     def _search(self, path: Path, document: Document, report: Report, cancel: Cancellation) -> None:
         self.arrived(Arrival(path, document.id))
-        told = Told(lambda percent: self.arrived(Arrival(path, document.id, percent=percent)), report)
+        told = ProgressByPercent(lambda percent: self.arrived(Arrival(path, document.id, percent=percent)), report)
         with self.matter.work("Names are looked for"):
             mentions = self.matter.thinking.detect(document, told.report, cancel)
             self._vault(lambda: self.matter.keep_mentions(document.id, mentions))
@@ -208,7 +208,7 @@ class _Reading:
     paths: Sequence[Path] = field(init=False, repr=False)
     open: set[Path] = field(init=False, repr=False)
     files: dict[str, Path] = field(default_factory=dict, repr=False)
-    told: dict[str, Told | None] = field(default_factory=dict)
+    told: dict[str, ProgressByPercent | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.paths = [thing for thing in self.things if isinstance(thing, Path)]
@@ -224,7 +224,7 @@ class _Reading:
         elif self.whole.total == 1:
             self.whole.pass_on(progress)
 
-    def _told(self, document_id: str) -> Told | None:
+    def _told(self, document_id: str) -> ProgressByPercent | None:
         """None for what is no file of these, or not known which."""
         path = self._file(document_id)
         if path is None:
@@ -235,7 +235,7 @@ class _Reading:
             if path in self.open:
                 self.arrived(Arrival(path, percent=percent))
 
-        return Told(tell, lambda progress: whole(progress) if path in self.open else None)
+        return ProgressByPercent(tell, lambda progress: whole(progress) if path in self.open else None)
 
     def _file(self, document_id: str) -> Path | None:
         if document_id in self.files:

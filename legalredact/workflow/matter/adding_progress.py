@@ -51,7 +51,7 @@ class OfAll:
 
 
 @dataclass(slots=True)
-class Told:
+class ProgressByPercent:
     """Passes reports on, and tells of each new per cent once."""
 
     tell: Callable[[int], None]

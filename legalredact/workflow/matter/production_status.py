@@ -11,7 +11,7 @@ _LATELY = dt.timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ProductionStatus:
     """A production at one moment.
 
     Arguments:
@@ -33,7 +33,7 @@ class Standing:
         return self.tally.get((stage, state), 0)
 
 
-def standing(matter: OpenMatter) -> Standing:
+def standing(matter: OpenMatter) -> ProductionStatus:
     """How the matter's production stands."""
     store = matter.store
     tally = store.tally()
@@ -44,7 +44,7 @@ def standing(matter: OpenMatter) -> Standing:
     worked, begun = store.worked_since(since.isoformat(timespec="seconds"))
     took = (matter.parts.clock() - dt.datetime.fromisoformat(begun)).total_seconds() if begun else 0.0
     left = _left(_ahead(tally, documents), store.spent(), worked / took if took > 0 else 0.0)
-    return Standing(store.produced_count(), documents, through, tally, left)
+    return ProductionStatus(store.produced_count(), documents, through, tally, left)
 
 
 def stopped(matter: OpenMatter, state: State) -> tuple[Job, ...]:

@@ -16,9 +16,9 @@ from legalredact.summary.prompts import Prompt
 from legalredact.vault.summaries import UsedFor
 from legalredact.workflow.matter.blockers import WITHHELD
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.production.costs import Estimate, cost_of, unasked
+from legalredact.workflow.production.costs import CostEstimate, cost_of, unasked
 from legalredact.workflow.production.join_summaries import Child, joined, verified
-from legalredact.workflow.production.overview_levels import Wanted, make_all
+from legalredact.workflow.production.overview_levels import OverviewRequest, make_all
 from legalredact.workflow.production.overviews import documents_told, job_of, tokens_of, told_on
 from legalredact.workflow.production.store_results import summary_id
 
@@ -89,11 +89,11 @@ def cost_rows(matter: OpenMatter, prompt: Prompt, overview: Prompt, engine: str,
     return (*documents.values(), *sums, _sum("production", "", list(documents.values()), overviews))
 
 
-def estimate_of_overviews(matter: OpenMatter, overview: Prompt, engine: str, model: str) -> Estimate:
+def estimate_of_overviews(matter: OpenMatter, overview: Prompt, engine: str, model: str) -> CostEstimate:
     """What overviews are to be asked for yet: how many, with their tokens and cost."""
     ahead = [one.ahead for one in _Forecast(matter, overview, engine, model).made() if one.ahead.tokens]
     total = sum(ahead, NOTHING)
-    return Estimate(len(ahead), total.tokens, total.cost, what="overviews")
+    return CostEstimate(len(ahead), total.tokens, total.cost, what="overviews")
 
 
 def _sum(kind: str, subject: str, documents: Sequence[CostRow], overviews: Sequence["_Overview"]) -> CostRow:
@@ -131,7 +131,7 @@ class _Forecast:
         make_all(self._matter, known, lambda wanted: [self._one(one) for one in wanted])
         return self._found
 
-    def _one(self, one: Wanted) -> Child | None:
+    def _one(self, one: OverviewRequest) -> Child | None:
         """Reckon with an overview; what it is for the next."""
         of = one.part_of if one.kind == "part" else (one.kind, one.subject)
         text = self._text(one)
@@ -146,7 +146,7 @@ class _Forecast:
         self._found.append(_Overview(of, _amount(self._model, tokens), NOTHING))
         return _expected(f"{one.kind} {one.subject}", one.title, one.documents)
 
-    def _text(self, one: Wanted) -> VerifiedText | None:
+    def _text(self, one: OverviewRequest) -> VerifiedText | None:
         """What would be sent, once all that it is made of is there."""
         if any(map(_is_expected, one.children)):
             return None

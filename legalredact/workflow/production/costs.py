@@ -13,7 +13,7 @@ from legalredact.workflow.matter.open_matter import OpenMatter
 
 
 @dataclass(frozen=True, slots=True)
-class Estimate:
+class CostEstimate:
     """Of the documents, or overviews, for which the engine was not asked yet.
 
     Arguments:
@@ -50,12 +50,12 @@ class Spent:
     cost: float | None
 
 
-def estimate(matter: OpenMatter, prompt: Prompt, engine: str, model: str) -> Estimate:
+def estimate(matter: OpenMatter, prompt: Prompt, engine: str, model: str) -> CostEstimate:
     """What is ahead: each document is asked for by itself, the instructions with it."""
     tokens = unasked(matter, prompt, engine).values()
     costs = [estimated_cost(model, one) for one in tokens]
     waiting = len(matter.store.jobs(Stage.READ, State.WAITING))
-    return Estimate(len(costs), sum(tokens), _sum(costs), waiting)
+    return CostEstimate(len(costs), sum(tokens), _sum(costs), waiting)
 
 
 def unasked(matter: OpenMatter, prompt: Prompt, engine: str) -> dict[str, int]:
@@ -86,7 +86,7 @@ def cost_of(used: UsedFor) -> float | None:
     return None if price is None else (used.read * price.input + used.written * price.output) / MILLION
 
 
-def refuse_beyond(ahead: Estimate, most: float) -> None:
+def refuse_beyond(ahead: CostEstimate, most: float) -> None:
     """Errors: Refused if the estimate is more than that many US dollars, or nobody can tell."""
     if ahead.unread:
         raise Refused(

@@ -26,7 +26,7 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True)
-class Estimate:
+class ElusionEstimate:
     """What a sample says of a whole production.
 
     Arguments:
@@ -51,7 +51,7 @@ class Estimate:
     most_names: int
 
 
-def estimate(population: int, missed: Sequence[int], confidence: float = CONFIDENCE) -> Estimate | None:
+def estimate(population: int, missed: Sequence[int], confidence: float = CONFIDENCE) -> ElusionEstimate | None:
     """Carry what was seen to the whole.
 
     Arguments:
@@ -78,7 +78,7 @@ def estimate(population: int, missed: Sequence[int], confidence: float = CONFIDE
     def names_of(rate: float) -> float:
         return max(rate * population, names) if unseen else float(names)
 
-    return Estimate(
+    return ElusionEstimate(
         population,
         looked,
         with_miss,

@@ -16,14 +16,14 @@ from legalredact.vault.codec import decode, encode
 from legalredact.workflow.matter.blockers import WITHHELD
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names import decisions as names
-from legalredact.workflow.production.near_duplicates import Group
+from legalredact.workflow.production.near_duplicates import DuplicateGroup
 
 LIKE_ANOTHER = "like one of its near-duplicates"
 """Why a part was accepted, for the trail."""
 _AFTER = STAGES[STAGES.index(Stage.MASK) :]
 
 
-class Word(enum.StrEnum):
+class GroupDecision(enum.StrEnum):
     """What a person says of a group."""
 
     ACCEPT = "accept"
@@ -35,7 +35,7 @@ class Word(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Together:
+class GroupChange:
     """What one decision on a group changed: ids alone.
 
     Arguments:
@@ -44,14 +44,14 @@ class Together:
         names: of those that are confirmed now.
     """
 
-    word: Word
+    word: GroupDecision
     first: str
     documents: tuple[str, ...]
     parts: tuple[tuple[str, str], ...] = ()
     names: tuple[str, ...] = ()
 
 
-def group_of(groups: Iterable[Group], document_id: str) -> Group:
+def group_of(groups: Iterable[DuplicateGroup], document_id: str) -> DuplicateGroup:
     """The group in which a document is; UsageError if it is like no other."""
     for group in groups:
         if document_id in group.documents:
@@ -59,7 +59,7 @@ def group_of(groups: Iterable[Group], document_id: str) -> Group:
     raise UsageError("That document is like no other.", "See `legalredact batch similar` for the groups.")
 
 
-def decide(matter: OpenMatter, group: Group, word: Word) -> Together:
+def decide(matter: OpenMatter, group: DuplicateGroup, word: GroupDecision) -> GroupChange:
     """Decide for all documents of a group, and keep what that changed.
 
     Errors: UsageError if it would change nothing.
@@ -73,7 +73,7 @@ def decide(matter: OpenMatter, group: Group, word: Word) -> Together:
     return done
 
 
-def take_back(matter: OpenMatter, done: Together) -> None:
+def take_back(matter: OpenMatter, done: GroupChange) -> None:
     """Have it as it was before; what was decided otherwise since then stays.
 
     Errors: UsageError if it was taken back already.
@@ -85,14 +85,14 @@ def take_back(matter: OpenMatter, done: Together) -> None:
         _keep(matter, (one for one in kept(matter) if one != done))
 
 
-def kept(matter: OpenMatter) -> tuple[Together, ...]:
+def kept(matter: OpenMatter) -> tuple[GroupChange, ...]:
     """Decisions on groups that hold, the latest last; those on documents that are gone are left out."""
     there = frozenset(matter.store.document_ids())
-    found = decode(tuple[Together, ...], matter.store.decided_together() or b"[]")
+    found = decode(tuple[GroupChange, ...], matter.store.decided_together() or b"[]")
     return tuple(one for one in found if there.issuperset(one.documents))
 
 
-def withheld(accepted: Collection[tuple[str, str]], group: Group) -> int:
+def withheld(accepted: Collection[tuple[str, str]], group: DuplicateGroup) -> int:
     """How many documents of a group are withheld.
 
     Arguments:
@@ -101,13 +101,13 @@ def withheld(accepted: Collection[tuple[str, str]], group: Group) -> int:
     return sum((one, WITHHELD) in accepted for one in group.documents)
 
 
-def _planned(matter: OpenMatter, group: Group, word: Word) -> Together:
-    done = Together(word, group.first, group.documents)
+def _planned(matter: OpenMatter, group: DuplicateGroup, word: GroupDecision) -> GroupChange:
+    done = GroupChange(word, group.first, group.documents)
     accepted = matter.store.accepted_parts()
     match word:
-        case Word.ACCEPT:
+        case GroupDecision.ACCEPT:
             return replace(done, parts=tuple(sorted(_as_looked_at(matter, group, accepted))))
-        case Word.WITHHOLD:
+        case GroupDecision.WITHHOLD:
             return replace(
                 done, parts=tuple((one, WITHHELD) for one in group.documents if (one, WITHHELD) not in accepted)
             )
@@ -115,7 +115,7 @@ def _planned(matter: OpenMatter, group: Group, word: Word) -> Together:
 
 
 def _as_looked_at(
-    matter: OpenMatter, group: Group, accepted: Collection[tuple[str, str]]
+    matter: OpenMatter, group: DuplicateGroup, accepted: Collection[tuple[str, str]]
 ) -> frozenset[tuple[str, str]]:
     """Open parts of the group that are as one that somebody has accepted in another of its documents."""
     listed = [line for line in matter.listing if line.id in group.documents]
@@ -129,32 +129,32 @@ def _sort(part: UnreadPart) -> tuple[str, str]:
     return part.reason, part.detail
 
 
-def _suggested_in(matter: OpenMatter, group: Group) -> tuple[str, ...]:
+def _suggested_in(matter: OpenMatter, group: DuplicateGroup) -> tuple[str, ...]:
     named = {one for line in matter.listing if line.id in group.documents for one in line.entities}
     return tuple(e.id for e in matter.register.entities if e.id in named and e.open and not e.among)
 
 
-def _do(matter: OpenMatter, done: Together) -> None:
+def _do(matter: OpenMatter, done: GroupChange) -> None:
     match done.word:
-        case Word.ACCEPT:
+        case GroupDecision.ACCEPT:
             matter.accept_unread(done.parts, LIKE_ANOTHER)
-        case Word.WITHHOLD:
+        case GroupDecision.WITHHOLD:
             with matter.act("document.withhold", ("documents", ",".join(one for one, _ in done.parts))):
                 matter.store.accept_parts(frozenset(done.parts))
                 _hold_back(matter, [one for one, _ in done.parts])
-        case Word.MASK:
+        case GroupDecision.MASK:
             names.decide(matter, Decision.CONFIRMED, done.names)
 
 
-def _undo(matter: OpenMatter, done: Together) -> None:
+def _undo(matter: OpenMatter, done: GroupChange) -> None:
     match done.word:
-        case Word.ACCEPT:
+        case GroupDecision.ACCEPT:
             matter.note("unread.open", ("parts", ",".join("/".join(part) for part in done.parts)))
             matter.store.drop_parts(frozenset(done.parts))
-        case Word.WITHHOLD:
+        case GroupDecision.WITHHOLD:
             matter.note("document.release", ("documents", ",".join(one for one, _ in done.parts)))
             matter.store.drop_parts(frozenset(done.parts))
-        case Word.MASK:
+        case GroupDecision.MASK:
             there = {e.id for e in matter.register.entities if e.decision is Decision.CONFIRMED}
             names.decide(matter, Decision.OPEN, [one for one in done.names if one in there])
 
@@ -174,15 +174,15 @@ def _held(job: Job) -> Job:
     return replace(job, state=State.HELD, reason="Somebody withholds it.")
 
 
-def _keep(matter: OpenMatter, decisions: Iterable[Together]) -> None:
-    matter.store.put_decided_together(encode(tuple[Together, ...], tuple(decisions)))
+def _keep(matter: OpenMatter, decisions: Iterable[GroupChange]) -> None:
+    matter.store.put_decided_together(encode(tuple[GroupChange, ...], tuple(decisions)))
 
 
 _NOTHING = {
-    Word.ACCEPT: (
+    GroupDecision.ACCEPT: (
         "None of these documents has a part that is as one that was accepted in another of them.",
         "Look at the parts of one of them and accept them, then say it of all.",
     ),
-    Word.WITHHOLD: ("All of these documents are withheld already.", "Take that back to have them summarized."),
-    Word.MASK: ("No suggested name in these documents waits for a decision.", "Go on with the production."),
+    GroupDecision.WITHHOLD: ("All of these documents are withheld already.", "Take that back to have them summarized."),
+    GroupDecision.MASK: ("No suggested name in these documents waits for a decision.", "Go on with the production."),
 }

@@ -20,7 +20,7 @@ _LOOKS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class JoinedStatement:
     """One statement of a summary, and where in the matter's documents it rests."""
 
     masked_text: str = field(repr=False)
@@ -41,7 +41,7 @@ class Child:
 
     masked_title: str
     payload: str
-    statements: tuple[Statement, ...] = field(repr=False)
+    statements: tuple[JoinedStatement, ...] = field(repr=False)
     documents: int = 1
 
 
@@ -51,12 +51,12 @@ def child(masked_title: str, payload: Payload, masked: MaskedSummary, documents:
     return Child(masked_title, payload.digest, tuple(one for one in found if one is not None), documents)
 
 
-def _statement(segment: Segment, payload: Payload) -> Statement | None:
+def _statement(segment: Segment, payload: Payload) -> JoinedStatement | None:
     for citation in segment.citations:
         passages = passages_of(payload, citation)
         if passages:
             first = passages[0]
-            return Statement(segment.text, first.place, first.clear_span, first.source or citation.document_id)
+            return JoinedStatement(segment.text, first.place, first.clear_span, first.source or citation.document_id)
     return None
 
 

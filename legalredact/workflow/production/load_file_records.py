@@ -20,7 +20,7 @@ _PAGES = ".opt"
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class DocumentTable:
     """A table of documents.
 
     Arguments:
@@ -46,7 +46,7 @@ class LoadFile:
     """
 
     tree: FileTree
-    listings: tuple[Listing, ...] = field(repr=False)
+    listings: tuple[DocumentTable, ...] = field(repr=False)
     pages: dict[str, list[PageImage]] = field(repr=False)
     own: frozenset[str] = field(repr=False)
     faults: tuple[int, ...] = ()
@@ -84,14 +84,14 @@ class LoadFile:
             yield self._damaged(f"page line {line}", f"Line {line} of the table of pages")
         yield from self._unlisted()
 
-    def _records(self, listing: Listing, listed: set[str]) -> Iterator[Order]:
+    def _records(self, listing: DocumentTable, listed: set[str]) -> Iterator[Order]:
         """Its records; where the table cannot be read to its end, the rest is one more order, with the reason."""
         try:
             yield from self._rows(listing, listed)
         except UnreadableInput as problem:
             yield Order(self._seed("rest"), Location(self.tree.root, name="rest of the load file"), problem=problem)
 
-    def _rows(self, listing: Listing, listed: set[str]) -> Iterator[Order]:
+    def _rows(self, listing: DocumentTable, listed: set[str]) -> Iterator[Order]:
         numbers: set[str] = set()
         for record in records(listing.source, listing.table):
             if record.damaged:
@@ -191,7 +191,7 @@ def load_file_in(tree: FileTree, chosen: Path | None = None) -> LoadFile | None:
     return LoadFile(tree, listings, images, own | {listing.path for listing in listings}, faults)
 
 
-def _listing(tree: FileTree, path: str) -> Listing | None:
+def _listing(tree: FileTree, path: str) -> DocumentTable | None:
     """A table of documents; None if the file is another kind of table, or none."""
     try:
         source = content_at(tree.files[path])
@@ -199,7 +199,7 @@ def _listing(tree: FileTree, path: str) -> Listing | None:
     except (UnreadableInput, OSError):
         return None
     columns = None if table is None else columns_of(table.fields)
-    return None if table is None or columns is None else Listing(path, source, table, columns)
+    return None if table is None or columns is None else DocumentTable(path, source, table, columns)
 
 
 def _images(tree: FileTree, paths: list[str]) -> tuple[dict[str, list[PageImage]], tuple[int, ...], frozenset[str]]:

@@ -15,7 +15,7 @@ from legalredact.workflow.matter.open_matter import OpenMatter
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class DuplicateGroup:
     """Documents that are like one another.
 
     Arguments:
@@ -32,7 +32,7 @@ class Group:
         return self.first, *self.others
 
 
-def groups(matter: OpenMatter, report: Report, cancel: Cancellation) -> tuple[Group, ...]:
+def groups(matter: OpenMatter, report: Report, cancel: Cancellation) -> tuple[DuplicateGroup, ...]:
     """Near-duplicates among the matter's documents. What was found is kept until documents come or go.
 
     Errors: Cancelled on request.
@@ -47,21 +47,23 @@ def groups(matter: OpenMatter, report: Report, cancel: Cancellation) -> tuple[Gr
     return found
 
 
-def kept(matter: OpenMatter) -> tuple[Group, ...] | None:
+def kept(matter: OpenMatter) -> tuple[DuplicateGroup, ...] | None:
     """Those that were found for the documents as they are; None if they have to be found anew."""
     content = matter.store.alike()
     if not content or json.loads(content)["for"] != _found_for(matter.store.document_ids()):
         return None
-    return tuple(Group(first, tuple(others)) for first, others in json.loads(content)["groups"].items())
+    return tuple(DuplicateGroup(first, tuple(others)) for first, others in json.loads(content)["groups"].items())
 
 
-def keep(matter: OpenMatter, ids: Sequence[str], found: Iterable[Group]) -> None:
+def keep(matter: OpenMatter, ids: Sequence[str], found: Iterable[DuplicateGroup]) -> None:
     """Keep what was found among those documents."""
     content = {"for": _found_for(ids), "groups": {group.first: group.others for group in found}}
     matter.store.put_alike(json.dumps(content).encode())
 
 
-def among(texts: Iterable[tuple[str, str]], count: int, report: Report, cancel: Cancellation) -> tuple[Group, ...]:
+def among(
+    texts: Iterable[tuple[str, str]], count: int, report: Report, cancel: Cancellation
+) -> tuple[DuplicateGroup, ...]:
     """Near-duplicates among texts; touches no vault.
 
     Arguments:
@@ -85,8 +87,8 @@ def _found_for(ids: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(sorted(ids)).encode()).hexdigest()
 
 
-def _gathered(firsts: dict[str, str]) -> tuple[Group, ...]:
+def _gathered(firsts: dict[str, str]) -> tuple[DuplicateGroup, ...]:
     found: dict[str, list[str]] = {}
     for document_id, first in firsts.items():
         found.setdefault(first, []).append(document_id)
-    return tuple(Group(first, tuple(others)) for first, others in found.items())
+    return tuple(DuplicateGroup(first, tuple(others)) for first, others in found.items())

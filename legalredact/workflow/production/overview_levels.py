@@ -14,7 +14,7 @@ _MOST = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class OverviewRequest:
     """One overview.
 
     Arguments:
@@ -37,7 +37,7 @@ class Wanted:
         return sum(each.documents for each in self.children)
 
 
-Level = Callable[[Sequence[Wanted]], Sequence[Child | None]]
+Level = Callable[[Sequence[OverviewRequest]], Sequence[Child | None]]
 """What becomes of overviews that do not depend on each other, in their order; None for one that goes into no other."""
 
 
@@ -51,7 +51,7 @@ def make_all(matter: OpenMatter, documents: Mapping[str, Child], level: Level) -
     families = {key: [one for one in ids if one in documents] for key, ids in store.groups("family").items()}
     grouped = {key: ids for key, ids in families.items() if len(ids) > 1}
     wanted = [
-        Wanted("family", key, f"Document {store.number_of(ids[0])} and its family", _there(ids, documents))
+        OverviewRequest("family", key, f"Document {store.number_of(ids[0])} and its family", _there(ids, documents))
         for key, ids in grouped.items()
     ]
     of_families: dict[str, Child] = {}
@@ -62,24 +62,24 @@ def make_all(matter: OpenMatter, documents: Mapping[str, Child], level: Level) -
     custodians = store.groups("custodian")
     of_all: list[Child] = []
     for number, (name, theirs) in enumerate(custodians.items(), 1):
-        of_all += _reduced(Wanted("custodian", name, f"Custodian {number}", _there(theirs, parts)), level)
+        of_all += _reduced(OverviewRequest("custodian", name, f"Custodian {number}", _there(theirs, parts)), level)
     named = {one for theirs in custodians.values() for one in theirs}
     of_all += _there([one for one in parts if one not in named], parts)
-    _reduced(Wanted("production", "", "Production", _once(of_all)), level)
+    _reduced(OverviewRequest("production", "", "Production", _once(of_all)), level)
 
 
-def _reduced(whole: Wanted, level: Level) -> list[Child]:
+def _reduced(whole: OverviewRequest, level: Level) -> list[Child]:
     """One overview of however many parts; nothing if it could not be made."""
     children = whole.children
     while len(children) > _MOST:
         pieces = [children[at : at + _MOST] for at in range(0, len(children), _MOST)]
         kind, of = "part", (whole.kind, whole.subject)
         wanted = [
-            Wanted(kind, f"{' '.join(of)} {number}", f"Part {number} of {len(pieces)}", piece, of)
+            OverviewRequest(kind, f"{' '.join(of)} {number}", f"Part {number} of {len(pieces)}", piece, of)
             for number, piece in enumerate(pieces, 1)
         ]
         children = [one for one in level(wanted) if one is not None]
-    made = level([Wanted(whole.kind, whole.subject, whole.title, children)])
+    made = level([OverviewRequest(whole.kind, whole.subject, whole.title, children)])
     return [one for one in made if one is not None]
 
 

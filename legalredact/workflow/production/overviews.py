@@ -20,7 +20,7 @@ from legalredact.workflow.matter.trail import RECENT
 from legalredact.workflow.production.api_calls import ANSWERS
 from legalredact.workflow.production.executors import Executor
 from legalredact.workflow.production.join_summaries import Child, child, joined, verified
-from legalredact.workflow.production.overview_levels import Wanted, make_all
+from legalredact.workflow.production.overview_levels import OverviewRequest, make_all
 from legalredact.workflow.production.run import Summarizer
 from legalredact.workflow.production.stages import Checked, Done, Known, Task
 from legalredact.workflow.production.store_results import summary_id
@@ -94,7 +94,7 @@ class Overviews:
                 self.summarizer.close()
         return tuple(self.made)
 
-    def _level(self, wanted: Sequence[Wanted], report: Report, cancel: Cancellation) -> list[Child | None]:
+    def _level(self, wanted: Sequence[OverviewRequest], report: Report, cancel: Cancellation) -> list[Child | None]:
         """Overviews that do not depend on each other, in their order; several are made at a time."""
         made: list[Child | None] = []
         for at in range(0, len(wanted), _AT_ONCE):
@@ -125,7 +125,7 @@ class Overviews:
                 "What was made is kept. Allow more with --at-most.",
             )
 
-    def _told(self, one: Wanted, job: Job, text: VerifiedText | None, withheld: int) -> Child | None:
+    def _told(self, one: OverviewRequest, job: Job, text: VerifiedText | None, withheld: int) -> Child | None:
         """What became of one; what goes on into the next level."""
         documents = one.documents
         summary = self.matter.store.summary(summary_id(job)) if text is not None else None
@@ -203,13 +203,13 @@ def documents_told(matter: OpenMatter) -> dict[str, Child]:
     return found
 
 
-def job_of(one: Wanted, text: VerifiedText | None, engine: str) -> Job:
+def job_of(one: OverviewRequest, text: VerifiedText | None, engine: str) -> Job:
     """The job under whose id an overview's summary is kept."""
     inputs = f"{engine}:{text.digest}" if text is not None else ""
     return Job(f"{one.kind}:{_digest(one.subject)}", Stage.SUMMARIZE, inputs=inputs)
 
 
-def told_on(one: Wanted, text: VerifiedText, summary: ReviewedSummary) -> Child | None:
+def told_on(one: OverviewRequest, text: VerifiedText, summary: ReviewedSummary) -> Child | None:
     """What of an overview goes into the next one; None if its check forbids restoring the names."""
     title = f"{one.title} ({one.documents} documents)"
     made = summary.checked.summary

@@ -12,7 +12,7 @@ from legalredact.model.register import Entity, Register
 from legalredact.model.sample import Sample, SampledPage, SampleUnit
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.names.queue import Why, why_asked
-from legalredact.workflow.production.elusion import Estimate, estimate
+from legalredact.workflow.production.elusion import ElusionEstimate, estimate
 
 PAGE = 2_500
 """Characters that count as a page in files without pages."""
@@ -182,12 +182,12 @@ def holds(sample: Sample, register: Register) -> bool:
     return sample.made_for == masked_digest(register)
 
 
-def estimate_of(sample: Sample) -> Estimate | None:
+def estimate_of(sample: Sample) -> ElusionEstimate | None:
     """What the sample says of the whole; None before a page was looked at."""
     return estimate(sample.population, sample.looked)
 
 
-def in_words(found: Estimate) -> str:
+def in_words(found: ElusionEstimate) -> str:
     """For people: ``"Of 12,000 pages, 200 were looked at; …"``."""
     pages = f"{found.looked:,} of {found.population:,} pages looked at"
     seen = "no missed name" if not found.names else f"{_names(found.names)} on {_pages(found.with_miss)}"

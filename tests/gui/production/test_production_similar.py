@@ -10,7 +10,7 @@ from legalredact.gui.production.production_similar import ProductionSimilar
 from legalredact.gui.production.production_view import ProductionView
 from legalredact.model.job import Stage, State
 from legalredact.model.register import Decision
-from legalredact.workflow.production.group_decisions import Word
+from legalredact.workflow.production.group_decisions import GroupDecision
 from tests.gui.producing import DOCUMENTS, session_over
 
 DRAFT = " ".join(f"word{number}" for number in range(200))
@@ -61,10 +61,10 @@ def test_documents_are_compared_once_and_listed_in_groups(page: ProductionSimila
 def test_a_group_is_withheld_at_once_and_undone(
     page: ProductionSimilar, view: ProductionView, session: MatterSession
 ) -> None:
-    page.decide(Word.MASK)
-    page.buttons[Word.WITHHOLD].click()
+    page.decide(GroupDecision.MASK)
+    page.buttons[GroupDecision.WITHHOLD].click()
     assert page.table.rows.rows[0].withheld == 2
-    assert not page.buttons[Word.WITHHOLD].isEnabled()
+    assert not page.buttons[GroupDecision.WITHHOLD].isEnabled()
     assert session.undo.undoText() == "Withhold 2 documents alike"
     assert [blocker.what for blocker in session.state.blockers if blocker.kind == "withheld"] == [
         "2 documents are withheld."
@@ -84,8 +84,8 @@ def test_a_group_is_withheld_at_once_and_undone(
 def test_when_all_that_is_left_is_withheld_it_says_so_and_leads_there(
     page: ProductionSimilar, view: ProductionView, session: MatterSession
 ) -> None:
-    page.decide(Word.MASK)
-    page.decide(Word.WITHHOLD)
+    page.decide(GroupDecision.MASK)
+    page.decide(GroupDecision.WITHHOLD)
     view.far.setCurrentText("Summaries by this machine")
     view.primary()
     assert "Every document left is withheld" in view.bar.button.toolTip()
@@ -97,7 +97,7 @@ def test_when_all_that_is_left_is_withheld_it_says_so_and_leads_there(
 
 
 def test_all_names_of_a_group_are_masked_and_opened_again(page: ProductionSimilar, session: MatterSession) -> None:
-    page.buttons[Word.MASK].click()
+    page.buttons[GroupDecision.MASK].click()
     assert {entity.decision for entity in session.state.register.entities} == {Decision.CONFIRMED}
     assert page.table.rows.rows[0].names == 0
     session.undo.undo()
@@ -107,7 +107,7 @@ def test_all_names_of_a_group_are_masked_and_opened_again(page: ProductionSimila
 def test_what_changes_nothing_says_so_and_cannot_be_undone(page: ProductionSimilar, session: MatterSession) -> None:
     failed: list[str] = []
     session.tasks.failed.connect(lambda problem: failed.append(problem.what))
-    page.decide(Word.ACCEPT)
+    page.decide(GroupDecision.ACCEPT)
     assert len(failed) == 1
     assert "None of these documents" in failed[0]
     assert session.undo.count() == 0

@@ -21,7 +21,7 @@ from legalredact.model.register import Decision
 from legalredact.summary.prompts import load
 from legalredact.workflow.compute.lanes import AtOnce, Lanes
 from legalredact.workflow.matter.add_files import Adding
-from legalredact.workflow.matter.production_status import Standing
+from legalredact.workflow.matter.production_status import ProductionStatus
 from legalredact.workflow.matter.stopped_documents import Stopped
 from tests.gui.producing import DOCUMENTS, LETTERS, session_over
 
@@ -252,7 +252,7 @@ def test_ten_thousand_rows_are_shown_and_kept_apart(qtbot: QtBot) -> None:
 
 def test_a_production_stands_in_words() -> None:
     tally = {(Stage.READ, State.DONE): 8_214, (Stage.READ, State.WAITING): 1_786, (Stage.CHECK, State.DONE): 90}
-    now = Standing(10_050, 10_000, 90, tally, 7_200.0)
+    now = ProductionStatus(10_050, 10_000, 90, tally, 7_200.0)
     assert counted_words(now, Stage.READ) == "8,214 done · 1,786 to do"
     assert counted_words(now, Stage.MASK) == "–"
     assert head_words(now, working=True).startswith("90 of 10,000 documents through · about 2 h left")
@@ -263,7 +263,7 @@ def test_a_production_stands_in_words() -> None:
 
 
 def test_files_that_were_added_out_of_an_archive_are_no_production(view: ProductionView) -> None:
-    view.run.now = Standing(members=3, documents=0, through=0, tally={}, left=None)
+    view.run.now = ProductionStatus(members=3, documents=0, through=0, tally={}, left=None)
     view.run.changed.emit()
 
     assert view.stack.currentIndex() == 0

@@ -17,7 +17,7 @@ from legalredact.workflow.production.api_calls import Asking
 from legalredact.workflow.production.cost_rows import NOTHING, CostRow, cost_rows, estimate_of_overviews
 from legalredact.workflow.production.costs import refuse_beyond, spent
 from legalredact.workflow.production.executors import Inline
-from legalredact.workflow.production.near_duplicates import Group
+from legalredact.workflow.production.near_duplicates import DuplicateGroup
 from legalredact.workflow.production.overviews import Overview, Overviews
 from legalredact.workflow.production.resolve_names import Orders
 from legalredact.workflow.production.run import Batch, take_in
@@ -106,7 +106,7 @@ def test_a_decision_that_changes_a_family_puts_its_overviews_ahead_again(matter:
     worked(matter)
     overviews(matter)
     withheld = matter.listing[0].id
-    group_decisions.decide(matter, Group(withheld, ()), group_decisions.Word.WITHHOLD)
+    group_decisions.decide(matter, DuplicateGroup(withheld, ()), group_decisions.GroupDecision.WITHHOLD)
     found = rows(matter)
     assert found["family", "f1"].ahead == NOTHING
     assert found["custodian", "Vale"].ahead.tokens > 0

@@ -22,8 +22,8 @@ from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.production import group_decisions
 from legalredact.workflow.production.background import Producing
 from legalredact.workflow.production.executors import Inline
-from legalredact.workflow.production.group_decisions import Word
-from legalredact.workflow.production.near_duplicates import Group, groups
+from legalredact.workflow.production.group_decisions import GroupDecision
+from legalredact.workflow.production.near_duplicates import DuplicateGroup, groups
 from legalredact.workflow.production.overviews import Overviews
 from legalredact.workflow.production.resolve_names import Orders
 from legalredact.workflow.production.run import Batch, take_in
@@ -54,7 +54,7 @@ def worked(matter: OpenMatter, until: Stage = Stage.CHECK, *, accept: Tier | Non
     Batch(matter, Inline(light_kit, isolated=False), orders).run(silent, Cancellation())
 
 
-def drafts(matter: OpenMatter) -> Group:
+def drafts(matter: OpenMatter) -> DuplicateGroup:
     (group,) = groups(matter, silent, NEVER)
     assert len(group.documents) == 2
     return group
@@ -82,7 +82,7 @@ def part(part_id: str, detail: str, page: int = 1) -> UnreadPart:
 def test_a_withheld_group_is_summarized_nowhere_until_that_is_taken_back(matter: OpenMatter) -> None:
     worked(matter, Stage.DETECT)
     group = drafts(matter)
-    done = group_decisions.decide(matter, group, Word.WITHHOLD)
+    done = group_decisions.decide(matter, group, GroupDecision.WITHHOLD)
     worked(matter)
     assert ids(matter, Stage.CONFIRM, State.HELD) == set(group.documents)
     assert len(ids(matter, Stage.CHECK)) == 1
@@ -108,7 +108,7 @@ def test_what_is_withheld_while_it_is_worked_on_goes_no_further(matter: OpenMatt
     def withhold_soon(_: Progress) -> None:
         if not told and ids(matter, Stage.MASK, State.WAITING) | ids(matter, Stage.MASK):
             told.append("once")
-            group_decisions.decide(matter, group, Word.WITHHOLD)
+            group_decisions.decide(matter, group, GroupDecision.WITHHOLD)
 
     producing = Producing(matter, AtOnce(), lambda make: Inline(make, isolated=False), quiet=0)
     producing.run(ORDERS, withhold_soon, NEVER)
@@ -124,7 +124,7 @@ def test_what_is_withheld_while_it_is_worked_on_goes_no_further(matter: OpenMatt
 def test_a_withheld_documents_summary_stands_in_no_overview(matter: OpenMatter) -> None:
     worked(matter)
     group = drafts(matter)
-    group_decisions.decide(matter, group, Word.WITHHOLD)
+    group_decisions.decide(matter, group, GroupDecision.WITHHOLD)
     prompt = prompts.load()["production-overview"]
     made = Overviews(matter, Inline(light_kit, isolated=False), prompt).run(silent, NEVER)
     assert made[-1].kind == "production"
@@ -137,7 +137,7 @@ def test_a_signature_falls_while_its_document_is_withheld(matter: OpenMatter) ->
     group = drafts(matter)
     for summary in matter.summaries:
         review(matter, summary, "bea", Verdict.APPROVED)
-    done = group_decisions.decide(matter, group, Word.WITHHOLD)
+    done = group_decisions.decide(matter, group, GroupDecision.WITHHOLD)
     assert [signed(matter, summary) is not None for summary in matter.summaries].count(True) == 1
     group_decisions.take_back(matter, done)
     assert all(signed(matter, summary) is not None for summary in matter.summaries)
@@ -148,12 +148,12 @@ def test_parts_are_accepted_as_that_one_that_somebody_looked_at(matter: OpenMatt
     stamp, scan = "picture of 210 × 90 points without text", "picture of 80 × 80 points without text"
     with_parts(matter, a=(part("p1", stamp),), b=(part("q1", stamp, page=2), part("q2", scan)), c=(part("r1", stamp),))
     first, second, other = (line.id for line in matter.listing if line.id.endswith("x"))
-    group = Group(first, (second,))
+    group = DuplicateGroup(first, (second,))
     with pytest.raises(UsageError, match="None of these documents"):
-        group_decisions.decide(matter, group, Word.ACCEPT)
+        group_decisions.decide(matter, group, GroupDecision.ACCEPT)
     matter.accept_unread([(first, "p1")], "looked at in the window")
 
-    done = group_decisions.decide(matter, group, Word.ACCEPT)
+    done = group_decisions.decide(matter, group, GroupDecision.ACCEPT)
     assert done.parts == ((second, "q1"),)
     assert {(d.id, p.id) for d, p in matter.open_parts()} == {(second, "q2"), (other, "r1")}
     group_decisions.take_back(matter, done)
@@ -163,7 +163,7 @@ def test_parts_are_accepted_as_that_one_that_somebody_looked_at(matter: OpenMatt
 
 def test_all_names_of_a_group_are_masked_at_once_and_opened_again(matter: OpenMatter) -> None:
     worked(matter, Stage.CONFIRM, accept=None)
-    done = group_decisions.decide(matter, drafts(matter), Word.MASK)
+    done = group_decisions.decide(matter, drafts(matter), GroupDecision.MASK)
     assert {matter.register.get(one).name for one in done.names} == {"Marguerite Oldacre", "Penhallow Freight, Inc."}
     assert {e.decision for e in matter.register.entities if e.id in done.names} == {Decision.CONFIRMED}
     dismissed = next(e.id for e in matter.register.entities if "Penhallow" in e.name)
@@ -176,9 +176,9 @@ def test_all_names_of_a_group_are_masked_at_once_and_opened_again(matter: OpenMa
 
 def test_a_decision_is_taken_back_once_and_outlives_the_program(matter: OpenMatter) -> None:
     worked(matter, Stage.DETECT)
-    done = group_decisions.decide(matter, drafts(matter), Word.WITHHOLD)
+    done = group_decisions.decide(matter, drafts(matter), GroupDecision.WITHHOLD)
     with pytest.raises(UsageError, match="withheld already"):
-        group_decisions.decide(matter, drafts(matter), Word.WITHHOLD)
+        group_decisions.decide(matter, drafts(matter), GroupDecision.WITHHOLD)
     assert group_decisions.kept(matter) == (done,)
     group_decisions.take_back(matter, done)
     assert group_decisions.kept(matter) == ()

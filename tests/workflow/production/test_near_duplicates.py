@@ -4,7 +4,7 @@ from pathlib import Path
 
 from legalredact.model.progress import NEVER, Progress, silent
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.production.near_duplicates import Group, groups, keep, kept
+from legalredact.workflow.production.near_duplicates import DuplicateGroup, groups, keep, kept
 from tests.fakes.parts import SharedKey, light_parts
 
 _LETTER = " ".join(f"word{number}" for number in range(200))
@@ -21,9 +21,9 @@ def test_drafts_are_one_group_and_are_compared_once(tmp_path: Path) -> None:
     with OpenMatter.create(tmp_path / "matter", SharedKey(), light_parts(), "preparer") as matter:
         first, second, _ = _added(matter, tmp_path, _LETTER, f"{_LETTER} and Oldacre", "Something else entirely.")
         told: list[Progress] = []
-        assert groups(matter, told.append, NEVER) == (Group(first, (second,)),)
+        assert groups(matter, told.append, NEVER) == (DuplicateGroup(first, (second,)),)
         assert [progress.done for progress in told] == [1, 2, 3]
-        assert groups(matter, told.append, NEVER) == (Group(first, (second,)),)
+        assert groups(matter, told.append, NEVER) == (DuplicateGroup(first, (second,)),)
         assert len(told) == 3
 
 
@@ -32,11 +32,11 @@ def test_a_document_that_comes_is_compared_with_all(tmp_path: Path) -> None:
         (first,) = _added(matter, tmp_path, _LETTER)
         assert groups(matter, silent, NEVER) == ()
         (second,) = _added(matter, tmp_path, f"Penhallow {_LETTER}")
-        assert groups(matter, silent, NEVER) == (Group(first, (second,)),)
+        assert groups(matter, silent, NEVER) == (DuplicateGroup(first, (second,)),)
 
 
 def test_what_was_found_is_kept_in_whatever_order_a_window_lists_the_documents(tmp_path: Path) -> None:
     with OpenMatter.create(tmp_path / "matter", SharedKey(), light_parts(), "preparer") as matter:
         first, second = _added(matter, tmp_path, _LETTER, f"{_LETTER} and Oldacre")
-        keep(matter, [second, first], [Group(first, (second,))])
-        assert kept(matter) == (Group(first, (second,)),)
+        keep(matter, [second, first], [DuplicateGroup(first, (second,))])
+        assert kept(matter) == (DuplicateGroup(first, (second,)),)
