@@ -26,7 +26,7 @@ PREVIEW, COPY = "After, a preview", "After, the copy itself"
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PairContent:
     """What the pair shows.
 
     Arguments:
@@ -60,7 +60,7 @@ class RedactPair(QWidget):
         self._session = session
         self._originals = Drawing(session)
         self._copies: Drawing | None = None
-        self.shown: Shown | None = None
+        self.shown: PairContent | None = None
         self.before, self.after = BoxArea(), CopyArea()
         self.text, self.text_after = FlowArea(), FlowArea()
         self.text.setAccessibleName("Text as it is")
@@ -75,7 +75,7 @@ class RedactPair(QWidget):
         for area in (self.before, self.after):
             area.boxes_wanted.connect(lambda page, area=area: self._find_boxes(area, page))
 
-    def show_document(self, shown: Shown) -> None:
+    def show_document(self, shown: PairContent) -> None:
         """Show a document, or what changed in it."""
         self.shown = shown
         paged = bool(shown.content.document.pages)

@@ -12,7 +12,7 @@ from legalredact.gui.copies.commands import RedactActs
 from legalredact.gui.copies.redact_box_bar import RedactBoxBar
 from legalredact.gui.copies.redact_boxes import PlacedBox, for_reason, moved
 from legalredact.gui.copies.redact_choices import RedactChoices
-from legalredact.gui.copies.redact_pair import RedactHead, RedactPair, Shown
+from legalredact.gui.copies.redact_pair import PairContent, RedactHead, RedactPair
 from legalredact.gui.copies.redact_progress import RedactProgress
 from legalredact.gui.copies.redact_reasons import RedactReasons
 from legalredact.gui.copies.redact_run import CHANGED, RedactRun
@@ -85,7 +85,7 @@ class RedactView(View):
             fate, words = self.run.fate(document.id)
             told, tokens = ("" if fate is Fate.NONE and words != CHANGED else words), self.choices.choices.tokens
             boxes = self.acts.boxes(document.id)
-            self.pair.show_document(Shown(content, boxes, rules, tokens, file, digest, told))
+            self.pair.show_document(PairContent(content, boxes, rules, tokens, file, digest, told))
             self.head.title.set_text(document.name)
             self.table.show_current(document.id)
         self._show_box(self.pair.before.chosen)

@@ -39,7 +39,7 @@ class DocumentState(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DocumentEntry:
     """A line of the list.
 
     Arguments:
@@ -73,7 +73,9 @@ _BY_STEP = {"send": DocumentState.SENDING, "receive": DocumentState.SENT}
 _AT_WORK = frozenset({DocumentState.READING, DocumentState.SEARCHING})
 
 
-def entries_of(state: Snapshot, incoming: Mapping[Path, Arrival], sent_to: str, sending: str = "") -> list[Entry]:
+def entries_of(
+    state: Snapshot, incoming: Mapping[Path, Arrival], sent_to: str, sending: str = ""
+) -> list[DocumentEntry]:
     """Files that are being read or were refused, then the documents.
 
     Arguments:
@@ -96,13 +98,13 @@ def _read_by(engine: str, sending: str) -> DocumentState:
     return DocumentState.SUMMARIZED if engine == LOCAL else _BY_STEP.get(sending, DocumentState.NOT_SENT)
 
 
-def _file(path: Path, arrival: Arrival, same_as: str) -> Entry:
+def _file(path: Path, arrival: Arrival, same_as: str) -> DocumentEntry:
     if arrival.known:
-        return Entry(str(path), path.name, DocumentState.SAME, same_as=same_as)
+        return DocumentEntry(str(path), path.name, DocumentState.SAME, same_as=same_as)
     if arrival.problem is not None:
         state = DocumentState.NOT_READ if arrival.cut_short else DocumentState.UNREADABLE
-        return Entry(str(path), path.name, state, problem=str(arrival.problem))
-    return Entry(str(path), path.name, DocumentState.READING, percent=arrival.percent)
+        return DocumentEntry(str(path), path.name, state, problem=str(arrival.problem))
+    return DocumentEntry(str(path), path.name, DocumentState.READING, percent=arrival.percent)
 
 
 def _document(
@@ -111,10 +113,10 @@ def _document(
     at_work: Mapping[str, int],
     read: DocumentState | None,
     summarized: Mapping[str, DocumentState],
-) -> Entry:
+) -> DocumentEntry:
     """A document's line; `read` is its state if an engine reads all documents now."""
     ocr = any(page.source is not PageSource.TEXT for page in document.pages)
-    entry = partial(Entry, document.id, document.name, ocr=ocr)
+    entry = partial(DocumentEntry, document.id, document.name, ocr=ocr)
     if document.id in at_work:
         return entry(DocumentState.SEARCHING, percent=at_work[document.id])
     if document.id in state.busy:
@@ -147,10 +149,10 @@ FEW = 50
 class Entries(QAbstractListModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._entries: list[Entry] = []
+        self._entries: list[DocumentEntry] = []
         self._rows: dict[str, int] = {}
 
-    def reset_to(self, entries: Sequence[Entry]) -> None:
+    def reset_to(self, entries: Sequence[DocumentEntry]) -> None:
         """Show other lines; while they are of the same documents, only those that changed are painted again."""
         before, self._entries = self._entries, list(entries)
         rows = {entry.key: row for row, entry in enumerate(entries)}
@@ -166,7 +168,7 @@ class Entries(QAbstractListModel):
             for row in changed:
                 self.dataChanged.emit(self.index(row), self.index(row))
 
-    def at(self, index: _Index) -> Entry | None:
+    def at(self, index: _Index) -> DocumentEntry | None:
         return self._entries[index.row()] if 0 <= index.row() < len(self._entries) else None
 
     def row_of(self, key: str) -> int:

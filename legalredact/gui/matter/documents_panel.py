@@ -23,7 +23,7 @@ from legalredact.gui.core.icons import icon
 from legalredact.gui.core.latest_result import Latest
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import STEP, Words, link, theme
-from legalredact.gui.matter.documents_entries import DocumentState, Entries, Entry, entries_of
+from legalredact.gui.matter.documents_entries import DocumentEntry, DocumentState, Entries, entries_of
 from legalredact.workflow.compute.lanes import Lane
 from legalredact.workflow.window.snapshot import Snapshot
 
@@ -129,7 +129,7 @@ class DocumentsPanel(QWidget):
         self.again.setVisible(bool(left))
         self.count.setText(f"{len(state.documents):,}" if state.documents else "")
 
-    def _show(self, entries: list[Entry]) -> None:
+    def _show(self, entries: list[DocumentEntry]) -> None:
         current = self.entries.at(self.list.currentIndex())
         self.entries.reset_to(entries)
         if current is not None or self._read:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from legalredact.gui.core.break_long_words import breakable
 from legalredact.gui.core.theme import STEP, Words, theme
-from legalredact.gui.names.names_model import Occurrence
+from legalredact.gui.names.names_model import NameOccurrence
 
 _GO = "go"
 
@@ -18,9 +18,9 @@ class ContextLine(QLabel):
     went = Signal(str, object)
     """(document id, span): the person wants to see the place."""
 
-    def __init__(self, one: Occurrence | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, one: NameOccurrence | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._one: Occurrence | None = None
+        self._one: NameOccurrence | None = None
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setTextInteractionFlags(
@@ -30,7 +30,7 @@ class ContextLine(QLabel):
         theme().changed.connect(self._follow)
         self.show_place(one)
 
-    def show_place(self, one: Occurrence | None) -> None:
+    def show_place(self, one: NameOccurrence | None) -> None:
         """Another place, or that there is none."""
         self._one = one
         self._follow()
@@ -62,7 +62,7 @@ class TwoContexts(QWidget):
         name, one: of the first, which stays.
     """
 
-    def __init__(self, name: str, one: Occurrence | None, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, one: NameOccurrence | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.first, self.second = ContextLine(one), ContextLine()
         self._other = Words(strong=True)
@@ -72,7 +72,7 @@ class TwoContexts(QWidget):
         for widget in (Words(name, strong=True), self.first, self._other, self.second):
             column.addWidget(widget)
 
-    def show_other(self, name: str, one: Occurrence | None) -> None:
+    def show_other(self, name: str, one: NameOccurrence | None) -> None:
         """The name that is looked at in the list; an empty one for nobody."""
         self._other.setText(name)
         self.second.show_place(one)

@@ -22,7 +22,7 @@ from legalredact.gui.core.tab_order import lead_on, taking_keys
 from legalredact.gui.core.theme import STEP, Words, link, theme
 from legalredact.gui.names.context_line import ContextLine
 from legalredact.gui.names.dialogs import NOBODY
-from legalredact.gui.names.names_model import ROLE_KEYS, NameEntry, Occurrence, can_be_split, one_line, role_for_key
+from legalredact.gui.names.names_model import ROLE_KEYS, NameEntry, NameOccurrence, can_be_split, one_line, role_for_key
 from legalredact.gui.widgets.chip import TokenChip
 from legalredact.gui.widgets.drop_down import DropDown
 from legalredact.gui.widgets.elided_button import ElidedButton
@@ -72,7 +72,7 @@ class NameCard(QScrollArea):
         self._follow()
 
     def show_entry(
-        self, entry: NameEntry | None, among: Sequence[Entity] = (), contexts: Sequence[Occurrence | None] = ()
+        self, entry: NameEntry | None, among: Sequence[Entity] = (), contexts: Sequence[NameOccurrence | None] = ()
     ) -> None:
         """Show a name.
 
@@ -113,7 +113,7 @@ class NameCard(QScrollArea):
         self.like.setText(f"Select all {like:,} like it")
         self.like.setVisible(like > 1 and count < like)
 
-    def show_occurrence(self, one: Occurrence | None, number: int, count: int) -> None:
+    def show_occurrence(self, one: NameOccurrence | None, number: int, count: int) -> None:
         """Show a place of the name, `number` from 1 of `count`."""
         for widget in (self.context, self.previous, self.next):
             widget.setVisible(one is not None)
@@ -163,7 +163,9 @@ class NameCard(QScrollArea):
             row.addWidget(split, alignment=Qt.AlignmentFlag.AlignTop)
         return line
 
-    def _show_meanings(self, entity: Entity, among: Sequence[Entity], contexts: Sequence[Occurrence | None]) -> None:
+    def _show_meanings(
+        self, entity: Entity, among: Sequence[Entity], contexts: Sequence[NameOccurrence | None]
+    ) -> None:
         _empty(self.meanings)
         if not entity.among:
             return

@@ -6,7 +6,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QWidget
 
-from legalredact.gui.names.names_model import Group, NameEntry
+from legalredact.gui.names.names_model import NameEntry, NameGroup
 from legalredact.gui.names.names_rows import LISTED, GroupRow, MoreRow, NameRow, rows_of
 from legalredact.gui.widgets.row_list import RowList
 
@@ -21,9 +21,9 @@ class NamesList(RowList):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Names of the matter", parent)
-        self._groups: Mapping[Group, Sequence[NameEntry]] = {}
+        self._groups: Mapping[NameGroup, Sequence[NameEntry]] = {}
         self._filling = False
-        self.closed: set[Group] = {Group.POSSIBLE}
+        self.closed: set[NameGroup] = {NameGroup.POSSIBLE}
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.selectionModel().selectionChanged.connect(self._tell_selection)
         self.moved.connect(self._tell)
@@ -52,7 +52,7 @@ class NamesList(RowList):
                 chosen.select(index, index)
         self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
-    def show_groups(self, groups: Mapping[Group, Sequence[NameEntry]], entity_id: str) -> None:
+    def show_groups(self, groups: Mapping[NameGroup, Sequence[NameEntry]], entity_id: str) -> None:
         """Show other names; that one stays or becomes the one looked at, else the first."""
         self._groups = groups
         rows = rows_of(groups, self.closed, entity_id)

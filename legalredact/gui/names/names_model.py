@@ -21,7 +21,7 @@ NEAR = 45
 """The same where several are compared."""
 
 
-class Group(enum.Enum):
+class NameGroup(enum.Enum):
     """Where a name stands in the list, in this order."""
 
     DECIDE = "Needs a decision"
@@ -64,7 +64,7 @@ class NameEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Occurrence:
+class NameOccurrence:
     """One place of a name; `where` is its page or label."""
 
     document_id: str
@@ -94,16 +94,16 @@ def state_words(entity: Entity) -> str:
     return "suggested" if entity.tier is Tier.SUGGESTED else "possible"
 
 
-def group_of(entity: Entity) -> Group:
+def group_of(entity: Entity) -> NameGroup:
     """In which group an entity stands."""
     if entity.open:
-        return Group.DECIDE
+        return NameGroup.DECIDE
     if not entity.masked:
         possible = entity.decision is Decision.OPEN and not entity.kept
-        return Group.POSSIBLE if possible else Group.KEPT
+        return NameGroup.POSSIBLE if possible else NameGroup.KEPT
     if not entity.kind.is_name:
-        return Group.IDENTIFIERS
-    return {Role.CLIENT: Group.CLIENTS, Role.PARTY: Group.PARTIES}.get(entity.role, Group.OTHERS)
+        return NameGroup.IDENTIFIERS
+    return {Role.CLIENT: NameGroup.CLIENTS, Role.PARTY: NameGroup.PARTIES}.get(entity.role, NameGroup.OTHERS)
 
 
 class Counts:
@@ -140,7 +140,7 @@ def entries(state: Snapshot, document_id: str, counts: Counts) -> list[NameEntry
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class DecisionPrompt:
     """What the names ask of a person: the primary button's verb, words beside it, and what stands against it."""
 
     verb: str
@@ -149,7 +149,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class NamesListing:
     """What the panel shows of a snapshot: thought out at once, or in a lane where there are thousands.
 
     Arguments:
@@ -160,25 +160,25 @@ class Listing:
     """
 
     entries: Sequence[NameEntry] = field(default=(), repr=False)
-    groups: Mapping[Group, Sequence[NameEntry]] = field(default_factory=dict, repr=False)
-    asked: Asked = field(default_factory=lambda: Asked(""))
+    groups: Mapping[NameGroup, Sequence[NameEntry]] = field(default_factory=dict, repr=False)
+    asked: DecisionPrompt = field(default_factory=lambda: DecisionPrompt(""))
     alike: Alike = field(default_factory=Alike, repr=False)
 
 
-def listing_of(state: Snapshot, document_id: str, counts: Counts, words: str) -> Listing:
+def listing_of(state: Snapshot, document_id: str, counts: Counts, words: str) -> NamesListing:
     """The names as they are to be shown, those alone that fit the words of the filter."""
     found = entries(state, document_id, counts)
-    return Listing(found, grouped(found, words), asked_of(found), Alike(state.register))
+    return NamesListing(found, grouped(found, words), asked_of(found), Alike(state.register))
 
 
-def grouped(names: Sequence[NameEntry], words: str = "") -> dict[Group, list[NameEntry]]:
+def grouped(names: Sequence[NameEntry], words: str = "") -> dict[NameGroup, list[NameEntry]]:
     """Names by group, those that fit the filter; open ones by risk, what could mean several first."""
-    found: dict[Group, list[NameEntry]] = {group: [] for group in Group}
+    found: dict[NameGroup, list[NameEntry]] = {group: [] for group in NameGroup}
     for entry in names:
         if fits(entry.entity, words):
             found[group_of(entry.entity)].append(entry)
     for group, members in found.items():
-        if group is Group.DECIDE:
+        if group is NameGroup.DECIDE:
             members.sort(key=lambda entry: -risk(entry.entity, entry.total))
         else:
             members.sort(key=lambda entry: entry.entity.name.casefold())
@@ -202,7 +202,7 @@ def places_of(state: Snapshot, entity_id: str) -> list[tuple[str, Span]]:
     ]
 
 
-def first_place(state: Snapshot, entity_id: str, document_id: str) -> Occurrence | None:
+def first_place(state: Snapshot, entity_id: str, document_id: str) -> NameOccurrence | None:
     """A place of an entity in few words, in a document or else in the matter; None if it stands nowhere.
 
     An address that spells the name is shown only if there is nothing else.
@@ -218,7 +218,7 @@ def nearest(places: Sequence[tuple[str, Span]], document_id: str) -> int:
     return next((n for n, (document, _) in enumerate(places) if document == document_id), 0)
 
 
-def occurrence(document: Document, span: Span, around: int = AROUND) -> Occurrence:
+def occurrence(document: Document, span: Span, around: int = AROUND) -> NameOccurrence:
     """A place with the words around it, in so many characters on each side."""
     text = document.text
     start, end = max(0, span.start - around), min(len(text), span.end + around)
@@ -226,7 +226,7 @@ def occurrence(document: Document, span: Span, around: int = AROUND) -> Occurren
     after = _clean(text[span.end : end], first=True, last=end == len(text))
     place = document.place(span.start)
     where = f"page {place.page}" if place.page else place.label
-    return Occurrence(document.id, span, document.name, where, before, _flat(span.of(text)), after)
+    return NameOccurrence(document.id, span, document.name, where, before, _flat(span.of(text)), after)
 
 
 def _clean(text: str, *, first: bool, last: bool) -> str:
@@ -264,7 +264,7 @@ def acts_on(entity: Entity | None) -> frozenset[str]:
     return frozenset(act for act, so in sensible.items() if so)
 
 
-def asked_of(names: Sequence[NameEntry]) -> Asked:
+def asked_of(names: Sequence[NameEntry]) -> DecisionPrompt:
     """First to confirm what is suggested, then to settle what could mean several, then to go on."""
     waiting = [entry for entry in names if entry.entity.open and not entry.entity.among]
     unsettled = sum(bool(entry.entity.open and entry.entity.among) for entry in names)
@@ -272,11 +272,11 @@ def asked_of(names: Sequence[NameEntry]) -> Asked:
         reach = sum(entry.total for entry in waiting)
         are = "is" if len(waiting) == 1 else "are"
         words = f"{_counted(len(waiting), 'name')} {are} suggested."
-        return Asked(f"Confirm {_counted(reach, 'occurrence')}", words)
+        return DecisionPrompt(f"Confirm {_counted(reach, 'occurrence')}", words)
     if unsettled:
         many = "One name could" if unsettled == 1 else f"{unsettled} names could"
-        return Asked("Check and send", reason=f"{many} mean several people.")
-    return Asked("Check and send", "Every name is decided." if names else "")
+        return DecisionPrompt("Check and send", reason=f"{many} mean several people.")
+    return DecisionPrompt("Check and send", "Every name is decided." if names else "")
 
 
 def _counted(count: int, what: str) -> str:

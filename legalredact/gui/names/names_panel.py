@@ -17,9 +17,9 @@ from legalredact.gui.names.names_layout import list_part, over_each_other
 from legalredact.gui.names.names_list import NamesList
 from legalredact.gui.names.names_model import (
     Counts,
-    Group,
-    Listing,
     NameEntry,
+    NameGroup,
+    NamesListing,
     acts_on,
     first_place,
     listing_of,
@@ -53,7 +53,7 @@ class NamesPanel(View):
         self.acts = NamesActs(session)
         self.document_id = session.state.documents[0].id if session.state.documents else ""
         self.questions = NamesQuestions(session, self.acts, self)
-        self._counts, self._listing = Counts(), Listing()
+        self._counts, self._listing = Counts(), NamesListing()
         self._lines = Latest(session.tasks, self._list)
         self._entity_id = ""
         self._decided: set[str] = set()
@@ -82,7 +82,7 @@ class NamesPanel(View):
             return
         self.list.setFocus()
         if step == "names" and (self.entity is None or not self.entity.open):
-            self._choose_first(Group.DECIDE)
+            self._choose_first(NameGroup.DECIDE)
 
     def primary(self) -> None:
         """Confirm everything that is suggested, or go on once nothing waits."""
@@ -232,7 +232,7 @@ class NamesPanel(View):
         counts, rows = self._counts, len(state.register.entities)
         self._lines.ask(lambda: listing_of(state, document_id, counts, words), rows=rows)
 
-    def _list(self, listing: Listing) -> None:
+    def _list(self, listing: NamesListing) -> None:
         self._listing = listing
         self.stack.setCurrentIndex(1 if listing.entries else 0)
         self.list.show_groups(listing.groups, self._entity_id)
@@ -271,7 +271,7 @@ class NamesPanel(View):
     def _shown_entries(self) -> list[NameEntry]:
         return [entry for members in self._listing.groups.values() for entry in members]
 
-    def _choose_first(self, group: Group) -> None:
+    def _choose_first(self, group: NameGroup) -> None:
         members = self._listing.groups.get(group)
         if members:
             self.list.choose(members[0].entity.id)
@@ -288,7 +288,7 @@ class NamesPanel(View):
     # Layout
 
     def _mend(self, _: str) -> None:
-        self._choose_first(Group.DECIDE)
+        self._choose_first(NameGroup.DECIDE)
         self.list.setFocus()
 
     def _connect(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from legalredact.gui.core.icons import icon
 from legalredact.gui.core.palette import style_of, word_for
 from legalredact.gui.core.theme import STEP, theme
-from legalredact.gui.names.names_model import Group, NameEntry, one_line
+from legalredact.gui.names.names_model import NameEntry, NameGroup, one_line
 from legalredact.gui.widgets.chip import chip_size, paint_chip
 from legalredact.gui.widgets.marked_text import MarkedText
 from legalredact.gui.widgets.row_list import Row
@@ -22,7 +22,7 @@ LISTED = 500
 class GroupRow:
     """A heading that opens and closes its group."""
 
-    def __init__(self, group: Group, count: int, *, open_: bool) -> None:
+    def __init__(self, group: NameGroup, count: int, *, open_: bool) -> None:
         self.group, self.count, self.open = group, count, open_
 
     def __eq__(self, other: object) -> bool:
@@ -46,7 +46,7 @@ class GroupRow:
     def paint(self, painter: QPainter, rect: QRectF, ground: str) -> None:  # noqa: ARG002 - a row's signature
         """A caret, the group's name and how many."""
         c, side = theme().colours, round(rect.height() * 0.8)
-        waits = self.group is Group.DECIDE
+        waits = self.group is NameGroup.DECIDE
         mark = QRect(round(rect.left()), round(rect.center().y() - side / 2), side, side)
         icon("caret-down" if self.open else "caret-right", "muted").paint(painter, mark)
         painter.setFont(theme().font(strong=True))
@@ -155,7 +155,9 @@ class MoreRow:
         return -1
 
 
-def rows_of(groups: Mapping[Group, Sequence[NameEntry]], closed: Collection[Group], looked_at: str = "") -> list[Row]:
+def rows_of(
+    groups: Mapping[NameGroup, Sequence[NameEntry]], closed: Collection[NameGroup], looked_at: str = ""
+) -> list[Row]:
     """Headings and names, as they stand in the list; of a long group the first ones, and the name that is looked at."""
     rows: list[Row] = []
     for group, members in groups.items():

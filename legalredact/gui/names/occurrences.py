@@ -1,6 +1,6 @@
 """Where the name that is looked at stands, and at which of its places one is."""
 
-from legalredact.gui.names.names_model import Occurrence, nearest, occurrence, places_of
+from legalredact.gui.names.names_model import NameOccurrence, nearest, occurrence, places_of
 from legalredact.model.mention import Span
 from legalredact.workflow.window.snapshot import Snapshot
 
@@ -48,7 +48,7 @@ class NamePlaces:
         self._went = True
         return self._places[self._at]
 
-    def occurrence(self, state: Snapshot) -> tuple[Occurrence | None, int, int]:
+    def occurrence(self, state: Snapshot) -> tuple[NameOccurrence | None, int, int]:
         """The place with the words around it, its number from 1, and how many there are."""
         document = state.document(self.here[0]) if self.here else None
         if self.here is None or document is None:

@@ -32,7 +32,7 @@ _LABELS = {
 
 
 @dataclass(frozen=True, slots=True)
-class GroupRow:
+class DuplicateGroupRow:
     """A group in a line.
 
     Arguments:
@@ -62,7 +62,9 @@ class ProductionSimilar(QWidget):
         self._busy = False
         self.told = Words(tone="muted")
         self.compare = QPushButton("Find documents that are nearly the same")
-        self.table: RowsTable[GroupRow] = RowsTable("Groups of documents", _COLUMNS, lambda row: row.group.first)
+        self.table: RowsTable[DuplicateGroupRow] = RowsTable(
+            "Groups of documents", _COLUMNS, lambda row: row.group.first
+        )
         self.buttons = {
             GroupDecision.MASK: QPushButton("Mask all their names"),
             GroupDecision.ACCEPT: QPushButton("Accept their parts alike"),
@@ -175,7 +177,7 @@ class ProductionSimilar(QWidget):
             button.setAutoDefault(False)
 
 
-def rows_of(groups: tuple[DuplicateGroup, ...], state: Snapshot) -> Iterator[GroupRow]:
+def rows_of(groups: tuple[DuplicateGroup, ...], state: Snapshot) -> Iterator[DuplicateGroupRow]:
     """Groups as they stand; one of whose documents some are gone is left out."""
     documents = {document.id: document for document in state.documents}
     for group in groups:
@@ -184,7 +186,7 @@ def rows_of(groups: tuple[DuplicateGroup, ...], state: Snapshot) -> Iterator[Gro
             named = frozenset().union(*(state.named.get(one, frozenset()) for one in group.documents))
             names = sum(state.entities[one].open for one in named if one in state.entities)
             parts = sum(len(state.open_parts(document)) for document in theirs)
-            yield GroupRow(group, theirs[0].name, names, parts, withheld(state.accepted, group))
+            yield DuplicateGroupRow(group, theirs[0].name, names, parts, withheld(state.accepted, group))
 
 
 class _Command(QUndoCommand):
@@ -222,7 +224,7 @@ def _count(number: int) -> str:
     return f"{number:,}" if number else ""
 
 
-_COLUMNS: tuple[Column[GroupRow], ...] = (
+_COLUMNS: tuple[Column[DuplicateGroupRow], ...] = (
     Column("First document", lambda row: row.name, widest=0.45),
     Column("Documents", lambda row: f"{len(row.group.documents):,}", right=True),
     Column("Names to decide", lambda row: _count(row.names), right=True, tone=lambda _: "needs_you"),

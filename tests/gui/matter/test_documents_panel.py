@@ -13,7 +13,7 @@ from legalredact.errors import WorkerStopped
 from legalredact.gui.core.drops import files_in
 from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.view import StepStatus
-from legalredact.gui.matter.documents_entries import DocumentState, Entry
+from legalredact.gui.matter.documents_entries import DocumentEntry, DocumentState
 from legalredact.gui.matter.documents_panel import DocumentsPanel
 from legalredact.gui.shell import step_status
 from legalredact.model.document import Document
@@ -39,7 +39,7 @@ def panel(qtbot: QtBot, session: MatterSession) -> DocumentsPanel:
     return made
 
 
-def entries(panel: DocumentsPanel) -> list[Entry]:
+def entries(panel: DocumentsPanel) -> list[DocumentEntry]:
     rows = (panel.entries.at(panel.entries.index(row)) for row in range(panel.entries.rowCount()))
     return [entry for entry in rows if entry is not None]
 

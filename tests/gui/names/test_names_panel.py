@@ -12,7 +12,7 @@ from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import theme
 from legalredact.gui.names.name_card import NameCard
 from legalredact.gui.names.names_list import NamesList
-from legalredact.gui.names.names_model import Group, NameEntry, group_of, occurrence
+from legalredact.gui.names.names_model import NameEntry, NameGroup, group_of, occurrence
 from legalredact.gui.names.names_rows import LISTED
 from legalredact.gui.shell.matter_window import MatterWindow
 from legalredact.model.mention import Kind, Role, Span
@@ -69,13 +69,13 @@ def test_a_card_shows_token_role_spellings_counts_and_context(window: MatterWind
 def test_names_stand_in_their_groups(session: MatterSession) -> None:
     groups = {entity.name: group_of(entity) for entity in session.state.register.entities}
 
-    assert groups["Tamsin Verrall"] is Group.POSSIBLE
-    assert groups["Oldacre"] is Group.DECIDE
+    assert groups["Tamsin Verrall"] is NameGroup.POSSIBLE
+    assert groups["Oldacre"] is NameGroup.DECIDE
     session.act("Confirming", lambda m: m.decide(Decision.CONFIRMED, [e.id for e in m.register.entities]))
     groups = {entity.name: group_of(entity) for entity in session.state.register.entities}
-    assert groups["555-0142"] is Group.IDENTIFIERS
-    assert groups["Oldacre"] is Group.DECIDE
-    assert groups["Harlan Oldacre"] is Group.OTHERS
+    assert groups["555-0142"] is NameGroup.IDENTIFIERS
+    assert groups["Oldacre"] is NameGroup.DECIDE
+    assert groups["Harlan Oldacre"] is NameGroup.OTHERS
 
 
 def test_a_click_confirms_everywhere(window: MatterWindow, session: MatterSession, qtbot: QtBot) -> None:
@@ -91,7 +91,7 @@ def test_a_click_keeps_in_clear(window: MatterWindow, session: MatterSession, qt
     click_name(qtbot, window, "Penhallow Freight, Inc.")
     qtbot.mouseClick(button(window, "Keep in clear"), LEFT)
 
-    assert group_of(named(session, "Penhallow Freight, Inc.")) is Group.KEPT
+    assert group_of(named(session, "Penhallow Freight, Inc.")) is NameGroup.KEPT
 
 
 def test_whom_a_spelling_means_is_one_click(window: MatterWindow, session: MatterSession, qtbot: QtBot) -> None:
@@ -233,7 +233,7 @@ def test_of_thousands_of_names_the_first_are_listed_and_any_can_be_looked_at(qtb
     entities = [Entity(f"e{n}", f"Person{n} Quill", Kind.PERSON, Role.PERSON) for n in range(2_000)]
     names = NamesList()
     qtbot.addWidget(names)
-    names.show_groups({Group.DECIDE: [NameEntry(entity, 0, 1) for entity in entities]}, "e3")
+    names.show_groups({NameGroup.DECIDE: [NameEntry(entity, 0, 1) for entity in entities]}, "e3")
     assert len(names.rows) == LISTED + 2
     assert names.rows[-1].words.startswith("and 1,500 more")
     names.choose("e1999")
