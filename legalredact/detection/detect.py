@@ -15,7 +15,7 @@ from legalredact.detection.rules.layout_tables import grids, in_grids
 from legalredact.detection.rules.role_cues import role_of
 from legalredact.detection.rules.table_columns import in_rows
 from legalredact.detection.spans.candidate import Candidate
-from legalredact.detection.spans.reading_view import View, view_of
+from legalredact.detection.spans.reading_view import ReadingView, view_of
 from legalredact.matching.citations.find import CaseCitation, case_citations, short_names
 from legalredact.matching.identifiers.find import find_identifiers
 from legalredact.model.document import Document
@@ -76,7 +76,7 @@ def _outside_cited(proposed: Iterator[Candidate], citations: Sequence[CaseCitati
     return (one for one in proposed if taken.find(1, one.span.start, min(one.span.end, last)) < 0)
 
 
-def _in_document(document: Document, view: View, names: Sequence[Candidate]) -> Iterator[Mention]:
+def _in_document(document: Document, view: ReadingView, names: Sequence[Candidate]) -> Iterator[Mention]:
     for one in names:
         for span in view.origin(one.span):
             yield Mention(span, span.of(document.text), one.kind, one.tier, one.source, one.role)
@@ -111,7 +111,7 @@ def _overlapping(span: Span, known: Sequence[Span]) -> Sequence[Span]:
     return [one for one in known[at:] if one.start < span.end] if at < len(known) and known[at].overlaps(span) else []
 
 
-def _in_grids(document: Document, view: View) -> Iterator[Candidate]:
+def _in_grids(document: Document, view: ReadingView) -> Iterator[Candidate]:
     """People of tables whose cells are texts of their own, where they stand in the view."""
     for headings, rows in grids(document):
         for one in in_rows(document.text, headings, rows):
@@ -120,6 +120,6 @@ def _in_grids(document: Document, view: View) -> Iterator[Candidate]:
                 yield replace(one, span=places[0])
 
 
-def _in_view(view: View, identifiers: Sequence[Mention]) -> list[Span]:
+def _in_view(view: ReadingView, identifiers: Sequence[Mention]) -> list[Span]:
     """Where the identifiers stand in the view, as near as matters."""
     return [span for mention in identifiers for span in view.places(mention.span)]

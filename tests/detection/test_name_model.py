@@ -91,7 +91,7 @@ def test_an_organization_that_may_be_a_government_stays_an_organization() -> Non
     scores[[0, 1, 2], [5, 6, 6]] = 0.75
     scores[3, 0] = 0.94
     starts, ends = np.array([0, 7, 14, 22]), np.array([6, 13, 21, 26])
-    reading = ner.Reading(starts, ends, scores, np.ones(4, dtype=np.int64))
+    reading = ner.WordScores(starts, ends, scores, np.ones(4, dtype=np.int64))
     found = [(name.span.of(text), name.kind) for name in ner.names(text, reading)]
     assert found == [("Marlow Rivers Council", Kind.ORGANIZATION)]
 
@@ -102,7 +102,7 @@ def test_a_model_may_know_governments_too() -> None:
     scores = np.full((4, 7), 0.01, dtype=np.float32)
     scores[range(4), list(likely.values())] = 0.94
     starts, ends = np.array([0, 7, 13, 18]), np.array([6, 12, 17, 24])
-    reading = ner.Reading(starts, ends, scores, np.ones(4, dtype=np.int64))
+    reading = ner.WordScores(starts, ends, scores, np.ones(4, dtype=np.int64))
     found = [(name.span.of(text), name.kind) for name in ner.names(text, reading)]
     assert found == [("Marlow Falls", Kind.GOVERNMENT), ("Imogen", Kind.PERSON)]
 

@@ -118,7 +118,7 @@ class Reading(Protocol):
         """Take the last look at each, keep its mentions, and give its minors."""
 
 
-class Here:
+class InMemory:
     """Documents in memory, looked at by who asks.
 
     Arguments:

@@ -10,7 +10,7 @@ from legalredact.detection.coreference.canonical_name import best_name, role_for
 from legalredact.detection.coreference.cluster import Bearer, known
 from legalredact.detection.coreference.cluster_index import Bearers
 from legalredact.detection.coreference.dismissal_feedback import sink
-from legalredact.detection.coreference.document_passes import Here, Places, Reading, Told, first_look
+from legalredact.detection.coreference.document_passes import InMemory, Places, Reading, Told, first_look
 from legalredact.detection.coreference.email_names import Contacts
 from legalredact.detection.coreference.explicit_aliases import ties
 from legalredact.detection.coreference.identifier_entities import identified
@@ -52,7 +52,7 @@ def resolve(read: Read, register: Register) -> Resolution:
         read: all documents of the matter with what `Detector.detect` found in them.
         register: as it stands; names that a person typed always win.
     """
-    reading = Here(read)
+    reading = InMemory(read)
     return Resolution(resolved(reading, register), reading.mentions)
 
 

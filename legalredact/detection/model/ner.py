@@ -41,7 +41,7 @@ _CHUNK = 200_000
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class WordScores:
     """What the model thinks of the words of a text.
 
     Arguments:
@@ -77,21 +77,21 @@ class NameModel:
     def __init__(self, threads: int = 1) -> None:
         self._threads = threads
 
-    def read(self, text: str, report: Report = silent) -> Reading:
+    def read(self, text: str, report: Report = silent) -> WordScores:
         """What the model thinks of each word of `text`; memory grows with the number of words only.
 
         Arguments:
             report: told how many of the characters were read.
         """
         parts = [self._read_chunk(text, chunk, report) for chunk in _chunks(text)]
-        return Reading(
+        return WordScores(
             np.concatenate([p.starts for p in parts]),
             np.concatenate([p.ends for p in parts]),
             np.concatenate([p.scores for p in parts]),
             np.concatenate([p.gaps for p in parts]),
         )
 
-    def _read_chunk(self, text: str, chunk: Span, report: Report) -> Reading:
+    def _read_chunk(self, text: str, chunk: Span, report: Report) -> WordScores:
         words = chunk.of(text)
         read = tokens(words)
         logits = np.zeros((len(read.ids), self._labels()), dtype=np.float32)
@@ -100,7 +100,7 @@ class NameModel:
             if number % _REPORT == 0:
                 report(Progress("detect", chunk.start + len(chunk) * number // len(cut), len(text)))
             self._run(read, window, logits)
-        return Reading(
+        return WordScores(
             np.array(read.starts, dtype=np.int64) + chunk.start,
             np.array(read.ends, dtype=np.int64) + chunk.start,
             _probabilities(logits[read.firsts]),
@@ -126,7 +126,7 @@ class NameModel:
         logits[w.first : w.last] = out[0, 1 + w.first - w.begin : 1 + w.last - w.begin]
 
 
-def names(text: str, reading: Reading, threshold: float = 0.5) -> Iterator[ReadName]:
+def names(text: str, reading: WordScores, threshold: float = 0.5) -> Iterator[ReadName]:
     """Runs of words that are part of a name with more than `threshold`."""
     for first, last in _runs(reading, threshold):
         span = Span(int(reading.starts[first]), int(reading.ends[last - 1]))
@@ -142,7 +142,7 @@ def _kind(rows: Floats) -> Kind:
     return KINDS[int(sums[:-1].argmax() if unsure else sums.argmax())]
 
 
-def _runs(reading: Reading, threshold: float) -> Iterator[tuple[int, int]]:
+def _runs(reading: WordScores, threshold: float) -> Iterator[tuple[int, int]]:
     """First and last + 1 of the words of each name."""
     by_kind = _by_kind(reading.scores)
     rows, best = np.arange(len(by_kind)), by_kind.sum(axis=2).argmax(axis=1)

@@ -24,7 +24,7 @@ _SURE, _DOUBTFUL = 0.2, 0.05
 and 99 % of the letters read in generated papers that no training has seen lie in names (evaluate.py --generated)."""
 
 
-def proposals(text: str, reading: ner.Reading, citations: Sequence[CaseCitation]) -> Iterator[Candidate]:
+def proposals(text: str, reading: ner.WordScores, citations: Sequence[CaseCitation]) -> Iterator[Candidate]:
     """What the model reads and what the rules find; they may overlap."""
     read = tuple(ner.names(text, reading, _SURE))
     barriers = frozenset(name.span.end for name in read)
@@ -74,7 +74,7 @@ def proposals(text: str, reading: ner.Reading, citations: Sequence[CaseCitation]
     yield from captions.unknown_parties(text)
 
 
-def _doubtful(text: str, reading: ner.Reading, sure: Iterable[Span]) -> Iterator[Candidate]:
+def _doubtful(text: str, reading: ner.WordScores, sure: Iterable[Span]) -> Iterator[Candidate]:
     """Names that the model holds possible, where it is sure of none."""
     taken = bytearray(len(text))
     for span in sure:

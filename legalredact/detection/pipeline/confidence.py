@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from legalredact.detection.lexicon.gazetteers import ABBREVIATIONS, JOBS, WORDS_AND_GIVEN_NAMES
 from legalredact.detection.lexicon.nicknames import is_given
-from legalredact.detection.model.ner import Reading
+from legalredact.detection.model.ner import WordScores
 from legalredact.detection.pipeline.lowercase_names import is_typed_small
 from legalredact.detection.rules.eponyms import eponyms
 from legalredact.detection.rules.foreign import is_abroad, names_country
@@ -64,7 +64,7 @@ _VERSUS = re.compile(r"[,.]?\s+(?:et\s+al\.?,?\s+)?[vV]s?\.")
 _OFFICE = r"(?i:director|manager|head|chief|president|supervisor|coordinator|officer|superintendent)"
 
 
-def graded(text: str, reading: Reading, candidates: Sequence[Candidate], cited: frozenset[str]) -> list[Candidate]:
+def graded(text: str, reading: WordScores, candidates: Sequence[Candidate], cited: frozenset[str]) -> list[Candidate]:
     """Each with the tier that the whole document speaks for.
 
     Arguments:
@@ -94,7 +94,7 @@ def graded(text: str, reading: Reading, candidates: Sequence[Candidate], cited: 
 
 
 def _tier(
-    text: str, reading: Reading, surface: str, linked: Container[tuple[str, ...]], nobody: Container[str]
+    text: str, reading: WordScores, surface: str, linked: Container[tuple[str, ...]], nobody: Container[str]
 ) -> Tier:
     """How sure a surface is that only the model, or a weak rule, has seen.
 
@@ -124,14 +124,14 @@ def _tier(
     return _from(_WORDS_SURE, text, reading, surface)
 
 
-def _tier_of_small(text: str, reading: Reading, surface: str, nobody: Container[str]) -> Tier:
+def _tier_of_small(text: str, reading: WordScores, surface: str, nobody: Container[str]) -> Tier:
     """How sure a name in small letters is."""
     places, chance = places_of(text, surface), _mean_chance(text, reading, surface)
     typed = key_of(surface) not in nobody and is_typed_small(text, places, surface, chance)
     return Tier.SUGGESTED if typed or _has_title(text, surface) else Tier.POSSIBLE
 
 
-def _tier_of_street(text: str, reading: Reading, surface: str) -> Tier:
+def _tier_of_street(text: str, reading: WordScores, surface: str) -> Tier:
     """How sure what is spelled as a street is: "Penny Lane" may testify."""
     acts = any(is_acting(text, place) for place in places_of(text, surface))
     return _from(_WORD_SURE, text, reading, surface) if acts else Tier.POSSIBLE
@@ -153,7 +153,7 @@ def _bears_a_name(surface: str, linked: Container[tuple[str, ...]]) -> bool:
     return len(own) == 1 and own in linked and not is_ordinary(own[0])
 
 
-def _tier_of_word(text: str, reading: Reading, word: str) -> Tier:
+def _tier_of_word(text: str, reading: WordScores, word: str) -> Tier:
     """How sure a dictionary word is: in a sentence a capital says more than at the head of a table's cell."""
     places = places_of(text, word)
     small = [place for place in places_of(text, word.casefold()) if not _in_address(text, place)]
@@ -189,7 +189,7 @@ def _follows_office(text: str, surface: str) -> bool:
     return every == len(re.findall(rf"{_OFFICE}\s+(?:of|for)\s+{re.escape(surface)}(?!\w)", text))
 
 
-def _from(least: float, text: str, reading: Reading, surface: str) -> Tier:
+def _from(least: float, text: str, reading: WordScores, surface: str) -> Tier:
     return Tier.SUGGESTED if _mean_chance(text, reading, surface) >= least else Tier.POSSIBLE
 
 
@@ -229,7 +229,7 @@ def _links(text: str, candidates: Iterable[Candidate]) -> frozenset[tuple[str, .
     return frozenset(found)
 
 
-def _mean_chance(text: str, reading: Reading, surface: str) -> float:
+def _mean_chance(text: str, reading: WordScores, surface: str) -> float:
     """The model's opinion of a surface over all its places in the document."""
     places = places_of(text, surface)
     return sum(map(reading.chance, places)) / len(places) if places else 0.0

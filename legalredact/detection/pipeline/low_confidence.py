@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from legalredact.detection.lexicon.gazetteers import BOILERPLATE, GENERIC, LATIN, MONTHS, ROLES, STATES, TITLES
-from legalredact.detection.model.ner import Reading
+from legalredact.detection.model.ner import WordScores
 from legalredact.detection.rules.caption_parties import kind_of
 from legalredact.detection.rules.governments import is_court, is_sovereign
 from legalredact.detection.spans.candidate import Candidate
@@ -35,7 +35,7 @@ NOT_QUITE_SURE = 0.02
 """Chance from which such a word is worth a second look."""
 
 
-def doubted(text: str, reading: Reading, claimed: Iterable[Span]) -> Iterator[Candidate]:
+def doubted(text: str, reading: WordScores, claimed: Iterable[Span]) -> Iterator[Candidate]:
     """Unknown words with a capital that nobody has claimed and that the model does not quite take for no name.
 
     Arguments:

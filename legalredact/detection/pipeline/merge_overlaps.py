@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from legalredact.detection.lexicon.form_labels import begins_with_label
 from legalredact.detection.lexicon.gazetteers import INSTITUTIONS, PROFESSIONS, SUFFIXES
-from legalredact.detection.model.ner import Reading
+from legalredact.detection.model.ner import WordScores
 from legalredact.detection.pipeline.confidence import STRONG, graded
 from legalredact.detection.pipeline.coordination import in_two_cells
 from legalredact.detection.pipeline.particles import compounded
@@ -51,7 +51,7 @@ _READ = 0.9
 
 
 def weigh(
-    text: str, reading: Reading, candidates: Iterable[Candidate], cited: frozenset[str] = frozenset()
+    text: str, reading: WordScores, candidates: Iterable[Candidate], cited: frozenset[str] = frozenset()
 ) -> list[Candidate]:
     """Names that do not overlap, in order, with their kinds and tiers.
 

@@ -16,7 +16,7 @@ from legalredact.detection.lexicon.gazetteers import (
     TITLES,
 )
 from legalredact.detection.spans.candidate import Candidate
-from legalredact.detection.spans.capital_runs import Token, tokens_after, tokens_before
+from legalredact.detection.spans.capital_runs import CapitalToken, tokens_after, tokens_before
 from legalredact.detection.spans.table_cells import in_cells
 from legalredact.matching.text.dictionary import is_english, is_function_word
 from legalredact.model.mention import Kind, Role, Span, Tier
@@ -133,10 +133,10 @@ def _name_before(text: str, match: re.Match[str], barriers: Container[int]) -> S
     return Span(before[-1].span.start, match.end())
 
 
-def _walk(before: Sequence[Token], text: str, end: int, barriers: Container[int]) -> list[Token]:
+def _walk(before: Sequence[CapitalToken], text: str, end: int, barriers: Container[int]) -> list[CapitalToken]:
     """Tokens of the name, the nearest first, up to where it begins."""
-    kept: list[Token] = []
-    pending: list[Token] = []
+    kept: list[CapitalToken] = []
+    pending: list[CapitalToken] = []
     for token in before:
         follower = (pending or kept)[-1].span.start if pending or kept else end
         between = text[token.span.end : follower]
@@ -163,7 +163,7 @@ def _walk(before: Sequence[Token], text: str, end: int, barriers: Container[int]
     return _trimmed(kept)
 
 
-def _ends_heading(text: str, token: Token) -> bool:
+def _ends_heading(text: str, token: CapitalToken) -> bool:
     """Whether the line above a company is a court's name or a paper's title ("… DISTRICT OF UTAH", "AGREEMENT")."""
     if token.lower in PAPERS | _TITLES_OF_PAPERS:
         return True
@@ -177,7 +177,11 @@ def _beside_border(text: str, span: Span) -> bool:
 
 
 def _other_name(
-    token: Token, between: str, pending: Sequence[Token], kept: Sequence[Token], barriers: Container[int]
+    token: CapitalToken,
+    between: str,
+    pending: Sequence[CapitalToken],
+    kept: Sequence[CapitalToken],
+    barriers: Container[int],
 ) -> bool:
     """Whether another name ends with the token, and only a joiner or a line end ties it to this one."""
     if not token.word or not (pending or "\n" in between):
@@ -190,14 +194,16 @@ def _other_name(
     return "\n" in between and any(shouts) and all(shouts) != token.text.isupper() and len(token.text) > 1
 
 
-def _inside(token: Token, pending: Sequence[Token]) -> bool:
+def _inside(token: CapitalToken, pending: Sequence[CapitalToken]) -> bool:
     """Whether a word that mostly opens a sentence belongs to the name ("Second Street Partners")."""
     if token.initial:
         return not pending or [t.text for t in pending] == ["."]
     return not pending and token.lower not in ROLES and not is_function_word(token.lower) and len(token.text) > 3
 
 
-def _may_stand_between(token: Token, before: Sequence[Token], pending: Sequence[Token], kept: Sequence[Token]) -> bool:
+def _may_stand_between(
+    token: CapitalToken, before: Sequence[CapitalToken], pending: Sequence[CapitalToken], kept: Sequence[CapitalToken]
+) -> bool:
     """Whether a mark or a small word may stand inside a name."""
     if token.text == ".":
         return _abbreviates(before, token)
@@ -211,32 +217,32 @@ def _may_stand_between(token: Token, before: Sequence[Token], pending: Sequence[
     return token.text in "&'’-/+(" or (token.lower in _JOINERS and not token.capital and bool(kept))
 
 
-def _abbreviates(before: Sequence[Token], point: Token) -> bool:
+def _abbreviates(before: Sequence[CapitalToken], point: CapitalToken) -> bool:
     """Whether a point belongs to an initial or an abbreviation, and ends no sentence."""
     at = before.index(point)
     word = before[at + 1] if at + 1 < len(before) else None
     return word is not None and word.span.end == point.span.start and word.capital and len(word.text) <= 4
 
 
-def _opened(before: Sequence[Token], bracket: Token) -> bool:
+def _opened(before: Sequence[CapitalToken], bracket: CapitalToken) -> bool:
     """Whether the bracket that closes here was opened within the name ("Acme (USA) Corporation")."""
     at = before.index(bracket)
     return any(token.text == "(" for token in before[at + 1 : at + 4])
 
 
-def _in_firm_list(kept: Sequence[Token], pending: Sequence[Token]) -> bool:
+def _in_firm_list(kept: Sequence[CapitalToken], pending: Sequence[CapitalToken]) -> bool:
     """Whether a comma stands in a list of partners ("Grace, Tisdale & Clifton, P.A.")."""
     return not pending and any(t.text in ("&", "and") for t in kept)
 
 
-def _trimmed(kept: list[Token]) -> list[Token]:
+def _trimmed(kept: list[CapitalToken]) -> list[CapitalToken]:
     """Without what cannot begin a name."""
     while kept and _cannot_begin(kept[-1]):
         kept.pop()
     return kept
 
 
-def _cannot_begin(token: Token) -> bool:
+def _cannot_begin(token: CapitalToken) -> bool:
     if not token.word:
         return True
     if token.initial:

@@ -41,7 +41,7 @@ _CAPITALS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class CapitalToken:
     """A word or a mark."""
 
     text: str = field(repr=False)
@@ -73,15 +73,15 @@ def capital_runs(text: str) -> Iterator[Span]:
     return (Span(*match.span()) for match in _CAPITALS.finditer(text))
 
 
-def tokens_after(text: str, at: int, limit: int = 160) -> Iterator[Token]:
+def tokens_after(text: str, at: int, limit: int = 160) -> Iterator[CapitalToken]:
     """Words and marks from `at` on, up to a blank line."""
     end = text.find("\n\n", at, at + limit)
     stop = end if end >= 0 else min(len(text), at + limit)
     for match in _TOKEN.finditer(text, at, stop):
-        yield Token(match.group(), Span(*match.span()))
+        yield CapitalToken(match.group(), Span(*match.span()))
 
 
-def tokens_before(text: str, at: int, limit: int = 160) -> Sequence[Token]:
+def tokens_before(text: str, at: int, limit: int = 160) -> Sequence[CapitalToken]:
     """Words and marks before `at`, the nearest first, back to a blank line."""
     floor = max(0, at - limit)
     blank = text.rfind("\n\n", floor, at)
@@ -89,13 +89,13 @@ def tokens_before(text: str, at: int, limit: int = 160) -> Sequence[Token]:
     if start == floor and floor > 0:
         cut = re.compile(r"\s").search(text, floor, at)
         start = cut.end() if cut else at
-    return [Token(m.group(), Span(*m.span())) for m in _TOKEN.finditer(text, start, at)][::-1]
+    return [CapitalToken(m.group(), Span(*m.span())) for m in _TOKEN.finditer(text, start, at)][::-1]
 
 
 def person_after(text: str, at: int, longest: int = 6) -> Span | None:
     """The person's name that begins at `at`, with initials, particles and suffixes; None if there is none."""
-    kept: list[Token] = []
-    pending: list[Token] = []
+    kept: list[CapitalToken] = []
+    pending: list[CapitalToken] = []
     for token in tokens_after(text, at):
         if not _joins(text, kept, pending, token, at) or (kept and _POSSESSIVE.search(kept[-1].text)):
             break
@@ -118,7 +118,9 @@ def person_after(text: str, at: int, longest: int = 6) -> Span | None:
     return _covering(kept)
 
 
-def _joins(text: str, kept: Sequence[Token], pending: Sequence[Token], token: Token, at: int) -> bool:
+def _joins(
+    text: str, kept: Sequence[CapitalToken], pending: Sequence[CapitalToken], token: CapitalToken, at: int
+) -> bool:
     """Whether the token goes on with the name: after a few blanks, or in the next line if it is no English word.
 
     Behind a tab another cell begins.
@@ -131,7 +133,7 @@ def _joins(text: str, kept: Sequence[Token], pending: Sequence[Token], token: To
     return len(between) <= _WIDEST and between.strip() == "" and "\t" not in between
 
 
-def _is_name_word(text: str, token: Token, kept: Sequence[Token]) -> bool:
+def _is_name_word(text: str, token: CapitalToken, kept: Sequence[CapitalToken]) -> bool:
     if not token.capital or not token.word or any(c.isdigit() for c in token.text):
         return False
     following = text[token.span.end : token.span.end + 1]
@@ -145,11 +147,11 @@ def _is_name_word(text: str, token: Token, kept: Sequence[Token]) -> bool:
     return not (begun and is_english(token.lower) and following not in _ENDS)
 
 
-def _words(kept: Sequence[Token]) -> int:
+def _words(kept: Sequence[CapitalToken]) -> int:
     return sum(1 for token in kept if token.word)
 
 
-def _covering(kept: Sequence[Token]) -> Span | None:
+def _covering(kept: Sequence[CapitalToken]) -> Span | None:
     if not any(token.word and not token.initial for token in kept):
         return None
     return Span(kept[0].span.start, kept[-1].span.end)

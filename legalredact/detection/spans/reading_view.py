@@ -1,6 +1,6 @@
 """A document as somebody reads it: without margins and running heads in the middle of sentences, with the way back.
 
-Rules and models see `View.text`. What they find there is carried back to the document's own characters, so that
+Rules and models see `ReadingView.text`. What they find there is carried back to the document's own characters, so that
 a page may be cleaned boldly and nothing is lost: running heads move to the end, they are not dropped.
 """
 
@@ -40,7 +40,7 @@ _WIDEST_GAP = 12
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class ReadingView:
     """The text that is searched.
 
     Arguments:
@@ -94,7 +94,7 @@ class View:
         return end - self.starts[at] < self.ends[at] - self.origins[at]
 
 
-def view_of(document: Document) -> View:
+def view_of(document: Document) -> ReadingView:
     """The document's text in the order in which it is read, with letters as they look, running heads last."""
     text = plain_letters(document.text)
     flow: list[list[Span]] = []
@@ -120,7 +120,7 @@ def _each_once(text: str, lines: Iterable[Span]) -> list[Span]:
     return sorted(line for shape, line in seen.items() if any(c.isalpha() for c in shape))
 
 
-def view_of_text(text: str) -> View:
+def view_of_text(text: str) -> ReadingView:
     """The same for a bare text."""
     block = Block("b1", BlockKind.BODY, Span(0, len(text)))
     return view_of(Document("text", "", text, (block,), (), (), ""))
@@ -139,7 +139,7 @@ def _split_lines(text: str, block: Block) -> tuple[list[Span], list[Span]]:
     return [span for span in kept if len(span)], moved
 
 
-def _assembled(text: str, flow: Iterable[list[Span]], aside: Iterable[Span]) -> View:
+def _assembled(text: str, flow: Iterable[list[Span]], aside: Iterable[Span]) -> ReadingView:
     out = _Assembly(text)
     for block in flow:
         out.block(block)
@@ -182,8 +182,8 @@ class _Assembly:
         for span in spans:
             self._add(span)
 
-    def view(self) -> View:
-        return View("".join(self._parts), tuple(self._starts), tuple(self._origins), tuple(self._ends))
+    def view(self) -> ReadingView:
+        return ReadingView("".join(self._parts), tuple(self._starts), tuple(self._origins), tuple(self._ends))
 
     def _separate(self, between: str) -> None:
         if self._parts:
