@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from legalredact.detection.rules.table_columns import names_people
-from legalredact.matching.identifiers.candidate import Candidate
+from legalredact.matching.identifiers.candidate import IdentifierMatch
 from legalredact.matching.identifiers.table_headings import in_cell, kind_of_heading, least_digits
 from legalredact.model.document import Block, Document
 from legalredact.model.mention import Kind, Span
@@ -44,7 +44,7 @@ class _BoxedLine:
         return self.y0 >= heading.y1 - 1 and shared >= _SHARED * narrower
 
 
-def in_grids(document: Document) -> Iterator[Candidate]:
+def in_grids(document: Document) -> Iterator[IdentifierMatch]:
     """What stands in columns that ask for a birth date, a number or an address."""
     yield from _in_numbered(document)
     pages: defaultdict[int, list[Block]] = defaultdict(list)
@@ -93,7 +93,7 @@ def _under(heading: _BoxedLine, row: Sequence[_BoxedLine]) -> Span | None:
     return next((line.span for line in row if line.is_below(heading)), None)
 
 
-def _in_numbered(document: Document) -> Iterator[Candidate]:
+def _in_numbered(document: Document) -> Iterator[IdentifierMatch]:
     """Of tables whose cells are numbered."""
     columns: defaultdict[tuple[str, int], list[tuple[int, Span]]] = defaultdict(list)
     for block in document.blocks:
@@ -111,7 +111,7 @@ def _in_numbered(document: Document) -> Iterator[Candidate]:
                 yield from in_cell(document.text, kind, span, strict=True, least=least)
 
 
-def _on_page(text: str, blocks: Sequence[Block]) -> Iterator[Candidate]:
+def _on_page(text: str, blocks: Sequence[Block]) -> Iterator[IdentifierMatch]:
     headings = [block for block in blocks if any(_kind(text, span) for span in _lines_of(text, block.span))]
     if not headings:
         return
@@ -122,7 +122,7 @@ def _on_page(text: str, blocks: Sequence[Block]) -> Iterator[Candidate]:
             yield from _below(text, kind, heading, lines)
 
 
-def _below(text: str, kind: Kind, heading: _BoxedLine, lines: Sequence[_BoxedLine]) -> Iterator[Candidate]:
+def _below(text: str, kind: Kind, heading: _BoxedLine, lines: Sequence[_BoxedLine]) -> Iterator[IdentifierMatch]:
     """What stands below a heading, up to the next words that are nothing of that kind."""
     last = heading
     for line in lines:

@@ -9,7 +9,7 @@ before a street's name without a town.
 import re
 from collections.abc import Iterator
 
-from legalredact.matching.identifiers.candidate import Candidate, Certainty, bare
+from legalredact.matching.identifiers.candidate import Certainty, IdentifierMatch, bare
 from legalredact.matching.text.states import STATE_CODES, STATE_NAMES
 from legalredact.model.mention import Kind, Span
 
@@ -138,7 +138,7 @@ _ABROAD = re.compile(
 """Streets abroad, whose number stands behind their name, or before a word for them that is no English one."""
 
 
-def addresses(text: str) -> Iterator[Candidate]:
+def addresses(text: str) -> Iterator[IdentifierMatch]:
     """Street addresses with all that belongs to them, post-office boxes, towns with ZIP codes."""
     for pattern in (_NAMED, _OTHER):
         for match in pattern.finditer(text):
@@ -150,10 +150,12 @@ def addresses(text: str) -> Iterator[Candidate]:
     for pattern in (_BOX, _TOWN_ALONE, _DIRECTED, _SMALL, _PARK, _ABROAD):
         yield from map(_candidate, pattern.finditer(text))
     for match in (*_TOWN_LINE.finditer(text), *_LIVES.finditer(text)):
-        yield Candidate(Span(*match.span("place")), Kind.ADDRESS, bare(match["place"]))
+        yield IdentifierMatch(Span(*match.span("place")), Kind.ADDRESS, bare(match["place"]))
     for match in _FIELDS.finditer(text):
         start = match.start("town") if match["town"] else match.start("zip")
-        yield Candidate(Span(start, match.end()), Kind.ADDRESS, bare(text[start : match.end()]), Certainty.CONTEXT)
+        yield IdentifierMatch(
+            Span(start, match.end()), Kind.ADDRESS, bare(text[start : match.end()]), Certainty.CONTEXT
+        )
 
 
 def _is_address(text: str, match: re.Match[str]) -> bool:
@@ -175,7 +177,7 @@ def _is_unnamed(match: re.Match[str]) -> bool:
     return bool(match["unit"] or match["place"]) and not any(never) and not _MONTH.search(match["name"])
 
 
-def _candidate(match: re.Match[str]) -> Candidate:
+def _candidate(match: re.Match[str]) -> IdentifierMatch:
     """The candidate, without the full stop behind a word written out; its value are the letters and digits."""
     end = match.end() - (_WRITTEN_OUT.search(match[0]) is not None)
-    return Candidate(Span(match.start(), end), Kind.ADDRESS, bare(match[0]))
+    return IdentifierMatch(Span(match.start(), end), Kind.ADDRESS, bare(match[0]))

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from legalredact.matching.facts.dates import dates, short_dates
-from legalredact.matching.identifiers.candidate import Candidate, Certainty
+from legalredact.matching.identifiers.candidate import Certainty, IdentifierMatch
 from legalredact.model.mention import Kind, Span
 
 _WORD = re.compile(
@@ -40,31 +40,31 @@ _TYPED = re.compile(
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-def birth_dates(text: str) -> Iterator[Candidate]:
+def birth_dates(text: str) -> Iterator[IdentifierMatch]:
     """Dates that a word beside them calls somebody's birth."""
     if _WORD.search(text) is None:
         return
     for match in _FORM_DATE.finditer(text):
         if _BEFORE.search(text[max(0, match.start() - 90) : match.start()]) and _is_day(match):
             value = f"{match['year']}-{match['month']}-{match['day']}"
-            yield Candidate(Span(*match.span()), Kind.BIRTH_DATE, value, Certainty.CONTEXT)
+            yield IdentifierMatch(Span(*match.span()), Kind.BIRTH_DATE, value, Certainty.CONTEXT)
     yield from _typed(text)
     for date in itertools.chain(dates(text), short_dates(text)):
         start, end = date.span.start, date.span.end
         whole = len(date.value) == len("2000-01-31") or date.value.startswith("--")
         if whole and (_BEFORE.search(text[max(0, start - 90) : start]) or _AFTER.match(text, end)):
-            yield Candidate(date.span, Kind.BIRTH_DATE, date.value, Certainty.CONTEXT)
+            yield IdentifierMatch(date.span, Kind.BIRTH_DATE, date.value, Certainty.CONTEXT)
 
 
-def _typed(text: str) -> Iterator[Candidate]:
+def _typed(text: str) -> Iterator[IdentifierMatch]:
     """Dates as people type them in haste, right behind a word for a birth."""
     for match in _SIX.finditer(text):
         if _is_day(match):
             value = f"{match['year']}-{match['month']}-{match['day']}"
-            yield Candidate(Span(*match.span("date")), Kind.BIRTH_DATE, value, Certainty.CONTEXT)
+            yield IdentifierMatch(Span(*match.span("date")), Kind.BIRTH_DATE, value, Certainty.CONTEXT)
     for match in _TYPED.finditer(text):
         value = f"{match['year'] or '-'}-{_MONTHS.index(match['month']) + 1:02}-{int(match['day']):02}"
-        yield Candidate(Span(*match.span("date")), Kind.BIRTH_DATE, value, Certainty.CONTEXT)
+        yield IdentifierMatch(Span(*match.span("date")), Kind.BIRTH_DATE, value, Certainty.CONTEXT)
 
 
 def _is_day(match: re.Match[str]) -> bool:

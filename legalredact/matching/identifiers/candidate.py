@@ -16,7 +16,7 @@ class Certainty(enum.IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class IdentifierMatch:
     """A place that a pattern matched.
 
     Arguments:

@@ -11,7 +11,7 @@ import ipaddress
 import re
 from collections.abc import Iterator
 
-from legalredact.matching.identifiers.candidate import Candidate, Certainty, announced, cue
+from legalredact.matching.identifiers.candidate import Certainty, IdentifierMatch, announced, cue
 from legalredact.model.mention import Kind, Span
 
 _ENDINGS = (
@@ -58,7 +58,7 @@ _SECTION_CUE = cue(
 _SMALL, _SHORTEST_IPV6 = 20, 6
 
 
-def contacts(text: str) -> Iterator[Candidate]:
+def contacts(text: str) -> Iterator[IdentifierMatch]:
     """E-mail addresses, web addresses and internet addresses."""
     yield from _mail_addresses(text)
     yield from _said_addresses(text)
@@ -66,7 +66,7 @@ def contacts(text: str) -> Iterator[Candidate]:
     yield from _internet_addresses(text)
 
 
-def _mail_addresses(text: str) -> Iterator[Candidate]:
+def _mail_addresses(text: str) -> Iterator[IdentifierMatch]:
     """From each "@", the name to its left and the domain to its right."""
     for at in _AT.finditer(text):
         name = _LOCAL_END.search(text[max(0, at.start() - 64) : at.start()])
@@ -77,18 +77,20 @@ def _mail_addresses(text: str) -> Iterator[Candidate]:
         plain = re.sub(r"[-]\n", "-", domain[0])
         host = re.sub(r"\s|[(\[]\s?dot\s?[)\]]", ".", plain, flags=re.I)
         value = f"{local}@{re.sub(r'[.]+', '.', host)}".lower()
-        yield Candidate(Span(at.start() - len(local), domain.end()), Kind.EMAIL, value, Certainty.CHECKSUM)
+        yield IdentifierMatch(Span(at.start() - len(local), domain.end()), Kind.EMAIL, value, Certainty.CHECKSUM)
 
 
-def _said_addresses(text: str) -> Iterator[Candidate]:
+def _said_addresses(text: str) -> Iterator[IdentifierMatch]:
     """Mail addresses in words."""
     for match in _SAID.finditer(text):
         local = re.sub(r"\s+(dot|underscore|dash|hyphen)\s+", lambda m: _MARKS[m[1].lower()], match["local"])
         host = re.sub(r"\s+dot\s+", ".", match["host"], flags=re.I)
-        yield Candidate(Span(*match.span()), Kind.EMAIL, f"{local}@{host}.{match['end']}".lower(), Certainty.CHECKSUM)
+        yield IdentifierMatch(
+            Span(*match.span()), Kind.EMAIL, f"{local}@{host}.{match['end']}".lower(), Certainty.CHECKSUM
+        )
 
 
-def _web_addresses(text: str) -> Iterator[Candidate]:
+def _web_addresses(text: str) -> Iterator[IdentifierMatch]:
     """Web addresses; a value has neither scheme nor "www." nor a slash at its end."""
     for match in _URL.finditer(text):
         yield _web(match.start(), match[0], Certainty.CONTEXT)
@@ -99,15 +101,15 @@ def _web_addresses(text: str) -> Iterator[Candidate]:
         yield _web(match.start("query"), match["query"], Certainty.CONTEXT)
 
 
-def _web(start: int, written: str, certainty: Certainty) -> Candidate:
+def _web(start: int, written: str, certainty: Certainty) -> IdentifierMatch:
     """The candidate of a web address, without what belongs to the sentence around it."""
     address = written.rstrip(_TRAILING)
     value = re.sub(r"\s", "", address).lower()
     value = re.sub(r"^(?:[a-z]+://)?(?:www\.)?", "", value).rstrip("/")
-    return Candidate(Span(start, start + len(address)), Kind.URL, value, certainty)
+    return IdentifierMatch(Span(start, start + len(address)), Kind.URL, value, certainty)
 
 
-def _internet_addresses(text: str) -> Iterator[Candidate]:
+def _internet_addresses(text: str) -> Iterator[IdentifierMatch]:
     """Internet addresses of both versions."""
     for match in (*_IPV4.finditer(text), *_IPV6.finditer(text)):
         address = _parsed(match[0])
@@ -116,7 +118,7 @@ def _internet_addresses(text: str) -> Iterator[Candidate]:
         cued = announced(text, match.start(), _IP_CUE, 40)
         if cued or address.version == 6 or max(address.packed) >= _SMALL:
             certainty = Certainty.CONTEXT if cued else Certainty.SHAPE
-            yield Candidate(Span(*match.span()), Kind.IP, address.compressed, certainty)
+            yield IdentifierMatch(Span(*match.span()), Kind.IP, address.compressed, certainty)
 
 
 def _parsed(written: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:

@@ -12,7 +12,15 @@
 import re
 from collections.abc import Iterator
 
-from legalredact.matching.identifiers.candidate import CODE, NUMBER_WORD, Candidate, Certainty, announced, bare, cue
+from legalredact.matching.identifiers.candidate import (
+    CODE,
+    NUMBER_WORD,
+    Certainty,
+    IdentifierMatch,
+    announced,
+    bare,
+    cue,
+)
 from legalredact.matching.identifiers.checksums import luhn, mod97, routing
 from legalredact.model.mention import Kind, Span
 
@@ -60,7 +68,7 @@ _GROUPS = re.compile(r"\d{4}(?:[ -]\d{4}){2,3}(?:[ -]\d{1,3})?|\d{4}[ -]\d{6}[ -
 _DATE_LIKE = re.compile(r"(?:19|20)\d\d[-. ]?\d\d[-. ]?\d\d|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}")
 
 
-def money_numbers(text: str) -> Iterator[Candidate]:
+def money_numbers(text: str) -> Iterator[IdentifierMatch]:
     """Account, routing and card numbers."""
     yield from _accounts(text)
     yield from _banks(text)
@@ -68,41 +76,41 @@ def money_numbers(text: str) -> Iterator[Candidate]:
         digits = re.sub(r"\D", "", match[0])
         certainty = _card(text, match, digits)
         if certainty is not None:
-            yield Candidate(Span(*match.span()), Kind.CARD, digits, certainty)
+            yield IdentifierMatch(Span(*match.span()), Kind.CARD, digits, certainty)
 
 
-def _accounts(text: str) -> Iterator[Candidate]:
+def _accounts(text: str) -> Iterator[IdentifierMatch]:
     """Numbers that a word for an account announces."""
     for match in _ACCOUNT.finditer(text):
         value = bare(match["code"])
         least = _LEAST if match["money"] else _LEAST_OF_OTHERS
         if len(value) >= least and sum(c.isdigit() for c in value) >= 4 and not _DATE_LIKE.fullmatch(match["code"]):
-            yield Candidate(Span(*match.span("code")), Kind.ACCOUNT, value, Certainty.CONTEXT)
+            yield IdentifierMatch(Span(*match.span("code")), Kind.ACCOUNT, value, Certainty.CONTEXT)
     for match in _SHORTHAND.finditer(text):
         value = bare(match["code"])
         if len(value) >= _LEAST and sum(c.isdigit() for c in value) >= 4 and not _DATE_LIKE.fullmatch(match["code"]):
-            yield Candidate(Span(*match.span("code")), Kind.ACCOUNT, value, Certainty.CONTEXT)
+            yield IdentifierMatch(Span(*match.span("code")), Kind.ACCOUNT, value, Certainty.CONTEXT)
     for match in (*_SMALL.finditer(text), *_ORDERING.finditer(text)):
-        yield Candidate(Span(*match.span("code")), Kind.ACCOUNT, bare(match["code"]), Certainty.CONTEXT)
+        yield IdentifierMatch(Span(*match.span("code")), Kind.ACCOUNT, bare(match["code"]), Certainty.CONTEXT)
     for match in _LOOSE.finditer(text):
         if "$" not in match["between"] and not _DATE_LIKE.fullmatch(match["code"]):
-            yield Candidate(Span(*match.span("code")), Kind.ACCOUNT, bare(match["code"]), Certainty.CONTEXT)
+            yield IdentifierMatch(Span(*match.span("code")), Kind.ACCOUNT, bare(match["code"]), Certainty.CONTEXT)
 
 
-def _banks(text: str) -> Iterator[Candidate]:
+def _banks(text: str) -> Iterator[IdentifierMatch]:
     """International account numbers and routing numbers, by their check digits."""
     for match in _IBAN.finditer(text):
         value = bare(match[0])
         if 15 <= len(value) <= 34 and mod97(value):
-            yield Candidate(Span(*match.span()), Kind.ACCOUNT, value, Certainty.CHECKSUM)
+            yield IdentifierMatch(Span(*match.span()), Kind.ACCOUNT, value, Certainty.CHECKSUM)
     for match in _ROUTING.finditer(text):
         digits = bare(match[0])
         if routing(digits) and announced(text, match.start(), _ROUTING_CUE):
-            yield Candidate(Span(*match.span()), Kind.ACCOUNT, digits, Certainty.CHECKSUM)
+            yield IdentifierMatch(Span(*match.span()), Kind.ACCOUNT, digits, Certainty.CHECKSUM)
         elif announced(text, match.start(), _ROUTING_WORD):
-            yield Candidate(Span(*match.span()), Kind.ACCOUNT, digits, Certainty.CONTEXT)
+            yield IdentifierMatch(Span(*match.span()), Kind.ACCOUNT, digits, Certainty.CONTEXT)
     for match in (*_MERS.finditer(text), *_MEDICARE.finditer(text)):
-        yield Candidate(Span(*match.span()), Kind.ACCOUNT, bare(match[0]), Certainty.CONTEXT)
+        yield IdentifierMatch(Span(*match.span()), Kind.ACCOUNT, bare(match[0]), Certainty.CONTEXT)
 
 
 def _card(text: str, match: re.Match[str], digits: str) -> Certainty | None:

@@ -11,7 +11,7 @@ from legalredact.matching.citations.find import case_citations
 from legalredact.matching.facts.find import FactKind, facts
 from legalredact.matching.identifiers.addresses import addresses
 from legalredact.matching.identifiers.birth_dates import birth_dates
-from legalredact.matching.identifiers.candidate import Candidate, Certainty
+from legalredact.matching.identifiers.candidate import Certainty, IdentifierMatch
 from legalredact.matching.identifiers.email_and_web import contacts
 from legalredact.matching.identifiers.financial import money_numbers
 from legalredact.matching.identifiers.government_numbers import government_numbers
@@ -53,7 +53,7 @@ class Identifier:
         return Tier.POSSIBLE if self.owner in KEPT_OWNERS else Tier.SUGGESTED
 
 
-_READERS: tuple[Callable[[str], Iterator[Candidate]], ...] = (
+_READERS: tuple[Callable[[str], Iterator[IdentifierMatch]], ...] = (
     contacts,
     phone_numbers,
     spoken_numbers,
@@ -87,12 +87,12 @@ def find_identifiers(text: str) -> tuple[Identifier, ...]:
     )
 
 
-def _chosen(text: str) -> tuple[Candidate, ...]:
+def _chosen(text: str) -> tuple[IdentifierMatch, ...]:
     candidates = [candidate for reader in _READERS for candidate in reader(text)]
     return _without_overlaps(_not_staying(text, candidates))
 
 
-def _without(text: str, found: Iterable[Candidate]) -> str:
+def _without(text: str, found: Iterable[IdentifierMatch]) -> str:
     """`text` with words in place of what was found: a ZIP code beside a telephone number hides it, a token does not."""
     return _blanked(text, (candidate.span for candidate in found), "X")
 
@@ -126,7 +126,7 @@ def find_requested(text: str, kinds: Collection[Kind]) -> tuple[Identifier, ...]
     )
 
 
-def _not_staying(text: str, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+def _not_staying(text: str, candidates: Sequence[IdentifierMatch]) -> Iterator[IdentifierMatch]:
     """Candidates without those that are known by their shape alone and are part of what stays in clear.
 
     A telephone number is no part of a party's name: it stands in a column before the next case.
@@ -161,9 +161,9 @@ def staying_places(text: str) -> bytearray:
     return places
 
 
-def _without_overlaps(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+def _without_overlaps(candidates: Iterable[IdentifierMatch]) -> tuple[IdentifierMatch, ...]:
     """Those that are left if the longest take their place first, of the same length the surest; in order."""
-    chosen: list[Candidate] = []
+    chosen: list[IdentifierMatch] = []
     taken: set[int] = set()
     for candidate in sorted(candidates, key=lambda c: (-len(c.span), -c.certainty, c.span.start)):
         if taken.isdisjoint(range(candidate.span.start, candidate.span.end)):
@@ -172,7 +172,7 @@ def _without_overlaps(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
     return tuple(sorted(chosen, key=lambda c: c.span))
 
 
-def _owners(text: str, candidates: Iterable[Candidate]) -> dict[tuple[Kind, str], Owner]:
+def _owners(text: str, candidates: Iterable[IdentifierMatch]) -> dict[tuple[Kind, str], Owner]:
     """Owners other than private ones, by kind and value: what one place says holds for all."""
     found = ((c.kind, c.value, owner_of(text, c)) for c in candidates)
     return {(kind, value): owner for kind, value, owner in found if owner is not Owner.PRIVATE}

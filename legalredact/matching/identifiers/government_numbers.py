@@ -12,7 +12,15 @@
 import re
 from collections.abc import Iterator
 
-from legalredact.matching.identifiers.candidate import CODE, NUMBER_WORD, Candidate, Certainty, announced, bare, cue
+from legalredact.matching.identifiers.candidate import (
+    CODE,
+    NUMBER_WORD,
+    Certainty,
+    IdentifierMatch,
+    announced,
+    bare,
+    cue,
+)
 from legalredact.matching.identifiers.checksums import valid_ein, valid_itin, valid_ssn
 from legalredact.model.mention import Kind, Span
 
@@ -56,43 +64,43 @@ _PASSPORT = re.compile(
 _LOOKALIKES = str.maketrans("OolI", "0011")
 
 
-def government_numbers(text: str) -> Iterator[Candidate]:
+def government_numbers(text: str) -> Iterator[IdentifierMatch]:
     """Social Security, taxpayer, licence and passport numbers."""
     yield from _nine_digits(text)
     yield from _employers(text)
     for match in (*_LICENCE.finditer(text), *_LICENCE_FAR.finditer(text), *_HELD.finditer(text)):
         value = bare(match["code"])
         if len(value) >= 5 and sum(c.isdigit() for c in value) >= 4 and not announced(text, match.start(), _BAR):
-            yield Candidate(Span(*match.span("code")), Kind.LICENCE, value, Certainty.CONTEXT)
+            yield IdentifierMatch(Span(*match.span("code")), Kind.LICENCE, value, Certainty.CONTEXT)
     for match in _PASSPORT.finditer(text):
         group = match.lastgroup or "code"
-        yield Candidate(Span(*match.span(group)), Kind.PASSPORT, bare(match[group]), Certainty.CONTEXT)
+        yield IdentifierMatch(Span(*match.span(group)), Kind.PASSPORT, bare(match[group]), Certainty.CONTEXT)
 
 
 _BAR = cue(r"bar|plate|software|marriage", r"\s{0,3}")
 
 
-def _nine_digits(text: str) -> Iterator[Candidate]:
+def _nine_digits(text: str) -> Iterator[IdentifierMatch]:
     """Social Security numbers and those of individual taxpayers, in three groups or in one."""
     for match in _NINE.finditer(text):
         digits = re.sub(r"\D", "", match["digits"].translate(_LOOKALIKES))[:9]
         span, certain = Span(*match.span("digits")), bool(re.search(_DASH, match["a"]) and re.search(_DASH, match["b"]))
         if announced(text, span.start, _TAX_CUE):
-            yield Candidate(span, Kind.TAXPAYER, digits, Certainty.CONTEXT)
+            yield IdentifierMatch(span, Kind.TAXPAYER, digits, Certainty.CONTEXT)
         elif announced(text, span.start, _SSN_CUE):
-            yield Candidate(span, Kind.SSN, digits, Certainty.CONTEXT)
+            yield IdentifierMatch(span, Kind.SSN, digits, Certainty.CONTEXT)
         elif certain and match["digits"].translate(_LOOKALIKES) == match["digits"]:
             if valid_ssn(digits):
-                yield Candidate(span, Kind.SSN, digits, Certainty.CONTEXT)
+                yield IdentifierMatch(span, Kind.SSN, digits, Certainty.CONTEXT)
             elif valid_itin(digits):
-                yield Candidate(span, Kind.TAXPAYER, digits, Certainty.CONTEXT)
+                yield IdentifierMatch(span, Kind.TAXPAYER, digits, Certainty.CONTEXT)
 
 
-def _employers(text: str) -> Iterator[Candidate]:
+def _employers(text: str) -> Iterator[IdentifierMatch]:
     """Employers' numbers: two digits, seven digits."""
     for match in _TWO_SEVEN.finditer(text):
         digits = re.sub(r"\D", "", match["digits"])
         if announced(text, match.start(), _TAX_CUE):
-            yield Candidate(Span(*match.span("digits")), Kind.TAXPAYER, digits, Certainty.CONTEXT)
+            yield IdentifierMatch(Span(*match.span("digits")), Kind.TAXPAYER, digits, Certainty.CONTEXT)
         elif valid_ein(digits):
-            yield Candidate(Span(*match.span("digits")), Kind.TAXPAYER, digits)
+            yield IdentifierMatch(Span(*match.span("digits")), Kind.TAXPAYER, digits)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from legalredact.matching.identifiers.candidate import Candidate, Certainty, announced, cue
+from legalredact.matching.identifiers.candidate import Certainty, IdentifierMatch, announced, cue
 from legalredact.model.mention import Kind, Span
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ _OTHER_CUE = cue(
 _FEWEST, _AREA_AND_NUMBER, _MOST = 7, 10, 15
 
 
-def phone_numbers(text: str) -> Iterator[Candidate]:
+def phone_numbers(text: str) -> Iterator[IdentifierMatch]:
     """Telephone and fax numbers; their values as E.164 prints them (``+14045550123``), extensions after an "x"."""
     for match in _AMERICAN.finditer(text):
         yield from _american(text, match)
@@ -83,18 +83,18 @@ def phone_numbers(text: str) -> Iterator[Candidate]:
         yield from _announced_number(text, word.end())
 
 
-def _spoken_and_misread(text: str) -> Iterator[Candidate]:
+def _spoken_and_misread(text: str) -> Iterator[IdentifierMatch]:
     """Numbers with words between their parts, and such as scanning damaged."""
     for match in _AREA.finditer(text):
         digits = re.sub(r"\D", "", match["number"])
-        yield Candidate(Span(*match.span("number")), Kind.PHONE, e164(digits), Certainty.CONTEXT)
+        yield IdentifierMatch(Span(*match.span("number")), Kind.PHONE, e164(digits), Certainty.CONTEXT)
     for match in _MISREAD.finditer(text):
         if _FEWEST <= sum(map(str.isdigit, match["number"])) < _AREA_AND_NUMBER:
             value = e164(match["number"].translate(_LOOKALIKES))
-            yield Candidate(Span(*match.span()), Kind.PHONE, value, _certainty(text, match))
+            yield IdentifierMatch(Span(*match.span()), Kind.PHONE, value, _certainty(text, match))
 
 
-def _american(text: str, match: re.Match[str]) -> Iterator[Candidate]:
+def _american(text: str, match: re.Match[str]) -> Iterator[IdentifierMatch]:
     """A number in three groups: surely with punctuation; with spaces alone only if it is valid or announced."""
     certainty = _certainty(text, match)
     punctuated = "(" in match["number"] or bool(
@@ -104,7 +104,7 @@ def _american(text: str, match: re.Match[str]) -> Iterator[Candidate]:
         yield _candidate(match, certainty)
 
 
-def _announced_number(text: str, start: int) -> Iterator[Candidate]:
+def _announced_number(text: str, start: int) -> Iterator[IdentifierMatch]:
     """A number of any country or without area code, a few characters after a word for telephones."""
     match = _LOCAL.search(text, start, start + 60)
     if match is None or not announced(text, match.start(), _STRICT_CUE):
@@ -119,12 +119,12 @@ def _certainty(text: str, match: re.Match[str]) -> Certainty:
     return Certainty.CONTEXT if announced(text, match.start(), _PHONE_CUE) else Certainty.SHAPE
 
 
-def _candidate(match: re.Match[str], certainty: Certainty) -> Candidate:
+def _candidate(match: re.Match[str], certainty: Certainty) -> IdentifierMatch:
     """The candidate of a number and its extension."""
     value = e164(match["number"])
     if match.groupdict().get("ext"):
         value += f"x{match['ext']}"
-    return Candidate(Span(*match.span()), Kind.PHONE, value, certainty)
+    return IdentifierMatch(Span(*match.span()), Kind.PHONE, value, certainty)
 
 
 def _is_valid(number: str) -> bool:

@@ -10,7 +10,7 @@ above it and something marks the block as counsel's ("Attorney for", "Bar No.").
 import enum
 import re
 
-from legalredact.matching.identifiers.candidate import Candidate
+from legalredact.matching.identifiers.candidate import IdentifierMatch
 from legalredact.model.mention import Kind
 
 
@@ -61,7 +61,7 @@ _LINES_UP, _CHARACTERS_UP, _LONGEST_LINE, _NEAR = 14, 700, 70, 500
 _WITH_OWNERS = frozenset({Kind.PHONE, Kind.ADDRESS, Kind.URL, Kind.EMAIL})
 
 
-def owner_of(text: str, candidate: Candidate) -> Owner:
+def owner_of(text: str, candidate: IdentifierMatch) -> Owner:
     """Whose the identifier is; private unless the text says otherwise.
 
     Arguments:
@@ -84,7 +84,7 @@ def owner_of(text: str, candidate: Candidate) -> Owner:
     return Owner.PRIVATE
 
 
-def _owner_of_host(candidate: Candidate) -> Owner:
+def _owner_of_host(candidate: IdentifierMatch) -> Owner:
     """Web pages of authorities are public, and so are mailboxes of courts; officials' own mailboxes are not."""
     if "uscourts.gov" in candidate.value:
         return Owner.COURT
@@ -105,6 +105,6 @@ def _line_that_decides(text: str, start: int) -> str:
     return ""
 
 
-def _around(text: str, candidate: Candidate) -> str:
+def _around(text: str, candidate: IdentifierMatch) -> str:
     """The text near an identifier."""
     return text[max(0, candidate.span.start - _NEAR) : candidate.span.end + _NEAR]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from legalredact.matching.facts.dates import dates, short_dates
 from legalredact.matching.identifiers.addresses import PLACE, UNIT
-from legalredact.matching.identifiers.candidate import CODE, Candidate, Certainty, bare
+from legalredact.matching.identifiers.candidate import CODE, Certainty, IdentifierMatch, bare
 from legalredact.matching.identifiers.phones import e164
 from legalredact.model.mention import Kind, Span
 
@@ -62,7 +62,7 @@ _HOUSE = re.compile(
 )
 
 
-def answers(text: str) -> Iterator[Candidate]:
+def answers(text: str) -> Iterator[IdentifierMatch]:
     """What is given in answer to questions for an identifier.
 
     Arguments:
@@ -75,7 +75,7 @@ def answers(text: str) -> Iterator[Candidate]:
         for answer in _answers(text, asked.end()):
             found = _FINDERS.get(kind, _code)(text, answer)
             if found is not None:
-                yield Candidate(found[0], kind, found[1], Certainty.CONTEXT)
+                yield IdentifierMatch(found[0], kind, found[1], Certainty.CONTEXT)
             if found is not None:
                 break
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from legalredact.matching.identifiers.candidate import Candidate, Certainty
+from legalredact.matching.identifiers.candidate import Certainty, IdentifierMatch
 from legalredact.model.mention import Kind, Span
 
 _NAMES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -14,7 +14,7 @@ _SOCIAL_SECURITY, _AREA_AND_NUMBER = 9, 10
 _TELEPHONES = (7, _AREA_AND_NUMBER, 11)
 
 
-def spoken_numbers(text: str) -> Iterator[Candidate]:
+def spoken_numbers(text: str) -> Iterator[IdentifierMatch]:
     """Seven digits and more in words: telephone numbers by their length, Social Security numbers, accounts."""
     for match in _SPOKEN.finditer(text):
         digits = "".join(_DIGITS[word.lower()] for word in re.findall(r"[^\W\d_]+", match[0]))
@@ -22,7 +22,7 @@ def spoken_numbers(text: str) -> Iterator[Candidate]:
             continue  # somebody counts
         if len(digits) in _TELEPHONES:
             value = f"+1{digits}" if len(digits) == _AREA_AND_NUMBER else f"+{digits}"
-            yield Candidate(Span(*match.span()), Kind.PHONE, value, Certainty.CONTEXT)
+            yield IdentifierMatch(Span(*match.span()), Kind.PHONE, value, Certainty.CONTEXT)
         else:
             kind = Kind.SSN if len(digits) == _SOCIAL_SECURITY else Kind.ACCOUNT
-            yield Candidate(Span(*match.span()), kind, digits, Certainty.CONTEXT)
+            yield IdentifierMatch(Span(*match.span()), kind, digits, Certainty.CONTEXT)

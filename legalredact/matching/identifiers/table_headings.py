@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from legalredact.matching.facts.dates import dates, short_dates
-from legalredact.matching.identifiers.candidate import CODE, Candidate, Certainty, bare
+from legalredact.matching.identifiers.candidate import CODE, Certainty, IdentifierMatch, bare
 from legalredact.matching.identifiers.phones import e164
-from legalredact.matching.text.tables import Table, table_at
+from legalredact.matching.text.tables import TableHeading, table_at
 from legalredact.model.mention import Kind, Span
 
 _NUMBER = r"(?:(?:no|nos|num|nbr|number|numbers|id|ids|code)\b\.?(?:\(?s\)?)?|\#)"
@@ -78,7 +78,7 @@ _LONG = 8
 Found = tuple[Span, str]
 
 
-def columned(text: str) -> Iterator[Candidate]:
+def columned(text: str) -> Iterator[IdentifierMatch]:
     """Birth dates, numbers and addresses in the columns whose headings ask for them."""
     end = 0
     for word in _WORD.finditer(text):
@@ -111,7 +111,7 @@ def _words(heading: str) -> str:
     return " ".join(_ITEM.sub("", heading, count=1).replace("_", " ").split()).rstrip(":* ")
 
 
-def _below(text: str, table: Table, kinds: Sequence[Kind | None]) -> Iterator[Candidate]:
+def _below(text: str, table: TableHeading, kinds: Sequence[Kind | None]) -> Iterator[IdentifierMatch]:
     for row in table.rows(text):
         cells = [cell for cell in row if cell is not None]
         if len(cells) == 1 and table.mark == " ":
@@ -122,7 +122,7 @@ def _below(text: str, table: Table, kinds: Sequence[Kind | None]) -> Iterator[Ca
                 yield from in_cell(text, kind, cell, strict=table.mark == " ", least=least)
 
 
-def in_cell(text: str, kind: Kind, cell: Span, *, strict: bool, least: int = _LEAST) -> Iterator[Candidate]:
+def in_cell(text: str, kind: Kind, cell: Span, *, strict: bool, least: int = _LEAST) -> Iterator[IdentifierMatch]:
     """What a cell below the heading of that kind holds.
 
     Arguments:
@@ -134,7 +134,7 @@ def in_cell(text: str, kind: Kind, cell: Span, *, strict: bool, least: int = _LE
     for span, value in _FINDERS.get(kind, _codes)(text, cell):
         if kind is Kind.ACCOUNT and sum(map(str.isdigit, value)) < least and len(value) < _LONG:
             continue
-        yield Candidate(span, kind, value, Certainty.CONTEXT)
+        yield IdentifierMatch(span, kind, value, Certainty.CONTEXT)
 
 
 def _is_place(written: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from legalredact.matching.identifiers.candidate import NUMBER_WORD, Candidate, Certainty, announced, bare, cue
+from legalredact.matching.identifiers.candidate import NUMBER_WORD, Certainty, IdentifierMatch, announced, bare, cue
 from legalredact.matching.identifiers.checksums import vehicle
 from legalredact.model.mention import Kind, Span
 
@@ -22,18 +22,18 @@ _SHIP = re.compile(
 """A ship's number in the register of the world or of her flag."""
 
 
-def vehicle_numbers(text: str) -> Iterator[Candidate]:
+def vehicle_numbers(text: str) -> Iterator[IdentifierMatch]:
     """Vehicle identification numbers, number plates and numbers of ships."""
     for match in _SHIP.finditer(text):
-        yield Candidate(Span(*match.span("code")), Kind.VEHICLE, match["code"], Certainty.CONTEXT)
+        yield IdentifierMatch(Span(*match.span("code")), Kind.VEHICLE, match["code"], Certainty.CONTEXT)
     for match in _VIN.finditer(text):
         if vehicle(match[0]):
-            yield Candidate(Span(*match.span()), Kind.VEHICLE, match[0], Certainty.CHECKSUM)
+            yield IdentifierMatch(Span(*match.span()), Kind.VEHICLE, match[0], Certainty.CHECKSUM)
         elif announced(text, match.start(), _VIN_CUE):
-            yield Candidate(Span(*match.span()), Kind.VEHICLE, match[0], Certainty.CONTEXT)
+            yield IdentifierMatch(Span(*match.span()), Kind.VEHICLE, match[0], Certainty.CONTEXT)
     for match in _PLATE.finditer(text):
         lettered = re.search("[A-Z]", match["code"])
         start = match.start("code") if lettered else match.start("state")  # "CB 44 812": no state
         if start >= 0:
             written = text[start : match.end("code")]
-            yield Candidate(Span(start, match.end("code")), Kind.VEHICLE, bare(written), Certainty.CONTEXT)
+            yield IdentifierMatch(Span(start, match.end("code")), Kind.VEHICLE, bare(written), Certainty.CONTEXT)

@@ -20,7 +20,7 @@ _RULE = re.compile(r"[\s|│┃+:=_*-]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableHeading:
     """A line of headings, to read the rows below it.
 
     Arguments:
@@ -70,7 +70,7 @@ class Table:
         return tuple(at)
 
 
-def table_at(text: str, place: int) -> Table | None:
+def table_at(text: str, place: int) -> TableHeading | None:
     """The table whose headings stand in the line around `place`, or None if that line has a single cell."""
     start = text.rfind("\n", 0, place) + 1
     line = _line_at(text, start)
@@ -84,7 +84,7 @@ def table_at(text: str, place: int) -> Table | None:
     else:
         mark = ","
     cells = _cells(text, line, mark)
-    return Table(tuple(cells), mark, line) if len(cells) > 1 else None
+    return TableHeading(tuple(cells), mark, line) if len(cells) > 1 else None
 
 
 def _line_at(text: str, start: int) -> Span:
