@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from legalredact.errors import Refused
 from legalredact.masking.mapping import Mapping
 from legalredact.masking.names import MaskedNames, masked_names
-from legalredact.masking.targets import Target, trimmed, with_initial, without_overlaps
+from legalredact.masking.targets import MaskedSpan, trimmed, with_initial, without_overlaps
 from legalredact.masking.tokens import assign_tokens
 from legalredact.matching.names.finder import Found
 from legalredact.model.document import Document
@@ -56,30 +56,30 @@ def unmask(masked: MaskedText) -> str:
 
 def _targets(
     text: str, names: MaskedNames, mentions: Iterable[Mention], found: Iterable[Found], kept: frozenset[Span]
-) -> Iterator[Target]:
+) -> Iterator[MaskedSpan]:
     """Everything to be replaced: mentions first, since who is meant was decided there by more than the spelling."""
     for mention in mentions:
         span = trimmed(mention.span, text)
         if mention.entity in names.masked and span not in kept:
-            yield Target(span, mention.entity)
-    yield from (Target(one.span, one.owner) for one in found if one.span not in kept)
+            yield MaskedSpan(span, mention.entity)
+    yield from (MaskedSpan(one.span, one.owner) for one in found if one.span not in kept)
     for identifier, entity in names.identifiers(text):
         if entity is not None and entity.masked:
-            yield Target(identifier.span, entity.id)
+            yield MaskedSpan(identifier.span, entity.id)
 
 
-def _left(document: Document, names: MaskedNames, masked: MaskedText, kept: frozenset[Span]) -> Iterator[Target]:
+def _left(document: Document, names: MaskedNames, masked: MaskedText, kept: frozenset[Span]) -> Iterator[MaskedSpan]:
     """Names that are seen only now that others are gone, as verification will see them."""
     mapping = Mapping(masked)
     for one in names.names(names.cut(masked.text), map(mapping.masked, pictures(document))):
         span = mapping.clear(one.span)
         if span not in kept:
-            yield Target(span, one.owner)
+            yield MaskedSpan(span, one.owner)
 
 
-def _replaced_before(masked: MaskedText, names: MaskedNames) -> Iterator[Target]:
+def _replaced_before(masked: MaskedText, names: MaskedNames) -> Iterator[MaskedSpan]:
     """What is replaced already."""
-    return (Target(one.clear_span, names.by_token[one.token].id) for one in masked.occurrences)
+    return (MaskedSpan(one.clear_span, names.by_token[one.token].id) for one in masked.occurrences)
 
 
 def pictures(document: Document) -> tuple[Span, ...]:
@@ -87,13 +87,13 @@ def pictures(document: Document) -> tuple[Span, ...]:
     return tuple(block.span for block in document.blocks if block.confidence is not None)
 
 
-def _with_initials(targets: Sequence[Target], names: MaskedNames, text: str) -> Iterator[Target]:
+def _with_initials(targets: Sequence[MaskedSpan], names: MaskedNames, text: str) -> Iterator[MaskedSpan]:
     limits = [*(target.span.start for target in targets[1:]), len(text)]
     for target, limit in zip(targets, limits, strict=False):
         yield with_initial(target, names.entities[target.entity], text, limit)
 
 
-def _replaced(document: Document, names: MaskedNames, targets: Iterable[Target]) -> MaskedText:
+def _replaced(document: Document, names: MaskedNames, targets: Iterable[MaskedSpan]) -> MaskedText:
     """The text with tokens in place of `targets`, in order."""
     text = document.text
     parts: list[str] = []

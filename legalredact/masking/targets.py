@@ -16,7 +16,7 @@ _WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class MaskedSpan:
     """A stretch of clear text that becomes the token of an entity."""
 
     span: Span
@@ -32,20 +32,20 @@ def trimmed(span: Span, text: str) -> Span:
     return Span(start, end) if start < end else span
 
 
-def without_overlaps(targets: Iterable[Target], text: str) -> tuple[Target, ...]:
+def without_overlaps(targets: Iterable[MaskedSpan], text: str) -> tuple[MaskedSpan, ...]:
     """The longest first, then the leftmost, then the first given; what is left of an overlapped name stays a target.
 
     Returns: in order of place. A rest is kept only where it is part of a name, not "the" before one.
     """
-    kept: list[Target] = []
+    kept: list[MaskedSpan] = []
     for group in _touching(sorted(targets, key=lambda target: target.span.start)):
         kept.extend(_settled(group, text))
     return tuple(kept)
 
 
-def _touching(targets: Iterable[Target]) -> Iterator[list[Target]]:
+def _touching(targets: Iterable[MaskedSpan]) -> Iterator[list[MaskedSpan]]:
     """Runs of targets that overlap one another."""
-    group: list[Target] = []
+    group: list[MaskedSpan] = []
     end = -1
     for target in targets:
         if group and target.span.start >= end:
@@ -57,23 +57,23 @@ def _touching(targets: Iterable[Target]) -> Iterator[list[Target]]:
         yield group
 
 
-def _settled(group: Sequence[Target], text: str) -> Iterator[Target]:
+def _settled(group: Sequence[MaskedSpan], text: str) -> Iterator[MaskedSpan]:
     """One run without overlaps."""
-    chosen: list[Target] = []  # in order of place; no two of them overlap
+    chosen: list[MaskedSpan] = []  # in order of place; no two of them overlap
     for target in sorted(group, key=lambda target: -len(target.span)):
         for rest in _rests(target.span, _around(target.span, chosen)):
             if rest == target.span:
                 bisect.insort(chosen, target, key=_place)
             elif (name := _name_in(rest, text)) is not None:
-                bisect.insort(chosen, Target(name, target.entity), key=_place)
+                bisect.insort(chosen, MaskedSpan(name, target.entity), key=_place)
     yield from chosen
 
 
-def _place(target: Target) -> Span:
+def _place(target: MaskedSpan) -> Span:
     return target.span
 
 
-def _around(span: Span, chosen: Sequence[Target]) -> list[Span]:
+def _around(span: Span, chosen: Sequence[MaskedSpan]) -> list[Span]:
     """Those that can overlap it, without a look at the others: one run may hold thousands."""
     first = bisect.bisect_right(chosen, span.start, key=lambda target: target.span.end)
     last = bisect.bisect_left(chosen, span.end, lo=first, key=lambda target: target.span.start)
@@ -103,7 +103,7 @@ def _of_name(word: str) -> bool:
     return len(word) > 1 and (word[0].isupper() or not is_english(word.casefold()))
 
 
-def with_initial(target: Target, entity: Entity, text: str, limit: int) -> Target:
+def with_initial(target: MaskedSpan, entity: Entity, text: str, limit: int) -> MaskedSpan:
     """With the initial that follows a given name: "Christina M" is one name, not a Christina and an M.
 
     Arguments:
@@ -116,4 +116,4 @@ def with_initial(target: Target, entity: Entity, text: str, limit: int) -> Targe
     if len(whole) > 1 and key_of(words[-1]) == key_of(whole[-1]):
         return target
     match = _INITIAL.match(text, target.span.end, limit)
-    return Target(Span(target.span.start, match.end()), target.entity) if match else target
+    return MaskedSpan(Span(target.span.start, match.end()), target.entity) if match else target
