@@ -19,7 +19,9 @@ from legalredact.workflow.production.group_decisions import (
 from legalredact.workflow.production.near_duplicates import DuplicateGroup, groups
 
 _ACTS = {
-    GroupDecision.ACCEPT: "accept parts that could not be read surely, as that one of the group that somebody looked at",
+    GroupDecision.ACCEPT: (
+        "accept parts that could not be read surely, as that one of the group that somebody looked at"
+    ),
     GroupDecision.WITHHOLD: "mask, summarize and send none of the group until it is taken back",
     GroupDecision.MASK: "have every name suggested in the group masked, everywhere",
 }
