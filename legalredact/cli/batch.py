@@ -26,7 +26,7 @@ from legalredact.workflow.production.api_calls import ANSWERS, Asking
 from legalredact.workflow.production.cluster import Cluster, connected
 from legalredact.workflow.production.cost_rows import estimate_of_overviews
 from legalredact.workflow.production.costs import estimate, refuse_beyond, spent
-from legalredact.workflow.production.executors import Executor, Inline, Processes
+from legalredact.workflow.production.executors import InlineExecutor, Processes, TaskExecutor
 from legalredact.workflow.production.overviews import Overviews
 from legalredact.workflow.production.resolve_names import Orders
 from legalredact.workflow.production.retry import retry
@@ -172,11 +172,11 @@ def _asking_for_overviews(session: Session, matter: OpenMatter, prompt: Prompt) 
     return Asking(parts.engine, engine, parts.pace)
 
 
-def _executor(session: Session, matter: OpenMatter) -> Executor:
+def _executor(session: Session, matter: OpenMatter) -> TaskExecutor:
     make = _productions(matter).make
     if session.options.cluster:
         return Cluster(make, connected(matter.parts.policy.cluster))
-    return Inline(make) if session.options.inline else Processes(make, session.options.processes)
+    return InlineExecutor(make) if session.options.inline else Processes(make, session.options.processes)
 
 
 def _productions(matter: OpenMatter) -> ForProductions:

@@ -13,7 +13,7 @@ from legalredact.model.redaction import GROUPS, HandBox
 from legalredact.redaction.options import Options
 from legalredact.redaction.targets import Target
 from legalredact.workflow.copies.plan import named_for_copies
-from legalredact.workflow.copies.run import Order, Redacted, Who, id_of, redact_files
+from legalredact.workflow.copies.run import CopyOrder, Redacted, Who, id_of, redact_files
 from legalredact.workflow.copies.run_log import Note, RunLog
 from legalredact.workflow.oversight.confined import demand
 
@@ -70,7 +70,7 @@ def _redact(
         show_reasons=show_reasons or bool(reason),
         keep_text=options.mode == TEXT,
     )
-    orders = [Order(path, boxes=_drawn_on(path, boxes or {})) for path in options.paths]
+    orders = [CopyOrder(path, boxes=_drawn_on(path, boxes or {})) for path in options.paths]
     results: list[Redacted] = []
     logs: list[RunLog] = []
     for result in redact_files(orders, targets, options.out, who, choices, note, session.report, whole_log=logs.append):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from legalredact.errors import ReplyIncomplete
 from legalredact.model.payload import Payload, PayloadDocument
 from legalredact.model.review import Citation, Segment
-from legalredact.summary.stream import Cited, Piece
+from legalredact.summary.stream import Cited, ReplyBlock
 
 _HEADING = re.compile(r"#{1,6}(?:\s+|$)")
 _BULLET = re.compile(r"[-*•](?:\s+|$)")
@@ -22,7 +22,7 @@ class ReplyLine:
     cited: tuple[Cited, ...] = ()
 
 
-def lines_of(pieces: Iterable[Piece]) -> tuple[ReplyLine, ...]:
+def lines_of(pieces: Iterable[ReplyBlock]) -> tuple[ReplyLine, ...]:
     """Cut a reply into lines. A line may begin in one piece and end in another; it has the citations of both."""
     lines: list[ReplyLine] = []
     masked_text = ""

@@ -25,10 +25,10 @@ from legalredact.summary.claude_events import EventWatch, after_its_end
 from legalredact.summary.claude_failures import Failure, chain_of, of_status, pause, too_slow
 from legalredact.summary.claude_pace import Pace
 from legalredact.summary.claude_parts import Assignment, summarize
-from legalredact.summary.claude_pins import EVENTS, JSON, Account, Pins, kind_of
+from legalredact.summary.claude_pins import EVENTS, JSON, AnsweringAccount, Pins, kind_of
 from legalredact.summary.claude_process import authorities, clean_environment, quiet_loggers
 from legalredact.summary.claude_settings import ApiKey, ClaudeSettings
-from legalredact.summary.claude_thread import Desk, run_aside
+from legalredact.summary.claude_thread import CallQueue, run_aside
 from legalredact.summary.engine import Reverify, accepted, registered
 from legalredact.summary.prompts import Prompt
 from legalredact.summary.split import whole
@@ -89,7 +89,7 @@ class ClaudeEngine:
         payload = verified.payload
         return MaskedSummary(verified.digest, payload.prompt_id, payload.prompt_version, segments, usage)
 
-    def ping(self, cancel: Cancellation = NEVER) -> Account:
+    def ping(self, cancel: Cancellation = NEVER) -> AnsweringAccount:
         """Whose account answers to a request without content; for `doctor`.
 
         Errors: as `summarize`.
@@ -97,7 +97,7 @@ class ClaudeEngine:
         return run_aside(self._ping, cancel)
 
     async def _summarize(
-        self, verified: VerifiedText, prompt: Prompt, report: Report, desk: Desk[tuple[tuple[Segment, ...], Usage]]
+        self, verified: VerifiedText, prompt: Prompt, report: Report, desk: CallQueue[tuple[tuple[Segment, ...], Usage]]
     ) -> tuple[tuple[Segment, ...], Usage]:
         def tell(step: str, done: int, total: int, masked_text: str = "") -> None:
             desk.tell(functools.partial(report, Progress(step, done, total, masked_text=masked_text)))
@@ -116,7 +116,7 @@ class ClaudeEngine:
                 raise ReplyIncomplete("The reply holds nothing.", "Try again, or use the local engine.")
             return segments, service.usage()
 
-    async def _ping(self, desk: Desk[Account]) -> Account:
+    async def _ping(self, desk: CallQueue[AnsweringAccount]) -> AnsweringAccount:
         def tell(step: str, done: int, total: int, masked_text: str = "") -> None:  # noqa: ARG001 - as `_Tell`
             desk.tell(functools.partial(silent, Progress(step, done, total)))
 
@@ -145,12 +145,12 @@ class _Connection:
     async def __aexit__(self, *_: object) -> None:
         await self._client.close()
 
-    async def establish(self) -> Account:
+    async def establish(self) -> AnsweringAccount:
         """Ask something without content, and hold the answer against the pins, before any text leaves."""
         await self._count(request.counted(self._settings, request.PING))
         self._pins.text_left = True
         self._tell("send", 0, 0)
-        return Account(self._settings.organization_id, self._settings.workspace_id)
+        return AnsweringAccount(self._settings.organization_id, self._settings.workspace_id)
 
     async def count(self, arguments: dict[str, Any]) -> int:
         """See `claude_parts.Service`."""

@@ -25,7 +25,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9_.-]{1,100}")
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class AnsweringAccount:
     """Who answered."""
 
     organization_id: str
@@ -44,7 +44,7 @@ class Pins:
         prefix = address.path.rstrip("/")
         self._origin = (address.scheme, address.hostname, address.port or _PORTS[address.scheme])
         self._paths = frozenset(prefix + path for path in PATHS)
-        self._account = Account(settings.organization_id, settings.workspace_id)
+        self._account = AnsweringAccount(settings.organization_id, settings.workspace_id)
         self.request_ids: list[str] = []
         self.text_left = False
 
@@ -108,5 +108,5 @@ def plain(value: object) -> str:
     return value if isinstance(value, str) and _PLAIN.fullmatch(value) else ""
 
 
-def _account(headers: Mapping[str, str]) -> Account:
-    return Account(plain(headers.get(ORGANIZATION)), plain(headers.get(WORKSPACE)))
+def _account(headers: Mapping[str, str]) -> AnsweringAccount:
+    return AnsweringAccount(plain(headers.get(ORGANIZATION)), plain(headers.get(WORKSPACE)))

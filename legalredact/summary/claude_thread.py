@@ -21,7 +21,7 @@ _GLANCE = 0.05  # seconds between two looks at the cancellation
 _TIDYING = 2.0  # seconds that a stopped call may take to close its connection before it is left behind
 
 
-class Desk(Generic[R]):
+class CallQueue(Generic[R]):
     """Where the network's thread leaves errands for the calling thread, and its result."""
 
     def __init__(self) -> None:
@@ -40,10 +40,10 @@ class Desk(Generic[R]):
         self._errands.put(errand)
 
 
-class _Call(Desk[R]):
+class _Call(CallQueue[R]):
     """One run of a coroutine in its own thread and event loop."""
 
-    def __init__(self, work: Callable[[Desk[R]], Awaitable[R]]) -> None:
+    def __init__(self, work: Callable[[CallQueue[R]], Awaitable[R]]) -> None:
         super().__init__()
         self._work = work
         self._started = threading.Event()
@@ -96,7 +96,7 @@ class _Call(Desk[R]):
             self._run_errand(0)
 
 
-def run_aside(work: Callable[[Desk[R]], Awaitable[R]], cancel: Cancellation) -> R:
+def run_aside(work: Callable[[CallQueue[R]], Awaitable[R]], cancel: Cancellation) -> R:
     """Run `work` in a private event loop of a private thread, and wait for it here.
 
     Arguments:

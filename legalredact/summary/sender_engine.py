@@ -28,7 +28,7 @@ from legalredact.model.payload import Payload, VerifiedText
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 from legalredact.model.review import MaskedSummary
 from legalredact.summary.claude_pace import LIMIT_HEADERS, Pace
-from legalredact.summary.claude_pins import Account
+from legalredact.summary.claude_pins import AnsweringAccount
 from legalredact.summary.claude_settings import ApiKey, ClaudeSettings
 from legalredact.summary.engine import Reverify, accepted, registered
 from legalredact.summary.sender_line import LINES, Line, Lines
@@ -93,7 +93,7 @@ class SenderEngine:
         segments, usage = given_back(made.segments, payload), usage_of(made.usage, self.settings)
         return MaskedSummary(verified.digest, payload.prompt_id, payload.prompt_version, segments, usage)
 
-    def ping(self, cancel: Cancellation = NEVER) -> Account:
+    def ping(self, cancel: Cancellation = NEVER) -> AnsweringAccount:
         """Whose account answers to a request without content; for `doctor`.
 
         Errors: as `summarize`.
@@ -101,7 +101,7 @@ class SenderEngine:
         cancel.check()
         longest = self.settings.timeouts.ping + SILENCE
         found = self._asked(Ask(self.settings, self.key, None), silent, cancel, longest)
-        account = Account(self.settings.organization_id, self.settings.workspace_id)
+        account = AnsweringAccount(self.settings.organization_id, self.settings.workspace_id)
         if not isinstance(found, Answered) or (found.organization_id, found.workspace_id) != (
             account.organization_id,
             account.workspace_id,

@@ -32,7 +32,7 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ReplyBlock:
     """A text block of a reply, with the citations that support it."""
 
     masked_text: str = field(repr=False)
@@ -43,7 +43,7 @@ class Piece:
 class Reply:
     """A whole reply, with what the service says of itself."""
 
-    pieces: tuple[Piece, ...] = field(repr=False)
+    pieces: tuple[ReplyBlock, ...] = field(repr=False)
     stop_reason: str
     model: str
     inference_geo: str
@@ -56,8 +56,8 @@ class _Block:
     masked_texts: list[str] = field(default_factory=list, repr=False)
     cited: list[Cited] = field(default_factory=list)
 
-    def piece(self) -> Piece:
-        return Piece("".join(self.masked_texts), tuple(dict.fromkeys(self.cited)))
+    def piece(self) -> ReplyBlock:
+        return ReplyBlock("".join(self.masked_texts), tuple(dict.fromkeys(self.cited)))
 
 
 class ReplyReader:

@@ -46,14 +46,14 @@ def ours() -> int:
     from legalredact import __main__
     from legalredact.gui.shell import app
 
-    class Watched(app.Desk):
+    class Watched(app.OpenWindows):
         """The application's own, looked at."""
 
         def begin(self, *, sample: bool = False, files: Sequence[Path] = ()) -> None:
             FirstPaint(self.start)
             super().begin(sample=sample, files=files)
 
-    app.Desk = Watched  # type: ignore[misc]  # the real one, looked at
+    app.OpenWindows = Watched  # type: ignore[misc]  # the real one, looked at
     return __main__.window([])
 
 

@@ -50,12 +50,12 @@ from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.production_status import stopped
 from legalredact.workflow.production.cluster import Cluster, connected
-from legalredact.workflow.production.executors import Executor, Inline, Processes
+from legalredact.workflow.production.executors import InlineExecutor, Processes, TaskExecutor
 from legalredact.workflow.production.real_toolkit import for_productions, real_kit
 from legalredact.workflow.production.resolve_names import Orders
 from legalredact.workflow.production.run import Batch, take_in
-from legalredact.workflow.production.stages import Known, Source, done
-from legalredact.workflow.production.stages import Task as Work
+from legalredact.workflow.production.stages import Known, MaskInput, done
+from legalredact.workflow.production.stages import StageTask as Work
 
 DOCUMENTS = int(os.environ.get("DOCUMENTS", "300"))
 OF_SPEED = int(os.environ.get("OF_SPEED", "60"))
@@ -296,7 +296,7 @@ class _Speed:
 
 
 def _round(folder: Path, production: Path) -> dict[str, _Speed]:
-    speeds = {"inline": _speed_of(folder, production, Inline(real_kit, isolated=False))}
+    speeds = {"inline": _speed_of(folder, production, InlineExecutor(real_kit, isolated=False))}
     for width, name in ((1, "1 process"), (2, "2 processes")):
         speeds[name] = _speed_of(folder, production, Processes(real_kit, width))
     try:
@@ -327,7 +327,7 @@ def _compared(name: str, speeds: Sequence[_Speed], alone: Sequence[_Speed]) -> N
         print(f"{'':26}by the processor's time, two cores that never wait would be {bound:.2f} times one process")
 
 
-def _speed_of(folder: Path, production: Path, executor: Executor) -> _Speed:
+def _speed_of(folder: Path, production: Path, executor: TaskExecutor) -> _Speed:
     with tempfile.TemporaryDirectory(dir=folder, prefix="speed-") as place, _matter(Path(place) / "m") as matter:
         take_in(
             matter,
@@ -354,7 +354,7 @@ def _spent_by(workers: Iterable[psutil.Process]) -> float:
     return float(sum(one.user + one.system for one in times))
 
 
-def _warmed(executor: Executor) -> None:
+def _warmed(executor: TaskExecutor) -> None:
     """Have each worker load its models."""
     from legalredact.documents.text.plain import document_from_text
     from legalredact.masking.verify import verify
@@ -428,7 +428,7 @@ def _register(folder: Path) -> None:
     documents = [kit.read(member, silent)[0] for member in whole[:12]]
     times = []
     for number, document in enumerate(documents, 1):
-        source = Source(encode(Document, document), b"[]", number)
+        source = MaskInput(encode(Document, document), b"[]", number)
         (result,) = done(Work(document.id, Stage.MASK, source), kit, known, silent)
         times.append(result.seconds)
     print(f"  {spellings:,} spellings: {times[0]:.1f} s for the first document, ", end="")

@@ -12,7 +12,7 @@ from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.compute.lanes import AtOnce, Executor
 from legalredact.workflow.matter.dependencies import Parts
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.production.executors import Inline
+from legalredact.workflow.production.executors import InlineExecutor
 from legalredact.workflow.window.snapshot import snapshot
 from tests.fakes.production import production_parts, written
 
@@ -29,6 +29,6 @@ def session_over(place: Path, executor: Executor | None = None, parts: Parts | N
     )
     preferences = Preferences(QSettings(str(place / "settings.ini"), QSettings.Format.IniFormat))
     session = MatterSession(matter, snapshot(matter), Tasks(executor or AtOnce()), preferences)
-    session.workers = lambda make: Inline(make, isolated=False)
+    session.workers = lambda make: InlineExecutor(make, isolated=False)
     session.producing.quiet = 0
     return session

@@ -16,7 +16,7 @@ from legalredact.gui.core.session import MatterSession
 from legalredact.gui.core.theme import Mode, Words, theme
 from legalredact.gui.matter.new_matter import NewMatter
 from legalredact.gui.matter.passphrase_dialog import PassphraseDialog
-from legalredact.gui.shell.app import Desk
+from legalredact.gui.shell.app import OpenWindows
 from legalredact.gui.shell.matter_window import MatterWindow
 from legalredact.gui.shell.opening import Opening
 from legalredact.gui.shell.start_view import StartView
@@ -293,7 +293,7 @@ def test_a_new_passphrase_is_long_enough_and_typed_twice(qtbot: QtBot) -> None:
 def test_a_matter_has_its_own_window_and_the_start_comes_back_after_it(
     qtbot: QtBot, wiring: Wiring, preferences: Preferences, letter: Path, settled: Settled
 ) -> None:
-    desk = Desk(lambda: wiring, preferences, Lanes())
+    desk = OpenWindows(lambda: wiring, preferences, Lanes())
     qtbot.addWidget(desk.start)
     with qtbot.waitSignal(desk.start.prepared):
         desk.begin(sample=False)
@@ -316,7 +316,7 @@ def test_a_matter_has_its_own_window_and_the_start_comes_back_after_it(
 def test_files_that_the_desktop_opens_it_with_become_a_matter(
     qtbot: QtBot, wiring: Wiring, preferences: Preferences, letter: Path, settled: Settled
 ) -> None:
-    desk = Desk(lambda: wiring, preferences, Lanes())
+    desk = OpenWindows(lambda: wiring, preferences, Lanes())
     qtbot.addWidget(desk.start)
     desk.begin(files=[letter])
     settled(lambda: bool(desk.matters))
@@ -330,7 +330,7 @@ def test_files_that_the_desktop_opens_it_with_become_a_matter(
 def test_a_fault_that_nobody_caught_is_shown_without_its_words(
     qtbot: QtBot, wiring: Wiring, preferences: Preferences
 ) -> None:
-    desk = Desk(lambda: wiring, preferences, Lanes())
+    desk = OpenWindows(lambda: wiring, preferences, Lanes())
     qtbot.addWidget(desk.start)
     desk.start.show()
     problem = ValueError("Marguerite Oldacre")

@@ -24,8 +24,8 @@ from legalredact.model.progress import NEVER, silent
 from legalredact.sandbox.profiles import foreseen
 from legalredact.workflow.compute.worker import Worker
 from legalredact.workflow.copies.worker import CopyProcess
-from legalredact.workflow.production.executors import Inline, Processes
-from legalredact.workflow.production.stages import Done, Task
+from legalredact.workflow.production.executors import InlineExecutor, Processes
+from legalredact.workflow.production.stages import Done, StageTask
 from tests.sandbox import hostile, work
 from tests.sandbox.hostile import Scene
 
@@ -69,7 +69,7 @@ def test_a_hostile_file_gets_nothing_out_of_the_process_that_copies_it(scene: Sc
 def test_a_hostile_document_gets_nothing_out_of_a_worker_of_a_production(scene: Scene, allowed: dict[str, str]) -> None:
     document = document_from_text("d1", "d1.txt", Path(scene["own"]).read_text(encoding="utf-8"))
     executor = Processes(work.hostile_kit, 1)
-    executor.submit(Task("d1", Stage.DETECT, document))
+    executor.submit(StageTask("d1", Stage.DETECT, document))
     (result,) = executor.finished(120)
     executor.close()
 
@@ -144,10 +144,10 @@ def test_a_call_with_other_files_begins_with_processes_that_may_read_those_alone
 
 def test_reading_in_the_runs_own_process_is_confined_too(scene: Scene) -> None:
     """`batch run --inline` reads files in a process of their own."""
-    executor = Inline(work.hostile_kit)
+    executor = InlineExecutor(work.hostile_kit)
     assert executor._readers is not None
     document = document_from_text("d1", "d1.txt", Path(scene["own"]).read_text(encoding="utf-8"))
-    executor._readers.submit(Task("d1", Stage.DETECT, document))
+    executor._readers.submit(StageTask("d1", Stage.DETECT, document))
     (result,) = executor._readers.finished(120)
     executor.close()
 

@@ -16,7 +16,7 @@ from legalredact.workflow.production import run
 from legalredact.workflow.production.executors import Processes
 from legalredact.workflow.production.resolve_names import Orders
 from legalredact.workflow.production.run import Batch, take_in
-from legalredact.workflow.production.stages import Done, Task
+from legalredact.workflow.production.stages import Done, StageTask
 from tests.fakes.production import light_kit, members, production_parts, written
 
 
@@ -49,8 +49,8 @@ def test_a_member_that_nobody_announced_is_read_too(tmp_path: Path) -> None:
     first, second, _ = members_of(tmp_path)
     executor = Processes(light_kit, 1)
     executor.may_read(frozenset({first.location.path}))
-    executor.submit(Task(first.document_id, Stage.READ, first))
-    executor.submit(Task(second.document_id, Stage.READ, second))
+    executor.submit(StageTask(first.document_id, Stage.READ, first))
+    executor.submit(StageTask(second.document_id, Stage.READ, second))
     results: list[Done] = []
     while len(results) < 2:
         results += executor.finished(60)

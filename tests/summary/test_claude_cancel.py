@@ -10,7 +10,7 @@ from legalredact.errors import Cancelled
 from legalredact.model.payload import Hit, Payload, VerifiedText
 from legalredact.model.progress import Cancellation, Progress, silent
 from legalredact.summary.claude_settings import Patience
-from legalredact.summary.claude_thread import Desk, run_aside
+from legalredact.summary.claude_thread import CallQueue, run_aside
 from tests.fakes import messages_answers as fake
 from tests.fakes.messages_server import Handler, MessagesServer
 from tests.summary.asking import ask
@@ -125,10 +125,10 @@ def test_it_works_inside_a_running_event_loop(server: MessagesServer) -> None:
 
 
 def test_a_result_comes_back_from_the_other_thread() -> None:
-    async def work(desk: Desk[int]) -> int:
+    async def work(desk: CallQueue[int]) -> int:
         return await desk.ask(lambda: 20) + 1
 
-    job: Callable[[Desk[int]], Awaitable[int]] = work
+    job: Callable[[CallQueue[int]], Awaitable[int]] = work
     assert run_aside(job, Cancellation()) == 21
 
 

@@ -18,7 +18,7 @@ from legalredact.summary import prompts
 from legalredact.vault import database
 from legalredact.vault.keys import KeySource
 from legalredact.workflow.matter.open_matter import OpenMatter
-from legalredact.workflow.production.executors import Inline
+from legalredact.workflow.production.executors import InlineExecutor
 from legalredact.workflow.production.resolve_names import Orders
 from legalredact.workflow.production.run import Batch, take_in
 from tests.fakes.parts import SharedKey
@@ -35,7 +35,7 @@ def the_job(folder: Path, source: Path, keys: KeySource) -> None:
     make = OpenMatter.open if (folder / "key.age").exists() else OpenMatter.create
     with make(folder, keys, production_parts(), "ann") as matter:
         take_in(matter, members(source, silent, NEVER), silent, NEVER)
-        Batch(matter, Inline(light_kit, isolated=False), ORDERS).run(silent, NEVER)
+        Batch(matter, InlineExecutor(light_kit, isolated=False), ORDERS).run(silent, NEVER)
 
 
 def killed(folder: Path, source: Path, keys: KeySource, at: int, *, after: bool) -> bool:

@@ -16,7 +16,7 @@ from legalredact.model.document import Box
 from legalredact.model.redaction import HandBox
 from legalredact.redaction.options import Options
 from legalredact.redaction.targets import Target
-from legalredact.workflow.copies.run import Order, Redacted, Who, redact_files
+from legalredact.workflow.copies.run import CopyOrder, Redacted, Who, redact_files
 
 RED = (0.85, 0.1, 0.1)
 TARGETS = (Target(("Marguerite Oldacre",), "CLIENT_A"),)
@@ -113,7 +113,9 @@ def test_a_box_that_lies_on_no_page_stops_the_copy(tmp_path: Path) -> None:
 
 
 def _copied(source: Path, folder: Path, *boxes: HandBox, keep_text: bool = False) -> Redacted:
-    (result,) = redact_files([Order(source, boxes=boxes)], TARGETS, folder / "out", WHO, Options(keep_text=keep_text))
+    (result,) = redact_files(
+        [CopyOrder(source, boxes=boxes)], TARGETS, folder / "out", WHO, Options(keep_text=keep_text)
+    )
     return result
 
 

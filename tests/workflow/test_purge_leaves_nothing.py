@@ -23,7 +23,7 @@ from legalredact.workflow.copies.plan import draw_box
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.oversight import purge
 from legalredact.workflow.production.background import Producing
-from legalredact.workflow.production.executors import Inline
+from legalredact.workflow.production.executors import InlineExecutor
 from legalredact.workflow.production.group_decisions import GroupDecision, decide
 from legalredact.workflow.production.near_duplicates import DuplicateGroup
 from legalredact.workflow.production.resolve_names import Orders
@@ -48,7 +48,7 @@ def matter(tmp_path: Path) -> Iterator[OpenMatter]:
     for name, text in (("shared", SHARED), ("private", PRIVATE), ("twin", PRIVATE.replace("winter", "summer"))):
         (tmp_path / "in" / f"{name}.txt").write_text(text, encoding="utf-8")
     with OpenMatter.create(tmp_path / "m", ThrowAwayKey(), production_parts(), "ann", MatterInfo("m1")) as made:
-        producing = Producing(made, AtOnce(), lambda make: Inline(make, isolated=False), quiet=0)
+        producing = Producing(made, AtOnce(), lambda make: InlineExecutor(make, isolated=False), quiet=0)
         producing.take_in([tmp_path / "in"], silent, NEVER)
         producing.run(Orders(PROMPT, accept=Tier.SUGGESTED), silent, NEVER)
         yield made

@@ -17,7 +17,7 @@ from legalredact.workflow.compute.lanes import AtOnce
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.oversight import purge
 from legalredact.workflow.production.background import Producing
-from legalredact.workflow.production.executors import Inline
+from legalredact.workflow.production.executors import InlineExecutor
 from legalredact.workflow.production.near_duplicates import groups
 from legalredact.workflow.production.resolve_names import Orders
 from legalredact.workflow.send.background import Summarizing
@@ -38,7 +38,7 @@ def matter(tmp_path: Path) -> Iterator[OpenMatter]:
 
 @pytest.fixture
 def producing(matter: OpenMatter, tmp_path: Path) -> Producing:
-    made = Producing(matter, AtOnce(), lambda make: Inline(make, isolated=False), quiet=0)
+    made = Producing(matter, AtOnce(), lambda make: InlineExecutor(make, isolated=False), quiet=0)
     made.take_in([tmp_path / "in"], silent, NEVER)
     return made
 

@@ -23,7 +23,7 @@ MOST_INSIDE = 100_000
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class IntakeItem:
     """What is to be taken in as one: a file with what lies inside it, or a record of a load file.
 
     Arguments:
@@ -54,7 +54,7 @@ def key_of(seed: str) -> str:
     return f"m{hashlib.sha256(seed.encode('utf-8', 'surrogateescape')).hexdigest()[:16]}"
 
 
-def take_in(order: Order, _: range | None, limits: Limits, report: Report) -> tuple[Member, ...]:
+def take_in(order: IntakeItem, _: range | None, limits: Limits, report: Report) -> tuple[Member, ...]:
     """The members of an order, heads of families before what belongs to them.
 
     What cannot be had is a member with its problem; nothing is left out.
@@ -69,7 +69,7 @@ def take_in(order: Order, _: range | None, limits: Limits, report: Report) -> tu
     return tuple(members)
 
 
-def _members(order: Order, limits: Limits) -> Iterator[Member]:
+def _members(order: IntakeItem, limits: Limits) -> Iterator[Member]:
     key = key_of(order.seed)
     order = order if _can_be_kept(order) else replace(order, native=False, pages=(), problem=_misnamed())
     own = Member(
@@ -220,7 +220,7 @@ def _weighed(member: Member, limits: Limits, source: Source | None = None) -> Me
         return replace(member, form=Form.NOTHING, pages=(), text=None, problem=_gone())
 
 
-def _too_much(order: Order, number: int) -> Member:
+def _too_much(order: IntakeItem, number: int) -> Member:
     key = key_of(f"{order.seed}/beyond{number}")
     problem = OversizedInput(
         f"This file holds more than {MOST_INSIDE} documents; the rest was not taken in.",
@@ -229,7 +229,7 @@ def _too_much(order: Order, number: int) -> Member:
     return Member(key, Form.NOTHING, order.location, "", 0, family=key, problem=problem)
 
 
-def _can_be_kept(order: Order) -> bool:
+def _can_be_kept(order: IntakeItem) -> bool:
     """Whether the matter can remember where its file stands: names on Linux may be any bytes (PEP 383)."""
     return is_clean(str(order.location.path))
 

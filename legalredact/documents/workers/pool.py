@@ -23,7 +23,7 @@ import psutil
 from legalredact.documents.limits import STANDARD, Limits
 from legalredact.documents.workers.confining import covered, few_places, files_of, reading
 from legalredact.documents.workers.process import Board, R, Readable, T, Work, prepare, read_any, run, too_much_memory
-from legalredact.documents.workers.queue import Piece, Queue
+from legalredact.documents.workers.queue import Queue, ReadJob
 from legalredact.errors import LegalRedactError, ReaderStopped, UnreadableInput
 from legalredact.model.document import Document
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
@@ -41,7 +41,7 @@ _MOST_PROCESSES = 4
 class _Running(Generic[T, R]):
     """A piece of work in a process."""
 
-    piece: Piece[T]
+    piece: ReadJob[T]
     future: Future[R | int | LegalRedactError]
     slot: int
     stopped: ReaderStopped | None = None

@@ -48,7 +48,7 @@ class FileInWork(Generic[T]):
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Piece(Generic[T]):
+class ReadJob(Generic[T]):
     """What one process does next.
 
     Arguments:
@@ -73,18 +73,18 @@ class Queue(Generic[T]):
     def __init__(self, paths: Iterable[T], processes: int) -> None:
         self._paths = iter(paths)
         self._processes = processes
-        self._pieces: deque[Piece[T]] = deque()
+        self._pieces: deque[ReadJob[T]] = deque()
 
-    def take(self) -> Piece[T] | None:
+    def take(self) -> ReadJob[T] | None:
         """The next piece, None if there is none."""
         if self._pieces:
             return self._pieces.popleft()
         path = next(self._paths, None)
         if path is None:
             return None
-        return Piece(FileInWork(path), count=self._processes > 1 and _is_long(path))
+        return ReadJob(FileInWork(path), count=self._processes > 1 and _is_long(path))
 
-    def done(self, piece: Piece[T], result: Any) -> Any:
+    def done(self, piece: ReadJob[T], result: Any) -> Any:
         """Take the result of a piece; returns the file's once, when it is complete or its first part has failed."""
         if piece.file.failed:
             return None
@@ -103,9 +103,9 @@ class Queue(Generic[T]):
     def _part(self, file: FileInWork[T], pages: int) -> None:
         ranges = parts_of(pages, self._processes)
         file.expected, file.pages = len(ranges), pages
-        self._pieces.extend(Piece(file, part) for part in ranges)
+        self._pieces.extend(ReadJob(file, part) for part in ranges)
         if not ranges:
-            self._pieces.appendleft(Piece(file))
+            self._pieces.appendleft(ReadJob(file))
 
 
 def _is_long(path: object) -> bool:

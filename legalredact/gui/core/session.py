@@ -28,8 +28,8 @@ from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.unread_files import holder_of, unrefuse
 from legalredact.workflow.matter.worker_toolkit import MakeKit
 from legalredact.workflow.production.background import Producing
-from legalredact.workflow.production.executors import Executor as Workers
 from legalredact.workflow.production.executors import Processes
+from legalredact.workflow.production.executors import TaskExecutor as Workers
 from legalredact.workflow.send.background import Summarizing
 from legalredact.workflow.window.snapshot import Snapshot, after_names, snapshot
 

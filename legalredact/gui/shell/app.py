@@ -62,7 +62,7 @@ def run(make_wiring: "Callable[[], Wiring]", arguments: Sequence[str] = ()) -> i
     guard = ClipboardGuard()
     application.aboutToQuit.connect(guard.clear)
     lanes = Lanes()
-    desk = Desk(make_wiring, preferences, lanes)
+    desk = OpenWindows(make_wiring, preferences, lanes)
     sys.excepthook = desk.report
     files = [Path(name) for name in arguments[1:]] if arguments[:1] == ["--open"] else []
     desk.begin(sample=arguments[:1] == ["--sample"], files=files)
@@ -72,7 +72,7 @@ def run(make_wiring: "Callable[[], Wiring]", arguments: Sequence[str] = ()) -> i
     return status
 
 
-class Desk(QObject):
+class OpenWindows(QObject):
     """Which windows are open.
 
     Arguments:

@@ -28,7 +28,7 @@ class Where(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class RemainingName:
     """A name that survives.
 
     Arguments:
@@ -68,7 +68,7 @@ class Audit:
         views: pages with finds, where they were asked for.
     """
 
-    findings: tuple[Finding, ...]
+    findings: tuple[RemainingName, ...]
     channels: int
     words_only: tuple[int, ...] = ()
     unread: tuple[str, ...] = ()
@@ -100,7 +100,7 @@ def audit_copy(
     Errors: DamagedInput if the file cannot be opened at all; OversizedInput; Cancelled.
     """
     needles = Needles(targets)
-    findings: list[Finding] = []
+    findings: list[RemainingName] = []
     unread: list[str] = []
     seen: set[tuple[int, str, int]] = set()
     count = 0
@@ -113,7 +113,7 @@ def audit_copy(
         for hit in hits:
             if (hit.name, channel.name, channel.page) not in seen:
                 seen.add((hit.name, channel.name, channel.page))
-                findings.append(Finding(hit.name, channel.name, channel.page, hit.masked_excerpt))
+                findings.append(RemainingName(hit.name, channel.name, channel.page, hit.masked_excerpt))
     return Audit(tuple(findings), count, tuple(needles.words_only), tuple(unread))
 
 

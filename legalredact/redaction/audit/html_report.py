@@ -4,7 +4,7 @@ import base64
 import html
 from collections.abc import Iterator, Sequence
 
-from legalredact.redaction.audit.audit import Audit, Finding
+from legalredact.redaction.audit.audit import Audit, RemainingName
 from legalredact.redaction.audit.wording import ChannelWording, Find, grouped
 
 _STYLE = """
@@ -86,7 +86,7 @@ def _group(words: ChannelWording, finds: Sequence[Find]) -> Iterator[str]:
     yield "</table>"
 
 
-def _names(findings: Sequence[Finding]) -> str:
+def _names(findings: Sequence[RemainingName]) -> str:
     count = len({finding.name for finding in findings})
     return "1 name is" if count == 1 else f"{count} names are"
 

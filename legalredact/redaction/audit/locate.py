@@ -13,7 +13,7 @@ import PIL.ImageDraw
 import pymupdf
 
 from legalredact.errors import LegalRedactError
-from legalredact.redaction.audit.audit import Audit, Finding, MarkedPage, Where
+from legalredact.redaction.audit.audit import Audit, MarkedPage, RemainingName, Where
 from legalredact.redaction.options import Options
 from legalredact.redaction.pdf.page import BROKEN, drawn, opened, texts
 from legalredact.redaction.targets import Target, Wanted
@@ -113,7 +113,7 @@ def _found(placed: Sequence[Placed], targets: Sequence[Target]) -> Iterator[tupl
             yield from ((spot.target + 1, place) for place in text.rectangles(spot.span))
 
 
-def _where(finding: Finding, pages: dict[int, _Page]) -> Where | None:
+def _where(finding: RemainingName, pages: dict[int, _Page]) -> Where | None:
     """Where a find on a page is; the best hidden place if it stands there more than once."""
     page = pages.get(finding.page)
     if page is None or not finding.channel.startswith(("text", "stream")):
@@ -124,7 +124,7 @@ def _where(finding: Finding, pages: dict[int, _Page]) -> Where | None:
     return next(kind for kind in Where if kind in kinds)
 
 
-def _page_of(finding: Finding, pages: dict[int, int]) -> int:
+def _page_of(finding: RemainingName, pages: dict[int, int]) -> int:
     match = _STREAM.match(finding.channel)
     return pages.get(int(match[1]), 0) if match else 0
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from legalredact.redaction.audit.audit import Finding, Where
+from legalredact.redaction.audit.audit import RemainingName, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,25 +115,25 @@ class Find:
     masked_excerpt: str = field(repr=False)
 
 
-def grouped(findings: Sequence[Finding]) -> dict[ChannelWording, tuple[Find, ...]]:
+def grouped(findings: Sequence[RemainingName]) -> dict[ChannelWording, tuple[Find, ...]]:
     """Findings by what they mean, in the order in which they were found; one for each name and page.
 
     The file's bytes as they are say nothing that another channel does not say better.
     """
     better = {finding.name for finding in findings if finding.channel != "bytes"}
-    groups: dict[ChannelWording, dict[tuple[int, int], list[Finding]]] = {}
+    groups: dict[ChannelWording, dict[tuple[int, int], list[RemainingName]]] = {}
     for finding in findings:
         if finding.channel != "bytes" or finding.name not in better:
             groups.setdefault(told(finding), {}).setdefault((finding.name, finding.page), []).append(finding)
     return {words: tuple(_summed(same) for same in group.values()) for words, group in groups.items()}
 
 
-def _summed(same: Sequence[Finding]) -> Find:
+def _summed(same: Sequence[RemainingName]) -> Find:
     best = min(same, key=lambda finding: any(word in finding.channel for word in _TECHNICAL))
     return Find(best.name, best.page, tuple(finding.channel for finding in same), best.masked_excerpt)
 
 
-def told(finding: Finding) -> ChannelWording:
+def told(finding: RemainingName) -> ChannelWording:
     """What a finding means."""
     if finding.where is not None:
         return _BY_PLACE[finding.where]

@@ -15,7 +15,7 @@ from legalredact.model.redaction import HandBox, Reason, ReasonRules
 from legalredact.redaction.options import Options
 from legalredact.redaction.targets import Target, Wanted, targets_of
 from legalredact.workflow.compute.lanes import Executor, Lane
-from legalredact.workflow.copies.run import Order, Redacted, Who, redact_files
+from legalredact.workflow.copies.run import CopyOrder, Redacted, Who, redact_files
 from legalredact.workflow.copies.run_log import RunLog
 from legalredact.workflow.matter.add_files import called_in
 from legalredact.workflow.matter.open_matter import OpenMatter
@@ -178,7 +178,9 @@ class Copying:
         matter.trail.refuse_changed()
         return named_for_copies(matter), matter.store.reason_rules(), frozenset(matter.undetected())
 
-    def _orders(self, document_ids: Sequence[str], unsearched: frozenset[str], within: "_Within") -> Iterator[Order]:
+    def _orders(
+        self, document_ids: Sequence[str], unsearched: frozenset[str], within: "_Within"
+    ) -> Iterator[CopyOrder]:
         """One by one as they are asked for: files of hundreds of documents need not be in memory at once."""
         for number, document_id in enumerate(document_ids):
             within.begin(number, document_id)
@@ -192,7 +194,7 @@ class Copying:
                 )
                 self.done(document_id, Redacted(Path(name), problem=problem))
             else:
-                yield Order(content, name, boxes)
+                yield CopyOrder(content, name, boxes)
 
     def _note(self, action: str, *details: tuple[str, str | int]) -> None:
         self._vault(lambda: self.matter.note(action, *details))

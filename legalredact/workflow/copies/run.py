@@ -30,7 +30,7 @@ _ENDINGS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class CopyOrder:
     """A file of which a copy is wanted.
 
     Arguments:
@@ -110,7 +110,7 @@ class _Run:
 
 
 def redact_files(
-    paths: Iterable[Path | Order],
+    paths: Iterable[Path | CopyOrder],
     targets: Sequence[Target],
     folder: Path,
     who: Who,
@@ -142,7 +142,7 @@ def redact_files(
         try:
             for item in paths:
                 cancel.check()
-                result = _redacted(item if isinstance(item, Order) else Order(item), run)
+                result = _redacted(item if isinstance(item, CopyOrder) else CopyOrder(item), run)
                 handed += [result.logged] if result.logged is not None else []
                 yield result
         except Cancelled:
@@ -151,9 +151,9 @@ def redact_files(
         _log_all(handed, run, whole_log)
 
 
-def _places(paths: Iterable[Path | Order]) -> Iterator[Path]:
+def _places(paths: Iterable[Path | CopyOrder]) -> Iterator[Path]:
     for item in paths if isinstance(paths, Sequence) else ():
-        source = item.source if isinstance(item, Order) else item
+        source = item.source if isinstance(item, CopyOrder) else item
         if isinstance(source, Path):
             yield source
 
@@ -164,7 +164,7 @@ def _log_all(handed: Sequence[Logged], run: _Run, whole_log: Callable[[RunLog], 
         whole_log(log)
 
 
-def _redacted(order: Order, run: _Run) -> Redacted:
+def _redacted(order: CopyOrder, run: _Run) -> Redacted:
     digest = ""
     try:
         digest = _digest(order.source)

@@ -11,8 +11,8 @@ from legalredact.summary.claude_pace import Pace
 from legalredact.workflow.compute.lanes import perform
 from legalredact.workflow.matter.dependencies import MakeEngine
 from legalredact.workflow.production.executors import drained
-from legalredact.workflow.production.stages import Done, Known, Task
-from legalredact.workflow.send.summarize import Order, answer
+from legalredact.workflow.production.stages import Done, Known, StageTask
+from legalredact.workflow.send.summarize import EngineRequest, answer
 
 ANSWERS = 180.0
 """Seconds for which a run that is stopped waits for what a service was asked already."""
@@ -48,12 +48,12 @@ class Asking:
         """With what register an engine's own words are verified before they go back to it."""
         self._known = known
 
-    def submit(self, task: Task) -> None:
+    def submit(self, task: StageTask) -> None:
         """Ask for one."""
         if self._known is None or not isinstance(task.content, VerifiedText):
             raise UsageError("Nothing was verified yet.", "Mask first.")
         self._open += 1
-        order = Order(self._engine, task.content, self._known.register)
+        order = EngineRequest(self._engine, task.content, self._known.register)
         threading.Thread(target=self._ask, args=(task, order), name="asking", daemon=True).start()
 
     def finished(self, wait: float) -> Sequence[Done]:
@@ -66,6 +66,6 @@ class Asking:
         """Stop asking; what is under way is cut off at once."""
         self._cancel.cancel()
 
-    def _ask(self, task: Task, order: Order) -> None:
+    def _ask(self, task: StageTask, order: EngineRequest) -> None:
         made = perform(lambda report, cancel: answer(self._make, order, report, cancel), silent, self._cancel)
         self._done.put(Done(task.document_id, task.stage, made.value, made.error, 0.0, task.inputs))

@@ -18,7 +18,7 @@ from legalredact.workflow.matter.dependencies import ForProductions
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.worker_toolkit import MakeKit
 from legalredact.workflow.production.api_calls import ANSWERS, Asking
-from legalredact.workflow.production.executors import Executor as Workers
+from legalredact.workflow.production.executors import TaskExecutor as Workers
 from legalredact.workflow.production.resolve_names import Orders
 from legalredact.workflow.production.run import Batch, TakenIn, take_in
 from legalredact.workflow.production.stages import Done

@@ -22,7 +22,7 @@ from legalredact.neural import refuse_telemetry
 from legalredact.workflow.matter.worker_toolkit import Kit, MakeKit
 from legalredact.workflow.production.executors import AHEAD, drained, failed
 from legalredact.workflow.production.passes import Round
-from legalredact.workflow.production.stages import Done, Known, Task, done, forget
+from legalredact.workflow.production.stages import Done, Known, StageTask, done, forget
 
 if TYPE_CHECKING:
     import distributed
@@ -40,7 +40,7 @@ _PATIENCE = 30.0
 
 
 class Cluster:
-    """Workers of a Dask cluster; see `executors.Executor`.
+    """Workers of a Dask cluster; see `executors.TaskExecutor`.
 
     Arguments:
         make: makes what they work with.
@@ -55,12 +55,12 @@ class Cluster:
     def __init__(self, make: MakeKit, client: "distributed.Client") -> None:
         self._make, self._client = make, client
         self._done: queue.SimpleQueue[tuple[Done, ...]] = queue.SimpleQueue()
-        self._waiting: list[Task] = []
-        self._alone: queue.SimpleQueue[Task] = queue.SimpleQueue()
+        self._waiting: list[StageTask] = []
+        self._alone: queue.SimpleQueue[StageTask] = queue.SimpleQueue()
         self._known: Known | Round | None = None
         self._there: Any = None  # the same, held by the workers; None if they have to be given it
         self._open = 0
-        self._futures: dict[str, tuple[tuple[Task, ...], distributed.Future]] = {}
+        self._futures: dict[str, tuple[tuple[StageTask, ...], distributed.Future]] = {}
         try:
             self.width = _threads(client)
             _refuse_unfit(client, make)
@@ -76,7 +76,7 @@ class Cluster:
     def may_read(self, places: frozenset[Path]) -> None:
         """See `Executor`; the workers are the firm's own machines, and nothing is refused to them from here."""
 
-    def submit(self, task: Task) -> None:
+    def submit(self, task: StageTask) -> None:
         """See `Executor`; tasks leave some at a time, since sending costs nearly as much for one as for several."""
         self._waiting.append(task)
 
@@ -87,7 +87,7 @@ class Cluster:
             self._send(tuple(self._waiting[first : first + size]))
         self._waiting.clear()
 
-    def _send(self, tasks: tuple[Task, ...]) -> None:
+    def _send(self, tasks: tuple[StageTask, ...]) -> None:
         self._open += 1
         if self._there is None and self._known is not None:
             self._there = self._client.scatter(self._known, broadcast=True, hash=False)
@@ -131,7 +131,7 @@ class Cluster:
         return results
 
 
-def remotely(make: MakeKit, tasks: tuple[Task, ...], known: Known | Round | None) -> tuple[Done, ...]:
+def remotely(make: MakeKit, tasks: tuple[StageTask, ...], known: Known | Round | None) -> tuple[Done, ...]:
     """What a worker of the cluster does."""
     return tuple(itertools.chain.from_iterable(done(task, _kit(make), known, silent) for task in tasks))
 

@@ -14,9 +14,9 @@ from legalredact.model.register import Register
 from legalredact.vault.resolved import ResolvedRow
 from legalredact.vault.store import MatterStore
 from legalredact.workflow.compute.compute import Source, WhoIsWho
-from legalredact.workflow.production.executors import Executor
-from legalredact.workflow.production.passes import Last, Page, Pile, Round, Seen, looked, spelled_row
-from legalredact.workflow.production.stages import Done, Task
+from legalredact.workflow.production.executors import TaskExecutor
+from legalredact.workflow.production.passes import Last, PassInput, Pile, Round, Seen, looked, spelled_row
+from legalredact.workflow.production.stages import Done, StageTask
 
 T = TypeVar("T")
 _LARGEST_PILE = 16
@@ -34,7 +34,7 @@ class Together:
         store: the vault; documents go from there to the workers.
     """
 
-    def __init__(self, executor: Executor, store: MatterStore) -> None:
+    def __init__(self, executor: TaskExecutor, store: MatterStore) -> None:
         self._executor, self._store = executor, store
 
     def resolve(
@@ -76,7 +76,7 @@ class _Reading:
 
     def __init__(
         self,
-        executor: Executor,
+        executor: TaskExecutor,
         store: MatterStore,
         ids: Sequence[str],
         requested: frozenset[Kind],
@@ -116,7 +116,7 @@ class _Reading:
             while str(number) not in back:
                 while len(out) < self._executor.width * self._executor.ahead and (pile := next(piles, None)):
                     given, out[str(pile[0])] = pile[0] + 1, pile[1]
-                    self._executor.submit(Task(str(pile[0]), Stage.RESOLVE, pile[1]))
+                    self._executor.submit(StageTask(str(pile[0]), Stage.RESOLVE, pile[1]))
                 if number == given:
                     self._rounds += 1
                     return
@@ -134,7 +134,7 @@ class _Reading:
     def _piles(self, told: Iterator[object]) -> Iterator[Pile]:
         for first in range(0, len(self.ids), self._size):
             found = self._store.found_in(self.ids[first : first + self._size])
-            yield Pile(tuple(Page(document, mentions, next(told)) for document, mentions in found))
+            yield Pile(tuple(PassInput(document, mentions, next(told)) for document, mentions in found))
 
     def _tell(self, done: int) -> None:
         self._report(Progress("resolve", (self._rounds * len(self.ids) + done) // _ROUNDS, len(self.ids)))

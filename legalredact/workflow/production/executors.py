@@ -21,7 +21,7 @@ from legalredact.model.progress import silent
 from legalredact.workflow.compute.worker import Worker
 from legalredact.workflow.matter.worker_toolkit import MakeKit
 from legalredact.workflow.production.passes import Round
-from legalredact.workflow.production.stages import Done, Known, Task, done
+from legalredact.workflow.production.stages import Done, Known, StageTask, done
 from legalredact.workflow.production.worker_loop import MOST_MEMORY, Bench
 
 T = TypeVar("T")
@@ -34,7 +34,7 @@ TASKS_A_PROCESS = 2_000
 """Tasks after which a process is replaced, so that what engines leak does not add up."""
 
 
-class Executor(Protocol):
+class TaskExecutor(Protocol):
     """Does tasks somewhere, each by itself and in any order."""
 
     @property
@@ -53,7 +53,7 @@ class Executor(Protocol):
     def may_read(self, places: frozenset[Path]) -> None:
         """Files and folders that are opened for tasks that are submitted from now on; the system refuses others."""
 
-    def submit(self, task: Task) -> None:
+    def submit(self, task: StageTask) -> None:
         """Have it done."""
 
     def finished(self, wait: float) -> Sequence[Done]:
@@ -64,7 +64,7 @@ class Executor(Protocol):
         """Stop, whatever runs; its results are lost."""
 
 
-class Inline:
+class InlineExecutor:
     """Does each task where it is submitted; only files, which may be hostile, are read and searched in another process.
 
     Arguments:
@@ -81,16 +81,16 @@ class Inline:
         self._reading = 0
 
     def know(self, known: Known | Round) -> None:
-        """See `Executor`."""
+        """See `TaskExecutor`."""
         self._known = known
 
     def may_read(self, places: frozenset[Path]) -> None:
-        """See `Executor`."""
+        """See `TaskExecutor`."""
         if self._readers is not None:
             self._readers.may_read(places)
 
-    def submit(self, task: Task) -> None:
-        """See `Executor`."""
+    def submit(self, task: StageTask) -> None:
+        """See `TaskExecutor`."""
         if task.stage in _ELSEWHERE and self._readers is not None:
             self._reading += 1
             self._readers.submit(replace(task, then=None))
@@ -98,7 +98,7 @@ class Inline:
             self._done.extend(done(task, self._kit(), self._known, silent))
 
     def finished(self, wait: float) -> Sequence[Done]:
-        """See `Executor`."""
+        """See `TaskExecutor`."""
         found, self._done = self._done, []
         if self._reading and self._readers is not None:
             read = self._readers.finished(0 if found else wait)
@@ -107,12 +107,12 @@ class Inline:
         return found
 
     def close(self) -> None:
-        """See `Executor`."""
+        """See `TaskExecutor`."""
         if self._readers is not None:
             self._readers.close()
 
 
-_Given = tuple[Task, Known | Round | None, frozenset[Path]]
+_Given = tuple[StageTask, Known | Round | None, frozenset[Path]]
 """A task, with what it is done, and what may be read for it."""
 
 
@@ -147,26 +147,26 @@ class Processes:
             thread.start()
 
     def know(self, known: Known | Round) -> None:
-        """See `Executor`."""
+        """See `TaskExecutor`."""
         self._known = known
 
     def may_read(self, places: frozenset[Path]) -> None:
-        """See `Executor`; a process that may not yet read a file is replaced before it is asked to."""
+        """See `TaskExecutor`; a process that may not yet read a file is replaced before it is asked to."""
         self._places = places
 
-    def submit(self, task: Task) -> None:
-        """See `Executor`."""
+    def submit(self, task: StageTask) -> None:
+        """See `TaskExecutor`."""
         self._open += 1
         self._tasks.put((task, self._known, self._places))
 
     def finished(self, wait: float) -> Sequence[Done]:
-        """See `Executor`."""
+        """See `TaskExecutor`."""
         found = drained(self._done, wait, self._open)
         self._open -= len(found)
         return [*itertools.chain.from_iterable(found)]
 
     def close(self) -> None:
-        """See `Executor`."""
+        """See `TaskExecutor`."""
         self._closed = True
         for _ in self._threads:
             self._tasks.put(None)
@@ -222,6 +222,6 @@ def drained(results: "queue.SimpleQueue[T]", wait: float, coming: int) -> list[T
     return found
 
 
-def failed(task: Task, problem: LegalRedactError) -> Done:
+def failed(task: StageTask, problem: LegalRedactError) -> Done:
     """A task whose worker gave no result."""
     return Done(task.document_id, task.stage, None, problem, 0.0, task.inputs)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from legalredact.documents.file_type import HOLDS_OTHERS, MESSAGES, FileKind, kind_of
 from legalredact.documents.intake.containers import let_go, messages_of
-from legalredact.documents.intake.expand import Order, key_of, take_in
+from legalredact.documents.intake.expand import IntakeItem, key_of, take_in
 from legalredact.documents.intake.file_tree import FileTree, archive_tree, folder_tree
 from legalredact.documents.limits import STANDARD, Limits
 from legalredact.documents.workers.pool import Workers
@@ -25,7 +25,7 @@ _PIECES = 2_000
 
 _LOAD_FILES = frozenset({".dat", ".opt", ".csv"})
 
-Opened = tuple[Intake, Callable[[], Iterator[Order]]]
+Opened = tuple[Intake, Callable[[], Iterator[IntakeItem]]]
 
 
 def look(path: Path, limits: Limits = STANDARD) -> Intake:
@@ -122,7 +122,7 @@ def _opened(path: Path, limits: Limits) -> Opened:
     intake = Intake(IntakeKind.FILE, path)
     if kind is FileKind.MAILBOX:
         return intake, lambda: _messages(path)
-    return intake, lambda: iter((Order(path.name, Location(path, name=path.name)),))
+    return intake, lambda: iter((IntakeItem(path.name, Location(path, name=path.name)),))
 
 
 def _kind(path: Path) -> FileKind | None:
@@ -144,7 +144,7 @@ def _of_load_file(path: Path, load: LoadFile) -> Opened:
     return intake, load.orders
 
 
-def _files(tree: FileTree, limits: Limits) -> Iterator[Order]:
+def _files(tree: FileTree, limits: Limits) -> Iterator[IntakeItem]:
     """Files of a folder or archive; archives and mailboxes in a folder by what they hold, so that all cores work."""
     for inner, location in tree.files.items():
         problem = tree.problems.get(inner)
@@ -154,35 +154,35 @@ def _files(tree: FileTree, limits: Limits) -> Iterator[Order]:
         elif kind is FileKind.MAILBOX:
             yield from (replace(order, seed=f"{inner}/{order.seed}") for order in _messages(location.path))
         else:
-            yield Order(inner, location, problem=problem)
+            yield IntakeItem(inner, location, problem=problem)
 
 
-def _entries(inner: str, path: Path, limits: Limits) -> Iterator[Order]:
+def _entries(inner: str, path: Path, limits: Limits) -> Iterator[IntakeItem]:
     try:
         tree = archive_tree(path, limits)
     except UnreadableInput as problem:
-        yield Order(inner, Location(path, name=path.name), problem=problem)
+        yield IntakeItem(inner, Location(path, name=path.name), problem=problem)
         return
     for name, location in tree.files.items():
-        yield Order(f"{inner}/{name}", location, problem=tree.problems.get(name))
+        yield IntakeItem(f"{inner}/{name}", location, problem=tree.problems.get(name))
 
 
-def _messages(path: Path) -> Iterator[Order]:
+def _messages(path: Path) -> Iterator[IntakeItem]:
     """Messages of a mailbox; where it cannot be read to its end, the rest is one more order, with the reason."""
     rest = Location(path, name=path.name)
     try:
         for number, offset in enumerate(messages_of(path), 1):
             name = f"message {number}.eml"
-            yield Order(f"{path.name}/{offset}", Location(path, (Step(StepKind.MESSAGE, offset),), name))
+            yield IntakeItem(f"{path.name}/{offset}", Location(path, (Step(StepKind.MESSAGE, offset),), name))
     except UnreadableInput as problem:
-        yield Order(f"{path.name}/rest", rest, problem=problem)
+        yield IntakeItem(f"{path.name}/rest", rest, problem=problem)
     except (OSError, ValueError):
         unopened = UnreadableInput("The mailbox cannot be opened.", "Check its rights and its drive.")
-        yield Order(f"{path.name}/rest", rest, problem=unopened)
+        yield IntakeItem(f"{path.name}/rest", rest, problem=unopened)
 
 
 def _taken_in(
-    orders: Iterator[Order], path: Path, limits: Limits, processes: int | None, cancel: Cancellation
+    orders: Iterator[IntakeItem], path: Path, limits: Limits, processes: int | None, cancel: Cancellation
 ) -> Iterator[Member]:
     """Members of orders in their order, though several are worked on at a time.
 
@@ -196,7 +196,7 @@ def _taken_in(
     numbers: dict[int, int] = {}
     asked = 0
 
-    def numbered() -> Iterator[Order]:
+    def numbered() -> Iterator[IntakeItem]:
         nonlocal asked
         for order in orders:
             numbers[id(order)] = asked
@@ -233,7 +233,7 @@ def _listed_first(found: Iterator[Member]) -> Iterator[Member]:
     yield from inside
 
 
-def _failed(order: Order, problem: UnreadableInput) -> Member:
+def _failed(order: IntakeItem, problem: UnreadableInput) -> Member:
     """A file over which its reader crashed, hung or took too much memory."""
     key = key_of(order.seed)
     return Member(

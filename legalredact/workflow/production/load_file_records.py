@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from legalredact.documents.intake.containers import content_at
-from legalredact.documents.intake.expand import Order, key_of
+from legalredact.documents.intake.expand import IntakeItem, key_of
 from legalredact.documents.intake.file_tree import FileTree
 from legalredact.documents.intake.load_columns import Columns, LoadRecord, columns_of
 from legalredact.documents.intake.load_file import LoadTable, PageImage, is_page_table, page_images, records, table_of
@@ -68,7 +68,7 @@ class LoadFile:
                     listed += 1
         return listed or len(self.pages)
 
-    def orders(self) -> Iterator[Order]:
+    def orders(self) -> Iterator[IntakeItem]:
         """All records; then documents that only the tables of pages list, and files that no table does."""
         self._used = set(self.own)
         listed: set[str] = set()
@@ -84,14 +84,16 @@ class LoadFile:
             yield self._damaged(f"page line {line}", f"Line {line} of the table of pages")
         yield from self._unlisted()
 
-    def _records(self, listing: DocumentTable, listed: set[str]) -> Iterator[Order]:
+    def _records(self, listing: DocumentTable, listed: set[str]) -> Iterator[IntakeItem]:
         """Its records; where the table cannot be read to its end, the rest is one more order, with the reason."""
         try:
             yield from self._rows(listing, listed)
         except UnreadableInput as problem:
-            yield Order(self._seed("rest"), Location(self.tree.root, name="rest of the load file"), problem=problem)
+            yield IntakeItem(
+                self._seed("rest"), Location(self.tree.root, name="rest of the load file"), problem=problem
+            )
 
-    def _rows(self, listing: DocumentTable, listed: set[str]) -> Iterator[Order]:
+    def _rows(self, listing: DocumentTable, listed: set[str]) -> Iterator[IntakeItem]:
         numbers: set[str] = set()
         for record in records(listing.source, listing.table):
             if record.damaged:
@@ -103,7 +105,7 @@ class LoadFile:
             numbers.add(row.number)
             yield self._order(row, f"{row.number}/line {row.line}" if again else row.number)
 
-    def _order(self, row: LoadRecord, seed: str) -> Order:
+    def _order(self, row: LoadRecord, seed: str) -> IntakeItem:
         """What is to be taken in for a record.
 
         Arguments:
@@ -116,7 +118,7 @@ class LoadFile:
         problem = native_problem or (page_problem if native is None else None)
         if location is None and problem is None:
             problem = _nothing(row)
-        return Order(
+        return IntakeItem(
             self._seed(seed),
             location or Location(self.tree.root, name=row.number),
             pages,
@@ -158,19 +160,19 @@ class LoadFile:
         location, problem = self._found(spelled)
         return location if problem is None else None
 
-    def _damaged(self, seed: str, what: str) -> Order:
+    def _damaged(self, seed: str, what: str) -> IntakeItem:
         problem = DamagedInput(
             f"{what} of the load file is damaged.", "Ask for the load file anew, or correct the line."
         )
-        return Order(self._seed(seed), Location(self.tree.root, name=what), problem=problem)
+        return IntakeItem(self._seed(seed), Location(self.tree.root, name=what), problem=problem)
 
-    def _unlisted(self) -> Iterator[Order]:
+    def _unlisted(self) -> Iterator[IntakeItem]:
         """Files that no table names; texts of single pages are told by their pages."""
         keys = {page.key.lower() for pages in self.pages.values() for page in pages}
         for path, location in self.tree.files.items():
             stem = path.rpartition("/")[2].removesuffix(".txt")
             if path not in self._used and not (path.endswith(".txt") and stem in keys):
-                yield Order(path, location, problem=self.tree.problems.get(path))
+                yield IntakeItem(path, location, problem=self.tree.problems.get(path))
 
 
 def load_file_in(tree: FileTree, chosen: Path | None = None) -> LoadFile | None:

@@ -18,11 +18,11 @@ from legalredact.workflow.matter.blockers import WITHHELD
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.trail import RECENT
 from legalredact.workflow.production.api_calls import ANSWERS
-from legalredact.workflow.production.executors import Executor
+from legalredact.workflow.production.executors import TaskExecutor
 from legalredact.workflow.production.join_summaries import Child, child, joined, verified
 from legalredact.workflow.production.overview_levels import OverviewRequest, make_all
 from legalredact.workflow.production.run import Summarizer
-from legalredact.workflow.production.stages import Checked, Done, Known, Task
+from legalredact.workflow.production.stages import Checked, Done, Known, StageTask
 from legalredact.workflow.production.store_results import summary_id
 from legalredact.workflow.send.incidents import note_failure
 from legalredact.workflow.send.summarize import LOCAL, allow_summaries, sent_details, used
@@ -65,7 +65,7 @@ class Overviews:
     """
 
     matter: OpenMatter
-    executor: Executor
+    executor: TaskExecutor
     prompt: Prompt
     engine: str = LOCAL
     summarizer: Summarizer | None = None
@@ -151,7 +151,7 @@ class Overviews:
             for one in waiting[:room]:
                 job, text = ready[one]
                 self._note_leaving(text)
-                place.submit(Task(one, Stage.SUMMARIZE, text, job.inputs))
+                place.submit(StageTask(one, Stage.SUMMARIZE, text, job.inputs))
                 running.add(one)
             waiting = waiting[room:]
             for result in self._finished():
@@ -178,7 +178,7 @@ class Overviews:
             note_failure(self.matter, text.digest, result.error)
             raise result.error
         if isinstance(result.value, MaskedSummary):
-            self.executor.submit(Task(job.document_id, Stage.CHECK, (text, result.value), job.inputs))
+            self.executor.submit(StageTask(job.document_id, Stage.CHECK, (text, result.value), job.inputs))
             return False
         if not isinstance(result.value, Checked):
             raise TypeError(result.stage)

@@ -40,7 +40,7 @@ class Round:
         """Without what was unpickled."""
         return {"_pickled": self._pickled, "requested": self.requested}
 
-    def taken(self, page: "Page") -> Any:
+    def taken(self, page: "PassInput") -> Any:
         """What is seen of one document; in the last round its mentions as the vault keeps them, and its minors."""
         document = decode(Document, page.document)
         mentions = with_requested(document, decode(tuple[Mention, ...], page.mentions), self.requested)
@@ -49,7 +49,7 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PassInput:
     """A document to be looked at.
 
     Arguments:
@@ -66,7 +66,7 @@ class Page:
 class Pile:
     """Documents that are looked at in one task."""
 
-    pages: tuple[Page, ...] = field(repr=False)
+    pages: tuple[PassInput, ...] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Seen:
     values: tuple[Any, ...] = field(repr=False)
 
 
-travels_by_fields(Page, Pile, Seen, ResolvedRow)
+travels_by_fields(PassInput, Pile, Seen, ResolvedRow)
 
 Last = tuple[ResolvedRow, tuple[str, ...]]
 """What the last round gives of a document."""

@@ -27,9 +27,9 @@ from legalredact.workflow.matter.trail import RECENT
 from legalredact.workflow.production.api_calls import ANSWERS
 from legalredact.workflow.production.document_passes import Together
 from legalredact.workflow.production.engine_errors import refused_in_a_row, stops_everything
-from legalredact.workflow.production.executors import Executor
+from legalredact.workflow.production.executors import TaskExecutor
 from legalredact.workflow.production.resolve_names import Orders, settle
-from legalredact.workflow.production.stages import Done, Known, Source, Task
+from legalredact.workflow.production.stages import Done, Known, MaskInput, StageTask
 from legalredact.workflow.production.store_results import Kept, first_member, following, keep
 from legalredact.workflow.send.summarize import LOCAL, allow_summaries, sent_details
 
@@ -107,7 +107,7 @@ class Summarizer(Protocol):
     def know(self, known: Known) -> None:
         """With what register documents are masked."""
 
-    def submit(self, task: Task) -> None:
+    def submit(self, task: StageTask) -> None:
         """Ask for one."""
 
     def finished(self, wait: float) -> Iterable[Done]:
@@ -130,7 +130,7 @@ class Batch:
     """
 
     matter: OpenMatter
-    executor: Executor
+    executor: TaskExecutor
     orders: Orders
     summarizer: Summarizer | None = None
     patience: float = ANSWERS
@@ -286,14 +286,14 @@ class Batch:
             and bool(self.matter.store.jobs(Stage.SUMMARIZE, State.WAITING, 1))
         )
 
-    def _place(self, stage: Stage) -> Executor | Summarizer:
+    def _place(self, stage: Stage) -> TaskExecutor | Summarizer:
         return self.executor if stage is not Stage.SUMMARIZE or self.summarizer is None else self.summarizer
 
-    def _open_at(self, place: Executor | Summarizer) -> int:
+    def _open_at(self, place: TaskExecutor | Summarizer) -> int:
         """How many tasks it was given and has not brought back."""
         return sum(self._place(stage) is place for _, stage in self._running)
 
-    def _ready(self, stage: Stage) -> Iterator[tuple[Job, Task]]:
+    def _ready(self, stage: Stage) -> Iterator[tuple[Job, StageTask]]:
         """Jobs of a stage for which there is room, with their tasks; what leaves is noted before it does."""
         place = self._place(stage)
         ahead = self.executor.ahead if place is self.executor else 1
@@ -317,8 +317,8 @@ class Batch:
                 payload = self._kept.verified[job.document_id].payload
                 self.matter.note(action, *sent_details(payload, engine), *self._kept.held.pop(job.document_id, ()))
 
-    def _task(self, job: Job) -> Task:
-        return Task(job.document_id, job.stage, self._content(job), job.inputs, self._then(job))
+    def _task(self, job: Job) -> StageTask:
+        return StageTask(job.document_id, job.stage, self._content(job), job.inputs, self._then(job))
 
     def _let_read(self, member: Member) -> Member:
         """See to it that workers may open a member's files, and those of the members that follow it."""
@@ -345,7 +345,7 @@ class Batch:
             case Stage.DETECT:
                 return store.document(document_id, boxes=True)
             case Stage.MASK:
-                return Source(store.document_content(document_id), store.resolved_content(document_id), job.number)
+                return MaskInput(store.document_content(document_id), store.resolved_content(document_id), job.number)
             case Stage.SUMMARIZE:
                 return self._kept.verified[document_id]
         return self._kept.verified[document_id], store.reply(document_id)

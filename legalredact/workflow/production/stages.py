@@ -50,7 +50,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class MaskInput:
     """A document to be masked.
 
     Arguments:
@@ -64,7 +64,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadDocument:
     """A document as it was read.
 
     Arguments:
@@ -97,11 +97,11 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class StageTask:
     """One document at one stage.
 
     Arguments:
-        content: a `Member` to read, a `Document` with character boxes to search, a `Source` to mask and verify, a
+        content: a `Member` to read, a `Document` with character boxes to search, a `MaskInput` to mask and verify, a
             `VerifiedText` to summarize, a pair of that and a `MaskedSummary` to check, a `Pile` to look at.
         inputs: digest of what it is done for.
         then: the stage that may follow at once with what comes of this one; whoever does it may as well leave that.
@@ -119,8 +119,8 @@ class Done:
     """What became of a task.
 
     Arguments:
-        value: a `Read`, mentions as the vault keeps them, a `Masked`, a `MaskedSummary`, a `Checked`, a `Seen`; None if
-            there is an error.
+        value: a `ReadDocument`, mentions as the vault keeps them, a `Masked`, a `MaskedSummary`, a `Checked`, a
+            `Seen`; None if there is an error.
         seconds: that it took, by the worker's clock.
     """
 
@@ -132,16 +132,16 @@ class Done:
     inputs: str = ""
 
 
-travels_by_fields(Source, DocumentRow, Read, Masked, Checked, Task, Done)
+travels_by_fields(MaskInput, DocumentRow, ReadDocument, Masked, Checked, StageTask, Done)
 
 
-def done(task: Task, kit: Kit, known: Known | Round | None, report: Report) -> tuple[Done, ...]:
+def done(task: StageTask, kit: Kit, known: Known | Round | None, report: Report) -> tuple[Done, ...]:
     """Do a task and what may follow it; whatever goes wrong is one of our errors in the last result.
 
     What is handed on here need not go to the vault and back: of a short document that costs as much as the work.
     """
     results = []
-    following: Task | None = task
+    following: StageTask | None = task
     while following is not None:
         result, made = _done(following, kit, known, report)
         results.append(result)
@@ -150,7 +150,7 @@ def done(task: Task, kit: Kit, known: Known | Round | None, report: Report) -> t
     return tuple(results)
 
 
-def _done(task: Task, kit: Kit, known: Known | Round | None, report: Report) -> tuple[Done, object]:
+def _done(task: StageTask, kit: Kit, known: Known | Round | None, report: Report) -> tuple[Done, object]:
     """What became of a task, and what was made, not yet as it is given back."""
 
     def work(told: Report, _: Cancellation) -> tuple[object, object]:
@@ -168,25 +168,25 @@ def _given_back(stage: Stage, made: object) -> object:
     """Documents and mentions as the vault keeps them, everything else as it is."""
     match stage, made:
         case Stage.READ, (Document() as document, None | bytes() as inside):
-            return Read(document_row(document), inside)
+            return ReadDocument(document_row(document), inside)
         case Stage.DETECT, tuple():
             return encode(tuple[Mention, ...], made)
     return made
 
 
-def _following(task: Task, made: object) -> Task | None:
+def _following(task: StageTask, made: object) -> StageTask | None:
     """What may be done at once with what came of a task: the same as if the vault had kept and given it."""
     if task.then is None:
         return None
     match task.stage, made:
         case Stage.READ, (Document() as document, _):
-            return Task(task.document_id, task.then, document, task.inputs)
+            return StageTask(task.document_id, task.then, document, task.inputs)
         case Stage.SUMMARIZE, MaskedSummary() as masked:
-            return Task(task.document_id, task.then, (task.content, masked), task.inputs)
+            return StageTask(task.document_id, task.then, (task.content, masked), task.inputs)
     return None
 
 
-def _value(task: Task, kit: Kit, known: Known | Round | None, report: Report) -> object:
+def _value(task: StageTask, kit: Kit, known: Known | Round | None, report: Report) -> object:
     if isinstance(known, Round):
         return _seen(task, kit, known, report)
     match task.stage, task.content:
@@ -194,7 +194,7 @@ def _value(task: Task, kit: Kit, known: Known | Round | None, report: Report) ->
             return kit.read(member, report)
         case Stage.DETECT, Document() as document:
             return kit.detect(document, report)
-        case Stage.MASK, Source() as source if known is not None:
+        case Stage.MASK, MaskInput() as source if known is not None:
             return _masked(source, known)
         case Stage.SUMMARIZE, VerifiedText() as verified:
             return kit.summarize(verified, report, NEVER)
@@ -203,13 +203,13 @@ def _value(task: Task, kit: Kit, known: Known | Round | None, report: Report) ->
     raise TypeError(f"no worker does {task.stage} with a {type(task.content).__name__}")
 
 
-def _seen(task: Task, kit: Kit, around: Round, report: Report) -> object:
+def _seen(task: StageTask, kit: Kit, around: Round, report: Report) -> object:
     if isinstance(task.content, Pile):
         return looked(around, task.content)
     return _value(task, kit, None, report)
 
 
-def _masked(source: Source, known: Known) -> Masked:
+def _masked(source: MaskInput, known: Known) -> Masked:
     _let_go_with(known)
     document, mentions = decode(Document, source.document), decode(tuple[Mention, ...], source.mentions)
     texts = (mask(document, known.register, mentions),)

@@ -23,7 +23,7 @@ from legalredact.model.review import MaskedSummary, ReviewedSummary
 from legalredact.workflow.matter.blockers import WITHHELD
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.production.engine_errors import is_of_service
-from legalredact.workflow.production.stages import Checked, Done, Masked, Read
+from legalredact.workflow.production.stages import Checked, Done, Masked, ReadDocument
 from legalredact.workflow.send.designations import stopping, uncleared
 from legalredact.workflow.send.incidents import note_failure
 from legalredact.workflow.send.summarize import LOCAL, used
@@ -86,7 +86,7 @@ def _failed(matter: OpenMatter, job: Job, problem: LegalRedactError) -> Job:
 
 def _read(matter: OpenMatter, _: Kept, result: Done, job: Job) -> tuple[Job, ...]:
     read = result.value
-    if not isinstance(read, Read):
+    if not isinstance(read, ReadDocument):
         raise TypeError(result.stage)
     row, member = read.row, first_member(matter, result.document_id)
     if (row.id, row.digest) != (result.document_id, member.digest):  # whoever reads what may be hostile is not trusted

@@ -11,7 +11,7 @@ from legalredact.documents.workers.process import give_way
 from legalredact.model.progress import Progress, Report
 from legalredact.workflow.matter.worker_toolkit import MakeKit
 from legalredact.workflow.production.passes import Round
-from legalredact.workflow.production.stages import Done, Known, Task, done
+from legalredact.workflow.production.stages import Done, Known, StageTask, done
 
 MOST_MEMORY = 3 << 30
 """Bytes that a process may hold: as much as one that reads a file."""
@@ -41,7 +41,7 @@ class Bench:
         """What the tasks that follow are done with."""
         self._known = known
 
-    def do(self, task: Task, _: Report) -> tuple[Done, ...]:
+    def do(self, task: StageTask, _: Report) -> tuple[Done, ...]:
         """See `stages.done`; how far one document of thousands is, nobody asks."""
         with self._watch:
             return done(task, self._kit, self._known, self._watch.told)

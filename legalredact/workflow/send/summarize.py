@@ -34,7 +34,7 @@ Details = tuple[tuple[str, str | int], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class EngineRequest:
     """What an engine is asked: verified text, and the register with which it was masked."""
 
     engine: str
@@ -59,7 +59,7 @@ def summarize(
     return keep_answer(matter, order, masked)
 
 
-def place_order(matter: OpenMatter, prompt: Prompt, engine: str, seen: str = "") -> Order:
+def place_order(matter: OpenMatter, prompt: Prompt, engine: str, seen: str = "") -> EngineRequest:
     """Verify what would leave, and note that it leaves, before it does.
 
     Arguments:
@@ -85,14 +85,14 @@ def place_order(matter: OpenMatter, prompt: Prompt, engine: str, seen: str = "")
         raise SendRefused(
             "What would leave is no longer what you looked at; nothing was sent.", "Look at it again, then send it."
         )
-    order = Order(engine, prepared.verified, matter.register)
+    order = EngineRequest(engine, prepared.verified, matter.register)
     sent = (*sent_details(prepared.payload, engine), *noted(of_matter(matter)))
     with matter.act("payload.local" if engine == LOCAL else "payload.send", *sent):
         matter.store.put_payload(prepared.payload, order.register)
     return order
 
 
-def answer(make: MakeEngine, order: Order, report: Report, cancel: Cancellation) -> MaskedSummary:
+def answer(make: MakeEngine, order: EngineRequest, report: Report, cancel: Cancellation) -> MaskedSummary:
     """Ask the engine; nothing of the matter is touched."""
 
     def reverify(payload: Payload) -> VerifiedText | tuple[Hit, ...]:
@@ -102,7 +102,7 @@ def answer(make: MakeEngine, order: Order, report: Report, cancel: Cancellation)
     return make(order.engine, reverify).summarize(order.verified, report, cancel)
 
 
-def keep_answer(matter: OpenMatter, order: Order, masked: MaskedSummary) -> ReviewedSummary:
+def keep_answer(matter: OpenMatter, order: EngineRequest, masked: MaskedSummary) -> ReviewedSummary:
     """Check an answer, restore it if nothing forbids that, and keep it."""
     with matter.act("summary.keep", ("payload", masked.payload_digest), *used(masked)):
         return _reviewable(matter, masked, order.verified, order.register)

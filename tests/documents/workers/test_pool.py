@@ -16,7 +16,7 @@ from legalredact.documents.limits import STANDARD
 from legalredact.documents.pdf.parallel_parts import LEAST_PAGES, PAGES, parts_of
 from legalredact.documents.read import read_file
 from legalredact.documents.workers.pool import Reader
-from legalredact.documents.workers.queue import FileInWork, Piece, Queue
+from legalredact.documents.workers.queue import FileInWork, Queue, ReadJob
 from legalredact.errors import Cancelled, DamagedInput, EmptyInput, ReaderStopped, UnreadableInput
 from legalredact.model.document import Document
 from legalredact.model.progress import Cancellation, Progress
@@ -183,7 +183,7 @@ def test_parts_cover_every_page_once_and_are_worth_their_while() -> None:
 
 def test_two_parts_that_fail_at_once_are_one_unreadable_file(long_pdf: Path) -> None:
     queue = Queue([long_pdf], processes=2)
-    queue.done(Piece(FileInWork(long_pdf), count=True), 1_000)
+    queue.done(ReadJob(FileInWork(long_pdf), count=True), 1_000)
     first, second = queue.take(), queue.take()
     assert first is not None
     assert second is not None

@@ -23,7 +23,7 @@ from legalredact.gui.core.session import MatterSession
 from legalredact.gui.shell.matter_window import MatterWindow
 from legalredact.model.document import Box
 from legalredact.model.register import Decision
-from legalredact.redaction.audit.audit import Audit, Finding, Where
+from legalredact.redaction.audit.audit import Audit, RemainingName, Where
 from legalredact.redaction.options import Made
 from legalredact.workflow.compute.lanes import Lanes
 from legalredact.workflow.copies.plan import Choices
@@ -355,7 +355,7 @@ def test_a_file_without_pages_is_shown_as_text_with_tokens_beside_it(view: Redac
     [
         (Redacted(Path("x"), problem=DamagedInput("This PDF is damaged.", "Ask again.")), Fate.REFUSED, "Ask again."),
         (
-            Redacted(Path("x"), audit=Audit((Finding(1, "text (mupdf)", 3, "", Where.UNDER_BLACK),), 5)),
+            Redacted(Path("x"), audit=Audit((RemainingName(1, "text (mupdf)", 3, "", Where.UNDER_BLACK),), 5)),
             Fate.WITHHELD,
             "text under a black box (page 3)",
         ),

@@ -13,8 +13,8 @@ from legalredact.model.register import Entity
 from legalredact.vault.documents import document_row
 from legalredact.workflow.compute.pickling import travels_by_fields
 from legalredact.workflow.production import passes, stages
-from legalredact.workflow.production.passes import Page, Pile
-from legalredact.workflow.production.stages import Done, Read, Task
+from legalredact.workflow.production.passes import PassInput, Pile
+from legalredact.workflow.production.stages import Done, ReadDocument, StageTask
 
 ROW = document_row(document_from_text("d1", "letter.txt", "Marguerite Oldacre owes nothing."))
 
@@ -23,8 +23,8 @@ ROW = document_row(document_from_text("d1", "letter.txt", "Marguerite Oldacre ow
     "value",
     [
         Entity("e1", "Marguerite Oldacre", Kind.PERSON, Role.CLIENT, aliases=("Oldacre",), token="CLIENT_A"),
-        Done("d1", Stage.READ, Read(ROW, b"its file"), None, 0.5, "inputs"),
-        Task("d1", Stage.RESOLVE, Pile((Page(b"{}", b"[]", ("told",)),)), then=Stage.MASK),
+        Done("d1", Stage.READ, ReadDocument(ROW, b"its file"), None, 0.5, "inputs"),
+        StageTask("d1", Stage.RESOLVE, Pile((PassInput(b"{}", b"[]", ("told",)),)), then=Stage.MASK),
     ],
 )
 def test_a_value_arrives_as_it_left(value: object) -> None:
@@ -32,8 +32,8 @@ def test_a_value_arrives_as_it_left(value: object) -> None:
 
 
 def test_whatever_stands_many_times_in_a_task_travels_so() -> None:
-    assert {Read, Done, Task, Page, Pile, Entity} <= copyreg.dispatch_table.keys()
-    assert {stages.Source, stages.Masked, stages.Checked, passes.Seen} <= copyreg.dispatch_table.keys()
+    assert {ReadDocument, Done, StageTask, PassInput, Pile, Entity} <= copyreg.dispatch_table.keys()
+    assert {stages.MaskInput, stages.Masked, stages.Checked, passes.Seen} <= copyreg.dispatch_table.keys()
 
 
 def test_what_cannot_be_made_of_its_fields_is_refused() -> None:

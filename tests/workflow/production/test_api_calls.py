@@ -24,7 +24,7 @@ from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.production.api_calls import Asking
 from legalredact.workflow.production.background import Producing
 from legalredact.workflow.production.costs import estimate, refuse_beyond, spent
-from legalredact.workflow.production.executors import Inline
+from legalredact.workflow.production.executors import InlineExecutor
 from legalredact.workflow.production.overviews import Overviews
 from legalredact.workflow.production.resolve_names import Orders
 from legalredact.workflow.production.run import Batch, take_in
@@ -73,7 +73,7 @@ def matter(tmp_path: Path, server: MessagesServer) -> Iterator[OpenMatter]:
 def started(matter: OpenMatter, patience: float = 60.0) -> Batch:
     orders = Orders(PROMPT, "claude", Tier.SUGGESTED, accept_unread=True)
     asking = Asking(matter.parts.engine, "claude", matter.parts.pace)
-    return Batch(matter, Inline(light_kit, isolated=False), orders, asking, patience)
+    return Batch(matter, InlineExecutor(light_kit, isolated=False), orders, asking, patience)
 
 
 def ran(matter: OpenMatter) -> Tally:
@@ -105,7 +105,7 @@ def test_each_document_is_asked_for_once_and_counted(matter: OpenMatter, server:
 
 def test_an_estimate_is_told_for_what_is_ahead_and_can_stop_a_run(matter: OpenMatter) -> None:
     orders = Orders(PROMPT, "claude", until=Stage.DETECT)
-    Batch(matter, Inline(light_kit, isolated=False), orders).run(silent, NEVER)
+    Batch(matter, InlineExecutor(light_kit, isolated=False), orders).run(silent, NEVER)
     ahead = estimate(matter, PROMPT, "claude", "claude-opus-5-5")
     assert ahead.documents == DOCUMENTS
     assert ahead.cost is not None
@@ -167,7 +167,7 @@ def test_overviews_that_are_stopped_keep_what_is_under_way_too(matter: OpenMatte
 def overviews(matter: OpenMatter) -> Overviews:
     asking = Asking(matter.parts.engine, "claude", matter.parts.pace)
     prompt = prompts.load()["production-overview"]
-    return Overviews(matter, Inline(light_kit, isolated=False), prompt, "claude", asking)
+    return Overviews(matter, InlineExecutor(light_kit, isolated=False), prompt, "claude", asking)
 
 
 def test_a_service_that_never_answers_does_not_keep_a_run_from_stopping(
@@ -223,7 +223,7 @@ def test_the_pace_follows_what_the_service_says() -> None:
 
 
 def beside_a_person(matter: OpenMatter, report: Report) -> Tally:
-    producing = Producing(matter, AtOnce(), lambda make: Inline(make, isolated=False), quiet=0)
+    producing = Producing(matter, AtOnce(), lambda make: InlineExecutor(make, isolated=False), quiet=0)
     return producing.run(Orders(PROMPT, "claude", Tier.SUGGESTED, accept_unread=True), report, NEVER)
 
 
@@ -248,7 +248,7 @@ def test_a_decision_in_the_middle_has_nothing_sent_twice_that_leaves_as_it_did(
 
 def test_a_pause_waits_for_what_was_asked(matter: OpenMatter, server: MessagesServer) -> None:
     server.script.headers |= PLENTY
-    producing = Producing(matter, AtOnce(), lambda make: Inline(make, isolated=False), quiet=0)
+    producing = Producing(matter, AtOnce(), lambda make: InlineExecutor(make, isolated=False), quiet=0)
     orders = Orders(PROMPT, "claude", Tier.SUGGESTED, accept_unread=True)
 
     def pause_soon(_: Progress) -> None:
@@ -267,7 +267,7 @@ def test_a_pause_is_over_in_the_time_that_was_told_though_the_service_gives_sign
     matter: OpenMatter, server: MessagesServer
 ) -> None:
     server.script.answers.append(signs_of_life)
-    producing = Producing(matter, AtOnce(), lambda make: Inline(make, isolated=False), quiet=0, patience=0.2)
+    producing = Producing(matter, AtOnce(), lambda make: InlineExecutor(make, isolated=False), quiet=0, patience=0.2)
 
     def pause_soon(_: Progress) -> None:
         if server.asked:

@@ -19,7 +19,7 @@ from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.production_status import standing
 from legalredact.workflow.matter.stopped_documents import stopped_documents
 from legalredact.workflow.production.background import Producing, give_up
-from legalredact.workflow.production.executors import Inline
+from legalredact.workflow.production.executors import InlineExecutor
 from legalredact.workflow.production.resolve_names import Orders
 from legalredact.workflow.send.background import Summarizing
 from legalredact.workflow.window.snapshot import snapshot
@@ -41,7 +41,7 @@ def matter(tmp_path: Path) -> Iterator[OpenMatter]:
 
 @pytest.fixture
 def producing(matter: OpenMatter, tmp_path: Path) -> Producing:
-    made = Producing(matter, AtOnce(), lambda make: Inline(make, isolated=False), quiet=0)
+    made = Producing(matter, AtOnce(), lambda make: InlineExecutor(make, isolated=False), quiet=0)
     taken = made.take_in([tmp_path / "in"], silent, NEVER)
     assert (taken.new, taken.known, taken.refused) == (LETTERS - 1, 1, 0)
     return made

@@ -21,8 +21,8 @@ from legalredact.model.policy import ClusterPolicy, Policy
 from legalredact.model.progress import NEVER, Report, silent
 from legalredact.workflow.matter.worker_toolkit import Kit
 from legalredact.workflow.production.cluster import Cluster, connected
-from legalredact.workflow.production.executors import Inline
-from legalredact.workflow.production.stages import Task
+from legalredact.workflow.production.executors import InlineExecutor
+from legalredact.workflow.production.stages import StageTask
 from legalredact.workflow.production.store_results import MOST_ATTEMPTS
 from tests.fakes import production
 from tests.fakes.production import light_kit, written
@@ -70,7 +70,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_cluster_gives_the_same_also_if_a_worker_is_killed_and_keeps_nothing(
     tmp_path: Path, source: Path, policy: ClusterPolicy
 ) -> None:
-    expected = made_by(tmp_path / "inline", source, Inline(light_kit, isolated=False))
+    expected = made_by(tmp_path / "inline", source, InlineExecutor(light_kit, isolated=False))
     client = connected(policy)
     executor = Cluster(slow_kit, client)
     pids = list(client.run(os.getpid).values())
@@ -156,7 +156,7 @@ def test_tasks_that_were_sent_with_one_that_ends_workers_are_done_all_the_same(
     found = list(production.members(source, silent, NEVER))[: LETTERS - 1]
     letters = [production.read(one, silent)[0] for one in found]
     tasks = {
-        f"d{number}": Task(f"d{number}", Stage.DETECT, replace(letters[number % len(letters)], id=f"d{number}"))
+        f"d{number}": StageTask(f"d{number}", Stage.DETECT, replace(letters[number % len(letters)], id=f"d{number}"))
         for number in range(4 * executor.width)
     }
     attempts = dict.fromkeys(tasks, 0)

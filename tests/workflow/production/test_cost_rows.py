@@ -16,7 +16,7 @@ from legalredact.workflow.production import group_decisions
 from legalredact.workflow.production.api_calls import Asking
 from legalredact.workflow.production.cost_rows import NOTHING, CostRow, cost_rows, estimate_of_overviews
 from legalredact.workflow.production.costs import refuse_beyond, spent
-from legalredact.workflow.production.executors import Inline
+from legalredact.workflow.production.executors import InlineExecutor
 from legalredact.workflow.production.near_duplicates import DuplicateGroup
 from legalredact.workflow.production.overviews import Overview, Overviews
 from legalredact.workflow.production.resolve_names import Orders
@@ -52,12 +52,12 @@ def matter(tmp_path: Path, server: MessagesServer) -> Iterator[OpenMatter]:
 def worked(matter: OpenMatter, until: Stage = Stage.CHECK) -> None:
     orders = Orders(ABSTRACTS, "claude", Tier.SUGGESTED, accept_unread=True, until=until)
     asking = Asking(matter.parts.engine, "claude", matter.parts.pace)
-    Batch(matter, Inline(kit, isolated=False), orders, asking).run(silent, NEVER)
+    Batch(matter, InlineExecutor(kit, isolated=False), orders, asking).run(silent, NEVER)
 
 
 def overviews(matter: OpenMatter, at_most: float | None = None) -> tuple[Overview, ...]:
     asking = Asking(matter.parts.engine, "claude", matter.parts.pace)
-    work = Overviews(matter, Inline(light_kit, isolated=False), OVERVIEWS, "claude", asking, at_most)
+    work = Overviews(matter, InlineExecutor(light_kit, isolated=False), OVERVIEWS, "claude", asking, at_most)
     return work.run(silent, NEVER)
 
 

@@ -20,8 +20,8 @@ from legalredact.vault.keys import ThrowAwayKey
 from legalredact.vault.store import MatterStore
 from legalredact.workflow.compute.compute import Source, WhoIsWho
 from legalredact.workflow.production.document_passes import Together
-from legalredact.workflow.production.executors import Executor, Inline, Processes, failed
-from legalredact.workflow.production.stages import Done, Task
+from legalredact.workflow.production.executors import InlineExecutor, Processes, TaskExecutor, failed
+from legalredact.workflow.production.stages import Done, StageTask
 from tests.fakes.production import light_kit
 
 SAID = (
@@ -73,19 +73,19 @@ def expected() -> Resolution:
     return resolve([(document, found_in(document.text)) for document in documents()], Register())
 
 
-class Ending(Inline):
+class Ending(InlineExecutor):
     """Loses every second task to a worker that ended, as far as anybody can see."""
 
     def finished(self, wait: float) -> Sequence[Done]:
-        """See `Executor`."""
+        """See `TaskExecutor`."""
         ended = WorkerStopped("It ended.", "Do it again.")
         return [
-            failed(Task(one.document_id, one.stage, None), ended) if int(one.document_id) % 2 else one
+            failed(StageTask(one.document_id, one.stage, None), ended) if int(one.document_id) % 2 else one
             for one in super().finished(wait)
         ]
 
 
-def looked_at(store: MatterStore, executor: Executor) -> WhoIsWho:
+def looked_at(store: MatterStore, executor: TaskExecutor) -> WhoIsWho:
     def unused() -> tuple[Document, tuple[Mention, ...]]:
         raise AssertionError("a text comes into the run's own process")
 
@@ -100,7 +100,7 @@ def looked_at(store: MatterStore, executor: Executor) -> WhoIsWho:
 
 @pytest.mark.parametrize("width", [0, 1, 2])
 def test_workers_find_what_one_process_finds(store: MatterStore, width: int) -> None:
-    found = looked_at(store, Processes(light_kit, width) if width else Inline(light_kit, isolated=False))
+    found = looked_at(store, Processes(light_kit, width) if width else InlineExecutor(light_kit, isolated=False))
     whole = expected()
     assert {"J. Marrow", "Wilhelmina"} <= {entity.name for entity in whole.register.entities if entity.among}
     assert any(entity.minor for entity in whole.register.entities)

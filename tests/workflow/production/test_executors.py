@@ -27,11 +27,11 @@ from legalredact.vault.documents import document_row
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.worker_toolkit import Kit
-from legalredact.workflow.production.executors import Executor, Inline, Processes
+from legalredact.workflow.production.executors import InlineExecutor, Processes, TaskExecutor
 from legalredact.workflow.production.real_toolkit import for_productions, real_kit
 from legalredact.workflow.production.resolve_names import Orders
 from legalredact.workflow.production.run import Batch, take_in
-from legalredact.workflow.production.stages import Known, Read, Task, done
+from legalredact.workflow.production.stages import Known, ReadDocument, StageTask, done
 from tests.detection.rules.test_layout_tables import pdf_file
 from tests.fakes import production
 from tests.fakes.production import light_kit, members, production_parts, written
@@ -83,7 +83,7 @@ def endless_kit() -> Kit:
     return replace(light_kit(), detect=endless_detect)
 
 
-def made_by(folder: Path, source: Path, executor: Executor) -> dict[str, object]:
+def made_by(folder: Path, source: Path, executor: TaskExecutor) -> dict[str, object]:
     with OpenMatter.create(folder, ThrowAwayKey(), production_parts(), "ann") as matter:
         take_in(matter, members(source, silent, NEVER), silent, NEVER)
         Batch(matter, executor, Orders(PROMPT, accept=Tier.SUGGESTED)).run(silent, NEVER)
@@ -99,7 +99,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def expected(tmp_path_factory: pytest.TempPathFactory, source: Path) -> dict[str, object]:
-    return made_by(tmp_path_factory.mktemp("inline") / "m", source, Inline(light_kit, isolated=False))
+    return made_by(tmp_path_factory.mktemp("inline") / "m", source, InlineExecutor(light_kit, isolated=False))
 
 
 def test_processes_give_the_same_also_if_one_is_killed(
@@ -146,15 +146,15 @@ def test_a_file_whose_names_kill_their_finder_is_read_all_the_same(tmp_path: Pat
 def test_names_may_be_looked_for_where_a_file_was_read(source: Path) -> None:
     kit = light_kit()
     whole, *_, broken = members(source, silent, NEVER)
-    task = Task(whole.document_id, Stage.READ, whole, then=Stage.DETECT)
+    task = StageTask(whole.document_id, Stage.READ, whole, then=Stage.DETECT)
     read, detected = done(task, kit, None, silent)
     document, _ = production.read(whole, silent)
-    assert read.value == Read(document_row(document))
+    assert read.value == ReadDocument(document_row(document))
     assert detected.value == encode(tuple[Mention, ...], kit.detect(document, silent)) != b"[]"
-    (again,) = done(Task(whole.document_id, Stage.DETECT, document), kit, None, silent)
+    (again,) = done(StageTask(whole.document_id, Stage.DETECT, document), kit, None, silent)
     assert again.value == detected.value
     assert [one.value for one in done(replace(task, then=None), kit, None, silent)] == [read.value]
-    (failed,) = done(Task(broken.document_id, Stage.READ, broken, then=Stage.DETECT), kit, None, silent)
+    (failed,) = done(StageTask(broken.document_id, Stage.READ, broken, then=Stage.DETECT), kit, None, silent)
     assert (failed.stage, failed.value, failed.error is None) == (Stage.READ, None, False)
 
 
@@ -168,7 +168,7 @@ def test_of_a_file_that_changes_while_it_is_read_nothing_is_kept(tmp_path: Path)
 
     with OpenMatter.create(tmp_path / "m", ThrowAwayKey(), production_parts(), "ann") as matter:
         take_in(matter, members(tmp_path / "in", silent, NEVER), silent, NEVER)
-        executor = Inline(lambda: replace(light_kit(), read=changing_read), isolated=False)
+        executor = InlineExecutor(lambda: replace(light_kit(), read=changing_read), isolated=False)
         tally = Batch(matter, executor, Orders(PROMPT)).run(silent, NEVER)
         assert tally == {(Stage.READ, State.REFUSED): 2}
         assert not matter.store.document_ids()
@@ -186,7 +186,7 @@ def test_a_reader_that_says_that_it_read_something_else_is_not_believed(
 
     with OpenMatter.create(tmp_path / "m", ThrowAwayKey(), production_parts(), "ann") as matter:
         take_in(matter, members(tmp_path / "in", silent, NEVER), silent, NEVER)
-        executor = Inline(lambda: replace(light_kit(), read=wrong_read), isolated=False)
+        executor = InlineExecutor(lambda: replace(light_kit(), read=wrong_read), isolated=False)
         assert Batch(matter, executor, Orders(PROMPT)).run(silent, NEVER) == {(Stage.READ, State.REFUSED): 2}
         assert not matter.store.document_ids()
 
@@ -214,9 +214,9 @@ def test_what_lies_in_a_message_is_kept_as_its_reader_found_it(tmp_path: Path, m
         assert len(matter.store.document_ids()) == len(found) == 2
 
 
-@pytest.mark.parametrize("executor", [lambda: Inline(real_kit, isolated=True), lambda: Processes(real_kit, 1)])
+@pytest.mark.parametrize("executor", [lambda: InlineExecutor(real_kit, isolated=True), lambda: Processes(real_kit, 1)])
 def test_what_stands_below_a_heading_of_a_page_is_found_wherever_names_are_looked_for(
-    tmp_path: Path, executor: Callable[[], Executor]
+    tmp_path: Path, executor: Callable[[], TaskExecutor]
 ) -> None:
     """Only the places of the characters tell the columns of a page."""
     (tmp_path / "in").mkdir()
@@ -231,7 +231,7 @@ def test_what_stands_below_a_heading_of_a_page_is_found_wherever_names_are_looke
 
 def test_a_process_that_takes_too_much_memory_is_ended() -> None:
     executor = Processes(endless_kit, 1, memory=1 << 20)
-    executor.submit(Task("d1", Stage.DETECT, document_from_text("d1", "d1.txt", "Nobody.")))
+    executor.submit(StageTask("d1", Stage.DETECT, document_from_text("d1", "d1.txt", "Nobody.")))
     results = executor.finished(30)
     executor.close()
     assert [type(result.error) for result in results] == [WorkerStopped]
@@ -239,10 +239,10 @@ def test_a_process_that_takes_too_much_memory_is_ended() -> None:
 
 def test_a_worker_keeps_no_document_after_its_task(source: Path) -> None:
     before = documents_in_memory()
-    inline = Inline(light_kit, isolated=False)
+    inline = InlineExecutor(light_kit, isolated=False)
     inline.know(Known(Register(), PROMPT))
     for member in members(source, silent, NEVER):
-        inline.submit(Task(member.document_id, Stage.READ, member))
+        inline.submit(StageTask(member.document_id, Stage.READ, member))
     assert len(inline.finished(0)) == LETTERS
     assert documents_in_memory() == before
 
@@ -255,7 +255,7 @@ def documents_in_memory() -> int:
 def test_the_machine_is_left_to_others_when_a_run_is_closed() -> None:
     executor = Processes(light_kit, 2)
     for number in range(4):
-        executor.submit(Task(f"d{number}", Stage.DETECT, "nothing"))
+        executor.submit(StageTask(f"d{number}", Stage.DETECT, "nothing"))
     assert executor.finished(30)
     executor.close()
     assert [worker.pid for worker in executor.workers] == [0, 0]

@@ -21,7 +21,7 @@ from legalredact.workflow.matter.blockers import WITHHELD
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.production import group_decisions
 from legalredact.workflow.production.background import Producing
-from legalredact.workflow.production.executors import Inline
+from legalredact.workflow.production.executors import InlineExecutor
 from legalredact.workflow.production.group_decisions import GroupDecision
 from legalredact.workflow.production.near_duplicates import DuplicateGroup, groups
 from legalredact.workflow.production.overviews import Overviews
@@ -51,7 +51,7 @@ def matter(tmp_path: Path) -> Iterator[OpenMatter]:
 
 def worked(matter: OpenMatter, until: Stage = Stage.CHECK, *, accept: Tier | None = Tier.SUGGESTED) -> None:
     orders = replace(ORDERS, until=until, accept=accept)
-    Batch(matter, Inline(light_kit, isolated=False), orders).run(silent, Cancellation())
+    Batch(matter, InlineExecutor(light_kit, isolated=False), orders).run(silent, Cancellation())
 
 
 def drafts(matter: OpenMatter) -> DuplicateGroup:
@@ -110,7 +110,7 @@ def test_what_is_withheld_while_it_is_worked_on_goes_no_further(matter: OpenMatt
             told.append("once")
             group_decisions.decide(matter, group, GroupDecision.WITHHOLD)
 
-    producing = Producing(matter, AtOnce(), lambda make: Inline(make, isolated=False), quiet=0)
+    producing = Producing(matter, AtOnce(), lambda make: InlineExecutor(make, isolated=False), quiet=0)
     producing.run(ORDERS, withhold_soon, NEVER)
     assert told
     actions = [event.action for event in matter.events]
@@ -126,7 +126,7 @@ def test_a_withheld_documents_summary_stands_in_no_overview(matter: OpenMatter) 
     group = drafts(matter)
     group_decisions.decide(matter, group, GroupDecision.WITHHOLD)
     prompt = prompts.load()["production-overview"]
-    made = Overviews(matter, Inline(light_kit, isolated=False), prompt).run(silent, NEVER)
+    made = Overviews(matter, InlineExecutor(light_kit, isolated=False), prompt).run(silent, NEVER)
     assert made[-1].kind == "production"
     assert made[-1].documents == 1
 

@@ -18,7 +18,7 @@ from legalredact.summary import prompts
 from legalredact.vault.keys import ThrowAwayKey
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.worker_toolkit import Kit
-from legalredact.workflow.production.executors import Inline
+from legalredact.workflow.production.executors import InlineExecutor
 from legalredact.workflow.production.join_summaries import joined, verified
 from legalredact.workflow.production.overviews import Overview, Overviews
 from legalredact.workflow.production.resolve_names import Orders
@@ -58,12 +58,12 @@ def matter(tmp_path: Path) -> Iterator[OpenMatter]:
     with OpenMatter.create(tmp_path / "m", ThrowAwayKey(), production_parts(), "ann") as made:
         take_in(made, in_families(tmp_path / "in"), silent, NEVER)
         orders = Orders(prompts.load()["document-abstract"], accept=Tier.SUGGESTED)
-        Batch(made, Inline(kit, isolated=False), orders).run(silent, NEVER)
+        Batch(made, InlineExecutor(kit, isolated=False), orders).run(silent, NEVER)
         yield made
 
 
 def made_of(matter: OpenMatter) -> tuple[Overview, ...]:
-    return Overviews(matter, Inline(light_kit, isolated=False), PROMPT).run(silent, NEVER)
+    return Overviews(matter, InlineExecutor(light_kit, isolated=False), PROMPT).run(silent, NEVER)
 
 
 def test_each_family_custodian_and_the_production_has_an_overview(matter: OpenMatter) -> None:

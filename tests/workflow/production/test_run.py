@@ -18,7 +18,7 @@ from legalredact.vault.keys import ThrowAwayKey
 from legalredact.vault.production import ProductionRecords
 from legalredact.workflow.matter.open_matter import OpenMatter
 from legalredact.workflow.matter.worker_toolkit import Kit
-from legalredact.workflow.production.executors import Inline
+from legalredact.workflow.production.executors import InlineExecutor
 from legalredact.workflow.production.resolve_names import Orders
 from legalredact.workflow.production.retry import retry
 from legalredact.workflow.production.run import Batch, take_in
@@ -38,7 +38,7 @@ def matter(tmp_path: Path) -> Iterator[OpenMatter]:
 
 
 def ran(matter: OpenMatter, orders: Orders = ACCEPTED, cancel: Cancellation = NEVER) -> Tally:
-    return Batch(matter, Inline(light_kit, isolated=False), orders).run(silent, cancel)
+    return Batch(matter, InlineExecutor(light_kit, isolated=False), orders).run(silent, cancel)
 
 
 def test_every_document_is_done_or_refused_with_a_reason(matter: OpenMatter) -> None:
@@ -102,7 +102,7 @@ def test_a_paused_run_goes_on_where_it_was(matter: OpenMatter) -> None:
         cancel.cancel()
 
     with pytest.raises(Cancelled):
-        Batch(matter, Inline(light_kit, isolated=False), ACCEPTED).run(pause, cancel)
+        Batch(matter, InlineExecutor(light_kit, isolated=False), ACCEPTED).run(pause, cancel)
     assert told
     assert ran(matter)[Stage.CHECK, State.DONE] == LETTERS - 2
     reads = [event for event in matter.events if event.action == "document.add"]
@@ -116,7 +116,7 @@ def test_what_was_refused_is_tried_again_on_request(matter: OpenMatter, tmp_path
     assert retry(matter, ["no such document"]) == 0
 
 
-class Wide(Inline):
+class Wide(InlineExecutor):
     """Takes more tasks than it was given back."""
 
     ahead = 2 * LETTERS
@@ -149,7 +149,7 @@ def read_blank(member: Member, report: Report) -> tuple[Document, None]:
 
 
 def test_a_blank_page_is_refused_and_the_rest_goes_on(matter: OpenMatter) -> None:
-    tally = Batch(matter, Inline(blank_kit, isolated=False), ACCEPTED).run(silent, NEVER)
+    tally = Batch(matter, InlineExecutor(blank_kit, isolated=False), ACCEPTED).run(silent, NEVER)
     assert tally[Stage.CHECK, State.DONE] == LETTERS - 3
     (refused,) = matter.store.jobs(Stage.MASK, State.REFUSED)
     assert refused.reason.startswith("No text stands on its pages")
