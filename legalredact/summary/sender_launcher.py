@@ -21,6 +21,7 @@ import threading
 from pathlib import Path
 
 from legalredact.errors import EngineUnreachable
+from legalredact.sandbox.linux import no_new_privileges
 
 LINUX = sys.platform == "linux"
 FROZEN = "--process-that-sends"
@@ -128,6 +129,7 @@ def _let_go(keep: int) -> None:
     import resource
 
     os.chdir("/")
+    no_new_privileges()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with contextlib.suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -32,6 +32,7 @@ BESIDE = tuple(
         "/dev/null",
         "/dev/shm",  # noqa: S108 - memory that processes share; multiprocessing takes its names away at once
         "/var/cache/fontconfig",  # the system's list of fonts
+        "/memfd:legalredact",  # a copy in memory until it is proven clean, see `sandbox.linux.memory_file`
     )
 )
 """What may be written beside the places of `Job`."""

@@ -26,7 +26,7 @@ _BEGUN = re.compile(r"(?P<name>\w+)\((?P<arguments>.*?),?\s*<unfinished \.\.\.>"
 _RESUMED = re.compile(r"<\.\.\. (?P<name>\w+) resumed>,?\s*(?P<arguments>.*)\)\s+= (?P<result>.*)")
 _NO_CALL = re.compile(r"(---|\+\+\+) .* (---|\+\+\+)|strace: .*|<\.\.\. \w+ resumed> <unfinished \.\.\.>\) = \?")
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
-_OPEN_FILE = re.compile(r"\d+<(/.*)>(?:\s.*)?")
+_OPEN_FILE = re.compile(r"\d+<(/.*)>(?:\(deleted\))?(?:\s.*)?")
 _FOLDER = re.compile(r"(?:AT_FDCWD|\d+)<(/[^>]*)>")
 _FAMILY = re.compile(r"sa_family=(AF_\w+)")
 _PORT = re.compile(r"sin6?_port=htons\((\d+)\)")
@@ -200,7 +200,7 @@ def _add_network(sum_: Seen, call: Call) -> None:
 def _add_files(sum_: Seen, call: Call, here: PurePosixPath) -> None:
     paths = _paths(call, here)
     opening = call.name.startswith("open")
-    if opening and paths and str(paths[0]) in NAMES_OF_HOSTS:
+    if opening and paths and str(paths[0]) in NAMES_OF_HOSTS and "O_PATH" not in call.arguments:
         sum_.looked_up.add(str(paths[0]))
     if call.failed or (opening and not _WRITING.search(call.arguments)):
         return

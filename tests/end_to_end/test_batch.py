@@ -40,8 +40,8 @@ def test_ctrl_c_pauses_and_the_next_run_goes_on(tmp_path: Path, repository: Path
     subprocess.run(command(tmp_path, "add", str(tmp_path / "in")), cwd=repository, env=environment, check=True)
     run = command(tmp_path, "run", "--processes", "1", "--accept", "all")
     paused = subprocess.Popen(run, cwd=repository, env=environment, stdout=subprocess.PIPE, text=True)
-    while not psutil.Process(paused.pid).children():  # its worker has to load models yet
-        time.sleep(0.05)
+    while not any("spawn_main" in " ".join(one.cmdline()) for one in psutil.Process(paused.pid).children()):
+        time.sleep(0.05)  # its worker has to load models yet
     paused.send_signal(signal.SIGINT)
     told, _ = paused.communicate(timeout=120)
     assert paused.returncode == 130

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from legalredact.errors import Cancelled, OpenDecisions, Refused, SendRefused, UsageError
-from legalredact.model.document import Document
-from legalredact.model.mention import Mention, Span, Tier
+from legalredact.documents.text.plain import document_from_text
+from legalredact.errors import OpenDecisions, Refused, SendRefused, UsageError
+from legalredact.model.mention import Span, Tier
 from legalredact.model.payload import Hit, Payload, VerifiedText
 from legalredact.model.policy import ApprovedPrompt, EnginePolicy, Policy, PromptPolicy
 from legalredact.summary import prompts
@@ -38,18 +38,13 @@ def sent(matter: OpenMatter) -> list[str]:
     return [event.action for event in matter.events if event.action.startswith("payload")]
 
 
-def test_a_document_in_which_nobody_looked_for_names_stops_a_summary(tmp_path: Path) -> None:
-    def interrupted(document: Document) -> tuple[Mention, ...]:
-        raise Cancelled
-
-    parts = replace(light_parts(), detect=interrupted)
-    with OpenMatter.create(tmp_path / "matter", SharedKey(), parts, "ann") as matter:
-        with pytest.raises(Cancelled):
-            add(matter, tmp_path)
-        assert matter.undetected()
-        with pytest.raises(OpenDecisions, match="looked for names"):
-            place_order(matter, PROMPT, "local")
-        assert not sent(matter)
+def test_a_document_in_which_nobody_looked_for_names_stops_a_summary(matter: OpenMatter) -> None:
+    text = "Marguerite Oldacre sued Penhallow Freight, Inc."
+    matter.keep(document_from_text("d1", "letter.txt", text), text.encode())
+    assert matter.undetected()
+    with pytest.raises(OpenDecisions, match="looked for names"):
+        place_order(matter, PROMPT, "local")
+    assert not sent(matter)
 
 
 def test_a_document_that_is_withheld_stops_a_summary_of_the_whole_matter(matter: OpenMatter, tmp_path: Path) -> None:

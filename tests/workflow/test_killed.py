@@ -109,8 +109,13 @@ def test_the_rest_of_the_disk_holds_no_clear_text_while_a_matter_is_open(
     watching = True
 
     def watch(event: str, arguments: tuple[object, ...]) -> None:
-        if watching and event == "open" and isinstance(arguments[1], str) and set(arguments[1]) & set("wax+"):
-            opened.append(os.fspath(arguments[0]) if isinstance(arguments[0], str | os.PathLike) else str(arguments[0]))
+        """`open` tells a mode and `os.open` flags; a number is a file that was opened before."""
+        if not watching or event != "open" or isinstance(arguments[0], int):
+            return
+        mode, flags = arguments[1:]
+        writing = set(mode) & set("wax+") if isinstance(mode, str) else int(str(flags)) & (os.O_WRONLY | os.O_RDWR)
+        if writing:
+            opened.append(os.fsdecode(str(arguments[0])))
 
     sys.addaudithook(watch)
     the_job(tmp_path, identity)
