@@ -402,7 +402,7 @@ def test_a_frozen_application_is_the_host_of_what_sends_when_it_is_told_so(
 
 
 def only_named(handle: Path) -> bool:
-    """Whether a descriptor names a place and opens nothing (`O_PATH`), as those do by which Landlock was told places."""
+    """Whether a descriptor only names a place (`O_PATH`), as those do by which Landlock was told places."""
     facts = handle.parents[1].joinpath("fdinfo", handle.name).read_text(encoding="ascii")
     return bool(int(facts.partition("flags:")[2].split()[0], 8) & os.O_PATH)
 
