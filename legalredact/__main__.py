@@ -2,7 +2,6 @@
 
 import importlib.util
 import multiprocessing
-import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -58,7 +57,6 @@ def window(arguments: Sequence[str]) -> int:
     """Open the window: with the sample matter for ``--sample``, with a new one for ``--open FILE…``."""
     from legalredact.errors import LegalRedactError
     from legalredact.gui.shell.app import run
-    from legalredact.gui.shell.screen import refuse_distant
 
     def make_wiring() -> "Wiring":
         from legalredact import wiring
@@ -66,7 +64,6 @@ def window(arguments: Sequence[str]) -> int:
         return wiring.for_window()
 
     try:
-        refuse_distant(os.environ, sys.platform)
         return run(make_wiring, arguments)
     except LegalRedactError as problem:
         sys.stderr.write(f"legalredact: {problem}\n")

@@ -1,5 +1,6 @@
 """Where a policy can be on each system; what its user could have written is not read."""
 
+import os
 import plistlib
 import sys
 from collections.abc import Mapping
@@ -57,9 +58,15 @@ def user_file() -> Path:
 
 
 def firm_folders(platform: str = sys.platform, program: Path = Path(sys.prefix)) -> tuple[Path, ...]:
-    """Folders in which what IT sets can be; see `firm_file`."""
+    """Folders in which what IT sets can be; see `firm_file`.
+
+    The program's own on Windows only if something of a policy lies there. A program that a user installed alone lies
+    where that user can write, and a key that is absent there is not believed to be absent; but who could take the
+    key away there could as well put another program in this one's place.
+    """
     if platform == "win32":
-        return program, platformdirs.site_config_path(APP, appauthor=False)
+        installed = any(os.path.lexists(program / name) for name in ("policy.toml", "policy.pub"))
+        return *((program,) if installed else ()), platformdirs.site_config_path(APP, appauthor=False)
     return (firm_file(platform, program).parent,)
 
 

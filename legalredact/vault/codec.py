@@ -6,7 +6,6 @@ from collections.abc import Hashable, Iterable
 from typing import Any, TypeVar, cast
 
 import pydantic
-import pydantic_core
 
 from legalredact.errors import VaultDamaged
 from legalredact.model.clean_text import clean
@@ -23,7 +22,7 @@ def encode(kind: Any, value: Any) -> bytes:
     """JSON of a model value of that type; what no JSON can hold (see `clean_text`) is kept as U+FFFD."""
     try:
         return _adapter(kind).dump_json(value)
-    except pydantic_core.PydanticSerializationError:
+    except ValueError:  # PydanticSerializationError, which is pydantic_core's; what is no text fails below once more
         return json.dumps(_clean(_adapter(kind).dump_python(value, mode="json")), ensure_ascii=False).encode()
 
 

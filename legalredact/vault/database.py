@@ -1,6 +1,7 @@
 """A SQLCipher connection that keeps nothing in clear: no temporary files, deleted content overwritten."""
 
 import contextlib
+import errno
 import os
 import urllib.parse
 from collections.abc import Callable, Iterator, Mapping
@@ -31,6 +32,7 @@ _PRAGMAS = (
     "PRAGMA synchronous = FULL",
 )
 _READING_PRAGMAS = (*_PRAGMAS[:3], "PRAGMA query_only = ON")
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 @contextlib.contextmanager
@@ -40,6 +42,15 @@ def plain_errors() -> Iterator[None]:
         yield
     except dbapi2.DatabaseError as problem:
         raise _translated(problem) from None
+
+
+@contextlib.contextmanager
+def plain_file_errors() -> Iterator[None]:
+    """Turns errors of the system about the database's file into ours: its folder can be gone, or its disk be full."""
+    try:
+        yield
+    except OSError as problem:
+        raise (_full() if problem.errno in _NO_ROOM else _unreachable()) from None
 
 
 def _translated(problem: dbapi2.DatabaseError) -> VaultError:

@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2
 
 from legalredact.model.progress import NEVER, Cancellation
 from legalredact.model.side_file import create_plain
-from legalredact.vault.database import connect, plain_errors
+from legalredact.vault.database import connect, plain_errors, plain_file_errors
 from legalredact.vault.folder import put_sealed_key, remove_leftovers, sync_folder
 from legalredact.vault.keys import KeySource
 from legalredact.vault.sealed import SealedKey, packed
@@ -38,10 +38,12 @@ def rekeyed(
     target = folder / fresh.database
     try:
         sealed = keys.seal(packed(fresh), fresh.recipients)
-        os.close(create_plain(target))
+        with plain_file_errors():
+            os.close(create_plain(target))
         with plain_errors():
             _copy(db, target, fresh.key, cancel)
-        _sync(target)
+        with plain_file_errors():
+            _sync(target)
         connection = connect(target, fresh.key)
         connection.follow(db)
     except BaseException:

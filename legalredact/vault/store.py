@@ -13,7 +13,7 @@ from legalredact.model.member import Holder, Member
 from legalredact.model.progress import NEVER, Cancellation
 from legalredact.model.side_file import create_plain
 from legalredact.vault.codec import encode
-from legalredact.vault.database import connect
+from legalredact.vault.database import connect, plain_file_errors
 from legalredact.vault.folder import (
     is_changed,
     is_matter,
@@ -59,7 +59,8 @@ class MatterStore(Records):
             who: makes it, and is its first member.
             others: may open it as well; nobody where a passphrase seals it.
 
-        Errors: UsageError if the folder holds a matter or anything else, DiskFull, VaultBusy, KeyringUnavailable.
+        Errors: UsageError if the folder holds a matter or anything else, DiskFull, StoreUnreachable, VaultBusy,
+            KeyringUnavailable.
         """
         own = keys.own()  # where there is no keyring, no folder is left that holds nothing
         make_folder(folder)
@@ -69,7 +70,8 @@ class MatterStore(Records):
             refuse_if_used(folder)
             sealed = new_sealed_key((Member(who or "maker", own), *others) if own else ())
             content = keys.seal(packed(sealed), sealed.recipients)
-            os.close(create_plain(folder / sealed.database))
+            with plain_file_errors():
+                os.close(create_plain(folder / sealed.database))
             store = cls(folder, keys, sealed, lock)
             undo.callback(store._db.close)
             store._put_setting("info", encode(MatterInfo, info))

@@ -120,7 +120,7 @@ def test_an_id_that_could_be_a_path_is_none(tmp_path: Path) -> None:
     anchors, (event,) = Anchors(tmp_path / "marks"), trail(1)
     for matter in ("a/b", "..", "", "a" * 65, "é"):
         anchors.put(matter, event)
-        assert anchors.of(matter) == Anchor(1, event.digest)
+        assert anchors.of(matter) == Anchor(1, event.digest, event.when)
     assert {path.parent for path in tmp_path.rglob("*.json")} == {tmp_path / "marks"}
 
 
@@ -154,6 +154,7 @@ def test_events_are_appended_to_the_file_of_policy_as_lines_that_can_be_verified
         "digest": events[1].digest,
         "key": "",
         "signature": "",
+        "state": "",
     }
     if sys.platform != "win32":
         assert (tmp_path / "events.jsonl").stat().st_mode & 0o007 == 0

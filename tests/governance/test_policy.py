@@ -151,7 +151,9 @@ def test_without_the_firms_the_given_policy_holds_else_the_users_else_the_built_
     written: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given, user = written(ATTESTED), tmp_path / "user.toml"
-    monkeypatch.setattr(policy_room, "places", lambda: (tmp_path / "firm.toml", user))
+    nowhere = Path(tmp_path.anchor, "no-such-folder")  # where root alone writes, neither policy nor key being there
+    monkeypatch.setattr(policy_room, "places", lambda: (nowhere / "firm.toml", user))
+    monkeypatch.setattr(policy_sources, "firm_folders", lambda: (nowhere,))
     monkeypatch.setattr(policy_sources, "managed", lambda: None)
     assert load_policy() == Policy()
     user.write_text("[retention]\ndays = 7\n", encoding="utf-8")

@@ -111,6 +111,15 @@ def test_on_windows_the_policy_that_was_installed_with_the_program_comes_before_
     assert firm_folders("win32", tmp_path) == (tmp_path, elsewhere.parent)
 
 
+@pytest.mark.parametrize(("file", "looked_at"), [("policy.toml", True), ("policy.pub", True), ("python.exe", False)])
+def test_on_windows_a_key_is_looked_for_beside_the_program_if_a_policy_or_a_key_lies_there(
+    tmp_path: Path, file: str, *, looked_at: bool
+) -> None:
+    """A program that a user installed for themselves lies where that user can write, and no policy is in force."""
+    (tmp_path / file).touch()
+    assert (tmp_path in firm_folders("win32", tmp_path)) is looked_at
+
+
 @posix
 def test_a_configuration_profile_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     profile = tmp_path / "profile.plist"

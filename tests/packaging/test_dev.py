@@ -25,6 +25,7 @@ def test_without_a_command_it_lists_them_all_and_fails_as_wrong_usage(repository
         "mutate",
         "check",
         "bench",
+        "freeze",
         "screenshots",
         "package",
         "lock",

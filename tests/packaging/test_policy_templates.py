@@ -31,6 +31,7 @@ GIVEN = {
     "cluster.scheduler": "tls://scheduler.firm.example:8786",
     "audit.forward": "file",
     "sign_off.reviewer_keys": ["ab" * 32],
+    "security.sandbox": "required",
     "recovery.vouching_key": "cd" * 32,
     "recovery.vouchers": "C:\\Trail\\vouchers",
     "recovery.recipient": "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p",
@@ -116,6 +117,7 @@ def test_what_the_editor_has_written_is_the_policy_that_was_meant(definitions: X
     assert policy.masking.generalise == (General.BIRTH_YEAR, General.ZIP_AREA)
     assert policy.masking.case_numbers is True
     assert policy.self_test.days == 12
+    assert policy.security.sandbox == "required"
     assert policy.prompts.approved == tuple(
         ApprovedPrompt(f"prompt-{number}", "words", "words", dt.date(2026, 10, 2)) for number in range(1, NUMBERED + 1)
     )

@@ -1,5 +1,6 @@
 """The encrypted database itself: its settings, its errors in our words, and transactions within each other."""
 
+import errno
 import sqlite3
 import threading
 from pathlib import Path
@@ -9,7 +10,7 @@ from sqlcipher3 import dbapi2
 
 from legalredact.errors import DiskFull, ReadingOnly, StoreUnreachable, VaultBusy, VaultDamaged, VaultError
 from legalredact.vault import database
-from legalredact.vault.database import connect, plain_errors, transaction
+from legalredact.vault.database import connect, plain_errors, plain_file_errors, transaction
 from legalredact.vault.schema import VERSION
 
 KEY = bytes(range(32))
@@ -37,7 +38,8 @@ def value(connection: dbapi2.Connection, pragma: str) -> object:
 
 
 def names(connection: dbapi2.Connection) -> list[str]:
-    return [row[0] for row in connection.execute("SELECT name FROM setting ORDER BY name")]
+    """Of the rows that were put here; the database has a row of its own from its making."""
+    return [row[0] for row in connection.execute("SELECT name FROM setting WHERE name <> 'state_key' ORDER BY name")]
 
 
 def put(connection: dbapi2.Connection, name: str) -> None:
@@ -113,6 +115,24 @@ def test_each_error_has_its_meaning_and_repeats_no_value(name: str, words: str, 
         problem.sqlite_errorname = name
     with pytest.raises(error) as caught, plain_errors():
         raise problem
+    assert type(caught.value) is error
+    assert "Marguerite" not in str(caught.value)
+    assert caught.value.__cause__ is None
+
+
+@pytest.mark.parametrize(
+    ("number", "error"),
+    [
+        (errno.ENOSPC, DiskFull),
+        (errno.EDQUOT, DiskFull),
+        (errno.EFBIG, DiskFull),
+        (errno.EIO, StoreUnreachable),
+        (errno.ENOENT, StoreUnreachable),
+    ],
+)
+def test_each_error_of_the_system_has_its_meaning_and_repeats_no_path(number: int, error: type[VaultError]) -> None:
+    with pytest.raises(error) as caught, plain_file_errors():
+        raise OSError(number, "no", "/Marguerite/matter.db")
     assert type(caught.value) is error
     assert "Marguerite" not in str(caught.value)
     assert caught.value.__cause__ is None

@@ -130,6 +130,13 @@ def test_a_share_that_goes_while_the_key_is_changed_leaves_the_old_key(
     expect_whole(made, keys, document)
 
 
+def test_a_database_that_cannot_be_made_is_said_and_makes_no_matter(folder: Path, keys: ThrowAwayKey) -> None:
+    (folder / "matter.db").mkdir(parents=True)
+    with pytest.raises(StoreUnreachable):
+        MatterStore.create(folder, keys, MatterInfo("m1"), "Ann")
+    assert not (folder / KEY).exists()
+
+
 def test_a_share_that_is_not_there_holds_no_matter(made: Path, keys: ThrowAwayKey) -> None:
     made.rename(made.with_name("disconnected"))
     with pytest.raises(LegalRedactError, match="no matter"):

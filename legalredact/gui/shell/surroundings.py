@@ -14,6 +14,10 @@ _OWN = {"win32": {"windows"}, "darwin": {"cocoa"}, "linux": {"xcb", "wayland", "
 _WITHOUT_A_SCREEN = {"offscreen", "minimal"}
 _LOCAL_DISPLAY = re.compile(r"(unix)?:\d+(\.\d+)?|/\S+")
 """X displays that are reached by a socket of this machine (X(7), "Display names")."""
+_REMEDY = "Take the variable out of the environment."
+_REMEDY_FOR_SCREENS = (
+    "Work at the machine itself, or use a remote desktop that gives it a screen of its own (Xvfb, VNC, RDP)."
+)
 
 
 def refuse_unsafe_surroundings(environment: MutableMapping[str, str] = os.environ, system: str = sys.platform) -> None:
@@ -23,7 +27,8 @@ def refuse_unsafe_surroundings(environment: MutableMapping[str, str] = os.enviro
 
     Errors: UsageError, which names the variable.
     """
-    fault = platform_fault(environment, system) or display_fault(environment, system)
+    distant = display_fault(environment, system)
+    fault = platform_fault(environment, system) or distant
     if fault is None and environment.get(ADDRESS) and system == "linux":
         try:
             fault = bus_fault(environment[ADDRESS])
@@ -31,7 +36,8 @@ def refuse_unsafe_surroundings(environment: MutableMapping[str, str] = os.enviro
             del environment[ADDRESS]
         fault = fault and f"{ADDRESS} names a session bus that is not yours: {fault}."
     if fault is not None:
-        raise UsageError(f"{fault} The window was not opened.", "Take the variable out of the environment.")
+        remedy = _REMEDY_FOR_SCREENS if fault == distant else _REMEDY
+        raise UsageError(f"{fault} The window was not opened.", remedy)
 
 
 def platform_fault(environment: Mapping[str, str], system: str) -> str | None:

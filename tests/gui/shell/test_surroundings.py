@@ -81,6 +81,14 @@ def test_a_session_bus_that_nobody_serves_is_not_asked() -> None:
     assert environment == {}
 
 
-def test_the_error_says_what_to_do() -> None:
-    with pytest.raises(UsageError, match="Take the variable out"):
-        refuse_unsafe_surroundings({"QT_QPA_PLATFORM": "vnc"}, "linux")
+@pytest.mark.parametrize(
+    ("variable", "value", "remedy"),
+    [
+        ("QT_QPA_PLATFORM", "vnc", "Take the variable out"),
+        (BUS, "tcp:host=127.0.0.1,port=9", "Take the variable out"),
+        ("DISPLAY", "localhost:10.0", "use a remote desktop"),
+    ],
+)
+def test_the_error_says_what_to_do(variable: str, value: str, remedy: str) -> None:
+    with pytest.raises(UsageError, match=remedy):
+        refuse_unsafe_surroundings({variable: value}, "linux")

@@ -27,7 +27,7 @@ from legalredact.workflow.copies.auditing import audit_files
 from legalredact.workflow.copies.run import Redacted, Who, redact_files
 from legalredact.workflow.copies.worker import CopyProcess
 
-TESTS = Path(__file__).parents[1]
+TESTS = Path(__file__).parents[2]
 """What a process has to read that is sent a function of this file."""
 WHO = Who("Clerk", lambda: "2026-11-24T12:00:00+00:00")
 TARGETS = (Target(("Marguerite Oldacre",), "CLIENT_A"),)
@@ -152,8 +152,8 @@ def test_a_channel_that_could_not_be_read_withholds_a_copy_in_which_no_name_was_
     made: Callable[..., Any] = CopyProcess.run
 
     def without_one_channel(process: CopyProcess, *work: Any) -> Any:
-        copy, audit = made(process, *work)
-        return copy, replace(audit, unread=("a part: it cannot be opened",))
+        copied = made(process, *work)
+        return replace(copied, audit=replace(copied.audit, unread=("a part: it cannot be opened",)))
 
     monkeypatch.setattr(CopyProcess, "run", without_one_channel)
     (tmp_path / "letter.txt").write_text("Dear Marguerite Oldacre", encoding="utf-8")
