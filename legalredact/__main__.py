@@ -17,7 +17,14 @@ WINDOW_OPTIONS = frozenset({"--sample", "--open"})
 
 
 def main() -> int:
-    """Run the command of `sys.argv`; without one, open the window."""
+    """Run the command of `sys.argv`; without one, open the window. Ctrl-C ends it quietly, however early it comes."""
+    try:
+        return _run()
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run() -> int:
     multiprocessing.freeze_support()  # a frozen application starts its workers through this very file
     arguments = sys.argv[1:]
     if arguments[:1] == [sender_launcher.FROZEN]:
