@@ -15,12 +15,14 @@ import sysconfig
 import tempfile
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 
 from linux import debian
 from linux.finding import as_words
-from linux.kernel_proof import Job, proved, short_job, why_not
+from linux.kernel_proof import Job, proved, whole_job, why_not, window_proved
+from linux.screen import screen
 from linux.tree import laid_out
 from linux.verify import verified
 from shipping.alike import differing, digests, packed, settle, sha256, size, written
@@ -89,17 +91,20 @@ def tested(application: Path) -> int:
 
 
 def watched(application: Path) -> int:
-    """See what the kernel sees of the frozen application's commands; returns 1 if it is not what is promised."""
+    """See what the kernel sees of the frozen application's whole job; returns 1 if it is not what is promised."""
     with tempfile.TemporaryDirectory(prefix="legalredact-proof-") as folder:
         reason = why_not(Path(folder))
         if reason is not None:
             say(f"what the kernel sees of it was not looked at: {reason}")
             return 0
-        job = Job((str(application / "legalredact"),), Path(folder) / "job", {})
-        job.prepare()
         begun = time.monotonic()
+        jobs = [Job((str(application / "legalredact"),), Path(folder) / name, {}) for name in ("commands", "window")]
+        for job in jobs:
+            job.prepare()
         samples = application / "_internal" / "resources" / "samples" / "alder_v_granite"
-        found = proved(job, short_job(job, samples))
+        with screen() as shown, ThreadPoolExecutor(1) as beside:
+            window = beside.submit(window_proved, jobs[1], shown)
+            found = [*proved(jobs[0], whole_job(jobs[0], samples)), *window.result()]
         for fault in found:
             print(f"seen by the kernel: {fault}")
         say(f"watched by strace for {time.monotonic() - begun:.0f} s, {len(found)} faults")

@@ -9,11 +9,15 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
+
 from linux.kernel_trace import Address, NotUnderstood, Seen, faults, read, traced
+from linux.screen import Screen
 
 LETTER = """Penhallow Freight, Inc.
 14 Quay Road
@@ -39,6 +43,8 @@ BESIDE = tuple(
 _ENDS = {"doctor": (0, 1)}
 """Exit statuses that are as they should be: a bare system has no keyring, which doctor says."""
 OCR = "/usr/bin/tesseract"
+LONG = 65.0
+"""Seconds that the window lives at least: uploads that are put off come within a minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +143,6 @@ def whole_job(job: Job, samples: Path, scan: str = "exhibit_c_scan.pdf") -> list
     ]
 
 
-def short_job(job: Job, samples: Path) -> list[list[str]]:
-    """The commands of it that between them load every native library."""
-    kept = {"doctor", "selftest", "detect", "mask", "redact", "summarize"}
-    return [command for command in whole_job(job, samples) if command[0] in kept]
-
-
 def why_not(folder: Path) -> str | None:
     """Why nothing can be proved here, in words; None if it can."""
     if shutil.which("strace") is None:
@@ -163,6 +163,26 @@ def proved(job: Job, commands: Sequence[Sequence[str]]) -> list[str]:
         except (CommandFailed, NotUnderstood) as problem:
             found.append(str(problem))
     return found
+
+
+def window_proved(job: Job, on: Screen) -> list[str]:
+    """What the window on the sample matter did that is not promised, while it read, searched and lived for `LONG`.
+
+    Arguments:
+        on: the screen that it is shown on.
+    """
+    log = job.folder / "window.strace"
+    shown = {"DISPLAY": on.display, "QT_QPA_PLATFORM": "xcb"}
+    with subprocess.Popen(traced([*job.start, "--sample"], log), cwd=job.folder, env=job.settings | shown) as strace:
+        begun = time.monotonic()
+        appeared = on.window_shown("Alder v. Granite", LONG)
+        time.sleep(max(0.0, LONG - (time.monotonic() - begun)))
+        lived = strace.poll() is None
+        for application in psutil.Process(strace.pid).children() if lived else ():
+            application.terminate()  # strace ends with the last of its processes
+    if appeared is None or not lived:
+        return ["window: it did not open the sample matter"]
+    return [f"window: {fault}" for fault in judged(read(log, job.folder), job)]
 
 
 def judged(one: Seen, job: Job, addresses: Sequence[Address] = ()) -> list[str]:

@@ -15,7 +15,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from linux.kernel_proof import Job, judged, proved, whole_job, why_not
+from linux.kernel_proof import LONG, Job, judged, proved, whole_job, why_not
 from linux.kernel_trace import Address, Seen, read, traced
 from tests.end_to_end.test_one_way_out import HOSTILE, policy
 from tests.fakes.messages_server import MessagesServer
@@ -23,8 +23,6 @@ from tests.gui.test_real_screen import Screen, screen  # noqa: F401 - the fixtur
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SAMPLES = REPOSITORY / "resources/samples/alder_v_granite"
-LONG = 65.0
-"""Seconds that the window lives at least: uploads that are put off come within a minute."""
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="strace is Linux's")
 
