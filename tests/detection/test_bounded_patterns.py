@@ -23,7 +23,7 @@ print("done")
 """
 _SPOKEN = """
 from legalredact.detection.rules import cue_phrases
-for find in (spoken_of.writers, spoken_of.insurers, spoken_of.called, spoken_of.in_fields, spoken_of.aliases):
+for find in (cue_phrases.writers, cue_phrases.insurers, cue_phrases.called, cue_phrases.in_fields, cue_phrases.aliases):
     for _ in find(text): pass
 """
 _ADDRESSES = """
@@ -48,11 +48,11 @@ from legalredact.detection.pipeline.split_candidates import _VERSUS
 for _ in _VERSUS.finditer(text): pass
 """
 _OVERLAPS = """
-from legalredact.masking.targets import Target, without_overlaps
+from legalredact.masking.targets import MaskedSpan, without_overlaps
 from legalredact.model.mention import Kind, Role, Span, Tier
 from legalredact.model.register import Entity
 one = Entity("e1", "x", Kind.URL, Role.IDENTIFIER)
-without_overlaps([Target(Span(at, at + 12), one) for at in range(0, 20_000, 4)], text)
+without_overlaps([MaskedSpan(Span(at, at + 12), one) for at in range(0, 20_000, 4)], text)
 """
 
 

@@ -12,7 +12,7 @@ NAMED = re.compile(r'(?:icon|IconMark|Tool|EmptyState|set_icon|_button)\(\s*"([a
 
 
 def test_every_icon_is_there_and_is_drawn(qtbot: QtBot, repository: Path) -> None:
-    sources = [path.read_text(encoding="utf-8") for path in (repository / "legalredact" / "gui").glob("*.py")]
+    sources = [path.read_text(encoding="utf-8") for path in (repository / "legalredact" / "gui").rglob("*.py")]
     names = {name for source in sources for name in NAMED.findall(source)}
     names |= {state.value[2] for state in DocumentState}
 
