@@ -111,7 +111,7 @@ def io_uring(_: Scene) -> None:
 def call_of_32_bit(_: Scene) -> None:
     """The same kernel, asked for a socket in the way of 32-bit programs: other numbers, another architecture."""
     if not _X86:
-        raise NotImplementedError
+        raise NotImplementedError  # told as absent: other processors have no such second way
     code = bytes.fromhex("53 b8 67010000 bb 02000000 b9 01000000 31d2 cd80 5b c3".replace(" ", ""))  # socket(2, 1, 0)
     memory = mmap.mmap(-1, 4096, prot=mmap.PROT_READ | mmap.PROT_WRITE | mmap.PROT_EXEC)
     memory.write(code)
