@@ -20,7 +20,8 @@ _OPENAT2 = 437
 """Number of openat2(2); one for all architectures (asm-generic/unistd.h)."""
 _NO_XDEV = 1
 """`RESOLVE_NO_XDEV`: no mount may be crossed."""
-_LARGEST = 1 << 20
+LARGEST = 1 << 20
+"""Bytes that are read of such a file at most."""
 _STATFS_BYTES = 512  # more than any platform's `struct statfs`; `f_type` is its first word
 _MAPPED = "It runs in a user namespace, in which its ids are not those of the machine."
 _NO_PROC = "The kernel does not tell here whose ids this process has: /proc is not the kernel's own."
@@ -63,7 +64,7 @@ def of_process(name: str) -> str | None:
         with os.fdopen(opened, "rb") as stream:
             _refuse_foreign(stream.fileno())
             content = bytearray()
-            while part := stream.read(_LARGEST - len(content)):  # the kernel gives such files in parts
+            while part := stream.read(LARGEST - len(content)):  # the kernel gives such files in parts
                 content += part
             return content.decode("utf-8", "surrogateescape")
     finally:
