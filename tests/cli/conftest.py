@@ -1,24 +1,12 @@
-"""Commands open the same matter again and again; each passphrase is worked off once for what it has sealed."""
-
-from types import SimpleNamespace
+"""Commands make matters again and again; sealing by a passphrase takes a second each time on purpose."""
 
 import pyrage
 import pytest
 
+from tests.fakes import quick_passphrase
+
 
 @pytest.fixture(autouse=True)
-def worked_off_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Deriving a key takes a second on purpose; what was sealed or opened in a test is opened from memory again."""
-    real, known = pyrage.passphrase, dict[tuple[bytes, str], bytes]()
-
-    def encrypt(content: bytes, passphrase: str) -> bytes:
-        sealed = bytes(real.encrypt(content, passphrase))
-        known[sealed, passphrase] = content
-        return sealed
-
-    def decrypt(sealed: bytes, passphrase: str) -> bytes:
-        if (sealed, passphrase) not in known:
-            known[sealed, passphrase] = bytes(real.decrypt(sealed, passphrase))
-        return known[sealed, passphrase]
-
-    monkeypatch.setattr(pyrage, "passphrase", SimpleNamespace(encrypt=encrypt, decrypt=decrypt))
+def little_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are sealed with little work, and opened by the real library."""
+    monkeypatch.setattr(pyrage.passphrase, "encrypt", quick_passphrase.encrypt)
