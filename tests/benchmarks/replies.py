@@ -1,0 +1,214 @@
+"""The check of a reply, over replies of which one statement was altered (`replies/README.md`).
+
+`python3 dev.py bench replies` prints for each class how many of its alterations were found. An alteration counts as
+found if the altered statement has a finding that the faithful one did not have. The held half shows totals only.
+
+Environment: `MISSED=1` also prints the cases of the seen half that were not found, and the false alarms there;
+`HALF=seen` checks that half only.
+"""
+
+import collections
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from legalredact.masking.reply_check import check
+from legalredact.masking.verify import verify
+from legalredact.model.mention import Kind, Role
+from legalredact.model.payload import Payload, VerifiedText
+from legalredact.model.pseudonym import KIND_WORDS, ROLE_WORDS, TOKEN
+from legalredact.model.register import Decision, Entity, Register
+from legalredact.model.review import Finding, FindingKind, MaskedSummary, Segment, Usage
+from legalredact.summary.prompts import prompt_of
+from tests.benchmarks._replies_cases import Case, Matter, cases, is_organization, read_half
+
+PROMPT = "document-abstract"
+GROUPS = (
+    ("figures", 0.99, ("figure/",)),
+    ("quotations", 0.99, ("quotation/",)),
+    ("tokens", 0.99, ("token/",)),
+    ("names", 0.99, ("name/",)),
+    ("no source", 0.99, ("citation/nonexistent", "citation/none")),
+    ("wrong source", 0.85, ("citation/wrong-",)),
+    ("links, marks", 0.99, ("link/", "mark/")),
+    ("forms", 0.99, ("form/",)),
+    ("meaning", 0.0, ("meaning/",)),
+)
+"""Groups of classes with the share that has to be found. Meaning needs a second reader and is only counted."""
+MOST_FALSE_ALARMS = 0.02
+IDENTIFIERS = {
+    "ACCOUNT": "7730-118-4462",
+    "ADDRESS": "418 Marrowgate Street, Unit 6, Duluth, MN 55802",
+    "BIRTHDATE": "February 29, 1960",
+    "CASE": "3:24-cv-91187",
+    "EMAIL": "desk@marrowgate.example",
+    "LICENCE": "K8830-5512-7719",
+    "PHONE": "(218) 555-0147",
+    "VEHICLE": "1FTSW21P34EB77193",
+}
+"""Values behind the tokens of identifiers; no document and no reply has them."""
+
+Found = collections.Counter[tuple[FindingKind, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A matter ready to be checked: what was sent, its register, and what the faithful reply raises."""
+
+    verified: VerifiedText
+    register: Register
+    faithful: tuple[Finding, ...]
+
+
+@dataclass(slots=True)
+class Score:
+    """Totals of one half.
+
+    Arguments:
+        found, cases: by class.
+        alarms: faithful statements with a finding, with their matter.
+        statements: faithful statements.
+        missed: altered statements without a new finding.
+    """
+
+    found: collections.Counter[str] = field(default_factory=collections.Counter)
+    cases: collections.Counter[str] = field(default_factory=collections.Counter)
+    alarms: list[str] = field(default_factory=list)
+    statements: int = 0
+    missed: list[str] = field(default_factory=list)
+
+
+def main(_: list[str]) -> int:
+    """Print the figures; 1 if a group is below its aim or too many faithful statements raise a finding."""
+    fine = True
+    for half in os.environ.get("HALF", "seen held").split():
+        score = scored(half)
+        fine &= shown(half, score)
+        if half == "seen" and os.environ.get("MISSED"):
+            print(*score.missed, "", "False alarms", *score.alarms, sep="\n")
+    return 0 if fine else 1
+
+
+def scored(half: str) -> Score:
+    """Check every reply of a half."""
+    matters, forms = read_half(half)
+    score, ready = Score(), {}
+    for matter in matters:
+        ready[matter.name] = made_ready(matter)
+        count_faithful(score, matter, ready[matter.name])
+    for matter, case in cases(half, matters, forms):
+        score.cases[case.kind] += 1
+        if is_found(case, ready[matter.name]):
+            score.found[case.kind] += 1
+        else:
+            score.missed.append(f"{case.kind:24} {case.name:14} {altered_text(case)}")
+    return score
+
+
+def made_ready(matter: Matter) -> Checked:
+    """Verify the matter's payload as before a send, and check its faithful reply.
+
+    Errors: AssertionError if the payload names somebody, which is a fault of the data.
+    """
+    register = register_of(matter)
+    prompt = prompt_of(PROMPT)
+    verified = verify(Payload(prompt.id, prompt.version, prompt.instructions, matter.documents), register, (), ())
+    if isinstance(verified, tuple):
+        raise AssertionError(f"{matter.name}: {verified}")  # noqa: TRY004 - the data is wrong, not a type
+    return Checked(verified, register, findings(matter.faithful(), verified, register))
+
+
+def register_of(matter: Matter) -> Register:
+    """Who stands behind the tokens of a matter's documents."""
+    sent = {
+        token
+        for document in matter.documents
+        for passage in document.passages
+        for token in TOKEN.findall(passage.masked_text)
+    }
+    names = tuple(entity_of(token, forms) for token, forms in matter.names.items())
+    return Register((*names, *(identifier_of(token) for token in sorted(sent - matter.names.keys()))))
+
+
+def identifier_of(token: str) -> Entity:
+    """The register's entry for an identifier's token."""
+    word = token.partition("_")[0]
+    kind = next(kind for kind, its_word in KIND_WORDS.items() if its_word == word)
+    return Entity(token, IDENTIFIERS[word], kind, Role.IDENTIFIER, decision=Decision.CONFIRMED, token=token)
+
+
+def entity_of(token: str, forms: Sequence[str]) -> Entity:
+    """The register's entry for a token."""
+    roles = {word: role for role, word in ROLE_WORDS.items()}
+    kind = Kind.ORGANIZATION if is_organization(forms[0]) else Kind.PERSON
+    role = roles[token.partition("_")[0]]
+    return Entity(token, forms[0], kind, role, tuple(forms[1:]), decision=Decision.CONFIRMED, token=token)
+
+
+def findings(segments: Sequence[Segment], verified: VerifiedText, register: Register) -> tuple[Finding, ...]:
+    """What the product's check finds in a reply."""
+    payload = verified.payload
+    reply = MaskedSummary(
+        verified.digest, payload.prompt_id, payload.prompt_version, tuple(segments), Usage("benchmark")
+    )
+    return check(reply, verified, register).findings
+
+
+def count_faithful(score: Score, matter: Matter, ready: Checked) -> None:
+    """Count the faithful statements, and those with a finding."""
+    for number, segment in enumerate(matter.faithful()):
+        score.statements += not segment.heading
+        kinds = sorted({finding.kind for finding in ready.faithful if finding.segment == number and is_about(finding)})
+        if kinds:
+            score.alarms.append(f"{', '.join(kinds):24} {matter.name:14} {segment.text}")
+
+
+def is_found(case: Case, ready: Checked) -> bool:
+    """Whether the altered statement, or the altered reply, has a finding that the faithful one did not have."""
+    after = findings(case.segments, ready.verified, ready.register)
+    if case.at is None:
+        return bool(summed(after) - summed(ready.faithful))
+    before = [finding for finding in ready.faithful if finding.segment == case.was and is_about(finding)]
+    return bool(summed(f for f in after if f.segment == case.at and is_about(f)) - summed(before))
+
+
+def is_about(finding: Finding) -> bool:
+    """Whether a finding is about its segment; a missing token is about the whole reply."""
+    return finding.kind is not FindingKind.MISSING_TOKEN
+
+
+def summed(found: Iterable[Finding]) -> Found:
+    """Findings by kind and excerpt; where they stand moves with every alteration before them."""
+    return collections.Counter((finding.kind, finding.masked_excerpt) for finding in found)
+
+
+def altered_text(case: Case) -> str:
+    """What to show of a case that was missed."""
+    if case.at is None:
+        return ""
+    segment = case.segments[case.at]
+    cited = ", ".join(f"{c.document_id} {c.first}-{c.last}" for c in segment.citations)
+    return f"{segment.text!r} [{cited}]"
+
+
+def shown(half: str, score: Score) -> bool:
+    """Print a half's totals; whether all aims are met."""
+    print(f"\n{half}: {score.statements} faithful statements, {score.cases.total()} altered ones")
+    fine = True
+    for name, aim, prefixes in GROUPS:
+        kinds = sorted(kind for kind in score.cases if kind.startswith(prefixes))
+        found, total = sum(score.found[kind] for kind in kinds), sum(score.cases[kind] for kind in kinds)
+        fine &= found >= aim * total
+        wanted = f"aim {aim:.0%}" if aim else "no aim"
+        print(f"  {name:28} {found:4} of {total:4}  {found / total:6.1%}  {wanted}")
+        for kind in kinds:
+            print(f"    {kind:26} {score.found[kind]:4} of {score.cases[kind]:4}")
+    alarms = len(score.alarms) / score.statements
+    row = f"{len(score.alarms):4} of {score.statements:4}  {alarms:6.1%}"
+    print(f"  {'false alarms':28} {row}  aim < {MOST_FALSE_ALARMS:.0%}")
+    return fine and alarms < MOST_FALSE_ALARMS
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
