@@ -212,7 +212,7 @@ def drawing_pieces(root: Element, label: str) -> Iterator[BlockDraft]:
 
 
 def _around(sheet: Element, label: str) -> Iterator[BlockDraft]:
-    """Text of a sheet outside its cells: headers and footers, links, validation and format rules, filters, scenarios."""
+    """Text of a sheet outside its cells: headers, footers, links, validation and format rules, filters, scenarios."""
     for one in descendants(sheet, *_MARGINS):
         kind = BlockKind.HEADER if name(one).endswith("Header") else BlockKind.FOOTER
         yield BlockDraft(kind, " ".join(_MARGIN_CODE.sub(" ", one.text or "").split()), f"{kind} of {label}")

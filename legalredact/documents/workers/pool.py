@@ -90,8 +90,8 @@ class Workers(Generic[T, R]):
     ) -> Generator[tuple[T, R | UnreadableInput], None, None]:
         """Read several files at a time; yields each with its document or its error as soon as it is done.
 
-        Only one call at a time: it owns the processes until it ends or is closed. They may read its files and no others;
-        a call with other files starts new processes.
+        Only one call at a time: it owns the processes until it ends or is closed. They may read its files and no
+        others; a call with other files starts new processes.
 
         Arguments:
             report: called with the progress of each file, with the document's id.

@@ -85,7 +85,7 @@ class Queue(Generic[T]):
         return ReadJob(FileInWork(path), count=self._processes > 1 and _is_long(path))
 
     def done(self, piece: ReadJob[T], result: Any) -> Any:
-        """Store the result of a job; returns the file's result once: when complete, or when its first part has failed."""
+        """Store the result of a job; returns the file's result once: when complete, or when its first part failed."""
         if piece.file.failed:
             return None
         if isinstance(result, UnreadableInput):
