@@ -11,7 +11,7 @@ def luhn(digits: str) -> bool:
 
 
 def mod97(iban: str) -> bool:
-    """Bank accounts (ISO 13616): four characters move to the end, letters count from A = 10; the remainder mod 97 is 1."""
+    """Bank accounts (ISO 13616): four characters move to the end, A counts as 10, the remainder mod 97 is 1."""
     return int("".join(str(int(c, 36)) for c in iban[4:] + iban[:4])) % 97 == 1
 
 

@@ -1,8 +1,8 @@
 """The normal form of a text: its letters and digits, normalized, with the gaps between them.
 
-Names are compared by `key` alone, so case, diacritics, ligatures, width, quotes, soft hyphens, invisible characters, line
-breaks and letter spacing never hide a name. Afterwards the gaps decide whether the matched letters can be one name: see
-`finder`.
+Names are compared by `key` alone, so case, diacritics, ligatures, width, quotes, soft hyphens, invisible characters,
+line breaks and letter spacing never hide a name. Afterwards the gaps decide whether the matched letters can be one
+name: see `finder`.
 """
 
 import re
@@ -23,8 +23,9 @@ class Gap(IntFlag):
 
     SPACE, LINE (one line break), BREAK (a blank line or page break), HYPHEN (any dash), APOSTROPHE (any single quote),
     POINT (marks inside names and addresses), RULE (borders of captions and table cells, quote marks of messages), OTHER
-    (any other mark), INVISIBLE (soft hyphens, zero-width, direction and combining marks), TURN (no character, but a change:
-    from lower to upper case, between letter and digit, or in scripts without spaces), EDGE (start or end of the text).
+    (any other mark), INVISIBLE (soft hyphens, zero-width, direction and combining marks), TURN (no character, but a
+    change: from lower to upper case, between letter and digit, or in scripts without spaces), EDGE (start or end of the
+    text).
     """
 
     SPACE = 1
