@@ -40,7 +40,7 @@ def resource(*parts: str) -> Path:
 
 
 def about(name: str) -> str:
-    """A text about the program: ``"NOTICE"``, ``"LICENSE"``, and in an installed one ``"licences.txt"``.
+    """A text about the program: ``"NOTICE"``, ``"LICENSE"``, and in an installed one ``"licenses.txt"``.
 
     Errors:
         ResourceMissing: the installation is incomplete, or the file exists only in builds.

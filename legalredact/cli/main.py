@@ -66,7 +66,7 @@ def parser() -> argparse.ArgumentParser:
     """All commands with their options."""
     top = argparse.ArgumentParser(
         prog="legalredact",
-        description="Masks client and party names in legal documents, has them summarised, and restores the names.",
+        description="Masks client and party names in legal documents, has them summarized, and restores the names.",
         epilog=EXIT_CODES,
     )
     top.add_argument("--version", action="version", version=f"legalredact {__version__}")

@@ -50,13 +50,13 @@ class ClaudePolicy:
 
 @dataclass(frozen=True, slots=True)
 class ZeroRetention:
-    """The firm's word that a zero-data-retention contract holds, for one organisation and workspace."""
+    """The firm's word that a zero-data-retention contract holds, for one organization and workspace."""
 
     attested_by: str = field(metadata={"says": "Who gives the firm's word."})
     attested_on: dt.date = field(metadata={"says": "When; it does not hold before."})
     contract: str = field(metadata={"says": "Reference of the contract."})
     expires: dt.date = field(metadata={"says": "Last day on which it holds."})
-    organization_id: str = field(metadata={"says": "The only organisation whose answers are believed."})
+    organization_id: str = field(metadata={"says": "The only organization whose answers are believed."})
     workspace_id: str = field(metadata={"says": "The only workspace whose answers are believed."})
     models: tuple[str, ...] = _key((), "Models that the contract covers; empty: all of `claude.models`.")
 

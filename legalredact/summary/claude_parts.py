@@ -1,7 +1,7 @@
 """Makes a summary of any length: one request if the text fits, else one per part and a request that joins them.
 
     part ──fits──▶ ask ──cut off──▶ ask for the rest
-      └─too large─▶ split ─▶ each part again ─▶ join: a payload of the parts' summaries, verified, summarised again
+      └─too large─▶ split ─▶ each part again ─▶ join: a payload of the parts' summaries, verified, summarized again
 
 Only verified text is sent. Text of the model goes through `reverify` before it is sent back.
 """

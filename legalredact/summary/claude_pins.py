@@ -80,7 +80,7 @@ class Pins:
             if not found.organization_id:
                 raise self._incident("does not say which account it is of")
             if found != self._account:
-                raise self._incident("is of another organisation or workspace than the attested one")
+                raise self._incident("is of another organization or workspace than the attested one")
         asked = JSON if response.request.url.path.endswith("/count_tokens") else EVENTS
         if response.is_success and (response.status_code != 200 or kind_of(response.headers) != asked):
             raise ReplyIncomplete(

@@ -108,7 +108,7 @@ class ClaudeSettings:
         _check_proxy(self.proxy)
         if not all(_NAME.fullmatch(name) for name in (self.organization_id, self.workspace_id)):
             raise Refused(
-                "Policy does not name the organisation and workspace that may answer.", "Ask firm IT to attest both."
+                "Policy does not name the organization and workspace that may answer.", "Ask firm IT to attest both."
             )
         if self.inference_geo not in {"", "us", "global"}:
             raise Refused("Policy names an unknown place of inference.", 'Use "us", "global" or none.')

@@ -1,4 +1,4 @@
-"""Runs network code in a separate thread, so that a waiting call can be cancelled at once.
+"""Runs network code in a separate thread, so that a waiting call can be canceled at once.
 
 The caller's own functions still run in the calling thread: the network thread queues them as errands.
 """
@@ -18,7 +18,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 _GLANCE = 0.05  # seconds between two checks for cancellation
-_TIDYING = 2.0  # seconds that a cancelled call may take to close its connection before it is abandoned
+_TIDYING = 2.0  # seconds that a canceled call may take to close its connection before it is abandoned
 
 
 class CallQueue(Generic[R]):

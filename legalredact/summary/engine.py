@@ -48,10 +48,10 @@ def accepted(verified: object) -> VerifiedText:
     Errors: SendRefused for anything else, and for a payload without any text.
     """
     if type(verified) is not VerifiedText or verified.digest != verified.payload.digest:
-        raise SendRefused("Only verified text may be summarised; this was not, and nothing left.", "Verify it first.")
+        raise SendRefused("Only verified text may be summarized; nothing was sent.", "Verify it first.")
     if not any(passage.masked_text.strip() for document in verified.payload.documents for passage in document.passages):
         raise SendRefused(
-            "The payload holds no text; there is nothing to summarise.", "Add a document that holds text."
+            "The payload holds no text; there is nothing to summarize.", "Add a document that holds text."
         )
     return verified
 

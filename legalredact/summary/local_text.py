@@ -48,7 +48,7 @@ class Sentence:
 
 
 class Reader(Protocol):
-    """Parses texts; reports progress, and can be cancelled between chunks."""
+    """Parses texts; reports progress, and can be canceled between chunks."""
 
     def sentences(self, texts: Sequence[str], subject: str) -> Iterator[tuple[Sentence, ...]]:
         """All sentences, one chunk at a time."""

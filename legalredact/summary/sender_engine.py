@@ -79,7 +79,7 @@ class SenderEngine:
         return "claude"
 
     def summarize(self, verified: VerifiedText, report: Report, cancel: Cancellation) -> MaskedSummary:
-        """See `engine.Engine`. Cancelling ends the process, and with it the connection.
+        """See `engine.Engine`. Canceling ends the process, and with it the connection.
 
         Errors: as in `ClaudeEngine.summarize`; also EngineUnreachable if the process cannot be started, ends or hangs.
         """
