@@ -4,4 +4,4 @@ from legalredact.environment import make_safe
 
 __version__ = "0.1.0"
 
-make_safe()  # before anything else of it can import a library
+make_safe()  # before anything else is imported, since that may import a library

@@ -17,7 +17,7 @@ WINDOW_OPTIONS = frozenset({"--sample", "--open"})
 
 
 def main() -> int:
-    """Run the command of `sys.argv`; without one, open the window. Ctrl-C ends it quietly, however early it comes."""
+    """Run the command of `sys.argv`; without one, open the window. Ctrl-C ends it without a traceback at any time."""
     try:
         return _run()
     except KeyboardInterrupt:
@@ -25,12 +25,12 @@ def main() -> int:
 
 
 def _run() -> int:
-    multiprocessing.freeze_support()  # a frozen application starts its workers through this very file
+    multiprocessing.freeze_support()  # a frozen application starts its workers through this file
     arguments = sys.argv[1:]
     if arguments[:1] == [sender_launcher.FROZEN]:
         return send(int(arguments[1]))
-    sender_launcher.start_early()  # before anything is loaded, known or confined
-    # A process that is to reach the network starts before this line: from here on, none that is started can.
+    sender_launcher.start_early()  # before anything is loaded, read or confined
+    # A process that needs the network starts before this line: no process that is started later can reach it.
     confine_application(network=_uses_cluster(arguments))
     remove_once()
     if WINDOW_OPTIONS.issuperset(arguments[:1]) and importlib.util.find_spec("PySide6") is not None:
@@ -44,7 +44,7 @@ def _run() -> int:
 
 
 def send(control: int) -> int:
-    """Be the program from which processes that send are forked, and nothing else; see `sender_launcher`."""
+    """Run the host from which sending processes are forked; see `sender_launcher`."""
     from legalredact.summary import sender_host
 
     sender_host.main(control)
@@ -52,7 +52,7 @@ def send(control: int) -> int:
 
 
 def _uses_cluster(arguments: Sequence[str]) -> bool:
-    """Whether this is the one command that opens connections itself: to the cluster that policy names."""
+    """Whether this is the only command that opens connections itself: to the cluster that policy names."""
     if arguments[:1] != ["batch"] or not any("--cluster".startswith(one) and len(one) > 2 for one in arguments):
         return False
     from legalredact.cli.main import uses_cluster

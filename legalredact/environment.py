@@ -1,9 +1,9 @@
-"""Set the environment straight before any library reads it.
+"""Removes dangerous environment variables before any library reads them.
 
-Libraries read variables by themselves: some send, some write files, some load other code. Importing `legalredact` calls
-`make_safe`, so that it holds in every process, whichever module is imported first: commands, the window, workers,
-a cluster's workers and the packages. Variables of the loader of programs (`LD_PRELOAD`) are out of reach: they act
-before Python starts.
+Libraries read variables by themselves: some then send data, write files, or load other code. Importing `legalredact`
+calls `make_safe`, so it takes effect in every process, whichever module is imported first: commands, the window,
+workers, a cluster's workers and the packages. Variables of the dynamic loader (`LD_PRELOAD`) cannot be handled: they
+take effect before Python starts.
 """
 
 import os
@@ -12,9 +12,9 @@ from collections.abc import Mapping, MutableMapping
 
 TELEMETRY = "ORT_DISABLE_TELEMETRY"
 OFF = "1"
-"""With this value onnxruntime makes no uploader, no device id and no file (its Privacy.md, "Disabling Telemetry").
+"""With this value onnxruntime creates no uploader, no device id and no file (its Privacy.md, "Disabling Telemetry").
 
-The library reads the variable once, while it is imported: a `getenv` that was watched showed it.
+The library reads the variable once, during import, as a trace of `getenv` showed.
 """
 RUNTIME = "onnxruntime"
 
@@ -23,12 +23,12 @@ _DROPPED_PREFIXES = (
     "CUPS_",  # a print server on another machine
     "DASK_",  # addresses of clusters, and code that is loaded from an address
     "FITZ_",
-    "IBUS_ADDRESS",  # where keystrokes go
+    "IBUS_ADDRESS",  # receives keystrokes
     "KEYRING_PROPERTY_",  # properties of the keyring, its file among them
     "MUPDF_",
-    "ORT_",  # how the name model is computed
+    "ORT_",  # changes how the name model is computed
     "OTEL_",  # tracing
-    "PYMUPDF_",  # files that MuPDF's messages are written to; they may quote a document
+    "PYMUPDF_",  # log files of MuPDF, whose messages may quote a document
     "QML",
     "QSG_",
     "QT_",  # servers, plugins, logs
@@ -36,17 +36,17 @@ _DROPPED_PREFIXES = (
 )
 _DROPPED = frozenset(
     {
-        "AT_SPI_BUS_ADDRESS",  # where what a screen reader is told goes
+        "AT_SPI_BUS_ADDRESS",  # receives what is sent to a screen reader
         "DBUS_SYSTEM_BUS_ADDRESS",
         "IPP_PORT",
-        "KEYCHAIN_PATH",  # another keychain than the account's own (macOS)
+        "KEYCHAIN_PATH",  # a keychain other than the account's own (macOS)
         "OPENSSL_CONF",  # code that OpenSSL loads
         "OPENSSL_ENGINES",
         "OPENSSL_MODULES",
         "SESSION_MANAGER",  # may name a host
-        "SSLKEYLOGFILE",  # a file that the keys of connections are written to
-        "TESSDATA_PREFIX",  # what Tesseract reads by
-        "WAYLAND_DEBUG",  # prints what is typed
+        "SSLKEYLOGFILE",  # a file for the keys of connections
+        "TESSDATA_PREFIX",  # data of Tesseract
+        "WAYLAND_DEBUG",  # prints keyboard input
     }
 )
 _KEPT = frozenset(
@@ -73,21 +73,21 @@ _KEPT = frozenset(
         "QT_XCB_NO_MITSHM",
     }
 )
-"""How a window looks, and which of the system's ways of typing and showing it uses; nothing that names a file."""
+"""Variables for the appearance of the window and for input methods of the system; none of them names a file."""
 
 
 class _Told:
-    """What `make_safe` saw in this process, for `doctor` and for `telemetry_fault`."""
+    """The findings of `make_safe` in this process, for `doctor` and for `telemetry_fault`."""
 
     too_late = False
     dropped: tuple[str, ...] = ()
 
 
 def make_safe(environment: MutableMapping[str, str] = os.environ, modules: Mapping[str, object] = sys.modules) -> None:
-    """Switch telemetry off and take away variables that let a library send, write or load something.
+    """Turn telemetry off, and remove variables that could make a library send, write or load something.
 
     Arguments:
-        modules: what is imported already; telemetry that was on when onnxruntime was imported stays on.
+        modules: imported modules; if onnxruntime was imported with telemetry, it stays on.
     """
     if environment.get(TELEMETRY) != OFF:
         _Told.too_late = _Told.too_late or RUNTIME in modules
@@ -99,7 +99,7 @@ def make_safe(environment: MutableMapping[str, str] = os.environ, modules: Mappi
 
 
 def is_unwanted(name: str) -> bool:
-    """Whether a variable of that name is taken away."""
+    """Whether a variable with that name is removed."""
     upper = name.upper()
     if upper == TELEMETRY or upper in _KEPT:
         return False
@@ -107,7 +107,7 @@ def is_unwanted(name: str) -> bool:
 
 
 def dropped() -> tuple[str, ...]:
-    """Names of the variables that were taken away in this process."""
+    """Names of the variables that were removed in this process."""
     return _Told.dropped
 
 

@@ -1,6 +1,6 @@
-"""One tree of errors. Each names what happened, what is safe and what to do; none carries a client's words.
+"""All errors. Each states what happened, what is safe and what to do; none contains client text.
 
-Expected outcomes (a leak found, a decision still open) are return values elsewhere; an error here means a step failed.
+Expected outcomes (a leak found, an open decision) are return values elsewhere; an error here means that a step failed.
 """
 
 from typing import ClassVar
@@ -26,23 +26,23 @@ class LegalRedactError(Exception):
 
 
 class UsageError(LegalRedactError):
-    """The command or its arguments make no sense."""
+    """The command or its arguments are not valid."""
 
     exit_code = 2
 
 
 class UnreadableInput(LegalRedactError):
-    """A file cannot be read; the original is untouched."""
+    """A file cannot be read; the original is unchanged."""
 
     exit_code = 4
 
 
 class EmptyInput(UnreadableInput):
-    """The file holds nothing."""
+    """The file has no content."""
 
 
 class EncryptedInput(UnreadableInput):
-    """The file asks for a password."""
+    """The file requires a password."""
 
 
 class DamagedInput(UnreadableInput):
@@ -54,11 +54,11 @@ class OversizedInput(UnreadableInput):
 
 
 class WrongType(UnreadableInput):
-    """The file is not of a kind that can be read, or not of the kind that its name says."""
+    """The file has an unsupported type, or not the type that its name says."""
 
 
 class ReaderStopped(UnreadableInput):
-    """The reader of a file crashed, hung or took too much memory and was ended."""
+    """The reader of a file crashed, hung or used too much memory, and was ended."""
 
 
 class Refused(LegalRedactError):
@@ -68,7 +68,7 @@ class Refused(LegalRedactError):
 
 
 class SendRefused(Refused):
-    """Text may not leave; nothing left."""
+    """Text may not be sent; nothing was sent."""
 
 
 class OpenDecisions(LegalRedactError):
@@ -76,11 +76,11 @@ class OpenDecisions(LegalRedactError):
 
 
 class NotSigned(LegalRedactError):
-    """Only a signed summary leaves the matter."""
+    """Only a signed summary may be exported."""
 
 
 class VaultError(LegalRedactError):
-    """The matter's encrypted store cannot do what was asked."""
+    """The matter's encrypted store cannot do what was requested."""
 
 
 class VaultBusy(VaultError):
@@ -88,11 +88,11 @@ class VaultBusy(VaultError):
 
 
 class ReadingOnly(VaultError):
-    """The matter was opened for reading; nothing is written."""
+    """The matter was opened for reading; nothing was written."""
 
 
 class StoreUnreachable(VaultError):
-    """The matter's folder can no longer be reached; what was finished is whole there."""
+    """The matter's folder can no longer be reached; completed changes are stored."""
 
 
 class WrongKey(VaultError):
@@ -100,15 +100,15 @@ class WrongKey(VaultError):
 
 
 class VaultDamaged(VaultError):
-    """The store, or its chain of audit events, is not whole."""
+    """The store, or its chain of audit events, is damaged."""
 
 
 class KeyringUnavailable(VaultError):
-    """The operating system's keyring is absent, locked or not to be trusted."""
+    """The operating system's keyring is absent, locked or not trusted."""
 
 
 class DiskFull(VaultError):
-    """The disk took no more; what was there before is whole."""
+    """No space is left on the disk; existing data is unchanged."""
 
 
 class EngineError(LegalRedactError):
@@ -116,7 +116,7 @@ class EngineError(LegalRedactError):
 
 
 class EngineUnreachable(EngineError):
-    """No connection, or it broke; nothing partial was kept."""
+    """There is no connection, or it broke; no partial result was kept."""
 
 
 class EngineRejected(EngineError):
@@ -124,7 +124,7 @@ class EngineRejected(EngineError):
 
 
 class EngineIncident(EngineError):
-    """The answer came from somewhere it should not have; to be reported to the firm."""
+    """The answer came from an unexpected source; this must be reported to the firm."""
 
     exit_code = 3
 
@@ -134,11 +134,11 @@ class ReplyIncomplete(EngineError):
 
 
 class WorkerStopped(LegalRedactError):
-    """A process that did part of the work crashed; what was there before is whole."""
+    """A worker process crashed; existing data is unchanged."""
 
 
 class WorkerOverdue(WorkerStopped):
-    """A process took longer than its work may take, and was ended; what was there before is whole."""
+    """A worker process exceeded its time limit and was ended; existing data is unchanged."""
 
 
 class Cancelled(LegalRedactError):

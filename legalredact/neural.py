@@ -1,7 +1,7 @@
-"""The one place that imports onnxruntime, with its telemetry off.
+"""Imports onnxruntime, the only place that does, and ensures that its telemetry is off.
 
-Since version 1.29 onnxruntime sends what it does to its maker unless `ORT_DISABLE_TELEMETRY` is set when it is
-imported. `legalredact.environment` sets it; here it is checked, and the import refused where it is not.
+Since version 1.29, onnxruntime sends usage data to its maker unless `ORT_DISABLE_TELEMETRY` is set during import.
+`legalredact.environment` sets it; this module checks it, and refuses the import if it is not set.
 """
 
 import functools
@@ -12,24 +12,24 @@ from legalredact.errors import Refused
 
 
 class TelemetryOn(Refused):
-    """The runtime of the models would send to its maker; it was not used."""
+    """The runtime of the models would send data to its maker; it was not used."""
 
 
 @functools.cache
 def onnxruntime() -> Any:
     """The module `onnxruntime`.
 
-    Errors: TelemetryOn if it was imported before its telemetry was switched off, or the variable was taken away.
+    Errors: TelemetryOn if it was imported before its telemetry was turned off, or the variable was removed.
     """
     refuse_telemetry()
     import onnxruntime as runtime
 
-    runtime.disable_telemetry_events()  # Windows' tracing, which the variable does not reach
+    runtime.disable_telemetry_events()  # tracing on Windows, which the variable does not affect
     return runtime
 
 
 def refuse_telemetry() -> None:
-    """Raise `TelemetryOn` where onnxruntime may send."""
+    """Raise `TelemetryOn` if onnxruntime may send data."""
     fault = telemetry_fault()
     if fault is not None:
         raise TelemetryOn(

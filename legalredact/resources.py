@@ -1,4 +1,4 @@
-"""Finds resources/ from a checkout, an installed wheel and a frozen application."""
+"""Finds resources/ in a checkout, an installed wheel and a frozen application."""
 
 import sys
 from pathlib import Path
@@ -9,7 +9,7 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 class ResourceMissing(LegalRedactError):
-    """A file that belongs to the installation is not there."""
+    """A file of the installation is missing."""
 
 
 def _roots() -> tuple[Path, ...]:
@@ -40,10 +40,10 @@ def resource(*parts: str) -> Path:
 
 
 def about(name: str) -> str:
-    """What tells of the program itself: ``"NOTICE"``, ``"LICENSE"``, and in an installed one ``"licences.txt"``.
+    """A text about the program: ``"NOTICE"``, ``"LICENSE"``, and in an installed one ``"licenses.txt"``.
 
     Errors:
-        ResourceMissing: the installation is incomplete, or a checkout was asked for what only a build collects.
+        ResourceMissing: the installation is incomplete, or the file exists only in builds.
     """
     places = (*(root / "about" / name for root in _roots()), _PACKAGE.parent / name)
     found = next((path for path in places if path.is_file()), None)

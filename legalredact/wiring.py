@@ -1,4 +1,4 @@
-"""The only place that chooses real parts: reader, detector, engines, keyring, clock."""
+"""The only place that selects real implementations: reader, detector, engines, keyring, clock."""
 
 import functools
 import importlib.metadata
@@ -35,12 +35,12 @@ from legalredact.workflow.send.summarize import LOCAL
 
 
 def real() -> Wiring:
-    """What the commands of the installed application run with."""
+    """The parts for the commands of the installed application."""
     return Wiring(parts=_parts, keys=_keys, ready=_ready)
 
 
 def for_window() -> Wiring:
-    """What its window runs with: everything that takes long is thought in processes of their own."""
+    """The parts for the window: long computations run in worker processes."""
     return Wiring(parts=_window_parts, keys=_keys, ready=_ready)
 
 
@@ -84,7 +84,7 @@ def _detect(document: Document) -> tuple[Mention, ...]:
 
 
 def _read_for_a_search(paths: Sequence[Path], report: Report, cancel: Cancellation) -> Iterator[Reading]:
-    """As `_read`; what searches the files for names gets ready meanwhile."""
+    """As `_read`, and meanwhile prepare the name search."""
     from legalredact.workflow.compute.finding import finding
 
     if paths:
@@ -105,7 +105,7 @@ def _read_inside(
 
 
 def _original(member: Member) -> Path | bytes:
-    """A member's file, or its bytes: what lies inside another one is taken out of it in a reading process."""
+    """A member's file, or its bytes if it is inside another; these are extracted in a reading process."""
     alone = member.form is not Form.PAGES and not member.location.steps
     if alone or member.problem is not None:
         return original_of(member)
@@ -164,7 +164,7 @@ def _warm_up() -> None:
 
 
 def _ready(policy: Policy) -> Iterator[tuple[str, bool, str]]:
-    """Rows for `doctor`: (what, whether it is as needed, in words)."""
+    """Rows for `doctor`: (subject, whether it is as required, in words)."""
     yield "version", True, importlib.metadata.version("legalredact") if _installed() else "from a checkout"
     yield "name model", *_tried(lambda: f"{resource('models', 'names.onnx').stat().st_size / 1e6:.0f} MB")
     yield "ocr", *_tried(_ocr)
@@ -182,14 +182,14 @@ def _ready(policy: Policy) -> Iterator[tuple[str, bool, str]]:
 
 
 def _ocr() -> str:
-    """What reads pictures; `ResourceMissing` if nothing can."""
+    """Name of the OCR engine; `ResourceMissing` if there is none."""
     from legalredact.documents.ocr.engine import Ocr
 
     return Ocr().describe()
 
 
 def _tried_key() -> tuple[bool, str]:
-    """Whether an API key is stored; it is not shown and not tried."""
+    """Whether an API key is stored; it is neither shown nor tested."""
     try:
         stored = ApiKeys(OsKeyring()).get() is not None
     except LegalRedactError as problem:

@@ -1,1 +1,1 @@
-"""The commands: the same rooms as the window, for firm IT and scripts."""
+"""The commands, for firm IT and scripts; they use the same workflow as the window."""

@@ -1,4 +1,4 @@
-"""`legalredact audit`: the trail checked, printed, reported by the month, exported."""
+"""`legalredact audit`: verify, print, report and export the audit trail."""
 
 import dataclasses
 from pathlib import Path
@@ -14,7 +14,7 @@ from legalredact.workflow.send.incidents import masked_words
 
 
 def verify(session: Session) -> int:
-    """`audit verify`: every page of the store, every link of the trail, and the signatures."""
+    """`audit verify`: check every page of the store, every link of the trail, and the signatures."""
     with session.matter() as matter:
         verdict = matter.check_whole(thorough=session.options.thorough)
         found = known_keys(matter)
@@ -32,7 +32,7 @@ def verify(session: Session) -> int:
 
 
 def accept(session: Session) -> int:
-    """`audit accept`: take a trail as it is after a backup was put back on purpose; for administrators."""
+    """`audit accept`: accept a trail as it is after a backup was restored on purpose; for administrators."""
     if not session.options.reason.strip():
         raise UsageError("A trail is accepted with a reason.", "Say which backup was put back, and why.")
     with session.matter(restored=True) as matter:
@@ -43,7 +43,7 @@ def accept(session: Session) -> int:
 
 
 def report(session: Session) -> int:
-    """`audit report`: the trail itself, or with --month a report as HTML and PDF; ids, digests and counts only."""
+    """`audit report`: the trail, or with --month a report as HTML and PDF; ids, digests and counts only."""
     options = session.options
     if options.month:
         return _month(session)
@@ -71,7 +71,7 @@ def export(session: Session) -> int:
 
 
 def _month(session: Session) -> int:
-    """Exit 1 if the trail of a matter could not be read: the report says so on its face."""
+    """Exit 1 if the trail of a matter could not be read, which the report states."""
     options = session.options
     trails = _trails(session)
     made = month_report(trails, options.month, session.parts, session.actor)

@@ -1,4 +1,4 @@
-"""`legalredact audit-copy`: is a name left in a file, whoever made it; in words, as JSON, and as a report."""
+"""`legalredact audit-copy`: search any file for names; prints words or JSON, and writes a report."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -18,7 +18,7 @@ from legalredact.workflow.oversight.confined import demand
 
 
 def run(session: Session) -> int:
-    """Exit 0: no name was found; 1: one was, or something could not be looked through; 4: a file cannot be read."""
+    """Exit 0: no name was found; 1: one was, or something could not be searched; 4: a file cannot be read."""
     options = session.options
     if options.pictures and options.report_file is None:
         raise UsageError("Pictures go into a report.", "Say where to with --report FILE.html.")
@@ -38,9 +38,9 @@ def run(session: Session) -> int:
 
 
 def names_of(path: Path) -> tuple[Target, ...]:
-    """Names of a file, one a line.
+    """Names in a file, one per line.
 
-    Errors: UsageError if it cannot be read or holds none.
+    Errors: UsageError if it cannot be read or has no names.
     """
     try:
         targets = named_targets(path.read_text(encoding="utf-8-sig").splitlines())
@@ -73,13 +73,13 @@ def audit_values(audit: Audit) -> dict[str, Any]:
 
 
 def finding_words(audit: Audit) -> Iterator[str]:
-    """Findings without the name itself, by what they mean: line of the list, page, what stands around, channels."""
+    """Findings without the name itself: explanation, line of the list, page, text around it, channels."""
     for words, finds in grouped(audit.findings).items():
         yield f"{words.what}. {words.why} {words.remedy}"
         for find in finds:
             page = f", page {find.page}" if find.page else ""
             yield f"  name {find.name}{page}: {find.masked_excerpt}  ({', '.join(find.channels)})"
-    yield from (f"could not be looked through: {what}" for what in audit.unread)
+    yield from (f"could not be searched: {what}" for what in audit.unread)
 
 
 def _report(results: Iterable[Audited], *, pictures: bool) -> str:

@@ -1,4 +1,4 @@
-"""`legalredact batch`: whole productions, taken in, worked on, looked at and tried again."""
+"""`legalredact batch`: take in, process, inspect and retry whole productions."""
 
 import contextlib
 import os
@@ -37,7 +37,7 @@ PAUSED = 130
 
 
 def declare(commands: Commands) -> None:
-    """`batch add`, `run`, `status` and `retry`; `questions` and `sample` are declared beside them."""
+    """Declare `batch add`, `run`, `status` and `retry`; `questions` and `sample` are declared in their own modules."""
     group = _group(commands, "batch", "Work on whole productions: thousands of documents, cut short at any time.")
     added = _add(group, "add", add, "Take in files, folders and load files; nothing is read yet.", matter_too=True)
     added.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, a folder, or a load file")
@@ -76,7 +76,7 @@ def declare(commands: Commands) -> None:
 
 
 def add(session: Session) -> int:
-    """Exit 0: taken in; 4: something there cannot be had, which `batch status` tells."""
+    """Exit 0: taken in; 4: something cannot be read, which `batch status` reports."""
     with session.matter(make=True) as matter, _stoppable(LOCAL) as cancel:
         intake = _productions(matter).intake
         new = known = refused = 0
@@ -89,7 +89,7 @@ def add(session: Session) -> int:
 
 
 def run(session: Session) -> int:
-    """Exit 0: every document is through; 1: some wait for a decision; 4: some were refused; 130: paused."""
+    """Exit 0: every document is finished; 1: some wait for a decision; 4: some were refused; 130: paused."""
     options = session.options
     registry = prompts.load()
     if options.prompt not in registry:
@@ -111,13 +111,13 @@ def run(session: Session) -> int:
 
 
 def status(session: Session) -> int:
-    """Exit as `run`."""
+    """Exit codes as in `run`."""
     with session.matter() as matter:
         return _answer(session, matter)
 
 
 def overview(session: Session) -> int:
-    """Exit 0: all are made; 1: one could not be, or its check forbids restoring the names."""
+    """Exit 0: all were made; 1: one could not be made, or its check forbids restoring the names."""
     engine, most = session.options.engine, session.options.at_most
     with session.matter() as matter, _stoppable(engine) as cancel:
         prompt = prompts.load()["production-overview"]
@@ -151,7 +151,7 @@ def try_again(session: Session) -> int:
 
 
 def _asking(session: Session, matter: OpenMatter, orders: Orders) -> Asking | None:
-    """Who asks the engine, if it is one that sends: the estimate is told first."""
+    """The settings for an engine that sends, after the estimate was printed; None for the local engine."""
     if orders.engine == LOCAL:
         return None
     parts = matter.parts
@@ -193,10 +193,10 @@ _WAITING = (
 
 @contextlib.contextmanager
 def _stoppable(engine: str) -> Iterator[Cancellation]:
-    """Ctrl-C once asks to pause; twice ends at once, which loses no more than what runs just then.
+    """The first Ctrl-C requests a pause; a second one ends at once, which loses only the current steps.
 
     Arguments:
-        engine: one that sends is given time to answer what it was asked, and a person is told so.
+        engine: one that sends may finish the requests that are under way, and the person is told so.
     """
     cancel = Cancellation()
 
@@ -204,7 +204,7 @@ def _stoppable(engine: str) -> Iterator[Cancellation]:
         if cancel.requested:
             raise KeyboardInterrupt
         cancel.cancel()
-        if engine != LOCAL:  # written past the buffer, in which a signal may have interrupted another line
+        if engine != LOCAL:  # not through the buffer, which the signal may have interrupted
             os.write(2, _WAITING.encode())
 
     before = signal.signal(signal.SIGINT, ask)
@@ -239,7 +239,7 @@ def _row(job: Job) -> dict[str, object]:
 
 
 def _lines(now: ProductionStatus, refused: tuple[Job, ...], held: tuple[Job, ...]) -> Iterator[str]:
-    """For people: a line for each stage that somebody stands at, then what stopped whom."""
+    """For people: a line for each stage with documents, then the reasons for refused and held ones."""
     yield f"{now.documents} documents of {now.members} members; {now.through} are through."
     for stage in STAGES:
         counts = ", ".join(f"{n} {state}" for state in State if (n := now.counted(stage, state)))

@@ -1,4 +1,4 @@
-"""`legalredact batch costs`: what claude's summaries of a production cost, before and after, by whom it is about."""
+"""`legalredact batch costs`: estimated and actual costs of Claude's summaries of a production, by group."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ _KINDS = ("document", "family", "custodian", "production")
 
 
 def declare(batch: Commands) -> None:
-    """Declare it in the group `batch`."""
+    """Declare the command in the group `batch`."""
     words = "What claude's summaries cost: an estimate of what is ahead, and what was counted."
     command = add(batch, "costs", costs, words, matter_too=True)
     reading(command)
@@ -44,7 +44,7 @@ def _amount(one: Amount) -> dict[str, object]:
 
 
 def _lines(rows: tuple[CostRow, ...], by: str) -> Iterator[str]:
-    """A line for each of that kind that costs something, then all of them together."""
+    """A line for each group with costs, then a total."""
     for one in rows:
         if one.kind == by != "production" and (one.ahead, one.used) != (NOTHING, NOTHING):
             yield f"{one.subject}: {_words(one)}"

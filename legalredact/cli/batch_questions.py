@@ -1,4 +1,4 @@
-"""`legalredact batch questions` and `legalredact batch sample`: what to decide first, and how many names are missed."""
+"""`legalredact batch questions` and `batch sample`: what to decide first, and an estimate of missed names."""
 
 import argparse
 import secrets
@@ -15,7 +15,7 @@ _WHY = {"ambiguous": "could mean several", "suggested": "suggested", "possible":
 
 
 def declare(batch: Commands) -> None:
-    """Declare them in the group `batch`."""
+    """Declare the commands in the group `batch`."""
     asked = add(batch, "questions", ask, "List what is to be decided, riskiest and furthest first.", matter_too=True)
     asked.add_argument("--top", type=int, default=20, metavar="N", help="how many (default: %(default)s; 0: all)")
     asked.add_argument("--possible", action="store_true", help="names of the possible tier too, after all others")
@@ -41,7 +41,7 @@ _SAMPLE = (
 
 
 def ask(session: Session) -> int:
-    """`batch questions`: exit 1 if something is to be decided."""
+    """`batch questions`: exit 1 if something has to be decided."""
     with session.matter() as matter:
         found = questions(matter.register, reach_of(matter.mentions), possible=session.options.possible)
     shown = found[: session.options.top or None]
@@ -64,7 +64,7 @@ def draw_pages(session: Session) -> int:
 
 
 def show(session: Session) -> int:
-    """`batch sample show`: exit 1 while pages wait for somebody's look."""
+    """`batch sample show`: exit 1 while pages wait for review."""
     with session.matter() as matter:
         sample = matter.store.sample()
         if sample is None:
@@ -91,7 +91,7 @@ def mark_pages(session: Session) -> int:
 
 
 def _count(words: str) -> tuple[int, int]:
-    """`NUMBER=NAMES` of the command line."""
+    """Parse `NUMBER=NAMES`."""
     number, equals, names = words.partition("=")
     if not (equals and number.isdecimal() and names.isdecimal()):
         raise argparse.ArgumentTypeError("not NUMBER=NAMES")

@@ -1,4 +1,4 @@
-"""`legalredact batch similar`: documents that are nearly the same, looked at and decided together."""
+"""`legalredact batch similar`: list near-duplicates, and decide on groups of them."""
 
 from collections.abc import Mapping, Sequence
 
@@ -28,7 +28,7 @@ _ACTS = {
 
 
 def declare(batch: Commands) -> None:
-    """Declare it in the group `batch`."""
+    """Declare the command in the group `batch`."""
     words = "List documents that are nearly the same, and decide on them together."
     command = add(batch, "similar", similar, words, matter_too=True)
     reading(command)
@@ -56,7 +56,7 @@ def similar(session: Session) -> int:
 
 
 def _decided(session: Session, matter: OpenMatter, found: tuple[DuplicateGroup, ...]) -> GroupChange | None:
-    """What a decision changed, or what it was that was taken back; None if the groups are asked for."""
+    """The change made by a decision, or the change that was taken back; None if only the list was requested."""
     options = session.options
     for word in GroupDecision:
         if getattr(options, word) is not None:
@@ -86,11 +86,11 @@ def _words(done: GroupChange) -> str:
 
 
 def _bates(matter: OpenMatter, document_id: str) -> str:
-    """The first number of the document's first member that has one."""
+    """The first Bates number of the document's first member that has one."""
     return next((one.bates.first for one in matter.store.produced(document_id) if one.bates), "")
 
 
 def _lines(documents: Sequence[tuple[str, str]], names: Mapping[str, str], held: int) -> str:
-    """A line for each document of a group, with its Bates number where it has one."""
+    """A line for each document of a group, with its Bates number if it has one."""
     lines = (" ".join(filter(None, (bates, names.get(one, ""), f"({one})"))) for one, bates in documents)
     return "\n  ".join((*lines, *([f"{held} of them withheld"] if held else [])))

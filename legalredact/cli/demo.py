@@ -1,4 +1,4 @@
-"""`legalredact demo`: the sample matter the whole way, with a key that is thrown away."""
+"""`legalredact demo`: process the sample matter from start to end, with a temporary key."""
 
 import tempfile
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ PREPARER, REVIEWER = "Demo paralegal", "Demo reviewer"
 
 
 def run(session: Session) -> int:
-    """Take the sample from files to a signed summary; say each step and where the results are."""
+    """Process the sample from files to a signed summary; print each step and the places of the results."""
     out: Path = session.options.out
     session.say("LegalRedact demo: invented people, no network, a matter key that exists in memory only.")
     with tempfile.TemporaryDirectory(prefix="legalredact-demo-") as place, _matter(session, Path(place)) as matter:
@@ -86,7 +86,7 @@ def _sign(session: Session, matter: OpenMatter, out: Path) -> tuple[Path, ...]:
 
 
 def sample_checks(session: Session) -> tuple[Check, ...]:
-    """The sample the whole way in a temporary folder, for the self-test."""
+    """Process the sample in a temporary folder, for the self-test."""
     with tempfile.TemporaryDirectory(prefix="legalredact-selftest-") as place, _matter(session, Path(place)) as matter:
         prepared = _prepare(session, matter)
         files = _sign(session, matter, Path(place))

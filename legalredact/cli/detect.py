@@ -1,4 +1,4 @@
-"""`legalredact detect`: names in files, one JSON line a document."""
+"""`legalredact detect`: names in files, one line of JSON per document."""
 
 import json
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ Source = tuple[str, Document | UnreadableInput]
 
 
 def run(session: Session) -> int:
-    """Each document is a matter of its own here; unreadable ones are named and the rest goes on."""
+    """Each document counts as a separate matter; unreadable ones are reported, and others are processed."""
     register = session.typed_register()
     parts = session.wiring.parts(session.policy, None)
     status = 0
@@ -50,7 +50,7 @@ def _sources(session: Session, parts: Parts) -> Iterator[Source]:
 
 
 def _name(thing: Thing) -> str:
-    """A file's name; of what is inside it, both names."""
+    """A file's name; for a file inside another, both names."""
     if isinstance(thing, Path):
         return clean_name(thing.name)
     location = thing.location
@@ -59,7 +59,7 @@ def _name(thing: Thing) -> str:
 
 
 def _lines(path: Path) -> Iterator[Source]:
-    """Documents of a file of JSON lines, each with "id" and "text"."""
+    """Documents in a file of JSON lines, each with "id" and "text"."""
     try:
         with path.open(encoding="utf-8") as stream:
             for number, line in enumerate(stream, 1):
@@ -83,7 +83,7 @@ def _document(number: int, line: str) -> Source:
 
 
 def _found(name: str, document: Document, register: Register, detect: Any) -> dict[str, Any] | LegalRedactError:
-    """A document's row; whatever goes wrong with it is its own error, so that the others go on."""
+    """A document's row, or the error for this document, so that others are processed."""
     outcome = perform(lambda *_: _row(name, document, register, detect), silent, NEVER)
     return outcome.error or outcome.value or {}
 

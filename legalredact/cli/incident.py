@@ -1,4 +1,4 @@
-"""`legalredact incident`: what went wrong on the way to or from the service, and what to do about it."""
+"""`legalredact incident`: incidents of sending, and what to do about them."""
 
 import dataclasses
 
@@ -8,7 +8,7 @@ from legalredact.workflow.send.incidents import close_incident
 
 
 def show(session: Session) -> int:
-    """`incident list`: exit 1 while one is open; with --json, for the firm's own process."""
+    """`incident list`: exit 1 while one is open; with --json for the firm's own process."""
     with session.matter() as matter:
         found, name = incidents(matter.events), matter.info.id
     still = [one for one in found if not one.closed]

@@ -1,4 +1,4 @@
-"""`legalredact inventory`: which classes of personal data each document holds, and what masking leaves of them."""
+"""`legalredact inventory`: classes of personal data in each document, and how much masking leaves."""
 
 from legalredact.cli.options import Commands, add, reading
 from legalredact.cli.session import Session
@@ -7,13 +7,13 @@ from legalredact.workflow.send.inventories import CLASS_WORDS, of_matter, summar
 
 
 def declare(commands: Commands) -> None:
-    """Declare it."""
+    """Declare the command."""
     words = "Tell which classes of personal data each document holds, and what masking leaves of them."
     reading(add(commands, "inventory", run, words, matter_too=True))
 
 
 def run(session: Session) -> int:
-    """`inventory`: documents by their ids, since a file's name may spell a client's."""
+    """`inventory`: documents are listed by id, since a file's name may contain a client's."""
     with session.matter() as matter:
         found = of_matter(matter, session.report)
     lines = [*summary_lines(found), *(line for one in found for line in _lines(one))]

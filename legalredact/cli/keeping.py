@@ -1,4 +1,4 @@
-"""`legalredact matter members|rekey|backup|restore`, `identity`: who may open a matter, and how it is kept."""
+"""`legalredact matter members|rekey|backup|restore`, `identity`: members, keys and backups of a matter."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from legalredact.workflow.matter.identity import personal_key
 
 
 def declare(commands: Commands, matter: Commands) -> None:
-    """Declare them.
+    """Declare the commands.
 
     Arguments:
         matter: the group `legalredact matter`.

@@ -1,4 +1,4 @@
-"""`legalredact key`: the keys of the Claude API in the operating system's keyring, by profile; see `vouching` too."""
+"""`legalredact key`: Claude API keys in the operating system's keyring, by profile; see also `vouching`."""
 
 import getpass
 import sys
@@ -13,7 +13,7 @@ from legalredact.workflow.oversight.api_keys import rotate
 
 
 def declare(commands: Commands) -> None:
-    """Declare them."""
+    """Declare the commands."""
     keys = group(commands, "key", "The keys of the Claude API in the keyring; vouching for signing keys.")
     stored = add(keys, "set", set_key, "Store a key, read from standard input or a hidden prompt.")
     rotated = add(keys, "rotate", rotate_key, "Try a new key without content, then let it replace the old one.")
@@ -27,7 +27,7 @@ def declare(commands: Commands) -> None:
 
 
 def set_key(session: Session) -> int:
-    """`key set`: into the keyring; never an argument, which others could read."""
+    """`key set`: stores the key in the keyring; never an argument, which others could read."""
     keys = ApiKeys(OsKeyring())
     keys.put(_typed(), session.options.profile)
     keys.settle(session.options.profile)
@@ -36,7 +36,7 @@ def set_key(session: Session) -> int:
 
 
 def rotate_key(session: Session) -> int:
-    """`key rotate`: the old key stays in its place unless the new one works."""
+    """`key rotate`: the old key is kept unless the new one works."""
     parts = session.wiring.parts(session.policy, None)
     account = rotate(ApiKeys(OsKeyring()), _typed(), session.options.profile, parts.engine)
     words = f"The new key works and is stored: organization {account.organization_id}, {account.workspace_id}."

@@ -1,4 +1,4 @@
-"""`legalredact audit keys`, and what other commands say of signing keys that a person has not compared yet."""
+"""`legalredact audit keys`, and warnings of other commands about signing keys that were not compared yet."""
 
 from legalredact.cli.session import Session
 from legalredact.governance.signing import fingerprint, readable
@@ -8,7 +8,7 @@ from legalredact.workflow.matter.open_matter import OpenMatter
 
 
 def keys(session: Session) -> int:
-    """`audit keys`: the signing keys of a matter's trail; with --compared, that this person compared some."""
+    """`audit keys`: the signing keys of a matter's trail; with --compared, record that this person compared some."""
     with session.matter() as matter:
         mark_compared(matter, [key_named(matter, words).public for words in session.options.compared])
         found = known_keys(matter)
@@ -34,7 +34,7 @@ def row(known: KnownKey) -> dict[str, object]:
 
 
 def say_new(session: Session, matter: OpenMatter) -> tuple[PresentedKey, ...]:
-    """Tell a person on standard error of keys that they have not compared; returns them."""
+    """Report on standard error keys that the person has not compared; returns them."""
     found = new_keys(matter)
     for key in found:
         session.say(f"NEW KEY of {key.words}")

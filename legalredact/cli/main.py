@@ -1,4 +1,4 @@
-"""The command line: which command, with which options, and what its exit code means."""
+"""The command line: commands, options and exit codes."""
 
 import argparse
 import os
@@ -45,7 +45,7 @@ def run(arguments: Sequence[str], wiring: Wiring) -> int:
     except LegalRedactError as problem:
         print(f"legalredact: {problem}", file=sys.stderr)
         return problem.exit_code
-    except BrokenPipeError:  # whoever read the output has seen enough
+    except BrokenPipeError:  # the reader of the output closed the pipe
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
@@ -54,19 +54,19 @@ def run(arguments: Sequence[str], wiring: Wiring) -> int:
 
 
 def uses_cluster(arguments: Sequence[str]) -> bool:
-    """Whether a command asks for the firm's cluster and policy names one; it is then left the network."""
+    """Whether a command uses the firm's cluster and policy names one; then the process may use the network."""
     options = parser().parse_args(arguments)
     try:
         return bool(getattr(options, "cluster", False)) and bool(load_policy(options.policy).cluster.scheduler)
     except LegalRedactError:
-        return False  # the command itself says what is wrong with the policy
+        return False  # the command itself reports what is wrong with the policy
 
 
 def parser() -> argparse.ArgumentParser:
     """All commands with their options."""
     top = argparse.ArgumentParser(
         prog="legalredact",
-        description="Masks client and party names in legal documents, has them summarised, and restores the names.",
+        description="Masks client and party names in legal documents, has them summarized, and restores the names.",
         epilog=EXIT_CODES,
     )
     top.add_argument("--version", action="version", version=f"legalredact {__version__}")

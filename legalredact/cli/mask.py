@@ -1,4 +1,4 @@
-"""`legalredact mask`: files into a matter, and out as the masked text that would leave."""
+"""`legalredact mask`: reads files into a matter, and writes the masked text that would be sent."""
 
 from collections import Counter
 
@@ -40,21 +40,21 @@ def run(session: Session) -> int:
 
 
 def _tell_known(session: Session, matter: OpenMatter, added: Added) -> None:
-    """Files that are no documents of their own, since their very bytes are there already."""
+    """Report files that are not documents of their own, since a file with the same bytes is there already."""
     names = {line.id: line.name for line in matter.listing}
     for path, document_id in added.known:
         session.say(f"{path}: the same file as {names[document_id]}; it is there once.")
 
 
 def _tell_unsure(session: Session, matter: OpenMatter, wanted: set[str]) -> None:
-    """Documents with parts that a person should look at; those stop a send, not a masked text."""
+    """Report documents with unread parts, which a person should check; they block a send, but not a masked text."""
     for name, count in Counter(line.name for line, _ in matter.open_parts() if line.id in wanted).items():
         parts = "1 part was" if count == 1 else f"{count} parts were"
         session.say(f"{name}: {parts} not read surely; a name may be hidden there. Look at the file itself.")
 
 
 def accept_unread(session: Session, matter: OpenMatter) -> None:
-    """Note that the person who runs the command has looked at every part that could not be read surely."""
+    """Record that the person who runs the command has checked every unread part."""
     parts = [(document.id, part.id) for document, part in matter.open_parts()]
     if parts:
         matter.accept_unread(parts, "accepted by --accept-unread")
@@ -62,14 +62,14 @@ def accept_unread(session: Session, matter: OpenMatter) -> None:
 
 
 def _decided(session: Session, kind: str) -> bool:
-    """Ambiguous spellings keep a token of their own with --accept; unread parts stop a send, not a masked text."""
+    """Ambiguous spellings keep a token of their own with --accept; unread parts block a send, but not a masked text."""
     return kind == "unread" or (kind == "ambiguous" and bool(session.options.accept))
 
 
 def _write(
     session: Session, matter: OpenMatter, prepared: Prepared, wanted: set[str]
 ) -> tuple[list[str], dict[str, str]]:
-    """Each wanted document's masked text, but for those in which the check found a name, or that a person withholds."""
+    """Write the masked text of each wanted document, except if a name was found in it or a person withholds it."""
     leaking, undetected = _leaking(prepared), matter.undetected()
     names = output_names({d.id: d.name for d in matter.documents if d.id in wanted}, matter.keep_tokens())
     written: list[str] = []

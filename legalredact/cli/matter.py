@@ -1,4 +1,4 @@
-"""`legalredact matter`: make, list and show matters."""
+"""`legalredact matter`: create, list and show matters."""
 
 import argparse
 import secrets
@@ -17,9 +17,9 @@ from legalredact.workflow.send.sign_offs import sign_off_fault
 from legalredact.workflow.send.summarize import signed
 
 APART = "apart"
-"""What stands for nobody in a settlement: the spelling keeps its own token."""
+"""In place of an owner: the spelling keeps its own token."""
 HOME = Path.home() / "LegalRedact"
-"""Where matters are looked for unless another folder is named."""
+"""The default folder of matters."""
 
 
 def new(session: Session) -> int:
@@ -44,7 +44,7 @@ def new(session: Session) -> int:
 
 
 def list_matters(session: Session) -> int:
-    """`matter list`: folders that hold a matter; their contents stay closed."""
+    """`matter list`: folders with a matter; the matters are not opened."""
     folder: Path = session.options.folder
     found = sorted(path for path in (folder, *folder.glob("*")) if is_matter(path)) if folder.is_dir() else []
     words = "\n".join(str(path) for path in found) or f"No matters in {folder}."
@@ -61,7 +61,7 @@ def show(session: Session) -> int:
 
 
 def decide(session: Session) -> int:
-    """`matter decide`: a person's word on names, by the ids that `matter show` prints."""
+    """`matter decide`: decisions on names, by the ids that `matter show` prints."""
     options = session.options
     with session.matter() as matter:
         known = {entity.id for entity in matter.register.entities}
@@ -81,7 +81,7 @@ def decide(session: Session) -> int:
 
 
 def settlement(words: str) -> tuple[str, str]:
-    """`ALIAS=OWNER` of the command line."""
+    """Parse `ALIAS=OWNER`."""
     alias, equals, owner = words.partition("=")
     if not (alias and equals and owner):
         raise argparse.ArgumentTypeError(f"not ALIAS=OWNER or ALIAS={APART}")

@@ -1,4 +1,4 @@
-"""How commands and their common options are declared."""
+"""Declares commands and their common options."""
 
 import argparse
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from typing import TypeAlias
 from legalredact.cli.session import Session
 
 Run = Callable[[Session], int]
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - its only name
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
 
 EXIT_CODES = (
     "exit codes: 0 done · 1 finding (leak, open decision, failed check) · 2 usage · "
@@ -19,11 +19,11 @@ EXIT_CODES = (
 def add(
     commands: Commands, name: str, run_it: Run, words: str, *, matter_too: bool = False, must: bool = True
 ) -> argparse.ArgumentParser:
-    """One command with the options that all have.
+    """One command with the common options.
 
     Arguments:
-        matter_too: it works on a matter, too.
-        must: the matter has to be named.
+        matter_too: it can work on a matter.
+        must: the matter is required.
     """
     command: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words, epilog=EXIT_CODES)
     command.set_defaults(run=run_it, actor="", passphrase_file=None, register=None)
@@ -49,7 +49,7 @@ def group(commands: Commands, name: str, words: str) -> Commands:
 
 
 def reading(command: argparse.ArgumentParser) -> None:
-    """The option to look at a matter that somebody else has open."""
+    """Add the option to read a matter that somebody else has open."""
     command.add_argument(
         "--read-only", action="store_true", help="look only, also while somebody else has it open; nothing is noted"
     )

@@ -1,4 +1,4 @@
-"""What commands print, whatever a file is called and whatever encoding the terminal or pipe has."""
+"""Output of commands, independent of characters in file names and of the encoding of the terminal or pipe."""
 
 import argparse
 import io
@@ -10,7 +10,7 @@ from legalredact.model.clean_text import clean_name
 
 
 def tolerate_every_character() -> None:
-    """Characters that an output's encoding lacks are escaped (``\\u2019``); by default Python stops in mid-command.
+    """Escape characters that the output's encoding lacks (``\\u2019``); by default Python would abort the command.
 
     Source: Python's documentation of `codecs`, "Error Handlers".
     """
@@ -20,7 +20,7 @@ def tolerate_every_character() -> None:
 
 
 def json_line(value: dict[str, Any]) -> str:
-    """JSON in one line: as it is where standard output can hold it, else in ASCII with JSON's own escapes."""
+    """JSON in one line; in ASCII with JSON's own escapes if standard output cannot hold it otherwise."""
     line = json.dumps(value, ensure_ascii=False)
     try:
         line.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
@@ -30,7 +30,7 @@ def json_line(value: dict[str, Any]) -> str:
 
 
 def clean_options(options: argparse.Namespace) -> argparse.Namespace:
-    """Options whose words are clean: arguments that are no UTF-8 come with lone surrogates. Paths stay as they are."""
+    """Options with clean text: arguments that are not UTF-8 contain lone surrogates. Paths are unchanged."""
     return argparse.Namespace(**{name: _clean(value) for name, value in vars(options).items()})
 
 

@@ -12,7 +12,7 @@ from legalredact.workflow.oversight.doctor import Row, machine, write_bundle
 
 
 def doctor(session: Session) -> int:
-    """`doctor`: exit 1 if something needed is missing. The service is asked, without content, only with --reach."""
+    """`doctor`: exit 1 if something required is missing. Only --reach contacts the service, without content."""
     options = session.options
     policy = _policy(session)
     ready = (*session.wiring.ready(policy), *machine(), *confined.rows(policy))
@@ -26,7 +26,7 @@ def doctor(session: Session) -> int:
 
 
 def _policy(session: Session) -> Policy:
-    """The policy, or what stands for a broken one: that it is broken is what a doctor has to say."""
+    """The policy, or the replacement for a broken one, which doctor must report."""
     try:
         return load_policy(session.options.policy)
     except LegalRedactError as problem:

@@ -1,4 +1,4 @@
-"""The commands of oversight and their options: audit, policy, incidents, keys, doctor, self-test."""
+"""Options of the commands for oversight: audit, policy, incidents, keys, doctor, self-test."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from legalredact.workflow.oversight.reports import FORMS
 
 
 def declare(commands: Commands) -> None:
-    """All of them."""
+    """Declare all of them."""
     _audit(group(commands, "audit", "The audit trail."))
     _incident(group(commands, "incident", "What went wrong on the way to or from the service."))
     _policy(group(commands, "policy", "The firm's policy."))

@@ -1,4 +1,4 @@
-"""`legalredact policy`: what firm IT has set, where it came from, and every key there is."""
+"""`legalredact policy`: the policy in force, its source, and all keys."""
 
 import dataclasses
 
@@ -9,7 +9,7 @@ from legalredact.workflow.oversight.doctor import settings
 
 
 def show(session: Session) -> int:
-    """`policy show`: every key as it is in force, and where the policy came from."""
+    """`policy show`: every key with its value, and the source of the policy."""
     policy = session.policy
     attested = policy.zero_retention
     until = f"attested until {attested.expires}" if attested else "not attested: nothing is sent"
@@ -32,14 +32,14 @@ def show(session: Session) -> int:
 
 
 def check(session: Session) -> int:
-    """`policy check FILE`: exit 2 and the first mistake, or nothing to complain of."""
+    """`policy check FILE`: exit 2 and the first mistake, or a confirmation."""
     read_policy(session.options.file)
     session.answer({"valid": True}, "The policy is well formed.")
     return 0
 
 
 def refer(session: Session) -> int:
-    """`policy reference`: every key, what it takes, its default and its meaning, as Markdown."""
+    """`policy reference`: every key with its values, default and meaning, as Markdown."""
     rows = [dataclasses.asdict(key) for key in keys()]
     session.answer({"keys": rows}, reference().rstrip())
     return 0

@@ -1,4 +1,4 @@
-"""`legalredact matter retention|purge`, `receipt verify`: deleting for good, and the receipt of it."""
+"""`legalredact matter retention|purge`, `receipt verify`: permanent deletion, and its receipts."""
 
 import json
 from pathlib import Path
@@ -16,7 +16,7 @@ from legalredact.workflow.oversight import purge
 
 
 def declare(commands: Commands, matter: Commands) -> None:
-    """Declare them.
+    """Declare the commands.
 
     Arguments:
         matter: the group `legalredact matter`.
@@ -65,7 +65,7 @@ def run_retention(session: Session) -> int:
 
 
 def claw_back(session: Session) -> int:
-    """`matter purge`; exit 1 where `--yes` was not said."""
+    """`matter purge`; exit 1 without `--yes`."""
     options = session.options
     with session.matter() as matter:
         if options.bates:
@@ -76,7 +76,7 @@ def claw_back(session: Session) -> int:
 
 
 def verify(session: Session) -> int:
-    """`receipt verify`; exit 1 if nobody's signature is of this receipt."""
+    """`receipt verify`; exit 1 if the signature is missing or does not match."""
     try:
         written = json.loads(session.options.file.read_text(encoding="utf-8"))
         claimed = written.pop("digest")

@@ -1,4 +1,4 @@
-"""`legalredact redact`: copies without the names."""
+"""`legalredact redact`: redacted copies."""
 
 import argparse
 from collections.abc import Collection, Mapping, Sequence
@@ -22,7 +22,7 @@ MODES = (PIXELS, TEXT)
 
 
 def run(session: Session) -> int:
-    """Exit 0: all copies are there; 1: one was withheld; 3: refused; 4: a file could not be read."""
+    """Exit 0: all copies were made; 1: one was withheld; 3: refused; 4: a file could not be read."""
     options = session.options
     session.place(options.out)
     demand(session.policy)
@@ -41,7 +41,7 @@ def run(session: Session) -> int:
 
 
 def reason_by_role(words: str) -> tuple[str, str]:
-    """`ROLE=CODE` of the command line: a role of names or a kind of identifiers, and its reason; an empty one for none.
+    """Parse `ROLE=CODE`: a role of names or a kind of identifiers, and its reason (empty for none).
 
     Errors: ArgumentTypeError.
     """
@@ -85,17 +85,17 @@ def _redact(
 
 
 def _drawn_on(path: Path, boxes: Mapping[str, tuple[HandBox, ...]]) -> tuple[HandBox, ...]:
-    """What people drew on a file's pages in the window, if it is one of the matter's documents."""
+    """Boxes that people drew in the window on a file's pages, if it is a document of the matter."""
     if not boxes:
         return ()
     try:
         return boxes.get(id_of(path), ())
     except UnreadableInput:
-        return ()  # it is said when its copy is to be made
+        return ()  # the error is reported when the copy is made
 
 
 def _say(session: Session, result: Redacted, known: Collection[str] | None) -> None:
-    """Words for a person on standard error."""
+    """Print results for a person on standard error."""
     name = result.source.name
     if result.problem is not None:
         session.say(f"{name}: {result.problem}")

@@ -1,4 +1,4 @@
-"""`legalredact selftest`: invented names in every trap, and the sample the whole way; without it nothing is sent."""
+"""`legalredact selftest`: masks invented names in hard cases, and processes the sample; required before sending."""
 
 from legalredact.cli.demo import sample_checks
 from legalredact.cli.session import Session
@@ -6,9 +6,9 @@ from legalredact.workflow.send.selftest import note_tested, run_selftest
 
 
 def run(session: Session) -> int:
-    """Exit 0: all as it should be; 1: a check failed, and nothing is sent until one passes.
+    """Exit 0: all checks passed; 1: a check failed, and nothing is sent until one passes.
 
-    The result is kept for this account on this machine, and noted in the trail of --matter where one is given.
+    The result is recorded for this account on this machine, and in the trail of --matter if given.
     """
     tested = run_selftest(session.parts, sample_checks(session), session.report)
     if session.options.matter is not None:

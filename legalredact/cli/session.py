@@ -1,4 +1,4 @@
-"""What every command shares: options, matter, words for people (standard error) and for scripts (output)."""
+"""Shared by all commands: options, matter, words for people (standard error) and results for scripts (output)."""
 
 import argparse
 import dataclasses
@@ -32,14 +32,14 @@ class Session:
 
     @functools.cached_property
     def policy(self) -> Policy:
-        """The policy in force; see `load_policy` for errors."""
+        """The policy in force; errors as in `load_policy`."""
         return load_policy(self.options.policy)
 
     @property
     def actor(self) -> str:
         """Who acts: the name given with --as, else the account of the operating system.
 
-        Errors: Refused where the policy knows accounts only and another name is given.
+        Errors: Refused if policy requires accounts and another name is given.
         """
         own, given = current_account().name, self.options.actor
         if self.policy.sign_off.accounts and given not in ("", own):
@@ -53,16 +53,16 @@ class Session:
 
     @property
     def keys(self) -> KeySource:
-        """Where matters' keys are sealed, by the options."""
+        """The source of matter keys, by the options."""
         return self.wiring.keys(self.options.passphrase_file)
 
     def place(self, folder: Path) -> Path:
-        """That folder, if results may be written there; `Refused` if not."""
+        """The folder, if results may be written there; errors: Refused."""
         allow_place(self.policy, folder)
         return folder
 
     def matter(self, *, make: bool = False, restored: bool = False) -> OpenMatter:
-        """Open the matter of --matter; make it first if there is none and `make` is set."""
+        """Open the matter of --matter; create it first if there is none and `make` is set."""
         folder: Path = self.options.matter
         keys, parts = self.keys, self.parts
         if make and not is_matter(folder):
@@ -83,11 +83,11 @@ class Session:
             raise UsageError("The register file cannot be read.", "Check its path and that it is UTF-8 text.") from None
 
     def say(self, words: str) -> None:
-        """Words for a person."""
+        """Print words for a person on standard error."""
         print(words, file=sys.stderr)
 
     def report(self, progress: Progress) -> None:
-        """One line that is written over while it runs, where a person is watching."""
+        """Show progress in one line that is overwritten, on a terminal."""
         if sys.stderr.isatty() and not self.options.quiet:
             of = f" of {progress.total}" if progress.total else ""
             print(f"\r\033[K{progress.step} {progress.done}{of}", end="", file=sys.stderr, flush=True)
@@ -95,5 +95,5 @@ class Session:
                 print("\r\033[K", end="", file=sys.stderr, flush=True)
 
     def answer(self, value: dict[str, Any], words: str) -> None:
-        """The command's result: JSON for a script with --json, else words, on standard output."""
+        """Print the command's result on standard output: JSON with --json, else words."""
         print(json_line(value) if self.options.json else words)

@@ -1,4 +1,4 @@
-"""`legalredact summarize` and `legalredact review`: a summary, and a second person's word on it."""
+"""`legalredact summarize` and `legalredact review`: make a summary, and sign, reject or export it."""
 
 from pathlib import Path
 
@@ -46,7 +46,7 @@ def show(session: Session) -> int:
 
 
 def decide(session: Session) -> int:
-    """`review approve` and `review reject`; an approval exports at once where --out names a folder."""
+    """`review approve` and `review reject`; an approval exports at once if --out names a folder."""
     options = session.options
     verdict = Verdict.APPROVED if options.action == "approve" else Verdict.REJECTED
     with session.matter() as matter:

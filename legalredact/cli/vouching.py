@@ -11,7 +11,7 @@ from legalredact.workflow.oversight.vouching import firm_key, write_statement
 
 
 def declare(keys: Commands) -> None:
-    """Declare them in the group `legalredact key`."""
+    """Declare the commands in the group `legalredact key`."""
     vouch = add(keys, "vouch", vouch_for, "Vouch with the recovery key that a signing key is a person's; for IT.")
     vouch.add_argument("key", metavar="KEY", help="the signing key, as `legalredact identity show` prints it there")
     vouch.add_argument("--person", required=True, metavar="NAME", help="the person, as they sign")

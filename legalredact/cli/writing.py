@@ -1,4 +1,4 @@
-"""Files that a command leaves behind: the whole file or none."""
+"""Writes result files of commands: complete or not at all."""
 
 import os
 import tempfile
@@ -9,9 +9,9 @@ from legalredact.model.clean_text import clean
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write UTF-8 text beside the target and move it there in one step.
+    """Write a temporary file with UTF-8 text and rename it.
 
-    Errors: DiskFull, naming the folder, if it cannot be written; nothing half-written is left.
+    Errors: DiskFull, naming the folder, if it cannot be written; no partial file is left.
     """
     half = None
     try:

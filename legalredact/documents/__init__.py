@@ -1,1 +1,1 @@
-"""Files in: PDF, Word, plain text and pictures become a `Document`; pages become pictures."""
+"""Reads files: PDF, Word, plain text and images become a `Document`, and pages become page images."""

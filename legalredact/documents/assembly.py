@@ -1,4 +1,4 @@
-"""What all readers share: who a file is, and how its text is put together block by block."""
+"""Builds documents from blocks, for all readers, and identifies their files."""
 
 import hashlib
 from collections.abc import Callable, Iterable
@@ -21,16 +21,16 @@ from legalredact.model.source import Source, stream_of
 
 BETWEEN_BLOCKS = "\n\n"
 TURNED = "letters that are shown in another order than they stand, so that a name may not be found"
-"""What is told of text in a forced order."""
+"""Detail of the unread part for text with direction overrides."""
 LOST = "signs that mean nothing, in place of which letters of a name may have been"
-"""What is told of text that had to be cleaned, see `model.clean_text`."""
+"""Detail of the unread part for text that had to be cleaned, see `model.clean_text`."""
 _FORCED = "\u202d\u202e"
-"""Signs that have letters shown from left to right or from right to left, whatever they are (Unicode Annex 9)."""
+"""Direction overrides: they force letters to be shown from left to right or from right to left (Unicode Annex 9)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Which file was read: `id` stands for its bytes wherever its name must not stand."""
+    """Identity of the file that was read; `id` replaces its name wherever the name must not appear."""
 
     id: str
     name: str = field(repr=False)
@@ -49,10 +49,10 @@ def identify(source: Source, name: str = "") -> Identity:
 
 
 def text_finder(texts: Callable[[], Iterable[str]]) -> Callable[[str], bool]:
-    """Tells whether a text stands in others, spaces, signs and case aside.
+    """Returns a function that tells whether a text occurs in others, ignoring spaces, punctuation and case.
 
     Arguments:
-        texts: asked once, when first needed.
+        texts: called once, on first use.
     """
     known: list[str] = []
 
@@ -69,12 +69,12 @@ def _letters(text: str) -> str:
 
 
 def in_forced_order(text: str) -> bool:
-    """Whether letters are shown in another order than they stand: people then read names that no search finds."""
+    """Whether a direction override reorders letters: people then read names that no search finds."""
     return any(sign in text for sign in _FORCED)
 
 
 class Assembly:
-    """Grows a document's text block by block, in reading order."""
+    """Builds a document's text block by block, in reading order."""
 
     def __init__(self, identity: Identity) -> None:
         self._identity = identity
@@ -97,7 +97,7 @@ class Assembly:
         """Append a block; blank text adds nothing.
 
         Arguments:
-            boxes: four 32-bit floats a character of `text`, see `CharBoxes`.
+            boxes: four 32-bit floats per character of `text`, see `CharBoxes`.
             lines: (offset in `text`, printed line number).
         """
         if not text.strip():
@@ -123,16 +123,16 @@ class Assembly:
             self.add_unread(UnreadReason.NO_UNICODE, LOST, page)
 
     def texts(self) -> tuple[str, ...]:
-        """The blocks' texts so far."""
+        """Texts of the blocks so far."""
         return tuple(self._texts)
 
     def add_unread(self, reason: UnreadReason, detail: str, page: int = 0) -> None:
-        """Note a part that a person has to look at; the same part is noted once."""
+        """Add an unread part, which a person has to check; an equal part is added once."""
         key = reason, page, detail
         self._unread.setdefault(key, UnreadPart(f"u{len(self._unread) + 1}", reason, page, detail))
 
     def document(self, pages: Iterable[Page] = ()) -> Document:
-        """Everything that was added, as one document."""
+        """The document with everything that was added."""
         return Document(
             id=self._identity.id,
             name=self._identity.name,

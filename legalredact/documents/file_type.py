@@ -1,4 +1,4 @@
-"""What kind of file it is, by its first bytes; names lie."""
+"""Detects the type of a file by its first bytes, since names may be wrong."""
 
 import enum
 import re
@@ -10,7 +10,7 @@ from legalredact.model.source import Source, content_of, stream_of
 
 _HEAD = 8192
 _PDF_HEAD = 1024
-"""Bytes in which a PDF must begin; some programs put a few of their own before it."""
+"""Bytes within which the PDF header must begin; some programs write bytes of their own before it."""
 
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"GIF8", b"BM", b"RIFF")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -45,7 +45,7 @@ _HTML = re.compile(
 _XML_BEGINNING = re.compile(
     rb"\s*(?:(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)\s*)*<[a-z][^>]*", re.DOTALL | re.I
 )
-"""Everything up to the end of the first element's mark: who made it, and its namespaces."""
+"""The beginning of the document up to the end of its first tag: processing instructions and namespaces."""
 
 _MARKED_UP: tuple[tuple[tuple[bytes, ...], str, str], ...] = (
     (
@@ -65,13 +65,13 @@ _MARKED_UP: tuple[tuple[tuple[bytes, ...], str, str], ...] = (
     ),
     ((b"http://www.w3.org/2000/svg",), "a drawing (SVG)", "Save it as PNG or PDF."),
 )
-"""Documents written as XML: in it marks part the letters of a name, so that as plain text nobody would find it."""
+"""Documents saved as XML. Tags split names in them, so as plain text their names would not be found."""
 
 _MAIL_ENDINGS = (".eml", ".mht", ".mhtml")
 
 
 class FileKind(enum.Enum):
-    """Kinds that can be read, and two that hold others."""
+    """Types that can be read, and two containers."""
 
     PDF = "pdf"
     WORD = "word"
@@ -88,23 +88,23 @@ class FileKind(enum.Enum):
 
 
 HOLDS_OTHERS = frozenset({FileKind.ARCHIVE, FileKind.MAILBOX})
-"""Kinds that are no document themselves: what they hold is read, each as a document of its own."""
+"""Containers: not documents themselves; each file in them is read as a document of its own."""
 
 MESSAGES = frozenset({FileKind.MAIL, FileKind.OUTLOOK})
-"""Kinds whose attachments are documents of their own."""
+"""Types whose attachments are documents of their own."""
 
 
 def kind_of(source: Source, name: str = "") -> FileKind:
-    """The kind of a file, by its content.
+    """The type of a file, by its content.
 
     Arguments:
-        name: of the file, by default its own. It decides where content cannot: a message without encoded parts is
-            taken for an e-mail only if it is called one.
+        name: of the file, by default its own. It decides where the content does not: a message without encoded parts is
+            read as an e-mail only if its name says so.
 
     Errors:
-        WrongType: of no kind that can be read; the remedy says how to make one of it.
+        WrongType: it cannot be read; the remedy says how to convert it.
         EncryptedInput: an Office file with a password.
-        DamagedInput: an Office file that is no longer whole.
+        DamagedInput: an incomplete Office file.
     """
     with stream_of(source) as file:
         head = file.read(_HEAD)
@@ -149,12 +149,12 @@ def _refuse_marked_up(head: bytes) -> None:
 
 
 def _plain(head: bytes) -> bytes:
-    """Without the mark and the zeros of UTF-16, so that tags can be told."""
+    """Without the byte order mark and zero bytes of UTF-16, so that tags can be recognized."""
     return head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe").replace(b"\0", b"")
 
 
 def _is_mail(head: bytes) -> bool:
-    """Whether it begins with a message's headers and has parts in an encoding, in which no name could be seen."""
+    """Whether it begins with headers of a message and has encoded parts, in which no search would find names."""
     head = head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
     if not _HEADER.match(head):
         return False
@@ -166,9 +166,9 @@ def _zip_kind(source: Source) -> FileKind:
     try:
         with stream_of(source) as file, zipfile.ZipFile(file) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):  # the last: an edition it does not know
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):  # the last: an unknown ZIP version
         raise DamagedInput(
-            "This Office file or archive is not whole.",
+            "This Office file or archive is not complete.",
             "Ask for a new copy, or open it in its own program, let it be repaired and save it.",
         ) from None
     if "[Content_Types].xml" in names:
@@ -193,8 +193,8 @@ def _office_kind(names: set[str]) -> FileKind:
 
 
 def _ole_kind(source: Source) -> FileKind:
-    """Old Office files, new ones with a password and messages of Outlook share a container; the names of its streams
-    tell them apart."""
+    """Old Office files, encrypted new ones, and messages of Outlook share a container format; the names of its streams
+    distinguish them."""
     content = content_of(source)
     if _utf16("EncryptedPackage") in content:
         raise EncryptedInput(
@@ -216,7 +216,7 @@ def _utf16(text: str) -> bytes:
 
 
 def _is_text(head: bytes) -> bool:
-    """Whether it may be plain text: marked as such, or without control characters."""
+    """Whether it may be plain text: with a byte order mark, or without control characters."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
         return True
     return not any(byte < 9 or 13 < byte < 27 for byte in head)

@@ -1,4 +1,4 @@
-"""How much of a stranger's file is taken in before it is refused."""
+"""Limits for files from outside; larger files are refused."""
 
 from dataclasses import dataclass
 
@@ -7,15 +7,15 @@ MEGABYTE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file may cost.
+    """Limits for one file.
 
     Arguments:
         max_bytes: size of the file.
         max_pages: pages of a PDF, frames of a TIFF.
-        max_pixels: pixels of one picture, or of one page as it is rendered.
-        max_unpacked: bytes that all parts of a container (Word) come to once unpacked.
+        max_pixels: pixels of one image, or of one rendered page.
+        max_unpacked: unpacked bytes of all parts of a container (Word).
         max_parts: parts of a container.
-        max_silence: seconds that a reader may take for one step (a page, a part) before it counts as hung.
+        max_silence: seconds that a reader may take for one step (a page, a part) before it counts as hanging.
         max_memory: bytes of memory that one reading process may hold.
     """
 
@@ -29,4 +29,4 @@ class Limits:
 
 
 STANDARD = Limits()
-"""For an office's own files."""
+"""Limits for files that a person adds."""

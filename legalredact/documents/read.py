@@ -1,4 +1,4 @@
-"""A file in, a `Document` out: looks at what the file is, not at what it is called, and picks its reader."""
+"""Reads a file into a `Document`: detects the type by content, not by name, and selects the reader."""
 
 import functools
 import os
@@ -28,20 +28,20 @@ def read_file(
     *,
     attachments_apart: bool = False,
 ) -> Document:
-    """Read a file of any kind that can be read; the file itself is opened for reading alone.
+    """Read a file of any supported type; the file is opened for reading only.
 
     Arguments:
-        source: PDF, Office file (.docx, .xlsx, .pptx and their kin), rich text, e-mail (.eml, .msg), plain text or a
-            picture (TIFF, PNG, JPEG …), whatever its name says; a path, or its bytes.
-        limits: what it may cost.
-        report: told how far reading is.
-        cancel: looked at between steps.
+        source: PDF, Office file (.docx, .xlsx, .pptx and related types), rich text, e-mail (.eml, .msg), plain text or
+            an image (TIFF, PNG, JPEG …), whatever its name is; a path, or its bytes.
+        limits: for this file.
+        report: called with the progress.
+        cancel: checked between steps.
         name: of the document; by default the file's.
-        attachments_apart: attachments of an e-mail come as documents of their own; else each is an unread part.
+        attachments_apart: attachments of an e-mail are read as separate documents; otherwise each is an unread part.
 
     Errors:
-        UnreadableInput: one of its kinds says what is wrong (missing or locked, empty, encrypted, damaged, oversized,
-            of a kind that cannot be read) and what to do.
+        UnreadableInput: a subclass says what is wrong (missing or locked, empty, encrypted, damaged, oversized, of an
+            unsupported type) and what to do.
         Cancelled: on request.
     """
     job = _Job(source, name, limits, report, cancel, attachments_apart)
@@ -59,7 +59,7 @@ def read_file(
 def read_part(path: Path, pages: range, limits: Limits = STANDARD, report: Report = silent) -> Document:
     """Read some pages of a PDF, counted from 0; see `parallel_parts.joined`.
 
-    Errors: as `read_file`.
+    Errors: as in `read_file`.
     """
     from legalredact.documents.pdf.reader import read_pdf
 
@@ -68,9 +68,9 @@ def read_part(path: Path, pages: range, limits: Limits = STANDARD, report: Repor
 
 
 def page_count(path: Path, limits: Limits = STANDARD) -> int:
-    """How many pages a PDF has, 0 for other files.
+    """Number of pages of a PDF, 0 for other files.
 
-    Errors: as `read_file`.
+    Errors: as in `read_file`.
     """
     _checked(path, limits)
     if kind_of(path) is not FileKind.PDF:
@@ -81,7 +81,7 @@ def page_count(path: Path, limits: Limits = STANDARD) -> int:
 
 
 def _checked(path: Path, limits: Limits) -> os.stat_result:
-    """Properties of a file that is there, may be opened and has a size that can be read."""
+    """Properties of a file that exists, can be opened and has an acceptable size."""
     found = _stat(path)
     if not stat.S_ISREG(found.st_mode):
         raise WrongType("This is a folder or a device, not a file.", "Add the files in it one by one.")
@@ -101,7 +101,7 @@ def _check_size(size: int, limits: Limits) -> None:
 
 
 def _readable(kind: FileKind) -> FileKind:
-    """The kind, if a file of it is a document."""
+    """The type, if files of this type are documents."""
     if kind is FileKind.ARCHIVE:
         raise WrongType("This is an archive.", "Unpack it and add the files in it.")
     if kind is FileKind.MAILBOX:
@@ -119,7 +119,7 @@ def _stat(path: Path) -> os.stat_result:
 
 
 def _open_once(path: Path) -> None:
-    """Only files are opened: a pipe would wait for somebody to write."""
+    """Open the file to check access. The caller passes only regular files: a pipe would block."""
     try:
         with path.open("rb"):
             return
@@ -131,7 +131,7 @@ def _open_once(path: Path) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """What one reader is given; see `read_file`."""
+    """Arguments for a reader; see `read_file`."""
 
     source: Source
     name: str
@@ -215,7 +215,7 @@ _READERS: dict[FileKind, Callable[[_Job], Document]] = {
 
 @functools.cache
 def _ocr() -> "Ocr":
-    """One for the process: its models take seconds to load."""
+    """One OCR engine per process: its models take seconds to load."""
     from legalredact.documents.ocr.engine import Ocr
 
     return Ocr()

@@ -1,1 +1,1 @@
-"""Policy, the audit trail and self-tests. Attestation, retention and reports come to stand here."""
+"""Policy, audit trail, self-tests, attestation, roles, retention, signing keys and reports."""

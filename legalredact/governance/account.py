@@ -7,11 +7,11 @@ from dataclasses import dataclass
 class Account:
     """An account of the operating system.
 
-    Arguments:
+    id: ``"uid:1000"``, or a Windows SID.
         id: ``"uid:1000"``, or a Windows SID.
-        name: as the system's own directory has it.
-        groups: names of the groups that it belongs to.
-        doubt: why the system's answer cannot be believed, as a sentence; empty if it can. Such an account is nobody's.
+        name: as in the system's directory.
+        groups: names of its groups.
+        doubt: why the system's answer cannot be trusted, as a sentence; empty if it can. Such an account has no rights.
     """
 
     id: str

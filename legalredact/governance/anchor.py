@@ -1,6 +1,7 @@
-"""A mark outside the matter of how far its trail had come: it shows a trail cut at its end, or an older copy put back.
+"""The anchor: a record outside the matter of the trail's last event. It reveals a shortened trail or an older copy.
 
-Each person keeps their own, in their profile or in a folder that policy names. A mark holds a number and a digest, and
+Each person has their own anchors, in their profile or in a folder that policy names. An anchor holds a number, a time
+and a digest, and nothing of the matter.
 nothing of the matter.
 """
 
@@ -20,7 +21,7 @@ from legalredact.model.audit import AuditEvent
 from legalredact.model.side_file import read_plain
 
 _MOST = 1 << 12
-"""Bytes that a mark may hold."""
+"""Largest size of an anchor in bytes."""
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -29,8 +30,8 @@ class Anchor:
     """The last event that was written from here.
 
     Arguments:
-        when: the latest moment of any event that was written from here, UTC, ISO 8601; empty in marks from before it
-            was kept.
+        when: the latest time of any event that was written from here, UTC, ISO 8601; empty in older anchors, which did
+            not record it.
     """
 
     number: int
@@ -40,13 +41,13 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class PreparedMark:
-    """A mark that lies beside its place."""
+    """An anchor that is written beside its final place."""
 
     path: Path
     half: Path
 
     def keep(self) -> None:
-        """Put it in its place; the old mark or the new one stands there, never half of one. Errors: DiskFull."""
+        """Move it to its place; there is always a complete old or new anchor. Errors: DiskFull."""
         try:
             self.half.replace(self.path)
         except OSError:
@@ -54,36 +55,36 @@ class PreparedMark:
             raise _unwritten() from None
 
     def drop(self) -> None:
-        """Leave the old one."""
+        """Discard it and leave the old one."""
         with contextlib.suppress(OSError):
             self.half.unlink(missing_ok=True)
 
 
 class Anchors:
-    """The marks of one person.
+    """The anchors of one person.
 
     Arguments:
-        folder: made when the first one is written.
+        folder: created when the first one is written.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def of(self, matter_id: str) -> Anchor | None:
-        """The mark of a matter; None if nothing was written to it from here, or the mark cannot be read."""
+        """The anchor of a matter; None if nothing was written to it from here, or the anchor cannot be read."""
         return _read(self._path(matter_id))
 
     def latest(self) -> str:
-        """The latest moment that any mark tells of, whatever its matter; empty if none does."""
+        """The latest time in any anchor, of any matter; empty if there is none."""
         marks = map(_read, self._folder.glob("*.json"))
         return max((mark.when for mark in marks if mark is not None), default="")
 
     def put(self, matter_id: str, event: AuditEvent) -> None:
-        """Note the event as the last one; errors: DiskFull."""
+        """Record the event as the last one; errors: DiskFull."""
         self.prepare(matter_id, event).keep()
 
     def prepare(self, matter_id: str, event: AuditEvent) -> PreparedMark:
-        """Write the mark of an event that is about to be kept.
+        """Write the anchor for an event that is about to be stored.
 
         Errors: DiskFull.
         """
@@ -92,7 +93,7 @@ class Anchors:
         return self._write(self._path(matter_id), Anchor(event.number, event.digest, when))
 
     def forget_later(self, when: str) -> None:
-        """Marks that tell of a later moment tell of that one: an administrator says that a clock was wrong.
+        """Set later times in anchors to `when`: an administrator stated that a clock was wrong.
 
         Errors: DiskFull.
         """
@@ -122,7 +123,7 @@ class Anchors:
 
 
 def _read(path: Path) -> Anchor | None:
-    """A mark; None if there is none, or it cannot be read."""
+    """An anchor; None if there is none, or it cannot be read."""
     try:
         row = json.loads(read_plain(path, _MOST))
         return Anchor(int(row["number"]), str(row["digest"]), str(row.get("when", "")))
@@ -138,17 +139,17 @@ def _unwritten() -> DiskFull:
 
 
 def anchors_in(folder: str) -> Anchors:
-    """The marks in the folder that policy names, else in the user's own data."""
+    """The anchors in the folder that policy names, else in the user's own data."""
     own = platformdirs.user_data_path("LegalRedact", appauthor=False) / "anchors"
     return Anchors(Path(folder) if folder else own)
 
 
 def fault(anchor: Anchor | None, last: AuditEvent | None, digest_of: Callable[[int], str]) -> str:
-    """What the mark says against a trail; empty if it says nothing.
+    """How the trail contradicts the anchor; empty if it does not.
 
     Arguments:
         last: the trail's last event.
-        digest_of: digest of the event of a number.
+        digest_of: gives the digest of the event with a number.
     """
     if anchor is None:
         return ""

@@ -1,4 +1,4 @@
-"""What is out of the ordinary in a month of use: how much, when, with which model, how often refused."""
+"""Unusual use in a month: how much, when, with which model, how often refused."""
 
 import datetime as dt
 import statistics
@@ -10,17 +10,17 @@ from legalredact.governance.usage import FAILED, KEPT, REFUSED, SENT, MatterTrai
 from legalredact.model.audit import AuditEvent
 
 EARLIEST, LATEST = 6, 21
-"""Hours between which people work, by the clock of the machine that makes the report."""
+"""Working hours, in the local time of the machine that makes the report."""
 MANY, TIMES = 10, 3
-"""Sends a day that are many: at least so many, and so many times what is usual for that person."""
+"""Sends on one day that are unusual: at least so many, and at least so many times that person's usual number."""
 REPEATED = 3
-"""Refusals a day that are worth a look."""
+"""Refusals on one day that are reported."""
 BACK = dt.timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
 class Anomaly:
-    """Something to ask about; not a fault by itself."""
+    """Something to ask about; not necessarily a fault."""
 
     when: str
     matter: str
@@ -29,12 +29,12 @@ class Anomaly:
 
 
 def anomalies(trails: Sequence[MatterTrail], month: str, zone: dt.tzinfo | None = None) -> tuple[Anomaly, ...]:
-    """Everything of that month, in order of time.
+    """All anomalies of a month, in order of time.
 
     Arguments:
-        trails: whole, since what is new in a month shows only beside what was before.
+        trails: complete trails, since a new value is only recognized by comparison with earlier events.
         month: ``"2026-11"``.
-        zone: of the firm; the machine's own unless a test gives one.
+        zone: of the firm; by default the machine's own.
     """
     found = (
         *_volume(trails),
@@ -47,7 +47,7 @@ def anomalies(trails: Sequence[MatterTrail], month: str, zone: dt.tzinfo | None 
 
 
 def _volume(trails: Iterable[MatterTrail]) -> Iterator[Anomaly]:
-    """Days on which somebody sent far more than they do on a usual day."""
+    """Days on which a person sent far more than on a usual day."""
     days: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for _, event in _all(trails, SENT):
         days[event.actor][event.when[:10]] += 1
@@ -59,7 +59,7 @@ def _volume(trails: Iterable[MatterTrail]) -> Iterator[Anomaly]:
 
 
 def _hours(trails: Iterable[MatterTrail], zone: dt.tzinfo | None) -> Iterator[Anomaly]:
-    """Sends at night or at a weekend, once for each person and day."""
+    """Sends at night or on a weekend, once for each person and day."""
     seen = set()
     for matter, event in _all(trails, SENT):
         local = dt.datetime.fromisoformat(event.when).astimezone(zone)
@@ -70,7 +70,7 @@ def _hours(trails: Iterable[MatterTrail], zone: dt.tzinfo | None) -> Iterator[An
 
 
 def _new_models(trails: Iterable[MatterTrail]) -> Iterator[Anomaly]:
-    """The first use of each model but the first one of all."""
+    """The first use of each model, except the very first model."""
     known: set[str] = set()
     for matter, event in sorted(_all(trails, KEPT), key=lambda pair: pair[1].when):
         model = dict(event.details).get("model", "")
@@ -89,7 +89,7 @@ def _refusals(trails: Iterable[MatterTrail]) -> Iterator[Anomaly]:
 
 
 def _clocks(trails: Iterable[MatterTrail]) -> Iterator[Anomaly]:
-    """Events that claim to be earlier than the one before."""
+    """Events with a time before that of the previous event."""
     for trail in trails:
         for before, event in zip(trail.events, trail.events[1:], strict=False):
             lag = dt.datetime.fromisoformat(before.when) - dt.datetime.fromisoformat(event.when)

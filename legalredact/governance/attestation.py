@@ -1,4 +1,4 @@
-"""Whether text may go to Claude today: the firm's attestation, the matter's rule, and a clock that can be believed."""
+"""Whether text may go to Claude today: the firm's attestation, the matter's rule, and a plausible clock."""
 
 import datetime as dt
 
@@ -7,14 +7,14 @@ from legalredact.model.matter import AiRule, MatterInfo
 from legalredact.model.policy import Policy, ZeroRetention
 
 CLOCK_SLACK = dt.timedelta(minutes=10)
-"""How far the clocks of two machines that share a matter may lie apart."""
+"""By how much the clocks of two machines that share a matter may differ."""
 
 
 def attestation_for_sending(policy: Policy, info: MatterInfo, today: dt.date) -> ZeroRetention:
-    """The attestation under which this matter's text may go out today.
+    """The attestation under which this matter's text may be sent today.
 
-    Errors: SendRefused if the matter or the policy bars it, or the attestation is missing, does not cover the model,
-    is not yet valid or expired.
+    Errors: SendRefused if the matter or the policy forbids it, or the attestation is missing, does not cover the model,
+    is not yet valid or has expired.
     """
     if policy.broken:
         raise SendRefused(f"The policy cannot be read, so nothing was sent. {policy.broken}", "Ask firm IT.")
@@ -42,11 +42,11 @@ def attestation_for_sending(policy: Policy, info: MatterInfo, today: dt.date) ->
 
 
 def clock_fault(now: dt.datetime, latest: str) -> str:
-    """What speaks against this machine's clock; empty if nothing does.
+    """Why this machine's clock is not plausible; empty if it is.
 
     Arguments:
-        latest: the latest moment that the matter's trail or a mark of this person tells of, UTC, ISO 8601; empty if
-            there is none. Not the last event's alone: opening writes one by the clock that is in question.
+        latest: the latest time in the matter's trail or in an anchor of this person, UTC, ISO 8601; empty if there is
+            none. The last event alone is not enough: opening the matter writes one with the clock in question.
     """
     if latest and now + CLOCK_SLACK < dt.datetime.fromisoformat(latest):
         return f"This machine's clock lies before what was written earlier ({latest})."
@@ -54,10 +54,10 @@ def clock_fault(now: dt.datetime, latest: str) -> str:
 
 
 def refuse_set_back_clock(now: dt.datetime, latest: str) -> None:
-    """An expired attestation must not live again because somebody set the clock back.
+    """Refuse to send if the clock was set back, so that an expired attestation does not become valid again.
 
     Arguments:
-        latest: as for `clock_fault`.
+        latest: as in `clock_fault`.
 
     Errors: SendRefused.
     """

@@ -1,7 +1,7 @@
-"""The audit trail's chain: each event carries the digest of the one before, and its person's signature.
+"""The hash chain of the audit trail: each event holds the digest of the previous one, and its person's signature.
 
-A signature covers the digest, and so everything before it. All events are signed as they are written; to verify, one
-signature at the end of each session is enough, since the chain leads to it from every event of that session.
+A signature covers the digest, and thereby all earlier events. Every event is signed when it is written. Verification
+needs only the last signature of each session, since the chain connects it with all events of that session.
 """
 
 import datetime as dt
@@ -14,11 +14,11 @@ from legalredact.model.clean_text import clean
 
 Clock = Callable[[], dt.datetime]
 PRESENTING = frozenset({"matter.create", "matter.open", "matter.restore"})
-"""Acts with which a session begins: they bear the public key, the account and its name."""
+"""Acts that begin a session; their events hold the public key, the account and its name."""
 
 
 def utc_now() -> dt.datetime:
-    """The clock outside tests."""
+    """The clock, except in tests."""
     return dt.datetime.now(dt.UTC)
 
 
@@ -36,11 +36,11 @@ def next_event(
     signer: Signer | None = None,
     state: str = "",
 ) -> AuditEvent:
-    """The event that follows `last`, signed if there is somebody to sign.
+    """The event that follows `last`, signed if there is a signer.
 
     Arguments:
-        details: ids, digests, counts and settings; the caller sees to it that no client text is among them.
-        state: what the matter holds after the act; see `AuditEvent`.
+        details: ids, digests, counts and settings; the caller ensures that they contain no client text.
+        state: digest of the matter's state after the act; see `AuditEvent`.
     """
     event = AuditEvent(
         number=last.number + 1 if last else 1,
@@ -57,10 +57,10 @@ def next_event(
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """Where a trail does not hold.
+    """The point where verification of a trail fails.
 
     Arguments:
-        number: where the first event stands, or should, that is not as it was written.
+        number: of the first event that is missing or changed.
         why: one sentence.
     """
 
@@ -70,7 +70,7 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A signing key of a trail, with the account that presented it and how many events bear its name."""
+    """A signing key of a trail, with the account that presented it and the number of its events."""
 
     key: str
     public: str
@@ -81,14 +81,14 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What came of verifying a trail.
+    """The result of verifying a trail.
 
     Arguments:
-        events: how many were looked at.
+        events: number of events that were read.
         head: digest of the last.
-        broken: where it does not hold first; None if it does.
-        unsigned: events that nobody signed.
-        persons: who signed.
+        broken: where verification fails first; None if it succeeds.
+        unsigned: number of events without a signature.
+        persons: the signers.
     """
 
     events: int
@@ -99,7 +99,7 @@ class Verdict:
 
 
 def verdict_words(verdict: Verdict) -> tuple[str, ...]:
-    """A verdict on a trail that holds, for people."""
+    """A successful verification, in words."""
     unsigned = f"{verdict.unsigned} of them bear no signature." if verdict.unsigned else "Every one is signed."
     return (
         f"The trail of {verdict.events} events holds. {unsigned} Its head is {verdict.head}",
@@ -108,10 +108,10 @@ def verdict_words(verdict: Verdict) -> tuple[str, ...]:
 
 
 def verify(events: Iterable[AuditEvent], *, thorough: bool = False) -> Verdict:
-    """Follow the chain, and check the signature with which each session ends.
+    """Verify the chain, and the last signature of each session.
 
     Arguments:
-        thorough: check the signature of every event; it takes longer and finds nothing else, but says at which event.
+        thorough: verify the signature of every event; takes longer and finds no other faults, but names the event.
     """
     reading = _Reading(thorough)
     for event in events:
@@ -122,7 +122,7 @@ def verify(events: Iterable[AuditEvent], *, thorough: bool = False) -> Verdict:
 
 
 class _Reading:
-    """Takes the events of a trail in order."""
+    """Reads the events of a trail in order."""
 
     def __init__(self, thorough: bool) -> None:
         self.broken: Break | None = None
@@ -156,7 +156,7 @@ class _Reading:
         return Verdict(self._number, head, self.broken, self._unsigned, persons)
 
     def _wrong(self, event: AuditEvent) -> str:
-        """What is wrong with the next event, as far as one can tell without its signature."""
+        """What is wrong with the next event, judged without its signature."""
         if event.number != self._number + 1:
             return f"event {self._number + 1} is missing"
         if event.before != self._before:
@@ -166,7 +166,7 @@ class _Reading:
         return ""
 
     def _present(self, event: AuditEvent) -> None:
-        """A session begins: whose key signs it."""
+        """Begin a session, and note the key that signs it."""
         details = dict(event.details)
         self._public = details.get("public", "")
         self._key = fingerprint(self._public)
@@ -175,7 +175,7 @@ class _Reading:
             self._persons[self._key] = Person(self._key, self._public, account, name)
 
     def _close(self, number: int) -> None:
-        """A session ends with event `number`: its signature stands for all of it."""
+        """End a session with event `number`: verify its signature, which covers the session."""
         good = not self._key or number == 0 or is_signed(self._public, self._before, self._signature)
         if not good and self.broken is None:
             self.broken = Break(number, "the signature up to here is not of the key that the session began with")

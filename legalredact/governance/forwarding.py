@@ -1,4 +1,4 @@
-"""Hands each event on as policy says: to the system's log, or as a line of JSON to a file that a SIEM collects."""
+"""Forwards each event as policy says: to the system log, or as a line of JSON to a file that a SIEM collects."""
 
 import json
 import os
@@ -12,13 +12,13 @@ from legalredact.model.policy import AuditPolicy
 from legalredact.model.side_file import NotPlain, opened_plain
 
 Forward = Callable[[str, AuditEvent], None]
-"""Is given the matter's id and the event."""
+"""Called with the matter's id and the event."""
 
 
 def forwarder(policy: AuditPolicy) -> Forward:
-    """What hands events on. An event that cannot be handed on stops the act that it stands for.
+    """The function that forwards events. If an event cannot be forwarded, its act is refused.
 
-    Errors: Refused, now if the system has no such log, later if the file cannot be written.
+    Errors: Refused: at once if the system has no such log, later if the file cannot be written.
     """
     if policy.forward == "syslog":
         return _to_syslog()

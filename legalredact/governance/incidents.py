@@ -1,4 +1,4 @@
-"""Incidents: what went where it should not have, or came from there; numbered in the trail, open until closed."""
+"""Incidents: text was sent or received where it should not have been; numbered in the trail, open until closed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ WHAT_TO_DO = (
     "Decide whether the client or the court has to be told.",
     "Close it with the reason: `legalredact incident close`.",
 )
-"""For the person who meets one, in this order."""
+"""Instructions for the person who discovers an incident, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,10 @@ class Incident:
 
     Arguments:
         number: 1, 2, 3 … in the matter.
-        when, actor: of the event that it began with.
+        when, actor: of its first event.
         what: one sentence without client text.
-        payload: digest of what was on its way; empty if nothing was.
-        closed: when; empty while it is open.
+        payload: digest of the text that was being sent; empty if there was none.
+        closed: time; empty while it is open.
         closed_by, reason: by whom and why, in masked words.
     """
 
@@ -43,7 +43,7 @@ class Incident:
 
 
 def incidents(events: Iterable[AuditEvent]) -> tuple[Incident, ...]:
-    """All incidents that a trail tells of, in the order of their numbers."""
+    """All incidents in a trail, by number."""
     found: dict[int, Incident] = {}
     for event in events:
         details = dict(event.details)
@@ -60,5 +60,5 @@ def incidents(events: Iterable[AuditEvent]) -> tuple[Incident, ...]:
 
 
 def open_ones(events: Iterable[AuditEvent]) -> tuple[Incident, ...]:
-    """Those that nobody has closed."""
+    """Incidents that are still open."""
     return tuple(one for one in incidents(events) if not one.closed)

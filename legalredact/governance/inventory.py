@@ -1,7 +1,7 @@
-"""Which classes of personal data a document holds, how much of it masking leaves, and what that adds up to.
+"""Inventory of a document: which classes of personal data it holds, how much stays after masking, and the risk.
 
-Classes as guidance on data for AI services has them: direct and quasi-identifiers, sensitive attributes, behavioural
-data, metadata. Why a combination counts: ZIP code, birth date and sex alone name most people (L. Sweeney, "Simple
+The classes follow guidance on data for AI services: direct and quasi-identifiers, sensitive attributes, behavioral
+data, metadata. Combinations matter: ZIP code, birth date and sex identify most people (L. Sweeney, "Simple
 Demographics Often Identify People Uniquely", 2000).
 """
 
@@ -28,7 +28,7 @@ class PiiClass(enum.StrEnum):
 
 
 class Risk(enum.StrEnum):
-    """How surely what is left points at somebody."""
+    """How likely the remaining data identifies a person."""
 
     LOW = "low"
     MEDIUM = "medium"
@@ -37,12 +37,12 @@ class Risk(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One sort of data in a document.
+    """One kind of data in a document.
 
     Arguments:
         what: ``"person"``, ``"health"``, ``"zip"``, …
-        count: places.
-        left: of them, those that would stand in clear after masking.
+        count: number of occurrences.
+        left: occurrences that stay in clear after masking.
     """
 
     pii: PiiClass
@@ -53,7 +53,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
-    """What a document holds, in the order of the classes; `reasons` say in words what makes the risk."""
+    """The contents of a document, in the order of the classes; `reasons` explain the risk in words."""
 
     document_id: str
     held: tuple[Held, ...]
@@ -61,7 +61,7 @@ class Inventory:
     reasons: tuple[str, ...]
 
     def count(self, pii: PiiClass) -> tuple[int, int]:
-        """(places, left in clear) of a class."""
+        """(occurrences, left in clear) of a class."""
         rows = [one for one in self.held if one.pii is pii]
         return sum(one.count for one in rows), sum(one.left for one in rows)
 
@@ -84,11 +84,11 @@ _KINDS: Mapping[Kind, PiiClass] = {
     Kind.IP: PiiClass.METADATA,
     Kind.URL: PiiClass.METADATA,
 }
-"""Government bodies and amounts are nobody's personal data."""
+"""Government bodies and amounts are not personal data."""
 STRETCH = 20_000
-"""Characters that are looked through at once."""
+"""Characters that are searched at a time."""
 UNDECIDED = "possible name"
-"""What detection is not sure of and nobody has decided on."""
+"""Mentions of which detection is uncertain and that are undecided."""
 _PATTERNS = {
     PiiClass.QUASI: QUASI,
     PiiClass.SENSITIVE: SENSITIVE,
@@ -106,7 +106,7 @@ _TRACES: Mapping[BlockKind, str] = {
 
 
 def inventory(document: Document, mentions: Sequence[Mention], entities: Mapping[str, Entity]) -> Inventory:
-    """What one document holds.
+    """The inventory of one document.
 
     Arguments:
         mentions: with their entities' ids.
@@ -127,7 +127,7 @@ def inventory(document: Document, mentions: Sequence[Mention], entities: Mapping
 
 
 def risk_of(held: Iterable[Held]) -> tuple[Risk, tuple[str, ...]]:
-    """What the data that is left adds up to, and why."""
+    """The risk of the data that is left, and the reasons for it."""
     rows = tuple(held)
     left = {pii: {one.what for one in rows if one.left and one.pii is pii} for pii in PiiClass}
     high = tuple(_high(left[PiiClass.DIRECT] - {UNDECIDED}, left[PiiClass.QUASI], left[PiiClass.SENSITIVE]))
@@ -183,9 +183,9 @@ def _read(text: str, masked: Iterable[Span]) -> Iterator[tuple[PiiClass, str, bo
 
 
 def stretches(text: str, size: int = STRETCH) -> Iterator[Span]:
-    """The text in stretches of at most that many characters, cut at line ends where there are any.
+    """The text in parts of at most that many characters, split at line ends where possible.
 
-    A pattern holds the interpreter while it looks through what it is given, and a window has to paint meanwhile.
+    A regular expression holds the interpreter lock while it runs, and the window must repaint in the meantime.
     """
     start = 0
     while start < len(text):
@@ -197,13 +197,13 @@ def stretches(text: str, size: int = STRETCH) -> Iterator[Span]:
 
 
 def _is_covered(span: Span, covered: Sequence[Span]) -> bool:
-    """Whether what begins last before it, of spans in order, holds all of it."""
+    """Whether the last covered span that begins before it contains it; `covered` is in order."""
     at = bisect.bisect_right(covered, span.start, key=lambda one: one.start) - 1
     return at >= 0 and covered[at].contains(span)
 
 
 def _traces(document: Document) -> Iterator[tuple[PiiClass, str, bool]]:
-    """Blocks beside the page are never sent; comments and tracked changes are."""
+    """Blocks outside the page are never sent; comments and tracked changes are."""
     for block in document.blocks:
         if block.kind in _TRACES:
             yield PiiClass.METADATA, _TRACES[block.kind], block.kind not in BESIDE_THE_PAGE

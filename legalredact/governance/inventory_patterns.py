@@ -1,6 +1,6 @@
-"""Words that tell what sort of personal data a text holds, apart from names and numbers that detection finds.
+"""Patterns for kinds of personal data other than the names and numbers that detection finds.
 
-Short lists of plain patterns: they count what they say and no more. That they find nothing is no promise.
+The lists are short and simple: they count their matches and nothing more. Finding nothing proves nothing.
 """
 
 import re
@@ -27,7 +27,7 @@ QUASI: Mapping[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
-"""Facts that many share, and that point at one person together."""
+"""Quasi-identifiers: facts that many people share, but that identify one person in combination."""
 
 SENSITIVE: Mapping[str, re.Pattern[str]] = {
     "health": re.compile(
@@ -73,7 +73,7 @@ SENSITIVE: Mapping[str, re.Pattern[str]] = {
         r"\b(?:minor\s+child(?:ren)?|juvenile|a\s+minor|foster\s+care|guardian\s+ad\s+litem)\b", re.IGNORECASE
     ),
 }
-"""Attributes that the law protects more than others."""
+"""Sensitive attributes, which have special protection by law."""
 
 BEHAVIOURAL: Mapping[str, re.Pattern[str]] = {
     "location": re.compile(
@@ -92,7 +92,7 @@ BEHAVIOURAL: Mapping[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
-"""What somebody did, and when, as records have it."""
+"""Behavioral data: records of what somebody did, and when."""
 
 METADATA: Mapping[str, re.Pattern[str]] = {
     "file path": re.compile(
@@ -102,4 +102,4 @@ METADATA: Mapping[str, re.Pattern[str]] = {
         r"\b(?:[0-9A-F]{2}[:-]){5}[0-9A-F]{2}\b|\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b", re.IGNORECASE
     ),
 }
-"""Traces of machines and files in the text."""
+"""Metadata: traces of machines and files in the text."""

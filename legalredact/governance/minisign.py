@@ -1,7 +1,7 @@
 """Reads keys and signatures of minisign (https://jedisct1.github.io/minisign/), with which IT signs a policy.
 
-Each is a file of two or four lines: a comment that nobody signed, and Base64. A signature covers the BLAKE2b digest of
-the file (algorithm ``ED``); a second one covers the first with the trusted comment, which says when it was made.
+Each is a file of two or four lines: an unsigned comment and Base64. A signature covers the BLAKE2b digest of the file
+(algorithm ``ED``); a second signature covers the first together with the trusted comment, which has the time.
 """
 
 import base64
@@ -19,7 +19,7 @@ _TIME = re.compile(r"(?:^|\t)timestamp:(\d{1,12})(?:\t|$)")
 
 
 class NotMinisign(ValueError):
-    """The bytes are no key or signature of minisign; the words say why."""
+    """The bytes are not a key or signature of minisign; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class PublicKey:
     """A public key.
 
     Arguments:
-        id: 8 bytes that tell it from others; they prove nothing.
+        id: 8 bytes that distinguish keys; they prove nothing.
         key: 32 bytes of Ed25519.
     """
 
@@ -41,7 +41,7 @@ class PublicKey:
 
 
 def public_key(text: str) -> PublicKey:
-    """A public key, as minisign writes it to a file or as the one line of Base64.
+    """A public key, from a file of minisign or from the Base64 line alone.
 
     Errors: NotMinisign.
     """
@@ -55,9 +55,9 @@ def public_key(text: str) -> PublicKey:
 
 
 def signed_at(content: bytes, signature: str, key: PublicKey) -> int:
-    """Check a signature; when it was made, as its trusted comment says: seconds since 1970, 0 if it does not.
+    """Verify a signature; returns its time from the trusted comment in seconds since 1970, 0 if it has none.
 
-    Errors: NotMinisign if it is no signature, another key's, or not for that content.
+    Errors: NotMinisign if it is not a signature, was made with another key, or does not match the content.
     """
     lines = signature.splitlines()
     if len(lines) != 4 or not lines[0].startswith(_UNTRUSTED) or not lines[2].startswith(_TRUSTED):

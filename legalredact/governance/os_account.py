@@ -1,4 +1,4 @@
-"""Who acts, as the operating system knows it: by uid or SID, never by an environment variable."""
+"""The acting account according to the operating system: by uid or SID, never by an environment variable."""
 
 import os
 import sys
@@ -12,16 +12,15 @@ if sys.platform != "win32":
 
 
 NOBODY = "nobody"
-"""Id of an account that cannot be believed: it is in no group, and no other than all who are nobody."""
+"""Id of an account that cannot be trusted. It is in no group."""
 _TWO_ACCOUNTS = "It runs with the rights of another account than the one that started it."
 
 
 def current_account() -> Account:
-    """The account that this process runs as; nobody's in a user namespace, or where a program changed whose rights it
-    has (setuid).
+    """The account of this process; `NOBODY` in a user namespace, or if a program runs with other rights than its
+    starter's (setuid).
 
-    What is started by `sudo` runs as root and counts as root: who asked for it is told by variables of the environment
-    alone.
+    A program started by `sudo` runs as root and counts as root: only environment variables tell who started it.
     """
     if sys.platform == "win32":
         from legalredact.governance.windows_account import windows_account
@@ -30,14 +29,14 @@ def current_account() -> Account:
     uid = os.getuid()
     try:
         name = pwd.getpwuid(uid).pw_name
-    except KeyError:  # an account of a container that no directory lists
+    except KeyError:  # an account of a container, which no directory lists
         name = f"uid:{uid}"
     why = doubt() or ("" if _one_account() else _TWO_ACCOUNTS)
     return Account(NOBODY, name, (), why) if why else Account(f"uid:{uid}", name, tuple(_group_names()))
 
 
 def _one_account() -> bool:
-    """Whether the ids that files are opened with are those of whoever started this process."""
+    """Whether real and effective ids are the same, so that files are opened with the starter's rights."""
     return os.getuid() == os.geteuid() and os.getgid() == os.getegid()
 
 
@@ -46,6 +45,6 @@ def _group_names() -> list[str]:
     for gid in sorted({os.getgid(), *os.getgroups()}):
         try:
             names.append(grp.getgrgid(gid).gr_name)
-        except KeyError:  # a group without a name cannot be named in a policy either
+        except KeyError:  # a group without a name cannot be in a policy
             continue
     return names

@@ -1,4 +1,4 @@
-"""Finds and reads the firm's policy, and refuses what it does not know. What a broken one allows: nothing."""
+"""Finds and reads the firm's policy, and rejects unknown keys. A broken policy allows nothing."""
 
 import tomllib
 from collections.abc import Mapping
@@ -16,19 +16,19 @@ _OUTSIDE = "Start LegalRedact outside of containers and sandboxes that map user 
 
 
 def places() -> tuple[Path, Path]:
-    """Where a policy file is looked for: the firm's, then the user's."""
+    """Paths of policy files: the firm's, then the user's."""
     return policy_sources.firm_file(), policy_sources.user_file()
 
 
 def load_policy(given: Path | None = None) -> Policy:
-    """The policy in force: what the system's management set, else the firm's file, else the one given on the command
-    line, else the user's, else the built-in one. Exactly one holds; they are not mixed.
+    """The policy in force: the one set by system management, else the firm's file, else the one given on the command
+    line, else the user's, else the built-in one. Exactly one applies; they are never merged.
 
-    A given file never replaces the firm's own. Where IT has set a key for the policy, only one that was signed with it
-    holds. In a user namespace none does, since its user could have put anything in the place of the firm's.
+    A given file never replaces the firm's own. If IT has set a key for the policy, only a policy signed with it
+    applies. In a user namespace none applies, since its user could have replaced the firm's.
 
-    Errors: UsageError for a policy that cannot be read, has a mistake, or is given beside the firm's; Refused for a
-    firm's policy that its user could have written, or that is not signed and has to be.
+    Errors: UsageError for a policy that cannot be read, has a mistake, or is given in addition to the firm's; Refused
+    for a firm's policy that the user could have written, or that must be signed and is not.
     """
     why = doubt()
     if why:
@@ -43,7 +43,7 @@ def load_policy(given: Path | None = None) -> Policy:
 
 
 def _firms(firm: Path) -> policy_sources.Managed | None:
-    """The firm's policy, if it has one."""
+    """The firm's policy, if there is one."""
     folders = dict.fromkeys((firm.parent, *policy_sources.firm_folders()))
     key = policy_signature.installed_key(folders, policy_sources.windows_registry())
     managed = policy_sources.managed()
@@ -60,12 +60,12 @@ def _firms(firm: Path) -> policy_sources.Managed | None:
 
 
 def broken(why: str) -> Policy:
-    """The policy that stands for one that could not be read."""
+    """The policy that replaces one that could not be read."""
     return Policy(engines=EnginePolicy(allowed=()), source="none: it is broken", broken=why)
 
 
 def read_policy(path: Path) -> Policy:
-    """Parse and check one file; see `load_policy` for errors."""
+    """Parse and check one file; errors as in `load_policy`."""
     try:
         content = path.read_bytes()
     except OSError:
@@ -74,7 +74,7 @@ def read_policy(path: Path) -> Policy:
 
 
 def _is_there(path: Path) -> bool:
-    """Whether there is a file; one that cannot be looked at does not count as absent."""
+    """Whether there is a file; a file that cannot be accessed does not count as absent."""
     try:
         path.stat()
     except (FileNotFoundError, NotADirectoryError):

@@ -1,4 +1,4 @@
-"""What the types of a policy's keys cannot say: addresses, dates and names that have to fit each other."""
+"""Rules that the types of policy keys cannot express: addresses, dates and names that have to be consistent."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ _SIGNING_KEY = re.compile(r"[0-9a-f]{64}")
 
 
 def mistake(policy: Policy) -> str:
-    """The first thing in a well-formed policy that cannot be meant so; empty if there is none."""
+    """The first mistake in a well-formed policy; empty if there is none."""
     return next(_mistakes(policy), "")
 
 
@@ -103,5 +103,5 @@ def _paths(policy: Policy) -> Iterator[str]:
 
 
 def _is_absolute(path: str) -> bool:
-    """On any system: one policy is written for all machines of a firm."""
+    """Whether it is absolute on any system: one policy is written for all machines of a firm."""
     return PurePosixPath(path).is_absolute() or PureWindowsPath(path).is_absolute()

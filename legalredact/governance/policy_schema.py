@@ -1,4 +1,4 @@
-"""The policy's schema, taken from its types: checks a file's content, and writes the reference of all keys."""
+"""The policy's schema, derived from its types: checks a file's content, and writes the reference of all keys."""
 
 import datetime as dt
 import enum
@@ -23,10 +23,10 @@ class Key:
     """One key of the policy.
 
     Arguments:
-        table, name: where it stands; a table in brackets (`prompts.approved[]`) can be given several times.
-        form: what it takes, in words.
-        default: as TOML; empty if it has to be given.
-        says: what it means.
+        table, name: position in the file; a table in brackets (`prompts.approved[]`) may occur several times.
+        form: accepted values, in words.
+        default: in TOML; empty if the key is required.
+        says: meaning.
     """
 
     table: str
@@ -42,18 +42,18 @@ class Key:
 
 
 def keys() -> tuple[Key, ...]:
-    """Every key there is, in the order of the schema."""
+    """All keys, in the order of the schema."""
     return tuple(key for table, kind in tables().items() for key in _keys_of(table, kind))
 
 
 def tables() -> dict[str, type]:
-    """The tables that a file may have, and their types."""
+    """The allowed tables, and their types."""
     hints = typing.get_type_hints(Policy)
     return {f.name: _dataclass_in(hints[f.name]) for f in fields(Policy) if f.name not in _OUTSIDE}
 
 
 def parsed(content: Mapping[str, Any]) -> Policy | str:
-    """The policy that a file's content says, or the first mistake in it: which key, and what it takes."""
+    """The policy for a file's content, or its first mistake: the key, and the values that it accepts."""
     known = tables()
     unknown = sorted(content.keys() - known.keys())
     if unknown:
@@ -75,7 +75,7 @@ def reference() -> str:
 
 
 def as_toml(value: object) -> str:
-    """A value as a policy file writes it."""
+    """A value in TOML."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, tuple | list):
@@ -100,7 +100,7 @@ def _default(one: "Field[Any]") -> str:
 
 
 def _form(hint: Any) -> str:
-    """What a key of that type takes, in words."""
+    """The values that a key of that type accepts, in words."""
     item = item_of(hint)
     if item is not None:
         return f"list of {_form(item)}"
@@ -111,7 +111,7 @@ def _form(hint: Any) -> str:
 
 
 def choices_of(hint: Any) -> tuple[str, ...]:
-    """What a type lets be chosen of, if it is a fixed set of words; nothing for any other."""
+    """The allowed words of a type with a fixed set of values; empty for any other type."""
     if typing.get_origin(hint) is Literal:
         return typing.get_args(hint)
     if isinstance(hint, type) and issubclass(hint, enum.Enum):
@@ -120,18 +120,18 @@ def choices_of(hint: Any) -> tuple[str, ...]:
 
 
 def item_of(hint: Any) -> Any:
-    """Of what a type is a list; None if it is none."""
+    """The element type of a list type; None for other types."""
     return typing.get_args(hint)[0] if typing.get_origin(hint) is tuple else None
 
 
 def _dataclass_in(hint: Any) -> type:
-    """The table behind a type such as ``ZeroRetention | None``."""
+    """The dataclass in a type such as ``ZeroRetention | None``."""
     options = typing.get_args(hint) if typing.get_origin(hint) in (typing.Union, types.UnionType) else (hint,)
     return next(option for option in options if isinstance(option, type) and option is not type(None))
 
 
 def _mistake_of(problem: pydantic.ValidationError) -> str:
-    """The first mistake in words that name the key and what it takes; never the value, which may be a secret."""
+    """The first mistake, as key and accepted values; never the given value, which may be a secret."""
     first = problem.errors(include_input=False, include_url=False)[0]
     where = [str(part) for part in first["loc"] if not isinstance(part, int)]
     table = ".".join(where[:-1])

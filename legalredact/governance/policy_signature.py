@@ -1,8 +1,8 @@
-"""A policy that is believed only if it bears the signature of the firm's IT, where IT has set a public key.
+"""Signed policies: if IT has set a public key, only a policy with IT's signature is accepted.
 
-The key is set at installation, where users cannot write: the file `policy.pub` beside the policy, or on Windows a value
-of the registry. The signature is minisign's, in `policy.toml.minisig` beside the policy. Whoever can put a file in the
-policy's place, such as a system that distributes files, can then not have another one believed, nor take it away.
+The key is set at installation in a place that users cannot write: the file `policy.pub` beside the policy, or a
+registry value on Windows. The signature is made with minisign, in `policy.toml.minisig` beside the policy. Then whoever
+can replace the policy's file, such as a software distribution system, can neither replace nor remove the policy.
 """
 
 import contextlib
@@ -19,9 +19,9 @@ from legalredact.governance.minisign import NotMinisign, PublicKey, public_key, 
 from legalredact.governance.policy_sources import APP, Registry
 
 KEY = "policy.pub"
-"""Name of the file of the public key."""
+"""Name of the public key's file."""
 SIGNATURE = ".minisig"
-"""What minisign adds to the name of the file that it signs."""
+"""Suffix that minisign adds to the name of the signed file."""
 REGISTRY_KEY = rf"SOFTWARE\{APP}"
 REGISTRY_VALUE = "PolicyKey"
 
@@ -29,12 +29,12 @@ _ASK = "Ask firm IT to sign the policy: `minisign -S -m policy.toml`; nothing wa
 
 
 def installed_key(folders: Iterable[Path], registry: Registry | None = None) -> PublicKey | None:
-    """The public key that IT has set; None if none is.
+    """The public key that IT has set; None if there is none.
 
     Arguments:
-        folders: where its file may be.
+        folders: folders that may contain its file.
 
-    Errors: Refused if it is no key, or users could have written its file; UsageError if it cannot be read.
+    Errors: Refused if it is not a key, or users could have written its file; UsageError if it cannot be read.
     """
     value = (registry.values(REGISTRY_KEY) or {}).get(REGISTRY_VALUE) if registry is not None else None
     if value is not None:
@@ -47,7 +47,7 @@ def installed_key(folders: Iterable[Path], registry: Registry | None = None) -> 
 
 
 def refuse_unsigned(path: Path, content: bytes | None, key: PublicKey, newest: "Newest") -> dt.datetime:
-    """See to it that a policy was signed with that key, and is no older one; when it was signed.
+    """Require that a policy is signed with that key and is not an older one; returns when it was signed.
 
     Arguments:
         content: of the policy; None if there is none.
@@ -79,15 +79,15 @@ def refuse_unsigned(path: Path, content: bytes | None, key: PublicKey, newest: "
 
 
 def refuse_managed(source: str) -> Refused:
-    """A policy of the system's management bears no signature."""
+    """The error for a policy of system management, which cannot be signed."""
     return Refused(f"IT has set a key for the policy, and the one of {source} bears no signature.", _ASK)
 
 
 class Newest:
-    """When the newest policy was signed that this person has worked under; so that none takes an older one's place.
+    """Records the time of the newest signed policy that this person has used, so that no older one replaces it.
 
     Arguments:
-        file: made when there is something to keep. Where it cannot be written, nothing is kept.
+        file: created on first use. If it cannot be written, nothing is recorded.
     """
 
     def __init__(self, file: Path) -> None:
@@ -98,7 +98,7 @@ class Newest:
         return self._rows().get(key.words, 0)
 
     def put(self, key: PublicKey, seconds: int) -> None:
-        """Keep it if it is newer."""
+        """Record it if it is newer."""
         rows = self._rows()
         if rows.get(key.words, 0) >= seconds:
             return
@@ -117,7 +117,7 @@ class Newest:
 
 
 def own_newest() -> Newest:
-    """In the user's own data."""
+    """The record in the user's own data."""
     return Newest(platformdirs.user_data_path(APP, appauthor=False) / "policy-signed.json")
 
 

@@ -1,4 +1,4 @@
-"""Where a policy can be on each system; what its user could have written is not read."""
+"""Sources of the policy on each system; a policy that its user could have written is not read."""
 
 import os
 import plistlib
@@ -15,13 +15,13 @@ from legalredact.governance.trusted_path import read_trusted
 
 APP = "LegalRedact"
 REGISTRY = rf"SOFTWARE\Policies\{APP}"
-"""Below HKEY_LOCAL_MACHINE: group policy writes there, and users cannot."""
+"""Below HKEY_LOCAL_MACHINE, which group policy can write and users cannot."""
 MANAGED = Path("/Library/Managed Preferences/org.legalredact.LegalRedact.plist")
-"""Where macOS puts the configuration profile of a firm's device management."""
+"""Where macOS stores the configuration profile of a firm's device management."""
 
 
 class Registry(Protocol):
-    """The registry's tree, read alone; a test gives another."""
+    """Read access to the registry's tree; tests use another implementation."""
 
     def values(self, path: str) -> Mapping[str, Any] | None:
         """Names and values below HKEY_LOCAL_MACHINE; None if there is no such key."""
@@ -32,14 +32,14 @@ class Registry(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Managed:
-    """A policy that firm IT gave: its content, and where it comes from."""
+    """A policy from firm IT: its content, and its source."""
 
     content: dict[str, Any]
     source: str
 
 
 def firm_file(platform: str = sys.platform, program: Path = Path(sys.prefix)) -> Path:
-    """The policy file of the firm; on Windows by the system's own answer, never by an environment variable.
+    """The firm's policy file; on Windows the folder comes from a system call, never from an environment variable.
 
     Arguments:
         program: folder of the program. On Windows the installer puts the policy there, where users cannot write.
@@ -53,16 +53,16 @@ def firm_file(platform: str = sys.platform, program: Path = Path(sys.prefix)) ->
 
 
 def user_file() -> Path:
-    """The policy of somebody who works without a firm's IT."""
+    """The policy file of a person without firm IT."""
     return platformdirs.user_config_path(APP, appauthor=False) / "policy.toml"
 
 
 def firm_folders(platform: str = sys.platform, program: Path = Path(sys.prefix)) -> tuple[Path, ...]:
-    """Folders in which what IT sets can be; see `firm_file`.
+    """Folders that may contain files set by IT; see `firm_file`.
 
-    The program's own on Windows only if something of a policy lies there. A program that a user installed alone lies
-    where that user can write, and a key that is absent there is not believed to be absent; but who could take the
-    key away there could as well put another program in this one's place.
+    On Windows, the program's own folder counts only if it contains a part of a policy. A program that a user installed
+    alone is in a folder that this user can write, where the absence of a key proves nothing; but whoever could remove
+    the key there could also replace the program.
     """
     if platform == "win32":
         installed = any(os.path.lexists(program / name) for name in ("policy.toml", "policy.pub"))
@@ -71,9 +71,9 @@ def firm_folders(platform: str = sys.platform, program: Path = Path(sys.prefix))
 
 
 def read_firm(path: Path) -> bytes | None:
-    """The content of a file of the firm's; None if there is none.
+    """The content of a file of the firm; None if there is none.
 
-    Errors: Refused if its user could have written it; UsageError if it is there and cannot be read.
+    Errors: Refused if its user could have written it; UsageError if it exists and cannot be read.
     """
     if sys.platform == "win32":
         from legalredact.governance.windows_file import read_trusted_windows
@@ -92,9 +92,9 @@ def windows_registry() -> Registry | None:
 
 
 def managed(registry: Registry | None = None, plist: Path = MANAGED) -> Managed | None:
-    """What group policy (Windows) or a configuration profile (macOS) has set, or None.
+    """The policy set by group policy (Windows) or a configuration profile (macOS), or None.
 
-    Errors: Refused if the profile could have been written by its user; UsageError if it cannot be read.
+    Errors: Refused if the user could have written the profile; UsageError if it cannot be read.
     """
     registry = registry or windows_registry()
     content = _tree(registry, REGISTRY) if registry is not None else {}
@@ -105,9 +105,9 @@ def managed(registry: Registry | None = None, plist: Path = MANAGED) -> Managed 
 
 
 def _tree(registry: Registry, path: str) -> dict[str, Any]:
-    """Keys below a key are tables; numbered ones (`1`, `2`, …) are the entries of a list.
+    """Subkeys as tables; numbered ones (`1`, `2`, …) are the elements of a list.
 
-    Group policy leaves empty keys behind when a setting is no longer configured, so they count as not there.
+    Group policy leaves empty keys when a setting is no longer configured, so they count as absent.
     """
     content = {name: _plain(value) for name, value in (registry.values(path) or {}).items()}
     for child in registry.children(path):

@@ -1,4 +1,4 @@
-"""The monthly report on the use of the application, for whoever supervises it; it holds no client's word."""
+"""The monthly report on the use of the application, for supervisors; it contains no client text."""
 
 import datetime as dt
 from collections import Counter
@@ -26,13 +26,13 @@ _COUNTS = (
 def monthly(
     trails: Sequence[MatterTrail], month: str, made: str, unread: int = 0, zone: dt.tzinfo | None = None
 ) -> Report:
-    """The report of one month over those matters.
+    """The report of one month over these matters.
 
     Arguments:
-        trails: whole trails of all matters that could be read.
+        trails: complete trails of all matters that could be read.
         month: ``"2026-11"``.
-        made: when and by whom the report is made, in words.
-        unread: matters whose trail could not be read; said at the top.
+        made: time and author of the report, in words.
+        unread: number of matters whose trail could not be read; stated at the top.
         zone: see `anomalies`.
     """
     now = in_month(trails, month)
@@ -99,7 +99,7 @@ def _masking(now: Sequence[MatterTrail]) -> Section:
 
 
 def _held(now: Sequence[MatterTrail]) -> Section:
-    """Which personal data was in what was summarised, as the trail noted it when the text went to an engine."""
+    """Personal data in summarized texts, as recorded in the trail when a text was handed to an engine."""
     rows = []
     for trail in now:
         for event in trail.events:
@@ -137,7 +137,7 @@ def _anomalies(trails: Sequence[MatterTrail], month: str, zone: dt.tzinfo | None
 
 
 def _incidents(trails: Sequence[MatterTrail], month: str) -> Section:
-    """Those of the month, and every one that is still open."""
+    """Incidents of the month, and all that are still open."""
     rows = []
     for trail in trails:
         for one in incidents(event for event in trail.events if event.when[:7] <= month):

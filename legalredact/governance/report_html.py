@@ -1,4 +1,4 @@
-"""A report as one HTML page that needs nothing else and runs nothing."""
+"""A report as one HTML page without scripts or external resources."""
 
 import html
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ svg { max-width: 100%; height: auto; }
 
 
 def report_html(report: Report) -> str:
-    """The whole page. Its policy for content forbids scripts and everything from elsewhere."""
+    """The whole page. Its content security policy forbids scripts and external resources."""
     safety = "default-src 'none'; style-src 'unsafe-inline'"
     head = (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'

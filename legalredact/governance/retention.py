@@ -1,4 +1,4 @@
-"""When a matter's texts are due to be deleted: so many days after the last sign-off, once its result has left."""
+"""When a matter's texts are due for deletion: a number of days after the last sign-off, if the result was exported."""
 
 import datetime as dt
 import enum
@@ -9,29 +9,29 @@ from legalredact.model.audit import AuditEvent
 
 APPROVED, EXPORTED = "summary.approved", "summary.export"
 _WORK = frozenset({"document.add", "payload.send", "payload.local", "summary.keep", "summary.edit", "summary.rejected"})
-"""Acts after which a sign-off is no longer the end of the work."""
+"""Acts after which an earlier sign-off no longer ends the work."""
 _RUN = "retention.run"
 
 
 class State(enum.StrEnum):
-    """Where a matter stands."""
+    """The retention state of a matter."""
 
     OFF = "off"
     """No number of days is set."""
     AT_WORK = "at_work"
-    """Not signed off, or something was done since."""
+    """Not signed off, or changed since."""
     NOT_EXPORTED = "not_exported"
-    """The days are over, but the signed summary never left the matter and would be lost."""
+    """The period has passed, but the signed summary was never exported and would be lost."""
     WAITING = "waiting"
-    """Signed off; the days are not over."""
+    """Signed off; the period has not passed."""
     DUE = "due"
     DONE = "done"
-    """Nothing is left to be deleted."""
+    """Nothing is left to delete."""
 
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """A matter's state; `due` is the day from which it is due, where that is known."""
+    """A matter's state; `due` is the first day of deletion, if known."""
 
     state: State
     days: int
@@ -40,19 +40,19 @@ class Retention:
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    """The last sign-off: its day, and whether the summary has been exported since."""
+    """The last sign-off: its day, and whether the summary was exported since."""
 
     day: dt.date
     exported: bool
 
 
 def days_in_force(policy: int, matter: int) -> int:
-    """The shorter of what the firm and the matter say; 0 says nothing."""
+    """The shorter period of the firm's and the matter's; 0 means none."""
     return min((days for days in (policy, matter) if days > 0), default=0)
 
 
 def state_of(events: Iterable[AuditEvent], days: int, today: dt.date) -> Retention:
-    """Where a matter stands by its trail.
+    """The state of a matter according to its trail.
 
     Arguments:
         events: in order.

@@ -1,4 +1,4 @@
-"""Who may do what, and what may be used, under the firm's policy. Each function refuses or does nothing."""
+"""Who may do what, and what may be used, under the firm's policy. Each function either refuses or does nothing."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -12,17 +12,17 @@ Role = Literal["prepare", "review", "administer"]
 
 _ROLES: Mapping[str, Role | None] = {
     "matter.open": None,
-    "matter.take_over": None,  # follows from opening what a killed process left
+    "matter.take_over": None,  # a consequence of opening a matter after its process was killed
     "matter.restore": "administer",
-    "member.recovery": None,  # the policy's own doing, whoever opens the matter
+    "member.recovery": None,  # required by the policy, whoever opens the matter
     "matter": "prepare",
     "document": "prepare",
     "file": "prepare",
-    "file.refuse": None,  # what follows from adding files, and from opening after a reading that was killed
+    "file.refuse": None,  # a consequence of adding files, and of opening after an interrupted reading
     "unread": "prepare",
     "name": "prepare",
     "register.type": "prepare",
-    "register": None,  # what follows from opening and reading
+    "register": None,  # a consequence of opening and reading
     "designation": "prepare",
     "send": "prepare",
     "payload": "prepare",
@@ -31,23 +31,23 @@ _ROLES: Mapping[str, Role | None] = {
     "summary.approved": "review",
     "summary.rejected": "review",
     "summary": None,
-    "key": None,  # whoever acts shows the public half of their signing key
+    "key": None,  # everybody presents the public half of their signing key
     "incident": None,
     "incident.close": "administer",
     "selftest": None,
-    "state": None,  # what follows from other acts
+    "state": None,  # a consequence of other acts
     "audit": None,
     "audit.accept": "administer",
 }
-"""Which role an act needs, by its name or by what stands before the dot; any other is for administrators."""
+"""Role that an act needs, by its name or by the part before the dot; any other act is for administrators."""
 _DOING = {"prepare": "prepare matters", "review": "review summaries", "administer": "administer matters"}
 _START_AS_YOU = "Log in with your own account and start LegalRedact there, outside any container; nothing was changed."
 _MEND = "Ask firm IT to mend it; nothing was changed."
 
 
 def allow_role(policy: Policy, role: Role, account: Account) -> None:
-    """Errors: Refused if the policy is broken, gives that role to others alone, or goes by accounts where this one
-    cannot be believed.
+    """Errors: Refused if the policy is broken, gives that role only to others, or assigns roles to accounts while this
+    account cannot be trusted.
     """
     if policy.broken:
         raise Refused(f"The policy cannot be read, so nothing may be done. {policy.broken}", _MEND)
@@ -59,13 +59,13 @@ def allow_role(policy: Policy, role: Role, account: Account) -> None:
 
 
 def role_of(action: str) -> Role | None:
-    """The role that an act of the audit trail needs; None for those that everybody may do who has the matter's key."""
+    """The role that an act needs; None if everybody with the matter's key may do it."""
     group = action.partition(".")[0]
     return _ROLES.get(action, _ROLES.get(group, "administer"))
 
 
 def allow_act(policy: Policy, action: str, account: Account) -> None:
-    """Errors: Refused if the act's role is given to others alone."""
+    """Errors: Refused if the act's role is given only to others."""
     role = role_of(action)
     if role is not None:
         allow_role(policy, role, account)
@@ -82,7 +82,7 @@ def allow_place(policy: Policy, folder: Path) -> None:
 
 
 def allow_prompt(policy: Policy, prompt_id: str, version: str) -> None:
-    """Errors: Refused if the firm keeps an inventory of use cases and this one is not in it as it stands."""
+    """Errors: Refused if the firm has a list of approved prompts and this version is not in it."""
     approved = policy.prompts.approved
     if approved and not any((one.id, one.version) == (prompt_id, version) for one in approved):
         raise Refused(

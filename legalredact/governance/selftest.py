@@ -1,4 +1,4 @@
-"""When masking was last tested on this machine, in which build, and whether text may be sent on the strength of it."""
+"""When masking was last tested on this machine, with which build, and whether text may be sent on that basis."""
 
 import datetime as dt
 import json
@@ -13,7 +13,7 @@ from legalredact.errors import DiskFull
 from legalredact.model.side_file import read_plain
 
 _MOST = 1 << 20
-"""Bytes that the record of a self-test may hold."""
+"""Largest size of the record in bytes."""
 RUN = "Run `legalredact selftest`, or the self-test in the window."
 
 
@@ -22,10 +22,10 @@ class Trial:
     """The last self-test.
 
     Arguments:
-        build: what was tested; another build has to be tested anew.
+        build: the build that was tested; another build has to be tested again.
         when: UTC, ISO 8601.
-        checks: how many there were.
-        failed: what was not as it should be.
+        checks: number of checks.
+        failed: checks that failed.
     """
 
     build: str
@@ -35,24 +35,24 @@ class Trial:
 
     @property
     def passed(self) -> bool:
-        """Whether everything was as it should be."""
+        """Whether no check failed."""
         return self.checks > 0 and not self.failed
 
 
 class SelfTests:
-    """Where the last self-test of this person on this machine is kept.
+    """The record of this person's last self-test on this machine.
 
     Arguments:
-        file: made with the first one.
+        file: created on first use.
         build: of the running application.
-        days: after which it is due again, by policy.
+        days: after which the test is due again, by policy.
     """
 
     def __init__(self, file: Path, build: str, days: int) -> None:
         self._file, self.build, self._days = file, build, days
 
     def last(self) -> Trial | None:
-        """The last one; None if there was none, or its record cannot be read."""
+        """The last self-test; None if there was none, or its record cannot be read."""
         try:
             row = json.loads(read_plain(self._file, _MOST))
             return Trial(str(row["build"]), str(row["when"]), int(row["checks"]), tuple(map(str, row["failed"])))
@@ -60,7 +60,7 @@ class SelfTests:
             return None
 
     def put(self, tested: Trial) -> None:
-        """Keep a result; `DiskFull`."""
+        """Store a result; errors: DiskFull."""
         half = None
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -74,7 +74,7 @@ class SelfTests:
             raise DiskFull("The result of the self-test could not be kept.", "Free some space; run it again.") from None
 
     def fault(self, now: dt.datetime) -> str:
-        """Why nothing may be sent until masking was tested; empty if it was, well and lately."""
+        """Why nothing may be sent until masking is tested; empty if the last test passed and is recent."""
         tested = self.last()
         if tested is None:
             return "Masking was never tested on this machine."
@@ -95,5 +95,5 @@ class SelfTests:
 
 
 def own_file() -> Path:
-    """Where the record stands unless a test says otherwise."""
+    """Where the record is, except in tests."""
     return platformdirs.user_data_path("LegalRedact", appauthor=False) / "selftest.json"

@@ -1,4 +1,4 @@
-"""Ed25519 signatures of persons (RFC 8032): who did something can be shown later, anywhere, from the matter alone."""
+"""Ed25519 signatures of persons (RFC 8032): who did something can be proven later from the matter alone."""
 
 import functools
 import hashlib
@@ -14,7 +14,7 @@ READABLE = 32
 
 
 class Signer(Protocol):
-    """Signs for the person whose account this is."""
+    """Signs for the person of this account."""
 
     @property
     def public(self) -> str:
@@ -28,7 +28,7 @@ class PersonalKey:
     """A person's signing key.
 
     Arguments:
-        seed: 32 bytes, hexadecimal, as the keyring keeps them.
+        seed: 32 bytes in hexadecimal, as stored in the keyring.
 
     Errors: ValueError for anything else.
     """
@@ -48,12 +48,12 @@ def new_seed() -> str:
 
 
 def fingerprint(public: str) -> str:
-    """A short name of a public key, for people and for each event; 64 bits are too many to be met twice by chance."""
+    """A short name of a public key, for people and for each event; 64 bits make an accidental collision unlikely."""
     return hashlib.sha256(public.encode("ascii")).hexdigest()[:16] if public else ""
 
 
 def is_signed(public: str, digest: str, signature: str) -> bool:
-    """Whether the holder of that key signed that digest; False for anything that is no key or no signature."""
+    """Whether the holder of that key signed that digest; False if key or signature is malformed."""
     try:
         _public_key(public).verify(bytes.fromhex(signature), digest.encode("ascii"))
     except (InvalidSignature, ValueError):
@@ -62,7 +62,7 @@ def is_signed(public: str, digest: str, signature: str) -> bool:
 
 
 def is_signed_by(public: bytes, content: bytes, signature: bytes) -> bool:
-    """Whether the holder of a key of 32 bytes signed that content; False for anything that is no key or signature."""
+    """Whether the holder of a 32-byte key signed that content; False if key or signature is malformed."""
     try:
         Ed25519PublicKey.from_public_bytes(public).verify(signature, content)
     except (InvalidSignature, ValueError):
@@ -71,9 +71,9 @@ def is_signed_by(public: bytes, content: bytes, signature: bytes) -> bool:
 
 
 def readable(public: str) -> str:
-    """A public key as two people compare it: 128 bits of its digest in groups of four, which begin with `fingerprint`.
+    """A public key in the form that two people compare: 128 bits of its digest in groups of four digits.
 
-    More than the short name, since somebody may look for a key that resembles another.
+    It begins with `fingerprint` and is longer, since an attacker may search for a key with the same short name.
     """
     digest = hashlib.sha256(public.encode("ascii")).hexdigest()[:READABLE] if public else ""
     return " ".join(digest[at : at + 4] for at in range(0, len(digest), 4))

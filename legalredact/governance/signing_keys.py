@@ -1,4 +1,4 @@
-"""Which signing keys count: those that policy names or the firm vouched for; and which keys a trail presented."""
+"""Signing keys that count (named in policy or vouched for by the firm), and the keys that a trail presents."""
 
 import functools
 from collections.abc import Iterable
@@ -17,16 +17,16 @@ SEEN = "key.seen"
 
 
 _LONGEST = 80
-"""Letters of a name that are shown."""
+"""Characters of a name that are displayed."""
 
 
 @dataclass(frozen=True, slots=True)
 class PresentedKey:
-    """A signing key of a trail, by the event that presented it first.
+    """A signing key of a trail, as presented by its first event.
 
     Arguments:
         public: hexadecimal.
-        name, account: whose it says to be.
+        name, account: the claimed owner.
         when: ISO 8601.
         number: of that event.
     """
@@ -39,7 +39,7 @@ class PresentedKey:
 
     @property
     def words(self) -> str:
-        """Whose it is and since when, with what two people compare."""
+        """The owner, the first use, and the digits that two people compare."""
         return (
             f"{self.name} ({self.account}), first used {self.when[:16].replace('T', ' ')} UTC: {readable(self.public)}"
         )
@@ -58,16 +58,16 @@ def presented(events: Iterable[AuditEvent]) -> tuple[PresentedKey, ...]:
 
 
 def _harmless(words: str) -> str:
-    """A name as it can be shown anywhere: whoever presents a key can write what they like into theirs."""
+    """A name that is safe to display: whoever presents a key chooses its name."""
     shown = "".join(letter if letter.isprintable() else " " for letter in words[:_LONGEST])
     return " ".join(shown.split())
 
 
 def compared(events: Iterable[AuditEvent], own: str) -> frozenset[str]:
-    """Keys that a person compared before, by events that only they can have signed.
+    """Keys that a person compared earlier, according to events that only this person can have signed.
 
     Arguments:
-        own: their public key; who has none is told of every key each time.
+        own: the person's public key; without one, every key is reported each time.
     """
     mine = [event for event in events if event.action == SEEN and event.key == fingerprint(own)] if own else []
     return frozenset(
@@ -77,12 +77,12 @@ def compared(events: Iterable[AuditEvent], own: str) -> frozenset[str]:
 
 @functools.lru_cache(maxsize=8)
 def vouchers(folder: str, by: str) -> Vouchers:
-    """The firm's statements; what was found of them is kept."""
+    """The firm's statements; statements that were found are cached."""
     return Vouchers(Path(folder), by)
 
 
 def standing(policy: Policy, public: str) -> str:
-    """What the firm says of a key, in words; empty where its policy asks for nothing."""
+    """The firm's status of a key, in words; empty if policy requires nothing."""
     rules, words = policy.sign_off, []
     if rules.reviewer_keys:
         words.append("named in policy" if public in rules.reviewer_keys else "not named in policy, so it may not sign")
@@ -102,11 +102,11 @@ def _vouched(policy: Policy, public: str) -> str:
 
 
 def fault(policy: Policy, public: str, reviewer: str, preparer: str) -> str:
-    """Why a reviewer's signature by that key does not count under the policy, as a sentence; empty if it does.
+    """Why a reviewer's signature with that key does not count under the policy, as a sentence; empty if it does.
 
     Arguments:
         public: the reviewer's key; empty if they have none.
-        reviewer: their name, as the sign-off has it.
+        reviewer: their name, as in the sign-off.
         preparer: fingerprint of the preparer's key; empty if they had none.
     """
     try:

@@ -1,4 +1,4 @@
-"""Which decision is meant when a matter's rows are not what its trail says that they are."""
+"""Explains which decision was changed when a matter's rows contradict its trail."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -12,16 +12,16 @@ REMEDY = (
     "`legalredact audit accept --reason …`."
 )
 _MOST = 3
-"""Events that are named one by one."""
+"""Number of events that are listed one by one."""
 
 
 def words(events: Sequence[AuditEvent], state: str, decisions: Mapping[str, Decision]) -> str:
-    """What was changed outside the application, and the decisions that are gone by it, without client text.
+    """What was changed outside the application, and which decisions were lost by it, without client text.
 
     Arguments:
-        events: the whole trail, the last of which carries another state.
+        events: the whole trail, whose last event has another state.
         state: of the rows as they are.
-        decisions: on each name by its id, as the rows have them.
+        decisions: on each name by its id, according to the rows.
     """
     told = [_of_part(events, part, state, decisions) for part in differing(events[-1].state, state)]
     return " ".join(told or [f"The matter is not as event {events[-1].number} left it."])
@@ -49,7 +49,7 @@ def _changes(events: Sequence[AuditEvent], part: StatePart) -> Iterator[AuditEve
 
 
 def _lost(events: Sequence[AuditEvent], decisions: Mapping[str, Decision]) -> str:
-    """The latest decision on names that the rows do not have."""
+    """The latest decision on names that the rows do not contain."""
     later: set[str] = set()
     for event in reversed(events):
         details = dict(event.details)

@@ -1,8 +1,7 @@
-"""Files that onnxruntime's telemetry left for this account before LegalRedact switched it off.
+"""Files that onnxruntime's telemetry wrote for this account before LegalRedact turned it off.
 
-Until LegalRedact 0.1.0 of December 2026 it was on: a device id and a database of events were written. Places and names
-are those that onnxruntime 1.32 uses, found by strace on Linux and in its library for macOS; its library for Windows
-writes none.
+LegalRedact 0.1.0 before December 2026 left it on: it wrote a device id and a database of events. Places and names are
+those of onnxruntime 1.32, found by strace on Linux and in its library for macOS; its library for Windows writes none.
 """
 
 import contextlib
@@ -19,7 +18,7 @@ _DONE = "telemetry-files-removed"
 
 
 def place(environment: Mapping[str, str] = os.environ, system: str = sys.platform) -> Path | None:
-    """Where they were written; None on systems where none are."""
+    """The folder in which they were written; None on systems where there are none."""
     home = Path(environment.get("HOME") or "/nonexistent")
     if system == "darwin":
         return home.joinpath("Library", "Application Support", *_FOLDERS)
@@ -29,30 +28,30 @@ def place(environment: Mapping[str, str] = os.environ, system: str = sys.platfor
 
 
 def left(folder: Path | None = None) -> tuple[Path, ...]:
-    """Those that are there now.
+    """The files that still exist.
 
     Arguments:
-        folder: `place()` unless a test names another.
+        folder: by default `place()`.
     """
     folder = folder or place()
     if folder is None:
         return ()
     try:
-        names = sorted(os.listdir(folder))  # noqa: PTH208 - names are wanted
+        names = sorted(os.listdir(folder))  # noqa: PTH208 - only names are needed
     except OSError:
         return ()
     return tuple(folder / name for name in names if _WRITTEN.fullmatch(name))
 
 
 def remove_once(folder: Path | None = None, own: Path | None = None) -> None:
-    """Remove them, once for each account: what lies there later was written by another program.
+    """Remove them, once for each account: files that appear later were written by another program.
 
-    Only files of the known names, of this account, are removed, no link is followed, and folders go if they are empty.
-    What cannot be removed stays; `doctor` tells of it.
+    Only files with the known names that belong to this account are removed. Links are not followed, and folders are
+    removed only if they are empty. Files that cannot be removed stay; `doctor` reports them.
 
     Arguments:
-        folder: `place()` unless a test names another.
-        own: the application's folder for data, where it is noted that this was done.
+        folder: by default `place()`.
+        own: the application's data folder, where the removal is recorded.
     """
     folder = folder or place()
     if folder is None or not os.path.lexists(folder):
@@ -68,7 +67,7 @@ def remove_once(folder: Path | None = None, own: Path | None = None) -> None:
 
 
 def _own() -> Path:
-    import platformdirs  # only where there is something to remove
+    import platformdirs  # only needed if there is something to remove
 
     return platformdirs.user_data_path("LegalRedact", appauthor=False)
 
@@ -80,7 +79,7 @@ def _remove(folder: Path) -> None:
             if _WRITTEN.fullmatch(name) and _is_own_file(inside, name):
                 os.unlink(name, dir_fd=inside)
         for name, parent in reversed([*zip(_FOLDERS, places, strict=False)]):
-            os.rmdir(name, dir_fd=parent)  # fails if anything else lies in it, which ends it
+            os.rmdir(name, dir_fd=parent)  # fails if the folder contains anything else, which ends the loop
 
 
 def _is_own_file(folder: int, name: str) -> bool:
@@ -90,7 +89,7 @@ def _is_own_file(folder: int, name: str) -> bool:
 
 @contextlib.contextmanager
 def _opened(folder: Path) -> Iterator[list[int]]:
-    """The folder above `_FOLDERS` and each of these, opened one in the other and never through a link."""
+    """The folder above `_FOLDERS` and each of these, opened one within the other, never through a link."""
     flags = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
     places: list[int] = []
     try:

@@ -1,11 +1,10 @@
-"""Reads a file that only the administrator can have written: every folder above it, every link on the way is looked at.
+"""Reads a file that only the administrator can have written: checks every folder above it and every link on the way.
 
-It is walked to from the root, folder by folder, each opened within the one before and looked at through its own
-descriptor, and it is read through the descriptor that was looked at. So there is no moment in which another file could
-take its place.
+The path is walked from the root. Each folder is opened within the previous one and checked through its descriptor, and
+the file is read through the descriptor that was checked. So no other file can take its place between check and read.
 
-An access list of POSIX that lets somebody else write shows in the group's bits of the mode, which are its mask then
-(acl(5)); so the mode says it all. Lists of NFSv4 and of macOS are not read.
+A POSIX access control list that lets somebody else write appears in the group bits of the mode, which are its mask
+(acl(5)); so checking the mode is enough. NFSv4 and macOS access control lists are not read.
 """
 
 import errno
@@ -21,11 +20,11 @@ from legalredact.governance.user_namespace import of_process
 
 ROOT_ALONE = frozenset({0})
 LARGEST = 1 << 20
-"""Bytes of a policy, and more than any has."""
+"""Largest size of a policy in bytes."""
 
 _SHARED_WRITE = stat.S_IWGRP | stat.S_IWOTH
 _LINKS = 40
-"""As many as Linux follows (path_resolution(7))."""
+"""Largest number of links; Linux has the same limit (path_resolution(7))."""
 _WALK = getattr(os, "O_PATH", os.O_RDONLY) | os.O_NOFOLLOW | os.O_CLOEXEC if sys.platform != "win32" else 0
 _READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC if sys.platform != "win32" else 0
 _ADMINISTRATOR = "Administrators" if sys.platform == "win32" else "root"
@@ -33,15 +32,15 @@ _GIVE = f"Have IT give the file and every folder above it to {_ADMINISTRATOR}, w
 
 
 def read_trusted(path: Path, trusted: frozenset[int] = ROOT_ALONE, top: Path = Path("/")) -> bytes | None:
-    """The content of a file that nobody but its administrators can have written; None if there is none.
+    """The content of a file that only its administrators can have written; None if there is none.
 
     Arguments:
         path: absolute, and without `..`.
-        trusted: uids that may own it, and what leads to it; root's alone.
-        top: the folder from which on it is looked at; for tests, which cannot own `/`.
+        trusted: uids that may own the file and the folders above it; by default only root.
+        top: the first folder that is checked; for tests, which cannot own `/`.
 
-    Errors: Refused if somebody else could have written it or put another in its place, also where it is not there but
-    somebody else could have taken it away from its folder; UsageError if it is there and cannot be read.
+    Errors: Refused if somebody else could have written or replaced it, or could have removed it if it is absent;
+    UsageError if it exists and cannot be read.
     """
     walk = _Walk(path, trusted, top)
     try:
@@ -57,7 +56,7 @@ def read_trusted(path: Path, trusted: frozenset[int] = ROOT_ALONE, top: Path = P
 
 
 def unreadable(path: Path, why: str) -> UsageError:
-    """A policy that is there, or may be there, and does not count as absent."""
+    """The error for a policy that exists, or may exist, and therefore does not count as absent."""
     return UsageError(
         f"The firm's policy {path} cannot be read: {why}. Nothing was done.",
         "Have IT give everybody the right to read the file, and to enter the folders above it.",
@@ -65,7 +64,7 @@ def unreadable(path: Path, why: str) -> UsageError:
 
 
 def not_believed(path: Path, why: str) -> Refused:
-    """A policy that somebody else could have written."""
+    """The error for a policy that somebody else could have written."""
     return Refused(
         f"The firm's policy {path} could have been changed by its user, so it is not believed: {why}.", _GIVE
     )
@@ -81,7 +80,7 @@ def _why(problem: OSError) -> str:
 
 @dataclass
 class _Walk:
-    """The way from the top to a file: open folders, and what is still to be gone through."""
+    """The path from the top to a file: the open folders, and the remaining components."""
 
     path: Path
     trusted: frozenset[int]
@@ -128,7 +127,7 @@ class _Walk:
         return stat.S_ISLNK(found.st_mode)
 
     def _step(self, name: str) -> None:
-        """Into the folder of that name, or along the link."""
+        """Enter the folder with that name, or follow the link."""
         if name in ("..", "."):
             if name == ".." and len(self.folders) > 1:
                 os.close(self.folders.pop())
@@ -146,7 +145,7 @@ class _Walk:
         self.names += reversed([part for part in target.parts if part != target.anchor])
 
     def _look(self, opened: int, found: os.stat_result, what: str) -> None:
-        """Errors: Refused if others can write there. Where a folder is sticky others can still add to it."""
+        """Errors: Refused if others can write there. In a sticky folder others can still add files."""
         if found.st_uid not in self.trusted:
             raise not_believed(self.path, f"{what} belongs to uid {found.st_uid}")
         if found.st_mode & _SHARED_WRITE:
@@ -155,7 +154,7 @@ class _Walk:
             self.mounts.add(_mount_of(opened))
 
     def _refuse_foreign_mounts(self) -> None:
-        """Errors: Refused if a program of a user's plays file system there: it says of owners what it likes."""
+        """Errors: Refused on a user's FUSE file system: its program may report any owner that it likes."""
         if not self.mounts:
             return
         try:
@@ -167,9 +166,9 @@ class _Walk:
 
 
 def fuse_mounts(rows: Iterable[str]) -> tuple[tuple[str, int], ...]:
-    """(id, uid of who mounted it) of the file systems in `/proc/self/mountinfo` that are programs.
+    """(id, uid of the mounting user) of the FUSE file systems in `/proc/self/mountinfo`.
 
-    A row, as proc(5) has it: ``36 35 0:31 / /mnt rw - fuse.sshfs host: rw,user_id=1000,group_id=1000``.
+    A row in the form of proc(5): ``36 35 0:31 / /mnt rw - fuse.sshfs host: rw,user_id=1000,group_id=1000``.
     """
     found = []
     for row in rows:
@@ -183,7 +182,7 @@ def fuse_mounts(rows: Iterable[str]) -> tuple[tuple[str, int], ...]:
 
 
 def _whole(opened: int) -> bytes:
-    """Everything that is in an open file, or more than may be."""
+    """The content of an open file, up to just above the limit."""
     content = b""
     while len(content) <= LARGEST and (part := os.read(opened, LARGEST + 1 - len(content))):
         content += part

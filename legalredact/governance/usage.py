@@ -1,4 +1,4 @@
-"""What the trails of some matters say of a month: who did how much, what was stopped, which rules were set aside."""
+"""Statistics of a month from the trails of some matters: activity per person, blocked sends, overrides."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -15,7 +15,7 @@ OVERRIDES = {
     "audit.accept": "took a restored trail as it is",
     "audit.reason": "gave the reason for a restored trail",
 }
-"""Acts by which a person sets aside what stopped them. Dismissed names are counted apart."""
+"""Acts by which a person overrides a block. Dismissed names are counted separately."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """Somebody went on although something stopped them."""
+    """A person went on although something blocked them."""
 
     when: str
     matter: str
@@ -61,17 +61,17 @@ class Override:
 
 
 def in_month(trails: Iterable[MatterTrail], month: str) -> tuple[MatterTrail, ...]:
-    """The trails with the events of one month alone.
+    """The trails, reduced to the events of one month.
 
     Arguments:
-        month: ``"2026-11"``; months are those of UTC, as the trail's times are.
+        month: ``"2026-11"``; in UTC, as the times in the trail.
     """
     cut = (MatterTrail(t.matter, tuple(e for e in t.events if e.when.startswith(month))) for t in trails)
     return tuple(trail for trail in cut if trail.events)
 
 
 def usage(events: Iterable[AuditEvent]) -> Usage:
-    """What those events come to."""
+    """The statistics of these events."""
     events = tuple(events)
     acts = Counter(event.action for event in events)
     decided = [dict(event.details) for event in events if event.action == "name.decide"]
@@ -93,7 +93,7 @@ def usage(events: Iterable[AuditEvent]) -> Usage:
 
 
 def by_actor(trails: Iterable[MatterTrail]) -> dict[str, tuple[AuditEvent, ...]]:
-    """Events by who did them, in the order of names."""
+    """Events by actor, sorted by name."""
     found: dict[str, list[AuditEvent]] = {}
     for trail in trails:
         for event in trail.events:
@@ -102,7 +102,7 @@ def by_actor(trails: Iterable[MatterTrail]) -> dict[str, tuple[AuditEvent, ...]]
 
 
 def overrides(trails: Iterable[MatterTrail]) -> Iterator[Override]:
-    """Each time that somebody set aside what stopped them, with the reason as the trail has it."""
+    """Each override, with the reason from the trail."""
     for trail in trails:
         for event in trail.events:
             if event.action in OVERRIDES:

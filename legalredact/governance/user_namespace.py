@@ -1,8 +1,8 @@
-"""Whether the ids of this process are those of the machine, or of a user namespace that somebody made.
+"""Whether this process runs in a user namespace, so that its ids are not those of the machine.
 
-In a user namespace (user_namespaces(7)) any user is uid 0 or whom they like, and may mount anything over any file. So
-neither the account nor the firm's policy is believed there. The kernel says in `/proc/self/uid_map` which ids are
-mapped (proc(5)): outside of every namespace, and in containers that map none, all of them to themselves.
+In a user namespace (user_namespaces(7)) any user can have uid 0 or any other, and can mount anything over any file. So
+neither the account nor the firm's policy is trusted there. `/proc/self/uid_map` shows the mapping (proc(5)): outside
+of namespaces, and in containers without mapping, all ids are mapped to themselves.
 """
 
 import ctypes
@@ -14,14 +14,14 @@ from collections.abc import Callable
 PROC_SUPER_MAGIC = 0x9FA0
 """`f_type` of the kernel's own `/proc` (statfs(2), linux/magic.h)."""
 IDENTITY = ((0, 0, 4294967295),)
-"""First id inside, first id outside, how many: all of them, to themselves."""
+"""First id inside, first id outside, count: all ids, mapped to themselves."""
 
 _OPENAT2 = 437
-"""Number of openat2(2); one for all architectures (asm-generic/unistd.h)."""
+"""Number of openat2(2), the same for all architectures (asm-generic/unistd.h)."""
 _NO_XDEV = 1
 """`RESOLVE_NO_XDEV`: no mount may be crossed."""
 LARGEST = 1 << 20
-"""Bytes that are read of such a file at most."""
+"""Largest number of bytes that are read of such a file."""
 _STATFS_BYTES = 512  # more than any platform's `struct statfs`; `f_type` is its first word
 _MAPPED = "It runs in a user namespace, in which its ids are not those of the machine."
 _NO_PROC = "The kernel does not tell here whose ids this process has: /proc is not the kernel's own."
@@ -34,13 +34,13 @@ class _How(ctypes.Structure):
 
 
 def doubt(read: Callable[[str], str | None] | None = None, platform: str = sys.platform) -> str:
-    """Why the ids of this process cannot be believed, as a sentence; empty if they can.
+    """Why the ids of this process cannot be trusted, as a sentence; empty if they can.
 
     Arguments:
-        read: gives a file of `/proc/self`, see `of_process`; a test gives another.
+        read: reads a file of `/proc/self`, see `of_process`; tests use another.
     """
     if not platform.startswith("linux"):
-        return ""  # no other system that this runs on has user namespaces
+        return ""  # no other supported system has user namespaces
     try:
         maps = [(read or of_process)(name) for name in ("uid_map", "gid_map")]
         mapped = any(content is not None and _parsed(content) != IDENTITY for content in maps)
@@ -50,9 +50,9 @@ def doubt(read: Callable[[str], str | None] | None = None, platform: str = sys.p
 
 
 def of_process(name: str) -> str | None:
-    """A file of `/proc/self` as the kernel writes it; None if this kernel has none of that name.
+    """A file of `/proc/self` as the kernel writes it; None if this kernel has no such file.
 
-    Errors: OSError if `/proc`, or that file in it, is something else that was mounted over it.
+    Errors: OSError if something else was mounted over `/proc` or that file.
     """
     folder = os.open("/proc/self", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
@@ -64,7 +64,7 @@ def of_process(name: str) -> str | None:
         with os.fdopen(opened, "rb") as stream:
             _refuse_foreign(stream.fileno())
             content = bytearray()
-            while part := stream.read(LARGEST - len(content)):  # the kernel gives such files in parts
+            while part := stream.read(LARGEST - len(content)):  # the kernel returns such files in parts
                 content += part
             return content.decode("utf-8", "surrogateescape")
     finally:
@@ -83,10 +83,10 @@ def _refuse_foreign(descriptor: int) -> None:
 
 
 def _opened(folder: int, name: str) -> int:
-    """Opens a file of a folder, unless it is a mount of its own.
+    """Open a file of a folder, unless it is a mount of its own.
 
-    Another file of `/proc`, such as the name of a process, could say what its owner likes and be mounted over this one.
-    Where openat2 is not there (older kernels, some sandboxes), it is opened as any file.
+    Another file of `/proc`, such as the name of a process, could have any content and be mounted over this one. Without
+    openat2 (older kernels, some sandboxes), it is opened like any file.
     """
     flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC
     how = _How(flags, 0, _NO_XDEV)

@@ -1,7 +1,7 @@
-"""The firm vouches for signing keys of its people: a statement with person, key and date, signed by the recovery key.
+"""The firm vouches for signing keys of its people: a statement with person, key and date, signed by the firm.
 
-A recovery key of age can open and cannot sign. So a signing key is derived from it (HKDF, RFC 5869): whoever keeps the
-recovery key keeps both, and its public half is in the policy.
+An age key (the recovery key) can decrypt but not sign. So a signing key is derived from it (HKDF, RFC 5869): whoever
+keeps the recovery key keeps both, and the public half of the signing key is in the policy.
 """
 
 import hashlib
@@ -25,7 +25,7 @@ _PUBLIC = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """That a signing key is a person's.
+    """States that a signing key belongs to a person.
 
     Arguments:
         key: the public key, hexadecimal.
@@ -40,21 +40,21 @@ class Statement:
 
     @property
     def digest(self) -> str:
-        """SHA-256 over everything but the signature, hexadecimal."""
+        """SHA-256 over everything except the signature, hexadecimal."""
         row = [KIND, self.person, self.key, self.when]
         return hashlib.sha256(json.dumps(row, ensure_ascii=False).encode()).hexdigest()
 
 
 def is_public_key(text: str) -> bool:
-    """Whether it is written as a public signing key is."""
+    """Whether it has the form of a public signing key."""
     return _PUBLIC.fullmatch(text) is not None
 
 
 def vouching_key(identity: str) -> PersonalKey:
-    """The key with which a recovery key vouches.
+    """The vouching key that belongs to a recovery key.
 
     Arguments:
-        identity: the private key of age, as ``age-keygen`` writes it (``AGE-SECRET-KEY-1…``).
+        identity: the private age key, as ``age-keygen`` writes it (``AGE-SECRET-KEY-1…``).
 
     Errors: UsageError for anything else.
     """
@@ -67,7 +67,7 @@ def vouching_key(identity: str) -> PersonalKey:
 def vouched(person: str, key: str, when: str, by: PersonalKey) -> Statement:
     """A signed statement.
 
-    Errors: UsageError if there is no name, or the key is none.
+    Errors: UsageError if the name is empty, or the key is malformed.
     """
     name = " ".join(person.split())
     if not name:
@@ -81,23 +81,23 @@ def vouched(person: str, key: str, when: str, by: PersonalKey) -> Statement:
 
 
 def file_name(statement: Statement) -> str:
-    """Under which a statement is looked for."""
+    """The file name of a statement."""
     return f"{fingerprint(statement.key)}.json"
 
 
 def as_json(statement: Statement) -> bytes:
-    """A statement as its file holds it."""
+    """A statement as stored in its file."""
     return json.dumps({"kind": KIND, **asdict(statement)}, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 @dataclass(frozen=True)
 class Vouchers:
-    """Statements in a folder. It need not be protected: a statement without the firm's signature counts for nothing.
+    """Statements in a folder. It need not be protected: a statement without the firm's signature has no effect.
 
-    One that was found is kept for as long as the program runs.
+    A statement that was found is cached while the program runs.
 
     Arguments:
-        folder: that policy names.
+        folder: named in policy.
         by: the public vouching key.
     """
 
@@ -108,7 +108,7 @@ class Vouchers:
     def of(self, short: str) -> Statement | None:
         """The statement for a key, by its fingerprint; None if nobody vouched for it.
 
-        Errors: UsageError if the folder cannot be read, so that nobody vouches for anybody.
+        Errors: UsageError if the folder cannot be read; then no statement can be found.
         """
         if short and short not in self._known:
             found = self._read(short)
@@ -121,7 +121,7 @@ class Vouchers:
         return self._known.get(short)
 
     def _read(self, short: str) -> Statement | None:
-        """What the file says; None if there is none, or it is no statement."""
+        """The statement in the file; None if there is no file, or it is not a statement."""
         try:
             content = _small(self.folder / f"{short}.json")
             row = json.loads(content)
@@ -141,7 +141,7 @@ class Vouchers:
 
 
 def _small(path: Path) -> bytes:
-    """A regular file of at most a few pages; nothing that hangs, and no link."""
+    """A regular file of at most a few pages; never a link or a file that blocks."""
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
     opened = os.open(path, flags)
     try:

@@ -1,4 +1,4 @@
-"""The account of this process on Windows, from its own access token."""
+"""The account of this process on Windows, from its access token."""
 
 import sys
 
@@ -12,7 +12,7 @@ if sys.platform == "win32":
     _QUERY = 0x0008
     _USER, _GROUPS = 1, 2
     _ENABLED = 0x0004
-    _LONGEST = 256  # of a name or a domain, in characters, and more than either may have
+    _LONGEST = 256  # characters of a name or a domain, more than either may have
 
     _kernel = ctypes.WinDLL("kernel32", use_last_error=True)
     _security = ctypes.WinDLL("advapi32", use_last_error=True)
@@ -40,17 +40,17 @@ if sys.platform == "win32":
     ]
 
     class _Held(ctypes.Structure):
-        """SID_AND_ATTRIBUTES: an account that a token holds."""
+        """SID_AND_ATTRIBUTES: an account in a token."""
 
         _fields_ = (("sid", ctypes.c_void_p), ("attributes", wintypes.DWORD))
 
     def windows_account() -> Account:
-        """Reads the token; `whoami` would tell the same in the code page of a console, which no name survives.
+        """The account from the token. (`whoami` prints the same, but in a console code page that garbles names.)
 
-        A group counts where the token may use it: `Administrators` in an elevated process alone. It is given with its
-        domain and without.
+        A group counts if it is enabled in the token: `Administrators` only in an elevated process. Its name is given
+        with and without the domain.
 
-        Errors: OSError if the token cannot be read, which no process is denied of its own.
+        Errors: OSError if the token cannot be read, which a process may always do for its own.
         """
         token = wintypes.HANDLE()
         _done(_security.OpenProcessToken(_kernel.GetCurrentProcess(), _QUERY, ctypes.byref(token)))
@@ -65,7 +65,7 @@ if sys.platform == "win32":
             _kernel.CloseHandle(token)
 
     def _told(token: wintypes.HANDLE, what: int) -> "ctypes.Array[ctypes.c_char]":
-        """What the token says of its user or groups; the pointers in it lead into the same buffer."""
+        """A part of the token: its user or groups; pointers in it lead into the same buffer."""
         size = wintypes.DWORD()
         _security.GetTokenInformation(token, what, None, 0, ctypes.byref(size))
         buffer = ctypes.create_string_buffer(size.value)
@@ -79,7 +79,7 @@ if sys.platform == "win32":
 
     def _group_names(held: _Held) -> tuple[str, ...]:
         found = _named(held.sid)
-        if found is None:  # one of another domain, or of the logon alone: no policy can name it
+        if found is None:  # of another domain, or of the logon session: no policy can name it
             return ()
         domain, name = found
         return (name, _whole(domain, name))
@@ -88,7 +88,7 @@ if sys.platform == "win32":
         return f"{domain}\\{name}" if domain else name
 
     def _identity(sid: int) -> str:
-        """The SID as it is written: ``S-1-5-21-…``."""
+        """The SID as text: ``S-1-5-21-…``."""
         words = ctypes.c_void_p()
         _done(_security.ConvertSidToStringSidW(sid, ctypes.byref(words)))
         try:
@@ -97,7 +97,7 @@ if sys.platform == "win32":
             _kernel.LocalFree(words)
 
     def _named(sid: int) -> tuple[str, str] | None:
-        """Domain and name; None for what no directory lists."""
+        """Domain and name; None if no directory lists the SID."""
         name, domain = ctypes.create_unicode_buffer(_LONGEST), ctypes.create_unicode_buffer(_LONGEST)
         sizes = wintypes.DWORD(_LONGEST), wintypes.DWORD(_LONGEST)
         use = ctypes.c_int()

@@ -1,7 +1,7 @@
-"""Reads a security descriptor of Windows: who owns a file or folder, and who may change it.
+"""Reads a Windows security descriptor: who owns a file or folder, and who may change it.
 
-The bytes are those that the system gives (self-relative, [MS-DTYP] 2.4.6). Only what allows is counted: an entry that
-denies could be undone by nobody who is not trusted, but counting it would make the reading longer than it has to be.
+The bytes are in the system's self-relative form ([MS-DTYP] 2.4.6). Only entries that allow are counted. Ignoring
+entries that deny is safe: it can only make a file look less protected, and keeps this code short.
 """
 
 import struct
@@ -12,7 +12,7 @@ SYSTEM = "S-1-5-18"
 ADMINISTRATORS = "S-1-5-32-544"
 TRUSTED_INSTALLER = "S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464"
 OWNER_RIGHTS = "S-1-3-4"
-"""Stands for the owner, who has to be trusted anyway."""
+"""Represents the owner, who must be trusted anyway."""
 TRUSTED = frozenset({SYSTEM, ADMINISTRATORS, TRUSTED_INSTALLER})
 
 _NAMES = {
@@ -26,9 +26,9 @@ WRITE_DATA, APPEND_DATA, WRITE_EA, DELETE_CHILD, WRITE_ATTRIBUTES = 0x2, 0x4, 0x
 GENERIC_ALL, GENERIC_WRITE = 0x1000_0000, 0x4000_0000
 
 REPLACING = DELETE | DELETE_CHILD | WRITE_DAC | WRITE_OWNER | GENERIC_ALL | GENERIC_WRITE
-"""Rights on a folder with which what lies in it can be taken away ([MS-DTYP] 2.4.3)."""
+"""Rights on a folder that allow to remove its contents ([MS-DTYP] 2.4.3)."""
 WRITING = REPLACING | WRITE_DATA | APPEND_DATA | WRITE_EA | WRITE_ATTRIBUTES
-"""Rights with which a file's content, or what a folder holds, can be changed."""
+"""Rights that allow to change a file's content, or the contents of a folder."""
 
 _DACL_PRESENT = 0x0004
 _INHERIT_ONLY = 0x08
@@ -40,7 +40,7 @@ _GUID = 16
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Who is allowed what by one entry of an access list."""
+    """The account and the rights of one entry that allows."""
 
     who: str
     rights: int
@@ -48,11 +48,11 @@ class Entry:
 
 
 def fault(descriptor: bytes, rights: int = WRITING, trusted: frozenset[str] = TRUSTED) -> str:
-    """Why somebody who is not trusted could change it, as the end of a sentence; empty if nobody could.
+    """Why an untrusted account could change it, as the end of a sentence; empty if none could.
 
     Arguments:
-        rights: those that nobody else may have.
-        trusted: SIDs as they are written (``S-1-5-18``).
+        rights: rights that no other account may have.
+        trusted: SIDs as text (``S-1-5-18``).
     """
     try:
         owner, entries = read(descriptor)
@@ -69,15 +69,15 @@ def fault(descriptor: bytes, rights: int = WRITING, trusted: frozenset[str] = TR
 
 
 def named(sid: str) -> str:
-    """A SID for people."""
+    """The name of a well-known SID, for people."""
     known = _NAMES.get(sid)
     return f"{known} ({sid})" if known else sid or "nobody"
 
 
 def read(descriptor: bytes) -> tuple[str, tuple[Entry, ...] | None]:
-    """Owner, and what the access list allows; None where there is no list, which allows everything.
+    """Owner, and the entries that allow; None if there is no list, which allows everything to everybody.
 
-    Errors: ValueError, struct.error, IndexError for bytes that are no descriptor, or one with entries that are unknown.
+    Errors: ValueError, struct.error, IndexError for bytes that are not a descriptor, or with unknown entries.
     """
     revision, _, control, owner, _, _, dacl = struct.unpack_from("<BBHIIII", descriptor)
     if revision != 1:

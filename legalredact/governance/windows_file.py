@@ -1,4 +1,4 @@
-"""Reads a file on Windows that only administrators can have written, by its access list and those of its folders."""
+"""Reads a file on Windows that only administrators can have written: checks the access lists of it and its folders."""
 
 import sys
 
@@ -49,17 +49,17 @@ if sys.platform == "win32":
     ]
 
     class _Facts(ctypes.Structure):
-        """BY_HANDLE_FILE_INFORMATION; only its first word, the attributes, is asked for."""
+        """BY_HANDLE_FILE_INFORMATION; only its first word, the attributes, is used."""
 
         _fields_ = (("attributes", wintypes.DWORD), ("others", wintypes.DWORD * 12))
 
     _kernel.GetFileInformationByHandle.argtypes = [wintypes.HANDLE, ctypes.POINTER(_Facts)]
 
     def read_trusted_windows(path: Path) -> bytes | None:
-        """As `trusted_path.read_trusted`: the file and its folder may be changed by administrators alone, and nobody
-        else may take away a folder above them.
+        """As `trusted_path.read_trusted`: only administrators may change the file and its folder, and nobody else may
+        remove a folder above them.
 
-        In an elevated process the account is an administrator's, and may own them too.
+        In an elevated process the account is an administrator's, and may also own them.
 
         Errors: Refused; UsageError.
         """
@@ -86,7 +86,7 @@ if sys.platform == "win32":
         raise unreadable(path, ctypes.FormatError(problem).lower())
 
     def _look(path: Path, handle: int, what: str, rights: int, trusted: frozenset[str], kind: int) -> bytes:
-        """Refuses what others can change; the content of a file, nothing of a folder."""
+        """Refuse what others can change; returns the content of a file, and nothing for a folder."""
         try:
             facts = _Facts()
             if not _kernel.GetFileInformationByHandle(handle, ctypes.byref(facts)):

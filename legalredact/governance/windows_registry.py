@@ -1,4 +1,4 @@
-"""Reads HKEY_LOCAL_MACHINE; there on Windows alone."""
+"""Reads HKEY_LOCAL_MACHINE; exists only on Windows."""
 
 import sys
 from collections.abc import Mapping
@@ -10,9 +10,9 @@ if sys.platform == "win32":
     import winreg
 
     class WindowsRegistry:
-        """See `policy_sources.Registry`. The 64-bit view, whichever Python runs.
+        """See `policy_sources.Registry`. Uses the 64-bit view, also in a 32-bit Python.
 
-        Errors: UsageError for a key that is there and cannot be read: the firm's policy is not taken as absent then.
+        Errors: UsageError for a key that exists and cannot be read; then the firm's policy does not count as absent.
         """
 
         def values(self, path: str) -> Mapping[str, Any] | None:

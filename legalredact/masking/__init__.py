@@ -1,1 +1,1 @@
-"""From clear text to text that may leave, and back: mask, verify, check the reply, restore."""
+"""Masks clear text, verifies that masked text may leave, checks the reply, and restores its names."""

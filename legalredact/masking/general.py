@@ -1,7 +1,8 @@
-"""What may stand in clear beside a token, where the firm generalises: the year of a birth, the last four of an account.
+"""General forms: what may stay in clear beside a token if the firm allows it, such as a year of birth or last four
+digits.
 
-The token stays, so that the value comes back exactly; the general form only lets a reader, or a model, reason with it.
-Which forms a filing may show follows FRCP 5.2(a); areas of ZIP codes follow 45 CFR 164.514(b)(2)(i)(B).
+The token stays, so the value is restored exactly; the general form only helps a reader, or a model, to reason. Forms
+that a filing may show follow FRCP 5.2(a); ZIP code areas follow 45 CFR 164.514(b)(2)(i)(B).
 """
 
 import re
@@ -17,15 +18,15 @@ from legalredact.model.register import Entity
 _WHOLE_DATE = re.compile(r"(?P<year>\d{4})-\d{2}-\d{2}")
 _ZIP = re.compile(r"(?<!\d)(?P<area>\d{3})\d{2}(?:-\d{4})?\W*\Z")
 _SMALL_AREAS = frozenset("036 059 063 102 203 556 692 790 821 823 830 831 878 879 884 890 893".split())
-"""Areas in which 20,000 people or fewer live; they identify too well."""
+"""Areas with at most 20,000 inhabitants, which would identify people too well."""
 _SHOWN, _LEAST_HIDDEN = 4, 4
 
 
 def general_form(entity: Entity, allowed: Collection[General]) -> str:
-    """What may stand beside the entity's token; empty where nothing may, or nothing sensible can.
+    """The general form beside the entity's token; empty if none is allowed or none makes sense.
 
     Arguments:
-        allowed: the forms that the firm's policy lets stand.
+        allowed: forms that the firm's policy allows.
     """
     for form, (kinds, make) in _FORMS.items():
         if form in allowed and entity.kind in kinds:
@@ -34,7 +35,7 @@ def general_form(entity: Entity, allowed: Collection[General]) -> str:
 
 
 def printed_at(entity: Entity, text: str, start: int) -> str:
-    """What stands at `start` of that entity: its token, and what is printed beside it where that follows."""
+    """The text of an entity at `start`: its token, and its general form if that follows."""
     return entity.printed if text.startswith(entity.printed, start) else entity.token
 
 
@@ -45,7 +46,7 @@ def _year(entity: Entity) -> str:
 
 
 def _last_four(entity: Entity) -> str:
-    """The last four, if at least as many stay hidden."""
+    """The last four characters, if at least as many stay hidden."""
     value = "".join(character for character in entity.name if character.isalnum())
     return f"last four {value[-_SHOWN:]}" if len(value) >= _SHOWN + _LEAST_HIDDEN else ""
 
@@ -56,14 +57,14 @@ def _zip_area(entity: Entity) -> str:
 
 
 def _initials(entity: Entity) -> str:
-    """Of a person whom the documents call a minor; a name that is initials already needs no others."""
+    """Initials of a person whom the documents call a minor; empty if the name consists of initials already."""
     words = [word for word in re.findall(r"\w+", entity.name) if not word.isdigit()]
     long = any(len(word) > 1 for word in words)
     return f"minor {''.join(f'{word[0].upper()}.' for word in words)}" if entity.minor and long else ""
 
 
 def _rounded(entity: Entity) -> str:
-    """To one digit; a number that is as round as that would show itself."""
+    """Rounded to one digit; empty if the number is that round itself, which would show it."""
     for fact in facts(entity.name):
         if fact.kind is FactKind.AMOUNT:
             currency, _, figure = fact.value.partition(" ")

@@ -1,7 +1,7 @@
-"""Telephone numbers without their area code ("555-0144"), which the numbers of others end with.
+"""Telephone numbers without area code ("555-0144"), which may be the end of somebody else's number.
 
-They are looked for although nobody wrote them so. Inside a longer number they are somebody else's: what becomes of
-"(212) 555-0144" is decided for all of it, and no part of it is the number of the client in another town.
+They are searched for although nobody wrote them in this form. Inside a longer number they do not count: "(212)
+555-0144" is decided as a whole, and no part of it is the number of a client in another town.
 """
 
 import re
@@ -15,19 +15,19 @@ from legalredact.model.mention import Kind
 from legalredact.model.register import Entity
 
 _NATIONAL = 10
-"""Digits of a number of the North American plan; more may be two numbers in a row, of which one may be the client's."""
+"""Digits of a number of the North American Numbering Plan; more may be two numbers in a row."""
 _EXTENSION = re.compile(r"(?<=\d)[\s,]{0,3}(?:ext|x).*\Z", re.IGNORECASE | re.DOTALL)
 _OTHER_NUMBERS = frozenset(
     {Kind.ACCOUNT, Kind.CARD, Kind.SSN, Kind.TAXPAYER, Kind.LICENCE, Kind.PASSPORT, Kind.VEHICLE}
 )
-"""Numbers of one piece; an address or a web page may hold a telephone number that was written into it."""
+"""Numbers in one piece; addresses and web pages may contain a client's telephone number."""
 
 
 class LongerNumbers:
-    """Tells a derived spelling of a telephone number from the end of another number.
+    """Distinguishes a derived spelling of a telephone number from the end of another number.
 
     Arguments:
-        entities: of a register; those that are no telephone number are left aside.
+        entities: of a register; only telephone numbers are used.
     """
 
     def __init__(self, entities: Iterable[Entity]) -> None:
@@ -37,9 +37,9 @@ class LongerNumbers:
                 self._spelled[entity.id] = frozenset(map(_digits, entity.spellings))
 
     def left(self, found: Sequence[Found], text: str) -> list[Found]:
-        """`found` without what is only a part of another number in `text`.
+        """`found` without matches that are only part of another number in `text`.
 
-        A spelling of the register itself stays: a person, or the documents, said that it is that number.
+        A spelling in the register itself stays: a person, or the documents, identified it.
         """
         derived = [one for one in found if self._is_derived(one)]
         if not derived:
@@ -62,6 +62,6 @@ class LongerNumbers:
 
 
 def _digits(number: str) -> str:
-    """What is dialled inside the country, without an extension."""
+    """The digits that are dialed inside the country, without an extension."""
     digits = key_of(_EXTENSION.sub("", number))
     return digits[1:] if len(digits) == _NATIONAL + 1 and digits.startswith("1") else digits

@@ -1,4 +1,4 @@
-"""Clear text to masked text and exactly back."""
+"""Masks clear text, and reverses it exactly."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -16,17 +16,17 @@ from legalredact.model.register import Register
 __all__ = ["assign_tokens", "mask", "unmask"]
 
 _LOOKS = 3
-"""How often the masked text is looked through again; once is nearly always enough."""
+"""How often the masked text is searched again; once is nearly always enough."""
 
 
 def mask(document: Document, register: Register, mentions: Sequence[Mention]) -> MaskedText:
-    """Replace every name and identifier of a masked entity by its token, the longest first, in one pass.
+    """Replace every name and identifier of a masked entity by its token in one pass, the longest first.
 
     Arguments:
-        document: whose text.
+        document: document to mask.
         register: with tokens (see `assign_tokens`).
-        mentions: of this document, resolved; those of masked entities are replaced as they stand. Every other place
-            that spells a masked entity's name or value is found and replaced too.
+        mentions: of this document, resolved; those of masked entities are replaced. Every other occurrence of a masked
+            entity's name or value is found and replaced too.
 
     Errors: Refused if a masked entity has no token.
     """
@@ -45,7 +45,7 @@ def mask(document: Document, register: Register, mentions: Sequence[Mention]) ->
 
 
 def unmask(masked: MaskedText) -> str:
-    """The clear text, to the character."""
+    """The clear text, exactly."""
     parts: list[str] = []
     at = 0
     for occurrence in masked.occurrences:
@@ -57,7 +57,7 @@ def unmask(masked: MaskedText) -> str:
 def _targets(
     text: str, names: MaskedNames, mentions: Iterable[Mention], found: Iterable[Found], kept: frozenset[Span]
 ) -> Iterator[MaskedSpan]:
-    """Everything to be replaced: mentions first, since who is meant was decided there by more than the spelling."""
+    """All spans to replace: mentions first, since coreference has resolved them by more than their spelling."""
     for mention in mentions:
         span = trimmed(mention.span, text)
         if mention.entity in names.masked and span not in kept:
@@ -69,7 +69,7 @@ def _targets(
 
 
 def _left(document: Document, names: MaskedNames, masked: MaskedText, kept: frozenset[Span]) -> Iterator[MaskedSpan]:
-    """Names that are seen only now that others are gone, as verification will see them."""
+    """Names that appear only after others were replaced, as verification will see them."""
     mapping = Mapping(masked)
     for one in names.names(names.cut(masked.text), map(mapping.masked, pictures(document))):
         span = mapping.clear(one.span)
@@ -78,12 +78,12 @@ def _left(document: Document, names: MaskedNames, masked: MaskedText, kept: froz
 
 
 def _replaced_before(masked: MaskedText, names: MaskedNames) -> Iterator[MaskedSpan]:
-    """What is replaced already."""
+    """The spans that were already replaced."""
     return (MaskedSpan(one.clear_span, names.by_token[one.token].id) for one in masked.occurrences)
 
 
 def pictures(document: Document) -> tuple[Span, ...]:
-    """Stretches of the text that were read from pictures."""
+    """Spans of the text that OCR read."""
     return tuple(block.span for block in document.blocks if block.confidence is not None)
 
 
@@ -113,7 +113,7 @@ def _replaced(document: Document, names: MaskedNames, targets: Iterable[MaskedSp
 
 
 def _apart(printed: str, text: str, span: Span, at: int) -> str:
-    """What is printed for a name, with a space where it would grow together with a word or another token beside it."""
+    """The replacement for a name, with a space where it would be joined to an adjacent word or token."""
     glued_before = span.start > 0 and (span.start == at or _is_word(text[span.start - 1]))
     glued_after = span.end < len(text) and _is_word(text[span.end])
     return f"{' ' * glued_before}{printed}{' ' * glued_after}"

@@ -1,4 +1,4 @@
-"""Which names and identifiers of a register stand where in a text, for `mask` and `verify` alike."""
+"""Finds the names and identifiers of a register in a text, for both `mask` and `verify`."""
 
 import bisect
 import functools
@@ -21,14 +21,14 @@ from legalredact.model.register import Entity, Register
 
 _TITLES_OF_JUDGES = ("Judge", "Justice", "Hon.", "Honorable", "Magistrate")
 _WORD = "\ua66e"
-"""A letter of no name, which stands for a token's characters: a word was there before, and one is there now."""
+"""A letter that occurs in no name and replaces the characters of tokens: token and filler are both words."""
 
 
 class MaskedNames:
-    """A register's masked entities, ready to be found.
+    """A register's masked entities, prepared for searching.
 
     Arguments:
-        register: as decided.
+        register: with its decisions.
     """
 
     def __init__(self, register: Register) -> None:
@@ -50,26 +50,26 @@ class MaskedNames:
 
     @functools.cached_property
     def squeezed(self) -> SqueezedNames:
-        """The same spellings for the second look, which shares nothing with the first but this list."""
+        """The same spellings for the second, independent search."""
         return SqueezedNames(self.spellings)
 
     def names(self, text: str, pictures: Iterable[Span] = ()) -> tuple[Found, ...]:
-        """Every spelling of a masked entity in `text`, in order of place; they may overlap.
+        """Every spelling of a masked entity in `text`, ordered by position; matches may overlap.
 
-        A masked surname inside a judge's full name, or after a judge's title, is not one; nor is a telephone number
-        without its area code at the end of another number (see `longer_numbers`). A party's whole name inside a judge's
-        is: a caption may run into the judge's line ("In the Matter of Rosa Fontaine MOSS, J.").
+        Not included: a masked surname inside a judge's full name or after a judge's title, and a telephone number
+        without area code at the end of another number (see `longer_numbers`). Included: a party's full name inside a
+        judge's, since a caption may run into the judge's line ("In the Matter of Rosa Fontaine MOSS, J.").
 
         Arguments:
-            pictures: stretches that were read from pictures, where letters may be mistaken.
+            pictures: spans that OCR read, where letters may be wrong.
         """
         seen = [*self._finder.find(text), *self._handles.find(text), *self._in_pictures(text, pictures)]
         return self._of_others_apart(seen, text)
 
     def cut(self, text: str) -> str:
-        """The text with the register's tokens blanked out, so that one neither hides a name nor makes one.
+        """The text with the register's tokens blanked, so that a token neither hides a name nor forms one.
 
-        What stands beside a token of the value that it replaced goes with it.
+        A general form beside a token is blanked with it.
         """
         parts: list[str] = []
         at = 0
@@ -82,43 +82,43 @@ class MaskedNames:
         return "".join((*parts, text[at:]))
 
     def of_judge(self, text: str, span: Span) -> bool:
-        """Whether a stretch of `text` is part of a judge's full name."""
+        """Whether a span of `text` is part of a judge's full name."""
         return any(one.span.contains(span) for one in self._judges.find(text))
 
     def unsettled(self, text: str) -> tuple[Found, ...]:
-        """Derived spellings in `text` that could mean several masked entities, but for what `names` leaves aside."""
+        """Derived spellings in `text` that could mean several masked entities, without those that `names` excludes."""
         return self._of_others_apart([*self._unsettled.find(text), *self._unsettled_handles.find(text)], text)
 
     def _of_others_apart(self, found: Sequence[Found], text: str) -> tuple[Found, ...]:
-        """Without what is a part of a judge's name or of another number, in order of place."""
+        """Remove parts of a judge's name or of another number; ordered by position."""
         rest = dict.fromkeys(self._longer.left(found, text))
         judges = [one.span for one in self._judges.longest(text)] if rest else []
         apart = (one for one in rest if self._is_whole_name(one) or not _is_inside(one.span, judges))
         return tuple(sorted(apart, key=lambda one: (one.span.start, -one.span.end)))
 
     def _is_whole_name(self, found: Found) -> bool:
-        """Whether it is more than a word that many may share: several, all of the register, or no person's."""
+        """Whether it is more than a shared word: several words, the only name of the register, or not a person's."""
         entity = self.entities[found.owner]
         several = len(found.spelling.split()) > 1 and found.spelling in entity.spellings
         return several or (entity.kind is not Kind.PERSON and not is_english(key_of(found.spelling)))
 
     def identifiers(self, text: str) -> Iterator[tuple[Identifier, Entity | None]]:
-        """Every identifier in `text` with the entity whose value it is, if the register has it.
+        """Every identifier in `text`, with its entity if the register has its value.
 
-        Case numbers and amounts are among them where the register has any of them masked.
+        Case numbers and amounts are included if the register masks any.
         """
         for identifier in (*find_identifiers(text), *find_requested(text, self._requested)):
             same = (identifier.value, key_of(identifier.span.of(text)))
             yield identifier, next((e for v in same if (e := self._identifiers.get((identifier.kind, v)))), None)
 
     def identified(self, kind: Kind, spelling: str) -> Entity | None:
-        """The entity of that kind which the register has under that spelling."""
+        """The entity of that kind with that spelling in the register."""
         return self._identifiers.get((kind, key_of(spelling)))
 
     def kept(self, text: str, found: Sequence[Found]) -> frozenset[Span]:
-        """Which of `found` stay in clear: surnames that are a party's whole name in a reported citation.
+        """The elements of `found` that stay in clear: surnames that are a party's whole name in a reported citation.
 
-        A cited "Alder v. Vale, 780 F.3d 304" is not our client Alder, unless our case has a Vale too.
+        In a cited "Alder v. Vale, 780 F.3d 304", Alder is not our client Alder, unless our matter has a Vale too.
         """
         surnames = {one.span for one in found if self._is_surname(one, text)}
         surnames -= {one.span for one in found if not self._is_surname(one, text)}
@@ -139,7 +139,7 @@ class MaskedNames:
 
 
 def _bare_parties(citation: CaseCitation, found: Sequence[Found]) -> Iterator[Span]:
-    """Parties of a reported citation whose other party is nobody that was found."""
+    """Parties of a reported citation whose other party was not found as a name."""
     if citation.reported and len(citation.parties) == 2:
         for party, other in (citation.parties, citation.parties[::-1]):
             if not any(one.span.overlaps(other) for one in found):
@@ -147,7 +147,7 @@ def _bare_parties(citation: CaseCitation, found: Sequence[Found]) -> Iterator[Sp
 
 
 def _names_of_judges(entities: Iterable[Entity]) -> Iterator[tuple[str, str, Kind]]:
-    """Names of several words of people who are left in clear, and surnames with the title before them."""
+    """Full names of people who stay in clear, and their surnames with the title before them."""
     for entity in entities:
         if entity.kind is Kind.PERSON:
             for spelling in entity.spellings:
@@ -157,15 +157,15 @@ def _names_of_judges(entities: Iterable[Entity]) -> Iterator[tuple[str, str, Kin
 
 
 def _is_inside(span: Span, others: Sequence[Span]) -> bool:
-    """Whether it is a part of one of `others`, which are in order and do not overlap."""
+    """Whether it is inside one of `others`, which are in order and do not overlap."""
     at = bisect.bisect_right(others, span.start, key=lambda other: other.start) - 1
     return at >= 0 and others[at].contains(span) and len(others[at]) > len(span)
 
 
 def _by_value(entities: Iterable[Entity]) -> dict[tuple[Kind, str], Entity]:
-    """Identifier entities by kind and value: what is read of their spellings, and these themselves.
+    """Identifier entities by kind and value: values parsed from their spellings, and the spellings themselves.
 
-    Some values are identifiers only beside a word that says so ("born", "account"), and are not read when alone.
+    Some values are identifiers only beside a cue word ("born", "account"), and cannot be parsed alone.
     """
     found: dict[tuple[Kind, str], Entity] = {}
     for entity in entities:
@@ -181,11 +181,11 @@ _REGISTERS = 2
 
 
 def masked_names(register: Register) -> MaskedNames:
-    """The names of a register; kept for the documents that follow, as building it takes about a second for 10,000.
+    """The names of a register; cached for later documents, since building takes about a second for 10,000 names.
 
-    The very same register is known again without a look at its entities.
+    The cache compares the identity of the register, not its entities.
     """
-    global _kept  # noqa: PLW0603 - a pair that is replaced as a whole, so that threads never see half of it
+    global _kept  # noqa: PLW0603 - a pair that is replaced as a whole, so that threads never see a mixed state
     for known, names in _kept:
         if known is register or known == register:
             return names
@@ -195,6 +195,6 @@ def masked_names(register: Register) -> MaskedNames:
 
 
 def forget_names() -> None:
-    """Keep no register: whoever asked no longer works with one."""
+    """Clear the cache."""
     global _kept  # noqa: PLW0603 - see above
     _kept = ()

@@ -1,4 +1,4 @@
-"""The clear side of a masked document: what its passages are slices of, and the proof that they are."""
+"""Compares masked documents with their clear text, and proves that masking can be reversed."""
 
 import functools
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ class Original:
     """A document with its masked text.
 
     Arguments:
-        document, masked: of the same id.
+        document, masked: with the same id.
         names: of the register with which it was masked.
     """
 
@@ -29,28 +29,28 @@ class Original:
         self._pictures = frozenset(pictures(document))
 
     def clear(self, passage: Passage, span: Span) -> Span:
-        """The clear text's stretch for a stretch of a passage."""
+        """The span of the clear text for a span of a passage."""
         start = self._mapping.masked(passage.clear_span).start
         return self._mapping.clear(Span(start + span.start, start + span.end))
 
     def text(self, span: Span) -> str:
-        """A stretch of the clear text."""
+        """The text of a span of the clear text."""
         return span.of(self._document.text)
 
     def is_picture(self, passage: Passage) -> bool:
-        """Whether the passage was read from a picture."""
+        """Whether OCR read the passage."""
         return passage.clear_span in self._pictures
 
     @functools.cached_property
     def kept(self) -> frozenset[Span]:
-        """Where the clear text's surnames are those of cited precedents."""
+        """Spans of surnames in the clear text that are parties of cited precedents."""
         text = self._document.text
         return self._names.kept(text, self._names.names(text, self._pictures))
 
     def stays(self, kind: Kind, span: Span) -> bool:
-        """Whether what looks like an identifier now is the rest of what stays in the clear text.
+        """Whether an apparent identifier is the rest of something that stays in clear.
 
-        That is a part of one that somebody decided to leave in clear ("12 Elm Street" before a city that is masked), or
+        That is part of an identifier that a person decided to leave in clear ("12 Elm Street" before a masked city), or
         of a citation in which the clear text has no identifier.
 
         Arguments:
@@ -72,12 +72,12 @@ class Original:
         return staying_places(self._document.text)
 
     def is_token(self, passage: Passage, span: Span) -> bool:
-        """Whether a stretch of a passage took a name's place, and did not stand in the document of itself."""
+        """Whether a span of a passage is a replacement, and not text of the document itself."""
         start = self._mapping.masked(passage.clear_span).start
         return self._mapping.is_token(Span(start + span.start, start + span.end))
 
     def unproven(self, sent: PayloadDocument) -> Iterator[Hit]:
-        """Where the way back does not give the clear text: for the whole, and for each passage that is sent."""
+        """Where unmasking does not give the clear text: for the whole document, and for each passage that is sent."""
         whole = Span(0, len(self._masked.text))
         if unmask(self._masked) != self._document.text or not self._whole():
             yield Hit(sent.id, "unmask", sent.id, whole)
@@ -86,7 +86,7 @@ class Original:
                 yield Hit(f"{sent.id}/{passage.id}", "unmask", sent.id, Span(0, len(passage.masked_text)))
 
     def _whole(self) -> bool:
-        """Whether every token is one of the register's and stands where the occurrences say."""
+        """Whether every token is in the register and at the position that the occurrences say."""
         owners = self._names.by_token
         return all(
             one.token in owners

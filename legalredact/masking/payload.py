@@ -1,4 +1,4 @@
-"""Masked text put together as it would leave: neutral titles and passages, nothing from beside the page."""
+"""Builds payloads of masked text: neutral titles and passages, without text outside the page."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
@@ -28,7 +28,7 @@ _TYPES = {
     ".tif": "picture",
     ".tiff": "picture",
 }
-"""What a file is called; nothing else of its name is ever sent."""
+"""Names for file types; no other part of a file's name is sent."""
 
 
 def build_payload(
@@ -38,12 +38,12 @@ def build_payload(
     masked: Iterable[tuple[Document, MaskedText]],
     first: int = 1,
 ) -> Payload:
-    """The payload for a prompt over documents, in their order.
+    """The payload for a prompt and documents, in order.
 
     Arguments:
-        prompt_id, prompt_version, instructions: of the prompt registry.
+        prompt_id, prompt_version, instructions: from the prompt registry.
         masked: each document with its masked text.
-        first: number of the first of them in its title.
+        first: number of the first document in its title.
     """
     documents = tuple(
         PayloadDocument(document.id, _title(number, document), tuple(_passages(document, text)))
@@ -53,7 +53,7 @@ def build_payload(
 
 
 def _title(number: int, document: Document) -> str:
-    """ "Document 2 (PDF, 6 pages)": a file's name may spell a client's."""
+    """ "Document 2 (PDF, 6 pages)"; a file's name is not used, since it may contain a client's."""
     count = len(document.pages)
     pages = f"{count} page{'s' * (count != 1)}" if count else ""
     facts = ", ".join(filter(None, (_TYPES.get(PurePath(document.name).suffix.casefold(), ""), pages)))
@@ -61,7 +61,7 @@ def _title(number: int, document: Document) -> str:
 
 
 def _passages(document: Document, masked: MaskedText) -> Iterator[Passage]:
-    """The blocks of the page that hold more than white space, each a slice of the masked text."""
+    """The blocks of the page that are not blank, as slices of the masked text."""
     mapping = Mapping(masked)
     for block in document.blocks:
         text = mapping.masked(block.span).of(masked.text)

@@ -1,4 +1,4 @@
-"""What is wrong with a reply before its tokens become names again."""
+"""Checks a reply before its tokens are replaced by names."""
 
 import re
 from collections.abc import Iterator
@@ -22,17 +22,17 @@ _BEGINNING = re.compile(r"(?:^|[.!?:;\n])[\s*#•\"“(-]*\Z")
 
 
 def check(summary: MaskedSummary, verified: VerifiedText, register: Register) -> CheckedSummary:
-    """Compare a reply with the payload that it answers.
+    """Compare a reply with its payload.
 
-    - tokens: invented, altered, and prominent ones that are missing (`reply_tokens`);
-    - names of masked entities in clear, in any spelling that the finder knows;
-    - dates, amounts, percentages, case numbers, statutes and Bates numbers that the payload lacks (`reply_facts`);
-    - sentences without a source, sources that are none, quotations that are none (`reply_sources`).
+    - tokens: invented, altered, and missing prominent ones (`reply_tokens`);
+    - names of masked entities in clear, in any spelling that the finder finds;
+    - dates, amounts, percentages, case numbers, statutes and Bates numbers that are not in the payload (`reply_facts`);
+    - sentences without a source, invalid sources, inexact quotations (`reply_sources`).
 
     Arguments:
-        summary: the engine's answer, masked.
-        verified: what it answers.
-        register: with which that was masked.
+        summary: the engine's masked answer.
+        verified: the text that it answers.
+        register: with which the text was masked.
 
     Errors: EngineIncident if the summary answers another payload.
     """
@@ -51,7 +51,7 @@ def check(summary: MaskedSummary, verified: VerifiedText, register: Register) ->
 
 
 def _source(payload: Payload) -> str:
-    """All that the engine was told about the matter; the instructions say nothing about it."""
+    """All text about the matter that the engine was given; the instructions contain none."""
     return "\n".join(part for d in payload.documents for part in (d.masked_title, *(p.masked_text for p in d.passages)))
 
 
@@ -71,9 +71,9 @@ def _token_findings(
 
 
 def _clear_names(summary: MaskedSummary, source: str, names: MaskedNames) -> Iterator[Finding]:
-    """Masked entities' names and values; what the payload says in the same letters was no name there, and is none here.
+    """Names and values of masked entities. The same letters in the payload were not a name, so they are none here.
 
-    The excerpt stays empty: it would be a name in clear.
+    The excerpt is empty: it would be a name in clear.
     """
     for number, segment in enumerate(summary.segments):
         text = TOKEN.sub(lambda token: _CUT * len(token[0]), names.cut(segment.text))
@@ -85,9 +85,9 @@ def _clear_names(summary: MaskedSummary, source: str, names: MaskedNames) -> Ite
 
 
 def _was_sent(segment: Segment, span: Span, source: str) -> bool:
-    """Whether the words stand in the payload, or in small letters where their place alone gives them a capital.
+    """Whether the words are in the payload, or in lower case if only their position capitalizes them.
 
-    A part of a word was sent if the word was: the "Point" of "PowerPoint" is Mr. Point in neither.
+    A part of a word was sent if the word was: the "Point" in "PowerPoint" is not Mr. Point in either text.
     """
     words = span.of(segment.text)
     begins = segment.heading or _BEGINNING.search(segment.text[: span.start])
@@ -96,13 +96,13 @@ def _was_sent(segment: Segment, span: Span, source: str) -> bool:
 
 
 def _whole(text: str, span: Span) -> str:
-    """The stretch with the letters and digits that touch it on either side."""
+    """The span, extended to adjacent letters and digits."""
     before, after = _LETTERS_BEFORE.search(text[: span.start]), _LETTERS_AFTER.match(text, span.end)
     return (before[0] if before else "") + span.of(text) + (after[0] if after else "")
 
 
 def _unknown_facts(summary: MaskedSummary, verified: VerifiedText, source: str) -> Iterator[Finding]:
-    """Facts that the payload lacks; a quotation that is word for word has none."""
+    """Facts that are not in the payload; an exact quotation has none."""
     known, sources = KnownFacts(source), Sources(verified.payload)
     for number, segment in enumerate(summary.segments):
         if segment.quoted and sources.holds(segment):
@@ -112,7 +112,7 @@ def _unknown_facts(summary: MaskedSummary, verified: VerifiedText, source: str) 
 
 
 def _source_findings(summary: MaskedSummary, payload: Payload) -> Iterator[Finding]:
-    """Citations that lead nowhere, quotations that are none, sentences without a citation."""
+    """Invalid citations, inexact quotations, and sentences without a citation."""
     sources = Sources(payload)
     for number, segment in enumerate(summary.segments):
         whole = Span(0, len(segment.text))

@@ -1,4 +1,4 @@
-"""Facts in a reply that its source lacks."""
+"""Finds facts in a reply that its source does not contain."""
 
 import collections
 import re
@@ -35,12 +35,11 @@ class KnownFacts:
         self._dates |= set(_in_years_beside([fact for fact in found if fact.kind is FactKind.DATE], source))
 
     def unknown(self, text: str) -> Iterator[Span]:
-        """Dates, amounts, percentages, case numbers, statutes and Bates numbers of `text` that the source lacks.
+        """Dates, amounts, percentages, case numbers, statutes and Bates numbers in `text` that the source lacks.
 
-        Compared by their canonical values. A year or month of a known date is known, and so is a day that stands in the
-        source without its year, in the year that the source names next before or after it; a general provision of which
-        the source cites a part; a case number without its division; an amount that stands in the source as a mere
-        number, as in tables.
+        They are compared by canonical value. Also known are: year and month of a known date; a day that the source
+        gives without year, in the nearest year named before or after it; a general provision of which the source cites
+        a part; a case number without its division; an amount that is a plain number in the source, as in tables.
         """
         for fact in facts(text):
             if fact.kind in _CHECKED and not self._is_known(fact) and not self._is_spelled(fact, text):
@@ -61,18 +60,18 @@ class KnownFacts:
         return False
 
     def _is_spelled(self, fact: Fact, text: str) -> bool:
-        """Whether a number that is read for what it is by the words around it stands in the source as it is."""
+        """Whether a number that is recognized by the words around it occurs in the source with the same digits."""
         return fact.kind in _READ_BY_CONTEXT and stands_in(fact.span.of(text), self._source)
 
     def _is_known_date(self, date: str) -> bool:
-        """Whether a date stands in the source; a bare year may be any number there."""
+        """Whether a date is in the source; a bare year may be any number there."""
         return date in self._dates or date in self._values[FactKind.NUMBER]
 
 
 def _in_years_beside(dates: Sequence[Fact], source: str) -> Iterator[str]:
-    """Days and months that `source` writes without a year, each in the years that stand next to it on either side.
+    """Days and months that `source` gives without a year, in the nearest years before and after them.
 
-    Another year would be a guess: of "April 1 … 1991 … May 1994" nobody may make "April 1, 1994".
+    Another year would be a guess: "April 1 … 1991 … May 1994" does not support "April 1, 1994".
     """
     years = [_year_of(fact, source) for fact in dates]
     before, after = _last_known(years), _last_known(years[::-1])[::-1]
@@ -83,7 +82,7 @@ def _in_years_beside(dates: Sequence[Fact], source: str) -> Iterator[str]:
 
 
 def _year_of(fact: Fact, source: str) -> str:
-    """The year of a date; empty if it has none, or is a number that counts paragraphs at the beginning of a line."""
+    """The year of a date; empty if it has none, or is a paragraph number at the beginning of a line."""
     begins = source.rfind("\n", 0, fact.span.start) + 1
     counts = fact.value.isdigit() and not source[begins : fact.span.start].strip()
     if fact.value.startswith("--") or (counts and _AFTER_COUNT.match(source, fact.span.end)):
@@ -92,6 +91,6 @@ def _year_of(fact: Fact, source: str) -> str:
 
 
 def _last_known(years: Sequence[str]) -> list[str]:
-    """For each place the last year up to it."""
+    """For each position the last year up to it."""
     last = ""
     return [last := year or last for year in years]

@@ -1,4 +1,4 @@
-"""Whether what a reply says rests on passages of its payload."""
+"""Checks whether the statements of a reply are supported by passages of its payload."""
 
 import itertools
 import re
@@ -34,7 +34,7 @@ class Sources:
         return first is not None and last is not None and first <= last
 
     def holds(self, segment: Segment) -> bool:
-        """Whether the segment's text stands in what it cites word for word, white space and left-out parts aside."""
+        """Whether the cited passages contain the segment's text exactly, ignoring white space and omissions."""
         return any(_quotes(segment.text, self._cited(citation)) for citation in segment.citations if self.has(citation))
 
     def _cited(self, citation: Citation) -> str:
@@ -44,10 +44,10 @@ class Sources:
 
 
 def uncited(segments: Sequence[Segment]) -> Iterator[tuple[int, Span]]:
-    """Sentences no part of which has a citation, as (segment in which it begins, span in its text).
+    """Sentences without any citation, as (segment in which it begins, span in its text).
 
-    Segments that follow one another make one text, as an engine breaks sentences where a citation begins. Headings are
-    no sentences, and neither is what has fewer than three words.
+    Consecutive segments form one text, since engines split sentences where a citation begins. Headings are not
+    sentences, nor is text of fewer than three words.
     """
     for heading, run in itertools.groupby(enumerate(segments), key=lambda pair: pair[1].heading):
         if not heading:
@@ -69,16 +69,16 @@ def _uncited_in(run: Sequence[tuple[int, Segment]]) -> Iterator[tuple[int, Span]
 
 
 def _shares_words(sentence: Span, at: int, segment: Segment, text: str) -> bool:
-    """Whether the segment that begins at `at` has words of the sentence."""
+    """Whether the segment that begins at `at` shares words with the sentence."""
     start, end = max(sentence.start, at), min(sentence.end, at + len(segment.text))
     return start < end and any(character.isalnum() for character in text[start:end])
 
 
 def _sentences(text: str, more_ends: set[int]) -> Iterator[Span]:
-    """Sentences and lines of `text`, white space around them left out.
+    """Sentences and lines of `text`, without surrounding white space.
 
     Arguments:
-        more_ends: offsets where one ends besides.
+        more_ends: additional offsets at which a sentence ends.
     """
     ends = {
         match.end()
@@ -94,7 +94,7 @@ def _sentences(text: str, more_ends: set[int]) -> Iterator[Span]:
 
 
 def _quotes(quotation: str, source: str) -> bool:
-    """Whether every part of the quotation stands in the source, in order."""
+    """Whether every part of the quotation is in the source, in order."""
     plain, at = _plain(source), 0
     whole = _plain(quotation)
     if whole.strip("\"'") in plain:

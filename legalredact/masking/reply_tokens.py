@@ -1,22 +1,22 @@
-"""Tokens in a reply: which are exact, which were invented, which were altered on the way.
+"""Tokens in a reply: exact, invented, or altered.
 
-An altered token is what a reader would take for a token and `restore` would not: it stays a token in the summary, or,
-worse, nobody knows whom it means. What raises, and what does not:
+An altered token is text that a reader would take for a token but `restore` would not. It would stay in the summary, or
+nobody would know whom it means. The rules:
 
 - ``CLIENT_A``, ``CLIENT_A's``, ``**CLIENT_A**``, ``CLIENT_A-related`` are exact.
-- Any word of a token joined to anything by an underscore that is not exact is altered: ``client_a``, ``CLIENT\\_A``,
-  ``CLIENT_ A``, ``CLIENT_``, ``_CLIENT_A_``, ``CLIENT_Ab``; words in small letters only before something like a tail
+- Any token word joined by an underscore to something else is altered, if it is not exact: ``client_a``, ``CLIENT\\_A``,
+  ``CLIENT_ A``, ``CLIENT_``, ``_CLIENT_A_``, ``CLIENT_Ab``; a word in lower case only before something like a suffix
   (``client_list.xlsx`` is a file).
-- An exact form that the payload lacks is altered if it is near one that it has (another role with the same letters,
-  letters added or lost), else invented.
-- With a space or hyphen in place of the underscore it is altered if the payload has that tail: ``Client A``,
-  ``CLIENT-A``, ``the client A``, ``Email 2``. A tail in small letters that is an English word or article raises nothing
-  ("the client a week later", "party to"), and neither does a capital "A" or "I" where everything has capitals: in
-  headings before another capital, and between words in capitals.
-- The bare word in capitals ("the CLIENT") is a token that lost its tail, except in headings and among other words in
-  capitals.
-- A word of a token that is spelled out ("C-L-I-E-N-T", "c l i e n t") is altered; a document can ask for that.
-- What the payload spells in the same way ("Party B" in a contract) is never altered: it came from there.
+- An exact form that the payload lacks is altered if it is similar to one that it has (another role with the same
+  letters, letters added or lost), else invented.
+- With a space or hyphen in place of the underscore it is altered if the payload has that suffix: ``Client A``,
+  ``CLIENT-A``, ``the client A``, ``Email 2``. Not altered: a suffix in lower case that is an English word or article
+  ("the client a week later", "party to"), and a capital "A" or "I" where everything is in capitals: in headings before
+  another capital, and between words in capitals.
+- The bare word in capitals ("the CLIENT") is a token that lost its suffix, except in headings and among other words
+  in capitals.
+- A token word that is spelled out ("C-L-I-E-N-T", "c l i e n t") is altered; a document can ask for that.
+- Text that the payload spells in the same way ("Party B" in a contract) is never altered: it came from there.
 """
 
 import collections
@@ -63,8 +63,8 @@ class KnownTokens:
     """The tokens of a payload.
 
     Arguments:
-        tokens: those that stand in it.
-        source: its text, instructions left aside.
+        tokens: those in its text.
+        source: its text without the instructions.
     """
 
     def __init__(self, tokens: frozenset[str], source: str) -> None:
@@ -75,10 +75,10 @@ class KnownTokens:
         self._bare = frozenset(_BARE.findall(source))
 
     def findings(self, text: str, *, heading: bool) -> Iterator[tuple[FindingKind, Span]]:
-        """Invented and altered tokens of a segment, in no order.
+        """Invented and altered tokens of a segment, in no particular order.
 
         Arguments:
-            heading: the text is one, where capitals say little.
+            heading: whether the text is a heading, where capitals mean little.
         """
         taken = bytearray(len(text))
         for match in _JOINED.finditer(text):
@@ -95,11 +95,11 @@ class KnownTokens:
                 yield FindingKind.ALTERED_TOKEN, Span(*match.span())
 
     def used(self, text: str) -> frozenset[str]:
-        """The payload's tokens that stand in `text`, exactly."""
+        """The payload's tokens that occur in `text` exactly."""
         return self._tokens.intersection(TOKEN.findall(text))
 
     def prominent(self, entities: Mapping[str, Entity]) -> tuple[str, ...]:
-        """Tokens of clients and parties that a summary should name: three times there, and a tenth of all of theirs.
+        """Tokens of clients and parties that a summary should name: at least three occurrences and a tenth of all.
 
         Arguments:
             entities: by their tokens.
@@ -111,7 +111,7 @@ class KnownTokens:
         return tuple(token for token, count in counts.most_common() if count >= least)
 
     def _joined(self, match: re.Match[str]) -> FindingKind | None:
-        """What is wrong with a word and its tail that an underscore joins."""
+        """What is wrong with a word and its suffix that an underscore joins."""
         run = match[0] if match["apart"] is None or not TOKEN.fullmatch(_head(match)) else _head(match)
         if TOKEN.fullmatch(run):
             if run in self._tokens or stands_in(run, self._source):
@@ -122,13 +122,13 @@ class KnownTokens:
         return FindingKind.ALTERED_TOKEN
 
     def _is_near(self, token: str) -> bool:
-        """Whether a token of the payload has the same tail, or the same word and a tail that begins like this one."""
+        """Whether the payload has a token with the same suffix, or the same word and a suffix that begins like it."""
         word = token.removesuffix(tail(token))
         same_word = (other for other in self._tokens if other.startswith(word))
         return tail(token) in self._tails or any(o.startswith(token) or token.startswith(o) for o in same_word)
 
     def _is_altered(self, match: re.Match[str], *, heading: bool) -> bool:
-        """Whether a word with a tail of its own, or without one, is a token that lost its underscore or its tail."""
+        """Whether a word with or without a separate suffix is a token that lost its underscore or its suffix."""
         if match.re is _BARE:
             shouted = _CAPITALS_AFTER.match(match.string, match.end()) or _CAPITALS_BEFORE.search(
                 match.string[: match.start()]
@@ -142,7 +142,7 @@ class KnownTokens:
         return match["letters"].upper() in self._tails and not self._is_prose(match, heading=heading)
 
     def _is_prose(self, match: re.Match[str], *, heading: bool) -> bool:
-        """Whether the tail is a word or an article of its own."""
+        """Whether the suffix is a word or an article by itself."""
         letters = match["letters"]
         if match.re is _GLUED:
             return match[0].isupper() and is_english(match[0].lower())
@@ -157,10 +157,10 @@ class KnownTokens:
         return any(token.startswith(f"{word}_") for token in self._tokens)
 
     def _was_spelled(self, form: str) -> bool:
-        """Whether the payload has that form; in capitals or not, if it has no capitals."""
+        """Whether the payload contains that form; ignoring case if it has no capitals."""
         return stands_in(form, self._source) or (form.islower() and stands_in(form, self._folded))
 
 
 def _head(match: re.Match[str]) -> str:
-    """The match without what stands apart."""
+    """The match without its separate suffix."""
     return match[0][: match.start("apart") - match.start()]

@@ -1,4 +1,4 @@
-"""A checked reply with names again."""
+"""Replaces the tokens of a checked reply by names."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -12,12 +12,12 @@ from legalredact.model.review import CheckedSummary, Segment
 
 
 def restore(checked: CheckedSummary, register: Register) -> tuple[Segment, ...]:
-    """Every token becomes its entity's name, in one pass; only exact tokens, never what merely looks like one.
+    """Replace every token by its entity's name in one pass; only exact tokens, never text that resembles one.
 
-    What was printed beside a token of the value that it stands for ("BIRTHDATE_1 (year 1971)") goes with the token. A
-    name's last full stop is left out where the sentence ends with one of its own ("Acme Inc.").
+    A general form beside a token ("BIRTHDATE_1 (year 1971)") is removed with the token. The final period of a name is
+    left out if the sentence ends with a period of its own ("Acme Inc.").
 
-    Errors: Refused if the check found what forbids it (an invented or altered token, a clear name, …).
+    Errors: Refused if the check found something that forbids it (an invented or altered token, a clear name, …).
     """
     if not checked.restorable:
         raise Refused("The check of this reply found what forbids restoring its names.", "Have the summary made again.")

@@ -1,4 +1,4 @@
-"""Looks for names, identifiers and stray tokens in what would be sent."""
+"""Searches text that would be sent for names, identifiers and unexpected tokens."""
 
 import bisect
 import itertools
@@ -12,7 +12,7 @@ from legalredact.model.mention import Span
 from legalredact.model.payload import Hit, Passage, Payload, PayloadDocument
 from legalredact.model.pseudonym import KIND_WORDS, ROLE_WORDS, TOKEN
 
-# The passages of one document of a payload as one text, so that a name in two of them is seen.
+# The passages of one document are joined to one text, so that a name in two of them is found.
 
 _BETWEEN = "\n\n"
 
@@ -21,7 +21,7 @@ class Joined:
     """Passages with a blank line between them.
 
     Arguments:
-        document: whose passages.
+        document: whose passages are joined.
     """
 
     def __init__(self, document: PayloadDocument) -> None:
@@ -31,12 +31,12 @@ class Joined:
         self.starts = [0, *itertools.accumulate(lengths)][:-1]
 
     def spans(self) -> tuple[tuple[Passage, Span], ...]:
-        """Each passage with its stretch of the text."""
+        """Each passage with its span in the joined text."""
         pairs = zip(self.passages, self.starts, strict=True)
         return tuple((passage, Span(start, start + len(passage.masked_text))) for passage, start in pairs)
 
     def locate(self, span: Span) -> tuple[Passage, Span]:
-        """The passage in which a stretch of the text begins, and the stretch in it (cut at the passage's end)."""
+        """The passage in which a span of the joined text begins, and the span in it (cut at the passage's end)."""
         at = bisect.bisect_right(self.starts, span.start) - 1
         passage, start = self.passages[at], self.starts[at]
         return passage, Span(span.start - start, min(span.end - start, len(passage.masked_text)))
@@ -47,13 +47,13 @@ _TOKEN_WORDS = frozenset({*ROLE_WORDS.values(), *KIND_WORDS.values()})
 
 
 def is_own_wording(text: str) -> bool:
-    """Whether it is made of English words and of words that begin tokens: as the application itself writes."""
+    """Whether it consists of English words and of token words, as text written by the application does."""
     words = _WORD.findall(text)
     return bool(words) and all(is_english(word.casefold()) or word in _TOKEN_WORDS for word in words)
 
 
 class Scan:
-    """One register's names, looked for in the parts of payloads.
+    """Searches parts of payloads for one register's names.
 
     Arguments:
         names: of the register with which the payload was masked.
@@ -66,7 +66,7 @@ class Scan:
     def fixed(self, part: str, text: str) -> Iterator[Hit]:
         """Names in a text that the application itself wrote (instructions, titles).
 
-        English words there are those words, whoever may be called so.
+        English words in it are not names, even if somebody has such a name.
         """
         cut = self._names.cut(text)
         found = [(one.owner, one.span) for one in (*self._names.names(cut), *self._names.unsettled(cut))]
@@ -79,7 +79,7 @@ class Scan:
                 yield Hit(part, "identifier", entity.id, identifier.span)
 
     def document(self, sent: PayloadDocument, original: Original | None) -> Iterator[Hit]:
-        """Everything in a document's passages that should not leave."""
+        """Everything in a document's passages that must not be sent."""
         joined = Joined(sent)
         if not joined.passages:
             return
@@ -92,12 +92,12 @@ class Scan:
                 yield Hit(f"{sent.id}/{passage.id}", reason, owner, span)
 
     def tokens(self, payload: Payload) -> frozenset[str]:
-        """The register's tokens that stand in the payload's passages."""
+        """The register's tokens in the payload's passages."""
         texts = (passage.masked_text for document in payload.documents for passage in document.passages)
         return frozenset(token for text in texts for token in TOKEN.findall(text) if token in self._names.by_token)
 
     def _aliases(self, cut: str, joined: Joined, original: Original | None) -> Iterator[tuple[str, str, Span]]:
-        """Names in the joined passages, but for surnames of cited precedents."""
+        """Names in the joined passages, except surnames of cited precedents."""
         pictures = [span for p, span in joined.spans() if original is not None and original.is_picture(p)]
         found = self._names.names(cut, pictures)
         kept = self._names.kept(joined.text, found) if found and original is None else frozenset()
@@ -109,10 +109,10 @@ class Scan:
             yield "alias", one.owner, one.span
 
     def _identifiers(self, cut: str, joined: Joined, original: Original | None) -> Iterator[tuple[str, str, Span]]:
-        """Identifiers that nobody decided to leave in clear; facts on request stay by themselves.
+        """Identifiers that nobody decided to leave in clear; facts on request stay.
 
-        One that holds a token now ("http://host/ORG_B") is what it was in the clear text, and what is left of one that
-        stays in clear stays too.
+        One that contains a token ("http://host/ORG_B") is judged by its clear text, and the rest of one that stays in
+        clear stays too.
         """
         for identifier, known in self._names.identifiers(cut):
             entity = known
@@ -125,7 +125,7 @@ class Scan:
                 yield "identifier", entity.id if entity is not None else identifier.kind, identifier.span
 
     def _again(self, passage: Passage, original: Original | None) -> Iterator[tuple[str, str, Span]]:
-        """Names that the simpler look finds in a passage."""
+        """Names that the second, simpler search finds in a passage."""
         cut = self._names.cut(passage.masked_text)
         for span, owner in self._squeezed.find(cut):
             if not self._names.of_judge(cut, span) and (
@@ -134,7 +134,7 @@ class Scan:
                 yield "alias", owner, span
 
     def _stray(self, passage: Passage, original: Original | None) -> Iterator[tuple[str, str, Span]]:
-        """Tokens that nobody would restore, or that stood in the document of themselves and would be restored."""
+        """Tokens that would not be restored, or that the document itself contains and that would be restored."""
         for match in TOKEN.finditer(passage.masked_text):
             known = match.group() in self._names.by_token
             written = original is not None and not original.is_token(passage, Span(*match.span()))

@@ -1,7 +1,7 @@
-"""A second, simpler look for names, which shares nothing with the finder's normal form or its rules on gaps.
+"""A second, simpler search for names, independent of the finder's normal form and gap rules.
 
-White space, hyphens and invisible characters are dropped from both sides and the rest is compared as it is. It sees
-only names of some length, but no mistake of the finder can hide one from it.
+White space, hyphens and invisible characters are removed from both sides, and the rest is compared. It finds only names
+of some length, but a fault in the finder cannot hide a name from it.
 """
 
 import itertools
@@ -21,7 +21,7 @@ _LONG = 6
 
 
 class _Squeezed(dict[int, str | None]):
-    """Translation table for `str.translate`, filled as characters are met."""
+    """Translation table for `str.translate`, filled on demand."""
 
     def __missing__(self, code: int) -> str | None:
         self[code] = _squeezed(chr(code)) or None
@@ -39,10 +39,11 @@ _TABLE = _Squeezed()
 
 
 class SqueezedNames:
-    """Spellings of at least six letters, looked for letter by letter.
+    """Spellings of at least six letters, compared letter by letter.
 
-    Left out are single English words, accents left aside (a capital is all that tells "Bégins" from "begins"), and
-    spellings that begin with an initial ("V. Vale" would be found in "Alder v. Vale"); that of "O'Hara" is none.
+    Left out are single English words, also with accents removed (only a capital distinguishes "Bégins" from "begins"),
+    and spellings that begin with an initial ("V. Vale" would match in "Alder v. Vale"); the "O" of "O'Hara" is not an
+    initial.
 
     Arguments:
         entries: (owner's id, spelling, kind).
@@ -60,7 +61,7 @@ class SqueezedNames:
         self._automaton = ahocorasick_rs.AhoCorasick(self._keys) if self._keys else None
 
     def find(self, text: str) -> Iterator[tuple[Span, str]]:
-        """Every spelling in `text` that is not part of a longer word: where it stands, and its owner."""
+        """Every spelling in `text` that is not part of a longer word: its span and its owner."""
         squeezed = text.translate(_TABLE)
         if self._automaton is None or not self._automaton.find_matches_as_indexes(squeezed):
             return
@@ -73,7 +74,7 @@ class SqueezedNames:
 
 
 def _apart(text: str, span: Span) -> bool:
-    """Whether no letter or digit touches it, what cannot be seen left aside."""
+    """Whether no letter or digit is adjacent, ignoring invisible characters."""
     before = next((c for c in reversed(text[: span.start]) if _is_seen(c)), "")
     after = next((c for c in itertools.islice(text, span.end, None) if _is_seen(c)), "")
     return not (before.isalnum() or after.isalnum())
@@ -84,7 +85,7 @@ def _is_seen(character: str) -> bool:
 
 
 def _is_phrase(surface: str) -> bool:
-    """Whether English words happen to spell a single-word name ("good man"); what cannot be seen parts no words."""
+    """Whether English words happen to spell a single-word name ("good man"), ignoring invisible characters."""
     pieces = _LETTERS.findall("".join(filter(_is_seen, surface.casefold())))
     words = [piece for piece in pieces if len(piece) > 1]
     return bool(words) and all(map(is_english, words))

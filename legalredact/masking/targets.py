@@ -1,4 +1,4 @@
-"""What is replaced in a text: stretches that do not overlap, each with its entity."""
+"""Spans to replace in a text: without overlaps, each with its entity."""
 
 import bisect
 import re
@@ -17,14 +17,14 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class MaskedSpan:
-    """A stretch of clear text that becomes the token of an entity."""
+    """A span of clear text that is replaced by the token of an entity."""
 
     span: Span
     entity: str
 
 
 def trimmed(span: Span, text: str) -> Span:
-    """The stretch without white space around it and without a possessive at its end ("Smith's" → "Smith")."""
+    """The span without surrounding white space and without a possessive at its end ("Smith's" → "Smith")."""
     surface = span.of(text)
     possessive = _POSSESSIVE.search(surface.rstrip())
     end = span.start + (possessive.start() if possessive else len(surface.rstrip()))
@@ -33,9 +33,10 @@ def trimmed(span: Span, text: str) -> Span:
 
 
 def without_overlaps(targets: Iterable[MaskedSpan], text: str) -> tuple[MaskedSpan, ...]:
-    """The longest first, then the leftmost, then the first given; what is left of an overlapped name stays a target.
+    """Remove overlaps: the longest win, then the leftmost, then the first given; the rest of an overlapped name is
+    kept.
 
-    Returns: in order of place. A rest is kept only where it is part of a name, not "the" before one.
+    Returns: spans ordered by position. A rest is kept only if it is part of a name, not "the" before one.
     """
     kept: list[MaskedSpan] = []
     for group in _touching(sorted(targets, key=lambda target: target.span.start)):
@@ -44,7 +45,7 @@ def without_overlaps(targets: Iterable[MaskedSpan], text: str) -> tuple[MaskedSp
 
 
 def _touching(targets: Iterable[MaskedSpan]) -> Iterator[list[MaskedSpan]]:
-    """Runs of targets that overlap one another."""
+    """Groups of overlapping targets."""
     group: list[MaskedSpan] = []
     end = -1
     for target in targets:
@@ -58,8 +59,8 @@ def _touching(targets: Iterable[MaskedSpan]) -> Iterator[list[MaskedSpan]]:
 
 
 def _settled(group: Sequence[MaskedSpan], text: str) -> Iterator[MaskedSpan]:
-    """One run without overlaps."""
-    chosen: list[MaskedSpan] = []  # in order of place; no two of them overlap
+    """One group without overlaps."""
+    chosen: list[MaskedSpan] = []  # ordered by position, without overlaps
     for target in sorted(group, key=lambda target: -len(target.span)):
         for rest in _rests(target.span, _around(target.span, chosen)):
             if rest == target.span:
@@ -74,14 +75,14 @@ def _place(target: MaskedSpan) -> Span:
 
 
 def _around(span: Span, chosen: Sequence[MaskedSpan]) -> list[Span]:
-    """Those that can overlap it, without a look at the others: one run may hold thousands."""
+    """The elements that can overlap it, found without scanning all: one group may have thousands."""
     first = bisect.bisect_right(chosen, span.start, key=lambda target: target.span.end)
     last = bisect.bisect_left(chosen, span.end, lo=first, key=lambda target: target.span.start)
     return [target.span for target in chosen[first:last]]
 
 
 def _rests(span: Span, taken: Iterable[Span]) -> tuple[Span, ...]:
-    """What is left of `span` outside of `taken`."""
+    """The parts of `span` outside `taken`."""
     rests, at = [], span.start
     for other in sorted(other for other in taken if other.overlaps(span)):
         if other.start > at:
@@ -93,25 +94,25 @@ def _rests(span: Span, taken: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def _name_in(span: Span, text: str) -> Span | None:
-    """From the first word of a rest that is part of a name to the last; None if there is none."""
+    """From the first to the last word of a rest that is part of a name; None if there is none."""
     words = [word for word in _WORD.finditer(text, span.start, span.end) if _of_name(word[0])]
     return Span(words[0].start(), words[-1].end()) if words else None
 
 
 def _of_name(word: str) -> bool:
-    """Whether a word is likely part of a name: no English word, or one with a capital."""
+    """Whether a word is likely part of a name: not an English word, or capitalized."""
     return len(word) > 1 and (word[0].isupper() or not is_english(word.casefold()))
 
 
 def with_initial(target: MaskedSpan, entity: Entity, text: str, limit: int) -> MaskedSpan:
-    """With the initial that follows a given name: "Christina M" is one name, not a Christina and an M.
+    """Include the initial after a given name: "Christina M" is one name, not "Christina" and "M".
 
     Arguments:
-        limit: where the next target begins.
+        limit: start of the next target.
     """
     words = target.span.of(text).split()
     whole = entity.name.split()
-    if entity.kind is not Kind.PERSON or not words:  # a mention may be nothing but white space
+    if entity.kind is not Kind.PERSON or not words:  # a mention may consist of white space only
         return target
     if len(whole) > 1 and key_of(words[-1]) == key_of(whole[-1]):
         return target

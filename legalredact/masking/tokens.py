@@ -1,4 +1,4 @@
-"""Giving tokens to entities, so that none stands in a document of itself."""
+"""Assigns tokens to entities, so that no token occurs in a document by itself."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator
@@ -16,16 +16,16 @@ _LOOKS_LIKE = re.compile(
     rf"(?<![A-Za-z0-9])(?:(?i:({'|'.join(ROLE_WORDS.values())}))(?:s|S)?[\s_-]{{0,2}}([A-Z]{{1,4}})"
     rf"|(?i:({'|'.join(KIND_WORDS.values())}))[\s_-]{{0,2}}([1-9][0-9]{{0,5}}))(?![A-Za-z0-9])"
 )
-"""What a reader, or a model, could take for a token: "Party B", "client-A", "SSN 2"."""
+"""Text that a reader, or a model, could take for a token: "Party B", "client-A", "SSN 2"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spelled:
-    """What a document spells of tokens by itself.
+    """Token-like text in a document.
 
     Arguments:
-        tokens: tokens to the letter.
-        alike: the tokens for what a reader could take for one.
+        tokens: exact tokens.
+        alike: the tokens for text that resembles one.
     """
 
     tokens: frozenset[str]
@@ -33,27 +33,27 @@ class Spelled:
 
 
 def spelled_in(document: Document) -> Spelled:
-    """What its text and its name spell; it never changes, and looking takes a while in a long text."""
+    """Token-like text in its text and its name. The result never changes, and searching a long text takes a while."""
     texts = (document.text, document.name)
     tokens = frozenset(match.group() for text in texts for match in TOKEN.finditer(text))
     return Spelled(tokens, frozenset(_alike(texts)))
 
 
 def assign_tokens(register: Register, documents: Iterable[Document], generalise: Collection[General] = ()) -> Register:
-    """As `assign`, for documents that nobody has looked through for tokens yet."""
+    """As `assign`, for documents whose text was not searched for tokens yet."""
     return assign(register, map(spelled_in, documents), generalise)
 
 
 def assign(register: Register, spelled: Iterable[Spelled], generalise: Collection[General] = ()) -> Register:
-    """Give every masked entity without a token the next free one.
+    """Assign the next free token to every masked entity without one.
 
-    A token's letters once given stay, and are never another entity's, with one exception: if a document that came later
-    spells that very token of itself, its entity gets a new one, as nobody could tell the two apart. The word before
-    them follows the entity's role.
+    Assigned letters stay, and no other entity ever gets them, with one exception: if a later document contains that
+    very token, its entity gets a new one, since the two could not be distinguished. The word before the letters follows
+    the entity's role.
 
     Arguments:
-        spelled: by all documents of the matter; what looks like a token in one of them is not used.
-        generalise: what may stand beside a token, of the value that it replaces.
+        spelled: of all documents of the matter; tokens and token-like text in them are not used.
+        generalise: general forms that may be printed beside a token.
     """
     by_documents = tuple(spelled)
     there = {token for one in by_documents for token in one.tokens}
@@ -69,7 +69,7 @@ def assign(register: Register, spelled: Iterable[Spelled], generalise: Collectio
 
 
 def _printed(entity: Entity, there: set[str], generalise: Collection[General]) -> Entity:
-    """With its token and what stands beside it as they are now; the very same where nothing changes."""
+    """The entity with its current token and general form; the same object if nothing changes."""
     token, general = _worded(entity, there), general_form(entity, generalise)
     if (token, general) == (entity.token, entity.general):
         return entity
@@ -77,7 +77,7 @@ def _printed(entity: Entity, there: set[str], generalise: Collection[General]) -
 
 
 def _worded(entity: Entity, spelled: set[str]) -> str:
-    """Its token with the word of its role as it is now, unless a document spells that of itself."""
+    """Its token with the current word for its role, unless a document contains that token."""
     if not entity.token or not entity.kind.is_name:
         return entity.token
     token = f"{ROLE_WORDS[entity.role]}_{tail(entity.token)}"
@@ -85,7 +85,7 @@ def _worded(entity: Entity, spelled: set[str]) -> str:
 
 
 class _Free:
-    """Tokens that are not taken, each given once."""
+    """Free tokens, each returned once."""
 
     def __init__(self, taken: set[str]) -> None:
         self._taken = taken
@@ -93,7 +93,7 @@ class _Free:
         self._numbers: dict[Kind, Iterator[str]] = {}
 
     def next(self, entity: Entity) -> str:
-        """A token for that entity; letters are counted over all roles together."""
+        """A token for that entity; letters are unique across all roles."""
         if entity.kind.is_name:
             found = next(self._letters, None)
             token = found and f"{ROLE_WORDS[entity.role]}_{tail(found)}"
@@ -107,7 +107,7 @@ class _Free:
 
 
 def _alike(texts: Iterable[str]) -> Iterator[str]:
-    """The token for everything in the texts that looks like one."""
+    """The tokens for all token-like text in the texts."""
     for text in texts:
         for role, letters, kind, number in _LOOKS_LIKE.findall(text):
             yield f"{role.upper()}_{letters}" if role else f"{kind.upper()}_{number}"

@@ -1,4 +1,4 @@
-"""The last look at a payload, and the only maker of `VerifiedText`."""
+"""The last check of a payload; the only maker of `VerifiedText`."""
 
 from collections.abc import Iterator, Sequence
 
@@ -14,18 +14,18 @@ from legalredact.model.register import Register
 def verify(
     payload: Payload, register: Register, masked_texts: Sequence[MaskedText], documents: Sequence[Document]
 ) -> VerifiedText | tuple[Hit, ...]:
-    """Look through everything that would be sent for names and identifiers, and prove that it can be unmasked.
+    """Search everything that would be sent for names and identifiers, and prove that it can be unmasked.
 
-    Scanned are all of `payload.parts()`, tokens cut out, and the passages of a document joined, so that a name in two
-    passages is seen. A second, simpler look checks the first (see `squeezed`).
+    All of `payload.parts()` is searched with tokens cut out. The passages of a document are joined, so that a name
+    across two passages is found. A second, simpler search checks the first (see `squeezed`).
 
     Arguments:
         payload: as it would be sent.
         register: with which it was masked.
-        masked_texts, documents: those of the payload, for the proof. A document of the payload that is not among
-            `documents` is text that an engine made of verified text: it has no clear text to be compared with.
+        masked_texts, documents: of the payload, for the proof. A document of the payload that is not among `documents`
+            is text that an engine derived from verified text, and has no clear text to compare with.
 
-    Returns: the verified text, or everything that was found, as values.
+    Returns: the verified text, or all hits as values.
     """
     names = masked_names(register)
     scan = Scan(names)
@@ -36,7 +36,7 @@ def verify(
 
 
 def _found(payload: Payload, scan: Scan, originals: dict[str, Original]) -> Iterator[Hit]:
-    """What should not leave, part by part."""
+    """Everything that must not be sent, part by part."""
     yield from scan.fixed("instructions", payload.instructions)
     for document in payload.documents:
         yield from scan.fixed(f"title {document.id}", document.masked_title)
@@ -44,7 +44,7 @@ def _found(payload: Payload, scan: Scan, originals: dict[str, Original]) -> Iter
 
 
 def _unproven(payload: Payload, documents: Sequence[Document], originals: dict[str, Original]) -> Iterator[Hit]:
-    """Documents whose way back is missing, or does not lead to the clear text."""
+    """Documents for which unmasking is impossible, or does not give the clear text."""
     known = {document.id for document in documents}
     for document in payload.documents:
         if document.id in originals:

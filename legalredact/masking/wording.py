@@ -1,8 +1,8 @@
-"""Whether words stand in a text as words of their own."""
+"""Whether words occur in a text as whole words."""
 
 import re
 
 
 def stands_in(words: str, text: str) -> bool:
-    """Whether `words` stand in `text` with no letter, digit or underscore beside them, nor a number that goes on."""
+    """Whether `words` occur in `text` without an adjacent letter, digit or underscore, and not in a longer number."""
     return words in text and re.search(rf"(?<!\w)(?<!\d[.,-]){re.escape(words)}(?!\w|[.,-]\d)", text) is not None

@@ -1,1 +1,1 @@
-"""What finds names and identifiers in a text, once for detection, masking and redaction alike."""
+"""Finds names, identifiers, citations and facts in a text, for detection, masking, verification and redaction."""

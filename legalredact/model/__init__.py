@@ -1,1 +1,1 @@
-"""What every room talks about: frozen, picklable values made of the standard library only."""
+"""Values that all rooms share: frozen, picklable, and made of the standard library only."""

@@ -1,11 +1,11 @@
-"""The audit trail's events: who did what when, chained by their digests, without a client's word."""
+"""Events of the audit trail: who did what when, chained by digests, without client text."""
 
 import hashlib
 import json
 from dataclasses import dataclass
 
 GENESIS = "0" * 64
-"""What the first event of a matter takes for the digest before it."""
+"""The previous digest of a matter's first event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +18,11 @@ class AuditEvent:
         actor: the operating system's user, or the name given with the act.
         action: verb and object, such as ``"document.add"``, ``"payload.send"``.
         details: ids, digests, counts and settings as (name, value); never text of a document.
-        before: digest of the event before.
-        key: fingerprint of the public key that signed it; empty if nobody could sign.
+        before: digest of the previous event.
+        key: fingerprint of the public key that signed it; empty if it was not signed.
         signature: of the digest, hexadecimal.
-        state: digest of what the matter holds once the act is done (see `model.state`); empty in events from before
-            there were any.
+        state: digest of the matter's state after the act (see `model.state`); empty in events from before this was
+            recorded.
     """
 
     number: int
@@ -37,7 +37,7 @@ class AuditEvent:
 
     @property
     def digest(self) -> str:
-        """SHA-256 over all fields but the signature, hexadecimal; the next event carries it."""
+        """SHA-256 over all fields except the signature, hexadecimal; the next event contains it."""
         row: list[object] = [self.number, self.when, self.actor, self.action, self.details, self.before]
         if self.key or self.state:
             row.append(self.key)

@@ -1,4 +1,4 @@
-"""A file as it was read: one text, cut into blocks, with places, boxes and a list of what could not be read."""
+"""A document: a file as it was read, with one text divided into blocks, places, boxes and a list of unread parts."""
 
 import array
 import bisect
@@ -11,7 +11,7 @@ from legalredact.model.mention import Span
 
 
 class BlockKind(enum.StrEnum):
-    """Where in the file a block of text stood."""
+    """Place in the file from which a block of text comes."""
 
     BODY = "body"
     HEADING = "heading"
@@ -35,12 +35,12 @@ class BlockKind(enum.StrEnum):
 
 
 BESIDE_THE_PAGE = frozenset({BlockKind.PROPERTY, BlockKind.BOOKMARK, BlockKind.LINK})
-"""Kinds that no reader of the printed page sees: searched for names, left out of what is sent."""
+"""Kinds that are not on the printed page: searched for names, but never sent."""
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle on a page, in points from the page's upper left corner; pages count from 1."""
+    """A rectangle on a page, in points from the page's upper left corner; pages are counted from 1."""
 
     page: int
     x0: float
@@ -51,10 +51,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class CharBoxes:
-    """Boxes of a block's characters, packed: four 32-bit floats a character (x0, y0, x1, y1), in points.
+    """Boxes of a block's characters, packed: four 32-bit floats per character (x0, y0, x1, y1), in points.
 
-    A thousand pages hold three million characters; as objects they would not fit.
-    A character without a place on the page (a joining space, a line break) has a box of zeros.
+    A thousand pages have three million characters, which would not fit into memory as objects.
+    A character without a position on the page (a joining space, a line break) has a box of zeros.
     """
 
     page: int
@@ -64,24 +64,24 @@ class CharBoxes:
         return len(self.packed) // 16
 
     def box(self, index: int) -> Box | None:
-        """Box of the block's character `index`, or None if it has no place."""
+        """The box of the block's character `index`, or None if it has no position."""
         numbers = array.array("f", self.packed[16 * index : 16 * index + 16])
         return Box(self.page, *numbers) if any(numbers) else None
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The unit of text.
+    """A unit of text.
 
     Arguments:
         id: unique in the document, such as ``"p3.b12"``.
-        kind: where it stood.
+        kind: place in the file.
         span: its characters in the document's text.
         page: 1-based page, 0 where the file has no pages (Word) or it belongs to none.
-        label: where a person finds it, such as ``"page 3"``, ``"paragraph 14"``, ``"footnote 2"``.
-        boxes: one a character, for highlights; None where there is no page.
+        label: place for a person, such as ``"page 3"``, ``"paragraph 14"``, ``"footnote 2"``.
+        boxes: one per character, for highlights; None if there is no page.
         lines: (offset in the document's text, printed line number) for line-numbered pages.
-        confidence: the weakest word's OCR confidence, 0 to 1; None if it was read as text.
+        confidence: lowest OCR confidence of a word, 0 to 1; None if it was not read by OCR.
     """
 
     id: str
@@ -95,7 +95,7 @@ class Block:
 
 
 class PageSource(enum.StrEnum):
-    """How the text of a page was had."""
+    """How the text of a page was obtained."""
 
     TEXT = "text"
     OCR = "ocr"
@@ -109,7 +109,7 @@ class Page:
     Arguments:
         number: 1-based place in the file.
         width, height: in points.
-        source: text, OCR, or text with pictures that were OCRed.
+        source: text, OCR, or text with images that OCR read.
         bates: the Bates number printed on it, or empty.
     """
 
@@ -121,7 +121,7 @@ class Page:
 
 
 class UnreadReason(enum.StrEnum):
-    """Why a person has to look before anything is sent."""
+    """Why a person has to check before anything is sent."""
 
     PICTURE = "picture"
     OCR = "ocr"
@@ -134,13 +134,13 @@ class UnreadReason(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UnreadPart:
-    """A part that could not be read, or not surely; it stops a send until a person accepts it.
+    """A part that could not be read, or not reliably; it blocks a send until a person accepts it.
 
     Arguments:
-        id: unique in the document, stable when it is read again.
+        id: unique in the document; the same if the document is read again.
         reason: see the enum.
         page: 1-based, 0 if none.
-        detail: what it is, in words without the document's text (``"picture of 210 × 90 points without text"``).
+        detail: a description without the document's text (``"picture of 210 × 90 points without text"``).
     """
 
     id: str
@@ -151,7 +151,7 @@ class UnreadPart:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a character stands, for citations: page, printed line, and the block's label."""
+    """The place of a character for citations: page, printed line, and the block's label."""
 
     page: int = 0
     line: int = 0
@@ -166,15 +166,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What was read from one file. Its texts are clean whatever the file holds, see `clean_text`.
+    """The contents of one file. Its texts are clean, see `clean_text`.
 
     Arguments:
-        id: stable in the matter; made from the file's digest, never from its name.
-        name: the file's name (may spell a client's name).
-        text: all text, blocks in reading order, one blank line between them unless the file was plain text.
+        id: stable in the matter; derived from the file's digest, never from its name.
+        name: the file's name (may contain a client's name).
+        text: all text: blocks in reading order, separated by a blank line unless the file was plain text.
         blocks: in order of their spans; the spans do not overlap.
         pages: empty for files without pages.
-        unread: everything that a person must look at.
+        unread: everything that a person must check.
         digest: SHA-256 of the file's bytes, hexadecimal.
     """
 
@@ -187,7 +187,7 @@ class Document:
     digest: str
 
     def __post_init__(self) -> None:
-        """Clean every text, here where all documents are made; no offset changes."""
+        """Clean every text here, where all documents are created; offsets do not change."""
         cleaned = {
             "name": clean_name(self.name),
             "text": clean(self.text),
@@ -203,7 +203,7 @@ class Document:
         return block.span.of(self.text)
 
     def block_at(self, offset: int) -> Block | None:
-        """The block in which the character at `offset` stands, or None between blocks."""
+        """The block of the character at `offset`, or None between blocks."""
         at = bisect.bisect_right(self.blocks, offset, key=lambda block: block.span.start) - 1
         if at < 0 or offset >= self.blocks[at].span.end:
             return None
@@ -219,7 +219,7 @@ class Document:
         return Place(block.page, line, block.label, bates)
 
     def boxes(self, span: Span) -> tuple[Box, ...]:
-        """Boxes of the characters of `span` that have a place on a page, in order."""
+        """Boxes of the characters of `span` that have a position on a page, in order."""
         found: list[Box] = []
         for block in self.blocks:
             if block.boxes is not None and block.span.overlaps(span):
@@ -230,6 +230,6 @@ class Document:
 
 
 def _cleaned(value: Any, name: str) -> Any:
-    """A block, page or unread part whose text of that name is clean."""
+    """A block, page or unread part with its text attribute cleaned."""
     text = getattr(value, name)
     return value if is_clean(text) else replace(value, **{name: clean(text)})

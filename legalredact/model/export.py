@@ -1,17 +1,17 @@
-"""A summary as it leaves the matter: what `documents.export` sets in DOCX, PDF and Markdown."""
+"""A summary for export, which `documents.export` writes as DOCX, PDF and Markdown."""
 
 from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One numbered citation: where a statement stands.
+    """One numbered citation: the source of a statement.
 
     Arguments:
-        number: as printed in brackets, from 1.
+        number: printed in brackets, from 1.
         document: the document's name.
         place: ``"p. 3, lines 4–9"``, ``"paragraph 14"``.
-        excerpt: the words there, shortened.
+        excerpt: the words of the source, shortened.
     """
 
     number: int
@@ -22,7 +22,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A paragraph or heading of the summary with the numbers of its sources."""
+    """A paragraph or heading of the summary, with the numbers of its sources."""
 
     text: str = field(repr=False)
     sources: tuple[int, ...] = ()
@@ -32,7 +32,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who prepared it, who signed it and when (UTC, ISO 8601), and the digests that the signature binds."""
+    """Preparer, signer and time (UTC, ISO 8601), and the digests that the signature covers."""
 
     preparer: str
     reviewer: str
@@ -44,7 +44,7 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class SummaryExport:
-    """Everything that an exported summary shows.
+    """The contents of an exported summary.
 
     Arguments:
         title: the prompt's title.
@@ -52,9 +52,9 @@ class SummaryExport:
         engine: how it was made, in words (``"local extract; nothing left this machine"``).
         statements: in order.
         sources: in order of their numbers.
-        remarks: what the summary does not cover, findings the reviewer saw, and parts of documents that could not be
-            read surely, in words.
-        signature: None for a draft, which says so on its face.
+        remarks: what the summary does not cover, findings that the reviewer saw, and unread parts of documents, in
+            words.
+        signature: None for a draft, which is marked as such.
     """
 
     title: str

@@ -1,4 +1,4 @@
-"""How far each document of a production is: one job for each document and stage, kept in the vault."""
+"""Jobs: the progress of each document of a production, one job for each document and stage, stored in the vault."""
 
 import enum
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 class Stage(enum.StrEnum):
-    """What happens to a document of a production, in this order."""
+    """Stages of a document of a production, in order."""
 
     READ = "read"
     DETECT = "detect"
@@ -21,7 +21,7 @@ STAGES = tuple(Stage)
 
 
 class State(enum.StrEnum):
-    """How a job stands. One that runs is waiting still: were the program killed now, it would be done again."""
+    """State of a job. A running job counts as waiting: if the program were killed now, it would be done again."""
 
     WAITING = "waiting"
     DONE = "done"
@@ -35,13 +35,13 @@ class Job:
     """One document at one stage.
 
     Arguments:
-        document_id: whose; for a member that holds nothing to read, its key.
-        attempts: how often it was begun.
+        document_id: its document; for a member without content, the member's key.
+        attempts: number of attempts.
         reason: why it is held or refused, in words without client text.
         begun, ended: ISO 8601 in UTC, of the last attempt; empty before.
-        seconds: what the last attempt took of a worker.
-        inputs: digest of what it was done for: a stage that was done for the same is not done again.
-        number: the document's place in the production, from 1.
+        seconds: time of the last attempt in a worker.
+        inputs: digest of its inputs: a stage is not repeated for the same inputs.
+        number: the document's position in the production, from 1.
     """
 
     document_id: str
@@ -57,4 +57,4 @@ class Job:
 
 
 Tally = Mapping[tuple[Stage, State], int]
-"""How many documents stand how at each stage."""
+"""Number of documents per stage and state."""

@@ -1,4 +1,4 @@
-"""What a list of a matter's documents shows, without their texts."""
+"""Entries in the list of a matter's documents, without their texts."""
 
 from dataclasses import dataclass, field
 
@@ -7,16 +7,16 @@ from legalredact.model.document import UnreadPart
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One document of a matter, in a line.
+    """One document of a matter, as listed.
 
     Arguments:
-        name: the file's name (may spell a client's name).
+        name: the file's name (may contain a client's name).
         digest: SHA-256 of its bytes.
-        pages: how many; 0 for files without pages.
-        ocr: whether a page of it was read from a picture.
-        unread: parts that could not be read surely.
-        searched: whether somebody has looked for names in it.
-        entities: ids of those who were named in it when it was last resolved who is who.
+        pages: number of pages; 0 for files without pages.
+        ocr: whether OCR read any of its pages.
+        unread: number of unread parts.
+        searched: whether names were searched in it.
+        entities: ids of the entities that the last resolution found in it.
     """
 
     id: str
@@ -31,12 +31,12 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class RefusedFile:
-    """A file that was to come into a matter and cannot be read.
+    """A file that was added to a matter and cannot be read.
 
     Arguments:
-        path: where it stood (may spell a client's name).
+        path: original path (may contain a client's name).
         what, remedy: why it cannot be read, and what to do.
-        cut_short: nobody has tried to read it, since reading was stopped or killed before it came to it.
+        cut_short: reading was not attempted, because it was stopped or killed before.
     """
 
     path: str = field(repr=False)

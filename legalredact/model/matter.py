@@ -1,11 +1,11 @@
-"""What a matter is, apart from its documents."""
+"""The settings of a matter."""
 
 import enum
 from dataclasses import dataclass, field
 
 
 class AiRule(enum.StrEnum):
-    """What the matter's protective order or client allows (see legal duties: ABA Formal Opinion 512)."""
+    """The use of AI that the matter's protective order or client allows (see ABA Formal Opinion 512)."""
 
     BARRED = "barred"
     SAFEGUARDS = "allowed_with_safeguards"
@@ -17,13 +17,13 @@ class MatterInfo:
     """Settings of a matter.
 
     Arguments:
-        id: random, made once.
-        name: as people call it (a client's name, as a rule).
-        ai_rule: barred matters are summarised by the local engine alone.
-        ai_reason: why, for the record.
+        id: random, created once.
+        name: as people call it (usually a client's name).
+        ai_rule: barred matters are summarized only by the local engine.
+        ai_reason: the reason, for the record.
         mask_case_numbers: case numbers become tokens too.
         reviewers: who may sign; empty means anybody but the preparer.
-        retention_days: after sign-off, until texts, payloads and replies are deleted; 0: as the firm's policy has it.
+        retention_days: days after sign-off until texts, payloads and replies are deleted; 0: by the firm's policy.
     """
 
     id: str

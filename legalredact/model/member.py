@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody to whom a matter's key is sealed.
+    """A person to whom a matter's key is sealed.
 
     Arguments:
-        name: a colleague's, as whoever added them typed it.
-        public_key: an age recipient, ``age1…``; its private half is in that person's keyring.
-        added: UTC, ISO 8601; empty for who was there before times were kept.
-        recovery: it is the firm's recovery key, set by policy.
+        name: as typed by the person who added the member.
+        public_key: an age recipient, ``age1…``; the private key is in that person's keyring.
+        added: UTC, ISO 8601; empty for members from before times were recorded.
+        recovery: whether it is the firm's recovery key, set by policy.
     """
 
     name: str = field(repr=False)
@@ -22,7 +22,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who has a matter open for writing: account, machine, process, and since when (UTC, ISO 8601)."""
+    """The writer of a matter: account, machine, process, and since when (UTC, ISO 8601)."""
 
     who: str
     host: str

@@ -1,4 +1,4 @@
-"""Places in a text where somebody, or something that identifies them, is named."""
+"""Mentions: places in a text that name somebody, or identify them."""
 
 import enum
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ class Span:
         return self.start < other.end and other.start < self.end
 
     def contains(self, other: "Span") -> bool:
-        """Whether every character of `other` is here too."""
+        """Whether it includes every character of `other`."""
         return self.start <= other.start and other.end <= self.end
 
     def of(self, text: str) -> str:
@@ -28,7 +28,7 @@ class Span:
 
 
 class Kind(enum.StrEnum):
-    """What is named. The first three are names; the others are identifiers found by pattern."""
+    """Kinds of entities. The first three are names; the others are identifiers found by pattern."""
 
     PERSON = "person"
     ORGANIZATION = "organization"
@@ -51,24 +51,24 @@ class Kind(enum.StrEnum):
 
     @property
     def is_name(self) -> bool:
-        """A name of somebody, as against a number or address."""
+        """Whether it is a name, not a number or address."""
         return self in (Kind.PERSON, Kind.ORGANIZATION, Kind.GOVERNMENT)
 
     @property
     def on_request(self) -> bool:
-        """A fact that stays in clear, and is looked for only where a matter or the firm has it masked."""
+        """Whether it is a fact that stays in clear and is searched only if a matter or the firm masks it."""
         return self in (Kind.CASE_NUMBER, Kind.AMOUNT)
 
 
 class Tier(enum.StrEnum):
-    """How sure detection is. *Suggested* is masked unless dismissed, *possible* only if confirmed."""
+    """Confidence tier. *Suggested* is masked unless dismissed, *possible* only if confirmed."""
 
     SUGGESTED = "suggested"
     POSSIBLE = "possible"
 
 
 class Role(enum.StrEnum):
-    """What somebody is in the matter; the first part of their token."""
+    """Role of an entity in the matter; the first part of its token."""
 
     CLIENT = "client"
     PARTY = "party"
@@ -82,14 +82,14 @@ class Role(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One place where a name or identifier stands.
+    """One place with a name or identifier.
 
     Arguments:
         span: in the document's text.
         surface: the characters there.
         kind, tier: see the enums.
-        source: which part of detection found it (``"model"``, ``"caption"``, ``"title"``, ``"register"``, …).
-        role: what the context says of them, if anything.
+        source: the part of detection that found it (``"model"``, ``"caption"``, ``"title"``, ``"register"``, …).
+        role: role according to the context, if any.
         entity: id of the entity, once resolved; empty before.
     """
 

@@ -1,20 +1,20 @@
-"""How large a picture is on paper: whoever reads, shows or copies it must mean the same points."""
+"""The size of an image on paper, so that reading, display and copies use the same points."""
 
 from collections.abc import Sequence
 
 POINTS = 72.0
-"""Points of an inch."""
+"""Points per inch."""
 
 _PLAUSIBLE = (60.0, 1200.0)
 _INCHES = 8.5
 
 
 def dots_per_inch(said: object, size: tuple[int, int]) -> float:
-    """As the file says if that is plausible, else as if the picture were a page 8.5 inches wide.
+    """The resolution in the file if it is plausible, else as if the image were a page 8.5 inches wide.
 
     Arguments:
-        said: what stands in the file, such as (300, 300).
-        size: pixels of width and height.
+        said: the value in the file, such as (300, 300).
+        size: width and height in pixels.
     """
     least, most = _PLAUSIBLE
     try:

@@ -1,4 +1,4 @@
-"""Text on its way out: masked, then verified. Nothing else is accepted by an engine."""
+"""Masked text, and payloads built from it. An engine accepts only a verified payload."""
 
 import hashlib
 import json
@@ -10,7 +10,7 @@ from legalredact.model.mention import Span
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One replaced name: where its token stands in the masked text, and what stood in the clear text."""
+    """One replaced name: the span of its token in the masked text, and of the name in the clear text."""
 
     masked_span: Span
     clear_span: Span
@@ -20,10 +20,10 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class MaskedText:
-    """A document's text with tokens in place of names, and the exact way back.
+    """A document's text with tokens in place of names, and the data to reverse it exactly.
 
     Arguments:
-        document_id: whose text.
+        document_id: of the document.
         text: masked.
         occurrences: in order, not overlapping.
     """
@@ -38,12 +38,12 @@ class Passage:
     """A paragraph of a payload.
 
     Arguments:
-        id: the block's id.
-        masked_text: what is sent.
-        place: where it stands in the document; not sent.
+        id: id of the block.
+        masked_text: the text that is sent.
+        place: in the document; not sent.
         clear_span: its characters in the document's text, to show the source; not sent.
-        source: id of that document where this is a statement of a summary, and the payload's document no document of
-            the matter; not sent.
+        source: id of the source document, if this is a statement of a summary and not a passage of a document of the
+            matter; not sent.
     """
 
     id: str
@@ -64,14 +64,14 @@ class PayloadDocument:
 
 @dataclass(frozen=True, slots=True)
 class Payload:
-    """Everything that would leave: instructions, titles, passages.
+    """Everything that would be sent: instructions, titles, passages.
 
     Arguments:
-        prompt_id, prompt_version: which prompt of the registry.
-        instructions: the prompt's text as sent.
+        prompt_id, prompt_version: of the prompt in the registry.
+        instructions: text of the prompt, as sent.
         documents: in order.
         first: number of the first document in its title.
-        made_of: digests of the payloads whose summaries this one is put together from; not sent.
+        made_of: digests of the payloads whose summaries this one combines; not sent.
     """
 
     prompt_id: str
@@ -94,13 +94,13 @@ class Payload:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A name or identifier that would have left.
+    """A name or identifier that would have been sent.
 
     Arguments:
         part: ``"instructions"``, ``"title <document id>"`` or ``"<document id>/<passage id>"``.
-        reason: ``"alias"``, ``"identifier"``, ``"token"`` (one that would not be restored, or stood in the document
-            of itself), ``"unmask"`` (the way back does not give the clear text; the part is the document's id if that
-            is so for the whole of it).
+        reason: ``"alias"``, ``"identifier"``, ``"token"`` (it would not be restored, or the document itself contains
+            it), ``"unmask"`` (unmasking does not give the clear text; the part is the document's id if this concerns
+            the whole document).
         entity: id of the entity, the kind of identifier, the token, or the document's id.
         span: in that part.
     """
@@ -113,7 +113,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class VerifiedText:
-    """A payload that `masking.verify` found free of names. Made there and nowhere else (a test reads the source)."""
+    """A payload in which `masking.verify` found no name. It is made only there (a test checks the source)."""
 
     payload: Payload = field(repr=False)
     digest: str

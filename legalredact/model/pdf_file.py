@@ -1,4 +1,4 @@
-"""What is wrong with a PDF before a page of it is read: every room that opens one says it alike."""
+"""Checks a PDF before a page is read, with the same errors wherever a PDF is opened."""
 
 from typing import Protocol
 
@@ -6,7 +6,7 @@ from legalredact.errors import DamagedInput, EncryptedInput, OversizedInput
 
 
 class OpenedPdf(Protocol):
-    """A PDF as an engine opened it."""
+    """A PDF as opened by an engine."""
 
     @property
     def needs_pass(self) -> object: ...
@@ -18,14 +18,14 @@ def check_pdf(document: OpenedPdf, most: int, broken: tuple[type[BaseException],
     """Refuse a PDF that cannot be read.
 
     Arguments:
-        most: pages that it may have.
-        broken: what the engine raises on broken files.
-        act, done: what is to be done to it: ``"add"``, ``"read"``.
+        most: largest number of pages.
+        broken: exceptions of the engine for damaged files.
+        act, done: verb for errors, in two forms: ``"add"``, ``"read"``.
 
     Errors:
-        EncryptedInput: it asks for a password.
+        EncryptedInput: it requires a password.
         DamagedInput: it has no pages.
-        OversizedInput: it has more pages than it may have.
+        OversizedInput: it has too many pages.
     """
     if document.needs_pass:
         raise EncryptedInput(
@@ -42,7 +42,7 @@ def check_pdf(document: OpenedPdf, most: int, broken: tuple[type[BaseException],
 
 
 def damaged_pdf() -> DamagedInput:
-    """No page of it can be read."""
+    """The error for a PDF of which no page can be read."""
     return DamagedInput(
         "This PDF is damaged and no page of it can be read.",
         "Ask for a new copy, or open it elsewhere and print it to a new PDF.",

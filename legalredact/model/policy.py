@@ -1,6 +1,6 @@
-"""What the firm's IT sets for every user. Each key says here what it means; `policy reference` prints that.
+"""The policy: settings of the firm's IT for all users. `policy reference` prints the meaning of each key from here.
 
-The names of tables and keys are those of the file; how it is found and checked is `governance.policy`'s to know.
+The names of tables and keys are those of the file. `governance.policy` finds and checks the file.
 """
 
 import datetime as dt
@@ -12,17 +12,17 @@ from typing import Any, Literal
 from legalredact.model.mention import Kind
 
 RETAINING = re.compile("fable|mythos", re.IGNORECASE)
-"""Families of models that keep what they are sent for 30 days; no policy can allow one."""
+"""Families of models that keep their input for 30 days; no policy can allow one."""
 
 
 def _key(default: Any, says: str, *, secret: bool = False) -> Any:
-    """A key with its default and what it means; a secret one shows in no `repr`."""
+    """A key with its default and its meaning; a secret key is not shown in any `repr`."""
     return field(default=default, repr=not secret, metadata={"says": says})
 
 
 @dataclass(frozen=True, slots=True)
 class EnginePolicy:
-    """What may make summaries."""
+    """Engines for summaries."""
 
     allowed: tuple[Literal["local", "claude"], ...] = _key(
         ("local", "claude"), "Engines that may be used. `local` sends nothing; without `claude` no text ever leaves."
@@ -31,14 +31,14 @@ class EnginePolicy:
 
 @dataclass(frozen=True, slots=True)
 class ClaudePolicy:
-    """Where text may go, and to which models."""
+    """The service and the models to which text may be sent."""
 
-    base_url: str = _key("https://api.anthropic.com", "The only address that is ever asked; https.")
+    base_url: str = _key("https://api.anthropic.com", "The only address that is contacted; https.")
     models: tuple[str, ...] = _key(
         ("claude-opus-5-5", "claude-sonnet-5-5", "claude-haiku-5-5"),
-        "Models that may be asked. Those of the Fable and Mythos families keep what they are sent and are refused.",
+        "Allowed models. Those of the Fable and Mythos families keep what they receive and are refused.",
     )
-    model: str = _key("claude-opus-5-5", "The one that is asked; one of `models`.")
+    model: str = _key("claude-opus-5-5", "The model that is used; one of `models`.")
     inference_geo: Literal["", "us", "global"] = _key(
         "", "`us` keeps inference in the United States; an answer from elsewhere is an incident."
     )
@@ -50,19 +50,19 @@ class ClaudePolicy:
 
 @dataclass(frozen=True, slots=True)
 class ZeroRetention:
-    """The firm's word that a zero-data-retention contract holds, for one organisation and workspace."""
+    """The firm's attestation of a zero-data-retention contract, for one organization and workspace."""
 
-    attested_by: str = field(metadata={"says": "Who gives the firm's word."})
-    attested_on: dt.date = field(metadata={"says": "When; it does not hold before."})
+    attested_by: str = field(metadata={"says": "Who attests for the firm."})
+    attested_on: dt.date = field(metadata={"says": "Date of the attestation; it is not valid before."})
     contract: str = field(metadata={"says": "Reference of the contract."})
-    expires: dt.date = field(metadata={"says": "Last day on which it holds."})
-    organization_id: str = field(metadata={"says": "The only organisation whose answers are believed."})
-    workspace_id: str = field(metadata={"says": "The only workspace whose answers are believed."})
+    expires: dt.date = field(metadata={"says": "Last day on which it is valid."})
+    organization_id: str = field(metadata={"says": "The only organization whose answers are accepted."})
+    workspace_id: str = field(metadata={"says": "The only workspace whose answers are accepted."})
     models: tuple[str, ...] = _key((), "Models that the contract covers; empty: all of `claude.models`.")
 
 
 class General(enum.StrEnum):
-    """What may stand in clear beside a token, of the value that it replaces; the token still brings all of it back."""
+    """General forms that may be printed beside a token; the token is still restored to the exact value."""
 
     BIRTH_YEAR = "birth_year"
     LAST_FOUR = "last_four"
@@ -73,7 +73,7 @@ class General(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MaskingPolicy:
-    """What is masked or kept, whoever decides on names."""
+    """What is always masked or kept."""
 
     always: tuple[Kind, ...] = _key((), "Kinds that are masked in every matter; nobody can dismiss one.")
     keep: tuple[str, ...] = _key(
@@ -82,8 +82,9 @@ class MaskingPolicy:
     case_numbers: bool = _key(False, "Case numbers become tokens in every matter.")
     generalise: tuple[General, ...] = _key(
         (),
-        "What stands beside a token: `birth_year`, `last_four` (of accounts, cards, Social Security and taxpayer "
-        "numbers), `zip_area` (three digits), `minor_initials`, `rounded_amount` (amounts become tokens, too).",
+        "General forms that are printed beside a token: `birth_year`, `last_four` (of accounts, cards, Social Security "
+        "and taxpayer numbers), `zip_area` (three digits), `minor_initials`, `rounded_amount` (amounts become tokens, "
+        "too).",
     )
 
 
@@ -91,7 +92,7 @@ class MaskingPolicy:
 class SignOffPolicy:
     """Who may sign a summary."""
 
-    other_person: bool = _key(True, "Whoever had the summary made may not sign it.")
+    other_person: bool = _key(True, "The person who had the summary made may not sign it.")
     reviewers: tuple[str, ...] = _key((), "Names of those who may sign; empty: anybody else.")
     accounts: bool = _key(
         False,
@@ -114,9 +115,11 @@ class SignOffPolicy:
 class RolePolicy:
     """Who may do what: account names, `uid:1000`, a Windows SID, or `group:NAME`; an empty list means anybody."""
 
-    prepare: tuple[str, ...] = _key((), "Who may make matters, add documents, decide on names and have summaries made.")
+    prepare: tuple[str, ...] = _key(
+        (), "Who may create matters, add documents, decide on names and have summaries made."
+    )
     review: tuple[str, ...] = _key((), "Who may sign or reject summaries.")
-    administer: tuple[str, ...] = _key((), "Who may change members, purge, take a restored backup as it is.")
+    administer: tuple[str, ...] = _key((), "Who may change members, purge, and accept a restored backup.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ class RetentionPolicy:
 class ExportPolicy:
     """Where results may be written."""
 
-    folders: tuple[str, ...] = _key((), "Folders, with all below them, that results may be written to; empty: any.")
+    folders: tuple[str, ...] = _key((), "Folders (with subfolders) to which results may be written; empty: any.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +141,14 @@ class ApprovedPrompt:
     """One approved use case."""
 
     id: str = field(metadata={"says": "Id of the prompt in the registry."})
-    version: str = field(metadata={"says": "The version that was looked at; another one has to be approved anew."})
+    version: str = field(metadata={"says": "The version that was approved; another one needs a new approval."})
     approved_by: str = field(metadata={"says": "Who approved it."})
-    approved_on: dt.date = field(metadata={"says": "When."})
+    approved_on: dt.date = field(metadata={"says": "Date of the approval."})
 
 
 @dataclass(frozen=True, slots=True)
 class PromptPolicy:
-    """Which use cases the firm approved."""
+    """Approved use cases."""
 
     approved: tuple[ApprovedPrompt, ...] = _key(
         (), "The inventory of approved use cases. If any is listed, a prompt that is not cannot be used."
@@ -154,7 +157,7 @@ class PromptPolicy:
 
 @dataclass(frozen=True, slots=True)
 class DesignationPolicy:
-    """What a document can say of itself."""
+    """Designations in documents."""
 
     stop: tuple[str, ...] = _key(
         (), "Designations such as `PRIVILEGED` or `ATTORNEYS' EYES ONLY` that stop a send until a person clears them."
@@ -163,39 +166,39 @@ class DesignationPolicy:
 
 @dataclass(frozen=True, slots=True)
 class AuditPolicy:
-    """Where the audit trail goes beside the matter."""
+    """Signing and forwarding of the audit trail."""
 
     signed: bool = _key(
-        False, "Each event must bear its person's signature; without a keyring for the signing key nothing is done."
+        False, "Each event must have its person's signature; without a keyring for the signing key nothing can be done."
     )
     forward: Literal["none", "syslog", "file"] = _key(
-        "none", "Each event is also given to the system's log, or appended to `file` as a line of JSON, for a SIEM."
+        "none", "Each event is also sent to the system log, or appended to `file` as a line of JSON, for a SIEM."
     )
     file: str = _key("", "Absolute path of that file.")
-    anchors: str = _key("", "Folder for the marks that show a replayed or cut trail; empty: the user's own.")
+    anchors: str = _key("", "Folder for the anchors that reveal a replayed or shortened trail; empty: the user's own.")
 
 
 @dataclass(frozen=True, slots=True)
 class RecoveryPolicy:
-    """Who can open every matter when nobody else can."""
+    """The firm's recovery key."""
 
-    recipient: str = _key("", "Public key (`age1…`) that every matter is sealed to as well.")
+    recipient: str = _key("", "Public key (`age1…`) to which every matter is also sealed.")
     vouching_key: str = _key(
         "", "Public key with which the recovery key vouches for signing keys; `legalredact key vouching` prints it."
     )
-    vouchers: str = _key("", "Folder with the statements of `legalredact key vouch`, readable to everybody.")
+    vouchers: str = _key("", "Folder with the statements of `legalredact key vouch`, readable for everybody.")
 
 
 @dataclass(frozen=True, slots=True)
 class SelfTestPolicy:
-    """How often masking is tested on this machine."""
+    """Self-tests of masking."""
 
     days: int = _key(31, "Days after which a self-test is due; nothing is sent once it is. At least 1.")
 
 
 @dataclass(frozen=True, slots=True)
 class ClusterPolicy:
-    """Other machines of the firm that work on whole productions. They get documents in clear text."""
+    """The firm's cluster for whole productions. It gets documents in clear text."""
 
     scheduler: str = _key("", "Address of the firm's own Dask scheduler, as tls://host:port; empty: none is used.")
     ca_file: str = _key("", "PEM file of the authority that signed the certificates of scheduler and workers.")
@@ -205,12 +208,12 @@ class ClusterPolicy:
 
 @dataclass(frozen=True, slots=True)
 class SecurityPolicy:
-    """What the operating system has to enforce on the application's processes."""
+    """Limits that the operating system enforces on the application's processes."""
 
     sandbox: Literal["required", "available"] = _key(
         "available",
-        "Limits of the operating system on the application's processes. `required`: where one cannot be had, nothing "
-        "is opened or read. `available`: `doctor` and the status bar say what cannot be had.",
+        "Limits of the operating system on the application's processes. `required`: if one is missing, nothing is "
+        "opened or read. `available`: `doctor` and the status bar report missing ones.",
     )
 
 

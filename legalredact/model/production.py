@@ -1,15 +1,15 @@
-"""A production as it comes in: where each document stands, and what the producing side says of it.
+"""Members of a production: location of each document, and the data of the load file.
 
 An intake turns a path into an iterator of `Member`s without reading them (`workflow.production.intake`). A member is
-small and can be pickled and kept; its bytes are opened where they are needed (`documents.intake.members`):
+small and can be pickled and stored; its bytes are opened on demand (`documents.intake.members`):
 
-- `documents.members.original_of(member)` gives the file to keep: a path or bytes whose SHA-256 is `member.digest`;
+- `documents.members.original_of(member)` returns the file to keep: a path or bytes whose SHA-256 is `member.digest`;
 - `documents.members.read_member(member, limits, report, cancel)` reads it to a `Document` whose id is
   `member.document_id` and whose digest is `member.digest`.
 
-Members with the same bytes have the same digest and so are the same document of a matter: it is read, decided and
-masked once, and each of its members still tells where it came from. `duplicate_of` names the first of them.
-Near-duplicates are told by text, after reading (`matching.text.near_duplicates`).
+Members with the same bytes have the same digest, and so are the same document of a matter. It is read, decided and
+masked once, and each of its members still names its own source. `duplicate_of` names the first of them. Near-duplicates
+are found by text, after reading (`matching.text.near_duplicates`).
 """
 
 import enum
@@ -21,7 +21,7 @@ from legalredact.model.clean_text import clean_name
 
 
 class StepKind(enum.StrEnum):
-    """What leads from a file to something inside it."""
+    """How a file inside another is reached."""
 
     ENTRY = "entry"
     MESSAGE = "message"
@@ -34,8 +34,8 @@ class Step:
 
     Arguments:
         kind: entry of a zip file, message of an mbox file, attachment of an e-mail.
-        number: an entry's place in the archive's directory from 0; a message's offset in bytes; an attachment's place
-            among its e-mail's attachments from 0.
+        number: an entry's index in the archive's directory, from 0; a message's offset in bytes; an attachment's index
+            among its e-mail's attachments, from 0.
     """
 
     kind: StepKind
@@ -44,12 +44,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where bytes stand: a file, or something inside one.
+    """The location of a file, or of a file inside another.
 
     Arguments:
-        path: the file on the disk.
+        path: of the file on disk.
         steps: from that file inwards; empty for the file itself.
-        name: what a person calls it, such as the entry's or attachment's own name (may spell a client's name).
+        name: name for people, such as that of the entry or attachment (may contain a client's name).
     """
 
     path: Path = field(repr=False)
@@ -57,12 +57,12 @@ class Location:
     name: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
-        """Senders name entries and attachments as they like; the path has to stay as it is, to be opened."""
+        """Clean the name, which may be chosen by a sender; the path must stay as it is, so that it can be opened."""
         object.__setattr__(self, "name", clean_name(self.name))
 
     @property
     def shown(self) -> Path:
-        """For people and lists: the file's path, and for something inside it the way there and its name."""
+        """For display: the file's path, and for a file inside it the steps and its name."""
         if not self.steps:
             return self.path
         way = ".".join(f"{step.kind[0]}{step.number}" for step in self.steps)
@@ -70,7 +70,7 @@ class Location:
 
 
 class Form(enum.StrEnum):
-    """Of what a member's document is made."""
+    """The material from which a member's document is made."""
 
     FILE = "file"
     PAGES = "pages"
@@ -80,7 +80,7 @@ class Form(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BatesRange:
-    """First and last Bates number, as the load file spells them; both empty if it gives none."""
+    """First and last Bates number, as in the load file; both empty if there is none."""
 
     first: str = field(default="", repr=False)
     last: str = field(default="", repr=False)
@@ -91,26 +91,26 @@ class BatesRange:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One document of a production, or one that cannot be had.
+    """One document of a production, or one that cannot be read.
 
     Arguments:
-        key: unique in its production and the same when the same production is taken in again; without client text.
-        form: of what it is made: a file of its own, pictures of its pages (one document of all of them), the extracted
-            text alone, or nothing (then `problem` says why).
-        location: of the file (`FILE`, `TEXT`); of the first page (`PAGES`); where it should have been (`NOTHING`).
-        digest: SHA-256 of what `documents.intake.members.original_of` gives, hexadecimal; empty for `NOTHING`.
-        size: bytes of the same.
-        pages: for `PAGES`: each page's picture or PDF, in order.
-        text: the production's extracted text, to be compared with what is read; None if it has none.
+        key: unique in its production, and the same when the production is taken in again; without client text.
+        form: its material: a file of its own, images of its pages (combined into one document), only extracted text, or
+            nothing (then `problem` says why).
+        location: of the file (`FILE`, `TEXT`); of the first page (`PAGES`); the expected one (`NOTHING`).
+        digest: SHA-256 of the result of `documents.intake.members.original_of`, hexadecimal; empty for `NOTHING`.
+        size: of the same, in bytes.
+        pages: for `PAGES`: image or PDF of each page, in order.
+        text: the production's extracted text, which is compared with the text that was read; None if there is none.
         bates: from the load file.
-        custodian: from the load file, empty if it says nothing.
-        dates: (field of the load file, its value) for each date there, as spelled.
-        family: key of the family's head (an e-mail, with its attachments and theirs). A document without a family is
-            its own head. The head comes before its attachments; families of a load file stand as it lists them.
-        parent: key of the member that it is attached to; empty for a head, and where a load file tells no more than
-            the family.
+        custodian: from the load file; may be empty.
+        dates: (field of the load file, its value) for each date, as spelled.
+        family: key of the family's first document (an e-mail, with its attachments and theirs). A document without a
+            family is its own first document. It comes before its attachments; families of a load file are in its order.
+        parent: key of the member to which it is attached; empty for a first document, and if a load file gives only the
+            family.
         duplicate_of: key of the first member of this intake with the same digest; empty for that first one.
-        problem: why its bytes cannot be had. It is refused with that reason; the rest goes on.
+        problem: why its bytes cannot be read. It is refused with that reason; other members are processed.
     """
 
     key: str
@@ -130,12 +130,12 @@ class Member:
 
     @property
     def document_id(self) -> str:
-        """Id of the document that reading it gives; empty if there is nothing to read."""
+        """Id of the document that reading it gives; empty if it has no content."""
         return f"d{self.digest[:12]}" if self.digest else ""
 
 
 class IntakeKind(enum.StrEnum):
-    """What a path was found to be."""
+    """Kinds of paths for an intake."""
 
     FILE = "file"
     FOLDER = "folder"
@@ -144,13 +144,13 @@ class IntakeKind(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What lies at a path, before its members are walked through.
+    """The contents of a path, before its members are listed.
 
     Arguments:
-        kind: a single file (an archive of files or e-mails included), a folder of files, or a load file.
-        path: the file or folder; of a load file the .dat file.
-        records: how many documents a load file lists; 0 where that is not known before the walk.
-        encoding: of a load file, as found.
+        kind: a single file (also an archive of files or e-mails), a folder of files, or a load file.
+        path: the file or folder; for a load file the .dat file.
+        records: number of documents in a load file; 0 if it is not known yet.
+        encoding: of a load file, as detected.
     """
 
     kind: IntakeKind

@@ -1,4 +1,4 @@
-"""How long steps say how far they are, and how they are told to stop."""
+"""Progress reports of long steps, and their cancellation."""
 
 import threading
 from collections.abc import Callable
@@ -9,15 +9,15 @@ from legalredact.errors import Cancelled
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a step is.
+    """The progress of a step.
 
     Arguments:
         step: the step's verb, such as ``"read"``.
-        done: units finished.
-        total: units in all; 0 where unknown.
-        subject: id of what is worked on, never its text.
-        masked_text: what an engine has answered so far, with tokens; not checked yet.
-        within: how far the unit is that is worked on now, where one takes long.
+        done: finished units.
+        total: all units; 0 if unknown.
+        subject: id of the current item, never its text.
+        masked_text: the engine's answer so far, with tokens; not checked yet.
+        within: progress of the current unit, if it takes long.
     """
 
     step: str
@@ -29,14 +29,14 @@ class Progress:
 
     @property
     def share(self) -> float:
-        """How much is done, from 0 to 1; 0 where the total is unknown."""
+        """The finished share, from 0 to 1; 0 if the total is unknown."""
         if not self.total:
             return 0.0
         return min(1.0, (self.done + (self.within.share if self.within else 0.0)) / self.total)
 
     @property
     def innermost(self) -> "Progress":
-        """The smallest steps that are told, such as pages of the document that is worked on."""
+        """The progress of the innermost step, such as pages of the current document."""
         return self.within.innermost if self.within else self
 
 
@@ -44,29 +44,29 @@ Report = Callable[[Progress], None]
 
 
 def silent(_: Progress) -> None:
-    """A report that nobody reads."""
+    """A report function that does nothing."""
 
 
 class Cancellation:
-    """A flag that one thread raises and a long step looks at."""
+    """A flag that one thread sets and a long step checks."""
 
     def __init__(self) -> None:
         self._raised = threading.Event()
 
     def cancel(self) -> None:
-        """Ask the step to stop."""
+        """Request cancellation."""
         self._raised.set()
 
     @property
     def requested(self) -> bool:
-        """Whether somebody asked."""
+        """Whether cancellation was requested."""
         return self._raised.is_set()
 
     def check(self) -> None:
-        """Raise `Cancelled` if somebody asked."""
+        """Raise `Cancelled` if cancellation was requested."""
         if self.requested:
             raise Cancelled
 
 
 NEVER = Cancellation()
-"""For callers that cannot be stopped; nobody raises it."""
+"""For callers without cancellation; it is never set."""

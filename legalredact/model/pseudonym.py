@@ -1,4 +1,4 @@
-"""Tokens: how they are spelled, and which one is free."""
+"""Tokens: their spelling, and the next free one."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -32,15 +32,15 @@ KIND_WORDS: dict[Kind, str] = {
     Kind.AMOUNT: "AMOUNT",
 }
 _MOST = 26 + 26**2 + 26**3 + 26**4
-"""Names that a matter can have: tokens have four letters at most. Up to 18,278 of them need no more than three."""
+"""Names that a matter can have: tokens have at most four letters. Three letters are enough for 18,278 names."""
 TOKEN = re.compile(
     rf"(?<![A-Za-z0-9_])(?:(?:{'|'.join(ROLE_WORDS.values())})_[A-Z]{{1,4}}|(?:{'|'.join(KIND_WORDS.values())})_[1-9][0-9]{{0,5}})(?![A-Za-z0-9_])"
 )
-"""A token as this application prints it, exactly; nothing more lenient is ever restored."""
+"""A token exactly as this application writes it; nothing less exact is ever restored."""
 
 
 def letters(number: int) -> str:
-    """0 → A, 25 → Z, 26 → AA, …, as spreadsheets count."""
+    """0 → A, 25 → Z, 26 → AA, …, like columns of a spreadsheet."""
     out = ""
     number += 1
     while number:
@@ -55,13 +55,13 @@ def tail(token: str) -> str:
 
 
 def free_tokens(role: Role, kind: Kind, taken: Iterable[str]) -> Iterator[str]:
-    """Tokens for that role and kind that are not taken, in order.
+    """Free tokens for that role and kind, in order.
 
-    Letters are unique in the matter, whatever the word before them: `CLIENT_A` and `PARTY_A` never both exist, so a
-    reply that confuses the two words cannot swap two people. Numbers of identifiers count within their own word.
+    Letters are unique in the matter, whatever word is before them: `CLIENT_A` and `PARTY_A` never both exist, so a
+    reply that confuses the two words cannot swap two people. Numbers of identifiers are unique per word.
 
     Arguments:
-        taken: every token of the matter, and every token-like string that stands in its documents of itself.
+        taken: every token of the matter, and all token-like text in its documents.
     """
     if kind.is_name:
         used = {tail(token) for token in taken}

@@ -1,4 +1,4 @@
-"""What was deleted from a matter, to be shown to whoever asked for it: ids, digests and numbers, never a name."""
+"""Receipts of deletion from a matter: ids, digests and numbers, never a name."""
 
 import hashlib
 import json
@@ -8,14 +8,14 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Deleted:
-    """What went.
+    """What was deleted.
 
     Arguments:
-        documents: (id, SHA-256 of the file's bytes) of each, so that who holds the file can tell that it is meant.
-        payloads: digests of what had been sent, or made ready to be.
-        summaries: ids; with them went replies, sign-offs and comments.
-        names: entities that stood in these documents alone.
-        kept_names: names that a person typed or settled and that stay in the register.
+        documents: (id, SHA-256 of the file's bytes) of each, so that a holder of the file can identify it.
+        payloads: digests of payloads that were sent or prepared.
+        summaries: ids; their replies, sign-offs and comments were deleted too.
+        names: entities that occurred only in these documents.
+        kept_names: names that a person entered or decided, which stay in the register.
     """
 
     documents: tuple[tuple[str, str], ...]
@@ -34,10 +34,10 @@ class Receipt:
         matter: its id.
         when: UTC, ISO 8601.
         actor: who did it.
-        bates: the range that was asked for, first and last; empty if documents were named.
-        generation: of the fresh key under which the matter stands since.
+        bates: the requested range, first and last; empty if documents were named.
+        generation: of the fresh key that the matter has since then.
         event: digest of the audit event that was written before anything was deleted.
-        public, signature: Ed25519, over `digest`, hexadecimal; empty where there was no key to sign with.
+        public, signature: Ed25519, over `digest`, hexadecimal; empty if there was no key to sign with.
     """
 
     kind: str
@@ -53,12 +53,12 @@ class Receipt:
 
     @property
     def digest(self) -> str:
-        """SHA-256 over everything but the signature itself, hexadecimal."""
+        """SHA-256 over everything except the signature, hexadecimal."""
         content = asdict(replace(self, signature=""))
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
     def row(self) -> dict[str, Any]:
-        """As it is written to a file, with what it does not cover."""
+        """The receipt as written to a file, including what it does not cover."""
         return {**asdict(self), "digest": self.digest, "not_covered": NOT_COVERED}
 
 
@@ -67,4 +67,4 @@ NOT_COVERED = (
     "What a service kept under law or for abuse; see the firm's contract.",
     "Blocks that a drive or file server keeps of deleted files; they hold nothing readable without the old key.",
 )
-"""What a receipt does not promise, in words for people."""
+"""What a receipt does not cover, in words."""

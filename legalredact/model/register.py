@@ -1,4 +1,4 @@
-"""A matter's entities: who is named, under which spellings, with which token."""
+"""The register: a matter's entities with their spellings and tokens."""
 
 import enum
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from legalredact.model.mention import Kind, Role, Tier
 
 
 class Decision(enum.StrEnum):
-    """What a person said of an entity."""
+    """A person's decision on an entity."""
 
     OPEN = "open"
     CONFIRMED = "confirmed"
@@ -21,23 +21,23 @@ KEPT_ROLES = frozenset({Role.JUDGE})
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """Somebody, or one identifier value, in a matter.
+    """A person, a body, or one identifier value, in a matter.
 
     Arguments:
         id: stable in the matter.
-        name: the fullest spelling, the one that a restored token becomes.
+        name: the fullest spelling, which replaces the token in a restored text.
         kind, role: see the enums; identifiers have the role IDENTIFIER.
-        aliases: every other spelling that means this entity and nobody else, as seen or typed.
-        tier: the strongest tier of its mentions.
-        decision: a person's word.
-        token: printed pseudonym (``CLIENT_A``), empty until first masked; never reused for another entity.
-        among: ids of the entities that this spelling could mean; not empty only for an *ambiguous* alias, which is an
-            entity of its own with its own token, so that nobody is guessed and it can still be masked and restored.
-        typed: it stands in the register that a person typed.
-        found: those of the aliases that resolving found by itself. A newcomer who may be meant as well takes them
-            away and makes them ambiguous; what a person typed or settled stays.
-        minor: the documents call this person a minor (FRCP 5.2: initials alone may be filed).
-        general: what stands in clear beside the token, where the firm generalises ("year 1971"); see `masking.general`.
+        aliases: all other spellings that mean only this entity, found or entered.
+        tier: the highest tier of its mentions.
+        decision: of a person.
+        token: pseudonym (``CLIENT_A``), empty until first masked; never reused for another entity.
+        among: ids of the entities that this spelling could mean; only for an *ambiguous* spelling, which is an entity
+            of its own with its own token, so that it can be masked and restored without a guess.
+        typed: it is in the register that a person entered.
+        found: aliases that resolution found by itself. A new entity that may be meant as well removes them and makes
+            them ambiguous; what a person entered or decided stays.
+        minor: the documents call this person a minor (FRCP 5.2: only initials may be filed).
+        general: general form beside the token, if the firm allows it ("year 1971"); see `masking.general`.
     """
 
     id: str
@@ -56,7 +56,7 @@ class Entity:
 
     @property
     def printed(self) -> str:
-        """What takes the place of its name: the token, and beside it what the firm lets stand of the value."""
+        """The replacement for its name: the token, with the general form if there is one."""
         return f"{self.token} ({self.general})" if self.token and self.general else self.token
 
     @property
@@ -71,54 +71,54 @@ class Entity:
 
     @property
     def masked(self) -> bool:
-        """Whether its occurrences are masked as things stand: dismissed ones never, open ones if suggested."""
+        """Whether its occurrences are masked: dismissed ones never, undecided ones if suggested."""
         if self.decision is Decision.OPEN:
             return self.tier is Tier.SUGGESTED and not self.kept
         return self.decision is Decision.CONFIRMED
 
     @property
     def open(self) -> bool:
-        """Whether a person still has to decide before anything is sent."""
+        """Whether a person has to decide before anything is sent."""
         return self.masked and (self.decision is Decision.OPEN or bool(self.among))
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """All entities of a matter, in the order in which they were first met. No spelling has two owners.
+    """All entities of a matter, in the order of their first occurrence. No spelling has two owners.
 
     Arguments:
-        retired: tokens of entities that are no more; nobody else ever gets them.
+        retired: tokens of removed entities; no other entity ever gets them.
     """
 
     entities: tuple[Entity, ...] = ()
     retired: tuple[str, ...] = ()
 
     def get(self, entity_id: str) -> Entity:
-        """The entity of that id; KeyError if there is none."""
+        """The entity with that id; KeyError if there is none."""
         for entity in self.entities:
             if entity.id == entity_id:
                 return entity
         raise KeyError(entity_id)
 
     def by_token(self) -> dict[str, Entity]:
-        """Entities that have a token, by it."""
+        """Entities with a token, by token."""
         return {entity.token: entity for entity in self.entities if entity.token}
 
     def updated(self, changed: Iterable[Entity]) -> "Register":
-        """With `changed` in place of the entities of the same id, new ones at the end."""
+        """A copy with `changed` in place of the entities with the same id; new ones are appended."""
         new = {entity.id: entity for entity in changed}
         kept = tuple(new.pop(entity.id, entity) for entity in self.entities)
         return replace(self, entities=(*kept, *new.values()))
 
     def without(self, ids: Iterable[str]) -> "Register":
-        """Without the entities of those ids; their tokens are retired."""
+        """A copy without these entities; their tokens are retired."""
         gone = frozenset(ids)
         kept = tuple(entity for entity in self.entities if entity.id not in gone)
         tokens = (entity.token for entity in self.entities if entity.id in gone and entity.token)
         return Register(kept, tuple(dict.fromkeys((*self.retired, *tokens))))
 
     def decided(self, decision: Decision, ids: Iterable[str]) -> "Register":
-        """With that decision on the entities of those ids."""
+        """A copy with that decision on these entities."""
         wanted = frozenset(ids)
         decided = (replace(e, decision=decision) if e.id in wanted else e for e in self.entities)
         return replace(self, entities=tuple(decided))

@@ -1,4 +1,4 @@
-"""What a person should know of a text before it leaves, beside names: who may see it, what still points at somebody."""
+"""Remarks on a text before it is sent: designations, and hints that may identify somebody although names are masked."""
 
 import enum
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from legalredact.model.mention import Span
 
 
 class Designation(enum.StrEnum):
-    """What a document says of who may see it (Fed. R. Civ. P. 26(c), 26(b)(5); Fed. R. Evid. 408, 502)."""
+    """Who may see a document, as it says itself (Fed. R. Civ. P. 26(c), 26(b)(5); Fed. R. Evid. 408, 502)."""
 
     CONFIDENTIAL = "confidential"
     EYES_ONLY = "eyes_only"
@@ -21,11 +21,11 @@ class Designation(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Designated:
-    """A place where a document is designated.
+    """A designation in a document.
 
     Arguments:
-        document_id: whose text.
-        kind: what it is designated as; one stamp may say two things and is then there twice.
+        document_id: of the document.
+        kind: of designation; a stamp with two designations appears twice.
         span: in the document's text.
         place: page and printed line, or the block's label.
     """
@@ -37,7 +37,7 @@ class Designated:
 
 
 class Clue(enum.StrEnum):
-    """What can point at somebody although no name is left; the first five are facts that stay in clear on purpose."""
+    """Kinds of hints that may identify somebody without a name; the first five are facts that always stay in clear."""
 
     AGE = "age"
     ONLY_ONE = "only_one"
@@ -50,11 +50,11 @@ class Clue(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A passage that may still point at somebody after masking.
+    """A passage that may still identify somebody after masking.
 
     Arguments:
         document_id, passage_id: where.
-        clue: what sort.
+        clue: kind of hint.
         span: in the passage's masked text.
         masked_words: the words there, with tokens in place of names.
     """

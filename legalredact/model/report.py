@@ -1,25 +1,25 @@
-"""A report on how the application was used: words, tables and bar charts, set as HTML or PDF by others."""
+"""A report on the use of the application: text, tables and bar charts, rendered as HTML or PDF elsewhere."""
 
 import html
 from dataclasses import dataclass
 
-_ROW, _LEFT, _WIDTH, _RIGHT = 22, 170, 380, 70  # points of a chart's picture
+_ROW, _LEFT, _WIDTH, _RIGHT = 22, 170, 380, 70  # points of a chart's image
 _INK, _BAR = "#1f2a44", "#3a6ea5"
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars from left to right, one a line.
+    """Horizontal bars, one per line.
 
     Arguments:
-        bars: (label, value), in the order in which they are shown; values are 0 or more.
+        bars: (label, value), in display order; values are at least 0.
     """
 
     title: str
     bars: tuple[tuple[str, int], ...]
 
     def svg(self) -> str:
-        """The chart as a picture (SVG 1.1) that needs nothing else; each bar has its number as text."""
+        """The chart as a self-contained image (SVG 1.1); the value of each bar is text."""
         most = max((value for _, value in self.bars), default=0) or 1
         height = _ROW * len(self.bars)
         size = f'width="{_LEFT + _WIDTH + _RIGHT}" height="{height}"'
@@ -40,7 +40,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a report; what is empty in it is left out."""
+    """A part of a report; empty elements are left out."""
 
     title: str
     words: tuple[str, ...] = ()
@@ -53,8 +53,8 @@ class Report:
     """A whole report.
 
     Arguments:
-        title: with its period.
-        made: when and of what, one line.
+        title: including the period.
+        made: time and source, one line.
     """
 
     title: str

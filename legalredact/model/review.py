@@ -1,4 +1,4 @@
-"""A summary on its way back: masked, checked, restored, signed."""
+"""Summaries: masked, checked, restored, signed."""
 
 import enum
 import hashlib
@@ -11,7 +11,7 @@ from legalredact.model.mention import Span
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Passages that a segment rests on: `first` to `last` inclusive, by passage id, in one document of the payload."""
+    """Passages that support a segment: `first` to `last` inclusive, by passage id, in one document of the payload."""
 
     document_id: str
     first: str
@@ -20,12 +20,12 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of a summary with the citations that belong to it.
+    """A part of a summary with its citations.
 
     Arguments:
         text: masked in a MaskedSummary, clear in a ReviewedSummary.
         citations: may be empty (a heading, or a statement without source).
-        quoted: the text is word for word from the source.
+        quoted: the text is quoted exactly from the source.
         heading: it is a heading, not a statement.
     """
 
@@ -35,13 +35,13 @@ class Segment:
     heading: bool = False
 
     def __post_init__(self) -> None:
-        """A reply is JSON, in which a service may escape half a pair (RFC 8259, section 8.2)."""
+        """Clean the text: JSON of a reply may contain an escaped half of a surrogate pair (RFC 8259, section 8.2)."""
         object.__setattr__(self, "text", clean(self.text))
 
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What an engine says of one run: figures and ids, never text."""
+    """Data of an engine about one run: numbers and ids, never text."""
 
     engine: str
     model: str = ""
@@ -57,7 +57,7 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class MaskedSummary:
-    """An engine's answer, still with tokens, bound to the payload it answers."""
+    """An engine's answer with tokens, bound to its payload."""
 
     payload_digest: str
     prompt_id: str
@@ -67,11 +67,11 @@ class MaskedSummary:
 
 
 class FindingKind(enum.StrEnum):
-    """What the check of a reply can find."""
+    """Findings of the check of a reply."""
 
-    MISSING_TOKEN = "missing_token"  # noqa: S105 - a kind of finding, no password
-    INVENTED_TOKEN = "invented_token"  # noqa: S105 - a kind of finding, no password
-    ALTERED_TOKEN = "altered_token"  # noqa: S105 - a kind of finding, no password
+    MISSING_TOKEN = "missing_token"  # noqa: S105 - a kind of finding, not a password
+    INVENTED_TOKEN = "invented_token"  # noqa: S105 - a kind of finding, not a password
+    ALTERED_TOKEN = "altered_token"  # noqa: S105 - a kind of finding, not a password
     CLEAR_NAME = "clear_name"
     UNKNOWN_FACT = "unknown_fact"
     UNCITED = "uncited"
@@ -82,12 +82,12 @@ class FindingKind(enum.StrEnum):
 BLOCKING = frozenset(
     {FindingKind.INVENTED_TOKEN, FindingKind.ALTERED_TOKEN, FindingKind.CLEAR_NAME, FindingKind.UNKNOWN_CITATION}
 )
-"""Findings with which a summary is not restored; the others are shown to the reviewer."""
+"""Findings that forbid restoring a summary; the others are shown to the reviewer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that the check of a reply found, in segment `segment`, at `span` of its masked text."""
+    """A finding of the check of a reply, in segment `segment`, at `span` of its masked text."""
 
     kind: FindingKind
     segment: int
@@ -102,35 +102,35 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class CheckedSummary:
-    """A masked summary with everything that the check found."""
+    """A masked summary with all findings of the check."""
 
     summary: MaskedSummary
     findings: tuple[Finding, ...] = ()
 
     @property
     def restorable(self) -> bool:
-        """Whether tokens may become names again."""
+        """Whether its tokens may be replaced by names."""
         return not any(finding.blocking for finding in self.findings)
 
     @property
     def findings_digest(self) -> str:
-        """SHA-256 over everything that the check found, hexadecimal; also of nothing."""
+        """SHA-256 over all findings, hexadecimal; also if there are none."""
         rows = [[f.kind, f.segment, f.span.start, f.span.end, f.masked_excerpt] for f in self.findings]
         return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewedSummary:
-    """A restored summary that a reviewer reads; its digest is what gets signed.
+    """A restored summary that a reviewer reads; its digest is what is signed.
 
     Arguments:
         id: stable in the matter.
         checked: the masked summary and its findings.
-        clear_segments: with names again.
-        preparer: who had it made.
-        account: their account of the operating system.
-        key: fingerprint of their signing key; empty if they had none.
-        made: when, in UTC, ISO 8601, to tell it from others; empty if that was not kept. No signature binds it.
+        clear_segments: with names.
+        preparer: the person who had it made.
+        account: the preparer's account of the operating system.
+        key: fingerprint of the preparer's signing key; empty if there was none.
+        made: time in UTC, ISO 8601; empty if it was not recorded. No signature covers it.
     """
 
     id: str
@@ -154,7 +154,7 @@ class ReviewedSummary:
 
 
 class Verdict(enum.StrEnum):
-    """A reviewer's word."""
+    """A reviewer's verdict."""
 
     APPROVED = "approved"
     REJECTED = "rejected"
@@ -166,14 +166,14 @@ class SignOff:
 
     Arguments:
         when: in UTC, ISO 8601.
-        note: to the preparer, on the whole.
+        note: for the preparer, on the whole.
         comments: on single segments, by their number from 0.
         account: the reviewer's account of the operating system.
-        key: their public key, hexadecimal; empty if they could not sign.
+        key: the reviewer's public key, hexadecimal; empty if they could not sign.
         signature: of `digest`, hexadecimal.
-        findings: digest of what the check had found in the summary (`CheckedSummary.findings_digest`); empty in
-            sign-offs from before it was bound.
-        settled: which of the findings the reviewer settled, by their number from 0.
+        findings: digest of the findings of the check (`CheckedSummary.findings_digest`); empty in sign-offs from before
+            this was recorded.
+        settled: numbers, from 0, of the findings that the reviewer settled.
     """
 
     summary_id: str
@@ -192,7 +192,7 @@ class SignOff:
 
     @property
     def digest(self) -> str:
-        """SHA-256 over everything but the signature, hexadecimal; what the reviewer's key signs."""
+        """SHA-256 over everything except the signature, hexadecimal; the reviewer's key signs it."""
         row: list[object] = [self.summary_id, self.reviewer, self.verdict, self.when]
         row += [self.payload_digest, self.summary_digest]
         row += [self.note, self.comments, self.account, self.key]
@@ -201,7 +201,7 @@ class SignOff:
         return hashlib.sha256(json.dumps(row, ensure_ascii=False).encode()).hexdigest()
 
     def binds(self, summary: ReviewedSummary) -> bool:
-        """Whether it approves this very summary; any change since has voided it."""
+        """Whether it approves exactly this summary; any later change voids it."""
         return (
             self.verdict is Verdict.APPROVED
             and self.summary_id == summary.id

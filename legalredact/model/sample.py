@@ -1,4 +1,4 @@
-"""A random sample of a production's pages, looked through by a person for names that would leave unmasked."""
+"""A random sample of a production's pages, which a person reviews for names that would be sent unmasked."""
 
 from dataclasses import dataclass
 
@@ -7,10 +7,10 @@ from legalredact.model.mention import Span
 
 @dataclass(frozen=True, slots=True)
 class SampleUnit:
-    """What a person looks through at a time: a page, or as much text of a file without pages.
+    """The unit of review: a page, or a similar amount of text in a file without pages.
 
     Arguments:
-        page: 1-based, 0 where the text belongs to no page.
+        page: 1-based, 0 if the text belongs to no page.
         span: of the document's text.
     """
 
@@ -21,10 +21,10 @@ class SampleUnit:
 
 @dataclass(frozen=True, slots=True)
 class SampledPage:
-    """A stretch that was drawn.
+    """A unit in the sample.
 
     Arguments:
-        missed: how many places on it show a name that must be masked and is not; None until somebody has looked.
+        missed: number of places with a name that must be masked and is not; None until a person has reviewed it.
     """
 
     stretch: SampleUnit
@@ -33,13 +33,13 @@ class SampledPage:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A sample as it was drawn, with what was found so far.
+    """A sample with the results so far.
 
     Arguments:
         seed: the same seed draws the same pages from the same production.
-        population: how many stretches there were to draw from.
-        made_for: digest of who was masked then, under which spellings: what was found holds for that.
-        pages: in the order in which they were drawn, so that a larger sample with the same seed begins with them.
+        population: number of units from which it was drawn.
+        made_for: digest of the masked entities and spellings at that time; the results are valid for these.
+        pages: in the order of drawing, so that a larger sample with the same seed begins with them.
     """
 
     seed: str
@@ -49,5 +49,5 @@ class Sample:
 
     @property
     def looked(self) -> tuple[int, ...]:
-        """Names missed on each page that somebody has looked at."""
+        """Number of missed names on each reviewed page."""
         return tuple(page.missed for page in self.pages if page.missed is not None)

@@ -1,12 +1,12 @@
-"""What whoever looks at a picture hands on of each word: readers find words, and copies cover them."""
+"""The interface of a word that OCR read, shared by readers and copies."""
 
 from typing import Protocol
 
 
 class SeenWord(Protocol):
-    """A word that OCR read: its place in pixels, how sure it is of it from 0 to 1, its line and its block.
+    """A word that OCR read: position in pixels, confidence from 0 to 1, line and block.
 
-    Of one that does not run level also its corners, upper left first as it runs, then clockwise.
+    A rotated word also has corners: upper left first in text direction, then clockwise.
     """
 
     @property

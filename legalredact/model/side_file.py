@@ -1,10 +1,10 @@
-"""Small files beside a matter's database, opened as if somebody else had put them there: a folder may be shared.
+"""Opens small files beside a matter's database as untrusted input, since the folder may be shared.
 
-A link would lead to another file, which would be read, or cut off and written over; a pipe without a writer makes who
-opens it wait for ever; a device or an endless file fills the memory. So only regular files are opened, without
-following a link, and no more is read than such a file may hold (open(2): O_NOFOLLOW, O_NONBLOCK, O_EXCL).
+A link would lead to another file, which would be read or overwritten; a pipe without a writer would block forever; a
+device or an endless file would fill the memory. So only regular files are opened, without following a link, and reading
+stops at the expected maximum (open(2): O_NOFOLLOW, O_NONBLOCK, O_EXCL).
 
-On Windows, where there are no such flags, the entry is looked at first, and the opened file has to be the same one.
+Windows has no such flags. There the entry is checked first, and the opened file must be the same one.
 """
 
 import contextlib
@@ -18,11 +18,11 @@ _BINARY = getattr(os, "O_BINARY", 0)
 
 
 class NotPlain(OSError):
-    """A link, a pipe, a device, a socket or a folder, or a file that is larger than it may be."""
+    """A link, a pipe, a device, a socket or a folder, or a file that is too large."""
 
 
 def is_plain(path: Path) -> bool:
-    """Whether a regular file stands there itself; a link to one is none."""
+    """Whether the entry itself is a regular file, not a link to one."""
     try:
         return stat.S_ISREG(path.lstat().st_mode)
     except (OSError, ValueError):
@@ -30,7 +30,7 @@ def is_plain(path: Path) -> bool:
 
 
 def refuse_unless_plain(path: Path) -> None:
-    """`NotPlain` if something else than a regular file stands there; nothing may."""
+    """`NotPlain` if the entry is something other than a regular file; it may be absent."""
     if os.path.lexists(path) and not is_plain(path):
         raise NotPlain
 
@@ -39,9 +39,9 @@ def read_plain(path: Path, most: int) -> bytes:
     """All bytes of a regular file.
 
     Arguments:
-        most: bytes that it may hold.
+        most: largest allowed size in bytes.
 
-    Errors: NotPlain; FileNotFoundError and other OSErrors as they come.
+    Errors: NotPlain; FileNotFoundError and other OSErrors unchanged.
     """
     descriptor = opened_plain(path, os.O_RDONLY)
     with os.fdopen(descriptor, "rb") as file:
@@ -52,9 +52,9 @@ def read_plain(path: Path, most: int) -> bytes:
 
 
 def opened_plain(path: Path, flags: int, mode: int = 0o600) -> int:
-    """A descriptor of a regular file, opened with those flags of open(2), such as O_WRONLY | O_APPEND | O_CREAT.
+    """A descriptor of a regular file, opened with these flags of open(2), such as O_WRONLY | O_APPEND | O_CREAT.
 
-    Errors: NotPlain; other OSErrors as they come.
+    Errors: NotPlain; other OSErrors unchanged.
     """
     refuse_unless_plain(path)
     before = path.lstat() if os.path.lexists(path) else None
@@ -68,27 +68,28 @@ def opened_plain(path: Path, flags: int, mode: int = 0o600) -> int:
 
 
 def _refuse_another(found: os.stat_result, before: os.stat_result | None) -> None:
-    """`NotPlain` if what was opened is no regular file, or not the one that was looked at before."""
+    """`NotPlain` if the opened file is not regular, or not the one that was checked before."""
     if not stat.S_ISREG(found.st_mode) or (before is not None and not os.path.samestat(before, found)):
         raise NotPlain
 
 
 def create_plain(path: Path, mode: int = 0o666) -> int:
-    """A descriptor of a new file, open for reading and writing; a link or file of that name is taken away first.
+    """A descriptor of a new file, open for reading and writing; an existing link or file with that name is removed
+    first.
 
     Arguments:
-        mode: of the file, less the process's umask.
+        mode: of the file, reduced by the process's umask.
 
-    Errors: OSError, also if somebody puts another one there at that very moment, or a folder has that name.
+    Errors: OSError, also if another file is created at that moment, or a folder has that name.
     """
     path.unlink(missing_ok=True)
     return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _FLAGS | _BINARY, mode)
 
 
 def write_plain(path: Path, content: bytes, mode: int = 0o600) -> None:
-    """Write beside the place and move it there: what stood there is replaced, a link itself and not where it leads.
+    """Write a temporary file and rename it; an existing link is replaced itself, its target is not touched.
 
-    Errors: OSError; nothing half-written is left.
+    Errors: OSError; no partial file is left.
     """
     half = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
     descriptor = create_plain(half, mode)

@@ -1,10 +1,10 @@
-"""A file to be read: where it stands, or its bytes if it stands nowhere but in a matter's vault."""
+"""A file to be read: its path, or its bytes if it exists only in a matter's vault."""
 
 import io
 from pathlib import Path
 
 Source = Path | bytes
-"""Bytes of a matter's file travel as they are, so that no copy of it ever lies on the disk in clear."""
+"""Bytes of a matter's file are passed in memory, so that no clear copy is ever on disk."""
 
 
 def content_of(source: Source) -> bytes:
@@ -13,10 +13,10 @@ def content_of(source: Source) -> bytes:
 
 
 def size_of(source: Source) -> int:
-    """How many bytes; OSError if the file cannot be reached."""
+    """Size in bytes; OSError if the file cannot be accessed."""
     return len(source) if isinstance(source, bytes) else source.stat().st_size
 
 
 def stream_of(source: Source) -> io.BytesIO | io.BufferedReader:
-    """To be read from its start, and closed by the caller; OSError if the file cannot be opened."""
+    """A stream at the start of the file, to be closed by the caller; OSError if the file cannot be opened."""
     return io.BytesIO(source) if isinstance(source, bytes) else source.open("rb")

@@ -1,6 +1,7 @@
-"""What a digest of a matter's state says: one over everything, and the beginning of one for each part of it.
+"""The digest of a matter's state: one over everything, and a prefix of one for each part.
 
-The whole digest is what is compared. The beginnings say in which part two states differ, and nothing hangs on them.
+Only the whole digest is used for comparison. The prefixes say in which part two states differ; no decision depends on
+them.
 """
 
 import enum
@@ -8,12 +9,12 @@ import hashlib
 from collections.abc import Mapping
 
 _SHORT = 12
-"""Hexadecimal digits of each part's digest that an event keeps."""
+"""Hexadecimal digits of each part's digest in an event."""
 _SEPARATOR = ":"
 
 
 class StatePart(enum.StrEnum):
-    """A part of a matter's state; the order is that of the digests."""
+    """A part of a matter's state, in the order of the digests."""
 
     SETTINGS = "settings"
     NAMES = "names"
@@ -38,7 +39,7 @@ PART_WORDS: Mapping[StatePart, str] = {
 
 
 def state_text(digests: Mapping[StatePart, str]) -> str:
-    """The digest of a state, as an event carries it.
+    """The digest of a state, as in events.
 
     Arguments:
         digests: of every part, hexadecimal.
@@ -49,7 +50,7 @@ def state_text(digests: Mapping[StatePart, str]) -> str:
 
 
 def part_in(state: str, part: StatePart) -> str:
-    """The beginning of a part's digest in a state; empty if the state has none."""
+    """The prefix of a part's digest in a state; empty if there is none."""
     shorts = state.split(_SEPARATOR)[1:]
     index = list(StatePart).index(part)
     return shorts[index] if index < len(shorts) else ""

@@ -1,1 +1,1 @@
-"""Copies of documents from which names are gone for good, and the proof that they are."""
+"""Makes redacted copies of documents, and proves that no name is left in them."""

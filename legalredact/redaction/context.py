@@ -1,4 +1,4 @@
-"""How copies are made: what all of one run share."""
+"""Settings that all copies of one run share."""
 
 from dataclasses import dataclass, field
 
@@ -10,14 +10,14 @@ from legalredact.redaction.text_maps.text_map import Look
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """How a copy is made.
+    """Settings for making a copy.
 
     Arguments:
-        wanted: what has to go.
-        look: OCR; without it names in pictures stay and copies made of pictures have no text, so only measurements
+        wanted: the names to remove.
+        look: OCR; without it, names in images stay and copies made of images have no text, so only measurements
             leave it out.
-        report: told of each page that is done. Nothing asks whether to stop: the process is ended for that.
-        closer: pages on which a name was still seen in an earlier copy; as pictures they are looked at larger too.
+        report: called after each page. There is no cancellation here: the caller ends the process instead.
+        closer: pages on which an earlier copy still showed a name; OCR also reads their images enlarged.
     """
 
     wanted: Wanted

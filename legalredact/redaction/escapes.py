@@ -1,4 +1,4 @@
-"""Text in which signs are written by their numbers: ``%20`` in addresses of the web, ``=E2=80=99`` in e-mail,
+"""Decodes escaped characters in text: ``%20`` in addresses of the web, ``=E2=80=99`` in e-mail,
 ``\\u00e9`` in JSON, ``&#233;`` and ``&eacute;`` in HTML."""
 
 import html
@@ -11,13 +11,13 @@ _RUN = re.compile(
     r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});)"
 )
 _ONE = 3
-"""Characters that stand for one byte."""
+"""Characters of an escape for one byte."""
 
 
 def without_escapes(text: str) -> tuple[str, tuple[int, ...]] | None:
-    """What a text with escapes says, and for each character of that, and its end, where it stands in `text`.
+    """Decode the escapes of a text; also returns, for each decoded character and for the end, its offset in `text`.
 
-    Returns: None if there are none.
+    Returns: None if there are no escapes.
     """
     if not any(mark in text for mark in "%=\\&"):
         return None
@@ -32,7 +32,7 @@ def without_escapes(text: str) -> tuple[str, tuple[int, ...]] | None:
 
 
 def _pieces(text: str) -> Iterator[tuple[str, int, int]]:
-    """Each sign that is written by numbers, and where."""
+    """Each escaped character, with its span."""
     for run in _RUN.finditer(text):
         if run["bytes"]:
             yield from _of_bytes(run["bytes"], *run.span())
@@ -43,7 +43,7 @@ def _pieces(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _of_bytes(written: str, at: int, last: int) -> Iterator[tuple[str, int, int]]:
-    """The signs of a run of bytes in UTF-8."""
+    """The characters of a run of UTF-8 bytes."""
     for sign in bytes.fromhex(re.sub("[%=]", "", written)).decode("utf-8", "replace"):
         end = min(last, at + _ONE * (1 if sign == "\ufffd" else len(sign.encode())))
         if at < end:

@@ -1,4 +1,4 @@
-"""What stands in the text of a copy where a name stood."""
+"""Labels that replace names in the text of a copy."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ _BAR = "\u2588\u2588\u2588\u2588\u2588"
 
 
 def labels(wanted: Wanted, options: Options) -> Callable[[int], str]:
-    """Words for a target's number: its token, or plain ones, with the reason; a bar where they would spell a name."""
+    """The label for a target's number: token or plain words, with the reason; a bar if the label would spell a name."""
 
     def label(number: int) -> str:
         target = wanted.targets[number]

@@ -1,4 +1,4 @@
-"""How copies are made, and what is noted about each place that was covered."""
+"""Options for making copies, and the record of what was covered."""
 
 from dataclasses import dataclass, field
 
@@ -9,18 +9,18 @@ from legalredact.redaction.targets import Target
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Choices of a person.
+    """Choices that a person makes for a copy.
 
     Arguments:
-        dpi: dots per inch of the pictures.
-        reason: code for names that have none of their own (``"FRCP 5.2"``); in the log, and in the box if shown.
-        tokens: boxes hold tokens; else they are plain black.
-        show_reasons: boxes hold the reason too.
-        boxes: drawn by a person on this file's pages; files without pages cannot have any.
-        keep_text: pages of a PDF keep their text where that is safe, and become pictures where it is not.
-        max_pixels: of one page; a larger page is drawn coarser.
-        max_pages: a longer file is refused.
-        max_unpacked: bytes to which the parts of a Word file may unpack.
+        dpi: resolution of page images.
+        reason: reason code for names that have none of their own (``"FRCP 5.2"``); in the log, and in the box if shown.
+        tokens: boxes hold tokens; otherwise they are plain black.
+        show_reasons: boxes also hold the reason.
+        boxes: drawn by a person on this file's pages; not possible for files without pages.
+        keep_text: pages of a PDF keep their text where that is safe, and become images where it is not.
+        max_pixels: of one page; a larger page is drawn at a lower resolution.
+        max_pages: longer files are refused.
+        max_unpacked: bytes to which the parts of a Word file may expand.
     """
 
     dpi: int = 200
@@ -34,28 +34,28 @@ class Options:
     max_unpacked: int = 1 << 30
 
     def reason_for(self, target: Target) -> str:
-        """The code for a name: its own, or that of the whole copy."""
+        """The reason code of a name: its own, or that of the whole copy."""
         return target.reason or self.reason
 
     def shown_reason(self, code: str) -> str:
-        """What of a code stands in a box."""
+        """The part of a reason code that a box shows."""
         return code if self.show_reasons else ""
 
     def words(self, label: str, code: str) -> str:
-        """What stands in a box on a page; empty for a plain one."""
+        """The words in a box on a page; empty for a plain box."""
         return " ".join(part for part in (label if self.tokens else "", self.shown_reason(code)) if part)
 
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """One place that was covered.
+    """One covered place.
 
     Arguments:
         box: on its page, in points; None in a file without pages.
-        place: where a person finds it in such a file (``"word/document.xml, paragraph 14"``).
-        label: what stands there now.
-        source: how it was found: ``"text"``, ``"picture"`` by OCR, or ``"hand"``: a person drew the box.
-        reason: code, or empty.
+        place: where a person finds it in a file without pages (``"word/document.xml, paragraph 14"``).
+        label: the text that replaces the name.
+        source: how it was found: ``"text"``, ``"picture"`` (by OCR), or ``"hand"`` (a person drew the box).
+        reason: reason code, or empty.
         who, when: who drew a box by hand, and when; empty for all others.
     """
 
@@ -73,14 +73,14 @@ class Made:
     """A copy that was made.
 
     Arguments:
-        covered: every place, in order.
-        pages: how many it has; 0 for a file without pages.
-        by_picture: pages whose names could be found by OCR alone, which a person should look at.
-        pictures: of a Word file; OCR looked at them, and a person should too.
-        removed: what was left out of the copy, in words without the document's text.
-        lost: what of that a reader of the original sees, and one of the copy does not.
-        bates: of each page, empty where none is stamped; of a number whose prefix spells a name, its digits alone.
-        as_pictures: of a copy that keeps text, the pages that do not, each with the reason, to follow "since".
+        covered: all covered places, in order.
+        pages: number of pages; 0 for a file without pages.
+        by_picture: pages on which only OCR found names; a person should look at them.
+        pictures: number of images in a Word file. OCR read them; a person should look at them too.
+        removed: what was left out of the copy, described without text of the document.
+        lost: the part of `removed` that a reader of the original sees.
+        bates: Bates number of each page, empty if there is none; only its digits if the prefix spells a name.
+        as_pictures: pages of a text copy that became images, each with the reason, worded to follow "since".
     """
 
     covered: tuple[Covered, ...]
@@ -97,7 +97,7 @@ class Made:
         return f"left out, since names in it cannot be found: {', '.join(self.lost)}" if self.lost else ""
 
     def said_of_pictures(self) -> tuple[str, ...]:
-        """Which pages became pictures, in words: a line for each reason."""
+        """Which pages became images, in words: a line for each reason."""
         pages: dict[str, list[str]] = {}
         for page, why in self.as_pictures:
             pages.setdefault(why, []).append(str(page))

@@ -1,4 +1,4 @@
-"""A redacted copy of a plain text."""
+"""Makes a redacted copy of a plain text."""
 
 from pathlib import Path
 

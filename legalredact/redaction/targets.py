@@ -1,4 +1,4 @@
-"""What has to go: names with their labels, found in any text the way a reader or a machine could find them."""
+"""Names to remove, with their labels, and the search for them in any text."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,7 +14,7 @@ from legalredact.model.register import Entity, Register
 from legalredact.redaction.escapes import without_escapes
 
 SHORTEST = 4
-"""Letters that a name needs to be looked for inside other words; shorter ones stand in every second word."""
+"""Letters that a name needs to be searched for inside other words; shorter ones occur in too many words."""
 
 _LONG = 7
 _BETWEEN = int(SEEN & ~(Gap.SPACE | Gap.LINE | Gap.BREAK | Gap.HYPHEN | Gap.EDGE))
@@ -27,11 +27,11 @@ class Target:
     """A name or identifier that must not be in a copy.
 
     Arguments:
-        spellings: as it is known, the fullest first.
-        label: what stands in its place, such as a matter's token; empty for a plain black box.
+        spellings: known spellings, the fullest first.
+        label: the text that replaces it, such as a token of the matter; empty for a plain black box.
         kind: decides which other spellings are derived; None derives those of persons and of companies.
-        anywhere: its letters must not stand in a row anywhere, inside other words and over word spaces included.
-        reason: code of why it goes; empty where the one for the whole copy is meant.
+        anywhere: its letters must not occur in sequence anywhere, also inside words and across word spaces.
+        reason: its reason code; empty to use the code of the whole copy.
     """
 
     spellings: tuple[str, ...] = field(repr=False)
@@ -42,7 +42,7 @@ class Target:
 
     @property
     def all_spellings(self) -> tuple[str, ...]:
-        """Those that are known and those derived from them, each once."""
+        """The known and the derived spellings, each once."""
         kinds = (Kind.PERSON, Kind.ORGANIZATION) if self.kind is None else (self.kind,)
         derived = (s for known in self.spellings for kind in kinds for s in spellings_of(known, kind))
         return tuple(dict.fromkeys((*self.spellings, *derived)))
@@ -50,14 +50,14 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Characters of a text that name a target."""
+    """A span of a text that names a target."""
 
     span: Span
     target: int
 
 
 class Wanted:
-    """All targets of one copy, ready to be looked for."""
+    """All targets of one copy, prepared for searching."""
 
     def __init__(self, targets: Sequence[Target]) -> None:
         self.targets = tuple(targets)
@@ -81,10 +81,10 @@ class Wanted:
         )
 
     def find(self, text: str, *, misread: bool = False) -> tuple[Spot, ...]:
-        """Every place that names a target, whole words, in order, not overlapping.
+        """Every whole-word span that names a target, in order, not overlapping.
 
         Arguments:
-            misread: `text` was read from a picture, so letters may be wrong.
+            misread: OCR read `text`, so letters may be wrong.
         """
         normal = normal_form(text)
         found = [
@@ -101,21 +101,21 @@ class Wanted:
         return _united(Spot(_whole_words(text, spot.span), spot.target) for spot in found)
 
     def spelled_in(self, text: str) -> bool:
-        """Whether the letters of a target stand in a row in `text`, which is no prose."""
+        """Whether the letters of a target occur in sequence in `text`, which is not prose."""
         return any(True for _ in self._in_a_row(normal_form(text)))
 
     def label(self, spot: Spot) -> str:
-        """What stands in the place of that spot."""
+        """The label that replaces a span."""
         return self.targets[spot.target].label
 
     def _turned(self, text: str) -> Iterator[Spot]:
-        """Names that are written backwards and shown forwards, from a sign that turns the direction."""
+        """Names after a right-to-left override: written backwards and shown forwards."""
         for match in _OVERRIDDEN.finditer(text):
             for spot in self.find(match[1][::-1]):
                 yield Spot(Span(match.end(1) - spot.span.end, match.end(1) - spot.span.start), spot.target)
 
     def _escaped(self, text: str) -> Iterator[Spot]:
-        """Names in which signs are written by their numbers."""
+        """Names with escaped characters."""
         plain = without_escapes(text)
         if plain is None:
             return
@@ -124,7 +124,7 @@ class Wanted:
             yield Spot(Span(places[spot.span.start], places[spot.span.end]), spot.target)
 
     def _as_words(self, text: str) -> Iterator[Spot]:
-        """Single words as they are written, also where a sentence begins with them: a bar too many is no leak."""
+        """Single words as written, also at the beginning of a sentence: one box too many is not a leak."""
         for number, pattern in self._words:
             yield from (Spot(Span(*match.span()), number) for match in pattern.finditer(text))
 
@@ -139,19 +139,19 @@ class Wanted:
 
 
 def targets_of(register: Register, rules: ReasonRules | None = None) -> tuple[Target, ...]:
-    """Everybody in a matter's register who is masked as things stand, with their tokens, and reasons by those rules."""
+    """All masked entities of a register, with their tokens and the reasons that the rules give."""
     reason = (rules or ReasonRules()).of
     return tuple(_target(entity, reason(entity)) for entity in register.entities if entity.masked)
 
 
 def named_targets(names: Iterable[str]) -> tuple[Target, ...]:
-    """Names from a plain list; they get a black box without a word, since the list knows no tokens."""
+    """Names from a plain list. They get plain black boxes, since the list has no tokens."""
     cleaned = dict.fromkeys(" ".join(name.split()) for name in names)
     return tuple(Target((name,), anywhere=_has_letters(name)) for name in cleaned if name)
 
 
 def is_checkable(name: str) -> bool:
-    """Whether a name is long enough to be looked for with all spaces left out."""
+    """Whether a name is long enough to be searched with all spaces removed."""
     return len(normal_form(name).key) >= SHORTEST or (not name.isascii() and len(normal_form(name).key) > 1)
 
 
@@ -161,35 +161,35 @@ def _target(entity: Entity, reason: str) -> Target:
 
 
 def _has_letters(name: str) -> bool:
-    """Digits alone are no name: those of the numbers beside the lines of a pleading spell 123456789."""
+    """Whether a name has letters. Digits alone are not a name: line numbers of a pleading spell 123456789."""
     return any(character.isalpha() for character in name)
 
 
 def _as_close(written: str, spelling: str) -> bool:
-    """Whether a number is written with about as many spaces as it is spelled with: digits of other numbers are not."""
+    """Whether a number has about as many spaces as its spelling; digits of several numbers in a row have more."""
     return sum(map(str.isspace, written)) <= sum(map(str.isspace, spelling)) + 2
 
 
 def _is_distinct(spelling: str) -> bool:
-    """Whether its letters in a row mean it and nothing else: "Rose" stands in "prosecutor", "Rose Alder" nowhere."""
+    """Whether its letters in sequence cannot mean anything else: "Rose" is in "prosecutor", "Rose Alder" in no word."""
     key = normal_form(spelling).key
     return len(key) >= _LONG and (bool(re.search(r"\s", spelling)) or not is_english(key))
 
 
 def _whole_word(spelling: str) -> re.Pattern[str]:
-    """A single word as it is written, with a capital, or in capitals."""
+    """A pattern for a single word as written, capitalized, or in capitals."""
     forms = dict.fromkeys((spelling, spelling.capitalize(), spelling.upper()))
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, forms))})(?![^\W_])")
 
 
 def _same_marks(needle: Normal, text: Normal, start: int, end: int) -> bool:
-    """Whether no mark stands between the letters of a find that does not stand in the name too."""
+    """Whether the find has no punctuation between its letters that the name does not have too."""
     gaps, own = text.gaps[start + 1 : end] & _BETWEEN, needle.gaps[1:-1] & _BETWEEN
     return not bool((gaps & ~own).any())
 
 
 def _whole_words(text: str, span: Span) -> Span:
-    """Widened to the words that it touches: what is left of a word would give the rest away."""
+    """Widen a span to whole words: the rest of a word would reveal the covered part."""
     start, end = span.start, span.end
     while start > 0 and _joins(text[start - 1], text[start]):
         start -= 1
@@ -203,7 +203,7 @@ def _joins(left: str, right: str) -> bool:
 
 
 def _united(spots: Iterable[Spot]) -> tuple[Spot, ...]:
-    """Spots that overlap become one, with the target of the longest."""
+    """Merge overlapping spots; the target of the longest is kept."""
     united: list[Spot] = []
     lengths: list[int] = []
     for spot in sorted(spots, key=lambda spot: (spot.span.start, -spot.span.end)):

@@ -1,1 +1,1 @@
-"""The operating system enforces what a process may do: no network, no other files, no other programs."""
+"""Limits that the operating system enforces on processes: no network, no other files, no other programs."""

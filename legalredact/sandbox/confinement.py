@@ -7,13 +7,13 @@ from legalredact.errors import Refused
 
 @dataclass(frozen=True, slots=True)
 class Confinement:
-    """What is enforced on one kind of process.
+    """The limits of one kind of process.
 
     Arguments:
-        process: which kind, in plain words: ``"readers of files"``.
-        holds: what the system enforces, in plain words.
-        missing: what it should enforce and does not, each with the reason.
-        weaker: what an older kernel leaves open beside that; it is told, and policy does not ask for it.
+        process: kind of process, in words: ``"readers of files"``.
+        holds: limits that the system enforces, in words.
+        missing: limits that it should enforce and does not, each with the reason.
+        weaker: limits that an older kernel lacks in addition; they are reported, but policy does not require them.
     """
 
     process: str
@@ -23,7 +23,7 @@ class Confinement:
 
     @property
     def whole(self) -> bool:
-        """Whether everything is enforced that policy can ask for."""
+        """Whether all limits are enforced that policy can require."""
         return not self.missing
 
     def words(self) -> str:
@@ -37,7 +37,7 @@ class Confinement:
 
 
 def refuse_unless_whole(*confinements: Confinement) -> None:
-    """For a policy that asks for it (`security.sandbox`).
+    """For a policy that requires it (`security.sandbox`).
 
     Errors: Refused if anything is missing.
     """

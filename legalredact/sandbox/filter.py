@@ -1,8 +1,8 @@
-"""Programs for the kernel's filter of system calls (seccomp), in classic BPF.
+"""Builds programs for the kernel's system call filter (seccomp), in classic BPF.
 
 Source: the kernel's Documentation/userspace-api/seccomp_filter.rst, include/uapi/linux/seccomp.h and
 include/uapi/linux/bpf_common.h. A program sees the architecture, the number of the call and the call's arguments as
-numbers; it cannot follow a pointer, so that a call whose flags lie behind one is refused as a whole.
+numbers. It cannot follow a pointer, so a call with flags behind a pointer is refused completely.
 """
 
 import errno
@@ -26,10 +26,10 @@ _MOST_INSTRUCTIONS: Final = 4096
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """An argument of a call, with only the bits of `mask` looked at, is one of `values`.
+    """An argument of a call, reduced to the bits of `mask`, is one of `values`.
 
     Arguments:
-        argument: counted from 0; its low 32 bits are compared, which is all that the kernel uses of the arguments here.
+        argument: counted from 0; the low 32 bits are compared, which is all that the kernel uses of these arguments.
     """
 
     argument: int
@@ -39,10 +39,10 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A system call that is refused, unless there are conditions and all of them hold.
+    """A refused system call; with conditions it is refused only if all of them hold.
 
     Arguments:
-        error: what the caller is told.
+        error: returned to the caller.
     """
 
     call: str
@@ -51,15 +51,15 @@ class Rule:
 
 
 def refuse(calls: str, error: int = errno.EPERM) -> tuple[Rule, ...]:
-    """A rule for each call of a list separated by blanks."""
+    """A rule for each call in a list separated by spaces."""
     return tuple(Rule(call, error) for call in calls.split())
 
 
 def program(processor: Processor, rules: Iterable[Rule]) -> tuple[Instruction, ...]:
-    """Refuse other architectures and what the rules say, and allow the rest.
+    """A program that refuses other architectures and the calls in the rules, and allows all others.
 
     Arguments:
-        rules: those for calls that the processor does not have are left out.
+        rules: rules for calls that the processor does not have are ignored.
     """
     instructions = [
         _load(_ARCHITECTURE_AT),
@@ -85,7 +85,7 @@ def packed(instructions: Sequence[Instruction]) -> bytes:
 
 
 def _verdict(rule: Rule) -> list[Instruction]:
-    """What follows where the number is the rule's; every way through it ends with a verdict."""
+    """Instructions for a matching call number; every path through them ends with a verdict."""
     if not rule.unless:
         return [_refused(rule.error)]
     tests: list[Instruction] = []
@@ -95,7 +95,7 @@ def _verdict(rule: Rule) -> list[Instruction]:
 
 
 def _test(condition: Condition, error: int) -> list[Instruction]:
-    """Go on behind these instructions if the condition holds, else refuse."""
+    """Instructions that continue if the condition holds, and refuse otherwise."""
     head = [_load(_ARGUMENTS_AT + 8 * condition.argument), (AND, 0, 0, condition.mask)]
     count = len(condition.values)
     compared = [(JUMP_IF_EQUAL, count - at, 0, value) for at, value in enumerate(condition.values)]

@@ -1,8 +1,8 @@
-"""Which files a process may read, write and run, which ports it may reach: the kernel's Landlock.
+"""Limits on files, programs and ports of a process by the kernel's Landlock.
 
 Source: the kernel's Documentation/userspace-api/landlock.rst and include/uapi/linux/landlock.h. A right that a ruleset
-handles is refused everywhere but where a rule grants it. Rights came one by one; each kernel is asked for its version
-of the interface (ABI), and what it does not know is left out and told.
+handles is refused everywhere except where a rule grants it. Rights were added over time: the kernel is asked for its
+version of the interface (ABI), and rights that it does not support are left out and reported.
 """
 
 import ctypes
@@ -26,7 +26,7 @@ _BIND, _CONNECT = 1 << 0, 1 << 1
 _ABSTRACT_SOCKETS, _SIGNALS = 1 << 0, 1 << 1
 
 NETWORK_SINCE, SCOPES_SINCE = 4, 6
-"""Versions of the interface that know ports, and that know abstract sockets and signals."""
+"""Versions of the interface that support ports, and abstract sockets and signals."""
 _TRUNCATE_SINCE = 3
 
 
@@ -35,9 +35,9 @@ class Grants:
     """What stays allowed.
 
     Arguments:
-        read: files, and folders with all below them; what is not there is left out.
+        read: files, and folders with their contents; missing ones are ignored.
         run: programs.
-        ports: TCP ports that may be connected to.
+        ports: TCP ports to which connections are allowed.
     """
 
     read: tuple[Path, ...] = field(default=(), repr=False)
@@ -65,19 +65,19 @@ class _PortRule(ctypes.Structure):
 
 
 def version() -> int:
-    """The kernel's version of the interface; 0 if it has none, or was started without."""
+    """The kernel's version of the interface; 0 if there is none, or it is disabled."""
     return max(0, called("landlock_create_ruleset", None, 0, _CREATE_RULESET_VERSION)[0])
 
 
 def restricted(grants: Grants, abi: int) -> str:
-    """Refuse everything but the grants to this thread and to all that it starts, for good.
+    """Permanently refuse everything except the grants to this thread and to all that it starts.
 
-    Needs `linux.no_new_privileges`. Threads that run already stay as they are.
+    Needs `linux.no_new_privileges`. Threads that already run are not affected.
 
     Arguments:
-        abi: as `version` says; not 0.
+        abi: result of `version`; not 0.
 
-    Returns: what is wrong, or nothing.
+    Returns: an error in words, or empty.
     """
     ruleset, error = _created(abi)
     if ruleset < 0:
@@ -95,7 +95,7 @@ def restricted(grants: Grants, abi: int) -> str:
 
 
 def missing(abi: int) -> tuple[str, ...]:
-    """What a kernel with that version cannot refuse, in plain words."""
+    """Limits that a kernel with that version cannot enforce, in words."""
     if abi == 0:
         return ("limits on files (the kernel has no Landlock)",)
     lacks = (
@@ -107,7 +107,7 @@ def missing(abi: int) -> tuple[str, ...]:
 
 
 def _handled(abi: int) -> int:
-    """Rights on files that the kernel knows."""
+    """Rights on files that the kernel supports."""
     rights = RUN | WRITE | READ | LIST | _REMOVE_AND_MAKE
     later = ((2, _REFER), (_TRUNCATE_SINCE, _TRUNCATE), (5, _DEVICES))
     return rights | sum(right for since, right in later if abi >= since)
@@ -127,18 +127,18 @@ def _rights(grants: Grants) -> Iterable[tuple[Path, int]]:
 
 
 _held: list[int] = []
-"""Descriptors of what was granted: while they are open, the kernel keeps the very objects that the rules name.
+"""Descriptors of granted objects: while they are open, the kernel keeps the objects that the rules name.
 
-Entries of /proc, /sys and of layered file systems are otherwise made anew under pressure, and no rule names the new
-one.
+Under memory pressure, entries of /proc, /sys and of layered file systems are otherwise recreated, and no rule names
+the new object.
 """
 _MOST_HELD = 200
 _O_PATH = 0x200000
-"""Flag of `open(2)`, the same on both processors: the object itself, whatever its rights."""
+"""Flag of `open(2)`, the same on both processors: opens the object itself, without access to its content."""
 
 
 def _allow_path(ruleset: int, path: Path, rights: int) -> None:
-    """Grant rights on a file, or on a folder with all below it; nothing is granted on what is not there."""
+    """Grant rights on a file, or on a folder with its contents; nothing is granted for a missing one."""
     try:
         descriptor = os.open(path, _O_PATH | os.O_CLOEXEC)
     except OSError:

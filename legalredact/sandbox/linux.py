@@ -1,8 +1,8 @@
-"""Calls of the Linux kernel that Python has no function for, and that take rights away from this process for good.
+"""Linux system calls that Python has no function for and that permanently remove rights from this process.
 
 Sources: the kernel's Documentation/userspace-api/no_new_privs.rst and seccomp_filter.rst; prctl(2), seccomp(2),
-unshare(2), capabilities(7). Each function returns whether the kernel did it, and why not: a kernel that lacks
-something is no fault of the program, but whoever calls has to tell it.
+unshare(2), capabilities(7). Each function returns whether the kernel did it, and why not. A kernel without a feature
+is not a fault of the program, but the caller must report it.
 """
 
 import contextlib
@@ -20,7 +20,7 @@ from legalredact.sandbox.system_calls import Processor, processor
 _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 4, 38
 _SECCOMP_SET_MODE_FILTER, _SECCOMP_GET_ACTION_AVAIL = 1, 2
 _FILTER_FLAG_TSYNC = 1
-"""All threads of the process get the filter, those that run already too."""
+"""The filter applies to all threads of the process, including those that already run."""
 _RET_ERRNO = 0x00050000
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
 _CAPABILITY_VERSION_3 = 0x20080522
@@ -42,10 +42,10 @@ def _libc() -> ctypes.CDLL:
 
 
 def called(name: str, *arguments: object) -> tuple[int, int]:
-    """Make a system call; returns its result and, if that is negative, the number of the error.
+    """Make a system call; returns its result, and the error number if the result is negative.
 
     Arguments:
-        arguments: numbers and pointers; each is handed over as wide as a register.
+        arguments: numbers and pointers; each is passed with the width of a register.
     """
     known = processor()
     if known is None or name not in known.numbers:
@@ -57,23 +57,23 @@ def called(name: str, *arguments: object) -> tuple[int, int]:
 
 
 def no_new_privileges() -> bool:
-    """No program that this process starts gets more rights than it has, set-user-id or not."""
+    """Prevent programs started by this process from getting more rights, including set-user-id programs."""
     return _prctl(_PR_SET_NO_NEW_PRIVS, 1)
 
 
 def unreadable_from_outside() -> bool:
-    """No core dump, and no other process of the user looks into this one's memory."""
+    """Prevent core dumps, and access of other processes of the user to this one's memory."""
     return _prctl(_PR_SET_DUMPABLE, 0)
 
 
 def can_filter() -> bool:
-    """Whether the kernel filters system calls."""
+    """Whether the kernel supports system call filters."""
     action = ctypes.c_uint32(_RET_ERRNO)
     return called("seccomp", _SECCOMP_GET_ACTION_AVAIL, 0, ctypes.byref(action))[0] == 0
 
 
 def filtered(instructions: Sequence[Instruction]) -> str:
-    """Install a filter on all threads, for good; needs `no_new_privileges`. Returns what is wrong, or nothing."""
+    """Permanently install a filter on all threads; needs `no_new_privileges`. Returns an error in words, or empty."""
     code = ctypes.create_string_buffer(packed(instructions), 8 * len(instructions))
     given = _Program(len(instructions), ctypes.cast(code, ctypes.c_void_p))
     result, error = called("seccomp", _SECCOMP_SET_MODE_FILTER, _FILTER_FLAG_TSYNC, ctypes.byref(given))
@@ -83,9 +83,9 @@ def filtered(instructions: Sequence[Instruction]) -> str:
 
 
 def empty_network() -> bool:
-    """A network of its own without any device, where the system lets this process have one.
+    """Create a network namespace without devices for this process, if the system allows it.
 
-    An administrator may have it as they are; anybody else only inside a user namespace, which some systems forbid.
+    An administrator may always do this; others only inside a user namespace, which some systems forbid.
     """
     libc = _libc()
     if libc.unshare(_CLONE_NEWNET) == 0:
@@ -94,7 +94,7 @@ def empty_network() -> bool:
 
 
 def without_capabilities() -> bool:
-    """Give up what an administrator's process could do, but to read files that belong to others."""
+    """Drop an administrator's capabilities, except reading files that belong to others."""
     kept = 1 << _CAP_DAC_OVERRIDE | 1 << _CAP_DAC_READ_SEARCH if os.geteuid() == 0 else 0
     held = _effective_capabilities() & kept
     header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
@@ -103,9 +103,9 @@ def without_capabilities() -> bool:
 
 
 def memory_file() -> int:
-    """A file that lies in memory alone, and that nobody can run.
+    """Create a file that exists only in memory and cannot be executed.
 
-    Returns: its descriptor, which is the caller's to close; -1 where the kernel has none.
+    Returns: its descriptor, which the caller must close; -1 if the kernel does not support it.
     """
     name = ctypes.create_string_buffer(b"legalredact")
     for flags in (_MFD_CLOEXEC | _MFD_NOEXEC_SEAL, _MFD_CLOEXEC):  # the second for kernels before 6.3
@@ -117,14 +117,14 @@ def memory_file() -> int:
 
 
 def threads() -> int:
-    """How many threads this process has; 0 if that cannot be told."""
+    """Number of threads of this process; 0 if it is unknown."""
     with contextlib.suppress(OSError):
         return len(list(Path("/proc/self/task").iterdir()))
     return 0
 
 
 def supported() -> Processor | None:
-    """The processor, if this is a Linux whose system calls are known here."""
+    """The processor, if this is a Linux whose system call numbers are known here."""
     return processor() if sys.platform == "linux" else None
 
 

@@ -1,11 +1,11 @@
 """The sandbox of macOS (Seatbelt), for processes that read or compute.
 
-Source: sandbox.h and sandbox_init(3) of macOS; Apple documents the language of profiles for nobody, so what is used
-here is what Chromium's profiles use (`sandbox/policy/mac/*.sb`). A process can be confined once, and what it starts
-with it: the application itself is not, so that its readers can be.
+Source: sandbox.h and sandbox_init(3) of macOS. Apple does not document the language of profiles, so only features are
+used that Chromium's profiles use (`sandbox/policy/mac/*.sb`). A process, with those it starts, can be confined only
+once. So the application itself is not confined, so that its readers can be.
 
-None of this was run on a Mac. So the profile leaves the system's own files alone, and once it is in force the process
-tries what it must not be able to do: only what fails is said to hold.
+None of this was run on a Mac. Therefore the profile leaves the system's own files accessible, and once it is in force
+the process attempts what must be forbidden: only limits that were seen to work are reported as enforced.
 """
 
 import ctypes
@@ -17,17 +17,17 @@ from pathlib import Path
 
 _LIBRARY = "/usr/lib/libSystem.B.dylib"
 _OF_PEOPLE = ("/Users", "/Volumes", "/private/tmp", "/private/var/folders", "/private/var/root")
-"""Where persons' files lie; the rest is the system's and programs'."""
+"""Folders with people's files; other folders belong to the system and to programs."""
 _KEYCHAIN = ("com.apple.SecurityServer", "com.apple.securityd", "com.apple.securityd.xpc", "com.apple.secd")
 _INET, _STREAM = 2, 1
 _TRIED = "tried, and not refused"
 
 
 def profile(readable: Iterable[Path], programs: Iterable[Path]) -> str:
-    """A profile in Apple's language; of several rules that fit, the last one counts.
+    """A profile in Apple's language; if several rules match, the last one decides.
 
     Arguments:
-        readable: files and folders, the program's own among them.
+        readable: files and folders, including the program's own.
         programs: that may be run.
     """
     runs = " ".join(f"(literal {_quoted(path)})" for path in programs)
@@ -48,7 +48,7 @@ def profile(readable: Iterable[Path], programs: Iterable[Path]) -> str:
 
 
 def confined(readable: Iterable[Path], programs: Iterable[Path]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Have the system confine this process, for good; returns what holds and what does not, in plain words."""
+    """Permanently confine this process; returns what is enforced and what is not, in words."""
     attempts: tuple[tuple[str, Callable[[], object]], ...] = (
         ("no connections", _connect),
         ("no changes to files", _write),
@@ -62,7 +62,7 @@ def confined(readable: Iterable[Path], programs: Iterable[Path]) -> tuple[tuple[
 
 
 def _applied(text: str) -> str:
-    """Returns what is wrong, or nothing."""
+    """Apply a profile; returns an error in words, or empty."""
     try:
         problem = ctypes.c_char_p()
         failed = ctypes.CDLL(_LIBRARY).sandbox_init(text.encode(), ctypes.c_uint64(0), ctypes.byref(problem))
@@ -80,7 +80,7 @@ def _succeeds(attempt: Callable[[], object]) -> bool:
 
 
 def _connect() -> None:
-    """To a port of this machine at which nobody listens: where the system lets it try, it is told just that."""
+    """Connect to a local port without a listener: if the system allows the attempt, it reports a refused connection."""
     library = ctypes.CDLL(_LIBRARY, use_errno=True)
     descriptor = library.socket(_INET, _STREAM, 0)
     if descriptor < 0:
@@ -94,14 +94,14 @@ def _connect() -> None:
 
 
 def _write() -> None:
-    """An empty file among the temporary ones; gone at once."""
+    """Write an empty temporary file, which is deleted at once."""
     path = Path(os.environ.get("TMPDIR", "/tmp"), f"legalredact-{os.getpid()}")  # noqa: S108 - nothing is in it
     path.touch(exist_ok=False)
     path.unlink()
 
 
 def _run() -> None:
-    """A program of the system that does nothing."""
+    """Run a system program that does nothing."""
     child = os.posix_spawn("/usr/bin/true", ["true"], {})
     _, status = os.waitpid(child, 0)
     if status != 0:
@@ -113,7 +113,7 @@ def _below(places: Iterable[Path]) -> str:
 
 
 def _both(places: Iterable[Path]) -> Iterator[Path]:
-    """As given and with links followed: the system compares real paths (/tmp is /private/tmp)."""
+    """Each path as given, and with links resolved: the system compares real paths (/tmp is /private/tmp)."""
     for path in places:
         yield from (path, path.resolve())
 

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Final
 
 _PACKAGES: Final = frozenset({"site-packages", "dist-packages"})
-"""Names of folders on Python's path that hold packages; others, such as the current one, may be a person's."""
+"""Names of folders on Python's path with packages; other folders, such as the current one, may be a person's."""
 _PACKAGE: Final = Path(__file__).parents[1]
 
 _OF_SYSTEM: Final = (
     # libraries, and data that every user may read: fonts, Tesseract's languages, time zones, locales
     *("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/usr/share", "/usr/local/share"),
     *("/etc/ld.so.cache", "/etc/fonts", "/etc/localtime", "/etc/timezone", "/etc/locale.alias"),
-    # what runtimes look at to choose their threads and the way in which they reckon
+    # files that runtimes read to choose their number of threads and their instructions
     *("/proc/self", "/proc/cpuinfo", "/proc/meminfo", "/proc/stat", "/proc/loadavg"),
     *("/sys/devices/system/cpu", "/sys/devices/system/node"),
     *("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random"),
@@ -23,23 +23,23 @@ _OF_SYSTEM: Final = (
 OF_CONNECTIONS: Final = tuple(
     Path(name)
     for name in (
-        # how names of hosts are looked up
+        # name resolution
         *("/etc/resolv.conf", "/etc/hosts", "/etc/host.conf", "/etc/nsswitch.conf", "/etc/gai.conf", "/etc/services"),
         *("/run/systemd/resolve", "/run/resolvconf", "/run/NetworkManager"),
-        # whom the system trusts
+        # trusted certificate authorities
         *("/etc/ssl", "/etc/pki", "/etc/ca-certificates", "/etc/crypto-policies"),
     )
 )
-"""What a process needs that opens connections."""
+"""Files for a process that opens connections."""
 
 
 def program_files() -> tuple[Path, ...]:
-    """Python, its packages, this program and its resources, and what they need of the system."""
+    """Python, its packages, this program and its resources, and the system files that they need."""
     return tuple(dict.fromkeys((*_python(), *_own(), *(Path(name) for name in _OF_SYSTEM))))
 
 
 def code_of(function: object) -> tuple[Path, ...]:
-    """The folder of the package that a function belongs to: where its process loads it from."""
+    """The folder of the package in which a function is defined, from which its process loads it."""
     while hasattr(function, "func"):  # a `functools.partial`
         function = function.func
     package = sys.modules.get(str(getattr(function, "__module__", "")).partition(".")[0])
@@ -56,18 +56,18 @@ def _python() -> Iterator[Path]:
 def _own() -> Iterator[Path]:
     frozen = getattr(sys, "_MEIPASS", None)
     if frozen:
-        yield from (Path(frozen), Path(sys.executable))  # most modules lie in the program's own file
+        yield from (Path(frozen), Path(sys.executable))  # most modules are inside the program's own file
     yield from (_PACKAGE, _PACKAGE.parent / "resources")
 
 
 _ELF, _INTERPRETER = b"\x7fELF\x02\x01", 3
-"""How a 64-bit, little-endian program begins; the type of the entry that names its loader (elf(5))."""
+"""First bytes of a 64-bit, little-endian program; type of the entry that names its loader (elf(5))."""
 
 
 def runnable(program: Path) -> tuple[Path, ...]:
-    """What the kernel has to be allowed to run for a program: itself, and the loader that it names.
+    """Files that the kernel must be allowed to run for a program: itself, and the loader that it names.
 
-    Returns: nothing if it is no program that the kernel runs by itself (a script would need a shell).
+    Returns: empty if the kernel cannot run it directly (a script would need a shell).
     """
     try:
         with program.open("rb") as file:

@@ -1,7 +1,7 @@
-"""Try a profile in a process that is thrown away, where nobody could test it beforehand: on macOS and Windows.
+"""Tests a profile in a temporary process, on systems where it could not be tested in advance: macOS and Windows.
 
-A limit that breaks a process there would make the application useless. So each profile is used only after a process
-that applied it has shown that it still loads code, reads a file and answers.
+A limit that breaks a process would make the application useless there. So each profile is used only after a process
+with that profile has shown that it can still load code, read a file and answer.
 """
 
 import functools
@@ -15,7 +15,7 @@ from legalredact.sandbox.confinement import Confinement, refuse_unless_whole
 from legalredact.sandbox.profiles import Confine
 
 _PATIENCE = 60.0
-"""Seconds that such a process may take."""
+"""Seconds allowed for such a process."""
 _FILE = Path(__file__)
 _TESTED = sys.platform == "linux"
 
@@ -23,10 +23,10 @@ _known: dict[tuple[object, ...], str] = {}
 
 
 def sure(confine: "functools.partial[Confinement]", *traits: object) -> Confine:
-    """The profile, or one that enforces nothing and says why.
+    """The profile, or one that enforces nothing and gives the reason.
 
     Arguments:
-        traits: by which profiles are alike: one of them is tried, once for all.
+        traits: profiles with equal traits are tested only once.
     """
     if _TESTED:
         return confine
@@ -37,7 +37,7 @@ def sure(confine: "functools.partial[Confinement]", *traits: object) -> Confine:
 
 
 def tried(confine: Confine) -> str:
-    """What is wrong with a process that applies this profile to itself; nothing if it works."""
+    """An error for a process that applies this profile to itself, in words; empty if it works."""
     spawning = multiprocessing.get_context("spawn")
     ours, theirs = spawning.Pipe()
     process = spawning.Process(target=_work, args=(theirs, confine), daemon=True)
@@ -56,13 +56,13 @@ def tried(confine: Confine) -> str:
 
 def _work(pipe: "multiprocessing.connection.Connection[Any, Any]", confine: Confine) -> None:
     confine()
-    import csv  # noqa: F401 - code that is not there yet has to be found
+    import csv  # noqa: F401 - a module that is not loaded yet must be found
 
     pipe.send(_FILE.read_bytes())
 
 
 def _nothing(confine: "functools.partial[Confinement]", why: str) -> Confinement:
-    """Errors: Refused where policy requires more."""
+    """A confinement without limits. Errors: Refused if policy requires more."""
     held = Confinement("processes that read or compute", missing=(f"anything ({why})",))
     if confine.keywords.get("required"):
         refuse_unless_whole(held)

@@ -1,7 +1,7 @@
-"""The kinds of processes, and what the operating system is asked to refuse to each. What was given up stays given up.
+"""Profiles: what the operating system is asked to forbid to each kind of process. A profile cannot be undone.
 
-Call a profile as the first thing that a process does, before it starts a thread: Landlock confines the thread that asks
-and what it starts, no other.
+Apply a profile first, before the process starts a thread: Landlock confines only the calling thread and the threads and
+processes that it starts.
 """
 
 import os
@@ -23,15 +23,15 @@ _NO_SYSTEM = "anything (not on this system or processor)"
 
 @dataclass(frozen=True, slots=True)
 class _Profile:
-    """What one kind of process keeps.
+    """The limits of one kind of process.
 
     Arguments:
-        process: which kind.
-        grants: files, programs and ports that it keeps; None: files are not limited.
-        rules: what is refused by the filter.
-        holds: what the filter enforces, in plain words.
-        alone: it gets a network of its own, without devices.
-        writes: it opens a file in memory to write; that it opens no other is for Landlock to say.
+        process: kind of process.
+        grants: allowed files, programs and ports; None: files are not limited.
+        rules: refused by the filter.
+        holds: limits that the filter enforces, in words.
+        alone: it gets a network namespace of its own, without devices.
+        writes: it opens a file in memory for writing; Landlock forbids all others.
     """
 
     process: str
@@ -43,16 +43,16 @@ class _Profile:
 
 
 Confine = Callable[[], Confinement]
-"""A profile with its arguments: handed to a process, which applies it to itself first of all. Can be pickled."""
+"""A profile with its arguments, which a new process applies to itself first. Can be pickled."""
 
 
 @dataclass(slots=True)
 class _State:
-    """What holds for this process, for as long as it lives.
+    """The state of this process.
 
     Arguments:
         confinement: of this process.
-        required: policy asks that processes are confined (`security.sandbox`).
+        required: policy requires that processes are confined (`security.sandbox`).
         memory: descriptor of the file in memory that it may write, -1 if there is none.
     """
 
@@ -65,30 +65,30 @@ _this = _State(Confinement(APPLICATION, (), ("anything (it was not started as th
 
 
 def confinement() -> Confinement:
-    """What holds for this process, and for all that it starts."""
+    """The limits of this process, and of all that it starts."""
     return _this.confinement
 
 
 def require(required: bool) -> None:
-    """From here on, processes that are started read and compute only if the system confines them."""
+    """From now on, new processes read and compute only if the system confines them."""
     _this.required = required
 
 
 def required() -> bool:
-    """Whether policy asks for it; see `require`."""
+    """Whether policy requires it; see `require`."""
     return _this.required
 
 
 def memory_place() -> Path | None:
-    """The file in memory that this process may write as often as it likes; None if it has none."""
+    """The file in memory that this process may write repeatedly; None if there is none."""
     return Path(f"/proc/self/fd/{_this.memory}") if _this.memory >= 0 else None
 
 
 def confine_application(*, network: bool = False) -> Confinement:
-    """The window and the commands, with all that they start: no socket but those of this machine.
+    """Confine the window or a command, with all that it starts: only sockets of this machine.
 
     Arguments:
-        network: leave the network open, for the one command that reaches the firm's cluster.
+        network: keep the network, for the one command that uses the firm's cluster.
     """
     holds = () if network else ("no connections but to programs of this machine",)
     allowed = rules.of_application_with_network() if network else rules.of_application()
@@ -107,16 +107,16 @@ def confine_reader(
     code: Iterable[Path] = (),
     required: bool = False,
 ) -> Confinement:
-    """A process that parses files of strangers: no network, no files but these, no programs but these.
+    """Confine a process that parses untrusted files: no network, only these files, only these programs.
 
     Arguments:
-        readable: files, and folders with all below them.
-        programs: that it may run, such as Tesseract.
-        memory: it gets a file that lies in memory alone and that it may write; see `memory_place`.
-        code: folders from which its own code is loaded, beside the program's.
-        required: policy asks for it.
+        readable: files, and folders with their contents.
+        programs: programs that it may run, such as Tesseract.
+        memory: it gets a file that exists only in memory and that it may write; see `memory_place`.
+        code: folders of its own code, in addition to the program's.
+        required: policy requires confinement.
 
-    Errors: Refused if it is required and something is missing.
+    Errors: Refused if it is required and a limit is missing.
     """
     asked = tuple(programs)
     runs = asked if sys.platform in ("darwin", "win32") else tuple(one for path in asked for one in runnable(path))
@@ -130,9 +130,9 @@ def confine_reader(
 
 
 def confine_computation(code: Iterable[Path] = (), *, required: bool = False) -> Confinement:
-    """A process that holds client text and only computes: no network, no files but the program's own, no programs.
+    """Confine a process that holds client text and computes: no network, only the program's own files, no programs.
 
-    Arguments, errors: as `confine_reader`.
+    Arguments, errors: as in `confine_reader`.
     """
     grants = landlock.Grants((*program_files(), *code))
     allowed = rules.of_reader(os.getpid(), runs_programs=False, writes=False)
@@ -141,16 +141,16 @@ def confine_computation(code: Iterable[Path] = (), *, required: bool = False) ->
 
 
 def confine_sender(ports: Iterable[int], readable: Iterable[Path] = (), *, required: bool = False) -> Confinement:
-    """The process that sends: connections over TCP to these ports alone, no files but certificates, no programs.
+    """Confine the process that sends: TCP connections to these ports only, no files but certificates, no programs.
 
-    UDP stays open where names of hosts are looked up. Sockets of this machine are refused: the keyring and the desktop
-    are out of its reach. What it gets comes through pipes that are open already.
+    UDP stays open for the ports of name resolution. Local sockets are refused, so keyring and desktop are out of reach.
+    Input comes through pipes that are already open.
 
     Arguments:
-        ports: of the service or the proxy, and 53 where names of hosts may be looked up over TCP.
-        readable: files that it needs beside the program's and the system's, such as the firm's certificates.
+        ports: of the service or the proxy, and 53 if names are resolved over TCP.
+        readable: files in addition to the program's and the system's, such as the firm's certificates.
 
-    Errors: as `confine_reader`.
+    Errors: as in `confine_reader`.
     """
     grants = landlock.Grants((*program_files(), *OF_CONNECTIONS, *readable), ports=tuple(sorted(ports)))
     holds = ("no sockets but of internet protocols", _NO_CHANGES, "no other programs")
@@ -159,7 +159,7 @@ def confine_sender(ports: Iterable[int], readable: Iterable[Path] = (), *, requi
 
 
 def foreseen() -> tuple[Confinement, ...]:
-    """What this system will enforce on readers, on computing processes and on the one that sends; nothing is tried."""
+    """The limits that this system will enforce on readers, computing processes and the sender; nothing is tried."""
     holds = ("no sockets", _NO_CHANGES, "no other programs")
     profiles = (
         _Profile(READERS, landlock.Grants(run=(Path("tesseract"),)), (), holds[:2]),
@@ -186,7 +186,7 @@ def _applied(profile: _Profile, *, required: bool) -> Confinement:
 
 
 def _confined(profile: _Profile) -> Confinement:
-    """Take rights away, the filter last: it would refuse some of the other steps."""
+    """Remove rights, and install the filter last, since it would refuse some of the other steps."""
     processor = linux.supported()
     if processor is None:
         return _of_another_system(profile)
@@ -211,7 +211,7 @@ def _confined(profile: _Profile) -> Confinement:
 
 
 def _of_another_system(profile: _Profile) -> Confinement:
-    """Readers and computing processes are confined as far as their system can; the others are not."""
+    """Readers and computing processes are confined as far as the system can; others are not."""
     grants, held, missing = profile.grants, (), (_NO_SYSTEM,)
     if grants is not None and profile.process != SENDER:
         if sys.platform == "darwin":
@@ -247,5 +247,5 @@ def _limits_on_files(grants: landlock.Grants, *, writes: bool, really: bool = Tr
 
 
 def _alone() -> str:
-    """What is wrong where other threads run already: Landlock would leave them as they are."""
+    """An error if other threads already run: Landlock would not confine them."""
     return "" if linux.threads() <= 1 else "another thread was started before"

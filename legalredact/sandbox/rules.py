@@ -1,8 +1,8 @@
-"""System calls that are refused to each kind of process, for seccomp.
+"""System calls that seccomp refuses to each kind of process.
 
-The lists name what is refused, not what is allowed: what a library calls differs by version and processor, and a reader
-that breaks on some system would be turned off there. The limits on files are Landlock's; what Landlock cannot refuse
-(rights and times of files, and on its first versions emptying them) is refused here.
+The lists name what is refused, not what is allowed: the calls of a library differ by version and processor, and if a
+reader broke on some system, confinement would be turned off there. Files are limited by Landlock; what Landlock cannot
+refuse (permissions and times of files, and in its first versions truncation) is refused here.
 """
 
 import errno
@@ -12,16 +12,16 @@ from typing import Final
 from legalredact.sandbox.filter import Condition, Rule, refuse
 
 _STREAM, _DATAGRAM, _KIND_OF_SOCKET = 1, 2, 0xF
-"""`socket(2)`: kinds, and the bits that hold them; the others say how it behaves."""
+"""`socket(2)`: types, and the bits that hold them; the other bits are flags."""
 _UNIX, _INET, _INET6 = 1, 2, 10
-"""Domains of Linux, the same on both processors."""
+"""Address families of Linux, the same on both processors."""
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | 0x400000
-"""Flags of `open(2)` that ask for more than reading; the last is O_TMPFILE."""
+"""Flags of `open(2)` for more than reading; the last is O_TMPFILE."""
 _NAMESPACES: Final = 0x7E020080
 """CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET, and NEWTIME in the low byte (sched.h)."""
 
 _IO_URING = refuse("io_uring_setup io_uring_enter io_uring_register")
-"""It opens and connects sockets without the system calls that a filter sees."""
+"""It opens and connects sockets without system calls that a filter sees."""
 _OTHERS_MEMORY = refuse("ptrace process_vm_readv process_vm_writev pidfd_getfd")
 
 _MACHINE = refuse(
@@ -35,7 +35,7 @@ _OTHER_PROCESSES = refuse("kcmp process_madvise process_mrelease pidfd_open pidf
 _NAMED_MEMORY = refuse("mq_open shmget shmat msgget semget memfd_create memfd_secret")
 _NEW_NAMESPACES = (
     Rule("clone", unless=(Condition(0, (0,), _NAMESPACES),)),
-    Rule("clone3", errno.ENOSYS),  # its flags lie behind a pointer; the C library then uses `clone`
+    Rule("clone3", errno.ENOSYS),  # its flags are behind a pointer; the C library then uses `clone`
 )
 _NETWORK = refuse("socket socketpair connect bind listen accept accept4 sendmsg sendmmsg", errno.EACCES)
 _CHANGING_FILES = refuse(
@@ -47,29 +47,29 @@ _CHANGING_FILES = refuse(
 _OPENING_TO_WRITE = (
     Rule("open", errno.EACCES, (Condition(1, (0,), _WRITING),)),
     Rule("openat", errno.EACCES, (Condition(2, (0,), _WRITING),)),
-    Rule("openat2", errno.ENOSYS),  # its flags lie behind a pointer; the C library then uses `openat`
+    Rule("openat2", errno.ENOSYS),  # its flags are behind a pointer; the C library then uses `openat`
 )
 
 
 def of_application() -> tuple[Rule, ...]:
-    """The window and the commands: no socket but those of this machine, and nothing that gets one another way."""
+    """For the window and the commands: only sockets of this machine, and no other way to get a socket."""
     local = (Condition(0, (_UNIX,)),)
     sockets = (Rule("socket", errno.EACCES, local), Rule("socketpair", errno.EACCES, local))
     return (*sockets, *_IO_URING, *_OTHERS_MEMORY)
 
 
 def of_application_with_network() -> tuple[Rule, ...]:
-    """The one command that policy lets reach the firm's cluster."""
+    """For the one command that policy allows to use the firm's cluster."""
     return (*_IO_URING, *_OTHERS_MEMORY)
 
 
 def of_reader(process: int, *, runs_programs: bool, writes: bool) -> tuple[Rule, ...]:
-    """A process that parses hostile bytes, or only computes: no sockets at all, no changes to files.
+    """For a process that parses untrusted data, or only computes: no sockets at all, no changes to files.
 
     Arguments:
         process: its id; it may send signals to itself, and set its own limits.
-        runs_programs: whether Landlock is to say which; else none is run, and signals reach no other process.
-        writes: whether Landlock is to say which files are opened for writing; else none is.
+        runs_programs: Landlock decides which programs run; otherwise none, and signals reach no other process.
+        writes: Landlock decides which files are opened for writing; otherwise none.
     """
     return (
         *_confined(process, runs_programs=runs_programs),
@@ -80,9 +80,9 @@ def of_reader(process: int, *, runs_programs: bool, writes: bool) -> tuple[Rule,
 
 
 def of_sender(process: int) -> tuple[Rule, ...]:
-    """The process that sends: it connects, over the internet protocols alone; it waits for no connection."""
+    """For the process that sends: it may connect with internet protocols, but not accept connections."""
     domains, kinds = Condition(0, (_INET, _INET6)), Condition(1, (_STREAM, _DATAGRAM), _KIND_OF_SOCKET)
-    pair = (Condition(0, (_UNIX,)), Condition(1, (_STREAM,), _KIND_OF_SOCKET))  # an event loop wakes itself by one
+    pair = (Condition(0, (_UNIX,)), Condition(1, (_STREAM,), _KIND_OF_SOCKET))  # an event loop wakes itself with one
     return (
         *_confined(process, runs_programs=False),
         Rule("socket", errno.EACCES, (domains, kinds)),
@@ -94,7 +94,7 @@ def of_sender(process: int) -> tuple[Rule, ...]:
 
 
 def _confined(process: int, *, runs_programs: bool) -> tuple[Rule, ...]:
-    """What all processes but the application itself have in common."""
+    """Shared by all processes except the application itself."""
     itself = (Condition(0, (process,)),)
     signals = (
         *(Rule(call, unless=itself) for call in ("kill", "tgkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo")),

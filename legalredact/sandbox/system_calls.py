@@ -1,7 +1,7 @@
-"""Numbers of system calls on the two processors that are supported.
+"""System call numbers for the two supported processors.
 
 Sources: the kernel's arch/x86/entry/syscalls/syscall_64.tbl and include/uapi/asm-generic/unistd.h (aarch64), and
-include/uapi/linux/audit.h for the architectures. A test compares them with the kernel's headers where those are there.
+include/uapi/linux/audit.h for the architectures. A test compares them with the kernel's headers if those are installed.
 """
 
 import platform
@@ -51,13 +51,13 @@ seccomp=277 capget=90 capset=91 prlimit64=261
 
 @dataclass(frozen=True, slots=True)
 class Processor:
-    """An architecture as the kernel's filter sees it.
+    """An architecture in the kernel's filter.
 
     Arguments:
         audit: its number in `seccomp_data.arch`.
-        numbers: of system calls, by name; only those that it has (aarch64 never had the oldest ones).
-        foreign: numbers from here on belong to another way of calling (x32, which shares the native architecture's
-            number); 0 if there is none.
+        numbers: of its system calls, by name (aarch64 lacks the oldest ones).
+        foreign: first number of another calling convention (x32, which shares the native architecture's number); 0 if
+            there is none.
     """
 
     audit: int
@@ -76,5 +76,5 @@ _BY_NAME: Final = {"x86_64": X86_64, "amd64": X86_64, "aarch64": AARCH64, "arm64
 
 
 def processor(machine: str = "") -> Processor | None:
-    """This machine's, or that of the name given; None if its system calls are not known here."""
+    """This machine's processor, or the one with that name; None if its system call numbers are not known here."""
     return _BY_NAME.get((machine or platform.machine()).lower())

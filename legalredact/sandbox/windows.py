@@ -1,11 +1,12 @@
-"""What Windows can be asked to refuse to a process that runs already: other processes, and writing to a person's files.
+"""Limits that Windows can put on a running process: no other processes, and no changes to a person's files.
 
 Sources: Microsoft's "Job Objects" (`JOBOBJECT_BASIC_LIMIT_INFORMATION`, `JOBOBJECT_BASIC_UI_RESTRICTIONS`) and
-"Mandatory Integrity Control" (`TOKEN_MANDATORY_LABEL`): a process of low integrity changes nothing of medium integrity,
-and a person's files have that. Nothing here limits connections or reading: an AppContainer would, and has to be chosen
-when a process is started, which Python's `multiprocessing` cannot. A firewall rule for the program limits connections.
+"Mandatory Integrity Control" (`TOKEN_MANDATORY_LABEL`): a process of low integrity cannot change objects of medium
+integrity, such as a person's files. Nothing here limits connections or reading: an AppContainer would, but must be
+chosen when a process is started, which Python's `multiprocessing` cannot. A firewall rule for the program limits
+connections.
 
-What was asked for is tried, and only what fails is said to hold.
+Each limit is tested, and only limits that were seen to work are reported as enforced.
 """
 
 import contextlib
@@ -54,11 +55,11 @@ class _Label(ctypes.Structure):
 
 
 def confined(*, programs: bool, writes: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Have the system confine this process, for good; returns what holds and what does not, in plain words.
+    """Permanently confine this process; returns what is enforced and what is not, in words.
 
     Arguments:
-        programs: it runs Tesseract, so that it may start processes.
-        writes: it writes copies, so that it keeps the integrity of its person.
+        programs: it runs Tesseract, so it may start processes.
+        writes: it writes copies, so it keeps its integrity level.
     """
     asked: list[tuple[str, Callable[[], bool], Callable[[], object]]] = []
     if not programs:
@@ -78,7 +79,7 @@ def confined(*, programs: bool, writes: bool) -> tuple[tuple[str, ...], tuple[st
 
 
 def _alone_in_a_job() -> bool:
-    """A job with this process alone, which can start no other and sees no windows of others."""
+    """Put this process into a job that allows no other process and no access to other windows."""
     if sys.platform == "win32":
         kernel = ctypes.WinDLL("kernel32", use_last_error=True)
         kernel.CreateJobObjectW.restype = kernel.GetCurrentProcess.restype = ctypes.c_void_p
@@ -92,7 +93,7 @@ def _alone_in_a_job() -> bool:
 
 
 def _of_low_integrity() -> bool:
-    """Lower this process's integrity, which needs no right and cannot be taken back."""
+    """Lower this process's integrity level, which needs no rights and cannot be undone."""
     if sys.platform == "win32":
         kernel, advanced = ctypes.WinDLL("kernel32"), ctypes.WinDLL("advapi32", use_last_error=True)
         kernel.GetCurrentProcess.restype = ctypes.c_void_p
@@ -122,7 +123,7 @@ def _run() -> None:
 
 
 def _write() -> None:
-    """An empty file among the temporary ones; gone at once."""
+    """Write an empty temporary file, which is deleted at once."""
     path = Path(tempfile.gettempdir(), f"legalredact-{os.getpid()}")
     path.touch(exist_ok=False)
     path.unlink()

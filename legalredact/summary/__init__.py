@@ -1,1 +1,1 @@
-"""Masked, verified text in; a masked summary with its citations out. Two engines behind one seam."""
+"""Makes masked summaries with citations from verified text, with one of two engines behind one interface."""

@@ -1,4 +1,4 @@
-"""From a reply's pieces to segments: one a line, each with the passages of the matter that it rests on."""
+"""Turns the blocks of a reply into segments: one per line, each with the passages that support it."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -16,14 +16,14 @@ _RULE = re.compile(r"[-*_]{3,}")
 
 @dataclass(frozen=True, slots=True)
 class ReplyLine:
-    """A line of a reply as it came, and what it cites."""
+    """A line of a reply, and its citations."""
 
     masked_text: str = field(repr=False)
     cited: tuple[Cited, ...] = ()
 
 
 def lines_of(pieces: Iterable[ReplyBlock]) -> tuple[ReplyLine, ...]:
-    """Cut a reply into lines. A line may begin in one piece and end in another; it has the citations of both."""
+    """Split a reply into lines. A line may begin in one block and end in another; then it has the citations of both."""
     lines: list[ReplyLine] = []
     masked_text = ""
     cited: tuple[Cited, ...] = ()
@@ -37,12 +37,12 @@ def lines_of(pieces: Iterable[ReplyBlock]) -> tuple[ReplyLine, ...]:
 
 
 def segments_of(lines: Iterable[ReplyLine], documents: Sequence[PayloadDocument]) -> tuple[Segment, ...]:
-    """Headings and statements of those lines.
+    """Headings and statements for these lines.
 
     Arguments:
-        documents: as they were sent; citations are by their order and that of their passages.
+        documents: in the order in which they were sent; citations refer to that order.
 
-    Errors: ReplyIncomplete if a line cites what was not sent.
+    Errors: ReplyIncomplete if a line cites something that was not sent.
     """
     segments = (_segment(line, documents) for line in lines)
     return tuple(segment for segment in segments if segment.text)
@@ -51,12 +51,12 @@ def segments_of(lines: Iterable[ReplyLine], documents: Sequence[PayloadDocument]
 def traced_back(
     segments: Iterable[Segment], joined: Payload, summaries: Sequence[Sequence[Sequence[Segment]]]
 ) -> tuple[Segment, ...]:
-    """Citations of a joined summary, which are of the summaries it joins, turned into what those cite themselves.
+    """Replace citations of a joined summary, which refer to the partial summaries, by the citations of those.
 
     Arguments:
-        segments: the joined summary.
-        joined: the payload it was made from, a document a summary, a passage a statement.
-        summaries: of each part its statements, as `joined` was made from.
+        segments: of the joined summary.
+        joined: its payload: one document per partial summary, one passage per statement.
+        summaries: the statements of each part, from which `joined` was made.
     """
     statements = dict(zip((document.id for document in joined.documents), summaries, strict=True))
     order = {d.id: {passage.id: number for number, passage in enumerate(d.passages)} for d in joined.documents}

@@ -1,6 +1,6 @@
-"""The only way out to the network: Claude over the official client, hardened, with masked and verified text alone.
+"""The only code that reaches the network: Claude by the official client, hardened, with verified text only.
 
-The client is imported at first use, in the network's thread, after this process was made safe for it.
+The client is imported on first use, in the network thread, after this process was made safe for it.
 """
 
 import asyncio
@@ -39,24 +39,24 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_TOLD_EVERY = 60  # characters of a reply between two reports, and more once it is long: each report holds all of it
+_TOLD_EVERY = 60  # characters of a reply between two reports; more if it is long, since each report has all of it
 
 
 class _Tell(Protocol):
-    """Says how far it is, and what has come so far."""
+    """Reports progress, and the text received so far."""
 
     def __call__(self, step: str, done: int, total: int, masked_text: str = "") -> None: ...
 
 
 class ClaudeEngine:
-    """Summaries by Claude, under a zero-data-retention contract.
+    """Summaries by Claude under a zero-data-retention contract.
 
     Arguments:
-        settings: where text may go; from policy and attestation.
+        settings: where text may be sent; from policy and attestation.
         key: the account's key.
-        reverify: verifies the model's own words before they are sent back to it, when parts are joined.
-        strict: refuse replies that do not fit the client's own types to the letter (for tests of stand-ins).
-        pace: learns from each answer how many may be asked for at a time.
+        reverify: verifies text of the model before it is sent back, when parts are joined.
+        strict: reject replies that do not match the client's own types exactly (for tests of fake servers).
+        pace: learns from each response how many requests may run at a time.
     """
 
     name = "claude"
@@ -77,7 +77,7 @@ class ClaudeEngine:
         self._pace = pace or Pace()
 
     def summarize(self, verified: VerifiedText, report: Report, cancel: Cancellation) -> MaskedSummary:
-        """See `engine.Engine`. Before any text leaves, a request without content shows whose account answers.
+        """See `engine.Engine`. Before any text is sent, a request without content shows which account answers.
 
         Errors: SendRefused, EngineUnreachable, EngineRejected, EngineIncident, ReplyIncomplete, Cancelled.
         """
@@ -90,9 +90,9 @@ class ClaudeEngine:
         return MaskedSummary(verified.digest, payload.prompt_id, payload.prompt_version, segments, usage)
 
     def ping(self, cancel: Cancellation = NEVER) -> AnsweringAccount:
-        """Whose account answers to a request without content; for `doctor`.
+        """The account that answers a request without content; for `doctor`.
 
-        Errors: as `summarize`.
+        Errors: as in `summarize`.
         """
         return run_aside(self._ping, cancel)
 
@@ -130,7 +130,7 @@ class ClaudeEngine:
 
 
 class _Connection:
-    """The hardened client for one summary, its retries and its record of what was used."""
+    """The hardened client for one summary, with retries and a record of usage."""
 
     def __init__(self, settings: ClaudeSettings, key: ApiKey, tell: _Tell, strict: bool, pace: Pace) -> None:
         self._settings = settings
@@ -146,7 +146,7 @@ class _Connection:
         await self._client.close()
 
     async def establish(self) -> AnsweringAccount:
-        """Ask something without content, and hold the answer against the pins, before any text leaves."""
+        """Send a request without content, and compare the answering account with the expected one, before any text."""
         await self._count(request.counted(self._settings, request.PING))
         self._pins.text_left = True
         self._tell("send", 0, 0)
@@ -163,7 +163,7 @@ class _Connection:
         return reply
 
     def usage(self) -> Usage:
-        """Figures and ids of all requests so far, for the audit trail."""
+        """Numbers and ids of all requests so far, for the audit trail."""
         return Usage(
             engine=ClaudeEngine.name,
             model=self._replies[-1].model if self._replies else self._settings.model,
@@ -201,7 +201,7 @@ class _Connection:
         return self._plausible(reader.reply())
 
     async def _take(self, stream: "anthropic.AsyncStream[Any]", reader: ReplyReader, limit: asyncio.Timeout) -> None:
-        """Take all events, and what comes so far tell; after the last one the answer's own end must come soon."""
+        """Read all events, and report the text so far; after the last event the response must end soon."""
         told = 0
         async for event in stream:
             reader.take(event)
@@ -213,7 +213,7 @@ class _Connection:
                 limit.reschedule(min(soon, limit.when() or soon))
 
     def _plausible(self, reply: Reply) -> Reply:
-        """The reply, if the model and place that were asked for gave it.
+        """The reply, if it is from the requested model and location.
 
         Errors: EngineIncident.
         """
@@ -227,10 +227,10 @@ class _Connection:
         return reply
 
     async def _patiently(self, ask: Callable[[], Awaitable[T]]) -> T:
-        """What `ask` gives, tried again after failures that may pass.
+        """The result of `ask`, retried after temporary failures.
 
-        An error is raised here rather than where it was caught, so that nothing of the client's own error, which holds
-        the whole request, hangs on to it.
+        An error is raised here and not where it was caught, so that it has no reference to the client's own error,
+        which holds the whole request.
         """
         tries = 0
         while True:
@@ -248,12 +248,12 @@ class _Connection:
 async def _outcome(ask: Callable[[], Awaitable[T]]) -> T | Failure:
     try:
         return await ask()
-    except Exception as error:  # noqa: BLE001 - whatever the client raises may quote the request; none of it gets out
+    except Exception as error:  # noqa: BLE001 - errors of the client may quote the request; none is passed on
         return _failure(error)
 
 
 def _failure(error: Exception) -> Failure:
-    """What an error of the client, of its HTTP library or of ours means."""
+    """Converts an error of the client, of its HTTP library or of ours."""
     import anthropic
     import httpx2
 
@@ -263,7 +263,7 @@ def _failure(error: Exception) -> Failure:
         return Failure(type(ours)(ours.what, ours.remedy), again=isinstance(ours, BrokenReply))
     if isinstance(error, anthropic.APIStatusError):
         status, headers = error.status_code, error.response.headers
-        if kind_of(headers) != (EVENTS if status < 400 else JSON):  # a page of something in between: not to be believed
+        if kind_of(headers) != (EVENTS if status < 400 else JSON):  # a page of an intermediary: not trusted
             return of_status(status, "", headers, "")
         return of_status(status, error.type, headers, error.api_message)
     if any(isinstance(e, ssl.SSLCertVerificationError) for e in chain):
@@ -285,13 +285,13 @@ def _failure(error: Exception) -> Failure:
 
 
 async def _bound(response: Any) -> None:
-    """Let no more of an answer in than any answer can be long, and nothing after its end."""
+    """Bound the length of a response, and allow nothing after its end."""
     import httpx2
 
     watch = EventWatch() if response.is_success and kind_of(response.headers) == EVENTS else None
 
     class Bounded(httpx2.AsyncByteStream):
-        """The answer's own stream, cut off by an error at the bound."""
+        """The response's own stream, which raises an error at the bound."""
 
         def __init__(self, stream: Any) -> None:
             self._stream = stream
@@ -306,13 +306,13 @@ async def _bound(response: Any) -> None:
 
 
 def load_client() -> None:
-    """Import the client after this process was made safe for it; that takes a second."""
+    """Import the client after this process was made safe for it; this takes a second."""
     clean_environment()
     quiet_loggers()
-    import anthropic.resources.messages  # noqa: F401 - here, not at the first request
+    import anthropic.resources.messages  # noqa: F401 - now, not at the first request
     import httpx2
 
-    httpx2.AsyncHTTPTransport(trust_env=False)  # which loads the rest of it
+    httpx2.AsyncHTTPTransport(trust_env=False)  # loads the rest of the library
     quiet_loggers()
 
 
@@ -330,7 +330,7 @@ def _client(settings: ClaudeSettings, key: ApiKey, pins: Pins, strict: bool, pac
         proxy=settings.proxy or None,
         verify=authorities(settings.ca_file),
         timeout=timeout,
-        limits=httpx2.Limits(max_keepalive_connections=0),  # what somebody sends behind an answer is in no other
+        limits=httpx2.Limits(max_keepalive_connections=0),  # data after a response cannot become part of the next one
         headers={"accept-encoding": "identity"},
         event_hooks={"request": [pins.check_request], "response": [pins.check_response, pace.check_response, _bound]},
     )

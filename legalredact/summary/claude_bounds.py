@@ -1,4 +1,4 @@
-"""How much of an answer is let in: a hostile one must not fill the memory, however it is packed."""
+"""Limits the size of a response, so that a hostile one cannot fill the memory, however it is chunked."""
 
 from collections.abc import AsyncIterable, AsyncIterator
 
@@ -6,18 +6,18 @@ from legalredact.errors import ReplyIncomplete
 from legalredact.summary.claude_events import EventWatch
 
 MOST_BYTES = 64_000_000
-"""Of one answer with all its events; many times what the longest reply takes."""
+"""Largest response with all its events; many times the longest reply."""
 
 
 async def bounded(
     pieces: AsyncIterable[bytes], most: int = MOST_BYTES, watch: EventWatch | None = None
 ) -> AsyncIterator[bytes]:
-    """The pieces of an answer as they come.
+    """The chunks of a response.
 
     Arguments:
-        watch: looks at each piece before anybody else does, where the answer is a stream of events.
+        watch: inspects each chunk first, if the response is a stream of events.
 
-    Errors: ReplyIncomplete once there are more than `most` bytes; whatever the watch raises.
+    Errors: ReplyIncomplete above `most` bytes; errors of the watch.
     """
     come = 0
     async for piece in pieces:

@@ -1,6 +1,6 @@
-"""Watches the bytes of an event stream: each event bears the name of its kind, and nothing comes after the last one.
+"""Checks the bytes of an event stream: each event names its type, and nothing follows the last event.
 
-The client passes over whatever it does not know, so that of what follows the last event it shows nothing. The format:
+The client skips what it does not know, so it does not report data after the last event. The format:
 https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
 """
 
@@ -11,18 +11,18 @@ import json
 from legalredact.errors import ReplyIncomplete
 
 LAST = "message_stop"
-"""The event with which a reply is complete."""
+"""The event that completes a reply."""
 
 _REMEDY = "Try again; if it stays so, use the local engine and tell firm IT."
 
 
 def after_its_end() -> ReplyIncomplete:
-    """For a reply that was complete, and then was not over."""
+    """The error for a reply that continued after its end."""
     return ReplyIncomplete("The reply went on after its end; it was discarded.", _REMEDY)
 
 
 class EventWatch:
-    """Is shown the bytes of one stream, in pieces of any size."""
+    """Inspects the bytes of one stream, in chunks of any size."""
 
     def __init__(self) -> None:
         text = codecs.getincrementaldecoder("utf-8")("strict")
@@ -33,12 +33,12 @@ class EventWatch:
         self._ended = False
 
     def take(self, piece: bytes, *, last: bool = False) -> None:
-        """Look at the next piece.
+        """Inspect the next chunk.
 
         Arguments:
-            last: whether none follows.
+            last: whether it is the last one.
 
-        Errors: ReplyIncomplete if anything comes after the last event, or an event does not say of what kind it is;
+        Errors: ReplyIncomplete if anything follows the last event, or an event does not name its type;
         UnicodeDecodeError.
         """
         first, *others = self._newlines.decode(piece, final=last).split("\n")
@@ -73,7 +73,7 @@ class EventWatch:
 
 
 def _kind(data: str) -> object:
-    """What an event says in its data that it is; None if it says nothing."""
+    """The type that an event's data states; None if there is none."""
     try:
         said = json.loads(data)
     except (ValueError, RecursionError):

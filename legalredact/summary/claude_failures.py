@@ -1,6 +1,6 @@
-"""What went wrong at the service, in our words: status, kind and request id, and never a word of its message.
+"""Errors of the service in our words: status, type and request id, never its message.
 
-Its messages may quote the request. Which class of the client an error has is `claude.py`'s to know.
+The messages may quote the request. `claude.py` knows the client's error classes.
 """
 
 import email.utils
@@ -33,12 +33,12 @@ class Oversized(EngineRejected):
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A request that failed.
+    """A failed request.
 
     Arguments:
-        error: what is raised if it is not tried again.
-        again: whether trying again can help.
-        wait: seconds that the service asks to wait, if it says.
+        error: raised if there is no retry.
+        again: whether a retry can help.
+        wait: seconds to wait according to the service, if stated.
     """
 
     error: LegalRedactError
@@ -47,11 +47,11 @@ class Failure:
 
 
 def of_status(status: int, kind: object, headers: Mapping[str, str], message: object) -> Failure:
-    """The failure behind an HTTP status, or behind an error in the middle of a stream (status 200).
+    """The failure for an HTTP status, or for an error inside a stream (status 200).
 
     Arguments:
-        kind: the error's type as the service names it.
-        message: the service's words, read for one purpose and never shown: to tell a request that is too long.
+        kind: the service's name for the type of error.
+        message: the service's words; never shown, only used to recognize a request that is too long.
     """
     status = _OVERLOADED_KINDS.get(str(kind), 400) if status < 400 else status
     where = ", ".join(
@@ -67,7 +67,7 @@ def of_status(status: int, kind: object, headers: Mapping[str, str], message: ob
 
 
 def too_slow(what: str, seconds: float) -> EngineUnreachable:
-    """For what was given up after its whole time; another try could take as long.
+    """The error for a step that exceeded its time limit; a retry could take as long.
 
     Arguments:
         what: ``"The reply had not ended"``.
@@ -77,7 +77,7 @@ def too_slow(what: str, seconds: float) -> EngineUnreachable:
 
 
 def pause(failure: Failure, tries: int, patience: Patience) -> float | None:
-    """Seconds to wait before trying again after `tries` tries; None to give up."""
+    """Seconds to wait before a retry after `tries` attempts; None to give up."""
     if not failure.again or tries >= patience.tries:
         return None
     if failure.wait is not None:
@@ -86,7 +86,7 @@ def pause(failure: Failure, tries: int, patience: Patience) -> float | None:
 
 
 def chain_of(error: BaseException | None) -> tuple[BaseException, ...]:
-    """An error and everything that led to it."""
+    """An error and all errors that caused it."""
     chain: list[BaseException] = []
     while error is not None and error not in chain:
         chain.append(error)
@@ -95,7 +95,7 @@ def chain_of(error: BaseException | None) -> tuple[BaseException, ...]:
 
 
 def _wait(headers: Mapping[str, str]) -> float | None:
-    """What `retry-after` says: seconds, or a date; None if it says nothing that can be understood."""
+    """The value of `retry-after` in seconds (it may be a date); None if it is missing or invalid."""
     said = headers.get("retry-after") or ""
     try:
         return None if math.isnan(seconds := float(said)) else max(0.0, seconds)

@@ -1,7 +1,7 @@
-"""How many requests may be under way at a time, as the service's own rate-limit headers say.
+"""How many requests may run at a time, according to the service's rate-limit headers.
 
-The service tells with each answer how much of each limit is left and when it is full again (`anthropic-ratelimit-…`),
-and how long to wait after it refused one (`retry-after`). Nothing of a request or an answer is looked at but these.
+Each response states how much of each limit is left and when it is full again (`anthropic-ratelimit-…`), and after a
+refusal how long to wait (`retry-after`). No other part of a request or response is read.
 """
 
 import datetime as dt
@@ -12,25 +12,25 @@ from dataclasses import dataclass
 from typing import Any
 
 MOST = 16
-"""Requests at a time, however much the service would let."""
+"""Largest number of simultaneous requests, whatever the service allows."""
 _PLENTY, _LITTLE = 0.5, 0.1
-"""Shares of a limit that are left: above the first one more may be asked, below the second it is waited."""
+"""Remaining share of a limit above which more requests may run, and below which new ones wait."""
 _LIMITS = ("requests", "tokens", "input-tokens", "output-tokens")
 LIMIT_HEADERS = (
     "retry-after",
     *(f"anthropic-ratelimit-{name}-{part}" for name in _LIMITS for part in ("limit", "remaining", "reset")),
 )
-"""The only headers of an answer that are looked at."""
+"""The only response headers that are read."""
 _LONGEST = 120.0
 
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What is left of a limit.
+    """The rest of a limit.
 
     Arguments:
-        share: of 1.
-        remaining: as the service counts it.
+        share: from 0 to 1.
+        remaining: number according to the service.
         full_in: seconds until it is full again; 0 if the service does not say.
     """
 
@@ -40,10 +40,10 @@ class Left:
 
 
 class Pace:
-    """One for all requests to the service, whatever thread sends them.
+    """Shared by all requests to the service, from all threads.
 
     Arguments:
-        most: requests at a time.
+        most: largest number of simultaneous requests.
         now: monotonic clock, in seconds.
     """
 
@@ -55,15 +55,15 @@ class Pace:
 
     @property
     def width(self) -> int:
-        """How many may be under way now; 0 while the service wants to be left alone."""
+        """Number of requests that may run now; 0 while the service requires a pause."""
         with self._lock:
             return 0 if self._now() < self._wait_until else self._allowed
 
     def take(self, status: int, headers: Mapping[str, str], at: dt.datetime) -> None:
-        """Learn from an answer.
+        """Learn from a response.
 
         Arguments:
-            at: when it came, in UTC.
+            at: time of the response, in UTC.
         """
         left = tuple(lefts(headers, at))
         least = min(left, key=lambda one: one.share, default=None)
@@ -84,12 +84,12 @@ class Pace:
         self._wait_until = max(self._wait_until, self._now() + min(seconds, _LONGEST))
 
     async def check_response(self, response: Any) -> None:
-        """For the client's hooks."""
+        """A hook for the client."""
         self.take(response.status_code, response.headers, dt.datetime.now(dt.UTC))
 
 
 def lefts(headers: Mapping[str, str], at: dt.datetime) -> Iterator[Left]:
-    """What is left of each limit that the headers tell of; what cannot be understood is passed over."""
+    """The rest of each limit in the headers; invalid values are ignored."""
     for name in _LIMITS:
         told = {part: headers.get(f"anthropic-ratelimit-{name}-{part}") or "" for part in ("limit", "remaining")}
         if told["limit"].isdecimal() and told["remaining"].isdecimal() and int(told["limit"]):

@@ -1,9 +1,9 @@
-"""A summary of any length: one request where it fits, else parts, each summarised, and a request that joins them.
+"""Makes a summary of any length: one request if the text fits, else one per part and a request that joins them.
 
     part ──fits──▶ ask ──cut off──▶ ask for the rest
-      └─too large─▶ split ─▶ each part again ─▶ join: a payload of the parts' summaries, verified, summarised again
+      └─too large─▶ split ─▶ each part again ─▶ join: a payload of the parts' summaries, verified, summarized again
 
-Only verified text is ever sent, the model's own words included: they go through `reverify` before they go back.
+Only verified text is sent. Text of the model goes through `reverify` before it is sent back.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
@@ -22,21 +22,21 @@ from legalredact.summary.split import Part, continuing_payload, joining_payload,
 from legalredact.summary.stream import Reply
 
 Statements = tuple[tuple[Segment, ...], ...]
-"""A summary by statement, see `split.statements`."""
+"""A summary by statements, see `split.statements`."""
 
-_BLOCK_OVERHEAD = 64  # more tokens than the frame around any block of a request takes
+_BLOCK_OVERHEAD = 64  # upper bound for the tokens of a content block's frame
 _FEWER = "Choose fewer documents at once, or use the local engine."
 
 
 class Service(Protocol):
-    """The service, as far as this is concerned."""
+    """The part of the service that is needed here."""
 
     async def count(self, arguments: dict[str, Any]) -> int:
         """Tokens of a request."""
         ...
 
     async def reply(self, arguments: dict[str, Any]) -> Reply:
-        """The whole reply to a request.
+        """The complete reply to a request.
 
         Errors: Oversized, if the request was too large; EngineError.
         """
@@ -45,11 +45,11 @@ class Service(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """What stays the same over all requests of one summary.
+    """Data shared by all requests of one summary.
 
     Arguments:
-        reverify: verifies a payload of the model's own words.
-        progress: told (requests done, requests known of).
+        reverify: verifies a payload of the model's own text.
+        progress: called with (requests done, requests known).
     """
 
     prompt: Prompt
@@ -60,9 +60,9 @@ class Assignment:
 
 
 async def summarize(part: Part, job: Assignment) -> tuple[Segment, ...]:
-    """The summary's segments; their citations are of the part's documents and passages.
+    """The segments of the summary; citations refer to the part's documents and passages.
 
-    Errors: EngineError; SendRefused if the model's own words may not go back to it.
+    Errors: EngineError; SendRefused if the model's own text must not be sent back.
     """
     pieces = await _pieces(part, job)
     if pieces == 1:
@@ -74,7 +74,7 @@ async def summarize(part: Part, job: Assignment) -> tuple[Segment, ...]:
 
 
 async def _pieces(part: Part, job: Assignment) -> int:
-    """How many it has to be cut into. A token is a byte at least, so that small parts need not be counted."""
+    """Number of pieces into which it has to be split. A token has at least one byte, so small parts are not counted."""
     budget = job.settings.budget
     blocks = part.passages + len(part.documents) + 1
     if part.size + len(part.instructions.encode()) + _BLOCK_OVERHEAD * blocks <= budget:
@@ -98,7 +98,7 @@ async def _summarize_pieces(part: Part, pieces: int, job: Assignment) -> tuple[S
 
 
 async def _join(part: Part, summaries: Sequence[Statements], job: Assignment) -> tuple[Segment, ...]:
-    """One summary of several. It has to be smaller than what it sums up, or joining would never end."""
+    """One summary of several. It must be smaller than its input, otherwise joining would never end."""
     joined = whole(await _verified(joining_payload(job.prompt, summaries), job))
     if not joined.documents:
         raise ReplyIncomplete("The summaries of the parts hold nothing.", "Try again, or use the local engine.")
@@ -109,7 +109,7 @@ async def _join(part: Part, summaries: Sequence[Statements], job: Assignment) ->
 
 
 async def _ask(part: Part, job: Assignment) -> tuple[ReplyLine, ...]:
-    """All lines of the reply, asked for in several rounds if it is longer than one reply may be."""
+    """All lines of the reply, in several requests if it is longer than one reply may be."""
     asked = request.messages(part)
     lines: tuple[ReplyLine, ...] = ()
     conversation = asked
@@ -120,15 +120,15 @@ async def _ask(part: Part, job: Assignment) -> tuple[ReplyLine, ...]:
             return lines + more
         if not any(line.masked_text.strip() for line in more[:-1]):
             break
-        lines += more[:-1]  # the last one is cut off, maybe in the middle of a token
+        lines += more[:-1]  # the last line is cut off, possibly inside a token
         conversation = request.continued(asked, await _said(lines, job))
     raise ReplyIncomplete("The reply is longer than allowed; it was discarded.", _FEWER)
 
 
 def _is_complete(reply: Reply) -> bool:
-    """Whether the model said all it had to say; False if it reached the length limit.
+    """Whether the model finished its reply; False if it reached the length limit.
 
-    Errors: ReplyIncomplete or Oversized if it stopped for any other reason; what had come is discarded.
+    Errors: ReplyIncomplete or Oversized if it stopped for another reason; the partial reply is discarded.
     """
     match reply.stop_reason:
         case "end_turn":
@@ -148,9 +148,9 @@ async def _said(lines: Sequence[ReplyLine], job: Assignment) -> Payload:
 
 
 async def _verified(payload: Payload, job: Assignment) -> VerifiedText:
-    """The model's own words, verified like any other text before they go back to it.
+    """The model's own text, verified like any other text before it is sent back.
 
-    Errors: SendRefused if they name somebody, or if what came back is not what was given.
+    Errors: SendRefused if it contains a name, or if verification returned something other than its input.
     """
     verdict = await job.reverify(payload)
     if not isinstance(verdict, VerifiedText) or verdict.digest != payload.digest or verdict.payload != payload:

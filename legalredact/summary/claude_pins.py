@@ -1,6 +1,6 @@
-"""Watches every request and every answer: where it goes, and whose account answers.
+"""Checks every request and response: the destination, and the account that answers.
 
-The checks look at requests and responses of the client through their attributes only; `claude.py` hangs them in.
+The checks only use attributes of the client's requests and responses; `claude.py` installs them as hooks.
 """
 
 import re
@@ -12,7 +12,7 @@ from legalredact.errors import EngineIncident, ReplyIncomplete
 from legalredact.summary.claude_settings import ClaudeSettings
 
 PATHS = ("/v1/messages", "/v1/messages/count_tokens")
-"""The only two that are ever asked for; files, batches, tools and agents are outside a zero-retention contract."""
+"""The only two paths; files, batches, tools and agents are outside a zero-retention contract."""
 
 ORGANIZATION = "anthropic-organization-id"
 WORKSPACE = "anthropic-workspace-id"
@@ -26,7 +26,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9_.-]{1,100}")
 
 @dataclass(frozen=True, slots=True)
 class AnsweringAccount:
-    """Who answered."""
+    """The account that answered."""
 
     organization_id: str
     workspace_id: str
@@ -36,7 +36,7 @@ class Pins:
     """The checks for one summary.
 
     Arguments:
-        settings: the only address that may be asked, and the only account that may answer.
+        settings: with the only allowed address and account.
     """
 
     def __init__(self, settings: ClaudeSettings) -> None:
@@ -49,7 +49,7 @@ class Pins:
         self.text_left = False
 
     async def check_request(self, request: Any) -> None:
-        """Refuse what would go anywhere but to the two paths of the service.
+        """Refuse requests to anything except the two paths of the service.
 
         Errors: EngineIncident; the request is not sent.
         """
@@ -62,17 +62,17 @@ class Pins:
             )
 
     async def check_response(self, response: Any) -> None:
-        """Refuse redirects, packed answers, and those from any account but the allowed one.
+        """Refuse redirects, compressed responses, and responses from other accounts.
 
-        An error page of something in between bears no account and stays an error; an answer that bears a wrong one,
-        or a success that bears none, is an incident.
+        An error page of an intermediary names no account and stays an error. A response with a wrong account, or a
+        success without one, is an incident.
 
-        Errors: EngineIncident; ReplyIncomplete for a success that is not said to be of the kind that was asked for.
+        Errors: EngineIncident; ReplyIncomplete for a success whose content type is not the requested one.
         """
         if request_id := plain(response.headers.get("request-id")):
             self.request_ids.append(request_id)
         if response.headers.get("content-encoding", "identity") != "identity":
-            raise self._incident("came packed although it was asked for plain")  # what unpacks has no bound
+            raise self._incident("came packed although it was asked for plain")  # decompressed size has no bound
         if 300 <= response.status_code < 400:
             raise self._incident("answered with a redirect, which was not followed")
         found = _account(response.headers)
@@ -80,7 +80,7 @@ class Pins:
             if not found.organization_id:
                 raise self._incident("does not say which account it is of")
             if found != self._account:
-                raise self._incident("is of another organisation or workspace than the attested one")
+                raise self._incident("is of another organization or workspace than the attested one")
         asked = JSON if response.request.url.path.endswith("/count_tokens") else EVENTS
         if response.is_success and (response.status_code != 200 or kind_of(response.headers) != asked):
             raise ReplyIncomplete(
@@ -94,9 +94,9 @@ class Pins:
 
 
 def kind_of(headers: Mapping[str, str]) -> str:
-    """`EVENTS` or `JSON` if the answer is said to be exactly that, in UTF-8 where it says so; else nothing.
+    """`EVENTS` or `JSON` if the content type is exactly that (in UTF-8, if stated); else empty.
 
-    The form is that of RFC 9110, section 8.3.1; of parameters only the character set may be there.
+    The form is that of RFC 9110, section 8.3.1; the character set is the only allowed parameter.
     """
     kind, *parameters = (part.strip().lower() for part in headers.get("content-type", "").split(";"))
     known = {"charset=utf-8", 'charset="utf-8"'}
@@ -104,7 +104,7 @@ def kind_of(headers: Mapping[str, str]) -> str:
 
 
 def plain(value: object) -> str:
-    """`value` if it is an id that can be shown and recorded, else nothing: a header could hold anything."""
+    """`value` if it has the form of an id, else empty: a header could contain anything."""
     return value if isinstance(value, str) and _PLAIN.fullmatch(value) else ""
 
 

@@ -1,7 +1,7 @@
-"""Makes this process safe for the client library: its environment, its loggers, and whom its connections trust.
+"""Makes this process safe for the client library: environment, loggers, and trusted certificate authorities.
 
-Left alone, the library reads keys, hosts, headers and profiles from `ANTHROPIC_*` variables, prints whole prompts when
-one of them or a logger says so, and Python's TLS writes session keys to the file that `SSLKEYLOGFILE` names.
+By default, the library reads keys, hosts, headers and profiles from `ANTHROPIC_*` variables, and logs whole prompts if
+a variable or a logger says so; Python's TLS writes session keys to the file that `SSLKEYLOGFILE` names.
 """
 
 import logging
@@ -17,7 +17,7 @@ _ABOVE_ALL = logging.CRITICAL + 1
 
 
 def clean_environment() -> None:
-    """Take away every variable that could move, copy or log what is sent. They are gone for the whole process."""
+    """Remove every variable that could redirect, copy or log what is sent, for the whole process."""
     for name in list(os.environ):
         if name.upper().startswith(_UNSAFE_PREFIX) or name.upper() in _UNSAFE:
             del os.environ[name]
@@ -26,7 +26,7 @@ def clean_environment() -> None:
 def quiet_loggers() -> None:
     """Silence the client's loggers, whatever level and handlers they or the root logger have.
 
-    Called before the import, and again after it for those that the import made.
+    Called before the import, and again after it for loggers that the import created.
     """
     for name in _TALKATIVE:
         logger = logging.getLogger(name)
@@ -39,10 +39,10 @@ def quiet_loggers() -> None:
 
 
 def authorities(ca_file: str) -> ssl.SSLContext | bool:
-    """Whom to trust: the system's store, or the firm's file alone.
+    """The trusted certificate authorities: the system's store, or only those of the firm's file.
 
-    Made without `ssl.create_default_context`, which writes the keys of every connection to the file that an environment
-    variable names.
+    Created without `ssl.create_default_context`, which writes the keys of every connection to the file that an
+    environment variable names.
 
     Errors: EngineUnreachable if the file cannot be read.
     """
@@ -59,7 +59,7 @@ def authorities(ca_file: str) -> ssl.SSLContext | bool:
 
 
 def authority_files(ca_file: str) -> tuple[str, ...]:
-    """Where whom to trust is read from: the firm's file alone, or what Python knows of the system's store."""
+    """The files with certificate authorities: only the firm's file, or the system's stores that Python knows."""
     known = ssl.get_default_verify_paths()
     system = (known.cafile, known.capath, known.openssl_cafile, known.openssl_capath)
     return (ca_file,) if ca_file else tuple(path for path in system if path)

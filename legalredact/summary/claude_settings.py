@@ -1,4 +1,4 @@
-"""Where masked text may go, to which model and in which account: fixed before anything is sent."""
+"""Where masked text may be sent, to which model and account; fixed before anything is sent."""
 
 import re
 from dataclasses import dataclass, field
@@ -8,12 +8,12 @@ from legalredact.errors import Refused, UsageError
 from legalredact.model.policy import RETAINING
 
 MODELS = ("claude-opus-5-5", "claude-sonnet-5-5", "claude-haiku-5-5")
-"""Allowed unless policy names others."""
+"""Models that are allowed unless policy names others."""
 
 SNAPSHOTS = {"claude-haiku-4-5": "claude-haiku-4-5-20251001", "claude-opus-4-5": "claude-opus-4-5-20251101"}
-"""Short names that the service answers to with the name of the one snapshot behind them, as its client lists them.
+"""Aliases for which the service answers with the name of the snapshot, as its client lists them.
 
-Of the models since then a name means one model, and the answer bears that name."""
+Newer models have one name, which the response also has."""
 
 _WINDOWS = {"claude-opus-5-5": 1_000_000, "claude-sonnet-5-5": 1_000_000, "claude-haiku-5-5": 1_000_000}
 _SMALLEST_WINDOW = 200_000
@@ -23,29 +23,29 @@ _NAME = re.compile(r"[A-Za-z0-9_.-]{1,100}")
 
 @dataclass(frozen=True, slots=True)
 class Timeouts:
-    """In seconds. A stream sends a sign of life every few seconds, so a long silence means that it is dead."""
+    """In seconds. A stream has a keep-alive event every few seconds, so a long silence means that it is dead."""
 
     connect: float = 15.0
     read: float = 120.0
     write: float = 120.0
     reply: float = 1800.0
-    """For one whole reply, whatever signs of life come meanwhile. It is not asked for again then."""
+    """For one complete reply, whatever events arrive in the meantime. There is no retry after it."""
     answer: float = 60.0
-    """For one whole answer that is no reply: a count of tokens."""
+    """For one complete response that is not a reply: a count of tokens."""
     ping: float = 120.0
-    """For asking whose account answers, further tries included, where nothing is sent afterwards."""
+    """For the request that shows which account answers, including retries, if nothing is sent afterwards."""
     end: float = 10.0
-    """From the last event of a reply to the end of the answer."""
+    """From the last event of a reply to the end of the response."""
 
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How often to try, and how long to wait in between, in seconds.
+    """Number of attempts, and waiting times in seconds.
 
     Arguments:
-        tries: of one request, the first included.
-        first: wait before the second try; doubled for each further one.
-        longest: the longest wait; a service that asks for more is not waited for.
+        tries: attempts for one request, including the first.
+        first: wait before the second attempt; doubled for each further one.
+        longest: the longest wait; if the service requires more, there is no retry.
     """
 
     tries: int = 4
@@ -55,9 +55,9 @@ class Patience:
 
 @dataclass(frozen=True, slots=True)
 class ApiKey:
-    """The key of the account; shows itself to nobody.
+    """The key of the account; never shown in a `repr`.
 
-    Errors: UsageError if it holds what cannot stand in a header.
+    Errors: UsageError if it has characters that a header cannot contain.
     """
 
     value: str = field(repr=False)
@@ -69,22 +69,22 @@ class ApiKey:
 
 @dataclass(frozen=True, slots=True)
 class ClaudeSettings:
-    """What policy and attestation say.
+    """Settings from policy and attestation.
 
     Arguments:
         organization_id, workspace_id: the only account that may answer (from the zero-retention attestation).
-        base_url: the service; https, or http to this very machine.
-        model: asked for.
+        base_url: the service; https, or http to this machine.
+        model: the requested model.
         allowed_models: by policy.
         inference_geo: "us" keeps inference in the United States; empty leaves it to the workspace.
-        proxy: the only proxy used (its address may hold a password); empty for none.
-        ca_file: PEM file of the firm's own certificate authority, used instead of the system's; empty for the system's.
+        proxy: the only proxy (its address may contain a password); empty for none.
+        ca_file: PEM file of the firm's own certificate authority, instead of the system's; empty for the system's.
         max_tokens: the longest reply.
-        continuations: how often a reply that reached that length may be continued.
-        window: the model's context window in tokens; 0 for what is known of the model.
-        confined: nothing is sent where the operating system does not confine the process that sends.
+        continuations: number of continuations of a reply that reached that length.
+        window: the model's context window in tokens; 0 for the known value of the model.
+        confined: send nothing if the operating system does not confine the sending process.
 
-    Errors: Refused for a model or an address that must not be used.
+    Errors: Refused for a model or an address that is not allowed.
     """
 
     organization_id: str
@@ -108,24 +108,24 @@ class ClaudeSettings:
         _check_proxy(self.proxy)
         if not all(_NAME.fullmatch(name) for name in (self.organization_id, self.workspace_id)):
             raise Refused(
-                "Policy does not name the organisation and workspace that may answer.", "Ask firm IT to attest both."
+                "Policy does not name the organization and workspace that may answer.", "Ask firm IT to attest both."
             )
         if self.inference_geo not in {"", "us", "global"}:
             raise Refused("Policy names an unknown place of inference.", 'Use "us", "global" or none.')
 
     @property
     def address(self) -> SplitResult:
-        """`base_url`, taken apart."""
+        """`base_url`, parsed."""
         return urlsplit(self.base_url)
 
     @property
     def answering(self) -> frozenset[str]:
-        """Names of models that may stand in a reply."""
+        """Names of models that a reply may state."""
         return frozenset({self.model, SNAPSHOTS.get(self.model, self.model)})
 
     @property
     def budget(self) -> int:
-        """Tokens that a request may hold so that the whole reply still fits, with a margin as counts are estimates."""
+        """Tokens that a request may have so that the whole reply fits; with a margin, since counts are estimates."""
         window = self.window or _WINDOWS.get(self.model, _SMALLEST_WINDOW)
         return (window - self.max_tokens) * 95 // 100
 

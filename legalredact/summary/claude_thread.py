@@ -1,6 +1,6 @@
-"""Runs the network's side in a thread of its own, so that a call can be stopped at once while it waits.
+"""Runs network code in a separate thread, so that a waiting call can be canceled at once.
 
-The calling thread stays the one in which the caller's own functions run: the network's side hands them over as errands.
+The caller's own functions still run in the calling thread: the network thread queues them as errands.
 """
 
 import asyncio
@@ -17,12 +17,12 @@ from legalredact.model.progress import Cancellation
 T = TypeVar("T")
 R = TypeVar("R")
 
-_GLANCE = 0.05  # seconds between two looks at the cancellation
-_TIDYING = 2.0  # seconds that a stopped call may take to close its connection before it is left behind
+_GLANCE = 0.05  # seconds between two checks for cancellation
+_TIDYING = 2.0  # seconds that a canceled call may take to close its connection before it is abandoned
 
 
 class CallQueue(Generic[R]):
-    """Where the network's thread leaves errands for the calling thread, and its result."""
+    """A queue of errands from the network thread for the calling thread, and the result."""
 
     def __init__(self) -> None:
         self._errands: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
@@ -30,13 +30,13 @@ class CallQueue(Generic[R]):
         self._result.add_done_callback(lambda _: self._errands.put(None))
 
     async def ask(self, errand: Callable[[], T]) -> T:
-        """Have `errand` run in the calling thread, and wait for what it gives or raises."""
+        """Run `errand` in the calling thread, and wait for its result or exception."""
         answer: Future[T] = Future()
         self._errands.put(lambda: _settle(answer, errand))
         return await asyncio.wrap_future(answer)
 
     def tell(self, errand: Callable[[], None]) -> None:
-        """Have `errand` run in the calling thread, and go on."""
+        """Run `errand` in the calling thread, without waiting."""
         self._errands.put(errand)
 
 
@@ -51,19 +51,19 @@ class _Call(CallQueue[R]):
         self._task: asyncio.Future[R] | None = None
 
     def serve(self) -> None:
-        """Body of the network's thread. The result is there before the loop is closed, which can take its time."""
+        """Body of the network thread. The result is available before the loop is closed, which may take time."""
         with asyncio.Runner(debug=False) as runner:
             runner.run(self._attend())
 
     def wait(self, cancel: Cancellation) -> R:
-        """Body of the calling thread: run errands until the result is there, or somebody cancels."""
+        """Body of the calling thread: run errands until the result is available, or the caller cancels."""
         while not (cancel.requested or self._result.done()):
             self._run_errand(_GLANCE)
         if self._result.done():
             self._run_rest()
             return self._result.result()
         self.stop()
-        with contextlib.suppress(TimeoutError, Exception):  # whatever it came to, nobody wants it any more
+        with contextlib.suppress(TimeoutError, Exception):  # the result is not needed any more
             self._result.result(_TIDYING)
         raise Cancelled
 
@@ -71,7 +71,7 @@ class _Call(CallQueue[R]):
         """Cancel the coroutine wherever it waits."""
         self._started.wait(_TIDYING)
         if self._loop is not None and self._task is not None and not self._loop.is_closed():
-            with contextlib.suppress(RuntimeError):  # the loop closed in between
+            with contextlib.suppress(RuntimeError):  # the loop was closed in the meantime
                 self._loop.call_soon_threadsafe(self._task.cancel)
 
     async def _attend(self) -> None:
@@ -97,26 +97,26 @@ class _Call(CallQueue[R]):
 
 
 def run_aside(work: Callable[[CallQueue[R]], Awaitable[R]], cancel: Cancellation) -> R:
-    """Run `work` in a private event loop of a private thread, and wait for it here.
+    """Run `work` in a private event loop in a private thread, and wait for it here.
 
     Arguments:
-        work: makes the coroutine; is given the desk for whatever has to run in the calling thread.
-        cancel: stops it at once, wherever it waits.
+        work: creates the coroutine; gets the queue for functions that must run in the calling thread.
+        cancel: cancels it at once, wherever it waits.
 
-    Errors: whatever the coroutine raises; Cancelled.
+    Errors: those of the coroutine; Cancelled.
     """
     call: _Call[Any] = _Call(work)
     threading.Thread(target=call.serve, name="legalredact-network", daemon=True).start()
     try:
         result: R = call.wait(cancel)
-    except BaseException:  # an errand failed, or somebody pressed Ctrl-C: nothing may go on being sent behind our back
+    except BaseException:  # an errand failed, or Ctrl-C was pressed: sending must not continue in the background
         call.stop()
         raise
     return result
 
 
 def _settle(answer: "Future[Any]", errand: Callable[[], Any]) -> None:
-    """Run an errand whose giver waits for it; it hears of every way in which it can end."""
+    """Run an errand whose sender waits for it, and pass on its result or any exception."""
     if not answer.set_running_or_notify_cancel():
         return
     try:

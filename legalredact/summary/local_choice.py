@@ -1,4 +1,4 @@
-"""Which sentences of a document say what it is about, and which are only its frame."""
+"""Selects the sentences that represent a document's subject, without captions, signature blocks and the like."""
 
 import collections
 import math
@@ -11,9 +11,9 @@ from legalredact.model.pseudonym import TOKEN
 from legalredact.summary.local_text import LONGEST, Reader, Sentence
 
 _FEWEST_WORDS, _MOST_CHARACTERS = 6, 700
-_OFTEN = 3  # a line that stands so often in a document, its figures left aside, is of its frame
-_KEPT = 4  # of each stretch, at the least, for the next round
-_MOST_CAPITALS, _MOST_NAMES = 0.5, 0.5  # of letters in capitals; of words that begin with one
+_OFTEN = 3  # a line that occurs this often in a document, ignoring digits, is a header or footer
+_KEPT = 4  # sentences of each chunk, at least, for the next round
+_MOST_CAPITALS, _MOST_NAMES = 0.5, 0.5  # share of capital letters; share of capitalized words
 _FRAME = re.compile(
     r"""
     respectfully\ (?:submitted|requested)  | /s/ | ^\s*(?:by|dated?|re|to|from|cc|sent|subject)\s*: | ^\s*dated\ this
@@ -38,12 +38,12 @@ _ENDS = re.compile(r"[.?!:;][\"”’')\]]*$")
 
 
 def key_sentences(document: PayloadDocument, reader: Reader, most: int) -> tuple[Sentence, ...]:
-    """The sentences that say most of what the document is about, in its order.
+    """The sentences that best represent the document's subject, in its order.
 
-    They win in rounds: the best of each stretch are put together and ranked again, until one stretch holds them.
+    They are selected in rounds: the best of each chunk are joined and ranked again, until one chunk holds them.
 
     Arguments:
-        most: how many at most; short documents have fewer.
+        most: largest number; short documents have fewer.
     """
     texts = [passage.masked_text for passage in document.passages]
     frame = running_passages(texts)
@@ -66,7 +66,7 @@ def key_sentences(document: PayloadDocument, reader: Reader, most: int) -> tuple
 
 
 def is_telling(sentence: Sentence, text: str) -> bool:
-    """Whether it states something: no question, no piece of a caption, signature block, heading or table."""
+    """Whether it is a statement: not a question, nor part of a caption, signature block, heading or table."""
     words = text[sentence.start : sentence.end]
     return (
         sentence.has_verb
@@ -82,17 +82,17 @@ def is_telling(sentence: Sentence, text: str) -> bool:
 
 
 def is_frame(words: str) -> bool:
-    """Whether words are those of a caption, a signature block, a certificate of service, a mail header or the like."""
+    """Whether words are from a caption, a signature block, a certificate of service, a mail header or the like."""
     return _FRAME.search(words) is not None or is_stamp(words)
 
 
 def is_stamp(words: str) -> bool:
-    """Whether words are what a court's or an office's system stamps on a page."""
+    """Whether words are from a stamp of a court's or an office's system."""
     return _STAMP.search(words) is not None
 
 
 def running_passages(texts: Sequence[str]) -> frozenset[int]:
-    """Numbers of the texts that stand again and again, as heads and feet of pages do."""
+    """Numbers of the texts that repeat, as headers and footers do."""
     shapes = [_shape(text) for text in texts]
     often = collections.Counter(shapes)
     return frozenset(number for number, shape in enumerate(shapes) if shape and often[shape] >= _OFTEN)
@@ -103,18 +103,18 @@ def _shape(text: str) -> str:
 
 
 def _share(sentences: int) -> int:
-    """How many sentences stand for so many: 3 for 20, 6 for 100, 12 for 400."""
+    """Number of sentences to select: 3 for 20, 6 for 100, 12 for 400."""
     return max(3, round(0.6 * math.sqrt(sentences)))
 
 
 def _best(rounds: Sequence[Sequence[Sentence]], wanted: int) -> list[Sentence]:
-    """The best of each stretch, more of each where there are few stretches; in the order of the text."""
+    """The best of each chunk, more of each if there are few chunks; in the order of the text."""
     kept = max(_KEPT, math.ceil(1.5 * wanted / max(1, len(rounds))))
     return sorted((s for stretch in rounds for s in sorted(stretch, key=_rank)[:kept]), key=_place)
 
 
 def _ranked_again(left: Sequence[Sentence], texts: Sequence[str], reader: Reader, subject: str) -> list[list[Sentence]]:
-    """Those sentences with distances from what they are about together, in new stretches."""
+    """These sentences with new distances from their common subject, in new chunks."""
     words = [texts[s.text_number][s.start : s.end] for s in left]
     ordered = iter(left)
     ranked = reader.distances(words, subject)
@@ -122,7 +122,7 @@ def _ranked_again(left: Sequence[Sentence], texts: Sequence[str], reader: Reader
 
 
 def _is_new(sentence: Sentence, texts: Sequence[str], heard: set[str]) -> bool:
-    """Whether its wording was not heard before; mails and forms say the same again and again."""
+    """Whether its wording is new; mails and forms repeat themselves."""
     wording = " ".join(texts[sentence.text_number][sentence.start : sentence.end].split())
     is_new = wording not in heard
     heard.add(wording)
@@ -143,6 +143,6 @@ def _share_of_capitals(words: str) -> float:
 
 
 def _share_of_names(words: str) -> float:
-    """Captions, headings and lists of names are words with capitals for the most part."""
+    """In captions, headings and lists of names most words are capitalized."""
     found = _WORD.findall(TOKEN.sub("", words))
     return sum(word[0].isupper() for word in found) / len(found) if found else 1.0

@@ -1,4 +1,4 @@
-"""What happened when: dated sentences, in order of their dates."""
+"""Dated sentences, ordered by date."""
 
 import re
 from dataclasses import dataclass
@@ -18,14 +18,14 @@ _OF_A_BARE_YEAR = re.compile(
 
 @dataclass(frozen=True, slots=True, order=True)
 class Dated:
-    """A date of a text: its canonical value (see `matching.facts.dates`), and where it stands."""
+    """A date in a text: its canonical value (see `matching.facts.dates`), and its span."""
 
     value: str
     span: Span
 
 
 def dates_of(text: str) -> tuple[Dated, ...]:
-    """Dates that may be those of events, in the order of the text; not the years and days of cited cases."""
+    """Dates that may be of events, in the order of the text; without years and days of cited cases."""
     cited = [citation.span for citation in case_citations(text)]
     found = (Dated(fact.value.partition("/")[0], fact.span) for fact in facts(text) if fact.kind is FactKind.DATE)
     return tuple(d for d in found if not any(d.span.overlaps(span) for span in cited) and _is_of_an_event(d, text))
@@ -42,12 +42,12 @@ def in_words(value: str) -> str:
 
 
 def order(value: str) -> tuple[bool, str]:
-    """Sorts canonical dates: by time, those without a year last."""
+    """A sort key for canonical dates: by time, those without a year last."""
     return value.startswith("--"), value
 
 
 def _is_of_an_event(date: Dated, text: str) -> bool:
-    """A bare year is one only after a word that says so; it may be the number of anything else."""
+    """Whether it may be the date of an event; a bare year only after a cue word, since it may be any number."""
     is_bare = len(date.value) == len("2019") and len(date.span) == len("2019")
     return not is_bare or _OF_A_BARE_YEAR.search(text[: date.span.start]) is not None
 

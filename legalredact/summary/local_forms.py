@@ -1,4 +1,4 @@
-"""What the local engine answers to each prompt: segments word for word from the documents, under headings."""
+"""The local engine's answer to each prompt: segments quoted from the documents, under headings."""
 
 import collections
 import math
@@ -13,8 +13,8 @@ from legalredact.summary.local_testimony import Exchange, exchanges, words_of
 from legalredact.summary.local_text import Reader
 
 _MOST = 15  # sentences of an abstract
-_FEW = 3  # sentences a document in an overview
-_OPENING = 300  # characters quoted of a document that has no sentence
+_FEW = 3  # sentences per document in an overview
+_OPENING = 300  # characters quoted from a document without sentences
 _NAMED = 6  # tokens listed in an overview
 _SHARE_OF_TESTIMONY, _ALL_OF_TESTIMONY = 0.2, 12
 
@@ -38,12 +38,12 @@ def chronology(payload: Payload, reader: Reader) -> tuple[Segment, ...]:
 
 
 def digest(payload: Payload, reader: Reader) -> tuple[Segment, ...]:
-    """For each transcript its key questions and answers, in order; an abstract of what is no transcript."""
+    """For each transcript its key questions and answers, in order; an abstract of other documents."""
     return tuple(s for d in payload.documents for s in (_heading(d.masked_title), *_testimony(d, reader)))
 
 
 def overview(payload: Payload, reader: Reader) -> tuple[Segment, ...]:
-    """For each document a few key sentences, who is named most, and from when to when its dates reach."""
+    """For each document a few key sentences, the tokens that are named most, and the range of its dates."""
     return tuple(s for d in payload.documents for s in (_heading(d.masked_title), *_overview(d, reader)))
 
 
@@ -62,7 +62,7 @@ def _key_passages(document: PayloadDocument, reader: Reader, most: int) -> list[
 
 
 def _opening(document: PayloadDocument) -> list[Segment]:
-    """How the document begins, if it has no sentence worth the name: a table, a form, a list."""
+    """The beginning of a document without usable sentences: a table, a form, a list."""
     texts = [passage.masked_text for passage in document.passages]
     frame = running_passages(texts)
     told = [n for n, text in enumerate(texts) if text.strip() and n not in frame and not is_frame(text)]
@@ -73,7 +73,7 @@ def _opening(document: PayloadDocument) -> list[Segment]:
 
 
 def _cut(text: str, start: int) -> int:
-    """Where to stop quoting: at the end, or at a gap between words."""
+    """The end of the quotation: the end of the text, or a gap between words."""
     end = len(text.rstrip())
     if end - start <= _OPENING:
         return end
@@ -81,7 +81,7 @@ def _cut(text: str, start: int) -> int:
 
 
 def _dated(document: PayloadDocument, reader: Reader) -> Iterator[tuple[str, Segment]]:
-    """Dated sentences, and lines that are none, such as a mail's; only passages with a date are read at all."""
+    """Dated sentences, and dated lines that are no sentences, as in mails; only passages with a date are parsed."""
     texts = [passage.masked_text for passage in document.passages]
     frame = running_passages(texts)
     dates = {n: found for n, text in enumerate(texts) if n not in frame and (found := dates_of(text))}
@@ -103,7 +103,7 @@ def _testimony(document: PayloadDocument, reader: Reader) -> list[Segment]:
 
 
 def _key_exchanges(document: PayloadDocument, found: Sequence[Exchange], reader: Reader) -> list[Exchange]:
-    """The same share of every stretch of the transcript, so that no part of the testimony is passed over."""
+    """The same share from every chunk of the transcript, so that no part of the testimony is left out."""
     if len(found) <= _ALL_OF_TESTIMONY:
         return list(found)
     texts = [passage.masked_text for passage in document.passages]

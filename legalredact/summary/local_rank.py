@@ -1,7 +1,7 @@
-"""What a stretch of text is about, by TextRank (Mihalcea and Tarau, "TextRank: Bringing Order into Texts", 2004).
+"""Ranks words and phrases by TextRank (Mihalcea and Tarau, "TextRank: Bringing Order into Texts", 2004).
 
-Words that stand near each other vote for each other; a phrase weighs as much as its words. Everything is summed in the
-order of the text and in plain Python, so that the same text gives the same figures on every machine.
+Words that are near each other vote for each other; a phrase has the rank of its words. Sums are computed in text order
+in plain Python, so that the same text gives the same numbers on every machine.
 """
 
 import collections
@@ -11,21 +11,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 Word = tuple[str, str]
-"""A word as a node of the graph: its lemma and its part of speech."""
+"""A word as a node of the graph: lemma and part of speech."""
 
-_NEAR = 3  # words further on with which a word is linked
-_HANDED_ON = 0.85  # of a word's rank to its neighbours; the rest is shared by all words, as in the paper
-_SETTLED = 1e-6  # change of all ranks together at which they stand
+_NEAR = 3  # distance in words up to which words are linked
+_HANDED_ON = 0.85  # damping factor: share of a word's rank that goes to its neighbors, as in the paper
+_SETTLED = 1e-6  # total change of all ranks below which the iteration ends
 _MOST_ROUNDS = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun and what belongs to it, at one place.
+    """A noun phrase at one place.
 
     Arguments:
-        start, end: its characters. text: as it stands there.
-        words: those of it that bear meaning; others: how many do not, such as articles and full stops.
+        start, end: its characters. text: as written.
+        words: those that carry meaning; others: number of other words, such as articles and periods.
     """
 
     start: int
@@ -37,20 +37,20 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A phrase that a stretch is about: its weight, and the characters of every place where it stands."""
+    """A phrase that represents the subject of a chunk: its weight, and all its spans."""
 
     weight: float
     places: tuple[tuple[int, int], ...]
 
 
 def word_ranks(sentences: Iterable[Sequence[Word]]) -> Mapping[Word, float]:
-    """How much each word matters: PageRank over the graph of words that stand near each other in a sentence.
+    """PageRank over the graph of words that are near each other in a sentence.
 
     Arguments:
-        sentences: their words that bear meaning, in order.
+        sentences: their meaningful words, in order.
 
     Returns:
-        ranks that are 1 together; nothing for a text without words.
+        Ranks with sum 1; empty for a text without words.
     """
     links = _links(sentences)
     if not links:
@@ -73,10 +73,10 @@ def word_ranks(sentences: Iterable[Sequence[Word]]) -> Mapping[Word, float]:
 
 
 def topics(phrases: Iterable[Phrase], ranks: Mapping[Word, float], most: int) -> tuple[Topic, ...]:
-    """The weightiest phrases, heaviest first; their weights are 1 together.
+    """The highest-ranked phrases in descending order; their weights have sum 1.
 
     Arguments:
-        most: how many at most. The same words at several places are one topic.
+        most: largest number. The same words at several places are one topic.
     """
     heaviest: dict[str, float] = {}
     places: dict[str, list[tuple[int, int]]] = collections.defaultdict(list)
@@ -90,10 +90,10 @@ def topics(phrases: Iterable[Phrase], ranks: Mapping[Word, float], most: int) ->
 
 
 def distances(spans: Sequence[tuple[int, int]], about: Sequence[Topic]) -> tuple[float, ...]:
-    """Euclidean distance of each span from the vector of topics: all that it does not speak of.
+    """Euclidean distance of each span from the topic vector: the weight of all topics that it lacks.
 
     Arguments:
-        spans: characters from and to; a place counts for the first span that holds it.
+        spans: start and end; an occurrence counts for the first span that contains it.
     """
     missed = [set(range(len(about))) for _ in spans]
     for number, topic in enumerate(about):
@@ -106,7 +106,7 @@ def distances(spans: Sequence[tuple[int, int]], about: Sequence[Topic]) -> tuple
 
 
 def _links(sentences: Iterable[Sequence[Word]]) -> dict[Word, dict[Word, int]]:
-    """Each word → the words that it stands near, and how often. A word has no vote on itself."""
+    """For each word the words near it, with counts. A word does not vote for itself."""
     links: dict[Word, dict[Word, int]] = {}
     for words in sentences:
         for word in words:
@@ -120,7 +120,7 @@ def _links(sentences: Iterable[Sequence[Word]]) -> dict[Word, dict[Word, int]]:
 
 
 def _weight(phrase: Phrase, ranks: Mapping[Word, float]) -> float:
-    """The ranks of its words, less for words without meaning: long phrases would win by their length alone."""
+    """The sum of its words' ranks, reduced for words without meaning: otherwise long phrases would win by length."""
     length = len(phrase.words) + phrase.others
     if not length:
         return 0.0

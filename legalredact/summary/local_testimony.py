@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from legalredact.model.payload import PayloadDocument
 from legalredact.summary.local_choice import running_passages
 
-_FEWEST_EXCHANGES = 3  # fewer "Q." and "A." stand in other documents too
+_FEWEST_EXCHANGES = 3  # other documents may have fewer "Q." and "A."
 _MARK = re.compile(
     r"""(?: ^ | \n | (?<=[.?!"”—-]\s) )\s*
     (?: (?P<question>Q)(?:[.:]|\s{2,}|\t)\s* | (?P<answer>A)(?:[.:]|\s{2,}|\t)\s* | (?P<witness>THE\ WITNESS:)
@@ -28,21 +28,21 @@ class PassageSpan:
 
 @dataclass(slots=True)
 class Exchange:
-    """A question and what was answered; each may reach over several passages."""
+    """A question and its answer; each may span several passages."""
 
     question: list[PassageSpan] = field(default_factory=list)
     answer: list[PassageSpan] = field(default_factory=list)
 
     @property
     def stretches(self) -> list[PassageSpan]:
-        """Question first."""
+        """Spans, the question's first."""
         return [*self.question, *self.answer]
 
 
 def exchanges(document: PayloadDocument) -> tuple[Exchange, ...]:
-    """Questions with their answers, in order; none if the document is no transcript.
+    """Questions with their answers, in order; empty if the document is not a transcript.
 
-    What counsel, reporter and court say in between is left out; an answer that goes on after it is kept.
+    Text of counsel, reporter and court in between is left out; an answer that continues after it is included.
     """
     found: list[Exchange] = []
     speaking = "other"
@@ -59,12 +59,12 @@ def exchanges(document: PayloadDocument) -> tuple[Exchange, ...]:
 
 
 def words_of(exchange: Exchange, texts: Sequence[str]) -> str:
-    """Its text, to be ranked by."""
+    """Its text, for ranking."""
     return " ".join(texts[s.passage][s.start : s.end] for s in exchange.stretches)
 
 
 def _turns(texts: Sequence[str]) -> Iterator[tuple[str, PassageSpan]]:
-    """Stretches of text with who begins to speak there; empty where whoever spoke before goes on."""
+    """Spans of text with the speaker who begins there; empty if the previous speaker continues."""
     frame = running_passages(texts)
     for number, text in enumerate(texts):
         if number in frame and not _MARK.match(text):

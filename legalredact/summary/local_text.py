@@ -1,4 +1,4 @@
-"""Texts in stretches that the language pipeline can take at once, and the sentences found in them."""
+"""Divides texts into chunks for the language pipeline; the sentences found in them."""
 
 import bisect
 import re
@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 LONGEST = 10_000
-"""Characters of a stretch: some three pages, enough for what it is about to show, little enough for any memory."""
+"""Characters of a chunk: about three pages, enough to show its subject and small enough for memory."""
 
 GAP = 2
-"""Line breaks between the texts of a stretch."""
+"""Line breaks between the texts of a chunk."""
 
 _ABBREVIATIONS = frozenset(
     """
@@ -32,11 +32,11 @@ class Sentence:
     """A sentence of one of several texts.
 
     Arguments:
-        text_number: which text, from 0.
-        start, end: its characters there.
-        words: how many.
-        has_verb: whether it says something.
-        distance: from what the text around it is about; the smaller, the more it says of it.
+        text_number: number of the text, from 0.
+        start, end: its characters in that text.
+        words: number of words.
+        has_verb: whether it has a verb.
+        distance: from the subject of the surrounding text; smaller is more representative.
     """
 
     text_number: int
@@ -48,20 +48,20 @@ class Sentence:
 
 
 class Reader(Protocol):
-    """Reads texts; tells how far it is, and can be stopped between stretches."""
+    """Parses texts; reports progress, and can be canceled between chunks."""
 
     def sentences(self, texts: Sequence[str], subject: str) -> Iterator[tuple[Sentence, ...]]:
-        """All sentences, a stretch at a time."""
+        """All sentences, one chunk at a time."""
         ...
 
     def distances(self, texts: Sequence[str], subject: str) -> Iterator[tuple[float, ...]]:
-        """For each text how far it is from what those around it are about, a stretch at a time."""
+        """The distance of each text from the subject of its surroundings, one chunk at a time."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """A text, or a part of a long one, in a stretch: which text, from which character, and where it stands there."""
+    """A text, or a part of a long one, in a chunk: number of the text, offset in it, and offset in the chunk."""
 
     text_number: int
     offset: int
@@ -71,18 +71,18 @@ class Slice:
 
 @dataclass(frozen=True, slots=True)
 class JoinedText:
-    """Consecutive texts, put together. Line breaks inside them are spaces here, so that every offset still holds."""
+    """Consecutive texts, joined. Line breaks inside them become spaces, so that offsets are unchanged."""
 
     text: str = field(repr=False)
     slices: tuple[Slice, ...]
 
     def slice_at(self, at: int) -> Slice:
-        """The slice in which that character stands."""
+        """The slice that contains that character."""
         return self.slices[bisect.bisect_right(self.slices, at, key=lambda piece: piece.at) - 1]
 
 
 def ends_sentence(before: str, after: str) -> bool:
-    """Whether a sentence may end between those: at a full stop that is no abbreviation's, or at "?" or "!"."""
+    """Whether a sentence may end here: at a period that does not belong to an abbreviation, or at "?" or "!"."""
     tail = before[-40:]
     if not _CLOSED.search(tail):
         return False
@@ -94,7 +94,7 @@ def ends_sentence(before: str, after: str) -> bool:
 
 
 def stretches(texts: Sequence[str]) -> Iterator[JoinedText]:
-    """Put texts together to stretches of about `LONGEST` characters; longer texts are cut at the end of a sentence."""
+    """Join texts to chunks of about `LONGEST` characters; longer texts are split at the end of a sentence."""
     parts: list[str] = []
     slices: list[Slice] = []
     length = 0

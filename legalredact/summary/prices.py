@@ -1,4 +1,4 @@
-"""What a summary by the service costs, estimated before it is sent; the prices are data with their date and source."""
+"""Estimates the cost of a summary by the service before it is sent; prices are data with date and source."""
 
 import datetime as dt
 import functools
@@ -9,15 +9,16 @@ from legalredact.resources import resource
 
 MILLION = 1_000_000
 CHARACTERS_A_TOKEN = 3
-"""Of English with tokens of ours in it, roughly: the service's newer models count about 30 % more than the four
-characters that older ones took (its documentation of claude-haiku-5-5). It counts exactly, once text is sent to it."""
+"""Approximate, for English with our tokens: the service's newer models count about 30 % more tokens than older ones,
+which had four characters per token (its documentation of claude-haiku-5-5). The exact count needs a request with the
+text."""
 REPLY = 4_000
-"""Tokens of a reply that the estimate reckons with, the model's thinking included; a long one takes more."""
+"""Tokens of a reply in the estimate, including the model's reasoning; a long reply takes more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """US dollars for a million tokens; holds for prompts of more than `above` tokens."""
+    """US dollars per million tokens, for prompts with more than `above` tokens."""
 
     model: str
     input: float
@@ -27,38 +28,38 @@ class Price:
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """All prices, as they were read on a day from a source."""
+    """All prices, with the day and the source of the list."""
 
     read_on: dt.date
     source: str
     rows: tuple[Price, ...]
 
     def of(self, model: str, tokens: int) -> Price | None:
-        """The price of a prompt of that many tokens; None for a model that is not listed."""
+        """The price for a prompt with that many tokens; None for a model that is not listed."""
         fitting = [row for row in self.rows if row.model == model and tokens > row.above]
         return max(fitting, key=lambda row: row.above, default=None)
 
 
 @functools.cache
 def load() -> Prices:
-    """The prices that this version brings."""
+    """The prices that are part of this version."""
     content = tomllib.loads(resource("prices.toml").read_text(encoding="utf-8"))
     return Prices(content["read_on"], content["source"], tuple(Price(**row) for row in content["price"]))
 
 
 def estimated_tokens(characters: int) -> int:
-    """Tokens of a text of that many characters, to two figures: more would pretend."""
+    """Tokens of a text with that many characters, rounded to two digits."""
     return int(float(f"{max(characters / CHARACTERS_A_TOKEN, 1):.2g}"))
 
 
 def estimated_cost(model: str, tokens: int) -> float | None:
-    """US dollars for reading that many tokens and a reply of `REPLY`; None if the model's price is not known."""
+    """US dollars for a prompt with that many tokens and a reply of `REPLY`; None if the price is not known."""
     price = load().of(model, tokens)
     return None if price is None else (tokens * price.input + REPLY * price.output) / MILLION
 
 
 def dollars(amount: float) -> str:
-    """``$0.18``, ``$12``: to two figures, and never nothing."""
+    """``$0.18``, ``$12``: rounded to two digits, never zero."""
     if amount < 0.01:
         return "less than $0.01"
     return f"${amount:.2f}" if amount < 10 else f"${float(f'{amount:.2g}'):,.0f}"

@@ -1,4 +1,4 @@
-"""The prompt registry: which prompts there are, what each sees, and the very words that are sent."""
+"""The prompt registry: all prompts, with their purpose and their exact text."""
 
 import functools
 import re
@@ -10,30 +10,30 @@ from legalredact.errors import LegalRedactError, UsageError
 from legalredact.resources import resource
 
 ENGINES = frozenset({"local", "claude"})
-"""Names of the engines that a prompt may be meant for."""
+"""Names of engines for which a prompt may be intended."""
 
 _ID = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
 class PromptDamaged(LegalRedactError):
-    """A file of the registry is not as it should be."""
+    """A file of the registry is not valid."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """One use of an engine that the firm approved.
+    """An approved use of an engine.
 
     Arguments:
         id: also the file's name.
-        version: goes up with every change of the words; recorded with each summary.
+        version: increased with every change of the text; recorded with each summary.
         title: for people.
         purpose: what it is for.
-        sees: which text goes into it.
+        sees: the text that it uses.
         masking: what has to be masked before.
-        oversight: who looks at the result.
-        engines: which engines can answer it.
-        instructions: sent after the documents, word for word. Never holds anything of a client's.
-        joining: sent before the instructions when summaries of parts are put together.
+        oversight: who reviews the result.
+        engines: engines that can answer it.
+        instructions: sent exactly, after the documents. Never contains client data.
+        joining: sent before the instructions when partial summaries are joined.
     """
 
     id: str
@@ -49,7 +49,7 @@ class Prompt:
 
     @property
     def joining_instructions(self) -> str:
-        """What is asked of the step that puts summaries of parts together."""
+        """The instructions for joining partial summaries."""
         return f"{self.joining}\n\n{self.instructions}"
 
 
@@ -57,14 +57,14 @@ class Prompt:
 def load() -> dict[str, Prompt]:
     """All prompts by id, in the order of their ids.
 
-    Errors: PromptDamaged if a file has unknown or missing keys, or does not bear its prompt's id.
+    Errors: PromptDamaged if a file has unknown or missing keys, or another id than its name says.
     """
     files = sorted(resource("prompts").glob("*.toml"))
     return {prompt.id: prompt for prompt in map(read_prompt, files)}
 
 
 def prompt_of(prompt_id: str) -> Prompt:
-    """The prompt of that id.
+    """The prompt with that id.
 
     Errors: UsageError if there is none.
     """
@@ -90,7 +90,7 @@ def read_prompt(path: Path) -> Prompt:
 
 
 def _problem(content: dict[str, object], stem: str) -> str:
-    """What is wrong with it, or nothing."""
+    """What is wrong with a file, or empty."""
     names = {part.name for part in fields(Prompt)}
     if content.keys() != names:
         return f"has wrong keys: {', '.join(sorted(content.keys() ^ names))}"

@@ -1,4 +1,4 @@
-"""What a request says, as plain data: documents first, the question last, one block a passage to be cited by."""
+"""Requests as plain data: documents first, the question last, one content block per citable passage."""
 
 from typing import Any
 
@@ -13,17 +13,17 @@ GO_ON = (
 """Asks for the rest of a reply that reached its length limit."""
 
 PING: list[dict[str, Any]] = [{"role": "user", "content": "ping"}]
-"""Holds nothing of anybody; sent first, to learn who answers."""
+"""Contains no data; sent first, to learn which account answers."""
 
 
 def messages(part: Part) -> list[dict[str, Any]]:
-    """The conversation that asks for a summary of that part."""
+    """The messages that ask for a summary of that part."""
     content = [*map(_document, part.documents), {"type": "text", "text": part.instructions}]
     return [{"role": "user", "content": content}]
 
 
 def continued(asked: list[dict[str, Any]], so_far: Payload) -> list[dict[str, Any]]:
-    """The conversation that asks for the rest, after `so_far` (verified, see `split.continuing_payload`)."""
+    """The messages that ask for the rest, after `so_far` (verified, see `split.continuing_payload`)."""
     said = "\n".join(passage.masked_text for document in so_far.documents for passage in document.passages)
     return [
         *asked,
@@ -38,7 +38,7 @@ def counted(settings: ClaudeSettings, asked: list[dict[str, Any]]) -> dict[str, 
 
 
 def asked_for(settings: ClaudeSettings, asked: list[dict[str, Any]]) -> dict[str, Any]:
-    """Arguments of `messages.create`; no tools, no metadata, nothing that is outside a zero-retention contract."""
+    """Arguments of `messages.create`; no tools, no metadata, nothing outside a zero-retention contract."""
     where = {"inference_geo": settings.inference_geo} if settings.inference_geo else {}
     return {"model": settings.model, "max_tokens": settings.max_tokens, "messages": asked, "stream": True, **where}
 

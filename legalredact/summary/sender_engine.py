@@ -1,7 +1,7 @@
-"""Claude, asked by a process of its own: this one holds client text, and opens no connection to anywhere.
+"""Claude through a separate process: this process holds client text, and opens no connection.
 
-What is handed over is what is sent, the key, and the settings. What comes back is believed as far as an answer of the
-service is: it is data of known types, bound to what was asked, and checked like every reply.
+Only the text to send, the key, and the settings are handed over. Results are trusted no more than a response of the
+service: they are data of known types, bound to the request, and checked like every reply.
 """
 
 import contextlib
@@ -48,23 +48,23 @@ from legalredact.summary.sender_messages import (
 from legalredact.summary.sender_text import given_back, usage_of, without_places
 
 SILENCE = 60.0
-"""Seconds without a sign of life after which the process that sends counts as hung; it gives one every five."""
+"""Seconds without a sign of life after which the sending process counts as hanging; it gives one every five."""
 
-_GLANCE = 0.05  # seconds between two looks at the cancellation
+_GLANCE = 0.05  # seconds between two checks for cancellation
 _KNOWN = (EngineUnreachable, EngineRejected, EngineIncident, ReplyIncomplete, SendRefused, Refused, UsageError)
 _LONGEST = 500  # characters of an error
 
 
 @dataclass(frozen=True, slots=True)
 class SenderEngine:
-    """Asks Claude through a process that does nothing else. See `ClaudeEngine`, which runs there.
+    """Uses Claude through a process that does nothing else. See `ClaudeEngine`, which runs there.
 
     Arguments:
-        settings: where text may go; from policy and attestation.
-        key: the account's key; handed over through the pipe alone.
-        reverify: verifies the model's own words before they are sent back to it, when parts are joined.
-        pace: learns from each answer how many may be asked for at a time.
-        lines: where processes come from.
+        settings: where text may be sent; from policy and attestation.
+        key: the account's key; passed only through the pipe.
+        reverify: verifies text of the model before it is sent back, when parts are joined.
+        pace: learns from each response how many requests may run at a time.
+        lines: creates connections to sending processes.
     """
 
     settings: ClaudeSettings
@@ -79,9 +79,9 @@ class SenderEngine:
         return "claude"
 
     def summarize(self, verified: VerifiedText, report: Report, cancel: Cancellation) -> MaskedSummary:
-        """See `engine.Engine`. Cancelling ends the process, and with it the connection.
+        """See `engine.Engine`. Canceling ends the process, and with it the connection.
 
-        Errors: as `ClaudeEngine.summarize`; EngineUnreachable too if the process cannot be started, ends or hangs.
+        Errors: as in `ClaudeEngine.summarize`; also EngineUnreachable if the process cannot be started, ends or hangs.
         """
         verified = accepted(verified)
         registered(verified, self.name)
@@ -94,9 +94,9 @@ class SenderEngine:
         return MaskedSummary(verified.digest, payload.prompt_id, payload.prompt_version, segments, usage)
 
     def ping(self, cancel: Cancellation = NEVER) -> AnsweringAccount:
-        """Whose account answers to a request without content; for `doctor`.
+        """The account that answers a request without content; for `doctor`.
 
-        Errors: as `summarize`.
+        Errors: as in `summarize`.
         """
         cancel.check()
         longest = self.settings.timeouts.ping + SILENCE
@@ -110,7 +110,7 @@ class SenderEngine:
         return account
 
     def _asked(self, ask: Ask, report: Report, cancel: Cancellation, longest: float = math.inf) -> Message:
-        """The last thing that a process says to that, within so many seconds."""
+        """The final message of a process for this request, within `longest` seconds."""
         with self.lines.one() as line, _Watch(line, cancel, longest) as watch:
             watch.tell(encoded(ask))
             while True:
@@ -128,9 +128,9 @@ class SenderEngine:
                         return said
 
     def _verified(self, payload: Payload) -> VerifiedText:
-        """The model's own words, if they name nobody.
+        """The model's own text, if it contains no name.
 
-        The process is told no more than that: if it were told of each refusal, it could try names until it knew them.
+        The process learns nothing else: if it learned of each refusal, it could guess names until one is refused.
 
         Errors: SendRefused.
         """
@@ -148,12 +148,12 @@ class SenderEngine:
 
 
 class _Watch:
-    """Ends a process when somebody cancels, or when it gives no sign of life while something is expected of it.
+    """Ends a process if the caller cancels, or if it gives no sign of life while something is expected of it.
 
     Arguments:
-        line: to it.
-        cancel: asks for its end.
-        longest: seconds that it has in all, whatever signs it gives.
+        line: connection to the process.
+        cancel: requests its end.
+        longest: seconds that it has in total, whatever signs of life it gives.
     """
 
     def __init__(self, line: Line, cancel: Cancellation, longest: float) -> None:
@@ -173,24 +173,24 @@ class _Watch:
         self._thread.join()
 
     def tell(self, data: bytes) -> None:
-        """Tell it something.
+        """Send it a message.
 
-        Errors: EngineUnreachable, Cancelled once it has ended.
+        Errors: EngineUnreachable; Cancelled after it was ended.
         """
         with self._expecting():
             self._line.tell(data)
 
     def hear(self) -> bytes:
-        """What it says next.
+        """Receive its next message.
 
-        Errors: as `tell`.
+        Errors: as in `tell`.
         """
         with self._expecting():
             return self._line.hear()
 
     @contextlib.contextmanager
     def _expecting(self) -> Iterator[None]:
-        """While a report or a verification runs here, nothing is expected of the process."""
+        """A context in which a message is expected. While a report or a verification runs here, none is."""
         self._since = time.monotonic()
         try:
             yield
@@ -228,7 +228,7 @@ def _progress(said: Told) -> Progress:
 
 
 def _error(said: Failed) -> LegalRedactError:
-    """An error of ours that is known here, in words of a length and kind that errors of ours have."""
+    """The error of a known class, if its text has a plausible length and form."""
     kind = next((known for known in _KNOWN if known.__name__ == said.error), None)
     if kind is None or not all(_is_sentence(words) for words in (said.what, said.remedy)):
         return _nonsense()
@@ -236,7 +236,7 @@ def _error(said: Failed) -> LegalRedactError:
 
 
 def _is_sentence(words: str) -> bool:
-    return 0 < len(words) <= _LONGEST and words.isprintable()  # no line breaks, nothing that turns letters around
+    return 0 < len(words) <= _LONGEST and words.isprintable()  # no line breaks, no direction marks
 
 
 def _nonsense() -> EngineUnreachable:

@@ -1,7 +1,7 @@
-"""The program from which processes that send are forked (Linux): it loads the client once and holds no text itself.
+"""The host (Linux): it loads the client once, holds no text, and forks the processes that send.
 
-Each process serves one line and is ended when its leash is let go: by the application when somebody cancels, or by the
-kernel when the application is gone. The host is their parent, so that the process that it ends is never another one.
+Each process serves one line. It is ended when its leash is closed: by the application on cancellation, or by the kernel
+when the application is gone. The host is the parent, so it never ends a wrong process with a reused id.
 """
 
 import contextlib
@@ -17,10 +17,10 @@ _DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG, see prctl(2)
 
 
 def main(control: int) -> None:
-    """Body of the program; ends when its control socket closes.
+    """Body of the host; ends when its control socket is closed.
 
     Arguments:
-        control: handle of that socket.
+        control: descriptor of that socket.
     """
     _prepare()
     host = _Host(socket.socket(fileno=control))
@@ -34,7 +34,7 @@ class _Host:
     """The processes of one application.
 
     Arguments:
-        control: gives orders.
+        control: receives commands.
     """
 
     def __init__(self, control: socket.socket) -> None:
@@ -45,7 +45,7 @@ class _Host:
         signal.set_wakeup_fd(ring, warn_on_full_buffer=False)
 
     def serve(self) -> None:
-        """Follow orders until nobody can give any."""
+        """Process commands until the control socket is closed."""
         while True:
             ready = self._wait()
             if self._bell in ready:
@@ -68,7 +68,7 @@ class _Host:
         return {handle for handle, _ in poll.poll()}
 
     def _obey(self) -> bool:
-        """Returns False once the application is gone."""
+        """Process one command; returns False if the application is gone."""
         what, handles, _, _ = socket.recv_fds(self._control, 1, 2)
         if not what:
             return False
@@ -90,7 +90,7 @@ class _Host:
         self._leashes[process] = leash
 
     def _let_go(self, leash: socket.socket) -> None:
-        """In the new process: nothing of the host's and of the others'."""
+        """In the new process: close everything that belongs to the host and to others."""
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         os.close(self._bell)
@@ -98,7 +98,7 @@ class _Host:
             held.close()
 
     def _end(self, process: int) -> None:
-        """Kill one; its leash is closed once it is gone, by which the application knows."""
+        """Kill a process; its leash is closed once it is gone, which informs the application."""
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process, signal.SIGKILL)
         with contextlib.suppress(ProcessLookupError):
@@ -107,7 +107,7 @@ class _Host:
         self._leashes.pop(process).close()
 
     def _reap(self) -> None:
-        """Take note of processes that ended by themselves."""
+        """Record processes that ended by themselves."""
         with contextlib.suppress(BlockingIOError):
             os.read(self._bell, 4096)
         for process in list(self._leashes):
@@ -116,7 +116,7 @@ class _Host:
 
 
 def _prepare() -> None:
-    """No core files, no interruption from a terminal; the folder in which somebody works is not kept in use."""
+    """No core files, no interruption from a terminal; do not keep the current folder in use."""
     import resource
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -126,17 +126,17 @@ def _prepare() -> None:
 
 
 def _load() -> None:
-    """Load the client, once: what is forked has it already."""
+    """Load the client once; forked processes inherit it."""
     from legalredact.summary import sender_process
 
     if not sender_process.loaded():
         sender_process.load()
         gc.collect()
-        gc.freeze()  # what is there now is shared with every process, and stays as it is
+        gc.freeze()  # existing objects are shared with every process, and stay unchanged
 
 
 def _serve(line: int) -> None:
-    """Body of a process that sends."""
+    """Body of a sending process."""
     import ctypes
     from multiprocessing.connection import Connection
 
@@ -145,5 +145,5 @@ def _serve(line: int) -> None:
     host = os.getppid()
     os.setsid()
     ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
-    if os.getppid() == host:  # else the host ended before the kernel was told
+    if os.getppid() == host:  # else the host ended before the death signal was set
         serve(Connection(line))

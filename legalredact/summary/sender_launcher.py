@@ -1,14 +1,14 @@
-"""Starts the program from which the processes that send are forked, before the application confines itself (Linux).
+"""Starts the host of sending processes before the application confines itself (Linux).
 
     application ──fork──▶ waits ──first need──▶ execs `sender_host` ──fork──▶ a process for each send
          └──────────────── control socket ──────────┘
 
-What confines the application holds for whatever it starts afterwards as well. So a process is forked first, while there
-is one thread and no client text, and does nothing but wait. It knows the command line, which may name files, so that it
-becomes a new program with an empty environment before anything is sent. Where nothing was forked at the start (a test,
-a script that imports us), that program is started when it is needed.
+The confinement of the application also applies to everything that it starts afterwards. So a process is forked first,
+while there is one thread and no client text, and only waits. It knows the command line, which may name files, so it
+executes a new program with an empty environment before anything is sent. If nothing was forked at the start (in a test,
+or a script that imports us), the host is started on demand.
 
-Only sockets between processes of this machine are made here (`AF_UNIX`), see unix(7).
+Only local sockets between processes are used here (`AF_UNIX`), see unix(7).
 """
 
 import contextlib
@@ -25,9 +25,9 @@ from legalredact.sandbox.linux import no_new_privileges
 
 LINUX = sys.platform == "linux"
 FROZEN = "--process-that-sends"
-"""First argument of a frozen application that is to be the host and nothing else; the second is its control socket."""
+"""First argument of a frozen application that runs as the host; the second is its control socket."""
 WARM, START = b"W", b"S"
-"""Orders to the host: load what it takes to send; fork a process, with its line and its leash."""
+"""Commands to the host: load the client; fork a process with its line and its leash."""
 
 _STARTING = """
 import sys
@@ -38,7 +38,7 @@ sender_host.main(int(sys.argv[1]))
 
 
 class _Launcher:
-    """What this process knows of its launcher."""
+    """The state of the launcher in this process."""
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
@@ -51,7 +51,7 @@ _launcher = _Launcher()
 
 
 def start_early() -> None:
-    """Fork what waits; the first thing that the application does, in one thread. Does nothing but on Linux."""
+    """Fork the waiting process; the application does this first, with one thread. Does nothing except on Linux."""
     if not LINUX:
         return
     ours, theirs = _pair()
@@ -62,10 +62,10 @@ def start_early() -> None:
 
 
 def order(what: bytes, handles: tuple[int, ...] = ()) -> None:
-    """Give the host an order; it is started first where it is not there.
+    """Send the host a command; it is started first if necessary.
 
     Arguments:
-        handles: files that are handed over with it.
+        handles: file descriptors that are passed with it.
 
     Errors: EngineUnreachable if it cannot be started.
     """
@@ -84,7 +84,7 @@ def order(what: bytes, handles: tuple[int, ...] = ()) -> None:
 
 def _controlling() -> socket.socket:
     if _launcher.control is None:
-        if _launcher.early:  # one that is started now could reach no network
+        if _launcher.early:  # a new one could not reach the network
             raise _not_started("What starts the process that sends has ended.", "Close LegalRedact and start it again.")
         ours, theirs = _pair()
         with theirs:
@@ -110,9 +110,9 @@ def _started(control: socket.socket) -> "subprocess.Popen[bytes]":
 
 
 def _wait(control: socket.socket) -> None:
-    """In the forked process: hold nothing open and listen to no terminal; become the host with the first order.
+    """In the forked process: close all files and ignore the terminal; become the host with the first command.
 
-    It ends when the application does, which closes the other end, also if it was killed.
+    It ends when the application does, even if that is killed, since the other end is then closed.
     """
     try:
         os.setsid()
@@ -125,7 +125,7 @@ def _wait(control: socket.socket) -> None:
 
 
 def _let_go(keep: int) -> None:
-    """Keep one file open; where messages went goes nothing, and no core file is written."""
+    """Keep one file open; redirect output to nothing, and write no core file."""
     import resource
 
     os.chdir("/")
@@ -142,7 +142,7 @@ def _let_go(keep: int) -> None:
 
 
 def _command(control: int) -> list[str]:
-    """The program; no folder but those of the installation stands in it, as others can read it."""
+    """The command line of the host. It names no folder except those of the installation, since others can read it."""
     if getattr(sys, "frozen", False):
         return [sys.executable, FROZEN, str(control)]
     ours = str(Path(__file__).resolve().parents[2])
@@ -151,7 +151,7 @@ def _command(control: int) -> list[str]:
 
 
 def _environment() -> dict[str, str]:
-    """Nothing of the user's: it may hold secrets, and names of folders. A Python may need to know of its libraries."""
+    """No variables of the user, which may hold secrets and names of folders. Python may need some for its libraries."""
     own = {} if getattr(sys, "frozen", False) else {"LD_LIBRARY_PATH": os.environ.get("LD_LIBRARY_PATH", "")}
     return {name: value for name, value in own.items() if value}
 

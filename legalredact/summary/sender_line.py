@@ -1,4 +1,4 @@
-"""A process that sends, as the application holds it: started, told and heard through one connection, ended at will."""
+"""The application's side of a sending process: start it, exchange messages over one connection, end it at any time."""
 
 import contextlib
 import multiprocessing
@@ -14,16 +14,16 @@ from legalredact.summary.sender_messages import MOST_TOLD
 from legalredact.summary.sender_process import serve
 
 _ENDING = 2.0
-"""Seconds that ending one may take; the kernel does it, so that it does not take a tenth of one."""
+"""Seconds that ending a process may take; the kernel normally needs less than a tenth of one."""
 
 
 class Line:
-    """To one process.
+    """The connection to one process.
 
     Arguments:
-        connection: to it.
-        kill: ends it, whatever it does; returns once it is gone, and may be called again.
-        lasting: whether it serves one request after the other; else it is ended after the first.
+        connection: to the process.
+        kill: ends it in any state; returns once it is gone, and may be called again.
+        lasting: whether it serves several requests; otherwise it is ended after the first.
     """
 
     def __init__(self, connection: "Connection[Any, Any]", kill: Callable[[], None], *, lasting: bool) -> None:
@@ -32,13 +32,13 @@ class Line:
         self._lasting = lasting
 
     def tell(self, data: bytes) -> None:
-        """Errors: OSError once the process has ended."""
+        """Send a message. Errors: OSError once the process has ended."""
         self._connection.send_bytes(data)
 
     def hear(self) -> bytes:
-        """What it says next; waits for it.
+        """Receive the next message; waits for it.
 
-        Errors: OSError, EOFError once the process has ended, or for more bytes than anything to be said can have.
+        Errors: OSError, EOFError once the process has ended, or for a message that exceeds the limit.
         """
         return self._connection.recv_bytes(MOST_TOLD)
 
@@ -48,31 +48,32 @@ class Line:
         return self._lasting
 
     def kill(self) -> None:
-        """End the process; whoever is in `tell` or `hear` gets an error. From any thread."""
+        """End the process; a blocked `tell` or `hear` gets an error. May be called from any thread."""
         self._lasting = False
         with self._killing:
             self._kill()
 
     def close(self) -> None:
-        """End the process and let go of it; from the thread that tells and hears."""
+        """End the process and release it; only from the thread that uses `tell` and `hear`."""
         self.kill()
         self._connection.close()
 
 
 class Lines:
-    """Where processes that send come from. On Linux each request has one of its own, forked from a host that holds the
-    client (`sender_launcher`); elsewhere forking is unsafe or unknown, and one that has served is kept for the next."""
+    """Creates connections to sending processes. On Linux each request has its own process, forked from a host that has
+    the client loaded (`sender_launcher`). Elsewhere forking is unsafe or impossible, and a process is kept for later
+    requests."""
 
     def __init__(self) -> None:
         self._idle: list[Line] = []
         self._lock = threading.Lock()
 
     def warm(self) -> None:
-        """Have loaded what a request will need, without waiting for it."""
+        """Load what a request will need, without waiting."""
         threading.Thread(target=self._warm, name="legalredact-warm", daemon=True).start()
 
     def _warm(self) -> None:
-        with contextlib.suppress(EngineUnreachable):  # the request will say so
+        with contextlib.suppress(EngineUnreachable):  # the request will report it
             if sender_launcher.LINUX:
                 sender_launcher.order(sender_launcher.WARM)
                 return
@@ -106,11 +107,11 @@ class Lines:
 
 
 LINES = Lines()
-"""Those of this application."""
+"""The lines of this application."""
 
 
 def _forked() -> Line:
-    """From the host. Letting its leash go has it ended; the host lets go of the other end once it is gone."""
+    """Fork a process by the host. Closing its leash ends it; the host closes the other end once it is gone."""
     ours, theirs = socket.socketpair(socket.AF_UNIX)
     leash, held = socket.socketpair(socket.AF_UNIX)
     with theirs, held:
@@ -122,7 +123,7 @@ def _forked() -> Line:
             leash.shutdown(socket.SHUT_WR)
             leash.recv(1)
         with contextlib.suppress(OSError):
-            ours.shutdown(socket.SHUT_RDWR)  # wakes whoever still waits
+            ours.shutdown(socket.SHUT_RDWR)  # wakes a waiting thread
         leash.close()
         ours.close()
 
@@ -130,7 +131,7 @@ def _forked() -> Line:
 
 
 def _spawned() -> Line:
-    """A Python of its own, as other workers of the application are."""
+    """Start a new Python process, as for other workers."""
     spawning = multiprocessing.get_context("spawn")
     ours, theirs = spawning.Pipe()
     process = spawning.Process(target=serve, args=(theirs,), name="legalredact-sender", daemon=True)

@@ -1,7 +1,7 @@
-"""What the application and the process that sends tell each other: JSON of these types, and nothing else is believed.
+"""Messages between the application and a sending process: JSON of these types; anything else is rejected.
 
-No pickle: the process that sends talks to whoever answers on the network, and may have been taken over by them. It must
-not be able to make the application run anything, nor to fill its memory.
+No pickle: the sending process talks to the network, and an attacker may have taken it over. It must not be able to make
+the application execute anything, or to fill its memory.
 """
 
 import functools
@@ -15,19 +15,19 @@ from legalredact.model.review import Segment, Usage
 from legalredact.summary.claude_settings import ApiKey, ClaudeSettings
 
 MOST_TOLD = 64_000_000
-"""Bytes of one message to the application; many times what the longest reply takes."""
+"""Largest message to the application in bytes; many times the longest reply."""
 MOST_ASKED = 1_000_000_000
-"""Bytes of one message to the process that sends."""
+"""Largest message to the sending process in bytes."""
 
 _STRICT = {"extra": "forbid"}
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """To the process that sends: what is wanted of it.
+    """To the sending process: a request.
 
     Arguments:
-        verified: what is to be summarized, without what is not sent; None to ask whose account answers.
+        verified: the text to summarize, without what is not sent; None to ask which account answers.
     """
 
     __pydantic_config__: ClassVar[Any] = _STRICT
@@ -38,7 +38,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """To the process that sends: the model's own words were verified, and these may go back to it."""
+    """To the sending process: the model's own text was verified, and may be sent back."""
 
     __pydantic_config__: ClassVar[Any] = _STRICT
     verified: VerifiedText = field(repr=False)
@@ -54,7 +54,7 @@ class Alive:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """How far it is; see `Progress`."""
+    """Progress; see `Progress`."""
 
     __pydantic_config__: ClassVar[Any] = _STRICT
     step: Literal["send", "receive", "wait", "summarize"]
@@ -66,7 +66,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Verify:
-    """Words of the model that would be sent back to it: are they free of names?"""
+    """Text of the model that would be sent back to it, to be verified."""
 
     __pydantic_config__: ClassVar[Any] = _STRICT
     payload: Payload = field(repr=False)
@@ -75,7 +75,7 @@ class Verify:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """What an answer said of the service's limits; see `Pace.take`."""
+    """A response's rate limits; see `Pace.take`."""
 
     __pydantic_config__: ClassVar[Any] = _STRICT
     status: int
@@ -85,7 +85,7 @@ class Learned:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """Whose account answers."""
+    """The account that answered."""
 
     __pydantic_config__: ClassVar[Any] = _STRICT
     organization_id: str
@@ -105,10 +105,10 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """One of our errors.
+    """An error of a known class.
 
     Arguments:
-        error: the name of its class.
+        error: name of the class.
     """
 
     __pydantic_config__: ClassVar[Any] = _STRICT
@@ -119,7 +119,7 @@ class Failed:
 
 
 Message = Alive | Told | Verify | Learned | Answered | Made | Failed
-"""From the process that sends."""
+"""From the sending process."""
 
 
 def encoded(message: Ask | Allowed | Message) -> bytes:
@@ -129,32 +129,32 @@ def encoded(message: Ask | Allowed | Message) -> bytes:
 
 
 def asked(data: bytes) -> Ask:
-    """What is wanted, for the process that sends; the application is believed.
+    """Parse a request in the sending process, which trusts the application.
 
-    Errors: EngineUnreachable if it is none; Refused for settings that must not be used.
+    Errors: EngineUnreachable if it is invalid; Refused for settings that are not allowed.
     """
     return cast(Ask, _decoded(_adapter(Ask), data))
 
 
 def allowed(data: bytes) -> Allowed:
-    """What may go back to the model, for the process that sends.
+    """Parse, in the sending process, the text that may be sent back to the model.
 
-    Errors: EngineUnreachable if it is none.
+    Errors: EngineUnreachable if it is invalid.
     """
     return cast(Allowed, _decoded(_adapter(Allowed), data))
 
 
 def message(data: bytes) -> Message:
-    """What the process that sends says, for the application; types alone are checked here.
+    """Parse a message of the sending process, in the application; only types are checked here.
 
-    Errors: EngineUnreachable if it is nothing of these types.
+    Errors: EngineUnreachable if it has none of these types.
     """
     read: Message = _decoded(_messages(), data)
     return read
 
 
 def prepare() -> None:
-    """Make what reads and writes messages, which takes a while at first use."""
+    """Build the parsers and serializers in advance, since their first use takes time."""
     _messages()
     for kind in (Ask, Allowed, Alive, Told, Verify, Learned, Answered, Made, Failed):
         _adapter(kind)
@@ -165,7 +165,7 @@ def _decoded(adapter: Any, data: bytes) -> Any:
 
     try:
         return adapter.validate_json(data, strict=True)
-    except pydantic.ValidationError:  # which quotes what it was given
+    except pydantic.ValidationError:  # its message quotes the input
         raise EngineUnreachable(
             "The process that sends said something that makes no sense, and was ended; nothing was kept.",
             "Try again; if it stays so, use the local engine and tell firm IT.",

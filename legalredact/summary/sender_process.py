@@ -1,7 +1,7 @@
-"""What runs in a process that sends: it is given a key and verified text, asks Claude, and says what became of it.
+"""The code of a sending process: it receives a key and verified text, asks Claude, and reports the result.
 
-It has neither documents nor register, neither keyring nor vault. Whoever takes it over, from the network, has what was
-sent anyway, and a key that the firm can revoke.
+It has neither documents nor register, neither keyring nor vault. An attacker who takes it over from the network gets
+only the text that was sent anyway, and a key that the firm can revoke.
 """
 
 import contextlib
@@ -45,12 +45,12 @@ SIGN = 5.0
 
 
 def loaded() -> bool:
-    """Whether the client is there already."""
+    """Whether the client is loaded."""
     return "anthropic" in sys.modules
 
 
 def load() -> None:
-    """Load all that is needed to send."""
+    """Load everything that sending needs."""
     from legalredact.summary.claude import load_client
 
     load_client()
@@ -59,10 +59,10 @@ def load() -> None:
 
 
 def serve(connection: "Connection[Any, Any]") -> None:
-    """Do what is asked, one thing after the other, until nobody asks any more.
+    """Serve requests, one after the other, until the connection is closed.
 
-    It confines itself with the first thing that is asked, before it starts a thread: what Landlock forbids holds for
-    the thread that asks for it and for those that come later, see landlock(7).
+    It confines itself at the first request, before it starts a thread: Landlock only applies to the calling thread and
+    to later ones, see landlock(7).
     """
     _keep_silent()
     load()
@@ -78,7 +78,7 @@ def serve(connection: "Connection[Any, Any]") -> None:
 
 
 def _refused(data: bytes) -> Failed | None:
-    """Confine this process for what is asked; what stands against that, if anything does."""
+    """Confine this process for the request; returns an error, or None."""
     try:
         confine(asked(data).settings)
     except LegalRedactError as problem:
@@ -87,7 +87,7 @@ def _refused(data: bytes) -> Failed | None:
 
 
 def confine(settings: ClaudeSettings) -> None:
-    """Give up whatever sending does not need, before the key is used and any text leaves.
+    """Drop all rights that sending does not need, before the key is used and any text is sent.
 
     Errors: Refused if policy requires limits that the system does not enforce.
     """
@@ -95,7 +95,7 @@ def confine(settings: ClaudeSettings) -> None:
 
 
 def ports(settings: ClaudeSettings) -> frozenset[int]:
-    """To which it connects: the service's, or the proxy's, and that of name servers."""
+    """The ports to which it connects: the service's or the proxy's, and that of name servers."""
     from urllib.parse import urlsplit
 
     address = urlsplit(settings.proxy) if settings.proxy else settings.address
@@ -103,7 +103,7 @@ def ports(settings: ClaudeSettings) -> frozenset[int]:
 
 
 def readable(settings: ClaudeSettings) -> tuple[Path, ...]:
-    """What it reads once everything is loaded: the rest of its libraries, whom to trust, how to find a host."""
+    """Files that it reads after loading: its libraries, certificate authorities, name resolution."""
     from legalredact.summary.claude_process import authority_files
 
     installed = [sys.prefix, sys.base_prefix, str(Path(__file__).resolve().parents[2])]
@@ -112,7 +112,7 @@ def readable(settings: ClaudeSettings) -> tuple[Path, ...]:
 
 
 def _done(data: bytes, line: "_Line") -> Message:
-    """What became of what was asked."""
+    """The result of a request."""
     from legalredact.summary.claude import ClaudeEngine
 
     try:
@@ -125,7 +125,7 @@ def _done(data: bytes, line: "_Line") -> Message:
         return Made(made.segments, made.usage)
     except LegalRedactError as problem:
         return _failed(problem)
-    except Exception as problem:  # noqa: BLE001 - named by its kind; its words may quote the request
+    except Exception as problem:  # noqa: BLE001 - reported by its class only; its message may quote the request
         return _failed(
             EngineUnreachable(
                 f"The process that sends met a fault of ours ({type(problem).__name__}); nothing was kept.",
@@ -135,17 +135,17 @@ def _done(data: bytes, line: "_Line") -> Message:
 
 
 def _failed(problem: LegalRedactError) -> Failed:
-    """An error, by the name of its class, or of the nearest one above it that everybody knows."""
+    """An error, by the name of its class, or of its nearest base class that both sides know."""
     known: set[type] = {kind for kind in vars(errors).values() if isinstance(kind, type)}
     name = next(kind.__name__ for kind in type(problem).__mro__ if kind in known)
     return Failed(name, problem.what, problem.remedy)
 
 
 class _Line:
-    """To and from the application. Once that is gone this process ends at once, whatever it does.
+    """The connection to the application. When it is closed, this process ends at once.
 
     Arguments:
-        connection: the only one that there is.
+        connection: the only connection.
     """
 
     def __init__(self, connection: "Connection[Any, Any]") -> None:
@@ -156,11 +156,11 @@ class _Line:
             threading.Thread(target=body, name="legalredact-line", daemon=True).start()
 
     def hear(self) -> bytes:
-        """The next thing that the application says."""
+        """Receive the next message of the application."""
         return self._heard.get()
 
     def tell(self, message: Message) -> None:
-        """Say something to the application."""
+        """Send a message to the application."""
         data = encoded(message)
         try:
             with self._telling:
@@ -169,12 +169,12 @@ class _Line:
             os._exit(0)
 
     def report(self, progress: Progress) -> None:
-        """See `Report`; steps that the application does not know are kept back."""
+        """See `Report`; steps that the application does not know are not reported."""
         if progress.step in ("send", "receive", "wait", "summarize"):
             self.tell(Told(progress.step, progress.done, progress.total, progress.masked_text))  # type: ignore[arg-type]  # looked at above
 
     def verify(self, payload: Payload) -> VerifiedText | tuple[Hit, ...]:
-        """See `engine.Reverify`. If the application finds a name in it, it ends this process rather than answer."""
+        """See `engine.Reverify`. If the application finds a name, it ends this process instead of answering."""
         self.tell(Verify(payload))
         return allowed(self.hear()).verified
 
@@ -193,7 +193,7 @@ class _Line:
 
 
 class _Forwarded(Pace):
-    """Has the application learn the service's pace, which holds for all processes that send."""
+    """Forwards rate limits to the application, whose pace applies to all sending processes."""
 
     def __init__(self, line: _Line) -> None:
         super().__init__()
@@ -206,7 +206,7 @@ class _Forwarded(Pace):
 
 
 def _keep_silent() -> None:
-    """Nothing is printed, no picture of the memory is written, and Ctrl-C is the application's to hear."""
+    """Print nothing, write no memory dump, and ignore Ctrl-C, which the application handles."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     nothing = os.open(os.devnull, os.O_RDWR)
     for handle in (0, 1, 2):

@@ -1,4 +1,4 @@
-"""What of verified text is handed over to be sent, and what of an answer is taken back: bound to the documents here."""
+"""Converts verified text for sending, and answers back to documents and passages of the matter."""
 
 import re
 from collections.abc import Iterable
@@ -18,9 +18,9 @@ _NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 def without_places(verified: VerifiedText) -> VerifiedText:
-    """The same text without what is not sent: documents and passages are numbered from 0, and nothing says whose.
+    """The same text without data that is not sent: documents and passages are numbered from 0, without their ids.
 
-    The id of a document is a digest of its file, by which somebody who has the file would know it.
+    The id of a document is a digest of its file, which somebody with the file could recognize.
     """
     documents = (
         PayloadDocument(
@@ -34,9 +34,9 @@ def without_places(verified: VerifiedText) -> VerifiedText:
 
 
 def given_back(segments: Iterable[Segment], payload: Payload) -> tuple[Segment, ...]:
-    """Segments that cite by those numbers, with the ids of the documents and passages here.
+    """Segments with citations by these numbers, converted to ids of documents and passages.
 
-    Errors: ReplyIncomplete for a citation of what was not sent, for no text, and for more than a reply can hold.
+    Errors: ReplyIncomplete for a citation of something not sent, for no text, and for more text than a reply can have.
     """
     found = tuple(_segment(segment, payload) for segment in segments)
     if not found or sum(len(segment.text) for segment in found) > LARGEST:
@@ -45,9 +45,9 @@ def given_back(segments: Iterable[Segment], payload: Payload) -> tuple[Segment, 
 
 
 def usage_of(told: Usage, settings: ClaudeSettings) -> Usage:
-    """What was used, as told, if it is of what was asked for.
+    """The reported usage, if it matches the request.
 
-    Errors: EngineUnreachable if it is of something else, or holds what no figure or id can be.
+    Errors: EngineUnreachable if it does not match, or has impossible numbers or ids.
     """
     expected = ("claude", settings.organization_id, settings.workspace_id)
     ids = (*told.request_ids, *told.stop_reasons, told.api_version, told.sdk_version)

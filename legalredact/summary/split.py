@@ -1,4 +1,4 @@
-"""Cuts a payload that is too large for one request into parts, and makes a payload of the parts' summaries."""
+"""Splits a payload that is too large for one request, and makes a payload of the partial summaries."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,9 +15,9 @@ _NOWHERE = Span(0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Documents, or pieces of documents, of a verified payload: all that a request can be made of.
+    """Documents, or pieces of documents, of a verified payload: the only content of a request.
 
-    Errors: SendRefused if a title or a passage is not word for word in `verified`.
+    Errors: SendRefused if a title or a passage does not occur exactly in `verified`.
     """
 
     verified: VerifiedText
@@ -30,12 +30,12 @@ class Part:
 
     @property
     def instructions(self) -> str:
-        """What is asked."""
+        """The instructions of the prompt."""
         return self.verified.payload.instructions
 
     @property
     def passages(self) -> int:
-        """How many there are."""
+        """Number of passages."""
         return sum(len(document.passages) for document in self.documents)
 
     @property
@@ -45,7 +45,7 @@ class Part:
 
 
 def whole(verified: VerifiedText) -> Part:
-    """All of it but blank passages, which the service refuses, and documents without others."""
+    """All of it except blank passages, which the service refuses, and documents with only such passages."""
     documents = (
         replace(d, passages=tuple(p for p in d.passages if p.masked_text.strip())) for d in verified.payload.documents
     )
@@ -53,9 +53,9 @@ def whole(verified: VerifiedText) -> Part:
 
 
 def split(part: Part, pieces: int) -> tuple[Part, ...]:
-    """Cut into at least `pieces` parts (2 or more) of about the same size, between documents where that is possible.
+    """Split into at least `pieces` parts (2 or more) of similar size, between documents where possible.
 
-    Each passage is in exactly one part, in order. A part with a single passage cannot be cut: it comes back alone.
+    Each passage is in exactly one part, in order. A part with a single passage cannot be split and is returned alone.
     """
     target = part.size // pieces
     runs = [run for document in part.documents for run in _runs(document, target)]
@@ -63,7 +63,7 @@ def split(part: Part, pieces: int) -> tuple[Part, ...]:
 
 
 def _runs(document: PayloadDocument, target: int) -> Iterator[PayloadDocument]:
-    """The document if it is within the target, else runs of its passages that are."""
+    """The document if it is within the target size, else groups of its passages."""
     run: list[Passage] = []
     size = title = len(document.masked_title.encode())
     for passage in document.passages:
@@ -90,7 +90,7 @@ def _packed(runs: Iterable[PayloadDocument], target: int) -> Iterator[tuple[Payl
 
 
 def statements(segments: Iterable[Segment]) -> tuple[tuple[Segment, ...], ...]:
-    """Segments by statement, each with the headings right before it: what a join can cite is always a statement."""
+    """Segments by statement, each with the headings directly before it, so that a join always cites a statement."""
     found: list[tuple[Segment, ...]] = []
     headings: tuple[Segment, ...] = ()
     for segment in segments:
@@ -103,10 +103,10 @@ def statements(segments: Iterable[Segment]) -> tuple[tuple[Segment, ...], ...]:
 
 
 def joining_payload(prompt: Prompt, summaries: Sequence[Sequence[Sequence[Segment]]]) -> Payload:
-    """A payload of the parts' summaries: a document a part, a passage a statement. To be verified like any other.
+    """A payload of partial summaries: one document per part, one passage per statement. It must be verified.
 
     Arguments:
-        summaries: of each part its `statements`.
+        summaries: the `statements` of each part.
     """
     count = len(summaries)
     documents = (
@@ -121,7 +121,7 @@ def joining_payload(prompt: Prompt, summaries: Sequence[Sequence[Sequence[Segmen
 
 
 def continuing_payload(prompt: Prompt, instructions: str, masked_lines: Sequence[str]) -> Payload:
-    """A payload of what a reply has said so far, one passage a line, and the request to go on."""
+    """A payload of the reply so far, one passage per line, and the request to continue."""
     passages = tuple(_passage(number, line) for number, line in enumerate(masked_lines, 1))
     return Payload(prompt.id, prompt.version, instructions, (PayloadDocument("part-1", "Reply so far", passages),))
 

@@ -1,9 +1,9 @@
-"""Puts a streamed reply together, and believes it only once it has ended as it should.
+"""Assembles a streamed reply, and accepts it only if it ended correctly.
 
-Works on the events of `messages.create(stream=True)`; knows nothing of the client that brings them. Their order is
-that of the service's documentation: the message begins, its blocks come one after the other, why it stopped, its end.
-Unknown events and deltas are passed over, as the service's versioning rules ask; an unknown block is an error, because
-it could be a tool's doing, and no tool was offered.
+Uses the events of `messages.create(stream=True)`, independent of the client. The order of events is that of the
+service's documentation: start of the message, its blocks one after the other, stop reason, end. Unknown events and
+deltas are ignored, as the service's versioning rules require. An unknown block is an error, since it could come from a
+tool, and none was offered.
 """
 
 from dataclasses import dataclass, field
@@ -13,18 +13,18 @@ from legalredact.errors import EngineUnreachable, ReplyIncomplete
 from legalredact.summary.claude_events import after_its_end
 
 LARGEST = 4_000_000
-"""Characters of one reply; the largest reply of any model is far below, and a stream without end must end somewhere."""
+"""Characters of one reply; far above the largest reply of any model, so that an endless stream is stopped."""
 
 _SILENT_BLOCKS = frozenset({"thinking", "redacted_thinking"})
 
 
 class BrokenReply(EngineUnreachable):
-    """The stream ended before the reply did; asking again may help."""
+    """The stream ended before the reply; a retry may help."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """What a reply cites: blocks `start` to `end` (exclusive) of the request's document number `document` (from 0)."""
+    """A citation in a reply: blocks `start` to `end` (exclusive) of document `document` (from 0) of the request."""
 
     document: int
     start: int
@@ -41,7 +41,7 @@ class ReplyBlock:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A whole reply, with what the service says of itself."""
+    """A complete reply, with data about the request."""
 
     pieces: tuple[ReplyBlock, ...] = field(repr=False)
     stop_reason: str
@@ -61,23 +61,23 @@ class _Block:
 
 
 class ReplyReader:
-    """Takes the events of one stream in order, then gives the reply."""
+    """Processes the events of one stream in order, then returns the reply."""
 
     def __init__(self) -> None:
         self._message: Any = None
         self._blocks: dict[int, _Block] = {}
-        self._begun = 0  # blocks, the silent ones too
-        self._open = False  # whether the last of them has not ended yet
+        self._begun = 0  # number of blocks, including those without text
+        self._open = False  # whether the last block has not ended yet
         self._stop_reason = ""
         self._tokens = {"input_tokens": 0, "output_tokens": 0}
         self.stopped = False
-        """Whether it has said that it is complete."""
+        """Whether the reply is complete."""
         self.characters = 0
 
     def take(self, event: Any) -> None:
-        """Take one event.
+        """Process one event.
 
-        Errors: ReplyIncomplete for a block, a citation or an order that no reply to our requests has.
+        Errors: ReplyIncomplete for a block, a citation or an order that cannot occur in a reply to our requests.
         """
         steps = {
             "message_start": self._start,
@@ -97,13 +97,13 @@ class ReplyReader:
 
     @property
     def masked_text(self) -> str:
-        """What has come so far: not complete, not checked."""
+        """The text so far: incomplete and unchecked."""
         return "".join(text for _, block in sorted(self._blocks.items()) for text in block.masked_texts)
 
     def reply(self) -> Reply:
         """The reply.
 
-        Errors: BrokenReply if the stream ended without saying that the reply is complete.
+        Errors: BrokenReply if the stream ended before the reply was complete.
         """
         if self._message is None or not self.stopped or not self._stop_reason:
             raise BrokenReply("The reply broke off; what had come was discarded.", "Try again.")
@@ -141,7 +141,7 @@ class ReplyReader:
     def _grow(self, event: Any) -> None:
         self._check_open(event)
         block = self._blocks.get(event.index)
-        if block is None:  # of thinking
+        if block is None:  # a reasoning block
             if event.delta.type in {"text_delta", "citations_delta"}:
                 raise _odd("has text outside its parts")
         elif event.delta.type == "text_delta":
@@ -175,7 +175,7 @@ class ReplyReader:
         self.stopped = True
 
     def _count(self, told: Any, needed: str) -> None:
-        """Counts in later events are totals so far; tokens read from or written to a cache were sent as well."""
+        """Update token counts. Later events have totals; tokens read from or written to a cache were sent too."""
         usage = getattr(told, "usage", None)
         counts = {kind: count for kind in self._tokens if (count := getattr(usage, kind, None)) is not None}
         if needed not in counts or not all(type(count) is int and count >= 0 for count in counts.values()):

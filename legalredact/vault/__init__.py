@@ -1,1 +1,1 @@
-"""The matter's encrypted store and its keys: nothing of a matter stands on disk in clear outside it."""
+"""The matter's encrypted store and its keys: outside it, nothing of a matter is on disk in clear."""

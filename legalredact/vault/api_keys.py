@@ -1,7 +1,7 @@
-"""The keys of the Claude API in the keyring: one for each profile (an organisation and workspace), one of them in use.
+"""Claude API keys in the keyring: one for each profile (an organization and workspace), one of them in use.
 
-A new key stands beside the old one until it has been tried: `put` keeps the old one, `settle` lets it go, `take_back`
-brings it back. So neither a mistyped key nor a crash in between costs a person the key that worked.
+A new key is kept beside the old one until it was tested: `put` keeps the old one, `settle` removes it, `take_back`
+restores it. So neither a mistyped key nor a crash loses the working key.
 """
 
 import json
@@ -18,7 +18,7 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]{0,39}")
 
 
 class Secrets(Protocol):
-    """Where keys are kept: the operating system's keyring."""
+    """The store of keys: the operating system's keyring."""
 
     def get(self, name: str) -> str | None:
         """See `OsKeyring`."""
@@ -37,7 +37,7 @@ class ApiKeys:
         self._secrets = secrets
 
     def profiles(self) -> tuple[str, ...]:
-        """Those that have a key, the default one first."""
+        """Profiles with a key, the default one first."""
         named, _ = self._index()
         return tuple(name for name in (DEFAULT, *named) if self._secrets.get(_entry(name)))
 
@@ -47,7 +47,7 @@ class ApiKeys:
         return chosen
 
     def get(self, profile: str = "") -> str | None:
-        """The key of a profile, or of the one in use; None if it has none."""
+        """The key of a profile, by default of the one in use; None if it has none."""
         return self._secrets.get(_entry(profile or self.in_use()))
 
     def use(self, profile: str) -> None:
@@ -58,15 +58,15 @@ class ApiKeys:
         self._keep_index(named, profile)
 
     def put(self, key: str, profile: str = "") -> bool:
-        """Store a key; returns whether an older one is kept beside it until `settle` or `take_back`.
+        """Store a key; returns whether an older one is kept until `settle` or `take_back`.
 
-        Errors: UsageError if the profile's name has other characters than letters, digits, spaces and ``._-``.
+        Errors: UsageError if the profile's name has characters other than letters, digits, spaces and ``._-``.
         """
         name = profile or self.in_use()
         if not _NAME.fullmatch(name):
             raise UsageError("That name of a profile cannot be used.", "Use up to 40 letters, digits, spaces, . _ -")
         old = self._secrets.get(_entry(name))
-        kept = self._secrets.get(_entry(name) + _BEFORE) or old  # one that was never tried is not worth keeping
+        kept = self._secrets.get(_entry(name) + _BEFORE) or old  # a key that was never tested is not kept
         if kept is not None and kept != key:
             self._secrets.set(_entry(name) + _BEFORE, kept)
         self._secrets.set(_entry(name), key)
@@ -76,11 +76,11 @@ class ApiKeys:
         return kept is not None and kept != key
 
     def settle(self, profile: str = "") -> None:
-        """The new key works: the old one goes."""
+        """The new key works: remove the old one."""
         self._secrets.delete(_entry(profile or self.in_use()) + _BEFORE)
 
     def take_back(self, profile: str = "") -> bool:
-        """The new key does not work: the old one is put back, if there was one."""
+        """The new key does not work: restore the old one, if there was one."""
         name = profile or self.in_use()
         old = self._secrets.get(_entry(name) + _BEFORE)
         if old is None:
@@ -90,7 +90,7 @@ class ApiKeys:
         return True
 
     def remove(self, profile: str = "") -> None:
-        """Take a profile's key out of the keyring; the default profile is used then if it was the one in use."""
+        """Remove a profile's key from the keyring; if it was in use, the default profile is used instead."""
         name = profile or self.in_use()
         self._secrets.delete(_entry(name))
         self._secrets.delete(_entry(name) + _BEFORE)
@@ -98,7 +98,7 @@ class ApiKeys:
         self._keep_index(tuple(one for one in named if one != name), DEFAULT if chosen == name else chosen)
 
     def _index(self) -> tuple[tuple[str, ...], str]:
-        """Profiles beside the default one, and which is in use."""
+        """Profiles besides the default one, and the one in use."""
         stored = self._secrets.get(_INDEX)
         if stored is None:
             return (), DEFAULT

@@ -1,6 +1,6 @@
-"""A matter in one file, as encrypted as its folder: an uncompressed tar of the key file and the database.
+"""A backup of a matter in one file, encrypted like its folder: an uncompressed tar of the key file and the database.
 
-A digest of each stands in it, so that a damaged copy is noticed before anything is made of it.
+It contains a digest of each, so that a damaged copy is detected before it is used.
 """
 
 import contextlib
@@ -26,20 +26,20 @@ _PIECE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a backup holds: SHA-256 of each file, by its name in the matter's folder."""
+    """SHA-256 of each file in a backup, by its name in the matter's folder."""
 
     version: int
     digests: dict[str, str]
 
 
 def back_up(store: MatterStore, file: Path) -> str:
-    """Write the matter as it is now; whoever is a member now can open it, also if they are taken out later.
+    """Write a backup of the matter. All current members can open it, even if they are removed from the matter later.
 
     Arguments:
-        store: open for writing, so that nobody else writes meanwhile.
+        store: open for writing, so that nobody else writes at the same time.
         file: must not exist.
 
-    Returns: SHA-256 of the file. Errors: UsageError, DiskFull; no half file is left.
+    Returns: SHA-256 of the file. Errors: UsageError, DiskFull; no partial file is left.
     """
     if file.exists():
         raise UsageError("There is a file of that name already.", "Choose another name.")
@@ -66,10 +66,10 @@ def back_up(store: MatterStore, file: Path) -> str:
 
 
 def unpack(file: Path, folder: Path) -> None:
-    """Bring a backup back into a new or empty folder, its digests checked; the matter is not opened.
+    """Restore a backup into a new or empty folder, after checking its digests; the matter is not opened.
 
-    Errors: UsageError if the folder is used or the file is no backup, VaultDamaged if it was altered, DiskFull;
-    nothing is left in the folder then.
+    Errors: UsageError if the folder is used or the file is not a backup, VaultDamaged if it was altered, DiskFull;
+    then nothing is left in the folder.
     """
     make_folder(folder)
     if is_matter(folder):
@@ -78,7 +78,7 @@ def unpack(file: Path, folder: Path) -> None:
     try:
         with _opened(file) as tar:
             contents = _contents(tar)
-            for name in sorted(contents.digests, key=lambda name: name == KEY):  # the key last: it makes it a matter
+            for name in sorted(contents.digests, key=lambda name: name == KEY):  # the key last: only it makes a matter
                 written.append(folder / name)
                 _take(tar, name, folder / name, contents.digests[name])
     except BaseException:
@@ -132,7 +132,7 @@ def _put(tar: tarfile.TarFile, name: str, content: bytes) -> None:
 
 
 def _plain(entry: tarfile.TarInfo) -> tarfile.TarInfo:
-    """Nothing of the machine in it: no user, no rights."""
+    """Without data about the machine: no user, no permissions."""
     return entry.replace(uid=0, gid=0, uname="", gname="", mode=0o600, deep=False)
 
 

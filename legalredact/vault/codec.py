@@ -1,4 +1,4 @@
-"""Model values to JSON bytes and back; pickles are not read from disk, even from an encrypted one."""
+"""Converts model values to JSON bytes and back; pickles are never read from disk, even from an encrypted file."""
 
 import functools
 import json
@@ -14,20 +14,20 @@ T = TypeVar("T")
 
 
 @functools.cache
-def _adapter(kind: Any) -> "pydantic.TypeAdapter[Any]":  # any type form that pydantic knows, tuple[X, ...] included
+def _adapter(kind: Any) -> "pydantic.TypeAdapter[Any]":  # any type form that pydantic accepts, such as tuple[X, ...]
     return pydantic.TypeAdapter(kind)
 
 
 def encode(kind: Any, value: Any) -> bytes:
-    """JSON of a model value of that type; what no JSON can hold (see `clean_text`) is kept as U+FFFD."""
+    """JSON of a model value of that type; characters that JSON cannot hold (see `clean_text`) become U+FFFD."""
     try:
         return _adapter(kind).dump_json(value)
-    except ValueError:  # PydanticSerializationError, which is pydantic_core's; what is no text fails below once more
+    except ValueError:  # PydanticSerializationError of pydantic_core; a value that is not text fails again below
         return json.dumps(_clean(_adapter(kind).dump_python(value, mode="json")), ensure_ascii=False).encode()
 
 
 def _clean(value: Any) -> Any:
-    """The same lists, dictionaries and texts, all texts clean."""
+    """The same lists, dictionaries and texts, with clean texts."""
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, dict):
@@ -36,7 +36,7 @@ def _clean(value: Any) -> Any:
 
 
 def decode(kind: type[T], data: bytes) -> T:
-    """The value again; `VaultDamaged` if the bytes do not hold one."""
+    """The value; `VaultDamaged` if the bytes do not hold one."""
     try:
         value: T = _adapter(cast(Hashable, kind)).validate_json(data)
     except pydantic.ValidationError:
@@ -45,5 +45,5 @@ def decode(kind: type[T], data: bytes) -> T:
 
 
 def joined(values: Iterable[bytes]) -> bytes:
-    """JSON of a list of values that were encoded one by one."""
+    """JSON of a list, from its encoded elements."""
     return b"[" + b",".join(values) + b"]"

@@ -1,4 +1,4 @@
-"""What people say of copies, in a matter's database: reasons, and boxes that they drew."""
+"""Settings for copies in a matter's database: reasons, and boxes drawn by hand."""
 
 from legalredact.model.redaction import HandBox, ReasonRules
 from legalredact.vault.codec import decode, encode
@@ -10,7 +10,7 @@ class CopyRecords(Rows):
     """Reasons and hand-drawn boxes."""
 
     def reason_rules(self) -> ReasonRules:
-        """Why things are covered in this matter."""
+        """The reasons for redaction in this matter."""
         rows = self._rows("SELECT value FROM setting WHERE name = 'reasons'")
         return decode(ReasonRules, bytes(rows[0][0])) if rows else ReasonRules()
 
@@ -19,7 +19,7 @@ class CopyRecords(Rows):
         self._put_setting("reasons", encode(ReasonRules, rules))
 
     def hand_boxes(self) -> dict[str, tuple[HandBox, ...]]:
-        """What people drew on the documents' pages, by document id."""
+        """Boxes drawn on pages, by document id."""
         rows = self._rows("SELECT document_id, content FROM hand_boxes")
         return {document_id: decode(tuple[HandBox, ...], bytes(content)) for document_id, content in rows}
 

@@ -1,4 +1,4 @@
-"""A SQLCipher connection that keeps nothing in clear: no temporary files, deleted content overwritten."""
+"""SQLCipher connections that write nothing in clear: no temporary files, and deleted content is overwritten."""
 
 import contextlib
 import errno
@@ -23,12 +23,12 @@ from legalredact.vault.schema import MIGRATIONS, VERSION
 from legalredact.vault.state import StateConnection, add_functions, watch_rows
 
 _PRAGMAS = (
-    "PRAGMA cipher_log_level = NONE",  # it would write to standard error
+    "PRAGMA cipher_log_level = NONE",  # its log would go to standard error
     "PRAGMA cipher_memory_security = ON",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA secure_delete = ON",
     "PRAGMA foreign_keys = ON",
-    "PRAGMA journal_mode = DELETE",  # no WAL: its shared memory does not work over a file server
+    "PRAGMA journal_mode = DELETE",  # not WAL, whose shared memory does not work on file servers
     "PRAGMA synchronous = FULL",
 )
 _READING_PRAGMAS = (*_PRAGMAS[:3], "PRAGMA query_only = ON")
@@ -37,7 +37,7 @@ _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 @contextlib.contextmanager
 def plain_errors() -> Iterator[None]:
-    """Turns the database's errors into ours, without the statement or its values."""
+    """Convert errors of the database to our own, without the statement or its values."""
     try:
         yield
     except dbapi2.DatabaseError as problem:
@@ -46,7 +46,7 @@ def plain_errors() -> Iterator[None]:
 
 @contextlib.contextmanager
 def plain_file_errors() -> Iterator[None]:
-    """Turns errors of the system about the database's file into ours: its folder can be gone, or its disk be full."""
+    """Convert system errors about the database's file to our own: the folder may be gone, or the disk full."""
     try:
         yield
     except OSError as problem:
@@ -100,17 +100,17 @@ _SAID: Mapping[str, Callable[[], VaultError]] = {
     "BUSY": _busy,
     "LOCKED": _busy,
 }
-"""What the database says, in its error's name or words, and what it means."""
+"""Names or messages of database errors, mapped to our errors."""
 
 
 def connect(path: Path, key: bytes, *, reading: bool = False) -> StateConnection:
-    """Open or make the database at `path` with the raw 32-byte key, and bring its tables up to date.
+    """Open or create the database at `path` with the raw 32-byte key, and migrate its tables.
 
     Arguments:
-        reading: nothing is written, made or brought up to date.
+        reading: nothing is written, created or migrated.
 
-    Errors: VaultDamaged (also for a key of another database), DiskFull, StoreUnreachable, VaultBusy; VaultError if a
-    newer version made it, or an older one and it is only to be read.
+    Errors: VaultDamaged (also for the key of another database), DiskFull, StoreUnreachable, VaultBusy; VaultError if a
+    newer version created it, or an older one did and it is opened for reading.
     """
     for beside in ("", "-journal", "-wal"):
         place = path.with_name(path.name + beside)
@@ -146,7 +146,7 @@ def _connected(path: Path, key: bytes, reading: bool) -> StateConnection:
 
 
 def _address(path: Path, reading: bool) -> str:
-    """As SQLite's documentation on URI file names has it: drive letters and shares behind three slashes."""
+    """A URI file name in the form of SQLite's documentation: drive letters and shares after three slashes."""
     absolute = urllib.parse.quote(path.absolute().as_posix())
     return f"file://{'' if absolute.startswith('/') else '/'}{absolute}?mode={'ro' if reading else 'rwc'}"
 
@@ -167,9 +167,9 @@ def _bring_up_to_date(connection: dbapi2.Connection, *, reading: bool) -> None:
 
 @contextlib.contextmanager
 def transaction(connection: StateConnection) -> Iterator[StateConnection]:
-    """All of what happens inside, or nothing; inside another transaction it is a part of that one.
+    """A transaction: everything inside happens, or nothing; a nested one is part of the outer one.
 
-    Who listens to the connection is told before everything is kept, and may write more or refuse, and afterwards.
+    The connection's listener is called before the commit, when it may write more or refuse, and after it.
     """
     if connection.in_transaction:
         with _part(connection):
@@ -196,7 +196,7 @@ def transaction(connection: StateConnection) -> Iterator[StateConnection]:
 
 @contextlib.contextmanager
 def _part(connection: StateConnection) -> Iterator[None]:
-    """A step of a larger transaction, which may fail by itself."""
+    """A savepoint within a transaction, which may be rolled back by itself."""
     with plain_errors():
         saved = connection.saved()
         connection.execute("SAVEPOINT part")
@@ -213,7 +213,7 @@ def _part(connection: StateConnection) -> Iterator[None]:
 
 @contextlib.contextmanager
 def one_moment(connection: dbapi2.Connection) -> Iterator[None]:
-    """Everything that is read inside is of one moment, whoever writes meanwhile."""
+    """Everything that is read inside is one snapshot, even if somebody writes at the same time."""
     with plain_errors():
         connection.execute("BEGIN")
         try:

@@ -1,4 +1,4 @@
-"""Documents in a matter's database: the text, what detection found in it, and what a list shows of it, each apart."""
+"""Documents in a matter's database: text, mentions and list entry of each in separate rows."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,22 +17,22 @@ from legalredact.vault.state import BOXES, StateConnection, boxes_digest, prove_
 
 _NOTHING_UNREAD = b"[]"
 REFUSED = "refused"
-"""The setting that lists files which cannot be read."""
+"""Name of the setting that lists files which cannot be read."""
 EXPECTED = "expected"
-"""The setting that lists files which are being read."""
+"""Name of the setting that lists files which are being read."""
 BORNE = "borne"
-"""The setting that tells how many documents bore each of their names when that began."""
+"""Name of the setting that counts, for each expected file name, the documents that had it when reading began."""
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A document as it is kept.
+    """A document as stored.
 
     Arguments:
-        unread: how many of its parts could not be read surely.
-        content: all but its character boxes, which are large and seldom needed.
-        boxes: document id, page, block id and packed boxes of each block that has some.
-        line: what the list shows of it.
+        unread: number of its unread parts.
+        content: everything except its character boxes, which are large and rarely needed.
+        boxes: document id, page, block id and packed boxes of each block with boxes.
+        line: its entry in the list.
     """
 
     id: str
@@ -44,7 +44,7 @@ class DocumentRow:
 
 
 def document_row(document: Document) -> DocumentRow:
-    """A document as it is kept; may be made in any process."""
+    """A document as stored; can be made in any process."""
     slim = replace(document, blocks=tuple(replace(block, boxes=None) for block in document.blocks))
     boxes = tuple((document.id, b.boxes.page, b.id, b.boxes.packed) for b in document.blocks if b.boxes is not None)
     kept = encode(Document, slim)
@@ -55,21 +55,21 @@ class DocumentRecords(Rows):
     """Documents, their files, character boxes, mentions and accepted parts."""
 
     _listing: tuple[int, tuple[Listed, ...]] | None = None
-    """The list as it was read, and how many changes this connection had made then; nobody else writes."""
+    """The list as it was read, and the connection's change counter at that time; nobody else writes."""
 
     def add_document(self, document: Document, original: Path | bytes | None = None) -> None:
-        """Keep a document.
+        """Store a document.
 
         Arguments:
-            original: its file, or the bytes of one inside another, kept too, so that its pages can be shown and
-                redacted when the file has moved.
+            original: its file, or the bytes of a file inside another. It is stored too, so that its pages can be shown
+                and redacted after the file has moved.
 
-        Errors: DamagedInput if the file is no longer what was read.
+        Errors: DamagedInput if the file has changed since it was read.
         """
         self.add_row(document_row(document), original)
 
     def add_row(self, row: DocumentRow, original: Path | bytes | None = None) -> None:
-        """The same of a document that is as it is kept already; errors as `add_document`."""
+        """The same for a document in stored form; errors as in `add_document`."""
         with transaction(self._db) as db:
             db.execute("INSERT INTO document (id, content) VALUES (?, ?)", (row.id, row.content))
             db.execute(_LIST, row.line)
@@ -79,7 +79,7 @@ class DocumentRecords(Rows):
                 originals.put(db, row.id, original, row.digest)
 
     def refused(self) -> tuple[RefusedFile, ...]:
-        """Files that were to come into the matter and cannot be read, in the order in which they were tried."""
+        """Files that were added to the matter but cannot be read, in the order of the attempts."""
         rows = self._rows("SELECT value FROM setting WHERE name = ?", REFUSED)
         return decode(tuple[RefusedFile, ...], bytes(rows[0][0])) if rows else ()
 
@@ -88,28 +88,28 @@ class DocumentRecords(Rows):
         self._put_setting(REFUSED, encode(tuple[RefusedFile, ...], files))
 
     def expected(self) -> tuple[str, ...]:
-        """Paths of the files that are to be read, as they were when their reading began; none once all of them came."""
+        """Paths of the files that are to be read, as given when reading began; empty once all are read."""
         rows = self._rows("SELECT value FROM setting WHERE name = ?", EXPECTED)
         return decode(tuple[str, ...], bytes(rows[0][0])) if rows else ()
 
     def borne(self) -> dict[str, int]:
-        """How many documents bore the names of expected files when their reading began; names that none bore are left
-        out."""
+        """Number of documents that had the name of an expected file when reading began; names without documents are
+        left out."""
         rows = self._rows("SELECT value FROM setting WHERE name = ?", BORNE)
         return decode(dict[str, int], bytes(rows[0][0])) if rows else {}
 
     def put_expected(self, paths: tuple[str, ...], borne: Mapping[str, int]) -> None:
-        """Replace the list of files that are to be read, and what `borne` tells."""
+        """Replace the list of files that are to be read, and the counts of `borne`."""
         with transaction(self._db) as db:
             put_setting(db, EXPECTED, encode(tuple[str, ...], paths))
             put_setting(db, BORNE, encode(dict[str, int], dict(borne)))
 
     def document_ids(self) -> tuple[str, ...]:
-        """Ids in the order in which they were added; those of a production after the others, in its order."""
+        """Ids in the order of adding; those of a production come after the others, in its order."""
         return tuple(row[0] for row in self._rows(f"SELECT listing.id FROM {_IN_ORDER}"))  # noqa: S608 - as below
 
     def document_count(self) -> int:
-        """How many there are."""
+        """Number of documents."""
         return int(self._rows("SELECT count(*) FROM listing")[0][0])
 
     def knows(self, document_id: str) -> bool:
@@ -117,11 +117,11 @@ class DocumentRecords(Rows):
         return bool(self._rows("SELECT 1 FROM listing WHERE id = ?", document_id))
 
     def unsearched(self) -> tuple[str, ...]:
-        """Ids of documents in which nobody has looked for names yet."""
+        """Ids of documents in which names were not searched yet."""
         return tuple(row[0] for row in self._rows("SELECT id FROM listing WHERE NOT searched ORDER BY position"))
 
     def listing(self) -> tuple[Listed, ...]:
-        """What a list shows of every document, in order; no text is read."""
+        """The list entries of all documents, in order; no text is read."""
         changes = self._db.total_changes
         if self._listing is None or self.reading or self._listing[0] != changes:
             columns = "id, name, digest, pages, ocr, unread, searched, entities"
@@ -135,7 +135,7 @@ class DocumentRecords(Rows):
         return self._with_boxes(document) if boxes else document
 
     def document_content(self, document_id: str) -> bytes:
-        """One document without character boxes as it is kept, for others to decode. KeyError if there is none."""
+        """A document without character boxes in stored form, to be decoded elsewhere. KeyError if there is none."""
         rows = self._rows("SELECT position, content FROM document WHERE id = ?", document_id)
         self._proved("document", document_id, *(rows[0] if rows else ()))
         if not rows:
@@ -150,7 +150,7 @@ class DocumentRecords(Rows):
         return replace(document, blocks=tuple(replace(b, boxes=kept.get(b.id)) for b in document.blocks))
 
     def char_boxes(self, document_id: str, page: int) -> dict[str, CharBoxes]:
-        """Boxes of the characters on one page, by block id, to be shown; copies are made with all of a document's."""
+        """Boxes of the characters on one page, by block id, for display; copies use all boxes of a document."""
         statement = "SELECT block_id, packed FROM char_boxes WHERE document_id = ? AND page = ?"
         return {
             block_id: CharBoxes(page, bytes(packed)) for block_id, packed in self._rows(statement, document_id, page)
@@ -159,7 +159,7 @@ class DocumentRecords(Rows):
     def original(self, document_id: str) -> bytes | None:
         """The bytes of a document's file as it was read, or None if it was added without them.
 
-        Errors: VaultDamaged if they are not what was read.
+        Errors: VaultDamaged if they differ from what was read.
         """
         digests = self._rows("SELECT digest FROM listing WHERE id = ?", document_id)
         with plain_errors():
@@ -171,15 +171,15 @@ class DocumentRecords(Rows):
         return {document_id: int(length or 0) for document_id, length in rows}
 
     def mentions(self, document_id: str) -> tuple[Mention, ...] | None:
-        """What detection found in a document, before resolution; None if it has not looked yet."""
+        """Mentions that detection found in a document, before resolution; None if it has not run yet."""
         rows = self._rows("SELECT content FROM mention WHERE document_id = ?", document_id)
         self._proved("mention", document_id, *(rows[0] if rows else ()))
         return decode(tuple[Mention, ...], bytes(rows[0][0])) if rows else None
 
     def found_in(self, ids: Sequence[str]) -> Iterator[tuple[bytes, bytes]]:
-        """Documents and what detection found in each, as they are kept, for others to decode; in the order of `ids`.
+        """Documents and their mentions in stored form, to be decoded elsewhere; in the order of `ids`.
 
-        KeyError if one is not there.
+        KeyError if one does not exist.
         """
         for document_id in ids:
             rows = self._rows("SELECT content FROM mention WHERE document_id = ?", document_id)
@@ -187,11 +187,11 @@ class DocumentRecords(Rows):
             yield self.document_content(document_id), bytes(rows[0][0]) if rows else b"[]"
 
     def put_mentions(self, document_id: str, mentions: tuple[Mention, ...]) -> None:
-        """Keep what detection found in a document."""
+        """Store the mentions that detection found in a document."""
         self.put_mentions_content(document_id, encode(tuple[Mention, ...], mentions))
 
     def put_mentions_content(self, document_id: str, content: bytes) -> None:
-        """The same of what is as it is kept already."""
+        """The same for mentions in stored form."""
         with transaction(self._db) as db:
             db.execute("INSERT OR REPLACE INTO mention VALUES (?, ?)", (document_id, content))
             db.execute("UPDATE listing SET searched = 1 WHERE id = ?", (document_id,))
@@ -202,7 +202,7 @@ class DocumentRecords(Rows):
         return frozenset((row[0], row[1]) for row in self._rows("SELECT document_id, part_id FROM accepted_part"))
 
     def accept_parts(self, parts: frozenset[tuple[str, str]]) -> None:
-        """Note that a person has looked at those unread parts."""
+        """Record that a person has checked these unread parts."""
         with transaction(self._db) as db:
             db.executemany("INSERT OR IGNORE INTO accepted_part VALUES (?, ?)", sorted(parts))
 
@@ -213,13 +213,13 @@ class DocumentRecords(Rows):
         )
 
     def drop_parts(self, parts: frozenset[tuple[str, str]]) -> None:
-        """A person's word on them was taken back."""
+        """Remove a person's acceptance of these parts."""
         with transaction(self._db) as db:
             db.executemany("DELETE FROM accepted_part WHERE document_id = ? AND part_id = ?", sorted(parts))
 
 
 def put_boxes(db: StateConnection, document_id: str, boxes: Sequence[tuple[str, int, str, bytes]]) -> None:
-    """Keep the character boxes of a document, inside the caller's transaction."""
+    """Store the character boxes of a document, inside the caller's transaction."""
     db.executemany("INSERT INTO char_boxes VALUES (?, ?, ?, ?)", boxes)
     if boxes:
         digest = boxes_digest([row[1:] for row in boxes])
@@ -230,7 +230,7 @@ _IN_ORDER = """
 listing LEFT JOIN (SELECT document_id, min(position) AS number FROM member GROUP BY document_id) AS produced
 ON produced.document_id = listing.id ORDER BY number IS NOT NULL, number, listing.position
 """
-"""Workers finish documents in any order; tokens must not depend on that."""
+"""Workers finish documents in any order; tokens must not depend on it."""
 _LIST = "INSERT INTO listing (id, name, digest, pages, ocr, unread, searched) VALUES (?, ?, ?, ?, ?, ?, 0)"
 
 

@@ -1,4 +1,4 @@
-"""A matter's folder: the database (SQLCipher), `key.age` (its sealed key), its digest, the writer's lock and note."""
+"""A matter's folder: database (SQLCipher), `key.age` (the sealed key) and its digest, the writer's lock and note."""
 
 import contextlib
 import hashlib
@@ -11,22 +11,22 @@ from legalredact.vault.lock import HOLDER, LOCK, not_plain
 
 DATABASE, KEY = "matter.db", "key.age"
 KEY_DIGEST = "matter.key-sha256"
-"""SHA-256 of `key.age` as last written: age cannot tell a flipped bit in a stanza from a wrong passphrase."""
+"""Digest of the last written `key.age`: age cannot distinguish an altered stanza from a wrong passphrase."""
 _OURS = ("matter.", KEY)
 _NEW = ".new"
 _MOST_KEY = 1 << 20
-"""Bytes that `key.age` may hold: about a hundred for each member, and as much again for their names."""
+"""Largest size of `key.age` in bytes: about a hundred for each member, and as much again for their names."""
 
 
 def is_matter(folder: Path) -> bool:
-    """Whether a matter stands in that folder."""
+    """Whether that folder contains a matter."""
     return os.path.lexists(folder / KEY)
 
 
 def sealed_key(folder: Path) -> bytes:
     """The bytes of `key.age`.
 
-    Errors: VaultDamaged if it is no plain file of its size; OSError if it cannot be read.
+    Errors: VaultDamaged if it is not a regular file of acceptable size; OSError if it cannot be read.
     """
     try:
         return read_plain(folder / KEY, _MOST_KEY)
@@ -41,13 +41,13 @@ def put_sealed_key(folder: Path, sealed: bytes) -> None:
 
 
 def note_sealed_key(folder: Path, sealed: bytes) -> None:
-    """Keep the digest of a `key.age` that was written, or opened, just now."""
-    with contextlib.suppress(OSError):  # without it a changed key file is told less surely, no more
+    """Record the digest of a `key.age` that was just written or opened."""
+    with contextlib.suppress(OSError):  # without it, a changed key file is only reported less precisely
         write_plain(folder / KEY_DIGEST, hashlib.sha256(sealed).hexdigest().encode(), 0o644)
 
 
 def is_changed(folder: Path, sealed: bytes) -> bool | None:
-    """Whether those bytes of `key.age` are others than were written last; None if nobody knows."""
+    """Whether these bytes of `key.age` differ from those written last; None if it is unknown."""
     try:
         known = read_plain(folder / KEY_DIGEST, len(hashlib.sha256().hexdigest()))
     except OSError:
@@ -56,7 +56,7 @@ def is_changed(folder: Path, sealed: bytes) -> bool | None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make the folder for a new matter; `UsageError` if it cannot be made or holds anything else."""
+    """Create the folder for a new matter; `UsageError` if it cannot be created or is not empty."""
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except FileExistsError:
@@ -68,15 +68,15 @@ def make_folder(folder: Path) -> None:
 
 
 def refuse_if_used(folder: Path) -> None:
-    """`UsageError` if a matter is there; looked at under the lock, since two makers at once must not make two."""
+    """`UsageError` if there is a matter; checked under the lock, since two processes must not create one at once."""
     if is_matter(folder):
         raise UsageError("This folder holds a matter already.", "Open it, or choose another folder.")
 
 
 def remove_leftovers(folder: Path, database: str) -> None:
-    """Delete what a step that was cut short left: databases of another generation than the one in force.
+    """Delete leftovers of an interrupted step: databases of another generation than the one in force.
 
-    Under the writer's lock. A file that another process still reads (Windows) goes next time.
+    Needs the writer's lock. A file that another process still reads (Windows) is deleted next time.
     """
     for path in folder.glob("matter.*"):
         if path.name not in (LOCK, HOLDER, KEY_DIGEST) and not path.name.startswith(database):
@@ -94,7 +94,7 @@ def remove_matter(folder: Path) -> None:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """The whole file or none; `DiskFull`."""
+    """Write the complete file or nothing; `DiskFull`."""
     half = path.with_name(path.name + _NEW)
     try:
         with os.fdopen(create_plain(half), "wb") as stream:
@@ -110,7 +110,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Have the folder's own entries on disk, where the system knows how (not on Windows)."""
+    """Write the folder's own entries to disk, if the system supports it (not on Windows)."""
     if os.name == "posix":
         entry = os.open(folder, os.O_RDONLY)
         try:

@@ -1,6 +1,6 @@
-"""The matter key: 32 random bytes, on disk only sealed by age (https://age-encryption.org/v1).
+"""The matter key: 32 random bytes, stored only in sealed form, by age (https://age-encryption.org/v1).
 
-Three ways to seal it, one protocol. None falls back to a weaker one: what a matter was sealed with opens it.
+There are three ways to seal it, with one protocol. None falls back to a weaker one.
 """
 
 import re
@@ -18,28 +18,28 @@ _IDENTITY = "identity"
 _GENERATION = "generation "
 _TOO_MUCH_WORK = "Excessive work"
 _WAITS = (1, 2, 4, 8)
-"""Seconds. age measures how fast the machine is just now, and will not try what it thinks takes too long."""
+"""Waiting times in seconds. age measures the machine's current speed, and rejects work that it expects to be slow."""
 _OTHER_KEY = frozenset({"No matching keys found", "Decryption failed"})
-"""What age says of a stanza that a key or passphrase does not open; also where the stanza itself was changed."""
+"""Errors of age for a stanza that a key or passphrase does not open; the same if the stanza itself was altered."""
 _WORK = re.compile(rb"\n-> scrypt \S+ (\d{1,9})")
 _MOST_WORK = 22
-"""Logarithm of scrypt's work factor, beyond which age's own tools refuse a file (age specification, "scrypt")."""
+"""Logarithm of scrypt's work factor; age's own tools refuse larger ones (age specification, "scrypt")."""
 _NO_MEMBERS = "Hand the passphrase to whoever may open it, or make the matter with a keyring."
 _WRONG_MEMBER = "The key in your keyring does not open this matter."
 
 
 def refuse_damaged(problem: pyrage.DecryptError) -> None:
-    """`VaultDamaged` unless the sealed key is whole, as far as age can tell, and the key or passphrase is another one.
+    """`VaultDamaged` unless the sealed key is intact, as far as age can tell, and key or passphrase are wrong.
 
-    The header's MAC and the payload's tags are looked at only with the file key in hand: a fault there means that key
-    or passphrase are right and the file was changed (age specification, "Header" and "Payload").
+    The header's MAC and the payload's tags are checked only with the correct file key. So a failure there means that
+    the key or passphrase is right and the file was altered (age specification, "Header" and "Payload").
     """
     if str(problem) not in _OTHER_KEY:
         raise _damaged()
 
 
 def _refuse_too_much_work(sealed: bytes) -> None:
-    """`VaultDamaged` for a work factor that no machine seals with: to try it would take hours."""
+    """`VaultDamaged` for a work factor that LegalRedact never uses: trying it would take hours."""
     found = _WORK.search(sealed[:200])
     if found is not None and int(found[1]) > _MOST_WORK:
         raise _damaged()
@@ -58,23 +58,23 @@ class KeySource(Protocol):
     mode: str
 
     def own(self) -> str:
-        """The public key of who holds this source, made on first use; empty where it has none (a passphrase)."""
+        """The public key of this source's owner, created on first use; empty if there is none (a passphrase)."""
 
     def seal(self, content: bytes, recipients: Sequence[str] = ()) -> bytes:
-        """Sealed for exactly those public keys; for nobody but this source if none are given."""
+        """Seal to exactly these public keys; only to this source's owner if none are given."""
 
     def unseal(self, sealed: bytes) -> bytes:
-        """The content again; `WrongKey` if this source may not open it."""
+        """The content; `WrongKey` if this source cannot open it."""
 
     def newest(self, matter_id: str) -> int:
-        """The newest generation of a matter's key that was ever seen here; 0 where nobody remembers."""
+        """The newest generation of a matter's key that was seen on this machine; 0 if none is recorded."""
 
     def remember(self, matter_id: str, generation: int) -> None:
-        """Remember a newer generation, outside the matter's folder."""
+        """Record a newer generation, outside the matter's folder."""
 
 
 class WithoutMemory:
-    """For sources that keep nothing on the machine: an older copy of a matter is not noticed by its generation."""
+    """For sources that store nothing on the machine: an older copy of a matter is not detected by its generation."""
 
     def newest(self, matter_id: str) -> int:  # noqa: ARG002 - the protocol's signature
         """See `KeySource`."""
@@ -85,12 +85,12 @@ class WithoutMemory:
 
 
 def is_passphrase_sealed(sealed: bytes) -> bool:
-    """Whether a sealed key asks for a passphrase (its header has a scrypt stanza, see the age specification)."""
+    """Whether a sealed key needs a passphrase (its header has a scrypt stanza, see the age specification)."""
     return b"\n-> scrypt " in sealed[:200]
 
 
 def recipient(public_key: str) -> "pyrage.x25519.Recipient":
-    """A colleague's public key; `UsageError` if it is none."""
+    """A colleague's public key; `UsageError` if it is malformed."""
     try:
         return pyrage.x25519.Recipient.from_str(public_key.strip())
     except pyrage.RecipientError:
@@ -100,12 +100,12 @@ def recipient(public_key: str) -> "pyrage.x25519.Recipient":
 
 
 def public_key(text: str) -> str:
-    """A colleague's public key as it is kept; `UsageError` if it is none."""
+    """A colleague's public key in stored form; `UsageError` if it is malformed."""
     return str(recipient(text))
 
 
 def public_of(identity: str) -> str:
-    """The public key of a private key of age (``AGE-SECRET-KEY-1…``); `UsageError` if it is none."""
+    """The public key of a private age key (``AGE-SECRET-KEY-1…``); `UsageError` if it is malformed."""
     try:
         return str(pyrage.x25519.Identity.from_str(identity).to_public())
     except pyrage.IdentityError:
@@ -113,7 +113,7 @@ def public_of(identity: str) -> str:
 
 
 class KeyringKey:
-    """Seals to members' public keys; its own private key is in the operating system's keyring and made on first use."""
+    """Seals to members' public keys; its own private key is in the operating system's keyring, created on first use."""
 
     mode = "keyring"
 
@@ -190,7 +190,7 @@ class PassphraseKey(WithoutMemory):
         return ""
 
     def seal(self, content: bytes, recipients: Sequence[str] = ()) -> bytes:
-        """See `KeySource`; age seals by a passphrase or to public keys, never both."""
+        """See `KeySource`; age seals either by a passphrase or to public keys, never both."""
         if recipients:
             raise UsageError("A matter that a passphrase seals has no members.", _NO_MEMBERS)
         return bytes(pyrage.passphrase.encrypt(content, self._passphrase))
@@ -212,7 +212,7 @@ class PassphraseKey(WithoutMemory):
 
 
 class ThrowAwayKey(WithoutMemory):
-    """Seals to a private key that exists in this process only: for the demo, whose matter nobody opens again."""
+    """Seals to a private key that exists only in this process: for the demo, whose matter is never opened again."""
 
     mode = "throw-away"
 

@@ -1,7 +1,7 @@
-"""One writer at a time, and who that is: the operating system's lock decides, a note beside it tells the name.
+"""One writer at a time: the operating system's lock decides, and a note beside it names the holder.
 
-The lock ends with the process or its connection to the file server, so a note that is found without a lock is one
-that a killed process left, and is taken over safely. Neither holds a client's word.
+The lock ends with the process or its connection to the file server. A note without a lock is from a killed process, and
+can be taken over safely. Neither contains client text.
 """
 
 import contextlib
@@ -19,21 +19,21 @@ from legalredact.vault.codec import decode, encode
 
 LOCK, HOLDER = "matter.lock", "matter.holder"
 _MOST = 1 << 14
-"""Bytes that a note may hold."""
+"""Largest size of a note in bytes."""
 
 
 class WriterLock:
-    """Held by whoever writes to a matter.
+    """The lock of a matter's writer.
 
     Arguments:
         folder: the matter's.
-        who: written into the note for others to read.
+        who: written into the note for others.
 
     Errors: VaultBusy, naming who holds it; UsageError if the folder cannot be written, or has no locks.
     """
 
     def __init__(self, folder: Path, who: str) -> None:
-        # No soft lock where the file system has none: what a killed process leaves would look like a writer.
+        # No soft lock where the file system has none: what a killed process leaves would look like an active writer.
         lock = filelock.FileLock(folder / LOCK, timeout=0, mode=0o600, thread_local=False, fallback_to_soft=False)
         try:
             refuse_unless_plain(folder / LOCK)
@@ -42,27 +42,27 @@ class WriterLock:
             raise _busy(holder(folder)) from None
         except NotPlain:
             raise not_plain(LOCK) from None
-        except (OSError, NotImplementedError):  # the last: filelock's word for a drive that has no locks
+        except (OSError, NotImplementedError):  # the last: filelock's error for a drive without locks
             raise UsageError(
                 "The matter's folder cannot be written, or its drive has no locks.",
                 "Check your rights on it, or move the matter to another drive.",
             ) from None
         self._lock, self._note = lock, folder / HOLDER
         self.left_by = holder(folder)
-        """Who had it before and never closed it: killed, or cut off; None if the last one closed it."""
+        """The previous holder, if it never closed the matter (killed or disconnected); None otherwise."""
         now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-        with contextlib.suppress(OSError):  # a courtesy to others; the lock itself is held
+        with contextlib.suppress(OSError):  # the note is optional; the lock itself is held
             write_plain(self._note, encode(Holder, Holder(who, platform.node(), os.getpid(), now)))
 
     def release(self) -> None:
-        """Let others write."""
+        """Release the lock."""
         with contextlib.suppress(OSError):
             self._note.unlink(missing_ok=True)
         self._lock.release()
 
 
 def holder(folder: Path) -> Holder | None:
-    """Who the note says holds the matter, or None if there is no readable note."""
+    """The holder named in the note, or None if there is no readable note."""
     try:
         return decode(Holder, read_plain(folder / HOLDER, _MOST))
     except (OSError, VaultDamaged):
@@ -70,7 +70,7 @@ def holder(folder: Path) -> Holder | None:
 
 
 def not_plain(name: str) -> VaultDamaged:
-    """The error for an entry of the matter's folder that is no file of ours."""
+    """The error for an entry of the matter's folder that is not a regular file of LegalRedact."""
     return VaultDamaged(
         f"In the matter's folder, {name} is a link, a pipe, a folder or too large, and not the file expected there.",
         "Have firm IT see who put it there; take it away, or restore the folder from a backup.",

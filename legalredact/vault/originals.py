@@ -1,4 +1,4 @@
-"""The files themselves, kept in a matter's database in pieces: the digest proves that they are what was read."""
+"""Original files, stored in a matter's database in pieces; a digest proves that they are what was read."""
 
 import hashlib
 import io
@@ -9,13 +9,13 @@ from sqlcipher3 import dbapi2
 from legalredact.errors import DamagedInput, VaultDamaged
 
 PIECE = 1 << 20
-"""Bytes of one row."""
+"""Bytes per row."""
 
 
 def put(db: dbapi2.Connection, document_id: str, original: Path | bytes, digest: str) -> None:
-    """Copy a file, or the bytes of one that stands inside another, into the database, inside the caller's transaction.
+    """Copy a file, or the bytes of a file inside another, into the database, inside the caller's transaction.
 
-    Errors: DamagedInput if it cannot be read or its SHA-256 is not `digest`; the transaction is to be given up then.
+    Errors: DamagedInput if it cannot be read or its SHA-256 is not `digest`; then the caller must roll back.
     """
     seen = hashlib.sha256()
     try:
@@ -30,7 +30,7 @@ def put(db: dbapi2.Connection, document_id: str, original: Path | bytes, digest:
 
 
 def read(db: dbapi2.Connection, document_id: str, digest: str) -> bytes | None:
-    """The file's bytes, or None if it was not kept.
+    """The file's bytes, or None if it was not stored.
 
     Errors: VaultDamaged if their SHA-256 is not `digest`.
     """

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 SERVICE = "LegalRedact"
 API_KEY = "anthropic-api-key"
-"""Name of the entry that holds the key of the Claude API."""
+"""Name of the keyring entry with the Claude API key."""
 _BACKENDS = {
     "win32": ("keyring.backends.Windows", "WinVaultKeyring"),
     "darwin": ("keyring.backends.macOS", "Keyring"),
     "linux": ("keyring.backends.SecretService", "Keyring"),
 }
-"""The one class of each platform that is trusted, itself and no class made from it."""
+"""The one trusted class of each platform; subclasses are not trusted."""
 _WAY_OUT = "On a machine without a keyring, use --passphrase-file."
 
 
@@ -29,7 +29,7 @@ class OsKeyring:
     """Secrets of the current user in Windows Credential Manager, macOS Keychain or the Secret Service.
 
     Arguments:
-        service: under which name the entries stand; tests use their own.
+        service: service name of the entries; tests use their own.
     """
 
     def __init__(self, service: str = SERVICE) -> None:
@@ -37,12 +37,12 @@ class OsKeyring:
         self._backend: keyring.backend.KeyringBackend | None = None
 
     def get(self, name: str) -> str | None:
-        """The secret of that name, or None; `KeyringUnavailable` if the keyring is absent or locked."""
+        """The secret with that name, or None; `KeyringUnavailable` if the keyring is absent or locked."""
         with _plain_errors():
             return self._open().get_password(self._service, name)
 
     def set(self, name: str, secret: str) -> None:
-        """Store a secret and read it back, since a null backend reports success and keeps nothing."""
+        """Store a secret and read it back, since a null backend reports success and stores nothing."""
         with _plain_errors():
             self._open().set_password(self._service, name, secret)
             kept = self._open().get_password(self._service, name)
@@ -80,11 +80,11 @@ def _platform_backend() -> "keyring.backend.KeyringBackend":
     from keyring.backends.SecretService import Keyring as SecretService
 
     _refuse_foreign_bus()
-    return trusted(SecretService())  # type: ignore[no-untyped-call]  # keyring leaves its base class untyped
+    return trusted(SecretService())  # type: ignore[no-untyped-call]  # keyring's base class has no types
 
 
 def _refuse_foreign_bus() -> None:
-    """Ask for secrets on this account's own session bus alone; see `session_bus`."""
+    """Allow only this account's own session bus; see `session_bus`."""
     remedy = "Log in to a desktop session of your own; after su or sudo there is none. " + _WAY_OUT
     try:
         address = os.environ.get(ADDRESS, "")
@@ -96,10 +96,10 @@ def _refuse_foreign_bus() -> None:
 
 
 def trusted(backend: "keyring.backend.KeyringBackend") -> "keyring.backend.KeyringBackend":
-    """The backend, if it is the platform's own and nothing else; `KeyringUnavailable` otherwise.
+    """The backend, if it is exactly the platform's own; `KeyringUnavailable` otherwise.
 
-    Refused are so: backends that keep plain text or nothing, that always fail, that chain others, whatever is in them,
-    and classes that only look like the platform's.
+    This refuses backends that store plain text or nothing, that always fail, or that chain others, and classes that
+    only look like the platform's.
     """
     kind = type(backend)
     if (kind.__module__, kind.__qualname__) != _BACKENDS.get(sys.platform, _BACKENDS["linux"]):
@@ -110,7 +110,7 @@ def trusted(backend: "keyring.backend.KeyringBackend") -> "keyring.backend.Keyri
 
 
 class _plain_errors:  # noqa: N801 - reads as a statement: `with _plain_errors():`
-    """Turns what a backend raises into our error, without the backend's text."""
+    """Converts exceptions of a backend to our error, without the backend's message."""
 
     def __enter__(self) -> None:
         return None

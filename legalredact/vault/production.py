@@ -1,4 +1,4 @@
-"""Productions in a matter's database: where each document came from, and how far each is."""
+"""Productions in a matter's database: the source of each document, and its progress."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
@@ -12,15 +12,15 @@ from legalredact.vault.database import transaction
 from legalredact.vault.rows import Rows
 
 ALIKE = "alike"
-"""Name of the setting that holds which documents are near-duplicates."""
+"""Name of the setting that holds the groups of near-duplicates."""
 TOGETHER = "together"
-"""Name of the setting that holds decisions on groups of them."""
+"""Name of the setting that holds decisions on groups."""
 _JOB = "document_id, stage, state, attempts, reason, begun, ended, seconds, inputs, number"
 
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """What a row keeps of a member: all but its problem, which stands with its job."""
+    """The stored part of a member: everything except its problem, which is stored with its job."""
 
     key: str
     form: Form
@@ -38,10 +38,10 @@ class _Kept:
 
 
 class ProductionRecords(Rows):
-    """Members, jobs and answers that wait for their check. All in the order of the production."""
+    """Members, jobs, and replies that wait for their check, all in the order of the production."""
 
     def add_members(self, members: Sequence[Member]) -> tuple[Member, ...]:
-        """Keep those that are not there yet; returns them. A member's problem is kept with its job, not here."""
+        """Store new members; returns them. A member's problem is stored with its job."""
         added = []
         with transaction(self._db) as db:
             for member in members:
@@ -53,7 +53,7 @@ class ProductionRecords(Rows):
         return tuple(added)
 
     def produced(self, document_id: str = "") -> Iterator[Member]:
-        """All members, or those that are that document; some at a time, so that they need not stand in memory."""
+        """All members, or those of a document; read in portions, so that they need not fit into memory."""
         wanted = "document_id = ?" if document_id else "? = ''"
         statement = f"SELECT position, content FROM member WHERE position > ? AND {wanted} ORDER BY position LIMIT 1000"  # noqa: S608 - one of the two above
         last = 0
@@ -63,11 +63,11 @@ class ProductionRecords(Rows):
                 yield _member(decode(_Kept, bytes(content)))
 
     def produced_count(self) -> int:
-        """How many there are."""
+        """Number of members."""
         return int(self._rows("SELECT count(*) FROM member")[0][0])
 
     def number_of(self, document_id: str) -> int:
-        """A document's place in the production, from 1: that of its first member; 0 if it is in none."""
+        """A document's position in the production, from 1: that of its first member; 0 if it is in none."""
         return int(self._rows("SELECT coalesce(min(position), 0) FROM member WHERE document_id = ?", document_id)[0][0])
 
     def groups(self, by: str) -> dict[str, tuple[str, ...]]:
@@ -81,19 +81,19 @@ class ProductionRecords(Rows):
         return {group: tuple(ids) for group, ids in found.items()}
 
     def drop_members(self, subjects: Iterable[str]) -> None:
-        """Forget the members that are those documents, and their jobs (see `subject_of`)."""
+        """Remove the members with these documents, and their jobs (see `subject_of`)."""
         gone = [(one,) for one in subjects]
         with transaction(self._db) as db:
             db.executemany("DELETE FROM member WHERE document_id = ?", gone)
             db.executemany("DELETE FROM job WHERE document_id = ?", gone)
 
     def alike(self) -> bytes:
-        """Which documents are near-duplicates, as it was last found; empty if nobody has looked."""
+        """The last groups of near-duplicates; empty if they were never computed."""
         rows = self._rows("SELECT value FROM setting WHERE name = ?", ALIKE)
         return bytes(rows[0][0]) if rows else b""
 
     def put_alike(self, content: bytes) -> None:
-        """Keep which documents are near-duplicates."""
+        """Store the groups of near-duplicates."""
         self._put_setting(ALIKE, content)
 
     def decided_together(self) -> bytes:
@@ -102,67 +102,67 @@ class ProductionRecords(Rows):
         return bytes(rows[0][0]) if rows else b""
 
     def put_decided_together(self, content: bytes) -> None:
-        """Keep them, in place of those before."""
+        """Replace these decisions."""
         self._put_setting(TOGETHER, content)
 
     # Jobs
 
     def put_jobs(self, jobs: Iterable[Job]) -> None:
-        """Keep jobs, each in place of the one of the same document and stage."""
+        """Store jobs; each replaces the one of the same document and stage."""
         rows = [tuple(getattr(job, column) for column in _JOB.split(", ")) for job in jobs]
         with transaction(self._db) as db:
             db.executemany(f"INSERT OR REPLACE INTO job ({_JOB}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)  # noqa: S608 - the columns above
 
     def drop_jobs(self, jobs: Iterable[tuple[str, Stage]]) -> None:
-        """Forget the jobs of those documents and stages."""
+        """Remove the jobs of these documents and stages."""
         with transaction(self._db) as db:
             db.executemany("DELETE FROM job WHERE document_id = ? AND stage = ?", list(jobs))
 
     def job(self, document_id: str, stage: Stage) -> Job | None:
-        """That document at that stage, if it has come so far."""
+        """The job of a document at a stage; None if it has not reached it."""
         rows = self._rows(f"SELECT {_JOB} FROM job WHERE document_id = ? AND stage = ?", document_id, stage)  # noqa: S608 - the columns above
         return _job(rows[0]) if rows else None
 
     def jobs_of(self, document_id: str) -> dict[Stage, Job]:
-        """That document at every stage to which it has come."""
+        """The jobs of a document at all stages that it has reached."""
         jobs = map(_job, self._rows(f"SELECT {_JOB} FROM job WHERE document_id = ?", document_id))  # noqa: S608 - the columns above
         return {job.stage: job for job in jobs}
 
     def jobs(self, stage: Stage, state: State, most: int = -1) -> tuple[Job, ...]:
-        """Those that stand so, at most so many."""
+        """Jobs of a stage in a state, at most that many."""
         statement = f"SELECT {_JOB} FROM job WHERE stage = ? AND state = ? ORDER BY number LIMIT ?"  # noqa: S608 - the columns above
         return tuple(map(_job, self._rows(statement, stage, state, most)))
 
     def tally(self) -> Tally:
-        """How many documents stand how at each stage."""
+        """Number of documents per stage and state."""
         rows = self._rows("SELECT stage, state, count(*) FROM job GROUP BY stage, state")
         return {(Stage(stage), State(state)): count for stage, state, count in rows}
 
     def spent(self) -> dict[Stage, tuple[int, float]]:
-        """For each stage, how many jobs are done and the seconds of workers that they took."""
+        """For each stage, the number of finished jobs and the seconds that workers took."""
         rows = self._rows("SELECT stage, count(*), sum(seconds) FROM job WHERE state = 'done' GROUP BY stage")
         return {Stage(stage): (count, float(seconds)) for stage, count, seconds in rows}
 
     def worked_since(self, when: str) -> tuple[float, str]:
-        """Seconds of workers in the jobs that ended after that moment (ISO 8601 in UTC), and when the first began."""
+        """Seconds of workers in jobs that ended after a time (ISO 8601 in UTC), and when the first of them began."""
         rows = self._rows("SELECT coalesce(sum(seconds), 0), coalesce(min(begun), '') FROM job WHERE ended > ?", when)
         return float(rows[0][0]), str(rows[0][1])
 
-    # Answers that are not checked yet
+    # Replies that are not checked yet
 
     def put_reply(self, document_id: str, masked: MaskedSummary) -> None:
-        """Keep what an engine answered, so that it need not be asked twice."""
+        """Store the reply of an engine, so that the engine need not be asked again."""
         with transaction(self._db) as db:
             db.execute("INSERT OR REPLACE INTO reply VALUES (?, ?)", (document_id, encode(MaskedSummary, masked)))
 
     def reply(self, document_id: str) -> MaskedSummary | None:
-        """The answer that waits for its check."""
+        """The reply that waits for its check."""
         rows = self._rows("SELECT content FROM reply WHERE document_id = ?", document_id)
         self._proved("reply", document_id, *(rows[0] if rows else ()))
         return decode(MaskedSummary, bytes(rows[0][0])) if rows else None
 
     def drop_reply(self, document_id: str) -> None:
-        """It was checked and is kept as a summary."""
+        """Remove a reply that was checked and stored as a summary."""
         with transaction(self._db) as db:
             db.execute("DELETE FROM reply WHERE document_id = ?", (document_id,))
 
@@ -171,7 +171,7 @@ _MEMBER = "key, document_id, content, first_bates, last_bates, custodian, family
 
 
 def subject_of(member: Member) -> str:
-    """Under what id its jobs are kept: the document's, or the key of a member that holds nothing to read."""
+    """The id of its jobs: that of the document, or the member's key if it has no content."""
     return member.document_id or member.key
 
 

@@ -1,4 +1,4 @@
-"""Takes documents, and all that was made of them, out of a matter's database, in one transaction."""
+"""Deletes documents, and everything derived from them, from a matter's database in one transaction."""
 
 import json
 from collections.abc import Collection, Sequence
@@ -24,15 +24,15 @@ _TABLES = (
     "job",
     "reply",
 )
-"""Whose rows name the document that they belong to."""
+"""Tables whose rows have the id of a document."""
 _OF_PRODUCTIONS = ("member", "job", "reply")
 
 
 class PurgeRecords(RegisterRecords):
-    """Deletes. `PRAGMA secure_delete` overwrites what was deleted in the file; a fresh key leaves that file behind."""
+    """Deletes content. `PRAGMA secure_delete` overwrites it in the file; a fresh key then replaces the file."""
 
     def bates_numbers(self) -> tuple[tuple[str, str], ...]:
-        """(document id, Bates number) of every page that bears one, in order."""
+        """(document id, Bates number) of every page with a number, in order."""
         statement = """
             SELECT document.id, page.value ->> '$.bates' AS bates
             FROM document, json_each(CAST(document.content AS TEXT), '$.pages') AS page
@@ -41,7 +41,7 @@ class PurgeRecords(RegisterRecords):
         return tuple((document_id, bates) for document_id, bates in self._rows(statement))
 
     def payloads_with(self, documents: Collection[str]) -> tuple[str, ...]:
-        """Digests of the payloads in which one of those documents stands, or a summary that was made of one."""
+        """Digests of the payloads that contain one of these documents, or a summary derived from one."""
         statement = """
             WITH RECURSIVE held (digest) AS (
                 SELECT payload.digest
@@ -65,11 +65,11 @@ class PurgeRecords(RegisterRecords):
         *,
         production_too: bool = False,
     ) -> None:
-        """Delete them; `register` is what is left of the names, also in the payloads that stay.
+        """Delete documents; `register` is what remains of the register, also for payloads that stay.
 
         Arguments:
-            production_too: also the list of what a production held, and that of single files that cannot be read: names
-                of files that were never read, and of custodians, are a client's words.
+            production_too: also delete the lists of a production's members and of unreadable files: names of files and
+                of custodians may be client text.
         """
         before = self.register()
         known, stay = ({entity.id for entity in one.entities} for one in (before, register))
@@ -103,26 +103,26 @@ class PurgeRecords(RegisterRecords):
         self._kept = register
 
     def receipts(self) -> tuple[Receipt, ...]:
-        """Of every purge, in order."""
+        """The receipts of all purges, in order."""
         return tuple(
             decode(Receipt, bytes(row[0])) for row in self._rows("SELECT content FROM receipt ORDER BY number")
         )
 
     def add_receipt(self, receipt: Receipt) -> None:
-        """Keep one for good."""
+        """Store a receipt permanently."""
         with transaction(self._db) as db:
             db.execute("INSERT INTO receipt (content) VALUES (?)", (encode(Receipt, receipt),))
 
 
 def _left(register: Register, stay: Collection[str], known: Collection[str], tokens: Collection[str]) -> Register:
-    """A payload's register without those who are gone.
+    """A payload's register without entities that were deleted.
 
-    Whoever the matter no longer knows, since they were merged into another, stays where their token was sent alone: its
+    An entity that the matter no longer has because it was merged into another stays if only its token was sent: its
     documents stay, and so do the names in them.
 
     Arguments:
-        stay, known: ids in the matter's register after and before.
-        tokens: that the payload holds.
+        stay, known: ids in the matter's register after and before the purge.
+        tokens: in the payload.
     """
 
     def stays(entity: Entity) -> bool:

@@ -1,4 +1,4 @@
-"""What a matter holds, read from and written to its encrypted database; each kind of thing has a module of its own."""
+"""Reads and writes the contents of a matter's encrypted database; each kind of record has a module of its own."""
 
 import contextlib
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ class Records(
     SampleRecords,
     StateRecords,
 ):
-    """A matter's contents. Every writing method is one transaction: all of it, or nothing."""
+    """The contents of a matter. Every writing method is one transaction."""
 
     @contextlib.contextmanager
     def together(self) -> Iterator[None]:
@@ -39,7 +39,7 @@ class Records(
             with transaction(self._db):
                 yield
         except BaseException:
-            self._kept = None  # what was remembered may have been given up with the rest
+            self._kept = None  # the cached value may have been rolled back
             self.forget_summaries()
             raise
 
@@ -52,9 +52,9 @@ class Records(
         self._put_setting("info", encode(MatterInfo, info))
 
     def check(self) -> None:
-        """Read every page of the database and hold every large row against its digest.
+        """Read every page of the database, and verify every large row against its digest.
 
-        Errors: VaultDamaged if a page was altered or lost, or holds something else than was kept.
+        Errors: VaultDamaged if a page was altered or lost, or a row differs from what was stored.
         """
         problems: list[tuple[str]] = [
             *self._rows("PRAGMA cipher_integrity_check"),

@@ -10,12 +10,12 @@ from legalredact.vault.rows import Rows, put_setting
 from legalredact.vault.state import StateConnection
 
 RESOLVED = "resolved"
-"""Setting that says for what the kept resolution holds; gone once it no longer does."""
+"""Name of the setting with the key of the stored resolution; absent if the resolution is outdated."""
 _RETIRED = "retired"
 
 
 class RegisterRecords(Rows):
-    """The register; what was last read or written of it is remembered, to know what changed."""
+    """The register. The last value that was read or written is cached, to determine what changed."""
 
     _kept: Register | None = None
 
@@ -31,7 +31,7 @@ class RegisterRecords(Rows):
         """Replace the entities.
 
         Arguments:
-            moved: whether mentions may belong to others now, so that it has to be resolved anew who is who.
+            moved: whether mentions may belong to other entities now, so that the resolution is outdated.
         """
         before = self.register()
         with transaction(self._db) as db:
@@ -42,7 +42,7 @@ class RegisterRecords(Rows):
 
 
 def write_register(db: StateConnection, before: Register | None, register: Register) -> None:
-    """Write what differs, inside the caller's transaction; everything where `before` is None."""
+    """Write the differences, inside the caller's transaction; everything if `before` is None."""
     known = {entity.id: entity for entity in before.entities} if before else {}
     ids = [entity.id for entity in register.entities]
     if before is None or not _in_order([entity.id for entity in before.entities], ids):
@@ -60,12 +60,12 @@ def write_register(db: StateConnection, before: Register | None, register: Regis
 
 
 def forget_resolution(db: StateConnection) -> None:
-    """What was resolved no longer holds; inside the caller's transaction."""
+    """Mark the stored resolution as outdated, inside the caller's transaction."""
     db.execute("DELETE FROM setting WHERE name = ?", (RESOLVED,))
 
 
 def _in_order(before: Sequence[str], now: Sequence[str]) -> bool:
-    """Whether those that stay have kept their order and new ones stand at the end: rows keep their places then."""
+    """Whether remaining entities kept their order and new ones are at the end; then rows keep their positions."""
     known = set(before)
     staying = [one for one in now if one in known]
     present = set(now)

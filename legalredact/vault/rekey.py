@@ -1,8 +1,8 @@
-"""Another key for a matter's database, in such a way that a kill at any moment leaves the old or the new whole.
+"""Changes the key of a matter's database; a kill at any time leaves either the old or the new state complete.
 
-The database is written anew beside the old one under the new key; then `key.age` is replaced, which is the moment in
-which the new one holds; then the old one is deleted. `PRAGMA rekey` would change the one file in place, and leave two
-files, database and sealed key, to be changed at the same time. What was deleted before is not carried over.
+A copy of the database is written beside the old one under the new key. Then `key.age` is replaced, and from this moment
+the new one is in force. Then the old one is deleted. `PRAGMA rekey` would change the file in place, and database and
+sealed key could not change at the same time. Deleted content is not copied.
 """
 
 import contextlib
@@ -20,7 +20,7 @@ from legalredact.vault.sealed import SealedKey, packed
 from legalredact.vault.state import StateConnection
 
 _STEPS = 20_000
-"""Instructions of SQLite between two looks at whether somebody asked to stop."""
+"""SQLite instructions between two checks for cancellation."""
 
 
 def rekeyed(
@@ -29,11 +29,11 @@ def rekeyed(
     """Put the database under a fresh key and close the old one; returns the new connection.
 
     Arguments:
-        db: the database in force; in no transaction.
+        db: the database in force, outside a transaction.
         fresh: of a newer generation.
 
-    Errors: DiskFull, StoreUnreachable, Cancelled, UsageError (a member's public key is none): all is as before then,
-    and `db` stays open.
+    Errors: DiskFull, StoreUnreachable, Cancelled, UsageError (a member's public key is malformed): then nothing has
+    changed, and `db` stays open.
     """
     target = folder / fresh.database
     try:
@@ -67,7 +67,7 @@ def _copy(db: dbapi2.Connection, target: Path, key: bytes, cancel: Cancellation)
     db.set_progress_handler(lambda: int(cancel.requested), _STEPS)
     db.execute("ATTACH DATABASE ? AS fresh KEY ?", (str(target), f"x'{key.hex()}'"))
     try:
-        db.execute("PRAGMA fresh.journal_mode = OFF")  # the file counts for nothing until the key file names it
+        db.execute("PRAGMA fresh.journal_mode = OFF")  # the file has no meaning until the key file names it
         db.execute("PRAGMA fresh.synchronous = OFF")
         db.execute("SELECT sqlcipher_export('fresh')").fetchall()
         db.execute(f"PRAGMA fresh.user_version = {int(version)}")

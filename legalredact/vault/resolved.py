@@ -1,4 +1,4 @@
-"""Who is who in each document, as it was last resolved: so that opening a matter need not think it all again."""
+"""The last resolution of each document, so that opening a matter does not repeat coreference."""
 
 import hashlib
 from collections.abc import Iterable, Iterator
@@ -21,7 +21,7 @@ class ResolvedDocument:
 
     Arguments:
         mentions: with their entities.
-        spelled: tokens that it spells by itself, to the letter, and those for what could be taken for one.
+        spelled: tokens that occur in its text literally, and tokens for text that resembles one.
     """
 
     document_id: str
@@ -31,11 +31,11 @@ class ResolvedDocument:
 
 @dataclass(frozen=True, slots=True)
 class ResolvedRow:
-    """The same as it is kept.
+    """The same in stored form.
 
     Arguments:
         content: its mentions.
-        entities: who is named, each once, as the list keeps it.
+        entities: ids of its entities, each once, as in the list.
     """
 
     document_id: str
@@ -45,17 +45,17 @@ class ResolvedRow:
 
 
 def row_of(one: ResolvedDocument) -> ResolvedRow:
-    """A document's part as it is kept; may be made in any process."""
+    """A document's part in stored form; can be made in any process."""
     entities = ",".join(dict.fromkeys(mention.entity for mention in one.mentions if mention.entity))
     spelled = encode(tuple[tuple[str, ...], tuple[str, ...]], one.spelled)
     return ResolvedRow(one.document_id, encode(tuple[Mention, ...], one.mentions), spelled, entities)
 
 
 class ResolutionRecords(RegisterRecords):
-    """The kept resolution."""
+    """The stored resolution."""
 
     def resolved_for(self) -> bytes:
-        """For what it holds, as `put_resolution` was told; empty if there is none that still holds."""
+        """The key passed to `put_resolution`; empty if there is no current resolution."""
         rows = self._rows("SELECT value FROM setting WHERE name = ?", RESOLVED)
         return bytes(rows[0][0]) if rows else b""
 
@@ -65,17 +65,17 @@ class ResolutionRecords(RegisterRecords):
         return {document_id: decode(tuple[Mention, ...], content) for document_id, content, _ in rows}
 
     def resolved_mentions_of(self, document_id: str) -> tuple[Mention, ...]:
-        """One document's mentions with their entities; none if it was not resolved."""
+        """One document's mentions with their entities; empty if it was not resolved."""
         return decode(tuple[Mention, ...], self.resolved_content(document_id))
 
     def resolved_content(self, document_id: str) -> bytes:
-        """The same as they are kept, for others to decode."""
+        """The same in stored form, to be decoded elsewhere."""
         rows = self._rows("SELECT content, spelled FROM resolved WHERE document_id = ?", document_id)
         self._proved("resolved", document_id, *(rows[0] if rows else ()))
         return bytes(rows[0][0]) if rows else b"[]"
 
     def named_in(self, document_id: str) -> tuple[str, ...]:
-        """Ids of the entities in a document, each once, in the order in which they are named."""
+        """Ids of the entities in a document, each once, in the order of their first mention."""
         rows = self._rows("SELECT entities FROM listing WHERE id = ?", document_id)
         return tuple(rows[0][0].split(",")) if rows and rows[0][0] else ()
 
@@ -85,7 +85,7 @@ class ResolutionRecords(RegisterRecords):
         return {document_id: hashlib.sha256(content).hexdigest() for document_id, content, _ in rows}
 
     def spelled(self) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
-        """What documents spell of tokens by themselves, by document id; those that spell nothing are left out."""
+        """Tokens that occur in texts of documents, by document id; documents without any are left out."""
         return {
             document_id: decode(tuple[tuple[str, ...], tuple[str, ...]], spelled)
             for document_id, _, spelled in self._all_resolved()
@@ -93,7 +93,7 @@ class ResolutionRecords(RegisterRecords):
         }
 
     def _all_resolved(self) -> Iterator[tuple[str, bytes, bytes]]:
-        """(document id, mentions, what is spelled) of every document, each held against its proof."""
+        """(document id, mentions, tokens) of every document, each verified against its proof."""
         proofs = dict(self._rows("SELECT id, digest FROM proof WHERE kind = 'resolved'"))
         for document_id, content, spelled in self._rows("SELECT document_id, content, spelled FROM resolved"):
             refuse_unless_proved("resolved", document_id, proofs.pop(document_id, None), (content, spelled))
@@ -102,7 +102,7 @@ class ResolutionRecords(RegisterRecords):
             refuse_unless_proved("resolved", document_id, proof, ())
 
     def put_resolution(self, holds_for: bytes, register: Register, changed: Iterable[ResolvedRow]) -> None:
-        """Keep a resolution: the whole register, and the documents for which it says something else than before."""
+        """Store a resolution: the whole register, and the documents for which it changed."""
         before = self.register()
         with transaction(self._db) as db:
             write_register(db, before, register)

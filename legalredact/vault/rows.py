@@ -1,4 +1,4 @@
-"""The least that all tables share: rows, settings, one transaction a write."""
+"""Shared by all tables: rows, settings, and one transaction per write."""
 
 from legalredact.errors import VaultDamaged
 from legalredact.vault.database import plain_errors, transaction
@@ -22,7 +22,7 @@ class Rows:
         return bytes(rows[0][0])
 
     def _proved(self, kind: str, of: str, *row: object) -> None:
-        """Hold a large row that was read against its proof; `VaultDamaged`. No values: there is no such row."""
+        """Verify a large row against its proof; `VaultDamaged`. No values: there is no such row."""
         with plain_errors():
             proved(self._db, kind, of, *row)
 

@@ -1,4 +1,4 @@
-"""Tables of a matter's database, with the steps from each version to the next."""
+"""Tables of a matter's database, and the migrations between versions."""
 
 from collections.abc import Sequence
 
@@ -28,8 +28,8 @@ MIGRATIONS: Sequence[str] = (
     """
     CREATE TABLE hand_boxes (document_id TEXT PRIMARY KEY REFERENCES document (id), content BLOB NOT NULL) STRICT;
     """,
-    # What a list shows stands apart from the texts, mentions and entities in rows of their own: opening reads the first
-    # alone, and a decision writes one row. `resolved` keeps what `Resolution` says of each document.
+    # List entries are separate from texts, mentions and entities: opening reads only the list, and a decision writes
+    # one row. `resolved` holds the `Resolution` of each document.
     """
     CREATE TABLE listing (
         position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE REFERENCES document (id) ON DELETE CASCADE,
@@ -63,8 +63,8 @@ MIGRATIONS: Sequence[str] = (
     """
     CREATE TABLE receipt (number INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT;
     """,
-    # Productions: where each document came from, how far each is, and what an engine answered that is not checked yet.
-    # Members with the same bytes share a document, and so its jobs.
+    # Productions: the source of each document, its progress, and replies of engines that are not checked yet. Members
+    # with the same bytes share a document, and so its jobs.
     """
     CREATE TABLE member (
         position INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, document_id TEXT NOT NULL, content BLOB NOT NULL,
@@ -81,7 +81,7 @@ MIGRATIONS: Sequence[str] = (
     CREATE INDEX job_state ON job (stage, state, number);
     CREATE TABLE reply (document_id TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT, WITHOUT ROWID;
     """,
-    # Digests of large rows, which are held against them when they are read, and the key of the state's digest; see
+    # Digests of large rows, which are verified when they are read, and the key of the state's digest; see
     # `vault.state`, which has the functions.
     """
     CREATE TABLE proof (
@@ -99,6 +99,6 @@ MIGRATIONS: Sequence[str] = (
     INSERT INTO setting VALUES ('state_key', randomblob(32));
     """,
 )
-"""One script a version; the database's `user_version` says how many of them it has been through."""
+"""One script per version; the database's `user_version` is the number of scripts that have run."""
 
 VERSION = len(MIGRATIONS)

@@ -1,6 +1,6 @@
-"""What stands sealed in `key.age`: the matter's key, its generation, and to whom it is sealed, in one file.
+"""The content of `key.age`: the matter's key, its generation, and its members, in one file.
 
-One file, so that replacing it is the single moment in which members, key and database change together.
+It is one file, so that members, key and database change together when it is replaced.
 """
 
 import base64
@@ -20,8 +20,8 @@ class SealedKey:
 
     Arguments:
         key: 32 random bytes that open the database.
-        generation: counts the keys that the matter has had; it names the database that this one opens.
-        members: to whom it is sealed; empty where a passphrase seals it.
+        generation: number of keys that the matter has had; it is part of the database's name.
+        members: to whom it is sealed; empty if a passphrase seals it.
     """
 
     key: bytes = field(repr=False)
@@ -30,7 +30,7 @@ class SealedKey:
 
     @property
     def database(self) -> str:
-        """Name of the database's file. Each generation has its own, so that no two keys ever meet one file."""
+        """Name of the database's file. Each generation has its own, so that no file is ever used with two keys."""
         return f"matter.{self.generation}.db" if self.generation else "matter.db"
 
     @property
@@ -39,7 +39,7 @@ class SealedKey:
         return tuple(member.public_key for member in self.members)
 
     def next(self, members: tuple[Member, ...], at_least: int = 0) -> "SealedKey":
-        """A fresh key for those members, of a generation that is newer than this one and not below `at_least`."""
+        """A fresh key for these members, of a newer generation that is at least `at_least`."""
         return SealedKey(secrets.token_bytes(KEY_BYTES), max(self.generation + 1, at_least), members)
 
     def sealed_to(self, members: tuple[Member, ...]) -> "SealedKey":
@@ -60,12 +60,12 @@ def new_sealed_key(members: tuple[Member, ...]) -> SealedKey:
 
 
 def packed(sealed: SealedKey) -> bytes:
-    """The bytes that are sealed."""
+    """The bytes to seal."""
     return encode(_Written, _Written(base64.b64encode(sealed.key).decode(), sealed.generation, sealed.members))
 
 
 def unpacked(content: bytes) -> SealedKey:
-    """From what was unsealed; `VaultDamaged` if it is no key. Matters of the first version hold nothing but the key."""
+    """Parse unsealed bytes; `VaultDamaged` if there is no key. Matters of the first version contain only the key."""
     if len(content) == KEY_BYTES:
         return SealedKey(content)
     written = decode(_Written, content)

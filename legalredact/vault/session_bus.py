@@ -1,8 +1,8 @@
-"""The session bus of the account that started us: by it a keyring is asked, and it must be this account's own.
+"""Checks that the session bus, through which the keyring is accessed, belongs to this account.
 
-Addresses of a bus may name other machines, or programs to start (D-Bus Specification, "Server Addresses"). Of them only
-sockets of this machine are accepted, and at the other end of each there has to be a process of this account: that is
-what the kernel says of it (SO_PEERCRED, unix(7)), not what stands in the environment.
+A bus address may name other machines, or programs to start (D-Bus Specification, "Server Addresses"). Only sockets of
+this machine are accepted, and the process at the other end of each must belong to this account, according to the kernel
+(SO_PEERCRED, unix(7)), not to the environment.
 """
 
 import os
@@ -17,18 +17,18 @@ ADDRESS = "DBUS_SESSION_BUS_ADDRESS"
 _CREDENTIALS = struct.Struct("3i")
 """Process, user and group."""
 _PATIENCE = 5.0
-"""Seconds that a bus may take to accept."""
+"""Seconds that a bus may take to accept a connection."""
 
 
 class Unreachable(Exception):
-    """Nobody listens there."""
+    """No process listens there."""
 
 
 def bus_fault(address: str) -> str | None:
-    """Why a bus is not this account's own, in words; None if it is.
+    """Why a bus does not belong to this account, in words; None if it does.
 
     Arguments:
-        address: as in the variable `ADDRESS`: one or more, of which a client takes the first that it can reach.
+        address: value of the variable `ADDRESS`: one or more addresses, of which a client uses the first reachable one.
 
     Errors: Unreachable.
     """
@@ -46,7 +46,7 @@ def bus_fault(address: str) -> str | None:
 
 
 def _places(rest: str) -> Iterator[bytes]:
-    """Where sockets are: a path, or a name without a file, which begins with a zero for the kernel."""
+    """Socket addresses: a path, or an abstract name, which begins with a zero byte for the kernel."""
     for pair in rest.split(","):
         key, _, value = pair.partition("=")
         if key in {"path", "abstract"}:
@@ -69,7 +69,7 @@ def _socket_fault(place: bytes) -> str | None:
 
 def _account_at(place: bytes) -> int:
     """Id of the account whose process listens there."""
-    if sys.platform != "linux":  # keyrings of other systems are asked in other ways
+    if sys.platform != "linux":  # keyrings of other systems do not use a bus
         return os.getuid()
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as asking:
         asking.settimeout(_PATIENCE)

@@ -1,16 +1,16 @@
-"""A digest of what a matter holds, kept up with every row that its writer changes, and taken again from the rows.
+"""A digest of a matter's state, updated with every row that its writer changes, and recomputed from the rows.
 
-SQLCipher authenticates each page by itself (https://www.zetetic.net/sqlcipher/design/): an old page put back at its
-place verifies. So the trail carries a digest of the rows themselves.
+SQLCipher authenticates each page by itself (https://www.zetetic.net/sqlcipher/design/), so an old page at its old
+place is accepted. Therefore the trail carries a digest of the rows themselves.
 
 For each part of the state it is a sum over its rows, in any order: AdHash (Bellare and Micciancio, *A New Paradigm for
-Collision-Free Hashing*, EUROCRYPT 1997) over SHAKE-256 outputs of 2,048 bits, keyed with a secret of the matter. The
-key keeps who has the trail alone from trying out names. Who has the key too would have to find a collision by Wagner's
-generalized birthday algorithm (CRYPTO 2002), about 2 to the power of 2·√2048, that is 2^90.
+Collision-Free Hashing*, EUROCRYPT 1997) over SHAKE-256 outputs of 2,048 bits, keyed with a secret of the matter.
+Without the key, nobody who only has the trail can guess names. Somebody with the key would have to find a collision
+by Wagner's generalized birthday algorithm (CRYPTO 2002), about 2 to the power of 2·√2048, that is 2^90.
 
-Rows that a list needs are in the sum themselves. Texts and what was made of them are large: of each of them a table,
-`proof`, holds the SHA-256. It is a part of the sum, and the row is held against it whenever it is read. Not covered are
-`audit_event`, which is chained by itself, and `original`, whose digest is in the list of documents.
+Rows that a list needs are part of the sum directly. Texts and data derived from them are large: the table `proof`
+contains their SHA-256. It is part of the sum, and a row is verified against it whenever it is read. Not covered are
+`audit_event`, which has its own chain, and `original`, whose digest is in the list of documents.
 """
 
 import hashlib
@@ -23,7 +23,7 @@ from legalredact.errors import VaultDamaged
 from legalredact.model.state import StatePart, state_text
 
 STATE_KEY = "state_key"
-"""The setting that keys the digests; in no sum."""
+"""Name of the setting with the key of the digests; it is not part of any sum."""
 _ELEMENT_BYTES = 256
 _MODULUS = 1 << (8 * _ELEMENT_BYTES)
 
@@ -39,7 +39,7 @@ _COLUMNS: Mapping[str, str] = {
     "job": "document_id, stage, state, attempts, reason, begun, ended, seconds, inputs, number",
     "proof": "kind, id, digest",
 }
-"""Tables whose rows are in the sum, and their columns."""
+"""Tables whose rows are in the sum, with their columns."""
 _PARTS: Mapping[str, StatePart] = {
     "entity": StatePart.NAMES,
     "accepted_part": StatePart.DECISIONS,
@@ -58,13 +58,13 @@ _SETTINGS: Mapping[str, StatePart] = {
     "sample": StatePart.PRODUCTION,
     "alike": StatePart.PRODUCTION,
 }
-"""Parts of settings by their names; others belong to the documents."""
+"""Parts of the state for settings by name; other settings belong to the documents."""
 _PROOFS: Mapping[str, StatePart] = {
     "payload": StatePart.SUMMARIES,
     "summary": StatePart.SUMMARIES,
     "reply": StatePart.SUMMARIES,
 }
-"""Parts of proofs by their kinds; others belong to the documents."""
+"""Parts of the state for proofs by kind; other proofs belong to the documents."""
 _PROVED: Mapping[str, tuple[str, str]] = {
     "document": ("id", "position, content"),
     "mention": ("document_id", "content"),
@@ -73,7 +73,7 @@ _PROVED: Mapping[str, tuple[str, str]] = {
     "summary": ("id", "position, content"),
     "reply": ("document_id", "content"),
 }
-"""Tables with large rows: the column of the id, and the columns that a proof is made of."""
+"""Tables with large rows: the column with the id, and the columns that a proof covers."""
 BOXES = "boxes"
 """Kind of the proof of a document's character boxes, which are many rows."""
 
@@ -81,53 +81,53 @@ Sums = dict[StatePart, int]
 
 
 class Listener(Protocol):
-    """Is told of transactions; the trail of an open matter is one."""
+    """Is notified of transactions; the trail of an open matter is a listener."""
 
     def saved(self) -> object:
-        """What it knows now, to be given back to `restore` if the transaction, or a part of it, is given up."""
+        """The current state of the listener, for `restore` if the transaction or a part of it is rolled back."""
 
     def restore(self, saved: object) -> None:
-        """A transaction was given up."""
+        """The transaction was rolled back."""
 
     def ending(self) -> None:
-        """Everything is written and not yet kept; may write more, and refuse."""
+        """Called before the commit; may write more, or refuse."""
 
     def ended(self) -> None:
-        """Everything is kept."""
+        """Called after the commit."""
 
 
 class StateConnection(dbapi2.Connection):  # type: ignore[misc]  # the package has no types
-    """A connection that keeps the sums over its rows."""
+    """A connection that maintains the sums over its rows."""
 
     sums: Sums | None = None
-    """None until somebody listens: nobody asks before."""
+    """None until there is a listener, since they are not needed before."""
     listener: Listener | None = None
 
     def listen(self, listener: Listener) -> None:
-        """Have somebody told of every transaction from now on."""
+        """Notify a listener of every transaction from now on."""
         self.listener = listener
         if self.sums is None:
             self.sums = sums_of_rows(self)
 
     def follow(self, other: "StateConnection") -> None:
-        """Take the place of another connection whose rows were copied: its sums hold, not what the copy may say."""
+        """Take over the sums of another connection whose rows were copied; they are not recomputed from the copy."""
         self.sums, self.listener = other.sums, other.listener
 
     def saved(self) -> tuple[Sums | None, object]:
-        """What is known now, for `restore`."""
+        """The current sums, for `restore`."""
         sums = dict(self.sums) if self.sums is not None else None
         return sums, self.listener.saved() if self.listener is not None else None
 
     def restore(self, saved: tuple[Sums | None, object]) -> None:
-        """The database was rolled back to where it was when that was saved."""
+        """Restore the sums after the database was rolled back."""
         self.sums, of_listener = saved
         if self.listener is not None:
             self.listener.restore(of_listener)
 
 
 def watch_rows(db: StateConnection) -> None:
-    """Have the writer's connection follow every row, whatever statement changes it; the triggers are its own."""
-    db.execute("PRAGMA recursive_triggers = ON")  # else no trigger says which rows `INSERT OR REPLACE` deletes
+    """Make the writer's connection track every row change, by temporary triggers that only this connection has."""
+    db.execute("PRAGMA recursive_triggers = ON")  # else `INSERT OR REPLACE` deletes rows without a trigger
     key = state_key(db)
 
     def change(sign: int, table: str, *row: object) -> None:
@@ -141,7 +141,7 @@ def watch_rows(db: StateConnection) -> None:
 
 
 def _in_sums(table: str, columns: str) -> str:
-    """Triggers that tell of a table's rows."""
+    """Triggers that report changes of a table's rows."""
     old, new = (", ".join(f"{row}.{name}" for name in columns.split(", ")) for row in ("OLD", "NEW"))
     gone = f"SELECT state_change(-1, '{table}', {old});"
     come = f"SELECT state_change(1, '{table}', {new});"
@@ -149,7 +149,7 @@ def _in_sums(table: str, columns: str) -> str:
 
 
 def _with_proofs(table: str, of: str, columns: str) -> str:
-    """Triggers that keep the proofs of a table's rows."""
+    """Triggers that maintain the proofs of a table's rows."""
     values = ", ".join(f"NEW.{name}" for name in columns.split(", "))
     gone = f"DELETE FROM proof WHERE kind = '{table}' AND id = OLD.{of};"  # noqa: S608 - the tables above
     come = f"INSERT OR REPLACE INTO proof VALUES ('{table}', NEW.{of}, row_digest('{table}', NEW.{of}, {values}));"  # noqa: S608 - as above
@@ -178,7 +178,7 @@ _TRIGGERS = "".join(
 
 
 class _BoxesDigest:
-    """The digest of a document's character boxes, as an aggregate function of the database."""
+    """The digest of a document's character boxes, as an SQL aggregate function."""
 
     def __init__(self) -> None:
         self._rows: list[tuple[object, ...]] = []
@@ -200,15 +200,15 @@ def boxes_digest(rows: Iterable[tuple[object, ...]]) -> bytes:
 
 
 def add_functions(db: dbapi2.Connection) -> None:
-    """Functions that migrations and triggers use."""
+    """Add the functions that migrations and triggers use."""
     db.create_function("row_digest", -1, row_digest, deterministic=True)
     db.create_aggregate("boxes_digest", 3, _BoxesDigest)
 
 
 def state_key(db: dbapi2.Connection) -> bytes:
-    """The secret with which this matter's states are keyed.
+    """The secret key for this matter's state digests.
 
-    Errors: VaultDamaged if it is gone.
+    Errors: VaultDamaged if it is missing.
     """
     rows = db.execute("SELECT value FROM setting WHERE name = ?", (STATE_KEY,)).fetchall()
     if not rows:
@@ -217,7 +217,7 @@ def state_key(db: dbapi2.Connection) -> bytes:
 
 
 def sums_of_rows(db: dbapi2.Connection) -> Sums:
-    """The sums, from every row that is in one."""
+    """The sums, computed from all rows that are part of one."""
     key = state_key(db)
     sums = dict.fromkeys(StatePart, 0)
     for table, columns in _COLUMNS.items():
@@ -229,7 +229,7 @@ def sums_of_rows(db: dbapi2.Connection) -> Sums:
 
 
 def text_of(sums: Sums) -> str:
-    """The digest of a state, as events carry it."""
+    """The digest of a state, as in events."""
     return state_text(
         {
             part: hashlib.sha256(part.encode() + total.to_bytes(_ELEMENT_BYTES, "little")).hexdigest()
@@ -239,7 +239,7 @@ def text_of(sums: Sums) -> str:
 
 
 def part_of(table: str, row: Iterable[object]) -> StatePart | None:
-    """To which part of the state a row belongs; None for the key, which is in no sum."""
+    """The part of the state to which a row belongs; None for the key, which is not part of any sum."""
     if table in _PARTS:
         return _PARTS[table]
     name = str(next(iter(row)))
@@ -259,19 +259,19 @@ def _element(key: bytes, table: str, row: Iterable[object]) -> int:
 
 
 def _encoded(row: Iterable[object]) -> bytes:
-    """A row's values with their lengths before them. Columns have fixed types (`STRICT`), so no type need be told.
+    """A row's values, each with its length. Columns have fixed types (`STRICT`), so types are not encoded.
 
-    This is done here and not in SQL, where each text that is put together is memory to be locked and overwritten.
+    This is done here and not in SQL, where each concatenated text is memory that has to be locked and overwritten.
     """
     values = [one if isinstance(one, bytes) else str(one).encode() for one in row]
     return b"%b;%b" % (",".join([str(len(one)) for one in values]).encode(), b"".join(values))
 
 
-# Large rows, held against their proofs
+# Large rows, verified against their proofs
 
 
 def proved(db: dbapi2.Connection, kind: str, of: str, *row: object) -> None:
-    """Hold a large row against its proof.
+    """Verify a large row against its proof.
 
     Arguments:
         row: its values; none if there is no such row.
@@ -283,7 +283,7 @@ def proved(db: dbapi2.Connection, kind: str, of: str, *row: object) -> None:
 
 
 def refuse_unless_proved(kind: str, of: str, proof: bytes | None, row: tuple[object, ...]) -> None:
-    """The same with a proof that was read already; errors as `proved`."""
+    """The same with a proof that was already read; errors as in `proved`."""
     _refuse_unless(proof == (row_digest(kind, of, *row) if row else None), kind, of)
 
 
@@ -297,7 +297,7 @@ def _refuse_unless(same: bool, kind: str, of: str) -> None:
 
 
 def check_proofs(db: dbapi2.Connection) -> None:
-    """Hold every large row against its proof, and every proof against its row.
+    """Verify every large row against its proof, and that every proof has its row.
 
     Errors: VaultDamaged.
     """
@@ -312,7 +312,7 @@ def check_proofs(db: dbapi2.Connection) -> None:
 
 
 def prove_boxes(db: dbapi2.Connection, document_id: str, rows: Iterable[tuple[object, ...]]) -> None:
-    """Hold a document's character boxes, as `boxes_digest` has them, against their proof; errors as `proved`."""
+    """Verify a document's character boxes (rows as in `boxes_digest`) against their proof; errors as in `proved`."""
     found = tuple(rows)
     proofs = db.execute("SELECT digest FROM proof WHERE kind = ? AND id = ?", (BOXES, document_id)).fetchall()
     _refuse_unless(

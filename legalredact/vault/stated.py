@@ -1,4 +1,4 @@
-"""The state of a matter as its rows have it: as its writer follows it, and as it is read again from the disk."""
+"""The state of a matter according to its rows: as tracked by its writer, and as read again from the disk."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,12 +12,12 @@ from legalredact.vault.sealed import SealedKey
 from legalredact.vault.state import Listener, StateConnection, sums_of_rows, text_of
 
 _INDEXED = ("setting", "entity", "listing", "member", "job")
-"""Tables whose rows are looked up by an index too, which an old page can make another one than the table."""
+"""Tables with indexes, in which an old index page could contradict the table."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What stands on the disk at one moment.
+    """What is on the disk at one moment.
 
     Arguments:
         state: of the rows; see `model.state`.
@@ -35,12 +35,12 @@ class StateRecords(Rows):
     _sealed: SealedKey
 
     def listen(self, listener: Listener) -> None:
-        """Have a trail told of every transaction, so that each ends with an event that tells the state it leaves."""
+        """Notify a trail of every transaction, so that each ends with an event that states the resulting state."""
         with plain_errors():
             self._db.listen(listener)
 
     def state(self) -> str:
-        """The state by now, as the writer has followed it since it was opened."""
+        """The current state, as tracked by the writer since opening."""
         sums = self._db.sums
         if sums is None:
             with plain_errors():
@@ -48,13 +48,13 @@ class StateRecords(Rows):
         return text_of(sums)
 
     def stated_at_opening(self) -> Stated:
-        """State and last event as the connection reads them that has just been opened; errors as `stated`."""
+        """State and last event as read by the connection that was just opened; errors as in `stated`."""
         with one_moment(self._db):
             _refuse_contradictions(self._db)
             return Stated(text_of(self._db.sums or sums_of_rows(self._db)), _last_event(self._db))
 
     def stated(self) -> Stated:
-        """State and last event as they stand on the disk now, read past everything that is kept in memory.
+        """State and last event as they are on the disk now, bypassing all caches.
 
         Errors: VaultDamaged, also if the tables contradict their indexes.
         """

@@ -1,4 +1,4 @@
-"""A matter's folder, opened: for writing by one, for reading by many; its key and its members."""
+"""An open matter folder: one process writes, many may read; with its key and its members."""
 
 import contextlib
 import os
@@ -32,37 +32,37 @@ from legalredact.vault.sealed import SealedKey, new_sealed_key, packed, unpacked
 
 
 class MatterStore(Records):
-    """One matter, open for writing or reading: its key, its members, and what it holds (see `Records`).
+    """One matter, open for writing or reading: its key, its members, and its contents (see `Records`).
 
     Made by `create`, `open` or `read`.
 
     Arguments:
-        lock: the writer's; None if the matter is only read.
+        lock: the writer's; None if the matter is opened for reading.
     """
 
     def __init__(self, folder: Path, keys: KeySource, sealed: SealedKey, lock: WriterLock | None) -> None:
         self.folder, self._keys, self._sealed, self._lock = folder, keys, sealed, lock
         self.reading = lock is None
-        """Whether it may only be read."""
+        """Whether it is open for reading only."""
         self._db = connect(folder / sealed.database, sealed.key, reading=self.reading)
 
     @classmethod
     def create(
         cls, folder: Path, keys: KeySource, info: MatterInfo, who: str = "", others: tuple[Member, ...] = ()
     ) -> "MatterStore":
-        """Make a matter in an empty or new folder.
+        """Create a matter in an empty or new folder.
 
-        The database comes before its sealed key: a folder without `key.age` is one whose making was cut short, and is
-        made afresh.
+        The database is written before its sealed key: a folder without `key.age` is from an interrupted creation, and
+        creation starts again.
 
         Arguments:
-            who: makes it, and is its first member.
-            others: may open it as well; nobody where a passphrase seals it.
+            who: creates it, and is its first member.
+            others: may also open it; empty if a passphrase seals it.
 
         Errors: UsageError if the folder holds a matter or anything else, DiskFull, StoreUnreachable, VaultBusy,
             KeyringUnavailable.
         """
-        own = keys.own()  # where there is no keyring, no folder is left that holds nothing
+        own = keys.own()  # first: without a keyring, no empty folder must be left
         make_folder(folder)
         with contextlib.ExitStack() as undo:
             lock = WriterLock(folder, who)
@@ -85,8 +85,8 @@ class MatterStore(Records):
         """Open the matter in that folder for reading and writing.
 
         Arguments:
-            who: opens it, for others to see.
-            restoring: it may be older than what was open here before; the caller gives it a fresh key.
+            who: opens it; shown to others.
+            restoring: it may be older than what was open here before; the caller then changes the key.
 
         Errors: UsageError if there is none, VaultBusy, WrongKey, VaultDamaged, KeyringUnavailable.
         """
@@ -106,11 +106,11 @@ class MatterStore(Records):
 
     @classmethod
     def read(cls, folder: Path, keys: KeySource) -> "MatterStore":
-        """Open the matter for reading, also while somebody writes to it; errors as `open`, but VaultBusy."""
+        """Open the matter for reading, also while somebody writes; errors as in `open` except VaultBusy."""
         _refuse_unless_matter(folder)
         try:
             store = cls(folder, keys, _unsealed(folder, keys), None)
-        except (VaultDamaged, StoreUnreachable):  # its key may have been changed between two looks
+        except (VaultDamaged, StoreUnreachable):  # its key may have been changed between the two steps
             store = cls(folder, keys, _unsealed(folder, keys), None)
         with contextlib.ExitStack() as undo:
             undo.callback(store.close)
@@ -119,14 +119,14 @@ class MatterStore(Records):
         return store
 
     def close(self) -> None:
-        """Let others write."""
+        """Release the lock, so that others can write."""
         self._db.close()
         if self._lock is not None:
             self._lock.release()
 
     @contextlib.contextmanager
     def closed_on_error(self) -> Iterator[None]:
-        """What fails inside leaves the matter free for others."""
+        """Close the matter if the block fails."""
         try:
             yield
         except BaseException:
@@ -135,19 +135,19 @@ class MatterStore(Records):
 
     @property
     def left_by(self) -> Holder | None:
-        """Who wrote to it before and was cut short; None if they closed it, or it is only read."""
+        """The previous writer if it was interrupted; None if it closed the matter, or the matter is only read."""
         return self._lock.left_by if self._lock is not None else None
 
     # Members and key
 
     @property
     def members(self) -> tuple[Member, ...]:
-        """To whom the key is sealed; nobody where a passphrase seals it."""
+        """The members to whom the key is sealed; empty if a passphrase seals it."""
         own = self._keys.own() if not self._sealed.members else ""
         return self._sealed.members or ((Member("maker", own),) if own else ())
 
     def own_key(self) -> str:
-        """The public key of who opened it; empty where a passphrase did."""
+        """The public key of the opener; empty for a passphrase."""
         return self._keys.own()
 
     @property
@@ -157,20 +157,20 @@ class MatterStore(Records):
 
     @property
     def generation(self) -> int:
-        """How many keys the matter had before this one."""
+        """Number of keys that the matter had before this one."""
         return self._sealed.generation
 
     def seal_to(self, members: tuple[Member, ...]) -> None:
-        """Seal the same key to other members. Who is left out and kept a copy still opens it: see `rekey`."""
+        """Seal the same key to other members. A removed member with a copy can still open that: see `rekey`."""
         self._refuse_reading()
         sealed = self._sealed.sealed_to(members)
         put_sealed_key(self.folder, self._keys.seal(packed(sealed), sealed.recipients))
         self._sealed = sealed
 
     def rekey(self, members: tuple[Member, ...], cancel: Cancellation = NEVER) -> None:
-        """Put the matter under a fresh key for those members; what was deleted before is gone from its file.
+        """Put the matter under a fresh key for these members; the new file has no remains of deleted content.
 
-        Errors: DiskFull, StoreUnreachable, Cancelled; all is as before then.
+        Errors: DiskFull, StoreUnreachable, Cancelled; then nothing has changed.
         """
         self._refuse_reading()
         matter_id = self.info().id
@@ -180,7 +180,7 @@ class MatterStore(Records):
         self._keys.remember(matter_id, fresh.generation)
 
     def _refuse_older(self) -> None:
-        """`VaultDamaged` if this machine has seen a newer key of the matter: its folder was put back."""
+        """`VaultDamaged` if this machine has seen a newer key of the matter: the folder is an older copy."""
         matter_id = self.info().id
         if self._sealed.generation < self._keys.newest(matter_id):
             raise VaultDamaged(
@@ -218,14 +218,14 @@ def _sealed_bytes(folder: Path) -> bytes:
 
 
 def _note_opened(folder: Path) -> None:
-    """Note the digest of the key file: older versions kept none, and a kill may have left an old one."""
+    """Record the digest of the key file: older versions recorded none, and a kill may have left an old one."""
     content = _sealed_bytes(folder)
     if is_changed(folder, content) is not False:
         note_sealed_key(folder, content)
 
 
 def _told_apart(problem: WrongKey, changed: bool | None) -> VaultError:
-    """A wrong key from a changed key file, as far as its digest tells: whoever changed both is not found out here."""
+    """Distinguish a wrong key from a changed key file, by the file's digest; changing both is not detected here."""
     if changed:
         return VaultDamaged(
             "The matter's key file is not the one that LegalRedact wrote, and nothing opens it.",

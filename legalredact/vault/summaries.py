@@ -17,7 +17,7 @@ class UsedFor:
     """Tokens that an engine used for a summary.
 
     Arguments:
-        document_id: whose summary it is; empty, or no document of the matter, if it is made of several.
+        document_id: of the summary; empty, or not a document of the matter, if it summarizes several.
     """
 
     summary_id: str
@@ -28,15 +28,15 @@ class UsedFor:
 
 
 class SummaryRecords(Rows):
-    """What was sent, what came back, and who signed it."""
+    """Payloads, summaries and sign-offs."""
 
     @functools.cached_property
     def _read_before(self) -> dict[str, ReviewedSummary]:
-        """Summaries by id, as they are in the database; what changes there is taken out here."""
+        """Cached summaries by id; an entry is removed when its row changes."""
         return {}
 
     def put_payload(self, payload: Payload, register: Register) -> None:
-        """Keep a payload, with the register as it was: its tokens mean what they meant then."""
+        """Store a payload with the register at that time, which defines its tokens."""
         row = (payload.digest, encode(Payload, payload), encode(Register, register))
         with transaction(self._db) as db:
             db.execute("INSERT OR REPLACE INTO payload VALUES (?, ?, ?)", row)
@@ -50,7 +50,7 @@ class SummaryRecords(Rows):
         return decode(Payload, bytes(rows[0][0])), decode(Register, bytes(rows[0][1]))
 
     def put_summary(self, summary: ReviewedSummary) -> None:
-        """Keep a summary, in place of an earlier one with the same id."""
+        """Store a summary; it replaces an earlier one with the same id."""
         self._read_before.pop(summary.id, None)
         with transaction(self._db) as db:
             db.execute("DELETE FROM summary WHERE id = ?", (summary.id,))
@@ -63,13 +63,13 @@ class SummaryRecords(Rows):
         return frozenset(row[0] for row in self._rows("SELECT id FROM summary"))
 
     def summary(self, summary_id: str) -> ReviewedSummary | None:
-        """One summary; None if there is none of that id."""
+        """One summary; None if there is none with that id."""
         rows = self._rows("SELECT position, content FROM summary WHERE id = ?", summary_id)
         self._proved("summary", summary_id, *(rows[0] if rows else ()))
         return decode(ReviewedSummary, bytes(rows[0][1])) if rows else None
 
     def usages(self, engine: str) -> tuple[UsedFor, ...]:
-        """What the engine used for each summary that it made, the latest last."""
+        """Tokens that the engine used for each of its summaries, the latest last."""
         used = "CAST(summary.content AS TEXT) -> '$.checked.summary.usage'"
         sent = "CAST(payload.content AS TEXT) -> '$.documents'"
         statement = f"""
@@ -83,7 +83,7 @@ class SummaryRecords(Rows):
         return tuple(UsedFor(str(one), str(of or ""), str(m), int(read), int(out)) for one, of, m, read, out in rows)
 
     def summaries(self) -> tuple[ReviewedSummary, ...]:
-        """All summaries, the latest last; one that was read before, and not changed since, is not read again."""
+        """All summaries, the latest last; unchanged ones come from a cache."""
         if self.reading:  # somebody else may change them
             self._read_before.clear()
         ids = [str(row[0]) for row in self._rows("SELECT id FROM summary ORDER BY position")]
@@ -95,15 +95,15 @@ class SummaryRecords(Rows):
         return tuple(self._read_before[one] for one in ids)
 
     def forget_summaries(self) -> None:
-        """Keep none in memory."""
+        """Clear the cache."""
         self._read_before.clear()
 
     def summaries_with_verdicts(self) -> frozenset[str]:
-        """Ids of the summaries on which a reviewer said something."""
+        """Ids of summaries with a reviewer's verdict."""
         return frozenset(row[0] for row in self._rows("SELECT DISTINCT summary_id FROM sign_off"))
 
     def add_sign_off(self, sign_off: SignOff) -> None:
-        """Keep a reviewer's verdict; earlier ones stay."""
+        """Store a reviewer's verdict; earlier ones stay."""
         with transaction(self._db) as db:
             row = (sign_off.summary_id, encode(SignOff, sign_off))
             db.execute("INSERT INTO sign_off (summary_id, content) VALUES (?, ?)", row)

@@ -1,7 +1,7 @@
 """Numbers and addresses of the sample matter's people: of ranges kept for fiction, and published specimens.
 
 Telephone numbers are 555-01xx, domains end in .example (RFC 2606), the internet address is of a documentation range
-(RFC 5737), ZIP codes 94000 and 89000 are not assigned, and the towns are on no map. Vehicle, card, licence and
+(RFC 5737), ZIP codes 94000 and 89000 are not assigned, and the towns are on no map. Vehicle, card, license and
 Social-Security numbers are specimens that their issuers or standards publish; the routing number passes its checksum
 and belongs to no bank.
 """

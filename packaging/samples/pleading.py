@@ -82,7 +82,7 @@ class PleadingPaper:
             self.start_page()
 
     def heading(self, marked: str, *, bookmark: str = "") -> None:
-        """A centred bold heading that stays with the text after it; a bookmark points to it."""
+        """A centered bold heading that stays with the text after it; a bookmark points to it."""
         lines = [line for part in marked.split("\n") for line in typeset.wrap(f"**{part}**", ROOM - INDENT, SIZE)]
         self.keep(2 * len(lines) + 4)
         if bookmark:

@@ -1,4 +1,4 @@
-"""A page as a scanner gives it: a grey picture at 300 dpi, a little askew, with specks and a tired lamp."""
+"""A page as a scanner gives it: a gray picture at 300 dpi, a little askew, with specks and a tired lamp."""
 
 import io
 from typing import Any

@@ -128,7 +128,7 @@ def _ended(line: Line, glue: str) -> Line:
 
 
 def _joined(line: Line) -> Line:
-    """Neighbours of one style made one run."""
+    """Neighbors of one style made one run."""
     joined: list[Run] = []
     for run in line:
         if joined and (joined[-1].face, joined[-1].underline) == (run.face, run.underline):

@@ -1,4 +1,4 @@
-"""Puts into the frozen application what tells of it: its own metadata, the licences, the inventory."""
+"""Puts into the frozen application what tells of it: its own metadata, the licenses, the inventory."""
 
 import ast
 import shutil
@@ -43,14 +43,14 @@ def drop_metadata(application: Path, packages: Sequence[Pinned], kept: Sequence[
 
 
 def describe(application: Path, packages: Sequence[Pinned], site: Path, system: Sequence[str], seconds: int) -> None:
-    """Write metadata, licences and inventory into the application.
+    """Write metadata, licenses and inventory into the application.
 
     Arguments:
         packages: what it holds of the index; `site`: where they are installed.
         system: Debian packages that it needs.
         seconds: the time of the commit, since 1970.
 
-    Errors: SystemExit if the inventory is not as CycloneDX wants it, or a licence is missing.
+    Errors: SystemExit if the inventory is not as CycloneDX wants it, or a license is missing.
     """
     own = application / f"legalredact-{version()}.dist-info"
     own.mkdir()

@@ -1,4 +1,4 @@
-"""The licence texts of everything that is shipped, in one file that the window's About shows."""
+"""The license texts of everything that is shipped, in one file that the window's About shows."""
 
 import importlib.metadata
 import platform
@@ -30,14 +30,14 @@ class Licensed:
 
 
 def licensed(packages: Sequence[Pinned], site: Path) -> tuple[Licensed, ...]:
-    """The licences of packages.
+    """The licenses of packages.
 
     Arguments:
         packages: which.
         site: the folder that they are installed in; what is read there may be for another system.
 
     Errors: SystemExit if a package has no text and the project has none for its terms either: nothing is shipped
-    without its licence.
+    without its license.
     """
     found = installed(site)
     known = terms()
@@ -45,7 +45,7 @@ def licensed(packages: Sequence[Pinned], site: Path) -> tuple[Licensed, ...]:
 
 
 def interpreter() -> Licensed:
-    """Python's own licence, from where its library lies."""
+    """Python's own license, from where its library lies."""
     places = [Path(sysconfig.get_path("stdlib")) / "LICENSE.txt", Path("/usr/share/doc/python3/copyright")]
     text = next((place.read_text(encoding="utf-8") for place in places if place.is_file()), None)
     if text is None:
@@ -61,7 +61,7 @@ def starter() -> Licensed:
 
 
 def collected(parts: Sequence[Licensed]) -> str:
-    """One text with the licences of all parts; a text that several have in common stands once."""
+    """One text with the licenses of all parts; a text that several have in common stands once."""
     seen: dict[str, str] = {}
     blocks = ["The licences of what ships with LegalRedact, as its authors give them. The overview is in NOTICE."]
     for part in parts:
@@ -89,7 +89,7 @@ def _texts(found: importlib.metadata.Distribution) -> Iterator[str]:
 
 
 def _standard(expression: str) -> Iterator[str]:
-    # The Lesser licence is the General one with permissions beside it, so that both texts belong to it.
+    # The Lesser license is the General one with permissions beside it, so that both texts belong to it.
     names = [expression, *(["GPL-3.0-only"] if expression == "LGPL-3.0-only" else [])]
     for name in names:
         path = _TEXTS / f"{name}.txt"

@@ -12,7 +12,7 @@ _TERMS = re.compile(r"^(?P<expression>[^(]+?)(?: \((?P<note>.*)\))?$")
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The licence of a package.
+    """The license of a package.
 
     Arguments:
         expression: in the form of SPDX.

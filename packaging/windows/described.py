@@ -1,4 +1,4 @@
-"""Puts beside the Windows application what tells of it: licences of all it holds, and the inventory."""
+"""Puts beside the Windows application what tells of it: licenses of all it holds, and the inventory."""
 
 import importlib.metadata
 import shutil
@@ -28,13 +28,13 @@ MARKERS: Mapping[str, str] = {
 
 
 def describe(site: Path, about: Path, python_licence: Path, seconds: int) -> None:
-    """Write licences and inventory; before packages are pruned, since they tell of themselves in what goes.
+    """Write licenses and inventory; before packages are pruned, since they tell of themselves in what goes.
 
     Arguments:
         site: where the packages are installed. about: a new folder.
         python_licence: the file that Python brings. seconds: the time of the commit, since 1970.
 
-    Errors: SystemExit if the inventory is not as CycloneDX wants it, or a licence is missing.
+    Errors: SystemExit if the inventory is not as CycloneDX wants it, or a license is missing.
     """
     about.mkdir(parents=True)
     packages = included(site)

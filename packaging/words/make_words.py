@@ -1,7 +1,7 @@
 """Make resources/words/english.txt: lower-case English words, with their inflections, without proper names.
 
 Source: the list `american-english` of Debian's package wamerican (SCOWL, size 60), which keeps proper names in title
-case, so that leaving out every word with a capital leaves out the names. Its licence is resources/words/LICENCE.txt.
+case, so that leaving out every word with a capital leaves out the names. Its license is resources/words/LICENCE.txt.
 
 Usage: make_words.py /usr/share/dict/american-english resources/words/english.txt
 """

@@ -1,8 +1,8 @@
-"""Reading pictures: how many capitalised words each engine gets right, and how long a page takes it.
+"""Reading pictures: how many capitalized words each engine gets right, and how long a page takes it.
 
 `python -m tests.benchmarks ocr` prints pages of invented text to pixels, harms them as scanners and clerks do, and
 has both engines read them; then, where the reference material is there, drawn pages of real court files, against the
-text that those files hold. Seconds are of the processor. A capitalised word counts as found as often as it is read
+text that those files hold. Seconds are of the processor. A capitalized word counts as found as often as it is read
 exactly, wherever on the page. *Either* counts a word that one of the two engines has: what reading every page twice
 could gain at best. The table is kept in `results/ocr.md`.
 """
@@ -52,7 +52,7 @@ CAPITALISED = re.compile(r"[A-Z][\w’']*[A-Za-z]")
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A page as pixels, and the capitalised words that it shows."""
+    """A page as pixels, and the capitalized words that it shows."""
 
     sort: str
     image: PIL.Image.Image = field(repr=False)
@@ -131,7 +131,7 @@ def rows(scores: dict[str, Score], engines: tuple[str, ...]) -> Iterator[str]:
 
 
 def capitalised(text: str) -> collections.Counter[str]:
-    """How often each capitalised word stands in a text."""
+    """How often each capitalized word stands in a text."""
     return collections.Counter(CAPITALISED.findall(text))
 
 
@@ -148,7 +148,7 @@ def printed() -> Iterator[Picture]:
 
 
 def typeset(chance: random.Random, kind: Type) -> tuple[PIL.Image.Image, collections.Counter[str]]:
-    """One page of sentences, as many as there is room for, and its capitalised words."""
+    """One page of sentences, as many as there is room for, and its capitalized words."""
     with pymupdf.open() as document:
         page = document.new_page()
         gap, width = 24.0, 612 - 144.0
@@ -196,13 +196,13 @@ def noisy(page: PIL.Image.Image, chance: random.Random) -> PIL.Image.Image:
 
 
 def faxed(page: PIL.Image.Image, _: random.Random) -> PIL.Image.Image:
-    """Coarse and of two colours, as a fax arrives (100 lines an inch), then shown at the usual size."""
+    """Coarse and of two colors, as a fax arrives (100 lines an inch), then shown at the usual size."""
     small = page.resize((page.width * 100 // DPI, page.height * 100 // DPI), PIL.Image.Resampling.BOX)
     return small.point(lambda level: 255 if level > 150 else 0).resize(page.size, PIL.Image.Resampling.NEAREST)
 
 
 def stamped(page: PIL.Image.Image, chance: random.Random) -> PIL.Image.Image:
-    """Grey and black stamps over the text."""
+    """Gray and black stamps over the text."""
     marked = page.convert("L")
     draw = PIL.ImageDraw.Draw(marked)
     for grey in (150, 60):

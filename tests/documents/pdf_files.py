@@ -1,4 +1,4 @@
-"""Small PDFs, made for one behaviour each; the people in them are invented."""
+"""Small PDFs, made for one behavior each; the people in them are invented."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path

@@ -230,7 +230,7 @@ def documents(body: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def held_back(begun: threading.Event, until: threading.Event) -> Answer:
-    """Summarises by itself once it is let; `begun` tells that the request is there."""
+    """Summarizes by itself once it is let; `begun` tells that the request is there."""
 
     def answer(handler: "Handler", body: dict[str, Any]) -> None:
         begun.set()

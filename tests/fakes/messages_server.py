@@ -39,7 +39,7 @@ class Script:
     """How the stand-in behaves.
 
     Arguments:
-        answers: for requests to `/v1/messages`, in order; after the last one it summarises by itself.
+        answers: for requests to `/v1/messages`, in order; after the last one it summarizes by itself.
         count_answers: the same for `/v1/messages/count_tokens`; after the last one it counts.
         headers: on every response.
         tokens: counts the tokens of a request's body.

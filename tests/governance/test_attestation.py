@@ -61,7 +61,7 @@ def test_a_broken_policy_sends_nothing() -> None:
         attestation_for_sending(replace(broken("It is torn."), zero_retention=ATTESTED), MatterInfo("m1"), TODAY)
 
 
-def test_within_its_dates_the_attestation_gives_organisation_and_workspace() -> None:
+def test_within_its_dates_the_attestation_gives_organization_and_workspace() -> None:
     attested = attestation_for_sending(POLICY, MatterInfo("m1"), TODAY)
     assert (attested.organization_id, attested.workspace_id) == ("org-1", "wrk-1")
 

@@ -54,7 +54,7 @@ WORK: list[Act] = [
         "2026-11-03T10:03:00",
         "bea",
         "incident.open",
-        {"incident": "1", "what": "The answer is of another organisation.", "payload": "ab"},
+        {"incident": "1", "what": "The answer is of another organization.", "payload": "ab"},
     ),
 ]
 

@@ -1,4 +1,4 @@
-"""About tells version, terms and what others made, and copes with a checkout where no build has collected licences."""
+"""About tells version, terms and what others made, and copes with a checkout where no build has collected licenses."""
 
 import sys
 from pathlib import Path

@@ -135,6 +135,6 @@ def test_a_channel_that_cannot_be_read_is_in_the_report() -> None:
     page = report_html([("f.pdf", Audit((), 3, (), ("a part: it is packed",)), "")], "2026-11-24T12:00", pictures=True)
 
     assert "1 of 1 not proven clean." in page
-    assert "Could not be looked through: a part: it is packed." in page
+    assert "Could not be searched: a part: it is packed." in page
     assert "The pictures show the names." in page
     assert "No name found in" not in page

@@ -69,7 +69,7 @@ def test_the_page_outside_the_lines_of_names_looks_the_same(
 
 
 def _characters(page: pymupdf.Page) -> list[dict[str, Any]]:
-    """Letters that are to be seen, each with its colour."""
+    """Letters that are to be seen, each with its color."""
     spans = (
         span
         for block in page.get_text("rawdict")["blocks"]

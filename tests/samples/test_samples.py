@@ -72,7 +72,7 @@ def test_the_scan_made_again_looks_the_same(made: Path) -> None:
 
 
 def picture(folder: Path, number: int) -> bytes:
-    """A page of the scan at 100 dpi, as grey bytes."""
+    """A page of the scan at 100 dpi, as gray bytes."""
     with pymupdf.open(folder / SCAN.name) as document:
         samples: bytes = document[number].get_pixmap(dpi=100, colorspace=pymupdf.csGRAY).samples
         return samples

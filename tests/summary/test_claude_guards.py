@@ -52,7 +52,7 @@ def test_the_client_itself_knows_no_way_around(server: MessagesServer, monkeypat
 
 
 WRONG = {
-    "another organisation": {"anthropic-organization-id": "org-other", "anthropic-workspace-id": WORKSPACE},
+    "another organization": {"anthropic-organization-id": "org-other", "anthropic-workspace-id": WORKSPACE},
     "another workspace": {"anthropic-organization-id": ORGANIZATION, "anthropic-workspace-id": "wrkspc_other"},
     "no workspace": {"anthropic-organization-id": ORGANIZATION},
     "nobody": {},
@@ -87,7 +87,7 @@ def test_an_error_of_another_account_is_an_incident(server: MessagesServer, who:
         fake.status(code, "some_error")(handler, body)
 
     server.script.answers = [refuse]
-    with pytest.raises(EngineIncident, match="another organisation or workspace"):
+    with pytest.raises(EngineIncident, match="another organization or workspace"):
         ask(server, patience=Patience(tries=1))
 
 

@@ -169,7 +169,7 @@ def test_a_matter_with_an_open_incident_sends_nothing_until_it_is_closed_with_a_
 
 
 def test_a_reason_holds_no_name_that_the_matter_does_not_know_either(matter: OpenMatter) -> None:
-    open_incident(matter, "The answer is of another organisation.")
+    open_incident(matter, "The answer is of another organization.")
     matter.parts = replace(matter.parts, detect=Detector().detect)
     matter.thinking = Here(matter.parts.detect)
     closed = close_incident(matter, 1, "Mr. Ignatius Oldershaw told Marguerite Oldacre that the proxy was wrong.")
@@ -178,7 +178,7 @@ def test_a_reason_holds_no_name_that_the_matter_does_not_know_either(matter: Ope
 
 
 def test_who_may_close_an_incident_is_policys_to_say(matter: OpenMatter) -> None:
-    open_incident(matter, "The answer is of another organisation.")
+    open_incident(matter, "The answer is of another organization.")
     matter.parts = replace(matter.parts, policy=replace(ATTESTED, roles=RolePolicy(administer=("group:it",))))
     with pytest.raises(Refused, match="administer"):
         close_incident(matter, 1, "It was nothing.")

@@ -1,4 +1,4 @@
-"""Files that are there as a whole or not at all."""
+"""Writes files atomically: complete or not at all."""
 
 import contextlib
 import errno
@@ -13,18 +13,18 @@ NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 class Unwritable(LegalRedactError):
-    """A file cannot be written where it was asked for."""
+    """A file cannot be written to this place."""
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write beside `path` and move it there, so that no reader and no crash ever sees half a file.
+    """Write a temporary file beside `path` and rename it, so that nobody ever sees an incomplete file.
 
-    Nobody but the owner may read it, whatever the process's umask: what leaves a matter goes to others by a person's
-    own act.
+    Only the owner may read it, whatever the process's umask is: a person has to pass on explicitly what leaves a
+    matter.
 
     Errors:
-        DiskFull: the disk took no more; what was there before is whole.
-        Unwritable: folder missing, no permission, name not allowed.
+        DiskFull: no space is left; an existing file is unchanged.
+        Unwritable: the folder is missing, permission is denied, or the name is not allowed.
     """
     beside = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
@@ -40,7 +40,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def not_written(problem: OSError) -> LegalRedactError:
-    """Our word for why a file was not written, DiskFull or Unwritable; the system's own would spell its name."""
+    """The error for a file that was not written: DiskFull or Unwritable. The system's message would name the file."""
     if problem.errno in NO_ROOM:
         return DiskFull(
             "The disk is full; the file was not written.", "Free some space, or choose another folder, and try again."

@@ -22,11 +22,11 @@ _GREY = RGBColor(0x59, 0x59, 0x59)
 _RED = RGBColor(0xA0, 0x1C, 0x1C)
 _SIGN_OFF_WIDTHS = (Inches(1.8), Inches(4.5))
 _FOREIGN_PARTS = ("/thumbnail", "/customXml", "/stylesWithEffects")
-"""What the library's blank document brings along and nobody asked for."""
+"""Parts that the library's template brings along and that are not needed."""
 
 
 def docx_bytes(content: SummaryExport) -> bytes:
-    """The whole document; its properties say the title and the moment of signing, and nothing of who wrote it."""
+    """The whole document. Its properties hold the title and the time of signing, but no author."""
     document = docx.Document()
     _clear_foreign(document, content)
     _set_styles(document)
@@ -190,14 +190,14 @@ def _run(
 
 
 def _field(paragraph: docx.text.paragraph.Paragraph, instruction: str) -> None:
-    """A field that Word fills in."""
+    """A field whose value Word computes."""
     run = '<w:r><w:rPr><w:color w:val="595959"/><w:sz w:val="17"/></w:rPr><w:t>1</w:t></w:r>'
     field = f'<w:fldSimple {docx.oxml.ns.nsdecls("w")} w:instr="{instruction}">{run}</w:fldSimple>'
     paragraph._p.append(docx.oxml.parse_xml(field))  # noqa: SLF001 - python-docx has no fields
 
 
 def _border(paragraph: docx.text.paragraph.Paragraph, side: str, color: str) -> None:
-    """A rule at one side of a paragraph."""
+    """A border line at one side of a paragraph."""
     rule = f'<w:{side} w:val="single" w:sz="8" w:space="6" w:color="{color}"/>'
     border = docx.oxml.parse_xml(f"<w:pBdr {docx.oxml.ns.nsdecls('w')}>{rule}</w:pBdr>")
     paragraph._p.get_or_add_pPr().append(border)  # noqa: SLF001 - python-docx has no borders

@@ -1,4 +1,4 @@
-"""An exported summary as Markdown that any viewer shows as it was meant."""
+"""An exported summary as Markdown that all viewers render alike."""
 
 import re
 from collections.abc import Iterator
@@ -7,14 +7,14 @@ from legalredact.documents.export import wording
 from legalredact.model.export import Signature, Source, Statement, SummaryExport
 
 _SPECIAL = re.compile(r"[\\`*<]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|(?<=~)~|(?<=\])[(\[:]|&(?=#?\w+;)")
-"""Only what would turn into markup where it stands: people also read the file as it is."""
+"""Escapes only what would be markup at its place: people also read the file as plain text."""
 
 _NUMBERED = re.compile(r"^(\s*\d+)([.)])(?=\s)")
 _MARKED = re.compile(r"^(\s*)([#+>=-])")
 
 
 def markdown(content: SummaryExport) -> str:
-    """The whole summary; names, file names and numbers are escaped, so that none of them turns into markup."""
+    """The whole summary; names, file names and numbers are escaped so that they are not read as markup."""
     return "\n\n".join(part for part in _parts(content) if part) + "\n"
 
 
@@ -59,12 +59,12 @@ def _cell(value: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Text that stands for itself; line breaks stay, blank lines go."""
+    """Escaped text; line breaks stay, blank lines are removed."""
     escaped = _SPECIAL.sub(r"\\\g<0>", wording.printable(text).strip())
     lines = [line for line in escaped.splitlines() if line.strip()]
     return "  \n".join(_line(line) for line in lines)
 
 
 def _line(line: str) -> str:
-    """A line that begins neither a list nor a heading."""
+    """A line, escaped so that it does not begin a list or a heading."""
     return _MARKED.sub(r"\1\\\2", _NUMBERED.sub(r"\1\\\2", line))

@@ -1,4 +1,4 @@
-"""An exported summary as a PDF, set by MuPDF from plain HTML."""
+"""An exported summary as a PDF, laid out by MuPDF from HTML."""
 
 import html
 import io
@@ -32,7 +32,7 @@ td.digest { font-family: monospace; font-size: 7.5pt; }
 
 
 def pdf_bytes(content: SummaryExport) -> bytes:
-    """The whole document, letter size, with page numbers; its properties say the title and nothing else."""
+    """The whole document in letter size, with page numbers; its properties hold only the title."""
     document = _set_in_pages("".join(_body(content)))
     for number, page in enumerate(document, 1):
         _foot(page, f"Page {number} of {document.page_count}\n{wording.how_made(content)}")
@@ -45,7 +45,7 @@ def pdf_bytes(content: SummaryExport) -> bytes:
 
 
 def _set_in_pages(body: str) -> pymupdf.Document:
-    """Body text flowed over as many pages as it takes."""
+    """Lay out the body text over as many pages as it needs."""
     buffer = io.BytesIO()
     writer = pymupdf.DocumentWriter(buffer)
     story = pymupdf.Story(html=body, user_css=_STYLE)
@@ -109,5 +109,5 @@ def _sign_off(signature: Signature) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """Text that stands for itself; line breaks stay."""
+    """Text escaped for HTML; line breaks stay."""
     return html.escape(wording.printable(text)).replace("\n", "<br>")

@@ -1,4 +1,4 @@
-"""A report as a PDF, set by MuPDF; charts become pictures sharp enough to print."""
+"""A report as a PDF, laid out by MuPDF; charts become images in print resolution."""
 
 import html
 import io
@@ -14,7 +14,7 @@ from legalredact.model.report import Chart, Report, Section, Table
 _PAGE = pymupdf.paper_rect("letter-l")
 _MARGIN, _FOOT = 48.0, 26.0
 _SHARP = 3.0
-"""Pixels to a point of a chart."""
+"""Pixels per point of a chart."""
 _STYLE = """
 body { font-family: sans-serif; font-size: 9pt; color: #000; }
 h1 { font-size: 20pt; font-weight: normal; color: #1f2a44; margin: 0 0 3pt 0; }
@@ -33,7 +33,7 @@ def write_report_pdf(report: Report, path: Path) -> None:
 
 
 def report_pdf(report: Report) -> bytes:
-    """The whole document, letter size across, with page numbers."""
+    """The whole document in letter size, landscape, with page numbers."""
     pictures = pymupdf.Archive()
     body = "".join(_body(report, pictures))
     document = pymupdf.open("pdf", _set(body, pictures))

@@ -1,4 +1,4 @@
-"""A summary leaves the matter as DOCX, PDF or Markdown: statements, numbered sources, remarks, sign-off."""
+"""Exports a summary as DOCX, PDF or Markdown: statements, numbered sources, remarks, sign-off."""
 
 from pathlib import Path
 
@@ -10,10 +10,10 @@ __all__ = ["markdown", "pages", "write_docx", "write_markdown", "write_pdf"]
 
 
 def write_docx(content: SummaryExport, path: Path) -> None:
-    """Write a Word document; an existing file is replaced as a whole or not at all.
+    """Write a Word document; an existing file is replaced completely or not at all.
 
     Errors:
-        DiskFull: the disk took no more; nothing was changed.
+        DiskFull: no space is left; nothing was changed.
         Unwritable: the folder or file may not be written.
     """
     from legalredact.documents.export.docx import docx_bytes
@@ -34,7 +34,7 @@ def write_markdown(content: SummaryExport, path: Path) -> None:
 
 
 def pages(content: SummaryExport, dpi: int) -> tuple[bytes, ...]:
-    """The pages of the PDF as pictures for a printer, PNG; nothing is written anywhere."""
+    """The pages of the PDF as PNG images for a printer; nothing is written to disk."""
     import pymupdf
 
     from legalredact.documents.export.pdf import pdf_bytes

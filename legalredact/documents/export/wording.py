@@ -1,4 +1,4 @@
-"""What every form of an exported summary says around the statements, in the same words."""
+"""Texts around the statements, shared by all formats of an exported summary."""
 
 import datetime as dt
 import re
@@ -16,22 +16,22 @@ _DAY_TIME = "%B {day}, %Y, %H:%M UTC"
 
 
 def printable(text: str) -> str:
-    """Without the characters that neither XML nor a page can hold."""
+    """The text without characters that XML or a page cannot hold."""
     return _UNPRINTABLE.sub("", text)
 
 
 def marks(numbers: Sequence[int]) -> str:
-    """Numbers of sources as printed behind a statement: ``[1][4]``."""
+    """Source numbers as printed after a statement: ``[1][4]``."""
     return "".join(f"[{number}]" for number in numbers)
 
 
 def source_line(source: Source) -> str:
-    """Where a source stands: document and place."""
+    """Document and place of a source."""
     return f"{source.document}, {source.place}" if source.place else source.document
 
 
 def how_made(content: SummaryExport) -> str:
-    """One sentence on how the summary came about."""
+    """One sentence on how the summary was made."""
     review = "and read by a reviewer who signed it" if content.signature else "and not yet signed by a reviewer"
     return f"Prepared with {APPLICATION} ({content.engine}) {review}."
 
@@ -50,13 +50,13 @@ def sign_off_rows(signature: Signature) -> tuple[tuple[str, str], ...]:
 
 
 def day_and_time(when: str) -> str:
-    """``2026-03-04T15:09:00+00:00`` as ``March 4, 2026, 15:09 UTC``; as it is if it is no such time."""
+    """``2026-03-04T15:09:00+00:00`` as ``March 4, 2026, 15:09 UTC``; unchanged if it is not a time."""
     moment = signed_at(when)
     return when if moment is None else moment.strftime(_DAY_TIME.format(day=moment.day))
 
 
 def signed_at(when: str) -> dt.datetime | None:
-    """The moment in UTC, or None if the text is none."""
+    """The time in UTC, or None if the text is not a time."""
     try:
         moment = dt.datetime.fromisoformat(when)
     except ValueError:

@@ -1,6 +1,6 @@
-"""What lies inside a file: entries of an archive, messages of a mailbox, attachments of a message.
+"""Contents of container files: entries of an archive, messages of a mailbox, attachments of a message.
 
-Nothing is ever unpacked onto the disk: an entry's name is shown to people and leads nowhere.
+Nothing is unpacked to disk. Names of entries are shown to people and never used as paths.
 """
 
 import functools
@@ -20,20 +20,20 @@ from legalredact.model.production import Location, Step, StepKind
 from legalredact.model.source import Source
 
 MOST_ENTRIES = 1_000_000
-"""Entries of one archive, messages of one mailbox."""
+"""Limit for entries of one archive and messages of one mailbox."""
 
 MOST_INNER = 256 * MEGABYTE
-"""Bytes of an archive or a mailbox that lies inside another file: it is opened in memory."""
+"""Largest nested archive or mailbox, in bytes: it is opened in memory."""
 
 _SUSPECT_SIZE, _SUSPECT_RATIO = 64 * MEGABYTE, 100
-"""From here on, what unpacks to more than so many times its size is taken for a bomb."""
+"""Above this size, an archive that unpacks to more than this multiple of its size is refused as a bomb."""
 
 _LEFT_BEHIND = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
 _FROM = re.compile(rb"(?:\A|\n\r?\n)(From [^\r\n]+\r?\n)(?=[!-9;-~]{1,76}:)")
-"""Where a message of a mailbox begins: after a blank line, and headers follow (RFC 4155)."""
+"""Beginning of a message in a mailbox: after a blank line, followed by headers (RFC 4155)."""
 
 _BLANK_END = re.compile(rb"(\r?\n)\r?\n\Z")
-"""What ends the last message of a mailbox, and belongs to the mailbox."""
+"""The end of the last message of a mailbox, which belongs to the mailbox."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,9 @@ class ArchiveEntry:
     """An entry of an archive.
 
     Arguments:
-        number: its place in the archive's directory.
-        path: as the archive spells it, with slashes; only ever compared and shown.
-        problem: why it cannot be had.
+        number: its index in the archive's directory.
+        path: as in the archive, with slashes; only compared and shown.
+        problem: why it cannot be read; None if it can.
     """
 
     number: int
@@ -57,16 +57,16 @@ class ArchiveEntry:
 
 
 def is_left_behind(name: str) -> bool:
-    """Whether a file is one that programs leave behind in folders, and no document: hidden, a lock, a thumbnail."""
+    """Whether a file is a by-product of programs, not a document: hidden, a lock file, a thumbnail."""
     return name.startswith((".", "~$")) or name.lower() in _LEFT_BEHIND
 
 
 def entries_of(source: Source, limits: Limits = STANDARD) -> tuple[ArchiveEntry, ...]:
-    """Entries of an archive, without folders and what programs leave behind.
+    """Entries of an archive, without folders and by-products of programs.
 
     Errors:
-        DamagedInput: it is not whole.
-        OversizedInput: it has too many entries, or all together unpack to what no real archive does.
+        DamagedInput: it is not complete.
+        OversizedInput: it has too many entries, or unpacks to more than a real archive does.
     """
     with _archive(source) as archive:
         infos = archive.infolist()
@@ -93,10 +93,10 @@ def messages_of(source: Source) -> Iterator[int]:
 
 
 def content_at(location: Location, limits: Limits = STANDARD) -> Source:
-    """The file, or the bytes of what lies inside one.
+    """The file, or the bytes of a file inside a container.
 
     Errors:
-        UnreadableInput: it is gone, damaged, encrypted or larger than the limits.
+        UnreadableInput: it is missing, damaged, encrypted or larger than the limits.
     """
     source: Source = location.path
     for step in location.steps:
@@ -105,7 +105,7 @@ def content_at(location: Location, limits: Limits = STANDARD) -> Source:
 
 
 def source_inside(source: Source, step: Step, limits: Limits = STANDARD) -> bytes:
-    """The bytes to which one step leads.
+    """The bytes of the file to which one step leads.
 
     Errors: as `content_at`.
     """
@@ -140,7 +140,7 @@ def _entry_bytes(source: Source, number: int, limits: Limits) -> bytes:
 
 
 def _message_bytes(source: Source, offset: int, limits: Limits) -> bytes:
-    """A message without the line that separates it; its own lines that begin so are given back as they were."""
+    """A message without its separator line; quoted "From " lines are restored."""
     with _mapped(source) as content:
         begin = content.find(b"\n", offset) + 1
         following = _FROM.search(content, begin)
@@ -153,7 +153,7 @@ def _message_bytes(source: Source, offset: int, limits: Limits) -> bytes:
 
 @contextmanager
 def _archive(source: Source) -> Iterator[zipfile.ZipFile]:
-    """The archive; one on the disk stays open for the next entry, since its directory may be long."""
+    """The archive. An archive on disk stays open for the next entry, since reading a long directory takes time."""
     if isinstance(source, bytes):
         try:
             with zipfile.ZipFile(io.BytesIO(source)) as archive:
@@ -170,12 +170,12 @@ def _archive(source: Source) -> Iterator[zipfile.ZipFile]:
 
 
 @functools.lru_cache(maxsize=1)
-def _kept_open(path: Path, size: int, changed: int) -> zipfile.ZipFile:  # noqa: ARG001 - a file that changed is another
+def _kept_open(path: Path, size: int, changed: int) -> zipfile.ZipFile:  # noqa: ARG001 - a changed file is another key
     return zipfile.ZipFile(path)
 
 
 def let_go() -> None:
-    """Close the archive that is kept open."""
+    """Close the archive that was kept open."""
     _kept_open.cache_clear()
 
 
@@ -207,4 +207,4 @@ def _problem(info: zipfile.ZipInfo, limits: Limits) -> UnreadableInput | None:
 
 
 def _damaged() -> DamagedInput:
-    return DamagedInput("The archive is not whole.", "Ask for it again, or unpack what can be had of it.")
+    return DamagedInput("The archive is not complete.", "Ask for it again, or unpack what can be had of it.")

@@ -1,6 +1,6 @@
-"""What one file of a production holds: itself, and what lies inside it, each as a member with its digest.
+"""Expands one file of a production into members, with their digests: the file itself and everything inside it.
 
-Runs in a reading process, since senders wrote the files: nothing of them but members of ours comes back.
+Runs in a confined process, since the files come from outside; only `Member` values come back.
 """
 
 import hashlib
@@ -19,21 +19,21 @@ from legalredact.model.progress import Progress, Report
 from legalredact.model.source import Source, size_of, stream_of
 
 MOST_INSIDE = 100_000
-"""Members that one file may hold."""
+"""Limit for members of one file."""
 
 
 @dataclass(frozen=True, slots=True)
 class IntakeItem:
-    """What is to be taken in as one: a file with what lies inside it, or a record of a load file.
+    """A unit of intake: a file with its contents, or a record of a load file.
 
     Arguments:
-        seed: what the member's key is made of: the same when the same production is taken in again. A file that no
-            load file lists has its digest in its key as well, so that another file in its place is another member.
-        location: of the file; of a record: of its native, else of its first page or its text.
-        pages: of a record: its page pictures, taken where there is no native or none of a kind that is read.
-        text: of a record: its extracted text.
-        problem: why it cannot be had, as far as that is known already.
-        bates, custodian, dates, family: what the load file says; `family` is the key of the family's head.
+        seed: the member's key is derived from it, so it must be the same when the same production is taken in again. A
+            file that no load file lists also has its digest in its key, so that a replaced file becomes another member.
+        location: of the file; for a record, of its native file, else of its first page or its text.
+        pages: page images of a record, used if there is no native file that can be read.
+        text: extracted text of a record.
+        problem: why it cannot be read, if that is known already.
+        bates, custodian, dates, family: as in the load file; `family` is the key of the family's first document.
         native: whether `location` is the document's own file.
     """
 
@@ -50,14 +50,14 @@ class IntakeItem:
 
 
 def key_of(seed: str) -> str:
-    """A member's key: ``m`` and 16 hexadecimal digits."""
+    """The key of a member: ``m`` and 16 hexadecimal digits."""
     return f"m{hashlib.sha256(seed.encode('utf-8', 'surrogateescape')).hexdigest()[:16]}"
 
 
 def take_in(order: IntakeItem, _: range | None, limits: Limits, report: Report) -> tuple[Member, ...]:
-    """The members of an order, heads of families before what belongs to them.
+    """The members of an item; the first document of a family comes before the others.
 
-    What cannot be had is a member with its problem; nothing is left out.
+    A file that cannot be read becomes a member with its problem, so that nothing is left out.
     """
     members: list[Member] = []
     for member in _members(order, limits):
@@ -97,7 +97,7 @@ def _members(order: IntakeItem, limits: Limits) -> Iterator[Member]:
 
 
 def _by_digest(own: Member, seed: str, limits: Limits) -> Iterator[Member]:
-    """A file that is known by its path and its bytes."""
+    """A file that is identified by its path and its bytes."""
     weighed = _weighed(own, limits)
     seed = f"{seed}#{weighed.digest}"
     weighed = replace(weighed, key=key_of(seed), family=key_of(seed))
@@ -105,7 +105,7 @@ def _by_digest(own: Member, seed: str, limits: Limits) -> Iterator[Member]:
 
 
 def _is_strange(location: Location, limits: Limits) -> bool:
-    """Whether a record's native is of no kind that is read, so that its pages are taken."""
+    """Whether a record's native file has an unsupported type, so that its page images are used."""
     try:
         kind_of(content_at(location, limits), location.name)
     except (UnreadableInput, OSError):
@@ -114,10 +114,10 @@ def _is_strange(location: Location, limits: Limits) -> bool:
 
 
 def _walked(own: Member, seed: str, limits: Limits, source: Source | None = None) -> Iterator[Member]:
-    """A file and what is inside it, depth first.
+    """Yield a file and everything inside it, depth first.
 
     Arguments:
-        source: its bytes, where somebody has them already.
+        source: its bytes, if already loaded.
     """
     try:
         source = content_at(own.location, limits) if source is None else source
@@ -137,7 +137,7 @@ def _walked(own: Member, seed: str, limits: Limits, source: Source | None = None
 
 
 def _kind(source: Source, name: str) -> FileKind | None:
-    """None if it is of no kind that is read: its reader says why."""
+    """The type of a file; None if it is not supported, which the reader will report."""
     try:
         return kind_of(source, name)
     except UnreadableInput:
@@ -145,7 +145,7 @@ def _kind(source: Source, name: str) -> FileKind | None:
 
 
 def _held(own: Member, source: Source, kind: FileKind, seed: str, limits: Limits) -> Iterator[Member]:
-    """Entries of an archive or messages of a mailbox: members beside each other, in no family but that of the whole."""
+    """Entries of an archive or messages of a mailbox: independent members, apart from the family of the container."""
     if kind is FileKind.ARCHIVE:
         steps = [(Step(StepKind.ENTRY, e.number), e.name, e.problem) for e in entries_of(source, limits)]
     else:
@@ -154,18 +154,18 @@ def _held(own: Member, source: Source, kind: FileKind, seed: str, limits: Limits
     heads = not own.parent and own.family == own.key and not own.bates
     for step, name, problem in steps:
         inside = _inside(own, step, name, seed, is_head=heads)
-        inside = inside if heads else replace(inside, parent=own.parent)  # the archive is no member itself
+        inside = inside if heads else replace(inside, parent=own.parent)  # the archive is not a member itself
         yield from _or_problem(inside, problem, f"{seed}/{step.kind}{step.number}", limits, source)
 
 
 def _attached(own: Member, source: Source, seed: str, limits: Limits) -> Iterator[Member]:
-    """Attachments of a message: its family."""
+    """The attachments of a message, which form its family."""
     from legalredact.documents.mail.reader import parse_mail
 
     try:
         attachments = parse_mail(source, own.document_id, own.location.name).apart
     except UnreadableInput:
-        return  # its reader says what is wrong with it
+        return  # the reader reports what is wrong with it
     for number, attachment in enumerate(attachments):
         step = Step(StepKind.ATTACHMENT, number)
         name = attachment.name or f"attachment {number + 1}"
@@ -174,7 +174,7 @@ def _attached(own: Member, source: Source, seed: str, limits: Limits) -> Iterato
 
 
 def _inside(own: Member, step: Step, name: str, seed: str, *, is_head: bool) -> Member:
-    """A member inside another file. It has its bearer's custodian and, as part of a record, its Bates numbers."""
+    """A member inside another file. It inherits the custodian and, as part of a record, the Bates numbers."""
     key = key_of(f"{seed}/{step.kind}{step.number}")
     location = Location(own.location.path, (*own.location.steps, step), name)
     family, parent = (key, "") if is_head else (own.family, own.key)
@@ -186,10 +186,10 @@ def _inside(own: Member, step: Step, name: str, seed: str, *, is_head: bool) -> 
 def _or_problem(
     inside: Member, problem: UnreadableInput | None, seed: str, limits: Limits, source: Source
 ) -> Iterator[Member]:
-    """What is inside another file, unless it cannot be had.
+    """The contents of a file, or one member with its problem.
 
     Arguments:
-        source: an attachment's bytes; of an entry or a message, the file that holds it.
+        source: bytes of an attachment; for an entry or a message, the container.
     """
     if problem is None and len(inside.location.steps) > DEEPEST:
         problem = OversizedInput("This lies deeper inside other files than in any real case.", "Save it by itself.")
@@ -206,7 +206,7 @@ def _or_problem(
 
 
 def _weighed(member: Member, limits: Limits, source: Source | None = None) -> Member:
-    """With the digest and size of its bytes, or with what is wrong with them."""
+    """The member with digest and size of its bytes, or with its problem."""
     if member.digest:
         return member
     try:
@@ -230,7 +230,7 @@ def _too_much(order: IntakeItem, number: int) -> Member:
 
 
 def _can_be_kept(order: IntakeItem) -> bool:
-    """Whether the matter can remember where its file stands: names on Linux may be any bytes (PEP 383)."""
+    """Whether the file's path can be stored: file names on Linux may be arbitrary bytes (PEP 383)."""
     return is_clean(str(order.location.path))
 
 

@@ -1,4 +1,4 @@
-"""Files of a folder or of an archive by their paths, as a load file names them; no path leads out of it."""
+"""Files of a folder or an archive, by their paths as in a load file. No path leads out of the folder."""
 
 import os
 from collections.abc import Iterator
@@ -13,12 +13,12 @@ from legalredact.model.production import Location, Step, StepKind
 
 @dataclass(slots=True)
 class FileTree:
-    """Everything that lies in one place.
+    """All files below one folder or in one archive.
 
     Arguments:
         root: the folder, or the archive.
-        files: by their paths in it, with slashes and in lower case.
-        problems: what cannot be had, by the same paths.
+        files: by their relative paths, with slashes and in lower case.
+        problems: of files that cannot be read, by the same paths.
     """
 
     root: Path = field(repr=False)
@@ -27,10 +27,10 @@ class FileTree:
     _short: dict[str, list[str]] = field(default_factory=dict, repr=False)
 
     def find(self, spelled: str, near: str = "") -> str:
-        """The path of a file as a load file spells it, empty if there is none.
+        """The path of a file that a load file names; empty if there is none.
 
-        Volumes are often handed on under another name, so a path that is not there is looked for with fewer of its
-        first folders; it must be the only one that ends so.
+        Volumes are often renamed, so if a path does not exist, it is searched for with leading folders removed. The
+        match must be unique.
 
         Arguments:
             near: folder of the load file in the tree.
@@ -53,7 +53,7 @@ class FileTree:
 
 
 def folder_tree(root: Path) -> FileTree:
-    """All files below a folder, in order; links are not followed, since they may lead anywhere."""
+    """All files below a folder, in order; links are not followed, since they may lead outside."""
     tree = FileTree(root, {})
     for path in _walked(root):
         inner = path.relative_to(root).as_posix().lower()
@@ -78,7 +78,7 @@ def archive_tree(path: Path, limits: Limits = STANDARD) -> FileTree:
 
 
 def _unused(tree: FileTree, path: str) -> str:
-    """An archive may hold several entries of one name; none is lost."""
+    """A path that is still free: an archive may hold several entries of one name, and all are kept."""
     number, unused = 1, path
     while unused in tree.files:
         number += 1
@@ -94,6 +94,6 @@ def _walked(root: Path) -> Iterator[Path]:
 
 
 def _shares(path: str, parts: list[str]) -> bool:
-    """Whether two paths end alike, with one folder at least if the load file names any."""
+    """Whether two paths have the same end, including at least one folder if the load file names any."""
     own = PurePosixPath(path).parts
     return len(parts) == 1 or own[-2:] == tuple(parts[-2:])

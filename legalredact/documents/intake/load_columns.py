@@ -1,4 +1,4 @@
-"""What columns of load files are called by the programs that write them, and what each record says."""
+"""Column names of load files as different programs write them, and the fields of a record."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -31,15 +31,15 @@ _MOST_DATES = 16
 
 @dataclass(frozen=True, slots=True)
 class LoadRecord:
-    """What one record says.
+    """The fields of one record.
 
     Arguments:
-        line: of the load file.
+        line: in the load file.
         number: the document's first Bates or control number.
-        image: under what key its pages stand in the table of images.
+        image: its key in the table of page images.
         head: number of the first document of its family; empty if it has none.
-        native, text: paths as spelled; empty if there is none.
-        text_inside: its text stands in the load file itself, where nothing can be kept of it.
+        native, text: paths as in the load file; empty if there is none.
+        text_inside: the text is in the load file itself, which cannot be kept.
     """
 
     line: int
@@ -56,10 +56,10 @@ class LoadRecord:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Which column says what; empty where none does.
+    """Names of the columns; empty if there is no such column.
 
     Arguments:
-        number: without it the file is no table of documents.
+        number: required, otherwise the file is not a table of documents.
     """
 
     number: str = field(repr=False)
@@ -72,7 +72,7 @@ class Columns:
     dates: tuple[str, ...] = field(repr=False)
 
     def row(self, line: int, values: Mapping[str, str]) -> LoadRecord:
-        """What a record says."""
+        """The fields of a record."""
         number = values.get(self.number, "")
         text = values.get(self.text, "")
         is_path = len(text) <= _LONGEST_PATH and "\n" not in text and re.search(r"\.\w{2,5}\s*$", text) is not None
@@ -92,7 +92,7 @@ class Columns:
 
 
 def columns_of(fields: Sequence[str]) -> Columns | None:
-    """The columns of a table of documents; None if none of them names documents."""
+    """The columns of a table of documents; None if no column holds document numbers."""
     plain = {re.sub(r"[\W_]+", "", name).lower(): name for name in reversed(fields)}
     number = _named(plain, _FIRST)
     if not number:

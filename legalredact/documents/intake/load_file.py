@@ -1,7 +1,7 @@
 """Load files: Concordance's table of documents (.dat, .csv) and Opticon's table of page images (.opt).
 
-Both are read line by line, in whatever encoding and with whatever delimiters they have; a record that is damaged is
-told with its line, and the rest goes on.
+Both are read line by line, with any encoding and delimiters. A damaged record is reported with its line, and reading
+continues.
 """
 
 import codecs
@@ -16,7 +16,7 @@ from legalredact.model.source import Source, stream_of
 
 _SAMPLE = 1 << 20
 _LONGEST = 32 << 20
-"""Characters of one record: some productions write whole texts into it."""
+"""Characters of one record; some productions write whole texts into it."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -26,18 +26,18 @@ _MARKS = (
 )
 _THORN, _UNIT, _CARET = "þ", "\x14", "^"
 _NEW_LINE = "®"
-"""How Concordance writes the end of a line inside a value."""
+"""How Concordance writes a line break inside a value."""
 
 csv.field_size_limit(_LONGEST)
 
 
 @dataclass(frozen=True, slots=True)
 class LoadTable:
-    """How a load file is written.
+    """Format of a load file.
 
     Arguments:
-        encoding: as found.
-        delimiter, quote: between values and around them; no quote if it is empty.
+        encoding: as detected.
+        delimiter, quote: between values and around them; `quote` is empty if there is none.
         fields: names of its columns.
     """
 
@@ -61,7 +61,7 @@ class Record:
 
     @property
     def damaged(self) -> bool:
-        """Whether it could not be taken apart."""
+        """Whether it could not be parsed."""
         return not self.values
 
 
@@ -70,8 +70,8 @@ class PageImage:
     """A line of an Opticon file.
 
     Arguments:
-        key: the page's Bates number, as a rule.
-        path: of its image, as spelled.
+        key: usually the Bates number of the page.
+        path: of its image, as in the file.
         first: a document begins here.
     """
 
@@ -81,7 +81,7 @@ class PageImage:
 
 
 def encoding_of(source: Source) -> str:
-    """By its mark, else UTF-16 by its zeros, else UTF-8 if all of it is, else Windows-1252."""
+    """Detected by byte order mark, else UTF-16 by zero bytes, else UTF-8 if valid, else Windows-1252."""
     with stream_of(source) as stream:
         sample = stream.read(_SAMPLE)
         for mark, encoding in _MARKS:
@@ -103,7 +103,7 @@ def encoding_of(source: Source) -> str:
 
 
 def table_of(source: Source) -> LoadTable | None:
-    """How a table of documents is written; None if it is none."""
+    """The format of a table of documents; None if the file is not one."""
     encoding = encoding_of(source)
     head = next(_lines(source, encoding), "").strip("\r\n\ufeff")
     if head.startswith(_THORN):
@@ -122,11 +122,11 @@ def table_of(source: Source) -> LoadTable | None:
 
 
 def records(source: Source, table: LoadTable) -> Iterator[Record]:
-    """All records of a table; values may run over lines.
+    """All records of a table; values may contain line breaks.
 
-    A record whose quote is never closed ends where the next line is a whole record of its own.
+    A record with an unclosed quote ends before the next line that is a complete record.
 
-    Errors: OversizedInput if a record is longer than any real one.
+    Errors: OversizedInput if a record exceeds the limit.
     """
     waiting: list[str] = []
     begun = quotes = length = 0
@@ -151,7 +151,7 @@ def records(source: Source, table: LoadTable) -> Iterator[Record]:
 
 
 def page_images(source: Source) -> Iterator[PageImage | int]:
-    """Lines of an Opticon file; for a damaged one its number, from 1."""
+    """The lines of an Opticon file; for a damaged line its number, from 1."""
     encoding = encoding_of(source)
     for number, line in enumerate(_lines(source, encoding), 1):
         if not line.strip("\r\n\ufeff \x1a"):
@@ -170,7 +170,7 @@ def _lines(source: Source, encoding: str) -> Iterator[str]:
 
 
 def _values(text: str, table: LoadTable) -> dict[str, str] | None:
-    """Values of one whole record by their columns, None if they do not fit the columns."""
+    """The values of one complete record by column; None if their number does not match the columns."""
     values = _split(text.rstrip("\r\n\x1a"), table.delimiter, table.quote)
     if values is None or len(values) != len(table.fields):
         return None
@@ -193,14 +193,14 @@ def _split(text: str, delimiter: str, quote: str) -> list[str] | None:
 
 
 def _looks_whole(line: str, table: LoadTable) -> bool:
-    """Whether a line begins and ends like a record, not like the middle of a value."""
+    """Whether a line begins and ends like a record, not like part of a value."""
     text = line.strip("\r\n")
     return bool(table.quote) and text.startswith(table.quote) and text.endswith(table.quote)
 
 
 def is_page_table(source: Source) -> bool:
-    """Whether a file is an Opticon file: its first line has seven values, of which the fourth says whether a document
-    begins."""
+    """Whether a file is an Opticon file: its first line has seven values, of which the fourth marks the beginning of a
+    document."""
     try:
         head = next(_lines(source, encoding_of(source)), "")
     except OSError:

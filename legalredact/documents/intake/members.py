@@ -1,4 +1,4 @@
-"""Members of a production: their bytes, and how each becomes a document."""
+"""Reads members of a production: their bytes, and the document made of them."""
 
 from dataclasses import replace
 
@@ -17,9 +17,9 @@ _LABEL = "only the production's own text says this"
 
 
 def original_of(member: Member, limits: Limits = STANDARD) -> Source:
-    """The file to keep, or its bytes: of a document of page pictures, all of them bound to one PDF.
+    """The file to keep, or its bytes; page images are combined into one PDF.
 
-    Errors: UnreadableInput if it is gone or cannot be had; the member's own problem if it has one.
+    Errors: UnreadableInput if it is missing or cannot be read; the member's own problem if it has one.
     """
     if member.problem is not None:
         raise member.problem
@@ -35,11 +35,11 @@ def original_of(member: Member, limits: Limits = STANDARD) -> Source:
 def read_member(
     member: Member, limits: Limits = STANDARD, report: Report = silent, cancel: Cancellation = NEVER
 ) -> Document:
-    """Read a member; its attachments are members of their own. What only the production's own text says is an
-    unread part, and is searched for names.
+    """Read a member; its attachments are members of their own. Text that only the production's extracted text has
+    becomes an unread part, and is searched for names.
 
     Errors:
-        UnreadableInput: as `read_file`; DamagedInput if it is no longer what was taken in.
+        UnreadableInput: as in `read_file`; DamagedInput if it changed since the intake.
         Cancelled: on request.
     """
     return read_with_original(member, limits, report, cancel)[0]
@@ -48,7 +48,7 @@ def read_member(
 def read_with_original(
     member: Member, limits: Limits = STANDARD, report: Report = silent, cancel: Cancellation = NEVER
 ) -> tuple[Document, Source]:
-    """The same with the file to keep, which whoever reads it has found anyhow: see `read_member`, `original_of`."""
+    """The document together with the file to keep, which is loaded anyway; see `read_member`, `original_of`."""
     source = original_of(member, limits)
     document = read_file(source, limits, report, cancel, _name(member), attachments_apart=True)
     if document.digest != member.digest:
@@ -65,7 +65,7 @@ def _name(member: Member) -> str:
 
 
 def _numbered(document: Document, member: Member) -> list[Page]:
-    """Pages with the numbers that the production gives them, where none was read on the page."""
+    """Pages with the production's page numbers where no number was found on the page."""
     names = [page.name for page in member.pages]
     if len(names) != len(document.pages):
         names = [member.bates.first]
@@ -76,7 +76,7 @@ def _numbered(document: Document, member: Member) -> list[Page]:
 
 
 def _with_text(document: Document, source: Source) -> Document:
-    """With what only the extracted text says, and an unread part that tells how much."""
+    """Add text that only the extracted text has, and an unread part that says how much there is."""
     from legalredact.documents.pdf.pdfium_check import difference
 
     text = decoded(content_of(source), document.id)

@@ -1,1 +1,1 @@
-"""From character boxes of a page to lines, columns, paragraphs, footnotes and running heads."""
+"""From the words of a page to lines, columns, paragraphs, footnotes, headers and footers."""

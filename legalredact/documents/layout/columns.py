@@ -1,4 +1,4 @@
-"""Columns: two-column prose, the two sides of a caption, tables. What stands in different columns is never glued."""
+"""Detects columns: two-column prose, the two sides of a caption, tables. Text of different columns is never joined."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,20 +8,20 @@ from legalredact.documents.layout.rows import Row, as_text, is_figures, leads
 from legalredact.documents.layout.words import Line, Word
 
 _APART = 3.0
-"""A gap of so many heights of a line parts what stands left and right of it, even in a single row."""
+"""In line heights: a gap that separates the text beside it, even in a single row."""
 
 _WIDE = 1.5
-"""A gap of so many heights of a line is a gutter if it goes through two rows."""
+"""In line heights: a gap that is a gutter if it continues through two rows."""
 
 _NARROW = 0.6
-"""A gap of so many heights of a line is a gutter if it goes through `_NARROW_ROWS` rows."""
+"""In line heights: a gap that is a gutter if it continues through `_NARROW_ROWS` rows."""
 
 _NARROW_ROWS = 6
 _LONGEST_CELL = 16
-"""Lines; captions with many parties are shorter."""
+"""In lines; captions with many parties are shorter."""
 
 _DEPTH = 4
-"""How often columns may lie in columns."""
+"""Depth to which columns may be nested."""
 
 
 @dataclass(slots=True)
@@ -29,11 +29,11 @@ class Gutter:
     """An empty strip between two columns.
 
     Arguments:
-        x0, x1: its sides.
-        first, last: rows through which it goes, with text on both sides in these two.
-        both: how many rows have text on both sides.
+        x0, x1: its left and right side.
+        first, last: first and last row with text on both sides.
+        both: number of rows with text on both sides.
         height: of a line there.
-        drawn: a rule of signs stands in it.
+        drawn: it holds a vertical rule of punctuation marks.
     """
 
     x0: float
@@ -46,7 +46,7 @@ class Gutter:
 
     @property
     def parts(self) -> bool:
-        """Whether it parts columns and is no chance."""
+        """Whether it separates columns and is not accidental."""
         width = self.x1 - self.x0
         rows_needed = ((_APART, 1), (_WIDE, 2), (_NARROW, _NARROW_ROWS))
         return self.drawn or any(width >= gap * self.height and self.both >= rows for gap, rows in rows_needed)
@@ -54,11 +54,11 @@ class Gutter:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Lines that follow each other.
+    """Lines that belong together in reading order.
 
     Arguments:
         lines: from top to bottom.
-        cell: they are one cell of a table or one side of a caption, and stay together.
+        cell: they are one cell of a table or one side of a caption, and are not split.
     """
 
     lines: list[Line]
@@ -66,11 +66,11 @@ class Flow:
 
 
 def flows_of(rows: Sequence[Row], rules: Sequence[Sequence[Word]] = (), depth: int = 0) -> Iterator[Flow]:
-    """Text in reading order, column after column.
+    """Yield the text in reading order, column by column.
 
     Arguments:
         rows: from top to bottom.
-        rules: vertical rules built of signs, see `without_ruling`.
+        rules: vertical rules of punctuation marks, see `without_ruling`.
     """
     done = 0
     for gutters, start, end in _zones(rows, rules) if depth < _DEPTH else ():
@@ -83,7 +83,7 @@ def flows_of(rows: Sequence[Row], rules: Sequence[Sequence[Word]] = (), depth: i
 
 
 def _plain(rows: Sequence[Row]) -> Iterator[Flow]:
-    """Rows that are no part of columns; pieces of one row that stand far apart are texts of their own."""
+    """Rows outside columns; distant pieces of one row are separate texts."""
     lines: list[Line] = []
     for row in rows:
         pieces = as_text(row)
@@ -99,7 +99,7 @@ def _plain(rows: Sequence[Row]) -> Iterator[Flow]:
 
 
 def _zones(rows: Sequence[Row], rules: Sequence[Sequence[Word]]) -> list[tuple[list[Gutter], int, int]]:
-    """Stretches of rows with columns: their gutters from left to right, first row, row after the last."""
+    """Ranges of rows with columns: gutters from left to right, first row, and last row (exclusive)."""
     gutters = [*_drawn(rows, rules), *(gutter for gutter in _gutters(rows) if gutter.parts)]
     gutters.sort(key=lambda gutter: (not gutter.drawn, -gutter.both))
     zones: list[tuple[list[Gutter], int, int]] = []
@@ -113,12 +113,12 @@ def _zones(rows: Sequence[Row], rules: Sequence[Sequence[Word]]) -> list[tuple[l
 
 
 def _is_as_long(gutter: Gutter, main: Gutter) -> bool:
-    """Whether it goes through at least half as many rows."""
+    """Whether it continues through at least half as many rows."""
     return 2 * (gutter.last - gutter.first) >= main.last - main.first
 
 
 def _apart(gutters: Iterable[Gutter]) -> list[Gutter]:
-    """From left to right, without those that lie in another."""
+    """Sorted from left to right, without gutters that lie inside others."""
     kept: list[Gutter] = []
     for gutter in gutters:
         if all(gutter.x1 <= other.x0 or other.x1 <= gutter.x0 for other in kept):
@@ -127,7 +127,7 @@ def _apart(gutters: Iterable[Gutter]) -> list[Gutter]:
 
 
 def _drawn(rows: Sequence[Row], rules: Sequence[Sequence[Word]]) -> Iterator[Gutter]:
-    """Rules built of signs are gutters where they stand."""
+    """Gutters at vertical rules of punctuation marks."""
     for rule in rules:
         top, bottom = min(sign.y0 for sign in rule), max(sign.y1 for sign in rule)
         inside = [index for index, row in enumerate(rows) if top < row[0].middle < bottom]
@@ -137,7 +137,7 @@ def _drawn(rows: Sequence[Row], rules: Sequence[Sequence[Word]]) -> Iterator[Gut
 
 
 def _gutters(rows: Sequence[Row]) -> Iterator[Gutter]:
-    """Every empty strip that goes on through rows, however short."""
+    """Every empty strip that continues through several rows, however few."""
     going: list[Gutter] = []
     for index, row in enumerate(rows):
         kept = []
@@ -154,7 +154,7 @@ def _gutters(rows: Sequence[Row]) -> Iterator[Gutter]:
 
 
 def _goes_on(gutter: Gutter, row: Row, index: int) -> bool:
-    """Narrow the gutter to what the row leaves of it; False if that is too little."""
+    """Narrow the gutter to the part that the row leaves empty; False if that is too narrow."""
     x0, x1 = gutter.x0, gutter.x1
     for piece in row:
         if piece.x1 <= x0 or piece.x0 >= x1:
@@ -173,7 +173,7 @@ def _goes_on(gutter: Gutter, row: Row, index: int) -> bool:
 
 
 def _reach(rows: Sequence[Row], gutter: Gutter) -> tuple[int, int]:
-    """The rows of the gutter and those above and below that follow closely and do not cross it."""
+    """The rows of the gutter, and adjacent rows above and below that do not cross it."""
     start, end = gutter.first, gutter.last + 1
     pitch = max(1.9 * gutter.height, 1.5 * _pitch(rows[start:end]))
     while start > 0 and _clears(rows[start - 1], gutter) and rows[start][0].y0 - rows[start - 1][0].y0 < pitch:
@@ -189,13 +189,13 @@ def _clears(row: Row, gutter: Gutter) -> bool:
 
 
 def _pitch(rows: Sequence[Row]) -> float:
-    """Usual distance from row to row."""
+    """The usual distance between rows."""
     pitches = sorted(below[0].y0 - above[0].y0 for above, below in pairwise(rows))
     return pitches[len(pitches) // 2] if pitches else 0.0
 
 
 def _columns(rows: Sequence[Row], gutters: Sequence[Gutter], depth: int) -> Iterator[Flow]:
-    """A zone in reading order: prose and captions column by column, tables row by row."""
+    """A range of rows in reading order: prose and captions column by column, tables row by row."""
     columns = _sorted_into_columns(rows, gutters)
     if _only_introduces(columns):
         yield from _plain(rows)
@@ -210,7 +210,7 @@ def _columns(rows: Sequence[Row], gutters: Sequence[Gutter], depth: int) -> Iter
 
 
 def _side(rows: Sequence[Row], depth: int) -> Iterator[Flow]:
-    """One side of a caption stays whole; what is longer than any caption is text of its own."""
+    """One side of a caption as a single flow; a longer side is ordinary text."""
     if len(rows) > _LONGEST_CELL:
         yield from flows_of(rows, (), depth + 1)
     else:
@@ -226,7 +226,7 @@ def _sorted_into_columns(rows: Sequence[Row], gutters: Sequence[Gutter]) -> list
 
 
 def _by_column(row: Row, gutters: Sequence[Gutter]) -> dict[int, Row]:
-    """Pieces of a row by the column in which they begin."""
+    """The pieces of a row by the column in which they begin."""
     places: dict[int, Row] = {}
     for piece in row:
         place = sum(piece.x0 >= (gutter.x0 + gutter.x1) / 2 for gutter in gutters)
@@ -235,7 +235,7 @@ def _by_column(row: Row, gutters: Sequence[Gutter]) -> dict[int, Row]:
 
 
 def _only_introduces(columns: Sequence[Sequence[Row]]) -> bool:
-    """Whether the left column is list markers or labels, or the right one all figures: then rows are texts."""
+    """Whether the left column holds only list markers or labels, or the right one only figures: then rows are texts."""
     if len(columns) != 2:
         return len(columns) < 2
     left, right = columns
@@ -254,7 +254,7 @@ def _is_filled(column: Sequence[Row]) -> bool:
 
 
 def _table(rows: Sequence[Row], gutters: Sequence[Gutter]) -> Iterator[Flow]:
-    """Cells from left to right, band after band; a band is a row of the table, of one or more lines."""
+    """The cells of a table from left to right, row by row; a row of the table may have several lines."""
     placed = [_by_column(row, gutters) for row in rows]
     for start, end in _bands(rows, [len(places) for places in placed], len(gutters) + 1):
         cells: dict[int, list[Line]] = {}
@@ -265,13 +265,13 @@ def _table(rows: Sequence[Row], gutters: Sequence[Gutter]) -> Iterator[Flow]:
 
 
 def _bands(rows: Sequence[Row], filled: Sequence[int], columns: int) -> Iterator[tuple[int, int]]:
-    """Rows of the table, each from one row of the page to before another.
+    """Rows of the table, each as a range of rows of the page.
 
-    A row of the table begins below a wider gap. Where rows follow each other closely and most of them fill most
-    columns, each of these begins one; the others go on with cells of the row above.
+    A row of the table begins below a wider gap. Where gaps are small and most rows fill most columns, each of these
+    rows begins one; other rows continue cells of the row above.
 
     Arguments:
-        filled: how many columns each row fills.
+        filled: number of columns that each row fills.
     """
     pitches = [below[0].y0 - above[0].y0 for above, below in pairwise(rows)]
     spaced = 1.25 * min((pitch for pitch in pitches if pitch > 0.6 * rows[0][0].height), default=0.0)

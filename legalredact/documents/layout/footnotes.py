@@ -1,4 +1,4 @@
-"""Footnotes: smaller type at the foot of the page, the first line with its mark."""
+"""Footnotes: smaller type at the foot of the page; the first line begins with the reference mark."""
 
 import re
 from collections.abc import Sequence
@@ -8,14 +8,14 @@ from legalredact.documents.layout.rows import Row
 
 _MARK = re.compile(r"(?:\d{1,3}|[*†‡§]{1,3}|[a-z])(?=[\s.)]|[A-Z“\"‘(\[])|[*†‡§]")
 _SMALLER = 0.93
-"""Height of a note's lines against the text's, at most."""
+"""Largest height of a note's lines relative to the text's."""
 
 
 def first_note_row(rows: Sequence[Row], usual_height: float, page_height: float) -> int:
-    """Index of the row with which the footnotes begin, `len(rows)` if there are none.
+    """Index of the row with which the footnotes begin; `len(rows)` if there are none.
 
     Arguments:
-        rows: of the page without its running foot.
+        rows: of the page without its footer.
         usual_height: of the page's lines, in points.
     """
     first = len(rows)
@@ -29,7 +29,7 @@ def first_note_row(rows: Sequence[Row], usual_height: float, page_height: float)
 
 
 def _stands_clear(rows: Sequence[Row], first: int) -> bool:
-    """Whether there is text above and the notes stand apart from it."""
+    """Whether there is text above and a gap before the notes."""
     if not 0 < first < len(rows):
         return False
     pitches = [below[0].y0 - above[0].y0 for above, below in pairwise(rows[first:])]
@@ -38,7 +38,7 @@ def _stands_clear(rows: Sequence[Row], first: int) -> bool:
 
 
 def notes_of(rows: Sequence[Row]) -> list[list[Row]]:
-    """The rows of each note; a row begins one if its mark counts on from the note before."""
+    """The rows of each note; a row begins a note if its mark continues the numbering."""
     notes: list[list[Row]] = []
     left = min((row[0].x0 for row in rows), default=0.0)
     number = 0
@@ -52,7 +52,7 @@ def notes_of(rows: Sequence[Row]) -> list[list[Row]]:
 
 
 def _is_next(mark: str, number: int, indent: float) -> bool:
-    """Whether the mark counts on from the note before; signs count if their line is indented or they are alone."""
+    """Whether the mark continues the numbering; symbols count if their line is indented or they are alone."""
     if mark.isdigit():
         return int(mark) == number + 1 or (number == 0 and indent > 4)
     return not mark.isalpha() or indent > 4

@@ -1,4 +1,4 @@
-"""Running heads and feet, page numbers, filing stamps and Bates numbers at the edges of pages."""
+"""Headers and footers, page numbers, filing stamps and Bates numbers at the edges of pages."""
 
 import re
 from collections.abc import Sequence
@@ -8,10 +8,10 @@ from legalredact.documents.layout.rows import Row
 from legalredact.matching.identifiers.bates import EDGE, is_bates_number
 
 _DEEPEST = 5
-"""Rows from the edge of the page that are looked at."""
+"""Rows from the edge of the page that are examined."""
 
 _REACH = 0.2
-"""Share of the page's height that heads and feet may cover, each."""
+"""Share of the page's height that headers and footers may cover, each."""
 
 _STAMP = re.compile(
     r"(?:(?:USCA\d*|Appellate|Bankr\.?)\s+)?Case:?\s+\S*\d\S*.*\b(?:Doc(?:ument)?|DktEntry|Page|Filed)\b.*"
@@ -27,12 +27,12 @@ _NUMBERS = re.compile(r"\d+")
 
 
 Edge = tuple[str, float]
-"""A row's text with its figures made alike, and its top."""
+"""The text of a row with all digits replaced by the same one, and its top."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageEdges:
-    """A page's first and last rows, to be compared between pages.
+    """First and last rows of a page, to be compared between pages.
 
     Arguments:
         top, bottom: from the edge inwards.
@@ -54,11 +54,11 @@ def _edge(row: Row) -> Edge:
 
 
 def heads_and_feet(rows: Sequence[Row], own: PageEdges, others: Sequence[PageEdges]) -> tuple[int, int]:
-    """How many rows from the top are running heads, and how many from the bottom are running feet.
+    """Number of header rows at the top, and of footer rows at the bottom.
 
     Arguments:
         own: of this page.
-        others: of the pages before and after.
+        others: of neighboring pages.
     """
     heads = _margin_rows(rows, own.top, [edges.top for edges in others])
     feet = _margin_rows(rows[::-1], own.bottom, [edges.bottom for edges in others])
@@ -66,7 +66,7 @@ def heads_and_feet(rows: Sequence[Row], own: PageEdges, others: Sequence[PageEdg
 
 
 def _margin_rows(rows: Sequence[Row], own: Sequence[Edge], others: Sequence[Sequence[Edge]]) -> int:
-    """Rows from the edge that other pages have at the same height, or that look like a stamp or page number."""
+    """Rows from the edge that other pages have at the same height, or that look like a stamp or a page number."""
     count = 0
     for depth, (edge, row) in enumerate(zip(own, rows, strict=False), start=1):
         if not _is_repeated(edge, others) and not _is_stamp(row):
@@ -86,9 +86,9 @@ def _is_stamp(row: Row) -> bool:
 
 
 def bates_number(rows: Sequence[Row], height: float) -> str:
-    """The Bates number at the lower edge of the page, or else at the upper, or empty.
+    """The Bates number at the lower edge of the page, else at the upper edge, else empty.
 
-    A Bates number is a prefix in capitals and at least four digits, and nothing else stands beside it.
+    A Bates number is a prefix in capitals with at least four digits, and nothing else is beside it.
     """
     for row in [*rows[:-_DEEPEST:-1], *rows[:3]]:
         if EDGE * height < row[0].middle < (1 - EDGE) * height:

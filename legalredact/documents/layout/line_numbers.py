@@ -1,4 +1,4 @@
-"""Line numbers printed in the margin of pleadings (1 to 28) and transcripts (1 to 25): places, not text."""
+"""Line numbers in the margin of pleadings (1 to 28) and transcripts (1 to 25). They are metadata, not text."""
 
 import operator
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,22 +8,22 @@ from legalredact.documents.layout.rows import Row
 from legalredact.documents.layout.words import Word
 
 LEAST = 8
-"""Fewer numbers below each other are a list or a table."""
+"""Fewer numbers in a column are a list or a table."""
 
 _WIDEST = 30.0
-"""Points between the sides of a column of numbers."""
+"""Largest width of a column of numbers, in points."""
 
 _NUMBERS = frozenset(str(number) for number in range(1, 61))
 
 
 def printed_numbers(words: Sequence[Word], height: float) -> list[list[Word]]:
-    """Columns of line numbers: whole numbers below each other that count up by one at an even pitch.
+    """Columns of line numbers: whole numbers that count up by one at an even pitch.
 
-    The first column stands left of the text; further ones are taken only beside it (condensed transcripts print
-    four pages on a sheet).
+    The first column is to the left of the text. Further columns count only beside it (condensed transcripts print four
+    pages on a sheet).
 
     Arguments:
-        height: of the page, in points; numbers of a page cover a good part of it.
+        height: of the page, in points; line numbers cover a large part of it.
     """
     candidates = [word for word in words if word.text in _NUMBERS]
     if len(candidates) < LEAST:
@@ -35,7 +35,7 @@ def printed_numbers(words: Sequence[Word], height: float) -> list[list[Word]]:
 
 
 def _columns(words: Iterable[Word]) -> Iterator[list[Word]]:
-    """Numbers that stand below each other, flush left or right or centred, each column from top to bottom."""
+    """Numbers in one column, aligned left or right or centered, each column from top to bottom."""
     column: list[Word] = []
     reach = 0.0
     for word in sorted(words, key=operator.attrgetter("x0")):
@@ -51,7 +51,7 @@ _top = operator.attrgetter("y0")
 
 
 def _runs(column: Sequence[Word]) -> Iterator[list[Word]]:
-    """Stretches that count up by one; a number that is missing is forgiven, one out of turn starts anew."""
+    """Sequences that count up by one; a missing number is accepted, a wrong one begins a new sequence."""
     run: list[Word] = []
     for word in column:
         if run and not 1 <= int(word.text) - int(run[-1].text) <= 2:
@@ -64,13 +64,13 @@ def _runs(column: Sequence[Word]) -> Iterator[list[Word]]:
 
 
 def _is_even(run: Sequence[Word]) -> bool:
-    """Whether they stand at an even pitch, as nothing does that was typed with the text."""
+    """Whether their pitch is even, unlike numbers typed with the text."""
     pitches = sorted((b.y0 - a.y0) / (int(b.text) - int(a.text)) for a, b in pairwise(run))
     return pitches[0] > 0.75 * pitches[-1] > 0
 
 
 def _is_margin(run: Sequence[Word], words: Sequence[Word]) -> bool:
-    """Whether hardly a word stands close to their left, as the rows of a table would."""
+    """Whether hardly any words are close to their left, as in rows of a table."""
     left, right = min(w.x0 for w in run), max(w.x1 for w in run)
     top, bottom = run[0].y0, run[-1].y1
     close = [w for w in words if w.x0 < left and left - 40 < w.x1 < right + 1]
@@ -78,7 +78,7 @@ def _is_margin(run: Sequence[Word], words: Sequence[Word]) -> bool:
 
 
 def number_rows(rows: Iterable[Row], columns: Sequence[Sequence[Word]]) -> None:
-    """Give each piece the line number that is printed at its height, next to its left."""
+    """Set the line number of each piece: the nearest number to its left at its height."""
     numbers = sorted((word for column in columns for word in column), key=lambda word: word.y0)
     if not numbers:
         return

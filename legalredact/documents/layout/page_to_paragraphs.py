@@ -1,4 +1,4 @@
-"""From the words of a page to its paragraphs in reading order; plain geometry, whoever read the words."""
+"""From the words of a page to its paragraphs in reading order, for text of PDFs and of OCR."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,15 +16,15 @@ from legalredact.model.document import BlockKind
 
 @dataclass(slots=True)
 class PageRows:
-    """A page half laid out: what can be said of it before its neighbours are known.
+    """A page with rows, before its neighbors are known.
 
     Arguments:
         height: of the page, in points.
-        rows: of the text that runs in the main direction.
-        rules: vertical rules built of signs.
-        turn: how the main text runs.
-        others: rows of text that runs in other directions.
-        edges: first and last rows, to compare with the neighbours'.
+        rows: of the text in the main direction.
+        rules: vertical rules of punctuation marks.
+        turn: direction of the main text.
+        others: rows of text in other directions.
+        edges: first and last rows, to compare with neighboring pages.
         bates: the page's Bates number, or empty.
     """
 
@@ -38,10 +38,10 @@ class PageRows:
 
 
 def rows_of_page(words: Sequence[Word], width: float, height: float) -> PageRows:
-    """Order the words of a page into rows.
+    """Group the words of a page into rows.
 
     Arguments:
-        words: as the engine read them, words of one line after each other.
+        words: as the engine read them; words of one line are consecutive.
         width, height: of the page, in points.
     """
     turned = by_turn(words)
@@ -60,7 +60,7 @@ def rows_of_page(words: Sequence[Word], width: float, height: float) -> PageRows
 
 
 def paragraphs_of_page(page: PageRows, neighbours: Sequence[PageEdges]) -> list[Paragraph]:
-    """Running head, text, footnotes, running foot, then what stands sideways; words where they stand on the page."""
+    """Header, text, footnotes, footer, then rotated text; words keep their positions on the page."""
     heads, feet = heads_and_feet(page.rows, page.edges, neighbours)
     end = len(page.rows) - feet
     inner = page.rows[heads:end]
@@ -81,7 +81,7 @@ def paragraphs_of_page(page: PageRows, neighbours: Sequence[PageEdges]) -> list[
 
 
 def paragraphs_alone(words: Sequence[Word], kind: BlockKind) -> list[Paragraph]:
-    """Words apart from the page's text (in a picture, outside the page), laid out for themselves, all of one kind."""
+    """Words outside the page's text (in an image, beyond the page's edge), laid out separately, all of one kind."""
     paragraphs = []
     for turn, group in by_turn(words).items():
         rows = rows_of(group)
@@ -92,7 +92,7 @@ def paragraphs_alone(words: Sequence[Word], kind: BlockKind) -> list[Paragraph]:
 
 
 def usual_height(rows: Sequence[Row]) -> float:
-    """Height that most of the text's lines have, in points; the median over words."""
+    """The usual height of the text's lines, in points; the median over words."""
     heights = sorted((piece.height, len(piece.words)) for row in rows for piece in row)
     half, seen = sum(count for _, count in heights) / 2, 0
     for height, count in heights:
@@ -103,7 +103,7 @@ def usual_height(rows: Sequence[Row]) -> float:
 
 
 def _margin(rows: Sequence[Row], kind: BlockKind) -> list[Paragraph]:
-    """Each piece of a running head or foot for itself: they have nothing to do with each other."""
+    """Each piece of a header or footer as a paragraph of its own."""
     return [Paragraph(kind, [piece]) for row in rows for piece in as_text(row)]
 
 

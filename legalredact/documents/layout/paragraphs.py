@@ -1,4 +1,4 @@
-"""From lines to paragraphs. Names are looked for within a paragraph, so none may be cut without need."""
+"""From lines to paragraphs. Names are searched within paragraphs, so no name may be split without need."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +18,7 @@ _NUMERAL = re.compile(r"(?:[IVXLC]{1,6}|[A-Z]|\d{1,2})[.)]\s")
 
 @dataclass(slots=True)
 class Paragraph:
-    """Lines that belong together, of one kind; the line breaks of the page are kept."""
+    """Lines that belong together, of one kind; line breaks of the page are kept."""
 
     kind: BlockKind
     lines: list[Line]
@@ -31,14 +31,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class ColumnMetrics:
-    """What is usual in a flow of lines: its sides, and the distance from one line to the next."""
+    """Usual values of a flow of lines: its sides, and the distance between lines."""
 
     left: float
     right: float
     pitch: float
 
     def is_centred(self, line: Line) -> bool:
-        """Whether the line stands in the middle, clear of both sides."""
+        """Whether the line is centered and away from both sides."""
         before, after = line.x0 - self.left, self.right - line.x1
         return min(before, after) > 1.5 * line.height and abs(before - after) < 1.2 * line.height
 
@@ -51,7 +51,7 @@ def paragraphs_of(flows: Iterable[Flow], usual_height: float) -> Iterator[Paragr
     """Paragraphs in the order of their flows.
 
     Arguments:
-        usual_height: of the page's lines; what is larger is a heading.
+        usual_height: of the page's lines; larger lines are headings.
     """
     for flow in flows:
         if flow.cell:
@@ -79,7 +79,7 @@ def _split(lines: Sequence[Line], column: ColumnMetrics) -> Iterator[list[Line]]
 
 
 def _begins_anew(paragraph: Sequence[Line], line: Line, column: ColumnMetrics) -> bool:
-    """Whether a new paragraph begins with `line`."""
+    """Whether `line` begins a new paragraph."""
     above = paragraph[-1]
     if line.x0 > above.x1 or line.x1 < above.x0 or _is_spaced(paragraph, line, column) or _is_resized(above, line):
         return True
@@ -96,7 +96,7 @@ def _begins_anew(paragraph: Sequence[Line], line: Line, column: ColumnMetrics) -
 
 
 def _is_spaced(paragraph: Sequence[Line], line: Line, column: ColumnMetrics) -> bool:
-    """Whether the gap above is wider than between the paragraph's own lines."""
+    """Whether the gap above is wider than between the paragraph's lines."""
     pitch = line.y0 - paragraph[-1].y0
     if len(paragraph) > 1:
         own = paragraph[-1].y0 - paragraph[-2].y0
@@ -109,12 +109,12 @@ def _is_resized(above: Line, line: Line) -> bool:
 
 
 def _introduces(line: Line) -> bool:
-    """Whether what follows may hang: the line begins with a list marker or a label."""
+    """Whether hanging lines may follow: the line begins with a list marker or a label."""
     return starts_with_marker(line) or line.words[0].text.endswith(":")
 
 
 def _is_set_off(paragraph: Sequence[Line], line: Line) -> bool:
-    """Whether it is indented, or back from an indent, in a way that a first line's indent does not explain."""
+    """Whether its indentation changes in a way that a first line's indent does not explain."""
     shift = line.x0 - paragraph[-1].x0
     if abs(shift) < 0.9 * line.height:
         return False
@@ -127,9 +127,9 @@ def _ends_sentence(line: Line) -> bool:
 
 
 def _follows_an_end(paragraph: Sequence[Line], line: Line, column: ColumnMetrics) -> bool:
-    """Whether the line above ends a sentence early, or ends one and the line begins an item.
+    """Whether the line above ends a sentence and is short, or ends one and the line begins an item.
 
-    Lines that are all short are a list or an address and stay together.
+    If all lines are short, they are a list or an address and stay together.
     """
     above = paragraph[-1]
     if not _ends_sentence(above):
@@ -139,7 +139,7 @@ def _follows_an_end(paragraph: Sequence[Line], line: Line, column: ColumnMetrics
 
 
 def _kind(lines: Sequence[Line], column: ColumnMetrics, usual_height: float) -> BlockKind:
-    """A heading is short, and larger than the text, or centred or numbered and in capitals."""
+    """A heading is short, and either larger than the text, or in capitals and centered or numbered."""
     if len(lines) > 3 or sum(len(line.words) for line in lines) > 25:
         return BlockKind.BODY
     text = " ".join(line.text for line in lines)
@@ -151,13 +151,13 @@ def _kind(lines: Sequence[Line], column: ColumnMetrics, usual_height: float) -> 
 
 
 def least_confidence(paragraph: Paragraph) -> float | None:
-    """The least sure word's, None if no word was read by OCR."""
+    """The lowest confidence of a word; None if no word was read by OCR."""
     words = [word.confidence for line in paragraph.lines for word in line.words if word.confidence is not None]
     return min(words, default=None)
 
 
 def printed_lines(paragraph: Paragraph) -> list[tuple[int, int]]:
-    """Where in the paragraph's text each printed line number begins."""
+    """The offset in the paragraph's text, and the number, of each printed line number."""
     found: list[tuple[int, int]] = []
     if any(line.number for line in paragraph.lines):
         offset = 0

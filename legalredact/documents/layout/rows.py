@@ -1,4 +1,4 @@
-"""From words to rows: pieces of text that stand beside each other, from the top of the page to its bottom."""
+"""From words to rows: pieces of text beside each other, rows from the top of the page to its bottom."""
 
 import operator
 import re
@@ -10,19 +10,19 @@ from itertools import pairwise
 from legalredact.documents.layout.words import Line, Word, joined, line_of
 
 Row = list[Line]
-"""Pieces on the same line of the page, from left to right, with more than a usual space between them."""
+"""Pieces on the same line of the page, from left to right, separated by more than a usual space."""
 
 RULING = frozenset(")(§|:*")
-"""Signs of which captions build a vertical rule between their two sides."""
+"""Marks from which captions build a vertical rule between their two sides."""
 
 _SPACE = 0.6
-"""Widest gap between two words of the same text, in heights of the line; tabs and gutters are wider."""
+"""In line heights: widest gap between two words of the same text; tabs and gutters are wider."""
 
 _APART = 3.0
-"""Gap from which two pieces of a lone row are texts of their own, in heights of the line."""
+"""In line heights: gap from which two pieces of a single row are separate texts."""
 
 _BEYOND = 1_000_000
-"""Added to the engine's number of a line for what stands beyond a rule on it."""
+"""Added to the engine's line number for text beyond a rule on that line."""
 
 _MARKER = re.compile(
     r"""(?: [QA][.:]? | \(?(?:\d{1,3}|[A-Za-z]|[ivxlcIVXLC]{1,6})(?:[.)]|\.\)) | (?:\d{1,3}\.){1,4}\d{0,3}
@@ -35,7 +35,7 @@ _FIGURES = re.compile(r"[\d$€£.,%()/\s-]{1,18}")
 
 
 def without_blanks(words: Sequence[Word]) -> list[Word]:
-    """Take out lines of underscores on which something was filled in; those left blank stay."""
+    """Remove lines of underscores on which text was filled in; empty ones stay."""
     blanks = [word for word in words if word.text[:3] == "___" and not word.text.strip("_")]
     if not blanks:
         return list(words)
@@ -50,12 +50,12 @@ def _stands_on(word: Word, blank: Word) -> bool:
 
 
 def without_ruling(words: Sequence[Word]) -> tuple[list[Word], list[list[Word]]]:
-    """Take out signs that stand below each other at least three times and form a vertical rule.
+    """Remove marks that form a vertical rule: at least three in a column.
 
-    What follows a sign on the engine's line becomes a line of its own: it stands on the rule's other side.
+    Text after a mark becomes a line of its own, since it is on the other side of the rule.
 
     Returns:
-        The other words, and the signs that were taken out, a list for each rule.
+        The other words, and the removed marks, one list per rule.
     """
     if RULING.isdisjoint([word.text for word in words]):
         return list(words), []
@@ -69,14 +69,14 @@ def without_ruling(words: Sequence[Word]) -> tuple[list[Word], list[list[Word]]]
 
 
 def _is_rule(column: Sequence[Word]) -> bool:
-    """Whether the signs follow each other from line to line."""
+    """Whether the marks are on consecutive lines."""
     tops = sorted(sign.y0 for sign in column)
     reach = 5 * (column[0].y1 - column[0].y0)
     return len(tops) >= 3 and all(below - above < reach for above, below in pairwise(tops))
 
 
 def _parted(words: Iterable[Word], signs: Collection[Word]) -> Iterator[Word]:
-    """Words without the signs, also those that are glued to the end of a word."""
+    """Words without the marks; marks at the end of a word are removed too."""
     ends = {(sign.text, round(sign.x1 / 4)) for sign in signs}
     cut = None
     for word in words:
@@ -92,7 +92,7 @@ def _parted(words: Iterable[Word], signs: Collection[Word]) -> Iterator[Word]:
 
 
 def rows_of(words: Sequence[Word]) -> list[Row]:
-    """All words, each in one piece of one row; rows from top to bottom."""
+    """All words in rows from top to bottom; each word is in exactly one piece."""
     rows: list[Row] = []
     for piece in sorted(_pieces(words), key=_middle):
         row = _row_beside(piece, rows)
@@ -108,7 +108,7 @@ _left = operator.attrgetter("x0")
 
 
 def _pieces(words: Sequence[Word]) -> list[Line]:
-    """Lines of the engine, cut where the gap is wider than the line is high, and where they jump back to the left."""
+    """The engine's lines, split at gaps wider than the line height and where they jump back to the left."""
     if not words:
         return []
     cuts = [
@@ -131,7 +131,7 @@ def _runs_leftwards(text: str) -> bool:
 
 
 def _row_beside(piece: Line, rows: Sequence[Row]) -> Row | None:
-    """The row on whose line it stands, if it is not on top of anything there (a stamp is)."""
+    """The row at its height, unless it lies over something there (a stamp does)."""
     for row in rows[-3:]:
         first = row[0]
         level = piece.middle - first.middle < 0.4 * min(piece.height, first.height)
@@ -141,15 +141,15 @@ def _row_beside(piece: Line, rows: Sequence[Row]) -> Row | None:
 
 
 def _is_reprint(piece: Line, other: Line) -> bool:
-    """Whether it is the same text printed again in its place, for boldness or a shadow."""
+    """Whether it is the same text printed again in its place, for bold type or a shadow."""
     near = max(abs(piece.x0 - other.x0), abs(piece.x1 - other.x1), abs(piece.middle - other.middle))
     return near < 0.2 * piece.height and piece.text == other.text
 
 
 def _spaced(row: Row) -> Row:
-    """From left to right, pieces joined that only a usual space separates."""
+    """Sort from left to right, and join pieces that are separated by a usual space."""
     row.sort(key=_left)
-    between = {piece for piece in row[1:-1] if piece.text.casefold() in _VERSUS}  # two parties
+    between = {piece for piece in row[1:-1] if piece.text.casefold() in _VERSUS}  # between two parties
     return list(
         _grouped(row, lambda before, piece: piece in between or before[-1] in between or _is_near(before, piece))
     )
@@ -160,10 +160,10 @@ def _is_near(before: Sequence[Line], piece: Line) -> bool:
 
 
 def as_text(row: Row) -> Row:
-    """A row that is no part of columns: pieces joined into one text unless they stand far apart.
+    """A row outside columns: pieces are joined into one text unless they are far from each other.
 
-    List markers go with the text after them, labels with a colon with their value, and figures with the text before
-    them, however far they stand.
+    List markers are joined to the text after them, labels with a colon to their value, and figures to the text before
+    them, at any distance.
     """
     return row if len(row) == 1 else list(_grouped(row, _belong))
 
@@ -186,21 +186,21 @@ def _belong(before: Sequence[Line], piece: Line) -> bool:
 
 
 def leads(line: Line) -> bool:
-    """Whether it only introduces what stands to its right: a list marker, a figure, a label with a colon."""
+    """Whether it only introduces the text to its right: a list marker, a figure, a label with a colon."""
     text = line.text
     return is_marker(text) or is_figures(line) or (text.endswith(":") and len(text) < 30)
 
 
 def is_figures(line: Line) -> bool:
-    """Whether it is an amount, a page number or the like and nothing else."""
+    """Whether it is only an amount, a page number or the like."""
     return _FIGURES.fullmatch(line.text) is not None
 
 
 def is_marker(text: str) -> bool:
-    """Whether it is the mark of a list, a paragraph number, a question's Q or an answer's A, and nothing else."""
+    """Whether it is only a list marker, a paragraph number, or the Q or A of a transcript."""
     return len(text) < 12 and _MARKER.fullmatch(text) is not None
 
 
 def starts_with_marker(line: Line) -> bool:
-    """Whether a list item, a numbered paragraph, a question or an answer begins here."""
+    """Whether it begins a list item, a numbered paragraph, a question or an answer."""
     return len(line.words) > 1 and is_marker(line.words[0].text)

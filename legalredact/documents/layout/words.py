@@ -1,4 +1,4 @@
-"""Words and lines of a page, and how text that runs up or down the page is turned upright and back."""
+"""Words and lines of a page, and the rotation of vertical text."""
 
 import enum
 from collections.abc import Callable, Sequence
@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 
 class Word(NamedTuple):
-    """A word with its place, in points from the page's upper left corner.
+    """A word with its rectangle, in points from the page's upper left corner.
 
     Arguments:
-        block, line, rank: where the engine that read it put it; words of one of its lines come one after the other.
+        block, line, rank: position in the engine's output; words of one of its lines are consecutive.
         confidence: of OCR, 0 to 1; None if it was read as text.
     """
 
@@ -25,20 +25,20 @@ class Word(NamedTuple):
     confidence: float | None = None
 
     def __repr__(self) -> str:
-        """Without what it holds, which is client text."""
+        """Without the text, which is client text."""
         return type(self).__name__
 
 
 class Line:
-    """Words beside each other, from left to right. There are dozens on a page, so it is kept light.
+    """Words beside each other, from left to right. A page has dozens of lines, so this class is light.
 
     Arguments:
         words: not empty.
-        x0, y0, x1, y1: around them; y0 and y1 are those of a usual word, so that one tall sign does not count.
+        x0, y0, x1, y1: bounding box; y0 and y1 are those of a usual word, so that one tall character does not count.
 
     Attributes:
-        number: line number printed in the margin beside it, 0 if none.
-        height: of a usual word; about 1.1 times the size of the type.
+        number: line number printed in the margin, 0 if none.
+        height: of a usual word; about 1.1 times the font size.
         middle: half way between top and bottom.
     """
 
@@ -70,7 +70,7 @@ def line_of(words: list[Word]) -> Line:
 
 
 def joined(lines: Sequence[Line]) -> Line:
-    """One line of several that stand beside each other."""
+    """Join several lines that are beside each other."""
     if len(lines) == 1:
         return lines[0]
     line = line_of([word for each in lines for word in each.words])
@@ -79,7 +79,7 @@ def joined(lines: Sequence[Line]) -> Line:
 
 
 class Turn(enum.Enum):
-    """How text runs on the page."""
+    """The direction of text on the page."""
 
     NONE = "left to right"
     UP = "from bottom to top"
@@ -87,7 +87,7 @@ class Turn(enum.Enum):
 
 
 def by_turn(words: Sequence[Word]) -> dict[Turn, list[Word]]:
-    """Words by how they run; those that run up or down are turned so that they read from left to right."""
+    """Words by direction; vertical ones are rotated so that they read from left to right."""
     if not [word for word in words if word.y1 - word.y0 > 2 * (word.x1 - word.x0) and len(word.text) > 1]:
         return {Turn.NONE: list(words)}
     turned: dict[Turn, list[Word]] = {}
@@ -99,7 +99,7 @@ def by_turn(words: Sequence[Word]) -> dict[Turn, list[Word]]:
 
 
 def turned_back(word: Word, turn: Turn) -> Word:
-    """The word where it stands on the page."""
+    """The word at its position on the page."""
     return word if turn is Turn.NONE else _BACK[turn](word)
 
 
@@ -108,7 +108,7 @@ def _engine_line(word: Word) -> tuple[int, int]:
 
 
 def _turn_of(line: Sequence[Word]) -> Turn:
-    """Tall and narrow means sideways; a single short word never is, because an I is tall and narrow as well."""
+    """Tall and narrow words are vertical text, except a single short word, since an I is tall and narrow too."""
     first, last = line[0], line[-1]
     if sum(len(word.text) for word in line) < 3 or first.x1 - first.x0 > first.y1 - first.y0:
         return Turn.NONE

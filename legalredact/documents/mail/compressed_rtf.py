@@ -1,4 +1,4 @@
-"""Rich text as Outlook keeps it: LZFu compression ([MS-OXRTFCP])."""
+"""Rich text as Outlook stores it: LZFu compression ([MS-OXRTFCP])."""
 
 import struct
 
@@ -13,14 +13,14 @@ _DICTIONARY = (
 
 
 class NotCompressedRtf(ValueError):
-    """The bytes are no compressed rich text, or are cut off."""
+    """The bytes are not compressed rich text, or are truncated."""
 
 
 def decompressed(content: bytes, most: int) -> bytes:
-    """The rich text.
+    """Decompress rich text.
 
     Arguments:
-        most: bytes that it may come to.
+        most: limit for the decompressed bytes.
 
     Errors: NotCompressedRtf.
     """

@@ -1,4 +1,4 @@
-"""A message of the internet (RFC 5322 with MIME, RFC 2045 to 2047) taken apart; what is broken in it is told."""
+"""Parses an Internet message (RFC 5322 with MIME, RFC 2045 to 2047); damaged parts are reported."""
 
 import base64
 import binascii
@@ -21,7 +21,7 @@ from legalredact.model.document import UnreadReason
 _Part: TypeAlias = "email.message.Message[str, str]"
 _SHOWN = ("from", "sender", "reply-to", "to", "cc", "bcc", "date", "subject")
 _OF_THE_FORM = ("mime-version", "content-type", "content-transfer-encoding")
-"""Headers about how a message is written, which say nothing of its own; names of its files stand with them."""
+"""Headers about the encoding of a message. Names of its files may be in them."""
 
 _POLICY = email.policy.compat32.clone(mangle_from_=False, max_line_length=None)
 _SIGNATURES = frozenset({"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"})
@@ -32,7 +32,7 @@ _MOST_PARTS = 10_000
 
 @dataclass(slots=True)
 class _Found:
-    """What was found so far."""
+    """The results so far."""
 
     bodies: list[Body] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
@@ -46,11 +46,11 @@ class _Found:
 
 
 def parse_mime(content: bytes, document_id: str) -> Mail:
-    """Take a message apart.
+    """Parse a message.
 
     Errors:
-        DamagedInput: it nests so deep that it cannot be taken apart.
-        OversizedInput: it has more parts than any real message.
+        DamagedInput: it is nested too deeply.
+        OversizedInput: it has more parts than the limit.
     """
     try:
         message = email.message_from_bytes(content.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n"), policy=_POLICY)
@@ -83,7 +83,7 @@ def _taken_apart(message: _Part, document_id: str) -> Mail:
 
 
 def _parts(message: _Part) -> Iterator[_Part]:
-    """Parts in order, not those of attached messages; without recursion, since senders choose the depth."""
+    """Parts in order, without those of attached messages. Not recursive, since the sender chooses the depth."""
     waiting = [message]
     while waiting:
         part = waiting.pop()
@@ -117,7 +117,7 @@ def _take(part: _Part, found: _Found) -> None:
 
 
 def _take_around(part: _Part, found: _Found) -> None:
-    """Text around the parts, and a multipart that holds none."""
+    """Text before and after the parts, and a multipart without parts."""
     for text in (part.preamble or "", part.epilogue or ""):
         if text.strip() and not _USUAL_PREAMBLE.search(text):
             found.beside.append(text.strip())
@@ -128,7 +128,7 @@ def _take_around(part: _Part, found: _Found) -> None:
 
 
 def _take_message(part: _Part, found: _Found) -> None:
-    """An attached message; one that only points to its text elsewhere cannot be read."""
+    """An attached message; one that refers to external content cannot be read."""
     payload = part.get_payload()
     if part.get_content_type() in {"message/external-body", "message/partial"}:
         found.fault(UnreadReason.EMBEDDED_FILE, "part of the message that lies elsewhere")
@@ -156,7 +156,7 @@ def _as_text(part: _Part) -> str:
 
 
 def _is_attached(part: _Part) -> bool:
-    """Whether it came as a file: it says so, or it has a file's name and is no picture that the body shows."""
+    """Whether it is a file: marked as attachment, or it has a file name and is not an image shown in the body."""
     disposition = str(part.get("content-disposition", "")).strip().lower()
     if disposition.startswith("attachment"):
         return True
@@ -199,7 +199,7 @@ def _text(part: _Part, found: _Found) -> str:
 
 
 def _note_defects(part: _Part, found: _Found) -> None:
-    """Defects after which something may be missing; others, such as a missing end border, lose nothing."""
+    """Report defects after which something may be missing; others, such as a missing end boundary, lose nothing."""
     for defect in part.defects:
         if isinstance(defect, email.errors.InvalidBase64CharactersDefect | email.errors.InvalidBase64LengthDefect):
             found.fault(UnreadReason.UNKNOWN_PART, "part of the message whose encoding is damaged")
@@ -208,7 +208,7 @@ def _note_defects(part: _Part, found: _Found) -> None:
 
 
 def _decoded(value: object) -> str:
-    """A header's value with its encoded words decoded and its folds undone; never fails."""
+    """A header's value with encoded words decoded and folding removed; never fails."""
     text = str(value)
     try:
         pieces = email.header.decode_header(text)
@@ -228,7 +228,7 @@ def _piece(data: bytes | str, charset: str | None) -> str:
 
 
 def _mended(text: str) -> str:
-    """Bytes that the parser could not decode, taken as UTF-8 or Windows-1252."""
+    """Decode bytes that the parser could not decode, as UTF-8 or Windows-1252."""
     raw = text.encode("utf-8", "surrogateescape")
     try:
         return raw.decode("utf-8")

@@ -1,7 +1,7 @@
-"""A message of Outlook (.msg, [MS-OXMSG]) taken apart: every text of every storage is read, or named as unread.
+"""Parses a message of Outlook (.msg, [MS-OXMSG]). Every text of every storage is read, or reported as unread.
 
-The container is opened with olefile alone; what its streams mean is told here, since a library that gives the usual
-properties only would leave the others out in silence.
+Only the container is opened by a library (olefile). Its streams are interpreted here, since a library that returns the
+usual properties would silently omit the others.
 """
 
 import datetime as dt
@@ -26,7 +26,7 @@ _STREAM = re.compile(r"__substg1\.0_([0-9A-F]{4})([0-9A-F]{4})(-[0-9A-F]{8})?", 
 _PROPERTIES = "__properties_version1.0"
 _WIDE, _NARROW, _BINARY, _OBJECT = 0x001F, 0x001E, 0x0102, 0x000D
 _LIST = 0x1000
-"""Bit of types that are lists; each item has a stream of its own."""
+"""Flag of multi-valued types; each value has a stream of its own."""
 _MOST = 512 << 20
 _MOST_STREAMS = 100_000
 
@@ -38,16 +38,16 @@ _READ_APART = frozenset({_SUBJECT, _BODY, _HTML, _CLASS})
 _BY_REFERENCE = frozenset({2, 3, 4})
 _KINDS = {1: "To", 2: "Cc", 3: "Bcc"}
 _FROM = ((0x0042, (0x5D02, 0x0065)), (0x0C1A, (0x5D01, 0x0C1F)))
-"""Names of the sender on whose behalf and of the sender, each with the properties that may hold the address."""
+"""Names of the sender and of the person represented, each with the properties that may hold the address."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Storage:
-    """Properties of one storage.
+    """The properties of one storage.
 
     Arguments:
-        streams: by property and type; parts of lists have a place of their own.
-        fixed: numbers of the properties that have no stream.
+        streams: by property and type; values of multi-valued properties are separate.
+        fixed: integer values of properties that have no stream.
     """
 
     streams: dict[tuple[int, int, str], _Path] = field(repr=False)
@@ -55,12 +55,12 @@ class _Storage:
 
 
 class OutlookMessage:
-    """One .msg file, or a message inside it.
+    """A .msg file, or a message inside one.
 
     Errors:
-        DamagedInput: the container is not whole.
-        WrongType: it is another kind of file with a message inside.
-        OversizedInput: it holds more streams than any real message.
+        DamagedInput: the container is damaged.
+        WrongType: it is another type of file that contains a message.
+        OversizedInput: it has more streams than the limit.
     """
 
     def __init__(self, content: bytes, document_id: str) -> None:
@@ -81,7 +81,7 @@ class OutlookMessage:
             raise WrongType("This is an old Office file.", "Print it to PDF, and add that file.")
 
     def mail(self, at: _Path = (), depth: int = 0) -> Mail:
-        """The message in a storage, by default the file's own."""
+        """The message in a storage; by default that of the file itself."""
         storage = self._storage(at)
         page = _code_page(storage.fixed.get(_CODE_PAGE, 0) & 0xFFFF)
         unread: list[tuple[UnreadReason, str]] = []
@@ -109,7 +109,7 @@ class OutlookMessage:
         return _Storage(streams, self._fixed(at))
 
     def _fixed(self, at: _Path) -> dict[int, int]:
-        """Numbers of the properties stream; its head has another length in each kind of storage."""
+        """Integer values of the properties stream; the length of its header depends on the kind of storage."""
         content = self._read((*at, _PROPERTIES)) if _PROPERTIES in self._children.get(at, ()) else b""
         last = at[-1].lower() if at else ""
         head = 8 if last.startswith(("__recip", "__attach")) else 24 if at else 32
@@ -151,7 +151,7 @@ class OutlookMessage:
                 unread.append((UnreadReason.UNKNOWN_PART, "formatted text of the message, damaged"))
 
     def _recipients(self, at: _Path, page: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-        """Headers of those who received it, and other texts about them."""
+        """Headers for the recipients, and other texts about them."""
         found: dict[str, list[str]] = {}
         beside: list[tuple[str, str]] = []
         for name in self._named(at, "__recip_version1.0_"):
@@ -205,7 +205,7 @@ class OutlookMessage:
             unread.append((UnreadReason.EMBEDDED_FILE, f"attachment {number}, an object of another program"))
 
     def _others(self, storage: _Storage, page: str) -> Iterator[tuple[str, str]]:
-        """All other texts, so that names in them are known."""
+        """All other texts, so that names in them are found."""
         for (tag, kind, item), path in storage.streams.items():
             base = kind & ~_LIST
             is_text = base in {_WIDE, _NARROW} and bool(item) == bool(kind & _LIST)

@@ -1,4 +1,4 @@
-"""An e-mail taken apart, whatever program wrote it."""
+"""The parts of an e-mail, independent of its format."""
 
 import enum
 from dataclasses import dataclass, field
@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from legalredact.model.document import UnreadReason
 
 DEEPEST = 20
-"""Messages inside messages that are followed; deeper ones are refused with that reason."""
+"""Depth to which nested messages are read; deeper ones are refused with this reason."""
 
 MOST_ATTACHMENTS = 2_000
 
 
 class BodyKind(enum.Enum):
-    """How a body is written."""
+    """The format of a body."""
 
     PLAIN = "plain"
     HTML = "html"
@@ -24,7 +24,7 @@ class Body:
     """Text of a message.
 
     Arguments:
-        text: decoded; of rich text, one paragraph a line.
+        text: decoded; rich text has one paragraph per line.
     """
 
     kind: BodyKind
@@ -33,12 +33,12 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that came with a message.
+    """A file attached to a message.
 
     Arguments:
-        name: as the message calls it, perhaps empty.
+        name: as in the message; may be empty.
         content: its bytes, decoded.
-        shown: it is a picture that the body shows in its place; it is read with the message.
+        shown: it is an image that the body shows; it is read with the message.
     """
 
     name: str = field(repr=False)
@@ -51,12 +51,12 @@ class Mail:
     """A message.
 
     Arguments:
-        headers: (name, value) of what a reader sees: from, to, copies, date, subject.
+        headers: (name, value) of displayed headers: from, to, copies, date, subject.
         others: (name, value) of all other headers or properties.
         bodies: in order.
-        attachments: in order; each is a document of its own, but for pictures shown in the body.
-        beside: text that no mail program shows, such as what stands before and after the parts.
-        unread: (reason, detail) of what could not be read; details hold no text of the message.
+        attachments: in order; each is a document of its own, except images shown in the body.
+        beside: text that mail programs do not show, such as text before and after the parts.
+        unread: (reason, detail) of what could not be read; details contain no text of the message.
     """
 
     headers: tuple[tuple[str, str], ...] = field(repr=False)

@@ -1,4 +1,4 @@
-"""E-mails (.eml, .msg): headers, every body, pictures shown in it; attachments are documents of their own."""
+"""Reads e-mails (.eml, .msg): headers, every body, images shown in it. Attachments are documents of their own."""
 
 import re
 from collections.abc import Iterable
@@ -22,7 +22,7 @@ _LETTERS = re.compile(r"[^\W\d_]{2}|\d{5}")
 _WORD = re.compile(r"\w+")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _LONGEST = 2_000
-"""Characters of a block, as far as lines allow."""
+"""Characters of a block; a longer one is split at line breaks."""
 
 
 def read_mail(
@@ -37,11 +37,11 @@ def read_mail(
 ) -> Document:
     """Read a message.
 
-    Where it is written twice, as plain text and as HTML, the second is read for what the first does not say.
+    If the text is given both as plain text and as HTML, only text that the first lacks is taken from the second.
 
     Arguments:
         name: of the document; by default the file's.
-        attachments_apart: attachments come as documents of their own; else each is an unread part.
+        attachments_apart: attachments are read as separate documents; otherwise each becomes an unread part.
 
     Errors:
         DamagedInput, OversizedInput.
@@ -64,9 +64,9 @@ def read_mail(
 
 
 def parse_mail(source: Source, document_id: str, name: str = "") -> Mail:
-    """Take a message of either kind apart.
+    """Parse a message of either format.
 
-    Errors: as `read_mail`; WrongType if it is no message.
+    Errors: as in `read_mail`; WrongType if it is not a message.
     """
     content = content_of(source)
     if kind_of(content, name or "message.eml") is FileKind.OUTLOOK:
@@ -77,14 +77,14 @@ def parse_mail(source: Source, document_id: str, name: str = "") -> Mail:
 
 
 class _MailReading:
-    """Turns a message's parts into blocks."""
+    """Turns the parts of a message into blocks."""
 
     def __init__(self, assembly: Assembly, ocr: Ocr, limits: Limits) -> None:
         self._assembly, self._ocr, self._limits = assembly, ocr, limits
         self._paragraphs = 0
 
     def headers(self, mail: Mail) -> None:
-        """Who wrote to whom, when and about what, as a mail program shows it."""
+        """Sender, recipients, date and subject, as a mail program shows them."""
         shown = [f"{name}: {value}" for name, value in mail.headers if value]
         self._assembly.add(BlockKind.BODY, "\n".join(shown), label="headers")
         names = [one.name for one in mail.attachments if one.name and not one.shown]
@@ -92,7 +92,7 @@ class _MailReading:
             self._assembly.add(BlockKind.BODY, "Attachments: " + "; ".join(names), label="names of attachments")
 
     def body(self, body: Body) -> None:
-        """A body; of the second form of the same text, what the first does not say."""
+        """Add a body; of a second version of the same text, only what the first lacks."""
         if body.kind is BodyKind.HTML:
             self._html(body.text)
         elif body.kind is BodyKind.RTF:
@@ -110,7 +110,7 @@ class _MailReading:
 
     def _unsaid(self, paragraphs: Iterable[str]) -> None:
         texts = self._assembly.texts()
-        lines = {_words(line) for text in texts for line in (text, *text.split("\n"))}  # most are found at once
+        lines = {_words(line) for text in texts for line in (text, *text.split("\n"))}  # a fast path for most lines
         whole = _words("\n".join(texts))
         said = ((paragraph, _words(paragraph)) for paragraph in paragraphs)
         self._add_all([paragraph for paragraph, words in said if words not in lines and words not in whole])
@@ -123,7 +123,7 @@ class _MailReading:
                     self._assembly.add(BlockKind.BODY, piece, label=f"paragraph {self._paragraphs}")
 
     def attachment(self, attachment: Attachment, number: int, *, apart: bool) -> None:
-        """A picture shown in the message is read; other attachments are named where nobody else reads them."""
+        """Read an image shown in the message; report other attachments that are not read as separate documents."""
         label = f"attachment {number}"
         if not attachment.shown:
             if not apart:
@@ -136,7 +136,7 @@ class _MailReading:
             self._assembly.add_unread(said.reason, f"picture, {label}, {said.detail}")
 
     def beside(self, mail: Mail) -> None:
-        """What no mail program shows, and what could not be read."""
+        """Add text that mail programs do not show, and report what could not be read."""
         self._beside(BlockKind.HIDDEN, mail.beside, "text around the parts of the message")
         others = [f"{name}: {value}" for name, value in mail.others if _LETTERS.search(value)]
         self._beside(BlockKind.PROPERTY, ["\n".join(others)], "other headers")
@@ -152,12 +152,12 @@ class _MailReading:
 
 
 def _words(text: str) -> str:
-    """Its words between blanks, so that one text stands in another only at the borders of words."""
+    """Words separated by single spaces, so that texts match only at word boundaries."""
     return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
 def _pieces(paragraph: str) -> Iterable[str]:
-    """A paragraph, cut at the ends of lines where it is very long."""
+    """Split a very long paragraph at line breaks."""
     if len(paragraph) <= _LONGEST:
         return [paragraph]
     pieces: list[str] = []
@@ -173,7 +173,7 @@ def _pieces(paragraph: str) -> Iterable[str]:
 
 
 def _what(attachment: Attachment) -> str:
-    """Kind and size, never the name."""
+    """Type and size, never the name."""
     try:
         kind = kind_of(attachment.content, attachment.name).value if attachment.content else "empty"
     except UnreadableInput:

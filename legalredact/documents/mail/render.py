@@ -1,4 +1,4 @@
-"""A message taken apart, written as one of the internet: what is inside a message of Outlook has no file of its own."""
+"""Writes a parsed message as an Internet message (.eml), for messages of Outlook that have no file of their own."""
 
 import base64
 import re
@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from legalredact.documents.mail.parts import Attachment, Body, BodyKind, Mail
 
 UNREAD_HEADER = "X-LegalRedact-Unread"
-"""Says that the message had parts that could not be read where it came from."""
+"""Header that says that the original message had parts that could not be read."""
 
 _NO_HEADER = re.compile(r"[^!-9;-~]+")
 _BORDER = "=_part_of_a_message"
-"""No line of base64 can hold it."""
+"""Boundary that cannot occur in base64."""
 
 
 def rendered(mail: Mail) -> bytes:
-    """The message as an .eml file; the same message gives the same bytes."""
+    """The message as an .eml file; the same message always gives the same bytes."""
     lines = [
         *(_header(name, value) for name, value in mail.headers),
         *(_header(f"X-Outlook-{name}", value) for name, value in mail.others),
@@ -58,7 +58,7 @@ def _header(name: str, value: str) -> str:
 
 
 def _word(value: str) -> str:
-    """An encoded word (RFC 2047), in pieces that mail programs take; plain ASCII stays as it is."""
+    """An encoded word (RFC 2047), split to the allowed length; plain ASCII is unchanged."""
     text = " ".join(value.split())
     if text.isascii() and text.isprintable() and "=?" not in text:
         return text

@@ -1,1 +1,1 @@
-"""Optical character recognition: engines, deskewing, reading order, and signs of text that was not read."""
+"""Optical character recognition: engines, deskewing, reading order, and detection of text that was not read."""

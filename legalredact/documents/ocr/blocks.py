@@ -1,4 +1,4 @@
-"""Words of a picture joined to paragraphs: text, a box for every character, the weakest word's confidence."""
+"""Joins the words of an image to paragraphs: text, a box for every character, the lowest confidence."""
 
 import array
 import itertools
@@ -12,12 +12,12 @@ _NOWHERE = (0.0, 0.0, 0.0, 0.0)
 
 @dataclass(frozen=True, slots=True)
 class OcrParagraph:
-    """One paragraph of a picture.
+    """One paragraph of an image.
 
     Arguments:
         text: words joined by spaces, lines by line breaks.
         packed: a box for every character of `text` as four 32-bit floats, as in `CharBoxes`.
-        confidence: of its weakest word, 0 to 1.
+        confidence: of its least certain word, 0 to 1.
     """
 
     text: str = field(repr=False)
@@ -31,9 +31,9 @@ def paragraphs(
     """Paragraphs in reading order.
 
     Arguments:
-        words: as `Ocr.recognize` gives them.
-        scale: points per pixel, across and down.
-        origin: where the picture's upper left corner lies on the page, in points.
+        words: as `Ocr.recognize` returns them.
+        scale: points per pixel, horizontal and vertical.
+        origin: the image's upper left corner on the page, in points.
     """
     for _, block in itertools.groupby(words, key=lambda word: word.block):
         members = tuple(block)
@@ -45,7 +45,7 @@ def paragraphs(
 
 
 def _pieces(words: Sequence[OcrWord]) -> Iterator[tuple[str, OcrWord | None]]:
-    """Words and what stands between them, in order."""
+    """Words and separators, in order."""
     for index, word in enumerate(words):
         if index:
             yield ("\n" if word.line != words[index - 1].line else " "), None
@@ -63,7 +63,7 @@ def _packed(words: Sequence[OcrWord], scale: tuple[float, float], origin: tuple[
 def _letter_box(
     word: OcrWord, index: int, scale: tuple[float, float], origin: tuple[float, float]
 ) -> tuple[float, float, float, float]:
-    """The share of the word's rectangle that its letter takes, along the longer side of the text's direction."""
+    """The part of the word's rectangle that a letter takes, along the direction of the text."""
     count = len(word.text)
     along_x = word.x1 - word.x0 >= word.y1 - word.y0 or count < 3
     start, end = index / count, (index + 1) / count

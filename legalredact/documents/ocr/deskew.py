@@ -1,4 +1,4 @@
-"""How far a scan was laid crooked, and the way back from the picture that was set straight."""
+"""Measures the skew of a scan, straightens it, and maps positions back."""
 
 import math
 from collections.abc import Callable
@@ -13,14 +13,14 @@ _LOOKED_AT = 700
 _WIDEST = 12.0
 _COARSE, _FINE = 1.0, 0.2
 _HARMLESS = 0.5
-"""Degrees that no engine minds."""
+"""Degrees of skew that do not disturb any engine."""
 
 
 def straightened(image: PIL.Image.Image) -> tuple[PIL.Image.Image, Callable[[OcrWord], OcrWord]]:
-    """The picture set straight on white paper, and what brings a word's place back to the picture as it was.
+    """The straightened image on a white background, and a function that maps words back to the original image.
 
     Arguments:
-        image: RGB or grey, upright or lying on a side, crooked by up to 12 degrees.
+        image: RGB or gray, upright or rotated by 90 degrees, with a skew of up to 12 degrees.
     """
     angle = skew(image)
     if abs(angle) < _HARMLESS:
@@ -30,9 +30,9 @@ def straightened(image: PIL.Image.Image) -> tuple[PIL.Image.Image, Callable[[Ocr
 
 
 def skew(image: PIL.Image.Image) -> float:
-    """Degrees by which the picture has to be turned counter-clockwise so that its lines run level or upright.
+    """Degrees by which the image must be rotated counterclockwise so that its lines are horizontal or vertical.
 
-    Where lines are level, rows of pixels are either full of ink or empty; the angle that makes them differ most is it.
+    When lines are horizontal, pixel rows are full of ink or empty: the angle with the largest contrast is chosen.
     """
     small = image.convert("L")
     small.thumbnail((_LOOKED_AT, _LOOKED_AT), PIL.Image.Resampling.BOX)
@@ -42,19 +42,19 @@ def skew(image: PIL.Image.Image) -> float:
 
 
 def _steps(middle: float, reach: float, step: float) -> list[float]:
-    """Angles around `middle`, the nearest first, so that equal sharpness leaves the picture as it is."""
+    """Angles around `middle`, the nearest first, so that ties leave the image unchanged."""
     count = round(reach / step)
     return sorted((middle + i * step for i in range(-count, count + 1)), key=lambda angle: abs(angle - middle))
 
 
 def _sharpness(ink: PIL.Image.Image, angle: float) -> float:
-    """How much neighbouring rows, or neighbouring columns, of the turned picture differ."""
+    """Contrast between adjacent rows, or adjacent columns, of the rotated image."""
     turned = np.asarray(ink.rotate(angle, PIL.Image.Resampling.BILINEAR), dtype=np.float32)
     return max(float(np.square(np.diff(turned.sum(axis=axis))).sum()) for axis in (0, 1))
 
 
 def _back(word: OcrWord, angle: float, straight: tuple[int, int], original: tuple[int, int]) -> OcrWord:
-    """The word's rectangle around its corners, turned back about the middle of the picture."""
+    """The word's bounding box, rotated back about the center of the image."""
     cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
     corners = [(x - straight[0] / 2, y - straight[1] / 2) for x in (word.x0, word.x1) for y in (word.y0, word.y1)]
     xs = [x * cos - y * sin + original[0] / 2 for x, y in corners]

@@ -1,4 +1,4 @@
-"""Text of pictures: Tesseract 5 where it is installed, else the models that rapidocr brings in its wheel."""
+"""OCR: Tesseract 5 if it is installed, else the models from the rapidocr wheel."""
 
 import enum
 import os
@@ -13,7 +13,7 @@ __all__ = ["Engine", "Ocr", "OcrWord", "choose", "chosen"]
 
 
 class Engine(enum.StrEnum):
-    """What reads pictures."""
+    """An OCR engine."""
 
     AUTO = "auto"
     EMBEDDED = "embedded"
@@ -21,27 +21,27 @@ class Engine(enum.StrEnum):
 
 
 CHOICE = "LEGALREDACT_OCR"
-"""Environment variable: which engine reads where nobody names one. The processes that read inherit it."""
+"""Environment variable with the default engine. Worker processes inherit it."""
 
 
 def chosen() -> Engine:
-    """The engine that was chosen for this run of the application; AUTO if none was, or none that is known."""
+    """The default engine of this process; AUTO if it is unset or unknown."""
     name = os.environ.get(CHOICE, "")
     return Engine(name) if name in set(Engine) else Engine.AUTO
 
 
 def choose(engine: Engine) -> None:
-    """Have files that are read from now on read by that engine."""
+    """Set the default engine for files that are read from now on."""
     os.environ[CHOICE] = engine
 
 
 class Ocr:
-    """Reads words off pictures, on this machine alone; writes no file and no log.
+    """Recognizes words in images on this machine; writes no file and no log.
 
     Arguments:
-        engine: AUTO and TESSERACT take Tesseract if version 5 and its English data are on the system, else the
-            embedded models; None takes the one that was chosen.
-        threads: how many cores one picture may keep busy; worker processes share few cores, so one is the default.
+        engine: AUTO and TESSERACT use Tesseract if version 5 and its English data are installed, else the embedded
+            models; None uses the default engine.
+        threads: cores per image; several worker processes share few cores, so one is the default.
 
     Errors:
         ResourceMissing: the embedded models are not in this installation.
@@ -53,13 +53,13 @@ class Ocr:
 
     @property
     def uses_tesseract(self) -> bool:
-        """Whether Tesseract reads; False means the embedded models."""
+        """Whether Tesseract is used; False means the embedded models."""
         from legalredact.documents.ocr import tesseract
 
         return self._engine is not Engine.EMBEDDED and tesseract.program() is not None
 
     def describe(self) -> str:
-        """What reads pictures here, in words.
+        """The name of the engine in words.
 
         Errors: ResourceMissing if nothing can.
         """
@@ -71,23 +71,23 @@ class Ocr:
         return "embedded models, on this machine"
 
     def recognize(self, image: PIL.Image.Image, dpi: float) -> tuple[OcrWord, ...]:
-        """All words of a picture, in reading order: columns one after the other, turned pages set upright.
+        """All words of an image in reading order: column by column; rotated pages are turned upright.
 
         Arguments:
-            image: any mode; transparent parts count as white.
-            dpi: dots per inch, as near as it is known; decides at which scale text is looked for.
+            image: any mode; transparent parts become white.
+            dpi: dots per inch, approximately; decides at which scale text is detected.
 
         Returns:
-            Words with their places in `image`; empty if there is no text.
+            Words with their positions in `image`; empty if there is no text.
         """
         words = self.recognize_level(image, dpi)
         return (*words, *self.left(image, dpi, words))
 
     def left(self, image: PIL.Image.Image, dpi: float, words: Sequence[SeenWord]) -> list[OcrWord]:
-        """Words that stand aslant or on end, where Tesseract read the others and left them, and pale ones under others.
+        """Words that Tesseract missed: slanted or vertical ones, and pale ones under other text.
 
         Arguments:
-            words: those that are known.
+            words: those that were read.
         """
         from legalredact.documents.ocr import unread_strokes, watermarks
 
@@ -96,7 +96,7 @@ class Ocr:
         return [*left, *watermarks.pale_lines(flat, dpi, [*words, *left], self._threads)]
 
     def recognize_level(self, image: PIL.Image.Image, dpi: float) -> tuple[OcrWord, ...]:
-        """What the engine reads at one look: Tesseract level lines alone, the embedded models all of them."""
+        """The result of one pass: Tesseract reads only horizontal lines, the embedded models read all."""
         flat = _flattened(image)
         if self.uses_tesseract:
             from legalredact.documents.ocr import tesseract
@@ -110,7 +110,7 @@ class Ocr:
 
 
 def _flattened(image: PIL.Image.Image) -> PIL.Image.Image:
-    """As RGB on white paper: what a reader of the page sees."""
+    """As RGB on a white background, as a reader sees it."""
     if image.mode == "RGB":
         return image
     if image.has_transparency_data:
@@ -123,7 +123,7 @@ def _flattened(image: PIL.Image.Image) -> PIL.Image.Image:
 
 
 def _eight_bits(image: PIL.Image.Image) -> PIL.Image.Image:
-    """Grey levels of a deep picture scaled to 0…255; Pillow's own conversion would clip them all to white."""
+    """Gray levels of a 16-bit image scaled to 0…255; Pillow's own conversion would clip them to white."""
     levels = image.convert("F")
     low, high = levels.getextrema()
     if not isinstance(low, float) or not isinstance(high, float) or high <= low:

@@ -1,4 +1,4 @@
-"""Corners of lines of text: four points, upper left first as the text runs, then clockwise."""
+"""Quadrilaterals around text lines: four corners, upper left first in text direction, then clockwise."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -12,43 +12,43 @@ Box = tuple[float, float, float, float]
 
 _TALL = 1.5
 _ASLANT = 4.0
-"""Degrees from which a line stands aslant."""
+"""Degrees from which a line counts as slanted."""
 
 _MOST_MET = 2
-"""Of nine points along a line, those that may lie on known words."""
+"""Of nine points along a line, how many may lie on known words."""
 
 
 def sides(quad: Quad) -> tuple[float, float]:
-    """Length along the text and height across it."""
+    """Length along the text, and height."""
     return float(np.linalg.norm(quad[1] - quad[0])), float(np.linalg.norm(quad[3] - quad[0]))
 
 
 def turned(quad: Quad, quarters: int) -> Quad:
-    """The same corners, for text that runs `quarters` × 90° clockwise from where it seemed to."""
+    """The same corners for text that is rotated clockwise by `quarters` × 90° relative to the assumed direction."""
     return np.roll(quad, -quarters, axis=0)
 
 
 def is_tall(quad: Quad) -> bool:
-    """Whether it is far higher than wide: a line that runs downwards or upwards."""
+    """Whether it is much higher than wide: a vertical line."""
     length, height = sides(quad)
     return height >= _TALL * length
 
 
 def is_wide(quad: Quad) -> bool:
-    """Whether it is far wider than high, so that its direction is plain."""
+    """Whether it is much wider than high, so that its direction is certain."""
     length, height = sides(quad)
     return length >= _TALL * height
 
 
 def is_level(quad: Quad) -> bool:
-    """Whether it runs level, or may do so as far as its form tells."""
+    """Whether it is horizontal, or may be, judging by its shape."""
     along = quad[1] - quad[0]
     angle = abs(float(np.degrees(np.arctan2(along[1], along[0])))) % 180
     return not is_tall(quad) and not (is_wide(quad) and min(angle, 180 - angle) > _ASLANT)
 
 
 def is_beside(quad: Quad, known: Sequence[Box]) -> bool:
-    """Whether hardly anything along the middle of a line lies in rectangles that are known."""
+    """Whether hardly any of a line's center line lies in known rectangles."""
     start, end = (quad[0] + quad[3]) / 2, (quad[1] + quad[2]) / 2
     if is_tall(quad):
         start, end = (quad[0] + quad[1]) / 2, (quad[3] + quad[2]) / 2
@@ -67,18 +67,18 @@ def between(quad: Quad, start: float, end: float) -> Quad:
 
 
 def corners_of(quad: Quad) -> tuple[tuple[float, float], ...]:
-    """The same as plain numbers."""
+    """The corners as plain numbers."""
     return tuple((float(x), float(y)) for x, y in quad)
 
 
 def box_of(quad: Quad) -> tuple[float, float, float, float]:
-    """The upright rectangle around it: x0, y0, x1, y1."""
+    """The bounding box: x0, y0, x1, y1."""
     (x0, y0), (x1, y1) = quad.min(axis=0), quad.max(axis=0)
     return float(x0), float(y0), float(x1), float(y1)
 
 
 def level_boxes(quads: Sequence[Quad]) -> list[tuple[float, float, float, float]]:
-    """Rectangles after the page was set level and upright, by the direction in which most of its text runs."""
+    """Bounding boxes after the page is rotated by the direction of most of its text."""
     angle = _direction(quads)
     cos, sin = np.cos(-angle), np.sin(-angle)
     turn = np.array([[cos, -sin], [sin, cos]], dtype=np.float32)
@@ -86,7 +86,7 @@ def level_boxes(quads: Sequence[Quad]) -> list[tuple[float, float, float, float]
 
 
 def _direction(quads: Sequence[Quad]) -> float:
-    """Angle of the longer half of the lines, in radians clockwise from the right; one odd line does not move it."""
+    """The direction of the longer half of the lines, in radians clockwise from the right; robust against outliers."""
     along = sorted((quad[1] - quad[0] for quad in quads), key=lambda side: -float(np.linalg.norm(side)))
     longer = along[: max(1, len(along) // 2)]
     middle = np.median([side / max(float(np.linalg.norm(side)), 1e-6) for side in longer], axis=0)

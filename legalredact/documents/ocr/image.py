@@ -1,4 +1,4 @@
-"""Pictures of pages (TIFF, PNG, JPEG and what else Pillow opens safely): every frame is a page, read by OCR."""
+"""Reads image files (TIFF, PNG, JPEG and some others) by OCR; every frame is a page."""
 
 import io
 import warnings
@@ -22,10 +22,10 @@ from legalredact.model.progress import NEVER, Cancellation, Progress, Report, si
 from legalredact.model.source import Source, size_of
 
 FORMATS = ("TIFF", "PNG", "JPEG", "GIF", "BMP", "WEBP")
-"""Formats whose decoders are well tried; Pillow knows dozens of others that no scanner writes."""
+"""Formats with well-tested decoders; Pillow knows dozens of others that scanners do not write."""
 
 _VISIBLE = 16
-"""Grey levels between ink and paper that can be told apart."""
+"""Smallest visible difference in gray levels between ink and paper."""
 
 
 def read_image(
@@ -36,9 +36,9 @@ def read_image(
     cancel: Cancellation = NEVER,
     name: str = "",
 ) -> Document:
-    """Read every frame of a picture file.
+    """Read every frame of an image file.
 
-    Each page is marked as read by OCR, or as a picture without text: a person has to look at either.
+    Each page is marked as read by OCR, or as an image without text: a person has to check both.
 
     Errors:
         EmptyInput, OversizedInput (bytes, frames or pixels over `limits`), WrongType, DamagedInput.
@@ -61,7 +61,7 @@ def dpi_of(image: PIL.Image.Image) -> float:
 
 
 def is_blank(image: PIL.Image.Image) -> bool:
-    """Whether it is one plain colour, as far as a reader can tell."""
+    """Whether it is a single color, as far as a reader can see."""
     low, high = image.convert("RGB").convert("L").getextrema()
     return bool(high - low < _VISIBLE)  # type: ignore[operator]  # one band has one pair of numbers
 
@@ -99,7 +99,7 @@ def _frame_count(image: PIL.Image.Image, limits: Limits, document_id: str) -> in
 
 
 def _frames(image: PIL.Image.Image, limits: Limits, document_id: str) -> Iterator[PIL.Image.Image]:
-    """Whole frames, the way up that the camera meant."""
+    """Complete frames, rotated as their EXIF data says."""
     sequence = PIL.ImageSequence.Iterator(image)
     while True:
         try:
@@ -118,7 +118,7 @@ def _frames(image: PIL.Image.Image, limits: Limits, document_id: str) -> Iterato
 
 
 def _read_page(assembly: Assembly, ocr: Ocr, frame: PIL.Image.Image, number: int) -> Page:
-    """Add a frame's paragraphs to the document, laid out as those of any page: OCR reads across columns."""
+    """Add the paragraphs of a frame to the document. The page layout is analyzed, since OCR reads across columns."""
     dpi = dpi_of(frame)
     scale = POINTS / dpi
     width, height = frame.width * scale, frame.height * scale
@@ -144,7 +144,7 @@ def _read_page(assembly: Assembly, ocr: Ocr, frame: PIL.Image.Image, number: int
 
 
 def _placed(word: OcrWord, scale: float) -> Word:
-    """In points of the page."""
+    """The word in points of the page."""
     places = word.x0 * scale, word.y0 * scale, word.x1 * scale, word.y1 * scale
     return Word(*places, word.text, word.block, word.line, confidence=word.confidence)
 

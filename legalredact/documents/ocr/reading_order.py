@@ -1,4 +1,4 @@
-"""In which order stretches of text on a picture are read: columns, lines, paragraphs."""
+"""Reading order of text in an image: columns, lines, paragraphs."""
 
 import itertools
 import statistics
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _GUTTER = 0.8
-"""Least width of the space between two columns, in heights of a line."""
+"""In line heights: smallest width of the gap between two columns."""
 
 _ROWS = 3
 """Fewer rows beside each other are a table row or a heading with a page number, not columns."""
@@ -14,12 +14,12 @@ _ROWS = 3
 
 @dataclass(frozen=True, slots=True)
 class UprightText:
-    """A stretch of text, set upright.
+    """A piece of text, rotated to horizontal.
 
     Arguments:
-        index: the caller's number of it.
+        index: the caller's number for it.
         x0, y0, x1, y1: its rectangle; x to the right, y down.
-        digits: it holds nothing but a short number (a line number in the margin, a page number in a table of contents).
+        digits: it is only a short number (a line number in the margin, a page number in a table of contents).
     """
 
     index: int
@@ -31,7 +31,7 @@ class UprightText:
 
     @property
     def middle(self) -> float:
-        """Its height on the page."""
+        """Vertical center."""
         return (self.y0 + self.y1) / 2
 
 
@@ -39,7 +39,7 @@ Line = tuple[UprightText, ...]
 
 
 def reading_order(stretches: Sequence[UprightText]) -> tuple[tuple[Line, ...], ...]:
-    """Paragraphs of lines of stretches, in reading order; every stretch stands in exactly one."""
+    """Paragraphs of lines of texts, in reading order; every text is in exactly one."""
     if not stretches:
         return ()
     height = statistics.median(stretch.y1 - stretch.y0 for stretch in stretches)
@@ -49,7 +49,7 @@ def reading_order(stretches: Sequence[UprightText]) -> tuple[tuple[Line, ...], .
 
 
 def _columns(stretches: Sequence[UprightText], height: float) -> Iterator[Sequence[UprightText]]:
-    """Parts of the page without columns in them, in reading order."""
+    """Parts of the page without columns, in reading order."""
     gutter = _best_gutter(stretches, height)
     if gutter is None:
         yield stretches
@@ -65,7 +65,7 @@ def _columns(stretches: Sequence[UprightText], height: float) -> Iterator[Sequen
 
 
 def _best_gutter(stretches: Sequence[UprightText], height: float) -> float | None:
-    """The x that has the most stretches in columns to its left and right, or None if there are no columns."""
+    """The x with the most texts in columns to its left and right, or None if there are no columns."""
     best, most = None, 0
     for x in sorted({stretch.x0 for stretch in stretches})[1:]:
         gutter = x - 0.01
@@ -80,7 +80,7 @@ def _best_gutter(stretches: Sequence[UprightText], height: float) -> float | Non
 
 
 def _bands(stretches: Sequence[UprightText], gutter: float) -> Iterator[list[UprightText]]:
-    """From top to bottom, runs of stretches that all cross the gutter, or none of which does."""
+    """From top to bottom, groups of texts that all cross the gutter, or that all do not."""
     run: list[UprightText] = []
     crossed = False
     for stretch in sorted(stretches, key=lambda each: each.middle):
@@ -95,7 +95,7 @@ def _bands(stretches: Sequence[UprightText], gutter: float) -> Iterator[list[Upr
 
 
 def _are_columns(left: Sequence[UprightText], right: Sequence[UprightText], height: float) -> bool:
-    """Whether they stand beside each other for some rows, with a clear space between and text on both sides."""
+    """Whether they are beside each other for several rows, with a clear gap between and text on both sides."""
     if min(len(left), len(right)) < _ROWS or all(s.digits for s in left) or all(s.digits for s in right):
         return False
     space = min(stretch.x0 for stretch in right) - max(stretch.x1 for stretch in left)
@@ -110,7 +110,7 @@ def _count(stretches: Sequence[UprightText], height: float) -> int:
 
 
 def _rows(stretches: Sequence[UprightText], height: float) -> list[Line]:
-    """Stretches that stand on the same line, from left to right; lines from top to bottom."""
+    """Texts on the same line, from left to right; lines from top to bottom."""
     rows: list[list[UprightText]] = []
     for stretch in sorted(stretches, key=lambda each: each.middle):
         if rows and stretch.middle - statistics.fmean(s.middle for s in rows[-1]) < height / 2:
@@ -121,7 +121,7 @@ def _rows(stretches: Sequence[UprightText], height: float) -> list[Line]:
 
 
 def _paragraphs(rows: Sequence[Line], height: float) -> Iterator[tuple[Line, ...]]:
-    """Lines of one paragraph each: cut at wider spaces, at first-line indents and where the letters' size changes."""
+    """Lines of one paragraph each: split at wide spaces, first-line indents, and changes of letter size."""
     if not rows:
         return
     usual = statistics.median([_space(a, b) for a, b in itertools.pairwise(rows)] or [0.0])
@@ -139,12 +139,12 @@ def _paragraphs(rows: Sequence[Line], height: float) -> Iterator[tuple[Line, ...
 
 
 def _space(above: Line, below: Line) -> float:
-    """Between the bottom of one line and the top of the next."""
+    """Distance between the bottom of one line and the top of the next."""
     return min(s.y0 for s in below) - max(s.y1 for s in above)
 
 
 def _text_left(row: Line) -> float:
-    """Where the line begins, its margin number left aside."""
+    """Where the line begins, without its margin number."""
     return next((s.x0 for s in row if not s.digits), row[0].x0)
 
 

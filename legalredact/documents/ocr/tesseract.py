@@ -1,6 +1,6 @@
-"""Tesseract 5 as a child process: the picture goes in by a pipe, the words come back by one; no file is written.
+"""Tesseract 5 as a child process: the image is written to a pipe, the words are read from one; there is no file.
 
-It is taken from the system's own places alone, see `system_program`, and is given no variable of our environment.
+It is only taken from the system's own places, see `system_program`, and gets none of our environment variables.
 """
 
 import csv
@@ -28,13 +28,13 @@ _PLACES = {
     "linux": (Path("/usr/bin/tesseract"), Path("/usr/local/bin/tesseract")),
 }
 _FIVE = re.compile(rb"libtesseract[.-](?:so\.)?5|tesseract5\d\.dll")
-"""Name of the library of version 5, which the program names as what it loads (so far as it is not built into it)."""
+"""Name of the library of version 5, which the program refers to unless the library is linked statically."""
 _LARGEST = 16_000_000
-"""Bytes of a program that are looked through for it."""
+"""Bytes of a program that are searched for it."""
 
 
 def place() -> Path | None:
-    """Where a Tesseract lies that only an administrator can change, of whatever version; None if there is none.
+    """Path of a Tesseract of any version that only an administrator can change; None if there is none.
 
     It is not run.
     """
@@ -51,22 +51,22 @@ def program() -> str | None:
 
 
 def is_five(path: Path) -> bool:
-    """Whether a program is Tesseract 5, by the library that it loads.
+    """Whether a program is Tesseract 5, judged by the library that it refers to.
 
-    It is not asked: `tesseract --version` has libcurl and OpenLDAP tell theirs, and OpenLDAP looks up the name of this
-    machine when it is first used (seen with strace on Debian 12).
+    It is not run for this: `tesseract --version` makes libcurl and OpenLDAP report theirs, and OpenLDAP looks up the
+    name of this machine when it is first used (seen with strace on Debian 12).
     """
     with path.open("rb") as stream:
         return _FIVE.search(stream.read(_LARGEST)) is not None
 
 
 def recognize(image: PIL.Image.Image, dpi: float, threads: int) -> tuple[OcrWord, ...] | None:
-    """Words in the order in which Tesseract reads them, or None if it failed and something else has to read.
+    """Words in Tesseract's reading order, or None if it failed and another engine has to read.
 
     Arguments:
         image: RGB.
-        dpi: dots per inch; coarse pictures are enlarged, since Tesseract wants letters of 20 pixels and more.
-        threads: cores it may use.
+        dpi: dots per inch; coarse images are enlarged, since Tesseract needs letters of at least 20 pixels.
+        threads: cores that it may use.
     """
     path = program()
     if path is None:
@@ -80,7 +80,7 @@ def recognize(image: PIL.Image.Image, dpi: float, threads: int) -> tuple[OcrWord
 
 
 def _answer(path: str, option: str) -> str:
-    """What the program says to an option that only asks."""
+    """The program's output for an option that only queries."""
     try:
         done = subprocess.run(  # noqa: S603 - see module
             [path, option], capture_output=True, timeout=20, check=False, env=_environment(), cwd=Path(path).parent
@@ -91,7 +91,7 @@ def _answer(path: str, option: str) -> str:
 
 
 def _run(path: str, image: PIL.Image.Image, dpi: int, threads: int) -> str | None:
-    """Its table of words (TSV), or None if it crashed or hung."""
+    """Its table of words (TSV), or None if it crashed or timed out."""
     picture = io.BytesIO()
     image.convert("L").save(picture, "PNG", compress_level=1)
     command = [path, "stdin", "stdout", "-l", "eng", "--psm", "1", "--dpi", str(dpi), "-c", "tessedit_create_tsv=1"]
@@ -111,17 +111,17 @@ def _run(path: str, image: PIL.Image.Image, dpi: int, threads: int) -> str | Non
 
 
 def _environment() -> dict[str, str]:
-    """What Windows needs to load a library; no variable that says where data or libraries are."""
+    """The variables that Windows needs to load a library; none that says where data or libraries are."""
     return {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
 
 
 def _shrunk(word: OcrWord, scale: float) -> OcrWord:
-    """In pixels of the picture before it was enlarged."""
+    """The word in pixels of the image before it was enlarged."""
     return replace(word, x0=word.x0 / scale, y0=word.y0 / scale, x1=word.x1 / scale, y1=word.y1 / scale)
 
 
 def _words(table: str) -> Iterator[OcrWord]:
-    """Rows of level 5 are words; block, paragraph and line numbers start again at each level."""
+    """Rows of level 5 are words; block, paragraph and line numbers restart at each level."""
     lines: dict[tuple[str, ...], int] = {}
     blocks: dict[tuple[str, ...], int] = {}
     for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):

@@ -1,7 +1,7 @@
-"""Where lines of text are: from the model's chances for each pixel to the rectangles that hold the lines.
+"""Text detection: from the model's probability for each pixel to rectangles around lines.
 
-The model marks the middle of each line (Liao et al., "Real-time Scene Text Detection with Differentiable Binarization",
-2020). Marks that touch are one line; the smallest rectangle around them, aslant or not, is grown to its height.
+The model marks a shrunk core of each line (Liao et al., "Real-time Scene Text Detection with Differentiable
+Binarization", 2020). Connected marks are one line; the smallest rotated rectangle around them is expanded to the line.
 """
 
 import itertools
@@ -14,21 +14,21 @@ import numpy as np
 from legalredact.documents.ocr.geometry import Quad
 
 Chances = np.ndarray[Any, np.dtype[np.float32]]
-"""Height × width: how likely each pixel belongs to the middle of a line, 0 to 1."""
+"""Height × width: probability of each pixel to be in the core of a line, 0 to 1."""
 _Mask = np.ndarray[Any, np.dtype[np.bool_]]
 _Points = np.ndarray[Any, np.dtype[np.float64]]
 """Rows of x and y."""
 
-_MARKED = 0.3  # chance from which a pixel counts
-_SURE = 0.5  # chance that a rectangle needs in the mean
-_GROWN = 1.6  # by how much of area over circumference: the model was trained on marks shrunk that way
-_THINNEST, _LOWEST = 3.0, 5.0  # sides in pixels below which a rectangle is dirt, before and after it has grown
-_MOST = 5_000  # marks of a picture; a halftone has any number of them, and lines of text are the larger ones
+_MARKED = 0.3  # probability from which a pixel is marked
+_SURE = 0.5  # mean probability that a rectangle needs
+_GROWN = 1.6  # expansion, as a ratio of area to circumference: the model was trained on cores shrunk in this way
+_THINNEST, _LOWEST = 3.0, 5.0  # smallest side in pixels, before and after expansion; smaller rectangles are dirt
+_MOST = 5_000  # marks of an image; a halftone has very many, and lines of text are the larger ones
 
 
 @dataclass(frozen=True, slots=True)
 class _Rectangle:
-    """Any rectangle: its middle, a vector of length 1 along it, and its sides along and across."""
+    """A rotated rectangle: its center, a unit vector along it, and its sides along and across."""
 
     x: float
     y: float
@@ -40,13 +40,13 @@ class _Rectangle:
         return min(self.sides)
 
     def grown(self) -> "_Rectangle":
-        """As large as the line whose shrunk middle it is."""
+        """Expand the detected text core to the full line box."""
         length, height = self.sides
         by = _GROWN * length * height / (length + height)
         return _Rectangle(self.x, self.y, self.along, (length + by, height + by))
 
     def mean(self, chances: Chances) -> float:
-        """Of the chances inside it, its edges included."""
+        """Mean probability inside it, including its edges."""
         (left, top), (right, bottom) = self.quad().min(axis=0), self.quad().max(axis=0)
         first, last = max(0, int(left)), int(right) + 1
         upper, lower = max(0, int(top)), int(bottom) + 1
@@ -82,7 +82,7 @@ def lines_of(chances: Chances) -> list[Quad]:
 
 
 def _thickened(mask: _Mask) -> _Mask:
-    """Each marked pixel takes those to its right, below and between with it, so that fine cracks close."""
+    """Extend each marked pixel to the right, down, and diagonally between, to close small cracks."""
     thick = mask.copy()
     thick[:, 1:] |= mask[:, :-1]
     thick[1:] |= thick[:-1].copy()
@@ -90,7 +90,7 @@ def _thickened(mask: _Mask) -> _Mask:
 
 
 def _marks(mask: _Mask) -> Iterator[_Points]:
-    """For each patch of pixels that touch, corners included, the ends of its rows; the largest patches alone."""
+    """For each connected component (8-neighborhood), the ends of its rows; only the largest components."""
     rows, starts, ends = _runs(mask)
     patches = _patches(len(rows), *_touching(rows, starts, ends, mask.shape[1]))
     boxed = []
@@ -105,7 +105,7 @@ def _marks(mask: _Mask) -> Iterator[_Points]:
 
 
 def _runs(mask: _Mask) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    """Marked pixels side by side: row, first column, and the column after the last, of each run."""
+    """Horizontal runs of marked pixels: row, first column, and last column (exclusive) of each."""
     steps = np.diff(np.pad(mask, ((0, 0), (1, 1))).astype(np.int8), axis=1)
     rows, starts = np.nonzero(steps == 1)
     return rows, starts, np.nonzero(steps == -1)[1]
@@ -114,7 +114,7 @@ def _runs(mask: _Mask) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any], np.n
 def _touching(
     rows: np.ndarray[Any, Any], starts: np.ndarray[Any, Any], ends: np.ndarray[Any, Any], width: int
 ) -> tuple[list[int], list[int]]:
-    """Pairs of runs, one in a row and one in the row above it, that touch at least at a corner."""
+    """Pairs of runs in adjacent rows that touch at least at a corner."""
     stride = width + 2
     above = (rows - 1) * stride
     first = np.searchsorted(rows * stride + ends, above + starts, side="left")
@@ -126,7 +126,7 @@ def _touching(
 
 
 def _patches(count: int, lower: list[int], upper: list[int]) -> list[np.ndarray[Any, Any]]:
-    """Numbers of the runs of each patch: what hangs together by those pairs."""
+    """Connected components: numbers of the runs that are connected by these pairs."""
     above = list(range(count))
 
     def top(run: int) -> int:
@@ -144,7 +144,7 @@ def _patches(count: int, lower: list[int], upper: list[int]) -> list[np.ndarray[
 
 
 def _smallest(points: _Points) -> _Rectangle:
-    """The rectangle of the smallest area around points; one of its sides lies on their convex hull."""
+    """The rectangle of smallest area around points; one of its sides lies on their convex hull."""
     hull = _hull(points)
     edges = np.roll(hull, -1, axis=0) - hull
     lengths = np.linalg.norm(edges, axis=1)
@@ -160,7 +160,7 @@ def _smallest(points: _Points) -> _Rectangle:
 
 
 def _hull(points: _Points) -> _Points:
-    """Corners of the convex hull, all round (Andrew's monotone chain)."""
+    """Corners of the convex hull in order (Andrew's monotone chain)."""
     ordered = sorted(set(map(tuple, points.tolist())))
     if len(ordered) < 3:
         return np.array(ordered)
@@ -176,5 +176,5 @@ def _hull(points: _Points) -> _Points:
 
 
 def _turns_left(a: tuple[float, ...], b: tuple[float, ...], c: tuple[float, ...]) -> float:
-    """Positive if the way from a over b to c turns left, 0 if it goes on straight."""
+    """Cross product: positive if the path from a over b to c turns left, 0 if it is straight."""
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])

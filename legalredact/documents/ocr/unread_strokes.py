@@ -1,6 +1,6 @@
-"""Lines that Tesseract leaves unread: it reads level lines alone, and a stamp, a watermark or a note may stand aslant.
+"""Reads lines that Tesseract misses: it reads only horizontal lines, but stamps, watermarks and notes may be slanted.
 
-Where strokes of letters are left beside its words, the embedded models look for lines there and read them.
+Where pen strokes remain beside its words, the embedded models detect lines and read them.
 """
 
 import itertools
@@ -20,23 +20,23 @@ from legalredact.resources import ResourceMissing
 _Mask = np.ndarray[Any, np.dtype[np.bool_]]
 
 _DPIS = (100, 33)
-"""Resolutions at which strokes are looked for: those of text, and those of letters over half a page."""
+"""Resolutions at which strokes are searched for: for ordinary text, and for letters as high as half a page."""
 
 _CONTRAST = 40
 _ROOM = 2
 _LEVEL, _UPRIGHT = 12, 20
-"""Pixels at either resolution from which a level or an upright run of ink is a rule or a box, and no stroke."""
+"""Pixels at either resolution: a longer horizontal or vertical run of ink is a rule or a box, not a stroke."""
 
 _WORD, _LINE = 80, 400
-"""Pixels of strokes that a word has, at the least, and a line."""
+"""Smallest number of stroke pixels of a word, and of a line."""
 
 _SURE = 0.6
 _GUESSED = 0.5
-"""Confidence of a line's letters up to which it was read as if it ran level and does not."""
+"""Confidence up to which a slanted line counts as misread by an engine that assumes horizontal text."""
 
 
 def left_lines(image: PIL.Image.Image, dpi: float, words: Sequence[SeenWord], threads: int) -> list[OcrWord]:
-    """Words of lines in which none of those that are known stands, as lines and blocks that follow theirs.
+    """Words of lines that contain no known word, in lines and blocks numbered after the known ones.
 
     Arguments:
         image: RGB.
@@ -54,7 +54,7 @@ def left_lines(image: PIL.Image.Image, dpi: float, words: Sequence[SeenWord], th
 
 
 def _on_read_lines(words: Iterable[SeenWord]) -> list[SeenWord]:
-    """Words of lines most letters of which were read surely."""
+    """Words of lines whose letters were mostly read with confidence."""
     lines = [list(line) for _, line in itertools.groupby(words, key=lambda word: word.line)]
     return [word for line in lines if _sureness(line) > _GUESSED for word in line]
 
@@ -68,12 +68,12 @@ def _places(words: Iterable[SeenWord]) -> list[Box]:
 
 
 def _has_strokes(image: PIL.Image.Image, dpi: float, words: Sequence[SeenWord], least: int) -> bool:
-    """Whether more strokes than that stand beside words."""
+    """Whether there are more than `least` stroke pixels beside words."""
     return any(_strokes(image, min(1.0, wanted / dpi), words) > least for wanted in _DPIS)
 
 
 def _strokes(image: PIL.Image.Image, scale: float, words: Iterable[SeenWord]) -> int:
-    """How many pixels of strokes stand beside words, in the picture at that scale."""
+    """Number of stroke pixels beside words, in the image at that scale."""
     size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
     levels = np.asarray(image.convert("L").resize(size, PIL.Image.Resampling.BOX)).astype(np.int16)
     ink: _Mask = np.abs(levels - np.median(levels)) > _CONTRAST
@@ -85,7 +85,7 @@ def _strokes(image: PIL.Image.Image, scale: float, words: Iterable[SeenWord]) ->
 
 
 def in_runs(ink: _Mask, length: int) -> _Mask:
-    """The pixels of a mask that stand in a level run of ink of at least that length."""
+    """Pixels of a mask that are in a horizontal run of at least that length."""
     height, width = ink.shape
     if width < length:
         return np.zeros_like(ink)
@@ -99,7 +99,7 @@ def in_runs(ink: _Mask, length: int) -> _Mask:
 
 
 def numbered(found: Sequence[OcrWord], before: Sequence[SeenWord]) -> list[OcrWord]:
-    """As lines and blocks of their own, after all others."""
+    """Words in lines and blocks of their own, numbered after all others."""
     line = 1 + max((word.line for word in before), default=-1)
     block = 1 + max((word.block for word in before), default=-1)
     return [replace(word, line=word.line + line, block=word.block + block) for word in found]

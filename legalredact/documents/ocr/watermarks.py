@@ -1,6 +1,6 @@
-"""Pale letters under the text of a page: a watermark across it, which no engine reads while the text lies over it.
+"""Reads pale letters under the text of a page, such as a watermark, which OCR engines miss under other text.
 
-What is dark, and all around it, is taken for paper, and what is left for ink; then the embedded models read that.
+Dark pixels and their surroundings are painted white, and pale ones black; then the embedded models read the result.
 """
 
 from collections.abc import Sequence
@@ -19,28 +19,28 @@ from legalredact.resources import ResourceMissing
 _Mask = np.ndarray[Any, np.dtype[np.bool_]]
 
 _PALE, _DARK = 12, 110
-"""Shades by which pale letters and dark ones stand out from their paper, at the least."""
+"""Smallest difference from the background, in gray levels, of pale and of dark letters."""
 
 _AROUND = 0.012
-"""Inches around dark letters that are pale because of them."""
+"""Inches around dark letters whose pixels are pale because of antialiasing."""
 
 _DPI = 100
 _LEVEL, _UPRIGHT = 40, 60
-"""Pixels at that resolution from which a pale run is a shaded box."""
+"""Length of a pale run at that resolution from which it is a shaded box."""
 
 _MUCH, _MOST = 1500, 0.25
-"""Pixels of pale strokes that a word across a page has, at the least; part of a page that is pale in a photograph."""
+"""Smallest number of pale stroke pixels of a word across a page; share of pale pixels from which it is a photograph."""
 
 _SURE = 0.8
 _LEAST = 3
 _LIKE = 2.0
-"""Times by which one of two words may be as high as the other, if they are the same word."""
+"""Largest ratio of heights of two words that are the same word."""
 
 _SMOOTHED = 5
 
 
 def pale_lines(image: PIL.Image.Image, dpi: float, words: Sequence[SeenWord], threads: int) -> list[OcrWord]:
-    """Words in pale letters under others, as lines and blocks that follow those that are known.
+    """Words in pale letters under others, in lines and blocks numbered after the known ones.
 
     Arguments:
         image: RGB.
@@ -60,7 +60,7 @@ def pale_lines(image: PIL.Image.Image, dpi: float, words: Sequence[SeenWord], th
 
 
 def _pale(image: PIL.Image.Image, dpi: float) -> _Mask:
-    """Pixels that are a little off the paper, and not at the edge of what is dark."""
+    """Pixels that differ a little from the background and are not at the edge of dark areas."""
     levels = np.asarray(image.convert("L")).astype(np.int16)
     apart = np.abs(levels - np.median(levels))
     dark = PIL.Image.fromarray((apart > _DARK).astype(np.uint8) * 255)
@@ -70,7 +70,7 @@ def _pale(image: PIL.Image.Image, dpi: float) -> _Mask:
 
 
 def _strokes(pale: _Mask, dpi: float) -> int:
-    """How many pixels are pale as all their neighbours are, and in no shaded box."""
+    """Number of pixels whose neighbors are pale too, outside shaded boxes."""
     height, width = (max(3, round(side * min(1.0, _DPI / dpi))) for side in pale.shape)
     small = PIL.Image.fromarray(pale.astype(np.uint8) * 255).resize((width, height), PIL.Image.Resampling.BOX)
     mask = np.asarray(small) > 200
@@ -80,7 +80,7 @@ def _strokes(pale: _Mask, dpi: float) -> int:
 
 
 def _is_same(word: OcrWord, other: SeenWord) -> bool:
-    """Whether a word lies on one that is known and is as large."""
+    """Whether a word lies on a known one and has about the same size."""
     x, y = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
     alike = 1 / _LIKE < (word.y1 - word.y0) / max(1.0, other.y1 - other.y0) < _LIKE
     return alike and other.x0 <= x <= other.x1 and other.y0 <= y <= other.y1

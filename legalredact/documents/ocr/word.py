@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class OcrWord:
-    """A word of a picture.
+    """A word of an image.
 
     Arguments:
         text: without spaces.
-        x0, y0, x1, y1: upright rectangle around it, in pixels of the picture that was handed in.
+        x0, y0, x1, y1: its bounding box, in pixels of the image.
         confidence: 0 (a guess) to 1.
-        line: counts from 0 over the whole picture, in reading order.
-        block: paragraph or column part, counts from 0 in reading order.
-        corners: of a word that does not run level: upper left first as it runs, then clockwise; else empty.
+        line: number of its line in the whole image, from 0, in reading order.
+        block: number of its paragraph or column part, from 0, in reading order.
+        corners: of a rotated word: upper left first in text direction, then clockwise; empty for a horizontal one.
     """
 
     text: str = field(repr=False)

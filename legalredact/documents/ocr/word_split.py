@@ -1,4 +1,4 @@
-"""Cuts a line that the recogniser read into words, each with its place along the line."""
+"""Splits a recognized line into words, each with its position along the line."""
 
 import itertools
 import statistics
@@ -9,18 +9,18 @@ from typing import Any
 import numpy as np
 
 _WORD_SPACE = 0.25
-"""White between two letters of that share of the line's height is a space, where the recogniser printed none …"""
+"""As a share of the line's height: a wider gap between letters is a space that the recognizer did not output …"""
 
 _WIDER = 2.5
-"""… if it is also that many times the usual white between letters, which letter-spaced capitals have too."""
+"""… if it is also this multiple of the usual gap: letter-spaced capitals have wide gaps too."""
 
 _BLUR = 0.5
-"""Pixels by which a word reaches further than its ink in the line's picture, whose pixels were mixed anew."""
+"""Pixels by which a word extends beyond its ink, since the line's image was resampled."""
 
 _HYPHENS = frozenset("-–—‐")
 
 _WIDE_FORMS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3002: ord("."), 0x3001: ord(",")}
-"""Full-width punctuation of the recogniser's Chinese alphabet, as the Latin letters that were on the page."""
+"""Full-width punctuation of the recognizer's Chinese alphabet, mapped to the Latin characters on the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +49,15 @@ def split_line(
     ink: np.ndarray[Any, Any],
     height: int,
 ) -> tuple[LinePart, ...]:
-    """Words of a line.
+    """The words of a line.
 
     Arguments:
-        text: as read, spaces included.
-        confidences: one a character of `text`, 0 to 1.
-        columns: time step of each character that is no space.
+        text: as recognized, including spaces.
+        confidences: one per character of `text`, 0 to 1.
+        columns: time step of each character other than a space.
         width: time steps of the whole line.
-        ink: for each pixel column of the line's picture, whether anything is printed there.
-        height: of the line's picture, in pixels.
+        ink: for each pixel column of the line's image, whether it has ink.
+        height: of the line's image, in pixels.
     """
     letters = _letters(text, confidences, columns, width)
     if not letters:
@@ -76,7 +76,7 @@ def split_line(
 
 
 def _letters(text: str, confidences: Sequence[float], columns: Sequence[int], width: float) -> list[_Letter]:
-    """Characters without the spaces; each knows whether a space stood before it."""
+    """Characters without spaces; each records whether a space preceded it."""
     letters: list[_Letter] = []
     steps = iter(columns)
     spaced = False
@@ -92,7 +92,7 @@ def _letters(text: str, confidences: Sequence[float], columns: Sequence[int], wi
 
 
 def _words(letters: Sequence[_Letter], ink: np.ndarray[Any, Any], height: int) -> list[list[_Letter]]:
-    """Cut at printed spaces and at white that is wide enough to be one."""
+    """Split at recognized spaces and at gaps that are wide enough."""
     size = len(ink)
     whites = [_widest_white(ink, int(a.at * size), int(b.at * size)) for a, b in itertools.pairwise(letters)]
     gaps = [end - start for start, end in whites]
@@ -107,12 +107,12 @@ def _words(letters: Sequence[_Letter], ink: np.ndarray[Any, Any], height: int) -
 
 
 def _may_part(before: str, after: str) -> bool:
-    """Not inside a number, whose ones stand far apart, nor at a hyphen."""
+    """Whether a gap may split here: not inside a number, where ones have wide gaps, and not at a hyphen."""
     return not (before.isdigit() and after.isdigit()) and not {before, after} & _HYPHENS
 
 
 def _edges(words: Sequence[Sequence[_Letter]], ink: np.ndarray[Any, Any]) -> list[tuple[float, float]]:
-    """Where each word begins and ends: at the widest white run between the letters on both sides."""
+    """Start and end of each word: in the widest gap between the letters on both sides."""
     size = len(ink)
     printed = np.flatnonzero(ink)
     if not size or not len(printed):

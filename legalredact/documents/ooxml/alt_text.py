@@ -1,4 +1,4 @@
-"""Words in attributes and drawings: descriptions, titles, names, links, choices, tags."""
+"""Text in attributes and drawings: descriptions, titles, names, links, choices, tags."""
 
 import re
 from collections.abc import Iterator
@@ -8,15 +8,15 @@ from legalredact.documents.ooxml.xml import Element, attribute, child, name
 from legalredact.model.document import BlockKind
 
 _OWN_NAME = re.compile(r"[^\d@.\\/]{1,40}\s\d{1,5}")
-"""``Picture 1``, ``Rounded Rectangle 50``: names that Word gives by itself, in any language."""
+"""``Picture 1``, ``Rounded Rectangle 50``: names that Word generates, in any language."""
 
 _SIGNER = ("suggestedsigner", "suggestedsigner2", "suggestedsigneremail", "signinginstructions")
-"""What a signature line shows or says: a name, a title, an address, instructions."""
+"""Attributes of a signature line: name, title, address, instructions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Text that hangs on a place without being part of its line."""
+    """Text attached to a place in the document that is not part of its line."""
 
     kind: BlockKind
     what: str
@@ -24,7 +24,7 @@ class Beside:
 
 
 def drawn_lines(element: Element) -> Iterator[str]:
-    """Lines of DrawingML text below an element, one a paragraph."""
+    """Lines of DrawingML text below an element, one per paragraph."""
     for paragraph in element.iter():
         if name(paragraph) == "a:p":
             parts = (
@@ -51,7 +51,7 @@ def control_names(control: Element) -> Iterator[Beside]:
 
 
 def tag_attributes(element: Element) -> Iterator[Beside]:
-    """Values that a smart tag or custom markup carries."""
+    """Attribute values of a smart tag or custom markup."""
     for properties in element:
         if name(properties) in {"w:smartTagPr", "w:customXmlPr"}:
             for one in properties.iter():
@@ -60,7 +60,7 @@ def tag_attributes(element: Element) -> Iterator[Beside]:
 
 
 def captions(element: Element, what: str) -> Iterator[Beside]:
-    """Descriptions, titles, names and links of pictures and shapes, of either form of drawing."""
+    """Descriptions, titles, names and links of images and shapes, in DrawingML and VML."""
     local = what.rpartition(":")[2]
     if local in {"docPr", "cNvPr"}:
         for key in ("descr", "title"):

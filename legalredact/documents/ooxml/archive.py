@@ -1,4 +1,4 @@
-"""The zip around an Office file: opened with limits, and refused in words a person understands."""
+"""The ZIP container of an Office file, opened with limits; errors are understandable to a person."""
 
 import io
 import zipfile
@@ -16,12 +16,12 @@ _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _OLD_WORD_STREAM = "WordDocument".encode("utf-16-le")
 _SUSPECT_SIZE = 64 * MEGABYTE
 _SUSPECT_RATIO = 100
-"""Real Office files unpack to some 5 to 50 times their size."""
+"""Real Office files unpack to 5 to 50 times their size."""
 
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, KeyError)
-"""What `zipfile` raises on damaged or odd archives; none of it may reach a person as it is.
+"""Exceptions of `zipfile` for damaged or odd archives; none may reach a person unchanged.
 
-A packing that it does not know is a `RuntimeError` of its own kind.
+An unknown compression method is a subclass of `RuntimeError`.
 """
 
 
@@ -29,7 +29,7 @@ class Archive:
     """The parts of a container by name, unpacked one at a time.
 
     Arguments:
-        document_id: stands for the file in errors.
+        document_id: identifies the file in errors.
         kind: of Office file, for errors.
 
     Errors:
@@ -61,12 +61,12 @@ class Archive:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Parts in the order of the archive, as they are spelled there."""
+        """Names of the parts, in the order and spelling of the archive."""
         return tuple(entry.filename.replace("\\", "/").lstrip("/") for entry in self._entries.values())
 
     @property
     def comment(self) -> str:
-        """What was written behind the archive's directory."""
+        """The comment after the archive's directory."""
         return self._zip.comment.decode("utf-8", "replace")
 
     def __contains__(self, part: str) -> bool:
@@ -77,7 +77,7 @@ class Archive:
         return self._entries[part.lower()].file_size
 
     def read(self, part: str) -> bytes:
-        """A part, unpacked; `zipfile` never gives more than the size that was checked, and checks the sum."""
+        """Unpack a part; `zipfile` never returns more than the size that was checked, and verifies the checksum."""
         try:
             return self._zip.read(self._entries[part.lower()])
         except BROKEN:
@@ -113,7 +113,7 @@ def _check_start(source: Source, limits: Limits, document_id: str, kind: OfficeF
 
 
 def _ole(content: bytes, document_id: str, kind: OfficeFormat) -> WrongType | EncryptedInput:
-    """An old container: either encryption around a new file, or a file of the old format."""
+    """The error for an OLE container: an encrypted new file, or a file of an old format."""
     if _ENCRYPTED_STREAM in content:
         return _encrypted(document_id, kind)
     old = "the old Word format (.doc)" if _OLD_WORD_STREAM in content else "an old Office format"

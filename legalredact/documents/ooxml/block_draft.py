@@ -1,4 +1,4 @@
-"""What is read of an Office file, piece by piece."""
+"""A piece of an Office file as it was read."""
 
 from dataclasses import dataclass, field
 
@@ -7,7 +7,7 @@ from legalredact.model.document import BlockKind
 
 @dataclass(frozen=True, slots=True)
 class BlockDraft:
-    """Text of one place, or, if `part` is set, another part that stands there: the id of a relation."""
+    """Text at one place, or, if `part` is set, a reference to another part: the id of a relationship."""
 
     kind: BlockKind
     text: str = field(repr=False)

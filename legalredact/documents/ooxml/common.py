@@ -1,4 +1,4 @@
-"""What all Office files share: pictures, drawings, embedded files, properties, links, and parts that nobody knows."""
+"""Shared by all Office formats: images, drawings, embedded files, properties, links, and unknown parts."""
 
 import posixpath
 import re
@@ -22,10 +22,10 @@ _STANDARD_NAME = re.compile(
 
 
 class OfficeReading:
-    """One pass over one package, which fills an assembly; the kinds of Office files add their own parts.
+    """Reads one package into an assembly; subclasses for the formats add their own parts.
 
     Arguments:
-        step: told how many of how many parts are done; may raise to stop.
+        step: called with the number of parts done and in total; may raise to cancel.
     """
 
     def __init__(
@@ -49,14 +49,14 @@ class OfficeReading:
         }
 
     def properties(self) -> None:
-        """Parts with words that no page shows."""
+        """Add parts with text that no page shows."""
         for kind in PROPERTIES:
             for part, root in self.roots(kind):
                 self.add_all(words_of(kind, root))
                 self.attach_all(part)
 
     def links_and_names(self) -> None:
-        """What lies outside and is pointed to, parts whose names somebody chose, and the archive's comment."""
+        """Add external targets, names of parts that a person chose, and the archive's comment."""
         for part in (*self.package.archive.names, ""):
             for relation in self.relations_of(part).values():
                 if relation.external:
@@ -68,7 +68,7 @@ class OfficeReading:
         self.add(BlockDraft(BlockKind.PROPERTY, self.package.archive.comment, "comment of the archive"))
 
     def rest(self) -> None:
-        """Parts that nothing above has read: pictures, embedded files, and what nobody knows."""
+        """Add all parts that were not read: images, embedded files, and unknown parts."""
         for part in self.package.archive.names:
             kind = self.kinds.get(part.lower(), "")
             if part.lower() in self._done or kind in HARMLESS:
@@ -83,7 +83,7 @@ class OfficeReading:
             self.unread(UnreadReason.UNKNOWN_PART, self.numbered("part stored twice"))
 
     def attached(self, relation: Relation, label: str) -> None:
-        """What a relation points to, at the place where it stands."""
+        """Add the target of a relationship at the place where it is referenced."""
         if relation.external:
             self.add(BlockDraft(BlockKind.LINK, relation.target, f"link in {label}"))
         elif relation.target in self.package.archive and relation.target.lower() not in self._done:
@@ -92,12 +92,12 @@ class OfficeReading:
                 handler(relation.target, label)
 
     def attach_all(self, part: str, label: str = "the file") -> None:
-        """Everything that a part points to and that has not been read yet."""
+        """Add everything that a part refers to and that was not read yet."""
         for relation in self.relations_of(part).values():
             self.attached(relation, label)
 
     def picture(self, part: str, label: str, kind: BlockKind = BlockKind.PICTURE) -> None:
-        """A picture: what OCR reads on it, or why a person has to look."""
+        """Add an image: what OCR reads, or why a person has to look."""
         self.begin(part)
         number = self.numbered("picture")
         said = picture_text(self.package.archive.read(part), self._ocr, self._limits)
@@ -107,7 +107,7 @@ class OfficeReading:
             self.unread(said.reason, f"{number} in {label}, {said.detail}")
 
     def drawing(self, part: str, label: str) -> None:
-        """A chart or diagram: its own words, and the values that were words in its workbook."""
+        """Add a chart or diagram: its own text, and the values that were text in its workbook."""
         root = self.root(part)
         if root is None:
             return
@@ -124,7 +124,7 @@ class OfficeReading:
             self.attached(relation, label)
 
     def embedded(self, part: str, label: str) -> None:
-        """A file inside the file: named, not opened."""
+        """Report an embedded file, which is not opened."""
         self.begin(part)
         ending = re.sub(r"[^a-z0-9]", "", posixpath.splitext(part)[1].lower())[:5]
         what = "macros" if self.kinds.get(part.lower()) == "vbaProject" else self.numbered("embedded file")
@@ -132,7 +132,7 @@ class OfficeReading:
         self.attach_all(part)
 
     def _unknown(self, part: str) -> None:
-        """Its words, if it is XML, so that names in it are known; a person has to look in any case."""
+        """Add the text of an unknown part, if it is XML, so that names in it are found; report it in any case."""
         self.begin(part)
         try:
             words = [piece for piece in words_of("", self.package.xml(part)) if piece.text]
@@ -144,7 +144,7 @@ class OfficeReading:
             self.unread(UnreadReason.UNKNOWN_PART, self.numbered("part of unknown kind"))
 
     def roots(self, kind: str) -> Iterator[tuple[str, Element]]:
-        """Parts of a kind that are XML, with the names of their revisers added behind each."""
+        """Roots of all XML parts of a kind; after each, the names of its revisers are added."""
         for part in self.package.archive.names:
             if self.kinds.get(part.lower()) == kind and part.lower() not in self._done:
                 root = self.root(part)
@@ -153,7 +153,7 @@ class OfficeReading:
                     self.add_all(revisers(root))
 
     def root(self, part: str) -> Element | None:
-        """Root of a part, or None if it is damaged, which is noted."""
+        """Root of a part, or None if it is damaged, which is reported."""
         self.begin(part)
         try:
             return self.package.xml(part)
@@ -162,13 +162,13 @@ class OfficeReading:
             return None
 
     def relations_of(self, part: str) -> dict[str, Relation]:
-        """Pointers of a part by their ids."""
+        """Relationships of a part by their ids."""
         if part not in self._relations:
             self._relations[part] = self.package.relations(part)
         return self._relations[part]
 
     def begin(self, part: str) -> None:
-        """Note that a part is being read."""
+        """Record that a part is being read."""
         self._done.add(part.lower())
         self._step(len(self._done), len(self.package.archive.names))
 
@@ -177,17 +177,17 @@ class OfficeReading:
         return part.lower() in self._done
 
     def numbered(self, what: str) -> str:
-        """``"picture 3"``: the next of its kind in the file."""
+        """``"picture 3"``: numbered within the file."""
         self._numbers[what] = self._numbers.get(what, 0) + 1
         return f"{what} {self._numbers[what]}"
 
     def add_all(self, pieces: Iterable[BlockDraft]) -> None:
-        """Each of them; see `add`."""
+        """Add all of them; see `add`."""
         for piece in pieces:
             self.add(piece)
 
     def add(self, piece: BlockDraft) -> None:
-        """Into the document; what no page shows is said once."""
+        """Add to the document; text that no page shows is added once."""
         text = piece.text.strip()
         if piece.kind in BESIDE_THE_PAGE:
             if (piece.kind, text) in self._said:
@@ -196,5 +196,5 @@ class OfficeReading:
         self._assembly.add(piece.kind, text, label=piece.label)
 
     def unread(self, reason: UnreadReason, detail: str) -> None:
-        """Note a part that a person has to look at."""
+        """Add an unread part, which a person has to check."""
         self._assembly.add_unread(reason, detail)

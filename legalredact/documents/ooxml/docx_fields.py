@@ -1,4 +1,4 @@
-"""Field codes: which of them say something, and which only number, date or refer."""
+"""Field codes: which of them hold text, and which only number, date or refer."""
 
 import re
 
@@ -23,9 +23,9 @@ _OWN_MARK = re.compile(
 
 
 def field_kind(instruction: str) -> BlockKind | None:
-    """What a field code is read as: LINK, FIELD, or None if it holds no word that anybody chose.
+    """How a field code is read: LINK, FIELD, or None if it holds no text that a person chose.
 
-    In doubt it is read: only codes that number, date or refer, with Word's own switches and marks, are left out.
+    When in doubt, it is read. Left out are only codes that number, date or refer, with Word's own switches and marks.
     """
     if not instruction.strip():
         return None
@@ -41,5 +41,5 @@ def field_kind(instruction: str) -> BlockKind | None:
 
 
 def is_own_mark(mark: str) -> bool:
-    """Whether a word processor itself made up that name of a bookmark or form field."""
+    """Whether a word processor generated this name of a bookmark or form field."""
     return _OWN_MARK.fullmatch(mark) is not None

@@ -1,4 +1,4 @@
-"""Old form fields: what they show on the page, and the names and choices behind it."""
+"""Legacy form fields: the displayed values, and the names and choices behind them."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ _TICKED, _EMPTY = "☒", "☐"
 
 
 def form_field_names(mark: Element) -> Iterator[Beside]:
-    """Names, hints, defaults and choices that a field's beginning carries."""
+    """Names, help texts, defaults and choices in the beginning of a field."""
     for one in descendants(mark, "w:name", "w:helpText", "w:statusText", "w:default", "w:format", "w:listEntry"):
         value = attribute(one, "w:val")
         if value not in {"true", "false"}:
@@ -18,7 +18,7 @@ def form_field_names(mark: Element) -> Iterator[Beside]:
 
 
 def form_field_value(mark: Element) -> str:
-    """The chosen entry of a list, or a box with or without its tick; empty for text fields, whose text follows."""
+    """The chosen entry of a list, or a checked or unchecked box; empty for text fields, whose text follows."""
     for choices in descendants(mark, "w:ddList"):
         entries = [attribute(one, "w:val") for one in descendants(choices, "w:listEntry")]
         return _chosen(entries, choices)
@@ -29,7 +29,7 @@ def form_field_value(mark: Element) -> str:
 
 
 def _chosen(entries: list[str], choices: Element) -> str:
-    """By the number of the result, else of the default, else the first."""
+    """Chosen by the number of the result, else of the default, else the first."""
     for key in ("w:result", "w:default"):
         one = child(choices, key)
         number = attribute(one, "w:val") if one is not None else ""

@@ -1,4 +1,4 @@
-"""What stands inside one paragraph: final text, deletions, hidden text, field codes, and what hangs on it."""
+"""The contents of one paragraph: final text, deletions, hidden text, field codes, and attached text."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -19,7 +19,7 @@ _NOTES = {"w:footnoteReference": "footnote", "w:endnoteReference": "endnote"}
 _VALUES = frozenset(
     {"align", "binData", "fldData", "pctHeight", "pctPosHOffset", "pctPosVOffset", "pctWidth", "posOffset"}
 )
-"""Elements whose text is a setting or picture data, no words."""
+"""Elements whose text is a setting or image data."""
 
 _SYMBOL_FONTS = ("symbol", "wingdings", "webdings", "mt extra", "marlett")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
@@ -27,7 +27,7 @@ _LETTERS = re.compile(r"[^\W\d_]{3}")
 
 @dataclass(slots=True)
 class Inline:
-    """What one paragraph, or one stray element, holds. Pieces of deletions and the like that touch are one string."""
+    """The contents of one paragraph or one stray element. Adjacent pieces of deletions and the like form one string."""
 
     final: list[str] = field(default_factory=list, repr=False)
     deleted: list[str] = field(default_factory=list, repr=False)
@@ -42,12 +42,12 @@ class Inline:
 
     @property
     def text(self) -> str:
-        """As it reads once every change is accepted."""
+        """The text once all changes are accepted."""
         return "".join(self.final).strip()
 
     @property
     def all_inserted(self) -> bool:
-        """Whether every letter of the final text is a tracked insertion."""
+        """Whether all of the final text is a tracked insertion."""
         return 0 < self.inserted == sum(not char.isspace() for char in "".join(self.final))
 
 
@@ -59,10 +59,10 @@ class _State:
 
 
 class InlineReader:
-    """Walks the elements of a paragraph.
+    """Reads the elements of a paragraph.
 
     Arguments:
-        styles: which styles hide text.
+        styles: tells which styles hide text.
     """
 
     def __init__(self, styles: Styles) -> None:
@@ -97,7 +97,7 @@ class InlineReader:
     def read(
         self, elements: Iterable[Element], *, deleted: bool = False, inserted: bool = False, hidden: bool = False
     ) -> Inline:
-        """Everything in a paragraph, or in a few stray elements; the switches say what is known from around them."""
+        """Read a paragraph or a few stray elements; the arguments say what is known from enclosing elements."""
         self._into, self._last, self._shown = Inline(), None, ("", 0)
         self._walk(elements, _State(deleted, inserted, hidden))
         return self._into
@@ -122,7 +122,7 @@ class InlineReader:
             self._other(element, what, state)
 
     def _other(self, element: Element, what: str, state: _State) -> None:
-        """Anything without a rule of its own: its words must not get lost."""
+        """Any element without a rule of its own: its text must not be lost."""
         self._into.beside.extend(captions(element, what))
         text = element.text or ""
         if what.rpartition(":")[2] not in _VALUES and _LETTERS.search(text):
@@ -130,7 +130,7 @@ class InlineReader:
         self._walk(element, state)
 
     def _emit(self, text: str, state: _State) -> None:
-        """Append to the channel that the state names; a piece that does not touch the last one begins a new string."""
+        """Append to the channel of this state; a piece that is not adjacent to the last one begins a new string."""
         into = self._into
         channel = into.deleted if state.deleted else into.hidden if state.hidden else into.final
         self._append(channel, text)
@@ -154,7 +154,7 @@ class InlineReader:
         self._emit(_BREAKS[name(element)], state)
 
     def _symbol(self, element: Element, state: _State) -> None:
-        """A character by its code; codes of fonts of pictures mean no letter."""
+        """A character by its code; codes of symbol fonts are not letters."""
         font, code = attribute(element, "w:font").lower(), attribute(element, "w:char")
         try:
             point = int(code, 16)
@@ -179,8 +179,8 @@ class InlineReader:
         self._walk(element, state)
 
     def _field_mark(self, element: Element, state: _State) -> None:
-        """Begin, middle or end of a field: what follows is another string. An old form field shows its choice or tick
-        unless a text stands there as the field's result.
+        """Begin, separator or end of a field; what follows is another string. A legacy form field shows its choice or
+        check mark unless it has a result text.
         """
         self._last = None
         mark = attribute(element, "w:fldCharType")
@@ -211,12 +211,12 @@ class InlineReader:
                 self._take(one, state)
 
     def _tagged(self, element: Element, state: _State) -> None:
-        """A smart tag or custom markup; its attributes were typed or found by a recogniser."""
+        """A smart tag or custom markup; its attributes hold text that was typed or recognized."""
         self._into.beside.extend(tag_attributes(element))
         self._walk(element, state)
 
     def _alternatives(self, element: Element, state: _State) -> None:
-        """The same thing for newer and older programs: what the older one adds, and nothing twice."""
+        """Content for newer and for older programs: what the older version adds, without duplicates."""
         for one in element:
             if name(one) != "mc:Fallback":
                 self._walk(one, state)
@@ -229,7 +229,7 @@ class InlineReader:
             _merge(newer, older)
 
     def _inner_paragraph(self, element: Element, state: _State) -> None:
-        """A paragraph where none belongs; its words must not run into the next one's."""
+        """A misplaced paragraph; its text must not be joined to the next one's."""
         self._walk(element, state)
         self._emit("\n", state)
 
@@ -237,18 +237,18 @@ class InlineReader:
         self._into.boxes.append(element)
 
     def _drawn(self, element: Element, _: _State) -> None:
-        """Text of a drawn shape that is no text box of Word's."""
+        """Text of a shape that is not a text box of Word."""
         self._into.drawn.extend(drawn_lines(element))
 
     def _note(self, element: Element, _: _State) -> None:
         self._into.notes.append((_NOTES[name(element)], attribute(element, "w:id")))
 
     def _skip(self, element: Element, state: _State) -> None:
-        """Nothing that is read."""
+        """An element that is not read."""
 
 
 def _merge(newer: Inline, older: Inline) -> None:
-    """Add what the older form has beyond the newer one."""
+    """Add what the older version has beyond the newer one."""
     read = {_squeezed(box) for box in newer.boxes}
     newer.boxes.extend(box for box in older.boxes if _squeezed(box) not in read)
     newer.beside.extend(one for one in older.beside if one not in newer.beside)

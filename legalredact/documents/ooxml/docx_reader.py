@@ -1,4 +1,4 @@
-"""The way through a Word package: stories in reading order, what hangs on them, what no page shows, and the rest."""
+"""Reads a Word package: stories in reading order, attached text, text that no page shows, and all other parts."""
 
 from collections.abc import Callable
 
@@ -15,9 +15,9 @@ from legalredact.model.document import BlockKind
 
 
 class WordReading(OfficeReading):
-    """One pass over a Word file.
+    """Reads one Word file.
 
-    Arguments: as of `OfficeReading`.
+    Arguments: as in `OfficeReading`.
     """
 
     def __init__(
@@ -47,12 +47,12 @@ class WordReading(OfficeReading):
         self.add_all(revisers(root))
 
     def _margins(self, kind: str, block_kind: BlockKind) -> None:
-        """Headers or footers, each part once, however many sections show it."""
+        """Headers or footers; each part once, even if several sections use it."""
         for part, root in self.roots(kind):
             self._story(part, root, Frame(block_kind, self.numbered(kind)))
 
     def _notes(self, kind: str) -> None:
-        """Notes in the order in which the text refers to them, then those that nothing refers to."""
+        """Notes in the order of their references, then those without a reference."""
         for part, root in self.roots(f"{kind}s"):
             notes = {attribute(one, "w:id"): one for one in root if name(one) == f"w:{kind}"}
             referred = [key for what, key in self._stories.notes if what == kind and key in notes]
@@ -67,7 +67,7 @@ class WordReading(OfficeReading):
                 self._story(part, comment, Frame(BlockKind.COMMENT, self.numbered("comment")))
 
     def _building_blocks(self) -> None:
-        """Texts that the template keeps for insertion; they are on no page."""
+        """Building blocks of the template; they are on no page."""
         for part, root in self.roots("glossaryDocument"):
             for one in descendants(root, "w:docPartBody"):
                 self._story(part, one, Frame(BlockKind.PROPERTY, self.numbered("building block")))
@@ -82,7 +82,7 @@ class WordReading(OfficeReading):
                 self.add(piece)
 
     def _styles(self) -> Styles:
-        """Of the main document; they come first in the archive of the glossary's."""
+        """Styles of the main document, which come before the glossary's in the archive."""
         part = next((p for p in self.package.archive.names if self.kinds.get(p.lower()) == "styles"), None)
         try:
             return Styles() if part is None else read_styles(self.package.xml(part))

@@ -1,4 +1,4 @@
-"""Stories of a Word file (body, header, note, box) in reading order: paragraphs, tables, what hangs on them."""
+"""Stories of a Word file (body, header, note, box) in reading order: paragraphs, tables, attached text."""
 
 import collections
 import re
@@ -14,10 +14,10 @@ from legalredact.documents.ooxml.xml import Element, attribute, child, is_on, na
 from legalredact.model.document import BESIDE_THE_PAGE, BlockKind
 
 _LONGEST_JOINED = 600
-"""Lines of a cell or box up to that many characters are one block: names run over lines there."""
+"""Lines of a cell or box are joined to one block up to this length, since names may span lines there."""
 
 _WORDS = re.compile(r"[^\W\d_]{2}|\d{5}")
-"""What may name or identify somebody; switches and counts hold neither."""
+"""Text that may identify somebody; switches and counts do not match."""
 
 _TRACKED = frozenset({BlockKind.BODY, BlockKind.HEADING, BlockKind.TABLE_CELL})
 _CONTROLS = frozenset({"w:sdt", "w:customXml", "w:smartTag"})
@@ -30,11 +30,11 @@ _SETTINGS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What is known of everything inside a container.
+    """Properties that hold for everything inside a container.
 
     Arguments:
-        kind: of plain text.
-        label: where it is; empty in the body, whose paragraphs are counted.
+        kind: of ordinary text.
+        label: where it is; empty in the body, whose paragraphs are numbered.
         deleted, inserted, hidden: tracked or hidden as a whole.
     """
 
@@ -46,7 +46,7 @@ class Frame:
 
 
 class StoryReader:
-    """Reads the stories of one document; counts paragraphs, tables and boxes over all of them.
+    """Reads the stories of one document; numbers paragraphs, tables and boxes across all of them.
 
     Arguments:
         styles: of the document.
@@ -58,7 +58,7 @@ class StoryReader:
         self._paragraphs = self._boxes = 0
         self._tables: collections.Counter[str] = collections.Counter()
         self.notes: list[tuple[str, str]] = []
-        """(``footnote`` or ``endnote``, id) in the order in which the text refers to them."""
+        """(``footnote`` or ``endnote``, id) in the order of their references in the text."""
         self._readers: dict[str, Callable[[Element, Frame], Iterator[BlockDraft]]] = {
             "w:p": self._paragraph,
             "w:tbl": self._table,
@@ -73,7 +73,7 @@ class StoryReader:
         }
 
     def read(self, container: Element, frame: Frame) -> Iterator[BlockDraft]:
-        """Pieces of everything in `container`, in reading order."""
+        """Yield the pieces of everything in `container`, in reading order."""
         for one in container:
             what = name(one)
             if what and what not in _SETTINGS:
@@ -91,7 +91,7 @@ class StoryReader:
         yield from self.read(element, frame)
 
     def _alternatives(self, element: Element, frame: Frame) -> Iterator[BlockDraft]:
-        """Blocks for newer and older programs; what both hold is read once."""
+        """Blocks for newer and older programs; what both contain is read once."""
         seen: set[tuple[BlockKind, str]] = set()
         for one in sorted(element, key=lambda each: name(each) == "mc:Fallback"):
             for piece in self.read(one, frame):
@@ -100,7 +100,7 @@ class StoryReader:
                 seen.add((piece.kind, piece.text))
 
     def _stray(self, element: Element, frame: Frame) -> Iterator[BlockDraft]:
-        """An element that no block is: marks, ranges, runs in odd places."""
+        """An element that is not a block: marks, ranges, misplaced runs."""
         inline = self._inline.read([element], deleted=frame.deleted, inserted=frame.inserted, hidden=frame.hidden)
         yield from self._pieces(inline, frame.kind, frame)
 
@@ -119,7 +119,7 @@ class StoryReader:
         yield from self._pieces(inline, BlockKind.HEADING if heading else frame.kind, frame)
 
     def _pieces(self, inline: Inline, kind: BlockKind, frame: Frame) -> Iterator[BlockDraft]:
-        """A paragraph's text, then its deletions, then what hangs on it."""
+        """A paragraph's text, then its deletions, then its attached text."""
         label = self._line_label(inline, frame)
         inserted = inline.all_inserted and kind in _TRACKED
         yield BlockDraft(BlockKind.INSERTION if inserted else kind, inline.text, label)
@@ -137,7 +137,7 @@ class StoryReader:
             yield from self._box(box)
 
     def _line_label(self, inline: Inline, frame: Frame) -> str:
-        """In the body, which paragraph it is, or after which one it stands if it has no text."""
+        """In the body, the number of the paragraph, or of the one before if it has no text."""
         if frame.label:
             return frame.label
         if inline.text or inline.deleted or inline.hidden:
@@ -174,7 +174,7 @@ class StoryReader:
         yield from self._loose(row, frame, "w:tc")
 
     def _loose(self, element: Element, frame: Frame, part: str) -> Iterator[BlockDraft]:
-        """What stands between rows or cells: marks, and the names of controls around them."""
+        """Elements between rows or cells: marks, and the names of controls around them."""
         for one in element:
             what = name(one)
             if what in _CONTROLS:
@@ -184,7 +184,7 @@ class StoryReader:
 
 
 def _inner(element: Element, part: str) -> Iterator[Element]:
-    """Rows of a table or cells of a row, also inside content controls and tracked blocks; not those of inner tables."""
+    """Rows of a table or cells of a row, also inside content controls and tracked blocks; not of nested tables."""
     for one in element:
         if name(one) == part:
             yield one
@@ -201,7 +201,7 @@ def _tracked(frame: Frame, properties: Element, inserted: str, deleted: str) -> 
 
 
 def _joined(pieces: Iterable[BlockDraft]) -> Iterator[BlockDraft]:
-    """Short lines of one place as one piece."""
+    """Join short lines of one place to one piece."""
     last: BlockDraft | None = None
     for piece in pieces:
         if not piece.text and not piece.part:

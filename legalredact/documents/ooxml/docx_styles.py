@@ -1,4 +1,4 @@
-"""What a document's styles say of text: that it is hidden, or a heading."""
+"""Styles of a document: which hide text, and which make headings."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class Styles:
 
 
 def read_styles(root: Element) -> Styles:
-    """Styles of ``styles.xml``; what a style does not say is taken from the one it is based on."""
+    """Read ``styles.xml``; missing properties are inherited from the style that it is based on."""
     styles = {attribute(one, "w:styleId"): one for one in root if name(one) == "w:style"}
     return Styles(
         hidden=frozenset(key for key in styles if _inherits(styles, key, _says_hidden)),
@@ -28,7 +28,7 @@ def read_styles(root: Element) -> Styles:
 
 
 def says_level(properties: Element | None) -> bool | None:
-    """Whether paragraph properties make a heading; None if they do not say."""
+    """Whether paragraph properties make a heading; None if they do not define it."""
     level = child(properties, "w:outlineLvl") if properties is not None else None
     return None if level is None else attribute(level, "w:val") != _BODY_LEVEL
 

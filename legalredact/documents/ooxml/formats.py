@@ -1,17 +1,17 @@
-"""The three kinds of Office file (OOXML), and what errors call them."""
+"""The three Office formats (OOXML), and how errors name them."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeFormat:
-    """One kind of Office file.
+    """One Office format.
 
     Arguments:
-        what: what errors call a file of it.
-        program, ending: what saves it, and how such a file's name ends.
-        main: the usual name of its main part.
-        declared: word in the content types of its parts.
+        what: how errors call such a file.
+        program, ending: the program that saves it, and the file name extension.
+        main: usual name of the main part.
+        declared: word that occurs in the content types of its parts.
     """
 
     what: str

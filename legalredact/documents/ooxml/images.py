@@ -1,4 +1,4 @@
-"""Pictures inside a document: what OCR reads there, or why a person has to look."""
+"""Images inside a document: the text that OCR reads, or why a person has to look."""
 
 import io
 import warnings
@@ -15,19 +15,19 @@ from legalredact.documents.ooxml.xml import XmlDamaged, parse
 from legalredact.model.document import UnreadReason
 
 _LEAST_SIDE, _LEAST_PIXELS = 12, 600
-"""Below that a picture is an icon that holds no word."""
+"""A smaller image is an icon without words."""
 
 _LARGE = 10_000
-"""Pixels of a picture that may well hold words."""
+"""Pixels of an image that is large enough to hold words."""
 
 
 @dataclass(frozen=True, slots=True)
 class PictureText:
-    """What a picture says.
+    """The text of an image.
 
     Arguments:
-        paragraphs: text and the weakest word's confidence.
-        reason, detail: why a person has to look, in words without the picture's text; None if there is no need.
+        paragraphs: text and the lowest confidence of a word.
+        reason, detail: why a person has to look, without the image's text; None if that is not needed.
     """
 
     paragraphs: tuple[tuple[str, float], ...] = field(default=(), repr=False)
@@ -36,7 +36,7 @@ class PictureText:
 
 
 def picture_text(content: bytes, ocr: Ocr, limits: Limits) -> PictureText:
-    """Read a picture of any format; formats that cannot be drawn here, and damaged ones, are left to a person."""
+    """Read an image of any format; a person has to look at damaged ones and at formats that cannot be drawn here."""
     if content.lstrip()[:5] in {b"<?xml", b"<svg "} or b"<svg" in content[:500]:
         return _svg_text(content)
     if is_metafile(content):
@@ -84,7 +84,7 @@ def _read(image: PIL.Image.Image, ocr: Ocr) -> PictureText:
 
 
 def _svg_text(content: bytes) -> PictureText:
-    """Words of a drawing in SVG."""
+    """Text of a drawing in SVG."""
     try:
         root = parse(content)
     except XmlDamaged:
@@ -97,5 +97,5 @@ def _svg_text(content: bytes) -> PictureText:
 
 
 def _drawn(text: str, detail: str) -> PictureText:
-    """Its strings were read; letters drawn as outlines were not, so a person has to look."""
+    """The text strings of a drawing. Letters drawn as outlines were not read, so a person has to look."""
     return PictureText(((text, 1.0),) if text else (), UnreadReason.PICTURE, detail)

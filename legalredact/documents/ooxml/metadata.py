@@ -1,4 +1,4 @@
-"""Words that no reader of the page sees: properties, variables, custom XML, revisers, numbering, signatures."""
+"""Text that readers do not see: properties, variables, custom XML, revisers, numbering, signatures."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -27,20 +27,20 @@ _SETTINGS = frozenset(
 _GIVEN = frozenset({"name", "userName", "title", "description", "subject"})
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _DATA = re.compile(r"[A-Za-z0-9+/=\s]{120,}|\{?[0-9A-Fa-f]{8}-[0-9A-Fa-f-]{27}\}?|urn:\S+|https?://schemas\.\S+")
-"""Keys, certificates, pictures in base64, identifiers, names of schemas."""
+"""Keys, certificates, images in base64, identifiers, names of schemas."""
 
 
 def words_of(kind: str, root: Element) -> Iterator[BlockDraft]:
-    """Pieces of a part that is no story.
+    """Pieces of a part that is not a story.
 
     Arguments:
-        kind: how it is pointed to, such as ``core-properties``, ``settings``, ``customXml``.
+        kind: type of the relationship to it, such as ``core-properties``, ``settings``, ``customXml``.
     """
     yield from _READERS.get(kind, _anything)(root)
 
 
 def given_names(root: Element) -> Iterator[BlockDraft]:
-    """Names that somebody gave to parts of a file, such as sections, views and custom shows; each once."""
+    """Names that a person gave to parts of a file, such as sections, views and custom shows; each once."""
     given = (str(value) for element in root.iter() for key, value in element.attrib.items() if str(key) in _GIVEN)
     for text in dict.fromkeys(given):
         if _LETTERS.search(text):
@@ -48,7 +48,7 @@ def given_names(root: Element) -> Iterator[BlockDraft]:
 
 
 def revisers(root: Element) -> Iterator[BlockDraft]:
-    """Who tracked changes, commented or was present, as attributes anywhere in a part say; each once."""
+    """Names of people who tracked changes, commented or were present, from attributes of any part; each once."""
     seen: set[str] = set()
     for element in root.iter():
         for key, value in element.attrib.items():
@@ -92,7 +92,7 @@ def _settings(root: Element) -> Iterator[BlockDraft]:
 
 
 def _numbering(root: Element) -> Iterator[BlockDraft]:
-    """Words that numbering prints before paragraphs, such as ``Exhibit %1``."""
+    """Text that numbering puts before paragraphs, such as ``Exhibit %1``."""
     printed = (attribute(one, "w:val") for one in root.iter() if name(one) == "w:lvlText")
     for text in dict.fromkeys(printed):
         if re.search(r"[^\W\d_]{3}", text):
@@ -100,14 +100,14 @@ def _numbering(root: Element) -> Iterator[BlockDraft]:
 
 
 def _signature(root: Element) -> Iterator[BlockDraft]:
-    """Who signed and what for; keys and digests are no words."""
+    """Signer and purpose; keys and digests are left out."""
     said = [leaf.text.strip() for leaf in root.iter() if leaf.text and _LETTERS.search(leaf.text)]
     plain = [text for text in said if not _DATA.fullmatch(text) and " " in text]
     yield BlockDraft(BlockKind.PROPERTY, "\n".join(dict.fromkeys(plain)), "digital signature")
 
 
 def _anything(root: Element) -> Iterator[BlockDraft]:
-    """Every word in texts and attributes, keys and schema names left out."""
+    """All text and attribute values, without keys and schema names."""
     said: dict[str, None] = {}
     for element in root.iter():
         if not name(element):

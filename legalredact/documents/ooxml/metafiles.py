@@ -1,6 +1,6 @@
-"""Words in Windows metafiles (EMF and WMF), which only Windows can draw: their text records.
+"""Text records of Windows metafiles (EMF and WMF), which only Windows can draw.
 
-Sources of the layout: [MS-EMF] 2.3.5 and [MS-WMF] 2.3.3. What such a file shows in pixels or outlines stays unread.
+The layout follows [MS-EMF] 2.3.5 and [MS-WMF] 2.3.3. Text in pixels or outlines stays unread.
 """
 
 import struct
@@ -23,7 +23,7 @@ def is_metafile(content: bytes) -> bool:
 
 
 def metafile_text(content: bytes) -> str:
-    """Strings that the file prints, one a line where its place on the page changes; damaged records end the reading."""
+    """Strings of the file; a new line where the vertical position changes. Reading ends at a damaged record."""
     lines: list[str] = []
     last: int | None = None
     try:
@@ -34,7 +34,7 @@ def metafile_text(content: bytes) -> str:
                 lines.append(text)
             last = height
     except struct.error:
-        pass  # the caller has a person look at metafiles in any case
+        pass  # the caller reports metafiles to a person in any case
     return "\n".join(line.strip() for line in lines if line.strip())
 
 

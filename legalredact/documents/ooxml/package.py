@@ -1,4 +1,4 @@
-"""Parts of an Office file and what points to what (ECMA-376 part 2, the Open Packaging Conventions)."""
+"""Parts of an Office file and their relationships (ECMA-376 part 2, the Open Packaging Conventions)."""
 
 import posixpath
 import urllib.parse
@@ -14,11 +14,11 @@ _MAIN = "officeDocument"
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A pointer from one part.
+    """A relationship from one part.
 
     Arguments:
         kind: last word of its type, such as ``image``, ``hyperlink``.
-        target: name of a part, or what lies outside the file if `external`.
+        target: name of a part, or an external target if `external`.
     """
 
     kind: str
@@ -27,10 +27,10 @@ class Relation:
 
 
 class Package:
-    """Reads parts by name and follows their relations.
+    """Reads parts by name and follows their relationships.
 
     Errors:
-        WrongType: the container holds another kind of Office file.
+        WrongType: the container holds another type of Office file.
         DamagedInput: it has no main part.
     """
 
@@ -41,7 +41,7 @@ class Package:
         self.main = self._find_main()
 
     def content_type(self, part: str) -> str:
-        """As the file declares it, empty if it does not."""
+        """The declared content type; empty if there is none."""
         override = self._types.get("/" + part.lower())
         return override or self._types.get(posixpath.splitext(part)[1].lower(), "")
 
@@ -50,12 +50,12 @@ class Package:
 
         Errors:
             DamagedInput: it cannot be unpacked.
-            XmlDamaged: it is no XML that may be read.
+            XmlDamaged: it is not XML that may be read.
         """
         return parse(self.archive.read(part))
 
     def whole_xml(self, part: str) -> Element:
-        """Root of a part without which the file makes no sense; DamagedInput if it is not whole."""
+        """Root of an essential part; DamagedInput if it is damaged."""
         try:
             return self.xml(part)
         except XmlDamaged:
@@ -65,7 +65,7 @@ class Package:
             ) from None
 
     def relations(self, part: str) -> dict[str, Relation]:
-        """Pointers of a part by their ids, in order; those of the package itself if `part` is empty."""
+        """Relationships of a part by their ids, in order; those of the package itself if `part` is empty."""
         folder, file = posixpath.split(part)
         path = posixpath.join(folder, "_rels", f"{file}.rels")
         if path not in self.archive:
@@ -77,7 +77,7 @@ class Package:
         return found
 
     def _content_types(self) -> dict[str, str]:
-        """By ``/part/name`` or ``.ending``, in lower case."""
+        """Content types by ``/part/name`` or ``.ending``, in lower case."""
         path = "[Content_Types].xml"
         found: dict[str, str] = {}
         for element in self.whole_xml(path) if path in self.archive else ():

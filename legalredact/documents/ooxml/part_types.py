@@ -1,4 +1,4 @@
-"""Which part of an Office package is what: by what points to it, else by its declared type or its folder."""
+"""The kind of each part of an Office package, from relationships to it, else from its declared type or folder."""
 
 from legalredact.documents.ooxml.package import Package
 
@@ -14,7 +14,7 @@ PROPERTIES = (
     "wordVbaData",
     "toolbars",
 )
-"""Kinds that are XML with words that no page shows, in the order in which they are read."""
+"""Kinds that are XML with text that no page shows, in reading order."""
 
 EMBEDDED = frozenset(
     {"oleObject", "package", "aFChunk", "vbaProject", "control", "activeXControlBinary", "subDocument", "embeddedFile"}
@@ -30,7 +30,7 @@ HARMLESS = frozenset(
     sheetMetadata volatileDependencies
     """.split()
 )
-"""Kinds without words of the document: looks, fonts, layouts, numbers of comments."""
+"""Kinds without text of the document: formatting, fonts, layouts, numbers of comments."""
 
 _STRICT_SPELLINGS = {"extendedProperties": "extended-properties", "customProperties": "custom-properties"}
 _BY_TYPE = {
@@ -57,7 +57,7 @@ _PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".
 
 
 def kinds_of_parts(package: Package) -> dict[str, str]:
-    """Kind of every part that has one, by the part's name in lower case."""
+    """The kind of every known part, by the part's name in lower case."""
     found = {"[content_types].xml": "types"}
     sources = ("", *package.archive.names)
     for source in sources:
@@ -72,7 +72,7 @@ def kinds_of_parts(package: Package) -> dict[str, str]:
 
 
 def _guessed(part: str, content_type: str) -> str:
-    """For a part that nothing points to."""
+    """The kind of a part without a relationship to it."""
     if part.endswith(".rels"):
         return "relationships"
     if part.endswith(_PICTURE_ENDINGS):

@@ -1,4 +1,4 @@
-"""The way through a PowerPoint presentation: slides in their order with notes and comments, masters, and the rest."""
+"""Reads a PowerPoint presentation: slides in order with notes and comments, masters, and all other parts."""
 
 from collections.abc import Iterable, Iterator
 
@@ -19,9 +19,9 @@ _ASIDE = ("commentAuthors", "authors", "tags", "slideUpdateInfo", "tagsList")
 
 
 class SlideReading(OfficeReading):
-    """One pass over a presentation.
+    """Reads one presentation.
 
-    Arguments: as of `OfficeReading`.
+    Arguments: as in `OfficeReading`.
     """
 
     def run(self) -> None:
@@ -50,7 +50,7 @@ class SlideReading(OfficeReading):
         self.rest()
 
     def _parts(self, kind: str) -> list[str]:
-        """Parts of a kind that have not been read yet."""
+        """Parts of a kind that were not read yet."""
         parts = self.package.archive.names
         return [part for part in parts if self.kinds.get(part.lower()) == kind and not self.was_read(part)]
 
@@ -75,7 +75,7 @@ class SlideReading(OfficeReading):
             self._shapes(part, root, label, kind)
 
     def _shapes(self, part: str, root: Element, label: str, kind: BlockKind) -> None:
-        """Every shape in order, then text that stands in none of them, such as a form for older programs."""
+        """Every shape in order, then text outside shapes, such as a version for older programs."""
         shown: set[str] = set()
         for shape in _shapes_in(root):
             for piece in _shape_pieces(shape, label, kind):
@@ -91,7 +91,7 @@ class SlideReading(OfficeReading):
         self.attach_all(part, label)
 
     def _background(self, part: str, label: str) -> None:
-        """What a master or layout prints itself; what it only prompts for ("Click to edit") is no text of a slide."""
+        """Text that a master or layout prints itself; prompts ("Click to edit") are not text of a slide."""
         root = self.root(part)
         if root is None:
             return
@@ -105,7 +105,7 @@ class SlideReading(OfficeReading):
         self.attach_all(part, label)
 
     def _comments(self, part: str, label: str) -> None:
-        """Comments of either edition."""
+        """Comments, legacy and modern."""
         root = self.root(part)
         if root is None:
             return
@@ -119,7 +119,7 @@ class SlideReading(OfficeReading):
 
 
 def _shapes_in(root: Element) -> Iterator[Element]:
-    """Shapes in the order of their tree, those inside groups too; not the form for older programs beside the newer."""
+    """Shapes in tree order, including those in groups; without the versions for older programs."""
     waiting = [root]
     while waiting:
         element = waiting.pop()
@@ -143,7 +143,7 @@ def _shape_pieces(shape: Element, label: str, kind: BlockKind) -> Iterator[Block
 
 
 def _placeholder(shape: Element) -> str | None:
-    """What a placeholder is for, None for other shapes."""
+    """The type of a placeholder; None for other shapes."""
     mark = next(descendants(shape, "p:ph"), None)
     return None if mark is None else mark.get("type") or "body"
 

@@ -1,4 +1,4 @@
-"""Word, Excel and PowerPoint files: every part of the package is read, or named as unread."""
+"""Reads Word, Excel and PowerPoint files: every part of the package is read, or reported as unread."""
 
 from legalredact.documents.assembly import Assembly, identify
 from legalredact.documents.limits import Limits
@@ -61,8 +61,8 @@ def read_word(
 ) -> Document:
     """Read a .docx, .docm, .dotx or .dotm file, of either edition of OOXML.
 
-    Blocks stand in reading order: headers, body with its boxes, footers, notes, comments, then what no page shows.
-    Tracked changes are read as accepted; what was deleted follows its paragraph as a block of its own.
+    Blocks are in reading order: headers, body with its boxes, footers, notes, comments, then text that no page shows.
+    Tracked changes are read as accepted; deleted text follows its paragraph as a block of its own.
 
     Errors:
         EmptyInput, EncryptedInput, WrongType, OversizedInput, DamagedInput.

@@ -1,4 +1,4 @@
-"""Rows of a worksheet: what each cell shows, and the words inside its formula."""
+"""Rows of a worksheet: the displayed text of each cell, and the text inside its formula."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,7 @@ from legalredact.documents.ooxml.xml import Element, child, descendants, name
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})(\d+)")
 _STRING = re.compile(r'"((?:[^"]|"")*)"')
 LETTERS = re.compile(r"[^\W\d_]{2}|\d{5}")
-"""What may name or identify somebody."""
+"""Text that may identify somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +18,11 @@ class SheetRow:
     """One row.
 
     Arguments:
-        number: as the sheet counts it.
-        shown, hidden: texts of its cells, in order; those in hidden columns apart.
+        number: as in the sheet.
+        shown, hidden: texts of its cells, in order; `hidden` are those in hidden columns.
         formulas: texts inside its formulas.
         concealed: the row itself is hidden.
-        unsolved: how many formulas have no result in the file.
+        unsolved: number of formulas without a result in the file.
     """
 
     number: int
@@ -39,7 +39,7 @@ class CellReader:
 
     Arguments:
         strings: the workbook's shared strings.
-        formats: of numbers.
+        formats: number formats.
         hidden: columns that are hidden, from 1.
     """
 
@@ -48,10 +48,10 @@ class CellReader:
     hidden: frozenset[int] = frozenset()
 
     def row(self, element: Element, number: int) -> SheetRow:
-        """What a row says.
+        """Read a row.
 
         Arguments:
-            number: if the row does not give its own.
+            number: used if the row does not give its own.
         """
         shown: list[str] = []
         hidden: list[str] = []
@@ -89,14 +89,14 @@ class CellReader:
 
 
 def string_text(element: Element) -> str:
-    """The text of a string with its runs; how it is pronounced is told after it."""
+    """The text of a string with its runs, followed by its phonetic reading."""
     said = [one.text or "" for one in descendants(element, "x:t") if not _is_phonetic(one)]
     spoken = [one.text or "" for one in descendants(element, "x:t") if _is_phonetic(one)]
     return "".join(said) + (f" ({''.join(spoken)})" if spoken else "")
 
 
 def formula_words(formula: str) -> Iterator[str]:
-    """Texts in quotes inside a formula, and names of other files that it looks into."""
+    """Quoted texts inside a formula, and names of other files to which it refers."""
     for match in _STRING.finditer(formula):
         if LETTERS.search(match[1]):
             yield match[1].replace('""', '"')
@@ -104,7 +104,7 @@ def formula_words(formula: str) -> Iterator[str]:
 
 
 def hidden_columns(sheet: Element) -> frozenset[int]:
-    """Numbers of the columns that a sheet hides, from 1."""
+    """Numbers of hidden columns, from 1."""
     found: set[int] = set()
     for column in descendants(sheet, "x:col"):
         first, last = column.get("min") or "", column.get("max") or ""

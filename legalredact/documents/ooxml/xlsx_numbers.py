@@ -1,7 +1,7 @@
-"""How a workbook shows numbers that are dates or are written by a mask, such as social security numbers.
+"""Number formats of a workbook for dates and for masks, such as social security numbers.
 
-Formats: ECMA-376 part 1, 18.8.30 (numFmt). Only what changes the reading is followed: dates become ISO dates, masks of
-digits are filled in; colours, currencies and decimals are left, since the number itself says as much.
+Formats: ECMA-376 part 1, 18.8.30 (numFmt). Dates become ISO dates, and digits are filled into masks. Colors, currencies
+and decimals are ignored, since they do not change what is read.
 """
 
 import datetime as dt
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from legalredact.documents.ooxml.xml import Element, descendants
 
 _DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
-"""Numbers of built-in formats of dates and times."""
+"""Numbers of built-in date and time formats."""
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _DATE_LETTERS = re.compile(r"[dyh]|m(?=m|/|-|\.|$)|s(?=s)", re.IGNORECASE)
 _MASK = re.compile(r"(?:[0#]|[-() /.]){5,}")
@@ -28,7 +28,7 @@ class NumberFormats:
     """Formats by the number of a cell's style.
 
     Arguments:
-        codes: a cell style's code, ``"date"`` for built-in dates; empty for a plain number.
+        codes: format code of each cell style, ``"date"`` for built-in dates; empty for a plain number.
         from_1904: days are counted from 1904.
     """
 
@@ -36,7 +36,7 @@ class NumberFormats:
     from_1904: bool = False
 
     def shown(self, value: str, style: str) -> str:
-        """A cell's number as a reader sees it, or as it is where the format tells nothing else."""
+        """A cell's number as displayed, or unchanged if the format does not matter."""
         code = self.codes[int(style)] if style.isdigit() and int(style) < len(self.codes) else ""
         if not code:
             return value
@@ -60,7 +60,7 @@ def number_formats(styles: Element | None, *, from_1904: bool) -> NumberFormats:
 
 
 def words_of_formats(formats: NumberFormats) -> Iterator[str]:
-    """Words that formats show beside a cell's number, such as ``"Due to Ms. Hale: "0.00``, each once."""
+    """Text that formats display beside a cell's number, such as ``"Due to Ms. Hale: "0.00``, each once."""
     written = (match[1] or "" for code in dict.fromkeys(formats.codes) for match in _WORDS.finditer(code))
     return iter(dict.fromkeys(words.strip() for words in written if _LETTERS.search(words)))
 
@@ -74,7 +74,7 @@ def _is_date(code: str) -> bool:
 
 
 def _date(number: float, from_1904: bool) -> str:
-    """ISO date, with the time of day if there is one; a time alone where there is no day; empty if it is none."""
+    """ISO date, with the time of day if there is one; only the time if there is no day; empty if it is neither."""
     if not 0 <= number < _MOST_DAYS:
         return ""
     start = dt.datetime(1904, 1, 1) if from_1904 else dt.datetime(1899, 12, 30)  # noqa: DTZ001 - cells know no zone
@@ -85,7 +85,7 @@ def _date(number: float, from_1904: bool) -> str:
 
 
 def _masked(number: float, code: str) -> str:
-    """A whole number written into a mask such as ``000-00-0000``; empty if the format is none."""
+    """A whole number filled into a mask such as ``000-00-0000``; empty if the format is not a mask."""
     section = code.rpartition(";")[2]
     mask = re.sub(r"\\(.)|\"([^\"]*)\"|\[[^\]]*\]", lambda m: m[1] or m[2] or "", section)
     if number != int(number) or number < 0 or not _MASK.fullmatch(mask) or not re.search(r"[-() /]", mask):

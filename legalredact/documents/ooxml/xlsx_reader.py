@@ -1,4 +1,4 @@
-"""The way through an Excel workbook: sheets in order, what is hidden in them, what hangs on them, and the rest."""
+"""Reads an Excel workbook: sheets in order, hidden cells, drawings and comments, and all other parts."""
 
 import re
 from collections.abc import Iterator
@@ -22,11 +22,11 @@ from legalredact.documents.ooxml.xml import Element, XmlDamaged, attribute, desc
 from legalredact.model.document import BlockKind, UnreadReason
 
 _LONGEST_JOINED = 600
-"""Rows up to that many characters together are one block."""
+"""Rows are joined to one block up to this number of characters."""
 
 _WORDY = ("table", "pivotTable", "pivotCacheDefinition", "pivotCacheRecords", "connections", "queryTable")
 _ASIDE = (*_WORDY, "externalLink", "externalLinkPath", "ctrlProp", "revisionHeaders", "revisionLog", "usernames")
-"""Parts with words that no sheet shows, or shows again."""
+"""Parts with text that no sheet shows, or that repeat text."""
 
 _MARGIN_CODE = re.compile(r'&"[^"]*"|&K[0-9A-F+-]{6}|&\d{1,3}|&[A-Z]')
 _MARGINS = ("x:oddHeader", "x:evenHeader", "x:firstHeader", "x:oddFooter", "x:evenFooter", "x:firstFooter")
@@ -34,9 +34,9 @@ _FORMULAS = ("x:formula", "x:formula1", "x:formula2")
 
 
 class SheetReading(OfficeReading):
-    """One pass over a workbook.
+    """Reads one workbook.
 
-    Arguments: as of `OfficeReading`.
+    Arguments: as in `OfficeReading`.
     """
 
     _strings: tuple[str, ...] = ()
@@ -117,7 +117,7 @@ class SheetReading(OfficeReading):
                 rows.take(reader.row(element, count))
 
     def _hangings(self, part: str, label: str) -> None:
-        """Drawings, charts and pictures of a sheet; comments and tables follow after all sheets."""
+        """Drawings, charts and images of a sheet; comments and tables follow after all sheets."""
         for relation in self.relations_of(part).values():
             if relation.external:
                 continue
@@ -200,7 +200,7 @@ class _Rows:
 
 
 def drawing_pieces(root: Element, label: str) -> Iterator[BlockDraft]:
-    """Words of shapes on a sheet, of either form of drawing, with what describes them."""
+    """Text of shapes on a sheet, in DrawingML and VML, with their descriptions."""
     yield BlockDraft(BlockKind.TEXT_BOX, "\n".join(drawn_lines(root)), f"shapes on {label}")
     for element in root.iter():
         what = name(element)
@@ -212,7 +212,7 @@ def drawing_pieces(root: Element, label: str) -> Iterator[BlockDraft]:
 
 
 def _around(sheet: Element, label: str) -> Iterator[BlockDraft]:
-    """What a sheet says outside its cells: margins, links, rules for input and looks, filters, scenarios."""
+    """Text of a sheet outside its cells: headers, footers, links, validation and format rules, filters, scenarios."""
     for one in descendants(sheet, *_MARGINS):
         kind = BlockKind.HEADER if name(one).endswith("Header") else BlockKind.FOOTER
         yield BlockDraft(kind, " ".join(_MARGIN_CODE.sub(" ", one.text or "").split()), f"{kind} of {label}")

@@ -1,4 +1,4 @@
-"""XML of Office files, parsed without trust; elements go by their usual prefixes in both editions of OOXML."""
+"""Parses XML of Office files as untrusted input; elements have their usual prefixes in both editions of OOXML."""
 
 import functools
 import io
@@ -7,7 +7,7 @@ from typing import Any
 
 import lxml.etree
 
-Element = lxml.etree._Element  # noqa: SLF001 - lxml's only name for what its parser returns
+Element = lxml.etree._Element  # noqa: SLF001 - lxml has no public name for the type that its parser returns
 
 _OFFICE = "http://schemas.openxmlformats.org"
 _STRICT = "http://purl.oclc.org/ooxml"
@@ -31,16 +31,16 @@ _PREFIXES = {uri: prefix for prefix, uris in _NAMESPACES.items() for uri in uris
 
 
 class XmlDamaged(ValueError):
-    """A part is no XML, nests or unfolds beyond reason, or brings a type declaration, which OOXML forbids."""
+    """A part is not XML, is nested or expands too much, or has a type declaration, which OOXML forbids."""
 
 
 def parse(content: bytes) -> Element:
     """The root of a part.
 
-    Entities stay unresolved, nothing is fetched, and the parser's own limits on depth and size hold.
+    Entities are not resolved, nothing is fetched, and the parser's own limits on depth and size apply.
 
     Errors:
-        XmlDamaged: see there.
+        XmlDamaged: see the class.
     """
     parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
@@ -52,12 +52,12 @@ def parse(content: bytes) -> Element:
 
 
 def walk(content: bytes, prefixed: str) -> Iterator[tuple[Element, bool]]:
-    """Elements of one name as they are read, each forgotten once it was looked at; then the root, with True.
+    """Elements of one name during parsing, each freed after use; then the root, with True.
 
-    For parts of millions of elements, whose tree would not fit. The root is left without those elements.
+    For parts with millions of elements, which do not fit into memory. The root has none of those elements.
 
     Errors:
-        XmlDamaged: as `parse`, but perhaps only after some elements.
+        XmlDamaged: as in `parse`, but possibly after some elements.
     """
     prefix, _, local = prefixed.partition(":")
     tags = [f"{{{uri}}}{local}" for uri in _NAMESPACES[prefix]]
@@ -86,7 +86,7 @@ def _refuse_types(element: Element) -> None:
 
 
 def name(element: Element) -> str:
-    """Prefixed name such as ``w:p``; unknown namespaces leave the bare name, comments the empty one."""
+    """Prefixed name such as ``w:p``; without prefix for unknown namespaces, empty for comments."""
     tag: object = element.tag
     return _name(tag) if isinstance(tag, str) else ""
 
@@ -99,7 +99,7 @@ def _name(tag: str) -> str:
 
 
 def attribute(element: Element, prefixed: str) -> str:
-    """Value of ``w:val`` and the like, of either edition, or of the bare name; empty if there is none."""
+    """Value of ``w:val`` and the like in either edition, or without prefix; empty if there is none."""
     prefix, _, local = prefixed.partition(":")
     for uri in _NAMESPACES[prefix]:
         value = element.get(f"{{{uri}}}{local}")
@@ -114,18 +114,18 @@ def child(element: Element, prefixed: str) -> Element | None:
 
 
 def descendants(element: Element, *prefixed: str) -> Iterator[Element]:
-    """Elements of those names below, in order."""
+    """Descendants with these names, in order."""
     wanted = frozenset(prefixed)
     return (one for one in element.iter() if name(one) in wanted)
 
 
 def relation_ids(element: Element) -> Iterator[str]:
-    """Values of every attribute that points to another part."""
+    """Values of all attributes that refer to another part."""
     for key, value in element.attrib.items():
         if _name(str(key)).startswith("r:"):
             yield str(value)
 
 
 def is_on(element: Element | None) -> bool:
-    """Whether a switch such as ``w:vanish`` is there and not switched off."""
+    """Whether a switch such as ``w:vanish`` is present and not turned off."""
     return element is not None and attribute(element, "w:val").lower() not in {"0", "false", "off", "none"}

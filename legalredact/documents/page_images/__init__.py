@@ -1,1 +1,1 @@
-"""Images of pages for the window, drawn in a process of their own."""
+"""Draws images of pages for the window in a separate process."""

@@ -1,4 +1,4 @@
-"""Pages as pictures for the eye, drawn by a process of its own: a hostile file may end it, never the window."""
+"""Draws pages for display in a separate process: a hostile file may crash it, but not the window."""
 
 import functools
 import io
@@ -18,20 +18,20 @@ from legalredact.sandbox.probe import sure
 from legalredact.sandbox.profiles import READERS, Confine, confine_reader, required
 
 Source = bytes | Path
-"""A file's bytes, or where it stands."""
+"""A file's bytes, or its path."""
 
 Size = tuple[float, float]
 """Width and height, in points."""
 _ORIENTATION, _ON_ITS_SIDE = 0x0112, frozenset({5, 6, 7, 8})
-"""The EXIF tag that says how a picture was held, and its values for a quarter turn."""
+"""The EXIF orientation tag, and its values for a rotation by 90 degrees."""
 
 PATIENCE = 20.0
-"""Seconds that one page may take."""
+"""Seconds allowed for one page."""
 
 
 @dataclass(frozen=True, slots=True)
 class PagePicture:
-    """A drawn page: rows of three bytes a pixel (red, green, blue) without gaps."""
+    """A drawn page: rows of three bytes per pixel (red, green, blue) without padding."""
 
     width: int
     height: int
@@ -39,7 +39,7 @@ class PagePicture:
 
 
 class PagePictures:
-    """Draws pages of PDFs and pictures, one file open at a time. One thread may use it.
+    """Draws pages of PDFs and images, with one file open at a time. Not thread-safe.
 
     Arguments:
         limits: for pixels and for the memory of the process.
@@ -52,31 +52,31 @@ class PagePictures:
         self._open = ""
 
     def draw(self, key: str, source: Callable[[], Source], page: int, dpi: float) -> PagePicture:
-        """A page as people see it.
+        """Draw a page as displayed.
 
         Arguments:
-            key: stands for the file; `source` is asked for it only when another file was open.
+            key: identifies the file; `source` is called only if another file was open.
             page: counted from 1.
-            dpi: dots per inch; fewer are taken where the limits ask for it.
+            dpi: dots per inch; reduced if the limits require it.
 
-        Errors: DamagedInput if it cannot be drawn, ReaderStopped if the process crashed or hung; it is started anew
-        with the next page.
+        Errors: DamagedInput if it cannot be drawn, ReaderStopped if the process crashed or timed out; it restarts with
+        the next page.
         """
         picture = self._of(key, source, ("draw", page, dpi))
-        assert isinstance(picture, PagePicture)  # noqa: S101 - what `_serve` answers to "draw"
+        assert isinstance(picture, PagePicture)  # noqa: S101 - the answer of `_serve` to "draw"
         return picture
 
     def sizes(self, key: str, source: Callable[[], Source]) -> tuple[Size, ...]:
         """Width and height of every page, in points.
 
-        Arguments, errors: as `draw`.
+        Arguments, errors: as in `draw`.
         """
         sizes = self._of(key, source, ("sizes",))
-        assert isinstance(sizes, tuple)  # noqa: S101 - what `_serve` answers to "sizes"
+        assert isinstance(sizes, tuple)  # noqa: S101 - the answer of `_serve` to "sizes"
         return sizes
 
     def _of(self, key: str, source: Callable[[], Source], question: tuple[object, ...]) -> object:
-        """Ask of a file, which is opened first unless it is open."""
+        """Send a request about a file, which is opened first if necessary."""
         try:
             pipe = self._started()
             if key != self._open:
@@ -90,7 +90,7 @@ class PagePictures:
             ) from None
 
     def start(self) -> None:
-        """Start the process, so that the first page need not wait for it."""
+        """Start the process early, so that the first page does not wait for it."""
         self._started()
 
     def close(self) -> None:
@@ -126,7 +126,7 @@ class PagePictures:
 
 
 def _serve(pipe: "multiprocessing.connection.Connection[Any, Any]", limits: Limits, confine: Confine) -> None:
-    """The process: opens one file at a time and draws what it is asked for."""
+    """Main loop of the process: opens one file at a time and answers requests."""
     refusal: LegalRedactError | None = None
     try:
         confine()
@@ -151,12 +151,12 @@ def _serve(pipe: "multiprocessing.connection.Connection[Any, Any]", limits: Limi
                 pipe.send(pages.draw(question[1], question[2]))
             else:
                 pipe.send(_undrawable())
-        except Exception:  # noqa: BLE001 - broken files raise anything; the message may quote them and stays here
+        except Exception:  # noqa: BLE001 - engines raise anything on damaged files; never pass their message on
             pipe.send(_undrawable())
 
 
 def _content(source: Source) -> bytes:
-    """The file's bytes: the process itself may open none."""
+    """The file's bytes, since the confined process may not open files."""
     try:
         return content_of(source)
     except OSError:

@@ -1,4 +1,4 @@
-"""What hangs on the pages of a PDF beside their text: comments with replies, links, form fields, scripts, files."""
+"""Text attached to the pages of a PDF: comments with replies, links, form fields, scripts, files."""
 
 from collections.abc import Callable, Iterator
 from urllib.parse import unquote
@@ -30,27 +30,27 @@ _SCREENED = frozenset({"FreeText", "Widget", "Stamp"})
 _MEDIA = frozenset({"Sound", "Movie", "Screen", "RichMedia", "3D"})
 
 _PLAIN = frozenset({"Widget", "Link", "Popup"})
-"""Annotations that show nothing of their own, or what is read with the form."""
+"""Annotations without text of their own, or whose text is read with the form."""
 
 _UNSHOWN = 0b100010
-"""Flags of annotations that are hidden, or shown on paper alone (ISO 32000-1, table 165)."""
+"""Flags of annotations that are hidden, or only printed (ISO 32000-1, table 165)."""
 
 _STATES = frozenset({"Off", "On", "Yes", "No"})
-"""A box that is ticked or not says nothing."""
+"""Values of a check box, which hold no text."""
 
 _DEEPEST = 32
-"""How deep fields may lie in fields, actions in actions."""
+"""Limit for nested fields and nested actions."""
 
 
 def add_annotations(
     assembly: Assembly, document: pymupdf.Document, number: int, page: int, on_page: Callable[[str], bool]
 ) -> None:
-    """Blocks for the comments and links of a page, unread parts for files and media that hang there.
+    """Add blocks for the comments and links of a page, and unread parts for its files and media.
 
     Arguments:
-        number: of the page's object.
+        number: object number of the page.
         page: counted from 1.
-        on_page: whether a text stands on the page already.
+        on_page: tells whether the page's text has a text already.
     """
     links: dict[str, None] = {}
     try:
@@ -72,7 +72,7 @@ def _nowhere(_: str) -> bool:
 
 
 def _add_words(assembly: Assembly, annotation: PdfObject, page: int, on_page: Callable[[str], bool]) -> None:
-    """What somebody wrote, with who it was; a field's words are read with the form."""
+    """Add the text and the author of a comment; text of fields is read with the form."""
     if name(annotation, "Subtype") == "Widget":
         return
     rich = text(annotation, "RC")
@@ -97,7 +97,7 @@ def _add_file(assembly: Assembly, annotation: PdfObject, subtype: str, page: int
 
 
 def add_embedded_file(assembly: Assembly, specification: PdfObject, page: int = 0) -> None:
-    """The name of an attached file, to be searched for names, and a note that nobody has read what is in it."""
+    """Add the name of an attached file, to be searched for names, and an unread part, since the file is not opened."""
     names = dict.fromkeys(text(specification, key) for key in ("UF", "F", "Desc"))
     assembly.add(BlockKind.PROPERTY, "\n".join(filter(None, names)), page=page, label="attached file")
     data = next(
@@ -110,7 +110,7 @@ def add_embedded_file(assembly: Assembly, specification: PdfObject, page: int = 
 
 
 def _targets(annotation: PdfObject) -> Iterator[str]:
-    """Addresses and files to which it leads, also as people would write them."""
+    """Addresses and files to which it refers, also in decoded form."""
     for action in actions(annotation):
         for key in ("URI", "F", "UF"):
             target = text(action, key) or text(action, key, "UF") or text(action, key, "F")
@@ -121,7 +121,7 @@ def _targets(annotation: PdfObject) -> Iterator[str]:
 
 
 def actions(item: PdfObject) -> Iterator[PdfObject]:
-    """Everything that an object does when it is clicked, opened, printed and so on."""
+    """All actions of an object: on click, open, print and so on."""
     waiting = [entry(item, key) for key in ("A", "PA", "OpenAction")]
     waiting.extend(action for _, action in entries(entry(item, "AA")))
     for _ in range(_DEEPEST * 8):
@@ -133,16 +133,16 @@ def actions(item: PdfObject) -> Iterator[PdfObject]:
 
 
 def add_scripts(assembly: Assembly, item: PdfObject, label: str) -> None:
-    """Scripts are never run; their text is searched for names like any other."""
+    """Add the text of scripts, to be searched for names. Scripts are never run."""
     for action in actions(item):
         assembly.add(BlockKind.PROPERTY, text(action, "JS"), label=label)
 
 
 def add_form(assembly: Assembly, document: pymupdf.Document, on_pages: Callable[[str], bool]) -> None:
-    """Values of form fields that no page shows, names and hints of all fields, and the text of an XFA form.
+    """Add values of form fields that no page shows, names and tooltips of all fields, and the text of an XFA form.
 
     Arguments:
-        on_pages: whether a text stands on any page already.
+        on_pages: tells whether the text of any page has a text already.
     """
     form = entry(trailer(document), "Root", "AcroForm")
     if not has(form):
@@ -162,7 +162,7 @@ def add_form(assembly: Assembly, document: pymupdf.Document, on_pages: Callable[
 
 
 def _fields(roots: PdfObject) -> Iterator[PdfObject]:
-    """Every field, also those that lie in others; a form that goes in circles is walked once."""
+    """Every field, including nested ones; cycles are visited once."""
     waiting = [(field, 0) for field in items(roots)]
     seen: set[int] = set()
     while waiting:
@@ -190,7 +190,7 @@ def _add_value(assembly: Assembly, field: PdfObject, on_pages: Callable[[str], b
 
 
 def _xfa(xfa: PdfObject) -> Iterator[str]:
-    """The words of each packet of an XFA form: a stream, or an array of names and streams."""
+    """The text of each packet of an XFA form: a stream, or an array of names and streams."""
     for packet in items(xfa):
         data = text(packet)
         if data.lstrip().startswith("<"):

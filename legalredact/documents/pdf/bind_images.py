@@ -1,4 +1,4 @@
-"""Pictures of pages bound to one PDF, so that a document of page images is shown, read and redacted like any other."""
+"""Combines page images into one PDF, so that a document of images is shown, read and redacted like any other."""
 
 import io
 from collections.abc import Sequence
@@ -22,10 +22,10 @@ _DAMAGED = (OSError, ValueError, SyntaxError, EOFError, KeyError, TypeError, Ind
 def bound(pages: Sequence[Source], limits: Limits) -> bytes:
     """One PDF of page files, in order: TIFF (each frame a page), JPEG, PNG, or PDF.
 
-    The same files give the same bytes. Pixels are kept as they are.
+    The same files always give the same bytes. Pixels are unchanged.
 
     Errors:
-        WrongType: a file is neither a picture nor a PDF.
+        WrongType: a file is neither an image nor a PDF.
         DamagedInput, OversizedInput: of a page.
     """
     with pymupdf.open() as book:
@@ -63,7 +63,7 @@ def _add_frame(book: pymupdf.Document, frame: PIL.Image.Image, page: Source) -> 
 
 
 def _picture(frame: PIL.Image.Image, page: Source) -> bytes:
-    """A JPEG as it is, if it stands upright; anything else as PNG, which loses nothing."""
+    """An upright JPEG unchanged; anything else as PNG, which is lossless."""
     if frame.format == "JPEG" and frame.mode in _PLAIN and frame.getexif().get(0x0112, 1) == 1:
         return content_of(page)
     out = io.BytesIO()

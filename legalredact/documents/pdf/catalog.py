@@ -1,4 +1,4 @@
-"""What a PDF says of itself: properties, XMP, bookmarks, named places, labels, layers, attachments, spoken texts."""
+"""Text of a PDF outside its pages: properties, XMP, bookmarks, destinations, labels, layers, files, alternate texts."""
 
 import bisect
 import mmap
@@ -31,15 +31,15 @@ from legalredact.model.document import BlockKind, UnreadReason
 Bytes = bytes | mmap.mmap
 _MOST_BOOKMARKS = 100_000
 _SPOKEN = re.compile(rb"/(?:Alt|ActualText|Metadata)\b|/E\s*\(")
-"""Keys of texts that are spoken instead of shown, and of metadata that hang on single pictures or pages."""
+"""Keys of alternate texts for screen readers, and of metadata of single images or pages."""
 
 _OBJECT = re.compile(rb"(\d{1,8})\s+\d{1,5}\s+obj\b")
 _DICTIONARY = 400
-"""Bytes from the start of a packed object stream within which its type stands."""
+"""Bytes from the start of a packed object stream within which its type is found."""
 
 
 def add_catalog(assembly: Assembly, document: pymupdf.Document, raw: Bytes) -> None:
-    """Blocks for everything of the document as a whole; what is broken becomes an unread part.
+    """Add blocks for the document as a whole; damaged data becomes an unread part.
 
     Arguments:
         raw: the bytes of the file.
@@ -94,7 +94,7 @@ def _add_bookmarks(assembly: Assembly, document: pymupdf.Document) -> None:
 
 
 def _outline(first: PdfObject) -> Iterator[PdfObject]:
-    """Bookmarks from top to bottom; a list that goes in circles is walked once."""
+    """Bookmarks from top to bottom; cycles are visited once."""
     waiting = [first]
     seen: set[int] = set()
     while waiting and len(seen) < _MOST_BOOKMARKS:
@@ -119,7 +119,7 @@ def _add_names(assembly: Assembly, document: pymupdf.Document) -> None:
 
 
 def _note_templates(assembly: Assembly, document: pymupdf.Document) -> None:
-    """Pages that scripts may bring in; no reader is shown them, nor are they among the pages."""
+    """Report template pages, which only scripts can add; no viewer shows them."""
     if any(True for _ in tree(entry(_root(document), "Names", "Templates"), "Names")):
         assembly.add_unread(UnreadReason.UNKNOWN_PART, "pages that only scripts bring in")
 
@@ -141,7 +141,7 @@ def _add_document_scripts(assembly: Assembly, document: pymupdf.Document) -> Non
 
 
 def _add_spoken(assembly: Assembly, document: pymupdf.Document, raw: Bytes) -> None:
-    """Texts that stand for pictures, and metadata of single objects."""
+    """Add alternate texts, and metadata of single objects."""
     own = number_of(entry(_root(document), "Metadata"))
     known: set[str] = set()
     for number in sorted(set(_speaking(document, raw))):
@@ -157,10 +157,10 @@ def _add_spoken(assembly: Assembly, document: pymupdf.Document, raw: Bytes) -> N
 
 
 def _speaking(document: pymupdf.Document, raw: Bytes) -> Iterator[int]:
-    """Numbers of the objects in which such keys stand.
+    """Numbers of the objects that have such keys.
 
-    Looking at every object would take longer than reading the pages; the keys are looked for in the bytes of the file
-    and of the streams into which objects are packed.
+    Visiting every object would take longer than reading the pages. Instead the keys are searched for in the bytes of
+    the file and of its object streams.
     """
     last = document.xref_length()
     for match in _SPOKEN.finditer(raw):
@@ -174,7 +174,7 @@ def _speaking(document: pymupdf.Document, raw: Bytes) -> Iterator[int]:
 
 
 def _packed(raw: Bytes) -> Iterator[int]:
-    """Numbers of the streams into which other objects are packed."""
+    """Numbers of the object streams."""
     at = raw.find(b"/ObjStm")
     while at >= 0:
         numbers = _OBJECT.findall(raw[max(0, at - _DICTIONARY) : at])
@@ -184,7 +184,7 @@ def _packed(raw: Bytes) -> Iterator[int]:
 
 
 def _speaking_inside(packed: PdfObject) -> Iterator[int]:
-    """The same in a stream of packed objects, which begins with their numbers and where each begins."""
+    """The same for an object stream, which begins with the numbers and offsets of its objects."""
     data, first = stream(packed), integer(packed, "First")
     pairs = [int(part) for part in data[:first].split() if part.isdigit()]
     numbers, starts = pairs[::2], pairs[1::2]

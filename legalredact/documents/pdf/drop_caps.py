@@ -1,4 +1,4 @@
-"""A large first letter stands beside two or three lines and belongs to the first: "T" and "arrow" are a name."""
+"""Joins drop caps to their words: a large first letter beside two or three lines, as in "T" and "arrow"."""
 
 from collections.abc import Sequence
 
@@ -6,17 +6,17 @@ from legalredact.documents.layout.words import Word
 from legalredact.matching.text.dictionary import is_english
 
 _LARGE = 1.8
-"""Times as high as the word that goes on: a capital in small capitals is not."""
+"""Height relative to the word that continues; a capital of small capitals is not that large."""
 
 _BESIDE = 0.5
-"""Heights of that word by which it may stand off its letter, and by which their tops may differ."""
+"""In heights of that word: largest distance from the letter, and largest difference of their tops."""
 
 _WORDS = frozenset("AI")
-"""Letters that are words themselves: they are one word with the next if that is none by itself."""
+"""Letters that are words themselves; they are joined only if the rest is not a word."""
 
 
 def with_first_letters(words: list[Word]) -> list[Word]:
-    """The words of a page, each large first letter with what it begins, where that stands."""
+    """The words of a page, with each drop cap joined to the word that it begins."""
     letters = [word for word in words if len(word.text) == 1 and word.text.isupper()]
     found = {letter: rest for letter in letters if (rest := _rest(letter, words)) is not None}
     if not found:
@@ -34,7 +34,7 @@ def _rest(letter: Word, words: Sequence[Word]) -> Word | None:
 
 
 def _goes_on(letter: Word, word: Word) -> bool:
-    """Whether a word in small letters, or the rest of one in capitals, begins at the letter's upper right."""
+    """Whether a word in lower case, or the rest of a word in capitals, begins at the letter's upper right."""
     height = word.y1 - word.y0
     return (
         word.text[0].isalpha()

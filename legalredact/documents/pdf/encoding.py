@@ -1,4 +1,4 @@
-"""Fonts without a way back to Unicode: glyphs that can be seen but not read, or read as other letters than are seen."""
+"""Detects fonts without a correct mapping to Unicode: their glyphs are readable, but their text is missing or wrong."""
 
 import re
 import unicodedata
@@ -7,19 +7,19 @@ from collections.abc import Sequence
 from legalredact.documents.layout.words import Word
 
 _LETTERS = 200
-"""Fewer letters say nothing about how often each should come."""
+"""With fewer letters, letter frequencies mean nothing."""
 
 _FREQUENT = frozenset("etaoinshr")
 _FREQUENT_SHARE = 0.45
-"""In English two letters of three are one of these nine, in other languages of Latin script more than half; where
-letters are shifted, a third."""
+"""Share of the nine most frequent letters. In English it is two thirds, in other languages of Latin script more than
+half; if letters are shifted, a third."""
 
 _UNREADABLE = frozenset({"Co", "Cn", "Cs", "Cc"})
 _SUSPECT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\uf8ff\ufff0-\U000104ff\U000e0000-\U0010ffff]")
 
 
 def is_broken(word: Word) -> bool:
-    """Whether it has a sign that means nothing. Lone signs are bullets and ticks of symbol fonts, and do not count."""
+    """Whether it has an invalid character. A single one is a bullet or check mark of a symbol font: not counted."""
     text = word.text
     return not text.isascii() and len(text) > 1 and any(map(_means_nothing, text))
 
@@ -29,14 +29,14 @@ def _means_nothing(char: str) -> bool:
 
 
 def broken_words(words: Sequence[Word]) -> list[Word]:
-    """Words with signs that mean nothing."""
+    """Words with invalid characters."""
     if not _SUSPECT.search("".join([word.text for word in words])):
         return []
     return [word for word in words if is_broken(word)]
 
 
 def is_gibberish(words: Sequence[Word]) -> bool:
-    """Whether the letters, though letters, cannot be what the page shows: they come in no language's proportions."""
+    """Whether the letters cannot be what the page shows: their frequencies fit no language."""
     letters = "".join([word.text for word in words]).casefold()
     if not letters.isascii():
         letters = letters.encode("ascii", errors="ignore").decode()

@@ -1,4 +1,4 @@
-"""Text that is only pixels: scanned pages, and letterheads, stamps and signatures on pages that have text."""
+"""Reads text in images: scanned pages, and letterheads, stamps and signatures on pages with text."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,40 +18,40 @@ from legalredact.documents.pdf.text import PageText, Rectangle
 from legalredact.model.document import UnreadReason
 
 _LAYER_LETTERS = 150
-"""So many invisible letters on a scanned page are somebody's OCR of all of it; of fewer the page is read as well."""
+"""With so many invisible letters, a scanned page has an OCR layer; with fewer, the page is read by OCR here too."""
 
 _INVISIBLE = 3
-"""Text render mode of a PDF for text that is not drawn."""
+"""PDF text render mode for invisible text."""
 
 _TELLING = (60.0, 20.0)
-"""A picture of at least that width and height, in points, could hold a name; if OCR finds nothing, a person looks."""
+"""An image of at least this width and height, in points, may hold a name; if OCR finds none, a person must look."""
 
 _CONTRAST, _ROOM, _INK = 64, 2.0, 40.0
-"""Shades by which ink stands out, points around words that are theirs, and square points of ink beside them that are
-more than specks: initials have as many."""
+"""Gray levels by which ink differs from its surroundings, points of margin around words, and square points of ink
+outside words that are more than specks: initials have as many."""
 
 _SURE = 0.5
-"""Confidence from which a word of one or two letters in a picture is taken for a word."""
+"""Confidence from which a word of one or two letters in an image counts as a word."""
 
 _LARGER = 3.0
-"""Times as high as a word of the text is wide or high: what is higher is no picture of it."""
+"""Height relative to a word of the text; a larger word in an image is not an image of that word."""
 
 
 class Recognizer(Protocol):
-    """Reads words off a picture; see `engine.Ocr`."""
+    """Recognizes words in an image; see `engine.Ocr`."""
 
     def recognize(self, image: PIL.Image.Image, dpi: float) -> tuple[OcrWord, ...]:
-        """Words with their places in the picture."""
+        """Words with their positions in the image."""
 
 
 @dataclass(slots=True)
 class PagePictureText:
-    """What was read off the pictures of a page.
+    """Text read in the images of a page.
 
     Arguments:
-        words: that no text of the page has, in points of the page.
-        notes: reason and description of what a person should look at.
-        whole: the whole page was read as a picture.
+        words: words that the page's text does not have, in points of the page.
+        notes: reason and description of each thing that a person should check.
+        whole: the whole page was read as an image.
     """
 
     words: list[Word] = field(default_factory=list, repr=False)
@@ -60,11 +60,11 @@ class PagePictureText:
 
 
 class PictureReader:
-    """Reads the pictures of one document; the same picture on many pages is read once and noted once.
+    """Reads the images of one document; an image that occurs on many pages is read and reported once.
 
     Arguments:
-        recognizer: reads words off pictures.
-        limits: how many pixels are rendered at most.
+        recognizer: recognizes words in images.
+        limits: largest number of pixels to render.
     """
 
     def __init__(self, recognizer: Recognizer, limits: Limits) -> None:
@@ -74,7 +74,7 @@ class PictureReader:
         self._told: set[tuple[int, ...]] = set()
 
     def read_whole(self, page: pymupdf.Page, content: PageText) -> PagePictureText:
-        """The whole page as a picture: it has no text, or none that can be trusted."""
+        """Read the whole page as an image: it has no text, or no reliable text."""
         region = (0.0, 0.0, content.width, content.height)
         image, dpi = self._drawn(page, region)
         if image is None:
@@ -87,7 +87,7 @@ class PictureReader:
         return PagePictureText(words, [note], whole=True)
 
     def read_parts(self, page: pymupdf.Page, content: PageText) -> PagePictureText:
-        """Pictures on a page that has text; words that the text has as well are left out."""
+        """Read images on a page with text; words that the text also has are left out."""
         found = PagePictureText()
         for region in lettering(content):
             invisible = _invisible_letters(page) if covers(region, content) else 0
@@ -108,12 +108,12 @@ class PictureReader:
         return found
 
     def _drawn(self, page: pymupdf.Page, region: Rectangle) -> tuple[PIL.Image.Image | None, float]:
-        """A region's picture, None if it is blank, and its resolution."""
+        """The image of a region, None if it is blank, and its resolution."""
         dpi = fitting_dpi(region, OCR_DPI, self._limits.max_pixels)
         return gray_region(page, region, dpi), dpi
 
     def _recognized(self, image: PIL.Image.Image, region: Rectangle, dpi: float) -> tuple[list[Word], bool]:
-        """Words of a region's picture, and whether such a picture is seen for the first time."""
+        """Words in the image of a region, and whether this image was seen for the first time."""
         key = hashlib.sha256(image.tobytes() + bytes(str(image.size), "ascii")).digest()
         is_new = key not in self._known
         if is_new:
@@ -131,9 +131,9 @@ class PictureReader:
         *,
         is_new: bool,
     ) -> Iterator[tuple[UnreadReason, str]]:
-        """What a person should look at where a picture says nothing that the text does not: writing by hand, a seal.
+        """Report images that show something beside the text, such as handwriting or a seal.
 
-        A picture that lies under the text of many pages is named once.
+        An image under the text of many pages is reported once.
         """
         if not words:
             if is_new:
@@ -146,7 +146,7 @@ class PictureReader:
 
 
 def _placed(word: OcrWord, region: Rectangle, scale: float) -> Word:
-    """From pixels of the region's picture to points of the page."""
+    """Convert a word from pixels of the region's image to points of the page."""
     return Word(
         region[0] + word.x0 * scale,
         region[1] + word.y0 * scale,
@@ -160,7 +160,7 @@ def _placed(word: OcrWord, region: Rectangle, scale: float) -> Word:
 
 
 def _is_known(word: Word, words: Iterable[Word]) -> bool:
-    """Whether it lies on a word of the text, and is not far larger: the region's picture shows that as well."""
+    """Whether it lies on a word of the text and is not much larger: the region's image also shows the text."""
     x, y, height = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2, word.y1 - word.y0
     return any(
         other.x0 - 1 < x < other.x1 + 1
@@ -171,7 +171,7 @@ def _is_known(word: Word, words: Iterable[Word]) -> bool:
 
 
 def _is_noise(word: Word) -> bool:
-    """Whether it is a speck or a stroke that OCR took for a letter or two."""
+    """Whether it is a speck or a stroke that OCR read as a letter or two."""
     return len(word.text) < 3 and (word.confidence or 0.0) < _SURE
 
 
@@ -189,7 +189,7 @@ def _is_telling(region: Rectangle) -> bool:
 
 
 def _has_ink(image: PIL.Image.Image, region: Rectangle, words: Iterable[Word]) -> bool:
-    """Whether a region's picture shows something where no word is."""
+    """Whether the image of a region shows ink outside words."""
     levels = np.asarray(image).astype(np.int16)
     ink = np.abs(levels - np.median(levels)) > _CONTRAST
     left, top, right, _ = region
@@ -202,5 +202,5 @@ def _has_ink(image: PIL.Image.Image, region: Rectangle, words: Iterable[Word]) -
 
 
 def _invisible_letters(page: pymupdf.Page) -> int:
-    """How many letters of invisible text lie on a page."""
+    """Number of invisible letters on a page."""
     return sum(len(span["chars"]) for span in page.get_texttrace() if span["type"] == _INVISIBLE)

@@ -1,4 +1,4 @@
-"""The objects of a PDF below its pages: dictionaries, arrays, strings and trees of them, hostile ones included."""
+"""Access to the objects of a PDF: dictionaries, arrays, strings and trees, including hostile ones."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,24 +8,24 @@ import pymupdf
 from legalredact.documents.pdf.open import BROKEN
 
 PdfObject = Any
-"""MuPDF's own object, resolved when it is looked at; never leaves this room."""
+"""MuPDF's own object type; references are resolved on access. It never leaves this package."""
 
 _MOST = 200_000
-"""Entries of one array or tree that are looked at; a tree that goes in circles has more."""
+"""Entries of one array or tree that are visited; this bounds trees with cycles."""
 
 _NUL = "\udcc0\udc80"
-"""How a zero in a string comes from MuPDF, which writes it as C0 80, and PyMuPDF, which takes that for no UTF-8."""
+"""A NUL character as it arrives: MuPDF encodes it as C0 80, which PyMuPDF cannot decode as UTF-8."""
 
 _mupdf = pymupdf.mupdf
 
 
 def trailer(document: pymupdf.Document) -> PdfObject:
-    """Where the catalog (Root) and the document information (Info) hang."""
+    """The trailer, with the catalog (Root) and the document information (Info)."""
     return _mupdf.pdf_trailer(_pdf(document))
 
 
 def object_of(document: pymupdf.Document, number: int) -> PdfObject:
-    """The object of that number."""
+    """The object with that number."""
     return _mupdf.pdf_new_indirect(_pdf(document), number, 0)
 
 
@@ -34,24 +34,24 @@ def _pdf(document: pymupdf.Document) -> PdfObject:
 
 
 def entry(item: PdfObject, *path: str) -> PdfObject:
-    """What a dictionary has under a key, and so on; a null object where there is nothing."""
+    """The value at a path of keys; a null object if there is none."""
     for key in path:
         item = _mupdf.pdf_dict_gets(item, key)
     return item
 
 
 def has(item: PdfObject, *path: str) -> bool:
-    """Whether there is anything under that path."""
+    """Whether there is a value at that path."""
     return not _mupdf.pdf_is_null(entry(item, *path))
 
 
 def number_of(item: PdfObject) -> int:
-    """The object's number, 0 if it stands inside another."""
+    """The object's number, 0 for a direct object."""
     return int(_mupdf.pdf_to_num(item))
 
 
 def items(array: PdfObject) -> Iterator[PdfObject]:
-    """Members of an array; a lone object counts as an array of one."""
+    """Elements of an array; a single object counts as an array of one."""
     if not _mupdf.pdf_is_array(array):
         if not _mupdf.pdf_is_null(array):
             yield array
@@ -69,7 +69,7 @@ def entries(dictionary: PdfObject) -> Iterator[tuple[str, PdfObject]]:
 
 
 def text(item: PdfObject, *path: str) -> str:
-    """A string, name or stream of text, or empty."""
+    """A string, a name, or the text of a stream; else empty."""
     found = entry(item, *path)
     if _mupdf.pdf_is_string(found):
         said = str(_mupdf.pdf_to_text_string(found)).replace(_NUL, "\0")
@@ -82,30 +82,30 @@ def text(item: PdfObject, *path: str) -> str:
 
 
 def texts(item: PdfObject) -> list[str]:
-    """Strings of a string or of an array of them, however deep."""
+    """All strings in a string or in nested arrays."""
     if not _mupdf.pdf_is_array(item):
         return [found] if (found := text(item)) else []
     return [found for member in items(item) if not _mupdf.pdf_is_indirect(member) for found in texts(member)]
 
 
 def name(item: PdfObject, *path: str) -> str:
-    """A name, or empty."""
+    """A name, else empty."""
     found = entry(item, *path)
     return str(_mupdf.pdf_to_name(found)) if _mupdf.pdf_is_name(found) else ""
 
 
 def integer(item: PdfObject, *path: str) -> int:
-    """A whole number, or 0."""
+    """A whole number, else 0."""
     return int(_mupdf.pdf_to_int(entry(item, *path)))
 
 
 def is_stream(item: PdfObject) -> bool:
-    """Whether data hang on the object."""
+    """Whether the object is a stream."""
     return bool(_mupdf.pdf_is_stream(item))
 
 
 def stream(item: PdfObject) -> bytes:
-    """The unpacked data of a stream; empty if they cannot be unpacked."""
+    """The decoded data of a stream; empty if it cannot be decoded."""
     try:
         return bytes(pymupdf.mupdf.pdf_load_stream(item).fz_buffer_extract())
     except BROKEN:
@@ -113,7 +113,7 @@ def stream(item: PdfObject) -> bytes:
 
 
 def decoded(data: bytes) -> str:
-    """Text of a stream, which has a byte order mark, or is UTF-8, or else one byte a character."""
+    """Text of a stream: decoded by byte order mark, else as UTF-8, else as Latin-1."""
     if data.startswith((b"\xfe\xff", b"\xff\xfe")):
         return data.decode("utf-16", errors="replace")
     try:

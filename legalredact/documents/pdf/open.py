@@ -1,4 +1,4 @@
-"""Opening a PDF: what is wrong with it is said before a page is read."""
+"""Opens a PDF, and reports what is wrong with it before a page is read."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,8 +19,8 @@ BROKEN = (
     UnicodeError,
     pymupdf.mupdf.FzErrorBase,
 )
-"""What PyMuPDF raises on broken files; it has no common base of its own, and lets type errors through. Their messages
-may quote the file and are never passed on."""
+"""Exceptions of PyMuPDF on damaged files (no common base; type errors occur too). Never pass their messages on: they
+may quote the file."""
 
 pymupdf.TOOLS.mupdf_display_errors(False)
 pymupdf.TOOLS.mupdf_display_warnings(False)
@@ -28,10 +28,10 @@ pymupdf.TOOLS.mupdf_display_warnings(False)
 
 @contextmanager
 def opened(source: Source, limits: Limits) -> Iterator[pymupdf.Document]:
-    """The document, open for reading alone.
+    """The document, opened for reading only.
 
     Errors:
-        EncryptedInput: it asks for a password.
+        EncryptedInput: it requires a password.
         DamagedInput: it cannot be opened, or has no pages.
         OversizedInput: it has more pages than the limits allow.
     """

@@ -1,4 +1,4 @@
-"""One page of a PDF, read by every means there are, before its neighbours are known."""
+"""Reads one page of a PDF with both engines and OCR, before its neighbors are known."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -21,17 +21,17 @@ _LETTER_PAPER = (612.0, 792.0)
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What was read of a page.
+    """The contents of a page as read.
 
     Arguments:
         index: from 0.
-        object_number: of the page's object in the file, 0 if there is none.
+        object_number: of the page in the file, 0 if there is none.
         width, height: in points.
-        source: how its text was had.
-        rows: of the text proper.
-        aside: paragraphs apart from it, each with the label of where it stood.
-        notes: reason and description of what a person should look at.
-        second: what only the second engine reads.
+        source: how its text was obtained.
+        rows: of the page's own text.
+        aside: paragraphs outside that text, each with the label of its place.
+        notes: reason and description of each thing that a person should check.
+        second: text that only the second engine reads.
     """
 
     index: int
@@ -47,11 +47,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class EnginePage:
-    """A page as the first engine has it.
+    """A page as the first engine reads it.
 
     Arguments:
         index: from 0.
-        page: the page itself, for its pictures; None if it cannot be opened.
+        page: the page object, for its images; None if it cannot be opened.
         content: None if it cannot be read.
     """
 
@@ -61,7 +61,7 @@ class EnginePage:
 
     @property
     def object_number(self) -> int:
-        """Number of the page's object in the file, 0 if there is none."""
+        """Object number of the page in the file, 0 if there is none."""
         return int(self.page.xref) if self.page is not None else 0
 
 
@@ -76,11 +76,11 @@ def load_page(document: pymupdf.Document, index: int, layers: Layers) -> EngineP
 
 
 def draft_page(page: EnginePage, pictures: PictureReader, opinion: str | None) -> Draft:
-    """Lay a page out in rows, read its pictures with OCR, and hold it against the second engine's text.
+    """Group a page into rows, read its images by OCR, and compare it with the second engine's text.
 
     Arguments:
-        page: what the first engine reads.
-        opinion: what the second engine reads there; None if it cannot read the page.
+        page: result of the first engine.
+        opinion: text by the second engine; None if it cannot read the page.
     """
     index, content = page.index, page.content
     if content is None:
@@ -101,7 +101,7 @@ def draft_page(page: EnginePage, pictures: PictureReader, opinion: str | None) -
 
 
 def edges_of_page(document: pymupdf.Document, index: int, layers: Layers) -> PageEdges:
-    """First and last rows of a page of which nothing else is wanted."""
+    """First and last rows of a page that is needed only for comparison."""
     content = load_page(document, index, layers).content
     return PageEdges((), ()) if content is None else rows_of_page(content.words, content.width, content.height).edges
 
@@ -109,7 +109,7 @@ def edges_of_page(document: pymupdf.Document, index: int, layers: Layers) -> Pag
 def _legible(
     page: EnginePage, content: PageText, pictures: PictureReader
 ) -> tuple[list[Word], PagePictureText, list[tuple[UnreadReason, str]]]:
-    """The words of the page that can be trusted, what was read off its picture or pictures, and what is wrong."""
+    """The reliable words of the page, the words read in its images, and what is wrong."""
     words = content.words
     if not words:
         return words, pictures.read_whole(page.page, content), []
@@ -124,7 +124,7 @@ def _legible(
 
 
 def _beside(whole: PagePictureText, words: Sequence[Word], broken: Sequence[Word]) -> PagePictureText:
-    """Of a whole page's picture, what does not lie on a word that was read well."""
+    """From the image of a whole page, keep words that do not lie on a word that was read well."""
     well = [word for word in words if word not in set(broken)]
     own = [word for word in whole.words if not any(_lies_on(word, other) for other in well)]
     return PagePictureText(own, whole.notes)
@@ -157,7 +157,7 @@ def _missing_opinion(opinion: str | None) -> list[tuple[UnreadReason, str]]:
 
 
 def _unreadable(page: EnginePage, opinion: str | None) -> Draft:
-    """A page that the first engine cannot read; the second one's words are searched at least."""
+    """A page that the first engine cannot read; at least the second engine's words are searched."""
     width, height = _LETTER_PAPER
     note = (UnreadReason.UNKNOWN_PART, "page that is damaged and cannot be read")
     return Draft(

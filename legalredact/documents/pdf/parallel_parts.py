@@ -1,4 +1,4 @@
-"""A long PDF is read in parts, by several processes at a time; here they become one document again."""
+"""Splits a long PDF into parts for several processes, and joins the parts to one document."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,17 +6,17 @@ from legalredact.documents.assembly import Assembly, Identity, text_finder
 from legalredact.model.document import Block, BlockKind, Document, Page
 
 PAGES = 100
-"""Pages of a part, at most: a part that fails or is stopped costs no more."""
+"""Largest number of pages of a part: a part that fails or is canceled costs no more."""
 
 LEAST_PAGES = 25
-"""Pages of a part, at least: each part opens the file again."""
+"""Smallest number of pages of a part: each part opens the file again."""
 
 
 def parts_of(count: int, most: int) -> list[range]:
-    """Page ranges, counted from 0, for a file of that many pages: none if one process reads it as fast.
+    """Page ranges, counted from 0, for a file with `count` pages; empty if one process is as fast.
 
     Arguments:
-        most: how many processes there are.
+        most: number of processes.
     """
     if most < 2 or count < 2 * LEAST_PAGES:
         return []
@@ -25,9 +25,9 @@ def parts_of(count: int, most: int) -> list[range]:
 
 
 def joined(parts: Sequence[Document]) -> Document:
-    """One document of parts of the same file, in the order of their pages.
+    """One document from the parts of a file, in page order.
 
-    A form's values come with the last part; those that a page of another part shows are left out.
+    Form field values come with the last part; those that a page of another part shows are left out.
     """
     first = parts[0]
     assembly = Assembly(Identity(first.id, first.name, first.digest))

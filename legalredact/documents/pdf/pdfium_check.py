@@ -1,4 +1,4 @@
-"""A second opinion on every page: what PDFium reads and PyMuPDF does not, nobody would have looked through."""
+"""Compares the text of every page with PDFium's: text that only PDFium reads would not be searched for names."""
 
 import re
 import unicodedata
@@ -13,26 +13,26 @@ import pypdfium2
 from legalredact.model.source import Source
 
 _SHARE = 0.1
-"""Share of a page's words from which a difference is reported whatever words they are."""
+"""Share of a page's words from which a difference is reported, whatever the words are."""
 
 _LEAST = 3
-"""Letters of a word with a capital from which it may be a name."""
+"""Letters of a capitalized word from which it may be a name."""
 
 _LINE_END_HYPHENS = re.compile("[\ufffe\x02]")
-"""What PDFium puts for a hyphen at the end of a line."""
+"""Characters that PDFium uses for a hyphen at the end of a line."""
 
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What only the second engine reads on a page.
+    """Text of a page that only the second engine reads.
 
     Arguments:
-        lines: its lines in which such words stand, whole.
-        words: how many such words.
-        names: how many of them have a capital letter and may be names.
-        total: how many words it reads on the page.
+        lines: complete lines that contain such words.
+        words: number of such words.
+        names: number of those with a capital letter, which may be names.
+        total: number of words that it reads on the page.
     """
 
     lines: tuple[str, ...] = field(repr=False)
@@ -42,7 +42,7 @@ class Difference:
 
     @property
     def matters(self) -> bool:
-        """Whether a person must look: a word that may be a name, or a tenth of the page."""
+        """Whether a person must look: there is a possible name, or a tenth of the page differs."""
         return self.names > 0 or self.words > max(2.0, _SHARE * self.total)
 
 
@@ -50,7 +50,7 @@ NONE = Difference((), 0, 0, 0)
 
 
 class SecondEngine:
-    """PDFium on one file, from the same thread from first to last.
+    """PDFium on one file. All calls must come from the same thread.
 
     Arguments:
         source: the file.
@@ -64,7 +64,7 @@ class SecondEngine:
 
     @property
     def opened(self) -> bool:
-        """Whether it could open the file at all."""
+        """Whether PDFium could open the file."""
         return self._document is not None
 
     def text(self, index: int) -> str | None:
@@ -98,12 +98,12 @@ class SecondEngine:
 def difference(first: Sequence[str], second: str) -> Difference:
     """Words of a page that only the second engine reads.
 
-    Engines cut words differently, so a word counts as read if its letters stand anywhere in the first engine's text
-    once spaces are taken out.
+    Engines split words differently, so a word counts as read if its letters occur anywhere in the first engine's text
+    with spaces removed.
 
     Arguments:
         first: words of the first engine, in its order.
-        second: text of the second.
+        second: text of the second engine.
     """
     second = _LINE_END_HYPHENS.sub("-", second)
     words = second.split()
@@ -123,11 +123,11 @@ def _is_new(word: str, letters: str) -> bool:
     own = _letters(word)
     if len(own) < 2 or own in letters:
         return False
-    return own[::2] != own[1::2] or own[::2] not in letters  # printed twice for boldness, each letter reads double
+    return own[::2] != own[1::2] or own[::2] not in letters  # text printed twice for boldness has every letter doubled
 
 
 def _letters(text: str) -> str:
-    """Letters and digits alone, folded, so that ligatures, accents and signs make no difference."""
+    """Letters and digits only, normalized so that ligatures, accents and punctuation make no difference."""
     return _NO_LETTERS.sub("", text if text.isascii() else unicodedata.normalize("NFKD", text)).casefold()
 
 
@@ -136,5 +136,5 @@ def _may_be_name(word: str) -> bool:
 
 
 def total(differences: Iterable[Difference]) -> int:
-    """Words that only the second engine reads, over several pages."""
+    """Number of words, over several pages, that only the second engine reads."""
     return sum(each.words for each in differences)

@@ -1,4 +1,4 @@
-"""A PDF to a `Document`: every page by two engines, its pictures by OCR, and everything that hangs on it."""
+"""Reads a PDF into a `Document`: every page with two engines, images by OCR, and all attached text."""
 
 import mmap
 from collections import deque
@@ -26,11 +26,11 @@ from legalredact.model.progress import Cancellation, Progress, Report
 from legalredact.model.source import Source
 
 _NEIGHBOURS = 2
-"""Pages before and after that running heads are looked for on; left and right pages may have different ones."""
+"""Pages before and after that are compared to find headers; left and right pages may have different ones."""
 
 _AT_A_TIME = 32
-"""Pages that one engine reads before the other, which is a sixth faster than taking turns; then the engine's cache is
-emptied, which would grow to 256 MB otherwise."""
+"""Pages that one engine reads before the other. That is a sixth faster than alternating; then the engine's cache, which
+would grow to 256 MB, is emptied."""
 
 
 def read_pdf(
@@ -45,10 +45,10 @@ def read_pdf(
     """Read a PDF, or a part of it.
 
     Arguments:
-        recognizer: reads words off pictures.
-        report: told of each page.
-        cancel: looked at before each page.
-        pages: counted from 0; by default all. The part with the last page has what belongs to no page as well; see
+        recognizer: recognizes words in images.
+        report: called after each page.
+        cancel: checked before each page.
+        pages: counted from 0; by default all. The part with the last page also gets what belongs to no page; see
             `parallel_parts.joined`.
         name: of the document; by default the file's.
 
@@ -76,7 +76,7 @@ def read_pdf(
 
 @contextmanager
 def _raw(source: Source) -> Iterator[bytes | mmap.mmap]:
-    """The file's bytes, without a copy of a large file in memory."""
+    """The file's bytes, mapped if the file is on disk, so that a large file is not copied into memory."""
     if isinstance(source, bytes):
         yield source
         return
@@ -85,9 +85,9 @@ def _raw(source: Source) -> Iterator[bytes | mmap.mmap]:
 
 
 def page_count(source: Source, limits: Limits) -> int:
-    """How many pages a PDF has.
+    """Number of pages of a PDF.
 
-    Errors: as `read_pdf`.
+    Errors: as in `read_pdf`.
     """
     with opened(source, limits) as document:
         return int(document.page_count)
@@ -105,7 +105,7 @@ def _note_file(assembly: Assembly, document: pymupdf.Document, second: SecondEng
 def _drafts(
     document: pymupdf.Document, second: SecondEngine, pictures: PictureReader, cancel: Cancellation, pages: range
 ) -> Iterator[tuple[PageEdges, Draft | None]]:
-    """The pages, each with its edges; of the neighbours of a part, the edges alone."""
+    """The pages, each with its edges; for the neighbors of a part only the edges."""
     layers, count = layers_of(document), document.page_count
     yield from _edges(document, layers, range(max(0, pages.start - _NEIGHBOURS), pages.start))
     for start in range(pages.start, pages.stop, _AT_A_TIME):
@@ -126,7 +126,7 @@ def _edges(document: pymupdf.Document, layers: Layers, indices: range) -> Iterat
 
 
 def _with_neighbours(pages: Iterable[tuple[PageEdges, Draft | None]]) -> Iterator[tuple[Draft, list[PageEdges]]]:
-    """Each page with the edges of those around it; no more pages are held than that takes."""
+    """Each page with the edges of its neighbors; only as many pages as needed are held."""
     beyond: list[tuple[PageEdges, Draft | None] | None] = [None] * _NEIGHBOURS
     window = deque(beyond, maxlen=2 * _NEIGHBOURS + 1)
     for page in chain(pages, beyond):
@@ -137,7 +137,7 @@ def _with_neighbours(pages: Iterable[tuple[PageEdges, Draft | None]]) -> Iterato
 
 
 def _add_page(assembly: Assembly, document: pymupdf.Document, draft: Draft, neighbours: Sequence[PageEdges]) -> None:
-    """All blocks and unread parts of a page."""
+    """Add all blocks and unread parts of a page."""
     number = draft.index + 1
     labelled = [(f"page {number}", paragraph) for paragraph in paragraphs_of_page(draft.rows, neighbours)]
     labelled.extend(draft.aside)
@@ -161,7 +161,7 @@ def _add_page(assembly: Assembly, document: pymupdf.Document, draft: Draft, neig
 
 
 def _add_second(assembly: Assembly, draft: Draft) -> None:
-    """Lines that only the second engine reads are searched for names; a person is told how many words they hold."""
+    """Add lines that only the second engine reads, to be searched for names; a person sees how many words they have."""
     number, second = draft.index + 1, draft.second
     label = f"only the second engine reads this on page {number}"
     assembly.add(BlockKind.HIDDEN, "\n".join(second.lines), page=number, label=label)

@@ -1,4 +1,4 @@
-"""Where on a page there may be lettering that is no text: pictures, and shapes that look like drawn letters."""
+"""Regions of a page that may contain letters without text: images, and shapes that look like drawn letters."""
 
 from collections.abc import Iterable, Sequence
 
@@ -7,21 +7,21 @@ from legalredact.documents.pdf.text import PageText, Rectangle
 
 _LEAST_WIDTH = 24.0
 _LEAST_HEIGHT = 8.0
-"""Points; what is smaller holds no legible word."""
+"""Points; smaller regions hold no legible word."""
 
 _MOST = 6
-"""More regions than that are looked at as one."""
+"""If there are more regions, they are read as one."""
 
 _LETTER = (1.0, 3.0, 40.0, 40.0)
-"""Least and greatest width and height of a drawn letter, in points."""
+"""Smallest and largest width and height of a drawn letter, in points."""
 
 _LETTERS_IN_ROW = 8
 
 
 def lettering(page: PageText) -> list[Rectangle]:
-    """Regions of a page with text in which pictures or drawn letters stand, from top to bottom.
+    """Regions of a page with text that contain images or drawn letters, from top to bottom.
 
-    Pictures that touch are one (scans are often cut into strips); rules and specks are left out.
+    Images that touch are one region (scans are often cut into strips); rules and specks are left out.
     """
     places = [place for each in page.pictures if (place := _on_page(each, page)) is not None]
     regions = [region for region in _united(places) if _is_legible(region)]
@@ -33,7 +33,7 @@ def lettering(page: PageText) -> list[Rectangle]:
 
 
 def covers(region: Rectangle, page: PageText) -> bool:
-    """Whether the region takes up half of the page: a scan, or a background."""
+    """Whether the region covers half of the page: a scan, or a background."""
     return 2 * (region[2] - region[0]) * (region[3] - region[1]) > page.width * page.height
 
 
@@ -47,7 +47,7 @@ def _is_legible(region: Rectangle) -> bool:
 
 
 def _united(places: Iterable[Rectangle]) -> list[Rectangle]:
-    """Places joined that overlap or lie within two points of each other."""
+    """Join rectangles that overlap or are within two points of each other."""
     united: list[Rectangle] = []
     for place in sorted(places, key=lambda each: each[1]):
         near = [other for other in united if _touch(place, other)]
@@ -65,7 +65,7 @@ def _around(places: Sequence[Rectangle]) -> Rectangle:
 
 
 def _drawn_rows(page: PageText) -> list[Rectangle]:
-    """Rows of shapes as large as letters, on no word (a word's underline and its highlight lie on it)."""
+    """Rows of letter-sized shapes that are not on a word (underlines and highlights are)."""
     letters = [shape for shape in page.shapes if _is_letter(shape)]
     if len(letters) < _LETTERS_IN_ROW:
         return []

@@ -1,4 +1,4 @@
-"""Pages as pictures: for OCR, and for the eye."""
+"""Renders pages as images, for OCR and for display."""
 
 import math
 from pathlib import Path
@@ -15,16 +15,16 @@ OCR_DPI = 300
 
 
 def render_page(path: Path, page: int, dpi: float, limits: Limits = STANDARD) -> bytes:
-    """A page of a PDF as people see it, as PNG.
+    """A page of a PDF as displayed, as PNG.
 
     Arguments:
         page: counted from 1.
-        dpi: dots per inch; fewer are taken if the picture would have more pixels than the limits allow.
+        dpi: dots per inch; reduced if the image would exceed the pixel limit.
 
     Errors:
         UsageError: there is no such page.
         DamagedInput: the page cannot be drawn.
-        others: as `opened` says.
+        others: as in `opened`.
     """
     with opened(path, limits) as document:
         if not 1 <= page <= document.page_count:
@@ -40,7 +40,7 @@ def render_page(path: Path, page: int, dpi: float, limits: Limits = STANDARD) ->
 
 
 def gray_region(page: pymupdf.Page, region: Rectangle, dpi: float) -> PIL.Image.Image | None:
-    """A part of a page in grey, or None if it is all of one colour."""
+    """A part of a page in gray, or None if it has only one color."""
     pixels = page.get_pixmap(dpi=round(dpi), clip=pymupdf.Rect(region), colorspace=pymupdf.csGRAY)
     if pixels.width == 0 or pixels.height == 0:
         return None
@@ -50,6 +50,6 @@ def gray_region(page: pymupdf.Page, region: Rectangle, dpi: float) -> PIL.Image.
 
 
 def fitting_dpi(region: Rectangle, dpi: float, max_pixels: int) -> float:
-    """`dpi`, or what of it keeps the region's picture within `max_pixels`."""
+    """`dpi`, reduced if necessary to keep the region's image within `max_pixels`."""
     inches = (region[2] - region[0]) * (region[3] - region[1]) / 72**2
     return min(dpi, max(1.0, math.floor(math.sqrt(max_pixels / inches)))) if inches > 0 else dpi

@@ -1,4 +1,4 @@
-"""The words of a PDF page with their places: on the page, beside it, and on layers that are switched off."""
+"""The words of a PDF page with their positions: on the page, outside its edges, and on hidden layers."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -18,32 +18,32 @@ _FLAGS: int = (
     | pymupdf.TEXT_COLLECT_VECTORS
     | pymupdf.TEXT_IGNORE_ACTUALTEXT
 )
-"""Ligatures are spelled out, a glyph without Unicode stays visible as U+FFFD instead of posing as a letter, and letters
-are read as they are drawn, whatever text the file says they stand for (the second engine reads that)."""
+"""Ligatures are expanded, a glyph without Unicode becomes U+FFFD and not a wrong letter, and letters are read as drawn,
+ignoring ActualText (the second engine reads that)."""
 
 _MOST_SHAPES = 100
-"""Drawn shapes of a page that are looked at; ruled tables have thousands, lettering that was drawn comes early."""
+"""Shapes of a page that are examined; ruled tables have thousands, but drawn letters come early."""
 
 _PICTURE, _SHAPE = 1, 3
-"""MuPDF's types of blocks."""
+"""MuPDF's block types."""
 
 _new_word = tuple.__new__
-"""Three times as fast as calling the class, and there are hundreds of words on a page."""
+"""Three times as fast as calling the class; a page has hundreds of words."""
 
 _EVERYWHERE = pymupdf.INFINITE_RECT()
 
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """What an engine reads of a page.
+    """The words of a page as an engine reads them.
 
     Arguments:
         width, height: of the visible page, in points.
         words: on the visible page.
-        outside: beyond its edges.
-        switched_off: on layers that are not shown.
-        pictures: where pictures lie.
-        shapes: where the first drawn shapes lie (lines, boxes, lettering turned into outlines).
+        outside: outside its edges.
+        switched_off: on hidden layers.
+        pictures: rectangles of images.
+        shapes: rectangles of the first shapes (lines, boxes, letters converted to outlines).
     """
 
     width: float
@@ -57,21 +57,21 @@ class PageText:
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """Layers of a document: the numbers of those that are shown and of those that are not."""
+    """Layers of a document: numbers of visible ones and of hidden ones."""
 
     shown: tuple[int, ...]
     hidden: tuple[int, ...]
 
 
 def layers_of(document: pymupdf.Document) -> Layers:
-    """Which layers (optional content groups) the document has."""
+    """The layers (optional content groups) of a document."""
     groups: dict[int, dict[str, object]] = document.get_ocgs()
     shown = tuple(number for number, group in groups.items() if group["on"])
     return Layers(shown, tuple(number for number in groups if number not in shown))
 
 
 def read_page(page: pymupdf.Page, layers: Layers) -> PageText:
-    """All words of a page, wherever they stand and whether or not they can be seen."""
+    """All words of a page, at any position, visible or not."""
     words, pictures, shapes = _read(page)
     switched_off = _switched_off(page, layers, words) if layers.hidden else []
     box = page.rect
@@ -80,7 +80,7 @@ def read_page(page: pymupdf.Page, layers: Layers) -> PageText:
 
 
 def _read(page: pymupdf.Page) -> tuple[list[Word], list[Rectangle], list[Rectangle]]:
-    """Words, pictures and shapes, as people see the page: the engine reads a turned page as it lies in the file."""
+    """Words, images and shapes in display coordinates; the engine uses those of the unrotated page."""
     text_page = page.get_textpage(flags=_FLAGS, clip=_EVERYWHERE)
     words = [_new_word(Word, (*word, None)) for word in text_page.extractWORDS()]
     pictures, shapes = _places(text_page)
@@ -93,7 +93,7 @@ def _read(page: pymupdf.Page) -> tuple[list[Word], list[Rectangle], list[Rectang
 
 
 def _places(text_page: pymupdf.TextPage) -> tuple[list[Rectangle], list[Rectangle]]:
-    """Where pictures and the first shapes lie."""
+    """Rectangles of images and of the first shapes."""
     found: dict[int, list[Rectangle]] = {_PICTURE: [], _SHAPE: []}
     block = text_page.this.m_internal.first_block
     while block and len(found[_SHAPE]) < _MOST_SHAPES:
@@ -115,7 +115,7 @@ def _turned(place: Rectangle, matrix: pymupdf.Matrix) -> Rectangle:
 
 
 def _switched_off(page: pymupdf.Page, layers: Layers, shown: Sequence[Word]) -> list[Word]:
-    """Words that appear only when every layer is switched on."""
+    """Words that appear only if every layer is switched on."""
     document = page.parent
     document.set_layer(-1, on=[*layers.shown, *layers.hidden], off=[])
     try:
@@ -137,7 +137,7 @@ def _place(word: Word) -> tuple[str, int, int]:
 
 
 def _parted(words: list[Word], width: float, height: float) -> tuple[list[Word], list[Word]]:
-    """Words on the page and words that lie wholly beyond its edges."""
+    """Separate words on the page from words that are completely outside its edges."""
     outside = [w for w in words if w.x1 <= 0 or w.y1 <= 0 or w.x0 >= width or w.y0 >= height]
     if not outside:
         return words, []

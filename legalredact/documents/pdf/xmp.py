@@ -1,4 +1,4 @@
-"""The words in XML that a PDF carries (XMP metadata, rich text, XFA forms); entities are never resolved."""
+"""Text of XML inside a PDF (XMP metadata, rich text, XFA forms); entities are never resolved."""
 
 import re
 
@@ -11,7 +11,7 @@ _TAG = re.compile(r"<[^<>]{0,10000}>")
 
 
 def text_of_xml(source: str) -> str:
-    """Text and attribute values that hold letters, one a line, each once; of broken XML, all between its tags."""
+    """Text and attribute values with letters, one per line, each once; for broken XML, everything between tags."""
     parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = lxml.etree.fromstring(source.encode("utf-8", errors="ignore"), parser)
@@ -31,5 +31,5 @@ def _lines(parts: list[str]) -> str:
 
 
 def says_something(text: str) -> bool:
-    """Whether it has letters and is no date or number of a document."""
+    """Whether it has letters and is not a date or an identifier."""
     return any(map(str.isalpha, text)) and _NUMBER.fullmatch(text) is None

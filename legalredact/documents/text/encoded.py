@@ -1,5 +1,5 @@
-"""Passages in an encoding (base64, uuencode) and letters that are written by their numbers: whoever reads them as they
-stand sees no name, and neither do we."""
+"""Detects encoded passages (base64, uuencode) and escaped letters: names in them are neither visible nor found by a
+search."""
 
 import html
 import re
@@ -9,16 +9,16 @@ _ENCODED = re.compile(r"^begin(?:-base64)? [0-7]{3,4} \S|(?:^[A-Za-z0-9+/]{60,80
 _UNIT = re.compile(r"\\u([0-9A-Fa-f]{4})")
 _ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9A-Fa-f]{2,6}|[A-Za-z]{3,8});")
 _BYTES = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f]){2,4}|(?:=[89A-F][0-9A-F]){2,4}")
-"""Of a sign beyond ASCII, in UTF-8, as addresses of the web and e-mail write it."""
+"""A UTF-8 character beyond ASCII, escaped as in URLs and e-mail."""
 
 
 def has_encoded_passage(text: str) -> bool:
-    """Whether a file, or a letter, was written into a text in an encoding."""
+    """Whether a text contains an encoded file or escaped letters."""
     return _ENCODED.search(text) is not None or _has_numbered_letter(text)
 
 
 def _has_numbered_letter(text: str) -> bool:
-    """Whether a letter is written by its number, as JSON (``\\u00e9``), HTML and addresses (``%C3%A9``) do."""
+    """Whether a letter is escaped as in JSON (``\\u00e9``), HTML or URLs (``%C3%A9``)."""
     if any(chr(int(unit[1], 16)).isalpha() for unit in _UNIT.finditer(text)):
         return True
     if any(html.unescape(entity[0]).isalpha() for entity in _ENTITY.finditer(text)):

@@ -1,4 +1,4 @@
-"""Web pages as files (.htm, .html): what is shown, and what is written beside it."""
+"""Reads web pages (.htm, .html): displayed text, and text beside it."""
 
 import re
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ def read_html(source: Source, limits: Limits, name: str = "") -> Document:
         name: of the document; by default the file's.
 
     Errors:
-        EmptyInput, OversizedInput; WrongType if its bytes are no text.
+        EmptyInput, OversizedInput; WrongType if its bytes are not text.
     """
     identity = identify(source, name)
     if size_of(source) > min(limits.max_bytes, _MOST):
@@ -44,7 +44,7 @@ def read_html(source: Source, limits: Limits, name: str = "") -> Document:
 
 
 def beside_html(found: HtmlText) -> Iterator[tuple[BlockKind, str, str]]:
-    """What a page says beside its text: kind, text and label of each, once."""
+    """Text of a page that is not displayed: kind, text and label of each, once."""
     for kind, texts, label in (
         (BlockKind.ALT_TEXT, found.spoken, "description"),
         (BlockKind.LINK, found.links, "link"),
@@ -56,7 +56,7 @@ def beside_html(found: HtmlText) -> Iterator[tuple[BlockKind, str, str]]:
 
 
 def _decoded(content: bytes, document_id: str) -> str:
-    """By its mark, else as the page says, else as any text."""
+    """Decoded by byte order mark, else as the page declares, else like any text."""
     said = _CHARSET.search(content[:_HEAD])
     if said and not content.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
         try:

@@ -1,7 +1,7 @@
-"""Text of HTML, as e-mails bring it: what is shown, line by line, and what is written beside it.
+"""Text of HTML, also in e-mails: displayed text line by line, and text that is not displayed.
 
-The standard library's tokenizer is used, which knows no depth: parsers that build a tree cut deep nesting off, and what
-is cut off would be read by nobody.
+The standard library's tokenizer is used, since it has no depth limit: parsers that build a tree cut off deep nesting,
+and text that is cut off would not be searched.
 """
 
 import html.parser
@@ -22,14 +22,14 @@ _LETTERS = re.compile(r"[^\W\d_]{2}|\d{5}")
 
 @dataclass(frozen=True, slots=True)
 class HtmlText:
-    """What HTML says.
+    """The text of HTML.
 
     Arguments:
-        lines: paragraphs as they are shown.
-        spoken: descriptions of pictures, tooltips, values of forms.
-        links: where it points to.
-        comments: comments, and texts of styles, which nobody is shown.
-        unread: tags whose content is no text, such as ``script``.
+        lines: displayed paragraphs.
+        spoken: descriptions of images, tooltips, form values.
+        links: link targets.
+        comments: comments and style sheets, which are not displayed.
+        unread: tags whose content is not text, such as ``script``.
     """
 
     lines: tuple[str, ...] = field(repr=False)
@@ -40,7 +40,7 @@ class HtmlText:
 
 
 def html_text(source: str) -> HtmlText:
-    """The text of a page or of a part of one; damaged HTML is read as far as its characters go."""
+    """The text of a page or of a fragment; damaged HTML is read to the end."""
     reader = _Reader()
     reader.feed(source)
     reader.close()
@@ -48,7 +48,7 @@ def html_text(source: str) -> HtmlText:
 
 
 class _Reader(html.parser.HTMLParser):
-    """Gathers text as the tokenizer meets it."""
+    """Collects text from the tokenizer."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -76,7 +76,7 @@ class _Reader(html.parser.HTMLParser):
                 self._point(value.strip())
 
     def _point(self, target: str) -> None:
-        """Where a tag points to; a file written into the page itself is told as unread."""
+        """Collect a link target; a file embedded in the page (data URL) is reported as unread."""
         start = target[:11].lower()
         if start.startswith("data:"):
             self._found["unread"]["file written into the page"] = None

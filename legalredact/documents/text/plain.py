@@ -1,4 +1,4 @@
-"""Plain text files: the document's text is the file's text, character for character, with blocks laid over it."""
+"""Reads plain text files: the document's text is the file's text, character by character, divided into blocks."""
 
 import codecs
 import hashlib
@@ -21,7 +21,7 @@ _SENTENCE_END = re.compile(r"[.!?][\"')\]”’]*\s+(?=[\"'(“‘]*[A-Z0-9])")
 _SPACE = re.compile(r"\s+")
 _LONGEST_BLOCK = 2_000
 _LONGEST_WRAPPED_LINE = 160
-"""Nobody wraps lines by hand beyond this: longer ones are paragraphs of their own."""
+"""Longer lines are not wrapped by hand, so each of them is a paragraph of its own."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -44,9 +44,9 @@ _MOST_CONTROL = 0.005
 
 
 def read_text(source: Source, limits: Limits, name: str = "") -> Document:
-    """Read a plain text file: UTF-8, UTF-16 or UTF-32 by their marks, else Windows-1252.
+    """Read a plain text file: UTF-8, UTF-16 or UTF-32 by byte order mark, else UTF-8 if valid, else Windows-1252.
 
-    Form feeds count pages. Every character that is not white space stands in exactly one block.
+    Form feeds separate pages. Every character that is not white space is in exactly one block.
 
     Errors:
         OversizedInput: larger than `limits.max_bytes`.
@@ -63,7 +63,7 @@ def read_text(source: Source, limits: Limits, name: str = "") -> Document:
 
 
 def document_from_text(document_id: str, name: str, text: str) -> Document:
-    """A document of a text that came from elsewhere, such as a line of a .jsonl file; may be empty."""
+    """A document of a text from another source, such as a line of a .jsonl file; may be empty."""
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return _document(Identity(document_id, name, digest), text)
 
@@ -72,7 +72,7 @@ def decoded(content: bytes, document_id: str) -> str:
     """The text of a plain text file's bytes.
 
     Errors:
-        WrongType: the bytes are something else, or no text in their own encoding.
+        WrongType: the bytes are of another type, or invalid in their encoding.
     """
     for start, kind, remedy in _OTHER_KINDS:
         if content.startswith(start):
@@ -106,7 +106,7 @@ def _decode(content: bytes) -> str:
 
 
 def _unmarked_utf16(content: bytes) -> str:
-    """UTF-16 without its mark shows in zeros at every second byte, as western text has them."""
+    """UTF-16 without a byte order mark: in Western text every second byte is zero."""
     if len(content) < 4 or len(content) % 2:
         return ""
     sample = content[:4096]
@@ -133,7 +133,7 @@ def _document(identity: Identity, text: str) -> Document:
 
 
 def _spans(text: str) -> Iterator[Span]:
-    """Paragraphs: between blank lines and form feeds, lines that are paragraphs themselves, none too long."""
+    """Paragraphs, separated by blank lines and form feeds; long lines are paragraphs; long paragraphs are split."""
     for stretch in _cut(text, Span(0, len(text)), _BLANK_LINE):
         for piece in _at_form_feeds(text, stretch):
             for paragraph in _lines(text, piece):
@@ -145,13 +145,13 @@ def _at_form_feeds(text: str, span: Span) -> Iterator[Span]:
 
 
 def _lines(text: str, span: Span) -> Iterator[Span]:
-    """Each line by itself where lines are too long to have been wrapped by hand, else all of them together."""
+    """Each line by itself if lines are too long to be wrapped by hand, else all of them together."""
     longest = max((len(line) for line in span.of(text).split("\n")), default=0)
     return _cut(text, span, _LINE_END) if longest > _LONGEST_WRAPPED_LINE else iter((span,))
 
 
 def _cut(text: str, span: Span, at: re.Pattern[str]) -> Iterator[Span]:
-    """What lies between the matches, without white space at either end; blank pieces are left out."""
+    """The text between matches, without white space at either end; blank pieces are left out."""
     edges = [span.start, *(edge for m in at.finditer(text, span.start, span.end) for edge in m.span()), span.end]
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         piece = text[start:end]
@@ -161,7 +161,7 @@ def _cut(text: str, span: Span, at: re.Pattern[str]) -> Iterator[Span]:
 
 
 def _short(text: str, span: Span) -> Iterator[Span]:
-    """Pieces of at most 2,000 characters, cut at the last end of a sentence, line or word that allows it."""
+    """Pieces of at most 2,000 characters, split after the last sentence, line or word that fits."""
     start = span.start
     while span.end - start > _LONGEST_BLOCK:
         end = _cutting_place(text, start)
@@ -172,7 +172,7 @@ def _short(text: str, span: Span) -> Iterator[Span]:
 
 
 def _cutting_place(text: str, start: int) -> int:
-    """Where the piece that begins at `start` ends."""
+    """The end of the piece that begins at `start`."""
     for pattern in (_SENTENCE_END, _LINE_END, _SPACE):
         ends = [m.end() for m in pattern.finditer(text, start + _LONGEST_BLOCK // 2, start + _LONGEST_BLOCK)]
         if ends:

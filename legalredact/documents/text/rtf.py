@@ -1,4 +1,4 @@
-"""Rich text files: every group is read, or named as unread."""
+"""Reads rich text files: every group is read, or reported as unread."""
 
 import re
 from collections import Counter
@@ -18,7 +18,7 @@ from legalredact.model.source import Source, content_of
 _LETTERS = re.compile(r"[^\W\d_]{2}|\d{5}")
 _DATA = re.compile(r"[0-9A-Fa-f\s]{40,}")
 _OFTEN = 512
-"""Stretches between two signs of life."""
+"""Number of runs between two progress reports."""
 
 
 def read_rtf(
@@ -35,7 +35,7 @@ def read_rtf(
         name: of the document; by default the file's.
 
     Errors:
-        DamagedInput: groups nest deeper than in any real file.
+        DamagedInput: groups are nested too deeply.
     """
     identity = identify(source, name)
     assembly = Assembly(identity)
@@ -57,7 +57,7 @@ def read_rtf(
 
 
 def rtf_lines(content: bytes) -> list[str]:
-    """Visible text of rich text, a paragraph each: the body of a message of Outlook.
+    """Visible text of rich text, one line per paragraph: the body of a message of Outlook.
 
     Errors: TooDeep.
     """
@@ -65,7 +65,7 @@ def rtf_lines(content: bytes) -> list[str]:
 
 
 class _RtfReading:
-    """Turns stretches into blocks and unread parts."""
+    """Turns runs into blocks and unread parts."""
 
     def __init__(self, assembly: Assembly, ocr: Ocr, limits: Limits) -> None:
         self._assembly, self._ocr, self._limits = assembly, ocr, limits
@@ -73,7 +73,7 @@ class _RtfReading:
         self._said: set[tuple[str, str]] = set()
 
     def take(self, stretch: RtfRun) -> None:
-        """Add what a stretch says."""
+        """Add the text of a run."""
         if stretch.place == PICTURE:
             self._picture(stretch.data)
         elif stretch.place == FILE:

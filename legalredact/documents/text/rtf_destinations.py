@@ -1,4 +1,4 @@
-"""Destinations of rich text: what each group of a file holds, by the control word that begins it."""
+"""RTF destinations: what the groups of a file hold, by the control word at their beginning."""
 
 from legalredact.model.document import BlockKind
 
@@ -32,11 +32,11 @@ TEXTS: dict[str, tuple[BlockKind, str]] = {
         for word in "title subject author manager company operator category keywords comment doccomm hlinkbase".split()
     },
 }
-"""Groups with text: where it stands, and what its label calls it."""
+"""Groups with text: kind of block, and name for labels."""
 
 PICTURES = frozenset({"pict"})
 EMBEDDED = frozenset({"objdata"})
-"""Groups that hold a file of their own."""
+"""Groups that hold an embedded file."""
 
 SKIPPED = frozenset(
     """
@@ -47,7 +47,7 @@ SKIPPED = frozenset(
     password passwordhash fontemb fontfile pntxta pntxtb pn xe_ datafield
     """.split()
 )
-"""Groups without words of the document: looks, dates, numbers, and second forms of pictures that are read once."""
+"""Groups without text of the document: formatting, dates, numbers, and alternative versions of images."""
 
 TRANSPARENT = frozenset(
     """
@@ -55,10 +55,10 @@ TRANSPARENT = frozenset(
     listtext pntext nesttableprops nonesttables sp xe tc rxe txe cs htmltag htmlrtf mhtmltag formfield atn
     """.split()
 )
-"""Groups whose text belongs to what is around them."""
+"""Groups whose text belongs to the enclosing group."""
 
 DESCRIBING = frozenset({"wzdescription", "wztooltip", "gtextunicode", "wzname", "pihlshape"})
-"""Properties of shapes whose values are words."""
+"""Properties of shapes whose values are text."""
 
 CODE_PAGES = {
     0: "cp1252",
@@ -101,7 +101,7 @@ SIGNS = {
     "enspace": " ",
     "qmspace": " ",
 }
-"""Control words that stand for text."""
+"""Control words that represent a character."""
 
 PLAIN_SIGNS = {b"~": "\u00a0", b"_": "-", b"\\": "\\", b"{": "{", b"}": "}", b"\n": "\n", b"\r": "\n"}
-"""Control signs that stand for text; `\\-`, an optional hyphen, stands for none."""
+"""Control symbols that represent a character; `\\-`, an optional hyphen, represents none."""

@@ -1,4 +1,4 @@
-"""Text of a rich text file, destination by destination: who is in which group, and in which code page it is written."""
+"""Parses rich text into runs: the text of each destination, decoded by its code page."""
 
 import codecs
 from collections.abc import Iterable, Iterator
@@ -18,25 +18,25 @@ from legalredact.documents.text.rtf_destinations import (
 from legalredact.documents.text.rtf_tokens import RtfToken, RtfTokenKind
 
 _DEEPEST = 500
-"""Groups inside groups: real files have some twenty."""
+"""Limit for nested groups: real files have about twenty levels."""
 
 BODY, OTHER, PICTURE, FILE, NOTHING = "body", "other", "pict", "objdata", ""
 _HIDDEN, _DELETED = -1, -2
 
 
 class TooDeep(ValueError):
-    """Groups nest deeper than in any real file."""
+    """Groups are nested too deeply."""
 
 
 @dataclass(frozen=True, slots=True)
 class RtfRun:
-    """What one group or paragraph holds.
+    """The text of one group or paragraph.
 
     Arguments:
-        place: a destination of `TEXTS`, or ``body``, ``other`` (of no known meaning), ``pict``, ``objdata``.
-        data: bytes of a picture.
-        hidden, deleted: all of it is.
-        table: it stands in a table.
+        place: a destination of `TEXTS`, or ``body``, ``other`` (unknown destination), ``pict``, ``objdata``.
+        data: bytes of an image.
+        hidden, deleted: whether all of it is.
+        table: whether it is in a table.
     """
 
     place: str
@@ -49,7 +49,7 @@ class RtfRun:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What holds inside a group; groups inherit it."""
+    """The properties of a group; nested groups inherit them."""
 
     place: str = BODY
     owner: int = 0
@@ -62,7 +62,7 @@ class _State:
 
 @dataclass(slots=True)
 class _Open:
-    """Text of a destination that is still being gathered."""
+    """Text of a destination that is still being collected."""
 
     place: str
     parts: list[str] = field(default_factory=list)
@@ -72,7 +72,7 @@ class _Open:
 
 
 class RtfText:
-    """Walks through the tokens of one file."""
+    """Parses the tokens of one file."""
 
     def __init__(self) -> None:
         self._state = _State()
@@ -93,7 +93,7 @@ class RtfText:
         return self._ended_well
 
     def stretches(self, found: Iterable[RtfToken]) -> Iterator[RtfRun]:
-        """Everything in the order of the file; a note comes before the paragraph that it hangs on.
+        """All runs in the order of the file; a note comes before the paragraph of its reference.
 
         Errors: TooDeep.
         """
@@ -149,14 +149,14 @@ class RtfText:
             self._set(word, number)
 
     def _written(self, word: str) -> Iterator[RtfRun]:
-        """A sign; at the end of a paragraph of the body, what was gathered is given out."""
+        """A character; at the end of a paragraph of the body, yield the collected text."""
         self._add(SIGNS[word])
         ends = word in {"row", "sect", "page"} or (word == "par" and not self._state.table)
         if self._state.owner == 0 and ends:
             yield from self._paragraph()
 
     def _paragraph(self) -> Iterator[RtfRun]:
-        """The body's text so far, then what is hidden in it and what was deleted, so that no name is torn apart."""
+        """The body's text so far, then its hidden and its deleted text, so that names are not split."""
         for owner in (0, _HIDDEN, _DELETED):
             yield from self._flush(self._open[owner], hidden=owner == _HIDDEN, deleted=owner == _DELETED)
 
@@ -171,7 +171,7 @@ class RtfText:
             self._state = replace(self._state, table=word == "intbl")
 
     def _set(self, word: str, number: int | None) -> None:
-        """What changes how the text that follows is read."""
+        """A control word that changes how the following text is read."""
         if word == "uc":
             self._state = replace(self._state, after_unicode=max(0, min(number or 0, 8)))
         elif word == "ansicpg":
@@ -186,7 +186,7 @@ class RtfText:
             self._fonts[self._font] = _known(f"cp{number}") if word == "cpg" else CODE_PAGES.get(number or 0, "")
 
     def _enter(self, word: str) -> bool:
-        """Whether the first word of a group says what the group is."""
+        """Whether the first word of a group names a destination."""
         known = word in TEXTS or word in PICTURES or word in EMBEDDED
         if known and not (word == "sv" and not self._describes):
             self._own(word)
@@ -266,7 +266,7 @@ def _decode_pending(current: _Open) -> None:
 
 
 def _joined(text: str) -> str:
-    """With halves of characters beyond the basic plane put together."""
+    """Join surrogate pairs."""
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 

@@ -1,7 +1,7 @@
-r"""Rich text cut into tokens: groups, control words, bytes of hexadecimal, plain text, and binary data.
+r"""Tokenizes rich text: groups, control words, hexadecimal bytes, plain text, and binary data.
 
-Follows the Rich Text Format specification 1.9.1, "Conventions of an RTF reader". Every byte of the file is in some
-token, so that nothing is skipped before somebody has decided what it is.
+Follows the Rich Text Format specification 1.9.1, "Conventions of an RTF reader". Every byte of the file is in a token,
+so that nothing is skipped at this level.
 """
 
 import enum
@@ -17,7 +17,7 @@ _TOKEN = re.compile(
 
 
 class RtfTokenKind(enum.Enum):
-    """Of tokens."""
+    """Kinds of tokens."""
 
     OPEN = "open"
     CLOSE = "close"
@@ -32,8 +32,8 @@ class RtfToken:
     """One token.
 
     Arguments:
-        data: the control word or sign; the bytes of text or binary data.
-        number: parameter of a control word, None if it has none.
+        data: the control word or symbol; the bytes of text or binary data.
+        number: parameter of a control word, None if there is none.
     """
 
     kind: RtfTokenKind
@@ -42,11 +42,11 @@ class RtfToken:
 
 
 def tokens(content: bytes) -> Iterator[RtfToken]:
-    """All tokens in order; line ends between them mean nothing in rich text and are left out."""
+    """All tokens in order; line breaks between them have no meaning in rich text and are left out."""
     at = 0
     while at < len(content):
         match = _TOKEN.match(content, at)
-        if match is None:  # cannot be: the last alternatives take any byte
+        if match is None:  # impossible: the last alternatives match any byte
             return
         at = match.end()
         which = match.lastgroup

@@ -1,4 +1,4 @@
-"""How a process that reads strangers' files is confined, and which files it may read."""
+"""How a process that reads untrusted files is confined, and which files it may read."""
 
 import functools
 from collections.abc import Callable, Collection, Iterable
@@ -10,14 +10,14 @@ from legalredact.sandbox.probe import sure
 from legalredact.sandbox.profiles import READERS, Confine, confine_reader, required
 
 _MOST_FILES = 4_000
-"""Files that a process is told of one by one; of more it is told the folders. Each costs it some microseconds."""
+"""Up to this number, files are allowed one by one; above it, their folders. Each rule costs some microseconds."""
 
 
 def reading(readable: Iterable[Path], work: Callable[..., object], *, memory: bool = False) -> Confine:
-    """For a process that does `work` with these files, and may run Tesseract.
+    """Confinement for a process that does `work` with these files, and may run Tesseract.
 
     Arguments:
-        memory: it writes a file that lies in memory alone; see `confine_reader`.
+        memory: it writes a file that exists only in memory; see `confine_reader`.
     """
     from legalredact.documents.ocr.tesseract import place
 
@@ -30,7 +30,7 @@ def reading(readable: Iterable[Path], work: Callable[..., object], *, memory: bo
 
 
 def files_of(one: object) -> tuple[Path, ...]:
-    """The files that have to be opened to read a file or a member of a production."""
+    """The files that must be opened to read a file or a member of a production."""
     match one:
         case Path():
             return (one,)
@@ -46,5 +46,5 @@ def few_places(files: Iterable[Path]) -> frozenset[Path]:
 
 
 def covered(files: Iterable[Path], places: Collection[Path]) -> bool:
-    """Whether each file is one of the places or lies below one of them."""
+    """Whether each file is one of the places or below one of them."""
     return all(path in places or any(folder in places for folder in path.parents) for path in files)

@@ -1,7 +1,7 @@
-"""Reading in processes of their own: a file that crashes, hangs or bloats its reader is reported, and the rest goes on.
+"""Reads in worker processes: a file that crashes its reader, hangs or uses too much memory is reported; others go on.
 
-Only paths and limits go to a process, only a `Document` or one of our errors comes back; what an engine says in an
-exception may quote the file and stays behind.
+Only paths and limits are sent to a process; only a `Document` or one of our errors comes back. Messages of engine
+exceptions may quote the file and are dropped.
 """
 
 import os
@@ -29,17 +29,17 @@ from legalredact.model.document import Document
 from legalredact.model.progress import NEVER, Cancellation, Progress, Report, silent
 
 _WATCH_EVERY = 0.1
-"""Seconds between two looks at the processes."""
+"""Seconds between two checks of the processes."""
 
 _PIECES_A_PROCESS = 200
-"""Pieces of work after which a process is replaced, so that what engines leak does not add up."""
+"""Jobs after which a process is replaced, so that memory leaks of engines do not add up."""
 
 _MOST_PROCESSES = 4
 
 
 @dataclass(eq=False, slots=True)
 class _Running(Generic[T, R]):
-    """A piece of work in a process."""
+    """A job in a process."""
 
     piece: ReadJob[T]
     future: Future[R | int | LegalRedactError]
@@ -51,11 +51,11 @@ class Workers(Generic[T, R]):
     """A pool of reading processes; started with the first file, ended with the context.
 
     Arguments:
-        work: what a process does with one file, or with some pages of a long PDF; must be importable there.
-        limits: of each file and each process.
-        processes: how many work at a time; by default as many as there are cores, at most four.
-        pieces: after how many a process is replaced.
-        readable: files and folders that the processes may read, for what names none; else each call's own files.
+        work: what a process does with one file, or with pages of a long PDF; must be importable there.
+        limits: for each file and each process.
+        processes: number of processes; by default one per core, at most four.
+        pieces: jobs after which a process is replaced.
+        readable: files and folders that the processes may read; by default the files of each call.
     """
 
     def __init__(
@@ -88,18 +88,18 @@ class Workers(Generic[T, R]):
     def read_many(
         self, paths: Iterable[T], report: Report = silent, cancel: Cancellation = NEVER
     ) -> Generator[tuple[T, R | UnreadableInput], None, None]:
-        """Read files, several at a time; each comes with its document, or with what is wrong with it, as it is done.
+        """Read several files at a time; yields each with its document or its error as soon as it is done.
 
-        One call at a time: the processes are its own until it ends or is closed. They may read its files and no
-        others; a call with other files than the last one begins with new processes.
+        Only one call at a time: it owns the processes until it ends or is closed. They may read its files and no
+        others; a call with other files starts new processes.
 
         Arguments:
-            report: told how far each file is, with the document's id.
-            cancel: ends all processes that read for this call.
+            report: called with the progress of each file, with the document's id.
+            cancel: ends all processes of this call.
 
         Errors:
             Cancelled: on request.
-            LegalRedactError: this installation cannot read at all (something is missing from it).
+            LegalRedactError: this installation cannot read at all (a component is missing).
         """
         queue = Queue(self._let_read(paths), self._processes)
         running = self._start(queue, range(self._processes))
@@ -119,7 +119,7 @@ class Workers(Generic[T, R]):
             _cancel(running)
 
     def _let_read(self, paths: Iterable[T]) -> Iterable[T]:
-        """See to it that the processes may read these files, and no others."""
+        """Ensure that the processes may read these files, and no others."""
         if not self._by_call:
             return paths
         known = tuple(paths)
@@ -134,9 +134,9 @@ class Workers(Generic[T, R]):
         return sorted(set(range(self._processes)) - {each.slot for each in running})
 
     def _start(self, queue: Queue[T], slots: Iterable[int]) -> list[_Running[T, R]]:
-        """Give every process that is free a piece of work, as long as there is any.
+        """Give every idle process a job, as long as there are jobs.
 
-        A pool breaks whose process the system kills while it waits or starts; what follows goes to a new one.
+        A pool breaks if the system kills one of its processes; then the remaining jobs go to a new pool.
         """
         if not self._pool.active:
             self.close()
@@ -152,7 +152,7 @@ class Workers(Generic[T, R]):
         return started
 
     def _watch(self, each: _Running[T, R], report: Report) -> None:
-        """Pass on how far a file is, and end its process if it hangs or takes too much memory."""
+        """Report the progress of a file, and end its process if it hangs or uses too much memory."""
         state, file = self._board.state(each.slot), each.piece.file
         if state.subject:
             file.pages_done[each.piece.pages.start if each.piece.pages else 0] = state.done
@@ -191,7 +191,7 @@ class Workers(Generic[T, R]):
 class Reader(Workers[Readable, Document]):
     """Reads files, and members of a production.
 
-    Arguments: as of `Workers`; by default files are read by `read_file`.
+    Arguments: as in `Workers`; by default files are read by `read_file`.
     """
 
     def __init__(
@@ -203,7 +203,7 @@ class Reader(Workers[Readable, Document]):
         """Read one file.
 
         Errors:
-            UnreadableInput: one of its kinds says why not.
+            UnreadableInput: a subclass says why.
             Cancelled: on request.
         """
         with closing(self.read_many([path], report, cancel)) as results:
@@ -214,7 +214,7 @@ class Reader(Workers[Readable, Document]):
 
 
 def _result(each: _Running[T, R]) -> R | int | UnreadableInput:
-    """The document of a piece, or what became of it."""
+    """The result of a job: a document, a number of pages, or an error."""
     if each.stopped is not None:
         return each.stopped
     try:
@@ -233,7 +233,7 @@ def _failed(result: object) -> bool:
 
 
 def _without(running: list[_Running[T, R]], failed: list[object]) -> list[_Running[T, R]]:
-    """Without the other pieces of files that failed; their processes are ended."""
+    """Remove the other jobs of failed files; their processes are ended."""
     _cancel(each for each in running if each.piece.file in failed)
     return [each for each in running if each.piece.file not in failed]
 
@@ -244,7 +244,7 @@ def _cancel(running: Iterable[_Running[T, R]]) -> None:
 
 
 def _memory(process: int) -> int:
-    """Bytes that it holds, 0 if it has ended."""
+    """Bytes of memory that a process holds, 0 if it has ended."""
     try:
         return int(psutil.Process(process).memory_info().rss)
     except psutil.Error:

@@ -1,4 +1,4 @@
-"""What runs inside a reading process, and the board on which it shows how far it is."""
+"""The code that runs inside a reading process, and the shared-memory board for its progress."""
 
 import contextlib
 import gc
@@ -31,29 +31,29 @@ Work = Callable[[T, range | None, Limits, Report], R]
 """What is done with a file, or with some of its pages."""
 
 _FIELDS = 6
-"""Numbers on the board for each process: id, time of its last sign, units done and in all, subject's digits, step."""
+"""Numbers on the board per process: id, time of last sign, units done and in total, digits of the document id, step."""
 
 _STEPS = ("read", "redact", "parts", "audit")
 
 _SUBJECT_DIGITS = 12
 
 _LATER = 5
-"""How far a process stands back, on a scale to 19."""
+"""Niceness of a process, on a scale to 19."""
 
 _GARBAGE = 100_000
-"""Objects made before Python looks for circles among them; reading makes thousands a page and hardly a circle."""
+"""Threshold of Python's cyclic garbage collector; reading creates thousands of objects a page, but few cycles."""
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How far a reading process is.
+    """Progress of a reading process.
 
     Arguments:
-        process: its id, 0 before it has begun.
+        process: its id, 0 before it has started.
         last_sign: monotonic clock, in seconds.
         done, total: units.
-        subject: id of the document, empty before it is known.
-        step: what is done with it.
+        subject: id of the document, empty until it is known.
+        step: what is being done.
     """
 
     process: int
@@ -66,31 +66,31 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Numbers in shared memory, without a lock: a process that is killed cannot leave one locked."""
+    """Numbers in shared memory, without a lock: a killed process could leave a lock held."""
 
     numbers: Any
 
     @classmethod
     def shared(cls, context: SpawnContext, slots: int) -> "Board":
-        """A board with a place for each process."""
+        """A board with a slot for each process."""
         return cls(context.RawArray("d", _FIELDS * slots))
 
     def clear(self, slot: int) -> None:
-        """A new file begins now."""
+        """Reset a slot for a new file."""
         self._write(slot, 0, 0, 0, 0)
 
     def show(self, slot: int, progress: Progress) -> None:
-        """From the process: how far it is."""
+        """Called in the process: show its progress."""
         subject = int(progress.subject[1 : _SUBJECT_DIGITS + 1] or "0", 16)
         step = _STEPS.index(progress.step) if progress.step in _STEPS else 0
         self._write(slot, os.getpid(), progress.done, progress.total, subject, step)
 
     def begin(self, slot: int) -> None:
-        """From the process: it has taken the file up."""
+        """Called in the process: it has begun with the file."""
         self._write(slot, os.getpid(), 0, 0, 0)
 
     def state(self, slot: int) -> State:
-        """How far the process is."""
+        """The progress of the process."""
         process, last_sign, done, total, subject, step = self.numbers[_FIELDS * slot : _FIELDS * (slot + 1)]
         name = f"d{int(subject):0{_SUBJECT_DIGITS}x}" if subject else ""
         return State(int(process), last_sign, int(done), int(total), name, _STEPS[int(step)])
@@ -101,17 +101,17 @@ class Board:
 
 _board: Board | None = None
 _refusal: LegalRedactError | None = None
-"""Why this process reads nothing: the system does not confine it as policy requires."""
+"""Why this process must not read: the system could not confine it as policy requires."""
 
 
 def prepare(board: Board, limits: Limits, confine: Confine, then: bytes = b"") -> None:
-    """Begin a reading process: keep it silent, without core dumps, within its memory, confined by the system.
+    """Set up a reading process: no output, no core dumps, limited memory, confined by the system.
 
     Arguments:
-        then: a pickled function of board and limits that is loaded and called in the end. What it imports may start
-            threads, which the system would leave as they are.
+        then: a pickled function of board and limits, which is loaded and called last. Its imports may start threads,
+            which must not exist before the process is confined.
     """
-    global _board, _refusal  # noqa: PLW0603 - a process has one board; it can be handed over at the start only
+    global _board, _refusal  # noqa: PLW0603 - each process has one board, which can only be passed at its start
     _board = board
     gc.set_threshold(_GARBAGE)
     keep_silent()
@@ -123,16 +123,16 @@ def prepare(board: Board, limits: Limits, confine: Confine, then: bytes = b"") -
         return
     _limit_memory(limits.max_memory)
     if then:
-        pickle.loads(then)(board, limits)  # noqa: S301 - from whoever has started this process
+        pickle.loads(then)(board, limits)  # noqa: S301 - from the process that started this one
 
 
 def refused() -> LegalRedactError | None:
-    """Why this process must not open anything; None if it may."""
+    """Why this process must not open any file; None if it may."""
     return _refusal
 
 
 def give_way() -> None:
-    """Let what a person waits for go first: this process works for minutes, the window and its pages for moments."""
+    """Lower the priority: this process works for minutes, while the window and its pages need only moments."""
     with contextlib.suppress(psutil.Error, OSError):
         if sys.platform == "win32":
             psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
@@ -141,7 +141,7 @@ def give_way() -> None:
 
 
 def keep_silent() -> None:
-    """In a process of ours: no words on its outputs and no core dump, for both could hold a client's text."""
+    """Suppress the outputs and core dumps of a worker process, since both could contain a client's text."""
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             stream.flush()
@@ -149,21 +149,21 @@ def keep_silent() -> None:
     for descriptor in (1, 2):
         os.dup2(nowhere, descriptor)
     os.close(nowhere)
-    with contextlib.suppress(ImportError):  # Windows has none, and writes no core dumps
+    with contextlib.suppress(ImportError):  # not on Windows, which writes no core dumps
         import resource
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _limit_memory(most: int) -> None:
-    """Where the system can, let memory run out inside the process instead of on the whole machine.
+    """Where the system can, let allocations fail inside the process before the whole machine runs out of memory.
 
-    Address space counts more than memory held: engines map files and models, so as much again is allowed. The parent
-    watches the memory held as well, on every system.
+    Address space is larger than the memory held, since engines map files and models; so twice the limit is allowed. On
+    every system the parent also watches the memory held.
     """
     try:
         import resource
-    except ImportError:  # Windows has none; the parent's watch stands alone
+    except ImportError:  # not on Windows; there only the parent watches
         return
     room = psutil.Process().memory_info().vms + 2 * most
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
@@ -174,10 +174,10 @@ def _limit_memory(most: int) -> None:
 def run(
     work: Work[T, R], path: T, pages: range | None, count: bool, limits: Limits, slot: int
 ) -> R | int | LegalRedactError:
-    """Read a file or a part of it, or count its pages, and show how far it is; every error comes back as one of ours.
+    """Read a file or a part of it, or count its pages, and show the progress; every error is returned as one of ours.
 
     Arguments:
-        slot: the process's place on the board.
+        slot: of the process on the board.
     """
     board = _board
     if board is None:
@@ -193,7 +193,7 @@ def run(
         return error
     except MemoryError:
         return too_much_memory(limits)
-    except Exception as error:  # noqa: BLE001 - engines raise anything; its message may quote the file and stays here
+    except Exception as error:  # noqa: BLE001 - engines raise anything; never pass on their message, it may quote text
         return DamagedInput(
             f"The reader failed on this file ({type(error).__name__}).",
             "Open it elsewhere, print it to a new PDF and add that.",
@@ -201,33 +201,33 @@ def run(
 
 
 def read_any(readable: Readable, pages: range | None, limits: Limits, report: Report) -> Document:
-    """What a process does with a file, with a part of it, or with a member of a production."""
+    """The work of a process on a file, on a part of it, or on a member of a production."""
     if isinstance(readable, Member):
         return read_inside(readable, pages, limits, report)
     return read_pages(readable, pages, limits, report)
 
 
 def read_inside(member: Member, _: range | None, limits: Limits, report: Report) -> Document:
-    """What a process does with a member of a production."""
+    """The work of a process on a member of a production."""
     from legalredact.documents.intake.members import read_member
 
     return read_member(member, limits, report)
 
 
 def original_inside(member: Member, _: range | None, limits: Limits, __: Report) -> bytes:
-    """What a process does to give the bytes of a member that lies inside another file, or has to be bound of pages."""
+    """Work of a process: the bytes of a member that is inside another file, or combined from page images."""
     from legalredact.documents.intake.members import original_of
 
     return content_of(original_of(member, limits))
 
 
 def read_pages(path: Path, pages: range | None, limits: Limits, report: Report) -> Document:
-    """What a process does with a file, or with a part of it."""
+    """The work of a process on a file, or on a part of it."""
     return read_file(path, limits, report) if pages is None else read_part(path, pages, limits, report)
 
 
 def too_much_memory(limits: Limits) -> ReaderStopped:
-    """The error for a file whose reader took more than it may."""
+    """The error for a file whose reader exceeded its memory limit."""
     return ReaderStopped(
         f"The reader of this file took more than {limits.max_memory >> 20} MB of memory and was ended.",
         "Split the file into smaller ones, or open it elsewhere, print it to a new PDF and add that.",

@@ -1,4 +1,4 @@
-"""Which piece of work comes next, and when a file is done: whole files, or long PDFs in parts."""
+"""Decides which job comes next, and when a file is done: whole files, or long PDFs in parts."""
 
 from collections import deque
 from collections.abc import Iterable
@@ -11,10 +11,10 @@ from legalredact.errors import UnreadableInput
 from legalredact.model.document import Document
 
 T = TypeVar("T")
-"""What is worked on: a path, or an order of another kind, of which nothing is asked here."""
+"""What is read: a path, or an item of another kind, which is opaque here."""
 
 _LONG = 1 << 19
-"""Bytes from which a file is asked for its number of pages before it is read; shorter ones have too few to part."""
+"""File size in bytes from which the number of pages is determined first; smaller files are not split."""
 
 
 @dataclass(eq=False, slots=True)
@@ -22,12 +22,12 @@ class FileInWork(Generic[T]):
     """A file that is being read.
 
     Arguments:
-        path: of the file, or what else is worked on.
-        expected: how many parts it is read in, 0 until that is known.
-        parts: documents of the parts that are done, by their first page.
-        pages_done: of the parts in work, by their first page.
-        pages: in all, 0 until that is known.
-        failed: it has been told to be unreadable; parts that fail with the first one say nothing more.
+        path: of the file, or another item.
+        expected: number of parts, 0 until it is known.
+        parts: documents of finished parts, by their first page.
+        pages_done: progress of running parts, by their first page.
+        pages: total, 0 until it is known.
+        failed: its error was already reported; further failing parts are ignored.
     """
 
     path: T
@@ -43,18 +43,18 @@ class FileInWork(Generic[T]):
         return 0 < self.expected == len(self.parts)
 
     def document(self) -> Document:
-        """The file's document, of all its parts."""
+        """The file's document, joined from its parts."""
         return joined([self.parts[start] for start in sorted(self.parts)]) if len(self.parts) > 1 else self.parts[0]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class ReadJob(Generic[T]):
-    """What one process does next.
+    """The next job of a process.
 
     Arguments:
-        file: for which file.
+        file: the file.
         pages: the part, or None for the whole file.
-        count: only count its pages.
+        count: only count the pages.
     """
 
     file: FileInWork[T]
@@ -63,11 +63,11 @@ class ReadJob(Generic[T]):
 
 
 class Queue(Generic[T]):
-    """Files to read, cut into pieces; what is begun is finished before another file is taken up.
+    """Files to read, split into jobs; a file that was begun is finished before the next one.
 
     Arguments:
-        paths: looked at one by one, as processes become free.
-        processes: among how many a long file is parted.
+        paths: consumed lazily, as processes become free.
+        processes: number of processes among which a long file is split.
     """
 
     def __init__(self, paths: Iterable[T], processes: int) -> None:
@@ -76,7 +76,7 @@ class Queue(Generic[T]):
         self._pieces: deque[ReadJob[T]] = deque()
 
     def take(self) -> ReadJob[T] | None:
-        """The next piece, None if there is none."""
+        """The next job, None if there is none."""
         if self._pieces:
             return self._pieces.popleft()
         path = next(self._paths, None)
@@ -85,7 +85,7 @@ class Queue(Generic[T]):
         return ReadJob(FileInWork(path), count=self._processes > 1 and _is_long(path))
 
     def done(self, piece: ReadJob[T], result: Any) -> Any:
-        """Take the result of a piece; returns the file's once, when it is complete or its first part has failed."""
+        """Store the result of a job; returns the file's result once: when complete, or when its first part failed."""
         if piece.file.failed:
             return None
         if isinstance(result, UnreadableInput):

@@ -1,1 +1,1 @@
-"""Citations of cases and statutes: reporters, case names, where each begins and ends."""
+"""Citations of cases and statutes: reporters, case names, and their spans."""

@@ -1,4 +1,4 @@
-"""Names of cases ("A v. B", "In re C"), read word by word from a fixed point, so that no text makes it slow."""
+"""Parses case names ("A v. B", "In re C") word by word from a fixed point, in linear time."""
 
 import re
 from collections.abc import Iterator
@@ -46,19 +46,19 @@ ABBREVIATION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class CaseName:
-    """A case's name: where it stands, and its parties in order."""
+    """The span of a case name, and its parties in order."""
 
     span: Span
     parties: tuple[Span, ...]
 
 
 def name_before(text: str, end: int, floor: int) -> CaseName | None:
-    """The case name whose last word ends at `end` (a comma after it left aside), or None.
+    """The case name whose last word ends at `end` (ignoring a comma after it), or None.
 
     Arguments:
-        text: running lines blanked.
+        text: with running lines blanked.
         end: offset after the name.
-        floor: offset that it cannot start before.
+        floor: offset before which it cannot start.
     """
     start = max(floor, end - _WINDOW)
     words = list(_WORD.finditer(text, start, end))[-_MOST_WORDS:]
@@ -69,7 +69,7 @@ def name_before(text: str, end: int, floor: int) -> CaseName | None:
 
 
 def name_around(text: str, versus: re.Match[str], floor: int) -> CaseName | None:
-    """The case name around a "v." that no citation follows, or None."""
+    """The case name around a "v." without a citation, or None."""
     low, high = _paragraph(text, versus, max(floor, versus.start() - _WINDOW))
     before = list(_WORD.finditer(text, low, versus.start()))[-_MOST_WORDS:]
     after = list(_WORD.finditer(text, versus.end(), high))[:_MOST_WORDS]
@@ -81,13 +81,13 @@ def name_around(text: str, versus: re.Match[str], floor: int) -> CaseName | None
 
 
 def _paragraph(text: str, versus: re.Match[str], floor: int) -> tuple[int, int]:
-    """Where the running text around the "v." begins and ends; a short line's end ends it (a title, a table's cell)."""
+    """Start and end of the running text around the "v."; a short line (a title, a table cell) ends it."""
     start = next((at + 1 for at in _line_ends(text, floor, versus.start(), back=True)), floor)
     return start, next(_line_ends(text, versus.end(), versus.end() + _WINDOW, back=False), versus.end() + _WINDOW)
 
 
 def _line_ends(text: str, start: int, end: int, *, back: bool) -> Iterator[int]:
-    """Offsets of line feeds between `start` and `end` that end a short line or a running one."""
+    """Offsets of line feeds between `start` and `end` after a short line or a running line."""
     feeds = [match.start() for match in re.compile("\n").finditer(text, start, end)]
     for at in reversed(feeds) if back else feeds:
         line = text[text.rfind("\n", 0, at) + 1 : at]
@@ -96,7 +96,7 @@ def _line_ends(text: str, start: int, end: int, *, back: bool) -> Iterator[int]:
 
 
 def _is_short_name(words: list[str]) -> bool:
-    """Whether a name without "v." may be what a case is called; before "Court of Appeals, 268 N.C. App. 1" is none."""
+    """Whether words without "v." may be a case name; those before "Court of Appeals, 268 N.C. App. 1" may not."""
     return len(words) <= _MOST_WORDS_OF_SHORT_NAME and not any(word.startswith(("Court", "Panel")) for word in words)
 
 
@@ -104,7 +104,7 @@ def _walk_back(text: str, words: list[re.Match[str]], at: int, versus: int | Non
     """Index of the first word of the name that ends before word `at`, and of its "v."; `at` if there is no name.
 
     Arguments:
-        versus: index of the "v." if it is known, None if it has to be found.
+        versus: index of the "v." if it is known, else None.
     """
     torn: int | None = None
     while at > 0:
@@ -112,7 +112,7 @@ def _walk_back(text: str, words: list[re.Match[str]], at: int, versus: int | Non
         if right is not None and _parted(text[word.end() : right.start()]):
             if versus is not None or torn is not None:
                 break
-            torn = at  # a page may have torn it: go on, and come back here if there is no "v." to be found
+            torn = at  # a page break may have split the name: continue, and return to this point if no "v." follows
         if right is not None and _VERSUS.fullmatch(word[0]):
             if versus is not None:
                 break
@@ -149,7 +149,7 @@ def _walk_on(text: str, words: list[re.Match[str]]) -> int:
 
 
 def _goes_on(word: str, following: str) -> bool:
-    """Whether a name may go on behind `word` with the word that follows."""
+    """Whether a name may continue after `word` with the following word."""
     if word.endswith((";", ":", ")", "”", "?", "!")):
         return False
     if word.endswith(","):
@@ -160,7 +160,7 @@ def _goes_on(word: str, following: str) -> bool:
 
 
 def _belongs(words: list[re.Match[str]], at: int, versus: int | None) -> bool:
-    """Whether the word is part of a name that goes on to its right."""
+    """Whether the word is part of a name that continues to its right."""
     word = words[at][0]
     following = words[at + 1][0] if at + 1 < len(words) else ""
     bare = word.lstrip("([“\"‘'")
@@ -174,7 +174,7 @@ def _belongs(words: list[re.Match[str]], at: int, versus: int | None) -> bool:
 
 
 def _joins(word: str, following: str, next_words: list[str]) -> bool:
-    """Whether the end of `word` lets a name go on."""
+    """Whether the end of `word` allows the name to continue."""
     if word.endswith((";", ":", "?", "!", "”", '"', ")", "]", "—")):
         return False
     if _VERSUS.fullmatch(following):
@@ -195,12 +195,12 @@ def _in_re(words: list[re.Match[str]], at: int) -> bool:
 
 
 def _opens(word: str) -> bool:
-    """Whether a bracket or quotation mark stands before the word: nothing of the name is left of it."""
+    """Whether a bracket or quotation mark precedes the word: then the name begins here."""
     return word[0] in '([“"'
 
 
 def _parted(gap: str) -> bool:
-    """Whether a blank line stands between two words, other than running lines of a page."""
+    """Whether a blank line separates two words, apart from blanked running lines."""
     return BLANK not in gap and gap.count("\n") > 1
 
 
@@ -221,7 +221,7 @@ def _named(words: list[re.Match[str]], first: int, last: int, versus: int | None
 
 
 def _party(words: list[re.Match[str]]) -> tuple[Span, ...]:
-    """Spans of the words without brackets, quotation marks and commas around them, nor "In re" before them."""
+    """Spans of the words without enclosing brackets, quotation marks and commas, and without a leading "In re"."""
     kept = words[2:] if len(words) > 2 and _in_re(words, 2) else words
     start = kept[0].start() + len(kept[0][0]) - len(kept[0][0].lstrip("([“\"‘'"))
     end = kept[-1].start() + len(kept[-1][0].rstrip(',;:”")'))

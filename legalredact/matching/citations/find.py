@@ -1,7 +1,7 @@
-"""Citations of decided cases, which stay in clear: a summary of a brief without its authorities is useless.
+"""Citations of decided cases. They stay in clear, since a summary of a brief is useless without its authorities.
 
-The parties of a cited case may be those of the matter itself (an earlier appeal, say). Then they have to be masked all
-the same; who that is, only the caller knows, and so every citation comes with the spans of its parties.
+Parties of a cited case may also be parties of the matter itself (in an earlier appeal, for example) and must then be
+masked. Only the caller can know that, so every citation comes with the spans of its parties.
 """
 
 import re
@@ -27,16 +27,16 @@ _NAME_END = 60
 
 @dataclass(frozen=True, slots=True)
 class CaseCitation:
-    """A place where a case is cited.
+    """A citation of a case.
 
     Arguments:
-        span: from the name to the last parenthesis. Where a page break tore it, running lines stand in it, which may
-            spell anybody's name: what is kept in clear because it is cited are the parties, not the whole span.
-        parties: spans of the names in it, in order, without running lines, so that one name may be in two spans; empty
-            for "Id. at 5" and where only volume and page stand.
-        reported: another decision is cited, by a reporter, a database, a neutral citation or a short form of one of
-            these; False for a bare "A v. B" and for one with no more than a docket number, which may be the matter
-            itself or another one that nobody has published.
+        span: from the name to the last parenthesis. It may contain running lines of a page break, with anybody's name;
+            so only the parties stay in clear because they are cited, not the whole span.
+        parties: spans of the names in it, in order, without running lines (so one name may have two spans); empty for
+            "Id. at 5" and for volume and page without a name.
+        reported: it cites another decision, by a reporter, a database, a neutral citation or a short form of one of
+            these. False for a bare "A v. B" and for one with only a docket number, which may be the matter itself or an
+            unpublished case.
     """
 
     span: Span
@@ -55,16 +55,16 @@ def case_citations(text: str) -> tuple[CaseCitation, ...]:
 
 
 def short_names(text: str, citations: Iterable[CaseCitation]) -> frozenset[str]:
-    """Names by which the text goes on to call cited cases ("Alder, 556 U.S. at 678": Alder), as they are spelled.
+    """Short names for cited cases in the text ("Alder, 556 U.S. at 678": Alder), as spelled there.
 
-    They may also be somebody's in the matter: they are a hint not to suggest them as names, never a leave to keep them.
+    They may also be names in the matter. They are a hint not to suggest them as names, but no reason to keep them.
     """
     short = (" ".join(c.parties[0].of(text).split()) for c in citations if c.reported and len(c.parties) == 1)
     return frozenset(short)
 
 
 def _published(text: str) -> Iterator[CaseCitation]:
-    """Citations that have a reporter, and those that refer back to one ("Id. at 5")."""
+    """Citations with a reporter, and those that refer back to one ("Id. at 5")."""
     floor = 0
     for start, core_end in _groups(text):
         tail = _TAIL.match(text, core_end)
@@ -76,7 +76,7 @@ def _published(text: str) -> Iterator[CaseCitation]:
 
 
 def _groups(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of volume, reporter and page, parallel citations of the same case taken together."""
+    """Start and end of volume, reporter and page, including parallel citations of the same case."""
     start = end = -1
     for match in _CORE.finditer(text):
         joint = _PARALLEL.match(text, end) if end >= 0 else None
@@ -91,7 +91,7 @@ def _groups(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _name_of_core(text: str, start: int, floor: int) -> CaseName | None:
-    """The name before volume and page, a docket number between them left aside."""
+    """The name before volume and page, ignoring a docket number between them."""
     low = max(floor, start - _NAME_END)
     docket = _DOCKET.search(text, low, start)
     comma = docket or _COMMA.search(text, low, start)
@@ -99,7 +99,7 @@ def _name_of_core(text: str, start: int, floor: int) -> CaseName | None:
 
 
 def _bare_names(text: str, published: Iterable[CaseCitation]) -> Iterator[CaseCitation]:
-    """Names of cases without a citation, with their docket number and court if they have them."""
+    """Case names without a citation, with their docket number and court if present."""
     spans = sorted(citation.span for citation in published)
     taken = bytearray(len(text))
     for span in spans:
@@ -115,10 +115,10 @@ def _bare_names(text: str, published: Iterable[CaseCitation]) -> Iterator[CaseCi
 
 
 def _names(text: str, citation: CaseCitation) -> tuple[str, ...]:
-    """The parties' names, folded for comparison."""
+    """The parties' names, normalized for comparison."""
     return tuple(" ".join(party.of(text).casefold().split()) for party in citation.parties)
 
 
 def _names_of(text: str, citations: Iterable[CaseCitation]) -> frozenset[tuple[str, ...]]:
-    """Both parties' names of every citation that has both."""
+    """The pairs of parties' names of all citations that have both."""
     return frozenset(_names(text, citation) for citation in citations if len(citation.parties) > 1)

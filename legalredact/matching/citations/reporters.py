@@ -1,10 +1,10 @@
-"""Where decisions are published: patterns of reporters, neutral citations and what stands behind them.
+"""Patterns of reporters and neutral citations, and of what follows them.
 
-After the abbreviations of the Bluebook's tables T1 (reporters, by court) and T7 (courts).
+Based on the Bluebook's tables T1 (reporters, by court) and T7 (courts).
 """
 
 GAP = r"\s{1,200}"
-"""White space in a citation: a line break, or a page break whose running lines were blanked."""
+"""White space in a citation: a line break, or a page break with blanked running lines."""
 
 _STATE = (
     r"(?:(?:Alaska|Hawai[‘’'i]{1,2}|Idaho|Iowa|Ohio|Utah)\b|(?:Ala|Ariz|Ark|Cal|Colo|Conn|Del|Fla|Ga|Haw|Ill|Ind|Kan|Ky|La|Me"
@@ -40,14 +40,14 @@ CORE = rf"(?:{_REPORTED}|{_NEUTRAL}|{_SUPRA})"
 """Volume, reporter and page; a neutral citation; or "supra"."""
 
 RANGE = r"\s?[-–]\s{0,200}\*?\d{1,5}"
-"""What follows the first page where several are meant."""
+"""The rest of a range of pages."""
 
 _PAGES = rf"\*?\d{{1,5}}(?:{RANGE})?(?:\s?&?\s?nn?\.\s?\d{{1,3}})?(?![\d,]*\d|\s{{1,9}}(?:[A-Z][\w’']{{0,5}}\.|WL\b))"
 PINPOINT = (
     rf"(?:,?\s{{0,200}}(?:at\s{{1,9}}{_PAGES}|¶{{1,2}}\s?\d{{1,4}}(?:\s?[-–]\s?\d{{1,4}})?|nn?\.\s?\d{{1,3}})"
     rf"|,\s{{1,200}}{_PAGES})"
 )
-"""The page, paragraph or note that is meant."""
+"""A pinpoint: page, paragraph or note."""
 
 COURT = r"\s{0,200}\((?:[^()]{0,120}\s)?(?:1[6-9]|20)\d\d\)"
 """Court and year in parentheses."""
@@ -56,4 +56,4 @@ REMARK = (
     r"\s{1,200}\((?:per\scuriam|en\sbanc|mem\.|table|unpublished|plurality[^()]{0,30}|cleaned\sup"
     r"|[^()]{0,60}(?:omitted|added|marks|original)|[^()]{1,60},\s(?:C\.\s?)?JJ?\.,[^()]{0,60})\)"
 )
-"""What else may stand in parentheses and names nobody but judges."""
+"""Other contents of parentheses, which name nobody but judges."""

@@ -1,1 +1,1 @@
-"""Facts that a summary is compared by: dates, amounts, docket numbers, statutes."""
+"""Facts by which summaries are compared with their source: dates, amounts, docket numbers, statutes."""

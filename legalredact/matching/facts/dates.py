@@ -1,7 +1,7 @@
-"""Dates as English legal papers write them, each with one canonical value.
+"""Dates in English legal papers, each with one canonical value.
 
-Canonical is ISO 8601: ``2021-01-05``; in part ``2021-01``, ``2021`` and ``--01-05`` (no year); a range of days
-``2021-01-05/2021-01-07``. Numbers are read as American ones (month first) unless the first cannot be a month.
+Canonical is ISO 8601: ``2021-01-05``; partial dates ``2021-01``, ``2021`` and ``--01-05`` (no year); a range of days
+``2021-01-05/2021-01-07``. Numeric dates are American (month first) unless the first number cannot be a month.
 """
 
 import datetime as dt
@@ -40,7 +40,7 @@ _BARE_YEAR = re.compile(r"(?<![\w$€£.,:/#§-])(?:19|20)\d\d(?![\w%/:]|[.,-]\d
 
 
 def dates(text: str) -> Iterator[Fact]:
-    """Every date of `text`, the fuller forms first; later ones may overlap earlier ones and are then to be dropped."""
+    """Every date of `text`, full forms first; the caller drops a later date that overlaps an earlier one."""
     yield from _readings(_MONTH_DAY.finditer(text))
     yield from _readings(_DAY_MONTH.finditer(text))
     yield from _readings(_NUMERIC.finditer(text))
@@ -51,7 +51,7 @@ def dates(text: str) -> Iterator[Fact]:
 
 
 def short_dates(text: str) -> Iterator[Fact]:
-    """Days such as "6-6-98" and "3.3.70", which may as well be other numbers: dates only where a word says so."""
+    """Dates such as "6-6-98" and "3.3.70", which may also be other numbers; they count only after a cue word."""
     for match in _NUMERIC.finditer(text):
         if match["y"] and len(match["y"]) == len("98") and match["s"] != "/":
             value = _iso(_year(match["y"]), int(match["a"]), int(match["b"]))
@@ -60,7 +60,7 @@ def short_dates(text: str) -> Iterator[Fact]:
 
 
 def date_parts(value: str) -> set[str]:
-    """All that is known once a date is: its year, its month, its day without year, and both ends of a range."""
+    """Everything that follows from a date: its year, its month, its day without year, and both ends of a range."""
     parts: set[str] = set()
     for end in value.split("/"):
         year, month, day = (*(end.removeprefix("--").split("-")), "", "")[:3]
@@ -74,7 +74,7 @@ def date_parts(value: str) -> set[str]:
 
 
 def _readings(matches: Iterable[re.Match[str]]) -> Iterator[Fact]:
-    """Those of the matches that are days of the calendar."""
+    """The matches that are valid calendar dates."""
     for match in matches:
         groups = match.groupdict()
         value = _written(match) if "month" in groups else _numeric({k.rstrip("2"): v for k, v in groups.items() if v})
@@ -83,7 +83,7 @@ def _readings(matches: Iterable[re.Match[str]]) -> Iterator[Fact]:
 
 
 def _written(match: re.Match[str]) -> str:
-    """Value of a date whose month is a word; without a year the word must start with a capital ("may 5" is no date)."""
+    """Value of a date with the month as a word; without a year it must be capitalized ("may 5" is not a date)."""
     groups = match.groupdict()
     year = _year(groups["year"])
     if not year and not match["month"][0].isupper():
@@ -95,7 +95,7 @@ def _written(match: re.Match[str]) -> str:
 
 
 def _numeric(groups: dict[str, str]) -> str:
-    """Value of a date in figures; two-digit years only with slashes, and read as POSIX does (69 to 99 are 19xx)."""
+    """Value of a numeric date; two-digit years only with slashes, and read as in POSIX (69 to 99 are 19xx)."""
     if len(groups["y"]) == 2 and groups["s"] != "/":
         return ""
     first, second = int(groups["a"]), int(groups.get("b", "0"))
@@ -105,7 +105,7 @@ def _numeric(groups: dict[str, str]) -> str:
 
 
 def _year(written: str | None) -> str:
-    """Four digits of a year, or empty."""
+    """The year in four digits, or empty."""
     if not written:
         return ""
     if not written.isdigit():
@@ -116,14 +116,14 @@ def _year(written: str | None) -> str:
 
 
 def _year_in_words(written: str) -> str:
-    """A year such as "two thousand and five", or "two thousand" where other words follow; empty if it is no year."""
+    """A year such as "two thousand and five", or "two thousand" before other words; empty if it is not a year."""
     words = re.match(NUMBER_WORDS, written, re.I)
     number = number_of_words(words[0]) if words else 0
     return str(number) if 2000 <= number < 2100 else ""
 
 
 def _iso(year: str, month: int, day: int) -> str:
-    """Canonical date, or empty if the calendar has no such day; day 0 means that none was given."""
+    """Canonical date, or empty if the day does not exist; day 0 means that none was given."""
     try:
         dt.date(int(year or 2000), month, day or 1)
     except ValueError:

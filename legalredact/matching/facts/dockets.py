@@ -35,7 +35,7 @@ _NO_CASE = re.compile(
     "|entry|dkt|doc|document|ecf|registration|reg|public|pub|stat|law|form|room|suite|box|schedule|interrogatory|request"
     "|count|amendment|item|lot|unit|batch|version|question|answer"
 )
-"""What a number is of, where it is no case's, although "No." stands before it."""
+"""Words before "No." that show that the number is not a case number."""
 
 _ENTRY = re.compile(
     r"\b(?:(?:Doc|Docs|DOC|Dkt|DKT|D\.E"
@@ -43,7 +43,7 @@ _ENTRY = re.compile(
     r"|Document|Documents|DktEntry|Docket\sEntry|ECF|Entry\sID)"
     r"(?:\s(?:Nos?\.|ID|[Nn]umbers?))?:?\s{0,6}\#?(?P<token>\d{1,12}(?:[.-]\d{1,4}){0,2})(?![\w])"
 )
-"""DE is a docket's but where a ZIP code of Delaware stands behind it, or any behind a town and a comma."""
+"""DE marks a docket entry, unless a Delaware ZIP code follows it, or any ZIP code after a town and a comma."""
 _BATES = re.compile(
     r"(?<![\w-])(?:(?P<prefix>[A-Z]{2,14}(?:[-_][A-Z]{1,14}){0,3})[-_ ]{0,2}|"
     r"(?i:Bates\s{1,3}(?:(?:no|nos|number|numbers|range|stamped)\b\.?:?\s{0,3})?))(?P<number>\d{5,10})(?!\w|[-.,/]\d{1,4}(?!\d))"
@@ -59,8 +59,8 @@ _STATE = re.compile(STATE_CODES)
 def case_numbers(text: str) -> Iterator[Fact]:
     """Case and docket numbers of courts; canonical without leading zeros and judges' initials (``2:19-cv-1744``).
 
-    Known by their form (``2:19-cv-01744-DGC``, ``2022-NCSC-1``), or by a word before them ("No.", "Case", "Docket").
-    A number that was found so once is a case number wherever else it stands.
+    Recognized by form (``2:19-cv-01744-DGC``, ``2022-NCSC-1``) or by a word before them ("No.", "Case", "Docket"). A
+    number recognized by a word counts as a case number everywhere in the text.
     """
     found: dict[Span, str] = {}
     for match in _FEDERAL.finditer(text):
@@ -90,14 +90,14 @@ def bates_numbers(text: str) -> Iterator[Fact]:
 
 
 def same_case(value: str, other: str) -> bool:
-    """Whether two canonical case numbers may be one: the division's number before the colon may be left out."""
+    """Whether two canonical case numbers may be the same; the division's number before the colon may be missing."""
     office, _, number = value.rpartition(":")
     other_office, _, other_number = other.rpartition(":")
     return number == other_number and (office == other_office or not office or not other_office)
 
 
 def _written_as_one(match: re.Match[str]) -> bool:
-    """Whether it has a dash, or its type begins with a capital ("20 Civ. 1234"); "20 cr 15" in prose has neither."""
+    """Whether it has a dash, or its type is capitalized ("20 Civ. 1234"); "20 cr 15" in prose has neither."""
     return bool(re.search(_DASH, match[0])) or match["type"][0].isupper()
 
 
@@ -109,7 +109,7 @@ def _federal(match: re.Match[str]) -> str:
 
 
 def _cued(text: str) -> Iterator[tuple[Span, str]]:
-    """Numbers that a word announces, and those that follow them in a list."""
+    """Numbers after a cue word, and numbers that follow them in a list."""
     for pattern in (_CUED, _NUMBERED):
         for match in pattern.finditer(text):
             at: re.Match[str] | None = match if not _NO_CASE.fullmatch(_word_before(text, match.start())) else None
@@ -125,10 +125,10 @@ def _word_before(text: str, offset: int) -> str:
 
 
 def _is_case_number(token: str, *, strict: bool) -> bool:
-    """Whether a token may be one: at least three digits with a dash, letter, colon or slash; no year, no date.
+    """Whether a token may be one: at least three digits with a dash, letter, colon or slash; not a year or a date.
 
     Arguments:
-        strict: it only follows another in a list, so it must have a dash.
+        strict: it only follows another number in a list, so it must have a dash.
     """
     digits = sum(c.isdigit() for c in token)
     parted = bool(re.search(rf"{_DASH}|[:/]", token))
@@ -148,7 +148,7 @@ def _generic(token: str) -> str:
 
 
 def _repeated(text: str, found: dict[Span, str]) -> Iterator[Fact]:
-    """Where the longer of the numbers that were found stand again, without a word before them."""
+    """Other places of the longer numbers that were found, without a cue word."""
     tokens = {span.of(text) for span in found}
     tokens = {token for token in tokens if len(token) >= 6 and re.search(rf"\d{_DASH}", token)}
     if tokens:

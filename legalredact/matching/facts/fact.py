@@ -1,4 +1,4 @@
-"""What a fact is: something that stays in clear because a summary is useless without it."""
+"""Facts: values that stay in clear because a summary is useless without them."""
 
 import enum
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from legalredact.model.mention import Span
 
 
 class FactKind(enum.StrEnum):
-    """What a fact is."""
+    """Kinds of facts."""
 
     CASE_NUMBER = "case_number"
     DOCKET_ENTRY = "docket_entry"
@@ -23,12 +23,12 @@ class FactKind(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One place where a fact stands.
+    """One occurrence of a fact.
 
     Arguments:
         span: in the text.
         kind: see the enum.
-        value: canonical, for comparison; each reader of facts says how.
+        value: canonical, for comparison; the module of each kind defines the form.
     """
 
     span: Span

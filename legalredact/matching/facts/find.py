@@ -1,7 +1,7 @@
-"""What stays in clear because a summary is useless without it: dates, amounts, case numbers, statutes and the like.
+"""Finds facts, which stay in clear: dates, amounts, case numbers, statutes and the like.
 
 Each has a canonical value, so that "January 5, 2021", "01/05/2021" and "5 January 2021" are the same fact. Used to
-check that a reply says nothing that its source lacks, and to keep identifier patterns off these numbers.
+check that a reply has no fact that its source lacks, and to keep identifier patterns from matching these numbers.
 """
 
 from collections.abc import Callable, Iterator
@@ -24,7 +24,7 @@ _READERS: tuple[Callable[[str], Iterator[Fact]], ...] = (
     bates_numbers,
     numbers,
 )
-"""In order of precedence: where two readings share a character, the earlier stays."""
+"""In order of precedence: where two results overlap, the earlier one is kept."""
 
 
 def facts(text: str) -> tuple[Fact, ...]:

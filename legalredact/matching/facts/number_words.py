@@ -11,14 +11,14 @@ _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10
 _WORD = "|".join(sorted((*_UNITS, *_TENS, "hundred", *_SCALES), key=len, reverse=True))
 
 NUMBER_WORDS = rf"(?<![\w-])(?:{_WORD})(?:[\s-]{{1,3}}(?:and\s{{1,3}})?(?:{_WORD})){{0,11}}(?![\w])"
-"""Pattern (to be used ignoring case) of a number in words; bounded, so that no text makes it slow."""
+"""Pattern (to be used ignoring case) for a number in words; bounded, so that matching time is linear."""
 
 
 def number_of_words(words: str) -> int:
-    """The number that `words` spell.
+    """The value of a number in words.
 
     Arguments:
-        words: what `NUMBER_WORDS` matched.
+        words: a match of `NUMBER_WORDS`.
     """
     total = part = 0
     for word in re.findall(_WORD, words.lower()):

@@ -16,7 +16,7 @@ _NAMES = {"dollar": "USD", "cent": "USD", "euro": "EUR", "pound": "GBP", "rupee"
 _CODES = "USD|EUR|GBP|CAD|AUD|CHF|JPY|CNY|INR|MXN|BRL"
 _SIGN = rf"(?:\b(?:US|C|A)\$|[$€£¥₹]|\b(?:{_CODES})(?=[\s\d$]))"
 _AGAIN = rf"(?:\s?\(\s?[$€£]?\s?(?:{_FIGURE}|{NUMBER_WORDS})%?\s?\))?"
-"""The same number once more in parentheses, as contracts do: "thirty (30) days"."""
+"""The same number repeated in parentheses, as in contracts: "thirty (30) days"."""
 
 _SIGNED = re.compile(rf"(?P<sign>{_SIGN})\s{{0,3}}\$?(?P<figure>{_FIGURE})(?!\d)(?i:{_SCALE})")
 _MEASURED = re.compile(
@@ -50,7 +50,7 @@ def quantities(text: str) -> Iterator[Fact]:
 
 
 def times(text: str) -> Iterator[Fact]:
-    """Times of day, ``HH:MM`` of 24 hours; without a.m. or p.m. only with seconds, since page:line looks the same."""
+    """Times of day as ``HH:MM`` of 24 hours; without a.m. or p.m. only with seconds, since page:line looks the same."""
     for match in _TIME.finditer(text):
         hour, minute = int(match["hour"] or match["hour24"]), match["minute"] or match["minute24"] or "00"
         if match["half"]:
@@ -61,13 +61,13 @@ def times(text: str) -> Iterator[Fact]:
 
 
 def numbers(text: str) -> Iterator[Fact]:
-    """Plain numbers in figures; canonical without separators."""
+    """Plain numbers in digits; canonical without separators."""
     for match in _PLAIN.finditer(text):
         yield Fact(Span(*match.span()), FactKind.NUMBER, _plain(Decimal(match[0].replace(",", ""))))
 
 
 def _measured(match: re.Match[str]) -> Fact:
-    """The fact that a number and the unit after it make."""
+    """The fact for a number and the unit after it."""
     number, span = _number(match), Span(*match.span())
     if match["percent"]:
         return Fact(span, FactKind.PERCENT, _plain(number))
@@ -79,7 +79,7 @@ def _measured(match: re.Match[str]) -> Fact:
 
 
 def _number(match: re.Match[str]) -> Decimal:
-    """The number that figures or words give, with its scale."""
+    """The value of a number in digits or words, with its scale."""
     groups = match.groupdict()
     written = groups["figure"]
     number = Decimal(written.replace(",", "")) if written else Decimal(number_of_words(groups["words"] or ""))
@@ -87,6 +87,6 @@ def _number(match: re.Match[str]) -> Decimal:
 
 
 def _plain(number: Decimal) -> str:
-    """Digits without exponent and without trailing zeros after the point."""
+    """Digits without exponent and without trailing zeros after the decimal point."""
     written = f"{number:f}"
     return written.rstrip("0").rstrip(".") if "." in written else written

@@ -28,7 +28,7 @@ _RULES = re.compile(
 
 
 def statutes(text: str) -> Iterator[Fact]:
-    """Every provision of law that `text` names, the fuller forms first; a list of sections gives one value each."""
+    """Every provision of law that `text` cites, full forms first; a list of sections has one value per section."""
     for match in _CODED.finditer(text):
         code = match["title"] + re.sub(r"[^a-z]", "", match["code"].lower())[:3]
         yield from _sections(match, code)
@@ -41,10 +41,10 @@ def statutes(text: str) -> Iterator[Fact]:
 
 
 def within_law(value: str, other: str) -> bool:
-    """Whether provision `other` is `value` or a part of it, as far as both say which code they mean.
+    """Whether provision `other` is `value` or a part of it, as far as both name their code.
 
     Arguments:
-        value, other: canonical, as `statutes` gives them.
+        value, other: canonical, as returned by `statutes`.
     """
     code, _, section = value.rpartition(":")
     other_code, _, other_section = other.rpartition(":")
@@ -53,7 +53,7 @@ def within_law(value: str, other: str) -> bool:
 
 
 def _word(word: str) -> str:
-    """Canonical word before a number; sections are the default and have none."""
+    """Canonical word before a number; empty for sections, which are the default."""
     plain = re.sub(r"[^a-z]", "", word.lower())
     if plain.startswith(("rule", "lar", "frcp", "fre", "frap")):
         return "rule"
@@ -63,7 +63,7 @@ def _word(word: str) -> str:
 
 
 def _sections(match: re.Match[str], code: str) -> Iterator[Fact]:
-    """One reading a section; the first has the words before it in its span."""
+    """One result per section; the first includes the words before it in its span."""
     if match.groupdict().get("roman"):
         yield Fact(Span(*match.span()), FactKind.STATUTE, f"{code}:{match['roman'].lower()}")
         return

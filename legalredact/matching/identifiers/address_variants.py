@@ -1,4 +1,4 @@
-"""How else a street address is written: "400 Harbor Street, Suite 2" as "400 Harbor St., Ste. 2"."""
+"""Variants of a street address: "400 Harbor Street, Suite 2" as "400 Harbor St., Ste. 2"."""
 
 import re
 from collections.abc import Iterator
@@ -31,6 +31,6 @@ _WORD = re.compile(r"\b([A-Za-z]+)\b\.?")
 
 
 def address_spellings(address: str) -> Iterator[str]:
-    """All words that have an abbreviation abbreviated, and all of them written out."""
+    """The address with all words abbreviated that have an abbreviation, and with all of them written out."""
     yield _WORD.sub(lambda match: _SHORT.get(match[1].casefold(), match[0]), address)
     yield _WORD.sub(lambda match: _LONG.get(match[1].casefold(), match[0]), address)

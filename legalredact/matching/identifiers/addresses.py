@@ -1,9 +1,9 @@
 """Street addresses, post-office boxes, and towns with their ZIP code.
 
-A house number (figures, or "One" to "Ten"), one to four words of a name in capitals, and a word for a street; or a
-numbered highway. Suite, floor, building, town, state and ZIP code belong to it, over line ends too. Small letters make
-none ("a 5 minute drive") but before "rd", "ave" and the like, and neither do courts ("2 District Court"), nor a year
-before a street's name without a town.
+A house number (digits, or "One" to "Ten"), one to four capitalized words of a name, and a word for a street; or a
+numbered highway. Suite, floor, building, town, state and ZIP code are included, also across line breaks. Words in lower
+case do not match ("a 5 minute drive") except before "rd", "ave" and the like. Courts ("2 District Court") do not match,
+nor does a year before a street name without a town.
 """
 
 import re
@@ -36,7 +36,7 @@ UNIT = (
     r"|(?i:ground|second|third|fourth|fifth)\s(?i:floor)))"
 )
 _FORM = r"Inc|Corp|Co|Cos|Ltd|Bros|Assn|Assoc|Esq|Jr|Sr"
-"""What is abbreviated behind a comma as states are ("Alder Mills, Inc. 92250")."""
+"""Abbreviations after a comma that look like states ("Alder Mills, Inc. 92250")."""
 _STATE = (
     rf"(?:(?:{STATE_CODES})\b|(?i:{STATE_NAMES})\b|D\.C\.|N\.[CDHJMY]\.|S\.[CD]\.|W\.\s?Va\."
     rf"|(?!(?:{_FORM})\.)[A-Z][a-z]{{1,4}}\.)"
@@ -52,7 +52,7 @@ _BUILDING = rf"(?:[A-Z][\w.’'&-]{{0,20}}[^\S\n]{{1,3}}){{0,4}}[A-Z][\w.’'&-]
 _REST = rf"(?P<unit>(?:{UNIT}){{0,2}})(?P<place>(?:{_LINES}(?:{_BUILDING}{_LINES})?{PLACE}|,[ ]{_TOWN}[ ]{_ZIP})?)"
 
 _DOOR = r"(?:(?i:Unit|Apt|Apartment|Flat|Suite|Ste|Lot|Space|Room)\b\.?[ ]\#?[A-Z]?\d{0,4}[A-Z]?,[ ])"
-"""What stands before a house number: "Unit 12, 880 Flint Road"."""
+"""A unit before the house number: "Unit 12, 880 Flint Road"."""
 
 _NAMED = re.compile(
     rf"(?<![\w$.,#§/-])(?:{_DOOR})?(?P<number>{_NUMBER}){_GAP}(?P<name>(?:(?:{_COMPASS}{_GAP})?(?:{_NAME}{_GAP}){{1,4}}?"
@@ -71,41 +71,41 @@ _UNNAMED = re.compile(
     r"(?P<unit>,?[ ](?:\#\d{2,5}[A-Z]?|(?i:Suite|Ste|Apartment|Apt|Unit)\b\.?[ ]\#?\w{1,5}\b))?"
     rf"(?P<place>,[ ](?!(?:{STATE_CODES})[ ])(?:{_TOWN},[ ](?:{STATE_CODES})\b(?:[ ]{_ZIP})?|{_TOWN}[ ]{_ZIP}))?"
 )
-"""A street that is called without a word for it: "2700 Napoleon, New Orleans 70115", "1720 Ala Moana #804"."""
+"""A street name without a word for a street: "2700 Napoleon, New Orleans 70115", "1720 Ala Moana #804"."""
 _MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b")
 _DIRECTED = re.compile(
     rf"(?<![\w$.,#§/-])(?P<number>\d{{2,5}})[ ](?P<name>[NSEW]\.?[ ](?:[A-Z]{{3,15}}[ ])?[A-Z]{{3,15}})"
     rf"(?P<unit>(?:{UNIT})?)(?P<place>,[ ]{_TOWN},[ ](?:{STATE_CODES})\b(?:,?[ ]{_ZIP})?)"
 )
-"""A street in capitals without a word for it: "5510 N HARLOW, FRESNO, CA"."""
+"""A street name in capitals without a word for a street: "5510 N HARLOW, FRESNO, CA"."""
 _SMALL = re.compile(
     r"(?<![\w$.,#§/-])\d{2,5}[ ](?:[nsew]\.?[ ])?(?!(?:way|end|lane|block)\b)[a-z]{3,15}"
     r"(?:[ ](?!lane\b|way\b|end\b)[a-z]{3,15})?[ ](?:rd|ave?|blvd|ln|street|avenue|boulevard|hwy|pkwy)\b(?!['’])\.?"
     r"(?:,?[ ](?:(?:unit|apt|ste|lot|spc)\b\.?[ ]?\#?|\#[ ]?)\d{1,4}[a-z]?\b)?"
 )
-"""As people type it in messages: "220 mountain rd"."""
+"""In lower case, as in messages: "220 mountain rd"."""
 _LIVES = re.compile(
     r"\b(?i:liv(?:es?|ed|ing)|resid(?:es?|ed|ing)|stay(?:s|ed|ing))\s+(?i:at)\s+(?P<place>\d{1,5}[A-Z]?\s[A-Z][a-z’']{2,20}(?:\s[A-Z][a-z’']{2,20})?)\b"
 )
-"""Where somebody lives, with no word for a street: "he lives at 906 Cedar"."""
+"""A residence without a word for a street: "he lives at 906 Cedar"."""
 _PARK = re.compile(
     r"(?<!\w)(?i:lot|space|spc|unit|\#)[ ]?\#?\d{1,4}[A-Z]?,?[ ](?:[A-Z][\w’']{1,20}[ ]){1,3}"
     r"(?:MHP|RV[ ]Park|Mobile[ ]Home[ ]Park|Trailer[ ]Park|Trailer[ ]Court|Mobile[ ]Estates|Campground)\b"
 )
-"""A place in a park of trailers."""
+"""A lot in a mobile home park."""
 _FIELDS = re.compile(
     rf"(?:(?<!\w)(?i:city)\b[ :]{{1,5}}(?P<town>{_TOWN})[ ]{{1,12}})?"
     rf"(?:(?<!\w)(?i:state|st)\b[ :]{{1,5}}(?:{STATE_CODES})\b[, ]{{1,12}})?"
     rf"(?<!\w)(?i:zip(?:[ ]?code)?|postal[ ]code)\b[ :]{{1,5}}(?P<zip>{_ZIP})"
 )
-"""Town, state and ZIP code with the words of a form between them; what is masked begins at the town."""
+"""Town, state and ZIP code with labels of a form between them; the masked part begins at the town."""
 _TOWN_LINE = re.compile(
     rf"(?:^|(?<! )[ ]{{3,}}+|\t)(?P<place>[A-Z][A-Za-z.’'-]{{1,20}}"
     rf"(?:[ ][A-Z][A-Za-z.’'-]{{1,20}}){{0,2}}[ ](?:{STATE_CODES})[ ]{_ZIP})"
     r"(?=[ ]*$|[ ]{3,}|\t)",
     re.MULTILINE,
 )
-"""A town with its ZIP code and no comma, in a line or cell of its own."""
+"""A town with its ZIP code, without a comma, alone in a line or cell."""
 _BOX = re.compile(
     rf"(?:(?<!\w)Box\s\d{{1,6}},\s)?(?:(?<!\w)(?:(?i:P\.?\s?O\.?\s?Box|Post\s{{1,3}}Office\s{{1,3}}Box|P\.?\s?O\.?\s?Drawer)|PSC\s\d{{1,5}},?\sBox|R\.?R\.?\s\d{{1,3}},?\s(?i:Box))"
     rf"\s{{0,3}}\#?\d{{1,7}}\b|(?<!\w)(?:(?i:Rural|Star)\s{{1,3}}Route|HC)\s\d{{1,3}}(?:,?\sBox\s\d{{1,6}})?)(?:{_LINES}(?:{PLACE}|(?:APO|FPO)\s(?:AA|AE|AP)\s\d{{5}}))?"
@@ -135,11 +135,11 @@ _ABROAD = re.compile(
     r"|(?<!\w)(?:Calle|Avenida|Av\.|Paseo|Via|Viale|Piazza|Rua|[uU]l\.)[ ](?:(?:del?|della|di|da|la|los|las)[ ])*"
     rf"{_ABROAD_NAME},?[ ](?:n[.º°]*[ ]?)?\d{{1,4}}[A-Za-z]?\b)(?:,[ ](?:[A-Z]{{1,2}}-)?\d{{4,5}}[ ]{_TOWN})?"
 )
-"""Streets abroad, whose number stands behind their name, or before a word for them that is no English one."""
+"""Foreign streets: the number follows the name, or a foreign word for a street precedes it."""
 
 
 def addresses(text: str) -> Iterator[IdentifierMatch]:
-    """Street addresses with all that belongs to them, post-office boxes, towns with ZIP codes."""
+    """Complete street addresses, post-office boxes, and towns with ZIP codes."""
     for pattern in (_NAMED, _OTHER):
         for match in pattern.finditer(text):
             if _is_address(text, match):
@@ -172,12 +172,12 @@ def _is_address(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_unnamed(match: re.Match[str]) -> bool:
-    """Whether a number and capital words are a street because a unit or a town stands behind them."""
+    """Whether a number and capitalized words are an address because a unit or a town follows them."""
     never = (_YEAR.fullmatch(match["number"]), _NO_NAME.search(match["name"]), _COURT_NAME.search(match["name"]))
     return bool(match["unit"] or match["place"]) and not any(never) and not _MONTH.search(match["name"])
 
 
 def _candidate(match: re.Match[str]) -> IdentifierMatch:
-    """The candidate, without the full stop behind a word written out; its value are the letters and digits."""
+    """The match without the period after a full word; its value consists of the letters and digits."""
     end = match.end() - (_WRITTEN_OUT.search(match[0]) is not None)
     return IdentifierMatch(Span(match.start(), end), Kind.ADDRESS, bare(match[0]))

@@ -1,4 +1,4 @@
-"""The form of a Bates number: a prefix in capitals and at least four digits, and nothing else."""
+"""The form of a Bates number: a prefix in capitals and at least four digits."""
 
 import re
 
@@ -6,9 +6,9 @@ _NUMBER = re.compile(r"(?=[A-Z])[A-Z][A-Z0-9&.-]*(?:[ _-][A-Z][A-Z0-9&.-]*){0,3}
 _LONGEST = 40
 
 EDGE = 0.12
-"""Share of a page's height, at its top and at its bottom, in which Bates numbers are stamped."""
+"""Share of a page's height at its top and at its bottom that may hold Bates numbers."""
 
 
 def is_bates_number(text: str) -> bool:
-    """Whether a piece of text is one."""
+    """Whether the whole text is a Bates number."""
     return len(text) < _LONGEST and _NUMBER.fullmatch(text) is not None

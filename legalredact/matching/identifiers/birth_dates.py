@@ -1,6 +1,6 @@
-"""Dates of birth: a full date beside "born", "DOB", "date of birth", "birthday", "bday" or "b.", in Spanish too.
+"""Dates of birth: a full date near "born", "DOB", "date of birth", "birthday", "bday" or "b.", also in Spanish.
 
-All other dates stay in clear, and so does the year alone ("born in 1971"): FRCP 5.2 lets it stand.
+All other dates stay in clear, and so does a year alone ("born in 1971"), as FRCP 5.2 allows.
 """
 
 import itertools
@@ -23,25 +23,25 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"[\s,]{0,3}[(\[]?\s?(?:DOB|D\.O\.B\.|date\s+of\s+birth|birth\s?date)\b(?![\s.:#]{0,9}(?:\d|XX))", re.I
 )
-"""A word behind the date that has no date of its own: "Adm: 1/2/2021  DOB 8/3/34"."""
+"""A cue word after a date that belongs to something else: "Adm: 1/2/2021  DOB 8/3/34"."""
 _FORM_DATE = re.compile(
     r"(?<![\w./-])(?P<month>\d{2})(?P<s>[ ]?[/.-][ ]?|)(?P<day>\d{2})(?P=s)(?P<year>(?:19|20)\d\d)(?![\w/-])"
 )
-"""As boxes of forms are filled in: "12 / 04 / 1979", "06141997"."""
+"""As in fields of forms: "12 / 04 / 1979", "06141997"."""
 _SIX = re.compile(
     r"(?<![A-Za-z])D\.?O\.?B\.?[\s:]{1,3}(?P<date>(?P<month>\d\d)(?P<day>\d\d)(?P<year>\d\d))(?!\w|[/-]\d)"
 )
-"""As dispatchers type it: "DOB 041488"."""
+"""As in dispatch logs: "DOB 041488"."""
 _TYPED = re.compile(
     r"\b(?i:birthday|b-?day|born|dob)\b[^.;\d\n]{0,25}?(?<!\w)(?P<date>(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"[a-z]{0,6}\.?[ ](?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?:,?[ ](?P<year>(?:19|20)\d\d))?)(?!\w)"
 )
-"""With the month in small letters, as messages have it."""
+"""With the month in lower case, as in messages."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def birth_dates(text: str) -> Iterator[IdentifierMatch]:
-    """Dates that a word beside them calls somebody's birth."""
+    """Dates near a cue word for a birth."""
     if _WORD.search(text) is None:
         return
     for match in _FORM_DATE.finditer(text):
@@ -57,7 +57,7 @@ def birth_dates(text: str) -> Iterator[IdentifierMatch]:
 
 
 def _typed(text: str) -> Iterator[IdentifierMatch]:
-    """Dates as people type them in haste, right behind a word for a birth."""
+    """Informally typed dates directly after a cue word for a birth."""
     for match in _SIX.finditer(text):
         if _is_day(match):
             value = f"{match['year']}-{match['month']}-{match['day']}"

@@ -1,10 +1,10 @@
-"""Addresses on the network: e-mail, web, internet protocol.
+"""E-mail addresses, web addresses and IP addresses.
 
-- **E-mail**: also broken at "@", at a dot of the domain or after a hyphen, with spaces around "@", and spelled out
-  ("name (at) example (dot) com").
-- **Web**: with a scheme, with "www.", and bare domains under the usual endings; file names are none.
-- **Internet protocol**: version 4 and 6 as their standards allow; four small numbers are taken for a section of a
-  contract ("2.1.3.4") unless a word before them says otherwise.
+- **E-mail**: also with a line break at "@", at a dot of the domain or after a hyphen, with spaces around "@", and
+  spelled out ("name (at) example (dot) com").
+- **Web**: with a scheme, with "www.", and bare domains with usual endings; file names do not match.
+- **IP**: versions 4 and 6 by their standards; four small numbers are a section of a contract ("2.1.3.4") unless a cue
+  word precedes them.
 """
 
 import ipaddress
@@ -44,7 +44,7 @@ _SAID = re.compile(
     r"(?!\s+(?:compan|bubble|boom|crash|bust|era|firm|stock|business|millionaire))",
     re.IGNORECASE,
 )
-"""As it is said in a deposition: "dale dot roe at example dot com"."""
+"""As spoken in a deposition: "dale dot roe at example dot com"."""
 _MAIL_QUERY = re.compile(r"(?i:mailto:)[^\s?]{3,200}\?(?P<query>[^\s<>\"“”]{3,400})")
 _MARKS = {"dot": ".", "underscore": "_", "dash": "-", "hyphen": "-"}
 _TRAILING = ".,;:!?'’)]}>*"
@@ -59,7 +59,7 @@ _SMALL, _SHORTEST_IPV6 = 20, 6
 
 
 def contacts(text: str) -> Iterator[IdentifierMatch]:
-    """E-mail addresses, web addresses and internet addresses."""
+    """E-mail addresses, web addresses and IP addresses."""
     yield from _mail_addresses(text)
     yield from _said_addresses(text)
     yield from _web_addresses(text)
@@ -81,7 +81,7 @@ def _mail_addresses(text: str) -> Iterator[IdentifierMatch]:
 
 
 def _said_addresses(text: str) -> Iterator[IdentifierMatch]:
-    """Mail addresses in words."""
+    """E-mail addresses in words."""
     for match in _SAID.finditer(text):
         local = re.sub(r"\s+(dot|underscore|dash|hyphen)\s+", lambda m: _MARKS[m[1].lower()], match["local"])
         host = re.sub(r"\s+dot\s+", ".", match["host"], flags=re.I)
@@ -91,7 +91,7 @@ def _said_addresses(text: str) -> Iterator[IdentifierMatch]:
 
 
 def _web_addresses(text: str) -> Iterator[IdentifierMatch]:
-    """Web addresses; a value has neither scheme nor "www." nor a slash at its end."""
+    """Web addresses; the value has no scheme, no "www." and no slash at its end."""
     for match in _URL.finditer(text):
         yield _web(match.start(), match[0], Certainty.CONTEXT)
     for match in _BARE.finditer(text):
@@ -102,7 +102,7 @@ def _web_addresses(text: str) -> Iterator[IdentifierMatch]:
 
 
 def _web(start: int, written: str, certainty: Certainty) -> IdentifierMatch:
-    """The candidate of a web address, without what belongs to the sentence around it."""
+    """The match of a web address, without punctuation of the sentence around it."""
     address = written.rstrip(_TRAILING)
     value = re.sub(r"\s", "", address).lower()
     value = re.sub(r"^(?:[a-z]+://)?(?:www\.)?", "", value).rstrip("/")
@@ -110,7 +110,7 @@ def _web(start: int, written: str, certainty: Certainty) -> IdentifierMatch:
 
 
 def _internet_addresses(text: str) -> Iterator[IdentifierMatch]:
-    """Internet addresses of both versions."""
+    """IP addresses of both versions."""
     for match in (*_IPV4.finditer(text), *_IPV6.finditer(text)):
         address = _parsed(match[0])
         if address is None or announced(text, match.start(), _SECTION_CUE, 20):
@@ -122,7 +122,7 @@ def _internet_addresses(text: str) -> Iterator[IdentifierMatch]:
 
 
 def _parsed(written: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    """The address, or None if it is none; "::" alone and times such as 10:30:45 are none."""
+    """The address, or None; "::" alone and times such as 10:30:45 are not addresses."""
     if ":" in written and (len(written) < _SHORTEST_IPV6 or ("::" not in written and written.count(":") < 7)):
         return None
     try:

@@ -1,11 +1,11 @@
 """Numbers of accounts, policies and cards.
 
-- **Accounts**: after "account", "acct", "a/c", "loan", "policy", "MRN" and the like at least five letters and digits,
+- **Accounts**: after "account", "acct", "a/c", "loan", "policy", "MRN" and the like at least five letters and digits;
   after "claim number", "member ID" and the like six, four of them digits; after their shorthand ("CLM#", "POL #",
-  "LN", "IRA") five, eight without a "#" ("CLM 014-22-889341"); with other words between, at least
-  eight digits. International numbers (IBAN) by their check digits, routing numbers of US banks by theirs and a word
-  ("routing", "ABA", "wire") before them, or by "routing" alone right before them. What is masked already
-  ("ending in 1234", "xxxx1234") may stay (FRCP 5.2).
+  "LN", "IRA") five, or eight without a "#" ("CLM 014-22-889341"); with other words between, at least eight digits.
+  International numbers (IBAN) by their check digits; routing numbers of US banks by theirs and a word ("routing",
+  "ABA", "wire") before them, or by "routing" directly before them. Masked numbers ("ending in 1234", "xxxx1234") may
+  stay (FRCP 5.2).
 - **Cards**: an issuer's prefix, its length and the Luhn digit; after "card", "Visa" and the like any 12 to 19 digits.
 """
 
@@ -36,25 +36,25 @@ _SHORTHAND = re.compile(
     rf"\.?(?:{NUMBER_WORD})+\s{{0,4}}|(?:LN|IRA|HICN)\s{{1,3}}(?=[A-Z]{{0,3}}[\d-]{{7}})"
     rf"|(?i:CLM|POL|claim|IMEI|MEID|ICCID|S/N)(?:{NUMBER_WORD})*\s{{1,3}}(?=(?:[ -]?[A-Z0-9]){{8}}))(?P<code>{CODE})"
 )
-"""As adjusters, clerks and bookkeepers write it."""
+"""Shorthand of adjusters, clerks and bookkeepers."""
 _MERS = re.compile(r"(?<![\w-])\d{7}-\d{10}-\d(?![\w-])")
-"""The number of a loan in the mortgage industry's register."""
+"""A loan number in the mortgage industry's register."""
 _L = "[AC-HJKMNP-RT-Y]"
 _MEDICARE = re.compile(rf"(?<![\w-])[1-9]{_L}[AC-HJKMNP-RT-Y\d]\d-?{_L}[AC-HJKMNP-RT-Y\d]\d-?{_L}{{2}}\d\d(?![\w-])")
-"""A Medicare beneficiary's number, by the places of its letters (CMS, "Understanding the MBI format")."""
+"""A Medicare beneficiary number, by the positions of its letters (CMS, "Understanding the MBI format")."""
 _SMALL = re.compile(
     rf"(?<![A-Za-z])(?i:accounts?|acct|a/c|policy|loan)\.?(?:{NUMBER_WORD})*\s{{0,9}}(?P<code>[a-z]{{1,3}}\d{{5,12}})(?!\w)"
 )
-"""As programs of landlords and lenders number accounts: "t0044182"."""
+"""Account numbers of property management and lending software: "t0044182"."""
 _ORDERING = re.compile(r"^:5\d[A-Z]:[^\n/]{0,60}/(?P<code>(?=[A-Z0-9]*\d{4})[A-Z0-9]{6,34})[ \t]*$", re.MULTILINE)
-"""The account in a party's field of a SWIFT message."""
+"""The account in a party field of a SWIFT message."""
 _LEAST, _LEAST_OF_OTHERS = 5, 6
 _LOOSE = re.compile(r"(?<![A-Za-z])(?i:accounts?|acct)\b(?P<between>[^\d]{1,40})(?P<code>\d(?:[- ]?\d){7,19})(?![\w-])")
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,3})?(?!\w)", re.I)
 _ROUTING = re.compile(r"(?<![\w.$-])\d{4}[- ]?\d{4}[- ]?\d(?![\w-]|[.,]\d)")
 _ROUTING_CUE = cue(r"routing|ABA|RTN|transit|wire|bank|R/T", r"[^\d]{0,30}")
 _ROUTING_WORD = cue(r"(?:routing|ABA|RTN)(?:\s+(?:no|number|num|transit))?", r"[\s.:#]{0,9}")
-"""So near a number that a digit which scanning misread makes it no other."""
+"""So close to a number that a digit misread by OCR does not matter."""
 _CARD = re.compile(r"(?<![\w.$-])\d(?:[- \n]{0,2}\d){11,18}(?!\w|-\d|[.,]\d)")
 _CARD_CUE = cue(
     r"(?:credit|debit|charge|payment|bank|gift)?\s?cards?|visa|master\s?card|amex|american\s+express|discover"
@@ -80,7 +80,7 @@ def money_numbers(text: str) -> Iterator[IdentifierMatch]:
 
 
 def _accounts(text: str) -> Iterator[IdentifierMatch]:
-    """Numbers that a word for an account announces."""
+    """Numbers after a cue word for an account."""
     for match in _ACCOUNT.finditer(text):
         value = bare(match["code"])
         least = _LEAST if match["money"] else _LEAST_OF_OTHERS
@@ -98,7 +98,7 @@ def _accounts(text: str) -> Iterator[IdentifierMatch]:
 
 
 def _banks(text: str) -> Iterator[IdentifierMatch]:
-    """International account numbers and routing numbers, by their check digits."""
+    """IBANs and routing numbers, by their check digits."""
     for match in _IBAN.finditer(text):
         value = bare(match[0])
         if 15 <= len(value) <= 34 and mod97(value):
@@ -114,7 +114,7 @@ def _banks(text: str) -> Iterator[IdentifierMatch]:
 
 
 def _card(text: str, match: re.Match[str], digits: str) -> Certainty | None:
-    """Why these digits are a card's, or None."""
+    """The reason why these digits are a card number, or None."""
     if _ISSUER.fullmatch(digits) and luhn(digits) and len(set(digits)) > 1:
         return Certainty.CHECKSUM
     grouped = _GROUPS.fullmatch(re.sub(r"\s", " ", match[0]))

@@ -1,7 +1,7 @@
-"""Numbers and addresses that identify somebody, in text as files and OCR give it.
+"""Finds numbers and addresses that identify somebody, in text from files and OCR.
 
-Each kind has a module of its own, which says by which shape, words and check digits it is known. What is a case number,
-a citation, a statute, a date or a Bates number is no identifier, unless a word or a check digit says that it is.
+Each kind has its own module, which documents its shape, cue words and check digits. Case numbers, citations, statutes,
+dates and Bates numbers are not identifiers, unless a cue word or a check digit shows otherwise.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -28,7 +28,7 @@ from legalredact.model.mention import Kind, Span, Tier
 __all__ = ["Identifier", "Owner", "find_identifiers", "find_requested"]
 
 KEPT_OWNERS = frozenset({Owner.COURT, Owner.PUBLIC, Owner.COUNSEL})
-"""Whose numbers and addresses are only offered: they are printed for everybody, or stand on the public docket."""
+"""Owners whose numbers and addresses are only possible identifiers: they are published or on the public docket."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,8 @@ class Identifier:
     Arguments:
         span: in the text.
         kind: which.
-        value: canonical, equal for two spellings of the same (``+14045550123``, ``219099999``, ``1971-04-09``).
-        owner: whose it is, where the text says so.
+        value: canonical, equal for all spellings (``+14045550123``, ``219099999``, ``1971-04-09``).
+        owner: whose it is, if the text says so.
     """
 
     span: Span
@@ -49,7 +49,7 @@ class Identifier:
 
     @property
     def tier(self) -> Tier:
-        """Suggested, but only possible where it is one of `KEPT_OWNERS`."""
+        """Suggested; only possible if the owner is one of `KEPT_OWNERS`."""
         return Tier.POSSIBLE if self.owner in KEPT_OWNERS else Tier.SUGGESTED
 
 
@@ -73,8 +73,8 @@ def find_identifiers(text: str) -> tuple[Identifier, ...]:
     """Every identifier in `text`, in order, not overlapping.
 
     Arguments:
-        text: best all of the document, since a letterhead says whose a number is; what is known of a value in one place
-            holds for it everywhere in the text.
+        text: preferably the whole document, since a letterhead may name the owner; what one place says about a value
+            holds for all places in the text.
     """
     unquoted = Unquoted(text)
     plain = _blanked(unquoted.text, margin_numbers(unquoted.text), " ")
@@ -93,12 +93,12 @@ def _chosen(text: str) -> tuple[IdentifierMatch, ...]:
 
 
 def _without(text: str, found: Iterable[IdentifierMatch]) -> str:
-    """`text` with words in place of what was found: a ZIP code beside a telephone number hides it, a token does not."""
+    """`text` with matches replaced by words: a telephone number beside a ZIP code would hide it, a word does not."""
     return _blanked(text, (candidate.span for candidate in found), "X")
 
 
 def _blanked(text: str, spans: Iterable[Span], filler: str) -> str:
-    """`text` with `filler` in place of each character of the spans; itself if there are none."""
+    """`text` with `filler` in place of each character of the spans; unchanged if there are none."""
     characters: list[str] = []
     for span in spans:
         characters = characters or list(text)
@@ -107,13 +107,13 @@ def _blanked(text: str, spans: Iterable[Span], filler: str) -> str:
 
 
 def find_requested(text: str, kinds: Collection[Kind]) -> tuple[Identifier, ...]:
-    """Facts in `text` that stay unless a matter or the firm has them masked: case numbers, amounts of money.
+    """Facts that are masked only if a matter or the firm requests it: case numbers, amounts of money.
 
-    They are no part of `find_identifiers`, so that nothing has to be decided where they stay. The case numbers of cited
-    precedents are not among them.
+    They are not part of `find_identifiers`, so that nothing has to be decided where they stay. Case numbers of cited
+    precedents are not included.
 
     Arguments:
-        kinds: which of the kinds that are `on_request`; others give nothing.
+        kinds: the `on_request` kinds to find; others are ignored.
     """
     wanted = {_REQUESTED[kind]: kind for kind in kinds if kind.on_request}
     found = [fact for fact in facts(text) if fact.kind in wanted] if wanted else []
@@ -127,9 +127,9 @@ def find_requested(text: str, kinds: Collection[Kind]) -> tuple[Identifier, ...]
 
 
 def _not_staying(text: str, candidates: Sequence[IdentifierMatch]) -> Iterator[IdentifierMatch]:
-    """Candidates without those that are known by their shape alone and are part of what stays in clear.
+    """Matches without those that are known only by shape and are part of what stays in clear.
 
-    A telephone number is no part of a party's name: it stands in a column before the next case.
+    A telephone number is never part of a party's name: it is in a column before the next case.
     """
     shapes = [candidate for candidate in candidates if candidate.certainty is Certainty.SHAPE]
     staying = staying_places(text) if shapes else bytearray()
@@ -144,9 +144,9 @@ _FACT, _PARTY = 1, 2
 
 
 def staying_places(text: str) -> bytearray:
-    """For each character whether it is part of a fact or a citation, or of the name of a cited case's party; else 0.
+    """For each character 1 if it is part of a fact, a citation or the name of a cited party, else 0.
 
-    A bare year is not: it may be a house's number.
+    A bare year does not count, since it may be a house number.
     """
     places = bytearray(len(text))
     for citation in case_citations(text):
@@ -162,7 +162,7 @@ def staying_places(text: str) -> bytearray:
 
 
 def _without_overlaps(candidates: Iterable[IdentifierMatch]) -> tuple[IdentifierMatch, ...]:
-    """Those that are left if the longest take their place first, of the same length the surest; in order."""
+    """Remove overlaps: longer matches win, and of equal length the more certain ones; in order."""
     chosen: list[IdentifierMatch] = []
     taken: set[int] = set()
     for candidate in sorted(candidates, key=lambda c: (-len(c.span), -c.certainty, c.span.start)):
@@ -173,6 +173,6 @@ def _without_overlaps(candidates: Iterable[IdentifierMatch]) -> tuple[Identifier
 
 
 def _owners(text: str, candidates: Iterable[IdentifierMatch]) -> dict[tuple[Kind, str], Owner]:
-    """Owners other than private ones, by kind and value: what one place says holds for all."""
+    """Owners other than private ones, by kind and value; one place decides for all."""
     found = ((c.kind, c.value, owner_of(text, c)) for c in candidates)
     return {(kind, value): owner for kind, value, owner in found if owner is not Owner.PRIVATE}

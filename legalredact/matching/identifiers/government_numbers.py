@@ -1,12 +1,13 @@
-"""Numbers that an authority gives a person: Social Security, taxpayer, licence, passport.
+"""Numbers that an authority issues to a person: Social Security, taxpayer, license, passport.
 
-- **Social Security**: ``ddd-dd-dddd`` of a possible area, always, with the letter of an old Medicare claim too; with
-  spaces, dots or without separators, or of an impossible area, only after "SSN", "Social Security" and the like.
-  ``xxx-xx-1234`` is none: the last four may stay (FRCP 5.2).
-- **Taxpayer**: ``dd-ddddddd`` with the prefix of an IRS campus, and ``9dd-dd-dddd`` of an individual's range; nine
-  digits written otherwise only after "EIN", "TIN", "Tax ID" and the like.
-- **Licence**: after "driver's license", "DL No.", "license number", "inmate no."; a bar number is none, it is public.
-- **Passport**: after "passport"; numbers of aliens (``A 012-345-678``) too.
+- **Social Security**: ``ddd-dd-dddd`` with a possible area, always, also with the letter of an old Medicare claim; with
+  spaces, dots or without separators, or with an impossible area, only after "SSN", "Social Security" and the like.
+  ``xxx-xx-1234`` does not match: the last four digits may stay (FRCP 5.2).
+- **Taxpayer**: ``dd-ddddddd`` with the prefix of an IRS campus, and ``9dd-dd-dddd`` in an individual's range; nine
+  digits in another form only after "EIN", "TIN", "Tax ID" and the like.
+- **License**: after "driver's license", "DL No.", "license number", "inmate no."; bar numbers, which are public, do not
+  match.
+- **Passport**: after "passport"; also alien registration numbers (``A 012-345-678``).
 """
 
 import re
@@ -48,7 +49,7 @@ _HELD = re.compile(
     r"(?<![A-Za-z])(?i:inmate|offender|prisoner|detainee|cellie|cellmate)[\s:]{1,3}(?:[\"“(]?[A-Z][\w’'.-]{0,20}[\"”)]?,?\s{1,3}){1,4}"
     r"\(?\#\s?(?P<code>[A-Z]?-?\d{5,9}|\d{4}-\d{4,7})(?!\w)"
 )
-"""The number behind a prisoner's name."""
+"""The number after a prisoner's name."""
 _LICENCE_FAR = re.compile(
     r"(?i:(?:driver|operator|chauffeur)[’'´]?s?[’'´]?\s{1,40}licen[cs]e)[^\d]{1,80}?(?i:\b(?:no\.|number|num\.)|\#)"
     rf"[\s:]{{0,9}}(?P<code>{CODE})"
@@ -65,7 +66,7 @@ _LOOKALIKES = str.maketrans("OolI", "0011")
 
 
 def government_numbers(text: str) -> Iterator[IdentifierMatch]:
-    """Social Security, taxpayer, licence and passport numbers."""
+    """Social Security, taxpayer, license and passport numbers."""
     yield from _nine_digits(text)
     yield from _employers(text)
     for match in (*_LICENCE.finditer(text), *_LICENCE_FAR.finditer(text), *_HELD.finditer(text)):
@@ -97,7 +98,7 @@ def _nine_digits(text: str) -> Iterator[IdentifierMatch]:
 
 
 def _employers(text: str) -> Iterator[IdentifierMatch]:
-    """Employers' numbers: two digits, seven digits."""
+    """Employers' numbers: two digits and seven digits."""
     for match in _TWO_SEVEN.finditer(text):
         digits = re.sub(r"\D", "", match["digits"])
         if announced(text, match.start(), _TAX_CUE):

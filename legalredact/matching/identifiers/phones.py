@@ -1,8 +1,8 @@
 """Telephone and fax numbers.
 
-With area code and the usual punctuation, or with a plus sign, they are known by their shape; written with spaces or as
-ten digits they must be possible numbers of the North American plan (phonenumbers) and no number of something else;
-numbers without area code, and foreign ones without a plus sign, need a word such as "Tel." before them. Freephone
+With area code and the usual punctuation, or with a plus sign, they are recognized by shape. With spaces, or as ten
+digits, they must be possible numbers of the North American Numbering Plan (phonenumbers) and no number of another kind.
+Numbers without area code, and foreign ones without a plus sign, need a cue word such as "Tel." before them. Toll-free
 numbers may have letters.
 """
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _EXTENSION = r"(?:\s{0,3}(?:,\s?)?(?:extension\b|ext\b|x)\.?\s{0,2}(?P<ext>\d{1,6})(?![\d-]))?"
 _END = r"(?![^\W_xX]|[xX](?!\s?\d)|_|[-–]\d|[.,]\d)"
 _NOT_ITS_FIRST_GROUP = r"(?:(?<!\d )|(?<=\n\d )|(?<=\n\d\d )|(?=\(|(?:1[-–.])?\d{3}[-–.]\d{3}[-–.]\d{4}))"
-"""Not after a number and a blank, which may be of the same long one; but after a line's, and with all punctuation."""
+"""Not after digits and a space, which may belong to the same number; but after a line number, or fully punctuated."""
 _AMERICAN = re.compile(
     rf"(?<![\w.$/-]){_NOT_ITS_FIRST_GROUP}(?P<number>(?:\+?1(?:[-–.\s]{{1,2}}|(?=\()))?"
     r"(?:\(\s?\d{3}\s?\)[-–.\s]{0,3}|\d{3}(?P<a>\s?[-–.]\s{0,2}|[ \u00a0/]))"
@@ -28,7 +28,7 @@ _AMERICAN = re.compile(
 )
 _TEN = re.compile(rf"(?<![\w.$/#-])(?P<number>1?\d{{10}}){_END}{_EXTENSION}", re.I)
 _BRACKETED = re.compile(rf"(?<![\w$-])(?P<number>\(\d{{3}}\)\d{{7}}){_END}{_EXTENSION}", re.I)
-"""As the boxes of forms are filled in: "(510)5550139"."""
+"""As in fields of forms: "(510)5550139"."""
 _FOREIGN = re.compile(rf"(?<![\w+])(?P<number>\+\d{{1,3}}(?:[\s().-]{{0,3}}\d){{6,14}}){_END}{_EXTENSION}", re.I)
 _LETTERS = re.compile(
     r"(?<![\w-])(?P<number>(?:1[-. ])?8(?:00|33|44|55|66|77|88)[-. ](?=[A-Z0-9-]{0,12}[A-Z]{3})[A-Z0-9]{3,9}"
@@ -43,7 +43,7 @@ _AREA = re.compile(
     re.I,
 )
 _MISREAD = re.compile(r"(?<![\w.$/-])(?P<number>\(?[\dOolI]{3}\)?[- .]{1,2}[\dOolI]{3}[-–.][\dOolI]{4})(?!\w)")
-"""With letters that scanning took for figures ("(9l4) 555-O183")."""
+"""With letters that OCR read in place of digits ("(9l4) 555-O183")."""
 _LOOKALIKES = str.maketrans("OolI", "0011")
 _CUE = (
     r"(?:tel|telephone|telefax|phone|cell|cellphone|mobile|fax|facsimile|ph|whatsapp|(?:call|dial|text|reach)(?:ed|ing|s)?|answering"
@@ -65,7 +65,7 @@ _FEWEST, _AREA_AND_NUMBER, _MOST = 7, 10, 15
 
 
 def phone_numbers(text: str) -> Iterator[IdentifierMatch]:
-    """Telephone and fax numbers; their values as E.164 prints them (``+14045550123``), extensions after an "x"."""
+    """Telephone and fax numbers; values are in E.164 form (``+14045550123``), extensions after an "x"."""
     for match in _AMERICAN.finditer(text):
         yield from _american(text, match)
     for match in _TEN.finditer(text):
@@ -84,7 +84,7 @@ def phone_numbers(text: str) -> Iterator[IdentifierMatch]:
 
 
 def _spoken_and_misread(text: str) -> Iterator[IdentifierMatch]:
-    """Numbers with words between their parts, and such as scanning damaged."""
+    """Numbers with words between their groups, and numbers damaged by OCR."""
     for match in _AREA.finditer(text):
         digits = re.sub(r"\D", "", match["number"])
         yield IdentifierMatch(Span(*match.span("number")), Kind.PHONE, e164(digits), Certainty.CONTEXT)
@@ -95,7 +95,7 @@ def _spoken_and_misread(text: str) -> Iterator[IdentifierMatch]:
 
 
 def _american(text: str, match: re.Match[str]) -> Iterator[IdentifierMatch]:
-    """A number in three groups: surely with punctuation; with spaces alone only if it is valid or announced."""
+    """A number in three groups: always with punctuation; with only spaces if it is valid or after a cue word."""
     certainty = _certainty(text, match)
     punctuated = "(" in match["number"] or bool(
         re.search(r"[-–.]", match["b"]) and re.search(r"[-–.]", match["a"] or "-")
@@ -105,7 +105,7 @@ def _american(text: str, match: re.Match[str]) -> Iterator[IdentifierMatch]:
 
 
 def _announced_number(text: str, start: int) -> Iterator[IdentifierMatch]:
-    """A number of any country or without area code, a few characters after a word for telephones."""
+    """A number of any country or without area code, a few characters after a cue word."""
     match = _LOCAL.search(text, start, start + 60)
     if match is None or not announced(text, match.start(), _STRICT_CUE):
         return
@@ -115,12 +115,12 @@ def _announced_number(text: str, start: int) -> Iterator[IdentifierMatch]:
 
 
 def _certainty(text: str, match: re.Match[str]) -> Certainty:
-    """Whether a word for telephones stands before the number."""
+    """Whether a cue word for telephones precedes the number."""
     return Certainty.CONTEXT if announced(text, match.start(), _PHONE_CUE) else Certainty.SHAPE
 
 
 def _candidate(match: re.Match[str], certainty: Certainty) -> IdentifierMatch:
-    """The candidate of a number and its extension."""
+    """The match of a number with its extension."""
     value = e164(match["number"])
     if match.groupdict().get("ext"):
         value += f"x{match['ext']}"
@@ -128,7 +128,7 @@ def _candidate(match: re.Match[str], certainty: Certainty) -> IdentifierMatch:
 
 
 def _is_valid(number: str) -> bool:
-    """Whether somebody can have this number in the North American plan."""
+    """Whether it is a valid number of the North American Numbering Plan."""
     import phonenumbers
 
     parsed = _parsed(number)
@@ -136,7 +136,7 @@ def _is_valid(number: str) -> bool:
 
 
 def e164(number: str) -> str:
-    """International form of a number, or the digits alone where there is none."""
+    """International form of a number, or its digits if there is none."""
     import phonenumbers
 
     parsed = _parsed(number)
@@ -146,7 +146,7 @@ def e164(number: str) -> str:
 
 
 def _parsed(number: str) -> "phonenumbers.PhoneNumber | None":
-    """The number as phonenumbers reads it, line breaks left aside; None if it is none."""
+    """The number as parsed by phonenumbers, ignoring line breaks; None if it is invalid."""
     import phonenumbers
 
     try:

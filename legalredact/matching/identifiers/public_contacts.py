@@ -1,10 +1,10 @@
-"""Whose telephone, address or web page it is, where that is nobody's secret.
+"""Owners of telephone numbers, addresses and web pages that are not confidential.
 
-Courts, clerks' offices and public help lines print their numbers for everybody, and they stay in the text: a summary of
-a notice says whom to call. The office that a number belongs to is read from the line above it in a letterhead, a
-signature or an address (dates, labels and other lines of the address in between left aside), or from the words right
-before it. Counsel's telephone in a signature block stands on the public docket too, but only where both a firm is named
-above it and something marks the block as counsel's ("Attorney for", "Bar No.").
+Courts, clerks' offices and public help lines publish their numbers, so these stay in the text: a summary of a notice
+says whom to call. The owner is read from the line above the number in a letterhead, a signature or an address (ignoring
+dates, labels and other address lines between), or from the words directly before it. Counsel's telephone number in a
+signature block is on the public docket too, but only if a firm is named above it and something marks the block as
+counsel's ("Attorney for", "Bar No.").
 """
 
 import enum
@@ -15,7 +15,7 @@ from legalredact.model.mention import Kind
 
 
 class Owner(enum.StrEnum):
-    """Whose an identifier is, as far as the text around it says."""
+    """The owner of an identifier, as far as the text around it tells."""
 
     PRIVATE = "private"
     COURT = "court"
@@ -62,10 +62,10 @@ _WITH_OWNERS = frozenset({Kind.PHONE, Kind.ADDRESS, Kind.URL, Kind.EMAIL})
 
 
 def owner_of(text: str, candidate: IdentifierMatch) -> Owner:
-    """Whose the identifier is; private unless the text says otherwise.
+    """The owner of an identifier; private unless the text says otherwise.
 
     Arguments:
-        text: all of the document: what a block of its own says is not enough.
+        text: of the whole document, since the deciding line may be in another block.
     """
     if candidate.kind not in _WITH_OWNERS:
         return Owner.PRIVATE
@@ -85,7 +85,7 @@ def owner_of(text: str, candidate: IdentifierMatch) -> Owner:
 
 
 def _owner_of_host(candidate: IdentifierMatch) -> Owner:
-    """Web pages of authorities are public, and so are mailboxes of courts; officials' own mailboxes are not."""
+    """Web pages of authorities and mailboxes of courts are public; officials' own mailboxes are not."""
     if "uscourts.gov" in candidate.value:
         return Owner.COURT
     public = candidate.kind is Kind.URL and _PUBLIC_HOST.search(candidate.value.partition("/")[0])
@@ -93,7 +93,7 @@ def _owner_of_host(candidate: IdentifierMatch) -> Owner:
 
 
 def _line_that_decides(text: str, start: int) -> str:
-    """The first line above that is more than a label, a date or a part of an address; empty inside running text."""
+    """The first line above that is more than a label, a date or part of an address; empty inside running text."""
     lines = text[max(0, start - _CHARACTERS_UP) : start].split("\n")
     if not _ASIDE.match(lines[-1]):
         return ""

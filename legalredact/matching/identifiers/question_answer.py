@@ -1,8 +1,8 @@
-"""Identifiers that stand in the answer to a question for them: "Q. State your date of birth. … A. 4/1/1990".
+"""Identifiers in answers to questions for them: "Q. State your date of birth. … A. 4/1/1990".
 
-Depositions, interrogatories and messages say what a number is in one turn and give it in the next, on another line, so
-that neither its own sentence nor its shape tells. What is asked for is looked for in the answer alone, and only the
-first thing of that kind is taken: "A. 4/1/1990. I moved here on May 6, 2001" has one birth date.
+In depositions, interrogatories and messages one turn asks for a number and the next gives it, on another line, so
+neither the sentence nor the shape of the number tells what it is. Only the answer is searched, and only the first match
+counts: "A. 4/1/1990. I moved here on May 6, 2001" has one birth date.
 """
 
 import re
@@ -34,17 +34,17 @@ _ASKED: tuple[tuple[Kind, str], ...] = (
 )
 _QUESTION = re.compile(rf"(?<!\w)(?:{'|'.join(f'(?P<{kind.value}>{words})' for kind, words in _ASKED)})(?!\w)", re.I)
 _REST = 240
-"""Characters between what is asked for and the answer: the rest of the question, an objection."""
+"""Largest number of characters between the cue word and the answer: the rest of the question, an objection."""
 _ANSWERED = re.compile(
     r"(?:^[ \t]*(?:A|THE\s+WITNESS|THE\s+DEPONENT|ANSWER|RESPONSE|Answer|Response)\b[.:]?(?:[ \t]*\n)?"
     r"|(?<=[.?!])[ \t]+A[.:]|\?[\"”]?\s+(?!Q\b)(?:A[.:](?=\s)|[^\n:?]{2,50}:(?=\s))?)\s*",
     re.MULTILINE,
 )
 _NEXT = re.compile(r"^[ \t]*Q\b[.:]?\s|\s+Q[.:]\s|\?", re.MULTILINE)
-"""Where the answer ends: a question of somebody."""
+"""End of the answer: the next question."""
 _LONGEST = 200
 _TOKEN = re.compile(r"[A-Z]_\d+\b|X{4}")
-"""What was found before: the answer is known, and what follows is something else."""
+"""A token of an earlier match: the answer is known, and what follows is something else."""
 _NINE = re.compile(
     r"(?<![\w.$/-])\d{3}[-–—. ]{0,3}\d{2}[-–—. ]{0,3}\d{4}(?![\w-])|(?<![\w.$/-])\d{2}\s?[-–—]\s?\d{7}(?!\w)"
 )
@@ -52,9 +52,9 @@ _DIALLED = re.compile(r"(?<![\w$./-])\+?\(?\d{1,3}(?:[-. ()]{0,3}\d){6,12}(?![\w
 _CODE = re.compile(rf"(?<![\w$./-]){CODE}")
 _DATE_LIKE = re.compile(r"(?:19|20)\d\d[-./]\d\d?[-./]\d\d?|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}")
 _BESIDE = re.compile(r"(?:\s*\([^()\n]{1,30}\))?[\s:#]{0,9}(?:\d|X{4})")
-"""A form's field is filled in right behind its words, and no question."""
+"""A filled-in field of a form directly after its label, not a question."""
 _LEAST = 5
-"""Letters and digits of a number that is somebody's, four of them digits."""
+"""Smallest number of letters and digits of an identifier, four of them digits."""
 _HOUSE = re.compile(
     r"(?<![\w$.,/-])\d{1,6}[A-Za-z]?[ \t]+(?!(?:Years?|Months?|Yrs?|Weeks?|Days?|Hours?|Minutes?)\b)"
     r"(?:[NSEW]\.?[ \t]+)?(?:[A-Z][\w’'.-]+|\d{1,3}(?:st|nd|rd|th))"
@@ -63,10 +63,10 @@ _HOUSE = re.compile(
 
 
 def answers(text: str) -> Iterator[IdentifierMatch]:
-    """What is given in answer to questions for an identifier.
+    """Identifiers in answers to questions.
 
     Arguments:
-        text: without marks of quoting and without the numbers of a margin.
+        text: without quote marks and margin line numbers.
     """
     for asked in _QUESTION.finditer(text):
         if _BESIDE.match(text, asked.end()):
@@ -81,7 +81,7 @@ def answers(text: str) -> Iterator[IdentifierMatch]:
 
 
 def _answers(text: str, asked: int) -> Iterator[Span]:
-    """The answer, and the one after it if the first asks what is meant ("A. Mine?")."""
+    """The answer, and the one after it if the first is a counter-question ("A. Mine?")."""
     start = asked
     for _ in range(2):
         said = _ANSWERED.search(text, start, start + _REST)
@@ -105,14 +105,14 @@ _SPOKEN = re.compile(
     rf"{_ORDINALS}(?:[\s-]{_ORDINALS})?\b",
     re.I,
 )
-"""A day that is written as it was said ("April first, nineteen ninety"); the year may stand."""
+"""A day in words ("April first, nineteen ninety"); the year may stay."""
 
 
 Found = tuple[Span, str]
 
 
 def _date(text: str, answer: Span) -> Found | None:
-    """The first full date, with or without its year; a year alone is the answer where another year follows it."""
+    """The first full date, with or without its year; a year alone counts if another year follows it."""
     said = answer.of(text)
     found = sorted((*dates(said), *short_dates(said)), key=lambda one: (one.span.start, -one.span.end))
     whole = next((one for one in found if len(one.value) == len("2000-01-31") or one.value.startswith("--")), None)

@@ -1,4 +1,4 @@
-"""Numbers that were spoken digit by digit, as voicemail and depositions are typed: "six one five, five five five …"."""
+"""Numbers spoken digit by digit, as in transcripts of voicemail and depositions: "six one five, five five five …"."""
 
 import re
 from collections.abc import Iterator
@@ -15,11 +15,11 @@ _TELEPHONES = (7, _AREA_AND_NUMBER, 11)
 
 
 def spoken_numbers(text: str) -> Iterator[IdentifierMatch]:
-    """Seven digits and more in words: telephone numbers by their length, Social Security numbers, accounts."""
+    """Seven or more digits in words: telephone numbers by length, Social Security numbers, accounts."""
     for match in _SPOKEN.finditer(text):
         digits = "".join(_DIGITS[word.lower()] for word in re.findall(r"[^\W\d_]+", match[0]))
         if digits in "0123456789":
-            continue  # somebody counts
+            continue  # somebody is counting
         if len(digits) in _TELEPHONES:
             value = f"+1{digits}" if len(digits) == _AREA_AND_NUMBER else f"+{digits}"
             yield IdentifierMatch(Span(*match.span()), Kind.PHONE, value, Certainty.CONTEXT)

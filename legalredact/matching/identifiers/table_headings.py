@@ -1,7 +1,7 @@
-"""Identifiers that the heading of their column announces: "DOB", "Emp ID", "Account Number", "Address".
+"""Identifiers below a column heading for them: "DOB", "Emp ID", "Account Number", "Address".
 
-In sheets, exports and printed lists a word for an identifier stands once, above all of them, so that no word stands
-beside each and a date of birth looks like any other date.
+In sheets, exports and printed lists the cue word is only in the heading, so the cells have none beside them, and a date
+of birth looks like any other date.
 """
 
 import re
@@ -27,7 +27,7 @@ _TELEPHONE = (
     rf"(?:tele)?(?:phone|ph|tel|cell|mobile|fax)(?:\ ?(?:{_NUMBER}|home|work|cell|\d))?"
 )
 _ALONE = re.compile(r"acct|a/c|account|policy|loan|claim|contract", re.IGNORECASE)
-"""Headings that say of a number no more than what it is of, as ledgers number their own accounts ("4000 Sales")."""
+"""Headings that only name a kind of number: ledgers number their own accounts, too ("4000 Sales")."""
 _LICENCE = (
     r"(?:driver['’]?s?['’]?\ |operator['’]?s?['’]?\ )?(?:licen[cs]e|lic|dl|oln?|d\.l\.)"
     rf"(?:\ ?{_NUMBER})|npi(?:\ ?{_NUMBER})?"
@@ -59,27 +59,27 @@ _WORD = re.compile(
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"\d{1,3}[a-z]?[.)]?\s+")
-"""A form's number before its heading."""
+"""A form's item number before its heading."""
 _NINE = re.compile(r"(?<![\w-])\d{3}[-–—. ]?\d{2}[-–—. ]?\d{4}(?![\w-])|(?<![\w-])\d{2}[-–—]?\d{7}(?![\w-])")
 _DIALLED = re.compile(r"(?<![\w$])\+?\(?\d[\d().\s/–-]{5,18}\d(?![\w-])(?:\s?x\s?\d{1,6})?")
 _CODE = re.compile(rf"(?<![\w$./-])(?:{CODE}|[a-z]{{1,3}}\d{{5,12}}(?!\w)|[A-Z]{{1,3}}\d{{5,9}}[A-Z]?(?!\w))")
 _ZIP = re.compile(r"\d{5}(?:-?\d{4})?")
 _PLACE = re.compile(r"(?=.*\d)(?=.*[^\W\d_]{2}).{5,160}")
 _HOUSE_FIRST = re.compile(r"(?:\d{1,6}[A-Za-z]?(?:-\d{1,5})?|(?i:P\.?\s?O\.?\s?)?Box|One|Lot)\s")
-"""How an address begins where gaps part the cells, since below a form's label another label may stand."""
+"""Beginning of an address in a table with gaps as separators, where another label may be below a form's label."""
 _DATE_LIKE = re.compile(r"(?:19|20)\d\d[-./]?\d\d[-./]?\d\d|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}")
 _TOKEN = re.compile(r"[A-Z]+_\d+\b|X{4,}")
-"""What was found or masked before, which is no address although a figure stands in it."""
+"""A token of an earlier match, which is not an address although it has a digit."""
 _LEAST, _LEAST_ALONE = 4, 6
-"""Digits of a number that is somebody's, below a heading that says so, and below one that says less."""
+"""Digits of an identifier below a specific heading, and below one that only names a kind of number."""
 _LONG = 8
-"""Letters and digits of a number that no ledger gives its own accounts."""
+"""Letters and digits of a number that is too long for a ledger's own accounts."""
 
 Found = tuple[Span, str]
 
 
 def columned(text: str) -> Iterator[IdentifierMatch]:
-    """Birth dates, numbers and addresses in the columns whose headings ask for them."""
+    """Birth dates, numbers and addresses in columns with a heading for them."""
     end = 0
     for word in _WORD.finditer(text):
         if word.start() < end:
@@ -97,13 +97,13 @@ def _line_end(text: str, place: int) -> int:
 
 
 def kind_of_heading(heading: str) -> Kind | None:
-    """What the cells below a heading hold that identifies somebody, or None."""
+    """The kind of identifier in the cells below a heading, or None."""
     match = _HEADING.fullmatch(_words(heading))
     return Kind(match.lastgroup or "") if match else None
 
 
 def least_digits(heading: str) -> int:
-    """How many digits a number below a heading has at least."""
+    """Smallest number of digits of an identifier below a heading."""
     return _LEAST_ALONE if _ALONE.fullmatch(_words(heading)) else _LEAST
 
 
@@ -115,7 +115,7 @@ def _below(text: str, table: TableHeading, kinds: Sequence[Kind | None]) -> Iter
     for row in table.rows(text):
         cells = [cell for cell in row if cell is not None]
         if len(cells) == 1 and table.mark == " ":
-            continue  # a line of running text
+            continue  # a line of prose
         for kind, cell, heading in zip(kinds, row, table.headings, strict=True):
             if kind is not None and cell is not None:
                 least = least_digits(heading.of(text))
@@ -123,10 +123,10 @@ def _below(text: str, table: TableHeading, kinds: Sequence[Kind | None]) -> Iter
 
 
 def in_cell(text: str, kind: Kind, cell: Span, *, strict: bool, least: int = _LEAST) -> Iterator[IdentifierMatch]:
-    """What a cell below the heading of that kind holds.
+    """Identifiers in a cell below a heading of this kind.
 
     Arguments:
-        strict: an address must begin as one, since what stands below a form's label may be another label.
+        strict: an address must have the beginning of one, since below a form's label there may be another label.
         least: see `least_digits`.
     """
     if kind is Kind.ADDRESS and strict and not _is_place(cell.of(text)):

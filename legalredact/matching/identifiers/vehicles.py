@@ -1,4 +1,4 @@
-"""Vehicles: identification numbers by their check digit or after "VIN", number plates after a word for them."""
+"""Vehicle identification numbers by check digit or after "VIN", license plates after a cue word, ship numbers."""
 
 import re
 from collections.abc import Iterator
@@ -19,11 +19,11 @@ _PLATE = re.compile(
 _SHIP = re.compile(
     rf"(?<![A-Za-z])(?:(?:IMO|MMSI)(?:{NUMBER_WORD})*|(?i:official)(?:{NUMBER_WORD})+)\s{{0,3}}(?P<code>\d{{6,9}})(?!\w)"
 )
-"""A ship's number in the register of the world or of her flag."""
+"""A ship's number in the international register or in that of its flag state."""
 
 
 def vehicle_numbers(text: str) -> Iterator[IdentifierMatch]:
-    """Vehicle identification numbers, number plates and numbers of ships."""
+    """Vehicle identification numbers, license plates and numbers of ships."""
     for match in _SHIP.finditer(text):
         yield IdentifierMatch(Span(*match.span("code")), Kind.VEHICLE, match["code"], Certainty.CONTEXT)
     for match in _VIN.finditer(text):
@@ -33,7 +33,7 @@ def vehicle_numbers(text: str) -> Iterator[IdentifierMatch]:
             yield IdentifierMatch(Span(*match.span()), Kind.VEHICLE, match[0], Certainty.CONTEXT)
     for match in _PLATE.finditer(text):
         lettered = re.search("[A-Z]", match["code"])
-        start = match.start("code") if lettered else match.start("state")  # "CB 44 812": no state
+        start = match.start("code") if lettered else match.start("state")  # "CB 44 812": CB is not a state
         if start >= 0:
             written = text[start : match.end("code")]
             yield IdentifierMatch(Span(start, match.end("code")), Kind.VEHICLE, bare(written), Certainty.CONTEXT)

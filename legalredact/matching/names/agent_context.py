@@ -1,7 +1,7 @@
-"""Whether a word of the language is somebody's name where it stands: it acts, speaks, owns, or is spoken of so.
+"""Whether an English word is a person's name at its place: it acts, speaks, owns, or is addressed like a person.
 
-A sentence's first word and a line in capitals have their capital for other reasons, so that there a typed "Price" or
-"May" is taken for a name only by what goes with it.
+At the beginning of a sentence and in a line of capitals every word is capitalized. There a "Price" or "May" that a
+person entered is a name only if its context shows it.
 """
 
 import re
@@ -30,7 +30,7 @@ _TIME = re.compile(
 
 
 def is_acting(text: str, span: Span) -> bool:
-    """Whether what follows or the line's form says that the word in `span` is a person."""
+    """Whether the following words or the form of the line show that the word in `span` is a person."""
     after = text[span.end : span.end + 40]
     if any(pattern.match(after) for pattern in (_ACTING, _OWNING, _DESCRIBED)):
         return not span.of(text).isupper()
@@ -41,6 +41,6 @@ def is_acting(text: str, span: Span) -> bool:
 
 
 def is_time(text: str, span: Span) -> bool:
-    """Whether a month or a day stands there as such ("in May", "May 5")."""
+    """Whether a month or a weekday is used as such ("in May", "May 5")."""
     before, after = text[max(0, span.start - 20) : span.start], text[span.end : span.end + 8]
     return _TIME.search(before) is not None or re.match(r",?\s+\d", after) is not None

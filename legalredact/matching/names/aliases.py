@@ -1,4 +1,4 @@
-"""Whose name is looked for under which spellings: those of the register, and those derived from them."""
+"""Spellings to search for, for each entity: those of the register, and derived ones."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from legalredact.model.mention import Kind
 from legalredact.model.register import Decision, Entity, Register
 
 Entry = tuple[str, str, Kind]
-"""Owner's id, spelling, kind: what `NameFinder` takes."""
+"""Owner's id, spelling, kind: the input of `NameFinder`."""
 
 _STATES = frozenset(map(key_of, STATE_NAMES.split("|")))
 _SHORTEST_SURNAME = 4
@@ -23,8 +23,8 @@ class Aliases:
     """Spellings of a register's masked entities.
 
     Arguments:
-        owned: each means one entity.
-        unsettled: derived ones that could mean two ("J. Smith" of John and of Jane): nobody is guessed.
+        owned: each belongs to one entity.
+        unsettled: derived spellings that may mean two entities ("J. Smith" for John and for Jane).
     """
 
     owned: tuple[Entry, ...] = field(repr=False)
@@ -34,8 +34,8 @@ class Aliases:
 def aliases(register: Register) -> Aliases:
     """Spellings of every masked entity.
 
-    A spelling that stands in the register means its entity, also where another's name would derive it; one that a
-    person dismissed, or that is a judge's, is derived for nobody.
+    A spelling in the register belongs to its entity, even if it could also be derived from another's name. A spelling
+    that a person dismissed, or that is a judge's, is not derived for anybody.
     """
     masked = [entity for entity in register.entities if entity.masked]
     explicit = tuple((e.id, spelling, e.kind) for e in masked for spelling in e.spellings)
@@ -54,10 +54,10 @@ def aliases(register: Register) -> Aliases:
 
 
 def _lone_surnames(masked: Iterable[Entity]) -> Iterator[Entry]:
-    """Surnames alone of people whom a person typed, whether or not detection has seen one: nothing may hide it.
+    """Surnames of people whom a person entered, even if detection has not seen them alone: they must not stay unmasked.
 
-    Everybody's who shares one, so that nobody is guessed; not those that are words or states, which only detection
-    tells from themselves.
+    All people who share a surname are owners, so that none is guessed. Surnames that are words or states are left out,
+    since only detection can distinguish them.
     """
     entries = [(e, surname) for e in masked if e.kind is Kind.PERSON and not e.among for surname in surnames(e.name)]
     typed = {key_of(surname) for entity, surname in entries if entity.typed}
@@ -68,7 +68,7 @@ def _lone_surnames(masked: Iterable[Entity]) -> Iterator[Entry]:
 
 
 def _left_in_clear(register: Register) -> Iterator[str]:
-    """Keys of spellings that somebody decided to leave in clear, or that are a judge's."""
+    """Keys of spellings that a person decided to leave in clear, or that are a judge's."""
     for entity in register.entities:
         if not entity.masked and (entity.kept or entity.decision is Decision.DISMISSED):
             yield from map(key_of, entity.spellings)

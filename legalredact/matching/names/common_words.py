@@ -1,4 +1,4 @@
-"""Whether a word that is also a name stands for itself: first in a sentence, in a date, in a set phrase."""
+"""Whether a word that is also a name is used as a word: first in a sentence, in a date, in a set phrase."""
 
 import re
 
@@ -32,24 +32,24 @@ _PHRASES: dict[str, tuple[tuple[str, int], ...]] = {
         ("courtofappeals", 0),
     ),
 }
-"""Set phrases of court papers, written with capitals in headings, in which a word that may be a name is none: the
-phrase's letters and where in them the word begins."""
+"""Set phrases of court papers, capitalized in headings, that contain a word which may be a name: the phrase's letters,
+and the offset of the word in them."""
 
 
 _COUNTED = frozenset(
     "page chapter count section part line item table rule exhibit case day article figure volume note form schedule"
     " point lot paragraph title clause entry".split()
 )
-"""Parts of papers, which have a number behind them."""
+"""Parts of papers, which have a number after them."""
 _ITS_NUMBER = re.compile(
     r"(?:[ \u00a0]|[ ](?:No|Nos|no|nos)\.?[ ])\d{1,4}"
     r"(?![\w:]|\.\d|\s+(?:days?|weeks?|months?|years?|hours?|minutes?|times|dollars|percent)\b)"
 )
-"""An index of a transcript has the lines behind a colon ("Page 14:9"), and may list somebody."""
+"""An index of a transcript has line numbers after a colon ("Page 14:9"), and may list names."""
 
 
 def is_everyday(spelled: Spelled, normal: Normal, first: int, last: int) -> bool:
-    """Whether characters `first` up to `last`, a single word with a capital, are that English word and no name.
+    """Whether characters `first` to `last`, a single capitalized word, are the English word and not a name.
 
     In doubt they are the name.
     """
@@ -66,14 +66,14 @@ def is_everyday(spelled: Spelled, normal: Normal, first: int, last: int) -> bool
 
 
 def _is_time(normal: Normal, first: int, last: int) -> bool:
-    """Whether a month is meant: a number stands beside it, or a word that goes with times alone ("in August")."""
+    """Whether a month is meant: a number is beside it, or a word that only goes with times ("in August")."""
     if normal.key[last : last + 1].isdigit() or normal.key[first - 1 : first].isdigit():
         return True
     return normal.piece_before(first) in _OF_TIME and not is_acting(normal.text, normal.span(first, last))
 
 
 def _says_nothing(spelled: Spelled, normal: Normal, first: int, last: int) -> bool:
-    """Whether the capitals of a function word are there for other reasons than that it is a name."""
+    """Whether a function word is capitalized for other reasons than being a name."""
     if normal.text[normal.starts[first] : normal.starts[last - 1] + 1].isupper():
         return not spelled.text.isupper()
     if is_acting(normal.text, normal.span(first, last)) or normal.piece_before(first) in _TITLES:

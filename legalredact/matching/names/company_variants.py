@@ -1,4 +1,4 @@
-"""How else a company's or an office's name is written: without its form, abbreviated, with "and" for "&"."""
+"""Variants of an organization's name: without its legal form, abbreviated, with "and" for "&"."""
 
 import functools
 import re
@@ -41,7 +41,7 @@ _FORMS: tuple[tuple[str, ...], ...] = (
     ("OOO",),
     ("Pty",),
 )
-"""Forms of companies; those of one row mean the same."""
+"""Legal forms; those in one row are equivalent."""
 
 _ABBREVIATIONS = {
     "american": "Am.",
@@ -96,7 +96,7 @@ _ABBREVIATIONS = {
     "transportation": "Transp.",
     "university": "Univ.",
 }
-"""From the Bluebook's table T6, those that are common in the names of parties."""
+"""Abbreviations of the Bluebook's table T6 that are common in names of parties."""
 
 _WORD = re.compile(r"[A-Za-z]+")
 _THE = re.compile(r"^the\s+", re.IGNORECASE)
@@ -114,12 +114,12 @@ def company_spellings(name: str) -> Iterator[str]:
 
 
 def without_form(name: str) -> str:
-    """The name without "Inc.", "LLC" and the like at its end; the same if nothing would be left."""
+    """The name without "Inc.", "LLC" and the like at its end; unchanged if nothing would be left."""
     return list(_cores(name))[-1]
 
 
 def _cores(name: str) -> Iterator[str]:
-    """The name, then without its last form, and so on."""
+    """The name, then without its last legal form, and so on."""
     yield name
     while (match := _form_at_end().search(name)) and _letters(name[: match.start()]) >= _SHORTEST:
         name = _JOINING.sub("", name[: match.start()])
@@ -138,7 +138,7 @@ def _letters(text: str) -> int:
 
 
 def _other_forms(name: str) -> Iterator[str]:
-    """The core alone, and with every other way of writing its last form."""
+    """The core alone, and with every equivalent of its last legal form."""
     match = _form_at_end().search(name)
     if match is None:
         return
@@ -158,7 +158,7 @@ def _spelled_and(name: str) -> str:
 
 
 def _abbreviated(name: str) -> str:
-    """Every word abbreviated that may be, but never the first one alone."""
+    """All words abbreviated for which it is possible, but never the first one alone."""
     first = _WORD.search(name)
 
     def short(match: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""Names grown together with other letters where people write so: "@thadfontaine", "#freefontaine", "JFONTAINE_0001"."""
+"""Names joined with other letters in user names, tags and Bates prefixes: "@thadfontaine", "JFONTAINE_0001"."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -16,7 +16,7 @@ _SHORTEST = 6
 
 
 class NamesInHandles:
-    """Single-word names of some length that are no English words, looked for in user names, tags and Bates prefixes.
+    """Finds long single-word names that are not English words inside user names, tags and Bates prefixes.
 
     Arguments:
         entries: (owner's id, spelling, kind).
@@ -32,7 +32,7 @@ class NamesInHandles:
         self._automaton = ahocorasick_rs.AhoCorasick(self._keys)
 
     def find(self, text: str) -> Iterator[Found]:
-        """Every word of one case that such a name is a part of, with all its letters ("thad" is a name's too)."""
+        """Every word in a single case that contains such a name, as a whole ("thad" is part of a name too)."""
         if not self._keys:
             return
         for handle in _HANDLE.finditer(text):

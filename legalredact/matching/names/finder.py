@@ -1,4 +1,4 @@
-"""Finds known names in a text, in whatever way they are written there."""
+"""Finds known names in a text, in all ways of writing them."""
 
 import array
 import functools
@@ -16,7 +16,7 @@ from legalredact.matching.text.normal import SEEN, Gap, Normal, normal_form
 from legalredact.model.mention import Kind, Span
 
 _CHUNK = 1 << 18
-"""Letters that are searched at once, so that the raw hits of a long text never stand in memory together."""
+"""Letters that are searched at a time, which bounds memory for raw matches of a long text."""
 
 _ABBREVIATED = re.compile(r"\.(?=[,;:)’'\"”]|\s*[^\W\dA-Z]|\s*[&(]|\s+[Vv]s?\.)")
 _THEN_CAPITALS = re.compile(r"\.\s+[A-Z]{2}")
@@ -27,9 +27,9 @@ class Found:
     """A known name in a text.
 
     Arguments:
-        span: where.
-        owner: id of whom it names, as it was given to the finder.
-        spelling: the spelling that was found, as it was given to the finder (the text may spell it otherwise).
+        span: in the text.
+        owner: id of the entity, as passed to the finder.
+        spelling: the matching spelling, as passed to the finder (the text may spell it differently).
     """
 
     span: Span
@@ -38,13 +38,13 @@ class Found:
 
 
 class NameFinder:
-    """All spellings of all names, looked for in one pass.
+    """Searches for all spellings of all names in one pass.
 
-    Several words match in any case; a single word matches as a name is written, and in lower case only if it is no
-    English word. Wrapped, hyphenated, letter-spaced, broken and joined writings match too (see `match_rules`).
+    Several words match in any case. A single word matches with the capitals of a name, and in lower case only if it is
+    not an English word. Wrapped, hyphenated, letter-spaced, split and joined spellings match too (see `match_rules`).
 
     Arguments:
-        entries: (owner's id, spelling, kind). Spellings of one letter or none are left out: they would match anything.
+        entries: (owner's id, spelling, kind). Spellings of at most one letter are left out: they would match anything.
             A spelling may have two owners; both are found.
     """
 
@@ -52,7 +52,7 @@ class NameFinder:
         self._entries = tuple(entries)
 
     def __getstate__(self) -> tuple[tuple[str, str, Kind], ...]:
-        """What it is made of; what was learned is learned again where it is unpickled."""
+        """The entries; the search structures are built again after unpickling."""
         return self._entries
 
     def __setstate__(self, entries: tuple[tuple[str, str, Kind], ...]) -> None:
@@ -60,7 +60,7 @@ class NameFinder:
 
     @functools.cached_property
     def _learned(self) -> tuple[tuple[list[Spelled], ...], int, "ahocorasick_rs.AhoCorasick | None"]:
-        """The spellings of each key, the length of the longest key, and what finds keys; made with the first text."""
+        """The spellings of each key, the length of the longest key, and the automaton; built on first use."""
         by_key: dict[str, list[Spelled]] = {}
         for one in spelled(tuple((owner, text) for owner, text, _ in self._entries)):
             by_key.setdefault(one.key, []).append(one)
@@ -68,12 +68,12 @@ class NameFinder:
         return tuple(by_key.values()), max(map(len, by_key), default=0), automaton
 
     def find(self, text: str, normal: Normal | None = None) -> tuple[Found, ...]:
-        """Every name in `text` in order of place, the longest first; they may overlap.
+        """Every name in `text`, ordered by position, the longest first; matches may overlap.
 
-        What exports left in it (see `encoding_artifacts`) is looked at as it stands and as it was meant.
+        Artifacts of exports (see `encoding_artifacts`) are searched both as they are and decoded.
 
         Arguments:
-            normal: its normal form, where the caller has it.
+            normal: the normal form of `text`, if the caller has it.
         """
         found: dict[tuple[Span, str], Found] = {}
         for reading in dict.fromkeys((text, cleaned(text))):
@@ -82,11 +82,11 @@ class NameFinder:
         return tuple(sorted(found.values(), key=lambda one: (one.span.start, -one.span.end)))
 
     def longest(self, text: str) -> tuple[Found, ...]:
-        """Names in `text` that do not overlap, the longest first, then the leftmost; in order of place."""
+        """Names in `text` without overlaps: the longest win, then the leftmost; ordered by position."""
         return without_overlaps(self.find(text))
 
     def find_damaged(self, text: str) -> tuple[Found, ...]:
-        """Names in `text` that were misread by OCR (see `ocr_confusions`); those spelled right are left to `find`."""
+        """Names in `text` that OCR misread (see `ocr_confusions`), without correctly spelled ones."""
         normal = normal_form(text)
         found = (
             Found(normal.span(d.first, d.last), d.spelled.owner, d.spelled.text) for d in self._damaged.find(normal)
@@ -108,7 +108,7 @@ class NameFinder:
                         yield Found(_whole(normal.span(first, last), one, normal.text), one.owner, one.text)
 
     def _raw(self, key: str) -> Iterator[tuple[int, int, int]]:
-        """Patterns whose letters stand in the key: (pattern, first, last), each once."""
+        """Patterns that occur in the key: (pattern, first, last), each once."""
         _, reach, automaton = self._learned
         if automaton is None:
             return
@@ -120,7 +120,7 @@ class NameFinder:
 
 
 def _whole(span: Span, spelled: Spelled, text: str) -> Span:
-    """With the bracket that opens or closes right beside a name whose other bracket is in it: "Helen (Varga)"."""
+    """Include an adjacent bracket whose partner is inside the name: "Helen (Varga)"."""
     span = _with_point(span, spelled, text)
     if "(" not in (surface := span.of(text)) and ")" not in surface:
         return span
@@ -131,7 +131,7 @@ def _whole(span: Span, spelled: Spelled, text: str) -> Span:
 
 
 def _with_point(span: Span, spelled: Spelled, text: str) -> Span:
-    """With the full stop of an abbreviation at the name's end, unless it may end the sentence too."""
+    """Include the period of an abbreviation at the name's end, unless it may also end the sentence."""
     if not spelled.text.endswith("."):
         return span
     capitals = span.of(text).isupper() and _THEN_CAPITALS.match(text, span.end)
@@ -139,7 +139,7 @@ def _with_point(span: Span, spelled: Spelled, text: str) -> Span:
 
 
 def without_overlaps(found: Sequence[Found]) -> tuple[Found, ...]:
-    """Those of `found` (in order of place) that are left if longer ones take their place first, then earlier ones."""
+    """The elements of `found` (ordered by position) without overlaps: longer ones win, then earlier ones."""
     kept: list[Found] = []
     for group in _touching(found):
         chosen: list[Found] = []
@@ -151,7 +151,7 @@ def without_overlaps(found: Sequence[Found]) -> tuple[Found, ...]:
 
 
 def _touching(found: Sequence[Found]) -> Iterator[list[Found]]:
-    """Runs of names that overlap one another."""
+    """Groups of overlapping names."""
     group: list[Found] = []
     end = 0
     for one in found:

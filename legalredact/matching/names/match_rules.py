@@ -1,4 +1,4 @@
-"""Whether letters found in a row are the name: judged by what is around them, between them, and by their case."""
+"""Decides whether matched letters are the name: by their context, their gaps and their case."""
 
 from legalredact.matching.names.common_words import is_everyday
 from legalredact.matching.names.gap_rules import SHORT, joints_fit
@@ -33,11 +33,11 @@ NAME_PREFIXES = frozenset(
         "el",
     }
 )
-"""What may stand, written together, before the capital inside a surname: "McDonald" does not name a Donald."""
+"""Prefixes that may be joined to the capital inside a surname: "McDonald" does not name a Donald."""
 
 
 def fits(spelled: Spelled, normal: Normal, first: int, last: int) -> bool:
-    """Whether characters `first` up to `last` of the normal form, which spell the name's key, are the name."""
+    """Whether characters `first` to `last` of the normal form, which equal the name's key, are the name."""
     if not _boundaries(normal, first, last):
         return False
     surface = normal.text[normal.starts[first] : normal.starts[last - 1] + 1]
@@ -51,7 +51,7 @@ def fits(spelled: Spelled, normal: Normal, first: int, last: int) -> bool:
 
 
 def _boundaries(normal: Normal, first: int, last: int) -> bool:
-    """Whether a word begins at `first` and one ends before `last`."""
+    """Whether a word begins at `first` and a word ends before `last`."""
     before, after = int(normal.gaps[first]), int(normal.gaps[last])
     if not (before & _BOUNDARY and after & _BOUNDARY):
         return False
@@ -61,12 +61,12 @@ def _boundaries(normal: Normal, first: int, last: int) -> bool:
 
 
 def _two_sentences(spelled: Spelled, surface: str) -> bool:
-    """Whether a full stop stands where "Smith, John" has its comma: "… called Smith. John left"."""
+    """Whether a period is in place of the comma of "Smith, John": "… called Smith. John left"."""
     return "," in spelled.text and "," not in surface and surface.count(".") > spelled.text.count(".")
 
 
 def _case(spelled: Spelled, surface: str) -> bool:
-    """Whether a single word is written as a name: any case if it is no English word, else with its capital."""
+    """Whether a single word has the case of a name: any case if it is not an English word, else capitalized."""
     if surface == spelled.text or not is_english(spelled.key):
         return True
     if spelled.text.isupper() and len(spelled.key) < SHORT:
@@ -75,19 +75,19 @@ def _case(spelled: Spelled, surface: str) -> bool:
 
 
 def _initials(spelled: Spelled, normal: Normal, first: int, last: int, surface: str) -> bool:
-    """Whether an initial at either end is one, and no article ("A Smith"), possessive or "v."."""
+    """Whether an initial at either end is an initial, not an article ("A Smith"), a possessive or "v."."""
     if spelled.first_is_initial and not _first_initial(normal, first, surface):
         return False
     if spelled.last_is_initial and _is_versus(spelled, surface):
         return False
     if spelled.last_is_initial and spelled.text.endswith("."):
-        again = normal.key.startswith(spelled.key[:-1], last)  # "Vale, R. Vale" are two names, not "Vale, R."
+        again = normal.key.startswith(spelled.key[:-1], last)  # "Vale, R. Vale" has two names, not "Vale, R."
         return not again and bool(int(normal.gaps[last]) & _SEEN & ~int(Gap.SPACE))
     return True
 
 
 def _is_versus(spelled: Spelled, surface: str) -> bool:
-    """Whether the last letter is the "v." of a case's name: "Rose v. Alder" is not "Rose, V."."""
+    """Whether the last letter is the "v." of a case name: "Rose v. Alder" is not "Rose, V."."""
     if surface[-1] not in "vV" or "," in surface:
         return False
     return "," in spelled.text or (surface[-1] == "v" and not surface.islower())

@@ -1,4 +1,4 @@
-"""Other spellings of a name that mean the same bearer, without having seen them."""
+"""Derives other spellings of a name for the same entity."""
 
 import re
 import unicodedata
@@ -22,15 +22,15 @@ _SCHEME = re.compile(r"^(?:https?://)?(?:www\.)?|/+$")
 
 
 def spellings_of(name: str, kind: Kind) -> tuple[str, ...]:
-    """Spellings derived from `name`, without itself, the most like it first.
+    """Spellings derived from `name`, without itself, the most similar first.
 
-    Only what the finder does not see as the same anyway (case, commas, line ends, possessives and joined or broken
-    words are its own affair): another order, initials, titles and suffixes left out, a company's form, "and" for "&",
-    abbreviations of the Bluebook's table T6, plurals of single words, umlauts written with e.
+    Variants that the finder matches anyway (case, commas, line breaks, possessives, joined or split words) are not
+    derived. Derived are: other word orders, initials, names without titles and suffixes, variants of a legal form,
+    "and" for "&", abbreviations of the Bluebook's table T6, plurals of single words, umlauts spelled with e.
 
     Arguments:
-        name: as it stands in the register.
-        kind: decides which rules apply.
+        name: as in the register.
+        kind: selects the rules.
     """
     found = dict.fromkeys(_derived(" ".join(name.split()), kind))
     found.pop(name, None)
@@ -53,9 +53,9 @@ def _derived(name: str, kind: Kind) -> Iterator[str]:
 
 
 def _as_set(name: str) -> Iterator[str]:
-    """A name that is written from right to left, in the orders in which PDFs hold its words.
+    """A right-to-left name in the word orders in which PDFs store it.
 
-    They are set from left to right, and engines turn the words between two signs, or each by itself.
+    PDFs store it from left to right, and engines reverse the words between two marks, or each word by itself.
     """
     if name.isascii() or not any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in name):
         return
@@ -64,13 +64,13 @@ def _as_set(name: str) -> Iterator[str]:
 
 
 def also_known(name: str) -> tuple[str, ...]:
-    """Each of the names in "X d/b/a Y", "X, formerly known as Y"; none if there is only one."""
+    """Each of the names in "X d/b/a Y", "X, formerly known as Y"; empty if there is only one."""
     parts = [part.strip(' ,;"“”()') for part in _ALSO_KNOWN.split(name)]
     return tuple(filter(None, parts)) if len(parts) > 1 else ()
 
 
 def with_umlauts_spelled(name: str) -> str:
-    """ "Müller" as "Mueller"; the same if there is no such letter."""
+    """ "Müller" as "Mueller"; unchanged if there is no such letter."""
     return name if name.isascii() else name.translate(_UMLAUTS)
 
 
@@ -96,7 +96,7 @@ def _with_umlauts(spellings: Iterable[str]) -> Iterator[str]:
 
 
 def _phone(name: str) -> Iterator[str]:
-    """A North American number without its country code, and as it is dialled in its own area."""
+    """A North American number without its country code, and without its area code."""
     digits = "".join(character for character in name if character.isdigit())
     if len(digits) == 11 and digits.startswith("1"):
         digits = digits[1:]

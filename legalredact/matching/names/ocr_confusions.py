@@ -1,7 +1,7 @@
-"""Finds names whose letters were misread from a picture: one letter for another that looks like it, or one amiss.
+"""Finds names that OCR misread: confusable letters, or one wrong letter.
 
-Bounded on purpose, so that it stays cheap and does not make one surname of another: names of at least six letters for
-look-alikes ("W1lson", "Hamrnond"), and one letter lost, added or changed in a word of a name of at least eight.
+The search is bounded, so that it stays fast and does not turn one surname into another: confusable letters in names of
+at least six letters ("W1lson", "Hamrnond"), and one letter lost, added or changed in names of at least eight.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +24,7 @@ _INSIDE = int(Gap.SPACE | Gap.LINE | Gap.BREAK | Gap.HYPHEN | Gap.POINT | Gap.AP
 
 @dataclass(frozen=True, slots=True)
 class Damaged:
-    """A misread name: characters `first` up to `last` of the text's key, and whose."""
+    """A misread name: characters `first` to `last` of the text's key, and its spelling."""
 
     first: int
     last: int
@@ -32,10 +32,10 @@ class Damaged:
 
 
 class DamagedNames:
-    """Spellings of names, looked for with misread letters.
+    """Searches for misread spellings of names.
 
     Arguments:
-        spellings: names only; an identifier with another digit is another one.
+        spellings: of names only; an identifier with another digit is another identifier.
     """
 
     def __init__(self, spellings: Iterable[Spelled]) -> None:
@@ -47,7 +47,7 @@ class DamagedNames:
         self._tails = _Patterns((one.key[len(one.key) // 2 :], one) for one in long)
 
     def find(self, normal: Normal) -> Iterator[Damaged]:
-        """Every misread name of the text; names that are spelled right are left to others."""
+        """Every misread name of the text, without correctly spelled ones."""
         seen: set[tuple[int, int, str]] = set()
         for one in (*self._alikes(normal), *self._edited(normal)):
             if (one.first, one.last, one.spelled.owner) not in seen and self._may_be(one, normal):
@@ -55,7 +55,7 @@ class DamagedNames:
                 yield one
 
     def _alikes(self, normal: Normal) -> Iterator[Damaged]:
-        """Names whose letters look like those of the text."""
+        """Names whose letters are confusable with those of the text."""
         places = [place for place, letter in enumerate(normal.key) for _ in letter.translate(_LOOK_ALIKE)]
         places.append(len(normal.key))
         for spelled, first, last in self._alike.find(normal.key.translate(_LOOK_ALIKE)):
@@ -64,7 +64,7 @@ class DamagedNames:
                 yield Damaged(places[first], places[last], spelled)
 
     def _edited(self, normal: Normal) -> Iterator[Damaged]:
-        """Names of which one half is right, and the other but for one letter."""
+        """Names of which one half matches exactly and the other except for one letter."""
         for spelled, first, last in self._heads.find(normal.key):
             rest = spelled.key[last - first :]
             for end in range(last + len(rest) - 1, min(last + len(rest) + 1, len(normal.key)) + 1):
@@ -77,7 +77,7 @@ class DamagedNames:
                     yield from _if_long(spelled, at, Damaged(start, last, spelled))
 
     def _may_be(self, one: Damaged, normal: Normal) -> bool:
-        """Whether it is not right already, no English word, no other name, and its gaps may stand in a name."""
+        """Whether it is not already correct, not an English word, not another name, and has acceptable gaps."""
         key = normal.key[one.first : one.last]
         gaps = [gap & _SEEN for gap in normal.gaps[one.first + 1 : one.last].tolist()]
         if key in self._known or any(gap & ~_INSIDE for gap in gaps) or not _bounded(normal, one.first, one.last):
@@ -88,7 +88,7 @@ class DamagedNames:
 
 
 class _Patterns:
-    """Strings to look for, each with the spelling that it is made of."""
+    """Strings to search for, each with the spelling from which it is made."""
 
     def __init__(self, patterns: Iterable[tuple[str, Spelled]]) -> None:
         by_string: dict[str, list[Spelled]] = {}
@@ -109,7 +109,7 @@ def _bounded(normal: Normal, first: int, last: int) -> bool:
 
 
 def _edit(right: str, read: str) -> int | None:
-    """Where in `right` the one letter is that was lost, added or changed in `read`; None if it is none or more."""
+    """Position in `right` of the one letter that `read` lost, added or changed; None if the difference is another."""
     at = next((i for i, (a, b) in enumerate(zip(right, read, strict=False)) if a != b), min(len(right), len(read)))
     tails = {0: (at + 1, at + 1), 1: (at + 1, at), -1: (at, at + 1)}.get(len(right) - len(read))
     if right == read or tails is None:
@@ -118,7 +118,7 @@ def _edit(right: str, read: str) -> int | None:
 
 
 def _if_long(spelled: Spelled, at: int, damaged: Damaged) -> Iterator[Damaged]:
-    """The find, if the word with the wrong letter is long enough to be known all the same ("Joan" is no "John")."""
+    """The match, if the word with the wrong letter is long enough to be recognizable ("Joan" is not "John")."""
     start = max((place for place in range(min(at, len(spelled.gaps)), 0, -1) if spelled.gaps[place - 1]), default=0)
     end = next((place for place in range(at + 1, len(spelled.key)) if spelled.gaps[place - 1]), len(spelled.key))
     if end - start >= _EDITED_WORD:
@@ -126,7 +126,7 @@ def _if_long(spelled: Spelled, at: int, damaged: Damaged) -> Iterator[Damaged]:
 
 
 def _english(key: str, gaps: Sequence[int]) -> bool:
-    """Whether all words of it are English."""
+    """Whether all of its words are English."""
     words, start = [], 0
     for place, gap in enumerate(gaps, start=1):
         if gap:

@@ -1,4 +1,4 @@
-"""One spelling of a name, ready to be compared."""
+"""A spelling of a name, prepared for comparison."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,10 +15,10 @@ class Spelled:
 
     Arguments:
         owner: id of the entity.
-        text: as it is spelled.
+        text: as spelled.
         key: its letters and digits, folded.
-        gaps: the gaps inside it (bits of `Gap` that a reader sees), one fewer than letters.
-        words: of how many words it is made.
+        gaps: the visible gaps inside it (bits of `Gap`), one fewer than letters.
+        words: number of words.
     """
 
     owner: str
@@ -44,9 +44,9 @@ class Spelled:
 
 
 def spelled(entries: Sequence[tuple[str, str]]) -> Iterator[Spelled]:
-    """Spellings of (owner, text); those of one letter of an alphabet, or none, are left out.
+    """Spellings of (owner, text); those with at most one alphabetic letter are left out.
 
-    All are normalised in one go: a call for each of ten thousand would take seconds.
+    All are normalized in one call: one call for each of ten thousand would take seconds.
     """
     normal = normal_form(_DIVIDER.join(text for _, text in entries))
     gaps = (normal.gaps & int(SEEN)).tolist()
@@ -58,7 +58,7 @@ def spelled(entries: Sequence[tuple[str, str]]) -> Iterator[Spelled]:
 
 
 def _ends(entries: Sequence[tuple[str, str]]) -> list[int]:
-    """Where each text ends in the joined one."""
+    """The end of each text in the joined text."""
     ends, end = [], -len(_DIVIDER)
     for _, text in entries:
         end += len(text) + len(_DIVIDER)
@@ -67,7 +67,7 @@ def _ends(entries: Sequence[tuple[str, str]]) -> list[int]:
 
 
 def _spelled(owner: str, text: str, key: str, gaps: tuple[int, ...]) -> Spelled:
-    """One spelling; an acronym written with points is one word."""
+    """One spelling; an acronym with points is one word."""
     if len(key) > 2 and all(gap == Gap.POINT for gap in gaps):
         return Spelled(owner, text, key, (0,) * len(gaps), 1)
     return Spelled(owner, text, key, gaps, 1 + sum(1 for gap in gaps if gap & _PARTS_WORDS))

@@ -1,4 +1,4 @@
-"""How else a person's name is written: "Jonathan Q. Smith" as "J. Q. Smith", "Smith, Jonathan", "Jonathan Smith"."""
+"""Variants of a person's name: "Jonathan Q. Smith" as "J. Q. Smith", "Smith, Jonathan", "Jonathan Smith"."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ _SAINT = re.compile(r"\b(?:St|Ste)\.?\s+(?=\w)")
 
 @dataclass(frozen=True, slots=True)
 class _Person:
-    """A name taken apart."""
+    """The parts of a name."""
 
     given: tuple[str, ...] = field(repr=False)
     surname: str = field(repr=False)
@@ -43,13 +43,13 @@ def person_spellings(name: str) -> Iterator[str]:
         return
     for given in _given_forms(person.given):
         yield f"{given} {person.surname}"
-        if given != "J.":  # "Smith, J." is a Justice Smith
+        if given != "J.":  # "Smith, J." may be Justice Smith
             yield f"{person.surname}, {given}"
     yield from _two_surnames(person)
 
 
 def surnames(name: str) -> Iterator[str]:
-    """The surname of a full name, and what follows its particles ("van der Berg", "Berg"); none of a single word."""
+    """The surname of a full name, and its part after particles ("van der Berg", "Berg"); none for a single word."""
     person = _taken_apart(_bare(name))
     if person is not None:
         yield from dict.fromkeys((person.surname, *person.surname.split()[-1:]))
@@ -72,7 +72,7 @@ def _taken_apart(bare: str) -> _Person | None:
 
 
 def _surname_start(words: Sequence[str]) -> int:
-    """Where the surname begins: its last word, with the particles before it."""
+    """Index of the surname: the last word, with the particles before it."""
     start = len(words) - 1
     while start > 1 and words[start - 1].strip(".").casefold() in _PARTICLES:
         start -= 1
@@ -80,7 +80,7 @@ def _surname_start(words: Sequence[str]) -> int:
 
 
 def _given_forms(given: Sequence[str]) -> Iterator[str]:
-    """ "Jonathan Quincy": itself, "Jonathan Q.", "Jonathan", "J. Q.", "J. Quincy", "J."."""
+    """ "Jonathan Quincy" as itself, "Jonathan Q.", "Jonathan", "J. Q.", "J. Quincy", "J."."""
     first, middle = given[0], given[1:]
     yield " ".join(given)
     if middle:
@@ -93,13 +93,13 @@ def _given_forms(given: Sequence[str]) -> Iterator[str]:
 
 
 def _initial(word: str) -> str:
-    """ "J." of "Jonathan"; an initial stays one."""
+    """ "J." for "Jonathan"; an initial is unchanged."""
     letter = next((character for character in word if character.isalnum()), "")
     return f"{letter.upper()}."
 
 
 def _two_surnames(person: _Person) -> Iterator[str]:
-    """ "Maria Lopez Garcia": "Lopez Garcia, Maria", and "Maria Lopez" as she may be called."""
+    """ "Maria Lopez Garcia" as "Lopez Garcia, Maria" and "Maria Lopez"."""
     *front, middle = person.given
     if front and len(middle.strip(".")) > 1:
         first = " ".join(front)

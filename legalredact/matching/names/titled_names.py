@@ -1,7 +1,7 @@
-"""Surnames that are words for roles, months, days, of headings, or small words, and name nobody without a title.
+"""Surnames that are also common words (roles, months, days, words of headings) and are names only after a title.
 
-"Mr. May", "Ms. Ward", "Mr. Price" and "Mrs. Her" are spelled with their title, since nobody may mask every May and
-every ward of a document for their sake.
+"Mr. May", "Ms. Ward", "Mr. Price" and "Mrs. Her" are masked with their title, since not every "May" and every "ward"
+of a document may be masked.
 """
 
 import re
@@ -14,9 +14,9 @@ ROLE_SURNAMES = frozenset(
     "bailiff buyer collector constable foreman inspector judge justice lawyer maker mayor minor nurse parent sheriff"
     " shipper".split()
 )
-"""Words for what people do that are somebody's surname."""
+"""Occupations and roles that are also surnames."""
 _ADDRESSED = frozenset({"mayor", "sheriff", "constable", "inspector"})
-"""What is said behind "Mr." to who holds the office."""
+"""Offices that are used after "Mr." to address their holder."""
 _ROLES = frozenset("ward child clerk marshal master major guardian husband doctor tenant driver lord".split())
 _TIMES = frozenset(
     """
@@ -35,13 +35,13 @@ _HEADINGS = frozenset(
     west western
     """.split()
 )
-"""Words that head papers, their parts, and bodies: a capital makes no name of them, a title does."""
+"""Words of headings and names of bodies: capitalization does not make them names, a title does."""
 _TYPED = re.compile(r"(?<![\w.])(?:mrs?|miss)\.?[ ](?P<word>[a-z]{3,})(?![\w-])")
-"""As people type it who use no capitals: "give it to mr price"."""
+"""In lower case, as in messages: "give it to mr price"."""
 _PROGRAMS = frozenset({"MS", "DR"})
-"""Capitals without a point that are a state, a program or a road as well ("MS State", "MS Project")."""
+"""Capitals without a period that may also be a state, a program or a road ("MS State", "MS Project")."""
 _ROAD = re.compile(r"\d[\w ]{0,30}[ ]\Z")
-"""Before the "Dr." of an address ("12 Larch Dr. West")."""
+"""Text before the "Dr." of an address ("12 Larch Dr. West")."""
 _NO_SURNAMES = frozenset(
     "and or the of a i as if is it at by for from to with that this then than but his when no".split()
 )
@@ -53,7 +53,7 @@ _WITH_TITLE = re.compile(
 
 
 def with_titles(text: str) -> Iterator[Span]:
-    """Names with their title before them whose surname names nobody by itself ("Mr. May", "Ms. Ward", "Mrs. Her")."""
+    """Names with their title whose surname alone is a common word ("Mr. May", "Ms. Ward", "Mrs. Her")."""
     for match in _WITH_TITLE.finditer(text):
         word = match["word"].casefold()
         small = match["word"].istitle() and is_function_word(word) and word not in _NO_SURNAMES
@@ -63,19 +63,19 @@ def with_titles(text: str) -> Iterator[Span]:
 
 
 def _is_title(text: str, match: re.Match[str]) -> bool:
-    """Whether what stands before a word of a heading is a title, and no program, state or road."""
+    """Whether the text before a word of a heading is a title, not a program, state or road."""
     title = match.group().split()[0]
     road = title.casefold().startswith("dr") and _ROAD.search(text, max(0, match.start() - 40), match.start())
     return title not in _PROGRAMS and not road
 
 
 def has_title(surface: str) -> bool:
-    """Whether a surface is spelled so."""
+    """Whether a surface is such a name with its title."""
     return next((len(span) == len(surface) for span in with_titles(surface)), False)
 
 
 def titled_spellings(surname: str) -> tuple[str, ...]:
-    """How somebody is spelled whose surname names nobody by itself; none for other surnames."""
+    """The spellings with a title for a surname that is a common word; empty for other surnames."""
     if surname.casefold() not in ROLE_SURNAMES | _TITLED:
         return ()
     return tuple(f"{title} {surname}" for title in ("Mr.", "Ms.", "Mrs.", "Miss", "Dr."))

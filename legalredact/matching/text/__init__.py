@@ -1,1 +1,1 @@
-"""Normal forms of text, confusable letters, running heads and tables, near-duplicates, and the English dictionary."""
+"""Normal forms of text, confusable letters, running lines, tables, near-duplicates, and the English dictionary."""

@@ -1,5 +1,5 @@
-"""Letters that look like others: small capitals, full width, mathematical alphabets, and letters of other scripts that
-a reader takes for Latin ones. Names are written with them by fonts, by copying, and to slip through filters."""
+"""Confusable letters: small capitals, full width, mathematical alphabets, and look-alikes from other scripts. They get
+into names by fonts, by copying, and by attempts to evade filters."""
 
 import re
 import unicodedata
@@ -13,31 +13,31 @@ _ALIKE = {
     **dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹ", "ABEZHIKMNOPTYXC", strict=True)),
     **dict(zip("ɑɡօսոհℓ", "agounhl", strict=True)),
 }
-"""Cyrillic, Greek, phonetic and Armenian letters → the Latin ones that they look like."""
+"""Cyrillic, Greek, phonetic and Armenian letters, mapped to the Latin letters that they look like."""
 _ODD = re.compile(f"[{_SMALL_CAPITALS}{''.join(_ALIKE)}\uff21-\uff5a\u2100-\u24e9\U0001d400-\U0001f1aa]")
 _ENCLOSED = "\u24b6-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189"
-"""Letters in circles and squares, white and black ones; they are signs and no letters to Python."""
+"""Letters in circles and squares, white and black; Python does not treat them as letters."""
 
 _WORD = re.compile(rf"(?:[^\W\d_]|[{_ENCLOSED}])+")
 _SMALL = re.compile(f"[{_SMALL_CAPITALS}]")
 _LATIN, _OTHER = re.compile(r"[A-Za-zÀ-ɏ]"), re.compile(f"[{''.join(_ALIKE)}]")
 _FOUR_BYTES = (0x1D400, 0x1F1AA)
 _WHITE_ON_BLACK = (0x1F150, 0x1F170)
-"""Where 26 capitals begin that are white in a black circle and in a black square."""
+"""First code points of 26 capitals in a black circle and in a black square."""
 
 
 def _latin(character: str) -> str:
-    """The Latin letter that a reader sees in `character`; of small capitals the small letter."""
+    """The Latin letter that a reader sees in `character`; lower case for small capitals."""
     if character in _SMALL_CAPITALS:
         return _THEIR_LETTERS[_SMALL_CAPITALS.index(character)]
     return _ALIKE.get(character, character)
 
 
 def plain_letters(text: str) -> str:
-    """The text with Latin letters where a reader sees such; of the same length.
+    """The text with look-alikes replaced by Latin letters; of the same length.
 
-    A letter of another script is changed only in a word that has Latin ones too, so that what is written in that
-    script stays.
+    A letter of another script is replaced only in a word that also has Latin letters, so that text in that script is
+    unchanged.
     """
     if text.isascii() or _ODD.search(text) is None:
         return text
@@ -56,7 +56,7 @@ def _plain(word: str) -> str:
 
 
 def _narrow(character: str) -> str:
-    """A letter of full width or of a mathematical alphabet as it stands on a keyboard."""
+    """The ordinary form of a letter in full width or of a mathematical alphabet."""
     wide = 0xFF21 <= ord(character) <= 0xFF5A or _FOUR_BYTES[0] <= ord(character) <= _FOUR_BYTES[1]
     if not wide and not 0x2100 <= ord(character) <= 0x24E9:
         return character

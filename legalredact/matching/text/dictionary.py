@@ -1,4 +1,4 @@
-"""English words, to tell "baker" from "Baker"."""
+"""English words, to distinguish "baker" from "Baker"."""
 
 import functools
 
@@ -7,12 +7,12 @@ from legalredact.resources import resource
 
 @functools.cache
 def _words(name: str) -> frozenset[str]:
-    """A shipped list (see resources/words); read when first asked."""
+    """A word list (see resources/words), loaded on first use."""
     return frozenset(resource("words", f"{name}.txt").read_text(encoding="ascii").split())
 
 
 def is_english(word: str) -> bool:
-    """Whether `word`, in lower case and of letters a to z, is an English word and not only a name.
+    """Whether `word` (lower case, letters a to z) is an English word and not only a name.
 
     Inflected forms count. Proper names do not ("jackson"), but words that are also names do ("baker", "mark").
     """
@@ -20,5 +20,5 @@ def is_english(word: str) -> bool:
 
 
 def is_function_word(word: str) -> bool:
-    """Whether `word` begins sentences all the time ("an", "will"), so that a capital says nothing about it there."""
+    """Whether `word` often begins sentences ("an", "will"), so that its capital means nothing there."""
     return word in _words("function")

@@ -1,6 +1,6 @@
-"""What exports leave in plain text: quoted-printable, HTML, numbers of lines. A name is looked for without it, too.
+"""Artifacts of exports in plain text: quoted-printable, HTML, line numbers. Names are also searched without them.
 
-Everything here keeps the text's length, so that a place in one is the same place in the other.
+All functions keep the text's length, so that offsets are the same in both.
 """
 
 import html
@@ -12,7 +12,7 @@ from legalredact.matching.text.line_numbers import margin_numbers
 from legalredact.model.mention import Span
 
 _NOTHING, _MARK = "\u2060", "\u034f"
-"""Fillers: a sign that nobody sees, and one that belongs to the letter before it."""
+"""Fillers: an invisible character, and a combining one."""
 _SOFT_BREAK = r"(?P<soft>=[ \t]*\r?\n)"
 _ESCAPES = r"(?P<bytes>(?:=[C-F][0-9A-F](?:=[89AB][0-9A-F])+)+)"
 _LATIN = (
@@ -35,11 +35,11 @@ _WINDOWS = {"92": "’", "27": "'", "2C": ",", "2E": "."}
 
 @dataclass(frozen=True, slots=True)
 class Remain:
-    """A stretch that stands for something else.
+    """A span of text that encodes something else.
 
     Arguments:
         span: in the text.
-        meant: what a reader should see there; empty for nothing at all.
+        meant: the decoded text; empty for nothing.
     """
 
     span: Span
@@ -47,7 +47,7 @@ class Remain:
 
 
 def remains(text: str) -> Iterator[Remain]:
-    """Escapes of quoted-printable and HTML, and tags, in order of place."""
+    """Escapes of quoted-printable and HTML, and tags, ordered by position."""
     if _SIGNS.search(text) is None:
         return
     for match in _REMAINS.finditer(text):
@@ -57,7 +57,7 @@ def remains(text: str) -> Iterator[Remain]:
 
 
 def cleaned(text: str) -> str:
-    """The text as it was meant, of the same length; the same object if there is nothing to clean."""
+    """The decoded text, of the same length; the same object if there are no artifacts."""
     found = [*remains(text), *(Remain(span, " ") for span in margin_numbers(text))]
     if not found:
         return text
@@ -71,7 +71,7 @@ def cleaned(text: str) -> str:
 
 
 def _filled(remain: Remain) -> str:
-    """What was meant, made as long as what stands there."""
+    """The decoded text, padded to the length of the span."""
     if not remain.meant:
         return _NOTHING * len(remain.span)
     filler = _MARK if remain.meant.isalnum() else " " if remain.meant.isspace() else _NOTHING
@@ -79,7 +79,7 @@ def _filled(remain: Remain) -> str:
 
 
 def _meant(match: re.Match[str]) -> str | None:
-    """What a match stands for; None if it is no remain after all."""
+    """The decoded text of a match; None if it is not an artifact."""
     kind = match.lastgroup if match["tag"] is None else "tag"
     words = match.group()
     if kind == "soft":
@@ -99,7 +99,7 @@ def _meant(match: re.Match[str]) -> str | None:
 
 
 def _one(meant: str) -> str | None:
-    """A single character; what is invisible is nothing."""
+    """A single character; empty if it is invisible."""
     if len(meant) != 1:
         return None
     return "" if meant in "\u00ad\u200b\u200c\u200d\u2060" else meant

@@ -1,4 +1,4 @@
-"""Numbers of lines down the margin of a pleading or a transcript."""
+"""Line numbers in the margin of a pleading or a transcript."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,13 +9,13 @@ _NUMBERED = re.compile(r"[ \t]*(\d{1,2})(?:[ \t]{2,}|\t|[ \t]*\n|(?=[ \t]+\S))")
 _LINE = re.compile(r"[^\n\f]*[\n\f]?")
 _FIRST_AND_SECOND = re.compile(r"^[ \t]*1(?=\s)[^\n]*\n(?:[^\n]*\n){0,2}?[ \t]*2(?=\s)", re.MULTILINE)
 _RUN = 5
-"""So many lines that count up by one are a margin; fewer may be a list."""
+"""Number of lines that count up by one to be a margin; fewer may be a list."""
 _APART = 3
-"""So many lines further the next number of a margin stands at most."""
+"""Largest distance in lines to the next number of a margin."""
 
 
 def margins(lines: Sequence[str]) -> dict[int, int]:
-    """Lines with a number of the margin: index → characters up to the text."""
+    """Lines with a margin number: index of the line → characters before its text."""
     found: dict[int, int] = {}
     run: dict[int, int] = {}
     last, number = -1, 0
@@ -33,7 +33,7 @@ def margins(lines: Sequence[str]) -> dict[int, int]:
 
 
 def margin_numbers(text: str) -> Iterator[Span]:
-    """Where numbers of a margin stand in a text, with the blanks before them."""
+    """Spans of margin numbers in a text, with the white space before them."""
     if _FIRST_AND_SECOND.search(text) is None:
         return
     lines = [Span(*match.span()) for match in _LINE.finditer(text) if match.group()]

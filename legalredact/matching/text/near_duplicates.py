@@ -1,12 +1,12 @@
-"""Near-duplicates by text: drafts of one letter, a thread quoted again, the same page scanned twice.
+"""Near-duplicates by text: drafts of one letter, quoted e-mail threads, the same page scanned twice.
 
 MinHash over shingles of five words (Broder 1997): the share of equal numbers in two signatures estimates the share of
-shingles that two texts have in common. Signatures are cut into bands, and only texts with an equal band are compared,
-so that the work grows with the number of documents and not with its square. Everything is fixed: the same texts give
-the same signatures on every machine and, in the same order, the same groups.
+shingles that two texts have in common. Signatures are divided into bands, and only texts with an equal band are
+compared, so the work grows linearly with the number of documents. Everything is deterministic: the same texts give the
+same signatures on every machine and, in the same order, the same groups.
 
-A near-duplicate may name other people than its like (a form letter does), so it is never taken for the same document:
-groups let a person look at like texts together.
+A near-duplicate may name other people than the original (a form letter does), so it is never treated as the same
+document. Groups only let a person review similar texts together.
 """
 
 import re
@@ -18,12 +18,12 @@ import numpy as np
 import numpy.typing as npt
 
 SHINGLE = 5
-"""Words of a shingle."""
+"""Number of words in a shingle."""
 
 _NUMBERS = 128
 _BANDS = 16
 _ALIKE = 0.85
-"""Share of shingles in common from which two texts are near-duplicates: a few changed words in a page."""
+"""Share of common shingles from which two texts are near-duplicates: a few changed words per page."""
 
 _WORD = re.compile(r"\w+")
 _CHUNK = 4096
@@ -33,7 +33,7 @@ _Numbers = npt.NDArray[np.uint64]
 
 
 def signature(text: str) -> bytes:
-    """What a text is compared by: 512 bytes, or none for a text without words."""
+    """The signature of a text: 512 bytes, or empty for a text without words."""
     shingles = _shingles(text)
     if not len(shingles):
         return b""
@@ -46,17 +46,17 @@ def signature(text: str) -> bytes:
 
 
 def likeness(one: bytes, other: bytes) -> float:
-    """Estimated share of shingles that two texts have in common, 0 to 1, by their signatures; 0 if one has no words."""
+    """Estimated share of common shingles of two texts, 0 to 1, from their signatures; 0 if one has no words."""
     if not one or not other:
         return 0.0
     return float(np.mean(np.frombuffer(one, "<u4") == np.frombuffer(other, "<u4")))
 
 
 def near_duplicates(signatures: Iterable[tuple[str, bytes]]) -> dict[str, str]:
-    """For each text that is like an earlier one: the key of the first text of its group.
+    """Maps the key of each text that is similar to an earlier one to the key of the first text of its group.
 
     Arguments:
-        signatures: keys and signatures; the order decides who is first, so give them in the order of the production.
+        signatures: keys and signatures, in the order of the production, since the order decides which text is first.
     """
     kept: dict[str, bytes] = {}
     bands: dict[tuple[int, bytes], list[str]] = {}
@@ -77,7 +77,7 @@ def near_duplicates(signatures: Iterable[tuple[str, bytes]]) -> dict[str, str]:
 
 
 def _shingles(text: str) -> _Numbers:
-    """Numbers of the different shingles of a text; a text of fewer words is one shingle."""
+    """Numbers of the distinct shingles of a text; a text with fewer words is one shingle."""
     words = _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
     if not words:
         return np.empty(0, dtype=np.uint64)

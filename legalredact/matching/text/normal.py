@@ -1,8 +1,8 @@
-"""The one normalisation: a text's letters and digits, folded, with what stood between them.
+"""The normal form of a text: its letters and digits, normalized, with the gaps between them.
 
-Names are compared by their `key` alone, so case, diacritics, ligatures, width, quotes, soft hyphens, invisible
-characters, line ends and letter spacing never hide one. The gaps say afterwards whether the letters found may be one
-name: `finder` judges by them.
+Names are compared by `key` alone, so case, diacritics, ligatures, width, quotes, soft hyphens, invisible characters,
+line breaks and letter spacing never hide a name. Afterwards the gaps decide whether the matched letters can be one
+name: see `finder`.
 """
 
 import re
@@ -19,13 +19,13 @@ from legalredact.model.mention import Span
 
 
 class Gap(IntFlag):
-    """What stood between two letters of the key; more than one may be true, none if they touch.
+    """What is between two letters of the key; several may be set, none if the letters are adjacent.
 
-    SPACE, LINE (one line end), BREAK (a blank line, a page's end), HYPHEN (any dash), APOSTROPHE (any single quote),
-    POINT (marks that stand inside names and addresses), RULE (borders of captions and table cells, marks of quoted
-    messages), OTHER (any other mark), INVISIBLE (soft hyphens, zero-width and direction marks, combining marks), TURN
-    (nothing, but the script turns: from lower to upper case, between letter and digit, or writing without spaces), EDGE
-    (the text's end).
+    SPACE, LINE (one line break), BREAK (a blank line or page break), HYPHEN (any dash), APOSTROPHE (any single quote),
+    POINT (marks inside names and addresses), RULE (borders of captions and table cells, quote marks of messages), OTHER
+    (any other mark), INVISIBLE (soft hyphens, zero-width, direction and combining marks), TURN (no character, but a
+    change: from lower to upper case, between letter and digit, or in scripts without spaces), EDGE (start or end of the
+    text).
     """
 
     SPACE = 1
@@ -42,7 +42,7 @@ class Gap(IntFlag):
 
 
 SEEN = ~(Gap.INVISIBLE | Gap.TURN) & 2047
-"""All gaps that a reader sees."""
+"""All gaps that are visible to a reader."""
 
 HYPHENS = frozenset("-\u00ac\u058a\u05be\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u30fb\ufe58\ufe63\uff0d")
 APOSTROPHES = frozenset("'`\u00b4\u02b9\u02bb\u02bc\u02bd\u02c8\u2018\u2019\u201a\u201b\u2032\uff07")
@@ -58,16 +58,16 @@ _UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1100, 0x11FF), (0x1780, 0x17
 
 _STRETCH = 1 << 18
 _WORD_BEGINS = re.compile(r"\s(?=[^\W_\u0640\u02b9\u02bb\u02bc\u02bd\u02c8])")
-"""A blank before a letter that is in the key; some letters, such as the tatweel, are only marks there."""
+"""White space before a letter that is in the key; some letters, such as the tatweel, are only marks there."""
 
-# Bits of a character's nature above those of a gap.
+# Bits for properties of a character, above those of `Gap`.
 _UPPER, _LOWER, _DIGIT, _FREE, _NEWLINE, _KNOWN = 2048, 4096, 8192, 16384, 32768, 65536
 _NATURE = np.zeros(0x110000, dtype=np.uint32)
 _WIDTH = np.zeros(0x110000, dtype=np.uint8)
 
 
 def fold(character: str) -> str:
-    """The letters and digits that `character` stands for: lower case, without diacritics; empty for marks."""
+    """The letters and digits of `character`: lower case, without diacritics; empty for marks."""
     if not character.isalnum() or character in APOSTROPHES or character in HYPHENS or character == _TATWEEL:
         return ""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
@@ -75,7 +75,7 @@ def fold(character: str) -> str:
 
 
 class _Folded(dict[int, str | None]):
-    """Translation table for `str.translate`, filled as characters are met."""
+    """Translation table for `str.translate`, filled on demand."""
 
     def __missing__(self, code: int) -> str | None:
         self[code] = fold(chr(code)) or None
@@ -86,7 +86,7 @@ _FOLDED = _Folded()
 
 
 def _gap_of(character: str) -> int:
-    """What a character that is no letter or digit counts as."""
+    """The gap bits of a character that is not a letter or digit."""
     if character in _LINES:
         return _LINES[character] | (_NEWLINE if character == "\n" else 0)
     for bit, members in (
@@ -104,7 +104,7 @@ def _gap_of(character: str) -> int:
 
 
 def _script_of(character: str) -> int:
-    """Case, digit or a script without spaces."""
+    """Bits for upper or lower case, digit, or a script without spaces."""
     if any(first <= ord(character) <= last for first, last in _UNSPACED):
         return _FREE
     if character.isdigit():
@@ -113,7 +113,7 @@ def _script_of(character: str) -> int:
 
 
 def _learn(codes: npt.NDArray[np.uint32]) -> None:
-    """Fill the tables for the characters among `codes` that were never met."""
+    """Extend the tables by the new characters among `codes`."""
     for code in np.unique(codes[_NATURE[codes] == 0]).tolist():
         letters = _FOLDED[code] or ""
         _WIDTH[code] = len(letters)
@@ -125,10 +125,10 @@ class Normal:
     """A text in its normal form.
 
     Arguments:
-        text: as it was, with letters that look alike as they look.
-        key: its letters and digits, folded.
-        starts: for each character of the key, the offset in `text` of the character it came from.
-        gaps: one more than the key is long; `gaps[i]` is what stood before character `i` (bits of `Gap`).
+        text: the original, with confusable letters replaced.
+        key: its letters and digits, normalized.
+        starts: for each character of the key, the offset in `text` of its source.
+        gaps: one more than the key is long; `gaps[i]` is the gap before character `i` (bits of `Gap`).
     """
 
     text: str = field(repr=False)
@@ -137,14 +137,14 @@ class Normal:
     gaps: npt.NDArray[np.uint16] = field(repr=False)
 
     def span(self, first: int, last: int) -> Span:
-        """Where characters `first` up to `last` (exclusive) of the key stand in the text, with their marks."""
+        """The span in the text of characters `first` to `last` (exclusive) of the key, with their marks."""
         end = int(self.starts[last - 1]) + 1
         while end < len(self.text) and unicodedata.category(self.text[end]) in ("Mn", "Mc", "Me"):
             end += 1
         return Span(int(self.starts[first]), end)
 
     def piece_before(self, at: int) -> str:
-        """Letters that touch character `at` of the key from the left, back to the last gap or turn, at most six."""
+        """Letters directly before character `at` of the key, back to the last gap or turn, at most six."""
         start = at - 1
         while start > 0 and at - start < 6 and not int(self.gaps[start]) & int(SEEN | Gap.TURN):
             start -= 1
@@ -152,14 +152,14 @@ class Normal:
 
 
 def key_of(text: str) -> str:
-    """The key of the text's normal form alone: its letters and digits, folded."""
+    """Only the key of the text's normal form: its letters and digits, normalized."""
     return plain_letters(text).translate(_FOLDED)
 
 
 def normal_form(text: str) -> Normal:
-    """Letters and digits of `text`, folded, with the places they came from and the gaps between them.
+    """The normal form of `text`: letters and digits with their offsets and gaps.
 
-    About a second for a million words; besides what is returned (some 8 bytes a character) memory stays small.
+    Takes about a second for a million words, and little memory besides the result (some 8 bytes a character).
     """
     text = plain_letters(text)
     starts, gaps, carried = [], [], int(Gap.EDGE)
@@ -176,7 +176,7 @@ def normal_form(text: str) -> Normal:
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    """The text in parts of bounded length, cut where a word begins, so that no gap is cut."""
+    """The text in parts of bounded length, split at beginnings of words, so that no gap is split."""
     begin = 0
     while begin < len(text):
         cut = _WORD_BEGINS.search(text, begin + _STRETCH)
@@ -186,7 +186,7 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _letters(text: str) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.uint16]]:
-    """Offsets of the characters that become the key (twice if they become two letters), and the gaps around them."""
+    """Offsets of the characters in the key (repeated if a character becomes two letters), and the gaps around them."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     _learn(codes)
     nature, width = _NATURE[codes], _WIDTH[codes]
@@ -201,7 +201,7 @@ def _letters(text: str) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.uint16]]:
 
 
 def _gaps(nature: npt.NDArray[np.uint32], kept: npt.NDArray[np.int32]) -> npt.NDArray[np.uint16]:
-    """What stands before each kept character, and after the last one."""
+    """The gap before each kept character, and after the last one."""
     out = np.zeros(kept.size + 1, np.uint16)
     marks = (nature & 2047).astype(np.uint16)
     out[0] = np.bitwise_or.reduce(marks[: kept[0]] if kept.size else marks, initial=0)
@@ -215,7 +215,7 @@ def _gaps(nature: npt.NDArray[np.uint32], kept: npt.NDArray[np.int32]) -> npt.ND
 
 
 def _turns(nature: npt.NDArray[np.uint32], touching: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-    """Whether the script turns between each kept character and the next: aB, ABc before B, a1, 1a, or no spaces."""
+    """Whether there is a turn between each kept character and the next: aB, ABc before B, a1, 1a, or no spaces."""
     this, following = nature[:-1], nature[1:]
     upper = (following & _UPPER) > 0
     before_lower = np.append(((following & _LOWER) > 0) & touching, False)[1:]

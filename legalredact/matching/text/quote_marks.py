@@ -1,4 +1,4 @@
-"""Text without the marks of quoting ("> > ") that e-mail puts before each line."""
+"""Removes the quote marks ("> > ") that e-mail programs put before each line."""
 
 import bisect
 import re
@@ -9,10 +9,10 @@ _MARKS = re.compile(r"^(?:[ \t]*>)+[ \t]?", re.M)
 
 
 class Unquoted:
-    """A text without its marks, and the way back to where things stand in it.
+    """A text without its quote marks, with a mapping back to the original offsets.
 
     Arguments:
-        text: as it was read.
+        text: the original.
     """
 
     def __init__(self, text: str) -> None:
@@ -24,7 +24,7 @@ class Unquoted:
             self._shifts.append(self._shifts[-1] + len(mark[0]))
 
     def original(self, span: Span) -> Span:
-        """The same place in the text as it was read."""
+        """Map a span back to the original text."""
         return Span(self._offset(span.start), self._offset(span.end - 1) + 1)
 
     def _offset(self, at: int) -> int:

@@ -1,4 +1,4 @@
-"""Lines that stand on every page: running heads, filing stamps, page numbers."""
+"""Running lines, which repeat on every page: headers, filing stamps, page numbers."""
 
 import collections
 import re
@@ -7,13 +7,13 @@ _LINE = re.compile(r"[^\n]+")
 _OFTEN = 3
 _LONGEST = 140
 BLANK = "\x1f"
-"""What stands in place of a running line: white space to every pattern, and told apart from a blank line."""
+"""Replaces a running line: white space for every pattern, but different from a blank line."""
 
 
 def without_running_lines(text: str) -> str:
-    """`text` of the same length with running lines blanked, so that what a page break tore apart is whole again.
+    """`text` of the same length with running lines blanked, so that text split by a page break is continuous.
 
-    A line is one if it, with its figures left aside, stands there three times or more and is not all of a paragraph.
+    A running line occurs at least three times (ignoring digits) and is not a whole paragraph.
     """
     lines = [(match.start(), match.end(), _shape(match[0])) for match in _LINE.finditer(text)]
     often = collections.Counter(shape for _, _, shape in lines if shape)
@@ -27,7 +27,7 @@ def without_running_lines(text: str) -> str:
 
 
 def _shape(line: str) -> str:
-    """The line with every figure as 0 and single spaces, or empty if it is blank, too long, or ends a sentence."""
+    """The line with every digit as 0 and single spaces; empty if it is blank, too long, or ends a sentence."""
     if len(line) > _LONGEST:
         return ""
     shape = " ".join(re.sub(r"\d+", "0", line).split())

@@ -1,7 +1,7 @@
-"""Tables as text gives them: a line of headings, and below it rows whose cells stand under them.
+"""Tables in plain text: a line of headings, and below it rows of cells.
 
-Cells are parted by tabs, bars, commas or gaps of two blanks and more, whichever the headings are parted by. Cells that
-are empty count where marks part them; where gaps do, a cell belongs to the heading below which it stands.
+Cells are separated by tabs, bars, commas or gaps of at least two spaces, as the headings are. With marks, empty cells
+count; with gaps, a cell belongs to the heading above it.
 """
 
 import re
@@ -16,16 +16,16 @@ _BETWEEN = {"\t": re.compile(r"[^\t\n]*"), "|": re.compile(rf"[^{_BAR}\n]*")}
 _BETWEEN_GAPS = re.compile(r"\S+(?:[ ]\S+)*")
 _MOST_ROWS = 5_000
 _RULE = re.compile(r"[\s|│┃+:=_*-]*")
-"""A line below the headings that is only drawn."""
+"""A line below the headings that consists of rules only."""
 
 
 @dataclass(frozen=True, slots=True)
 class TableHeading:
-    """A line of headings, to read the rows below it.
+    """A line of headings, with which the rows below it are read.
 
     Arguments:
-        headings: their spans in the text; empty ones too where marks part them.
-        mark: a tab, a bar or a comma; a blank where gaps part the cells.
+        headings: their spans in the text; with marks as separators, empty ones too.
+        mark: a tab, a bar or a comma; a space if gaps separate the cells.
         line: of the headings.
     """
 
@@ -34,9 +34,9 @@ class TableHeading:
     line: Span
 
     def rows(self, text: str) -> Iterator[tuple[Span | None, ...]]:
-        """For each row, the cell of every heading, or None where there is none.
+        """For each row, the cell below every heading, or None.
 
-        A blank line ends the table, but for one between two rows parted by tabs: sheets are read in pieces.
+        A blank line ends the table, except between two rows with tabs: sheets are read in pieces.
         """
         start = self.line.end + 1
         for _ in range(_MOST_ROWS):
@@ -71,7 +71,7 @@ class TableHeading:
 
 
 def table_at(text: str, place: int) -> TableHeading | None:
-    """The table whose headings stand in the line around `place`, or None if that line has a single cell."""
+    """The table whose headings are in the line around `place`, or None if that line has a single cell."""
     start = text.rfind("\n", 0, place) + 1
     line = _line_at(text, start)
     written = line.of(text)
@@ -93,7 +93,7 @@ def _line_at(text: str, start: int) -> Span:
 
 
 def _cells(text: str, line: Span, mark: str) -> list[Span]:
-    """The cells of a line without the blanks around them."""
+    """The cells of a line without surrounding white space."""
     if mark == " ":
         return [Span(*match.span()) for match in _BETWEEN_GAPS.finditer(text, line.start, line.end)]
     if mark == ",":

@@ -1,4 +1,4 @@
-"""Is a name left in a file? Every channel of it is looked through, whoever made the file, by means of other makers."""
+"""Audits a finished copy: searches every channel of the file for names, using libraries that did not make it."""
 
 import enum
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ _LARGEST = 1 << 30
 
 
 class Where(enum.Enum):
-    """What is to be seen of a find on a page, the best hidden first."""
+    """Where on a page a find is, from best to least hidden."""
 
     OUTSIDE = "beyond the page's edge"
     UNDER_BLACK = "under a black box"
@@ -29,14 +29,14 @@ class Where(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class RemainingName:
-    """A name that survives.
+    """A name that is still in the file.
 
     Arguments:
         name: its number, from 1 in the order of the names.
-        channel: where, such as ``"text (pdfium)"``, ``"revision 1: strings"``, ``"word/document.xml: attributes"``.
+        channel: such as ``"text (pdfium)"``, ``"revision 1: strings"``, ``"word/document.xml: attributes"``.
         page: counted from 1, 0 where the channel belongs to none.
-        masked_excerpt: what stands around it, with the name left out; still the document's text, so never to be logged.
-        where: how it is hidden, once somebody has looked closer; see `locate`.
+        masked_excerpt: the text around it without the name; still text of the document, so it must never be logged.
+        where: how it is hidden; None until `locate` has looked at the page.
     """
 
     name: int
@@ -48,7 +48,7 @@ class RemainingName:
 
 @dataclass(frozen=True, slots=True)
 class MarkedPage:
-    """A page with its finds marked, as PNG; it shows the names."""
+    """A page with its finds marked, as PNG. It shows the names."""
 
     page: int
     png: bytes = field(repr=False)
@@ -58,14 +58,14 @@ class MarkedPage:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """What an audit found.
+    """The result of an audit.
 
     Arguments:
         findings: empty if no name is left.
-        channels: how many channels were looked through.
-        words_only: numbers of names that were looked for as whole words alone.
-        unread: channels that could not be looked through, with the reason; the file is not proven clean then.
-        views: pages with finds, where they were asked for.
+        channels: how many channels were searched.
+        words_only: numbers of names that were searched only as whole words.
+        unread: channels that could not be searched, with the reason; then the file is not proven clean.
+        views: pages with finds, if requested.
     """
 
     findings: tuple[RemainingName, ...]
@@ -76,7 +76,7 @@ class Audit:
 
     @property
     def clean(self) -> bool:
-        """Whether everything was looked through and nothing was found."""
+        """Whether everything was searched and nothing was found."""
         return not self.findings and not self.unread
 
 
@@ -90,12 +90,12 @@ def audit_copy(
     report: Report = silent,
     cancel: Cancellation = NEVER,
 ) -> Audit:
-    """Look for names in every channel of a PDF, a Word file or a text.
+    """Search every channel of a PDF, a Word file or a text for names.
 
     Arguments:
-        look: OCR; without it what is to be seen is not looked through.
-        pictures: read each picture of a PDF by itself too: what lies under a black box.
-        name: under which the file is handed on, if not its own.
+        look: OCR; without it, visible content is not searched.
+        pictures: also read each image of a PDF by itself, to find what lies under a black box.
+        name: name under which the file is handed on, if not its own.
 
     Errors: DamagedInput if the file cannot be opened at all; OversizedInput; Cancelled.
     """
@@ -126,9 +126,9 @@ def channels(
     report: Report = silent,
     cancel: Cancellation = NEVER,
 ) -> Iterator[Channel]:
-    """Everything in a file that may hold text; see `audit_copy`."""
+    """Yield everything in a file that may hold text; see `audit_copy`."""
     if path.stat().st_size > _LARGEST:
-        raise OversizedInput("This file is too large to be looked through.", "Split it into smaller ones.")
+        raise OversizedInput("This file is too large to be searched.", "Split it into smaller ones.")
     data = path.read_bytes()
     yield Channel("file name", name or path.name)
     if not data:

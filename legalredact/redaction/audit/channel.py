@@ -1,4 +1,4 @@
-"""What an audit looks at."""
+"""A channel: one place of a file that an audit searches."""
 
 from dataclasses import dataclass, field
 
@@ -8,11 +8,11 @@ class Channel:
     """One place of a file that may hold text.
 
     Arguments:
-        name: for people.
-        text: in it.
+        name: shown to people.
+        text: of the channel.
         page: counted from 1, 0 if it belongs to none.
-        prose: whether the text is made of words.
-        data: bytes, in place of text, to be searched as they are.
+        prose: whether the text consists of words.
+        data: bytes to search directly, in place of text.
         unread: why it could not be read, empty if it was.
     """
 

@@ -1,4 +1,4 @@
-"""Every channel of a Word file, or of any archive, down into the archives within."""
+"""Every channel of a Word file or of any archive, including nested archives."""
 
 import io
 import re
@@ -24,13 +24,13 @@ _BREAKS = frozenset({"br", "tab", "cr"})
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"GIF8", b"BM")
 _DPI = 150
 _OWN_CODES = {0xF000 + code: code for code in range(0x20, 0x7F)}
-"""Codes for a font's own signs, which are letters in a font for letters."""
+"""Private-use codes of symbol fonts; in an ordinary text font they are letters."""
 
 
 def archive_channels(data: bytes, look: Look | None, prefix: str = "", depth: int = 0) -> Iterator[Channel]:
     """Channels of an archive.
 
-    Errors: DamagedInput if it is no whole archive, or unpacks to too much.
+    Errors: DamagedInput if it is not a complete archive, or expands beyond the limit.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -44,7 +44,7 @@ def archive_channels(data: bytes, look: Look | None, prefix: str = "", depth: in
                 )
                 yield from _part(archive.read(item), prefix + item.filename, look, depth)
     except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, ValueError):
-        raise DamagedInput("This file is no whole archive.", "Ask for a new copy.") from None
+        raise DamagedInput("This file is not a complete archive.", "Ask for a new copy.") from None
 
 
 def _part(data: bytes, name: str, look: Look | None, depth: int) -> Iterator[Channel]:
@@ -81,7 +81,7 @@ def _pdf(data: bytes, name: str, look: Look | None) -> Iterator[Channel]:
 
 
 def _xml(data: bytes, name: str) -> Iterator[Channel]:
-    """The text that is shown, by paragraphs; all text; all attributes; comments and instructions."""
+    """The visible text by paragraphs, all text, all attributes, and comments and processing instructions."""
     text = (
         data.decode("utf-16", "replace") if data[:2] in (b"\xff\xfe", b"\xfe\xff") else data.decode("utf-8", "replace")
     )
@@ -103,7 +103,7 @@ def _xml(data: bytes, name: str) -> Iterator[Channel]:
 
 
 def _shown(root: etree._Element, *, seen_alone: bool = False) -> Iterator[str]:
-    """Text by paragraphs; `seen_alone` leaves out what a reader does not see among its neighbours."""
+    """Text by paragraphs; `seen_alone` leaves out text that a reader does not see."""
     for event, item in etree.iterwalk(root, events=("start", "end")):
         local = etree.QName(item).localname if isinstance(item.tag, str) else ""
         if event == "start" and local in _SHOWN:

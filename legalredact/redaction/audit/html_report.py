@@ -1,4 +1,4 @@
-"""The report of an audit as one HTML page that opens anywhere, without scripts and without anything to load."""
+"""The report of an audit as one HTML page without scripts or external resources."""
 
 import base64
 import html
@@ -31,14 +31,14 @@ def report_html(files: Sequence[tuple[str, Audit | None, str]], when: str, *, pi
     """The whole page.
 
     Arguments:
-        files: for each its name, its audit, and why there is none.
+        files: name of each file, its audit, and the reason if there is none.
         when: UTC, ISO 8601.
-        pictures: page pictures are in it, so it shows the names.
+        pictures: include images of pages, which show the names.
     """
     note = (
-        "The pictures show the names. Keep this report where only those may see it who may see the originals."
+        "The pictures show the names. Give this report only to people who may see the originals."
         if pictures
-        else "Names are given by their place in the list of names. The words around them are the document's."
+        else "Names are given by their place in the list of names. The words around them are from the document."
     )
     left = sum(audit is None or not audit.clean for _, audit, _ in files)
     verdict = f"{left} of {len(files)} not proven clean" if left else f"No name was found in {_count(len(files))}"
@@ -56,7 +56,7 @@ def _file(name: str, audit: Audit | None, problem: str) -> str:
 
 def _about(audit: Audit | None, problem: str) -> Iterator[str]:
     if audit is None:
-        yield f'<p class="open">Could not be looked through. {_plain(problem)}</p>'
+        yield f'<p class="open">Could not be searched. {_plain(problem)}</p>'
         return
     if audit.clean:
         yield f'<p class="clean">No name found in {audit.channels} channels.</p>'
@@ -65,10 +65,10 @@ def _about(audit: Audit | None, problem: str) -> Iterator[str]:
     for words, finds in grouped(audit.findings).items():
         yield from _group(words, finds)
     for what in audit.unread:
-        yield f'<p class="open">Could not be looked through: {_plain(what)}.</p>'
+        yield f'<p class="open">Could not be searched: {_plain(what)}.</p>'
     if audit.words_only:
         numbers = ", ".join(map(str, audit.words_only))
-        yield f'<p class="muted">Too short to be looked for inside other words: name {numbers}.</p>'
+        yield f'<p class="muted">Too short to be searched for inside other words: name {numbers}.</p>'
     for view in audit.views:
         data = base64.b64encode(view.png).decode()
         yield (

@@ -1,4 +1,4 @@
-"""A second look at the pages where an audit found names: where on the page, hidden by what, and how it looks."""
+"""Locates the finds of an audit on their pages, and says what hides each of them."""
 
 import functools
 import io
@@ -20,7 +20,7 @@ from legalredact.redaction.targets import Target, Wanted
 from legalredact.redaction.text_maps.text_map import Look, Placed, Rectangle, of_words
 
 MOST_PAGES = 60
-"""Pages with finds that are looked at again; further ones are named, not shown."""
+"""Pages with finds that are examined; finds on further pages are listed without a location."""
 
 _DPI = 110
 _OPTIONS = Options(dpi=_DPI)
@@ -30,10 +30,10 @@ _MARK = "#D0021B"
 
 
 def looked_closer(data: bytes, audit: Audit, targets: Sequence[Target], look: Look | None, *, pictures: bool) -> Audit:
-    """The audit with a place for each find on a page of a PDF.
+    """The audit with the location of each find on a page of a PDF.
 
     Arguments:
-        pictures: draw the pages, with the finds marked; they show the names.
+        pictures: draw the pages with the finds marked; these images show the names.
     """
     if not audit.findings or b"%PDF-" not in data[:1024]:
         return audit
@@ -51,7 +51,7 @@ def looked_closer(data: bytes, audit: Audit, targets: Sequence[Target], look: Lo
 
 
 class _Page:
-    """A page that has finds; broken ones have no places and an empty picture."""
+    """A page with finds. A page that cannot be read has no locations and an empty image."""
 
     def __init__(self, document: pymupdf.Document, number: int, targets: Sequence[Target], look: Look | None) -> None:
         self.number = number
@@ -68,11 +68,11 @@ class _Page:
 
     @property
     def has_places(self) -> bool:
-        """Whether anything can be framed: what only an earlier revision holds cannot."""
+        """Whether anything can be framed; a find in an earlier revision cannot."""
         return bool(self.places or self._read)
 
     def view(self) -> MarkedPage:
-        """The page with finds marked, by a frame each."""
+        """The page with a frame around each find."""
         image = self._image.copy()
         pen = PIL.ImageDraw.Draw(image)
         written = [place for places in self.places.values() for place, _ in places]
@@ -84,7 +84,7 @@ class _Page:
 
     @functools.cached_property
     def _read(self) -> list[Rectangle]:
-        """Names in what OCR reads, in pixels, where they are to be seen and no characters are."""
+        """Where OCR reads names that are not text of the page, in pixels."""
         if self._look is None or any(kind is Where.SEEN for places in self.places.values() for _, kind in places):
             return []
         placed = of_words(self._look(self._image, _DPI))
@@ -92,7 +92,7 @@ class _Page:
         return [place for spot in spots for place in placed.rectangles(spot.span)]
 
     def _kind(self, place: Rectangle) -> Where:
-        """What is to be seen where the characters stand."""
+        """What is visible at the place of the characters."""
         x0, y0, x1, y1 = (round(value) for value in _scaled(place, self._scale))
         if x1 <= 1 or y1 <= 1 or x0 >= self._image.width - 1 or y0 >= self._image.height - 1:
             return Where.OUTSIDE
@@ -106,7 +106,7 @@ class _Page:
 
 
 def _found(placed: Sequence[Placed], targets: Sequence[Target]) -> Iterator[tuple[int, Rectangle]]:
-    """Names, counted from 1, in the characters of a page, with their places in points."""
+    """Names, numbered from 1, in the characters of a page, with their rectangles in points."""
     wanted = Wanted(targets)
     for text in placed:
         for spot in wanted.find(text.text):
@@ -114,7 +114,7 @@ def _found(placed: Sequence[Placed], targets: Sequence[Target]) -> Iterator[tupl
 
 
 def _where(finding: RemainingName, pages: dict[int, _Page]) -> Where | None:
-    """Where a find on a page is; the best hidden place if it stands there more than once."""
+    """Where a find is on its page; the best hidden place if there are several."""
     page = pages.get(finding.page)
     if page is None or not finding.channel.startswith(("text", "stream")):
         return None
@@ -130,7 +130,7 @@ def _page_of(finding: RemainingName, pages: dict[int, int]) -> int:
 
 
 def _pages_of_streams(data: bytes) -> dict[int, int]:
-    """Which page draws which stream: its contents, and the forms in its resources."""
+    """Maps each stream (page contents, and forms in their resources) to the page that draws it."""
     found: dict[int, int] = {}
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:

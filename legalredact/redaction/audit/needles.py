@@ -1,5 +1,5 @@
-"""Names as the audit of a copy looks for them: with code of its own, so that it does not share the blind spots of what
-made the copy."""
+"""Search strings of an audit. This code is independent of the code that makes copies, so that both do not miss the same
+names."""
 
 import contextlib
 import html
@@ -19,7 +19,7 @@ _DROPPED = dict.fromkeys(
     )
 )
 _DERIVED = 6
-"""Letters that a derived spelling needs: "J. Li" stands in too many places by chance."""
+"""Letters that a derived spelling needs: "J. Li" occurs by chance in too many places."""
 
 _AROUND = 24
 _BLANK_BYTES = b"\0\t\n\v\f\r -"
@@ -28,21 +28,21 @@ _WORDS_ONLY = re.compile(r"\w")
 _QUOTED = re.compile("=(?=[0-9A-F]{2})")
 _UNIT = re.compile(r"\\u([0-9A-Fa-f]{4})")
 _TURNED = re.compile("\u202e([^\u202c\n]+)")
-"""What is shown from right to left, whatever it is."""
+"""Text shown from right to left."""
 
 
 @dataclass(frozen=True, slots=True)
 class NeedleHit:
-    """A name in a text: its number, from 1 in the order of the names, and what stands around it, itself left out."""
+    """A name found in a text: its number, from 1 in the order of the names, and the text around it without the name."""
 
     name: int
     masked_excerpt: str = field(repr=False)
 
 
 class Needles:
-    """All spellings of all names, squeezed: normalised, in lower case, without spaces, hyphens and invisible marks.
+    """All spellings of all names, squeezed: normalized, lower case, without spaces, hyphens and invisible characters.
 
-    Names that are too short for that, or that are an English word other words may hold, are looked for as whole words.
+    Names that are too short for this, or that are English words, are searched as whole words.
     """
 
     def __init__(self, targets: Sequence[Target]) -> None:
@@ -69,10 +69,10 @@ class Needles:
         self._words = tuple((_as_word(spelling), number) for spelling, number in words.items() if _letters(spelling))
 
     def find(self, text: str, *, prose: bool = True) -> Iterator[NeedleHit]:
-        """Each name that stands in `text`, once.
+        """Yield each name that occurs in `text`, once.
 
         Arguments:
-            prose: the text was made of words; bytes of programs and pictures are not, and hold short names by chance.
+            prose: the text consists of words; binary data does not, and holds short names by chance.
         """
         seen: set[int] = set()
         text = "\n".join((text, *(turned[::-1] for turned in _TURNED.findall(text)), *_unquoted(text)))
@@ -86,7 +86,7 @@ class Needles:
             yield from self._as_words(text, seen)
 
     def _around(self, tight: str, start: int, end: int) -> str:
-        """What stands around a find, without other names beside it, also where only a part of one would be shown."""
+        """The text around a find. Other names beside it are left out, even if only part of one would be shown."""
         reach = _AROUND + self._longest
         before, after = tight[max(0, start - reach) : start], tight[end : end + reach]
         for needle in self._squeezed:
@@ -103,7 +103,7 @@ class Needles:
                 yield NeedleHit(number, "[…]".join(around))
 
     def in_bytes(self, data: bytes) -> Iterator[NeedleHit]:
-        """Names that stand in bytes as they are, in usual encodings; long ones only: short ones come by chance."""
+        """Yield names that occur in raw bytes in usual encodings. Only long names: short ones occur by chance."""
         tight = _tight(data)
         for needle, forms in self._in_bytes.items():
             if any(form in tight for form in forms):
@@ -111,7 +111,7 @@ class Needles:
 
 
 def _unquoted(text: str) -> Iterator[str]:
-    """What addresses, headers of e-mail, JSON and HTML say that write signs by their numbers."""
+    """Decoded forms of text with escapes, as in addresses, headers of e-mail, JSON and HTML."""
     plain = urllib.parse.unquote(_QUOTED.sub("%", text))
     plain = html.unescape(_UNIT.sub(lambda match: chr(int(match[1], 16)), plain))
     if plain != text:
@@ -119,18 +119,18 @@ def _unquoted(text: str) -> Iterator[str]:
 
 
 def squeezed(text: str) -> str:
-    """In the form in which names are compared here."""
+    """A text in the form in which names are compared here."""
     folded = unicodedata.normalize("NFKC", text).casefold().replace("\u2019", "'")
     return folded.translate(_DROPPED)
 
 
 def _tight(data: bytes) -> bytes:
-    """Without blanks and NUL, so that UTF-16 reads like ASCII; its letters in lower case."""
+    """Without white space and NUL, so that UTF-16 reads like ASCII; ASCII letters in lower case."""
     return data.translate(None, _BLANK_BYTES).lower()
 
 
 def _byte_forms(needle: str, spelling: str) -> frozenset[bytes]:
-    """A name in the encodings in which it may stand; its letters as they are spelled, small, and as capitals."""
+    """A name in all encodings in which it may occur: as spelled, in lower case, and in capitals."""
     forms: set[bytes] = set()
     for text in (needle, needle.upper(), unicodedata.normalize("NFKC", spelling).translate(_DROPPED)):
         forms.update(_tight(text.encode(encoding)) for encoding in ("utf-8", "utf-16-be", "utf-16-le"))
@@ -144,7 +144,7 @@ def _letters(text: str) -> int:
 
 
 def _as_word(spelling: str) -> re.Pattern[str]:
-    """The spelling with word ends around it; a single word as it is written or in capitals, several in any case."""
+    """A whole-word pattern: a single word as written or in capitals, several words in any case."""
     words = unicodedata.normalize("NFKC", spelling).split()
     body = r"\s+".join(map(re.escape, words))
     if len(words) == 1:

@@ -1,4 +1,4 @@
-"""Every channel of a PDF, by qpdf (its objects), by PDFium and MuPDF (its text) and by OCR (its look)."""
+"""Every channel of a PDF: its objects by qpdf, its text by PDFium and MuPDF, and its drawn pages by OCR."""
 
 import io
 import itertools
@@ -19,15 +19,15 @@ from legalredact.redaction.text_maps.reading_orders import orders_of
 from legalredact.redaction.text_maps.text_map import Look
 
 Archives = Callable[[bytes, Look | None], Iterator[Channel]]
-"""Gives the channels of an archive; handed over, since an archive may hold PDFs too."""
+"""Yields the channels of an archive. Passed as an argument, since an archive may hold PDFs too."""
 LOOK = "look of the page"
-"""The channel of what OCR reads on a drawn page."""
+"""Name of the channel for what OCR reads on a drawn page."""
 
 _END = re.compile(rb"%%EOF")
 _DPI = 200
 _MOST_PIXELS = 60_000_000
 _SMALLEST = (24, 12)
-"""Pixels of width and height that a picture needs to show a word."""
+"""Width and height in pixels that an image needs to show a word."""
 
 _FAULTS = (
     RuntimeError,
@@ -50,7 +50,7 @@ def pdf_channels(
     """Channels of a PDF and of its earlier revisions.
 
     Arguments:
-        archives: reads an archive that is attached to the PDF.
+        archives: yields the channels of an archive that is attached to the PDF.
 
     Errors: EncryptedInput if it asks for a password; DamagedInput if qpdf cannot open it.
     """
@@ -78,7 +78,7 @@ def _opened(data: bytes) -> pikepdf.Pdf:
 
 
 def _revision(data: bytes, number: int) -> Iterator[Channel]:
-    """An earlier state of the file; what is no whole file there was no revision."""
+    """Channels of an earlier state of the file; none if that part is not a complete file."""
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             yield from object_channels(pdf, f"revision {number}: ")
@@ -88,7 +88,7 @@ def _revision(data: bytes, number: int) -> Iterator[Channel]:
 
 
 def _texts(data: bytes, label: str = "") -> Iterator[Channel]:
-    """What two engines read on the pages; then all pages in a row, since a name may run over a page's end."""
+    """The text of the pages as two engines read it, then across page breaks, where a name may continue."""
     for engine, read in (("pdfium", _by_pdfium), ("mupdf", _by_mupdf)):
         pages: list[str] = []
         try:
@@ -130,7 +130,7 @@ def _by_mupdf(data: bytes) -> Iterator[str]:
 
 
 def _looks(data: bytes, look: Look, report: Report, cancel: Cancellation) -> Iterator[Channel]:
-    """Each page drawn by PDFium and read by OCR."""
+    """Each page, drawn by PDFium and read by OCR."""
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError:
@@ -161,7 +161,7 @@ def _look_at(document: pypdfium2.PdfDocument, number: int, look: Look) -> Channe
 
 
 def _pictures(pdf: pikepdf.Pdf, look: Look, cancel: Cancellation) -> Iterator[Channel]:
-    """Each picture in the file by itself, as it is stored, whatever lies over it."""
+    """Each stored image by itself, whatever lies over it on the page."""
     for item in pdf.objects:
         if not isinstance(item, pikepdf.Stream) or item.get("/Subtype") != "/Image":
             continue
@@ -170,7 +170,7 @@ def _pictures(pdf: pikepdf.Pdf, look: Look, cancel: Cancellation) -> Iterator[Ch
         try:
             image = pikepdf.PdfImage(item).as_pil_image().convert("RGB")
         except (*_FAULTS, pikepdf.UnsupportedImageTypeError, PIL.UnidentifiedImageError):
-            continue  # no engine shows it; where one does, it is on the drawn page
+            continue  # no engine can decode it; if one can draw it, the drawn page shows it
         if image.width >= _SMALLEST[0] and image.height >= _SMALLEST[1] and image.width * image.height < _MOST_PIXELS:
             yield Channel(f"picture {number}", _read(image, look, _DPI))
 
@@ -182,7 +182,7 @@ def _read(image: PIL.Image.Image, look: Look, dpi: float) -> str:
 def _attachments(
     pdf: pikepdf.Pdf, look: Look | None, archives: Archives, report: Report, cancel: Cancellation
 ) -> Iterator[Channel]:
-    """Files in the file, each with all its channels."""
+    """Attached files, each with all its channels."""
     for item in pdf.objects:
         if not isinstance(item, pikepdf.Stream) or item.get("/Type") != "/EmbeddedFile":
             continue
@@ -194,7 +194,7 @@ def _attachments(
             elif b"%PDF-" in inner[:1024]:
                 found = pdf_channels(inner, look, archives, pictures=True, report=report, cancel=cancel)
             else:
-                continue  # its bytes are looked through with all streams
+                continue  # its bytes are searched with all streams
             for channel in found:
                 yield Channel(label + channel.name, channel.text, 0, channel.prose, channel.data, channel.unread)
         except (*_FAULTS, DamagedInput, EncryptedInput):

@@ -1,4 +1,4 @@
-"""Strings, names and streams of a PDF's objects as qpdf gives them."""
+"""Strings, names and streams of a PDF's objects, read by qpdf."""
 
 import re
 from collections.abc import Iterator
@@ -16,14 +16,14 @@ _HEXED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _FONT_KEYS = ("/Length1", "/Length2", "/Length3")
 _FONT_KINDS = frozenset({"/Type1C", "/CIDFontType0C", "/OpenType"})
 _SAID = {"/EmbeddedFile": "attachment", "/Metadata": "metadata"}
-"""What kinds of streams are called."""
+"""How the kinds of streams are called."""
 
 _UNSAID = frozenset({"/BaseFont", "/FontName", "/FontFamily"})
-"""Keys whose values name fonts, which are nobody's secret."""
+"""Keys whose values are names of fonts, which are not confidential."""
 
 
 def object_channels(pdf: pikepdf.Pdf, label: str) -> Iterator[Channel]:
-    """Channels of all objects: strings, names, and each stream unpacked."""
+    """Channels of all objects: strings, names, and each decoded stream."""
     strings: list[str] = []
     names: set[str] = set()
     for item in [*pdf.objects, pdf.trailer]:
@@ -36,12 +36,12 @@ def object_channels(pdf: pikepdf.Pdf, label: str) -> Iterator[Channel]:
 
 
 def without_format_words(data: bytes) -> bytes:
-    """A file's bytes without name tokens of the format itself: each has an XObject, and nobody is meant by it."""
+    """A file's bytes without names that the format itself defines, such as /XObject: they identify nobody."""
     return _NAME.sub(lambda match: b"/" if match[1].decode("latin-1").casefold() in PDF_WORDS else match[0], data)
 
 
 def _stream_channels(item: pikepdf.Stream, label: str) -> Iterator[Channel]:
-    """A stream unpacked: as it is, its strings in a row, and as UTF-16; letters' shapes and pixels spell nothing."""
+    """A decoded stream as it is, its strings in a row, and as UTF-16. Fonts and image data are left out."""
     name = f"{label}{_SAID.get(str(item.get('/Type', '')), 'stream')} {item.objgen[0]}"
     try:
         if item.get("/Subtype") == "/Image":
@@ -75,13 +75,13 @@ def _is_font(item: pikepdf.Stream) -> bool:
 
 
 def _is_prose(data: bytes) -> bool:
-    """Whether it may be text: XML, scripts, notes; no drawing operators and no binary data."""
+    """Whether it may be text (XML, scripts, notes), not drawing operators or binary data."""
     head = data[:2000]
     return bool(head) and sum(byte > 126 or byte < 9 for byte in head) < 0.05 * len(head)
 
 
 def _collect(item: object, strings: list[str], names: set[str], depth: int) -> None:
-    """Strings and names of an object, down to the objects that stand for themselves."""
+    """Collect strings and names of an object, without following indirect references."""
     if depth > 60:
         return
     if isinstance(item, pikepdf.String):
@@ -115,7 +115,7 @@ def _names_of(data: bytes) -> str:
 
 
 def _strings_of(data: bytes) -> str:
-    """All strings one after the other, so that the pieces of a kerned word stand side by side."""
+    """All strings joined, so that the parts of a kerned word are adjacent."""
     return "".join(
         _decoded(_from_hex(hexed) if hexed else _ESCAPE.sub(_unescaped, literal))
         for literal, hexed in _LITERAL.findall(data)

@@ -1,4 +1,4 @@
-"""What a channel of an audit is, in words for people who never saw the inside of a file, and what to do about it."""
+"""Explains channels of an audit to people who do not know file formats, and says what to do."""
 
 import re
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ class ChannelWording:
 
     Arguments:
         what: ``"Text under a black box"``.
-        why: how somebody would come upon it.
+        why: how somebody would find the name there.
         remedy: what to do.
     """
 
@@ -22,11 +22,11 @@ class ChannelWording:
     remedy: str
 
 
-_ANEW = "Make the copy anew with LegalRedact; a box that is only drawn over a name never removes it."
+_ANEW = "Make a new copy with LegalRedact; a box that is only drawn over a name does not remove it."
 _BY_PLACE = {
     Where.UNDER_BLACK: ChannelWording("Text under a black box", "It can be selected, copied and searched.", _ANEW),
     Where.INVISIBLE: ChannelWording(
-        "Text that is not to be seen", "White or covered letters can be selected and copied.", _ANEW
+        "Text that cannot be seen", "White or covered letters can be selected and copied.", _ANEW
     ),
     Where.OUTSIDE: ChannelWording(
         "Text beyond the page's edge", "Programs that read the file find it outside what is shown.", _ANEW
@@ -34,7 +34,7 @@ _BY_PLACE = {
     Where.UNSHOWN: ChannelWording(
         "Something that the page does not show", "A hidden layer or a part left unused; it can be switched on.", _ANEW
     ),
-    Where.SEEN: ChannelWording("Text on the page", "It stands there for everybody to read.", "Redact it."),
+    Where.SEEN: ChannelWording("Text on the page", "Everybody can read it.", "Redact it."),
 }
 _BY_CHANNEL = (
     (r"file name$", ChannelWording("The file's own name", "Everybody sees it.", "Rename the file.")),
@@ -95,18 +95,18 @@ _BY_CHANNEL = (
 _ELSE = ChannelWording("Data inside the file", "It can be read with simple tools.", _ANEW)
 
 _TECHNICAL = ("bytes", "stream", "strings in a row", "names")
-"""Channels that say in the file's own terms what others say in words."""
+"""Technical channels, whose finds other channels explain better."""
 
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """What several channels say of one name in one kind of place, on one page.
+    """What several channels report about one name in one kind of place on one page.
 
     Arguments:
         name: its number, from 1.
         page: 0 if it belongs to none.
         channels: as the audit calls them.
-        masked_excerpt: of the one that is the most readable.
+        masked_excerpt: from the most readable channel.
     """
 
     name: int
@@ -116,9 +116,9 @@ class Find:
 
 
 def grouped(findings: Sequence[RemainingName]) -> dict[ChannelWording, tuple[Find, ...]]:
-    """Findings by what they mean, in the order in which they were found; one for each name and page.
+    """Group findings by their explanation, in the order in which they were found; one for each name and page.
 
-    The file's bytes as they are say nothing that another channel does not say better.
+    A find in the raw bytes of a file is dropped if another channel reports the same name.
     """
     better = {finding.name for finding in findings if finding.channel != "bytes"}
     groups: dict[ChannelWording, dict[tuple[int, int], list[RemainingName]]] = {}
@@ -134,7 +134,7 @@ def _summed(same: Sequence[RemainingName]) -> Find:
 
 
 def told(finding: RemainingName) -> ChannelWording:
-    """What a finding means."""
+    """The explanation of a finding."""
     if finding.where is not None:
         return _BY_PLACE[finding.where]
     return next((words for pattern, words in _BY_CHANNEL if re.match(pattern, finding.channel)), _ELSE)

@@ -1,4 +1,4 @@
-"""Which parts, elements and attributes of Word files a copy may hold: what is not named here stays behind.
+"""Parts, elements and attributes of Word files that a copy may hold. Everything else is removed.
 
 Names and meanings: ECMA-376, parts 1 and 4.
 """
@@ -11,7 +11,7 @@ PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 V = "urn:schemas-microsoft-com:vml"
-O = "urn:schemas-microsoft-com:office:office"  # noqa: E741 - the prefix that everybody knows it by
+O = "urn:schemas-microsoft-com:office:office"  # noqa: E741 - the usual prefix of this namespace
 W10 = "urn:schemas-microsoft-com:office:word"
 WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 WPG = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
@@ -20,7 +20,7 @@ XML = "http://www.w3.org/XML/1998/namespace"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 PREFIXES = {"wps": WPS, "wpg": WPG, "wpc": WPC}
-"""What a choice of drawings may require."""
+"""Namespaces that a choice of drawings (mc:Choice) may require."""
 
 NAMESPACES = frozenset({W, A, WP, PIC, M, MC, V, O, W10, WPS, WPG, WPC})
 
@@ -34,7 +34,7 @@ PARTS = {
     "footnotes": "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml",
     "endnotes": "application/vnd.openxmlformats-officedocument.wordprocessingml.endnotes+xml",
 }
-"""Parts that a document may have beside its text and its pictures: kind of relationship to type of content."""
+"""Parts allowed besides text and images: kind of relationship to content type."""
 
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
@@ -67,10 +67,10 @@ REMOVED = (
     | _names(M, "")
     | _names(O, "OLEObject signatureline ink callout extrusion bottom top left right column complex diagram")
 )
-"""Elements that are left out with all that is in them."""
+"""Elements that are removed with their contents."""
 
 UNWRAPPED = _names(W, "ins moveTo hyperlink smartTag customXml sdt sdtContent fldSimple")
-"""Elements that are left out but for what is in them."""
+"""Elements that are replaced by their contents."""
 
 SETTINGS = _names(
     W,
@@ -81,7 +81,7 @@ SETTINGS = _names(
     noLineBreaksBefore
     """,
 )
-"""Settings that change how the text is laid out; all others stay behind (variables, authors, protection, sources)."""
+"""Settings that change the layout of the text; all others (variables, authors, protection, sources) are removed."""
 
 ATTRIBUTES_REMOVED = _names(
     W,
@@ -90,10 +90,10 @@ ATTRIBUTES_REMOVED = _names(
     tgtFrame instr fldLock dirty displacedByCustomXml customStyle percent tplc
     """,
 )
-"""Attributes of the format's main namespace that say something about people, tools or places."""
+"""Attributes of the main namespace that name people, tools or places."""
 
 FREE_ATTRIBUTES = frozenset("descr title alt href target macro textlink tooltip gfxdata spid bullet button".split())
-"""Attributes without a namespace, or of Office's own, that hold words of a person or what nobody needs."""
+"""Attributes without a namespace, or of Office's own namespaces, that hold words of a person or are not needed."""
 
 DRAWN = frozenset(
     {
@@ -103,10 +103,10 @@ DRAWN = frozenset(
         WPC,
     }
 )
-"""What a drawing may hold; charts and diagrams hold data of their own and stay behind."""
+"""Content types that a drawing may hold. Charts and diagrams hold data of their own and are removed."""
 
 FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION"})
-"""Fields that stay fields; of all others the result stays, as text."""
+"""Fields that stay fields. Of all others only the result stays, as text."""
 
 STYLE_NAMES = _names(W, "style name basedOn next link pStyle rStyle tblStyle numStyleLink styleLink")
-"""Elements whose values name styles: a name in one is replaced by the same other name everywhere."""
+"""Elements whose values name styles. A name in a style name is replaced consistently in the whole file."""

@@ -1,4 +1,4 @@
-"""What of a part's XML a copy keeps: its visible text and how it looks."""
+"""Removes from the XML of a part what a copy does not hold; the visible text and its formatting stay."""
 
 from collections.abc import Iterable
 
@@ -27,7 +27,7 @@ _OF_OFFICE = frozenset({"", O})
 _ROW_DELETED = (f"{{{W}}}trPr/{{{W}}}del", f"{{{W}}}trPr/{{{W}}}moveFrom")
 _MARKS = frozenset({f"{{{W}}}rPr", f"{{{W}}}trPr"})
 _NAMED = frozenset({"docPr", "cNvPr", "theme", "clrScheme", "fontScheme", "fmtScheme"})
-"""What must have a name, which then is empty."""
+"""Elements that must have a name; the copy leaves it empty."""
 
 _BRINGING = {
     f"{{{W}}}altChunk": "inserted file",
@@ -36,7 +36,7 @@ _BRINGING = {
     f"{{{W}}}control": "control",
     f"{{{W}}}contentPart": "drawing by hand",
 }
-"""Elements that stand for content of another part, of a kind that a copy does not hold."""
+"""Elements that refer to content of another part, of a kind that a copy does not hold."""
 
 _WITH_TEXT = frozenset({"t", "instrText", "posOffset", "align"})
 _POINTERS = frozenset({f"{{{W}}}headerReference", f"{{{W}}}footerReference", f"{{{V}}}imagedata"})
@@ -45,13 +45,13 @@ _POINTS = (f"{{{R}}}id", f"{{{R}}}embed")
 
 
 def clean(root: etree._Element, kind: str, kept: frozenset[str]) -> frozenset[str]:
-    """Take out of a part what a copy does not hold.
+    """Remove from a part what a copy does not hold.
 
     Arguments:
         kind: of the part.
         kept: ids of the relationships that point to parts of the copy.
 
-    Returns: what was left out that a reader could have seen (``"chart"``, ``"embedded object"``).
+    Returns: what was removed that a reader could have seen (``"chart"``, ``"embedded object"``).
     """
     lost: set[str] = set()
     if kind == "settings":
@@ -78,7 +78,7 @@ def clean(root: etree._Element, kind: str, kept: frozenset[str]) -> frozenset[st
 
 
 def unlink(root: etree._Element, kept: frozenset[str]) -> None:
-    """Take out relationships that are not kept, and what is nothing without them."""
+    """Remove references to relationships that are not kept, and elements that need them."""
     for item in root.iter():
         for name in [name for name in item.attrib if etree.QName(name).namespace == R]:
             if etree.QName(name).localname == "link" or item.get(name) not in kept:
@@ -90,7 +90,7 @@ def unlink(root: etree._Element, kept: frozenset[str]) -> None:
 
 
 def mend(root: etree._Element) -> None:
-    """Give back what the format asks for where nothing is left: a paragraph in each cell, box and story."""
+    """Add what the format requires where nothing is left: a paragraph in each cell, box and story."""
     paragraph, table = f"{{{W}}}p", f"{{{W}}}tbl"
     _remove([item for item in root.iter(table) if item.find(f"{{{W}}}tr") is None])
     _remove([item for item in root.iter(f"{{{W}}}tr") if item.find(f"{{{W}}}tc") is None])
@@ -104,7 +104,7 @@ def _known(item: etree._Element) -> bool:
 
 
 def _choose_alternatives(root: etree._Element) -> None:
-    """Of each choice the first that Word 2010 knows, else the fallback; never both, which say the same twice."""
+    """Of each mc:AlternateContent keep the first choice that Word 2010 knows, else the fallback; both say the same."""
     for choice in list(root.iter(f"{{{MC}}}AlternateContent")):
         known = [c for c in choice.iterfind(f"{{{MC}}}Choice") if _requires_known(c) and len(c)]
         fallback = choice.find(f"{{{MC}}}Fallback")
@@ -124,7 +124,7 @@ def _requires_known(choice: etree._Element) -> bool:
 
 
 def _accept_marks(root: etree._Element) -> None:
-    """Insertions and deletions that stand as marks in properties of a paragraph's end or a row."""
+    """Accept insertions and deletions that are marked in properties of a paragraph mark or a row."""
     marks = [f"{{{W}}}{name}" for name in ("ins", "del", "moveFrom", "moveTo")]
     for item in [item for mark in marks for item in root.iter(mark)]:
         parent = item.getparent()
@@ -133,7 +133,7 @@ def _accept_marks(root: etree._Element) -> None:
 
 
 def _take_out_drawings(root: etree._Element) -> set[str]:
-    """Charts, diagrams and all else that brings data of its own."""
+    """Remove charts, diagrams and other drawings with data of their own."""
     lost: set[str] = set()
     for data in list(root.iter(f"{{{A}}}graphicData")):
         if data.get("uri") in DRAWN:
@@ -151,7 +151,7 @@ def _unwrap_all(root: etree._Element) -> None:
 
 
 def _unwrap(item: etree._Element) -> None:
-    """What is in an element stands in its place."""
+    """Replace an element by its contents."""
     parent = item.getparent()
     if parent is None:
         return
@@ -170,7 +170,7 @@ def _remove(items: list[etree._Element]) -> None:
 
 
 def _strip(item: etree._Element) -> None:
-    """Leave attributes that shape the text; no words of people, no history, no way out of the file."""
+    """Keep attributes that format the text. Remove words of people, history, and links out of the file."""
     local = etree.QName(item).localname
     for name in list(item.attrib):
         if _unwanted(str(name)):
@@ -192,7 +192,7 @@ def _unwanted(name: str) -> bool:
     return namespace in _OF_OFFICE and local in FREE_ATTRIBUTES
 
 
-# Styles that nothing uses stay behind: templates bring hundreds, each with a name.
+# Unused styles are removed: templates bring hundreds, each with a name.
 
 _ID, _VALUE, _DEFAULT = f"{{{W}}}styleId", f"{{{W}}}val", f"{{{W}}}default"
 _STYLE = f"{{{W}}}style"
@@ -201,7 +201,7 @@ _LEADS = frozenset(f"{{{W}}}{name}" for name in ("basedOn", "link", "pStyle", "r
 
 
 def drop_unused(styles: etree._Element, others: Iterable[etree._Element]) -> None:
-    """Take out of the part of styles those that no other part uses, and that no used one rests on."""
+    """Remove styles that no other part uses and on which no used style is based."""
     by_id = {str(style.get(_ID)): style for style in styles.iter(_STYLE)}
     waiting = [identifier for identifier, style in by_id.items() if style.get(_DEFAULT) in ("1", "true", "on")]
     waiting += [str(item.get(_VALUE)) for root in others for item in root.iter() if item.tag in _USES]

@@ -1,7 +1,6 @@
-"""What Word shows otherwise than it is written: letters as symbols, and letters from right to left.
+"""Writes text as Word shows it where the file stores it differently: letters as symbols, letters from right to left.
 
-A reader sees the name, a search of the text does not: so the text is written as it is shown before names are looked
-for.
+A reader sees the name, but a search of the stored text does not. So this runs before names are searched.
 """
 
 import re
@@ -12,13 +11,13 @@ from lxml import etree
 from legalredact.redaction.docx.allowlist import XML, W
 
 _SYMBOL_FONTS = ("symbol", "wingdings", "webdings", "zapfdingbats", "zapf dingbats", "marlett", "mt extra")
-"""Fonts whose letters are signs (beginnings of their names, in lower case); those of others are letters."""
+"""Fonts whose characters are symbols (beginnings of their names, in lower case). Other fonts hold letters."""
 
 _PRIVATE = 0xF000
-"""Where Word puts the codes of a font's own signs: the code in the font is the rest."""
+"""Offset of private-use codes for symbols: code in the font = code - offset."""
 
 _TURNED = re.compile("\u202e([^\u202a-\u202e]+)\u202c?")
-"""Letters between the sign that turns the direction and the one that ends it."""
+"""Letters between the right-to-left override and the character that ends it."""
 
 _TEXT, _OVERRIDE, _SYMBOL = f"{{{W}}}t", f"{{{W}}}bdo", f"{{{W}}}sym"
 
@@ -35,7 +34,7 @@ def as_shown(root: etree._Element) -> None:
 
 
 def _letter_of(symbol: etree._Element) -> None:
-    """A symbol of a font for letters becomes a letter."""
+    """Replace a symbol by a letter if its font holds letters."""
     font = (symbol.get(f"{{{W}}}font") or "").casefold()
     try:
         code = int(symbol.get(f"{{{W}}}char") or "", 16)
@@ -51,7 +50,7 @@ def _letter_of(symbol: etree._Element) -> None:
 
 
 def _turn(override: etree._Element) -> None:
-    """Letters of a script that is written from left to right, but shown from right to left, change their order."""
+    """Reverse left-to-right letters that are shown from right to left."""
     texts = list(override.iter(_TEXT))
     if not _turns("".join(item.text or "" for item in texts)):
         return
@@ -60,11 +59,11 @@ def _turn(override: etree._Element) -> None:
     for item in [override, *override.iter(f"{{{W}}}r")]:
         kept = [child for child in item if child.tag == f"{{{W}}}rPr"]
         item[:] = [*kept, *[child for child in reversed(item) if child not in kept]]
-    override.tag = f"{{{W}}}ins"  # that of an insertion, which is unwrapped
+    override.tag = f"{{{W}}}ins"  # an insertion is unwrapped later
     override.attrib.clear()
 
 
 def _turns(text: str) -> bool:
-    """Whether its letters are of scripts that are written from left to right, and of no other."""
+    """Whether all letters are of scripts that are written from left to right."""
     classes = set(map(unicodedata.bidirectional, text))
     return "L" in classes and not classes & {"R", "AL"}

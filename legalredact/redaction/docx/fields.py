@@ -1,4 +1,4 @@
-"""Fields become what they show; only those that count pages stay."""
+"""Replaces fields by their results; only fields that number pages stay."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ _PARAGRAPH = f"{{{W}}}p"
 
 @dataclass(eq=False, slots=True)
 class _Field:
-    """A field that is open: its marks, its code, and whether its result has begun."""
+    """An open field: its marks, its code, and whether its result has begun."""
 
     marks: list[etree._Element] = field(default_factory=list)
     codes: list[etree._Element] = field(default_factory=list)
@@ -23,13 +23,13 @@ class _Field:
 
     @property
     def kept(self) -> bool:
-        """Whether it counts pages and holds nothing else."""
+        """Whether it numbers pages and holds nothing else."""
         words = "".join(code.text or "" for code in self.codes).split()
         return bool(words) and words[0].upper() in FIELDS
 
 
 def resolve_fields(root: etree._Element) -> None:
-    """Turn fields of a part into their results; what stands in a code, results of inner fields too, goes."""
+    """Replace the fields of a part by their results; field codes, with the results of nested fields, are removed."""
     doomed: list[etree._Element] = []
     open_fields: list[_Field] = []
     for item in list(_of_fields(root)):
@@ -48,13 +48,13 @@ def resolve_fields(root: etree._Element) -> None:
 
 
 def _of_fields(root: etree._Element) -> Iterator[etree._Element]:
-    """Marks, codes, and the text that may stand among them."""
+    """Field marks, codes, and the text that may occur among them."""
     wanted = {_CHAR, _CODE, f"{{{W}}}t"}
     return (item for item in root.iter() if item.tag in wanted)
 
 
 def _mark(item: etree._Element, open_fields: list[_Field]) -> list[etree._Element]:
-    """Take a field's mark; returns what goes once the field has ended."""
+    """Process a field mark; returns what has to be removed once the field has ended."""
     kind = item.get(_TYPE)
     for child in list(item):
         item.remove(child)  # names and choices of form fields
@@ -76,7 +76,7 @@ def _mark(item: etree._Element, open_fields: list[_Field]) -> list[etree._Elemen
 
 
 def _write_code(kept: _Field) -> None:
-    """The field's first word alone: its switches may hold words."""
+    """Keep only the first word of the code: its switches may hold text."""
     word = "".join(code.text or "" for code in kept.codes).split()[0].upper()
     for number, code in enumerate(kept.codes):
         code.text = f" {word} " if number == 0 else ""

@@ -1,4 +1,4 @@
-"""Pictures of a Word file: drawn anew without anything around them, and with names in them covered."""
+"""Images of a Word file: drawn again without metadata, with names in them covered."""
 
 import io
 import math
@@ -24,19 +24,19 @@ _ROUNDS = 5
 _MOST_PIXELS = 60_000_000
 _SMALL = (24, 12)
 _SLIGHT = 2.0
-"""Degrees by which a picture may be turned and still be read as it is."""
+"""Degrees by which an image may be rotated and still be read as it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """How a picture is shown: as in a mirror, and then turned clockwise by whole degrees."""
+    """How an image is shown: mirrored or not, and then rotated clockwise by whole degrees."""
 
     degrees: int = 0
     mirrored: bool = False
 
     @classmethod
     def of(cls, steps: Iterable[tuple[float, bool, bool]]) -> Self:
-        """What steps make together; each flips a picture across and down, and then turns it by degrees."""
+        """Combine steps; each flips an image horizontally and vertically, and then rotates it by degrees."""
         total, mirrored = 0.0, False
         for degrees, across, down in steps:
             if across != down:
@@ -46,21 +46,21 @@ class Turned:
 
     @property
     def is_plain(self) -> bool:
-        """Whether it is shown as it is."""
+        """Whether it is shown as it is stored."""
         return not self.mirrored and min(self.degrees, 360 - self.degrees) <= _SLIGHT
 
 
 def redrawn(
     data: bytes, wanted: Wanted, look: Look | None, turns: frozenset[Turned] = frozenset()
 ) -> tuple[bytes, str, int] | None:
-    """A picture's pixels in a new file.
+    """Write an image's pixels to a new file.
 
     Arguments:
-        turns: how it is shown.
+        turns: the ways in which it is shown.
 
-    Returns: the file, ``"png"`` or ``"jpeg"``, and how many boxes were drawn; None if it cannot be drawn here.
+    Returns: the file, ``"png"`` or ``"jpeg"``, and the number of boxes; None if it cannot be decoded here.
 
-    Errors: Refused if a name in it is read again and again.
+    Errors: Refused if OCR still reads a name after several rounds.
     """
     try:
         with PIL.Image.open(io.BytesIO(data)) as opened:
@@ -90,7 +90,7 @@ def redrawn(
 
 
 def on_grounds(image: PIL.Image.Image) -> tuple[PIL.Image.Image, ...]:
-    """A picture as RGB; one with transparent parts on white and on black, since white letters show on a dark ground."""
+    """An image as RGB. One with transparency is put on white and on black, since white letters show only on black."""
     if not image.has_transparency_data:
         return (image.convert("RGB"),)
     layer = image.convert("RGBA")
@@ -99,14 +99,14 @@ def on_grounds(image: PIL.Image.Image) -> tuple[PIL.Image.Image, ...]:
 
 
 def _without_hidden_colours(image: PIL.Image.Image) -> PIL.Image.Image:
-    """White where nothing is to be seen: colours stay there, and may be letters."""
+    """Paint transparent pixels white: their hidden colors may hold letters."""
     pixels = np.array(image.convert("RGBA"))
     pixels[pixels[..., 3] == 0] = (255, 255, 255, 0)
     return PIL.Image.fromarray(pixels)
 
 
 def _covered(image: PIL.Image.Image, wanted: Wanted, look: Look, turns: frozenset[Turned]) -> int:
-    """Draw boxes over names until none is read; returns how many."""
+    """Draw boxes over names until OCR reads none; returns how many."""
     count = 0
     views = [Turned(), *(turned for turned in turns if not turned.is_plain)]
     for number in range(_ROUNDS):
@@ -119,7 +119,7 @@ def _covered(image: PIL.Image.Image, wanted: Wanted, look: Look, turns: frozense
 
 
 def _names(image: PIL.Image.Image, turned: Turned, wanted: Wanted, look: Look) -> Iterator[Rectangle]:
-    """Where names stand in a picture that is shown in that way."""
+    """Where names are in an image that is shown in that way."""
     for ground in on_grounds(image):
         view, back = _shown(ground, turned)
         for placed in orders_of(tuple(look(view, _DPI))):
@@ -128,7 +128,7 @@ def _names(image: PIL.Image.Image, turned: Turned, wanted: Wanted, look: Look) -
 
 
 def _shown(image: PIL.Image.Image, turned: Turned) -> tuple[PIL.Image.Image, Callable[[Rectangle], Rectangle]]:
-    """A picture as it is shown, and where a place in that one stands in the picture itself."""
+    """An image as it is shown, and a function that maps a rectangle in it back to the stored image."""
     view = PIL.ImageOps.mirror(image) if turned.mirrored else image
     if turned.degrees:
         view = view.rotate(-turned.degrees, expand=True, fillcolor="white", resample=PIL.Image.Resampling.BICUBIC)
@@ -144,23 +144,23 @@ def _shown(image: PIL.Image.Image, turned: Turned) -> tuple[PIL.Image.Image, Cal
     return view, back
 
 
-# How a Word file shows a picture: turned, or as in a mirror. What OCR cannot read as it is stored a reader can.
+# How a Word file shows an image: rotated or mirrored. A reader can read it even if OCR cannot read it as stored.
 
 _EMBED, _ID = f"{{{R}}}embed", f"{{{R}}}id"
 _FRAMES = frozenset({"spPr", "grpSpPr"})
-"""Elements that say how a picture, or a group that it is in, is turned."""
+"""Elements that hold the rotation of an image or of a group that it is in."""
 
 _DEGREE = 60_000
-"""Parts of a degree in which DrawingML counts."""
+"""DrawingML units in a degree."""
 
 _ROTATION = re.compile(r"rotation:\s*(-?\d+(?:\.\d+)?)(fd)?")
 _FLIP = re.compile(r"flip:\s*([xy ]+)")
 _FRACTION = 65_536
-"""Parts of a degree in which VML counts where it says so."""
+"""VML units in a degree, if marked so."""
 
 
 def turns_of(root: etree._Element, identifier: str) -> Iterator[Turned]:
-    """How the picture with that id of a relationship is shown, each time that it is."""
+    """The ways in which the image with that relationship id is shown, one for each use."""
     for blip in root.iter(f"{{{A}}}blip"):
         if blip.get(_EMBED) == identifier:
             yield Turned.of(_of_drawing(blip))
@@ -170,7 +170,7 @@ def turns_of(root: etree._Element, identifier: str) -> Iterator[Turned]:
 
 
 def _of_drawing(blip: etree._Element) -> Iterator[tuple[float, bool, bool]]:
-    """Degrees, and whether it is flipped across and down, from the innermost frame outwards."""
+    """Rotation in degrees and the two flips of each enclosing frame, from the inside out."""
     for above in blip.iterancestors():
         for frame in above:
             form = frame.find(f"{{{A}}}xfrm") if etree.QName(frame).localname in _FRAMES else None

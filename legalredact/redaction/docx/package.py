@@ -1,4 +1,4 @@
-"""A Word file as parts and relationships, and a new one of the parts that are kept."""
+"""A Word file as parts and relationships, and a new file of the parts that are kept."""
 
 import io
 import posixpath
@@ -24,7 +24,7 @@ _MOST_PARTS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What a part points to: a kind such as ``"header"``, and a part's name, or an address outside."""
+    """A relationship of a part: a kind such as ``"header"``, and the name of a part or an external address."""
 
     id: str
     kind: str
@@ -37,10 +37,10 @@ class CopiedPart:
     """A part of the copy.
 
     Arguments:
-        name: made by us, such as ``"word/header2.xml"``.
+        name: chosen by this program, such as ``"word/header2.xml"``.
         kind: a key of `PARTS`, ``"document"`` or ``"image"``.
         data: its bytes.
-        relations: id and the copy's part that it points to.
+        relations: id, kind and target part of each relationship.
     """
 
     name: str
@@ -51,17 +51,17 @@ class CopiedPart:
 
 
 class WordPackage:
-    """A Word file that is read.
+    """A Word file that was opened.
 
     Errors:
-        DamagedInput: it is no whole archive, or has no text.
-        OversizedInput: it unpacks to more than `most` bytes.
+        DamagedInput: it is not a complete archive, or has no text.
+        OversizedInput: it expands to more than `most` bytes.
     """
 
     def __init__(self, data: bytes, most: int) -> None:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):  # the last: an edition it does not know
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):  # the last: an unknown ZIP version
             raise damaged() from None
         items = self._archive.infolist()
         if len(items) > _MOST_PARTS or sum(item.file_size for item in items) > most:
@@ -70,7 +70,7 @@ class WordPackage:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Of all parts."""
+        """Names of all parts."""
         return tuple(self._names.values())
 
     def read(self, name: str) -> bytes:
@@ -81,7 +81,7 @@ class WordPackage:
             raise damaged() from None
 
     def tree(self, name: str) -> etree._Element:
-        """Root of a part; DamagedInput if it is no XML."""
+        """Root of a part; DamagedInput if it is not XML."""
         return parsed(self.read(name))
 
     def has(self, name: str) -> bool:
@@ -89,13 +89,13 @@ class WordPackage:
         return name.casefold() in self._names
 
     def relations(self, name: str) -> tuple[Relation, ...]:
-        """What a part points to; empty string for the file itself."""
+        """Relationships of a part; of the package itself for an empty name."""
         folder, base = posixpath.split(name)
         table = posixpath.join(folder, "_rels", f"{base}.rels")
         return tuple(_relations(self.tree(table), folder)) if self.has(table) else ()
 
     def main(self) -> str:
-        """Name of the part with the text."""
+        """Name of the main document part."""
         for relation in self.relations(""):
             if relation.kind == "officeDocument" and self.has(relation.target):
                 return relation.target
@@ -103,7 +103,7 @@ class WordPackage:
 
 
 def parsed(data: bytes) -> etree._Element:
-    """XML as a tree, in the usual namespaces, whatever flavour it was written in; no entity is resolved."""
+    """XML as a tree with transitional namespaces, even if it was strict; entities are not resolved."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
     )
@@ -124,13 +124,13 @@ def serialized(root: etree._Element) -> bytes:
 
 
 def structure(parts: Sequence[CopiedPart]) -> str:
-    """What a file of those parts says besides the parts themselves: names, types and kinds, all words of the format."""
+    """All text of the package outside its parts (names, content types, kinds), to search it for names."""
     tables = (_table(part.relations) for part in parts)
     return " ".join((*(part.name for part in parts), *(data.decode() for data in (_content_types(parts), *tables))))
 
 
 def write(stream: BinaryIO, parts: Sequence[CopiedPart]) -> None:
-    """A new file of those parts; the first is the one with the text."""
+    """Write a new file of those parts; the first one is the main document."""
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         _put(archive, "[Content_Types].xml", _content_types(parts))
         _put(archive, "_rels/.rels", _table([("rId1", "officeDocument", parts[0].name)]))
@@ -142,14 +142,14 @@ def write(stream: BinaryIO, parts: Sequence[CopiedPart]) -> None:
 
 
 def damaged() -> DamagedInput:
-    """The error for a file that is no whole Word file."""
+    """The error for a file that is not a complete Word file."""
     return DamagedInput(
-        "This Word file is not whole.", "Ask for a new copy, or open it in Word, let it be repaired and save it."
+        "This Word file is not complete.", "Ask for a new copy, or open it in Word, let Word repair it and save it."
     )
 
 
 def _usual(data: bytes) -> bytes:
-    """Strict Office Open XML in the namespaces of the transitional kind, in UTF-8."""
+    """Strict Office Open XML with the transitional namespaces, in UTF-8."""
     text = data.decode("utf-16") if data[:2] in (b"\xff\xfe", b"\xfe\xff") else data.decode("utf-8-sig")
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     return _STRICT.sub(_TRANSITIONAL, text).encode()

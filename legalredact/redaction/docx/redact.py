@@ -1,4 +1,4 @@
-"""A redacted copy of a Word file: its visible text with labels in place of names, in a new file of known parts."""
+"""Makes a redacted copy of a Word file: visible text with labels in place of names, in a new file of known parts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ from legalredact.redaction.options import Covered, Made
 
 @dataclass(eq=False, slots=True)
 class _Part:
-    """A part on its way into the copy."""
+    """A part while it is processed."""
 
     source: str
     name: str
@@ -35,13 +35,13 @@ class _Part:
 
 
 def redact_word(source: Source, target: Path, how: How) -> Made:
-    """Write a copy of a Word file in which none of the wanted names is left.
+    """Write a copy of a Word file that holds none of the wanted names.
 
-    Tracked changes are accepted, comments and all that is not seen on paper is left out; see `allowlist`.
+    Tracked changes are accepted. Comments and everything that is not printed are left out; see `allowlist`.
 
     Errors:
         DamagedInput, OversizedInput: the file cannot be read.
-        Refused: a name in a picture could not be covered, or the format itself spells one.
+        Refused: a name in an image could not be covered, or a name is a word of the format itself.
     """
     package = WordPackage(content_of(source), how.options.max_unpacked)
     parts = _collected(package)
@@ -57,7 +57,7 @@ def redact_word(source: Source, target: Path, how: How) -> Made:
     kept = [_kept(part) for part in parts]
     if how.wanted.spelled_in(structure(kept)):
         raise Refused(
-            "One of the names is a word of which every Word file is built (such as a part's name); no copy was made.",
+            "One of the names is a word that every Word file contains (such as a part's name); no copy was made.",
             "Print the document to PDF and redact that.",
         )
     with target.open("wb") as stream:
@@ -68,7 +68,7 @@ def redact_word(source: Source, target: Path, how: How) -> Made:
 
 
 def _without_names(parts: Sequence[_Part], how: How) -> list[Covered]:
-    """Put labels in the place of names in all text, and take them out of values; returns where they stood."""
+    """Put labels in place of names in all text, and remove names from attributes; returns where they were."""
     wanted, label = how.wanted, labels(how.wanted, how.options)
     styles = next((part.root for part in parts if part.kind == "styles"), None)
     unseen = unseen_styles(styles)
@@ -91,7 +91,7 @@ def _covered(how: How, target: int, place: str) -> Covered:
 
 
 def _collected(package: WordPackage) -> list[_Part]:
-    """The part with the text and those of known kinds that it leads to, each once, with names of our own."""
+    """The main part and the parts of known kinds that it refers to, each once, with new names."""
     main = _Part(package.main(), "word/document.xml", "document")
     parts, waiting = [main], [main]
     by_source = {main.source: main}
@@ -116,7 +116,7 @@ def _name(kind: str, number: int) -> str:
 
 
 def _cleaned(part: _Part, package: WordPackage) -> frozenset[str]:
-    """Read a part and take out of it what a copy does not hold; returns what of that a reader could have seen."""
+    """Parse a part and remove what a copy does not hold; returns what a reader could have seen of that."""
     root = package.tree(part.source)
     ids = frozenset(identifier for identifier, _, _ in part.relations)
     if part.kind in STORIES:
@@ -131,7 +131,7 @@ def _cleaned(part: _Part, package: WordPackage) -> frozenset[str]:
 
 
 def _resolve(root: etree._Element) -> None:
-    """Deleted text goes before fields are read: a deleted mark of a field is none."""
+    """Remove deleted text before fields are read, since a deleted field mark does not count."""
     for tag in ("del", "moveFrom"):
         for item in list(root.iter(f"{{{W}}}{tag}")):
             parent = item.getparent()
@@ -140,7 +140,7 @@ def _resolve(root: etree._Element) -> None:
 
 
 def _turns(picture: _Part, parts: Sequence[_Part]) -> frozenset[Turned]:
-    """All ways in which a file's text shows one of its pictures."""
+    """All ways in which the text shows one of its images."""
     return frozenset(
         turned
         for part in parts
@@ -162,7 +162,7 @@ def _picture(part: _Part, package: WordPackage, turns: frozenset[Turned], how: H
 
 
 def _without_lost_pictures(parts: list[_Part]) -> list[_Part]:
-    """Without pictures that could not be drawn, and without what pointed to them."""
+    """Without images that could not be decoded, and without references to them."""
     names = {part.name.rsplit(".", 1)[0] if part.kind == "image" else part.name: part for part in parts}
     kept = [part for part in parts if part.kind != "image" or part.data]
     for part in kept:
@@ -197,7 +197,7 @@ _SAID = {
 
 
 def _words_for(name: str) -> str:
-    """What a part that is left out was, in words that say nothing of its name."""
+    """A description of a part that was left out, without its name."""
     lower = name.casefold()
     if lower.endswith((".rels", "/")) or lower == "[content_types].xml":
         return ""

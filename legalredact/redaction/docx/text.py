@@ -1,4 +1,4 @@
-"""Names in the text and in the values of a part, and what stands in their place."""
+"""Replaces names in the text and in the attributes of a part."""
 
 import bisect
 import functools
@@ -20,15 +20,15 @@ _SHOWN_VALUES = frozenset({f"{{{W}}}lvlText", "{urn:schemas-microsoft-com:vml}te
 _VALUE = f"{{{W}}}val"
 _ROUNDS = 5
 _APART = "\n\u00a4\n"
-"""Stands between columns; no name goes over it."""
+"""Separates columns; no name crosses it."""
 
 _OWN_CODES = {0xF000 + code: code for code in range(0x20, 0x7F)}
-"""Codes for a font's own signs: in a font for letters those are letters."""
+"""Private-use codes of symbol fonts; in an ordinary text font they are letters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """A name that was replaced: which target, and in which paragraph of its part, counted from 1."""
+    """A name that was replaced: number of the target, and of the paragraph in its part, counted from 1."""
 
     target: int
     paragraph: int
@@ -37,11 +37,11 @@ class Replaced:
 def replace_names(
     root: etree._Element, wanted: Wanted, label: Callable[[int], str], unseen: frozenset[str] = frozenset()
 ) -> list[Replaced]:
-    """Put labels in the place of names in a part's text, over runs, paragraphs and cells.
+    """Put labels in place of names in a part's text, also where a name crosses runs, paragraphs and cells.
 
     Arguments:
-        label: of a target's number.
-        unseen: ids of styles whose letters are not to be seen.
+        label: gives the label of a target's number.
+        unseen: ids of styles whose text is invisible.
     """
     orders = _by_paragraphs, _as_written, functools.partial(_as_seen, unseen=unseen), _by_columns
     replaced: list[Replaced] = []
@@ -56,9 +56,9 @@ def replace_names(
 def rename_values(
     roots: Sequence[etree._Element], wanted: Wanted, label: Callable[[int], str]
 ) -> list[tuple[int, etree._Element]]:
-    """Take names out of attributes of all parts at once: names of styles stay the same name everywhere.
+    """Remove names from attributes of all parts at once; a style name gets the same new name everywhere.
 
-    Returns: each name that was to be seen, by its target, with the element that showed it.
+    Returns: each name that was visible, by its target, with the element that showed it.
     """
     shown: list[tuple[int, etree._Element]] = []
     fresh: dict[str, str] = {}
@@ -87,7 +87,7 @@ def _named(fresh: dict[str, str], value: str, numbers: Iterator[int]) -> str:
 
 
 def _without_value(item: etree._Element, name: str) -> None:
-    """A property without its value would mean another one, so it goes whole; of others only the value."""
+    """Remove a value; if the property would mean something else without it, remove the whole property."""
     parent = item.getparent()
     if name == _VALUE and parent is not None:
         parent.remove(item)
@@ -96,11 +96,11 @@ def _without_value(item: etree._Element, name: str) -> None:
 
 
 _Piece = tuple[etree._Element | None, str, int]  # noqa: SLF001 - lxml's only name for an element
-"""An element with text (None for what stands between), the text, and the number of its paragraph."""
+"""An element with text (None for a separator), the text, and the number of its paragraph."""
 
 
 def _by_paragraphs(root: etree._Element) -> list[_Piece]:
-    """Text by paragraphs; a text box does not part the words that it is anchored in."""
+    """Text by paragraphs; a text box does not split the text in which it is anchored."""
     numbers = {paragraph: number for number, paragraph in enumerate(root.iter(_PARAGRAPH), start=1)}
     pieces = [(item, text, numbers.get(_paragraph_of(item), 0)) for item, text in _texts(root)]
     pieces.sort(key=lambda piece: piece[2])
@@ -111,7 +111,7 @@ def _by_paragraphs(root: etree._Element) -> list[_Piece]:
 
 
 def _as_written(root: etree._Element) -> list[_Piece]:
-    """Text in the order of the file, with nothing between paragraphs."""
+    """Text in the order of the file, without separators between paragraphs."""
     numbers = {paragraph: number for number, paragraph in enumerate(root.iter(_PARAGRAPH), start=1)}
     return [
         (item, text if etree.QName(item).localname == _TEXT else " ", numbers.get(_paragraph_of(item), 0))
@@ -120,14 +120,14 @@ def _as_written(root: etree._Element) -> list[_Piece]:
 
 
 def _as_seen(root: etree._Element, unseen: frozenset[str]) -> list[_Piece]:
-    """Text by paragraphs, without what a reader does not see among its neighbours; nothing if all is to be seen."""
+    """Text by paragraphs without invisible text; empty if all text is visible."""
     pieces = _by_paragraphs(root)
     seen = [piece for piece in pieces if piece[0] is None or is_seen(piece[0], unseen)]
     return seen if len(seen) < len(pieces) else []
 
 
 def _by_columns(root: etree._Element) -> list[_Piece]:
-    """Text of tables from the top of each column to its foot."""
+    """Text of tables, column by column from top to bottom."""
     pieces: list[_Piece] = []
     numbers = {paragraph: number for number, paragraph in enumerate(root.iter(_PARAGRAPH), start=1)}
     for column in columns_of(root):
@@ -152,7 +152,7 @@ def _paragraph_of(item: etree._Element) -> etree._Element:
 
 
 def _replace(pieces: Sequence[_Piece], wanted: Wanted, label: Callable[[int], str]) -> list[Replaced]:
-    """One pass over the pieces; each changed element gets its new text."""
+    """Find and replace names in the pieces in one pass."""
     text = "".join(piece for _, piece, _ in pieces)
     spots = wanted.find(text)
     starts = list(itertools.accumulate((len(piece) for _, piece, _ in pieces), initial=0))

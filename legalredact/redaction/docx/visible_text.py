@@ -1,5 +1,5 @@
-"""What of a Word file's text a reader sees: hidden, white and tiny letters between the letters of a name hide it from a
-search, and from nobody who reads; small readings over letters, and other columns of a table, do so too."""
+"""The visible text of a Word file. Hidden, white and tiny letters between the letters of a name hide it from a search,
+but not from a reader; so do ruby text, and the order of cells in a table."""
 
 import itertools
 from collections.abc import Iterator
@@ -13,19 +13,19 @@ _ID, _VALUE = f"{{{W}}}styleId", f"{{{W}}}val"
 _HIDDEN = tuple(f"{{{W}}}{name}" for name in ("vanish", "specVanish", "webHidden"))
 _OFF = frozenset({"0", "false", "off"})
 _SMALL = 6
-"""Half points: letters of that size or less are specks beside others."""
+"""Half points: letters of this size or less are unreadable beside others."""
 
 _DIGITS = 6
-"""Fewer than these has any number that means something."""
+"""Numbers with fewer digits identify nothing."""
 
 _READING = f"{{{W}}}rt"
-"""What stands in small letters over others, to say how they are read."""
+"""Ruby text: small letters over others that give their pronunciation."""
 
 _TABLE, _ROW, _CELL = f"{{{W}}}tbl", f"{{{W}}}tr", f"{{{W}}}tc"
 
 
 def unseen_styles(styles: etree._Element | None) -> frozenset[str]:
-    """Ids of styles whose letters are not to be seen, those that rest on such a one too."""
+    """Ids of styles whose text is invisible, including styles based on them."""
     if styles is None:
         return frozenset()
     known = {str(style.get(_ID)): style for style in styles.iter(_STYLE)}
@@ -36,7 +36,7 @@ def unseen_styles(styles: etree._Element | None) -> frozenset[str]:
 
 
 def is_seen(item: etree._Element, unseen: frozenset[str]) -> bool:
-    """Whether an element with text is to be seen among its neighbours.
+    """Whether the text of an element is visible beside its neighbors.
 
     Arguments:
         unseen: ids of styles (see `unseen_styles`).
@@ -65,7 +65,7 @@ def columns_of(root: etree._Element) -> Iterator[list[etree._Element]]:
 
 
 def _hides(properties: etree._Element | None) -> bool:
-    """Whether letters of a run are hidden, white, or as small as specks."""
+    """Whether letters of a run are hidden, white or tiny."""
     if properties is None:
         return False
     if any((mark := properties.find(tag)) is not None and mark.get(_VALUE) not in _OFF for tag in _HIDDEN):
@@ -78,6 +78,6 @@ def _number(text: str, otherwise: int) -> int:
 
 
 def _value(item: etree._Element, *path: str) -> str:
-    """The value of what stands there, or empty."""
+    """The value at a path, or empty."""
     found = item.find("/".join(f"{{{W}}}{name}" for name in path))
     return "" if found is None else str(found.get(_VALUE) or "")

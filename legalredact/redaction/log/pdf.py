@@ -1,4 +1,4 @@
-"""The log of a copy, or of all copies of a run, as a PDF, set by MuPDF from plain HTML."""
+"""The redaction log of one or all copies of a run as a PDF, laid out by MuPDF from HTML."""
 
 import html
 import io
@@ -12,7 +12,7 @@ from legalredact.redaction.log.rows import Logged, LogRow, log_rows
 _PAGE = pymupdf.paper_rect("letter-l")
 _MARGIN = 48.0
 _FIRST, _ROWS_A_PAGE = 22, 27
-"""Rows on the first page, under the facts, and on each other one."""
+"""Rows on a copy's first page, below its facts, and on each further page."""
 
 _HEADINGS = ("No.", "Page", "Bates", "Place on the page, in points", "Token", "Reason", "Found by", "Who", "When (UTC)")
 _FOUND_BY = {"text": "its text", "picture": "OCR", "hand": "drawn by hand"}
@@ -30,9 +30,9 @@ td.token { font-family: monospace; }
 
 
 def log_pdf(copies: Sequence[Logged]) -> bytes:
-    """The log, letter size across, each copy from a new page on, with the headings on each page.
+    """The log in letter size, landscape. Each copy begins a new page, and each page repeats the headings.
 
-    Its properties say the title and nothing else.
+    The document properties hold only the title.
     """
     buffer = io.BytesIO()
     writer = pymupdf.DocumentWriter(buffer)
@@ -53,7 +53,7 @@ def _write(writer: pymupdf.DocumentWriter, one: Logged) -> None:
 
 
 def _set(writer: pymupdf.DocumentWriter, body: str) -> None:
-    """Lay a part out over as many pages as it takes."""
+    """Lay out a part over as many pages as it needs."""
     story = pymupdf.Story(html=body, user_css=_STYLE)
     area = pymupdf.Rect(_MARGIN, _MARGIN, _PAGE.x1 - _MARGIN, _PAGE.y1 - _MARGIN)
     more = 1
@@ -65,7 +65,7 @@ def _set(writer: pymupdf.DocumentWriter, body: str) -> None:
 
 
 def _finished(content: bytes, title: str) -> bytes:
-    """With page numbers, and without properties of the tool that made it."""
+    """Add page numbers and remove properties of the tool that made it."""
     document = pymupdf.open("pdf", content)
     for number, page in enumerate(document, 1):
         area = pymupdf.Rect(_MARGIN, _PAGE.y1 - 34, _PAGE.x1 - _MARGIN, _PAGE.y1 - 14)
@@ -121,5 +121,5 @@ def _moment(when: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Text that stands for itself, without control characters."""
+    """Text escaped for HTML, without control characters."""
     return html.escape("".join(c if c.isprintable() else " " for c in text))

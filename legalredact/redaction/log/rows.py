@@ -1,5 +1,5 @@
-"""The log of a copy, or of all copies of a run: what was covered where and why, with digests in the place of names of
-files, and which pages lost their text."""
+"""Rows of the redaction log of one or all copies of a run: what was covered, where and why, and which pages lost their
+text. Digests replace the names of files."""
 
 import csv
 import io
@@ -17,10 +17,10 @@ WHOLE_PAGE = "whole page"
 
 @dataclass(frozen=True, slots=True)
 class LogHead:
-    """What all rows of a log share.
+    """Data that all rows of a log share.
 
     Arguments:
-        digest: of the original, SHA-256; its name may be a client's and stays out.
+        digest: SHA-256 of the original, whose name is left out since it may name a client.
         name, copy_digest: of the copy.
         who, when: who had the copy made, and when (UTC, ISO 8601).
     """
@@ -34,7 +34,7 @@ class LogHead:
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """A copy that was handed over, as a log has it."""
+    """A copy that was handed over, with its log data."""
 
     made: Made
     head: LogHead
@@ -42,12 +42,12 @@ class Logged:
 
 @dataclass(frozen=True, slots=True)
 class LogRow:
-    """One place that was covered, as people read it.
+    """One covered place, as people read it.
 
     Arguments:
         page: 0 in a file without pages.
         box: x0, y0, x1, y1 in points from the page's upper left corner; empty in a file without pages.
-        remark: why a page that was to keep its text became a picture; empty where something was covered.
+        remark: why a page that should have kept its text became an image; empty for a covered place.
     """
 
     page: int
@@ -63,7 +63,7 @@ class LogRow:
 
 
 def log_rows(made: Made, head: LogHead) -> Iterator[LogRow]:
-    """A row for each place, in order; who drew a box by hand, and when, stands in its row."""
+    """A row for each place, in order. A box by hand names who drew it and when."""
     for one in made.covered:
         page = one.box.page if one.box is not None else 0
         who, when = one.who or head.who, one.when or head.when
@@ -71,7 +71,7 @@ def log_rows(made: Made, head: LogHead) -> Iterator[LogRow]:
 
 
 def log_csv(copies: Sequence[Logged]) -> bytes:
-    """CSV in UTF-8: for each copy a row for each place that was covered, then one for each page that lost its text.
+    """CSV in UTF-8: for each copy a row for each covered place, then a row for each page that lost its text.
 
     Boxes are in points from the page's upper left corner.
     """
@@ -102,5 +102,5 @@ def _corners(one: Covered) -> tuple[float, ...]:
 
 
 def _inert(value: object) -> object:
-    """A text that a spreadsheet would take for a formula is quoted."""
+    """Quote a text that a spreadsheet would read as a formula."""
     return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@")) else value

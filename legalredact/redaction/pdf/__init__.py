@@ -1,1 +1,1 @@
-"""What both kinds of redacted PDF share: pages, boxes, page breaks, Bates numbers, and the writer of the new file."""
+"""Shared by both kinds of redacted PDF: pages, boxes, page breaks, Bates numbers, and the writer of the new file."""

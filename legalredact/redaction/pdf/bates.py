@@ -14,12 +14,12 @@ from legalredact.redaction.targets import Wanted
 
 
 def bates_numbers(original: Source | None, copy: Path, wanted: Wanted) -> tuple[str, ...]:
-    """The Bates number of each page, as the original's text has it; else as OCR read it for the copy.
+    """The Bates number of each page, from the original's text if it has any, else from the copy's OCR text.
 
     A prefix that spells a name is left out, as it is in the copy.
 
     Arguments:
-        original: a PDF; None for a picture, which has no text.
+        original: a PDF; None for an image file, which has no text.
     """
     known = _of_pages(original) if original is not None else ()
     read = () if known and all(known) else _of_pages(copy)
@@ -37,7 +37,7 @@ def _of_pages(source: Source) -> tuple[str, ...]:
 
 
 def _of_page(document: pymupdf.Document, number: int) -> str:
-    """The last one from the page's top to its bottom: they are stamped at the foot, as a rule."""
+    """The last Bates number on the page: usually it is stamped at the foot."""
     try:
         page = document.load_page(number)
         stamps = [text for text in _at_the_edges(page) if is_bates_number(text)]
@@ -47,7 +47,7 @@ def _of_page(document: pymupdf.Document, number: int) -> str:
 
 
 def _at_the_edges(page: pymupdf.Page) -> Iterator[str]:
-    """Lines at the top and at the foot of the page as people see it, from its top."""
+    """Lines at the top and at the foot of the page as displayed, from the top down."""
     height = page.rect.height
     found: list[tuple[float, str]] = []
     for block in page.get_text("dict", flags=pymupdf.TEXT_PRESERVE_WHITESPACE)["blocks"]:

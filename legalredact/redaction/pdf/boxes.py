@@ -1,4 +1,4 @@
-"""Boxes over names: how large they are, and how they are drawn."""
+"""Boxes over names: their size and how they are drawn."""
 
 import functools
 import io
@@ -16,15 +16,15 @@ from legalredact.redaction.text_maps.text_map import Rectangle
 _INK, _PAPER = "black", "white"
 _BLANK = 200
 _HAIR = 0.14
-"""Heights of a line that stay blank beside a box that was widened, so that it does not touch its neighbour."""
+"""Line heights that stay blank between a widened box and its neighbor."""
 
 _SMALLEST = 7
-"""Pixels of height below which words in a box cannot be read and are left out."""
+"""Box height in pixels below which words would be illegible and are left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """A black box in a picture.
+    """A black box in an image.
 
     Arguments:
         place: in pixels.
@@ -42,9 +42,9 @@ def padded(place: Rectangle, margin: float, size: tuple[int, int]) -> Rectangle:
 
 
 def widened(place: Rectangle, width: float, image: PIL.Image.Image) -> Rectangle:
-    """A rectangle brought to `width`, or to what blank paper there is on its sides, to the right first.
+    """Widen a rectangle to `width`, or as far as there is blank paper beside it, to the right first.
 
-    A box as wide as its name tells how long the name is.
+    A box as wide as its name would reveal the length of the name.
     """
     x0, y0, x1, y1 = place
     more = max(0.0, width - (x1 - x0))
@@ -54,7 +54,7 @@ def widened(place: Rectangle, width: float, image: PIL.Image.Image) -> Rectangle
 
 
 def _blank(image: PIL.Image.Image, start: int, y0: float, y1: float, step: int, most: float) -> float:
-    """How many columns beside a box are blank, leaving a hair's space before what comes next."""
+    """How many pixel columns beside a box are blank, less a small gap to the next ink."""
     space = max(2, round(_HAIR * (y1 - y0)))
     end = start + step * (int(most) + space + 1)
     left, right = max(0, min(start, end)), min(image.width, max(start, end))
@@ -68,7 +68,7 @@ def _blank(image: PIL.Image.Image, start: int, y0: float, y1: float, step: int, 
 
 
 def draw(image: PIL.Image.Image, covers: Sequence[Cover]) -> None:
-    """Draw boxes onto a picture, all of them before any word."""
+    """Draw all boxes onto an image, then all words."""
     pen = PIL.ImageDraw.Draw(image)
     for cover in covers:
         x0, y0, x1, y1 = cover.place
@@ -79,7 +79,7 @@ def draw(image: PIL.Image.Image, covers: Sequence[Cover]) -> None:
 
 
 def _write(pen: PIL.ImageDraw.ImageDraw, cover: Cover) -> None:
-    """The words, as large as the box allows, in its middle; nothing if they would be too small to be read."""
+    """Write the words in the middle of a box, as large as it allows; nothing if they would be illegible."""
     x0, y0, x1, y1 = cover.place
     length = _font(100).getlength(cover.words)
     size = int(min(0.8 * (y1 - y0), 92 * (x1 - x0) / max(1.0, length)))
@@ -89,5 +89,5 @@ def _write(pen: PIL.ImageDraw.ImageDraw, cover: Cover) -> None:
 
 @functools.lru_cache(maxsize=64)
 def _font(size: int) -> PIL.ImageFont.FreeTypeFont:
-    """Helvetica's sibling that comes with PyMuPDF."""
+    """The Helvetica clone that comes with PyMuPDF."""
     return PIL.ImageFont.truetype(io.BytesIO(bytes(pymupdf.Font("helv").buffer)), size)

@@ -1,4 +1,4 @@
-"""A page's picture as a PDF holds it: black and white by CCITT group 4, all else as JPEG."""
+"""Encodes a page image for a PDF: black and white as CCITT group 4, all else as JPEG."""
 
 import io
 from dataclasses import dataclass, field
@@ -10,24 +10,24 @@ import PIL.Image
 _DARK, _LIGHT = 85, 170
 _THRESHOLD = 150
 _FAINT, _RUN = 235, 16
-"""Levels below which a pale line is still to be seen, and pixels that make a line."""
+"""Gray level below which a pale line is visible, and the number of pixels that make a line."""
 
 _STRONG = 40
 _FLAT = 12
-"""Levels by which neighbours may differ in an area of one tone."""
+"""Gray levels by which neighbors may differ in an area of one tone."""
 
 _FEW = 0.0004
-"""Part of a page that may be of a colour or a grey and still be taken for black and white."""
+"""Share of a page that may be in color or gray and still count as black and white."""
 
 _STEP = 2
-"""Every second pixel of every second row is enough to tell."""
+"""Sampling every second pixel of every second row is enough."""
 
 _QUALITY = 72
 
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A picture in a PDF's terms: its dictionary's entries and its data."""
+    """An encoded image: the entries of its PDF dictionary, and its data."""
 
     width: int
     height: int
@@ -36,7 +36,7 @@ class Packed:
 
 
 def reduced(image: PIL.Image.Image) -> PIL.Image.Image:
-    """The picture in as few colours as it needs: mode "1", "L" or "RGB"."""
+    """The image with as few colors as it needs: mode "1", "L" or "RGB"."""
     pixels = np.asarray(image.convert("RGB"))[::_STEP, ::_STEP]
     if _coloured(pixels):
         return image.convert("RGB")
@@ -47,17 +47,17 @@ def reduced(image: PIL.Image.Image) -> PIL.Image.Image:
 
 
 def packed(image: PIL.Image.Image) -> Packed:
-    """A picture of one of the modes of `reduced`, compressed."""
+    """An image in one of the modes of `reduced`, compressed."""
     if image.mode == "1":
         return _group4(image)
     return _jpeg(image)
 
 
 def _black_and_white(gray: PIL.Image.Image) -> PIL.Image.Image:
-    """What is dark is black, and so are pale lines: a form's boxes are often drawn in grey, thinner than a pixel."""
+    """Make dark pixels black, and pale lines too: boxes of forms are often gray and thinner than a pixel."""
     levels = np.asarray(gray)
     dark = levels < _THRESHOLD
-    edges = dark.copy()  # of what is dark; they are pale too
+    edges = dark.copy()  # edges of dark areas are pale too
     edges[1:] |= dark[:-1]
     edges[:-1] |= dark[1:]
     edges[:, 1:] |= dark[:, :-1]
@@ -67,7 +67,7 @@ def _black_and_white(gray: PIL.Image.Image) -> PIL.Image.Image:
 
 
 def _runs(mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-    """The pixels of a mask that stand in a row of at least `_RUN`, from left to right."""
+    """Pixels of a mask that are in a horizontal run of at least `_RUN` pixels."""
     begins = mask.copy()
     length = 1
     while length < _RUN:
@@ -85,14 +85,14 @@ def _runs(mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
 
 
 def _coloured(pixels: npt.NDArray[np.uint8]) -> bool:
-    """Whether there are areas of colour, not only coloured edges of letters."""
+    """Whether there are areas of color, not only colored edges of letters."""
     red, green, blue = (pixels[..., channel].astype(np.int16) for channel in range(3))
     strong = (np.abs(red - green) > _STRONG) | (np.abs(green - blue) > _STRONG)
     return bool(_inner(strong).mean() > _FEW) if strong.any() else False
 
 
 def _toned(gray: npt.NDArray[np.uint8]) -> bool:
-    """Whether there are areas of grey, or pale letters that black and white would lose."""
+    """Whether there are areas of gray, or pale letters that black and white would lose."""
     middle = (gray > 40) & (gray < 240)
     inner = _inner(middle)
     high, low = gray[1:-1, 1:-1].astype(np.int16), gray[1:-1, 1:-1].astype(np.int16)
@@ -105,7 +105,7 @@ def _toned(gray: npt.NDArray[np.uint8]) -> bool:
 
 
 def _inner(mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-    """Pixels whose four neighbours are of the mask too."""
+    """Pixels whose four neighbors are in the mask too."""
     inner: npt.NDArray[np.bool_] = (
         mask[1:-1, 1:-1] & mask[:-2, 1:-1] & mask[2:, 1:-1] & mask[1:-1, :-2] & mask[1:-1, 2:]
     )
@@ -113,11 +113,11 @@ def _inner(mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
 
 
 def _group4(image: PIL.Image.Image) -> Packed:
-    """In one strip of a TIFF, whose data is what a PDF wants."""
+    """As one strip of a TIFF, whose data a PDF can use directly."""
     file = io.BytesIO()
     image.save(file, "TIFF", compression="group4", tiffinfo={278: image.height})
     with PIL.Image.open(io.BytesIO(file.getvalue())) as tiff:
-        tags = getattr(tiff, "tag_v2")  # noqa: B009 - the attribute is of TIFF files alone
+        tags = getattr(tiff, "tag_v2")  # noqa: B009 - only TIFF files have this attribute
         offsets, lengths, photometric = tags[273], tags[279], tags[262]
     if len(offsets) != 1:
         raise ValueError("one strip was asked for")
@@ -131,10 +131,10 @@ def _group4(image: PIL.Image.Image) -> Packed:
 
 
 def _jpeg(image: PIL.Image.Image) -> Packed:
-    """Without any metadata.
+    """Encode without metadata.
 
-    The transform of colours is said although it is the usual one: tools that unpack a PDF then keep the picture packed,
-    and do not take the levels of millions of pixels for letters, which by chance spell any short word.
+    The color transform is stated although it is the default. Otherwise tools that decompress a PDF also decode the
+    image, and its pixels, read as letters, spell short words by chance.
     """
     file = io.BytesIO()
     image.save(file, "JPEG", quality=_QUALITY, optimize=True)

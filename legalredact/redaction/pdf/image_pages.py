@@ -1,4 +1,4 @@
-"""Pages made of one picture and invisible text."""
+"""Pages made of one image and invisible text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,21 +12,21 @@ _EM_WIDE, _EM_LATIN = 0.5, 0.6
 
 @dataclass(frozen=True, slots=True)
 class InvisibleLine:
-    """A word or line of invisible text and the place that it fills, in points from the page's upper left corner."""
+    """A word or line of invisible text and its rectangle, in points from the page's upper left corner."""
 
     text: str = field(repr=False)
     place: Rectangle
 
 
 class PicturePages:
-    """The pages of a copy that are pictures."""
+    """Writes the pages of a copy that are images."""
 
     def __init__(self, copy: CopyPdf) -> None:
         self._copy = copy
         self._latin = self._wide = 0
 
     def add(self, width: float, height: float, picture: Packed, lines: Sequence[InvisibleLine]) -> None:
-        """Add a page of that size in points."""
+        """Add a page of this size in points."""
         image = self._copy.add_image(picture)
         content = self._content(width, height, lines)
         fonts = [b"/%s %d 0 R" % pair for pair in ((b"F1", self._latin), (b"F2", self._wide)) if pair[1]]
@@ -41,7 +41,7 @@ class PicturePages:
             self._write_wide_font()
 
     def _write_wide_font(self) -> None:
-        """A font without shapes, whose codes are Unicode: nobody sees it, so nothing has to be embedded."""
+        """Write a font without glyphs whose codes are Unicode. The text is invisible, so nothing has to be embedded."""
         descendant, unicode = self._copy.reserve(), self._copy.reserve()
         self._copy.write(
             self._wide,
@@ -58,7 +58,7 @@ class PicturePages:
         self._copy.write_packed(unicode, b"", _unicode_map())
 
     def _content(self, width: float, height: float, lines: Sequence[InvisibleLine]) -> bytes:
-        """The picture over the whole page, then the words, drawn with no ink."""
+        """Content stream: the image over the whole page, then the words in invisible rendering mode."""
         parts = [b"q %s 0 0 %s 0 0 cm /I Do Q" % (number(width), number(height))]
         if lines:
             parts.append(b"BT 3 Tr")
@@ -88,7 +88,7 @@ def _escaped(text: bytes) -> bytes:
 
 
 def _unicode_map() -> bytes:
-    """Each two-byte code is the character of that number; a range may not pass beyond one first byte."""
+    """ToUnicode map: each two-byte code is its own character; a range may not cross a first byte."""
     ranges = [b"<%02X00><%02XFF><%02X00>" % (high, high, high) for high in range(256)]
     groups = [ranges[at : at + 100] for at in range(0, 256, 100)]
     body = b"\n".join(b"%d beginbfrange\n%s\nendbfrange" % (len(group), b"\n".join(group)) for group in groups)

@@ -1,4 +1,4 @@
-"""One page of a PDF: what is written on it, and how it looks."""
+"""One page of a PDF: its text and its image."""
 
 import math
 from collections.abc import Iterator
@@ -26,13 +26,13 @@ BROKEN = (
     UnicodeError,
     pymupdf.mupdf.FzErrorBase,
 )
-"""What PyMuPDF raises on broken files; it has no base of its own. Its messages may quote the file and stay behind."""
+"""Exceptions of PyMuPDF on damaged files (no common base). Never show their messages: they may quote the file."""
 
 _FLAGS: int = pymupdf.TEXT_PRESERVE_WHITESPACE
 _EVERYWHERE = pymupdf.INFINITE_RECT()
 _PICTURES = frozenset({"fill-image", "fill-imgmask", "fill-shade"})
 _MOST = 20_000
-"""Runs of letters, lines and boxes on a page that are looked at one by one."""
+"""Runs of letters, lines and boxes on a page that are examined one by one."""
 
 _LETTERS = frozenset({"fill-text", "stroke-text", "ignore-text"})
 
@@ -42,7 +42,9 @@ pymupdf.TOOLS.mupdf_display_warnings(False)
 
 @contextmanager
 def opened(source: Source, options: Options) -> Iterator[pymupdf.Document]:
-    """The PDF with its form fields and annotations made part of its pages.
+    """Open a PDF for drawing.
+
+    Form fields and annotations become part of its pages.
 
     Errors: EncryptedInput, DamagedInput, OversizedInput.
     """
@@ -61,7 +63,7 @@ def opened(source: Source, options: Options) -> Iterator[pymupdf.Document]:
 
 
 def loaded(document: pymupdf.Document, number: int) -> pymupdf.Page:
-    """A page with its annotations and fields drawn into it, where they can be.
+    """A page with its annotations and fields drawn into it, where possible.
 
     Errors: DamagedInput.
     """
@@ -74,13 +76,13 @@ def loaded(document: pymupdf.Document, number: int) -> pymupdf.Page:
 
 
 def _has_more(document: pymupdf.Document, number: int) -> bool:
-    """Whether annotations or fields lie on a page; one that is held while they are drawn into it shows them twice."""
+    """Whether a page has annotations or fields. Drawing them into a page object that is held would show them twice."""
     page = document.load_page(number)
     return bool(page.first_annot or page.first_widget)
 
 
 def _plain(document: pymupdf.Document, number: int) -> pymupdf.Page:
-    """A page whose fields could not be drawn into it: the engine shows them over it, and OCR reads them."""
+    """A page whose fields could not be drawn into it: the engine draws them on top, and OCR reads them."""
     try:
         return document.load_page(number)
     except BROKEN:
@@ -90,7 +92,7 @@ def _plain(document: pymupdf.Document, number: int) -> pymupdf.Page:
 
 
 def texts(page: pymupdf.Page) -> tuple[Placed, ...]:
-    """All characters of a page with their places in points, as people see the page, in several orders."""
+    """All characters of a page with their rectangles in points, as displayed, in several reading orders."""
     matrix = page.rotation_matrix
     try:
         raw = page.get_text("rawdict", flags=_FLAGS, clip=_EVERYWHERE)
@@ -100,7 +102,7 @@ def texts(page: pymupdf.Page) -> tuple[Placed, ...]:
 
 
 def readings(page: pymupdf.Page) -> tuple[str, ...]:
-    """What the page says, in its own order and from top to bottom; empty if it cannot be read."""
+    """The text of a page, in its own order and from top to bottom; empty if it cannot be read."""
     try:
         text = page.get_textpage(flags=_FLAGS, clip=_EVERYWHERE)
         return str(text.extractText(sort=False)), str(text.extractText(sort=True))
@@ -110,11 +112,11 @@ def readings(page: pymupdf.Page) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class PageVisibility:
-    """What a page shows, as far as it can be told without looking.
+    """What a page shows, as far as the file tells without drawing it.
 
     Arguments:
-        pictures: something that may show letters without holding characters.
-        letters_alone: nothing but characters.
+        pictures: has something that may show letters without being text.
+        letters_alone: has nothing but text.
     """
 
     pictures: bool
@@ -122,7 +124,7 @@ class PageVisibility:
 
 
 def shown_on(page: pymupdf.Page) -> PageVisibility:
-    """What there is on a page; if that cannot be told, anything."""
+    """What is on a page; assumes everything if the page cannot be read."""
     try:
         found = [kind for kind, _ in page.get_bboxlog()]
         kinds = set(found)
@@ -134,7 +136,7 @@ def shown_on(page: pymupdf.Page) -> PageVisibility:
 
 
 def drawn(page: pymupdf.Page, options: Options) -> tuple[PIL.Image.Image, float]:
-    """The page as people see it, and how many pixels a point has there.
+    """The page as displayed, as an image, and its pixels per point.
 
     Errors: DamagedInput if it cannot be drawn.
     """

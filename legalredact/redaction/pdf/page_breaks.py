@@ -1,7 +1,7 @@
-"""Names that begin at the end of one page and go on at the beginning of the next.
+"""Names that begin at the end of one page and continue on the next.
 
-Running heads, footers and notes stand between the two parts, so the last lines of one page are looked at together with
-each of the first lines of the other one.
+Running heads, footers and notes may come between the two parts. So the last lines of one page are combined with each of
+the first lines of the next.
 """
 
 import bisect
@@ -17,23 +17,23 @@ from legalredact.redaction.targets import Spot, Wanted
 from legalredact.redaction.text_maps.text_map import Placed
 
 _LINES = 3
-"""Lines at a page's edge that may be the text's last or first one."""
+"""Lines at a page's edge that may be the first or last line of the text."""
 
 _HELD = 3
 
 _APART = "\n\u00a4\n"
-"""Stands between what is looked at; no name goes over it."""
+"""Separates parts that are searched together; no name crosses it."""
 
 Ends = tuple[tuple[Spot, ...], ...]
-"""For each of a page's orders of reading (`page_text.of_page`), the parts of names there that go over its edges."""
+"""For each reading order of a page (`page_text.of_page`), the parts of names that cross the page's edges."""
 
 
 class PageTexts:
-    """What the pages of a PDF say, each with its neighbours; those of three pages are held.
+    """Texts of the pages of a PDF; three pages are kept at a time.
 
     Arguments:
-        document: annotations and fields are drawn into its pages when they are loaded, so that pages that were loaded
-            before are not to be used afterwards.
+        document: loading a page draws its annotations and fields into it, so page objects loaded earlier must not be
+            used afterwards.
     """
 
     def __init__(self, document: pymupdf.Document, wanted: Wanted) -> None:
@@ -43,14 +43,14 @@ class PageTexts:
         self._over: dict[int, tuple[list[tuple[Spot, Spot]], ...]] = {}
 
     def at(self, number: int) -> tuple[Placed, ...]:
-        """What a page says, counted from 0, in its orders; nothing if it cannot be read or there is none."""
+        """The text of a page, counted from 0, in its reading orders; empty if it cannot be read or does not exist."""
         if number not in self._placed:
             self._placed = {known: placed for known, placed in self._placed.items() if abs(known - number) < _HELD}
             self._placed[number] = self._read(number)
         return self._placed[number]
 
     def ends(self, number: int) -> Ends:
-        """Parts of names on a page, counted from 0, that go on on the next one or began on the one before."""
+        """Parts of names on a page, counted from 0, that continue on the next page or began on the previous one."""
         before, after = self._beyond(number - 1), self._beyond(number)
         return tuple(
             (
@@ -69,7 +69,7 @@ class PageTexts:
             return ()
 
     def _beyond(self, number: int) -> tuple[list[tuple[Spot, Spot]], ...]:
-        """Names that go over the end of a page, for each order that both pages have."""
+        """Names that cross the end of a page, for each reading order that both pages have."""
         if number not in self._over:
             pairs = zip(self.at(number), self.at(number + 1), strict=False)
             self._over = {known: found for known, found in self._over.items() if known == number - 1}
@@ -79,10 +79,10 @@ class PageTexts:
 
 
 def over(before: Placed, after: Placed, wanted: Wanted, known: "_Known | None" = None) -> list[tuple[Spot, Spot]]:
-    """Names that go over the end of a page: their part there, and their part on the next page.
+    """Names that cross the end of a page: the part there, and the part on the next page.
 
     Arguments:
-        known: what was found between the same lines before: both orders of reading have the same ones, as a rule.
+        known: results for pairs of lines compared before: both reading orders usually have the same lines.
     """
     known = {} if known is None else known
     ends, begins = _lines(before.text)[-_LINES:], _lines(after.text)[:_LINES]
@@ -100,11 +100,11 @@ def over(before: Placed, after: Placed, wanted: Wanted, known: "_Known | None" =
 
 @dataclass(frozen=True, slots=True)
 class _Crossing:
-    """A name in a line at a page's end and one at the next page's beginning, by the lines' numbers.
+    """A name that spans a line at a page's end and one at the next page's beginning, given by the lines' numbers.
 
     Arguments:
-        first: where it begins in the one.
-        last: before which character it ends in the other.
+        first: where it begins in the first line.
+        last: where it ends in the second line (exclusive).
     """
 
     end: int
@@ -134,7 +134,7 @@ def _crossings(said: _Said, wanted: Wanted) -> tuple[_Crossing, ...]:
 
 
 def _lines(text: str) -> list[Span]:
-    """The lines that say something."""
+    """The lines that are not blank."""
     found: list[Span] = []
     start = 0
     for line in text.splitlines(keepends=True):

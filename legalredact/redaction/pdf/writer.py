@@ -1,6 +1,6 @@
-"""A new PDF, written object by object and page by page, so that it is never held in memory whole.
+"""Writes a new PDF object by object and page by page, so that it is never whole in memory.
 
-It has a catalog, pages, and what the pages are drawn with; there is no place for anything else.
+It holds a catalog, pages, and the resources of pages, and nothing else.
 """
 
 import zlib
@@ -12,15 +12,15 @@ _HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _CATALOG, _PAGES = 1, 2
 
 STRUCTURE = "obj endobj stream endstream xref trailer startxref"
-"""Words of which every PDF is built: a name that is one of them can be proven gone from none."""
+"""Words that every PDF contains. A name that is one of them cannot be proven absent."""
 
 
 class CopyPdf:
-    """A PDF that grows.
+    """A PDF that is being written.
 
     Arguments:
         stream: written to from its start.
-        pack: compress what is drawn and fonts; a file that is looked at once and thrown away need not be small.
+        pack: compress contents and fonts; unnecessary for a temporary file.
     """
 
     def __init__(self, stream: BinaryIO, *, pack: bool = True) -> None:
@@ -32,7 +32,7 @@ class CopyPdf:
         stream.write(_HEAD)
 
     def reserve(self) -> int:
-        """The number of an object that is written later."""
+        """Reserve the number of an object that is written later."""
         self._next += 1
         return self._next - 1
 
@@ -42,28 +42,28 @@ class CopyPdf:
         self._stream.write(b"%d 0 obj\n%s\nendobj\n" % (number, body))
 
     def write_stream(self, number: int, entries: bytes, data: bytes) -> None:
-        """Write a stream as it is; `entries` of its dictionary, but for the length."""
+        """Write a stream as it is; `entries` are those of its dictionary, without the length."""
         self.write(number, b"<<%s/Length %d>>\nstream\n%s\nendstream" % (entries, len(data), data))
 
     def write_packed(self, number: int, entries: bytes, data: bytes) -> None:
-        """Write a stream, compressed."""
+        """Compress a stream and write it."""
         if self._pack:
             self.write_stream(number, entries + b"/Filter/FlateDecode", zlib.compress(data))
         else:
             self.write_stream(number, entries, data)
 
     def add_image(self, picture: Packed) -> int:
-        """Write a picture; returns its number."""
+        """Write an image; returns its object number."""
         number = self.reserve()
         size = b"/Width %d/Height %d" % (picture.width, picture.height)
         self.write_stream(number, b"/Type/XObject/Subtype/Image" + size + picture.entries, picture.data)
         return number
 
     def add_page(self, width: float, height: float, content: bytes, resources: bytes, turn: int = 0) -> None:
-        """Add a page of that size in points, drawn by operators that use those resources.
+        """Add a page of this size in points, drawn by operators that use those resources.
 
         Arguments:
-            turn: by which people see it turned, in degrees clockwise.
+            turn: rotation for display, in degrees clockwise.
         """
         turned = b"/Rotate %d" % turn if turn else b""
         drawing, page = self.reserve(), self.reserve()
@@ -76,7 +76,7 @@ class CopyPdf:
         self._kids.append(page)
 
     def close(self) -> None:
-        """Write what a PDF ends with; the stream stays open."""
+        """Write the end of the PDF; the stream stays open."""
         self.write(_CATALOG, b"<</Type/Catalog/Pages %d 0 R>>" % _PAGES)
         kids = b" ".join(b"%d 0 R" % page for page in self._kids)
         self.write(_PAGES, b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(self._kids), kids))
@@ -92,6 +92,6 @@ class CopyPdf:
 
 
 def number(value: float) -> bytes:
-    """A number as a PDF holds it, to a thousandth."""
+    """A number in PDF syntax, to a thousandth."""
     text = f"{value:.3f}".rstrip("0").rstrip(".")
     return b"0" if text == "-0" else text.encode()

@@ -1,4 +1,4 @@
-"""A page's picture on its way into a copy: names covered, read again, and covered until nothing is left to read."""
+"""Covers the names on a page image and reads it again, until OCR reads no name."""
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,27 +20,27 @@ from legalredact.redaction.text_maps.reading_orders import orders_of
 from legalredact.redaction.text_maps.text_map import Look, Placed, Rectangle, of_words
 
 _ROUNDS = 6
-"""How often a covered page is read again before it is given up."""
+"""How often a covered page is read again before the copy is refused."""
 
 _MARGIN = 1.0
 _WIDTH = 5.0
-"""A box is at least this many times as wide as its line is high, where there is blank paper: names shorter than that
-do not show how short they are."""
+"""A box is at least this many times as wide as its line is high, if there is blank paper, so that it does not reveal
+how short a name is."""
 
 _MOSTLY = 0.5
 _UPRIGHT = 2.5
 _ROW = 12
-"""Pixels of height within which words count as one line for tools that read lines across the page."""
+"""Pixels of height within which words count as one line, as in tools that read lines across the page."""
 
 _TAIL = 200
-"""Characters of a page that are looked at together with the next one."""
+"""Characters of a page's end that are searched together with the next page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Doomed:
-    """What is to be covered: its place, in pixels, the label that stands for it, and the code of the reason.
+    """A place to cover: its rectangle in pixels, its label, and its reason code.
 
-    One of the steps of a name that climbs over the page is covered as it is, and says nothing.
+    A name written aslant is covered in steps; every step after the first has no label.
     """
 
     place: Rectangle
@@ -51,14 +51,14 @@ class Doomed:
 
 @dataclass(frozen=True, slots=True)
 class PageRaster:
-    """A page on its way.
+    """A page image while it is processed.
 
     Arguments:
         number: of the page, from 1.
-        image: of a mode of `encode_image.reduced`.
-        scale: pixels of a point.
-        covers, covered: boxes in it, in pixels and as they are noted.
-        words: what can still be read.
+        image: in one of the modes of `encode_image.reduced`.
+        scale: pixels per point.
+        covers, covered: boxes in the image, in pixels, and their records for the log.
+        words: the words that OCR still reads.
     """
 
     number: int
@@ -70,7 +70,7 @@ class PageRaster:
 
 
 def cover_by_hand(shown: PageRaster, options: Options) -> PageRaster:
-    """Cover what a person drew boxes over, exactly there."""
+    """Cover the boxes that a person drew, exactly as drawn."""
     drawn = [(box, _scaled(_corners(box.box), shown.scale)) for box in on_page(options.boxes, shown.number)]
     visible = [(box, place) for box, place in drawn if _within_picture(place, shown.image)]
     if not visible:
@@ -85,7 +85,7 @@ def cover_by_hand(shown: PageRaster, options: Options) -> PageRaster:
 def cover_written(
     shown: PageRaster, placed: Sequence[Placed], wanted: Wanted, options: Options, ends: Ends = ()
 ) -> PageRaster:
-    """Cover names that the page holds as characters; `placed` in points, `ends` as `names_written` takes them."""
+    """Cover names that are text of the page; `placed` in points, `ends` as in `names_written`."""
     found = names_written(placed, wanted, options, ends)
     scaled = (replace(doomed, place=_scaled(doomed.place, shown.scale)) for doomed in found)
     visible = [doomed for doomed in scaled if _within_picture(doomed.place, shown.image)]
@@ -93,10 +93,10 @@ def cover_written(
 
 
 def names_written(placed: Sequence[Placed], wanted: Wanted, options: Options, ends: Ends = ()) -> list[Doomed]:
-    """Where characters name somebody, from top to bottom, in the units of `placed`; none of them in another one.
+    """Where the text of a page names a target, from top to bottom, in the units of `placed`, without nested rectangles.
 
     Arguments:
-        ends: for each of `placed`, or the first of them, parts of names that go over the page's beginning or end.
+        ends: for each of `placed` (or only the first ones), parts of names that cross the page's edges.
     """
     beyond = (*ends, *[()] * len(placed))
     return _without_doubles(
@@ -107,12 +107,12 @@ def names_written(placed: Sequence[Placed], wanted: Wanted, options: Options, en
 
 
 def cover_seen(shown: PageRaster, wanted: Wanted, look: Look, options: Options, *, misread: bool) -> PageRaster:
-    """Read the picture and cover names in it, until none is read.
+    """Read the image with OCR and cover the names in it, until OCR reads none.
 
     Arguments:
-        misread: letters of pictures may be read wrong; cover what only looks like a name too.
+        misread: OCR may have misread letters; also cover words that are only similar to a name.
 
-    Errors: Refused if a name is read again and again.
+    Errors: Refused if OCR still reads a name after several rounds.
     """
     for attempt in range(_ROUNDS):
         words = tuple(look(shown.image, shown.scale * 72))
@@ -123,7 +123,7 @@ def cover_seen(shown: PageRaster, wanted: Wanted, look: Look, options: Options, 
         )
         if not boxes:
             return replace(shown, words=words)
-        if attempt:  # words in a box may have been read together with what stands beside it
+        if attempt:  # OCR may have joined words in a box with words beside it
             boxes = [Doomed(padded(doomed.place, 2.0 * attempt, shown.image.size)) for doomed in boxes]
             shown = _drawn(shown, [Cover(cover.place) for cover in shown.covers])
         shown = _covering(shown, boxes, options, "picture")
@@ -136,9 +136,9 @@ def cover_seen(shown: PageRaster, wanted: Wanted, look: Look, options: Options, 
 def cover_over_end(
     before: PageRaster, after: PageRaster, wanted: Wanted, look: Look, options: Options
 ) -> tuple[PageRaster, PageRaster]:
-    """Cover names that were read at the end of one page and go on on the next one; both are read again then.
+    """Cover names that OCR reads at the end of one page and the beginning of the next; then read both again.
 
-    Errors: Refused if a name is read again and again.
+    Errors: Refused if OCR still reads a name after several rounds.
     """
     one, other = of_words(before.words), of_words(after.words)
     parts = over(one, other, wanted)
@@ -159,15 +159,15 @@ def cover_over_end(
 
 
 def searchable(shown: PageRaster, wanted: Wanted, tail: str) -> tuple[list[InvisibleLine], str]:
-    """The invisible text of the copy: words that were read, but for those that spell a name in another order.
+    """The invisible text of the copy: the words OCR read, without those that spell a name in another order.
 
-    Tools put the words of a page together by lines or by columns, and one page after the other; the picture itself
-    was found clean in the order in which people read it.
+    Other tools read the words of a page by lines or by columns, and pages one after the other. The image itself was
+    checked in the order in which people read it.
 
     Arguments:
-        tail: the end of the page before.
+        tail: the end of the previous page.
 
-    Returns: words with their places in points, and this page's end for the one that follows.
+    Returns: words with their rectangles in points, and the end of this page.
     """
     words = _each_once([word for word in shown.words if word.x1 > word.x0 and word.y1 > word.y0])
     while doomed := {id(word) for order in (words, _by_rows(words)) for word in _in_names(order, wanted, tail)}:
@@ -177,7 +177,7 @@ def searchable(shown: PageRaster, wanted: Wanted, tail: str) -> tuple[list[Invis
 
 
 def _each_once(words: Sequence[SeenWord]) -> list[SeenWord]:
-    """Without words that lie over surer ones: what was read twice."""
+    """Remove words that overlap more certain ones: they were read twice."""
     places = np.asarray([(word.x0, word.y0, word.x1, word.y1) for word in words], dtype=np.float64).reshape(-1, 4)
     x, y = (places[:, 0] + places[:, 2]) / 2, (places[:, 1] + places[:, 3]) / 2
     sureness = np.asarray([word.confidence for word in words])
@@ -192,7 +192,7 @@ def _each_once(words: Sequence[SeenWord]) -> list[SeenWord]:
 
 
 def _doomed(placed: Placed, spots: Sequence[Spot], wanted: Wanted, options: Options) -> Iterator[Doomed]:
-    """What names somebody there, one rectangle a line."""
+    """The places that name a target, one rectangle per line."""
     for spot in spots:
         target = wanted.targets[spot.target]
         places = placed.rectangles(spot.span)
@@ -202,9 +202,9 @@ def _doomed(placed: Placed, spots: Sequence[Spot], wanted: Wanted, options: Opti
 
 
 def _covering(shown: PageRaster, boxes: Sequence[Doomed], options: Options, source: str) -> PageRaster:
-    """The picture with more boxes drawn; what lies in an earlier one is covered and noted already.
+    """The image with more boxes drawn; places inside an earlier box are covered and logged already.
 
-    A box that lies mostly over an earlier one gets no words: two lines of them would be read together.
+    A box that mostly overlaps an earlier one gets no words: OCR would read both labels together.
     """
     fresh = [doomed for doomed in boxes if not any(_within(doomed.place, earlier.place) for earlier in shown.covers)]
     covers = list(shown.covers)
@@ -219,14 +219,14 @@ def _covering(shown: PageRaster, boxes: Sequence[Doomed], options: Options, sour
 
 
 def _with_room(place: Rectangle, image: PIL.Image.Image, *, wide: bool) -> Rectangle:
-    """A box for what stands there: a little larger, and wide enough, unless it stands upright."""
+    """A slightly larger rectangle, also widened unless its text is vertical."""
     width, height = place[2] - place[0], place[3] - place[1]
     grown = padded(place, _MARGIN, image.size)
     return grown if not wide or height > _UPRIGHT * width else widened(grown, _WIDTH * height, image)
 
 
 def _drawn(shown: PageRaster, covers: Sequence[Cover]) -> PageRaster:
-    """The picture with exactly those boxes, in the colours it had."""
+    """The image with exactly these boxes, in its original color mode."""
     if not covers:
         return shown
     mode = shown.image.mode
@@ -238,12 +238,12 @@ def _drawn(shown: PageRaster, covers: Sequence[Cover]) -> PageRaster:
 
 
 def _by_rows(words: Sequence[SeenWord]) -> list[SeenWord]:
-    """Line by line across the whole page."""
+    """Words line by line across the whole page."""
     return sorted(words, key=lambda word: (round((word.y0 + word.y1) / 2 / _ROW), word.x0))
 
 
 def _in_names(words: Sequence[SeenWord], wanted: Wanted, tail: str) -> Iterator[SeenWord]:
-    """Words that are part of a name when they are read in that order after `tail`."""
+    """Words that are part of a name when this order is read after `tail`."""
     starts = list(itertools.accumulate((len(word.text) + 1 for word in words), initial=len(tail) + 1))
     text = " ".join((tail, *(word.text for word in words)))
     for spot in wanted.find(text):
@@ -262,7 +262,7 @@ def _corners(box: Box) -> Rectangle:
 
 
 def _without_doubles(found: Iterable[Doomed]) -> list[Doomed]:
-    """Without rectangles that lie in another one; from top to bottom."""
+    """Remove rectangles that lie inside others; sorted from top to bottom."""
     kept: list[Doomed] = []
     for doomed in sorted(found, key=lambda doomed: -_area(doomed.place)):
         if not any(_within(doomed.place, other.place) for other in kept):
@@ -271,7 +271,7 @@ def _without_doubles(found: Iterable[Doomed]) -> list[Doomed]:
 
 
 def _within_picture(place: Rectangle, image: PIL.Image.Image) -> bool:
-    """Whether any of it is in the picture; characters may stand beyond the page's edge, and are not drawn."""
+    """Whether any part is inside the image; text may lie beyond the page's edge, where it is not drawn."""
     return place[2] > 0 and place[3] > 0 and place[0] < image.width and place[1] < image.height
 
 
@@ -280,13 +280,13 @@ def _area(place: Rectangle) -> float:
 
 
 def _within(place: Rectangle, other: Rectangle) -> bool:
-    """Whether a rectangle lies in another, but for half a pixel."""
+    """Whether a rectangle lies in another, within half a pixel."""
     lower = all(place[side] >= other[side] - 0.5 for side in (0, 1))
     return lower and all(place[side] <= other[side] + 0.5 for side in (2, 3))
 
 
 def _shared(place: Rectangle, other: Rectangle) -> float:
-    """How much of a rectangle lies in another."""
+    """The share of a rectangle that lies in another."""
     width = min(place[2], other[2]) - max(place[0], other[0])
     height = min(place[3], other[3]) - max(place[1], other[1])
     return max(0.0, width) * max(0.0, height) / max(1e-6, _area(place))

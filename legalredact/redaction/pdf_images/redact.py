@@ -1,9 +1,9 @@
-"""A redacted copy of a PDF, or of a picture file, as pictures: names covered, pages drawn, and a new file made of the
-drawings alone.
+"""Makes a redacted copy of a PDF or an image file as images: pages are drawn, names covered, and a new file holds the
+drawings only.
 
-Nothing of the original is carried over but what a person sees: no text, font, layer, annotation, form, attachment,
-metadata or earlier revision can hold a name, since none is copied. The invisible text of the copy, which keeps it
-searchable, is what OCR reads on the covered pictures.
+Only what a person sees is taken over from the original. No text, font, layer, annotation, form, attachment, metadata or
+earlier revision can hold a name, since none is copied. The invisible text, which makes the copy searchable, is what OCR
+reads on the covered images.
 """
 
 from collections.abc import Iterable, Iterator
@@ -38,13 +38,13 @@ from legalredact.redaction.text_maps.text_map import Placed
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page as it comes in.
+    """A page before its names are covered.
 
     Arguments:
         width, height: in points.
-        placed: its characters with their places in points.
-        pictures: letters may be seen on it that are no characters.
-        ends: parts of names there that go over its beginning or end.
+        placed: its text with rectangles in points, in each reading order.
+        pictures: it may show letters that are not text.
+        ends: parts of names that cross its beginning or end.
     """
 
     number: int
@@ -59,10 +59,10 @@ class Sheet:
 
 
 def redact_pdf(source: Source, target: Path, how: How) -> Made:
-    """Write a copy of a PDF in which none of the wanted names is left.
+    """Write a copy of a PDF that holds none of the wanted names.
 
     Arguments:
-        source: never changed.
+        source: is never changed.
         target: a file that may be overwritten.
 
     Errors:
@@ -77,7 +77,7 @@ def redact_pdf(source: Source, target: Path, how: How) -> Made:
 
 
 def redact_picture(source: Source, target: Path, how: How) -> Made:
-    """Write a PDF of a picture file, each frame a page, in which none of the wanted names is left; as `redact_pdf`."""
+    """Write a PDF of an image file, one page per frame, that holds none of the wanted names; see `redact_pdf`."""
     try:
         with stream_of(source) as file, PIL.Image.open(file) as opened_picture:
             return _copy(_frames(opened_picture, how.options), target, how)
@@ -105,7 +105,7 @@ def _copy(sheets: Iterable[Sheet], target: Path, how: How) -> Made:
 
 @dataclass(frozen=True, slots=True)
 class CoveredPage:
-    """A page whose names are covered; the rest as in `Sheet`."""
+    """A page whose names are covered; other fields as in `Sheet`."""
 
     shown: PageRaster
     width: float
@@ -115,19 +115,19 @@ class CoveredPage:
 
 
 class PixelPages:
-    """The pages of a copy that are pictures with names covered."""
+    """Writes the pages of a copy that are images with names covered."""
 
     def __init__(self, copy: CopyPdf, how: How) -> None:
         self._pages = PicturePages(copy)
         self._how = how
 
     def add(self, sheet: Sheet, tail: str) -> tuple[tuple[Covered, ...], str]:
-        """Cover the names of a page and add its picture.
+        """Cover the names of a page and add its image.
 
         Arguments:
-            tail: the end of the page before.
+            tail: the end of the previous page.
 
-        Returns: what was covered, and this page's end.
+        Returns: what was covered, and the end of this page.
 
         Errors: Refused if a name could not be covered.
         """
@@ -135,7 +135,7 @@ class PixelPages:
         return page.shown.covered, self.write(page, tail)
 
     def in_pairs(self, sheets: Iterable[Sheet]) -> Iterator[CoveredPage]:
-        """Cover the names of pages; each waits for the next one, on which a name may go on.
+        """Cover the names of pages. Each page is held back until the next one is read, since a name may continue there.
 
         Errors: Refused if a name could not be covered.
         """
@@ -152,7 +152,7 @@ class PixelPages:
             yield waiting
 
     def write(self, page: CoveredPage, tail: str) -> str:
-        """Add a page's picture; `tail` and what comes back as for `add`."""
+        """Add a page's image; arguments and result as in `add`."""
         lines, tail = searchable(page.shown, self._how.wanted, tail)
         self._pages.add(page.width, page.height, packed(page.shown.image), lines)
         return tail
@@ -168,12 +168,12 @@ class PixelPages:
         return CoveredPage(shown, sheet.width, sheet.height, sheet.pictures, sheet.count)
 
     def close(self) -> None:
-        """Write what the pages share."""
+        """Write the resources that all pages share."""
         self._pages.close()
 
 
 def sheet_of(pages: PageTexts, number: int, options: Options) -> Sheet:
-    """A page of a PDF as it comes in.
+    """Read a page of a PDF.
 
     Arguments:
         number: from 0.
@@ -200,7 +200,7 @@ def _frames(picture: PIL.Image.Image, options: Options) -> Iterator[Sheet]:
 
 
 def _on_paper(image: PIL.Image.Image) -> PIL.Image.Image:
-    """What is transparent is white."""
+    """Make transparent parts white."""
     if not image.has_transparency_data:
         return image.convert("RGB")
     layer = image.convert("RGBA")

@@ -1,4 +1,4 @@
-"""Words in the boxes of a text copy: white letters that can be searched, in the Helvetica that comes with PyMuPDF."""
+"""Words in the boxes of a text copy: white, searchable text in the Helvetica clone that comes with PyMuPDF."""
 
 import functools
 
@@ -12,19 +12,19 @@ from legalredact.redaction.text_maps.text_map import Rectangle
 _SMALLEST = 0.72
 _WIDTH = 4.5
 _SIDES = 0.6
-"""Ems of the line: size of the words, the width of a box, and what its sides need beside its words."""
+"""In ems of the line: size of the words, smallest width of a box, and space beside its words."""
 
 _WHITE = Ink((1.0, 1.0, 1.0))
 _FACE = "words of boxes"
 
 
 def box_width(words: str) -> float:
-    """Ems of a box's width: it knows the words in it, and nothing of the name under it."""
+    """Width of a box in ems. It depends on the words in the box, not on the name under it."""
     return max(_WIDTH, _SMALLEST * _length(words) + _SIDES)
 
 
 def words_in(place: Rectangle, size: float, words: str) -> list[Letter]:
-    """The letters of a box, in its middle and as large as its width allows."""
+    """The letters of a box, centered and as large as its width allows."""
     x0, y0, x1, y1 = place
     length = _length(words)
     if not length:

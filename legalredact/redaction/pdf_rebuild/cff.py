@@ -1,4 +1,4 @@
-"""A font program made of charstrings and nothing else: CFF, keyed by CID (Adobe Technical Note 5176)."""
+"""Writes a font program that holds only charstrings: CID-keyed CFF (Adobe Technical Note 5176)."""
 
 from collections.abc import Sequence
 
@@ -14,17 +14,17 @@ _ROS, _BOX, _COUNT, _CHARSET, _SELECT, _STRINGS, _ARRAY, _PRIVATE = (
 )
 _FIRST_OWN_STRING = 391
 _WIDTHS = b"\x8b\x14\x8b\x15"
-"""Default and nominal width 0: each charstring says its own."""
+"""Default and nominal width 0: each charstring states its own width."""
 
 _NOTDEF = b"\x8b\x0e"
 
 
 def font_program(name: bytes, glyphs: Sequence[tuple[int, bytes]], box: tuple[int, int, int, int]) -> bytes:
-    """A font of those glyphs.
+    """A font with these glyphs.
 
     Arguments:
-        glyphs: CID, above 0 and rising, and charstring.
-        box: around all of them, in thousandths of an em.
+        glyphs: CID (ascending, above 0) and charstring.
+        box: bounding box of all glyphs, in thousandths of an em.
     """
     head = b"\x01\x00\x04\x04" + _index([name])
     strings = _index([b"Adobe", b"Identity"]) + _index([])
@@ -59,7 +59,7 @@ def _private(offset: int) -> bytes:
 
 
 def _number(value: int) -> bytes:
-    """Always in five bytes, so that what holds offsets is as long as it was before they were known."""
+    """Always five bytes, so that the length of a dictionary does not depend on the offsets in it."""
     return b"\x1d" + value.to_bytes(4, "big", signed=True)
 
 

@@ -1,4 +1,4 @@
-"""How pages look: which letters are to be seen on one, and whether two look the same."""
+"""Compares pages: which letters are visible on a page, and whether two pages look the same."""
 
 from collections.abc import Sequence
 
@@ -11,18 +11,18 @@ from legalredact.redaction.text_maps.text_map import Rectangle
 DPI = 72
 _SCALE = DPI / 72
 _INK = 8
-"""Levels by which a letter has to change a pixel to be seen."""
+"""Levels by which a letter must change a pixel to be visible."""
 
 _FAR = 64
-"""Levels by which two pictures of one thing may differ at one place and its neighbours."""
+"""Levels by which two images of the same page may differ at a pixel and its neighbors."""
 
 _NEAR = 12
 _TOGETHER, _SCATTERED = 5, 60
-"""Pixels that differ by more, in a square of `_NEAR` pixels and on a page, that make two pages unlike: a letter that is
-missing has more in one place; letters a quarter of a pixel beside where they were have one here and there."""
+"""Number of pixels with a larger difference, in a square of `_NEAR` pixels and on the whole page, that makes two pages
+different. A missing letter has more in one place; letters that moved by a quarter of a pixel have a few everywhere."""
 
 _SAMPLES = 5
-"""Pixels of a letter's box, across and down, that are looked at before all of them are."""
+"""Samples across and down a letter's box that are compared before all of its pixels are."""
 
 _STRIP = 32
 """Rows of pixels that are compared at a time."""
@@ -30,11 +30,11 @@ _STRIP = 32
 _MOST_PIXELS = 12_000_000
 
 Pixels = npt.NDArray[np.uint8]
-"""Rows, columns, and three bytes: red, green, blue."""
+"""An array of rows, columns, and three bytes: red, green, blue."""
 
 
 def picture_of(page: pymupdf.Page) -> Pixels:
-    """The page as people see it.
+    """The page as displayed.
 
     Errors: ValueError if it is too large to be compared.
     """
@@ -46,7 +46,7 @@ def picture_of(page: pymupdf.Page) -> Pixels:
 
 
 def blank_like(page: Pixels) -> Pixels:
-    """A page of that size with nothing on it."""
+    """A blank page of the same size."""
     return np.full_like(page, 255)
 
 
@@ -68,9 +68,9 @@ def seen(boxes: npt.NDArray[np.float64], page: Pixels, bare: Pixels) -> npt.NDAr
 
 
 def unlike(one: Pixels, other: Pixels, but_for: Sequence[Rectangle] = ()) -> bool:
-    """Whether two pages look different outside of some places, in points.
+    """Whether two pages look different outside the given places, in points.
 
-    The edge of a letter may lie a pixel beside where it was.
+    The edge of a letter may move by a pixel.
     """
     if abs(one.shape[0] - other.shape[0]) > 1 or abs(one.shape[1] - other.shape[1]) > 1:
         return True
@@ -92,18 +92,18 @@ def unlike(one: Pixels, other: Pixels, but_for: Sequence[Rectangle] = ()) -> boo
 
 
 def _differing(one: Pixels, other: Pixels, levels: int) -> npt.NDArray[np.bool_]:
-    """For each pixel whether two pictures of one size differ there by more than so many levels in a colour."""
+    """For each pixel, whether two images of the same size differ by more than `levels` in any color."""
     found = np.zeros(one.shape[:2], dtype=np.bool_)
-    for top in range(0, len(one), _STRIP):  # what is worked on stays in the processor's cache
+    for top in range(0, len(one), _STRIP):  # a strip fits into the processor's cache
         here, there = one[top : top + _STRIP], other[top : top + _STRIP]
         far = (np.maximum(here, there) - np.minimum(here, there) > levels).ravel()
-        far[:-2] |= far[2:] | far[1:-1]  # of three colours that follow each other; a whole row at a time is fastest
+        far[:-2] |= far[2:] | far[1:-1]  # the three color bytes are adjacent; a whole row at a time is fastest
         found[top : top + _STRIP] = far[::3].reshape(here.shape[:2])
     return found
 
 
 def _beyond(one: Pixels, other: Pixels, places: tuple[npt.NDArray[np.intp], ...]) -> npt.NDArray[np.bool_]:
-    """At which places one picture is darker or lighter than all of the other's pixels around it."""
+    """At which places one image is darker or lighter than all neighboring pixels of the other."""
     rows, columns = places
     here = one[rows, columns].astype(np.int16)
     low, high = np.full_like(here, 255), np.zeros_like(here)

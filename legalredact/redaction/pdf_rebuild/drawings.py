@@ -1,7 +1,7 @@
-"""What a page shows besides letters: straight lines and boxes as such, all else as pictures drawn anew.
+"""What a page shows besides letters: straight lines and boxes as vectors, everything else as newly drawn images.
 
-Lines and boxes that lie level cannot spell a name. Whatever else is drawn (pictures, shades, curves) is taken over as
-the pixels that are to be seen of it: what lies under, beside or within it stays behind.
+Horizontal and vertical lines and boxes cannot spell a name. Everything else (images, shadings, curves) is copied as its
+visible pixels only; nothing under, beside or within it is copied.
 """
 
 import functools
@@ -22,22 +22,22 @@ from legalredact.redaction.text_maps.text_map import Rectangle, around
 
 _PICTURES = frozenset({"fill-image", "fill-imgmask", "fill-shade"})
 _THINNEST = 0.35
-"""Points: how thin a line is drawn."""
+"""Thickness in points with which a hairline is drawn."""
 
 _AROUND = 90.0
 _MOST_RULES = 4000
 _WHITE = 255
 _PLAIN = 6
-"""Levels by which a place of one colour may vary."""
+"""Levels by which an area of one color may vary."""
 
 _MOST_PICTURES = 12
 _WHOLE = 0.6
-"""Part of a page's area from which on it is one picture."""
+"""Share of the page's area above which the whole page becomes one image."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Pixels, and where they stand on the page in points."""
+    """An image, and its rectangle on the page in points."""
 
     place: Rectangle
     image: PIL.Image.Image = field(repr=False)
@@ -45,14 +45,14 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Drawings:
-    """All of a page but its letters, from back to front."""
+    """Everything on a page except letters, from back to front."""
 
     rules: tuple[Rule, ...] = ()
     pictures: tuple[Picture, ...] = ()
 
 
 def is_plain(picture: Picture, place: Rectangle) -> bool:
-    """Whether a picture has one colour in a place: nothing there hangs on what is written on it."""
+    """Whether an image has one color in a rectangle, so that it does not depend on the text there."""
     x0, y0, x1, y1 = picture.place
     across, down = picture.image.width / (x1 - x0), picture.image.height / (y1 - y0)
     left, right = int((place[0] - x0) * across), int((place[2] - x0) * across) + 1
@@ -65,7 +65,7 @@ def is_plain(picture: Picture, place: Rectangle) -> bool:
 
 
 def without_letters(page: pymupdf.Page) -> pymupdf.Page:
-    """A page, alone in a document of its own, with all letters taken off; the caller closes its `parent`."""
+    """A page without its letters, in a document of its own; the caller closes its `parent`."""
     bare = pymupdf.open()
     bare.insert_pdf(page.parent, from_page=page.number, to_page=page.number, links=False, annots=False, widgets=False)
     copy = bare[0]
@@ -79,7 +79,7 @@ def without_letters(page: pymupdf.Page) -> pymupdf.Page:
 
 
 def drawings_of(bare: pymupdf.Page, options: Options) -> Drawings:
-    """Lines and boxes, and pictures of all else, of a page without letters."""
+    """Lines and boxes of a page without letters, and images of everything else."""
     rules: list[Rule] = []
     odd: list[Rectangle] = []
     for path in bare.get_cdrawings():
@@ -91,7 +91,7 @@ def drawings_of(bare: pymupdf.Page, options: Options) -> Drawings:
     odd.extend(tuple(place) for kind, place in bare.get_bboxlog() if kind in _PICTURES)
     specks = specks_of(rule.place for rule in rules)
     if specks:
-        odd.append(functools.reduce(around, specks))  # together: a single letter is read by nobody
+        odd.append(functools.reduce(around, specks))  # as one image: OCR does not read single letters
     rules = [rule for rule in rules if rule.place not in specks]
     turn, page = bare.rotation_matrix, bare.rect
     regions = _regions(filter(None, (_within(_turned(place, turn), page) for place in odd)), page)
@@ -104,13 +104,13 @@ def drawings_of(bare: pymupdf.Page, options: Options) -> Drawings:
 
 
 def whole(bare: pymupdf.Page, options: Options) -> Drawings:
-    """The page without its letters as one picture."""
+    """The page without its letters as one image."""
     picture = _picture(bare, (0.0, 0.0, bare.rect.width, bare.rect.height), options)
     return Drawings((), (picture,) if picture else ())
 
 
 def together(pictures: Sequence[Picture]) -> Picture:
-    """Pictures on blank paper as they stand on the page: a name may begin in one and end in another."""
+    """Images at their positions on blank paper: a name may begin in one and end in another."""
     if len(pictures) == 1:
         return pictures[0]
     x0, y0, x1, y1 = functools.reduce(around, (picture.place for picture in pictures))
@@ -124,7 +124,7 @@ def together(pictures: Sequence[Picture]) -> Picture:
 
 
 def _rules(path: dict[str, Any]) -> list[Rule] | None:
-    """A path as level lines and boxes; None if it is anything else."""
+    """A path as horizontal and vertical lines and boxes; None if it is anything else."""
     kind = path["type"]
     shapes: list[Rule] = []
     if "f" in kind:
@@ -170,7 +170,7 @@ def _stroked(item: Any, width: float, capped: bool) -> list[Rectangle] | None:
 
 
 def _paled(colour: Any, opacity: Any) -> Colour | None:
-    """A colour as it looks on paper."""
+    """A color as it looks on white paper."""
     if not isinstance(colour, tuple) or len(colour) != 3:
         return None
     through = 1.0 if opacity is None else float(opacity)
@@ -184,14 +184,14 @@ def _turned(place: Rectangle, turn: pymupdf.Matrix) -> Rectangle:
 
 
 def _within(place: Rectangle, page: pymupdf.Rect) -> Rectangle | None:
-    """The part of it that is on the page."""
+    """The part of a rectangle that is on the page."""
     x0, y0, x1, y1 = place
     cut = max(0.0, x0), max(0.0, y0), min(page.width, x1), min(page.height, y1)
     return cut if cut[0] < cut[2] and cut[1] < cut[3] else None
 
 
 def _regions(places: Iterable[Rectangle], page: pymupdf.Rect) -> list[Rectangle]:
-    """Places brought together where they touch, none of them more than one time; few of them."""
+    """Merge rectangles that touch, so that nothing is drawn twice; if too many are left, merge all of them."""
     regions: list[Rectangle] = []
     for place in places:
         new = _within((place[0] - 1, place[1] - 1, place[2] + 1, place[3] + 1), page)
@@ -219,7 +219,7 @@ def _inside(one: Rectangle, other: Rectangle) -> bool:
 
 
 def _all_around(page: pymupdf.Rect) -> pymupdf.Rect:
-    """The page and its surroundings, where letters may reach into it."""
+    """The page and a margin around it, from which letters may reach into the page."""
     return pymupdf.Rect(page.x0 - _AROUND, page.y0 - _AROUND, page.x1 + _AROUND, page.y1 + _AROUND)
 
 
@@ -228,7 +228,7 @@ def _area(place: Rectangle) -> float:
 
 
 def _picture(bare: pymupdf.Page, place: Rectangle, options: Options) -> Picture | None:
-    """What is to be seen in a part of the page; None if that is blank paper."""
+    """An image of a part of the page; None if that part is blank."""
     inches = max(1e-6, _area(place) / 72**2)
     scale = min(float(options.dpi), max(8.0, (options.max_pixels / inches) ** 0.5)) / 72
     matrix = pymupdf.Matrix(scale, scale)

@@ -1,6 +1,6 @@
-"""The copy's own fonts: each letter that is to be seen in the copy, as a shape with its meaning, under a code of ours.
+"""The copy's own fonts: each visible letter as an outline with its Unicode text, under a new code.
 
-Codes lie where no letter of any alphabet lies, so that a page's codes, read as text by some tool, spell nothing.
+Codes are outside all alphabets, so that a tool which reads a page's codes as text reads no names.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,16 +12,16 @@ from legalredact.redaction.pdf_rebuild.outlines import EM, GlyphShape
 
 _FIRST, _LAST = 0xE000, 0xF7FF
 _MOST_MET = 10_000
-"""Letters that are known by their very shape, without comparing outlines; shapes are held as long as they stand there,
-so that their numbers stay theirs."""
+"""Letters that are cached by the identity of their shape, without comparing outlines. The cache keeps the shapes alive,
+so that their ids stay valid."""
 
 _ROWS = 100
-"""Rows that a section of a map to Unicode may have."""
+"""Rows that a section of a ToUnicode map may have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A letter's place in the copy's fonts: the number of the font, from 1, and the code in it."""
+    """Position of a letter in the copy's fonts: the number of the font, from 1, and the code in it."""
 
     font: int
     code: int
@@ -34,7 +34,7 @@ class _Meaning:
 
 
 class GlyphBook:
-    """Which shape has which sign, over all pages of a copy. What no page of the copy shows is never written."""
+    """Maps shapes to signs for all pages of a copy. Shapes that no page shows are not written."""
 
     def __init__(self) -> None:
         self._signs: dict[tuple[str, _Meaning], Sign] = {}
@@ -45,7 +45,7 @@ class GlyphBook:
         self._shown: set[Sign] = set()
 
     def sign(self, face: str, shape: GlyphShape, text: str) -> Sign:
-        """The sign of a letter; letters of one face stand in one font as long as it has room."""
+        """The sign of a letter. Letters of one face share a font as long as it has room."""
         met = self._met.get((face, id(shape), text))
         if met is None:
             if len(self._met) >= _MOST_MET:
@@ -61,11 +61,11 @@ class GlyphBook:
         return known
 
     def show(self, signs: Iterable[Sign]) -> None:
-        """Note that a page of the copy shows these."""
+        """Record that a page of the copy shows these signs."""
         self._shown.update(signs)
 
     def shown(self) -> frozenset[Sign]:
-        """What the pages of the copy show."""
+        """The signs that pages of the copy show."""
         return frozenset(self._shown)
 
     def _next(self, face: str) -> Sign:
@@ -80,7 +80,7 @@ class GlyphBook:
         """Write fonts that hold these signs.
 
         Arguments:
-            numbers: the object's number for each font.
+            numbers: object number of each font.
         """
         by_font: dict[int, list[Sign]] = {}
         for sign in sorted(signs, key=lambda sign: (sign.font, sign.code)):
@@ -112,7 +112,7 @@ def _write_font(copy: CopyPdf, number: int, font: int, glyphs: Sequence[tuple[in
 
 
 def _box(shapes: Sequence[GlyphShape]) -> tuple[int, int, int, int]:
-    """Around all shapes, in thousandths of an em."""
+    """Bounding box of all shapes, in thousandths of an em."""
     inks = [shape.ink for shape in shapes if shape.ink is not None] or [(0.0, 0.0, 0.0, 0.0)]
     low = (round(min(ink[side] for ink in inks) * EM) for side in (0, 1))
     high = (round(max(ink[side] for ink in inks) * EM) for side in (2, 3))

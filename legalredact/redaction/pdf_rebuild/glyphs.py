@@ -1,4 +1,4 @@
-"""The letters of a page: what each says, its shape, where it stands and how it is inked."""
+"""The letters of a page: text, outline, position and paint of each."""
 
 import functools
 import math
@@ -25,14 +25,14 @@ Colour = tuple[float, float, float]
 _STRAIGHT = 0.002
 _OWN_UNICODE = range(0xE000, 0xF900)
 _MOST_UNSAID = 2
-"""Letters in a row that may be without a meaning, as bullets are; more of them may be a name."""
+"""Adjacent letters that may lack a Unicode text, as bullets do; more of them may be a name."""
 
 
 class CannotRebuild(Exception):
-    """A page has something that cannot be taken over safely.
+    """A page has something that cannot be rebuilt safely.
 
     Arguments:
-        reason: in words without the document's text, to follow "as a picture, since".
+        reason: in words without text of the document, to follow "as a picture, since".
     """
 
     def __init__(self, reason: str) -> None:
@@ -42,7 +42,7 @@ class CannotRebuild(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """How a letter is painted: filled, outlined with a line of `width` points, or both; None for not."""
+    """How a letter is painted: filled, outlined with a line of `width` points, or both; None for not painted."""
 
     fill: Colour | None
     stroke: Colour | None = None
@@ -50,13 +50,13 @@ class Ink:
 
 
 class Letter(NamedTuple):
-    """A letter on a page as people see it; a tuple, since a page has thousands and no dataclass is made as fast.
+    """A letter on a page as displayed. A tuple, since a page has thousands and dataclasses are slower to create.
 
     Arguments:
-        text: what it says; several characters for a ligature.
+        text: its Unicode text; several characters for a ligature.
         face: name of its font in the original, to keep letters of one font together; never written.
         x, y: of its origin, in points from the page's upper left corner.
-        size: points of an em's height (see `size_of`): asked for so often that it is worked out once for each run.
+        size: em height in points (see `size_of`), computed once per run since it is needed often.
     """
 
     text: str
@@ -73,30 +73,30 @@ class Letter(NamedTuple):
 
     @property
     def end(self) -> float:
-        """Where the next letter of a level line would stand."""
+        """Where the next letter of a horizontal line would be."""
         return self.x + self.matrix[0] * self.shape.advance
 
     @property
     def level(self) -> bool:
-        """Whether it stands upright on a level line."""
+        """Whether it is upright on a horizontal line."""
         return _is_level(self.matrix)
 
     @property
     def blank(self) -> bool:
-        """Whether nothing is to be seen of it."""
+        """Whether it has no visible ink."""
         return self.shape.ink is None
 
     def at(self, x: float, stretch: float | None = None) -> "Letter":
-        """The same letter elsewhere in its line."""
+        """The same letter at another position in its line."""
         _, _, c, d = self.matrix
         matrix = self.matrix if stretch is None else (self.size * stretch, 0.0, c, d)
         return Letter(self.text, self.shape, self.face, x, self.y, matrix, self.ink, self.size)
 
 
 def places_of(letters: Sequence[Letter]) -> Places:
-    """Around the ink of each letter; of a blank one, around where its body would be.
+    """Rectangle around the ink of each letter; for a blank one, around its em box.
 
-    A page has thousands of letters and few forms, so that what lies around a form is worked out once.
+    A page has thousands of letters and few shapes, so the rectangle of each shape is computed once.
     """
     known: dict[tuple[int, Matrix], int] = {}
     forms: list[Letter] = []
@@ -114,7 +114,7 @@ def places_of(letters: Sequence[Letter]) -> Places:
 
 
 def _around_ink(letter: Letter) -> Rectangle:
-    """As it would be at the page's corner."""
+    """The rectangle for a letter at the origin."""
     x0, y0, x1, y1 = letter.shape.ink or (0.0, 0.0, letter.shape.advance, 0.5)
     a, b, c, d = letter.matrix
     xs = [a * x + c * y for x in (x0, x1) for y in (y0, y1)]
@@ -129,12 +129,12 @@ def _is_level(matrix: Matrix) -> bool:
 
 
 def size_of(matrix: Matrix) -> float:
-    """Points of the height of an em that is drawn by a matrix."""
+    """Em height in points of text drawn with a matrix."""
     return math.hypot(matrix[2], matrix[3])
 
 
 def turn_to_read(letters: Iterable[Letter]) -> int:
-    """By how many degrees clockwise a page has to be turned so that most of its letters stand upright."""
+    """Degrees clockwise by which the page must be turned so that most of its letters are upright."""
     turns: Counter[int] = Counter()
     for letter in letters:
         a, b, _, _ = letter.matrix
@@ -143,7 +143,7 @@ def turn_to_read(letters: Iterable[Letter]) -> int:
 
 
 def check_meanings(letters: Iterable[Letter]) -> None:
-    """Raise CannotRebuild if letters in a row do not say what they are: a name among them could not be found."""
+    """Raise CannotRebuild if several adjacent letters have no Unicode text: a name among them could not be found."""
     unsaid = 0
     for letter in letters:
         if letter.blank:

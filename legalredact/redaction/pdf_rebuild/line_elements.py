@@ -1,4 +1,4 @@
-"""What stands in a line that held a name: letters and boxes, each with a width that is its own, and where they go."""
+"""The elements of a line that held a name: letters and boxes, each with its own width, and their new positions."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ _SPACE = 0.27
 _MONO_SPACE = 0.6
 _WORD_GAP = 0.13
 _PAD = 0.08
-"""Ems: between words, between words of a typewriter, from where a gap parts words, and beside a box."""
+"""Ems: between words, between words in a monospaced font, smallest gap between words, and space beside a box."""
 
 _LEADERS = frozenset("._-\u2026\u00b7\u2013\u2014")
 _FEWEST_LEADERS = 4
@@ -22,9 +22,9 @@ class Named:
     """A name on the page.
 
     Arguments:
-        place: where its letters stand.
-        label, reason: as they are noted.
-        words: that go into its box; none for a plain one.
+        place: rectangle of its letters.
+        label, reason: as they are logged.
+        words: words in its box; empty for a plain one.
         width: of its box in ems.
     """
 
@@ -40,11 +40,11 @@ class Element:
     """A letter or a name's box in a line.
 
     Arguments:
-        x0, x1: its old place.
-        spaced: whether a space stands before it.
+        x0, x1: old position.
+        spaced: whether a space precedes it.
         width: its own, in points.
-        before: more blank paper before it, in points.
-        x: its new place, from the line's beginning on.
+        before: additional blank space before it, in points.
+        x: new position, relative to the line's beginning.
     """
 
     x0: float
@@ -60,7 +60,7 @@ class Element:
 def elements_of(
     letters: Sequence[Letter], piece: GlyphSegment, shown: dict[int, int], names: Sequence[Named]
 ) -> Iterable[Element]:
-    """Letters and boxes from left to right; a name's letters are one box, and what is drawn twice is there once."""
+    """Letters and boxes from left to right. A name's letters become one box; doubled letters are taken once."""
     last: Element | None = None
     for number in piece.members:
         letter = letters[number]
@@ -81,23 +81,23 @@ def elements_of(
 
 
 def _is_double(one: Letter, other: Letter) -> bool:
-    """Whether a letter is drawn again over itself, to look bold."""
+    """Whether a letter is drawn twice at the same place, to look bold."""
     return one.text == other.text and abs(other.x - one.x) < 0.15 * one.size and other.x < one.end - 0.1 * one.size
 
 
 def _own_width(letter: Letter) -> float:
-    """As wide as its font has it: what stretches a single line depends on its words."""
+    """Width of a letter by its font. The line's own justification is ignored, since it depends on the words."""
     return letter.shape.advance * letter.size
 
 
 def space_of(letters: Sequence[Letter], piece: GlyphSegment) -> float:
-    """Points of a space."""
+    """Width of a space in points."""
     advances = {round(letters[number].shape.advance, 2) for number in piece.members}
     return piece.size * (_MONO_SPACE if advances == {_MONO_SPACE} else _SPACE)
 
 
 def placed(elements: Sequence[Element], space: float) -> float:
-    """Give each element its place from 0 on; returns the width of all.
+    """Set the position of each element, beginning at 0; returns the total width.
 
     Arguments:
         space: points between words.
@@ -117,9 +117,9 @@ def placed(elements: Sequence[Element], space: float) -> float:
 
 
 def with_leaders(letters: Sequence[Letter], elements: Sequence[Element], start: float, space: float) -> list[Element]:
-    """The elements with a row of dots or strokes after a name made as long as it takes to reach its old end.
+    """Extend a row of leader dots or dashes after a name so that it reaches its old end.
 
-    How many there are tells how long the name is; where they end, and what follows, is set by a tabulator.
+    The number of dots would reveal how long the name is. Where they end does not, since a tab stop sets it.
 
     Arguments:
         start: where the line begins.
@@ -147,7 +147,7 @@ def with_leaders(letters: Sequence[Letter], elements: Sequence[Element], start: 
 
 
 def _leaders(letters: Sequence[Letter], elements: Sequence[Element]) -> tuple[int, int] | None:
-    """The first row of equal strokes after a name: from which element to before which one."""
+    """The first row of equal marks after a name: start (inclusive) and end (exclusive)."""
     named = False
     begin = 0
     for at, element in enumerate(elements):

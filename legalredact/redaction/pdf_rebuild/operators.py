@@ -1,4 +1,4 @@
-"""The operators that draw a page of a copy: boxes and lines, then pictures, then letters."""
+"""Content operators that draw a page of a copy: boxes and lines, then images, then letters."""
 
 from collections.abc import Iterable, Sequence
 
@@ -11,10 +11,10 @@ from legalredact.redaction.text_maps.text_map import Rectangle
 
 _LINE = 0.003
 _BACK, _ON = -2.0, 8.0
-"""Ems: how far a letter may stand off its line, before and after the one before it, and still be of one string."""
+"""In ems: how far a letter may be before and after the end of the previous one and still belong to the same string."""
 
 _EXACT = 2
-"""Thousandths of an em that need no correction."""
+"""Thousandths of an em; smaller offsets are not corrected."""
 
 
 def drawn(
@@ -27,7 +27,7 @@ def drawn(
 
     Arguments:
         height: of the page in points.
-        pictures: names under which they stand among the page's resources, and places.
+        pictures: resource names and rectangles of images.
     """
     parts = [*_rules(rules, height)]
     parts.extend(
@@ -55,7 +55,7 @@ def _colour(colour: Colour) -> bytes:
 
 
 class _Pen:
-    """Writes letters; those that follow each other in one line become one string."""
+    """Writes letters; consecutive letters of one line become one string."""
 
     def __init__(self, height: float) -> None:
         self._height = height
@@ -90,7 +90,7 @@ class _Pen:
         return [b"BT", *self._parts, b"ET"] if self._parts else []
 
     def _along(self, letter: Letter) -> float | None:
-        """How many ems from the string's beginning a letter stands; None if it stands off the string's line."""
+        """Distance in ems of a letter from the string's beginning; None if it is not on the string's line."""
         a, b, c, d = letter.matrix
         x, y = letter.x - self._start[0], letter.y - self._start[1]
         area = a * d - b * c

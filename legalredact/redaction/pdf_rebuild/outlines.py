@@ -1,7 +1,7 @@
-"""The shape of a letter, taken from whatever font draws it: its outline and its width, and nothing else of the font.
+"""The shape of a letter from any font: outline and width, and nothing else of the font.
 
-Font programs, names of glyphs, hints, tables and letters that nobody sees are channels for a name; an outline in the
-copy's own font (see `fonts`) is none.
+Font programs, glyph names, hints, tables and unused glyphs can hold a name. An outline in the copy's own font (see
+`fonts`) cannot.
 """
 
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from legalredact.redaction.text_maps.text_map import Rectangle
 
 EM = 1000
 _FARTHEST = 16_000
-"""Thousandths of an em; an outline that goes beyond is no letter."""
+"""Thousandths of an em; no letter has an outline beyond this."""
 
 _MOVE, _LINE, _CURVE, _END = 21, 5, 8, 14
 """Operators of Type 2 charstrings (Adobe Technical Note 5177)."""
@@ -20,12 +20,12 @@ _MOVE, _LINE, _CURVE, _END = 21, 5, 8, 14
 
 @dataclass(frozen=True, slots=True)
 class GlyphShape:
-    """A letter's look.
+    """The shape of a letter.
 
     Arguments:
-        outline: as a Type 2 charstring, without width and end.
-        advance: how far the next letter stands, in ems.
-        ink: what it fills, in ems, y upwards; None for a space.
+        outline: Type 2 charstring without width and end.
+        advance: distance to the next letter, in ems.
+        ink: bounding box in ems, y upwards; None for a space.
     """
 
     outline: bytes = field(repr=False)
@@ -33,13 +33,13 @@ class GlyphShape:
     ink: Rectangle | None
 
     def charstring(self) -> bytes:
-        """The whole program: the width first, as its first operator takes it."""
+        """The whole charstring, with the width as the argument of its first operator."""
         width = _operand(round(self.advance * EM))
         return width + self.outline + bytes([_END])
 
 
 def shape_of(font: mupdf.FzFont, glyph: int) -> GlyphShape | None:
-    """The shape of a glyph; None if it has no outline, as in Type 3 fonts, or none that a letter could have."""
+    """The shape of a glyph; None if it has no outline (as in Type 3 fonts) or an impossible one."""
     if mupdf.fz_font_t3_procs(font) is not None or glyph < 0:
         return None
     walker = _Walker()
@@ -54,7 +54,7 @@ def shape_of(font: mupdf.FzFont, glyph: int) -> GlyphShape | None:
 
 
 class _Walker(mupdf.FzPathWalker2):  # type: ignore[misc]  # the engine's own class has no types
-    """Writes down an outline as it is walked."""
+    """Records an outline as MuPDF walks it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,7 +70,7 @@ class _Walker(mupdf.FzPathWalker2):  # type: ignore[misc]  # the engine's own cl
 
     @property
     def ink(self) -> Rectangle:
-        """Around all points."""
+        """Bounding box of all points."""
         return min(self._xs) / EM, min(self._ys) / EM, max(self._xs) / EM, max(self._ys) / EM
 
     def moveto(self, _context: object, x: float, y: float) -> None:
@@ -85,7 +85,7 @@ class _Walker(mupdf.FzPathWalker2):  # type: ignore[misc]  # the engine's own cl
         self._write(_CURVE, ((x1, y1), (x2, y2), (x3, y3)))
 
     def closepath(self, _context: object) -> None:
-        """Charstrings close their outlines themselves; the pen is where it began."""
+        """Charstrings close their outlines themselves; the pen returns to the start of the outline."""
         if self._at != self._start:
             self._write(_LINE, ((self._start[0] / EM, self._start[1] / EM),))
 
@@ -104,7 +104,7 @@ class _Walker(mupdf.FzPathWalker2):  # type: ignore[misc]  # the engine's own cl
 
 
 def _operand(value: int) -> bytes:
-    """A number as charstrings hold it."""
+    """A number in charstring encoding."""
     if -107 <= value <= 107:
         return bytes([value + 139])
     if 108 <= value <= 1131:

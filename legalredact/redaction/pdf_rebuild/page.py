@@ -1,7 +1,7 @@
-"""One page of a copy that keeps its text: made of letters, lines, boxes and pictures that are understood, and compared.
+"""Rebuilds one page of a copy that keeps its text, from letters, lines, boxes and images, and compares it.
 
-A page that does not look as it did (but for the lines that held a name), or in which a name can still be read, is not
-taken over this way.
+A page is not rebuilt if it would look different (except in lines that held a name), or if a name can still be read on
+it.
 """
 
 import io
@@ -43,7 +43,7 @@ from legalredact.redaction.text_maps.text_map import Look, Placed, Rectangle
 _BLACK = (0.0, 0.0, 0.0)
 _TAIL = 200
 _SMALL = (24, 12)
-"""Pixels of width and height that a picture needs to show a word."""
+"""Width and height in pixels that an image needs to show a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,11 @@ class TextPage:
 
     Arguments:
         width, height: in points.
-        content: its operators; they name pictures ``I1``, ``I2`` and so on, and fonts ``F`` with their number.
+        content: its operators; they name images ``I1``, ``I2`` and so on, and fonts ``F`` with their number.
         signs: the letters that it shows.
         tail: the end of its text.
-        turn: degrees clockwise by which people see it turned.
-        pictures_in_original: it shows some, or what may be one.
+        turn: rotation for display, in degrees clockwise.
+        pictures_in_original: the original page has images, or something that may be one.
     """
 
     width: float
@@ -70,7 +70,7 @@ class TextPage:
     pictures_in_original: bool = False
 
     def resources(self, images: Sequence[int], fonts: dict[int, int]) -> bytes:
-        """What the content names, under the numbers that it has in the copy."""
+        """The resources that the content names, with their object numbers in the copy."""
         shown = b"".join(b"/I%d %d 0 R" % pair for pair in enumerate(images, start=1))
         used = b"".join(b"/F%d %d 0 R" % (font, fonts[font]) for font in self.fonts)
         return b"/XObject<<%s>>/Font<<%s>>" % (shown, used)
@@ -83,7 +83,7 @@ class TextPage:
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """The letters of a page, where each stands, and whether it is to be seen; a blank is if the letter before it is."""
+    """The letters of a page, their rectangles, and whether each is visible; a blank counts as its predecessor does."""
 
     letters: tuple[Letter, ...]
     places: Places
@@ -92,10 +92,10 @@ class _Written:
 
 @dataclass(frozen=True, slots=True)
 class TextPages:
-    """How pages are rebuilt.
+    """Rebuilds pages.
 
     Arguments:
-        look: OCR for the pictures on a page.
+        look: OCR for the images on a page.
         book: signs of all letters of the copy.
     """
 
@@ -106,12 +106,12 @@ class TextPages:
     faces: Faces = field(default_factory=Faces)
 
     def rebuilt(self, page: pymupdf.Page, placed: Sequence[Placed], ends: Ends, tail: str) -> TextPage:
-        """The page, made anew.
+        """Rebuild a page.
 
         Arguments:
             page: with annotations and fields drawn into it.
-            placed, ends: what it says, and parts of names that go over its edges (see `page_breaks`).
-            tail: the end of the text of the page before.
+            placed, ends: its text, and parts of names that cross its edges (see `page_breaks`).
+            tail: the end of the previous page's text.
 
         Errors: CannotRebuild.
         """
@@ -121,7 +121,7 @@ class TextPages:
         if turn:
             page.set_rotation((seen_at + turn) % 360)
             letters = letters_of(page, self.faces)
-            placed, ends = texts(page), ends[:1]  # the page's own order stays, that of the lines on the page does not
+            placed, ends = texts(page), ends[:1]  # only the page's own order survives rotation, not that of lines
         shown = shown_on(page)
         bare = None if shown.letters_alone else without_letters(page)
         try:
@@ -140,7 +140,7 @@ class TextPages:
         names: Sequence[Named],
         tail: str,
     ) -> TextPage:
-        """The page, made anew; `bare` is the same without letters, None if nothing is left of it then."""
+        """Rebuild a page; `bare` is the same page without letters."""
         before = picture_of(page)
         written = _written(letters, before, blank_like(before) if bare is None else picture_of(bare))
         check_meanings(tuple(itertools.compress(letters, written.visible)))
@@ -157,7 +157,7 @@ class TextPages:
         return replace(made, tail=self._proven(read, tail))
 
     def _names(self, placed: Sequence[Placed], ends: Ends) -> list[Named]:
-        """The names on a page; nothing stands in a box where it would spell one."""
+        """The names on a page. A label is left out of its box if it would spell a name."""
         named: list[Named] = []
         for doomed in names_written(placed, self.wanted, self.options, ends):
             words = self.options.words(doomed.label, doomed.reason)
@@ -172,7 +172,7 @@ class TextPages:
         names: Sequence[Named],
         drawings: Drawings,
     ) -> tuple[TextPage, list[Rectangle]]:
-        """A page, and where it may look otherwise than the original."""
+        """The rebuilt page, and where it may look different from the original."""
         width, height = page.rect.width, page.rect.height
         setting = set_lines(written.letters, written.places, written.visible, names, drawings.rules, width)
         exempt = filled(setting.lines)
@@ -195,7 +195,7 @@ class TextPages:
         return made, exempt
 
     def _check_pictures(self, drawings: Drawings, places: Sequence[Rectangle]) -> None:
-        """Raise CannotRebuild if a picture shows a name, or anything in the line of one."""
+        """Raise CannotRebuild if an image shows a name, or anything in the line of a name."""
         if not all(is_plain(picture, place) for picture in drawings.pictures for place in places):
             raise CannotRebuild("a name on it stands on a picture")
         if self.look is None or not drawings.pictures:
@@ -209,13 +209,13 @@ class TextPages:
             raise CannotRebuild("a picture on it shows a name")
 
     def _looked_at(self, made: TextPage) -> tuple[Pixels, tuple[str, ...]]:
-        """How the page looks, and what it says, as it will stand in the copy."""
+        """The image and the text of the page as it will be in the copy."""
         with self._alone(made) as document:
             page = document[0]
             return picture_of(page), readings(page)
 
     def _alone(self, made: TextPage) -> pymupdf.Document:
-        """The page as a file of its own, as it will stand in the copy."""
+        """The page as a separate file, as it will be in the copy."""
         file = io.BytesIO()
         copy = CopyPdf(file, pack=False)
         fonts = {font: copy.reserve() for font in made.fonts}
@@ -226,7 +226,7 @@ class TextPages:
         return pymupdf.open(stream=file.getvalue(), filetype="pdf")
 
     def _proven(self, read: tuple[str, ...], tail: str) -> str:
-        """The page's end, if no name can be read on it, nor over the end of the page before.
+        """The end of the page's text, if no name can be read on it or across the previous page's end.
 
         Errors: CannotRebuild.
         """
@@ -239,7 +239,7 @@ class TextPages:
 
 
 def _turned_back(made: TextPage, turn: int) -> TextPage:
-    """As people see the page."""
+    """The page as displayed."""
     if not turn:
         return made
     corner = (made.height, 0.0) if turn == 270 else (made.width, made.height) if turn == 180 else (0.0, made.width)
@@ -263,7 +263,7 @@ def _written(letters: Sequence[Letter], page: Pixels, bare: Pixels) -> _Written:
 
 
 def _kept(written: _Written, setting: Setting, names: Sequence[Named]) -> Iterator[Letter]:
-    """The letters of the page in its order; a line that was set anew stands where its first letter stood."""
+    """The letters of the page in its order; a reflowed line comes where its first letter was."""
     lines = {number: line for line in setting.lines for number in line.members}
     dropped = setting.dropped | _spaces_out(written, setting)
     done: set[int] = set()
@@ -282,7 +282,7 @@ def _kept(written: _Written, setting: Setting, names: Sequence[Named]) -> Iterat
 
 
 def _spaces_out(written: _Written, setting: Setting) -> frozenset[int]:
-    """The spaces of lines that were set anew, by number: there gaps part the words."""
+    """Numbers of the spaces in reflowed lines, where gaps separate the words instead."""
     if not setting.lines:
         return frozenset()
     blanks = np.asarray([number for number, letter in enumerate(written.letters) if letter.blank], dtype=np.intp)

@@ -1,4 +1,4 @@
-"""Reading the letters of a PDF's page: MuPDF tells their places in one pass, their fonts and matrices in another."""
+"""Reads the letters of a PDF page: MuPDF gives positions in one pass, fonts and matrices in another."""
 
 import itertools
 import math
@@ -14,23 +14,23 @@ from legalredact.redaction.pdf_rebuild.outlines import GlyphShape, shape_of
 
 _FILLED, _STROKED, _UNSEEN = range(3)
 _PART = -1
-"""Number of a glyph that belongs to the one before: a ligature's second letter."""
+"""Number of a glyph that belongs to the previous one: a later letter of a ligature."""
 
 _NOTHING: Matrix = (0.0, 0.0, 0.0, 0.0)
 _FACES = 64
-"""Fonts whose shapes are kept for the next pages."""
+"""Fonts whose shapes are cached for later pages."""
 
 _NEAR = 0.01
 
 
 class Faces:
-    """Shapes that were taken from fonts; fonts are held as long as they are here, so that their numbers stay theirs."""
+    """Caches the shapes of fonts. The cache keeps the fonts alive, so that their ids stay valid."""
 
     def __init__(self) -> None:
         self._faces: dict[int, tuple[mupdf.FzFont, dict[int, GlyphShape | None]]] = {}
 
     def shapes(self, font: mupdf.FzFont, glyphs: Iterable[int]) -> dict[int, GlyphShape | None]:
-        """The shapes of a font's glyphs, these at least; None for one that has no outline."""
+        """The shapes of at least these glyphs of a font; None for a glyph without outline."""
         number = font.m_internal_value()
         if number not in self._faces:
             while len(self._faces) >= _FACES:
@@ -44,9 +44,9 @@ class Faces:
 
 
 def letters_of(page: pymupdf.Page, faces: Faces) -> tuple[Letter, ...]:
-    """All letters that the page draws with ink, seen or not, in its own order.
+    """All letters that the page paints, visible or not, in its own order.
 
-    Errors: CannotRebuild if a letter is no outline.
+    Errors: CannotRebuild if a letter has no outline.
     """
     spans = page.get_texttrace()
     runs = _runs(page)
@@ -80,14 +80,14 @@ class _Run:
 
 
 def _product(one: Any, other: Any) -> Matrix | None:
-    """Both matrices, one after the other; None if nothing is left of a letter then."""
+    """The product of both matrices; None if it is singular."""
     a, b = one.a * other.a + one.b * other.c, one.a * other.b + one.b * other.d
     c, d = one.c * other.a + one.d * other.c, one.c * other.b + one.d * other.d
     return (a, b, c, d) if abs(a * d - b * c) > 1e-6 else None
 
 
 class _Runs(mupdf.FzDevice2):  # type: ignore[misc]  # the engine's own class has no types
-    """Notes each run with its font and matrix."""
+    """Records each run with its font and matrix."""
 
     def __init__(self, found: list[_Run]) -> None:
         super().__init__()
@@ -140,7 +140,7 @@ def _letters(span: dict[str, Any], run: _Run, faces: Faces, turn: pymupdf.Matrix
 
 
 def _ligature(chars: Sequence[Any], at: int) -> str:
-    """What a glyph says together with its parts, which follow it."""
+    """The text of a glyph, including the letters of a ligature, which follow it."""
     parts = itertools.takewhile(lambda char: char[1] == _PART, itertools.islice(chars, at + 1, None))
     return _character(chars[at][0]) + "".join(_character(part[0]) for part in parts)
 
@@ -150,7 +150,7 @@ def _character(code: int) -> str:
 
 
 def _ink(span: dict[str, Any], run: _Run) -> Ink:
-    """Pale where the original lets through: what lies behind is paper, or the page will not look the same."""
+    """Opacity becomes a paler color, as over white paper. If something else is behind, the comparison will fail."""
     opacity = float(span["opacity"])
     red, green, blue = (1 - opacity + opacity * float(part) for part in _rgb(span["color"]))
     colour: Colour = (red, green, blue)
@@ -164,7 +164,7 @@ def _rgb(colour: Any) -> tuple[float, float, float]:
 
 
 def _same(one: list[Letter], other: list[Letter]) -> bool:
-    """Whether the same letters stand at the same places: filled, and then outlined."""
+    """Whether the same letters are at the same positions: filled, and then outlined."""
     return len(one) == len(other) and all(
         a.text == b.text and abs(a.x - b.x) < _NEAR and abs(a.y - b.y) < _NEAR for a, b in zip(one, other, strict=True)
     )

@@ -1,7 +1,7 @@
-"""A redacted copy of a PDF that keeps its text: each page rebuilt in a new file from what is understood of it.
+"""Makes a redacted copy of a PDF that keeps its text: each page is rebuilt in a new file.
 
-Only letters that are to be seen, level lines and boxes, and the pixels of everything else are taken over. A page on
-which that is not safe, or does not look as it should, becomes a picture with the names covered, and is named.
+Only visible letters, horizontal and vertical lines and boxes, and the pixels of everything else are copied. A page for
+which this is not safe, or whose copy would look different, becomes an image with the names covered, and is reported.
 """
 
 import gc
@@ -24,18 +24,18 @@ from legalredact.redaction.pdf_rebuild.glyphs import CannotRebuild
 from legalredact.redaction.pdf_rebuild.page import TextPage, TextPages
 
 Chosen = Callable[[int], bool]
-"""Whether a page, from 1, has to become a picture."""
+"""Whether a page, counted from 1, has to become an image."""
 
 UNPROVEN = "a name was still found on it"
 
 
 def redact_pdf_text(source: Source, target: Path, how: How, *, unproven: Chosen = lambda _: False) -> Made:
-    """Write a copy of a PDF in which none of the wanted names is left and text is text.
+    """Write a copy of a PDF that keeps its text and holds none of the wanted names.
 
     Arguments:
-        source: never changed.
+        source: is never changed.
         target: a file that may be overwritten.
-        unproven: pages that become pictures since a copy with their text was not proven clean.
+        unproven: pages that become images since a copy with their text was not proven clean.
 
     Errors:
         EncryptedInput, DamagedInput, OversizedInput: the file cannot be read.
@@ -53,7 +53,7 @@ def redact_pdf_text(source: Source, target: Path, how: How, *, unproven: Chosen 
 
 @contextmanager
 def _collecting_by_hand() -> Iterator[None]:
-    """Python's collector stands still: it would look through each page's thousands of letters again and again."""
+    """Stop Python's garbage collector, which would scan each page's thousands of letters repeatedly."""
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -64,7 +64,7 @@ def _collecting_by_hand() -> Iterator[None]:
 
 
 class _Copy:
-    """A copy on its way."""
+    """A copy while it is written."""
 
     def __init__(self, document: pymupdf.Document, copy: CopyPdf, how: How) -> None:
         self._document = document
@@ -80,14 +80,14 @@ class _Copy:
         self._tail = ""
 
     def add(self, number: int, unproven: Chosen) -> None:
-        """Add a page, counted from 0, in the best way that is safe."""
+        """Add a page, counted from 0, as text if that is safe, else as an image."""
         ends = self._pages.ends(number)
         page = loaded(self._document, number)
         try:
             made = self._rebuilt(number, page, ends, unproven)
         except CannotRebuild as problem:
             self._add_pixels(number, problem.reason)
-        except BROKEN:  # whatever an engine stumbles over can still be drawn
+        except BROKEN:  # a page that an engine cannot interpret can still be drawn
             self._add_pixels(number, "it is damaged")
         else:
             self._add_text(made)
@@ -95,7 +95,7 @@ class _Copy:
                 self._by_picture.append(number + 1)
 
     def finished(self) -> Made:
-        """Write what the pages share, and the file's end."""
+        """Write the shared resources and the end of the file."""
         self._texts.book.write(self._copy, self._fonts, self._texts.book.shown())
         self._pixels.close()
         self._copy.close()

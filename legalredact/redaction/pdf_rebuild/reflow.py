@@ -1,8 +1,8 @@
-"""Lines that held a name, set anew so that no place of a letter tells how wide the name was.
+"""Reflows lines that held a name, so that no letter position reveals how wide the name was.
 
-A name's box has a width of its own. What stands in its line follows letter by letter at the fonts' own widths, words
-parted by one and the same space, from where the line is anchored: its beginning, its end or its middle, whichever it
-shares with other lines. Underlines are drawn anew under the same words. Which words stand in a line stays as it was.
+A name's box has a width of its own. The letters after it follow at their fonts' own widths, with equal spaces between
+words. The line keeps its anchor: its beginning, end or middle, whichever it shares with other lines. Underlines are
+drawn again under the same words. Words do not move to another line.
 """
 
 import math
@@ -30,12 +30,12 @@ _ROOM = 4.0
 
 _ASCENDER, _DESCENDER = 0.82, 0.23
 _SMALL, _LINE = 0.5, 0.2
-"""Of a large letter's size: that of letters in lines beside it, at the most, and how far two such lines are apart."""
+"""For a drop cap, as shares of its size: largest size of letters in lines beside it, and distance of such lines."""
 
 
 @dataclass(frozen=True, slots=True)
 class CoverBox:
-    """A box in a name's place."""
+    """A box in place of a name."""
 
     place: Rectangle
     size: float
@@ -44,13 +44,13 @@ class CoverBox:
 
 @dataclass(frozen=True, slots=True)
 class ReflowedLine:
-    """A line that was set anew.
+    """A line that was reflowed.
 
     Arguments:
-        items: letters by their numbers, with their new places, and boxes, from left to right.
-        members: all letters that stood there, by their numbers, the name's too.
-        old, new: what the line filled before, and fills now.
-        underlines: drawn anew.
+        items: numbers of the letters with their new positions, and boxes, from left to right.
+        members: numbers of all letters that were in the line, including the name's.
+        old, new: the line's rectangle before and after.
+        underlines: drawn again.
     """
 
     items: tuple[tuple[int, Letter] | CoverBox, ...]
@@ -62,12 +62,12 @@ class ReflowedLine:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What became of a page's lines.
+    """The new layout of a page's lines.
 
     Arguments:
-        lines: set anew.
-        rules: of the page, without those that hung on a line that was set anew.
-        dropped: letters that are part of a name, by number.
+        lines: lines that were reflowed.
+        rules: of the page, without those that belonged to a reflowed line.
+        dropped: numbers of the letters that are part of a name.
     """
 
     lines: tuple[ReflowedLine, ...] = ()
@@ -83,11 +83,11 @@ def set_lines(
     rules: Sequence[Rule],
     width: float,
 ) -> Setting:
-    """Set every line anew that holds a name.
+    """Reflow every line that holds a name.
 
     Arguments:
-        places: of the letters (see `letters.places_of`).
-        seen: for each letter, whether it is to be seen; the others only tell where a name is.
+        places: of the letters (see `glyphs.places_of`).
+        seen: for each letter, whether it is visible; invisible ones only help to locate names.
         width: of the page in points.
 
     Errors: CannotRebuild if a name stands aslant, or its line has no room.
@@ -126,7 +126,7 @@ def set_lines(
 
 
 def _hits(places: Places, names: Sequence[Named]) -> dict[int, int]:
-    """Which letters are part of which name."""
+    """Maps letters to the names that they are part of."""
     found: dict[int, int] = {}
     xs, ys = middles(places)
     for name, one in reversed(list(enumerate(names))):
@@ -137,7 +137,7 @@ def _hits(places: Places, names: Sequence[Named]) -> dict[int, int]:
 
 
 def _beside_lines(large: Letter, place: Rectangle, letters: Sequence[Letter]) -> bool:
-    """Whether a letter of a name is so large that letters of several lines stand beside it."""
+    """Whether a letter of a name is a drop cap: so large that several lines are beside it."""
     _, y0, x1, y1 = place
     lines = {
         letter.y
@@ -148,17 +148,17 @@ def _beside_lines(large: Letter, place: Rectangle, letters: Sequence[Letter]) ->
 
 
 def _one_of_each(shown: Mapping[int, int]) -> list[tuple[int, int]]:
-    """A letter of each name, with the name."""
+    """One letter of each name, with the name."""
     return [(number, name) for name, number in {name: number for number, name in shown.items()}.items()]
 
 
 def middles(places: Places) -> tuple[Places, Places]:
-    """The x and the y of the middle of each place."""
+    """The x and the y of the center of each rectangle."""
     return (places[:, 0] + places[:, 2]) / 2, (places[:, 1] + places[:, 3]) / 2
 
 
 def _parted(row: Sequence[GlyphSegment], edges: SegmentEdges) -> list[GlyphSegment]:
-    """The pieces of a row, those made one whose distance may depend on how long a word is."""
+    """The pieces of a row; pieces whose distance may depend on the length of a word are joined."""
     pieces: list[GlyphSegment] = []
     whole = spread(row)
     for piece in row:
@@ -176,10 +176,10 @@ def _holds(piece: GlyphSegment, shown: Mapping[int, int]) -> bool:
 def _between(
     piece: GlyphSegment, after: Sequence[GlyphSegment], reached: float | None, edges: SegmentEdges, width: float
 ) -> tuple[float, float]:
-    """From where to where a line may reach: to its neighbours, or the lines beside it, or the page's edge.
+    """The horizontal range of a line: to its neighbors, vertical lines, or the page's edge.
 
     Arguments:
-        reached: where the piece before it ends now.
+        reached: where the previous piece ends now.
     """
     left, right = edges.cell(piece)
     room = 0.4 * piece.size
@@ -224,9 +224,9 @@ def _band(x0: float, x1: float, piece: GlyphSegment) -> Rectangle:
 def _fitting(
     piece: GlyphSegment, total: float, anchor: str, between: tuple[float, float], margin: float
 ) -> tuple[float, float]:
-    """How much narrower everything is set, and where it begins.
+    """The scale of the line, and where it begins.
 
-    A line ends at the text's right edge if it can without being set much narrower, or beyond.
+    A line ends at the right edge of the text if it fits there without strong compression; otherwise it may end beyond.
     """
     left, right = between
     if anchor == "left":
@@ -259,7 +259,7 @@ def _moved(
 def _again(
     underline: Underline, found: Sequence[Element], elements: Sequence[Element], start: float, factor: float
 ) -> Rule:
-    """An underline under the same words, wherever they stand now."""
+    """An underline under the same words at their new positions."""
     keys = {(found[number].letter, found[number].name) for number in underline.under}
     under = [element for element in elements if (element.letter, element.name) in keys]
     x0 = start + factor * min(element.x for element in under)
@@ -269,7 +269,7 @@ def _again(
 
 
 def filled(lines: Sequence[ReflowedLine]) -> list[Rectangle]:
-    """Where the page may look otherwise than it did: around each line as it was and as it is, underlines included."""
+    """Where the page may look different: around each line before and after, including underlines."""
     places: list[Rectangle] = []
     for line in lines:
         x0, y0, x1, y1 = around(line.old, line.new)

@@ -1,4 +1,4 @@
-"""Straight lines and boxes on a page, and which hang on a line of text: an underline is as long as its words."""
+"""Rules (straight lines and boxes) on a page, and which of them underline text: these are as long as their words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,16 +9,16 @@ from legalredact.redaction.text_maps.text_map import Rectangle
 _BESIDE = 0.4
 _TALL = 1.9
 _ABOVE, _BELOW = 0.15, 0.2
-"""Ems: how far an end of a line may be from the words it belongs to, how tall a mark over words may be, and how far
-over and under a line's letters they may lie."""
+"""In ems: how far the end of a rule may be from its words, how tall an overline may be, and how far above and below the
+line's letters a rule may be."""
 
 _WALL = 2.5
-"""Points of width that an upright line has at most."""
+"""Largest width of a vertical line, in points."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rectangle filled with a colour: a line, a frame's side, a shade."""
+    """A rectangle filled with a color: a line, a side of a frame, a shaded area."""
 
     place: Rectangle
     colour: Colour
@@ -26,14 +26,14 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Underline:
-    """A line under words, or a mark over them: which elements of a line of text it runs along."""
+    """A line under or over words, given by the elements of the text line along which it runs."""
 
     rule: Rule
     under: tuple[int, ...]
 
 
 def walls_of(rules: Sequence[Rule]) -> list[tuple[float, float, float]]:
-    """Upright lines, and the sides of boxes: x, upper and lower end."""
+    """Vertical lines, and the sides of boxes: x, upper and lower end."""
     walls: list[tuple[float, float, float]] = []
     for rule in rules:
         x0, y0, x1, y1 = rule.place
@@ -46,14 +46,14 @@ def walls_of(rules: Sequence[Rule]) -> list[tuple[float, float, float]]:
 def sorted_rules(
     rules: Sequence[Rule], line: Rectangle, size: float, elements: Sequence[tuple[float, float]], first: float
 ) -> tuple[list[Underline], list[Rule]]:
-    """Those that hang on a line of text, and those that do not.
+    """Separate the rules that belong to a line of text from the others.
 
     Arguments:
-        line: what the line of text fills.
-        elements: from where to where each letter and name of it reaches.
+        line: the rectangle of the line of text.
+        elements: horizontal range of each of its letters and names.
         first: where its first name begins.
 
-    Errors: CannotRebuild if something stands in the line that is none of its words'.
+    Errors: CannotRebuild if another drawing is in the line.
     """
     hanging: list[Underline] = []
     free: list[Rule] = []
@@ -70,9 +70,9 @@ def sorted_rules(
 
 
 def _hangs(place: Rectangle, line: Rectangle, size: float, first: float) -> bool:
-    """Whether it ends within the line's words, at their height, or begins there after the name.
+    """Whether it ends within the line's words, at their height, or begins after the name.
 
-    What begins before the name and ends beyond the line is a form's blank or a table's border.
+    A rule that begins before the name and ends beyond the line is a form's blank or a table's border.
     """
     x0, y0, x1, y1 = place
     if y1 - y0 > _TALL * size or y1 < line[1] - _ABOVE * size or y0 > line[3] + _BELOW * size:

@@ -1,7 +1,7 @@
-"""Letters of a page put together to rows and pieces: a piece is what stands together in a row, a cell or a column.
+"""Groups the letters of a page into rows and segments. A segment is adjacent text of a row: a cell or a column's line.
 
-What the pieces share (left edges, right edges, middles) tells how a line was set: that decides which of its places say
-nothing about how wide its words are.
+Edges that segments share (left, right, middle) show how a line was aligned. That decides which positions do not depend
+on the width of its words.
 """
 
 import bisect
@@ -14,37 +14,37 @@ from legalredact.redaction.pdf_rebuild.glyphs import Letter
 _ROW = 0.4
 _GAP = 1.0
 _FAR = 4.0
-"""Ems of blank paper: more than the first parts two pieces, more than the second parts them whatever else is there."""
+"""In ems: a gap wider than the first may separate two segments; a gap wider than the second always does."""
 
 _MARKS = frozenset(")]}|:*\u00a7")
-"""What stands between the columns of a caption."""
+"""Marks between the columns of a caption."""
 
 _CLOSE = 0.7
-"""Ems: more blank paper than a space has, also in a typewriter's letters."""
+"""In ems: wider than any space, also in a monospaced font."""
 
 _NEAR = 1.0
-"""Points by which edges may differ and still be the same."""
+"""Points by which edges may differ and still count as the same."""
 
 _COLUMN = 2
-"""Other pieces that have to begin at a place to make it a column."""
+"""Number of other segments that must begin at a position to make it a column."""
 
 _FEWEST_GAPS = 3
 _ALIKE = 1.25
-"""How many gaps make a line that was spread, and how much wider its widest one may be."""
+"""Number of gaps that make a justified line, and how much wider than the others the widest may be."""
 
 _BEYOND = 3
-"""Which of the lines that reach farthest ends at the text's edge: headings and stamps may stand beyond it."""
+"""Rank, from the right, of the line that marks the text's edge: headings and stamps may reach farther."""
 
 _MANY = 5
-"""Lines as long as another one that make a justified text: as many equal words in a row are no text."""
+"""Equally long lines that make a justified text, not counting lines that repeat the same words."""
 
 Wall = tuple[float, float, float]
-"""An upright line: x, and from which y to which."""
+"""A vertical line: x, upper and lower y."""
 
 
 @dataclass(slots=True)
 class GlyphSegment:
-    """Letters that stand together, by their numbers, from left to right."""
+    """Numbers of adjacent letters, from left to right."""
 
     members: list[int] = field(default_factory=list)
     x0: float = 0.0
@@ -54,12 +54,12 @@ class GlyphSegment:
 
     @property
     def middle(self) -> float:
-        """Half way."""
+        """The center of its range."""
         return (self.x0 + self.x1) / 2
 
 
 def rows_of(letters: Sequence[Letter], numbers: Iterable[int]) -> list[list[GlyphSegment]]:
-    """The pieces of each row, from left to right; of the letters with these numbers, all level and none blank."""
+    """The segments of each row, from left to right; the letters must be horizontal and not blank."""
     rows: list[list[int]] = []
     top = 0.0
     for y, number in sorted((letters[number].y, number) for number in numbers):
@@ -91,7 +91,7 @@ def _pieces(letters: Sequence[Letter], row: list[int]) -> list[GlyphSegment]:
 def cut_at_columns(
     piece: GlyphSegment, letters: Sequence[Letter], named: Container[int], edges: "SegmentEdges"
 ) -> list[GlyphSegment]:
-    """A piece that holds a name, without a caption's brackets after it: a long name may reach close to those."""
+    """A segment that holds a name, cut before a caption's brackets: a long name may reach close to them."""
     parts: list[list[int]] = [[]]
     end = piece.x1
     after_name = False
@@ -115,13 +115,13 @@ def joined(first: GlyphSegment, second: GlyphSegment) -> GlyphSegment:
 
 
 def spread(row: Sequence[GlyphSegment]) -> bool:
-    """Whether a row is one line whose words were parted widely, and all alike, to reach both edges."""
+    """Whether a row is one justified line: its gaps are wide and equal."""
     gaps = [after.x0 - before.x1 for before, after in itertools.pairwise(row)]
     return len(gaps) >= _FEWEST_GAPS and max(gaps) < min(_FAR * row[0].size, _ALIKE * min(gaps))
 
 
 class SegmentEdges:
-    """Where the pieces of a page begin, end and have their middle."""
+    """The left edges, right edges and centers of a page's segments."""
 
     def __init__(self, rows: Sequence[Sequence[GlyphSegment]], walls: Sequence[Wall], width: float) -> None:
         self._pieces = [piece for row in rows for piece in row]
@@ -130,43 +130,43 @@ class SegmentEdges:
         self._width = width
 
     def parted(self, first: GlyphSegment, second: GlyphSegment) -> bool:
-        """Whether the second piece stands where it does for another reason than the first one's length."""
+        """Whether the second segment's position is independent of the first one's length."""
         size = max(first.size, second.size)
         if second.x0 - first.x1 > _FAR * size or self.wall_between(first.x1, second.x0, second.y):
             return True
         return self.begins_column(second.x0, itself=1)
 
     def begins_column(self, x: float, itself: int) -> bool:
-        """Whether pieces begin there, but for `itself` that are known."""
+        """Whether other segments begin at `x`, not counting `itself` known ones."""
         return _count(self._lefts, x) - itself >= _COLUMN
 
     def wall_between(self, x0: float, x1: float, y: float) -> bool:
-        """Whether an upright line stands there, beside that baseline."""
+        """Whether a vertical line is between two positions at that baseline."""
         return any(x0 - _NEAR <= x <= x1 + _NEAR and top < y - 1 and bottom > y - 3 for x, top, bottom in self._walls)
 
     def margin(self, named: Mapping[int, int]) -> float:
-        """Where the text ends on its right, but for a line or two.
+        """The right edge of the text, ignoring one or two lines.
 
         Arguments:
-            named: letters that are part of a name; lines that hold one say nothing.
+            named: letters that are part of a name; lines with a name are ignored.
         """
         ends = sorted(piece.x1 for piece in self._pieces if named.keys().isdisjoint(piece.members))
         return ends[-_BEYOND] if len(ends) > 2 * _BEYOND else ends[-1] if ends else 0.0
 
     def cell(self, piece: GlyphSegment) -> tuple[float, float]:
-        """The nearest upright lines beside a piece, or the page's edges."""
+        """The nearest vertical lines beside a segment, or the page's edges."""
         beside = [x for x, top, bottom in self._walls if top < piece.y - 1 and bottom > piece.y - 3]
         left = max((x for x in beside if x <= piece.x0 + _NEAR), default=0.0)
         right = min((x for x in beside if x >= piece.x1 - _NEAR), default=self._width)
         return left, right
 
     def anchor(self, piece: GlyphSegment, middle: float) -> str:
-        """Which place of a piece its other places hang on: "left", "right" or "middle".
+        """The anchor of a segment: "left", "right" or "middle".
 
-        Pieces that share a place though they are not equally long tell; those as long as this one may say the same.
+        Segments of other lengths that share an edge decide. Segments of the same length would share all of them.
 
         Arguments:
-            middle: half way of what a centred line would be centred in.
+            middle: the center of the area in which a centered line would be.
         """
         lefts = middles = rights = both = 0
         for other in self._pieces:

@@ -1,1 +1,1 @@
-"""Text maps: the text of a page as it is seen, each character with its box."""
+"""Text maps: the text of a page as displayed, each character with its box."""

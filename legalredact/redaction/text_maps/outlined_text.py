@@ -1,6 +1,6 @@
-"""Letters that are drawn and not written: a reader takes outlines, strokes and little squares for letters.
+"""Detects letters that are drawn as outlines, strokes or small squares, not written as text.
 
-No character says that they are there, so only OCR finds a name in them, as in a picture.
+No character code says that they are there. Only OCR can find a name in them, as in an image.
 """
 
 import functools
@@ -11,19 +11,19 @@ from legalredact.redaction.text_maps.rectangles import STRAIGHT
 from legalredact.redaction.text_maps.text_map import Rectangle, around
 
 _SPECK = 12.0
-"""Points of width and height that a part of such a letter has at the most."""
+"""Largest width and height, in points, of one part of such a letter."""
 
 _SQUARE, _CLOSE, _LEAST = 24.0, 4, 2.5
-"""Points of a square's side, how many of them stand there if it holds a letter, and how many points they span, across
-and down: where the lines of a table meet, and along dashes, there are fewer, or they span less."""
+"""Side of a square in points, the number of parts in it if it holds a letter, and the points that they span across and
+down. Line crossings in tables, and dashes, have fewer parts or span less."""
 
 _MOST_SPECKS, _MOST_EDGES = 40, 60
-"""Level lines and boxes of that size, and curved or slanting edges, that a page may have and still spell nothing: boxes
-to tick and round corners are fewer, a short name has more."""
+"""Small boxes and lines, and curved or slanting edges, that a page may have without being able to spell a name. Check
+boxes and round corners have fewer; a short name has more."""
 
 
 def may_spell(paths: Iterable[dict[str, Any]]) -> bool:
-    """Whether what is drawn on a page, as MuPDF tells it, may be letters."""
+    """Whether the drawings of a page, as MuPDF reports them, may be letters."""
     edges = 0
     level: list[Rectangle] = []
     for place in (_level(item) for path in paths for item in path["items"]):
@@ -35,7 +35,7 @@ def may_spell(paths: Iterable[dict[str, Any]]) -> bool:
 
 
 def specks_of(places: Iterable[Rectangle]) -> frozenset[Rectangle]:
-    """Level lines and boxes that are parts of letters; none if they are too few to spell something."""
+    """Horizontal and vertical lines and boxes that are parts of letters; empty if they are too few to spell a name."""
     squares: dict[tuple[int, int], set[Rectangle]] = {}
     for place in places:
         x0, y0, x1, y1 = place
@@ -51,7 +51,7 @@ def _holds_letter(specks: Collection[Rectangle]) -> bool:
 
 
 def _level(item: Sequence[Any]) -> Rectangle | None:
-    """The room that a level line or box takes; None of all else."""
+    """The rectangle of a horizontal or vertical line or a box; None for anything else."""
     if item[0] == "re":
         x0, y0, x1, y1 = item[1]
         return x0, y0, x1, y1
@@ -71,6 +71,6 @@ def _points(item: Sequence[Any]) -> Iterator[tuple[float, float]]:
 
 
 def _on_edge(point: tuple[float, float], room: Rectangle) -> bool:
-    """Whether a point is a corner of the room that all points take."""
+    """Whether a point is a corner of the rectangle around all points."""
     x, y = point
     return min(x - room[0], room[2] - x) < STRAIGHT and min(y - room[1], room[3] - y) < STRAIGHT

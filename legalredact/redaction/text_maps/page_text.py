@@ -1,4 +1,4 @@
-"""Text of a page with a place for each character, as a PDF engine reads it, in several orders."""
+"""Text of a page as a PDF engine reads it, with a rectangle for each character, in several reading orders."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -10,21 +10,21 @@ from legalredact.redaction.text_maps.text_map import Placed, Rectangle, TextLine
 
 _ASCENDER, _DESCENDER = 0.82, 0.23
 _MARKED = 1.3
-"""Times as far letters with marks reach, such as Ñ and Ễ."""
+"""Relative height of letters with diacritics, such as Ñ and Ễ."""
 
 _NO_WIDTH, _USUAL_WIDTH = 0.02, 0.6
 _LEAST_CLAIM = 0.5
-"""Of a letter's size, what a font says that its letters take up, at the least."""
+"""Smallest line height that a font may claim, as a share of the font size."""
 
 
 def of_page(raw: dict[str, Any], turn: Turn | None) -> tuple[Placed, ...]:
-    """What an engine's "rawdict" holds: in its own order, as the lines lie on the page, and, where that says something
-    else, down each column without what is raised.
+    """The text of an engine's "rawdict" in several orders: its own, by position of lines, and, if that differs, down
+    each column without superscripts.
 
-    Several orders, since a name may be set in pieces that the engine does not bring together.
+    A name may be set in pieces that the engine does not join, so one order is not enough.
 
     Arguments:
-        turn: from the page as it lies in the file to the page as people see it; None if that is the same.
+        turn: matrix from the page as stored to the page as displayed; None if they are the same.
     """
     lines = [block["lines"] for block in raw["blocks"] if block.get("lines") is not None]
     blocks = [[_row_of(line["spans"], line["dir"], turn) for line in block] for block in lines]
@@ -36,7 +36,7 @@ def of_page(raw: dict[str, Any], turn: Turn | None) -> tuple[Placed, ...]:
 
 
 def _level_spans(line: dict[str, Any]) -> list[dict[str, Any]]:
-    """Without marks of notes, which stand raised and may part a name."""
+    """Spans without superscript reference marks, which may split a name."""
     return [span for span in line["spans"] if not span["flags"] & pymupdf.TEXT_FONT_SUPERSCRIPT]
 
 
@@ -57,9 +57,9 @@ def _row_of(spans: Sequence[dict[str, Any]], direction: tuple[float, float], tur
 
 
 def _trimmed(span: dict[str, Any]) -> Iterator[Rectangle]:
-    """From ascender to descender as letters have them; fonts claim more, and the box would touch other lines.
+    """Rectangles from ascender to descender. Fonts claim more height, and the box would touch other lines.
 
-    Of condensed letters the engine gives a size between their width and their height; the height counts.
+    For condensed text the engine reports a size between width and height; the height counts.
     """
     claimed = max(_LEAST_CLAIM, span["ascender"] - span["descender"])
     for char in span["chars"]:
@@ -69,13 +69,13 @@ def _trimmed(span: dict[str, Any]) -> Iterator[Rectangle]:
         up, down = _ASCENDER * marked * size, _DESCENDER * marked * size
         base = char["origin"][1]
         top, bottom = base - up, base + down
-        if x1 - x0 < _NO_WIDTH * size and char["c"].isalnum():  # a font that tells no widths
+        if x1 - x0 < _NO_WIDTH * size and char["c"].isalnum():  # a font without widths
             x1 = x0 + _USUAL_WIDTH * size
         yield x0, top if top > y0 else y0, x1, bottom if bottom < y1 else y1
 
 
 def _as_they_lie(rows: Iterable[TextLine]) -> list[TextLine]:
-    """Lines at one height joined, from top to bottom."""
+    """Lines at the same height are joined, from top to bottom."""
     found: list[tuple[float, list[TextLine]]] = []
     for row in sorted(rows, key=lambda row: row.middle):
         if found and row.middle - found[-1][0] < 3:
@@ -86,7 +86,7 @@ def _as_they_lie(rows: Iterable[TextLine]) -> list[TextLine]:
 
 
 def _in_a_row(rows: Sequence[TextLine]) -> TextLine:
-    """One line of those that stand side by side; a space between them if there is a gap."""
+    """Join lines that are side by side; a gap becomes a space."""
     texts: list[str] = []
     places: list[Rectangle | None] = []
     end: float | None = None

@@ -1,7 +1,7 @@
-"""Lines in the order in which people follow them: down each column or cell, whatever stands beside it.
+"""Reading orders: lines down each column or cell, whatever is beside it.
 
-Files are often written line by line across columns, cells and the numbers beside the lines of a pleading. Then a name
-that goes on in the next line of its column stands in two pieces far from each other.
+Files often store text line by line across columns, cells and the line numbers of a pleading. Then a name that continues
+in the next line of its column is in two pieces far from each other.
 """
 
 import itertools
@@ -13,40 +13,38 @@ from legalredact.model.seen_word import SeenWord
 from legalredact.redaction.text_maps.text_map import Placed, Rectangle, TextLine, around, joined, of_words, rows_of
 
 _GAP = 1.0
-"""Heights of a line: more blank paper than that on one parts columns."""
+"""In line heights: a wider gap separates columns."""
 
 _BELOW = 2.5
-"""Heights of a line: more blank paper than that between two parts what follows from what does not."""
+"""In line heights: a larger vertical gap means that the text does not continue."""
 
 _SHARED = 0.5
-"""Part of the shorter of two lines that stands below the other one, at the least."""
+"""Smallest share of the shorter of two lines that must be below the other one."""
 
 _NEXT = 3
-"""Columns to the right on which a column may go on: running heads stand beside the next one."""
+"""Columns to the right on which a column may continue, since running heads may be between them."""
 
 _STEP = 2.0
-"""Heights of a line by which beginnings of lines differ in one column."""
+"""In line heights: by how much the beginnings of lines in one column may differ."""
 
 _NEAR = (-1, 0, 1, 2)
-"""Lines around the first of two that are taken along: no name goes over more."""
+"""Lines around the first of two that are searched with them: no name spans more."""
 
 _APART = "\u00a4"
-"""Stands between columns; no name goes over it."""
+"""Separates columns; no name crosses it."""
 
 _ENDS = (".", "!", "?", ":", ";")
 
 
 def orders_of(words: Sequence[SeenWord]) -> tuple[Placed, ...]:
-    """Words of a picture in their order, and, where that says something else, down each column."""
+    """Words of an image in their order, and, if that differs, down each column."""
     rows = [row for block in rows_of(words) for row in block if row.text.strip()]
     columns = fresh_columns(rows, rows)
     return (of_words(words),) if columns is None else (of_words(words), columns)
 
 
 def fresh_columns(rows: Sequence[TextLine], known: Iterable[TextLine]) -> Placed | None:
-    """Columns in which lines follow each other, or say something, that do not so in the order that is known; None if
-    there are none.
-    """
+    """Columns with adjacent lines, or with text, that the known reading order does not have; None if there are none."""
     said = [text for row in known if (text := row.text.strip())]
     whole, pairs = "\n".join(said), frozenset(itertools.pairwise(said))
     fresh = [
@@ -58,7 +56,7 @@ def fresh_columns(rows: Sequence[TextLine], known: Iterable[TextLine]) -> Placed
 
 
 def _fresh(column: Sequence[TextLine], whole: str, pairs: Collection[tuple[str, str]]) -> Iterator[Sequence[TextLine]]:
-    """The parts of a column around what it says anew."""
+    """The parts of a column that hold something new."""
     texts = [row.text.strip() for row in column]
     wanted = {at + near for at, text in enumerate(texts) if text not in whole for near in (-1, 0, 1)}
     wanted |= {at + near for at, pair in enumerate(itertools.pairwise(texts)) if pair not in pairs for near in _NEAR}
@@ -69,7 +67,7 @@ def _fresh(column: Sequence[TextLine], whole: str, pairs: Collection[tuple[str, 
 
 @dataclass(frozen=True, slots=True)
 class _LinePart:
-    """A line or a part of it, and the room that it takes."""
+    """A line or a part of it, with its rectangle."""
 
     row: TextLine
     room: Rectangle
@@ -84,8 +82,8 @@ class _LinePart:
 
 
 def by_columns(rows: Sequence[TextLine]) -> list[list[TextLine]]:
-    """Columns from left to right, each from top to bottom; then the last line of each with the first of one beside it
-    on which it may go on.
+    """Columns from left to right, each from top to bottom; then the last line of each column with the first line of a
+    column on which it may continue.
     """
     pieces = sorted((piece for row in rows for piece in _pieces(row)), key=lambda one: (one.middle, one.room[0]))
     usual = statistics.median([piece.height for piece in pieces] or [1.0])
@@ -105,7 +103,7 @@ def by_columns(rows: Sequence[TextLine]) -> list[list[TextLine]]:
 
 
 def _pieces(row: TextLine) -> Iterator[_LinePart]:
-    """A line, parted where much blank paper is."""
+    """Split a line at wide gaps."""
     start, room, last = 0, None, None
     for at, place in enumerate(row.places):
         if place is None or row.text[at].isspace():
@@ -120,7 +118,7 @@ def _pieces(row: TextLine) -> Iterator[_LinePart]:
 
 
 def _is_near(above: _LinePart, piece: _LinePart, usual: float) -> bool:
-    """Whether anything could still follow a line; what lies lower than that lies lower than it does for good."""
+    """Whether the text can still continue below a line; if not here, then nowhere further down."""
     return above.room[3] + _BELOW * max(usual, above.height, piece.height) >= piece.room[1]
 
 
@@ -134,7 +132,7 @@ def _follows(above: _LinePart, piece: _LinePart) -> bool:
 
 
 def _turns(columns: Sequence[Sequence[_LinePart]], step: float) -> Iterator[list[_LinePart]]:
-    """Ends and beginnings of columns of several lines."""
+    """Ends and beginnings of columns that have several lines."""
     long = [column for column in columns if len(column) > 1]
     for column in long:
         last = column[-1]

@@ -1,4 +1,4 @@
-"""Boxes out of paths: whatever is bounded by level lines alone is a number of boxes, side by side."""
+"""Splits paths that consist of horizontal and vertical lines into boxes, side by side."""
 
 import itertools
 from collections.abc import Iterator, Sequence
@@ -7,23 +7,24 @@ from typing import Any
 from legalredact.redaction.text_maps.text_map import Rectangle
 
 STRAIGHT = 0.02
-"""Points by which a line may be off level."""
+"""Points by which a line may deviate from horizontal or vertical."""
 
 _MOST_EDGES = 60
-"""Edges that a shape may have; what has more is a drawing."""
+"""Edges that a shape may have; a shape with more is a drawing."""
 
 _Edge = tuple[float, float, float, int]
-"""An upright edge: x, its upper and lower end, and 1 if it runs downwards, -1 if upwards."""
+"""A vertical edge: x, its upper and lower end, and 1 if it runs downwards, -1 if upwards."""
 
 _Point = tuple[float, float]
 
 
 def boxes_of(items: Sequence[Any], *, even_odd: bool) -> list[Rectangle] | None:
-    """The boxes that a filled path covers; None if a line of it is not level.
+    """The boxes that a filled path covers; None if one of its lines is slanted or curved.
 
     Arguments:
-        items: as MuPDF tells a path: ``("l", point, point)``, ``("re", rectangle, orientation)``, ``("qu", corners)``.
-        even_odd: how holes are told.
+        items: a path as MuPDF reports it, with items ``("l", point, point)``, ``("re", rectangle, orientation)``,
+            ``("qu", corners)``.
+        even_odd: use the even-odd fill rule, otherwise the nonzero winding rule.
     """
     if len(items) == 1 and items[0][0] == "re":
         return [tuple(items[0][1])]
@@ -51,7 +52,7 @@ def level_box(item: Any) -> Rectangle | None:
 
 
 def _edges(items: Sequence[Any]) -> list[_Edge] | None:
-    """All upright edges of a path; None if one is neither upright nor level."""
+    """All vertical edges of a path; None if one is slanted."""
     edges: list[_Edge] = []
     for points in _outlines(items):
         if points is None:
@@ -66,7 +67,7 @@ def _edges(items: Sequence[Any]) -> list[_Edge] | None:
 
 
 def _outlines(items: Sequence[Any]) -> Iterator[list[_Point] | None]:
-    """Each closed part of a path by its corners; None for what is no such part."""
+    """The corners of each closed subpath; None for a subpath of another kind."""
     points: list[_Point] = []
     for item in items:
         if item[0] == "l":
@@ -88,7 +89,7 @@ def _outlines(items: Sequence[Any]) -> Iterator[list[_Point] | None]:
 
 
 def _inner(crossed: Sequence[tuple[float, int]], *, even_odd: bool) -> Iterator[tuple[float, float]]:
-    """From where to where a row lies within, by the edges that it crosses."""
+    """Horizontal ranges inside the shape, from the edges that a row crosses."""
     winding = 0
     start = 0.0
     for x, way in crossed:

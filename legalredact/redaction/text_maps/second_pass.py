@@ -1,7 +1,7 @@
-"""A second look at what OCR read unsurely, and at what is too pale or too dark for it.
+"""A second OCR pass over lines that were read with low confidence, and over faint text.
 
-A name that is upside down, drawn of little squares, squeezed, or grey on grey is read by a person and not by OCR. So
-lines that it is unsure of are read again as a person would look at them, and faint letters with their contrast raised.
+People can read a name that is upside down, drawn of small squares, compressed, or gray on gray; OCR often cannot. So
+uncertain lines are read again after transformations, and faint letters with raised contrast.
 """
 
 import functools
@@ -18,51 +18,51 @@ from legalredact.model.seen_word import SeenWord
 from legalredact.redaction.text_maps.text_map import FoundWord, Look, Rectangle, around
 
 _UNSURE = 0.6
-"""A line that OCR is less sure of, letter by letter, is looked at again."""
+"""Lines with a lower mean confidence per letter are read again."""
 
 _MOST_PIXELS, _WIDEST = 16_000_000, 30_000
-"""Pixels of a picture that is looked at as it is for faint letters, and of the width of one that is widened: what reads
-has a limit of its own there."""
+"""Pixels of an image that is examined for faint letters at full size, and the width of one that is stretched: the OCR
+engine has a limit there."""
 
 _BLACK, _MOSTLY = 64, 0.5
-"""Levels of what is black, and how much of a black box is."""
+"""Gray level below which a pixel is black, and the share of such pixels in a black box."""
 
 _FEWEST = 4
-"""Letters that such a line has at the least; specks are read as less."""
+"""Letters that such a line must have; specks are read as fewer."""
 
 _ROOM = 0.4
-"""Heights of a line: how much around it is looked at, too."""
+"""In line heights: margin around a line that is read too."""
 
 _SOFT, _WIDE = 0.02, 2.5
-"""How far pixels are blurred, in inches, and how many times a line is widened."""
+"""Blur radius in inches, and the factor by which a line is stretched."""
 
 _LARGER = 1.5
-"""How many times as large a picture is looked at in which a name was missed."""
+"""Factor by which an image is enlarged in which a name was missed."""
 
 _REACH = 0.12
 """Inches around a pixel whose mean it is compared with: about a letter's height."""
 
 _FAINT, _STRONG = 5, 60
-"""Levels by which a faint letter differs from what is around it, at the least, and at the most: then OCR reads it."""
+"""Smallest and largest difference of a faint letter from its surroundings; above the largest, OCR reads it anyway."""
 
 _FEW = 0.0002
-"""Part of a picture that may be faint without being looked at again."""
+"""Share of an image that may be faint without being read again."""
 
 _DARK, _EDGE = 96, 3.0
-"""Levels below which a pixel is dark, and pixels at the edge of what is dark that are left out."""
+"""Level below which a pixel is dark, and pixels at the edge of dark areas that are ignored."""
 
 _NOISE, _RAISED = 3, 12
-"""Levels that are left out, and how much those above are raised."""
+"""Levels that are treated as noise, and the factor by which larger differences are raised."""
 
 
 Levels = npt.NDArray[np.int16]
 _Places = Callable[[Rectangle], Rectangle]
 _View = tuple[PIL.Image.Image, _Places]
-"""A picture to read in place of another one, and where a place in it stands in that one."""
+"""A transformed image to read, and a function that maps a rectangle in it back to the original."""
 
 
 def looking_closer(look: Look) -> Look:
-    """OCR that looks twice; what the second look read follows all else, in blocks of its own."""
+    """OCR with a second pass; its words follow all others, in blocks of their own."""
 
     def looked(image: PIL.Image.Image, dpi: float) -> Sequence[SeenWord]:
         words = list(look(image, dpi))
@@ -75,7 +75,7 @@ def looking_closer(look: Look) -> Look:
 
 
 def looking_larger(look: Look) -> Look:
-    """OCR of a larger picture, which reads some words that it does not read in the picture itself."""
+    """OCR that also reads an enlarged image, in which it finds words that it missed in the original."""
 
     def looked(image: PIL.Image.Image, dpi: float) -> Sequence[SeenWord]:
         size = round(image.width * _LARGER), round(image.height * _LARGER)
@@ -89,7 +89,7 @@ def looking_larger(look: Look) -> Look:
 
 
 def _lines(words: Sequence[SeenWord]) -> Iterator[list[SeenWord]]:
-    """Lines of enough letters to be a name."""
+    """Lines with enough letters to be a name."""
     for _, members in itertools.groupby(words, key=lambda word: (word.block, word.line)):
         line = list(members)
         if sum(map(str.isalpha, "".join(word.text for word in line))) >= _FEWEST:
@@ -97,7 +97,7 @@ def _lines(words: Sequence[SeenWord]) -> Iterator[list[SeenWord]]:
 
 
 def _on_black(image: PIL.Image.Image, line: Sequence[SeenWord]) -> bool:
-    """Whether a line stands in a black box, as tokens do in copies: each page of those would be read again."""
+    """Whether a line is in a black box, as tokens in copies are; such lines are not read again."""
     x0, y0, x1, y1 = map(int, _around(line))
     part = image.crop((x0, y0, max(x0 + 1, x1), max(y0 + 1, y1))).convert("L")
     return sum(part.histogram()[:_BLACK]) > _MOSTLY * part.width * part.height
@@ -111,7 +111,7 @@ def _sureness(line: Sequence[SeenWord]) -> float:
 def _read_again(
     look: Look, image: PIL.Image.Image, dpi: float, unsure: Sequence[Sequence[SeenWord]]
 ) -> list[tuple[SeenWord, Rectangle]]:
-    """What lines say in the one of all views in which most of their letters are read surely; nothing if in none."""
+    """The text of lines in the view in which OCR reads most letters with confidence; empty if there is none."""
     rooms = [_with_room(line) for line in unsure]
     alone = PIL.Image.new("L", image.size, "white")
     for x0, y0, x1, y1 in (tuple(map(int, room)) for room in rooms):
@@ -129,7 +129,7 @@ def _read_again(
 def _read_faint(
     look: Look, image: PIL.Image.Image, dpi: float, words: Sequence[SeenWord]
 ) -> list[tuple[SeenWord, Rectangle]]:
-    """What faint letters say, but for what was read there surely; of a very large picture at a smaller scale."""
+    """The text of faint letters where the first pass was not confident; a very large image is scaled down first."""
     coarser = max(1, math.ceil(math.sqrt(image.width * image.height / _MOST_PIXELS)))
     faint = _faint(image if coarser == 1 else image.convert("L").reduce(coarser), dpi / coarser)
     if faint is None:
@@ -144,7 +144,7 @@ def _times(place: Rectangle, factor: float) -> Rectangle:
 
 
 def _views(image: PIL.Image.Image, dpi: float) -> Iterator[_View]:
-    """A picture upside down, softened, and widened, if it is not too wide for that."""
+    """An image upside down, blurred, and, if it is not too wide, stretched."""
     width, height = image.size
     yield (
         image.transpose(PIL.Image.Transpose.ROTATE_180),
@@ -156,7 +156,7 @@ def _views(image: PIL.Image.Image, dpi: float) -> Iterator[_View]:
 
 
 def _faint(image: PIL.Image.Image, dpi: float) -> PIL.Image.Image | None:
-    """What differs little from its surroundings, and has no strong letters beside it, in black; None if little does."""
+    """Faint areas without strong letters beside them, with raised contrast; None if there are few."""
     if image.mode == "1":
         return None
     levels = np.asarray(image.convert("L")).astype(np.int16)
@@ -176,26 +176,26 @@ def _faint(image: PIL.Image.Image, dpi: float) -> PIL.Image.Image | None:
 
 
 def _apart_in_the_dark(levels: Levels, dark: npt.NDArray[np.bool_], reach: float) -> Levels:
-    """How far dark pixels are from other dark ones around them: a marker's bar is no higher than its letters."""
+    """How much dark pixels differ from other dark ones around them: a marker bar is no higher than its letters."""
     share = np.maximum(1, _mean(dark.astype(np.int16) * 255, reach))
     mean = _mean(np.where(dark, levels, 0), reach) * 255 // share
     return np.where(_grown(~dark, _EDGE), 0, np.abs(levels - mean)).astype(np.int16)
 
 
 def _mean(levels: Levels, reach: float) -> Levels:
-    """Of each pixel's surroundings."""
+    """The mean of each pixel's surroundings."""
     picture = PIL.Image.fromarray(levels.astype(np.uint8))
     return np.asarray(picture.filter(PIL.ImageFilter.BoxBlur(reach))).astype(np.int16)
 
 
 def _grown(mask: npt.NDArray[np.bool_], reach: float) -> npt.NDArray[np.bool_]:
-    """Whatever is as near to a pixel of the mask."""
+    """Pixels within `reach` of a pixel of the mask."""
     blurred = PIL.Image.fromarray(mask.astype(np.uint8) * 255).filter(PIL.ImageFilter.BoxBlur(reach))
     return np.asarray(blurred) > 0
 
 
 def _numbered(found: Sequence[tuple[SeenWord, Rectangle]], before: Sequence[SeenWord]) -> list[SeenWord]:
-    """Words at their places, in lines and blocks after all others."""
+    """Words at their positions, in lines and blocks after all others."""
     block = 1 + max((word.block for word in before), default=0)
     line = 1 + max((word.line for word in before), default=0)
     lines: dict[tuple[int, int], int] = {}
@@ -234,6 +234,6 @@ def _place(word: SeenWord) -> Rectangle:
 
 
 def _within(place: Rectangle, other: Rectangle) -> bool:
-    """Whether the middle of a place lies in another one."""
+    """Whether the center of a rectangle lies in another one."""
     x, y = (place[0] + place[2]) / 2, (place[1] + place[3]) / 2
     return other[0] <= x <= other[2] and other[1] <= y <= other[3]

@@ -1,8 +1,8 @@
-"""Words that stand sideways in a picture: a stamp in a margin, a table turned by a quarter, a spine.
+"""OCR of rotated words in an image: a stamp in a margin, a table turned by 90 degrees, the spine of a book.
 
-OCR reads a picture as it stands, and of what stands sideways in it only scraps. Where it finds such scraps, that strip
-of the picture is turned and read again. That takes seconds, so the ink itself must be higher than wide: the boxes that
-OCR gives are, for every "of" and "12" that stands level.
+OCR reads only fragments of rotated text. Where it finds such fragments, that strip of the image is rotated and read
+again. That takes seconds, so it runs only if the ink itself is higher than wide; the boxes that OCR reports are not
+enough, since those of upright words such as "of" and "12" are often higher than wide too.
 """
 
 from collections.abc import Sequence
@@ -14,26 +14,26 @@ from legalredact.model.seen_word import SeenWord
 from legalredact.redaction.text_maps.text_map import FoundWord, Look, Rectangle, around
 
 _TALL, _VERY_TALL = 1.3, 3.0
-"""How many times as high as wide the box of a word is that stands sideways; of a single letter, which is often higher
-than wide."""
+"""Ratio of height to width of the box of a rotated word; the second is for a single letter, which is often higher than
+wide."""
 
 _NARROW = frozenset("fiIjJlLrtT1")
-"""Letters of which level words are higher than wide, too."""
+"""Letters that are higher than wide also when upright."""
 
 _LONG = 4
-"""Letters of the longest word of a strip, at the least; less is what any picture reads as when it is turned."""
+"""Letters that the longest word of a strip must have; OCR reads shorter fragments in any rotated image."""
 
 _CONTRAST, _SHARE = 40, 0.35
-"""Shades by which ink stands out from its paper, at the least; and as a share of the strongest."""
+"""Smallest contrast of ink to paper in gray levels, and as a share of the strongest contrast."""
 
 _BESIDE = 0.6
-"""Widths of such a word: how far the strip reaches beyond it on its sides."""
+"""In word widths: how far the strip extends beyond the word on both sides."""
 
 _TURNS = (PIL.Image.Transpose.ROTATE_90, PIL.Image.Transpose.ROTATE_270)
 
 
 def looking_aside(look: Look) -> Look:
-    """OCR that also reads what stands sideways; words of a strip follow all others, as blocks of their own."""
+    """OCR that also reads rotated text; words of a strip follow all others, in blocks of their own."""
 
     def looked(image: PIL.Image.Image, dpi: float) -> Sequence[SeenWord]:
         words = list(look(image, dpi))
@@ -48,7 +48,7 @@ def looking_aside(look: Look) -> Look:
 
 
 def _strips(words: Sequence[SeenWord], image: PIL.Image.Image) -> list[Rectangle]:
-    """Upright strips, from the picture's top to its foot, in which words stand sideways."""
+    """Vertical strips, from the top of the image to the bottom, that hold rotated words."""
     strips: list[Rectangle] = []
     for word in words:
         if not _sideways(word, image):
@@ -63,7 +63,7 @@ def _strips(words: Sequence[SeenWord], image: PIL.Image.Image) -> list[Rectangle
 
 
 def _sideways(word: SeenWord, image: PIL.Image.Image) -> bool:
-    """Whether it may be a scrap of what stands sideways."""
+    """Whether it may be a fragment of rotated text."""
     letters = [c for c in word.text if c.isalnum()]
     tall = _TALL if len(letters) > 1 else _VERY_TALL
     if word.y1 - word.y0 <= tall * (word.x1 - word.x0) or _NARROW.issuperset(letters):
@@ -73,7 +73,7 @@ def _sideways(word: SeenWord, image: PIL.Image.Image) -> bool:
 
 
 def _inked(image: PIL.Image.Image, word: SeenWord) -> tuple[float, float]:
-    """Width and height of what is printed in a word's box; of the box, if nothing stands out there."""
+    """Width and height of the ink in a word's box; of the box, if nothing has enough contrast."""
     box = max(0, int(word.x0)), max(0, int(word.y0)), int(word.x1) + 1, int(word.y1) + 1
     shades = np.asarray(image.crop(box).convert("L"), dtype=np.float32)
     apart = np.abs(shades - np.median(shades))
@@ -86,7 +86,7 @@ def _inked(image: PIL.Image.Image, word: SeenWord) -> tuple[float, float]:
 def _read(
     look: Look, image: PIL.Image.Image, dpi: float, strip: Rectangle, block: int, line: int
 ) -> Sequence[SeenWord]:
-    """The words of a strip, in the one of both turns in which OCR is surer of more letters."""
+    """The words of a strip, in the rotation in which OCR reads more letters with confidence."""
     part = image.crop((int(strip[0]), 0, int(strip[2]) + 1, image.height))
     readings = [(turn, [*filter(_level, look(part.transpose(turn), dpi))]) for turn in _TURNS]
     turn, words = max(readings, key=lambda reading: sum(word.confidence * _letters(word) for word in reading[1]))
@@ -105,19 +105,19 @@ def _letters(word: SeenWord) -> int:
 
 
 def _same(one: SeenWord, other: SeenWord) -> bool:
-    """Whether a word was read twice."""
+    """Whether both are the same word, read twice."""
     x, y = (one.x0 + one.x1) / 2, (one.y0 + one.y1) / 2
     return one.text == other.text and other.x0 <= x <= other.x1 and other.y0 <= y <= other.y1
 
 
 def _level(word: SeenWord) -> bool:
-    """Whether it stands level; what does not is a scrap of the lines that stood level before the turn."""
+    """Whether a word is horizontal; others are fragments of text that was upright before the rotation."""
     return word.x1 - word.x0 > word.y1 - word.y0
 
 
 def _turned_back(word: SeenWord, turn: PIL.Image.Transpose, size: tuple[int, int]) -> Rectangle:
-    """Where a word of the turned part stands in the part as it was, of that width and height."""
+    """Map the rectangle of a word back to the strip before rotation; `size` is that strip's width and height."""
     width, height = size
-    if turn is PIL.Image.Transpose.ROTATE_90:  # counterclockwise: what was on the right is on top
+    if turn is PIL.Image.Transpose.ROTATE_90:  # counterclockwise: the right side is on top
         return width - word.y1, word.x0, width - word.y0, word.x1
     return word.y0, height - word.x1, word.y1, height - word.x0

@@ -1,4 +1,4 @@
-"""Text with a place for each character: of a page as a PDF engine reads it, and of a picture as OCR reads it."""
+"""Text with a rectangle for each character: of a page as a PDF engine reads it, or of an image as OCR reads it."""
 
 import itertools
 from collections.abc import Callable, Iterable, Sequence
@@ -10,18 +10,18 @@ from legalredact.model.mention import Span
 from legalredact.model.seen_word import SeenWord
 
 Rectangle = tuple[float, float, float, float]
-"""x0, y0, x1, y1 from the upper left corner; points on a page, pixels in a picture."""
+"""x0, y0, x1, y1 from the upper left corner; points on a page, pixels in an image."""
 
 _CLIMB = 2.0
-"""Times a letter's height, and its width, that letters take together if they stand aslant."""
+"""Multiples of a letter's height and width: text that takes up more in both directions is written aslant."""
 
 _APART = 1.0
-"""Heights of a line: more blank paper than that parts what stands on it."""
+"""In line heights: a wider gap splits a line."""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundWord:
-    """A word that a second look at a part of a picture brought, at its place in the whole one; see `SeenWord`."""
+    """A word that a second pass over a part of an image read, at its position in the whole image; see `SeenWord`."""
 
     text: str = field(repr=False)
     x0: float
@@ -37,15 +37,15 @@ class FoundWord:
 Turn = Callable[[Rectangle], Rectangle]
 
 Look = Callable[[PIL.Image.Image, float], Sequence[SeenWord]]
-"""OCR: a picture and its dots per inch to the words in it, in reading order."""
+"""OCR: takes an image and its dots per inch, returns the words in reading order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A text, and for each character the rectangle it stands in, or None where it has no place.
+    """A text, and for each character its rectangle, or None if it has none.
 
     Arguments:
-        lines: for each character the number of its line, so that a name over a line's end gets two boxes.
+        lines: line number of each character, so that a name that spans lines gets one box per line.
     """
 
     text: str = field(repr=False)
@@ -53,7 +53,7 @@ class Placed:
     lines: tuple[int, ...] = field(repr=False)
 
     def rectangles(self, span: Span) -> tuple[Rectangle, ...]:
-        """One rectangle for each line that the span touches; of a line that climbs, one for each of its steps."""
+        """One rectangle for each line that the span touches; for slanted text, one for each of its steps."""
         by_line: dict[int, list[Rectangle]] = {}
         for part, place, climbs in self._parts(span):
             steps = by_line.setdefault(self.lines[part.start], [])
@@ -64,8 +64,8 @@ class Placed:
         return tuple(place for steps in by_line.values() for place in steps)
 
     def _parts(self, span: Span) -> list[tuple[Span, Rectangle, bool]]:
-        """What stands together on one line, and whether it is a further step of it; without numbers and marks beside
-        the lines, which stand apart.
+        """The adjacent parts on each line, and whether each is a further step of slanted text. Marginal numbers and
+        marks are left out.
         """
         parts: list[tuple[Span, Rectangle, bool]] = []
         for at in range(span.start, span.end):
@@ -83,12 +83,12 @@ class Placed:
 
 
 def _apart(one: Rectangle, other: Rectangle) -> bool:
-    """Whether more blank paper lies between two places on a line than words have between them."""
+    """Whether the gap between two rectangles on a line is wider than a space."""
     return other[0] - one[2] > _APART * (one[3] - one[1])
 
 
 def _climbs(before: Rectangle, place: Rectangle) -> bool:
-    """Whether what came before, with a place, is far higher and far wider than that: so letters stand aslant."""
+    """Whether the text so far is much higher and much wider than a letter: then it is written aslant."""
     both = around(before, place)
     return all(both[side + 2] - both[side] > _CLIMB * (place[side + 2] - place[side]) for side in (0, 1))
 
@@ -99,12 +99,12 @@ def around(one: Rectangle, other: Rectangle) -> Rectangle:
 
 
 def of_words(words: Sequence[SeenWord]) -> Placed:
-    """Words of a picture in their order."""
+    """Words of an image in their order."""
     return joined(rows_of(words))
 
 
 def rows_of(words: Sequence[SeenWord]) -> "list[list[TextLine]]":
-    """Lines of a picture, by their blocks."""
+    """Lines of an image, by their blocks."""
     return [
         [_side_by_side(line) for _, line in itertools.groupby(block, key=lambda word: word.line)]
         for _, block in itertools.groupby(words, key=lambda word: word.block)
@@ -113,7 +113,7 @@ def rows_of(words: Sequence[SeenWord]) -> "list[list[TextLine]]":
 
 @dataclass(slots=True)
 class TextLine:
-    """A line of text, and for each character its place."""
+    """A line of text, with a rectangle for each character."""
 
     text: str = field(repr=False)
     places: list[Rectangle | None] = field(repr=False)
@@ -141,7 +141,7 @@ def _side_by_side(words: Iterable[SeenWord]) -> TextLine:
 
 
 def _letters_of(word: SeenWord) -> list[Rectangle]:
-    """A place for each letter: of a word that runs level the word's, else the letter's own."""
+    """A rectangle for each letter: the word's rectangle if it is horizontal, else the letter's own."""
     if not word.corners:
         return [(word.x0, word.y0, word.x1, word.y1)] * len(word.text)
     (ax, ay), (bx, by), (cx, cy), (dx, dy) = word.corners
@@ -155,7 +155,7 @@ def _letters_of(word: SeenWord) -> list[Rectangle]:
 
 
 def joined(blocks: Sequence[Sequence[TextLine]]) -> Placed:
-    """The text of blocks of rows: lines parted by a line end, blocks by a blank line."""
+    """The text of blocks of rows: lines separated by a line end, blocks by a blank line."""
     texts: list[str] = []
     places: list[Rectangle | None] = []
     numbers: list[int] = []

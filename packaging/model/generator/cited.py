@@ -36,7 +36,7 @@ _REPORTERS = (
 
 
 def case_name(s: Source) -> str:
-    """A name of a cited case, unlabelled."""
+    """A name of a cited case, unlabeled."""
     left, right = _side(s), _side(s)
     return s.weighted(
         {
@@ -94,7 +94,7 @@ def short_citation(s: Source) -> str:
 
 
 def sentence(s: Source) -> str:
-    """A sentence that rests on a precedent; the precedent's short name stays unlabelled."""
+    """A sentence that rests on a precedent; the precedent's short name stays unlabeled."""
     name = _one_name(s)
     return s.pick(
         f"See {citation(s)}.",

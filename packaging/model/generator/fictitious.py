@@ -5,7 +5,7 @@ from generator.source import Source
 
 
 def does(source: Source) -> str:
-    """Fictitious parties, labelled with their numbers."""
+    """Fictitious parties, labeled with their numbers."""
     number = source.pick("10", "20", "50", "100", "25", "5")
     return source.pick(
         per(f"DOES 1 through {number}") + ", inclusive",

@@ -21,7 +21,7 @@ MARK = re.compile("[\ue000-\ue00f]")
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A labelled stretch ``[start, end)`` of a text."""
+    """A labeled stretch ``[start, end)`` of a text."""
 
     start: int
     end: int

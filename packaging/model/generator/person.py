@@ -179,7 +179,7 @@ class Person:
 
     @property
     def file(self) -> str:
-        """A file name that holds the name, which is labelled alone."""
+        """A file name that holds the name, which is labeled alone."""
         s = self.source
         stem = s.pick("Depo", "Declaration", "Resume", "Affidavit", "Statement", "Medical_Records", "W2", "Ltr")
         name = per(re.sub(r"[ .]+", "", s.pick(self.family, self.given + s.pick("_", "") + self.family)))

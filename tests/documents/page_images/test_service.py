@@ -23,7 +23,7 @@ def pictures() -> Iterator[PagePictures]:
 
 
 def pdf(*fills: tuple[float, float, float]) -> bytes:
-    """A page of 2 by 1 inches for each colour."""
+    """A page of 2 by 1 inches for each color."""
     document = pymupdf.open()
     for fill in fills:
         document.new_page(width=144, height=72).draw_rect(pymupdf.Rect(0, 0, 144, 72), fill=fill, color=fill)

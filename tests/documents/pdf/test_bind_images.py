@@ -22,7 +22,7 @@ def _picture(kind: str, shade: int, *more: int, mode: str = "L") -> bytes:
 
 
 def _pages(content: bytes) -> list[tuple[int, int]]:
-    """Width of each page in points, and the grey of its middle."""
+    """Width of each page in points, and the gray of its middle."""
     with pymupdf.open(stream=content, filetype="pdf") as document:
         pictures = [page.get_pixmap(colorspace=pymupdf.csGRAY) for page in document]
     return [(picture.width, picture.pixel(picture.width // 2, picture.height // 2)[0]) for picture in pictures]

@@ -1,4 +1,4 @@
-"""Words can be read in both themes, and roles are told apart without colour."""
+"""Words can be read in both themes, and roles are told apart without color."""
 
 import itertools
 

@@ -58,9 +58,9 @@ def test_an_incident_is_shown_with_what_to_do_and_closed_with_a_reason(
     view: OversightView, session: MatterSession
 ) -> None:
     assert not view.reason.isVisible()
-    open_incident(session._matter, "The answer is of another organisation.")
+    open_incident(session._matter, "The answer is of another organization.")
     view.read()
-    assert "another organisation" in view.told.text()
+    assert "another organization" in view.told.text()
     assert "Tell firm IT" in view.steps.text()
     assert view.reason.isVisible()
     assert not view.close_first.isEnabled()
@@ -133,7 +133,7 @@ def test_the_attestation_is_told_in_a_sentence() -> None:
 def test_what_stops_a_send_is_told_beside_the_button_with_a_way_to_mend_it(
     qtbot: QtBot, session: MatterSession
 ) -> None:
-    open_incident(session._matter, "The answer is of another organisation.")
+    open_incident(session._matter, "The answer is of another organization.")
     session.refresh()
     why = reasons(session.state, "claude", None, session.policy, NOON.date())
     told = [reason.words for reason in why if reason.target == "oversight"]

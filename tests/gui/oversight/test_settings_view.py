@@ -108,7 +108,7 @@ def test_a_test_that_another_account_answers_is_an_incident(qtbot: QtBot, tmp_pa
         view = shown(qtbot, tmp_path, drawer, attested(server), server=server)
         view.key.test_button.click()
 
-        assert "another organisation" in view.key.result.text()
+        assert "another organization" in view.key.result.text()
         assert "firm IT" in view.key.result.text()
 
 

@@ -236,7 +236,7 @@ def test_a_failed_send_says_so_and_the_view_goes_back(qtbot: QtBot, tmp_path: Pa
         with qtbot.waitSignal(session.tasks.failed) as told:
             session.summarize(PROMPT, "claude", "")
 
-    assert "another organisation" in str(told.args[0])
+    assert "another organization" in str(told.args[0])
     assert view.stack.currentIndex() == EMPTY
 
 
