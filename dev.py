@@ -100,7 +100,8 @@ QT_PACKAGES = {
 XVFB = {"Xvfb": "xvfb"}
 
 # The whole suite runs on every core; a file's tests stay together, since they share what is costly to make.
-WHOLE_SUITE = ["-n", "auto", "--dist", "loadfile"]
+# One more than processors, since tests that start programs wait for them; in the order of `tests/conftest.py`.
+WHOLE_SUITE = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile", "--no-loadscope-reorder"]
 
 # A library may begin to send with any new version, and only the kernel sees it (packaging/NATIVE_LIBRARIES.md).
 AFTER_AN_UPGRADE = (

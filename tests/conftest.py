@@ -65,3 +65,8 @@ def shared() -> Path:
     if not (path / "corpus").is_dir():
         pytest.skip("the reference material ../shared is not beside this checkout")
     return path
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin files that take longest first, so that no processor waits for the last of them."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)

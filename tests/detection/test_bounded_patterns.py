@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no limit of processor time there")
+pytestmark = [pytest.mark.long, pytest.mark.skipif(sys.platform == "win32", reason="no limit of processor time there")]
 
 SECONDS = 60
 LENGTH = 100_000

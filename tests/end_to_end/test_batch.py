@@ -11,6 +11,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+pytestmark = pytest.mark.long
+
 LETTER = """Penhallow Freight, Inc.
 14 Quay Road
 

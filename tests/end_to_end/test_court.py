@@ -15,6 +15,8 @@ from legalredact.workflow.send.export import export
 from legalredact.workflow.send.summarize import review, summarize
 from tests.end_to_end.court import Filing, filings, lost_keeps, occurrences, payload_text, typed_register
 
+pytestmark = pytest.mark.long
+
 FILES = 12
 SHARE_LEFT = 0.03
 PROMPT = prompts.load()["document-abstract"]

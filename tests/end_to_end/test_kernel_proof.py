@@ -24,7 +24,7 @@ from tests.gui.test_real_screen import Screen, screen  # noqa: F401 - the fixtur
 REPOSITORY = Path(__file__).resolve().parents[2]
 SAMPLES = REPOSITORY / "resources/samples/alder_v_granite"
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="strace is Linux's")
+pytestmark = [pytest.mark.long, pytest.mark.skipif(sys.platform != "linux", reason="strace is Linux's")]
 
 
 @pytest.fixture(autouse=True)

@@ -19,6 +19,8 @@ from tests.fakes.messages_server import ORGANIZATION, WORKSPACE, MessagesServer
 MONITOR = """
 import json, os, sys
 
+pytestmark = pytest.mark.long
+
 WATCHED = {"socket.connect", "socket.sendto", "socket.sendmsg", "socket.bind", "socket.getaddrinfo",
            "socket.gethostbyname", "socket.gethostbyaddr"}
 

@@ -20,6 +20,8 @@ from legalredact.vault.os_keyring import API_KEY, OsKeyring
 from legalredact.workflow.send.export import FORMS
 from tests.fakes.messages_server import ORGANIZATION, WORKSPACE, MessagesServer
 
+pytestmark = pytest.mark.long
+
 REPOSITORY = Path(__file__).parents[2]
 PATIENCE = 180.0
 """Seconds that a step may take on a busy machine."""

@@ -15,7 +15,7 @@ from legalredact.__main__ import _uses_cluster
 from tests.sandbox import hostile
 from tests.sandbox.hostile import Scene
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="seccomp is Linux's")
+pytestmark = [pytest.mark.long, pytest.mark.skipif(sys.platform != "linux", reason="seccomp is Linux's")]
 
 # Python runs a module of this name as each process starts; what it registers runs as the command ends, confined.
 PLUGIN = """

@@ -19,7 +19,7 @@ from legalredact.vault.keys import ThrowAwayKey
 from legalredact.vault.store import MatterStore
 from tests.vault.killing import killed_at_every_line
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are forked")
+pytestmark = [pytest.mark.long, pytest.mark.skipif(sys.platform == "win32", reason="processes are forked")]
 REGISTER = Register((Entity("e1", "Marguerite Oldacre", Kind.PERSON, Role.CLIENT),))
 
 

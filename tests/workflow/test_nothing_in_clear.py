@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.long
+
 REPOSITORY = Path(__file__).parents[2]
 LETTER = (
     "Dear Ms. Oldacre:\n\nPenhallow Freight, Inc. dismissed Marguerite Oldacre on January 9, 2024.\n\n"

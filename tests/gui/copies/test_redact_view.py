@@ -228,6 +228,8 @@ def test_one_side_scrolls_and_zooms_as_the_other(view: RedactView) -> None:
 def test_copies_are_made_with_their_logs_and_shown_with_the_audits_result(
     view: RedactView, tmp_path: Path, settled: Settled
 ) -> None:
+    """One run for all that is to be seen of it, since its pages are read by OCR again."""
+    opened: list[str] = []
     drag(view, (300, 400), (380, 450))
     key(view, Qt.Key.Key_5)
     view._folder = lambda: str(tmp_path / "out")  # type: ignore[method-assign]  # a dialog of the system cannot be driven
@@ -248,19 +250,18 @@ def test_copies_are_made_with_their_logs_and_shown_with_the_audits_result(
     assert "2 copies are made" in view._remark()
     settled(lambda: view.pair.after.complete)
 
-
-def test_the_window_says_where_the_log_of_a_run_lies_and_opens_it(view: RedactView, tmp_path: Path) -> None:
-    opened: list[str] = []
-    view.make(tmp_path / "out")
     (log,) = (tmp_path / "out").glob("redaction-log-*.pdf")
     assert f"The redaction log is {log.stem} (PDF and CSV), in the folder out." in view._remark()
     assert view.open_log.toolTip() == str(log)
     assert view.open_folder.toolTip() == str(tmp_path / "out")
-
     with patch.object(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile())):
         QTest.mouseClick(view.open_log, LEFT)
         QTest.mouseClick(view.open_folder, LEFT)
     assert [Path(path) for path in opened] == [log, tmp_path / "out"]
+
+    files = [path for path in (tmp_path / "out").iterdir() if path.suffix in (".csv", ".pdf", ".txt")]
+    assert len(files) == 8
+    assert not any(b"Oldacre" in path.read_bytes() for path in files)
 
 
 def test_of_a_single_copy_the_window_opens_the_log_beside_it(view: RedactView, tmp_path: Path) -> None:
@@ -274,7 +275,7 @@ def test_of_a_single_copy_the_window_opens_the_log_beside_it(view: RedactView, t
     assert not view.open_log.isHidden()
 
 
-def test_a_copy_that_is_out_of_date_is_said_to_be_and_the_preview_shown(view: RedactView, tmp_path: Path) -> None:
+def test_a_box_outdates_its_copy_and_a_decision_on_a_name_all(view: RedactView, tmp_path: Path) -> None:
     view.make(tmp_path / "out")
     paper = view.session.state.documents[0]
     key(view, Qt.Key.Key_B)
@@ -283,12 +284,8 @@ def test_a_copy_that_is_out_of_date_is_said_to_be_and_the_preview_shown(view: Re
     assert view.pair.titles[1].text() == f"{PREVIEW}: {CHANGED}"
     assert view.run.copy_of(view.session.state.documents[1].id) is not None
 
-
-def test_a_decision_on_a_name_outdates_all_copies(view: RedactView, tmp_path: Path) -> None:
-    view.make(tmp_path / "out")
     entity = view.session.state.register.entities[0]
     view.session.act("Deciding", lambda matter: matter.decide(Decision.DISMISSED, [entity.id]))
-
     assert {view.run.fate(document.id)[1] for document in view.session.state.documents} == {CHANGED}
 
 
@@ -422,14 +419,6 @@ def test_the_table_and_the_list_of_documents_go_together(view: RedactView) -> No
     assert shown == [view.session.state.documents[1].id]
     view.session.show(view.session.state.documents[0].id)
     assert view.table.current == view.session.state.documents[0].id
-
-
-def test_words_of_a_client_are_on_no_path_to_the_disk(view: RedactView, tmp_path: Path) -> None:
-    view.make(tmp_path / "out")
-
-    files = [path for path in (tmp_path / "out").iterdir() if path.suffix in (".csv", ".pdf", ".txt")]
-    assert len(files) == 8
-    assert not any(b"Oldacre" in path.read_bytes() for path in files)
 
 
 def test_a_run_shows_how_far_it_is_and_can_be_stopped(
