@@ -11,7 +11,7 @@ from legalredact.governance.audit import utc_now
 from legalredact.model.clean_text import clean
 from legalredact.redaction.audit.audit import Audit
 from legalredact.redaction.audit.html_report import report_html
-from legalredact.redaction.audit.wording import grouped, told
+from legalredact.redaction.audit.wording import grouped, wording_of
 from legalredact.redaction.targets import Target, named_targets
 from legalredact.workflow.copies.auditing import Audited, audit_files
 from legalredact.workflow.oversight.confined import demand
@@ -62,7 +62,7 @@ def audit_values(audit: Audit) -> dict[str, Any]:
                 "channel": f.channel,
                 "page": f.page,
                 "hidden": f.where.value if f.where else None,
-                "what": told(f).what,
+                "what": wording_of(f).what,
                 "around": f.masked_excerpt,
             }
             for f in audit.findings

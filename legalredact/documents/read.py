@@ -26,7 +26,7 @@ def read_file(
     cancel: Cancellation = NEVER,
     name: str = "",
     *,
-    attachments_apart: bool = False,
+    separate_attachments: bool = False,
 ) -> Document:
     """Read a file of any supported type; the file is opened for reading only.
 
@@ -37,14 +37,14 @@ def read_file(
         report: called with the progress.
         cancel: checked between steps.
         name: of the document; by default the file's.
-        attachments_apart: attachments of an e-mail are read as separate documents; otherwise each is an unread part.
+        separate_attachments: attachments of an e-mail are read as separate documents; otherwise each is an unread part.
 
     Errors:
         UnreadableInput: a subclass says what is wrong (missing or locked, empty, encrypted, damaged, oversized, of an
             unsupported type) and what to do.
         Cancelled: on request.
     """
-    job = _Job(source, name, limits, report, cancel, attachments_apart)
+    job = _Job(source, name, limits, report, cancel, separate_attachments)
     if isinstance(source, bytes):
         _check_size(len(source), limits)
         return _READERS[_readable(kind_of(source, name))](job)
@@ -138,7 +138,7 @@ class _Job:
     limits: Limits
     report: Report
     cancel: Cancellation
-    attachments_apart: bool
+    separate_attachments: bool
 
 
 def _pdf(job: _Job) -> Document:
@@ -183,7 +183,7 @@ def _mail(job: _Job) -> Document:
     from legalredact.documents.mail.reader import read_mail
 
     return read_mail(
-        job.source, job.limits, _ocr(), job.report, job.cancel, job.name, attachments_apart=job.attachments_apart
+        job.source, job.limits, _ocr(), job.report, job.cancel, job.name, separate_attachments=job.separate_attachments
     )
 
 

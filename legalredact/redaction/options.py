@@ -69,7 +69,7 @@ class Covered:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class CopyResult:
     """A copy that was made.
 
     Arguments:

@@ -22,7 +22,7 @@ _TESTED = sys.platform == "linux"
 _known: dict[tuple[object, ...], str] = {}
 
 
-def sure(confine: "functools.partial[Confinement]", *traits: object) -> Confine:
+def tested_profile(confine: "functools.partial[Confinement]", *traits: object) -> Confine:
     """The profile, or one that enforces nothing and gives the reason.
 
     Arguments:

@@ -158,7 +158,7 @@ def confine_sender(ports: Iterable[int], readable: Iterable[Path] = (), *, requi
     return _applied(_Profile(SENDER, grants, allowed, holds, alone=False), required=required)
 
 
-def foreseen() -> tuple[Confinement, ...]:
+def expected_limits() -> tuple[Confinement, ...]:
     """The limits that this system will enforce on readers, computing processes and the sender; nothing is tried."""
     holds = ("no sockets", _NO_CHANGES, "no other programs")
     profiles = (

@@ -28,7 +28,7 @@ from legalredact.summary.claude_parts import Assignment, summarize
 from legalredact.summary.claude_pins import EVENTS, JSON, AnsweringAccount, Pins, kind_of
 from legalredact.summary.claude_process import authorities, clean_environment, quiet_loggers
 from legalredact.summary.claude_settings import ApiKey, ClaudeSettings
-from legalredact.summary.claude_thread import CallQueue, run_aside
+from legalredact.summary.claude_thread import CallQueue, run_in_thread
 from legalredact.summary.engine import Reverify, accepted, registered
 from legalredact.summary.prompts import Prompt
 from legalredact.summary.split import whole
@@ -85,7 +85,7 @@ class ClaudeEngine:
         prompt = registered(verified, self.name)
         cancel.check()
         work = functools.partial(self._summarize, verified, prompt, report)
-        segments, usage = run_aside(work, cancel)
+        segments, usage = run_in_thread(work, cancel)
         payload = verified.payload
         return MaskedSummary(verified.digest, payload.prompt_id, payload.prompt_version, segments, usage)
 
@@ -94,7 +94,7 @@ class ClaudeEngine:
 
         Errors: as in `summarize`.
         """
-        return run_aside(self._ping, cancel)
+        return run_in_thread(self._ping, cancel)
 
     async def _summarize(
         self, verified: VerifiedText, prompt: Prompt, report: Report, desk: CallQueue[tuple[tuple[Segment, ...], Usage]]

@@ -39,7 +39,7 @@ class Timeouts:
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class RetryPolicy:
     """Number of attempts, and waiting times in seconds.
 
     Arguments:
@@ -96,7 +96,7 @@ class ClaudeSettings:
     proxy: str = field(default="", repr=False)
     ca_file: str = field(default="", repr=False)
     timeouts: Timeouts = Timeouts()
-    patience: Patience = Patience()
+    patience: RetryPolicy = RetryPolicy()
     max_tokens: int = 32_000
     continuations: int = 4
     window: int = 0

@@ -17,7 +17,7 @@ _NOWHERE = Span(0, 0)
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
 
-def without_places(verified: VerifiedText) -> VerifiedText:
+def without_ids(verified: VerifiedText) -> VerifiedText:
     """The same text without data that is not sent: documents and passages are numbered from 0, without their ids.
 
     The id of a document is a digest of its file, which somebody with the file could recognize.
@@ -33,7 +33,7 @@ def without_places(verified: VerifiedText) -> VerifiedText:
     return replace(verified, payload=replace(verified.payload, documents=tuple(documents), first=1, made_of=()))
 
 
-def given_back(segments: Iterable[Segment], payload: Payload) -> tuple[Segment, ...]:
+def with_real_ids(segments: Iterable[Segment], payload: Payload) -> tuple[Segment, ...]:
     """Segments with citations by these numbers, converted to ids of documents and passages.
 
     Errors: ReplyIncomplete for a citation of something not sent, for no text, and for more text than a reply can have.

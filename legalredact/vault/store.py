@@ -224,7 +224,7 @@ def _note_opened(folder: Path) -> None:
         note_sealed_key(folder, content)
 
 
-def _told_apart(problem: WrongKey, changed: bool | None) -> VaultError:
+def _distinguished(problem: WrongKey, changed: bool | None) -> VaultError:
     """Distinguish a wrong key from a changed key file, by the file's digest; changing both is not detected here."""
     if changed:
         return VaultDamaged(
@@ -243,7 +243,7 @@ def _unsealed(folder: Path, keys: KeySource) -> SealedKey:
     try:
         sealed = unpacked(keys.unseal(content))
     except WrongKey as problem:
-        raise _told_apart(problem, is_changed(folder, content)) from None
+        raise _distinguished(problem, is_changed(folder, content)) from None
     if not (folder / sealed.database).exists():
         raise VaultDamaged("The matter's folder is not whole.", "Restore it from a backup.")
     return sealed

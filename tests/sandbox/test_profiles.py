@@ -169,11 +169,11 @@ def test_an_unknown_processor_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert not held.holds
     assert "not on this system" in held.words()
-    assert all(not each.whole for each in profiles.foreseen())
+    assert all(not each.whole for each in profiles.expected_limits())
 
 
 def test_what_is_foreseen_is_what_holds() -> None:
-    foreseen = {each.process: each for each in profiles.foreseen()}
+    foreseen = {each.process: each for each in profiles.expected_limits()}
     held = elsewhere(profiles.confine_computation)
 
     expected = foreseen[profiles.COMPUTATIONS]

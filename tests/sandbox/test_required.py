@@ -114,7 +114,7 @@ def test_doctor_tells_what_holds_and_fails_only_where_policy_requires_more() -> 
     assert all(well for well, _ in told.values())
     assert "NOT enforced: anything (it was not started as the application)" in told["confined: window and commands"][1]
     assert demanded["confined: window and commands"] is False
-    if profiles.foreseen()[0].whole:  # a Linux with Landlock
+    if profiles.expected_limits()[0].whole:  # a Linux with Landlock
         assert "no sockets" in told["confined: readers of files"][1]
         assert demanded["confined: readers of files"]
         assert demanded["confined: computing processes"]

@@ -56,7 +56,7 @@ class ArchiveEntry:
         return PurePosixPath(self.path).name
 
 
-def is_left_behind(name: str) -> bool:
+def is_byproduct(name: str) -> bool:
     """Whether a file is a by-product of programs, not a document: hidden, a lock file, a thumbnail."""
     return name.startswith((".", "~$")) or name.lower() in _LEFT_BEHIND
 
@@ -118,7 +118,7 @@ def source_inside(source: Source, step: Step, limits: Limits = STANDARD) -> byte
             return _message_bytes(source, step.number, limits)
         from legalredact.documents.mail.reader import parse_mail
 
-        return parse_mail(source, "in another file").apart[step.number].content
+        return parse_mail(source, "in another file").separate[step.number].content
     except IndexError:
         raise DamagedInput("What was inside the file is no longer there.", "Take the file in again.") from None
     except FileNotFoundError:
@@ -174,7 +174,7 @@ def _kept_open(path: Path, size: int, changed: int) -> zipfile.ZipFile:  # noqa:
     return zipfile.ZipFile(path)
 
 
-def let_go() -> None:
+def close_kept_archive() -> None:
     """Close the archive that was kept open."""
     _kept_open.cache_clear()
 
@@ -190,7 +190,7 @@ def _mapped(source: Source) -> Iterator[bytes | mmap.mmap]:
 
 def _is_wanted(info: zipfile.ZipInfo) -> bool:
     path = PurePosixPath(info.filename.replace("\\", "/"))
-    return not info.is_dir() and not is_left_behind(path.name) and "__MACOSX" not in path.parts
+    return not info.is_dir() and not is_byproduct(path.name) and "__MACOSX" not in path.parts
 
 
 def _entry(number: int, info: zipfile.ZipInfo, limits: Limits) -> ArchiveEntry:

@@ -54,14 +54,14 @@ def parse_mime(content: bytes, document_id: str) -> Mail:
     """
     try:
         message = email.message_from_bytes(content.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n"), policy=_POLICY)
-        return _taken_apart(message, document_id)
+        return _parsed_message(message, document_id)
     except RecursionError:
         raise DamagedInput(
             f"Message {document_id} nests deeper than any real one.", "Open it in a mail program and print it to PDF."
         ) from None
 
 
-def _taken_apart(message: _Part, document_id: str) -> Mail:
+def _parsed_message(message: _Part, document_id: str) -> Mail:
     found = _Found()
     headers = [(name, _decoded(value)) for name, value in message.raw_items()]
     shown = [(name, value) for key in _SHOWN for name, value in headers if name.lower() == key]

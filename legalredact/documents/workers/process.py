@@ -114,8 +114,8 @@ def prepare(board: Board, limits: Limits, confine: Confine, then: bytes = b"") -
     global _board, _refusal  # noqa: PLW0603 - each process has one board, which can only be passed at its start
     _board = board
     gc.set_threshold(_GARBAGE)
-    keep_silent()
-    give_way()
+    suppress_output()
+    lower_priority()
     try:
         confine()
     except LegalRedactError as refusal:
@@ -131,7 +131,7 @@ def refused() -> LegalRedactError | None:
     return _refusal
 
 
-def give_way() -> None:
+def lower_priority() -> None:
     """Lower the priority: this process works for minutes, while the window and its pages need only moments."""
     with contextlib.suppress(psutil.Error, OSError):
         if sys.platform == "win32":
@@ -140,7 +140,7 @@ def give_way() -> None:
             psutil.Process().nice(_LATER)
 
 
-def keep_silent() -> None:
+def suppress_output() -> None:
     """Suppress the outputs and core dumps of a worker process, since both could contain a client's text."""
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:

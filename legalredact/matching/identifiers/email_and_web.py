@@ -11,7 +11,7 @@ import ipaddress
 import re
 from collections.abc import Iterator
 
-from legalredact.matching.identifiers.candidate import Certainty, IdentifierMatch, announced, cue
+from legalredact.matching.identifiers.candidate import Certainty, IdentifierMatch, cue, has_cue
 from legalredact.model.mention import Kind, Span
 
 _ENDINGS = (
@@ -113,9 +113,9 @@ def _internet_addresses(text: str) -> Iterator[IdentifierMatch]:
     """IP addresses of both versions."""
     for match in (*_IPV4.finditer(text), *_IPV6.finditer(text)):
         address = _parsed(match[0])
-        if address is None or announced(text, match.start(), _SECTION_CUE, 20):
+        if address is None or has_cue(text, match.start(), _SECTION_CUE, 20):
             continue
-        cued = announced(text, match.start(), _IP_CUE, 40)
+        cued = has_cue(text, match.start(), _IP_CUE, 40)
         if cued or address.version == 6 or max(address.packed) >= _SMALL:
             certainty = Certainty.CONTEXT if cued else Certainty.SHAPE
             yield IdentifierMatch(Span(*match.span()), Kind.IP, address.compressed, certainty)

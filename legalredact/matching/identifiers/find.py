@@ -19,7 +19,7 @@ from legalredact.matching.identifiers.phones import phone_numbers
 from legalredact.matching.identifiers.public_contacts import Owner, owner_of
 from legalredact.matching.identifiers.question_answer import answers
 from legalredact.matching.identifiers.spoken_numbers import spoken_numbers
-from legalredact.matching.identifiers.table_headings import columned
+from legalredact.matching.identifiers.table_headings import identifiers_in_columns
 from legalredact.matching.identifiers.vehicles import vehicle_numbers
 from legalredact.matching.text.line_numbers import margin_numbers
 from legalredact.matching.text.quote_marks import Unquoted
@@ -63,7 +63,7 @@ _READERS: tuple[Callable[[str], Iterator[IdentifierMatch]], ...] = (
     birth_dates,
     addresses,
     answers,
-    columned,
+    identifiers_in_columns,
 )
 _REQUESTED = {Kind.CASE_NUMBER: FactKind.CASE_NUMBER, Kind.AMOUNT: FactKind.AMOUNT}
 _STAYING = frozenset(FactKind) - {FactKind.NUMBER, FactKind.DURATION, FactKind.PERCENT}

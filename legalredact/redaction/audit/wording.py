@@ -124,7 +124,7 @@ def grouped(findings: Sequence[RemainingName]) -> dict[ChannelWording, tuple[Fin
     groups: dict[ChannelWording, dict[tuple[int, int], list[RemainingName]]] = {}
     for finding in findings:
         if finding.channel != "bytes" or finding.name not in better:
-            groups.setdefault(told(finding), {}).setdefault((finding.name, finding.page), []).append(finding)
+            groups.setdefault(wording_of(finding), {}).setdefault((finding.name, finding.page), []).append(finding)
     return {words: tuple(_summed(same) for same in group.values()) for words, group in groups.items()}
 
 
@@ -133,7 +133,7 @@ def _summed(same: Sequence[RemainingName]) -> Find:
     return Find(best.name, best.page, tuple(finding.channel for finding in same), best.masked_excerpt)
 
 
-def told(finding: RemainingName) -> ChannelWording:
+def wording_of(finding: RemainingName) -> ChannelWording:
     """The explanation of a finding."""
     if finding.where is not None:
         return _BY_PLACE[finding.where]

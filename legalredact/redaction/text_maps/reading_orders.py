@@ -30,7 +30,7 @@ _STEP = 2.0
 _NEAR = (-1, 0, 1, 2)
 """Lines around the first of two that are searched with them: no name spans more."""
 
-_APART = "\u00a4"
+_SEPARATOR = "\u00a4"
 """Separates columns; no name crosses it."""
 
 _ENDS = (".", "!", "?", ":", ";")
@@ -48,7 +48,7 @@ def fresh_columns(rows: Sequence[TextLine], known: Iterable[TextLine]) -> Placed
     said = [text for row in known if (text := row.text.strip())]
     whole, pairs = "\n".join(said), frozenset(itertools.pairwise(said))
     fresh = [
-        [*part, TextLine(_APART, [None] * len(_APART))]
+        [*part, TextLine(_SEPARATOR, [None] * len(_SEPARATOR))]
         for column in by_columns(rows)
         for part in _fresh(column, whole, pairs)
     ]
