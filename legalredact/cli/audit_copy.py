@@ -47,7 +47,7 @@ def names_of(path: Path) -> tuple[Target, ...]:
     except (OSError, UnicodeDecodeError):
         raise UsageError("The file of names cannot be read.", "Check its path and that it is UTF-8 text.") from None
     if not targets:
-        raise UsageError("The file of names is empty.", "Write one name a line.")
+        raise UsageError("The file of names is empty.", "Write one name per line.")
     return targets
 
 
@@ -103,4 +103,4 @@ def _words(result: Audited) -> Iterable[str]:
 def _short_words(audit: Audit) -> Iterable[str]:
     if audit.words_only:
         numbers = ", ".join(map(str, audit.words_only))
-        yield f"name {numbers}: too short to be looked for inside other words; looked for as a whole word only."
+        yield f"name {numbers}: too short to be searched for inside other words; searched for as a whole word only."
