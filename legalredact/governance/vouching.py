@@ -1,7 +1,7 @@
 """The firm vouches for signing keys of its people: a statement with person, key and date, signed by the firm.
 
-An age key (the recovery key) can decrypt but not sign. So a signing key is derived from it (HKDF, RFC 5869): whoever
-keeps the recovery key keeps both, and the public half of the signing key is in the policy.
+An age key (the recovery key) can decrypt but not sign. So a signing key is derived from it (HKDF, RFC 5869): the
+owner of the recovery key has both, and the public half of the signing key is in the policy.
 """
 
 import hashlib

@@ -71,7 +71,7 @@ def _token_findings(
 
 
 def _clear_names(summary: MaskedSummary, source: str, names: MaskedNames) -> Iterator[Finding]:
-    """Names and values of masked entities. The same letters in the payload were not a name, so they are none here.
+    """Names and values of masked entities, except where the payload has the same letters, which were not a name.
 
     The excerpt is empty: it would be a name in clear.
     """

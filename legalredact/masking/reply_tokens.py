@@ -1,7 +1,7 @@
 """Tokens in a reply: exact, invented, or altered.
 
 An altered token is text that a reader would take for a token but `restore` would not. It would stay in the summary, or
-nobody would know whom it means. The rules:
+its entity would be unknown. The rules:
 
 - ``CLIENT_A``, ``CLIENT_A's``, ``**CLIENT_A**``, ``CLIENT_A-related`` are exact.
 - Any token word joined by an underscore to something else is altered, if it is not exact: ``client_a``, ``CLIENT\\_A``,
