@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from legalredact.sandbox.confinement import Confinement, refuse_unless_whole
+from legalredact.sandbox.confinement import Confinement, refuse_unless_complete
 from legalredact.sandbox.profiles import Confine
 
 _PATIENCE = 60.0
@@ -65,5 +65,5 @@ def _nothing(confine: "functools.partial[Confinement]", why: str) -> Confinement
     """A confinement without limits. Errors: Refused if policy requires more."""
     held = Confinement("processes that read or compute", missing=(f"anything ({why})",))
     if confine.keywords.get("required"):
-        refuse_unless_whole(held)
+        refuse_unless_complete(held)
     return held

@@ -64,7 +64,7 @@ def serve(connection: "Connection[Any, Any]") -> None:
     It confines itself at the first request, before it starts a thread: Landlock only applies to the calling thread and
     to later ones, see landlock(7).
     """
-    _keep_silent()
+    _suppress_output()
     load()
     try:
         first = connection.recv_bytes(MOST_ASKED)
@@ -205,7 +205,7 @@ class _Forwarded(Pace):
         self._line.send(RateLimitMessage(status, told))
 
 
-def _keep_silent() -> None:
+def _suppress_output() -> None:
     """Print nothing, write no memory dump, and ignore Ctrl-C, which the application handles."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     nothing = os.open(os.devnull, os.O_RDWR)

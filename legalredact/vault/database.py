@@ -136,7 +136,7 @@ def _connected(path: Path, key: bytes, reading: bool) -> StateConnection:
         for pragma in _READING_PRAGMAS if reading else _PRAGMAS:
             connection.execute(pragma)
         add_functions(connection)
-        _bring_up_to_date(connection, reading=reading)
+        _migrate(connection, reading=reading)
         if not reading:
             watch_rows(connection)
     except BaseException:
@@ -151,7 +151,7 @@ def _address(path: Path, reading: bool) -> str:
     return f"file://{'' if absolute.startswith('/') else '/'}{absolute}?mode={'ro' if reading else 'rwc'}"
 
 
-def _bring_up_to_date(connection: dbapi2.Connection, *, reading: bool) -> None:
+def _migrate(connection: dbapi2.Connection, *, reading: bool) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > VERSION:
         raise VaultError(

@@ -48,7 +48,7 @@ class WriterLock:
                 "Check your rights on it, or move the matter to another drive.",
             ) from None
         self._lock, self._note = lock, folder / HOLDER
-        self.left_by = holder(folder)
+        self.interrupted_writer = holder(folder)
         """The previous holder, if it never closed the matter (killed or disconnected); None otherwise."""
         now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
         with contextlib.suppress(OSError):  # the note is optional; the lock itself is held

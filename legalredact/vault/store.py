@@ -134,9 +134,9 @@ class MatterStore(Records):
             raise
 
     @property
-    def left_by(self) -> Holder | None:
+    def interrupted_writer(self) -> Holder | None:
         """The previous writer if it was interrupted; None if it closed the matter, or the matter is only read."""
-        return self._lock.left_by if self._lock is not None else None
+        return self._lock.interrupted_writer if self._lock is not None else None
 
     # Members and key
 

@@ -15,7 +15,7 @@ import pytest
 
 from legalredact.errors import LegalRedactError, Refused
 from legalredact.sandbox import landlock, linux, profiles
-from legalredact.sandbox.confinement import Confinement, refuse_unless_whole
+from legalredact.sandbox.confinement import Confinement, refuse_unless_complete
 from legalredact.sandbox.landlock import Grants
 from legalredact.sandbox.places import code_of, runnable
 from tests.sandbox.hostile import Scene, outcomes
@@ -219,7 +219,9 @@ def _required() -> Confinement:
 
 
 def test_what_is_whole_is_not_refused() -> None:
-    refuse_unless_whole(Confinement("readers", ("all",)), Confinement("others", (), (), ("what policy asks not for",)))
+    refuse_unless_complete(
+        Confinement("readers", ("all",)), Confinement("others", (), (), ("what policy asks not for",))
+    )
 
 
 # Places

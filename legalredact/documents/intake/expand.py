@@ -85,7 +85,7 @@ def _members(order: IntakeItem, limits: Limits) -> Iterator[Member]:
         family=order.family or key,
         problem=order.problem,
     )
-    if order.native and order.problem is None and not (order.pages and _is_strange(order.location, limits)):
+    if order.native and order.problem is None and not (order.pages and _is_unsupported(order.location, limits)):
         file = replace(own, form=Form.FILE)
         yield from _walked(file, order.seed, limits) if order.family else _by_digest(file, order.seed, limits)
     elif order.pages:
@@ -106,7 +106,7 @@ def _by_digest(own: Member, seed: str, limits: Limits) -> Iterator[Member]:
     yield from (weighed,) if weighed.problem is not None else _walked(weighed, seed, limits)
 
 
-def _is_strange(location: Location, limits: Limits) -> bool:
+def _is_unsupported(location: Location, limits: Limits) -> bool:
     """Whether a record's native file has an unsupported type, so that its page images are used."""
     try:
         kind_of(content_at(location, limits), location.name)

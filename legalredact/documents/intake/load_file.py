@@ -133,7 +133,7 @@ def records(source: Source, table: LoadTable) -> Iterator[Record]:
     for number, line in enumerate(_lines(source, table.encoding), 1):
         if number == 1 or not (waiting or line.strip()):
             continue
-        if waiting and _looks_whole(line, table) and (alone := _values(line, table)) is not None:
+        if waiting and _looks_complete(line, table) and (alone := _values(line, table)) is not None:
             yield Record(begun, {})
             yield Record(number, alone)
             waiting, quotes, length = [], 0, 0
@@ -192,7 +192,7 @@ def _split(text: str, delimiter: str, quote: str) -> list[str] | None:
     return rows[0] if len(rows) == 1 else None
 
 
-def _looks_whole(line: str, table: LoadTable) -> bool:
+def _looks_complete(line: str, table: LoadTable) -> bool:
     """Whether a line begins and ends like a record, not like part of a value."""
     text = line.strip("\r\n")
     return bool(table.quote) and text.startswith(table.quote) and text.endswith(table.quote)

@@ -80,7 +80,7 @@ def paragraphs_of_page(page: PageRows, neighbours: Sequence[PageEdges]) -> list[
     return paragraphs
 
 
-def paragraphs_alone(words: Sequence[Word], kind: BlockKind) -> list[Paragraph]:
+def separate_paragraphs(words: Sequence[Word], kind: BlockKind) -> list[Paragraph]:
     """Words outside the page's text (in an image, beyond the page's edge), laid out separately, all of one kind."""
     paragraphs = []
     for turn, group in by_turn(words).items():

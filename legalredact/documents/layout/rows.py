@@ -39,11 +39,11 @@ def without_filled_blanks(words: Sequence[Word]) -> list[Word]:
     blanks = [word for word in words if word.text[:3] == "___" and not word.text.strip("_")]
     if not blanks:
         return list(words)
-    filled = {blank for blank in blanks if any(_stands_on(word, blank) for word in words)}
+    filled = {blank for blank in blanks if any(_is_at_space(word, blank) for word in words)}
     return [word for word in words if word not in filled]
 
 
-def _stands_on(word: Word, blank: Word) -> bool:
+def _is_at_space(word: Word, blank: Word) -> bool:
     height = blank.y1 - blank.y0
     level = abs((word.y0 + word.y1) - (blank.y0 + blank.y1)) < 1.4 * height
     return level and word.x0 < blank.x1 and blank.x0 < word.x1 and not word.text.startswith("__")

@@ -77,7 +77,7 @@ class EmbeddedEngine:
         lines = self._lines(image, pixels, _search_scale(image.size, dpi))
         return _in_order([better for line in lines for better in self._second_pass(image, pixels, line)])
 
-    def recognize_beside(
+    def recognize_missed(
         self, image: PIL.Image.Image, dpi: float, known: Sequence[Box], surely: Sequence[Box]
     ) -> tuple[OcrWord, ...]:
         """Recognize only lines that another engine missed: lines that contain none of its words, and lines that are not

@@ -25,7 +25,7 @@ from legalredact.documents.pdf.objects import (
     tree,
 )
 from legalredact.documents.pdf.open import BROKEN
-from legalredact.documents.pdf.xmp import says_something, text_of_xml
+from legalredact.documents.pdf.xmp import is_meaningful, text_of_xml
 from legalredact.model.document import BlockKind, UnreadReason
 
 Bytes = bytes | mmap.mmap
@@ -68,7 +68,7 @@ def _add_properties(assembly: Assembly, document: pymupdf.Document) -> None:
     known = set()
     for key, value in entries(entry(trailer(document), "Info")):
         said = text(value)
-        if says_something(said):
+        if is_meaningful(said):
             known.add(said)
             assembly.add(
                 BlockKind.PROPERTY, said, label=f"document property {key}" if key.isalnum() else "document property"

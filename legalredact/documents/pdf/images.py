@@ -73,7 +73,7 @@ class PictureReader:
         self._known: dict[bytes, tuple[OcrWord, ...]] = {}
         self._told: set[tuple[int, ...]] = set()
 
-    def read_whole(self, page: pymupdf.Page, content: PageText) -> PagePictureText:
+    def read_as_image(self, page: pymupdf.Page, content: PageText) -> PagePictureText:
         """Read the whole page as an image: it has no text, or no reliable text."""
         region = (0.0, 0.0, content.width, content.height)
         image, dpi = self._drawn(page, region)

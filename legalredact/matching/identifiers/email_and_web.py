@@ -61,7 +61,7 @@ _SMALL, _SHORTEST_IPV6 = 20, 6
 def contacts(text: str) -> Iterator[IdentifierMatch]:
     """E-mail addresses, web addresses and IP addresses."""
     yield from _mail_addresses(text)
-    yield from _said_addresses(text)
+    yield from _spelled_addresses(text)
     yield from _web_addresses(text)
     yield from _internet_addresses(text)
 
@@ -80,7 +80,7 @@ def _mail_addresses(text: str) -> Iterator[IdentifierMatch]:
         yield IdentifierMatch(Span(at.start() - len(local), domain.end()), Kind.EMAIL, value, Certainty.CHECKSUM)
 
 
-def _said_addresses(text: str) -> Iterator[IdentifierMatch]:
+def _spelled_addresses(text: str) -> Iterator[IdentifierMatch]:
     """E-mail addresses in words."""
     for match in _SAID.finditer(text):
         local = re.sub(r"\s+(dot|underscore|dash|hyphen)\s+", lambda m: _MARKS[m[1].lower()], match["local"])

@@ -13,7 +13,7 @@ from legalredact.model.progress import NEVER, silent
 from legalredact.redaction.audit.channel import Channel
 from legalredact.redaction.audit.pdf import pdf_channels
 from legalredact.redaction.docx.media import on_grounds
-from legalredact.redaction.docx.visible_text import columns_of, is_seen
+from legalredact.redaction.docx.visible_text import columns_of, is_visible
 from legalredact.redaction.text_maps.text_map import OcrFunction
 
 _MOST_UNPACKED = 1 << 30
@@ -107,7 +107,7 @@ def _shown(root: etree._Element, *, seen_alone: bool = False) -> Iterator[str]:
     for event, item in etree.iterwalk(root, events=("start", "end")):
         local = etree.QName(item).localname if isinstance(item.tag, str) else ""
         if event == "start" and local in _SHOWN:
-            yield (item.text or "").translate(_OWN_CODES) if not seen_alone or is_seen(item, frozenset()) else ""
+            yield (item.text or "").translate(_OWN_CODES) if not seen_alone or is_visible(item, frozenset()) else ""
         elif event == "start" and local in _BREAKS:
             yield " "
         elif event == "end" and local in _ENDS:

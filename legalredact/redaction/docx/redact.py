@@ -17,7 +17,7 @@ from legalredact.redaction.docx.fields import resolve_fields
 from legalredact.redaction.docx.media import Turned, redrawn, turns_of
 from legalredact.redaction.docx.package import CopiedPart, WordPackage, serialized, structure, write
 from legalredact.redaction.docx.text import rename_values, replace_names
-from legalredact.redaction.docx.visible_text import unseen_styles
+from legalredact.redaction.docx.visible_text import hidden_styles
 from legalredact.redaction.labels import labels
 from legalredact.redaction.options import CopyResult, Covered
 
@@ -52,7 +52,7 @@ def redact_word(source: Source, target: Path, how: CopySettings) -> CopyResult:
         if part.kind == "image":
             covered += _picture(part, package, _turns(part, parts), how, lost)
         how.report(Progress("parts", number, len(parts)))
-    parts = _without_lost_pictures(parts)
+    parts = _without_lost_images(parts)
     covered += _without_names(parts, how)
     kept = [_kept(part) for part in parts]
     if how.wanted.spelled_in(structure(kept)):
@@ -71,7 +71,7 @@ def _without_names(parts: Sequence[_Part], how: CopySettings) -> list[Covered]:
     """Put labels in place of names in all text, and remove names from attributes; returns where they were."""
     wanted, label = how.wanted, labels(how.wanted, how.options)
     styles = next((part.root for part in parts if part.kind == "styles"), None)
-    unseen = unseen_styles(styles)
+    unseen = hidden_styles(styles)
     roots = {part.root: part.name for part in parts if part.root is not None}
     covered = [
         _covered(how, one.target, f"{name}, paragraph {one.paragraph}")
@@ -163,7 +163,7 @@ def _picture(
     return [Covered(None, "", part.name, source="picture", reason=how.options.reason)] * boxes
 
 
-def _without_lost_pictures(parts: list[_Part]) -> list[_Part]:
+def _without_lost_images(parts: list[_Part]) -> list[_Part]:
     """Without images that could not be decoded, and without references to them."""
     names = {part.name.rsplit(".", 1)[0] if part.kind == "image" else part.name: part for part in parts}
     kept = [part for part in parts if part.kind != "image" or part.data]

@@ -10,7 +10,7 @@ from lxml import etree
 
 from legalredact.model.mention import Span
 from legalredact.redaction.docx.allowlist import STYLE_NAMES, XML, W
-from legalredact.redaction.docx.visible_text import columns_of, is_seen
+from legalredact.redaction.docx.visible_text import columns_of, is_visible
 from legalredact.redaction.targets import TargetSet
 
 _TEXT = "t"
@@ -43,7 +43,7 @@ def replace_names(
         label: gives the label of a target's number.
         unseen: ids of styles whose text is invisible.
     """
-    orders = _by_paragraphs, _as_written, functools.partial(_as_seen, unseen=unseen), _by_columns
+    orders = _by_paragraphs, _as_written, functools.partial(_visible_pieces, unseen=unseen), _by_columns
     replaced: list[Replaced] = []
     for _ in range(_ROUNDS):
         found = [one for order in orders for one in _replace(order(root), wanted, label)]
@@ -119,10 +119,10 @@ def _as_written(root: etree._Element) -> list[_Piece]:
     ]
 
 
-def _as_seen(root: etree._Element, unseen: frozenset[str]) -> list[_Piece]:
+def _visible_pieces(root: etree._Element, unseen: frozenset[str]) -> list[_Piece]:
     """Text by paragraphs without invisible text; empty if all text is visible."""
     pieces = _by_paragraphs(root)
-    seen = [piece for piece in pieces if piece[0] is None or is_seen(piece[0], unseen)]
+    seen = [piece for piece in pieces if piece[0] is None or is_visible(piece[0], unseen)]
     return seen if len(seen) < len(pieces) else []
 
 

@@ -106,7 +106,7 @@ def names_written(placed: Sequence[Placed], wanted: TargetSet, options: Options,
     )
 
 
-def cover_seen(
+def cover_visible_text(
     shown: PageRaster, wanted: TargetSet, look: OcrFunction, options: Options, *, misread: bool
 ) -> PageRaster:
     """Read the image with OCR and cover the names in it, until OCR reads none.
@@ -148,7 +148,7 @@ def cover_over_end(
         return before, after
     pair = zip((before, after), (one, other), zip(*parts, strict=True), strict=True)
     first, second = (
-        cover_seen(
+        cover_visible_text(
             _covering(shown, list(_doomed(read, spots, wanted, options)), options, "picture"),
             wanted,
             look,

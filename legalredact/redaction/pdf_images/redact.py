@@ -28,7 +28,7 @@ from legalredact.redaction.pdf_images.cover import (
     PageRaster,
     cover_by_hand,
     cover_over_end,
-    cover_seen,
+    cover_visible_text,
     cover_written,
     searchable,
 )
@@ -162,9 +162,9 @@ class PixelPages:
         shown = cover_by_hand(PageRaster(sheet.number, reduced(sheet.image), sheet.scale), options)
         shown = cover_written(shown, sheet.placed, wanted, options, sheet.ends)
         if look is not None:
-            shown = cover_seen(shown, wanted, look, options, misread=sheet.pictures)
+            shown = cover_visible_text(shown, wanted, look, options, misread=sheet.pictures)
             if sheet.number in self._how.closer:
-                shown = cover_seen(shown, wanted, with_enlarged_pass(look), options, misread=sheet.pictures)
+                shown = cover_visible_text(shown, wanted, with_enlarged_pass(look), options, misread=sheet.pictures)
         return CoveredPage(shown, sheet.width, sheet.height, sheet.pictures, sheet.count)
 
     def close(self) -> None:

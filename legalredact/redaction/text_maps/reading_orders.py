@@ -39,11 +39,11 @@ _ENDS = (".", "!", "?", ":", ";")
 def orders_of(words: Sequence[SeenWord]) -> tuple[Placed, ...]:
     """Words of an image in their order, and, if that differs, down each column."""
     rows = [row for block in rows_of(words) for row in block if row.text.strip()]
-    columns = fresh_columns(rows, rows)
+    columns = new_columns(rows, rows)
     return (of_words(words),) if columns is None else (of_words(words), columns)
 
 
-def fresh_columns(rows: Sequence[TextLine], known: Iterable[TextLine]) -> Placed | None:
+def new_columns(rows: Sequence[TextLine], known: Iterable[TextLine]) -> Placed | None:
     """Columns with adjacent lines, or with text, that the known reading order does not have; None if there are none."""
     said = [text for row in known if (text := row.text.strip())]
     whole, pairs = "\n".join(said), frozenset(itertools.pairwise(said))

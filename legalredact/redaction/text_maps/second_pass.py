@@ -66,7 +66,7 @@ def with_second_pass(look: OcrFunction) -> OcrFunction:
 
     def looked(image: PIL.Image.Image, dpi: float) -> Sequence[SeenWord]:
         words = list(look(image, dpi))
-        unsure = [line for line in _lines(words) if _sureness(line) < _UNSURE and not _on_black(image, line)]
+        unsure = [line for line in _lines(words) if _confidence(line) < _UNSURE and not _on_black(image, line)]
         if unsure:
             words += _numbered(_read_again(look, image, dpi, unsure), words)
         return words + _numbered(_read_faint(look, image, dpi, words), words)
@@ -103,7 +103,7 @@ def _on_black(image: PIL.Image.Image, line: Sequence[SeenWord]) -> bool:
     return sum(part.histogram()[:_BLACK]) > _MOSTLY * part.width * part.height
 
 
-def _sureness(line: Sequence[SeenWord]) -> float:
+def _confidence(line: Sequence[SeenWord]) -> float:
     letters = sum(map(_letters, line))
     return sum(word.confidence * _letters(word) for word in line) / max(1, letters)
 

@@ -31,7 +31,7 @@ from legalredact.redaction.pdf_images.redact import redact_pdf, redact_picture
 from legalredact.redaction.pdf_rebuild.redact import redact_pdf_text
 from legalredact.redaction.plain_text import redact_text
 from legalredact.redaction.targets import Target, TargetSet
-from legalredact.sandbox.profiles import memory_place
+from legalredact.sandbox.profiles import memory_file_path
 from legalredact.workflow.copies.ocr import eyes
 
 T = TypeVar("T")
@@ -125,7 +125,7 @@ def make_copy(job: CopyJob) -> Copied | LegalRedactError:
 
 def _copied(job: CopyJob) -> Copied:
     """Where the system has files in memory, the copy is made there: the process then writes none to the disk."""
-    place = memory_place()
+    place = memory_file_path()
     if place is None:
         return Copied(*_made_and_audited(job))
     try:

@@ -7,7 +7,7 @@ from legalredact.documents.workers.pool import Workers
 from legalredact.errors import LegalRedactError
 from legalredact.model.policy import Policy
 from legalredact.model.progress import Report
-from legalredact.sandbox.confinement import Confinement, refuse_unless_whole
+from legalredact.sandbox.confinement import Confinement, refuse_unless_complete
 from legalredact.sandbox.profiles import COMPUTATIONS, READERS, SENDER, confinement, expected_limits, require
 from legalredact.workflow.compute.worker import Worker
 from legalredact.workflow.oversight.doctor import Row
@@ -23,7 +23,7 @@ def demand(policy: Policy) -> None:
     wanted = policy.security.sandbox == REQUIRED
     require(wanted)
     if wanted:
-        refuse_unless_whole(confinement(), *expected_limits())
+        refuse_unless_complete(confinement(), *expected_limits())
 
 
 def confinements() -> tuple[Confinement, ...]:
