@@ -92,7 +92,9 @@ def _checked(path: Path, limits: Limits) -> os.stat_result:
 
 def _check_size(size: int, limits: Limits) -> None:
     if size == 0:
-        raise EmptyInput("The file is empty.", "Ask for a new copy, or check that it was saved or downloaded whole.")
+        raise EmptyInput(
+            "The file is empty.", "Ask for a new copy, or check that it was saved or downloaded completely."
+        )
     if size > limits.max_bytes:
         raise OversizedInput(
             f"The file has {size >> 20} MB; at most {limits.max_bytes >> 20} MB are read.",
@@ -126,7 +128,9 @@ def _open_once(path: Path) -> None:
     except PermissionError:
         raise UnreadableInput("The file may not be opened.", "Ask for permission to read it, or copy it.") from None
     except OSError:
-        raise UnreadableInput("The file cannot be opened.", "Check its drive, and copy it elsewhere.") from None
+        raise UnreadableInput(
+            "The file cannot be opened.", "Check its drive, and copy the file to another one."
+        ) from None
 
 
 @dataclass(frozen=True, slots=True)

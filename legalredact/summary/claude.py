@@ -113,7 +113,7 @@ class ClaudeEngine:
             )
             segments = await summarize(whole(verified), job)
             if not segments:
-                raise ReplyIncomplete("The reply holds nothing.", "Try again, or use the local engine.")
+                raise ReplyIncomplete("The reply is empty.", "Try again, or use the local engine.")
             return segments, service.usage()
 
     async def _ping(self, desk: CallQueue[AnsweringAccount]) -> AnsweringAccount:
@@ -222,7 +222,7 @@ class _Connection:
             raise EngineIncident("Another model answered than the one asked for.", "Report this to firm IT.")
         if geo == "us" and reply.inference_geo != geo:
             raise EngineIncident(
-                "The reply was not made in the United States, as policy asks.", "Report this to firm IT."
+                "The reply was not made in the United States, as policy requires.", "Report this to firm IT."
             )
         return reply
 
@@ -281,7 +281,7 @@ def _failure(error: Exception) -> Failure:
             EngineUnreachable("The connection failed or broke; nothing was kept.", "Check the network."), again=True
         )
     unreadable = f"The reply could not be understood ({type(error).__name__}); it was discarded."
-    return Failure(ReplyIncomplete(unreadable, "Try again; if it stays so, use the local engine."))
+    return Failure(ReplyIncomplete(unreadable, "Try again; if this persists, use the local engine."))
 
 
 async def _bound(response: Any) -> None:

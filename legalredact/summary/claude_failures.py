@@ -58,7 +58,7 @@ def of_status(status: int, kind: object, headers: Mapping[str, str], message: ob
         filter(None, (f"HTTP {status}", plain(kind), f"request {plain(headers.get('request-id')) or 'unknown'}"))
     )
     if status == 413 or (status == 400 and "too long" in str(message)):
-        return Failure(Oversized(f"The service takes no request of this size ({where}).", _REMEDIES[413]))
+        return Failure(Oversized(f"The service does not accept a request of this size ({where}).", _REMEDIES[413]))
     again = (status in _ASK_AGAIN or status >= 500) and headers.get("x-should-retry") != "false"
     if status >= 500 or status == 408:
         return Failure(EngineUnreachable(f"The service could not answer ({where}).", _LATER), again, _wait(headers))

@@ -134,7 +134,7 @@ def _check_model(model: str, allowed: tuple[str, ...]) -> None:
     retaining = [name for name in (model, *allowed) if RETAINING.search(name)]
     if retaining:
         raise Refused(
-            "Models of the Fable and Mythos families keep what they are sent.", "Take them out of the policy."
+            "Models of the Fable and Mythos families keep what they are sent.", "Remove them from the policy."
         )
     if model not in allowed or not _NAME.fullmatch(model):
         raise Refused("Policy does not allow that model.", f"Allowed are: {', '.join(allowed)}.")

@@ -204,11 +204,11 @@ class _Watch:
             return Cancelled()
         if self._hung:
             return EngineUnreachable(
-                "The process that sends hung and was ended; nothing was kept.",
-                "Try again; if it stays so, use the local engine and tell firm IT.",
+                "The sending process hung and was ended; nothing was kept.",
+                "Try again; if this persists, use the local engine and tell firm IT.",
             )
         return EngineUnreachable(
-            "The process that sends ended unexpectedly; nothing was kept.",
+            "The sending process ended unexpectedly; nothing was kept.",
             "Try again; if it ends again, use the local engine and tell firm IT.",
         )
 
@@ -241,6 +241,6 @@ def _is_sentence(words: str) -> bool:
 
 def _nonsense() -> EngineUnreachable:
     return EngineUnreachable(
-        "The process that sends said something that makes no sense, and was ended; nothing was kept.",
-        "Try again; if it stays so, use the local engine and tell firm IT.",
+        "The sending process sent an invalid message and was ended; nothing was kept.",
+        "Try again; if this persists, use the local engine and tell firm IT.",
     )

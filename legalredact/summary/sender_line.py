@@ -139,7 +139,7 @@ def _spawned() -> Line:
         process.start()
     except OSError:
         raise EngineUnreachable(
-            "The process that sends cannot be started. Nothing was sent.", "Start LegalRedact again."
+            "The sending process cannot be started. Nothing was sent.", "Start LegalRedact again."
         ) from None
     theirs.close()
 

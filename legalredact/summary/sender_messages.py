@@ -185,8 +185,8 @@ def _decoded(adapter: Any, data: bytes) -> Any:
         return adapter.validate_json(data, strict=True)
     except pydantic.ValidationError:  # its message quotes the input
         raise EngineUnreachable(
-            "The process that sends said something that makes no sense, and was ended; nothing was kept.",
-            "Try again; if it stays so, use the local engine and tell firm IT.",
+            "The sending process sent an invalid message and was ended; nothing was kept.",
+            "Try again; if this persists, use the local engine and tell firm IT.",
         ) from None
 
 

@@ -128,7 +128,7 @@ def _done(data: bytes, line: "_Line") -> Message:
     except Exception as problem:  # noqa: BLE001 - reported by its class only; its message may quote the request
         return _failed(
             EngineUnreachable(
-                f"The process that sends met a fault of ours ({type(problem).__name__}); nothing was kept.",
+                f"The sending process failed by an internal error ({type(problem).__name__}); nothing was kept.",
                 "Try again; if it happens again, report this line.",
             )
         )

@@ -40,7 +40,7 @@ def with_real_ids(segments: Iterable[Segment], payload: Payload) -> tuple[Segmen
     """
     found = tuple(_segment(segment, payload) for segment in segments)
     if not found or sum(len(segment.text) for segment in found) > LARGEST:
-        raise ReplyIncomplete("The reply holds nothing, or too much.", "Try again, or use the local engine.")
+        raise ReplyIncomplete("The reply is empty, or too large.", "Try again, or use the local engine.")
     return found
 
 
@@ -58,8 +58,8 @@ def usage_of(told: Usage, settings: ClaudeSettings) -> Usage:
         or not all(0 <= count < 1_000_000_000_000 for count in (told.input_tokens, told.output_tokens))
     ):
         raise EngineUnreachable(
-            "The process that sends says that something else answered than what was asked; nothing was kept.",
-            "Try again; if it stays so, tell firm IT.",
+            "The sending process reports an answer that was not requested; nothing was kept.",
+            "Try again; if this persists, tell firm IT.",
         )
     return told
 

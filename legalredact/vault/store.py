@@ -185,7 +185,7 @@ class MatterStore(Records):
         if self._sealed.generation < self._keys.newest(matter_id):
             raise VaultDamaged(
                 "This is an older state of the matter than the one that was open here before.",
-                "Ask who put it back. A backup is brought back by `legalredact matter restore`.",
+                "Ask who restored it. A backup is restored by `legalredact matter restore`.",
             )
         if self._sealed.generation:
             self._keys.remember(matter_id, self._sealed.generation)
@@ -213,7 +213,7 @@ def _sealed_bytes(folder: Path) -> bytes:
         return sealed_key(folder)
     except OSError:
         raise StoreUnreachable(
-            "The matter's key file cannot be read.", "Check your rights on the folder, its drive and the network."
+            "The matter's key file cannot be read.", "Check your permissions on the folder, its drive and the network."
         ) from None
 
 
@@ -245,5 +245,5 @@ def _unsealed(folder: Path, keys: KeySource) -> SealedKey:
     except WrongKey as problem:
         raise _distinguished(problem, is_changed(folder, content)) from None
     if not (folder / sealed.database).exists():
-        raise VaultDamaged("The matter's folder is not whole.", "Restore it from a backup.")
+        raise VaultDamaged("The matter's folder is not complete.", "Restore it from a backup.")
     return sealed

@@ -194,7 +194,7 @@ def _or_problem(
         source: bytes of an attachment; for an entry or a message, the container.
     """
     if problem is None and len(inside.location.steps) > DEEPEST:
-        problem = OversizedInput("This lies deeper inside other files than in any real case.", "Save it by itself.")
+        problem = OversizedInput("This file is nested deeper in other files than any real one.", "Save it by itself.")
     if problem is not None:
         yield replace(inside, form=Form.NOTHING, problem=problem)
         return
@@ -238,9 +238,9 @@ def _can_be_kept(order: IntakeItem) -> bool:
 
 def _misnamed() -> UnreadableInput:
     return UnreadableInput(
-        "The name of the file or of its folder holds bytes that are no letters.", "Rename it, then take it in again."
+        "The name of the file or of its folder has bytes that are not valid text.", "Rename it, then take it in again."
     )
 
 
 def _gone() -> UnreadableInput:
-    return UnreadableInput("The file cannot be opened.", "Check its name, its rights and its drive.")
+    return UnreadableInput("The file cannot be opened.", "Check its name, permissions and drive.")

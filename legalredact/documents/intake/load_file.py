@@ -142,7 +142,7 @@ def records(source: Source, table: LoadTable) -> Iterator[Record]:
         waiting.append(line)
         quotes, length = quotes + (line.count(table.quote) if table.quote else 0), length + len(line)
         if length > _LONGEST:
-            raise OversizedInput("A record of the load file is longer than any real one.", "Ask for it anew.")
+            raise OversizedInput("A record of the load file is longer than any real one.", "Ask for it again.")
         if quotes % 2 == 0:
             yield Record(begun, _values("".join(waiting), table) or {})
             waiting, quotes, length = [], 0, 0
@@ -204,5 +204,5 @@ def is_page_table(source: Source) -> bool:
     try:
         head = next(_lines(source, encoding_of(source)), "")
     except OSError:
-        raise DamagedInput("The load file cannot be opened.", "Check its rights and its drive.") from None
+        raise DamagedInput("The load file cannot be opened.", "Check its permissions and drive.") from None
     return re.fullmatch(r"\ufeff?[^,]+,[^,]*,[^,]+,[YyNn]?,[^,]*,[^,]*,\s*\d*\s*", head.strip("\r\n")) is not None

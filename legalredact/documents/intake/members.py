@@ -24,7 +24,7 @@ def original_of(member: Member, limits: Limits = STANDARD) -> Source:
     if member.problem is not None:
         raise member.problem
     if member.form is Form.NOTHING:
-        raise UnreadableInput("This record of the production holds nothing.", "Ask for its file or its pages.")
+        raise UnreadableInput("This record of the production is empty.", "Ask for its file or its pages.")
     if member.form is Form.PAGES:
         from legalredact.documents.pdf.bind_images import bound
 

@@ -86,7 +86,7 @@ class PagePictures:
         except (EOFError, OSError):
             self.close()
             raise ReaderStopped(
-                f"Drawing pages of {key} ended its process.", "Read the text, or open the file elsewhere."
+                f"Drawing pages of {key} ended its process.", "Read the text, or open the file in another program."
             ) from None
 
     def start(self) -> None:
@@ -164,7 +164,7 @@ def _content(source: Source) -> bytes:
 
 
 def _undrawable() -> DamagedInput:
-    return DamagedInput("This page cannot be drawn.", "Read the page's text, or open the file elsewhere.")
+    return DamagedInput("This page cannot be drawn.", "Read the page's text, or open the file in another program.")
 
 
 def _limit_memory(limits: Limits) -> None:

@@ -196,7 +196,7 @@ def run(
     except Exception as error:  # noqa: BLE001 - engines raise anything; never pass on their message, it may quote text
         return DamagedInput(
             f"The reader failed on this file ({type(error).__name__}).",
-            "Open it elsewhere, print it to a new PDF and add that.",
+            "Open it in another program, print it to a new PDF and add that.",
         )
 
 
@@ -230,5 +230,5 @@ def too_much_memory(limits: Limits) -> ReaderStopped:
     """The error for a file whose reader exceeded its memory limit."""
     return ReaderStopped(
         f"The reader of this file took more than {limits.max_memory >> 20} MB of memory and was ended.",
-        "Split the file into smaller ones, or open it elsewhere, print it to a new PDF and add that.",
+        "Split the file into smaller ones, or open it in another program, print it to a new PDF and add that.",
     )

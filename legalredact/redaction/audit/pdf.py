@@ -72,7 +72,9 @@ def _opened(data: bytes) -> pikepdf.Pdf:
     try:
         return pikepdf.open(io.BytesIO(data))
     except pikepdf.PasswordError:
-        raise EncryptedInput("This PDF asks for a password.", "Save a copy without one and audit that.") from None
+        raise EncryptedInput(
+            "This PDF is protected by a password.", "Save a copy without one and audit that."
+        ) from None
     except (pikepdf.PdfError, RuntimeError, ValueError):
         raise DamagedInput("This PDF cannot be opened.", "Ask for a new copy.") from None
 

@@ -115,7 +115,7 @@ def _covered(image: PIL.Image.Image, wanted: TargetSet, look: OcrFunction, turns
             return count
         draw(image, [Cover(padded(place, 1 + 2 * number, image.size)) for place in places])
         count += len(places)
-    raise Refused("A name in a picture could not be covered for good; no copy was made.", "Take the picture out.")
+    raise Refused("A name in a picture could not be covered completely; no copy was made.", "Remove the image.")
 
 
 def _names(image: PIL.Image.Image, turned: Turned, wanted: TargetSet, look: OcrFunction) -> Iterator[Rectangle]:

@@ -130,7 +130,7 @@ def cover_visible_text(
             shown = _drawn(shown, [Cover(cover.place) for cover in shown.covers])
         shown = _covering(shown, boxes, options, "picture")
     raise Refused(
-        f"A name on page {shown.number} could not be covered for good; no copy was made.",
+        f"A name on page {shown.number} could not be covered completely; no copy was made.",
         "Cover it by hand, or leave that page out.",
     )
 

@@ -82,7 +82,7 @@ def redact_picture(source: Source, target: Path, how: CopySettings) -> CopyResul
         with stream_of(source) as file, PIL.Image.open(file) as opened_picture:
             return _copy(_frames(opened_picture, how.options), target, how)
     except (OSError, SyntaxError, PIL.Image.DecompressionBombError):
-        raise DamagedInput("This picture is damaged.", "Ask for a new copy of the file.") from None
+        raise DamagedInput("This image is damaged.", "Ask for a new copy of the file.") from None
 
 
 def _copy(sheets: Iterable[Sheet], target: Path, how: CopySettings) -> CopyResult:
@@ -191,7 +191,7 @@ def sheet_of(pages: PageTexts, number: int, options: Options) -> Sheet:
 def _frames(picture: PIL.Image.Image, options: Options) -> Iterator[Sheet]:
     count = getattr(picture, "n_frames", 1)
     if count > options.max_pages or picture.width * picture.height > options.max_pixels:
-        raise OversizedInput("This picture is too large.", "Save it smaller, or in several files.")
+        raise OversizedInput("This image is too large.", "Save it smaller, or in several files.")
     for number in range(count):
         picture.seek(number)
         scale = dots_per_inch(picture.info.get("dpi"), picture.size) / POINTS

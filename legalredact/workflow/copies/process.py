@@ -245,5 +245,5 @@ def _ours(error: Exception) -> LegalRedactError:
         return not_written(error)
     return DamagedInput(
         f"An engine failed on this file ({type(error).__name__}).",
-        "Open it elsewhere, print it to a new PDF and redact that.",
+        "Open it in another program, print it to a new PDF and redact that.",
     )

@@ -275,5 +275,5 @@ def _digest(source: Source) -> str:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as problem:
         raise UnreadableInput(
-            f"A file cannot be opened ({problem.strerror}).", "Check its path and its rights."
+            f"A file cannot be opened ({problem.strerror}).", "Check its path and permissions."
         ) from None

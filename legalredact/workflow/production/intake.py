@@ -177,7 +177,7 @@ def _messages(path: Path) -> Iterator[IntakeItem]:
     except UnreadableInput as problem:
         yield IntakeItem(f"{path.name}/rest", rest, problem=problem)
     except (OSError, ValueError):
-        unopened = UnreadableInput("The mailbox cannot be opened.", "Check its rights and its drive.")
+        unopened = UnreadableInput("The mailbox cannot be opened.", "Check its permissions and drive.")
         yield IntakeItem(f"{path.name}/rest", rest, problem=unopened)
 
 
