@@ -77,7 +77,7 @@ class SelfTests:
         """Why nothing may be sent until masking is tested; empty if the last test passed and is recent."""
         tested = self.last()
         if tested is None:
-            return "Masking has never been tested on this machine."
+            return "Masking was never tested on this machine."
         if tested.build != self.build:
             return "Masking has not been tested since LegalRedact was changed."
         if not tested.passed:

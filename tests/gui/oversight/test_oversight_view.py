@@ -137,5 +137,5 @@ def test_what_stops_a_send_is_told_beside_the_button_with_a_way_to_mend_it(
     session.refresh()
     why = reasons(session.state, "claude", None, session.policy, NOON.date())
     told = [reason.words for reason in why if reason.target == "oversight"]
-    assert told == ["Incident 1 of this matter is open.", "Masking has never been tested on this machine."]
+    assert told == ["Incident 1 of this matter is open.", "Masking was never tested on this machine."]
     assert not [reason for reason in reasons(session.state, "local", None, session.policy, NOON.date()) if reason.link]

@@ -210,7 +210,7 @@ def test_a_keyring_that_cannot_be_used_is_said_in_the_windows_words_and_once(qtb
         (("sending", True, "attested until 2027-01-01"), True),
         (("sending", True, "blocked: local summaries only"), False),
         (("self-test", True, "passed 2026-11-24, 12 checks"), True),
-        (("self-test", True, "Masking has never been tested on this machine."), False),
+        (("self-test", True, "Masking was never tested on this machine."), False),
         (("ocr", True, "embedded models"), True),
         (("ocr", False, "none"), False),
     ],
